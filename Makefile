@@ -1,0 +1,64 @@
+# Two commands do it all on a fresh machine: `make demo` and `make test`.
+.PHONY: demo test lint types contracts unit wheel bench soak examples docs format clean
+.DELETE_ON_ERROR:
+unexport PYTHONDONTWRITEBYTECODE
+unexport PYTHONPATH
+BIN := .venv/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Everything a run makes stays in the clone.
+export TMPDIR := $(CURDIR)/.venv/tmp
+export PIP_CACHE_DIR := $(CURDIR)/.venv/cache
+RUN_READY := .venv/.ready-run
+DEV_READY := .venv/.ready-dev
+
+demo: $(RUN_READY) ## set up, then show the report of an example runner
+	@runload report examples/recreational --as-of 2026-11-22 --tz Europe/Berlin
+
+test: lint types contracts unit wheel ## set up, then run every check
+
+lint: $(DEV_READY)
+	ruff check .
+	ruff format --check .
+
+types: $(DEV_READY)
+	mypy
+
+contracts: $(DEV_READY)
+	lint-imports
+
+unit: $(DEV_READY)
+	rm -f .coverage .coverage.*
+	coverage run -m pytest
+	coverage combine -q
+	coverage report
+
+wheel: $(DEV_READY)
+	sh scripts/wheel_smoke.sh
+
+bench: $(DEV_READY) ## measure, as ratios against something run beside it
+	python benchmarks/bench.py
+
+soak: $(DEV_READY) ## the long checks: property tests with many more examples, and the benchmarks
+	RUNLOAD_PROFILE=soak pytest -q
+	python benchmarks/bench.py
+
+examples: $(DEV_READY) ## make the examples anew
+	python examples/make_examples.py
+
+docs: $(DEV_READY) ## make the generated pages anew
+	python scripts/make_docs.py
+
+format: $(DEV_READY)
+	ruff check --fix .
+	ruff format .
+
+clean:
+	rm -rf .venv .venv-boot .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache dist build
+
+$(RUN_READY): pyproject.toml scripts/setup.sh
+	@sh scripts/setup.sh run
+	@touch $@
+
+$(DEV_READY): pyproject.toml scripts/setup.sh
+	@sh scripts/setup.sh dev
+	@touch $@ $(RUN_READY)

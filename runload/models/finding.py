@@ -1,0 +1,231 @@
+"""What load and rules find. None of it can be built half: no flag without evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from runload.models.telling import PainEntry
+
+
+class Level(IntEnum):
+    """How much attention something deserves, in the order of the traffic of a report."""
+
+    OK = 0
+    INFO = 1
+    WATCH = 2
+    WARNING = 3
+    ALERT = 4
+
+    @property
+    def word(self) -> str:
+        """The word of the interface: ok, info, watch, warning, alert."""
+        return self.name.lower()
+
+    @classmethod
+    def of(cls, word: str) -> Level:
+        """The level with this word."""
+        return cls[word.upper()]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number, or the reason why there is none."""
+
+    value: float | None
+    reason: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.value is None) == (self.reason is None):
+            raise ValueError("a value has either a number or a reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One ISO week. Distances in km, times in h; None where a part is unknown."""
+
+    week: str
+    start: date
+    complete: bool
+    distance_km: float | None
+    moving_h: float | None
+    runs: int
+    run_days: int
+    longest_km: float | None
+    ascent_m: float | None
+    load: float | None
+    change_pct: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spike:
+    """One run against the longest of the 30 days before it (evidence A.7)."""
+
+    distance_km: float | None
+    date: date | None
+    longest_30d_km: float | None
+    increase_pct: float | None
+    band: str | None
+    chain: bool
+    reason: str | None
+    chain_increase_pct: float | None = None
+    confidence: str = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a flag measured, against which threshold, and what stands behind it."""
+
+    measured: float
+    unit: str
+    threshold: float
+    refs: tuple[str, ...]
+    grade: str
+
+    def __post_init__(self) -> None:
+        if not self.grade:
+            raise ValueError("evidence needs a grade")
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something in the load that changed, said with its evidence.
+
+    ``text`` is the whole story; ``headline`` one short sentence for the first line of a report,
+    ``action`` the one thing to do.
+    """
+
+    id: str
+    level: Level
+    date: date
+    evidence: Evidence
+    text: str
+    contested: bool = False
+    headline: str = ""
+    action: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.text or self.level < Level.INFO:
+            raise ValueError("a flag needs a text and a level of info or more")
+
+
+@dataclass(frozen=True, slots=True)
+class PainLight:
+    """The traffic light of one region on one day: green, green_pending, amber or red."""
+
+    entry: PainEntry
+    light: str
+    because: str
+
+    def __post_init__(self) -> None:
+        if not self.because:
+            raise ValueError("a light needs a reason")
+
+
+@dataclass(frozen=True, slots=True)
+class RedFlag:
+    """A sign that outranks everything: stop, and who to see how soon (now, today, days)."""
+
+    id: str
+    urgency: str
+    text: str
+    because: tuple[str, ...]
+    refs: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.urgency not in ("now", "today", "days") or not self.because:
+            raise ValueError("a red flag needs an urgency and a reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One thing to do, and why."""
+
+    text: str
+    because: str
+
+    def __post_init__(self) -> None:
+        if not self.because:
+            raise ValueError("advice needs a reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """An injury pattern that such a picture is often seen with. Never a diagnosis.
+
+    ``otherwise`` says what would make us think of something else, ``see`` when to be seen.
+    """
+
+    id: str
+    name: str
+    because: tuple[str, ...]
+    tells_apart: str
+    advice: tuple[Advice, ...]
+    pillars: tuple[str, ...]
+    grade: str
+    refs: tuple[str, ...]
+    score: int = 0
+    note: bool = False
+    otherwise: str = ""
+    see: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.because or not self.grade:
+            raise ValueError("a warning needs reasons and a grade")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """When to see the physiotherapist next. ``interval_days`` is earliest, target, latest."""
+
+    runner: str
+    basis: str
+    confidence: str
+    interval_days: tuple[int, int, int]
+    due: date | None
+    lighter_week: bool | None
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The ceilings for the next run and the next week, and what sets them."""
+
+    longest_run_km: float | None
+    week_km: tuple[float, float] | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the report stands on."""
+
+    first_date: date | None
+    last_activity: date | None
+    days: int
+    runs: int
+    other: int
+    unknown_days: int
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Acwr:
+    """The three ratios, and the acute and chronic means per day of the uncoupled one."""
+
+    uncoupled: Value
+    coupled: Value
+    ewma: Value
+    acute: float | None
+    chronic: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fitness:
+    """Impulse-response averages, only for loads they are defined on."""
+
+    ctl: float | None
+    atl: float | None
+    tsb: float | None
+    reason: str | None

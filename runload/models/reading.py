@@ -1,0 +1,175 @@
+"""What importers read: recordings, what was left out of them and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pandas as pd
+
+from runload.tables import ACTIVITIES, activities_table
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One thing to read: its shown name, the path inside an archive, and its bytes."""
+
+    name: str
+    data: bytes
+    member: str | None = None
+
+    @property
+    def where(self) -> str:
+        """How errors name it."""
+        return f"{self.name}: {self.member}" if self.member else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What a reader may need to be told, because files leave it open.
+
+    ``tz`` is the IANA zone for instants without one; ``tz_note`` says who chose it
+    (``asked``, ``profile``, ``machine``). ``read_on`` is the day of reading: later activities
+    are refused. ``units`` is km or mi, ``date_order`` dmy or mdy, ``decimal`` ``,`` or ``.``;
+    None means: decide from the file, refuse where it cannot be decided.
+    """
+
+    read_on: date
+    tz: str = "UTC"
+    tz_note: str = "asked"
+    units: str | None = None
+    date_order: str | None = None
+    decimal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One recording: a row of ACTIVITIES plus what merging and ``check`` need of it.
+
+    Times in seconds, distances in metres; None is unknown, never zero. ``sport_name`` is the
+    file's own word. ``status`` is ok or repaired (salvaged from a damaged file). ``records``
+    counts track points or records. ``device`` and ``content_hash`` serve merging;
+    ``merged_from`` names the recordings that already count as this one: file and id.
+    """
+
+    activity_id: str
+    start_local: datetime
+    date_basis: str
+    sport: str
+    source: str
+    source_format: str
+    start_utc: datetime | None = None
+    athlete: str | None = None
+    moving_s: float | None = None
+    elapsed_s: float | None = None
+    distance_m: float | None = None
+    ascent_m: float | None = None
+    descent_m: float | None = None
+    hr_avg_bpm: float | None = None
+    hr_max_bpm: float | None = None
+    cadence_spm: float | None = None
+    power_w: float | None = None
+    contact_time_ms: float | None = None
+    balance_left_pct: float | None = None
+    vertical_oscillation_mm: float | None = None
+    step_length_m: float | None = None
+    rpe_cr10: float | None = None
+    title: str = ""
+    quality: tuple[str, ...] = ()
+    # beside the table
+    member: str | None = None
+    exporter: str | None = None
+    sport_name: str = ""
+    status: str = "ok"
+    records: int | None = None
+    device: str | None = None
+    content_hash: str | None = None
+    file_reference: str | None = None
+    merged_from: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def local_date(self) -> date:
+        """The calendar day the run belongs to."""
+        return self.start_local.date()
+
+
+def activities_frame(activities: Iterable[Activity]) -> pd.DataFrame:
+    """ACTIVITIES (see ``runload.tables``) of these recordings, sorted by start."""
+    rows = list(activities)
+    columns: dict[str, list[object]] = {}
+    for name in ACTIVITIES:
+        if name == "local_date":
+            columns[name] = [
+                row.start_local.replace(hour=0, minute=0, second=0, microsecond=0) for row in rows
+            ]
+        elif name == "quality":
+            columns[name] = [" ".join(row.quality) for row in rows]
+        else:
+            columns[name] = [getattr(row, name) for row in rows]
+    return activities_table(columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something that was not read, why, and what to do. It travels to every format.
+
+    ``where`` names file, member and row; ``code`` is the stable reason of ``runload check``.
+    ``ignored`` marks what is no run log at all. ``found`` holds what was read of a recording: one
+    that cannot be, so that its totals can still be shown, or one that counts without the cell or
+    part that this names.
+    """
+
+    where: str
+    reason: str
+    fix: str
+    code: str = "unreadable"
+    source: str = ""
+    member: str | None = None
+    format: str | None = None
+    ignored: bool = False
+    found: Activity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PainNote:
+    """Pain as a log wrote it, not yet understood: a score and words beside a session.
+
+    ``remark`` is the session's free text: it is heard for stop signs only, and never shown.
+    """
+
+    date: date
+    score: float | None
+    words: str
+    where: str
+    athlete: str | None = None
+    remark: str = ""
+
+    @property
+    def tells_pain(self) -> bool:
+        """Whether a score or a place was written, not only a remark."""
+        return self.score is not None or bool(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class MergedInto:
+    """A recording that counts as another one: both ids, and the reason in words."""
+
+    activity: Activity
+    kept_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What came out of one source or of many.
+
+    ``read`` holds every recording as it was read, before merging gave it what others know.
+    """
+
+    activities: tuple[Activity, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    pain: tuple[PainNote, ...] = ()
+    notes: tuple[str, ...] = ()
+    merged: tuple[MergedInto, ...] = ()
+    read: tuple[Activity, ...] = ()

@@ -1,0 +1,127 @@
+"""What renderers show: one runner, a squad, and what every file turned out to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from runload.models.finding import (
+    Acwr,
+    CheckIn,
+    Coverage,
+    Fitness,
+    Flag,
+    Level,
+    Next,
+    PainLight,
+    RedFlag,
+    Spike,
+    Value,
+    Warning,
+    Week,
+)
+from runload.models.reading import Skipped
+from runload.models.telling import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a renderer may say about one runner. Renderers add no judgement."""
+
+    athlete: str | None
+    as_of: date
+    as_of_basis: str
+    load_name: str
+    load_unit: str
+    coverage: Coverage
+    level: Level
+    headline: str
+    action: str
+    weeks: tuple[Week, ...]
+    acwr: Acwr
+    monotony: Value
+    strain: Value
+    fitness: Fitness
+    spike: Spike
+    flags: tuple[Flag, ...]
+    pain: tuple[PainLight, ...]
+    red_flags: tuple[RedFlag, ...]
+    warnings: tuple[Warning, ...]
+    questions: tuple[Question, ...]
+    next: Next
+    checkin: CheckIn
+    skipped: tuple[Skipped, ...]
+    notes: tuple[str, ...]
+    went_well: str | None = None
+    load_lines: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class SquadEntry:
+    """One athlete in the squad's list. ``rank`` 1 is the first to call; None is unknown."""
+
+    athlete: str
+    rank: int
+    level: Level
+    last_activity: date | None
+    days_since: int | None
+    week_km: float | None
+    week_change_pct: float | None
+    acwr_uncoupled: float | None
+    spike_pct: float | None
+    pain: float | None
+    flags: tuple[str, ...]
+    red_flags: tuple[str, ...]
+    warnings: tuple[str, ...]
+    why: str
+    action: str
+    checkin_due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SquadReport:
+    """A squad on one day. ``no_news`` and ``short_history`` name athletes, by what is missing."""
+
+    as_of: date
+    entries: tuple[SquadEntry, ...]
+    skipped: tuple[Skipped, ...] = ()
+    counts: tuple[tuple[Level, int], ...] = ()
+    notes: tuple[str, ...] = ()
+    no_news: tuple[str, ...] = ()
+    short_history: tuple[str, ...] = ()
+    as_of_basis: str = "today"
+
+
+CHECK_STATUSES = ("ok", "repaired", "duplicate", "ignored", "rejected")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckEntry:
+    """What one file, or one activity of it, turned out to be. Totals are of its own file."""
+
+    file: str
+    member: str | None
+    format: str | None
+    exporter: str | None
+    status: str
+    reason: str | None
+    detail: str
+    sport: str | None = None
+    start: datetime | None = None
+    distance_m: float | None = None
+    duration_s: float | None = None
+    elapsed_s: float | None = None
+    records: int | None = None
+    warnings: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.status not in CHECK_STATUSES:
+            raise ValueError(f"{self.status!r} is no status of check")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """Everything that was offered, each named at least once."""
+
+    files: tuple[CheckEntry, ...]
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,34 @@
+#!/bin/sh
+# Build the wheel, install it with its run-time dependencies only, and use it as a stranger would.
+set -eu
+cd "$(dirname "$0")/.."
+unset PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME || true
+root=$PWD
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT INT TERM
+.venv/bin/python -m build --wheel --no-isolation --outdir "$work/dist" . >"$work/build.log" 2>&1 ||
+  { cat "$work/build.log" >&2; exit 1; }
+.venv/bin/python -m venv "$work/venv"
+"$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check "$work"/dist/*.whl
+cd "$work"
+runload=$work/venv/bin/runload
+"$runload" --version
+"$runload" report "$root/examples/beginner" --as-of 2026-11-22 >report.txt
+"$runload" report "$root/examples/competitive/Activities.csv" --diary "$root/examples/competitive/diary.csv" --as-of 2026-11-22 -f json >report.json
+"$runload" squad "$root/examples/squad/squad.csv" --as-of 2026-11-22 >squad.txt
+"$runload" explain session-spike >explain.txt
+"$work/venv/bin/python" -m runload check "$root/examples/recreational" >check.txt
+"$work/venv/bin/python" - <<'PY'
+import importlib.metadata, json, pathlib, runload
+report = json.loads(pathlib.Path("report.json").read_text("utf-8"))
+assert report["schema"] == "runload.report/1", report["schema"]
+assert report["coverage"]["runs"] > 50 and report["warnings"], report["coverage"]
+assert pathlib.Path(runload.__file__).with_name("py.typed").is_file(), "py.typed is not in the wheel"
+installed = {d.metadata["Name"].lower() for d in importlib.metadata.distributions()}
+extra = installed & {"pytest", "hypothesis", "mypy", "ruff", "fit-tool", "coverage"}
+assert not extra, f"the wheel brings development tools along: {extra}"
+PY
+for file in report.txt squad.txt explain.txt check.txt; do
+  [ -s "$file" ] || { echo "wheel smoke: $file is empty" >&2; exit 1; }
+done
+echo "wheel smoke: the built wheel reports, triages, checks and explains with run-time dependencies only"

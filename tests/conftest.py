@@ -1,0 +1,31 @@
+"""What every test may use: the project root, and the shared folder of real exports."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("test", deadline=None, derandomize=True)
+settings.register_profile("soak", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("RUNLOAD_PROFILE", "test"))
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real exports and oracles; skips where it is absent, fails there in CI."""
+    folder = Path(os.environ.get("RUNLOAD_SHARED", ROOT.parent / "shared"))
+    if (folder / "data" / "CATALOG.tsv").is_file():
+        return folder
+    if os.environ.get("RUNLOAD_REQUIRE_SHARED"):
+        pytest.fail(f"RUNLOAD_REQUIRE_SHARED is set and there is no shared folder at {folder}")
+    pytest.skip(f"no shared folder at {folder}: name it with RUNLOAD_SHARED")

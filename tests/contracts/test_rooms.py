@@ -1,0 +1,76 @@
+"""Third parties live in one room each, and nothing below the command line looks at the world."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[2] / "runload"
+ROOMS = {
+    "typer": ("cli/",),
+    "rich": ("cli/", "render/terminal.py"),
+    "fitdecode": ("importers/fit",),
+    "tzfpy": ("importers/zones.py",),
+    "gpxpy": (),
+    "lxml": (),
+    "requests": (),
+    "urllib": (),
+    "socket": (),
+    "http": (),
+    "logging": (),
+}
+WORLD = {"time", "random", "locale", "subprocess"}
+LOOKS = {
+    "print",
+    "input",
+    "os.environ",
+    "os.getenv",
+    "date.today",
+    "datetime.now",
+    "datetime.today",
+}
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def imports(file: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+def place(file: Path) -> str:
+    return file.relative_to(PACKAGE).as_posix()
+
+
+def test_there_are_files_to_look_at() -> None:
+    assert len(FILES) > 50
+
+
+@pytest.mark.parametrize("file", FILES, ids=place)
+def test_third_parties_stay_in_their_room(file: Path) -> None:
+    for name in imports(file) & ROOMS.keys():
+        assert place(file).startswith(ROOMS[name]) if ROOMS[name] else False, (
+            f"{place(file)} imports {name}"
+        )
+
+
+@pytest.mark.parametrize("file", [f for f in FILES if not place(f).startswith("cli/")], ids=place)
+def test_nothing_below_the_command_line_knows_clock_or_environment(file: Path) -> None:
+    assert not imports(file) & WORLD
+    used = {
+        ast.unparse(node.func)
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+    }
+    used |= {
+        ast.unparse(node)
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Attribute)
+    }
+    assert not used & LOOKS, f"{place(file)} uses {used & LOOKS}"

@@ -1,0 +1,67 @@
+"""Logs written as kilometres a day, and the TOML case tables that use them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from runload.models import Activity, activities_frame
+
+MONDAY = date(2026, 1, 5)
+CASES = Path(__file__).resolve().parents[1] / "cases" / "load"
+MIN_PER_KM = 6
+
+
+def run(day: date, km: float | None, at: time = time(8), **more: Any) -> Activity:
+    """One run; six minutes a kilometre unless ``moving_s`` is given; km None is unknown."""
+    fields: dict[str, Any] = {
+        "activity_id": f"{day.isoformat()}T{at.isoformat()}",
+        "start_local": datetime.combine(day, at),
+        "date_basis": "local-in-file",
+        "sport": "run",
+        "source": "log.csv",
+        "source_format": "csv",
+        "distance_m": None if km is None else km * 1000,
+        "moving_s": None if km is None else km * MIN_PER_KM * 60,
+    }
+    return Activity(**(fields | more))
+
+
+def runs(days: Sequence[float | str], start: date = MONDAY) -> list[Activity]:
+    """One run a day: km, 0 for rest, "?" for a run of unknown distance."""
+    return [
+        run(start + timedelta(days=at), None if km == "?" else float(km))
+        for at, km in enumerate(days)
+        if km != 0
+    ]
+
+
+def log(days: Sequence[float | str], start: date = MONDAY) -> pd.DataFrame:
+    """ACTIVITIES of ``runs``."""
+    return activities_frame(runs(days, start))
+
+
+def last_day(days: Sequence[float | str], start: date = MONDAY) -> date:
+    return start + timedelta(days=len(days) - 1)
+
+
+def case_tables(kind: str) -> list[tuple[str, dict[str, Any]]]:
+    """Every case of ``tests/cases/load/KIND``, with the entry it is for; none is an error."""
+    found = [
+        (path.stem, case)
+        for path in sorted((CASES / kind).glob("*.toml"))
+        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+    ]
+    if not found:
+        raise FileNotFoundError(f"no cases in tests/cases/load/{kind}")
+    return found
+
+
+def days_of(case: dict[str, Any]) -> list[float | str]:
+    """The days of a case: its ``weeks`` and then its ``days``."""
+    return [day for week in case.get("weeks", []) for day in week] + case.get("days", [])

@@ -1,0 +1,477 @@
+"""Reports made by hand: an ordinary one, an empty one, and one that tries to break out."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from runload.models import (
+    Acwr,
+    Advice,
+    CheckEntry,
+    CheckIn,
+    CheckReport,
+    Coverage,
+    Evidence,
+    Fitness,
+    Flag,
+    Level,
+    Next,
+    PainEntry,
+    PainLight,
+    Question,
+    RedFlag,
+    Report,
+    Skipped,
+    Spike,
+    SquadEntry,
+    SquadReport,
+    Value,
+    Week,
+)
+from runload.models import Warning as Pattern
+
+AS_OF = date(2026, 11, 22)
+KM = (31.0, 33.5, 36.2, 24.0, 34.1, 35.0, 38.4, 26.2, 36.0, 37.5, 39.9, 28.0, 44.3)
+# Names and words that a file may hold.
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "a|b",
+    "[red]danger[/red] [/] [link=file:///etc/passwd]x[/link]",
+    '=cmd|"/C calc"!A0',
+    "\x1b[31mred\x1b[0m \x1b]8;;http://evil\x07link",
+    "two\nlines\r\nBcc: x@example.org",
+    "\u202egnp.exe\u2066 \u200b",
+    "W" * 90,
+    "\x85\x9b31m c1 \x7f",
+    "half \ud83d surrogate",
+    ":bomb: &amp; \"quoted\" 'single'",
+    "走る人 " * 12,
+)
+MESS = " ".join(HOSTILE)
+
+
+def weeks(kms: tuple[float | None, ...] = KM) -> tuple[Week, ...]:
+    first = date(2026, 11, 16) - timedelta(weeks=len(kms) - 1)
+    made = []
+    for at, km in enumerate(kms):
+        start = first + timedelta(weeks=at)
+        year, number, _ = start.isocalendar()
+        before = kms[at - 1] if at else None
+        change = 100 * (km / before - 1) if km is not None and before else None
+        made.append(
+            Week(
+                f"{year}-W{number:02d}",
+                start,
+                True,
+                km,
+                None if km is None else km / 10.0,
+                4,
+                4,
+                None if km is None else round(km * 0.36, 1),
+                210.0,
+                km,
+                change,
+            )
+        )
+    return tuple(made)
+
+
+def flag(name: str, level: Level, text: str, *, contested: bool = False) -> Flag:
+    evidence = Evidence(
+        35.7142857142, "%", 30.0, ("frandsen2025",), "contested" if contested else "moderate"
+    )
+    return Flag(name, level, date(2026, 11, 21), evidence, text, contested)
+
+
+def ordinary() -> Report:
+    """A runner after one run that was much longer than usual, with a sore Achilles tendon."""
+    entries = [
+        PainEntry(date(2026, 11, day), score, ("achilles_mid",), "left")
+        for day, score in ((16, 2.0), (19, 3.0), (22, 4.0))
+    ]
+    return Report(
+        athlete="Alex",
+        as_of=AS_OF,
+        as_of_basis="today",
+        load_name="distance",
+        load_unit="km",
+        coverage=Coverage(date(2026, 3, 2), AS_OF, 266, 148, 3, 1, 2),
+        level=Level.WARNING,
+        headline="One run was much longer than your legs are used to, and your Achilles is sore",
+        action="Keep the next run easy and under 10 km, and leave out hills and speed",
+        weeks=weeks(),
+        acwr=Acwr(Value(1.6234567), Value(1.4044), Value(1.31), 6.33, 3.9),
+        monotony=Value(1.12),
+        strain=Value(None, "missing_days"),
+        fitness=Fitness(None, None, None, "wrong_load"),
+        spike=Spike(16.0, date(2026, 11, 21), 11.8, 35.593220338983045, "moderate", True, None),
+        flags=(
+            flag(
+                "acwr-high",
+                Level.WATCH,
+                "Your last 7 days were 1.62 times your usual. Many "
+                "watches call this a danger zone; in the biggest studies of runners it was not. "
+                "Shown for context.",
+                contested=True,
+            ),
+            flag(
+                "session-spike",
+                Level.WARNING,
+                "This run was 36 % longer than your longest in "
+                "30 days. In a study of 5 200 Garmin users, runs 31–100 % longer came with about "
+                "1.5 times the injury rate. Give the next long run a rest from growth.",
+            ),
+            flag("long-run-share", Level.INFO, "A good third of the week was one run."),
+            flag("no-rest-day", Level.INFO, "Seven days in a row without a day off."),
+        ),
+        pain=tuple(
+            PainLight(entry, light, "worst pain 4 of 10")
+            for entry, light in zip(entries, ("green", "amber", "amber"), strict=True)
+        ),
+        red_flags=(),
+        warnings=(
+            Pattern(
+                "achilles",
+                "Achilles tendon pain (mid-portion)",
+                ("pain above the heel", "stiff in the morning"),
+                "pain right at the heel bone, or a pop that was felt, would point elsewhere",
+                (
+                    Advice(
+                        "Swap one run this week for easy cycling",
+                        "tendons calm down with less load, not with none",
+                    ),
+                    Advice(
+                        "Ask your physiotherapist for a calf loading programme",
+                        "slow loading is what tendon trials used",
+                    ),
+                ),
+                ("strength", "load"),
+                "moderate",
+                ("silbernagel2007",),
+                3,
+            ),
+        ),
+        questions=(
+            Question(
+                "left Achilles", "Is it stiff with the first steps of the morning?", ("yes", "no")
+            ),
+        ),
+        next=Next(9.9, (30.0, 36.5), "Amber pain: at most 70 % of the last run."),
+        checkin=CheckIn(
+            "recreational",
+            "from your log",
+            "normal",
+            (84, 91, 98),
+            date(2026, 12, 2),
+            True,
+            (
+                "pain for 14 days in one region shortens the interval to 14 days",
+                "This rhythm is the clinic's guideline, not a research finding.",
+            ),
+        ),
+        skipped=(
+            Skipped(
+                "old/2024-05-02.gpx",
+                "not a GPX file: its root element is 'TrainingCenterDatabase'",
+                "Rename it to .tcx and run again.",
+                "not-gpx",
+            ),
+            Skipped(
+                "log.csv: row 12, column date",
+                "'31/31/2026' is no date",
+                "Correct the row.",
+                "bad-date",
+            ),
+        ),
+        notes=("The Tuesday run was in two files and is counted once",),
+        went_well="Thirteen weeks with four runs each: that is a steady habit",
+        load_lines=("started 4 days after a run 36 % longer than usual",),
+    )
+
+
+def stopped() -> Report:
+    """A red flag: no running."""
+    return replace(
+        ordinary(),
+        level=Level.ALERT,
+        headline="Groin pain with weight on the leg comes before any load figure",
+        action="Stop running and have it looked at within three days",
+        red_flags=(
+            RedFlag(
+                "bone-site",
+                "days",
+                "Stop all running and jumping, no test runs, and see a clinician within three days",
+                ("pain in the groin that comes with weight on the leg",),
+                ("hoenig2023",),
+            ),
+        ),
+        next=Next(0.0, (0.0, 0.0), "Stopped by: bone-site."),
+    )
+
+
+def empty() -> Report:
+    """A log of two days: nearly everything is unknown."""
+    none = Value(None, "short_history")
+    return replace(
+        ordinary(),
+        athlete=None,
+        as_of_basis="last",
+        coverage=Coverage(None, None, 2, 1, 0, 0, 0),
+        level=Level.INFO,
+        headline="Too little log for a verdict yet",
+        action="Keep logging for four weeks",
+        weeks=(replace(weeks((5.0,))[0], complete=False),),
+        acwr=Acwr(none, none, none, None, None),
+        monotony=none,
+        strain=none,
+        spike=Spike(None, None, None, None, None, False, "no_baseline"),
+        flags=(),
+        pain=(),
+        warnings=(),
+        questions=(),
+        skipped=(),
+        notes=(),
+        went_well=None,
+        next=Next(None, None, "Not enough log to say."),
+        checkin=CheckIn(
+            "beginner",
+            "short log",
+            "low",
+            (60, 75, 91),
+            None,
+            None,
+            ("Tell me how long you have been running.",),
+        ),
+        load_lines=(),
+    )
+
+
+def hostile() -> Report:
+    """Every text tries to break out of its place; every number that may be is NaN or infinite."""
+    nan, inf = math.nan, math.inf
+    base = ordinary()
+    return replace(
+        base,
+        athlete=MESS,
+        headline=MESS,
+        action=MESS,
+        load_name=HOSTILE[0],
+        load_unit="[/]",
+        weeks=tuple(
+            replace(
+                week,
+                distance_km=value,
+                moving_h=nan,
+                longest_km=inf,
+                load=-inf,
+                change_pct=nan,
+                ascent_m=nan,
+            )
+            for week, value in zip(weeks((1.0, 2.0, 3.0)), (nan, inf, -inf), strict=True)
+        ),
+        acwr=Acwr(Value(nan), Value(inf), Value(-inf), nan, inf),
+        monotony=Value(nan),
+        strain=Value(inf),
+        fitness=Fitness(nan, inf, nan, None),
+        spike=Spike(nan, AS_OF, inf, nan, MESS, True, None, nan, MESS),
+        flags=tuple(
+            Flag(text, Level.ALERT, AS_OF, Evidence(nan, text, inf, (text,), text), text)
+            for text in HOSTILE
+        ),
+        pain=tuple(
+            PainLight(PainEntry(AS_OF, nan, (text,), text, words=text), text, text)
+            for text in HOSTILE
+        ),
+        red_flags=(RedFlag(MESS, "now", MESS, HOSTILE, HOSTILE),),
+        warnings=(
+            Pattern(
+                MESS,
+                MESS,
+                HOSTILE,
+                MESS,
+                tuple(Advice(t, t) for t in HOSTILE),
+                HOSTILE,
+                MESS,
+                HOSTILE,
+            ),
+        ),
+        questions=tuple(Question(text, text, HOSTILE) for text in HOSTILE),
+        next=Next(nan, (nan, inf), MESS),
+        checkin=replace(base.checkin, basis=MESS, why=HOSTILE),
+        skipped=tuple(Skipped(text, text, text, text) for text in HOSTILE),
+        notes=HOSTILE,
+        went_well=MESS,
+        load_lines=HOSTILE,
+    )
+
+
+def athlete(name: str, rank: int, level: Level, why: str, action: str) -> SquadEntry:
+    return SquadEntry(
+        name,
+        rank,
+        level,
+        date(2026, 11, 21),
+        1,
+        44.3,
+        58.2,
+        1.62,
+        35.7,
+        4.0,
+        ("session-spike",),
+        (),
+        ("achilles",),
+        why,
+        action,
+        date(2026, 12, 2),
+    )
+
+
+def squad() -> SquadReport:
+    return SquadReport(
+        as_of=AS_OF,
+        entries=(
+            athlete(
+                "Bea",
+                1,
+                Level.ALERT,
+                "groin pain with weight on the leg",
+                "Ask her to stop running and be seen within three days",
+            ),
+            athlete(
+                "Alex",
+                2,
+                Level.WARNING,
+                "Saturday's run was 36 % longer than the longest in 30 days, with a sore Achilles",
+                "Shorten the next long run to 10 km",
+            ),
+            replace(
+                athlete("Chris", 3, Level.INFO, "no run since 12 October", "Ask how it goes"),
+                last_activity=None,
+                days_since=None,
+                week_km=None,
+                week_change_pct=None,
+                spike_pct=None,
+                pain=None,
+                flags=(),
+                warnings=(),
+                checkin_due=None,
+            ),
+            athlete("Dana", 4, Level.OK, "steady", ""),
+        ),
+        skipped=(Skipped("squad.csv: row 7", "no athlete", "Fill in the name.", "no-athlete"),),
+        counts=((Level.ALERT, 1), (Level.WARNING, 1), (Level.INFO, 1), (Level.OK, 1)),
+        notes=("Load is distance (km).",),
+        no_news=("Chris",),
+        short_history=("Eli", "Fay"),
+    )
+
+
+def hostile_squad() -> SquadReport:
+    return SquadReport(
+        as_of=AS_OF,
+        entries=tuple(
+            replace(
+                athlete(text, rank, Level.ALERT, text, text),
+                week_km=math.nan,
+                week_change_pct=math.inf,
+                acwr_uncoupled=math.nan,
+                spike_pct=-math.inf,
+                pain=math.nan,
+                flags=HOSTILE,
+                red_flags=HOSTILE,
+                warnings=HOSTILE,
+            )
+            for rank, text in enumerate(HOSTILE, 1)
+        ),
+        skipped=tuple(Skipped(text, text, text) for text in HOSTILE),
+        notes=HOSTILE,
+        no_news=HOSTILE,
+        short_history=HOSTILE,
+    )
+
+
+def check() -> CheckReport:
+    start = datetime(2026, 11, 21, 9, 3)
+    ok = CheckEntry(
+        "2026-11-21.fit",
+        None,
+        "fit",
+        "Garmin Forerunner 255",
+        "ok",
+        None,
+        "Long run",
+        "run",
+        start,
+        16012.3,
+        5402.0,
+        5600.0,
+        5402,
+    )
+    return CheckReport(
+        files=(
+            ok,
+            replace(
+                ok,
+                file="export.zip",
+                member="activities/12.gpx",
+                format="gpx",
+                status="repaired",
+                detail="damaged, read as far as it goes: truncated",
+                warnings=("truncated",),
+            ),
+            replace(
+                ok,
+                file="again.tcx",
+                format="tcx",
+                status="duplicate",
+                reason="duplicate",
+                detail="counted once: the same run as 2026-11-21.fit",
+            ),
+            CheckEntry(
+                "photo.jpg",
+                None,
+                None,
+                None,
+                "ignored",
+                "picture",
+                "a picture is no run log. Nothing to do.",
+            ),
+            CheckEntry(
+                "old/2024-05-02.gpx",
+                None,
+                "gpx",
+                None,
+                "rejected",
+                "not-gpx",
+                "its root element is 'html'. Export it again.",
+            ),
+        ),
+        notes=("Times without a zone are read as Europe/Berlin",),
+    )
+
+
+def hostile_check() -> CheckReport:
+    return CheckReport(
+        files=tuple(
+            CheckEntry(
+                text,
+                text,
+                text,
+                text,
+                "rejected",
+                text,
+                text,
+                text,
+                None,
+                math.nan,
+                math.inf,
+                -math.inf,
+                None,
+                HOSTILE,
+            )
+            for text in HOSTILE
+        ),
+        notes=HOSTILE,
+    )
