@@ -1,0 +1,92 @@
+"""Bytes to activities: open, identify by content, read, check, merge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from runload.errors import RunloadError, Unreadable
+from runload.importers.archives import Leaf
+from runload.importers.base import skipped
+from runload.importers.limits import Budget
+from runload.importers.merge import merge
+from runload.importers.opening import leaves
+from runload.importers.plausible import plausible
+from runload.importers.recognition import importer_of
+from runload.models import Activity, ImportResult, PainNote, ReadOptions, Skipped, Source
+
+__all__ = ["read"]
+
+
+def read(paths: Sequence[str], stdin: bytes | None, options: ReadOptions) -> ImportResult:
+    """Everything in files, folders, archives and stdin (``-``), duplicates merged.
+
+    Parameters:
+        paths: files, folders (recursive), archives; ``-`` stands for the bytes of ``stdin``
+        options: what files leave open; ``read_on`` is the day of reading
+    Returns:
+        activities, and everything that was not read with its reason
+    Raises:
+        RunloadError for a path that does not exist
+    """
+    activities: list[Activity] = []
+    left_out: list[Skipped] = []
+    pain: list[PainNote] = []
+    notes: list[str] = []
+    for leaf in leaves(paths, stdin, Budget()):
+        result = _read_leaf(leaf, options)
+        activities += result.activities
+        left_out += result.skipped
+        pain += result.pain
+        notes += [note for note in result.notes if note not in notes]
+    recordings = tuple(activities)
+    kept, merged, merge_notes = merge(recordings)
+    assumed = sum(1 for activity in kept if activity.date_basis == "assumed-zone")
+    if assumed:
+        notes.append(_zone_note(assumed, options))
+    told = (*notes, *merge_notes)
+    return ImportResult(kept, tuple(left_out), tuple(pain), told, merged, recordings)
+
+
+def _read_leaf(leaf: Leaf, options: ReadOptions) -> ImportResult:
+    """One file. Whatever happens in it, it ends as activities or as a reason."""
+    if isinstance(leaf, Skipped):
+        return ImportResult(skipped=(leaf,))
+    format: str | None = None
+    try:
+        importer = importer_of(leaf.data)
+        format = importer.kind or importer.name
+        return _gated(importer.read(leaf, options), leaf, options)
+    except Unreadable as problem:
+        why = problem
+    except RunloadError:
+        raise
+    except (MemoryError, RecursionError):
+        why = _broken("it needs more memory than there is", "too-much-memory")
+    except Exception:  # noqa: BLE001  # one source: the others are still read
+        why = _broken("it is damaged in a way runload does not know", "unreadable")
+    return ImportResult(skipped=(skipped(why, leaf, format),))
+
+
+def _broken(what: str, code: str) -> Unreadable:
+    return Unreadable("", what, "Export it again from where it came from.", code=code)
+
+
+def _gated(result: ImportResult, source: Source, options: ReadOptions) -> ImportResult:
+    """The result without activities that cannot be, each named with its reason."""
+    good: list[Activity] = []
+    left_out: list[Skipped] = []
+    for activity in result.activities:
+        try:
+            good.append(plausible(activity, options))
+        except Unreadable as problem:
+            refused = skipped(problem, source, activity.source_format)
+            left_out.append(replace(refused, found=activity))
+    return ImportResult(
+        tuple(good), (*result.skipped, *left_out), result.pain, result.notes, result.merged
+    )
+
+
+def _zone_note(count: int, options: ReadOptions) -> str:
+    which = "recording does" if count == 1 else "recordings do"
+    return f"{count} {which} not say the time zone; {options.tz} was taken. Change it with --tz."

@@ -1,0 +1,73 @@
+"""What an importer is, and what every importer shares."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from runload.errors import Unreadable
+from runload.models import ImportResult, ReadOptions, Skipped, Source
+from runload.registry import Registry
+
+HEAD_BYTES = 4096  # how much of the content ``identify`` is shown
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """One format: ``identify`` answers "is this yours?" from the first 4 KiB, ``read`` reads it.
+
+    ``read`` may raise ``Unreadable`` for the whole source; what concerns one activity or row
+    in it belongs in ``ImportResult.skipped``.
+    """
+
+    name: str
+    summary: str
+    identify: Callable[[bytes], bool]
+    read: Callable[[Source, ReadOptions], ImportResult]
+    kind: str = ""  # what a refused file is called where the name would say too much
+
+
+IMPORTERS: Registry[Importer] = Registry("importer", "runload.importers")
+
+
+def skipped(problem: Unreadable, source: Source, format: str | None = None) -> Skipped:
+    """The value that travels to every format for a source that could not be read."""
+    return Skipped(
+        where=problem.where or source.where,
+        reason=problem.what,
+        fix=problem.fix,
+        code=problem.code,
+        source=source.name,
+        member=source.member,
+        format=format,
+        ignored=problem.ignored,
+    )
+
+
+def activity_id(
+    start: datetime,
+    *,
+    athlete: str | None = None,
+    device: str | None = None,
+    distance_m: float | None = None,
+    duration_s: float | None = None,
+) -> str:
+    """A short name for one recording, the same each time the recording is read.
+
+    It stands on facts of the run (start to the second, athlete, device, metres, seconds), never
+    on file names, folders or bytes, so a re-download or a zip of the same recording keeps it.
+
+    Examples:
+        >>> activity_id(datetime(2026, 3, 1, 7, 30), distance_m=5000.2)
+        'a58b96c163089'
+    """
+    facts = (
+        start.replace(microsecond=0).isoformat(),
+        athlete or "",
+        device or "",
+        "" if distance_m is None else f"{distance_m:.0f}",
+        "" if duration_s is None else f"{duration_s:.0f}",
+    )
+    return "a" + hashlib.sha256("|".join(facts).encode()).hexdigest()[:12]

@@ -1,0 +1,64 @@
+"""Effort and pain written beside a session: read where clear, never guessed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from runload.importers import csv_cells
+from runload.importers.csv_headers import normalised, vocabulary
+from runload.importers.csv_sheet import Sheet
+from runload.importers.csv_table import Row
+from runload.importers.text import clean_text
+from runload.models import PainNote
+
+SCALE = 10.0  # effort (CR10) and pain both run from 0 to 10
+_OF_TEN = re.compile(r"(\d{1,2}(?:[.,]\d+)?)\s*/\s*10")
+_RANGE = re.compile(r"(\d{1,2}(?:[.,]\d+)?)\s*(?:-|–|—|to|bis)\s*(\d{1,2}(?:[.,]\d+)?)")
+
+
+def score(cell: str) -> float | None:
+    """A score from 0 to 10; None for anything else.
+
+    Examples:
+        >>> score("3"), score("3/10"), score("2,5"), score("12"), score("yes")
+        (3.0, 3.0, 2.5, None, None)
+    """
+    text = csv_cells.plain(cell)
+    part = _OF_TEN.fullmatch(text)
+    value = csv_cells.number((part[1] if part else text).replace(",", "."), ".")
+    return value if value is not None and 0.0 <= value <= SCALE else None
+
+
+def scaled(sheet: Sheet, row: Row, part: str) -> float | None:
+    """Effort 0-10; the middle of a range such as 7-8, which is told."""
+    cell = sheet.cell(row, part)
+    if csv_cells.missing(cell):
+        return None
+    value = score(cell)
+    if value is not None:
+        return value
+    span = _RANGE.fullmatch(csv_cells.plain(cell))
+    ends = [score(end) for end in span.groups()] if span else []
+    if len(ends) == 2 and ends[0] is not None and ends[1] is not None:
+        sheet.tell(f"rpe-range:{sheet.header(part)}", row, cell)
+        return (ends[0] + ends[1]) / 2
+    reason = f"{sheet.quoted(part, cell)} is not a number from 0 to 10, so it is unknown"
+    sheet.skip(row, reason)
+    return None
+
+
+def pain_note(sheet: Sheet, row: Row, day: date, athlete: str | None) -> PainNote | None:
+    """What a row says about pain: a score, a place, a word to ask about, or a remark to hear."""
+    cell, region = sheet.cell(row, "pain"), sheet.text(row, "pain_region")
+    remark = sheet.text(row, "notes")
+    where = f"{sheet.source.where}, row {row.number}"
+    value = None if csv_cells.missing(cell) else score(cell)
+    word = normalised(cell)
+    if value is not None or csv_cells.missing(cell) or (word in vocabulary().no and not region):
+        note = PainNote(day, value, region, where, athlete, remark)
+        return note if note.tells_pain or remark else None
+    reason = f"{sheet.quoted('pain', cell)} is not a number from 0 to 10, so how much is unknown"
+    sheet.skip(row, reason, "Write 0 for no pain, or a number up to 10, and run again.")
+    words = region if word in (vocabulary().yes | vocabulary().no) else f"{region} {cell}".strip()
+    return PainNote(day, None, clean_text(words), where, athlete, remark)

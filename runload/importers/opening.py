@@ -1,0 +1,125 @@
+"""From what stands on the command line to single files: folders, archives, stdin.
+
+One file is in memory at a time. Folders are walked in name order, so nothing depends on the disk.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+
+from runload.errors import RunloadError, Unreadable
+from runload.importers.archives import Leaf, hidden, is_archive, opened, refused
+from runload.importers.limits import MAX_HELD_BYTES, Budget, too_large
+from runload.importers.naming import is_hidden, shown
+from runload.importers.streams import split_stream
+from runload.models import Skipped, Source
+
+STDIN = "-"
+STDIN_NAME = "stdin"
+
+
+def leaves(paths: Sequence[str], stdin: bytes | None, budget: Budget) -> Iterator[Leaf]:
+    """Every file that is offered, once, as its bytes or as the reason why not.
+
+    Raises:
+        RunloadError for a path that does not exist: it was mistyped
+    """
+    for path in paths:
+        if path != STDIN and not Path(path).exists() and not Path(path).is_symlink():
+            raise RunloadError(
+                shown(path),
+                "there is no such file or folder",
+                "Check the spelling and run again.",
+            )
+    for path in paths:
+        if path == STDIN:
+            yield from _stdin(stdin or b"", budget)
+        else:
+            yield from _path(Path(path), budget, seen=set())
+
+
+def _stdin(data: bytes, budget: Budget) -> Iterator[Leaf]:
+    """One file, an archive, or several files one after the other."""
+    for part, label in _parts(data, None):
+        for leaf in opened(BytesIO(part), STDIN_NAME, label, budget):
+            if isinstance(leaf, Skipped):
+                yield leaf
+                continue
+            for inner, member in _parts(leaf.data, leaf.member):
+                yield Source(leaf.name, inner, member)
+
+
+def _parts(data: bytes, member: str | None) -> Iterator[tuple[bytes, str | None]]:
+    parts = split_stream(data)
+    if len(parts) < 2:
+        yield data, member
+        return
+    for number, part in enumerate(parts):
+        label = f"part {number + 1}"
+        yield part, f"{member} {label}" if member else label
+
+
+def _path(path: Path, budget: Budget, seen: set[tuple[int, int]]) -> Iterator[Leaf]:
+    name = shown(str(path))
+    try:
+        status = path.stat()
+    except OSError as error:
+        yield _unreachable(name, error)
+        return
+    if stat.S_ISDIR(status.st_mode):
+        yield from _folder(path, budget, seen, (status.st_dev, status.st_ino))
+    elif stat.S_ISREG(status.st_mode):
+        yield from _file(path, name, status.st_size, budget)
+    else:
+        special = Unreadable(
+            "", "a pipe, socket or device", "Nothing to do.", code="special-file", ignored=True
+        )
+        yield refused(special, name, None)
+
+
+def _folder(
+    path: Path, budget: Budget, seen: set[tuple[int, int]], identity: tuple[int, int]
+) -> Iterator[Leaf]:
+    """A folder and what lies in it; one that links lead to again is read once."""
+    if identity in seen:
+        return
+    seen.add(identity)
+    try:
+        children = sorted(path.iterdir(), key=lambda child: child.name)
+    except OSError as error:
+        yield _unreachable(shown(str(path)), error)
+        return
+    for child in children:
+        if is_hidden(child.name):
+            yield hidden(shown(str(child)))
+        else:
+            yield from _path(child, budget, seen)
+
+
+def _file(path: Path, name: str, size: int, budget: Budget) -> Iterator[Leaf]:
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(512)
+            stream.seek(0)
+            if size > MAX_HELD_BYTES and not is_archive(head):
+                yield refused(too_large(), name, None)
+                return
+            yield from opened(stream, name, None, budget)
+    except OSError as error:
+        yield _unreachable(name, error)
+
+
+def _unreachable(name: str, error: OSError) -> Skipped:
+    if isinstance(error, PermissionError):
+        problem = Unreadable(
+            "", "it may not be read by you", "Change its permissions.", code="no-permission"
+        )
+    else:
+        why = (error.strerror or "the system refused").lower()
+        problem = Unreadable(
+            "", f"it cannot be opened: {why}", "Check the disk or the link.", code="unreachable"
+        )
+    return refused(problem, name, None)

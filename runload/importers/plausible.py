@@ -1,0 +1,99 @@
+"""The one gate every activity passes, whatever its format: what cannot be is not counted."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import fields, replace
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from runload.errors import Unreadable
+from runload.importers.track import EARLIEST_YEAR, HR_BPM
+from runload.models import Activity, ReadOptions
+from runload.tables import SPORTS_RUN
+
+LONGEST_S = 7 * 86_400.0  # reliability d9
+FURTHEST_M = 500_000.0  # reliability d9
+FASTEST_RUN_M_S = 1000 / 120  # 2:00 min/km, evidence A.0
+SLOWEST_RUN_M_S = 1000 / 1200  # 20:00 min/km, evidence A.0
+
+_EDIT = "If it is a run, correct it where it was recorded and export it again."
+_CLOCK = "Set the clock of the device before the next run; this one cannot be placed on a day."
+
+
+def plausible(activity: Activity, options: ReadOptions) -> Activity:
+    """The activity with impossible details made unknown, each with a quality code.
+
+    A run faster than 2:00 min/km keeps its day and time and loses its distance; one slower than
+    20:00 min/km is only marked.
+
+    Raises:
+        Unreadable ``future``, ``no-date``, ``no-duration``, ``implausible``
+    """
+    _check_date(activity, options)
+    activity = _finite(activity)
+    _check_totals(activity)
+    quality = list(activity.quality)
+    if activity.elapsed_s is not None and activity.elapsed_s > LONGEST_S:
+        activity = replace(activity, elapsed_s=None)
+        quality.append("elapsed-implausible")
+    for name in ("hr_avg_bpm", "hr_max_bpm"):
+        rate = getattr(activity, name)
+        if rate is not None and not HR_BPM[0] <= rate <= HR_BPM[1]:
+            activity = _without(activity, name)
+            quality.append("hr-implausible")
+    speed = _run_speed(activity)
+    if speed is not None and speed < SLOWEST_RUN_M_S:
+        quality.append("pace-slow")
+    if speed is not None and speed > FASTEST_RUN_M_S:
+        activity = replace(activity, distance_m=None)
+        quality.append("pace-implausible")
+    return replace(activity, quality=tuple(sorted(set(quality))))
+
+
+def _check_date(activity: Activity, options: ReadOptions) -> None:
+    start = activity.start_utc or activity.start_local.replace(tzinfo=UTC)
+    # Wall clocks run up to 14 h ahead of UTC; the whole day after reading is let through.
+    latest = datetime.combine(options.read_on, time(), UTC) + timedelta(days=2)
+    if start.year < EARLIEST_YEAR:
+        raise Unreadable(
+            "", f"it has no usable date: the clock said {start.year}", _CLOCK, code="no-date"
+        )
+    if start >= latest:
+        raise Unreadable(
+            "", f"its date lies in the future ({start:%Y-%m-%d})", _CLOCK, code="future"
+        )
+
+
+def _without(activity: Activity, name: str) -> Activity:
+    changes: dict[str, Any] = {name: None}
+    return replace(activity, **changes)
+
+
+def _finite(activity: Activity) -> Activity:
+    for item in fields(activity):
+        value = getattr(activity, item.name)
+        if isinstance(value, float) and not math.isfinite(value):
+            activity = _without(activity, item.name)
+    return activity
+
+
+def _check_totals(activity: Activity) -> None:
+    moving, elapsed, distance = activity.moving_s, activity.elapsed_s, activity.distance_m
+    times = [seconds for seconds in (moving, elapsed) if seconds is not None]
+    if times and max(times) <= 0:
+        raise Unreadable("", "it lasts no time at all", "Nothing to do.", code="no-duration")
+    if moving is not None and not 0 <= moving <= LONGEST_S:
+        raise _implausible(f"a duration of {moving / 3600:.0f} h")
+    if distance is not None and not 0 <= distance <= FURTHEST_M:
+        raise _implausible(f"a distance of {distance / 1000:.0f} km")
+
+
+def _run_speed(activity: Activity) -> float | None:
+    if activity.sport not in SPORTS_RUN or not activity.moving_s or not activity.distance_m:
+        return None
+    return activity.distance_m / activity.moving_s
+
+
+def _implausible(what: str) -> Unreadable:
+    return Unreadable("", f"{what} cannot be", _EDIT, code="implausible")

@@ -1,0 +1,100 @@
+"""What a file is, by its content alone: which importer reads it, or what it looks like instead."""
+
+from __future__ import annotations
+
+import re
+
+from runload.errors import Unreadable
+from runload.importers.base import HEAD_BYTES, IMPORTERS, Importer
+from runload.importers.xml_walk import dtd_refused, has_doctype, root_name
+
+ACCEPTED = "runload reads FIT, GPX, TCX and CSV."
+NOTHING = "Nothing to do."
+ANOTHER_EXPORT = f"Export the activity as FIT, GPX or TCX, or the list as CSV: {ACCEPTED}"
+
+_NO_LOGS: tuple[tuple[bytes, int, str], ...] = (
+    (b"\xff\xd8\xff", 0, "a picture"),
+    (b"\x89PNG", 0, "a picture"),
+    (b"GIF8", 0, "a picture"),
+    (b"II*\0", 0, "a picture"),
+    (b"MM\0*", 0, "a picture"),
+    (b"WEBP", 8, "a picture"),
+    (b"ftyp", 4, "a picture or film"),
+    (b"RIFF", 0, "a sound or film"),
+    (b"ID3", 0, "a sound"),
+    (b"OggS", 0, "a sound or film"),
+    (b"\x1aE\xdf\xa3", 0, "a film"),
+    (b"%PDF", 0, "a PDF document"),
+    (b"\xd0\xcf\x11\xe0", 0, "an office document"),
+    (b"{\\rtf", 0, "an office document"),
+    (b"SQLite format 3", 0, "a database"),
+    (b"\x7fELF", 0, "a program"),
+    (b"MZ", 0, "a program"),
+    (b"#!", 0, "a program"),
+    (b"BM", 0, "a picture"),
+)
+_ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
+_HTML = re.compile(rb"\s*(<!doctype\s+html|<html|<head|<body)", re.IGNORECASE)
+
+
+def importer_of(data: bytes) -> Importer:
+    """The one importer whose content this is.
+
+    Raises:
+        Unreadable ``empty``, ``not-a-log``, ``dtd``, ``unknown-format``, ``ambiguous-format``
+    """
+    if not data:
+        raise Unreadable("", "the file is empty", "Export it again.", code="empty")
+    head = data[:HEAD_BYTES]
+    claims = [importer for importer in IMPORTERS if importer.identify(head)]
+    if len(claims) == 1:
+        return claims[0]
+    if claims:
+        names = " and ".join(importer.name for importer in claims)
+        raise Unreadable(
+            "",
+            f"it could be read as {names}",
+            "Please report this with the first lines of the file.",
+            code="ambiguous-format",
+        )
+    raise _unknown(head)
+
+
+def _unknown(head: bytes) -> Unreadable:
+    if _HTML.match(head.removeprefix(b"\xef\xbb\xbf")):
+        return Unreadable(
+            "",
+            "a web page, often the error page of a failed download",
+            "Log in again and export the activity once more.",
+            code="html",
+        )
+    for magic, at, kind in _NO_LOGS:
+        if head.startswith(magic, at):
+            return Unreadable(
+                "", f"{kind}, not a running log", NOTHING, code="not-a-log", ignored=True
+            )
+    if head.startswith(_ARCHIVES):
+        return Unreadable(
+            "",
+            "an archive of a kind runload does not open",
+            "Unpack it and give runload the folder, or pack it as zip.",
+            code="unknown-archive",
+        )
+    return _unknown_text(head)
+
+
+def _unknown_text(head: bytes) -> Unreadable:
+    root = root_name(head)
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and has_doctype(head):
+        return dtd_refused()
+    if root is not None:
+        what = f"an XML file of another kind: its root element is '{root[:40]}'"
+    elif head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+        what = "a JSON file of a shape runload does not read"
+    elif not head.strip(b"\0"):
+        what = "a file of zeros, as a failed copy leaves them"
+    elif b"\0" in head:
+        what = "a binary file of an unknown kind"
+    else:
+        what = "a text that is no training log runload knows"
+    return Unreadable("", what, ANOTHER_EXPORT, code="unknown-format")

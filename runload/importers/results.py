@@ -1,0 +1,162 @@
+"""From what FIT, GPX and TCX readers found to rows: start, figures, identity, status."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from runload.errors import Unreadable
+from runload.importers.base import activity_id, skipped
+from runload.importers.track import Track
+from runload.importers.zones import local_time
+from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source
+
+
+class Start(NamedTuple):
+    """When a recording began: wall clock, instant (None when the file has none), basis."""
+
+    local: datetime
+    utc: datetime | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The figures of one recording; None is unknown."""
+
+    moving_s: float | None = None
+    elapsed_s: float | None = None
+    distance_m: float | None = None
+    ascent_m: float | None = None
+    descent_m: float | None = None
+    hr_avg_bpm: float | None = None
+    hr_max_bpm: float | None = None
+    cadence_spm: float | None = None
+    power_w: float | None = None
+    contact_time_ms: float | None = None
+    balance_left_pct: float | None = None
+    vertical_oscillation_mm: float | None = None
+    step_length_m: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What is known of one recording beside its figures."""
+
+    source: Source
+    format: str
+    index: int
+    start: Start
+    sport: str
+    sport_name: str = ""
+    title: str = ""
+    exporter: str | None = None
+    device: str | None = None
+    records: int | None = None
+    quality: tuple[str, ...] = ()
+    damage: str | None = None
+
+    def activity(self, figures: Measures) -> Activity:
+        """The row. ``damage`` makes it ``repaired`` and stands among the quality codes."""
+        quality = (*self.quality, self.damage) if self.damage else self.quality
+        return Activity(
+            activity_id=activity_id(
+                self.start.utc or self.start.local,
+                device=self.device,
+                distance_m=figures.distance_m,
+                duration_s=figures.moving_s,
+            ),
+            start_local=self.start.local,
+            start_utc=self.start.utc,
+            date_basis=self.start.basis,
+            sport=self.sport,
+            sport_name=self.sport_name,
+            source=self.source.name,
+            member=self.source.member,
+            source_format=self.format,
+            moving_s=figures.moving_s,
+            elapsed_s=figures.elapsed_s,
+            distance_m=figures.distance_m,
+            ascent_m=figures.ascent_m,
+            descent_m=figures.descent_m,
+            hr_avg_bpm=figures.hr_avg_bpm,
+            hr_max_bpm=figures.hr_max_bpm,
+            cadence_spm=figures.cadence_spm,
+            power_w=figures.power_w,
+            contact_time_ms=figures.contact_time_ms,
+            balance_left_pct=figures.balance_left_pct,
+            vertical_oscillation_mm=figures.vertical_oscillation_mm,
+            step_length_m=figures.step_length_m,
+            title=self.title,
+            quality=tuple(sorted(set(quality))),
+            exporter=self.exporter,
+            status="repaired" if self.damage else "ok",
+            records=self.records,
+            device=self.device,
+            content_hash=content_hash(self.source.data, self.index),
+        )
+
+
+def content_hash(data: bytes, index: int) -> str:
+    """What is equal for the same recording in the same bytes, whatever they are packed in."""
+    return f"{hashlib.sha256(data).hexdigest()}#{index}"
+
+
+def stamp(time: datetime) -> float:
+    """Unix seconds of a time; a wall clock without zone is counted as if it were UTC."""
+    return (time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp()
+
+
+def start_at(
+    seconds: float,
+    clock: datetime | None,
+    options: ReadOptions,
+    place: tuple[float, float] | None,
+) -> Start:
+    """The start at ``seconds``, written in the manner of ``clock``, a time of the same file.
+
+    A time without zone is the wall clock; an offset other than zero is the runner's; UTC needs
+    the place or an assumption.
+    """
+    utc = datetime.fromtimestamp(seconds, UTC)
+    if clock is not None and clock.tzinfo is None:
+        return Start(utc.replace(tzinfo=None), None, "local-in-file")
+    offset = clock.utcoffset() if clock is not None else None
+    local, basis = local_time(utc, options, offset=offset or None, place=place)
+    return Start(local, utc, basis)
+
+
+def track_measures(track: Track, cadence_spm: float | None) -> Measures:
+    """The figures of a track as they stand."""
+    return Measures(
+        moving_s=track.moving_s,
+        elapsed_s=track.elapsed_s,
+        distance_m=track.distance_m,
+        ascent_m=track.ascent_m,
+        descent_m=track.descent_m,
+        hr_avg_bpm=track.hr_avg_bpm,
+        hr_max_bpm=track.hr_max_bpm,
+        cadence_spm=cadence_spm,
+        power_w=track.power_w,
+    )
+
+
+def collected(
+    source: Source, format: str, parts: Sequence[tuple[str, Callable[[], Activity]]]
+) -> ImportResult:
+    """Read each part by itself: one that cannot be read is named and the others stay."""
+    activities: list[Activity] = []
+    left_out: list[Skipped] = []
+    for name, read_part in parts:
+        try:
+            activities.append(read_part())
+        except Unreadable as problem:
+            where = f"{source.where} ({name})" if len(parts) > 1 else source.where
+            named = Unreadable(
+                where, problem.what, problem.fix, code=problem.code, ignored=problem.ignored
+            )
+            left_out.append(skipped(named, source, format))
+    return ImportResult(activities=tuple(activities), skipped=tuple(left_out))

@@ -1,0 +1,72 @@
+"""Data-quality codes in words: what was dropped, assumed or repaired, counted over a log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from runload.models import Activity
+from runload.tables import SPORTS_RUN
+
+# Code to sentence. {points} is the sum of the counts behind the code, {files} the recordings.
+QUALITY: dict[str, str] = {
+    "sport-assumed": "{files} named no sport and moved at running speed: taken as running.",
+    "not-run-speed": "{files} named no sport and did not move at running speed: kept apart as "
+    "other.",
+    "sport-unnamed": "{files} named no sport and had no speed to tell it by: kept apart as other.",
+    "gps-jumps": "{points} GPS points jumped faster than anyone moves and were dropped, in "
+    "{files}.",
+    "gps-teleports": "Leaps across a pause ({points}) were not counted as distance, in {files}.",
+    "truncated": "{files} cut off before the end: read as far as it goes.",
+    "bad-crc": "{files} with a checksum that does not fit: figures taken from what could be read.",
+    "pace-slow": "{files} slower than 20:00 per km: kept, and left out of the run-by-run figures.",
+    "distance-unknown": "{files} without a distance: an unknown run, never a rest day.",
+    "no-distance": "{files} without a distance: an unknown run, never a rest day.",
+    "possible-duplicate": "{files} may be the same run twice: look at them.",
+    "from-records": "{files} had no totals of its own: they were taken from the records.",
+    "totals-disagree": "{files} had totals that its own records contradict.",
+    "pace-implausible": "{files} at a pace no runner holds: left out of the run-by-run figures.",
+    "hr-implausible": "{files} with a heart rate outside 25-250, taken as missing.",
+    "untimed-points": "{points} points without a time were left out, in {files}.",
+    "times-backwards": "{points} points with a time before the one before were left out, in "
+    "{files}.",
+    "points-without-place": "{points} points without a usable place were left out, in {files}.",
+    "units-assumed": "{files} without a unit of distance: read as kilometres. Say --units mi if "
+    "that is wrong.",
+}
+# Codes that say nothing worth a note where no running load is counted.
+ONLY_OF_RUNS = frozenset({"distance-unknown", "no-distance", "pace-implausible"})
+# Codes that need no note of their own: `runload check` shows them.
+QUIET = frozenset({"no-start-time", "gaps-not-counted"})
+
+
+def quality_notes(activities: Iterable[Activity]) -> tuple[str, ...]:
+    """One note a code, the most frequent first, with how many recordings and points it touched.
+
+    Examples:
+        >>> from datetime import datetime
+        >>> run = Activity("a", datetime(2026, 1, 1), "local-in-file", "run", "a.gpx", "gpx",
+        ...                quality=("gps-jumps:3", "sport-assumed"))
+        >>> for note in quality_notes([run]):
+        ...     print(note)
+        3 GPS points jumped faster than anyone moves and were dropped, in 1 recording.
+        1 recording named no sport and moved at running speed: taken as running.
+    """
+    files: dict[str, int] = {}
+    points: dict[str, int] = {}
+    for activity in activities:
+        for written in activity.quality:
+            code, _, count = written.partition(":")
+            if code in ONLY_OF_RUNS and activity.sport not in SPORTS_RUN:
+                continue
+            files[code] = files.get(code, 0) + 1
+            points[code] = points.get(code, 0) + (int(count) if count.isdigit() else 1)
+    order = sorted((code for code in files if code not in QUIET), key=lambda c: (-files[c], c))
+    return tuple(_note(code, files[code], points[code]) for code in order)
+
+
+def _note(code: str, files: int, points: int) -> str:
+    recordings = "1 recording" if files == 1 else f"{files} recordings"
+    sentence = QUALITY.get(code)
+    if sentence is None:
+        return f"{recordings}: {code.replace('-', ' ')}."
+    return sentence.format(files=recordings, points=points)

@@ -1,0 +1,363 @@
+"""One run, many files: what is merged, what stays apart, and who is counted."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from effort import examples
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runload.importers.merge import merge
+from runload.models import Activity
+
+DAY = datetime(2026, 3, 1, 7, 30)
+
+
+def run(source: str, **changes: Any) -> Activity:
+    """A recording of 10 km in 50 minutes, at 7:30 in Berlin winter time."""
+    start: datetime = changes.pop("start", DAY)
+    shift_s: float = changes.pop("late_s", 0.0)
+    local = start + timedelta(seconds=shift_s)
+    kind = source.rpartition(".")[2]
+    zoneless = kind == "csv"
+    fields: dict[str, Any] = {
+        "activity_id": f"id-{source}-{local.isoformat()}",
+        "start_local": local,
+        "start_utc": None if zoneless else (local - timedelta(hours=1)).replace(tzinfo=UTC),
+        "date_basis": "local-in-file" if zoneless else "file-offset",
+        "sport": "run",
+        "sport_name": "running",
+        "source": source,
+        "source_format": {"csv": "garmin-csv"}.get(kind, kind),
+        "moving_s": 3000.0,
+        "elapsed_s": 3000.0 - shift_s,
+        "distance_m": 10_000.0,
+    }
+    return Activity(**{**fields, **changes})
+
+
+def names(activities: tuple[Activity, ...]) -> list[str]:
+    return [activity.source for activity in activities]
+
+
+def test_the_same_bytes_twice_are_one_run() -> None:
+    one = run("a/run.fit", content_hash="h#0", activity_id="x")
+    kept, merged, _ = merge([one, replace(one, source="b/run.fit")])
+    assert (names(kept), names(tuple(m.activity for m in merged))) == (["a/run.fit"], ["b/run.fit"])
+    assert merged[0].kept_id == "x"
+    assert merged[0].reason == "same run as a/run.fit: the same recording"
+
+
+def test_the_same_device_and_start_are_one_run_whatever_the_totals() -> None:
+    short = run("b.fit", device="w1", distance_m=4000.0, moving_s=1200.0, elapsed_s=1200.0)
+    kept, merged, _ = merge([run("a.fit", device="w1"), short])
+    assert names(kept) == ["a.fit"]
+    assert "same start and device" in merged[0].reason
+
+
+@pytest.mark.parametrize("late_s", [0.0, 1.0, 408.0, 1400.0])
+def test_a_late_fix_is_still_the_same_run(late_s: float) -> None:
+    kept, merged, _ = merge([run("a.fit"), run("a.gpx", late_s=late_s, distance_m=9620.0)])
+    assert names(kept) == ["a.fit"]
+    assert len(merged) == 1
+
+
+def test_rank_is_fit_then_tcx_then_gpx_then_lists() -> None:
+    files = ["d.csv", "c.gpx", "b.tcx", "a.fit"]
+    for count in (4, 3, 2):
+        kept, merged, _ = merge([run(name) for name in files[:count]])
+        assert names(kept) == [files[count - 1]]
+        assert len(merged) == count - 1
+
+
+def test_a_damaged_file_ranks_behind_a_whole_one() -> None:
+    kept, _, _ = merge([run("a.fit", status="repaired"), run("a.gpx")])
+    assert names(kept) == ["a.gpx"]
+
+
+def test_missing_fields_are_filled_from_the_others_best_first() -> None:
+    kept, _, _ = merge(
+        [run("a.fit", distance_m=None, quality=("distance-unknown",)),
+         run("b.gpx", title="Morning", distance_m=9900.0), run("c.csv", rpe_cr10=6.0, title="List")]
+    )  # fmt: skip
+    (whole,) = kept
+    assert (whole.distance_m, whole.title, whole.rpe_cr10) == (9900.0, "Morning", 6.0)
+    assert whole.quality == ()
+    assert [place for place, _ in whole.merged_from] == ["b.gpx", "c.csv"]
+
+
+@pytest.mark.parametrize("quarters", [-56, -4, 0, 1, 23, 56])
+def test_a_list_without_zone_may_be_shifted_by_quarters_of_an_hour(quarters: int) -> None:
+    row = run("list.csv", start=DAY + timedelta(minutes=15 * quarters, seconds=30))
+    kept, merged, _ = merge([run("a.fit"), row])
+    assert len(kept) == len(merged) == 1
+    assert kept[0].start_local == DAY
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"start": DAY + timedelta(hours=2, minutes=7)}, {"start": DAY + timedelta(hours=15)},
+     {"start": DAY + timedelta(hours=2), "distance_m": 9500.0},
+     {"start": DAY + timedelta(hours=2), "moving_s": 2700.0, "elapsed_s": 2700.0},
+     {"start": DAY + timedelta(hours=2), "distance_m": None}],
+)  # fmt: skip
+def test_a_shifted_row_that_differs_is_another_run(change: dict[str, Any]) -> None:
+    assert len(merge([run("a.fit"), run("list.csv", **change)])[0]) == 2
+
+
+def test_two_runs_a_day_and_back_to_back_parts_stay_apart() -> None:
+    def part(name: str, start_min: float, minutes: float, metres: float) -> Activity:
+        start = DAY + timedelta(minutes=start_min)
+        seconds = 60 * minutes
+        return run(name, start=start, moving_s=seconds, elapsed_s=seconds, distance_m=metres)
+
+    day = [part("warm.fit", 0, 15, 2500), part("race.fit", 15, 40, 10000),
+           part("cool.fit", 55, 12, 2000), part("evening.fit", 660, 40, 10000)]  # fmt: skip
+    kept, merged, notes = merge(day)
+    assert (len(kept), merged, notes) == (4, (), ())
+
+
+def test_two_athletes_at_the_same_time_stay_apart_in_any_spelling() -> None:
+    kept, _, _ = merge([run("a.fit", athlete="Anna"), run("b.fit", athlete="Ben")])
+    assert len(kept) == 2
+    kept, _, _ = merge([run("a.fit", athlete="Anna"), run("b.gpx", athlete=" ANNA")])
+    assert len(kept) == 1
+
+
+def test_a_nameless_file_belongs_to_the_only_name_there_is() -> None:
+    kept, _, _ = merge([run("a.fit"), run("b.csv", athlete="Anna")])
+    assert [(a.source, a.athlete) for a in kept] == [("a.fit", "Anna")]
+    three = [run("a.fit"), run("b.csv", athlete="Anna"), run("c.csv", athlete="Ben")]
+    assert len(merge(three)[0]) == 3
+
+
+def test_a_ride_at_the_same_time_is_no_run() -> None:
+    assert len(merge([run("a.fit"), run("b.fit", sport="other", sport_name="cycling")])[0]) == 2
+
+
+def test_a_recording_without_a_sport_may_be_any() -> None:
+    assert len(merge([run("a.fit"), run("b.gpx", sport="other", sport_name="")])[0]) == 1
+
+
+def test_runs_that_overlap_without_being_alike_count_once_and_are_named() -> None:
+    half = run("b.gpx", late_s=1500.0, distance_m=4000.0, moving_s=1200.0, elapsed_s=3000.0)
+    kept, merged, notes = merge([run("a.fit"), half])
+    assert [(a.source, a.quality) for a in kept] == [("a.fit", ("possible-duplicate",))]
+    assert merged[0].reason == "may be the same run: the times overlap"
+    assert "a.fit (2026-03-01 07:30)" in notes[0]
+    assert "b.gpx (2026-03-01 07:55)" in notes[0]
+
+
+def test_overlapping_parts_of_one_recording_all_count() -> None:
+    parts = [run("race.fit", sport_name="", distance_m=metres, activity_id=f"p{metres}")
+             for metres in (10_000.0, 5000.0)]  # fmt: skip
+    assert len(merge([parts[0], replace(parts[1], moving_s=900.0, elapsed_s=900.0)])[0]) == 2
+
+
+def test_rows_of_one_list_that_overlap_count_once() -> None:
+    rows = [run("list.csv", distance_m=metres, activity_id=f"r{metres}", moving_s=metres * 0.4,
+                elapsed_s=metres * 0.4) for metres in (14_622.0, 7266.0)]  # fmt: skip
+    kept, merged, notes = merge(rows)
+    assert [a.distance_m for a in kept] == [14_622.0]
+    assert (len(merged), len(notes)) == (1, 1)
+
+
+def test_a_small_overlap_keeps_both() -> None:
+    late = run("b.gpx", late_s=2400.0, distance_m=4000.0, moving_s=2400.0, elapsed_s=2400.0)
+    assert len(merge([run("a.fit"), late])[0]) == 2
+
+
+def test_a_watch_left_running_for_weeks_swallows_no_other_run() -> None:
+    endless = run("a.fit", elapsed_s=30 * 86_400.0)
+    later = run("b.fit", start=DAY + timedelta(days=3), distance_m=8000.0)
+    assert len(merge([endless, later])[0]) == 2
+
+
+def test_a_row_names_its_file_and_holds_the_edits() -> None:
+    row = run("activities.csv", source_format="strava-csv", file_reference="activities/77.fit.gz",
+              distance_m=9000.0, moving_s=2500.0, elapsed_s=2600.0, title="Cropped",
+              start_utc=datetime(2026, 3, 1, 6, 30, tzinfo=UTC), sport="trail",
+              sport_name="Trail Run", date_basis="assumed-zone")  # fmt: skip
+    track = run("export.zip", member="activities/77.fit.gz", source_format="fit", title="x")
+    (whole,), merged, _ = merge([row, track])
+    assert (whole.source_format, whole.distance_m, whole.moving_s) == ("fit", 9000.0, 2500.0)
+    assert (whole.title, whole.sport, whole.date_basis) == ("Cropped", "trail", "file-offset")
+    assert "the list names this file" in merged[0].reason
+
+
+def test_an_unedited_row_leaves_the_files_timer_time() -> None:
+    row = run("activities.csv", source_format="strava-csv", file_reference="77.fit",
+              moving_s=2800.0, start_utc=datetime(2026, 3, 1, 6, 30, tzinfo=UTC))  # fmt: skip
+    (whole,), _, _ = merge([row, run("77.fit", moving_s=2990.0)])
+    assert whole.moving_s == 2990.0
+
+
+def test_many_rows_that_name_one_file_give_it_one_run() -> None:
+    rows = []
+    for n in range(4):
+        start = DAY + timedelta(hours=5 * n)
+        row = run("activities.csv", start=start, activity_id=f"r{n}", distance_m=5000.0 + 999 * n)
+        rows.append(
+            replace(
+                row,
+                source_format="strava-csv",
+                file_reference="example.fit",
+                start_utc=start.replace(tzinfo=UTC),
+            )
+        )
+    kept, merged, _ = merge([*rows, run("example.fit")])
+    assert (len(kept), len(merged)) == (4, 1)
+
+
+def dated(source: str, order: int, **changes: Any) -> Activity:
+    start = datetime(2026, 3, 1, 0, 0, 0, order)
+    named = f"{source}-{order}"
+    return run(source, start=start, activity_id=named, quality=("no-start-time",), **changes)
+
+
+def test_rows_without_a_time_match_the_files_of_their_day_one_to_one() -> None:
+    kept, merged, _ = merge([run("a.fit"), dated("log.csv", 0), dated("log.csv", 1)])
+    assert (len(kept), len(merged)) == (2, 1)
+    assert "same day" in merged[0].reason
+    assert next(a for a in kept if a.source == "a.fit").start_local == DAY
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"distance_m": 9600.0}, {"distance_m": None}, {"moving_s": 2700.0, "elapsed_s": None}],
+)
+def test_rows_without_a_time_that_differ_are_other_runs(change: dict[str, Any]) -> None:
+    assert len(merge([run("a.fit"), dated("log.csv", 0, **change)])[0]) == 2
+
+
+def test_a_row_that_knows_only_its_distance_matches_by_distance() -> None:
+    row = dated("log.csv", 0, moving_s=None, elapsed_s=None)
+    assert len(merge([run("a.fit"), row])[0]) == 1
+
+
+def test_two_dated_rows_never_merge() -> None:
+    assert len(merge([dated("a.csv", 0), dated("b.csv", 0)])[0]) == 2
+
+
+def test_the_zone_comes_from_whoever_knows_it() -> None:
+    track = run("a.gpx", date_basis="assumed-zone", start_local=DAY - timedelta(hours=1))
+    (whole,), _, _ = merge([track, run("list.csv")])
+    assert (whole.source, whole.start_local, whole.date_basis) == ("a.gpx", DAY, "local-in-file")
+    assert whole.start_utc == track.start_utc
+
+
+def _facts(activities: tuple[Activity, ...]) -> list[tuple[object, ...]]:
+    return [
+        (a.activity_id, a.source, a.distance_m, a.moving_s, a.start_local, a.quality, a.merged_from)
+        for a in activities
+    ]
+
+
+def test_moments_without_a_length_are_one_run_only_at_the_same_time() -> None:
+    bare = {"moving_s": None, "elapsed_s": None}
+    assert len(merge([run("a.fit"), run("b.gpx", **bare)])[0]) == 1
+    assert len(merge([run("a.fit"), run("b.gpx", late_s=-600.0, **bare)])[0]) == 2
+
+
+def test_a_row_that_names_another_file_or_another_month_is_another_run() -> None:
+    named = {"source_format": "strava-csv", "distance_m": 5000.0, "moving_s": 1500.0}
+    row = run("list.csv", start=DAY + timedelta(hours=6), file_reference="b.fit", **named)
+    assert len(merge([row, run("a.fit")])[0]) == 2
+    row = run("list.csv", start=DAY + timedelta(days=40), file_reference="a.fit", **named)
+    assert len(merge([row, run("a.fit", elapsed_s=40 * 86_400.0)])[0]) == 2
+
+
+def test_equal_bytes_with_another_id_are_one_run() -> None:
+    again = run("b.gpx", content_hash="h", activity_id="z")
+    kept, _, _ = merge([run("a.gpx", content_hash="h"), again])
+    assert len(kept) == 1
+
+
+def test_every_order_of_the_files_gives_the_same_runs() -> None:
+    files = [run("a.fit"), run("a.gpx", late_s=408.0, distance_m=9700.0), run("l.csv"),
+             run("m.csv", start=DAY + timedelta(hours=2)), dated("n.csv", 0)]  # fmt: skip
+    results = {repr(merge(list(order))) for order in permutations(files)}
+    assert len(results) == 1
+
+
+@st.composite
+def _logs(draw: st.DrawFn) -> list[Activity]:
+    """Some days of runs, each told by some files, with what real files differ in."""
+    files: list[Activity] = []
+    for day in range(draw(st.integers(1, 4))):
+        for hour in draw(st.sets(st.sampled_from([6, 9, 18]), max_size=2)):
+            start = datetime(2026, 3, 1 + day, hour)
+            metres = draw(st.sampled_from([5000.0, 10_000.0, 10_050.0]))
+            for kind in sorted(draw(st.sets(st.sampled_from(["fit", "gpx", "tcx", "csv"])))):
+                late_s = draw(st.sampled_from([0.0, 60.0, 408.0])) if kind == "gpx" else 0.0
+                name = "list.csv" if kind == "csv" else f"{day}-{hour}.{kind}"
+                dayless = kind == "csv" and draw(st.booleans())
+                at = datetime(2026, 3, 1 + day) if dayless else start
+                share = draw(st.sampled_from([1.0, 0.98]))
+                one = run(name, start=at, late_s=late_s, distance_m=metres * share)
+                codes = ("no-start-time",) if dayless else ()
+                files.append(replace(one, activity_id=f"{name}-{day}-{hour}", quality=codes))
+    return files
+
+
+@examples(150)
+@given(_logs(), st.randoms(use_true_random=False))
+def test_order_does_not_matter_and_merging_twice_is_merging_once(
+    files: list[Activity], shuffle: random.Random
+) -> None:
+    kept, merged, notes = merge(files)
+    mixed = list(files)
+    shuffle.shuffle(mixed)
+    assert merge(mixed) == (kept, merged, notes)
+    again, lost, _ = merge(kept)
+    assert (_facts(again), lost) == (_facts(kept), ())
+    assert len(kept) + len(merged) == len(files)
+    ids = {a.activity_id for a in kept}
+    assert all(m.kept_id in ids for m in merged)
+
+
+@examples(60)
+@given(_logs())
+def test_importing_the_same_files_again_adds_nothing(files: list[Activity]) -> None:
+    kept, _, _ = merge(files)
+    again, _, _ = merge([*kept, *files])
+    assert [a.activity_id for a in again] == [a.activity_id for a in kept]
+
+
+def test_ten_thousand_runs_are_merged_in_seconds() -> None:
+    starts = [DAY + timedelta(hours=8 * n) for n in range(5000)]
+    runs = [run("list.csv", start=start, activity_id=f"c{start}") for start in starts]
+    tracks = [run(f"{n}.fit", start=start) for n, start in enumerate(starts)]
+    kept, merged, _ = merge([*runs, *tracks])
+    assert (len(kept), len(merged)) == (5000, 5000)
+
+
+@pytest.mark.shared
+def test_real_pairs_count_once(shared: Path) -> None:
+    from runload.importers import read
+    from runload.models import ReadOptions
+
+    data = shared / "data"
+    options = ReadOptions(date(2026, 11, 23), tz="Europe/Berlin")
+    pair = "corriporai__runpandas/runpandas/tests/io/data"
+    strava = data / "derived__made-here/strava_bulk_export.zip"
+    loose = data / "martin-ueding__geo-activity-playground/testdata/Strava Export"
+    cases = [
+        ([data / pair / "gpx/run.gpx", data / pair / "tcx/run.tcx"], 1, 4824.9, 1424.0),
+        ([strava], 1, 3322.9, 1428.0),
+        ([strava, loose], 1, 3322.9, 1428.0),
+        ([data / "PhilippPro__Running-App"], 103, 401_040.0, None),
+    ]
+    for paths, count, metres, seconds in cases:
+        result = read([str(path) for path in paths], None, options)
+        assert len(result.activities) == count
+        assert sum(a.distance_m or 0 for a in result.activities) == pytest.approx(metres, abs=1)
+        if seconds:
+            assert result.activities[0].moving_s == pytest.approx(seconds, abs=1)

@@ -1,0 +1,136 @@
+"""What every offered file turned out to be."""
+
+from datetime import date, datetime
+
+import runload.importers as importers
+from runload.checking import check_report
+from runload.models import (
+    Activity,
+    CheckEntry,
+    ImportResult,
+    MergedInto,
+    ReadOptions,
+    Skipped,
+)
+
+
+def activity(name: str, **more: object) -> Activity:
+    fields = {
+        "activity_id": name,
+        "start_local": datetime(2026, 11, 20, 8),
+        "date_basis": "file-offset",
+        "sport": "run",
+        "source": name,
+        "source_format": "fit",
+        "distance_m": 8000.0,
+        "moving_s": 2400.0,
+        "elapsed_s": 2500.0,
+        "records": 2400,
+        "exporter": "garmin",
+    }
+    return Activity(**(fields | more))  # type: ignore[arg-type]  # a test builder
+
+
+def test_each_status_has_its_entry_with_its_own_totals() -> None:
+    imported = ImportResult(
+        activities=(
+            activity("b.fit", title="Easy"),
+            activity("c.fit", status="repaired", quality=("truncated",)),
+        ),
+        merged=(MergedInto(activity("a.gpx", distance_m=7990.0), "b.fit", "same run as b.fit"),),
+        skipped=(
+            Skipped("d.txt", "it is no run log", "Leave it out.", "no-log", "d.txt", ignored=True),
+            Skipped(
+                "e.fit",
+                "it is too fast",
+                "Look at it.",
+                "implausible",
+                "e.fit",
+                found=activity("e.fit", distance_m=900000.0),
+            ),
+        ),
+        notes=("a note",),
+    )
+    found = {entry.file: entry for entry in check_report(imported).files}
+    assert list(found) == ["a.gpx", "b.fit", "c.fit", "d.txt", "e.fit"]
+    assert {name: entry.status for name, entry in found.items()} == {
+        "a.gpx": "duplicate", "b.fit": "ok", "c.fit": "repaired", "d.txt": "ignored",
+        "e.fit": "rejected",
+    }  # fmt: skip
+    assert found["a.gpx"].distance_m == 7990.0
+    assert "same run as b.fit" in found["a.gpx"].detail
+    assert found["b.fit"].detail == "Easy"
+    assert (found["b.fit"].duration_s, found["b.fit"].elapsed_s) == (2400.0, 2500.0)
+    assert "truncated" in found["c.fit"].detail
+    assert found["d.txt"].distance_m is None
+    assert (found["e.fit"].reason, found["e.fit"].distance_m) == ("implausible", 900000.0)
+    assert check_report(imported).notes == ("a note",)
+
+
+def test_entries_of_one_file_stand_by_start() -> None:
+    late = activity("log.csv", start_local=datetime(2026, 11, 21, 8), title="late")
+    early = activity("log.csv", start_local=datetime(2026, 11, 19, 8), title="early")
+    details = [e.detail for e in check_report(ImportResult(activities=(late, early))).files]
+    assert details == ["early", "late"]
+    assert late.local_date == date(2026, 11, 21)
+
+
+def test_what_merging_filled_in_is_not_shown_as_the_files_own() -> None:
+    own = activity("a.gpx", distance_m=None, records=3, content_hash="x#0")
+    row = activity("log.csv", content_hash="y#2")
+    kept = activity(
+        "a.gpx", distance_m=8000.0, records=3, content_hash="x#0", quality=("possible-duplicate",)
+    )
+    imported = ImportResult(
+        activities=(kept,), merged=(MergedInto(row, "a.gpx", "same run"),), read=(row, own)
+    )
+    [shown, loser] = check_report(imported).files
+    assert (shown.file, shown.status, shown.distance_m) == ("a.gpx", "ok", None)
+    assert shown.warnings == ("possible-duplicate",)
+    assert (loser.status, loser.reason, loser.distance_m) == ("duplicate", "duplicate", 8000.0)
+
+
+def test_a_file_given_twice_counts_once_and_is_a_duplicate_once() -> None:
+    same = activity("a.fit", content_hash="x#0")
+    imported = ImportResult(
+        activities=(same,),
+        merged=(MergedInto(same, "a.fit", "the same recording"),),
+        read=(same, same),
+    )
+    assert sorted(e.status for e in check_report(imported).files) == ["duplicate", "ok"]
+
+
+def csv_check(text: str) -> dict[str, CheckEntry]:
+    options = ReadOptions(read_on=date(2026, 11, 22))
+    found = check_report(importers.read(["-"], text.encode(), options)).files
+    return {entry.detail.partition(":")[0]: entry for entry in found}
+
+
+def test_a_run_with_bad_cells_is_one_repaired_entry_that_names_them() -> None:
+    found = csv_check(
+        "athlete,date,distance_km,duration,rpe\nAnna,2026-11-20,10,0:50:00,5\n"
+        "Anna,2026-11-21,abc,0:40:00,99\nAnna,soon,8,0:40:00,5\n"
+    )
+    assert set(found) == {"run", "row 3", "row 4"}
+    bad = found["row 3"]
+    assert (bad.status, bad.reason, bad.distance_m, bad.duration_s) == (
+        "repaired", "bad-cell", None, 2400.0,
+    )  # fmt: skip
+    assert "distance_km 'abc' is not a number" in bad.detail
+    assert "row 3: rpe '99'" in bad.detail
+    assert (found["row 4"].status, found["row 4"].reason) == ("rejected", "bad-date")
+    assert found["row 4"].distance_m is None
+
+
+def test_a_bad_cell_of_a_duplicate_is_told_in_its_one_entry() -> None:
+    row = "2026-11-21T07:30:00,abc,0:40:00\n"
+    options = ReadOptions(read_on=date(2026, 11, 22))
+    result = importers.read(["-"], f"date,distance_km,duration\n{row}{row}".encode(), options)
+    entries = check_report(result).files
+    assert sorted(entry.status for entry in entries) == ["duplicate", "repaired"]
+    assert all("distance_km 'abc'" in entry.detail for entry in entries)
+
+
+def test_a_refused_table_is_called_csv_and_not_a_coachs() -> None:
+    [entry] = csv_check("date,shoe\n2026-11-20,blue\n").values()
+    assert (entry.format, entry.status, entry.reason) == ("csv", "ignored", "no-run-columns")

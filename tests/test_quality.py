@@ -1,0 +1,32 @@
+"""Data-quality codes in words."""
+
+from datetime import datetime
+
+from runload.models import Activity
+from runload.quality import quality_notes
+
+
+def activity(*quality: str, sport: str = "run") -> Activity:
+    return Activity("a", datetime(2026, 1, 1), "local-in-file", sport, "a", "gpx", quality=quality)
+
+
+def test_counts_are_summed_over_the_log_and_the_most_frequent_comes_first() -> None:
+    notes = quality_notes(
+        [activity("gps-jumps:3", "sport-assumed"), activity("gps-jumps:4"), activity()]
+    )
+    assert notes == (
+        "7 GPS points jumped faster than anyone moves and were dropped, in 2 recordings.",
+        "1 recording named no sport and moved at running speed: taken as running.",
+    )
+
+
+def test_a_code_without_a_sentence_is_still_said() -> None:
+    assert quality_notes([activity("odd-thing")]) == ("1 recording: odd thing.",)
+
+
+def test_a_strength_session_without_a_distance_is_no_unknown_run() -> None:
+    assert quality_notes([activity("distance-unknown", sport="other")]) == ()
+
+
+def test_quiet_codes_make_no_note() -> None:
+    assert quality_notes([activity("no-start-time")]) == ()
