@@ -1,0 +1,8 @@
+"""Running sessions → daily load → metrics → load flags. See ``runload.load.picture``."""
+
+from __future__ import annotations
+
+from runload.load.combine import combined
+from runload.load.picture import LoadPicture, flag_history, load_picture
+
+__all__ = ["LoadPicture", "combined", "flag_history", "load_picture"]

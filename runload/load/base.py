@@ -1,0 +1,149 @@
+"""What the entries of the load family declare: session loads, metrics and flags."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+
+from runload.load.breaks import BANDS, Break
+from runload.models import Flag, Level, Week
+from runload.registry import Registry
+
+WINDOW_DAYS = 7
+"""A report lists flags of the last seven days [ours]."""
+
+
+@dataclass(frozen=True)
+class SessionLoad:
+    """How much one session weighs. ``values`` gives NaN where it cannot know.
+
+    ``effort`` is true for loads that hold intensity: only they feed the impulse-response
+    averages. Below ``small_week`` a share of a week says nothing, nor does a rise smaller than
+    ``small_rise``; both in ``unit`` a week [ours].
+    """
+
+    name: str
+    title: str
+    unit: str
+    needs: tuple[str, ...]
+    effort: bool
+    small_week: float
+    small_rise: float
+    refs: tuple[str, ...]
+    values: Callable[[pd.DataFrame], pd.Series[float]]
+
+    @property
+    def doc(self) -> str:
+        """What ``runload explain`` prints."""
+        return inspect.getdoc(self.values) or ""
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A daily figure. ``columns`` maps each column to its unit: ``ratio``, or one with ``load``.
+
+    ``table`` takes DAILY and gives the columns over the same index, looking at no later day;
+    ``why_none`` takes DAILY up to a day and says why that day has no figure. ``effort_only``
+    metrics stay empty unless the load holds intensity.
+    """
+
+    name: str
+    title: str
+    columns: Mapping[str, str]
+    warm_up_days: int
+    refs: tuple[str, ...]
+    table: Callable[[pd.DataFrame], pd.DataFrame]
+    why_none: Callable[[pd.DataFrame], str]
+    effort_only: bool = False
+
+    @property
+    def doc(self) -> str:
+        """What ``runload explain`` prints."""
+        return inspect.getdoc(self.table) or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """From where a flag has a level. ``basis`` is published, convention or ours."""
+
+    value: float
+    unit: str
+    level: Level
+    basis: str
+    refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FlagContext:
+    """What a flag may look at: everything known at the end of ``as_of``, nothing later.
+
+    ``daily`` and ``metrics`` end on ``as_of``; ``weeks`` may hold the unfinished one;
+    ``sessions`` carry the spike columns of ``runload.load.spike``, ``breaks`` the gaps of a week or
+    more that a run ended.
+    """
+
+    as_of: date
+    daily: pd.DataFrame
+    metrics: pd.DataFrame
+    weeks: tuple[Week, ...]
+    sessions: pd.DataFrame
+    load: SessionLoad
+    breaks: tuple[Break, ...]
+
+    @property
+    def window_start(self) -> date:
+        """The first day whose flags a report lists."""
+        return self.as_of - timedelta(days=WINDOW_DAYS - 1)
+
+    @property
+    def last_break(self) -> Break | None:
+        """The last break that has ended."""
+        return self._last(BANDS[0].from_days)
+
+    @property
+    def long_break(self) -> Break | None:
+        """The last break that counts as a restart."""
+        return self._last(BANDS[-1].from_days)
+
+    def _last(self, days: int) -> Break | None:
+        ended = (gap for gap in reversed(self.breaks) if gap.restart <= self.as_of)
+        return next((gap for gap in ended if gap.days >= days), None)
+
+
+@dataclass(frozen=True)
+class LoadFlag:
+    """One load flag. ``name`` is the id that reports print, ``number`` its row in evidence B.
+
+    ``lifts`` is true where the flag may lift the level that another one set; ``together`` is how
+    the other one's text then names it.
+    """
+
+    name: str
+    number: str
+    title: str
+    thresholds: tuple[Threshold, ...]
+    grade: str
+    contested: bool
+    lifts: bool
+    refs: tuple[str, ...]
+    together: str
+    flag: Callable[[FlagContext], Flag | None]
+
+    @property
+    def highest(self) -> Level:
+        """The highest level its thresholds know."""
+        return max(limit.level for limit in self.thresholds)
+
+    @property
+    def doc(self) -> str:
+        """What ``runload explain`` prints."""
+        return inspect.getdoc(self.flag) or ""
+
+
+SESSION_LOADS: Registry[SessionLoad] = Registry("load", "runload.load.session_loads")
+METRICS: Registry[Metric] = Registry("metric", "runload.load.metrics")
+FLAGS: Registry[LoadFlag] = Registry("flag", "runload.load.flags")

@@ -1,0 +1,1 @@
+"""Load flags, named for the problem. One flag, one file."""

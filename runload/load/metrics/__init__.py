@@ -1,0 +1,1 @@
+"""Metrics over the daily load. One metric, one file."""

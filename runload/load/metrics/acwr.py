@@ -1,0 +1,79 @@
+"""The acute:chronic workload ratio from rolling means, uncoupled and coupled."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from runload.load.base import Metric
+from runload.load.reasons import window_reason
+from runload.load.windows import quotient, shifted, trailing_sum
+
+ACUTE_DAYS = 7
+UNCOUPLED_DAYS = 21
+CHRONIC_DAYS = ACUTE_DAYS + UNCOUPLED_DAYS
+
+
+def rolling_acwr(daily: pd.DataFrame) -> pd.DataFrame:
+    """Acute:chronic workload ratio from rolling means [ratio].
+
+    Formula:
+        acute = mean L(t-6 ... t)
+        uncoupled = acute / mean L(t-27 ... t-7)
+        coupled = acute / mean L(t-27 ... t) = 4 u / (u + 3)
+    Parameters:
+        daily: DAILY; ``load`` per day, may hold NaN (unknown day).
+    Returns:
+        ``acute`` and ``chronic`` (means a day, of the uncoupled form), ``acwr_uncoupled``,
+        ``acwr_coupled`` over the same index. NaN before day 28, while an unknown day lies in
+        the last 28, and where the chronic load is zero.
+    Raises:
+        KeyError: when ``load`` is missing.
+    Limits:
+        Contested at best for runners: in the two largest cohorts a higher ratio went with fewer
+        injuries. Thresholds published for one form must be converted for the other. After a
+        break the forms part company; read the break, not the ratio.
+    Source:
+        gabbett2016 and hulin2014 (the ratio), carey2017 (windows), lolli2017 and coyne2019
+        (coupling); against: nakaoka2021, frandsen2025, wang2020, impellizzeri2020.
+    Examples:
+        >>> steps = pd.DataFrame({"load": [50.0] * 28 + [100.0] * 7})
+        >>> rolling_acwr(steps)[["acwr_uncoupled", "acwr_coupled"]].iloc[-1].round(6).tolist()
+        [2.0, 1.6]
+    """
+    load = daily["load"].to_numpy("float64")
+    week, whole = trailing_sum(load, ACUTE_DAYS), trailing_sum(load, CHRONIC_DAYS)
+    acute = week / ACUTE_DAYS
+    acute[: CHRONIC_DAYS - 1] = float("nan")
+    before = trailing_sum(shifted(load, ACUTE_DAYS), UNCOUPLED_DAYS) / UNCOUPLED_DAYS
+    return pd.DataFrame(
+        {
+            "acute": acute,
+            "chronic": before,
+            "acwr_uncoupled": quotient(acute, before),
+            "acwr_coupled": quotient(acute, whole / CHRONIC_DAYS),
+        },
+        index=daily.index,
+    )
+
+
+def _why_none(daily: pd.DataFrame) -> str:
+    return window_reason(daily, CHRONIC_DAYS) or "zero_chronic"
+
+
+ENTRY = Metric(
+    name="acwr",
+    title="Acute:chronic workload ratio, rolling",
+    columns={
+        "acute": "load/day",
+        "chronic": "load/day",
+        "acwr_uncoupled": "ratio",
+        "acwr_coupled": "ratio",
+    },
+    warm_up_days=CHRONIC_DAYS,
+    refs=(
+        "gabbett2016", "hulin2014", "lolli2017", "carey2017", "coyne2019",
+        "nakaoka2021", "frandsen2025", "wang2020", "impellizzeri2020",
+    ),
+    table=rolling_acwr,
+    why_none=_why_none,
+)  # fmt: skip

@@ -1,0 +1,73 @@
+"""Monotony and strain."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from runload.load.base import Metric
+from runload.load.reasons import window_reason
+from runload.load.windows import TOLERANCE, Array
+
+DAYS = 7
+
+
+def monotony_strain(daily: pd.DataFrame) -> pd.DataFrame:
+    """Monotony of seven days [ratio] and their strain [load].
+
+    Formula:
+        M = mean(L) / SD(L) over 7 days, sample SD (ddof = 1), rest days count as 0
+        strain = sum(L) * M
+    Parameters:
+        daily: DAILY; ``load`` per day, may hold NaN (unknown day).
+    Returns:
+        ``monotony`` and ``strain`` over the same index. NaN before day 7, while an unknown day
+        lies in the seven, where all seven are equal (the true value is infinite), and where
+        all are rest.
+    Raises:
+        KeyError: when ``load`` is missing.
+    Limits:
+        Papers rarely say which SD they use; the other one is 1.08 times larger. Strain depends on
+        the load unit: compare it with the same runner's own past only. No injury study in
+        runners was found.
+    Source:
+        foster1998: 25 athletes, common illness, individual thresholds.
+    Examples:
+        >>> week = pd.DataFrame({"load": [8.0, 0.0, 12.0, 6.0, 8.0, 0.0, 19.0]})
+        >>> monotony_strain(week).iloc[-1].round(6).tolist()
+        [1.13349, 60.074968]
+    """
+    load = daily["load"].to_numpy("float64")
+    monotony, strain = np.full(len(load), np.nan), np.full(len(load), np.nan)
+    if len(load) >= DAYS:
+        weeks = np.lib.stride_tricks.sliding_window_view(load, DAYS)
+        monotony[DAYS - 1 :] = _monotony(weeks)
+        strain[DAYS - 1 :] = weeks.sum(axis=-1) * monotony[DAYS - 1 :]
+    return pd.DataFrame({"monotony": monotony, "strain": strain}, index=daily.index)
+
+
+def _monotony(weeks: Array) -> Array:
+    highest = weeks.max(axis=-1)
+    spread = highest - weeks.min(axis=-1) > TOLERANCE * highest
+    deviation = weeks.std(axis=-1, ddof=1)
+    result = np.full(len(weeks), np.nan)
+    np.divide(weeks.mean(axis=-1), deviation, out=result, where=spread)
+    return result
+
+
+def _why_none(daily: pd.DataFrame) -> str:
+    short = window_reason(daily, DAYS)
+    if short:
+        return short
+    return "zero_spread" if daily["load"].tail(DAYS).max() > 0 else "no_load"
+
+
+ENTRY = Metric(
+    name="monotony",
+    title="Monotony and strain",
+    columns={"monotony": "ratio", "strain": "load"},
+    warm_up_days=DAYS,
+    refs=("foster1998",),
+    table=monotony_strain,
+    why_none=_why_none,
+)

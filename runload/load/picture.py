@@ -1,0 +1,247 @@
+"""The load picture of one runner: everything the load family says about a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import pandas as pd
+
+from runload.errors import UsageError
+from runload.load.base import FLAGS, METRICS, SESSION_LOADS, FlagContext, Metric, SessionLoad
+from runload.load.breaks import WEEK_DAYS, Break, ended_breaks, open_break
+from runload.load.ceilings import next_ceilings
+from runload.load.daily import daily_table, runs_until
+from runload.load.flags.weekly_jump import ENTRY as JUMP
+from runload.load.notes import load_notes
+from runload.load.restart import spikes_since_restart
+from runload.load.sessions import running_sessions
+from runload.load.spike import BASELINE_DAYS, session_spikes, spike_of
+from runload.load.weeks import weeks_table
+from runload.models import Acwr, Fitness, Flag, Next, Spike, Value, Week
+
+YEAR_WEEKS = 52
+
+
+@dataclass(frozen=True)
+class LoadPicture:
+    """Load at the end of ``as_of``.
+
+    ``daily``, ``metrics`` and ``sessions`` (joined, with the columns of ``session_spikes``) are
+    whole tables; ``weeks`` holds every week. ``flags`` are raw: ``combined`` settles their
+    levels; ``flags_week_before`` are those of a report seven days earlier. ``last_break`` is the
+    last gap of a week or more that a run ended, ``long_break`` the last of four weeks or more,
+    ``open_break`` the gap that a run tomorrow would end.
+    ``spell_start`` is the first run after ``long_break``, else of the log;
+    ``weeks_since_restart`` whole weeks since ``last_break`` ended. ``active_weeks_52`` counts ISO
+    weeks with a run among the last 52; ``unknown_days`` days of unknown load.
+    """
+
+    as_of: date
+    load_name: str
+    load_unit: str
+    daily: pd.DataFrame
+    metrics: pd.DataFrame
+    sessions: pd.DataFrame
+    weeks: tuple[Week, ...]
+    acwr: Acwr
+    monotony: Value
+    strain: Value
+    fitness: Fitness
+    spike: Spike
+    flags: tuple[Flag, ...]
+    flags_week_before: tuple[Flag, ...]
+    next: Next
+    first_run: date | None
+    last_run: date | None
+    last_run_km: float | None
+    longest_30d_km: float | None
+    days_since_last_run: int | None
+    log_days: int
+    unknown_days: int
+    active_weeks_52: int
+    last_break: Break | None
+    long_break: Break | None
+    open_break: Break | None
+    spell_start: date | None
+    weeks_since_restart: int | None
+    notes: tuple[str, ...]
+
+
+def load_picture(activities: pd.DataFrame, as_of: date, load: str = "distance") -> LoadPicture:
+    """Everything the load says at the end of ``as_of``; later activities are not looked at.
+
+    ``UsageError`` when no session load has that name.
+    """
+    context, notes = _prepared(activities, as_of, _session_load(load))
+    daily, sessions, weeks = context.daily, context.sessions, context.weeks
+    ran = daily.index[daily["sessions"] > 0]
+    first, last = (ran[0].date(), ran[-1].date()) if len(ran) else (None, None)
+    gap_now = open_break(daily, sessions)
+    back, long = context.last_break, context.long_break
+    first_week_back = back is not None and as_of < back.restart + timedelta(days=WEEK_DAYS)
+    gap = gap_now or (back if first_week_back else None)
+    flags = tuple(raised(context))
+    monotony, strain = (_value(context, "monotony", name) for name in ("monotony", "strain"))
+    picture = LoadPicture(
+        as_of=as_of,
+        load_name=context.load.name,
+        load_unit=context.load.unit,
+        daily=daily,
+        metrics=context.metrics,
+        sessions=sessions,
+        weeks=weeks,
+        acwr=_acwr(context),
+        monotony=monotony,
+        strain=strain,
+        fitness=_fitness(context),
+        spike=spike_of(sessions, as_of),
+        flags=flags,
+        flags_week_before=_week_before(context),
+        next=next_ceilings(sessions, weeks, gap, as_of, _jumped(flags, weeks)),
+        first_run=first,
+        last_run=last,
+        last_run_km=_last_km(sessions),
+        longest_30d_km=_longest_km(sessions, as_of),
+        days_since_last_run=(as_of - last).days if last else None,
+        log_days=len(daily),
+        unknown_days=int(daily["load"].isna().sum()),
+        active_weeks_52=sum(week.runs > 0 for week in weeks[-YEAR_WEEKS:]),
+        last_break=back,
+        long_break=long,
+        open_break=gap_now,
+        spell_start=long.restart if long else first,
+        weeks_since_restart=(as_of - back.restart).days // WEEK_DAYS if back else None,
+        notes=notes,
+    )
+    return replace(picture, notes=notes + load_notes(picture))
+
+
+def raised(context: FlagContext) -> Iterator[Flag]:
+    """The flags that stand at the end of ``context.as_of``, one of an id."""
+    if context.daily.empty:
+        return
+    for entry in FLAGS:
+        flag = entry.flag(context)
+        if flag is not None:
+            yield flag
+
+
+def _week_before(context: FlagContext) -> tuple[Flag, ...]:
+    """The flags that a report of a week earlier would have listed."""
+    day = pd.Timestamp(context.as_of - timedelta(days=WEEK_DAYS))
+    if context.daily.empty or day < context.daily.index[0]:
+        return ()
+    return tuple(raised(_cut(context, day)))
+
+
+def flag_history(activities: pd.DataFrame, as_of: date, load: str = "distance") -> tuple[Flag, ...]:
+    """Every flag that a report of any day up to ``as_of`` would have listed, each once, by date.
+
+    A flag that several days list stands once, as the last of them saw it; states (such as less
+    running than usual) stand once for each day that they hold.
+    """
+    whole, _ = _prepared(activities, as_of, _session_load(load))
+    found = {
+        (flag.date, flag.id): flag for day in whole.daily.index for flag in raised(_cut(whole, day))
+    }
+    return tuple(found[key] for key in sorted(found))
+
+
+def _jumped(flags: tuple[Flag, ...], weeks: tuple[Week, ...]) -> Week | None:
+    """The week that the weekly jump is about; None when there is no such flag."""
+    sundays = {flag.date for flag in flags if flag.id == JUMP.name}
+    return next((week for week in weeks if week.start + timedelta(days=6) in sundays), None)
+
+
+def _session_load(name: str) -> SessionLoad:
+    if name not in SESSION_LOADS:
+        raise UsageError(
+            "--load",
+            f"there is no load named {name!r}",
+            f"Choose {', '.join(SESSION_LOADS.names)}.",
+        )
+    return SESSION_LOADS[name]
+
+
+def _prepared(
+    activities: pd.DataFrame, as_of: date, load: SessionLoad
+) -> tuple[FlagContext, tuple[str, ...]]:
+    runs = runs_until(activities, as_of)
+    daily = daily_table(runs, as_of, load)
+    parts, notes = running_sessions(runs)
+    breaks = ended_breaks(daily, parts)
+    sessions = spikes_since_restart(session_spikes(parts), breaks)
+    context = FlagContext(
+        as_of=as_of,
+        daily=daily,
+        metrics=metrics_table(daily, load),
+        weeks=weeks_table(daily, runs, sessions, as_of),
+        sessions=sessions,
+        load=load,
+        breaks=breaks,
+    )
+    return context, notes
+
+
+def _cut(context: FlagContext, day: pd.Timestamp) -> FlagContext:
+    """What was known at the end of an earlier day."""
+    daily = context.daily.loc[:day]
+    sessions = context.sessions.iloc[: context.sessions["date"].searchsorted(day, side="right")]
+    return replace(
+        context,
+        as_of=day.date(),
+        daily=daily,
+        metrics=context.metrics.loc[:day],
+        sessions=sessions,
+    )
+
+
+def metrics_table(daily: pd.DataFrame, load: SessionLoad) -> pd.DataFrame:
+    """METRICS: the columns of every registered metric; empty ones where the load does not fit."""
+    tables = [
+        metric.table(daily)
+        if load.effort or not metric.effort_only
+        else pd.DataFrame(float("nan"), index=daily.index, columns=list(metric.columns))
+        for metric in METRICS
+    ]
+    return pd.concat(tables, axis=1)
+
+
+def _value(context: FlagContext, metric: str, column: str) -> Value:
+    """The figure of ``as_of``, or the reason why there is none."""
+    entry: Metric = METRICS[metric]
+    if entry.effort_only and not context.load.effort:
+        return Value(None, "wrong_load")
+    figures = context.metrics[column]
+    if figures.empty or pd.isna(figures.iloc[-1]):
+        return Value(None, entry.why_none(context.daily))
+    return Value(float(figures.iloc[-1]))
+
+
+def _acwr(context: FlagContext) -> Acwr:
+    week = _value(context, "rolling-week", "rolling_7").value
+    return Acwr(
+        uncoupled=_value(context, "acwr", "acwr_uncoupled"),
+        coupled=_value(context, "acwr", "acwr_coupled"),
+        ewma=_value(context, "acwr-ewma", "acwr_ewma"),
+        acute=None if week is None else week / WEEK_DAYS,
+        chronic=_value(context, "acwr", "chronic").value,
+    )
+
+
+def _fitness(context: FlagContext) -> Fitness:
+    ctl, atl, tsb = (_value(context, "fitness", name) for name in ("ctl", "atl", "tsb"))
+    return Fitness(ctl.value, atl.value, tsb.value, ctl.reason)
+
+
+def _last_km(sessions: pd.DataFrame) -> float | None:
+    known = sessions["distance_km"].tail(1).dropna()
+    return None if known.empty else float(known.iloc[0])
+
+
+def _longest_km(sessions: pd.DataFrame, as_of: date) -> float | None:
+    since = pd.Timestamp(as_of - timedelta(days=BASELINE_DAYS - 1))
+    longest = sessions.loc[sessions["date"] >= since, "distance_km"].max()
+    return None if pd.isna(longest) else float(longest)

@@ -1,0 +1,65 @@
+"""What a restart does to figures that look back: the ratio, and the single-session spike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from runload.load.base import FlagContext
+from runload.load.breaks import BANDS, WEEK_DAYS, Break
+from runload.load.metrics.acwr import ACUTE_DAYS, CHRONIC_DAYS
+from runload.load.spike import BASELINE_DAYS
+from runload.load.windows import TOLERANCE, Array
+from runload.models import Level
+
+TOLD_FROM_DAYS = BANDS[1].from_days
+"""A break of medium length and more speaks for itself [ours]."""
+
+
+def ratios_since_restart(context: FlagContext, days: int) -> Array:
+    """The uncoupled ratio of the last ``days`` days, fewer in a shorter log.
+
+    NaN where there is none, where the weeks before were too small to compare with, and in the 28
+    days after a break of two weeks or more: such a break is told itself, not its ratio (evidence
+    A.4, A.12; two weeks are ours).
+    """
+    metrics = context.metrics
+    usual = metrics["chronic"].to_numpy()[-days:] * ACUTE_DAYS
+    ratio: Array = metrics["acwr_uncoupled"].to_numpy()[-days:].copy()
+    ratio[~(usual >= context.load.small_week - TOLERANCE)] = np.nan
+    for gap in (context.last_break, context.long_break):
+        if gap is None or gap.days < TOLD_FROM_DAYS:
+            continue
+        dates = metrics.index[-days:]
+        restart = pd.Timestamp(gap.restart)
+        settled = restart + pd.Timedelta(days=CHRONIC_DAYS - 1)
+        ratio[(dates >= restart) & (dates < settled)] = np.nan
+    return ratio
+
+
+def spikes_since_restart(spikes: pd.DataFrame, breaks: Iterable[Break]) -> pd.DataFrame:
+    """``session_spikes`` as they count after breaks of four weeks or more.
+
+    For 30 days the confidence is low: what came before is no baseline (evidence A.12). In the
+    first week back, as long as its ceiling stands, a run within the share of the old longest one
+    (``restart_km``, NaN elsewhere) never passes ``info`` [ours].
+    """
+    day = spikes["date"].to_numpy("datetime64[D]")
+    young = np.zeros(len(spikes), dtype=bool)
+    share = np.full(len(spikes), np.nan)
+    for gap in breaks:
+        if gap.band is not BANDS[-1]:
+            continue
+        age = (day - np.datetime64(gap.restart, "D")).astype(np.int64)
+        young |= (age >= 0) & (age < BASELINE_DAYS)
+        if gap.long_before_km is not None:
+            share[(age >= 0) & (age <= WEEK_DAYS)] = gap.band.share * gap.long_before_km
+    within = spikes["distance_km"].to_numpy("float64") <= share + TOLERANCE
+    return spikes.assign(
+        level=spikes["level"].mask(within, spikes["level"].clip(upper=int(Level.INFO))),
+        chain=spikes["chain"] & ~within,
+        low_confidence=spikes["low_confidence"] | young,
+        restart_km=share,
+    )

@@ -1,0 +1,1 @@
+"""Session loads: how much one session weighs. One load, one file."""

@@ -1,0 +1,46 @@
+"""Moving time as load."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from runload.load.base import SessionLoad
+
+SECONDS_PER_MINUTE = 60.0
+
+
+def duration_min(runs: pd.DataFrame) -> pd.Series[float]:
+    """Moving time of each run [min].
+
+    Formula:
+        min = moving_s / 60
+    Parameters:
+        runs: rows of ACTIVITIES; ``moving_s`` in seconds, may hold NaN.
+    Returns:
+        One figure a run; NaN where the time is unknown or not above zero.
+    Raises:
+        KeyError: when ``moving_s`` is missing.
+    Limits:
+        Better than distance for trails, hills and walk-run; blind to intensity.
+    Source:
+        nakaoka2021: hours and kilometres gave similar ratios.
+    Examples:
+        >>> duration_min(pd.DataFrame({"moving_s": [2700.0, None]})).tolist()
+        [45.0, nan]
+    """
+    moving_s = runs["moving_s"].to_numpy("float64")
+    return pd.Series(np.where(moving_s > 0, moving_s, np.nan) / SECONDS_PER_MINUTE, runs.index)
+
+
+ENTRY = SessionLoad(
+    name="duration",
+    title="Moving time",
+    unit="min",
+    needs=("moving_s",),
+    effort=False,
+    small_week=60.0,
+    small_rise=20.0,
+    refs=("nakaoka2021",),
+    values=duration_min,
+)

@@ -1,0 +1,76 @@
+"""Sessions as the long run and the spike see them: split recordings joined, odd paces set aside."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from runload.load.session_loads.distance import distance_km
+from runload.load.session_loads.duration import SECONDS_PER_MINUTE, duration_min
+from runload.load.windows import Array
+from runload.load.wording import counted
+
+JOIN_GAP_S = 180.0
+"""A watch restarted within three minutes is one session [ours, evidence A.0]."""
+JOIN_OVERLAP_S = 5.0
+"""Clocks round: the second part may seem to start this much early [ours]."""
+FASTEST_MIN_PER_KM = 2.0
+SLOWEST_MIN_PER_KM = 20.0
+"""Outside these paces a distance is not believed for session metrics [ours, evidence A.0]."""
+
+
+def running_sessions(runs: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Sessions of sorted runs, with notes on what was joined or set aside.
+
+    Columns: ``start``, ``date``, ``sport``, ``distance_km`` and ``duration_min`` (NaN unknown).
+    """
+    start = runs["start_local"].to_numpy("datetime64[us]")
+    first = _first_parts(runs, start)
+    frame = pd.DataFrame(
+        {
+            "start": start[first],
+            "date": runs["local_date"].to_numpy("datetime64[s]")[first],
+            "sport": runs["sport"].to_numpy()[first],
+            "distance_km": _added(distance_km(runs), first),
+            "duration_min": _added(duration_min(runs), first),
+        }
+    )
+    pace = frame["duration_min"] / frame["distance_km"]
+    odd = (pace < FASTEST_MIN_PER_KM) | (pace > SLOWEST_MIN_PER_KM)
+    frame["distance_km"] = frame["distance_km"].where(~odd)
+    return frame, _notes(len(runs) - len(frame), int(odd.sum()))
+
+
+def _first_parts(runs: pd.DataFrame, start: npt.NDArray[np.datetime64]) -> npt.NDArray[np.int64]:
+    """Positions of the runs that begin a session."""
+    if runs.empty:
+        return np.array([], dtype=np.int64)
+    seconds = runs["elapsed_s"].fillna(runs["moving_s"]).to_numpy("float64")
+    sport = runs["sport"].to_numpy()
+    gap = np.diff(start) / np.timedelta64(1, "s") - seconds[:-1]
+    joined = (gap <= JOIN_GAP_S) & (gap >= -JOIN_OVERLAP_S) & (sport[1:] == sport[:-1])
+    return np.flatnonzero(np.concatenate([[True], ~joined]))
+
+
+def _added(values: pd.Series[float], first: npt.NDArray[np.int64]) -> Array:
+    """Sums a session; unknown where a part is."""
+    return np.add.reduceat(values.to_numpy("float64"), first) if len(first) else np.array([])
+
+
+def _notes(joined: int, odd: int) -> tuple[str, ...]:
+    notes = []
+    if joined:
+        continues, count = ("continues", "counts") if joined == 1 else ("continue", "count")
+        notes.append(
+            f"{counted(joined, 'recording')} that {continues} another within "
+            f"{JOIN_GAP_S / SECONDS_PER_MINUTE:.0f} minutes {count} as one session with it for the "
+            "longest run."
+        )
+    if odd:
+        notes.append(
+            f"{counted(odd, 'run')} with a pace outside {FASTEST_MIN_PER_KM:.0f}:00 to "
+            f"{SLOWEST_MIN_PER_KM:.0f}:00 per km {'is' if odd == 1 else 'are'} left out of the "
+            "longest run and the spike."
+        )
+    return tuple(notes)

@@ -1,0 +1,188 @@
+"""The single-session spike: one run against the longest of the 30 days before it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from runload.load.windows import TOLERANCE, Array
+from runload.models import Level, Spike
+
+BASELINE_DAYS = 30
+SMALL_PCT, MODERATE_PCT, LARGE_PCT = 10.0, 30.0, 100.0
+"""Bands of frandsen2025 (published); that day 30 is still in the window is ours."""
+GROWTH = 1 + SMALL_PCT / 100
+"""Up to this the rate of injuries was not clearly higher (frandsen2025): no safe limit."""
+SMALL_STEP_KM = 1.0
+"""Less growth than this never passes ``info`` [ours]."""
+CHAIN_FROM_DAYS, CHAIN_TO_DAYS, CHAIN_LOG_DAYS = 37, 7, 14
+"""Chains of small steps: the longest of the days d-37 to d-7, in a log of 14 dates [ours]."""
+ALERT_LOG_DAYS = 14
+"""A shorter log is often a few files of a longer one: growth there is at most a warning [ours]."""
+BANDS = ("none", "small", "moderate", "large")
+_DAY = np.timedelta64(1, "D")
+
+Ints = npt.NDArray[np.int64]
+
+
+def session_spikes(sessions: pd.DataFrame, values: str = "distance_km") -> pd.DataFrame:
+    """Each session against the longest of the 30 days before it [%].
+
+    Formula:
+        increase_pct = 100 * (s / L30 - 1), L30 = longest earlier session on dates d-30 ... d;
+        once more against the longest on d-37 ... d-7 (the chain of small steps).
+    Parameters:
+        sessions: of ``running_sessions``, sorted by start, km, may hold NaN.
+        values: the column compared; distance, or moving time for trails.
+    Returns:
+        ``sessions`` with ``longest_30d``, ``increase_pct``, ``chain_increase_pct``, ``band``
+        (none, small, moderate, large; None without a figure), ``level`` (of ``Level``),
+        ``chain`` (true where the chain raised the level), ``new_longest_7d`` (new longest runs
+        in the seven days up to it), ``low_confidence`` and ``reason``.
+    Raises:
+        KeyError: when a column is missing.
+    Limits:
+        One observational study of Garmin users. Distance only: pace, hills and heat are not
+        seen. Sessions with the same start do not count for each other.
+    Source:
+        frandsen2025; edges, guard and chain are ours.
+    Examples:
+        >>> days = pd.to_datetime(["2026-03-01", "2026-03-08"])
+        >>> log = pd.DataFrame({"start": days, "date": days, "distance_km": [10.0, 13.0]})
+        >>> session_spikes(log)[["band", "level"]].values.tolist()
+        [[None, 0], ['small', 2]]
+    """
+    day = sessions["date"].to_numpy("datetime64[D]")
+    start = sessions["start"].to_numpy("datetime64[us]")
+    own = sessions[values].to_numpy("float64")
+    before = np.searchsorted(start, start, side="left")
+    from_30 = np.searchsorted(day, day - BASELINE_DAYS * _DAY, side="left")
+    longest = _longest(own, from_30, before)
+    increase = 100 * (own / longest - 1)
+
+    log_days = (day - day[0]).astype(np.int64) if len(day) else np.array([], np.int64)
+    chain_from = np.searchsorted(day, day - CHAIN_FROM_DAYS * _DAY, side="left")
+    chain_to = np.searchsorted(day, day - CHAIN_TO_DAYS * _DAY, side="right")
+    chain_longest = _longest(own, chain_from, chain_to)
+    small_step = increase > TOLERANCE
+    chain_longest[~small_step | (log_days + 1 < CHAIN_LOG_DAYS)] = np.nan
+    chain_increase = 100 * (own / chain_longest - 1)
+
+    first = _levels(increase, own - longest)
+    level = np.maximum(first, np.minimum(_levels(chain_increase, own - chain_longest), first + 1))
+    level = np.where(log_days + 1 < ALERT_LOG_DAYS, np.minimum(level, int(Level.WARNING)), level)
+    new_longest = np.concatenate([[0], np.cumsum(small_step)])
+    week_ago = np.searchsorted(day, day - (CHAIN_TO_DAYS - 1) * _DAY, side="left")
+    unknown = np.concatenate([[0], np.cumsum(np.isnan(own))])
+    known = ~np.isnan(increase)
+    band = np.array(BANDS, dtype=object)[_bands(increase)]
+    band[~known] = None
+    reason = np.where(np.isnan(own), "no_load", "no_baseline").astype(object)
+    reason[known] = None
+    return sessions.assign(
+        longest_30d=longest,
+        increase_pct=increase,
+        chain_increase_pct=chain_increase,
+        band=pd.Series(band, index=sessions.index, dtype=object),
+        level=level,
+        chain=level > first,
+        new_longest_7d=new_longest[1:] - new_longest[week_ago],
+        low_confidence=(log_days < BASELINE_DAYS) | (unknown[before] > unknown[from_30]),
+        reason=pd.Series(reason, index=sessions.index, dtype=object),
+    )
+
+
+def ceiling_km(sessions: pd.DataFrame, day: date) -> float | None:
+    """The longest run [km] of ``day`` that stays a small step; None without a run to go by.
+
+    Formula:
+        1.10 * L30, but from the 14th day of a log no more than 1.10 times the longest of
+        d-37 ... d-7 (the next step of a chain), nor less than L30 itself.
+    """
+    dates, last = sessions["date"], pd.Timestamp(day)
+    longest = longest_km(sessions, day)
+    if longest is None:
+        return None
+    in_chain = dates.between(
+        last - pd.Timedelta(days=CHAIN_FROM_DAYS), last - pd.Timedelta(days=CHAIN_TO_DAYS)
+    )
+    before = float(sessions.loc[in_chain, "distance_km"].max())
+    if np.isnan(before) or (last - dates.iloc[0]).days + 1 < CHAIN_LOG_DAYS:
+        before = longest
+    return max(longest, GROWTH * min(longest, before))
+
+
+def longest_km(sessions: pd.DataFrame, day: date) -> float | None:
+    """The longest run [km] of the 30 days before ``day``; None when none is known."""
+    since = pd.Timestamp(day - timedelta(days=BASELINE_DAYS))
+    longest = sessions.loc[sessions["date"] >= since, "distance_km"].max()
+    return None if pd.isna(longest) else float(longest)
+
+
+def _bands(pct: Array) -> Ints:
+    """Band number of each increase; 0 also where it is unknown."""
+    limits = np.array([SMALL_PCT, MODERATE_PCT, LARGE_PCT]) + TOLERANCE
+    return np.searchsorted(limits, np.nan_to_num(pct, nan=-1.0), side="left").astype(np.int64)
+
+
+def _levels(pct: Array, step_km: Array) -> Ints:
+    """Level of each increase: the band's, info for any growth, and no more for a small step."""
+    level = np.where(pct > TOLERANCE, _bands(pct) + int(Level.INFO), int(Level.OK))
+    small = step_km < SMALL_STEP_KM - TOLERANCE
+    return np.where(small, np.minimum(level, int(Level.INFO)), level).astype(np.int64)
+
+
+def _longest(values: Array, start: npt.NDArray[np.intp], stop: npt.NDArray[np.intp]) -> Array:
+    """Largest known value of each slice ``start:stop``; NaN when there is none.
+
+    A table of maxima over spans of 1, 2, 4 ... values answers every slice with two look-ups.
+    """
+    result = np.full(len(values), np.nan)
+    length = stop - start
+    some = np.flatnonzero(length > 0)
+    if not len(some):
+        return result
+    table = [np.where(np.isnan(values), -np.inf, values)]
+    for step in range(int(length.max()).bit_length() - 1):
+        last = table[-1]
+        table.append(np.maximum(last[: -(1 << step)], last[1 << step :]))
+    power = np.frexp(length.astype(np.float64))[1] - 1
+    for step, row in enumerate(table):
+        at = some[power[some] == step]
+        found = np.maximum(row[start[at]], row[stop[at] - (1 << step)])
+        result[at] = np.where(np.isneginf(found), np.nan, found)
+    return result
+
+
+def spike_of(spikes: pd.DataFrame, as_of: date) -> Spike:
+    """The largest spike of the last seven days, else that of the last run."""
+    if spikes.empty:
+        return Spike(None, None, None, None, None, chain=False, reason="no_load", confidence="low")
+    since = pd.Timestamp(as_of - timedelta(days=CHAIN_TO_DAYS - 1))
+    recent = spikes["increase_pct"].where(spikes["date"] >= since)
+    if recent.isna().all():
+        return spike_at(spikes, len(spikes) - 1)
+    return spike_at(spikes, int(np.flatnonzero(recent >= recent.max() - TOLERANCE)[-1]))
+
+
+def spike_at(spikes: pd.DataFrame, position: int) -> Spike:
+    """One row of ``session_spikes`` as the report's value."""
+
+    def number(column: str) -> float | None:
+        value = float(spikes[column].iloc[position])
+        return None if np.isnan(value) else value
+
+    return Spike(
+        distance_km=number("distance_km"),
+        date=spikes["date"].iloc[position].date(),
+        longest_30d_km=number("longest_30d"),
+        increase_pct=number("increase_pct"),
+        band=spikes["band"].iloc[position],
+        chain=bool(spikes["chain"].iloc[position]),
+        reason=spikes["reason"].iloc[position],
+        chain_increase_pct=number("chain_increase_pct"),
+        confidence="low" if spikes["low_confidence"].iloc[position] else "normal",
+    )

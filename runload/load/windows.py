@@ -1,0 +1,71 @@
+"""Moving sums and averages over days: axis 0 is the day, a second axis may hold athletes.
+
+Sums are built by shifting and adding, never by subtracting running totals: what is zero over a
+whole window is exactly zero, whatever came before. NaN is an unknown day and stays in every
+window that touches it.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+Array: TypeAlias = npt.NDArray[np.float64]
+
+TOLERANCE = 1e-9
+"""How far a figure may miss a limit and still count as on it (evidence A.0, example 15)."""
+
+
+def shifted(values: Array, days: int) -> Array:
+    """``values`` moved ``days`` later; the first days become NaN."""
+    if days == 0:
+        return values
+    moved = np.full(values.shape, np.nan)
+    moved[days:] = values[:-days]
+    return moved
+
+
+def trailing_sum(values: Array, days: int) -> Array:
+    """Sum of the last ``days`` days, today included; NaN before there are so many.
+
+    >>> trailing_sum(np.array([1.0, 2.0, 4.0, 0.0, 0.0, 0.0]), 3).tolist()
+    [nan, nan, 7.0, 6.0, 4.0, 0.0]
+    """
+    total = np.zeros(values.shape)
+    block, span, covered, left = values, 1, 0, days
+    while left:
+        if left & 1:
+            total = total + shifted(block, covered)
+            covered += span
+        left >>= 1
+        if left:
+            block = block + shifted(block, span)
+            span *= 2
+    return total
+
+
+def quotient(above: Array, below: Array) -> Array:
+    """``above / below``, NaN where ``below`` is zero or either is unknown."""
+    result = np.full(above.shape, np.nan)
+    np.divide(above, below, out=result, where=below > 0)
+    return result
+
+
+def average(values: Array, weight: float, seed: float | None = None) -> Array:
+    """Exponential average ``E(t) = weight * L(t) + (1 - weight) * E(t-1)``.
+
+    Seeded with the first known day, or with ``seed`` on the day before it. An unknown day
+    carries the average forward unchanged.
+
+    >>> average(np.array([4.0, 8.0, np.nan, 0.0]), 0.25).tolist()
+    [4.0, 5.0, 5.0, 3.75]
+    """
+    series = values.reshape(len(values), int(np.prod(values.shape[1:])))
+    if seed is not None:
+        series = np.vstack([np.full((1, series.shape[1]), seed), series])
+    smooth = pd.DataFrame(series).ewm(alpha=weight, adjust=False, ignore_na=True).mean()
+    result: Array = smooth.to_numpy(copy=True)[0 if seed is None else 1 :]
+    return result.reshape(values.shape)

@@ -1,0 +1,61 @@
+"""The case tables: session loads, metrics and flags against figures worked by hand."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from synthetic_logs import MONDAY, case_tables, days_of, last_day, log
+
+from runload.load import load_picture
+from runload.load.base import METRICS, SESSION_LOADS
+from runload.models import Level
+
+
+def each(kind: str) -> list[Any]:
+    return [
+        pytest.param(entry, case, id=f"{entry}: {case['name']}")
+        for entry, case in case_tables(kind)
+    ]
+
+
+@pytest.mark.parametrize(("name", "case"), each("session_loads"))
+def test_session_load_equals_the_hand_worked_case(name: str, case: dict[str, Any]) -> None:
+    columns = ("distance_m", "moving_s", "rpe_cr10")
+    runs = pd.DataFrame([{c: row.get(c, np.nan) for c in columns} for row in case["runs"]])
+    expected = [np.nan if load == "?" else load for load in case["load"]]
+    assert SESSION_LOADS[name].values(runs).tolist() == pytest.approx(expected, nan_ok=True)
+
+
+@pytest.mark.parametrize(("name", "case"), each("metrics"))
+def test_metric_equals_the_hand_worked_case(name: str, case: dict[str, Any]) -> None:
+    load = [np.nan if day == "?" else float(day) for day in case["days"]]
+    index = pd.date_range(MONDAY, periods=len(load), unit="s")
+    daily = pd.DataFrame({"load": load}, index=index)
+    last = METRICS[name].table(daily).iloc[-1]
+    for column, expected in case["expect"].items():
+        if isinstance(expected, str):
+            assert np.isnan(last[column])
+            assert METRICS[name].why_none(daily) == expected
+        else:
+            places = len(str(expected).partition(".")[2])
+            assert last[column] == pytest.approx(expected, abs=0.5 * 10**-places + 1e-12)
+
+
+@pytest.mark.parametrize(("name", "case"), each("flags"))
+def test_flag_fires_or_stays_silent_as_worked_by_hand(name: str, case: dict[str, Any]) -> None:
+    days = days_of(case)
+    start = date.fromisoformat(case.get("start", MONDAY.isoformat()))
+    as_of = last_day(days, start) + timedelta(days=case.get("after", 0))
+    flags = [flag for flag in load_picture(log(days, start), as_of).flags if flag.id == name]
+    if "level" not in case:
+        assert flags == []
+        return
+    (flag,) = flags
+    assert flag.level is Level.of(case["level"])
+    assert flag.date == date.fromisoformat(case["on"])
+    assert flag.evidence.measured == pytest.approx(case["measured"], abs=5e-7)
+    assert flag.evidence.threshold == case["threshold"]
