@@ -1,0 +1,1 @@
+"""What the runner tells us: profile, pain reports and diary."""

@@ -1,0 +1,191 @@
+"""A pain report: a score and the runner's own words, understood as far as they go.
+
+What is not understood never stops the report and is never guessed: it comes back as a question.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from runload.athlete.words.reading import Place, WordsRead, read_words
+from runload.athlete.words.tokens import LONGEST_TEXT, clean_text
+from runload.errors import UsageError
+from runload.models import PainEntry, PainNote, Question
+from runload.vocabulary import ALARM_SIGNS, BONY, BONY_IF_POINTED, REGIONS, TOKENS
+
+HIGHEST_SCORE = 10
+"""Top of the pain scale [0-10]."""
+MOST_SHOWN = 80
+"""Characters of a runner's own words that a message repeats. Basis: ours."""
+
+_EXAMPLE = 'for example --pain "4 left achilles, stiff in the morning"'
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+_SCORE = re.compile(
+    r"^[\s\"']*(?:(?:nrs|vas|pain|score|level)[\s:=]*)*([-+]?\d+(?:[.,]\d+)?)(?![\w%])"
+    r"(?:\s*(?:-|to|or)\s*(?P<upto>\d+(?:[.,]\d+)?)(?![\w%]))?"
+    r"(?:\s*/\s*(?P<of>\d+)(?!\d)|\s+out\s+of\s+(?P<out>\d+)\b)?",
+    re.IGNORECASE,
+)
+_SOFT = frozenset(REGIONS) - BONY - BONY_IF_POINTED
+_BODY_SIGNS = frozenset(ALARM_SIGNS)
+
+
+@dataclass(frozen=True, slots=True)
+class PainReading:
+    """One report and what must still be asked about it."""
+
+    entry: PainEntry
+    questions: tuple[Question, ...] = ()
+
+
+def pain_score(text: str) -> float | None:
+    """A pain score [0-10] rounded half up, or None if the text is no number from 0 to 10.
+
+    >>> pain_score("3,5"), pain_score("10.4"), pain_score("x")
+    (4.0, None, None)
+    """
+    try:
+        number = Decimal(text.strip().replace(",", "."))
+    except InvalidOperation:
+        return None
+    if not number.is_finite() or not 0 <= number <= HIGHEST_SCORE:
+        return None
+    return float(number.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def _spot(read: WordsRead, places: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Signs and unclear signs, once "one spot" is placed on bone where bone is what can be felt."""
+    signs, unclear = read.signs, read.unclear
+    told = (signs | unclear) & {"pinpoint_on_bone", "pinpoint_on_tendon"}
+    if told or "one_spot" not in signs | unclear or "pinpoint_on_bone" in read.denied:
+        return signs, unclear
+    if places and places <= _SOFT:
+        return signs, unclear
+    if places & BONY and "one_spot" in signs:
+        return signs | {"pinpoint_on_bone"}, unclear
+    return signs, unclear | {"pinpoint_on_bone"}
+
+
+def _understood(places: tuple[Place, ...], side: str | None, signs: frozenset[str]) -> str:
+    """What was taken from the words, so that the runner can put it right."""
+    named = []
+    for place in places:
+        first = REGIONS[place.regions[0]]
+        plain = f"{place.name} (taken for: {first}, until you say)"
+        named.append(plain if len(place.regions) > 1 else first)
+    where = " and ".join(named)
+    side_word = {"left": "left ", "right": "right ", "both": "both sides, "}.get(side or "", "")
+    unsaid = {"two_sided"} if places else {"two_sided", "weight_bearing"}
+    labels = [label for token, label in TOKENS.items() if token in signs - unsaid]
+    return "; ".join(part for part in (f"{side_word}{where}".rstrip(", "), *labels) if part)
+
+
+def _questions(read: WordsRead, words: str, score: float | None) -> tuple[Question, ...]:
+    asked: list[Question] = []
+    if score is None:
+        asked.append(Question("score", "How bad is it, from 0 (none) to 10 (worst imaginable)?"))
+    for place in read.places:
+        if len(place.regions) > 1:
+            asked.append(
+                Question(
+                    "region",
+                    f"Where exactly is '{place.name}'? Until you say, it is taken for: "
+                    f"{REGIONS[place.regions[0]]}.",
+                    tuple(REGIONS[region] for region in place.regions),
+                )
+            )
+    if len(read.places) > 1:
+        asked.append(
+            Question(
+                "region",
+                "Several places are named. Give each its own report, with its own score.",
+                tuple(place.name for place in read.places),
+            )
+        )
+    hurts = score is None or score > 0
+    if not read.places and hurts and not read.signs & _BODY_SIGNS:
+        said = f" '{words[:MOST_SHOWN]}' names no place I know." if words else ""
+        asked.append(
+            Question("region", f"Where does it hurt, and on which side?{said}",
+                     ("knee", "shin", "calf", "Achilles", "foot", "hip", "thigh", "back"))
+        )  # fmt: skip
+    for part in read.leftover:
+        asked.append(
+            Question("words", f"I did not understand '{part[:MOST_SHOWN]}'. Say it in other words?")
+        )
+    return tuple(dict.fromkeys(asked))
+
+
+def reading(
+    words: str, score: float | None, on: date, where: str, region: str | None = None
+) -> PainReading:
+    """The report these words and this score make; the words may be empty, the score unknown.
+
+    ``region`` is a region told apart from the words; it outranks what they name.
+    """
+    shown = clean_text(words)
+    read = read_words(shown)
+    if region is not None:
+        read = replace(read, places=(Place(REGIONS[region], (region,), 0),))
+    signs, unclear = _spot(read, frozenset(read.regions))
+    entry = PainEntry(
+        date=on,
+        score=score,
+        regions=read.regions,
+        side=read.side,
+        signs=signs,
+        denied=read.denied - signs,
+        unclear=unclear - signs,
+        days=read.days,
+        words=shown,
+        understood_as=_understood(read.places, read.side, signs),
+        where=where,
+    )
+    return PainReading(entry, _questions(read, shown, score))
+
+
+def inline_pain(text: str, on: date) -> PainReading:
+    """A report such as "4 left achilles, stiff in the morning", told on ``on``.
+
+    Parameters:
+        text: a leading score ("4", "3,5", "4/10", "NRS 4", "4 out of 10"; of "3-4" the higher)
+            and words.
+        on: the day it is of.
+    Returns:
+        The report, with everything understood, and the questions left.
+    Raises:
+        UsageError: the score is missing or is not 0-10. Nothing else ever stops a report.
+    Limits:
+        Reads the first 500 characters; English only.
+    Examples:
+        >>> told = inline_pain("3,5 knee pain on stairs", date(2026, 5, 1))
+        >>> told.entry.score, told.entry.understood_as
+        (4.0, 'knee (taken for: front of the knee, until you say); with stairs or squats')
+    """
+    bounded = text[: LONGEST_TEXT * 4].replace("½", ".5").translate(_DASHES)
+    plain = clean_text(unicodedata.normalize("NFKC", bounded))
+    found = _SCORE.match(plain)
+    shown = f"'{plain[:MOST_SHOWN]}'" if plain else "an empty text"
+    if found is None:
+        raise UsageError(
+            "--pain", f"{shown} does not begin with a score", f"Begin with 0 to 10, {_EXAMPLE}."
+        )
+    low, high = pain_score(found[1]), pain_score(found["upto"] or found[1])
+    score = None if low is None or high is None else max(low, high)
+    top = found["of"] or found["out"]
+    if score is None or (top is not None and int(top) != HIGHEST_SCORE):
+        raise UsageError(
+            "--pain", f"the score {found[0].strip()!r} is not on the scale from 0 to 10",
+            f"Give 0 (none) to 10 (worst), {_EXAMPLE}.",
+        )  # fmt: skip
+    return reading(plain[found.end() :].lstrip(" ,:;-–—."), score, on, "--pain")
+
+
+def noted_pain(note: PainNote) -> PainReading:
+    """Pain as a training log wrote it beside a session; an unreadable score is unknown."""
+    score = pain_score(str(note.score)) if note.score is not None else None
+    return reading(note.words, score, note.date, note.where)

@@ -1,0 +1,251 @@
+"""The traffic light of a pain report, with the next-morning rule (evidence E.2).
+
+What it sees: the worst pain, the rise by the next morning, the signs that stop running at once, and
+whether the week is worse than the one before.
+Why it matters: pain outranks every load figure.
+What it does not mean: that running on under a green or amber light heals. It is a limit from
+supervised rehabilitation, used here as a guide; it is not for bone, joint swelling, nerve signs,
+or after a pop.
+Threshold and basis: worst pain 5 is published (Achilles, 38 people); green ends at 2 and the
+morning steps 1 and 2 are ours. How long a raised light lasts stands in ``settling``.
+Example: worst 4 and a morning 2 above usual is red.
+Source: silbernagel2007, thomee1997, sprague2021.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from runload.models import PainEntry, PainLight
+from runload.rules.bone import bone_suspicion, explained_by_posture, with_growth
+from runload.rules.settling import same_place, settled, worst_score
+from runload.vocabulary import TOKENS
+
+GREEN_UP_TO = 2.0
+"""Worst pain [0-10] that is still green. Basis: ours, the stricter of two clinic lines."""
+AMBER_UP_TO = 5.0
+"""Worst pain [0-10] that is still amber. Basis: published (silbernagel2007)."""
+MORNING_AMBER = 1.0
+"""Points above the usual morning from which it is amber. Basis: ours."""
+MORNING_RED = 2.0
+"""Points above the usual morning from which it is red. Basis: ours."""
+WEEKLY_RISE = 1.0
+"""Rise of the 7-day median that counts as creeping up. Basis: ours (the idea: silbernagel2007)."""
+FEWEST_IN_A_WEEK = 2
+"""Reports each of the two weeks needs. Basis: ours."""
+WEEK_DAYS = 7
+ENTRY_DAYS = 14
+"""Days for which a report sets the light. Basis: ours."""
+NEXT_RUN_SHARE = 0.70
+"""With amber, the longest share of the last run the next one may be. Basis: ours."""
+NOTHING_HURTS = "nothing hurts"
+"""A score of 0 without a place or a sign: there is no morning to wait for."""
+STOP_SIGNS = ("limp", "cannot_bear_weight")
+
+ORDER = ("green", "green_pending", "amber", "red")
+"""Lights from mild to grave."""
+
+
+def _shown(number: float) -> str:
+    return f"{number:g}"
+
+
+def _week_median(
+    entries: Sequence[PainEntry], last: date, what: Callable[[PainEntry], float | None]
+) -> float | None:
+    """Median over the 7 days up to ``last``; None with fewer than two reports."""
+    first = last - timedelta(days=WEEK_DAYS - 1)
+    values = [v for e in entries if first <= e.date <= last and (v := what(e)) is not None]
+    return median(values) if len(values) >= FEWEST_IN_A_WEEK else None
+
+
+def _rose(entries: Sequence[PainEntry], last: date) -> bool:
+    """True if morning or worst pain of these 7 days is a point above the 7 days before."""
+    for what in (lambda entry: entry.next_morning_rise, worst_score):
+        now = _week_median(entries, last, what)
+        before = _week_median(entries, last - timedelta(days=WEEK_DAYS), what)
+        if now is not None and before is not None and now - before >= WEEKLY_RISE:
+            return True
+    return False
+
+
+def _red_reason(entry: PainEntry, place: Sequence[PainEntry]) -> str | None:
+    bone = bone_suspicion(entry)
+    if bone:
+        return f"this may come from bone: {bone[0]}"
+    for sign in STOP_SIGNS:
+        if sign in entry.signs:
+            return TOKENS[sign]
+    usual = entry.regions == ("outer_hip",) and explained_by_posture(entry)
+    if "rest_or_night" in entry.signs and not usual:
+        return f"pain {TOKENS['rest_or_night']}"
+    worst, rise = worst_score(entry), entry.next_morning_rise
+    if worst is not None and worst > AMBER_UP_TO:
+        return f"worst pain {_shown(worst)} is above {_shown(AMBER_UP_TO)}"
+    if rise is not None and rise >= MORNING_RED:
+        return f"next morning {_shown(rise)} above your usual"
+    if _rose(place, entry.date) and _rose(place, entry.date - timedelta(days=WEEK_DAYS)):
+        return "two weeks in a row above the week before"
+    return None
+
+
+def _amber_reason(entry: PainEntry, place: Sequence[PainEntry]) -> str | None:
+    worst, rise = worst_score(entry), entry.next_morning_rise
+    if worst is None:
+        return "no score was given, so it is taken with care"
+    if worst > GREEN_UP_TO:
+        return f"worst pain {_shown(worst)} is above {_shown(GREEN_UP_TO)}"
+    if rise is not None and rise >= MORNING_AMBER:
+        return f"next morning {_shown(rise)} above your usual"
+    if _rose(place, entry.date):
+        return "this week is above the week before"
+    return None
+
+
+def light_of(entry: PainEntry, place: Sequence[PainEntry] = ()) -> PainLight:
+    """The light of one report [green, green_pending, amber, red]; the first rule that holds.
+
+    Parameters:
+        entry: the report.
+        place: all reports of the same region and side, for the week-to-week rule.
+    Returns:
+        The light and its reason.
+    Limits:
+        Without a score it is never green; without the next morning it is green_pending.
+    Source:
+        silbernagel2007; the steps at 2, +1 and +2 are ours.
+    Examples:
+        >>> light_of(PainEntry(date(2026, 5, 1), 4, after_1h=2, next_morning_rise=2)).light
+        'red'
+    """
+    place = place or (entry,)
+    red = _red_reason(entry, place)
+    if red is not None:
+        return PainLight(entry, "red", red)
+    amber = _amber_reason(entry, place)
+    if amber is not None:
+        return PainLight(entry, "amber", amber)
+    if not (entry.regions or entry.signs or worst_score(entry)):
+        return PainLight(entry, "green", NOTHING_HURTS)
+    worst = _shown(worst_score(entry) or 0.0)
+    if entry.next_morning_rise is None:
+        return PainLight(entry, "green_pending", f"worst pain {worst}; the morning is still open")
+    return PainLight(entry, "green", f"worst pain {worst} and the morning as usual")
+
+
+def _places(
+    entries: Sequence[PainEntry], as_of: date
+) -> dict[tuple[str | None, str | None], list[PainEntry]]:
+    """Reports up to ``as_of``, by region and side, in order of date."""
+    places: dict[tuple[str | None, str | None], list[PainEntry]] = {}
+    for entry in with_growth([entry for entry in entries if entry.date <= as_of]):
+        places.setdefault((entry.region, entry.side), []).append(entry)
+    return places
+
+
+def _days(place: Sequence[PainEntry], as_of: date) -> list[PainLight]:
+    """The gravest light of each day of the last 14 on which the place was reported."""
+    days: dict[date, PainLight] = {}
+    for entry in place:
+        if as_of - entry.date < timedelta(days=ENTRY_DAYS):
+            light = light_of(entry, place)
+            so_far = days.setdefault(entry.date, light)
+            if ORDER.index(light.light) > ORDER.index(so_far.light):
+                days[entry.date] = light
+    return list(days.values())
+
+
+def pain_lights(entries: Sequence[PainEntry], as_of: date) -> tuple[PainLight, ...]:
+    """One light for each region and side reported in the last 14 days, the gravest first.
+
+    Parameters:
+        entries: reports in any order; those after ``as_of`` are left out.
+        as_of: the day the report speaks of.
+    Returns:
+        The light of the latest day of each place, or the worst earlier one that has not settled:
+        its entry is the report that raised it. Red lasts until two later days in a row are green
+        or green_pending, red and amber until one later day is green with its morning, both at
+        most 14 days, or until a row says who saw the place. Basis: ours, see ``settling``.
+    Limits:
+        Reports older than 14 days set no light. A red flag stays until the diary closes it.
+    """
+    closing = [entry for entry in entries if entry.closed and entry.date <= as_of]
+    lights = [
+        settled(days, [row for row in closing if same_place(row, place[-1])])
+        for place in _places(entries, as_of).values()
+        if (days := _days(place, as_of))
+    ]
+    return tuple(
+        sorted(
+            lights,
+            key=lambda light: (
+                -ORDER.index(light.light),
+                -(light.entry.score or 0.0),
+                light.entry.region or "",
+                light.entry.side or "",
+            ),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PainFacts:
+    """What the check-in asks of the pain history.
+
+    ``worst_light`` among today's lights, those that have not settled included;
+    ``amber_days_in_7`` days with an amber report;
+    ``longest_pain_days_in_region`` days from the first to the last report of any pain in one place
+    without a free gap of a week; ``red_in_14_days`` and ``pain_in_7_days`` as they say.
+    """
+
+    worst_light: str | None
+    amber_days_in_7: int
+    longest_pain_days_in_region: int
+    red_in_14_days: bool
+    pain_in_7_days: bool
+
+
+def _longest_spell_days(place: Sequence[PainEntry]) -> int:
+    """Days of the longest spell of pain; reports more than a week apart begin a new one."""
+    longest = 0
+    first = last = None
+    for entry in place:
+        worst = worst_score(entry)
+        if worst == 0:
+            first = last = None
+            continue
+        told = entry.date - timedelta(days=(entry.days or 1) - 1)
+        if first is None or last is None or entry.date - last > timedelta(days=WEEK_DAYS):
+            first = told
+        first, last = min(first, told), entry.date
+        longest = max(longest, (last - first).days + 1)
+    return longest
+
+
+def pain_facts(entries: Sequence[PainEntry], lights: Sequence[PainLight], as_of: date) -> PainFacts:
+    """The pain history as the check-in needs it; spells older than 14 days no longer count.
+
+    Limits:
+        ``worst_light`` is that of ``lights``, so red and amber that have not settled count; days
+        and spells are counted from the reports themselves.
+    """
+    week = timedelta(days=WEEK_DAYS)
+    fortnight = timedelta(days=ENTRY_DAYS)
+    amber_days: set[date] = set()
+    red = pain = False
+    longest = 0
+    for place in _places(entries, as_of).values():
+        if as_of - place[-1].date < fortnight:
+            longest = max(longest, _longest_spell_days(place))
+        for entry in place:
+            age = as_of - entry.date
+            light = light_of(entry, place).light
+            red = red or (light == "red" and age < fortnight)
+            pain = pain or (age < week and worst_score(entry) != 0)
+            if light == "amber" and age < week:
+                amber_days.add(entry.date)
+    worst = max((light.light for light in lights), key=ORDER.index, default=None)
+    return PainFacts(worst, len(amber_days), longest, red, pain)

@@ -1,0 +1,203 @@
+"""Inline pain and pain noted in a log: the score, the words, the questions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from runload.athlete.pain import inline_pain, noted_pain, pain_score, reading
+from runload.errors import UsageError
+from runload.models import PainNote
+
+DAY = date(2026, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("4 left achilles", 4.0), ("4", 4.0), ("0", 0.0), ("10 shin", 10.0), ("3.5 knee", 4.0),
+        ("2,4 knee", 2.0), ("2,5 knee", 3.0), ("4/10 knee", 4.0), ("4 / 10 knee", 4.0),
+        ("4 out of 10, knee", 4.0), ("NRS 6 calf", 6.0), ("pain: 3 calf", 3.0), ("  5 knee", 5.0),
+        ("٣ knee", 3.0), ("３ knee", 3.0), ("3-4 knee", 4.0), ("3–4 knee", 4.0),
+        ("2 to 3 knee", 3.0),
+        ("3½ knee", 4.0), ("4, left knee", 4.0), ("4: left knee", 4.0), ("9.5 calf", 10.0),
+    ],
+)  # fmt: skip
+def test_the_leading_score_is_read_and_rounded_half_up(text: str, score: float) -> None:
+    assert inline_pain(text, DAY).entry.score == score
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "   ", "knee", "left knee 4", "11 knee", "-1 knee", "10.4 knee", "nan knee", "inf knee",
+     "4km knee", "1e1 knee", "4/5 knee", "4 out of 5 knee", "4% knee", "\x00", "99999999999 x",
+     "3-14 knee", "4x"],
+)  # fmt: skip
+def test_a_missing_or_impossible_score_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        inline_pain(text, DAY)
+    assert refused.value.exit_code == 2
+    assert "left achilles" in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_vague_word_is_named_kept_and_asked_about() -> None:
+    told = inline_pain("4 knee pain on stairs", DAY)
+    assert told.entry.regions == ("front_knee", "back_knee", "inner_knee", "outer_knee")
+    assert "knee (taken for: front of the knee, until you say)" in told.entry.understood_as
+    (question,) = told.questions
+    assert question.about == "region"
+    assert "'knee'" in question.ask
+    assert "front of the knee" in question.choices
+
+
+def test_a_clear_report_asks_nothing() -> None:
+    told = inline_pain("3 right achilles, stiff in the morning", DAY)
+    assert told.entry.regions == ("achilles_mid",)
+    assert told.entry.side == "right"
+    assert {"stiff", "morning_first_steps"} <= told.entry.signs
+    assert told.questions == ()
+
+
+def test_zero_without_words_hurts_nowhere_and_asks_nothing() -> None:
+    told = inline_pain("0", DAY)
+    assert told.entry.score == 0.0
+    assert told.questions == ()
+
+
+def test_zero_with_words_is_still_screened() -> None:
+    assert "dark_urine" in inline_pain("0 but dark urine", DAY).entry.signs
+
+
+def test_a_sign_of_the_whole_body_needs_no_region() -> None:
+    told = inline_pain("6 chest pain when I run", DAY)
+    assert told.entry.regions == ()
+    assert told.questions == ()
+    assert "weight" not in told.entry.understood_as
+
+
+def test_what_is_not_understood_comes_back_as_a_question() -> None:
+    told = inline_pain("5 blargh wibble", DAY)
+    assert [question.about for question in told.questions] == ["region", "words"]
+    assert told.entry.score == 5.0
+
+
+def test_no_words_at_all_ask_where() -> None:
+    assert [question.about for question in inline_pain("5", DAY).questions] == ["region"]
+
+
+def test_several_places_are_asked_to_be_told_apart() -> None:
+    told = inline_pain("3 calf and achilles", DAY)
+    assert told.entry.regions == ("calf", "achilles_mid")
+    assert "Several places" in told.questions[0].ask
+
+
+@pytest.mark.parametrize(
+    ("say", "in_signs", "in_unclear"),
+    [
+        ("3 inner shin, one spot", True, False),
+        ("3 front of the knee, one spot", False, True),
+        ("3 one spot", False, True),
+        ("3 calf, one spot", False, False),
+        ("3 achilles, one spot on the tendon", False, False),
+        ("3 inner shin, no single spot", False, False),
+        ("3 inner shin, maybe one spot", False, True),
+        ("3 inner shin, one spot, not on the bone", False, False),
+    ],
+)
+def test_one_spot_counts_as_bone_where_bone_is_what_can_be_felt(
+    say: str, in_signs: bool, in_unclear: bool
+) -> None:
+    entry = inline_pain(say, DAY).entry
+    assert ("pinpoint_on_bone" in entry.signs) is in_signs
+    assert ("pinpoint_on_bone" in entry.unclear) is in_unclear
+
+
+def test_hostile_text_is_bounded_and_cleaned() -> None:
+    entry = inline_pain("4 left shin \x1b[31m\u202e evil " * 500, DAY).entry
+    assert len(entry.words) <= 500
+    assert "\x1b" not in entry.words
+    assert "\u202e" not in entry.words
+
+
+def test_a_noted_pain_without_a_score_asks_for_it() -> None:
+    told = noted_pain(PainNote(DAY, None, "left knee", "log.csv: row 3"))
+    assert told.entry.score is None
+    assert told.entry.where == "log.csv: row 3"
+    assert told.questions[0].about == "score"
+
+
+@pytest.mark.parametrize(("score", "read"), [(3.5, 4.0), (11.0, None), (-1.0, None), (0.0, 0.0)])
+def test_a_noted_score_is_rounded_or_unknown(score: float, read: float | None) -> None:
+    assert noted_pain(PainNote(DAY, score, "left calf", "x")).entry.score == read
+
+
+def test_a_region_told_apart_outranks_the_words() -> None:
+    told = reading("like my knee last year", 3.0, DAY, "row 2", "calf")
+    assert told.entry.regions == ("calf",)
+    assert told.questions == ()
+
+
+@pytest.mark.parametrize("text", ["", "nan", "inf", "1e5", "x", "10.01"])
+def test_no_number_from_0_to_10_is_no_score(text: str) -> None:
+    assert pain_score(text) is None
+
+
+@given(st.integers(0, 10), st.text(max_size=200))
+@settings(max_examples=100, deadline=None)
+def test_words_never_stop_a_report(score: int, words: str) -> None:
+    entry = inline_pain(f"{score} , {words}", DAY).entry
+    assert entry.score == score
+    assert not entry.signs & (entry.denied | entry.unclear)
+
+
+@pytest.mark.parametrize(
+    ("say", "regions", "asked"),
+    [
+        ("1 popping sound in my knee, no pain", 4, ["region"]),
+        ("0 nothing hurts", 0, []),
+        ("0 all fine", 0, []),
+        ("0 no pain", 0, []),
+        ("4 itb", 1, []),
+        ("2 stiff lower back, eases when I move", 1, []),
+        ("5 heard a pop in the back of my ankle and cannot stand on my toes", 1, []),
+        ("5 foot drop, my toes drag", 0, []),
+    ],
+)
+def test_what_is_plain_is_not_asked_again(say: str, regions: int, asked: list[str]) -> None:
+    told = inline_pain(say, DAY)
+    assert len(told.entry.regions) == regions
+    assert [question.about for question in told.questions] == asked
+
+
+def test_shin_splints_are_the_inner_shin_first_until_a_spot_is_told() -> None:
+    assert inline_pain("3 shin splints", DAY).entry.regions == ("inner_shin", "front_shin")
+    assert inline_pain("3 shin splints, front", DAY).entry.regions == ("front_shin",)
+
+
+def test_a_stiffness_that_eases_with_moving_is_heard() -> None:
+    for said in ("eases when I move", "better once I get going", "looser after walking"):
+        assert "start_then_eases" in inline_pain(f"2 stiff back, {said}", DAY).entry.signs
+
+
+@pytest.mark.parametrize(
+    ("say", "there", "doubtful"),
+    [
+        ("3 inner shin, my watch died at night", False, False),
+        ("3 inner shin, slept badly at night", False, True),
+        ("3 inner shin, mostly at night", True, False),
+        ("3 inner shin aches at night", True, False),
+    ],
+)
+def test_a_night_counts_only_where_it_is_of_the_pain(say: str, there: bool, doubtful: bool) -> None:
+    entry = inline_pain(say, DAY).entry
+    assert ("rest_or_night" in entry.signs) is there
+    assert ("rest_or_night" in entry.unclear) is doubtful
+
+
+def test_numb_feet_of_one_side_or_in_the_cold_are_not_those_of_both_feet_on_the_run() -> None:
+    for say in ("3 toes of my left foot numb after 3 km", "2 my toes go numb after 3 km in winter"):
+        assert "numb_feet_running" not in inline_pain(say, DAY).entry.signs
