@@ -1,0 +1,64 @@
+"""What the next visit to the physiotherapist depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from runload.models import Flag, Profile, Week
+from runload.rules.runner_level import InjuryFacts, LevelFacts
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInSituation:
+    """All that the next visit depends on. Unknown is None; ``weeks`` reach back a year if known.
+
+    ``as_of`` is the day of the report, ``today`` the real day. ``worst_light`` is green,
+    green_pending, amber or red; ``red_in_14_days`` stays while a red light settles; ``flags`` are
+    those of the last 14 days; ``restarted_on`` is the first run after a break of 28 days or more.
+    ``planned_km`` holds km by Monday, ``marked_lighter`` Mondays, ``busy`` and ``rest`` weekdays (0
+    Monday).
+    """
+
+    as_of: date
+    today: date
+    profile: Profile
+    weeks: tuple[Week, ...] = ()
+    first_date: date | None = None
+    last_run: date | None = None
+    red_flag_urgency: str | None = None
+    bone_suspect: bool = False
+    worst_light: str | None = None
+    amber_days_in_7: int = 0
+    red_in_14_days: bool = False
+    longest_pain_days: int = 0
+    injury: InjuryFacts = field(default_factory=InjuryFacts)
+    flags: tuple[Flag, ...] = ()
+    restarted_on: date | None = None
+    fuel_ticks: int = 0
+    hard_sessions_per_week: float | None = None
+    planned_km: Mapping[date, float] = field(default_factory=dict)
+    marked_lighter: frozenset[date] = frozenset()
+    busy: frozenset[int] = frozenset()
+    rest: frozenset[int] = frozenset()
+
+    @property
+    def urgency(self) -> str | None:
+        """now, today, days or None: a suspected bone counts as "days"."""
+        if self.red_flag_urgency is None and self.bone_suspect:
+            return "days"
+        return self.red_flag_urgency
+
+    @property
+    def level_facts(self) -> LevelFacts:
+        """What the runner's level is read from."""
+        return LevelFacts(
+            as_of=self.as_of,
+            profile=self.profile,
+            weeks=self.weeks,
+            first_date=self.first_date,
+            hard_sessions_per_week=self.hard_sessions_per_week,
+            injury=self.injury,
+            stopped=self.urgency is not None or self.worst_light == "red",
+        )

@@ -1,0 +1,204 @@
+"""Placing a visit in a lighter week: which weeks are lighter, and the day nearest to the target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import pairwise
+
+from runload.models import Week
+
+# Basis of every number here: evidence D.5, ours.
+LIGHTER_SHARE = 0.85  # of the mean of the weeks before
+BASE_WEEKS = 4  # weeks before, at most
+BASE_WEEKS_NEEDED = 2
+CYCLE_WEEKS = (3, 5)  # a visible rhythm: a lighter week every 3 to 5 weeks
+RHYTHM_SEEN_WEEKS = 20  # complete weeks that are searched for a rhythm
+EXTEND_WEEKS = 20  # weeks by which a visible rhythm is carried on
+EARLY_SHARE = 0.75  # of the target: up to a quarter early
+CAPPED_FROM_DAYS = 3
+TOLERANCE = 1e-9  # of a share, so that 34 km after 40 km is at the limit
+MIDWEEK = 2  # Wednesday
+OVERDUE_WITHIN_DAYS = 7
+
+WEEK = timedelta(weeks=1)
+
+
+def monday(day: date) -> date:
+    """The Monday of this day's ISO week.
+
+    Examples:
+        >>> monday(date(2026, 3, 25))
+        datetime.date(2026, 3, 23)
+    """
+    return day - timedelta(days=day.weekday())
+
+
+@dataclass(frozen=True, slots=True)
+class WeekCalendar:
+    """What each week holds (km), by its Monday, and which days of a week are taken.
+
+    ``marked`` are Mondays that the runner called deload, taper or recovery; a week with a race
+    is never a lighter one. ``busy`` are weekdays (0 Monday) of the long run and hard sessions,
+    ``rest`` those of rest or easy running.
+    """
+
+    loads: Mapping[date, float] = field(default_factory=dict)
+    marked: frozenset[date] = frozenset()
+    race_days: frozenset[date] = frozenset()
+    busy: frozenset[int] = frozenset()
+    rest: frozenset[int] = frozenset()
+
+    def share(self, start: date) -> float | None:
+        """Load of this week over the mean of up to four weeks before it, or None if unknown."""
+        before = [
+            self.loads[start - k * WEEK]
+            for k in range(1, BASE_WEEKS + 1)
+            if start - k * WEEK in self.loads
+        ]
+        if start not in self.loads or len(before) < BASE_WEEKS_NEEDED or not sum(before):
+            return None
+        return self.loads[start] * len(before) / sum(before)
+
+    def lighter(self, start: date) -> bool | None:
+        """Whether the week of this Monday is a lighter one; None when that is not known."""
+        if any(monday(day) == start for day in self.race_days):
+            return False
+        if start in self.marked:
+            return True
+        share = self.share(start)
+        return None if share is None else share <= LIGHTER_SHARE + TOLERANCE
+
+    def visit_day(self, start: date, lower: date, upper: date) -> date | None:
+        """The day of this week for a visit: clear of hard days, restful, near Wednesday."""
+        week = [start + timedelta(days=k) for k in range(7)]
+        days = [day for day in week if lower <= day <= upper]
+        near = {(day + timedelta(days=k)).weekday() for day in week for k in (-1, 0, 1)
+                if day.weekday() in self.busy}  # fmt: skip
+        clear = [day for day in days if day.weekday() not in near] or days
+        restful = [day for day in clear if day.weekday() in self.rest] or clear
+        return min(restful, key=lambda day: (abs(day.weekday() - MIDWEEK), day), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A day for a visit, and whether its week is a lighter one (None: not known)."""
+
+    due: date
+    lighter_week: bool | None
+    overdue: bool = False
+
+
+def week_calendar(
+    weeks: Iterable[Week],
+    planned_km: Mapping[date, float],
+    *,
+    marked: frozenset[date] = frozenset(),
+    race_days: frozenset[date] = frozenset(),
+    busy: frozenset[int] = frozenset(),
+    rest: frozenset[int] = frozenset(),
+) -> WeekCalendar:
+    """The weeks behind and ahead: as planned, else a visible rhythm carried on, else unknown.
+
+    Parameters:
+        weeks: the log's weeks; only complete ones of known distance count.
+        planned_km: km by Monday of coming weeks; where given, nothing is carried on.
+    """
+    past = {
+        week.start: week.distance_km
+        for week in weeks
+        if week.complete and week.distance_km is not None
+    }
+    ahead = dict(planned_km) or _carried_on(past)
+    return WeekCalendar({**past, **ahead}, marked, race_days, busy, rest)
+
+
+def _carried_on(past: Mapping[date, float]) -> dict[date, float]:
+    """The last cycle of weeks repeated, when a lighter week came every 3 to 5 weeks."""
+    if not past:
+        return {}
+    last = max(past)
+    calendar = WeekCalendar(past)
+    seen = [last - k * WEEK for k in range(RHYTHM_SEEN_WEEKS)]
+    light = [start for start in seen if calendar.lighter(start)]
+    gaps = [(later - earlier) // WEEK for later, earlier in pairwise(light)]
+    shortest, longest = CYCLE_WEEKS
+    if not gaps or not all(shortest <= gap <= longest for gap in gaps):
+        return {}
+    cycle = gaps[0]
+    if (last - light[0]) // WEEK >= cycle or any(last - k * WEEK not in past for k in range(cycle)):
+        return {}
+    return {last + k * WEEK: past[last - ((-k) % cycle) * WEEK]
+            for k in range(1, EXTEND_WEEKS + 1)}  # fmt: skip
+
+
+def place_checkin(
+    window_days: tuple[int, int, int],
+    counted_from: date,
+    calendar: WeekCalendar,
+    *,
+    not_before: date,
+    cap_days: int | None = None,
+    may_come_early: bool = False,
+) -> Placement:
+    """The day of the next visit, in a lighter week where one fits (evidence D.5).
+
+    Parameters:
+        window_days: earliest, target and latest in days after ``counted_from``.
+        counted_from: the last visit, or the day of the report.
+        calendar: the weeks behind and ahead.
+        not_before: the real day; nothing is due before it.
+        cap_days: the latest day after ``counted_from`` when something shortens the interval.
+        may_come_early: up to a quarter before the target, to meet a lighter week.
+
+    Returns:
+        The lighter week's visit day nearest to the target; without one the least loaded week
+        between earliest and latest (with a cap, between half of it and itself); without a
+        plan the target day. When the window has passed: within seven days.
+
+    Examples:
+        >>> place_checkin((84, 91, 98), date(2026, 1, 7), WeekCalendar(),
+        ...               not_before=date(2026, 1, 7)).due
+        datetime.date(2026, 4, 8)
+    """
+    earliest, target, latest = window_days
+    lower = min(float(earliest), EARLY_SHARE * target) if may_come_early else float(earliest)
+    if cap_days is not None:
+        target, latest = min(target, cap_days), min(latest, cap_days)
+        lower, earliest = min(CAPPED_FROM_DAYS, cap_days), (cap_days + 1) // 2
+    last_day = counted_from + timedelta(days=latest)
+    if last_day < not_before:
+        due = not_before + timedelta(days=OVERDUE_WITHIN_DAYS)
+        return Placement(due, calendar.lighter(monday(due)), overdue=True)
+    aim = max(not_before, counted_from + timedelta(days=target))
+    first = max(not_before, counted_from + timedelta(days=-int(-lower // 1)))
+    fallback = max(not_before, counted_from + timedelta(days=earliest))
+    due = (
+        _nearest_lighter(calendar, first, aim, last_day)
+        or _least_loaded(calendar, fallback, last_day)
+        or aim
+    )
+    return Placement(due, calendar.lighter(monday(due)))
+
+
+def _midweeks(first: date, last: date) -> list[date]:
+    start = monday(first) + timedelta(days=MIDWEEK)
+    days = [start + k * WEEK for k in range((last - start).days // 7 + 1)]
+    return [day for day in days if first <= day]
+
+
+def _nearest_lighter(calendar: WeekCalendar, first: date, aim: date, last: date) -> date | None:
+    light = [day for day in _midweeks(first, last) if calendar.lighter(monday(day))]
+    if not light:
+        return None
+    nearest = min(light, key=lambda day: (abs((day - aim).days), day))
+    return calendar.visit_day(monday(nearest), first, last)
+
+
+def _least_loaded(calendar: WeekCalendar, first: date, last: date) -> date | None:
+    known = [day for day in _midweeks(first, last) if monday(day) in calendar.loads]
+    if not known:
+        return None
+    least = min(known, key=lambda day: (calendar.loads[monday(day)], day))
+    return calendar.visit_day(monday(least), first, last)

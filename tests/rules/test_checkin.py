@@ -1,0 +1,433 @@
+"""When to see the physiotherapist next: caps, stops, races, and that worse is never later."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runload.models import CheckIn, Evidence, Flag, Level, Profile, Race, Week
+from runload.rules import checkin_reasons
+from runload.rules.checkin import EMERGENCY, REVIEW, WHO, CheckInSituation, next_checkin
+from runload.rules.checkin_table import checkin_table, injured_rhythm
+from runload.rules.runner_level import InjuryFacts
+
+TODAY = date(2026, 11, 25)  # a Wednesday
+RECREATIONAL = Profile(level="recreational", last_visit=TODAY)
+
+
+def day(days: int) -> date:
+    return TODAY + timedelta(days=days)
+
+
+def flag(name: str, level: Level, days_ago: int = 0, *, contested: bool = False) -> Flag:
+    evidence = Evidence(1.0, "%", 1.0, (), "weak")
+    return Flag(name, level, day(-days_ago), evidence, "Something changed.", contested)
+
+
+def situation(profile: Profile = RECREATIONAL, **facts: Any) -> CheckInSituation:
+    return CheckInSituation(TODAY, TODAY, profile, **facts)
+
+
+def due_days(profile: Profile = RECREATIONAL, **facts: Any) -> int:
+    due = next_checkin(situation(profile, **facts)).due
+    assert due is not None
+    return (due - TODAY).days
+
+
+def said(checkin: CheckIn) -> str:
+    return " ".join(checkin.why)
+
+
+@pytest.mark.parametrize(
+    ("level", "days"), [("beginner", 75), ("recreational", 91), ("competitive", 30)]
+)
+def test_without_more_facts_the_guides_target_stands(level: str, days: int) -> None:
+    checkin = next_checkin(situation(Profile(level=level, last_visit=TODAY)))
+    assert checkin.due == day(days)
+    assert checkin.runner == level
+    assert checkin.interval_days == checkin_table().rhythms[level].window_days
+    assert checkin.lighter_week is None
+    assert "last visit on 2026-11-25" in said(checkin)
+    assert checkin.why[-1] == "This rhythm is the clinic's guideline, not a research finding."
+
+
+def test_without_a_visit_the_days_count_from_the_report_and_it_says_so() -> None:
+    checkin = next_checkin(situation(Profile(level="recreational")))
+    assert checkin.due == day(91)
+    assert "No visit is on record, so the days count from 2026-11-25." in checkin.why
+
+
+def test_a_visit_still_ahead_is_no_visit_yet() -> None:
+    checkin = next_checkin(situation(Profile(level="recreational", last_visit=day(3))))
+    assert checkin.due == day(91)
+    assert "No visit is on record" in said(checkin)
+
+
+def test_a_short_log_is_asked_about_and_never_called_a_beginner() -> None:
+    checkin = next_checkin(situation(Profile()))
+    assert (checkin.runner, checkin.confidence) == ("beginner", "low")
+    assert checkin.due == day(75)
+    assert "Tell me how long you have been running" in said(checkin)
+    assert "beginner" not in said(checkin).lower()
+
+
+def test_an_injured_runner_without_a_visit_is_seen_within_seven_days() -> None:
+    checkin = next_checkin(situation(Profile(injured=True)))
+    assert checkin.runner == "injured"
+    assert checkin.due == day(7)
+
+
+def test_an_injured_runner_is_seen_every_week_until_it_is_clear_that_two_will_do() -> None:
+    injured = Profile(injured=True, last_visit=TODAY)
+    assert due_days(injured) == 7
+    assert due_days(injured, injury=SETTLED) == 14
+    assert "every 2 weeks" in said(next_checkin(situation(injured, injury=SETTLED)))
+
+
+SETTLED = InjuryFacts(
+    started_days_ago=15, weekly_scores=(40.0, 40.0, 30.0), days_since_red=15,
+    risen_mornings=1, done_per_week=2.0,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "worse",
+    [
+        {"started_days_ago": 14},
+        {"started_days_ago": None},
+        {"running_stopped": True},
+        {"cannot_take_part": True},
+        {"weekly_scores": (30.0, 40.0, 41.0)},
+        {"weekly_scores": (40.0, 30.0)},
+        {"weekly_scores": (60.0, 55.0, 50.0)},
+        {"days_since_red": 14},
+        {"risen_mornings": 2},
+        {"done_per_week": 1.9},
+        {"done_per_week": None},
+    ],
+)
+def test_one_unsettled_thing_keeps_the_visits_weekly(worse: dict[str, Any]) -> None:
+    assert injured_rhythm(SETTLED) == "injured-biweekly"
+    assert injured_rhythm(replace(SETTLED, **worse)) == "injured-weekly"
+
+
+def test_low_scores_may_rise_a_little() -> None:
+    low = replace(SETTLED, weekly_scores=(8.0, 16.0, 24.0))
+    assert injured_rhythm(low) == "injured-biweekly"
+
+
+def test_six_weeks_without_a_fall_ask_for_a_fresh_look() -> None:
+    injured = Profile(injured=True, last_visit=TODAY)
+    flat = InjuryFacts(weekly_scores=(30.0,) * 6)
+    assert REVIEW in next_checkin(situation(injured, injury=flat)).why
+    better = InjuryFacts(weekly_scores=(30.0, 30.0, 30.0, 30.0, 30.0, 25.0))
+    assert REVIEW not in next_checkin(situation(injured, injury=better)).why
+
+
+@pytest.mark.parametrize(
+    ("facts", "days", "words"),
+    [
+        ({"amber_days_in_7": 3}, 14, "amber"),
+        ({"amber_days_in_7": 2}, 91, ""),
+        ({"longest_pain_days": 14}, 14, "14 days or more"),
+        ({"longest_pain_days": 13}, 91, ""),
+        ({"fuel_ticks": 2}, 28, "dietitian"),
+        ({"fuel_ticks": 1}, 91, ""),
+        ({"flags": (flag("session-spike", Level.ALERT),)}, 14, "more than twice"),
+        ({"flags": (flag("session-spike", Level.WARNING),)}, 91, ""),
+        ({"flags": (flag("session-spike", Level.ALERT, 13),)}, 14, "more than twice"),
+        ({"flags": (flag("session-spike", Level.ALERT, 14),)}, 91, ""),
+        (
+            {"flags": (flag("session-spike", Level.WARNING), flag("after-break", Level.WARNING))},
+            28,
+            "two different",
+        ),
+        ({"flags": (flag("a", Level.WARNING), flag("a", Level.WARNING, 3))}, 91, ""),
+        ({"flags": (flag("a", Level.WARNING), flag("b", Level.WATCH))}, 91, ""),
+        ({"restarted_on": day(0)}, 28, "break"),
+        ({"restarted_on": day(-29)}, 91, ""),
+        ({"worst_light": "red"}, 7, ""),
+        ({"worst_light": "amber", "red_in_14_days": True}, 14, "a red light in the last 14 days"),
+        ({"worst_light": "red", "red_in_14_days": True}, 7, "a red light in the last 14 days"),
+        ({"worst_light": "amber"}, 91, ""),
+    ],
+)
+def test_each_reason_shortens_the_interval_as_written(
+    facts: dict[str, Any], days: int, words: str
+) -> None:
+    assert due_days(**facts) == days
+    assert words in said(next_checkin(situation(**facts)))
+
+
+def test_two_warnings_bring_a_competitive_runner_in_within_two_weeks() -> None:
+    competitive = Profile(level="competitive", last_visit=TODAY)
+    warned = (flag("session-spike", Level.WARNING), flag("after-break", Level.WARNING))
+    assert due_days(competitive, flags=warned) == 14
+
+
+def test_several_reasons_give_the_smallest_cap_and_all_words() -> None:
+    checkin = next_checkin(situation(amber_days_in_7=3, fuel_ticks=2))
+    assert checkin.due == day(14)
+    assert checkin.interval_days == (3, 14, 14)
+    assert "amber" in said(checkin)
+    assert "dietitian" in said(checkin)
+
+
+def test_a_cap_inside_the_window_cuts_only_its_end() -> None:
+    profile = Profile(level="recreational", last_visit=TODAY, injury_last_12_months=True)
+    assert next_checkin(situation(profile)).interval_days == (84, 84, 84)
+    hurt = Profile(injured=True)
+    assert next_checkin(situation(hurt, bone_suspect=True)).interval_days == (0, 3, 3)
+
+
+@pytest.mark.parametrize("name", sorted(checkin_table().no_effect))
+def test_a_contested_number_sells_no_appointment(name: str) -> None:
+    warned = (flag(name, Level.WARNING), flag("session-spike", Level.WARNING))
+    assert due_days(flags=warned) == 91
+
+
+def test_a_flag_called_contested_has_no_effect() -> None:
+    warned = (flag("x", Level.WARNING, contested=True), flag("session-spike", Level.WARNING))
+    assert due_days(flags=warned) == 91
+
+
+@pytest.mark.parametrize(
+    ("level", "days"), [("beginner", 60), ("recreational", 84), ("competitive", 28)]
+)
+def test_an_earlier_injury_takes_the_early_end(level: str, days: int) -> None:
+    profile = Profile(level=level, last_visit=TODAY, injury_last_12_months=True)
+    assert due_days(profile) == days
+    assert "injury in the last 12 months" in said(next_checkin(situation(profile)))
+
+
+def test_an_emergency_has_no_appointment_and_says_why() -> None:
+    checkin = next_checkin(situation(red_flag_urgency="now"))
+    assert checkin.due is None
+    assert checkin.lighter_week is None
+    assert checkin.why[0] == EMERGENCY
+    assert "no matter for a physiotherapist" in EMERGENCY
+
+
+@pytest.mark.parametrize(
+    ("facts", "who", "days"),
+    [
+        ({"red_flag_urgency": "today"}, "today", 0),
+        ({"red_flag_urgency": "days"}, "days", 3),
+        ({"bone_suspect": True}, "days", 3),
+        ({"bone_suspect": True, "red_flag_urgency": "today"}, "today", 0),
+    ],
+)
+def test_a_red_flag_sends_to_a_clinician_first(facts: dict[str, Any], who: str, days: int) -> None:
+    checkin = next_checkin(situation(**facts))
+    assert checkin.why[0] == WHO[who]
+    assert checkin.due == day(days)
+    assert checkin.runner == "injured"
+
+
+def test_a_visit_overdue_is_said_so() -> None:
+    checkin = next_checkin(situation(Profile(level="recreational", last_visit=day(-200))))
+    assert checkin.due == day(7)
+    assert "has passed" in said(checkin)
+
+
+def test_nothing_is_due_before_the_real_day() -> None:
+    stale = CheckInSituation(day(-60), TODAY, Profile(level="competitive"), bone_suspect=True)
+    assert next_checkin(stale).due == TODAY
+
+
+def weeks_of(loads: list[float]) -> tuple[Week, ...]:
+    first = TODAY - timedelta(days=2, weeks=len(loads))
+    return tuple(
+        Week("w", first + timedelta(weeks=k), True, km, None, 3, 3, None, None, km, None)
+        for k, km in enumerate(loads)
+    )
+
+
+def test_the_visit_falls_in_a_lighter_week_of_the_visible_rhythm() -> None:
+    # weeks 3, 7 and 11 of the log are lighter; so are 15, 19 and 23: 3, 7 and 11 weeks from now
+    checkin = next_checkin(situation(weeks=weeks_of([40.0, 44.0, 48.0, 30.0] * 3)))
+    assert checkin.due == day(77)
+    assert checkin.lighter_week is True
+    assert "It falls in a lighter week." in checkin.why
+
+
+def test_no_lighter_week_in_the_window_is_said() -> None:
+    plan = {TODAY - timedelta(days=2) + timedelta(weeks=k): 40.0 for k in range(20)}
+    checkin = next_checkin(situation(planned_km=plan))
+    assert checkin.due == day(84)
+    assert checkin.lighter_week is False
+    assert "No lighter week in the window." in checkin.why
+
+
+def raced(days: int, **profile: Any) -> Profile:
+    return replace(RECREATIONAL, races=(Race(day(days), target=True),), **profile)
+
+
+def test_a_race_in_six_weeks_asks_for_one_visit_10_to_28_days_before_it() -> None:
+    checkin = next_checkin(situation(raced(42, last_visit=day(-30))))
+    assert checkin.due is not None
+    assert 10 <= (day(42) - checkin.due).days <= 28
+    assert "before your race on" in said(checkin)
+    assert "before your race on" not in said(next_checkin(situation(raced(43))))
+
+
+def test_a_visit_before_the_race_that_has_been_made_is_not_asked_again() -> None:
+    assert "before your race" not in said(next_checkin(situation(raced(20))))
+
+
+def test_ten_days_before_the_race_are_too_late_for_a_visit() -> None:
+    made = raced(9, last_visit=day(-40))
+    assert "before your race" not in said(next_checkin(situation(made)))
+
+
+def test_no_planned_visit_falls_in_a_race_week() -> None:
+    # the target, 91 days ahead, is a Wednesday; the race is the Sunday after it
+    assert day(91).weekday() == 2
+    assert due_days(raced(95)) == 91 - 5  # the Friday before
+    soon = replace(raced(4), last_visit=day(-91))
+    assert due_days(soon) == 6  # the Tuesday after; today is in the race week
+    both = replace(RECREATIONAL, races=(Race(day(95)), Race(day(88))))
+    assert due_days(both) == 97  # two race weeks in a row: the Tuesday after both
+
+
+def test_pain_does_not_wait_for_a_race() -> None:
+    hurt = Profile(injured=True, last_visit=day(-7), races=(Race(day(2)),))
+    assert due_days(hurt) == 0
+
+
+def test_the_next_race_with_a_target_is_the_one_planned_for() -> None:
+    races = (Race(day(20)), Race(day(35), target=True))
+    profile = replace(RECREATIONAL, last_visit=day(-30), races=races)
+    assert str(day(35)) in said(next_checkin(situation(profile)))
+
+
+WORSE: list[dict[str, Any]] = [
+    {"red_flag_urgency": "now"},
+    {"red_flag_urgency": "today"},
+    {"red_flag_urgency": "days"},
+    {"bone_suspect": True},
+    {"worst_light": "red"},
+    {"amber_days_in_7": 5},
+    {"red_in_14_days": True},
+    {"longest_pain_days": 40},
+    {"fuel_ticks": 2},
+    {"injury": InjuryFacts(substantial=True)},
+    {"injury": InjuryFacts(running_stopped=True, cannot_take_part=True)},
+]
+URGENCY = {None: 0, "days": 1, "today": 2, "now": 3}
+
+dates_ago = st.one_of(st.none(), st.integers(0, 250))
+
+
+@st.composite
+def situations(draw: st.DrawFn) -> CheckInSituation:
+    last = draw(dates_ago)
+    loads = draw(st.lists(st.floats(0, 80), max_size=14))
+    plan = draw(st.lists(st.floats(5, 80), max_size=20))
+    as_of = day(-draw(st.integers(0, 27)))
+    restart = draw(st.one_of(st.none(), st.integers(0, 40)))
+    flags = draw(
+        st.lists(
+            st.builds(
+                flag,
+                st.sampled_from(["session-spike", "after-break", "weekly-jump"]),
+                st.sampled_from([Level.INFO, Level.WATCH, Level.WARNING, Level.ALERT]),
+                st.integers(0, 45),
+            ),
+            max_size=4,
+        )
+    )
+    profile = Profile(
+        level=draw(st.sampled_from([None, "beginner", "recreational", "competitive"])),
+        last_visit=None if last is None else day(-last),
+        races=tuple(Race(day(days)) for days in draw(st.lists(st.integers(0, 120), max_size=2))),
+        injured=draw(st.booleans()),
+    )
+    return CheckInSituation(
+        as_of=as_of,
+        today=TODAY,
+        profile=profile,
+        weeks=weeks_of(loads),
+        first_date=day(-draw(st.integers(0, 700))),
+        amber_days_in_7=draw(st.integers(0, 4)),
+        red_in_14_days=draw(st.booleans()),
+        longest_pain_days=draw(st.integers(0, 20)),
+        fuel_ticks=draw(st.integers(0, 2)),
+        flags=tuple(flags),
+        restarted_on=None if restart is None else as_of - timedelta(days=restart),
+        planned_km={day(-2) + timedelta(weeks=k): km for k, km in enumerate(plan)},
+        injury=draw(st.sampled_from([InjuryFacts(), SETTLED])),
+        busy=draw(st.frozensets(st.integers(0, 6), max_size=3)),
+        rest=draw(st.frozensets(st.integers(0, 6), max_size=3)),
+    )
+
+
+def order(checkin: CheckIn) -> date:
+    """The due day; emergency care comes before every day."""
+    return checkin.due or date.min
+
+
+@given(situations(), st.sampled_from(WORSE))
+def test_a_worse_fact_never_makes_the_visit_later(
+    before: CheckInSituation, worse: dict[str, Any]
+) -> None:
+    assert order(next_checkin(replace(before, **worse))) <= order(next_checkin(before))
+
+
+@given(situations())
+def test_an_injury_named_in_the_profile_never_makes_the_visit_later(
+    before: CheckInSituation,
+) -> None:
+    for change in ({"injured": True}, {"injury_last_12_months": True}):
+        after = replace(before, profile=replace(before.profile, **change))
+        assert order(next_checkin(after)) <= order(next_checkin(before))
+
+
+@given(
+    situations(),
+    st.sampled_from(["session-spike", "after-break", "acwr-high"]),
+    st.sampled_from([Level.WARNING, Level.ALERT]),
+    st.integers(0, 30),
+)
+def test_one_more_flag_never_makes_the_visit_later(
+    before: CheckInSituation, name: str, level: Level, days_ago: int
+) -> None:
+    after = replace(before, flags=(*before.flags, flag(name, level, days_ago)))
+    assert order(next_checkin(after)) <= order(next_checkin(before))
+
+
+@given(situations(), st.sampled_from(WORSE))
+def test_due_is_never_before_today_and_windows_are_in_order(
+    before: CheckInSituation, worse: dict[str, Any]
+) -> None:
+    for told in (before, replace(before, **worse)):
+        checkin = next_checkin(told)
+        earliest, target, latest = checkin.interval_days
+        assert 0 <= earliest <= target <= latest
+        assert (checkin.due is None) == (told.urgency == "now")
+        assert order(checkin) >= TODAY or checkin.due is None
+        assert checkin.why[-1] == checkin_table().honest
+
+
+def test_no_text_of_the_check_in_gives_a_probability_or_frightens() -> None:
+    table = checkin_table()
+    words = [*(rhythm.words for rhythm in table.rhythms.values()),
+             *(cap.why for cap in table.caps.values()), *WHO.values(), EMERGENCY, REVIEW,
+             table.honest, table.earlier_injury]  # fmt: skip
+    for text in words:
+        assert not any(word in text.lower() for word in ("risk", "%", "diagnos", "danger"))
+
+
+def test_every_cap_of_the_table_is_used() -> None:
+    told = situation(
+        amber_days_in_7=3, red_in_14_days=True, longest_pain_days=14, fuel_ticks=2,
+        restarted_on=TODAY,
+        flags=(flag("session-spike", Level.ALERT), flag("after-break", Level.WARNING)),
+    )  # fmt: skip
+    used = {name for name, _, _ in checkin_reasons._caps(told)}
+    assert used == set(checkin_table().caps)

@@ -1,0 +1,442 @@
+"""The injury patterns: case tables, the order of stops, and what their words may say."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runload.models import Advice, PainEntry, PainLight, Profile
+from runload.rules import pattern_engine as engine
+from runload.rules import pattern_files
+from runload.rules.pattern_files import pattern, pattern_from, patterns
+from runload.vocabulary import REGIONS, TOKENS
+
+AS_OF = date(2026, 11, 22)
+CASES = Path(__file__).parent.parent / "cases" / "patterns"
+TABLES = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in CASES.glob("*.toml")}
+FOLDER = Path(pattern_files.__file__).parent / "patterns"
+ADULT = Profile(year_of_birth=1985)
+
+
+def entry(case: dict[str, Any]) -> PainEntry:
+    return PainEntry(
+        date=AS_OF,
+        score=case.get("score"),
+        regions=tuple(case["regions"]),
+        signs=frozenset(case["signs"]),
+        denied=frozenset(case.get("denied", ())),
+        days=case.get("days"),
+    )
+
+
+def result(
+    *entries: PainEntry,
+    stopped: bool = False,
+    lights: tuple[PainLight, ...] = (),
+    profile: Profile = ADULT,
+    load_lines: tuple[str, ...] = (),
+) -> engine.PatternResult:
+    return engine.likely_patterns(
+        entries, lights, stopped=stopped, profile=profile, load_lines=load_lines, as_of=AS_OF
+    )
+
+
+def cases(kind: str) -> list[Any]:
+    found = [
+        pytest.param(pattern_id, case, id=f"{pattern_id}: {case['name']}")
+        for pattern_id, table in sorted(TABLES.items())
+        for case in table[kind]
+    ]
+    assert found, "an empty case folder proves nothing"
+    return found
+
+
+def test_every_pattern_has_three_reports_two_neighbours_and_a_stop() -> None:
+    assert set(TABLES) == {entry.id for entry in patterns()}
+    for table in TABLES.values():
+        assert len(table["report"]) >= 3
+        assert len(table["neighbour"]) >= 2
+        assert table["stopped"]["regions"] is not None
+
+
+def test_the_guides_five_injuries_and_five_challenges_are_all_there() -> None:
+    numbers = {entry.number for entry in patterns()}
+    assert {"P1", "P2", "P3", "P4a", "P4b", "P5", "N1", "N2", "N3", "N4", "N5"} <= numbers
+    assert [entry.note for entry in patterns()] == [
+        entry.number.startswith("N") for entry in patterns()
+    ]
+
+
+@pytest.mark.parametrize(("pattern_id", "case"), cases("report"))
+def test_a_typical_report_is_named_with_its_points(pattern_id: str, case: dict[str, Any]) -> None:
+    named = {warning.id: warning.score for warning in result(entry(case)).warnings}
+    assert named[pattern_id] == case["points"], case["why"]
+    assert next(iter(named)) == case.get("first", pattern_id)
+
+
+@pytest.mark.parametrize(("pattern_id", "case"), cases("neighbour"))
+def test_a_neighbour_is_not_named(pattern_id: str, case: dict[str, Any]) -> None:
+    named = [warning.id for warning in result(entry(case)).warnings]
+    assert pattern_id not in named, case["why"]
+
+
+@pytest.mark.parametrize("pattern_id", sorted(TABLES))
+def test_a_red_flag_takes_all_advice_of_the_pattern_away(pattern_id: str) -> None:
+    found = result(entry(TABLES[pattern_id]["stopped"]), stopped=True)
+    assert [warning.id for warning in found.warnings if warning.note] == []
+    for warning in found.warnings:
+        assert warning.advice == (engine.STOP_ADVICE,)
+        assert warning.pillars == ()
+        assert warning.because[0] == engine.STOPPED_BECAUSE
+        assert warning.see == engine.STOPPED_SEE
+    assert found.questions == ()
+    assert found.notes == ()
+
+
+def test_a_red_light_stops_as_a_red_flag_does() -> None:
+    stiff = entry(TABLES["achilles-tendinitis"]["stopped"])
+    light = PainLight(stiff, "red", "6 of 10 is above 5.")
+    (warning,) = result(stiff, lights=(light,)).warnings
+    assert warning.advice == (engine.STOP_ADVICE,)
+
+
+def test_the_acceptance_report_names_tendinopathy_and_progressive_loading() -> None:
+    told = PainEntry(
+        AS_OF, 3, ("achilles_heel", "achilles_mid"), "right",
+        signs=frozenset({"stiff", "morning_first_steps"}),
+    )  # fmt: skip
+    light = PainLight(told, "amber", "3 of 10.")
+    (warning,) = result(told, lights=(light,)).warnings
+    assert "Achilles" in warning.name
+    assert "tendinopathy" in warning.name
+    assert "progressive loading" in warning.advice[0].text
+    assert "strength" in warning.pillars
+    assert any("not certain" in line for line in warning.because)
+
+
+@pytest.mark.parametrize(
+    ("profile", "refers"),
+    [
+        (Profile(under_18=True), engine.UNDER_18),
+        (Profile(year_of_birth=2008), engine.UNDER_18),  # 17 or 18 in 2026: read as 17
+        (Profile(year_of_birth=2007), None),  # 18 or 19
+        (Profile(year_of_birth=2008, under_18=False), None),
+        (Profile(pregnant_or_postpartum_weeks=0), engine.PREGNANT),
+        (Profile(pregnant_or_postpartum_weeks=42), engine.PREGNANT),
+        (Profile(pregnant_or_postpartum_weeks=43), None),  # only since a birth, past 12 weeks
+        (Profile(), None),
+    ],
+)
+def test_the_young_and_the_pregnant_are_referred_without_a_pattern(
+    profile: Profile, refers: str | None
+) -> None:
+    told = entry(TABLES["runners-knee"]["stopped"])
+    found = result(told, profile=profile)
+    assert engine.referral(profile, AS_OF) == refers
+    assert bool(found.warnings) == (refers is None)
+    assert found.notes == ((refers,) if refers else ())
+
+
+def test_nothing_is_said_to_a_young_runner_without_pain() -> None:
+    assert result(profile=Profile(under_18=True)) == engine.PatternResult()
+
+
+def test_load_adds_a_line_and_never_makes_a_pattern() -> None:
+    line = "started 4 days after a run 36 % longer than usual."
+    told = entry(TABLES["shin-splints"]["stopped"])
+    assert result(load_lines=(line,)).warnings == ()
+    with_load = result(told, load_lines=(line,)).warnings
+    without = result(told).warnings
+    assert [w.score for w in with_load] == [w.score for w in without]
+    assert f"In your log: {line}" in with_load[0].because
+
+
+def test_two_close_patterns_are_called_either() -> None:
+    told = PainEntry(
+        AS_OF, 3, ("outer_knee", "front_knee"), signs=frozenset({"downhill", "stairs_squat"})
+    )
+    first, second = result(told).warnings
+    assert (first.id, first.score) == ("runners-knee", 2)
+    assert (second.id, second.score) == ("it-band-syndrome", 1)
+    for warning in (first, second):
+        assert any("either" in line for line in warning.because)
+
+
+def test_two_patterns_two_points_apart_are_not_called_either() -> None:
+    told = PainEntry(
+        AS_OF, 3, ("outer_knee", "front_knee"),
+        signs=frozenset({"downhill", "stairs_squat", "sitting"}),
+    )  # fmt: skip
+    first, second = result(told).warnings
+    assert (first.score, second.score) == (3, 1)
+    assert not any("either" in line for line in (*first.because, *second.because))
+
+
+def test_two_sore_places_are_not_rivals() -> None:
+    knee = PainEntry(AS_OF, 3, ("front_knee",), signs=frozenset({"stairs_squat"}))
+    heel = PainEntry(AS_OF, 3, ("heel_bottom",), signs=frozenset({"morning_first_steps"}))
+    found = result(knee, heel).warnings
+    assert [warning.id for warning in found] == ["runners-knee", "plantar-fasciitis"]
+    assert not any("either" in line for warning in found for line in warning.because)
+
+
+def test_at_most_three_patterns_are_named() -> None:
+    told = [
+        PainEntry(AS_OF, 1, ("front_knee",), signs=frozenset({"downhill"}), days=2),
+        PainEntry(AS_OF, 1, ("heel_bottom",), signs=frozenset({"morning_first_steps"})),
+        PainEntry(AS_OF, 1, ("achilles_mid",), signs=frozenset({"stiff"})),
+        PainEntry(AS_OF, 1, ("outer_knee",), signs=frozenset({"downhill"})),
+    ]
+    assert len(result(*told).warnings) == 3
+
+
+def test_unknown_onset_is_read_as_gradual_and_said_so() -> None:
+    told = entry(TABLES["runners-knee"]["stopped"])
+    (warning,) = result(told).warnings
+    assert any("bit by bit" in line for line in warning.because)
+    (sure,) = result(replace(told, signs=told.signs | {"gradual"})).warnings
+    assert not any("bit by bit" in line for line in sure.because)
+
+
+def test_a_denied_gradual_start_is_no_runners_knee() -> None:
+    told = entry(TABLES["runners-knee"]["stopped"])
+    assert result(replace(told, denied=frozenset({"gradual"}))).warnings == ()
+
+
+def test_pain_that_fits_nothing_for_more_than_seven_days_is_sent_to_a_physiotherapist() -> None:
+    told = PainEntry(AS_OF, 3, ("toes",), days=8)
+    (note,) = result(told).notes
+    assert "not a pattern this tool knows" in note
+    assert "physiotherapist" in note
+    assert result(replace(told, days=7)).notes == ()
+    assert result(replace(told, days=None)).notes == ()
+    assert result(replace(told, regions=())).notes[0].startswith("Pain for 8 days:")
+
+
+def test_a_place_without_pain_by_now_has_no_note_no_pattern_and_no_question() -> None:
+    """7 on the 10th, 0 from the 12th to the 21st."""
+    for region in ("toes", "inner_shin", "front_knee"):
+        worst = PainEntry(date(2026, 11, 10), 7, (region,), signs=frozenset({"downhill"}), days=9)
+        free = [PainEntry(date(2026, 11, day), 0, (region,)) for day in range(12, 22)]
+        assert result(worst, *free) == engine.PatternResult()
+        after = replace(free[-1], signs=frozenset({"after", "two_sided"}))
+        assert result(worst, *free, after) == engine.PatternResult()
+
+
+def test_days_of_pain_count_from_the_last_day_without_it() -> None:
+    days = {10: 3, 12: 0, 13: 2, 22: 2}
+    told = [PainEntry(date(2026, 11, day), score, ("toes",)) for day, score in days.items()]
+    assert result(*told).notes[0].startswith("Pain for 9 days")
+    again = replace(told[1], date=date(2026, 11, 20))
+    assert result(*told, again).notes == ()
+
+
+@pytest.mark.parametrize(
+    "still",
+    [
+        PainEntry(AS_OF, 0, ("toes",), next_morning_rise=1),
+        PainEntry(AS_OF, 0, ("toes",), after_1h=1),
+        PainEntry(AS_OF, 0, ("toes",), signs=frozenset({"stiff"})),
+        PainEntry(AS_OF, None, ("toes",)),
+    ],
+)
+def test_a_worse_morning_or_a_sign_is_felt_though_the_score_is_nought(still: PainEntry) -> None:
+    before = PainEntry(AS_OF - timedelta(days=9), 3, ("toes",))
+    assert result(before, still).notes[0].startswith("Pain for 9 days")
+
+
+def test_a_young_runner_is_referred_though_the_last_report_is_nought() -> None:
+    told = PainEntry(AS_OF, 0, ("toes",))
+    assert result(told, profile=Profile(under_18=True)).notes == (engine.UNDER_18,)
+
+
+def test_two_places_with_one_question_are_asked_once() -> None:
+    knee, thigh = PainEntry(AS_OF, 3, ("outer_knee",)), PainEntry(AS_OF, 3, ("outer_thigh",))
+    assert len(result(knee, thigh).questions) == 1
+
+
+def test_a_place_without_signs_is_asked_about() -> None:
+    found = result(PainEntry(AS_OF, 3, ("inner_shin",)))
+    assert found.warnings == ()
+    (question,) = found.questions
+    assert question.about == "inner shin"
+    assert "where is it sore" in question.ask
+
+
+def test_reports_of_one_place_are_read_together_and_old_ones_not_at_all() -> None:
+    early = PainEntry(
+        AS_OF - timedelta(days=13), 2, ("achilles_mid",), "left", signs=frozenset({"stiff"})
+    )
+    late = PainEntry(AS_OF, 2, ("achilles_mid",), "left", signs=frozenset({"next_day"}))
+    (warning,) = result(late, early).warnings
+    assert warning.score == 2
+    old = replace(early, date=AS_OF - timedelta(days=14))
+    assert result(old, late).warnings[0].score == 1
+    assert result(replace(early, date=AS_OF + timedelta(days=1))).warnings == ()
+
+
+def test_a_later_no_takes_an_earlier_sign_back() -> None:
+    early = PainEntry(
+        AS_OF - timedelta(days=2), 2, ("achilles_mid",), signs=frozenset({"stiff", "swelling"})
+    )
+    late = PainEntry(AS_OF, 2, ("achilles_mid",), denied=frozenset({"swelling"}), days=0)
+    assert result(early).warnings == ()
+    assert result(early, late).warnings[0].score == 1
+
+
+def test_a_sign_against_is_named_among_the_reasons() -> None:
+    told = entry(TABLES["runners-knee"]["report"][3])
+    (warning,) = result(told).warnings
+    assert "Speaks against it: it gives way." in warning.because
+
+
+def test_pain_that_lasts_in_the_diary_is_no_longer_new() -> None:
+    new = PainEntry(AS_OF, 1, ("front_knee",), signs=frozenset({"downhill"}), days=2)
+    assert "knee-discomfort" in [w.id for w in result(new).warnings]
+    before = replace(new, date=AS_OF - timedelta(days=10), days=None)
+    assert "knee-discomfort" not in [w.id for w in result(before, new).warnings]
+
+
+# --- what the words may say ----------------------------------------------------------------
+
+
+def every_text() -> list[tuple[str, str]]:
+    texts = [(path.name, path.read_text("utf-8")) for path in FOLDER.glob("*.toml")]
+    told = [entry(case) for table in TABLES.values() for case in table["report"]]
+    for stopped in (False, True):
+        for one in told:
+            found = result(one, stopped=stopped, load_lines=("started after a long run.",))
+            texts += [(w.id, line) for w in found.warnings for line in w.because]
+    texts += [("engine", text) for text in (engine.UNDER_18, engine.PREGNANT, engine.STOPPED_SEE)]
+    return texts
+
+
+def test_no_text_says_that_the_runner_has_a_condition() -> None:
+    claim = re.compile(r"you have|you've got|you suffer", re.IGNORECASE)
+    assert [where for where, text in every_text() if claim.search(text)] == []
+
+
+def test_no_text_claims_to_diagnose() -> None:
+    assert [where for where, text in every_text() if "diagnos" in text.lower()] == []
+
+
+def test_no_text_gives_a_probability() -> None:
+    chance = re.compile(r"\d ?%|risk|probab|likely|chance|danger", re.IGNORECASE)
+    assert [where for where, text in every_text() if chance.search(text)] == []
+
+
+def syllables(word: str) -> int:
+    """Vowel groups, without a silent e; good to one syllable for English words."""
+    groups = len(re.findall(r"[aeiouy]+", word.lower()))
+    silent = re.search(r"[^aeioul]e$|[^aeioutd]ed$|[^aeiousxz]es$", word.lower())
+    return max(1, groups - bool(silent))
+
+
+def grade_level(text: str) -> float:
+    """Flesch-Kincaid grade."""
+    sentences = max(1, len(re.findall(r"[.!?:](?:\s|$)", text)))
+    words = re.findall(r"[A-Za-z']+", text)
+    return 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+
+
+def test_the_reading_measure_knows_easy_from_hard() -> None:
+    # worked by hand: 3 words, 3 syllables, 1 sentence: 0.39*3 + 11.8*1 - 15.59
+    assert grade_level("The cat sat.") == pytest.approx(-2.62)
+    assert grade_level("Patellofemoral rehabilitation necessitates multidisciplinarity.") > 20
+
+
+@pytest.mark.parametrize("one", patterns(), ids=lambda one: one.id)
+def test_advice_can_be_read_in_the_seventh_grade(one: pattern_files.Pattern) -> None:
+    texts = " ".join(
+        [*(f"{advice.text} {advice.because}" for advice in one.advice), one.tells_apart,
+         one.otherwise, one.see, one.ask]
+    )  # fmt: skip
+    assert grade_level(texts) <= 7
+
+
+def test_stop_and_referral_texts_can_be_read_in_the_seventh_grade() -> None:
+    stop = f"{engine.STOP_ADVICE.text} {engine.STOP_ADVICE.because} {engine.STOPPED_SEE}"
+    assert grade_level(f"{stop} {engine.STOPPED_BECAUSE}") <= 7
+
+
+@pytest.mark.parametrize("one", patterns(), ids=lambda one: one.id)
+def test_a_strength_line_leaves_the_dose_to_the_physio(one: pattern_files.Pattern) -> None:
+    strength = [advice.text for advice in one.advice if advice.text.startswith("Strength:")]
+    assert all("Your physio sets the dose." in text for text in strength)
+    assert not any(re.search(r"\d+ ?(x|×|sets|reps|kg)", text) for text in strength)
+
+
+# --- the files -----------------------------------------------------------------------------
+
+GOOD = (FOLDER / "runners_knee.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('id = "runners-knee"\n', "", "id is missing"),
+        ("note = false", 'note = "no"', "note is 'no'"),
+        ('grade = "moderate"', 'grade = "sure"', "unknown word 'sure'"),
+        ('"front_knee"', '"knee"', "unknown word 'knee'"),
+        ('"stairs_squat"', '"stairs"', "unknown word 'stairs'"),
+        ('pillar = "technique"', 'pillar = "magic"', "unknown word 'magic'"),
+        ('"load", "strength", "technique"', '"load", "strength"', "Match them"),
+        ("note = false", "note = false\nodds = 0.5", "unknown keys"),
+        ("note = false", "note = false\nneeds_at = { knee = [] }", "unknown word 'knee'"),
+        ("note = false", 'note = false\nneeds_at = { calf = ["sat"] }', "unknown word 'sat'"),
+    ],
+)
+def test_a_pattern_file_with_a_mistake_is_refused(old: str, new: str, message: str) -> None:
+    assert old in GOOD
+    with pytest.raises(ValueError, match=message):
+        pattern_from("runners_knee.toml", GOOD.replace(old, new, 1))
+
+
+def test_two_files_with_one_id_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "patterns").mkdir()
+    for name in ("a.toml", "b.toml", "notes.txt"):
+        (tmp_path / "patterns" / name).write_text(GOOD, "utf-8")
+    monkeypatch.setattr(pattern_files.resources, "files", lambda _: tmp_path)
+    with pytest.raises(ValueError, match="is taken"):
+        patterns.__wrapped__()
+
+
+def test_a_pattern_is_found_by_its_id() -> None:
+    assert pattern("shin-splints").number == "P2"
+    with pytest.raises(KeyError):
+        pattern("shin-splint")
+
+
+def test_every_source_of_a_pattern_is_known() -> None:
+    from runload.references import references
+
+    missing = {ref for one in patterns() for ref in one.refs} - set(references())
+    assert missing == set()
+
+
+@given(
+    regions=st.lists(st.sampled_from(sorted(REGIONS)), max_size=3, unique=True),
+    signs=st.frozensets(st.sampled_from(sorted(TOKENS)), max_size=8),
+    score=st.one_of(st.none(), st.integers(0, 10)),
+    days=st.one_of(st.none(), st.integers(0, 60)),
+    stopped=st.booleans(),
+)
+def test_no_report_breaks_the_engine_and_a_stop_never_names_more(
+    regions: list[str], signs: frozenset[str], score: int | None, days: int | None, stopped: bool
+) -> None:
+    told = PainEntry(AS_OF, score, tuple(regions), signs=signs, days=days)
+    found = result(told, stopped=stopped)
+    assert len(found.warnings) <= 3
+    assert all(w.score >= pattern(w.id).shown_from for w in found.warnings)
+    assert all(w.score >= 1 for w in found.warnings if w.id != "knee-discomfort")
+    if stopped:
+        assert {advice for w in found.warnings for advice in w.advice} <= {engine.STOP_ADVICE}
+        assert isinstance(engine.STOP_ADVICE, Advice)
