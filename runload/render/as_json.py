@@ -1,0 +1,281 @@
+"""JSON for programs: the keys of the interface, in its order; unknown is null, never NaN."""
+
+from __future__ import annotations
+
+import runload
+from runload.models import (
+    CheckEntry,
+    CheckReport,
+    Flag,
+    Level,
+    PainLight,
+    Report,
+    Skipped,
+    SquadEntry,
+    SquadReport,
+    Value,
+    Week,
+)
+from runload.models import Warning as Pattern
+from runload.render.base import Renderer, View
+from runload.render.json_values import Json, json_bytes
+from runload.render.words import NOT_A_DIAGNOSIS
+
+
+def report_json(report: Report, view: View) -> bytes:
+    """``runload.report/1``."""
+    coverage, load = report.coverage, {"name": report.load_name, "unit": report.load_unit}
+    return json_bytes(
+        {
+            "schema": "runload.report/1",
+            "version": {"runload": runload.__version__, "rules": runload.RULES_VERSION},
+            "athlete": report.athlete,
+            "as_of": report.as_of,
+            "as_of_basis": report.as_of_basis,
+            "load": load,
+            "coverage": {
+                "first_date": coverage.first_date,
+                "last_activity": coverage.last_activity,
+                "days": coverage.days,
+                "runs": coverage.runs,
+                "other": coverage.other,
+                "unknown_days": coverage.unknown_days,
+                "skipped": coverage.skipped,
+            },
+            "level": report.level,
+            "headline": report.headline,
+            "action": report.action,
+            "weeks": [_week(week) for week in view.newest(report.weeks)],
+            **_metrics(report),
+            "flags": [_flag(flag) for flag in report.flags],
+            "pain": [_pain(light) for light in report.pain],
+            "red_flags": [
+                {
+                    "id": flag.id,
+                    "urgency": flag.urgency,
+                    "text": flag.text,
+                    "because": flag.because,
+                    "refs": flag.refs,
+                }
+                for flag in report.red_flags
+            ],
+            "warnings": [_warning(warning) for warning in report.warnings],
+            "disclaimer": NOT_A_DIAGNOSIS if report.warnings else None,
+            "questions": [
+                {"about": asked.about, "ask": asked.ask, "choices": asked.choices}
+                for asked in report.questions
+            ],
+            **_ahead(report),
+            "went_well": report.went_well,
+            "skipped": [_skipped(item) for item in report.skipped],
+            "notes": report.notes,
+        }
+    )
+
+
+def _metrics(report: Report) -> Json:
+    acwr, fitness, spike = report.acwr, report.fitness, report.spike
+    return {
+        "acwr": {
+            "uncoupled": _value(acwr.uncoupled),
+            "coupled": _value(acwr.coupled),
+            "ewma": _value(acwr.ewma),
+            "acute": acwr.acute,
+            "chronic": acwr.chronic,
+        },
+        "monotony": _value(report.monotony),
+        "strain": _value(report.strain),
+        "fitness": {
+            "ctl": fitness.ctl,
+            "atl": fitness.atl,
+            "tsb": fitness.tsb,
+            "reason": fitness.reason,
+        },
+        "spike": {
+            "distance_km": spike.distance_km,
+            "date": spike.date,
+            "longest_30d_km": spike.longest_30d_km,
+            "increase_pct": spike.increase_pct,
+            "band": spike.band,
+            "chain": spike.chain,
+            "reason": spike.reason,
+            "chain_increase_pct": spike.chain_increase_pct,
+            "confidence": spike.confidence,
+        },
+    }
+
+
+def _ahead(report: Report) -> Json:
+    ahead, checkin = report.next, report.checkin
+    return {
+        "next": {
+            "longest_run_km": ahead.longest_run_km,
+            "week_km": ahead.week_km,
+            "why": ahead.why,
+        },
+        "checkin": {
+            "runner": checkin.runner,
+            "basis": checkin.basis,
+            "confidence": checkin.confidence,
+            "interval_days": checkin.interval_days,
+            "due": checkin.due,
+            "lighter_week": checkin.lighter_week,
+            "why": checkin.why,
+        },
+    }
+
+
+def _value(value: Value) -> Json:
+    return {"value": value.value, "reason": value.reason}
+
+
+def _week(week: Week) -> Json:
+    return {
+        "week": week.week,
+        "start": week.start,
+        "complete": week.complete,
+        "distance_km": week.distance_km,
+        "moving_h": week.moving_h,
+        "runs": week.runs,
+        "run_days": week.run_days,
+        "longest_km": week.longest_km,
+        "ascent_m": week.ascent_m,
+        "load": week.load,
+        "change_pct": week.change_pct,
+    }
+
+
+def _flag(flag: Flag) -> Json:
+    return {
+        "id": flag.id,
+        "level": flag.level,
+        "date": flag.date,
+        "measured": flag.evidence.measured,
+        "unit": flag.evidence.unit,
+        "threshold": flag.evidence.threshold,
+        "grade": flag.evidence.grade,
+        "refs": flag.evidence.refs,
+        "text": flag.text,
+        "headline": flag.headline,
+        "action": flag.action,
+        "contested": flag.contested,
+    }
+
+
+def _pain(light: PainLight) -> Json:
+    entry = light.entry
+    return {
+        "date": entry.date,
+        "region": entry.region,
+        "side": entry.side,
+        "score": entry.score,
+        "light": light.light,
+        "because": light.because,
+        "regions": entry.regions,
+    }
+
+
+def _warning(warning: Pattern) -> Json:
+    return {
+        "id": warning.id,
+        "name": warning.name,
+        "because": warning.because,
+        "tells_apart": warning.tells_apart,
+        "advice": [advice.text for advice in warning.advice],
+        "pillars": warning.pillars,
+        "grade": warning.grade,
+        "refs": warning.refs,
+        "advice_because": [advice.because for advice in warning.advice],
+        "note": warning.note,
+    }
+
+
+def _skipped(item: Skipped) -> Json:
+    return {
+        "source": item.where,
+        "reason": item.reason,
+        "fix": item.fix,
+        "code": item.code,
+        "ignored": item.ignored,
+    }
+
+
+def squad_json(squad: SquadReport, view: View) -> bytes:
+    """``runload.squad/1``, the most urgent athlete first."""
+    del view  # JSON carries its units in the keys
+    counts = {level.word: 0 for level in Level} | {lv.word: n for lv, n in squad.counts}
+    return json_bytes(
+        {
+            "schema": "runload.squad/1",
+            "version": {"runload": runload.__version__, "rules": runload.RULES_VERSION},
+            "as_of": squad.as_of,
+            "athletes": [_athlete(entry) for entry in squad.entries],
+            "skipped": [_skipped(item) for item in squad.skipped],
+            "counts": counts,
+            "no_news": squad.no_news,
+            "short_history": squad.short_history,
+            "notes": squad.notes,
+        }
+    )
+
+
+def _athlete(entry: SquadEntry) -> Json:
+    return {
+        "athlete": entry.athlete,
+        "rank": entry.rank,
+        "level": entry.level,
+        "last_activity": entry.last_activity,
+        "days_since": entry.days_since,
+        "week_km": entry.week_km,
+        "week_change_pct": entry.week_change_pct,
+        "acwr_uncoupled": entry.acwr_uncoupled,
+        "spike_pct": entry.spike_pct,
+        "pain": entry.pain,
+        "flags": entry.flags,
+        "red_flags": entry.red_flags,
+        "warnings": entry.warnings,
+        "why": entry.why,
+        "action": entry.action,
+        "checkin_due": entry.checkin_due,
+    }
+
+
+def check_json(check: CheckReport, view: View) -> bytes:
+    """``runload.check/1``: every file offered, each at least once."""
+    del view  # JSON carries its units in the keys
+    return json_bytes(
+        {
+            "schema": "runload.check/1",
+            "files": [_file(entry) for entry in check.files],
+            "notes": check.notes,
+        }
+    )
+
+
+def _file(entry: CheckEntry) -> Json:
+    return {
+        "file": entry.file,
+        "member": entry.member,
+        "format": entry.format,
+        "exporter": entry.exporter,
+        "status": entry.status,
+        "reason": entry.reason,
+        "detail": entry.detail,
+        "sport": entry.sport,
+        "start": entry.start,
+        "distance_m": entry.distance_m,
+        "duration_s": entry.duration_s,
+        "elapsed_s": entry.elapsed_s,
+        "records": entry.records,
+        "warnings": entry.warnings,
+    }
+
+
+ENTRY = Renderer(
+    name="json",
+    suffix=".json",
+    media_type="application/json",
+    render=report_json,
+    squad=squad_json,
+    check=check_json,
+)

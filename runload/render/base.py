@@ -1,0 +1,70 @@
+"""What a renderer is, and how the person wants to see things."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from runload.models import CheckReport, Report, SquadReport, Week
+from runload.registry import Registry
+from runload.tables import METRES_PER_KM, METRES_PER_MILE
+
+WEEKS_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How to show a report.
+
+    ``units`` is km or mi. ``weeks`` counts back from the newest, in JSON too. ``verbose`` 0 is
+    the summary, 1 and above everything. ``width`` is the terminal's, None a pipe: one line per
+    paragraph and row. ``color`` allows escape sequences, ``ascii`` serves an output that cannot
+    hold other characters. ``to`` and ``sender`` are the addresses of a mail.
+    """
+
+    units: str = "km"
+    weeks: int = WEEKS_SHOWN
+    verbose: int = 0
+    width: int | None = None
+    color: bool = False
+    ascii: bool = False
+    to: str | None = None
+    sender: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.units not in ("km", "mi"):
+            raise ValueError(f"units {self.units!r} are neither km nor mi")
+
+    def distance(self, km: float) -> float:
+        """``km`` kilometres in the units shown."""
+        return km * METRES_PER_KM / METRES_PER_MILE if self.units == "mi" else km
+
+    def newest(self, weeks: tuple[Week, ...]) -> tuple[Week, ...]:
+        """The weeks to show, oldest first."""
+        return weeks[-self.weeks :] if self.weeks > 0 else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """One format: its name, the suffix of its files, its media type, and what it can show.
+
+    ``render`` shows one runner. ``digest``, ``squad`` and ``check`` are None where the format
+    has no such page.
+    """
+
+    name: str
+    suffix: str
+    media_type: str
+    render: Callable[[Report, View], bytes]
+    digest: Callable[[Report, View], bytes] | None = None
+    squad: Callable[[SquadReport, View], bytes] | None = None
+    check: Callable[[CheckReport, View], bytes] | None = None
+
+
+RENDERERS: Registry[Renderer] = Registry("renderer", "runload.render")
+
+
+def known(value: float | None) -> float | None:
+    """``value`` where it is a finite number, else None: a renderer never shows NaN."""
+    return None if value is None or not math.isfinite(value) else value

@@ -1,0 +1,103 @@
+"""The figures behind the verdict: ceilings, the longest run, ratios, with their reasons."""
+
+from __future__ import annotations
+
+from runload.models import Report, Value
+from runload.render.base import View, known
+from runload.render.document import Line, heading, para
+from runload.render.words import (
+    distance,
+    number,
+    reason_words,
+    sentence,
+    short_day,
+    signed_pct,
+    value_words,
+)
+
+NOT_A_LIMIT = "not a safe limit"
+
+
+def next_lines(report: Report, view: View) -> list[Line]:
+    """The ceilings for the next run and week, and what sets them."""
+    ahead = report.next
+    longest = known(ahead.longest_run_km)
+    why = sentence(ahead.why)
+    if longest == 0:
+        return [heading("Next"), para(f"No running for now. {why}".rstrip())]
+    lines = [heading("Next")]
+    if longest is not None:
+        lines.append(para(f"at most {distance(longest, view)}", lead="longest run: "))
+    if ahead.week_km is not None:
+        low, high = ahead.week_km
+        shown = f"{distance(low, view)} to {distance(high, view)}"
+        lines.append(para(shown, lead="week: "))
+    if len(lines) > 1 and NOT_A_LIMIT not in why:
+        why = f"{why} These are steps to grow by, {NOT_A_LIMIT}.".strip()
+    if why:
+        lines.append(para(why))
+    return lines if len(lines) > 1 else []
+
+
+def number_lines(report: Report, view: View) -> list[Line]:
+    """The longest run against the month before, and the ratios, said to be contested."""
+    lines = [heading("Figures"), _spike_line(report, view), _ratio_line(report)]
+    lines.append(
+        para(
+            f"{value_words(report.monotony)}; strain {value_words(report.strain, 0)}",
+            lead="monotony: ",
+        )
+    )
+    fitness = report.fitness
+    if known(fitness.ctl) is not None:
+        lines.append(
+            para(
+                f"{number(fitness.ctl)}; fatigue {number(fitness.atl)}; "
+                f"form {number(fitness.tsb)}. A model of tiredness, not of injury.",
+                lead="fitness: ",
+            )
+        )
+    elif view.verbose:
+        lines.append(para(f"none ({reason_words(fitness.reason)})", lead="fitness: "))
+    if view.verbose:
+        lines += [para(sentence(line)) for line in report.load_lines]
+    return lines
+
+
+def _spike_line(report: Report, view: View) -> Line:
+    spike = report.spike
+    run = known(spike.distance_km)
+    lead = "longest run: "
+    if run is None or spike.date is None:
+        return para(f"none ({reason_words(spike.reason)})", lead=lead)
+    said = f"{distance(run, view)} on {short_day(spike.date)}"
+    if known(spike.increase_pct) is None:
+        return para(f"{said}; nothing to compare it with: {reason_words(spike.reason)}", lead=lead)
+    said += (
+        f", {signed_pct(spike.increase_pct)} against the longest of the 30 days before "
+        f"({distance(spike.longest_30d_km, view)})"
+    )
+    if spike.chain:
+        said += "; one of several new longest runs in a row"
+    if spike.confidence == "low":
+        said += "; the log is short, so take it with care"
+    return para(said, lead=lead)
+
+
+def _ratio_line(report: Report) -> Line:
+    acwr = report.acwr
+    lead = "last 7 days against the 21 before: "
+    if acwr.uncoupled.value is None:
+        return para(f"no ratio yet: {_ratio_reason(acwr.uncoupled)}", lead=lead)
+    said = (
+        f"{value_words(acwr.uncoupled)} (coupled {value_words(acwr.coupled)}, "
+        f"EWMA {value_words(acwr.ewma)}). Contested: in the largest studies of runners a higher "
+        "ratio went with fewer injuries. Shown for context."
+    )
+    return para(said, lead=lead)
+
+
+def _ratio_reason(value: Value) -> str:
+    if value.reason == "short_history":
+        return "it needs 28 days of log"
+    return reason_words(value.reason)

@@ -1,0 +1,26 @@
+"""A page of explanation: a title, sections of paragraphs, and the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from runload.render.base import View
+from runload.render.document import HEADING, Line, heading, page, para, written
+
+
+def render_page(
+    title: str,
+    sections: Sequence[tuple[str, str | Sequence[str]]],
+    references: Sequence[str],
+    view: View,
+) -> bytes:
+    """The page as text. A section without a heading is an opening; an empty one is left out."""
+    shown: list[list[Line]] = [[para(title, style=HEADING, indent=0)]]
+    for name, content in sections:
+        paragraphs = [content] if isinstance(content, str) else content
+        lines = [para(text, indent=2 if name else 0) for text in paragraphs if text.strip()]
+        if lines:
+            shown.append([heading(name), *lines] if name else lines)
+    if references:
+        shown.append([heading("Sources"), *(para(source, lead="- ") for source in references)])
+    return written(page(shown), view)

@@ -1,0 +1,222 @@
+"""The report as text: 80 columns on a terminal, one line a paragraph and row in a pipe."""
+
+from __future__ import annotations
+
+from runload.models import Flag, Level, Report
+from runload.models import Warning as Pattern
+from runload.render.base import Renderer, View
+from runload.render.check_text import check_text
+from runload.render.digest import digest_text
+from runload.render.document import (
+    DIM,
+    LEVEL_STYLES,
+    LIGHT_STYLES,
+    Line,
+    heading,
+    page,
+    para,
+    written,
+)
+from runload.render.numbers import next_lines, number_lines
+from runload.render.remarks import note_lines, skipped_lines
+from runload.render.squad_text import squad_text
+from runload.render.week_table import week_lines
+from runload.render.words import (
+    LIGHTS,
+    NOT_A_DIAGNOSIS,
+    SIGNS,
+    URGENCY,
+    count,
+    gravest_first,
+    long_day,
+    pain_trends,
+    place,
+    sentence,
+    short_day,
+    stated,
+    urgent_first,
+    verdict,
+)
+
+FLAGS_SHOWN = 3
+
+
+def report_text(report: Report, view: View) -> bytes:
+    """The report as text. The first line is the verdict and the one thing to do."""
+    return written(
+        page(
+            (
+                first_lines(report),
+                about_lines(report),
+                red_flag_lines(report),
+                pain_lines(report),
+                warning_lines(report, view),
+                flag_lines(report, view),
+                week_lines(report, view),
+                next_lines(report, view),
+                checkin_lines(report),
+                number_lines(report, view),
+                went_well_lines(report),
+                question_lines(report),
+                skipped_lines(report.skipped, view),
+                note_lines(report.notes, view),
+            )
+        ),
+        view,
+    )
+
+
+def first_lines(report: Report) -> list[Line]:
+    """The verdict and the one thing to do; a report of a past day says so first."""
+    sign = SIGNS[report.level]
+    day = ""
+    if report.as_of_basis == "last":
+        day = f", as of {long_day(report.as_of)} (the last day in the log)"
+    said = f"{report.level.word}{day}: {verdict(report.headline, report.action)}"
+    style = LEVEL_STYLES[report.level]
+    return [para(said, lead=f"{sign} ", lead_style=style, style=style, indent=0)]
+
+
+def about_lines(report: Report) -> list[Line]:
+    """Whose report, of which day, standing on what."""
+    coverage = report.coverage
+    who = f"{report.athlete}: " if report.athlete else ""
+    base = {"today": " (today)", "given": " (the day asked for)"}.get(report.as_of_basis, "")
+    parts = [
+        f"{who}{long_day(report.as_of)}{base}",
+        f"load: {report.load_name} ({report.load_unit})",
+        count(coverage.runs, "run")
+        + (f" since {long_day(coverage.first_date)}" if coverage.first_date else ""),
+    ]
+    if coverage.other:
+        parts.append(f"{count(coverage.other, 'other activity', 'other activities')}")
+    if coverage.unknown_days:
+        parts.append(f"{count(coverage.unknown_days, 'day')} with an unknown load")
+    if coverage.skipped:
+        parts.append(f"{coverage.skipped} not read")
+    return [para("; ".join(parts) + ".", style=DIM, indent=0)]
+
+
+def red_flag_lines(report: Report) -> list[Line]:
+    """Signs that outrank everything else, the most urgent first as they come."""
+    lines = []
+    for flag in urgent_first(report.red_flags):
+        lead = f"{SIGNS[Level.ALERT]} {URGENCY[flag.urgency]}: "
+        lines.append(para(sentence(flag.text), lead=lead, lead_style="bold red"))
+        lines.append(para(sentence("; ".join(flag.because)), lead="because: ", indent=5))
+    return [heading("Stop, and have this looked at"), *lines] if lines else []
+
+
+def pain_lines(report: Report) -> list[Line]:
+    """What hurts: the light in words, the score, the reason."""
+    lines = []
+    for light, scores in pain_trends(report.pain):
+        entry = light.entry
+        said = f"{place(entry.regions, entry.side)}: {scores} on {short_day(entry.date)}"
+        because = stated(light.because)
+        nowhere = light.light == "green" and not entry.regions
+        lines.append(
+            para(
+                f"{light.because}, told on {short_day(entry.date)}."
+                if nowhere
+                else f"{said}. {because}",
+                lead=f"{LIGHTS.get(light.light, light.light)}: ",
+                lead_style=LIGHT_STYLES.get(light.light, ""),
+            )
+        )
+    return [heading("What hurts"), *lines] if lines else []
+
+
+def warning_lines(report: Report, view: View) -> list[Line]:
+    """Patterns that such a picture is often seen with, and the one disclaimer."""
+    if not report.warnings:
+        return []
+    lines = [heading("Often seen with such pain")]
+    for warning in report.warnings:
+        lines += _one_warning(warning, view)
+    return [*lines, para(NOT_A_DIAGNOSIS, style=DIM)]
+
+
+def _one_warning(warning: Pattern, view: View) -> list[Line]:
+    kind = "a note, not an injury; " if warning.note else ""
+    lines = [
+        para(f"{warning.name} ({kind}evidence: {warning.grade})", style="bold"),
+        para(" ".join(map(sentence, warning.because)), lead="because: ", indent=4),
+    ]
+    if warning.tells_apart:
+        lines.append(para(sentence(warning.tells_apart), lead="what tells it apart: ", indent=4))
+    for advice in warning.advice:
+        why = f" Why: {sentence(advice.because)}" if view.verbose else ""
+        lines.append(para(sentence(advice.text) + why, lead="do: ", indent=4))
+    if warning.pillars:
+        lines.append(para(sentence(", ".join(warning.pillars)), lead="works on: ", indent=4))
+    if view.verbose and warning.refs:
+        lines.append(para(", ".join(warning.refs) + ".", lead="sources: ", indent=4))
+    return lines
+
+
+def flag_lines(report: Report, view: View) -> list[Line]:
+    """What changed in the load: three flags, with -v all of them and what they measured."""
+    flags = gravest_first(report.flags)
+    shown = flags if view.verbose else flags[:FLAGS_SHOWN]
+    lines = []
+    for flag in shown:
+        grade = flag.evidence.grade
+        behind = f"({short_day(flag.date)}; evidence: {grade})"
+        lead = f"{SIGNS[flag.level]} {flag.level.word}: "
+        lines.append(
+            para(f"{sentence(flag.text)} {behind}", lead=lead, lead_style=LEVEL_STYLES[flag.level])
+        )
+        if view.verbose:
+            lines.append(para(_measured(flag), style=DIM, indent=4))
+    if len(shown) < len(flags):
+        rest = ", ".join(flag.id for flag in flags[FLAGS_SHOWN:])
+        lines.append(para(f"{len(flags) - len(shown)} more with -v: {rest}.", style=DIM))
+    return [heading("What changed in your load"), *lines] if lines else []
+
+
+def _measured(flag: Flag) -> str:
+    evidence = flag.evidence
+    sources = f"; sources: {', '.join(evidence.refs)}" if evidence.refs else ""
+    return (
+        f"{flag.id}: measured {evidence.measured:.4g} {evidence.unit}, "
+        f"threshold {evidence.threshold:.4g} {evidence.unit}{sources}."
+    )
+
+
+def checkin_lines(report: Report) -> list[Line]:
+    """When to see the physiotherapist next, and why."""
+    checkin = report.checkin
+    lines = []
+    if checkin.due is not None:
+        light = " It falls into a lighter week." if checkin.lighter_week else ""
+        lines.append(para(f"By {long_day(checkin.due)}.{light}", style="bold"))
+    lines += [para(stated(why)) for why in checkin.why]
+    return [heading("Next check-in with the physiotherapist"), *lines] if lines else []
+
+
+def went_well_lines(report: Report) -> list[Line]:
+    """One thing that went well."""
+    if not report.went_well:
+        return []
+    return [para(sentence(report.went_well), lead="Went well: ", lead_style="green", indent=0)]
+
+
+def question_lines(report: Report) -> list[Line]:
+    """What only the runner can say."""
+    lines = []
+    for question in report.questions:
+        choices = f" ({' / '.join(question.choices)})" if question.choices else ""
+        lines.append(para(f"{question.ask}{choices}", lead=f"{question.about}: "))
+    return [heading("Questions for you"), *lines] if lines else []
+
+
+ENTRY = Renderer(
+    name="text",
+    suffix=".txt",
+    media_type="text/plain; charset=utf-8",
+    render=report_text,
+    digest=digest_text,
+    squad=squad_text,
+    check=check_text,
+)

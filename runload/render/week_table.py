@@ -1,0 +1,82 @@
+"""The table of weeks: one row a week, with a bar of its distance."""
+
+from __future__ import annotations
+
+from runload.models import Report, Week
+from runload.render.bars import bar
+from runload.render.base import View, known
+from runload.render.document import DIM, Line, heading, para, row
+from runload.render.escape import clean, clipped, padded
+from runload.render.words import day_month, number, signed_pct
+
+BAR_CELLS = 20
+BAR_LEAST = 5
+INDENT = 2
+UNIT_CELLS = 8
+GAP = "  "
+
+
+def week_lines(report: Report, view: View) -> list[Line]:
+    """The newest weeks, oldest first; a week that is not over is marked."""
+    weeks = view.newest(report.weeks)
+    if not weeks:
+        return []
+    other_load = report.load_name != "distance"
+    cells = [_header(report, view, other_load=other_load)]
+    cells += [_cells(week, view, other_load=other_load) for week in weeks]
+    widths = [max(len(line[at]) for line in cells) for at in range(len(cells[0]))]
+    texts = [
+        GAP.join(
+            padded(c, w, right=at > 1) for at, (c, w) in enumerate(zip(line, widths, strict=True))
+        )
+        for line in cells
+    ]
+    bars = _bars(weeks, view, len(texts[0]))
+    lines = [heading("Weeks"), row(texts[0], style=DIM)]
+    lines += [row(f"{text}{GAP}{drawn}") for text, drawn in zip(texts[1:], bars, strict=True)]
+    if any(known(week.distance_km) is None for week in weeks):
+        lines.append(para("? is a week with runs of unknown distance.", style=DIM))
+    return lines
+
+
+def _header(report: Report, view: View, *, other_load: bool) -> list[str]:
+    names = ["week", "from", view.units, "h", "runs", "longest", "change"]
+    return [*names, clipped(clean(report.load_unit), UNIT_CELLS)] if other_load else names
+
+
+def _cells(week: Week, view: View, *, other_load: bool) -> list[str]:
+    cells = [
+        week.week,
+        day_month(week.start),
+        _distance(week.distance_km, view),
+        _figure(week.moving_h),
+        str(week.runs),
+        _distance(week.longest_km, view),
+        _change(week),
+    ]
+    return [*cells, _figure(week.load, 0)] if other_load else cells
+
+
+def _change(week: Week) -> str:
+    if not week.complete:
+        return "so far"
+    return "-" if known(week.change_pct) is None else signed_pct(week.change_pct)
+
+
+def _distance(km: float | None, view: View) -> str:
+    finite = known(km)
+    return "?" if finite is None else number(view.distance(finite))
+
+
+def _figure(value: float | None, places: int = 1) -> str:
+    return "?" if known(value) is None else number(value, places)
+
+
+def _bars(weeks: tuple[Week, ...], view: View, used: int) -> list[str]:
+    room = BAR_CELLS
+    if view.width is not None:
+        room = min(room, view.width - used - INDENT - len(GAP))
+    if room < BAR_LEAST:
+        return [""] * len(weeks)
+    top = max((known(week.distance_km) or 0.0 for week in weeks), default=0.0)
+    return [bar(week.distance_km, top, room, plain=view.ascii) for week in weeks]

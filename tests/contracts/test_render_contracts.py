@@ -1,0 +1,296 @@
+"""What every renderer promises, tried on every entry of the registry and every page it has."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import importlib
+import json
+import re
+import sys
+import unicodedata
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from runload.render.base import RENDERERS, View
+from runload.render.escape import cell_width
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "support"))
+made = importlib.import_module("synthetic_reports")
+
+PAGES = {
+    "report": ("render", (made.ordinary, made.stopped, made.empty, made.hostile)),
+    "digest": ("digest", (made.ordinary, made.stopped, made.empty, made.hostile)),
+    "squad": ("squad", (made.squad, made.hostile_squad)),
+    "check": ("check", (made.check, made.hostile_check)),
+}
+CASES = [
+    pytest.param(entry.name, page, build, id=f"{entry.name}-{page}-{build.__name__}")
+    for entry in RENDERERS
+    for page, (attribute, builds) in PAGES.items()
+    if getattr(entry, attribute) is not None
+    for build in builds
+]
+TEXT_PAGES = [case for case in CASES if case.values[0] == "text"]
+JSON_PAGES = [case for case in CASES if case.values[0] == "json"]
+MAIL_PAGES = [case for case in CASES if case.values[0] == "eml"]
+
+VALUE = {"value", "reason"}
+# Written down from the interface, key by key.
+REPORT = {
+    "": {
+        "schema",
+        "version",
+        "athlete",
+        "as_of",
+        "as_of_basis",
+        "load",
+        "coverage",
+        "level",
+        "weeks",
+        "acwr",
+        "monotony",
+        "strain",
+        "fitness",
+        "spike",
+        "flags",
+        "pain",
+        "red_flags",
+        "warnings",
+        "questions",
+        "next",
+        "checkin",
+        "skipped",
+        "notes",
+    },
+    "version": {"runload", "rules"},
+    "load": {"name", "unit"},
+    "coverage": {"first_date", "last_activity", "days", "runs", "other", "unknown_days", "skipped"},
+    "weeks": {
+        "week",
+        "start",
+        "complete",
+        "distance_km",
+        "moving_h",
+        "runs",
+        "run_days",
+        "longest_km",
+        "ascent_m",
+        "load",
+        "change_pct",
+    },
+    "acwr": {"uncoupled", "coupled", "ewma", "acute", "chronic"},
+    "monotony": VALUE,
+    "strain": VALUE,
+    "fitness": {"ctl", "atl", "tsb", "reason"},
+    "spike": {"distance_km", "date", "longest_30d_km", "increase_pct", "band", "chain", "reason"},
+    "flags": {"id", "level", "date", "measured", "unit", "threshold", "grade", "refs", "text"},
+    "pain": {"date", "region", "side", "score", "light"},
+    "red_flags": {"id", "urgency", "text"},
+    "warnings": {"id", "name", "because", "tells_apart", "advice", "pillars", "grade", "refs"},
+    "questions": {"about", "ask", "choices"},
+    "next": {"longest_run_km", "week_km", "why"},
+    "checkin": {"runner", "basis", "confidence", "interval_days", "due", "lighter_week", "why"},
+    "skipped": {"source", "reason", "fix"},
+}
+SQUAD = {
+    "": {"schema", "as_of", "athletes", "skipped", "counts"},
+    "athletes": {
+        "athlete",
+        "rank",
+        "level",
+        "last_activity",
+        "days_since",
+        "week_km",
+        "week_change_pct",
+        "acwr_uncoupled",
+        "spike_pct",
+        "pain",
+        "flags",
+        "red_flags",
+        "warnings",
+        "why",
+        "checkin_due",
+    },
+    "skipped": {"source", "reason", "fix"},
+}
+CHECK = {
+    "": {"schema", "files"},
+    "files": {
+        "file",
+        "member",
+        "format",
+        "exporter",
+        "status",
+        "reason",
+        "detail",
+        "sport",
+        "start",
+        "distance_m",
+        "duration_s",
+        "elapsed_s",
+        "records",
+        "warnings",
+    },
+}
+KEYS = {"report": REPORT, "squad": SQUAD, "check": CHECK}
+
+
+def shown(name: str, page: str, build: Callable[[], object], view: View) -> bytes:
+    return getattr(RENDERERS[name], PAGES[page][0])(build(), view)
+
+
+def forbidden(text: str) -> set[str]:
+    """Control, bidi and other invisible characters, but for line feeds."""
+    return {c for c in text if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Co", "Cs"}}
+
+
+def test_the_registry_is_not_empty() -> None:
+    assert {"text", "json", "eml"} <= set(RENDERERS.names)
+    assert len(CASES) >= 20
+
+
+@pytest.mark.parametrize("entry", RENDERERS, ids=lambda entry: entry.name)
+def test_an_entry_names_its_suffix_and_media_type(entry) -> None:
+    assert entry.suffix.startswith(".")
+    assert re.fullmatch(r"[a-z]+/[a-z0-9.+-]+(; charset=utf-8)?", entry.media_type)
+    assert len({other.suffix for other in RENDERERS}) == len(RENDERERS)
+
+
+@pytest.mark.parametrize(("name", "page", "build"), CASES)
+@pytest.mark.parametrize(
+    "view",
+    [View(), View(width=80, color=True), View(units="mi", verbose=1, ascii=True)],
+    ids=["pipe", "terminal", "miles"],
+)
+def test_the_same_report_gives_the_same_bytes(name, page, build, view) -> None:
+    first = shown(name, page, build, view)
+    assert first == shown(name, page, build, view)
+    assert first.endswith(b"\n")
+
+
+@pytest.mark.parametrize(("name", "page", "build"), CASES)
+@pytest.mark.parametrize("verbose", [0, 1])
+def test_a_pipe_gets_no_control_bytes(name, page, build, verbose) -> None:
+    assert forbidden(shown(name, page, build, View(verbose=verbose)).decode()) == set()
+
+
+@pytest.mark.parametrize(("name", "page", "build"), TEXT_PAGES)
+def test_an_ascii_output_gets_ascii(name, page, build) -> None:
+    for view in (View(ascii=True, verbose=1), View(ascii=True, width=80)):
+        assert shown(name, page, build, view).isascii()
+
+
+@pytest.mark.parametrize(("name", "page", "build"), TEXT_PAGES)
+@pytest.mark.parametrize("verbose", [0, 1])
+@pytest.mark.parametrize("width", [80, 100])
+def test_a_terminal_line_is_never_wider_than_the_terminal(name, page, build, verbose, width):
+    for units in ("km", "mi"):
+        text = shown(name, page, build, View(width=width, verbose=verbose, units=units)).decode()
+        assert forbidden(text) == set()
+        assert [line for line in text.splitlines() if cell_width(line) > width] == []
+
+
+@pytest.mark.parametrize(("name", "page", "build"), TEXT_PAGES)
+def test_colour_adds_only_colours(name, page, build) -> None:
+    coloured = shown(name, page, build, View(width=80, color=True)).decode()
+    bare = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
+    assert forbidden(bare) == set()
+    assert bare == shown(name, page, build, View(width=80)).decode()
+
+
+@pytest.mark.parametrize(("name", "page", "build"), JSON_PAGES)
+def test_json_is_strict_and_keeps_the_promised_keys(name, page, build) -> None:
+    def no_constant(constant: str) -> None:
+        pytest.fail(f"{constant} is not JSON")
+
+    document = json.loads(shown(name, page, build, View()), parse_constant=no_constant)
+    assert document["schema"] == f"runload.{page}/1"
+    for path, keys in KEYS[page].items():
+        part = document[path] if path else document
+        for item in part if isinstance(part, list) else [part]:
+            assert keys <= item.keys(), path
+    if page == "report":
+        assert document["acwr"]["ewma"].keys() == VALUE
+        assert len(document["checkin"]["interval_days"]) == 3
+
+
+@pytest.mark.parametrize(("name", "page", "build"), JSON_PAGES)
+def test_json_never_holds_nan_or_infinity(name, page, build) -> None:
+    text = shown(name, page, build, View()).decode()
+    assert not re.search(r"[:\[,\s](NaN|-?Infinity)\b", text)
+
+
+class Tags(HTMLParser):
+    """Collects tags and attributes of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag, attrs) -> None:
+        self.tags.add(tag)
+        self.attributes += [(key, value or "") for key, value in attrs]
+
+
+@pytest.mark.parametrize(("name", "page", "build"), MAIL_PAGES)
+def test_a_mail_has_two_parts_and_only_its_own_headers(name, page, build) -> None:
+    view = View(to='"Eve, <b>(x)</b>: Bcc" <eve@example.org>', sender="run@example.com")
+    message = email.message_from_bytes(shown(name, page, build, view), policy=email.policy.default)
+    assert message.defects == []
+    assert sorted(message.keys()) == sorted(
+        [
+            "Subject",
+            "From",
+            "To",
+            "Date",
+            "Message-ID",
+            "Auto-Submitted",
+            "X-Auto-Response-Suppress",
+            "Content-Type",
+            "MIME-Version",
+        ]
+    )
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["Message-ID"].endswith("@example.com>")
+    assert [a.addr_spec for a in message["To"].addresses] == ["eve@example.org"]
+    parts = [part.get_content_type() for part in message.iter_parts()]
+    assert message.get_content_type() == "multipart/alternative"
+    assert parts == ["text/plain", "text/html"]
+    assert max(map(len, shown(name, page, build, view).splitlines())) <= 78
+
+
+@pytest.mark.parametrize(("name", "page", "build"), MAIL_PAGES)
+def test_the_html_part_loads_and_runs_nothing(name, page, build) -> None:
+    message = email.message_from_bytes(
+        shown(name, page, build, View()), policy=email.policy.default
+    )
+    html = message.get_body(("html",)).get_content()
+    seen = Tags()
+    seen.feed(html)
+    assert not seen.tags & {"script", "img", "link", "iframe", "a", "object", "form"}
+    assert not [k for k, _ in seen.attributes if k.startswith("on") or k in {"src", "href"}]
+    assert "url(" not in html
+    assert forbidden(html) == set()
+    assert len(html.encode()) < 100_000  # Gmail clips longer mails
+
+
+@pytest.mark.parametrize(
+    "build", [made.ordinary, made.stopped, made.empty], ids=lambda b: b.__name__
+)
+def test_a_subject_names_no_health_matter(build) -> None:
+    message = email.message_from_bytes(
+        shown("eml", "digest", build, View()), policy=email.policy.default
+    )
+    assert not re.search(r"pain|injur|sore|achilles|groin|stop|flag|Alex", message["Subject"], re.I)
+
+
+@pytest.mark.parametrize(("name", "page", "build"), TEXT_PAGES)
+def test_diagnos_stands_only_in_the_one_disclaimer(name, page, build) -> None:
+    text = shown(name, page, build, View(verbose=1)).decode()
+    expected = 1 if page == "report" and build is not made.empty else 0
+    assert len(re.findall("diagnos", text, re.I)) == expected

@@ -1,0 +1,44 @@
+"""Pages as people get them. Read the diff before you accept a change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from runload.render.base import RENDERERS, View
+
+TERMINAL = View(width=80)
+PAGES = {
+    "report-terminal.txt": ("text", "render", "ordinary", TERMINAL),
+    "report-colour.txt": ("text", "render", "stopped", View(width=80, color=True)),
+    "report-pipe.txt": ("text", "render", "ordinary", View()),
+    "report-verbose-ascii-miles.txt": (
+        "text", "render", "ordinary", View(width=80, verbose=1, ascii=True, units="mi"),
+    ),
+    "report-stopped.txt": ("text", "render", "stopped", TERMINAL),
+    "report-empty.txt": ("text", "render", "empty", TERMINAL),
+    "report-hostile.txt": ("text", "render", "hostile", TERMINAL),
+    "report.json": ("json", "render", "ordinary", View(weeks=2)),
+    "report-hostile.json": ("json", "render", "hostile", View()),
+    "digest.txt": ("text", "digest", "ordinary", TERMINAL),
+    "digest.eml": ("eml", "digest", "ordinary", View(to="alex@example.org")),
+    "digest-stopped.eml": ("eml", "digest", "stopped", View()),
+    "squad-terminal.txt": ("text", "squad", "squad", TERMINAL),
+    "squad-pipe.txt": ("text", "squad", "squad", View()),
+    "squad.json": ("json", "squad", "squad", View()),
+    "check-terminal.txt": ("text", "check", "check", TERMINAL),
+    "check-pipe.txt": ("text", "check", "check", View()),
+    "check.json": ("json", "check", "check", View()),
+}  # fmt: skip
+FOLDER = Path(__file__).resolve().parents[1] / "golden" / "render"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_looks_as_it_did(name, made, golden) -> None:
+    kind, page, build, view = PAGES[name]
+    golden(name, getattr(RENDERERS[kind], page)(getattr(made, build)(), view))
+
+
+def test_every_golden_file_belongs_to_a_page() -> None:
+    assert sorted(path.name for path in FOLDER.iterdir()) == sorted(PAGES)

@@ -1,0 +1,106 @@
+"""A coach's list, and the list of files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from runload.models import CheckEntry, CheckReport, Level, SquadReport
+from runload.render.base import View
+from runload.render.check_text import check_text, summary
+from runload.render.page_text import render_page
+from runload.render.squad_text import squad_text
+
+
+def squad(report, **view) -> str:
+    return squad_text(report, View(**view)).decode()
+
+
+def test_the_first_line_says_whom_to_call_and_why(made) -> None:
+    assert squad(made.squad()).splitlines()[0] == (
+        "!! Call Bea first: groin pain with weight on the leg. "
+        "Ask her to stop running and be seen within three days."
+    )
+
+
+def test_a_steady_squad_needs_no_call(made) -> None:
+    entries = tuple(replace(entry, level=Level.INFO) for entry in made.squad().entries)
+    first = squad(replace(made.squad(), entries=entries)).splitlines()[0]
+    assert first == "Nobody needs a call today."
+    assert squad(SquadReport(made.AS_OF, ())).splitlines()[0] == "No athletes to show."
+
+
+def test_an_athlete_is_one_line_in_a_pipe(made) -> None:
+    lines = squad(made.squad()).splitlines()
+    for rank, name in enumerate(("Bea", "Alex", "Chris", "Dana"), 1):
+        (line,) = [line for line in lines if line.startswith(f"{rank}. ")]
+        assert name in line
+    assert "week 44.3 km (+58 %); longest run +36 %; pain 4 of 10" in squad(made.squad())
+    assert "week 27.5 mi" in squad(made.squad(), units="mi")  # 44.3 / 1.609344 = 27.53
+
+
+def test_the_silent_and_the_new_are_named(made) -> None:
+    told = squad(made.squad())
+    assert "No news (1): Chris." in told
+    assert "Not enough history for a verdict yet (2): Eli, Fay." in told
+    assert "squad.csv: row 7: no athlete. Fill in the name." in told
+
+
+def entry(file: str, status: str, member: str | None = None) -> CheckEntry:
+    return CheckEntry(file, member, "fit", None, status, None, "")
+
+
+@pytest.mark.parametrize(
+    ("files", "wanted"),
+    [
+        ((), "0 files: nothing to read."),
+        ((("a", "ok"),), "1 file: 1 read."),
+        ((("a", "ok"), ("b", "rejected")), "2 files: 1 read, 1 refused."),
+        ((("a", "ok"), ("a", "ok"), ("b", "repaired")), "2 files: 2 read (1 repaired)."),
+        ((("a", "ok"), ("a", "rejected")), "1 file: 1 read (1 in part)."),
+        ((("a", "duplicate"), ("b", "ignored")), "2 files: 1 duplicate, 1 no run log."),
+    ],
+)
+def test_the_summary_counts_files_not_entries(files, wanted) -> None:
+    assert summary(CheckReport(tuple(entry(*file) for file in files))) == wanted
+
+
+def test_members_of_an_archive_count_as_files() -> None:
+    members = tuple(entry("x.zip", "ok", name) for name in ("a.fit", "b.fit"))
+    assert summary(CheckReport(members)) == "2 files: 2 read."
+
+
+def test_every_file_is_named_with_its_reason(made) -> None:
+    told = check_text(made.check(), View()).decode()
+    assert "export.zip: activities/12.gpx" in told
+    assert "not-gpx: its root element is 'html'. Export it again." in told
+    assert "16.01  1:30:02  2026-11-21 09:03  2026-11-21.fit" in told
+    assert "9.95" in check_text(made.check(), View(units="mi")).decode()  # 16.0123 km in miles
+
+
+def test_no_files_make_no_table() -> None:
+    assert check_text(CheckReport(()), View()) == b"0 files: nothing to read.\n"
+
+
+def test_a_page_of_explanation_has_sections_and_sources() -> None:
+    sections = [("", "Opening."), ("What it sees", ["One.", "Two."]), ("Empty", ""), ("Gone", [])]
+    page = render_page("session-spike", sections, ["Frandsen 2025"], View()).decode()
+    assert page == (
+        "session-spike\n\nOpening.\n\nWhat it sees\n  One.\n  Two.\n\nSources\n  - Frandsen 2025\n"
+    )
+    assert render_page("t", [], [], View()) == b"t\n"
+
+
+def test_a_number_is_never_parted_from_its_unit() -> None:
+    for length in range(50, 80):
+        said = f"{'x' * length} 36 % 12 km 21 Nov 4 of 10 and more words so that it must wrap"
+        lines = render_page("t", [("s", said)], [], View(width=80)).decode().splitlines()
+        starts = {line.split()[0] for line in lines if line.strip()}
+        assert not starts & {"%", "km", "Nov", "of"}
+
+
+def test_a_terminal_names_a_file_once_above_what_was_in_it() -> None:
+    check = CheckReport((entry("log.csv", "ok"), entry("log.csv", "ok"), entry("b.fit", "ok")))
+    lines = check_text(check, View(width=80)).decode().splitlines()
+    assert [line for line in lines if not line.startswith(" ")][2:] == ["log.csv", "b.fit"]
