@@ -1,0 +1,299 @@
+"""Activities, profile and diary become one Report: the one place that joins the families."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from runload.athlete.pain import PainReading, noted_pain
+from runload.load import LoadPicture, combined, load_picture
+from runload.models import (
+    Activity,
+    CheckIn,
+    Coverage,
+    Flag,
+    ImportResult,
+    Level,
+    Next,
+    PainEntry,
+    PainLight,
+    PainNote,
+    Profile,
+    Question,
+    Report,
+    Skipped,
+    activities_frame,
+)
+from runload.pain_picture import PainPicture, later_pain_note, pain_picture
+from runload.quality import quality_notes
+from runload.rules.checkin import next_checkin
+from runload.rules.checkin_situation import CheckInSituation
+from runload.rules.guidance import went_well
+from runload.rules.light import ENTRY_DAYS, NEXT_RUN_SHARE
+from runload.rules.pattern_engine import PREGNANT, likely_patterns, referral
+from runload.rules.red_flag_screen import red_flags
+from runload.tables import SPORTS_RUN
+from runload.verdict import RUNNER, Situation, Voice, place, verdict
+
+REFERRED_WITHIN_DAYS = 7  # ours: whom no rule may speak for is seen as soon as someone injured
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the runner told us beside the log; what could not be read of it travels along."""
+
+    profile: Profile = field(default_factory=Profile)
+    pain: tuple[PainEntry, ...] = ()
+    questions: tuple[Question, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the report is to speak of. ``today`` is the real day, for the next check-in."""
+
+    as_of: date
+    as_of_basis: str
+    today: date
+    load: str = "distance"
+    athlete: str | None = None
+    voice: Voice = RUNNER
+    units: str = "km"
+
+
+def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
+    """One runner's report at the end of ``asked.as_of``.
+
+    Later activities and pain are left out and counted in a note. ``imported`` must be one
+    runner's (see ``runload.people``).
+    """
+    activities = tuple(a for a in imported.activities if a.local_date <= asked.as_of)
+    later = len(imported.activities) - len(activities)
+    picture = load_picture(activities_frame(activities), asked.as_of, asked.load)
+    readings = _heard(imported.pain, told.profile, asked.as_of)
+    reports = (*told.pain, *(reading.entry for reading in readings))
+    asked_back = tuple(question for reading in readings for question in reading.questions)
+    pain = pain_picture(reports, told.profile, asked.as_of)
+    flags, load_level = combined(
+        picture.flags,
+        pain_in_window=pain.hurts_in_window,
+        amber_in_window=pain.facts.amber_days_in_7 > 0,
+    )
+    if pain.stopped:
+        flags = tuple(_without_action(flag) for flag in flags)
+    refer = referral(told.profile, asked.as_of)
+    guided = refer is not None and (bool(pain.lights) or refer == PREGNANT)
+    likely = likely_patterns(
+        pain.entries,
+        pain.lights,
+        stopped=pain.stopped,
+        profile=told.profile,
+        load_lines=_load_lines(flags),
+        as_of=asked.as_of,
+    )
+    coming = _next(picture, pain, asked)
+    if guided and not pain.stopped:
+        coming = Next(None, None, str(refer))
+    first_line = verdict(
+        Situation(
+            red_flags=pain.red_flags,
+            lights=pain.lights,
+            bone=pain.bone,
+            amber_days_in_7=pain.facts.amber_days_in_7,
+            pain_days=pain.facts.longest_pain_days_in_region,
+            pain_known=pain.known,
+            flags=flags,
+            load_level=load_level,
+            spike=picture.spike,
+            runs=sum(a.sport in SPORTS_RUN for a in activities),
+            other=sum(a.sport not in SPORTS_RUN for a in activities),
+            days_since_last_run=picture.days_since_last_run,
+            longest_next_km=coming.longest_run_km,
+            units=asked.units,
+            as_of=asked.as_of,
+            referral=refer if guided else None,
+            log_begins=min((a.local_date for a in imported.activities), default=None)
+            if later and not activities
+            else None,
+        ),
+        asked.voice,
+    )
+    skipped = (*imported.skipped, *told.skipped)
+    return Report(
+        athlete=asked.athlete,
+        as_of=asked.as_of,
+        as_of_basis=asked.as_of_basis,
+        load_name=picture.load_name,
+        load_unit=picture.load_unit,
+        coverage=_coverage(activities, picture, skipped),
+        level=first_line.level,
+        headline=first_line.headline,
+        action=first_line.action,
+        weeks=picture.weeks,
+        acwr=picture.acwr,
+        monotony=picture.monotony,
+        strain=picture.strain,
+        fitness=picture.fitness,
+        spike=picture.spike,
+        flags=flags,
+        pain=pain.lights,
+        red_flags=pain.red_flags,
+        warnings=likely.warnings,
+        questions=tuple(
+            dict.fromkeys((*pain.questions, *told.questions, *asked_back, *likely.questions))
+        ),
+        next=coming,
+        checkin=_checkin(picture, pain, flags, told.profile, asked, refer),
+        skipped=skipped,
+        notes=tuple(
+            dict.fromkeys(
+                (
+                    *_later_note(later, asked.as_of),
+                    *later_pain_note(reports, told.profile, asked.as_of),
+                    *likely.notes,
+                    *([refer] if refer else []),
+                    *told.notes,
+                    *picture.notes,
+                    *quality_notes(activities),
+                    *imported.notes,
+                )
+            )
+        ),
+        went_well=went_well(
+            picture.weeks,
+            flags,
+            stopped=pain.stopped,
+            hurts=pain.amber or first_line.level >= Level.WARNING,
+        ),
+        load_lines=_load_lines(flags),
+    )
+
+
+def _heard(notes: Sequence[PainNote], profile: Profile, as_of: date) -> list[PainReading]:
+    """The pain written beside sessions; a remark counts where it holds a stop sign.
+
+    Remarks are heard for as long as a report sets the light: a sheet cannot close what it said.
+    """
+    readings = [noted_pain(note) for note in notes if note.tells_pain]
+    first = as_of - timedelta(days=ENTRY_DAYS - 1)
+    for note in notes:
+        if note.remark and first <= note.date <= as_of:
+            told = replace(note, words="; ".join(filter(None, (note.words, note.remark))))
+            heard = noted_pain(told)
+            if red_flags((heard.entry,), profile, as_of)[0]:
+                readings.append(PainReading(heard.entry, ()))
+    return readings
+
+
+def _without_action(flag: Flag) -> Flag:
+    """The flag as information only: beside a stop sign nothing else gives advice (C.0)."""
+    return replace(flag, text=flag.text.removesuffix(flag.action).rstrip(), action="")
+
+
+def _load_lines(flags: Sequence[Flag]) -> tuple[str, ...]:
+    """What changed in the load, for the reasons of a pattern: flags that deserve attention."""
+    return tuple(
+        f"{flag.headline.rstrip('.')} ({flag.date.day} {flag.date:%b})."
+        for flag in flags
+        if flag.level >= Level.WATCH and not flag.contested
+    )
+
+
+def _next(picture: LoadPicture, pain: PainPicture, asked: Asked) -> Next:
+    """Ceilings for the next run and week: the load's, unless pain has the say."""
+    if pain.stopped:
+        reason = pain.red_flags[0].text if pain.red_flags else _pain_stop(pain.lights)
+        said = reason if reason.startswith("Stop") else f"Stop running. {reason}"
+        return Next(0.0, (0.0, 0.0), said)
+    coming = picture.next
+    if asked.as_of_basis == "last":
+        since = f"As of {asked.as_of}: start shorter if you have not run since."
+        coming = replace(coming, why=f"{since} {coming.why}")
+    if not pain.amber or picture.last_run_km is None:
+        return coming
+    cut = NEXT_RUN_SHARE * picture.last_run_km
+    longest = cut if coming.longest_run_km is None else min(cut, coming.longest_run_km)
+    week = coming.week_km and _not_above_now(coming.week_km, picture)
+    why = (
+        "Pain is at amber: the next run at most 70 % of the last one, the week no bigger than "
+        "your last full one."
+    )
+    if longest < cut:
+        why = f"{why} {coming.why}"
+    return Next(longest, week, why)
+
+
+def _not_above_now(week_km: tuple[float, float], picture: LoadPicture) -> tuple[float, float]:
+    """The week's range without growth over the last complete week."""
+    done = [week.distance_km for week in picture.weeks if week.complete and week.distance_km]
+    high = min(week_km[1], done[-1]) if done else week_km[1]
+    return min(week_km[0], high), high
+
+
+def _pain_stop(lights: Sequence[PainLight]) -> str:
+    """Why pain stops running, in the words of the worst light."""
+    red = [light for light in lights if light.light == "red"]
+    if not red:
+        return "Have the bone looked at first."
+    return f"The light is red ({place(red[0])}): {red[0].because}."
+
+
+def _checkin(
+    picture: LoadPicture,
+    pain: PainPicture,
+    flags: tuple[Flag, ...],
+    profile: Profile,
+    asked: Asked,
+    refer: str | None,
+) -> CheckIn:
+    back = picture.long_break
+    earlier, _ = combined(picture.flags_week_before, pain_in_window=False, amber_in_window=False)
+    found = next_checkin(
+        CheckInSituation(
+            as_of=asked.as_of,
+            today=asked.today,
+            profile=profile,
+            weeks=picture.weeks,
+            first_date=picture.first_run,
+            last_run=picture.last_run,
+            red_flag_urgency=pain.red_flags[0].urgency if pain.red_flags else None,
+            bone_suspect=pain.bone,
+            worst_light=pain.facts.worst_light,
+            amber_days_in_7=pain.facts.amber_days_in_7,
+            longest_pain_days=pain.facts.longest_pain_days_in_region,
+            red_in_14_days=pain.facts.red_in_14_days,
+            flags=(*flags, *earlier),
+            restarted_on=back.restart if back else None,
+        )
+    )
+    if refer is None:
+        return found
+    due = found.due
+    if due is not None and pain.lights:
+        due = min(due, max(asked.today, asked.as_of) + timedelta(days=REFERRED_WITHIN_DAYS))
+    return replace(found, why=(refer, *found.why), due=due)
+
+
+def _coverage(
+    activities: Sequence[Activity], picture: LoadPicture, skipped: Sequence[Skipped]
+) -> Coverage:
+    days = [activity.local_date for activity in activities]
+    runs = sum(activity.sport in SPORTS_RUN for activity in activities)
+    return Coverage(
+        first_date=min(days, default=None),
+        last_activity=max(days, default=None),
+        days=picture.log_days,
+        runs=runs,
+        other=len(activities) - runs,
+        unknown_days=picture.unknown_days,
+        skipped=len(skipped),
+    )
+
+
+def _later_note(later: int, as_of: date) -> tuple[str, ...]:
+    if not later:
+        return ()
+    what = "1 activity" if later == 1 else f"{later} activities"
+    return (f"{what} after {as_of.isoformat()} left out.",)

@@ -1,0 +1,128 @@
+"""The command line: parse, one call, write. No maths and no formatting live here.
+
+Only typer and the standard library are imported before a command runs, so ``--help`` is instant.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from typing import Annotated
+
+import typer
+from typer._click.exceptions import ClickException  # typer is pinned, and re-exports only children
+
+import runload
+from runload.cli import check, digest, explain, report, squad
+from runload.errors import RunloadError
+
+INTERRUPTED = 130
+OUR_BUG = 70
+
+app = typer.Typer(
+    name="runload",
+    help="Is my training hurting me? Training load and pain for runners, told honestly.",
+    epilog=(
+        "Exit codes: 0 done, 1 --strict and something was skipped, 2 cannot do it, "
+        "10 --fail-on reached, 70 our bug, 130 interrupted. "
+        "Not a diagnosis, and no substitute for a clinician."
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"runload {runload.__version__} (rules {runload.RULES_VERSION})")
+        raise typer.Exit
+
+
+@app.callback()
+def _runload(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Show the version and stop.", callback=_show_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Is my training hurting me? Training load and pain for runners, told honestly."""
+
+
+for _command in (report, squad, check, digest, explain):
+    _command.register(app)
+
+
+def run(argv: list[str]) -> int:
+    """Run one command line; returns its exit code and never raises for bad input."""
+    try:
+        code = app(args=argv, prog_name="runload", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except RunloadError as problem:
+        return _complain(str(problem), problem.exit_code)
+    except ClickException as problem:
+        message = problem.format_message().rstrip()
+        stop = "" if message.endswith((".", "?")) else "."
+        return _complain(f"{message}{stop} See `runload --help`.", problem.exit_code)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError as problem:
+        if isinstance(problem, BrokenPipeError) or problem.errno == errno.EPIPE:
+            _let_the_pipe_go()
+            return 0
+        place = problem.filename or "output"
+        return _complain(f"{place}: {problem.strerror}. Mend that and run again.", 2)
+    except Exception as problem:  # noqa: BLE001  # the one net around the whole command
+        return _complain(_bug_report(problem), OUR_BUG)
+    return code if isinstance(code, int) else 0
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    os.umask(0o077)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    code = run(sys.argv[1:])
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        _let_the_pipe_go()
+    raise SystemExit(code)
+
+
+def _complain(message: str, code: int) -> int:
+    from runload.cli.console import one_line
+
+    if sys.stderr is not None:
+        print(f"runload: {one_line(message)}", file=sys.stderr)  # noqa: T201  # the error line
+    return code
+
+
+def _let_the_pipe_go() -> None:
+    """Point stdout at nothing, so that closing it at exit complains no more."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 1)
+    os.close(nothing)
+
+
+def _bug_report(problem: Exception) -> str:
+    """Where our bug is, without any of the runner's data in it."""
+    trace = problem.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = "unknown"
+    if trace is not None:
+        file = trace.tb_frame.f_code.co_filename.rpartition("site-packages")[2]
+        place = f"{os.path.basename(file)}:{trace.tb_lineno}"  # noqa: PTH119  # a traceback's text
+    return (
+        f"this is our bug, not yours ({type(problem).__name__} at {place}, "
+        f"runload {runload.__version__}). Please report this line with the command you ran."
+    )

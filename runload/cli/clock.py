@@ -1,0 +1,82 @@
+"""The only place that knows what day it is and where this machine stands."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from runload.errors import UsageError
+
+TODAY_VARIABLE = "RUNLOAD_TODAY"  # pins the real day, so that results can be repeated
+AUTO_DAYS = 28  # interface: with `auto`, a log that ended within so many days is told as of today
+
+
+def zone_name(asked: str | None, profile: str | None) -> tuple[str, str]:
+    """The zone for instants without one, and who chose it: asked, profile or machine."""
+    if asked is not None:
+        return _checked(asked, "--tz"), "asked"
+    if profile is not None:
+        return _checked(profile, "profile.toml [runner] tz"), "profile"
+    return _machine_zone(), "machine"
+
+
+def _checked(name: str, where: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
+        raise UsageError(
+            where,
+            f"{name!r} is not a time zone",
+            "Use a name such as Europe/Berlin or America/Edmonton.",
+        ) from None
+    return name
+
+
+def _machine_zone() -> str:
+    candidates = [os.environ.get("TZ", "").lstrip(":")]
+    link = Path("/etc/localtime")
+    if link.is_symlink():
+        candidates.append(str(link.resolve()).rpartition("zoneinfo/")[2])
+    for name in candidates:
+        try:
+            if name:
+                ZoneInfo(name)
+                return name
+        except (ValueError, OSError, KeyError):
+            continue
+    return "UTC"
+
+
+def today(zone: str) -> date:
+    """The real day in ``zone``, or the day that RUNLOAD_TODAY pins."""
+    pinned = os.environ.get(TODAY_VARIABLE)
+    if pinned:
+        return day(pinned, TODAY_VARIABLE)
+    return datetime.now(ZoneInfo(zone)).date()
+
+
+def day(text: str, where: str) -> date:
+    """An ISO day, or a one-line error."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            where, f"{text!r} is not a day", "Write it as 2026-11-22, or use auto, today or last."
+        ) from None
+
+
+def report_day(
+    asked: str, real_day: date, last_activity: date | None, last_pain: date | None
+) -> tuple[date, str]:
+    """The day a report speaks of, and its basis: today, last or given (interface, --as-of)."""
+    if asked == "today" or (last_activity is None and asked in ("auto", "last")):
+        return real_day, "today"
+    if asked == "last" and last_activity is not None:
+        return last_activity, "last"
+    if asked != "auto" or last_activity is None:
+        return day(asked, "--as-of"), "given"
+    fresh = real_day - last_activity <= timedelta(days=AUTO_DAYS)
+    told_after = last_pain is not None and last_pain > last_activity
+    return (real_day, "today") if fresh or told_after else (last_activity, "last")

@@ -1,0 +1,119 @@
+"""Streams: what comes in on stdin, what goes out, and how wide and how colourful it may be."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+import tempfile
+import unicodedata
+from pathlib import Path
+
+from runload.errors import UsageError
+
+MAX_STDIN_BYTES = 2_000_000_000  # ours: more than any bulk export seen; a file of any size is fine
+_LEVELS = ("info", "watch", "warning", "alert")
+
+
+def one_line(text: str) -> str:
+    """``text`` without line breaks and control characters, safe for any terminal."""
+    return "".join(
+        " " if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else c for c in text
+    )
+
+
+def piped_input(sources: list[str]) -> bytes | None:
+    """The bytes of stdin: when ``-`` asks for them, or when nothing else was named.
+
+    Without a source only a pipe, a socket or a file is read; a terminal, ``/dev/null`` and a
+    closed stdin are not. None when there is nothing.
+    """
+    if sys.stdin is None or sys.stdin.closed:
+        return None
+    if sources and "-" not in sources:
+        return None
+    if not sources and not _is_pipe_or_file(sys.stdin.fileno()):
+        return None
+    if sources and sys.stdin.isatty():
+        raise UsageError("stdin", "a terminal is not a file to read", "Pipe a file in, or name it.")
+    data = sys.stdin.buffer.read(MAX_STDIN_BYTES + 1)
+    if len(data) > MAX_STDIN_BYTES:
+        raise UsageError("stdin", "more than 2 GB came in", "Name the file instead of piping it.")
+    return data or None
+
+
+def _is_pipe_or_file(descriptor: int) -> bool:
+    try:
+        mode = os.fstat(descriptor).st_mode
+    except OSError:
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)
+
+
+def terminal_width() -> int | None:
+    """Columns of the terminal that stdout is; None when it is a pipe or a file."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return None
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def wants_color(choice: str) -> bool:
+    """Whether stdout may be coloured: ``--color``, then NO_COLOR, TERM and the terminal."""
+    if choice not in ("auto", "always", "never"):
+        raise UsageError("--color", f"{choice!r} is not auto, always or never", "Use one of them.")
+    if choice != "auto":
+        return choice == "always"
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return terminal_width() is not None and not plain
+
+
+def speaks_unicode() -> bool:
+    """Whether stdout can carry bars and arrows."""
+    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
+    return encoding.lower().replace("-", "").startswith("utf")
+
+
+def level_word(word: str | None) -> str | None:
+    """A level of ``--fail-on``, checked."""
+    if word is not None and word not in _LEVELS:
+        raise UsageError(
+            "--fail-on", f"{word!r} is not a level", f"Use one of {', '.join(_LEVELS)}."
+        )
+    return word
+
+
+def say(message: str, *, quiet: bool = False) -> None:
+    """A note for the person, on stderr."""
+    if not quiet and sys.stderr is not None:
+        print(f"runload: {one_line(message)}", file=sys.stderr)  # noqa: T201  # notes go to stderr
+
+
+def write(data: bytes, output: str) -> None:
+    """Write to stdout (``-``), or to a file: privately, whole or not at all.
+
+    The file is made beside its target with mode 0600 and renamed over it; a link that stands
+    there is replaced, never followed.
+    """
+    if output == "-":
+        if sys.stdout is None:
+            raise UsageError("stdout", "it is closed", "Write to a file with --output FILE.")
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    target = Path(output)
+    folder = target.parent
+    if not folder.is_dir():
+        raise UsageError(output, "its folder does not exist", "Make the folder and run again.")
+    if target.is_dir():
+        raise UsageError(output, "that is a folder", "Name a file.")
+    handle, name = tempfile.mkstemp(prefix=".runload-", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,69 @@
+"""The end of every command: render, write, and the exit code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from runload.cli import console
+from runload.cli.job import Job
+from runload.errors import UsageError
+from runload.models import CheckReport, Level, Profile, Report, Skipped, SquadReport
+from runload.render.base import RENDERERS, View
+
+STRICT_EXIT = 1
+FAIL_ON_EXIT = 10
+
+
+def view(job: Job, profile: Profile) -> View:
+    """How the person wants to see it: units, weeks, width and colour of where it goes."""
+    to_screen = job.output == "-"
+    return View(
+        units=job.units or profile.units or "km",
+        weeks=job.weeks,
+        verbose=job.verbose,
+        width=console.terminal_width() if to_screen else None,
+        color=to_screen and console.wants_color(job.color),
+        ascii=to_screen and not console.speaks_unicode(),
+        to=job.to,
+        sender=job.sender,
+    )
+
+
+def render(job: Job, page: str, found: Report | SquadReport | CheckReport, shown: View) -> None:
+    """Write ``found`` in the format asked for; ``page`` is report, digest, squad or check."""
+    kind = _format(job, page)
+    attribute = "render" if page == "report" else page
+    console.write(getattr(RENDERERS[kind], attribute)(found, shown), job.output)
+
+
+def _format(job: Job, page: str) -> str:
+    attribute = "render" if page == "report" else page
+    able = [entry.name for entry in RENDERERS if getattr(entry, attribute) is not None]
+    if job.format is not None:
+        if job.format not in able:
+            raise UsageError(
+                "--format",
+                f"{page} cannot be written as {job.format!r}",
+                f"It can be {', '.join(able)}.",
+            )
+        return job.format
+    suffix = Path(job.output).suffix.lower()
+    if job.output == "-" or not suffix:
+        return "text"
+    for entry in RENDERERS:
+        if entry.suffix == suffix and entry.name in able:
+            return entry.name
+    raise UsageError(
+        job.output,
+        f"{page} has no format with the suffix {suffix!r}",
+        f"Name one with --format: {', '.join(able)}.",
+    )
+
+
+def exit_code(job: Job, level: Level, skipped: tuple[Skipped, ...]) -> int:
+    """0, or what ``--strict`` and ``--fail-on`` ask for."""
+    if job.strict and skipped:
+        return STRICT_EXIT
+    if job.fail_on is not None and level >= Level.of(job.fail_on):
+        return FAIL_ON_EXIT
+    return 0

@@ -1,0 +1,125 @@
+"""From a parsed command line to what analysis needs: files read, pain understood, the day known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from runload.analysis import Told
+from runload.athlete.diary import read_diary
+from runload.athlete.pain import inline_pain
+from runload.athlete.profile import read_profile
+from runload.cli import clock, console
+from runload.cli.job import Job
+from runload.errors import NothingReadable, UsageError
+from runload.importers import read
+from runload.models import ImportResult, PainEntry, Profile, ReadOptions, Skipped
+
+_CHOICES = {"units": ("km", "mi"), "date_order": ("dmy", "mdy"), "decimal": (",", ".")}
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Everything read and told, before anyone looks at one runner of it.
+
+    ``inline`` is the pain of ``--pain``: it is of the day that the report speaks of.
+    """
+
+    imported: ImportResult
+    told: Told
+    inline: tuple[PainEntry, ...]
+    real_day: date
+    sources: list[str]
+
+
+def checked(job: Job) -> Job:
+    """``job``, or a one-line error for a value that cannot stand."""
+    for name, choices in _CHOICES.items():
+        value = getattr(job, name)
+        if value is not None and value not in choices:
+            option = "--" + name.replace("_", "-")
+            raise UsageError(
+                option,
+                f"{value!r} is not one of {' or '.join(choices)}",
+                f"Write {option} {choices[0]} or {option} {choices[1]}.",
+            )
+    console.level_word(job.fail_on)
+    console.wants_color(job.color)
+    if job.as_of not in ("auto", "today", "last"):
+        clock.day(job.as_of, "--as-of")
+    return job
+
+
+def gather(job: Job, *, needs_log: bool = True, refuses_nothing: bool = False) -> Gathered:
+    """Read every source, the profile, the diary and the pain told inline.
+
+    ``needs_log`` is false where pain alone is worth an answer; ``refuses_nothing`` is true where
+    even a folder without a single log is a result.
+    """
+    job = checked(job)
+    first_zone, _ = clock.zone_name(job.tz, None)
+    profile = read_profile(Path(job.profile), clock.today(first_zone)) if job.profile else Profile()
+    zone, chosen_by = clock.zone_name(job.tz, profile.tz)
+    real_day = clock.today(zone)
+    given = None if job.as_of in ("auto", "today", "last") else clock.day(job.as_of, "--as-of")
+    spoken_of = given or real_day
+    told = _told(job, profile, max(spoken_of, real_day))
+    readings = [inline_pain(text, real_day) for text in job.pain]
+    asked = tuple(question for reading in readings for question in reading.questions)
+    told = replace(told, questions=(*told.questions, *asked))
+    inline = tuple(reading.entry for reading in readings)
+    options = ReadOptions(
+        read_on=max(spoken_of, real_day),
+        tz=zone,
+        tz_note=chosen_by,
+        units=job.units,
+        date_order=job.date_order,
+        decimal=job.decimal,
+    )
+    stdin = console.piped_input(job.sources)
+    paths = job.sources or (["-"] if stdin is not None else [])
+    if not paths:
+        if (told.pain or inline) and not needs_log:
+            return Gathered(ImportResult(), told, inline, real_day, [])
+        raise NothingReadable(
+            "",
+            "there is no log to read yet",
+            "Name a watch export, such as `runload report activity.fit`, or pipe one in.",
+        )
+    imported = read(paths, stdin, options)
+    answers = bool(imported.activities) or (refuses_nothing and bool(imported.skipped))
+    if not answers and not ((told.pain or inline) and not needs_log):
+        raise _nothing(imported.skipped, paths)
+    return Gathered(imported, told, inline, real_day, paths)
+
+
+def _told(job: Job, profile: Profile, read_on: date) -> Told:
+    if not job.diary:
+        return Told(profile)
+    diary = read_diary(Path(job.diary), read_on, job.date_order)
+    return Told(profile, diary.entries, diary.questions, diary.skipped, diary.notes)
+
+
+def _nothing(skipped: tuple[Skipped, ...], paths: list[str]) -> NothingReadable:
+    refused = [item for item in skipped if not item.ignored]
+    if len(refused) == 1 or (not refused and len(skipped) == 1):
+        only = (refused or list(skipped))[0]
+        return NothingReadable(only.where, only.reason, only.fix)
+    place = paths[0] if len(paths) == 1 else "these sources"
+    if not skipped:
+        return NothingReadable(
+            place, "nothing is in it", "Name a FIT, GPX, TCX or CSV export, or a folder of them."
+        )
+    if not refused:
+        return NothingReadable(
+            place,
+            f"none of its {len(skipped)} files is a run log",
+            "Name a FIT, GPX, TCX or CSV export, or a folder of them.",
+        )
+    return NothingReadable(
+        place,
+        f"none of its {len(skipped)} parts could be read; the first: {refused[0].where}, "
+        f"{refused[0].reason}",
+        "`runload check` lists each with its reason.",
+    )

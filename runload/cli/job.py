@@ -1,0 +1,141 @@
+"""What a command was asked to do: the options that mean the same everywhere, said once."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One command line, parsed. Each field is an option of the interface."""
+
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[SOURCE]...",
+            help="A file, a folder, an archive (zip, tar, gz) or - for stdin. "
+            "Without one, stdin is read when something is piped in.",
+            show_default=False,
+        ),
+    ] = field(default_factory=list)
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="[NAME]", help="What to explain. Without it: a list.", show_default=False
+        ),
+    ] = ""
+    format: Annotated[
+        str | None,
+        typer.Option("--format", "-f", metavar="FORMAT", help="How to write it: text, json, eml."),
+    ] = None
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is stdout.")
+    ] = "-"
+    as_of: Annotated[
+        str,
+        typer.Option(
+            "--as-of", metavar="DAY", help="The day to speak of: auto, today, last or YYYY-MM-DD."
+        ),
+    ] = "auto"
+    load: Annotated[
+        str, typer.Option("--load", help="The load to use: distance, duration or srpe.")
+    ] = "distance"
+    athlete: Annotated[
+        str | None, typer.Option("--athlete", metavar="NAME", help="Only this athlete.")
+    ] = None
+    profile: Annotated[
+        str | None, typer.Option("--profile", metavar="FILE", help="Your profile (TOML).")
+    ] = None
+    diary: Annotated[
+        str | None, typer.Option("--diary", metavar="FILE", help="Your pain diary (CSV).")
+    ] = None
+    pain: Annotated[
+        list[str],
+        typer.Option(
+            "--pain",
+            metavar='"SCORE WORDS"',
+            show_default=False,
+            help='Pain today, 0-10 and where: "4 left achilles, stiff in the morning".',
+        ),
+    ] = field(default_factory=list)
+    units: Annotated[
+        str | None, typer.Option("--units", help="km or mi: to show, and to read bare distances.")
+    ] = None
+    tz: Annotated[
+        str | None,
+        typer.Option("--tz", metavar="ZONE", help="Time zone of files that name none."),
+    ] = None
+    date_order: Annotated[
+        str | None, typer.Option("--date-order", help="dmy or mdy, where a file leaves it open.")
+    ] = None
+    decimal: Annotated[str | None, typer.Option("--decimal", help="The decimal mark: , or .")] = (
+        None
+    )
+    weeks: Annotated[
+        int, typer.Option("--weeks", min=1, max=520, help="How many weeks to show.")
+    ] = 12
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="ADDRESS", help="Fills the To header.")
+    ] = None
+    sender: Annotated[
+        str | None, typer.Option("--from", metavar="ADDRESS", help="Fills the From header.")
+    ] = None
+    fail_on: Annotated[
+        str | None,
+        typer.Option(
+            "--fail-on",
+            metavar="LEVEL",
+            help="Exit 10 at this level: info, watch, warning or alert.",
+        ),
+    ] = None
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Anything skipped is an error (exit 1).")
+    ] = False
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notes on stderr.")] = False
+    verbose: Annotated[
+        int, typer.Option("--verbose", "-v", count=True, help="More: all flags, all skipped.")
+    ] = 0
+    color: Annotated[
+        str, typer.Option("--color", help="auto, always or never. NO_COLOR is honoured.")
+    ] = "auto"
+
+
+COMMON = (
+    "sources", "format", "output", "as_of", "load", "athlete", "profile", "diary", "pain",
+    "units", "tz", "date_order", "decimal", "weeks", "fail_on", "strict", "quiet", "verbose",
+    "color",
+)  # fmt: skip
+
+
+def takes(*names: str) -> Callable[[Callable[[Job], int]], Callable[..., int]]:
+    """Turn ``command(job) -> exit code`` into a typer command with these options of ``Job``."""
+    hints = get_type_hints(Job, include_extras=True)
+    by_name = {item.name: item for item in fields(Job)}
+
+    def wrap(command: Callable[[Job], int]) -> Callable[..., int]:
+        def parsed(**options: Any) -> int:
+            return command(
+                Job(**{name: value for name, value in options.items() if value is not None})
+            )
+
+        parameters = []
+        for name in names:
+            item = by_name[name]
+            default = [] if item.default is MISSING else item.default
+            parameters.append(
+                inspect.Parameter(
+                    name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hints[name]
+                )
+            )
+        parsed.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # typer reads it
+        parsed.__annotations__ = {name: hints[name] for name in names}
+        parsed.__doc__ = command.__doc__
+        parsed.__name__ = command.__name__
+        return parsed
+
+    return wrap

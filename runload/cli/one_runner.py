@@ -1,0 +1,37 @@
+"""One runner's report out of what was gathered: shared by `report` and `digest`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from runload.analysis import Asked, analyse
+from runload.cli import clock
+from runload.cli.gather import Gathered
+from runload.cli.job import Job
+from runload.models import Report
+from runload.people import one_runner
+
+
+def one_report(job: Job, gathered: Gathered) -> Report:
+    """The report of the one runner in these sources, as of the day that was asked for."""
+    imported, name = one_runner(gathered.imported, job.athlete, gathered.sources)
+    days = [activity.local_date for activity in imported.activities]
+    pain_days = [note.date for note in imported.pain]
+    pain_days += [entry.date for entry in (*gathered.told.pain, *gathered.inline)]
+    as_of, basis = clock.report_day(
+        job.as_of,
+        gathered.real_day,
+        max((day for day in days if day <= gathered.real_day), default=None),
+        max((day for day in pain_days if day <= gathered.real_day), default=None),
+    )
+    asked = Asked(
+        as_of=as_of,
+        as_of_basis=basis,
+        today=gathered.real_day,
+        load=job.load,
+        athlete=name or gathered.told.profile.name,
+        units=job.units or gathered.told.profile.units or "km",
+    )
+    of_that_day = tuple(replace(entry, date=as_of) for entry in gathered.inline)
+    told = replace(gathered.told, pain=(*gathered.told.pain, *of_that_day))
+    return analyse(imported, told, asked)

@@ -1,0 +1,25 @@
+"""``runload report``: one runner, the whole answer."""
+
+from __future__ import annotations
+
+import typer
+
+from runload.cli.job import COMMON, Job, takes
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the app."""
+    app.command("report")(report)
+
+
+@takes(*COMMON)
+def report(job: Job) -> int:
+    """One runner: what changed too fast, what hurts, what now."""
+    from runload.cli.finish import exit_code, render, view
+    from runload.cli.gather import gather
+    from runload.cli.one_runner import one_report
+
+    gathered = gather(job, needs_log=False)
+    found = one_report(job, gathered)
+    render(job, "report", found, view(job, gathered.told.profile))
+    return exit_code(job, found.level, found.skipped)

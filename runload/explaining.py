@@ -1,0 +1,163 @@
+"""``runload explain``: every page comes from the entry itself; nothing is written twice."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from runload.errors import UsageError
+from runload.load.base import FLAGS, METRICS, SESSION_LOADS
+from runload.references import Reference, reference
+from runload.render.base import View
+from runload.render.page_text import render_page
+from runload.rules.pattern_files import patterns
+from runload.rules.red_flag_files import screens
+
+_HEADING = re.compile(r"^([A-Z][A-Za-z ]+):$", re.MULTILINE)
+_PATTERN_HEADINGS = {
+    "sees": "What it sees",
+    "matters": "Why it matters",
+    "does_not_mean": "What it does not mean",
+    "basis": "Threshold and basis",
+    "example": "Example",
+}
+_LEFT_OUT = frozenset({"Source", "Examples", "Parameters", "Returns", "Raises"})
+_URGENCY = {"now": "now", "today": "today", "days": "within three days"}
+KINDS = {
+    "flag": "Load flags",
+    "metric": "Metrics",
+    "load": "Loads",
+    "red flag": "Red flags",
+    "pattern": "Injury patterns",
+    "note": "Notes",
+}
+SEEN = {
+    "abstract": "",
+    "second-hand": " (known second-hand)",
+    "not seen": " (not checked by us)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What ``explain`` says of one entry."""
+
+    name: str
+    number: str
+    kind: str
+    title: str
+    sections: tuple[tuple[str, str], ...]
+    refs: tuple[str, ...]
+
+
+def pages() -> tuple[Page, ...]:
+    """Every page, flags first, then metrics, loads, red flags and patterns."""
+    return (*_load_pages(), *_rule_pages())
+
+
+def _load_pages() -> Iterator[Page]:
+    for flag in FLAGS:
+        limits = "; ".join(
+            f"{t.level.word} at {t.value:g} {t.unit} ({t.basis})" for t in flag.thresholds
+        )
+        sections = (*_sections(flag.doc), ("Evidence", f"Grade: {flag.grade}. Levels: {limits}."))
+        yield Page(flag.name, flag.number, "flag", flag.title, sections, flag.refs)
+    for metric in METRICS:
+        columns = ", ".join(f"{name} ({unit})" for name, unit in metric.columns.items())
+        given = ("Gives", f"{columns}; from day {metric.warm_up_days} of the log.")
+        yield Page(
+            metric.name, "", "metric", metric.title, (*_sections(metric.doc), given), metric.refs
+        )
+    for load in SESSION_LOADS:
+        yield Page(load.name, "", "load", load.title, _sections(load.doc), load.refs)
+
+
+def _rule_pages() -> Iterator[Page]:
+    for entry in screens():
+        said = tuple((f"Say ({_URGENCY[urgency]})", text) for urgency, text in entry.say.items())
+        sections = (
+            ("What it sees", entry.sees),
+            ("Why it matters", entry.matters),
+            ("What it does not mean", entry.means_not),
+            *said,
+            ("Example", f'--pain "{entry.example}"'),
+            ("Basis", entry.basis),
+        )
+        yield Page(entry.id, entry.number, "red flag", entry.title, sections, entry.refs)
+    for pattern in patterns():
+        told = tuple((_PATTERN_HEADINGS[key], text) for key, text in pattern.explain)
+        advice = " ".join(item.text for item in pattern.advice)
+        sections = (
+            *told,
+            ("What tells it apart", pattern.tells_apart),
+            ("What would make us think otherwise", pattern.otherwise),
+            ("For the next seven days", advice),
+            ("When to be seen", pattern.see),
+            ("Evidence", f"Grade: {pattern.grade}."),
+        )
+        kind = "note" if pattern.note else "pattern"
+        yield Page(pattern.id, pattern.number, kind, pattern.name, sections, pattern.refs)
+
+
+def _sections(doc: str) -> tuple[tuple[str, str], ...]:
+    """The headed parts of a docstring, its first line as the opening; no examples, no signature."""
+    pieces = _HEADING.split(doc)
+    opening = " ".join(pieces[0].split())
+    headed = zip(pieces[1::2], pieces[2::2], strict=True)
+    return (
+        ("", opening),
+        *((name, _joined(name, text)) for name, text in headed if name not in _LEFT_OUT),
+    )
+
+
+def _joined(name: str, text: str) -> str:
+    """A section as one paragraph; the lines of a formula stay apart."""
+    lines = (" ".join(line.split()) for line in text.strip().splitlines())
+    return ("; " if name == "Formula" else " ").join(lines)
+
+
+def source_line(source: Reference) -> str:
+    """One source in one line: who, when, where, and what was taken from it."""
+    title = f" {source.title}." if source.title else ""
+    doi = f" doi:{source.doi}." if source.doi else ""
+    journal = f" {source.journal}." if source.journal else ""
+    return (
+        f"{source.authors} ({source.year}).{title}{journal}{doi}{SEEN[source.seen]} "
+        f"Taken from it: {source.took}"
+    )
+
+
+def page_of(name: str, view: View) -> bytes:
+    """The page of this name or number.
+
+    Raises:
+        UsageError: there is none; the nearest name is told.
+    """
+    wanted = name.strip().casefold().replace("_", "-").replace(" ", "-")
+    every = pages()
+    found = next((p for p in every if wanted in (p.name.casefold(), p.number.casefold())), None)
+    if found is None:
+        near = difflib.get_close_matches(wanted, [page.name for page in every], n=1)
+        hint = f"Did you mean {near[0]}?" if near else "`runload explain` lists all names."
+        raise UsageError("explain", f"there is nothing named {name!r}", hint)
+    number = f" [{found.number}]" if found.number else ""
+    title = f"{found.title} ({found.kind}: {found.name}){number}"
+    return render_page(title, found.sections, sources(found.refs), view)
+
+
+def sources(refs: Sequence[str]) -> list[str]:
+    """The lines of these sources."""
+    return [source_line(reference(key)) for key in refs]
+
+
+def contents_page(view: View) -> bytes:
+    """All that can be explained, by kind."""
+    kinds: dict[str, list[str]] = {}
+    for page in pages():
+        kinds.setdefault(page.kind, []).append(f"{page.name}: {page.title}")
+    sections = [(KINDS[kind], lines) for kind, lines in kinds.items()]
+    return render_page(
+        "runload explain NAME says what it means, and what speaks against it.", sections, (), view
+    )

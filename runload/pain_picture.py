@@ -1,0 +1,86 @@
+"""The pain picture of one runner: everything the rules find in the reports up to a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from runload.models import PainEntry, PainLight, Profile, Question, RedFlag
+from runload.rules.bone import bone_suspicion, fuel_question, with_growth
+from runload.rules.light import ENTRY_DAYS, PainFacts, pain_facts, pain_lights
+from runload.rules.red_flag_screen import red_flags
+
+FLAG_WINDOW_DAYS = 7  # the window of a report's flags, evidence B
+
+
+@dataclass(frozen=True, slots=True)
+class PainPicture:
+    """Pain at the end of a day: reports, open questions, red flags, lights, and their history."""
+
+    entries: tuple[PainEntry, ...]
+    questions: tuple[Question, ...]
+    red_flags: tuple[RedFlag, ...]
+    lights: tuple[PainLight, ...]
+    facts: PainFacts
+    bone: bool
+    known: bool
+    hurts_in_window: bool
+
+    @property
+    def stopped(self) -> bool:
+        """A red flag, a suspected bone or a red light: no running."""
+        return bool(self.red_flags) or self.bone or self.facts.worst_light == "red"
+
+    @property
+    def amber(self) -> bool:
+        """The worst light is amber."""
+        return self.facts.worst_light == "amber"
+
+
+def pain_picture(told: Sequence[PainEntry], profile: Profile, as_of: date) -> PainPicture:
+    """What the rules find in the reports up to ``as_of``; later ones are not looked at."""
+    entries = tuple(
+        sorted((entry for entry in told if entry.date <= as_of), key=lambda entry: entry.date)
+    )
+    flags, unclear = red_flags(entries, profile, as_of)
+    lights = tuple(_stopped(light, profile, as_of) for light in pain_lights(entries, as_of))
+    recent = _in_window(with_growth(entries), as_of, ENTRY_DAYS)
+    bone = any(bone_suspicion(entry) for entry in recent)
+    fuel = fuel_question(recent)
+    return PainPicture(
+        entries=entries,
+        questions=(*unclear, *([fuel] if fuel else [])),
+        red_flags=flags,
+        lights=lights,
+        facts=pain_facts(entries, lights, as_of),
+        bone=bone,
+        known=bool(recent),
+        hurts_in_window=any(
+            (entry.score or 0) > 0 for entry in _in_window(entries, as_of, FLAG_WINDOW_DAYS)
+        ),
+    )
+
+
+def _in_window(entries: Sequence[PainEntry], as_of: date, days: int) -> tuple[PainEntry, ...]:
+    first = as_of - timedelta(days=days - 1)
+    return tuple(entry for entry in entries if first <= entry.date <= as_of)
+
+
+def _stopped(light: PainLight, profile: Profile, as_of: date) -> PainLight:
+    """No place with a stop sign is shown below red."""
+    if light.light == "red" or not red_flags((light.entry,), profile, as_of)[0]:
+        return light
+    return replace(light, light="red", because="a stop sign stands beside it")
+
+
+def later_pain_note(told: Sequence[PainEntry], profile: Profile, as_of: date) -> tuple[str, ...]:
+    """How many pain reports of later days were left out, and whether one is a stop sign."""
+    later = tuple(entry for entry in told if entry.date > as_of)
+    if not later:
+        return ()
+    what = "1 pain report" if len(later) == 1 else f"{len(later)} pain reports"
+    note = f"{what} after {as_of.isoformat()} left out."
+    if red_flags(later, profile, max(entry.date for entry in later))[0]:
+        note += " There is a stop sign among them: ask for a later day, or for --as-of today."
+    return (note,)

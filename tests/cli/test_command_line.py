@@ -1,0 +1,252 @@
+"""Exit codes, options and streams, of every command."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from command_lines import Runload
+
+import runload.cli
+from runload.cli import console
+
+STEADY = [8, 0, 8, 0, 8, 0, 10]
+SPIKED = [*STEADY * 5, 8, 0, 8, 0, 8, 0, 14]
+Log = Callable[..., Path]
+COMMANDS = ("report", "squad", "check", "digest", "explain")
+
+
+def process(*argv: str, **options: object) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "RUNLOAD_TODAY": "2026-11-22", "TZ": "Europe/Berlin"}
+    environment |= options.pop("env", {})  # type: ignore[arg-type]  # tests pass dicts of strings
+    return subprocess.run(  # type: ignore[call-overload,no-any-return]  # options are subprocess's own
+        [sys.executable, "-m", "runload", *argv],
+        env=environment,
+        capture_output=True,
+        check=False,
+        **{"stdin": subprocess.DEVNULL, **options},
+    )
+
+
+def test_fail_on_exits_10_at_the_level_and_0_below(runload: Runload, log: Log) -> None:
+    path = str(log(SPIKED))  # 14 against 10 km: +40 %, a warning
+    assert runload("report", path, "--fail-on", "warning").code == 10
+    assert runload("report", path, "--fail-on", "alert").code == 0
+    assert runload("report", path).code == 0
+
+
+def test_strict_exits_1_when_something_was_skipped(
+    runload: Runload, log: Log, tmp_path: Path
+) -> None:
+    path = log(SPIKED)
+    assert runload("report", str(path), "--strict").code == 0
+    (tmp_path / "bad.gpx").write_bytes(b"<gpx")
+    assert runload("report", str(tmp_path), "--strict").code == 1
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["--units", "furlong"], "--units: 'furlong' is not one of km or mi"),
+        (["--fail-on", "panic"], "--fail-on: 'panic' is not a level"),
+        (["--as-of", "yesterday"], "--as-of: 'yesterday' is not a day"),
+        (["--color", "pink"], "--color: 'pink' is not auto, always or never"),
+        (["--tz", "Mars/Base"], "--tz: 'Mars/Base' is not a time zone"),
+        (["-f", "pdf"], "--format: report cannot be written as 'pdf'"),
+        (["--weeks", "0"], "Invalid value for '--weeks'"),
+        (["--nonsense"], "No such option"),
+        (["--profile", "nosuch.toml"], "nosuch.toml"),
+        (["--diary", "nosuch.csv"], "nosuch.csv"),
+    ],
+)
+def test_a_wrong_option_is_one_line_and_exit_2(
+    runload: Runload, log: Log, argv: list[str], said: str
+) -> None:
+    done = runload("report", str(log(STEADY * 4)), *argv)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_an_unknown_command_is_one_line_and_exit_2(runload: Runload) -> None:
+    done = runload("repport")
+    assert done.code == 2
+    assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(runload: Runload, command: str) -> None:
+    done = runload(command, "--help")
+    assert done.code == 0
+    assert "Usage: runload" in done.out
+
+
+def test_help_imports_no_pandas_and_no_rich() -> None:
+    code = (
+        "import sys, runload.cli as c; c.run(['--help']); "
+        "print(sorted({'pandas', 'numpy', 'rich', 'fitdecode'} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_version_names_the_rules_too(runload: Runload) -> None:
+    assert runload("--version").out.startswith("runload 0.1.0 (rules 2026.1)")
+
+
+def test_a_report_can_be_written_to_a_file_privately(
+    runload: Runload, log: Log, tmp_path: Path
+) -> None:
+    target = tmp_path / "report.json"
+    done = runload("report", str(log(STEADY * 4)), "-o", str(target))
+    assert (done.code, done.out) == (0, "")
+    assert json.loads(target.read_text("utf-8"))["schema"] == "runload.report/1"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_a_link_is_replaced_and_never_followed(runload: Runload, log: Log, tmp_path: Path) -> None:
+    victim = tmp_path / "victim.txt"
+    victim.write_text("mine", "utf-8")
+    (tmp_path / "out.txt").symlink_to(victim)
+    assert runload("report", str(log(STEADY * 4)), "-o", str(tmp_path / "out.txt")).code == 0
+    assert victim.read_text("utf-8") == "mine"
+    assert not (tmp_path / "out.txt").is_symlink()
+
+
+@pytest.mark.parametrize("name", ["nowhere/out.txt", "out.docx", "."])
+def test_an_output_that_cannot_be_written_is_said(
+    runload: Runload, log: Log, tmp_path: Path, name: str
+) -> None:
+    done = runload("report", str(log(STEADY * 4)), "-o", str(tmp_path / name))
+    assert done.code == 2
+    assert done.err.count("\n") == 1
+    assert not list(tmp_path.glob(".runload-*"))
+
+
+def test_a_pipe_closed_early_is_no_error(log: Log) -> None:
+    command = (
+        f"{sys.executable} -m runload report {log(STEADY * 10)} -f json --weeks 500 | head -c 1"
+    )
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_full_disk_is_one_line(log: Log) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "runload", "report", str(log(STEADY * 4))],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_closed_stdin_is_an_empty_one(log: Log) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m runload report <&-"], capture_output=True, check=False
+    )
+    assert done.returncode == 2
+    assert b"no log to read yet" in done.stderr
+    named = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m runload report {log(STEADY * 4)} <&-"],
+        capture_output=True,
+        check=False,
+    )
+    assert named.returncode == 0
+
+
+def test_a_closed_stdout_is_said(log: Log) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m runload report {log(STEADY * 4)} >&-"],
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert b"stdout: it is closed" in done.stderr
+
+
+def test_an_empty_environment_works(log: Log) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "runload", "report", str(log(STEADY * 4))],
+        env={},
+        capture_output=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_an_ascii_stdout_gets_ascii(log: Log) -> None:
+    done = process("report", str(log(STEADY * 4)), env={"PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 0
+    done.stdout.decode("ascii")
+
+
+def test_a_pipe_gets_no_colour_and_no_control_bytes(log: Log) -> None:
+    done = process("report", str(log(SPIKED)))
+    assert not [b for b in done.stdout if b < 32 and b != 10]
+
+
+def test_colour_can_be_forced_and_no_color_is_honoured(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert b"\x1b[" in process("report", str(log(SPIKED)), "--color", "always").stdout
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert console.wants_color("auto") is False
+
+
+def test_an_interrupt_exits_130_without_a_line(
+    runload: Runload, log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("runload.cli.gather.read", interrupted)
+    done = runload("report", str(log(STEADY * 4)))
+    assert (done.code, done.err) == (130, "")
+
+
+def test_our_own_bug_is_one_line_without_the_runners_data(
+    runload: Runload, log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("secret pain notes")
+
+    monkeypatch.setattr("runload.cli.gather.read", broken)
+    done = runload("report", str(log(STEADY * 4)))
+    assert done.code == 70
+    assert "our bug" in done.err
+    assert "ZeroDivisionError" in done.err
+    assert "secret" not in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_no_command_shows_the_help(runload: Runload) -> None:
+    done = runload()
+    assert "Usage: runload" in done.out + done.err
+
+
+def test_main_ends_with_the_exit_code(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["runload", "--version"])
+    old = os.umask(0o022)
+    try:
+        with pytest.raises(SystemExit) as ended:
+            runload.cli.main()
+        assert ended.value.code == 0
+        assert os.umask(old) == 0o077
+    finally:
+        os.umask(old)
+    assert "runload 0.1.0" in capfd.readouterr().out

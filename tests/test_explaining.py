@@ -1,0 +1,66 @@
+"""Every entry has a page, and every page says where its numbers come from."""
+
+from __future__ import annotations
+
+import pytest
+
+from runload.errors import UsageError
+from runload.explaining import contents_page, page_of, pages
+from runload.load.base import FLAGS, METRICS, SESSION_LOADS
+from runload.render.base import View
+from runload.rules.pattern_files import patterns
+from runload.rules.red_flag_files import screens
+
+NAMES = [page.name for page in pages()]
+
+
+def test_every_entry_of_every_family_has_one_page() -> None:
+    entries = [*FLAGS.names, *METRICS.names, *SESSION_LOADS.names]
+    entries += [screen.id for screen in screens()] + [pattern.id for pattern in patterns()]
+    assert sorted(NAMES) == sorted(entries)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_can_be_read(name: str) -> None:
+    text = page_of(name, View()).decode()
+    assert name in text.splitlines()[0]
+    assert len(text.splitlines()) > 5
+    assert "Traceback" not in text
+    assert ">>>" not in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("F01", "session-spike"),
+        ("r2", "clot"),
+        ("P4a", "achilles-tendinitis"),
+        ("Session_Spike", "session-spike"),
+    ],
+)
+def test_numbers_and_other_spellings_find_the_page(asked: str, name: str) -> None:
+    assert page_of(asked, View()) == page_of(name, View())
+
+
+def test_an_unknown_name_tells_the_nearest() -> None:
+    with pytest.raises(UsageError, match="Did you mean session-spike"):
+        page_of("sesion-spike", View())
+    with pytest.raises(UsageError, match="lists all names"):
+        page_of("zzzz", View())
+
+
+def test_the_contents_name_every_page() -> None:
+    text = contents_page(View()).decode()
+    for name in NAMES:
+        assert f"{name}: " in text
+
+
+def test_the_lead_flag_says_what_the_study_was_and_was_not() -> None:
+    text = page_of("session-spike", View()).decode()
+    assert "10.1136/bjsports-2024-109380" in text
+    assert "observational" in text
+
+
+def test_the_ratio_is_called_contested() -> None:
+    assert "contested" in page_of("acwr-high", View()).decode().lower()
+    assert "contested" in page_of("acwr", View()).decode().lower()
