@@ -1,0 +1,76 @@
+"""Make docs/entries.md and docs/references.md from the entries themselves (``make docs``).
+
+With ``--check`` nothing is written: a page that differs is named and the exit code is 1.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from runload.explaining import KINDS, SEEN, Page, pages, source_line
+from runload.references import references
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+MADE = "<!-- Made by scripts/make_docs.py from the entries: change those, then run `make docs`. -->"
+
+
+def entries_page() -> str:
+    """Every flag, metric, load, red flag, pattern and note, as `runload explain` tells it."""
+    lines = ["# Flags, metrics, loads, red flags and patterns", "", MADE, ""]
+    every = pages()
+    for kind, heading in KINDS.items():
+        of_kind = [page for page in every if page.kind == kind]
+        lines += [f"## {heading}", "", "| name | what | sources |", "|---|---|---|"]
+        lines += [f"| [{p.name}](#{p.name}) | {p.title} | {_keys(p)} |" for p in of_kind]
+        lines.append("")
+        for page in of_kind:
+            lines += [f"### {page.name}", ""]
+            for name, text in page.sections:
+                if text:
+                    lines += [f"**{name}.** {text}" if name else text, ""]
+            if page.refs:
+                lines += [f"Sources: {_keys(page)}", ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _keys(page: Page) -> str:
+    return ", ".join(f"[{key}](references.md#{key})" for key in page.refs)
+
+
+def references_page() -> str:
+    """Every source, how far it was seen, and what was taken from it."""
+    lines = [
+        "# References",
+        "",
+        MADE,
+        "",
+        "Each source says what was taken from it. Unmarked: its abstract, journal page or "
+        f"guideline page was seen.{SEEN['second-hand']}: only quoted elsewhere."
+        f"{SEEN['not seen']}: general knowledge, not to be quoted.",
+        "",
+    ]
+    for key, source in references().items():
+        lines += [f"### {key}", "", source_line(source), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def main(argv: list[str]) -> int:
+    """Write the pages, or compare them."""
+    made = {"entries.md": entries_page(), "references.md": references_page()}
+    if "--check" in argv:
+        stale = [
+            name
+            for name, text in made.items()
+            if not (DOCS / name).is_file() or (DOCS / name).read_text("utf-8") != text
+        ]
+        for name in stale:
+            print(f"docs/{name} is not what the entries say: run `make docs`", file=sys.stderr)
+        return 1 if stale else 0
+    for name, text in made.items():
+        (DOCS / name).write_text(text, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,51 @@
+"""Every command that the README and the examples show is run, as it stands there."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ("README.md", "examples/commands.md")
+EXIT = re.compile(r"\s+# exit (\d+)$")
+
+
+def _commands() -> list[tuple[str, str, int]]:
+    found = []
+    for page in PAGES:
+        text = (ROOT / page).read_text("utf-8")
+        for block in re.findall(r"^```console\n(.*?)^```", text, re.DOTALL | re.MULTILINE):
+            for line in block.splitlines():
+                if line.startswith("$ "):
+                    expected = EXIT.search(line)
+                    command = EXIT.sub("", line[2:])
+                    found.append((page, command, int(expected.group(1)) if expected else 0))
+    return found
+
+
+COMMANDS = _commands()
+
+
+def test_both_pages_show_commands() -> None:
+    assert {page for page, _, _ in COMMANDS} == set(PAGES)
+
+
+@pytest.mark.parametrize(("page", "command", "expected"), COMMANDS, ids=[c for _, c, _ in COMMANDS])
+def test_a_documented_command_runs_as_shown(page: str, command: str, expected: int) -> None:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        cwd=ROOT,
+        env={**os.environ, "PATH": path, "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    assert done.returncode == expected, done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+    assert done.stdout, f"{page}: {command} printed nothing"
