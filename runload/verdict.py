@@ -133,7 +133,8 @@ def place(light: PainLight, as_of: date | None = None) -> str:
     sided = f"{entry.side} {region}" if entry.side in ("left", "right") else region
     earlier = as_of is not None and entry.date < as_of
     when = f" on {entry.date.day} {entry.date:%b}" if earlier else ""
-    return f"{sided}{when}" if entry.score is None else f"{sided}, {entry.score:g} of 10{when}"
+    said = "no score" if entry.score is None else f"{entry.score:g} of 10"
+    return f"{sided}, {said}{when}"
 
 
 def _worst(lights: tuple[PainLight, ...], colour: str) -> PainLight | None:

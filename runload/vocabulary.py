@@ -47,10 +47,6 @@ BONY: frozenset[str] = frozenset(
 BONY_IF_POINTED: frozenset[str] = frozenset(
     {"outer_hip", "sit_bone", "front_knee", "inner_knee", "outer_knee", "back_knee"}
 )
-# Bone here cannot be felt from outside, and a hop may complete a fracture.
-DEEP_BONE: frozenset[str] = frozenset(
-    {"groin_front_hip", "front_thigh", "buttock", "low_back", "pelvis_mid"}
-)
 
 ONSETS: dict[str, str] = {"sudden": "began suddenly", "gradual": "came on gradually"}
 CHARACTERS: dict[str, str] = {

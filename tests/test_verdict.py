@@ -180,7 +180,7 @@ def test_a_suspected_bone_stops_even_without_a_red_light() -> None:
 def test_the_place_of_a_light_is_told_as_far_as_it_is_known() -> None:
     assert place(light("amber", 4)) == "left Achilles tendon, above the heel, 4 of 10"
     nowhere = PainLight(PainEntry(DAY, None), "amber", "because")
-    assert place(nowhere) == "place not said"
+    assert place(nowhere) == "place not said, no score"
 
 
 def test_the_ceiling_is_told_in_the_units_asked_for() -> None:

@@ -61,4 +61,4 @@ def pain_note(sheet: Sheet, row: Row, day: date, athlete: str | None) -> PainNot
     reason = f"{sheet.quoted('pain', cell)} is not a number from 0 to 10, so how much is unknown"
     sheet.skip(row, reason, "Write 0 for no pain, or a number up to 10, and run again.")
     words = region if word in (vocabulary().yes | vocabulary().no) else f"{region} {cell}".strip()
-    return PainNote(day, None, clean_text(words), where, athlete, remark)
+    return PainNote(day, None, clean_text(words), where, athlete, remark, hurts=True)

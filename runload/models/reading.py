@@ -135,7 +135,8 @@ class Skipped:
 class PainNote:
     """Pain as a log wrote it, not yet understood: a score and words beside a session.
 
-    ``remark`` is the session's free text: it is heard for stop signs only, and never shown.
+    ``hurts`` is true where pain was said without a score that can be read. ``remark`` is the
+    session's free text: it is heard for stop signs only, and never shown.
     """
 
     date: date
@@ -144,11 +145,12 @@ class PainNote:
     where: str
     athlete: str | None = None
     remark: str = ""
+    hurts: bool = False
 
     @property
     def tells_pain(self) -> bool:
-        """Whether a score or a place was written, not only a remark."""
-        return self.score is not None or bool(self.words)
+        """Whether a score, a place or a yes was written, not only a remark."""
+        return self.hurts or self.score is not None or bool(self.words)
 
 
 @dataclass(frozen=True, slots=True)

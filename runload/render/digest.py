@@ -66,7 +66,7 @@ def digest(report: Report, view: View) -> Digest:
     return Digest(
         level=report.level,
         subject=f"Your running week {_span(report, week)}: {SUBJECTS[report.level]}",
-        first=verdict(report.headline, report.action),
+        first=_first(report),
         greeting=f"For {report.athlete}, {long_day(report.as_of)}."
         if report.athlete
         else f"{long_day(report.as_of)}.",
@@ -135,6 +135,14 @@ def _figures(
 def _median(values: Sequence[float | None]) -> float | None:
     finite = [found for value in values if (found := known(value)) is not None]
     return median(finite) if len(finite) == len(values) else None
+
+
+def _first(report: Report) -> str:
+    """The verdict and the one thing to do; a digest of a past day says so first."""
+    said = verdict(report.headline, report.action)
+    if report.as_of_basis != "last":
+        return said
+    return f"As of {long_day(report.as_of)}, the last day in the log: {said}"
 
 
 def _lines(report: Report, week: Week | None, view: View) -> list[tuple[str, str]]:

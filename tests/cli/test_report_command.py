@@ -470,3 +470,20 @@ def test_nothing_hurts_is_shown_as_just_that(runload: Runload, log: Log) -> None
     path = str(log(STEADY * 5))
     assert "green: nothing hurts, told on Sun 22 Nov." in runload("report", path, "--pain", "0").out
     assert "nothing hurts, told on Sun 22 Nov." in runload("digest", path, "--pain", "0").out
+
+
+@pytest.mark.parametrize(("cell", "light"), [("x", ["amber"]), ("ja", ["amber"]), ("nein", [])])
+def test_pain_said_without_a_score_is_taken_with_care(
+    runload: Runload, tmp_path: Path, cell: str, light: list[str]
+) -> None:
+    sheet = tmp_path / "log.csv"
+    sheet.write_text(f"date,distance_km,pain\n2026-11-20,8,0\n2026-11-21,8,{cell}\n", "utf-8")
+    found = parsed(runload("report", str(sheet), "-f", "json"))
+    assert [entry["light"] for entry in found["pain"] if entry["date"] == "2026-11-21"] == light
+
+
+def test_a_digest_of_a_past_day_says_so_first(runload: Runload, log: Log) -> None:
+    path = str(log(STEADY * 5, last=date(2025, 6, 1)))
+    first = runload("digest", path).out.splitlines()[0]
+    assert "As of Sunday 1 June 2025, the last day in the log: " in first
+    assert "As of" not in runload("digest", str(log(STEADY * 5))).out.splitlines()[0]
