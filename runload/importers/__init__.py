@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from runload.errors import RunloadError, Unreadable
-from runload.importers.archives import Leaf
 from runload.importers.base import skipped
 from runload.importers.limits import Budget
 from runload.importers.merge import merge
@@ -15,7 +15,20 @@ from runload.importers.plausible import plausible
 from runload.importers.recognition import importer_of
 from runload.models import Activity, ImportResult, PainNote, ReadOptions, Skipped, Source
 
-__all__ = ["read"]
+__all__ = ["Reading", "each", "read", "united"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came out of one file: ``result`` is None where it was known and not read again.
+
+    ``sha256`` is of its unpacked bytes, None where there were none to read.
+    """
+
+    name: str
+    member: str | None
+    sha256: str | None
+    result: ImportResult | None
 
 
 def read(paths: Sequence[str], stdin: bytes | None, options: ReadOptions) -> ImportResult:
@@ -29,12 +42,37 @@ def read(paths: Sequence[str], stdin: bytes | None, options: ReadOptions) -> Imp
     Raises:
         RunloadError for a path that does not exist
     """
+    readings = each(paths, stdin, options)
+    return united((r.result for r in readings if r.result is not None), options)
+
+
+def each(
+    paths: Sequence[str],
+    stdin: bytes | None,
+    options: ReadOptions,
+    known: Callable[[str], bool] | None = None,
+) -> Iterator[Reading]:
+    """The files one by one, in order, nothing merged; ``known`` files (by sha256) stay unread.
+
+    Raises:
+        RunloadError for a path that does not exist
+    """
+    for leaf in leaves(paths, stdin, Budget()):
+        if isinstance(leaf, Skipped):
+            yield Reading(leaf.source, leaf.member, None, ImportResult(skipped=(leaf,)))
+            continue
+        digest = hashlib.sha256(leaf.data).hexdigest()
+        result = None if known and known(digest) else _read_source(leaf, options)
+        yield Reading(leaf.name, leaf.member, digest, result)
+
+
+def united(results: Iterable[ImportResult], options: ReadOptions) -> ImportResult:
+    """The results of many files as one: each run once, every note once."""
     activities: list[Activity] = []
     left_out: list[Skipped] = []
     pain: list[PainNote] = []
     notes: list[str] = []
-    for leaf in leaves(paths, stdin, Budget()):
-        result = _read_leaf(leaf, options)
+    for result in results:
         activities += result.activities
         left_out += result.skipped
         pain += result.pain
@@ -48,10 +86,8 @@ def read(paths: Sequence[str], stdin: bytes | None, options: ReadOptions) -> Imp
     return ImportResult(kept, tuple(left_out), tuple(pain), told, merged, recordings)
 
 
-def _read_leaf(leaf: Leaf, options: ReadOptions) -> ImportResult:
+def _read_source(leaf: Source, options: ReadOptions) -> ImportResult:
     """One file. Whatever happens in it, it ends as activities or as a reason."""
-    if isinstance(leaf, Skipped):
-        return ImportResult(skipped=(leaf,))
     format: str | None = None
     try:
         importer = importer_of(leaf.data)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from runload.errors import Unreadable
 from runload.importers.fit_decode import DEGREES, Message, Record, number_of
 from runload.importers.results import Measures
-from runload.importers.track import JUMP_OTHER_M_S, Track, heart_rates, track_totals
+from runload.importers.track import JUMP_OTHER_M_S, Points, Track, heart_rates, track_totals
 from runload.tables import SPORTS_RUN
 
 LEGS = 2  # FIT counts the steps of one leg
@@ -51,7 +51,9 @@ class Totals:
 
 def _track(records: Sequence[Record], read_on: date) -> Track | None:
     try:
-        return track_totals([record.point for record in records], read_on, JUMP_OTHER_M_S)
+        return track_totals(
+            Points.of([record.point for record in records]), read_on, JUMP_OTHER_M_S
+        )
     except Unreadable:
         return None
 
@@ -132,6 +134,8 @@ def session_totals(
         balance_left_pct=_positive(session, "avg_stance_time_balance"),
         vertical_oscillation_mm=_positive(session, "avg_vertical_oscillation"),
         step_length_m=_metres(_positive(session, "avg_step_length")),
+        hr_seconds=track.hr_seconds if track else (),
+        flat_distance_m=track.flat_distance_m if track else None,
     )
     if measures.distance_m is None:
         quality.append("no-distance")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -12,7 +11,14 @@ from runload.importers.base import Importer
 from runload.importers.results import Recording, collected, stamp, start_at, track_measures
 from runload.importers.sports import assumed_sport, sport_of
 from runload.importers.text import clean_text
-from runload.importers.track import JUMP_OTHER_M_S, JUMP_RUN_M_S, Point, Track, track_totals
+from runload.importers.track import (
+    JUMP_OTHER_M_S,
+    JUMP_RUN_M_S,
+    Point,
+    Points,
+    Track,
+    track_totals,
+)
 from runload.importers.xml_walk import moment, number, root_name, walk
 from runload.models import Activity, ImportResult, ReadOptions, Source
 from runload.tables import SPORTS_RUN
@@ -124,7 +130,7 @@ def _without_track(reader: _Reader, broken: str | None) -> Unreadable:
     return Unreadable("", "a GPX file whose track has no points", again, code="no-track")
 
 
-def _totals(points: Sequence[Point], sport: str | None, options: ReadOptions) -> tuple[Track, str]:
+def _totals(points: Points, sport: str | None, options: ReadOptions) -> tuple[Track, str]:
     """Totals and sport; a track without a sport is measured as a ride, then as what it is."""
     if sport is not None:
         limit = JUMP_RUN_M_S if sport in SPORTS_RUN else JUMP_OTHER_M_S
@@ -144,7 +150,7 @@ def _activity(
     broken: str | None,
 ) -> Activity:
     named = sport_of(trk.sport)
-    track, sport = _totals(trk.points, named, options)
+    track, sport = _totals(Points.of(trk.points), named, options)
     start = start_at(track.start, trk.clock, options, track.first_place)
     quality = list(track.quality)
     if named is None:

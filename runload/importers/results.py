@@ -40,6 +40,8 @@ class Measures:
     balance_left_pct: float | None = None
     vertical_oscillation_mm: float | None = None
     step_length_m: float | None = None
+    flat_distance_m: float | None = None
+    hr_seconds: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ class Recording:
             balance_left_pct=figures.balance_left_pct,
             vertical_oscillation_mm=figures.vertical_oscillation_mm,
             step_length_m=figures.step_length_m,
+            flat_distance_m=figures.flat_distance_m,
+            hr_seconds=figures.hr_seconds,
             title=self.title,
             quality=tuple(sorted(set(quality))),
             exporter=self.exporter,
@@ -141,6 +145,8 @@ def track_measures(track: Track, cadence_spm: float | None) -> Measures:
         hr_max_bpm=track.hr_max_bpm,
         cadence_spm=cadence_spm,
         power_w=track.power_w,
+        flat_distance_m=track.flat_distance_m,
+        hr_seconds=track.hr_seconds,
     )
 
 

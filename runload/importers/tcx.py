@@ -16,6 +16,7 @@ from runload.importers.track import (
     JUMP_OTHER_M_S,
     JUMP_RUN_M_S,
     Point,
+    Points,
     Track,
     track_totals,
 )
@@ -196,7 +197,7 @@ def _counted(laps: Sequence[_Lap]) -> float | None:
 def _track(tcx: _TcxActivity, options: ReadOptions, limit: float) -> Track | None:
     """The totals of the points; without usable ones the laps must do."""
     try:
-        return track_totals(tcx.points, options.read_on, limit)
+        return track_totals(Points.of(tcx.points), options.read_on, limit)
     except Unreadable:
         if _sum([lap.seconds for lap in tcx.laps]) is None:
             raise

@@ -17,6 +17,9 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from runload.errors import Unreadable
 from runload.importers.sports import ASSUMED_RUN_M_S
 
@@ -50,6 +53,37 @@ class Point(NamedTuple):
     power: float | None = None
 
 
+Column = npt.NDArray[np.float64]
+
+
+class Points(NamedTuple):
+    """The moments of a track as columns of one length, float64, NaN where unknown.
+
+    ``time`` in Unix seconds, places in degrees, ``ele`` in metres, ``hr`` in bpm, ``cadence`` per
+    minute, ``power`` in watts.
+    """
+
+    time: Column
+    lat: Column
+    lon: Column
+    ele: Column
+    hr: Column
+    cadence: Column
+    power: Column
+
+    @classmethod
+    def of(cls, rows: Sequence[Point]) -> Points:
+        """The same moments, row by row."""
+        table = np.array(rows, dtype=np.float64).reshape(-1, len(cls._fields))
+        return cls(*(np.ascontiguousarray(column) for column in table.T))
+
+    @property
+    def rows(self) -> list[Point]:
+        """The same moments as rows, None where unknown."""
+        columns = [[None if v != v else v for v in column.tolist()] for column in self]
+        return [Point(*row) for row in zip(*columns, strict=True)]
+
+
 @dataclass(frozen=True, slots=True)
 class Track:
     """Totals of a track, and how many points were left out, by reason."""
@@ -67,6 +101,8 @@ class Track:
     first_place: tuple[float, float] | None
     kept: int
     dropped: Counter[str] = field(default_factory=Counter)
+    hr_seconds: tuple[tuple[int, float], ...] = ()
+    flat_distance_m: float | None = None
 
     @property
     def elapsed_s(self) -> float:
@@ -240,7 +276,7 @@ def heart_rates(points: Iterable[Point], dropped: Counter[str]) -> list[float]:
     return _possible((p.hr for p in points), HR_BPM, "hr-implausible", dropped)
 
 
-def track_totals(points: Sequence[Point], read_on: date, limit: float) -> Track:
+def track_totals(points: Points, read_on: date, limit: float) -> Track:
     """Totals of one track whose places may jump at most ``limit`` metres per second.
 
     Points may lack a place altogether (an indoor run): then the distance is unknown.
@@ -249,7 +285,7 @@ def track_totals(points: Sequence[Point], read_on: date, limit: float) -> Track:
         Unreadable ``no-times`` without two usable moments, ``times-backwards``
     """
     dropped: Counter[str] = Counter()
-    with_time = _timed(points, read_on, dropped)
+    with_time = _timed(points.rows, read_on, dropped)
     if not with_time:
         impossible = dropped["impossible-times"]
         raise Unreadable(

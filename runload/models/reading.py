@@ -49,8 +49,11 @@ class Activity:
 
     Times in seconds, distances in metres; None is unknown, never zero. ``sport_name`` is the
     file's own word. ``status`` is ok or repaired (salvaged from a damaged file). ``records``
-    counts track points or records. ``device`` and ``content_hash`` serve merging;
-    ``merged_from`` names the recordings that already count as this one: file and id.
+    counts track points or records. ``flat_distance_m`` is the distance on the flat that costs the
+    same energy (grade-adjusted), ``hr_seconds`` the seconds spent at each whole heart rate:
+    (bpm, seconds), sorted; both only where the recording holds a stream. ``device`` and
+    ``content_hash`` serve merging; ``merged_from`` names the recordings that already count as this
+    one: file and id.
     """
 
     activity_id: str
@@ -87,6 +90,8 @@ class Activity:
     content_hash: str | None = None
     file_reference: str | None = None
     merged_from: tuple[tuple[str, str], ...] = ()
+    flat_distance_m: float | None = None
+    hr_seconds: tuple[tuple[int, float], ...] = ()
 
     @property
     def local_date(self) -> date:

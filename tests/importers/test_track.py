@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from runload.errors import Unreadable
 from runload.importers.track import (
     Point,
+    Points,
     Track,
     climbs,
     distance_between,
@@ -33,7 +34,7 @@ def steady(seconds: int, speed: float = 3.0, step: int = 1) -> list[Point]:
 
 
 def totals(points: list[Point], limit: float = 12.0) -> Track:
-    return track_totals(points, DAY, limit)
+    return track_totals(Points.of(points), DAY, limit)
 
 
 def test_a_steady_run_is_its_length_and_time():
@@ -187,7 +188,7 @@ def test_heart_rate_zero_is_missing_and_254_is_counted():
 )
 def test_no_track_is_longer_than_its_limit_allows(points, limit):
     points.sort(key=lambda point: point.time)
-    track = track_totals(points, DAY, limit)
+    track = track_totals(Points.of(points), DAY, limit)
     # One second of rounding a leg is allowed for.
     assert (track.distance_m or 0) <= limit * (track.elapsed_s + len(points)) + 50 * len(points)
     assert 0 <= track.moving_s <= track.elapsed_s + 1e-6 or track.distance_m is None
