@@ -34,6 +34,8 @@ class Reading:
 def read(paths: Sequence[str], stdin: bytes | None, options: ReadOptions) -> ImportResult:
     """Everything in files, folders, archives and stdin (``-``), duplicates merged.
 
+    The order of ``paths`` changes nothing: they are read in the order of their names.
+
     Parameters:
         paths: files, folders (recursive), archives; ``-`` stands for the bytes of ``stdin``
         options: what files leave open; ``read_on`` is the day of reading
@@ -42,7 +44,7 @@ def read(paths: Sequence[str], stdin: bytes | None, options: ReadOptions) -> Imp
     Raises:
         RunloadError for a path that does not exist
     """
-    readings = each(paths, stdin, options)
+    readings = each(sorted(paths), stdin, options)
     return united((r.result for r in readings if r.result is not None), options)
 
 

@@ -2,111 +2,80 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from runload.importers.merge_rules import (
-    FORMAT_RANK,
-    OVERLAP_POSSIBLE,
-    SURE,
-    Likeness,
-    Timed,
-    close_durations,
-    file_of,
-    format_rank,
-    likeness,
-    neighbours,
-    overlap,
-    sports_fit,
-    timed,
-)
+from runload.importers.merge_fields import united
+from runload.importers.merge_groups import Apart, Group, grouped
+from runload.importers.merge_rules import OVERLAP_POSSIBLE, likeness, sports_fit
+from runload.importers.merge_timed import Timed, file_of, is_track, order_of, overlap, timed
 from runload.models import Activity, MergedInto
-from runload.tables import DATE_BASES
 
 POSSIBLE_DUPLICATE = "possible-duplicate"
-DISTANCE_UNKNOWN = "distance-unknown"
-EDITED_FORMAT = "strava-csv"  # its row holds what the runner changed after the upload
-NOT_EDITED = 0.01  # share by which a row's elapsed time may differ from its file's; ours
-
-_FILLED = (
-    "athlete", "moving_s", "elapsed_s", "distance_m", "ascent_m", "descent_m", "hr_avg_bpm",
-    "hr_max_bpm", "cadence_spm", "power_w", "contact_time_ms", "balance_left_pct",
-    "vertical_oscillation_mm", "step_length_m", "rpe_cr10", "title", "sport_name", "exporter",
-    "records", "device", "file_reference",
-)  # fmt: skip
+COUNTED_BEFORE = "counted as the same run before"
+WHICH_ONES = "`runload check` says which and why."
+HOUR_S = 3600.0
 
 
-@dataclass
-class _Group:
-    """Recordings of one run, with the files they come from."""
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What recordings were united to, and the names of all of them."""
 
-    members: list[Timed]
-    reasons: dict[int, str] = field(default_factory=dict)
-
-    @property
-    def files(self) -> set[str]:
-        named = {file_of(m.activity) for m in self.members}
-        return named | {place for m in self.members for place, _ in m.activity.merged_from}
+    timed: Timed
+    names: frozenset[str]
 
 
 def merge(
-    activities: Sequence[Activity],
+    activities: Sequence[Activity], apart: Apart = frozenset()
 ) -> tuple[tuple[Activity, ...], tuple[MergedInto, ...], tuple[str, ...]]:
     """The runs that count, the recordings that count as one of them, and what to tell.
 
-    The result does not depend on the order of ``activities``, and merging what is kept again
-    changes nothing. Nothing is lost: every loser names the run it counts as, and why.
+    The result depends on the set of ``activities`` alone, not on their order, and merging what is
+    kept again, alone or beside what it was made of, changes nothing. Nothing is lost: every loser
+    names the run it counts as, and why.
+
+    Parameters:
+        activities: recordings as they were read, of any number of athletes and files
+        apart: recordings that somebody said are different runs, by ``activity_id`` or
+            ``content_hash``: no two of one set count as one, even where their times overlap
+    Returns:
+        runs sorted by start, losers sorted by start, notes sorted
+    Limits:
+        copies of the same bytes and recordings with the same id cannot be kept apart
     """
     kept: list[Activity] = []
     merged: list[MergedInto] = []
+    doubts: list[MergedInto] = []
     notes: list[str] = []
     for runner in _by_runner(activities):
-        groups = _grouped(runner)
-        united = [_united(group) for group in groups]
-        for group, run in zip(groups, united, strict=True):
-            merged += _losers(group, run)
-        counted, doubtful, said = _without_overlaps(united)
+        groups = grouped(runner, apart)
+        runs = [_Run(timed(united(group.members)), frozenset(group.names)) for group in groups]
+        counted, doubtful, said = _without_overlaps(runs, apart)
+        for group, run in zip(groups, runs, strict=True):
+            own = run.timed.activity
+            kept_id = doubtful.get(own.activity_id, own.activity_id)
+            merged += _losers(group, kept_id)
+            if own.activity_id in doubtful:
+                doubts.append(MergedInto(own, kept_id, "may be the same run: the times overlap"))
         kept += counted
         notes += said
-        merged = [replace(m, kept_id=doubtful.get(m.kept_id, m.kept_id)) for m in merged]
-        merged += [
-            MergedInto(run, doubtful[run.activity_id], "may be the same run: the times overlap")
-            for run in united
-            if run.activity_id in doubtful
-        ]
-    kept.sort(key=_order)
-    merged.sort(key=lambda m: _order(m.activity))
-    return tuple(kept), tuple(merged), tuple(sorted(notes))
-
-
-def _order(activity: Activity) -> tuple[str, ...]:
-    """An order of recordings that no order of files can change."""
-    return (
-        activity.start_local.isoformat(),
-        activity.athlete or "",
-        f"{format_rank(activity)}",
-        activity.activity_id,
-        file_of(activity),
-        activity.content_hash or repr(activity),
-    )
-
-
-def _rank(activity: Activity) -> tuple[object, ...]:
-    """Best first: undamaged, the format that says most, the longer one."""
-    length_m = activity.distance_m or 0.0
-    return (activity.status != "ok", format_rank(activity), -length_m, *_order(activity))
+    told = (*_count_note(len(merged)), *sorted(notes))
+    merged += doubts
+    kept.sort(key=order_of)
+    merged.sort(key=lambda loser: order_of(loser.activity))
+    return tuple(kept), tuple(merged), told
 
 
 def _by_runner(activities: Iterable[Activity]) -> list[list[Timed]]:
     """Recordings a runner; those without a name belong to the only name there is."""
-    ordered = sorted(activities, key=_order)
-    names = {_name(activity) for activity in ordered} - {""}
+    ordered = sorted((timed(activity) for activity in activities), key=lambda run: run.order)
+    names = {_name(run.activity) for run in ordered} - {""}
     only = next(iter(names)) if len(names) == 1 else ""
     runners: dict[str, list[Timed]] = defaultdict(list)
-    for activity in ordered:
-        runners[_name(activity) or only].append(timed(activity))
+    for run in ordered:
+        runners[_name(run.activity) or only].append(run)
     return [runners[name] for name in sorted(runners)]
 
 
@@ -114,138 +83,98 @@ def _name(activity: Activity) -> str:
     return (activity.athlete or "").strip().casefold()
 
 
-def _grouped(runs: list[Timed]) -> list[_Group]:
-    """Unite the surest pairs first; one file gives a run at most one recording."""
-    groups = _same_ids(runs)
-    group_of = {id(m): group for group in groups for m in group.members}
-    heads = [group.members[0] for group in groups]
-    pairs: list[tuple[Likeness, Timed, Timed]] = []
-    for one, other in neighbours(heads):
-        like = likeness(one, other)
-        if like is not None:
-            pairs.append((like, one, other))
-    pairs.sort(key=lambda p: (p[0].grade, p[0].gap, _order(p[1].activity), _order(p[2].activity)))
-    for like, one, other in pairs:
-        left, right = group_of[id(one)], group_of[id(other)]
-        if left is right or (like.grade > SURE and left.files & right.files):
-            continue
-        for member in right.members:
-            left.members.append(member)
-            group_of[id(member)] = left
-            left.reasons[id(member)] = right.reasons.get(id(member), like.reason)
-        left.reasons.setdefault(id(one), like.reason)
-        right.members = []
-    return [group for group in groups if group.members]
-
-
-def _same_ids(runs: list[Timed]) -> list[_Group]:
-    """Groups of recordings with the same id, or that have counted as one before."""
-    home = {part: r.activity.activity_id for r in runs for _, part in r.activity.merged_from}
-    by_id: dict[str, _Group] = {}
-    for run in sorted(runs, key=lambda r: (not r.activity.merged_from, _rank(r.activity))):
-        key = run.activity.activity_id
-        group = by_id.setdefault(home.get(key, key), _Group([]))
-        group.members.append(run)
-        if len(group.members) > 1:
-            group.reasons[id(run)] = "the same recording"
-    return list(by_id.values())
-
-
-def _united(group: _Group) -> Activity:
-    """The best recording, with what it lacks filled from the others, best first."""
-    members = sorted((m.activity for m in group.members), key=_rank)
-    first = members[0]
-    if len(members) == 1:
-        return first
-    changes: dict[str, Any] = {}
-    for name in _FILLED:
-        values = (getattr(member, name) for member in members)
-        changes[name] = next((value for value in values if value not in (None, "")), None)
-    changes["sport_name"] = changes["sport_name"] or ""
-    changes["title"] = changes["title"] or ""
-    changes |= _edited(members, changes) | _clock(members)
-    known = changes["distance_m"] is not None
-    changes["quality"] = tuple(c for c in first.quality if not (known and c == DISTANCE_UNKNOWN))
-    before = {part for member in members for part in member.merged_from}
-    losers = {(file_of(m), m.activity_id) for m in members[1:]}
-    changes["merged_from"] = tuple(sorted(before | losers))
-    return replace(first, **changes)
-
-
-def _edited(members: list[Activity], filled: dict[str, Any]) -> dict[str, Any]:
-    """What Strava's row says better than the uploaded file: it holds the runner's edits."""
-    row = next((m for m in members if m.source_format == EDITED_FORMAT), None)
-    if row is None:
-        return {}
-    changes: dict[str, Any] = {"sport": row.sport, "sport_name": row.sport_name}
-    for name in ("distance_m", "title"):
-        changes[name] = getattr(row, name) or filled[name]
-    track = members[0]
-    if row.elapsed_s is not None and not close_durations(row, track, NOT_EDITED):
-        changes["elapsed_s"] = row.elapsed_s
-        changes["moving_s"] = row.moving_s
-    return changes
-
-
-def _clock(members: list[Activity]) -> dict[str, Any]:
-    """Start and day: the instant of the best file, on the clock of whoever knows the zone."""
-    dated = [m for m in members if "no-start-time" not in m.quality] or members
-    best = min(dated, key=lambda m: (DATE_BASES.index(m.date_basis), _rank(m)))
-    instant = next((m.start_utc for m in dated if m.start_utc is not None), None)
-    local = best.start_local
-    if instant is not None and best.start_utc is not None:
-        local = instant.replace(tzinfo=None) + (local - best.start_utc.replace(tzinfo=None))
-    return {"start_utc": instant, "start_local": local, "date_basis": best.date_basis}
-
-
-def _losers(group: _Group, run: Activity) -> list[MergedInto]:
+def _losers(group: Group, kept_id: str) -> Iterator[MergedInto]:
     """Every recording of a run but the best one, with the reason in plain words."""
-    members = sorted(group.members, key=lambda m: _rank(m.activity))
-    first = members[0].activity
-    found = []
-    for member in members[1:]:
-        reason = group.reasons.get(id(member)) or group.reasons.get(id(members[0]), "")
-        words = f"same run as {file_of(first)}: {reason}"
-        found.append(MergedInto(member.activity, run.activity_id, words))
-    return found
+    for at, loser in enumerate(group.members[1:], start=1):
+        others = [*group.members[:at], *group.members[at + 1 :]]
+        alike = ((other, likeness(other, loser)) for other in others)
+        found = next(((other, like.reason) for other, like in alike if like), None)
+        other, reason = found or (group.members[0], COUNTED_BEFORE)
+        words = f"same run as {file_of(other.activity)}: {reason}"
+        yield MergedInto(loser.activity, kept_id, words)
+
+
+def _count_note(count: int) -> tuple[str, ...]:
+    if not count:
+        return ()
+    which = "1 recording is of a run" if count == 1 else f"{count} recordings are of runs"
+    return (f"{which} that another one tells of too: each run counts once. {WHICH_ONES}",)
 
 
 def _without_overlaps(
-    runs: list[Activity],
+    runs: list[_Run], apart: Apart
 ) -> tuple[list[Activity], dict[str, str], list[str]]:
     """Nobody runs twice at once: of runs that overlap only the better one counts."""
-    rivals: dict[str, set[str]] = defaultdict(set)
-    for one, other in neighbours([timed(run) for run in runs]):
-        if _at_once(one, other):
-            rivals[one.activity.activity_id].add(other.activity.activity_id)
-            rivals[other.activity.activity_id].add(one.activity.activity_id)
+    calendar = _Calendar()
     counted: dict[str, Activity] = {}
     doubtful: dict[str, str] = {}
     notes: list[str] = []
-    for run in sorted(runs, key=_rank):
-        better = [counted[rival] for rival in rivals[run.activity_id] if rival in counted]
-        if not better:
-            counted[run.activity_id] = run
+    for run in sorted(runs, key=lambda run: run.timed.rank):
+        own = run.timed.activity
+        rivals = [r for r in calendar.beside(run.timed) if _at_once(r, run, apart)]
+        if not rivals:
+            counted[own.activity_id] = own
+            calendar.enter(run)
             continue
-        winner = min(better, key=_rank)
-        doubtful[run.activity_id] = winner.activity_id
+        winner = min(rivals, key=lambda rival: rival.timed.rank).timed.activity
+        doubtful[own.activity_id] = winner.activity_id
         codes = tuple(dict.fromkeys((*winner.quality, POSSIBLE_DUPLICATE)))
         counted[winner.activity_id] = replace(winner, quality=codes)
         notes.append(
-            f"{_named(winner)} and {_named(run)} may be the same run: their times overlap. "
+            f"{_named(winner)} and {_named(own)} may be the same run: their times overlap. "
             f"Only the first is counted."
         )
     return list(counted.values()), doubtful, notes
 
 
-def _at_once(one: Timed, other: Timed) -> bool:
+class _Calendar:
+    """Runs by the hours they take, on the clock of the world and on their own."""
+
+    def __init__(self) -> None:
+        self._world: dict[int, list[_Run]] = defaultdict(list)
+        self._zoneless: dict[int, list[_Run]] = defaultdict(list)
+        self._local: dict[int, list[_Run]] = defaultdict(list)
+
+    def enter(self, run: _Run) -> None:
+        """Add a run."""
+        one = run.timed
+        for hour in _hours(one.local_s, one.length_s):
+            self._local[hour].append(run)
+            if not one.zoned:
+                self._zoneless[hour].append(run)
+        if one.zoned:
+            for hour in _hours(one.start_s, one.length_s):
+                self._world[hour].append(run)
+
+    def beside(self, one: Timed) -> list[_Run]:
+        """The runs that share an hour with it, on the clock that both have."""
+        hours = _hours(one.local_s, one.length_s)
+        if not one.zoned:
+            found = [run for hour in hours for run in self._local.get(hour, [])]
+        else:
+            found = [run for hour in hours for run in self._zoneless.get(hour, [])]
+            found += [
+                run
+                for hour in _hours(one.start_s, one.length_s)
+                for run in self._world.get(hour, [])
+            ]
+        return list({id(run): run for run in found}.values())
+
+
+def _hours(start_s: float, length_s: float) -> range:
+    return range(math.floor(start_s / HOUR_S), math.floor((start_s + length_s) / HOUR_S) + 1)
+
+
+def _at_once(one: _Run, other: _Run, apart: Apart) -> bool:
     """True where two recordings of one sport share so much time that one of them is a double."""
-    if one.dated_only or other.dated_only or not (one.length_s and other.length_s):
+    a, b = one.timed, other.timed
+    if a.dated_only or b.dated_only or not (a.length_s and b.length_s):
         return False
-    a, b = one.activity, other.activity
-    if file_of(a) == file_of(b) and format_rank(a) < len(FORMAT_RANK):
+    if a.place == b.place and is_track(a.activity):
         return False  # parts of one recording, such as the legs of a triathlon
-    return sports_fit(a, b) and overlap(one, other) >= OVERLAP_POSSIBLE
+    if not sports_fit(a.activity, b.activity) or overlap(a, b) < OVERLAP_POSSIBLE:
+        return False
+    return not any(one.names & pin and other.names & pin for pin in apart)
 
 
 def _named(run: Activity) -> str:

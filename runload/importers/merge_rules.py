@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from itertools import count
 from pathlib import PurePosixPath
 
+from runload.importers.merge_timed import LONG_ELAPSED_S, Place, Timed, is_track, overlap
 from runload.models import Activity
 from runload.tables import SPORTS_RUN
 
@@ -20,32 +22,12 @@ SHIFT_MAX_S = 14 * 3600.0
 SHIFT_TOLERANCE_S = 60.0
 DISTANCE_CLOSE = 0.03
 DURATION_CLOSE = 0.05
-LONG_ELAPSED_S = 86_400.0  # a watch left running: then its moving time says how long it was
-LONG_ELAPSED_FACTOR = 3.0
 
-NO_START_TIME = "no-start-time"
-FORMAT_RANK = ("fit", "tcx", "gpx")  # what follows is a list of runs, not a recording
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """A recording on the axes that comparing needs, all in seconds."""
-
-    activity: Activity
-    start_s: float
-    local_s: float
-    length_s: float
-    dated_only: bool
-
-    @property
-    def end_s(self) -> float:
-        """The last moment on the common axis."""
-        return self.start_s + self.length_s
-
+# Quality codes of a sport that was told by speed, or not at all.
+SPORT_CODES = frozenset({"sport-assumed", "not-run-speed", "sport-unnamed"})
 
 # Grades of likeness, the surest first.
 SAME_FACTS, SAME_DEVICE, NAMED, OVERLAPPING, SHIFTED, SAME_DAY = range(6)
-SURE = SAME_DEVICE  # up to here even two recordings of one file are the same run
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,36 +39,14 @@ class Likeness:
     reason: str
 
 
-_EPOCH = datetime.fromisoformat("2000-01-01")  # a wall clock has no zone
-
-
-def timed(activity: Activity) -> Timed:
-    """Where a recording lies in time: by its instant where known, else by its wall clock."""
-    local_s = (activity.start_local - _EPOCH).total_seconds()
-    start = activity.start_utc
-    start_s = local_s if start is None else (start.replace(tzinfo=None) - _EPOCH).total_seconds()
-    length_s = activity.elapsed_s if activity.elapsed_s is not None else activity.moving_s
-    moving_s = activity.moving_s
-    if length_s and moving_s and length_s > max(LONG_ELAPSED_S, LONG_ELAPSED_FACTOR * moving_s):
-        length_s = moving_s
-    dated_only = NO_START_TIME in activity.quality
-    return Timed(activity, start_s, local_s, length_s or 0.0, dated_only)
-
-
-def format_rank(activity: Activity) -> int:
-    """0 is the format that says most about a run."""
-    known = activity.source_format in FORMAT_RANK
-    return FORMAT_RANK.index(activity.source_format) if known else len(FORMAT_RANK)
-
-
-def file_of(activity: Activity) -> str:
-    """The file, or the member of an archive, that a recording came from."""
-    return f"{activity.source}: {activity.member}" if activity.member else activity.source
+def names_sport(activity: Activity) -> bool:
+    """True where the file itself says which sport it was."""
+    return bool(activity.sport_name) and SPORT_CODES.isdisjoint(activity.quality)
 
 
 def sports_fit(one: Activity, other: Activity) -> bool:
     """True where both may be the same sport; a file that names none fits any."""
-    if not one.sport_name or not other.sport_name:
+    if not (names_sport(one) and names_sport(other)):
         return True
     return (one.sport in SPORTS_RUN) == (other.sport in SPORTS_RUN)
 
@@ -108,21 +68,10 @@ def close_durations(one: Activity, other: Activity, share: float) -> bool:
     return any(close(a, b, share) for a in durations(one) for b in durations(other))
 
 
-def overlap(one: Timed, other: Timed) -> float:
-    """Share of the shorter recording that both cover; a moment counts as covered or not."""
-    use_local = one.activity.start_utc is None or other.activity.start_utc is None
-    a, b = (one.local_s, other.local_s) if use_local else (one.start_s, other.start_s)
-    common = min(a + one.length_s, b + other.length_s) - max(a, b)
-    shorter = min(one.length_s, other.length_s)
-    if shorter == 0.0:
-        return 1.0 if common >= 0.0 else 0.0
-    return max(0.0, common) / shorter
-
-
 def references(one: Activity, other: Activity) -> bool:
     """True where a row of a list names the very file of the other, beside it."""
     for row, track in ((one, other), (other, one)):
-        if row.file_reference and format_rank(track) < len(FORMAT_RANK):
+        if row.file_reference and is_track(track):
             named = PurePosixPath(row.file_reference.replace("\\", "/")).name
             for place in (track.member, track.source):
                 found = PurePosixPath((place or "").replace("\\", "/")).name
@@ -143,23 +92,30 @@ def likeness(one: Timed, other: Timed) -> Likeness | None:
     """
     a, b = one.activity, other.activity
     gap = abs((a.distance_m or 0.0) - (b.distance_m or 0.0))
-    if a.activity_id == b.activity_id or (
-        a.content_hash and a.content_hash == b.content_hash and _same_totals(a, b)
-    ):
+    if a.activity_id == b.activity_id or (a.content_hash and same_bytes(a) == same_bytes(b)):
         return Likeness(SAME_FACTS, gap, "the same recording")
+    if a.device and same_device(a) == same_device(b):
+        return Likeness(SAME_DEVICE, gap, "same start and device")
     if references(a, b) and within_reach(one, other):
         return Likeness(NAMED, gap, "the list names this file")
-    if a.device and a.device == b.device and a.start_utc and a.start_utc == b.start_utc:
-        return Likeness(SAME_DEVICE, gap, "same start and device")
     if not sports_fit(a, b):
         return None
     if one.dated_only or other.dated_only:
         return _alike_that_day(one, other, gap)
-    if overlap(one, other) >= OVERLAP_SAME and (
-        close(a.distance_m, b.distance_m, DISTANCE_SAME) or close_durations(a, b, DURATION_SAME)
-    ):
+    if overlap(one, other) >= OVERLAP_SAME and _about_as_long(a, b):
         return Likeness(OVERLAPPING, gap, "same time and about the same distance or duration")
     return _alike_shifted(one, other, gap)
+
+
+def same_bytes(activity: Activity) -> tuple[object, ...]:
+    """What two copies of one part of one file have in common."""
+    totals = (activity.start_local, activity.distance_m, activity.moving_s)
+    return (activity.content_hash, *totals)
+
+
+def same_device(activity: Activity) -> tuple[object, ...]:
+    """What two files of one recording on one device have in common."""
+    return (activity.device, activity.start_utc or activity.start_local)
 
 
 def within_reach(one: Timed, other: Timed) -> bool:
@@ -167,8 +123,14 @@ def within_reach(one: Timed, other: Timed) -> bool:
     return abs(one.local_s - other.local_s) <= SHIFT_MAX_S + LONG_ELAPSED_S
 
 
-def _same_totals(a: Activity, b: Activity) -> bool:
-    return (a.start_local, a.distance_m, a.moving_s) == (b.start_local, b.distance_m, b.moving_s)
+def _about_as_long(a: Activity, b: Activity) -> bool:
+    """A like distance or duration; of a recording that names no sport, the distance counts."""
+    if close(a.distance_m, b.distance_m, DISTANCE_SAME):
+        return True
+    measured = a.distance_m is not None and b.distance_m is not None
+    if measured and not (names_sport(a) and names_sport(b)):
+        return False
+    return close_durations(a, b, DURATION_SAME)
 
 
 def _alike_that_day(one: Timed, other: Timed, gap: float) -> Likeness | None:
@@ -184,7 +146,7 @@ def _alike_that_day(one: Timed, other: Timed, gap: float) -> Likeness | None:
 
 def _alike_shifted(one: Timed, other: Timed, gap: float) -> Likeness | None:
     a, b = one.activity, other.activity
-    if (a.start_utc is None) == (b.start_utc is None):
+    if one.zoned == other.zoned:
         return None
     shift = abs(one.local_s - other.local_s)
     off = abs(shift - SHIFT_STEP_S * round(shift / SHIFT_STEP_S))
@@ -199,18 +161,29 @@ def _alike_shifted(one: Timed, other: Timed, gap: float) -> Likeness | None:
 
 def _may_be_far(one: Timed, other: Timed) -> bool:
     a, b = one.activity, other.activity
-    if one.dated_only != other.dated_only or (a.start_utc is None) != (b.start_utc is None):
+    if one.dated_only != other.dated_only or one.zoned != other.zoned:
         return True
     return bool(a.file_reference) != bool(b.file_reference)
 
 
 def neighbours(runs: list[Timed]) -> Iterator[tuple[Timed, Timed]]:
-    """Pairs near enough in time to be compared, found by one sweep over sorted recordings."""
+    """Pairs from different places, near enough in time to be compared: one sweep over starts."""
     reach = SHIFT_MAX_S + SHIFT_STEP_S + LONG_ELAPSED_S
-    active: list[Timed] = []
-    for run in sorted(runs, key=lambda r: (r.start_s, r.activity.activity_id)):
-        active = [o for o in active if max(o.end_s, o.start_s + reach) >= run.start_s]
-        for other in active:
-            if other.end_s >= run.start_s or _may_be_far(run, other):
-                yield other, run
-        active.append(run)
+    near: dict[Place, dict[int, Timed]] = {}
+    leaving: list[tuple[float, int, Place]] = []
+    numbers = count()
+    for run in sorted(runs, key=lambda r: (r.start_s, r.order)):
+        while leaving and leaving[0][0] < run.start_s:
+            _, gone, place = heapq.heappop(leaving)
+            del near[place][gone]
+            if not near[place]:
+                del near[place]
+        for place, others in near.items():
+            if place == run.place:
+                continue
+            for other in others.values():
+                if other.end_s >= run.start_s or _may_be_far(run, other):
+                    yield other, run
+        number = next(numbers)
+        near.setdefault(run.place, {})[number] = run
+        heapq.heappush(leaving, (max(run.end_s, run.start_s + reach), number, run.place))
