@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from runload.load.session_loads.distance import distance_km
 from runload.load.session_loads.duration import SECONDS_PER_MINUTE, duration_min
-from runload.load.windows import Array
+from runload.load.windows import TOLERANCE, Array
 from runload.load.wording import counted
 
 JOIN_GAP_S = 180.0
 """A watch restarted within three minutes is one session [ours, evidence A.0]."""
 JOIN_OVERLAP_S = 5.0
 """Clocks round: the second part may seem to start this much early [ours]."""
+JOIN_PACE_SHARE = 0.10
+"""A restarted watch goes on at the same effort: parts whose paces differ by more are a warm-up and
+a race, or a race and a cool-down [ours; in 14 such pairs of real logs the paces differ by at most
+6 % or at least 11 %]."""
+JOIN_PACE_FROM_MIN = 2.0
+"""The pace of a shorter part says nothing [ours]."""
+JOIN_PACE_SPORTS = ("run", "treadmill")
+"""On a trail the ground sets the pace [ours]."""
+PART_NAMED = re.compile(
+    r"\b(warm(ing)?[ -]?up|cool(ing)?[ -]?down|race|wettkampf|(ein|aus)laufen|(ein|aus)gelaufen"
+    r"|[ée]chauffement|retour au calme|calentamiento|vuelta a la calma|riscaldamento"
+    r"|defaticamento|inlopen|uitlopen|parkrun)\b",
+    re.IGNORECASE,
+)
+"""How runners name a part of a race day: a part so named is no continuation of another [ours]."""
 FASTEST_MIN_PER_KM = 2.0
 SLOWEST_MIN_PER_KM = 20.0
 """Outside these paces a distance is not believed for session metrics [ours, evidence A.0]."""
@@ -26,14 +43,15 @@ def running_sessions(runs: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]
     Columns: ``start``, ``date``, ``sport``, ``distance_km`` and ``duration_min`` (NaN unknown).
     """
     start = runs["start_local"].to_numpy("datetime64[us]")
-    first = _first_parts(runs, start)
+    km, minutes = distance_km(runs), duration_min(runs)
+    first = _first_parts(runs, start, (minutes / km).where(minutes >= JOIN_PACE_FROM_MIN))
     frame = pd.DataFrame(
         {
             "start": start[first],
             "date": runs["local_date"].to_numpy("datetime64[s]")[first],
             "sport": runs["sport"].to_numpy()[first],
-            "distance_km": _added(distance_km(runs), first),
-            "duration_min": _added(duration_min(runs), first),
+            "distance_km": _added(km, first),
+            "duration_min": _added(minutes, first),
         }
     )
     pace = frame["duration_min"] / frame["distance_km"]
@@ -42,15 +60,34 @@ def running_sessions(runs: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]
     return frame, _notes(len(runs) - len(frame), int(odd.sum()))
 
 
-def _first_parts(runs: pd.DataFrame, start: npt.NDArray[np.datetime64]) -> npt.NDArray[np.int64]:
-    """Positions of the runs that begin a session."""
+def _first_parts(
+    runs: pd.DataFrame, start: npt.NDArray[np.datetime64], pace: pd.Series[float]
+) -> npt.NDArray[np.int64]:
+    """Positions of the runs that begin a session; ``pace`` [min/km] is NaN where it says nothing.
+
+    A watch that was restarted goes on: soon, in the same sport, at the same pace, and under no
+    name that tells the parts apart. What is not known does not speak against it.
+    """
     if runs.empty:
         return np.array([], dtype=np.int64)
     seconds = runs["elapsed_s"].fillna(runs["moving_s"]).to_numpy("float64")
     sport = runs["sport"].to_numpy()
     gap = np.diff(start) / np.timedelta64(1, "s") - seconds[:-1]
-    joined = (gap <= JOIN_GAP_S) & (gap >= -JOIN_OVERLAP_S) & (sport[1:] == sport[:-1])
+    goes_on = (gap <= JOIN_GAP_S) & (gap >= -JOIN_OVERLAP_S) & (sport[1:] == sport[:-1])
+    at_pace = pace.where(runs["sport"].isin(JOIN_PACE_SPORTS)).to_numpy("float64")
+    one, other = at_pace[:-1], at_pace[1:]
+    changed = np.maximum(one, other) > (1 + JOIN_PACE_SHARE) * np.minimum(one, other) + TOLERANCE
+    joined = goes_on & ~changed
+    titles = runs["title"].fillna("").to_numpy()
+    for at in np.flatnonzero(joined):
+        joined[at] = not _told_apart(titles[at], titles[at + 1])
     return np.flatnonzero(np.concatenate([[True], ~joined]))
+
+
+def _told_apart(one: str, other: str) -> bool:
+    """True where two names differ and one of them says which part of a race day it is."""
+    named = PART_NAMED.search(one) or PART_NAMED.search(other)
+    return bool(named) and one.strip().casefold() != other.strip().casefold()
 
 
 def _added(values: pd.Series[float], first: npt.NDArray[np.int64]) -> Array:

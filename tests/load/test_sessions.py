@@ -42,6 +42,51 @@ def test_recordings_that_are_not_one_run_stay_apart(second, why) -> None:
     assert len(sessions(run(DAY, 5), second)[0]) == 2, why
 
 
+def paced(at: time, minutes: float, min_per_km: float, **more: object):
+    return run(DAY, minutes / min_per_km, at, moving_s=minutes * 60, **more)
+
+
+def test_a_warm_up_a_race_and_a_cool_down_stay_three_by_their_pace() -> None:
+    day = [paced(time(9), 18, 6), paced(time(9, 20), 40, 4), paced(time(10, 2), 13, 6.5)]
+    frame, notes = sessions(*day)
+    assert frame["distance_km"].tolist() == [3.0, 10.0, 2.0]
+    assert notes == ()
+
+
+@pytest.mark.parametrize(
+    ("second", "count", "why"),
+    [
+        (paced(time(8, 32), 33, 6.6), 1, "10 % slower: 6:36 after 6:00"),
+        (paced(time(8, 32), 33.05, 6.61), 2, "more than 10 % slower"),
+        (paced(time(8, 32), 27.2, 5.44), 2, "more than 10 % faster: 5:26"),
+        (paced(time(8, 32), 1.9, 9), 1, "under two minutes say nothing of the pace"),
+        (paced(time(8, 32), 2.0, 9), 2, "two minutes do"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_restarted_watch_goes_on_at_its_pace(second, count, why) -> None:
+    assert len(sessions(run(DAY, 5), second)[0]) == count, why
+
+
+def test_on_a_trail_the_ground_sets_the_pace() -> None:
+    up, down = paced(time(8), 30, 9, sport="trail"), paced(time(8, 31), 30, 6, sport="trail")
+    assert len(sessions(up, down)[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        ("Warm-up", "Berlin 10k", 2), ("warm up", "race", 2), ("10 km Wettkampf", "Auslaufen", 2),
+        ("Einlaufen", "Training", 2), ("Half marathon", "Cool Down", 2), ("Échauffement", "X", 2),
+        ("Morning Run", "Lunch Run", 1), ("Race pace", "race pace ", 1), ("", "", 1),
+        ("Long run", "Long run, embrace", 1),
+    ],
+)  # fmt: skip
+def test_a_part_named_as_a_part_is_no_continuation(one, other, count) -> None:
+    frame, _ = sessions(run(DAY, 5, title=one), run(DAY, 7, time(8, 33), title=other))
+    assert len(frame) == count
+
+
 def test_a_recording_without_any_time_is_not_joined() -> None:
     assert len(sessions(run(DAY, 5, moving_s=None), run(DAY, 7, time(8, 1)))[0]) == 2
 
