@@ -21,10 +21,10 @@ HOUR_S = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """What recordings were united to, and the names of all of them."""
+    """What recordings were united to, and the group they are."""
 
     timed: Timed
-    names: frozenset[str]
+    group: Group
 
 
 def merge(
@@ -50,13 +50,12 @@ def merge(
     doubts: list[MergedInto] = []
     notes: list[str] = []
     for runner in _by_runner(activities):
-        groups = grouped(runner, apart)
-        runs = [_Run(timed(united(group.members)), frozenset(group.names)) for group in groups]
-        counted, doubtful, said = _without_overlaps(runs, apart)
-        for group, run in zip(groups, runs, strict=True):
+        runs = [_Run(timed(united(g.members)), g) for g in grouped(runner, apart)]
+        counted, doubtful, said = _without_overlaps(runs)
+        for run in runs:
             own = run.timed.activity
             kept_id = doubtful.get(own.activity_id, own.activity_id)
-            merged += _losers(group, kept_id)
+            merged += _losers(run.group, kept_id)
             if own.activity_id in doubtful:
                 doubts.append(MergedInto(own, kept_id, "may be the same run: the times overlap"))
         kept += counted
@@ -102,7 +101,7 @@ def _count_note(count: int) -> tuple[str, ...]:
 
 
 def _without_overlaps(
-    runs: list[_Run], apart: Apart
+    runs: list[_Run],
 ) -> tuple[list[Activity], dict[str, str], list[str]]:
     """Nobody runs twice at once: of runs that overlap only the better one counts."""
     calendar = _Calendar()
@@ -111,7 +110,7 @@ def _without_overlaps(
     notes: list[str] = []
     for run in sorted(runs, key=lambda run: run.timed.rank):
         own = run.timed.activity
-        rivals = [r for r in calendar.beside(run.timed) if _at_once(r, run, apart)]
+        rivals = [r for r in calendar.beside(run.timed) if _at_once(r, run)]
         if not rivals:
             counted[own.activity_id] = own
             calendar.enter(run)
@@ -165,7 +164,7 @@ def _hours(start_s: float, length_s: float) -> range:
     return range(math.floor(start_s / HOUR_S), math.floor((start_s + length_s) / HOUR_S) + 1)
 
 
-def _at_once(one: _Run, other: _Run, apart: Apart) -> bool:
+def _at_once(one: _Run, other: _Run) -> bool:
     """True where two recordings of one sport share so much time that one of them is a double."""
     a, b = one.timed, other.timed
     if a.dated_only or b.dated_only or not (a.length_s and b.length_s):
@@ -174,7 +173,7 @@ def _at_once(one: _Run, other: _Run, apart: Apart) -> bool:
         return False  # parts of one recording, such as the legs of a triathlon
     if not sports_fit(a.activity, b.activity) or overlap(a, b) < OVERLAP_POSSIBLE:
         return False
-    return not any(one.names & pin and other.names & pin for pin in apart)
+    return not one.group.pinned_from(other.group)
 
 
 def _named(run: Activity) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 from runload.importers.merge_rules import (
     NAMED,
     OVERLAP_POSSIBLE,
     OVERLAPPING,
+    SAME_DAY,
     SHIFT_TOLERANCE_S,
     SHIFTED,
     Likeness,
@@ -36,18 +37,18 @@ class Pair(NamedTuple):
 
 
 class Group:
-    """Recordings of one run, with the names and the files they are known by."""
+    """Recordings of one run, the files they come from, and the pins that hold them."""
 
-    def __init__(self, first: Timed) -> None:
+    def __init__(self, first: Timed, pins: set[int]) -> None:
         self.members = [first]
-        self.names = _names(first)
+        self.pins = pins
         self.places = {first.place}
         self.before = {file for file, _ in first.activity.merged_from}
 
     def take(self, other: Group) -> None:
         """Make the other's recordings this one's."""
         self.members += other.members
-        self.names |= other.names
+        self.pins |= other.pins
         self.places |= other.places
         self.before |= other.before
 
@@ -60,29 +61,39 @@ class Group:
             or other.before & files
         )
 
-    def may_be_at_once(self, other: Group) -> bool:
-        """False where two recordings on one kind of clock do not overlap: then a third lies."""
+    def pinned_from(self, other: Group) -> bool:
+        """True where somebody said that these are not the same run."""
+        return not self.pins.isdisjoint(other.pins)
+
+    def at_once(self, other: Group, *, zoneless: bool) -> bool:
+        """False where two recordings that know their clock do not overlap.
+
+        With ``zoneless`` the same is asked of those that know only a wall clock.
+        """
+        pairs = ((one, two) for one in self.members for two in other.members)
         return all(
             one.dated_only
             or two.dated_only
             or one.zoned != two.zoned
+            or not (one.zoned or zoneless)
             or overlap(one, two) >= OVERLAP_POSSIBLE
-            for one in self.members
-            for two in other.members
+            for one, two in pairs
         )
-
-
-def _names(run: Timed) -> set[str]:
-    return {run.activity.activity_id, run.activity.content_hash or run.activity.activity_id}
 
 
 class _Groups:
     """All groups of one runner, and the pins that keep some apart."""
 
     def __init__(self, runs: Iterable[Timed], apart: Apart) -> None:
-        self.all = [Group(run) for run in sorted(runs, key=lambda run: run.rank)]
+        pinned: dict[str, set[int]] = defaultdict(set)
+        for number, pin in enumerate(apart):
+            for name in pin:
+                pinned[name].add(number)
+        self.all = []
+        for run in sorted(runs, key=lambda run: run.rank):
+            names = (*_counted_before(run), run.activity.content_hash or "")
+            self.all.append(Group(run, set().union(*(pinned.get(name, ()) for name in names))))
         self._of = {id(group.members[0]): group for group in self.all}
-        self._apart = apart
 
     def of(self, run: Timed) -> Group:
         """The group a recording is in by now."""
@@ -95,31 +106,33 @@ class _Groups:
             self._of[id(member)] = left
         right.members = []
 
-    def unite_by(self, keys: Callable[[Timed], Iterable[Hashable]], *, pinned: bool) -> None:
+    def unite_by(self, keys: Callable[[Timed], Sequence[Hashable]], *, pinned: bool) -> None:
         """Unite the recordings that have a key in common."""
         first: dict[Hashable, Timed] = {}
         for run in [member for group in self.all for member in group.members]:
             for key in keys(run):
                 left, right = self.of(first.setdefault(key, run)), self.of(run)
-                if left is not right and not (pinned and self.pinned(left, right)):
+                if left is not right and not (pinned and left.pinned_from(right)):
                     self.unite(left, right)
 
-    def pinned(self, left: Group, right: Group) -> bool:
-        """True where somebody said that these are not the same run."""
-        return any(left.names & pin and right.names & pin for pin in self._apart)
+    def may_unite(self, pair: Pair) -> bool:
+        """True where nothing speaks against a pair that is alike.
 
-    def may_unite(self, left: Group, right: Group, grade: int) -> bool:
-        """True where nothing speaks against a pair that is alike."""
-        if left is right or left.shares_a_file(right) or self.pinned(left, right):
+        A recording without a clock of its own never bridges two that do not overlap.
+        """
+        left, right = self.of(pair.one), self.of(pair.other)
+        if left is right or left.shares_a_file(right) or left.pinned_from(right):
             return False
-        return grade <= NAMED or left.may_be_at_once(right)
+        if pair.like.grade <= NAMED or (pair.one.zoned and pair.other.zoned):
+            return True
+        return left.at_once(right, zoneless=pair.like.grade == SAME_DAY)
 
 
 def grouped(runs: Iterable[Timed], apart: Apart) -> list[Group]:
     """The recordings of one runner by run, each group best first, in no order of files.
 
     Identical bytes and equal ids are one recording whatever is pinned. From likeness on, one
-    file gives a run at most one recording, and no third recording bridges two that do not overlap.
+    file gives a run at most one recording.
     """
     groups = _Groups(runs, apart)
     groups.unite_by(lambda run: [run.activity.activity_id], pinned=False)
@@ -128,12 +141,11 @@ def grouped(runs: Iterable[Timed], apart: Apart) -> list[Group]:
     groups.unite_by(_device, pinned=True)
     pairs = _alike(groups)
     right_clocks = _right_clocks(pairs)
-    for like, one, other in pairs:
-        left, right = groups.of(one), groups.of(other)
-        if like.grade == SHIFTED and _clock_holds(one, other, right_clocks):
+    for pair in pairs:
+        if pair.like.grade == SHIFTED and _clock_holds(pair, right_clocks):
             continue
-        if groups.may_unite(left, right, like.grade):
-            groups.unite(left, right)
+        if groups.may_unite(pair):
+            groups.unite(groups.of(pair.one), groups.of(pair.other))
     found = [group for group in groups.all if group.members]
     for group in found:
         group.members.sort(key=lambda run: run.rank)
@@ -148,7 +160,7 @@ def _device(run: Timed) -> list[Hashable]:
     return [same_device(run.activity)] if run.activity.device else []
 
 
-def _counted_before(run: Timed) -> list[Hashable]:
+def _counted_before(run: Timed) -> list[str]:
     return [run.activity.activity_id, *(part for _, part in run.activity.merged_from)]
 
 
@@ -174,10 +186,10 @@ def _right_clocks(pairs: Iterable[Pair]) -> dict[Place, list[float]]:
     return {place: sorted(times) for place, times in agreed.items()}
 
 
-def _clock_holds(one: Timed, other: Timed, right_clocks: dict[Place, list[float]]) -> bool:
+def _clock_holds(pair: Pair, right_clocks: dict[Place, list[float]]) -> bool:
     """True where a row's list is known to be right around it, and so is not shifted here."""
-    row = other if one.zoned else one
+    row = pair.other if pair.one.zoned else pair.one
     times = right_clocks.get(row.place, [])
     at = bisect_left(times, row.local_s - CLOCK_HOLDS_S)
     near = at < len(times) and times[at] <= row.local_s + CLOCK_HOLDS_S
-    return near and abs(one.local_s - other.local_s) > SHIFT_TOLERANCE_S
+    return near and abs(pair.one.local_s - pair.other.local_s) > SHIFT_TOLERANCE_S

@@ -2,49 +2,16 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import permutations
-from pathlib import Path
 from typing import Any
 
 import pytest
-from effort import examples
-from hypothesis import given
-from hypothesis import strategies as st
+from recordings import DAY, names, run
 
 from runload.importers.merge import merge
 from runload.models import Activity
-
-DAY = datetime(2026, 3, 1, 7, 30)
-
-
-def run(source: str, **changes: Any) -> Activity:
-    """A recording of 10 km in 50 minutes, at 7:30 in Berlin winter time."""
-    start: datetime = changes.pop("start", DAY)
-    shift_s: float = changes.pop("late_s", 0.0)
-    local = start + timedelta(seconds=shift_s)
-    kind = source.rpartition(".")[2]
-    zoneless = kind == "csv"
-    fields: dict[str, Any] = {
-        "activity_id": f"id-{source}-{local.isoformat()}",
-        "start_local": local,
-        "start_utc": None if zoneless else (local - timedelta(hours=1)).replace(tzinfo=UTC),
-        "date_basis": "local-in-file" if zoneless else "file-offset",
-        "sport": "run",
-        "sport_name": "running",
-        "source": source,
-        "source_format": {"csv": "garmin-csv"}.get(kind, kind),
-        "moving_s": 3000.0,
-        "elapsed_s": 3000.0 - shift_s,
-        "distance_m": 10_000.0,
-    }
-    return Activity(**{**fields, **changes})
-
-
-def names(activities: tuple[Activity, ...]) -> list[str]:
-    return [activity.source for activity in activities]
 
 
 def test_the_same_bytes_twice_are_one_run() -> None:
@@ -253,13 +220,6 @@ def test_the_zone_comes_from_whoever_knows_it() -> None:
     assert whole.start_utc == track.start_utc
 
 
-def _facts(activities: tuple[Activity, ...]) -> list[tuple[object, ...]]:
-    return [
-        (a.activity_id, a.source, a.distance_m, a.moving_s, a.start_local, a.quality, a.merged_from)
-        for a in activities
-    ]
-
-
 def test_moments_without_a_length_are_one_run_only_at_the_same_time() -> None:
     bare = {"moving_s": None, "elapsed_s": None}
     assert len(merge([run("a.fit"), run("b.gpx", **bare)])[0]) == 1
@@ -285,79 +245,3 @@ def test_every_order_of_the_files_gives_the_same_runs() -> None:
              run("m.csv", start=DAY + timedelta(hours=2)), dated("n.csv", 0)]  # fmt: skip
     results = {repr(merge(list(order))) for order in permutations(files)}
     assert len(results) == 1
-
-
-@st.composite
-def _logs(draw: st.DrawFn) -> list[Activity]:
-    """Some days of runs, each told by some files, with what real files differ in."""
-    files: list[Activity] = []
-    for day in range(draw(st.integers(1, 4))):
-        for hour in draw(st.sets(st.sampled_from([6, 9, 18]), max_size=2)):
-            start = datetime(2026, 3, 1 + day, hour)
-            metres = draw(st.sampled_from([5000.0, 10_000.0, 10_050.0]))
-            for kind in sorted(draw(st.sets(st.sampled_from(["fit", "gpx", "tcx", "csv"])))):
-                late_s = draw(st.sampled_from([0.0, 60.0, 408.0])) if kind == "gpx" else 0.0
-                name = "list.csv" if kind == "csv" else f"{day}-{hour}.{kind}"
-                dayless = kind == "csv" and draw(st.booleans())
-                at = datetime(2026, 3, 1 + day) if dayless else start
-                share = draw(st.sampled_from([1.0, 0.98]))
-                one = run(name, start=at, late_s=late_s, distance_m=metres * share)
-                codes = ("no-start-time",) if dayless else ()
-                files.append(replace(one, activity_id=f"{name}-{day}-{hour}", quality=codes))
-    return files
-
-
-@examples(150)
-@given(_logs(), st.randoms(use_true_random=False))
-def test_order_does_not_matter_and_merging_twice_is_merging_once(
-    files: list[Activity], shuffle: random.Random
-) -> None:
-    kept, merged, notes = merge(files)
-    mixed = list(files)
-    shuffle.shuffle(mixed)
-    assert merge(mixed) == (kept, merged, notes)
-    again, lost, _ = merge(kept)
-    assert (_facts(again), lost) == (_facts(kept), ())
-    assert len(kept) + len(merged) == len(files)
-    ids = {a.activity_id for a in kept}
-    assert all(m.kept_id in ids for m in merged)
-
-
-@examples(60)
-@given(_logs())
-def test_importing_the_same_files_again_adds_nothing(files: list[Activity]) -> None:
-    kept, _, _ = merge(files)
-    again, _, _ = merge([*kept, *files])
-    assert [a.activity_id for a in again] == [a.activity_id for a in kept]
-
-
-def test_ten_thousand_runs_are_merged_in_seconds() -> None:
-    starts = [DAY + timedelta(hours=8 * n) for n in range(5000)]
-    runs = [run("list.csv", start=start, activity_id=f"c{start}") for start in starts]
-    tracks = [run(f"{n}.fit", start=start) for n, start in enumerate(starts)]
-    kept, merged, _ = merge([*runs, *tracks])
-    assert (len(kept), len(merged)) == (5000, 5000)
-
-
-@pytest.mark.shared
-def test_real_pairs_count_once(shared: Path) -> None:
-    from runload.importers import read
-    from runload.models import ReadOptions
-
-    data = shared / "data"
-    options = ReadOptions(date(2026, 11, 23), tz="Europe/Berlin")
-    pair = "corriporai__runpandas/runpandas/tests/io/data"
-    strava = data / "derived__made-here/strava_bulk_export.zip"
-    loose = data / "martin-ueding__geo-activity-playground/testdata/Strava Export"
-    cases = [
-        ([data / pair / "gpx/run.gpx", data / pair / "tcx/run.tcx"], 1, 4824.9, 1424.0),
-        ([strava], 1, 3322.9, 1428.0),
-        ([strava, loose], 1, 3322.9, 1428.0),
-        ([data / "PhilippPro__Running-App"], 103, 401_040.0, None),
-    ]
-    for paths, count, metres, seconds in cases:
-        result = read([str(path) for path in paths], None, options)
-        assert len(result.activities) == count
-        assert sum(a.distance_m or 0 for a in result.activities) == pytest.approx(metres, abs=1)
-        if seconds:
-            assert result.activities[0].moving_s == pytest.approx(seconds, abs=1)

@@ -1,0 +1,37 @@
+"""Recordings of a run as merging sees them, one line each."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from runload.models import Activity
+
+DAY = datetime(2026, 3, 1, 7, 30)
+
+
+def run(source: str, **changes: Any) -> Activity:
+    """A recording of 10 km in 50 minutes, at 7:30 in Berlin winter time."""
+    start: datetime = changes.pop("start", DAY)
+    shift_s: float = changes.pop("late_s", 0.0)
+    local = start + timedelta(seconds=shift_s)
+    kind = source.rpartition(".")[2]
+    zoneless = kind == "csv"
+    fields: dict[str, Any] = {
+        "activity_id": f"id-{source}-{local.isoformat()}",
+        "start_local": local,
+        "start_utc": None if zoneless else (local - timedelta(hours=1)).replace(tzinfo=UTC),
+        "date_basis": "local-in-file" if zoneless else "file-offset",
+        "sport": "run",
+        "sport_name": "running",
+        "source": source,
+        "source_format": {"csv": "garmin-csv"}.get(kind, kind),
+        "moving_s": 3000.0,
+        "elapsed_s": 3000.0 - shift_s,
+        "distance_m": 10_000.0,
+    }
+    return Activity(**{**fields, **changes})
+
+
+def names(activities: tuple[Activity, ...]) -> list[str]:
+    return [activity.source for activity in activities]
