@@ -43,9 +43,8 @@ def united(recordings: Sequence[Timed]) -> Activity:
     changes["quality"] = tuple(c for c in first.quality if not _settled(c, changes, recordings))
     before = {part for member in members for part in member.merged_from}
     losers = {(file_of(m), m.activity_id) for m in members[1:]}
-    changes["merged_from"] = tuple(
-        sorted((before | losers) - {(file_of(first), first.activity_id)})
-    )
+    own = (file_of(first), first.activity_id)
+    changes["merged_from"] = tuple(sorted((before | losers) - {own}))
     return replace(first, **changes)
 
 

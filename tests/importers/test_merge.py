@@ -8,7 +8,7 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from recordings import DAY, names, run
+from recordings import DAY, dated, names, run
 
 from runload.importers.merge import merge
 from runload.models import Activity
@@ -34,30 +34,6 @@ def test_a_late_fix_is_still_the_same_run(late_s: float) -> None:
     kept, merged, _ = merge([run("a.fit"), run("a.gpx", late_s=late_s, distance_m=9620.0)])
     assert names(kept) == ["a.fit"]
     assert len(merged) == 1
-
-
-def test_rank_is_fit_then_tcx_then_gpx_then_lists() -> None:
-    files = ["d.csv", "c.gpx", "b.tcx", "a.fit"]
-    for count in (4, 3, 2):
-        kept, merged, _ = merge([run(name) for name in files[:count]])
-        assert names(kept) == [files[count - 1]]
-        assert len(merged) == count - 1
-
-
-def test_a_damaged_file_ranks_behind_a_whole_one() -> None:
-    kept, _, _ = merge([run("a.fit", status="repaired"), run("a.gpx")])
-    assert names(kept) == ["a.gpx"]
-
-
-def test_missing_fields_are_filled_from_the_others_best_first() -> None:
-    kept, _, _ = merge(
-        [run("a.fit", distance_m=None, quality=("distance-unknown",)),
-         run("b.gpx", title="Morning", distance_m=9900.0), run("c.csv", rpe_cr10=6.0, title="List")]
-    )  # fmt: skip
-    (whole,) = kept
-    assert (whole.distance_m, whole.title, whole.rpe_cr10) == (9900.0, "Morning", 6.0)
-    assert whole.quality == ()
-    assert [place for place, _ in whole.merged_from] == ["b.gpx", "c.csv"]
 
 
 @pytest.mark.parametrize("quarters", [-56, -4, 0, 1, 23, 56])
@@ -122,12 +98,6 @@ def test_runs_that_overlap_without_being_alike_count_once_and_are_named() -> Non
     assert "b.gpx (2026-03-01 07:55)" in notes[0]
 
 
-def test_overlapping_parts_of_one_recording_all_count() -> None:
-    parts = [run("race.fit", sport_name="", distance_m=metres, activity_id=f"p{metres}")
-             for metres in (10_000.0, 5000.0)]  # fmt: skip
-    assert len(merge([parts[0], replace(parts[1], moving_s=900.0, elapsed_s=900.0)])[0]) == 2
-
-
 def test_rows_of_one_list_that_overlap_count_once() -> None:
     rows = [run("list.csv", distance_m=metres, activity_id=f"r{metres}", moving_s=metres * 0.4,
                 elapsed_s=metres * 0.4) for metres in (14_622.0, 7266.0)]  # fmt: skip
@@ -147,25 +117,6 @@ def test_a_watch_left_running_for_weeks_swallows_no_other_run() -> None:
     assert len(merge([endless, later])[0]) == 2
 
 
-def test_a_row_names_its_file_and_holds_the_edits() -> None:
-    row = run("activities.csv", source_format="strava-csv", file_reference="activities/77.fit.gz",
-              distance_m=9000.0, moving_s=2500.0, elapsed_s=2600.0, title="Cropped",
-              start_utc=datetime(2026, 3, 1, 6, 30, tzinfo=UTC), sport="trail",
-              sport_name="Trail Run", date_basis="assumed-zone")  # fmt: skip
-    track = run("export.zip", member="activities/77.fit.gz", source_format="fit", title="x")
-    (whole,), merged, _ = merge([row, track])
-    assert (whole.source_format, whole.distance_m, whole.moving_s) == ("fit", 9000.0, 2500.0)
-    assert (whole.title, whole.sport, whole.date_basis) == ("Cropped", "trail", "file-offset")
-    assert "the list names this file" in merged[0].reason
-
-
-def test_an_unedited_row_leaves_the_files_timer_time() -> None:
-    row = run("activities.csv", source_format="strava-csv", file_reference="77.fit",
-              moving_s=2800.0, start_utc=datetime(2026, 3, 1, 6, 30, tzinfo=UTC))  # fmt: skip
-    (whole,), _, _ = merge([row, run("77.fit", moving_s=2990.0)])
-    assert whole.moving_s == 2990.0
-
-
 def test_many_rows_that_name_one_file_give_it_one_run() -> None:
     rows = []
     for n in range(4):
@@ -181,12 +132,6 @@ def test_many_rows_that_name_one_file_give_it_one_run() -> None:
         )
     kept, merged, _ = merge([*rows, run("example.fit")])
     assert (len(kept), len(merged)) == (4, 1)
-
-
-def dated(source: str, order: int, **changes: Any) -> Activity:
-    start = datetime(2026, 3, 1, 0, 0, 0, order)
-    named = f"{source}-{order}"
-    return run(source, start=start, activity_id=named, quality=("no-start-time",), **changes)
 
 
 def test_rows_without_a_time_match_the_files_of_their_day_one_to_one() -> None:
@@ -211,13 +156,6 @@ def test_a_row_that_knows_only_its_distance_matches_by_distance() -> None:
 
 def test_two_dated_rows_never_merge() -> None:
     assert len(merge([dated("a.csv", 0), dated("b.csv", 0)])[0]) == 2
-
-
-def test_the_zone_comes_from_whoever_knows_it() -> None:
-    track = run("a.gpx", date_basis="assumed-zone", start_local=DAY - timedelta(hours=1))
-    (whole,), _, _ = merge([track, run("list.csv")])
-    assert (whole.source, whole.start_local, whole.date_basis) == ("a.gpx", DAY, "local-in-file")
-    assert whole.start_utc == track.start_utc
 
 
 def test_moments_without_a_length_are_one_run_only_at_the_same_time() -> None:
@@ -245,3 +183,79 @@ def test_every_order_of_the_files_gives_the_same_runs() -> None:
              run("m.csv", start=DAY + timedelta(hours=2)), dated("n.csv", 0)]  # fmt: skip
     results = {repr(merge(list(order))) for order in permutations(files)}
     assert len(results) == 1
+
+
+def test_what_counted_as_one_run_before_still_does() -> None:
+    whole = run("a.fit", merged_from=(("list.csv", "row"),))
+    moved = run("list.csv", start=DAY + timedelta(days=9), activity_id="row")
+    _, merged, _ = merge([moved, whole])
+    assert [m.reason for m in merged] == ["same run as a.fit: counted as the same run before"]
+
+
+def test_a_nameless_ride_of_the_same_time_is_not_the_run() -> None:
+    ride = run("b.gpx", sport="other", sport_name="", distance_m=25_000.0)
+    kept, _, notes = merge([run("a.fit"), ride])
+    assert [(a.source, a.quality) for a in kept] == [("a.fit", ("possible-duplicate",))]
+    assert "may be the same run" in notes[0]
+
+
+def test_a_row_without_a_zone_is_no_bridge_between_two_runs() -> None:
+    evening = DAY + timedelta(hours=10)
+    both = [run("am.fit"), run("pm.fit", start=evening)]
+    kept, merged, _ = merge([*both, run("list.csv")])
+    assert (names(kept), len(merged)) == (["am.fit", "pm.fit"], 1)
+    kept, merged, _ = merge([*both, dated("log.csv", 0)])
+    assert (names(kept), len(merged)) == (["am.fit", "pm.fit"], 1)
+
+
+def test_a_dated_row_is_no_bridge_between_two_rows() -> None:
+    rows = [run("a.csv"), run("b.csv", start=DAY + timedelta(hours=10))]
+    assert len(merge([*rows, dated("c.csv", 0)])[0]) == 2
+
+
+def test_lists_on_two_clocks_tell_of_the_same_run() -> None:
+    rows = [run("home.csv"), run("utc.csv", start=DAY - timedelta(hours=1))]
+    assert len(merge([run("a.fit"), *rows])[0]) == 1
+
+
+def test_a_list_whose_clock_is_right_is_not_shifted_nearby() -> None:
+    def day(number: int, hour: int, name: str) -> Activity:
+        return run(name, start=datetime(2026, 3, number, hour, 30))
+
+    # Each morning a watch, each evening a row; on the 2nd the row of the morning is there too.
+    log = [day(2, 7, "2.fit"), day(2, 7, "list.csv"), day(4, 7, "4.fit"), day(4, 17, "list.csv")]
+    assert len(merge(log)[0]) == 3
+    # Four days later nothing vouches for the list's clock.
+    log = [day(2, 7, "2.fit"), day(2, 7, "list.csv"), day(9, 7, "9.fit"), day(9, 17, "list.csv")]
+    assert len(merge(log)[0]) == 2
+
+
+def test_two_exporters_in_one_file_may_tell_of_the_same_run() -> None:
+    phone = run("export.xml", exporter="Phone", source_format="apple", activity_id="p")
+    watch = run("export.xml", exporter="Watch", source_format="apple", activity_id="w", records=9)
+    kept, merged, _ = merge([phone, watch])
+    assert [(a.exporter, len(merged)) for a in kept] == [("Watch", 1)]
+    assert len(merge([phone, replace(phone, activity_id="q", distance_m=9999.0)])[0]) == 1
+    assert "possible-duplicate" in merge([phone, replace(watch, exporter="Phone")])[0][0].quality
+
+
+def test_the_note_counts_what_was_merged() -> None:
+    assert merge([run("a.fit")])[2] == ()
+    assert merge([run("a.fit"), run("b.gpx")])[2] == (
+        "1 recording is of a run that another one tells of too: each run counts once. "
+        "`runload check` says which and why.",
+    )
+    assert merge([run("a.fit"), run("b.gpx"), run("c.tcx")])[2][0].startswith(
+        "2 recordings are of runs that another one tells of too"
+    )
+
+
+def test_a_reason_names_the_recording_that_is_alike() -> None:
+    # The list is an hour off and lies near the track's start; the watch's file bridges them.
+    late = run("b.gpx", late_s=1500.0)
+    row = run("list.csv", start=DAY - timedelta(hours=1))
+    _, merged, _ = merge([run("a.fit"), late, row])
+    assert {m.activity.source: m.reason for m in merged} == {
+        "b.gpx": "same run as a.fit: same time and about the same distance or duration",
+        "list.csv": "same run as a.fit: same run on a clock without a time zone",
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -35,3 +36,17 @@ def run(source: str, **changes: Any) -> Activity:
 
 def names(activities: tuple[Activity, ...]) -> list[str]:
     return [activity.source for activity in activities]
+
+
+def dated(source: str, order: int, **changes: Any) -> Activity:
+    """A row of a list that knows the day and not the time; ``order`` counts the rows."""
+    start = datetime(2026, 3, 1, 0, 0, 0, order)
+    named = f"{source}-{order}"
+    return run(source, start=start, activity_id=named, quality=("no-start-time",), **changes)
+
+
+def strava_row(**changes: Any) -> Activity:
+    """Strava's row of the run whose file is 77.fit."""
+    at = datetime(2026, 3, 1, 6, 30, tzinfo=UTC)
+    row = run("activities.csv", file_reference="77.fit", start_utc=at, date_basis="assumed-zone")
+    return replace(row, source_format="strava-csv", **changes)
