@@ -51,6 +51,13 @@ def sports_fit(one: Activity, other: Activity) -> bool:
     return (one.sport in SPORTS_RUN) == (other.sport in SPORTS_RUN)
 
 
+def same_ground(one: Activity, other: Activity) -> bool:
+    """False where one says treadmill and the other says outdoors."""
+    if not (names_sport(one) and names_sport(other)):
+        return True
+    return (one.sport == "treadmill") == (other.sport == "treadmill")
+
+
 def close(one: float | None, other: float | None, share: float) -> bool:
     """True where both are known and differ by at most ``share`` of the larger."""
     if one is None or other is None:
@@ -137,7 +144,7 @@ def _alike_that_day(one: Timed, other: Timed, gap: float) -> Likeness | None:
     a, b = one.activity, other.activity
     if a.local_date != b.local_date or (one.dated_only and other.dated_only):
         return None
-    if not close(a.distance_m, b.distance_m, DISTANCE_CLOSE):
+    if not (same_ground(a, b) and close(a.distance_m, b.distance_m, DISTANCE_CLOSE)):
         return None
     if durations(a) and durations(b) and not close_durations(a, b, DURATION_CLOSE):
         return None
@@ -152,7 +159,7 @@ def _alike_shifted(one: Timed, other: Timed, gap: float) -> Likeness | None:
     off = abs(shift - SHIFT_STEP_S * round(shift / SHIFT_STEP_S))
     if shift > SHIFT_MAX_S + SHIFT_TOLERANCE_S or off > SHIFT_TOLERANCE_S:
         return None
-    if not close(a.distance_m, b.distance_m, DISTANCE_CLOSE):
+    if not (same_ground(a, b) and close(a.distance_m, b.distance_m, DISTANCE_CLOSE)):
         return None
     if not close_durations(a, b, DURATION_CLOSE):
         return None

@@ -259,3 +259,13 @@ def test_a_reason_names_the_recording_that_is_alike() -> None:
         "b.gpx": "same run as a.fit: same time and about the same distance or duration",
         "list.csv": "same run as a.fit: same run on a clock without a time zone",
     }
+
+
+def test_a_shifted_or_dated_row_from_the_treadmill_is_not_the_run_outdoors() -> None:
+    indoors = {"sport": "treadmill", "sport_name": "treadmill"}
+    row = run("list.csv", start=DAY + timedelta(hours=2), **indoors)
+    assert len(merge([run("a.fit"), row])[0]) == 2
+    assert len(merge([run("a.fit"), dated("log.csv", 0, **indoors)])[0]) == 2
+    assert len(merge([run("a.fit", **indoors), row])[0]) == 1
+    # At the same time it is one run, whatever the watch was told.
+    assert len(merge([run("a.fit"), run("list.csv", **indoors)])[0]) == 1
