@@ -32,10 +32,10 @@ def united(recordings: Sequence[Timed]) -> Activity:
     first = members[0]
     if len(members) == 1:
         return first
-    changes: dict[str, Any] = {}
-    for name in _FILLED:
-        values = (getattr(member, name) for member in members)
-        changes[name] = next((value for value in values if value not in _EMPTY), _none_of(name))
+    changes: dict[str, Any] = {name: getattr(first, name) for name in _FILLED}
+    for name in [name for name, value in changes.items() if value in _EMPTY]:
+        values = (getattr(member, name) for member in members[1:])
+        changes[name] = next((value for value in values if value not in _EMPTY), changes[name])
     named = next((member for member in members if names_sport(member)), first)
     changes |= {"sport": named.sport, "sport_name": named.sport_name}
     changes |= _edited(members, changes) | _clock(recordings)
@@ -46,11 +46,6 @@ def united(recordings: Sequence[Timed]) -> Activity:
     own = (file_of(first), first.activity_id)
     changes["merged_from"] = tuple(sorted((before | losers) - {own}))
     return replace(first, **changes)
-
-
-def _none_of(name: str) -> object:
-    """How a field says that it is unknown."""
-    return {"title": "", "hr_seconds": ()}.get(name)
 
 
 def _edited(members: Sequence[Activity], filled: dict[str, Any]) -> dict[str, Any]:

@@ -85,14 +85,16 @@ class _Groups:
     """All groups of one runner, and the pins that keep some apart."""
 
     def __init__(self, runs: Iterable[Timed], apart: Apart) -> None:
-        pinned: dict[str, set[int]] = defaultdict(set)
+        pinned: dict[str | None, set[int]] = defaultdict(set)
         for number, pin in enumerate(apart):
             for name in pin:
                 pinned[name].add(number)
         self.all = []
         for run in sorted(runs, key=lambda run: run.rank):
-            names = (*_counted_before(run), run.activity.content_hash or "")
-            self.all.append(Group(run, set().union(*(pinned.get(name, ()) for name in names))))
+            names = {*_counted_before(run), run.activity.content_hash}
+            self.all.append(
+                Group(run, {pin for name in names & pinned.keys() for pin in pinned[name]})
+            )
         self._of = {id(group.members[0]): group for group in self.all}
 
     def of(self, run: Timed) -> Group:

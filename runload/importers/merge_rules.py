@@ -5,10 +5,10 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
+from itertools import islice
 from pathlib import PurePosixPath
 
-from runload.importers.merge_timed import LONG_ELAPSED_S, Place, Timed, is_track, overlap
+from runload.importers.merge_timed import LONG_ELAPSED_S, Timed, is_track, overlap
 from runload.models import Activity
 from runload.tables import SPORTS_RUN
 
@@ -22,6 +22,7 @@ SHIFT_MAX_S = 14 * 3600.0
 SHIFT_TOLERANCE_S = 60.0
 DISTANCE_CLOSE = 0.03
 DURATION_CLOSE = 0.05
+MOST_NEAR = 100  # recordings that one is compared with, the nearest first; a day has fewer
 
 # Quality codes of a sport that was told by speed, or not at all.
 SPORT_CODES = frozenset({"sport-assumed", "not-run-speed", "sport-unnamed"})
@@ -101,9 +102,9 @@ def likeness(one: Timed, other: Timed) -> Likeness | None:
     gap = abs((a.distance_m or 0.0) - (b.distance_m or 0.0))
     if a.activity_id == b.activity_id or (a.content_hash and same_bytes(a) == same_bytes(b)):
         return Likeness(SAME_FACTS, gap, "the same recording")
-    if a.device and same_device(a) == same_device(b):
+    if a.device and a.device == b.device and same_device(a) == same_device(b):
         return Likeness(SAME_DEVICE, gap, "same start and device")
-    if references(a, b) and within_reach(one, other):
+    if within_reach(one, other) and references(a, b):
         return Likeness(NAMED, gap, "the list names this file")
     if not sports_fit(a, b):
         return None
@@ -176,21 +177,13 @@ def _may_be_far(one: Timed, other: Timed) -> bool:
 def neighbours(runs: list[Timed]) -> Iterator[tuple[Timed, Timed]]:
     """Pairs from different places, near enough in time to be compared: one sweep over starts."""
     reach = SHIFT_MAX_S + SHIFT_STEP_S + LONG_ELAPSED_S
-    near: dict[Place, dict[int, Timed]] = {}
-    leaving: list[tuple[float, int, Place]] = []
-    numbers = count()
-    for run in sorted(runs, key=lambda r: (r.start_s, r.order)):
+    near: dict[int, Timed] = {}
+    leaving: list[tuple[float, int]] = []
+    for number, run in enumerate(sorted(runs, key=lambda r: (r.start_s, r.order))):
         while leaving and leaving[0][0] < run.start_s:
-            _, gone, place = heapq.heappop(leaving)
-            del near[place][gone]
-            if not near[place]:
-                del near[place]
-        for place, others in near.items():
-            if place == run.place:
-                continue
-            for other in others.values():
-                if other.end_s >= run.start_s or _may_be_far(run, other):
-                    yield other, run
-        number = next(numbers)
-        near.setdefault(run.place, {})[number] = run
-        heapq.heappush(leaving, (max(run.end_s, run.start_s + reach), number, run.place))
+            del near[heapq.heappop(leaving)[1]]
+        for other in islice(reversed(near.values()), MOST_NEAR):
+            if other.place != run.place and (other.end_s >= run.start_s or _may_be_far(run, other)):
+                yield other, run
+        near[number] = run
+        heapq.heappush(leaving, (max(run.end_s, run.start_s + reach), number))
