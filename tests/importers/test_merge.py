@@ -267,5 +267,6 @@ def test_a_shifted_or_dated_row_from_the_treadmill_is_not_the_run_outdoors() -> 
     assert len(merge([run("a.fit"), row])[0]) == 2
     assert len(merge([run("a.fit"), dated("log.csv", 0, **indoors)])[0]) == 2
     assert len(merge([run("a.fit", **indoors), row])[0]) == 1
+    assert len(merge([run("a.gpx", sport_name=""), row])[0]) == 1  # it may be either
     # At the same time it is one run, whatever the watch was told.
     assert len(merge([run("a.fit"), run("list.csv", **indoors)])[0]) == 1
