@@ -14,16 +14,22 @@ from runload.importers.csv_headers import vocabulary
 CENTURY = 2000  # two-digit years are of this century: watches and logs are younger
 _LONGEST = 80  # characters of a cell that may be a date
 
-_TIME = r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*([ap])?\.?(?:m\.?)?"
+_TIME = r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*([ap])?\.?\s?(?:m\.?)?"
+_AT = r"(?:(?:at|à|um|om|alle|a las|às|as)\s+)?"  # before the time of day, in seven languages
 _CLOCK = re.compile(_TIME, re.IGNORECASE)
-_TAIL = rf"(?:(?:,?\s+|t)(?:at\s+)?{_TIME})?\s*(z|[+-]\d{{2}}:?\d{{2}})?"
+_TAIL = rf"(?:(?:,?\s+|t){_AT}{_TIME})?\s*(z|[+-]\d{{2}}:?\d{{2}})?"
 _ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TAIL}", re.IGNORECASE)
 _NUMERIC = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TAIL}", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"([^\W\d_]+)\.?\s+(\d{{1,2}}),?\s+(\d{{4}}){_TAIL}", re.IGNORECASE)
 _DAY_FIRST = re.compile(
-    rf"(\d{{1,2}})\.?[\s-]+([^\W\d_]+)\.?,?[\s-]+(\d{{4}}){_TAIL}", re.IGNORECASE
+    rf"(\d{{1,2}})(?:\.|er|º)?[\s-]+(?:de\s+)?([^\W\d_]+)\.?,?[\s-]+(?:del?\s+)?(\d{{4}}){_TAIL}",
+    re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"[^\W\d_]{2,10}\.?,?\s+(?=\d)")
+_WEEKDAY = re.compile(
+    r"[^\W\d_]{2,10}(?:-feira)?(?:\.?,?\s+(?:le\s+|el\s+|den\s+)?(?=\d)|,\s+(?=[^\W\d_]))",
+    re.IGNORECASE,
+)
+_DAY_AND_MONTH = re.compile(r"(?:\d{1,2}\.?[\s-]*)?([^\W\d_]{3,10})\.?(?:[\s-]*\d{1,4})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,18 @@ def column_order(cells: Iterable[str]) -> tuple[str | None, str]:
     if len(proved) == 1:
         return proved.pop(), ""
     return None, open_cell
+
+
+def is_day(cell: str) -> bool:
+    """True for a date, with or without a year: what spreadsheets make of some numbers.
+
+    Examples:
+        >>> is_day("22. Mai"), is_day("mai-22"), is_day("10/05/2026"), is_day("10.5")
+        (True, True, True, False)
+    """
+    found = _DAY_AND_MONTH.fullmatch(_text(cell))
+    named = found is not None and found[1].casefold() in vocabulary().months
+    return named or moment(cell, "dmy") is not None or moment(cell, "mdy") is not None
 
 
 @lru_cache(CELLS_REMEMBERED)

@@ -15,6 +15,10 @@ from runload.importers.sports import sport_of
 
 _TAG = re.compile(r"<[^>]{0,1000}>")
 _PAREN_UNIT = re.compile(r"^(.*?)\s*[(\[]([^()\[\]]+)[)\]]$")
+# Words that make a run of a longer name, in seven languages: "Easy run 8 km", "Corrida matinal".
+_RUN_WORDS = frozenset(
+    ("run", "running", "laufen", "dauerlauf", "hardlopen", "corsa", "corrida", "carrera", "footing")
+)
 _PLAIN_CHARACTERS = str.maketrans(
     {"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "®": "", "_": " "}
     | dict.fromkeys("\ufeff\u200b\u200c\u200d\u2060\u00ad\x00", "")
@@ -23,12 +27,19 @@ _PLAIN_CHARACTERS = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """One exporter's columns: which names play which part."""
+    """One exporter's columns: which names play which part.
+
+    ``units`` are the ones it never writes, ``date_order`` the one it always uses. ``plans``: its
+    rows without distance and duration are plans or notes, not runs.
+    """
 
     kind: str
     exporter: str
     signature: frozenset[str]
     parts: dict[str, tuple[str, ...]]
+    units: dict[str, str]
+    date_order: str | None
+    plans: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,9 @@ def vocabulary() -> Vocabulary:
             exporter=entry["exporter"],
             signature=frozenset(entry["signature"]),
             parts={part: tuple(names) for part, names in entry["columns"].items()},
+            units=dict(entry.get("units", {})),
+            date_order=entry.get("date_order"),
+            plans=bool(entry.get("plans", False)),
         )
         for entry in raw["list"]
     )
@@ -156,7 +170,7 @@ def sport_named(word: str) -> str | None:
     """run, trail, treadmill, rest or other for a list's own word; None for an empty cell.
 
     Examples:
-        >>> sport_named("Laufen auf der Bahn"), sport_named("Tempo run 8x400"), sport_named("Ride")
+        >>> sport_named("Course à pied"), sport_named("Tempo run 8x400"), sport_named("Ride")
         ('run', 'run', 'other')
     """
     key = normalised(word)
@@ -166,6 +180,6 @@ def sport_named(word: str) -> str | None:
     if known:
         return known
     sport = sport_of(word)
-    if sport == "other" and {"run", "running", "laufen"} & set(re.findall(r"\w+", key)):
+    if sport == "other" and _RUN_WORDS & set(re.findall(r"\w+", key)):
         return "run"
     return sport or "other"

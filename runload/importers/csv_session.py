@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from runload.errors import Unreadable
 from runload.importers import csv_cells
+from runload.importers.csv_dates import is_day
 from runload.importers.csv_sheet import FIX_CELL, Sheet
 from runload.importers.csv_table import Row
 from runload.importers.plausible import FURTHEST_M, LONGEST_S
@@ -57,11 +58,15 @@ def _distance(sheet: Sheet, row: Row, column: DistanceColumn) -> float | None:
     cell = sheet.cell(row, "distance", column.which)
     if csv_cells.missing(cell):
         return None
-    value, unit = csv_cells.measure(cell, sheet.decimal("distance"))
+    # The marks are of the last column; the others are read where a cell proves its own mark.
+    last = column.which == len(sheet.places["distance"]) - 1
+    value, unit = csv_cells.measure(cell, sheet.decimal("distance") if last else None)
     named = sheet.quoted("distance", cell, column.which)
     problem = ""
     metres = None
-    if value is None:
+    if value is None and is_day(cell):
+        problem = f"{named} is a date, as spreadsheets make of a number such as 10.5"
+    elif value is None:
         problem = f"{named} is not a number"
     elif value < 0:
         problem = f"{named} is below zero"

@@ -30,7 +30,7 @@ FIX_CELL = "Fix the cell and run again."
 
 # Parts that stay readable in a row whose columns may have slipped.
 _LABELS = frozenset({"athlete", "date", "start", "sport", "title", "id"})
-_TEXTS = _LABELS | {"notes", "pain_region", "pain", "rpe", "file", "balance"}
+_TEXTS = _LABELS | {"notes", "pain_region", "pain", "rpe", "file", "balance", "planned"}
 
 
 @dataclass
@@ -70,6 +70,11 @@ class Sheet:
     def text(self, row: Row, part: str) -> str:
         """The cleaned words of one part; empty where the cell is a way of writing nothing."""
         return _words(self.cell(row, part))
+
+    def name(self, row: Row) -> str | None:
+        """Who ran it: any cell with a letter or digit in it, for NA and Nan are names."""
+        cell = clean_text(self.cell(row, "athlete"))
+        return cell if any(character.isalnum() for character in cell) else None
 
     def number(self, row: Row, part: str, which: int = 0) -> float | None:
         """A number of a part that a run can do without; what is none is counted and told."""
@@ -140,6 +145,9 @@ class Sheet:
                 self.skip(row, f"{self.quoted('date', cell)} is not a date", FIX_CELL, "bad-date")
             return None
         if when.day > self.options.read_on + FUTURE:
+            if self.columns.plans:
+                self.tell("planned", row, cell)
+                return None
             self.skip(row, f"{self.quoted('date', cell)} lies in the future", FIX_CELL, "future")
             return None
         if when.day.year < EARLIEST_YEAR:
@@ -155,7 +163,8 @@ class Sheet:
             "narrow": f"{cells}; the missing ones are taken as empty",
             "wide": f"{cells}, so its numbers are unknown",
             "cut": f"{cells} and the file ends there, so its numbers are unknown",
-            "quote": "a quote that opens there runs on over the next rows, so they are not read",
+            "quote": "a quote that opens there never closes, so its numbers are unknown",
+            "long": "it holds a cell of more than 100 kB, so its numbers are unknown",
         }[row.problem]
         fix = {"quote": "Close the quote and run again.", "cut": "Export the file again."}
         self.skip(row, reason, fix.get(row.problem, "Check the row and run again."), "row-width")
@@ -163,8 +172,12 @@ class Sheet:
     def conclusion(self) -> tuple[str, ...]:
         """The notes on the file as a whole, once all rows are read."""
         name = self.source.where
-        if self.table.assumed_encoding:
-            self.notes.append(f"{name}: not UTF-8, so it was read as cp1252 (Windows).")
+        if self.table.dialect.assumed:
+            self.notes.append(f"{name}: not UTF-8, so it was read as {self.table.dialect.assumed}.")
+        if self.table.ends_open:
+            self.notes.append(
+                f"{name}: its last line has no line break; if the file was cut, runs are missing."
+            )
         for what, count in sorted(self.told.items()):
             kind, _, column = what.partition(":")
             said = _TOLD[kind].format(column=column)
@@ -180,13 +193,14 @@ class Sheet:
         return tuple(self.notes)
 
 
-_SLIPPED = ("wide", "quote", "cut")
+_SLIPPED = ("wide", "quote", "long", "cut")
 _TOLD = {
     "unread": "cells of column {column} that cannot be read, taken as unknown",
     "implausible": "cells of column {column} that cannot be true, taken as unknown",
     "sport": "rows of sport {column}, counted as other than running",
     "zero": "distances of 0, taken as unknown",
     "rest": "rest days",
+    "planned": "rows that plan a session and hold none, not counted",
     "pain-only": "rows that tell of pain and no run",
     "rpe-range": "ranges in column {column}, read as their middle",
     "twin": "rows exactly like another one of their day, all counted",
@@ -210,7 +224,10 @@ def open_sheet(source: Source, options: ReadOptions) -> Sheet:
     if places.get("start") == places.get("moving"):
         places.pop("start", None)  # a lone column "time" says how long, not when
     _check_columns(table, places)
-    units = {part: name_and_unit(table.header[spots[0]])[1] for part, spots in places.items()}
+    units = {
+        part: name_and_unit(table.header[spots[0]])[1] or columns.units.get(part)
+        for part, spots in places.items()
+    }
     sheet = Sheet(source, options, table, columns, places, units)
     _survey(sheet)
     return sheet
@@ -219,7 +236,7 @@ def open_sheet(source: Source, options: ReadOptions) -> Sheet:
 def _check_columns(table: Table, places: dict[str, list[int]]) -> None:
     where = table.source.where
     known = other_table(table.header)
-    if known is not None:
+    if known is not None and "date" not in places:
         raise Unreadable(where, known.what, known.fix, code="no-run-columns", ignored=True)
     lacking = []
     if "date" not in places:
@@ -252,7 +269,8 @@ def _survey(sheet: Sheet) -> None:
                 numbers[part].add(cell)
         if len(sheet.sample) < SAMPLE_ROWS:
             sheet.sample.append(row)
-    sheet.order = sheet.options.date_order or _settled_order(sheet, days)
+    known_order = sheet.options.date_order or sheet.columns.date_order
+    sheet.order = known_order or _settled_order(sheet, days)
     marks = {part: csv_cells.column_marks(sorted(cells)) for part, cells in numbers.items()}
     proved = {m.decimal for m in marks.values() if m.decimal}
     agreed = proved.pop() if len(proved) == 1 else None

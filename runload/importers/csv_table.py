@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from runload.errors import Unreadable
 from runload.importers.csv_headers import hits, normalised, vocabulary
+from runload.importers.csv_records import (
+    Dialect,
+    Record,
+    encoding_of,
+    head_records,
+    is_text,
+    records,
+    stated_delimiter,
+)
 from runload.models import Source
 
 DELIMITERS = (",", ";", "\t", "|")
 MAX_COLUMNS = 2000  # ours: real exports have up to 101
 HEAD_ROWS = 50  # rows that choose the delimiter
 TITLE_ROWS = 20  # rows above which a header is not looked for
-MAX_CONTROLS = 0.01  # share of control bytes in text; ours
-MAX_NULS = 0.1  # share of zero bytes in text; ours: more is UTF-16 without its mark, or binary
-_CONTROLS = tuple(c for c in range(1, 32) if c not in b"\t\n\r\x0c\x1b")
+ESCAPE_ROWS = 2000  # rows that choose between the two ways of writing a quote; ours
 NOT_TABLES = ("<", "{", "[", "%PDF", "BEGIN:V")  # markup, JSON, documents
 
 
@@ -28,7 +32,7 @@ class Row:
     """One record. ``number`` is the row a spreadsheet shows: 1 is the first line of the file.
 
     A record over several lines is one row. ``problem`` says why its numbers cannot be trusted
-    (``wide``, ``quote``, ``cut``) or that cells are missing at its end (``narrow``).
+    (``wide``, ``quote``, ``long``, ``cut``) or that cells are missing at its end (``narrow``).
     """
 
     number: int
@@ -44,33 +48,35 @@ class Table:
     source: Source
     header: tuple[str, ...]
     header_row: int
-    delimiter: str
-    encoding: str
-    assumed_encoding: bool
+    dialect: Dialect
+
+    @property
+    def ends_open(self) -> bool:
+        """True where the last line has no line break, as in a file that was cut."""
+        return not self.source.data.endswith((b"\n", b"\r", b"\n\x00", b"\r\x00"))
 
     def rows(self) -> Iterator[Row]:
         """Every record below the header that holds anything, as wide as the header."""
         width = len(self.header)
-        ends_open = not self.source.data.endswith((b"\n", b"\r", b"\n\x00", b"\r\x00"))
         held: Row | None = None
-        for number, cells in _records(self.source, self.encoding, self.delimiter):
+        for number, cells, problem in records(self.source.data, self.dialect, width):
             if number <= self.header_row or tuple(cells[:width]) == self.header:
                 continue
             if held is not None:
                 yield held
-            held = _fitted(number, cells, width, self.delimiter)
+            held = _fitted(number, cells, width, problem)
         if held is not None:
-            cut = ends_open and held.problem == "narrow"
-            yield Row(held.number, held.cells, held.width, "cut") if cut else held
+            cut = self.ends_open and held.problem == "narrow"
+            yield replace(held, problem="cut") if cut else held
 
 
 def read_table(source: Source) -> Table:
     """The table in a CSV source.
 
     Raises:
-        Unreadable ``not-csv``, ``no-run-columns``, ``too-many-columns``, ``cell-too-long``
+        Unreadable ``not-csv``, ``no-run-columns``, ``too-many-columns``
     """
-    encoding, assumed = _encoding(source.data)
+    encoding, assumed = encoding_of(source.data)
     text = source.data[:65536].decode(encoding, errors="replace")
     delimiter = chosen_delimiter(text)
     if delimiter is None:
@@ -81,18 +87,37 @@ def read_table(source: Source) -> Table:
             code="no-run-columns",
             ignored=True,
         )
-    records = _records(source, encoding, delimiter)
-    number, header = _header(list(islice(records, TITLE_ROWS)), source)
+    dialect = Dialect(encoding, assumed, delimiter)
+    number, header = _header(_first_records(source, dialect), source)
     while len(header) > 1 and not header[-1].strip():
         header.pop()
     if len(header) > MAX_COLUMNS:
         raise Unreadable(
             source.where,
-            f"it has {len(header)} columns",
+            f"it has more than {MAX_COLUMNS} columns",
             f"Keep the columns that describe the runs: at most {MAX_COLUMNS} are read.",
             code="too-many-columns",
         )
-    return Table(source, tuple(header), number, delimiter, encoding, assumed)
+    return Table(source, tuple(header), number, _with_escape(source, dialect, len(header)))
+
+
+def _first_records(source: Source, dialect: Dialect) -> list[Record]:
+    """The records among which the header is, no more of each than is looked at."""
+    first = islice(records(source.data, dialect), TITLE_ROWS)
+    return [(number, cells[: MAX_COLUMNS + 1], problem) for number, cells, problem in first]
+
+
+def _with_escape(source: Source, dialect: Dialect, width: int) -> Dialect:
+    """With backslashes before quotes as some programs write them, where more rows fit so."""
+    if b'\\"' not in source.data and b'\\\x00"' not in source.data:
+        return dialect
+    escaped = replace(dialect, escape="\\")
+
+    def misfits(tried: Dialect) -> int:
+        rows = islice(records(source.data, tried, width), ESCAPE_ROWS)
+        return sum(len(cells) != width or bool(problem) for _, cells, problem in rows)
+
+    return escaped if misfits(escaped) < misfits(dialect) else dialect
 
 
 def chosen_delimiter(text: str) -> str | None:
@@ -104,12 +129,15 @@ def chosen_delimiter(text: str) -> str | None:
     """
     if text.lstrip("\ufeff\ufffe \t\r\n\x00").startswith(NOT_TABLES):
         return None
+    stated = stated_delimiter(text)
+    if stated in DELIMITERS:
+        return stated
     best: tuple[tuple[int, float, int], str] | None = None
     for place, delimiter in enumerate(DELIMITERS):
-        rows = _parsed_head(text, delimiter)
+        rows = head_records(text, delimiter, HEAD_ROWS, TITLE_ROWS)
         if not rows:
             continue
-        known = max(hits(row) for row in rows[:TITLE_ROWS])
+        known = max(hits(row[:MAX_COLUMNS]) for row in rows[:TITLE_ROWS])
         widths = [len(row) for row in rows]
         common = max(set(widths), key=lambda w: (widths.count(w), w))
         if max(widths[:TITLE_ROWS]) < 2:
@@ -122,91 +150,38 @@ def chosen_delimiter(text: str) -> str | None:
 
 def head_header(head: bytes) -> list[str] | None:
     """The likely header in the first bytes of a file; None where they are no table."""
-    if not _is_text(head):
+    if not is_text(head):
         return None
-    encoding, _ = _encoding(head, whole=False)
+    encoding, _ = encoding_of(head, whole=False)
     text = head.decode(encoding, errors="replace")
     delimiter = chosen_delimiter(text)
     if delimiter is None:
         return None
-    rows = _parsed_head(text, delimiter)[:TITLE_ROWS]
-    return max(rows, key=hits)
+    rows = head_records(text, delimiter, HEAD_ROWS, TITLE_ROWS)[:TITLE_ROWS]
+    return max(rows, key=hits, default=None)
 
 
-def _is_text(head: bytes) -> bool:
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return True
-    controls = sum(head.count(code) for code in _CONTROLS)
-    return controls <= len(head) * MAX_CONTROLS and head.count(0) <= len(head) * MAX_NULS
-
-
-def _encoding(data: bytes, *, whole: bool = True) -> tuple[str, bool]:
-    """UTF-16 by its mark, else UTF-8, else cp1252 by assumption."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16", False
-    try:
-        codecs.getincrementaldecoder("utf-8-sig")().decode(data, final=whole)
-    except UnicodeDecodeError:
-        return "cp1252", True
-    return "utf-8-sig", False
-
-
-def _parsed_head(text: str, delimiter: str) -> list[list[str]]:
-    lines = io.StringIO(text, newline="")
-    if text.lstrip("\ufeff").lower().startswith("sep="):
-        lines.readline()
-    rows = [row for row in islice(csv.reader(lines, delimiter=delimiter), HEAD_ROWS) if row]
-    return rows[:-1] if len(rows) > TITLE_ROWS and len(rows) < HEAD_ROWS else rows
-
-
-def _records(source: Source, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Records that hold anything, with their row numbers."""
-    stream = io.TextIOWrapper(io.BytesIO(source.data), encoding, errors="replace", newline="")
-    reader = csv.reader(stream, delimiter=delimiter)
-    number = 0
-    try:
-        for cells in reader:
-            if number == 0 and cells and cells[0].lower().startswith("sep="):
-                continue  # spreadsheets obey this line and do not show it
-            number += 1
-            if any(cell.strip() for cell in cells):
-                yield number, cells
-    except csv.Error:
-        raise Unreadable(
-            source.where,
-            f"row {number + 1} holds a cell of more than 100 kB, or a quote that is never closed",
-            "Mend that row and run again.",
-            code="cell-too-long",
-        ) from None
-
-
-def _header(records: Sequence[tuple[int, list[str]]], source: Source) -> tuple[int, list[str]]:
+def _header(found: Sequence[Record], source: Source) -> tuple[int, list[str]]:
     """The row with most known headers; the first one where none is known."""
-    if not records:
+    whole = [(number, cells) for number, cells, problem in found if not problem]
+    if not whole:
         raise Unreadable(
             source.where, "it is empty", "Export the list again.", code="empty-log", ignored=True
         )
-    number, cells = max(records, key=lambda record: (hits(record[1][:MAX_COLUMNS]), -record[0]))
+    number, cells = max(whole, key=lambda record: (hits(record[1][:MAX_COLUMNS]), -record[0]))
     return number, list(cells)
 
 
-def _fitted(number: int, cells: list[str], width: int, delimiter: str) -> Row:
+def _fitted(number: int, cells: list[str], width: int, problem: str) -> Row:
     """A record cut or filled to the header's width, with what that means."""
     given = len(cells)
     while len(cells) > width and not cells[-1].strip():
         cells.pop()
-    problem = ""
-    if any("\n" in cell and _holds_rows(cell, width, delimiter) for cell in cells):
-        problem = "quote"
-    elif len(cells) != width:
+    if not problem and len(cells) != width:
         problem = "wide" if len(cells) > width else "narrow"
-    fitted = (*cells[:width], *[""] * (width - len(cells)))
-    return Row(number, fitted, given, problem)
-
-
-def _holds_rows(cell: str, width: int, delimiter: str) -> bool:
-    """True where a cell over several lines looks like rows that a stray quote swallowed."""
-    return any(line.count(delimiter) >= width - 1 for line in cell.splitlines())
+    if len(cells) != width:
+        cells = [*cells[:width], *[""] * (width - len(cells))]
+    return Row(number, tuple(cells), given, problem)
 
 
 def is_total(cells: Sequence[str]) -> bool:

@@ -28,6 +28,15 @@ SAMPLES = {
     "tcx": files.tcx(files.lap(files.START, 600, 1800.0, files.tcx_points(600))),
     "garmin-csv": GARMIN,
     "strava-csv": STRAVA,
+    "polar-csv": (
+        b"Name,Sport,Date,Start time,Duration,Total distance (km),Average heart rate (bpm),"
+        b"HR max,HR sit,VO2max,\nAna,RUNNING,01-03-2026,07:30:00,00:40:00,8.00,140,190,55,50,\n"
+        b"Sample rate,Time,HR (bpm),\n1,00:00:00,120,\n1,00:00:01,121,\n"
+    ),
+    "list-csv": (
+        b"Date,Type,Route Name,Distance (km),Duration,Average Pace,GPX File\n"
+        b"2026-03-01 07:30:00,Running,,8.00,40:00,5:00,\n"
+    ),
     "coach-csv": b"athlete,date,distance_km,duration\nAna,2026-03-01,8,0:40:00\n",
 }
 

@@ -423,11 +423,16 @@ def test_hostile_text_is_stripped() -> None:
     [("id,name\n1,2\n", "no-run-columns"), ("date,km\n", "empty-log"),
      ("Lap,Tempo cumulato,Distanza\n1,2,3\n", "no-run-columns"), (",\n", "empty-log"),
      ("date,km," + "x," * 2500 + "x\n", "too-many-columns"),
-     ("date,km\n2026-03-01,8\n2026-03-02," + "9" * 200_000 + "\n", "cell-too-long"),
      ("plain words\nno table\n", "no-run-columns")],
 )  # fmt: skip
 def test_what_is_no_list_of_runs_is_refused_with_its_reason(text: str, code: str) -> None:
     assert refusal(text).code == code
+
+
+def test_a_cell_of_200_kb_costs_its_row_only() -> None:
+    result = read("date,km\n2026-03-01,8\n2026-03-02," + "9" * 200_000 + "\n2026-03-03,9\n")
+    assert [run.distance_m for run in result.activities] == [8000.0, None, 9000.0]
+    assert "a cell of more than 100 kB" in result.skipped[0].reason
 
 
 def test_one_kind_only_claims_a_table_and_none_claims_other_content() -> None:

@@ -1,0 +1,174 @@
+"""The bytes of a CSV as records of text: encoding, lines, quotes that never close."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from runload.importers.csv_dates import moment
+
+MAX_CONTROLS = 0.01  # share of control characters in text; ours
+MAX_NULS = 0.1  # share of zero bytes in text of one byte a character; ours
+UTF16_NULS = 0.6  # share of zeros in every other byte of UTF-16 in Latin letters; ours
+UTF16_LATIN = 0.9  # share of Latin letters and signs in it; ours
+HEAD_BYTES = 4096  # of a file, to tell its encoding
+SHOWN_CELL = 200  # characters kept of the cells in a line that is no row; ours
+_CONTROLS = tuple(c for c in range(1, 32) if c not in b"\t\n\r\x0c\x1b")
+_STATED = re.compile(r"\ufeff?\"?sep=(.)\"?\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How the bytes of one file become cells; ``assumed`` names an encoding that was inferred."""
+
+    encoding: str
+    assumed: str
+    delimiter: str
+    escape: str | None = None
+
+
+# Its number as a spreadsheet shows it, its cells, and ``quote`` or ``long`` if it is no record.
+Record = tuple[int, list[str], str]
+
+
+def is_text(head: bytes) -> bool:
+    """Whether these bytes are text in some encoding."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or unmarked_utf16(head):
+        return True
+    controls = sum(head.count(code) for code in _CONTROLS)
+    return controls <= len(head) * MAX_CONTROLS and head.count(0) <= len(head) * MAX_NULS
+
+
+def unmarked_utf16(head: bytes) -> str | None:
+    """The UTF-16 that bytes without its mark are in, seen by their zeros; None if they are not.
+
+    Examples:
+        >>> unmarked_utf16("date;km".encode("utf-16-le")), unmarked_utf16(b"date;km")
+        ('utf-16-le', None)
+    """
+    pairs = len(head) // 2
+    if pairs < 4:
+        return None
+    first, second = head[0 : 2 * pairs : 2].count(0), head[1 : 2 * pairs : 2].count(0)
+    encoding = "utf-16-le" if second > first else "utf-16-be"
+    if max(first, second) < UTF16_NULS * pairs or min(first, second) > MAX_NULS * pairs:
+        return None
+    text = head[: 2 * pairs].decode(encoding, errors="replace")
+    controls = sum(ord(c) < 32 and c not in "\t\n\r" for c in text)
+    latin = sum(ord(c) < 0x250 for c in text)
+    good = controls <= MAX_CONTROLS * len(text) and latin >= UTF16_LATIN * len(text)
+    return encoding if good else None
+
+
+def encoding_of(data: bytes, *, whole: bool = True) -> tuple[str, str]:
+    """The encoding, and its name where it is inferred: UTF-16, else UTF-8, else cp1252."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16", ""
+    if unmarked := unmarked_utf16(data[:HEAD_BYTES]):
+        return unmarked, "UTF-16 without its mark"
+    try:
+        codecs.getincrementaldecoder("utf-8-sig")().decode(data, final=whole)
+    except UnicodeDecodeError:
+        return "cp1252", "cp1252 (Windows)"
+    return "utf-8-sig", ""
+
+
+def stated_delimiter(text: str) -> str | None:
+    r"""The delimiter that the first line states for spreadsheets, as in ``sep=;``.
+
+    Examples:
+        >>> stated_delimiter("sep=;\ndate;km\n"), stated_delimiter("date;km\n")
+        (';', None)
+    """
+    found = _STATED.match(text.partition("\n")[0])
+    return found[1] if found else None
+
+
+def head_records(text: str, delimiter: str, most: int, titles: int) -> list[list[str]]:
+    """The first records of a text that may be cut within a record."""
+    lines = io.StringIO(text, newline="")
+    if stated_delimiter(text):
+        lines.readline()
+    rows = [row for row in islice(csv.reader(lines, delimiter=delimiter), most) if row]
+    return rows[:-1] if titles < len(rows) < most else rows
+
+
+class _Lines:
+    """The lines of a file, which can be given back, and those of the record at hand."""
+
+    def __init__(self, data: bytes, encoding: str) -> None:
+        self._stream = io.TextIOWrapper(io.BytesIO(data), encoding, errors="replace", newline="")
+        self._back: list[str] = []
+        self.taken: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._back.pop() if self._back else next(self._stream)
+        self.taken.append(line)
+        return line
+
+    def give_back(self) -> str:
+        """Read the lines after the first one again; the first one itself."""
+        self._back.extend(reversed(self.taken[1:]))
+        return self.taken[0]
+
+
+def records(data: bytes, dialect: Dialect, width: int | None = None) -> Iterator[Record]:
+    """Every record that holds anything. A line whose quote swallows rows stands alone.
+
+    ``width`` is the header's, None while it is looked for. After a quote that never closes, or a
+    cell of more than 128 kB, reading goes on with the next line, so each costs one row.
+    """
+    lines = _Lines(data, dialect.encoding)
+    reader = _reader(lines, dialect)
+    number = 0
+    while True:
+        lines.taken.clear()
+        problem = ""
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            first = lines.give_back()
+            problem = "long" if len(first) > csv.field_size_limit() else "quote"
+            cells, reader = _alone(first, dialect), _reader(lines, dialect)
+        if width and len(lines.taken) > 1 and not problem and _swallowed(lines, dialect, width):
+            cells, problem = _alone(lines.give_back(), dialect), "quote"
+        if number == 0 and cells and stated_delimiter(cells[0]):
+            continue  # spreadsheets obey this line and do not show it
+        if number == 0 and len(cells) == 2 and not cells[1] and cells[0].lower().endswith("sep="):
+            continue  # the same line, cut by the delimiter that it states
+        number += 1
+        if any(cells) and any(cell.strip() for cell in cells):
+            yield number, cells, problem
+
+
+def _reader(lines: Iterator[str], dialect: Dialect) -> Iterator[list[str]]:
+    return csv.reader(lines, delimiter=dialect.delimiter, escapechar=dialect.escape)
+
+
+def _alone(line: str, dialect: Dialect) -> list[str]:
+    """A line on its own, its quotes taken as letters."""
+    cells = line.rstrip("\r\n").split(dialect.delimiter, 4096)
+    return [cell[:SHOWN_CELL] for cell in cells]
+
+
+def _swallowed(lines: _Lines, dialect: Dialect, width: int) -> bool:
+    """True where a record over several lines holds rows of the list within its quotes."""
+    return any(
+        line.count(dialect.delimiter) >= width - 1 and _is_row(line, dialect, width)
+        for line in lines.taken[1:]
+    )
+
+
+def _is_row(line: str, dialect: Dialect, width: int) -> bool:
+    cells: Sequence[str] = line.rstrip("\r\n").replace('"', "").split(dialect.delimiter)
+    return len(cells) >= width and any(moment(cell, "dmy") for cell in cells)

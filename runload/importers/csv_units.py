@@ -1,0 +1,96 @@
+"""What a sheet's distances and durations are measured in, decided from whole columns."""
+
+from __future__ import annotations
+
+import re
+import statistics
+
+from runload.errors import Unreadable
+from runload.importers import csv_cells
+from runload.importers.csv_session import (
+    SPEED_M_S,
+    DistanceColumn,
+    by_plausibility,
+    sampled,
+    settle_decimal,
+)
+from runload.importers.csv_sheet import Sheet
+
+SHORT_SESSION_S = 300.0  # a column whose middle is shorter holds hours and minutes; ours
+_TWO_PARTS = re.compile(r"\d{1,2}:\d{2}")
+
+
+def distance_column(sheet: Sheet) -> DistanceColumn | None:
+    """The distance column with its unit: of the header, as asked, or metres if plain to see."""
+    if not sheet.has("distance"):
+        return None
+    unit = sheet.units["distance"]
+    if unit not in csv_cells.METRES:
+        unit = sheet.options.units or _unit_by_cells(sheet)
+    column = DistanceColumn(0, unit)
+    settle_decimal(sheet, column)
+    return column
+
+
+def _unit_by_cells(sheet: Sheet) -> str | None:
+    cells = list(sampled(sheet, 0, sheet.decimal("distance")))
+    if all(metres is not None for _, metres, _ in cells):
+        return None
+    if by_plausibility(sheet, 0, ("m", "km")) == "m":
+        sheet.notes.append(f"{sheet.source.where}: distances are read as metres.")
+        return "m"
+    header = sheet.header("distance")
+    raise Unreadable(
+        sheet.source.where,
+        f"column '{header}' names no unit",
+        "Name it distance_km, distance_m or distance_mi, or say --units km or mi.",
+        code="no-unit",
+    )
+
+
+def settle_durations(sheet: Sheet) -> None:
+    """Say what bare numbers and two-part times mean where the header does not."""
+    for part in ("moving", "elapsed"):
+        if not sheet.has(part) or sheet.units[part] is not None:
+            continue
+        cells = [sheet.cell(row, part) for row in sheet.sample]
+        told = [cell for cell in map(csv_cells.plain, cells) if not csv_cells.missing(cell)]
+        two_parts = [cell for cell in told if _TWO_PARTS.fullmatch(cell)]
+        if two_parts:
+            _settle_two_parts(sheet, part, two_parts)
+        elif told and all(csv_cells.number(cell, ".") is not None for cell in told):
+            _settle_bare(sheet, part)
+
+
+def _settle_two_parts(sheet: Sheet, part: str, told: list[str]) -> None:
+    short = [csv_cells.duration(cell, None, None) for cell in told]
+    middle = statistics.median([seconds for seconds in short if seconds is not None] or [0.0])
+    if 0.0 < middle < SHORT_SESSION_S and not _fits(sheet, part, None):
+        sheet.units[part] = "h:mm"
+        sheet.notes.append(
+            f"{sheet.source.where}: {sheet.header(part)} such as '{told[0]}' is read as hours "
+            f"and minutes."
+        )
+
+
+def _settle_bare(sheet: Sheet, part: str) -> None:
+    fitting = [unit for unit in csv_cells.SECONDS if _fits(sheet, part, unit)]
+    if len(fitting) == 1:
+        sheet.units[part] = fitting[0]
+        sheet.notes.append(
+            f"{sheet.source.where}: {sheet.header(part)} is read as {fitting[0]}, judged by speed."
+        )
+
+
+def _fits(sheet: Sheet, part: str, unit: str | None) -> bool:
+    """True where the middle speed is a runner's, with the durations that need a unit in it."""
+    factor = csv_cells.METRES.get(sheet.units.get("distance") or sheet.options.units or "", 1000.0)
+    speeds = []
+    for row in sheet.sample:
+        value, own = csv_cells.measure(sheet.cell(row, "distance"), sheet.decimal("distance"))
+        cell = csv_cells.plain(sheet.cell(row, part))
+        needs_unit = cell.count(":") < 2
+        seconds = csv_cells.duration(cell, unit, ".") if needs_unit else None
+        if value and seconds:
+            speeds.append(value * csv_cells.METRES.get(own or "", factor) / seconds)
+    return bool(speeds) and SPEED_M_S[0] <= statistics.median(speeds) <= SPEED_M_S[1]
