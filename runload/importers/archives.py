@@ -35,6 +35,7 @@ TAR_MAGIC_AT = 257
 _HEAD_BYTES = 512  # enough to tell an archive
 _ENCRYPTED = 0x1
 _OFFICE = ("[Content_Types].xml", "mimetype")
+WORKBOOK = "xl/workbook.xml"  # the part that makes an office document a spreadsheet
 _DAMAGED = "Download or copy it again; what could be read was read."
 
 Leaf = Source | Skipped
@@ -110,7 +111,7 @@ def _zip(
     with archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         if any(entry.filename in _OFFICE for entry in entries):
-            yield refused(_office(), name, member)
+            yield _office_document(stream, entries, name, member, budget)
             return
         if min((entry.header_offset for entry in archive.infolist()), default=0):
             yield refused(_something_before(), name, member)
@@ -157,14 +158,28 @@ def _something_before() -> Unreadable:
     )
 
 
-def _office() -> Unreadable:
-    return Unreadable(
-        "",
-        "an office document",
-        "If it is a training log, save the sheet as CSV and run again.",
-        code="office-document",
-        ignored=True,
-    )
+def _office_document(
+    stream: IO[bytes],
+    entries: list[zipfile.ZipInfo],
+    name: str,
+    member: str | None,
+    budget: Budget,
+) -> Leaf:
+    """A workbook is one source, unpacked by its importer; other office documents hold no log."""
+    if not any(entry.filename == WORKBOOK for entry in entries):
+        problem = Unreadable(
+            "",
+            "an office document",
+            "If it is a training log, save the sheet as CSV and run again.",
+            code="office-document",
+            ignored=True,
+        )
+        return refused(problem, name, member)
+    stream.seek(0)
+    try:
+        return Source(name, read_bounded(stream, None, budget), member)
+    except Unreadable as problem:
+        return refused(problem, name, member)
 
 
 def _tar(

@@ -172,7 +172,7 @@ def duration(cell: str, unit: str | None, decimal: str | None) -> float | None:
     """A duration [s]; None where the cell holds none.
 
     ``unit`` is the header's: s, min, h for bare numbers, ``h:mm`` where two parts are hours and
-    minutes. Two parts are minutes and seconds otherwise.
+    minutes. Two parts are minutes and seconds otherwise, and three with ``mm:ss:00``.
 
     Examples:
         >>> duration("0:45:00", None, None), duration("27:37", None, None)
@@ -204,6 +204,8 @@ def _clock_seconds(clock: re.Match[str], unit: str | None) -> float | None:
     if clock[1] is not None:
         if middle > 59 or seconds >= 60:
             return None
+        if unit == "mm:ss:00":
+            return 60.0 * int(clock[1]) + middle
         return 3600.0 * int(clock[1]) + 60.0 * middle + seconds
     if seconds >= 60:
         return None

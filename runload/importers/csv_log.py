@@ -93,19 +93,21 @@ def _not_run(sheet: Sheet, row: Row, found: Totals, *, hurts: bool) -> bool:
     """A row that says rest, tells of pain only or plans is no run; it is counted and told."""
     if row.problem:
         return False
-    empty = found.distance_m is None and found.duration_s is None and not found.said
+    if found.distance_m is not None or found.duration_s is not None or found.said:
+        return False
     words = [sheet.cell(row, part) for part in ("sport", "title", "notes")]
-    rest_word = any(sport_named(word) == "rest" for word in words if len(word) < 40)
-    if empty and (rest_word or _all_zero(sheet, row, found)):
-        sheet.tell("rest", row, sheet.cell(row, "date"))
-        return True
-    if empty and hurts and not found.zero:
-        sheet.tell("pain-only", row, sheet.cell(row, "date"))
-        return True
-    if empty and (sheet.columns.plans or not csv_cells.missing(sheet.cell(row, "planned"))):
-        sheet.tell("planned", row, sheet.cell(row, "date"))
-        return True
-    return False
+    kind = ""
+    if any(sport_named(word) == "rest" for word in words if len(word) < 40):
+        kind = "rest"
+    elif sheet.columns.plans or not csv_cells.missing(sheet.cell(row, "planned")):
+        kind = "planned"
+    elif _all_zero(sheet, row, found):
+        kind = "rest"
+    elif hurts and not found.zero:
+        kind = "pain-only"
+    if kind:
+        sheet.tell(kind, row, sheet.cell(row, "date"))
+    return bool(kind)
 
 
 def _all_zero(sheet: Sheet, row: Row, found: Totals) -> bool:

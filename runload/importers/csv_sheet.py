@@ -193,6 +193,7 @@ class Sheet:
         return tuple(self.notes)
 
 
+_FORMULA_STARTS = tuple("=+-@\t\r")  # what an apostrophe keeps from running in a spreadsheet
 _SLIPPED = ("wide", "quote", "long", "cut")
 _TOLD = {
     "unread": "cells of column {column} that cannot be read, taken as unknown",
@@ -209,7 +210,10 @@ _TOLD = {
 
 @lru_cache(maxsize=4096)
 def _words(cell: str) -> str:
-    return "" if csv_cells.missing(cell) else clean_text(cell)
+    if csv_cells.missing(cell):
+        return ""
+    guarded = cell[:1] == "'" and cell[1:2] in _FORMULA_STARTS
+    return clean_text(cell[1:] if guarded else cell)
 
 
 def open_sheet(source: Source, options: ReadOptions) -> Sheet:

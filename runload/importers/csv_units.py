@@ -17,6 +17,7 @@ from runload.importers.csv_session import (
 from runload.importers.csv_sheet import Sheet
 
 SHORT_SESSION_S = 300.0  # a column whose middle is shorter holds hours and minutes; ours
+_HOURS_FOR_MINUTES = re.compile(r"\d{1,3}:\d{2}:00")
 _TWO_PARTS = re.compile(r"\d{1,2}:\d{2}")
 
 
@@ -58,6 +59,8 @@ def settle_durations(sheet: Sheet) -> None:
         two_parts = [cell for cell in told if _TWO_PARTS.fullmatch(cell)]
         if two_parts:
             _settle_two_parts(sheet, part, two_parts)
+        elif told and all(_HOURS_FOR_MINUTES.fullmatch(cell) for cell in told):
+            _settle_hours_for_minutes(sheet, part, told[0])
         elif told and all(csv_cells.number(cell, ".") is not None for cell in told):
             _settle_bare(sheet, part)
 
@@ -73,6 +76,16 @@ def _settle_two_parts(sheet: Sheet, part: str, told: list[str]) -> None:
         )
 
 
+def _settle_hours_for_minutes(sheet: Sheet, part: str, told: str) -> None:
+    """A spreadsheet takes 45:30 typed for a run as 45 hours; the speeds of the column tell."""
+    if not _fits(sheet, part, None, parts=3) and _fits(sheet, part, "mm:ss:00", parts=3):
+        sheet.units[part] = "mm:ss:00"
+        sheet.notes.append(
+            f"{sheet.source.where}: {sheet.header(part)} such as '{told}' is read as minutes and "
+            f"seconds, judged by speed."
+        )
+
+
 def _settle_bare(sheet: Sheet, part: str) -> None:
     fitting = [unit for unit in csv_cells.SECONDS if _fits(sheet, part, unit)]
     if len(fitting) == 1:
@@ -82,14 +95,14 @@ def _settle_bare(sheet: Sheet, part: str) -> None:
         )
 
 
-def _fits(sheet: Sheet, part: str, unit: str | None) -> bool:
-    """True where the middle speed is a runner's, with the durations that need a unit in it."""
+def _fits(sheet: Sheet, part: str, unit: str | None, parts: int = 2) -> bool:
+    """True where the middle speed is a runner's, by the durations of at most so many parts."""
     factor = csv_cells.METRES.get(sheet.units.get("distance") or sheet.options.units or "", 1000.0)
     speeds = []
     for row in sheet.sample:
         value, own = csv_cells.measure(sheet.cell(row, "distance"), sheet.decimal("distance"))
         cell = csv_cells.plain(sheet.cell(row, part))
-        needs_unit = cell.count(":") < 2
+        needs_unit = cell.count(":") < parts
         seconds = csv_cells.duration(cell, unit, ".") if needs_unit else None
         if value and seconds:
             speeds.append(value * csv_cells.METRES.get(own or "", factor) / seconds)

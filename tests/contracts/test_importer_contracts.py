@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import files
 import pytest
+import workbooks
 
 from runload.errors import Unreadable
 from runload.importers.base import HEAD_BYTES, IMPORTERS
@@ -36,6 +37,13 @@ SAMPLES = {
     "list-csv": (
         b"Date,Type,Route Name,Distance (km),Duration,Average Pace,GPX File\n"
         b"2026-03-01 07:30:00,Running,,8.00,40:00,5:00,\n"
+    ),
+    "xlsx": workbooks.workbook(
+        {
+            "Log": workbooks.sheet(
+                [["athlete", "date", "distance_km"], ["Ana", date(2026, 3, 1), 8.0]]
+            )
+        }
     ),
     "coach-csv": b"athlete,date,distance_km,duration\nAna,2026-03-01,8,0:40:00\n",
 }

@@ -13,6 +13,7 @@ ROOMS = {
     "rich": ("cli/", "render/terminal.py"),
     "fitdecode": ("importers/fit",),
     "tzfpy": ("importers/zones.py",),
+    "python_calamine": ("importers/xlsx.py",),
     "gpxpy": (),
     "lxml": (),
     "requests": (),

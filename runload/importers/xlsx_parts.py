@@ -1,0 +1,139 @@
+"""A workbook made safe before it is read: unpacked within limits, every cell counted.
+
+The library that reads workbooks makes room for the whole rectangle between the outermost cells, so
+two cells of a crafted file would claim hundreds of gigabytes. Only what was bounded and counted
+here reaches it, packed anew.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+
+from runload.errors import Unreadable
+from runload.importers.limits import MAX_ENTRIES, MAX_HELD_BYTES, Budget, read_bounded, too_large
+from runload.importers.xml_walk import walk
+
+KEPT = (".xml", ".rels")  # pictures, charts and macros hold no runs
+MAX_CELLS = 2_000_000  # of the rectangles of all sheets; ours: 5,000 rows of 400 columns
+_PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.IGNORECASE | re.ASCII)
+_VALUES = frozenset({"v", "is", "f"})
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The parts of a workbook that hold text, packed without compression, and what they lack."""
+
+    data: bytes
+    errors: int = 0
+    unsaved: int = 0
+
+
+def safe_workbook(data: bytes) -> Workbook:
+    """The same workbook with nothing in it that was not bounded and counted.
+
+    Raises:
+        Unreadable ``bad-workbook``, ``too-large``, ``bomb``, ``dtd``, ``too-many-cells``
+    """
+    packed = BytesIO()
+    errors = unsaved = 0
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive, zipfile.ZipFile(packed, "w") as kept:
+            for name, part in _parts(archive).items():
+                cells = _Cells()
+                if name.endswith(".xml"):
+                    cells.count(part)
+                errors, unsaved = errors + cells.errors, unsaved + cells.unsaved
+                kept.writestr(zipfile.ZipInfo(name), part)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError):
+        raise damaged() from None
+    except RuntimeError:  # zipfile's word for a password
+        raise damaged("it is protected by a password") from None
+    return Workbook(packed.getvalue(), errors, unsaved)
+
+
+def too_many_cells(row: int, column: int) -> Unreadable:
+    """Why a workbook is not read whose cells lie far apart."""
+    return Unreadable(
+        "",
+        f"it has more than {MAX_CELLS // 10**6} million cells: a sheet reaches to row {row} and "
+        f"column {column}",
+        "Delete what stands far outside the log, or save the sheet as CSV.",
+        code="too-many-cells",
+    )
+
+
+def damaged(what: str = "a damaged workbook") -> Unreadable:
+    """Why a workbook cannot be read."""
+    return Unreadable("", what, "Save the sheet as CSV and run again.", code="bad-workbook")
+
+
+def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    entries = archive.infolist()
+    if len(entries) > MAX_ENTRIES:
+        raise damaged()
+    parts: dict[str, bytes] = {}
+    total = 0
+    for entry in entries:
+        if not entry.filename.lower().endswith(KEPT):
+            continue
+        with archive.open(entry) as stream:
+            parts[entry.filename] = read_bounded(stream, entry.compress_size, Budget())
+        total += len(parts[entry.filename])
+        if total > MAX_HELD_BYTES:
+            raise too_large()
+    return parts
+
+
+class _Cells:
+    """How far the cells of one part reach that hold anything, read as strictly as XML allows."""
+
+    def __init__(self) -> None:
+        self.errors = self.unsaved = 0
+        self._row = self._column = 0
+        self._last = (0, 0)
+        self._kind = ""
+        self._held: set[str] = set()
+
+    def count(self, part: bytes) -> None:
+        """Go through a part.
+
+        Raises:
+            Unreadable ``bad-workbook``, ``dtd``, ``too-many-cells``
+        """
+        if walk(part, self._start, self._end) is not None:
+            raise damaged()
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "row":
+            self._row, self._column = self._row + 1, 0
+            told = attributes.get("r", "")
+            self._row = int(told) if told.isascii() and told.isdigit() else self._row
+        elif name == "c":
+            self._column += 1
+            self._kind, self._held = attributes.get("t", ""), set()
+            place = _PLACE.fullmatch(attributes.get("r", "").strip())
+            if place:
+                self._column, self._row = _column_number(place[1]), int(place[2])
+        elif name in _VALUES:
+            self._held.add(name)
+
+    def _end(self, name: str, _: str) -> None:
+        if name != "c" or not self._held:
+            return
+        self.errors += self._kind == "e"
+        self.unsaved += self._held == {"f"}
+        self._last = max(self._last[0], self._row), max(self._last[1], self._column)
+        if self._last[0] * self._last[1] > MAX_CELLS:
+            raise too_many_cells(*self._last)
+
+
+def _column_number(letters: str) -> int:
+    """A is 1, Z is 26, AA is 27."""
+    number = 0
+    for letter in letters.upper():
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
