@@ -148,7 +148,8 @@ class Log:
         """What was not read, with the run of its row where only a cell of it is unknown."""
         runs = {activity.content_hash: activity for activity in self.activities}
         rows = zip(self.sheet.skipped, self.sheet.skipped_rows, strict=True)
-        return tuple(replace(item, found=runs.get(self._row_hash(number))) for item, number in rows)
+        found = ((item, runs.get(self._row_hash(number))) for item, number in rows)
+        return tuple(replace(item, found=run) if run else item for item, run in found)
 
     def _row_hash(self, number: int) -> str:
         return f"{self._hash}#{number}"

@@ -66,6 +66,12 @@ def missing(cell: str) -> bool:
     return not text or (len(text) < 6 and text.casefold() in vocabulary().missing)
 
 
+@lru_cache(CELLS_REMEMBERED)
+def reading(cell: str, decimal: str | None) -> tuple[bool, float | None]:
+    """Whether a cell holds anything, and the number in it."""
+    return (False, None) if missing(cell) else (True, measure(cell, decimal)[0])
+
+
 def _proof(text: str) -> str:
     """``,`` or ``.`` where a number proves its decimal mark, ``?`` if open, else empty."""
     body = text.lstrip("+-")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from runload.importers import csv_cells
 from runload.importers.csv_headers import normalised, vocabulary
@@ -17,6 +18,7 @@ _OF_TEN = re.compile(r"(\d{1,2}(?:[.,]\d+)?)\s*/\s*10")
 _RANGE = re.compile(r"(\d{1,2}(?:[.,]\d+)?)\s*(?:-|–|—|to|bis)\s*(\d{1,2}(?:[.,]\d+)?)")
 
 
+@lru_cache(4096)
 def score(cell: str) -> float | None:
     """A score from 0 to 10; None for anything else.
 

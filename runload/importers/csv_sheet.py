@@ -63,7 +63,9 @@ class Sheet:
     def cell(self, row: Row, part: str, which: int = 0) -> str:
         """The text of one part; empty where there is no column, or the row cannot be trusted."""
         spots = self.places.get(part, ())
-        if which >= len(spots) or (row.problem in _SLIPPED and part not in _LABELS):
+        if which >= len(spots):
+            return ""
+        if row.problem and row.problem in _SLIPPED and part not in _LABELS:
             return ""
         return row.cells[spots[which]]
 
@@ -78,20 +80,22 @@ class Sheet:
 
     def number(self, row: Row, part: str, which: int = 0) -> float | None:
         """A number of a part that a run can do without; what is none is counted and told."""
-        cell = self.cell(row, part, which) if part in self.places else ""
-        if csv_cells.missing(cell):
+        if part not in self.places:
             return None
-        value, _ = csv_cells.measure(cell, self.decimal(part))
-        if value is None:
+        cell = self.cell(row, part, which)
+        told, value = csv_cells.reading(cell, self.decimal(part))
+        if told and value is None:
             self.tell(f"unread:{self.header(part, which)}", row, cell)
         return value
 
     def decimal(self, part: str) -> str | None:
         """The decimal mark of a column; the usual point where nothing settles it."""
+        if self.options.decimal:
+            return self.options.decimal
         marks = self.marks.get(part)
-        if marks is None or marks.decimal:
-            return self.options.decimal or (marks.decimal if marks else None)
-        return self.options.decimal or (None if marks.mixed else ".")
+        if marks is None:
+            return None
+        return marks.decimal or (None if marks.mixed else ".")
 
     def tell(self, what: str, row: Row, cell: str) -> None:
         """Count something that happens in a row, and keep the first example."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from runload.errors import Unreadable
 from runload.importers.csv_headers import hits, normalised, vocabulary
@@ -23,12 +25,12 @@ DELIMITERS = (",", ";", "\t", "|")
 MAX_COLUMNS = 2000  # ours: real exports have up to 101
 HEAD_ROWS = 50  # rows that choose the delimiter
 TITLE_ROWS = 20  # rows above which a header is not looked for
+KEPT_BYTES = 4 * 10**6  # of a file whose rows are kept; ours: a list of ten years has 1 MB
 ESCAPE_ROWS = 2000  # rows that choose between the two ways of writing a quote; ours
 NOT_TABLES = ("<", "{", "[", "%PDF", "BEGIN:V")  # markup, JSON, documents
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One record. ``number`` is the row a spreadsheet shows: 1 is the first line of the file.
 
     A record over several lines is one row. ``problem`` says why its numbers cannot be trusted
@@ -49,14 +51,25 @@ class Table:
     header: tuple[str, ...]
     header_row: int
     dialect: Dialect
+    _kept: list[Row] = field(default_factory=list)
 
     @property
     def ends_open(self) -> bool:
         """True where the last line has no line break, as in a file that was cut."""
         return not self.source.data.endswith((b"\n", b"\r", b"\n\x00", b"\r\x00"))
 
-    def rows(self) -> Iterator[Row]:
-        """Every record below the header that holds anything, as wide as the header."""
+    def rows(self) -> Iterable[Row]:
+        """Every record below the header that holds anything, as wide as the header.
+
+        Those of an ordinary file are kept for the second walk, those of a huge one are not.
+        """
+        if len(self.source.data) > KEPT_BYTES:
+            return self._read()
+        if not self._kept:
+            self._kept.extend(self._read())
+        return self._kept
+
+    def _read(self) -> Iterator[Row]:
         width = len(self.header)
         held: Row | None = None
         for number, cells, problem in records(self.source.data, self.dialect, width):
@@ -67,7 +80,7 @@ class Table:
             held = _fitted(number, cells, width, problem)
         if held is not None:
             cut = self.ends_open and held.problem == "narrow"
-            yield replace(held, problem="cut") if cut else held
+            yield held._replace(problem="cut") if cut else held
 
 
 def read_table(source: Source) -> Table:
@@ -190,6 +203,7 @@ def is_total(cells: Sequence[str]) -> bool:
     return any(says_total(cell) for cell in words[:2])
 
 
+@lru_cache(4096)
 def says_total(cell: str) -> bool:
     """True for a label of totals, never for a name that only begins like one.
 

@@ -20,6 +20,8 @@ def clean_text(raw: str, limit: int = MAX_LENGTH) -> str:
         'abc…'
     """
     head = raw[: 4 * limit]
-    kept = "".join(" " if unicodedata.category(c) in _UNWANTED else c for c in head)
+    kept = head  # most text is printable: then none of it is unwanted
+    if not head.isprintable():
+        kept = "".join(" " if unicodedata.category(c) in _UNWANTED else c for c in head)
     line = " ".join(kept.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

@@ -64,7 +64,7 @@ def _lacking(source: Source, safe: Workbook) -> list[str]:
     notes = []
     if safe.errors:
         notes.append(
-            f"{source.where}: cells that hold an error such as #REF!, taken as empty: {safe.errors}."
+            f"{source.where}: cells with an error such as #REF!, taken as empty: {safe.errors}."
         )
     if safe.unsaved:
         notes.append(

@@ -70,7 +70,7 @@ def test_200_rows_of_nonsense_among_5000_cost_exactly_those_rows() -> None:
     good = [run for run in result.activities if run.athlete and run.athlete.startswith("Runner")]
     assert len(good) == 4800
     assert sum(run.distance_m or 0 for run in good) == pytest.approx(1000 * kilometres)
-    others = [run for run in result.activities if run not in good]
+    others = [run for run in result.activities if not str(run.athlete).startswith("Runner")]
     assert all(run.distance_m is None for run in others)
     named = {int(item.where.rpartition(" ")[2]) for item in result.skipped}
     assert named == bad
@@ -88,10 +88,13 @@ def test_a_quote_that_never_closes_costs_its_row_in_any_cell() -> None:
 
 def test_many_open_quotes_are_read_in_time_that_grows_with_the_file() -> None:
     line = 'A,2026-03-01,8,0:40:00,5,"open\n' + "x" * 70 + "\n"
-    begun = time.process_time()
-    result = read(HEADER + line * 20_000)
-    assert time.process_time() - begun < 6
-    assert len(result.skipped) > 20_000
+    spent = []
+    for count in (2_000, 4_000):
+        begun = time.process_time()
+        result = read(HEADER + line * count)
+        spent.append(time.process_time() - begun)
+        assert len(result.skipped) > count
+    assert spent[1] < 4 * spent[0]
 
 
 def test_ten_megabytes_in_one_line_and_a_million_columns_are_left_alone_at_once() -> None:
@@ -144,4 +147,4 @@ def test_records_end_where_the_data_ends_however_it_is_quoted() -> None:
     dialect = Dialect("utf-8", "", ",")
     assert list(records(b"", dialect)) == []
     assert list(records(b'a,"b', dialect)) == [(1, ["a", "b"], "")]
-    assert list(records(b'sep=,\na,b\n', dialect)) == [(1, ["a", "b"], "")]
+    assert list(records(b"sep=,\na,b\n", dialect)) == [(1, ["a", "b"], "")]

@@ -384,7 +384,7 @@ def test_t40_nothing_is_invented_before_the_first_row_of_a_partial_list() -> Non
 def test_t41_a_formula_is_text_and_never_a_number_that_it_might_be(cell: str) -> None:
     result = read(f'athlete,date,distance_km,title\nAnna,2026-03-01,8,"{cell}"\n')
     assert result.activities[0].title == cell.strip()
-    guarded = read(f"athlete,date,distance_km,title\nAnna,2026-03-01,8,\"'{cell}\"\n")
+    guarded = read(f'athlete,date,distance_km,title\nAnna,2026-03-01,8,"\'{cell}"\n')
     assert guarded.activities[0].title == cell.strip()
     named = read("athlete,date,distance_km\nAnna,2026-03-01,=SUM(A1)\n")
     assert named.activities[0].distance_m is None
