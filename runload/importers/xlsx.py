@@ -29,6 +29,7 @@ from runload.importers.xlsx_parts import (
 from runload.models import ImportResult, ReadOptions, Skipped, Source
 
 MAGIC = b"PK\x03\x04"  # archives let no other zip through whole
+PANICS = "pyo3_runtime"  # where the library's own failures come from; they are no Exceptions
 MAX_SHEETS = 200  # of one workbook; ours
 FILLED = ("athlete", "date")  # parts whose merged cells hold for every row beside them
 _EPOCH = datetime.fromisoformat("1899-12-31")  # day 0 of workbooks: what lies near is a duration
@@ -94,6 +95,10 @@ def _tables(calamine: Any, safe: Workbook) -> list[tuple[str, list[list[str]] | 
                 raise too_many_cells(len(rows), len(rows[0]))
             tables.append((sheet.name, rows))
     except (calamine.CalamineError, ValueError, OverflowError):
+        raise damaged() from None
+    except BaseException as fault:
+        if type(fault).__module__ != PANICS:
+            raise
         raise damaged() from None
     if not tables:
         raise damaged("a workbook without a sheet")

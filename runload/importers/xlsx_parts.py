@@ -15,10 +15,12 @@ from io import BytesIO
 
 from runload.errors import Unreadable
 from runload.importers.limits import MAX_ENTRIES, MAX_HELD_BYTES, Budget, read_bounded, too_large
-from runload.importers.xml_walk import walk
+from runload.importers.xml_walk import number, walk
 
 KEPT = (".xml", ".rels")  # pictures, charts and macros hold no runs
-MAX_CELLS = 2_000_000  # of the rectangles of all sheets; ours: 5,000 rows of 400 columns
+MAX_CELLS = 1_000_000  # of the rectangles of all sheets; ours: 5,000 rows of 200 columns
+LAST_DAY = 1e15  # styled numbers: days are below 2,958,466, telephone numbers below this; ours
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of any workbook: XFD1048576
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.IGNORECASE | re.ASCII)
 _VALUES = frozenset({"v", "is", "f"})
 
@@ -59,8 +61,7 @@ def too_many_cells(row: int, column: int) -> Unreadable:
     """Why a workbook is not read whose cells lie far apart."""
     return Unreadable(
         "",
-        f"it has more than {MAX_CELLS // 10**6} million cells: a sheet reaches to row {row} and "
-        f"column {column}",
+        f"it has more than a million cells: a sheet reaches to row {row} and column {column}",
         "Delete what stands far outside the log, or save the sheet as CSV.",
         code="too-many-cells",
     )
@@ -96,6 +97,7 @@ class _Cells:
         self._row = self._column = 0
         self._last = (0, 0)
         self._kind = ""
+        self._styled = False
         self._held: set[str] = set()
 
     def count(self, part: bytes) -> None:
@@ -109,19 +111,20 @@ class _Cells:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "row":
-            self._row, self._column = self._row + 1, 0
-            told = attributes.get("r", "")
-            self._row = int(told) if told.isascii() and told.isdigit() else self._row
+            self._row += 1
+            self._row, self._column = _placed("A" + attributes.get("r", str(self._row)))[0], 0
         elif name == "c":
             self._column += 1
             self._kind, self._held = attributes.get("t", ""), set()
-            place = _PLACE.fullmatch(attributes.get("r", "").strip())
-            if place:
-                self._column, self._row = _column_number(place[1]), int(place[2])
+            self._styled = attributes.get("s", "0") != "0"
+            if "r" in attributes:
+                self._row, self._column = _placed(attributes["r"])
         elif name in _VALUES:
             self._held.add(name)
 
-    def _end(self, name: str, _: str) -> None:
+    def _end(self, name: str, text: str) -> None:
+        if name == "v" and self._styled and abs(number(text) or 0.0) > LAST_DAY:
+            raise damaged("a workbook with a date after the year 9999 or a number as large")
         if name != "c" or not self._held:
             return
         self.errors += self._kind == "e"
@@ -131,9 +134,15 @@ class _Cells:
             raise too_many_cells(*self._last)
 
 
-def _column_number(letters: str) -> int:
-    """A is 1, Z is 26, AA is 27."""
-    number = 0
-    for letter in letters.upper():
-        number = 26 * number + ord(letter) - ord("A") + 1
-    return number
+def _placed(name: str) -> tuple[int, int]:
+    """Row and column of a cell such as AB12, both from 1.
+
+    A name that is none is refused: the library would take it for a place beyond every sheet.
+    """
+    found = _PLACE.fullmatch(name)
+    column = 0
+    for letter in found[1].upper() if found else "":
+        column = 26 * column + ord(letter) - ord("A") + 1
+    if found is None or int(found[2]) > LAST_ROW or column > LAST_COLUMN:
+        raise damaged()
+    return int(found[2]), column

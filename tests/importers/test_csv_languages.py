@@ -144,7 +144,7 @@ def test_the_seconds_of_a_polar_session_alone_belong_to_no_day() -> None:
 
 COACHES = {
     "de": "Athletin;Datum;Strecke (km);Dauer (h:mm);Anstrengung;Schmerz;Schmerzort;Bemerkungen",
-    "fr": "Coureuse;Date;Distance (km);Durée (h:mm);Effort perçu;Douleur;Zone douloureuse;Remarques",
+    "fr": "Coureuse;Date;Distance (km);Durée (h:mm);Effort;Douleur;Zone douloureuse;Remarques",
     "es": "Atleta;Fecha;Distancia (km);Duración (h:mm);Esfuerzo;Dolor;Zona de dolor;Notas",
     "it": "Atleta;Data;Distanza (km);Durata (h:mm);Sforzo;Dolore;Zona del dolore;Note",
     "nl": "Atleet;Datum;Afstand (km);Duur (h:mm);Inspanning;Pijn;Pijnplek;Opmerkingen",

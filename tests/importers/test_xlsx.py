@@ -160,6 +160,20 @@ def test_cells_far_outside_are_refused_before_room_is_made_for_them(raw: str) ->
     assert "row 1048576" in problem.what
 
 
+@pytest.mark.parametrize(
+    "name", ["A99999999999", "A1048577", "XFE1", "A0", "1A", " A3", "A3:B4", "", "ZZZZ1", "A-1"]
+)
+def test_a_cell_in_no_possible_place_is_refused(name: str) -> None:
+    raw = f'<row r="3"><c r="{name}"><v>1</v></c></row>'
+    assert refusal(workbook({"S": sheet([HEADER, ANNA], raw=raw)})).code == "bad-workbook"
+
+
+@pytest.mark.parametrize("row", ["0", "x", "1048577", "-1", "4294967297"])
+def test_a_row_in_no_possible_place_is_refused(row: str) -> None:
+    raw = f'<row r="{row}"><c><v>1</v></c></row>'
+    assert refusal(workbook({"S": sheet([HEADER, ANNA], raw=raw)})).code == "bad-workbook"
+
+
 def test_formatted_but_empty_cells_far_outside_do_no_harm() -> None:
     raw = '<row r="1048576"><c r="XFD1048576" s="1"/></row>'
     assert len(read(sheet([HEADER, ANNA], raw=raw)).activities) == 1
@@ -181,6 +195,44 @@ def test_pictures_are_not_unpacked_and_bombs_not_at_all() -> None:
 )  # fmt: skip
 def test_a_workbook_that_cannot_be_is_refused(data: bytes, code: str) -> None:
     assert refusal(data).code == code
+
+
+@pytest.mark.parametrize("value", ["1e308", "-1e300"])
+def test_a_date_beyond_every_calendar_is_refused(value: str) -> None:
+    raw = f'<row r="3"><c r="A3" s="1"><v>{value}</v></c></row>'
+    assert refusal(workbook({"S": sheet([HEADER, ANNA], raw=raw)})).code == "bad-workbook"
+
+
+def test_a_telephone_number_or_a_number_without_a_format_is_only_text() -> None:
+    raw = '<row r="3"><c r="F3" s="0"><v>1e300</v></c><c r="G3"><v>4917012345678</v></c></row>'
+    assert len(read(sheet([HEADER, ANNA], raw=raw)).activities) == 1
+
+
+def test_a_failure_of_the_library_costs_the_workbook_and_an_interrupt_is_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    panic = type("PanicException", (BaseException,), {"__module__": "pyo3_runtime"})
+
+    def fails(_: object) -> None:
+        raise panic("out of bounds")
+
+    monkeypatch.setattr("python_calamine.load_workbook", fails)
+    assert refusal(workbook({"S": sheet([HEADER, ANNA])})).code == "bad-workbook"
+
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("python_calamine.load_workbook", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        read(sheet([HEADER, ANNA]))
+
+
+def test_a_workbook_with_a_password_is_refused() -> None:
+    data = bytearray(workbook({"S": sheet([HEADER, ANNA])}))
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.find(mark) + flags] |= 1
+    problem = refusal(bytes(data))
+    assert (problem.code, problem.what) == ("bad-workbook", "it is protected by a password")
 
 
 def test_a_workbook_without_its_workbook_part_is_damaged() -> None:
