@@ -71,13 +71,24 @@ def _distance(sheet: Sheet, row: Row, column: DistanceColumn) -> float | None:
     elif value < 0:
         problem = f"{named} is below zero"
     else:
-        metres = value * csv_cells.METRES[unit or column.unit or "m"]
+        factor = csv_cells.METRES[unit or column.unit or "m"]
+        metres = value * factor
+        if metres > FURTHEST_M and csv_cells.is_open(cell) and not sheet.options.decimal:
+            metres = _with_other_mark(sheet, row, column, cell) * factor
         if metres > FURTHEST_M:
             problem = f"{named} is further than anyone runs"
     if problem:
         sheet.skip(row, f"{problem}, so that run's distance is unknown", FIX_CELL)
         return None
     return metres
+
+
+def _with_other_mark(sheet: Sheet, row: Row, column: DistanceColumn, cell: str) -> float:
+    """21,130 in a column of points: thousands of kilometres, so its comma divides the decimals."""
+    other = "," if sheet.decimal("distance") == "." else "."
+    value, _ = csv_cells.measure(cell, other)
+    sheet.tell(f"other-mark:{sheet.header('distance', column.which)}", row, cell)
+    return value or 0.0
 
 
 def _duration(sheet: Sheet, row: Row, part: str) -> float | None:

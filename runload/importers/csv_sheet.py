@@ -202,6 +202,7 @@ _SLIPPED = ("wide", "quote", "long", "cut")
 _TOLD = {
     "unread": "cells of column {column} that cannot be read, taken as unknown",
     "implausible": "cells of column {column} that cannot be true, taken as unknown",
+    "other-mark": "cells of column {column} that can only be meant with the other decimal mark",
     "sport": "rows of sport {column}, counted as other than running",
     "zero": "distances of 0, taken as unknown",
     "rest": "rest days",

@@ -143,6 +143,15 @@ def test_a_sheet_whose_every_row_is_one_cell_too_wide_shifts_nothing() -> None:
     assert [run.distance_m for run in trailing.activities] == [8000.0]
 
 
+def test_a_huge_file_is_walked_twice_and_gives_the_same_runs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text, _, _ = _sheet()
+    kept = read(text)
+    monkeypatch.setattr("runload.importers.csv_table.KEPT_BYTES", 10)
+    assert read(text) == kept
+
+
 def test_records_end_where_the_data_ends_however_it_is_quoted() -> None:
     dialect = Dialect("utf-8", "", ",")
     assert list(records(b"", dialect)) == []

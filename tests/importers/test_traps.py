@@ -64,6 +64,18 @@ def test_t2_the_column_decides_the_decimal_mark_not_the_language(
     assert metres(read(header + rows)) == pytest.approx(expected)
 
 
+def test_t2_a_french_list_that_changes_its_mark_from_row_to_row_is_read_as_it_can_be() -> None:
+    text = (
+        "Type d'activité,Date,Distance,Durée\n"
+        'Course à pied,2026-02-04 17:31:41,"21,130","01:58:00"\n'
+        'Course à pied,2026-09-07 09:53:45,"9.33","01:08:50"\n'
+        'Course à pied,2026-09-08 09:53:45,"9000.33","01:08:50"\n'
+    )
+    result = read(text, units="km")
+    assert metres(result) == [21130.0, 9330.0, None]
+    assert any("the other decimal mark: 1" in note for note in result.notes)
+
+
 def test_t3_twelve_comma_three_four_five_is_decided_by_pace_or_asked() -> None:
     timed = 'date,distance_km,duration\n2026-03-01,"12,345",1:05:00\n'
     assert metres(read(timed)) == [12345.0]

@@ -127,6 +127,12 @@ def test_every_sheet_that_is_a_log_is_read_and_the_others_are_named() -> None:
     assert "hidden" in result.skipped[2].reason
 
 
+def test_a_sheet_of_charts_is_no_table() -> None:
+    data = workbook({"Log": sheet([HEADER, ANNA]), "Chart": "<chartsheet/>"}, charts=("Chart",))
+    result = ENTRY.read(Source("log.xlsx", data), OPTIONS)
+    assert (len(result.activities), result.skipped) == (1, ())
+
+
 def test_errors_and_formulas_without_a_result_are_told() -> None:
     raw = (
         '<row r="3"><c r="A3" t="inlineStr"><is><t>Ben</t></is></c>'

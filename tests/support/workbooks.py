@@ -69,7 +69,12 @@ def sheet(rows: list[list[Cell]], merged: tuple[str, ...] = (), raw: str = "") -
     )
 
 
-def workbook(sheets: dict[str, str], hidden: tuple[str, ...] = (), **extra: bytes) -> bytes:
+def workbook(
+    sheets: dict[str, str],
+    hidden: tuple[str, ...] = (),
+    charts: tuple[str, ...] = (),
+    **extra: bytes,
+) -> bytes:
     """A workbook of these sheets; ``extra`` are further parts, ``__`` in a name is a slash."""
     names = list(sheets)
     listed = "".join(
@@ -79,8 +84,9 @@ def workbook(sheets: dict[str, str], hidden: tuple[str, ...] = (), **extra: byte
         for i, name in enumerate(names, 1)
     )
     links = "".join(
-        f'<Relationship Id="rId{i}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{i}.xml"/>'
-        for i in range(1, len(names) + 1)
+        f'<Relationship Id="rId{i}" Type="{OFFICE}/'
+        f'{"chartsheet" if name in charts else "worksheet"}" Target="worksheets/sheet{i}.xml"/>'
+        for i, name in enumerate(names, 1)
     )
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
