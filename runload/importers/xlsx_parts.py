@@ -18,7 +18,7 @@ from runload.importers.limits import MAX_ENTRIES, MAX_HELD_BYTES, Budget, read_b
 from runload.importers.xml_walk import number, walk
 
 KEPT = (".xml", ".rels")  # pictures, charts and macros hold no runs
-MAX_CELLS = 1_000_000  # of the rectangles of all sheets; ours: 5,000 rows of 200 columns
+MAX_CELLS = 500_000  # of the rectangles of all sheets; ours: 5,000 rows of 100 columns
 LAST_DAY = 1e15  # styled numbers: days are below 2,958,466, telephone numbers below this; ours
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of any workbook: XFD1048576
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.IGNORECASE | re.ASCII)
@@ -61,7 +61,7 @@ def too_many_cells(row: int, column: int) -> Unreadable:
     """Why a workbook is not read whose cells lie far apart."""
     return Unreadable(
         "",
-        f"it has more than a million cells: a sheet reaches to row {row} and column {column}",
+        f"it has more than {MAX_CELLS:,} cells: a sheet reaches to row {row} and column {column}",
         "Delete what stands far outside the log, or save the sheet as CSV.",
         code="too-many-cells",
     )
