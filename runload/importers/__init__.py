@@ -76,9 +76,7 @@ def each(
             yield Reading(leaf.name, leaf.member, digest, result)
 
 
-def _streamed(
-    leaf: Source, options: ReadOptions, known: Callable[[str], bool] | None
-) -> Reading:
+def _streamed(leaf: Source, options: ReadOptions, known: Callable[[str], bool] | None) -> Reading:
     """What is never held: hashed while it is read, or before where that may save the reading."""
     if known is not None:
         digest = sha256_of(leaf)

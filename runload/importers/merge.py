@@ -28,6 +28,7 @@ from runload.tables import DATE_BASES
 POSSIBLE_DUPLICATE = "possible-duplicate"
 DISTANCE_UNKNOWN = "distance-unknown"
 EDITED_FORMAT = "strava-csv"  # its row holds what the runner changed after the upload
+GUESSED_SPORT = frozenset({"sport-assumed", "not-run-speed"})  # told by speed, for want of a name
 NOT_EDITED = 0.01  # share by which a row's elapsed time may differ from its file's; ours
 
 _FILLED = (
@@ -163,13 +164,22 @@ def _united(group: _Group) -> Activity:
         changes[name] = next((value for value in values if value not in (None, "")), None)
     changes["sport_name"] = changes["sport_name"] or ""
     changes["title"] = changes["title"] or ""
-    changes |= _edited(members, changes) | _clock(members)
-    known = changes["distance_m"] is not None
-    changes["quality"] = tuple(c for c in first.quality if not (known and c == DISTANCE_UNKNOWN))
+    changes |= _named_sport(members) | _edited(members, changes) | _clock(members)
+    settled = {DISTANCE_UNKNOWN} if changes["distance_m"] is not None else set()
+    settled |= GUESSED_SPORT if changes["sport_name"] else set()
+    changes["quality"] = tuple(code for code in first.quality if code not in settled)
     before = {part for member in members for part in member.merged_from}
     losers = {(file_of(m), m.activity_id) for m in members[1:]}
     changes["merged_from"] = tuple(sorted(before | losers))
     return replace(first, **changes)
+
+
+def _named_sport(members: list[Activity]) -> dict[str, Any]:
+    """The sport of the best recording that names one, where the first could only guess."""
+    named = next((m for m in members if m.sport_name), None)
+    if named is None or not GUESSED_SPORT & set(members[0].quality):
+        return {}
+    return {"sport": named.sport, "sport_name": named.sport_name}
 
 
 def _edited(members: list[Activity], filled: dict[str, Any]) -> dict[str, Any]:
