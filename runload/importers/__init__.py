@@ -114,7 +114,7 @@ def _read_source(leaf: Source, options: ReadOptions) -> ImportResult:
         importer = importer_of(leaf.data)
         format = importer.kind or importer.name
         if importer.glance is not None:
-            importer.glance(leaf.data[:HEAD_BYTES])
+            importer.glance(leaf.data[:HEAD_BYTES], len(leaf.data))
         return _gated(importer.read(leaf, options), leaf, options)
     except Unreadable as problem:
         why = problem

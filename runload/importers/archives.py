@@ -99,7 +99,7 @@ def _leaf(head: bytes, stream: IO[bytes], place: Place, budget: Budget) -> Leaf:
         importer = importer_of(head)
         try:
             if importer.glance is not None:
-                importer.glance(head)
+                importer.glance(head, place.size)
         except Unreadable as problem:
             return replace(refused(problem, place.name, place.member), format=importer.name)
         if importer.streams:
