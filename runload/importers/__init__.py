@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from runload.errors import RunloadError, Unreadable
 from runload.importers.base import HEAD_BYTES, skipped
 from runload.importers.digest import Hashed, sha256_of
+from runload.importers.how import CHOSEN_BY, how_read
 from runload.importers.limits import Budget, Progress, Watch
 from runload.importers.merge import merge
 from runload.importers.opening import bytes_on_disk, leaves
 from runload.importers.plausible import plausible
 from runload.importers.recognition import importer_of
-from runload.models import Activity, ImportResult, PainNote, ReadOptions, Skipped, Source
+from runload.models import Activity, HowRead, ImportResult, PainNote, ReadOptions, Skipped, Source
 
 __all__ = ["Progress", "Reading", "Watch", "each", "read", "united"]
 
@@ -93,7 +94,9 @@ def united(results: Iterable[ImportResult], options: ReadOptions) -> ImportResul
     left_out: list[Skipped] = []
     pain: list[PainNote] = []
     notes: list[str] = []
+    how: list[HowRead] = []
     for result in results:
+        how += result.how
         activities += result.activities
         left_out += result.skipped
         pain += result.pain
@@ -104,7 +107,7 @@ def united(results: Iterable[ImportResult], options: ReadOptions) -> ImportResul
     if assumed:
         notes.append(_zone_note(assumed, options))
     told = (*notes, *merge_notes)
-    return ImportResult(kept, tuple(left_out), tuple(pain), told, merged, recordings)
+    return ImportResult(kept, tuple(left_out), tuple(pain), told, merged, recordings, tuple(how))
 
 
 def _read_source(leaf: Source, options: ReadOptions) -> ImportResult:
@@ -115,7 +118,8 @@ def _read_source(leaf: Source, options: ReadOptions) -> ImportResult:
         format = importer.kind or importer.name
         if importer.glance is not None:
             importer.glance(leaf.data[:HEAD_BYTES], len(leaf.data))
-        return _gated(importer.read(leaf, options), leaf, options)
+        result = _gated(importer.read(leaf, options), leaf, options)
+        return replace(result, how=how_read(result, leaf, importer.name, options))
     except Unreadable as problem:
         why = problem
     except RunloadError:
@@ -142,10 +146,18 @@ def _gated(result: ImportResult, source: Source, options: ReadOptions) -> Import
             refused = skipped(problem, source, activity.source_format)
             left_out.append(replace(refused, found=activity))
     return ImportResult(
-        tuple(good), (*result.skipped, *left_out), result.pain, result.notes, result.merged
+        tuple(good),
+        (*result.skipped, *left_out),
+        result.pain,
+        result.notes,
+        result.merged,
+        how=result.how,
     )
 
 
 def _zone_note(count: int, options: ReadOptions) -> str:
     which = "recording does" if count == 1 else "recordings do"
-    return f"{count} {which} not say the time zone; {options.tz} was taken. Change it with --tz."
+    by = f", {CHOSEN_BY[options.tz_note]}," if options.tz_note != "asked" else ""
+    return (
+        f"{count} {which} not say the time zone; {options.tz}{by} was taken. Change it with --tz."
+    )

@@ -12,6 +12,7 @@ from typing import Any
 from runload.importers.base import activity_id
 from runload.importers.csv_dates import Moment
 from runload.importers.csv_headers import columns_of
+from runload.importers.csv_how import how_read
 from runload.importers.csv_session import (
     DISTANCE_UNKNOWN,
     Totals,
@@ -142,7 +143,8 @@ class Log:
             self.sheet.first["twin"] = f"{example[1]:%Y-%m-%d}"
             self.activities = [self._marked(a, twins) for a in self.activities]
         notes = self.sheet.conclusion()
-        return ImportResult(tuple(self.activities), self._skipped(), (), notes)
+        how = (how_read(self.sheet),)
+        return ImportResult(tuple(self.activities), self._skipped(), (), notes, how=how)
 
     def _skipped(self) -> tuple[Skipped, ...]:
         """What was not read, with the run of its row where only a cell of it is unknown."""

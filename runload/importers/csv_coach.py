@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
+from dataclasses import replace
 from datetime import datetime
 
 from runload.errors import Unreadable
@@ -58,7 +59,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
         if not _rested(sheet, row, found, hurts=note is not None and note.tells_pain):
             _add(log, row, when, athlete, found)
     result = log.result()
-    return ImportResult(result.activities, result.skipped, tuple(pain), result.notes)
+    return replace(result, pain=tuple(pain))
 
 
 def _add(log: Log, row: Row, when: Moment, athlete: str | None, found: Totals) -> None:

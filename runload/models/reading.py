@@ -178,10 +178,21 @@ class MergedInto:
 
 
 @dataclass(frozen=True, slots=True)
+class HowRead:
+    """How a file was understood: the importer, and in words what had to be decided."""
+
+    source: str
+    member: str | None
+    importer: str
+    decided: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ImportResult:
     """What came out of one source or of many.
 
     ``read`` holds every recording as it was read, before merging gave it what others know.
+    ``how`` says for each file how it was understood.
     """
 
     activities: tuple[Activity, ...] = ()
@@ -190,3 +201,4 @@ class ImportResult:
     notes: tuple[str, ...] = ()
     merged: tuple[MergedInto, ...] = ()
     read: tuple[Activity, ...] = ()
+    how: tuple[HowRead, ...] = ()
