@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from runload.importers.base import activity_id
@@ -34,10 +35,15 @@ def claims(kind: str) -> Callable[[bytes], bool]:
     """The ``identify`` of one kind of CSV: the header decides, and only one kind claims it."""
 
     def identify(head: bytes) -> bool:
-        header = head_header(head)
-        return header is not None and columns_of(header).kind == kind
+        return _kind_of(head) == kind
 
     return identify
+
+
+@lru_cache(maxsize=4)  # every kind asks of the same first bytes
+def _kind_of(head: bytes) -> str | None:
+    header = head_header(head)
+    return None if header is None else columns_of(header).kind
 
 
 @dataclass(frozen=True, slots=True)
