@@ -11,7 +11,7 @@ from runload.errors import Unreadable
 from runload.importers.apple_workouts import Attributes, Workout, Workouts
 from runload.importers.base import Importer, skipped
 from runload.importers.json_values import above_zero, number
-from runload.importers.results import Measures, Recording, Start
+from runload.importers.results import Measures, Recording, Start, check_done
 from runload.importers.text import clean_text
 from runload.importers.zones import file_offset, local_time
 from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source
@@ -79,6 +79,7 @@ def _activity(workout: Workout, index: int, source: Source, options: ReadOptions
     elapsed_s = (end - start).total_seconds() if end is not None else None
     moving_s = above_zero(told.get("duration"), _SECONDS.get(told.get("durationUnit", "min"), 60.0))
     figures = _measures(workout, sport, moving_s or elapsed_s, elapsed_s)
+    check_done(figures)
     activity = Recording(
         source=source,
         format=NAME,

@@ -38,6 +38,7 @@ from runload.importers.zip_entries import (
 from runload.models import Skipped, Source
 
 TAR_MAGIC_AT = 257
+FORGIVEN_BOMBS = 5  # that do not count against the other members of their archive; ours
 _ENCRYPTED = 0x1
 
 Leaf = Source | Skipped
@@ -140,7 +141,7 @@ def _zip(stream: IO[bytes] | Metered, place: Place, budget: Budget) -> Iterator[
         if has_lead(archive):
             yield refused(something_before(), place.name, place.member)
         size = stream.seek(0, 2)
-        before = budget.held
+        before, forgiven = budget.held, FORGIVEN_BOMBS
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         # What is not held is read in the order in which it lies: going back unpacks it again.
         in_place = isinstance(stream, Metered)
@@ -158,8 +159,12 @@ def _zip(stream: IO[bytes] | Metered, place: Place, budget: Budget) -> Iterator[
             except Unreadable as problem:
                 yield refused(problem, inner.name, inner.member)
                 continue
+            begun = budget.held
             with member:
-                yield from opened(member, inner, budget)
+                for leaf in opened(member, inner, budget):
+                    if isinstance(leaf, Skipped) and leaf.code == "bomb" and forgiven:
+                        before, forgiven = before + budget.held - begun, forgiven - 1
+                    yield leaf
         if len(entries) > MAX_ENTRIES:
             yield refused(too_many(), place.name, place.member)
 

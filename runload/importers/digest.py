@@ -24,26 +24,27 @@ class Hashed(io.BufferedIOBase):
         self._source = source
         self._stream = source.open()
         self._found = hashlib.sha256()
+        self._broken = False
 
     def open(self) -> Hashed:
         """The stream."""
         return self
 
-    def readable(self) -> bool:
-        """Yes."""
-        return True
-
     def read(self, size: int | None = -1) -> bytes:
         """The next bytes, counted in."""
-        chunk = self._stream.read(size)
+        try:
+            chunk = self._stream.read(size)
+        except Unreadable:
+            self._broken = True
+            raise
         self._found.update(chunk)
         return chunk
 
     def digest(self) -> str | None:
         """The sha256 of all bytes, those that nobody read included; None when it never ends."""
         try:
-            while self.read(CHUNK_BYTES):
+            while not self._broken and self.read(CHUNK_BYTES):
                 pass
         except Unreadable:
             return None
-        return self._found.hexdigest()
+        return None if self._broken else self._found.hexdigest()

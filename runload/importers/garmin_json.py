@@ -17,7 +17,7 @@ from runload.importers.base import Importer, skipped
 from runload.importers.json_stream import Objects
 from runload.importers.json_values import above_zero, instant, number, part, written
 from runload.importers.plausible import FASTEST_RUN_M_S, SLOWEST_RUN_M_S
-from runload.importers.results import Measures, Recording, Start
+from runload.importers.results import Measures, Recording, Start, check_done
 from runload.importers.sports import sport_of
 from runload.importers.text import clean_text
 from runload.importers.zones import file_offset, local_time
@@ -133,6 +133,7 @@ def _activity(
         cadence_spm=_cadence(row) if sport in SPORTS_RUN else None,
         power_w=above_zero(row.get("avgPower")),
     )
+    check_done(figures)
     _check_units(sport, figures, units)
     activity = Recording(
         source=source,

@@ -74,10 +74,6 @@ class Metered(io.BufferedIOBase):
         self._total = 0
         self._begun = budget.progress.done_bytes
 
-    def readable(self) -> bool:
-        """Yes."""
-        return True
-
     def seekable(self) -> bool:
         """Yes; going back in an archive unpacks it again."""
         return True

@@ -14,7 +14,7 @@ from typing import Any
 from runload.errors import Unreadable
 from runload.importers.base import Importer
 from runload.importers.json_values import above_zero, items, number, part, period, written
-from runload.importers.results import Measures, Recording, Start, collected
+from runload.importers.results import Measures, Recording, Start, check_done, collected
 from runload.importers.sports import sport_of
 from runload.importers.text import clean_text
 from runload.importers.track import HR_BPM
@@ -116,6 +116,7 @@ def _activity(
         cadence_spm=cadence if sport in SPORTS_RUN else None,
         hr_seconds=_seconds_at(_rates(told.get("samples"))),
     )
+    check_done(figures)
     missing = () if figures.distance_m is not None else ("distance-unknown",)
     return Recording(
         source=source,

@@ -44,6 +44,18 @@ class Measures:
     hr_seconds: tuple[tuple[int, float], ...] = ()
 
 
+def check_done(figures: Measures) -> None:
+    """A row of a list without distance and time is a plan or a day of rest, no run.
+
+    Raises:
+        Unreadable ``no-duration``
+    """
+    if figures.distance_m is None and figures.moving_s is None and figures.elapsed_s is None:
+        raise Unreadable(
+            "", "it has neither a distance nor a time", "Nothing to do.", code="no-duration"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Recording:
     """What is known of one recording beside its figures."""

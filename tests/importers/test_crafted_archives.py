@@ -268,3 +268,72 @@ def test_depth_counts_archives_in_archives() -> None:
     two = exports.zipped({"b.zip": exports.zipped({"run.fit.gz": gzip.compress(RUN)})})
     assert len(read(two).activities) == 1
     assert set(codes(read(exports.zipped({"a.zip": two}))).values()) == {"too-deep"}
+
+
+def test_an_archive_within_that_is_a_bomb_is_one_refusal() -> None:
+    inner = exports.zipped({"x": bytes(30 << 20)}, zipfile.ZIP_STORED)
+    result = read(exports.zipped({"part.zip": inner, "run.fit": RUN}))
+    assert codes(result) == {"part.zip": "bomb"}
+    assert len(result.activities) == 1
+
+
+def test_a_directory_may_be_told_in_64_bits() -> None:
+    whole = exports.zipped({"run.fit": RUN})
+    at = whole.rindex(b"PK\5\6")
+    _, _, _, _, count, length, offset, _ = struct.unpack("<4s4H2IH", whole[at:])
+    end64 = struct.pack("<4sQ2H2I4Q", b"PK\6\6", 44, 45, 45, 0, 0, count, count, length, offset)
+    locator = struct.pack("<4sIQI", b"PK\6\7", 0, at, 1)
+    end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    assert len(read(whole[:at] + end64 + locator + end).activities) == 1
+    many = entry(b"x", 0, 0, 0, 0, 0) * 300_000
+    end64 = struct.pack("<4sQ2H2I4Q", b"PK\6\6", 44, 45, 45, 0, 0, 1, 1, len(many), 0)
+    with at_once():
+        found = read(local(b"x", b"", 0, 0, 0) + many + end64 + locator + end)
+    assert codes(found) == {None: "too-many-entries"}
+
+
+def test_the_disk_may_fail_while_a_file_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.fit").write_bytes(RUN)
+
+    class Failing(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "open", lambda self, mode: Failing())
+    [item] = importers.read([str(tmp_path)], None, OPTIONS).skipped
+    assert (item.code, item.reason) == ("unreachable", "it cannot be opened: input/output error")
+
+
+def test_what_is_streamed_has_a_limit_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(metered, "MAX_STREAMED_BYTES", 100_000)
+    export = exports.apple_export(exports.apple_workout(), records=9000)
+    assert codes(read(export)) == {None: "too-large"}
+
+
+def test_files_that_were_read_before_stay_unread_also_when_they_are_streamed() -> None:
+    export = exports.zipped({
+        "export.xml": exports.apple_export(exports.apple_workout(), records=900),
+        "run.fit": RUN,
+    })  # fmt: skip
+    first = list(importers.each(["-"], export, OPTIONS))
+    seen = {reading.sha256 for reading in first}
+    assert len(seen) == 2
+    assert None not in seen
+    again = list(importers.each(["-"], export, OPTIONS, known=seen.__contains__))
+    assert [(r.sha256, r.result) for r in again] == [(r.sha256, None) for r in first]
+    new = list(importers.each(["-"], export, OPTIONS, known=lambda _: False))
+    assert [r.sha256 for r in new] == [r.sha256 for r in first]
+    assert all(r.result is not None and r.result.activities for r in new)
+
+
+def test_a_streamed_file_that_cannot_be_read_to_its_end_is_known_by_nothing() -> None:
+    data = exports.apple_export(exports.apple_workout(), "<Record/> " * 40_000)
+    packed = bytearray(exports.zipped({"export.xml": data}, zipfile.ZIP_STORED))
+    packed[-len(data) // 3] ^= 1
+    for known in (None, lambda _: True):
+        [reading] = importers.each(["-"], bytes(packed), OPTIONS, known=known)
+        assert reading.sha256 is None
+        assert reading.result is not None
+        assert reading.result.activities

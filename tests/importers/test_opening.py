@@ -284,6 +284,9 @@ def test_a_bomb_in_stdin_is_one_part():
     (b"SQLite format 3\0", "not-a-log", True),
     (b"Rar!\x1a\x07", "unknown-archive", False),
     (b'{"activities": []}', "unknown-format", False),
+    (b'{"DeviceLog": {"Header": {}}}', "unknown-format", False),
+    (b'[{"start_epoch_ms": 1, "summaries": []}]', "unknown-format", False),
+    (b'[{"userProfilePK": 1, "calendarDate": "2026-03-01"}]', "not-a-log", True),
     (b"<kml><Document/></kml>", "unknown-format", False),
     (b"<!DOCTYPE gpx [" + b"<!ENTITY a 'b'>" * 400 + b"]><gpx/>", "dtd", False),
     (b"\0" * 50, "unknown-format", False),
@@ -356,3 +359,10 @@ def test_an_assumed_zone_is_said_once(tmp_path):
     assert read(tmp_path).notes == (
         "1 recording does not say the time zone; Europe/Berlin was taken. Change it with --tz.",
     )
+
+
+def test_a_file_that_vanishes_has_no_size(tmp_path):
+    (tmp_path / "gone").symlink_to("nowhere")
+    (tmp_path / "run.fit").write_bytes(RUN)
+    paths = [str(tmp_path), str(tmp_path / "gone"), "-"]
+    assert opening.bytes_on_disk(paths, b"123") == len(RUN) + 3

@@ -133,11 +133,17 @@ def test_an_indoor_run_has_an_unknown_distance() -> None:
 
 
 def test_stranger_values_are_unknown() -> None:
-    strange = {"distanceMeters": "far", "durationMillis": float("nan"), "hrAvg": [], "hrMax": {},
+    strange = {"distanceMeters": "far", "durationMillis": 600_000, "hrAvg": [], "hrMax": {},
                "samples": {"samples": "x"}, "name": None,
                "stopTime": "2026-03-01T08:00:00"}  # fmt: skip
     run = one(exports.polar_session(exercises=[strange]))
-    assert (run.distance_m, run.moving_s, run.hr_avg_bpm, run.elapsed_s) == (None,) * 4
+    assert (run.distance_m, run.hr_avg_bpm, run.elapsed_s) == (None, None, None)
+
+
+def test_a_session_of_nothing_is_no_run() -> None:
+    nothing = {"distanceMeters": 0, "durationMillis": float("nan"), "stopTime": "x"}
+    assert [s.code for s in read(exports.polar_session(exercises=[nothing])).skipped] == [
+        "no-duration"]  # fmt: skip
 
 
 @pytest.mark.parametrize(("data", "code"), [

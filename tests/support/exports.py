@@ -199,3 +199,26 @@ def apple_export(*workouts: str, records: int = 3, end: str = "</HealthData>\n")
         '<ExportDate value="2026-03-02 10:00:00 +0100"/>\n' + record * records
         + "".join(workouts) + end
     ).encode()  # fmt: skip
+
+
+STRAVA_HEADER = (
+    "Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance,Filename,"
+    "Elapsed Time,Moving Time,Distance\n"
+)
+
+
+def strava_row(
+    number: int,
+    start: datetime = START,
+    file: str = "",
+    name: str = "Easy",
+    kind: str = "Run",
+    metres: float = 1800.0,
+    seconds: float = 600.0,
+) -> str:
+    """One row of ``activities.csv``, its date in UTC."""
+    when = f"{start:%b} {start.day}, {start.year}, {start:%I:%M:%S %p}"
+    return (
+        f'{number},"{when}",{name},{kind},{seconds:.0f},{metres / 1000:.2f},{file},'
+        f"{seconds:.1f},{seconds:.1f},{metres:.1f}\n"
+    )
