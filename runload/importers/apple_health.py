@@ -11,7 +11,7 @@ from runload.errors import Unreadable
 from runload.importers.apple_workouts import Attributes, Workout, Workouts
 from runload.importers.base import Importer, skipped
 from runload.importers.json_values import above_zero, number
-from runload.importers.results import Measures, Recording, Start, check_done
+from runload.importers.results import Measures, Recording, Start, check_done, damaged
 from runload.importers.text import clean_text
 from runload.importers.zones import file_offset, local_time
 from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source
@@ -61,7 +61,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
             code="no-activity", ignored=True,
         )  # fmt: skip
     if workouts.damage == "bad-member":
-        activities = [replace(activity, status="repaired") for activity in activities]
+        activities = [damaged(activity) for activity in activities]
     return ImportResult(tuple(activities), tuple(left_out))
 
 

@@ -17,7 +17,7 @@ from runload.importers.base import Importer, skipped
 from runload.importers.json_stream import Objects
 from runload.importers.json_values import above_zero, instant, number, part, written
 from runload.importers.plausible import FASTEST_RUN_M_S, SLOWEST_RUN_M_S
-from runload.importers.results import Measures, Recording, Start, check_done
+from runload.importers.results import Measures, Recording, Start, check_done, damaged
 from runload.importers.sports import sport_of
 from runload.importers.text import clean_text
 from runload.importers.zones import file_offset, local_time
@@ -87,7 +87,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
     left_out += [_event(key, one, source) for key, one in read_ones if key in events]
     found = tuple(one for key, one in read_ones if key not in events)
     if objects.damage == "bad-member":
-        found = tuple(replace(activity, status="repaired") for activity in found)
+        found = tuple(damaged(activity) for activity in found)
     if not found and not left_out:
         raise Unreadable("", "a list of Garmin without an activity", "Nothing to do.",
                          code="no-activity", ignored=True)  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -114,6 +114,12 @@ class Recording:
             device=self.device,
             content_hash=content_hash(self.source.data, self.index),
         )
+
+
+def damaged(activity: Activity) -> Activity:
+    """The same out of a member of an archive whose checksum does not hold."""
+    quality = tuple(sorted({*activity.quality, "bad-member"}))
+    return replace(activity, status="repaired", quality=quality)
 
 
 def content_hash(data: bytes, index: int) -> str:
