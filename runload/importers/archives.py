@@ -6,6 +6,7 @@ read never hides the others. Of a member that its first bytes show to be no log,
 
 from __future__ import annotations
 
+import gzip
 import tarfile
 import zipfile
 from collections.abc import Iterator
@@ -15,8 +16,8 @@ from io import BytesIO
 from typing import IO
 
 from runload.errors import Unreadable
-from runload.importers.base import HEAD_BYTES
-from runload.importers.gzip_content import GZIP_MAGIC, gunzipped
+from runload.importers.base import HEAD_BYTES, IMPORTERS
+from runload.importers.gzip_content import GZIP_MAGIC, gunzipped, gzip_head, gzip_size
 from runload.importers.limits import (
     MAX_DEPTH,
     MAX_ENTRIES,
@@ -25,7 +26,7 @@ from runload.importers.limits import (
     too_deep,
     too_many,
 )
-from runload.importers.metered import DAMAGED, Metered, Place, damaged_inside
+from runload.importers.metered import DAMAGED, Metered, Place, Stream, damaged_inside
 from runload.importers.naming import is_hidden, shown
 from runload.importers.recognition import importer_of
 from runload.importers.zip_entries import (
@@ -75,7 +76,7 @@ def is_archive(head: bytes) -> bool:
     return head.startswith((*ZIP_MAGIC, GZIP_MAGIC)) or is_tar(head)
 
 
-def opened(stream: IO[bytes], place: Place, budget: Budget) -> Iterator[Leaf]:
+def opened(stream: Stream, place: Place, budget: Budget) -> Iterator[Leaf]:
     """The leaves of a seekable stream, whatever it is."""
     end = budget.progress.done_bytes + place.on_disk
     archive = False
@@ -94,7 +95,7 @@ def opened(stream: IO[bytes], place: Place, budget: Budget) -> Iterator[Leaf]:
     budget.reach(end, files=0 if archive else 1)
 
 
-def _leaf(head: bytes, stream: IO[bytes], place: Place, budget: Budget) -> Leaf:
+def _leaf(head: bytes, stream: Stream, place: Place, budget: Budget) -> Leaf:
     """One file: its first bytes say whether it is worth reading, and whether it may be held."""
     if len(head) == HEAD_BYTES:
         importer = importer_of(head)
@@ -110,14 +111,14 @@ def _leaf(head: bytes, stream: IO[bytes], place: Place, budget: Budget) -> Leaf:
     return Source(place.name, whole.whole(), place.member)
 
 
-def _again(stream: IO[bytes], place: Place, budget: Budget) -> Metered:
+def _again(stream: Stream, place: Place, budget: Budget) -> Metered:
     """The stream from its start, for a reader that never holds it."""
     whole = Metered(stream, place, budget, held=False)
     whole.seek(0)
     return whole
 
 
-def _archive(head: bytes, stream: IO[bytes], place: Place, budget: Budget) -> Iterator[Leaf]:
+def _archive(head: bytes, stream: Stream, place: Place, budget: Budget) -> Iterator[Leaf]:
     """The leaves of an archive; one inside another is held when small, else read where it lies."""
     if head.startswith(GZIP_MAGIC):
         yield from _gzip(stream, place, budget)
@@ -136,7 +137,7 @@ def _archive(head: bytes, stream: IO[bytes], place: Place, budget: Budget) -> It
         yield from read(BytesIO(held), place, budget)
 
 
-def _zip(stream: IO[bytes] | Metered, place: Place, budget: Budget) -> Iterator[Leaf]:
+def _zip(stream: Stream, place: Place, budget: Budget) -> Iterator[Leaf]:
     with zip_archive(stream) as archive:
         if has_lead(archive):
             yield refused(something_before(), place.name, place.member)
@@ -178,9 +179,7 @@ def _zip_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> IO[bytes]:
         raise damaged_inside() from None
 
 
-def _tar(stream: IO[bytes] | Metered, place: Place, budget: Budget) -> Iterator[Leaf]:
-    size = stream.seek(0, 2)
-    stream.seek(0)
+def _tar(stream: Stream, place: Place, budget: Budget) -> Iterator[Leaf]:
     count = 0
     try:
         with tarfile.open(fileobj=stream, mode="r:") as archive:
@@ -190,7 +189,7 @@ def _tar(stream: IO[bytes] | Metered, place: Place, budget: Budget) -> Iterator[
                 count += 1
                 if count > MAX_ENTRIES:
                     raise too_many()
-                inner = place.inside(shown(entry.name), entry.size, entry.size, size)
+                inner = place.inside(shown(entry.name), entry.size, entry.size, place.size)
                 if is_hidden(entry.name):
                     yield hidden(inner.name, inner.member)
                 elif (member := archive.extractfile(entry)) is not None:
@@ -204,9 +203,21 @@ def _tar(stream: IO[bytes] | Metered, place: Place, budget: Budget) -> Iterator[
         yield refused(problem, place.name, place.member)
 
 
-def _gzip(stream: IO[bytes], place: Place, budget: Budget) -> Iterator[Leaf]:
-    data = gunzipped(stream, budget)
+def _gzip(stream: Stream, place: Place, budget: Budget) -> Iterator[Leaf]:
+    """What a gzip holds: unpacked and held, unless it is an archive or may be streamed."""
+    head = gzip_head(stream)
+    stream.seek(0)
     # A gzip right around a tar is one archive in two steps, as .tgz says.
-    around = place.depth - 1 if is_tar(data[:HEAD_BYTES]) else place.depth
-    inner = replace(place, depth=around, packed=None, size=len(data))
-    yield from opened(BytesIO(data), inner, budget)
+    inner = replace(place, depth=place.depth - is_tar(head), packed=None)
+    if is_tar(head) or _is_streamed(head):
+        inner = replace(inner, packed=stream.seek(0, 2), size=gzip_size(stream))
+        stream.seek(0)
+        with gzip.GzipFile(fileobj=stream) as unpacked:
+            yield from opened(unpacked, inner, budget)
+    else:
+        data = gunzipped(stream, budget)
+        yield from opened(BytesIO(data), replace(inner, size=len(data)), budget)
+
+
+def _is_streamed(head: bytes) -> bool:
+    return any(importer.streams and importer.identify(head) for importer in IMPORTERS)

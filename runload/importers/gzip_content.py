@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from typing import IO
 
 from runload.errors import Unreadable
+from runload.importers.base import HEAD_BYTES
 from runload.importers.limits import (
     CHUNK_BYTES,
     MAX_HELD_BYTES,
@@ -13,11 +13,26 @@ from runload.importers.limits import (
     check_ratio,
     too_large,
 )
+from runload.importers.metered import Stream
 
 GZIP_MAGIC = b"\x1f\x8b"
 
 
-def gunzipped(stream: IO[bytes], budget: Budget) -> bytes:
+def gzip_head(stream: Stream) -> bytes:
+    """The first bytes inside; fewer, or none, where the file is damaged."""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(stream.read(CHUNK_BYTES), HEAD_BYTES)
+    except zlib.error:
+        return b""
+
+
+def gzip_size(stream: Stream) -> int:
+    """What the file says that it unpacks to; good for a progress bar only."""
+    stream.seek(max(stream.seek(0, 2) - 4, 0))
+    return int.from_bytes(stream.read(4), "little")
+
+
+def gunzipped(stream: Stream, budget: Budget) -> bytes:
     """The content of all gzip members. Foreign bytes behind the last whole one do not matter.
 
     Raises:

@@ -21,6 +21,8 @@ from runload.importers.limits import (
     too_large,
 )
 
+Stream = IO[bytes] | io.BufferedIOBase  # anything seekable that gives bytes
+
 DAMAGED = "Download or copy it again; what could be read was read."
 _BROKEN = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, NotImplementedError, ValueError,
@@ -66,7 +68,7 @@ class Metered(io.BufferedIOBase):
     ``Unreadable``; what the disk refuses of a plain file stays an ``OSError``.
     """
 
-    def __init__(self, stream: IO[bytes], place: Place, budget: Budget, *, held: bool) -> None:
+    def __init__(self, stream: Stream, place: Place, budget: Budget, *, held: bool) -> None:
         self._stream = stream
         self._place = place
         self._budget = budget

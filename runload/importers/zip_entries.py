@@ -5,11 +5,10 @@ from __future__ import annotations
 import struct
 import zipfile
 from collections.abc import Sequence
-from typing import IO
 
 from runload.errors import Unreadable
 from runload.importers.limits import MAX_ENTRIES, too_many
-from runload.importers.metered import DAMAGED, Metered
+from runload.importers.metered import DAMAGED, Stream
 
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 _ENTRY = b"PK\x01\x02"
@@ -21,7 +20,7 @@ _HEADER_BYTES = 30  # of the header before each member
 _OFFICE = ("[Content_Types].xml", "mimetype")
 
 
-def zip_archive(stream: IO[bytes] | Metered) -> zipfile.ZipFile:
+def zip_archive(stream: Stream) -> zipfile.ZipFile:
     """The archive, its directory read.
 
     Raises:
@@ -40,7 +39,7 @@ def zip_archive(stream: IO[bytes] | Metered) -> zipfile.ZipFile:
     return archive
 
 
-def _check_directory(stream: IO[bytes] | Metered) -> None:
+def _check_directory(stream: Stream) -> None:
     """Refuse a directory of so many entries that listing them alone would take long."""
     size = stream.seek(0, 2)
     stream.seek(max(size - _END_WITHIN, 0))

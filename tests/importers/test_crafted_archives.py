@@ -6,6 +6,7 @@ import gzip
 import io
 import stat
 import struct
+import tarfile
 import time
 import tracemalloc
 import zipfile
@@ -337,3 +338,28 @@ def test_a_streamed_file_that_cannot_be_read_to_its_end_is_known_by_nothing() ->
         assert reading.sha256 is None
         assert reading.result is not None
         assert reading.result.activities
+
+
+def test_a_packed_folder_and_a_packed_export_may_be_larger_than_what_is_held(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(metered, "MAX_HELD_BYTES", 12_000)
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w:gz") as folder:
+        for n in range(20):
+            start = files.START - timedelta(days=n)
+            data = files.gpx(files.steady_points(60, step=5, start=start))
+            item = tarfile.TarInfo(f"runs/{n}.gpx")
+            item.size = len(data)
+            folder.addfile(item, io.BytesIO(data))
+    packed = buffer.getvalue()
+    result = read(packed)
+    assert (len(result.activities), codes(result)) == (20, {})
+    monkeypatch.setattr(metered, "CHUNK_BYTES", 1000)
+    cut = read(packed[: len(packed) * 2 // 3])
+    assert 8 <= len(cut.activities) <= 16
+    assert list(codes(cut).values())[-1] == "bad-member"
+    export = exports.apple_export(exports.apple_workout(), records=5000)
+    assert len(export) > 100_000
+    result = read(gzip.compress(export))
+    assert (len(result.activities), codes(result)) == (1, {})
