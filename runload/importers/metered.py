@@ -34,8 +34,8 @@ class Place:
     """Where something lies: its file, the path inside it, and the archives around it.
 
     ``packed`` is its size in the archive right around it, None for a plain file; ``size`` is what
-    it says its size is, good for a progress bar only. ``on_disk`` are the bytes of the disk that
-    stand behind it.
+    it says its size is: good for a progress bar, and for giving up early. ``on_disk`` are the
+    bytes of the disk that stand behind it.
     """
 
     name: str
@@ -110,6 +110,8 @@ class Metered(io.BufferedIOBase):
         Raises:
             Unreadable ``too-large``, ``bomb``, ``too-much``, ``bad-member``
         """
+        if self._place.size > MAX_HELD_BYTES:  # it may lie, but then it is no file to keep
+            raise too_large()
         parts: list[bytes] = []
         total = 0
         while chunk := self.read(CHUNK_BYTES):
