@@ -25,7 +25,9 @@ def check_report(imported: ImportResult) -> CheckReport:
             entries.append(_not_read(item))
     entries += _recorded(imported, recordings, gaps)
     entries.sort(key=_place)
-    return CheckReport(files=tuple(entries), notes=imported.notes)
+    how = {(found.source, found.member): found.decided for found in imported.how}
+    told = (replace(e, read_as=how.get((e.file, e.member), ())) for e in entries)
+    return CheckReport(files=tuple(told), notes=imported.notes)
 
 
 def _key(activity: Activity) -> _Key:

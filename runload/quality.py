@@ -18,6 +18,7 @@ QUALITY: dict[str, str] = {
     "gps-teleports": "Leaps across a pause ({points}) were not counted as distance, in {files}.",
     "truncated": "{files} cut off before the end: read as far as it goes.",
     "bad-crc": "{files} with a checksum that does not fit: figures taken from what could be read.",
+    "bad-member": "{files} out of an archive whose checksum does not hold: look at the figures.",
     "pace-slow": "{files} slower than 20:00 per km: kept, and left out of the run-by-run figures.",
     "distance-unknown": "{files} without a distance: an unknown run, never a rest day.",
     "no-distance": "{files} without a distance: an unknown run, never a rest day.",

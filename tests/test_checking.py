@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+import files
+
 import runload.importers as importers
 from runload.checking import check_report
 from runload.models import (
@@ -134,3 +136,23 @@ def test_a_bad_cell_of_a_duplicate_is_told_in_its_one_entry() -> None:
 def test_a_refused_table_is_called_csv_and_not_a_coachs() -> None:
     [entry] = csv_check("date,shoe\n2026-11-20,blue\n").values()
     assert (entry.format, entry.status, entry.reason) == ("csv", "ignored", "no-run-columns")
+
+
+def test_what_reading_had_to_decide_is_told_with_each_entry() -> None:
+    text = "date;distance_km;duration\n13/11/2026;10,5;0:50:00\n14/11/2026;8,25;0:40:00\n"
+    found = check_report(importers.read(["-"], text.encode(), ReadOptions(date(2026, 11, 22))))
+    assert {entry.read_as for entry in found.files} == {
+        ("distance in km", "decimal comma", "dates: day first", "clock: as written in the file")
+    }
+
+
+def test_a_clock_that_was_assumed_says_who_chose_it() -> None:
+    indoor = files.fit_file(files.file_id() + files.session())
+    for chosen_by, words in (("machine", "of this machine"), ("profile", "from the profile")):
+        options = ReadOptions(date(2026, 11, 22), tz="Europe/Berlin", tz_note=chosen_by)
+        result = importers.read(["-"], indoor, options)
+        assert check_report(result).files[0].read_as == (f"clock: Europe/Berlin, {words}",)
+        assert result.notes == (
+            f"1 recording does not say the time zone; Europe/Berlin, {words}, was taken. "
+            "Change it with --tz.",
+        )

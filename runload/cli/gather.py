@@ -12,6 +12,7 @@ from runload.athlete.pain import inline_pain
 from runload.athlete.profile import read_profile
 from runload.cli import clock, console
 from runload.cli.job import Job
+from runload.cli.progress import watching
 from runload.errors import NothingReadable, UsageError
 from runload.importers import read
 from runload.models import ImportResult, PainEntry, Profile, ReadOptions, Skipped
@@ -87,7 +88,8 @@ def gather(job: Job, *, needs_log: bool = True, refuses_nothing: bool = False) -
             "there is no log to read yet",
             "Name a watch export, such as `runload report activity.fit`, or pipe one in.",
         )
-    imported = read(paths, stdin, options)
+    with watching(quiet=job.quiet, color=console.wants_color(job.color)) as watch:
+        imported = read(paths, stdin, options, watch)
     answers = bool(imported.activities) or (refuses_nothing and bool(imported.skipped))
     if not answers and not ((told.pain or inline) and not needs_log):
         raise _nothing(imported.skipped, paths)

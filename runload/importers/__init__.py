@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from runload.errors import RunloadError, Unreadable
-from runload.importers.base import skipped
-from runload.importers.limits import Budget
+from runload.importers.base import HEAD_BYTES, skipped
+from runload.importers.digest import Hashed, sha256_of
+from runload.importers.how import CHOSEN_BY, how_read
+from runload.importers.limits import Budget, Progress, Watch
 from runload.importers.merge import merge
-from runload.importers.opening import leaves
+from runload.importers.opening import bytes_on_disk, leaves
 from runload.importers.plausible import plausible
 from runload.importers.recognition import importer_of
-from runload.models import Activity, ImportResult, PainNote, ReadOptions, Skipped, Source
+from runload.models import Activity, HowRead, ImportResult, PainNote, ReadOptions, Skipped, Source
 
-__all__ = ["Reading", "each", "read", "united"]
+__all__ = ["Progress", "Reading", "Watch", "each", "read", "united"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ class Reading:
     result: ImportResult | None
 
 
-def read(paths: Sequence[str], stdin: bytes | None, options: ReadOptions) -> ImportResult:
+def read(
+    paths: Sequence[str], stdin: bytes | None, options: ReadOptions, watch: Watch | None = None
+) -> ImportResult:
     """Everything in files, folders, archives and stdin (``-``), duplicates merged.
 
     The order of ``paths`` changes nothing: they are read in the order of their names.
@@ -39,12 +42,13 @@ def read(paths: Sequence[str], stdin: bytes | None, options: ReadOptions) -> Imp
     Parameters:
         paths: files, folders (recursive), archives; ``-`` stands for the bytes of ``stdin``
         options: what files leave open; ``read_on`` is the day of reading
+        watch: is told now and then how far reading has come
     Returns:
         activities, and everything that was not read with its reason
     Raises:
         RunloadError for a path that does not exist
     """
-    readings = each(sorted(paths), stdin, options)
+    readings = each(sorted(paths), stdin, options, watch=watch)
     return united((r.result for r in readings if r.result is not None), options)
 
 
@@ -53,19 +57,37 @@ def each(
     stdin: bytes | None,
     options: ReadOptions,
     known: Callable[[str], bool] | None = None,
+    watch: Watch | None = None,
 ) -> Iterator[Reading]:
     """The files one by one, in order, nothing merged; ``known`` files (by sha256) stay unread.
 
     Raises:
         RunloadError for a path that does not exist
     """
-    for leaf in leaves(paths, stdin, Budget()):
+    budget = Budget()
+    if watch is not None:
+        budget = Budget(progress=Progress(bytes_on_disk(paths, stdin)), watch=watch)
+    for leaf in leaves(paths, stdin, budget):
         if isinstance(leaf, Skipped):
             yield Reading(leaf.source, leaf.member, None, ImportResult(skipped=(leaf,)))
-            continue
-        digest = hashlib.sha256(leaf.data).hexdigest()
-        result = None if known and known(digest) else _read_source(leaf, options)
-        yield Reading(leaf.name, leaf.member, digest, result)
+        elif leaf.stream is not None:
+            yield _streamed(leaf, options, known)
+        else:
+            digest = sha256_of(leaf)
+            seen = known is not None and digest is not None and known(digest)
+            result = None if seen else _read_source(leaf, options)
+            yield Reading(leaf.name, leaf.member, digest, result)
+
+
+def _streamed(leaf: Source, options: ReadOptions, known: Callable[[str], bool] | None) -> Reading:
+    """What is never held: hashed while it is read, or before where that may save the reading."""
+    if known is not None:
+        digest = sha256_of(leaf)
+        if digest is not None and known(digest):
+            return Reading(leaf.name, leaf.member, digest, None)
+    hashed = Hashed(leaf)
+    result = _read_source(replace(leaf, stream=hashed.open), options)
+    return Reading(leaf.name, leaf.member, hashed.digest(), result)
 
 
 def united(results: Iterable[ImportResult], options: ReadOptions) -> ImportResult:
@@ -74,7 +96,9 @@ def united(results: Iterable[ImportResult], options: ReadOptions) -> ImportResul
     left_out: list[Skipped] = []
     pain: list[PainNote] = []
     notes: list[str] = []
+    how: list[HowRead] = []
     for result in results:
+        how += result.how
         activities += result.activities
         left_out += result.skipped
         pain += result.pain
@@ -85,7 +109,7 @@ def united(results: Iterable[ImportResult], options: ReadOptions) -> ImportResul
     if assumed:
         notes.append(_zone_note(assumed, options))
     told = (*notes, *merge_notes)
-    return ImportResult(kept, tuple(left_out), tuple(pain), told, merged, recordings)
+    return ImportResult(kept, tuple(left_out), tuple(pain), told, merged, recordings, tuple(how))
 
 
 def _read_source(leaf: Source, options: ReadOptions) -> ImportResult:
@@ -94,7 +118,10 @@ def _read_source(leaf: Source, options: ReadOptions) -> ImportResult:
     try:
         importer = importer_of(leaf.data)
         format = importer.kind or importer.name
-        return _gated(importer.read(leaf, options), leaf, options)
+        if importer.glance is not None:
+            importer.glance(leaf.data[:HEAD_BYTES], len(leaf.data))
+        result = _gated(importer.read(leaf, options), leaf, options)
+        return replace(result, how=how_read(result, leaf, importer.name, options))
     except Unreadable as problem:
         why = problem
     except RunloadError:
@@ -121,10 +148,18 @@ def _gated(result: ImportResult, source: Source, options: ReadOptions) -> Import
             refused = skipped(problem, source, activity.source_format)
             left_out.append(replace(refused, found=activity))
     return ImportResult(
-        tuple(good), (*result.skipped, *left_out), result.pain, result.notes, result.merged
+        tuple(good),
+        (*result.skipped, *left_out),
+        result.pain,
+        result.notes,
+        result.merged,
+        how=result.how,
     )
 
 
 def _zone_note(count: int, options: ReadOptions) -> str:
     which = "recording does" if count == 1 else "recordings do"
-    return f"{count} {which} not say the time zone; {options.tz} was taken. Change it with --tz."
+    by = f", {CHOSEN_BY[options.tz_note]}," if options.tz_note != "asked" else ""
+    return (
+        f"{count} {which} not say the time zone; {options.tz}{by} was taken. Change it with --tz."
+    )

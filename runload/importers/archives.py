@@ -1,42 +1,47 @@
 """Zip, tar and gz, nested as bulk exports nest them, one member in memory at a time.
 
 Nothing is ever extracted to a named file, no stated size is believed, and a member that cannot be
-read never hides the others.
+read never hides the others. Of a member that its first bytes show to be no log, no more is read.
 """
 
 from __future__ import annotations
 
+import gzip
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from typing import IO
 
 from runload.errors import Unreadable
+from runload.importers.base import HEAD_BYTES, IMPORTERS
+from runload.importers.gzip_content import GZIP_MAGIC, gunzipped, gzip_head, gzip_size
 from runload.importers.limits import (
-    CHUNK_BYTES,
     MAX_DEPTH,
     MAX_ENTRIES,
-    MAX_HELD_BYTES,
     Budget,
     check_ratio,
-    read_bounded,
     too_deep,
-    too_large,
     too_many,
 )
+from runload.importers.metered import DAMAGED, Metered, Place, Stream, damaged_inside
 from runload.importers.naming import is_hidden, shown
+from runload.importers.recognition import importer_of
+from runload.importers.zip_entries import (
+    ZIP_MAGIC,
+    encrypted,
+    has_lead,
+    is_workbook,
+    something_before,
+    zip_archive,
+)
 from runload.models import Skipped, Source
 
-ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
-GZIP_MAGIC = b"\x1f\x8b"
 TAR_MAGIC_AT = 257
-_HEAD_BYTES = 512  # enough to tell an archive
+FORGIVEN_BOMBS = 5  # that do not count against the other members of their archive; ours
 _ENCRYPTED = 0x1
-_OFFICE = ("[Content_Types].xml", "mimetype")
-WORKBOOK = "xl/workbook.xml"  # the part that makes an office document a spreadsheet
-_DAMAGED = "Download or copy it again; what could be read was read."
 
 Leaf = Source | Skipped
 
@@ -72,213 +77,153 @@ def is_archive(head: bytes) -> bool:
     return head.startswith((*ZIP_MAGIC, GZIP_MAGIC)) or is_tar(head)
 
 
-def opened(
-    stream: IO[bytes], name: str, member: str | None, budget: Budget, depth: int = 0
-) -> Iterator[Leaf]:
-    """The leaves of a seekable stream, whatever it is; ``depth`` archives lie around it."""
-    head = stream.read(_HEAD_BYTES)
-    stream.seek(0)
-    if is_archive(head) and depth >= MAX_DEPTH:
-        yield refused(too_deep(), name, member)
-    elif head.startswith(ZIP_MAGIC):
-        yield from _zip(stream, name, member, budget, depth + 1)
-    elif head.startswith(GZIP_MAGIC):
-        yield from _gzip(stream, name, member, budget, depth + 1)
-    elif is_tar(head):
-        yield from _tar(stream, name, member, budget, depth + 1)
-    else:
-        try:
-            yield Source(name, read_bounded(stream, None, budget), member)
-        except Unreadable as problem:
-            yield refused(problem, name, member)
-
-
-def _inside(member: str | None, inner: str) -> str:
-    return f"{member}/{inner}" if member else inner
-
-
-def _zip(
-    stream: IO[bytes], name: str, member: str | None, budget: Budget, depth: int
-) -> Iterator[Leaf]:
-    size = stream.seek(0, 2)
-    stream.seek(0)
+def opened(stream: Stream, place: Place, budget: Budget) -> Iterator[Leaf]:
+    """The leaves of a seekable stream, whatever it is."""
+    end = budget.progress.done_bytes + place.on_disk
+    archive = False
     try:
-        archive = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        problem = Unreadable("", "a damaged or cut zip archive", _DAMAGED, code="bad-archive")
-        yield refused(problem, name, member)
+        head = Metered(stream, place, budget, held=True).read(HEAD_BYTES)
+        archive = is_archive(head)
+        if not archive:
+            yield _leaf(head, stream, place, budget)
+        elif place.depth >= MAX_DEPTH:
+            raise too_deep()
+        else:
+            stream.seek(0)
+            yield from _archive(head, stream, place.deeper(), budget)
+    except Unreadable as problem:
+        yield refused(problem, place.name, place.member)
+    budget.reach(end, files=0 if archive else 1)
+
+
+def _leaf(head: bytes, stream: Stream, place: Place, budget: Budget) -> Leaf:
+    """One file: its first bytes say whether it is worth reading, and whether it may be held."""
+    if len(head) == HEAD_BYTES:
+        importer = importer_of(head)
+        try:
+            if importer.glance is not None:
+                importer.glance(head, place.size)
+        except Unreadable as problem:
+            return replace(refused(problem, place.name, place.member), format=importer.name)
+        if importer.streams:
+            return Source(place.name, head, place.member, partial(_again, stream, place, budget))
+    whole = Metered(stream, place, budget, held=True)
+    whole.seek(0)
+    return Source(place.name, whole.whole(), place.member)
+
+
+def _again(stream: Stream, place: Place, budget: Budget) -> Metered:
+    """The stream from its start, for a reader that never holds it."""
+    whole = Metered(stream, place, budget, held=False)
+    whole.seek(0)
+    return whole
+
+
+def _archive(head: bytes, stream: Stream, place: Place, budget: Budget) -> Iterator[Leaf]:
+    """The leaves of an archive; one inside another is held when small, else read where it lies."""
+    if head.startswith(GZIP_MAGIC):
+        yield from _gzip(stream, place, budget)
         return
-    with archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-        if any(entry.filename in _OFFICE for entry in entries):
-            yield _office_document(stream, entries, name, member, budget)
+    read = _tar if is_tar(head) else _zip
+    if place.packed is None:
+        yield from read(stream, place, budget)
+        return
+    try:
+        held = Metered(stream, place, budget, held=True).whole()
+    except Unreadable as problem:
+        if problem.code != "too-large":
+            raise
+        yield from read(_again(stream, place, budget), place, budget)
+    else:
+        yield from read(BytesIO(held), place, budget)
+
+
+def _zip(stream: Stream, place: Place, budget: Budget) -> Iterator[Leaf]:
+    with zip_archive(stream) as archive:
+        if is_workbook(archive):
+            whole = Metered(stream, place, budget, held=True)
+            whole.seek(0)
+            yield Source(place.name, whole.whole(), place.member)
             return
-        if min((entry.header_offset for entry in archive.infolist()), default=0):
-            yield refused(_something_before(), name, member)
-        before = budget.spent
-        for entry in sorted(entries[:MAX_ENTRIES], key=lambda entry: entry.filename):
-            inner = _inside(member, shown(entry.filename))
+        if has_lead(archive):
+            yield refused(something_before(), place.name, place.member)
+        size = stream.seek(0, 2)
+        before, forgiven = budget.held, FORGIVEN_BOMBS
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        # What is not held is read in the order in which it lies: going back unpacks it again.
+        in_place = isinstance(stream, Metered)
+        order = sorted(
+            entries[:MAX_ENTRIES], key=lambda e: (e.header_offset if in_place else 0, e.filename)
+        )
+        for entry in order:
+            inner = place.inside(shown(entry.filename), entry.compress_size, entry.file_size, size)
             if is_hidden(entry.filename):
-                yield hidden(name, inner)
+                yield hidden(inner.name, inner.member)
                 continue
             try:
-                check_ratio(budget.spent - before, size)
-                data = _zip_member(archive, entry, budget)
+                check_ratio(budget.held - before, size)
+                member = _zip_member(archive, entry)
             except Unreadable as problem:
-                yield refused(problem, name, inner)
+                yield refused(problem, inner.name, inner.member)
                 continue
-            yield from opened(BytesIO(data), name, inner, budget, depth)
+            begun = budget.held
+            with member:
+                for leaf in opened(member, inner, budget):
+                    if isinstance(leaf, Skipped) and leaf.code == "bomb" and forgiven:
+                        before, forgiven = before + budget.held - begun, forgiven - 1
+                    yield leaf
         if len(entries) > MAX_ENTRIES:
-            yield refused(too_many(), name, member)
+            yield refused(too_many(), place.name, place.member)
 
 
-def _zip_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: Budget) -> bytes:
+def _zip_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> IO[bytes]:
     if entry.flag_bits & _ENCRYPTED:
-        raise Unreadable(
-            "",
-            "it is protected by a password",
-            "Unpack it with the password and give runload the folder.",
-            code="encrypted",
-        )
+        raise encrypted()
     try:
-        with archive.open(entry) as stream:
-            return read_bounded(stream, entry.compress_size, budget)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError):
-        raise Unreadable(
-            "", "it is damaged inside the archive", _DAMAGED, code="bad-member"
-        ) from None
+        return archive.open(entry)
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError):
+        raise damaged_inside() from None
 
 
-def _something_before() -> Unreadable:
-    return Unreadable(
-        "",
-        "other bytes stand before this zip archive, perhaps another archive; they were not read",
-        "Give runload the files one by one.",
-        code="leading-bytes",
-    )
-
-
-def _office_document(
-    stream: IO[bytes],
-    entries: list[zipfile.ZipInfo],
-    name: str,
-    member: str | None,
-    budget: Budget,
-) -> Leaf:
-    """A workbook is one source, unpacked by its importer; other office documents hold no log."""
-    if not any(entry.filename == WORKBOOK for entry in entries):
-        problem = Unreadable(
-            "",
-            "an office document",
-            "If it is a training log, save the sheet as CSV and run again.",
-            code="office-document",
-            ignored=True,
-        )
-        return refused(problem, name, member)
-    stream.seek(0)
-    try:
-        return Source(name, read_bounded(stream, None, budget), member)
-    except Unreadable as problem:
-        return refused(problem, name, member)
-
-
-def _tar(
-    stream: IO[bytes], name: str, member: str | None, budget: Budget, depth: int
-) -> Iterator[Leaf]:
+def _tar(stream: Stream, place: Place, budget: Budget) -> Iterator[Leaf]:
     count = 0
     try:
         with tarfile.open(fileobj=stream, mode="r:") as archive:
             for entry in archive:
                 if not entry.isfile():
                     continue
-                inner = _inside(member, shown(entry.name))
                 count += 1
                 if count > MAX_ENTRIES:
-                    yield refused(too_many(), name, member)
-                    return
+                    raise too_many()
+                inner = place.inside(shown(entry.name), entry.size, entry.size, place.size)
                 if is_hidden(entry.name):
-                    yield hidden(name, inner)
-                    continue
-                yield from _tar_member(archive, entry, name, inner, budget, depth)
+                    yield hidden(inner.name, inner.member)
+                elif (member := archive.extractfile(entry)) is not None:
+                    yield from opened(member, inner, budget)
             # The library takes a damaged header for the end; a real end is a block of zeros.
             stream.seek(archive.offset)
             if not (last := stream.read(tarfile.BLOCKSIZE)) or last.strip(b"\0"):
                 raise EOFError
     except (tarfile.TarError, OSError, EOFError, ValueError):
-        problem = Unreadable("", "a damaged or cut tar archive", _DAMAGED, code="bad-archive")
-        yield refused(problem, name, member)
+        problem = Unreadable("", "a damaged or cut tar archive", DAMAGED, code="bad-archive")
+        yield refused(problem, place.name, place.member)
 
 
-def _tar_member(
-    archive: tarfile.TarFile,
-    entry: tarfile.TarInfo,
-    name: str,
-    inner: str,
-    budget: Budget,
-    depth: int,
-) -> Iterator[Leaf]:
-    try:
-        inner_stream = archive.extractfile(entry)
-        data = read_bounded(inner_stream, None, budget) if inner_stream else b""
-    except Unreadable as problem:
-        yield refused(problem, name, inner)
-        return
-    except (tarfile.TarError, OSError):
-        cut = Unreadable("", "the archive ends inside it", _DAMAGED, code="bad-member")
-        yield refused(cut, name, inner)
-        return
-    yield from opened(BytesIO(data), name, inner, budget, depth)
-
-
-def _gzip(
-    stream: IO[bytes], name: str, member: str | None, budget: Budget, depth: int
-) -> Iterator[Leaf]:
-    try:
-        data = _gunzipped(stream, budget)
-    except Unreadable as problem:
-        yield refused(problem, name, member)
-        return
+def _gzip(stream: Stream, place: Place, budget: Budget) -> Iterator[Leaf]:
+    """What a gzip holds: unpacked and held, unless it is an archive or may be streamed."""
+    head = gzip_head(stream)
+    stream.seek(0)
     # A gzip right around a tar is one archive in two steps, as .tgz says.
-    around = depth - 1 if is_tar(data[:_HEAD_BYTES]) else depth
-    yield from opened(BytesIO(data), name, member, budget, around)
+    inner = replace(place, depth=place.depth - is_tar(head), packed=None)
+    if is_tar(head) or _is_streamed(head):
+        inner = replace(inner, packed=stream.seek(0, 2), size=gzip_size(stream))
+        stream.seek(0)
+        with gzip.GzipFile(fileobj=stream) as unpacked:
+            yield from opened(unpacked, inner, budget)
+    else:
+        data = gunzipped(stream, budget)
+        yield from opened(BytesIO(data), replace(inner, size=len(data)), budget)
 
 
-def _gunzipped(stream: IO[bytes], budget: Budget) -> bytes:
-    """The content of all gzip members. Foreign bytes behind the last whole one do not matter.
-
-    A file that is cut or fails its checksum gives nothing: half a table would look like a whole.
-    """
-    parts: list[bytes] = []
-    packed = total = members = 0
-    inflate = None
-    waiting = b""
-    while waiting or (waiting := stream.read(CHUNK_BYTES)):
-        if inflate is None:
-            waiting += stream.read(len(GZIP_MAGIC)) if len(waiting) < len(GZIP_MAGIC) else b""
-            if members and not waiting.startswith(GZIP_MAGIC):
-                break
-            inflate = zlib.decompressobj(wbits=31)
-        before = len(waiting)
-        try:
-            part = inflate.decompress(waiting, CHUNK_BYTES)
-        except zlib.error:
-            raise _bad_gzip("damaged") from None
-        waiting = inflate.unused_data if inflate.eof else inflate.unconsumed_tail
-        packed += before - len(waiting)
-        if inflate.eof:
-            inflate, members = None, members + 1
-        parts.append(part)
-        total += len(part)
-        budget.spend(len(part))
-        check_ratio(total, packed)
-        if total > MAX_HELD_BYTES:
-            raise too_large()
-    if inflate is not None:
-        raise _bad_gzip("cut off")
-    return b"".join(parts)
-
-
-def _bad_gzip(how: str) -> Unreadable:
-    return Unreadable(
-        "", f"a gzip file that is {how}", "Download or copy it again.", code="bad-archive"
-    )
+def _is_streamed(head: bytes) -> bool:
+    return any(importer.streams and importer.identify(head) for importer in IMPORTERS)

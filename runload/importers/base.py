@@ -19,7 +19,10 @@ class Importer:
     """One format: ``identify`` answers "is this yours?" from the first 4 KiB, ``read`` reads it.
 
     ``read`` may raise ``Unreadable`` for the whole source; what concerns one activity or row
-    in it belongs in ``ImportResult.skipped``.
+    in it belongs in ``ImportResult.skipped``. ``streams`` is for files of any size: such a reader
+    takes the bytes from ``Source.open`` and never holds them all. ``glance`` may tell from the
+    same first bytes and the size that a file is of this format and yet no log, by raising
+    ``Unreadable``.
     """
 
     name: str
@@ -27,6 +30,8 @@ class Importer:
     identify: Callable[[bytes], bool]
     read: Callable[[Source, ReadOptions], ImportResult]
     kind: str = ""  # what a refused file is called where the name would say too much
+    streams: bool = False
+    glance: Callable[[bytes, int], None] | None = None
 
 
 IMPORTERS: Registry[Importer] = Registry("importer", "runload.importers")

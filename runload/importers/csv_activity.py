@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from runload.importers.base import activity_id
 from runload.importers.csv_dates import Moment
 from runload.importers.csv_headers import columns_of
+from runload.importers.csv_how import how_read
 from runload.importers.csv_session import (
     DISTANCE_UNKNOWN,
     Totals,
@@ -33,10 +35,15 @@ def claims(kind: str) -> Callable[[bytes], bool]:
     """The ``identify`` of one kind of CSV: the header decides, and only one kind claims it."""
 
     def identify(head: bytes) -> bool:
-        header = head_header(head)
-        return header is not None and columns_of(header).kind == kind
+        return _kind_of(head) == kind
 
     return identify
+
+
+@lru_cache(maxsize=4)  # every kind asks of the same first bytes
+def _kind_of(head: bytes) -> str | None:
+    header = head_header(head)
+    return None if header is None else columns_of(header).kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +149,8 @@ class Log:
             self.sheet.first["twin"] = f"{example[1]:%Y-%m-%d}"
             self.activities = [self._marked(a, twins) for a in self.activities]
         notes = self.sheet.conclusion()
-        return ImportResult(tuple(self.activities), self._skipped(), (), notes)
+        how = (how_read(self.sheet),)
+        return ImportResult(tuple(self.activities), self._skipped(), (), notes, how=how)
 
     def _skipped(self) -> tuple[Skipped, ...]:
         """What was not read, with the run of its row where only a cell of it is unknown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from runload.importers import csv_cells
@@ -43,7 +44,7 @@ def read_log(sheet: Sheet, unnamed_sport: str) -> ImportResult:
         if not _not_run(sheet, row, found, hurts=note is not None and note.tells_pain):
             _add(log, row, when, athlete, found, unnamed_sport)
     result = log.result()
-    return ImportResult(result.activities, result.skipped, tuple(pain), result.notes)
+    return replace(result, pain=tuple(pain))
 
 
 def _add(

@@ -18,6 +18,7 @@ from runload.importers.fit_decode import (
     number_of,
     time_of,
 )
+from runload.importers.fit_glance import glance
 from runload.importers.fit_totals import Totals, session_totals
 from runload.importers.fit_walk import FitFile, find_header, fit_files
 from runload.importers.results import Recording, Start, collected
@@ -193,4 +194,6 @@ def _activity(
     ).activity(replace(totals.measures, cadence_spm=totals.cadence_of(sport)))
 
 
-ENTRY = Importer("fit", "FIT: watches of Garmin, Coros, Suunto, Wahoo, Polar", identify, read)
+ENTRY = Importer(
+    "fit", "FIT: watches of Garmin, Coros, Suunto, Wahoo, Polar", identify, read, glance=glance
+)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import IO
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from runload.errors import Unreadable
 
 MAX_HELD_BYTES = 100 * 10**6  # of one file that is read whole (reliability d3)
 MAX_RUN_BYTES = 20 * 10**9  # unpacked in one run (reliability d3)
 MAX_ENTRIES = 50_000  # of one archive (reliability d3)
+MAX_STREAMED_BYTES = 8 * 10**9  # of one file that is never held (ours; 3.1 GB is the largest seen)
 MAX_RATIO = 100  # unpacked to packed; real logs stay below 16 (reliability b5)
+MAX_STREAMED_RATIO = 500  # of what is never held (reliability d3)
 RATIO_FROM_BYTES = 10 * 10**6  # smaller things may be as dense as they like (reliability d3)
 MAX_DEPTH = 3  # archives within archives (reliability d3)
 CHUNK_BYTES = 1 << 18
@@ -46,18 +48,38 @@ def too_many() -> Unreadable:
 
 
 @dataclass(slots=True)
+class Progress:
+    """How far reading has come: bytes as they lie on the disk, and files seen."""
+
+    total_bytes: int = 0
+    done_bytes: float = 0.0
+    files: int = 0
+
+
+Watch = Callable[[Progress], None]
+
+
+def _unwatched(_: Progress) -> None:
+    """Nobody wants to know."""
+
+
+@dataclass(slots=True)
 class Budget:
-    """What one run has unpacked so far."""
+    """What one run has unpacked so far, how much of it was held whole, and how far it is."""
 
     spent: int = 0
+    held: int = 0
+    progress: Progress = field(default_factory=Progress)
+    watch: Watch = _unwatched
 
-    def spend(self, amount: int) -> None:
-        """Count bytes.
+    def spend(self, amount: int, *, held: bool) -> None:
+        """Count bytes that came out of a file; ``held`` is false for what only passes by.
 
         Raises:
             Unreadable ``too-much`` beyond the limit of a run
         """
         self.spent += amount
+        self.held += amount if held else 0
         if self.spent > MAX_RUN_BYTES:
             raise Unreadable(
                 "",
@@ -66,35 +88,23 @@ class Budget:
                 code="too-much",
             )
 
+    def reach(self, on_disk: float, *, files: int = 0) -> None:
+        """Tell whoever watches that so many bytes of the disk are done."""
+        self.progress.done_bytes = max(self.progress.done_bytes, on_disk)
+        self.progress.files += files
+        self.watch(self.progress)
 
-def check_ratio(unpacked: int, packed: int) -> None:
+
+def check_ratio(unpacked: int, packed: int, limit: int = MAX_RATIO) -> None:
     """Stop what grows like a bomb.
 
     Raises:
         Unreadable ``bomb``
     """
-    if unpacked > RATIO_FROM_BYTES and unpacked > MAX_RATIO * max(packed, 1):
+    if unpacked > RATIO_FROM_BYTES and unpacked > limit * max(packed, 1):
         raise Unreadable(
             "",
-            f"it unpacks to more than {MAX_RATIO} times its size, as no running log does",
+            f"it unpacks to more than {limit} times its size, as no running log does",
             "Nothing to do: runload left it alone.",
             code="bomb",
         )
-
-
-def read_bounded(stream: IO[bytes], packed: int | None, budget: Budget) -> bytes:
-    """Everything in a stream, as long as it stays within the limits.
-
-    ``packed`` is the size it has in its archive; None for a plain file.
-    """
-    parts: list[bytes] = []
-    total = 0
-    while chunk := stream.read(CHUNK_BYTES):
-        total += len(chunk)
-        budget.spend(len(chunk))
-        if packed is not None:
-            check_ratio(total, packed)
-        if total > MAX_HELD_BYTES:
-            raise too_large()
-        parts.append(chunk)
-    return b"".join(parts)

@@ -11,8 +11,9 @@ from io import BytesIO
 from pathlib import Path
 
 from runload.errors import RunloadError, Unreadable
-from runload.importers.archives import Leaf, hidden, is_archive, opened, refused
-from runload.importers.limits import MAX_HELD_BYTES, Budget, too_large
+from runload.importers.archives import Leaf, hidden, opened, refused
+from runload.importers.limits import Budget
+from runload.importers.metered import Place
 from runload.importers.naming import is_hidden, shown
 from runload.importers.streams import split_stream
 from runload.models import Skipped, Source
@@ -41,11 +42,28 @@ def leaves(paths: Sequence[str], stdin: bytes | None, budget: Budget) -> Iterato
             yield from _path(Path(path), budget, seen=set())
 
 
+def bytes_on_disk(paths: Sequence[str], stdin: bytes | None) -> int:
+    """About how much there is to read; only a progress bar looks at it."""
+    total = len(stdin or b"") if STDIN in paths else 0
+    for path in (Path(path) for path in paths if path != STDIN):
+        total += sum(_size(child) for child in path.rglob("*")) if path.is_dir() else _size(path)
+    return total
+
+
+def _size(path: Path) -> int:
+    try:
+        status = path.stat()
+    except OSError:
+        return 0
+    return status.st_size if stat.S_ISREG(status.st_mode) else 0
+
+
 def _stdin(data: bytes, budget: Budget) -> Iterator[Leaf]:
     """One file, an archive, or several files one after the other."""
     for part, label in _parts(data, None):
-        for leaf in opened(BytesIO(part), STDIN_NAME, label, budget):
-            if isinstance(leaf, Skipped):
+        place = Place(STDIN_NAME, label, size=len(part), on_disk=len(part))
+        for leaf in opened(BytesIO(part), place, budget):
+            if isinstance(leaf, Skipped) or leaf.stream is not None:
                 yield leaf
                 continue
             for inner, member in _parts(leaf.data, leaf.member):
@@ -102,12 +120,7 @@ def _folder(
 def _file(path: Path, name: str, size: int, budget: Budget) -> Iterator[Leaf]:
     try:
         with path.open("rb") as stream:
-            head = stream.read(512)
-            stream.seek(0)
-            if size > MAX_HELD_BYTES and not is_archive(head):
-                yield refused(too_large(), name, None)
-                return
-            yield from opened(stream, name, None, budget)
+            yield from opened(stream, Place(name, size=size, on_disk=size), budget)
     except OSError as error:
         yield _unreachable(name, error)
 

@@ -6,6 +6,7 @@ import re
 
 from runload.errors import Unreadable
 from runload.importers.base import HEAD_BYTES, IMPORTERS, Importer
+from runload.importers.json_kinds import is_json, other_json
 from runload.importers.xml_walk import dtd_refused, has_doctype, root_name
 
 ACCEPTED = "runload reads FIT, GPX, TCX and CSV."
@@ -84,13 +85,13 @@ def _unknown(head: bytes) -> Unreadable:
 
 
 def _unknown_text(head: bytes) -> Unreadable:
+    if is_json(head):
+        return other_json(head, ANOTHER_EXPORT)
     root = root_name(head)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and has_doctype(head):
         return dtd_refused()
     if root is not None:
         what = f"an XML file of another kind: its root element is '{root[:40]}'"
-    elif head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
-        what = "a JSON file of a shape runload does not read"
     elif not head.strip(b"\0"):
         what = "a file of zeros, as a failed copy leaves them"
     elif b"\0" in head:

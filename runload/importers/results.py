@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -42,6 +42,18 @@ class Measures:
     step_length_m: float | None = None
     flat_distance_m: float | None = None
     hr_seconds: tuple[tuple[int, float], ...] = ()
+
+
+def check_done(figures: Measures) -> None:
+    """A row of a list without distance and time is a plan or a day of rest, no run.
+
+    Raises:
+        Unreadable ``no-duration``
+    """
+    if figures.distance_m is None and figures.moving_s is None and figures.elapsed_s is None:
+        raise Unreadable(
+            "", "it has neither a distance nor a time", "Nothing to do.", code="no-duration"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +114,12 @@ class Recording:
             device=self.device,
             content_hash=content_hash(self.source.data, self.index),
         )
+
+
+def damaged(activity: Activity) -> Activity:
+    """The same out of a member of an archive whose checksum does not hold."""
+    quality = tuple(sorted({*activity.quality, "bad-member"}))
+    return replace(activity, status="repaired", quality=quality)
 
 
 def content_hash(data: bytes, index: int) -> str:

@@ -15,9 +15,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from runload.errors import Unreadable
-from runload.importers.archives import GZIP_MAGIC, ZIP_MAGIC, is_tar
+from runload.importers.archives import is_tar
 from runload.importers.fit_walk import SIGNATURE, SIGNATURE_AT, fit_file_at, whole_headers
+from runload.importers.gzip_content import GZIP_MAGIC
 from runload.importers.limits import CHUNK_BYTES, check_ratio
+from runload.importers.zip_entries import ZIP_MAGIC
 
 FILLING = b"\0 \t\r\n"  # zeros fill some devices' last block; blanks stand between documents
 TRIED_BYTES = 256  # of a place that looks like gzip, unpacked to see whether it is; ours

@@ -58,6 +58,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
         tuple(s for r in results for s in r.skipped),
         tuple(p for r in results for p in r.pain),
         (*(n for r in results for n in r.notes), *told),
+        how=tuple(h for r in results for h in r.how),
     )
 
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from runload.errors import Unreadable
-from runload.importers.limits import MAX_ENTRIES, MAX_HELD_BYTES, Budget, read_bounded, too_large
+from runload.importers.limits import MAX_ENTRIES, MAX_HELD_BYTES, Budget, too_large
+from runload.importers.metered import Metered, Place
 from runload.importers.xml_walk import number, walk
 
 KEPT = (".xml", ".rels")  # pictures, charts and macros hold no runs
@@ -82,7 +83,8 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
         if not entry.filename.lower().endswith(KEPT):
             continue
         with archive.open(entry) as stream:
-            parts[entry.filename] = read_bounded(stream, entry.compress_size, Budget())
+            place = Place(entry.filename, packed=entry.compress_size, size=entry.file_size)
+            parts[entry.filename] = Metered(stream, place, Budget(), held=True).whole()
         total += len(parts[entry.filename])
         if total > MAX_HELD_BYTES:
             raise too_large()

@@ -52,7 +52,11 @@ def file_offset(local: datetime | None, utc: datetime | None) -> timedelta | Non
     if local is None or utc is None:
         return None
     offset = local.replace(tzinfo=None) - utc.astimezone(UTC).replace(tzinfo=None)
-    return offset if abs(offset) <= FURTHEST_OFFSET and not offset % OFFSET_STEP else None
+    return offset if _is_a_zones(offset) else None
+
+
+def _is_a_zones(offset: timedelta) -> bool:
+    return abs(offset) <= FURTHEST_OFFSET and not offset % OFFSET_STEP
 
 
 def local_time(
@@ -62,8 +66,12 @@ def local_time(
     offset: timedelta | None = None,
     place: tuple[float, float] | None = None,
 ) -> tuple[datetime, str]:
-    """Wall clock without a zone, and how it is known (the ``date_basis`` of ACTIVITIES)."""
-    if offset is not None:
+    """Wall clock without a zone, and how it is known (the ``date_basis`` of ACTIVITIES).
+
+    The order: an offset of the file that a zone can have, the zone of the place, the zone of the
+    options.
+    """
+    if offset is not None and _is_a_zones(offset):
         return (utc.astimezone(UTC) + offset).replace(tzinfo=None), "file-offset"
     # Three decimals are about 100 m: enough for a zone, and near runs share one look-up.
     zone = zone_at(round(place[0], 3), round(place[1], 3)) if place else None

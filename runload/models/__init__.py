@@ -21,6 +21,7 @@ from runload.models.finding import (
 )
 from runload.models.reading import (
     Activity,
+    HowRead,
     ImportResult,
     MergedInto,
     PainNote,
@@ -43,6 +44,7 @@ __all__ = [
     "Evidence",
     "Fitness",
     "Flag",
+    "HowRead",
     "ImportResult",
     "Level",
     "MergedInto",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import BufferedIOBase, BytesIO
 
 import pandas as pd
 
@@ -13,16 +14,25 @@ from runload.tables import ACTIVITIES, activities_table
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One thing to read: its shown name, the path inside an archive, and its bytes."""
+    """One thing to read: its shown name, the path inside an archive, and its bytes.
+
+    What may be too large to be held has ``stream``, which opens it from the start, and ``data``
+    holds only its first bytes.
+    """
 
     name: str
     data: bytes
     member: str | None = None
+    stream: Callable[[], BufferedIOBase] | None = None
 
     @property
     def where(self) -> str:
         """How errors name it."""
         return f"{self.name}: {self.member}" if self.member else self.name
+
+    def open(self) -> BufferedIOBase:
+        """All of its bytes, as a stream from the start."""
+        return self.stream() if self.stream is not None else BytesIO(self.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +178,21 @@ class MergedInto:
 
 
 @dataclass(frozen=True, slots=True)
+class HowRead:
+    """How a file was understood: the importer, and in words what had to be decided."""
+
+    source: str
+    member: str | None
+    importer: str
+    decided: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ImportResult:
     """What came out of one source or of many.
 
     ``read`` holds every recording as it was read, before merging gave it what others know.
+    ``how`` says for each file how it was understood.
     """
 
     activities: tuple[Activity, ...] = ()
@@ -180,3 +201,4 @@ class ImportResult:
     notes: tuple[str, ...] = ()
     merged: tuple[MergedInto, ...] = ()
     read: tuple[Activity, ...] = ()
+    how: tuple[HowRead, ...] = ()

@@ -97,7 +97,10 @@ CHECK_STATUSES = ("ok", "repaired", "duplicate", "ignored", "rejected")
 
 @dataclass(frozen=True, slots=True)
 class CheckEntry:
-    """What one file, or one activity of it, turned out to be. Totals are of its own file."""
+    """What one file, or one activity of it, turned out to be. Totals are of its own file.
+
+    ``read_as`` says in words what reading it had to decide: units, marks, dates, clock.
+    """
 
     file: str
     member: str | None
@@ -113,6 +116,7 @@ class CheckEntry:
     elapsed_s: float | None = None
     records: int | None = None
     warnings: tuple[str, ...] = ()
+    read_as: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.status not in CHECK_STATUSES:

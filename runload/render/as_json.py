@@ -268,6 +268,7 @@ def _file(entry: CheckEntry) -> Json:
         "elapsed_s": entry.elapsed_s,
         "records": entry.records,
         "warnings": entry.warnings,
+        "read_as": entry.read_as,
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from runload.models import CheckEntry, CheckReport, Level
 from runload.render.base import View, known
 from runload.render.document import (
@@ -9,6 +11,7 @@ from runload.render.document import (
     LEVEL_STYLES,
     Line,
     Span,
+    heading,
     page,
     para,
     row,
@@ -21,6 +24,7 @@ from runload.tables import METRES_PER_KM
 
 GAP = "  "
 FORMAT_CELLS = 12
+LIKE_SHOWN = 3  # files that are no run log and alike, before they share a line; ours
 _NUMBERS = (2, 3)
 _STYLES = {
     "ok": LEVEL_STYLES[Level.OK],
@@ -39,6 +43,7 @@ def check_text(check: CheckReport, view: View) -> bytes:
             (
                 [para(summary(check), style="bold", indent=0)],
                 _table(check, view),
+                _read_as(check),
                 note_lines(check.notes, view),
             )
         ),
@@ -75,11 +80,43 @@ def _kind(statuses: set[str]) -> str:
     return "refused" if "rejected" in statuses else "no run log"
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """An entry that has its line, and how many like it share it."""
+
+    entry: CheckEntry
+    more: int = 0
+
+
+def _shown(check: CheckReport, view: View) -> list[_Shown]:
+    """The entries; files that are no run log share a line with their like unless -v is given."""
+    if view.verbose:
+        return [_Shown(entry) for entry in check.files]
+    alike: dict[tuple[str, str | None, str], list[CheckEntry]] = {}
+    for entry in check.files:
+        if entry.status == "ignored" and entry.start is None:
+            alike.setdefault(_kin(entry), []).append(entry)
+    lines: list[_Shown] = []
+    for entry in check.files:
+        kin = alike.get(_kin(entry), [])
+        if len(kin) <= LIKE_SHOWN or entry.status != "ignored" or entry.start is not None:
+            lines.append(_Shown(entry))
+        elif entry is kin[0]:
+            lines.append(_Shown(entry, len(kin) - 1))
+    return lines
+
+
+def _kin(entry: CheckEntry) -> tuple[str, str | None, str]:
+    """What files have in common that share a line: archive, reason, detail."""
+    return (entry.file if entry.member else "", entry.reason, entry.detail)
+
+
 def _table(check: CheckReport, view: View) -> list[Line]:
     if not check.files:
         return []
+    shown = _shown(check, view)
     header = ["status", "format", view.units, "time", "start"]
-    cells = [header, *(_cells(entry, view) for entry in check.files)]
+    cells = [header, *(_cells(line.entry, view) for line in shown)]
     widths = [max(len(line[at]) for line in cells) for at in range(len(header))]
     texts = [
         GAP.join(
@@ -90,21 +127,41 @@ def _table(check: CheckReport, view: View) -> list[Line]:
     ]
     if view.width is None:
         lines = [row(f"{texts[0]}{GAP}file", style=DIM, indent=0)]
-        rows = zip(check.files, texts[1:], strict=True)
-        return lines + [_row(entry, text, _name(entry), 0) for entry, text in rows]
-    return _grouped(check, texts)
+        rows = zip(shown, texts[1:], strict=True)
+        lines += [_row(line, text, _name(line.entry), 0) for line, text in rows]
+    else:
+        lines = _by_file(shown, texts)
+    if any(line.more for line in shown):
+        lines.append(para("All of them by name: -v, or -f json.", style=DIM, indent=0))
+    return lines
 
 
-def _grouped(check: CheckReport, texts: list[str]) -> list[Line]:
+def _by_file(shown: list[_Shown], texts: list[str]) -> list[Line]:
     """For a terminal: each file's name on its own line, what was in it below."""
     lines = [row(texts[0], style=DIM)]
-    shown = None
-    for entry, text in zip(check.files, texts[1:], strict=True):
-        if entry.file != shown:
-            lines.append(para(entry.file, style="bold", indent=0))
-            shown = entry.file
-        lines.append(_row(entry, text, entry.member or "", 2))
+    above = None
+    for line, text in zip(shown, texts[1:], strict=True):
+        if line.entry.file != above:
+            above = line.entry.file
+            lines.append(para(above, style="bold", indent=0))
+        lines.append(_row(line, text, line.entry.member or "", 2))
     return lines
+
+
+def _read_as(check: CheckReport) -> list[Line]:
+    """What reading had to decide: one line for all files that were read alike."""
+    alike: dict[tuple[str | None, tuple[str, ...]], list[str]] = {}
+    for entry in check.files:
+        if entry.read_as:
+            names = alike.setdefault((entry.format, entry.read_as), [])
+            if _name(entry) not in names[-1:]:
+                names.append(_name(entry))
+    lines = []
+    for (format, words), names in alike.items():
+        others = f" and {count(len(names) - 1, 'other')}" if len(names) > 1 else ""
+        said = f"{'; '.join(words)} ({clean(names[0])}{others})"
+        lines.append(para(said, lead=f"- {clean(format or 'unknown')}: "))
+    return [heading("How it was read"), *lines] if lines else []
 
 
 def _cells(entry: CheckEntry, view: View) -> list[str]:
@@ -118,7 +175,10 @@ def _cells(entry: CheckEntry, view: View) -> list[str]:
     ]
 
 
-def _row(entry: CheckEntry, text: str, name: str, indent: int) -> Line:
+def _row(line: _Shown, text: str, name: str, indent: int) -> Line:
+    entry = line.entry
+    if line.more:
+        name = f"{name} and {count(line.more, 'other')} like it"
     told = f"{entry.reason}: {entry.detail}" if entry.reason else entry.detail
     noted = f"[{', '.join(entry.warnings)}]" if entry.warnings else ""
     said = GAP.join(part for part in (clean(name), told, noted) if part)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 
+import exports
 import files
 import pytest
 import workbooks
@@ -45,6 +47,9 @@ SAMPLES = {
             )
         }
     ),
+    "garmin-json": exports.garmin_export(exports.garmin_row()),
+    "polar-json": json.dumps(exports.polar_session()).encode(),
+    "apple-health": exports.apple_export(exports.apple_workout()),
     "coach-csv": b"athlete,date,distance_km,duration\nAna,2026-03-01,8,0:40:00\n",
 }
 

@@ -16,7 +16,15 @@ import pytest
 
 import runload.importers as importers
 from runload.errors import RunloadError, Unreadable
-from runload.importers import archives, base, limits, opening, recognition
+from runload.importers import (
+    archives,
+    base,
+    gzip_content,
+    limits,
+    metered,
+    opening,
+    recognition,
+)
 from runload.models import ImportResult, ReadOptions, Skipped, Source
 from tests.support import files
 
@@ -55,7 +63,8 @@ def tarred(members: dict[str, bytes]) -> bytes:
 
 
 def from_bytes(data: bytes) -> list[Source | Skipped]:
-    return list(archives.opened(io.BytesIO(data), "x", None, limits.Budget()))
+    place = metered.Place("x", size=len(data), on_disk=len(data))
+    return list(archives.opened(io.BytesIO(data), place, limits.Budget()))
 
 
 def codes(found: list[Source | Skipped]) -> list[str]:
@@ -211,14 +220,14 @@ def test_office_documents_are_no_archives():
 
 @pytest.mark.parametrize("pack", [gzip.compress, lambda data: zipped({"bomb": data})])
 def test_a_bomb_is_left_alone_at_once(pack):
-    bomb = pack(bytes(60_000_000))
+    bomb = pack(b"<gpx>" + bytes(60_000_000))
     begun = time.process_time()
     assert codes(from_bytes(bomb)) == ["bomb"]
     assert time.process_time() - begun < 1
 
 
 def test_many_small_bombs_in_one_archive_stop_at_the_whole():
-    members = {f"{n}": bytes(9_000_000) for n in range(20)}
+    members = {f"{n}": b"<gpx>" + bytes(9_000_000) for n in range(20)}
     found = codes(from_bytes(zipped(members)))
     assert found.count("bomb") >= 17
     assert len(found) == 20
@@ -229,7 +238,7 @@ def test_limits_hold(monkeypatch, tmp_path):
     members = {"a": b"1", "b": b"2", "c": b"3"}
     assert codes(from_bytes(zipped(members))) == ["read", "read", "too-many-entries"]
     assert codes(from_bytes(tarred(members))) == ["read", "read", "too-many-entries"]
-    for module in (archives, limits, opening):
+    for module in (gzip_content, metered):
         monkeypatch.setattr(module, "MAX_HELD_BYTES", 1000)
     noise = os.urandom(3000)
     (tmp_path / "big").write_bytes(noise)
@@ -275,6 +284,9 @@ def test_a_bomb_in_stdin_is_one_part():
     (b"SQLite format 3\0", "not-a-log", True),
     (b"Rar!\x1a\x07", "unknown-archive", False),
     (b'{"activities": []}', "unknown-format", False),
+    (b'{"DeviceLog": {"Header": {}}}', "unknown-format", False),
+    (b'[{"start_epoch_ms": 1, "summaries": []}]', "unknown-format", False),
+    (b'[{"userProfilePK": 1, "calendarDate": "2026-03-01"}]', "not-a-log", True),
     (b"<kml><Document/></kml>", "unknown-format", False),
     (b"<!DOCTYPE gpx [" + b"<!ENTITY a 'b'>" * 400 + b"]><gpx/>", "dtd", False),
     (b"\0" * 50, "unknown-format", False),
@@ -347,3 +359,10 @@ def test_an_assumed_zone_is_said_once(tmp_path):
     assert read(tmp_path).notes == (
         "1 recording does not say the time zone; Europe/Berlin was taken. Change it with --tz.",
     )
+
+
+def test_a_file_that_vanishes_has_no_size(tmp_path):
+    (tmp_path / "gone").symlink_to("nowhere")
+    (tmp_path / "run.fit").write_bytes(RUN)
+    paths = [str(tmp_path), str(tmp_path / "gone"), "-"]
+    assert opening.bytes_on_disk(paths, b"123") == len(RUN) + 3

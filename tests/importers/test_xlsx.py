@@ -13,6 +13,7 @@ from runload.errors import Unreadable
 from runload.importers import read as read_all
 from runload.importers.archives import opened
 from runload.importers.limits import Budget
+from runload.importers.metered import Place
 from runload.importers.xlsx import ENTRY
 from runload.models import ImportResult, ReadOptions, Source
 
@@ -272,12 +273,12 @@ def test_without_the_extra_one_line_says_what_to_install(monkeypatch: pytest.Mon
 
 def test_a_workbook_is_one_file_on_its_way_in_and_a_letter_is_none(tmp_path) -> None:
     data = workbook({"March": sheet([HEADER, ANNA])})
-    (leaf,) = opened(BytesIO(data), "log.xlsx", None, Budget())
+    (leaf,) = opened(BytesIO(data), Place("log.xlsx"), Budget())
     assert isinstance(leaf, Source)
     (tmp_path / "log.csv").write_bytes(data)
     result = read_all([str(tmp_path)], None, OPTIONS)
     assert [run.distance_m for run in result.activities] == [10500.0]
     spent = Budget(spent=20 * 10**9)
-    (leaf,) = opened(BytesIO(data), "log.xlsx", None, spent)
+    (leaf,) = opened(BytesIO(data), Place("log.xlsx"), spent)
     assert not isinstance(leaf, Source)
     assert leaf.code == "too-much"

@@ -78,3 +78,35 @@ def test_one_moment_alone_is_no_offset():
 def test_an_unknown_zone_is_named():
     with pytest.raises(UsageError, match="'Mars/Base' is not a known time zone"):
         zones.named_zone("Mars/Base")
+
+
+@pytest.mark.parametrize("minutes", [855, -855, 7, 60 * 24])
+def test_an_offset_that_no_zone_has_is_passed_over_for_the_place(minutes):
+    local, basis = zones.local_time(
+        EVENING, OPTIONS, offset=timedelta(minutes=minutes), place=BERLIN
+    )
+    assert (local, basis) == (datetime(2026, 3, 1, 23, 30), "gps-zone")
+
+
+@pytest.mark.parametrize(("place", "zone", "day"), [
+    ((21.3, -157.86), "Pacific/Honolulu", 1), ((-27.47, 153.03), "Australia/Brisbane", 2),
+    ((-36.85, 174.76), "Pacific/Auckland", 2), ((0.0, 0.0), "Etc/GMT", 1),
+])  # fmt: skip
+def test_the_place_gives_the_day_on_both_sides_of_the_earth(place, zone, day):
+    local, basis = zones.local_time(EVENING, OPTIONS, place=place)
+    assert (local.day, basis, str(zones.zone_at(*place))) == (day, "gps-zone", zone)
+
+
+def test_near_runs_share_one_look_up(monkeypatch):
+    asked = []
+
+    class Finder:
+        @staticmethod
+        def get_tz(lon, lat):
+            asked.append((lon, lat))
+            return "Europe/Berlin"
+
+    monkeypatch.setattr(zones, "import_module", lambda name: Finder)
+    for n in range(1000):
+        zones.local_time(EVENING, OPTIONS, place=(52.52 + n * 1e-7, 13.4))
+    assert len(asked) == 1

@@ -104,3 +104,34 @@ def test_a_terminal_names_a_file_once_above_what_was_in_it() -> None:
     check = CheckReport((entry("log.csv", "ok"), entry("log.csv", "ok"), entry("b.fit", "ok")))
     lines = check_text(check, View(width=80)).decode().splitlines()
     assert [line for line in lines if not line.startswith(" ")][2:] == ["log.csv", "b.fit"]
+
+
+def nights(how_many: int, archive: str = "x.zip") -> tuple[CheckEntry, ...]:
+    return tuple(
+        CheckEntry(archive, f"{n}.fit", "fit", None, "ignored", "sleep", "a night")
+        for n in range(how_many)
+    )
+
+
+def test_thousands_of_files_that_are_no_log_share_a_line_unless_asked() -> None:
+    check = CheckReport((*nights(7000), entry("x.zip", "ok", "run.fit"), *nights(2, "y.zip")))
+    lines = check_text(check, View()).decode().splitlines()
+    assert lines[0] == "7003 files: 1 read, 7002 no run log."
+    assert len(lines) == 8
+    assert (
+        sum("x.zip: 0.fit and 6999 others like it  sleep: a night" in line for line in lines) == 1
+    )
+    assert sum("y.zip" in line for line in lines) == 2
+    assert "All of them by name: -v, or -f json." in lines
+    assert len(check_text(check, View(verbose=1)).decode().splitlines()) == 7006
+
+
+def test_how_files_were_read_is_said_once_for_all_alike() -> None:
+    alike = [replace(entry(f"{n}.fit", "ok"), read_as=("clock: UTC, as asked",)) for n in range(3)]
+    table = replace(
+        entry("log.csv", "ok"), format="coach-csv", read_as=("decimal comma", "dates: day first")
+    )
+    told = check_text(CheckReport((*alike, table, table)), View()).decode()
+    assert "- fit: clock: UTC, as asked (0.fit and 2 others)" in told
+    assert "- coach-csv: decimal comma; dates: day first (log.csv)" in told
+    assert "How it was read" not in check_text(CheckReport((entry("a", "ok"),)), View()).decode()

@@ -1,0 +1,75 @@
+"""What a gzip file holds, all of its members, or nothing: half a table would look like a whole."""
+
+from __future__ import annotations
+
+import zlib
+
+from runload.errors import Unreadable
+from runload.importers.base import HEAD_BYTES
+from runload.importers.limits import (
+    CHUNK_BYTES,
+    MAX_HELD_BYTES,
+    Budget,
+    check_ratio,
+    too_large,
+)
+from runload.importers.metered import Stream
+
+GZIP_MAGIC = b"\x1f\x8b"
+
+
+def gzip_head(stream: Stream) -> bytes:
+    """The first bytes inside; fewer, or none, where the file is damaged."""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(stream.read(CHUNK_BYTES), HEAD_BYTES)
+    except zlib.error:
+        return b""
+
+
+def gzip_size(stream: Stream) -> int:
+    """What the file says that it unpacks to; good for a progress bar only."""
+    stream.seek(max(stream.seek(0, 2) - 4, 0))
+    return int.from_bytes(stream.read(4), "little")
+
+
+def gunzipped(stream: Stream, budget: Budget) -> bytes:
+    """The content of all gzip members. Foreign bytes behind the last whole one do not matter.
+
+    Raises:
+        Unreadable ``bad-archive`` for what is cut or fails its checksum, ``bomb``, ``too-large``,
+        ``too-much``
+    """
+    parts: list[bytes] = []
+    packed = total = members = 0
+    inflate = None
+    waiting = b""
+    while waiting or (waiting := stream.read(CHUNK_BYTES)):
+        if inflate is None:
+            waiting += stream.read(len(GZIP_MAGIC)) if len(waiting) < len(GZIP_MAGIC) else b""
+            if members and not waiting.startswith(GZIP_MAGIC):
+                break
+            inflate = zlib.decompressobj(wbits=31)
+        before = len(waiting)
+        try:
+            part = inflate.decompress(waiting, CHUNK_BYTES)
+        except zlib.error:
+            raise _bad("damaged") from None
+        waiting = inflate.unused_data if inflate.eof else inflate.unconsumed_tail
+        packed += before - len(waiting)
+        if inflate.eof:
+            inflate, members = None, members + 1
+        parts.append(part)
+        total += len(part)
+        budget.spend(len(part), held=True)
+        check_ratio(total, packed)
+        if total > MAX_HELD_BYTES:
+            raise too_large()
+    if inflate is not None:
+        raise _bad("cut off")
+    return b"".join(parts)
+
+
+def _bad(how: str) -> Unreadable:
+    return Unreadable(
+        "", f"a gzip file that is {how}", "Download or copy it again.", code="bad-archive"
+    )
