@@ -1,0 +1,56 @@
+"""Times that FIT writes in the header byte of a message: its compressed time stamps."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from runload.importers.fit_messages import COMPRESSED, MessageWalk, Places
+from runload.importers.fit_profile import TIMESTAMP
+from runload.importers.fit_values import gathered, numbers
+from runload.importers.track import Column
+
+_SPAN = 32  # seconds that the 5 bits of a header can tell apart
+
+
+def compressed_times(walk: MessageWalk, places: Places) -> Column:
+    """The times of the messages at these places, all with compressed headers, as FIT counts.
+
+    A header holds the lowest 5 bits of its time; the rest comes from the last time before it,
+    of any message, so all messages are walked again.
+    """
+    every = MessageWalk(walk.data, walk.first, None)
+    every.to(walk.end)
+    at, told, short = _moments(every)
+    low = told % _SPAN
+    turns = np.cumsum(short & (low < np.concatenate(([0.0], low[:-1]))))
+    whole = np.maximum.accumulate(np.where(short, 0, np.arange(len(at))))
+    times = told[whole] - low[whole] + _SPAN * (turns - turns[whole]) + low
+    times[~short] = told[~short]
+    return times[np.searchsorted(at, places, side="right") - 1]
+
+
+def _moments(every: MessageWalk) -> tuple[Places, Column, np.ndarray]:
+    """All messages that tell a time: place, what they tell, and whether only the lowest bits.
+
+    The first stands before the file and tells 0.
+    """
+    at, told, short = [np.array([-1])], [np.zeros(1)], [np.zeros(1, dtype=bool)]
+    for layout in every.layouts:
+        places = layout.before(every.end)
+        if not len(places):
+            continue
+        stored = layout.fields.get(TIMESTAMP)
+        times = numbers(every.data, layout, places, stored) if stored else None
+        if times is not None:
+            given = ~np.isnan(times)
+            at.append(places[given])
+            told.append(times[given])
+            short.append(np.zeros(int(given.sum()), dtype=bool))
+        headers = gathered(every.data, places, 0, "u1")
+        brief = headers >= COMPRESSED
+        at.append(places[brief])
+        told.append((headers[brief] % _SPAN).astype(np.float64))
+        short.append(np.ones(int(brief.sum()), dtype=bool))
+    all_at, all_told, all_short = np.concatenate(at), np.concatenate(told), np.concatenate(short)
+    order = np.lexsort((all_short, all_at))
+    return all_at[order], all_told[order], all_short[order]
