@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from runload.importers.fit_messages import COMPRESSED, MessageWalk, Places
 from runload.importers.fit_profile import TIMESTAMP
@@ -29,18 +30,15 @@ def compressed_times(walk: MessageWalk, places: Places) -> Column:
     return times[np.searchsorted(at, places, side="right") - 1]
 
 
-def _moments(every: MessageWalk) -> tuple[Places, Column, np.ndarray]:
+def _moments(every: MessageWalk) -> tuple[Places, Column, npt.NDArray[np.bool_]]:
     """All messages that tell a time: place, what they tell, and whether only the lowest bits.
 
     The first stands before the file and tells 0.
     """
     at, told, short = [np.array([-1])], [np.zeros(1)], [np.zeros(1, dtype=bool)]
-    for layout in every.layouts:
-        places = layout.before(every.end)
-        if not len(places):
-            continue
-        stored = layout.fields.get(TIMESTAMP)
-        times = numbers(every.data, layout, places, stored) if stored else None
+    for part in every.parts({}, others=(TIMESTAMP,)):
+        places, stored = part.places, part.fields.get(TIMESTAMP)
+        times = numbers(every.data, part, stored) if stored else None
         if times is not None:
             given = ~np.isnan(times)
             at.append(places[given])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from runload.importers.fit_clock import compressed_times
 from runload.importers.fit_content import NO_RECORDS, Records
 from runload.importers.fit_developer import Described
-from runload.importers.fit_messages import COMPRESSED, Layout, MessageWalk, Places, Stored
+from runload.importers.fit_messages import COMPRESSED, MessageWalk, Part, Places, Stored
 from runload.importers.fit_profile import (
     BYTE,
     COMPRESSED_BYTES,
@@ -30,104 +30,86 @@ _DISTANCE_BITS = 12
 
 
 class _Table:
-    """The record messages of a walk, in the order of the file."""
+    """The record messages of a file, in its order."""
 
-    def __init__(self, walk: MessageWalk, layouts: Sequence[Layout]) -> None:
-        self.data = walk.data
-        self.parts = [(layout, layout.fields, layout.before(walk.end)) for layout in layouts]
-        self.places = np.concatenate([places for _, _, places in self.parts])
-        self.rows: list[slice | Places] = [slice(None)]
-        if len(self.parts) > 1:
-            order = np.argsort(self.places, kind="stable")
+    def __init__(self, data: bytes, parts: Sequence[Part]) -> None:
+        self.data = data
+        self.parts = parts
+        self.places = parts[0].places
+        self.rows: list[Places] = []
+        if len(parts) > 1:
+            places = np.concatenate([part.places for part in parts])
+            order = np.argsort(places, kind="stable")
             row = np.empty(len(order), dtype=np.int64)
             row[order] = np.arange(len(order))
-            self.places = self.places[order]
-            stops = np.cumsum([len(places) for _, _, places in self.parts])
-            self.rows = list(np.split(row, stops[:-1]))
+            self.places = places[order]
+            self.rows = np.split(row, np.cumsum([len(part.places) for part in parts])[:-1])
 
     def __len__(self) -> int:
         return len(self.places)
 
-    def blank(self) -> Column:
-        return np.full(len(self), np.nan)
-
-    def column(self, number: int, scale: float = 1.0, offset: float = 0.0) -> Column | None:
-        """A field in the order of the records; None when no record has it."""
+    def joined(self, columns: Iterable[Column | None]) -> Column | None:
+        """One column of what stands in each part; None where no part has it."""
+        if not self.rows:
+            return next(iter(columns))
         found: Column | None = None
-        for (layout, fields, places), rows in zip(self.parts, self.rows, strict=True):
-            stored = fields.get(number)
-            values = numbers(self.data, layout, places, stored) if stored else None
-            if values is None:
-                continue
-            if found is None:
-                found = self.blank()
-            found[rows] = values
-        if found is None:
-            return None
-        if scale != 1.0:
-            found /= scale
-        if offset:
-            found -= offset
+        for rows, values in zip(self.rows, columns, strict=True):
+            if values is not None:
+                found = np.full(len(self), np.nan) if found is None else found
+                found[rows] = values
         return found
 
     def named(self, name: str) -> Column | None:
+        """A field of the protocol; None where no record has it."""
         number = _NUMBERS[name]
         field = MESSAGES[RECORD][number]
-        return self.column(number, field.scale, field.offset)
-
-    def developer(self, name: str, described: Described) -> Column | None:
-        """A field from the developer field that stands in for it; None without one."""
-        found: Column | None = None
-        for (layout, _, places), rows in zip(self.parts, self.rows, strict=True):
-            for stored in layout.developer_fields:
-                meaning = described.get((stored.developer, stored.number))
-                if meaning is None or meaning.name != name:
-                    continue
-                field = Stored(stored.offset, stored.size, meaning.base)
-                values = numbers(self.data, layout, places, field)
-                if values is None:
-                    continue
-                if found is None:
-                    found = self.blank()
-                found[rows] = meaning.factor * (values / meaning.scale - meaning.offset)
-                break
+        found = self.joined(
+            numbers(self.data, part, part.fields[number]) if number in part.fields else None
+            for part in self.parts
+        )
+        if found is not None and field.scale != 1.0:
+            found /= field.scale
+        if found is not None and field.offset:
+            found -= field.offset
         return found
 
+    def known(self, *columns: Column | None) -> Column:
+        """The first column's values, each gap filled from the next one."""
+        found: Column | None = None
+        for column in columns:
+            if found is None:
+                found = column
+            elif column is not None:
+                found = np.where(np.isnan(found), column, found)
+        return np.full(len(self), np.nan) if found is None else found
 
-def _known(*columns: Column | None, rows: int) -> Column:
-    """The first column's values, each gap filled from the next one."""
-    given = [column for column in columns if column is not None]
-    if not given:
-        return np.full(rows, np.nan)
-    found = given[0]
-    for column in given[1:]:
-        found = np.where(np.isnan(found), column, found)
-    return found
+    def developer(self, name: str, described: Described) -> Column | None:
+        """The developer field that stands in for a field; None without one."""
+        return self.joined(_developer(self.data, part, name, described) for part in self.parts)
+
+    def measured(self, name: str, described: Described) -> Column:
+        """A field, or where it is empty the developer field that stands in for it."""
+        own = self.named(name)
+        if described and not (own is not None and (own > 0).any()):
+            return self.known(self.developer(name, described), own)
+        return self.known(own)
 
 
-def _measured(table: _Table, name: str, described: Described) -> Column:
-    """A field of the protocol, or where it is empty the developer field that stands in for it."""
-    own = table.named(name)
-    if described and not (own is not None and (own > 0).any()):
-        return _known(table.developer(name, described), own, rows=len(table))
-    return _known(own, rows=len(table))
+def _developer(data: bytes, part: Part, name: str, described: Described) -> Column | None:
+    for stored in part.layout.developer_fields:
+        meaning = described.get((stored.developer, stored.number))
+        if meaning is not None and meaning.name == name:
+            values = numbers(data, part, Stored(stored.offset, stored.size, meaning.base))
+            if values is not None:
+                return meaning.factor * (values / meaning.scale - meaning.offset)
+    return None
 
 
 def _compressed_distance(table: _Table) -> Column | None:
     """The distance out of the compressed field, which counts on where its 12 bits run over."""
-    found: Column | None = None
-    for (layout, fields, places), rows in zip(table.parts, table.rows, strict=True):
-        stored = fields.get(COMPRESSED_SPEED_DISTANCE)
-        if stored is None or (stored.base, stored.size) != (BYTE, COMPRESSED_BYTES):
-            continue
-        first, middle, last = (
-            gathered(table.data, places, stored.offset + byte, "u1").astype(np.int64)
-            for byte in range(COMPRESSED_BYTES)
-        )
-        if found is None:
-            found = table.blank()
-        unknown = (first & middle & last) == 0xFF
-        found[rows] = np.where(unknown, np.nan, middle >> 4 | last << 4)
+    if not any(COMPRESSED_SPEED_DISTANCE in part.fields for part in table.parts):
+        return None
+    found = table.joined(_packed_distance(table.data, part) for part in table.parts)
     if found is None:
         return None
     given = ~np.isnan(found)
@@ -137,9 +119,21 @@ def _compressed_distance(table: _Table) -> Column | None:
     return found
 
 
+def _packed_distance(data: bytes, part: Part) -> Column | None:
+    stored = part.fields.get(COMPRESSED_SPEED_DISTANCE)
+    if stored is None or (stored.base, stored.size) != (BYTE, COMPRESSED_BYTES):
+        return None
+    first, middle, last = (
+        gathered(data, part.places, stored.offset + byte, "u1").astype(np.int64)
+        for byte in range(COMPRESSED_BYTES)
+    )
+    unknown = (first & middle & last) == 0xFF
+    return np.where(unknown, np.nan, middle >> 4 | last << 4)
+
+
 def _seconds(table: _Table, walk: MessageWalk) -> Column:
     """The times of the records as FIT counts them."""
-    own = _known(table.named("timestamp"), rows=len(table))
+    own = table.known(table.named("timestamp"))
     short = np.isnan(own)
     if short.any():
         short &= gathered(walk.data, table.places, 0, "u1") >= COMPRESSED
@@ -148,37 +142,36 @@ def _seconds(table: _Table, walk: MessageWalk) -> Column:
     return own
 
 
-def records_of(walk: MessageWalk, described: Described) -> Records:
-    """The records of a walk that have a date."""
-    layouts = [one for one in walk.layouts if one.number == RECORD and len(one.before(walk.end))]
-    if not layouts:
+def records_of(walk: MessageWalk, parts: Sequence[Part], described: Described) -> Records:
+    """The records of a file that have a date."""
+    parts = [part for part in parts if part.layout.number == RECORD]
+    if not parts:
         return NO_RECORDS
-    table = _Table(walk, layouts)
-    rows = len(table)
+    table = _Table(walk.data, parts)
+    known, measured, named = table.known, table.measured, table.named
     seconds = _seconds(table, walk)
-    untimed = np.isnan(seconds) | (seconds > LAST_DATE) | (seconds < 0)
-    relative = seconds < FIRST_DATE
-    cadence = _measured(table, "cadence", described)
-    fraction = table.named("fractional_cadence")
+    cadence, fraction = measured("cadence", described), named("fractional_cadence")
     if fraction is not None:
-        cadence = cadence + np.nan_to_num(fraction)
+        cadence = cadence + np.where(np.isnan(fraction), 0.0, fraction)
     columns = [
         seconds + EPOCH_S,
-        _known(table.named("position_lat"), rows=rows) * DEGREES,
-        _known(table.named("position_long"), rows=rows) * DEGREES,
-        _known(table.named("enhanced_altitude"), table.named("altitude"), rows=rows),
-        _known(table.named("heart_rate"), rows=rows),
+        known(named("position_lat")) * DEGREES,
+        known(named("position_long")) * DEGREES,
+        known(named("enhanced_altitude"), named("altitude")),
+        known(named("heart_rate")),
         cadence,
-        _measured(table, "power", described),
-        _known(table.named("distance"), _compressed_distance(table), rows=rows),
-        _measured(table, "stance_time", described),
-        _known(table.named("stance_time_balance"), rows=rows),
-        _measured(table, "vertical_oscillation", described),
-        _known(table.named("step_length"), rows=rows),
+        measured("power", described),
+        known(named("distance"), _compressed_distance(table)),
+        measured("stance_time", described),
+        known(named("stance_time_balance")),
+        measured("vertical_oscillation", described),
+        known(named("step_length")),
     ]
-    if untimed.any() or relative.any():
-        dated = ~(untimed | relative)
+    dated = (seconds >= FIRST_DATE) & (seconds <= LAST_DATE)
+    relative = (seconds >= 0) & (seconds < FIRST_DATE)
+    count, switched_on = int(dated.sum()), int(relative.sum())
+    if count < len(table):
         columns = [column[dated] for column in columns]
     points = Points(*columns[: len(Points._fields)])
-    more = columns[len(Points._fields) :]
-    return Records(points, *more, untimed=int(untimed.sum()), relative=int(relative.sum()))
+    untimed = len(table) - count - switched_on
+    return Records(points, *columns[len(points) :], untimed=untimed, relative=switched_on)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
-from runload.importers.fit_messages import MessageWalk
+from runload.importers.fit_messages import Part
 from runload.importers.fit_profile import (
     BASES,
     DEVELOPER_NAMES,
@@ -33,25 +34,24 @@ class Meaning(NamedTuple):
 Described = dict[tuple[int, int], Meaning | None]
 
 
-def described(walk: MessageWalk) -> Described:
+def described(data: bytes, parts: Sequence[Part]) -> Described:
     """What the developer fields of a file mean, by developer and number.
 
     One that is described twice in different ways means nothing certain, and is None.
     """
     found: Described = {}
-    for layout in walk.layouts:
+    for layout, fields, places in parts:
         if layout.number != FIELD_DESCRIPTION:
             continue
-        fields = layout.fields
-        for place in layout.before(walk.end).tolist():
+        order: Literal["big", "little"] = "big" if layout.order == ">" else "little"
+        for place in places.tolist():
             texts: dict[int, str] = {}
             numbers: dict[int, int] = {}
-            for number, stored in fields.items():
-                held = walk.data[place + stored.offset : place + stored.offset + stored.size]
-                if stored.base == STRING:
+            for number, (offset, size, base) in fields.items():
+                held = data[place + offset : place + offset + size]
+                if base == STRING:
                     texts[number] = held.partition(b"\0")[0].decode("utf-8", "replace")
                 else:
-                    order = "big" if layout.order == ">" else "little"
                     numbers[number] = int.from_bytes(held, order)
             key = numbers.get(_DEVELOPER, -1), numbers.get(_NUMBER, -1)
             meaning = _meaning(numbers, texts)

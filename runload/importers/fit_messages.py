@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from array import array
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -28,7 +27,19 @@ _DEFINITION, _DEVELOPER, COMPRESSED = 0x40, 0x20, 0x80
 _LOCALS = 16  # local types of a plain header; its bits 4 and 5 are reserved
 _TIME_OFFSETS = 32  # of a compressed header
 _COMPRESSED_LOCALS = 4  # local types a compressed header can name
+_CONTENTLESS = -1  # the size that marks a message without content
+_WORTH_A_LOOK = 6  # messages of one kind in a row after which a run is looked for; ours
 _SHORT_RUN, _LONG_RUN = 32, 4096  # messages looked ahead at once; ours, by measuring
+# Every header byte that can mean a local type, as slices of the 256, and how many they are.
+_HEADERS = [
+    [(slice(local, _DEFINITION, _LOCALS), _DEFINITION // _LOCALS)]
+    + [
+        (slice(first, first + _TIME_OFFSETS), _TIME_OFFSETS)
+        for first in (COMPRESSED | local * _TIME_OFFSETS,)
+        if local < _COMPRESSED_LOCALS
+    ]
+    for local in range(_LOCALS)
+]
 _SINGLE = tuple(bytes([value]) for value in range(256))
 
 Places = npt.NDArray[np.int64]
@@ -65,43 +76,38 @@ class Layout:
         """Byte order, in the words of ``struct``."""
         return ">" if self.definition[1] else "<"
 
-    @property
-    def fields(self) -> dict[int, Stored]:
-        """The fields by number; of two with one number the first."""
+    def fields(self, wanted: Container[int]) -> dict[int, Stored]:
+        """The fields that are wanted, by number; of two with one number the first."""
         found: dict[int, Stored] = {}
         offset = 1
-        for number, size, base in _triples(self.definition, 5):
-            found.setdefault(number, Stored(offset, size, base))
-            offset += size
+        definition = self.definition
+        for at in range(5, 5 + 3 * definition[4], 3):
+            number = definition[at]
+            if number in wanted and number not in found:
+                found[number] = Stored(offset, definition[at + 1], definition[at + 2])
+            offset += definition[at + 1]
         return found
 
     @property
     def developer_fields(self) -> list[DeveloperField]:
         """The developer fields, which stand behind all others."""
-        start = 5 + 3 * self.definition[4]
-        if start >= len(self.definition):
-            return []
-        offset = 1 + sum(self.definition[6:start:3])
+        definition = self.definition
+        start = 5 + 3 * definition[4]
+        offset = 1 + sum(definition[6:start:3])
         found = []
-        for number, size, developer in _triples(self.definition, start + 1):
-            found.append(DeveloperField(offset, size, number, developer))
+        for at in range(start + 1, len(definition), 3):
+            size = definition[at + 1]
+            found.append(DeveloperField(offset, size, definition[at], definition[at + 2]))
             offset += size
         return found
 
-    def before(self, end: int) -> Places:
-        """Where its messages begin, in order, up to ``end``."""
-        places = np.frombuffer(self.places, dtype=np.int64)
-        return places[: int(np.searchsorted(places, end))]
 
+class Part(NamedTuple):
+    """The messages of one layout: the wanted fields by number, and the places in file order."""
 
-def _triples(definition: bytes, start: int) -> Iterator[tuple[int, int, int]]:
-    stop = start + 3 * definition[start - 1]
-    return zip(
-        definition[start:stop:3],
-        definition[start + 1 : stop : 3],
-        definition[start + 2 : stop : 3],
-        strict=True,
-    )
+    layout: Layout
+    fields: dict[int, Stored]
+    places: Places
 
 
 class MessageWalk:
@@ -120,10 +126,9 @@ class MessageWalk:
         self._definitions = self._empty = 0
         self._known: dict[bytes, Layout] = {}
         self._ignore: Callable[[int], None] = deque[int](maxlen=0).append
-        self._sizes = [0] * 256  # 0: a definition, a message without content, or not defined
+        self._sizes = [0] * 256  # 0: a definition, or not defined
         self._notes = [self._ignore] * 256
         self._places: list[array[int] | None] = [None] * 256
-        self._contentless: set[int] = set()
 
     def to(self, limit: int) -> int:
         """Go on to the last whole message before ``limit``; its end.
@@ -132,28 +137,32 @@ class MessageWalk:
             Unreadable ``too-many-messages`` for what no device writes
         """
         data, sizes, notes = self.data, self._sizes, self._notes
-        at, last, ahead, steps, more = self.end, -1, _SHORT_RUN, 0, 0
+        at, last, same, ahead, steps, more = self.end, -1, 0, _SHORT_RUN, 0, 0
         for steps in range(MAX_MESSAGES + 1):  # noqa: B007  # counted also where it ends early
             if at >= limit:
                 break
             header = data[at]
             size = sizes[header]
-            if header == last:
-                run = self._run(at, header, min(at + ahead * size, limit))
-                ahead = _LONG_RUN if run == ahead else _SHORT_RUN
-                more += run - 1
-                at += run * size
-                if more > MAX_MESSAGES:
-                    break
-            elif size:
-                notes[header](at)
-                at += size
-                last = header
-            else:
+            if size <= 0:
                 after = self._other(header, at, limit)
                 if after == at:
                     break
                 at, last = after, -1
+                continue
+            if header != last:
+                last, same = header, 0
+            elif same < _WORTH_A_LOOK:
+                same += 1
+            else:
+                run = self._run(at, header, min(at + ahead * size, limit))
+                ahead = _LONG_RUN if run == ahead else _SHORT_RUN
+                at += run * size
+                more += run - 1
+                if more > MAX_MESSAGES:
+                    break
+                continue
+            notes[header](at)
+            at += size
         self.messages += steps + more
         if self.messages > MAX_MESSAGES:
             raise too_many()
@@ -164,6 +173,18 @@ class MessageWalk:
                 places.pop()
         self.end = at
         return at
+
+    def parts(
+        self, wanted: Mapping[int, Container[int]], others: Container[int] = ()
+    ) -> list[Part]:
+        """The layouts that have messages, with the fields wanted of each number and of others."""
+        found = []
+        for layout in self.layouts:
+            places = np.frombuffer(layout.places, dtype=np.int64)
+            places = places[: int(places.searchsorted(self.end))]
+            if len(places):
+                found.append(Part(layout, layout.fields(wanted.get(layout.number, others)), places))
+        return found
 
     def back_to(self, end: int) -> None:
         """Leave out what was found behind ``end``."""
@@ -183,7 +204,7 @@ class MessageWalk:
         """The end of a definition or of a message without content; ``at`` where it is neither."""
         if header & (COMPRESSED | _DEFINITION) == _DEFINITION:
             return self._define(header, at, limit)
-        if header not in self._contentless:
+        if self._sizes[header] != _CONTENTLESS:
             return at
         self._empty += 1
         if self._empty > MAX_DEFINITIONS:
@@ -226,16 +247,13 @@ class MessageWalk:
     def _set(self, local: int, layout: Layout) -> None:
         """Let every header byte that can mean a local type mean this layout."""
         noted = self._wanted is None or layout.number in self._wanted
-        size = layout.size if layout.size > 1 else 0
-        spans = [range(local, _DEFINITION, _LOCALS)]
-        if local < _COMPRESSED_LOCALS:
-            first = COMPRESSED | local * _TIME_OFFSETS
-            spans.append(range(first, first + _TIME_OFFSETS))
-        for header in chain.from_iterable(spans):
-            self._sizes[header] = size
-            self._notes[header] = layout.places.append if noted else self._ignore
-            self._places[header] = layout.places if noted else None
-            (self._contentless.discard if size else self._contentless.add)(header)
+        size = layout.size if layout.size > 1 else _CONTENTLESS
+        note = layout.places.append if noted else self._ignore
+        places = layout.places if noted else None
+        for headers, count in _HEADERS[local]:
+            self._sizes[headers] = [size] * count
+            self._notes[headers] = [note] * count
+            self._places[headers] = [places] * count
 
 
 def too_many() -> Unreadable:

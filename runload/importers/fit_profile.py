@@ -102,7 +102,13 @@ MESSAGES: dict[int, dict[int, Field]] = {
     },
     ACTIVITY: {TIMESTAMP: Field("timestamp", "time"), 5: Field("local_timestamp", "clock")},
 }
-WANTED = frozenset({*MESSAGES, FIELD_DESCRIPTION})
+# The fields that are looked at in the messages of each number.
+LOOKED_AT: dict[int, frozenset[int]] = {
+    **{number: frozenset(fields) for number, fields in MESSAGES.items()},
+    RECORD: frozenset({*MESSAGES[RECORD], COMPRESSED_SPEED_DISTANCE}),
+    FIELD_DESCRIPTION: frozenset(range(16)),
+}
+WANTED = frozenset(LOOKED_AT)
 
 # Developer fields that stand in for a field of the record, by their name in lower case, with the
 # factors of the units they come in: Stryd gives the oscillation in centimetres.

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 from importlib import import_module
 
 from runload.importers.fit_columns import records_of
 from runload.importers.fit_content import FitContent, Message, value_of
 from runload.importers.fit_developer import described
-from runload.importers.fit_messages import Layout, MessageWalk, too_many
+from runload.importers.fit_messages import Part, too_many
 from runload.importers.fit_profile import (
     ACTIVITY,
     BASES,
     BYTE,
     COMPRESSED_BYTES,
     COMPRESSED_SPEED_DISTANCE,
+    FIELD_DESCRIPTION,
     FILE_ID,
+    LOOKED_AT,
     MESSAGES,
     RECORD,
     SESSION,
@@ -36,76 +39,69 @@ def content_of(file: FitFile) -> FitContent:
     Raises:
         Unreadable ``too-many-messages`` for what no device writes
     """
-    walk = file.walk
-    if declined(walk) and walk.messages <= MAX_DECLINED:
+    parts = file.walk.parts(LOOKED_AT)
+    if file.walk.messages <= MAX_DECLINED and declined(parts):
         slow: FitContent = import_module("runload.importers.fit_decode").content_of(file)
         return slow
-    return decoded(walk)
+    return decoded(file, parts)
 
 
-def declined(walk: MessageWalk) -> bool:
+def declined(parts: Sequence[Part]) -> bool:
     """Whether a field that we need is stored as a list, as text, or in a type nobody knows."""
-    return any(_odd(layout) for layout in walk.layouts if len(layout.before(walk.end)))
+    return any(_odd(part) for part in parts if part.layout.number != FIELD_DESCRIPTION)
 
 
-def _odd(layout: Layout) -> bool:
-    wanted = MESSAGES.get(layout.number, {})
-    for number, stored in layout.fields.items():
-        if number in wanted:
-            base = BASES.get(stored.base)
-            if base is None or base.size != stored.size:
+def _odd(part: Part) -> bool:
+    for number, stored in part.fields.items():
+        base = BASES.get(stored.base)
+        if part.layout.number == RECORD and number == COMPRESSED_SPEED_DISTANCE:
+            if (stored.base, stored.size) != (BYTE, COMPRESSED_BYTES):
                 return True
-        elif (layout.number, number) == (RECORD, COMPRESSED_SPEED_DISTANCE) and (
-            stored.base,
-            stored.size,
-        ) != (BYTE, COMPRESSED_BYTES):
+        elif base is None or base.size != stored.size:
             return True
     return False
 
 
-def decoded(walk: MessageWalk) -> FitContent:
-    """What a walk found, whatever is odd in it left unknown.
+def decoded(file: FitFile, parts: Sequence[Part]) -> FitContent:
+    """What was found in a file, whatever is odd in it left unknown.
 
     Raises:
         Unreadable ``too-many-messages`` for more sessions than any device writes
     """
-    file_ids, sports, activities = (_messages(walk, kind) for kind in (FILE_ID, SPORT, ACTIVITY))
-    content = FitContent()
-    if file_ids:
-        content.file_id = _values(walk, *file_ids[0])
-    if activities:
-        content.activity = _values(walk, *activities[-1])
-    if sports:
-        content.sport = _values(walk, *sports[-1])
-    sessions = _messages(walk, SESSION)
+    sessions = _places(parts, SESSION)
     if len(sessions) > MAX_SESSIONS:
         raise too_many()
-    content.sessions = [_values(walk, *session) for session in sessions]
-    content.records = records_of(walk, described(walk))
-    return content
+    data = file.walk.data
+    return FitContent(
+        file_id=_message(data, _places(parts, FILE_ID)[:1]),
+        activity=_message(data, _places(parts, ACTIVITY)[-1:]),
+        sport=_message(data, _places(parts, SPORT)[-1:]),
+        sessions=[_message(data, [session]) for session in sessions],
+        records=records_of(file.walk, parts, described(data, parts)),
+    )
 
 
-def _messages(walk: MessageWalk, number: int) -> list[tuple[int, Layout]]:
+def _places(parts: Sequence[Part], number: int) -> list[tuple[int, Part]]:
     """The messages of one number in the order of the file."""
     found = [
-        (place, layout)
-        for layout in walk.layouts
-        if layout.number == number
-        for place in layout.before(walk.end).tolist()
+        (place, part)
+        for part in parts
+        if part.layout.number == number
+        for place in part.places.tolist()
     ]
     return sorted(found, key=lambda one: one[0])
 
 
-def _values(walk: MessageWalk, place: int, layout: Layout) -> Message:
-    """The fields we need of one message, by name; what is unknown is left out."""
+def _message(data: bytes, messages: list[tuple[int, Part]]) -> Message:
+    """The fields of one message by name, if there is one; what is unknown is left out."""
     values: dict[str, object] = {}
-    wanted = MESSAGES[layout.number]
-    for number, stored in layout.fields.items():
-        base, field = BASES.get(stored.base), wanted.get(number)
-        if field is None or base is None or base.size != stored.size:
-            continue
-        [raw] = struct.unpack_from(layout.order + base.letter, walk.data, place + stored.offset)
-        if raw == base.invalid or raw != raw:
-            continue
-        values[field.name] = value_of(field, raw)
+    for place, part in messages:
+        wanted, order = MESSAGES[part.layout.number], part.layout.order
+        for number, stored in part.fields.items():
+            base = BASES.get(stored.base)
+            if base is None or base.size != stored.size:
+                continue
+            [raw] = struct.unpack_from(order + base.letter, data, place + stored.offset)
+            if raw != base.invalid and raw == raw:
+                values[wanted[number].name] = value_of(wanted[number], raw)
     return values

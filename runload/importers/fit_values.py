@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from runload.importers.fit_messages import Layout, Places, Stored
+from runload.importers.fit_messages import Part, Places, Stored
 from runload.importers.fit_profile import BASES
 from runload.importers.track import Column
 
@@ -19,12 +19,12 @@ def gathered(data: bytes, places: Places, offset: int, dtype: str) -> npt.NDArra
     return np.ndarray((count,), kind, data, offset, (1,))[places]
 
 
-def numbers(data: bytes, layout: Layout, places: Places, stored: Stored) -> Column | None:
+def numbers(data: bytes, part: Part, stored: Stored) -> Column | None:
     """A field of all messages of one layout, NaN where unknown; None when it is no number."""
     base = BASES.get(stored.base)
     if base is None or base.size != stored.size:
         return None
-    raw = gathered(data, places, stored.offset, layout.order + base.letter)
+    raw = gathered(data, part.places, stored.offset, part.layout.order + base.letter)
     values = raw.astype(np.float64)
     unknown = ~np.isfinite(values) if base.invalid is None else raw == base.invalid
     values[unknown] = np.nan
