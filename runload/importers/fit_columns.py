@@ -25,7 +25,7 @@ from runload.importers.fit_profile import (
 from runload.importers.fit_values import gathered, numbers
 from runload.importers.track import Column, Points
 
-_NUMBERS = {field.name: number for number, field in MESSAGES[RECORD].items()}
+_FIELDS = {field.name: (number, field) for number, field in MESSAGES[RECORD].items()}
 _DISTANCE_BITS = 12
 
 
@@ -37,6 +37,8 @@ class _Table:
         self.parts = parts
         self.places = parts[0].places
         self.rows: list[Places] = []
+        self.present = {number for part in parts for number in part.fields}
+        self.unknown = np.full(sum(len(part.places) for part in parts), np.nan)
         if len(parts) > 1:
             places = np.concatenate([part.places for part in parts])
             order = np.argsort(places, kind="stable")
@@ -61,8 +63,9 @@ class _Table:
 
     def named(self, name: str) -> Column | None:
         """A field of the protocol; None where no record has it."""
-        number = _NUMBERS[name]
-        field = MESSAGES[RECORD][number]
+        number, field = _FIELDS[name]
+        if number not in self.present:
+            return None
         found = self.joined(
             numbers(self.data, part, part.fields[number]) if number in part.fields else None
             for part in self.parts
@@ -81,7 +84,7 @@ class _Table:
                 found = column
             elif column is not None:
                 found = np.where(np.isnan(found), column, found)
-        return np.full(len(self), np.nan) if found is None else found
+        return self.unknown if found is None else found
 
     def developer(self, name: str, described: Described) -> Column | None:
         """The developer field that stands in for a field; None without one."""
@@ -137,8 +140,8 @@ def _seconds(table: _Table, walk: MessageWalk) -> Column:
     short = np.isnan(own)
     if short.any():
         short &= gathered(walk.data, table.places, 0, "u1") >= COMPRESSED
-        if short.any():
-            own[short] = compressed_times(walk, table.places[short])
+        own = own.copy()
+        own[short] = compressed_times(walk, table.places[short])
     return own
 
 

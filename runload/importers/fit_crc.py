@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 POLYNOMIAL = 0xA001  # of CRC-16/ARC, bits reversed
-BLOCK_WORDS = 32  # words advanced one after the other in each block; ours, by measuring
-_SHORT = 2 * BLOCK_WORDS  # bytes; as few are faster one after the other
+BLOCK_WORDS = 8  # words advanced one after the other in each block; ours, by measuring
+_SHORT = 64  # bytes; as few are faster one after the other
 
 Words = npt.NDArray[np.uint16]
 

@@ -27,9 +27,10 @@ _DEFINITION, _DEVELOPER, COMPRESSED = 0x40, 0x20, 0x80
 _LOCALS = 16  # local types of a plain header; its bits 4 and 5 are reserved
 _TIME_OFFSETS = 32  # of a compressed header
 _COMPRESSED_LOCALS = 4  # local types a compressed header can name
-_CONTENTLESS = -1  # the size that marks a message without content
-_WORTH_A_LOOK = 6  # messages of one kind in a row after which a run is looked for; ours
-_SHORT_RUN, _LONG_RUN = 32, 4096  # messages looked ahead at once; ours, by measuring
+_FAR = 1 << 62  # beyond any file: where the walk lands behind what is no plain message
+_SPECIAL = (_FAR, None)  # a definition, a message without content, or not defined
+_STRIDE = 64  # messages walked over before a run is looked for; ours, by measuring
+_RUN, _AHEAD = 8, 4096  # messages that make a run, and those looked at in one step; ours, likewise
 # Every header byte that can mean a local type, as slices of the 256, and how many they are.
 _HEADERS = [
     [(slice(local, _DEFINITION, _LOCALS), _DEFINITION // _LOCALS)]
@@ -69,6 +70,7 @@ class Layout:
     number: int
     definition: bytes
     size: int
+    noted: bool
     places: array[int] = field(default_factory=lambda: array("q"))
 
     @property
@@ -125,10 +127,9 @@ class MessageWalk:
         self._wanted = wanted
         self._definitions = self._empty = 0
         self._known: dict[bytes, Layout] = {}
-        self._ignore: Callable[[int], None] = deque[int](maxlen=0).append
-        self._sizes = [0] * 256  # 0: a definition, or not defined
-        self._notes = [self._ignore] * 256
-        self._places: list[array[int] | None] = [None] * 256
+        # By header byte: how far to go on and where to note the place; and the layout.
+        self._steps: list[tuple[int, Callable[[int], None] | None]] = [_SPECIAL] * 256
+        self._meant: list[Layout | None] = [None] * 256
 
     def to(self, limit: int) -> int:
         """Go on to the last whole message before ``limit``; its end.
@@ -136,43 +137,62 @@ class MessageWalk:
         Raises:
             Unreadable ``too-many-messages`` for what no device writes
         """
-        data, sizes, notes = self.data, self._sizes, self._notes
-        at, last, same, ahead, steps, more = self.end, -1, 0, _SHORT_RUN, 0, 0
-        for steps in range(MAX_MESSAGES + 1):  # noqa: B007  # counted also where it ends early
-            if at >= limit:
-                break
-            header = data[at]
-            size = sizes[header]
-            if size <= 0:
-                after = self._other(header, at, limit)
+        data, steps = self.data, self._steps
+        at = self.end
+        while at < limit:
+            at = self._pass_run(at, limit)
+            count, size = 0, 0
+            for count in range(_STRIDE):
+                if at >= limit:
+                    break
+                size, note = steps[data[at]]
+                if note is not None:
+                    note(at)
+                at += size
+            else:
+                count = _STRIDE
+            self.messages += count
+            if self.messages > MAX_MESSAGES:
+                raise too_many()
+            if at >= _FAR:
+                at -= _FAR
+                after = self._other(data[at], at, limit)
                 if after == at:
                     break
-                at, last = after, -1
-                continue
-            if header != last:
-                last, same = header, 0
-            elif same < _WORTH_A_LOOK:
-                same += 1
-            else:
-                run = self._run(at, header, min(at + ahead * size, limit))
-                ahead = _LONG_RUN if run == ahead else _SHORT_RUN
-                at += run * size
-                more += run - 1
-                if more > MAX_MESSAGES:
-                    break
-                continue
-            notes[header](at)
-            at += size
-        self.messages += steps + more
-        if self.messages > MAX_MESSAGES:
-            raise too_many()
-        if at > limit and last >= 0:  # the last message reaches over the limit
-            at -= sizes[last]
-            places = self._places[last]
-            if places is not None:
-                places.pop()
+                at = after
+            elif at > limit:  # the last message reaches over the limit
+                at -= size
+                self._forget(data[at])
+                break
         self.end = at
         return at
+
+    def _pass_run(self, at: int, limit: int) -> int:
+        """Note a long run of messages with one header byte at once; its end, ``at`` without one."""
+        header = self.data[at]
+        layout = self._meant[header]
+        if layout is None or layout.size == 1:
+            return at
+        size, single = layout.size, _SINGLE[header]
+        if self.data[at : at + _RUN * size : size] != single * _RUN:
+            return at
+        ahead = _RUN
+        while at + size <= limit:
+            headers = self.data[at : min(at + ahead * size, limit - size + 1) : size]
+            run = len(headers) - len(headers.lstrip(single))
+            if layout.noted:
+                layout.places.extend(range(at, at + run * size, size))
+            at += run * size
+            self.messages += run
+            if run < ahead or self.messages > MAX_MESSAGES:
+                break
+            ahead = _AHEAD
+        return at
+
+    def _forget(self, header: int) -> None:
+        layout = self._meant[header]
+        if layout is not None and layout.noted:
+            layout.places.pop()
 
     def parts(
         self, wanted: Mapping[int, Container[int]], others: Container[int] = ()
@@ -190,26 +210,18 @@ class MessageWalk:
         """Leave out what was found behind ``end``."""
         self.end = end
 
-    def _run(self, at: int, header: int, stop: int) -> int:
-        """How many messages follow one another under one header byte, all noted."""
-        size = self._sizes[header]
-        headers = self.data[at:stop:size]
-        run = len(headers) - len(headers.lstrip(_SINGLE[header]))
-        places = self._places[header]
-        if places is not None:
-            places.extend(range(at, at + run * size, size))
-        return run
-
     def _other(self, header: int, at: int, limit: int) -> int:
         """The end of a definition or of a message without content; ``at`` where it is neither."""
         if header & (COMPRESSED | _DEFINITION) == _DEFINITION:
             return self._define(header, at, limit)
-        if self._sizes[header] != _CONTENTLESS:
+        layout = self._meant[header]
+        if layout is None:
             return at
         self._empty += 1
         if self._empty > MAX_DEFINITIONS:
             raise too_many()
-        self._notes[header](at)  # a compressed header still tells a time
+        if layout.noted:
+            layout.places.append(at)  # a compressed header still tells a time
         return at + 1
 
     def _define(self, header: int, at: int, limit: int) -> int:
@@ -236,9 +248,9 @@ class MessageWalk:
             order: Literal["big", "little"] = "big" if definition[1] else "little"
             number = int.from_bytes(definition[2:4], order)
             size = 1 + sum(definition[6:fields_end:3]) + sum(definition[fields_end + 2 :: 3])
-            layout = Layout(number, definition, size)
-            self._known[definition] = layout
-            if self._wanted is None or number in self._wanted:
+            noted = self._wanted is None or number in self._wanted
+            layout = self._known[definition] = Layout(number, definition, size, noted)
+            if noted:
                 self.layouts.append(layout)
                 if len(self.layouts) > MAX_LAYOUTS:
                     raise too_many()
@@ -246,14 +258,11 @@ class MessageWalk:
 
     def _set(self, local: int, layout: Layout) -> None:
         """Let every header byte that can mean a local type mean this layout."""
-        noted = self._wanted is None or layout.number in self._wanted
-        size = layout.size if layout.size > 1 else _CONTENTLESS
-        note = layout.places.append if noted else self._ignore
-        places = layout.places if noted else None
+        note = layout.places.append if layout.noted else None
+        step = _SPECIAL if layout.size == 1 else (layout.size, note)
         for headers, count in _HEADERS[local]:
-            self._sizes[headers] = [size] * count
-            self._notes[headers] = [note] * count
-            self._places[headers] = [places] * count
+            self._steps[headers] = [step] * count
+            self._meant[headers] = [layout] * count
 
 
 def too_many() -> Unreadable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -12,9 +13,12 @@ from runload.importers.fit_profile import BASES
 from runload.importers.track import Column
 
 
+_kind = cache(np.dtype)
+
+
 def gathered(data: bytes, places: Places, offset: int, dtype: str) -> npt.NDArray[Any]:
     """The values ``offset`` bytes behind each place, wherever they lie."""
-    kind = np.dtype(dtype)
+    kind = _kind(dtype)
     count = len(data) - offset - kind.itemsize + 1
     return np.ndarray((count,), kind, data, offset, (1,))[places]
 
