@@ -76,7 +76,7 @@ def _parts(source: Source) -> Iterator[tuple[Source, FitFile]]:
 
 def _one_file(source: Source, file: FitFile, options: ReadOptions) -> ImportResult:
     content = content_of(file)
-    damage = file.damage or ("damaged" if content.stopped else None)
+    damage = file.damage
     if content.file_type not in ACTIVITY_TYPES:
         if damage or content.file_type.isdigit():
             raise Unreadable(

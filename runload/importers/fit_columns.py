@@ -176,5 +176,14 @@ def records_of(walk: MessageWalk, parts: Sequence[Part], described: Described) -
     if count < len(table):
         columns = [column[dated] for column in columns]
     points = Points(*columns[: len(Points._fields)])
-    untimed = len(table) - count - switched_on
-    return Records(points, *columns[len(points) :], untimed=untimed, relative=switched_on)
+    distance, contact_time, balance, oscillation, step_length = columns[len(Points._fields) :]
+    return Records(
+        points,
+        distance,
+        contact_time,
+        balance,
+        oscillation,
+        step_length,
+        untimed=len(table) - count - switched_on,
+        relative=switched_on,
+    )

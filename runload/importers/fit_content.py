@@ -1,4 +1,4 @@
-"""What runload needs of a FIT file, whichever decoder found it: messages, and records as columns."""
+"""What runload needs of a FIT file, whichever decoder found it: messages, records as columns."""
 
 from __future__ import annotations
 
@@ -52,12 +52,13 @@ class Records:
         )
 
 
-NO_RECORDS = Records(Points(*[np.empty(0)] * 7), *[np.empty(0)] * 5)
+_NONE: Column = np.empty(0)
+NO_RECORDS = Records(Points(*[_NONE] * len(Points._fields)), _NONE, _NONE, _NONE, _NONE, _NONE)
 
 
 @dataclass(slots=True)
 class FitContent:
-    """What runload needs of a FIT file. ``stopped`` tells that decoding broke off early."""
+    """What runload needs of a FIT file. ``stopped`` tells that fitdecode broke off early."""
 
     file_id: Message = field(default_factory=dict)
     activity: Message = field(default_factory=dict)

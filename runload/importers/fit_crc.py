@@ -25,9 +25,9 @@ def _zero_words(power: int) -> Words:
     if power:
         half = _zero_words(power - 1)
         return half[half]
-    states = np.arange(1 << 16, dtype=np.uint16)
+    states: Words = np.arange(1 << 16, dtype=np.uint16)
     for _ in range(16):
-        states = (states >> 1) ^ np.where(states & 1, np.uint16(POLYNOMIAL), np.uint16(0))
+        states = (states >> np.uint16(1)) ^ (states & np.uint16(1)) * np.uint16(POLYNOMIAL)
     return states
 
 

@@ -84,7 +84,7 @@ def _values(frame: Any) -> dict[str, object]:
         field = None if item.field_type == "devfield" else wanted.get(item.def_num)
         if field is None or not isinstance(item.value, int | float | str | datetime):
             continue
-        value = item.value
+        value: object = item.value
         if field.kind not in ("time", "clock") and not isinstance(value, float):
             value = value_of(field, item.raw_value)
         values.setdefault(field.name, value)

@@ -9,7 +9,6 @@ empty messages or of definitions) is refused.
 from __future__ import annotations
 
 from array import array
-from collections import deque
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -142,7 +141,7 @@ class MessageWalk:
         while at < limit:
             at = self._pass_run(at, limit)
             count, size = 0, 0
-            for count in range(_STRIDE):
+            for count in range(_STRIDE):  # noqa: B007  # read behind the loop, where it broke off
                 if at >= limit:
                     break
                 size, note = steps[data[at]]

@@ -27,23 +27,32 @@ from runload.importers.fit_profile import (
 from runload.importers.fit_walk import FitFile
 
 MAX_SESSIONS = 1_000  # of one file; a multisport race has ten (ours)
-MAX_DECLINED = 20_000  # messages that fitdecode is asked for, at some 6,000 a second (ours)
+# What fitdecode is asked for, at some 6,000 messages or 300 kB a second (ours).
+MAX_DECLINED = 10_000
+MAX_DECLINED_BYTES = 500_000
 
 
 def content_of(file: FitFile) -> FitContent:
     """Decode one FIT file.
 
-    A field that we need but that is no single number of a known base type is left to fitdecode,
-    unless the file is so long that this would take more than a few seconds: then it is unknown.
+    A field that we need but that is no single number of a known base type is left to fitdecode.
+    Where that breaks off, or where the file is so long that it would take seconds, the field is
+    unknown.
 
     Raises:
         Unreadable ``too-many-messages`` for what no device writes
     """
     parts = file.walk.parts(LOOKED_AT)
-    if file.walk.messages <= MAX_DECLINED and declined(parts):
+    if declined(parts) and _short(file):
         slow: FitContent = import_module("runload.importers.fit_decode").content_of(file)
-        return slow
+        if not slow.stopped:
+            return slow
     return decoded(file, parts)
+
+
+def _short(file: FitFile) -> bool:
+    walk = file.walk
+    return walk.messages <= MAX_DECLINED and walk.end - walk.first <= MAX_DECLINED_BYTES
 
 
 def declined(parts: Sequence[Part]) -> bool:

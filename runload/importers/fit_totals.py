@@ -21,6 +21,7 @@ FIRST_COUNT_M = 1000.0  # the counter at the first record of a file: above it is
 LONGEST_STEP_S = 10.0  # records nearer than this may share a late GPS fix (ours)
 SMALL = 10.0  # metres or seconds: nearer than this is the same (ours)
 MM_PER_M = 1000.0
+TOTALS = ("total_distance", "total_timer_time", "total_elapsed_time")
 # What is told of the records of a FIT file. Its distance comes from the device's own counter, so
 # that jumps of the position do not matter.
 TOLD_OF_RECORDS = frozenset({
@@ -57,13 +58,14 @@ class Totals:
 
 def _track(records: Records, read_on: date) -> tuple[Track | None, list[str]]:
     """Totals of the records, and quality codes; None when no two of them can be placed in time."""
-    quality = [f"untimed-points:{records.untimed}"] if records.untimed else []
+    undated = records.untimed + records.relative
+    quality = [f"untimed-points:{undated}"] if undated else []
     if not len(records):
         return None, quality
     try:
         track = track_totals(records.points, read_on, JUMP_OTHER_M_S)
-    except Unreadable as problem:
-        return None, [*quality, problem.code]
+    except Unreadable:
+        return None, [*quality, "records-not-used"]
     kept = [code for code in track.quality if code.partition(":")[0] in TOLD_OF_RECORDS]
     return track, quality + kept
 
@@ -112,9 +114,9 @@ def session_totals(
     counted = (
         counted_distance(records, alone=alone) or (track.distance_m if track else None) or None
     )
-    distance = _positive(session, "total_distance")
-    timer = _positive(session, "total_timer_time")
-    elapsed = _positive(session, "total_elapsed_time")
+    distance, timer, elapsed = (_positive(session, name) for name in TOTALS)
+    if any((number_of(session, name) or 0.0) < 0 for name in TOTALS):
+        quality.append("negative-totals")
     span = track.elapsed_s if track else None
     far = _apart(distance, counted, DAMAGED_AGREE) or _apart(elapsed, span, DAMAGED_AGREE)
     if damaged and far:

@@ -12,7 +12,6 @@ from runload.importers.fit_messages import Part, Places, Stored
 from runload.importers.fit_profile import BASES
 from runload.importers.track import Column
 
-
 _kind = cache(np.dtype)
 
 
