@@ -119,8 +119,6 @@ def test_a_million_messages_that_alternate_are_walked_in_a_moment():
 
 
 def test_more_layouts_than_any_device_writes_are_refused():
-    data = b"".join(
-        fb.definition(20, [(n % 250, 1, 2), (n // 250, 1, 2)]) for n in range(1001)
-    )
+    data = b"".join(fb.definition(20, [(n % 250, 1, 2), (n // 250, 1, 2)]) for n in range(1001))
     with pytest.raises(Unreadable, match="no device writes"):
         walked(data)

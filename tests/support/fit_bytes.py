@@ -56,11 +56,12 @@ def description(
     native: tuple[int, int] | None = None,
     scale: int = 0xFF,
 ) -> bytes:
-    """What a developer field is: a field_description with its definition."""
+    """A developer's announcement (developer_data_id), and what one of its fields is."""
+    announced = definition(207, [shape(3, UINT8)], local) + data("B", developer, local=local)
     shapes = [shape(0, UINT8), shape(1, UINT8), shape(2, UINT8), (3, 24, STRING), (8, 16, STRING),
               shape(6, UINT8), shape(14, UINT16), shape(15, UINT8)]  # fmt: skip
     message, field = native or (0xFFFF, 0xFF)
-    return definition(206, shapes, local) + data(
+    return announced + definition(206, shapes, local) + data(
         "BBB24s16sBHB", developer, number, base, name.encode(), units.encode(), scale, message,
         field, local=local,
     )  # fmt: skip
