@@ -35,20 +35,20 @@ def _moments(every: MessageWalk) -> tuple[Places, Column, npt.NDArray[np.bool_]]
 
     The first stands before the file and tells 0.
     """
-    at, told, short = [np.array([-1])], [np.zeros(1)], [np.zeros(1, dtype=bool)]
-    for part in every.parts({}, others=(TIMESTAMP,)):
-        places, stored = part.places, part.fields.get(TIMESTAMP)
+    parts = every.parts({}, others=(TIMESTAMP,))
+    whole_at, whole = [np.array([-1])], [np.zeros(1)]
+    for part in parts:
+        stored = part.fields.get(TIMESTAMP)
         times = numbers(every.data, part, stored) if stored else None
         if times is not None:
-            given = ~np.isnan(times)
-            at.append(places[given])
-            told.append(times[given])
-            short.append(np.zeros(int(given.sum()), dtype=bool))
-        headers = gathered(every.data, places, 0, "u1")
-        brief = headers >= COMPRESSED
-        at.append(places[brief])
-        told.append((headers[brief] % _SPAN).astype(np.float64))
-        short.append(np.ones(int(brief.sum()), dtype=bool))
-    all_at, all_told, all_short = np.concatenate(at), np.concatenate(told), np.concatenate(short)
-    order = np.lexsort((all_short, all_at))
-    return all_at[order], all_told[order], all_short[order]
+            whole_at.append(part.places)
+            whole.append(times)
+    places = np.concatenate([part.places for part in parts])
+    headers = gathered(every.data, places, 0, "u1")
+    brief = headers >= COMPRESSED
+    at = np.concatenate([*whole_at, places[brief]])
+    told = np.concatenate([*whole, headers[brief] % _SPAN])
+    short = np.arange(len(at)) >= len(at) - int(brief.sum())
+    order = np.argsort(2 * at + short, kind="stable")
+    order = order[~np.isnan(told[order])]
+    return at[order], told[order], short[order]

@@ -1,4 +1,4 @@
-"""Our own FIT decoder: base types, byte orders, compressed and developer fields, what it declines."""
+"""Our own FIT decoder: base types, byte orders, packed and developer fields, what it declines."""
 
 from __future__ import annotations
 
