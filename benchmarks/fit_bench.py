@@ -40,7 +40,7 @@ PROCESS_RUNS = 36  # files read by one process; the real ones are taken again un
 
 
 def real_runs(least_records: int = A_RUN) -> list[Path]:
-    """The real FIT files of the catalogue that hold a run."""
+    """The real FIT files of the catalogue that hold a run with a date."""
     with (SHARED / "data" / "CATALOG.tsv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     return [
@@ -49,6 +49,7 @@ def real_runs(least_records: int = A_RUN) -> list[Path]:
         if row["format"].startswith("FIT")
         and "SYNTHETIC" not in row["notes"]
         and "running" in row["sport"]
+        and "-" in row["start_time"]
         and int(row["n_records"] or 0) >= least_records
     ]
 

@@ -7,7 +7,6 @@ import warnings
 from datetime import datetime
 from typing import Any
 
-import fitdecode
 import numpy as np
 
 from runload.importers.fit_content import (
@@ -43,6 +42,8 @@ def content_of(file: FitFile) -> FitContent:
 
     Files of another kind than an activity are left at their first message.
     """
+    import fitdecode  # only here: hardly any file needs it
+
     content, rows = FitContent(), list[Message]()
     reader = fitdecode.FitReader(
         file.clean,

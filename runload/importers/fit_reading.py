@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from importlib import import_module
 
+from runload.importers import fit_decode
 from runload.importers.fit_columns import records_of
 from runload.importers.fit_content import FitContent, Message, value_of
 from runload.importers.fit_developer import described
@@ -44,9 +44,9 @@ def content_of(file: FitFile) -> FitContent:
     """
     parts = file.walk.parts(LOOKED_AT)
     if declined(parts) and _short(file):
-        slow: FitContent = import_module("runload.importers.fit_decode").content_of(file)
-        if not slow.stopped:
-            return slow
+        found = fit_decode.content_of(file)
+        if not found.stopped:
+            return found
     return decoded(file, parts)
 
 

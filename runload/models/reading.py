@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from runload.tables import ACTIVITIES, activities_table
+
+if TYPE_CHECKING:  # see runload.tables
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
