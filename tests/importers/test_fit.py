@@ -11,6 +11,7 @@ from runload.importers import fit
 from runload.importers.fit_walk import fit_files
 from runload.models import Activity, ImportResult, ReadOptions, Source
 from tests.support import files
+from tests.support import fit_bytes as fb
 
 OPTIONS = ReadOptions(read_on=date(2026, 3, 2), tz="Europe/Berlin")
 
@@ -56,6 +57,31 @@ def test_running_dynamics_come_in_the_units_of_the_table():
     assert run.balance_left_pct == pytest.approx(52.39)
     assert run.vertical_oscillation_mm == pytest.approx(76.2)
     assert run.step_length_m == pytest.approx(0.9717)
+
+
+def test_running_dynamics_come_from_the_records_where_the_session_has_none():
+    shapes = [fb.shape(253, fb.UINT32), *(fb.shape(n, fb.UINT16) for n in (39, 41, 84, 85))]
+    beats = b"".join(
+        fb.data("IHHHH", fb.T0 + second, *values)
+        for second, values in enumerate(
+            [(760, 2600, 5000, 9000), (800, 2700, 5100, 11_000), (0, 0, 0, 0), (0xFFFF,) * 4]
+        )
+    )
+    run = only(files.fit_file(files.file_id() + fb.definition(20, shapes) + beats
+                              + files.session()))  # fmt: skip
+    # the means of the two records that measured something
+    assert run.vertical_oscillation_mm == pytest.approx(78)
+    assert run.contact_time_ms == pytest.approx(265)
+    assert run.balance_left_pct == pytest.approx(50.5)
+    assert run.step_length_m == pytest.approx(1.0)
+
+
+def test_the_power_of_a_pod_counts_where_the_watch_has_none():
+    shapes = [fb.shape(253, fb.UINT32)]
+    records = fb.description(0, 0, 0x84, "Power", "Watts")
+    records += fb.definition(20, shapes, 1, developer=[(0, 2, 0)])
+    records += b"".join(fb.data("IH", fb.T0 + s, 240 + 20 * (s % 2), local=1) for s in range(600))
+    assert only(files.fit_file(files.file_id() + records + files.session())).power_w == 250
 
 
 def test_the_local_clock_of_the_file_sets_the_day():
