@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 
 from runload.errors import Unreadable
 from runload.importers.base import Importer, skipped
@@ -62,13 +62,11 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
 def _parts(source: Source) -> Iterator[tuple[Source, FitFile]]:
     """The files of a chain, each named by its place in it; one alone is the source itself."""
     files = fit_files(source.data)
-    first, second = next(files, None), next(files, None)
-    if first is None:
+    first = list(islice(files, 2))
+    if len(first) == 1:
+        yield source, first[0]
         return
-    if second is None:
-        yield source, first
-        return
-    for number, file in enumerate(chain((first, second), files)):
+    for number, file in enumerate(chain(first, files)):
         label = f"part {number + 1}"
         member = f"{source.member} {label}" if source.member else label
         yield Source(source.name, file.raw, member), file

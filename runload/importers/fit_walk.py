@@ -121,8 +121,7 @@ def fit_file_at(data: bytes, start: int, starts: Sequence[int]) -> tuple[FitFile
     if border < stops and not _spans(data, start, stops, starts[later + 1 : later + 2]):
         walk.to(min(border, stops - 2))
         return FitFile(walk, start, min(walk.end, border), "truncated"), border
-    border = max(border, min(stops, len(data)))
-    damage = _frame_damage(walk, start, first + announced, border)
+    damage = _frame_damage(walk, start, first + announced, max(border, stops))
     if data[start] != size:
         damage = damage or "bad-size"
     stop = walk.end if damage == "truncated" else min(walk.end + 2, len(data))
@@ -131,12 +130,9 @@ def fit_file_at(data: bytes, start: int, starts: Sequence[int]) -> tuple[FitFile
 
 def _frame_damage(walk: MessageWalk, start: int, end: int, border: int) -> str | None:
     """Walk to the ``end`` that the header announces, or on where it lies; what is wrong."""
-    limit = min(end, len(walk.data))
-    whole = walk.to(limit)
-    if end + 2 > len(walk.data):
-        return "truncated"
-    damage = _checksum_damage(walk, start) if whole == limit else "truncated"
-    if damage is None or (whole == limit and _ends_there(walk.data, end + 2, border)):
+    whole = walk.to(end)
+    damage = _checksum_damage(walk, start) if whole == end else "truncated"
+    if damage is None or (whole == end and _ends_there(walk.data, end + 2, border)):
         return damage
     # The size in the header may lie: then the messages end exactly before a last checksum.
     longer = walk.to(border - 2)

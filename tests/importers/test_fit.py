@@ -76,6 +76,17 @@ def test_running_dynamics_come_from_the_records_where_the_session_has_none():
     assert run.step_length_m == pytest.approx(1.0)
 
 
+def test_the_summary_says_where_a_run_without_places_began(monkeypatch):
+    asked = []
+    monkeypatch.setattr("runload.importers.zones.zone_at", lambda *at: asked.append(at))
+    shapes = [fb.shape(2, fb.UINT32), fb.shape(3, fb.SINT32), fb.shape(4, fb.SINT32),
+              fb.shape(7, fb.UINT32), fb.shape(9, fb.UINT32)]  # fmt: skip
+    session = fb.definition(18, shapes)
+    session += fb.data("IiiII", fb.T0, 2**29, 2**28, 600_000, 180_000)
+    only(files.fit_file(files.file_id() + session))
+    assert asked == [(45.0, 22.5)]
+
+
 def test_the_power_of_a_pod_counts_where_the_watch_has_none():
     shapes = [fb.shape(253, fb.UINT32)]
     records = fb.description(0, 0, 0x84, "Power", "Watts")

@@ -99,6 +99,13 @@ def test_a_message_that_holds_only_a_time_is_found():
     assert len(part.places) == 5
 
 
+def test_runs_and_empty_messages_of_no_interest_are_stepped_over():
+    empty = fb.definition(99, [], local=3)
+    walk = walked(HR + OTHER + fb.data("H", 5, local=2) * 100 + empty + b"\x03" * 50 + beat(7))
+    assert beats(walk) == [7]
+    assert walk.messages > 150
+
+
 @pytest.mark.parametrize("unit", [b"\x00", b"\x40\x00\x00\x14\x00\x00", b"\x01\x07"])
 def test_three_megabytes_of_nothing_are_refused_at_once(unit, monkeypatch):
     if unit == b"\x01\x07":

@@ -110,4 +110,5 @@ def test_fitdecode_finds_the_same_in_what_the_tests_write():
         files.file_id(start=later) + files.records(30, start=later, lat=None)
         + files.session(30, 90, start=later, sport=2, stance=2703, balance=5239)
     )  # fmt: skip
-    assert [list(differences(file)) for file in fit_files(chain)] == [[], []]
+    chain += files.fit_file(files.file_id(kind=2) + files.records(5))
+    assert [list(differences(file)) for file in fit_files(chain)] == [[], [], []]

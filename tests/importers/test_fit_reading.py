@@ -197,6 +197,12 @@ def test_other_developer_fields_are_stepped_over(name, units):
     assert all(np.isnan(column).all() for key, column in found.items() if key != "time")
 
 
+def test_a_developer_field_of_another_size_than_described_is_stepped_over():
+    body = fb.description(0, 3, 0x84, "Power", "Watts")
+    body += fb.definition(20, [TIME], 1, developer=[(3, 4, 0)])
+    assert np.isnan(columns(content(body + fb.data("II", fb.T0, 280, local=1)))["power"]).all()
+
+
 def test_the_files_own_power_goes_before_that_of_a_developer():
     body = fb.description(0, 3, 0x84, "Power", "Watts")
     body += fb.definition(20, [TIME, fb.shape(7, fb.UINT16)], 1, developer=[(3, 2, 0)])
