@@ -31,6 +31,11 @@ QUALITY: dict[str, str] = {
     "times-backwards": "{points} points with a time before the one before were left out, in "
     "{files}.",
     "points-without-place": "{points} points without a usable place were left out, in {files}.",
+    "backward-times": "{points} points with a time before the one before were left out, in "
+    "{files}.",
+    "impossible-times": "{points} points with a time that cannot be were left out, in {files}.",
+    "records-not-used": "{files} with records whose times cannot be: only its own totals count.",
+    "negative-totals": "{files} had totals below zero: they were taken from the records.",
     "units-assumed": "{files} without a unit of distance: read as kilometres. Say --units mi if "
     "that is wrong.",
 }

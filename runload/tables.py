@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
+
+if TYPE_CHECKING:  # loaded where a table is made: reading files needs none, and pandas is slow
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,8 @@ def check_table(frame: pd.DataFrame, columns: Mapping[str, Column], name: str) -
 
 def activities_table(columns: Mapping[str, list[object]]) -> pd.DataFrame:
     """Build ACTIVITIES from lists a column, sorted by start; times are naive local and UTC."""
+    import pandas as pd
+
     frame = pd.DataFrame(
         {name: pd.Series(columns[name], dtype=col.dtype) for name, col in ACTIVITIES.items()}
     )

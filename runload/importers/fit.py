@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain, islice
 
 from runload.errors import Unreadable
 from runload.importers.base import Importer, skipped
-from runload.importers.fit_decode import (
+from runload.importers.fit_content import (
     ACTIVITY_TYPES,
     FitContent,
     Message,
-    Record,
-    content_of,
+    Records,
     number_of,
     time_of,
 )
 from runload.importers.fit_glance import glance
+from runload.importers.fit_reading import content_of
 from runload.importers.fit_totals import Totals, session_totals
 from runload.importers.fit_walk import FitFile, find_header, fit_files
 from runload.importers.results import Recording, Start, collected
@@ -46,15 +47,9 @@ def identify(head: bytes) -> bool:
 
 def read(source: Source, options: ReadOptions) -> ImportResult:
     """All sessions of all FIT files chained in the source."""
-    files = list(fit_files(source.data))
     activities: list[Activity] = []
     left_out: list[Skipped] = []
-    for number, file in enumerate(files):
-        part = source
-        if len(files) > 1:
-            label = f"part {number + 1}"
-            member = f"{source.member} {label}" if source.member else label
-            part = Source(source.name, file.raw, member)
+    for part, file in _parts(source):
         try:
             result = _one_file(part, file, options)
         except Unreadable as problem:
@@ -65,9 +60,22 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
     return ImportResult(activities=tuple(activities), skipped=tuple(left_out))
 
 
+def _parts(source: Source) -> Iterator[tuple[Source, FitFile]]:
+    """The files of a chain, each named by its place in it; one alone is the source itself."""
+    files = fit_files(source.data)
+    first = list(islice(files, 2))
+    if len(first) == 1:
+        yield source, first[0]
+        return
+    for number, file in enumerate(chain(first, files)):
+        label = f"part {number + 1}"
+        member = f"{source.member} {label}" if source.member else label
+        yield Source(source.name, file.raw, member), file
+
+
 def _one_file(source: Source, file: FitFile, options: ReadOptions) -> ImportResult:
     content = content_of(file)
-    damage = file.damage or ("damaged" if content.stopped else None)
+    damage = file.damage
     if content.file_type not in ACTIVITY_TYPES:
         if damage or content.file_type.isdigit():
             raise Unreadable(
@@ -81,7 +89,7 @@ def _one_file(source: Source, file: FitFile, options: ReadOptions) -> ImportResu
             code=kind.replace("_", "-"),
             ignored=True,
         )
-    if not content.sessions and not content.records:
+    if not content.sessions and not len(content.records):
         raise _nothing_in(content, damage)
     sessions: Sequence[Message] = content.sessions or [content.sport]
     parts = [
@@ -95,7 +103,7 @@ def _one_file(source: Source, file: FitFile, options: ReadOptions) -> ImportResu
 
 
 def _nothing_in(content: FitContent, damage: str | None) -> Unreadable:
-    if content.relative_times:
+    if content.records.relative:
         return _no_date("its times count from when the device was switched on")
     if damage:
         return Unreadable("", "a damaged FIT file without a readable record", AGAIN, code=damage)
@@ -106,10 +114,10 @@ def _no_date(why: str) -> Unreadable:
     return Unreadable("", f"it has no usable date: {why}", SET_CLOCK, code="no-date")
 
 
-def _start(session: Message, records: Sequence[Record]) -> datetime:
+def _start(session: Message, records: Records) -> datetime:
     start = time_of(session, "start_time")
-    if start is None and records:
-        start = datetime.fromtimestamp(records[0].point.time or 0.0, UTC)
+    if start is None and len(records):
+        start = datetime.fromtimestamp(float(records.points.time[0]), UTC)
     if start is None:
         raise _no_date("its times count from when the device was switched on")
     if start.year < EARLIEST_YEAR:
@@ -117,14 +125,13 @@ def _start(session: Message, records: Sequence[Record]) -> datetime:
     return start
 
 
-def _records_of(session: Message, content: FitContent) -> list[Record]:
+def _records_of(session: Message, content: FitContent) -> Records:
     """The records that fall into a session; all of them when there is only one."""
     start, elapsed = time_of(session, "start_time"), number_of(session, "total_elapsed_time")
     if len(content.sessions) < 2 or start is None or elapsed is None:
         return content.records
     first = start.timestamp()
-    last = first + elapsed
-    return [record for record in content.records if first <= (record.point.time or 0.0) <= last]
+    return content.records.between(first, first + elapsed)
 
 
 def _sport(session: Message, totals: Totals, *, alone: bool) -> tuple[str, str, tuple[str, ...]]:
@@ -150,10 +157,7 @@ def _sport(session: Message, totals: Totals, *, alone: bool) -> tuple[str, str, 
 
 def _device(content: FitContent, number: int) -> tuple[str | None, str | None]:
     """The key of the recording on its device, and the device in words."""
-    maker = clean_text(str(content.file_id.get("manufacturer", "")), 40)
-    model = clean_text(
-        str(content.file_id.get("garmin_product") or content.file_id.get("product") or ""), 40
-    )
+    maker, model = clean_text(content.maker, 40), clean_text(content.product, 40)
     serial, created = content.file_id.get("serial_number"), time_of(content.file_id, "time_created")
     key = f"{maker}:{serial}@{created:%Y-%m-%dT%H:%M:%SZ}#{number}" if serial and created else None
     return key, " ".join(part for part in (maker, model) if part) or None

@@ -1,65 +1,40 @@
-"""FIT messages to plain values: the one place that knows the decoding library (fitdecode)."""
+"""FIT through the library fitdecode: what our own decoder declines, and its judge in the tests."""
 
 from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-import fitdecode
+import numpy as np
 
+from runload.importers.fit_content import (
+    ACTIVITY_TYPES,
+    FitContent,
+    Message,
+    Records,
+    number_of,
+    time_of,
+    value_of,
+)
+from runload.importers.fit_profile import (
+    ACTIVITY,
+    DEGREES,
+    DEVELOPER_NAMES,
+    DEVELOPER_UNITS,
+    FILE_ID,
+    MESSAGES,
+    RECORD,
+    SESSION,
+    SPORT,
+)
 from runload.importers.fit_walk import FitFile
-from runload.importers.results import stamp
-from runload.importers.track import Point
+from runload.importers.track import Column, Points
 
-DEGREES = 180 / 2**31  # one semicircle, the unit of FIT positions
-ACTIVITY_TYPES = ("activity", None)
-
-Message = Mapping[str, object]
-
-
-class Record(NamedTuple):
-    """One record: its moment and place, and the distance the device had counted by then."""
-
-    point: Point
-    distance_m: float | None
-
-
-@dataclass(slots=True)
-class FitContent:
-    """What runload needs of a FIT file. ``stopped`` tells that decoding broke off early."""
-
-    file_id: Message = field(default_factory=dict)
-    activity: Message = field(default_factory=dict)
-    sport: Message = field(default_factory=dict)
-    sessions: list[Message] = field(default_factory=list)
-    records: list[Record] = field(default_factory=list)
-    relative_times: bool = False
-    stopped: bool = False
-
-    @property
-    def file_type(self) -> str | None:
-        """The kind of file in the protocol's own word; None when it does not say."""
-        kind = self.file_id.get("type")
-        return None if kind is None else str(kind)
-
-
-def number_of(message: Message, *names: str) -> float | None:
-    """The first finite number among these fields."""
-    for name in names:
-        value = message.get(name)
-        if isinstance(value, int | float) and math.isfinite(value):
-            return float(value)
-    return None
-
-
-def time_of(message: Message, name: str) -> datetime | None:
-    """A date and time; None for what counts from the device's own switch-on."""
-    value = message.get(name)
-    return value if isinstance(value, datetime) else None
+_NUMBERS = {"file_id": FILE_ID, "sport": SPORT, "session": SESSION, "record": RECORD,
+            "activity": ACTIVITY}  # fmt: skip
+_STOOD_IN_FOR = tuple(DEVELOPER_UNITS)
 
 
 def content_of(file: FitFile) -> FitContent:
@@ -67,7 +42,9 @@ def content_of(file: FitFile) -> FitContent:
 
     Files of another kind than an activity are left at their first message.
     """
-    content = FitContent()
+    import fitdecode  # only here: hardly any file needs it
+
+    content, rows = FitContent(), list[Message]()
     reader = fitdecode.FitReader(
         file.clean,
         check_crc=fitdecode.CrcCheck.DISABLED,
@@ -78,17 +55,18 @@ def content_of(file: FitFile) -> FitContent:
         try:
             for frame in reader:
                 if frame.frame_type == fitdecode.FIT_FRAME_DATA:
-                    _take(content, frame)
+                    _take(content, rows, frame)
                 if content.file_type not in ACTIVITY_TYPES:
                     break
         except Exception:  # noqa: BLE001  # one source: the library leaks untyped errors
             content.stopped = True
+    content.records = _records(rows)
     return content
 
 
-def _take(content: FitContent, frame: Any) -> None:
+def _take(content: FitContent, rows: list[Message], frame: Any) -> None:
     if frame.name == "record":
-        _add_record(content, _values(frame))
+        rows.append(_values(frame) | _developer_values(frame))
     elif frame.name == "session":
         content.sessions.append(_values(frame))
     elif frame.name == "file_id" and not content.file_id:
@@ -99,31 +77,72 @@ def _take(content: FitContent, frame: Any) -> None:
         content.sport = _values(frame)
 
 
-def _values(frame: Any) -> Message:
-    """Field names to values; of two fields with one name the first that holds something stays."""
+def _values(frame: Any) -> dict[str, object]:
+    """The fields we need, by name; of two with one name the first that holds something stays."""
+    wanted = MESSAGES[_NUMBERS[frame.name]]
     values: dict[str, object] = {}
     for item in frame.fields:
-        if item.value is not None:
-            values.setdefault(item.name, item.value)
+        field = None if item.field_type == "devfield" else wanted.get(item.def_num)
+        if field is None or not isinstance(item.value, int | float | str | datetime):
+            continue
+        value: object = item.value
+        if field.kind not in ("time", "clock") and not isinstance(value, float):
+            value = value_of(field, item.raw_value)
+        values.setdefault(field.name, value)
     return values
 
 
-def _add_record(content: FitContent, values: Message) -> None:
-    time = time_of(values, "timestamp")
-    if time is None:
-        content.relative_times |= "timestamp" in values
-        return
-    lat, lon = number_of(values, "position_lat"), number_of(values, "position_long")
-    cadence = number_of(values, "cadence")
-    if cadence is not None:
-        cadence += number_of(values, "fractional_cadence") or 0.0
-    point = Point(
-        stamp(time),
-        None if lat is None else lat * DEGREES,
-        None if lon is None else lon * DEGREES,
-        number_of(values, "enhanced_altitude", "altitude"),
-        number_of(values, "heart_rate"),
-        cadence,
-        number_of(values, "power"),
+def _developer_values(frame: Any) -> dict[str, object]:
+    """What developer fields with a known name hold, in the units of the protocol."""
+    values: dict[str, object] = {}
+    for item in frame.fields:
+        if item.field_type != "devfield" or not isinstance(item.value, int | float):
+            continue
+        name = DEVELOPER_NAMES.get((item.name or "").strip().casefold(), "")
+        factor = DEVELOPER_UNITS.get(name, {}).get((item.units or "").strip().casefold())
+        if factor is not None:
+            values.setdefault(f"developer {name}", factor * item.value)
+    return values
+
+
+def _records(rows: list[Message]) -> Records:
+    dated, untimed, relative = list[Message](), 0, 0
+    for row in rows:
+        if time_of(row, "timestamp") is not None:
+            dated.append(row)
+        elif number_of(row, "timestamp") is not None:
+            relative += 1
+        else:
+            untimed += 1
+    power, cadence, contact, oscillation = (_measured(dated, name) for name in _STOOD_IN_FOR)
+    times = [time_of(row, "timestamp") for row in dated]
+    points = Points(
+        np.array([time.timestamp() for time in times if time is not None]),
+        _column(dated, "position_lat") * DEGREES,
+        _column(dated, "position_long") * DEGREES,
+        _column(dated, "enhanced_altitude", "altitude"),
+        _column(dated, "heart_rate"),
+        cadence + np.nan_to_num(_column(dated, "fractional_cadence")),
+        power,
     )
-    content.records.append(Record(point, number_of(values, "distance")))
+    return Records(
+        points,
+        _column(dated, "distance"),
+        contact,
+        _column(dated, "stance_time_balance"),
+        oscillation,
+        _column(dated, "step_length"),
+        untimed=untimed,
+        relative=relative,
+    )
+
+
+def _column(rows: list[Message], *names: str) -> Column:
+    found = (number_of(row, *names) for row in rows)
+    return np.array([math.nan if value is None else value for value in found], dtype=np.float64)
+
+
+def _measured(rows: list[Message], name: str) -> Column:
+    """A field of the protocol, or where it is empty the developer field that stands in for it."""
+    own, standing = _column(rows, name), _column(rows, f"developer {name}")
+    return own if (own > 0).any() else np.where(np.isnan(standing), own, standing)

@@ -1,8 +1,7 @@
-"""The frame of a FIT file, walked byte by byte before anything is decoded.
+"""The frame of FIT files: where each of a chain really ends, and what is wrong with it.
 
-It finds the single FIT files of a chain, where each really ends whatever its header says, and
-whether its checksum holds. What would keep a decoder busy for minutes (millions of empty messages
-or of definitions) is refused here, cheaply.
+The messages are walked over once, whatever the header says of their size, and the walk is kept
+for the decoder.
 """
 
 from __future__ import annotations
@@ -11,7 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from runload.errors import Unreadable
+from runload.importers.fit_crc import checksum
+from runload.importers.fit_messages import MessageWalk, too_many
+from runload.importers.fit_profile import WANTED
 
 SIGNATURE = b".FIT"
 SIGNATURE_AT = 8
@@ -20,35 +21,38 @@ FIRST_BYTES = frozenset(bytes([value]) for value in range(0x40, 0x50))  # a defi
 LEAD_BYTES = 4096  # how far into a file a header is looked for when foreign bytes stand before it
 PROTOCOLS = (1, 2)  # major versions there are
 MAX_CHAINED = 10_000  # files in one chain (ours)
-MAX_MESSAGES = 2_000_000  # reliability d4
-MAX_DEFINITIONS = 10_000  # of these, and of messages without content, real files have hundreds
-
-_DEFINITION, _DEVELOPER, _COMPRESSED = 0x40, 0x20, 0x80
-_CRC_TABLE = (
-    0x0000, 0xCC01, 0xD801, 0x1400, 0xF001, 0x3C00, 0x2800, 0xE401,
-    0xA001, 0x6C00, 0x7800, 0xB401, 0x5000, 0x9C01, 0x8801, 0x4400,
-)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FitFile:
-    """One FIT file of a chain: the bytes of its whole messages, and what is wrong with its frame.
+    """One FIT file of a chain: its whole messages, and what is wrong with its frame.
 
     ``damage`` is None, ``truncated`` (the messages stop before the announced end), ``bad-size``
     (they go on beyond it, or the header is wrong), ``bad-crc``, or ``leading-bytes`` (foreign bytes
-    stand before the file).
+    stand before the file). It lies from ``start`` to ``stop`` in the data that was walked over.
     """
 
-    protocol: bytes
-    body: bytes
+    walk: MessageWalk
+    start: int
+    stop: int
     damage: str | None
-    raw: bytes
+
+    @property
+    def body(self) -> bytes:
+        """The bytes of its whole messages."""
+        return self.walk.data[self.walk.first : self.walk.end]
+
+    @property
+    def raw(self) -> bytes:
+        """The file as it stands."""
+        return self.walk.data[self.start : self.stop]
 
     @property
     def clean(self) -> bytes:
         """The same messages under a header that tells the truth; the checksum is left empty."""
-        size = len(self.body).to_bytes(4, "little")
-        return b"\x0c" + self.protocol + size + SIGNATURE + self.body + b"\0\0"
+        size = (self.walk.end - self.walk.first).to_bytes(4, "little")
+        protocol = self.walk.data[self.start + 1 : self.start + 4]
+        return b"\x0c" + protocol + size + SIGNATURE + self.body + b"\0\0"
 
 
 def find_header(data: bytes, start: int = 0) -> int | None:
@@ -81,20 +85,6 @@ def whole_headers(data: bytes) -> list[int]:
     return found
 
 
-def checksum(data: bytes) -> int:
-    """CRC-16/ARC, as FIT writes it over header and messages.
-
-    Examples:
-        >>> hex(checksum(b"123456789"))
-        '0xbb3d'
-    """
-    crc, table = 0, _CRC_TABLE
-    for byte in data:
-        crc = (crc >> 4) ^ table[crc & 15] ^ table[byte & 15]
-        crc = (crc >> 4) ^ table[crc & 15] ^ table[byte >> 4]
-    return crc
-
-
 def fit_files(data: bytes) -> Iterator[FitFile]:
     """The FIT files of a chain, one after the other.
 
@@ -106,7 +96,7 @@ def fit_files(data: bytes) -> Iterator[FitFile]:
     while at is not None:
         count += 1
         if count > MAX_CHAINED:
-            raise _too_many()
+            raise too_many()
         found, at_end = fit_file_at(data, at, starts)
         yield replace(found, damage=found.damage or "leading-bytes") if lead else found
         at, lead = find_header(data, at_end), False
@@ -127,33 +117,29 @@ def fit_file_at(data: bytes, start: int, starts: Sequence[int]) -> tuple[FitFile
     later = bisect_right(starts, start)
     border = starts[later] if later < len(starts) else len(data)
     stops = first + announced + 2
+    walk = MessageWalk(data, first, WANTED)
     if border < stops and not _spans(data, start, stops, starts[later + 1 : later + 2]):
-        whole = _messages_end(data, first, min(border, stops - 2)) if first < border else border
-        return _framed(data, start, first, whole, "truncated"), border
-    border = max(border, min(stops, len(data)))
-    limit = min(first + announced, len(data))
-    end = _messages_end(data, first, limit)
-    damage = None
-    if stops > len(data):
-        damage = "truncated"
-    elif end < limit or not _ends_there(data, end + 2, border):
-        # The size in the header may lie: then the messages end exactly before a last checksum.
-        longer = _messages_end(data, end, border - 2)
-        if longer == border - 2 or (announced == 0 and longer > end):
-            damage, end = "bad-size", longer
-        elif end < limit:
-            damage = "truncated"
-    if damage is None:
-        damage = _checksum_damage(data, start, size, end)
+        walk.to(min(border, stops - 2))
+        return FitFile(walk, start, min(walk.end, border), "truncated"), border
+    damage = _frame_damage(walk, start, first + announced, max(border, stops))
     if data[start] != size:
         damage = damage or "bad-size"
-    found = _framed(data, start, first, end, damage)
-    return found, start + len(found.raw)
+    stop = walk.end if damage == "truncated" else min(walk.end + 2, len(data))
+    return FitFile(walk, start, stop, damage), stop
 
 
-def _framed(data: bytes, start: int, first: int, end: int, damage: str | None) -> FitFile:
-    stop = end if damage == "truncated" else end + 2
-    return FitFile(data[start + 1 : start + 4], data[first:end], damage, data[start:stop])
+def _frame_damage(walk: MessageWalk, start: int, end: int, border: int) -> str | None:
+    """Walk to the ``end`` that the header announces, or on where it lies; what is wrong."""
+    whole = walk.to(end)
+    damage = _checksum_damage(walk, start) if whole == end else "truncated"
+    if damage is None or (whole == end and _ends_there(walk.data, end + 2, border)):
+        return damage
+    # The size in the header may lie: then the messages end exactly before a last checksum.
+    longer = walk.to(border - 2)
+    if longer == border - 2 or (end == walk.first and longer > whole):
+        return "bad-size"
+    walk.back_to(whole)
+    return damage
 
 
 def _spans(data: bytes, start: int, stops: int, beyond: Sequence[int]) -> bool:
@@ -163,7 +149,7 @@ def _spans(data: bytes, start: int, stops: int, beyond: Sequence[int]) -> bool:
     """
     if stops > len(data) or (beyond and beyond[0] < stops):
         return False
-    return int.from_bytes(data[stops - 2 : stops], "little") == checksum(data[start : stops - 2])
+    return _stored_checksum(data, stops - 2) == checksum(memoryview(data)[start : stops - 2])
 
 
 def _ends_there(data: bytes, at: int, border: int) -> bool:
@@ -175,13 +161,17 @@ def _ends_there(data: bytes, at: int, border: int) -> bool:
     )
 
 
-def _checksum_damage(data: bytes, start: int, size: int, end: int) -> str | None:
-    written = int.from_bytes(data[end : end + 2], "little")
-    if written != checksum(data[start:end]):
+def _checksum_damage(walk: MessageWalk, start: int) -> str | None:
+    data = memoryview(walk.data)
+    if _stored_checksum(data, walk.end) != checksum(data[start : walk.end]):
         return "bad-crc"
-    header_crc = int.from_bytes(data[start + 12 : start + 14], "little") if size > 12 else 0
+    header_crc = _stored_checksum(data, start + 12) if walk.first - start > 12 else 0
     # Zero means "not computed", which the protocol allows.
     return "bad-crc" if header_crc and header_crc != checksum(data[start : start + 12]) else None
+
+
+def _stored_checksum(data: bytes | memoryview, at: int) -> int:
+    return int.from_bytes(data[at : at + 2], "little")
 
 
 def _header_size(data: bytes, start: int) -> int:
@@ -192,49 +182,3 @@ def _header_size(data: bytes, start: int) -> int:
     sizes = (*reversed(HEADER_SIZES), max(claimed, HEADER_SIZES[0]))
     fits = (size for size in sizes if data[start + size : start + size + 1] in FIRST_BYTES)
     return next(fits, HEADER_SIZES[-1])
-
-
-def _messages_end(data: bytes, at: int, limit: int) -> int:
-    """The end of the last whole message before ``limit``."""
-    sizes: dict[int, int] = {}
-    definitions = messages = empty = 0
-    while at < limit:
-        header = data[at]
-        if header & (_COMPRESSED | _DEFINITION) == _DEFINITION:
-            end, size = _definition(data, at, limit, developer=bool(header & _DEVELOPER))
-            sizes[header & 15] = size
-            definitions += 1
-        else:
-            local = (header >> 5) & 3 if header & _COMPRESSED else header & 15
-            end = at + 1 + sizes.get(local, limit)
-            messages += 1
-            empty += end - at == 1
-        if end > limit:
-            return at
-        if max(definitions, empty) > MAX_DEFINITIONS or messages > MAX_MESSAGES:
-            raise _too_many()
-        at = end
-    return at
-
-
-def _definition(data: bytes, at: int, limit: int, *, developer: bool) -> tuple[int, int]:
-    """The end of a definition message, and the size of the data messages it defines."""
-    if at + 6 > limit:
-        return limit + 1, 0
-    end = at + 6 + 3 * data[at + 5]
-    size = sum(data[at + 7 : end : 3])
-    if developer:
-        if end >= limit:
-            return limit + 1, 0
-        start, end = end + 1, end + 1 + 3 * data[end]
-        size += sum(data[start + 1 : end : 3])
-    return end, size
-
-
-def _too_many() -> Unreadable:
-    return Unreadable(
-        "",
-        "a FIT file built of empty or endless messages, which no device writes",
-        "Export the activity again from where it came from.",
-        code="too-many-messages",
-    )

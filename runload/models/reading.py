@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BufferedIOBase, BytesIO
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from runload.tables import ACTIVITIES, activities_table
+
+if TYPE_CHECKING:  # see runload.tables
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "runload"
 ROOMS = {
     "typer": ("cli/",),
     "rich": ("cli/", "render/terminal.py"),
-    "fitdecode": ("importers/fit",),
+    "fitdecode": ("importers/fit_decode.py",),
     "tzfpy": ("importers/zones.py",),
     "python_calamine": ("importers/xlsx.py",),
     "gpxpy": (),

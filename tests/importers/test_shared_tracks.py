@@ -35,7 +35,7 @@ UNREAD: dict[str, str] = {
     "protocol/string-edges/input.fit": "no-activity",
     "routing/monitoring-file/input.fit": "monitoring-a",
     "routing/workout-file/input.fit": "workout",
-    "sensors/hr-event-timestamp-12/input.fit": "damaged",
+    "sensors/hr-event-timestamp-12/input.fit": "no-activity",
     "structural/empty-shell/input.fit": "no-activity",
     "temporal/system-time-only/input.fit": "no-date",
     "temporal/timestamp16-rollover/input.fit": "monitoring-a",
