@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import statistics
+
 import numpy as np
 import numpy.typing as npt
 
@@ -48,7 +50,7 @@ def energy_cost_factor(grade: npt.ArrayLike) -> Column:
 def _smoothed(heights: Column) -> Column:
     """Running median over SMOOTH_POINTS points, over fewer at both ends."""
     half, count = SMOOTH_POINTS // 2, len(heights)
-    ends = [i for i in range(count) if i < half or i >= count - half]
+    ends = {*range(min(half, count)), *range(max(0, count - half), count)}
     smooth = np.empty(count)
     if count >= SMOOTH_POINTS:
         # Median of five by exchanges: the largest of the lower, the smallest of the upper pairs,
@@ -60,7 +62,7 @@ def _smoothed(heights: Column) -> Column:
             np.minimum(low, high), np.minimum(np.maximum(low, high), c)
         )
     for i in ends:
-        smooth[i] = np.median(heights[max(0, i - half) : i + half + 1])
+        smooth[i] = statistics.median(heights[max(0, i - half) : i + half + 1].tolist())
     return smooth
 
 

@@ -33,16 +33,17 @@ class Places(NamedTuple):
     lat: Column
     lon: Column
 
-    def at(self, chosen: Index | Mask) -> Places:
+    def at(self, chosen: Mask) -> Places:
         """Only these moments."""
         return Places(self.time[chosen], self.lat[chosen], self.lon[chosen])
 
 
 class Stretches(NamedTuple):
-    """The points that stay, and for each whether it starts anew instead of following on."""
+    """The points that stay, for each whether it starts anew, and the lengths of their legs [m]."""
 
     kept: Index
     anew: Mask
+    metres: Column
 
 
 class Moved(NamedTuple):
@@ -75,7 +76,9 @@ def pause_from(time: Column) -> float:
     """How long without a point is a pause [s]: 30 s, or ten usual steps of a slow device."""
     if len(time) < 2:
         return PAUSE_S
-    return max(PAUSE_S, PAUSE_MEDIANS * float(np.median(np.diff(time))))
+    middle = [(len(time) - 2) // 2, (len(time) - 1) // 2]
+    median = np.partition(np.diff(time), middle)[middle].mean()
+    return max(PAUSE_S, PAUSE_MEDIANS * float(median))
 
 
 def without_jumps(places: Places, limit: float, dropped: Counter[str]) -> Stretches:
@@ -85,19 +88,17 @@ def without_jumps(places: Places, limit: float, dropped: Counter[str]) -> Stretc
     other, they are the true place: a short stretch before them was the glitch and goes, a long
     one stays and a new stretch begins.
     """
-    jumps = np.flatnonzero(leg_metres(places) > _reach(places, limit))
+    metres = leg_metres(places)
+    reach = limit * np.maximum(np.diff(places.time), ROUNDED_S)
+    jumps = np.flatnonzero(metres > reach)
     kept = np.ones(len(places.time), dtype=np.bool_)
     anew = np.zeros(len(places.time), dtype=np.bool_)
     anew[:1] = True
     if len(jumps):
         _JumpWalk(places, limit, jumps.tolist(), kept, anew).walk(dropped)
+        metres = leg_metres(places.at(kept))
     chosen = np.flatnonzero(kept)
-    return Stretches(chosen, anew[chosen])
-
-
-def _reach(places: Places, limit: float) -> Column:
-    reach: Column = limit * np.maximum(np.diff(places.time), ROUNDED_S)
-    return reach
+    return Stretches(chosen, anew[chosen], metres)
 
 
 class _JumpWalk:
@@ -166,19 +167,19 @@ class _JumpWalk:
         return metres <= self._limit * max(self._time[b] - self._time[a], ROUNDED_S)
 
 
-def moved(places: Places, anew: Mask, fastest: float, dropped: Counter[str]) -> Moved:
+def moved(places: Places, stretches: Stretches, fastest: float, dropped: Counter[str]) -> Moved:
     """What the legs add up to, and which of them count; none across the start of a stretch.
 
     ``fastest``: the speed at which a short gap may still have been covered [m/s].
     """
-    seconds, metres = np.diff(places.time), leg_metres(places)
-    inside = ~anew[1:]
-    steady = seconds <= pause_from(places.time)
+    time, metres = places.time[stretches.kept], stretches.metres
+    seconds, inside = np.diff(time), ~stretches.anew[1:]
+    steady = seconds <= pause_from(time)
     counted = (
         steady | (metres <= DRIFT_M) | ((seconds <= LOST_SIGNAL_S) & (metres <= fastest * seconds))
     )
     dropped["gaps-not-counted"] += int(np.count_nonzero(inside & ~counted))
     counted &= inside
-    metres = np.where(counted, metres, 0.0)
     moving = steady & inside & (metres >= STANDING_M_S * seconds)
+    metres = np.where(counted, metres, 0.0)
     return Moved(float(metres.sum()), float(seconds[moving].sum()), metres, counted)

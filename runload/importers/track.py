@@ -18,11 +18,21 @@ import numpy as np
 
 from runload.errors import Unreadable
 from runload.importers.grade import climbs, flat_distance_m, possible_heights
-from runload.importers.legs import Column, Index, Mask, Places, moved, pause_from, without_jumps
+from runload.importers.legs import (
+    Column,
+    Index,
+    Mask,
+    Moved,
+    Places,
+    moved,
+    pause_from,
+    without_jumps,
+)
 from runload.importers.sports import ASSUMED_RUN_M_S
 
 JUMP_RUN_M_S = 12.0  # faster than any runner (reliability d9)
 JUMP_OTHER_M_S = 30.0  # faster than any ride (reliability d9)
+LIMITED = ("gps-jumps", "gps-teleports", "gaps-not-counted")  # what the limit of speed costs
 HR_BPM = (25.0, 250.0)  # evidence A.0
 CADENCE = (0.0, 300.0)  # per minute, of one leg or both: more is a broken sensor (ours)
 POWER_W = (0.0, 3000.0)  # no athlete gives more (ours)
@@ -188,6 +198,43 @@ def seconds_by_heart_rate(time: Column, hr: Column) -> tuple[tuple[int, float], 
     return tuple(zip(at.tolist(), spent[at].tolist(), strict=True))
 
 
+class _Way(NamedTuple):
+    """The points that stay and what lies between them; ``legs`` is None without two places."""
+
+    kept: Points
+    first_place: tuple[float, float] | None
+    distance_m: float | None
+    moving_s: float
+    legs: Moved | None
+
+
+def _way(timed: Points, limit: float, dropped: Counter[str]) -> _Way:
+    if not len(timed.time):
+        raise _without_time(dropped)
+    placed = _placed(timed, dropped)
+    elapsed = float(timed.time[-1] - timed.time[0])
+    if not len(placed.time):
+        return _Way(timed, None, None, elapsed, None)
+    places = Places(placed.time, placed.lat, placed.lon)
+    stretches = without_jumps(places, limit, dropped)
+    kept = placed if len(stretches.kept) == len(placed.time) else placed.at(stretches.kept)
+    first_place = float(kept.lat[0]), float(kept.lon[0])
+    if len(placed.time) == 1:
+        return _Way(kept, first_place, None, elapsed, None)
+    fastest = limit if limit > JUMP_RUN_M_S else ASSUMED_RUN_M_S[1]
+    legs = moved(places, stretches, fastest, dropped)
+    return _Way(kept, first_place, legs.distance_m, legs.moving_s, legs)
+
+
+def distance_and_moving_time(
+    points: Points, read_on: date, limit: float
+) -> tuple[float | None, float]:
+    """Only distance [m] and moving time [s] of ``track_totals``, for less than the whole price."""
+    dropped: Counter[str] = Counter()
+    way = _way(_timed(points, read_on, dropped), limit, dropped)
+    return way.distance_m, way.moving_s
+
+
 def track_totals(points: Points, read_on: date, limit: float) -> Track:
     """Totals of one track whose places may jump at most ``limit`` metres per second.
 
@@ -198,20 +245,8 @@ def track_totals(points: Points, read_on: date, limit: float) -> Track:
     """
     dropped: Counter[str] = Counter()
     timed = _timed(points, read_on, dropped)
-    if not len(timed.time):
-        raise _without_time(dropped)
-    placed = _placed(timed, dropped)
-    kept, distance, flat = timed, None, None
-    moving = float(timed.time[-1] - timed.time[0])
-    if len(placed.time):
-        places = Places(placed.time, placed.lat, placed.lon)
-        stretches = without_jumps(places, limit, dropped)
-        kept = placed.at(stretches.kept)
-        if len(placed.time) > 1:
-            fastest = limit if limit > JUMP_RUN_M_S else ASSUMED_RUN_M_S[1]
-            way = moved(places.at(stretches.kept), stretches.anew, fastest, dropped)
-            distance, moving = way.distance_m, way.moving_s
-            flat = flat_distance_m(kept.ele, way.metres, way.counted)
+    way = _way(timed, limit, dropped)
+    kept = way.kept
     heights = kept.ele[possible_heights(kept.ele)]
     up, down = climbs(heights) if len(heights) else (None, None)
     hr = _possible(timed.hr, HR_BPM, "hr-implausible", dropped)
@@ -220,17 +255,19 @@ def track_totals(points: Points, read_on: date, limit: float) -> Track:
     return Track(
         start=float(kept.time[0]),
         end=float(kept.time[-1]),
-        moving_s=moving,
-        distance_m=distance,
+        moving_s=way.moving_s,
+        distance_m=way.distance_m,
         ascent_m=up,
         descent_m=down,
         hr_avg_bpm=_mean(hr),
         hr_max_bpm=float(hr.max()) if len(hr) else None,
         cadence=_mean(cadences),
         power_w=_mean(powers),
-        first_place=(float(kept.lat[0]), float(kept.lon[0])) if len(placed.time) else None,
+        first_place=way.first_place,
         kept=len(kept.time),
         dropped=+dropped,
         hr_seconds=seconds_by_heart_rate(timed.time, timed.hr) if len(hr) else (),
-        flat_distance_m=flat,
+        flat_distance_m=flat_distance_m(kept.ele, way.legs.metres, way.legs.counted)
+        if way.legs
+        else None,
     )
