@@ -105,6 +105,7 @@ def test_absurd_nesting_is_refused(depth):
     deep = b"<gpx>" + b"<a>" * depth + b"</a>" * depth + b"</gpx>"
     assert in_time(deep, 2) == "too-deep"
     assert in_time(b"<TrainingCenterDatabase>" + b"<a>" * depth, 2) == "too-deep"
+    assert in_time(b"<gpx><!-- odd -->" + b"<a>" * depth, 2) == "too-deep"
 
 
 def test_a_quarter_of_a_million_points_take_seconds():

@@ -222,6 +222,7 @@ def test_texts_are_bounded():
     ("<?xml encoding='unicode_escape'?><vv>Düne</vv>".encode(),
      "<?xml encoding='unicode_escape'?><vv>Düne</vv>"),
     ("<vv>Dü".encode()[:-1], "<vv>D"),
+    ("<vv>Dü</vv><vv>ü".encode()[:-1], "<vv>Dü</vv><vv>"),
     ("<vv>Düne</vv>".encode("utf-16")[:-1], "<vv>Düne</vv"),
 ])  # fmt: skip
 def test_every_encoding_becomes_utf_8(data, text):
