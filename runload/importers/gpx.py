@@ -2,98 +2,120 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import pairwise
+
+import numpy as np
 
 from runload.errors import Unreadable
 from runload.importers.base import Importer
-from runload.importers.results import Recording, collected, stamp, start_at, track_measures
+from runload.importers.legs import Column
+from runload.importers.results import Recording, collected, start_at, track_measures
 from runload.importers.sports import assumed_sport, sport_of
 from runload.importers.text import clean_text
 from runload.importers.track import (
     JUMP_OTHER_M_S,
     JUMP_RUN_M_S,
-    Point,
+    LIMITED,
     Points,
     Track,
+    distance_and_moving_time,
     track_totals,
 )
-from runload.importers.xml_walk import moment, number, root_name, walk
+from runload.importers.xml_columns import (
+    Convert,
+    attribute_columns,
+    column,
+    numbers,
+    times,
+)
+from runload.importers.xml_index import Elements, XmlIndex
+from runload.importers.xml_walk import moment, root_name
 from runload.models import Activity, ImportResult, ReadOptions, Source
 from runload.tables import SPORTS_RUN
 
 PER_LEG_BELOW_SPM = 120.0  # a runner's cadence below this counts one leg (ours)
 
-_HEART = frozenset({"hr", "heartrate"})
-_CADENCE = frozenset({"cad", "cadence", "runcadence"})
-_POWER = frozenset({"power", "powerinwatts", "watts"})
+# Names of values inside a point, whatever their prefix and case.
+_HEART = ("hr", "heartrate")
+_CADENCE = ("cad", "cadence", "runcadence")
+_POWER = ("power", "powerinwatts", "watts")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Trk:
-    """One ``<trk>`` while it is read."""
+    """One ``<trk>``: its points, and a time of it as the file writes times."""
 
-    title: str = ""
-    sport: str = ""
-    points: list[Point] = field(default_factory=list)
-    clock: datetime | None = None
+    points: Points
+    clock: datetime | None
+    title: str
+    sport: str
 
 
-class _Reader:
-    """Collects tracks from the starts and ends of a GPX document."""
+@dataclass(frozen=True, slots=True)
+class _Gpx:
+    """What a GPX document holds."""
 
-    def __init__(self) -> None:
-        self.tracks: list[_Trk] = []
-        self.routes = 0
-        self.creator = ""
-        self._path: list[str] = []
-        self._values: dict[str, str] = {}
+    tracks: list[_Trk]
+    routes: bool
+    creator: str
+    broken: str | None
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if not self._path:
-            self.creator = attributes.get("creator", "")
-        if name == "trk":
-            self.tracks.append(_Trk())
-        elif name in ("rte", "wpt"):
-            self.routes += 1
-        elif name == "trkpt":
-            self._values = dict(attributes)
-        self._path.append(name)
 
-    def end(self, name: str, text: str) -> None:
-        self._path.pop()
-        parent = self._path[-1] if self._path else ""
-        if name == "trkpt" and self.tracks:
-            self._add_point(self.tracks[-1])
-        elif parent == "trk" and name == "name":
-            self.tracks[-1].title = text
-        elif parent == "trk" and name == "type":
-            self.tracks[-1].sport = text
-        elif parent == "trkpt" or "trkpt" in self._path:
-            # Inside a point, extensions included: the first value of a name is its own.
-            self._values.setdefault(name.casefold(), text)
-
-    def _add_point(self, track: _Trk) -> None:
-        values = self._values
-        text = values.get("time", "")
-        time = moment(text) if text else None
-        track.clock = track.clock or time
-        track.points.append(
-            Point(
-                stamp(time) if time else None,
-                number(values.get("lat")),
-                number(values.get("lon")),
-                number(values.get("ele")),
-                _first(values, _HEART),
-                _first(values, _CADENCE),
-                _first(values, _POWER),
+def _parsed(data: bytes) -> _Gpx:
+    document = XmlIndex(data)
+    found = document.named("trk")
+    elements = document.named("trkpt", cut=False)
+    points = _points(document, elements)
+    moments = document.leaves("time")
+    bounds = [*np.searchsorted(elements.first, found.first).tolist(), len(elements.first)]
+    titles = _words(document, found, "name")
+    sports = _words(document, found, "type")
+    tracks = []
+    for number, (start, stop) in enumerate(pairwise(bounds)):
+        timed = start + np.flatnonzero(~np.isnan(points.time[start:stop]))[:1]
+        clock = moments[np.searchsorted(moments, elements.first[timed])].tolist()
+        tracks.append(
+            _Trk(
+                Points(*(column[start:stop] for column in points)),
+                moment(document.string(clock[0])) if clock else None,
+                titles.get(number, ""),
+                sports.get(number, ""),
             )
         )
+    tracks = [track for track in tracks if len(track.points.time)]
+    return _Gpx(
+        tracks,
+        not tracks and any(len(document.named(name).first) for name in ("rte", "wpt")),
+        document.attributes(0).get("creator", "") if document.tags else "",
+        document.broken,
+    )
 
 
-def _first(values: dict[str, str], names: frozenset[str]) -> float | None:
-    return next((number(values[name]) for name in values if name in names), None)
+def _points(document: XmlIndex, elements: Elements) -> Points:
+    def inside(convert: Convert, *names: str) -> Column:
+        return column(document, elements, document.leaves(*names), convert)
+
+    lat, lon = attribute_columns(document, elements.first, ("lat", "lon"))
+    return Points(
+        time=inside(times, "time"),
+        lat=lat,
+        lon=lon,
+        ele=inside(numbers, "ele"),
+        hr=inside(numbers, *_HEART),
+        cadence=inside(numbers, *_CADENCE),
+        power=inside(numbers, *_POWER),
+    )
+
+
+def _words(document: XmlIndex, tracks: Elements, name: str) -> dict[int, str]:
+    leaves, owners = document.children(document.leaves(name), tracks)
+    return {
+        owner: document.string(leaf)
+        for leaf, owner in zip(leaves.tolist(), owners.tolist(), strict=True)
+    }
 
 
 def identify(head: bytes) -> bool:
@@ -103,23 +125,21 @@ def identify(head: bytes) -> bool:
 
 def read(source: Source, options: ReadOptions) -> ImportResult:
     """All timed tracks of a GPX document; a damaged one gives what stands before the damage."""
-    reader = _Reader()
-    broken = walk(source.data, reader.start, reader.end)
-    tracks = [track for track in reader.tracks if track.points]
-    if not tracks:
-        raise _without_track(reader, broken)
+    gpx = _parsed(source.data)
+    if not gpx.tracks:
+        raise _without_track(gpx)
     parts = [
-        (f"track {number + 1}", partial(_activity, trk, number, reader, source, options, broken))
-        for number, trk in enumerate(tracks)
+        (f"track {index + 1}", partial(_activity, track, index, gpx, source, options))
+        for index, track in enumerate(gpx.tracks)
     ]
     return collected(source, "gpx", parts)
 
 
-def _without_track(reader: _Reader, broken: str | None) -> Unreadable:
+def _without_track(gpx: _Gpx) -> Unreadable:
     again = "Export the activity again from where it came from."
-    if broken:
-        return Unreadable("", f"a damaged GPX file ({broken})", again, code="damaged")
-    if reader.routes:
+    if gpx.broken:
+        return Unreadable("", f"a damaged GPX file ({gpx.broken})", again, code="damaged")
+    if gpx.routes:
         return Unreadable(
             "",
             "a GPX file with a route or places only, no recorded track",
@@ -132,25 +152,23 @@ def _without_track(reader: _Reader, broken: str | None) -> Unreadable:
 
 def _totals(points: Points, sport: str | None, options: ReadOptions) -> tuple[Track, str]:
     """Totals and sport; a track without a sport is measured as a ride, then as what it is."""
+    if sport is not None and sport not in SPORTS_RUN:
+        return track_totals(points, options.read_on, JUMP_OTHER_M_S), sport
+    as_run = track_totals(points, options.read_on, JUMP_RUN_M_S)
     if sport is not None:
-        limit = JUMP_RUN_M_S if sport in SPORTS_RUN else JUMP_OTHER_M_S
-        return track_totals(points, options.read_on, limit), sport
-    track = track_totals(points, options.read_on, JUMP_OTHER_M_S)
-    if assumed_sport(track.distance_m, track.moving_s) == "other":
-        return track, "other"
-    return track_totals(points, options.read_on, JUMP_RUN_M_S), "run"
+        return as_run, sport
+    distance, moving = as_run.distance_m, as_run.moving_s
+    # Where a run loses nothing to its lower limit, the ride is the same.
+    if any(as_run.dropped[code] for code in LIMITED):
+        distance, moving = distance_and_moving_time(points, options.read_on, JUMP_OTHER_M_S)
+    if assumed_sport(distance, moving) == "run":
+        return as_run, "run"
+    return track_totals(points, options.read_on, JUMP_OTHER_M_S), "other"
 
 
-def _activity(
-    trk: _Trk,
-    index: int,
-    reader: _Reader,
-    source: Source,
-    options: ReadOptions,
-    broken: str | None,
-) -> Activity:
+def _activity(trk: _Trk, index: int, gpx: _Gpx, source: Source, options: ReadOptions) -> Activity:
     named = sport_of(trk.sport)
-    track, sport = _totals(Points.of(trk.points), named, options)
+    track, sport = _totals(trk.points, named, options)
     start = start_at(track.start, trk.clock, options, track.first_place)
     quality = list(track.quality)
     if named is None:
@@ -166,10 +184,10 @@ def _activity(
         sport=sport,
         sport_name=clean_text(trk.sport),
         title=clean_text(trk.title),
-        exporter=clean_text(reader.creator) or None,
+        exporter=clean_text(gpx.creator) or None,
         quality=tuple(quality),
-        records=len(trk.points),
-        damage="truncated" if broken else None,
+        records=len(trk.points.time),
+        damage="truncated" if gpx.broken else None,
     ).activity(track_measures(track, cadence))
 
 

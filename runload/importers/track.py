@@ -8,36 +8,34 @@ covered it.
 
 from __future__ import annotations
 
-import math
-import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from itertools import pairwise
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from runload.errors import Unreadable
+from runload.importers.grade import climbs, flat_distance_m, possible_heights
+from runload.importers.legs import (
+    Column,
+    Index,
+    Mask,
+    Moved,
+    Places,
+    moved,
+    pause_from,
+    without_jumps,
+)
 from runload.importers.sports import ASSUMED_RUN_M_S
 
 JUMP_RUN_M_S = 12.0  # faster than any runner (reliability d9)
 JUMP_OTHER_M_S = 30.0  # faster than any ride (reliability d9)
-AGREEING_JUMPS = 5  # this many refused points that agree with each other are the true place
-PAUSE_S = 30.0  # a stretch this long without a point is a pause (ours) ...
-PAUSE_MEDIANS = 10  # ... unless the device saves points that rarely anyway (ours)
-LOST_SIGNAL_S = 120.0  # a pause up to this long may be a tunnel: its distance counts (ours)
-DRIFT_M = 50.0  # a move this small across any pause counts (ours)
-STANDING_M_S = 0.5  # slower is standing, not moving (ours)
+LIMITED = ("gps-jumps", "gps-teleports", "gaps-not-counted")  # what the limit of speed costs
 HR_BPM = (25.0, 250.0)  # evidence A.0
 CADENCE = (0.0, 300.0)  # per minute, of one leg or both: more is a broken sensor (ours)
 POWER_W = (0.0, 3000.0)  # no athlete gives more (ours)
-HEIGHT_M = (-500.0, 9000.0)  # deeper or higher than any land (ours)
-CLIMB_STEP_M = 3.0  # rises smaller than this are noise (ours)
-SMOOTH_POINTS = 5  # elevation is smoothed by a running median over this many points (ours)
-EARTH_RADIUS_M = 6_371_008.8  # mean radius, IUGG
 EARLIEST_YEAR = 2000  # a clock before this year was never set (reliability d9)
 
 
@@ -51,9 +49,6 @@ class Point(NamedTuple):
     hr: float | None = None
     cadence: float | None = None
     power: float | None = None
-
-
-Column = npt.NDArray[np.float64]
 
 
 class Points(NamedTuple):
@@ -77,11 +72,9 @@ class Points(NamedTuple):
         table = np.array(rows, dtype=np.float64).reshape(-1, len(cls._fields))
         return cls(*(np.ascontiguousarray(column) for column in table.T))
 
-    @property
-    def rows(self) -> list[Point]:
-        """The same moments as rows, None where unknown."""
-        columns = [[None if v != v else v for v in column.tolist()] for column in self]
-        return [Point(*row) for row in zip(*columns, strict=True)]
+    def at(self, chosen: Index | Mask) -> Points:
+        """Only these moments."""
+        return Points(*(column[chosen] for column in self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,157 +108,66 @@ class Track:
         return tuple(f"{name}:{count}" for name, count in sorted(self.dropped.items()))
 
 
-def distance_between(a: Point, b: Point) -> float:
-    """Great-circle distance between two points [m].
-
-    Formula:
-        haversine on a sphere of the mean earth radius
-    Examples:
-        >>> round(distance_between(Point(0, 0.0, 0.0), Point(1, 1.0, 0.0)))
-        111195
-    """
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return 0.0
-    lat_a, lat_b = math.radians(a.lat), math.radians(b.lat)
-    half_lat, half_lon = (lat_b - lat_a) / 2, math.radians(b.lon - a.lon) / 2
-    h = math.sin(half_lat) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin(half_lon) ** 2
-    return 2 * EARTH_RADIUS_M * math.asin(math.sqrt(min(1.0, h)))
-
-
-def _possible_place(point: Point) -> bool:
-    lat, lon = point.lat, point.lon
-    if lat is None or lon is None:
-        return False
-    return -90 <= lat <= 90 and -180 <= lon <= 180 and (lat, lon) != (0.0, 0.0)
-
-
-def _timed(points: Iterable[Point], read_on: date, dropped: Counter[str]) -> list[Point]:
+def _timed(points: Points, read_on: date, dropped: Counter[str]) -> Points:
     """Points with a possible time, in order; later points that step back are dropped."""
-    earliest = datetime.fromisoformat(f"{EARLIEST_YEAR}-01-01T00:00+00:00").timestamp()
-    day_after = datetime.fromisoformat(f"{read_on}T00:00+00:00") + timedelta(days=2)
-    kept: list[Point] = []
-    for point in points:
-        if point.time is None:
-            dropped["untimed-points"] += 1
-        elif not earliest <= point.time <= day_after.timestamp():
-            dropped["impossible-times"] += 1
-        elif kept and point.time < (kept[-1].time or 0.0):
-            dropped["backward-times"] += 1
-        else:
-            kept.append(point)
-    if dropped["backward-times"] > len(kept):
+    earliest = datetime(EARLIEST_YEAR, 1, 1, tzinfo=UTC).timestamp()
+    latest = (datetime.fromisoformat(f"{read_on}T00:00+00:00") + timedelta(days=2)).timestamp()
+    time = points.time
+    possible = (time >= earliest) & (time <= latest)
+    in_order = possible.copy()
+    in_order[possible] = time[possible] >= np.maximum.accumulate(time[possible])
+    untimed = int(np.count_nonzero(np.isnan(time)))
+    kept = int(np.count_nonzero(in_order))
+    backward = int(np.count_nonzero(possible)) - kept
+    dropped["untimed-points"] += untimed
+    dropped["impossible-times"] += len(time) - untimed - backward - kept
+    dropped["backward-times"] += backward
+    if backward > kept:
         raise Unreadable(
             "",
             "its times run backwards",
             "Export the activity again from where it came from.",
             code="times-backwards",
         )
-    return kept
+    return points if kept == len(time) else points.at(in_order)
 
 
-def _without_jumps(
-    points: Sequence[Point], limit: float, dropped: Counter[str]
-) -> list[list[Point]]:
-    """Stretches of points without jumps. Between two stretches no distance is counted.
-
-    A jump is measured from the last kept point. When several refused points agree with each
-    other, they are the true place: a short stretch before them was the glitch and goes, a long
-    one stays and a new stretch begins.
-    """
-    stretches: list[list[Point]] = [[]]
-    refused: list[Point] = []
-    for point in points:
-        current = stretches[-1]
-        if not current or _reachable(current[-1], point, limit):
-            dropped["gps-jumps"] += len(refused)
-            refused = []
-            current.append(point)
-            continue
-        if refused and not _reachable(refused[-1], point, limit):
-            dropped["gps-jumps"] += len(refused)
-            refused = []
-        refused.append(point)
-        if len(refused) >= AGREEING_JUMPS or len(refused) > len(current):
-            if len(current) < AGREEING_JUMPS:
-                dropped["gps-jumps"] += len(current)
-                stretches.pop()
-            else:
-                dropped["gps-teleports"] += 1
-            stretches.append(refused)
-            refused = []
-    dropped["gps-jumps"] += len(refused)
-    return [stretch for stretch in stretches if stretch]
+def _without_time(dropped: Counter[str]) -> Unreadable:
+    if dropped["impossible-times"]:
+        return Unreadable(
+            "",
+            f"its times lie before {EARLIEST_YEAR} or in the future",
+            "Set the clock of the device before the next run; this one cannot be placed on a day.",
+            code="no-date",
+        )
+    return Unreadable(
+        "",
+        "its points have no times",
+        "Export the recorded activity rather than a planned route.",
+        code="no-times",
+    )
 
 
-def _reachable(a: Point, b: Point, limit: float) -> bool:
-    seconds = (b.time or 0.0) - (a.time or 0.0)
-    # Times are often cut to whole seconds, so one leg may seem up to a second shorter than it was.
-    return distance_between(a, b) <= limit * max(seconds, 1.0)
+def _placed(points: Points, dropped: Counter[str]) -> Points:
+    """Points with a possible place; none of them where the whole track has none."""
+    lat, lon = points.lat, points.lon
+    possible = (np.abs(lat) <= 90) & (np.abs(lon) <= 180) & ((lat != 0) | (lon != 0))
+    count = int(np.count_nonzero(possible))
+    if count:
+        dropped["points-without-place"] += len(lat) - count
+    return points if count == len(lat) else points.at(possible)
 
 
-def _pause_from(points: Sequence[Point]) -> float:
-    steps = [(b.time or 0.0) - (a.time or 0.0) for a, b in pairwise(points)]
-    return max(PAUSE_S, PAUSE_MEDIANS * statistics.median(steps)) if steps else PAUSE_S
-
-
-def _moved(
-    stretches: Sequence[Sequence[Point]], limit: float, dropped: Counter[str]
-) -> tuple[float, float]:
-    """Distance [m] and moving time [s] over the legs inside each stretch."""
-    pause_s = _pause_from([point for stretch in stretches for point in stretch])
-    fastest = limit if limit > JUMP_RUN_M_S else ASSUMED_RUN_M_S[1]
-    distance = moving = 0.0
-    for stretch in stretches:
-        for a, b in pairwise(stretch):
-            seconds, metres = (b.time or 0.0) - (a.time or 0.0), distance_between(a, b)
-            if seconds <= pause_s:
-                distance += metres
-                moving += seconds if metres >= STANDING_M_S * seconds else 0.0
-            elif metres <= DRIFT_M or (seconds <= LOST_SIGNAL_S and metres <= fastest * seconds):
-                distance += metres
-            else:
-                dropped["gaps-not-counted"] += 1
-    return distance, moving
-
-
-def climbs(elevations: Sequence[float]) -> tuple[float, float]:
-    """Metres climbed and descended [m, m].
-
-    Formula:
-        running median over 5 points, then sums of moves of at least 3 m from the last turn
-    Examples:
-        >>> climbs([100.0] * 5 + [110.0] * 5 + [104.0] * 5)
-        (10.0, 6.0)
-    """
-    half = SMOOTH_POINTS // 2
-    smooth = [
-        statistics.median(elevations[max(0, i - half) : i + half + 1])
-        for i in range(len(elevations))
-    ]
-    up = down = 0.0
-    level = smooth[0]
-    for height in smooth:
-        step = height - level
-        if abs(step) >= CLIMB_STEP_M:
-            up, down, level = up + max(step, 0.0), down + max(-step, 0.0), height
-    return up, down
-
-
-def _elevations(points: Sequence[Point]) -> list[float]:
-    low, high = HEIGHT_M
-    return [p.ele for p in points if p.ele is not None and low <= p.ele <= high]
-
-
-def _mean(values: Sequence[float]) -> float | None:
-    return math.fsum(values) / len(values) if values else None
+def _mean(values: Column) -> float | None:
+    return float(values.mean()) if len(values) else None
 
 
 def _possible(
-    values: Iterable[float | None], bounds: tuple[float, float], code: str, dropped: Counter[str]
-) -> list[float]:
+    values: Column, bounds: tuple[float, float], code: str, dropped: Counter[str]
+) -> Column:
     """Values inside the bounds; 0 is missing, anything else outside is counted as dropped."""
-    given = [value for value in values if value]
-    good = [value for value in given if bounds[0] <= value <= bounds[1]]
+    given = values[(values != 0) & ~np.isnan(values)]
+    good: Column = given[(given >= bounds[0]) & (given <= bounds[1])]
     if len(good) < len(given):
         dropped[code] += len(given) - len(good)
     return good
@@ -273,7 +175,64 @@ def _possible(
 
 def heart_rates(points: Iterable[Point], dropped: Counter[str]) -> list[float]:
     """Heart rates inside 25-250 bpm; 0 is missing, anything else is counted as dropped."""
-    return _possible((p.hr for p in points), HR_BPM, "hr-implausible", dropped)
+    rates = np.array([point.hr for point in points], dtype=np.float64)
+    good: list[float] = _possible(rates, HR_BPM, "hr-implausible", dropped).tolist()
+    return good
+
+
+def seconds_by_heart_rate(time: Column, hr: Column) -> tuple[tuple[int, float], ...]:
+    """Seconds at each whole heart rate, by heart rate [bpm, s].
+
+    The seconds since the last known heart rate belong to the one that ends them (devices may
+    write it on some points only). A pause counts nothing; standing does: the heart goes on.
+
+    Examples:
+        >>> seconds_by_heart_rate(np.array([0.0, 1, 3, 9]), np.array([90.0, 120, np.nan, 121.4]))
+        ((120, 1.0), (121, 8.0))
+    """
+    known = (hr >= HR_BPM[0]) & (hr <= HR_BPM[1])
+    seconds, rates = np.diff(time[known]), hr[known][1:]
+    counts = seconds <= pause_from(time)
+    spent = np.bincount(np.rint(rates[counts]).astype(np.intp), weights=seconds[counts])
+    at = np.flatnonzero(spent)
+    return tuple(zip(at.tolist(), spent[at].tolist(), strict=True))
+
+
+class _Way(NamedTuple):
+    """The points that stay and what lies between them; ``legs`` is None without two places."""
+
+    kept: Points
+    first_place: tuple[float, float] | None
+    distance_m: float | None
+    moving_s: float
+    legs: Moved | None
+
+
+def _way(timed: Points, limit: float, dropped: Counter[str]) -> _Way:
+    if not len(timed.time):
+        raise _without_time(dropped)
+    placed = _placed(timed, dropped)
+    elapsed = float(timed.time[-1] - timed.time[0])
+    if not len(placed.time):
+        return _Way(timed, None, None, elapsed, None)
+    places = Places(placed.time, placed.lat, placed.lon)
+    stretches = without_jumps(places, limit, dropped)
+    kept = placed if len(stretches.kept) == len(placed.time) else placed.at(stretches.kept)
+    first_place = float(kept.lat[0]), float(kept.lon[0])
+    if len(placed.time) == 1:
+        return _Way(kept, first_place, None, elapsed, None)
+    fastest = limit if limit > JUMP_RUN_M_S else ASSUMED_RUN_M_S[1]
+    legs = moved(places, stretches, fastest, dropped)
+    return _Way(kept, first_place, legs.distance_m, legs.moving_s, legs)
+
+
+def distance_and_moving_time(
+    points: Points, read_on: date, limit: float
+) -> tuple[float | None, float]:
+    """Only distance [m] and moving time [s] of ``track_totals``, for less than the whole price."""
+    dropped: Counter[str] = Counter()
+    way = _way(_timed(points, read_on, dropped), limit, dropped)
+    return way.distance_m, way.moving_s
 
 
 def track_totals(points: Points, read_on: date, limit: float) -> Track:
@@ -282,51 +241,33 @@ def track_totals(points: Points, read_on: date, limit: float) -> Track:
     Points may lack a place altogether (an indoor run): then the distance is unknown.
 
     Raises:
-        Unreadable ``no-times`` without two usable moments, ``times-backwards``
+        Unreadable ``no-times`` or ``no-date`` without a usable moment, ``times-backwards``
     """
     dropped: Counter[str] = Counter()
-    with_time = _timed(points.rows, read_on, dropped)
-    if not with_time:
-        impossible = dropped["impossible-times"]
-        raise Unreadable(
-            "",
-            f"its times lie before {EARLIEST_YEAR} or in the future"
-            if impossible
-            else "its points have no times",
-            "Set the clock of the device before the next run; this one cannot be placed on a day."
-            if impossible
-            else "Export the recorded activity rather than a planned route.",
-            code="no-date" if impossible else "no-times",
-        )
-    placed = [point for point in with_time if _possible_place(point)]
-    if placed and len(placed) < len(with_time):
-        dropped["points-without-place"] += len(with_time) - len(placed)
-    stretches = _without_jumps(placed, limit, dropped)
-    kept = [point for stretch in stretches for point in stretch] or with_time
-    distance: float | None = None
-    moving = (with_time[-1].time or 0.0) - (with_time[0].time or 0.0)
-    if len(placed) > 1:
-        distance, moving = _moved(stretches, limit, dropped)
-    heights = _elevations(kept)
-    up, down = climbs(heights) if heights else (None, None)
-    hr = heart_rates(with_time, dropped)
-    cadences = _possible((p.cadence for p in with_time), CADENCE, "cadence-implausible", dropped)
-    powers = _possible((p.power for p in with_time), POWER_W, "power-implausible", dropped)
-    first = kept[0]
+    timed = _timed(points, read_on, dropped)
+    way = _way(timed, limit, dropped)
+    kept = way.kept
+    heights = kept.ele[possible_heights(kept.ele)]
+    up, down = climbs(heights) if len(heights) else (None, None)
+    hr = _possible(timed.hr, HR_BPM, "hr-implausible", dropped)
+    cadences = _possible(timed.cadence, CADENCE, "cadence-implausible", dropped)
+    powers = _possible(timed.power, POWER_W, "power-implausible", dropped)
     return Track(
-        start=first.time or 0.0,
-        end=kept[-1].time or 0.0,
-        moving_s=moving,
-        distance_m=distance,
+        start=float(kept.time[0]),
+        end=float(kept.time[-1]),
+        moving_s=way.moving_s,
+        distance_m=way.distance_m,
         ascent_m=up,
         descent_m=down,
         hr_avg_bpm=_mean(hr),
-        hr_max_bpm=max(hr, default=None),
+        hr_max_bpm=float(hr.max()) if len(hr) else None,
         cadence=_mean(cadences),
         power_w=_mean(powers),
-        first_place=(first.lat, first.lon)
-        if placed and first.lat is not None and first.lon is not None
-        else None,
-        kept=len(kept),
+        first_place=way.first_place,
+        kept=len(kept.time),
         dropped=+dropped,
+        hr_seconds=seconds_by_heart_rate(timed.time, timed.hr) if len(hr) else (),
+        flat_distance_m=flat_distance_m(kept.ele, way.legs.metres, way.legs.counted)
+        if way.legs
+        else None,
     )

@@ -7,6 +7,8 @@ file and no address can be pulled in. No other XML library takes part, whatever 
 
 from __future__ import annotations
 
+import html
+import io
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -14,7 +16,6 @@ from xml.parsers import expat
 
 from runload.errors import Unreadable
 
-CHUNK_BYTES = 65536
 AT_END = True  # expat takes it by position only
 MAX_DEPTH = 64  # real GPX and TCX nest at most a dozen elements deep
 MAX_TEXT = 4096  # characters kept of one text
@@ -25,6 +26,10 @@ End = Callable[[str, str], None]
 _SKIPPED_FIRST = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.S)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_DECLARED = re.compile(
+    rb"<\?xml[^>]*?encoding=[\"'](utf|iso-8859-\d+|latin-?1|windows-125\d|cp125\d|koi8-\w|us-ascii)",
+    re.I,
+)
 
 
 def without_lead(data: bytes) -> bytes:
@@ -67,38 +72,60 @@ def dtd_refused() -> Unreadable:
     )
 
 
-def _encoding(data: bytes) -> str | None:
-    """Latin-1 where a document claims (or implies) UTF-8 and is not; None lets expat decide."""
-    if data.startswith(_UTF16) or re.search(rb"encoding=[\"'](?!utf-?8)", data[:200], re.I):
-        return None
+def too_deep() -> Unreadable:
+    """Why a document nested like no running log is not read."""
+    return Unreadable(
+        "",
+        f"it nests more than {MAX_DEPTH} elements deep",
+        "Export the activity again from where it came from.",
+        code="too-deep",
+    )
+
+
+def as_utf8(data: bytes) -> bytes:
+    """The document in UTF-8, without a mark and blanks before it; a lie about that is seen through.
+
+    What claims (or implies) UTF-8 and is not is Latin-1; a cut through its last letter is none.
+
+    Examples:
+        >>> as_utf8("  <name>Düne</name>".encode("latin-1")).decode()
+        '<name>Düne</name>'
+    """
+    if data.startswith(_UTF16):
+        return without_lead(data.decode("utf-16", errors="ignore").encode())
+    data = without_lead(data)
+    if data.isascii():
+        return data
+    declared = _DECLARED.match(data)
+    if declared and not declared.group(1).lower().startswith(b"utf"):
+        try:
+            return data.decode(declared.group(1).decode("ascii")).encode()
+        except (LookupError, ValueError):
+            pass
     try:
         data.decode("utf-8")
-    except UnicodeDecodeError:
-        return "iso-8859-1"
-    return None
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            return data[: error.start]
+        return data.decode("iso-8859-1").encode()
+    return data
 
 
 def walk(data: bytes, start: Start, end: End) -> str | None:
-    """Call ``start(name, attributes)`` and ``end(name, text)`` for every element, in order.
+    """Call ``start(name, attributes)`` and ``end(name, text)`` for each element of UTF-8, in order.
 
     Returns:
         None for a whole document, else in words where it breaks off; what came before was read.
     Raises:
         Unreadable ``dtd`` for a document type, ``too-deep`` for absurd nesting
     """
-    data = data if data.startswith(_UTF16) else without_lead(data)
-    parser = expat.ParserCreate(_encoding(data))
+    parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
     texts: list[str] = []
 
     def open_element(name: str, attributes: dict[str, str]) -> None:
         if len(texts) >= MAX_DEPTH:
-            raise Unreadable(
-                "",
-                f"it nests more than {MAX_DEPTH} elements deep",
-                "Export the activity again from where it came from.",
-                code="too-deep",
-            )
+            raise too_deep()
         texts.append("")
         start(name.rpartition(":")[2], attributes)
 
@@ -117,12 +144,44 @@ def walk(data: bytes, start: Start, end: End) -> str | None:
     parser.CharacterDataHandler = keep_text
     parser.StartDoctypeDeclHandler = refuse_doctype
     try:
-        for at in range(0, len(data), CHUNK_BYTES):
-            parser.Parse(data[at : at + CHUNK_BYTES])
-        parser.Parse(b"", AT_END)
+        parser.Parse(data, AT_END)
     except expat.ExpatError as error:
-        return f"line {error.lineno}: {expat.errors.messages.get(error.code, 'damaged XML')}"
+        return _damage(error)
     return None
+
+
+def _damage(error: expat.ExpatError) -> str:
+    return f"line {error.lineno}: {expat.errors.messages.get(error.code, 'damaged XML')}"
+
+
+def checked(data: bytes) -> tuple[int, str | None]:
+    """How many bytes of a document are well-formed; None, or where and how it breaks off."""
+    parser = expat.ParserCreate("utf-8")
+    try:
+        parser.Parse(data, AT_END)
+    except expat.ExpatError as error:
+        return parser.ErrorByteIndex, _damage(error)
+    return len(data), None
+
+
+def rewritten(data: bytes) -> tuple[bytes, str | None]:
+    """The same elements, attributes and texts and nothing else, and the answer of ``walk``.
+
+    Examples:
+        >>> rewritten(b"<a><!-- x --><b c='>'><![CDATA[<]]>1</b></a>")
+        (b'<a><b c="&gt;">&lt;1</b></a>', None)
+    """
+    written = io.StringIO()
+
+    def open_element(name: str, attributes: dict[str, str]) -> None:
+        pairs = "".join(f' {key}="{html.escape(value)}"' for key, value in attributes.items())
+        written.write(f"<{name}{pairs}>")
+
+    def close_element(name: str, text: str) -> None:
+        written.write(f"{html.escape(text)}</{name}>")
+
+    broken = walk(data, open_element, close_element)
+    return written.getvalue().encode("utf-8", errors="replace"), broken
 
 
 def number(text: str | None) -> float | None:

@@ -264,3 +264,20 @@ def test_gpxpy_agrees_on_the_distance_of_a_clean_track():
     gpxpy = pytest.importorskip("gpxpy")
     data = files.gpx(files.steady_points(600, ele=30))
     assert only(data).distance_m == pytest.approx(gpxpy.parse(data.decode()).length_2d(), rel=2e-3)
+
+
+def test_a_fast_ride_without_a_sport_is_measured_as_a_ride():
+    # At 20 m/s every second leg would be a jump for a runner.
+    ride = only(files.gpx(files.steady_points(600, 20), kind=None))
+    assert (ride.sport, ride.quality) == ("other", ("not-run-speed",))
+    assert ride.distance_m == pytest.approx(12_000, rel=1e-6)
+
+
+def test_a_run_without_a_sport_loses_its_jumps_as_a_run():
+    points = files.steady_points(600)
+    # 20 m off within a second: possible on a bicycle, not on foot
+    points[300] = files.track_point(52.52 + 920 / files.M_PER_DEGREE, 13.4,
+                                    files.iso(files.START, 300))  # fmt: skip
+    run = only(files.gpx(points, kind=None))
+    assert (run.sport, run.quality) == ("run", ("gps-jumps:1", "sport-assumed"))
+    assert run.distance_m == pytest.approx(1800, rel=1e-6)

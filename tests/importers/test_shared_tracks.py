@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,9 @@ pytestmark = pytest.mark.shared
 OPTIONS = ReadOptions(read_on=date(2026, 11, 23), tz="UTC")
 READERS = {"fit": fit, "gpx": gpx, "tcx": tcx}
 SESSIONS = "corriporai__runpandas/examples/session"
+
+# What keeps a track from being compared with a reader that keeps everything.
+LOSSES = ("gps-", "gaps-", "points-", "untimed-", "impossible-", "backward-")
 
 # What cannot be read, and why: everything else in the catalogue must be read.
 UNREAD: dict[str, str] = {
@@ -229,13 +233,41 @@ def test_every_file_of_the_whole_folder_is_accounted_for(shared):
     assert all(item.reason and item.fix and "\n" not in item.reason for item in result.skipped)
 
 
-def test_gpxpy_agrees_on_real_tracks(shared):
+def test_gpxpy_agrees_on_every_track_that_both_can_read(shared):
     gpxpy = pytest.importorskip("gpxpy")
-    paths = ["corriporai__runpandas/runpandas/tests/io/data/gpx/run.gpx",
-             "fgebhart__workoutizer/tests/data/garmin_example.gpx"]  # fmt: skip
-    for path in paths:
-        content = (shared / "data" / path).read_text(encoding="utf-8")
-        [run] = result_of(shared / "data" / path).activities
-        reference = gpxpy.parse(content)
-        assert run.distance_m == pytest.approx(reference.length_2d(), rel=5e-3)
-        assert run.elapsed_s == pytest.approx(reference.get_duration(), abs=1)
+    compared, wrong = 0, {}
+    for path in sorted((shared / "data").rglob("*.gpx")):
+        try:
+            content = gpxpy.parse(path.read_text(encoding="utf-8-sig"))
+        except gpxpy.gpx.GPXException:
+            continue
+        tracks = [track for track in content.tracks if any(s.points for s in track.segments)]
+        for activity in result_of(path).activities:
+            number = int(activity.content_hash.partition("#")[2])
+            points = [p for s in tracks[number].segments for p in s.points]
+            if any(item.startswith(LOSSES) for item in activity.quality):
+                assert (activity.distance_m or 0) <= 1.005 * tracks[number].length_2d()
+                continue
+            # gpxpy counts nothing between the segments of a track.
+            apart = sum(
+                a.points[-1].distance_2d(b.points[0])
+                for a, b in pairwise([s for s in tracks[number].segments if s.points])
+            )
+            distance = tracks[number].length_2d() + apart
+            seconds = (points[-1].time - points[0].time).total_seconds()
+            compared += 1
+            if abs((activity.distance_m or 0) - distance) > 5e-3 * distance or (
+                abs(activity.elapsed_s - seconds) > 1
+            ):
+                wrong[path.name] = (activity.distance_m, distance, activity.elapsed_s, seconds)
+    assert wrong == {}
+    assert compared >= 25
+
+
+def test_no_recording_that_gpxpy_or_tcxreader_reads_is_missed(read_rows):
+    # The catalogue's figures for GPX and TCX are theirs: points that span some time.
+    readable = {row["path"] for row, _ in read_rows if row["format"] in ("GPX", "TCX") and
+                int(row["n_records"] or 0) and float(row["duration_s"] or 0)}  # fmt: skip
+    unread = {row["path"] for row, result in read_rows if not result.activities}
+    assert len(readable) > 60
+    assert readable & unread == set()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,6 @@ from runload.importers.track import (
     Points,
     Track,
     climbs,
-    distance_between,
     heart_rates,
     track_totals,
 )
@@ -201,5 +202,44 @@ def test_cadence_and_power_that_cannot_be_are_counted_not_used():
     assert track.dropped == Counter({"cadence-implausible": 1, "power-implausible": 4})
 
 
-def test_points_without_a_place_are_nowhere_apart():
-    assert distance_between(Point(0), north(0, 5)) == 0
+def test_seconds_at_each_heart_rate_leave_out_pauses_and_bridge_points_without_one():
+    hr = {0: 120, 1: 120, 2: 121, 4: 121.4, 100: 150, 101: 254, 102: 151}
+    points = [north(s, 3 * s, hr=rate) for s, rate in hr.items()] + [north(3, 9)]
+    points.sort()
+    # 96 s without a point are a pause; the second with a rate of 254 belongs to the next
+    assert totals(points).hr_seconds == ((120, 1.0), (121, 3.0), (151, 2.0))
+    assert totals(steady(60)).hr_seconds == ()
+    indoors = [Point(T0 + s, hr=140.0) for s in range(61)]
+    assert totals(indoors).hr_seconds == ((140, 60.0),)
+
+
+def test_a_steady_climb_is_worth_more_on_the_flat():
+    uphill = [north(s, 3 * s, ele=100 + 0.3 * s) for s in range(601)]  # +10 %
+    assert totals(uphill).flat_distance_m == pytest.approx(1800 * 5.968214 / 3.6, rel=5e-3)
+    assert totals(steady(600)).flat_distance_m is None
+
+
+def test_a_glitch_in_a_new_stretch_does_not_cost_the_one_before():
+    jumpy = [
+        *steady(300),
+        *[north(301 + s, 60_000 + 3 * s) for s in range(300)],
+        north(601, 5e5),
+        *[north(602 + s, 1e6 + 3 * s) for s in range(3)],
+    ]
+    track = totals(jumpy)
+    assert track.distance_m == pytest.approx(900 + 3 * 299, rel=1e-6)
+    assert track.dropped == Counter({"gps-teleports": 1, "gps-jumps": 4})
+
+
+def test_a_track_of_nothing_but_jumps_is_walked_once():
+    count = 200_000
+    zigzag = Points(
+        time=T0 + np.arange(count) / 10,
+        lat=52 + np.arange(count) % 2,
+        lon=np.full(count, 13.4),
+        **{name: np.full(count, np.nan) for name in ("ele", "hr", "cadence", "power")},
+    )
+    begun = time.process_time()
+    track = track_totals(zigzag, DAY, 12.0)
+    assert time.process_time() - begun < 5
+    assert track.dropped["gps-jumps"] > count / 3

@@ -1,0 +1,185 @@
+"""The legs of a track: how far, which of them no athlete could make, which of them were moving.
+
+One numpy pass each while nothing is wrong; a walk point by point only where a place jumps.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+EARTH_RADIUS_M = 6_371_008.8  # mean radius, IUGG
+AGREEING_JUMPS = 5  # this many refused points that agree with each other are the true place
+PAUSE_S = 30.0  # a stretch this long without a point is a pause (ours) ...
+PAUSE_MEDIANS = 10  # ... unless the device saves points that rarely anyway (ours)
+LOST_SIGNAL_S = 120.0  # a pause up to this long may be a tunnel: its distance counts (ours)
+DRIFT_M = 50.0  # a move this small across any pause counts (ours)
+STANDING_M_S = 0.5  # slower is standing, not moving (ours)
+ROUNDED_S = 1.0  # times are often cut to whole seconds: no leg is taken for shorter than this
+
+Column = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+Index = npt.NDArray[np.intp]
+
+
+class Places(NamedTuple):
+    """When and where, as columns of one length: Unix seconds, and degrees."""
+
+    time: Column
+    lat: Column
+    lon: Column
+
+    def at(self, chosen: Mask) -> Places:
+        """Only these moments."""
+        return Places(self.time[chosen], self.lat[chosen], self.lon[chosen])
+
+
+class Stretches(NamedTuple):
+    """The points that stay, for each whether it starts anew, and the lengths of their legs [m]."""
+
+    kept: Index
+    anew: Mask
+    metres: Column
+
+
+class Moved(NamedTuple):
+    """Distance [m] and moving time [s]; by leg, whether it counts and its metres, else 0."""
+
+    distance_m: float
+    moving_s: float
+    metres: Column
+    counted: Mask
+
+
+def leg_metres(places: Places) -> Column:
+    """Great-circle length of each leg between neighbours [m].
+
+    Formula:
+        haversine on a sphere of the mean earth radius
+    Examples:
+        >>> leg_metres(Places(np.zeros(2), np.array([0.0, 1.0]), np.zeros(2))).round().tolist()
+        [111195.0]
+    """
+    lat, lon = np.radians(places.lat), np.radians(places.lon)
+    cosines = np.cos(lat)
+    h = np.sin(np.diff(lat) / 2) ** 2
+    h += cosines[:-1] * cosines[1:] * np.sin(np.diff(lon) / 2) ** 2
+    lengths: Column = 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.minimum(h, 1.0)))
+    return lengths
+
+
+def pause_from(time: Column) -> float:
+    """How long without a point is a pause [s]: 30 s, or ten usual steps of a slow device."""
+    if len(time) < 2:
+        return PAUSE_S
+    middle = [(len(time) - 2) // 2, (len(time) - 1) // 2]
+    median = np.partition(np.diff(time), middle)[middle].mean()
+    return max(PAUSE_S, PAUSE_MEDIANS * float(median))
+
+
+def without_jumps(places: Places, limit: float, dropped: Counter[str]) -> Stretches:
+    """Stretches of points without jumps. Between two stretches no distance is counted.
+
+    A jump is measured from the last kept point. When several refused points agree with each
+    other, they are the true place: a short stretch before them was the glitch and goes, a long
+    one stays and a new stretch begins.
+    """
+    metres = leg_metres(places)
+    reach = limit * np.maximum(np.diff(places.time), ROUNDED_S)
+    jumps = np.flatnonzero(metres > reach)
+    kept = np.ones(len(places.time), dtype=np.bool_)
+    anew = np.zeros(len(places.time), dtype=np.bool_)
+    anew[:1] = True
+    if len(jumps):
+        _JumpWalk(places, limit, jumps.tolist(), kept, anew).walk(dropped)
+        metres = leg_metres(places.at(kept))
+    chosen = np.flatnonzero(kept)
+    return Stretches(chosen, anew[chosen], metres)
+
+
+class _JumpWalk:
+    """Goes from jump to jump, point by point only until the track is trusted again."""
+
+    def __init__(
+        self, places: Places, limit: float, jumps: list[int], kept: Mask, anew: Mask
+    ) -> None:
+        lat, lon = np.radians(places.lat), np.radians(places.lon)
+        self._limit = limit
+        self._time: list[float] = places.time.tolist()
+        self._x: list[float] = (np.cos(lat) * np.cos(lon)).tolist()
+        self._y: list[float] = (np.cos(lat) * np.sin(lon)).tolist()
+        self._z: list[float] = np.sin(lat).tolist()
+        self._jumps, self._jumped = jumps, set(jumps)
+        self._kept, self._anew = kept, anew
+        # Of the stretch so far: its first point, the last one it keeps, how many it keeps.
+        self._first, self._last, self._size = 0, 0, 1
+
+    def walk(self, dropped: Counter[str]) -> None:
+        """Mark what goes and where the track starts anew."""
+        for jump in self._jumps:
+            if jump >= self._last:
+                self._size += jump - self._last
+                self._last = jump
+                self._settle(dropped)
+
+    def _settle(self, dropped: Counter[str]) -> None:
+        """From the jump behind the last kept point to the next point that is kept."""
+        last, count = self._last, len(self._time)
+        agreeing_from = last + 1
+        for point in range(last + 1, count):
+            if point > last + 1 and self._reachable(last, point):
+                self._drop(last + 1, point, dropped)
+                self._size, self._last = self._size + 1, point
+                return
+            if point - 1 in self._jumped:
+                agreeing_from = point
+            agreeing = point - agreeing_from + 1
+            if agreeing >= AGREEING_JUMPS or agreeing > self._size:
+                self._drop(last + 1, agreeing_from, dropped)
+                self._leave(dropped)
+                self._anew[agreeing_from] = True
+                self._first, self._last, self._size = agreeing_from, point, agreeing
+                return
+        self._drop(last + 1, count, dropped)
+        self._last = count
+
+    def _leave(self, dropped: Counter[str]) -> None:
+        """End the stretch so far: a short one was the glitch."""
+        if self._size < AGREEING_JUMPS:
+            self._kept[self._first : self._last + 1] = False
+            dropped["gps-jumps"] += self._size
+        else:
+            dropped["gps-teleports"] += 1
+
+    def _drop(self, start: int, stop: int, dropped: Counter[str]) -> None:
+        self._kept[start:stop] = False
+        dropped["gps-jumps"] += stop - start
+
+    def _reachable(self, a: int, b: int) -> bool:
+        chord = math.dist(
+            (self._x[a], self._y[a], self._z[a]), (self._x[b], self._y[b], self._z[b])
+        )
+        metres = 2 * EARTH_RADIUS_M * math.asin(min(1.0, chord / 2))
+        return metres <= self._limit * max(self._time[b] - self._time[a], ROUNDED_S)
+
+
+def moved(places: Places, stretches: Stretches, fastest: float, dropped: Counter[str]) -> Moved:
+    """What the legs add up to, and which of them count; none across the start of a stretch.
+
+    ``fastest``: the speed at which a short gap may still have been covered [m/s].
+    """
+    time, metres = places.time[stretches.kept], stretches.metres
+    seconds, inside = np.diff(time), ~stretches.anew[1:]
+    steady = seconds <= pause_from(time)
+    counted = (
+        steady | (metres <= DRIFT_M) | ((seconds <= LOST_SIGNAL_S) & (metres <= fastest * seconds))
+    )
+    dropped["gaps-not-counted"] += int(np.count_nonzero(inside & ~counted))
+    counted &= inside
+    moving = steady & inside & (metres >= STANDING_M_S * seconds)
+    metres = np.where(counted, metres, 0.0)
+    return Moved(float(metres.sum()), float(seconds[moving].sum()), metres, counted)
