@@ -363,3 +363,10 @@ def test_a_packed_folder_and_a_packed_export_may_be_larger_than_what_is_held(
     assert len(export) > 100_000
     result = read(gzip.compress(export))
     assert (len(result.activities), codes(result)) == (1, {})
+
+
+def test_a_directory_that_is_no_directory_is_a_damaged_archive() -> None:
+    body = local(b"run.fit", RUN, len(RUN), 0, zlib.crc32(RUN))
+    assert codes(read(closed(body, b"x" * 60, 1))) == {None: "bad-archive"}
+    padded = entry(b"x", 0, 0, 0, 0, 0) + b"x" * 5_000_000  # too long for any list, and none
+    assert codes(read(closed(body, padded, 1))) == {None: "bad-archive"}
