@@ -1,0 +1,105 @@
+"""What is true of a file before it is mutated, and the verdict on what was said of it after.
+
+The truth comes from the plan that a synthetic file was written from, or from a decoder by other
+people; never from runload.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+SAME = 0.001  # relative difference of a total that is not called wrong (reliability c3, c4)
+SMALL = 0.05  # up to here wrong is small (reliability c4)
+START_TOLERANCE_S = 60.0
+READ = frozenset({"ok", "repaired", "duplicate"})
+STATUSES = READ | {"ignored", "rejected"}
+
+# Verdicts, the gravest last: a mutant is as bad as its worst entry.
+REJECTED = "rejected"
+REPAIRED = "repaired"
+UNCHANGED = "unchanged"
+UNKNOWN = "unknown"  # ok, and a total is null: unknown is not wrong
+WARNED = "warned"  # ok with another total, and a warning that the sound file does not have
+SHORT = "short"  # rows are gone and nothing says so
+MISDATED = "misdated"  # ok with the right totals at another time
+WRONG_SMALL = "wrong <5%"
+WRONG_BIG = "wrong >5%"
+VERDICTS = (
+    UNCHANGED, REPAIRED, REJECTED, UNKNOWN, WARNED, SHORT, MISDATED, WRONG_SMALL, WRONG_BIG,
+)  # fmt: skip
+SILENTLY_WRONG = (WRONG_SMALL, WRONG_BIG)
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """One run as it was: ``start`` is the wall clock there; None is not known or not judged."""
+
+    distance_m: float | None
+    duration_s: float | None
+    start: datetime | None = None
+
+
+def difference(entry: dict[str, Any], truth: Truth) -> float:
+    """The larger relative difference of distance and duration; totals that are null count 0."""
+    pairs = (
+        (entry["distance_m"], truth.distance_m),
+        (entry["duration_s"], truth.duration_s),
+    )
+    return max(
+        (abs(said - true) / true for said, true in pairs if said is not None and true),
+        default=0.0,
+    )
+
+
+def verdict(entries: Sequence[dict[str, Any]], truths: Sequence[Truth], usual: frozenset[str]) -> str:
+    """What became of one mutant; ``usual`` are the warnings that its sound file has too."""
+    read = [entry for entry in entries if entry["status"] in READ]
+    if not read:
+        return REJECTED
+    open_truths = list(truths)
+    found = [_of_entry(entry, open_truths, truths, usual) for entry in read]
+    worst = max(found, key=VERDICTS.index)
+    if worst in (UNCHANGED, UNKNOWN):
+        if any(entry["status"] == "repaired" for entry in entries):
+            return REPAIRED
+        if len(entries) < len(truths) and not _new_warnings(entries, usual):
+            return SHORT
+    return worst
+
+
+def _of_entry(
+    entry: dict[str, Any], open_truths: list[Truth], truths: Sequence[Truth], usual: frozenset[str]
+) -> str:
+    if entry["status"] == "repaired":
+        return REPAIRED
+    candidates = truths if entry["status"] == "duplicate" else open_truths
+    if not candidates:
+        return WARNED if _new_warnings([entry], usual) else WRONG_BIG  # a run that never was
+    nearest = min(candidates, key=lambda truth: (_far_in_time(entry, truth), difference(entry, truth)))
+    if entry["status"] != "duplicate":
+        open_truths.remove(nearest)
+    apart = difference(entry, nearest)
+    if apart > SAME:
+        if _new_warnings([entry], usual):
+            return WARNED
+        return WRONG_BIG if apart > SMALL else WRONG_SMALL
+    if _far_in_time(entry, nearest):
+        return WARNED if _new_warnings([entry], usual) else MISDATED
+    missing = (entry["distance_m"] is None and nearest.distance_m) or (
+        entry["duration_s"] is None and nearest.duration_s
+    )
+    return UNKNOWN if missing else UNCHANGED
+
+
+def _far_in_time(entry: dict[str, Any], truth: Truth) -> bool:
+    if truth.start is None or entry["start"] is None:
+        return False
+    told = datetime.fromisoformat(entry["start"])
+    return abs((told - truth.start).total_seconds()) > START_TOLERANCE_S
+
+
+def _new_warnings(entries: Sequence[dict[str, Any]], usual: frozenset[str]) -> bool:
+    return any(set(entry["warnings"]) - usual for entry in entries)
