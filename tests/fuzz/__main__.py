@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.fuzz.batches import BATCH, Campaign, case
 from tests.fuzz.command_line import ROOT, CommandLine
 from tests.fuzz.seeds import Seed, real
-from tests.fuzz.truth import MISDATED, SHORT, VERDICTS, WRONG_BIG, WRONG_SMALL
+from tests.fuzz.truth import AS_WRITTEN, MISDATED, SHORT, VERDICTS, WRONG_BIG, WRONG_SMALL
 
 SEEDS = (1, 2, 3, 4)
 SHOWN = 12
@@ -39,7 +39,7 @@ def _rates(campaign: Campaign) -> None:
         total = max(1, campaign.judged(checksum=checksum))
         label = "with a checksum" if checksum else "text, or checksum repaired"
         print(f"\n{label}: {total} mutants judged")
-        for which in (WRONG_BIG, WRONG_SMALL, MISDATED, SHORT):
+        for which in (WRONG_BIG, WRONG_SMALL, AS_WRITTEN, MISDATED, SHORT):
             said = campaign.silently_wrong(which, checksum=checksum)
             print(f"  silently {which}: {len(said)} ({100 * len(said) / total:.2f} %)")
             for line in said[:SHOWN]:

@@ -10,14 +10,16 @@ import shutil
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from tests.fuzz.command_line import CommandLine, Ran
 from tests.fuzz.mutators import MUTATORS, Mutant, has_checksum
+from tests.fuzz.second_opinion import agrees, plainly_said
 from tests.fuzz.seeds import FIT, MAKERS, Seed, good_files, synthetic
-from tests.fuzz.truth import REPAIRED, STATUSES, Truth, difference, verdict
+from tests.fuzz.truth import REPAIRED, SAME, STATUSES, Truth, difference, verdict
 
 BATCH = 20
 REAL_SHARE = 0.5  # of the batches hold one mutant of a real file
@@ -171,7 +173,7 @@ class Campaign:
         usual = self._usual[item.seed.name]
         if usual is None:
             return
-        which = verdict(entries, item.mutant.truths, usual)
+        which = verdict(entries, item.mutant.truths, usual, partial(_as_written, item))
         if item.mutator == "cut" and item.seed.kind == FIT and which not in (REPAIRED, "rejected"):
             self.found.faults.append(f"{item.said}: a file cut short is called {which}")
         key = (item.seed.kind, item.mutator)
@@ -211,6 +213,13 @@ class Campaign:
             if has_checksum(kind, mutator) is checksum
             for said in verdicts.values()
         )
+
+
+def _as_written(item: Case, entry: dict[str, Any]) -> bool:
+    """Whether the bytes say so themselves; a checksum that does not hold says: believe nothing."""
+    if has_checksum(item.seed.kind, item.mutator):
+        return False
+    return agrees(entry, plainly_said(item.seed.kind, item.mutant.data), SAME)
 
 
 def _told(entries: Sequence[dict[str, Any]], truths: Sequence[Truth]) -> str:

@@ -11,6 +11,7 @@ import struct
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import time
 from io import BytesIO
 from random import Random
 
@@ -187,10 +188,13 @@ def row_deleted(rng: Random, seed: Seed) -> Mutant:
 
 
 def row_doubled(rng: Random, seed: Seed) -> Mutant:
-    """The same run written twice is still one run."""
+    """The same run written twice is still one run; without a clock it may be two."""
     head, rows = _rows(seed)
     twice = rng.randrange(len(rows))
-    return Mutant(head + b"".join([*rows, rows[twice]]), seed.truths)
+    start = seed.truths[twice].start
+    dated_only = start is not None and start.time() == time()
+    truths = (*seed.truths, seed.truths[twice]) if dated_only else seed.truths
+    return Mutant(head + b"".join([*rows, rows[twice]]), truths)
 
 
 def _in_one_line(rng: Random, seed: Seed, change: Callable[[bytes], bytes]) -> Mutant:
@@ -220,8 +224,8 @@ def quote(rng: Random, seed: Seed) -> Mutant:
 
 def decimal(rng: Random, seed: Seed) -> Mutant:
     """The other decimal mark, in one line or in all, without quotes around it."""
-    there = re.compile(rb"(?<=\d)[.](?=\d)") if b";" not in seed.data else re.compile(rb"(?<=\d),(?=\d)")
-    new = b"," if b";" not in seed.data else b"."
+    old, new = (b",", b".") if b";" in seed.data else (b".", b",")
+    there = re.compile(rb"(?<=\d)" + re.escape(old) + rb"(?=\d)")
     if rng.random() < 0.5:
         return Mutant(there.sub(new, seed.data), seed.truths)
     return _in_one_line(rng, seed, lambda line: there.sub(new, line))

@@ -53,8 +53,13 @@ def _wall(start: datetime) -> datetime:
 
 
 def _library_fit(start: datetime) -> tuple[bytes, tuple[Truth, ...]]:
-    samples = [Sample(10 * n, 31.0 * n, 3.1, 130 + n % 20, 84) for n in range(73)]
-    return fit_bytes(start, samples), (Truth(2232.0, 720.0, _wall(start)),)
+    return _fit_of(73, start)
+
+
+def _fit_of(count: int, start: datetime) -> tuple[bytes, tuple[Truth, ...]]:
+    samples = [Sample(10 * n, 31.0 * n, 3.1, 130 + n % 20, 84) for n in range(count)]
+    end = count - 1
+    return fit_bytes(start, samples), (Truth(31.0 * end, 10.0 * end, _wall(start)),)
 
 
 def _bytewise_fit(start: datetime) -> tuple[bytes, tuple[Truth, ...]]:
@@ -72,7 +77,7 @@ def _bytewise_fit(start: datetime) -> tuple[bytes, tuple[Truth, ...]]:
 
 def _chained_fit(start: datetime) -> tuple[bytes, tuple[Truth, ...]]:
     first, (morning,) = _library_fit(start)
-    second, (evening,) = _library_fit(start + timedelta(hours=9))
+    second, (evening,) = _fit_of(92, start + timedelta(hours=9))  # no cut falls between them
     return first + second, (morning, evening)
 
 

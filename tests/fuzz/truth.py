@@ -6,7 +6,7 @@ people; never from runload.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,10 +25,11 @@ UNKNOWN = "unknown"  # ok, and a total is null: unknown is not wrong
 WARNED = "warned"  # ok with another total, and a warning that the sound file does not have
 SHORT = "short"  # rows are gone and nothing says so
 MISDATED = "misdated"  # ok with the right totals at another time
+AS_WRITTEN = "as written"  # ok with another total, and the damaged bytes plainly say just that
 WRONG_SMALL = "wrong <5%"
 WRONG_BIG = "wrong >5%"
 VERDICTS = (
-    UNCHANGED, REPAIRED, REJECTED, UNKNOWN, WARNED, SHORT, MISDATED, WRONG_SMALL, WRONG_BIG,
+    UNCHANGED, REPAIRED, REJECTED, UNKNOWN, WARNED, SHORT, MISDATED, AS_WRITTEN, WRONG_SMALL, WRONG_BIG,
 )  # fmt: skip
 SILENTLY_WRONG = (WRONG_SMALL, WRONG_BIG)
 
@@ -54,37 +55,57 @@ def difference(entry: dict[str, Any], truth: Truth) -> float:
     )
 
 
-def verdict(entries: Sequence[dict[str, Any]], truths: Sequence[Truth], usual: frozenset[str]) -> str:
-    """What became of one mutant; ``usual`` are the warnings that its sound file has too."""
+def verdict(
+    entries: Sequence[dict[str, Any]],
+    truths: Sequence[Truth],
+    usual: frozenset[str],
+    as_written: Callable[[dict[str, Any]], bool] = lambda entry: False,
+) -> str:
+    """What became of one mutant; ``usual`` are the warnings that its sound file has too.
+
+    ``as_written`` says whether the damaged bytes plainly say what an entry tells.
+    """
     read = [entry for entry in entries if entry["status"] in READ]
     if not read:
         return REJECTED
     open_truths = list(truths)
-    found = [_of_entry(entry, open_truths, truths, usual) for entry in read]
+    found = [_of_entry(entry, open_truths, truths, usual, as_written) for entry in read]
     worst = max(found, key=VERDICTS.index)
     if worst in (UNCHANGED, UNKNOWN):
         if any(entry["status"] == "repaired" for entry in entries):
             return REPAIRED
-        if len(entries) < len(truths) and not _new_warnings(entries, usual):
+        nothing_said = len(read) == len(entries) and not _new_warnings(entries, usual)
+        if len(entries) < len(truths) and nothing_said:
             return SHORT
     return worst
 
 
 def _of_entry(
-    entry: dict[str, Any], open_truths: list[Truth], truths: Sequence[Truth], usual: frozenset[str]
+    entry: dict[str, Any],
+    open_truths: list[Truth],
+    truths: Sequence[Truth],
+    usual: frozenset[str],
+    as_written: Callable[[dict[str, Any]], bool],
 ) -> str:
     if entry["status"] == "repaired":
         return REPAIRED
     candidates = truths if entry["status"] == "duplicate" else open_truths
     if not candidates:
-        return WARNED if _new_warnings([entry], usual) else WRONG_BIG  # a run that never was
-    nearest = min(candidates, key=lambda truth: (_far_in_time(entry, truth), difference(entry, truth)))
+        if _new_warnings([entry], usual):
+            return WARNED
+        dated_only = str(entry["start"]).endswith("T00:00:00")  # rows alike may be two runs
+        return AS_WRITTEN if dated_only and as_written(entry) else WRONG_BIG
+    nearest = min(
+        candidates, key=lambda truth: (_far_in_time(entry, truth), difference(entry, truth))
+    )
     if entry["status"] != "duplicate":
         open_truths.remove(nearest)
     apart = difference(entry, nearest)
     if apart > SAME:
         if _new_warnings([entry], usual):
             return WARNED
+        if as_written(entry):
+            return AS_WRITTEN
         return WRONG_BIG if apart > SMALL else WRONG_SMALL
     if _far_in_time(entry, nearest):
         return WARNED if _new_warnings([entry], usual) else MISDATED
