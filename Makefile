@@ -38,8 +38,9 @@ wheel: $(DEV_READY)
 bench: $(DEV_READY) ## measure, as ratios against something run beside it
 	python benchmarks/bench.py
 
-soak: $(DEV_READY) ## the long checks: property tests with many more examples, and the benchmarks
+soak: $(BENCH_READY) ## the long checks: ten thousand mutants, property tests with many more examples, benchmarks
 	RUNLOAD_PROFILE=soak pytest -q
+	python -m tests.fuzz --mutants 10000
 	python benchmarks/bench.py
 
 examples: $(DEV_READY) ## make the examples anew

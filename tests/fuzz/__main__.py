@@ -73,6 +73,7 @@ def main() -> int:
         for seed in asked.seeds:
             for batch in range(each):
                 campaign.run(seed, batch)
+        unread = campaign.unread_seeds
     found = campaign.found
     _table(campaign)
     _rates(campaign)
@@ -80,13 +81,14 @@ def main() -> int:
         f"\n{found.mutants} mutants in {found.batches} batches, seeds {asked.seeds}: "
         f"{found.cpu_s:.0f} s of CPU, at most {found.memory_kb // 1024} MB"
     )
-    if campaign.unread_seeds:
-        print(f"not read right even when sound: {', '.join(campaign.unread_seeds)}")
+    if unread:
+        print(f"not read right even when sound: {', '.join(unread)}")
     print(f"faults: {len(found.faults)}")
     for line_ in found.faults[:50]:
         print(f"  {line_}")
+    far = campaign.silently_wrong(WRONG_BIG, checksum=False)
     silent = campaign.silently_wrong(WRONG_BIG, WRONG_SMALL, MISDATED, checksum=True)
-    return 1 if found.faults or silent or campaign.unread_seeds else 0
+    return 1 if found.faults or silent or far or unread else 0
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from tests.fuzz.truth import REPAIRED, SAME, STATUSES, Truth, difference, verdic
 BATCH = 20
 REAL_SHARE = 0.5  # of the batches hold one mutant of a real file
 CHAINED = "fit-chained"  # its parts have a checksum each, which one seal over both would break
+SHORTEST_S = 60.0  # real files below are samples of a format: a lost point is a fifth of the run
 FILE_CPU_S = 2.0  # of a file up to 1 MB (reliability c2)
 MB_CPU_S = 5.0  # more for each further MB
 OFFERED = "in"
@@ -81,30 +82,33 @@ class Campaign:
         self._good = good_files()
         entries, _ = self._check(self._good)
         self._sound = {name: entries[name] for name in self._good}
-        self._usual = {name: self._judged(synthetic(name, 0)) for name in MAKERS}
-        self.reals = []
-        for seed in reals:
-            self._usual[seed.name] = usual = self._judged(seed)
-            self.reals.append(
-                Seed(seed.name, seed.kind, seed.data, seed.truths, judged=usual is not None)
-            )
+        self.reals = reals
+        self._usual: dict[str, frozenset[str] | None] = {}
         self.found = Found()
 
-    def _judged(self, seed: Seed) -> frozenset[str] | None:
-        """The warnings of a sound file; None where runload and the truth differ from the start."""
+    def _usual_of(self, seed: Seed) -> frozenset[str] | None:
+        if seed.name not in self._usual:
+            self._usual[seed.name] = self._warnings(seed)
+        return self._usual[seed.name]
+
+    def _warnings(self, seed: Seed) -> frozenset[str] | None:
+        """The warnings of a sound file; None where runload and the truth differ from the start.
+
+        Then a mutant cannot be judged, but it may still break nothing.
+        """
         entries = self._check({"x.dat": seed.data})[0]["x.dat"]
-        agrees = len(entries) == len(seed.truths) and all(
-            entry["status"] == "ok" and entry["distance_m"] is not None
-            for entry in entries
+        long_enough = all((truth.duration_s or 0) >= SHORTEST_S for truth in seed.truths)
+        sound = len(entries) == len(seed.truths) and all(
+            entry["status"] == "ok" and entry["distance_m"] is not None for entry in entries
         )
-        if agrees and verdict(entries, seed.truths, frozenset()) == "unchanged":
+        if long_enough and sound and verdict(entries, seed.truths, frozenset()) == "unchanged":
             return frozenset(code for entry in entries for code in entry["warnings"])
         return None
 
     @property
     def unread_seeds(self) -> list[str]:
         """Synthetic seeds that are not even read right before they are damaged."""
-        return [name for name in MAKERS if self._usual[name] is None]
+        return [name for name in MAKERS if self._usual_of(synthetic(name, 0)) is None]
 
     def _check(self, offered: dict[str, bytes], *more: str) -> tuple[dict[str, Any], Ran]:
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -126,9 +130,7 @@ class Campaign:
         cases = [case(seed, batch, slot, self.reals) for slot in range(mutants)]
         offered = {item.file: item.mutant.data for item in cases}
         strict = bool(batch % 2)
-        entries, ran = self._check(
-            {**offered, **self._good}, *(("--strict",) if strict else ())
-        )
+        entries, ran = self._check({**offered, **self._good}, *(("--strict",) if strict else ()))
         found, name = self.found, f"{seed}:{batch}"
         found.batches += 1
         found.mutants += len(cases)
@@ -157,7 +159,7 @@ class Campaign:
             self._good
         ) + len([name for name in entries if name.startswith("m")]):
             self.found.faults.append(f"{name} files are unnamed, or were made: {outside}")
-        if any(byte < 32 and byte != 10 or byte == 127 for byte in ran.out + ran.err):
+        if any((byte < 32 and byte != 10) or byte == 127 for byte in ran.out + ran.err):
             self.found.faults.append(f"{name} control bytes are printed")
 
     def _look_at(self, item: Case, entries: list[dict[str, Any]]) -> None:
@@ -170,7 +172,7 @@ class Campaign:
                 self.found.faults.append(f"{item.said}: no status with a reason code: {entry}")
             if entry["reason"] == "unreadable":
                 self.found.faults.append(f"{item.said}: a foreign exception was caught: {entry}")
-        usual = self._usual[item.seed.name]
+        usual = self._usual_of(item.seed)
         if usual is None:
             return
         which = verdict(entries, item.mutant.truths, usual, partial(_as_written, item))

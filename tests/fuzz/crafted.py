@@ -12,7 +12,7 @@ from tests.fuzz.mutators import sealed
 from tests.support import files
 
 BOMB_BYTES = 3_000_000
-UNPACKED_BYTES = 500_000_000
+UNPACKED_BYTES = 200_000_000
 _FILE_ID = files.file_id()
 _EMPTY_DEFINITION = struct.pack("<BBBHB", 0x40, 0, 0, 20, 0)
 

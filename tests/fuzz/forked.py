@@ -45,7 +45,7 @@ def _child(request: dict[str, Any]) -> None:
         cli.main()
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else 1
-    except BaseException:
+    except BaseException:  # noqa: BLE001  # the parent must see whatever it is
         import traceback
 
         traceback.print_exc()

@@ -233,7 +233,8 @@ def decimal(rng: Random, seed: Seed) -> Mutant:
 
 HOSTILE_NAMES = (
     "../../escaped.fit", "/etc/escaped.gpx", "C:\\escaped.tcx", "a\x1b[31mred.fit", "a\nb.gpx",
-    "\u202egpj.fit", "[bold]x[/].gpx", "con/../../up.tcx", "name" * 60 + ".fit", " .fit", "=1+1.csv",
+    "\u202egpj.fit", "[bold]x[/].gpx", "con/../../up.tcx", "name" * 60 + ".fit",
+    " .fit", "=1+1.csv",
 )  # fmt: skip
 
 
@@ -266,7 +267,10 @@ MUTATORS: dict[str, dict[str, Mutator]] = {
         **{f"{name}+crc": _resealed(damage) for name, damage in DAMAGES.items() if name != "cut"},
     },
     **{
-        kind: {**{name: _plain(damage) for name, damage in DAMAGES.items()}, "number": _plain(number)}
+        kind: {
+            **{name: _plain(damage) for name, damage in DAMAGES.items()},
+            "number": _plain(number),
+        }
         for kind in TEXT
     },
     GZ: {**{name: _plain(damage) for name, damage in DAMAGES.items()}, "tail": gz_tail},

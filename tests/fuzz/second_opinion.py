@@ -102,7 +102,9 @@ def _csv(data: bytes) -> Iterator[Totals]:
     text = data.decode("utf-8")
     mark = max(",;\t|", key=text.count)
     for row in csv.reader(io.StringIO(text), delimiter=mark):
-        metres = {factor * value for cell in row for value in _numbers(cell) for factor in (1, 1000)}
+        metres = {
+            factor * value for cell in row for value in _numbers(cell) for factor in (1, 1000)
+        }
         yield from ((m, s) for m in metres for cell in row for s in _seconds(cell))
 
 

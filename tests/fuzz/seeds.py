@@ -17,8 +17,6 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-
-
 from examples.fit_writer import Sample, fit_bytes
 from examples.gpx_writer import gpx_bytes, out_and_back
 from tests.fuzz.truth import Truth
@@ -33,16 +31,12 @@ FIT, GPX, TCX, CSV, GZ, ZIP = "fit", "gpx", "tcx", "csv", "gz", "zip"
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """A sound file: its kind, its bytes and what is true of it.
-
-    ``judged`` is false where no independent total is at hand: such a file may still not crash.
-    """
+    """A sound file: its kind, its bytes and what is true of it."""
 
     name: str
     kind: str
     data: bytes
     truths: tuple[Truth, ...]
-    judged: bool = True
 
 
 Maker = Callable[[datetime], tuple[bytes, tuple[Truth, ...]]]
@@ -120,10 +114,7 @@ def _clock(seconds: int) -> str:
 
 
 def _coach_csv(start: datetime) -> tuple[bytes, tuple[Truth, ...]]:
-    rows = [
-        f"{day:%Y-%m-%d},{day:%H:%M:%S},{km},{_clock(s)},5,Easy"
-        for day, km, s in _days(start)
-    ]
+    rows = [f"{day:%Y-%m-%d},{day:%H:%M:%S},{km},{_clock(s)},5,Easy" for day, km, s in _days(start)]
     head = "date,start,distance_km,duration,rpe,notes"
     return ("\n".join((head, *rows)) + "\n").encode(), _day_truths(start, clock=True)
 
@@ -228,6 +219,10 @@ def good_files() -> dict[str, bytes]:
     return {"good.fit": fit, "good.gpx": gpx}
 
 
+def _number(cell: str) -> float | None:
+    return float(cell) if cell else None
+
+
 @cache
 def real(shared: Path) -> tuple[Seed, ...]:
     """Small real recordings, judged by the totals that other decoders gave the catalogue.
@@ -240,7 +235,6 @@ def real(shared: Path) -> tuple[Seed, ...]:
             kind = row["format"].lower()
             path = shared / "data" / row["path"]
             if kind in (FIT, GPX, TCX) and 0 < int(row["bytes"]) <= REAL_BYTES_MAX:
-                totals = [float(row[key]) if row[key] else None for key in ("distance_m", "duration_s")]
-                truth = Truth(totals[0], totals[1])
-                found.append(Seed(row["path"], kind, path.read_bytes(), (truth,), judged=False))
+                truth = Truth(_number(row["distance_m"]), _number(row["duration_s"]))
+                found.append(Seed(row["path"], kind, path.read_bytes(), (truth,)))
     return tuple(found)

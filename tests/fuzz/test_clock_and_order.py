@@ -1,9 +1,8 @@
-"""Wrong clocks never reach the load, and order and repetition change nothing (reliability c15, c16)."""
+"""A wrong clock never reaches the load; order and repetition change nothing (c15, c16)."""
 
 from __future__ import annotations
 
 import json
-import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -11,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from examples.fit_writer import Sample, fit_bytes
 from tests.fuzz.command_line import CommandLine
 from tests.support import files
 
@@ -38,7 +36,9 @@ def _run(kind: str, start: datetime, seconds: int = 600) -> bytes:
         return files.gpx(files.steady_points(seconds, step=20, start=start))
     if kind == "tcx":
         points = files.tcx_points(seconds, start)
-        return files.tcx(files.lap(start, seconds, 3.0 * seconds, points), begun=files.iso(start, 0))
+        return files.tcx(
+            files.lap(start, seconds, 3.0 * seconds, points), begun=files.iso(start, 0)
+        )
     km = 3 * seconds / 1000
     return (
         "date,start,distance_km,duration\n"
@@ -132,7 +132,7 @@ def test_the_order_of_a_thousand_files_changes_no_byte_of_the_report(
     for shuffled in range(SHUFFLES):
         _laid_out(thousand, tmp_path / "in", shuffled)
         reports.add(_report(line, tmp_path, "in"))
-        os.rename(tmp_path / "in", tmp_path / f"was{shuffled}")
+        (tmp_path / "in").rename(tmp_path / f"was{shuffled}")
     assert len(reports) == 1
     told = json.loads(reports.pop())
     assert told["coverage"]["runs"] == 800

@@ -24,7 +24,7 @@ FEWEST = 2  # one point alone has no duration
 
 
 def _fit(start: datetime) -> bytes:
-    samples = [Sample(5 * n, 15.0 * n, 3.0, 140, 84) for n in range(400)]
+    samples = [Sample(5 * n, 15.0 * n, 3.0, 140, 84) for n in range(150)]
     return fit_bytes(start, samples)
 
 

@@ -29,9 +29,9 @@ AS_WRITTEN = "as written"  # ok with another total, and the damaged bytes plainl
 WRONG_SMALL = "wrong <5%"
 WRONG_BIG = "wrong >5%"
 VERDICTS = (
-    UNCHANGED, REPAIRED, REJECTED, UNKNOWN, WARNED, SHORT, MISDATED, AS_WRITTEN, WRONG_SMALL, WRONG_BIG,
+    UNCHANGED, REPAIRED, REJECTED, UNKNOWN, WARNED, SHORT, MISDATED, AS_WRITTEN,
+    WRONG_SMALL, WRONG_BIG,
 )  # fmt: skip
-SILENTLY_WRONG = (WRONG_SMALL, WRONG_BIG)
 
 
 @dataclass(frozen=True, slots=True)
