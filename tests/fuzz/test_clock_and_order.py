@@ -144,4 +144,7 @@ def test_what_is_given_twice_counts_once(
 ) -> None:
     _laid_out(thousand[:100], tmp_path / "in", 0)
     _laid_out(thousand[:100], tmp_path / "again", 1)
-    assert _report(line, tmp_path, "in", "again") == _report(line, tmp_path, "in")
+    once = json.loads(_report(line, tmp_path, "in"))
+    twice = json.loads(_report(line, tmp_path, "in", "again"))
+    del once["notes"], twice["notes"]  # they may say how many recordings were duplicates
+    assert once == twice
