@@ -93,7 +93,7 @@ def _of_entry(
     if not candidates:
         if _new_warnings([entry], usual):
             return WARNED
-        dated_only = str(entry["start"]).endswith("T00:00:00")  # rows alike may be two runs
+        dated_only = "T00:00:00" in str(entry["start"])  # rows alike may be two runs
         return AS_WRITTEN if dated_only and as_written(entry) else WRONG_BIG
     nearest = min(
         candidates, key=lambda truth: (_far_in_time(entry, truth), difference(entry, truth))
