@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.fuzz.batches import BATCH, Campaign, case
+from tests.fuzz.batches import BATCH, TOLERATED, Campaign, case
 from tests.fuzz.command_line import ROOT, CommandLine
 from tests.fuzz.seeds import Seed, real
 from tests.fuzz.truth import AS_WRITTEN, MISDATED, SHORT, VERDICTS, WRONG_BIG, WRONG_SMALL
@@ -87,8 +87,10 @@ def main() -> int:
     for line_ in found.faults[:50]:
         print(f"  {line_}")
     far = campaign.silently_wrong(WRONG_BIG, checksum=False)
+    near = campaign.silently_wrong(WRONG_SMALL, AS_WRITTEN, checksum=False)
+    often = len(near) > TOLERATED * campaign.judged(checksum=False)
     silent = campaign.silently_wrong(WRONG_BIG, WRONG_SMALL, MISDATED, checksum=True)
-    return 1 if found.faults or silent or far or unread else 0
+    return 1 if found.faults or silent or far or often or unread else 0
 
 
 if __name__ == "__main__":

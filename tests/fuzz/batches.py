@@ -27,6 +27,7 @@ CHAINED = "fit-chained"  # its parts have a checksum each, which one seal over b
 SHORTEST_S = 60.0  # real files below are samples of a format: a lost point is a fifth of the run
 FILE_CPU_S = 2.0  # of a file up to 1 MB (reliability c2)
 MB_CPU_S = 5.0  # more for each further MB
+TOLERATED = 0.01  # silently wrong of the mutants that no checksum protects (reliability c4)
 OFFERED = "in"
 
 

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from tests.fuzz.__main__ import real_seeds
-from tests.fuzz.batches import BATCH, Campaign, case
+from tests.fuzz.batches import BATCH, TOLERATED, Campaign, case
 from tests.fuzz.command_line import CommandLine
 from tests.fuzz.mutators import MUTATORS, checksum, has_checksum
 from tests.fuzz.second_opinion import agrees, plainly_said
@@ -30,7 +30,6 @@ from tests.fuzz.truth import (
 )
 
 SEED, BATCHES = 20261122, 20
-TOLERATED = 0.01  # of the mutants that no checksum protects (reliability c4)
 
 
 @pytest.fixture(scope="module")
