@@ -10,6 +10,7 @@ export TMPDIR := $(CURDIR)/.venv/tmp
 export PIP_CACHE_DIR := $(CURDIR)/.venv/cache
 RUN_READY := .venv/.ready-run
 DEV_READY := .venv/.ready-dev
+BENCH_READY := .venv/.ready-bench
 
 demo: $(RUN_READY) ## set up, then show the report of an example runner
 	@runload report examples/recreational --as-of 2026-11-22 --tz Europe/Berlin
@@ -35,11 +36,12 @@ unit: $(DEV_READY)
 wheel: $(DEV_READY)
 	sh scripts/wheel_smoke.sh
 
-bench: $(DEV_READY) ## measure, as ratios against something run beside it
+bench: $(BENCH_READY) ## measure, as ratios against something run beside it
 	python benchmarks/bench.py
 
-soak: $(DEV_READY) ## the long checks: property tests with many more examples, and the benchmarks
+soak: $(BENCH_READY) ## the long checks: ten thousand mutants, property tests with many more examples, benchmarks
 	RUNLOAD_PROFILE=soak pytest -q
+	python -m tests.fuzz --mutants 10000
 	python benchmarks/bench.py
 
 examples: $(DEV_READY) ## make the examples anew
@@ -57,6 +59,10 @@ clean:
 
 $(RUN_READY): pyproject.toml scripts/setup.sh
 	@sh scripts/setup.sh run
+	@touch $@
+
+$(BENCH_READY): $(DEV_READY)
+	@python -m pip install --quiet --disable-pip-version-check --group bench
 	@touch $@
 
 $(DEV_READY): pyproject.toml scripts/setup.sh

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from runload.importers.fit_messages import COMPRESSED, MessageWalk, Places
 from runload.importers.fit_profile import TIMESTAMP
 from runload.importers.fit_values import gathered, numbers
-from runload.importers.track import Column
+from runload.importers.legs import Column
 
 _SPAN = 32  # seconds that the 5 bits of a header can tell apart
 

@@ -23,7 +23,8 @@ from runload.importers.fit_profile import (
     STEPS_PER_M,
 )
 from runload.importers.fit_values import gathered, numbers
-from runload.importers.track import Column, Points
+from runload.importers.legs import Column
+from runload.importers.track import Points
 
 _FIELDS = {field.name: (number, field) for number, field in MESSAGES[RECORD].items()}
 _DISTANCE_BITS = 12

@@ -11,7 +11,8 @@ import numpy as np
 
 from runload.importers.fit_names import name_of, product_name
 from runload.importers.fit_profile import EPOCH_S, FIRST_DATE, LAST_DATE, Field
-from runload.importers.track import Column, Points
+from runload.importers.legs import Column
+from runload.importers.track import Points
 
 ACTIVITY_TYPES = ("activity", None)
 

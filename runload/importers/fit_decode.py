@@ -30,7 +30,8 @@ from runload.importers.fit_profile import (
     SPORT,
 )
 from runload.importers.fit_walk import FitFile
-from runload.importers.track import Column, Points
+from runload.importers.legs import Column
+from runload.importers.track import Points
 
 _NUMBERS = {"file_id": FILE_ID, "sport": SPORT, "session": SESSION, "record": RECORD,
             "activity": ACTIVITY}  # fmt: skip

@@ -10,8 +10,9 @@ import numpy as np
 from runload.errors import Unreadable
 from runload.importers.fit_content import Message, Records, number_of
 from runload.importers.fit_profile import DEGREES
+from runload.importers.legs import Column
 from runload.importers.results import Measures
-from runload.importers.track import JUMP_OTHER_M_S, Column, Track, track_totals
+from runload.importers.track import JUMP_OTHER_M_S, Track, track_totals
 from runload.tables import SPORTS_RUN
 
 LEGS = 2  # FIT counts the steps of one leg

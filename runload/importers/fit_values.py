@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from runload.importers.fit_messages import Part, Places, Stored
 from runload.importers.fit_profile import BASES
-from runload.importers.track import Column
+from runload.importers.legs import Column
 
 _kind = cache(np.dtype)
 
