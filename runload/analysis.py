@@ -13,8 +13,10 @@ from runload.models import (
     CheckIn,
     Coverage,
     Flag,
+    HotDay,
     ImportResult,
     Level,
+    LightDay,
     Next,
     PainEntry,
     PainLight,
@@ -23,6 +25,8 @@ from runload.models import (
     Question,
     Report,
     Skipped,
+    ToldFacts,
+    WeeklyCheck,
     activities_frame,
 )
 from runload.pain_picture import PainPicture, later_pain_note, pain_picture
@@ -48,6 +52,8 @@ class Told:
     questions: tuple[Question, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
+    checks: tuple[WeeklyCheck, ...] = ()
+    hot_days: tuple[HotDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +77,12 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
     """
     activities = tuple(a for a in imported.activities if a.local_date <= asked.as_of)
     later = len(imported.activities) - len(activities)
-    picture = load_picture(activities_frame(activities), asked.as_of, asked.load)
     readings = _heard(imported.pain, told.profile, asked.as_of)
     reports = (*told.pain, *(reading.entry for reading in readings))
     asked_back = tuple(question for reading in readings for question in reading.questions)
     pain = pain_picture(reports, told.profile, asked.as_of)
+    facts = _facts(told, pain)
+    picture = load_picture(activities_frame(activities), asked.as_of, asked.load, facts)
     flags, load_level = combined(
         picture.flags,
         pain_in_window=pain.hurts_in_window,
@@ -168,6 +175,19 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
             hurts=pain.amber or first_line.level >= Level.WARNING,
         ),
         load_lines=_load_lines(flags),
+    )
+
+
+def _facts(told: Told, pain: PainPicture) -> ToldFacts:
+    """What load flags may know of what the runner told."""
+    return ToldFacts(
+        profile=told.profile,
+        pain=tuple(LightDay(light.entry.date, light.light, place(light)) for light in pain.history),
+        worst_light=pain.facts.worst_light,
+        pain_days=pain.facts.longest_pain_days_in_region,
+        bone_pain=pain.bone,
+        checks=told.checks,
+        hot_days=told.hot_days,
     )
 
 

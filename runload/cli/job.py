@@ -43,7 +43,13 @@ class Job:
         ),
     ] = "auto"
     load: Annotated[
-        str, typer.Option("--load", help="The load to use: distance, duration or srpe.")
+        str,
+        typer.Option(
+            "--load",
+            metavar="NAME[,NAME]",
+            help="The load to use: distance, duration, srpe, trimp, edwards, hr-stress or "
+            "pace-stress; of several the first that is known.",
+        ),
     ] = "distance"
     athlete: Annotated[
         str | None, typer.Option("--athlete", metavar="NAME", help="Only this athlete.")

@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import pandas as pd
 
 from runload.load.breaks import BANDS, Break
-from runload.models import Flag, Level, Week
+from runload.models import Flag, Level, Profile, ToldFacts, Week
 from runload.registry import Registry
 
 WINDOW_DAYS = 7
 """A report lists flags of the last seven days [ours]."""
+
+
+def of_runs(
+    values: Callable[[pd.DataFrame], pd.Series[float]],
+) -> Callable[[pd.DataFrame, Profile], pd.Series[float]]:
+    """A load that needs nothing of the profile, as ``SessionLoad.values`` is called."""
+
+    @functools.wraps(values)
+    def of_any_profile(runs: pd.DataFrame, profile: Profile) -> pd.Series[float]:
+        del profile
+        return values(runs)
+
+    return of_any_profile
+
+
+def _no_notes(runs: pd.DataFrame) -> tuple[str, ...]:
+    """A load that is what the log says needs no word."""
+    del runs
+    return ()
 
 
 @dataclass(frozen=True)
@@ -23,7 +43,9 @@ class SessionLoad:
 
     ``effort`` is true for loads that hold intensity: only they feed the impulse-response
     averages. Below ``small_week`` a share of a week says nothing, nor does a rise smaller than
-    ``small_rise``; both in ``unit`` a week [ours].
+    ``small_rise``; both in ``unit`` a week [ours]. ``needs`` are columns of ACTIVITIES, ``told``
+    fields of the profile without which nothing is known. ``notes`` say how the figures of these
+    runs came about.
     """
 
     name: str
@@ -34,7 +56,9 @@ class SessionLoad:
     small_week: float
     small_rise: float
     refs: tuple[str, ...]
-    values: Callable[[pd.DataFrame], pd.Series[float]]
+    values: Callable[[pd.DataFrame, Profile], pd.Series[float]]
+    told: tuple[str, ...] = ()
+    notes: Callable[[pd.DataFrame], tuple[str, ...]] = _no_notes
 
     @property
     def doc(self) -> str:
@@ -83,7 +107,7 @@ class FlagContext:
 
     ``daily`` and ``metrics`` end on ``as_of``; ``weeks`` may hold the unfinished one;
     ``sessions`` carry the spike columns of ``runload.load.spike``, ``breaks`` the gaps of a week or
-    more that a run ended.
+    more that a run ended. ``told`` is what the runner said beside the log.
     """
 
     as_of: date
@@ -93,6 +117,7 @@ class FlagContext:
     sessions: pd.DataFrame
     load: SessionLoad
     breaks: tuple[Break, ...]
+    told: ToldFacts = field(default_factory=ToldFacts)
 
     @property
     def window_start(self) -> date:

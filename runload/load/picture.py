@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from runload.errors import UsageError
-from runload.load.base import FLAGS, METRICS, SESSION_LOADS, FlagContext, Metric, SessionLoad
+from runload.load.base import FLAGS, METRICS, FlagContext, Metric, SessionLoad
 from runload.load.breaks import WEEK_DAYS, Break, ended_breaks, open_break
 from runload.load.ceilings import next_ceilings
+from runload.load.choice import chosen_load
 from runload.load.daily import daily_table, runs_until
 from runload.load.flags.weekly_jump import ENTRY as JUMP
 from runload.load.notes import load_notes
@@ -19,9 +19,10 @@ from runload.load.restart import spikes_since_restart
 from runload.load.sessions import running_sessions
 from runload.load.spike import BASELINE_DAYS, session_spikes, spike_of
 from runload.load.weeks import weeks_table
-from runload.models import Acwr, Fitness, Flag, Next, Spike, Value, Week
+from runload.models import Acwr, Fitness, Flag, Next, Spike, ToldFacts, Value, Week
 
 YEAR_WEEKS = 52
+NOTHING_TOLD = ToldFacts()
 
 
 @dataclass(frozen=True)
@@ -69,12 +70,19 @@ class LoadPicture:
     notes: tuple[str, ...]
 
 
-def load_picture(activities: pd.DataFrame, as_of: date, load: str = "distance") -> LoadPicture:
+def load_picture(
+    activities: pd.DataFrame,
+    as_of: date,
+    load: str = "distance",
+    told: ToldFacts = NOTHING_TOLD,
+) -> LoadPicture:
     """Everything the load says at the end of ``as_of``; later activities are not looked at.
 
-    ``UsageError`` when no session load has that name.
+    ``load`` names a session load, or several of which the first known one is taken; ``told`` is
+    what the runner said. ``UsageError`` when no session load has that name, ``ConfigError`` when
+    the profile lacks what it needs.
     """
-    context, notes = _prepared(activities, as_of, _session_load(load))
+    context, notes = _prepared(activities, as_of, load, told)
     daily, sessions, weeks = context.daily, context.sessions, context.weeks
     ran = daily.index[daily["sessions"] > 0]
     first, last = (ran[0].date(), ran[-1].date()) if len(ran) else (None, None)
@@ -136,13 +144,18 @@ def _week_before(context: FlagContext) -> tuple[Flag, ...]:
     return tuple(raised(_cut(context, day)))
 
 
-def flag_history(activities: pd.DataFrame, as_of: date, load: str = "distance") -> tuple[Flag, ...]:
+def flag_history(
+    activities: pd.DataFrame,
+    as_of: date,
+    load: str = "distance",
+    told: ToldFacts = NOTHING_TOLD,
+) -> tuple[Flag, ...]:
     """Every flag that a report of any day up to ``as_of`` would have listed, each once, by date.
 
     A flag that several days list stands once, as the last of them saw it; states (such as less
     running than usual) stand once for each day that they hold.
     """
-    whole, _ = _prepared(activities, as_of, _session_load(load))
+    whole, _ = _prepared(activities, as_of, load, told)
     found = {
         (flag.date, flag.id): flag for day in whole.daily.index for flag in raised(_cut(whole, day))
     }
@@ -155,22 +168,13 @@ def _jumped(flags: tuple[Flag, ...], weeks: tuple[Week, ...]) -> Week | None:
     return next((week for week in weeks if week.start + timedelta(days=6) in sundays), None)
 
 
-def _session_load(name: str) -> SessionLoad:
-    if name not in SESSION_LOADS:
-        raise UsageError(
-            "--load",
-            f"there is no load named {name!r}",
-            f"Choose {', '.join(SESSION_LOADS.names)}.",
-        )
-    return SESSION_LOADS[name]
-
-
 def _prepared(
-    activities: pd.DataFrame, as_of: date, load: SessionLoad
+    activities: pd.DataFrame, as_of: date, asked: str, told: ToldFacts
 ) -> tuple[FlagContext, tuple[str, ...]]:
     runs = runs_until(activities, as_of)
-    daily = daily_table(runs, as_of, load)
+    load, chosen = chosen_load(asked, runs, told.profile, as_of)
     parts, notes = running_sessions(runs)
+    daily = daily_table(runs, parts, as_of, load, told.profile)
     breaks = ended_breaks(daily, parts)
     sessions = spikes_since_restart(session_spikes(parts), breaks)
     context = FlagContext(
@@ -181,8 +185,9 @@ def _prepared(
         sessions=sessions,
         load=load,
         breaks=breaks,
+        told=told,
     )
-    return context, notes
+    return context, (*chosen, *notes)
 
 
 def _cut(context: FlagContext, day: pd.Timestamp) -> FlagContext:

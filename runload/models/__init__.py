@@ -30,7 +30,17 @@ from runload.models.reading import (
     activities_frame,
 )
 from runload.models.reporting import CheckEntry, CheckReport, Report, SquadEntry, SquadReport
-from runload.models.telling import PainEntry, Profile, Question, Race
+from runload.models.telling import (
+    HotDay,
+    LightDay,
+    PainEntry,
+    Profile,
+    Question,
+    Race,
+    Shoe,
+    ToldFacts,
+    WeeklyCheck,
+)
 
 __all__ = [
     "Activity",
@@ -43,8 +53,10 @@ __all__ = [
     "Evidence",
     "Fitness",
     "Flag",
+    "HotDay",
     "ImportResult",
     "Level",
+    "LightDay",
     "MergedInto",
     "Next",
     "PainEntry",
@@ -56,13 +68,16 @@ __all__ = [
     "ReadOptions",
     "RedFlag",
     "Report",
+    "Shoe",
     "Skipped",
     "Source",
     "Spike",
     "SquadEntry",
     "SquadReport",
+    "ToldFacts",
     "Value",
     "Warning",
     "Week",
+    "WeeklyCheck",
     "activities_frame",
 ]

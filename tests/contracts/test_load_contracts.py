@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ import pytest
 
 from runload.load import load_picture
 from runload.load.base import FLAGS, METRICS, SESSION_LOADS, LoadFlag, Metric, SessionLoad
-from runload.models import Level
+from runload.load.choice import PROFILE_KEYS
+from runload.models import Level, Profile, ToldFacts
 from runload.references import reference
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "support"))
@@ -171,16 +173,42 @@ def test_a_metric_of_no_days_is_empty_and_says_why(entry: Metric) -> None:
     assert entry.why_none(daily) == "short_history"
 
 
+WHOLE = Profile(
+    hr_rest_bpm=50, hr_max_bpm=190, sex="female", lthr_bpm=170, threshold_pace_s_per_km=300
+)
+COLUMNS = {
+    "hr_seconds": [((150, 1800.0),), ()],
+    "hr_avg_bpm": [150.0, np.nan],
+    "moving_s": [1800.0, np.nan],
+    "distance_m": [5000.0, np.nan],
+    "flat_distance_m": [5100.0, np.nan],
+    "rpe_cr10": [4.0, np.nan],
+}
+
+
 @loads
 def test_a_session_load_needs_only_the_columns_it_declares(entry: SessionLoad) -> None:
-    runs = pd.DataFrame({column: [1000.0, np.nan] for column in entry.needs})
-    values = entry.values(runs)
+    runs = pd.DataFrame({column: COLUMNS[column] for column in entry.needs})
+    values = entry.values(runs, WHOLE)
     assert values.notna().tolist() == [True, False]
     assert entry.small_week > entry.small_rise > 0
+    assert all(note.endswith(".") for note in entry.notes(runs))
+
+
+@loads
+def test_a_session_load_is_unknown_without_any_one_thing_it_needs_of_the_profile(
+    entry: SessionLoad,
+) -> None:
+    runs = pd.DataFrame({column: COLUMNS[column] for column in entry.needs})
+    assert set(entry.told) <= set(PROFILE_KEYS)
+    for name in entry.told:
+        assert entry.values(runs, replace(WHOLE, **{name: None})).isna().all()
+    only = Profile(**{name: getattr(WHOLE, name) for name in entry.told})
+    assert entry.values(runs, only).notna().tolist() == [True, False]
 
 
 @loads
 def test_a_picture_can_be_made_with_every_load(entry: SessionLoad) -> None:
-    picture = load_picture(log([8, 0, 10]), date(2026, 1, 7), entry.name)
+    picture = load_picture(log([8, 0, 10]), date(2026, 1, 7), entry.name, ToldFacts(profile=WHOLE))
     assert (picture.load_name, picture.load_unit) == (entry.name, entry.unit)
     assert list(picture.metrics.columns) == [c for metric in METRICS for c in metric.columns]

@@ -89,8 +89,8 @@ def test_fitness_stands_only_on_a_load_that_holds_effort() -> None:
 
 
 def test_a_load_that_is_not_there_is_refused_with_those_that_are() -> None:
-    with pytest.raises(UsageError, match=r"'trimp'.*distance, duration, srpe"):
-        picture(STEADY, load="trimp")
+    with pytest.raises(UsageError, match=r"'charm'.*distance, duration, edwards"):
+        picture(STEADY, load="charm")
 
 
 def test_no_run_at_all_gives_reasons_and_no_figures() -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from runload.models import Activity, activities_frame
@@ -48,6 +49,16 @@ def log(days: Sequence[float | str], start: date = MONDAY) -> pd.DataFrame:
 
 def last_day(days: Sequence[float | str], start: date = MONDAY) -> date:
     return start + timedelta(days=len(days) - 1)
+
+
+def session_rows(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    """Rows of ACTIVITIES with the columns that session loads read; what is not given is unknown."""
+    columns = ("distance_m", "moving_s", "rpe_cr10", "hr_avg_bpm", "flat_distance_m")
+    frame = pd.DataFrame([{c: row.get(c, np.nan) for c in columns} for row in rows], dtype=float)
+    frame["hr_seconds"] = pd.Series(
+        [tuple(map(tuple, row.get("hr_seconds", ()))) for row in rows], dtype=object
+    )
+    return frame
 
 
 def case_tables(kind: str) -> list[tuple[str, dict[str, Any]]]:
