@@ -175,6 +175,9 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
             hurts=pain.amber or first_line.level >= Level.WARNING,
         ),
         load_lines=_load_lines(flags),
+        split=picture.split,
+        readings=picture.readings,
+        all_sports=picture.all_sports,
     )
 
 

@@ -90,6 +90,25 @@ class Metric:
         return inspect.getdoc(self.table) or ""
 
 
+@dataclass(frozen=True)
+class SessionMetric:
+    """A figure of single runs. ``columns`` maps each column to its unit.
+
+    ``table`` takes the runs, sorted by start, and gives a row for each, looking at no later one.
+    """
+
+    name: str
+    title: str
+    columns: Mapping[str, str]
+    refs: tuple[str, ...]
+    table: Callable[[pd.DataFrame], pd.DataFrame]
+
+    @property
+    def doc(self) -> str:
+        """What ``runload explain`` prints."""
+        return inspect.getdoc(self.table) or ""
+
+
 @dataclass(frozen=True, slots=True)
 class Threshold:
     """From where a flag has a level. ``basis`` is published, convention or ours."""
@@ -107,7 +126,8 @@ class FlagContext:
 
     ``daily`` and ``metrics`` end on ``as_of``; ``weeks`` may hold the unfinished one;
     ``sessions`` carry the spike columns of ``runload.load.spike``, ``breaks`` the gaps of a week or
-    more that a run ended. ``told`` is what the runner said beside the log.
+    more that a run ended; ``gait`` holds the changes of the metric gait,
+    ``intensity_basis`` how intensity is known. ``told`` is what the runner said beside the log.
     """
 
     as_of: date
@@ -117,6 +137,8 @@ class FlagContext:
     sessions: pd.DataFrame
     load: SessionLoad
     breaks: tuple[Break, ...]
+    gait: pd.DataFrame = field(default_factory=pd.DataFrame)
+    intensity_basis: str = ""
     told: ToldFacts = field(default_factory=ToldFacts)
 
     @property
@@ -143,6 +165,8 @@ class FlagContext:
 class LoadFlag:
     """One load flag. ``name`` is the id that reports print, ``number`` its row in evidence B.
 
+    A ``state`` is listed on every day that it holds, and dated with the day of the report.
+
     ``lifts`` is true where the flag may lift the level that another one set; ``together`` is how
     the other one's text then names it.
     """
@@ -157,6 +181,7 @@ class LoadFlag:
     refs: tuple[str, ...]
     together: str
     flag: Callable[[FlagContext], Flag | None]
+    state: bool = False
 
     @property
     def highest(self) -> Level:
@@ -171,4 +196,5 @@ class LoadFlag:
 
 SESSION_LOADS: Registry[SessionLoad] = Registry("load", "runload.load.session_loads")
 METRICS: Registry[Metric] = Registry("metric", "runload.load.metrics")
+SESSION_METRICS: Registry[SessionMetric] = Registry("metric", "runload.load.session_metrics")
 FLAGS: Registry[LoadFlag] = Registry("flag", "runload.load.flags")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,7 @@ EASY_RPE, HARD_RPE = 4.0, 7.0
 """Easy up to, hard from this session effort [0-10]. Basis: ours (evidence A.9)."""
 EASY_PACE, HARD_PACE = 1.15, 1.02
 """Easy slower than 1.15 times threshold pace, hard faster than 1.02 times it. Basis: ours."""
+SPLIT_DAYS = 28
 HARD_SESSION_MIN = 15.0
 """Hard minutes that make a hard session. Basis: ours (evidence A.10)."""
 
@@ -53,6 +55,20 @@ def run_intensity(runs: pd.DataFrame, profile: Profile) -> Intensity:
         by_session = known & ~streamed
     hard = (rpe >= HARD_RPE - TOLERANCE) | (minutes[:, 2] >= HARD_SESSION_MIN - TOLERANCE)
     return Intensity(minutes, by_session, hard)
+
+
+def basis_of(runs: pd.DataFrame, profile: Profile, as_of: date) -> str:
+    """How the intensity of the last 28 days is known, in words."""
+    recent = runs[runs["local_date"] > pd.Timestamp(as_of - timedelta(days=SPLIT_DAYS))]
+    found = run_intensity(recent, profile)
+    known = ~np.isnan(found.minutes[:, 0])
+    if not known.any():
+        return ""
+    if not found.by_session.any():
+        return "by time in heart-rate zones"
+    if found.by_session[known].all():
+        return "by session, from effort or pace"
+    return "partly by time in heart-rate zones, partly by session"
 
 
 def _heart_zones(runs: pd.DataFrame, hr_max_bpm: float) -> tuple[npt.NDArray[np.bool_], Array]:

@@ -8,18 +8,34 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from runload.load.base import FLAGS, METRICS, FlagContext, Metric, SessionLoad
+from runload.load.all_sports import all_sports
+from runload.load.base import FLAGS, FlagContext
 from runload.load.breaks import WEEK_DAYS, Break, ended_breaks, open_break
 from runload.load.ceilings import next_ceilings
 from runload.load.choice import chosen_load
 from runload.load.daily import daily_table, runs_until
+from runload.load.figures import acwr, fitness, metrics_table, readings, split, value
 from runload.load.flags.weekly_jump import ENTRY as JUMP
+from runload.load.intensity import basis_of
 from runload.load.notes import load_notes
 from runload.load.restart import spikes_since_restart
+from runload.load.session_metrics.gait import gait_changes
 from runload.load.sessions import running_sessions
 from runload.load.spike import BASELINE_DAYS, session_spikes, spike_of
 from runload.load.weeks import weeks_table
-from runload.models import Acwr, Fitness, Flag, Next, Spike, ToldFacts, Value, Week
+from runload.models import (
+    Acwr,
+    AllSports,
+    Fitness,
+    Flag,
+    Next,
+    Reading,
+    Spike,
+    Split,
+    ToldFacts,
+    Value,
+    Week,
+)
 
 YEAR_WEEKS = 52
 NOTHING_TOLD = ToldFacts()
@@ -51,6 +67,9 @@ class LoadPicture:
     strain: Value
     fitness: Fitness
     spike: Spike
+    split: Split
+    readings: tuple[Reading, ...]
+    all_sports: AllSports | None
     flags: tuple[Flag, ...]
     flags_week_before: tuple[Flag, ...]
     next: Next
@@ -91,7 +110,7 @@ def load_picture(
     first_week_back = back is not None and as_of < back.restart + timedelta(days=WEEK_DAYS)
     gap = gap_now or (back if first_week_back else None)
     flags = tuple(raised(context))
-    monotony, strain = (_value(context, "monotony", name) for name in ("monotony", "strain"))
+    monotony, strain = (value(context, "monotony", name) for name in ("monotony", "strain"))
     picture = LoadPicture(
         as_of=as_of,
         load_name=context.load.name,
@@ -100,11 +119,14 @@ def load_picture(
         metrics=context.metrics,
         sessions=sessions,
         weeks=weeks,
-        acwr=_acwr(context),
+        acwr=acwr(context),
         monotony=monotony,
         strain=strain,
-        fitness=_fitness(context),
+        fitness=fitness(context),
         spike=spike_of(sessions, as_of),
+        split=split(context),
+        readings=readings(_cut(context, pd.Timestamp(as_of - timedelta(days=1))), context),
+        all_sports=all_sports(activities, as_of),
         flags=flags,
         flags_week_before=_week_before(context),
         next=next_ceilings(sessions, weeks, gap, as_of, _jumped(flags, weeks)),
@@ -185,6 +207,8 @@ def _prepared(
         sessions=sessions,
         load=load,
         breaks=breaks,
+        gait=gait_changes(runs),
+        intensity_basis=basis_of(runs, told.profile, as_of),
         told=told,
     )
     return context, (*chosen, *notes)
@@ -200,45 +224,8 @@ def _cut(context: FlagContext, day: pd.Timestamp) -> FlagContext:
         daily=daily,
         metrics=context.metrics.loc[:day],
         sessions=sessions,
+        gait=context.gait[context.gait["date"] <= day],
     )
-
-
-def metrics_table(daily: pd.DataFrame, load: SessionLoad) -> pd.DataFrame:
-    """METRICS: the columns of every registered metric; empty ones where the load does not fit."""
-    tables = [
-        metric.table(daily)
-        if load.effort or not metric.effort_only
-        else pd.DataFrame(float("nan"), index=daily.index, columns=list(metric.columns))
-        for metric in METRICS
-    ]
-    return pd.concat(tables, axis=1)
-
-
-def _value(context: FlagContext, metric: str, column: str) -> Value:
-    """The figure of ``as_of``, or the reason why there is none."""
-    entry: Metric = METRICS[metric]
-    if entry.effort_only and not context.load.effort:
-        return Value(None, "wrong_load")
-    figures = context.metrics[column]
-    if figures.empty or pd.isna(figures.iloc[-1]):
-        return Value(None, entry.why_none(context.daily))
-    return Value(float(figures.iloc[-1]))
-
-
-def _acwr(context: FlagContext) -> Acwr:
-    week = _value(context, "rolling-week", "rolling_7").value
-    return Acwr(
-        uncoupled=_value(context, "acwr", "acwr_uncoupled"),
-        coupled=_value(context, "acwr", "acwr_coupled"),
-        ewma=_value(context, "acwr-ewma", "acwr_ewma"),
-        acute=None if week is None else week / WEEK_DAYS,
-        chronic=_value(context, "acwr", "chronic").value,
-    )
-
-
-def _fitness(context: FlagContext) -> Fitness:
-    ctl, atl, tsb = (_value(context, "fitness", name) for name in ("ctl", "atl", "tsb"))
-    return Fitness(ctl.value, atl.value, tsb.value, ctl.reason)
 
 
 def _last_km(sessions: pd.DataFrame) -> float | None:

@@ -20,7 +20,7 @@ from runload.models import Level, Profile, ToldFacts
 from runload.references import reference
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "support"))
-from synthetic_logs import CASES, MONDAY, case_tables, days_of, last_day, log
+from synthetic_logs import CASES, case_tables, daily_columns, days_of, last_day, log
 
 FLAG_HEADINGS = ["What it sees", "Why it matters", "What it does not mean", "Threshold and basis",
                  "Example", "Source"]  # fmt: skip
@@ -38,8 +38,9 @@ every = pytest.mark.parametrize(
 def some_daily(days: int = 120) -> pd.DataFrame:
     load = np.random.default_rng(7).uniform(0, 20, days).round(1)
     load[::3] = 0.0
-    load[60] = np.nan
-    return pd.DataFrame({"load": load}, index=pd.date_range(MONDAY, periods=days, unit="s"))
+    load[110] = np.nan
+    shares = {"easy_min": 3.0 * load, "moderate_min": 2.0 * load, "hard_min": 1.0 * load}
+    return daily_columns(load, shares)
 
 
 def headings(doc: str) -> list[str]:
@@ -143,7 +144,7 @@ def test_a_metric_is_empty_in_its_warm_up_and_not_after(entry: Metric) -> None:
 
 
 @metrics
-@pytest.mark.parametrize("days", [1, 6, 7, 28, 42, 61, 90])
+@pytest.mark.parametrize("days", [1, 6, 7, 28, 42, 91, 111, 118])
 def test_a_metric_does_not_look_ahead(entry: Metric, days: int) -> None:
     daily = some_daily()
     whole, cut = entry.table(daily).iloc[:days], entry.table(daily.iloc[:days])
@@ -153,7 +154,7 @@ def test_a_metric_does_not_look_ahead(entry: Metric, days: int) -> None:
 @metrics
 def test_a_metric_scales_with_the_load_or_cancels_as_its_unit_says(entry: Metric) -> None:
     daily = some_daily()
-    once, twice = entry.table(daily), entry.table(daily * 1.609344)
+    once, twice = entry.table(daily), entry.table(daily.assign(load=daily["load"] * 1.609344))
     for column, unit in entry.columns.items():
         factor = 1.609344 if "load" in unit else 1.0
         np.testing.assert_allclose(twice[column], once[column] * factor, rtol=1e-9)

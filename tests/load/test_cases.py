@@ -6,9 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pytest
-from synthetic_logs import MONDAY, case_tables, days_of, last_day, log, session_rows
+from synthetic_logs import MONDAY, case_tables, daily_of, days_of, last_day, log, session_rows
 
 from runload.load import load_picture
 from runload.load.base import METRICS, SESSION_LOADS
@@ -32,9 +31,7 @@ def test_session_load_equals_the_hand_worked_case(name: str, case: dict[str, Any
 
 @pytest.mark.parametrize(("name", "case"), each("metrics"))
 def test_metric_equals_the_hand_worked_case(name: str, case: dict[str, Any]) -> None:
-    load = [np.nan if day == "?" else float(day) for day in case["days"]]
-    index = pd.date_range(MONDAY, periods=len(load), unit="s")
-    daily = pd.DataFrame({"load": load}, index=index)
+    daily = daily_of(case)
     last = METRICS[name].table(daily).iloc[-1]
     for column, expected in case["expect"].items():
         if isinstance(expected, str):

@@ -51,6 +51,32 @@ def last_day(days: Sequence[float | str], start: date = MONDAY) -> date:
     return start + timedelta(days=len(days) - 1)
 
 
+def daily_of(case: dict[str, Any]) -> pd.DataFrame:
+    """DAILY of a case: its ``days`` as load, km and sessions, and what ``daily`` adds to it."""
+    load = np.array([np.nan if day == "?" else float(day) for day in days_of(case)])
+    return daily_columns(load, case.get("daily", {}))
+
+
+def daily_columns(load: Any, more: dict[str, Any]) -> pd.DataFrame:
+    """DAILY of these loads: as many km, six minutes each, all of it easy; ``more`` replaces."""
+    ran = np.isnan(load) | (load > 0)
+    columns = {
+        "load": load,
+        "distance_m": load * 1000,
+        "moving_s": load * MIN_PER_KM * 60,
+        "sessions": ran.astype(int),
+        "unknown_sessions": np.isnan(load).astype(int),
+        "observed": ~np.isnan(load),
+        "longest_km": load,
+        "easy_min": load * MIN_PER_KM,
+        "moderate_min": load * 0,
+        "hard_min": load * 0,
+        "hard_day": np.full(len(load), False),
+    }
+    index = pd.date_range(MONDAY, periods=len(load), unit="s")
+    return pd.DataFrame(columns | {name: np.array(v) for name, v in more.items()}, index=index)
+
+
 def session_rows(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
     """Rows of ACTIVITIES with the columns that session loads read; what is not given is unknown."""
     columns = ("distance_m", "moving_s", "rpe_cr10", "hr_avg_bpm", "flat_distance_m")
