@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from runload.athlete.pain import PainReading, noted_pain
-from runload.load import LoadPicture, combined, load_picture
+from runload.load import FLAGS, LoadPicture, combined, load_picture
 from runload.models import (
     Activity,
     CheckIn,
@@ -81,7 +81,7 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
     reports = (*told.pain, *(reading.entry for reading in readings))
     asked_back = tuple(question for reading in readings for question in reading.questions)
     pain = pain_picture(reports, told.profile, asked.as_of)
-    facts = _facts(told, pain)
+    facts = told_facts(told, pain)
     picture = load_picture(activities_frame(activities), asked.as_of, asked.load, facts)
     flags, load_level = combined(
         picture.flags,
@@ -181,7 +181,7 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
     )
 
 
-def _facts(told: Told, pain: PainPicture) -> ToldFacts:
+def told_facts(told: Told, pain: PainPicture) -> ToldFacts:
     """What load flags may know of what the runner told."""
     return ToldFacts(
         profile=told.profile,
@@ -220,7 +220,7 @@ def _load_lines(flags: Sequence[Flag]) -> tuple[str, ...]:
     return tuple(
         f"{flag.headline.rstrip('.')} ({flag.date.day} {flag.date:%b})."
         for flag in flags
-        if flag.level >= Level.WATCH and not flag.contested
+        if flag.level >= Level.WATCH and not flag.contested and FLAGS[flag.id].of_load
     )
 
 
@@ -287,7 +287,8 @@ def _checkin(
             amber_days_in_7=pain.facts.amber_days_in_7,
             longest_pain_days=pain.facts.longest_pain_days_in_region,
             red_in_14_days=pain.facts.red_in_14_days,
-            flags=(*flags, *earlier),
+            flags=tuple(flag for flag in (*flags, *earlier) if FLAGS[flag.id].of_load),
+            fuel_ticks=len(profile.fuel_signs),
             restarted_on=back.restart if back else None,
         )
     )

@@ -165,7 +165,8 @@ class FlagContext:
 class LoadFlag:
     """One load flag. ``name`` is the id that reports print, ``number`` its row in evidence B.
 
-    A ``state`` is listed on every day that it holds, and dated with the day of the report.
+    A ``state`` is listed on every day that it holds, and dated with the day of the report. A flag
+    that is not ``of_load`` repeats what the runner told: it explains no change of load.
 
     ``lifts`` is true where the flag may lift the level that another one set; ``together`` is how
     the other one's text then names it.
@@ -182,6 +183,7 @@ class LoadFlag:
     together: str
     flag: Callable[[FlagContext], Flag | None]
     state: bool = False
+    of_load: bool = True
 
     @property
     def highest(self) -> Level:

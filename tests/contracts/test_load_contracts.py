@@ -16,11 +16,12 @@ import pytest
 from runload.load import load_picture
 from runload.load.base import FLAGS, METRICS, SESSION_LOADS, LoadFlag, Metric, SessionLoad
 from runload.load.choice import PROFILE_KEYS
-from runload.models import Level, Profile, ToldFacts
+from runload.models import Level, Profile, ToldFacts, activities_frame
 from runload.references import reference
+from runload.rules.checkin_table import checkin_table
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "support"))
-from synthetic_logs import CASES, case_tables, daily_columns, days_of, last_day, log
+from synthetic_logs import CASES, case_tables, daily_columns, day_asked, log, rows_of, told_of
 
 FLAG_HEADINGS = ["What it sees", "Why it matters", "What it does not mean", "Threshold and basis",
                  "Example", "Source"]  # fmt: skip
@@ -47,9 +48,17 @@ def headings(doc: str) -> list[str]:
     return re.findall(r"^([A-Z][a-z ]+):$", doc, flags=re.MULTILINE)
 
 
-def test_the_registries_hold_what_the_interface_names() -> None:
-    assert {"distance", "duration", "srpe"} <= set(SESSION_LOADS.names)
-    assert {"session-spike", "weekly-jump", "acwr-high", "acwr-low"} <= set(FLAGS.names)
+def test_the_registries_hold_what_the_interface_and_the_evidence_name() -> None:
+    assert {"distance", "duration", "srpe", "trimp"} <= set(SESSION_LOADS.names)
+    assert sorted(flag.number for flag in FLAGS) == [f"F{row:02}" for row in range(1, 24)]
+    assert {flag.number for flag in FLAGS if flag.state} == {"F04", "F11", "F15", "F17", "F21"}
+    assert {flag.number for flag in FLAGS if flag.contested} == {"F02", "F03", "F04", "F12"}
+    assert {flag.number for flag in FLAGS if flag.lifts} == {"F01", "F02", "F10", "F12"}
+
+
+def test_what_the_check_in_leaves_out_are_flags_that_exist() -> None:
+    numbers = {FLAGS[name].number for name in checkin_table().no_effect}
+    assert numbers == {"F03", "F06", "F07", "F08", "F09", "F13", "F14", "F22"}
 
 
 @every
@@ -90,8 +99,10 @@ def test_the_sources_of_each_threshold_stand_in_its_flag(entry: LoadFlag) -> Non
 
 
 @flags
-def test_only_the_session_spike_may_alert_and_contested_flags_only_watch(entry: LoadFlag) -> None:
-    if entry.name != "session-spike":
+def test_only_the_session_spike_and_pain_may_alert_and_contested_flags_only_watch(
+    entry: LoadFlag,
+) -> None:
+    if entry.name not in ("session-spike", "pain-light", "weekly-check"):
         assert entry.highest < Level.ALERT
     if entry.contested and entry.name != "weekly-jump":
         assert entry.highest <= Level.WATCH
@@ -110,12 +121,18 @@ def test_every_entry_has_its_cases_and_every_case_its_entry(kind: str) -> None:
 
 
 @flags
-def test_a_flag_says_no_more_than_it_measured(entry: LoadFlag) -> None:
+def test_a_flag_says_no_more_than_it_measured(entry: LoadFlag, tmp_path: Path) -> None:
     for name, case in case_tables("flags"):
         if name != entry.name or "level" not in case:
             continue
-        days = days_of(case)
-        for flag in load_picture(log(days), last_day(days)).flags:
+        found = load_picture(
+            activities_frame(rows_of(case)),
+            day_asked(case),
+            case.get("load", "distance"),
+            told_of(case, tmp_path),
+        )
+        assert name in {flag.id for flag in found.flags}
+        for flag in found.flags:
             said = f"{flag.headline} {flag.text} {flag.action}".lower()
             assert flag.headline
             assert flag.action

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from runload.models import Activity, activities_frame
+from runload.analysis import Told, told_facts
+from runload.athlete.diary import read_diary
+from runload.athlete.profile import profile_of
+from runload.models import Activity, ToldFacts, activities_frame
+from runload.pain_picture import pain_picture
 
 MONDAY = date(2026, 1, 5)
 CASES = Path(__file__).resolve().parents[1] / "cases" / "load"
@@ -49,6 +54,38 @@ def log(days: Sequence[float | str], start: date = MONDAY) -> pd.DataFrame:
 
 def last_day(days: Sequence[float | str], start: date = MONDAY) -> date:
     return start + timedelta(days=len(days) - 1)
+
+
+def rows_of(case: dict[str, Any]) -> list[Activity]:
+    """The runs of a case: its days, ``each`` for every run, ``columns`` with a value a day."""
+    start = date.fromisoformat(case.get("start", MONDAY.isoformat()))
+    days = days_of(case)
+    made = []
+    for activity in runs(days, start):
+        at = (activity.local_date - start).days
+        more = {name: values[at] for name, values in case.get("columns", {}).items()}
+        if more.get("distance_m"):
+            more["moving_s"] = more["distance_m"] / 1000 * MIN_PER_KM * 60
+        made.append(replace(activity, **(case.get("each", {}) | more)))
+    return made
+
+
+def day_asked(case: dict[str, Any]) -> date:
+    """The day a case is asked on: its last one, and ``after`` days more."""
+    start = date.fromisoformat(case.get("start", MONDAY.isoformat()))
+    return last_day(days_of(case), start) + timedelta(days=case.get("after", 0))
+
+
+def told_of(case: dict[str, Any], folder: Path) -> ToldFacts:
+    """What a case's ``profile`` (TOML) and ``diary`` (CSV) tell, read as the program reads them."""
+    as_of = day_asked(case)
+    told = Told(profile=profile_of(case.get("profile", "").encode(), "profile.toml", as_of))
+    if "diary" in case:
+        path = folder / "diary.csv"
+        path.write_text(case["diary"], "utf-8")
+        diary = read_diary(path, as_of, None)
+        told = replace(told, pain=diary.entries, checks=diary.checks, hot_days=diary.hot_days)
+    return told_facts(told, pain_picture(told.pain, told.profile, as_of))
 
 
 def daily_of(case: dict[str, Any]) -> pd.DataFrame:
