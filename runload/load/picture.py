@@ -224,7 +224,7 @@ def _cut(context: FlagContext, day: pd.Timestamp) -> FlagContext:
         daily=daily,
         metrics=context.metrics.loc[:day],
         sessions=sessions,
-        gait=context.gait[context.gait["date"] <= day],
+        gait=context.gait.iloc[: context.gait["date"].searchsorted(day, side="right")],
     )
 
 

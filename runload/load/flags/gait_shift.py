@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import numpy as np
+
 from runload.load.base import FlagContext, LoadFlag, Threshold
 from runload.load.flagging import flag_of
 from runload.load.session_metrics.gait import NUMBERS, GaitNumber
@@ -34,20 +38,20 @@ def gait_shift(context: FlagContext) -> Flag | None:
         heiderscheit2011; anderson2022: the effect on injury is insufficiently known
     """
     for number in NUMBERS:
-        known = context.gait[["date", number.change]].dropna().tail(RUNS)
-        if len(known) < RUNS or known["date"].iloc[-1].date() < context.window_start:
+        change = context.gait[number.change].to_numpy("float64")
+        last = np.flatnonzero(~np.isnan(change))[-RUNS:]
+        if len(last) < RUNS:
             continue
-        changes = known[number.change].to_numpy("float64")
+        day = context.gait["date"].iloc[last[-1]].date()
         limit = PERCENT if number.relative else POINTS
-        far = min(changes) > limit.value + TOLERANCE or max(changes) < -limit.value - TOLERANCE
-        if far:
-            return _flag(number, limit, float(changes[-1]), context)
+        far = limit.value + TOLERANCE
+        if day >= context.window_start and (min(change[last]) > far or max(change[last]) < -far):
+            return _flag(number, limit, float(change[last[-1]]), day)
     return None
 
 
-def _flag(number: GaitNumber, limit: Threshold, change: float, context: FlagContext) -> Flag:
-    by = f"{change:+.0f} %" if number.relative else f"{change:+.1f} points"
-    day = context.gait.loc[context.gait[number.change].notna(), "date"].iloc[-1].date()
+def _flag(number: GaitNumber, limit: Threshold, change: float, day: date) -> Flag:
+    by = f"{change:+.1f} %" if number.relative else f"{change:+.1f} points"
     return flag_of(
         ENTRY,
         limit,

@@ -15,6 +15,8 @@ FEWEST_RUN_DAYS = 4
 INFO = Threshold(1.5, "ratio", Level.INFO, "convention", ("foster1998",))
 WATCH = Threshold(2.0, "ratio", Level.WATCH, "convention", ("foster1998",))
 
+_WORDS = {Level.INFO: "rather even", Level.WATCH: "much alike"}
+
 
 def monotony_high(context: FlagContext) -> Flag | None:
     """Seven days that were much alike.
@@ -48,7 +50,7 @@ def monotony_high(context: FlagContext) -> Flag | None:
             reached,
             day,
             float(value),
-            seen=f"Your days were much alike (monotony {value:.2f}).",
+            seen=f"Your days were {_WORDS[reached.level]} (monotony {value:.2f}).",
             known="Mixing easy and harder days is sensible; the figure itself has little proof "
             "behind it.",
             action="Make one day easier than the others.",

@@ -38,8 +38,8 @@ def no_lighter_week(context: FlagContext) -> Flag | None:
         WATCH if weeks >= WATCH.value else INFO,
         context.as_of,
         weeks,
-        seen=f"{counted(int(weeks), 'week')} without an easier one, and the last two were bigger "
-        "than the first two.",
+        seen=f"{counted(int(weeks), 'week')} without one clearly lighter than those before it, and "
+        "the last two were bigger than the first two.",
         known="Many coaches plan one every 3 to 4 weeks; no trial in runners stands behind it.",
         action="Plan an easier week; it is also a good one for a physio visit.",
     )

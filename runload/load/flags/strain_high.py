@@ -6,7 +6,7 @@ import numpy as np
 
 from runload.load.base import FlagContext, LoadFlag, Threshold
 from runload.load.flagging import days_in_window, flag_of
-from runload.load.metrics.strain_history import WEEKS
+from runload.load.flags.monotony_high import DAYS, FEWEST_RUN_DAYS
 from runload.load.windows import TOLERANCE
 from runload.models import Flag, Level
 
@@ -19,7 +19,7 @@ def strain_high(context: FlagContext) -> Flag | None:
 
     What it sees:
         The strain of each of the last seven days against mean + 2 SD and the 95th percentile of
-        twelve complete weeks before.
+        twelve complete weeks before, with at least four days of running in the seven.
     Why it matters:
         It is the week's load and its evenness in one figure, and high for you.
     What it does not mean:
@@ -27,7 +27,7 @@ def strain_high(context: FlagContext) -> Flag | None:
         runners was found.
     Threshold and basis:
         Above the own 95th percentile info, above the own mean + 2 SD watch (both ours; foster1998
-        used individual thresholds).
+        used individual thresholds). Fewer than four days of running are not judged (ours).
     Example:
         Twelve weeks of 48 to 61, then 64: above mean + 2 SD (63.05), watch.
     Source:
@@ -35,8 +35,11 @@ def strain_high(context: FlagContext) -> Flag | None:
     """
     columns = ("strain", "strain_mean_2sd", "strain_p95")
     strain, by_spread, by_rank = (context.metrics[name].to_numpy("float64") for name in columns)
+    run_days = (context.daily["sessions"].to_numpy() > 0).astype(int)
     found: Flag | None = None
     for day, at in days_in_window(context):
+        if run_days[max(at - DAYS + 1, 0) : at + 1].sum() < FEWEST_RUN_DAYS:
+            continue
         limits = ((WATCH, by_spread[at]), (INFO, by_rank[at]))
         over = [(t, own) for t, own in limits if strain[at] > own * (1 + TOLERANCE)]
         if not over or (found is not None and over[0][0].level <= found.level):
@@ -48,7 +51,7 @@ def strain_high(context: FlagContext) -> Flag | None:
             day,
             float(np.float64(100.0) * strain[at] / own),
             seen=f"The strain of your week was high for you: {strain[at]:.0f}, against a limit of "
-            f"{own:.0f} from your last {WEEKS} weeks.",
+            f"{own:.0f} from twelve of your weeks before.",
             known="It is the week's load times its evenness; little proof stands behind it.",
             action="An easier day or two is enough.",
             headline="The strain of the week was high for you.",
