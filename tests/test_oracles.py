@@ -19,6 +19,7 @@ from runload.load import load_picture
 from runload.load.base import METRICS, SESSION_LOADS
 from runload.load.block import LoadBlock
 from runload.load.metrics.monotony import monotonies
+from runload.load.metrics.strain_history import own_limits
 from runload.load.session_loads.pace_stress import adjusted_pace
 from runload.load.sessions import running_sessions
 from runload.load.spike import BASELINE_DAYS, session_spikes
@@ -27,7 +28,7 @@ from runload.load.windows import average, quotient
 from runload.models import Profile, activities_frame
 
 sys.path.append(str(Path(__file__).resolve().parent / "support"))
-from synthetic_logs import last_day, log, run, session_rows
+from synthetic_logs import daily_columns, last_day, log, run, session_rows
 
 pytestmark = pytest.mark.shared
 PRINTED = 5e-7
@@ -288,6 +289,52 @@ def test_the_other_spread_of_monotony_equals_both_oracles(
     theirs = [float(row["monotony_ddof0"] or "nan") for row in golden]
     np.testing.assert_allclose(monotonies(LoadBlock(load), ddof=0)["monotony"][:, 0], theirs,
                                rtol=1e-9)  # fmt: skip
+
+
+def test_the_limits_of_strain_equal_the_worked_example(examples: dict[str, Any]) -> None:
+    expected = examples["15_boundaries"]["strain_history_12w"]
+    mean, by_spread, by_rank = own_limits(np.array(expected["history"]))
+    wanted = (expected["mean"], expected["mean_plus_2sd"], expected["p95_linear"])
+    assert (mean, by_spread, by_rank) == pytest.approx(wanted, abs=PRINTED)
+    assert (by_spread - mean) / 2 == pytest.approx(expected["sd"], abs=PRINTED)
+
+
+def test_streaks_and_the_split_equal_the_worked_example(examples: dict[str, Any]) -> None:
+    expected = examples["11_streaks_gap_tid"]
+    days = np.array(expected["days"], dtype=float)
+    daily = daily_columns(days, {})
+    streaks = METRICS["streaks"].table(daily)
+    assert streaks["run_streak_days"].max() == expected["longest_run_streak"]
+    assert streaks["rest_streak_days"].max() == expected["longest_rest_streak"]
+    rest = METRICS["rest-days"].table(daily)["rest_days_7"]
+    assert rest.iloc[6] == expected["rest_days_in_first_7"]
+    picture = load_picture(log(expected["days"]), last_day(expected["days"]))
+    assert picture.last_break is not None
+    assert picture.last_break.days == expected["longest_rest_streak"]
+    minutes = {"easy_min": 172.0, "moderate_min": 31.0, "hard_min": 17.0, "moving_s": 220 * 60.0}
+    month = daily_columns(np.full(28, 1.0), {k: [v] + [0.0] * 27 for k, v in minutes.items()})
+    split = METRICS["intensity"].table(month).iloc[-1]
+    for zone, pct in expected["tid_pct"].items():
+        assert split[f"{zone}_pct"] == pytest.approx(pct, abs=PRINTED)
+    assert split["polarisation"] == pytest.approx(expected["polarization_index"], abs=PRINTED)
+
+
+def test_the_long_run_share_equals_the_worked_example(examples: dict[str, Any]) -> None:
+    expected = examples["5_realistic_35_days_km"]
+    picture = load_picture(log(expected["km"]), last_day(expected["km"]))
+    share = picture.metrics["long_run_share_pct"].iloc[-1] / 100
+    assert share == pytest.approx(expected["long_run_share_last"], abs=PRINTED)
+    changes = picture.metrics["week_change_pct"].iloc[13::7]
+    assert changes.tolist() == pytest.approx(expected["wow_pct"], abs=PRINTED)
+
+
+def test_the_change_of_the_week_equals_the_golden_file(golden: list[dict[str, str]]) -> None:
+    daily = daily_columns(np.array([float(row["load"]) for row in golden]), {})
+    ours = METRICS["rolling-change"].table(daily)["rolling_change_pct"].to_numpy()
+    theirs = np.array([float(row["wow_pct"] or "nan") for row in golden])
+    theirs[np.isinf(theirs)] = np.nan  # after a week of rest: zero_base (evidence A.3)
+    assert (~np.isnan(theirs)).sum() > 60
+    np.testing.assert_allclose(ours, theirs, rtol=1e-9, atol=1e-9)
 
 
 def test_weekly_checks_equal_the_worked_example(examples: dict[str, Any]) -> None:

@@ -51,7 +51,7 @@ def gait_shift(context: FlagContext) -> Flag | None:
 
 
 def _flag(number: GaitNumber, limit: Threshold, change: float, day: date) -> Flag:
-    by = f"{change:+.1f} %" if number.relative else f"{change:+.1f} points"
+    by = f"{change:+.1f}".removesuffix(".0") + (" %" if number.relative else " points")
     return flag_of(
         ENTRY,
         limit,

@@ -18,11 +18,12 @@ LOOKED_AT_WEEKS = 26
 HIGH_PERCENTILE, HIGH_SPREADS = 95.0, 2.0
 
 
-def own_limits(strains: Array) -> tuple[float, float, float]:
-    """Mean, mean + 2 SD (sample) and 95th percentile (linear) of these strains."""
-    mean = float(np.mean(strains))
-    spread = float(np.std(strains, ddof=1))
-    return mean, mean + HIGH_SPREADS * spread, float(np.percentile(strains, HIGH_PERCENTILE))
+def own_limits(strains: Array) -> Array:
+    """Mean, mean + 2 SD (sample) and 95th percentile (linear) of each row of strains."""
+    mean = strains.mean(axis=-1)
+    spread = strains.std(axis=-1, ddof=1)
+    high = np.percentile(strains, HIGH_PERCENTILE, axis=-1)
+    return np.stack([mean, mean + HIGH_SPREADS * spread, high], axis=-1)
 
 
 def strain_history(daily: pd.DataFrame) -> pd.DataFrame:
@@ -53,11 +54,15 @@ def strain_history(daily: pd.DataFrame) -> pd.DataFrame:
     ends = week_ends(daily)
     columns = ("strain_mean", "strain_mean_2sd", "strain_p95")
     table = np.full((len(daily), len(columns)), np.nan)
-    for at, end in enumerate(ends):
-        past = strain[ends[max(at + 1 - LOOKED_AT_WEEKS, 0) : at + 1]]
-        past = past[~np.isnan(past)][-WEEKS:]
-        if len(past) == WEEKS:
-            table[end + WEEK_DAYS : end + 2 * WEEK_DAYS] = own_limits(past)
+    weeks = np.flatnonzero(~np.isnan(strain[ends]))
+    if len(weeks) >= WEEKS:
+        pasts = np.lib.stride_tricks.sliding_window_view(strain[ends][weeks], WEEKS)
+        limits = own_limits(pasts)
+        for at in range(WEEKS - 1, len(ends)):
+            known = int(np.searchsorted(weeks, at, side="right"))
+            if known >= WEEKS and at - weeks[known - WEEKS] < LOOKED_AT_WEEKS:
+                days = slice(ends[at] + WEEK_DAYS, ends[at] + 2 * WEEK_DAYS)
+                table[days] = limits[known - WEEKS]
     return pd.DataFrame(table, index=daily.index, columns=list(columns))
 
 
