@@ -7,14 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from runload.athlete.pain import PainReading, noted_pain
-from runload.load import LoadPicture, combined, load_picture
+from runload.load import FLAGS, LoadPicture, combined, load_picture
 from runload.models import (
     Activity,
     CheckIn,
     Coverage,
     Flag,
+    HotDay,
     ImportResult,
     Level,
+    LightDay,
     Next,
     PainEntry,
     PainLight,
@@ -23,6 +25,8 @@ from runload.models import (
     Question,
     Report,
     Skipped,
+    ToldFacts,
+    WeeklyCheck,
     activities_frame,
 )
 from runload.pain_picture import PainPicture, later_pain_note, pain_picture
@@ -48,6 +52,8 @@ class Told:
     questions: tuple[Question, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
+    checks: tuple[WeeklyCheck, ...] = ()
+    hot_days: tuple[HotDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +77,12 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
     """
     activities = tuple(a for a in imported.activities if a.local_date <= asked.as_of)
     later = len(imported.activities) - len(activities)
-    picture = load_picture(activities_frame(activities), asked.as_of, asked.load)
     readings = _heard(imported.pain, told.profile, asked.as_of)
     reports = (*told.pain, *(reading.entry for reading in readings))
     asked_back = tuple(question for reading in readings for question in reading.questions)
     pain = pain_picture(reports, told.profile, asked.as_of)
+    facts = told_facts(told, pain)
+    picture = load_picture(activities_frame(activities), asked.as_of, asked.load, facts)
     flags, load_level = combined(
         picture.flags,
         pain_in_window=pain.hurts_in_window,
@@ -168,6 +175,22 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
             hurts=pain.amber or first_line.level >= Level.WARNING,
         ),
         load_lines=_load_lines(flags),
+        split=picture.split,
+        readings=picture.readings,
+        all_sports=picture.all_sports,
+    )
+
+
+def told_facts(told: Told, pain: PainPicture) -> ToldFacts:
+    """What load flags may know of what the runner told."""
+    return ToldFacts(
+        profile=told.profile,
+        pain=tuple(LightDay(light.entry.date, light.light, place(light)) for light in pain.history),
+        worst_light=pain.facts.worst_light,
+        pain_days=pain.facts.longest_pain_days_in_region,
+        bone_pain=pain.bone,
+        checks=told.checks,
+        hot_days=told.hot_days,
     )
 
 
@@ -197,7 +220,7 @@ def _load_lines(flags: Sequence[Flag]) -> tuple[str, ...]:
     return tuple(
         f"{flag.headline.rstrip('.')} ({flag.date.day} {flag.date:%b})."
         for flag in flags
-        if flag.level >= Level.WATCH and not flag.contested
+        if flag.level >= Level.WATCH and not flag.contested and FLAGS[flag.id].of_load
     )
 
 
@@ -264,7 +287,8 @@ def _checkin(
             amber_days_in_7=pain.facts.amber_days_in_7,
             longest_pain_days=pain.facts.longest_pain_days_in_region,
             red_in_14_days=pain.facts.red_in_14_days,
-            flags=(*flags, *earlier),
+            flags=tuple(flag for flag in (*flags, *earlier) if FLAGS[flag.id].of_load),
+            fuel_ticks=len(profile.fuel_signs),
             restarted_on=back.restart if back else None,
         )
     )

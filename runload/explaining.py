@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from runload.errors import UsageError
-from runload.load.base import FLAGS, METRICS, SESSION_LOADS
+from runload.load.base import FLAGS, METRICS, SESSION_LOADS, SESSION_METRICS, SessionLoad
+from runload.load.choice import PROFILE_KEYS
 from runload.references import Reference, reference
 from runload.render.base import View
 from runload.render.page_text import render_page
@@ -70,8 +71,26 @@ def _load_pages() -> Iterator[Page]:
         yield Page(
             metric.name, "", "metric", metric.title, (*_sections(metric.doc), given), metric.refs
         )
+    for figure in SESSION_METRICS:
+        columns = ", ".join(f"{name} ({unit})" for name, unit in figure.columns.items())
+        sections = (*_sections(figure.doc), ("Gives", f"{columns}, for each run."))
+        yield Page(figure.name, "", "metric", figure.title, sections, figure.refs)
     for load in SESSION_LOADS:
-        yield Page(load.name, "", "load", load.title, _sections(load.doc), load.refs)
+        yield Page(
+            load.name, "", "load", load.title, (*_sections(load.doc), *_needs(load)), load.refs
+        )
+
+
+def _needs(load: SessionLoad) -> Iterator[tuple[str, str]]:
+    """What a load needs of the profile, and which weeks are too small for it."""
+    told = ", ".join(PROFILE_KEYS[name] for name in load.told)
+    if told:
+        yield "Needs from the profile", f"{told}; without them it is refused, never guessed."
+    yield (
+        "Too small to compare",
+        f"Weeks below {load.small_week:g} {load.unit}, and rises below {load.small_rise:g} "
+        f"{load.unit} (ours).",
+    )
 
 
 def _rule_pages() -> Iterator[Page]:

@@ -8,7 +8,13 @@ from datetime import date, timedelta
 
 from runload.models import PainEntry, PainLight, Profile, Question, RedFlag
 from runload.rules.bone import bone_suspicion, fuel_question, with_growth
-from runload.rules.light import ENTRY_DAYS, PainFacts, pain_facts, pain_lights
+from runload.rules.light import (
+    ENTRY_DAYS,
+    PainFacts,
+    lights_by_day,
+    pain_facts,
+    pain_lights,
+)
 from runload.rules.red_flag_screen import red_flags
 
 FLAG_WINDOW_DAYS = 7  # the window of a report's flags, evidence B
@@ -16,13 +22,17 @@ FLAG_WINDOW_DAYS = 7  # the window of a report's flags, evidence B
 
 @dataclass(frozen=True, slots=True)
 class PainPicture:
-    """Pain at the end of a day: reports, open questions, red flags, lights, and their history."""
+    """Pain at the end of a day: reports, open questions, red flags, lights, and their history.
+
+    ``history`` holds the light of each report of the last 14 days, by date.
+    """
 
     entries: tuple[PainEntry, ...]
     questions: tuple[Question, ...]
     red_flags: tuple[RedFlag, ...]
     lights: tuple[PainLight, ...]
     facts: PainFacts
+    history: tuple[PainLight, ...]
     bone: bool
     known: bool
     hurts_in_window: bool
@@ -54,6 +64,7 @@ def pain_picture(told: Sequence[PainEntry], profile: Profile, as_of: date) -> Pa
         red_flags=flags,
         lights=lights,
         facts=pain_facts(entries, lights, as_of),
+        history=lights_by_day(entries, as_of),
         bone=bone,
         known=bool(recent),
         hurts_in_window=any(

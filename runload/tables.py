@@ -51,6 +51,8 @@ ACTIVITIES: Mapping[str, Column] = {
     "source": Column("string", "the file it came from"),
     "source_format": Column("string", "fit, gpx, tcx, or the CSV's kind"),
     "quality": Column("string", "data-quality codes, space-separated", empty=True),
+    "flat_distance_m": _number("grade-adjusted: as far on the flat for the same energy"),
+    "hr_seconds": Column("object", "(bpm, seconds) pairs of the stream; () where there is none"),
 }
 
 SPORTS_RUN = ("run", "trail", "treadmill")
@@ -66,6 +68,11 @@ DAILY: Mapping[str, Column] = {
     "sessions": Column("int64", "running sessions"),
     "unknown_sessions": Column("int64", "running sessions without a load"),
     "observed": Column("bool", "false where the load of that day is unknown"),
+    "longest_km": Column("float64", "longest session; empty is unknown, 0 is none", empty=True),
+    "easy_min": Column("float64", "easy running time; empty is unknown", empty=True),
+    "moderate_min": Column("float64", "moderate running time; empty is unknown", empty=True),
+    "hard_min": Column("float64", "hard running time; empty is unknown", empty=True),
+    "hard_day": Column("bool", "a hard session was run, as far as is known"),
 }
 
 

@@ -14,7 +14,7 @@ from runload.vocabulary import REGIONS
 
 AMBER_DAYS_FOR_WARNING = 3  # days with amber in the last 7; evidence F18
 PAIN_DAYS_FOR_WARNING = 14  # days of pain in one region; evidence F18, "or 2 weeks"
-SPIKE_FLAG, BREAK_FLAG = "session-spike", "back-after-break"
+SPIKE_FLAG, BREAK_FLAG, LIGHT_FLAG = "session-spike", "back-after-break", "pain-light"
 STALE_AFTER_DAYS = 8  # ours: a week without a run is training, longer is news
 
 _URGENT = {
@@ -145,9 +145,10 @@ def _worst(lights: tuple[PainLight, ...], colour: str) -> PainLight | None:
 def _top(situation: Situation, least: Level) -> Flag | None:
     """The flag to speak of first: one that is sure, the highest level, the latest.
 
-    Not sure are contested flags, and a spike over a base too short to trust beside a break.
+    Not sure are contested flags, and a spike over a base too short to trust beside a break. The
+    pain light has its own place in the line.
     """
-    able = [flag for flag in situation.flags if flag.level >= least]
+    able = [f for f in situation.flags if f.level >= least and f.id != LIGHT_FLAG]
     back = situation.spike.confidence == "low" and any(flag.id == BREAK_FLAG for flag in able)
 
     def order(flag: Flag) -> tuple[bool, Level, bool, date]:

@@ -6,7 +6,7 @@ import pytest
 
 from runload.errors import UsageError
 from runload.explaining import contents_page, page_of, pages
-from runload.load.base import FLAGS, METRICS, SESSION_LOADS
+from runload.load.base import FLAGS, METRICS, SESSION_LOADS, SESSION_METRICS
 from runload.render.base import View
 from runload.rules.pattern_files import patterns
 from runload.rules.red_flag_files import screens
@@ -16,6 +16,7 @@ NAMES = [page.name for page in pages()]
 
 def test_every_entry_of_every_family_has_one_page() -> None:
     entries = [*FLAGS.names, *METRICS.names, *SESSION_LOADS.names]
+    entries += SESSION_METRICS.names
     entries += [screen.id for screen in screens()] + [pattern.id for pattern in patterns()]
     assert sorted(NAMES) == sorted(entries)
 

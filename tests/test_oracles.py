@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -13,16 +14,21 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from runload.athlete.weekly_check import weekly_check
 from runload.load import load_picture
 from runload.load.base import METRICS, SESSION_LOADS
+from runload.load.block import LoadBlock
+from runload.load.metrics.monotony import monotonies
+from runload.load.metrics.strain_history import own_limits
+from runload.load.session_loads.pace_stress import adjusted_pace
 from runload.load.sessions import running_sessions
 from runload.load.spike import BASELINE_DAYS, session_spikes
 from runload.load.weeks import weeks_table
 from runload.load.windows import average, quotient
-from runload.models import activities_frame
+from runload.models import Profile, activities_frame
 
 sys.path.append(str(Path(__file__).resolve().parent / "support"))
-from synthetic_logs import last_day, log, run
+from synthetic_logs import daily_columns, last_day, log, run, session_rows
 
 pytestmark = pytest.mark.shared
 PRINTED = 5e-7
@@ -190,9 +196,159 @@ def test_bands_at_their_limits_equal_the_worked_example(examples: dict[str, Any]
         assert load_picture(runs, day).spike.band == band, km
 
 
-def test_session_rpe_equals_the_worked_example(examples: dict[str, Any]) -> None:
+def test_session_rpe_and_edwards_equal_the_worked_example(examples: dict[str, Any]) -> None:
     expected = examples["2_edwards_and_srpe"]
-    runs = pd.DataFrame({"rpe_cr10": [5.0, 3.0, 7.0], "moving_s": [3900.0, 2400.0, 1500.0]})
-    loads = SESSION_LOADS["srpe"].values(runs)
+    rows = [(5.0, 3900.0), (3.0, 2400.0), (7.0, 1500.0)]
+    runs = session_rows([{"rpe_cr10": rpe, "moving_s": s} for rpe, s in rows])
+    loads = SESSION_LOADS["srpe"].values(runs, Profile())
     assert loads[0] == expected["srpe_CR10_5_x_65min"]
     assert loads[1] + loads[2] == expected["two_runs_same_day_srpe"]
+    minutes = [expected["below_50pct_min"], *expected["edwards_min_z1_z5"]]
+    rates = (90, 110, 130, 150, 170, 190)
+    stream = [(bpm, 60.0 * m) for bpm, m in zip(rates, minutes, strict=True)]
+    zones = SESSION_LOADS["edwards"].values(
+        session_rows([{"hr_seconds": stream}]), Profile(hr_max_bpm=200)
+    )
+    assert zones[0] == expected["edwards"]
+
+
+@pytest.mark.parametrize(
+    ("name", "stream", "sex"),
+    [
+        ("male", [(155, 3600.0)], "male"),
+        ("female", [(155, 3600.0)], "female"),
+        ("hr_below_rest_is_zero", [(50, 3600.0)], "male"),
+        ("hr_above_max_clamped", [(196, 1800.0)], "male"),
+        ("per_sample_135_175_male", [(135, 1800.0), (175, 1800.0)], "male"),
+        ("hrss_like_male_LTHR170", [(155, 3600.0)], "male"),
+    ],
+)
+def test_heart_loads_equal_the_worked_example(
+    examples: dict[str, Any], name: str, stream: list[tuple[int, float]], sex: str
+) -> None:
+    expected = examples["1_banister_60min_155_rest55_max190"][name]
+    profile = Profile(hr_rest_bpm=55, hr_max_bpm=190, sex=sex, lthr_bpm=170)
+    load = SESSION_LOADS["hr-stress" if name.startswith("hrss") else "trimp"]
+    ours = load.values(session_rows([{"hr_seconds": stream}]), profile)
+    assert ours[0] == pytest.approx(expected, abs=PRINTED)
+
+
+def test_pace_stress_equals_the_worked_example(examples: dict[str, Any]) -> None:
+    expected = examples["3_gap_rtss"]
+    flat_m = 1000 * (8 + expected["factor_+6pct"] + expected["factor_-6pct"])
+    run_of = {
+        "moving_s": expected["time_s"],
+        "distance_m": 1000 * expected["distance_km"],
+        "flat_distance_m": flat_m,
+    }
+    runs = session_rows([run_of, run_of | {"flat_distance_m": np.nan}])
+    assert flat_m / 1000 == pytest.approx(expected["flat_equiv_km"], abs=PRINTED)
+    gap, plain = adjusted_pace(runs)
+    assert gap == pytest.approx(expected["gap_s_per_km"], abs=5e-5)  # six places of two factors
+    assert plain == pytest.approx(expected["pace_s_per_km"])
+    assert 285 / gap == pytest.approx(expected["IF"], abs=PRINTED)
+    score = SESSION_LOADS["pace-stress"].values(runs, Profile(threshold_pace_s_per_km=285))
+    assert score[0] == pytest.approx(expected["rtss_like"], abs=5e-5)
+
+
+def test_the_other_seeds_and_decays_equal_the_worked_example(examples: dict[str, Any]) -> None:
+    expected = examples["8_pmc"]
+    load = np.array(expected["tss"], dtype=float)
+    exponential = [average(load, 1 - math.exp(-1 / tau), seed=0.0) for tau in (42, 7)]
+    seeded = [average(load, 1 / tau, seed=float(load.mean())) for tau in (42, 7)]
+    for name, (ctl, atl) in (
+        ("day14_exp_form", exponential), ("day14_seeded_with_mean", seeded),
+    ):  # fmt: skip
+        ours = (ctl[-1], atl[-1], ctl[-2] - atl[-2])
+        assert ours == pytest.approx(tuple(expected[name]), abs=PRINTED), name
+
+
+def test_the_ewma_with_other_seeds_equals_the_worked_example(examples: dict[str, Any]) -> None:
+    expected = examples["7_ewma_seed"]
+    load = np.array([90.0] + [30.0] * 27)
+    mean = float(load[:7].mean())
+    ratio = quotient(average(load, 2 / 8, seed=mean), average(load, 2 / 29, seed=mean))
+    assert ratio[-1] == pytest.approx(expected["seed_7day_mean_big_day1"], abs=PRINTED)
+    alone = np.array([1.0] + [0.0] * 27)
+    for days, name in ((28, "chronic"), (7, "acute")):
+        left = expected[f"weight_of_seed_left_after_28d_{name}"]
+        assert average(alone, 2 / (days + 1))[-1] == pytest.approx(left, abs=PRINTED)
+    flat = METRICS["acwr-ewma"].table(pd.DataFrame({"load": [30.0] * 28}))["acwr_ewma"].iloc[-1]
+    assert flat == pytest.approx(expected["flat_30"])
+
+
+def test_the_other_spread_of_monotony_equals_both_oracles(
+    examples: dict[str, Any], golden: list[dict[str, str]]
+) -> None:
+    expected = examples["5_realistic_35_days_km"]
+    days = np.array(expected["km"], dtype=float)[:, np.newaxis]
+    ours = {name: v[-1, 0] for name, v in monotonies(LoadBlock(days), ddof=0).items()}
+    assert ours["monotony"] == pytest.approx(expected["monotony_ddof0"], abs=PRINTED)
+    assert ours["strain"] == pytest.approx(expected["strain_ddof0"], abs=PRINTED)
+    load = np.array([float(row["load"]) for row in golden])[:, np.newaxis]
+    theirs = [float(row["monotony_ddof0"] or "nan") for row in golden]
+    np.testing.assert_allclose(monotonies(LoadBlock(load), ddof=0)["monotony"][:, 0], theirs,
+                               rtol=1e-9)  # fmt: skip
+
+
+def test_the_limits_of_strain_equal_the_worked_example(examples: dict[str, Any]) -> None:
+    expected = examples["15_boundaries"]["strain_history_12w"]
+    mean, by_spread, by_rank = own_limits(np.array(expected["history"]))
+    wanted = (expected["mean"], expected["mean_plus_2sd"], expected["p95_linear"])
+    assert (mean, by_spread, by_rank) == pytest.approx(wanted, abs=PRINTED)
+    assert (by_spread - mean) / 2 == pytest.approx(expected["sd"], abs=PRINTED)
+
+
+def test_streaks_and_the_split_equal_the_worked_example(examples: dict[str, Any]) -> None:
+    expected = examples["11_streaks_gap_tid"]
+    days = np.array(expected["days"], dtype=float)
+    daily = daily_columns(days, {})
+    streaks = METRICS["streaks"].table(daily)
+    assert streaks["run_streak_days"].max() == expected["longest_run_streak"]
+    assert streaks["rest_streak_days"].max() == expected["longest_rest_streak"]
+    rest = METRICS["rest-days"].table(daily)["rest_days_7"]
+    assert rest.iloc[6] == expected["rest_days_in_first_7"]
+    picture = load_picture(log(expected["days"]), last_day(expected["days"]))
+    assert picture.last_break is not None
+    assert picture.last_break.days == expected["longest_rest_streak"]
+    minutes = {"easy_min": 172.0, "moderate_min": 31.0, "hard_min": 17.0, "moving_s": 220 * 60.0}
+    month = daily_columns(np.full(28, 1.0), {k: [v] + [0.0] * 27 for k, v in minutes.items()})
+    split = METRICS["intensity"].table(month).iloc[-1]
+    for zone, pct in expected["tid_pct"].items():
+        assert split[f"{zone}_pct"] == pytest.approx(pct, abs=PRINTED)
+    assert split["polarisation"] == pytest.approx(expected["polarization_index"], abs=PRINTED)
+
+
+def test_the_long_run_share_equals_the_worked_example(examples: dict[str, Any]) -> None:
+    expected = examples["5_realistic_35_days_km"]
+    picture = load_picture(log(expected["km"]), last_day(expected["km"]))
+    share = picture.metrics["long_run_share_pct"].iloc[-1] / 100
+    assert share == pytest.approx(expected["long_run_share_last"], abs=PRINTED)
+    changes = picture.metrics["week_change_pct"].iloc[13::7]
+    assert changes.tolist() == pytest.approx(expected["wow_pct"], abs=PRINTED)
+
+
+def test_the_change_of_the_week_equals_the_golden_file(golden: list[dict[str, str]]) -> None:
+    daily = daily_columns(np.array([float(row["load"]) for row in golden]), {})
+    ours = METRICS["rolling-change"].table(daily)["rolling_change_pct"].to_numpy()
+    theirs = np.array([float(row["wow_pct"] or "nan") for row in golden])
+    theirs[np.isinf(theirs)] = np.nan  # after a week of rest: zero_base (evidence A.3)
+    assert (~np.isnan(theirs)).sum() > 60
+    np.testing.assert_allclose(ours, theirs, rtol=1e-9, atol=1e-9)
+
+
+def test_weekly_checks_equal_the_worked_example(examples: dict[str, Any]) -> None:
+    answers = ((0,), (8, 8, 8, 17), (8, 17, 8, 17), (17, 17, 17, 17), (25,))
+    expected = examples["12_ostrc_o2"].values()
+    for given, wanted in zip(answers, expected, strict=True):
+        scored = weekly_check(date(2026, 3, 1), given)
+        assert (scored.severity, scored.problem, scored.substantial) == tuple(wanted.values())
+
+
+def test_the_half_life_form_equals_the_golden_file(golden: list[dict[str, str]]) -> None:
+    load = np.array([float(row["load"]) for row in golden])
+    acute, chronic = (average(load, 1 - math.exp(-math.log(2) / days)) for days in (7, 28))
+    theirs = np.array([float(row["ewma_hl_acwr"] or "nan") for row in golden])
+    ours = np.where(np.isnan(theirs), np.nan, quotient(acute, chronic))
+    assert (~np.isnan(theirs)).sum() > 50
+    np.testing.assert_allclose(ours, theirs, rtol=1e-9)

@@ -4,6 +4,8 @@ Columns in any order and case, with comma, semicolon or tab: ``date`` (needed), 
 ``after_1h``, ``next_morning``, ``usual_morning``, ``region``, ``side``, ``days``, ``words``,
 ``closed`` (seen by whom, date: closes the red flags of that region up to that day). The names of
 the pain scale (evidence E.1), ``during``, ``after`` and ``morning``, are understood as well.
+Beside pain, a row may hold ``weekly_check`` (four answers, such as ``8 17 8 17``),
+``temperature_c`` and ``hot`` (yes or no).
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from runload.athlete.diary_days import DayFacts
 from runload.athlete.diary_table import (
     COLUMNS,
     column_names,
@@ -24,7 +27,7 @@ from runload.athlete.diary_table import (
 )
 from runload.athlete.pain import pain_score, reading
 from runload.athlete.words.tokens import clean_text
-from runload.models import PainEntry, Question, Skipped
+from runload.models import HotDay, PainEntry, Question, Skipped, WeeklyCheck
 from runload.vocabulary import REGIONS
 
 ASK_DAYS = 14
@@ -39,12 +42,17 @@ _NOT_CLOSED = {"no", "n", "none", "open", "not", "yet", "pending", "false"}
 
 @dataclass(frozen=True, slots=True)
 class DiaryResult:
-    """What a diary gave: reports, what could not be read, what must be asked, and notes."""
+    """What a diary gave: reports, what could not be read, what must be asked, and notes.
+
+    ``checks`` are the weekly checks, ``hot_days`` the days with a temperature or called hot.
+    """
 
     entries: tuple[PainEntry, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     questions: tuple[Question, ...] = ()
     notes: tuple[str, ...] = ()
+    checks: tuple[WeeklyCheck, ...] = ()
+    hot_days: tuple[HotDay, ...] = ()
 
 
 class _Rows:
@@ -187,6 +195,7 @@ def read_diary(path: Path, as_of: date, date_order: str | None) -> DiaryResult:
     ]
     order = order_of_dates([cells.get("date", "") for _, cells in lines], date_order, name)
     rows, mornings = _Rows(name), _Mornings()
+    beside = DayFacts(rows.refuse)
     dated: list[tuple[date, int, Mapping[str, str]]] = []
     later = 0
     for row, cells in lines:
@@ -205,7 +214,10 @@ def read_diary(path: Path, as_of: date, date_order: str | None) -> DiaryResult:
             dated.append((day, row, cells))
     entries: list[PainEntry] = []
     questions: list[Question] = []
-    for day, row, cells in sorted(dated, key=lambda line: line[:2]):
+    in_order = sorted(dated, key=lambda line: line[:2])
+    for day, row, cells in (
+        line for line in in_order if not beside.take(line[1], line[0], line[2])
+    ):
         read = _entry(rows, row, cells, day, mornings)
         if read is not None:
             entries.append(read[0])
@@ -219,5 +231,10 @@ def read_diary(path: Path, as_of: date, date_order: str | None) -> DiaryResult:
             f"({mornings.assumed} rows)."
         )
     return DiaryResult(
-        tuple(entries), tuple(rows.skipped), tuple(dict.fromkeys(questions)), tuple(notes)
+        tuple(entries),
+        tuple(rows.skipped),
+        tuple(dict.fromkeys(questions)),
+        tuple(notes),
+        tuple(beside.checks),
+        tuple(beside.hot_days),
     )

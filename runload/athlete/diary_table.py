@@ -13,13 +13,15 @@ from runload.errors import ConfigError
 
 COLUMNS = ("date", "score", "after_1h", "next_morning", "usual_morning", "region", "side", "days",
            "words", "closed")  # fmt: skip
+BESIDE = ("weekly_check", "temperature_c", "hot")
+"""Columns that say nothing of pain: answers of the weekly check, and how hot the day was."""
 ALSO_CALLED = {"pain": "score", "nrs": "score", "notes": "words", "comment": "words",
                "morning": "next_morning", "usual": "usual_morning", "where": "region",
                "seen": "closed", "pain_region": "region", "during": "score",
                "pain_during": "score", "after": "after_1h", "pain_after": "after_1h",
                "1h_after": "after_1h", "pain_morning": "next_morning"}  # fmt: skip
-TELLING = frozenset({"score", "after_1h", "next_morning", "region", "words", "closed"})
-"""Columns of which a pain diary has at least one."""
+TELLING = frozenset({"score", "after_1h", "next_morning", "region", "words", "closed", *BESIDE})
+"""Columns of which a diary has at least one."""
 LARGEST_BYTES = 5_000_000
 """Bytes of a diary that are read. Basis: ours."""
 
@@ -66,7 +68,9 @@ def column_names(cells: Sequence[str], where: str) -> tuple[list[str], list[str]
     """The columns' names, and those nobody knows."""
     names = [re.sub(r"[\s\-]+", "_", cell.strip().casefold()) for cell in cells]
     known = [ALSO_CALLED.get(name, name) for name in names]
-    twice = sorted({name for name in known if name in COLUMNS and known.count(name) > 1})
+    twice = sorted(
+        {name for name in known if name in (*COLUMNS, *BESIDE) and known.count(name) > 1}
+    )
     if twice:
         same = [repr(clean_text(c, 40)) for c, n in zip(cells, known, strict=True) if n == twice[0]]
         raise ConfigError(
@@ -86,7 +90,7 @@ def column_names(cells: Sequence[str], where: str) -> tuple[list[str], list[str]
     unknown = [
         clean_text(cell, 40)
         for cell, name in zip(cells, known, strict=True)
-        if cell and name not in COLUMNS
+        if cell and name not in (*COLUMNS, *BESIDE)
     ]
     return known, unknown
 

@@ -1,21 +1,31 @@
 """The runner's profile, a TOML file. Every field may be missing; none may be misspelt.
 
-Sections: ``[runner]``, ``[health]``, ``[heart]``, ``[[race]]``. A wrong value stops the run.
+Sections: ``[runner]``, ``[health]``, ``[heart]``, ``[pace]``, ``[[race]]``, ``[[shoe]]``. A wrong
+value stops the run.
 """
 
 from __future__ import annotations
 
 import difflib
-import math
 import tomllib
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from runload.athlete.profile_checks import (
+    Check,
+    day,
+    number,
+    one_of,
+    pace,
+    some_of,
+    text,
+    yes_or_no,
+    zone,
+)
 from runload.athlete.words.tokens import clean_text
 from runload.errors import ConfigError
-from runload.models import Profile, Race
+from runload.models import Profile, Race, Shoe
 
 LEVELS = ("beginner", "recreational", "competitive")
 SEXES = ("female", "male")
@@ -34,104 +44,61 @@ HR_GAP_BPM = 20.0
 """Beats [bpm] by which the maximum must be above rest. Basis: ours."""
 LONGEST_RACE_KM = 1000.0
 """Longest race [km] taken. Basis: ours."""
+LONGEST_SHOE_KM = 10_000.0
+"""Most km a pair of shoes may have run. Basis: ours."""
+FUEL_SIGNS = (
+    "lost_periods",
+    "low_appetite",
+    "weight_dropping",
+    "repeated_bone_injury",
+    "low_libido",
+)
+"""Signs that together can mean too little fuel (evidence F20); never weight or calories."""
 LARGEST_BYTES = 1_000_000
-LONGEST_NAME = 200
-
-Check = Callable[[str, str, object], object]
-
-
-def _refuse(where: str, key: str, value: object, must: str) -> ConfigError:
-    shown = clean_text(str(value), 60)
-    return ConfigError(where, f"{key} = {shown!r} {must}", "Correct it, or leave it out.")
-
-
-def _one_of(choices: tuple[str, ...]) -> Check:
-    def check(where: str, key: str, value: object) -> object:
-        if isinstance(value, str) and value.strip().casefold() in choices:
-            return value.strip().casefold()
-        raise _refuse(where, key, value, f"must be one of {', '.join(choices)}")
-
-    return check
-
-
-def _text(where: str, key: str, value: object) -> object:
-    if isinstance(value, str):
-        return clean_text(value, LONGEST_NAME) or None
-    raise _refuse(where, key, value, "must be text in quotes")
-
-
-def _flag(where: str, key: str, value: object) -> object:
-    if isinstance(value, bool):
-        return value
-    raise _refuse(where, key, value, "must be true or false")
-
-
-def _day(where: str, key: str, value: object) -> object:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value.strip())
-        except ValueError:
-            pass
-    raise _refuse(where, key, value, "must be a day such as 2026-05-31")
-
-
-def _number(low: float, high: float, unit: str, *, whole: bool = False) -> Check:
-    def check(where: str, key: str, value: object) -> object:
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            sound = math.isfinite(value) and low <= value <= high
-            if sound and (not whole or value == int(value)):
-                return int(value) if whole else float(value)
-        kind = "a whole number" if whole else "a number"
-        raise _refuse(where, key, value, f"must be {kind} from {low:g} to {high:g}{unit}")
-
-    return check
-
-
-def _zone(where: str, key: str, value: object) -> object:
-    try:
-        return ZoneInfo(value).key if isinstance(value, str) and value else _unknown_zone()
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise _refuse(where, key, value, "must be a time zone such as Europe/London") from None
-
-
-def _unknown_zone() -> object:
-    raise ValueError
-
 
 SECTIONS: Mapping[str, Mapping[str, tuple[str, Check]]] = {
     "runner": {
-        "name": ("name", _text),
-        "level": ("level", _one_of(LEVELS)),
-        "running_since": ("running_since", _day),
-        "year_of_birth": ("year_of_birth", _number(1900, 2100, "", whole=True)),
-        "under_18": ("under_18", _flag),
+        "name": ("name", text),
+        "level": ("level", one_of(LEVELS)),
+        "running_since": ("running_since", day),
+        "year_of_birth": ("year_of_birth", number(1900, 2100, "", whole=True)),
+        "under_18": ("under_18", yes_or_no),
         "pregnant_or_postpartum_weeks": (
             "pregnant_or_postpartum_weeks",
-            _number(0, LONGEST_WEEKS, " weeks", whole=True),
+            number(0, LONGEST_WEEKS, " weeks", whole=True),
         ),
-        "units": ("units", _one_of(UNITS)),
-        "tz": ("tz", _zone),
+        "units": ("units", one_of(UNITS)),
+        "tz": ("tz", zone),
+        "new_to_running": ("new_to_running", yes_or_no),
+        "streak_runner": ("streak_runner", yes_or_no),
     },
     "health": {
-        "injured": ("injured", _flag),
-        "injury_last_12_months": ("injury_last_12_months", _flag),
-        "last_visit": ("last_visit", _day),
+        "injured": ("injured", yes_or_no),
+        "injury_last_12_months": ("injury_last_12_months", yes_or_no),
+        "last_visit": ("last_visit", day),
+        "fuel_signs": ("fuel_signs", some_of(FUEL_SIGNS)),
+        "bmi_over_30": ("bmi_over_30", yes_or_no),
     },
     "heart": {
-        "hr_rest": ("hr_rest_bpm", _number(*HR_REST_BPM, " bpm")),
-        "hr_max": ("hr_max_bpm", _number(*HR_MAX_BPM, " bpm")),
-        "sex": ("sex", _one_of(SEXES)),
+        "hr_rest": ("hr_rest_bpm", number(*HR_REST_BPM, " bpm")),
+        "hr_max": ("hr_max_bpm", number(*HR_MAX_BPM, " bpm")),
+        "lthr": ("lthr_bpm", number(*HR_MAX_BPM, " bpm")),
+        "sex": ("sex", one_of(SEXES)),
     },
+    "pace": {"threshold_pace": ("threshold_pace_s_per_km", pace)},
 }
 RACE: Mapping[str, tuple[str, Check]] = {
-    "date": ("date", _day),
-    "name": ("name", _text),
-    "distance_km": ("distance_km", _number(0.1, LONGEST_RACE_KM, " km")),
-    "target": ("target", _flag),
+    "date": ("date", day),
+    "name": ("name", text),
+    "distance_km": ("distance_km", number(0.1, LONGEST_RACE_KM, " km")),
+    "target": ("target", yes_or_no),
+}
+SHOE: Mapping[str, tuple[str, Check]] = {
+    "name": ("name", text),
+    "since": ("since", day),
+    "km": ("km", number(0.0, LONGEST_SHOE_KM, " km")),
+    "runs": ("runs", number(0, 10_000, " runs", whole=True)),
+    "for_long_run": ("for_long_run", yes_or_no),
 }
 _AGE = "year_of_birth or under_18 in [runner]"
 _SECTION_OF = {key: f"{key} in [{section}]" for section, keys in SECTIONS.items() for key in keys}
@@ -145,6 +112,11 @@ WISHES: Mapping[str, str] = {
     **dict.fromkeys(("max_hr", "maxhr", "hrmax"), _SECTION_OF["hr_max"]),
     **dict.fromkeys(("resting_hr", "rest_hr", "restinghr", "hrrest"), _SECTION_OF["hr_rest"]),
     **dict.fromkeys(("timezone", "time_zone"), _SECTION_OF["tz"]),
+    **dict.fromkeys(
+        ("threshold_hr", "lactate_threshold_hr", "lactate_threshold"), _SECTION_OF["lthr"]
+    ),
+    **dict.fromkeys(("gender",), _SECTION_OF["sex"]),
+    **dict.fromkeys(("shoes",), "[[shoe]]"),
 }
 """What people write, and the key they want; also every key that stands in a wrong section."""
 
@@ -175,15 +147,27 @@ def _races(name: str, listed: object) -> tuple[Race, ...]:
     if not isinstance(listed, list):
         raise ConfigError(where, "each race stands under its own [[race]]", "Use two brackets.")
     races = []
-    for number, table in enumerate(listed, start=1):
-        fields = _fields(f"{where} {number}", table, RACE)
+    for position, table in enumerate(listed, start=1):
+        fields = _fields(f"{where} {position}", table, RACE)
         if "date" not in fields:
             raise ConfigError(
-                f"{where} {number}", "a race needs its date", "Add date = 2026-05-31."
+                f"{where} {position}", "a race needs its date", "Add date = 2026-05-31."
             )
         fields["name"] = fields.get("name") or ""
         races.append(Race(**fields))  # type: ignore[arg-type]  # each check gives its field's type
     return tuple(sorted(races, key=lambda race: (race.date, race.name)))
+
+
+def _shoes(name: str, listed: object) -> tuple[Shoe, ...]:
+    where = f"{name} [[shoe]]"
+    if not isinstance(listed, list):
+        raise ConfigError(where, "each pair stands under its own [[shoe]]", "Use two brackets.")
+    shoes = []
+    for position, table in enumerate(listed, start=1):
+        fields = _fields(f"{where} {position}", table, SHOE)
+        fields["name"] = fields.get("name") or f"pair {position}"
+        shoes.append(Shoe(**fields))  # type: ignore[arg-type]  # each check gives its field's type
+    return tuple(shoes)
 
 
 def _checked(name: str, fields: dict[str, object], as_of: date) -> None:
@@ -197,6 +181,12 @@ def _checked(name: str, fields: dict[str, object], as_of: date) -> None:
             f"hr_rest ({rest:g} bpm)",
             f"{fix}, or drop both to use distance as load.",
         )
+    threshold = fields.get("lthr_bpm")
+    if isinstance(threshold, float) and not _between(rest, threshold, top):
+        raise ConfigError(
+            f"{name} [heart]", f"lthr ({threshold:g} bpm) must lie between hr_rest and hr_max",
+            "Correct it, or leave it out.",
+        )  # fmt: skip
     for key, section in (("running_since", "runner"), ("last_visit", "health")):
         day = fields.get(key)
         if isinstance(day, date) and day > as_of:
@@ -219,6 +209,12 @@ def _checked(name: str, fields: dict[str, object], as_of: date) -> None:
                 f"{name} [runner]", f"under_18 and year_of_birth = '{born}' do not agree",
                 "Keep the one that is right.",
             )  # fmt: skip
+
+
+def _between(low: object, value: float, high: object) -> bool:
+    """Whether ``value`` lies between the limits that are told."""
+    above = not isinstance(low, float) or value > low
+    return above and (not isinstance(high, float) or value <= high)
 
 
 def _under_18(born: int, as_of: date) -> bool | None:
@@ -265,11 +261,13 @@ def profile_of(content: bytes, name: str, as_of: date) -> Profile:
     for section, table in tables.items():
         if section == "race":
             fields["races"] = _races(name, table)
+        elif section == "shoe":
+            fields["shoes"] = _shoes(name, table)
         elif section in SECTIONS:
             fields |= _fields(f"{name} [{section}]", table, SECTIONS[section])
         else:
             shown = clean_text(section, 60)
-            known = (*SECTIONS, "race")
+            known = (*SECTIONS, "race", "shoe")
             raise ConfigError(
                 name, f"unknown section or key {shown!r}", _nearest(section, known, "[{}]")
             )

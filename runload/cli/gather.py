@@ -100,7 +100,15 @@ def _told(job: Job, profile: Profile, read_on: date) -> Told:
     if not job.diary:
         return Told(profile)
     diary = read_diary(Path(job.diary), read_on, job.date_order)
-    return Told(profile, diary.entries, diary.questions, diary.skipped, diary.notes)
+    return Told(
+        profile=profile,
+        pain=diary.entries,
+        questions=diary.questions,
+        skipped=diary.skipped,
+        notes=diary.notes,
+        checks=diary.checks,
+        hot_days=diary.hot_days,
+    )
 
 
 def _nothing(skipped: tuple[Skipped, ...], paths: list[str]) -> NothingReadable:

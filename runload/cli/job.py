@@ -43,7 +43,13 @@ class Job:
         ),
     ] = "auto"
     load: Annotated[
-        str, typer.Option("--load", help="The load to use: distance, duration or srpe.")
+        str,
+        typer.Option(
+            "--load",
+            metavar="NAME[,NAME]",
+            help="The load to use: distance, duration, srpe, trimp, edwards, hr-stress or "
+            "pace-stress; of several the first that is known.",
+        ),
     ] = "distance"
     athlete: Annotated[
         str | None, typer.Option("--athlete", metavar="NAME", help="Only this athlete.")
@@ -103,6 +109,25 @@ class Job:
     color: Annotated[
         str, typer.Option("--color", help="auto, always or never. NO_COLOR is honoured.")
     ] = "auto"
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="[FILE]", help="The profile, such as profile.toml.", show_default=False
+        ),
+    ] = ""
+    set: Annotated[
+        list[str],
+        typer.Option(
+            "--set",
+            metavar="KEY=VALUE",
+            show_default=False,
+            help="Write one thing, repeatable: hr_max=190, 'race=2026-05-31 42.195 Spring'. "
+            "Empty takes it out.",
+        ),
+    ] = field(default_factory=list)
+    check: Annotated[
+        str | None, typer.Option("--check", metavar="FILE", help="Only check this profile.")
+    ] = None
 
 
 COMMON = (

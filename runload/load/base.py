@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import pandas as pd
 
 from runload.load.breaks import BANDS, Break
-from runload.models import Flag, Level, Week
+from runload.models import Flag, Level, Profile, ToldFacts, Week
 from runload.registry import Registry
 
 WINDOW_DAYS = 7
 """A report lists flags of the last seven days [ours]."""
+
+
+def of_runs(
+    values: Callable[[pd.DataFrame], pd.Series[float]],
+) -> Callable[[pd.DataFrame, Profile], pd.Series[float]]:
+    """A load that needs nothing of the profile, as ``SessionLoad.values`` is called."""
+
+    @functools.wraps(values)
+    def of_any_profile(runs: pd.DataFrame, profile: Profile) -> pd.Series[float]:
+        del profile
+        return values(runs)
+
+    return of_any_profile
+
+
+def _no_notes(runs: pd.DataFrame) -> tuple[str, ...]:
+    """A load that is what the log says needs no word."""
+    del runs
+    return ()
 
 
 @dataclass(frozen=True)
@@ -23,7 +43,9 @@ class SessionLoad:
 
     ``effort`` is true for loads that hold intensity: only they feed the impulse-response
     averages. Below ``small_week`` a share of a week says nothing, nor does a rise smaller than
-    ``small_rise``; both in ``unit`` a week [ours].
+    ``small_rise``; both in ``unit`` a week [ours]. ``needs`` are columns of ACTIVITIES, ``told``
+    fields of the profile without which nothing is known. ``notes`` say how the figures of these
+    runs came about.
     """
 
     name: str
@@ -34,7 +56,9 @@ class SessionLoad:
     small_week: float
     small_rise: float
     refs: tuple[str, ...]
-    values: Callable[[pd.DataFrame], pd.Series[float]]
+    values: Callable[[pd.DataFrame, Profile], pd.Series[float]]
+    told: tuple[str, ...] = ()
+    notes: Callable[[pd.DataFrame], tuple[str, ...]] = _no_notes
 
     @property
     def doc(self) -> str:
@@ -66,6 +90,25 @@ class Metric:
         return inspect.getdoc(self.table) or ""
 
 
+@dataclass(frozen=True)
+class SessionMetric:
+    """A figure of single runs. ``columns`` maps each column to its unit.
+
+    ``table`` takes the runs, sorted by start, and gives a row for each, looking at no later one.
+    """
+
+    name: str
+    title: str
+    columns: Mapping[str, str]
+    refs: tuple[str, ...]
+    table: Callable[[pd.DataFrame], pd.DataFrame]
+
+    @property
+    def doc(self) -> str:
+        """What ``runload explain`` prints."""
+        return inspect.getdoc(self.table) or ""
+
+
 @dataclass(frozen=True, slots=True)
 class Threshold:
     """From where a flag has a level. ``basis`` is published, convention or ours."""
@@ -83,7 +126,8 @@ class FlagContext:
 
     ``daily`` and ``metrics`` end on ``as_of``; ``weeks`` may hold the unfinished one;
     ``sessions`` carry the spike columns of ``runload.load.spike``, ``breaks`` the gaps of a week or
-    more that a run ended.
+    more that a run ended; ``gait`` holds the changes of the metric gait,
+    ``intensity_basis`` how intensity is known. ``told`` is what the runner said beside the log.
     """
 
     as_of: date
@@ -93,6 +137,9 @@ class FlagContext:
     sessions: pd.DataFrame
     load: SessionLoad
     breaks: tuple[Break, ...]
+    gait: pd.DataFrame = field(default_factory=pd.DataFrame)
+    intensity_basis: str = ""
+    told: ToldFacts = field(default_factory=ToldFacts)
 
     @property
     def window_start(self) -> date:
@@ -118,6 +165,9 @@ class FlagContext:
 class LoadFlag:
     """One load flag. ``name`` is the id that reports print, ``number`` its row in evidence B.
 
+    A ``state`` is listed on every day that it holds, and dated with the day of the report. A flag
+    that is not ``of_load`` repeats what the runner told: it explains no change of load.
+
     ``lifts`` is true where the flag may lift the level that another one set; ``together`` is how
     the other one's text then names it.
     """
@@ -132,6 +182,8 @@ class LoadFlag:
     refs: tuple[str, ...]
     together: str
     flag: Callable[[FlagContext], Flag | None]
+    state: bool = False
+    of_load: bool = True
 
     @property
     def highest(self) -> Level:
@@ -146,4 +198,5 @@ class LoadFlag:
 
 SESSION_LOADS: Registry[SessionLoad] = Registry("load", "runload.load.session_loads")
 METRICS: Registry[Metric] = Registry("metric", "runload.load.metrics")
+SESSION_METRICS: Registry[SessionMetric] = Registry("metric", "runload.load.session_metrics")
 FLAGS: Registry[LoadFlag] = Registry("flag", "runload.load.flags")

@@ -13,9 +13,11 @@ import numpy as np
 import pandas as pd
 
 from runload.load.base import SessionLoad
+from runload.load.intensity import run_intensity
 from runload.load.session_loads.distance import distance_km
 from runload.load.session_loads.duration import duration_min
 from runload.load.windows import Array
+from runload.models import Profile
 from runload.tables import DAILY, SPORTS_RUN, check_table
 
 
@@ -28,8 +30,18 @@ def runs_until(activities: pd.DataFrame, as_of: date) -> pd.DataFrame:
     return runs.sort_values(["start_local", "activity_id"], ignore_index=True)
 
 
-def daily_table(runs: pd.DataFrame, as_of: date, load: SessionLoad) -> pd.DataFrame:
-    """DAILY of these running sessions, with ``load`` in its own unit; empty without a run."""
+def daily_table(
+    runs: pd.DataFrame,
+    sessions: pd.DataFrame,
+    as_of: date,
+    load: SessionLoad,
+    profile: Profile,
+) -> pd.DataFrame:
+    """DAILY of these runs, with ``load`` in its own unit; empty without a run.
+
+    ``sessions`` are the joined ones of ``runload.load.sessions``: the longest run of a day is
+    theirs. Intensity is unknown on a day with a run whose intensity is.
+    """
     dates = runs["local_date"].to_numpy("datetime64[D]")
     index = pd.DatetimeIndex([], dtype="datetime64[s]", name="date")
     if len(dates):
@@ -40,8 +52,10 @@ def daily_table(runs: pd.DataFrame, as_of: date, load: SessionLoad) -> pd.DataFr
         weights = values.to_numpy("float64")
         return np.bincount(days, weights=weights, minlength=len(index)).astype(np.float64)
 
-    loads = load.values(runs)
+    loads = load.values(runs, profile)
     total = summed(loads)
+    intensity = run_intensity(runs, profile)
+    easy, moderate, hard = (summed(pd.Series(zone)) for zone in intensity.minutes.T)
     frame = pd.DataFrame(
         {
             "load": total,
@@ -50,7 +64,23 @@ def daily_table(runs: pd.DataFrame, as_of: date, load: SessionLoad) -> pd.DataFr
             "sessions": np.bincount(days, minlength=len(index)),
             "unknown_sessions": np.bincount(days[loads.isna()], minlength=len(index)),
             "observed": ~np.isnan(total),
+            "longest_km": _longest_km(sessions, index),
+            "easy_min": easy,
+            "moderate_min": moderate,
+            "hard_min": hard,
+            "hard_day": np.bincount(days[intensity.hard], minlength=len(index)) > 0,
         },
         index=index,
     )
     return check_table(frame, DAILY, "DAILY")
+
+
+def _longest_km(sessions: pd.DataFrame, index: pd.DatetimeIndex) -> Array:
+    """The longest session that began on each day; NaN where one of them is unknown, 0 for none."""
+    longest = np.zeros(len(index))
+    if not sessions.empty:
+        at = index.get_indexer(pd.DatetimeIndex(sessions["date"]))
+        km = sessions["distance_km"].to_numpy("float64")
+        np.maximum.at(longest, at, np.nan_to_num(km))
+        longest[at[np.isnan(km)]] = np.nan
+    return longest

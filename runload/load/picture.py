@@ -8,20 +8,37 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from runload.errors import UsageError
-from runload.load.base import FLAGS, METRICS, SESSION_LOADS, FlagContext, Metric, SessionLoad
+from runload.load.all_sports import all_sports
+from runload.load.base import FLAGS, FlagContext
 from runload.load.breaks import WEEK_DAYS, Break, ended_breaks, open_break
 from runload.load.ceilings import next_ceilings
+from runload.load.choice import chosen_load
 from runload.load.daily import daily_table, runs_until
+from runload.load.figures import acwr, fitness, metrics_table, readings, split, value
 from runload.load.flags.weekly_jump import ENTRY as JUMP
+from runload.load.intensity import basis_of
 from runload.load.notes import load_notes
 from runload.load.restart import spikes_since_restart
+from runload.load.session_metrics.gait import gait_changes
 from runload.load.sessions import running_sessions
 from runload.load.spike import BASELINE_DAYS, session_spikes, spike_of
 from runload.load.weeks import weeks_table
-from runload.models import Acwr, Fitness, Flag, Next, Spike, Value, Week
+from runload.models import (
+    Acwr,
+    AllSports,
+    Fitness,
+    Flag,
+    Next,
+    Reading,
+    Spike,
+    Split,
+    ToldFacts,
+    Value,
+    Week,
+)
 
 YEAR_WEEKS = 52
+NOTHING_TOLD = ToldFacts()
 
 
 @dataclass(frozen=True)
@@ -50,6 +67,9 @@ class LoadPicture:
     strain: Value
     fitness: Fitness
     spike: Spike
+    split: Split
+    readings: tuple[Reading, ...]
+    all_sports: AllSports | None
     flags: tuple[Flag, ...]
     flags_week_before: tuple[Flag, ...]
     next: Next
@@ -69,12 +89,19 @@ class LoadPicture:
     notes: tuple[str, ...]
 
 
-def load_picture(activities: pd.DataFrame, as_of: date, load: str = "distance") -> LoadPicture:
+def load_picture(
+    activities: pd.DataFrame,
+    as_of: date,
+    load: str = "distance",
+    told: ToldFacts = NOTHING_TOLD,
+) -> LoadPicture:
     """Everything the load says at the end of ``as_of``; later activities are not looked at.
 
-    ``UsageError`` when no session load has that name.
+    ``load`` names a session load, or several of which the first known one is taken; ``told`` is
+    what the runner said. ``UsageError`` when no session load has that name, ``ConfigError`` when
+    the profile lacks what it needs.
     """
-    context, notes = _prepared(activities, as_of, _session_load(load))
+    context, notes = _prepared(activities, as_of, load, told)
     daily, sessions, weeks = context.daily, context.sessions, context.weeks
     ran = daily.index[daily["sessions"] > 0]
     first, last = (ran[0].date(), ran[-1].date()) if len(ran) else (None, None)
@@ -83,7 +110,7 @@ def load_picture(activities: pd.DataFrame, as_of: date, load: str = "distance") 
     first_week_back = back is not None and as_of < back.restart + timedelta(days=WEEK_DAYS)
     gap = gap_now or (back if first_week_back else None)
     flags = tuple(raised(context))
-    monotony, strain = (_value(context, "monotony", name) for name in ("monotony", "strain"))
+    monotony, strain = (value(context, "monotony", name) for name in ("monotony", "strain"))
     picture = LoadPicture(
         as_of=as_of,
         load_name=context.load.name,
@@ -92,11 +119,14 @@ def load_picture(activities: pd.DataFrame, as_of: date, load: str = "distance") 
         metrics=context.metrics,
         sessions=sessions,
         weeks=weeks,
-        acwr=_acwr(context),
+        acwr=acwr(context),
         monotony=monotony,
         strain=strain,
-        fitness=_fitness(context),
+        fitness=fitness(context),
         spike=spike_of(sessions, as_of),
+        split=split(context),
+        readings=readings(_cut(context, pd.Timestamp(as_of - timedelta(days=1))), context),
+        all_sports=all_sports(activities, as_of),
         flags=flags,
         flags_week_before=_week_before(context),
         next=next_ceilings(sessions, weeks, gap, as_of, _jumped(flags, weeks)),
@@ -136,13 +166,18 @@ def _week_before(context: FlagContext) -> tuple[Flag, ...]:
     return tuple(raised(_cut(context, day)))
 
 
-def flag_history(activities: pd.DataFrame, as_of: date, load: str = "distance") -> tuple[Flag, ...]:
+def flag_history(
+    activities: pd.DataFrame,
+    as_of: date,
+    load: str = "distance",
+    told: ToldFacts = NOTHING_TOLD,
+) -> tuple[Flag, ...]:
     """Every flag that a report of any day up to ``as_of`` would have listed, each once, by date.
 
     A flag that several days list stands once, as the last of them saw it; states (such as less
     running than usual) stand once for each day that they hold.
     """
-    whole, _ = _prepared(activities, as_of, _session_load(load))
+    whole, _ = _prepared(activities, as_of, load, told)
     found = {
         (flag.date, flag.id): flag for day in whole.daily.index for flag in raised(_cut(whole, day))
     }
@@ -155,22 +190,13 @@ def _jumped(flags: tuple[Flag, ...], weeks: tuple[Week, ...]) -> Week | None:
     return next((week for week in weeks if week.start + timedelta(days=6) in sundays), None)
 
 
-def _session_load(name: str) -> SessionLoad:
-    if name not in SESSION_LOADS:
-        raise UsageError(
-            "--load",
-            f"there is no load named {name!r}",
-            f"Choose {', '.join(SESSION_LOADS.names)}.",
-        )
-    return SESSION_LOADS[name]
-
-
 def _prepared(
-    activities: pd.DataFrame, as_of: date, load: SessionLoad
+    activities: pd.DataFrame, as_of: date, asked: str, told: ToldFacts
 ) -> tuple[FlagContext, tuple[str, ...]]:
     runs = runs_until(activities, as_of)
-    daily = daily_table(runs, as_of, load)
+    load, chosen = chosen_load(asked, runs, told.profile, as_of)
     parts, notes = running_sessions(runs)
+    daily = daily_table(runs, parts, as_of, load, told.profile)
     breaks = ended_breaks(daily, parts)
     sessions = spikes_since_restart(session_spikes(parts), breaks)
     context = FlagContext(
@@ -181,8 +207,11 @@ def _prepared(
         sessions=sessions,
         load=load,
         breaks=breaks,
+        gait=gait_changes(runs),
+        intensity_basis=basis_of(runs, told.profile, as_of),
+        told=told,
     )
-    return context, notes
+    return context, (*chosen, *notes)
 
 
 def _cut(context: FlagContext, day: pd.Timestamp) -> FlagContext:
@@ -195,45 +224,8 @@ def _cut(context: FlagContext, day: pd.Timestamp) -> FlagContext:
         daily=daily,
         metrics=context.metrics.loc[:day],
         sessions=sessions,
+        gait=context.gait.iloc[: context.gait["date"].searchsorted(day, side="right")],
     )
-
-
-def metrics_table(daily: pd.DataFrame, load: SessionLoad) -> pd.DataFrame:
-    """METRICS: the columns of every registered metric; empty ones where the load does not fit."""
-    tables = [
-        metric.table(daily)
-        if load.effort or not metric.effort_only
-        else pd.DataFrame(float("nan"), index=daily.index, columns=list(metric.columns))
-        for metric in METRICS
-    ]
-    return pd.concat(tables, axis=1)
-
-
-def _value(context: FlagContext, metric: str, column: str) -> Value:
-    """The figure of ``as_of``, or the reason why there is none."""
-    entry: Metric = METRICS[metric]
-    if entry.effort_only and not context.load.effort:
-        return Value(None, "wrong_load")
-    figures = context.metrics[column]
-    if figures.empty or pd.isna(figures.iloc[-1]):
-        return Value(None, entry.why_none(context.daily))
-    return Value(float(figures.iloc[-1]))
-
-
-def _acwr(context: FlagContext) -> Acwr:
-    week = _value(context, "rolling-week", "rolling_7").value
-    return Acwr(
-        uncoupled=_value(context, "acwr", "acwr_uncoupled"),
-        coupled=_value(context, "acwr", "acwr_coupled"),
-        ewma=_value(context, "acwr-ewma", "acwr_ewma"),
-        acute=None if week is None else week / WEEK_DAYS,
-        chronic=_value(context, "acwr", "chronic").value,
-    )
-
-
-def _fitness(context: FlagContext) -> Fitness:
-    ctl, atl, tsb = (_value(context, "fitness", name) for name in ("ctl", "atl", "tsb"))
-    return Fitness(ctl.value, atl.value, tsb.value, ctl.reason)
 
 
 def _last_km(sessions: pd.DataFrame) -> float | None:

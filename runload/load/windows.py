@@ -11,7 +11,6 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 Array: TypeAlias = npt.NDArray[np.float64]
 
@@ -23,9 +22,22 @@ def shifted(values: Array, days: int) -> Array:
     """``values`` moved ``days`` later; the first days become NaN."""
     if days == 0:
         return values
-    moved = np.full(values.shape, np.nan)
+    moved = np.empty(values.shape)
+    moved[:days] = np.nan
     moved[days:] = values[:-days]
     return moved
+
+
+def joined(near: Array, far: Array, days: int) -> Array:
+    """``near`` plus ``far`` of so many days earlier; NaN where there is no such day.
+
+    >>> joined(np.array([1.0, 2.0, 4.0]), np.array([1.0, 2.0, 4.0]), 1).tolist()
+    [nan, 3.0, 6.0]
+    """
+    total = np.empty(near.shape)
+    total[:days] = np.nan
+    np.add(near[days:], far[: max(len(far) - days, 0)], out=total[days:])
+    return total
 
 
 def trailing_sum(values: Array, days: int) -> Array:
@@ -34,17 +46,17 @@ def trailing_sum(values: Array, days: int) -> Array:
     >>> trailing_sum(np.array([1.0, 2.0, 4.0, 0.0, 0.0, 0.0]), 3).tolist()
     [nan, nan, 7.0, 6.0, 4.0, 0.0]
     """
-    total = np.zeros(values.shape)
+    total: Array | None = None
     block, span, covered, left = values, 1, 0, days
     while left:
         if left & 1:
-            total = total + shifted(block, covered)
+            total = block if total is None else joined(total, block, covered)
             covered += span
         left >>= 1
         if left:
-            block = block + shifted(block, span)
+            block = joined(block, block, span)
             span *= 2
-    return total
+    return np.zeros(values.shape) if total is None else total
 
 
 def quotient(above: Array, below: Array) -> Array:
@@ -58,14 +70,23 @@ def average(values: Array, weight: float, seed: float | None = None) -> Array:
     """Exponential average ``E(t) = weight * L(t) + (1 - weight) * E(t-1)``.
 
     Seeded with the first known day, or with ``seed`` on the day before it. An unknown day
-    carries the average forward unchanged.
+    carries the average forward unchanged. One step a day, all athletes at once.
 
     >>> average(np.array([4.0, 8.0, np.nan, 0.0]), 0.25).tolist()
     [4.0, 5.0, 5.0, 3.75]
     """
-    series = values.reshape(len(values), int(np.prod(values.shape[1:])))
-    if seed is not None:
-        series = np.vstack([np.full((1, series.shape[1]), seed), series])
-    smooth = pd.DataFrame(series).ewm(alpha=weight, adjust=False, ignore_na=True).mean()
-    result: Array = smooth.to_numpy(copy=True)[0 if seed is None else 1 :]
+    days = values.reshape(len(values), int(np.prod(values.shape[1:])))
+    result: Array = np.empty(days.shape)
+    level: Array = np.full(days.shape[1], np.nan if seed is None else seed)
+    unknown = np.asarray(np.isnan(days).any(axis=1))
+    unseeded = seed is None
+    for at, today in enumerate(days):
+        step = today - level
+        step *= weight
+        if unseeded or unknown[at]:
+            begins = np.isnan(level) & ~np.isnan(today)
+            level[begins] = today[begins]
+            step[np.isnan(step)] = 0.0
+            unseeded = bool(np.isnan(level).any())
+        level = np.add(level, step, out=result[at])
     return result.reshape(values.shape)

@@ -229,3 +229,40 @@ class Fitness:
     atl: float | None
     tsb: float | None
     reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The figures of one moment. ``moment`` is start or end of ``day``; ``data_to`` its last day.
+
+    At the start of a day nothing of that day is known: it reads as the end of the day before.
+    """
+
+    moment: str
+    day: date
+    data_to: date
+    acwr_uncoupled: Value
+    monotony: Value
+    strain: Value
+    fitness: Fitness
+
+
+@dataclass(frozen=True, slots=True)
+class AllSports:
+    """Moving time of all sports [h], kept apart from the running load."""
+
+    hours_7d: float | None
+    running_hours_7d: float | None
+    acwr_uncoupled: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Running time of 28 days by intensity [%], or why it is unknown; ``basis`` says how."""
+
+    easy_pct: float | None
+    moderate_pct: float | None
+    hard_pct: float | None
+    polarisation: float | None
+    basis: str | None
+    reason: str | None

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from runload.models.finding import (
     Acwr,
+    AllSports,
     CheckIn,
     Coverage,
     Fitness,
@@ -14,8 +15,10 @@ from runload.models.finding import (
     Level,
     Next,
     PainLight,
+    Reading,
     RedFlag,
     Spike,
+    Split,
     Value,
     Warning,
     Week,
@@ -54,6 +57,9 @@ class Report:
     notes: tuple[str, ...]
     went_well: str | None = None
     load_lines: tuple[str, ...] = field(default=())
+    split: Split | None = None
+    readings: tuple[Reading, ...] = ()
+    all_sports: AllSports | None = None
 
 
 @dataclass(frozen=True, slots=True)

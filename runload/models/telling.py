@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -14,6 +14,20 @@ class Race:
     name: str = ""
     distance_km: float | None = None
     target: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shoe:
+    """A pair of shoes: since when, how far it has been run [km] if told, and whether for long runs.
+
+    ``km`` None is counted from the log, where only one pair is in use.
+    """
+
+    name: str
+    since: date | None = None
+    km: float | None = None
+    runs: int | None = None
+    for_long_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +49,13 @@ class Profile:
     sex: str | None = None
     units: str | None = None
     tz: str | None = None
+    lthr_bpm: float | None = None
+    threshold_pace_s_per_km: float | None = None
+    new_to_running: bool | None = None
+    bmi_over_30: bool | None = None
+    streak_runner: bool = False
+    fuel_signs: tuple[str, ...] = ()
+    shoes: tuple[Shoe, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +99,52 @@ class Question:
     about: str
     ask: str
     choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LightDay:
+    """The pain light of one day and place, as the rules set it."""
+
+    date: date
+    light: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyCheck:
+    """One weekly check, built like the OSTRC-O2, scored.
+
+    ``severity`` [0-100] is None where the form is incomplete, ``substantial`` None where it cannot
+    be told; ``out`` is true when the runner could not take part at all.
+    """
+
+    date: date
+    severity: int | None
+    problem: bool
+    substantial: bool | None
+    out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HotDay:
+    """A day that was hot: by its temperature [degrees Celsius], or because the runner says so."""
+
+    date: date
+    celsius: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFacts:
+    """What the runner told beside the log, as load flags see it. All of it may be missing.
+
+    ``pain`` holds the lights of the last two weeks, ``worst_light`` today's worst one,
+    ``pain_days`` the longest spell in one place; ``bone_pain`` is true where bone is suspected.
+    """
+
+    profile: Profile = field(default_factory=Profile)
+    pain: tuple[LightDay, ...] = ()
+    worst_light: str | None = None
+    pain_days: int = 0
+    bone_pain: bool = False
+    checks: tuple[WeeklyCheck, ...] = ()
+    hot_days: tuple[HotDay, ...] = ()

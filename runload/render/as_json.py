@@ -47,6 +47,7 @@ def report_json(report: Report, view: View) -> bytes:
             "action": report.action,
             "weeks": [_week(week) for week in view.newest(report.weeks)],
             **_metrics(report),
+            **_beside(report),
             "flags": [_flag(flag) for flag in report.flags],
             "pain": [_pain(light) for light in report.pain],
             "red_flags": [
@@ -101,6 +102,41 @@ def _metrics(report: Report) -> Json:
             "reason": spike.reason,
             "chain_increase_pct": spike.chain_increase_pct,
             "confidence": spike.confidence,
+        },
+    }
+
+
+def _beside(report: Report) -> Json:
+    """Intensity, the two readings of the day, and all sports: null where there is nothing."""
+    split, sports = report.split, report.all_sports
+    return {
+        "intensity": split
+        and {
+            "easy_pct": split.easy_pct,
+            "moderate_pct": split.moderate_pct,
+            "hard_pct": split.hard_pct,
+            "polarisation": split.polarisation,
+            "basis": split.basis,
+            "reason": split.reason,
+        },
+        "readings": [
+            {
+                "moment": f"{reading.moment} of day",
+                "date": reading.day,
+                "data_to": reading.data_to,
+                "acwr_uncoupled": _value(reading.acwr_uncoupled),
+                "monotony": _value(reading.monotony),
+                "strain": _value(reading.strain),
+                "tsb": {"value": reading.fitness.tsb, "reason": reading.fitness.reason},
+            }
+            for reading in report.readings
+        ],
+        "all_sports": sports
+        and {
+            "unit": "h",
+            "last_7_days_h": sports.hours_7d,
+            "running_7_days_h": sports.running_hours_7d,
+            "acwr_uncoupled": _value(sports.acwr_uncoupled),
         },
     }
 

@@ -60,7 +60,34 @@ def number_lines(report: Report, view: View) -> list[Line]:
     elif view.verbose:
         lines.append(para(f"none ({reason_words(fitness.reason)})", lead="fitness: "))
     if view.verbose:
+        lines += [*_beside_lines(report)]
         lines += [para(sentence(line)) for line in report.load_lines]
+    return lines
+
+
+def _beside_lines(report: Report) -> list[Line]:
+    """With -v: intensity, start and end of the day, and all sports."""
+    lines = []
+    split = report.split
+    if split is not None and split.easy_pct is not None:
+        shares = f"{number(split.easy_pct)} % easy, {number(split.moderate_pct)} % moderate, "
+        said = f"{shares}{number(split.hard_pct)} % hard, {split.basis}"
+        lines.append(para(said, lead="last 28 days: "))
+    for reading in report.readings:
+        said = (
+            f"ratio {value_words(reading.acwr_uncoupled)}; "
+            f"monotony {value_words(reading.monotony)}; "
+            f"strain {value_words(reading.strain, 0)}"
+        )
+        lines.append(para(said, lead=f"{reading.moment} of {short_day(reading.day)}: "))
+    sports = report.all_sports
+    if sports is not None and sports.hours_7d is not None and sports.running_hours_7d is not None:
+        ratio = value_words(sports.acwr_uncoupled)
+        said = (
+            f"{sports.hours_7d:.1f} h in 7 days, {sports.running_hours_7d:.1f} h of it running; "
+            f"ratio in time {ratio}. No other figure here counts other sports"
+        )
+        lines.append(para(said, lead="all sports: "))
     return lines
 
 

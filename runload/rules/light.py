@@ -191,6 +191,12 @@ def pain_lights(entries: Sequence[PainEntry], as_of: date) -> tuple[PainLight, .
     )
 
 
+def lights_by_day(entries: Sequence[PainEntry], as_of: date) -> tuple[PainLight, ...]:
+    """The gravest light of each day and place of the last 14 days, by date."""
+    days = [light for place in _places(entries, as_of).values() for light in _days(place, as_of)]
+    return tuple(sorted(days, key=lambda light: (light.entry.date, ORDER.index(light.light))))
+
+
 @dataclass(frozen=True, slots=True)
 class PainFacts:
     """What the check-in asks of the pain history.

@@ -9,7 +9,7 @@ import pytest
 
 from runload.athlete.profile import profile_of, read_profile
 from runload.errors import ConfigError
-from runload.models import Profile, Race
+from runload.models import Profile, Race, Shoe
 
 AS_OF = date(2026, 5, 31)
 
@@ -146,3 +146,54 @@ def test_bytes_that_are_no_text_and_missing_or_huge_files_are_refused(tmp_path: 
 
 def test_names_lose_control_marks() -> None:
     assert _read('[runner]\nname = "A\\u001b[31mlex\\u202e"').name == "A[31mlex"
+
+
+def test_thresholds_shoes_and_fuel_signs_are_read() -> None:
+    text = """
+[heart]
+hr_rest = 50
+hr_max = 190
+lthr = 172
+[pace]
+threshold_pace = "7:39/mi"
+[runner]
+new_to_running = true
+streak_runner = true
+[health]
+fuel_signs = ["low_appetite", "lost_periods"]
+bmi_over_30 = false
+[[shoe]]
+name = "blue"
+since = 2026-01-02
+km = 640
+[[shoe]]
+for_long_run = true
+runs = 2
+"""
+    found = profile_of(text.encode(), "profile.toml", date(2026, 5, 1))
+    assert found.lthr_bpm == 172
+    assert found.threshold_pace_s_per_km == pytest.approx(459 / 1.609344)
+    assert found.fuel_signs == ("lost_periods", "low_appetite")
+    assert found.shoes == (
+        Shoe("blue", date(2026, 1, 2), 640.0), Shoe("pair 2", runs=2, for_long_run=True),
+    )  # fmt: skip
+    assert (found.new_to_running, found.streak_runner, found.bmi_over_30) == (True, True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[pace]\nthreshold_pace = "1:59"', "must be a pace per km"),
+        ("[pace]\nthreshold_pace = 285", "must be a pace per km"),
+        ('[pace]\nthreshold_pace = "4:75"', "must be a pace per km"),
+        ("[heart]\nhr_rest = 60\nhr_max = 190\nlthr = 191", "between hr_rest and hr_max"),
+        ("[heart]\nhr_rest = 105\nlthr = 101", "between hr_rest and hr_max"),
+        ('[health]\nfuel_signs = ["hungry"]', "must be a list out of lost_periods"),
+        ("[shoe]\nkm = 3", "each pair stands under its own"),
+        ("[[shoe]]\nsize = 44", "unknown key 'size'"),
+        ("[runner]\nlthr = 170", "Did you mean lthr in .heart.?"),
+    ],
+)
+def test_a_wrong_threshold_or_shoe_is_refused_in_one_line(text: str, said: str) -> None:
+    with pytest.raises(ConfigError, match=said):
+        profile_of(text.encode(), "profile.toml", date(2026, 5, 1))

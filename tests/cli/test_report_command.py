@@ -332,7 +332,7 @@ def test_a_load_by_effort_names_itself(runload: Runload, tmp_path: Path) -> None
     assert found["weeks"][-1]["load"] == 200  # 5 * 40 min
     done = runload("report", str(sheet), "--load", "trimp")
     assert done.code == 2
-    assert "distance, duration, srpe" in done.err
+    assert "needs hr_rest, hr_max and sex" in done.err
 
 
 def test_an_unknown_run_is_no_rest_day(runload: Runload, tmp_path: Path) -> None:

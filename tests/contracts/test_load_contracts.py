@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,13 @@ import pytest
 
 from runload.load import load_picture
 from runload.load.base import FLAGS, METRICS, SESSION_LOADS, LoadFlag, Metric, SessionLoad
-from runload.models import Level
+from runload.load.choice import PROFILE_KEYS
+from runload.models import Level, Profile, ToldFacts, activities_frame
 from runload.references import reference
+from runload.rules.checkin_table import checkin_table
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "support"))
-from synthetic_logs import CASES, MONDAY, case_tables, days_of, last_day, log
+from synthetic_logs import CASES, case_tables, daily_columns, day_asked, log, rows_of, told_of
 
 FLAG_HEADINGS = ["What it sees", "Why it matters", "What it does not mean", "Threshold and basis",
                  "Example", "Source"]  # fmt: skip
@@ -36,17 +39,26 @@ every = pytest.mark.parametrize(
 def some_daily(days: int = 120) -> pd.DataFrame:
     load = np.random.default_rng(7).uniform(0, 20, days).round(1)
     load[::3] = 0.0
-    load[60] = np.nan
-    return pd.DataFrame({"load": load}, index=pd.date_range(MONDAY, periods=days, unit="s"))
+    load[110] = np.nan
+    shares = {"easy_min": 3.0 * load, "moderate_min": 2.0 * load, "hard_min": 1.0 * load}
+    return daily_columns(load, shares)
 
 
 def headings(doc: str) -> list[str]:
     return re.findall(r"^([A-Z][a-z ]+):$", doc, flags=re.MULTILINE)
 
 
-def test_the_registries_hold_what_the_interface_names() -> None:
-    assert {"distance", "duration", "srpe"} <= set(SESSION_LOADS.names)
-    assert {"session-spike", "weekly-jump", "acwr-high", "acwr-low"} <= set(FLAGS.names)
+def test_the_registries_hold_what_the_interface_and_the_evidence_name() -> None:
+    assert {"distance", "duration", "srpe", "trimp"} <= set(SESSION_LOADS.names)
+    assert sorted(flag.number for flag in FLAGS) == [f"F{row:02}" for row in range(1, 24)]
+    assert {flag.number for flag in FLAGS if flag.state} == {"F04", "F11", "F15", "F17", "F21"}
+    assert {flag.number for flag in FLAGS if flag.contested} == {"F02", "F03", "F04", "F12"}
+    assert {flag.number for flag in FLAGS if flag.lifts} == {"F01", "F02", "F10", "F12"}
+
+
+def test_what_the_check_in_leaves_out_are_flags_that_exist() -> None:
+    numbers = {FLAGS[name].number for name in checkin_table().no_effect}
+    assert numbers == {"F03", "F06", "F07", "F08", "F09", "F13", "F14", "F22"}
 
 
 @every
@@ -87,8 +99,10 @@ def test_the_sources_of_each_threshold_stand_in_its_flag(entry: LoadFlag) -> Non
 
 
 @flags
-def test_only_the_session_spike_may_alert_and_contested_flags_only_watch(entry: LoadFlag) -> None:
-    if entry.name != "session-spike":
+def test_only_the_session_spike_and_pain_may_alert_and_contested_flags_only_watch(
+    entry: LoadFlag,
+) -> None:
+    if entry.name not in ("session-spike", "pain-light", "weekly-check"):
         assert entry.highest < Level.ALERT
     if entry.contested and entry.name != "weekly-jump":
         assert entry.highest <= Level.WATCH
@@ -107,12 +121,18 @@ def test_every_entry_has_its_cases_and_every_case_its_entry(kind: str) -> None:
 
 
 @flags
-def test_a_flag_says_no_more_than_it_measured(entry: LoadFlag) -> None:
+def test_a_flag_says_no_more_than_it_measured(entry: LoadFlag, tmp_path: Path) -> None:
     for name, case in case_tables("flags"):
         if name != entry.name or "level" not in case:
             continue
-        days = days_of(case)
-        for flag in load_picture(log(days), last_day(days)).flags:
+        found = load_picture(
+            activities_frame(rows_of(case)),
+            day_asked(case),
+            case.get("load", "distance"),
+            told_of(case, tmp_path),
+        )
+        assert name in {flag.id for flag in found.flags}
+        for flag in found.flags:
             said = f"{flag.headline} {flag.text} {flag.action}".lower()
             assert flag.headline
             assert flag.action
@@ -141,7 +161,7 @@ def test_a_metric_is_empty_in_its_warm_up_and_not_after(entry: Metric) -> None:
 
 
 @metrics
-@pytest.mark.parametrize("days", [1, 6, 7, 28, 42, 61, 90])
+@pytest.mark.parametrize("days", [1, 6, 7, 28, 42, 91, 111, 118])
 def test_a_metric_does_not_look_ahead(entry: Metric, days: int) -> None:
     daily = some_daily()
     whole, cut = entry.table(daily).iloc[:days], entry.table(daily.iloc[:days])
@@ -151,7 +171,7 @@ def test_a_metric_does_not_look_ahead(entry: Metric, days: int) -> None:
 @metrics
 def test_a_metric_scales_with_the_load_or_cancels_as_its_unit_says(entry: Metric) -> None:
     daily = some_daily()
-    once, twice = entry.table(daily), entry.table(daily * 1.609344)
+    once, twice = entry.table(daily), entry.table(daily.assign(load=daily["load"] * 1.609344))
     for column, unit in entry.columns.items():
         factor = 1.609344 if "load" in unit else 1.0
         np.testing.assert_allclose(twice[column], once[column] * factor, rtol=1e-9)
@@ -171,16 +191,42 @@ def test_a_metric_of_no_days_is_empty_and_says_why(entry: Metric) -> None:
     assert entry.why_none(daily) == "short_history"
 
 
+WHOLE = Profile(
+    hr_rest_bpm=50, hr_max_bpm=190, sex="female", lthr_bpm=170, threshold_pace_s_per_km=300
+)
+COLUMNS = {
+    "hr_seconds": [((150, 1800.0),), ()],
+    "hr_avg_bpm": [150.0, np.nan],
+    "moving_s": [1800.0, np.nan],
+    "distance_m": [5000.0, np.nan],
+    "flat_distance_m": [5100.0, np.nan],
+    "rpe_cr10": [4.0, np.nan],
+}
+
+
 @loads
 def test_a_session_load_needs_only_the_columns_it_declares(entry: SessionLoad) -> None:
-    runs = pd.DataFrame({column: [1000.0, np.nan] for column in entry.needs})
-    values = entry.values(runs)
+    runs = pd.DataFrame({column: COLUMNS[column] for column in entry.needs})
+    values = entry.values(runs, WHOLE)
     assert values.notna().tolist() == [True, False]
     assert entry.small_week > entry.small_rise > 0
+    assert all(note.endswith(".") for note in entry.notes(runs))
+
+
+@loads
+def test_a_session_load_is_unknown_without_any_one_thing_it_needs_of_the_profile(
+    entry: SessionLoad,
+) -> None:
+    runs = pd.DataFrame({column: COLUMNS[column] for column in entry.needs})
+    assert set(entry.told) <= set(PROFILE_KEYS)
+    for name in entry.told:
+        assert entry.values(runs, replace(WHOLE, **{name: None})).isna().all()
+    only = Profile(**{name: getattr(WHOLE, name) for name in entry.told})
+    assert entry.values(runs, only).notna().tolist() == [True, False]
 
 
 @loads
 def test_a_picture_can_be_made_with_every_load(entry: SessionLoad) -> None:
-    picture = load_picture(log([8, 0, 10]), date(2026, 1, 7), entry.name)
+    picture = load_picture(log([8, 0, 10]), date(2026, 1, 7), entry.name, ToldFacts(profile=WHOLE))
     assert (picture.load_name, picture.load_unit) == (entry.name, entry.unit)
     assert list(picture.metrics.columns) == [c for metric in METRICS for c in metric.columns]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pytest
-from synthetic_logs import MONDAY, case_tables, days_of, last_day, log
+from synthetic_logs import case_tables, daily_of, day_asked, rows_of, session_rows, told_of
 
 from runload.load import load_picture
 from runload.load.base import METRICS, SESSION_LOADS
-from runload.models import Level
+from runload.models import Level, Profile, activities_frame
 
 
 def each(kind: str) -> list[Any]:
@@ -24,17 +24,15 @@ def each(kind: str) -> list[Any]:
 
 @pytest.mark.parametrize(("name", "case"), each("session_loads"))
 def test_session_load_equals_the_hand_worked_case(name: str, case: dict[str, Any]) -> None:
-    columns = ("distance_m", "moving_s", "rpe_cr10")
-    runs = pd.DataFrame([{c: row.get(c, np.nan) for c in columns} for row in case["runs"]])
     expected = [np.nan if load == "?" else load for load in case["load"]]
-    assert SESSION_LOADS[name].values(runs).tolist() == pytest.approx(expected, nan_ok=True)
+    profile = Profile(**case.get("profile", {}))
+    loads = SESSION_LOADS[name].values(session_rows(case["runs"]), profile)
+    assert loads.tolist() == pytest.approx(expected, nan_ok=True, abs=5e-7)
 
 
 @pytest.mark.parametrize(("name", "case"), each("metrics"))
 def test_metric_equals_the_hand_worked_case(name: str, case: dict[str, Any]) -> None:
-    load = [np.nan if day == "?" else float(day) for day in case["days"]]
-    index = pd.date_range(MONDAY, periods=len(load), unit="s")
-    daily = pd.DataFrame({"load": load}, index=index)
+    daily = daily_of(case)
     last = METRICS[name].table(daily).iloc[-1]
     for column, expected in case["expect"].items():
         if isinstance(expected, str):
@@ -46,11 +44,16 @@ def test_metric_equals_the_hand_worked_case(name: str, case: dict[str, Any]) -> 
 
 
 @pytest.mark.parametrize(("name", "case"), each("flags"))
-def test_flag_fires_or_stays_silent_as_worked_by_hand(name: str, case: dict[str, Any]) -> None:
-    days = days_of(case)
-    start = date.fromisoformat(case.get("start", MONDAY.isoformat()))
-    as_of = last_day(days, start) + timedelta(days=case.get("after", 0))
-    flags = [flag for flag in load_picture(log(days, start), as_of).flags if flag.id == name]
+def test_flag_fires_or_stays_silent_as_worked_by_hand(
+    name: str, case: dict[str, Any], tmp_path: Path
+) -> None:
+    found = load_picture(
+        activities_frame(rows_of(case)),
+        day_asked(case),
+        case.get("load", "distance"),
+        told_of(case, tmp_path),
+    )
+    flags = [flag for flag in found.flags if flag.id == name]
     if "level" not in case:
         assert flags == []
         return

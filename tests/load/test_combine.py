@@ -42,12 +42,16 @@ def test_a_contested_flag_alone_stays_at_watch(name: str) -> None:
     assert settled(flag(name, Level.ALERT, 500.0))[1] <= Level.WATCH
 
 
-@pytest.mark.parametrize("name", [entry.name for entry in FLAGS if entry.name != "session-spike"])
-def test_only_a_session_spike_can_alert(name: str) -> None:
+MAY_ALERT = ("session-spike", "pain-light", "weekly-check")
+NEVER_RAISE = ("F03", "F06", "F07", "F08", "F09", "F13", "F14", "F22")
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in FLAGS if entry.name not in MAY_ALERT])
+def test_only_a_session_spike_and_pain_can_alert(name: str) -> None:
     assert settled(flag(name, Level.ALERT, 500.0), pain=True, amber=True)[1] <= Level.WARNING
 
 
-@pytest.mark.parametrize("other", ["weekly-jump", "back-after-break"])
+@pytest.mark.parametrize("other", ["weekly-jump", "back-after-break", "hard-minutes-jump"])
 def test_a_spike_of_watch_beside_another_load_problem_is_a_warning(other: str) -> None:
     found, level = settled(flag("session-spike", Level.WATCH), flag(other, Level.INFO))
     assert (level, found["session-spike"]) == (Level.WARNING, Level.WATCH)
@@ -112,3 +116,10 @@ def test_flags_come_highest_first_then_uncontested_then_in_the_order_of_the_evid
     flags = [flag(name, level) for name, level in levels.items()]
     found, _ = combined(flags, pain_in_window=False, amber_in_window=False)
     assert [one.id for one in found] == ["session-spike", "acwr-high", "log-quality", "acwr-low"]
+
+
+def test_contested_and_weak_flags_raise_nothing_together() -> None:
+    weak = [flag(entry.name, Level.WATCH) for entry in FLAGS if entry.number in NEVER_RAISE]
+    assert len(weak) == len(NEVER_RAISE)
+    assert settled(*weak)[1] == Level.WATCH
+    assert settled(flag("session-spike", Level.WATCH), *weak)[1] == Level.WATCH

@@ -32,7 +32,8 @@ def test_a_doubled_long_run_under_the_same_weekly_total_is_a_warning() -> None:
     flags, level = combined(found.flags, pain_in_window=False, amber_in_window=False)
     assert [week.distance_km for week in found.weeks] == [34] * 5
     assert found.acwr.uncoupled.value == pytest.approx(1)
-    assert ([flag.id for flag in flags], level) == (["session-spike"], Level.WARNING)
+    found_ids = [flag.id for flag in flags]
+    assert (found_ids, level) == (["session-spike", "long-run-share"], Level.WARNING)
 
 
 def test_two_days_of_history_give_no_ratio() -> None:
@@ -89,8 +90,8 @@ def test_fitness_stands_only_on_a_load_that_holds_effort() -> None:
 
 
 def test_a_load_that_is_not_there_is_refused_with_those_that_are() -> None:
-    with pytest.raises(UsageError, match=r"'trimp'.*distance, duration, srpe"):
-        picture(STEADY, load="trimp")
+    with pytest.raises(UsageError, match=r"'charm'.*distance, duration, edwards"):
+        picture(STEADY, load="charm")
 
 
 def test_no_run_at_all_gives_reasons_and_no_figures() -> None:

@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 import pytest
 from effort import examples
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
-from synthetic_logs import MONDAY, last_day, log, runs
+from synthetic_logs import MONDAY, daily_columns, last_day, log, runs, session_rows
 
 from runload.load import load_picture
-from runload.load.base import METRICS
+from runload.load.base import METRICS, SESSION_LOADS
 from runload.load.windows import trailing_sum
-from runload.models import Level, activities_frame
+from runload.models import Level, Profile, activities_frame
 
 KM = st.one_of(st.just(0.0), st.integers(1, 600).map(lambda tenths: tenths / 10))
 DAYS = st.lists(KM, min_size=28, max_size=70)
@@ -24,7 +24,7 @@ LOGS = st.lists(st.one_of(KM, st.just("?")), min_size=1, max_size=60)
 
 
 def table(metric: str, days: list[float]) -> pd.DataFrame:
-    return METRICS[metric].table(pd.DataFrame({"load": days}))
+    return METRICS[metric].table(daily_columns(np.array(days, dtype=float), {}))
 
 
 @given(DAYS)
@@ -41,7 +41,7 @@ def test_ratios_and_monotony_have_no_unit_and_strain_is_linear(
     days: list[float], factor: float
 ) -> None:
     scaled = [day * factor for day in days]
-    for metric in ("acwr", "acwr-ewma", "monotony"):
+    for metric in ("acwr", "acwr-ewma", "monotony", "rolling-change", "week-change"):
         once, again = table(metric, days), table(metric, scaled)
         for column, unit in METRICS[metric].columns.items():
             wanted = once[column] * (factor if "load" in unit else 1)
@@ -123,3 +123,87 @@ def test_the_ceilings_contradict_no_flag(days, after) -> None:
     elif found.last_break is None and found.open_break is None and "weekly-jump" not in flags:
         further = load_picture(log([*padded, ceiling + 1.5]), as_of + timedelta(days=1))
         assert further.sessions["level"].iloc[-1] >= Level.WATCH
+
+
+@given(DAYS)
+def test_strain_is_the_rolling_week_times_monotony(
+    days: list[float],
+) -> None:
+    figures, week = table("monotony", days), table("rolling-week", days)["rolling_7"]
+    known = figures["monotony"].notna()
+    np.testing.assert_allclose(
+        figures["strain"][known], (week * figures["monotony"])[known], rtol=1e-9
+    )
+
+
+@given(
+    st.lists(st.tuples(st.integers(30, 245), st.floats(1, 600)), min_size=1, max_size=30),
+    st.sampled_from(["male", "female"]),
+)
+def test_trimp_lies_between_nothing_and_all_of_it_at_maximum(stream, sex: str) -> None:
+    profile = Profile(hr_rest_bpm=50, hr_max_bpm=190, sex=sex, lthr_bpm=170)
+    runs = session_rows([{"hr_seconds": stream}])
+    minutes = sum(seconds for _, seconds in stream) / 60
+    trimp = SESSION_LOADS["trimp"].values(runs, profile)[0]
+    highest = {"male": 0.64 * math.exp(1.92), "female": 0.86 * math.exp(1.67)}[sex]
+    assert -1e-9 <= trimp <= minutes * highest * (1 + 1e-9)
+    edwards = SESSION_LOADS["edwards"].values(runs, profile)[0]
+    assert -1e-9 <= edwards <= 5 * minutes * (1 + 1e-9)
+
+
+@given(st.lists(st.tuples(st.integers(60, 200), st.floats(1, 600)), min_size=2, max_size=12))
+def test_a_stream_in_two_halves_weighs_as_much_as_the_whole(stream) -> None:
+    profile = Profile(hr_rest_bpm=50, hr_max_bpm=190, sex="male", lthr_bpm=170)
+    halves = [{"hr_seconds": stream[:1]}, {"hr_seconds": stream[1:]}]
+    for name in ("trimp", "edwards", "hr-stress"):
+        load = SESSION_LOADS[name]
+        whole = load.values(session_rows([{"hr_seconds": stream}]), profile)[0]
+        assert whole == pytest.approx(load.values(session_rows(halves), profile).sum(), rel=1e-9)
+
+
+@examples(25)
+@given(LOGS, st.integers(1, 20))
+def test_asking_about_an_earlier_day_is_the_same_before_and_after_more_runs(days, more) -> None:
+    as_of = last_day(days)
+    later = [*days, *[9.0] * more]
+    one, other = load_picture(log(days), as_of), load_picture(log(later), as_of)
+    assert (one.flags, one.weeks, one.next, one.readings, one.spike) == (
+        other.flags, other.weeks, other.next, other.readings, other.spike
+    )  # fmt: skip
+    pd.testing.assert_frame_equal(one.metrics, other.metrics)
+
+
+@examples(25)
+@given(LOGS)
+def test_asking_again_tomorrow_without_a_run_only_adds_a_day_of_rest(days) -> None:
+    today = load_picture(log(days), last_day(days))
+    assume(not today.daily.empty)
+    tomorrow = load_picture(log(days), last_day(days) + timedelta(days=1))
+    before = tomorrow.metrics.iloc[:-1]
+    pd.testing.assert_frame_equal(today.metrics, before, check_freq=False)
+    assert tomorrow.daily["load"].iloc[-1] == 0
+    assert tomorrow.readings[0].acwr_uncoupled == today.readings[1].acwr_uncoupled
+    states = {"acwr-low", "no-lighter-week", "log-quality"}
+    old = {(flag.id, flag.date, flag.level) for flag in today.flags}
+    for flag in tomorrow.flags:
+        known = (flag.id, flag.date, flag.level) in old
+        assert known or flag.id in states or flag.date == tomorrow.as_of or flag.level <= max(
+            (f.level for f in today.flags if f.id == flag.id), default=flag.level
+        )  # fmt: skip
+
+
+@examples(20)
+@given(LOGS, st.sampled_from([0.5, 1.609344, 3.0]))
+def test_another_unit_of_a_load_without_limits_of_its_own_changes_no_ratio_flag(days, k) -> None:
+    """Big enough weeks: the guards in km are the only thing that knows the unit."""
+    big = [day if day in ("?", 0) else 30 + day for day in days]
+    scaled = [day if day in ("?", 0) else day * k for day in big]
+    one, other = (load_picture(log(rows), last_day(rows)) for rows in (big, scaled))
+    free = {"acwr-high", "acwr-low", "monotony-high", "strain-high", "no-rest-day",
+            "no-lighter-week"}  # fmt: skip
+    for first, second in ((one, other), (other, one)):
+        mine = {(f.id, f.level, f.date) for f in first.flags if f.id in free}
+        theirs = {(f.id, f.level, f.date) for f in second.flags if f.id in free}
+        assert mine == theirs
+    for column, unit in (("acwr_uncoupled", 1.0), ("strain", k), ("rolling_7", k)):
+        np.testing.assert_allclose(one.metrics[column] * unit, other.metrics[column], rtol=1e-9)

@@ -58,4 +58,5 @@ ENTRY = LoadFlag(
     refs=_REFS,
     together="a low ratio",
     flag=acwr_low,
+    state=True,
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from runload.load.base import Metric
+from runload.load.block import LoadBlock, as_table
 from runload.load.reasons import window_reason
-from runload.load.windows import quotient, shifted, trailing_sum
+from runload.load.windows import Array, quotient, shifted
 
 ACUTE_DAYS = 7
 UNCOUPLED_DAYS = 21
@@ -40,20 +42,21 @@ def rolling_acwr(daily: pd.DataFrame) -> pd.DataFrame:
         >>> rolling_acwr(steps)[["acwr_uncoupled", "acwr_coupled"]].iloc[-1].round(6).tolist()
         [2.0, 1.6]
     """
-    load = daily["load"].to_numpy("float64")
-    week, whole = trailing_sum(load, ACUTE_DAYS), trailing_sum(load, CHRONIC_DAYS)
-    acute = week / ACUTE_DAYS
-    acute[: CHRONIC_DAYS - 1] = float("nan")
-    before = trailing_sum(shifted(load, ACUTE_DAYS), UNCOUPLED_DAYS) / UNCOUPLED_DAYS
-    return pd.DataFrame(
-        {
-            "acute": acute,
-            "chronic": before,
-            "acwr_uncoupled": quotient(acute, before),
-            "acwr_coupled": quotient(acute, whole / CHRONIC_DAYS),
-        },
-        index=daily.index,
-    )
+    return as_table(rolling_ratios(LoadBlock.of(daily)), daily)
+
+
+def rolling_ratios(block: LoadBlock) -> dict[str, Array]:
+    """The columns of ``rolling_acwr`` for a block of athletes."""
+    acute = block.sum_7 / ACUTE_DAYS
+    acute[block.younger_than(CHRONIC_DAYS)] = np.nan
+    before = shifted(block.sum_21, ACUTE_DAYS)
+    before /= UNCOUPLED_DAYS
+    return {
+        "acute": acute,
+        "chronic": before,
+        "acwr_uncoupled": quotient(acute, before),
+        "acwr_coupled": quotient(acute, block.sum_28 / CHRONIC_DAYS),
+    }
 
 
 def _why_none(daily: pd.DataFrame) -> str:

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from runload.load.base import Metric
+from runload.load.block import LoadBlock, as_table
 from runload.load.reasons import window_reason
-from runload.load.windows import average, quotient, trailing_sum
+from runload.load.windows import Array, average, quotient
 
 ACUTE_DAYS = 7
 CHRONIC_DAYS = 28
@@ -39,16 +40,19 @@ def ewma_acwr(daily: pd.DataFrame) -> pd.DataFrame:
         >>> round(float(ewma_acwr(steps)["acwr_ewma"].iloc[-1]), 6)
         1.33935
     """
-    load = daily["load"].to_numpy("float64")
-    acute = average(load, 2 / (ACUTE_DAYS + 1))
-    chronic = average(load, 2 / (CHRONIC_DAYS + 1))
-    acute[: CHRONIC_DAYS - 1] = np.nan
-    chronic[: CHRONIC_DAYS - 1] = np.nan
+    return as_table(exponential_ratios(LoadBlock.of(daily)), daily)
+
+
+def exponential_ratios(block: LoadBlock) -> dict[str, Array]:
+    """The columns of ``ewma_acwr`` for a block of athletes."""
+    acute = average(block.load, 2 / (ACUTE_DAYS + 1))
+    chronic = average(block.load, 2 / (CHRONIC_DAYS + 1))
+    young = block.younger_than(CHRONIC_DAYS)
+    acute[young] = np.nan
+    chronic[young] = np.nan
     ratio = quotient(acute, chronic)
-    ratio[np.isnan(trailing_sum(load, CHRONIC_DAYS))] = np.nan
-    return pd.DataFrame(
-        {"ewma_acute": acute, "ewma_chronic": chronic, "acwr_ewma": ratio}, index=daily.index
-    )
+    ratio[np.isnan(block.sum_28)] = np.nan
+    return {"ewma_acute": acute, "ewma_chronic": chronic, "acwr_ewma": ratio}
 
 
 def _why_none(daily: pd.DataFrame) -> str:

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from runload.load.base import Metric
+from runload.load.block import LoadBlock, as_table
 from runload.load.reasons import window_reason
-from runload.load.windows import average, shifted, trailing_sum
+from runload.load.windows import Array, average, shifted, trailing_sum
 
 CTL_DAYS = 42
 ATL_DAYS = 7
@@ -35,11 +36,18 @@ def fitness_fatigue(daily: pd.DataFrame) -> pd.DataFrame:
         >>> fitness_fatigue(pd.DataFrame({"load": [50.0] * 42})).iloc[-1].round(3).tolist()
         [31.827, 49.923, -18.526]
     """
-    load = daily["load"].to_numpy("float64")
-    ctl, atl = average(load, 1 / CTL_DAYS, seed=0.0), average(load, 1 / ATL_DAYS, seed=0.0)
-    frame = pd.DataFrame({"ctl": ctl, "atl": atl, "tsb": shifted(ctl - atl, 1)}, index=daily.index)
-    frame[np.isnan(trailing_sum(load, CTL_DAYS))] = np.nan
-    return frame
+    return as_table(impulse_response(LoadBlock.of(daily)), daily)
+
+
+def impulse_response(block: LoadBlock) -> dict[str, Array]:
+    """The columns of ``fitness_fatigue`` for a block of athletes."""
+    ctl = average(block.load, 1 / CTL_DAYS, seed=0.0)
+    atl = average(block.load, 1 / ATL_DAYS, seed=0.0)
+    series = {"ctl": ctl, "atl": atl, "tsb": shifted(ctl - atl, 1)}
+    young = np.isnan(trailing_sum(block.load, CTL_DAYS))
+    for values in series.values():
+        values[young] = np.nan
+    return series
 
 
 def _why_none(daily: pd.DataFrame) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from runload.load.base import Metric
+from runload.load.block import LoadBlock, as_table
 from runload.load.reasons import window_reason
 from runload.load.windows import TOLERANCE, Array
 
@@ -37,22 +38,22 @@ def monotony_strain(daily: pd.DataFrame) -> pd.DataFrame:
         >>> monotony_strain(week).iloc[-1].round(6).tolist()
         [1.13349, 60.074968]
     """
-    load = daily["load"].to_numpy("float64")
-    monotony, strain = np.full(len(load), np.nan), np.full(len(load), np.nan)
-    if len(load) >= DAYS:
-        weeks = np.lib.stride_tricks.sliding_window_view(load, DAYS)
-        monotony[DAYS - 1 :] = _monotony(weeks)
-        strain[DAYS - 1 :] = weeks.sum(axis=-1) * monotony[DAYS - 1 :]
-    return pd.DataFrame({"monotony": monotony, "strain": strain}, index=daily.index)
+    return as_table(monotonies(LoadBlock.of(daily)), daily)
 
 
-def _monotony(weeks: Array) -> Array:
-    highest = weeks.max(axis=-1)
-    spread = highest - weeks.min(axis=-1) > TOLERANCE * highest
-    deviation = weeks.std(axis=-1, ddof=1)
-    result = np.full(len(weeks), np.nan)
-    np.divide(weeks.mean(axis=-1), deviation, out=result, where=spread)
-    return result
+def monotonies(block: LoadBlock, ddof: int = 1) -> dict[str, Array]:
+    """The columns of ``monotony_strain`` for a block; the spread in seven centred passes."""
+    mean = block.sum_7 / DAYS
+    deviation = np.zeros(mean.shape)
+    for ago in range(min(DAYS, len(mean))):
+        apart = block.load[: len(mean) - ago] - mean[ago:]
+        apart *= apart
+        deviation[ago:] += apart
+    deviation /= DAYS - ddof
+    np.sqrt(deviation, out=deviation)
+    monotony = np.full(mean.shape, np.nan)
+    np.divide(mean, deviation, out=monotony, where=deviation > TOLERANCE * mean)
+    return {"monotony": monotony, "strain": block.sum_7 * monotony}
 
 
 def _why_none(daily: pd.DataFrame) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from runload.load.base import Metric
+from runload.load.block import LoadBlock, as_table
 from runload.load.reasons import window_reason
-from runload.load.windows import trailing_sum
 
 DAYS = 7
 
@@ -30,8 +30,7 @@ def rolling_week(daily: pd.DataFrame) -> pd.DataFrame:
         >>> rolling_week(pd.DataFrame({"load": [5.0] * 6 + [10.0]}))["rolling_7"].iloc[-1]
         np.float64(40.0)
     """
-    week = trailing_sum(daily["load"].to_numpy("float64"), DAYS)
-    return pd.DataFrame({"rolling_7": week}, index=daily.index)
+    return as_table({"rolling_7": LoadBlock.of(daily).sum_7}, daily)
 
 
 def _why_none(daily: pd.DataFrame) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from runload.load.base import SessionLoad
+from runload.load.base import SessionLoad, of_runs
 
 METRES_PER_KM = 1000.0
 
@@ -42,5 +42,5 @@ ENTRY = SessionLoad(
     small_week=8.0,
     small_rise=3.0,
     refs=("frandsen2025", "nielsen2014", "damsted2019", "buist2008"),
-    values=distance_km,
+    values=of_runs(distance_km),
 )

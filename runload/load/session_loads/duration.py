@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from runload.load.base import SessionLoad
+from runload.load.base import SessionLoad, of_runs
 
 SECONDS_PER_MINUTE = 60.0
 
@@ -42,5 +42,5 @@ ENTRY = SessionLoad(
     small_week=60.0,
     small_rise=20.0,
     refs=("nakaoka2021",),
-    values=duration_min,
+    values=of_runs(duration_min),
 )

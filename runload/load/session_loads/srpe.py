@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from runload.load.base import SessionLoad
+from runload.load.base import SessionLoad, of_runs
 from runload.load.session_loads.duration import duration_min
 
 
@@ -41,5 +41,5 @@ ENTRY = SessionLoad(
     small_week=300.0,
     small_rise=100.0,
     refs=("foster2001", "haddad2017"),
-    values=session_rpe,
+    values=of_runs(session_rpe),
 )

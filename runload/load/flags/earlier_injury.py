@@ -1,0 +1,55 @@
+"""F17: a running injury in the last twelve months. A state, and a modifier."""
+
+from __future__ import annotations
+
+from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.flagging import flag_of
+from runload.models import Flag, Level
+
+TOLD = Threshold(1.0, "injury in 12 months", Level.INFO, "published", ("vanderworp2015",))
+
+
+def earlier_injury(context: FlagContext) -> Flag | None:
+    """A running injury in the last twelve months, as the profile tells it.
+
+    What it sees:
+        injury_last_12_months in the profile.
+    Why it matters:
+        It is the best-known risk factor for another one.
+    What it does not mean:
+        It changes the level of no other flag. It only makes the check-in come at the early end
+        of its window.
+    Threshold and basis:
+        Told: info (published).
+    Example:
+        A sore shin in spring, told in the profile: listed all year.
+    Source:
+        vanderworp2015, malisoux2015; saragiotto2014, its finding not checked by us
+    """
+    if not context.told.profile.injury_last_12_months:
+        return None
+    return flag_of(
+        ENTRY,
+        TOLD,
+        context.as_of,
+        1.0,
+        seen="You told of a running injury in the last 12 months.",
+        known="It is the best-known risk factor.",
+        action="It shortens your check-in interval; build up with a little more patience.",
+    )
+
+
+ENTRY = LoadFlag(
+    name="earlier-injury",
+    number="F17",
+    title="An injury in the last twelve months",
+    thresholds=(TOLD,),
+    grade="strong",
+    contested=False,
+    lifts=False,
+    refs=("vanderworp2015", "saragiotto2014", "malisoux2015"),
+    together="an earlier injury",
+    flag=earlier_injury,
+    state=True,
+    of_load=False,
+)

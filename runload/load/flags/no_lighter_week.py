@@ -1,0 +1,60 @@
+"""F11: weeks that grow without a lighter one. A state."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.flagging import flag_of
+from runload.load.wording import counted
+from runload.models import Flag, Level
+
+INFO = Threshold(4.0, "weeks", Level.INFO, "convention", ("bell2022",))
+WATCH = Threshold(6.0, "weeks", Level.WATCH, "convention", ("bell2022",))
+
+
+def no_lighter_week(context: FlagContext) -> Flag | None:
+    """Four or more weeks of building without a lighter one.
+
+    What it sees:
+        Complete weeks since the last one of at most 85 % of those before it, where the last two
+        are at least 10 % above the first two.
+    Why it matters:
+        Coaches plan an easier week every four to six weeks.
+    What it does not mean:
+        No trial in runners was found. A steady load is no build and is not flagged.
+    Threshold and basis:
+        Four weeks info, six watch (convention from what strength coaches report).
+    Example:
+        30, 32, 36 and 40 km: four building weeks, info.
+    Source:
+        bell2022
+    """
+    weeks = float(context.metrics["building_weeks"].iloc[-1])
+    if np.isnan(weeks) or weeks < INFO.value:
+        return None
+    return flag_of(
+        ENTRY,
+        WATCH if weeks >= WATCH.value else INFO,
+        context.as_of,
+        weeks,
+        seen=f"{counted(int(weeks), 'week')} without one clearly lighter than those before it, and "
+        "the last two were bigger than the first two.",
+        known="Many coaches plan one every 3 to 4 weeks; no trial in runners stands behind it.",
+        action="Plan an easier week; it is also a good one for a physio visit.",
+    )
+
+
+ENTRY = LoadFlag(
+    name="no-lighter-week",
+    number="F11",
+    title="No lighter week",
+    thresholds=(INFO, WATCH),
+    grade="weak",
+    contested=False,
+    lifts=False,
+    refs=("bell2022",),
+    together="no lighter week",
+    flag=no_lighter_week,
+    state=True,
+)

@@ -1,0 +1,83 @@
+"""F21: a marathon ahead on few kilometres. A state."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.flagging import flag_of
+from runload.load.windows import TOLERANCE
+from runload.load.wording import counted
+from runload.models import Flag, Level
+
+MARATHON_KM = 42.0
+"""A race of this length or more [km] is a marathon here. Basis: ours."""
+AHEAD_DAYS = 84
+"""Twelve weeks (evidence B)."""
+WEEKS, WEEKS_NEEDED = 12, 4
+"""The mean is over the last 12 complete weeks, of which the log must hold 4. Basis: ours."""
+BASE = Threshold(30.0, "km/week", Level.INFO, "published", ("rasmussen2013",))
+
+
+def thin_race_base(context: FlagContext) -> Flag | None:
+    """A marathon within twelve weeks, and fewer than 30 km a week.
+
+    What it sees:
+        Races of the profile, and the mean of the last twelve complete weeks.
+    Why it matters:
+        Looking back, finishers with under 30 km a week told of about twice the injuries.
+    What it does not mean:
+        The study asked afterwards. That more kilometres would have protected is not shown, and
+        adding them fast is no answer.
+    Threshold and basis:
+        Below 30 km a week info (published).
+    Example:
+        A marathon in ten weeks, a mean of 24 km: info.
+    Source:
+        rasmussen2013
+    """
+    ahead = [
+        race
+        for race in context.told.profile.races
+        if (race.distance_km or 0.0) >= MARATHON_KM
+        and context.as_of < race.date <= context.as_of + timedelta(days=AHEAD_DAYS)
+    ]
+    begins = context.daily.index[0].date()
+    complete = [
+        week.distance_km
+        for week in context.weeks
+        if week.start >= begins and week.start + timedelta(days=6) <= context.as_of
+    ]
+    known = [km for km in complete[-WEEKS:] if km is not None]
+    if not ahead or len(known) < WEEKS_NEEDED:
+        return None
+    mean = sum(known) / len(known)
+    if mean >= BASE.value - TOLERANCE:
+        return None
+    race = min(ahead, key=lambda item: item.date)
+    return flag_of(
+        ENTRY,
+        BASE,
+        context.as_of,
+        mean,
+        seen=f"Your marathon is on {race.date.isoformat()}, and your weeks held {mean:.0f} km on "
+        f"average (last {counted(len(known), 'week')}).",
+        known="Looking back, finishers on under 30 km a week reported about twice the injuries.",
+        action="Do not cram: a slower build or a later race is an option.",
+    )
+
+
+ENTRY = LoadFlag(
+    name="thin-race-base",
+    number="F21",
+    title="Few kilometres for a marathon",
+    thresholds=(BASE,),
+    grade="weak",
+    contested=False,
+    lifts=False,
+    refs=("rasmussen2013",),
+    together="a race ahead",
+    flag=thin_race_base,
+    state=True,
+    of_load=False,
+)

@@ -1,0 +1,94 @@
+"""F19: the weekly check, built like the OSTRC-O2."""
+
+from __future__ import annotations
+
+from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.flagging import flag_of
+from runload.models import Flag, Level, WeeklyCheck
+
+SOME = Threshold(1.0, "points", Level.INFO, "ours", ("clarsen2013",))
+MORE = Threshold(25.0, "points", Level.WATCH, "ours", ("clarsen2013",))
+MUCH = Threshold(50.0, "points", Level.WARNING, "ours", ("clarsen2013",))
+OUT = Threshold(100.0, "points", Level.ALERT, "published", ("clarsen2013", "clarsen2020"))
+WORDS = {
+    Level.INFO: ("Your answers describe a small problem.", "Look at it again next week."),
+    Level.WATCH: (
+        "Your answers describe a problem that changed your running somewhat.",
+        "Ease off a little, and fill the check in again next week.",
+    ),
+    Level.WARNING: (
+        "Your answers describe a problem that changed your running a good deal.",
+        "That is worth a visit to a physiotherapist.",
+    ),
+    Level.ALERT: (
+        "Your answers say that you could not run at all.",
+        "Have it looked at before you run again.",
+    ),
+}
+
+
+def weekly_check(context: FlagContext) -> Flag | None:
+    """What the last weekly check of the last seven days says.
+
+    What it sees:
+        Its severity (0-100), whether the problem is substantial, and whether one could run at all.
+    Why it matters:
+        Such questions find far more problems than waiting for somebody to complain.
+    What it does not mean:
+        The questions are a paraphrase: the score is not to be compared with published ones. One
+        score says little; the trend over three weeks says more. Pain alone is never substantial.
+    Threshold and basis:
+        From 1 info, from 25 watch, from 50 or substantial warning (cut-offs ours), could not take
+        part alert (published).
+    Example:
+        8, 17, 8 and 17: 50 and substantial, warning.
+    Source:
+        clarsen2013; clarsen2020, known second-hand
+    """
+    recent = [
+        check for check in context.told.checks
+        if context.window_start <= check.date <= context.as_of
+    ]  # fmt: skip
+    if not recent:
+        return None
+    last = max(recent, key=lambda check: check.date)
+    reached = _reached(last)
+    if reached is None:
+        return None
+    seen, action = WORDS[reached.level]
+    score = "" if last.severity is None else f" They add up to {last.severity} of 100."
+    return flag_of(
+        ENTRY,
+        reached,
+        last.date,
+        reached.value if last.severity is None else float(last.severity),
+        seen=f"{seen}{score}",
+        known="The score is our own wording of a known questionnaire; the trend over three weeks "
+        "counts more than one week.",
+        action=action,
+        headline=seen,
+    )
+
+
+def _reached(check: WeeklyCheck) -> Threshold | None:
+    if check.out:
+        return OUT
+    severity = -1 if check.severity is None else check.severity
+    if check.substantial or severity >= MUCH.value:
+        return MUCH
+    return next((limit for limit in (MORE, SOME) if severity >= limit.value), None)
+
+
+ENTRY = LoadFlag(
+    name="weekly-check",
+    number="F19",
+    title="What the weekly check says",
+    thresholds=(SOME, MORE, MUCH, OUT),
+    grade="strong as a measure, cut-offs ours",
+    contested=False,
+    lifts=False,
+    refs=("clarsen2013", "clarsen2020"),
+    together="the weekly check",
+    flag=weekly_check,
+    of_load=False,
+)

@@ -1,0 +1,1 @@
+"""Figures of single runs. One figure, one file."""

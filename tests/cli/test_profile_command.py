@@ -1,0 +1,178 @@
+"""`runload profile`: written privately and whole, checked, never asked twice."""
+
+from __future__ import annotations
+
+import io
+import stat
+import sys
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from command_lines import Runload
+
+from runload.athlete.profile import SECTIONS
+from runload.athlete.profile_editing import ASKS, ProfileFile
+from runload.cli import run
+
+DAY = date(2026, 11, 22)
+
+
+class Terminal(io.StringIO):
+    """A keyboard with these lines in it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]):
+    """Run a command at a terminal where these lines are typed."""
+    monkeypatch.setenv("RUNLOAD_TODAY", DAY.isoformat())
+
+    def at_terminal(lines: list[str], *argv: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "stdin", Terminal("".join(f"{line}\n" for line in lines)))
+        capfd.readouterr()
+        code = run(list(argv))
+        out, err = capfd.readouterr()
+        return code, out, err
+
+    return at_terminal
+
+
+def test_what_is_set_is_written_privately_and_printed(runload: Runload, tmp_path: Path) -> None:
+    path = tmp_path / "profile.toml"
+    done = runload(
+        "profile", str(path), "--set", "hr_rest=48", "--set", "hr_max=188,5", "--set",
+        "threshold_pace=4:45", "--set", "injury_last_12_months=yes", "--set",
+        "race=2027-05-31 42.195 Spring marathon", "--set", "name=Lena",
+    )  # fmt: skip
+    assert done.code == 0, done.err
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert done.out == path.read_text("utf-8")
+    assert tomllib.loads(done.out) == {
+        "runner": {"name": "Lena"},
+        "health": {"injury_last_12_months": True},
+        "heart": {"hr_rest": 48, "hr_max": 188.5},
+        "pace": {"threshold_pace": "4:45"},
+        "race": [{"date": "2027-05-31", "distance_km": 42.195, "name": "Spring marathon"}],
+    }
+
+
+def test_a_second_change_keeps_the_rest_and_an_empty_one_takes_out(
+    runload: Runload, tmp_path: Path
+) -> None:
+    path = tmp_path / "profile.toml"
+    path.write_text(
+        '# mine\n[heart]\nhr_max = 190\nsex = "female"\n[[shoe]]\nname = "a"\n', "utf-8"
+    )
+    done = runload("profile", str(path), "--set", "sex=", "--set", "hr_rest=50")
+    assert "comments in it are not kept" in done.err
+    assert tomllib.loads(path.read_text("utf-8")) == {
+        "heart": {"hr_rest": 50, "hr_max": 190}, "shoe": [{"name": "a"}],
+    }  # fmt: skip
+
+
+def test_looking_at_a_profile_changes_nothing(runload: Runload, tmp_path: Path) -> None:
+    path = tmp_path / "profile.toml"
+    path.write_text("[heart]\nhr_max=190\n", "utf-8")
+    done = runload("profile", str(path))
+    assert "hr_max = 190" in done.out
+    assert path.read_text("utf-8") == "[heart]\nhr_max=190\n"
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["--set", "hr_max=50"], "hr_max = '50' must be a number from 100 to 240 bpm"),
+        (["--set", "hr_rest=109", "--set", "hr_max=110"], "must be more than 20 bpm above"),
+        (["--set", "charm=1"], "there is no 'charm' in a profile"),
+        (["--set", "hr_max"], "has no ="),
+        (["--set", "race=soon"], "'soon' is no race"),
+        (["--set", "level=elite"], "must be one of beginner"),
+        ([], "no such file"),
+    ],
+)
+def test_what_cannot_stand_is_refused_in_one_line_and_nothing_is_written(
+    runload: Runload, tmp_path: Path, argv: list[str], said: str
+) -> None:
+    path = tmp_path / "profile.toml"
+    done = runload("profile", str(path), *argv)
+    assert done.code == 2
+    assert said in done.err
+    assert done.err.count("\n") == 1
+    assert not path.exists()
+
+
+def test_check_finds_a_wrong_key_and_says_when_nothing_is_wrong(
+    runload: Runload, tmp_path: Path
+) -> None:
+    path = tmp_path / "profile.toml"
+    path.write_text("[heart]\nhrmax = 190\n", "utf-8")
+    wrong = runload("profile", "--check", str(path))
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "Did you mean hr_max in [heart]?" in wrong.err
+    path.write_text("[heart]\nhr_max = 190\n", "utf-8")
+    right = runload("profile", "--check", str(path))
+    assert (right.code, right.out) == (0, "")
+    assert "nothing is wrong" in right.err
+    assert runload("profile", "--check", str(tmp_path / "none.toml")).code == 2
+    assert runload("profile", str(tmp_path)).code == 2
+    assert "needs a file" in runload("profile").err
+
+
+def test_a_huge_file_is_no_profile(runload: Runload, tmp_path: Path) -> None:
+    path = tmp_path / "profile.toml"
+    path.write_bytes(b"#" * 1_000_001)
+    assert "too large" in runload("profile", str(path)).err
+
+
+def test_a_terminal_is_asked_each_thing_once(typed, tmp_path: Path) -> None:
+    path = tmp_path / "profile.toml"
+    answers = {"hr_rest": "50", "hr_max": "190", "sex": "female"}
+    code, _, err = typed([answers.get(key, "") for key in ASKS], "profile", str(path))
+    assert code == 0
+    assert err.count("[leave empty to skip]") == len(ASKS)
+    heart = {"hr_rest": 50, "hr_max": 190, "sex": "female"}
+    assert tomllib.loads(path.read_text("utf-8")) == {"heart": heart}
+    _, _, again = typed([], "profile", str(path))
+    assert "leave empty" not in again
+
+
+def test_sex_and_threshold_are_asked_only_where_a_formula_can_use_them(
+    typed, tmp_path: Path
+) -> None:
+    _, _, err = typed([""] * len(ASKS), "profile", str(tmp_path / "profile.toml"))
+    assert "Sex" not in err
+    assert "Heart rate at threshold" not in err
+    _, _, err = typed(["", "", "", "", "", "1990"], "profile", str(tmp_path / "p.toml"))
+    assert "Under 18" not in err
+
+
+def test_a_wrong_answer_is_said_not_taken_and_the_rest_goes_on(typed, tmp_path: Path) -> None:
+    path = tmp_path / "profile.toml"
+    code, _, err = typed(["Alex", "someday"], "profile", str(path))
+    assert code == 0
+    assert "must be a day such as 2026-05-31" in err
+    assert tomllib.loads(path.read_text("utf-8")) == {"runner": {"name": "Alex"}}
+
+
+def test_every_key_is_asked_for_but_weight() -> None:
+    keys = {key for table in SECTIONS.values() for key in table}
+    assert set(ASKS) == keys - {"bmi_over_30"}
+
+
+def test_a_profile_is_never_in_a_coachs_view(runload: Runload, tmp_path: Path) -> None:
+    path = tmp_path / "profile.toml"
+    path.write_text("[heart]\nhr_max = 190\n", "utf-8")
+    sheet = tmp_path / "squad.csv"
+    sheet.write_text("athlete,date,distance_km\nAnn,2026-11-20,8\n", "utf-8")
+    assert runload("squad", str(sheet), "--profile", str(path)).code == 2
+
+
+def test_a_file_written_back_is_the_same_profile() -> None:
+    text = b"[runner]\nyear_of_birth = 2008\nunder_18 = true\nrunning_since = 2024-01-02\n"
+    held = ProfileFile.of(text, "p", DAY)
+    assert held.checked(DAY) == ProfileFile.of(held.toml(), "p", DAY).checked(DAY)
+    assert "running_since = 2024-01-02" in held.toml().decode()
