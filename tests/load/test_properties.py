@@ -45,7 +45,8 @@ def test_ratios_and_monotony_have_no_unit_and_strain_is_linear(
         once, again = table(metric, days), table(metric, scaled)
         for column, unit in METRICS[metric].columns.items():
             wanted = once[column] * (factor if "load" in unit else 1)
-            np.testing.assert_allclose(again[column], wanted, rtol=1e-9)
+            # A change of nothing may show the last bit of a sum, in percent: 1e-14.
+            np.testing.assert_allclose(again[column], wanted, rtol=1e-9, atol=1e-9)
 
 
 @given(DAYS)
