@@ -94,5 +94,6 @@ def _pace_class(runs: pd.DataFrame, profile: Profile) -> Array:
     if profile.threshold_pace_s_per_km is None:
         return np.full(len(runs), np.nan)
     slower = adjusted_pace(runs) / profile.threshold_pace_s_per_km
-    named = np.where(slower > EASY_PACE, 0.0, np.where(slower < HARD_PACE, 2.0, 1.0))
+    fast = np.where(slower < HARD_PACE - TOLERANCE, 2.0, 1.0)
+    named = np.where(slower > EASY_PACE + TOLERANCE, 0.0, fast)
     return np.where(np.isnan(slower), np.nan, named)

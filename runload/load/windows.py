@@ -20,8 +20,6 @@ TOLERANCE = 1e-9
 
 def shifted(values: Array, days: int) -> Array:
     """``values`` moved ``days`` later; the first days become NaN."""
-    if days == 0:
-        return values
     moved = np.empty(values.shape)
     moved[:days] = np.nan
     moved[days:] = values[:-days]
