@@ -128,10 +128,6 @@ def read(sql: sqlite3.Connection, file_id: int, place: Place) -> ImportResult:
             (file_id,),
         )
     )
-    skipped = tuple(
-        skip_of((place.joined(*row[:2]), *row[2:5], place.name, place.with_part(row[5]), *row[6:]))
-        for row in _rows(sql, "skips", "reason, fix, code, part, format, ignored", file_id)
-    )
     pain = tuple(
         pain_of(place.joined(row[0], row[1]), row[2:]) for row in _rows(sql, "pain", PAIN, file_id)
     )
@@ -141,7 +137,15 @@ def read(sql: sqlite3.Connection, file_id: int, place: Place) -> ImportResult:
             "SELECT says_place, text FROM notes WHERE file_id = ? ORDER BY position", (file_id,)
         )
     )
-    return ImportResult(activities, skipped, pain, notes)
+    return ImportResult(activities, skips(sql, file_id, place), pain, notes)
+
+
+def skips(sql: sqlite3.Connection, file_id: int, place: Place) -> tuple[Skipped, ...]:
+    """What was not read of a content."""
+    return tuple(
+        skip_of((place.joined(*row[:2]), *row[2:5], place.name, place.with_part(row[5]), *row[6:]))
+        for row in _rows(sql, "skips", "reason, fix, code, part, format, ignored", file_id)
+    )
 
 
 def pain_row(note: PainNote) -> Row:
@@ -166,7 +170,8 @@ def pain_of(where: str, row: Row) -> PainNote:
 
 def skip_of(row: Row) -> Skipped:
     """What was not read, from where, reason, fix, code, source, member, format, ignored."""
-    return Skipped(*row[:7], ignored=bool(row[7]))
+    where, reason, fix, code, source, member, kind, ignored = row
+    return Skipped(where, reason, fix, code, source, member, kind, bool(ignored))
 
 
 def _rows(sql: sqlite3.Connection, table: str, columns: str, file_id: int) -> sqlite3.Cursor:

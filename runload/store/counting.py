@@ -11,7 +11,7 @@ from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
 from runload.importers import united
-from runload.models import Activity, ImportResult, MergedInto, PainNote, ReadOptions
+from runload.models import Activity, ImportResult, PainNote, ReadOptions
 from runload.store import contents
 from runload.store.corrections import corrections
 from runload.store.database import Store
@@ -155,8 +155,3 @@ def _deleted_note(count: int) -> tuple[str, ...]:
         return ()
     what = "1 activity" if count == 1 else f"{count} activities"
     return (f"Left out because you deleted it: {what}. `runload activities --deleted` lists them.",)
-
-
-def recordings_of(run: Activity, merged: Iterable[MergedInto]) -> list[MergedInto]:
-    """The recordings that count as this run, and why."""
-    return [item for item in merged if item.kept_id == run.activity_id]

@@ -8,12 +8,16 @@ from __future__ import annotations
 import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from runload.models import Activity, ImportResult, Skipped
 from runload.store.contents import PAIN, pain_of, pain_row, skip_of
 from runload.store.database import Store
 from runload.store.problems import StoreBusy, StoreUnusable, damaged
 from runload.store.rows import HOLES, SELECTED, ChecksumError, activity_of, row_of
+
+if TYPE_CHECKING:
+    from runload.store.counting import Counted  # opens every importer
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,8 @@ def log(store: Store, reader: str, tz: str | None = None) -> Log:
     return Log(found.result, found.deleted)
 
 
-def refresh(store: Store, reader: str) -> None:
-    """Make the view of what counts now, unless it is fresh.
+def refresh(store: Store, reader: str) -> Counted | None:
+    """Make the view of what counts now, and return that; None where it was fresh.
 
     Raises:
         StoreUnusable, StoreDamaged, StoreBusy
@@ -61,7 +65,7 @@ def refresh(store: Store, reader: str) -> None:
 
     with store.transaction() as sql:
         if _is_fresh(sql, reader):
-            return
+            return None
         found = counted(store, sql)
         for table in ("view_runs", "view_pain", "view_skips", "view_notes"):
             sql.execute(f"DELETE FROM {table}")  # noqa: S608  # constants
@@ -88,6 +92,7 @@ def refresh(store: Store, reader: str) -> None:
             "UPDATE state SET view_of = changes, view_by = ?, zones = ?",
             (reader, " ".join(found.zones)),
         )
+    return found
 
 
 def _is_fresh(sql: sqlite3.Connection, reader: str) -> bool:
