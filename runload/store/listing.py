@@ -71,20 +71,20 @@ def run_of(found: Counted, beginning: str) -> Activity:
     Raises:
         UsageError where none or several do
     """
-    by_name: dict[str, Activity] = {}
-    for run in _all(found):
-        for name in names_in(found, run):
-            by_name.setdefault(name, run)
-    fitting = {name: run for name, run in by_name.items() if name.startswith(beginning)}
-    runs = {run.activity_id: run for run in fitting.values()}
-    if len(runs) == 1 and beginning:
-        return next(iter(runs.values()))
-    if not runs:
-        raise UsageError(
-            "activities", f"no activity has an id that begins with {beginning!r}",
-            "`runload activities` lists them.",
-        )  # fmt: skip
-    raise _ambiguous(beginning, runs)
+    runs = _all(found)
+    fitting = {run.activity_id: run for run in runs if run.activity_id.startswith(beginning)}
+    if not fitting:
+        recordings = {name: run for run in runs for name in names_in(found, run)}
+        fitting = {name: run for name, run in recordings.items() if name.startswith(beginning)}
+    if len({run.activity_id for run in fitting.values()}) == 1 and beginning:
+        return next(iter(fitting.values()))
+    if fitting:
+        raise _ambiguous(beginning, fitting)
+    raise UsageError(
+        "activities",
+        f"no activity has an id that begins with {beginning!r}",
+        "`runload activities` lists them.",
+    )
 
 
 def recording_of(found: Counted, run: Activity, beginning: str) -> str:

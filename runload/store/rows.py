@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import struct
 from datetime import datetime
+from math import isnan
 from typing import Any
 from zlib import crc32
 
@@ -55,7 +56,7 @@ def activity_of(row: Row, source: str, member: str | None) -> Activity:
 
 def _written(name: str, value: Any) -> Any:
     if name in NUMBERS:
-        return None if value is None else float(value)
+        return None if value is None or isnan(value) else float(value)
     if isinstance(value, datetime):
         return value.isoformat()
     if name == "quality":
