@@ -28,13 +28,17 @@ def store_path(job: Job) -> Path:
         return path / FILE_NAME if path.is_dir() else path
     from platformdirs import user_data_path
 
-    folder = user_data_path("runload", appauthor=False)
+    homeless = UsageError(
+        "--store",
+        "there is no home folder to keep your runs in",
+        f"Say where with --store PATH, or set {STORE_VARIABLE}.",
+    )
+    try:
+        folder = user_data_path("runload", appauthor=False)
+    except RuntimeError:
+        raise homeless from None
     if not folder.is_absolute():
-        raise UsageError(
-            "--store",
-            "there is no home folder to keep your runs in",
-            f"Say where with --store PATH, or set {STORE_VARIABLE}.",
-        )
+        raise homeless
     return folder / FILE_NAME
 
 

@@ -193,7 +193,7 @@ def test_a_recording_that_is_not_there_cannot_be_split(
     third.write_text(sheet(["2026-08-01,08:30,5.41,30:05"], "date,start,distance_km,duration"))
     take_in(store, run_file, row_file, third)
     found = found_in(store)
-    with pytest.raises(UsageError, match="no other recording of .* begins with 'zz'"):
+    with pytest.raises(UsageError, match=r"no other recording of .* begins with 'zz'"):
         recording_of(found, only(store), "zz")
     with pytest.raises(UsageError, match="begins several ids"):
         recording_of(found, only(store), "a")

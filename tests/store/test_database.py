@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from runload.store import database, problems
-from runload.store.database import migrate, opened, opened_to_read, versions
+from runload.store.database import Store, migrate, opened, opened_to_read, versions
 
 MADE = "INSERT INTO imports (imported_on) VALUES ('2026-11-22')"
 
@@ -23,6 +25,29 @@ def made(path: Path) -> Path:
     with opened(path) as store, store.transaction() as sql:
         sql.execute(MADE)
     return path
+
+
+def open_only(opening: Callable[[Path], AbstractContextManager[object]], path: Path) -> None:
+    with opening(path):
+        pass
+
+
+def looked_through(path: Path) -> None:
+    with opened(path) as store:
+        store.check()
+        store.sql.execute("SELECT * FROM mail_log").fetchall()
+
+
+def written(store: Store, statement: str, *values: object) -> None:
+    with store.transaction() as sql:
+        sql.execute(statement, values)
+
+
+def refused(store: Store, statement: str) -> Exception:
+    """What a write ends with."""
+    with pytest.raises((problems.RunloadError, sqlite3.Error)) as told:
+        written(store, statement)
+    return told.value
 
 
 def imports(path: Path) -> int:
@@ -67,9 +92,8 @@ def test_every_write_reaches_the_disk_before_it_is_said_to_be_kept(tmp_path: Pat
 
 def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "store.sqlite3"
-    with opened(path) as store, pytest.raises(KeyboardInterrupt), store.transaction() as sql:
-        sql.execute(MADE)
-        raise KeyboardInterrupt
+    with opened(path) as store, pytest.raises(sqlite3.OperationalError), store.transaction() as sql:
+        sql.executescript(f"SAVEPOINT a; {MADE}; SELECT * FROM nowhere")
     assert imports(path) == 0
 
 
@@ -159,14 +183,15 @@ def test_the_numbers_of_the_versions_have_no_gap() -> None:
 
 
 @pytest.mark.parametrize("opening", [opened, opened_to_read])
-def test_a_store_of_a_newer_runload_is_left_alone(tmp_path: Path, opening: object) -> None:
+def test_a_store_of_a_newer_runload_is_left_alone(
+    tmp_path: Path, opening: Callable[[Path], AbstractContextManager[object]]
+) -> None:
     path = made(tmp_path / "store.sqlite3")
     sql = sqlite3.connect(path)
     sql.execute("PRAGMA user_version = 99")
     sql.close()
-    with pytest.raises(problems.StoreUnusable, match="newer runload.*version 99") as told:
-        with opening(path):  # type: ignore[operator]  # either way of opening
-            pass
+    with pytest.raises(problems.StoreUnusable, match=r"newer runload.*version 99") as told:
+        open_only(opening, path)
     assert told.value.exit_code == 2
     assert imports(path) == 1
 
@@ -209,9 +234,8 @@ def test_a_zeroed_header_is_damage(tmp_path: Path) -> None:
 def test_a_store_cut_short_is_damage(tmp_path: Path) -> None:
     path = made(tmp_path / "store.sqlite3")
     path.write_bytes(path.read_bytes()[:9000])
-    with pytest.raises(problems.StoreDamaged, match="damaged"), opened(path) as store:
-        store.check()
-        store.sql.execute("SELECT * FROM mail_log").fetchall()
+    with pytest.raises(problems.StoreDamaged, match="damaged"):
+        looked_through(path)
 
 
 def test_a_page_of_noise_is_found_by_the_check(tmp_path: Path) -> None:
@@ -229,10 +253,10 @@ def test_a_page_of_noise_is_found_by_the_check(tmp_path: Path) -> None:
 def test_a_store_that_another_process_writes_is_busy_after_the_wait(tmp_path: Path) -> None:
     path = made(tmp_path / "store.sqlite3")
     with opened(path) as first, first.transaction(), opened(path, wait_s=0.01) as second:
-        with pytest.raises(problems.StoreBusy, match="another runload is writing") as told:
-            with second.transaction():
-                pass
-    assert told.value.exit_code == 75
+        told = refused(second, MADE)
+    assert isinstance(told, problems.StoreBusy)
+    assert "another runload is writing" in str(told)
+    assert told.exit_code == 75
 
 
 def test_a_reader_sees_one_moment_while_another_writes(tmp_path: Path) -> None:
@@ -250,10 +274,7 @@ def test_a_full_disk_is_one_line_and_loses_nothing(tmp_path: Path) -> None:
         pages = store.sql.execute("PRAGMA page_count").fetchone()[0]
         store.sql.execute(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(problems.StoreUnusable, match="disk is full") as told:
-            with store.transaction() as sql:
-                sql.executemany(
-                    "INSERT INTO profile VALUES (1, ?, '2026-11-22')", [("x" * 100_000,)]
-                )
+            written(store, "INSERT INTO profile VALUES (1, ?, '2026-11-22')", "x" * 100_000)
     assert told.value.exit_code == 2
     assert imports(path) == 1
 
@@ -288,14 +309,11 @@ def test_a_folder_or_a_pipe_is_no_store(tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    for opening in (opened, opened_to_read):
-        path = tmp_path / "file" / "store.sqlite3"
-        if opening is opened:
-            with pytest.raises(problems.StoreUnusable, match="cannot be kept here"), opening(path):
-                pass
-        else:
-            with opening(path) as store:
-                assert store is None
+    path = tmp_path / "file" / "store.sqlite3"
+    with pytest.raises(problems.StoreUnusable, match="cannot be kept here"):
+        open_only(opened, path)
+    with opened_to_read(path) as store:
+        assert store is None
 
 
 def test_a_store_that_may_only_be_read_is_read(
@@ -307,14 +325,14 @@ def test_a_store_that_may_only_be_read_is_read(
         assert store is not None
         assert store.sql.execute("SELECT count(*) FROM imports").fetchone()[0] == 1
         with pytest.raises(problems.StoreUnusable, match="may not be written"):
-            with store.transaction():
-                store.sql.execute(MADE)
+            written(store, MADE)
 
 
 def test_what_is_our_own_mistake_is_not_called_damage(tmp_path: Path) -> None:
     with opened(tmp_path / "store.sqlite3") as store:
-        with pytest.raises(sqlite3.OperationalError, match="no such table"), store.snapshot():
-            store.sql.execute("SELECT * FROM nowhere")
+        told = refused(store, "DELETE FROM nowhere")
+    assert isinstance(told, sqlite3.OperationalError)
+    assert "no such table" in str(told)
 
 
 def test_the_store_can_be_told_apart_from_other_databases(tmp_path: Path) -> None:

@@ -23,11 +23,11 @@ def gpx(start: datetime, *, minutes: int = 30, metres_a_minute: float = 180.0) -
     ).encode()
 
 
-def gpx_folder(folder: Path, count: int) -> Path:
+def gpx_folder(folder: Path, count: int, first: datetime = FIRST) -> Path:
     """That many runs, one a day, each in its own file."""
     folder.mkdir(parents=True, exist_ok=True)
     for at in range(count):
-        start = FIRST + timedelta(days=at, minutes=at % 7)
+        start = first + timedelta(days=at, minutes=at % 7)
         (folder / f"run-{at:03d}.gpx").write_bytes(gpx(start, minutes=20 + at % 5))
     return folder
 
