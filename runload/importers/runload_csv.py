@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -17,6 +18,7 @@ from runload.tables import DATE_BASES, SPORTS_RUN
 NAME = "runload-csv"
 _BOM = b"\xef\xbb\xbf"
 _HEAD = f"{MARK},{','.join(COLUMNS[:2])},".encode()
+_ID = re.compile(r"[0-9A-Za-z]{1,40}")
 _EXPORT_AGAIN = "Write the file again with `runload export`, and do not edit it."
 
 
@@ -55,7 +57,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:  # noqa: ARG001 
             except (ValueError, TypeError):
                 skipped.append(_not_ours(source, number))
     except csv.Error:
-        skipped.append(_not_ours(source, rows.line_num))
+        skipped.append(_not_ours(source, len(activities) + len(skipped) + 2))
     return ImportResult(tuple(activities), tuple(skipped))
 
 
@@ -69,7 +71,7 @@ def _checked(cells: dict[str, str], source: Source) -> Activity:
         raise ValueError("another format, or another number of cells")
     run = activity_of(cells)
     if (
-        not run.activity_id
+        not _ID.fullmatch(run.activity_id)
         or run.sport not in (*SPORTS_RUN, "other")
         or run.date_basis not in DATE_BASES
         or run.status not in ("ok", "repaired")

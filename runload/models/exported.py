@@ -65,7 +65,7 @@ def values_of(activity: Activity) -> dict[str, str | float | int | None]:
             values[name] = value.isoformat()
         elif name == "quality":
             values[name] = " ".join(value)
-        elif name in JOINED:
+        elif name in ("merged_from", "hr_seconds"):
             values[name] = json.dumps(value, ensure_ascii=False) if value else ""
         else:
             values[name] = value

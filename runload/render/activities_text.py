@@ -5,13 +5,13 @@ from __future__ import annotations
 from runload.models import ActivityEntry, ActivityReport, RecordingEntry
 from runload.render.base import View, known
 from runload.render.document import DIM, Line, heading, page, para, row, written
-from runload.render.escape import clean, clipped, padded
+from runload.render.escape import cell_width, clean, clipped, padded
 from runload.render.words import clock, count, long_day, number
 from runload.tables import METRES_PER_KM
 
 GAP = "  "
 TABLE_CELLS = 78  # of the 80 that a terminal may have
-TITLE_CELLS = 18
+ID_CELLS = 13
 SPORT_CELLS = 9
 _RIGHT = (2, 3, 5)
 
@@ -28,7 +28,7 @@ def activities_text(report: ActivityReport, view: View) -> bytes:
 def _table(report: ActivityReport, view: View) -> list[Line]:
     header = ["id", "start", view.units, "time", "sport", "files", "what"]
     rows = [header, *(_cells(entry, view) for entry in report.entries)]
-    widths = [max(len(cells[at]) for cells in rows) for at in range(len(header) - 1)]
+    widths = [max(cell_width(cells[at]) for cells in rows) for at in range(len(header) - 1)]
     lines = []
     for at, cells in enumerate(rows):
         said = GAP.join(
@@ -37,7 +37,7 @@ def _table(report: ActivityReport, view: View) -> list[Line]:
         )
         what = cells[-1]
         if view.width is not None:
-            what = clipped(what, max(TABLE_CELLS - len(said) - len(GAP), 1))
+            what = clipped(what, max(TABLE_CELLS - cell_width(said) - len(GAP), 1))
         lines.append(row(f"{said}{GAP}{what}".rstrip(), style="" if at else DIM, indent=0))
     return lines
 
@@ -45,11 +45,11 @@ def _table(report: ActivityReport, view: View) -> list[Line]:
 def _cells(entry: ActivityEntry, view: View) -> list[str]:
     run = entry.activity
     return [
-        entry.short_id,
+        clipped(clean(entry.short_id), ID_CELLS),
         f"{run.start_local:%Y-%m-%d %H:%M}",
         _distance(run.distance_m, view),
         clock(run.moving_s),
-        run.sport,
+        clipped(clean(run.sport), SPORT_CELLS),
         str(entry.sources),
         clean(": ".join(part for part in (run.athlete, run.title) if part)),
     ]

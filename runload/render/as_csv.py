@@ -7,19 +7,23 @@ import io
 
 from runload.models import ActivityReport
 from runload.models.exported import COLUMNS, FORMAT, MARK, guarded, values_of
-from runload.render.base import Renderer, View
-from runload.render.escape import without_surrogates
+from runload.render.base import Renderer, View, known
+from runload.render.escape import clean, without_surrogates
 
 
 def activities_csv(report: ActivityReport, view: View) -> bytes:  # noqa: ARG001  # every page takes one
     """Every field of every activity; runload reads this table again."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, lineterminator="\n")
     writer.writerow((MARK, *COLUMNS))
     for entry in report.entries:
-        values = values_of(entry.activity).values()
-        writer.writerow((FORMAT, *(guarded(v) if isinstance(v, str) else v for v in values)))
+        writer.writerow((FORMAT, *(_cell(v) for v in values_of(entry.activity).values())))
     return without_surrogates(out.getvalue()).encode()
+
+
+def _cell(value: str | float | None) -> str | float | None:
+    """Text that no spreadsheet runs and no terminal obeys; a number that is one."""
+    return guarded(clean(value)) if isinstance(value, str) else known(value)
 
 
 ENTRY = Renderer(
