@@ -23,8 +23,8 @@ def import_(job: Job) -> int:
     from runload.cli import console
     from runload.cli.finish import exit_code, render, view
     from runload.cli.gather import nothing_readable, setting
+    from runload.cli.progress import watching
     from runload.cli.storing import READER, store_path
-    from runload.cli.watching import watching
     from runload.errors import UsageError
     from runload.importers import each
     from runload.models import Level
@@ -44,7 +44,8 @@ def import_(job: Job) -> int:
     with opened(store_path(job)) as store:
         store.check()
         keeper = Keeper(store, base.options, on=base.real_day, base=Path.cwd(), reader=READER)
-        with watching(quiet=job.quiet or job.new_only) as watch:
+        quiet, color = job.quiet or job.new_only, console.wants_color(job.color)
+        with watching(quiet=quiet, color=color) as watch:
             for reading in each(
                 sorted(paths), stdin, base.options, keeper.known, watch, keeper.unchanged
             ):

@@ -591,19 +591,17 @@ def test_everything_that_is_written_is_private(tmp_path: Path, log: Command, uma
     assert folders == [0o700, 0o700]
 
 
-def test_a_terminal_sees_how_far_reading_is(tmp_path: Path) -> None:
-    """The bar goes to stderr only, and only to a terminal."""
-    folder = gpx_folder(tmp_path / "in", 3)
-    ours, theirs = os.openpty()
-    argv = [sys.executable, "-m", "runload", "import", str(folder), "--store", str(tmp_path / "s")]
-    try:
-        done = subprocess.run(
-            argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=theirs, check=False
-        )
-        os.close(theirs)
-        seen = os.read(ours, 100_000)
-    finally:
-        os.close(ours)
-    assert done.returncode == 0
-    assert b"reading" in seen
-    assert b"3 new activities" in done.stdout
+@pytest.mark.parametrize(("option", "seen"), [([], True), (["--new-only"], False)])
+def test_a_terminal_sees_how_far_reading_is(
+    runload: Runload,
+    home: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    option: list[str],
+    seen: bool,
+) -> None:
+    monkeypatch.setattr("runload.cli.progress._is_terminal", lambda: True)
+    monkeypatch.setattr("runload.cli.progress.PATIENCE_S", 0.0)
+    done = runload("import", str(gpx_folder(tmp_path / "in", 3)), *option)
+    assert done.code == 0
+    assert ("reading" in done.err) is seen
