@@ -7,12 +7,12 @@ import re
 from runload.cli import clock
 from runload.cli.choosing import sport_of
 from runload.cli.job import Job
-from runload.cli.storing import READER, something_kept, store_path
+from runload.cli.storing import READER, empty, something_kept, store_path
 from runload.errors import UsageError
 from runload.models import ActivityReport
 from runload.store import corrections
 from runload.store.counting import Counted, counted
-from runload.store.database import Store, opened
+from runload.store.database import Store, opened, opened_to_read
 from runload.store.listing import names_in, recording_of, run_of, shown
 from runload.store.reading import refresh
 from runload.tables import METRES_PER_KM, METRES_PER_MILE
@@ -24,8 +24,9 @@ _DISTANCE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(km|mi|m|)")
 
 def one_activity(job: Job) -> ActivityReport:
     """One activity with all its recordings."""
-    something_kept(job)
-    with opened(store_path(job)) as store:
+    with opened_to_read(store_path(job)) as store:
+        if store is None:
+            raise empty()
         found = _counted(store)
         return shown(found, run_of(found, job.activity))
 

@@ -60,7 +60,12 @@ def something_kept(job: Job) -> Log:
     """
     found = kept(job)
     if not (found.imported.activities or found.deleted):
-        raise NothingReadable(
-            "", "your store is empty", "Fill it first: `runload import` takes files and folders."
-        )
+        raise empty()
     return found
+
+
+def empty() -> NothingReadable:
+    """The line for a store with nothing in it."""
+    return NothingReadable(
+        "", "your store is empty", "Fill it first: `runload import` takes files and folders."
+    )

@@ -10,7 +10,8 @@ import stat
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from command_lines import Done, Runload
 from small_logs import FIRST, gpx, gpx_folder, sheet
 
 from runload.cli import storing
+from runload.importers import Watch
 from runload.store import database
 
 Command = Callable[..., Done]
@@ -90,6 +92,13 @@ def test_new_only_is_silent_when_nothing_is_new(
     assert (done.code, done.out, done.err) == (0, "", "")
     (folder / "more.gpx").write_bytes(gpx(FIRST.replace(day=20)))
     assert "1 new activity" in runload("import", str(folder), "--new-only").out
+
+
+def test_a_store_among_the_files_is_passed_over(runload: Runload, tmp_path: Path) -> None:
+    folder = gpx_folder(tmp_path / "in", 2)
+    argv = ("import", str(folder), "--store", str(folder / "store.sqlite3"))
+    assert runload(*argv).out.splitlines()[0] == "2 files: 2 new."
+    assert runload(*argv, "--new-only").out == ""
 
 
 def test_strict_says_so_when_something_was_skipped(
@@ -507,7 +516,8 @@ def test_a_disk_that_fills_up_is_one_line_and_loses_nothing(
     before = runload("report", "-f", "json").out
     folder = gpx_folder(tmp_path / "in", 40)
     size = home.stat().st_size
-    done = process("import", str(folder), preexec_fn=limited(size + 20_000))
+    unmeasured = {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE")}
+    done = process("import", str(folder), preexec_fn=limited(size + 20_000), env=unmeasured)
     assert done.returncode == 2
     assert b"the disk is full" in done.stderr
     assert done.stderr.count(b"\n") == 1
@@ -600,8 +610,12 @@ def test_a_terminal_sees_how_far_reading_is(
     option: list[str],
     seen: bool,
 ) -> None:
-    monkeypatch.setattr("runload.cli.progress._is_terminal", lambda: True)
-    monkeypatch.setattr("runload.cli.progress.PATIENCE_S", 0.0)
-    done = runload("import", str(gpx_folder(tmp_path / "in", 3)), *option)
-    assert done.code == 0
-    assert ("reading" in done.err) is seen
+    reached: list[int] = []
+
+    @contextmanager
+    def watching(*, quiet: bool, color: bool) -> Iterator[Watch | None]:
+        yield None if quiet else lambda progress: reached.append(progress.files)
+
+    monkeypatch.setattr("runload.cli.progress.watching", watching)
+    assert runload("import", str(gpx_folder(tmp_path / "in", 3)), *option).code == 0
+    assert (max(reached, default=0) == 3) is seen

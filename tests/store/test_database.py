@@ -316,6 +316,34 @@ def test_a_place_that_cannot_be_is_one_line(tmp_path: Path) -> None:
         assert store is None
 
 
+@pytest.mark.parametrize("opening", [opened, opened_to_read])
+def test_a_name_that_the_system_refuses_is_one_line(
+    tmp_path: Path, opening: Callable[[Path], AbstractContextManager[object]]
+) -> None:
+    with pytest.raises(problems.StoreUnusable, match="cannot be kept here: file name too long"):
+        open_only(opening, tmp_path / ("x" * 300))
+
+
+def test_a_file_that_cannot_be_made_private_holds_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    path = made(tmp_path / "store.sqlite3")
+    path.chmod(0o644)
+    monkeypatch.setattr(os, "fchmod", refuse)
+    with pytest.raises(problems.StoreUnusable, match="operation not permitted"):
+        open_only(opened, path)
+
+
+def test_a_file_that_ends_too_soon_is_damage(tmp_path: Path) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = 522  # SQLITE_IOERR_SHORT_READ
+    told = problems.explained(error, tmp_path / "store.sqlite3")
+    assert isinstance(told, problems.StoreDamaged)
+
+
 def test_a_store_that_may_only_be_read_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
