@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sqlite3
@@ -149,7 +150,7 @@ def _make_private(path: Path) -> None:
         flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
         handle = os.open(path, flags, _PRIVATE_FILE)
     except OSError as problem:
-        if path.is_symlink():
+        if problem.errno == errno.ELOOP:
             raise StoreUnusable(
                 str(path), "it is a link, and a store is never written through one",
                 "Name the file that it leads to with --store PATH.",
