@@ -36,6 +36,7 @@ QUALITY: dict[str, str] = {
     "impossible-times": "{points} points with a time that cannot be were left out, in {files}.",
     "records-not-used": "{files} with records whose times cannot be: only its own totals count.",
     "negative-totals": "{files} had totals below zero: they were taken from the records.",
+    "corrected": "{files} corrected by you: what you said counts.",
     "units-assumed": "{files} without a unit of distance: read as kilometres. Say --units mi if "
     "that is wrong.",
 }

@@ -18,6 +18,9 @@ runload=$work/venv/bin/runload
 "$runload" squad "$root/examples/squad/squad.csv" --as-of 2026-11-22 >squad.txt
 "$runload" explain session-spike >explain.txt
 "$work/venv/bin/python" -m runload check "$root/examples/recreational" >check.txt
+"$runload" import "$root/examples/recreational" --store "$work/store/runs.sqlite3" >import.txt
+"$runload" report --store "$work/store/runs.sqlite3" --as-of 2026-11-22 </dev/null >kept.txt
+"$runload" export --store "$work/store/runs.sqlite3" >runs.csv
 "$work/venv/bin/python" - <<'PY'
 import importlib.metadata, json, pathlib, runload
 report = json.loads(pathlib.Path("report.json").read_text("utf-8"))
@@ -28,7 +31,7 @@ installed = {d.metadata["Name"].lower() for d in importlib.metadata.distribution
 extra = installed & {"pytest", "hypothesis", "mypy", "ruff", "fit-tool", "coverage"}
 assert not extra, f"the wheel brings development tools along: {extra}"
 PY
-for file in report.txt squad.txt explain.txt check.txt; do
+for file in report.txt squad.txt explain.txt check.txt import.txt kept.txt runs.csv; do
   [ -s "$file" ] || { echo "wheel smoke: $file is empty" >&2; exit 1; }
 done
-echo "wheel smoke: the built wheel reports, triages, checks and explains with run-time dependencies only"
+echo "wheel smoke: the built wheel reports, triages, checks, keeps and explains with run-time dependencies only"

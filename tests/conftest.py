@@ -15,6 +15,12 @@ settings.load_profile(os.environ.get("RUNLOAD_PROFILE", "test"))
 ROOT = Path(__file__).resolve().parent.parent
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _no_store_of_the_person_who_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Tests never see a real store; one that needs a store names it."""
+    os.environ["RUNLOAD_STORE"] = str(tmp_path_factory.mktemp("no") / "store.sqlite3")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT

@@ -35,13 +35,25 @@ def test_both_pages_show_commands() -> None:
     assert {page for page, _, _ in COMMANDS} == set(PAGES)
 
 
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store that holds what the pages import first, so that each command also runs alone."""
+    path = str(tmp_path_factory.mktemp("store") / "store.sqlite3")
+    source = str(ROOT / "examples" / "recreational")
+    argv = [sys.executable, "-m", "runload", "import", source, "--store", path]
+    subprocess.run(argv, check=True, capture_output=True, stdin=subprocess.DEVNULL)
+    return path
+
+
 @pytest.mark.parametrize(("page", "command", "expected"), COMMANDS, ids=[c for _, c, _ in COMMANDS])
-def test_a_documented_command_runs_as_shown(page: str, command: str, expected: int) -> None:
+def test_a_documented_command_runs_as_shown(
+    page: str, command: str, expected: int, store: str
+) -> None:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],
         cwd=ROOT,
-        env={**os.environ, "PATH": path, "LC_ALL": "C.UTF-8"},
+        env={**os.environ, "PATH": path, "LC_ALL": "C.UTF-8", "RUNLOAD_STORE": store},
         capture_output=True,
         check=False,
         stdin=subprocess.DEVNULL,

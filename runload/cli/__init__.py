@@ -14,7 +14,17 @@ import typer
 from typer._click.exceptions import ClickException  # typer is pinned, and re-exports only children
 
 import runload
-from runload.cli import check, digest, explain, profile, report, squad
+from runload.cli import (
+    activities,
+    check,
+    digest,
+    explain,
+    export,
+    importing,
+    profile,
+    report,
+    squad,
+)
 from runload.errors import RunloadError
 
 INTERRUPTED = 130
@@ -25,7 +35,8 @@ app = typer.Typer(
     help="Is my training hurting me? Training load and pain for runners, told honestly.",
     epilog=(
         "Exit codes: 0 done, 1 --strict and something was skipped, 2 cannot do it, "
-        "10 --fail-on reached, 70 our bug, 130 interrupted. "
+        "3 store damaged, 10 --fail-on reached, 70 our bug, 75 try again later, "
+        "130 interrupted. "
         "Not a diagnosis, and no substitute for a clinician."
     ),
     no_args_is_help=True,
@@ -54,7 +65,8 @@ def _runload(
     """Is my training hurting me? Training load and pain for runners, told honestly."""
 
 
-for _command in (report, squad, check, digest, explain, profile):
+_COMMANDS = (report, squad, check, importing, activities, export, digest, explain, profile)
+for _command in _COMMANDS:
     _command.register(app)
 
 

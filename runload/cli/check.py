@@ -23,7 +23,7 @@ def check(job: Job) -> int:
     from runload.cli.gather import gather
     from runload.models import Level
 
-    gathered = gather(job, refuses_nothing=True)
+    gathered = gather(job, refuses_nothing=True, from_store=False)
     found = check_report(gathered.imported)
     render(job, "check", found, view(job, gathered.told.profile))
     return exit_code(job, Level.OK, gathered.imported.skipped)

@@ -7,7 +7,16 @@ from pathlib import Path
 from runload.cli import console
 from runload.cli.job import Job
 from runload.errors import UsageError
-from runload.models import CheckReport, Level, Profile, Report, Skipped, SquadReport
+from runload.models import (
+    ActivityReport,
+    CheckReport,
+    ImportSummary,
+    Level,
+    Profile,
+    Report,
+    Skipped,
+    SquadReport,
+)
 from runload.render.base import RENDERERS, View
 
 STRICT_EXIT = 1
@@ -29,14 +38,20 @@ def view(job: Job, profile: Profile) -> View:
     )
 
 
-def render(job: Job, page: str, found: Report | SquadReport | CheckReport, shown: View) -> None:
-    """Write ``found`` in the format asked for; ``page`` is report, digest, squad or check."""
-    kind = _format(job, page)
+Page = Report | SquadReport | CheckReport | ImportSummary | ActivityReport
+
+
+def render(job: Job, page: str, found: Page, shown: View, default: str = "text") -> None:
+    """Write ``found`` in the format asked for; ``page`` is a command, or what a renderer calls it.
+
+    ``default`` is the format where neither an option nor a suffix names one.
+    """
+    kind = _format(job, page, default)
     attribute = "render" if page == "report" else page
     console.write(getattr(RENDERERS[kind], attribute)(found, shown), job.output)
 
 
-def _format(job: Job, page: str) -> str:
+def _format(job: Job, page: str, default: str) -> str:
     attribute = "render" if page == "report" else page
     able = [entry.name for entry in RENDERERS if getattr(entry, attribute) is not None]
     if job.format is not None:
@@ -49,7 +64,7 @@ def _format(job: Job, page: str) -> str:
         return job.format
     suffix = Path(job.output).suffix.lower()
     if job.output == "-" or not suffix:
-        return "text"
+        return default
     for entry in RENDERERS:
         if entry.suffix == suffix and entry.name in able:
             return entry.name

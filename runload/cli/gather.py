@@ -14,9 +14,9 @@ from runload.cli import clock, console
 from runload.cli.job import Job
 from runload.cli.progress import watching
 from runload.errors import NothingReadable, UsageError
-from runload.importers import read
 from runload.models import ImportResult, PainEntry, Profile, ReadOptions, Skipped
 
+STORE_NAME = "your store"
 _CHOICES = {"units": ("km", "mi"), "date_order": ("dmy", "mdy"), "decimal": (",", ".")}
 
 
@@ -52,48 +52,81 @@ def checked(job: Job) -> Job:
     return job
 
 
-def gather(job: Job, *, needs_log: bool = True, refuses_nothing: bool = False) -> Gathered:
-    """Read every source, the profile, the diary and the pain told inline.
+@dataclass(frozen=True)
+class Setting:
+    """What reading stands on: how files are read, whose they are, and what day it is."""
 
-    ``needs_log`` is false where pain alone is worth an answer; ``refuses_nothing`` is true where
-    even a folder without a single log is a result.
-    """
+    options: ReadOptions
+    profile: Profile
+    real_day: date
+
+
+def setting(job: Job) -> Setting:
+    """The options for reading, with the profile's zone where none was asked for."""
     job = checked(job)
     first_zone, _ = clock.zone_name(job.tz, None)
     profile = read_profile(Path(job.profile), clock.today(first_zone)) if job.profile else Profile()
     zone, chosen_by = clock.zone_name(job.tz, profile.tz)
     real_day = clock.today(zone)
     given = None if job.as_of in ("auto", "today", "last") else clock.day(job.as_of, "--as-of")
-    spoken_of = given or real_day
-    told = _told(job, profile, max(spoken_of, real_day))
-    readings = [inline_pain(text, real_day) for text in job.pain]
-    asked = tuple(question for reading in readings for question in reading.questions)
-    told = replace(told, questions=(*told.questions, *asked))
-    inline = tuple(reading.entry for reading in readings)
     options = ReadOptions(
-        read_on=max(spoken_of, real_day),
+        read_on=max(given or real_day, real_day),
         tz=zone,
         tz_note=chosen_by,
         units=job.units,
         date_order=job.date_order,
         decimal=job.decimal,
     )
+    return Setting(options, profile, real_day)
+
+
+def gather(
+    job: Job, *, needs_log: bool = True, refuses_nothing: bool = False, from_store: bool = True
+) -> Gathered:
+    """Read every source, the profile, the diary and the pain told inline.
+
+    Without a source the store is read, where ``from_store`` allows it. ``needs_log`` is false
+    where pain alone is worth an answer; ``refuses_nothing`` is true where even a folder without a
+    single log is a result.
+    """
+    base = setting(job)
+    told = _told(job, base.profile, base.options.read_on)
+    readings = [inline_pain(text, base.real_day) for text in job.pain]
+    asked = tuple(question for reading in readings for question in reading.questions)
+    told = replace(told, questions=(*told.questions, *asked))
+    inline = tuple(reading.entry for reading in readings)
+    pain_is_enough = bool(told.pain or inline) and not needs_log
     stdin = console.piped_input(job.sources)
     paths = job.sources or (["-"] if stdin is not None else [])
-    if not paths:
-        if (told.pain or inline) and not needs_log:
-            return Gathered(ImportResult(), told, inline, real_day, [])
+    if paths:
+        imported = _read(job, paths, stdin, base.options)
+        answers = bool(imported.activities) or (refuses_nothing and bool(imported.skipped))
+        if not answers and not pain_is_enough:
+            raise nothing_readable(imported.skipped, paths)
+        return Gathered(imported, told, inline, base.real_day, paths)
+    imported = _stored(job, base.options) if from_store else ImportResult()
+    if not imported.activities and not pain_is_enough:
         raise NothingReadable(
             "",
             "there is no log to read yet",
-            "Name a watch export, such as `runload report activity.fit`, or pipe one in.",
+            "Name a watch export, such as `runload report activity.fit`, pipe one in, or keep your "
+            "runs for good with `runload import`.",
         )
+    return Gathered(imported, told, inline, base.real_day, [STORE_NAME])
+
+
+def _read(job: Job, paths: list[str], stdin: bytes | None, options: ReadOptions) -> ImportResult:
+    from runload.importers import read
+
     with watching(quiet=job.quiet, color=console.wants_color(job.color)) as watch:
-        imported = read(paths, stdin, options, watch)
-    answers = bool(imported.activities) or (refuses_nothing and bool(imported.skipped))
-    if not answers and not ((told.pain or inline) and not needs_log):
-        raise _nothing(imported.skipped, paths)
-    return Gathered(imported, told, inline, real_day, paths)
+        return read(paths, stdin, options, watch)
+
+
+def _stored(job: Job, options: ReadOptions) -> ImportResult:
+    """What the store holds; a zone that somebody chose holds for recordings without one."""
+    from runload.cli.storing import kept
+
+    return kept(job, None if options.tz_note == "machine" else options.tz).imported
 
 
 def _told(job: Job, profile: Profile, read_on: date) -> Told:
@@ -111,7 +144,8 @@ def _told(job: Job, profile: Profile, read_on: date) -> Told:
     )
 
 
-def _nothing(skipped: tuple[Skipped, ...], paths: list[str]) -> NothingReadable:
+def nothing_readable(skipped: tuple[Skipped, ...], paths: list[str]) -> NothingReadable:
+    """The one line for sources that gave not a single activity."""
     refused = [item for item in skipped if not item.ignored]
     if len(refused) == 1 or (not refused and len(skipped) == 1):
         only = (refused or list(skipped))[0]

@@ -19,7 +19,7 @@ class Job:
         typer.Argument(
             metavar="[SOURCE]...",
             help="A file, a folder, an archive (zip, tar, gz) or - for stdin. "
-            "Without one, stdin is read when something is piped in.",
+            "Without one: stdin when something is piped in, else your store.",
             show_default=False,
         ),
     ] = field(default_factory=list)
@@ -91,6 +91,52 @@ class Job:
     sender: Annotated[
         str | None, typer.Option("--from", metavar="ADDRESS", help="Fills the From header.")
     ] = None
+    activity: Annotated[
+        str,
+        typer.Argument(
+            metavar="[ID]",
+            help="One activity, by its id or the beginning of it. Without it: a list.",
+            show_default=False,
+        ),
+    ] = ""
+    store: Annotated[
+        str | None,
+        typer.Option("--store", metavar="PATH", help="The store to use instead of your own."),
+    ] = None
+    new_only: Annotated[
+        bool, typer.Option("--new-only", help="Say nothing when nothing is new (for cron).")
+    ] = False
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help="From this day (YYYY-MM-DD).")
+    ] = None
+    until: Annotated[
+        str | None, typer.Option("--to", metavar="DAY", help="Until this day (YYYY-MM-DD).")
+    ] = None
+    sport: Annotated[
+        str | None, typer.Option("--sport", help="Only run, trail, treadmill or other.")
+    ] = None
+    deleted: Annotated[bool, typer.Option("--deleted", help="List what you deleted.")] = False
+    set_sport: Annotated[
+        str | None,
+        typer.Option(
+            "--set-sport", metavar="SPORT", help="It was a run, trail, treadmill or other."
+        ),
+    ] = None
+    set_distance: Annotated[
+        str | None,
+        typer.Option(
+            "--set-distance", metavar="DISTANCE", help="It was so far: 10.2, 10.2km, 6mi."
+        ),
+    ] = None
+    split: Annotated[
+        str | None,
+        typer.Option("--split", metavar="ID", help="This recording of it is another run."),
+    ] = None
+    delete: Annotated[bool, typer.Option("--delete", help="It shall not count.")] = False
+    restore: Annotated[bool, typer.Option("--restore", help="It shall count again.")] = False
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Forget everything you corrected about it.")
+    ] = False
     fail_on: Annotated[
         str | None,
         typer.Option(
@@ -131,7 +177,7 @@ class Job:
 
 
 COMMON = (
-    "sources", "format", "output", "as_of", "load", "athlete", "profile", "diary", "pain",
+    "sources", "store", "format", "output", "as_of", "load", "athlete", "profile", "diary", "pain",
     "units", "tz", "date_order", "decimal", "weeks", "fail_on", "strict", "quiet", "verbose",
     "color",
 )  # fmt: skip

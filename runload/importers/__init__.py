@@ -11,7 +11,8 @@ from runload.importers.digest import Hashed, sha256_of
 from runload.importers.how import CHOSEN_BY, how_read
 from runload.importers.limits import Budget, Progress, Watch
 from runload.importers.merge import merge
-from runload.importers.opening import bytes_on_disk, leaves
+from runload.importers.merge_groups import Apart
+from runload.importers.opening import Unchanged, bytes_on_disk, leaves
 from runload.importers.plausible import plausible
 from runload.importers.recognition import importer_of
 from runload.models import Activity, HowRead, ImportResult, PainNote, ReadOptions, Skipped, Source
@@ -58,8 +59,11 @@ def each(
     options: ReadOptions,
     known: Callable[[str], bool] | None = None,
     watch: Watch | None = None,
+    unchanged: Unchanged | None = None,
 ) -> Iterator[Reading]:
     """The files one by one, in order, nothing merged; ``known`` files (by sha256) stay unread.
+
+    What ``unchanged`` says of a file on the disk leaves it unopened and unnamed.
 
     Raises:
         RunloadError for a path that does not exist
@@ -67,7 +71,7 @@ def each(
     budget = Budget()
     if watch is not None:
         budget = Budget(progress=Progress(bytes_on_disk(paths, stdin)), watch=watch)
-    for leaf in leaves(paths, stdin, budget):
+    for leaf in leaves(paths, stdin, budget, unchanged):
         if isinstance(leaf, Skipped):
             yield Reading(leaf.source, leaf.member, None, ImportResult(skipped=(leaf,)))
         elif leaf.stream is not None:
@@ -90,8 +94,13 @@ def _streamed(leaf: Source, options: ReadOptions, known: Callable[[str], bool] |
     return Reading(leaf.name, leaf.member, hashed.digest(), result)
 
 
-def united(results: Iterable[ImportResult], options: ReadOptions) -> ImportResult:
-    """The results of many files as one: each run once, every note once."""
+def united(
+    results: Iterable[ImportResult], options: ReadOptions, apart: Apart = frozenset()
+) -> ImportResult:
+    """The results of many files as one: each run once, every note once.
+
+    ``apart`` holds recordings that somebody said are different runs (see ``merge``).
+    """
     activities: list[Activity] = []
     left_out: list[Skipped] = []
     pain: list[PainNote] = []
@@ -104,7 +113,7 @@ def united(results: Iterable[ImportResult], options: ReadOptions) -> ImportResul
         pain += result.pain
         notes += [note for note in result.notes if note not in notes]
     recordings = tuple(activities)
-    kept, merged, merge_notes = merge(recordings)
+    kept, merged, merge_notes = merge(recordings, apart)
     assumed = sum(1 for activity in kept if activity.date_basis == "assumed-zone")
     if assumed:
         notes.append(_zone_note(assumed, options))

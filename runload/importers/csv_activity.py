@@ -26,6 +26,7 @@ from runload.importers.csv_table import Row, head_header
 from runload.importers.plausible import FASTEST_RUN_M_S
 from runload.importers.zones import local_time
 from runload.models import Activity, ImportResult, ReadOptions, Skipped
+from runload.models.exported import MARK
 
 NO_START_TIME = "no-start-time"
 POSSIBLE_DUPLICATE = "possible-duplicate"
@@ -43,7 +44,7 @@ def claims(kind: str) -> Callable[[bytes], bool]:
 @lru_cache(maxsize=4)  # every kind asks of the same first bytes
 def _kind_of(head: bytes) -> str | None:
     header = head_header(head)
-    return None if header is None else columns_of(header).kind
+    return None if header is None or header[0] == MARK else columns_of(header).kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ One file is in memory at a time. Folders are walked in name order, so nothing de
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
+from os import stat_result
 from pathlib import Path
 
 from runload.errors import RunloadError, Unreadable
@@ -21,9 +22,20 @@ from runload.models import Skipped, Source
 STDIN = "-"
 STDIN_NAME = "stdin"
 
+Unchanged = Callable[[Path, stat_result], bool]
+"""Whether a file on the disk is known as it stands, so that it need not be opened."""
 
-def leaves(paths: Sequence[str], stdin: bytes | None, budget: Budget) -> Iterator[Leaf]:
+
+def _never(_path: Path, _status: stat_result) -> bool:
+    return False
+
+
+def leaves(
+    paths: Sequence[str], stdin: bytes | None, budget: Budget, unchanged: Unchanged | None = None
+) -> Iterator[Leaf]:
     """Every file that is offered, once, as its bytes or as the reason why not.
+
+    Those that are ``unchanged`` are passed over.
 
     Raises:
         RunloadError for a path that does not exist: it was mistyped
@@ -39,7 +51,7 @@ def leaves(paths: Sequence[str], stdin: bytes | None, budget: Budget) -> Iterato
         if path == STDIN:
             yield from _stdin(stdin or b"", budget)
         else:
-            yield from _path(Path(path), budget, seen=set())
+            yield from _path(Path(path), budget, set(), unchanged or _never)
 
 
 def bytes_on_disk(paths: Sequence[str], stdin: bytes | None) -> int:
@@ -80,7 +92,9 @@ def _parts(data: bytes, member: str | None) -> Iterator[tuple[bytes, str | None]
         yield part, f"{member} {label}" if member else label
 
 
-def _path(path: Path, budget: Budget, seen: set[tuple[int, int]]) -> Iterator[Leaf]:
+def _path(
+    path: Path, budget: Budget, seen: set[tuple[int, int]], unchanged: Unchanged
+) -> Iterator[Leaf]:
     name = shown(str(path))
     try:
         status = path.stat()
@@ -88,9 +102,13 @@ def _path(path: Path, budget: Budget, seen: set[tuple[int, int]]) -> Iterator[Le
         yield _unreachable(name, error)
         return
     if stat.S_ISDIR(status.st_mode):
-        yield from _folder(path, budget, seen, (status.st_dev, status.st_ino))
+        identity = (status.st_dev, status.st_ino)
+        if identity not in seen:
+            seen.add(identity)
+            yield from _folder(path, budget, seen, unchanged)
     elif stat.S_ISREG(status.st_mode):
-        yield from _file(path, name, status.st_size, budget)
+        if not unchanged(path, status):
+            yield from _file(path, name, status.st_size, budget)
     else:
         special = Unreadable(
             "", "a pipe, socket or device", "Nothing to do.", code="special-file", ignored=True
@@ -99,12 +117,9 @@ def _path(path: Path, budget: Budget, seen: set[tuple[int, int]]) -> Iterator[Le
 
 
 def _folder(
-    path: Path, budget: Budget, seen: set[tuple[int, int]], identity: tuple[int, int]
+    path: Path, budget: Budget, seen: set[tuple[int, int]], unchanged: Unchanged
 ) -> Iterator[Leaf]:
-    """A folder and what lies in it; one that links lead to again is read once."""
-    if identity in seen:
-        return
-    seen.add(identity)
+    """What lies in a folder; one that links lead to again was read already."""
     try:
         children = sorted(path.iterdir(), key=lambda child: child.name)
     except OSError as error:
@@ -114,7 +129,7 @@ def _folder(
         if is_hidden(child.name):
             yield hidden(shown(str(child)))
         else:
-            yield from _path(child, budget, seen)
+            yield from _path(child, budget, seen, unchanged)
 
 
 def _file(path: Path, name: str, size: int, budget: Budget) -> Iterator[Leaf]:

@@ -22,6 +22,12 @@ from runload.models.finding import (
     Warning,
     Week,
 )
+from runload.models.keeping import (
+    ActivityEntry,
+    ActivityReport,
+    ImportSummary,
+    RecordingEntry,
+)
 from runload.models.reading import (
     Activity,
     HowRead,
@@ -48,6 +54,8 @@ from runload.models.telling import (
 
 __all__ = [
     "Activity",
+    "ActivityEntry",
+    "ActivityReport",
     "Acwr",
     "Advice",
     "AllSports",
@@ -61,6 +69,7 @@ __all__ = [
     "HotDay",
     "HowRead",
     "ImportResult",
+    "ImportSummary",
     "Level",
     "LightDay",
     "MergedInto",
@@ -73,6 +82,7 @@ __all__ = [
     "Race",
     "ReadOptions",
     "Reading",
+    "RecordingEntry",
     "RedFlag",
     "Report",
     "Shoe",

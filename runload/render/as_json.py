@@ -10,7 +10,6 @@ from runload.models import (
     Level,
     PainLight,
     Report,
-    Skipped,
     SquadEntry,
     SquadReport,
     Value,
@@ -18,7 +17,8 @@ from runload.models import (
 )
 from runload.models import Warning as Pattern
 from runload.render.base import Renderer, View
-from runload.render.json_values import Json, json_bytes
+from runload.render.json_values import Json, json_bytes, skipped_value
+from runload.render.store_json import activities_json, summary_json
 from runload.render.words import NOT_A_DIAGNOSIS
 
 
@@ -68,7 +68,7 @@ def report_json(report: Report, view: View) -> bytes:
             ],
             **_ahead(report),
             "went_well": report.went_well,
-            "skipped": [_skipped(item) for item in report.skipped],
+            "skipped": [skipped_value(item) for item in report.skipped],
             "notes": report.notes,
         }
     )
@@ -226,16 +226,6 @@ def _warning(warning: Pattern) -> Json:
     }
 
 
-def _skipped(item: Skipped) -> Json:
-    return {
-        "source": item.where,
-        "reason": item.reason,
-        "fix": item.fix,
-        "code": item.code,
-        "ignored": item.ignored,
-    }
-
-
 def squad_json(squad: SquadReport, view: View) -> bytes:
     """``runload.squad/1``, the most urgent athlete first."""
     del view  # JSON carries its units in the keys
@@ -246,7 +236,7 @@ def squad_json(squad: SquadReport, view: View) -> bytes:
             "version": {"runload": runload.__version__, "rules": runload.RULES_VERSION},
             "as_of": squad.as_of,
             "athletes": [_athlete(entry) for entry in squad.entries],
-            "skipped": [_skipped(item) for item in squad.skipped],
+            "skipped": [skipped_value(item) for item in squad.skipped],
             "counts": counts,
             "no_news": squad.no_news,
             "short_history": squad.short_history,
@@ -315,4 +305,6 @@ ENTRY = Renderer(
     render=report_json,
     squad=squad_json,
     check=check_json,
+    summary=summary_json,
+    activities=activities_json,
 )

@@ -6,7 +6,14 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from runload.models import CheckReport, Report, SquadReport, Week
+from runload.models import (
+    ActivityReport,
+    CheckReport,
+    ImportSummary,
+    Report,
+    SquadReport,
+    Week,
+)
 from runload.registry import Registry
 from runload.tables import METRES_PER_KM, METRES_PER_MILE
 
@@ -49,17 +56,20 @@ class View:
 class Renderer:
     """One format: its name, the suffix of its files, its media type, and what it can show.
 
-    ``render`` shows one runner. ``digest``, ``squad`` and ``check`` are None where the format
-    has no such page.
+    ``render`` shows one runner; ``export`` holds activities with all their fields. A page is None
+    where the format has no such page.
     """
 
     name: str
     suffix: str
     media_type: str
-    render: Callable[[Report, View], bytes]
+    render: Callable[[Report, View], bytes] | None = None
     digest: Callable[[Report, View], bytes] | None = None
     squad: Callable[[SquadReport, View], bytes] | None = None
     check: Callable[[CheckReport, View], bytes] | None = None
+    summary: Callable[[ImportSummary, View], bytes] | None = None
+    activities: Callable[[ActivityReport, View], bytes] | None = None
+    export: Callable[[ActivityReport, View], bytes] | None = None
 
 
 RENDERERS: Registry[Renderer] = Registry("renderer", "runload.render")

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from numbers import Integral, Real
 
-from runload.models import Level
+from runload.models import Level, Skipped
 from runload.render.escape import json_safe, without_surrogates
 
 # Beyond the sixth decimal stands only the noise of floating point: a millimetre in km.
@@ -42,3 +42,14 @@ def jsonable(value: object) -> object:
     if isinstance(value, Sequence):
         return [jsonable(item) for item in value]
     raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+def skipped_value(item: Skipped) -> Json:
+    """What was not read, as every document lists it."""
+    return {
+        "source": item.where,
+        "reason": item.reason,
+        "fix": item.fix,
+        "code": item.code,
+        "ignored": item.ignored,
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from runload.models import Flag, Level, Report
 from runload.models import Warning as Pattern
+from runload.render.activities_text import activities_text
 from runload.render.base import Renderer, View
 from runload.render.check_text import check_text
 from runload.render.digest import digest_text
@@ -20,6 +21,7 @@ from runload.render.document import (
 from runload.render.numbers import next_lines, number_lines
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.squad_text import squad_text
+from runload.render.summary_text import summary_text
 from runload.render.week_table import week_lines
 from runload.render.words import (
     LIGHTS,
@@ -219,4 +221,6 @@ ENTRY = Renderer(
     digest=digest_text,
     squad=squad_text,
     check=check_text,
+    summary=summary_text,
+    activities=activities_text,
 )

@@ -19,7 +19,9 @@ from runload.cli import console
 STEADY = [8, 0, 8, 0, 8, 0, 10]
 SPIKED = [*STEADY * 5, 8, 0, 8, 0, 8, 0, 14]
 Log = Callable[..., Path]
-COMMANDS = ("report", "squad", "check", "digest", "explain")
+COMMANDS = (
+    "report", "squad", "check", "import", "activities", "export", "digest", "explain",
+)  # fmt: skip
 
 
 def process(*argv: str, **options: object) -> subprocess.CompletedProcess[bytes]:
@@ -212,7 +214,7 @@ def test_an_interrupt_exits_130_without_a_line(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("runload.cli.gather.read", interrupted)
+    monkeypatch.setattr("runload.importers.read", interrupted)
     done = runload("report", str(log(STEADY * 4)))
     assert (done.code, done.err) == (130, "")
 
@@ -223,7 +225,7 @@ def test_our_own_bug_is_one_line_without_the_runners_data(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("secret pain notes")
 
-    monkeypatch.setattr("runload.cli.gather.read", broken)
+    monkeypatch.setattr("runload.importers.read", broken)
     done = runload("report", str(log(STEADY * 4)))
     assert done.code == 70
     assert "our bug" in done.err

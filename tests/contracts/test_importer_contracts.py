@@ -50,6 +50,7 @@ SAMPLES = {
     "garmin-json": exports.garmin_export(exports.garmin_row()),
     "polar-json": json.dumps(exports.polar_session()).encode(),
     "apple-health": exports.apple_export(exports.apple_workout()),
+    "runload-csv": files.exported(),
     "coach-csv": b"athlete,date,distance_km,duration\nAna,2026-03-01,8,0:40:00\n",
 }
 

@@ -20,18 +20,23 @@ from runload.render.escape import cell_width
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "support"))
 made = importlib.import_module("synthetic_reports")
+kept = importlib.import_module("synthetic_store")
+ACTIVITIES = (kept.activities, kept.no_activities, kept.hostile_activities)
 
 PAGES = {
     "report": ("render", (made.ordinary, made.stopped, made.empty, made.hostile)),
     "digest": ("digest", (made.ordinary, made.stopped, made.empty, made.hostile)),
     "squad": ("squad", (made.squad, made.hostile_squad)),
     "check": ("check", (made.check, made.hostile_check)),
+    "import": ("summary", (kept.summary, kept.nothing_kept, kept.hostile_summary)),
+    "activities": ("activities", (*ACTIVITIES, kept.one_activity, kept.hostile_activity)),
+    "export": ("export", ACTIVITIES),
 }
 CASES = [
     pytest.param(entry.name, page, build, id=f"{entry.name}-{page}-{build.__name__}")
     for entry in RENDERERS
     for page, (attribute, builds) in PAGES.items()
-    if getattr(entry, attribute) is not None
+    if getattr(entry, attribute) is not None and entry.name != "parquet"  # bytes, no text
     for build in builds
 ]
 TEXT_PAGES = [case for case in CASES if case.values[0] == "text"]
@@ -136,7 +141,33 @@ CHECK = {
         "warnings",
     },
 }
-KEYS = {"report": REPORT, "squad": SQUAD, "check": CHECK}
+IMPORT = {
+    "": {"schema", "files", "recordings", "store", "skipped"},
+    "files": {"offered", "new", "known", "repaired", "refused", "ignored", "replaced"},
+    "recordings": {"added", "merged"},
+    "store": {"activities", "first_date", "last_date"},
+    "skipped": {"source", "reason", "fix"},
+}
+ONE = {
+    "id",
+    "athlete",
+    "date",
+    "start",
+    "sport",
+    "distance_m",
+    "moving_s",
+    "elapsed_s",
+    "file",
+    "member",
+    "format",
+    "quality",
+}
+KEPT = {
+    "": {"schema", "activities", "recordings"},
+    "activities": ONE | {"sources", "deleted", "merged_from"},
+    "recordings": ONE | {"reason"},
+}
+KEYS = {"report": REPORT, "squad": SQUAD, "check": CHECK, "import": IMPORT, "activities": KEPT}
 
 
 def shown(name: str, page: str, build: Callable[[], object], view: View) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,14 @@ PAGES = {
     "check-terminal.txt": ("text", "check", "check", TERMINAL),
     "check-pipe.txt": ("text", "check", "check", View()),
     "check.json": ("json", "check", "check", View()),
+    "import-terminal.txt": ("text", "summary", "summary", TERMINAL),
+    "import.json": ("json", "summary", "summary", View()),
+    "activities-terminal.txt": ("text", "activities", "activities", TERMINAL),
+    "activities-pipe.txt": ("text", "activities", "activities", View(units="mi")),
+    "activity-terminal.txt": ("text", "activities", "one_activity", TERMINAL),
+    "activities.json": ("json", "activities", "one_activity", View()),
+    "export.csv": ("csv", "export", "activities", View()),
+    "export-hostile.csv": ("csv", "export", "hostile_activities", View()),
 }  # fmt: skip
 FOLDER = Path(__file__).resolve().parents[1] / "golden" / "render"
 
@@ -37,7 +46,8 @@ FOLDER = Path(__file__).resolve().parents[1] / "golden" / "render"
 @pytest.mark.parametrize("name", PAGES)
 def test_the_page_looks_as_it_did(name, made, golden) -> None:
     kind, page, build, view = PAGES[name]
-    golden(name, getattr(RENDERERS[kind], page)(getattr(made, build)(), view))
+    support = made if hasattr(made, build) else importlib.import_module("synthetic_store")
+    golden(name, getattr(RENDERERS[kind], page)(getattr(support, build)(), view))
 
 
 def test_every_golden_file_belongs_to_a_page() -> None:

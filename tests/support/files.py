@@ -162,3 +162,20 @@ def tcx_points(seconds: int, start: datetime = START, first_m: float = 0.0) -> s
         f"<HeartRateBpm><Value>150</Value></HeartRateBpm></Trackpoint>"
         for s in range(0, seconds + 1, 10)
     )
+
+
+def exported() -> bytes:
+    """What ``runload export`` writes of one run, as version 1 of that table has it."""
+    columns = (
+        "runload_export,start_local,start_utc,activity_id,athlete,date_basis,sport,title,"
+        "distance_m,moving_s,elapsed_s,ascent_m,descent_m,hr_avg_bpm,hr_max_bpm,cadence_spm,"
+        "power_w,contact_time_ms,balance_left_pct,vertical_oscillation_mm,step_length_m,rpe_cr10,"
+        "flat_distance_m,records,sport_name,source,member,source_format,exporter,status,device,"
+        "content_hash,file_reference,quality,merged_from,hr_seconds"
+    )
+    row = (
+        "1,2026-03-01T08:30:00,2026-03-01T07:30:00+00:00,a0123456789ab,Zo\u00eb,gps-zone,run,"
+        "'=1+1,8000.25,2400.0,,,,151.0,,,,,,,,7.5,,2400,running,1.fit,,fit,,ok,,,,gps-jumps:3,"
+        '"[[""log.csv"", ""a1""]]","[[120, 1.5]]"'
+    )
+    return f"{columns}\n{row}\n".encode()

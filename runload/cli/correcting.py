@@ -1,0 +1,79 @@
+"""One activity of the store: looking at it, and setting it right."""
+
+from __future__ import annotations
+
+import re
+
+from runload.cli import clock
+from runload.cli.choosing import sport_of
+from runload.cli.job import Job
+from runload.cli.storing import READER, empty, something_kept, store_path
+from runload.errors import UsageError
+from runload.models import ActivityReport
+from runload.store import corrections
+from runload.store.counting import Counted, counted
+from runload.store.database import Store, opened, opened_to_read
+from runload.store.listing import names_in, recording_of, run_of, shown
+from runload.store.reading import refresh
+from runload.tables import METRES_PER_KM, METRES_PER_MILE
+
+FURTHEST_M = 500_000.0  # reliability d9: no activity goes further
+_UNITS_M = {"km": METRES_PER_KM, "mi": METRES_PER_MILE, "m": 1.0}
+_DISTANCE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(km|mi|m|)")
+
+
+def one_activity(job: Job) -> ActivityReport:
+    """One activity with all its recordings."""
+    with opened_to_read(store_path(job)) as store:
+        if store is None:
+            raise empty()
+        found = _counted(store)
+        return shown(found, run_of(found, job.activity))
+
+
+def corrected(job: Job) -> ActivityReport:
+    """One activity after it was set right; what was to be forgotten goes first."""
+    sport = sport_of(job.set_sport, "--set-sport")
+    distance_m = _distance_m(job)
+    zone, _ = clock.zone_name(None, None)
+    today = clock.today(zone)
+    something_kept(job)
+    with opened(store_path(job)) as store:
+        found = _counted(store)
+        run = run_of(found, job.activity)
+        other = recording_of(found, run, job.split) if job.split else None
+        if job.undo:
+            corrections.undo(store, run)
+        if job.restore:
+            corrections.restore(store, run)
+        if other is not None:
+            corrections.keep_apart(store, other, names_in(found, run) - {other}, on=today)
+        if sport or distance_m is not None or job.delete:
+            corrections.correct(
+                store, run, on=today, sport=sport, distance_m=distance_m, deleted=job.delete
+            )
+        refresh(store, READER)
+        found = _counted(store)
+        return shown(found, run_of(found, run.activity_id))
+
+
+def _counted(store: Store) -> Counted:
+    with store.snapshot() as sql:
+        return counted(store, sql)
+
+
+def _distance_m(job: Job) -> float | None:
+    """What ``--set-distance`` says, in metres; a bare number is in the units asked for, else km."""
+    if job.set_distance is None:
+        return None
+    told = _DISTANCE.fullmatch(job.set_distance.strip().lower())
+    metres = 0.0
+    if told:
+        metres = float(told[1].replace(",", ".")) * _UNITS_M[told[2] or job.units or "km"]
+    if not 0 < metres <= FURTHEST_M:
+        raise UsageError(
+            "--set-distance",
+            f"{job.set_distance!r} is not a distance",
+            "Write it as 10.2, 10.2km or 6mi, up to 500 km.",
+        )
+    return metres

@@ -1,0 +1,71 @@
+"""Where the store lies, and opening it for a command."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import runload
+from runload.cli.job import Job
+from runload.errors import NothingReadable, UsageError
+from runload.models import ImportResult
+from runload.store.database import FILE_NAME, opened_to_read
+from runload.store.reading import Log, log
+
+STORE_VARIABLE = "RUNLOAD_STORE"
+READER = runload.__version__  # what an older runload read is read again
+
+
+def store_path(job: Job) -> Path:
+    """The file of the store: ``--store``, RUNLOAD_STORE, or the platform's folder for data.
+
+    Raises:
+        UsageError where this user has no home folder
+    """
+    named = job.store or os.environ.get(STORE_VARIABLE)
+    if named:
+        path = Path(named).absolute()
+        return path / FILE_NAME if path.is_dir() else path
+    from platformdirs import user_data_path
+
+    homeless = UsageError(
+        "--store",
+        "there is no home folder to keep your runs in",
+        f"Say where with --store PATH, or set {STORE_VARIABLE}.",
+    )
+    try:
+        folder = user_data_path("runload", appauthor=False)
+    except RuntimeError:
+        raise homeless from None
+    if not folder.is_absolute():
+        raise homeless
+    return folder / FILE_NAME
+
+
+def kept(job: Job, tz: str | None = None) -> Log:
+    """What the store holds; nothing where there is none. ``tz`` is for recordings without a zone.
+
+    Raises:
+        StoreUnusable, StoreDamaged, StoreBusy
+    """
+    with opened_to_read(store_path(job)) as store:
+        return Log(ImportResult()) if store is None else log(store, READER, tz)
+
+
+def something_kept(job: Job) -> Log:
+    """What the store holds.
+
+    Raises:
+        NothingReadable where that is nothing
+    """
+    found = kept(job)
+    if not (found.imported.activities or found.deleted):
+        raise empty()
+    return found
+
+
+def empty() -> NothingReadable:
+    """The line for a store with nothing in it."""
+    return NothingReadable(
+        "", "your store is empty", "Fill it first: `runload import` takes files and folders."
+    )

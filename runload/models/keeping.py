@@ -1,0 +1,71 @@
+"""What the commands around the store show: what an import did, and the activities that are kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from runload.models.reading import Activity, Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """What one import did, and what the store holds after it.
+
+    ``offered`` counts contents, each member of an archive by itself: ``new`` ones were read now,
+    ``known`` ones before. Of all offered, ``repaired`` were damaged and read as far as they go,
+    ``refused`` could not be read, ``ignored`` are no run logs. ``replaced`` took the place of an
+    older content of the same file. Of the recordings read now, ``added`` are runs of their own
+    and ``merged`` count as a run that another recording tells of too.
+    """
+
+    new: int
+    known: int
+    repaired: int
+    refused: int
+    ignored: int
+    replaced: int
+    added: int
+    merged: int
+    activities: int
+    first_date: date | None
+    last_date: date | None
+    skipped: tuple[Skipped, ...] = ()
+
+    @property
+    def offered(self) -> int:
+        """Everything that was offered."""
+        return self.new + self.known
+
+    @property
+    def readable(self) -> bool:
+        """Whether anything that was offered could be read."""
+        return self.offered > self.refused + self.ignored
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityEntry:
+    """One activity of the store. ``short_id`` names it and no other; ``sources`` tell of it."""
+
+    activity: Activity
+    short_id: str
+    sources: int
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingEntry:
+    """One recording of an activity; ``reason`` says why it counts as it, "" for the best one."""
+
+    activity: Activity
+    short_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityReport:
+    """The activities asked for, oldest first; ``recordings`` where a single one is looked at."""
+
+    entries: tuple[ActivityEntry, ...]
+    recordings: tuple[RecordingEntry, ...] = ()
+    notes: tuple[str, ...] = ()

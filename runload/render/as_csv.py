@@ -1,0 +1,35 @@
+"""Activities as CSV: one row each, numbers as numbers, and no cell that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from runload.models import ActivityReport
+from runload.models.exported import COLUMNS, FORMAT, MARK, guarded, values_of
+from runload.render.base import Renderer, View, known
+from runload.render.escape import clean, without_surrogates
+
+
+def activities_csv(report: ActivityReport, view: View) -> bytes:  # noqa: ARG001  # every page takes one
+    """Every field of every activity; runload reads this table again."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow((MARK, *COLUMNS))
+    for entry in report.entries:
+        writer.writerow((FORMAT, *(_cell(v) for v in values_of(entry.activity).values())))
+    return without_surrogates(out.getvalue()).encode()
+
+
+def _cell(value: str | float | None) -> str | float | None:
+    """Text that no spreadsheet runs and no terminal obeys; a number that is one."""
+    return guarded(clean(value)) if isinstance(value, str) else known(value)
+
+
+ENTRY = Renderer(
+    name="csv",
+    suffix=".csv",
+    media_type="text/csv; charset=utf-8",
+    activities=activities_csv,
+    export=activities_csv,
+)

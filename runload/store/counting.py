@@ -1,0 +1,157 @@
+"""Which runs count: everything that lies in the store, merged as files are, then set right."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePath
+from zoneinfo import ZoneInfo
+
+from runload.importers import united
+from runload.models import Activity, ImportResult, PainNote, ReadOptions
+from runload.store import contents
+from runload.store.corrections import corrections
+from runload.store.database import Store
+from runload.store.keeping import STDIN_PATH
+from runload.store.problems import damaged
+from runload.store.rows import ChecksumError
+
+ASSUMED = "assumed-zone"
+# One file of these is one recording: another one at the same place is another run.
+_TRACKS = frozenset({"fit", "gpx", "tcx"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a report is made of, and what was left out because the runner said so.
+
+    ``zones`` are those that were assumed for recordings without one.
+    """
+
+    result: ImportResult
+    deleted: tuple[Activity, ...]
+    zones: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lying:
+    """A content where it lies; ``now`` is false once another one took its place."""
+
+    path: str
+    member: str
+    turn: int
+    now: bool
+    tz: str
+    result: ImportResult
+
+
+def counted(store: Store, sql: sqlite3.Connection, tz: str | None = None) -> Counted:
+    """Every run once, with ``tz`` for recordings without a zone; None keeps the zone of the import.
+
+    Raises:
+        StoreDamaged where a row is not what was written
+    """
+    try:
+        lying = _lying(sql)
+    except ChecksumError as problem:
+        raise damaged(store.path, str(problem)) from None
+    told = corrections(sql)
+    results = [_dated(result, tz) for result in _without_replaced(lying)]
+    zones = sorted(
+        {
+            tz or item.tz
+            for item in lying
+            if any(a.date_basis == ASSUMED for a in item.result.activities)
+        }
+    )
+    options = ReadOptions(read_on=date.min, tz=" or ".join(zones))
+    whole = united(results, options, told.apart)
+    runs = [told.corrected(run) for run in whole.activities]
+    deleted = tuple(run for run in runs if told.are_deleted(run))
+    kept = tuple(run for run in runs if not told.are_deleted(run))
+    notes = (*whole.notes, *_deleted_note(len(deleted)))
+    return Counted(replace(whole, activities=kept, notes=notes), deleted, tuple(zones))
+
+
+def _lying(sql: sqlite3.Connection) -> list[_Lying]:
+    """All contents, in the order of their paths, and within one file in the order it was read."""
+    rows = sql.execute(
+        "SELECT p.id, p.file_id, p.path, p.member, p.name, p.turn, f.tz, p.turn = "
+        "(SELECT max(turn) FROM places q WHERE q.path = p.path AND q.member = p.member) "
+        "FROM places p JOIN files f ON f.id = p.file_id"
+    ).fetchall()
+    rows.sort(key=lambda row: (PurePath(row[2]).parts, row[0]))
+    return [
+        _Lying(
+            path, member, turn, bool(newest) or path == STDIN_PATH, tz,
+            contents.read(sql, file_id, contents.Place(name, member or None)),
+        )
+        for _, file_id, path, member, name, turn, tz, newest in rows
+    ]  # fmt: skip
+
+
+def _without_replaced(lying: Sequence[_Lying]) -> list[ImportResult]:
+    """What still holds of each content: a newer list replaces the days it covers, and no others."""
+    covered: dict[tuple[str, str], list[tuple[int, date, date]]] = defaultdict(list)
+    for item in lying:
+        days = _days(item.result)
+        if days and item.path != STDIN_PATH:
+            covered[item.path, item.member].append((item.turn, min(days), max(days)))
+    results = []
+    for item in lying:
+        spans = [
+            (first, last)
+            for turn, first, last in covered[item.path, item.member]
+            if turn > item.turn
+        ]
+        if item.now:
+            results.append(item.result)
+            continue
+        results.append(
+            ImportResult(
+                activities=tuple(
+                    a
+                    for a in item.result.activities
+                    if a.source_format in _TRACKS or not _within(a.local_date, spans)
+                ),
+                pain=tuple(p for p in item.result.pain if not _within(p.date, spans)),
+            )
+        )
+    return results
+
+
+def _days(result: ImportResult) -> list[date]:
+    """The days that a list speaks of; none for what is a single recording."""
+    listed: Iterable[Activity | PainNote] = (
+        *(a for a in result.activities if a.source_format not in _TRACKS),
+        *result.pain,
+    )
+    return [item.local_date if isinstance(item, Activity) else item.date for item in listed]
+
+
+def _within(day: date, spans: Iterable[tuple[date, date]]) -> bool:
+    return any(first <= day <= last for first, last in spans)
+
+
+def _dated(result: ImportResult, tz: str | None) -> ImportResult:
+    """The recordings without a zone on the clock of ``tz``."""
+    if tz is None:
+        return result
+    zone = ZoneInfo(tz)
+    moved = tuple(
+        replace(a, start_local=a.start_utc.astimezone(zone).replace(tzinfo=None))
+        if a.date_basis == ASSUMED and a.start_utc is not None
+        else a
+        for a in result.activities
+    )
+    return replace(result, activities=moved)
+
+
+def _deleted_note(count: int) -> tuple[str, ...]:
+    if not count:
+        return ()
+    what = "1 activity" if count == 1 else f"{count} activities"
+    return (f"Left out because you deleted it: {what}. `runload activities --deleted` lists them.",)

@@ -1,0 +1,132 @@
+"""The runs that count, as a report needs them: from the view where it is fresh, else made anew.
+
+The view is a copy of what ``counting`` says, so that a report over ten years opens no importer.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from runload.models import Activity, ImportResult, Skipped
+from runload.store.contents import PAIN, pain_of, pain_row, skip_of
+from runload.store.database import Store
+from runload.store.problems import StoreBusy, StoreUnusable, damaged
+from runload.store.rows import HOLES, SELECTED, ChecksumError, activity_of, row_of
+
+if TYPE_CHECKING:
+    from runload.store.counting import Counted  # opens every importer
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """What the store holds for a report; ``deleted`` runs are listed and never counted."""
+
+    imported: ImportResult
+    deleted: tuple[Activity, ...] = ()
+
+
+def log(store: Store, reader: str, tz: str | None = None) -> Log:
+    """Everything that counts.
+
+    Parameters:
+        reader: the version of runload: a view that another one made is made anew
+        tz: the zone for recordings that name none; None keeps that of their import
+    Raises:
+        StoreDamaged where a row is not what was written
+    """
+    with store.snapshot() as sql:
+        fresh = _is_fresh(sql, reader)
+        zones = sql.execute("SELECT zones FROM state").fetchone()[0].split()
+        if fresh and (tz is None or set(zones) <= {tz}):
+            try:
+                return _viewed(sql)
+            except ChecksumError as problem:
+                raise damaged(store.path, str(problem)) from None
+    if not fresh and store.writable:
+        with suppress(StoreBusy, StoreUnusable):  # a report does not need the view
+            refresh(store, reader)
+    from runload.store.counting import counted
+
+    with store.snapshot() as sql:
+        found = counted(store, sql, tz)
+    return Log(found.result, found.deleted)
+
+
+def refresh(store: Store, reader: str) -> Counted | None:
+    """Make the view of what counts now, and return that; None where it was fresh.
+
+    Raises:
+        StoreUnusable, StoreDamaged, StoreBusy
+    """
+    from runload.store.counting import counted
+
+    with store.transaction() as sql:
+        if _is_fresh(sql, reader):
+            return None
+        found = counted(store, sql)
+        for table in ("view_runs", "view_pain", "view_skips", "view_notes"):
+            sql.execute(f"DELETE FROM {table}")  # noqa: S608  # constants
+        runs = [(run, False) for run in found.result.activities]
+        runs += [(run, True) for run in found.deleted]
+        sql.executemany(
+            f"INSERT INTO view_runs (position, deleted, source, member, {SELECTED}) "  # noqa: S608  # constants
+            f"VALUES (?, ?, ?, ?, {HOLES})",
+            [
+                (at, gone, run.source, run.member, *row_of(run))
+                for at, (run, gone) in enumerate(runs)
+            ],
+        )
+        sql.executemany(
+            "INSERT INTO view_pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(at, note.where, *pain_row(note)) for at, note in enumerate(found.result.pain)],
+        )
+        sql.executemany(
+            "INSERT INTO view_skips VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(at, *_refused(item)) for at, item in enumerate(found.result.skipped)],
+        )
+        sql.executemany("INSERT INTO view_notes VALUES (?, ?)", enumerate(found.result.notes))
+        sql.execute(
+            "UPDATE state SET view_of = changes, view_by = ?, zones = ?",
+            (reader, " ".join(found.zones)),
+        )
+    return found
+
+
+def _is_fresh(sql: sqlite3.Connection, reader: str) -> bool:
+    row = sql.execute("SELECT view_of = changes AND view_by = ? FROM state", (reader,)).fetchone()
+    return bool(row[0])
+
+
+def _viewed(sql: sqlite3.Connection) -> Log:
+    kept: list[Activity] = []
+    deleted: list[Activity] = []
+    rows = sql.execute(
+        f"SELECT deleted, source, member, {SELECTED} FROM view_runs ORDER BY position"  # noqa: S608  # constants
+    )
+    for gone, source, member, *row in rows:
+        (deleted if gone else kept).append(activity_of(tuple(row), source, member))
+    pain = sql.execute(f'SELECT "where", {PAIN} FROM view_pain ORDER BY position')  # noqa: S608  # constants
+    skips = sql.execute(
+        'SELECT "where", reason, fix, code, source, member, format, ignored FROM view_skips '
+        "ORDER BY position"
+    )
+    notes = sql.execute("SELECT text FROM view_notes ORDER BY position")
+    return Log(
+        ImportResult(
+            activities=tuple(kept),
+            skipped=tuple(skip_of(row) for row in skips),
+            pain=tuple(pain_of(row[0], row[1:]) for row in pain),
+            notes=tuple(text for (text,) in notes),
+        ),
+        tuple(deleted),
+    )
+
+
+def _refused(item: Skipped) -> tuple[object, ...]:
+    return (
+        item.source, item.member, item.where, item.reason, item.fix, item.code, item.format,
+        item.ignored,
+    )  # fmt: skip

@@ -1,0 +1,52 @@
+"""A store to fill and to look at, without a command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from runload.importers import each, read
+from runload.models import ImportResult, ReadOptions
+from runload.store.database import Store
+from runload.store.keeping import Keeper, Kept
+from runload.store.reading import log, refresh
+
+TODAY = date(2026, 11, 22)
+READER = "1.0"
+OPTIONS = ReadOptions(read_on=TODAY, tz="Europe/Berlin", tz_note="machine")
+
+
+def take_in(
+    store: Store,
+    *paths: Path,
+    options: ReadOptions = OPTIONS,
+    reader: str = READER,
+    stdin: bytes | None = None,
+) -> Kept:
+    """Import these, as the command does."""
+    keeper = Keeper(store, options, on=TODAY, base=Path.cwd(), reader=reader)
+    names = [str(path) for path in paths] or ["-"]
+    for reading in each(names, stdin, options, keeper.known, unchanged=keeper.unchanged):
+        keeper.keep(reading)
+    keeper.finish()
+    refresh(store, reader)
+    return keeper.kept
+
+
+def kept(store: Store, tz: str | None = None) -> ImportResult:
+    """What a report sees."""
+    return log(store, READER, tz).imported
+
+
+def straight(*paths: Path, options: ReadOptions = OPTIONS) -> ImportResult:
+    """What a report sees that reads the files themselves."""
+    found = read([str(path) for path in paths], None, options)
+    skipped: Sequence[object] = found.skipped
+    return ImportResult(
+        found.activities,
+        tuple(replace(item, found=None) for item in found.skipped) if skipped else (),
+        found.pain,
+        found.notes,
+    )
