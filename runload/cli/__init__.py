@@ -21,6 +21,7 @@ from runload.cli import (
     explain,
     export,
     importing,
+    plan,
     profile,
     report,
     squad,
@@ -65,7 +66,7 @@ def _runload(
     """Is my training hurting me? Training load and pain for runners, told honestly."""
 
 
-_COMMANDS = (report, squad, check, importing, activities, export, digest, explain, profile)
+_COMMANDS = (report, squad, check, plan, importing, activities, export, digest, explain, profile)
 for _command in _COMMANDS:
     _command.register(app)
 

@@ -12,6 +12,7 @@ from runload.models import (
     CheckReport,
     ImportSummary,
     Level,
+    PlanReport,
     Profile,
     Report,
     Skipped,
@@ -38,7 +39,7 @@ def view(job: Job, profile: Profile) -> View:
     )
 
 
-Page = Report | SquadReport | CheckReport | ImportSummary | ActivityReport
+Page = Report | SquadReport | CheckReport | ImportSummary | ActivityReport | PlanReport
 
 
 def render(job: Job, page: str, found: Page, shown: View, default: str = "text") -> None:

@@ -85,6 +85,19 @@ class Job:
     weeks: Annotated[
         int, typer.Option("--weeks", min=1, max=520, help="How many weeks to show.")
     ] = 12
+    add: Annotated[
+        list[str],
+        typer.Option(
+            "--add",
+            metavar='"DAY RUN"',
+            show_default=False,
+            help='A run to come: "Sun 18 km", "2026-12-05 45 min", "tomorrow 6 mi".',
+        ),
+    ] = field(default_factory=list)
+    plan: Annotated[
+        str | None,
+        typer.Option("--plan", metavar="FILE", help="Runs to come: a CSV or a calendar (.ics)."),
+    ] = None
     to: Annotated[
         str | None, typer.Option("--to", metavar="ADDRESS", help="Fills the To header.")
     ] = None

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from runload.load.base import FLAGS
 from runload.load.combine import combined
-from runload.load.picture import LoadPicture, flag_history, load_picture
+from runload.load.picture import DayAhead, LoadPicture, days_ahead, flag_history, load_picture
 
-__all__ = ["FLAGS", "LoadPicture", "combined", "flag_history", "load_picture"]
+__all__ = [
+    "FLAGS",
+    "DayAhead",
+    "LoadPicture",
+    "combined",
+    "days_ahead",
+    "flag_history",
+    "load_picture",
+]

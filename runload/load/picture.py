@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -87,6 +88,14 @@ class LoadPicture:
     spell_start: date | None
     weeks_since_restart: int | None
     notes: tuple[str, ...]
+
+
+class DayAhead(NamedTuple):
+    """One day: its raw flags, and the uncoupled ratio [ratio], None where there is none."""
+
+    date: date
+    flags: tuple[Flag, ...]
+    acwr_uncoupled: float | None
 
 
 def load_picture(
@@ -182,6 +191,30 @@ def flag_history(
         (flag.date, flag.id): flag for day in whole.daily.index for flag in raised(_cut(whole, day))
     }
     return tuple(found[key] for key in sorted(found))
+
+
+def days_ahead(
+    activities: pd.DataFrame,
+    first: date,
+    last: date,
+    load: str = "distance",
+    told: ToldFacts = NOTHING_TOLD,
+) -> tuple[DayAhead, ...]:
+    """Each day from ``first`` to ``last`` as a report of that day would see it.
+
+    ``activities`` may hold runs that are still to come; no day looks at later ones.
+    """
+    whole, _ = _prepared(activities, last, load, told)
+    ratio = whole.metrics["acwr_uncoupled"]
+    return tuple(
+        DayAhead(
+            day.date(),
+            tuple(raised(_cut(whole, day))),
+            None if pd.isna(ratio[day]) else float(ratio[day]),
+        )
+        for day in whole.daily.index
+        if day.date() >= first
+    )
 
 
 def _jumped(flags: tuple[Flag, ...], weeks: tuple[Week, ...]) -> Week | None:

@@ -28,6 +28,7 @@ from runload.models.keeping import (
     ImportSummary,
     RecordingEntry,
 )
+from runload.models.planning import PlanChoice, PlanDay, PlannedRun, PlanReport
 from runload.models.reading import (
     Activity,
     HowRead,
@@ -77,6 +78,10 @@ __all__ = [
     "PainEntry",
     "PainLight",
     "PainNote",
+    "PlanChoice",
+    "PlanDay",
+    "PlanReport",
+    "PlannedRun",
     "Profile",
     "Question",
     "Race",

@@ -6,7 +6,6 @@ import runload
 from runload.models import (
     CheckEntry,
     CheckReport,
-    Flag,
     Level,
     PainLight,
     Report,
@@ -17,7 +16,9 @@ from runload.models import (
 )
 from runload.models import Warning as Pattern
 from runload.render.base import Renderer, View
+from runload.render.json_parts import flag_json, next_json
 from runload.render.json_values import Json, json_bytes, skipped_value
+from runload.render.plan_json import plan_json
 from runload.render.store_json import activities_json, summary_json
 from runload.render.words import NOT_A_DIAGNOSIS
 
@@ -48,7 +49,7 @@ def report_json(report: Report, view: View) -> bytes:
             "weeks": [_week(week) for week in view.newest(report.weeks)],
             **_metrics(report),
             **_beside(report),
-            "flags": [_flag(flag) for flag in report.flags],
+            "flags": [flag_json(flag) for flag in report.flags],
             "pain": [_pain(light) for light in report.pain],
             "red_flags": [
                 {
@@ -144,11 +145,7 @@ def _beside(report: Report) -> Json:
 def _ahead(report: Report) -> Json:
     ahead, checkin = report.next, report.checkin
     return {
-        "next": {
-            "longest_run_km": ahead.longest_run_km,
-            "week_km": ahead.week_km,
-            "why": ahead.why,
-        },
+        "next": next_json(ahead),
         "checkin": {
             "runner": checkin.runner,
             "basis": checkin.basis,
@@ -178,23 +175,6 @@ def _week(week: Week) -> Json:
         "ascent_m": week.ascent_m,
         "load": week.load,
         "change_pct": week.change_pct,
-    }
-
-
-def _flag(flag: Flag) -> Json:
-    return {
-        "id": flag.id,
-        "level": flag.level,
-        "date": flag.date,
-        "measured": flag.evidence.measured,
-        "unit": flag.evidence.unit,
-        "threshold": flag.evidence.threshold,
-        "grade": flag.evidence.grade,
-        "refs": flag.evidence.refs,
-        "text": flag.text,
-        "headline": flag.headline,
-        "action": flag.action,
-        "contested": flag.contested,
     }
 
 
@@ -307,4 +287,5 @@ ENTRY = Renderer(
     check=check_json,
     summary=summary_json,
     activities=activities_json,
+    plan=plan_json,
 )

@@ -10,6 +10,7 @@ from runload.models import (
     ActivityReport,
     CheckReport,
     ImportSummary,
+    PlanReport,
     Report,
     SquadReport,
     Week,
@@ -70,6 +71,7 @@ class Renderer:
     summary: Callable[[ImportSummary, View], bytes] | None = None
     activities: Callable[[ActivityReport, View], bytes] | None = None
     export: Callable[[ActivityReport, View], bytes] | None = None
+    plan: Callable[[PlanReport, View], bytes] | None = None
 
 
 RENDERERS: Registry[Renderer] = Registry("renderer", "runload.render")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runload.models import Report, Value
+from runload.models import Next, Report, Value
 from runload.render.base import View, known
 from runload.render.document import Line, heading, para
 from runload.render.words import (
@@ -18,9 +18,8 @@ from runload.render.words import (
 NOT_A_LIMIT = "not a safe limit"
 
 
-def next_lines(report: Report, view: View) -> list[Line]:
+def next_lines(ahead: Next, view: View) -> list[Line]:
     """The ceilings for the next run and week, and what sets them."""
-    ahead = report.next
     longest = known(ahead.longest_run_km)
     why = sentence(ahead.why)
     if longest == 0:

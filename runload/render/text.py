@@ -19,6 +19,7 @@ from runload.render.document import (
     written,
 )
 from runload.render.numbers import next_lines, number_lines
+from runload.render.plan_text import plan_text
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.squad_text import squad_text
 from runload.render.summary_text import summary_text
@@ -55,7 +56,7 @@ def report_text(report: Report, view: View) -> bytes:
                 warning_lines(report, view),
                 flag_lines(report, view),
                 week_lines(report, view),
-                next_lines(report, view),
+                next_lines(report.next, view),
                 checkin_lines(report),
                 number_lines(report, view),
                 went_well_lines(report),
@@ -223,4 +224,5 @@ ENTRY = Renderer(
     check=check_text,
     summary=summary_text,
     activities=activities_text,
+    plan=plan_text,
 )

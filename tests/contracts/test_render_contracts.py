@@ -31,6 +31,7 @@ PAGES = {
     "import": ("summary", (kept.summary, kept.nothing_kept, kept.hostile_summary)),
     "activities": ("activities", (*ACTIVITIES, kept.one_activity, kept.hostile_activity)),
     "export": ("export", ACTIVITIES),
+    "plan": ("plan", (made.planned, made.hostile_plan)),
 }
 CASES = [
     pytest.param(entry.name, page, build, id=f"{entry.name}-{page}-{build.__name__}")
@@ -141,6 +142,11 @@ CHECK = {
         "warnings",
     },
 }
+PLAN = {
+    "": {"schema", "as_of", "days", "next"},
+    "days": {"date", "planned", "flags"},
+    "next": {"longest_run_km", "week_km", "why"},
+}
 IMPORT = {
     "": {"schema", "files", "recordings", "store", "skipped"},
     "files": {"offered", "new", "known", "repaired", "refused", "ignored", "replaced"},
@@ -167,7 +173,14 @@ KEPT = {
     "activities": ONE | {"sources", "deleted", "merged_from"},
     "recordings": ONE | {"reason"},
 }
-KEYS = {"report": REPORT, "squad": SQUAD, "check": CHECK, "import": IMPORT, "activities": KEPT}
+KEYS = {
+    "report": REPORT,
+    "squad": SQUAD,
+    "check": CHECK,
+    "import": IMPORT,
+    "activities": KEPT,
+    "plan": PLAN,
+}
 
 
 def shown(name: str, page: str, build: Callable[[], object], view: View) -> bytes:

@@ -39,6 +39,9 @@ PAGES = {
     "activities.json": ("json", "activities", "one_activity", View()),
     "export.csv": ("csv", "export", "activities", View()),
     "export-hostile.csv": ("csv", "export", "hostile_activities", View()),
+    "plan-terminal.txt": ("text", "plan", "planned", TERMINAL),
+    "plan-pipe.txt": ("text", "plan", "planned", View()),
+    "plan.json": ("json", "plan", "planned", View()),
 }  # fmt: skip
 FOLDER = Path(__file__).resolve().parents[1] / "golden" / "render"
 

@@ -20,6 +20,10 @@ from runload.models import (
     Next,
     PainEntry,
     PainLight,
+    PlanChoice,
+    PlanDay,
+    PlannedRun,
+    PlanReport,
     Question,
     RedFlag,
     Report,
@@ -473,5 +477,66 @@ def hostile_check() -> CheckReport:
             )
             for text in HOSTILE
         ),
+        notes=HOSTILE,
+    )
+
+
+def planned() -> PlanReport:
+    runs = (
+        PlannedRun(date(2026, 11, 24), 8000.0, 2880.0, "easy"),
+        PlannedRun(date(2026, 11, 26), None, 2700.0),
+        PlannedRun(date(2026, 11, 29), 20000.0, 7200.0, "long run"),
+    )
+    spike = replace(flag("session-spike", Level.WARNING, "Longer than usual."), date=runs[-1].date)
+    days = tuple(
+        PlanDay(
+            run.date,
+            (run,),
+            (spike,) if run is runs[-1] else (),
+            Level.WARNING if run is runs[-1] else Level.OK,
+            1.12,
+        )
+        for run in runs
+    )
+    shorter = replace(runs[-1], distance_m=13300.0)
+    eased = (*days[:2], PlanDay(shorter.date, (shorter,), (), Level.OK, 0.98))
+    rest = (PlanDay(runs[-1].date, (), (), Level.OK, None),)
+    return PlanReport(
+        athlete="Alex",
+        as_of=AS_OF,
+        as_of_basis="today",
+        load_name="distance",
+        load_unit="km",
+        level=Level.WARNING,
+        headline="Sunday 29 November: the run would be 65 % longer than your longest in 30 days",
+        action="Make it 13.3 km, and grow from there.",
+        choices=(
+            PlanChoice("planned", days, None, None, date(2026, 12, 8)),
+            PlanChoice("easier", eased, None, None, AS_OF),
+            PlanChoice("rest", rest, 0.0, 0.0, None),
+        ),
+        next=Next(13.3, (34.0, 44.3), "The run: 1.10 times the longest of the last 30 days."),
+        skipped=(Skipped("plan.csv, row 3", "'soon' is not a day", "Fix it and run again."),),
+        notes=("1 planned run is told by time.",),
+    )
+
+
+def hostile_plan() -> PlanReport:
+    runs = tuple(PlannedRun(AS_OF, math.nan, math.inf, text, text) for text in HOSTILE)
+    day = PlanDay(AS_OF, runs, (flag("session-spike", Level.ALERT, MESS),), Level.ALERT, math.nan)
+    return replace(
+        planned(),
+        athlete=MESS,
+        load_name=MESS,
+        load_unit=MESS,
+        headline=MESS,
+        action=MESS,
+        choices=(
+            PlanChoice("planned", (day,), math.nan, math.inf, None),
+            PlanChoice("easier", (day,), -math.inf, math.nan, AS_OF),
+            PlanChoice("rest", (), 0.0, 0.0, None),
+        ),
+        next=Next(math.nan, (math.nan, math.inf), MESS),
+        skipped=tuple(Skipped(text, text, text) for text in HOSTILE),
         notes=HOSTILE,
     )

@@ -1,0 +1,71 @@
+"""The runs to come, from ``--add`` and ``--plan``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from runload.athlete.plan_calendar import calendar_runs, is_calendar
+from runload.athlete.plan_words import HORIZON_DAYS, planned_run
+from runload.cli.job import Job
+from runload.errors import UsageError
+from runload.importers import read
+from runload.models import PlannedRun, ReadOptions, Skipped
+from runload.tables import SPORTS_RUN
+
+
+@dataclass(frozen=True, slots=True)
+class RunsAhead:
+    """What is planned, what of it was not understood, and what to tell."""
+
+    runs: tuple[PlannedRun, ...]
+    skipped: tuple[Skipped, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def planned_runs(job: Job, as_of: date, units: str) -> RunsAhead:
+    """Everything planned, the words of ``--add`` first.
+
+    Raises:
+        UsageError: words that name no run, or a file that is no plan.
+    """
+    added = tuple(planned_run(text, as_of, units) for text in job.add)
+    if job.plan is None:
+        return RunsAhead(added)
+    path = Path(job.plan)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        why = (error.strerror or "it cannot be opened").lower()
+        raise UsageError(job.plan, why, "Name a plan: a CSV or a calendar (.ics).") from None
+    if is_calendar(data):
+        runs, skipped, over = calendar_runs(data, job.plan, as_of)
+    else:
+        runs, skipped, over = _table_runs(job, as_of)
+    notes = (f"{job.plan}: {over} of its days are over and were left out.",) if over else ()
+    if not runs and not added:
+        raise UsageError(
+            job.plan,
+            f"it plans no run from {as_of.isoformat()} on",
+            "Check its dates, or name another --as-of.",
+        )
+    return RunsAhead((*added, *runs), skipped, notes)
+
+
+def _table_runs(job: Job, as_of: date) -> tuple[tuple[PlannedRun, ...], tuple[Skipped, ...], int]:
+    """A plan as a table, read like any other list of runs, days to come included."""
+    options = ReadOptions(
+        read_on=as_of + timedelta(days=HORIZON_DAYS),
+        units=job.units,
+        date_order=job.date_order,
+        decimal=job.decimal,
+    )
+    listed = read([str(job.plan)], None, options)
+    ahead = [a for a in listed.activities if a.local_date >= as_of and a.sport in SPORTS_RUN]
+    over = sum(a.local_date < as_of for a in listed.activities)
+    runs = tuple(
+        PlannedRun(a.local_date, a.distance_m, a.moving_s, a.title, f"{job.plan}, {a.local_date}")
+        for a in ahead
+    )
+    return runs, listed.skipped, over

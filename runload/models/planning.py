@@ -1,0 +1,81 @@
+"""What somebody plans to run, and what it would do to the load."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from runload.models.finding import Flag, Level, Next
+from runload.models.reading import Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRun:
+    """One run that is still to come. Distance in metres, duration in seconds; None is not said.
+
+    ``where`` names the option, row or event that says so.
+    """
+
+    date: date
+    distance_m: float | None
+    duration_s: float | None
+    title: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDay:
+    """One day ahead: the runs, the flags a report would date on it, and the ratio by then."""
+
+    date: date
+    planned: tuple[PlannedRun, ...]
+    flags: tuple[Flag, ...]
+    level: Level
+    acwr_uncoupled: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChoice:
+    """One way through the days ahead: ``planned``, ``easier`` or ``rest``.
+
+    ``distance_km`` and ``longest_km`` are of all its days, None where a run is of unknown length.
+    ``settles_on`` is the first day from which the uncoupled ratio stays below its flag, when the
+    weeks after it repeat its last one; None where it does not within ``SETTLE_DAYS`` or is unknown.
+    """
+
+    name: str
+    days: tuple[PlanDay, ...]
+    distance_km: float | None
+    longest_km: float | None
+    settles_on: date | None
+
+    @property
+    def level(self) -> Level:
+        """The highest level of its days."""
+        return max((day.level for day in self.days), default=Level.OK)
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """The flags of all its days, in order."""
+        return tuple(flag for day in self.days for flag in day.flags)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReport:
+    """A plan on the day it is asked about; ``choices`` begin with the plan itself.
+
+    ``level`` is the plan's own, or alert where pain has stopped all running.
+    """
+
+    athlete: str | None
+    as_of: date
+    as_of_basis: str
+    load_name: str
+    load_unit: str
+    level: Level
+    headline: str
+    action: str
+    choices: tuple[PlanChoice, ...]
+    next: Next
+    skipped: tuple[Skipped, ...]
+    notes: tuple[str, ...]

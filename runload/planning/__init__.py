@@ -1,0 +1,68 @@
+"""What if I run this? Planned runs go the very way of runs that were run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from runload.analysis import Asked, Told, analyse
+from runload.models import ImportResult, Level, PlannedRun, PlanReport, Skipped, ToldFacts
+from runload.planning.answer import answer
+from runload.planning.log import Log, choice
+from runload.planning.pace import completed, pace_s_per_m, paced
+from runload.planning.steps import checked, eased
+
+LOOK_AHEAD_DAYS = 7  # a plan is looked at for at least a week (ours)
+
+
+def plan(
+    imported: ImportResult,
+    told: Told,
+    planned: Sequence[PlannedRun],
+    asked: Asked,
+    *,
+    skipped: Sequence[Skipped] = (),
+    notes: Sequence[str] = (),
+) -> PlanReport:
+    """What these runs would do, day by day, beside an easier way and beside rest.
+
+    ``imported`` must be one runner's. Pain has the say: after a stop sign the easier way is rest.
+    """
+    report = analyse(imported, told, asked)
+    history = tuple(a for a in imported.activities if a.local_date <= asked.as_of)
+    pace = pace_s_per_m(history, asked.as_of)
+    runs = tuple(completed(run, pace) for run in sorted(planned, key=lambda run: run.date))
+    first = min((run.date for run in runs), default=asked.as_of + timedelta(days=1))
+    tomorrow = asked.as_of + timedelta(days=1)
+    last = max((run.date for run in runs), default=asked.as_of)
+    log = Log(
+        history=history,
+        asked=replace(asked, load=report.load_name),
+        told=ToldFacts(profile=told.profile),
+        first=min(first, tomorrow),
+        last=max(last, asked.as_of + timedelta(LOOK_AHEAD_DAYS)),
+    )
+    stopped = report.next.longest_run_km == 0
+    ceilings = report.next if stopped else checked(log, report.next, tomorrow)
+    choices = [choice(log, "planned", runs)]
+    if runs:
+        easier = () if stopped else eased(log, runs, ceilings)
+        if easier and easier != runs:
+            choices.append(choice(log, "easier", easier))
+        choices.append(choice(log, "rest", ()))
+    headline, action = answer(choices, ceilings, report, stopped=stopped)
+    return PlanReport(
+        athlete=asked.athlete,
+        as_of=asked.as_of,
+        as_of_basis=asked.as_of_basis,
+        load_name=report.load_name,
+        load_unit=report.load_unit,
+        level=max(choices[0].level, Level.ALERT if stopped else Level.OK),
+        headline=headline,
+        action=action,
+        choices=tuple(choices),
+        next=ceilings,
+        skipped=(*report.skipped, *skipped),
+        notes=(*notes, *paced(planned, pace), *report.notes),
+    )

@@ -1,0 +1,213 @@
+"""``runload plan``: what would these runs raise, and what instead?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command_lines import TODAY, Done, Runload
+from effort import examples
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runload.analysis import Asked, Told
+from runload.models import ImportResult, Level, PlannedRun
+from runload.planning import plan
+from tests.support.synthetic_logs import runs
+
+STEADY = [8, 0, 8, 0, 8, 0, 10]
+Log = Callable[..., Path]
+
+
+def parsed(done: Done) -> dict[str, Any]:
+    assert done.code == 0, done.err
+    found: dict[str, Any] = json.loads(done.out)
+    assert found["schema"] == "runload.plan/1"
+    return found
+
+
+def test_a_long_run_that_doubles_is_a_warning_on_its_own_day(runload: Runload, log: Log) -> None:
+    """20 km against 10 km is +100 %: the last value of the moderate band."""
+    found = parsed(runload("plan", str(log(STEADY * 6)), "--add", "Sun 20 km", "-f", "json"))
+    loud = [day for day in found["days"] if day["flags"]]
+    assert [day["date"] for day in loud] == ["2026-11-29"]
+    [flag] = [f for f in loud[0]["flags"] if f["id"] == "session-spike"]
+    assert (flag["level"], flag["measured"]) == ("warning", pytest.approx(100))
+    assert (
+        loud[0]["planned"] == [{"distance_km": 20.0, "duration_min": None, "title": ""}]
+        or loud[0]["planned"][0]["distance_km"] == 20.0
+    )
+    assert found["level"] == "warning"
+
+
+def test_the_easier_way_raises_nothing_above_info(runload: Runload, log: Log) -> None:
+    words = ("Tue 12 km", "Thu 15 km", "Sun 25 km", "next Sun 30 km")
+    adds = [part for text in words for part in ("--add", text)]
+    found = parsed(runload("plan", str(log(STEADY * 6)), *adds, "-f", "json"))
+    ways = {way["name"]: way for way in found["alternatives"]}
+    assert list(ways) == ["planned", "easier", "rest"]
+    # 25 km is 67 % above the 15 km before it, and 150 % above the longest of a week ago and more.
+    assert ways["planned"]["level"] == "alert"
+    assert ways["easier"]["level"] in ("ok", "info")
+    assert 0 < ways["easier"]["distance_km"] < ways["planned"]["distance_km"] == 82
+    assert ways["rest"]["distance_km"] == 0
+
+
+def test_days_without_a_plan_run_to_the_end_of_a_week(runload: Runload, log: Log) -> None:
+    found = parsed(runload("plan", str(log(STEADY * 6)), "-f", "json"))
+    assert [day["date"] for day in found["days"]] == [
+        str(TODAY + timedelta(days=n)) for n in range(1, 8)
+    ]
+    assert [way["name"] for way in found["alternatives"]] == ["planned"]
+    assert found["next"]["longest_run_km"] == pytest.approx(11)  # 1.10 * 10
+
+
+def test_the_ceilings_are_those_of_the_report_where_they_raise_nothing(
+    runload: Runload, log: Log
+) -> None:
+    path = str(log([*STEADY * 3, *[5, 0, 5, 0, 5, 0, 8], *STEADY * 3]))
+    report = json.loads(runload("report", path, "-f", "json").out)
+    assert parsed(runload("plan", path, "-f", "json"))["next"] == report["next"]
+
+
+def test_a_week_that_would_be_one_too_many_in_a_row_is_cut(runload: Runload, log: Log) -> None:
+    """Six weeks of 34 km: a seventh of 40.8 km makes the last two 10 % above the first two."""
+    found = parsed(runload("plan", str(log(STEADY * 6)), "-f", "json"))
+    assert found["next"]["week_km"] == pytest.approx([28.9, 40.6], abs=0.1)
+    assert "a bigger one would raise a flag" in found["next"]["why"]
+
+
+def test_a_stop_sign_outranks_every_plan(runload: Runload, log: Log) -> None:
+    found = parsed(
+        runload(
+            "plan", str(log(STEADY * 6)), "--add", "Sun 5 km", "-f", "json",
+            "--pain", "7 left shin, one spot on the bone, worse at night",
+        )
+    )  # fmt: skip
+    assert found["level"] == "alert"
+    assert found["next"]["longest_run_km"] == 0
+    assert [way["name"] for way in found["alternatives"]] == ["planned", "rest"]
+
+
+def test_a_plan_by_time_takes_the_runners_own_pace(runload: Runload, tmp_path: Path) -> None:
+    """Ten minutes for two kilometres is 5:00 per km: 50 min are 10 km."""
+    rows = "".join(f"{TODAY - timedelta(days=n)},2,0:10:00\n" for n in range(60))
+    path = tmp_path / "log.csv"
+    path.write_text("date,distance_km,duration\n" + rows)
+    found = parsed(runload("plan", str(path), "--add", "Sun 50 min", "-f", "json"))
+    [run] = [run for day in found["days"] for run in day["planned"]]
+    assert (run["distance_km"], run["duration_min"]) == (pytest.approx(10), 50)
+    assert any("5:00 per km" in note for note in found["notes"])
+
+
+def test_a_time_without_a_known_pace_is_a_run_of_unknown_distance(
+    runload: Runload, log: Log
+) -> None:
+    found = parsed(runload("plan", str(log(STEADY * 6)), "--add", "Sun 50 min", "-f", "json"))
+    [run] = [run for day in found["days"] for run in day["planned"]]
+    assert run["distance_km"] is None
+    assert found["alternatives"][0]["distance_km"] is None
+    assert any("stays unknown" in note for note in found["notes"])
+
+
+def test_a_plan_as_a_table_and_as_a_calendar_say_the_same(
+    runload: Runload, log: Log, tmp_path: Path
+) -> None:
+    table, events = tmp_path / "plan.csv", tmp_path / "plan.ics"
+    table.write_text("date,distance_km\n2026-11-24,8\n2026-11-29,20\n2026-11-20,9\n")
+    events.write_bytes(
+        b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n"
+        b"BEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20261124\r\nSUMMARY:8 km\r\nEND:VEVENT\r\n"
+        b"BEGIN:VEVENT\r\nUID:2\r\nDTSTART;VALUE=DATE:20261129\r\nSUMMARY:20 km\r\nEND:VEVENT\r\n"
+        b"BEGIN:VEVENT\r\nUID:3\r\nDTSTART;VALUE=DATE:20261120\r\nSUMMARY:9 km\r\nEND:VEVENT\r\n"
+        b"END:VCALENDAR\r\n"
+    )
+    path = str(log(STEADY * 6))
+    one = parsed(runload("plan", path, "--plan", str(table), "-f", "json"))
+    other = parsed(runload("plan", path, "--plan", str(events), "-f", "json"))
+    assert one["days"] == other["days"]
+    assert one["alternatives"] == other["alternatives"]
+    for found in (one, other):
+        assert any("1 of its days are over" in note for note in found["notes"])
+
+
+@pytest.mark.parametrize(("argv", "where"), [
+    (("--add", "Sun long"), "--add"),
+    (("--plan", "nowhere.csv"), "nowhere.csv"),
+])  # fmt: skip
+def test_what_is_no_plan_is_one_line_and_exit_2(
+    runload: Runload, log: Log, argv: tuple[str, str], where: str
+) -> None:
+    done = runload("plan", str(log(STEADY * 6)), *argv)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"runload: {where}")
+    assert done.err.count("\n") == 1
+
+
+def test_a_plan_whose_days_are_all_over_says_so(runload: Runload, log: Log, tmp_path: Path) -> None:
+    old = tmp_path / "plan.csv"
+    old.write_text("date,distance_km\n2026-10-01,8\n")
+    done = runload("plan", str(log(STEADY * 6)), "--plan", str(old))
+    assert done.code == 2
+    assert "plans no run from 2026-11-22 on" in done.err
+
+
+def test_a_stale_log_is_planned_from_today(runload: Runload, log: Log) -> None:
+    stale = log(STEADY * 6, last=TODAY - timedelta(days=40))
+    found = parsed(runload("plan", str(stale), "--add", "Sun 10 km", "-f", "json"))
+    assert found["as_of"] == TODAY.isoformat()
+    assert found["alternatives"][0]["planned"][0]["date"] == "2026-11-29"
+
+
+def test_the_level_of_a_plan_can_fail_a_script(runload: Runload, log: Log) -> None:
+    path = str(log(STEADY * 6))
+    assert runload("plan", path, "--add", "Sun 20 km", "--fail-on", "warning").code == 10
+    assert runload("plan", path, "--add", "Sun 10 km", "--fail-on", "warning").code == 0
+
+
+def test_the_text_is_the_answer_in_80_columns(runload: Runload, log: Log) -> None:
+    done = runload("plan", str(log(STEADY * 6)), "--add", "Sun 20 km easy", "-v")
+    first = done.out.splitlines()[0]
+    assert first == (
+        "! warning: Sunday 29 November: the run would be 100 % longer than your longest in 30 "
+        "days. Make it 11.0 km, and grow from there."
+    )
+    assert "Side by side" in done.out
+    assert "contested" in done.out
+
+
+LOGS = [[0] * 10 + [8, 0, 12, 0, 4, 0, 15] * 6, [6, 6, 0, 8, 0, 4, 12] * 9, [0, 0, 15] * 20]
+
+
+@pytest.mark.parametrize("days", LOGS)
+@examples(2)
+@given(
+    ahead=st.lists(st.tuples(st.integers(1, 12), st.integers(2, 40)), min_size=1, max_size=5),
+)
+def test_what_is_advised_raises_nothing_above_info(
+    days: list[float | str], ahead: list[tuple[int, int]]
+) -> None:
+    first = TODAY - timedelta(days=len(days) - 1)
+    imported = ImportResult(tuple(runs(days, first)))
+    asked = Asked(as_of=TODAY, as_of_basis="today", today=TODAY)
+    planned = tuple(PlannedRun(TODAY + timedelta(days=n), 1000.0 * km, None) for n, km in ahead)
+    found = plan(imported, Told(), planned, asked)
+    by_name = {choice.name: choice for choice in found.choices}
+    at_rest = {flag.id for flag in by_name["rest"].flags if flag.level > Level.INFO}
+    longest = found.next.longest_run_km
+    assert longest is not None
+    alone = (PlannedRun(TODAY + timedelta(days=1), 1000.0 * longest, None),)
+    advised = [plan(imported, Told(), alone, asked).choices[0]]
+    advised += [by_name["easier"]] if "easier" in by_name else []
+    for choice in advised:
+        assert {flag.id for flag in choice.flags if flag.level > Level.INFO} <= at_rest
+
+
+def test_the_same_plan_twice_gives_the_same_bytes(runload: Runload, log: Log) -> None:
+    argv = ("plan", str(log(STEADY * 6)), "--add", "Sun 20 km", "-f", "json")
+    assert runload(*argv).out == runload(*argv).out
+    assert date.fromisoformat(json.loads(runload(*argv).out)["as_of"]) == TODAY
