@@ -27,6 +27,7 @@ from runload.models.keeping import (
     ActivityReport,
     ImportSummary,
     RecordingEntry,
+    ZoneChoice,
 )
 from runload.models.reading import (
     Activity,
@@ -97,5 +98,6 @@ __all__ = [
     "Warning",
     "Week",
     "WeeklyCheck",
+    "ZoneChoice",
     "activities_frame",
 ]
