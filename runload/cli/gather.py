@@ -14,7 +14,7 @@ from runload.cli import clock, console
 from runload.cli.job import Job
 from runload.cli.progress import watching
 from runload.errors import NothingReadable, UsageError
-from runload.models import ImportResult, PainEntry, Profile, ReadOptions, Skipped
+from runload.models import ImportResult, PainEntry, Profile, ReadOptions, Skipped, ZoneChoice
 
 STORE_NAME = "your store"
 _CHOICES = {"units": ("km", "mi"), "date_order": ("dmy", "mdy"), "decimal": (",", ".")}
@@ -126,7 +126,9 @@ def _stored(job: Job, options: ReadOptions) -> ImportResult:
     """What the store holds; a zone that somebody chose holds for recordings without one."""
     from runload.cli.storing import kept
 
-    return kept(job, None if options.tz_note == "machine" else options.tz).imported
+    chosen = options.tz_note != "machine"
+    zone = ZoneChoice(options.tz, options.tz_note) if chosen else None
+    return kept(job, zone).imported
 
 
 def _told(job: Job, profile: Profile, read_on: date) -> Told:

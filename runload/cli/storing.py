@@ -8,7 +8,7 @@ from pathlib import Path
 import runload
 from runload.cli.job import Job
 from runload.errors import NothingReadable, UsageError
-from runload.models import ImportResult
+from runload.models import ImportResult, ZoneChoice
 from runload.store.database import FILE_NAME, opened_to_read
 from runload.store.reading import Log, log
 
@@ -42,14 +42,14 @@ def store_path(job: Job) -> Path:
     return folder / FILE_NAME
 
 
-def kept(job: Job, tz: str | None = None) -> Log:
-    """What the store holds; nothing where there is none. ``tz`` is for recordings without a zone.
+def kept(job: Job, zone: ZoneChoice | None = None) -> Log:
+    """What the store holds; nothing where there is none. ``zone`` is for recordings without one.
 
     Raises:
         StoreUnusable, StoreDamaged, StoreBusy
     """
     with opened_to_read(store_path(job)) as store:
-        return Log(ImportResult()) if store is None else log(store, READER, tz)
+        return Log(ImportResult()) if store is None else log(store, READER, zone)
 
 
 def something_kept(job: Job) -> Log:

@@ -27,6 +27,7 @@ from runload.models.keeping import (
     ActivityReport,
     ImportSummary,
     RecordingEntry,
+    ZoneChoice,
 )
 from runload.models.planning import PlanChoice, PlanDay, PlannedRun, PlanReport
 from runload.models.reading import (
@@ -102,5 +103,6 @@ __all__ = [
     "Warning",
     "Week",
     "WeeklyCheck",
+    "ZoneChoice",
     "activities_frame",
 ]

@@ -9,6 +9,14 @@ from runload.models.reading import Activity, Skipped
 
 
 @dataclass(frozen=True, slots=True)
+class ZoneChoice:
+    """The zone for recordings that name none, and who chose it: asked, profile or machine."""
+
+    tz: str
+    chosen_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportSummary:
     """What one import did, and what the store holds after it.
 

@@ -71,11 +71,12 @@ def write(
     """Keep a content, in the place of an older reading of it; its row number."""
     status, reason, kind = _outcome(result)
     sql.execute(
-        "INSERT INTO files (sha256, status, format, reason, reader, tz, units, date_order, "
-        "decimal, imported_on) VALUES (:sha256, :status, :format, :reason, :reader, :tz, "
-        ":units, :date_order, :decimal, :imported_on) ON CONFLICT (sha256) DO UPDATE SET "
+        "INSERT INTO files (sha256, status, format, reason, reader, tz, tz_by, units, "
+        "date_order, decimal, imported_on) VALUES (:sha256, :status, :format, :reason, :reader, "
+        ":tz, :tz_by, :units, :date_order, :decimal, :imported_on) "
+        "ON CONFLICT (sha256) DO UPDATE SET "
         "status = :status, format = :format, reason = :reason, reader = :reader, tz = :tz, "
-        "units = :units, date_order = :date_order, decimal = :decimal",
+        "tz_by = :tz_by, units = :units, date_order = :date_order, decimal = :decimal",
         {
             **read_with, "sha256": sha256, "status": status, "format": kind, "reason": reason,
             "imported_on": imported_on,

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
 from runload.importers import united
-from runload.models import Activity, ImportResult, PainNote, ReadOptions
+from runload.models import Activity, ImportResult, PainNote, ReadOptions, ZoneChoice
 from runload.store import contents
 from runload.store.corrections import corrections
 from runload.store.database import Store
@@ -33,7 +33,7 @@ class Counted:
 
     result: ImportResult
     deleted: tuple[Activity, ...]
-    zones: tuple[str, ...]
+    zones: tuple[ZoneChoice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,12 @@ class _Lying:
     member: str
     turn: int
     now: bool
-    tz: str
+    zone: ZoneChoice
     result: ImportResult
 
 
-def counted(store: Store, sql: sqlite3.Connection, tz: str | None = None) -> Counted:
-    """Every run once, with ``tz`` for recordings without a zone; None keeps the zone of the import.
+def counted(store: Store, sql: sqlite3.Connection, zone: ZoneChoice | None = None) -> Counted:
+    """Every run once, in ``zone`` where a recording names none; None keeps that of its import.
 
     Raises:
         StoreDamaged where a row is not what was written
@@ -59,38 +59,49 @@ def counted(store: Store, sql: sqlite3.Connection, tz: str | None = None) -> Cou
     except ChecksumError as problem:
         raise damaged(store.path, str(problem)) from None
     told = corrections(sql)
-    results = [_dated(result, tz) for result in _without_replaced(lying)]
-    zones = sorted(
-        {
-            tz or item.tz
-            for item in lying
-            if any(a.date_basis == ASSUMED for a in item.result.activities)
-        }
-    )
-    options = ReadOptions(read_on=date.min, tz=" or ".join(zones))
-    whole = united(results, options, told.apart)
+    results = [_dated(result, zone) for result in _without_replaced(lying)]
+    zones = _zones(lying, zone)
+    whole = united(results, _options(zones), told.apart)
     runs = [told.corrected(run) for run in whole.activities]
     deleted = tuple(run for run in runs if told.are_deleted(run))
     kept = tuple(run for run in runs if not told.are_deleted(run))
     notes = (*whole.notes, *_deleted_note(len(deleted)))
-    return Counted(replace(whole, activities=kept, notes=notes), deleted, tuple(zones))
+    return Counted(replace(whole, activities=kept, notes=notes), deleted, zones)
 
 
 def _lying(sql: sqlite3.Connection) -> list[_Lying]:
     """All contents, in the order of their paths, and within one file in the order it was read."""
     rows = sql.execute(
-        "SELECT p.id, p.file_id, p.path, p.member, p.name, p.turn, f.tz, p.turn = "
+        "SELECT p.id, p.file_id, p.path, p.member, p.name, p.turn, f.tz, f.tz_by, p.turn = "
         "(SELECT max(turn) FROM places q WHERE q.path = p.path AND q.member = p.member) "
         "FROM places p JOIN files f ON f.id = p.file_id"
     ).fetchall()
     rows.sort(key=lambda row: (PurePath(row[2]).parts, row[0]))
     return [
         _Lying(
-            path, member, turn, bool(newest) or path == STDIN_PATH, tz,
+            path, member, turn, bool(newest) or path == STDIN_PATH, ZoneChoice(*zone),
             contents.read(sql, file_id, contents.Place(name, member or None)),
         )
-        for _, file_id, path, member, name, turn, tz, newest in rows
+        for _, file_id, path, member, name, turn, *zone, newest in rows
     ]  # fmt: skip
+
+
+def _zones(lying: Iterable[_Lying], zone: ZoneChoice | None) -> tuple[ZoneChoice, ...]:
+    """The zones that were taken for recordings that name none."""
+    found = {
+        zone or item.zone
+        for item in lying
+        if any(a.date_basis == ASSUMED for a in item.result.activities)
+    }
+    return tuple(sorted(found, key=lambda choice: (choice.tz, choice.chosen_by)))
+
+
+def _options(zones: Sequence[ZoneChoice]) -> ReadOptions:
+    """What the note on these zones is to say; where several chose, it does not say who."""
+    names = dict.fromkeys(choice.tz for choice in zones)
+    chosen_by = {choice.chosen_by for choice in zones}
+    by = chosen_by.pop() if len(chosen_by) == 1 else "asked"
+    return ReadOptions(read_on=date.min, tz=" or ".join(names), tz_note=by)
 
 
 def _without_replaced(lying: Sequence[_Lying]) -> list[ImportResult]:
@@ -136,11 +147,11 @@ def _within(day: date, spans: Iterable[tuple[date, date]]) -> bool:
     return any(first <= day <= last for first, last in spans)
 
 
-def _dated(result: ImportResult, tz: str | None) -> ImportResult:
-    """The recordings without a zone on the clock of ``tz``."""
-    if tz is None:
+def _dated(result: ImportResult, choice: ZoneChoice | None) -> ImportResult:
+    """The recordings that name no zone on the clock of the chosen one."""
+    if choice is None:
         return result
-    zone = ZoneInfo(tz)
+    zone = ZoneInfo(choice.tz)
     moved = tuple(
         replace(a, start_local=a.start_utc.astimezone(zone).replace(tzinfo=None))
         if a.date_basis == ASSUMED and a.start_utc is not None

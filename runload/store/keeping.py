@@ -47,6 +47,7 @@ class Keeper:
         self._read_with = {
             "reader": reader,
             "tz": options.tz,
+            "tz_by": options.tz_note,
             "units": options.units,
             "date_order": options.date_order,
             "decimal": options.decimal,

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from runload.models import Activity, ImportResult, Skipped
+from runload.models import Activity, ImportResult, Skipped, ZoneChoice
 from runload.store.contents import PAIN, pain_of, pain_row, skip_of
 from runload.store.database import Store
 from runload.store.problems import StoreBusy, StoreUnusable, damaged
@@ -28,19 +28,19 @@ class Log:
     deleted: tuple[Activity, ...] = ()
 
 
-def log(store: Store, reader: str, tz: str | None = None) -> Log:
+def log(store: Store, reader: str, zone: ZoneChoice | None = None) -> Log:
     """Everything that counts.
 
     Parameters:
         reader: the version of runload: a view that another one made is made anew
-        tz: the zone for recordings that name none; None keeps that of their import
+        zone: for recordings that name none; None keeps that of their import
     Raises:
         StoreDamaged where a row is not what was written
     """
     with store.snapshot() as sql:
         fresh = _is_fresh(sql, reader)
-        zones = sql.execute("SELECT zones FROM state").fetchone()[0].split()
-        if fresh and (tz is None or set(zones) <= {tz}):
+        zones = sql.execute("SELECT zones FROM state").fetchone()[0].splitlines()
+        if fresh and (zone is None or set(zones) <= {_line(zone)}):
             try:
                 return _viewed(sql)
             except ChecksumError as problem:
@@ -51,7 +51,7 @@ def log(store: Store, reader: str, tz: str | None = None) -> Log:
     from runload.store.counting import counted
 
     with store.snapshot() as sql:
-        found = counted(store, sql, tz)
+        found = counted(store, sql, zone)
     return Log(found.result, found.deleted)
 
 
@@ -90,9 +90,13 @@ def refresh(store: Store, reader: str) -> Counted | None:
         sql.executemany("INSERT INTO view_notes VALUES (?, ?)", enumerate(found.result.notes))
         sql.execute(
             "UPDATE state SET view_of = changes, view_by = ?, zones = ?",
-            (reader, " ".join(found.zones)),
+            (reader, "\n".join(_line(zone) for zone in found.zones)),
         )
     return found
+
+
+def _line(zone: ZoneChoice) -> str:
+    return f"{zone.tz} {zone.chosen_by}"
 
 
 def _is_fresh(sql: sqlite3.Connection, reader: str) -> bool:

@@ -15,7 +15,7 @@ from small_logs import FIRST, gpx, gpx_folder, sheet
 from stores import OPTIONS, READER, TODAY, kept, straight, take_in
 
 from runload.importers import Reading
-from runload.models import Activity, ImportResult, PainNote
+from runload.models import Activity, ImportResult, PainNote, ZoneChoice
 from runload.store.database import Store, opened
 from runload.store.keeping import Keeper
 from runload.store.rows import COLUMNS, ChecksumError, activity_of, row_of
@@ -307,27 +307,43 @@ def test_a_pain_score_beyond_ten_never_enters(store: Store) -> None:
     assert kept(store).pain == ()
 
 
+def tcx_in_utc(days_later: int = 0) -> str:
+    """4 km from 23:30 UTC on, without a place."""
+    laps = "".join(
+        f"<Trackpoint><Time>2026-08-0{1 + 2 * days_later}T23:{30 + at}:00Z</Time>"
+        f"<DistanceMeters>{at * 200}</DistanceMeters></Trackpoint>"
+        for at in range(21)
+    )
+    start = f"2026-08-0{1 + 2 * days_later}T23:30:00Z"
+    return (
+        '<?xml version="1.0"?><TrainingCenterDatabase xmlns="http://www.garmin.com/xmlschemas/'
+        'TrainingCenterDatabase/v2"><Activities><Activity Sport="Running">'
+        f'<Id>{start}</Id><Lap StartTime="{start}">'
+        "<TotalTimeSeconds>1200</TotalTimeSeconds><DistanceMeters>4000</DistanceMeters>"
+        f"<Track>{laps}</Track></Lap></Activity></Activities></TrainingCenterDatabase>"
+    )
+
+
 def test_recordings_without_a_zone_follow_the_zone_that_is_asked_for(
     store: Store, tmp_path: Path
 ) -> None:
     """A start at 23:30 UTC without a place lies on the next day in Berlin."""
     path = tmp_path / "run.tcx"
-    laps = "".join(
-        f"<Trackpoint><Time>2026-08-01T23:{30 + at}:00Z</Time>"
-        f"<DistanceMeters>{at * 200}</DistanceMeters></Trackpoint>"
-        for at in range(21)
-    )
-    path.write_text(
-        '<?xml version="1.0"?><TrainingCenterDatabase xmlns="http://www.garmin.com/xmlschemas/'
-        'TrainingCenterDatabase/v2"><Activities><Activity Sport="Running">'
-        '<Id>2026-08-01T23:30:00Z</Id><Lap StartTime="2026-08-01T23:30:00Z">'
-        "<TotalTimeSeconds>1200</TotalTimeSeconds><DistanceMeters>4000</DistanceMeters>"
-        f"<Track>{laps}</Track></Lap></Activity></Activities></TrainingCenterDatabase>"
-    )
+    path.write_text(tcx_in_utc())
     for zone, day in (("UTC", "2026-08-01"), ("Europe/Berlin", "2026-08-02")):
         asked = replace(OPTIONS, tz=zone, tz_note="asked")
         take_in(store, path, options=replace(OPTIONS, tz="UTC"))
-        (run,) = kept(store, tz=zone).activities
-        assert run.local_date.isoformat() == day
-        direct = straight(path, options=asked)
-        assert same(kept(store, tz=zone), direct)
+        found = kept(store, ZoneChoice(zone, "asked"))
+        assert [run.local_date.isoformat() for run in found.activities] == [day]
+        assert same(found, straight(path, options=asked))
+
+
+def test_who_chose_the_zone_is_told_as_the_files_tell_it(store: Store, tmp_path: Path) -> None:
+    for at, chosen_by in enumerate(("machine", "profile")):
+        path = tmp_path / f"{at}.tcx"
+        path.write_text(tcx_in_utc(at))
+        by = replace(OPTIONS, tz_note=chosen_by)
+        take_in(store, path, options=by)
+    assert kept(store).notes[0].startswith("2 recordings do not say the time zone; Europe/Berlin ")
+    asked = ZoneChoice("Europe/Berlin", "machine")
+    assert kept(store, asked).notes[:1] == straight(tmp_path / "0.tcx", tmp_path / "1.tcx").notes

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from runload.importers import each, read
-from runload.models import ImportResult, ReadOptions
+from runload.models import ImportResult, ReadOptions, ZoneChoice
 from runload.store.database import Store
 from runload.store.keeping import Keeper, Kept
 from runload.store.reading import log, refresh
@@ -35,9 +35,9 @@ def take_in(
     return keeper.kept
 
 
-def kept(store: Store, tz: str | None = None) -> ImportResult:
+def kept(store: Store, zone: ZoneChoice | None = None) -> ImportResult:
     """What a report sees."""
-    return log(store, READER, tz).imported
+    return log(store, READER, zone).imported
 
 
 def straight(*paths: Path, options: ReadOptions = OPTIONS) -> ImportResult:

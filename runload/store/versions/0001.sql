@@ -16,6 +16,7 @@ CREATE TABLE files (
   reason TEXT,
   reader TEXT NOT NULL,
   tz TEXT NOT NULL,
+  tz_by TEXT NOT NULL CHECK (tz_by IN ('asked', 'profile', 'machine')),
   units TEXT,
   date_order TEXT,
   decimal TEXT,
