@@ -13,6 +13,7 @@ from runload.load.choice import PROFILE_KEYS
 from runload.references import Reference, reference
 from runload.render.base import View
 from runload.render.page_text import render_page
+from runload.rules import bone
 from runload.rules.pattern_files import patterns
 from runload.rules.red_flag_files import screens
 
@@ -33,12 +34,15 @@ KINDS = {
     "red flag": "Red flags",
     "pattern": "Injury patterns",
     "note": "Notes",
+    "scale": "Scales",
 }
 SEEN = {
     "abstract": "",
     "second-hand": " (known second-hand)",
     "not seen": " (not checked by us)",
 }
+
+SCALES = {"bone-gate": bone}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Page:
 
 
 def pages() -> tuple[Page, ...]:
-    """Every page, flags first, then metrics, loads, red flags and patterns."""
+    """Every page, flags first, then metrics, loads, red flags, patterns and scales."""
     return (*_load_pages(), *_rule_pages())
 
 
@@ -118,6 +122,9 @@ def _rule_pages() -> Iterator[Page]:
         )
         kind = "note" if pattern.note else "pattern"
         yield Page(pattern.id, pattern.number, kind, pattern.name, sections, pattern.refs)
+    for name, module in SCALES.items():
+        opening, *headed = _sections(module.__doc__ or "")
+        yield Page(name, "", "scale", opening[1].rstrip("."), tuple(headed), module.REFS)
 
 
 def _sections(doc: str) -> tuple[tuple[str, str], ...]:

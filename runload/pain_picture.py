@@ -54,7 +54,9 @@ def pain_picture(told: Sequence[PainEntry], profile: Profile, as_of: date) -> Pa
         sorted((entry for entry in told if entry.date <= as_of), key=lambda entry: entry.date)
     )
     flags, unclear = red_flags(entries, profile, as_of)
-    lights = tuple(_stopped(light, profile, as_of) for light in pain_lights(entries, as_of))
+    lights = tuple(
+        _stopped(light, entries, profile, as_of) for light in pain_lights(entries, as_of)
+    )
     recent = _in_window(with_growth(entries), as_of, ENTRY_DAYS)
     bone = any(bone_suspicion(entry) for entry in recent)
     fuel = fuel_question(recent)
@@ -78,9 +80,16 @@ def _in_window(entries: Sequence[PainEntry], as_of: date, days: int) -> tuple[Pa
     return tuple(entry for entry in entries if first <= entry.date <= as_of)
 
 
-def _stopped(light: PainLight, profile: Profile, as_of: date) -> PainLight:
-    """No place with a stop sign is shown below red."""
-    if light.light == "red" or not red_flags((light.entry,), profile, as_of)[0]:
+def _stopped(
+    light: PainLight, entries: Sequence[PainEntry], profile: Profile, as_of: date
+) -> PainLight:
+    """No place with a stop sign is shown below red, whichever of its reports told the sign."""
+    if light.light == "red":
+        return light
+    place = (light.entry.region, light.entry.side)
+    reports = [entry for entry in entries if (entry.region, entry.side) == place]
+    closing = [replace(entry, score=None, signs=frozenset()) for entry in entries if entry.closed]
+    if not red_flags((*reports, *closing), profile, as_of)[0]:
         return light
     return replace(light, light="red", because="a stop sign stands beside it")
 

@@ -96,6 +96,16 @@ SIGNS: dict[str, str] = {
     "weak_glutes": "weak glutes, as told by you or your physio",
     "knee_wobble": "a wobble in a one-leg squat",
     "new_shoes": "new shoes",
+    "between_toes": "between the toes",
+    "pebble": "like a pebble underfoot",
+    "big_toe": "at the big toe",
+    "behind_ankle_bone": "behind the ankle bone",
+    "heel_raise_hard": "hard to rise on the toes of that foot",
+    "uneven_ground": "on sloping or uneven ground",
+    "knee_lift": "when lifting the knee",
+    "squeeze_legs": "when squeezing the legs together",
+    "deep_bend": "when bending forward or deeply",
+    "one_leg_stance": "when standing on that leg alone",
 }
 
 

@@ -18,6 +18,7 @@ def test_every_entry_of_every_family_has_one_page() -> None:
     entries = [*FLAGS.names, *METRICS.names, *SESSION_LOADS.names]
     entries += SESSION_METRICS.names
     entries += [screen.id for screen in screens()] + [pattern.id for pattern in patterns()]
+    entries += ["pain-light", "bone-gate", "weekly-check"]
     assert sorted(NAMES) == sorted(entries)
 
 
@@ -36,6 +37,7 @@ def test_a_page_can_be_read(name: str) -> None:
         ("F01", "session-spike"),
         ("r2", "clot"),
         ("P4a", "achilles-tendinitis"),
+        ("p25", "pubic-overload"),
         ("Session_Spike", "session-spike"),
     ],
 )
@@ -65,3 +67,9 @@ def test_the_lead_flag_says_what_the_study_was_and_was_not() -> None:
 def test_the_ratio_is_called_contested() -> None:
     assert "contested" in page_of("acwr-high", View()).decode().lower()
     assert "contested" in page_of("acwr", View()).decode().lower()
+
+
+def test_the_weekly_check_says_that_no_answer_is_not_healthy() -> None:
+    text = page_of("weekly-check", View()).decode()
+    assert "No answer is not healthy" in text
+    assert "10.1136/bjsports-2012-091524" in text

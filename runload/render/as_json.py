@@ -203,6 +203,8 @@ def _warning(warning: Pattern) -> Json:
         "refs": warning.refs,
         "advice_because": [advice.because for advice in warning.advice],
         "note": warning.note,
+        "otherwise": warning.otherwise,
+        "see": warning.see,
     }
 
 

@@ -148,11 +148,15 @@ def _one_warning(warning: Pattern, view: View) -> list[Line]:
     ]
     if warning.tells_apart:
         lines.append(para(sentence(warning.tells_apart), lead="what tells it apart: ", indent=4))
+    if warning.otherwise:
+        lines.append(para(sentence(warning.otherwise), lead="what would speak against: ", indent=4))
     for advice in warning.advice:
         why = f" Why: {sentence(advice.because)}" if view.verbose else ""
         lines.append(para(sentence(advice.text) + why, lead="do: ", indent=4))
     if warning.pillars:
         lines.append(para(sentence(", ".join(warning.pillars)), lead="works on: ", indent=4))
+    if warning.see:
+        lines.append(para(sentence(warning.see), lead="when to be seen: ", indent=4))
     if view.verbose and warning.refs:
         lines.append(para(", ".join(warning.refs) + ".", lead="sources: ", indent=4))
     return lines

@@ -1,13 +1,19 @@
-"""The bone-stress gate: whether a pain report may come from a bone under strain (evidence C.2).
+"""The bone-stress gate: whether a pain report may come from a bone under strain.
 
-What it sees: pain at one spot on a bone, at rest or at night, a hop that fails, or pain that grows
-run by run, in a region where bone carries the load.
-Why it matters: found late, a bone injury is graver and heals longer.
-What it does not mean: that a bone is injured. Only an examination can tell.
-Threshold and basis: the signs are published; the list of bony regions is ours.
-Example: "3 left shin, one spot on the bone" is suspect; "3 both shins, along the inner edge" is
-not.
-Source: knobloch2025, kahanov2015, flinn2017, george2024.
+What it sees:
+    Pain at one spot on a bone, at rest or at night, a hop that fails, or pain that grows run by
+    run, in a region where bone carries the load; in the middle of the pelvis, pain on one leg.
+Why it matters:
+    Found late, a bone injury is graver and heals longer.
+What it does not mean:
+    That a bone is injured. Only an examination can tell.
+Threshold and basis:
+    One sign is enough and makes the pain light red, whatever the score. The signs are published;
+    the list of bony regions is ours. A hop is never asked for.
+Example:
+    "3 left shin, one spot on the bone" is suspect; "3 both shins, along the inner edge" is not.
+Source:
+    knobloch2025, kahanov2015, flinn2017, george2024 (evidence C.2).
 """
 
 from __future__ import annotations
@@ -20,6 +26,7 @@ from itertools import pairwise
 from runload.models import PainEntry, Question
 from runload.vocabulary import BONY, BONY_IF_POINTED, REGIONS, TOKENS
 
+REFS = ("knobloch2025", "kahanov2015", "flinn2017", "george2024")
 GROWING_RUNS = 3
 """Reports in a row, each with a higher score, that count as growing. Basis: published (C.2)."""
 GROWING_DAYS = 28
@@ -79,6 +86,8 @@ def bone_suspicion(entry: PainEntry) -> tuple[str, ...]:
             reasons.append(f"{TOKENS[_REST]}, {place}")
         if "cannot_hop" in entry.signs:
             reasons.append(f"{TOKENS['cannot_hop']}, {place}")
+    if "pelvis_mid" in entry.regions and "one_leg_stance" in entry.signs:
+        reasons.append(f"{TOKENS['one_leg_stance']}, {REGIONS['pelvis_mid']}")
     if (bony or pointed) and "worse_each_run" in entry.signs:
         reasons.append(f"{TOKENS['worse_each_run']}, {REGIONS[(bony or pointed)[0]]}")
     return tuple(reasons)

@@ -1,15 +1,23 @@
-"""The traffic light of a pain report, with the next-morning rule (evidence E.2).
+"""The traffic light of a pain report, with the next-morning rule.
 
-What it sees: the worst pain, the rise by the next morning, the signs that stop running at once, and
-whether the week is worse than the one before.
-Why it matters: pain outranks every load figure.
-What it does not mean: that running on under a green or amber light heals. It is a limit from
-supervised rehabilitation, used here as a guide; it is not for bone, joint swelling, nerve signs,
-or after a pop.
-Threshold and basis: worst pain 5 is published (Achilles, 38 people); green ends at 2 and the
-morning steps 1 and 2 are ours. How long a raised light lasts stands in ``settling``.
-Example: worst 4 and a morning 2 above usual is red.
-Source: silbernagel2007, thomee1997, sprague2021.
+What it sees:
+    The worst pain of 0 to 10 during a run or an hour after, the rise by the next morning, the signs
+    that stop running at once, and whether the week is worse than the one before.
+Why it matters:
+    Pain outranks every load figure.
+What it does not mean:
+    That running on under a green or amber light heals. It is a limit from supervised
+    rehabilitation, used here as a guide; it is not for bone, joint swelling, nerve signs, or after
+    a pop, and is never green beside one of those.
+Threshold and basis:
+    Red above 5, or 2 above the usual morning; amber above 2, or 1 above the usual morning, or the
+    7-day median a point above the week before; two such weeks in a row are red. Worst pain 5 is
+    published (Achilles, 38 people); green ends at 2, the morning steps and the medians are ours.
+    Red lasts until two calm days in a row, amber until one with its morning, both at most 14 days.
+Example:
+    Worst 4 and a morning 2 above usual is red.
+Source:
+    silbernagel2007, thomee1997, sprague2021 (evidence E.2).
 """
 
 from __future__ import annotations
@@ -24,6 +32,7 @@ from runload.rules.bone import bone_suspicion, explained_by_posture, with_growth
 from runload.rules.settling import same_place, settled, worst_score
 from runload.vocabulary import TOKENS
 
+REFS = ("silbernagel2007", "thomee1997", "sprague2021")
 GREEN_UP_TO = 2.0
 """Worst pain [0-10] that is still green. Basis: ours, the stricter of two clinic lines."""
 AMBER_UP_TO = 5.0
@@ -43,6 +52,11 @@ NEXT_RUN_SHARE = 0.70
 """With amber, the longest share of the last run the next one may be. Basis: ours."""
 NOTHING_HURTS = "nothing hurts"
 """A score of 0 without a place or a sign: there is no morning to wait for."""
+NOT_FOR = (
+    "swelling", "swollen_fast", "pop_felt", "numb", "tingling", "numb_spreading", "weak",
+    "leg_weaker", "foot_drop",
+)  # fmt: skip
+"""Signs the model was never tried with (joint swelling, nerve, a pop): no green beside them."""
 STOP_SIGNS = ("limp", "cannot_bear_weight")
 
 ORDER = ("green", "green_pending", "amber", "red")
@@ -98,6 +112,9 @@ def _amber_reason(entry: PainEntry, place: Sequence[PainEntry]) -> str | None:
         return "no score was given, so it is taken with care"
     if worst > GREEN_UP_TO:
         return f"worst pain {_shown(worst)} is above {_shown(GREEN_UP_TO)}"
+    for sign in NOT_FOR:
+        if sign in entry.signs:
+            return f"this light is not made for {TOKENS[sign]}, so it is taken with care"
     if rise is not None and rise >= MORNING_AMBER:
         return f"next morning {_shown(rise)} above your usual"
     if _rose(place, entry.date):

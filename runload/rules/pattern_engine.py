@@ -14,18 +14,15 @@ from itertools import pairwise
 from runload import models
 from runload.models import Advice, PainEntry, PainLight, Profile, Question
 from runload.rules.pattern_files import SHOWN_FROM_POINTS, Pattern, number_order, patterns
+from runload.rules.pattern_matching import Match, begin_fits, best_match, place_fits
 from runload.rules.pattern_reports import PlaceReport, place_reports
 from runload.vocabulary import REGIONS, TOKENS
 
-SUPPORT_POINTS = 1  # convention of evidence C.0, ours
-AGAINST_POINTS = -2  # ours, C.0
 SHOWN_AT_MOST = 3  # ours, C.0
 EITHER_BELOW_GAP = 2  # ours, C.0: best two closer than this are shown as "either"
 UNKNOWN_PATTERN_AFTER_DAYS = 7  # days, ours, C.0
 ADULT_AGE_YEARS = 18  # C.0
 PREGNANCY_WEEKS = 42  # weeks, ours: more than these are weeks since a birth, and past the 12
-
-SUDDEN = frozenset({"sudden", "pop_felt", "twist"})
 
 UNDER_18 = (
     "Growing bones and tendons need a clinician's look. No pattern is named for a runner under 18."
@@ -41,6 +38,7 @@ STOP_ADVICE = Advice(
 )
 STOPPED_BECAUSE = "Shown only as another possibility: the stop sign of this report comes first."
 STOPPED_SEE = "The stop advice of this report says who to see, and how soon."
+NEITHER = "neither"
 LOAD_PREFIX = "In your log: "
 
 
@@ -51,13 +49,6 @@ class PatternResult:
     warnings: tuple[models.Warning, ...] = ()
     questions: tuple[Question, ...] = ()
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    pattern: Pattern
-    report: PlaceReport
-    score: int
 
 
 def referral(profile: Profile, as_of: date) -> str | None:
@@ -119,7 +110,7 @@ def likely_patterns(
     if refer is not None:
         return PatternResult(notes=(refer,) if reports else ())
     reports = tuple(report for report in reports if report.felt)
-    found = [_best(entry, reports) for entry in patterns()]
+    found = [best_match(entry, reports) for entry in patterns()]
     shown = sorted(
         (match for match in found if match and _worth_naming(match, stop=stop)),
         key=lambda match: (-match.score, number_order(match.pattern.number)),
@@ -129,71 +120,25 @@ def likely_patterns(
     if stop:
         return PatternResult(warnings)
     open_reports = [report for report in reports if not _explained(report, shown)]
-    return PatternResult(warnings, _questions(reports, shown), _unknown(open_reports))
+    questions = (*_deciding(shown, rivals), *_questions(reports, shown))
+    return PatternResult(warnings, questions, _unknown(open_reports))
 
 
-def _best(pattern: Pattern, reports: Sequence[PlaceReport]) -> _Match | None:
-    matches = [
-        _Match(pattern, report, _points(pattern, report))
-        for report in reports
-        if _place_fits(pattern, report)
-        and _begin_fits(pattern, report)
-        and _time_fits(pattern, report)
-        and _has(pattern, report)
-    ]
-    return max(matches, key=lambda match: match.score, default=None)
-
-
-def _place_fits(pattern: Pattern, report: PlaceReport) -> bool:
-    if report.vague_leg:
-        return False
-    return not pattern.regions or bool(set(pattern.regions) & set(report.regions))
-
-
-def _begin_fits(pattern: Pattern, report: PlaceReport) -> bool:
-    """Whether nothing contradicts a gradual start, a mild score and a short time."""
-    if pattern.gradual and (SUDDEN & report.signs or "gradual" in report.denied):
-        return False
-    return pattern.score_max is None or (
-        report.score is not None and report.score <= pattern.score_max
-    )
-
-
-def _time_fits(pattern: Pattern, report: PlaceReport) -> bool:
-    """Whether the pain is known to be new, for a pattern that is only about new pain."""
-    return pattern.days_max is None or (report.days is not None and report.days <= pattern.days_max)
-
-
-def _has(pattern: Pattern, report: PlaceReport) -> bool:
-    """Whether every sign that the pattern cannot do without was said, or denied."""
-    places = [region for region in report.regions if region in pattern.regions]
-    here = not places or any(
-        region not in pattern.needs_at or pattern.needs_at[region] & report.signs
-        for region in places
-    )
-    said = here and all(group & report.signs for group in pattern.needs)
-    return said and report.denied >= set(pattern.denied)
-
-
-def _points(pattern: Pattern, report: PlaceReport) -> int:
-    supports = sum(bool(group & report.signs) for group in pattern.supports)
-    against = len(report.signs & set(pattern.against))
-    return supports * SUPPORT_POINTS + against * AGAINST_POINTS
-
-
-def _worth_naming(match: _Match, *, stop: bool) -> bool:
+def _worth_naming(match: Match, *, stop: bool) -> bool:
     """Enough points, or the pattern's own fewer ones where nothing speaks against it.
 
-    Beside a stop sign a harmless note is left out: it must not hide the sign.
+    A place alone is enough only where it is certain: "hip" names nothing. Beside a stop sign a
+    harmless note is left out: it must not hide the sign.
     """
     if stop and match.pattern.note:
         return False
     contradicted = match.report.signs & set(match.pattern.against)
-    needed = SHOWN_FROM_POINTS if contradicted else match.pattern.shown_from
+    vague = not match.pattern.needs and not set(match.report.regions) <= set(match.pattern.regions)
+    needed = SHOWN_FROM_POINTS if contradicted or vague else match.pattern.shown_from
     return match.score >= needed
 
 
-def _rivals(shown: Sequence[_Match]) -> tuple[Pattern, ...]:
+def _rivals(shown: Sequence[Match]) -> tuple[Pattern, ...]:
     """The best two injuries of one place when they are too close to call."""
     injuries = [match for match in shown if not match.pattern.note]
     for first, second in pairwise(injuries):
@@ -203,7 +148,7 @@ def _rivals(shown: Sequence[_Match]) -> tuple[Pattern, ...]:
 
 
 def _warning(
-    match: _Match, rivals: tuple[Pattern, ...], load_lines: tuple[str, ...], *, stop: bool
+    match: Match, rivals: tuple[Pattern, ...], load_lines: tuple[str, ...], *, stop: bool
 ) -> models.Warning:
     pattern = match.pattern
     because = [*_because(match), *_either(pattern, rivals)]
@@ -226,7 +171,7 @@ def _warning(
     )
 
 
-def _because(match: _Match) -> list[str]:
+def _because(match: Match) -> list[str]:
     pattern, report = match.pattern, match.report
     lines = []
     if places := [region for region in report.regions if region in pattern.regions]:
@@ -258,11 +203,25 @@ def _either(pattern: Pattern, rivals: tuple[Pattern, ...]) -> list[str]:
     return [f"Such pain is often seen with either {names}: what was said fits both."]
 
 
-def _explained(report: PlaceReport, shown: Sequence[_Match]) -> bool:
+def _deciding(shown: Sequence[Match], rivals: tuple[Pattern, ...]) -> tuple[Question, ...]:
+    """The question whose answer tells the best two apart; its choices are words to tell."""
+    if not rivals:
+        return ()
+    first, second = rivals
+    report = next(match.report for match in shown if match.pattern is first)
+    about = next(REGIONS[place] for place in report.regions if place in first.regions)
+    ask = (
+        f"Which fits better? It helps to tell {first.name} from {second.name}. "
+        "Add the words to your report."
+    )
+    return (Question(about, ask, (first.mark, second.mark, NEITHER)),)
+
+
+def _explained(report: PlaceReport, shown: Sequence[Match]) -> bool:
     return any(match.report == report for match in shown)
 
 
-def _questions(reports: Sequence[PlaceReport], shown: Sequence[_Match]) -> tuple[Question, ...]:
+def _questions(reports: Sequence[PlaceReport], shown: Sequence[Match]) -> tuple[Question, ...]:
     """What would make a pattern of that place clearer, for reports that fit none so far.
 
     Of a vague place only the gravest region is asked about. How long it has hurt is asked of
@@ -275,8 +234,8 @@ def _questions(reports: Sequence[PlaceReport], shown: Sequence[_Match]) -> tuple
         for place in report.regions[:1]
         if place in pattern.regions
         and pattern.ask
-        and _place_fits(pattern, report)
-        and _begin_fits(pattern, report)
+        and place_fits(pattern, report)
+        and begin_fits(pattern, report)
         and (report.days is None if pattern.days_max is not None else not _explained(report, shown))
     ]
     first = {question.ask: question for question in reversed(questions)}

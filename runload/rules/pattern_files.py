@@ -28,7 +28,9 @@ class Pattern:
     ``needs`` and ``supports`` are groups of signs; one sign of a group meets the group.
     ``needs_at`` holds, by region, the signs of which that region alone needs one.
     ``denied`` must have been denied in words. ``score_max`` (0-10) and ``days_max`` (days) bound
-    mild and new notes; ``shown_from`` is the fewest points it is named with.
+    mild and new notes; ``shown_from`` is the fewest points it is named with (0 where evidence C.3
+    asks for nothing beyond the place and the start). ``mark`` is what settles it, in a runner's
+    words: the choice that a question offers where two patterns are too close to call.
     ``pillars`` belong to the guide; each has its own advice.
     """
 
@@ -51,6 +53,7 @@ class Pattern:
     see: str
     ask: str
     choices: tuple[str, ...]
+    mark: str
     advice: tuple[Advice, ...]
     pillars: tuple[str, ...]
     grade: str
@@ -141,11 +144,12 @@ def pattern_from(where: str, text: str) -> Pattern:
     told.end()
     grade = reader.take("grade", str)
     reader.known("grade", (grade,), GRADES)
+    note = reader.take("note", bool)
     pattern = Pattern(
         id=reader.take("id", str),
         number=reader.take("number", str),
         name=reader.take("name", str),
-        note=reader.take("note", bool),
+        note=note,
         regions=reader.words("regions", REGIONS),
         gradual=reader.take_or("gradual", bool, default=False),
         needs=reader.groups("needs"),
@@ -161,6 +165,7 @@ def pattern_from(where: str, text: str) -> Pattern:
         see=reader.take("see", str),
         ask=reader.take("ask", str),
         choices=reader.words("choices"),
+        mark="" if note else reader.take("mark", str),
         advice=advice,
         pillars=pillars,
         grade=grade,

@@ -232,3 +232,11 @@ def test_a_narrow_terminal_gets_the_table_without_bars(made) -> None:
     told = text(made.ordinary(), width=55)
     assert "2026-W47" in told
     assert "█" not in told
+
+
+def test_a_pattern_says_what_would_speak_against_it_and_when_to_be_seen(made) -> None:
+    report = made.ordinary()
+    told = replace(report.warnings[0], otherwise="A pop points elsewhere.", see="See a physio.")
+    page = text(replace(report, warnings=(told,)))
+    assert "what would speak against: A pop points elsewhere." in page
+    assert "when to be seen: See a physio." in page

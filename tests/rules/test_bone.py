@@ -35,6 +35,12 @@ def test_night_pain_and_a_failed_hop_count_only_in_bony_regions(region: str, sig
 
 
 @pytest.mark.parametrize("region", sorted(REGIONS))
+def test_pain_on_one_leg_is_suspect_in_the_middle_of_the_pelvis_only(region: str) -> None:
+    suspect = bool(bone_suspicion(_entry(region, "one_leg_stance")))
+    assert suspect is (region == "pelvis_mid")
+
+
+@pytest.mark.parametrize("region", sorted(REGIONS))
 def test_growing_run_by_run_counts_in_bony_regions_hip_side_sit_bone_and_knee(region: str) -> None:
     suspect = bool(bone_suspicion(_entry(region, "worse_each_run")))
     assert suspect is (region in BONY | BONY_IF_POINTED)

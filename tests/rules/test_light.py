@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runload.models import PainEntry
-from runload.rules.light import ORDER, light_of, pain_facts, pain_lights
+from runload.rules.light import NOT_FOR, ORDER, light_of, pain_facts, pain_lights
 from runload.vocabulary import MITIGATING, REGIONS, TOKENS
 
 DAY = date(2026, 5, 28)
@@ -89,6 +89,14 @@ def test_night_pain_of_the_outer_hip_only_when_lying_on_it_is_usual() -> None:
 
 def test_without_a_score_it_is_never_green() -> None:
     assert _light(_entry(None, None, 0)) == "amber"
+
+
+@pytest.mark.parametrize("sign", sorted(NOT_FOR))
+def test_the_light_is_never_green_where_the_model_was_never_tried(sign: str) -> None:
+    light = light_of(_entry(1, 0, 0, (sign,)))
+    assert light.light == "amber"
+    assert "not made for" in light.because
+    assert _light(_entry(6, 0, 0, (sign,))) == "red"
 
 
 def _weeks(*weeks: tuple[float, ...]) -> list[PainEntry]:

@@ -18,7 +18,7 @@ from runload.models import PainEntry, Profile, RedFlag
 from runload.references import references
 from runload.rules.red_flag_files import URGENCIES, screen_of, screens
 from runload.rules.red_flag_screen import red_flags
-from runload.vocabulary import MITIGATING, REGIONS, TOKENS
+from runload.vocabulary import CHARACTERS, MITIGATING, ONSETS, REGIONS, TIMINGS, TOKENS
 
 DAY = date(2026, 5, 28)
 CASES = Path(__file__).parents[1] / "cases" / "pain"
@@ -299,3 +299,22 @@ def test_denied_signs_raise_neither_flag_nor_urgency(denied: frozenset[str], reg
     entry = PainEntry(DAY, 3, (region,), denied=denied)
     plain = PainEntry(DAY, 3, (region,))
     assert red_flags([entry], Profile(), DAY)[0] == red_flags([plain], Profile(), DAY)[0]
+
+
+SORE_ON_BOTH_SIDES = (
+    "inner_shin", "front_shin", "outer_shin", "calf", "front_knee", "front_thigh", "back_thigh",
+    "outer_thigh",
+)  # fmt: skip
+
+
+@given(
+    st.sampled_from(SORE_ON_BOTH_SIDES),
+    st.frozensets(st.sampled_from(sorted({*ONSETS, *CHARACTERS, *TIMINGS})), max_size=6),
+    st.integers(0, 10),
+)
+def test_two_sided_soreness_without_a_nerve_sign_is_never_the_nerve_emergency(
+    region: str, signs: frozenset[str], score: int
+) -> None:
+    told = PainEntry(DAY, score, (region,), "both", signs=signs | {"two_sided"})
+    flags, _ = red_flags([told], Profile(), DAY)
+    assert "nerve-emergency" not in {flag.id for flag in flags}

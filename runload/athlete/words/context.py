@@ -6,8 +6,10 @@ Only what is plainly of something else is left out; what may be of the pain is a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
-from runload.athlete.words.phrases import Match, word_list
+from runload.athlete.words.phrases import Match, Phrase, matches, phrase_of, word_list
+from runload.athlete.words.tokens import data
 
 NIGHT_SIGNS = frozenset({"at_night", "rest_or_night"})
 FEET_SIGN = "numb_feet_running"
@@ -95,3 +97,15 @@ def feet_of_the_run(
     if FEET_SIGN in affirmed or signs & _WITH_THE_RUN or comes_and_goes:
         return (signs - {_BOTH_LEGS}) | {FEET_SIGN}
     return signs
+
+
+@cache
+def _moved_phrases() -> tuple[Phrase, ...]:
+    return tuple(phrase_of(text, "moved", "moved") for text in data("regions")["moved"]["say"])
+
+
+def moved_parts(words: tuple[str, ...]) -> frozenset[int]:
+    """The words of a body part that is moved or stood on: "squeezing my legs", "on one leg"."""
+    return frozenset(
+        at for match in matches(words, _moved_phrases()) for at in range(match.start, match.end)
+    )

@@ -181,12 +181,13 @@ def forgiven(words: Iterable[str], known: frozenset[str]) -> tuple[str, ...]:
     """Long words with one wrong letter, read as the only listed word they can be."""
     keep = {str(word) for word in data("spelling")["keep"]["words"]}
     targets = [word for word in sorted(known) if len(word) >= SHORTEST_FUZZY]
+    begun = tuple(target for target in known if len(target) >= SHORTEST_FUZZY - 1)
     result = []
     for word in words:
         near: list[str] = []
         if len(word) >= SHORTEST_FUZZY and word not in known and word not in keep:
             near = [target for target in targets if one_letter_off(word, target)]
-        taken = len(near) == 1 and not any(word.startswith(target) for target in targets)
+        taken = len(near) == 1 and not word.startswith(begun)
         result.append(near[0] if taken else word)
     return tuple(result)
 

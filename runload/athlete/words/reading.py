@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
-from runload.athlete.words.context import feet_of_the_run, night_of_the_pain
+from runload.athlete.words.context import feet_of_the_run, moved_parts, night_of_the_pain
 from runload.athlete.words.phrases import (
     Match,
     Phrase,
@@ -109,6 +109,11 @@ def _without_asides(found: tuple[Match, ...]) -> tuple[Match, ...]:
             for a in asides
         )
     )
+
+
+def _without_moved(found: tuple[Match, ...], moved: frozenset[int]) -> tuple[Match, ...]:
+    """The places named, without parts that are only moved; all of them if nothing else is named."""
+    return tuple(match for match in found if not match.filled <= moved) or found
 
 
 def _status(clause: Clause, match: Match) -> str:
@@ -262,7 +267,8 @@ def read_words(text: str) -> WordsRead:
     """
     words = forgiven(spelt_words(text), _all_words())
     signs = _without_asides(matches(words, sign_phrases()))
-    regions = _without_asides(matches(words, _region_phrases()))
+    moved = moved_parts(words)
+    regions = _without_moved(_without_asides(matches(words, _region_phrases())), moved)
     covered = frozenset(at for m in (*signs, *regions) for at in m.filled)
     own = {
         at: max(o.end for o in signs if at in o.filled and o.phrase.kind in _OWN_KINDS)
@@ -275,7 +281,8 @@ def read_words(text: str) -> WordsRead:
     body = frozenset(at for m in regions for at in m.filled)
     signs, doubtful = night_of_the_pain(words, signs, body)
     affirmed, denied, unclear = _signs(clause, signs)
-    side, one_worse = side_of(words, covered)
+    still = tuple("" if at in moved else word for at, word in enumerate(words))
+    side, one_worse = side_of(still, covered)
     places = _places(clause, regions)
     named = tuple(region for place in places for region in place.regions)
     of_run = feet_of_the_run(words, signs, affirmed, side, named)

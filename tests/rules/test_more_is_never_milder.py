@@ -1,0 +1,128 @@
+"""For two reports that differ only in a higher score or one more sign, nothing becomes milder.
+
+Signs that by their nature make a picture milder (``MITIGATING``: eases with rest, both sides, only
+when lying on it) are left out.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from runload.analysis import Asked, Told, analyse
+from runload.models import ImportResult, PainEntry, Profile, Report
+from runload.rules.light import ORDER
+from runload.rules.red_flag_files import URGENCIES
+from runload.vocabulary import MITIGATING, REGIONS, TOKENS
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "support"))
+from synthetic_logs import MONDAY, runs
+
+WEEK = (6, 0, 8, 0, 6, 0, 12)
+LOG = ImportResult(activities=tuple(runs(WEEK * 8)), skipped=())
+DAY = MONDAY + timedelta(days=8 * 7 - 1)
+PROFILE = Profile(level="recreational", last_visit=DAY - timedelta(days=40))
+GRAVER_SIGNS = sorted(TOKENS.keys() - MITIGATING)
+
+
+@dataclass(frozen=True)
+class Gravity:
+    """What must not become milder, each part larger for graver."""
+
+    light: int
+    urgency: int
+    longest_km: float
+    week_km: float
+    visit: float
+
+
+def reported(*entries: PainEntry) -> Report:
+    return analyse(LOG, Told(PROFILE, entries), Asked(DAY, "given", DAY))
+
+
+def gravity(report: Report) -> Gravity:
+    light = max((ORDER.index(one.light) for one in report.pain), default=0)
+    flags = [len(URGENCIES) - URGENCIES.index(flag.urgency) for flag in report.red_flags]
+    longest, week = report.next.longest_run_km, report.next.week_km
+    emergency = report.checkin.due is None
+    due = 0 if report.checkin.due is None else (report.checkin.due - DAY).days
+    assert longest is not None
+    assert week is not None
+    return Gravity(light, max(flags, default=0), -longest, -week[1], 1.0 if emergency else -due)
+
+
+def at_least(graver: Gravity, milder: Gravity) -> bool:
+    return all(
+        getattr(graver, part) >= getattr(milder, part)
+        for part in ("light", "urgency", "longest_km", "week_km", "visit")
+    )
+
+
+entries = st.builds(
+    PainEntry,
+    date=st.just(DAY),
+    score=st.integers(0, 9).map(float),
+    regions=st.lists(st.sampled_from(sorted(REGIONS)), max_size=3, unique=True).map(tuple),
+    side=st.sampled_from([None, "left", "right"]),
+    next_morning_rise=st.sampled_from([None, 0.0, 1.0, 2.0]),
+    signs=st.frozensets(st.sampled_from(sorted(TOKENS)), max_size=4),
+)
+
+
+@given(entries, st.integers(1, 9))
+@settings(max_examples=40)
+def test_a_higher_score_never_makes_anything_milder(entry: PainEntry, more: int) -> None:
+    score = entry.score or 0.0
+    graver = replace(entry, score=min(10.0, score + more))
+    assert at_least(gravity(reported(graver)), gravity(reported(entry)))
+
+
+@given(entries, st.sampled_from(GRAVER_SIGNS))
+@settings(max_examples=60)
+def test_one_more_sign_never_makes_anything_milder(entry: PainEntry, sign: str) -> None:
+    graver = replace(entry, signs=entry.signs | {sign})
+    assert at_least(gravity(reported(graver)), gravity(reported(entry)))
+
+
+@given(entries, entries)
+@example(
+    # of two reports of one day the graver light is shown: the stop sign of the other one stays
+    PainEntry(DAY, 0.0, signs=frozenset({"bladder_bowel"})),
+    PainEntry(DAY, 0.0, next_morning_rise=1.0),
+)
+@settings(max_examples=40)
+def test_a_second_sore_place_never_makes_anything_milder(
+    entry: PainEntry, another: PainEntry
+) -> None:
+    assert at_least(gravity(reported(entry, another)), gravity(reported(entry)))
+
+
+@given(entries)
+@settings(max_examples=60)
+def test_a_red_flag_always_wins(entry: PainEntry) -> None:
+    report = reported(entry)
+    if not report.red_flags:
+        return
+    assert report.level.word == "alert"
+    assert report.next.longest_run_km == 0
+    assert report.next.week_km == (0, 0)
+    assert all(light.light == "red" for light in report.pain)
+    for warning in report.warnings:
+        assert [advice.text for advice in warning.advice] == [
+            "Do not run for now. Follow the stop advice of this report first."
+        ]
+        assert not warning.pillars
+    if report.red_flags[0].urgency == "now":
+        assert report.checkin.due is None
+
+
+def test_the_ordinary_report_of_the_log_asks_for_nothing_grave() -> None:
+    calm = gravity(reported())
+    assert (calm.light, calm.urgency) == (0, 0)
+    assert calm.longest_km < -6
+    assert date.fromordinal(DAY.toordinal() - int(calm.visit)) > DAY
