@@ -21,7 +21,8 @@ from runload.models.finding import (
     Week,
 )
 from runload.models.reading import Skipped
-from runload.models.telling import Question
+from runload.models.telling import PainEntry, Question
+from runload.models.visiting import Guidance, ReturnToRunning
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,9 @@ class Report:
     notes: tuple[str, ...]
     went_well: str | None = None
     load_lines: tuple[str, ...] = field(default=())
+    guidance: Guidance | None = None
+    back: ReturnToRunning | None = None
+    told_pain: tuple[PainEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
