@@ -10,6 +10,7 @@ from runload.load.base import FLAGS, METRICS, SESSION_LOADS
 from runload.render.base import View
 from runload.rules.pattern_files import patterns
 from runload.rules.red_flag_files import screens
+from runload.rules.visit_pages import visit_pages
 
 NAMES = [page.name for page in pages()]
 
@@ -17,6 +18,7 @@ NAMES = [page.name for page in pages()]
 def test_every_entry_of_every_family_has_one_page() -> None:
     entries = [*FLAGS.names, *METRICS.names, *SESSION_LOADS.names]
     entries += [screen.id for screen in screens()] + [pattern.id for pattern in patterns()]
+    entries += [page.name for page in visit_pages()]
     assert sorted(NAMES) == sorted(entries)
 
 
