@@ -14,7 +14,7 @@ import typer
 from typer._click.exceptions import ClickException  # typer is pinned, and re-exports only children
 
 import runload
-from runload.cli import check, digest, explain, report, squad
+from runload.cli import check, checkin, digest, explain, handoff, report, squad
 from runload.errors import RunloadError
 
 INTERRUPTED = 130
@@ -54,7 +54,7 @@ def _runload(
     """Is my training hurting me? Training load and pain for runners, told honestly."""
 
 
-for _command in (report, squad, check, digest, explain):
+for _command in (report, squad, check, checkin, handoff, digest, explain):
     _command.register(app)
 
 

@@ -7,8 +7,19 @@ from pathlib import Path
 from runload.cli import console
 from runload.cli.job import Job
 from runload.errors import UsageError
-from runload.models import CheckReport, Level, Profile, Report, Skipped, SquadReport
+from runload.models import (
+    CheckInPage,
+    CheckReport,
+    HandOff,
+    Level,
+    Profile,
+    Report,
+    Skipped,
+    SquadReport,
+)
 from runload.render.base import RENDERERS, View
+
+Shown = Report | SquadReport | CheckReport | CheckInPage | HandOff
 
 STRICT_EXIT = 1
 FAIL_ON_EXIT = 10
@@ -29,8 +40,8 @@ def view(job: Job, profile: Profile) -> View:
     )
 
 
-def render(job: Job, page: str, found: Report | SquadReport | CheckReport, shown: View) -> None:
-    """Write ``found`` in the format asked for; ``page`` is report, digest, squad or check."""
+def render(job: Job, page: str, found: Shown, shown: View) -> None:
+    """Write ``found`` in the format asked for; ``page`` is what a renderer calls it."""
     kind = _format(job, page)
     attribute = "render" if page == "report" else page
     console.write(getattr(RENDERERS[kind], attribute)(found, shown), job.output)

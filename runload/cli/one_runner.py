@@ -1,19 +1,24 @@
-"""One runner's report out of what was gathered: shared by `report` and `digest`."""
+"""The one runner of what was gathered, on the day asked for: for all commands about one runner."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from runload.analysis import Asked, analyse
+from runload.analysis import Asked, Told, analyse
 from runload.cli import clock
 from runload.cli.gather import Gathered
 from runload.cli.job import Job
-from runload.models import Report
+from runload.models import ImportResult, Report
 from runload.people import one_runner
 
 
 def one_report(job: Job, gathered: Gathered) -> Report:
     """The report of the one runner in these sources, as of the day that was asked for."""
+    return analyse(*of_one_runner(job, gathered))
+
+
+def of_one_runner(job: Job, gathered: Gathered) -> tuple[ImportResult, Told, Asked]:
+    """The log, what was told, and what is asked."""
     imported, name = one_runner(gathered.imported, job.athlete, gathered.sources)
     days = [activity.local_date for activity in imported.activities]
     pain_days = [note.date for note in imported.pain]
@@ -34,4 +39,4 @@ def one_report(job: Job, gathered: Gathered) -> Report:
     )
     of_that_day = tuple(replace(entry, date=as_of) for entry in gathered.inline)
     told = replace(gathered.told, pain=(*gathered.told.pain, *of_that_day))
-    return analyse(imported, told, asked)
+    return imported, told, asked

@@ -18,6 +18,13 @@ from runload.models import (
 )
 from runload.models import Warning as Pattern
 from runload.render.base import Renderer, View
+from runload.render.checkin_json import (
+    back_values,
+    checkin_json,
+    checkin_values,
+    guidance_values,
+)
+from runload.render.handoff_json import handoff_json
 from runload.render.json_values import Json, json_bytes
 from runload.render.words import NOT_A_DIAGNOSIS
 
@@ -67,6 +74,8 @@ def report_json(report: Report, view: View) -> bytes:
             ],
             **_ahead(report),
             "went_well": report.went_well,
+            "guidance": guidance_values(report.guidance),
+            "return_to_running": back_values(report.back),
             "skipped": [_skipped(item) for item in report.skipped],
             "notes": report.notes,
         }
@@ -113,15 +122,7 @@ def _ahead(report: Report) -> Json:
             "week_km": ahead.week_km,
             "why": ahead.why,
         },
-        "checkin": {
-            "runner": checkin.runner,
-            "basis": checkin.basis,
-            "confidence": checkin.confidence,
-            "interval_days": checkin.interval_days,
-            "due": checkin.due,
-            "lighter_week": checkin.lighter_week,
-            "why": checkin.why,
-        },
+        "checkin": checkin_values(checkin),
     }
 
 
@@ -279,4 +280,6 @@ ENTRY = Renderer(
     render=report_json,
     squad=squad_json,
     check=check_json,
+    checkin=checkin_json,
+    handoff=handoff_json,
 )

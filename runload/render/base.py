@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from runload.models import CheckReport, Report, SquadReport, Week
+from runload.models import CheckInPage, CheckReport, HandOff, Report, SquadReport, Week
 from runload.registry import Registry
 from runload.tables import METRES_PER_KM, METRES_PER_MILE
 
@@ -49,17 +49,18 @@ class View:
 class Renderer:
     """One format: its name, the suffix of its files, its media type, and what it can show.
 
-    ``render`` shows one runner. ``digest``, ``squad`` and ``check`` are None where the format
-    has no such page.
+    ``render`` shows one runner. A page is None where the format has no such page.
     """
 
     name: str
     suffix: str
     media_type: str
-    render: Callable[[Report, View], bytes]
+    render: Callable[[Report, View], bytes] | None = None
     digest: Callable[[Report, View], bytes] | None = None
     squad: Callable[[SquadReport, View], bytes] | None = None
     check: Callable[[CheckReport, View], bytes] | None = None
+    checkin: Callable[[CheckInPage, View], bytes] | None = None
+    handoff: Callable[[HandOff, View], bytes] | None = None
 
 
 RENDERERS: Registry[Renderer] = Registry("renderer", "runload.render")

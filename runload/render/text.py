@@ -6,6 +6,7 @@ from runload.models import Flag, Level, Report
 from runload.models import Warning as Pattern
 from runload.render.base import Renderer, View
 from runload.render.check_text import check_text
+from runload.render.checkin_sheet import back_facts
 from runload.render.digest import digest_text
 from runload.render.document import (
     DIM,
@@ -19,6 +20,7 @@ from runload.render.document import (
 )
 from runload.render.numbers import next_lines, number_lines
 from runload.render.remarks import note_lines, skipped_lines
+from runload.render.sheet_text import checkin_text, handoff_text
 from runload.render.squad_text import squad_text
 from runload.render.week_table import week_lines
 from runload.render.words import (
@@ -55,6 +57,8 @@ def report_text(report: Report, view: View) -> bytes:
                 week_lines(report, view),
                 next_lines(report, view),
                 checkin_lines(report),
+                back_lines(report),
+                guidance_lines(report),
                 number_lines(report, view),
                 went_well_lines(report),
                 question_lines(report),
@@ -195,6 +199,26 @@ def checkin_lines(report: Report) -> list[Line]:
     return [heading("Next check-in with the physiotherapist"), *lines] if lines else []
 
 
+def back_lines(report: Report) -> list[Line]:
+    """The step of the way back to running that stands."""
+    if report.back is None:
+        return []
+    facts = back_facts(report.back)
+    lines = [para(f.text, lead=f"{f.label}: " if f.label else "") for f in facts]
+    return [heading("Back to running"), *lines]
+
+
+def guidance_lines(report: Report) -> list[Line]:
+    """One piece of the guide for this week, and what it is tied to."""
+    shown = report.guidance
+    if shown is None:
+        return []
+    return [
+        heading(f"This week: {shown.title[:1].lower()}{shown.title[1:]}"),
+        para(f"{sentence(shown.text)} {sentence(shown.because)}"),
+    ]
+
+
 def went_well_lines(report: Report) -> list[Line]:
     """One thing that went well."""
     if not report.went_well:
@@ -219,4 +243,6 @@ ENTRY = Renderer(
     digest=digest_text,
     squad=squad_text,
     check=check_text,
+    checkin=checkin_text,
+    handoff=handoff_text,
 )

@@ -14,6 +14,7 @@ ROOMS = {
     "fitdecode": ("importers/fit_decode.py",),
     "tzfpy": ("importers/zones.py",),
     "python_calamine": ("importers/xlsx.py",),
+    "icalendar": ("render/as_ics.py", "athlete/plan_calendar.py"),
     "gpxpy": (),
     "lxml": (),
     "requests": (),
