@@ -14,7 +14,7 @@ from runload.render.handoff_sheet import handoff_sheet
 from runload.render.sheet import Fact, Items, Part, Sheet, Table
 
 _INLINE = re.compile(r"[\\`*_\[\]|~@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
-_OPENING = re.compile(r"^(?:(\d+)(?=[.)](?:\s|$))|(?=[-+#=>]))")
+_OPENING = re.compile(r"^(?:(\d+)(?=[.)](?:\s|$))|(?=[-+#=]))")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
