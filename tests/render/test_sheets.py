@@ -1,4 +1,4 @@
-"""One sheet, three formats: what is wide is cut, what is a mark is text, what is unknown is said."""
+"""One sheet, three formats: what is wide is cut, a mark is text, and unknown is said."""
 
 from __future__ import annotations
 
