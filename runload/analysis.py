@@ -35,10 +35,14 @@ from runload.rules.checkin import next_checkin
 from runload.rules.checkin_situation import CheckInSituation
 from runload.rules.guidance import went_well
 from runload.rules.light import ENTRY_DAYS, NEXT_RUN_SHARE
+from runload.rules.pain_days import injury_facts
 from runload.rules.pattern_engine import PREGNANT, likely_patterns, referral
 from runload.rules.red_flag_screen import red_flags
+from runload.rules.return_to_running import way_back
+from runload.rules.weekdays import week_habits
 from runload.tables import SPORTS_RUN
 from runload.verdict import RUNNER, Situation, Voice, place, verdict
+from runload.visit_picture import back_to_running, guidance_now, runs_done
 
 REFERRED_WITHIN_DAYS = 7  # ours: whom no rule may speak for is seen as soon as someone injured
 
@@ -103,6 +107,10 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
     coming = _next(picture, pain, asked)
     if guided and not pain.stopped:
         coming = Next(None, None, str(refer))
+    back = back_to_running(pain, told.profile, activities, asked.as_of)
+    if back is not None and not guided:
+        coming = replace(coming, why=f"{way_back().first} {coming.why}".rstrip())
+    checkin = _checkin(picture, pain, flags, told.profile, asked, refer, activities)
     first_line = verdict(
         Situation(
             red_flags=pain.red_flags,
@@ -152,7 +160,7 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
             dict.fromkeys((*pain.questions, *told.questions, *asked_back, *likely.questions))
         ),
         next=coming,
-        checkin=_checkin(picture, pain, flags, told.profile, asked, refer),
+        checkin=checkin,
         skipped=skipped,
         notes=tuple(
             dict.fromkeys(
@@ -173,11 +181,26 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
             flags,
             stopped=pain.stopped,
             hurts=pain.amber or first_line.level >= Level.WARNING,
+            entries=pain.entries,
+            as_of=asked.as_of,
         ),
         load_lines=_load_lines(flags),
         split=picture.split,
         readings=picture.readings,
         all_sports=picture.all_sports,
+        guidance=None
+        if refer is not None or asked.voice is not RUNNER
+        else guidance_now(
+            pain,
+            told.profile,
+            activities,
+            picture.weeks,
+            flags,
+            checkin.runner if checkin.confidence == "normal" else "",
+            asked.as_of,
+        ),
+        back=back,
+        told_pain=pain.entries,
     )
 
 
@@ -270,8 +293,10 @@ def _checkin(
     profile: Profile,
     asked: Asked,
     refer: str | None,
+    activities: Sequence[Activity],
 ) -> CheckIn:
     back = picture.long_break
+    habits = week_habits(runs_done(activities), asked.as_of)
     earlier, _ = combined(picture.flags_week_before, pain_in_window=False, amber_in_window=False)
     found = next_checkin(
         CheckInSituation(
@@ -287,6 +312,10 @@ def _checkin(
             amber_days_in_7=pain.facts.amber_days_in_7,
             longest_pain_days=pain.facts.longest_pain_days_in_region,
             red_in_14_days=pain.facts.red_in_14_days,
+            injury=injury_facts(pain.entries, asked.as_of, stopped=pain.stopped),
+            hard_sessions_per_week=habits.hard_per_week,
+            busy=habits.busy,
+            rest=habits.rest,
             flags=tuple(flag for flag in (*flags, *earlier) if FLAGS[flag.id].of_load),
             fuel_ticks=len(profile.fuel_signs),
             restarted_on=back.restart if back else None,

@@ -16,6 +16,7 @@ from runload.render.page_text import render_page
 from runload.rules import bone
 from runload.rules.pattern_files import patterns
 from runload.rules.red_flag_files import screens
+from runload.rules.visit_pages import visit_pages
 
 _HEADING = re.compile(r"^([A-Z][A-Za-z ]+):$", re.MULTILINE)
 _PATTERN_HEADINGS = {
@@ -34,6 +35,8 @@ KINDS = {
     "red flag": "Red flags",
     "pattern": "Injury patterns",
     "note": "Notes",
+    "visit": "Check-ins and visits",
+    "guidance": "Guidance by level and season",
     "scale": "Scales",
 }
 SEEN = {
@@ -58,8 +61,9 @@ class Page:
 
 
 def pages() -> tuple[Page, ...]:
-    """Every page, flags first, then metrics, loads, red flags, patterns and scales."""
-    return (*_load_pages(), *_rule_pages())
+    """Every page, flags first, then metrics, loads, red flags, patterns, visits and scales."""
+    visits = (Page(v.name, "", v.kind, v.title, v.sections, v.refs) for v in visit_pages())
+    return (*_load_pages(), *_rule_pages(), *visits)
 
 
 def _load_pages() -> Iterator[Page]:

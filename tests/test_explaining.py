@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from runload.errors import UsageError
-from runload.explaining import contents_page, page_of, pages
+from runload.explaining import SCALES, contents_page, page_of, pages
 from runload.load.base import FLAGS, METRICS, SESSION_LOADS, SESSION_METRICS
 from runload.render.base import View
 from runload.rules.pattern_files import patterns
 from runload.rules.red_flag_files import screens
+from runload.rules.visit_pages import visit_pages
 
 NAMES = [page.name for page in pages()]
 
@@ -18,7 +19,7 @@ def test_every_entry_of_every_family_has_one_page() -> None:
     entries = [*FLAGS.names, *METRICS.names, *SESSION_LOADS.names]
     entries += SESSION_METRICS.names
     entries += [screen.id for screen in screens()] + [pattern.id for pattern in patterns()]
-    entries += ["pain-light", "bone-gate", "weekly-check"]
+    entries += [*SCALES, *(page.name for page in visit_pages())]
     assert sorted(NAMES) == sorted(entries)
 
 
@@ -70,6 +71,6 @@ def test_the_ratio_is_called_contested() -> None:
 
 
 def test_the_weekly_check_says_that_no_answer_is_not_healthy() -> None:
-    text = page_of("weekly-check", View()).decode()
+    text = page_of("weekly-check-scale", View()).decode()
     assert "No answer is not healthy" in text
     assert "10.1136/bjsports-2012-091524" in text

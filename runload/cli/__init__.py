@@ -17,9 +17,11 @@ import runload
 from runload.cli import (
     activities,
     check,
+    checkin,
     digest,
     explain,
     export,
+    handoff,
     importing,
     plan,
     profile,
@@ -66,7 +68,10 @@ def _runload(
     """Is my training hurting me? Training load and pain for runners, told honestly."""
 
 
-_COMMANDS = (report, squad, check, plan, importing, activities, export, digest, explain, profile)
+_COMMANDS = (
+    report, squad, check, plan, checkin, handoff, importing, activities, export, digest, explain,
+    profile,
+)  # fmt: skip
 for _command in _COMMANDS:
     _command.register(app)
 

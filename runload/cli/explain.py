@@ -1,4 +1,4 @@
-"""``runload explain``: what a flag, metric, load, pattern or red flag means."""
+"""``runload explain``: what a flag, metric, load, pattern, rule or scale means."""
 
 from __future__ import annotations
 

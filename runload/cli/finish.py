@@ -9,7 +9,9 @@ from runload.cli.job import Job
 from runload.errors import UsageError
 from runload.models import (
     ActivityReport,
+    CheckInPage,
     CheckReport,
+    HandOff,
     ImportSummary,
     Level,
     PlanReport,
@@ -19,6 +21,8 @@ from runload.models import (
     SquadReport,
 )
 from runload.render.base import RENDERERS, View
+
+Shown = Report | SquadReport | CheckReport | CheckInPage | HandOff
 
 STRICT_EXIT = 1
 FAIL_ON_EXIT = 10
@@ -39,7 +43,10 @@ def view(job: Job, profile: Profile) -> View:
     )
 
 
-Page = Report | SquadReport | CheckReport | ImportSummary | ActivityReport | PlanReport
+Page = (
+    Report | SquadReport | CheckReport | ImportSummary | ActivityReport | PlanReport
+    | CheckInPage | HandOff
+)  # fmt: skip
 
 
 def render(job: Job, page: str, found: Page, shown: View, default: str = "text") -> None:

@@ -31,7 +31,7 @@ class Job:
     ] = ""
     format: Annotated[
         str | None,
-        typer.Option("--format", "-f", metavar="FORMAT", help="How to write it: text, json, eml."),
+        typer.Option("--format", "-f", metavar="FORMAT", help="How to write it: text, json, ics…"),
     ] = None
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is stdout.")
@@ -150,6 +150,19 @@ class Job:
     undo: Annotated[
         bool, typer.Option("--undo", help="Forget everything you corrected about it.")
     ] = False
+    with_name: Annotated[
+        bool, typer.Option("--with-name", help="Put your name on it; without, it holds none.")
+    ] = False
+    with_reasons: Annotated[
+        bool,
+        typer.Option("--with-reasons", help="In a calendar: say why, which tells of your health."),
+    ] = False
+    ask: Annotated[
+        list[str],
+        typer.Option(
+            "--ask", metavar="QUESTION", show_default=False, help="A question of yours to bring."
+        ),
+    ] = field(default_factory=list)
     fail_on: Annotated[
         str | None,
         typer.Option(

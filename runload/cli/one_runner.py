@@ -1,4 +1,4 @@
-"""The one runner of what was gathered, on the day asked for: for `report`, `digest` and `plan`."""
+"""The one runner of what was gathered, on the day asked for: for all commands about one runner."""
 
 from __future__ import annotations
 

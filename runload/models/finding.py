@@ -176,8 +176,27 @@ class Warning:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckInReason:
+    """One thing that asks for a visit, and the day it asks for.
+
+    ``within_days`` is its cap, None for a rhythm. ``lighter_share`` is the load of that day's week
+    over the weeks before it, None where the weeks ahead are not known.
+    """
+
+    name: str
+    words: str
+    due: date
+    within_days: int | None = None
+    lighter_share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CheckIn:
-    """When to see the physiotherapist next. ``interval_days`` is earliest, target, latest."""
+    """When to see the physiotherapist next. ``interval_days`` is earliest, target, latest.
+
+    ``reasons`` are all days that were asked for, the earliest first; ``counted_from`` is the day
+    from which the days count, ``last_visit`` the visit on record.
+    """
 
     runner: str
     basis: str
@@ -186,6 +205,9 @@ class CheckIn:
     due: date | None
     lighter_week: bool | None
     why: tuple[str, ...]
+    reasons: tuple[CheckInReason, ...] = ()
+    counted_from: date | None = None
+    last_visit: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ from runload.models.finding import (
     Week,
 )
 from runload.models.reading import Skipped
-from runload.models.telling import Question
+from runload.models.telling import PainEntry, Question
+from runload.models.visiting import Guidance, ReturnToRunning
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,9 @@ class Report:
     split: Split | None = None
     readings: tuple[Reading, ...] = ()
     all_sports: AllSports | None = None
+    guidance: Guidance | None = None
+    back: ReturnToRunning | None = None
+    told_pain: tuple[PainEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,13 @@ from runload.models import (
 )
 from runload.models import Warning as Pattern
 from runload.render.base import Renderer, View
+from runload.render.checkin_json import (
+    back_values,
+    checkin_json,
+    checkin_values,
+    guidance_values,
+)
+from runload.render.handoff_json import handoff_json
 from runload.render.json_parts import flag_json, next_json
 from runload.render.json_values import Json, json_bytes, skipped_value
 from runload.render.plan_json import plan_json
@@ -69,6 +76,8 @@ def report_json(report: Report, view: View) -> bytes:
             ],
             **_ahead(report),
             "went_well": report.went_well,
+            "guidance": guidance_values(report.guidance),
+            "return_to_running": back_values(report.back),
             "skipped": [skipped_value(item) for item in report.skipped],
             "notes": report.notes,
         }
@@ -146,15 +155,7 @@ def _ahead(report: Report) -> Json:
     ahead, checkin = report.next, report.checkin
     return {
         "next": next_json(ahead),
-        "checkin": {
-            "runner": checkin.runner,
-            "basis": checkin.basis,
-            "confidence": checkin.confidence,
-            "interval_days": checkin.interval_days,
-            "due": checkin.due,
-            "lighter_week": checkin.lighter_week,
-            "why": checkin.why,
-        },
+        "checkin": checkin_values(checkin),
     }
 
 
@@ -290,4 +291,6 @@ ENTRY = Renderer(
     summary=summary_json,
     activities=activities_json,
     plan=plan_json,
+    checkin=checkin_json,
+    handoff=handoff_json,
 )

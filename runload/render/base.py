@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from runload.models import (
     ActivityReport,
+    CheckInPage,
     CheckReport,
+    HandOff,
     ImportSummary,
     PlanReport,
     Report,
@@ -72,6 +74,8 @@ class Renderer:
     activities: Callable[[ActivityReport, View], bytes] | None = None
     export: Callable[[ActivityReport, View], bytes] | None = None
     plan: Callable[[PlanReport, View], bytes] | None = None
+    checkin: Callable[[CheckInPage, View], bytes] | None = None
+    handoff: Callable[[HandOff, View], bytes] | None = None
 
 
 RENDERERS: Registry[Renderer] = Registry("renderer", "runload.render")

@@ -7,6 +7,7 @@ from runload.models import Warning as Pattern
 from runload.render.activities_text import activities_text
 from runload.render.base import Renderer, View
 from runload.render.check_text import check_text
+from runload.render.checkin_sheet import back_facts
 from runload.render.digest import digest_text
 from runload.render.document import (
     DIM,
@@ -21,6 +22,7 @@ from runload.render.document import (
 from runload.render.numbers import next_lines, number_lines
 from runload.render.plan_text import plan_text
 from runload.render.remarks import note_lines, skipped_lines
+from runload.render.sheet_text import checkin_text, handoff_text
 from runload.render.squad_text import squad_text
 from runload.render.summary_text import summary_text
 from runload.render.week_table import week_lines
@@ -58,6 +60,8 @@ def report_text(report: Report, view: View) -> bytes:
                 week_lines(report, view),
                 next_lines(report.next, view),
                 checkin_lines(report),
+                back_lines(report),
+                guidance_lines(report),
                 number_lines(report, view),
                 went_well_lines(report),
                 question_lines(report),
@@ -202,6 +206,26 @@ def checkin_lines(report: Report) -> list[Line]:
     return [heading("Next check-in with the physiotherapist"), *lines] if lines else []
 
 
+def back_lines(report: Report) -> list[Line]:
+    """The step of the way back to running that stands."""
+    if report.back is None:
+        return []
+    facts = back_facts(report.back)
+    lines = [para(f.text, lead=f"{f.label}: " if f.label else "") for f in facts]
+    return [heading("Back to running"), *lines]
+
+
+def guidance_lines(report: Report) -> list[Line]:
+    """One piece of the guide for this week, and what it is tied to."""
+    shown = report.guidance
+    if shown is None:
+        return []
+    return [
+        heading(f"This week: {shown.title[:1].lower()}{shown.title[1:]}"),
+        para(f"{sentence(shown.text)} {sentence(shown.because)}"),
+    ]
+
+
 def went_well_lines(report: Report) -> list[Line]:
     """One thing that went well."""
     if not report.went_well:
@@ -229,4 +253,6 @@ ENTRY = Renderer(
     summary=summary_text,
     activities=activities_text,
     plan=plan_text,
+    checkin=checkin_text,
+    handoff=handoff_text,
 )

@@ -6,12 +6,23 @@ the next visit later. The numbers stand in ``checkin.toml``.
 
 from __future__ import annotations
 
-from runload.models import CheckIn
-from runload.rules.checkin_reasons import Reason, clear_of_race, counted_from, reasons
+from runload.models import CheckIn, CheckInReason
+from runload.rules.checkin_reasons import (
+    Reason,
+    clear_of_race,
+    counted_from,
+    reasons,
+    settled_by_visits,
+)
 from runload.rules.checkin_situation import CheckInSituation
 from runload.rules.checkin_table import checkin_table, injured_rhythm
 from runload.rules.lighter_week import CAPPED_FROM_DAYS, WeekCalendar, monday, week_calendar
-from runload.rules.runner_level import InjuryFacts, RunnerLevel, runner_level
+from runload.rules.runner_level import (
+    InjuryFacts,
+    RunnerLevel,
+    rhythm_level,
+    runner_level,
+)
 
 __all__ = ["CheckInSituation", "next_checkin"]
 
@@ -79,7 +90,15 @@ def next_checkin(situation: CheckInSituation) -> CheckIn:
         due=due,
         lighter_week=lighter,
         why=tuple(why),
+        reasons=() if due is None else tuple(_told(reason, calendar) for reason in asked),
+        counted_from=counted_from(situation),
+        last_visit=situation.profile.last_visit,
     )
+
+
+def _told(reason: Reason, calendar: WeekCalendar) -> CheckInReason:
+    due = reason.placement.due
+    return CheckInReason(reason.name, reason.words, due, reason.days, calendar.share(monday(due)))
 
 
 def _capped(window_days: tuple[int, int, int], cap_days: int | None) -> tuple[int, int, int]:
@@ -95,6 +114,8 @@ def _capped(window_days: tuple[int, int, int], cap_days: int | None) -> tuple[in
 def _rhythm_name(level: RunnerLevel, situation: CheckInSituation) -> str:
     if level.runner != "injured":
         return level.runner
+    if settled_by_visits(situation):
+        return rhythm_level(situation.level_facts).runner
     if situation.profile.last_visit is None:
         return "injured-first"
     return injured_rhythm(situation.injury)

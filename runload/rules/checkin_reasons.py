@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from runload.models import Level, Race
@@ -21,7 +21,9 @@ FUEL_TICKS = 2
 RACE_AHEAD_DAYS = 42
 RACE_VISIT_DAYS = (28, 10)  # before race day
 CLINICIAN_DAYS = {"today": 0, "days": 3}
+CLINICIAN = "a stop sign: a doctor or another clinician first"
 SPIKE_FLAG = "session-spike"
+GOOD_VISITS = 2  # visits every two weeks, evidence D.4
 OLD_REPORT_DAYS = (
     28  # a report of an older day says nothing of when to book; interface, --as-of auto
 )
@@ -29,10 +31,15 @@ OLD_REPORT_DAYS = (
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A date that something asks for; ``pain`` is never moved for a race."""
+    """A date that something asks for; ``pain`` is never moved for a race.
 
+    ``words`` always say what asks; ``why`` only where that has to be told beside the rhythm.
+    """
+
+    name: str
+    words: str
     placement: Placement
-    why: str
+    why: str = ""
     pain: bool = False
     days: int | None = None
 
@@ -45,8 +52,8 @@ def reasons(situation: CheckInSituation, calendar: WeekCalendar) -> Iterator[Rea
     yield from _race_reasons(situation, calendar)
     if situation.urgency in CLINICIAN_DAYS:
         days = CLINICIAN_DAYS[situation.urgency]
-        due = situation.as_of + timedelta(days=days)
-        yield Reason(_on(max(due, situation.today), calendar), "", pain=True, days=days)
+        due = max(situation.as_of + timedelta(days=days), situation.today)
+        yield Reason("clinician", CLINICIAN, _on(due, calendar), pain=True, days=days)
 
 
 def _on(day: date, calendar: WeekCalendar) -> Placement:
@@ -81,14 +88,29 @@ def _placed(
 
 
 def _rhythm_reasons(situation: CheckInSituation, calendar: WeekCalendar) -> Iterator[Reason]:
-    rhythm = checkin_table().rhythms[rhythm_level(situation.level_facts).runner]
+    level = rhythm_level(situation.level_facts).runner
+    rhythm = checkin_table().rhythms[level]
     start = counted_from(situation)
-    yield Reason(_placed(situation, calendar, rhythm, start), "")
+    placed = _placed(situation, calendar, rhythm, start)
+    yield Reason("rhythm", f"the usual rhythm: {rhythm.words}", placed)
     if situation.profile.injury_last_12_months:
-        earliest = rhythm.window_days[0]
-        early = Rhythm((earliest, earliest, earliest), rhythm.may_come_early, rhythm.words)
-        why = _within(earliest, checkin_table().earlier_injury)
-        yield Reason(_placed(situation, calendar, early, start), why, days=earliest)
+        words = checkin_table().earlier_injury
+        early = _early(rhythm)
+        placed, days = _placed(situation, calendar, early, start), early.window_days[0]
+        yield Reason("earlier-injury", words, placed, _within(days, words), days=days)
+
+
+def _early(rhythm: Rhythm) -> Rhythm:
+    """The rhythm with its early end as the only day."""
+    earliest = rhythm.window_days[0]
+    return Rhythm((earliest, earliest, earliest), rhythm.may_come_early, rhythm.words)
+
+
+def settled_by_visits(situation: CheckInSituation) -> bool:
+    """Whether two good visits every two weeks have ended an injury's own rhythm."""
+    injury = situation.injury
+    biweekly = injured_rhythm(injury) == "injured-biweekly" and situation.urgency is None
+    return biweekly and injury.good_visits >= GOOD_VISITS and situation.worst_light != "red"
 
 
 def _injury_reasons(situation: CheckInSituation, calendar: WeekCalendar) -> Iterator[Reason]:
@@ -96,13 +118,20 @@ def _injury_reasons(situation: CheckInSituation, calendar: WeekCalendar) -> Iter
         return
     rhythms = checkin_table().rhythms
     start = counted_from(situation)
+    if settled_by_visits(situation):
+        rhythm = rhythms[rhythm_level(situation.level_facts).runner]
+        placed = _placed(situation, calendar, _early(rhythm), start)
+        words = checkin_table().after_injury
+        yield Reason("after-injury", words, placed, f"{words[0].upper()}{words[1:]}.", pain=True)
+        return
     names = ["injured-biweekly"]
     if situation.profile.last_visit is None:
         names = ["injured-first"]
     elif injured_rhythm(situation.injury) == "injured-weekly":
         names.append("injured-weekly")
     for name in names:
-        yield Reason(_placed(situation, calendar, rhythms[name], start), "", pain=True)
+        placed = _placed(situation, calendar, rhythms[name], start)
+        yield Reason(name, f"an injury: {rhythms[name].words}", placed, pain=True)
 
 
 def _cap_reasons(situation: CheckInSituation, calendar: WeekCalendar) -> Iterator[Reason]:
@@ -123,7 +152,7 @@ def _cap_reasons(situation: CheckInSituation, calendar: WeekCalendar) -> Iterato
             cap_days=days,
             may_come_early=rhythm.may_come_early,
         )
-        yield Reason(placement, _within(days, cap.why), pain=pain, days=days)
+        yield Reason(name, cap.why, placement, _within(days, cap.why), pain=pain, days=days)
 
 
 def _caps(situation: CheckInSituation) -> Iterator[tuple[str, date, bool]]:
@@ -178,7 +207,8 @@ def _race_reasons(situation: CheckInSituation, calendar: WeekCalendar) -> Iterat
     span = (last_day - first_day).days
     window = (0, span // 2, span)
     placement = place_checkin(window, first_day, calendar, not_before=situation.today)
-    yield Reason(placement, f"One visit 10 to 28 days before your race on {race.date}.")
+    words = f"one visit 10 to 28 days before your race on {race.date}"
+    yield Reason("race", words, placement, f"{words[0].upper()}{words[1:]}.")
 
 
 def clear_of_race(reason: Reason, situation: CheckInSituation) -> Reason:
@@ -190,7 +220,7 @@ def clear_of_race(reason: Reason, situation: CheckInSituation) -> Reason:
         before = monday(due) - timedelta(days=3)
         free = not any(monday(race.date) == monday(before) for race in situation.profile.races)
         due = before if before >= situation.today and free else monday(due) + timedelta(days=8)
-    return Reason(Placement(due, None, reason.placement.overdue), reason.why, days=reason.days)
+    return replace(reason, placement=Placement(due, None, reason.placement.overdue))
 
 
 def _within(days: int, why: str) -> str:

@@ -61,4 +61,5 @@ class CheckInSituation:
             hard_sessions_per_week=self.hard_sessions_per_week,
             injury=self.injury,
             stopped=self.urgency is not None or self.worst_light == "red",
+            red_in_14_days=self.red_in_14_days,
         )

@@ -47,6 +47,7 @@ class CheckInTable:
     rhythms: Mapping[str, Rhythm]
     caps: Mapping[str, Cap]
     earlier_injury: str
+    after_injury: str
     no_effect: frozenset[str]
 
 
@@ -72,6 +73,7 @@ def checkin_table() -> CheckInTable:
         rhythms=rhythms,
         caps=caps,
         earlier_injury=table["earlier_injury"]["why"],
+        after_injury=table["after_injury"]["why"],
         no_effect=frozenset(table["no_effect"]["flags"]),
     )
 

@@ -20,6 +20,8 @@ EARLY_SHARE = 0.75  # of the target: up to a quarter early
 CAPPED_FROM_DAYS = 3
 TOLERANCE = 1e-9  # of a share, so that 34 km after 40 km is at the limit
 MIDWEEK = 2  # Wednesday
+MOVED_DAYS = 3  # at most, to keep clear of a long or a hard run
+DAYS = 7  # of a week
 OVERDUE_WITHIN_DAYS = 7
 
 WEEK = timedelta(weeks=1)
@@ -70,12 +72,23 @@ class WeekCalendar:
         share = self.share(start)
         return None if share is None else share <= LIGHTER_SHARE + TOLERANCE
 
+    def clear_day(self, lower: date, aim: date) -> date:
+        """The aim, or up to three days before it where it lies beside a long or a hard run."""
+        for back in range(MOVED_DAYS + 1):
+            day = aim - timedelta(days=back)
+            if day >= lower and day.weekday() not in self._beside_busy():
+                return day
+        return aim
+
+    def _beside_busy(self) -> frozenset[int]:
+        """Weekdays of long and hard runs, and those beside them."""
+        return frozenset((day + k) % DAYS for day in self.busy for k in (-1, 0, 1))
+
     def visit_day(self, start: date, lower: date, upper: date) -> date | None:
         """The day of this week for a visit: clear of hard days, restful, near Wednesday."""
         week = [start + timedelta(days=k) for k in range(7)]
         days = [day for day in week if lower <= day <= upper]
-        near = {(day + timedelta(days=k)).weekday() for day in week for k in (-1, 0, 1)
-                if day.weekday() in self.busy}  # fmt: skip
+        near = self._beside_busy()
         clear = [day for day in days if day.weekday() not in near] or days
         restful = [day for day in clear if day.weekday() in self.rest] or clear
         return min(restful, key=lambda day: (abs(day.weekday() - MIDWEEK), day), default=None)
@@ -155,7 +168,8 @@ def place_checkin(
     Returns:
         The lighter week's visit day nearest to the target; without one the least loaded week
         between earliest and latest (with a cap, between half of it and itself); without a
-        plan the target day. When the window has passed: within seven days.
+        plan the target day, or a clear one up to three days before it. When the window has
+        passed: within seven days.
 
     Examples:
         >>> place_checkin((84, 91, 98), date(2026, 1, 7), WeekCalendar(),
@@ -177,7 +191,7 @@ def place_checkin(
     due = (
         _nearest_lighter(calendar, first, aim, last_day)
         or _least_loaded(calendar, fallback, last_day)
-        or aim
+        or calendar.clear_day(first, aim)
     )
     return Placement(due, calendar.lighter(monday(due)))
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from runload.models import Profile, Week
 
@@ -20,6 +21,9 @@ COMPETITIVE_KM_WITH_SPEED = 40.0  # km a week, with hard sessions
 COMPETITIVE_HARD = 1.5  # hard sessions a week
 CUT_RUNNING_DAYS = 7  # days; Yamato 2015
 MISSED_IN_A_ROW = 3  # planned sessions; Yamato 2015
+CALM_FORMS = 2  # weekly checks under 25 in a row, before an injury is over
+LEVELS_KEPT = 8  # one check-in asks for the same level several times
+HOLDS_WEEKS = 4  # complete weeks for which a new level must hold
 
 LEVELS = ("beginner", "recreational", "competitive", "injured")
 TELL_ME = "Tell me how long you have been running"
@@ -30,7 +34,9 @@ class InjuryFacts:
     """What is known about a present injury; weekly check scores 0-100, oldest first.
 
     ``days_since_red`` since the last red pain light, ``risen_mornings`` of the last four runs,
-    ``done_per_week`` times the exercises were done. None is unknown.
+    ``done_per_week`` times the exercises were done. ``calm_forms`` counts the weekly checks under
+    25 and not substantial since the last substantial one (None: there was none),
+    ``good_visits`` the visits every two weeks after which nothing had to change. None is unknown.
     """
 
     started_days_ago: int | None = None
@@ -44,6 +50,8 @@ class InjuryFacts:
     days_since_red: int | None = None
     risen_mornings: int = 0
     done_per_week: float | None = None
+    calm_forms: int | None = None
+    good_visits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,7 @@ class LevelFacts:
     hard_sessions_per_week: float | None = None
     injury: InjuryFacts = field(default_factory=InjuryFacts)
     stopped: bool = False
+    red_in_14_days: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,11 @@ def injury_reason(facts: LevelFacts) -> str | None:
             f"pain took {MISSED_IN_A_ROW} planned runs in a row",
         ),
         (injury.saw_clinician, "pain took you to a clinician"),
+        (facts.red_in_14_days, "a red light in the last 14 days"),
+        (
+            injury.calm_forms is not None and injury.calm_forms < CALM_FORMS,
+            f"an injury is over after {CALM_FORMS} calm weekly checks in a row",
+        ),
     )
     return next((reason for holds, reason in reasons if holds), None)
 
@@ -93,18 +107,24 @@ def injury_reason(facts: LevelFacts) -> str | None:
 def runner_level(facts: LevelFacts) -> RunnerLevel:
     """The runner's group: injured, the profile's word, competitive, beginner or recreational.
 
+    Formula:
+        injured at once; else the profile's word at once; else the group that the first rule of
+        evidence D.2 gave on each Sunday of the log, changed only when another one has held for
+        4 complete weeks in a row
+
     Parameters:
         facts: the profile, the log's weeks (km; None is unknown and left out of means), and
             what is known about an injury.
 
     Returns:
         The group with its basis. With less than 26 weeks of log and no ``running_since`` the
-        group is the beginner's, as the careful rhythm, with confidence "low".
+        group is the beginner's, as the careful rhythm, with confidence "low"; that is a question,
+        not a group, so the first group after it counts at once.
 
     Limits:
-        The group is read afresh each time: the four weeks for which evidence D.2 lets a new
-        level wait are not kept (a 12-week mean moves slowly by itself). Leaving "injured" is
-        the runner's word in the profile.
+        An injury is over 14 days after the last red light and after two calm weekly checks. The
+        share of planned runs done, which evidence D.2 asks for too, is not on record. Earlier
+        Sundays are judged by today's profile.
 
     Source:
         yamato2015, rasmussen2013, buist2008, jungmalm2018
@@ -114,10 +134,52 @@ def runner_level(facts: LevelFacts) -> RunnerLevel:
     return rhythm_level(facts)
 
 
+@lru_cache(maxsize=LEVELS_KEPT)
 def rhythm_level(facts: LevelFacts) -> RunnerLevel:
-    """The group that sets the rhythm when nothing hurts."""
+    """The group that sets the rhythm when nothing hurts: the one that has held for four weeks."""
+    if (told := _told_level(facts)) is not None:
+        return told
+    held: RunnerLevel | None = None
+    newer: list[RunnerLevel] = []
+    for fresh in _level_by_week(facts):
+        if held is None or fresh.runner == held.runner:
+            held, newer = fresh, []
+            continue
+        newer = [*newer, fresh] if newer and newer[-1].runner == fresh.runner else [fresh]
+        if len(newer) == HOLDS_WEEKS:
+            held, newer = fresh, []
+    if held is None:
+        return level_now(facts)
+    if not newer:
+        return held
+    left = HOLDS_WEEKS - len(newer)
+    weeks = "1 more week" if left == 1 else f"{left} more weeks"
+    return replace(held, basis=f"{held.basis}; {newer[-1].runner} once that has held for {weeks}")
+
+
+def _level_by_week(facts: LevelFacts) -> Iterator[RunnerLevel]:
+    """The group at the end of every complete week; weeks that leave it open are left out."""
+    complete = [week for week in facts.weeks if week.complete]
+    for count, week in enumerate(complete, start=1):
+        sunday = week.start + timedelta(days=DAYS_A_WEEK - 1)
+        then = replace(
+            facts, as_of=sunday, weeks=tuple(complete[max(0, count - YEAR_WEEKS) : count])
+        )
+        fresh = level_now(then)
+        if fresh.confidence != "low":
+            yield fresh
+
+
+def _told_level(facts: LevelFacts) -> RunnerLevel | None:
     if facts.profile.level in LEVELS and facts.profile.level != "injured":
         return RunnerLevel(str(facts.profile.level), "your profile says so")
+    return None
+
+
+def level_now(facts: LevelFacts) -> RunnerLevel:
+    """The group by the first rule that fits on this day alone, without waiting four weeks."""
+    if (told := _told_level(facts)) is not None:
+        return told
     if (reason := _competitive_reason(facts)) is not None:
         return RunnerLevel("competitive", reason)
     if (reason := _beginner_reason(facts)) is not None:

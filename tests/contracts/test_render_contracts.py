@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import email
 import email.policy
+import hashlib
 import importlib
 import json
 import re
@@ -13,6 +15,7 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
+import icalendar
 import pytest
 
 from runload.render.base import RENDERERS, View
@@ -22,6 +25,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1] / "support"))
 made = importlib.import_module("synthetic_reports")
 kept = importlib.import_module("synthetic_store")
 ACTIVITIES = (kept.activities, kept.no_activities, kept.hostile_activities)
+visits = importlib.import_module("synthetic_visits")
 
 PAGES = {
     "report": ("render", (made.ordinary, made.stopped, made.empty, made.hostile)),
@@ -32,6 +36,9 @@ PAGES = {
     "activities": ("activities", (*ACTIVITIES, kept.one_activity, kept.hostile_activity)),
     "export": ("export", ACTIVITIES),
     "plan": ("plan", (made.planned, made.hostile_plan)),
+    "guided": ("render", (visits.guided, visits.hostile_guided)),
+    "checkin": ("checkin", (visits.check_in, visits.emergency, visits.hostile_check_in)),
+    "handoff": ("handoff", (visits.hand_off, visits.empty_hand_off, visits.hostile_hand_off)),
 }
 CASES = [
     pytest.param(entry.name, page, build, id=f"{entry.name}-{page}-{build.__name__}")
@@ -42,6 +49,9 @@ CASES = [
 ]
 TEXT_PAGES = [case for case in CASES if case.values[0] == "text"]
 JSON_PAGES = [case for case in CASES if case.values[0] == "json"]
+HTML_PAGES = [case for case in CASES if case.values[0] == "html"]
+MARKDOWN_PAGES = [case for case in CASES if case.values[0] == "markdown"]
+CALENDAR_PAGES = [case for case in CASES if case.values[0] == "ics"]
 MAIL_PAGES = [case for case in CASES if case.values[0] == "eml"]
 
 VALUE = {"value", "reason"}
@@ -142,6 +152,26 @@ CHECK = {
         "warnings",
     },
 }
+CHECKIN = {
+    "": {"schema", "as_of", "level", "checkin", "reasons", "red_flags", "return_to_running"},
+    "checkin": REPORT["checkin"],
+    "reasons": {"name", "due", "within_days", "words", "week_share"},
+    "red_flags": {"id", "urgency", "text"},
+    "lists": {"id", "title", "items"},
+    "skipped": {"source", "reason", "fix"},
+}
+HANDOFF = {
+    "": {"schema", "athlete", "as_of", "told", "effort", "treadmill", "questions"},
+    "checkin": REPORT["checkin"],
+    "weeks": {"week", "start", "distance_km", "runs", "effort"},
+    "pain": {"regions", "side", "points"},
+    "flags": {"id", "level", "date", "contested", "headline"},
+    "gait": {"name", "value", "unit", "runs", "trust"},
+}
+GUIDED = REPORT | {
+    "guidance": {"id", "title", "text", "because", "grade", "refs"},
+    "return_to_running": {"step", "steps", "name", "now", "next", "blocked", "needs_clinician"},
+}
 PLAN = {
     "": {"schema", "as_of", "days", "next"},
     "days": {"date", "planned", "flags"},
@@ -180,6 +210,9 @@ KEYS = {
     "import": IMPORT,
     "activities": KEPT,
     "plan": PLAN,
+    "checkin": CHECKIN,
+    "handoff": HANDOFF,
+    "guided": GUIDED,
 }
 
 
@@ -219,7 +252,10 @@ def test_the_same_report_gives_the_same_bytes(name, page, build, view) -> None:
 @pytest.mark.parametrize(("name", "page", "build"), CASES)
 @pytest.mark.parametrize("verbose", [0, 1])
 def test_a_pipe_gets_no_control_bytes(name, page, build, verbose) -> None:
-    assert forbidden(shown(name, page, build, View(verbose=verbose)).decode()) == set()
+    text = shown(name, page, build, View(verbose=verbose)).decode()
+    if name == "ics":
+        text = text.replace("\r\n", "\n")  # RFC 5545 asks for it
+    assert forbidden(text) == set()
 
 
 @pytest.mark.parametrize(("name", "page", "build"), TEXT_PAGES)
@@ -252,7 +288,8 @@ def test_json_is_strict_and_keeps_the_promised_keys(name, page, build) -> None:
         pytest.fail(f"{constant} is not JSON")
 
     document = json.loads(shown(name, page, build, View()), parse_constant=no_constant)
-    assert document["schema"] == f"runload.{page}/1"
+    name = "report" if page == "guided" else page
+    assert document["schema"] == f"runload.{name}/1"
     for path, keys in KEYS[page].items():
         part = document[path] if path else document
         for item in part if isinstance(part, list) else [part]:
@@ -336,5 +373,60 @@ def test_a_subject_names_no_health_matter(build) -> None:
 @pytest.mark.parametrize(("name", "page", "build"), TEXT_PAGES)
 def test_diagnos_stands_only_in_the_one_disclaimer(name, page, build) -> None:
     text = shown(name, page, build, View(verbose=1)).decode()
-    expected = 1 if page == "report" and build is not made.empty else 0
+    whole = page in {"report", "guided"} and build is not made.empty
+    expected = 1 if whole else 0
     assert len(re.findall("diagnos", text, re.I)) == expected
+
+
+@pytest.mark.parametrize(("name", "page", "build"), HTML_PAGES)
+@pytest.mark.parametrize("verbose", [0, 1])
+def test_a_page_of_html_runs_and_loads_nothing(name, page, build, verbose) -> None:
+    html = shown(name, page, build, View(verbose=verbose)).decode()
+    seen = Tags()
+    seen.feed(html)
+    assert seen.tags <= {
+        "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "div", "section", "ul",
+        "li", "strong", "table", "thead", "tbody", "tr", "th", "td", "svg", "path", "polyline",
+        "circle",
+    }  # fmt: skip
+    assert not [
+        k for k, _ in seen.attributes if k.startswith("on") or k in {"src", "href", "style"}
+    ]
+    assert "url(" not in html
+    policy = next(v for k, v in seen.attributes if k == "content" and v.startswith("default-src"))
+    style = html.partition("<style>")[2].partition("</style>")[0]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert policy.startswith(f"default-src 'none'; style-src 'sha256-{digest}'")
+    assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize(("name", "page", "build"), MARKDOWN_PAGES)
+def test_markdown_holds_no_html_and_no_live_mark_of_a_stranger(name, page, build) -> None:
+    text = shown(name, page, build, View()).decode()
+    assert "<" not in text
+    assert not re.search(r"(?<!\\)\[", text)
+    assert not re.search(r"(?<!\\):?//", text.replace("\\://", ""))
+    for line in text.splitlines():
+        if line.startswith("|") and "---" not in line:
+            cells = re.split(r"(?<!\\)\|", line)
+            assert len(cells) == len(re.split(r"(?<!\\)\|", "| a | b | c | d | e | f |"))
+
+
+@pytest.mark.parametrize(("name", "page", "build"), CALENDAR_PAGES)
+def test_a_calendar_keeps_its_components_and_properties(name, page, build) -> None:
+    content = shown(name, page, build, View())
+    calendar = icalendar.Calendar.from_ical(content)
+    events = calendar.walk("VEVENT")
+    assert len(events) == (0 if build is visits.emergency else 1)
+    assert [part.name for part in calendar.walk()] == ["VCALENDAR", *["VEVENT"] * len(events)]
+    assert list(calendar.keys()) == ["PRODID", "VERSION", "CALSCALE", "METHOD"]
+    for event in events:
+        assert not event.errors
+        assert sorted(event.keys()) == [
+            "CLASS", "DESCRIPTION", "DTEND", "DTSTAMP", "DTSTART", "LAST-MODIFIED", "SEQUENCE",
+            "SUMMARY", "TRANSP", "UID",
+        ]  # fmt: skip
+    lines = content.split(b"\r\n")
+    assert b"\n" not in content.replace(b"\r\n", b"")
+    assert b"\r" not in content.replace(b"\r\n", b"")
+    assert max(map(len, lines)) <= 75

@@ -17,6 +17,7 @@ ROOMS = {
     "sqlite3": ("store/",),
     "platformdirs": ("cli/storing.py",),
     "pyarrow": ("render/as_parquet.py",),
+    "icalendar": ("render/as_ics.py", "athlete/plan_calendar.py"),
     "gpxpy": (),
     "lxml": (),
     "requests": (),

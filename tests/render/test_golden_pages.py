@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+import synthetic_store
+import synthetic_visits
 
 from runload.render.base import RENDERERS, View
 
@@ -42,15 +44,34 @@ PAGES = {
     "plan-terminal.txt": ("text", "plan", "planned", TERMINAL),
     "plan-pipe.txt": ("text", "plan", "planned", View()),
     "plan.json": ("json", "plan", "planned", View()),
+    "report-guided.txt": ("text", "render", "guided", TERMINAL),
+    "checkin-terminal.txt": ("text", "checkin", "check_in", TERMINAL),
+    "checkin-emergency.txt": ("text", "checkin", "emergency", TERMINAL),
+    "checkin.json": ("json", "checkin", "check_in", View()),
+    "checkin.ics": ("ics", "checkin", "check_in", View()),
+    "checkin.md": ("markdown", "checkin", "check_in", View()),
+    "handoff-terminal.txt": ("text", "handoff", "hand_off", TERMINAL),
+    "handoff-ascii-miles.txt": (
+        "text", "handoff", "hand_off", View(width=80, ascii=True, units="mi"),
+    ),
+    "handoff.md": ("markdown", "handoff", "hand_off", View()),
+    "handoff.html": ("html", "handoff", "hand_off", View()),
+    "handoff-hostile.html": ("html", "handoff", "hostile_hand_off", View()),
+    "handoff-hostile.md": ("markdown", "handoff", "hostile_hand_off", View()),
+    "handoff.json": ("json", "handoff", "hand_off", View()),
 }  # fmt: skip
 FOLDER = Path(__file__).resolve().parents[1] / "golden" / "render"
+
+
+def _build(made: ModuleType, build: str) -> object:
+    homes = (made, synthetic_visits, synthetic_store)
+    return getattr(next(home for home in homes if hasattr(home, build)), build)()
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_page_looks_as_it_did(name, made, golden) -> None:
     kind, page, build, view = PAGES[name]
-    support = made if hasattr(made, build) else importlib.import_module("synthetic_store")
-    golden(name, getattr(RENDERERS[kind], page)(getattr(support, build)(), view))
+    golden(name, getattr(RENDERERS[kind], page)(_build(made, build), view))
 
 
 def test_every_golden_file_belongs_to_a_page() -> None:

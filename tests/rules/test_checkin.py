@@ -95,6 +95,54 @@ SETTLED = InjuryFacts(
 )  # fmt: skip
 
 
+TWO_GOOD_VISITS = replace(SETTLED, good_visits=2)
+
+
+def test_two_good_visits_every_two_weeks_lead_back_to_the_early_end_of_the_rhythm() -> None:
+    injured = Profile(level="recreational", injured=True, last_visit=TODAY)
+    back = next_checkin(situation(injured, injury=TWO_GOOD_VISITS))
+    assert back.due == day(84)
+    assert back.interval_days == (84, 91, 98)
+    assert "After two good visits" in said(back)
+    assert due_days(injured, injury=replace(SETTLED, good_visits=1)) == 14
+    assert due_days(injured, injury=TWO_GOOD_VISITS, worst_light="red") == 14
+    assert due_days(injured, injury=TWO_GOOD_VISITS, red_flag_urgency="days") == 3
+
+
+def test_an_injury_lasts_fourteen_days_after_red_and_until_two_calm_weekly_checks() -> None:
+    assert next_checkin(situation(red_in_14_days=True)).runner == "injured"
+    assert next_checkin(situation(injury=InjuryFacts(calm_forms=1))).runner == "injured"
+    assert next_checkin(situation(injury=InjuryFacts(calm_forms=2))).runner == "recreational"
+    assert next_checkin(situation()).runner == "recreational"
+
+
+def test_every_day_that_was_asked_for_is_told_the_earliest_first() -> None:
+    profile = replace(RECREATIONAL, injury_last_12_months=True)
+    checkin = next_checkin(situation(profile, amber_days_in_7=3, fuel_ticks=2))
+    assert [(r.name, (r.due - TODAY).days, r.within_days) for r in checkin.reasons] == [
+        ("amber", 14, 14),
+        ("fuel", 28, 28),
+        ("earlier-injury", 84, 84),
+        ("rhythm", 91, None),
+    ]
+    assert checkin.counted_from == checkin.last_visit == TODAY
+    assert next_checkin(situation(red_flag_urgency="now")).reasons == ()
+
+
+def test_the_share_of_the_week_is_told_where_the_weeks_are_known() -> None:
+    # weeks of 40 44 48 30: 30 / mean(48, 44, 40, 30) = 30 / 40.5
+    checkin = next_checkin(situation(weeks=weeks_of([40.0, 44.0, 48.0, 30.0] * 3)))
+    assert checkin.reasons[0].lighter_share == pytest.approx(30 / 40.5)
+
+
+@pytest.mark.parametrize("today", [date(2026, 3, 28), date(2026, 10, 24)])
+def test_a_change_of_clocks_moves_no_day(today: date) -> None:
+    told = CheckInSituation(today, today, Profile(level="competitive", last_visit=today))
+    due = next_checkin(told).due
+    assert due is not None
+    assert due.toordinal() - today.toordinal() == 30
+
+
 @pytest.mark.parametrize(
     "worse",
     [
@@ -152,7 +200,7 @@ def test_six_weeks_without_a_fall_ask_for_a_fresh_look() -> None:
         ({"restarted_on": day(0)}, 28, "break"),
         ({"restarted_on": day(-29)}, 91, ""),
         ({"worst_light": "red"}, 7, ""),
-        ({"worst_light": "amber", "red_in_14_days": True}, 14, "a red light in the last 14 days"),
+        ({"worst_light": "amber", "red_in_14_days": True}, 7, "a red light in the last 14 days"),
         ({"worst_light": "red", "red_in_14_days": True}, 7, "a red light in the last 14 days"),
         ({"worst_light": "amber"}, 91, ""),
     ],
@@ -317,6 +365,7 @@ WORSE: list[dict[str, Any]] = [
     {"longest_pain_days": 40},
     {"fuel_ticks": 2},
     {"injury": InjuryFacts(substantial=True)},
+    {"injury": InjuryFacts(calm_forms=1)},
     {"injury": InjuryFacts(running_stopped=True, cannot_take_part=True)},
 ]
 URGENCY = {None: 0, "days": 1, "today": 2, "now": 3}
@@ -361,7 +410,7 @@ def situations(draw: st.DrawFn) -> CheckInSituation:
         flags=tuple(flags),
         restarted_on=None if restart is None else as_of - timedelta(days=restart),
         planned_km={day(-2) + timedelta(weeks=k): km for k, km in enumerate(plan)},
-        injury=draw(st.sampled_from([InjuryFacts(), SETTLED])),
+        injury=draw(st.sampled_from([InjuryFacts(), SETTLED, TWO_GOOD_VISITS])),
         busy=draw(st.frozensets(st.integers(0, 6), max_size=3)),
         rest=draw(st.frozensets(st.integers(0, 6), max_size=3)),
     )

@@ -185,3 +185,26 @@ def test_two_lighter_weeks_equally_near_give_the_earlier_one() -> None:
     placed = place_checkin((60, 79, 100), START, calendar, not_before=START)
     assert (aim - START).days == 79
     assert monday(placed.due) == START + 10 * WEEK
+
+
+@pytest.mark.parametrize(
+    ("busy", "lower", "expect"),
+    [
+        (frozenset(), 0, 7),
+        (
+            frozenset({6}),
+            0,
+            5,
+        ),  # the aim is a Sunday: Friday is the nearest day clear of Sa, Su, Mo
+        (frozenset({6}), 6, 7),  # Friday lies before the window: the aim stays
+        (frozenset(range(7)), 0, 7),
+    ],
+)
+def test_without_a_plan_the_day_keeps_clear_of_the_long_run(
+    busy: frozenset[int], lower: int, expect: int
+) -> None:
+    sunday = date(2026, 11, 22)
+    placed = place_checkin(
+        (lower, 7, 8), sunday, WeekCalendar(busy=busy), not_before=sunday
+    )  # the aim is Sunday 29 November
+    assert (placed.due - sunday).days == expect

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,13 @@ from typing import Any
 import pytest
 
 from runload.models import Profile, Race, Week
-from runload.rules.runner_level import InjuryFacts, LevelFacts, injury_reason, runner_level
+from runload.rules.runner_level import (
+    InjuryFacts,
+    LevelFacts,
+    injury_reason,
+    level_now,
+    runner_level,
+)
 
 AS_OF = date(2026, 11, 23)
 CASES = tomllib.loads(
@@ -57,7 +64,7 @@ def facts(case: dict[str, Any]) -> LevelFacts:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_the_first_rule_that_fits_sets_the_level(case: dict[str, Any]) -> None:
-    level = runner_level(facts(case))
+    level = level_now(facts(case))
     assert (level.runner, level.confidence) == (case["expect"], case["confidence"]), case["why"]
 
 
@@ -78,6 +85,7 @@ def test_a_short_log_asks_and_never_says_beginner() -> None:
         (Profile(), InjuryFacts(cut_running_days=7), False),
         (Profile(), InjuryFacts(missed_in_a_row=3), False),
         (Profile(), InjuryFacts(saw_clinician=True), False),
+        (Profile(), InjuryFacts(calm_forms=0), False),
     ],
 )
 def test_each_sign_of_an_injury_outranks_the_profile_level(
@@ -108,3 +116,65 @@ def test_a_race_target_without_any_week_is_not_competitive() -> None:
 def test_injured_is_no_level_that_a_profile_rhythm_can_name() -> None:
     told = LevelFacts(AS_OF, Profile(level="injured", running_since=date(2015, 1, 1)))
     assert runner_level(told).runner == "recreational"
+
+
+def log_of(run_days: list[int], km: float = 40.0) -> tuple[Week, ...]:
+    first = AS_OF - timedelta(weeks=len(run_days))
+    return tuple(
+        week(first + timedelta(weeks=k), km, days, days) for k, days in enumerate(run_days)
+    )
+
+
+def racing(run_days: list[int], **profile: Any) -> LevelFacts:
+    """A race with a target in 10 weeks; 12 weeks with 5 run days on average are competitive."""
+    weeks = log_of(run_days)
+    race = Race(AS_OF + timedelta(weeks=10), target=True)
+    told = Profile(running_since=date(2015, 1, 1), races=(race,), **profile)
+    return LevelFacts(AS_OF, told, weeks, weeks[0].start)
+
+
+# 30 weeks of 4 run days; then d weeks of 7: the mean of 12 weeks is 4 + 3 d / 12, which reaches 5
+# at d = 4. So the fresh level is competitive from the fourth of them on.
+@pytest.mark.parametrize(
+    ("full", "expect", "says"),
+    [
+        (3, "recreational", ""),
+        (4, "recreational", "competitive once that has held for 3 more weeks"),
+        (6, "recreational", "competitive once that has held for 1 more week"),
+        (7, "competitive", "run days a week"),
+        (9, "competitive", "run days a week"),
+    ],
+)
+def test_a_new_level_counts_once_it_has_held_for_four_weeks(
+    full: int, expect: str, says: str
+) -> None:
+    level = runner_level(racing([4] * 30 + [7] * full))
+    assert level.runner == expect
+    assert says in level.basis
+
+
+def test_a_level_that_comes_and_goes_never_counts() -> None:
+    # up for three weeks (d = 4, 5, 6), then weeks without a run pull the mean down again
+    assert runner_level(racing([4] * 30 + [7] * 6 + [0] * 4 + [4] * 8)).runner == "recreational"
+
+
+def test_an_injury_and_the_profiles_word_count_at_once() -> None:
+    told = racing([4] * 30 + [7] * 9)
+    assert runner_level(replace(told, stopped=True)).runner == "injured"
+    assert runner_level(replace(told, red_in_14_days=True)).runner == "injured"
+    own = replace(told, profile=replace(told.profile, level="recreational"))
+    assert runner_level(own).runner == "recreational"
+
+
+def test_the_first_level_after_a_short_log_need_not_wait() -> None:
+    # 26 weeks are enough to know; before them the level was a question, not a level
+    weeks = log_of([4] * 26)
+    assert runner_level(LevelFacts(AS_OF, Profile(), weeks, weeks[0].start)).runner == (
+        "recreational"
+    )
+
+
+def test_a_week_that_is_not_over_changes_nothing() -> None:
+    told = racing([4] * 30 + [7] * 6)
+    part = replace(week(AS_OF, 40.0, 7, 7), complete=False)
+    assert runner_level(replace(told, weeks=(*told.weeks, part))).runner == "recreational"

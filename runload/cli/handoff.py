@@ -1,0 +1,28 @@
+"""``runload handoff``: one page to bring to the first appointment."""
+
+from __future__ import annotations
+
+import typer
+
+from runload.cli.job import COMMON, Job, takes
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the app."""
+    app.command("handoff")(handoff)
+
+
+@takes(*COMMON, "with_name", "ask")
+def handoff(job: Job) -> int:
+    """One page to bring to the first appointment: text, Markdown, or HTML to print."""
+    from runload.cli.finish import exit_code, render, view
+    from runload.cli.gather import gather
+    from runload.cli.one_runner import of_one_runner
+    from runload.handoff import hand_off, told_by_profile
+
+    gathered = gather(job, needs_log=False)
+    imported, told, asked = of_one_runner(job, gathered)
+    history = told_by_profile(told.profile, tuple(job.ask))
+    page = hand_off(imported, told, asked, history, named=job.with_name)
+    render(job, "handoff", page, view(job, told.profile))
+    return exit_code(job, page.level, page.skipped)

@@ -1,0 +1,89 @@
+"""One page for the first appointment: what is known of a runner, in the order of the guide."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from runload.analysis import Asked, Told, analyse
+from runload.handoff.asking import questions
+from runload.handoff.curves import effort_by_week, effort_split, flags_to_show, pain_curves
+from runload.handoff.gait import TREADMILL, gait_numbers
+from runload.load import flag_history
+from runload.models import (
+    Activity,
+    Flag,
+    HandOff,
+    HandOffTold,
+    ImportResult,
+    Profile,
+    VisitTold,
+    activities_frame,
+)
+
+__all__ = ["hand_off", "told_by_profile"]
+
+WEEKS_SHOWN = 12
+"""Weeks of the page. Basis: evidence D.5."""
+FLAG_LOG_WEEKS = 26
+"""Weeks of log from which the flags of the page are worked out. Basis: ours, twice the weeks shown
+and some, so that every window is full."""
+
+
+def told_by_profile(profile: Profile, own_questions: tuple[str, ...] = ()) -> HandOffTold:
+    """What a profile tells of the history; what it does not hold stays empty."""
+    visits = (VisitTold(profile.last_visit),) if profile.last_visit is not None else ()
+    return HandOffTold(
+        running_since=profile.running_since,
+        year_of_birth=profile.year_of_birth,
+        earlier_injury=profile.injury_last_12_months,
+        visits=visits,
+        races=profile.races,
+        questions=own_questions,
+    )
+
+
+def hand_off(
+    imported: ImportResult,
+    told: Told,
+    asked: Asked,
+    history: HandOffTold,
+    *,
+    named: bool = False,
+) -> HandOff:
+    """The page for the first appointment, as of ``asked.as_of``.
+
+    ``imported`` must be one runner's. The name stands on it only where ``named``.
+    """
+    report = analyse(imported, told, asked)
+    activities = tuple(a for a in imported.activities if a.local_date <= asked.as_of)
+    weeks = report.weeks[-WEEKS_SHOWN:]
+    monday = asked.as_of - timedelta(days=asked.as_of.weekday())
+    first = monday - timedelta(weeks=WEEKS_SHOWN - 1)
+    recent = tuple(activity for activity in activities if activity.local_date >= first)
+    gait = gait_numbers(activities, asked.as_of)
+    return HandOff(
+        athlete=report.athlete if named else None,
+        as_of=report.as_of,
+        as_of_basis=report.as_of_basis,
+        level=report.level,
+        told=history,
+        weeks=weeks,
+        effort=effort_split(recent),
+        effort_by_week=effort_by_week(recent, weeks),
+        pain=pain_curves(report.told_pain, first, asked.as_of),
+        lights=report.pain,
+        red_flags=report.red_flags,
+        flags=flags_to_show(_flags(activities, asked), first),
+        gait=gait,
+        treadmill=TREADMILL,
+        checkin=report.checkin,
+        back=report.back,
+        questions=questions(report, history),
+        skipped=report.skipped,
+    )
+
+
+def _flags(activities: tuple[Activity, ...], asked: Asked) -> tuple[Flag, ...]:
+    since = asked.as_of - timedelta(weeks=FLAG_LOG_WEEKS)
+    log = activities_frame([a for a in activities if a.local_date >= since])
+    return flag_history(log, asked.as_of, asked.load)

@@ -1,0 +1,85 @@
+"""What is for the runner and the physiotherapist: guidance, the way back, and the check-in page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from runload.models.finding import CheckIn, Level, RedFlag
+from runload.models.reading import Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """One piece of the guide for this runner and this week, and what in the log it is tied to."""
+
+    id: str
+    title: str
+    text: str
+    because: str
+    grade: str
+    refs: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.because:
+            raise ValueError("guidance needs a reason")
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnToRunning:
+    """The step of the way back that stands now. ``green_runs`` of ``green_runs_needed`` are done.
+
+    ``next`` is None on the last step and while it is ``blocked``: bone waits for a clinician's go.
+    """
+
+    step: int
+    steps: int
+    name: str
+    now: str
+    next: str | None
+    green_runs: int
+    green_runs_needed: int
+    because: tuple[str, ...]
+    needs_clinician: bool = False
+    blocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GuideList:
+    """A list of the guide: what to look for, what to bring, how to fit visits in."""
+
+    id: str
+    title: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """The visit as a calendar shows it. ``uid`` stays the same while the date moves."""
+
+    uid: str
+    day: date
+    summary: str
+    description: str
+    stamped_on: date
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInPage:
+    """When to see the physiotherapist next, with everything that asked for it.
+
+    ``entry`` is None when there is no appointment to make: the stop sign comes first.
+    """
+
+    athlete: str | None
+    as_of: date
+    as_of_basis: str
+    level: Level
+    checkin: CheckIn
+    red_flags: tuple[RedFlag, ...]
+    back: ReturnToRunning | None
+    lists: tuple[GuideList, ...]
+    entry: CalendarEntry | None
+    skipped: tuple[Skipped, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,90 @@
+"""The check-in as a sheet: when, why, what asked for it, and how to make use of the visit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from runload.models import CheckInPage, CheckInReason, ReturnToRunning, Skipped
+from runload.render.base import known
+from runload.render.sheet import Fact, Items, Section, Sheet
+from runload.render.words import URGENCY, long_day, near_day, sentence, stated, urgent_first
+
+TITLE = "Next check-in with the physiotherapist"
+SKIPPED_NAMED = 5
+NOTES_SHOWN = 4
+NO_DATE = "No appointment: this needs care now."
+
+
+def checkin_sheet(page: CheckInPage) -> Sheet:
+    """Every format shows this sheet."""
+    checkin = page.checkin
+    signs = tuple(
+        Fact(sentence(flag.text), URGENCY[flag.urgency].capitalize())
+        for flag in urgent_first(page.red_flags)
+    )
+    who = f" ({page.athlete})" if page.athlete else ""
+    return Sheet(
+        title=f"{TITLE}{who}, as of {long_day(page.as_of)}",
+        lead=_lead(page),
+        sections=(
+            Section("Stop, and have this looked at", signs),
+            Section("Why", tuple(Fact(stated(why)) for why in checkin.why)),
+            Section("What asked for a visit", (Items(_asked(page)),) if checkin.reasons else ()),
+            Section("Back to running", back_facts(page.back) if page.back else ()),
+            *(Section(entry.title, (Items(entry.items),)) for entry in page.lists),
+            not_read(page.skipped),
+            more_notes(page.notes),
+        ),
+        foot="`runload handoff` writes the page to bring. Not a substitute for a clinician.",
+        urgent=checkin.due is None or bool(page.red_flags),
+    )  # fmt: skip
+
+
+def not_read(skipped: Sequence[Skipped]) -> Section:
+    """What was not read, the first of it by name."""
+    named = [f"{item.where}: {sentence(item.reason)}" for item in skipped[:SKIPPED_NAMED]]
+    if len(skipped) > SKIPPED_NAMED:
+        named.append(f"{len(skipped) - SKIPPED_NAMED} more: `runload check` names them.")
+    return Section("Not read", (Items(tuple(named)),) if named else ())
+
+
+def more_notes(notes: Sequence[str]) -> Section:
+    """What else a reader should know, the first of it."""
+    shown = tuple(sentence(note) for note in notes[:NOTES_SHOWN])
+    return Section("Notes", (Items(shown),) if shown else ())
+
+
+def _lead(page: CheckInPage) -> str:
+    checkin = page.checkin
+    if checkin.due is None:
+        return NO_DATE
+    light = {True: ", in a lighter week", False: "", None: ""}[checkin.lighter_week]
+    return f"By {long_day(checkin.due)}{light}."
+
+
+def _asked(page: CheckInPage) -> tuple[str, ...]:
+    return tuple(_reason(reason, page) for reason in page.checkin.reasons)
+
+
+def _reason(reason: CheckInReason, page: CheckInPage) -> str:
+    said = f"By {near_day(reason.due, page.as_of)}: {reason.words}"
+    if reason.within_days is not None:
+        said += f" (within {reason.within_days} days)"
+    share = known(reason.lighter_share)
+    if share is not None:
+        said += f"; that week holds {100 * share:.0f} % of the weeks before it"
+    return sentence(said)
+
+
+def back_facts(back: ReturnToRunning) -> tuple[Fact, ...]:
+    """The way back to running, as a few facts."""
+    facts = [Fact(sentence(reason)) for reason in back.because]
+    if back.blocked:
+        return tuple(facts)
+    done = f"{back.green_runs} of {back.green_runs_needed} green runs done."
+    facts.insert(
+        0, Fact(f"{sentence(back.now)} {done}", f"Step {back.step} of {back.steps}, {back.name}")
+    )
+    if back.next:
+        facts.append(Fact(sentence(back.next), "Then"))
+    return tuple(facts)

@@ -1,0 +1,239 @@
+"""The hand-off as a sheet, in the order of the guide's first appointment."""
+
+from __future__ import annotations
+
+from runload.models import Flag, GaitNumber, HandOff, HandOffTold, Week
+from runload.render.base import View, known
+from runload.render.checkin_sheet import back_facts
+from runload.render.handoff_curves import effort_curve, fatigue_curve, pain_curve
+from runload.render.sheet import Fact, Items, Part, Section, Sheet, Table
+from runload.render.words import (
+    URGENCY,
+    count,
+    day_month,
+    distance,
+    long_day,
+    near_day,
+    number,
+    sentence,
+    short_number,
+    urgent_first,
+)
+
+TITLE = "For the first appointment with a sports physiotherapist"
+NOT_ENTERED = "not entered"
+FOOT = (
+    "Written by runload from the runner's own log and words. It holds no position and no track. "
+    "Load figures say nothing about injury in one runner."
+)
+
+
+def handoff_sheet(page: HandOff, view: View) -> Sheet:
+    """Every format shows this sheet."""
+    told = page.told
+    signs = tuple(
+        Fact(sentence(flag.text), URGENCY[flag.urgency].capitalize())
+        for flag in urgent_first(page.red_flags)
+    )
+    return Sheet(
+        title=TITLE,
+        lead=_lead(page),
+        sections=(
+            Section("Stop signs", signs, wide=True),
+            Section("Volume and intensity, 12 weeks", _volume(page, view), wide=True),
+            Section("Medical and training history", _history(told, page)),
+            Section("Footwear", _shoes(told, page, view)),
+            Section("Pain and fatigue", _pain(page)),
+            Section("Back to running", back_facts(page.back) if page.back else ()),
+            Section("Weekly check and home exercises", _checks(told, page)),
+            Section("What changed in the load", _flags(page)),
+            Section("Gait: numbers of the watch", _gait(page)),
+            Section("Gait: needs a treadmill or hands", (Items(page.treadmill),)),
+            Section("Race goals", _races(told, page, view)),
+            Section("Questions to ask", (Items(page.questions),) if page.questions else ()),
+            Section("Not read", _not_read(page)),
+        ),
+        foot=FOOT,
+        urgent=bool(page.red_flags),
+    )
+
+
+def _lead(page: HandOff) -> str:
+    who = f"{page.athlete}. " if page.athlete else ""
+    last = " (the last day in the log)" if page.as_of_basis == "last" else ""
+    checkin = page.checkin
+    level = f"{checkin.runner.capitalize()} runner ({checkin.basis})."
+    if checkin.confidence == "low":
+        level = f"How long the runner has run is {NOT_ENTERED}."
+    due = f" Next visit by {near_day(checkin.due, page.as_of)}." if checkin.due else ""
+    return f"{who}As of {long_day(page.as_of)}{last}. {level}{due}"
+
+
+def _not_read(page: HandOff) -> tuple[Part, ...]:
+    """How much was not read: names of files may tell whose page it is."""
+    unread = [item for item in page.skipped if not item.ignored]
+    return (Fact(f"{count(len(unread), 'part')} of the log."),) if unread else ()
+
+
+def _history(told: HandOffTold, page: HandOff) -> tuple[Part, ...]:
+    since = near_day(told.running_since, page.as_of) if told.running_since else NOT_ENTERED
+    born = str(told.year_of_birth) if told.year_of_birth else NOT_ENTERED
+    earlier = {True: "yes", False: "no", None: NOT_ENTERED}[told.earlier_injury]
+    injuries = "; ".join(
+        f"{injury.what} ({near_day(injury.date, page.as_of)})" if injury.date else injury.what
+        for injury in told.injuries
+    )
+    visits = "; ".join(
+        f"{near_day(visit.date, page.as_of)}{': ' + visit.changed if visit.changed else ''}"
+        for visit in told.visits
+    )
+    return (
+        Fact(f"{since}; born: {born}", "Running since"),
+        Fact(f"{earlier}; which, and illness: {injuries or NOT_ENTERED}", "Injury in 12 months"),
+        Fact(visits or NOT_ENTERED, "Visits, and what changed after them"),
+    )
+
+
+def _volume(page: HandOff, view: View) -> tuple[Part, ...]:
+    if not page.weeks:
+        return (Fact("No runs in the log."),)
+    header = ("week from", view.units, "hours", "runs", "longest", "effort 0-10")
+    rows = tuple(
+        _week(week, effort, view)
+        for week, effort in zip(page.weeks, page.effort_by_week, strict=True)
+    )
+    return (Table(header, rows), Fact(_effort(page), "Intensity"))
+
+
+def _week(week: Week, effort: float | None, view: View) -> tuple[str, ...]:
+    return (
+        day_month(week.start) + ("" if week.complete else " (so far)"),
+        _figure(week.distance_km, view),
+        _figure(week.moving_h),
+        str(week.runs),
+        _figure(week.longest_km, view),
+        "-" if known(effort) is None else number(effort),
+    )
+
+
+def _figure(value: float | None, view: View | None = None) -> str:
+    finite = known(value)
+    if finite is None:
+        return "?"
+    return number(finite if view is None else view.distance(finite))
+
+
+def _effort(page: HandOff) -> str:
+    effort = page.effort
+    if effort is None:
+        return "no effort was told with the runs"
+    return (
+        f"{number(effort.easy_pct, 0)} % easy, {number(effort.moderate_pct, 0)} % moderate, "
+        f"{number(effort.hard_pct, 0)} % hard of the time, by the effort told with "
+        f"{effort.told} of {count(effort.runs, 'run')}"
+    )
+
+
+def _shoes(told: HandOffTold, page: HandOff, view: View) -> tuple[Part, ...]:
+    if not told.shoes:
+        return (Fact(f"{NOT_ENTERED}: bring the pairs you run in."),)
+    return (
+        Items(
+            tuple(
+                "; ".join(
+                    part
+                    for part in (
+                        shoe.name,
+                        "" if known(shoe.km) is None else distance(shoe.km, view),
+                        f"since {near_day(shoe.since, page.as_of)}" if shoe.since else "",
+                    )
+                    if part
+                )
+                for shoe in told.shoes
+            )
+        ),
+    )
+
+
+def _pain(page: HandOff) -> tuple[Part, ...]:
+    curves: list[Part] = [pain_curve(curve, page) for curve in page.pain]
+    if not curves:
+        curves.append(Fact(f"{NOT_ENTERED}, or none", "Pain"))
+    fatigue = fatigue_curve(page)
+    if fatigue is not None:
+        curves.append(fatigue)
+    effort = effort_curve(page)
+    if effort is not None:
+        curves.append(effort)
+    if fatigue is None:
+        curves.append(Fact(NOT_ENTERED, "Fatigue"))
+    return tuple(curves)
+
+
+def _checks(told: HandOffTold, page: HandOff) -> tuple[Part, ...]:
+    scores = ", ".join(
+        f"{short_number(check.score)} ({near_day(check.date, page.as_of)}"
+        f"{', substantial' if check.substantial else ''})"
+        for check in told.checks[-4:]
+    )
+    done = told.exercises
+    exercises = NOT_ENTERED
+    if done is not None:
+        planned = f" of {done.planned}" if done.planned is not None else ""
+        exercises = f"{done.done}{planned} done in {count(done.days, 'day')}"
+    return (
+        Fact(scores or NOT_ENTERED, "Weekly check, built like the OSTRC-O2, 0-100"),
+        Fact(exercises, "Home exercises"),
+    )
+
+
+def _flags(page: HandOff) -> tuple[Part, ...]:
+    if not page.flags:
+        return (Fact("Nothing that stands out in 12 weeks."),)
+    return (Items(tuple(_flag(flag, page) for flag in page.flags)),)
+
+
+def _flag(flag: Flag, page: HandOff) -> str:
+    said = flag.headline or flag.id
+    contested = "; contested" if flag.contested else ""
+    return f"{near_day(flag.date, page.as_of)}: {sentence(said)} ({flag.level.word}{contested})"
+
+
+def _gait(page: HandOff) -> tuple[Part, ...]:
+    if not page.gait:
+        return (Fact("none in the log of the last 8 weeks"),)
+    return (
+        Items(tuple(_gait_number(item) for item in page.gait)),
+        Fact("Medians of 8 weeks, one device only."),
+    )
+
+
+def _gait_number(item: GaitNumber) -> str:
+    places = 2 if item.unit == "m" else 1 if item.unit == "%" else 0
+    return (
+        f"{item.name}: {number(item.value, places)} {item.unit} "
+        f"({count(item.runs, 'run')}; {item.trust})"
+    )
+
+
+def _races(told: HandOffTold, page: HandOff, view: View) -> tuple[Part, ...]:
+    ahead = [race for race in told.races if race.date >= page.as_of]
+    if not ahead:
+        return (Fact(NOT_ENTERED),)
+    return (
+        Items(
+            tuple(
+                "; ".join(
+                    part
+                    for part in (
+                        near_day(race.date, page.as_of),
+                        race.name,
+                        "" if known(race.distance_km) is None else distance(race.distance_km, view),
+                        "with a target" if race.target else "",
+                    )
+                    if part
+                )
+                for race in ahead[:3]
+            )
+        ),
+    )

@@ -1,0 +1,107 @@
+"""Pain day by day in each place: the gravest light of every day, and what an injury shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from runload.models import PainEntry, PainLight
+from runload.rules.bone import with_growth
+from runload.rules.light import ENTRY_DAYS, MORNING_AMBER, ORDER, WEEK_DAYS, light_of
+from runload.rules.runner_level import InjuryFacts
+from runload.rules.settling import worst_score
+
+MORNINGS_SEEN = 4
+"""Reports with their next morning that are looked at. Basis: evidence D.4, ours."""
+
+Place = tuple[str | None, str | None]
+
+
+def day_lights(
+    entries: Sequence[PainEntry], as_of: date, days: int
+) -> dict[Place, list[PainLight]]:
+    """The gravest light of each of the last ``days`` days, by region and side, in order of date."""
+    first = as_of - timedelta(days=days - 1)
+    places: dict[Place, list[PainEntry]] = {}
+    for entry in with_growth([entry for entry in entries if entry.date <= as_of]):
+        places.setdefault((entry.region, entry.side), []).append(entry)
+    found: dict[Place, list[PainLight]] = {}
+    for name, place in places.items():
+        gravest: dict[date, PainLight] = {}
+        for entry in place:
+            if entry.date >= first:
+                light = light_of(entry, place)
+                so_far = gravest.setdefault(entry.date, light)
+                if ORDER.index(light.light) > ORDER.index(so_far.light):
+                    gravest[entry.date] = light
+        if gravest:
+            found[name] = [gravest[day] for day in sorted(gravest)]
+    return found
+
+
+def injury_facts(
+    entries: Sequence[PainEntry],
+    as_of: date,
+    *,
+    stopped: bool,
+    scores: tuple[float, ...] = (),
+) -> InjuryFacts:
+    """What the diary says of a present injury, for the rhythm of visits (evidence D.4).
+
+    Parameters:
+        entries: pain reports; those after ``as_of`` are left out.
+        stopped: a stop sign or a red light holds now.
+        scores: weekly check, 0-100, oldest first.
+
+    Returns:
+        The gravest place counts. Pain that was last told of more than 14 days ago tells nothing.
+
+    Limits:
+        Exercises done and planned runs missed are not in the pain diary.
+    """
+    places = day_lights(entries, as_of, ENTRY_DAYS).values()
+    red = [light.entry.date for place in places for light in place if light.light == "red"]
+    told = [entry for entry in entries if entry.date <= as_of]
+    starts = [
+        start
+        for place in places
+        if (start := _spell_start([e for e in told if _same(e, place[-1].entry)])) is not None
+    ]
+    mornings = [
+        [e.next_morning_rise for e in _by_day(told) if _same(e, place[-1].entry)]
+        for place in places
+    ]
+    return InjuryFacts(
+        started_days_ago=(as_of - min(starts)).days if starts else None,
+        running_stopped=stopped,
+        weekly_scores=scores,
+        days_since_red=(as_of - max(red)).days if red else None,
+        risen_mornings=max((_risen(rises) for rises in mornings), default=0),
+    )
+
+
+def _same(entry: PainEntry, other: PainEntry) -> bool:
+    return (entry.region, entry.side) == (other.region, other.side)
+
+
+def _by_day(entries: Sequence[PainEntry]) -> list[PainEntry]:
+    return sorted(entries, key=lambda entry: entry.date)
+
+
+def _risen(rises: Sequence[float | None]) -> int:
+    known = [rise for rise in rises if rise is not None][-MORNINGS_SEEN:]
+    return sum(rise >= MORNING_AMBER for rise in known)
+
+
+def _spell_start(place: Sequence[PainEntry]) -> date | None:
+    """The first day of the pain that still lasts; a free week or a score of 0 ends a spell."""
+    start = last = None
+    for entry in _by_day(place):
+        if worst_score(entry) == 0:
+            start = last = None
+            continue
+        began = entry.date - timedelta(days=(entry.days or 1) - 1)
+        if start is None or last is None or entry.date - last > timedelta(days=WEEK_DAYS):
+            start = began
+        start, last = min(start, began), entry.date
+    return start

@@ -1,0 +1,44 @@
+"""The guide's lists about visits: whom to look for, what to bring, how to fit them in."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from runload.models import GuideList
+from runload.rules.toml_entries import EntryTable
+
+
+@dataclass(frozen=True, slots=True)
+class PhysioList:
+    """One list of ``physio.toml``; ``guide`` holds the guide's words behind each of its items."""
+
+    list: GuideList
+    note: str
+    shown: bool
+    guide: tuple[str, ...]
+
+
+@cache
+def physio_lists() -> tuple[PhysioList, ...]:
+    """Every list, in the order of the file."""
+    name = "physio.toml"
+    text = (resources.files("runload.rules") / name).read_text(encoding="utf-8")
+    return tuple(_list(EntryTable(name, table)) for table in tomllib.loads(text)["list"])
+
+
+def _list(table: EntryTable) -> PhysioList:
+    items = [EntryTable(table.where, item) for item in table.take("item", list)]
+    guide = tuple(item.take("guide", str) for item in items)
+    texts = tuple(item.take("text", str) for item in items)
+    read = PhysioList(
+        list=GuideList(table.take("id", str), table.take("title", str), texts),
+        note=table.take("note", str),
+        shown=table.take("shown", bool),
+        guide=guide,
+    )
+    for part in (table, *items):
+        part.end()
+    return read

@@ -1,0 +1,91 @@
+"""What the rules about visits, guidance and the way back need of a log, in their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from runload.models import Activity, Flag, Guidance, Profile, ReturnToRunning, Week
+from runload.pain_picture import PainPicture
+from runload.rules.guidance import guidance
+from runload.rules.guidance_signs import GuidanceFacts
+from runload.rules.red_flag_screen import red_flags
+from runload.rules.return_to_running import BackFacts, return_to_running, way_back
+from runload.rules.weekdays import RunDone
+from runload.tables import METRES_PER_KM, SPORTS_RUN
+
+WALK_WORDS = ("walk", "hike", "hiking")
+WALK_S = 30 * 60.0
+"""Shortest walk [s] that counts for the way back. Basis: evidence E.2."""
+
+
+def runs_done(activities: Sequence[Activity]) -> tuple[RunDone, ...]:
+    """The runs among these recordings, in km and effort 0-10."""
+    return tuple(
+        RunDone(
+            run.local_date,
+            None if run.distance_m is None else run.distance_m / METRES_PER_KM,
+            run.rpe_cr10,
+        )
+        for run in activities
+        if run.sport in SPORTS_RUN
+    )
+
+
+def walk_days(activities: Sequence[Activity]) -> frozenset[date]:
+    """Days with a walk of half an hour or more, as its sport or title says."""
+    return frozenset(
+        activity.local_date
+        for activity in activities
+        if activity.sport not in SPORTS_RUN
+        and (activity.moving_s or activity.elapsed_s or 0.0) >= WALK_S
+        and any(w in f"{activity.sport_name} {activity.title}".casefold() for w in WALK_WORDS)
+    )
+
+
+def back_to_running(
+    pain: PainPicture, profile: Profile, activities: Sequence[Activity], as_of: date
+) -> ReturnToRunning | None:
+    """The step of the way back that stands, or None."""
+    first = as_of - timedelta(days=way_back().on_record_days - 1)
+    stop_signs = frozenset(
+        (entry.date, entry.region, entry.side)
+        for entry in pain.entries
+        if entry.date >= first and red_flags((entry,), profile, as_of)[0]
+    )
+    return return_to_running(
+        BackFacts(
+            as_of=as_of,
+            entries=pain.entries,
+            ran=frozenset(run.date for run in runs_done(activities)),
+            walked=walk_days(activities),
+            stop_signs=stop_signs,
+            injured=profile.injured,
+            stopped=pain.stopped,
+        )
+    )
+
+
+def guidance_now(
+    pain: PainPicture,
+    profile: Profile,
+    activities: Sequence[Activity],
+    weeks: tuple[Week, ...],
+    flags: tuple[Flag, ...],
+    runner: str,
+    as_of: date,
+) -> Guidance | None:
+    """The one piece of the guide for this week; ``runner`` is "" while the level is not known."""
+    return guidance(
+        GuidanceFacts(
+            as_of=as_of,
+            profile=profile,
+            runner=runner,
+            weeks=weeks,
+            runs=runs_done(activities),
+            flags=flags,
+            entries=pain.entries,
+            worst_light=pain.facts.worst_light,
+            stopped=pain.stopped,
+        )
+    )

@@ -1,0 +1,144 @@
+"""`runload checkin`: text, JSON and calendars, as people call it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import icalendar
+import pytest
+from command_lines import TODAY, Runload
+
+Log = Callable[..., Path]
+STEADY = [0, 8, 0, 8, 0, 0, 14] * 30  # it ends on a Sunday
+
+
+def profile(tmp_path: Path, text: str) -> str:
+    path = tmp_path / "profile.toml"
+    path.write_text(text, "utf-8")
+    return str(path)
+
+
+def test_the_first_line_is_the_day(runload: Runload, log: Log, tmp_path: Path) -> None:
+    told = profile(tmp_path, '[health]\nlast_visit = 2026-11-02\n[runner]\nlevel = "competitive"\n')
+    done = runload("checkin", str(log(STEADY)), "--profile", told)
+    assert (done.code, done.err) == (0, "")
+    # 30 days after 2 November
+    assert done.out.splitlines()[0] == "By Wednesday 2 December 2026."
+    for words in (
+        "Competitive rhythm (your profile says so): every month.",
+        "not a research finding",
+        "What to look for in a physiotherapist",
+        "How to fit visits into your training",
+    ):
+        assert words in done.out
+
+
+def test_json_holds_the_reports_check_in_and_every_reason(runload: Runload, log: Log) -> None:
+    path = str(log(STEADY))
+    page = json.loads(runload("checkin", path, "-f", "json").out)
+    report = json.loads(runload("report", path, "-f", "json").out)
+    assert page["schema"] == "runload.checkin/1"
+    assert page["checkin"] == report["checkin"]
+    assert [reason["name"] for reason in page["reasons"]] == ["rhythm"]
+    assert page["counted_from"] == TODAY.isoformat()
+
+
+def test_a_calendar_is_the_same_bytes_and_moves_under_one_name(
+    runload: Runload, log: Log, tmp_path: Path
+) -> None:
+    path, one, two = str(log(STEADY)), tmp_path / "a.ics", tmp_path / "b.ics"
+    for target in (one, two):
+        done = runload("checkin", path, "-o", str(target))
+        assert (done.code, done.out) == (0, "")
+    assert one.read_bytes() == two.read_bytes()
+    assert one.stat().st_mode & 0o077 == 0
+    event = icalendar.Calendar.from_ical(one.read_bytes()).walk("VEVENT")[0]
+    due = date.fromisoformat(
+        json.loads(runload("checkin", path, "-f", "json").out)["checkin"]["due"]
+    )
+    assert (event.decoded("dtstart"), event.decoded("dtend")) == (due, due + timedelta(days=1))
+    sooner = runload("checkin", path, "-f", "ics", "--pain", "6 left calf")
+    again = icalendar.Calendar.from_ical(sooner.out.encode()).walk("VEVENT")[0]
+    assert again["uid"] == event["uid"]
+    assert again.decoded("dtstart") < due
+    assert b"pain" not in one.read_bytes()
+    assert "pain" not in sooner.out
+
+
+def test_reasons_and_name_stand_in_a_calendar_only_when_asked_for(
+    runload: Runload, log: Log, tmp_path: Path
+) -> None:
+    told = profile(tmp_path, '[runner]\nname = "Lena"\n')
+    base = ("checkin", str(log(STEADY)), "--profile", told, "-f", "ics", "--pain", "6 left calf")
+    assert "Lena" not in runload(*base).out
+    told_all = runload(*base, "--with-name", "--with-reasons").out.replace("\n ", "")
+    assert "SUMMARY:Check-in: Lena" in told_all
+    assert "red light" in told_all
+
+
+def test_an_emergency_is_put_off_to_no_calendar(runload: Runload, log: Log, tmp_path: Path) -> None:
+    words = "5 low back, cannot feel when I pee"
+    base = ("checkin", str(log(STEADY)), "--pain", words)
+    text = runload(*base)
+    assert text.out.splitlines()[0] == "No appointment: this needs care now."
+    assert json.loads(runload(*base, "-f", "json").out)["checkin"]["due"] is None
+    for option in (("-f", "ics"), ("-o", str(tmp_path / "x.ics"))):
+        done = runload(*base, *option)
+        assert (done.code, done.out) == (2, "")
+        assert done.err.startswith("runload: checkin: there is no appointment to write")
+        assert len(done.err.splitlines()) == 1
+    assert not (tmp_path / "x.ics").exists()
+
+
+def test_pain_alone_is_worth_an_answer(runload: Runload) -> None:
+    done = runload("checkin", "--pain", "6 left calf")
+    assert done.code == 0
+    assert done.out.startswith("By Sunday 29 November 2026")
+
+
+def test_a_format_it_has_not_is_said_in_one_line(runload: Runload, log: Log) -> None:
+    done = runload("checkin", str(log(STEADY)), "-f", "eml")
+    assert done.code == 2
+    assert "ics" in done.err
+    assert runload("report", str(log(STEADY)), "-f", "ics").code == 2
+
+
+@pytest.mark.parametrize("suffix", [".md", ".html", ".txt", ".json"])
+def test_every_suffix_is_a_format(runload: Runload, log: Log, tmp_path: Path, suffix: str) -> None:
+    target = tmp_path / f"visit{suffix}"
+    assert runload("checkin", str(log(STEADY)), "-o", str(target)).code == 0
+    assert "physiotherapist" in target.read_text("utf-8")
+
+
+def test_the_day_is_never_before_the_real_one(runload: Runload, log: Log, tmp_path: Path) -> None:
+    told = profile(tmp_path, '[runner]\nlevel = "competitive"\n[health]\nlast_visit = 2025-01-02\n')
+    path = str(log(STEADY, last=TODAY - timedelta(days=90)))
+    for day in ("last", "2026-05-01", "today"):
+        page = json.loads(
+            runload("checkin", path, "--profile", told, "--as-of", day, "-f", "json").out
+        )
+        assert date.fromisoformat(page["checkin"]["due"]) >= TODAY
+
+
+def test_fail_on_sees_the_level_of_the_report(runload: Runload, log: Log) -> None:
+    done = runload("checkin", str(log(STEADY)), "--pain", "6 left calf", "--fail-on", "alert")
+    assert done.code == 10
+
+
+def test_the_way_back_stands_in_report_and_check_in(
+    runload: Runload, log: Log, tmp_path: Path
+) -> None:
+    diary = tmp_path / "diary.csv"
+    diary.write_text(
+        "date,score,next_morning,usual_morning,region,side\n2026-11-10,7,0,0,calf,left\n"
+        "2026-11-13,1,0,0,calf,left\n2026-11-17,1,0,0,calf,left\n2026-11-19,0,0,0,calf,left\n",
+        "utf-8",
+    )
+    # runs on Tuesday 17, Thursday 19 and, as 13 November is a Friday, none on that day
+    for command in ("report", "checkin"):
+        done = runload(command, str(log(STEADY)), "--diary", str(diary))
+        assert "Step 2 of 5, Walk and run" in done.out
+        assert "0 of 2 green runs done" in done.out
