@@ -75,7 +75,7 @@ def each(
         else:
             digest = sha256_of(leaf)
             seen = known is not None and digest is not None and known(digest)
-            result = None if seen else _read_source(leaf, options)
+            result = None if seen else _read_source(replace(leaf, sha256=digest), options)
             yield Reading(leaf.name, leaf.member, digest, result)
 
 

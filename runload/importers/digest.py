@@ -12,9 +12,14 @@ from runload.models import Source
 
 def sha256_of(source: Source) -> str | None:
     """The sha256 of all bytes of a source; None where they cannot be read to the end."""
-    if source.stream is None:
-        return hashlib.sha256(source.data).hexdigest()
-    return Hashed(source).digest()
+    if source.stream is not None:
+        return source.sha256 or Hashed(source).digest()
+    return of_data(source)
+
+
+def of_data(source: Source) -> str:
+    """The sha256 of the bytes that a source holds; taken once where it was taken before."""
+    return source.sha256 or hashlib.sha256(source.data).hexdigest()
 
 
 class Hashed(io.BufferedIOBase):

@@ -10,7 +10,6 @@ from itertools import pairwise
 import numpy as np
 
 from runload.errors import Unreadable
-from runload.importers.base import Importer
 from runload.importers.legs import Column
 from runload.importers.results import Recording, collected, start_at, track_measures
 from runload.importers.sports import assumed_sport, sport_of
@@ -32,7 +31,7 @@ from runload.importers.xml_columns import (
     times,
 )
 from runload.importers.xml_index import Elements, XmlIndex
-from runload.importers.xml_walk import moment, root_name
+from runload.importers.xml_walk import moment
 from runload.models import Activity, ImportResult, ReadOptions, Source
 from runload.tables import SPORTS_RUN
 
@@ -118,11 +117,6 @@ def _words(document: XmlIndex, tracks: Elements, name: str) -> dict[int, str]:
     }
 
 
-def identify(head: bytes) -> bool:
-    """Whether the root element is ``gpx``."""
-    return root_name(head) == "gpx"
-
-
 def read(source: Source, options: ReadOptions) -> ImportResult:
     """All timed tracks of a GPX document; a damaged one gives what stands before the damage."""
     gpx = _parsed(source.data)
@@ -189,6 +183,3 @@ def _activity(trk: _Trk, index: int, gpx: _Gpx, source: Source, options: ReadOpt
         records=len(trk.points.time),
         damage="truncated" if gpx.broken else None,
     ).activity(track_measures(track, cadence))
-
-
-ENTRY = Importer("gpx", "GPX: tracks with times", identify, read)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
-
 import numpy as np
 import numpy.typing as npt
 
@@ -62,8 +60,13 @@ def _smoothed(heights: Column) -> Column:
             np.minimum(low, high), np.minimum(np.maximum(low, high), c)
         )
     for i in ends:
-        smooth[i] = statistics.median(heights[max(0, i - half) : i + half + 1].tolist())
+        smooth[i] = _median(heights[max(0, i - half) : i + half + 1].tolist())
     return smooth
+
+
+def _median(values: list[float]) -> float:
+    ordered = sorted(values)
+    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
 
 
 def possible_heights(elevation: Column) -> Mask:
