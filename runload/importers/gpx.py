@@ -18,10 +18,10 @@ from runload.importers.track import (
     JUMP_OTHER_M_S,
     JUMP_RUN_M_S,
     LIMITED,
+    Dated,
     Points,
     Track,
-    distance_and_moving_time,
-    track_totals,
+    totals,
 )
 from runload.importers.xml_columns import (
     Convert,
@@ -146,18 +146,16 @@ def _without_track(gpx: _Gpx) -> Unreadable:
 
 def _totals(points: Points, sport: str | None, options: ReadOptions) -> tuple[Track, str]:
     """Totals and sport; a track without a sport is measured as a ride, then as what it is."""
-    if sport is not None and sport not in SPORTS_RUN:
-        return track_totals(points, options.read_on, JUMP_OTHER_M_S), sport
-    as_run = track_totals(points, options.read_on, JUMP_RUN_M_S)
+    dated = Dated(points, options.read_on)
     if sport is not None:
-        return as_run, sport
-    distance, moving = as_run.distance_m, as_run.moving_s
+        limit = JUMP_RUN_M_S if sport in SPORTS_RUN else JUMP_OTHER_M_S
+        return totals(dated, dated.way(limit)), sport
+    run = ride = dated.way(JUMP_RUN_M_S)
     # Where a run loses nothing to its lower limit, the ride is the same.
-    if any(as_run.dropped[code] for code in LIMITED):
-        distance, moving = distance_and_moving_time(points, options.read_on, JUMP_OTHER_M_S)
-    if assumed_sport(distance, moving) == "run":
-        return as_run, "run"
-    return track_totals(points, options.read_on, JUMP_OTHER_M_S), "other"
+    if any(run.dropped[code] for code in LIMITED):
+        ride = dated.way(JUMP_OTHER_M_S)
+    assumed = assumed_sport(ride.distance_m, ride.moving_s)
+    return totals(dated, run if assumed == "run" else ride), assumed
 
 
 def _activity(trk: _Trk, index: int, gpx: _Gpx, source: Source, options: ReadOptions) -> Activity:
