@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from dataclasses import replace
 
 from runload.errors import Unreadable
 from runload.importers.limits import CHUNK_BYTES
@@ -15,6 +16,11 @@ def sha256_of(source: Source) -> str | None:
     if source.stream is not None:
         return source.sha256 or Hashed(source).digest()
     return of_data(source)
+
+
+def hashed(source: Source) -> Source:
+    """The same source, which knows its sha256: for one of which several recordings are read."""
+    return source if source.sha256 else replace(source, sha256=of_data(source))
 
 
 def of_data(source: Source) -> str:

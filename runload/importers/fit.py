@@ -10,6 +10,7 @@ from itertools import chain, islice
 
 from runload.errors import Unreadable
 from runload.importers.base import skipped
+from runload.importers.digest import hashed
 from runload.importers.fit_content import (
     ACTIVITY_TYPES,
     FitContent,
@@ -86,6 +87,7 @@ def _one_file(source: Source, file: FitFile, options: ReadOptions) -> ImportResu
     if not content.sessions and not len(content.records):
         raise _nothing_in(content, damage)
     sessions: Sequence[Message] = content.sessions or [content.sport]
+    source = hashed(source)
     parts = [
         (
             f"session {number + 1}",

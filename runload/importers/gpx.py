@@ -10,7 +10,8 @@ from itertools import pairwise
 import numpy as np
 
 from runload.errors import Unreadable
-from runload.importers.legs import Column
+from runload.importers.digest import hashed
+from runload.importers.legs import Index
 from runload.importers.results import Recording, collected, start_at, track_measures
 from runload.importers.sports import assumed_sport, sport_of
 from runload.importers.text import clean_text
@@ -23,13 +24,7 @@ from runload.importers.track import (
     Track,
     totals,
 )
-from runload.importers.xml_columns import (
-    Convert,
-    attribute_columns,
-    column,
-    numbers,
-    times,
-)
+from runload.importers.xml_columns import column, number_columns, times
 from runload.importers.xml_index import Elements, XmlIndex
 from runload.importers.xml_walk import moment
 from runload.models import Activity, ImportResult, ReadOptions, Source
@@ -67,8 +62,8 @@ def _parsed(data: bytes) -> _Gpx:
     document = XmlIndex(data)
     found = document.named("trk")
     elements = document.named("trkpt", cut=False)
-    points = _points(document, elements)
     moments = document.leaves("time")
+    points = _points(document, elements, moments)
     bounds = [*np.searchsorted(elements.first, found.first).tolist(), len(elements.first)]
     titles = _words(document, found, "name")
     sports = _words(document, found, "type")
@@ -93,19 +88,11 @@ def _parsed(data: bytes) -> _Gpx:
     )
 
 
-def _points(document: XmlIndex, elements: Elements) -> Points:
-    def inside(convert: Convert, *names: str) -> Column:
-        return column(document, elements, document.leaves(*names), convert)
-
-    lat, lon = attribute_columns(document, elements.first, ("lat", "lon"))
+def _points(document: XmlIndex, elements: Elements, moments: Index) -> Points:
+    leaves = [document.leaves(*names) for names in (("ele",), _HEART, _CADENCE, _POWER)]
     return Points(
-        time=inside(times, "time"),
-        lat=lat,
-        lon=lon,
-        ele=inside(numbers, "ele"),
-        hr=inside(numbers, *_HEART),
-        cadence=inside(numbers, *_CADENCE),
-        power=inside(numbers, *_POWER),
+        column(document, elements, moments, times),
+        *number_columns(document, elements, ("lat", "lon"), leaves),
     )
 
 
@@ -122,6 +109,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
     gpx = _parsed(source.data)
     if not gpx.tracks:
         raise _without_track(gpx)
+    source = hashed(source)
     parts = [
         (f"track {index + 1}", partial(_activity, track, index, gpx, source, options))
         for index, track in enumerate(gpx.tracks)
