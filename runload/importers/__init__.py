@@ -1,4 +1,7 @@
-"""Bytes to activities: open, identify by content, read, check, merge."""
+"""Bytes to activities: open, identify by content, read, check, merge.
+
+What opens and merges files is loaded where it is needed: the decoders can be used without it.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,7 @@ from runload.importers.base import HEAD_BYTES, skipped
 from runload.importers.digest import Hashed, sha256_of
 from runload.importers.how import CHOSEN_BY, how_read
 from runload.importers.limits import Budget, Progress, Watch
-from runload.importers.merge import merge
-from runload.importers.opening import bytes_on_disk, leaves
 from runload.importers.plausible import plausible
-from runload.importers.recognition import importer_of
 from runload.models import Activity, HowRead, ImportResult, PainNote, ReadOptions, Skipped, Source
 
 __all__ = ["Progress", "Reading", "Watch", "each", "read", "united"]
@@ -64,6 +64,8 @@ def each(
     Raises:
         RunloadError for a path that does not exist
     """
+    from runload.importers.opening import bytes_on_disk, leaves
+
     budget = Budget()
     if watch is not None:
         budget = Budget(progress=Progress(bytes_on_disk(paths, stdin)), watch=watch)
@@ -92,6 +94,8 @@ def _streamed(leaf: Source, options: ReadOptions, known: Callable[[str], bool] |
 
 def united(results: Iterable[ImportResult], options: ReadOptions) -> ImportResult:
     """The results of many files as one: each run once, every note once."""
+    from runload.importers.merge import merge
+
     activities: list[Activity] = []
     left_out: list[Skipped] = []
     pain: list[PainNote] = []
@@ -114,6 +118,8 @@ def united(results: Iterable[ImportResult], options: ReadOptions) -> ImportResul
 
 def _read_source(leaf: Source, options: ReadOptions) -> ImportResult:
     """One file. Whatever happens in it, it ends as activities or as a reason."""
+    from runload.importers.recognition import importer_of
+
     format: str | None = None
     try:
         importer = importer_of(leaf.data)

@@ -39,7 +39,7 @@ _POWER = ("power", "powerinwatts", "watts")
 
 
 @dataclass(frozen=True, slots=True)
-class _Trk:
+class Trk:
     """One ``<trk>``: its points, and a time of it as the file writes times."""
 
     points: Points
@@ -49,16 +49,21 @@ class _Trk:
 
 
 @dataclass(frozen=True, slots=True)
-class _Gpx:
+class Gpx:
     """What a GPX document holds."""
 
-    tracks: list[_Trk]
+    tracks: list[Trk]
     routes: bool
     creator: str
     broken: str | None
 
 
-def _parsed(data: bytes) -> _Gpx:
+def content_of(data: bytes) -> Gpx:
+    """The tracks of a document with all their points, nothing worked out yet.
+
+    Raises:
+        Unreadable ``dtd``, ``too-deep``, ``too-large``
+    """
     document = XmlIndex(data)
     found = document.named("trk")
     elements = document.named("trkpt", cut=False)
@@ -72,7 +77,7 @@ def _parsed(data: bytes) -> _Gpx:
         timed = start + np.flatnonzero(~np.isnan(points.time[start:stop]))[:1]
         clock = moments[np.searchsorted(moments, elements.first[timed])].tolist()
         tracks.append(
-            _Trk(
+            Trk(
                 Points(*(column[start:stop] for column in points)),
                 moment(document.string(clock[0])) if clock else None,
                 titles.get(number, ""),
@@ -80,7 +85,7 @@ def _parsed(data: bytes) -> _Gpx:
             )
         )
     tracks = [track for track in tracks if len(track.points.time)]
-    return _Gpx(
+    return Gpx(
         tracks,
         not tracks and any(len(document.named(name).first) for name in ("rte", "wpt")),
         document.attributes(0).get("creator", "") if document.tags else "",
@@ -106,7 +111,7 @@ def _words(document: XmlIndex, tracks: Elements, name: str) -> dict[int, str]:
 
 def read(source: Source, options: ReadOptions) -> ImportResult:
     """All timed tracks of a GPX document; a damaged one gives what stands before the damage."""
-    gpx = _parsed(source.data)
+    gpx = content_of(source.data)
     if not gpx.tracks:
         raise _without_track(gpx)
     source = hashed(source)
@@ -117,7 +122,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
     return collected(source, "gpx", parts)
 
 
-def _without_track(gpx: _Gpx) -> Unreadable:
+def _without_track(gpx: Gpx) -> Unreadable:
     again = "Export the activity again from where it came from."
     if gpx.broken:
         return Unreadable("", f"a damaged GPX file ({gpx.broken})", again, code="damaged")
@@ -146,7 +151,7 @@ def _totals(points: Points, sport: str | None, options: ReadOptions) -> tuple[Tr
     return totals(dated, run if assumed == "run" else ride), assumed
 
 
-def _activity(trk: _Trk, index: int, gpx: _Gpx, source: Source, options: ReadOptions) -> Activity:
+def _activity(trk: Trk, index: int, gpx: Gpx, source: Source, options: ReadOptions) -> Activity:
     named = sport_of(trk.sport)
     track, sport = _totals(trk.points, named, options)
     start = start_at(track.start, trk.clock, options, track.first_place)

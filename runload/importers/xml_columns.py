@@ -18,7 +18,7 @@ from runload.importers.xml_walk import moment, number
 
 MAX_CHARACTERS = 64  # of a number or time; the longest real one has 31
 MANY = 128  # texts of one shape from here on are read at once, fewer one by one
-BLOCK_TEXTS = 1 << 16  # converted in one go; ours, by measuring
+BLOCK_TEXTS = 1 << 14  # converted in one go, in memory that is used again; ours, by measuring
 MAX_FIGURES = 17  # characters of a number that a double can tell apart
 
 _ZERO, _NINE = np.uint8(0x30), np.uint8(9)
@@ -134,7 +134,7 @@ def numbers(text: bytes, begin: Index, end: Index) -> Column:
 
 
 def _in_blocks(convert: Convert, text: bytes, begin: Index, end: Index) -> Column:
-    """Convert a million texts and more in the memory that a block of them takes."""
+    """Convert any number of texts in the memory that a block of them takes."""
     starts = range(0, len(begin), BLOCK_TEXTS)
     if len(starts) < 2:
         return convert(text, begin, end)
