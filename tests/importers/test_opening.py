@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import os
 import struct
@@ -21,6 +22,7 @@ from runload.errors import RunloadError, Unreadable
 from runload.importers import (
     archives,
     base,
+    digest,
     gzip_content,
     limits,
     metered,
@@ -389,3 +391,18 @@ def test_a_fit_file_does_not_pay_for_the_readers_of_the_others(tmp_path):
     assert count == "1"
     others = {"runload.importers.gpx", "runload.importers.csv_headers", "runload.models.finding"}
     assert not {*others, "tomllib", "pandas", "fitdecode", "statistics"} & {*loaded}
+
+
+def test_a_file_is_hashed_once_whatever_is_read_of_it(tmp_path, monkeypatch):
+    (tmp_path / "a.gpx").write_bytes(TRACK)
+    hashed = []
+    sha256 = hashlib.sha256
+
+    def counting(data=b""):
+        hashed.append(len(data))
+        return sha256(data)
+
+    monkeypatch.setattr(digest.hashlib, "sha256", counting)
+    result = importers.read([str(tmp_path)], None, OPTIONS)
+    assert hashed.count(len(TRACK)) == 1
+    assert result.activities[0].content_hash == f"{sha256(TRACK).hexdigest()}#0"
