@@ -35,6 +35,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("RUNLOAD_SHARED", ROOT.parent / "shared"))
 OPTIONS = ReadOptions(read_on=date(2026, 11, 22))
 ROUNDS = 3
+PROCESS_ROUNDS = 9
 A_RUN = 100  # records: shorter files are tests of devices, no runs
 PROCESS_RUNS = 36  # files read by one process; the real ones are taken again until they are as many
 
@@ -144,6 +145,15 @@ OURS = (
     "from runload.models import ReadOptions;"
     "print(len(read(sys.argv[1:], None, ReadOptions(read_on=date(2026, 11, 22))).read))"
 )
+WITHOUT_ZONES = "import sys; sys.modules['tzfpy'] = None;" + OURS  # as without the extra gps
+DECODED = (
+    "import gzip, sys\n"
+    "from runload.importers.fit_reading import content_of\n"
+    "from runload.importers.fit_walk import fit_files\n"
+    "for path in sys.argv[1:]:\n"
+    "    data = (gzip.open if path.endswith('.gz') else open)(path, 'rb').read()\n"
+    "    for file in fit_files(data): content_of(file)\n"
+)
 THEIRS = (
     "import gzip, sys, warnings, fitdecode\n"
     "warnings.simplefilter('ignore')\n"
@@ -167,15 +177,21 @@ def _process(program: str, paths: Sequence[str]) -> float:
 
 
 def processes(paths: Sequence[Path]) -> None:
-    """A whole process with its imports, beside one with fitdecode."""
+    """A whole process with its imports, beside one that decodes the same with fitdecode.
+
+    The first does the same work: sessions, records, checksum. The others do all that runload does
+    before a report: totals, hills, time at each heart rate, the day, the gate, merging.
+    """
     many = [str(paths[n % len(paths)]) for n in range(PROCESS_RUNS)]
-    _process(OURS, many[:1])
+    programs = {"decodes": DECODED, "reads, no zones": WITHOUT_ZONES, "reads": OURS}
+    used: dict[str, list[float]] = {name: [] for name in programs}
     theirs = _process(THEIRS, many)
-    ours = [_process(OURS, many) for _ in range(ROUNDS)]
-    print(
-        f"a process that reads {len(many)} runs, than fitdecode's "
-        f"{theirs / statistics.median(ours):7.1f} x   ({statistics.median(ours):.2f} s)"
-    )
+    for name in [*programs] * PROCESS_ROUNDS:
+        used[name].append(_process(programs[name], many))
+    for name, seconds_used in used.items():
+        ours = statistics.median(seconds_used)
+        whole = f"a process that {name} {len(many)} runs"
+        print(f"{whole:<47}  {theirs / ours:7.1f} x fitdecode's   ({ours:.2f} s)")
 
 
 def main() -> None:

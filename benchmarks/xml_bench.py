@@ -1,8 +1,10 @@
 """How fast GPX and TCX are read, as ratios against gpxpy and tcxreader beside them.
 
-Run it with ``python benchmarks/xml_bench.py``; ``make bench`` runs it too. Bytes to activities
-against bytes to objects, in one process, CPU time, best of paired rounds. gpxpy without lxml, as
-it is installed here: lxml makes it slower. tcxreader comes with the group ``bench``.
+Run it with ``python benchmarks/xml_bench.py``; ``make bench`` runs it too. In one process, CPU
+time, best of paired rounds. GPX twice: bytes to points against bytes to points, then bytes to whole
+activities (totals, hills, time at each heart rate) against the points alone. TCX as activities.
+gpxpy without lxml, as it is installed here: lxml makes it slower. tcxreader comes with the group
+``bench``.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from runload.importers import gpx, tcx
+from runload.importers import gpx, read, tcx
 from runload.importers.base import HEAD_BYTES
 from runload.models import ReadOptions, Source
 
@@ -31,6 +33,10 @@ START = datetime(2026, 3, 1, 7, 30, tzinfo=UTC)
 def ours(data: bytes) -> None:
     reader = gpx if b"<gpx" in data[:HEAD_BYTES] else tcx
     reader.read(Source("file", data), OPTIONS)
+
+
+def ours_to_points(data: bytes) -> None:
+    gpx.content_of(data)
 
 
 def by_gpxpy(data: bytes) -> None:
@@ -61,18 +67,29 @@ def mean_ratio(ratios: Iterable[float]) -> float:
 
 
 def real(pattern: bytes, suffixes: tuple[str, ...]) -> list[Path]:
-    """Shared files of a format with enough points, and nothing cut."""
+    """Shared files of a format with enough points that are recordings, and nothing cut."""
     return [
         path
         for path in sorted((SHARED / "data").rglob("*"))
         if path.suffix in suffixes
         and path.name != "truncated_mid_tag.gpx"
         and path.read_bytes().count(pattern) >= REAL_POINTS
+        and recorded(path)
     ]
 
 
+def recorded(path: Path) -> bool:
+    """Whether one of its activities holds enough points with times: a drawn route does not."""
+    activities = read([str(path)], None, OPTIONS).read
+    return any((activity.records or 0) >= REAL_POINTS for activity in activities)
+
+
 def compare(
-    name: str, paths: list[Path], other: Callable[[bytes], None], beside: str
+    name: str,
+    paths: list[Path],
+    work: Callable[[bytes], None],
+    other: Callable[[bytes], None],
+    beside: str,
 ) -> list[float]:
     ratios, left = [], []
     mine = total = 0.0
@@ -83,7 +100,7 @@ def compare(
         except Exception as problem:  # noqa: BLE001 - whatever the other reader raises is told
             left.append(f"{path.name} ({type(problem).__name__})")
             continue
-        seconds = best(ours, data)
+        seconds = best(work, data)
         ratios.append(best(other, data, 3) / seconds)
         mine, total = mine + seconds, total + len(data)
     print(
@@ -119,13 +136,16 @@ def main() -> None:
     if not (SHARED / "data").is_dir():
         print(f"no real exports at {SHARED}: name them with RUNLOAD_SHARED")
         return
-    compare("GPX", real(b"<trkpt", (".gpx",)), by_gpxpy, "gpxpy.parse")
+    tracks = real(b"<trkpt", (".gpx",))
+    compare("GPX to points", tracks, ours_to_points, by_gpxpy, "gpxpy.parse")
+    compare("GPX to activities", tracks, ours, by_gpxpy, "gpxpy.parse")
     try:
         import tcxreader  # noqa: F401 - only to see whether the group "bench" is installed
     except ImportError:
         print("TCX is not measured: pip install --group bench")
         return
-    compare("TCX", real(b"<Trackpoint>", (".tcx", ".fit")), by_tcxreader, "tcxreader")
+    laps = real(b"<Trackpoint>", (".tcx", ".fit"))
+    compare("TCX to activities", laps, ours, by_tcxreader, "tcxreader")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from runload import models
 from runload.errors import ConfigError, Unreadable, UsageError
 from runload.models import (
     Activity,
@@ -124,6 +125,11 @@ def test_entries_are_found_without_a_list(tmp_path: Path, monkeypatch: pytest.Mo
     assert "b" in found
     assert found["b"].name == "b"
     assert [entry.name for entry in found] == ["a", "b", "c"]
+
+
+def test_a_model_that_there_is_not_is_no_attribute() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'Runner'"):
+        _ = models.Runner
 
 
 def test_two_entries_of_one_name_are_an_error(

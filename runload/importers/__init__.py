@@ -1,21 +1,25 @@
-"""Bytes to activities: open, identify by content, read, check, merge."""
+"""Bytes to activities: open, identify by content, read, check, merge.
+
+What opens and merges files is loaded where it is needed: the decoders can be used without it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from runload.errors import RunloadError, Unreadable
 from runload.importers.base import HEAD_BYTES, skipped
 from runload.importers.digest import Hashed, sha256_of
 from runload.importers.how import CHOSEN_BY, how_read
 from runload.importers.limits import Budget, Progress, Watch
-from runload.importers.merge import merge
-from runload.importers.merge_groups import Apart
-from runload.importers.opening import Unchanged, bytes_on_disk, leaves
 from runload.importers.plausible import plausible
-from runload.importers.recognition import importer_of
 from runload.models import Activity, HowRead, ImportResult, PainNote, ReadOptions, Skipped, Source
+
+if TYPE_CHECKING:  # what opens and merges files is loaded where it is needed
+    from runload.importers.merge_groups import Apart
+    from runload.importers.opening import Unchanged
 
 __all__ = ["Progress", "Reading", "Watch", "each", "read", "united"]
 
@@ -68,6 +72,8 @@ def each(
     Raises:
         RunloadError for a path that does not exist
     """
+    from runload.importers.opening import bytes_on_disk, leaves
+
     budget = Budget()
     if watch is not None:
         budget = Budget(progress=Progress(bytes_on_disk(paths, stdin)), watch=watch)
@@ -79,7 +85,7 @@ def each(
         else:
             digest = sha256_of(leaf)
             seen = known is not None and digest is not None and known(digest)
-            result = None if seen else _read_source(leaf, options)
+            result = None if seen else _read_source(replace(leaf, sha256=digest), options)
             yield Reading(leaf.name, leaf.member, digest, result)
 
 
@@ -101,6 +107,8 @@ def united(
 
     ``apart`` holds recordings that somebody said are different runs (see ``merge``).
     """
+    from runload.importers.merge import merge
+
     activities: list[Activity] = []
     left_out: list[Skipped] = []
     pain: list[PainNote] = []
@@ -123,6 +131,8 @@ def united(
 
 def _read_source(leaf: Source, options: ReadOptions) -> ImportResult:
     """One file. Whatever happens in it, it ends as activities or as a reason."""
+    from runload.importers.recognition import importer_of
+
     format: str | None = None
     try:
         importer = importer_of(leaf.data)

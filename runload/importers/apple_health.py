@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from runload.errors import Unreadable
 from runload.importers.apple_workouts import Attributes, Workout, Workouts
-from runload.importers.base import Importer, skipped
+from runload.importers.base import skipped
 from runload.importers.json_values import above_zero, number
 from runload.importers.results import Measures, Recording, Start, check_done, damaged
 from runload.importers.text import clean_text
@@ -20,7 +20,6 @@ from runload.tables import METRES_PER_MILE, SPORTS_RUN
 NAME = "apple-health"
 MAX_WORKOUTS = 200_000  # of one export; ours, some ten a day over a lifetime
 
-_IDENTIFY = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!DOCTYPE\s+HealthData\b|<HealthData[\s>])")
 _SECONDS = {"min": 60.0, "s": 1.0, "sec": 1.0, "hr": 3600.0, "h": 3600.0}
 _METRES = {"km": 1000.0, "m": 1.0, "mi": METRES_PER_MILE, "cm": 0.01, "ft": 0.3048, "yd": 0.9144}
 _AMOUNT = re.compile(r"\s*(-?\d+(?:[.,]\d+)?)\s*([A-Za-z]+)\s*")
@@ -29,11 +28,6 @@ _DAMAGE = {
     "bad-member": "it is damaged inside the archive; what came out of it may be wrong",
 }
 _AGAIN = "Export it again: Health, your picture, Export All Health Data."
-
-
-def identify(head: bytes) -> bool:
-    """Whether the document is HealthData: its type or its root says so, never its name."""
-    return _IDENTIFY.match(head.removeprefix(b"\xef\xbb\xbf")) is not None
 
 
 def read(source: Source, options: ReadOptions) -> ImportResult:
@@ -171,6 +165,3 @@ def _metres(text: str | None) -> float | None:
     match = _AMOUNT.fullmatch(text or "")
     factor = _METRES.get(match.group(2)) if match else None
     return number(match.group(1).replace(",", "."), factor) if match and factor else None
-
-
-ENTRY = Importer(NAME, "Apple Health: the workouts of export.xml", identify, read, streams=True)

@@ -6,12 +6,16 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
 
 from runload.errors import Unreadable
 from runload.models import ImportResult, ReadOptions, Skipped, Source
 from runload.registry import Registry
 
 HEAD_BYTES = 4096  # how much of the content ``identify`` is shown
+
+
+Reader = Callable[[Source, ReadOptions], ImportResult]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +32,23 @@ class Importer:
     name: str
     summary: str
     identify: Callable[[bytes], bool]
-    read: Callable[[Source, ReadOptions], ImportResult]
+    read: Reader
     kind: str = ""  # what a refused file is called where the name would say too much
     streams: bool = False
     glance: Callable[[bytes, int], None] | None = None
 
 
-IMPORTERS: Registry[Importer] = Registry("importer", "runload.importers")
+IMPORTERS: Registry[Importer] = Registry("importer", "runload.importers.formats")
+
+
+def read_by(module: str) -> Reader:
+    """The ``read`` of a module of this package, which is loaded when the first file comes."""
+
+    def read(source: Source, options: ReadOptions) -> ImportResult:
+        reader: Reader = import_module(f"runload.importers.{module}").read
+        return reader(source, options)
+
+    return read
 
 
 def skipped(problem: Unreadable, source: Source, format: str | None = None) -> Skipped:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from typing import Any
 
 from runload.importers.base import activity_id
 from runload.importers.csv_dates import Moment
-from runload.importers.csv_headers import columns_of
 from runload.importers.csv_how import how_read
 from runload.importers.csv_session import (
     DISTANCE_UNKNOWN,
@@ -22,29 +19,14 @@ from runload.importers.csv_session import (
     positive,
 )
 from runload.importers.csv_sheet import Sheet
-from runload.importers.csv_table import Row, head_header
+from runload.importers.csv_table import Row
+from runload.importers.digest import of_data
 from runload.importers.plausible import FASTEST_RUN_M_S
 from runload.importers.zones import local_time
 from runload.models import Activity, ImportResult, ReadOptions, Skipped
-from runload.models.exported import MARK
 
 NO_START_TIME = "no-start-time"
 POSSIBLE_DUPLICATE = "possible-duplicate"
-
-
-def claims(kind: str) -> Callable[[bytes], bool]:
-    """The ``identify`` of one kind of CSV: the header decides, and only one kind claims it."""
-
-    def identify(head: bytes) -> bool:
-        return _kind_of(head) == kind
-
-    return identify
-
-
-@lru_cache(maxsize=4)  # every kind asks of the same first bytes
-def _kind_of(head: bytes) -> str | None:
-    header = head_header(head)
-    return None if header is None or header[0] == MARK else columns_of(header).kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +56,7 @@ class Log:
     _days: Counter[tuple[str | None, datetime]] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self._hash = hashlib.sha256(self.sheet.source.data).hexdigest()
+        self._hash = of_data(self.sheet.source)
 
     def add(self, row: Row, session: Session) -> Activity:
         """One row of the log. Runs without a time of day keep the order of their rows."""

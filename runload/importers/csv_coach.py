@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from runload.importers.base import Importer
-from runload.importers.csv_activity import claims
 from runload.importers.csv_log import read_log
 from runload.importers.csv_sheet import open_sheet
 from runload.models import ImportResult, ReadOptions, Source
@@ -16,8 +14,3 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
         Unreadable ``no-unit``, ``ambiguous-decimal`` and what ``open_sheet`` raises
     """
     return read_log(open_sheet(source, options), unnamed_sport="run")
-
-
-ENTRY = Importer(
-    "coach-csv", "The coach's CSV, and lists like it", claims("coach-csv"), read, "csv"
-)

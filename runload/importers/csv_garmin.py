@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from runload.importers.base import Importer
-from runload.importers.csv_activity import Log, Session, claims, started
+from runload.importers.csv_activity import Log, Session, started
 from runload.importers.csv_cells import METRES, duration, left_share
 from runload.importers.csv_headers import sport_named
 from runload.importers.csv_session import (
@@ -113,6 +112,3 @@ def _metres_a_unit(sheet: Sheet, row: Row) -> float | None:
         seconds = duration(sheet.cell(row, "timer"), None, None)
         steps = cadence * seconds / 60 if cadence and seconds else None
     return steps * stride / told if steps else None
-
-
-ENTRY = Importer("garmin-csv", "Activity list of Garmin Connect (CSV)", claims("garmin-csv"), read)

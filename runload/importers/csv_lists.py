@@ -5,8 +5,6 @@ They differ in their headers and in the units that those leave out; both are dat
 
 from __future__ import annotations
 
-from runload.importers.base import Importer
-from runload.importers.csv_activity import claims
 from runload.importers.csv_log import read_log
 from runload.importers.csv_sheet import open_sheet
 from runload.models import ImportResult, ReadOptions, Source
@@ -19,11 +17,3 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
         Unreadable ``no-unit``, ``ambiguous-decimal`` and what ``open_sheet`` raises
     """
     return read_log(open_sheet(source, options), unnamed_sport="other")
-
-
-ENTRY = Importer(
-    "list-csv",
-    "Lists of Runkeeper, MapMyRun, intervals.icu, TrainingPeaks and HealthExport",
-    claims("list-csv"),
-    read,
-)

@@ -14,8 +14,6 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 
-from runload.importers.base import Importer
-from runload.importers.csv_activity import claims
 from runload.importers.csv_cells import duration, number
 from runload.importers.csv_headers import normalised
 from runload.importers.csv_log import read_log
@@ -45,7 +43,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
         writer.writerow(cells)
     else:
         seconds = ()
-    table = replace(source, data=summary.getvalue().encode())
+    table = replace(source, data=summary.getvalue().encode(), sha256=None)
     result = read_log(open_sheet(table, options), unnamed_sport="other")
     if len(result.activities) != 1:
         return result
@@ -67,6 +65,3 @@ def _heart_rates(header: list[str], rows: Iterator[Record]) -> tuple[tuple[int, 
         if rate and lasts and HR_BPM[0] <= rate <= HR_BPM[1]:
             spent[round(rate)] += round(lasts)
     return tuple((rate, float(seconds)) for rate, seconds in sorted(spent.items()))
-
-
-ENTRY = Importer("polar-csv", "Session of Polar Flow (CSV)", claims("polar-csv"), read)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from typing import Any
 
-from runload.importers.base import Importer
-from runload.importers.csv_activity import Log, Session, claims
+from runload.importers.csv_activity import Log, Session
 from runload.importers.csv_cells import missing
 from runload.importers.csv_headers import sport_named
 from runload.importers.csv_session import (
@@ -89,6 +88,3 @@ def _totals(sheet: Sheet, row: Row, column: DistanceColumn | None) -> Totals:
     if column is not None and column.which and missing(sheet.cell(row, "distance", column.which)):
         return totals(sheet, row, DistanceColumn(0, "km"))
     return totals(sheet, row, column)
-
-
-ENTRY = Importer("strava-csv", "activities.csv of a Strava export", claims("strava-csv"), read)

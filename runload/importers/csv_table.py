@@ -13,12 +13,11 @@ from runload.importers.csv_headers import hits, normalised, vocabulary
 from runload.importers.csv_records import (
     Dialect,
     Record,
-    encoding_of,
     head_records,
-    is_text,
     records,
     stated_delimiter,
 )
+from runload.importers.csv_text import encoding_of, is_other_text
 from runload.models import Source
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -27,7 +26,6 @@ HEAD_ROWS = 50  # rows that choose the delimiter
 TITLE_ROWS = 20  # rows above which a header is not looked for
 KEPT_BYTES = 4 * 10**6  # of a file whose rows are kept; ours: a list of ten years has 1 MB
 ESCAPE_ROWS = 2000  # rows that choose between the two ways of writing a quote; ours
-NOT_TABLES = ("<", "{", "[", "%PDF", "BEGIN:V")  # markup, JSON, documents
 
 
 class Row(NamedTuple):
@@ -140,7 +138,7 @@ def chosen_delimiter(text: str) -> str | None:
         >>> chosen_delimiter("Date;Distance\n1,5;2,5\n"), chosen_delimiter("just words")
         (';', None)
     """
-    if text.lstrip("\ufeff\ufffe \t\r\n\x00").startswith(NOT_TABLES):
+    if is_other_text(text):
         return None
     stated = stated_delimiter(text)
     if stated in DELIMITERS:
@@ -161,12 +159,8 @@ def chosen_delimiter(text: str) -> str | None:
     return best[1] if best else None
 
 
-def head_header(head: bytes) -> list[str] | None:
-    """The likely header in the first bytes of a file; None where they are no table."""
-    if not is_text(head):
-        return None
-    encoding, _ = encoding_of(head, whole=False)
-    text = head.decode(encoding, errors="replace")
+def head_header(text: str) -> list[str] | None:
+    """The likely header in the first characters of a file; None where they are no table."""
     delimiter = chosen_delimiter(text)
     if delimiter is None:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from dataclasses import replace
 
 from runload.errors import Unreadable
 from runload.importers.limits import CHUNK_BYTES
@@ -12,9 +13,19 @@ from runload.models import Source
 
 def sha256_of(source: Source) -> str | None:
     """The sha256 of all bytes of a source; None where they cannot be read to the end."""
-    if source.stream is None:
-        return hashlib.sha256(source.data).hexdigest()
-    return Hashed(source).digest()
+    if source.stream is not None:
+        return source.sha256 or Hashed(source).digest()
+    return of_data(source)
+
+
+def hashed(source: Source) -> Source:
+    """The same source, which knows its sha256: for one of which several recordings are read."""
+    return source if source.sha256 else replace(source, sha256=of_data(source))
+
+
+def of_data(source: Source) -> str:
+    """The sha256 of the bytes that a source holds; taken once where it was taken before."""
+    return source.sha256 or hashlib.sha256(source.data).hexdigest()
 
 
 class Hashed(io.BufferedIOBase):

@@ -9,7 +9,8 @@ from functools import partial
 from itertools import chain, islice
 
 from runload.errors import Unreadable
-from runload.importers.base import Importer, skipped
+from runload.importers.base import skipped
+from runload.importers.digest import hashed
 from runload.importers.fit_content import (
     ACTIVITY_TYPES,
     FitContent,
@@ -18,10 +19,9 @@ from runload.importers.fit_content import (
     number_of,
     time_of,
 )
-from runload.importers.fit_glance import glance
 from runload.importers.fit_reading import content_of
 from runload.importers.fit_totals import Totals, session_totals
-from runload.importers.fit_walk import FitFile, find_header, fit_files
+from runload.importers.fit_walk import FitFile, fit_files
 from runload.importers.results import Recording, Start, collected
 from runload.importers.sports import assumed_sport, sport_of
 from runload.importers.text import clean_text
@@ -38,11 +38,6 @@ _SUB_SPORTS = {
     "indoor_running": "treadmill",
     "virtual_activity": "treadmill",
 }
-
-
-def identify(head: bytes) -> bool:
-    """Whether a FIT header stands at the start, or a whole one shortly after."""
-    return find_header(head) is not None
 
 
 def read(source: Source, options: ReadOptions) -> ImportResult:
@@ -92,6 +87,7 @@ def _one_file(source: Source, file: FitFile, options: ReadOptions) -> ImportResu
     if not content.sessions and not len(content.records):
         raise _nothing_in(content, damage)
     sessions: Sequence[Message] = content.sessions or [content.sport]
+    source = hashed(source)
     parts = [
         (
             f"session {number + 1}",
@@ -196,8 +192,3 @@ def _activity(
         quality=(*totals.quality, *quality),
         damage=damage,
     ).activity(replace(totals.measures, cadence_spm=totals.cadence_of(sport)))
-
-
-ENTRY = Importer(
-    "fit", "FIT: watches of Garmin, Coros, Suunto, Wahoo, Polar", identify, read, glance=glance
-)

@@ -13,7 +13,7 @@ from datetime import UTC
 from typing import Any
 
 from runload.errors import Unreadable
-from runload.importers.base import Importer, skipped
+from runload.importers.base import skipped
 from runload.importers.json_stream import Objects
 from runload.importers.json_values import above_zero, instant, number, part, written
 from runload.importers.plausible import FASTEST_RUN_M_S, SLOWEST_RUN_M_S
@@ -49,16 +49,6 @@ class _Units:
 
 EXPORT = _Units(metres=0.01, climb=0.01, seconds=0.001, other_speed=0.1)
 SERVICE = _Units(metres=1.0, climb=1.0, seconds=1.0, other_speed=10.0)
-
-
-def identify(head: bytes) -> bool:
-    """Whether the first bytes hold the keys of Garmin's lists."""
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"[", b"{"):
-        return False
-    if b'"summarizedActivitiesExport"' in head or b'"activityList"' in head:
-        return True
-    starts = (b'"startTimeLocal"', b'"beginTimestamp"', b'"startTimeGMT"', b'"startTimeGmt"')
-    return b'"activityId"' in head and any(key in head for key in starts)
 
 
 def read(source: Source, options: ReadOptions) -> ImportResult:
@@ -188,12 +178,3 @@ def _check_units(sport: str, figures: Measures, units: _Units) -> None:
             "", "its distance and time are in other units than the list says", _AGAIN,
             code="unit-mismatch",
         )  # fmt: skip
-
-
-ENTRY = Importer(
-    NAME,
-    "Garmin's lists as JSON: summarizedActivities of the account export, and the web service",
-    identify,
-    read,
-    streams=True,
-)

@@ -10,8 +10,8 @@ from itertools import pairwise
 import numpy as np
 
 from runload.errors import Unreadable
-from runload.importers.base import Importer
-from runload.importers.legs import Column
+from runload.importers.digest import hashed
+from runload.importers.legs import Index
 from runload.importers.results import Recording, collected, start_at, track_measures
 from runload.importers.sports import assumed_sport, sport_of
 from runload.importers.text import clean_text
@@ -19,20 +19,14 @@ from runload.importers.track import (
     JUMP_OTHER_M_S,
     JUMP_RUN_M_S,
     LIMITED,
+    Dated,
     Points,
     Track,
-    distance_and_moving_time,
-    track_totals,
+    totals,
 )
-from runload.importers.xml_columns import (
-    Convert,
-    attribute_columns,
-    column,
-    numbers,
-    times,
-)
+from runload.importers.xml_columns import column, number_columns, times
 from runload.importers.xml_index import Elements, XmlIndex
-from runload.importers.xml_walk import moment, root_name
+from runload.importers.xml_walk import moment
 from runload.models import Activity, ImportResult, ReadOptions, Source
 from runload.tables import SPORTS_RUN
 
@@ -45,7 +39,7 @@ _POWER = ("power", "powerinwatts", "watts")
 
 
 @dataclass(frozen=True, slots=True)
-class _Trk:
+class Trk:
     """One ``<trk>``: its points, and a time of it as the file writes times."""
 
     points: Points
@@ -55,21 +49,26 @@ class _Trk:
 
 
 @dataclass(frozen=True, slots=True)
-class _Gpx:
+class Gpx:
     """What a GPX document holds."""
 
-    tracks: list[_Trk]
+    tracks: list[Trk]
     routes: bool
     creator: str
     broken: str | None
 
 
-def _parsed(data: bytes) -> _Gpx:
+def content_of(data: bytes) -> Gpx:
+    """The tracks of a document with all their points, nothing worked out yet.
+
+    Raises:
+        Unreadable ``dtd``, ``too-deep``, ``too-large``
+    """
     document = XmlIndex(data)
     found = document.named("trk")
     elements = document.named("trkpt", cut=False)
-    points = _points(document, elements)
     moments = document.leaves("time")
+    points = _points(document, elements, moments)
     bounds = [*np.searchsorted(elements.first, found.first).tolist(), len(elements.first)]
     titles = _words(document, found, "name")
     sports = _words(document, found, "type")
@@ -78,7 +77,7 @@ def _parsed(data: bytes) -> _Gpx:
         timed = start + np.flatnonzero(~np.isnan(points.time[start:stop]))[:1]
         clock = moments[np.searchsorted(moments, elements.first[timed])].tolist()
         tracks.append(
-            _Trk(
+            Trk(
                 Points(*(column[start:stop] for column in points)),
                 moment(document.string(clock[0])) if clock else None,
                 titles.get(number, ""),
@@ -86,7 +85,7 @@ def _parsed(data: bytes) -> _Gpx:
             )
         )
     tracks = [track for track in tracks if len(track.points.time)]
-    return _Gpx(
+    return Gpx(
         tracks,
         not tracks and any(len(document.named(name).first) for name in ("rte", "wpt")),
         document.attributes(0).get("creator", "") if document.tags else "",
@@ -94,19 +93,11 @@ def _parsed(data: bytes) -> _Gpx:
     )
 
 
-def _points(document: XmlIndex, elements: Elements) -> Points:
-    def inside(convert: Convert, *names: str) -> Column:
-        return column(document, elements, document.leaves(*names), convert)
-
-    lat, lon = attribute_columns(document, elements.first, ("lat", "lon"))
+def _points(document: XmlIndex, elements: Elements, moments: Index) -> Points:
+    leaves = [document.leaves(*names) for names in (("ele",), _HEART, _CADENCE, _POWER)]
     return Points(
-        time=inside(times, "time"),
-        lat=lat,
-        lon=lon,
-        ele=inside(numbers, "ele"),
-        hr=inside(numbers, *_HEART),
-        cadence=inside(numbers, *_CADENCE),
-        power=inside(numbers, *_POWER),
+        column(document, elements, moments, times),
+        *number_columns(document, elements, ("lat", "lon"), leaves),
     )
 
 
@@ -118,16 +109,12 @@ def _words(document: XmlIndex, tracks: Elements, name: str) -> dict[int, str]:
     }
 
 
-def identify(head: bytes) -> bool:
-    """Whether the root element is ``gpx``."""
-    return root_name(head) == "gpx"
-
-
 def read(source: Source, options: ReadOptions) -> ImportResult:
     """All timed tracks of a GPX document; a damaged one gives what stands before the damage."""
-    gpx = _parsed(source.data)
+    gpx = content_of(source.data)
     if not gpx.tracks:
         raise _without_track(gpx)
+    source = hashed(source)
     parts = [
         (f"track {index + 1}", partial(_activity, track, index, gpx, source, options))
         for index, track in enumerate(gpx.tracks)
@@ -135,7 +122,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
     return collected(source, "gpx", parts)
 
 
-def _without_track(gpx: _Gpx) -> Unreadable:
+def _without_track(gpx: Gpx) -> Unreadable:
     again = "Export the activity again from where it came from."
     if gpx.broken:
         return Unreadable("", f"a damaged GPX file ({gpx.broken})", again, code="damaged")
@@ -152,21 +139,19 @@ def _without_track(gpx: _Gpx) -> Unreadable:
 
 def _totals(points: Points, sport: str | None, options: ReadOptions) -> tuple[Track, str]:
     """Totals and sport; a track without a sport is measured as a ride, then as what it is."""
-    if sport is not None and sport not in SPORTS_RUN:
-        return track_totals(points, options.read_on, JUMP_OTHER_M_S), sport
-    as_run = track_totals(points, options.read_on, JUMP_RUN_M_S)
+    dated = Dated(points, options.read_on)
     if sport is not None:
-        return as_run, sport
-    distance, moving = as_run.distance_m, as_run.moving_s
+        limit = JUMP_RUN_M_S if sport in SPORTS_RUN else JUMP_OTHER_M_S
+        return totals(dated, dated.way(limit)), sport
+    run = ride = dated.way(JUMP_RUN_M_S)
     # Where a run loses nothing to its lower limit, the ride is the same.
-    if any(as_run.dropped[code] for code in LIMITED):
-        distance, moving = distance_and_moving_time(points, options.read_on, JUMP_OTHER_M_S)
-    if assumed_sport(distance, moving) == "run":
-        return as_run, "run"
-    return track_totals(points, options.read_on, JUMP_OTHER_M_S), "other"
+    if any(run.dropped[code] for code in LIMITED):
+        ride = dated.way(JUMP_OTHER_M_S)
+    assumed = assumed_sport(ride.distance_m, ride.moving_s)
+    return totals(dated, run if assumed == "run" else ride), assumed
 
 
-def _activity(trk: _Trk, index: int, gpx: _Gpx, source: Source, options: ReadOptions) -> Activity:
+def _activity(trk: Trk, index: int, gpx: Gpx, source: Source, options: ReadOptions) -> Activity:
     named = sport_of(trk.sport)
     track, sport = _totals(trk.points, named, options)
     start = start_at(track.start, trk.clock, options, track.first_place)
@@ -189,6 +174,3 @@ def _activity(trk: _Trk, index: int, gpx: _Gpx, source: Source, options: ReadOpt
         records=len(trk.points.time),
         damage="truncated" if gpx.broken else None,
     ).activity(track_measures(track, cadence))
-
-
-ENTRY = Importer("gpx", "GPX: tracks with times", identify, read)

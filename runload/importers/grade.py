@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import statistics
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from runload.importers.legs import Column, Mask
+from runload.importers.legs import Column, Mask, steps
 
 HEIGHT_M = (-500.0, 9000.0)  # deeper or higher than any land (ours)
 CLIMB_STEP_M = 3.0  # rises smaller than this are noise (ours)
@@ -62,8 +62,35 @@ def _smoothed(heights: Column) -> Column:
             np.minimum(low, high), np.minimum(np.maximum(low, high), c)
         )
     for i in ends:
-        smooth[i] = statistics.median(heights[max(0, i - half) : i + half + 1].tolist())
+        smooth[i] = _median(heights[max(0, i - half) : i + half + 1].tolist())
     return smooth
+
+
+def _median(values: list[float]) -> float:
+    ordered = sorted(values)
+    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
+
+
+class Hills(NamedTuple):
+    """Metres climbed and descended, and the distance on the flat of the same energy [m]."""
+
+    up_m: float | None
+    down_m: float | None
+    flat_distance_m: float | None
+
+
+def hills(elevation: Column, metres: Column | None, counted: Mask | None) -> Hills:
+    """``climbs`` and ``flat_distance_m`` in one, smoothed once; ``metres`` None: without legs."""
+    known = possible_heights(elevation)
+    everywhere = bool(known.all())
+    heights = elevation if everywhere else elevation[known]
+    if not len(heights):
+        return Hills(None, None, None)
+    smooth = _smoothed(heights)
+    flat = None
+    if metres is not None and counted is not None:
+        flat = _flat_distance(slice(None) if everywhere else known, smooth, metres, counted)
+    return Hills(*_climbed(smooth), flat)
 
 
 def possible_heights(elevation: Column) -> Mask:
@@ -82,8 +109,11 @@ def climbs(elevations: npt.ArrayLike) -> tuple[float, float]:
         >>> climbs([100.0] * 5 + [110.0] * 5 + [104.0] * 5)
         (10.0, 6.0)
     """
-    smooth = _smoothed(np.asarray(elevations, dtype=np.float64))
-    turning = np.flatnonzero(np.diff(smooth)) + 1
+    return _climbed(_smoothed(np.asarray(elevations, dtype=np.float64)))
+
+
+def _climbed(smooth: Column) -> tuple[float, float]:
+    turning = np.flatnonzero(steps(smooth)) + 1
     up = down = 0.0
     level = float(smooth[0])
     for height in smooth[turning].tolist():
@@ -117,14 +147,27 @@ def flat_distance_m(elevation: Column, metres: Column, counted: Mask) -> float |
         1660.0
     """
     known = possible_heights(elevation)
-    far = np.concatenate([[0.0], np.cumsum(metres)])
-    parts = int(far[-1] // GRADE_OVER_M) if len(far) else 0
-    if not parts or np.count_nonzero(known) < max(2.0, HEIGHTS_SHARE * len(known)):
+    return _flat_distance(known, _smoothed(elevation[known]), metres, counted)
+
+
+def _flat_distance(
+    known: Mask | slice, smooth: Column, metres: Column, counted: Mask
+) -> float | None:
+    far = _sums(metres)
+    parts = int(far[-1] // GRADE_OVER_M)
+    if not parts or len(smooth) < max(2.0, HEIGHTS_SHARE * len(far)):
         return None
-    stretch = np.concatenate([[0], np.cumsum(~counted)])[known]
-    rise = np.where(np.diff(stretch), 0.0, np.diff(_smoothed(elevation[known])))
-    height = np.concatenate([[0.0], np.cumsum(rise)])
+    rise = steps(smooth)
+    if not counted.all():
+        rise[steps(_sums(~counted)[known]) != 0] = 0.0
     posts = np.linspace(0.0, far[-1], parts + 1)
     part_m = far[-1] / parts
-    grade = np.diff(np.interp(posts, far[known], height)) / part_m
+    grade = steps(np.interp(posts, far[known], _sums(rise))) / part_m
     return float(part_m * energy_cost_factor(grade).sum())
+
+
+def _sums(values: Column | Mask) -> Column:
+    """What the values before each place add up to: one place more than there are values."""
+    sums = np.zeros(len(values) + 1)
+    np.cumsum(values, out=sums[1:])
+    return sums

@@ -39,9 +39,13 @@ class Places(NamedTuple):
 
 
 class Stretches(NamedTuple):
-    """The points that stay, for each whether it starts anew, and the lengths of their legs [m]."""
+    """The places that stay, for each whether it starts anew, and the lengths of their legs [m].
 
-    kept: Index
+    ``kept`` is which of all places they are; None for every one.
+    """
+
+    places: Places
+    kept: Mask | None
     anew: Mask
     metres: Column
 
@@ -55,6 +59,11 @@ class Moved(NamedTuple):
     counted: Mask
 
 
+def steps(column: Column) -> Column:
+    """From each value to the next; for many short columns in a third of the time of np.diff."""
+    return column[1:] - column[:-1]
+
+
 def leg_metres(places: Places) -> Column:
     """Great-circle length of each leg between neighbours [m].
 
@@ -66,39 +75,42 @@ def leg_metres(places: Places) -> Column:
     """
     lat, lon = np.radians(places.lat), np.radians(places.lon)
     cosines = np.cos(lat)
-    h = np.sin(np.diff(lat) / 2) ** 2
-    h += cosines[:-1] * cosines[1:] * np.sin(np.diff(lon) / 2) ** 2
+    h = np.sin(steps(lat) / 2) ** 2
+    h += cosines[:-1] * cosines[1:] * np.sin(steps(lon) / 2) ** 2
     lengths: Column = 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.minimum(h, 1.0)))
     return lengths
 
 
 def pause_from(time: Column) -> float:
     """How long without a point is a pause [s]: 30 s, or ten usual steps of a slow device."""
-    if len(time) < 2:
+    seconds = steps(time)
+    # Most steps are short nearly always: then the median is short too, whatever it is.
+    if 2 * np.count_nonzero(seconds * PAUSE_MEDIANS <= PAUSE_S) > len(seconds) or not len(seconds):
         return PAUSE_S
-    middle = [(len(time) - 2) // 2, (len(time) - 1) // 2]
-    median = np.partition(np.diff(time), middle)[middle].mean()
+    middle = [(len(seconds) - 1) // 2, len(seconds) // 2]
+    median = np.partition(seconds, middle)[middle].mean()
     return max(PAUSE_S, PAUSE_MEDIANS * float(median))
 
 
-def without_jumps(places: Places, limit: float, dropped: Counter[str]) -> Stretches:
+def without_jumps(places: Places, metres: Column, limit: float, dropped: Counter[str]) -> Stretches:
     """Stretches of points without jumps. Between two stretches no distance is counted.
+
+    ``metres`` are the lengths of the legs between the places, good for any limit.
 
     A jump is measured from the last kept point. When several refused points agree with each
     other, they are the true place: a short stretch before them was the glitch and goes, a long
     one stays and a new stretch begins.
     """
-    metres = leg_metres(places)
-    reach = limit * np.maximum(np.diff(places.time), ROUNDED_S)
+    reach = limit * np.maximum(steps(places.time), ROUNDED_S)
     jumps = np.flatnonzero(metres > reach)
-    kept = np.ones(len(places.time), dtype=np.bool_)
     anew = np.zeros(len(places.time), dtype=np.bool_)
     anew[:1] = True
-    if len(jumps):
-        _JumpWalk(places, limit, jumps.tolist(), kept, anew).walk(dropped)
-        metres = leg_metres(places.at(kept))
-    chosen = np.flatnonzero(kept)
-    return Stretches(chosen, anew[chosen], metres)
+    if not len(jumps):
+        return Stretches(places, None, anew, metres)
+    kept = np.ones(len(places.time), dtype=np.bool_)
+    _JumpWalk(places, limit, jumps.tolist(), kept, anew).walk(dropped)
+    places = places.at(kept)
+    return Stretches(places, kept, anew[kept], leg_metres(places))
 
 
 class _JumpWalk:
@@ -167,13 +179,13 @@ class _JumpWalk:
         return metres <= self._limit * max(self._time[b] - self._time[a], ROUNDED_S)
 
 
-def moved(places: Places, stretches: Stretches, fastest: float, dropped: Counter[str]) -> Moved:
+def moved(stretches: Stretches, fastest: float, dropped: Counter[str]) -> Moved:
     """What the legs add up to, and which of them count; none across the start of a stretch.
 
     ``fastest``: the speed at which a short gap may still have been covered [m/s].
     """
-    time, metres = places.time[stretches.kept], stretches.metres
-    seconds, inside = np.diff(time), ~stretches.anew[1:]
+    time, metres = stretches.places.time, stretches.metres
+    seconds, inside = steps(time), ~stretches.anew[1:]
     steady = seconds <= pause_from(time)
     counted = (
         steady | (metres <= DRIFT_M) | ((seconds <= LOST_SIGNAL_S) & (metres <= fastest * seconds))

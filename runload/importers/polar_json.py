@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import Any
 
 from runload.errors import Unreadable
-from runload.importers.base import Importer
 from runload.importers.json_values import above_zero, items, number, part, period, written
 from runload.importers.results import Measures, Recording, Start, check_done, collected
 from runload.importers.sports import sport_of
@@ -45,14 +44,6 @@ _RUNS = {
     "road running": "run", "track running": "run", "ultra running": "run",
     "road_running": "run", "track_and_field_running": "run", "ultrarunning_running": "run",
 }  # fmt: skip
-
-
-def identify(head: bytes) -> bool:
-    """Whether the keys of a training session stand at the start: a day's activity has none."""
-    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") or b'"startTime"' not in head:
-        return False
-    offset = b'"timezoneOffsetMinutes"' in head or b'"timeZoneOffset"' in head
-    return offset or (b'"exportVersion"' in head and b'"exercises"' in head)
 
 
 def read(source: Source, options: ReadOptions) -> ImportResult:
@@ -194,6 +185,3 @@ def _seconds_at(rates: Iterable[tuple[float | None, float]]) -> tuple[tuple[int,
         if rate is not None and HR_BPM[0] <= rate <= HR_BPM[1] and 0 < step <= MAX_STEP_S:
             seconds[round(rate)] += step  # type: ignore[assignment]  # a counter of seconds
     return tuple(sorted((rate, float(time)) for rate, time in seconds.items()))
-
-
-ENTRY = Importer(NAME, "Polar Flow: training sessions of the account export", identify, read)

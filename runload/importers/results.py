@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 from runload.errors import Unreadable
 from runload.importers.base import activity_id, skipped
+from runload.importers.digest import of_data
 from runload.importers.track import Track
 from runload.importers.zones import local_time
 from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source
@@ -112,7 +112,7 @@ class Recording:
             status="repaired" if self.damage else "ok",
             records=self.records,
             device=self.device,
-            content_hash=content_hash(self.source.data, self.index),
+            content_hash=content_hash(self.source, self.index),
         )
 
 
@@ -122,9 +122,9 @@ def damaged(activity: Activity) -> Activity:
     return replace(activity, status="repaired", quality=quality)
 
 
-def content_hash(data: bytes, index: int) -> str:
+def content_hash(source: Source, index: int) -> str:
     """What is equal for the same recording in the same bytes, whatever they are packed in."""
-    return f"{hashlib.sha256(data).hexdigest()}#{index}"
+    return f"{of_data(source)}#{index}"
 
 
 def stamp(time: datetime) -> float:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from runload.errors import Unreadable
-from runload.importers.base import Importer
 from runload.importers.text import clean_text
 from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source
 from runload.models.exported import COLUMNS, FORMAT, MARK, activity_of
@@ -17,14 +16,8 @@ from runload.tables import DATE_BASES, SPORTS_RUN
 
 NAME = "runload-csv"
 _BOM = b"\xef\xbb\xbf"
-_HEAD = f"{MARK},{','.join(COLUMNS[:2])},".encode()
 _ID = re.compile(r"[0-9A-Za-z]{1,40}")
 _EXPORT_AGAIN = "Write the file again with `runload export`, and do not edit it."
-
-
-def identify(head: bytes) -> bool:
-    """Our own first column, which no other CSV has."""
-    return head.removeprefix(_BOM).startswith(_HEAD)
 
 
 def read(source: Source, options: ReadOptions) -> ImportResult:  # noqa: ARG001  # nothing is left open
@@ -108,11 +101,3 @@ def _not_ours(source: Source, number: int) -> Skipped:
         source.member,
         NAME,
     )
-
-
-ENTRY = Importer(
-    name=NAME,
-    summary="what `runload export` wrote",
-    identify=identify,
-    read=read,
-)

@@ -7,14 +7,12 @@ from functools import partial
 import numpy as np
 
 from runload.errors import Unreadable
-from runload.importers.base import Importer
 from runload.importers.legs import Column
 from runload.importers.results import Measures, Recording, collected, stamp, start_at
 from runload.importers.sports import sport_of
 from runload.importers.tcx_document import Document, Laps, Recorded
 from runload.importers.text import clean_text
 from runload.importers.track import JUMP_OTHER_M_S, JUMP_RUN_M_S, Track, track_totals
-from runload.importers.xml_walk import root_name
 from runload.models import Activity, ImportResult, ReadOptions, Source
 from runload.tables import SPORTS_RUN
 
@@ -22,14 +20,6 @@ AGAIN = "Export the activity again from where it came from."
 AGREE = 0.10  # laps and points further than this apart are said to disagree (ours)
 LONGEST_STEP_S = 10.0  # points nearer than this may share a late count (ours)
 LEGS = 2  # RunCadence counts the steps of one leg
-
-
-def identify(head: bytes) -> bool:
-    """Whether the root element is ``TrainingCenterDatabase``, or a bare list of its activities."""
-    root = root_name(head)
-    return root == "TrainingCenterDatabase" or (
-        root == "Activities" and b"<Activity Sport=" in head
-    )
 
 
 def read(source: Source, options: ReadOptions) -> ImportResult:
@@ -169,6 +159,3 @@ def _measures(
         flat_distance_m=flat * distance / walked if flat and distance and walked else None,
     )
     return measures, quality
-
-
-ENTRY = Importer("tcx", "TCX: Garmin Training Center and many exports", identify, read)

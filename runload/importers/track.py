@@ -17,15 +17,17 @@ from typing import NamedTuple
 import numpy as np
 
 from runload.errors import Unreadable
-from runload.importers.grade import climbs, flat_distance_m, possible_heights
+from runload.importers.grade import hills
 from runload.importers.legs import (
     Column,
     Index,
     Mask,
     Moved,
     Places,
+    leg_metres,
     moved,
     pause_from,
+    steps,
     without_jumps,
 )
 from runload.importers.sports import ASSUMED_RUN_M_S
@@ -113,6 +115,8 @@ def _timed(points: Points, read_on: date, dropped: Counter[str]) -> Points:
     earliest = datetime(EARLIEST_YEAR, 1, 1, tzinfo=UTC).timestamp()
     latest = (datetime.fromisoformat(f"{read_on}T00:00+00:00") + timedelta(days=2)).timestamp()
     time = points.time
+    if len(time) and time[0] >= earliest and time[-1] <= latest and (time[1:] >= time[:-1]).all():
+        return points  # nearly every track: nothing unknown, nothing out of order
     possible = (time >= earliest) & (time <= latest)
     in_order = possible.copy()
     in_order[possible] = time[possible] >= np.maximum.accumulate(time[possible])
@@ -166,10 +170,11 @@ def _possible(
     values: Column, bounds: tuple[float, float], code: str, dropped: Counter[str]
 ) -> Column:
     """Values inside the bounds; 0 is missing, anything else outside is counted as dropped."""
-    given = values[(values != 0) & ~np.isnan(values)]
+    given: Column = values[(values != 0) & ~np.isnan(values)]
+    if not len(given) or (given.min() >= bounds[0] and given.max() <= bounds[1]):
+        return given
     good: Column = given[(given >= bounds[0]) & (given <= bounds[1])]
-    if len(good) < len(given):
-        dropped[code] += len(given) - len(good)
+    dropped[code] += len(given) - len(good)
     return good
 
 
@@ -191,64 +196,77 @@ def seconds_by_heart_rate(time: Column, hr: Column) -> tuple[tuple[int, float], 
         ((120, 1.0), (121, 8.0))
     """
     known = (hr >= HR_BPM[0]) & (hr <= HR_BPM[1])
-    seconds, rates = np.diff(time[known]), hr[known][1:]
+    seconds, rates = steps(time[known]), hr[known][1:]
     counts = seconds <= pause_from(time)
     spent = np.bincount(np.rint(rates[counts]).astype(np.intp), weights=seconds[counts])
     at = np.flatnonzero(spent)
     return tuple(zip(at.tolist(), spent[at].tolist(), strict=True))
 
 
-class _Way(NamedTuple):
-    """The points that stay and what lies between them; ``legs`` is None without two places."""
+class Way(NamedTuple):
+    """The points that stay and what lies between them; ``legs`` is None without two places.
+
+    ``dropped`` counts what was left out, by reason.
+    """
 
     kept: Points
     first_place: tuple[float, float] | None
     distance_m: float | None
     moving_s: float
     legs: Moved | None
+    dropped: Counter[str]
 
 
-def _way(timed: Points, limit: float, dropped: Counter[str]) -> _Way:
-    if not len(timed.time):
-        raise _without_time(dropped)
-    placed = _placed(timed, dropped)
-    elapsed = float(timed.time[-1] - timed.time[0])
-    if not len(placed.time):
-        return _Way(timed, None, None, elapsed, None)
-    places = Places(placed.time, placed.lat, placed.lon)
-    stretches = without_jumps(places, limit, dropped)
-    kept = placed if len(stretches.kept) == len(placed.time) else placed.at(stretches.kept)
-    first_place = float(kept.lat[0]), float(kept.lon[0])
-    if len(placed.time) == 1:
-        return _Way(kept, first_place, None, elapsed, None)
-    fastest = limit if limit > JUMP_RUN_M_S else ASSUMED_RUN_M_S[1]
-    legs = moved(places, stretches, fastest, dropped)
-    return _Way(kept, first_place, legs.distance_m, legs.moving_s, legs)
+class Dated:
+    """The points of a track that have a time and a place: what no limit of speed changes.
 
+    Points may lack a place altogether (an indoor run): then the distance is unknown.
+    """
 
-def distance_and_moving_time(
-    points: Points, read_on: date, limit: float
-) -> tuple[float | None, float]:
-    """Only distance [m] and moving time [s] of ``track_totals``, for less than the whole price."""
-    dropped: Counter[str] = Counter()
-    way = _way(_timed(points, read_on, dropped), limit, dropped)
-    return way.distance_m, way.moving_s
+    def __init__(self, points: Points, read_on: date) -> None:
+        """Leave out what cannot be.
+
+        Raises:
+            Unreadable ``no-times`` or ``no-date`` without a usable moment, ``times-backwards``
+        """
+        self._dropped: Counter[str] = Counter()
+        self.timed = _timed(points, read_on, self._dropped)
+        if not len(self.timed.time):
+            raise _without_time(self._dropped)
+        self._placed = _placed(self.timed, self._dropped)
+        self._places = Places(self._placed.time, self._placed.lat, self._placed.lon)
+        self._metres = leg_metres(self._places)
+
+    def way(self, limit: float) -> Way:
+        """The points that stay where places may jump at most ``limit`` metres per second."""
+        dropped, timed, placed = self._dropped.copy(), self.timed, self._placed
+        elapsed = float(timed.time[-1] - timed.time[0])
+        if not len(placed.time):
+            return Way(timed, None, None, elapsed, None, dropped)
+        stretches = without_jumps(self._places, self._metres, limit, dropped)
+        kept = placed if stretches.kept is None else placed.at(stretches.kept)
+        first_place = float(kept.lat[0]), float(kept.lon[0])
+        if len(placed.time) == 1:
+            return Way(kept, first_place, None, elapsed, None, dropped)
+        fastest = limit if limit > JUMP_RUN_M_S else ASSUMED_RUN_M_S[1]
+        legs = moved(stretches, fastest, dropped)
+        return Way(kept, first_place, legs.distance_m, legs.moving_s, legs, dropped)
 
 
 def track_totals(points: Points, read_on: date, limit: float) -> Track:
     """Totals of one track whose places may jump at most ``limit`` metres per second.
 
-    Points may lack a place altogether (an indoor run): then the distance is unknown.
-
     Raises:
         Unreadable ``no-times`` or ``no-date`` without a usable moment, ``times-backwards``
     """
-    dropped: Counter[str] = Counter()
-    timed = _timed(points, read_on, dropped)
-    way = _way(timed, limit, dropped)
-    kept = way.kept
-    heights = kept.ele[possible_heights(kept.ele)]
-    up, down = climbs(heights) if len(heights) else (None, None)
+    dated = Dated(points, read_on)
+    return totals(dated, dated.way(limit))
+
+
+def totals(dated: Dated, way: Way) -> Track:
+    """The totals of a track on one of its ways."""
+    timed, kept, dropped = dated.timed, way.kept, way.dropped
+    slopes = hills(kept.ele, *((way.legs.metres, way.legs.counted) if way.legs else (None, None)))
     hr = _possible(timed.hr, HR_BPM, "hr-implausible", dropped)
     cadences = _possible(timed.cadence, CADENCE, "cadence-implausible", dropped)
     powers = _possible(timed.power, POWER_W, "power-implausible", dropped)
@@ -257,8 +275,8 @@ def track_totals(points: Points, read_on: date, limit: float) -> Track:
         end=float(kept.time[-1]),
         moving_s=way.moving_s,
         distance_m=way.distance_m,
-        ascent_m=up,
-        descent_m=down,
+        ascent_m=slopes.up_m,
+        descent_m=slopes.down_m,
         hr_avg_bpm=_mean(hr),
         hr_max_bpm=float(hr.max()) if len(hr) else None,
         cadence=_mean(cadences),
@@ -267,7 +285,5 @@ def track_totals(points: Points, read_on: date, limit: float) -> Track:
         kept=len(kept.time),
         dropped=+dropped,
         hr_seconds=seconds_by_heart_rate(timed.time, timed.hr) if len(hr) else (),
-        flat_distance_m=flat_distance_m(kept.ele, way.legs.metres, way.legs.counted)
-        if way.legs
-        else None,
+        flat_distance_m=slopes.flat_distance_m,
     )

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import Any
 
 from runload.errors import Unreadable
-from runload.importers.base import IMPORTERS, Importer, skipped
+from runload.importers.base import IMPORTERS, skipped
 from runload.importers.csv_headers import columns_of, hits, positions
 from runload.importers.csv_table import TITLE_ROWS
 from runload.importers.limits import MAX_HELD_BYTES, too_large
@@ -28,7 +28,6 @@ from runload.importers.xlsx_parts import (
 )
 from runload.models import ImportResult, ReadOptions, Skipped, Source
 
-MAGIC = b"PK\x03\x04"  # archives let no other zip through whole
 PANICS = "pyo3_runtime"  # where the library's own failures come from; they are no Exceptions
 MAX_SHEETS = 200  # of one workbook; ours
 FILLED = ("athlete", "date")  # parts whose merged cells hold for every row beside them
@@ -165,7 +164,7 @@ def _sheet(
     member = f"{source.member}/{shown}" if source.member else shown
     if rows is None:
         return _left_out(source, member, "a hidden sheet, left out", "Unhide it if it is a log.")
-    table = replace(source, data=_as_csv(rows), member=member)
+    table = replace(source, data=_as_csv(rows), member=member, sha256=None)
     owners = [
         importer
         for importer in IMPORTERS
@@ -195,8 +194,3 @@ def _left_out(source: Source, member: str, what: str, fix: str) -> ImportResult:
             Skipped(where, what, fix, "no-run-columns", source.name, member, "xlsx", ignored=True),
         )
     )
-
-
-ENTRY = Importer(
-    "xlsx", "Excel workbooks (extra: excel)", lambda head: head.startswith(MAGIC), read
-)

@@ -61,10 +61,10 @@ class Elements(NamedTuple):
 def _places(text: npt.NDArray[np.uint8], byte: int) -> npt.NDArray[np.int32]:
     """Where this byte stands, looked for in blocks that stay in the processor's cache."""
     blocks = [
-        (np.flatnonzero(text[start : start + BLOCK_BYTES] == byte) + start).astype(np.int32)
+        ((text[start : start + BLOCK_BYTES] == byte).nonzero()[0] + start).astype(np.int32)
         for start in range(0, len(text), BLOCK_BYTES)
     ]
-    return np.concatenate(blocks)
+    return np.concatenate(blocks) if len(blocks) > 1 else blocks[0]
 
 
 class _Tags:
@@ -177,6 +177,8 @@ class XmlIndex:
         if among is None:
             return _NONE
         tags = self._closes[among][self._words[among] >> shift == tail]
+        if not len(tags):
+            return _NONE
         for distance, byte in enumerate(reversed(name[:-8]), start=9):
             tags = tags[self._bytes[self._end[tags] - distance] | 0x20 == byte]
         before = self._bytes[self._end[tags] - len(name) - 1]
@@ -190,9 +192,10 @@ class XmlIndex:
         """
         wanted = name.lower().encode()
         last = self._closing(wanted)
+        levels = self._level[last]
         first = np.empty_like(last)
-        for level in np.unique(self._level[last]).tolist():
-            here = self._level[last] == level
+        for level in np.flatnonzero(np.bincount(levels)).tolist():
+            here = levels == level
             opened = self._opened(level)
             first[here] = opened[np.searchsorted(opened, last[here]) - 1]
         single = [
@@ -203,6 +206,8 @@ class XmlIndex:
         if single:
             more = np.array(single, dtype=np.intp)
             first, last = np.append(first, more[:, 0]), np.append(last, more[:, 1])
+        elif (first[1:] >= first[:-1]).all():
+            return Elements(first, last)
         order = np.argsort(first, kind="stable")
         return Elements(first[order], last[order])
 
@@ -249,15 +254,18 @@ class XmlIndex:
         Simple is: every tag has just these, in this order, in double quotes.
         """
         quotes = _places(self._bytes, _QUOTE)
-        at = np.searchsorted(quotes, self._begin[tags])
-        if np.any(np.searchsorted(quotes, self._end[tags]) - at != 2 * len(names)):
+        at = quotes.searchsorted(self._begin[tags])
+        if (quotes.searchsorted(self._end[tags]) - at != 2 * len(names)).any():
             return None
         spans = []
         for place, name in enumerate(names):
             begin, end = quotes[at + 2 * place], quotes[at + 2 * place + 1]
-            for distance, byte in enumerate(f"={name[::-1]} ".encode(), start=1):
-                if np.any(self._bytes[begin - distance] != byte):
-                    return None
+            before = f" {name}=".encode()
+            view = np.ndarray(
+                (len(self.text) - len(before) + 1,), f"S{len(before)}", self.text, 0, (1,)
+            )
+            if not (view[begin - len(before)] == before).all():
+                return None
             spans.append((begin.astype(np.intp) + 1, end.astype(np.intp)))
         return spans
 

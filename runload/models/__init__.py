@@ -1,79 +1,101 @@
-"""Frozen values that cross layers, one module for each step of the way data goes."""
+"""Frozen values that cross layers, one module for each step of the way data goes.
+
+A module is loaded when one of its values is asked for: reading files needs none of a report's.
+"""
 
 from __future__ import annotations
 
-from runload.models.finding import (
-    Acwr,
-    Advice,
-    AllSports,
-    CheckIn,
-    CheckInReason,
-    Coverage,
-    Evidence,
-    Fitness,
-    Flag,
-    Level,
-    Next,
-    PainLight,
-    Reading,
-    RedFlag,
-    Spike,
-    Split,
-    Value,
-    Warning,
-    Week,
-)
-from runload.models.handing_over import (
-    DayScore,
-    Effort,
-    ExercisesTold,
-    GaitNumber,
-    HandOff,
-    HandOffTold,
-    InjuryTold,
-    PainCurve,
-    PainPoint,
-    ShoeTold,
-    VisitTold,
-)
-from runload.models.keeping import (
-    ActivityEntry,
-    ActivityReport,
-    ImportSummary,
-    RecordingEntry,
-    ZoneChoice,
-)
-from runload.models.planning import PlanChoice, PlanDay, PlannedRun, PlanReport
-from runload.models.reading import (
-    Activity,
-    HowRead,
-    ImportResult,
-    MergedInto,
-    PainNote,
-    ReadOptions,
-    Skipped,
-    Source,
-    activities_frame,
-)
-from runload.models.reporting import CheckEntry, CheckReport, Report, SquadEntry, SquadReport
-from runload.models.telling import (
-    HotDay,
-    LightDay,
-    PainEntry,
-    Profile,
-    Question,
-    Race,
-    Shoe,
-    ToldFacts,
-    WeeklyCheck,
-)
-from runload.models.visiting import (
-    CalendarEntry,
-    CheckInPage,
-    Guidance,
-    GuideList,
-    ReturnToRunning,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from runload.models.finding import (
+        Acwr,
+        Advice,
+        AllSports,
+        CheckIn,
+        CheckInReason,
+        Coverage,
+        Evidence,
+        Fitness,
+        Flag,
+        Level,
+        Next,
+        PainLight,
+        Reading,
+        RedFlag,
+        Spike,
+        Split,
+        Value,
+        Warning,
+        Week,
+    )
+    from runload.models.handing_over import (
+        DayScore,
+        Effort,
+        ExercisesTold,
+        GaitNumber,
+        HandOff,
+        HandOffTold,
+        InjuryTold,
+        PainCurve,
+        PainPoint,
+        ShoeTold,
+        VisitTold,
+    )
+    from runload.models.keeping import (
+        ActivityEntry,
+        ActivityReport,
+        ImportSummary,
+        RecordingEntry,
+        ZoneChoice,
+    )
+    from runload.models.planning import PlanChoice, PlanDay, PlannedRun, PlanReport
+    from runload.models.reading import (
+        Activity,
+        HowRead,
+        ImportResult,
+        MergedInto,
+        PainNote,
+        ReadOptions,
+        Skipped,
+        Source,
+        activities_frame,
+    )
+    from runload.models.reporting import CheckEntry, CheckReport, Report, SquadEntry, SquadReport
+    from runload.models.telling import (
+        HotDay,
+        LightDay,
+        PainEntry,
+        Profile,
+        Question,
+        Race,
+        Shoe,
+        ToldFacts,
+        WeeklyCheck,
+    )
+    from runload.models.visiting import (
+        CalendarEntry,
+        CheckInPage,
+        Guidance,
+        GuideList,
+        ReturnToRunning,
+    )
+
+_STEPS = (
+    "reading", "telling", "finding", "visiting", "planning", "keeping", "handing_over", "reporting",
+)  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    """The value of this name, from the first step that has it."""
+    if name in __all__:
+        for step in _STEPS:
+            module = import_module(f"{__name__}.{step}")
+            if hasattr(module, name):
+                return globals().setdefault(name, getattr(module, name))
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = [
     "Activity",

@@ -19,13 +19,14 @@ class Source:
     """One thing to read: its shown name, the path inside an archive, and its bytes.
 
     What may be too large to be held has ``stream``, which opens it from the start, and ``data``
-    holds only its first bytes.
+    holds only its first bytes. ``sha256`` is of all its bytes, where they were hashed already.
     """
 
     name: str
     data: bytes
     member: str | None = None
     stream: Callable[[], BufferedIOBase] | None = None
+    sha256: str | None = None
 
     @property
     def where(self) -> str:

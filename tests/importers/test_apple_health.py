@@ -14,6 +14,7 @@ from exports import apple_export, apple_statistic, apple_workout
 import runload.importers as importers
 from runload.errors import Unreadable
 from runload.importers import apple_health, apple_workouts
+from runload.importers.base import IMPORTERS
 from runload.models import Activity, ImportResult, ReadOptions, Source
 
 OPTIONS = ReadOptions(read_on=date(2026, 3, 2), tz="Asia/Tokyo")
@@ -135,7 +136,7 @@ def test_events_and_summaries_are_no_workouts() -> None:
 def test_what_is_malformed_around_a_workout_does_not_matter(before: bytes, after: bytes) -> None:
     data = apple_export(apple_workout()).replace(before, after)
     assert after in data
-    assert apple_health.identify(data[:4096])
+    assert IMPORTERS["apple-health"].identify(data[:4096])
     result = read(data)
     assert (len(result.activities), codes(result)) == (1, [])
     assert result.activities[0].distance_m == 1800.0

@@ -7,9 +7,9 @@ from datetime import date, datetime
 import pytest
 
 from runload.errors import Unreadable
-from runload.importers.csv_coach import ENTRY
-from runload.importers.csv_garmin import ENTRY as GARMIN
-from runload.importers.csv_strava import ENTRY as STRAVA
+from runload.importers.formats.csv_coach import ENTRY
+from runload.importers.formats.csv_garmin import ENTRY as GARMIN
+from runload.importers.formats.csv_strava import ENTRY as STRAVA
 from runload.models import ImportResult, ReadOptions, Source
 
 READ_ON = date(2026, 11, 23)

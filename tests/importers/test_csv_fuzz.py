@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 from workbooks import sheet, workbook
 
 from runload.errors import Unreadable
-from runload.importers import csv_coach, csv_garmin, csv_lists, csv_polar, csv_strava, xlsx
+from runload.importers.formats import (
+    csv_coach,
+    csv_garmin,
+    csv_lists,
+    csv_polar,
+    csv_strava,
+    xlsx,
+)
 from runload.models import ImportResult, ReadOptions, Source
 
 OPTIONS = ReadOptions(date(2026, 11, 23))

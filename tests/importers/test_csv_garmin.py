@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from runload.importers.csv_garmin import ENTRY
+from runload.importers.formats.csv_garmin import ENTRY
 from runload.models import ImportResult, ReadOptions, Source
 
 HEADER = (

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from runload.importers.csv_strava import ENTRY
+from runload.importers.formats.csv_strava import ENTRY
 from runload.models import ImportResult, ReadOptions, Source
 
 HEADER = (

@@ -8,6 +8,7 @@ import pytest
 
 from runload.errors import Unreadable
 from runload.importers import fit
+from runload.importers.base import IMPORTERS
 from runload.importers.fit_walk import fit_files
 from runload.models import Activity, ImportResult, ReadOptions, Source
 from tests.support import files
@@ -17,7 +18,7 @@ OPTIONS = ReadOptions(read_on=date(2026, 3, 2), tz="Europe/Berlin")
 
 
 def read(data: bytes, options: ReadOptions = OPTIONS) -> ImportResult:
-    assert fit.identify(data[:4096])
+    assert IMPORTERS["fit"].identify(data[:4096])
     return fit.read(Source("run.fit", data), options)
 
 

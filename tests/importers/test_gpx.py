@@ -11,6 +11,7 @@ import pytest
 
 from runload.errors import Unreadable
 from runload.importers import gpx
+from runload.importers.base import IMPORTERS
 from runload.models import Activity, ImportResult, ReadOptions, Source
 from tests.support import files
 
@@ -18,7 +19,7 @@ OPTIONS = ReadOptions(read_on=date(2026, 3, 2), tz="Europe/Berlin")
 
 
 def read(data: bytes) -> ImportResult:
-    assert gpx.identify(data[:4096])
+    assert IMPORTERS["gpx"].identify(data[:4096])
     return gpx.read(Source("run.gpx", data), OPTIONS)
 
 

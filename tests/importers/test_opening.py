@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import os
 import struct
+import subprocess
+import sys
 import tarfile
 import time
 import zipfile
@@ -19,6 +22,7 @@ from runload.errors import RunloadError, Unreadable
 from runload.importers import (
     archives,
     base,
+    digest,
     gzip_content,
     limits,
     metered,
@@ -366,3 +370,39 @@ def test_a_file_that_vanishes_has_no_size(tmp_path):
     (tmp_path / "run.fit").write_bytes(RUN)
     paths = [str(tmp_path), str(tmp_path / "gone"), "-"]
     assert opening.bytes_on_disk(paths, b"123") == len(RUN) + 3
+
+
+def test_a_fit_file_does_not_pay_for_the_readers_of_the_others(tmp_path):
+    (tmp_path / "a.fit").write_bytes(RUN)
+    program = (
+        "import sys; from datetime import date; from runload.importers import read;"
+        "from runload.models import ReadOptions;"
+        "result = read(sys.argv[1:], None, ReadOptions(read_on=date(2026, 11, 22)));"
+        "print(len(result.activities), *sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "a.fit")],
+        capture_output=True,
+        check=True,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    count, *loaded = done.stdout.split()
+    assert count == "1"
+    others = {"runload.importers.gpx", "runload.importers.csv_headers", "runload.models.finding"}
+    assert not {*others, "tomllib", "pandas", "fitdecode", "statistics"} & {*loaded}
+
+
+def test_a_file_is_hashed_once_whatever_is_read_of_it(tmp_path, monkeypatch):
+    (tmp_path / "a.gpx").write_bytes(TRACK)
+    hashed = []
+    sha256 = hashlib.sha256
+
+    def counting(data=b""):
+        hashed.append(len(data))
+        return sha256(data)
+
+    monkeypatch.setattr(digest.hashlib, "sha256", counting)
+    result = importers.read([str(tmp_path)], None, OPTIONS)
+    assert hashed.count(len(TRACK)) == 1
+    assert result.activities[0].content_hash == f"{sha256(TRACK).hexdigest()}#0"

@@ -8,6 +8,7 @@ import pytest
 
 from runload.errors import Unreadable
 from runload.importers import tcx
+from runload.importers.base import IMPORTERS
 from runload.models import Activity, ImportResult, ReadOptions, Source
 from tests.support import files
 
@@ -16,7 +17,7 @@ LATER = files.START + timedelta(seconds=420)
 
 
 def read(data: bytes) -> ImportResult:
-    assert tcx.identify(data[:4096])
+    assert IMPORTERS["tcx"].identify(data[:4096])
     return tcx.read(Source("run.tcx", data), OPTIONS)
 
 
@@ -104,7 +105,7 @@ def test_a_bare_list_of_activities_is_read_too():
     data = files.tcx(two_laps()).replace(b"TrainingCenterDatabase>", b"X>")
     bare = b'<?xml version="1.0"?>' + data[data.index(b"<Activities") : data.index(b"</X>")]
     assert only(bare).distance_m == 1800
-    assert not tcx.identify(b"<Activities><a/>")
+    assert not IMPORTERS["tcx"].identify(b"<Activities><a/>")
 
 
 @pytest.mark.parametrize(("body", "code", "ignored"), [

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runload.errors import Unreadable
+from runload.importers.grade import climbs
 from runload.importers.track import (
     Point,
     Points,
     Track,
-    climbs,
     heart_rates,
     track_totals,
 )

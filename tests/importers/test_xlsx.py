@@ -12,9 +12,9 @@ from workbooks import Cell, sheet, workbook
 from runload.errors import Unreadable
 from runload.importers import read as read_all
 from runload.importers.archives import opened
+from runload.importers.formats.xlsx import ENTRY
 from runload.importers.limits import Budget
 from runload.importers.metered import Place
-from runload.importers.xlsx import ENTRY
 from runload.models import ImportResult, ReadOptions, Source
 
 OPTIONS = ReadOptions(date(2026, 11, 23))

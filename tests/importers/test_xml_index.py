@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runload.errors import Unreadable
-from runload.importers.xml_columns import MANY, attribute_columns, column, numbers, times
+from runload.importers import xml_columns
+from runload.importers.xml_columns import MANY, column, number_columns, numbers, times
 from runload.importers.xml_index import XmlIndex
 from runload.importers.xml_walk import as_utf8
 
@@ -88,9 +89,11 @@ def test_attributes_are_found_in_any_quotes_order_and_number():
     lon = [2, 4, 6, math.nan, 8, 10]
     for chosen in (range(6), range(5), [0, 4], [0]):
         index = XmlIndex(f"<r>{''.join(tags[i] for i in chosen)}</r>".encode())
-        found = attribute_columns(index, index.named("pp").first, ("lat", "lon"))
+        points = index.named("pp")
+        found = number_columns(index, points, ("lat", "lon"), [index.leaves("ele")])
         assert np.array_equal(found[0], [lat[i] for i in chosen], equal_nan=True)
         assert np.array_equal(found[1], [lon[i] for i in chosen], equal_nan=True)
+        assert np.isnan(found[2]).all()
 
 
 def spans(texts: list[str]) -> tuple[bytes, np.ndarray, np.ndarray]:
@@ -106,6 +109,17 @@ def test_numbers_are_those_of_float(values, places):
     found = numbers(*spans(few * MANY))
     assert found == pytest.approx([float(text) for text in few * MANY], abs=1e-12)
     assert numbers(*spans(few)).tolist() == [float(text) for text in few]
+
+
+def test_more_numbers_and_times_than_one_block_are_all_there(monkeypatch):
+    monkeypatch.setattr(xml_columns, "BLOCK_TEXTS", MANY + 1)
+    count = 3 * MANY
+    assert numbers(*spans([f"{n}.5" for n in range(count)])).tolist() == [
+        n + 0.5 for n in range(count)
+    ]
+    dates = [f"2026-03-{1 + n // 100:02}T07:30:{n % 60:02}Z" for n in range(count)]
+    told = [datetime.fromisoformat(date).timestamp() for date in dates]
+    assert times(*spans(dates)).tolist() == told
 
 
 @pytest.mark.parametrize("repeat", [1, MANY])

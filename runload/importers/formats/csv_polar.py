@@ -1,0 +1,13 @@
+"""One session of Polar Flow."""
+
+from __future__ import annotations
+
+from runload.importers.base import Importer, read_by
+from runload.importers.csv_claims import claims
+
+ENTRY = Importer(
+    "polar-csv",
+    "Session of Polar Flow (CSV)",
+    claims("polar-csv"),
+    read_by("csv_polar"),
+)
