@@ -89,7 +89,7 @@ def _read(activity: Activity, status: str, reason: str | None) -> CheckEntry:
         reason="duplicate" if reason is not None else None,
         detail=detail,
         sport=activity.sport,
-        start=activity.start_local,
+        start=activity.start_shown,
         distance_m=activity.distance_m,
         duration_s=activity.moving_s,
         elapsed_s=activity.elapsed_s,

@@ -19,6 +19,8 @@ QUALITY: dict[str, str] = {
     "truncated": "{files} cut off before the end: read as far as it goes.",
     "bad-crc": "{files} with a checksum that does not fit: figures taken from what could be read.",
     "bad-member": "{files} out of an archive whose checksum does not hold: look at the figures.",
+    "trailing-bytes": "{files} with bytes behind the end that are no recording: if files were "
+    "joined there, one is lost.",
     "pace-slow": "{files} slower than 20:00 per km: kept, and left out of the run-by-run figures.",
     "distance-unknown": "{files} without a distance: an unknown run, never a rest day.",
     "no-distance": "{files} without a distance: an unknown run, never a rest day.",
@@ -41,8 +43,8 @@ QUALITY: dict[str, str] = {
 }
 # Codes that say nothing worth a note where no running load is counted.
 ONLY_OF_RUNS = frozenset({"distance-unknown", "no-distance", "pace-implausible"})
-# Codes that need no note of their own: `runload check` shows them.
-QUIET = frozenset({"no-start-time", "gaps-not-counted"})
+# Codes that need no note of their own: `runload check` shows them, or a note names the file.
+QUIET = frozenset({"no-start-time", "gaps-not-counted", "last-line-open"})
 
 
 def quality_notes(activities: Iterable[Activity]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from runload.importers.merge import merge
 from runload.importers.opening import bytes_on_disk, leaves
 from runload.importers.plausible import plausible
 from runload.importers.recognition import importer_of
+from runload.importers.results import cut_off
 from runload.models import Activity, HowRead, ImportResult, PainNote, ReadOptions, Skipped, Source
 
 __all__ = ["Progress", "Reading", "Watch", "each", "read", "united"]
@@ -120,7 +121,10 @@ def _read_source(leaf: Source, options: ReadOptions) -> ImportResult:
         format = importer.kind or importer.name
         if importer.glance is not None:
             importer.glance(leaf.data[:HEAD_BYTES], len(leaf.data))
-        result = _gated(importer.read(leaf, options), leaf, options)
+        result = importer.read(leaf, options)
+        if leaf.cut:
+            result = replace(result, activities=tuple(map(cut_off, result.activities)))
+        result = _gated(result, leaf, options)
         return replace(result, how=how_read(result, leaf, importer.name, options))
     except Unreadable as problem:
         why = problem

@@ -221,8 +221,9 @@ def _way(timed: Points, limit: float, dropped: Counter[str]) -> _Way:
     first_place = float(kept.lat[0]), float(kept.lon[0])
     if len(placed.time) == 1:
         return _Way(kept, first_place, None, elapsed, None)
-    fastest = limit if limit > JUMP_RUN_M_S else ASSUMED_RUN_M_S[1]
-    legs = moved(places, stretches, fastest, dropped)
+    slowest, fastest = ASSUMED_RUN_M_S
+    gap_m_s = slowest, limit if limit > JUMP_RUN_M_S else fastest
+    legs = moved(places, stretches, gap_m_s, dropped)
     return _Way(kept, first_place, legs.distance_m, legs.moving_s, legs)
 
 
