@@ -35,7 +35,10 @@ _TEXTS = _LABELS | {"notes", "pain_region", "pain", "rpe", "file", "balance", "p
 
 @dataclass
 class Sheet:
-    """One CSV while it is read. ``told`` counts what happens in many rows, ``notes`` says it."""
+    """One CSV while it is read. ``told`` counts what happens in many rows, ``notes`` says it.
+
+    ``decided`` is what the columns settled: `runload check` shows it.
+    """
 
     source: Source
     options: ReadOptions
@@ -49,6 +52,7 @@ class Sheet:
     skipped: list[Skipped] = field(default_factory=list)
     skipped_rows: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    decided: list[str] = field(default_factory=list)
     told: Counter[str] = field(default_factory=Counter)
     first: dict[str, str] = field(default_factory=dict)
 
