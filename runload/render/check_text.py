@@ -27,7 +27,7 @@ from runload.tables import METRES_PER_KM
 
 GAP = "  "
 FORMAT_CELLS = 12
-LIKE_SHOWN = 3  # files that are no run log and alike, before they share a line; ours
+LIKE_SHOWN = 3  # files left out for the same reason, before they share a line; ours
 READ_SHOWN = 10  # recordings of one file or folder that are alike, before they share a line; ours
 _DOUBLES = "each counts as another recording"
 _NUMBERS = (2, 3)
@@ -39,6 +39,7 @@ _STYLES = {
     "rejected": LEVEL_STYLES[Level.ALERT],
 }
 _READ = frozenset({"ok", "repaired"})
+_LEFT_OUT = frozenset({"ignored", "rejected"})
 
 
 def check_text(check: CheckReport, view: View) -> bytes:
@@ -99,12 +100,13 @@ class _Shown:
     @property
     def rows(self) -> bool:
         """Whether what shares the line stands in one file."""
-        return len(self.alike) > 1 and len({(e.file, e.member) for e in self.alike}) == 1
+        one = len({(e.file, e.member) for e in self.alike}) == 1
+        return len(self.alike) > 1 and one and self.entry.status not in _LEFT_OUT
 
     @property
     def files(self) -> bool:
         """Whether they are recordings in files of their own, named by their folder."""
-        return len(self.alike) > 1 and not self.rows and self.entry.status != "ignored"
+        return len(self.alike) > 1 and not self.rows and self.entry.status not in _LEFT_OUT
 
     @property
     def file(self) -> str:
@@ -130,7 +132,7 @@ def _shown(check: CheckReport, view: View) -> list[_Shown]:
     lines: list[_Shown] = []
     for entry in check.files:
         kin = _kin(entry, rows)
-        if len(alike[kin]) <= (LIKE_SHOWN if kin[0] == "ignored" else READ_SHOWN):
+        if len(alike[kin]) <= (LIKE_SHOWN if kin[0] in _LEFT_OUT else READ_SHOWN):
             lines.append(_Shown((entry,)))
         elif entry is alike[kin][0]:
             lines.append(_Shown(tuple(alike[kin])))
@@ -141,8 +143,8 @@ _Kin = tuple[object, ...]
 
 
 def _kin(entry: CheckEntry, rows: Counter[tuple[str, str | None]]) -> _Kin:
-    """What entries have in common that share a line; nobody shares what was refused or repaired."""
-    if entry.status == "ignored" and entry.start is None:
+    """What entries have in common that share a line: what was repaired shares it with nothing."""
+    if entry.status in _LEFT_OUT and entry.start is None:
         return (entry.status, entry.file if entry.member else "", entry.reason, entry.detail)
     if entry.status not in ("ok", "duplicate"):
         return (id(entry),)
@@ -216,8 +218,16 @@ def _cells(line: _Shown, view: View) -> list[str]:
         clipped(clean(entry.format or "-"), FORMAT_CELLS),
         "-" if metres is None else number(view.distance(metres / METRES_PER_KM), 2),
         clock(seconds),
-        entry.start.strftime("%Y-%m-%d %H:%M") if entry.start else "-",
+        _start(entry),
     ]
+
+
+def _start(entry: CheckEntry) -> str:
+    """When it began; a row that tells only the day began at no midnight."""
+    if entry.start is None:
+        return "-"
+    day = f"{entry.start:%Y-%m-%d}"
+    return day if "no-start-time" in entry.warnings else f"{day} {entry.start:%H:%M}"
 
 
 def _sum(values: Iterable[float | None]) -> float | None:
@@ -229,8 +239,8 @@ def _sum(values: Iterable[float | None]) -> float | None:
 def _row(line: _Shown, text: str, name: str, indent: int) -> Line:
     entry = line.entry
     told = _told(line)
-    if len(line.alike) > 1 and entry.status == "ignored":
-        name = f"{name} and {count(len(line.alike) - 1, 'other')} like it"
+    if len(line.alike) > 1 and entry.status in _LEFT_OUT:
+        name = f"{name} and {count(len(line.alike) - 1, 'other')} like it".lstrip()
     shared = len(line.alike) > 1 and entry.status == "duplicate"  # each has its own
     noted = f"[{', '.join(entry.warnings)}]" if entry.warnings and not shared else ""
     said = GAP.join(part for part in (clean(name), told, noted) if part)

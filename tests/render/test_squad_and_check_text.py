@@ -127,6 +127,14 @@ def test_thousands_of_files_that_are_no_log_share_a_line_unless_asked() -> None:
     assert len(check_text(check, View(verbose=1)).decode().splitlines()) == 7006
 
 
+def test_thousands_of_files_refused_for_one_reason_share_a_line_and_are_counted() -> None:
+    said = {"reason": "unknown-format", "detail": "no training log"}
+    notes = [replace(entry(f"home/{n}.txt", "rejected"), start=None, **said) for n in range(2000)]
+    lines = check_text(CheckReport(tuple(notes)), View()).decode().splitlines()
+    assert lines[0] == "2000 files: 2000 refused."
+    assert sum("home/0.txt and 1999 others like it  unknown-format" in line for line in lines) == 1
+
+
 def test_the_many_rows_of_a_list_share_a_line_but_for_those_with_a_remark() -> None:
     first = replace(entry("log.csv", "ok"), format="coach-csv", duration_s=60.0)
     rows = [
@@ -162,6 +170,14 @@ def test_the_many_recordings_of_a_folder_share_a_line_under_its_name() -> None:
     shown = check_text(check, View(width=100)).decode().splitlines()
     above = [line for line in shown[3:] if line and not line.startswith(" ")]
     assert above[:4] == ["runs", "runs/bad.fit", "x.zip", "."]
+
+
+def test_a_row_that_tells_only_its_day_is_shown_at_no_time() -> None:
+    known = entry("a.csv", "ok")
+    known = replace(known, start=datetime(2026, 3, 1), warnings=("no-start-time",))
+    assert "2026-03-01  a.csv" in check_text(CheckReport((known,)), View()).decode()
+    timed = replace(known, warnings=())
+    assert "2026-03-01 00:00  a.csv" in check_text(CheckReport((timed,)), View()).decode()
 
 
 def test_what_is_called_a_duplicate_is_not_called_so_twice() -> None:
