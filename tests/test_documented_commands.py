@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from effort import plain_environment
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("README.md", "examples/commands.md")
@@ -41,7 +42,7 @@ def test_a_documented_command_runs_as_shown(page: str, command: str, expected: i
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],
         cwd=ROOT,
-        env={**os.environ, "PATH": path, "LC_ALL": "C.UTF-8"},
+        env=plain_environment(PATH=path, LC_ALL="C.UTF-8"),
         capture_output=True,
         check=False,
         stdin=subprocess.DEVNULL,
