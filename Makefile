@@ -29,7 +29,7 @@ contracts: $(DEV_READY)
 
 unit: $(DEV_READY)
 	rm -f .coverage .coverage.*
-	coverage run -m pytest
+	coverage run -m pytest -n 2 --dist worksteal
 	coverage combine -q
 	coverage report
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from runload.importers.merge import WHICH_ONES
 from runload.models import Activity, CheckEntry, CheckReport, ImportResult, Skipped
 
 _Key = tuple[str, str | None, str | None, str]
@@ -27,7 +28,8 @@ def check_report(imported: ImportResult) -> CheckReport:
     entries.sort(key=_place)
     how = {(found.source, found.member): found.decided for found in imported.how}
     told = (replace(e, read_as=how.get((e.file, e.member), ())) for e in entries)
-    return CheckReport(files=tuple(told), notes=imported.notes)
+    notes = (note.removesuffix(f" {WHICH_ONES}") for note in imported.notes)
+    return CheckReport(files=tuple(told), notes=tuple(notes))
 
 
 def _key(activity: Activity) -> _Key:
@@ -75,9 +77,9 @@ def _place(entry: CheckEntry) -> tuple[str, str, str, str]:
 
 def _read(activity: Activity, status: str, reason: str | None) -> CheckEntry:
     if reason is not None:
-        detail = f"counted once: {reason}"
+        detail = reason if reason.startswith("may be") else f"counted once: {reason}"
     elif status == "repaired":
-        detail = f"damaged, read as far as it goes: {', '.join(activity.quality)}"
+        detail = "damaged, read as far as it goes"
     else:
         detail = activity.title or activity.sport_name or activity.sport
     return CheckEntry(
@@ -89,7 +91,7 @@ def _read(activity: Activity, status: str, reason: str | None) -> CheckEntry:
         reason="duplicate" if reason is not None else None,
         detail=detail,
         sport=activity.sport,
-        start=activity.start_local,
+        start=activity.start_shown,
         distance_m=activity.distance_m,
         duration_s=activity.moving_s,
         elapsed_s=activity.elapsed_s,

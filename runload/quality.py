@@ -19,31 +19,33 @@ QUALITY: dict[str, str] = {
     "truncated": "{files} cut off before the end: read as far as it goes.",
     "bad-crc": "{files} with a checksum that does not fit: figures taken from what could be read.",
     "bad-member": "{files} out of an archive whose checksum does not hold: look at the figures.",
+    "trailing-bytes": "{files} with bytes behind the end that are no recording: if files were "
+    "joined there, one is lost.",
     "pace-slow": "{files} slower than 20:00 per km: kept, and left out of the run-by-run figures.",
     "distance-unknown": "{files} without a distance: an unknown run, never a rest day.",
     "no-distance": "{files} without a distance: an unknown run, never a rest day.",
-    "possible-duplicate": "{files} may be the same run twice: look at them.",
-    "from-records": "{files} had no totals of its own: they were taken from the records.",
-    "totals-disagree": "{files} had totals that its own records contradict.",
+    "from-records": "{files} without totals: they were taken from the records.",
+    "totals-disagree": "{files} with totals that the records contradict.",
     "pace-implausible": "{files} at a pace no runner holds: left out of the run-by-run figures.",
     "hr-implausible": "{files} with a heart rate outside 25-250, taken as missing.",
+    "cadence-implausible": "{files} with a cadence that cannot be, taken as missing.",
+    "power-implausible": "{files} with a power that cannot be, taken as missing.",
+    "elapsed-implausible": "{files} with a watch left running: only the moving time counts.",
     "untimed-points": "{points} points without a time were left out, in {files}.",
-    "times-backwards": "{points} points with a time before the one before were left out, in "
-    "{files}.",
     "points-without-place": "{points} points without a usable place were left out, in {files}.",
     "backward-times": "{points} points with a time before the one before were left out, in "
     "{files}.",
     "impossible-times": "{points} points with a time that cannot be were left out, in {files}.",
     "records-not-used": "{files} with records whose times cannot be: only its own totals count.",
-    "negative-totals": "{files} had totals below zero: they were taken from the records.",
+    "negative-totals": "{files} with totals below zero: they were taken from the records.",
     "corrected": "{files} corrected by you: what you said counts.",
-    "units-assumed": "{files} without a unit of distance: read as kilometres. Say --units mi if "
-    "that is wrong.",
 }
 # Codes that say nothing worth a note where no running load is counted.
 ONLY_OF_RUNS = frozenset({"distance-unknown", "no-distance", "pace-implausible"})
-# Codes that need no note of their own: `runload check` shows them.
-QUIET = frozenset({"no-start-time", "gaps-not-counted"})
+# Codes that need no note of their own: `runload check` shows them, or a note names the file.
+QUIET = frozenset(
+    {"no-start-time", "gaps-not-counted", "last-line-open", "possible-duplicate", "units-assumed"}
+)
 
 
 def quality_notes(activities: Iterable[Activity]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import files
 
 import runload.importers as importers
 from runload.checking import check_report
+from runload.importers.merge import WHICH_ONES
 from runload.models import (
     Activity,
     CheckEntry,
@@ -63,10 +64,17 @@ def test_each_status_has_its_entry_with_its_own_totals() -> None:
     assert "same run as b.fit" in found["a.gpx"].detail
     assert found["b.fit"].detail == "Easy"
     assert (found["b.fit"].duration_s, found["b.fit"].elapsed_s) == (2400.0, 2500.0)
-    assert "truncated" in found["c.fit"].detail
+    assert found["c.fit"].detail == "damaged, read as far as it goes"
     assert found["d.txt"].distance_m is None
     assert (found["e.fit"].reason, found["e.fit"].distance_m) == ("implausible", 900000.0)
     assert check_report(imported).notes == ("a note",)
+
+
+def test_a_note_does_not_send_to_check_whoever_reads_it_there() -> None:
+    note = f"2 recordings are of runs that another one tells of too. {WHICH_ONES}"
+    assert check_report(ImportResult(notes=(note,))).notes == (
+        "2 recordings are of runs that another one tells of too.",
+    )
 
 
 def test_entries_of_one_file_stand_by_start() -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from runload.importers.base import IMPORTERS
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*.md")])
 
@@ -29,6 +31,26 @@ def test_links_inside_the_project_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
         if "://" not in target:
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+# Hyphenated words in the source of the importers that are no codes.
+NO_CODES = {
+    "cross-trainer", "file-offset", "gps-zone", "local-in-file", "assumed-zone",
+    "other-mark", "pain-only", "rpe-range", "too-many",
+}  # fmt: skip
+
+
+def test_every_code_that_is_shown_stands_in_the_glossary() -> None:
+    files = [*(ROOT / "runload" / "importers").glob("*.py"), ROOT / "runload" / "people.py"]
+    source = "".join(file.read_text("utf-8") for file in files)
+    codes = {
+        *re.findall(r'code="([a-z-]+)"', source),
+        *re.findall(r'"([a-z]+(?:-[a-z]+)+)"', source),
+    }
+    codes -= NO_CODES | {importer.name for importer in IMPORTERS}
+    glossary = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+    assert len(codes) > 60
+    assert {code for code in codes if f"`{code}`" not in glossary} == set()
 
 
 def test_the_readme_names_the_two_commands() -> None:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from effort import plain_environment
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("README.md", "examples/commands.md")
@@ -53,7 +54,7 @@ def test_a_documented_command_runs_as_shown(
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],
         cwd=ROOT,
-        env={**os.environ, "PATH": path, "LC_ALL": "C.UTF-8", "RUNLOAD_STORE": store},
+        env=plain_environment(PATH=path, LC_ALL="C.UTF-8", RUNLOAD_STORE=store),
         capture_output=True,
         check=False,
         stdin=subprocess.DEVNULL,

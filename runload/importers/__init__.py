@@ -15,6 +15,7 @@ from runload.importers.digest import Hashed, sha256_of
 from runload.importers.how import CHOSEN_BY, how_read
 from runload.importers.limits import Budget, Progress, Watch
 from runload.importers.plausible import plausible
+from runload.importers.results import cut_off
 from runload.models import Activity, HowRead, ImportResult, PainNote, ReadOptions, Skipped, Source
 
 if TYPE_CHECKING:  # what opens and merges files is loaded where it is needed
@@ -139,7 +140,10 @@ def _read_source(leaf: Source, options: ReadOptions) -> ImportResult:
         format = importer.kind or importer.name
         if importer.glance is not None:
             importer.glance(leaf.data[:HEAD_BYTES], len(leaf.data))
-        result = _gated(importer.read(leaf, options), leaf, options)
+        result = importer.read(leaf, options)
+        if leaf.cut:
+            result = replace(result, activities=tuple(map(cut_off, result.activities)))
+        result = _gated(result, leaf, options)
         return replace(result, how=how_read(result, leaf, importer.name, options))
     except Unreadable as problem:
         why = problem

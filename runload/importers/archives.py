@@ -17,7 +17,13 @@ from typing import IO
 
 from runload.errors import Unreadable
 from runload.importers.base import HEAD_BYTES, IMPORTERS
-from runload.importers.gzip_content import GZIP_MAGIC, gunzipped, gzip_head, gzip_size
+from runload.importers.gzip_content import (
+    GZIP_MAGIC,
+    bad_gzip,
+    gunzipped,
+    gzip_head,
+    gzip_size,
+)
 from runload.importers.limits import (
     MAX_DEPTH,
     MAX_ENTRIES,
@@ -41,6 +47,7 @@ from runload.models import Skipped, Source
 
 TAR_MAGIC_AT = 257
 FORGIVEN_BOMBS = 5  # that do not count against the other members of their archive; ours
+RECORDINGS = ("fit", "gpx", "tcx")  # formats of single runs, whose readers keep what precedes a cut
 _ENCRYPTED = 0x1
 
 Leaf = Source | Skipped
@@ -221,8 +228,16 @@ def _gzip(stream: Stream, place: Place, budget: Budget) -> Iterator[Leaf]:
         with gzip.GzipFile(fileobj=stream) as unpacked:
             yield from opened(unpacked, inner, budget)
     else:
-        data = gunzipped(stream, budget)
-        yield from opened(BytesIO(data), replace(inner, size=len(data)), budget)
+        data, whole = gunzipped(stream, budget)
+        if not (whole or _is_salvaged(data[:HEAD_BYTES])):
+            raise bad_gzip("cut off")
+        for leaf in opened(BytesIO(data), replace(inner, size=len(data)), budget):
+            yield leaf if isinstance(leaf, Skipped) else replace(leaf, cut=not whole)
+
+
+def _is_salvaged(head: bytes) -> bool:
+    """True for a recording, of which a part is worth reading; half a list looks like a whole."""
+    return any(entry.name in RECORDINGS and entry.identify(head) for entry in IMPORTERS)
 
 
 def _is_streamed(head: bytes) -> bool:

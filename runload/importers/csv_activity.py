@@ -22,11 +22,13 @@ from runload.importers.csv_sheet import Sheet
 from runload.importers.csv_table import Row
 from runload.importers.digest import of_data
 from runload.importers.plausible import FASTEST_RUN_M_S
+from runload.importers.results import marked
 from runload.importers.zones import local_time
 from runload.models import Activity, ImportResult, ReadOptions, Skipped
 
 NO_START_TIME = "no-start-time"
 POSSIBLE_DUPLICATE = "possible-duplicate"
+LAST_LINE_OPEN = "last-line-open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,8 @@ class Log:
             self.sheet.told["twin"] = extra
             self.sheet.first["twin"] = f"{example[1]:%Y-%m-%d}"
             self.activities = [self._marked(a, twins) for a in self.activities]
+        if self.activities and self.sheet.table.ends_open:
+            self.activities[-1] = marked(self.activities[-1], LAST_LINE_OPEN)
         notes = self.sheet.conclusion()
         how = (how_read(self.sheet),)
         return ImportResult(tuple(self.activities), self._skipped(), (), notes, how=how)
@@ -152,7 +156,7 @@ class Log:
     def _marked(self, activity: Activity, twins: Counter[tuple[object, ...]]) -> Activity:
         if twins[self._facts(activity)] < 2 or NO_START_TIME not in activity.quality:
             return activity
-        return replace(activity, quality=tuple(sorted({*activity.quality, POSSIBLE_DUPLICATE})))
+        return marked(activity, POSSIBLE_DUPLICATE)
 
 
 def _believable(sheet: Sheet, row: Row, session: Session) -> Totals:

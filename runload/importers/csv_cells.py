@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from runload.importers.csv_headers import vocabulary
+from runload.importers.text import clean_text
 from runload.tables import METRES_PER_KM, METRES_PER_MILE
 
 METRES = {"m": 1.0, "km": METRES_PER_KM, "mi": METRES_PER_MILE, "ft": 0.3048}
@@ -27,6 +28,9 @@ _SPELT = re.compile(
 )
 _HOURS = re.compile(r"(\d{1,4})\s*h\s*([0-5]\d)")
 _BALANCE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%?\s*l\b.*", re.IGNORECASE)
+_BLANKS = "\t\n\r\u00a0\u2009\u202f"
+_CONTROLS = (chr(code) for code in (*range(32), *range(127, 160)))
+_ODD = str.maketrans({**dict.fromkeys(_CONTROLS, "\x00"), **dict.fromkeys(_BLANKS, " "), "−": "-"})
 _LONGEST = 64  # characters of a cell that may be a number
 CELLS_REMEMBERED = 32_768  # the same day, distance and time come again in a squad's sheet
 
@@ -45,17 +49,30 @@ class Marks:
 
 
 def plain(cell: str) -> str:
-    r"""A cell without blanks of any kind around it, NULs and the apostrophe of spreadsheets.
+    r"""A cell without blanks of any kind around it and the apostrophe of spreadsheets.
+
+    A control character stands where something else stood, so it stays, as a zero that no number,
+    no duration and no date can hold: ``1\x006:00`` is not 16:00.
 
     Examples:
-        >>> plain(" '-12"), plain("10\u202fkm")
-        ('-12', '10 km')
+        >>> plain(" '-12"), plain("10\u202fkm"), plain("8\x1f")
+        ('-12', '10 km', '8\x00')
     """
-    if not cell.isascii() or "\x00" in cell:
-        cell = cell.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ")
-        cell = cell.replace("−", "-").replace("\x00", "").replace("\ufeff", "")
+    if not (cell.isascii() and cell.isprintable()):
+        cell = cell.strip("\ufeff").translate(_ODD)
     text = cell.strip()
     return text[1:].lstrip() if text[:1] == "'" else text
+
+
+def shown(cell: str, limit: int) -> str:
+    r"""A cell as messages quote it; a control character in it is seen.
+
+    Examples:
+        >>> shown("1\x006:00", 40)
+        '1�6:00'
+    """
+    odd = not (cell.isascii() and cell.isprintable())
+    return clean_text(cell.translate(_ODD).replace("\x00", "\ufffd") if odd else cell, limit)
 
 
 def missing(cell: str) -> bool:

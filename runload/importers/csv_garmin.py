@@ -84,14 +84,15 @@ def _unit(sheet: Sheet) -> tuple[str, bool]:
     name = sheet.source.where
     most = max(votes, key=lambda unit: votes[unit])
     if votes[most] > sum(votes.values()) / 2:
-        sheet.notes.append(
-            f"{name}: distances are read as {most}: steps times stride length say so in "
-            f"{votes[most]} of {sum(votes.values())} rows."
-        )
+        rows = f"{votes[most]} of {sum(votes.values())} rows"
+        sheet.decided.append(f"distance in {most}, as steps times stride length say in {rows}")
+        if most == "mi":
+            sheet.notes.append(f"{name}: distances are read as miles: its steps say so in {rows}.")
         return most, False
     if sheet.options.units:
-        sheet.notes.append(f"{name}: distances are read as {sheet.options.units}, as asked.")
+        sheet.decided.append(f"distance in {sheet.options.units}, as asked")
         return sheet.options.units, False
+    sheet.decided.append("distance in km, assumed")
     sheet.notes.append(
         f"{name}: the file names no unit; distances are taken as km. Say --units mi if they "
         f"are miles."

@@ -19,5 +19,5 @@ def how_read(sheet: Sheet) -> HowRead:
         _MARKS.get(mark or "", ""),
         _ORDERS.get(sheet.order or "", ""),
     ]
-    decided = tuple(word for word in words if word)
+    decided = tuple(word for word in (*sheet.decided, *words) if word)
     return HowRead(sheet.source.name, sheet.source.member, sheet.columns.kind, decided)

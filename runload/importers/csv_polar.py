@@ -14,12 +14,14 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 
+from runload.importers.csv_activity import LAST_LINE_OPEN
 from runload.importers.csv_cells import duration, number
 from runload.importers.csv_headers import normalised
 from runload.importers.csv_log import read_log
 from runload.importers.csv_records import Record, records
-from runload.importers.csv_sheet import open_sheet
-from runload.importers.csv_table import read_table
+from runload.importers.csv_sheet import open_end, open_sheet
+from runload.importers.csv_table import ends_open, read_table
+from runload.importers.results import marked
 from runload.importers.track import HR_BPM
 from runload.models import ImportResult, ReadOptions, Source
 
@@ -48,7 +50,10 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
     if len(result.activities) != 1:
         return result
     session = replace(result.activities[0], hr_seconds=seconds)
-    return replace(result, activities=(session,))
+    if not ends_open(source.data):
+        return replace(result, activities=(session,))
+    session = marked(session, LAST_LINE_OPEN)
+    return replace(result, activities=(session,), notes=(*result.notes, open_end(source.where)))
 
 
 def _heart_rates(header: list[str], rows: Iterator[Record]) -> tuple[tuple[int, float], ...]:

@@ -35,7 +35,10 @@ _TEXTS = _LABELS | {"notes", "pain_region", "pain", "rpe", "file", "balance", "p
 
 @dataclass
 class Sheet:
-    """One CSV while it is read. ``told`` counts what happens in many rows, ``notes`` says it."""
+    """One CSV while it is read. ``told`` counts what happens in many rows, ``notes`` says it.
+
+    ``decided`` is what the columns settled: `runload check` shows it.
+    """
 
     source: Source
     options: ReadOptions
@@ -49,6 +52,7 @@ class Sheet:
     skipped: list[Skipped] = field(default_factory=list)
     skipped_rows: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    decided: list[str] = field(default_factory=list)
     told: Counter[str] = field(default_factory=Counter)
     first: dict[str, str] = field(default_factory=dict)
 
@@ -100,7 +104,7 @@ class Sheet:
     def tell(self, what: str, row: Row, cell: str) -> None:
         """Count something that happens in a row, and keep the first example."""
         self.told[what] += 1
-        self.first.setdefault(what, f"row {row.number}: '{clean_text(cell, SHOWN)}'")
+        self.first.setdefault(what, f"row {row.number}: '{csv_cells.shown(cell, SHOWN)}'")
 
     def skip(self, row: Row, reason: str, fix: str = FIX_CELL, code: str = "bad-cell") -> None:
         """Name a row, or a cell in it, that was not read."""
@@ -114,7 +118,7 @@ class Sheet:
 
     def quoted(self, part: str, cell: str, which: int = 0) -> str:
         """A column and the value in it, as messages name them."""
-        return f"{self.header(part, which)} '{clean_text(cell, SHOWN)}'"
+        return f"{self.header(part, which)} '{csv_cells.shown(cell, SHOWN)}'"
 
     def rows(self) -> Iterator[tuple[Row, Moment]]:
         """Rows with a day that can be; every other row is named with its reason."""
@@ -179,9 +183,7 @@ class Sheet:
         if self.table.dialect.assumed:
             self.notes.append(f"{name}: not UTF-8, so it was read as {self.table.dialect.assumed}.")
         if self.table.ends_open:
-            self.notes.append(
-                f"{name}: its last line has no line break; if the file was cut, runs are missing."
-            )
+            self.notes.append(open_end(name))
         for what, count in sorted(self.told.items()):
             kind, _, column = what.partition(":")
             said = _TOLD[kind].format(column=column)
@@ -195,6 +197,11 @@ class Sheet:
                 ignored=True,
             )
         return tuple(self.notes)
+
+
+def open_end(name: str) -> str:
+    """The note on a list whose last line has no line break (reliability d8)."""
+    return f"{name}: its last line has no line break; if the file was cut, runs are missing."
 
 
 _FORMULA_STARTS = tuple("=+-@\t\r")  # what an apostrophe keeps from running in a spreadsheet

@@ -77,9 +77,7 @@ def _distance_column(sheet: Sheet) -> DistanceColumn | None:
     if len(spots) > 1:
         return DistanceColumn(len(spots) - 1, "m")
     unit = by_plausibility(sheet, 0, ("m", "km")) or "m"
-    sheet.notes.append(
-        f"{sheet.source.where}: its one distance column is read as {unit}, judged by speed."
-    )
+    sheet.decided.append(f"distance in {unit}, judged by speed")
     return DistanceColumn(0, unit)
 
 

@@ -54,7 +54,7 @@ class Table:
     @property
     def ends_open(self) -> bool:
         """True where the last line has no line break, as in a file that was cut."""
-        return not self.source.data.endswith((b"\n", b"\r", b"\n\x00", b"\r\x00"))
+        return ends_open(self.source.data)
 
     def rows(self) -> Iterable[Row]:
         """Every record below the header that holds anything, as wide as the header.
@@ -79,6 +79,11 @@ class Table:
         if held is not None:
             cut = self.ends_open and held.problem == "narrow"
             yield held._replace(problem="cut") if cut else held
+
+
+def ends_open(data: bytes) -> bool:
+    """True where the last line of a text has no line break."""
+    return not data.endswith((b"\n", b"\r", b"\n\x00", b"\r\x00"))
 
 
 def read_table(source: Source) -> Table:

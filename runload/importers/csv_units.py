@@ -38,7 +38,7 @@ def _unit_by_cells(sheet: Sheet) -> str | None:
     if all(metres is not None for _, metres, _ in cells):
         return None
     if by_plausibility(sheet, 0, ("m", "km")) == "m":
-        sheet.notes.append(f"{sheet.source.where}: distances are read as metres.")
+        sheet.decided.append("distance in m, judged by speed")
         return "m"
     header = sheet.header("distance")
     raise Unreadable(

@@ -22,7 +22,7 @@ from runload.importers.fit_content import (
 from runload.importers.fit_reading import content_of
 from runload.importers.fit_totals import Totals, session_totals
 from runload.importers.fit_walk import FitFile, fit_files
-from runload.importers.results import Recording, Start, collected
+from runload.importers.results import Recording, Start, collected, marked
 from runload.importers.sports import assumed_sport, sport_of
 from runload.importers.text import clean_text
 from runload.importers.track import EARLIEST_YEAR
@@ -30,6 +30,7 @@ from runload.importers.zones import file_offset, local_time
 from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source
 
 AGAIN = "Export the activity again from where it came from."
+TRAILING = "trailing-bytes"
 SET_CLOCK = "Set the clock of the device before the next run; this one cannot be placed on a day."
 
 _SUB_SPORTS = {
@@ -86,7 +87,7 @@ def _one_file(source: Source, file: FitFile, options: ReadOptions) -> ImportResu
         )
     if not content.sessions and not len(content.records):
         raise _nothing_in(content, damage)
-    sessions: Sequence[Message] = content.sessions or [content.sport]
+    sessions = _sessions(content)
     source = hashed(source)
     parts = [
         (
@@ -95,7 +96,19 @@ def _one_file(source: Source, file: FitFile, options: ReadOptions) -> ImportResu
         )
         for number, session in enumerate(sessions)
     ]
-    return collected(source, "fit", parts)
+    result = collected(source, "fit", parts)
+    if not file.trailing:
+        return result
+    return replace(result, activities=tuple(marked(a, TRAILING) for a in result.activities))
+
+
+def _sessions(content: FitContent) -> Sequence[Message]:
+    """The sessions, each once, however often it is written; without one the file is one."""
+    once: list[Message] = []
+    for session in content.sessions:
+        if session not in once[-1:]:
+            once.append(session)
+    return once or [content.sport]
 
 
 def _nothing_in(content: FitContent, damage: str | None) -> Unreadable:
@@ -124,7 +137,7 @@ def _start(session: Message, records: Records) -> datetime:
 def _records_of(session: Message, content: FitContent) -> Records:
     """The records that fall into a session; all of them when there is only one."""
     start, elapsed = time_of(session, "start_time"), number_of(session, "total_elapsed_time")
-    if len(content.sessions) < 2 or start is None or elapsed is None:
+    if len(_sessions(content)) < 2 or start is None or elapsed is None:
         return content.records
     first = start.timestamp()
     return content.records.between(first, first + elapsed)
@@ -169,7 +182,7 @@ def _activity(
 ) -> Activity:
     records = _records_of(session, content)
     start = _start(session, records)
-    alone = len(content.sessions) < 2
+    alone = len(_sessions(content)) < 2
     totals = session_totals(
         session, records, options.read_on, damaged=damage is not None, alone=alone
     )

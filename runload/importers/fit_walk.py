@@ -30,12 +30,14 @@ class FitFile:
     ``damage`` is None, ``truncated`` (the messages stop before the announced end), ``bad-size``
     (they go on beyond it, or the header is wrong), ``bad-crc``, or ``leading-bytes`` (foreign bytes
     stand before the file). It lies from ``start`` to ``stop`` in the data that was walked over.
+    ``trailing``: bytes that are no FIT file stand behind it, perhaps what is left of one.
     """
 
     walk: MessageWalk
     start: int
     stop: int
     damage: str | None
+    trailing: bool = False
 
     @property
     def body(self) -> bytes:
@@ -98,8 +100,12 @@ def fit_files(data: bytes) -> Iterator[FitFile]:
         if count > MAX_CHAINED:
             raise too_many()
         found, at_end = fit_file_at(data, at, starts)
-        yield replace(found, damage=found.damage or "leading-bytes") if lead else found
+        if lead:
+            found = replace(found, damage=found.damage or "leading-bytes")
         at, lead = find_header(data, at_end), False
+        between = data[at_end : len(data) if at is None else at]
+        trailing = found.damage is None and bool(between.strip(b"\0"))
+        yield replace(found, trailing=True) if trailing else found
 
 
 def fit_file_at(data: bytes, start: int, starts: Sequence[int]) -> tuple[FitFile, int]:

@@ -1,4 +1,4 @@
-"""What a gzip file holds, all of its members, or nothing: half a table would look like a whole."""
+"""What a gzip file holds, all of its members; of one that is cut, what stands before the cut."""
 
 from __future__ import annotations
 
@@ -32,12 +32,14 @@ def gzip_size(stream: Stream) -> int:
     return int.from_bytes(stream.read(4), "little")
 
 
-def gunzipped(stream: Stream, budget: Budget) -> bytes:
-    """The content of all gzip members. Foreign bytes behind the last whole one do not matter.
+def gunzipped(stream: Stream, budget: Budget) -> tuple[bytes, bool]:
+    """The content of all gzip members, and whether the last one ends.
+
+    Foreign bytes behind the last whole one do not matter.
 
     Raises:
-        Unreadable ``bad-archive`` for what is cut or fails its checksum, ``bomb``, ``too-large``,
-        ``too-much``
+        Unreadable ``bad-archive`` for what is damaged or fails its checksum, ``bomb``,
+        ``too-large``, ``too-much``
     """
     parts: list[bytes] = []
     packed = total = members = 0
@@ -53,7 +55,7 @@ def gunzipped(stream: Stream, budget: Budget) -> bytes:
         try:
             part = inflate.decompress(waiting, CHUNK_BYTES)
         except zlib.error:
-            raise _bad("damaged") from None
+            raise bad_gzip("damaged") from None
         waiting = inflate.unused_data if inflate.eof else inflate.unconsumed_tail
         packed += before - len(waiting)
         if inflate.eof:
@@ -64,12 +66,11 @@ def gunzipped(stream: Stream, budget: Budget) -> bytes:
         check_ratio(total, packed)
         if total > MAX_HELD_BYTES:
             raise too_large()
-    if inflate is not None:
-        raise _bad("cut off")
-    return b"".join(parts)
+    return b"".join(parts), inflate is None
 
 
-def _bad(how: str) -> Unreadable:
+def bad_gzip(how: str) -> Unreadable:
+    """Why nothing of a gzip file is read."""
     return Unreadable(
         "", f"a gzip file that is {how}", "Download or copy it again.", code="bad-archive"
     )

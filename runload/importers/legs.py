@@ -179,19 +179,20 @@ class _JumpWalk:
         return metres <= self._limit * max(self._time[b] - self._time[a], ROUNDED_S)
 
 
-def moved(stretches: Stretches, fastest: float, dropped: Counter[str]) -> Moved:
+def moved(stretches: Stretches, gap_m_s: tuple[float, float], dropped: Counter[str]) -> Moved:
     """What the legs add up to, and which of them count; none across the start of a stretch.
 
-    ``fastest``: the speed at which a short gap may still have been covered [m/s].
+    ``gap_m_s``: from which speed a short gap was moved through, and up to which it may have been.
     """
+    slowest, fastest = gap_m_s
     time, metres = stretches.places.time, stretches.metres
     seconds, inside = steps(time), ~stretches.anew[1:]
     steady = seconds <= pause_from(time)
-    counted = (
-        steady | (metres <= DRIFT_M) | ((seconds <= LOST_SIGNAL_S) & (metres <= fastest * seconds))
-    )
+    lost = (seconds <= LOST_SIGNAL_S) & (metres <= fastest * seconds)
+    counted = steady | (metres <= DRIFT_M) | lost
     dropped["gaps-not-counted"] += int(np.count_nonzero(inside & ~counted))
     counted &= inside
-    moving = steady & inside & (metres >= STANDING_M_S * seconds)
+    moving = (steady & (metres >= STANDING_M_S * seconds)) | (lost & (metres >= slowest * seconds))
+    moving &= inside
     metres = np.where(counted, metres, 0.0)
     return Moved(float(metres.sum()), float(seconds[moving].sum()), metres, counted)

@@ -54,10 +54,12 @@ def merge(
         counted, doubtful, said = _without_overlaps(runs)
         for run in runs:
             own = run.timed.activity
-            kept_id = doubtful.get(own.activity_id, own.activity_id)
+            kept_id = doubtful.get(own.activity_id, (own.activity_id, ""))[0]
             merged += _losers(run.group, kept_id)
             if own.activity_id in doubtful:
-                doubts.append(MergedInto(own, kept_id, "may be the same run: the times overlap"))
+                other = doubtful[own.activity_id][1]
+                words = f"may be the same run as {other}: their times overlap"
+                doubts.append(MergedInto(own, kept_id, words))
         kept += counted
         notes += said
     told = (*_count_note(len(merged)), *sorted(notes))
@@ -102,11 +104,14 @@ def _count_note(count: int) -> tuple[str, ...]:
 
 def _without_overlaps(
     runs: list[_Run],
-) -> tuple[list[Activity], dict[str, str], list[str]]:
-    """Nobody runs twice at once: of runs that overlap only the better one counts."""
+) -> tuple[list[Activity], dict[str, tuple[str, str]], list[str]]:
+    """Nobody runs twice at once: of runs that overlap only the better one counts.
+
+    Each that does not count is told with the id and the name of the one that does.
+    """
     calendar = _Calendar()
     counted: dict[str, Activity] = {}
-    doubtful: dict[str, str] = {}
+    doubtful: dict[str, tuple[str, str]] = {}
     notes: list[str] = []
     for run in sorted(runs, key=lambda run: run.timed.rank):
         own = run.timed.activity
@@ -116,7 +121,7 @@ def _without_overlaps(
             calendar.enter(run)
             continue
         winner = min(rivals, key=lambda rival: rival.timed.rank).timed.activity
-        doubtful[own.activity_id] = winner.activity_id
+        doubtful[own.activity_id] = winner.activity_id, _named(winner)
         codes = tuple(dict.fromkeys((*winner.quality, POSSIBLE_DUPLICATE)))
         counted[winner.activity_id] = replace(winner, quality=codes)
         notes.append(

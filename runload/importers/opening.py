@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from os import stat_result
 from pathlib import Path
@@ -17,7 +18,7 @@ from runload.importers.limits import Budget
 from runload.importers.metered import Place
 from runload.importers.naming import is_hidden, shown
 from runload.importers.streams import split_stream
-from runload.models import Skipped, Source
+from runload.models import Skipped
 
 STDIN = "-"
 STDIN_NAME = "stdin"
@@ -79,7 +80,7 @@ def _stdin(data: bytes, budget: Budget) -> Iterator[Leaf]:
                 yield leaf
                 continue
             for inner, member in _parts(leaf.data, leaf.member):
-                yield Source(leaf.name, inner, member)
+                yield replace(leaf, data=inner, member=member)
 
 
 def _parts(data: bytes, member: str | None) -> Iterator[tuple[bytes, str | None]]:

@@ -11,6 +11,7 @@ from runload.importers.xml_walk import dtd_refused, has_doctype, root_name
 
 ACCEPTED = "runload reads FIT, GPX, TCX and CSV."
 NOTHING = "Nothing to do."
+CLINICAL = "ClinicalDocument"  # the root of export_cda.xml in every export of Apple Health
 ANOTHER_EXPORT = f"Export the activity as FIT, GPX or TCX, or the list as CSV: {ACCEPTED}"
 
 _NO_LOGS: tuple[tuple[bytes, int, str], ...] = (
@@ -90,6 +91,9 @@ def _unknown_text(head: bytes) -> Unreadable:
     root = root_name(head)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and has_doctype(head):
         return dtd_refused()
+    if root == CLINICAL:
+        what = "health records beside Apple's export, not a running log"
+        return Unreadable("", what, NOTHING, code="not-a-log", ignored=True)
     if root is not None:
         what = f"an XML file of another kind: its root element is '{root[:40]}'"
     elif not head.strip(b"\0"):

@@ -118,8 +118,17 @@ class Recording:
 
 def damaged(activity: Activity) -> Activity:
     """The same out of a member of an archive whose checksum does not hold."""
-    quality = tuple(sorted({*activity.quality, "bad-member"}))
-    return replace(activity, status="repaired", quality=quality)
+    return replace(marked(activity, "bad-member"), status="repaired")
+
+
+def marked(activity: Activity, code: str) -> Activity:
+    """The same with one more quality code."""
+    return replace(activity, quality=tuple(sorted({*activity.quality, code})))
+
+
+def cut_off(activity: Activity) -> Activity:
+    """The same out of an archive that ends before the recording does."""
+    return replace(marked(activity, "truncated"), status="repaired")
 
 
 def content_hash(source: Source, index: int) -> str:

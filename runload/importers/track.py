@@ -248,8 +248,9 @@ class Dated:
         first_place = float(kept.lat[0]), float(kept.lon[0])
         if len(placed.time) == 1:
             return Way(kept, first_place, None, elapsed, None, dropped)
-        fastest = limit if limit > JUMP_RUN_M_S else ASSUMED_RUN_M_S[1]
-        legs = moved(stretches, fastest, dropped)
+        slowest, fastest = ASSUMED_RUN_M_S
+        gap_m_s = slowest, limit if limit > JUMP_RUN_M_S else fastest
+        legs = moved(stretches, gap_m_s, dropped)
         return Way(kept, first_place, legs.distance_m, legs.moving_s, legs, dropped)
 
 

@@ -20,6 +20,7 @@ class Source:
 
     What may be too large to be held has ``stream``, which opens it from the start, and ``data``
     holds only its first bytes. ``sha256`` is of all its bytes, where they were hashed already.
+    holds only its first bytes. ``cut`` says that what it was packed in ended before it did.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Source:
     member: str | None = None
     stream: Callable[[], BufferedIOBase] | None = None
     sha256: str | None = None
+    cut: bool = False
 
     @property
     def where(self) -> str:
@@ -110,6 +112,11 @@ class Activity:
     def local_date(self) -> date:
         """The calendar day the run belongs to."""
         return self.start_local.date()
+
+    @property
+    def start_shown(self) -> datetime:
+        """The wall clock of the start to the second: what is below keeps rows of a day in order."""
+        return self.start_local.replace(microsecond=0)
 
 
 def activities_frame(activities: Iterable[Activity]) -> pd.DataFrame:

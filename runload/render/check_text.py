@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from posixpath import dirname
 
 from runload.models import CheckEntry, CheckReport, Level
 from runload.render.base import View, known
@@ -24,7 +27,9 @@ from runload.tables import METRES_PER_KM
 
 GAP = "  "
 FORMAT_CELLS = 12
-LIKE_SHOWN = 3  # files that are no run log and alike, before they share a line; ours
+LIKE_SHOWN = 3  # files left out for the same reason, before they share a line; ours
+READ_SHOWN = 10  # recordings of one file or folder that are alike, before they share a line; ours
+_DOUBLES = "each counts as another recording"
 _NUMBERS = (2, 3)
 _STYLES = {
     "ok": LEVEL_STYLES[Level.OK],
@@ -34,6 +39,7 @@ _STYLES = {
     "rejected": LEVEL_STYLES[Level.ALERT],
 }
 _READ = frozenset({"ok", "repaired"})
+_LEFT_OUT = frozenset({"ignored", "rejected"})
 
 
 def check_text(check: CheckReport, view: View) -> bytes:
@@ -82,33 +88,71 @@ def _kind(statuses: set[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """An entry that has its line, and how many like it share it."""
+    """A line of the table: an entry, or ``alike`` that share the line, the first one first."""
 
-    entry: CheckEntry
-    more: int = 0
+    alike: tuple[CheckEntry, ...]
+
+    @property
+    def entry(self) -> CheckEntry:
+        """The only entry, or the first one."""
+        return self.alike[0]
+
+    @property
+    def rows(self) -> bool:
+        """Whether what shares the line stands in one file."""
+        one = len({(e.file, e.member) for e in self.alike}) == 1
+        return len(self.alike) > 1 and one and self.entry.status not in _LEFT_OUT
+
+    @property
+    def files(self) -> bool:
+        """Whether they are recordings in files of their own, named by their folder."""
+        return len(self.alike) > 1 and not self.rows and self.entry.status not in _LEFT_OUT
+
+    @property
+    def file(self) -> str:
+        """What stands above the line: the file, or the folder of many."""
+        folder = self.files and self.entry.member is None
+        return (dirname(self.entry.file) or ".") if folder else self.entry.file
+
+    @property
+    def member(self) -> str:
+        """The path inside an archive, or the folder of many there; empty without one."""
+        inside = self.entry.member or ""
+        return dirname(inside) if self.files else inside
 
 
 def _shown(check: CheckReport, view: View) -> list[_Shown]:
-    """The entries; files that are no run log share a line with their like unless -v is given."""
+    """The entries; those that are alike share a line unless -v is given."""
     if view.verbose:
-        return [_Shown(entry) for entry in check.files]
-    alike: dict[tuple[str, str | None, str], list[CheckEntry]] = {}
+        return [_Shown((entry,)) for entry in check.files]
+    rows = Counter((entry.file, entry.member) for entry in check.files)
+    alike: dict[_Kin, list[CheckEntry]] = defaultdict(list)
     for entry in check.files:
-        if entry.status == "ignored" and entry.start is None:
-            alike.setdefault(_kin(entry), []).append(entry)
+        alike[_kin(entry, rows)].append(entry)
     lines: list[_Shown] = []
     for entry in check.files:
-        kin = alike.get(_kin(entry), [])
-        if len(kin) <= LIKE_SHOWN or entry.status != "ignored" or entry.start is not None:
-            lines.append(_Shown(entry))
-        elif entry is kin[0]:
-            lines.append(_Shown(entry, len(kin) - 1))
+        kin = _kin(entry, rows)
+        if len(alike[kin]) <= (LIKE_SHOWN if kin[0] in _LEFT_OUT else READ_SHOWN):
+            lines.append(_Shown((entry,)))
+        elif entry is alike[kin][0]:
+            lines.append(_Shown(tuple(alike[kin])))
     return lines
 
 
-def _kin(entry: CheckEntry) -> tuple[str, str | None, str]:
-    """What files have in common that share a line: archive, reason, detail."""
-    return (entry.file if entry.member else "", entry.reason, entry.detail)
+_Kin = tuple[object, ...]
+
+
+def _kin(entry: CheckEntry, rows: Counter[tuple[str, str | None]]) -> _Kin:
+    """What entries have in common that share a line: what was repaired shares it with nothing."""
+    if entry.status in _LEFT_OUT and entry.start is None:
+        return (entry.status, entry.file if entry.member else "", entry.reason, entry.detail)
+    if entry.status not in ("ok", "duplicate"):
+        return (id(entry),)
+    many = rows[entry.file, entry.member] > 1
+    folder = (entry.file, dirname(entry.member)) if entry.member else (dirname(entry.file), None)
+    place = (entry.file, entry.member) if many else folder
+    said = entry.warnings if entry.status == "ok" else ()
+    return (entry.status, many, place, entry.format, said)
 
 
 def _table(check: CheckReport, view: View) -> list[Line]:
@@ -116,7 +160,7 @@ def _table(check: CheckReport, view: View) -> list[Line]:
         return []
     shown = _shown(check, view)
     header = ["status", "format", view.units, "time", "start"]
-    cells = [header, *(_cells(line.entry, view) for line in shown)]
+    cells = [header, *(_cells(line, view) for line in shown)]
     widths = [max(len(line[at]) for line in cells) for at in range(len(header))]
     texts = [
         GAP.join(
@@ -128,10 +172,10 @@ def _table(check: CheckReport, view: View) -> list[Line]:
     if view.width is None:
         lines = [row(f"{texts[0]}{GAP}file", style=DIM, indent=0)]
         rows = zip(shown, texts[1:], strict=True)
-        lines += [_row(line, text, _name(line.entry), 0) for line, text in rows]
+        lines += [_row(line, text, _named(line.file, line.member), 0) for line, text in rows]
     else:
         lines = _by_file(shown, texts)
-    if any(line.more for line in shown):
+    if any(len(line.alike) > 1 for line in shown):
         lines.append(para("All of them by name: -v, or -f json.", style=DIM, indent=0))
     return lines
 
@@ -141,10 +185,10 @@ def _by_file(shown: list[_Shown], texts: list[str]) -> list[Line]:
     lines = [row(texts[0], style=DIM)]
     above = None
     for line, text in zip(shown, texts[1:], strict=True):
-        if line.entry.file != above:
-            above = line.entry.file
+        if line.file != above:
+            above = line.file
             lines.append(para(above, style="bold", indent=0))
-        lines.append(_row(line, text, line.entry.member or "", 2))
+        lines.append(_row(line, text, line.member, 2))
     return lines
 
 
@@ -164,26 +208,60 @@ def _read_as(check: CheckReport) -> list[Line]:
     return [heading("How it was read"), *lines] if lines else []
 
 
-def _cells(entry: CheckEntry, view: View) -> list[str]:
-    metres = known(entry.distance_m)
+def _cells(line: _Shown, view: View) -> list[str]:
+    """Of entries that share a line the sums, and the first start."""
+    entry = line.entry
+    metres = _sum(e.distance_m for e in line.alike)
+    seconds = _sum(e.duration_s for e in line.alike)
     return [
         entry.status,
         clipped(clean(entry.format or "-"), FORMAT_CELLS),
         "-" if metres is None else number(view.distance(metres / METRES_PER_KM), 2),
-        clock(entry.duration_s),
-        entry.start.strftime("%Y-%m-%d %H:%M") if entry.start else "-",
+        clock(seconds),
+        _start(entry),
     ]
+
+
+def _start(entry: CheckEntry) -> str:
+    """When it began; a row that tells only the day began at no midnight."""
+    if entry.start is None:
+        return "-"
+    day = f"{entry.start:%Y-%m-%d}"
+    return day if "no-start-time" in entry.warnings else f"{day} {entry.start:%H:%M}"
+
+
+def _sum(values: Iterable[float | None]) -> float | None:
+    """The sum of what is known; None where nothing is."""
+    told = [value for value in map(known, values) if value is not None]
+    return sum(told) if told else None
 
 
 def _row(line: _Shown, text: str, name: str, indent: int) -> Line:
     entry = line.entry
-    if line.more:
-        name = f"{name} and {count(line.more, 'other')} like it"
-    told = f"{entry.reason}: {entry.detail}" if entry.reason else entry.detail
-    noted = f"[{', '.join(entry.warnings)}]" if entry.warnings else ""
+    told = _told(line)
+    if len(line.alike) > 1 and entry.status in _LEFT_OUT:
+        name = f"{name} and {count(len(line.alike) - 1, 'other')} like it".lstrip()
+    shared = len(line.alike) > 1 and entry.status == "duplicate"  # each has its own
+    noted = f"[{', '.join(entry.warnings)}]" if entry.warnings and not shared else ""
     said = GAP.join(part for part in (clean(name), told, noted) if part)
     return Line((Span(said),), Span(f"{text}{GAP}", _STYLES[entry.status]), indent)
 
 
+def _told(line: _Shown) -> str:
+    entry = line.entry
+    if line.rows or line.files:
+        what = count(len(line.alike), "file" if line.files else "recording")
+        last = max((e.start for e in line.alike if e.start), default=None)
+        until = f", the last of {last:%Y-%m-%d}" if last else ""
+        doubles = f"; {_DOUBLES}" if entry.status == "duplicate" else ""
+        return f"{what} in all{until}{doubles}"
+    coded = entry.reason and entry.reason != entry.status
+    return f"{entry.reason}: {entry.detail}" if coded else entry.detail
+
+
 def _name(entry: CheckEntry) -> str:
-    return f"{entry.file}: {entry.member}" if entry.member else entry.file
+    return _named(entry.file, entry.member)
+
+
+def _named(file: str, member: str | None) -> str:
+    return f"{file}: {member}" if member else file

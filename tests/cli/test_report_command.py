@@ -6,7 +6,7 @@ import gzip
 import json
 import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,19 @@ def test_two_days_of_history_give_no_ratio(runload: Runload, log: Log) -> None:
     found = parsed(runload("report", str(log([8, 9])), "-f", "json"))
     for form in ("uncoupled", "coupled", "ewma"):
         assert found["acwr"][form] == {"value": None, "reason": "short_history"}
+
+
+@pytest.mark.parametrize(("days", "reason"), [(27, "short_history"), (28, None)])
+def test_t40_the_first_row_of_a_partial_list_is_no_first_day_of_training(
+    runload: Runload, log: Log, days: int, reason: str | None
+) -> None:
+    path = str(log(STEADY[:1] * days))
+    found = parsed(runload("report", path, "-f", "json"))
+    assert found["acwr"]["uncoupled"]["reason"] == reason
+    first = date(2026, 11, 22) - timedelta(days=days - 1)
+    assert found["coverage"]["first_date"] == first.isoformat()
+    assert found["weeks"][0]["change_pct"] is None
+    assert f"since {first:%A} {first.day} {first:%B} {first.year}" in runload("report", path).out
 
 
 def test_a_log_that_ended_20_days_ago_says_so(runload: Runload, log: Log) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -11,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+
+from tests.support.effort import plain_environment
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TODAY = "2026-11-22"
@@ -51,12 +52,9 @@ class CommandLine:
         self._server = subprocess.Popen(
             [sys.executable, "-m", "tests.fuzz.forked", str(folder / "warm")],
             cwd=ROOT,
-            env={
-                **{k: v for k, v in os.environ.items() if not k.startswith("COVERAGE")},
-                "RUNLOAD_TODAY": TODAY,
-                "TZ": "Europe/Berlin",
-                "OPENBLAS_NUM_THREADS": "1",
-            },
+            env=plain_environment(
+                RUNLOAD_TODAY=TODAY, TZ="Europe/Berlin", OPENBLAS_NUM_THREADS="1"
+            ),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -255,7 +255,7 @@ def test_the_route_and_the_workout_are_the_same_run() -> None:
     [loser] = result.merged
     assert loser.reason.endswith("the list names this file")
     assert [(s.code, s.member) for s in result.skipped] == [
-        ("unknown-format", "apple_health_export/export_cda.xml")]  # fmt: skip
+        ("not-a-log", "apple_health_export/export_cda.xml")]  # fmt: skip
 
 
 def test_a_route_without_a_sport_takes_the_workouts() -> None:

@@ -112,6 +112,9 @@ def test_a_last_line_without_a_line_break_is_told() -> None:
     whole = "date,km\n2026-03-01,8\n"
     assert read(whole).notes == ()
     assert "if the file was cut, runs are missing" in read(whole[:-1]).notes[0]
+    assert [run.quality for run in read("date,km\n2026-03-01,8\n2026-03-02,9").activities] == [
+        ("no-start-time",), ("last-line-open", "no-start-time")]  # fmt: skip
+    assert read("date,km\nsomeday,8").activities == ()
     assert read(whole.encode("utf-16-le")).notes == (
         "log.csv: not UTF-8, so it was read as UTF-16 without its mark.",
     )
@@ -130,9 +133,43 @@ def test_a_table_without_a_header_is_refused_and_says_what_it_needs() -> None:
     assert "columns date and distance_km" in caught.value.fix
 
 
-def test_zero_bytes_in_cells_are_dropped() -> None:
-    (run,) = read("athlete,date,km\nAn\x00na,2026-\x0003-01,8\x00.5\n").activities
-    assert (run.local_date, run.distance_m) == (date(2026, 3, 1), 8500.0)
+@pytest.mark.parametrize("control", ["\x00", "\x01", "\x0b", "\x1c", "\x1f", "\x7f", "\x85"])
+@pytest.mark.parametrize(
+    ("cells", "unread", "known"),
+    [
+        ("2026-03-01,1*2.5,0:40:00", "distance_km '1*2.5' is not a number", (None, 2400.0)),
+        ("2026-03-01,*12.5,0:40:00", "distance_km '*12.5' is not a number", (None, 2400.0)),
+        ("2026-03-01,12.5*,0:40:00", "distance_km '12.5*' is not a number", (None, 2400.0)),
+        ("2026-03-01,12*km,0:40:00", "distance_km '12*km' is not a number", (None, 2400.0)),
+        ("2026-03-01,8.5,1*06:00", "duration '1*06:00' is not a duration", (8500.0, None)),
+        ("2026-03-01,8.5,0:33:4*", "duration '0:33:4*' is not a duration", (8500.0, None)),
+        ("2026-03-01,8.5,***:45", "duration '***:45' is not a duration", (8500.0, None)),
+    ],
+)
+def test_a_control_character_in_a_number_makes_it_unknown_and_never_another_number(
+    cells: str, unread: str, known: tuple[float | None, float | None], control: str
+) -> None:
+    head = "date,distance_km,duration\n" + "2026-02-01,8.5,0:45:00\n" * 20
+    result = read(head + cells.replace("*", control) + "\n")
+    run = result.activities[-1]
+    assert (run.distance_m, run.moving_s) == known
+    assert unread.replace("*", "\ufffd") in result.skipped[0].reason
+
+
+@pytest.mark.parametrize("control", ["\x00", "\x0b", "\x1f"])
+@pytest.mark.parametrize("day", ["2026-*3-01", "2026-03-1*", "*1.03.2026", "****-**-**"])
+def test_a_control_character_in_a_date_leaves_out_the_row_and_names_it(
+    day: str, control: str
+) -> None:
+    others = "2026-03-02,9\n" * 60
+    result = read(f"date,km\n{day.replace('*', control)},8\n{others}")
+    assert [run.distance_m for run in result.activities] == [9000.0] * 60
+    assert [(item.where, item.code) for item in result.skipped] == [("log.csv, row 2", "bad-date")]
+
+
+def test_zero_bytes_in_words_are_dropped() -> None:
+    (run,) = read("athlete,date,km\nAn\x00na,2026-03-01,8.5\n").activities
+    assert (run.athlete, run.distance_m) == ("An na", 8500.0)
 
 
 def test_a_sheet_whose_every_row_is_one_cell_too_wide_shifts_nothing() -> None:

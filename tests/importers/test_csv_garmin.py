@@ -39,7 +39,9 @@ def test_a_row_is_read_with_its_form() -> None:
 
 
 def test_steps_times_stride_tell_kilometres() -> None:
-    assert "read as km: steps times stride length say so in 1 of 1" in read(HEADER + ROW).notes[0]
+    result = read(HEADER + ROW)
+    said = "distance in km, as steps times stride length say in 1 of 1 rows"
+    assert (said in result.how[0].decided, result.notes) == (True, ())
 
 
 def test_steps_times_stride_tell_miles_and_climb_in_feet() -> None:
@@ -52,7 +54,7 @@ def test_steps_times_stride_tell_miles_and_climb_in_feet() -> None:
 def test_cadence_stands_in_for_steps() -> None:
     # 166 spm in 59:49 are 9,930 steps.
     result = read(HEADER + ROW.replace('"9,894"', '"--"'))
-    assert "read as km" in result.notes[0]
+    assert "distance in km, as steps" in result.how[0].decided[0]
 
 
 def test_without_evidence_the_unit_is_assumed_and_said() -> None:

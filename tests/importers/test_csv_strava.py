@@ -80,7 +80,7 @@ def test_the_export_before_july_2019_is_in_metres() -> None:
     assert (run.distance_m, run.moving_s, run.elapsed_s) == (10000.5, 3000.0, 3000.0)
     assert (ride.sport, ride.start_utc, ride.cadence_spm) == ("other", None, None)
     assert "no-start-time" in ride.quality
-    assert "read as m, judged by speed" in result.notes[0]
+    assert "distance in m, judged by speed" in result.how[0].decided
 
 
 @pytest.mark.parametrize(("cell", "unit"), [("10000", "m"), ("10.02", "km")])
@@ -91,7 +91,7 @@ def test_a_single_distance_column_is_judged_as_a_whole(cell: str, unit: str) -> 
     )
     result = read(text)
     assert result.activities[0].distance_m == pytest.approx(10000.0, rel=0.01)
-    assert f"read as {unit}" in result.notes[0]
+    assert result.how[0].decided[0] == f"distance in {unit}, judged by speed"
 
 
 def test_a_list_without_distances_gives_runs_of_unknown_distance() -> None:

@@ -82,10 +82,28 @@ def test_a_header_whose_checksum_is_not_computed_is_sound():
     assert only(whole + files.crc(whole).to_bytes(2, "little")).status == "ok"
 
 
-def test_a_thousand_bytes_behind_a_whole_file_do_not_matter():
+def test_a_thousand_bytes_behind_a_whole_file_do_not_matter_and_are_told():
     junk = random.Random(255).randbytes(1024).replace(b".FIT", b"....")
     run = only(WHOLE + junk)
     assert (run.status, run.records, run.distance_m) == ("ok", 601, 1800)
+    assert run.quality == ("trailing-bytes",)
+    assert only(WHOLE + bytes(1024)).quality == ()
+
+
+def test_a_second_file_of_a_chain_whose_header_is_lost_is_told_of():
+    first, second = (files.run_fit(60, start=files.START.replace(hour=hour)) for hour in (7, 18))
+    lost = b"xxxxxxxxxxxxxx" + second[14:]
+    [run] = read(first + lost).activities
+    assert (run.status, run.quality) == ("ok", ("trailing-bytes",))
+    assert [r.quality for r in read(first + b"junk" + second).activities] == [
+        ("trailing-bytes",), ()]  # fmt: skip
+
+
+def test_a_session_that_is_written_twice_is_one_run():
+    session = files.session(60, 180)
+    data = files.fit_file(files.file_id() + files.records(60) + session + session)
+    run = only(data)
+    assert (run.distance_m, run.moving_s, run.status) == (180, 60, "ok")
 
 
 def test_two_chained_activities_are_two():

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from effort import untraced
 
 from runload.errors import Unreadable
 from runload.importers import fit_decode, fit_reading
@@ -86,7 +87,8 @@ def test_fitdecode_finds_the_same_in_every_shared_file(shared):
     assert len(paths) > 80
     wrong, records = {}, 0
     for path in paths:
-        found, count = found_in(path)
+        with untraced():
+            found, count = found_in(path)
         records += count
         if found:
             wrong["/".join(path.parts[-2:])] = found

@@ -93,7 +93,9 @@ def test_runs_that_overlap_without_being_alike_count_once_and_are_named() -> Non
     half = run("b.gpx", late_s=1500.0, distance_m=4000.0, moving_s=1200.0, elapsed_s=3000.0)
     kept, merged, notes = merge([run("a.fit"), half])
     assert [(a.source, a.quality) for a in kept] == [("a.fit", ("possible-duplicate",))]
-    assert merged[0].reason == "may be the same run: the times overlap"
+    assert merged[0].reason == (
+        "may be the same run as a.fit (2026-03-01 07:30): their times overlap"
+    )
     assert "a.fit (2026-03-01 07:30)" in notes[0]
     assert "b.gpx (2026-03-01 07:55)" in notes[0]
 

@@ -165,9 +165,35 @@ def test_gzip_members_are_joined_and_foreign_bytes_behind_them_do_not_matter():
         assert leaf.data == b"one two"
 
 
-@pytest.mark.parametrize("cut", [12, 50, -9, -1])
-def test_a_cut_gzip_gives_nothing_and_says_so(cut):
-    assert codes(from_bytes(gzip.compress(RUN)[:cut])) == ["bad-archive"]
+LIST = b"date,distance_km,duration\n" + b"2026-03-01,8,0:40:00\n" * 40
+
+
+@pytest.mark.parametrize("content", [RUN, LIST, TRACK, b""], ids=["fit", "list", "gpx", "nothing"])
+def test_a_gzip_cut_within_its_first_bytes_gives_nothing_and_says_so(content):
+    assert codes(from_bytes(gzip.compress(content)[:12])) == ["bad-archive"]
+
+
+@pytest.mark.parametrize("cut", [50, -9, -1])
+def test_a_cut_gzip_of_a_list_gives_nothing_for_half_a_list_looks_like_a_whole(cut):
+    assert codes(from_bytes(gzip.compress(LIST)[:cut])) == ["bad-archive"]
+
+
+@pytest.mark.parametrize("content", [RUN, TRACK, files.tcx(files.lap())], ids=["fit", "gpx", "tcx"])
+@pytest.mark.parametrize("share", [0.6, 0.9, None], ids=["60 %", "90 %", "in its checksum"])
+def test_a_cut_gzip_of_a_recording_is_read_as_far_as_it_unpacks_and_never_ok(
+    tmp_path, content, share
+):
+    stored = gzip.compress(content, 0)
+    file = tmp_path / "run.gz"
+    file.write_bytes(stored[: int(share * len(stored)) if share else -2])
+    [leaf] = leaves(file)
+    assert (leaf.cut, content.startswith(leaf.data)) == (True, True)
+    assert len(leaf.data) >= file.stat().st_size - 30
+    [whole] = read("-", stdin=content).activities
+    [run] = read(file).activities
+    assert (run.status, "truncated" in run.quality) == ("repaired", True)
+    assert (run.distance_m or 0) <= whole.distance_m + 1
+    assert share or run.moving_s == whole.moving_s
 
 
 def test_a_gzip_that_fails_its_checksum_gives_nothing():

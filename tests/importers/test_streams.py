@@ -154,11 +154,15 @@ def test_a_size_that_lies_does_not_hide_the_next_file() -> None:
 
 
 def test_a_damaged_archive_does_not_hide_what_stands_behind() -> None:
-    packed = gzip.compress(ONE)
+    packed = gzip.compress(b"date,km\n" + b"2026-03-01,8\n" * 50)
     result = read(packed[: len(packed) // 2] + TWO)
     assert (days(result), [s.code for s in result.skipped]) == ([1], ["bad-archive"])
+    packed = gzip.compress(ONE)
+    result = read(packed[: len(packed) // 2] + TWO)
+    assert (days(result), result.skipped) == ([0, 1], ())
+    assert [run.status for run in result.activities] == ["repaired", "ok"]
     result = read(gzip.compress(TWO) + packed[: len(packed) // 2])
-    assert (days(result), [s.code for s in result.skipped]) == ([1], ["bad-archive"])
+    assert (days(result), result.skipped) == ([0, 1], ())
 
 
 def test_the_lost_part_before_a_zip_is_named() -> None:

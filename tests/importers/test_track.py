@@ -98,10 +98,19 @@ def test_a_drive_during_a_pause_adds_nothing():
     assert track.dropped == Counter({"gaps-not-counted": 1})
 
 
-def test_a_tunnel_counts_as_distance():
+def test_a_tunnel_that_was_run_through_counts_as_distance_and_as_time():
     # 100 s without a point at 3 m/s
     points = steady(300) + [north(400 + s, 1200 + 3 * s) for s in range(201)]
-    assert totals(points).distance_m == pytest.approx(1800, rel=1e-6)
+    track = totals(points)
+    assert track.distance_m == pytest.approx(1800, rel=1e-6)
+    assert (track.moving_s, track.elapsed_s) == (600, 600)
+
+
+@pytest.mark.parametrize(("metres", "moving"), [(139, 500), (141, 600)])
+def test_a_gap_slower_than_any_run_is_a_pause(metres, moving):
+    # 100 s at 1.39 m/s and at 1.41 m/s: a run without a sport starts at 1.4 m/s
+    points = steady(300) + [north(400 + s, 900 + metres + 3 * s) for s in range(201)]
+    assert totals(points).moving_s == moving
 
 
 def test_a_device_that_saves_a_point_a_minute_is_not_pausing():

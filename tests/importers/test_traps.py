@@ -92,7 +92,7 @@ def test_t4_steps_times_stride_tell_miles_from_kilometres() -> None:
     )
     result = read(portuguese, units="km")
     assert metres(result) == [pytest.approx(2.49 * 1609.344)]
-    assert "read as mi" in result.notes[0]
+    assert "read as miles" in result.notes[0]
     bare = GARMIN + "Running,2026-03-01 07:00:00,false,x,8.00,00:40:00,--,--,--\n"
     assert "units-assumed" in read(bare).activities[0].quality
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -124,6 +125,64 @@ def test_thousands_of_files_that_are_no_log_share_a_line_unless_asked() -> None:
     assert sum("y.zip" in line for line in lines) == 2
     assert "All of them by name: -v, or -f json." in lines
     assert len(check_text(check, View(verbose=1)).decode().splitlines()) == 7006
+
+
+def test_thousands_of_files_refused_for_one_reason_share_a_line_and_are_counted() -> None:
+    said = {"reason": "unknown-format", "detail": "no training log"}
+    notes = [replace(entry(f"home/{n}.txt", "rejected"), start=None, **said) for n in range(2000)]
+    lines = check_text(CheckReport(tuple(notes)), View()).decode().splitlines()
+    assert lines[0] == "2000 files: 2000 refused."
+    assert sum("home/0.txt and 1999 others like it  unknown-format" in line for line in lines) == 1
+
+
+def test_the_many_rows_of_a_list_share_a_line_but_for_those_with_a_remark() -> None:
+    first = replace(entry("log.csv", "ok"), format="coach-csv", duration_s=60.0)
+    rows = [
+        replace(first, distance_m=1000.0 * n, start=datetime(2026, 3, n, 7)) for n in range(1, 13)
+    ]
+    unknown = replace(rows[0], distance_m=None, warnings=("distance-unknown",))
+    doubles = [replace(row, status="duplicate", reason="duplicate") for row in rows]
+    check = CheckReport((*rows, unknown, *doubles))
+    lines = check_text(check, View()).decode().splitlines()[3:]
+    # 1 + 2 + ... + 12 = 78 km in 12 minutes
+    assert [" ".join(line.split()) for line in lines] == [
+        "ok coach-csv 78.00 0:12:00 2026-03-01 07:00 log.csv 12 recordings in all, the last of "
+        "2026-03-12",
+        "ok coach-csv - 0:01:00 2026-03-01 07:00 log.csv [distance-unknown]",
+        "duplicate coach-csv 78.00 0:12:00 2026-03-01 07:00 log.csv 12 recordings in all, the last "
+        "of 2026-03-12; each counts as another recording",
+        "All of them by name: -v, or -f json.",
+    ]
+    assert len(check_text(check, View(verbose=1)).decode().splitlines()) == 3 + 25
+    few = CheckReport(tuple(rows[:10]))
+    assert len(check_text(few, View()).decode().splitlines()) == 3 + 10
+
+
+def test_the_many_recordings_of_a_folder_share_a_line_under_its_name() -> None:
+    folder = [entry(f"runs/{n}.fit", "ok") for n in range(11)]
+    packed = [entry("x.zip", "ok", f"activities/{n}.fit") for n in range(11)]
+    loose = [entry(f"{n}.fit", "ok") for n in range(11)]
+    refused = entry("runs/bad.fit", "rejected")
+    check = CheckReport((*folder, refused, *packed, *loose))
+    piped = check_text(check, View()).decode().splitlines()
+    assert [sum(f"  {name}  11 files in all" in line for line in piped)
+            for name in ("runs", "x.zip: activities", ".")] == [1, 1, 1]  # fmt: skip
+    shown = check_text(check, View(width=100)).decode().splitlines()
+    above = [line for line in shown[3:] if line and not line.startswith(" ")]
+    assert above[:4] == ["runs", "runs/bad.fit", "x.zip", "."]
+
+
+def test_a_row_that_tells_only_its_day_is_shown_at_no_time() -> None:
+    known = entry("a.csv", "ok")
+    known = replace(known, start=datetime(2026, 3, 1), warnings=("no-start-time",))
+    assert "2026-03-01  a.csv" in check_text(CheckReport((known,)), View()).decode()
+    timed = replace(known, warnings=())
+    assert "2026-03-01 00:00  a.csv" in check_text(CheckReport((timed,)), View()).decode()
+
+
+def test_what_is_called_a_duplicate_is_not_called_so_twice() -> None:
+    double = replace(entry("a.csv", "duplicate"), reason="duplicate", detail="counted once: as b")
+    assert "duplicate:" not in check_text(CheckReport((double,)), View()).decode()
 
 
 def test_how_files_were_read_is_said_once_for_all_alike() -> None:

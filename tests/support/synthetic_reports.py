@@ -422,7 +422,7 @@ def check() -> CheckReport:
                 member="activities/12.gpx",
                 format="gpx",
                 status="repaired",
-                detail="damaged, read as far as it goes: truncated",
+                detail="damaged, read as far as it goes",
                 warnings=("truncated",),
             ),
             replace(

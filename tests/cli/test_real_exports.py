@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+from command_lines import Runload
 
 pytestmark = pytest.mark.shared
 
@@ -33,17 +31,19 @@ SESSION = "corriporai__runpandas/examples/session"
 NOT_22_KM = "556160e9"
 
 
-def runload(*argv: str, stdin: bytes | None = None) -> Any:
-    done = subprocess.run(
-        [sys.executable, "-m", "runload", *argv, "-f", "json"],
-        env={**os.environ, "RUNLOAD_TODAY": "2026-11-22", "TZ": "UTC"},
-        capture_output=True,
-        check=False,
-        input=stdin if stdin is not None else b"",
-    )
-    assert done.returncode == 0, done.stderr.decode()
-    assert b"Traceback" not in done.stderr
-    return json.loads(done.stdout)
+Told = Callable[..., Any]
+
+
+@pytest.fixture
+def told(runload: Runload) -> Told:
+    """What a command says as JSON."""
+
+    def command(*argv: str, stdin: bytes | None = None) -> Any:
+        done = runload(*argv, "-f", "json", "--tz", "UTC", stdin=stdin)
+        assert done.code == 0, done.err
+        return json.loads(done.out)
+
+    return command
 
 
 @pytest.fixture(scope="module")
@@ -59,10 +59,10 @@ def catalogue(shared: Path) -> Mapping[str, dict[str, str]]:
 
 @pytest.mark.parametrize("path", FIT_RUNS)
 def test_a_real_fit_run_has_the_catalogues_distance_and_time(
-    data: Path, catalogue: Mapping[str, dict[str, str]], path: str
+    told: Told, data: Path, catalogue: Mapping[str, dict[str, str]], path: str
 ) -> None:
-    report = runload("report", str(data / path))
-    entry = runload("check", str(data / path))["files"][0]
+    report = told("report", str(data / path))
+    entry = told("check", str(data / path))["files"][0]
     row = catalogue[path]
     assert report["coverage"]["runs"] == 1
     assert report["weeks"][-1]["distance_km"] * 1000 == pytest.approx(
@@ -74,12 +74,12 @@ def test_a_real_fit_run_has_the_catalogues_distance_and_time(
 
 
 def test_the_34_gpx_of_a_folder_are_34_runs_of_the_catalogues_length(
-    data: Path, catalogue: Mapping[str, dict[str, str]]
+    told: Told, data: Path, catalogue: Mapping[str, dict[str, str]]
 ) -> None:
-    report = runload("report", str(data / SESSION), "--weeks", "100")
+    report = told("report", str(data / SESSION), "--weeks", "100")
     assert report["coverage"]["runs"] == 34
     assert report["skipped"] == []
-    files = runload("check", str(data / SESSION))["files"]
+    files = told("check", str(data / SESSION))["files"]
     assert len(files) == 34
     total_m = 0.0
     for entry in files:
@@ -99,38 +99,38 @@ def test_the_34_gpx_of_a_folder_are_34_runs_of_the_catalogues_length(
 
 @pytest.mark.parametrize("path", LISTS)
 def test_a_real_list_has_the_catalogues_rows_and_metres(
-    data: Path, catalogue: Mapping[str, dict[str, str]], path: str
+    told: Told, data: Path, catalogue: Mapping[str, dict[str, str]], path: str
 ) -> None:
-    report = runload("report", str(data / path))
+    report = told("report", str(data / path))
     assert report["coverage"]["runs"] == LISTS[path]
     row = catalogue[path]
     assert report["coverage"]["runs"] + report["coverage"]["other"] == int(row["n_records"])
-    files = runload("check", str(data / path))["files"]
+    files = told("check", str(data / path))["files"]
     metres = sum(entry["distance_m"] for entry in files if entry["distance_m"])
     assert metres == pytest.approx(float(row["distance_m"]), rel=1e-4)
 
 
-def test_the_strava_zip_holds_one_run(data: Path) -> None:
+def test_the_strava_zip_holds_one_run(told: Told, data: Path) -> None:
     path = data / "derived__made-here/strava_bulk_export.zip"
-    for report in (runload("report", str(path)), runload("report", "-", stdin=path.read_bytes())):
+    for report in (told("report", str(path)), told("report", "-", stdin=path.read_bytes())):
         assert report["coverage"]["runs"] == 1
         assert report["coverage"]["first_date"] == "2022-05-29"
         assert report["weeks"][-1]["distance_km"] == pytest.approx(3.323, abs=5e-4)
-    read = [e for e in runload("check", str(path))["files"] if e["status"] == "ok"]
+    read = [e for e in told("check", str(path))["files"] if e["status"] == "ok"]
     assert [round(entry["elapsed_s"]) for entry in read] == [1428]
 
 
-def test_files_on_one_pipe_are_read_like_files_by_name(data: Path) -> None:
+def test_files_on_one_pipe_are_read_like_files_by_name(told: Told, data: Path) -> None:
     paths = [data / path for path in FIT_RUNS[:4]]
-    named = runload("report", *map(str, paths), "--weeks", "500")
-    piped = runload("report", "--weeks", "500", stdin=b"".join(p.read_bytes() for p in paths))
+    named = told("report", *map(str, paths), "--weeks", "500")
+    piped = told("report", "--weeks", "500", stdin=b"".join(p.read_bytes() for p in paths))
     assert named["coverage"]["runs"] == 4
     for key in ("weeks", "spike", "acwr", "coverage"):
         assert piped[key] == named[key]
 
 
-def test_a_report_of_everything_names_what_was_not_read(data: Path) -> None:
-    report = runload("report", str(data))
+def test_a_report_of_everything_names_what_was_not_read(told: Told, data: Path) -> None:
+    report = told("report", str(data))
     assert report["coverage"]["runs"] > 300
     assert report["coverage"]["skipped"] == len(report["skipped"]) > 50
     for item in report["skipped"]:
@@ -139,7 +139,7 @@ def test_a_report_of_everything_names_what_was_not_read(data: Path) -> None:
         assert item["fix"]
 
 
-def test_the_real_squad_is_ranked(data: Path) -> None:
-    squad = runload("squad", str(data / "derived__made-here/squad_8_athletes.csv"))
+def test_the_real_squad_is_ranked(told: Told, data: Path) -> None:
+    squad = told("squad", str(data / "derived__made-here/squad_8_athletes.csv"))
     assert len(squad["athletes"]) == 8
     assert [entry["rank"] for entry in squad["athletes"]] == list(range(1, 9))
