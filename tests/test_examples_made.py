@@ -16,6 +16,7 @@ from pathlib import Path
 import fitdecode
 import gpxpy
 import pytest
+from effort import plain_environment
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
@@ -51,7 +52,11 @@ def members(path: Path) -> dict[str, bytes]:
 
 def script(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, str(SCRIPT), *words], capture_output=True, text=True, check=False
+        [sys.executable, str(SCRIPT), *words],
+        env=plain_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
