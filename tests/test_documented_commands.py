@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from effort import plain_environment
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("README.md", "examples/commands.md")
