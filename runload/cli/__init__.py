@@ -16,6 +16,7 @@ from typer._click.exceptions import ClickException  # typer is pinned, and re-ex
 import runload
 from runload.cli import (
     activities,
+    backtest,
     check,
     digest,
     explain,
@@ -66,7 +67,19 @@ def _runload(
     """Is my training hurting me? Training load and pain for runners, told honestly."""
 
 
-_COMMANDS = (report, squad, check, plan, importing, activities, export, digest, explain, profile)
+_COMMANDS = (
+    report,
+    squad,
+    check,
+    plan,
+    backtest,
+    importing,
+    activities,
+    export,
+    digest,
+    explain,
+    profile,
+)
 for _command in _COMMANDS:
     _command.register(app)
 

@@ -9,6 +9,7 @@ from runload.cli.job import Job
 from runload.errors import UsageError
 from runload.models import (
     ActivityReport,
+    BacktestReport,
     CheckReport,
     ImportSummary,
     Level,
@@ -39,7 +40,15 @@ def view(job: Job, profile: Profile) -> View:
     )
 
 
-Page = Report | SquadReport | CheckReport | ImportSummary | ActivityReport | PlanReport
+Page = (
+    Report
+    | SquadReport
+    | CheckReport
+    | ImportSummary
+    | ActivityReport
+    | PlanReport
+    | BacktestReport
+)
 
 
 def render(job: Job, page: str, found: Page, shown: View, default: str = "text") -> None:

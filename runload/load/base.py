@@ -121,6 +121,23 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """The readings that a flag's thresholds of ``unit`` are compared with.
+
+    ``column`` is one of METRICS, or ``per`` run one of the session metrics; ``base`` the column of
+    which it is taken in percent, ``growth`` by how much it is above that. ``way`` is the side on
+    which readings raise the flag: above, below or either. ``per`` is day, week or run.
+    """
+
+    unit: str
+    column: str
+    per: str = "day"
+    base: str = ""
+    growth: bool = False
+    way: str = "above"
+
+
+@dataclass(frozen=True, slots=True)
 class FlagContext:
     """What a flag may look at: everything known at the end of ``as_of``, nothing later.
 
@@ -161,6 +178,12 @@ class FlagContext:
         return next((gap for gap in ended if gap.days >= days), None)
 
 
+def _can_fire(context: FlagContext) -> str | None:
+    """A flag that any log may raise."""
+    del context
+    return None
+
+
 @dataclass(frozen=True)
 class LoadFlag:
     """One load flag. ``name`` is the id that reports print, ``number`` its row in evidence B.
@@ -170,6 +193,9 @@ class LoadFlag:
 
     ``lifts`` is true where the flag may lift the level that another one set; ``together`` is how
     the other one's text then names it.
+
+    ``measures`` are the numbers it looks at on each day, week or run; ``cannot`` says why nothing
+    in this log could raise it.
     """
 
     name: str
@@ -184,6 +210,8 @@ class LoadFlag:
     flag: Callable[[FlagContext], Flag | None]
     state: bool = False
     of_load: bool = True
+    measures: tuple[Measure, ...] = ()
+    cannot: Callable[[FlagContext], str | None] = _can_fire
 
     @property
     def highest(self) -> Level:

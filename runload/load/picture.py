@@ -98,6 +98,14 @@ class DayAhead(NamedTuple):
     acwr_uncoupled: float | None
 
 
+class LogHistory(NamedTuple):
+    """A whole log: each of its days as a report of that day, and all that is known at its end."""
+
+    days: tuple[DayAhead, ...]
+    end: FlagContext
+    notes: tuple[str, ...]
+
+
 def load_picture(
     activities: pd.DataFrame,
     as_of: date,
@@ -205,6 +213,22 @@ def days_ahead(
     ``activities`` may hold runs that are still to come; no day looks at later ones.
     """
     whole, _ = _prepared(activities, last, load, told)
+    return _days(whole, first)
+
+
+def log_history(
+    activities: pd.DataFrame,
+    as_of: date,
+    load: str = "distance",
+    told: ToldFacts = NOTHING_TOLD,
+) -> LogHistory:
+    """Every day of the log up to ``as_of``, with the flags that a report of that day lists."""
+    whole, notes = _prepared(activities, as_of, load, told)
+    return LogHistory(_days(whole, date.min), whole, notes)
+
+
+def _days(whole: FlagContext, first: date) -> tuple[DayAhead, ...]:
+    """The days of a log from ``first`` on, each cut off at its own evening."""
     ratio = whole.metrics["acwr_uncoupled"]
     return tuple(
         DayAhead(

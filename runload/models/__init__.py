@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from runload.models.backtesting import (
+    BacktestReport,
+    BeforeInjury,
+    FlagBefore,
+    FlagRecord,
+    LongRun,
+    OwnLimit,
+    WeekBefore,
+)
 from runload.models.finding import (
     Acwr,
     Advice,
@@ -61,6 +70,8 @@ __all__ = [
     "Acwr",
     "Advice",
     "AllSports",
+    "BacktestReport",
+    "BeforeInjury",
     "CheckEntry",
     "CheckIn",
     "CheckReport",
@@ -68,14 +79,18 @@ __all__ = [
     "Evidence",
     "Fitness",
     "Flag",
+    "FlagBefore",
+    "FlagRecord",
     "HotDay",
     "HowRead",
     "ImportResult",
     "ImportSummary",
     "Level",
     "LightDay",
+    "LongRun",
     "MergedInto",
     "Next",
+    "OwnLimit",
     "PainEntry",
     "PainLight",
     "PainNote",
@@ -102,6 +117,7 @@ __all__ = [
     "Value",
     "Warning",
     "Week",
+    "WeekBefore",
     "WeeklyCheck",
     "ZoneChoice",
     "activities_frame",

@@ -15,6 +15,7 @@ from runload.models import (
     Week,
 )
 from runload.models import Warning as Pattern
+from runload.render.backtest_json import backtest_json
 from runload.render.base import Renderer, View
 from runload.render.json_parts import flag_json, next_json
 from runload.render.json_values import Json, json_bytes, skipped_value
@@ -288,4 +289,5 @@ ENTRY = Renderer(
     summary=summary_json,
     activities=activities_json,
     plan=plan_json,
+    backtest=backtest_json,
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from runload.models import (
     ActivityReport,
+    BacktestReport,
     CheckReport,
     ImportSummary,
     PlanReport,
@@ -72,6 +73,7 @@ class Renderer:
     activities: Callable[[ActivityReport, View], bytes] | None = None
     export: Callable[[ActivityReport, View], bytes] | None = None
     plan: Callable[[PlanReport, View], bytes] | None = None
+    backtest: Callable[[BacktestReport, View], bytes] | None = None
 
 
 RENDERERS: Registry[Renderer] = Registry("renderer", "runload.render")

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from runload.load.base import WINDOW_DAYS, FlagContext, LoadFlag, Threshold
+from runload.load.base import WINDOW_DAYS, FlagContext, LoadFlag, Measure, Threshold
 from runload.load.restart import ratios_since_restart
 from runload.load.windows import TOLERANCE
 from runload.models import Evidence, Flag, Level
@@ -100,4 +100,5 @@ ENTRY = LoadFlag(
     refs=_REFS,
     together="a high ratio",
     flag=acwr_high,
+    measures=(Measure("ratio", "acwr_uncoupled"),),
 )

@@ -21,6 +21,10 @@ LONG_RUN = Threshold(60.0, "%", Level.WARNING, "ours")
 _WEEK = {band.name: Threshold(100 * band.share, "%", _LEVELS[band.name], "ours") for band in BANDS}
 
 
+def _cannot(context: FlagContext) -> str | None:
+    return None if context.breaks else "no break of a week or more has ended in this log"
+
+
 def back_after_break(context: FlagContext) -> Flag | None:
     """The first week back after a week or more without running.
 
@@ -111,4 +115,5 @@ ENTRY = LoadFlag(
     refs=_REFS,
     together="a return after a break",
     flag=back_after_break,
+    cannot=_cannot,
 )

@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.flagging import flag_of
 from runload.load.session_metrics.gait import NUMBERS, GaitNumber
 from runload.load.windows import TOLERANCE
@@ -76,4 +76,8 @@ ENTRY = LoadFlag(
     refs=("heiderscheit2011", "anderson2022"),
     together="changed steps",
     flag=gait_shift,
+    measures=tuple(
+        Measure((PERCENT if n.relative else POINTS).unit, n.change, per="run", way="either")
+        for n in NUMBERS
+    ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.flagging import days_in_window, flag_of
 from runload.load.windows import TOLERANCE
 from runload.load.wording import percent
@@ -75,4 +75,5 @@ ENTRY = LoadFlag(
     refs=("ramskov2018",),
     together="more hard running",
     flag=hard_minutes_jump,
+    measures=(Measure("%", "hard_min_7", base="hard_min_before", growth=True),),
 )

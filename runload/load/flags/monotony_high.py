@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.flagging import days_in_window, flag_of
 from runload.load.windows import TOLERANCE
 from runload.models import Flag, Level
@@ -69,4 +69,5 @@ ENTRY = LoadFlag(
     refs=("foster1998",),
     together="days much alike",
     flag=monotony_high,
+    measures=(Measure(INFO.unit, "monotony"),),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.flagging import flag_of
 from runload.load.metrics.intensity import DAYS
 from runload.load.windows import TOLERANCE
@@ -69,4 +69,8 @@ ENTRY = LoadFlag(
     refs=("festa2020",),
     together="much hard running",
     flag=much_hard_running,
+    measures=(
+        Measure(HARD.unit, "hard_pct"),
+        Measure(EASY.unit, "easy_pct", way="below"),
+    ),
 )

@@ -19,6 +19,12 @@ INFO = Threshold(6.0, "km", Level.INFO, "ours", ("nielsen2014novices",))
 WATCH = Threshold(3.0, "km", Level.WATCH, "published", ("nielsen2014novices",))
 
 
+def _cannot(context: FlagContext) -> str | None:
+    if any(gap.days >= YEAR_DAYS for gap in context.breaks) or _start(context) is not None:
+        return None
+    return "nothing says that this log begins with your first runs (profile: new_to_running)"
+
+
 def new_runner_start(context: FlagContext) -> Flag | None:
     """A long first week after a year or more without running.
 
@@ -87,4 +93,5 @@ ENTRY = LoadFlag(
     refs=("nielsen2014novices",),
     together="a new start",
     flag=new_runner_start,
+    cannot=_cannot,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.flagging import flag_of
 from runload.load.wording import counted
 from runload.models import Flag, Level
@@ -57,4 +57,5 @@ ENTRY = LoadFlag(
     together="no lighter week",
     flag=no_lighter_week,
     state=True,
+    measures=(Measure("weeks", "building_weeks", per="week"),),
 )

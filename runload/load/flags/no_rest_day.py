@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.flagging import days_in_window, flag_of
 from runload.load.wording import counted
 from runload.models import Flag, Level
@@ -83,4 +83,8 @@ ENTRY = LoadFlag(
     refs=(),
     together="no day off",
     flag=no_rest_day,
+    measures=(
+        Measure(INFO.unit, "run_streak_days"),
+        Measure(HARD.unit, "hard_streak_days"),
+    ),
 )

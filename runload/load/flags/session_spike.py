@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.spike import BANDS, BASELINE_DAYS, LARGE_PCT, MODERATE_PCT, SMALL_PCT
 from runload.load.wording import counted, percent
 from runload.models import Evidence, Flag, Level
@@ -147,4 +147,5 @@ ENTRY = LoadFlag(
     refs=_REFS,
     together="a long single run",
     flag=session_spike,
+    measures=(Measure("%", "increase_pct", per="run"),),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.flagging import days_in_window, flag_of
 from runload.load.flags.monotony_high import DAYS, FEWEST_RUN_DAYS
 from runload.load.windows import TOLERANCE
@@ -70,4 +70,8 @@ ENTRY = LoadFlag(
     refs=("foster1998",),
     together="a high strain",
     flag=strain_high,
+    measures=(
+        Measure(INFO.unit, "strain", base="strain_p95"),
+        Measure(WATCH.unit, "strain", base="strain_mean_2sd"),
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.ceilings import GROWN_SHARE
 from runload.load.windows import TOLERANCE
 from runload.load.wording import percent
@@ -103,4 +103,5 @@ ENTRY = LoadFlag(
     refs=_REFS,
     together="a big week",
     flag=weekly_jump,
+    measures=(Measure("%", "week_change_pct", per="week"),),
 )
