@@ -75,7 +75,7 @@ def _weeks(
     log: LogHistory, first: date, injury: date, flags: Sequence[Flag]
 ) -> tuple[WeekBefore, ...]:
     """Seven days each, counted back from the day before the injury; the oldest first."""
-    daily = log.end.daily
+    daily = log.end.daily.table
     weeks = []
     for before in range(MOST_WEEKS, 0, -1):
         start = injury - timedelta(days=before * WEEK_DAYS)
@@ -100,7 +100,7 @@ def _weeks(
 
 def _longest(log: LogHistory, first: date, injury: date) -> tuple[LongRun, ...]:
     """The longest runs of known distance, the longest first."""
-    sessions = log.end.sessions
+    sessions = log.end.sessions.table
     inside = (sessions["date"] >= pd.Timestamp(first)) & (sessions["date"] < pd.Timestamp(injury))
     longest = sessions[inside].dropna(subset=["distance_km"])
     longest = longest.sort_values("distance_km", ascending=False, kind="stable").head(LONGEST_RUNS)

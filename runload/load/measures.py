@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from runload.load.base import METRICS, FlagContext, LoadFlag, Measure, Metric
+from runload.load.breaks import WEEK_DAYS
 from runload.load.windows import Array
 
 NO_RUN_HAS_IT = "no run of this log has the figure"
@@ -36,7 +36,7 @@ def none_because(context: FlagContext, entry: LoadFlag) -> str | None:
         return NO_RUN_HAS_IT
     if metric.effort_only and not context.load.effort:
         return "wrong_load"
-    return metric.why_none(context.daily)
+    return metric.why_none(context.daily.table)
 
 
 def _metric_of(column: str) -> Metric | None:
@@ -46,8 +46,9 @@ def _metric_of(column: str) -> Metric | None:
 def _column(context: FlagContext, measure: Measure, column: str) -> Array:
     if measure.per == "run":
         table = context.sessions if column in context.sessions else context.gait
-        return table[column].to_numpy("float64")
-    values = context.metrics[column]
-    if measure.per == "week":
-        values = values[pd.DatetimeIndex(values.index).day_of_week == SUNDAY]
-    return values.to_numpy("float64")
+        return table.floats(column)
+    values = context.metrics.floats(column)
+    if measure.per != "week":
+        return values
+    first_sunday = (SUNDAY - context.first_day.weekday()) % WEEK_DAYS
+    return values[first_sunday::WEEK_DAYS]

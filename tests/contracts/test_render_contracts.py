@@ -32,6 +32,10 @@ PAGES = {
     "activities": ("activities", (*ACTIVITIES, kept.one_activity, kept.hostile_activity)),
     "export": ("export", ACTIVITIES),
     "plan": ("plan", (made.planned, made.hostile_plan)),
+    "backtest": (
+        "backtest",
+        (made.looked_back, made.hostile_look_back, made.nothing_to_look_back_on),
+    ),
 }
 CASES = [
     pytest.param(entry.name, page, build, id=f"{entry.name}-{page}-{build.__name__}")
@@ -147,6 +151,21 @@ PLAN = {
     "days": {"date", "planned", "flags"},
     "next": {"longest_run_km", "week_km", "why"},
 }
+BACKTEST = {
+    "": {"schema", "as_of", "load", "days", "headline", "flags", "injuries", "skipped"},
+    "flags": {
+        "id",
+        "contested",
+        "reason",
+        "fired",
+        "by_level",
+        "days_listed",
+        "per_100_days",
+        "too_often_at",
+        "thresholds",
+    },
+    "injuries": {"date", "basis", "days", "reason", "weeks", "flags", "longest_runs"},
+}
 IMPORT = {
     "": {"schema", "files", "recordings", "store", "skipped"},
     "files": {"offered", "new", "known", "repaired", "refused", "ignored", "replaced"},
@@ -180,6 +199,7 @@ KEYS = {
     "import": IMPORT,
     "activities": KEPT,
     "plan": PLAN,
+    "backtest": BACKTEST,
 }
 
 

@@ -42,6 +42,9 @@ PAGES = {
     "plan-terminal.txt": ("text", "plan", "planned", TERMINAL),
     "plan-pipe.txt": ("text", "plan", "planned", View()),
     "plan.json": ("json", "plan", "planned", View()),
+    "backtest-terminal.txt": ("text", "backtest", "looked_back", TERMINAL),
+    "backtest-pipe.txt": ("text", "backtest", "looked_back", View(units="mi")),
+    "backtest.json": ("json", "backtest", "looked_back", View()),
 }  # fmt: skip
 FOLDER = Path(__file__).resolve().parents[1] / "golden" / "render"
 

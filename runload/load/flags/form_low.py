@@ -42,7 +42,7 @@ def form_low(context: FlagContext) -> Flag | None:
     """
     if context.load.unit != UNIT:
         return None
-    tsb, ctl = (context.metrics[name].to_numpy("float64") for name in ("tsb", "ctl"))
+    tsb, ctl = (context.metrics.floats(name) for name in ("tsb", "ctl"))
     for day, at in days_in_window(context):
         if tsb[at] < TSB.value - TOLERANCE:
             return _flag(TSB, day, float(tsb[at]), f"Your form (TSB) was {tsb[at]:.0f}.")

@@ -32,9 +32,7 @@ def hard_minutes_jump(context: FlagContext) -> Flag | None:
     Source:
         against: ramskov2018
     """
-    week, before = (
-        context.metrics[name].to_numpy("float64") for name in ("hard_min_7", "hard_min_before")
-    )
+    week, before = (context.metrics.floats(name) for name in ("hard_min_7", "hard_min_before"))
     found: Flag | None = None
     for day, at in days_in_window(context):
         if not before[at] > 0:

@@ -35,12 +35,12 @@ def monotony_high(context: FlagContext) -> Flag | None:
     Source:
         foster1998
     """
-    monotony = context.metrics["monotony"].to_numpy("float64")
-    run_days = (context.daily["sessions"].to_numpy() > 0).astype(int)
+    monotony = context.metrics.floats("monotony")
+    ran = context.daily.column("sessions") > 0
     found: Flag | None = None
     for day, at in days_in_window(context):
         value = monotony[at]
-        if run_days[max(at - DAYS + 1, 0) : at + 1].sum() < FEWEST_RUN_DAYS or np.isnan(value):
+        if ran[max(at - DAYS + 1, 0) : at + 1].sum() < FEWEST_RUN_DAYS or np.isnan(value):
             continue
         reached = next((t for t in (WATCH, INFO) if value >= t.value - TOLERANCE), None)
         if reached is None or (found is not None and reached.level <= found.level):

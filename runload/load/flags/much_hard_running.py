@@ -34,9 +34,9 @@ def much_hard_running(context: FlagContext) -> Flag | None:
     Source:
         festa2020
     """
-    if context.daily["sessions"].tail(DAYS).sum() < FEWEST_SESSIONS:
+    if context.daily.column("sessions")[-DAYS:].sum() < FEWEST_SESSIONS:
         return None
-    easy, hard = (float(context.metrics[name].iloc[-1]) for name in ("easy_pct", "hard_pct"))
+    easy, hard = (float(context.metrics.floats(name)[-1]) for name in ("easy_pct", "hard_pct"))
     if np.isnan(easy):
         return None
     if hard > HARD.value + TOLERANCE:

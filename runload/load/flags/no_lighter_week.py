@@ -30,7 +30,7 @@ def no_lighter_week(context: FlagContext) -> Flag | None:
     Source:
         bell2022
     """
-    weeks = float(context.metrics["building_weeks"].iloc[-1])
+    weeks = float(context.metrics.floats("building_weeks")[-1])
     if np.isnan(weeks) or weeks < INFO.value:
         return None
     return flag_of(

@@ -33,10 +33,7 @@ def no_rest_day(context: FlagContext) -> Flag | None:
     Source:
         none: custom.
     """
-    run, hard = (
-        context.metrics[name].to_numpy("float64")
-        for name in ("run_streak_days", "hard_streak_days")
-    )
+    run, hard = (context.metrics.floats(name) for name in ("run_streak_days", "hard_streak_days"))
     on_purpose = context.told.profile.streak_runner
     found: Flag | None = None
     for day, at in days_in_window(context):
