@@ -22,7 +22,7 @@ ONE_CASE = (
     "What stands before an injury need not have anything to do with it. This is one case: it shows "
     "what was there, and nothing about why."
 )
-WIDTHS = (9, 10, 10, 8, 16)
+WIDTHS = (7, 15, 8, 7, 15)
 
 
 def injury_lines(injury: BeforeInjury, as_of: date, view: View) -> list[Line]:

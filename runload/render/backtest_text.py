@@ -8,7 +8,7 @@ from runload.models import BacktestReport, FlagRecord, Level, OwnLimit
 from runload.render.backtest_before import injury_lines
 from runload.render.base import View
 from runload.render.document import DIM, HEADING, Line, heading, page, para, row, written
-from runload.render.escape import padded
+from runload.render.escape import clean, clipped, padded
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.words import (
     REASONS,
@@ -24,6 +24,7 @@ GAP = "  "
 LEVELS = tuple(level for level in Level if level > Level.OK)
 HEADER = ("flag", "fired", "/100 days", "listed", *(level.word for level in LEVELS))
 CONTESTED_MARK = "*"
+ID_CELLS = 20
 SHORT_LOG_DAYS = 84  # in a log shorter than twelve weeks counts and percentiles still move (ours)
 LIMITS_OF_IT = (
     "Flags are counted here, not injuries: a flag that fires often is not right for that, and one "
@@ -100,7 +101,7 @@ def _often_lines(fired: Sequence[FlagRecord], often_pct: float) -> list[Line]:
 def _cells(record: FlagRecord) -> tuple[str, ...]:
     times = dict(record.by_level)
     return (
-        f"{record.id}{CONTESTED_MARK if record.contested else ''}",
+        f"{clipped(clean(record.id), ID_CELLS)}{CONTESTED_MARK if record.contested else ''}",
         str(record.fired),
         number(record.per_100_days),
         f"{number(record.listed_pct, 0)} %",
@@ -140,7 +141,10 @@ def _limit_lines(found: BacktestReport) -> list[Line]:
                 columns.setdefault(limit.column, []).append(limit)
         lead = f"{record.id}{CONTESTED_MARK if record.contested else ''}: "
         lines += [para(_own(column, limits), lead=lead) for column, limits in columns.items()]
-    said = "Percentile 90 means that 90 % of your own days, weeks or runs lie below the threshold."
+    said = (
+        "Percentile 90 means that 90 % of your own days, weeks or runs lie below the threshold. "
+        "Some flags ask for more than their threshold, such as a week that is not small."
+    )
     return [*lines, para(said, style=DIM)]
 
 
