@@ -34,8 +34,6 @@ def none_because(context: FlagContext, entry: LoadFlag) -> str | None:
     metric = _metric_of(first.column)
     if metric is None:
         return NO_RUN_HAS_IT
-    if metric.effort_only and not context.load.effort:
-        return "wrong_load"
     return metric.why_none(context.daily.table)
 
 

@@ -120,12 +120,11 @@ def _unknown_lines(found: BacktestReport) -> list[Line]:
     for record in found.flags:
         if record.reason is not None:
             reasons.setdefault(record.reason, []).append(record.id)
-    if not reasons:
-        return []
-    lines = [heading("Could not be looked at")]
-    for reason, ids in reasons.items():
-        lines.append(para(sentence(REASONS.get(reason, reason)), lead=f"{', '.join(ids)}: "))
-    return lines
+    lines = [
+        para(sentence(REASONS.get(reason, reason)), lead=f"{', '.join(ids)}: ")
+        for reason, ids in reasons.items()
+    ]
+    return [heading("Could not be looked at"), *lines] if lines else []
 
 
 def _limit_lines(found: BacktestReport) -> list[Line]:

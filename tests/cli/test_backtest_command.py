@@ -208,3 +208,47 @@ def test_a_log_without_a_run_says_so(runload: Runload, tmp_path: Path) -> None:
 def test_a_log_in_which_nothing_fires_says_so(runload: Runload, log: Log) -> None:
     done = runload("backtest", str(log([5, 0, 5, 0, 5, 0, 0])), "--injury", "2026-11-22")
     assert done.out.startswith("Over 7 days, no flag fired.")
+
+
+def test_small_steps_are_never_above_info(runload: Runload, log: Log) -> None:
+    """8.5 km after 8 km is +6 %, once."""
+    done = runload("backtest", str(log([8, 0, 8, 0, 8, 0, 8.5] * 6)))
+    assert done.out.startswith("Over 42 days, 'session-spike' fired 1 time, never above info.")
+
+
+def test_weeks_without_a_flag_or_a_known_distance_say_so(runload: Runload, log: Log) -> None:
+    quiet = runload("backtest", str(log(STEADY * 12)), "--injury", "2026-11-22")
+    assert "No flag fired in these 56 days." in quiet.out
+    unknown = str(log([*STEADY, *["?", 0, 0, 0, 0, 0, 0] * 9]))
+    found = parsed(runload("backtest", unknown, "--injury", "2026-11-22", "-f", "json"))
+    [before] = found["injuries"]
+    assert before["longest_runs"] == []
+    assert {week["distance_km"] for week in before["weeks"]} == {None}
+    assert "longest runs:" not in runload("backtest", unknown, "--injury", "2026-11-22").out
+
+
+def test_a_figure_that_some_runs_have_leaves_the_others_without_a_percentile(
+    runload: Runload, tmp_path: Path
+) -> None:
+    """Cadence 170 for six runs at one pace and then 180: one of two readings is 5.9 % away."""
+    path = tmp_path / "cadence.csv"
+    days = [f"2026-11-{day:02d},10,60,{170 if day < 7 else 180}" for day in range(1, 8)]
+    path.write_text("\n".join(["date,distance_km,duration_min,cadence", *days, ""]), "utf-8")
+    found = parsed(runload("backtest", str(path), "-f", "json"))
+    limits = {one["measure"]: one for one in found["by_id"]["gait-shift"]["thresholds"]}
+    cadence, balance = limits["cadence_change_pct"], limits["balance_change_points"]
+    assert (cadence["readings"], cadence["percentile"], cadence["way"]) == (2, 50, "either")
+    assert (balance["readings"], balance["percentile"]) == (0, None)
+    said = runload("backtest", str(path)).out
+    assert "cadence change pct of 2 runs: info either way 5 %: percentile 50." in said
+    assert "balance change" not in said
+
+
+@pytest.mark.parametrize(("days", "too_often"), [(28, None), (27, "watch")])
+def test_a_quarter_of_the_days_is_not_yet_too_often(
+    runload: Runload, log: Log, days: int, too_often: str | None
+) -> None:
+    """Seven reports list the run of the seventh day: 25.0 % of 28 days, 25.9 % of 27."""
+    path = str(log((STEADY * 4)[:days]))
+    spike = parsed(runload("backtest", path, "-f", "json"))["by_id"]["session-spike"]
+    assert (spike["days_listed"], spike["too_often_at"]) == (7, too_often)
