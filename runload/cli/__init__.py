@@ -16,6 +16,7 @@ from typer._click.exceptions import ClickException  # typer is pinned, and re-ex
 import runload
 from runload.cli import (
     activities,
+    backtest,
     check,
     checkin,
     digest,
@@ -69,8 +70,8 @@ def _runload(
 
 
 _COMMANDS = (
-    report, squad, check, plan, checkin, handoff, importing, activities, export, digest, explain,
-    profile,
+    report, squad, check, plan, backtest, checkin, handoff, importing, activities, export, digest,
+    explain, profile,
 )  # fmt: skip
 for _command in _COMMANDS:
     _command.register(app)

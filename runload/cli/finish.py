@@ -9,6 +9,7 @@ from runload.cli.job import Job
 from runload.errors import UsageError
 from runload.models import (
     ActivityReport,
+    BacktestReport,
     CheckInPage,
     CheckReport,
     HandOff,
@@ -45,7 +46,7 @@ def view(job: Job, profile: Profile) -> View:
 
 Page = (
     Report | SquadReport | CheckReport | ImportSummary | ActivityReport | PlanReport
-    | CheckInPage | HandOff
+    | BacktestReport | CheckInPage | HandOff
 )  # fmt: skip
 
 

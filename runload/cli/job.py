@@ -200,6 +200,15 @@ class Job:
     check: Annotated[
         str | None, typer.Option("--check", metavar="FILE", help="Only check this profile.")
     ] = None
+    injury: Annotated[
+        list[str],
+        typer.Option(
+            "--injury",
+            metavar="DAY",
+            show_default=False,
+            help="A day an injury began (YYYY-MM-DD), repeatable: what stood before it?",
+        ),
+    ] = field(default_factory=list)
 
 
 COMMON = (

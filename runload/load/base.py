@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import functools
 import inspect
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 
-from runload.load.breaks import BANDS, Break
+from runload.load.breaks import BANDS, WEEK_DAYS, Break
+from runload.load.known import Known
 from runload.models import Flag, Level, Profile, ToldFacts, Week
 from runload.registry import Registry
 
@@ -121,23 +124,42 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """The readings that a flag's thresholds of ``unit`` are compared with.
+
+    ``column`` is one of METRICS, or ``per`` run one of the session metrics; ``base`` the column of
+    which it is taken in percent, ``growth`` by how much it is above that. ``way`` is the side on
+    which readings raise the flag: above, below or either. ``per`` is day, week or run.
+    """
+
+    unit: str
+    column: str
+    per: str = "day"
+    base: str = ""
+    growth: bool = False
+    way: str = "above"
+
+
+@dataclass(frozen=True, slots=True)
 class FlagContext:
     """What a flag may look at: everything known at the end of ``as_of``, nothing later.
 
-    ``daily`` and ``metrics`` end on ``as_of``; ``weeks`` may hold the unfinished one;
+    ``daily`` and ``metrics`` run from ``first_day`` to ``as_of``, a row a day; ``weeks`` may hold
+    later ones, ``complete_weeks`` are over;
     ``sessions`` carry the spike columns of ``runload.load.spike``, ``breaks`` the gaps of a week or
     more that a run ended; ``gait`` holds the changes of the metric gait,
     ``intensity_basis`` how intensity is known. ``told`` is what the runner said beside the log.
     """
 
     as_of: date
-    daily: pd.DataFrame
-    metrics: pd.DataFrame
+    daily: Known
+    metrics: Known
     weeks: tuple[Week, ...]
-    sessions: pd.DataFrame
+    sessions: Known
     load: SessionLoad
     breaks: tuple[Break, ...]
-    gait: pd.DataFrame = field(default_factory=pd.DataFrame)
+    gait: Known
+    first_day: date
     intensity_basis: str = ""
     told: ToldFacts = field(default_factory=ToldFacts)
 
@@ -145,6 +167,33 @@ class FlagContext:
     def window_start(self) -> date:
         """The first day whose flags a report lists."""
         return self.as_of - timedelta(days=WINDOW_DAYS - 1)
+
+    def at(self, day: date) -> int:
+        """The row of ``day`` in ``daily`` and ``metrics``."""
+        return (day - self.first_day).days
+
+    def on(self, at: int) -> date:
+        """The day of a row of ``daily`` and ``metrics``."""
+        return self.first_day + timedelta(days=at)
+
+    def until(self, day: date) -> FlagContext:
+        """What was known at the end of an earlier day."""
+        rows, evening = max(self.at(day) + 1, 0), np.datetime64(day, "D")
+        return replace(
+            self,
+            as_of=day,
+            daily=self.daily.until(rows),
+            metrics=self.metrics.until(rows),
+            sessions=self.sessions.until_day(evening),
+            gait=self.gait.until_day(evening),
+        )
+
+    def complete_weeks(self, number: int) -> tuple[Week, ...]:
+        """The last ``number`` ISO weeks that are over and that the log covers from their Monday."""
+        last_monday = self.as_of - timedelta(days=WEEK_DAYS - 1)
+        over = bisect_right(self.weeks, last_monday, key=lambda week: week.start)
+        recent = self.weeks[max(over - number, 0) : over]
+        return tuple(week for week in recent if week.start >= self.first_day)
 
     @property
     def last_break(self) -> Break | None:
@@ -161,6 +210,12 @@ class FlagContext:
         return next((gap for gap in ended if gap.days >= days), None)
 
 
+def _can_fire(context: FlagContext) -> str | None:
+    """A flag that any log may raise."""
+    del context
+    return None
+
+
 @dataclass(frozen=True)
 class LoadFlag:
     """One load flag. ``name`` is the id that reports print, ``number`` its row in evidence B.
@@ -170,6 +225,9 @@ class LoadFlag:
 
     ``lifts`` is true where the flag may lift the level that another one set; ``together`` is how
     the other one's text then names it.
+
+    ``measures`` are the numbers it looks at on each day, week or run; ``cannot`` says why nothing
+    in this log could raise it.
     """
 
     name: str
@@ -184,6 +242,8 @@ class LoadFlag:
     flag: Callable[[FlagContext], Flag | None]
     state: bool = False
     of_load: bool = True
+    measures: tuple[Measure, ...] = ()
+    cannot: Callable[[FlagContext], str | None] = _can_fire
 
     @property
     def highest(self) -> Level:

@@ -25,10 +25,10 @@ def value(context: FlagContext, metric: str, column: str) -> Value:
     entry: Metric = METRICS[metric]
     if entry.effort_only and not context.load.effort:
         return Value(None, "wrong_load")
-    figures = context.metrics[column]
-    if figures.empty or pd.isna(figures.iloc[-1]):
-        return Value(None, entry.why_none(context.daily))
-    return Value(float(figures.iloc[-1]))
+    figures = context.metrics.floats(column)
+    if not len(figures) or pd.isna(figures[-1]):
+        return Value(None, entry.why_none(context.daily.table))
+    return Value(float(figures[-1]))
 
 
 def acwr(context: FlagContext) -> Acwr:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-
-import pandas as pd
+from datetime import date
 
 from runload.load.base import FlagContext, LoadFlag, Threshold
 from runload.models import Evidence, Flag, Week
@@ -37,18 +35,13 @@ def flag_of(
 
 def days_in_window(context: FlagContext) -> Iterator[tuple[date, int]]:
     """The days of the last seven that the log covers, the latest first, and their positions."""
-    index = context.daily.index
-    first = max(len(index) - (context.as_of - context.window_start).days - 1, 0)
-    for at in range(len(index) - 1, first - 1, -1):
-        yield pd.Timestamp(index[at]).date(), at
+    days = len(context.daily)
+    first = max(days - (context.as_of - context.window_start).days - 1, 0)
+    for at in range(days - 1, first - 1, -1):
+        yield context.on(at), at
 
 
 def week_just_over(context: FlagContext) -> Week | None:
     """The complete week that ended in the last seven days, if the log covers it from Monday."""
-    begins = context.daily.index[0].date()
-    for week in reversed(context.weeks):
-        sunday = week.start + timedelta(days=6)
-        if sunday <= context.as_of:
-            recent = sunday >= context.window_start and week.start >= begins
-            return week if recent else None
-    return None
+    weeks = context.complete_weeks(1)
+    return weeks[0] if weeks else None

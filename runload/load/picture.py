@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ from runload.load.daily import daily_table, runs_until
 from runload.load.figures import acwr, fitness, metrics_table, readings, split, value
 from runload.load.flags.weekly_jump import ENTRY as JUMP
 from runload.load.intensity import basis_of
+from runload.load.known import Known
 from runload.load.notes import load_notes
 from runload.load.restart import spikes_since_restart
 from runload.load.session_metrics.gait import gait_changes
@@ -98,6 +100,14 @@ class DayAhead(NamedTuple):
     acwr_uncoupled: float | None
 
 
+class LogHistory(NamedTuple):
+    """A whole log: each of its days as a report of that day, and all that is known at its end."""
+
+    days: tuple[DayAhead, ...]
+    end: FlagContext
+    notes: tuple[str, ...]
+
+
 def load_picture(
     activities: pd.DataFrame,
     as_of: date,
@@ -111,7 +121,7 @@ def load_picture(
     the profile lacks what it needs.
     """
     context, notes = _prepared(activities, as_of, load, told)
-    daily, sessions, weeks = context.daily, context.sessions, context.weeks
+    daily, sessions, weeks = context.daily.table, context.sessions.table, context.weeks
     ran = daily.index[daily["sessions"] > 0]
     first, last = (ran[0].date(), ran[-1].date()) if len(ran) else (None, None)
     gap_now = open_break(daily, sessions)
@@ -125,7 +135,7 @@ def load_picture(
         load_name=context.load.name,
         load_unit=context.load.unit,
         daily=daily,
-        metrics=context.metrics,
+        metrics=context.metrics.table,
         sessions=sessions,
         weeks=weeks,
         acwr=acwr(context),
@@ -134,7 +144,7 @@ def load_picture(
         fitness=fitness(context),
         spike=spike_of(sessions, as_of),
         split=split(context),
-        readings=readings(_cut(context, pd.Timestamp(as_of - timedelta(days=1))), context),
+        readings=readings(context.until(as_of - timedelta(days=1)), context),
         all_sports=all_sports(activities, as_of),
         flags=flags,
         flags_week_before=_week_before(context),
@@ -159,7 +169,7 @@ def load_picture(
 
 def raised(context: FlagContext) -> Iterator[Flag]:
     """The flags that stand at the end of ``context.as_of``, one of an id."""
-    if context.daily.empty:
+    if not context.daily:
         return
     for entry in FLAGS:
         flag = entry.flag(context)
@@ -169,10 +179,10 @@ def raised(context: FlagContext) -> Iterator[Flag]:
 
 def _week_before(context: FlagContext) -> tuple[Flag, ...]:
     """The flags that a report of a week earlier would have listed."""
-    day = pd.Timestamp(context.as_of - timedelta(days=WEEK_DAYS))
-    if context.daily.empty or day < context.daily.index[0]:
+    day = context.as_of - timedelta(days=WEEK_DAYS)
+    if not context.daily or day < context.first_day:
         return ()
-    return tuple(raised(_cut(context, day)))
+    return tuple(raised(context.until(day)))
 
 
 def flag_history(
@@ -187,9 +197,8 @@ def flag_history(
     running than usual) stand once for each day that they hold.
     """
     whole, _ = _prepared(activities, as_of, load, told)
-    found = {
-        (flag.date, flag.id): flag for day in whole.daily.index for flag in raised(_cut(whole, day))
-    }
+    days = (whole.on(at) for at in range(len(whole.daily)))
+    found = {(flag.date, flag.id): flag for day in days for flag in raised(whole.until(day))}
     return tuple(found[key] for key in sorted(found))
 
 
@@ -205,15 +214,31 @@ def days_ahead(
     ``activities`` may hold runs that are still to come; no day looks at later ones.
     """
     whole, _ = _prepared(activities, last, load, told)
-    ratio = whole.metrics["acwr_uncoupled"]
+    return _days(whole, first)
+
+
+def log_history(
+    activities: pd.DataFrame,
+    as_of: date,
+    load: str = "distance",
+    told: ToldFacts = NOTHING_TOLD,
+) -> LogHistory:
+    """Every day of the log up to ``as_of``, with the flags that a report of that day lists."""
+    whole, notes = _prepared(activities, as_of, load, told)
+    return LogHistory(_days(whole, date.min), whole, notes)
+
+
+def _days(whole: FlagContext, first: date) -> tuple[DayAhead, ...]:
+    """The days of a log from ``first`` on, each cut off at its own evening."""
+    ratio = whole.metrics.floats("acwr_uncoupled")
     return tuple(
         DayAhead(
-            day.date(),
-            tuple(raised(_cut(whole, day))),
-            None if pd.isna(ratio[day]) else float(ratio[day]),
+            whole.on(at),
+            tuple(raised(whole.until(whole.on(at)))),
+            None if math.isnan(ratio[at]) else float(ratio[at]),
         )
-        for day in whole.daily.index
-        if day.date() >= first
+        for at in range(len(whole.daily))
+        if whole.on(at) >= first
     )
 
 
@@ -234,31 +259,18 @@ def _prepared(
     sessions = spikes_since_restart(session_spikes(parts), breaks)
     context = FlagContext(
         as_of=as_of,
-        daily=daily,
-        metrics=metrics_table(daily, load),
+        daily=Known(daily),
+        metrics=Known(metrics_table(daily, load)),
         weeks=weeks_table(daily, runs, sessions, as_of),
-        sessions=sessions,
+        sessions=Known(sessions),
         load=load,
         breaks=breaks,
-        gait=gait_changes(runs),
+        gait=Known(gait_changes(runs)),
+        first_day=as_of if daily.empty else daily.index[0].date(),
         intensity_basis=basis_of(runs, told.profile, as_of),
         told=told,
     )
     return context, (*chosen, *notes)
-
-
-def _cut(context: FlagContext, day: pd.Timestamp) -> FlagContext:
-    """What was known at the end of an earlier day."""
-    daily = context.daily.loc[:day]
-    sessions = context.sessions.iloc[: context.sessions["date"].searchsorted(day, side="right")]
-    return replace(
-        context,
-        as_of=day.date(),
-        daily=daily,
-        metrics=context.metrics.loc[:day],
-        sessions=sessions,
-        gait=context.gait.iloc[: context.gait["date"].searchsorted(day, side="right")],
-    )
 
 
 def _last_km(sessions: pd.DataFrame) -> float | None:

@@ -26,16 +26,14 @@ def ratios_since_restart(context: FlagContext, days: int) -> Array:
     A.4, A.12; two weeks are ours).
     """
     metrics = context.metrics
-    usual = metrics["chronic"].to_numpy()[-days:] * ACUTE_DAYS
-    ratio: Array = metrics["acwr_uncoupled"].to_numpy()[-days:].copy()
+    usual = metrics.floats("chronic")[-days:] * ACUTE_DAYS
+    ratio = metrics.floats("acwr_uncoupled")[-days:].copy()
     ratio[~(usual >= context.load.small_week - TOLERANCE)] = np.nan
     for gap in (context.last_break, context.long_break):
         if gap is None or gap.days < TOLD_FROM_DAYS:
             continue
-        dates = metrics.index[-days:]
-        restart = pd.Timestamp(gap.restart)
-        settled = restart + pd.Timedelta(days=CHRONIC_DAYS - 1)
-        ratio[(dates >= restart) & (dates < settled)] = np.nan
+        restart = context.at(gap.restart) - len(metrics) + len(ratio)
+        ratio[max(restart, 0) : max(restart + CHRONIC_DAYS - 1, 0)] = np.nan
     return ratio
 
 

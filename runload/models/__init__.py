@@ -9,6 +9,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from runload.models.backtesting import (
+        BacktestReport,
+        BeforeInjury,
+        FlagBefore,
+        FlagRecord,
+        LongRun,
+        OwnLimit,
+        WeekBefore,
+    )
     from runload.models.finding import (
         Acwr,
         Advice,
@@ -83,7 +92,8 @@ if TYPE_CHECKING:
     )
 
 _STEPS = (
-    "reading", "telling", "finding", "visiting", "planning", "keeping", "handing_over", "reporting",
+    "reading", "telling", "finding", "visiting", "planning", "backtesting", "keeping",
+    "handing_over", "reporting",
 )  # fmt: skip
 
 
@@ -104,6 +114,8 @@ __all__ = [
     "Acwr",
     "Advice",
     "AllSports",
+    "BacktestReport",
+    "BeforeInjury",
     "CalendarEntry",
     "CheckEntry",
     "CheckIn",
@@ -117,6 +129,8 @@ __all__ = [
     "ExercisesTold",
     "Fitness",
     "Flag",
+    "FlagBefore",
+    "FlagRecord",
     "GaitNumber",
     "Guidance",
     "GuideList",
@@ -129,8 +143,10 @@ __all__ = [
     "InjuryTold",
     "Level",
     "LightDay",
+    "LongRun",
     "MergedInto",
     "Next",
+    "OwnLimit",
     "PainCurve",
     "PainEntry",
     "PainLight",
@@ -162,6 +178,7 @@ __all__ = [
     "VisitTold",
     "Warning",
     "Week",
+    "WeekBefore",
     "WeeklyCheck",
     "ZoneChoice",
     "activities_frame",

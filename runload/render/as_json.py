@@ -15,6 +15,7 @@ from runload.models import (
     Week,
 )
 from runload.models import Warning as Pattern
+from runload.render.backtest_json import backtest_json
 from runload.render.base import Renderer, View
 from runload.render.checkin_json import (
     back_values,
@@ -293,4 +294,5 @@ ENTRY = Renderer(
     plan=plan_json,
     checkin=checkin_json,
     handoff=handoff_json,
+    backtest=backtest_json,
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from runload.models import (
     ActivityReport,
+    BacktestReport,
     CheckInPage,
     CheckReport,
     HandOff,
@@ -76,6 +77,7 @@ class Renderer:
     plan: Callable[[PlanReport, View], bytes] | None = None
     checkin: Callable[[CheckInPage, View], bytes] | None = None
     handoff: Callable[[HandOff, View], bytes] | None = None
+    backtest: Callable[[BacktestReport, View], bytes] | None = None
 
 
 RENDERERS: Registry[Renderer] = Registry("renderer", "runload.render")

@@ -61,7 +61,7 @@ def _activity(run: Activity) -> Json:
         "id": run.activity_id,
         "athlete": run.athlete,
         "date": run.local_date,
-        "start": run.start_local,
+        "start": run.start_shown,
         "start_utc": run.start_utc,
         "date_basis": run.date_basis,
         "sport": run.sport,

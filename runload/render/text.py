@@ -5,6 +5,7 @@ from __future__ import annotations
 from runload.models import Flag, Level, Report
 from runload.models import Warning as Pattern
 from runload.render.activities_text import activities_text
+from runload.render.backtest_text import backtest_text
 from runload.render.base import Renderer, View
 from runload.render.check_text import check_text
 from runload.render.checkin_sheet import back_facts
@@ -255,4 +256,5 @@ ENTRY = Renderer(
     plan=plan_text,
     checkin=checkin_text,
     handoff=handoff_text,
+    backtest=backtest_text,
 )

@@ -14,7 +14,15 @@ import pandas as pd
 import pytest
 
 from runload.load import load_picture
-from runload.load.base import FLAGS, METRICS, SESSION_LOADS, LoadFlag, Metric, SessionLoad
+from runload.load.base import (
+    FLAGS,
+    METRICS,
+    SESSION_LOADS,
+    SESSION_METRICS,
+    LoadFlag,
+    Metric,
+    SessionLoad,
+)
 from runload.load.choice import PROFILE_KEYS
 from runload.models import Level, Profile, ToldFacts, activities_frame
 from runload.references import reference
@@ -230,3 +238,18 @@ def test_a_picture_can_be_made_with_every_load(entry: SessionLoad) -> None:
     picture = load_picture(log([8, 0, 10]), date(2026, 1, 7), entry.name, ToldFacts(profile=WHOLE))
     assert (picture.load_name, picture.load_unit) == (entry.name, entry.unit)
     assert list(picture.metrics.columns) == [c for metric in METRICS for c in metric.columns]
+
+
+MEASURES = [(flag, measure) for flag in FLAGS for measure in flag.measures]
+
+
+@pytest.mark.parametrize(
+    ("flag", "measure"), MEASURES, ids=[f"{flag.name}-{one.column}" for flag, one in MEASURES]
+)
+def test_a_measure_names_columns_that_exist_and_a_unit_of_its_flag(flag, measure) -> None:
+    entries = SESSION_METRICS if measure.per == "run" else METRICS
+    columns = {column for entry in entries for column in entry.columns}
+    assert {measure.column, measure.base or measure.column} <= columns
+    assert measure.unit in {limit.unit for limit in flag.thresholds}
+    assert measure.per in ("day", "week", "run")
+    assert measure.way in ("above", "below", "either")

@@ -39,6 +39,10 @@ PAGES = {
     "guided": ("render", (visits.guided, visits.hostile_guided)),
     "checkin": ("checkin", (visits.check_in, visits.emergency, visits.hostile_check_in)),
     "handoff": ("handoff", (visits.hand_off, visits.empty_hand_off, visits.hostile_hand_off)),
+    "backtest": (
+        "backtest",
+        (made.looked_back, made.hostile_look_back, made.nothing_to_look_back_on),
+    ),
 }
 CASES = [
     pytest.param(entry.name, page, build, id=f"{entry.name}-{page}-{build.__name__}")
@@ -177,6 +181,21 @@ PLAN = {
     "days": {"date", "planned", "flags"},
     "next": {"longest_run_km", "week_km", "why"},
 }
+BACKTEST = {
+    "": {"schema", "as_of", "load", "days", "headline", "flags", "injuries", "skipped"},
+    "flags": {
+        "id",
+        "contested",
+        "reason",
+        "fired",
+        "by_level",
+        "days_listed",
+        "per_100_days",
+        "too_often_at",
+        "thresholds",
+    },
+    "injuries": {"date", "basis", "days", "reason", "weeks", "flags", "longest_runs"},
+}
 IMPORT = {
     "": {"schema", "files", "recordings", "store", "skipped"},
     "files": {"offered", "new", "known", "repaired", "refused", "ignored", "replaced"},
@@ -213,6 +232,7 @@ KEYS = {
     "checkin": CHECKIN,
     "handoff": HANDOFF,
     "guided": GUIDED,
+    "backtest": BACKTEST,
 }
 
 

@@ -8,8 +8,8 @@ import pytest
 from synthetic_logs import MONDAY, last_day, log, run
 
 from runload.errors import UsageError
-from runload.load import combined, flag_history, load_picture
-from runload.models import Level, activities_frame
+from runload.load import combined, flag_history, load_picture, log_history
+from runload.models import Level, Profile, ToldFacts, activities_frame
 
 STEADY = [8, 0, 8, 0, 8, 0, 10]
 EXAMPLE = [6, 0, 8, 0, 5, 0, 12, 6, 0, 8, 0, 6, 0, 13, 7, 0, 9, 0, 6, 0, 14,
@@ -265,3 +265,26 @@ def test_the_old_longest_run_is_that_of_thirty_days_before_the_break(age, expect
     days = [20, *[8 if (age - at) % 5 == 0 else 0 for at in range(1, age + 1)]]
     found = picture(days, after=7)
     assert found.open_break.long_before_km == expected
+
+
+def test_a_day_cut_from_a_longer_log_is_the_report_of_a_log_that_ends_there() -> None:
+    """Breaks, unknown distances, a spike, even days and a log that begins inside a week."""
+    days = [
+        *EXAMPLE[3:],
+        *[0] * 9,
+        *STEADY * 2,
+        "?",
+        *[9] * 16,
+        *[0] * 30,
+        *[12, 0, 12, 0, 25, 0, 9],
+    ]
+    told = ToldFacts(profile=Profile(new_to_running=True))
+    whole = log_history(log(days), last_day(days), told=told)
+    assert {flag.id for day in whole.days for flag in day.flags} >= {
+        "session-spike", "back-after-break", "new-runner-start", "no-rest-day", "log-quality",
+    }  # fmt: skip
+    for day in whole.days:
+        known = days[: (day.date - MONDAY).days + 1]
+        alone = load_picture(log(known), day.date, told=told)
+        assert day.flags == alone.flags
+        assert day.acwr_uncoupled == alone.acwr.uncoupled.value

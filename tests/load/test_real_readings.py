@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from runload.importers import read
-from runload.models import ReadOptions
+from runload.load import load_picture, log_history
+from runload.models import ReadOptions, activities_frame
 from runload.tables import SPORTS_RUN
 
 pytestmark = pytest.mark.shared
@@ -84,3 +85,17 @@ def test_a_runner_of_three_days_a_week_hears_nothing_of_strain(shared: Path) -> 
     flags = flags_of(shared / "data" / TRACKS, "2020-12-16")
     assert "strain-high" not in flags
     assert flags["acwr-high"]["measured"] == pytest.approx(2.99, abs=0.01)
+
+
+@pytest.mark.parametrize("source", [GARMIN, STRAVA, TRACKS])
+def test_a_day_of_the_look_back_is_the_report_of_that_day(shared: Path, source: str) -> None:
+    """Every 29th day of a real history, against a log in which nothing later exists."""
+    found = read(
+        [str(shared / "data" / source)], None, ReadOptions(read_on=date(2026, 11, 25), tz="UTC")
+    )
+    last = max(run.local_date for run in found.activities)
+    looked_back = log_history(activities_frame(found.activities), last).days
+    assert any(day.flags for day in looked_back)
+    for day in looked_back[::29]:
+        known = [run for run in found.activities if run.local_date <= day.date]
+        assert day.flags == load_picture(activities_frame(known), day.date).flags

@@ -59,6 +59,9 @@ PAGES = {
     "handoff-hostile.html": ("html", "handoff", "hostile_hand_off", View()),
     "handoff-hostile.md": ("markdown", "handoff", "hostile_hand_off", View()),
     "handoff.json": ("json", "handoff", "hand_off", View()),
+    "backtest-terminal.txt": ("text", "backtest", "looked_back", TERMINAL),
+    "backtest-pipe.txt": ("text", "backtest", "looked_back", View(units="mi")),
+    "backtest.json": ("json", "backtest", "looked_back", View()),
 }  # fmt: skip
 FOLDER = Path(__file__).resolve().parents[1] / "golden" / "render"
 

@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from runload.models import (
     Acwr,
     Advice,
+    BacktestReport,
+    BeforeInjury,
     CheckEntry,
     CheckIn,
     CheckReport,
@@ -16,8 +18,12 @@ from runload.models import (
     Evidence,
     Fitness,
     Flag,
+    FlagBefore,
+    FlagRecord,
     Level,
+    LongRun,
     Next,
+    OwnLimit,
     PainEntry,
     PainLight,
     PlanChoice,
@@ -33,6 +39,7 @@ from runload.models import (
     SquadReport,
     Value,
     Week,
+    WeekBefore,
 )
 from runload.models import Warning as Pattern
 
@@ -540,3 +547,101 @@ def hostile_plan() -> PlanReport:
         skipped=tuple(Skipped(text, text, text) for text in HOSTILE),
         notes=HOSTILE,
     )
+
+
+def looked_back() -> BacktestReport:
+    """412 days: one flag that says something, a contested one too often, one unknown, one never."""
+    spike = FlagRecord(
+        "session-spike", "One run much longer than usual", "moderate", False,
+        6, ((Level.INFO, 3), (Level.WATCH, 2), (Level.WARNING, 1)), 40, 100 * 6 / 412,
+        100 * 40 / 412, None, date(2026, 9, 12),
+        (
+            OwnLimit(Level.INFO, 0.0, "%", "increase_pct", "run", "above", 209, 88.1),
+            OwnLimit(Level.WATCH, 10.0, "%", "increase_pct", "run", "above", 209, 97.2),
+        ),
+    )  # fmt: skip
+    ratio = FlagRecord(
+        "acwr-high", "Last week high against the three before", "contested", True,
+        128, ((Level.INFO, 120), (Level.WATCH, 8)), 128, 100 * 128 / 412, 100 * 128 / 412,
+        Level.INFO, date(2026, 11, 1),
+        (OwnLimit(Level.INFO, 1.3, "ratio", "acwr_uncoupled", "day", "above", 385, 66.75),),
+    )  # fmt: skip
+    low = replace(
+        ratio, id="acwr-low", fired=0, by_level=(), days_listed=0, per_100_days=0.0,
+        listed_pct=0.0, too_often_at=None, last=None,
+        limits=(OwnLimit(Level.INFO, 0.6, "ratio", "acwr_uncoupled", "day", "below", 385, 4.2),),
+    )  # fmt: skip
+    heat = replace(low, id="heat", contested=False, limits=(), reason="repeats what you told")
+    form = replace(heat, id="form-low", reason="wrong_load")
+    before = BeforeInjury(
+        date(2026, 3, 1), "--injury", 21,
+        (
+            WeekBefore(3, date(2026, 2, 8), 7, 34.0, 4, 10.0, ()),
+            WeekBefore(2, date(2026, 2, 15), 7, 46.5, 5, 21.1, ("acwr-high", "session-spike")),
+            WeekBefore(1, date(2026, 2, 22), 7, None, 1, None, ()),
+        ),
+        (
+            FlagBefore("session-spike", Level.WARNING, False, 1, 0.3),
+            FlagBefore("acwr-high", Level.INFO, True, 4, 6.5),
+        ),
+        (
+            LongRun(date(2026, 2, 21), 21.1, 32.0),
+            LongRun(date(2026, 2, 14), 10.0, None),
+        ),
+    )  # fmt: skip
+    short = BeforeInjury(date(2025, 10, 9), "--injury", 2, (), (), (), "the log holds 2 days")
+    return BacktestReport(
+        athlete="Alex",
+        as_of=AS_OF,
+        as_of_basis="today",
+        load_name="distance",
+        load_unit="km",
+        first_date=date(2025, 10, 7),
+        days=412,
+        runs=210,
+        often_pct=25.0,
+        few=5,
+        headline="Over 412 days, 'session-spike' fired 3 times above info",
+        flags=(spike, ratio, low, heat, form),
+        injuries=(short, before),
+        skipped=(Skipped("plan.gpx", "holds no run", "Nothing to do."),),
+        notes=("2 recordings are of one run.",),
+    )
+
+
+def hostile_look_back() -> BacktestReport:
+    found = looked_back()
+    spike, ratio, *_ = found.flags
+    limit = OwnLimit(Level.INFO, math.nan, MESS, MESS, "day", MESS, 3, math.inf)
+    odd = replace(
+        spike, id=MESS, title=MESS, grade=MESS, per_100_days=math.nan, listed_pct=math.inf,
+        limits=(limit,), last=None,
+    )  # fmt: skip
+    week = WeekBefore(1, AS_OF, 7, math.nan, 1, math.inf, HOSTILE)
+    before = BeforeInjury(
+        AS_OF, MESS, 56, (week,), (FlagBefore(MESS, Level.ALERT, True, 1, math.nan),),
+        (LongRun(AS_OF, math.inf, math.nan),),
+    )  # fmt: skip
+    return replace(
+        found,
+        athlete=MESS,
+        load_name=MESS,
+        load_unit=MESS,
+        headline=MESS,
+        flags=(odd, ratio, replace(odd, fired=0, by_level=(), reason=MESS)),
+        injuries=(before, replace(before, reason=MESS)),
+        skipped=tuple(Skipped(text, text, text) for text in HOSTILE),
+        notes=HOSTILE,
+    )
+
+
+def nothing_to_look_back_on() -> BacktestReport:
+    found = looked_back()
+    return replace(
+        found, athlete=None, first_date=None, days=0, runs=0, injuries=(),
+        flags=tuple(
+            replace(one, fired=0, by_level=(), limits=(), last=None, too_often_at=None,
+                    reason="no run in this log")
+            for one in found.flags
+        ),
+    )  # fmt: skip

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-import pandas as pd
-
-from runload.load.base import WINDOW_DAYS, FlagContext, LoadFlag, Threshold
+from runload.load.base import WINDOW_DAYS, FlagContext, LoadFlag, Measure, Threshold
 from runload.load.restart import ratios_since_restart
 from runload.load.windows import TOLERANCE
 from runload.models import Evidence, Flag, Level
@@ -45,24 +43,28 @@ def acwr_high(context: FlagContext) -> Flag | None:
     """
     ratio = ratios_since_restart(context, DAYS_COUNTED + WINDOW_DAYS - 1)
     above = ratio > WATCH.value + TOLERANCE
-    dates = pd.DatetimeIndex(context.daily.index)[-len(ratio) :]
-    found: Flag | None = None
+    found, at_found, days_found = None, 0, 0
     for at in range(max(len(ratio) - WINDOW_DAYS, 0), len(ratio)):
+        if not ratio[at] > INFO.value + TOLERANCE:
+            continue
         days = int(above[max(at - DAYS_COUNTED + 1, 0) : at + 1].sum())
-        flag = _on_day(dates[at].date(), float(ratio[at]), days, context.as_of)
-        if flag is not None and (found is None or flag.level >= found.level):
-            found = flag
-    return found
-
-
-def _on_day(day: date, ratio: float, days_above: int, as_of: date) -> Flag | None:
-    measured, reached = ratio, INFO
-    if not ratio > INFO.value + TOLERANCE:
+        reached = _reached(float(ratio[at]), days)
+        if found is None or reached.level >= found.level:
+            found, at_found, days_found = reached, at, days
+    if found is None:
         return None
+    day = context.as_of - timedelta(days=len(ratio) - 1 - at_found)
+    return _on_day(found, day, float(ratio[at_found]), days_found, context.as_of)
+
+
+def _reached(ratio: float, days_above: int) -> Threshold:
     if ratio > WATCH.value + TOLERANCE:
-        reached = WATCH
-    elif days_above >= WATCH_DAYS.value:
-        measured, reached = float(days_above), WATCH_DAYS
+        return WATCH
+    return WATCH_DAYS if days_above >= WATCH_DAYS.value else INFO
+
+
+def _on_day(reached: Threshold, day: date, ratio: float, days_above: int, as_of: date) -> Flag:
+    measured = float(days_above) if reached is WATCH_DAYS else ratio
     if reached is WATCH_DAYS:
         on_days = f"On {days_above} of the {_days(DAYS_COUNTED, day, as_of)}"
         seen = f"{on_days} your week was over {WATCH.value} times your usual."
@@ -100,4 +102,5 @@ ENTRY = LoadFlag(
     refs=_REFS,
     together="a high ratio",
     flag=acwr_high,
+    measures=(Measure("ratio", "acwr_uncoupled"),),
 )

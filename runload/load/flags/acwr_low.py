@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runload.load.base import WINDOW_DAYS, FlagContext, LoadFlag, Threshold
+from runload.load.base import WINDOW_DAYS, FlagContext, LoadFlag, Measure, Threshold
 from runload.load.restart import ratios_since_restart
 from runload.load.windows import TOLERANCE
 from runload.models import Evidence, Flag, Level
@@ -59,4 +59,5 @@ ENTRY = LoadFlag(
     together="a low ratio",
     flag=acwr_low,
     state=True,
+    measures=(Measure("ratio", "acwr_uncoupled", way="below"),),
 )

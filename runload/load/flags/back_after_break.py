@@ -21,6 +21,10 @@ LONG_RUN = Threshold(60.0, "%", Level.WARNING, "ours")
 _WEEK = {band.name: Threshold(100 * band.share, "%", _LEVELS[band.name], "ours") for band in BANDS}
 
 
+def _cannot(context: FlagContext) -> str | None:
+    return None if context.breaks else "no break of a week or more has ended in this log"
+
+
 def back_after_break(context: FlagContext) -> Flag | None:
     """The first week back after a week or more without running.
 
@@ -42,7 +46,9 @@ def back_after_break(context: FlagContext) -> Flag | None:
         vanderworp2015
     """
     gap = context.last_break
-    return None if gap is None else _week_back(context, gap) or _long_run_back(context, gap)
+    if gap is None or gap.restart + timedelta(days=WEEK_DAYS) <= context.window_start:
+        return None
+    return _week_back(context, gap) or _long_run_back(context, gap)
 
 
 def _week_back(context: FlagContext, gap: Break) -> Flag | None:
@@ -50,8 +56,9 @@ def _week_back(context: FlagContext, gap: Break) -> Flag | None:
     if gap.week_before is None or gap.week_before < context.load.small_week - TOLERANCE:
         return None
     limit = _WEEK[gap.band.name]
-    week = context.daily["load"].loc[pd.Timestamp(gap.restart) :].head(WEEK_DAYS)
-    share = 100 * np.nancumsum(week.to_numpy("float64")) / gap.week_before
+    begins = context.at(gap.restart)
+    week = context.daily.floats("load")[begins : begins + WEEK_DAYS]
+    share = 100 * np.nancumsum(week) / gap.week_before
     above = np.flatnonzero(share > limit.value + TOLERANCE)
     if not len(above):
         return None
@@ -71,9 +78,8 @@ def _long_run_back(context: FlagContext, gap: Break) -> Flag | None:
     if gap.band.name != "long" or not gap.long_before_km:
         return None
     restart = pd.Timestamp(gap.restart)
-    week = context.sessions[
-        context.sessions["date"].between(restart, restart + pd.Timedelta(days=WEEK_DAYS - 1))
-    ]
+    sessions = context.sessions.table
+    week = sessions[sessions["date"].between(restart, restart + pd.Timedelta(days=WEEK_DAYS - 1))]
     share = 100 * week["distance_km"] / gap.long_before_km
     above = week.loc[share > LONG_RUN.value + TOLERANCE, "date"]
     if above.empty:
@@ -111,4 +117,5 @@ ENTRY = LoadFlag(
     refs=_REFS,
     together="a return after a break",
     flag=back_after_break,
+    cannot=_cannot,
 )

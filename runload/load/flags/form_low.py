@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.flagging import days_in_window, flag_of
 from runload.load.windows import TOLERANCE
 from runload.models import Flag, Level
@@ -15,6 +15,12 @@ UNIT = "points"
 RAMP_DAYS = 7
 TSB = Threshold(-30.0, "points", Level.INFO, "convention", ("impulse_response",))
 RAMP = Threshold(8.0, "points in 7 days", Level.INFO, "convention", ("impulse_response",))
+
+
+def _cannot(context: FlagContext) -> str | None:
+    if context.load.unit == UNIT:
+        return None
+    return "looks at hr-stress and pace-stress only (--load)"
 
 
 def form_low(context: FlagContext) -> Flag | None:
@@ -36,7 +42,7 @@ def form_low(context: FlagContext) -> Flag | None:
     """
     if context.load.unit != UNIT:
         return None
-    tsb, ctl = (context.metrics[name].to_numpy("float64") for name in ("tsb", "ctl"))
+    tsb, ctl = (context.metrics.floats(name) for name in ("tsb", "ctl"))
     for day, at in days_in_window(context):
         if tsb[at] < TSB.value - TOLERANCE:
             return _flag(TSB, day, float(tsb[at]), f"Your form (TSB) was {tsb[at]:.0f}.")
@@ -70,4 +76,6 @@ ENTRY = LoadFlag(
     refs=("impulse_response",),
     together="low form",
     flag=form_low,
+    measures=(Measure(UNIT, "tsb", way="below"),),
+    cannot=_cannot,
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
+import pandas as pd
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.flagging import flag_of
 from runload.load.session_metrics.gait import NUMBERS, GaitNumber
 from runload.load.windows import TOLERANCE
@@ -38,11 +39,11 @@ def gait_shift(context: FlagContext) -> Flag | None:
         heiderscheit2011; anderson2022: the effect on injury is insufficiently known
     """
     for number in NUMBERS:
-        change = context.gait[number.change].to_numpy("float64")
+        change = context.gait.floats(number.change)
         last = np.flatnonzero(~np.isnan(change))[-RUNS:]
         if len(last) < RUNS:
             continue
-        day = context.gait["date"].iloc[last[-1]].date()
+        day = pd.Timestamp(context.gait.column("date")[last[-1]]).date()
         limit = PERCENT if number.relative else POINTS
         far = limit.value + TOLERANCE
         if day >= context.window_start and (min(change[last]) > far or max(change[last]) < -far):
@@ -76,4 +77,8 @@ ENTRY = LoadFlag(
     refs=("heiderscheit2011", "anderson2022"),
     together="changed steps",
     flag=gait_shift,
+    measures=tuple(
+        Measure((PERCENT if n.relative else POINTS).unit, n.change, per="run", way="either")
+        for n in NUMBERS
+    ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.flagging import days_in_window, flag_of
 from runload.load.windows import TOLERANCE
 from runload.load.wording import percent
@@ -32,9 +32,7 @@ def hard_minutes_jump(context: FlagContext) -> Flag | None:
     Source:
         against: ramskov2018
     """
-    week, before = (
-        context.metrics[name].to_numpy("float64") for name in ("hard_min_7", "hard_min_before")
-    )
+    week, before = (context.metrics.floats(name) for name in ("hard_min_7", "hard_min_before"))
     found: Flag | None = None
     for day, at in days_in_window(context):
         if not before[at] > 0:
@@ -75,4 +73,5 @@ ENTRY = LoadFlag(
     refs=("ramskov2018",),
     together="more hard running",
     flag=hard_minutes_jump,
+    measures=(Measure("%", "hard_min_7", base="hard_min_before", growth=True),),
 )

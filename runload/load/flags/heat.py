@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from runload.load.base import FlagContext, LoadFlag, Threshold
 from runload.load.flagging import flag_of
 from runload.load.heart import SECONDS_PER_MINUTE
@@ -55,13 +53,13 @@ def heat(context: FlagContext) -> Flag | None:
 
 
 def _reached(hot: HotDay, context: FlagContext) -> Threshold | None:
-    day = pd.Timestamp(hot.date)
-    if day not in context.daily.index or not context.daily.loc[day, "sessions"]:
+    at = context.at(hot.date)
+    if at < 0 or not context.daily.column("sessions")[at]:
         return None
     if hot.celsius is not None and hot.celsius < INFO.value - TOLERANCE:
         return None
-    minutes = float(context.daily["moving_s"].loc[day]) / SECONDS_PER_MINUTE
-    big = bool(context.daily["hard_day"].loc[day]) or minutes >= LONG_MIN - TOLERANCE
+    minutes = float(context.daily.floats("moving_s")[at]) / SECONDS_PER_MINUTE
+    big = bool(context.daily.column("hard_day")[at]) or minutes >= LONG_MIN - TOLERANCE
     very = hot.celsius is not None and hot.celsius >= WATCH.value - TOLERANCE
     return WATCH if very and big else INFO
 

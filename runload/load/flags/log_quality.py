@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from runload.load.base import FlagContext, LoadFlag, Threshold
 from runload.load.metrics.acwr import CHRONIC_DAYS
 from runload.load.wording import counted
@@ -29,7 +31,7 @@ def log_quality(context: FlagContext) -> Flag | None:
     Source:
         none: this is about the log.
     """
-    days = int(context.daily["load"].tail(CHRONIC_DAYS).isna().sum())
+    days = int(np.isnan(context.daily.floats("load")[-CHRONIC_DAYS:]).sum())
     if days < ANY.value:
         return None
     reached = MANY if days >= MANY.value else ANY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.flagging import flag_of, week_just_over
 from runload.load.metrics.long_run import FEWEST_SESSIONS
 from runload.load.windows import TOLERANCE
@@ -65,4 +65,5 @@ ENTRY = LoadFlag(
     refs=("malisoux2015",),
     together="a large long run",
     flag=long_run_share,
+    measures=(Measure("%", "long_run_share_pct", per="week"),),
 )

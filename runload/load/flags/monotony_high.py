@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.flagging import days_in_window, flag_of
 from runload.load.windows import TOLERANCE
 from runload.models import Flag, Level
@@ -35,12 +35,12 @@ def monotony_high(context: FlagContext) -> Flag | None:
     Source:
         foster1998
     """
-    monotony = context.metrics["monotony"].to_numpy("float64")
-    run_days = (context.daily["sessions"].to_numpy() > 0).astype(int)
+    monotony = context.metrics.floats("monotony")
+    ran = context.daily.column("sessions") > 0
     found: Flag | None = None
     for day, at in days_in_window(context):
         value = monotony[at]
-        if run_days[max(at - DAYS + 1, 0) : at + 1].sum() < FEWEST_RUN_DAYS or np.isnan(value):
+        if ran[max(at - DAYS + 1, 0) : at + 1].sum() < FEWEST_RUN_DAYS or np.isnan(value):
             continue
         reached = next((t for t in (WATCH, INFO) if value >= t.value - TOLERANCE), None)
         if reached is None or (found is not None and reached.level <= found.level):
@@ -69,4 +69,5 @@ ENTRY = LoadFlag(
     refs=("foster1998",),
     together="days much alike",
     flag=monotony_high,
+    measures=(Measure(INFO.unit, "monotony"),),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.flagging import flag_of
 from runload.load.metrics.intensity import DAYS
 from runload.load.windows import TOLERANCE
@@ -34,9 +34,9 @@ def much_hard_running(context: FlagContext) -> Flag | None:
     Source:
         festa2020
     """
-    if context.daily["sessions"].tail(DAYS).sum() < FEWEST_SESSIONS:
+    if context.daily.column("sessions")[-DAYS:].sum() < FEWEST_SESSIONS:
         return None
-    easy, hard = (float(context.metrics[name].iloc[-1]) for name in ("easy_pct", "hard_pct"))
+    easy, hard = (float(context.metrics.floats(name)[-1]) for name in ("easy_pct", "hard_pct"))
     if np.isnan(easy):
         return None
     if hard > HARD.value + TOLERANCE:
@@ -69,4 +69,8 @@ ENTRY = LoadFlag(
     refs=("festa2020",),
     together="much hard running",
     flag=much_hard_running,
+    measures=(
+        Measure(HARD.unit, "hard_pct"),
+        Measure(EASY.unit, "easy_pct", way="below"),
+    ),
 )

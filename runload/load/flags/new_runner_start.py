@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import numpy as np
-import pandas as pd
 
 from runload.load.base import FlagContext, LoadFlag, Threshold
 from runload.load.flagging import flag_of
@@ -17,6 +16,12 @@ WEEK_DAYS = 7
 YEAR_DAYS = 365
 INFO = Threshold(6.0, "km", Level.INFO, "ours", ("nielsen2014novices",))
 WATCH = Threshold(3.0, "km", Level.WATCH, "published", ("nielsen2014novices",))
+
+
+def _cannot(context: FlagContext) -> str | None:
+    if any(gap.days >= YEAR_DAYS for gap in context.breaks) or _start(context) is not None:
+        return None
+    return "nothing says that this log begins with your first runs (profile: new_to_running)"
 
 
 def new_runner_start(context: FlagContext) -> Flag | None:
@@ -43,8 +48,9 @@ def new_runner_start(context: FlagContext) -> Flag | None:
     if start is None or start + timedelta(days=WEEK_DAYS) <= context.window_start:
         return None
     reached = WATCH if context.told.profile.bmi_over_30 else INFO
-    metres = context.daily["distance_m"].loc[pd.Timestamp(start) :].head(WEEK_DAYS)
-    so_far = np.nancumsum(metres.to_numpy("float64")) / METRES_PER_KM
+    begins = context.at(start)
+    metres = context.daily.floats("distance_m")[begins : begins + WEEK_DAYS]
+    so_far = np.nancumsum(metres) / METRES_PER_KM
     above = np.flatnonzero(so_far > reached.value + TOLERANCE)
     if not len(above):
         return None
@@ -68,8 +74,7 @@ def _start(context: FlagContext) -> date | None:
     gap = context.long_break
     if gap is not None and gap.days >= YEAR_DAYS:
         return gap.restart
-    ran = context.daily.index[context.daily["sessions"] > 0]
-    first = pd.Timestamp(ran[0]).date()
+    first = context.on(int(np.argmax(context.daily.column("sessions") > 0)))
     told = context.told.profile
     since = told.running_since
     begins = since is not None and since >= first - timedelta(days=WEEK_DAYS)
@@ -87,4 +92,5 @@ ENTRY = LoadFlag(
     refs=("nielsen2014novices",),
     together="a new start",
     flag=new_runner_start,
+    cannot=_cannot,
 )

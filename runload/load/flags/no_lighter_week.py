@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.flagging import flag_of
 from runload.load.wording import counted
 from runload.models import Flag, Level
@@ -30,7 +30,7 @@ def no_lighter_week(context: FlagContext) -> Flag | None:
     Source:
         bell2022
     """
-    weeks = float(context.metrics["building_weeks"].iloc[-1])
+    weeks = float(context.metrics.floats("building_weeks")[-1])
     if np.isnan(weeks) or weeks < INFO.value:
         return None
     return flag_of(
@@ -57,4 +57,5 @@ ENTRY = LoadFlag(
     together="no lighter week",
     flag=no_lighter_week,
     state=True,
+    measures=(Measure("weeks", "building_weeks", per="week"),),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.flagging import days_in_window, flag_of
 from runload.load.wording import counted
 from runload.models import Flag, Level
@@ -33,10 +33,7 @@ def no_rest_day(context: FlagContext) -> Flag | None:
     Source:
         none: custom.
     """
-    run, hard = (
-        context.metrics[name].to_numpy("float64")
-        for name in ("run_streak_days", "hard_streak_days")
-    )
+    run, hard = (context.metrics.floats(name) for name in ("run_streak_days", "hard_streak_days"))
     on_purpose = context.told.profile.streak_runner
     found: Flag | None = None
     for day, at in days_in_window(context):
@@ -83,4 +80,8 @@ ENTRY = LoadFlag(
     refs=(),
     together="no day off",
     flag=no_rest_day,
+    measures=(
+        Measure(INFO.unit, "run_streak_days"),
+        Measure(HARD.unit, "hard_streak_days"),
+    ),
 )

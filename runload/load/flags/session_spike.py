@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.spike import BANDS, BASELINE_DAYS, LARGE_PCT, MODERATE_PCT, SMALL_PCT
 from runload.load.wording import counted, percent
 from runload.models import Evidence, Flag, Level
@@ -62,13 +62,13 @@ def session_spike(context: FlagContext) -> Flag | None:
         frandsen2025
     """
     sessions = context.sessions
-    level = sessions["level"].where(
-        sessions["date"] >= pd.Timestamp(context.window_start), Level.OK
-    )
-    if not (level > Level.OK).any():
+    begins = np.datetime64(context.window_start, "D")
+    first = int(np.searchsorted(sessions.column("date"), begins))
+    level = sessions.column("level")[first:]
+    reached = Level(int(level.max(initial=Level.OK)))
+    if reached is Level.OK:
         return None
-    at = int(np.flatnonzero(level == level.max())[-1])
-    run, reached = sessions.iloc[at], Level(int(level.max()))
+    run = sessions.row(first + int(np.flatnonzero(level == reached)[-1]))
     increase = percent(run["increase_pct"])
     action = _CHAIN_ACTION if run["chain"] else _ACTION[reached]
     return Flag(
@@ -123,7 +123,7 @@ def _known(band: str, level: Level) -> str:
 def _caveat(run: pd.Series, context: FlagContext) -> list[str]:
     if not run["low_confidence"]:
         return []
-    days = (run["date"] - context.daily.index[0]).days
+    days = context.at(run["date"].date())
     if days < BASELINE_DAYS:
         return [f"Your log begins only {counted(days, 'day')} before it, so take this lightly."]
     back = context.long_break
@@ -147,4 +147,5 @@ ENTRY = LoadFlag(
     refs=_REFS,
     together="a long single run",
     flag=session_spike,
+    measures=(Measure("%", "increase_pct", per="run"),),
 )

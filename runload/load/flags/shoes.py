@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
 from runload.load.base import FlagContext, LoadFlag, Threshold
 from runload.load.flagging import flag_of
@@ -64,8 +64,8 @@ def _km(shoe: Shoe, context: FlagContext, *, alone: bool) -> float | None:
     """How far the pair has run: as told, or all running since it was new where it is the only."""
     if shoe.km is not None or not alone or shoe.since is None:
         return shoe.km
-    since = context.daily["distance_m"].loc[pd.Timestamp(shoe.since) :]
-    return float(since.sum()) / METRES_PER_KM
+    since = context.daily.floats("distance_m")[max(context.at(shoe.since), 0) :]
+    return float(np.nansum(since)) / METRES_PER_KM
 
 
 def _flag(

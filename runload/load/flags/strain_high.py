@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.flagging import days_in_window, flag_of
 from runload.load.flags.monotony_high import DAYS, FEWEST_RUN_DAYS
 from runload.load.windows import TOLERANCE
@@ -34,11 +34,11 @@ def strain_high(context: FlagContext) -> Flag | None:
         foster1998
     """
     columns = ("strain", "strain_mean_2sd", "strain_p95")
-    strain, by_spread, by_rank = (context.metrics[name].to_numpy("float64") for name in columns)
-    run_days = (context.daily["sessions"].to_numpy() > 0).astype(int)
+    strain, by_spread, by_rank = (context.metrics.floats(name) for name in columns)
+    ran = context.daily.column("sessions") > 0
     found: Flag | None = None
     for day, at in days_in_window(context):
-        if run_days[max(at - DAYS + 1, 0) : at + 1].sum() < FEWEST_RUN_DAYS:
+        if ran[max(at - DAYS + 1, 0) : at + 1].sum() < FEWEST_RUN_DAYS:
             continue
         limits = ((WATCH, by_spread[at]), (INFO, by_rank[at]))
         over = [(t, own) for t, own in limits if strain[at] > own * (1 + TOLERANCE)]
@@ -70,4 +70,8 @@ ENTRY = LoadFlag(
     refs=("foster1998",),
     together="a high strain",
     flag=strain_high,
+    measures=(
+        Measure(INFO.unit, "strain", base="strain_p95"),
+        Measure(WATCH.unit, "strain", base="strain_mean_2sd"),
+    ),
 )

@@ -42,14 +42,12 @@ def thin_race_base(context: FlagContext) -> Flag | None:
         if (race.distance_km or 0.0) >= MARATHON_KM
         and context.as_of < race.date <= context.as_of + timedelta(days=AHEAD_DAYS)
     ]
-    begins = context.daily.index[0].date()
-    complete = [
-        week.distance_km
-        for week in context.weeks
-        if week.start >= begins and week.start + timedelta(days=6) <= context.as_of
+    if not ahead:
+        return None
+    known = [
+        week.distance_km for week in context.complete_weeks(WEEKS) if week.distance_km is not None
     ]
-    known = [km for km in complete[-WEEKS:] if km is not None]
-    if not ahead or len(known) < WEEKS_NEEDED:
+    if len(known) < WEEKS_NEEDED:
         return None
     mean = sum(known) / len(known)
     if mean >= BASE.value - TOLERANCE:

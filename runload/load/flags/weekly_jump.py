@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.ceilings import GROWN_SHARE
 from runload.load.windows import TOLERANCE
 from runload.load.wording import percent
-from runload.models import Evidence, Flag, Level, Week
+from runload.models import Evidence, Flag, Level
 
 WEEKS_BEFORE = 3
 _REFS = ("nielsen2014", "damsted2019", "damsted2018", "buist2008", "frandsen2025")
@@ -41,7 +41,7 @@ def weekly_jump(context: FlagContext) -> Flag | None:
     Source:
         nielsen2014, damsted2019, damsted2018; against: buist2008, frandsen2025
     """
-    weeks = _logged(context)
+    weeks = context.complete_weeks(1 + WEEKS_BEFORE)
     if len(weeks) < 2 or weeks[-1].load is None or weeks[-2].load is None:
         return None
     now, last = weeks[-1].load, weeks[-2].load
@@ -82,16 +82,6 @@ def _action(before: list[float], now: float) -> str:
     return _SMALLER if ceiling < now - TOLERANCE else _NO_BIGGER
 
 
-def _logged(context: FlagContext) -> list[Week]:
-    """Complete weeks that the log covers from Monday to Sunday, the last one just over."""
-    begins = context.daily.index[0].date()
-    return [
-        week
-        for week in context.weeks
-        if week.start >= begins and week.start + timedelta(days=6) <= context.as_of
-    ]
-
-
 ENTRY = LoadFlag(
     name="weekly-jump",
     number="F02",
@@ -103,4 +93,5 @@ ENTRY = LoadFlag(
     refs=_REFS,
     together="a big week",
     flag=weekly_jump,
+    measures=(Measure("%", "week_change_pct", per="week"),),
 )

@@ -1,0 +1,123 @@
+"""How every flag would have done on one's own log, and what stood before an injury."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from runload.analysis import Asked, Told
+from runload.backtesting.before import before_injury
+from runload.backtesting.records import FEW, OFTEN_PCT, records
+from runload.load import log_history
+from runload.models import (
+    BacktestReport,
+    FlagRecord,
+    ImportResult,
+    Level,
+    ToldFacts,
+    WeeklyCheck,
+    activities_frame,
+)
+from runload.tables import SPORTS_RUN
+
+TOLD_BY_OPTION = "--injury"
+TOLD_BY_CHECK = "weekly check: could not run at all"
+SAME_INJURY_DAYS = 28  # checks this near each other tell of the same injury (ours)
+
+
+def backtest(
+    imported: ImportResult, told: Told, asked: Asked, injuries: Sequence[date] = ()
+) -> BacktestReport:
+    """Every day of the log as a report of that day, counted flag by flag.
+
+    ``imported`` must be one runner's; ``injuries`` are days the runner names, beside those on
+    which a weekly check of the diary says that running was impossible.
+    """
+    runs = tuple(
+        run
+        for run in imported.activities
+        if run.local_date <= asked.as_of and run.sport in SPORTS_RUN
+    )
+    facts = ToldFacts(profile=told.profile)
+    log = log_history(activities_frame(imported.activities), asked.as_of, asked.load, facts)
+    found = records(log)
+    days = _injury_days(injuries, told.checks, asked.as_of)
+    return BacktestReport(
+        athlete=asked.athlete,
+        as_of=asked.as_of,
+        as_of_basis=asked.as_of_basis,
+        load_name=log.end.load.name,
+        load_unit=log.end.load.unit,
+        first_date=log.days[0].date if log.days else None,
+        days=len(log.days),
+        runs=len(runs),
+        often_pct=OFTEN_PCT,
+        few=FEW,
+        headline=_headline(found, len(log.days)),
+        flags=found,
+        injuries=tuple(before_injury(log, day, days[day]) for day in sorted(days)),
+        skipped=(*imported.skipped, *told.skipped),
+        notes=(*told.notes, *log.notes, *imported.notes),
+    )
+
+
+def _injury_days(
+    named: Sequence[date], checks: Sequence[WeeklyCheck], as_of: date
+) -> dict[date, str]:
+    """The days of injuries, each with who tells it; checks in a row tell of one."""
+    days = dict.fromkeys(named, TOLD_BY_OPTION)
+    last: date | None = None
+    for day in sorted(check.date for check in checks if check.out and check.date <= as_of):
+        if last is None or day - last > timedelta(days=SAME_INJURY_DAYS):
+            days.setdefault(day, TOLD_BY_CHECK)
+        last = day
+    return days
+
+
+def _headline(found: Sequence[FlagRecord], days: int) -> str:
+    """How the gravest flag that is not contested did, and which stand too often."""
+    if not days:
+        return "No run in this log: no flag can be looked at"
+    rare = _rare(found)
+    often = sorted(
+        (one for one in found if one.too_often_at is not None),
+        key=lambda one: (one.too_often_at or Level.OK, one.days_listed),
+    )
+    said = [] if rare is None else [_fired(rare)]
+    if often:
+        said.append(_stood(often, rare))
+    return f"Over {_times(days, 'day')}, {'; '.join(said) or 'no flag fired'}"
+
+
+def _rare(found: Sequence[FlagRecord]) -> FlagRecord | None:
+    """The gravest flag among those that did not stand too often above info."""
+    loud = [
+        one for one in found
+        if one.above_info and (one.too_often_at or Level.OK) <= Level.INFO
+    ]  # fmt: skip
+    if loud:
+        return max(loud, key=lambda one: (one.by_level[-1][0], not one.contested, one.above_info))
+    quiet = [one for one in found if one.fired and one.too_often_at is None]
+    return max(quiet, key=lambda one: (not one.contested, one.fired), default=None)
+
+
+def _fired(record: FlagRecord) -> str:
+    if record.above_info:
+        return f"{_name(record)} fired {_times(record.above_info, 'time')} above info"
+    return f"{_name(record)} fired {_times(record.fired, 'time')}, never above info"
+
+
+def _stood(often: Sequence[FlagRecord], rare: FlagRecord | None) -> str:
+    """The flag that stood longest at the highest level, and how many others stood too often."""
+    most = often[-1]
+    who = "with info it" if most is rare else _name(most)
+    others = f" (so did {_times(len(often) - 1, 'other')})" if len(often) > 1 else ""
+    return f"{who} stood on {most.listed_pct:.0f} % of days: too often to mean much{others}"
+
+
+def _name(record: FlagRecord) -> str:
+    return f"'{record.id}' (contested)" if record.contested else f"'{record.id}'"
+
+
+def _times(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

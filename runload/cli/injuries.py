@@ -1,0 +1,31 @@
+"""The days of injuries, from ``--injury``."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from runload.cli.job import Job
+from runload.errors import UsageError
+
+
+def injury_days(job: Job, as_of: date) -> tuple[date, ...]:
+    """The days told, each once.
+
+    Raises:
+        UsageError: words that are no day, or a day after ``as_of``.
+    """
+    return tuple(sorted({_day(text, as_of) for text in job.injury}))
+
+
+def _day(text: str, as_of: date) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise UsageError("--injury", f"{text!r} is not a day", "Write it as 2026-03-01.") from None
+    if day > as_of:
+        raise UsageError(
+            "--injury",
+            f"{day.isoformat()} is after {as_of.isoformat()}, the last day looked at",
+            "Give a day of the log, or a later --as-of.",
+        )
+    return day
