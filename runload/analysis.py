@@ -7,11 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from runload.athlete.pain import PainReading, noted_pain
+from runload.athlete.session_effort import with_efforts
+from runload.athlete.told_profile import profile_told
 from runload.load import FLAGS, LoadPicture, combined, load_picture
 from runload.models import (
     Activity,
     CheckIn,
     Coverage,
+    DiaryFacts,
     Flag,
     HotDay,
     ImportResult,
@@ -34,9 +37,11 @@ from runload.quality import quality_notes
 from runload.rules.checkin import next_checkin
 from runload.rules.checkin_situation import CheckInSituation
 from runload.rules.guidance import went_well
+from runload.rules.injury_told import with_diary_facts
 from runload.rules.light import ENTRY_DAYS, NEXT_RUN_SHARE
 from runload.rules.pattern_engine import PREGNANT, likely_patterns, referral
 from runload.rules.red_flag_screen import red_flags
+from runload.rules.runner_level import InjuryFacts
 from runload.tables import SPORTS_RUN
 from runload.verdict import RUNNER, Situation, Voice, place, verdict
 
@@ -54,6 +59,8 @@ class Told:
     notes: tuple[str, ...] = ()
     checks: tuple[WeeklyCheck, ...] = ()
     hot_days: tuple[HotDay, ...] = ()
+    diary: DiaryFacts = field(default_factory=DiaryFacts)
+    remarks: tuple[PainNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,8 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
     """
     activities = tuple(a for a in imported.activities if a.local_date <= asked.as_of)
     later = len(imported.activities) - len(activities)
-    readings = _heard(imported.pain, told.profile, asked.as_of)
+    told, activities = with_diary(told, activities, asked.as_of)
+    readings = _heard((*imported.pain, *told.remarks), told.profile, asked.as_of)
     reports = (*told.pain, *(reading.entry for reading in readings))
     asked_back = tuple(question for reading in readings for question in reading.questions)
     pain = pain_picture(reports, told.profile, asked.as_of)
@@ -152,7 +160,7 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
             dict.fromkeys((*pain.questions, *told.questions, *asked_back, *likely.questions))
         ),
         next=coming,
-        checkin=_checkin(picture, pain, flags, told.profile, asked, refer),
+        checkin=_checkin(picture, pain, flags, told, asked, refer),
         skipped=skipped,
         notes=tuple(
             dict.fromkeys(
@@ -179,6 +187,16 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
         readings=picture.readings,
         all_sports=picture.all_sports,
     )
+
+
+def with_diary(
+    told: Told, activities: tuple[Activity, ...], as_of: date
+) -> tuple[Told, tuple[Activity, ...]]:
+    """What the diary adds to the profile and to the runs, and what it leaves open."""
+    activities, which_run = with_efforts(activities, told.diary.efforts, as_of)
+    profile, still_open = profile_told(told.profile, told.diary, activities, as_of)
+    questions = (*told.questions, *which_run, *still_open)
+    return replace(told, profile=profile, questions=questions), activities
 
 
 def told_facts(told: Told, pain: PainPicture) -> ToldFacts:
@@ -267,7 +285,7 @@ def _checkin(
     picture: LoadPicture,
     pain: PainPicture,
     flags: tuple[Flag, ...],
-    profile: Profile,
+    told: Told,
     asked: Asked,
     refer: str | None,
 ) -> CheckIn:
@@ -277,7 +295,7 @@ def _checkin(
         CheckInSituation(
             as_of=asked.as_of,
             today=asked.today,
-            profile=profile,
+            profile=told.profile,
             weeks=picture.weeks,
             first_date=picture.first_run,
             last_run=picture.last_run,
@@ -288,7 +306,8 @@ def _checkin(
             longest_pain_days=pain.facts.longest_pain_days_in_region,
             red_in_14_days=pain.facts.red_in_14_days,
             flags=tuple(flag for flag in (*flags, *earlier) if FLAGS[flag.id].of_load),
-            fuel_ticks=len(profile.fuel_signs),
+            fuel_ticks=len(told.profile.fuel_signs),
+            injury=with_diary_facts(InjuryFacts(), told.checks, told.diary.exercises, asked.as_of),
             restarted_on=back.restart if back else None,
         )
     )

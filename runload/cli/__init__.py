@@ -17,6 +17,7 @@ import runload
 from runload.cli import (
     activities,
     check,
+    diary,
     digest,
     explain,
     export,
@@ -65,7 +66,7 @@ def _runload(
     """Is my training hurting me? Training load and pain for runners, told honestly."""
 
 
-_COMMANDS = (report, squad, check, importing, activities, export, digest, explain, profile)
+_COMMANDS = (report, squad, check, importing, activities, export, digest, explain, profile, diary)
 for _command in _COMMANDS:
     _command.register(app)
 

@@ -10,6 +10,7 @@ from runload.errors import UsageError
 from runload.models import (
     ActivityReport,
     CheckReport,
+    DiaryReport,
     ImportSummary,
     Level,
     Profile,
@@ -38,7 +39,7 @@ def view(job: Job, profile: Profile) -> View:
     )
 
 
-Page = Report | SquadReport | CheckReport | ImportSummary | ActivityReport
+Page = Report | SquadReport | CheckReport | ImportSummary | ActivityReport | DiaryReport
 
 
 def render(job: Job, page: str, found: Page, shown: View, default: str = "text") -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from runload.analysis import Told
-from runload.athlete.diary import read_diary
+from runload.athlete.diary import DiaryResult, read_diary
 from runload.athlete.pain import inline_pain
 from runload.athlete.profile import read_profile
 from runload.cli import clock, console
@@ -15,6 +15,7 @@ from runload.cli.job import Job
 from runload.cli.progress import watching
 from runload.errors import NothingReadable, UsageError
 from runload.models import ImportResult, PainEntry, Profile, ReadOptions, Skipped
+from runload.people import athletes
 
 STORE_NAME = "your store"
 _CHOICES = {"units": ("km", "mi"), "date_order": ("dmy", "mdy"), "decimal": (",", ".")}
@@ -81,30 +82,40 @@ def setting(job: Job) -> Setting:
 
 
 def gather(
-    job: Job, *, needs_log: bool = True, refuses_nothing: bool = False, from_store: bool = True
+    job: Job,
+    *,
+    needs_log: bool = True,
+    refuses_nothing: bool = False,
+    from_store: bool = True,
+    one_runner: bool = True,
 ) -> Gathered:
     """Read every source, the profile, the diary and the pain told inline.
 
-    Without a source the store is read, where ``from_store`` allows it. ``needs_log`` is false
-    where pain alone is worth an answer; ``refuses_nothing`` is true where even a folder without a
-    single log is a result.
+    Without a source the store is read, where ``from_store`` allows it, and the diary in it.
+    ``needs_log`` is false where pain alone is worth an answer; ``refuses_nothing`` is true where
+    even a folder without a single log is a result. ``one_runner`` is false where nobody's diary is
+    to be read.
     """
     base = setting(job)
-    told = _told(job, base.profile, base.options.read_on)
+    stdin = console.piped_input(job.sources)
+    paths = job.sources or (["-"] if stdin is not None else [])
+    from_store = from_store and not paths
+    imported = _stored(job, base.options) if from_store else ImportResult()
+    if paths:
+        imported = _read(job, paths, stdin, base.options)
+    told = Told(base.profile)
+    if one_runner:
+        told = told_in_diary(job, base, imported, from_store=from_store)
     readings = [inline_pain(text, base.real_day) for text in job.pain]
     asked = tuple(question for reading in readings for question in reading.questions)
     told = replace(told, questions=(*told.questions, *asked))
     inline = tuple(reading.entry for reading in readings)
     pain_is_enough = bool(told.pain or inline) and not needs_log
-    stdin = console.piped_input(job.sources)
-    paths = job.sources or (["-"] if stdin is not None else [])
     if paths:
-        imported = _read(job, paths, stdin, base.options)
         answers = bool(imported.activities) or (refuses_nothing and bool(imported.skipped))
         if not answers and not pain_is_enough:
             raise nothing_readable(imported.skipped, paths)
         return Gathered(imported, told, inline, base.real_day, paths)
-    imported = _stored(job, base.options) if from_store else ImportResult()
     if not imported.activities and not pain_is_enough:
         raise NothingReadable(
             "",
@@ -129,18 +140,32 @@ def _stored(job: Job, options: ReadOptions) -> ImportResult:
     return kept(job, None if options.tz_note == "machine" else options.tz).imported
 
 
-def _told(job: Job, profile: Profile, read_on: date) -> Told:
-    if not job.diary:
-        return Told(profile)
-    diary = read_diary(Path(job.diary), read_on, job.date_order)
+def told_in_diary(job: Job, base: Setting, imported: ImportResult, *, from_store: bool) -> Told:
+    """What the diary tells: that of ``--diary``, else the store's where the store is read or named.
+
+    The store's diary is its owner's: it is left out of a log that names several athletes.
+    """
+    if job.diary:
+        found = read_diary(Path(job.diary), base.options.read_on, job.date_order)
+    elif not from_store and job.store is None:
+        return Told(base.profile)
+    else:
+        from runload.cli.storing import diary_kept
+
+        found = diary_kept(job, base.options.read_on)
+        if len(athletes(imported)) > 1 and found != DiaryResult():
+            note = "Several athletes are in this log, so the diary in your store is not used."
+            return Told(base.profile, notes=(note,))
     return Told(
-        profile=profile,
-        pain=diary.entries,
-        questions=diary.questions,
-        skipped=diary.skipped,
-        notes=diary.notes,
-        checks=diary.checks,
-        hot_days=diary.hot_days,
+        profile=base.profile,
+        pain=found.entries,
+        questions=found.questions,
+        skipped=found.skipped,
+        notes=found.notes,
+        checks=found.checks,
+        hot_days=found.hot_days,
+        diary=found.facts,
+        remarks=found.remarks,
     )
 
 

@@ -158,7 +158,7 @@ class Job:
     file: Annotated[
         str,
         typer.Argument(
-            metavar="[FILE]", help="The profile, such as profile.toml.", show_default=False
+            metavar="[FILE]", help="The profile (TOML) or the diary (CSV).", show_default=False
         ),
     ] = ""
     set: Annotated[
@@ -169,6 +169,12 @@ class Job:
             show_default=False,
             help="Write one thing, repeatable: hr_max=190, 'race=2026-05-31 42.195 Spring'. "
             "Empty takes it out.",
+        ),
+    ] = field(default_factory=list)
+    numbers: Annotated[
+        list[int],
+        typer.Argument(
+            metavar="ID...", help="Entries, by the number that the list shows.", show_default=False
         ),
     ] = field(default_factory=list)
     check: Annotated[

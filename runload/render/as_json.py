@@ -17,6 +17,7 @@ from runload.models import (
 )
 from runload.models import Warning as Pattern
 from runload.render.base import Renderer, View
+from runload.render.diary_json import diary_json
 from runload.render.json_values import Json, json_bytes, skipped_value
 from runload.render.store_json import activities_json, summary_json
 from runload.render.words import NOT_A_DIAGNOSIS
@@ -307,4 +308,5 @@ ENTRY = Renderer(
     check=check_json,
     summary=summary_json,
     activities=activities_json,
+    diary=diary_json,
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from runload.models import (
     ActivityReport,
     CheckReport,
+    DiaryReport,
     ImportSummary,
     Report,
     SquadReport,
@@ -70,6 +71,7 @@ class Renderer:
     summary: Callable[[ImportSummary, View], bytes] | None = None
     activities: Callable[[ActivityReport, View], bytes] | None = None
     export: Callable[[ActivityReport, View], bytes] | None = None
+    diary: Callable[[DiaryReport, View], bytes] | None = None
 
 
 RENDERERS: Registry[Renderer] = Registry("renderer", "runload.render")

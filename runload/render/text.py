@@ -7,6 +7,7 @@ from runload.models import Warning as Pattern
 from runload.render.activities_text import activities_text
 from runload.render.base import Renderer, View
 from runload.render.check_text import check_text
+from runload.render.diary_text import diary_text
 from runload.render.digest import digest_text
 from runload.render.document import (
     DIM,
@@ -223,4 +224,5 @@ ENTRY = Renderer(
     check=check_text,
     summary=summary_text,
     activities=activities_text,
+    diary=diary_text,
 )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from runload.load.base import FlagContext, LoadFlag, Threshold
 from runload.load.flagging import flag_of
 from runload.models import Flag, Level, WeeklyCheck
@@ -28,7 +31,7 @@ WORDS = {
 
 
 def weekly_check(context: FlagContext) -> Flag | None:
-    """What the last weekly check of the last seven days says.
+    """What the last weekly check of the last seven days says, of the worst body area.
 
     What it sees:
         Its severity (0-100), whether the problem is substantial, and whether one could run at all.
@@ -51,7 +54,7 @@ def weekly_check(context: FlagContext) -> Flag | None:
     ]  # fmt: skip
     if not recent:
         return None
-    last = max(recent, key=lambda check: check.date)
+    last = _gravest(recent)
     reached = _reached(last)
     if reached is None:
         return None
@@ -68,6 +71,17 @@ def weekly_check(context: FlagContext) -> Flag | None:
         action=action,
         headline=seen,
     )
+
+
+def _gravest(checks: Sequence[WeeklyCheck]) -> WeeklyCheck:
+    """Of the last check of each body area the one that reaches the highest level."""
+    of_area = {(c.region, c.side): c for c in sorted(checks, key=lambda check: check.date)}
+
+    def rank(check: WeeklyCheck) -> tuple[float, int, date]:
+        reached = _reached(check)
+        return reached.value if reached else -1.0, check.severity or 0, check.date
+
+    return max(of_area.values(), key=rank)
 
 
 def _reached(check: WeeklyCheck) -> Threshold | None:
