@@ -38,7 +38,7 @@ COLUMNS = (
     Column("onset", "pain", "sudden or gradual."),
     Column("character", "pain", "sharp, ache, stiff, burning, tight or pop felt."),
     Column("timing", "pain", "When it hurts, such as first steps in the morning, downhill."),
-    Column("signs", "pain", "Such as swelling, no limp, one spot on the bone?"),
+    Column("signs", "pain", "Such as swelling; no limp; warmth? (not sure)."),
     Column("words", "pain", "In your own words.", ("notes", "comment")),
     Column("closed", "pain", "Who has seen a stop sign, and when: closes it.", ("seen",)),
     Column("fatigue", "fatigue", "How tired you are, 0 to 10.", ("tiredness",)),

@@ -111,11 +111,16 @@ def _questions(read: WordsRead, words: str, score: float | None) -> tuple[Questi
         said = f" '{words[:MOST_SHOWN]}' names no place I know." if words else ""
         asked.append(
             Question("region", f"Where does it hurt, and on which side?{said}",
-                     ("knee", "shin", "calf", "Achilles", "foot", "hip", "thigh", "back"))
+                     ("knee", "shin", "calf", "Achilles", "foot", "hip", "thigh", "back"),
+                     quotes=bool(words))
         )  # fmt: skip
     for part in read.leftover:
         asked.append(
-            Question("words", f"I did not understand '{part[:MOST_SHOWN]}'. Say it in other words?")
+            Question(
+                "words",
+                f"I did not understand '{part[:MOST_SHOWN]}'. Say it in other words?",
+                quotes=True,
+            )
         )
     return tuple(dict.fromkeys(asked))
 

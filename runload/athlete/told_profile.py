@@ -49,6 +49,7 @@ def profile_told(
             f"Is '{one.what}' ({one.date}) over? Note the injury again with its last day in "
             "until, or with until open.",
             ("over, since", "open"),
+            quotes=True,
         )
         for one in recent
         if one.ongoing is None

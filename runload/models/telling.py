@@ -97,11 +97,15 @@ class PainEntry:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something only the runner can answer; never guessed, never holds back the rest."""
+    """Something only the runner can answer; never guessed, never holds back the rest.
+
+    ``quotes`` is true where it repeats the runner's own words, which go into no mail.
+    """
 
     about: str
     ask: str
     choices: tuple[str, ...] = ()
+    quotes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The diary of the store: entries as they were told, each once; an entry is kept whole or not."""
+"""The diary of the store: entries as they were told, each once; a file of them whole or not."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ NAME = "your diary"
 
 
 def add(store: Store, rows: Iterable[DiaryRow], told_on: date) -> tuple[tuple[DiaryRow, ...], int]:
-    """Keep each entry in a transaction of its own; those that are new, and how many were known.
+    """Keep these entries, all of them or none; those that are new, and how many were known.
 
     Raises:
         StoreUnusable, StoreBusy
     """
     added: list[DiaryRow] = []
     known = 0
-    for row in rows:
-        values = (row.date.isoformat(), _written(row))
-        with store.transaction() as sql:
+    with store.transaction() as sql:
+        for row in rows:
+            values = (row.date.isoformat(), _written(row))
             found = sql.execute(
                 "INSERT INTO diary (date, cells, told_on, checksum) VALUES (?, ?, ?, ?) "
                 "ON CONFLICT (date, cells) DO NOTHING RETURNING id",
                 (*values, told_on.isoformat(), sealed(values)[-1]),
             ).fetchone()
-        if found is None:
-            known += 1
-        else:
-            added.append(_row(int(found[0]), *values))
+            if found is None:
+                known += 1
+            else:
+                added.append(_row(int(found[0]), *values))
     return tuple(added), known
 
 
