@@ -38,7 +38,7 @@ def added(job: Job, words: str, told: dict[str, str], day: str | None) -> DiaryR
     with opened(store_path(job)) as store:
         kept, known = diary.add(store, [row], real_day)
     shown = kept or (row,)
-    return report_of(shown, understood(shown, diary.NAME, date.max), len(kept), known)
+    return report_of(shown, understood(shown, diary.NAME, shown[0].date), len(kept), known)
 
 
 def entry_of(words: str, told: dict[str, str], day: date | None, real_day: date) -> DiaryRow:

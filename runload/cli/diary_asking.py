@@ -31,20 +31,13 @@ _WITH = {
 _HOLDS = {column.name: column.holds for column in COLUMNS}
 
 
-class NothingSaidError(Exception):
-    """The input has ended."""
-
-
 def asked(row: DiaryRow, real_day: date) -> DiaryRow:
-    """The entry that the answers make; an empty answer leaves a thing out, ctrl-D ends it.
+    """The entry that the answers make; an empty answer leaves a thing out, ctrl-D all the rest.
 
     Raises:
         UsageError where nothing was told
     """
-    try:
-        row = _answered(row, real_day)
-    except NothingSaidError:
-        raise UsageError(WHERE, "nothing was noted", "Run it again when you like.") from None
+    row = _answered(row, real_day)
     if not row.cells:
         raise UsageError(WHERE, "nothing was noted", "Run it again when you like.")
     return row
@@ -160,7 +153,7 @@ def _said(ask: str) -> str:
     sys.stderr.flush()
     said = sys.stdin.readline()
     if not said:
-        raise NothingSaidError
+        _tell("")
     return said.strip()
 
 

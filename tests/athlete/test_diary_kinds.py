@@ -115,9 +115,7 @@ def test_a_row_is_read_as_what_it_tells(head: str, row: str, expected: DiaryFact
         ("ostrc_v1", "8 8 8 8", "ostrc_v1 '8 8 8 8' is no OSTRC-O2 form"),
     ],
 )  # fmt: skip
-def test_a_wrong_cell_is_named_once_and_costs_nothing_else(
-    head: str, row: str, said: str
-) -> None:
+def test_a_wrong_cell_is_named_once_and_costs_nothing_else(head: str, row: str, said: str) -> None:
     found = diary(f"date,{head}\n2026-03-01,{row}\n2026-03-02,,\n2026-03-03,\n")
     assert [item.reason for item in found.skipped][:1] == [said]
     assert len([item for item in found.skipped if item.where == "diary.csv, row 2"]) == 1

@@ -114,7 +114,9 @@ def test_a_later_entry_of_the_same_injury_ends_it() -> None:
 
 
 def test_a_pair_has_run_what_was_told_and_the_days_it_was_worn_after() -> None:
-    runs = [recorded(back(days), km=km) for days, km in ((30, 9.0), (20, 10.0), (20, 5.0), (9, 8.0))]
+    runs = [
+        recorded(back(days), km=km) for days, km in ((30, 9.0), (20, 10.0), (20, 5.0), (9, 8.0))
+    ]
     notes = (
         ShoeNote(back(30), "Blue"),  # before the km were told: in them already
         ShoeNote(back(25), "Blue", km=700.0),

@@ -74,7 +74,7 @@ def test_removing_what_is_not_there_removes_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    ["UPDATE diary SET cells = '{\"score\":\"1\"}'", "UPDATE diary SET date = '2026-11-19'"],
+    ['UPDATE diary SET cells = \'{"score":"1"}\'', "UPDATE diary SET date = '2026-11-19'"],
 )
 def test_an_entry_that_was_changed_behind_our_back_is_damage(tmp_path: Path, change: str) -> None:
     path = tmp_path / "s.sqlite3"
