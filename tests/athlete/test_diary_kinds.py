@@ -110,7 +110,7 @@ def test_a_row_is_read_as_what_it_tells(head: str, row: str, expected: DiaryFact
         ("illness,injury,until", "cold,shin,soon", "until 'soon' is no date"),
         ("injury,until", ",2026-03-09", "until '2026-03-09' says nothing of what"),
         ("injury,side", "shin,middle", "side 'middle' is no side"),
-        ("fuel_signs", "tired low_appetite sleepy", "fuel_signs 'tired low_appetite sleepy' is none I know"),
+        ("fuel_signs", "tired low_libido ill", "fuel_signs 'tired low_libido ill' is none I know"),
         ("ostrc_o2", "8 6 8 8", "ostrc_o2 '8 6 8 8' is no OSTRC-O2 form"),
         ("ostrc_v1", "8 8 8 8", "ostrc_v1 '8 8 8 8' is no OSTRC-O2 form"),
     ],
@@ -250,6 +250,14 @@ def test_every_column_has_a_name_of_its_own() -> None:
     names = [name for column in COLUMNS for name in (column.name, *column.also)]
     assert len(set(names)) == len(names)
     assert all(column.holds.endswith(".") for column in COLUMNS)
+
+
+def test_the_page_on_the_diary_names_every_column() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "diary.md").read_text("utf-8")
+    for column in COLUMNS:
+        also = ", ".join(f"`{name}`" for name in column.also)
+        cells = ("", f"`{column.name}`", column.kind, column.holds, also, "")
+        assert " | ".join(cells).strip().replace("|  |", "| |") in page, column.name
 
 
 def test_kinds_follow_from_what_is_filled() -> None:

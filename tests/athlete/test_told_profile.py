@@ -186,7 +186,7 @@ def test_the_later_entry_of_a_run_stands() -> None:
 def test_of_several_runs_it_is_asked_which_and_nothing_is_guessed() -> None:
     runs = [recorded(back(2)), recorded(back(2), "18:30")]
     assert efforts(SessionEffort(back(2), 7.0), runs=runs) == ([None, None], ["effort"])
-    found, questions = with_efforts(tuple(runs), [SessionEffort(back(2), 7.0)], AS_OF)
+    _, questions = with_efforts(tuple(runs), [SessionEffort(back(2), 7.0)], AS_OF)
     assert questions[0].choices == ("07:30", "18:30")
 
 

@@ -116,9 +116,13 @@ def test_a_full_disk_is_one_line_and_the_entries_before_are_kept(tmp_path: Path)
 def test_two_that_write_at_once_wait_for_each_other(tmp_path: Path) -> None:
     path = tmp_path / "s.sqlite3"
     kept(path, row())
-    with opened(path) as first, first.transaction(), opened(path, wait_s=0.01) as second:
-        with pytest.raises(problems.StoreBusy):
-            diary.add(second, [row(score="5")], DAY)
+    with (
+        opened(path) as first,
+        first.transaction(),
+        opened(path, wait_s=0.01) as second,
+        pytest.raises(problems.StoreBusy),
+    ):
+        diary.add(second, [row(score="5")], DAY)
     assert kept(path, row(score="5")) == (1, 0)
 
 
