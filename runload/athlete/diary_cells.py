@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
@@ -38,10 +38,6 @@ class Cells:
     def day(self) -> date:
         """The day of the row."""
         return self.row.date
-
-    def any(self, columns: Sequence[str]) -> bool:
-        """Whether one of these is filled."""
-        return any(self[column] for column in columns)
 
     def refuse(self, column: str, why: str, fix: str) -> None:
         """Name a cell that stays unknown."""

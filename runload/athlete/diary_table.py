@@ -112,8 +112,7 @@ def table_rows(text: str, where: str) -> Iterator[tuple[int, list[str]]]:
     """Rows with their number in the file, the header included; empty rows are left out."""
     lines = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
     header = next((line for line in lines.split("\n") if line.strip()), "")
-    separator = max((",", ";", "\t"), key=header.count)
-    rows = csv.reader(lines.split("\n"), delimiter=separator)
+    rows = csv.reader(lines.split("\n"), delimiter=_separator(header))
     try:
         for row in rows:
             if any(cell.strip() for cell in row):
@@ -122,6 +121,16 @@ def table_rows(text: str, where: str) -> Iterator[tuple[int, list[str]]]:
         raise ConfigError(
             f"{where}: row {rows.line_num}", str(error), "Save the diary again as CSV."
         ) from None
+
+
+def _separator(header: str) -> str:
+    """The one that leaves a column of its own for the date, else the one that stands most often."""
+    often = sorted((",", ";", "\t"), key=header.count, reverse=True)
+    for separator in often:
+        cells = next(csv.reader([header], delimiter=separator), [])
+        if "date" in (cell.strip().casefold() for cell in cells):
+            return separator
+    return often[0]
 
 
 def column_names(cells: Sequence[str], where: str) -> tuple[list[str], list[str]]:

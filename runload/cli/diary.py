@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from runload.athlete.diary_columns import COLUMNS
-from runload.cli.job import Job, takes
+from runload.athlete.diary_columns import COLUMNS, NAMES
+from runload.cli.job import Job, parameters, shaped, takes
 
 SHOWN = ("store", "format", "output", "color")
 
@@ -95,35 +95,26 @@ def _with_columns(
 ) -> Callable[..., int]:
     """``diary add`` as a typer command: an option for each column of the diary."""
 
-    @takes(*SHOWN)
-    def shown(job: Job) -> int:
-        raise NotImplementedError(job)
-
-    signature = inspect.signature(shown)
-    names = [column.name for column in COLUMNS]
-
     def parsed(**given: Any) -> int:
-        told = {name: given[name] for name in names if given[name] is not None}
+        told = {name: given[name] for name in NAMES if given[name] is not None}
         options = {name: given[name] for name in SHOWN if given[name] is not None}
         return command(Job(**options), given["words_said"], told, given["date"])
 
-    parameters = [
-        _parameter("words_said", str, "", typer.Argument(
-            metavar="[WORDS]", help='Pain in your words: "4 left calf".', show_default=False)),
-        _parameter("date", str | None, None, typer.Option(
-            "--date", metavar="DAY", help="The day it is of (YYYY-MM-DD); today unless said.")),
-        *(
-            _parameter(column.name, str | None, None,
-                       typer.Option(column.option, metavar="…", help=column.holds))
-            for column in COLUMNS
-        ),
-        *signature.parameters.values(),
+    words = typer.Argument(
+        metavar="[WORDS]", help='Pain in your words: "4 left calf".', show_default=False
+    )
+    day = typer.Option(
+        "--date", metavar="DAY", help="The day it is of (YYYY-MM-DD); today unless said."
+    )
+    columns = [
+        _parameter(
+            column.name, str | None, None,
+            typer.Option(column.option, metavar="…", help=column.holds),
+        )
+        for column in COLUMNS
     ]  # fmt: skip
-    parsed.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]  # typer reads it
-    parsed.__annotations__ = {item.name: item.annotation for item in parameters}
-    parsed.__doc__ = command.__doc__
-    parsed.__name__ = command.__name__
-    return parsed
+    first = [_parameter("words_said", str, "", words), _parameter("date", str | None, None, day)]
+    return shaped(parsed, [*first, *columns, *parameters(*SHOWN)], like=command)
 
 
 def _parameter(name: str, kind: Any, default: Any, info: Any) -> inspect.Parameter:
