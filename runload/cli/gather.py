@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from runload.analysis import Told
-from runload.athlete.diary import DiaryResult, read_diary
+from runload.athlete.diary import read_diary
 from runload.athlete.pain import inline_pain
 from runload.athlete.profile import read_profile
 from runload.cli import clock, console
@@ -100,12 +100,14 @@ def gather(
     stdin = console.piped_input(job.sources)
     paths = job.sources or (["-"] if stdin is not None else [])
     from_store = from_store and not paths
+    told = Told(base.profile)
+    if one_runner:
+        told = told_in_diary(job, base, from_store=from_store)
     imported = _stored(job, base.options) if from_store else ImportResult()
     if paths:
         imported = _read(job, paths, stdin, base.options)
-    told = Told(base.profile)
-    if one_runner:
-        told = told_in_diary(job, base, imported, from_store=from_store)
+    if not job.diary:
+        told = _of_its_owner(told, imported)
     readings = [inline_pain(text, base.real_day) for text in job.pain]
     asked = tuple(question for reading in readings for question in reading.questions)
     told = replace(told, questions=(*told.questions, *asked))
@@ -140,22 +142,16 @@ def _stored(job: Job, options: ReadOptions) -> ImportResult:
     return kept(job, None if options.tz_note == "machine" else options.tz).imported
 
 
-def told_in_diary(job: Job, base: Setting, imported: ImportResult, *, from_store: bool) -> Told:
-    """What the diary tells: that of ``--diary``, else the store's where the store is read or named.
-
-    The store's diary is its owner's: it is left out of a log that names several athletes.
-    """
+def told_in_diary(job: Job, base: Setting, *, from_store: bool) -> Told:
+    """What the diary tells: that of ``--diary``, else the store's where it is read or named."""
     if job.diary:
         found = read_diary(Path(job.diary), base.options.read_on, job.date_order)
-    elif not from_store and job.store is None:
-        return Told(base.profile)
-    else:
+    elif from_store or job.store is not None:
         from runload.cli.storing import diary_kept
 
         found = diary_kept(job, base.options.read_on)
-        if len(athletes(imported)) > 1 and found != DiaryResult():
-            note = "Several athletes are in this log, so the diary in your store is not used."
-            return Told(base.profile, notes=(note,))
+    else:
+        return Told(base.profile)
     return Told(
         profile=base.profile,
         pain=found.entries,
@@ -167,6 +163,14 @@ def told_in_diary(job: Job, base: Setting, imported: ImportResult, *, from_store
         diary=found.facts,
         remarks=found.remarks,
     )
+
+
+def _of_its_owner(told: Told, imported: ImportResult) -> Told:
+    """What the store's diary tells; nothing of it where the log names several athletes."""
+    if told == Told(told.profile) or len(athletes(imported)) < 2:
+        return told
+    note = "Several athletes are in this log, so the diary in your store is not used."
+    return Told(told.profile, notes=(note,))
 
 
 def nothing_readable(skipped: tuple[Skipped, ...], paths: list[str]) -> NothingReadable:
