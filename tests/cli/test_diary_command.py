@@ -328,6 +328,25 @@ def test_of_several_body_areas_the_gravest_speaks(runload: Runload, kept: Path) 
 
 
 @pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        ("--weekly-check", "our own wording of a known questionnaire"),
+        ("--ostrc-o2", "The answers are those of the OSTRC-O2;"),
+        ("--ostrc-v1", "The answers are those of the first version"),
+    ],
+)
+def test_whose_questions_were_answered_is_said(
+    runload: Runload, kept: Path, column: str, said: str
+) -> None:
+    runload("diary", "add", column, "8 0 0 8")
+    flag = next(
+        f for f in parsed(runload("report", "-f", "json"))["flags"] if f["id"] == "weekly-check"
+    )
+    assert said in flag["text"]
+    assert flag["measured"] == 16
+
+
+@pytest.mark.parametrize(
     ("argv", "basis"),
     [
         (("--weekly-check", "25"), "you could not take part last week"),

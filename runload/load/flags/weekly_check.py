@@ -13,6 +13,11 @@ SOME = Threshold(1.0, "points", Level.INFO, "ours", ("clarsen2013",))
 MORE = Threshold(25.0, "points", Level.WATCH, "ours", ("clarsen2013",))
 MUCH = Threshold(50.0, "points", Level.WARNING, "ours", ("clarsen2013",))
 OUT = Threshold(100.0, "points", Level.ALERT, "published", ("clarsen2013", "clarsen2020"))
+OUR_WORDING = "The score is our own wording of a known questionnaire"
+ASKED_IN = {
+    "ostrc-o2": "The answers are those of the OSTRC-O2",
+    "ostrc-v1": "The answers are those of the first version of the OSTRC questionnaire",
+}
 WORDS = {
     Level.INFO: ("Your answers describe a small problem.", "Look at it again next week."),
     Level.WATCH: (
@@ -66,8 +71,8 @@ def weekly_check(context: FlagContext) -> Flag | None:
         last.date,
         reached.value if last.severity is None else float(last.severity),
         seen=f"{seen}{score}",
-        known="The score is our own wording of a known questionnaire; the trend over three weeks "
-        "counts more than one week.",
+        known=f"{ASKED_IN.get(last.form, OUR_WORDING)}; the trend over three weeks counts more "
+        "than one week.",
         action=action,
         headline=seen,
     )
