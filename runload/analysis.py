@@ -7,11 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from runload.athlete.pain import PainReading, noted_pain
+from runload.athlete.session_effort import with_efforts
+from runload.athlete.told_profile import profile_told
 from runload.load import FLAGS, LoadPicture, combined, load_picture
 from runload.models import (
     Activity,
     CheckIn,
     Coverage,
+    DiaryFacts,
     Flag,
     HotDay,
     ImportResult,
@@ -34,6 +37,7 @@ from runload.quality import quality_notes
 from runload.rules.checkin import next_checkin
 from runload.rules.checkin_situation import CheckInSituation
 from runload.rules.guidance import went_well
+from runload.rules.injury_told import with_diary_facts
 from runload.rules.light import ENTRY_DAYS, NEXT_RUN_SHARE
 from runload.rules.pain_days import injury_facts
 from runload.rules.pattern_engine import PREGNANT, likely_patterns, referral
@@ -58,6 +62,8 @@ class Told:
     notes: tuple[str, ...] = ()
     checks: tuple[WeeklyCheck, ...] = ()
     hot_days: tuple[HotDay, ...] = ()
+    diary: DiaryFacts = field(default_factory=DiaryFacts)
+    remarks: tuple[PainNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,8 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
     """
     activities = tuple(a for a in imported.activities if a.local_date <= asked.as_of)
     later = len(imported.activities) - len(activities)
-    readings = _heard(imported.pain, told.profile, asked.as_of)
+    told, activities = with_diary(told, activities, asked.as_of)
+    readings = _heard((*imported.pain, *told.remarks), told.profile, asked.as_of)
     reports = (*told.pain, *(reading.entry for reading in readings))
     asked_back = tuple(question for reading in readings for question in reading.questions)
     pain = pain_picture(reports, told.profile, asked.as_of)
@@ -110,7 +117,7 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
     back = back_to_running(pain, told.profile, activities, asked.as_of)
     if back is not None and not guided:
         coming = replace(coming, why=f"{way_back().first} {coming.why}".rstrip())
-    checkin = _checkin(picture, pain, flags, told.profile, asked, refer, activities)
+    checkin = _checkin(picture, pain, flags, told, asked, refer, activities)
     first_line = verdict(
         Situation(
             red_flags=pain.red_flags,
@@ -204,6 +211,16 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
     )
 
 
+def with_diary(
+    told: Told, activities: tuple[Activity, ...], as_of: date
+) -> tuple[Told, tuple[Activity, ...]]:
+    """What the diary adds to the profile and to the runs, and what it leaves open."""
+    activities, which_run = with_efforts(activities, told.diary.efforts, as_of)
+    profile, still_open = profile_told(told.profile, told.diary, activities, as_of)
+    questions = (*told.questions, *which_run, *still_open)
+    return replace(told, profile=profile, questions=questions), activities
+
+
 def told_facts(told: Told, pain: PainPicture) -> ToldFacts:
     """What load flags may know of what the runner told."""
     return ToldFacts(
@@ -290,7 +307,7 @@ def _checkin(
     picture: LoadPicture,
     pain: PainPicture,
     flags: tuple[Flag, ...],
-    profile: Profile,
+    told: Told,
     asked: Asked,
     refer: str | None,
     activities: Sequence[Activity],
@@ -302,7 +319,7 @@ def _checkin(
         CheckInSituation(
             as_of=asked.as_of,
             today=asked.today,
-            profile=profile,
+            profile=told.profile,
             weeks=picture.weeks,
             first_date=picture.first_run,
             last_run=picture.last_run,
@@ -312,12 +329,17 @@ def _checkin(
             amber_days_in_7=pain.facts.amber_days_in_7,
             longest_pain_days=pain.facts.longest_pain_days_in_region,
             red_in_14_days=pain.facts.red_in_14_days,
-            injury=injury_facts(pain.entries, asked.as_of, stopped=pain.stopped),
+            injury=with_diary_facts(
+                injury_facts(pain.entries, asked.as_of, stopped=pain.stopped),
+                told.checks,
+                told.diary.exercises,
+                asked.as_of,
+            ),
             hard_sessions_per_week=habits.hard_per_week,
             busy=habits.busy,
             rest=habits.rest,
             flags=tuple(flag for flag in (*flags, *earlier) if FLAGS[flag.id].of_load),
-            fuel_ticks=len(profile.fuel_signs),
+            fuel_ticks=len(told.profile.fuel_signs),
             restarted_on=back.restart if back else None,
         )
     )

@@ -1,42 +1,40 @@
-"""The pain diary: a CSV the runner keeps, one row a report.
+"""The diary: what the runner keeps beside the log, in a CSV or in the store, one row an entry.
 
-Columns in any order and case, with comma, semicolon or tab: ``date`` (needed), ``score``,
-``after_1h``, ``next_morning``, ``usual_morning``, ``region``, ``side``, ``days``, ``words``,
-``closed`` (seen by whom, date: closes the red flags of that region up to that day). The names of
-the pain scale (evidence E.1), ``during``, ``after`` and ``morning``, are understood as well.
-Beside pain, a row may hold ``weekly_check`` (four answers, such as ``8 17 8 17``),
-``temperature_c`` and ``hot`` (yes or no).
+Columns in any order and case, with comma, semicolon or tab; ``diary_columns`` names them all. A row
+may tell several things. Words beside something else than pain are listened to for stop signs only.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from runload.athlete.diary_cells import Cells, region_id
+from runload.athlete.diary_columns import kinds_of
 from runload.athlete.diary_days import DayFacts
-from runload.athlete.diary_table import (
-    COLUMNS,
-    column_names,
-    day_of,
-    diary_text,
-    order_of_dates,
-    table_rows,
-)
-from runload.athlete.pain import pain_score, reading
+from runload.athlete.diary_signs import told_signs
+from runload.athlete.diary_table import read_table
+from runload.athlete.pain import reading
 from runload.athlete.words.tokens import clean_text
-from runload.models import HotDay, PainEntry, Question, Skipped, WeeklyCheck
-from runload.vocabulary import REGIONS
+from runload.models import (
+    DiaryFacts,
+    DiaryRow,
+    HotDay,
+    PainEntry,
+    PainNote,
+    Question,
+    Skipped,
+    WeeklyCheck,
+)
 
 ASK_DAYS = 14
 """Reports older than this are no longer asked about. Basis: ours."""
 LONGEST_DAYS = 3650
 """Days a pain may have lasted. Basis: ours."""
 
-_SIDES = {"left": "left", "l": "left", "right": "right", "r": "right", "both": "both",
-          "bilateral": "both", "b": "both"}  # fmt: skip
 _NOT_CLOSED = {"no", "n", "none", "open", "not", "yet", "pending", "false"}
 
 
@@ -44,7 +42,9 @@ _NOT_CLOSED = {"no", "n", "none", "open", "not", "yet", "pending", "false"}
 class DiaryResult:
     """What a diary gave: reports, what could not be read, what must be asked, and notes.
 
-    ``checks`` are the weekly checks, ``hot_days`` the days with a temperature or called hot.
+    ``checks`` are the weekly checks, ``hot_days`` the days with a temperature or called hot,
+    ``facts`` the rest. ``remarks`` are words beside something else than pain. ``refused`` holds,
+    by row, the columns whose cells stay unknown.
     """
 
     entries: tuple[PainEntry, ...] = ()
@@ -53,68 +53,119 @@ class DiaryResult:
     notes: tuple[str, ...] = ()
     checks: tuple[WeeklyCheck, ...] = ()
     hot_days: tuple[HotDay, ...] = ()
+    facts: DiaryFacts = field(default_factory=DiaryFacts)
+    remarks: tuple[PainNote, ...] = ()
+    refused: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
-class _Rows:
-    """The diary's rows while they are read, and everything that could not be."""
+def read_diary(path: Path, as_of: date, date_order: str | None) -> DiaryResult:
+    """The diary at ``path``, as far as ``as_of``.
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    Parameters:
+        path: the CSV file.
+        as_of: later rows are left out and counted in a note.
+        date_order: dmy or mdy for dates such as 03/04/2026; None decides from the file.
+    Returns:
+        Reports in order of date. A wrong cell becomes unknown and is named with row, column and
+        value; a row without a readable date is left out and named.
+    Raises:
+        ConfigError: no such file, no ``date`` column, no column that tells
+            of anything, or dates that can be read two ways.
+    Limits:
+        Without a usual morning, told here or before for that region, 0 is taken; a note says so.
+    """
+    table = read_table(path, date_order)
+    if not table.rows and not table.skipped:
+        return DiaryResult(notes=(f"{table.name}: the diary holds no rows.",))
+    found = understood(table.rows, table.name, as_of, date_order)
+    unknown = tuple(f"{table.name}: column {name!r} is not one I know." for name in table.unknown)
+    return replace(found, skipped=(*table.skipped, *found.skipped), notes=(*unknown, *found.notes))
+
+
+def understood(
+    rows: Iterable[DiaryRow], name: str, as_of: date, date_order: str | None = None
+) -> DiaryResult:
+    """What these rows tell as far as ``as_of``; a race may lie after it.
+
+    ``name`` is how messages call the diary.
+    """
+    read = _Reading(name, as_of, date_order)
+    for row in sorted(rows, key=lambda row: (row.date, row.number)):
+        read.take(row)
+    return read.result()
+
+
+class _Reading:
+    """The diary while it is read."""
+
+    def __init__(self, name: str, as_of: date, order: str | None) -> None:
+        self.name, self.as_of, self.order = name, as_of, order
+        self.beside = DayFacts()
+        self.mornings = _Mornings()
+        self.entries: list[PainEntry] = []
+        self.questions: list[Question] = []
+        self.remarks: list[PainNote] = []
         self.skipped: list[Skipped] = []
+        self.refused: list[tuple[int, tuple[str, ...]]] = []
+        self.later = 0
 
-    def refuse(self, row: int, column: str, value: str, why: str, fix: str) -> None:
-        where = f"{self.name}, row {row}"
-        reason = f"{column} {clean_text(value, 60)!r} {why}"
-        self.skipped.append(Skipped(where, reason, fix, "bad-cell", self.name, None, "diary"))
+    def take(self, row: DiaryRow) -> None:
+        """Read one row."""
+        cells = Cells(self.name, row, self.order)
+        kinds = kinds_of(row.cells)
+        if row.date > self.as_of:
+            self.later += "race" not in kinds
+            self.beside.take_race(cells)
+        else:
+            self.beside.take(cells)
+            bare = not row.cells or row.cells.keys() & {"days", "side", "usual_morning"}
+            if "pain" in kinds or (bare and not kinds):
+                self._pain(cells)
+            elif not kinds and cells["until"]:
+                cells.refuse("until", "says nothing of what", "Add the injury, illness or shoe.")
+            elif told := "; ".join(
+                filter(None, (cells["words"], cells["illness"], cells["injury"]))
+            ):
+                where = f"{self.name}: row {row.number}"
+                self.remarks.append(PainNote(row.date, None, "", where, remark=told))
+        if cells.refused:
+            self.skipped.extend(dict.fromkeys(cells.skipped))
+            self.refused.append((row.number, tuple(dict.fromkeys(cells.refused))))
 
-    def score(self, row: int, column: str, cells: Mapping[str, str]) -> float | None:
-        value = cells.get(column, "")
-        if not value:
-            return None
-        score = pain_score(value)
-        if score is None:
-            self.refuse(row, column, value, "is no score from 0 to 10", "Give 0 to 10.")
-        return score
+    def _pain(self, cells: Cells) -> None:
+        if not cells.row.cells:
+            where = f"{self.name}, row {cells.row.number}"
+            reason = f"date {cells.day.isoformat()!r} stands alone"
+            fix = "Add a score or words."
+            cells.refused.append("date")
+            cells.skipped.append(Skipped(where, reason, fix, "bad-cell", self.name, None, "diary"))
+            return
+        entry, asked = _entry(cells, self.mornings)
+        self.entries.append(entry)
+        if self.as_of - cells.day < timedelta(days=ASK_DAYS):
+            self.questions.extend(asked)
 
-    def days(self, row: int, cells: Mapping[str, str]) -> int | None:
-        value = cells.get("days", "")
-        if not value:
-            return None
-        short = value.isdecimal() and len(value) <= len(str(LONGEST_DAYS))
-        if short and 0 < int(value) <= LONGEST_DAYS:
-            return int(value)
-        self.refuse(row, "days", value, "is no number of days", "Give whole days since it began.")
-        return None
-
-    def side(self, row: int, cells: Mapping[str, str]) -> str | None:
-        value = cells.get("side", "")
-        if not value:
-            return None
-        side = _SIDES.get(value.casefold())
-        if side is None:
-            self.refuse(row, "side", value, "is no side", "Write left, right or both.")
-        return side
-
-    def closed(self, row: int, cells: Mapping[str, str]) -> str:
-        value = clean_text(cells.get("closed", ""), 120)
-        said = re.findall(r"[^\W\d_]{2,}", value.casefold())
-        if not value or (said and all(word in _NOT_CLOSED for word in said)) or value in "-0":
-            return ""
-        if said and re.search(r"\d", value):
-            return value
-        self.refuse(
-            row, "closed", value, "does not say who saw it and when; the red flag stays",
-            "Write for example 'Dr Lee, 2026-05-04'.",
-        )  # fmt: skip
-        return ""
-
-
-def _region_id(value: str) -> str | None:
-    """The region an id or its own label names."""
-    plain = value.strip().casefold()
-    labels = {label.casefold(): region for region, label in REGIONS.items()}
-    name = re.sub(r"[\s\-]+", "_", plain)
-    return name if name in REGIONS else labels.get(plain)
+    def result(self) -> DiaryResult:
+        """Everything that was read."""
+        notes = []
+        if self.later:
+            notes.append(f"{self.name}: {self.later} rows after {self.as_of} are left out.")
+        if self.mornings.assumed:
+            notes.append(
+                f"{self.name}: no usual_morning was told, so mornings are compared with 0 "
+                f"({self.mornings.assumed} rows)."
+            )
+        return DiaryResult(
+            tuple(self.entries),
+            tuple(self.skipped),
+            tuple(dict.fromkeys(self.questions)),
+            tuple(notes),
+            tuple(self.beside.checks),
+            tuple(self.beside.hot_days),
+            self.beside.facts(),
+            tuple(self.remarks),
+            tuple(self.refused),
+        )
 
 
 class _Mornings:
@@ -134,107 +185,41 @@ class _Mornings:
         return morning - self.told.get(region, 0.0)
 
 
-def _entry(
-    rows: _Rows, row: int, cells: Mapping[str, str], day: date, mornings: _Mornings
-) -> tuple[PainEntry, tuple[Question, ...]] | None:
-    told = [cells.get(name, "") for name in COLUMNS if name != "date"]
-    if not any(told):
-        rows.refuse(row, "date", cells["date"], "stands alone", "Add a score or words.")
-        return None
-    region_cell = cells.get("region", "")
-    region = _region_id(region_cell)
-    words = [cells.get("words", "")] if region else [region_cell, cells.get("words", "")]
-    read = reading(
-        ", ".join(part for part in words if part), rows.score(row, "score", cells), day,
-        f"{rows.name}: row {row}",
-        region,
-    )  # fmt: skip
-    entry = read.entry
-    side = rows.side(row, cells) or entry.side
+def _entry(cells: Cells, mornings: _Mornings) -> tuple[PainEntry, tuple[Question, ...]]:
+    region = region_id(cells["region"])
+    signs = told_signs(cells)
+    words = [*([] if region else [cells["region"]]), cells["words"], *signs.words]
+    score = cells.score("score")
+    where = f"{cells.name}: row {cells.row.number}"
+    read = reading(", ".join(filter(None, words)), score, cells.day, where, region)
+    entry = signs.beside(read.entry)
+    side = cells.side() or entry.side
     if side == "both":
         entry = replace(entry, signs=entry.signs | {"two_sided"})
-    elif cells.get("side"):
+    elif cells["side"]:
         entry = replace(entry, signs=entry.signs - {"two_sided"})
-    morning = rows.score(row, "next_morning", cells)
-    usual = rows.score(row, "usual_morning", cells)
+    morning, usual = cells.score("next_morning"), cells.score("usual_morning")
+    days = cells.count("days", LONGEST_DAYS, "number of days", "Give whole days since it began.", 1)
     entry = replace(
         entry,
         side=side,
-        after_1h=rows.score(row, "after_1h", cells),
+        after_1h=cells.score("after_1h"),
         next_morning_rise=mornings.rise(entry.region or "", morning, usual),
-        days=rows.days(row, cells) or entry.days,
-        closed=rows.closed(row, cells),
+        days=days or entry.days,
+        closed=_closed(cells),
     )
     return entry, () if entry.closed else read.questions
 
 
-def read_diary(path: Path, as_of: date, date_order: str | None) -> DiaryResult:
-    """The pain diary at ``path``, as far as ``as_of``.
-
-    Parameters:
-        path: the CSV file.
-        as_of: later rows are left out and counted in a note.
-        date_order: dmy or mdy for dates such as 03/04/2026; None decides from the file.
-    Returns:
-        Reports in order of date. A wrong cell becomes unknown and is named with row, column and
-        value; a row without a readable date is left out and named.
-    Raises:
-        ConfigError: no such file, no ``date`` column, no column that tells
-            of pain, or dates that can be read two ways.
-    Limits:
-        Without a usual morning, told here or before for that region, 0 is taken; a note says so.
-    """
-    name = clean_text(path.name, 200)
-    table = list(table_rows(diary_text(path), name))
-    if not table:
-        return DiaryResult(notes=(f"{name}: the diary holds no rows.",))
-    columns, unknown = column_names(table[0][1], name)
-    notes = [f"{name}: column {column!r} is not one I know." for column in unknown]
-    lines: list[tuple[int, Mapping[str, str]]] = [
-        (row, dict(zip(columns, cells, strict=False))) for row, cells in table[1:]
-    ]
-    order = order_of_dates([cells.get("date", "") for _, cells in lines], date_order, name)
-    rows, mornings = _Rows(name), _Mornings()
-    beside = DayFacts(rows.refuse)
-    dated: list[tuple[date, int, Mapping[str, str]]] = []
-    later = 0
-    for row, cells in lines:
-        day = day_of(cells.get("date", ""), order)
-        if day is None:
-            rows.refuse(
-                row,
-                "date",
-                cells.get("date", ""),
-                "is no date",
-                "Write it as 2026-05-31 and run again.",
-            )
-        elif day > as_of:
-            later += 1
-        else:
-            dated.append((day, row, cells))
-    entries: list[PainEntry] = []
-    questions: list[Question] = []
-    in_order = sorted(dated, key=lambda line: line[:2])
-    for day, row, cells in (
-        line for line in in_order if not beside.take(line[1], line[0], line[2])
-    ):
-        read = _entry(rows, row, cells, day, mornings)
-        if read is not None:
-            entries.append(read[0])
-            if as_of - day < timedelta(days=ASK_DAYS):
-                questions.extend(read[1])
-    if later:
-        notes.append(f"{name}: {later} rows after {as_of.isoformat()} are left out.")
-    if mornings.assumed:
-        notes.append(
-            f"{name}: no usual_morning was told, so mornings are compared with 0 "
-            f"({mornings.assumed} rows)."
-        )
-    return DiaryResult(
-        tuple(entries),
-        tuple(rows.skipped),
-        tuple(dict.fromkeys(questions)),
-        tuple(notes),
-        tuple(beside.checks),
-        tuple(beside.hot_days),
-    )
+def _closed(cells: Cells) -> str:
+    value = clean_text(cells["closed"], 120)
+    said = re.findall(r"[^\W\d_]{2,}", value.casefold())
+    if not value or (said and all(word in _NOT_CLOSED for word in said)) or value in "-0":
+        return ""
+    if said and re.search(r"\d", value):
+        return value
+    cells.refuse(
+        "closed", "does not say who saw it and when; the red flag stays",
+        "Write for example 'Dr Lee, 2026-05-04'.",
+    )  # fmt: skip
+    return ""

@@ -1,62 +1,172 @@
-"""What a diary row says beside pain: the weekly check, and how hot the day was."""
+"""What a diary row says beside pain: effort, weekly checks, visits, shoes, races and the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from dataclasses import dataclass, field
 from datetime import date
 
-from runload.athlete.diary_table import BESIDE, COLUMNS
-from runload.athlete.weekly_check import read_answers, weekly_check
-from runload.models import HotDay, WeeklyCheck
+from runload.athlete.diary_cells import Cells, region_id
+from runload.athlete.profile import FUEL_SIGNS, LONGEST_RACE_KM, LONGEST_SHOE_KM
+from runload.athlete.weekly_check import FORMS, read_answers, weekly_check
+from runload.models import (
+    Ailment,
+    DiaryFacts,
+    Exercises,
+    Fatigue,
+    FuelSign,
+    HotDay,
+    Race,
+    SessionEffort,
+    ShoeNote,
+    Visit,
+    WeeklyCheck,
+)
 
 COLDEST_C, HOTTEST_C = -60.0, 60.0
 """Temperatures [degrees Celsius] taken. Basis: ours."""
-_YES = {"yes", "y", "true", "1", "hot", "x"}
-_NO = {"no", "n", "false", "0"}
+MOST_EXERCISES = 99
+"""Exercise sessions that one row may tell of. Basis: ours."""
+_ONGOING = frozenset({"open", "ongoing", "still", "now", "not over"})
 
-Refuse = Callable[[int, str, str, str, str], None]
 
-
+@dataclass(slots=True)
 class DayFacts:
-    """The weekly checks and hot days of a diary, while it is read."""
+    """What rows say beside pain, while they are read."""
 
-    def __init__(self, refuse: Refuse) -> None:
-        self.refuse = refuse
-        self.checks: list[WeeklyCheck] = []
-        self.hot_days: list[HotDay] = []
+    checks: list[WeeklyCheck] = field(default_factory=list)
+    hot_days: list[HotDay] = field(default_factory=list)
+    efforts: list[SessionEffort] = field(default_factory=list)
+    fatigue: list[Fatigue] = field(default_factory=list)
+    exercises: list[Exercises] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
+    shoes: list[ShoeNote] = field(default_factory=list)
+    races: list[Race] = field(default_factory=list)
+    illnesses: list[Ailment] = field(default_factory=list)
+    injuries: list[Ailment] = field(default_factory=list)
+    fuel_signs: list[FuelSign] = field(default_factory=list)
 
-    def take(self, row: int, day: date, cells: Mapping[str, str]) -> bool:
-        """Read the row's cells; true when it says nothing of pain."""
-        if cells.get("weekly_check"):
-            self._check(row, day, cells["weekly_check"])
-        if cells.get("temperature_c"):
-            self._temperature(row, day, cells["temperature_c"])
-        if cells.get("hot"):
-            self._hot(row, day, cells["hot"])
-        beside = any(cells.get(name) for name in BESIDE)
-        return beside and not any(cells.get(name) for name in COLUMNS if name != "date")
+    def take(self, cells: Cells) -> None:
+        """Read everything that stands beside pain in a row."""
+        for read in (self._checks, self._heat, self._effort, self._exercises, self._visit):
+            read(cells)
+        for read in (self._shoe, self._ailments, self._fuel):
+            read(cells)
+        self.take_race(cells)
 
-    def _check(self, row: int, day: date, cell: str) -> None:
-        try:
-            self.checks.append(weekly_check(day, read_answers(cell)))
-        except ValueError:
-            self.refuse(
-                row, "weekly_check", cell, "is no weekly check",
-                "Give its four answers, each 0, 8, 17 or 25, such as 8 17 8 17.",
-            )  # fmt: skip
+    def take_race(self, cells: Cells) -> None:
+        """Read the race of a row: the one thing that may lie ahead."""
+        km = cells.number("race_km", 0.1, LONGEST_RACE_KM, "distance of a race", "Give km.")
+        target = cells.yes("race_target")
+        if cells["race"]:
+            self.races.append(Race(cells.day, cells["race"], km, bool(target)))
+        elif km is not None or target is not None:
+            column = "race_km" if cells["race_km"] else "race_target"
+            cells.refuse(column, "says nothing of which race", "Add its name in the column race.")
 
-    def _temperature(self, row: int, day: date, cell: str) -> None:
-        try:
-            celsius = float(cell.replace(",", "."))
-        except ValueError:
-            celsius = float("nan")
-        if COLDEST_C <= celsius <= HOTTEST_C:
-            self.hot_days.append(HotDay(day, celsius))
-        else:
-            self.refuse(row, "temperature_c", cell, "is no temperature", "Give degrees Celsius.")
+    def facts(self) -> DiaryFacts:
+        """All but the checks and the heat."""
+        return DiaryFacts(
+            tuple(self.efforts), tuple(self.fatigue), tuple(self.exercises), tuple(self.visits),
+            tuple(self.shoes), tuple(self.races), tuple(self.illnesses), tuple(self.injuries),
+            tuple(self.fuel_signs),
+        )  # fmt: skip
 
-    def _hot(self, row: int, day: date, cell: str) -> None:
-        if cell.casefold() in _YES:
-            self.hot_days.append(HotDay(day))
-        elif cell.casefold() not in _NO:
-            self.refuse(row, "hot", cell, "is neither yes nor no", "Write yes or no.")
+    def _checks(self, cells: Cells) -> None:
+        for name, form in FORMS.items():
+            if not cells[name]:
+                continue
+            region = cells["region"] and (region_id(cells["region"]) or cells["region"])
+            try:
+                answers = read_answers(cells[name])
+                side = cells.side() or ""
+                self.checks.append(weekly_check(cells.day, answers, form, region, side))
+            except ValueError:
+                middle = ", ".join(map(str, form.answers[1]))
+                what = "weekly check" if name == "weekly_check" else "OSTRC-O2 form"
+                cells.refuse(
+                    name, f"is no {what}",
+                    f"Give its four answers, each 0, 8, 17 or 25 (the second and third {middle}), "
+                    "such as 8 17 8 17." if name == "ostrc_v1" else
+                    f"Give its four answers, each {middle.replace(', 25', ' or 25')}, "
+                    "such as 8 17 8 17.",
+                )  # fmt: skip
+
+    def _heat(self, cells: Cells) -> None:
+        celsius = cells.number(
+            "temperature_c", COLDEST_C, HOTTEST_C, "temperature", "Give degrees Celsius."
+        )
+        if celsius is not None:
+            self.hot_days.append(HotDay(cells.day, celsius))
+        if cells.yes("hot"):
+            self.hot_days.append(HotDay(cells.day))
+
+    def _effort(self, cells: Cells) -> None:
+        rpe, start = cells.score("rpe"), cells.time("start")
+        if rpe is not None:
+            self.efforts.append(SessionEffort(cells.day, rpe, start))
+        elif start is not None:
+            cells.refuse("start", "stands alone", "Add how hard the run was in the column rpe.")
+        tired = cells.score("fatigue")
+        if tired is not None:
+            self.fatigue.append(Fatigue(cells.day, tired))
+
+    def _exercises(self, cells: Cells) -> None:
+        fix = "Give a whole number."
+        done = cells.count("exercises_done", MOST_EXERCISES, "number of sessions", fix)
+        planned = cells.count("exercises_planned", MOST_EXERCISES, "number of sessions", fix)
+        if done is not None:
+            self.exercises.append(Exercises(cells.day, done, planned))
+        elif planned is not None:
+            cells.refuse(
+                "exercises_planned",
+                "says nothing of what was done",
+                "Add exercises_done; 0 is one.",
+            )
+
+    def _visit(self, cells: Cells) -> None:
+        if cells["visit"] or cells["visit_changed"]:
+            self.visits.append(Visit(cells.day, cells["visit"], cells["visit_changed"]))
+
+    def _shoe(self, cells: Cells) -> None:
+        since = cells.date("shoe_since")
+        km = cells.number("shoe_km", 0.0, LONGEST_SHOE_KM, "distance of a shoe", "Give km.")
+        long_run = cells.yes("shoe_long_run")
+        if cells["shoe"]:
+            until, _ = _until(cells)
+            self.shoes.append(ShoeNote(cells.day, cells["shoe"], since, km, long_run, until))
+        elif (since, km, long_run) != (None, None, None):
+            column = next(c for c in ("shoe_since", "shoe_km", "shoe_long_run") if cells[c])
+            cells.refuse(column, "says nothing of which pair", "Add its name in the column shoe.")
+
+    def _ailments(self, cells: Cells) -> None:
+        for column, into in (("illness", self.illnesses), ("injury", self.injuries)):
+            if cells[column]:
+                until, ongoing = _until(cells)
+                region = cells["region"] and (region_id(cells["region"]) or cells["region"])
+                into.append(
+                    Ailment(cells.day, cells[column], region, cells.side() or "", until, ongoing)
+                )
+
+    def _fuel(self, cells: Cells) -> None:
+        named = re.split(r"[\s;,]+", cells["fuel_signs"].casefold()) if cells["fuel_signs"] else []
+        for sign in dict.fromkeys(named):
+            if sign in FUEL_SIGNS:
+                self.fuel_signs.append(FuelSign(cells.day, sign))
+            elif "fuel_signs" not in cells.refused:
+                cells.refuse(
+                    "fuel_signs", "is none I know", f"Write one of {', '.join(FUEL_SIGNS)}."
+                )
+
+
+def _until(cells: Cells) -> tuple[date | None, bool | None]:
+    """The last day of something, and whether it goes on; None is not told."""
+    if cells["until"].casefold() in _ONGOING:
+        return None, True
+    if "until" in cells.refused:
+        return None, None
+    until = cells.date("until")
+    if until is not None and until < cells.day:
+        cells.refuse("until", "lies before it began", "Correct one of the two.")
+        return None, None
+    return until, None if until is None else False

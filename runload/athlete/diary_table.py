@@ -1,33 +1,88 @@
-"""The pain diary as a table: its text, its columns by any of their names, and its dates."""
+"""The diary as a table: its text, its columns by any of their names, its rows and their dates."""
 
 from __future__ import annotations
 
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from runload.athlete.diary_columns import ALSO_CALLED, NAMES, TELLING
 from runload.athlete.words.tokens import clean_text
 from runload.errors import ConfigError
+from runload.models import DiaryRow, Skipped
+from runload.models.exported import unguarded
 
-COLUMNS = ("date", "score", "after_1h", "next_morning", "usual_morning", "region", "side", "days",
-           "words", "closed")  # fmt: skip
-BESIDE = ("weekly_check", "temperature_c", "hot")
-"""Columns that say nothing of pain: answers of the weekly check, and how hot the day was."""
-ALSO_CALLED = {"pain": "score", "nrs": "score", "notes": "words", "comment": "words",
-               "morning": "next_morning", "usual": "usual_morning", "where": "region",
-               "seen": "closed", "pain_region": "region", "during": "score",
-               "pain_during": "score", "after": "after_1h", "pain_after": "after_1h",
-               "1h_after": "after_1h", "pain_morning": "next_morning"}  # fmt: skip
-TELLING = frozenset({"score", "after_1h", "next_morning", "region", "words", "closed", *BESIDE})
-"""Columns of which a diary has at least one."""
 LARGEST_BYTES = 5_000_000
 """Bytes of a diary that are read. Basis: ours."""
+LONGEST_CELL = 500
+"""Characters of a cell that are kept: as many as are read of a complaint. Basis: ours."""
+LONGEST_NAME = 40
+"""Characters of a column's name that are kept. Basis: ours."""
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _LOCAL = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _MONTHS = 12
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999  # as far as the store keeps days
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryTable:
+    """A diary as it stands in a file: rows with a date, rows without, and columns nobody knows."""
+
+    name: str
+    rows: tuple[DiaryRow, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+def read_table(path: Path, date_order: str | None) -> DiaryTable:
+    """The rows of the diary at ``path``; cells of unknown columns stay with their row.
+
+    Parameters:
+        path: the CSV file
+        date_order: dmy or mdy for dates such as 03/04/2026; None decides from the file
+    Raises:
+        ConfigError: no such file, no ``date`` column, no column that tells
+            of anything, or dates that can be read two ways.
+    """
+    return table_of(diary_text(path), clean_text(path.name, 200), date_order)
+
+
+def table_of(text: str, name: str, date_order: str | None) -> DiaryTable:
+    """The rows of a diary's text; ``name`` is how messages call it."""
+    table = list(table_rows(text, name))
+    if not table:
+        return DiaryTable(name)
+    columns, unknown = column_names(table[0][1], name)
+    lines = [(row, _cells(columns, cells)) for row, cells in table[1:]]
+    order = order_of_dates([cells.get("date", "") for _, cells in lines], date_order, name)
+    rows: list[DiaryRow] = []
+    skipped: list[Skipped] = []
+    for number, cells in lines:
+        said = cells.pop("date", "")
+        day = day_of(said, order)
+        if day is None:
+            reason = f"date {clean_text(said, 60)!r} is no date"
+            fix = "Write it as 2026-05-31 and run again."
+            where = f"{name}, row {number}"
+            skipped.append(Skipped(where, reason, fix, "bad-cell", name, None, "diary"))
+        else:
+            rows.append(DiaryRow(day, cells, number, f"{name}: row {number}"))
+    return DiaryTable(name, tuple(rows), tuple(skipped), tuple(unknown))
+
+
+def _cells(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """What stands in a row, by column; cells without a header are named by their place."""
+    told: dict[str, str] = {}
+    for at, cell in enumerate(cells):
+        name = columns[at] if at < len(columns) else f"column {at + 1}"
+        text = clean_text(unguarded(cell), LONGEST_CELL)
+        if text:
+            told[name] = text
+    return told
 
 
 def diary_text(path: Path) -> str:
@@ -40,6 +95,11 @@ def diary_text(path: Path) -> str:
         raise ConfigError(where, reason, "Give the CSV file of your diary.") from None
     if len(content) > LARGEST_BYTES:
         raise ConfigError(where, "too large for a diary", "Give the CSV file of your diary.")
+    return decoded(content)
+
+
+def decoded(content: bytes) -> str:
+    """The text of these bytes."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
     try:
@@ -52,8 +112,7 @@ def table_rows(text: str, where: str) -> Iterator[tuple[int, list[str]]]:
     """Rows with their number in the file, the header included; empty rows are left out."""
     lines = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
     header = next((line for line in lines.split("\n") if line.strip()), "")
-    separator = max((",", ";", "\t"), key=header.count)
-    rows = csv.reader(lines.split("\n"), delimiter=separator)
+    rows = csv.reader(lines.split("\n"), delimiter=_separator(header))
     try:
         for row in rows:
             if any(cell.strip() for cell in row):
@@ -64,13 +123,22 @@ def table_rows(text: str, where: str) -> Iterator[tuple[int, list[str]]]:
         ) from None
 
 
+def _separator(header: str) -> str:
+    """The one that leaves a column of its own for the date, else the one that stands most often."""
+    often = sorted((",", ";", "\t"), key=header.count, reverse=True)
+    for separator in often:
+        cells = next(csv.reader([header], delimiter=separator), [])
+        if "date" in (cell.strip().casefold() for cell in cells):
+            return separator
+    return often[0]
+
+
 def column_names(cells: Sequence[str], where: str) -> tuple[list[str], list[str]]:
-    """The columns' names, and those nobody knows."""
+    """The columns' names, and those nobody knows; each name stands once."""
     names = [re.sub(r"[\s\-]+", "_", cell.strip().casefold()) for cell in cells]
     known = [ALSO_CALLED.get(name, name) for name in names]
-    twice = sorted(
-        {name for name in known if name in (*COLUMNS, *BESIDE) and known.count(name) > 1}
-    )
+    ours = {"date", *NAMES}
+    twice = sorted({name for name in known if name in ours and known.count(name) > 1})
     if twice:
         same = [repr(clean_text(c, 40)) for c, n in zip(cells, known, strict=True) if n == twice[0]]
         raise ConfigError(
@@ -80,19 +148,26 @@ def column_names(cells: Sequence[str], where: str) -> tuple[list[str], list[str]
         shown = clean_text(", ".join(cells), 80)
         raise ConfigError(
             where, f"no column 'date' in its first row ({shown!r})",
-            f"The first row names the columns: {', '.join(COLUMNS)}.",
+            "The first row names the columns: date, score, region, words (docs/diary.md has all).",
         )  # fmt: skip
     if not TELLING & set(known):
         raise ConfigError(
-            where, "it is no pain diary: it has neither a score nor words",
+            where, "it is no diary: it has neither a score nor words",
             "Give a CSV with the columns date, score, region, words.",
         )  # fmt: skip
-    unknown = [
-        clean_text(cell, 40)
-        for cell, name in zip(cells, known, strict=True)
-        if cell and name not in (*COLUMNS, *BESIDE)
-    ]
-    return known, unknown
+    told: list[str] = []
+    unknown: list[str] = []
+    for at, (cell, name) in enumerate(zip(cells, known, strict=True)):
+        if name in ours:
+            told.append(name)
+            continue
+        shown = clean_text(unguarded(cell), LONGEST_NAME)
+        if not shown or shown in ours or shown in told:
+            shown = f"{shown} (column {at + 1})".strip() if shown else f"column {at + 1}"
+        told.append(shown)
+        if cell:
+            unknown.append(shown)
+    return told, unknown
 
 
 def order_of_dates(values: Sequence[str], asked: str | None, where: str) -> str | None:
@@ -115,13 +190,14 @@ def order_of_dates(values: Sequence[str], asked: str | None, where: str) -> str 
 
 def day_of(value: str, order: str | None) -> date | None:
     """The day a cell names, or None."""
+    if found := _ISO.match(value):
+        year, month, day = int(found[1]), int(found[2]), int(found[3])
+    elif found := _LOCAL.match(value):
+        first, second, year = int(found[1]), int(found[2]), int(found[3])
+        day, month = (second, first) if order == "mdy" else (first, second)
+    else:
+        return None
     try:
-        if found := _ISO.match(value):
-            return date(int(found[1]), int(found[2]), int(found[3]))
-        if found := _LOCAL.match(value):
-            first, second = int(found[1]), int(found[2])
-            day, month = (second, first) if order == "mdy" else (first, second)
-            return date(int(found[3]), month, day)
+        return date(year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
     except ValueError:
         return None
-    return None

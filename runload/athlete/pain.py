@@ -111,11 +111,16 @@ def _questions(read: WordsRead, words: str, score: float | None) -> tuple[Questi
         said = f" '{words[:MOST_SHOWN]}' names no place I know." if words else ""
         asked.append(
             Question("region", f"Where does it hurt, and on which side?{said}",
-                     ("knee", "shin", "calf", "Achilles", "foot", "hip", "thigh", "back"))
+                     ("knee", "shin", "calf", "Achilles", "foot", "hip", "thigh", "back"),
+                     quotes=bool(words))
         )  # fmt: skip
     for part in read.leftover:
         asked.append(
-            Question("words", f"I did not understand '{part[:MOST_SHOWN]}'. Say it in other words?")
+            Question(
+                "words",
+                f"I did not understand '{part[:MOST_SHOWN]}'. Say it in other words?",
+                quotes=True,
+            )
         )
     return tuple(dict.fromkeys(asked))
 
@@ -166,23 +171,40 @@ def inline_pain(text: str, on: date) -> PainReading:
         >>> told.entry.score, told.entry.understood_as
         (4.0, 'knee (taken for: front of the knee, until you say); with stairs or squats')
     """
-    bounded = text[: LONGEST_TEXT * 4].replace("½", ".5").translate(_DASHES)
-    plain = clean_text(unicodedata.normalize("NFKC", bounded))
-    found = _SCORE.match(plain)
-    shown = f"'{plain[:MOST_SHOWN]}'" if plain else "an empty text"
-    if found is None:
+    plain = _plain(text)
+    told = score_and_words(plain, "--pain")
+    if told is None:
+        shown = f"'{plain[:MOST_SHOWN]}'" if plain else "an empty text"
         raise UsageError(
             "--pain", f"{shown} does not begin with a score", f"Begin with 0 to 10, {_EXAMPLE}."
         )
+    return reading(told[1], told[0], on, "--pain")
+
+
+def score_and_words(text: str, where: str) -> tuple[float, str] | None:
+    """The score that a text begins with and the words behind it; None where it begins with none.
+
+    Raises:
+        UsageError: the score is not on the scale.
+    """
+    plain = _plain(text)
+    found = _SCORE.match(plain)
+    if found is None:
+        return None
     low, high = pain_score(found[1]), pain_score(found["upto"] or found[1])
     score = None if low is None or high is None else max(low, high)
     top = found["of"] or found["out"]
     if score is None or (top is not None and int(top) != HIGHEST_SCORE):
         raise UsageError(
-            "--pain", f"the score {found[0].strip()!r} is not on the scale from 0 to 10",
+            where, f"the score {found[0].strip()!r} is not on the scale from 0 to 10",
             f"Give 0 (none) to 10 (worst), {_EXAMPLE}.",
         )  # fmt: skip
-    return reading(plain[found.end() :].lstrip(" ,:;-–—."), score, on, "--pain")
+    return score, plain[found.end() :].lstrip(" ,:;-–—.")
+
+
+def _plain(text: str) -> str:
+    bounded = text[: LONGEST_TEXT * 4].replace("½", ".5").translate(_DASHES)
+    return clean_text(unicodedata.normalize("NFKC", bounded))
 
 
 def noted_pain(note: PainNote) -> PainReading:

@@ -19,6 +19,7 @@ from runload.cli import (
     backtest,
     check,
     checkin,
+    diary,
     digest,
     explain,
     export,
@@ -71,7 +72,7 @@ def _runload(
 
 _COMMANDS = (
     report, squad, check, plan, backtest, checkin, handoff, importing, activities, export, digest,
-    explain, profile,
+    explain, profile, diary,
 )  # fmt: skip
 for _command in _COMMANDS:
     _command.register(app)

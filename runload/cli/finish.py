@@ -12,6 +12,7 @@ from runload.models import (
     BacktestReport,
     CheckInPage,
     CheckReport,
+    DiaryReport,
     HandOff,
     ImportSummary,
     Level,
@@ -46,7 +47,7 @@ def view(job: Job, profile: Profile) -> View:
 
 Page = (
     Report | SquadReport | CheckReport | ImportSummary | ActivityReport | PlanReport
-    | BacktestReport | CheckInPage | HandOff
+    | BacktestReport | CheckInPage | DiaryReport | HandOff
 )  # fmt: skip
 
 

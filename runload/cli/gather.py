@@ -15,6 +15,7 @@ from runload.cli.job import Job
 from runload.cli.progress import watching
 from runload.errors import NothingReadable, UsageError
 from runload.models import ImportResult, PainEntry, Profile, ReadOptions, Skipped, ZoneChoice
+from runload.people import athletes
 
 STORE_NAME = "your store"
 _CHOICES = {"units": ("km", "mi"), "date_order": ("dmy", "mdy"), "decimal": (",", ".")}
@@ -81,30 +82,42 @@ def setting(job: Job) -> Setting:
 
 
 def gather(
-    job: Job, *, needs_log: bool = True, refuses_nothing: bool = False, from_store: bool = True
+    job: Job,
+    *,
+    needs_log: bool = True,
+    refuses_nothing: bool = False,
+    from_store: bool = True,
+    one_runner: bool = True,
 ) -> Gathered:
     """Read every source, the profile, the diary and the pain told inline.
 
-    Without a source the store is read, where ``from_store`` allows it. ``needs_log`` is false
-    where pain alone is worth an answer; ``refuses_nothing`` is true where even a folder without a
-    single log is a result.
+    Without a source the store is read, where ``from_store`` allows it, and the diary in it.
+    ``needs_log`` is false where pain alone is worth an answer; ``refuses_nothing`` is true where
+    even a folder without a single log is a result. ``one_runner`` is false where nobody's diary is
+    to be read.
     """
     base = setting(job)
-    told = _told(job, base.profile, base.options.read_on)
+    stdin = console.piped_input(job.sources)
+    paths = job.sources or (["-"] if stdin is not None else [])
+    from_store = from_store and not paths
+    told = Told(base.profile)
+    if one_runner:
+        told = told_in_diary(job, base, from_store=from_store)
+    imported = _stored(job, base.options) if from_store else ImportResult()
+    if paths:
+        imported = _read(job, paths, stdin, base.options)
+    if not job.diary:
+        told = _of_its_owner(told, imported)
     readings = [inline_pain(text, base.real_day) for text in job.pain]
     asked = tuple(question for reading in readings for question in reading.questions)
     told = replace(told, questions=(*told.questions, *asked))
     inline = tuple(reading.entry for reading in readings)
     pain_is_enough = bool(told.pain or inline) and not needs_log
-    stdin = console.piped_input(job.sources)
-    paths = job.sources or (["-"] if stdin is not None else [])
     if paths:
-        imported = _read(job, paths, stdin, base.options)
         answers = bool(imported.activities) or (refuses_nothing and bool(imported.skipped))
         if not answers and not pain_is_enough:
             raise nothing_readable(imported.skipped, paths)
         return Gathered(imported, told, inline, base.real_day, paths)
-    imported = _stored(job, base.options) if from_store else ImportResult()
     if not imported.activities and not pain_is_enough:
         raise NothingReadable(
             "",
@@ -131,19 +144,35 @@ def _stored(job: Job, options: ReadOptions) -> ImportResult:
     return kept(job, zone).imported
 
 
-def _told(job: Job, profile: Profile, read_on: date) -> Told:
-    if not job.diary:
-        return Told(profile)
-    diary = read_diary(Path(job.diary), read_on, job.date_order)
+def told_in_diary(job: Job, base: Setting, *, from_store: bool) -> Told:
+    """What the diary tells: that of ``--diary``, else the store's where it is read or named."""
+    if job.diary:
+        found = read_diary(Path(job.diary), base.options.read_on, job.date_order)
+    elif from_store or job.store is not None:
+        from runload.cli.storing import diary_kept
+
+        found = diary_kept(job, base.options.read_on)
+    else:
+        return Told(base.profile)
     return Told(
-        profile=profile,
-        pain=diary.entries,
-        questions=diary.questions,
-        skipped=diary.skipped,
-        notes=diary.notes,
-        checks=diary.checks,
-        hot_days=diary.hot_days,
+        profile=base.profile,
+        pain=found.entries,
+        questions=found.questions,
+        skipped=found.skipped,
+        notes=found.notes,
+        checks=found.checks,
+        hot_days=found.hot_days,
+        diary=found.facts,
+        remarks=found.remarks,
     )
+
+
+def _of_its_owner(told: Told, imported: ImportResult) -> Told:
+    """What the store's diary tells; nothing of it where the log names several athletes."""
+    if told == Told(told.profile) or len(athletes(imported)) < 2:
+        return told
+    note = "Several athletes are in this log, so the diary in your store is not used."
+    return Told(told.profile, notes=(note,))
 
 
 def nothing_readable(skipped: tuple[Skipped, ...], paths: list[str]) -> NothingReadable:

@@ -184,7 +184,7 @@ class Job:
     file: Annotated[
         str,
         typer.Argument(
-            metavar="[FILE]", help="The profile, such as profile.toml.", show_default=False
+            metavar="[FILE]", help="The profile (TOML) or the diary (CSV).", show_default=False
         ),
     ] = ""
     set: Annotated[
@@ -195,6 +195,12 @@ class Job:
             show_default=False,
             help="Write one thing, repeatable: hr_max=190, 'race=2026-05-31 42.195 Spring'. "
             "Empty takes it out.",
+        ),
+    ] = field(default_factory=list)
+    numbers: Annotated[
+        list[int],
+        typer.Argument(
+            metavar="ID...", help="Entries, by the number that the list shows.", show_default=False
         ),
     ] = field(default_factory=list)
     check: Annotated[
@@ -218,10 +224,23 @@ COMMON = (
 )  # fmt: skip
 
 
-def takes(*names: str) -> Callable[[Callable[[Job], int]], Callable[..., int]]:
-    """Turn ``command(job) -> exit code`` into a typer command with these options of ``Job``."""
+def parameters(*names: str) -> list[inspect.Parameter]:
+    """These options of ``Job`` as parameters of a typer command."""
     hints = get_type_hints(Job, include_extras=True)
     by_name = {item.name: item for item in fields(Job)}
+    return [
+        inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=[] if by_name[name].default is MISSING else by_name[name].default,
+            annotation=hints[name],
+        )
+        for name in names
+    ]
+
+
+def takes(*names: str) -> Callable[[Callable[[Job], int]], Callable[..., int]]:
+    """Turn ``command(job) -> exit code`` into a typer command with these options of ``Job``."""
 
     def wrap(command: Callable[[Job], int]) -> Callable[..., int]:
         def parsed(**options: Any) -> int:
@@ -229,19 +248,17 @@ def takes(*names: str) -> Callable[[Callable[[Job], int]], Callable[..., int]]:
                 Job(**{name: value for name, value in options.items() if value is not None})
             )
 
-        parameters = []
-        for name in names:
-            item = by_name[name]
-            default = [] if item.default is MISSING else item.default
-            parameters.append(
-                inspect.Parameter(
-                    name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hints[name]
-                )
-            )
-        parsed.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # typer reads it
-        parsed.__annotations__ = {name: hints[name] for name in names}
-        parsed.__doc__ = command.__doc__
-        parsed.__name__ = command.__name__
-        return parsed
+        return shaped(parsed, parameters(*names), like=command)
 
     return wrap
+
+
+def shaped(
+    parsed: Callable[..., int], parameters: list[inspect.Parameter], like: Callable[..., Any]
+) -> Callable[..., int]:
+    """``parsed`` with these parameters, and the name and words of ``like``."""
+    parsed.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # typer reads it
+    parsed.__annotations__ = {item.name: item.annotation for item in parameters}
+    parsed.__doc__ = like.__doc__
+    parsed.__name__ = like.__name__
+    return parsed

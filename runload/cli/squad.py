@@ -23,7 +23,7 @@ def squad(job: Job) -> int:
     from runload.models import Level
     from runload.squad import triage
 
-    gathered = gather(job)
+    gathered = gather(job, one_runner=False)
     days = [activity.local_date for activity in gathered.imported.activities]
     days = [day for day in days if day <= gathered.real_day]
     as_of, basis = clock.report_day(job.as_of, gathered.real_day, max(days, default=None), None)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 import runload
+from runload.athlete.diary import DiaryResult, understood
 from runload.cli.job import Job
 from runload.errors import NothingReadable, UsageError
 from runload.models import ImportResult, ZoneChoice
+from runload.store import diary
 from runload.store.database import FILE_NAME, opened_to_read
 from runload.store.reading import Log, log
 
@@ -50,6 +53,17 @@ def kept(job: Job, zone: ZoneChoice | None = None) -> Log:
     """
     with opened_to_read(store_path(job)) as store:
         return Log(ImportResult()) if store is None else log(store, READER, zone)
+
+
+def diary_kept(job: Job, as_of: date) -> DiaryResult:
+    """What the diary of the store tells as far as ``as_of``; nothing where there is none.
+
+    Raises:
+        StoreUnusable, StoreDamaged, StoreBusy
+    """
+    with opened_to_read(store_path(job)) as store:
+        rows = () if store is None else diary.entries(store)
+    return understood(rows, diary.NAME, as_of)
 
 
 def something_kept(job: Job) -> Log:

@@ -1,11 +1,13 @@
-"""What the commands around the store show: what an import did, and the activities that are kept."""
+"""What the commands around the store show: what an import did, activities, and the diary."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
+from runload.models.finding import RedFlag
 from runload.models.reading import Activity, Skipped
+from runload.models.telling import DiaryRow, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +78,31 @@ class ActivityReport:
 
     entries: tuple[ActivityEntry, ...]
     recordings: tuple[RecordingEntry, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryEntry:
+    """One entry of the diary: what it tells of, and how its words were understood."""
+
+    row: DiaryRow
+    kinds: tuple[str, ...]
+    understood_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryReport:
+    """The entries asked for, or just added, oldest first.
+
+    ``known`` of those offered were in the diary before. ``columns`` are those in use, in their
+    order. ``red_flags`` are those that the added entries raise.
+    """
+
+    entries: tuple[DiaryEntry, ...]
+    columns: tuple[str, ...] = ()
+    added: int | None = None
+    known: int = 0
+    red_flags: tuple[RedFlag, ...] = ()
+    questions: tuple[Question, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()

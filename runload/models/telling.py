@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
+
+Day = date  # for fields beside one that is called date
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +97,15 @@ class PainEntry:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something only the runner can answer; never guessed, never holds back the rest."""
+    """Something only the runner can answer; never guessed, never holds back the rest.
+
+    ``quotes`` is true where it repeats the runner's own words, which go into no mail.
+    """
 
     about: str
     ask: str
     choices: tuple[str, ...] = ()
+    quotes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,9 @@ class WeeklyCheck:
     """One weekly check, built like the OSTRC-O2, scored.
 
     ``severity`` [0-100] is None where the form is incomplete, ``substantial`` None where it cannot
-    be told; ``out`` is true when the runner could not take part at all.
+    be told; ``out`` is true when the runner could not take part at all. ``region`` and ``side`` are
+    the body area it is of, "" where none was named; ``form`` is whose questions were answered:
+    scores of different forms are never compared.
     """
 
     date: date
@@ -123,6 +132,10 @@ class WeeklyCheck:
     problem: bool
     substantial: bool | None
     out: bool = False
+    region: str = ""
+    side: str = ""
+    form: str = "weekly-check"
+    answers: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +161,103 @@ class ToldFacts:
     bone_pain: bool = False
     checks: tuple[WeeklyCheck, ...] = ()
     hot_days: tuple[HotDay, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryRow:
+    """One entry of the diary as it was told: its day, its cells by column, and where it stands.
+
+    ``number`` is its row in a file, or its number in the store.
+    """
+
+    date: date
+    cells: Mapping[str, str]
+    number: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEffort:
+    """How hard a day's run felt [0-10]; ``start`` says which run of several."""
+
+    date: date
+    rpe_cr10: float
+    start: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fatigue:
+    """How tired the runner was on a day [0-10]."""
+
+    date: date
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Exercises:
+    """Home exercise sessions done, and planned where that was told; entries add up."""
+
+    date: date
+    done: int
+    planned: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visit to a physiotherapist: who was seen, and what was changed after it."""
+
+    date: date
+    by: str
+    changed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShoeNote:
+    """What was told of a pair on a day: worn then, or new since, run so far [km], out of use."""
+
+    date: date
+    name: str
+    since: Day | None = None
+    km: float | None = None
+    for_long_run: bool | None = None
+    until: Day | None = None
+
+    @property
+    def worn(self) -> bool:
+        """Whether the entry says only that the pair was worn."""
+        return (self.since, self.km, self.for_long_run, self.until) == (None, None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ailment:
+    """An injury or illness. ``until`` is its last day; ``ongoing`` None is not told."""
+
+    date: date
+    what: str
+    region: str = ""
+    side: str = ""
+    until: Day | None = None
+    ongoing: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FuelSign:
+    """A sign of too little fuel, told on a day (evidence F20)."""
+
+    date: date
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryFacts:
+    """What the diary tells beside pain, weekly checks and heat, in order of date."""
+
+    efforts: tuple[SessionEffort, ...] = ()
+    fatigue: tuple[Fatigue, ...] = ()
+    exercises: tuple[Exercises, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    shoes: tuple[ShoeNote, ...] = ()
+    races: tuple[Race, ...] = ()
+    illnesses: tuple[Ailment, ...] = ()
+    injuries: tuple[Ailment, ...] = ()
+    fuel_signs: tuple[FuelSign, ...] = ()

@@ -23,6 +23,7 @@ from runload.render.checkin_json import (
     checkin_values,
     guidance_values,
 )
+from runload.render.diary_json import diary_json
 from runload.render.handoff_json import handoff_json
 from runload.render.json_parts import flag_json, next_json
 from runload.render.json_values import Json, json_bytes, skipped_value
@@ -295,4 +296,5 @@ ENTRY = Renderer(
     checkin=checkin_json,
     handoff=handoff_json,
     backtest=backtest_json,
+    diary=diary_json,
 )

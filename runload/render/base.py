@@ -11,6 +11,7 @@ from runload.models import (
     BacktestReport,
     CheckInPage,
     CheckReport,
+    DiaryReport,
     HandOff,
     ImportSummary,
     PlanReport,
@@ -78,6 +79,7 @@ class Renderer:
     checkin: Callable[[CheckInPage, View], bytes] | None = None
     handoff: Callable[[HandOff, View], bytes] | None = None
     backtest: Callable[[BacktestReport, View], bytes] | None = None
+    diary: Callable[[DiaryReport, View], bytes] | None = None
 
 
 RENDERERS: Registry[Renderer] = Registry("renderer", "runload.render")

@@ -165,9 +165,15 @@ def _lines(report: Report, week: Week | None, view: View) -> list[tuple[str, str
     if report.went_well:
         lines.append(("Went well", sentence(report.went_well)))
     lines += _visit(report)
-    if report.questions:
-        lines.append(("Open questions", report.questions[0].ask))
-    return lines
+    return [*lines, *_question(report)]
+
+
+def _question(report: Report) -> list[tuple[str, str]]:
+    """The first question that repeats none of the runner's words: they go into no mail."""
+    if not report.questions:
+        return []
+    asked = next((question.ask for question in report.questions if not question.quotes), None)
+    return [("Open questions", asked or "There is something only you can answer, in the report.")]
 
 
 def _trend(report: Report, week: Week | None, view: View) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from runload.render.backtest_text import backtest_text
 from runload.render.base import Renderer, View
 from runload.render.check_text import check_text
 from runload.render.checkin_sheet import back_facts
+from runload.render.diary_text import diary_text
 from runload.render.digest import digest_text
 from runload.render.document import (
     DIM,
@@ -257,4 +258,5 @@ ENTRY = Renderer(
     checkin=checkin_text,
     handoff=handoff_text,
     backtest=backtest_text,
+    diary=diary_text,
 )

@@ -125,7 +125,7 @@ def test_the_usual_morning_is_remembered_and_its_absence_noted(tmp_path: Path) -
 
 
 def test_unknown_columns_are_noted(tmp_path: Path) -> None:
-    assert "'shoes'" in _read(tmp_path, "date,score,shoes\n2026-05-20,3,x\n").notes[0]
+    assert "'mood'" in _read(tmp_path, "date,score,mood\n2026-05-20,3,x\n").notes[0]
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_a_training_log_is_no_pain_diary(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as refused:
         _read(tmp_path, "date,distance_km\n2026-05-20,10\n2026-05-21,8\n")
     assert str(refused.value) == (
-        "diary.csv: it is no pain diary: it has neither a score nor words. "
+        "diary.csv: it is no diary: it has neither a score nor words. "
         "Give a CSV with the columns date, score, region, words."
     )
 

@@ -159,7 +159,8 @@ def test_a_store_of_version_1_is_brought_to_the_newest_with_its_rows(tmp_path: P
 def test_a_step_adds_to_what_is_there(tmp_path: Path) -> None:
     path = tmp_path / "store.sqlite3"
     first_version(path)
-    steps = {**versions(), 2: "ALTER TABLE imports ADD COLUMN host TEXT; -- a; semicolon\n"}
+    newest = max(versions()) + 1
+    steps = {**versions(), newest: "ALTER TABLE imports ADD COLUMN host TEXT; -- a; semicolon\n"}
     with opened(path) as store:
         migrate(store, steps)
         assert store.sql.execute("SELECT imported_on, host FROM imports").fetchall() == [
@@ -170,11 +171,13 @@ def test_a_step_adds_to_what_is_there(tmp_path: Path) -> None:
 def test_a_step_that_fails_leaves_the_store_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "store.sqlite3"
     first_version(path)
-    steps = {**versions(), 2: "CREATE TABLE more (a TEXT) STRICT;\nCREATE TABLE imports (a TEXT);"}
+    newest = max(versions()) + 1
+    twice = "CREATE TABLE more (a TEXT) STRICT;\nCREATE TABLE imports (a TEXT);"
+    steps = {**versions(), newest: twice}
     with opened(path) as store:
         with pytest.raises(sqlite3.OperationalError):
             migrate(store, steps)
-        assert store.sql.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert store.sql.execute("PRAGMA user_version").fetchone()[0] == newest - 1
         assert not store.sql.execute("SELECT 1 FROM sqlite_schema WHERE name = 'more'").fetchall()
 
 
@@ -213,7 +216,7 @@ def test_an_older_store_that_may_not_be_written_is_said(
 ) -> None:
     path = made(tmp_path / "store.sqlite3")
     monkeypatch.setattr(database, "_can_be_written", lambda _: False)
-    monkeypatch.setattr(database, "versions", lambda: {1: "", 2: ""})
+    monkeypatch.setattr(database, "versions", lambda: {99: ""})
     with pytest.raises(problems.StoreUnusable, match="older version"), opened_to_read(path):
         pass
 

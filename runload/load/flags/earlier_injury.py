@@ -10,10 +10,10 @@ TOLD = Threshold(1.0, "injury in 12 months", Level.INFO, "published", ("vanderwo
 
 
 def earlier_injury(context: FlagContext) -> Flag | None:
-    """A running injury in the last twelve months, as the profile tells it.
+    """A running injury in the last twelve months, as the profile or the diary tells it.
 
     What it sees:
-        injury_last_12_months in the profile.
+        injury_last_12_months in the profile, or an injury in the diary.
     Why it matters:
         It is the best-known risk factor for another one.
     What it does not mean:

@@ -13,7 +13,7 @@ BESIDE_BONE = Threshold(1.0, "signs with bone pain", Level.WARNING, "ours", ("re
 
 
 def low_fuel(context: FlagContext) -> Flag | None:
-    """Signs of too little fuel for the training, as the profile tells them.
+    """Signs of too little fuel for the training, as the profile or the diary tells them.
 
     What it sees:
         What the runner ticked (fuel_signs): periods lost for 3 months or more, low appetite or

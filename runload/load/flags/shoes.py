@@ -20,8 +20,8 @@ def shoes(context: FlagContext) -> Flag | None:
     """A pair far run, a new pair on the long run, or one pair only.
 
     What it sees:
-        The pairs that the profile tells ([[shoe]] with since, km, runs, for_long_run). With one
-        pair whose km are not told, the log's kilometres since then are counted.
+        The pairs that the profile ([[shoe]]: since, km, runs, for_long_run) or the diary tells.
+        With one pair whose km are not told, the log's kilometres since then are counted.
     Why it matters:
         Runners with more than one pair in use had fewer injuries in one study.
     What it does not mean:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from runload.load.base import FlagContext, LoadFlag, Threshold
 from runload.load.flagging import flag_of
 from runload.models import Flag, Level, WeeklyCheck
@@ -10,6 +13,11 @@ SOME = Threshold(1.0, "points", Level.INFO, "ours", ("clarsen2013",))
 MORE = Threshold(25.0, "points", Level.WATCH, "ours", ("clarsen2013",))
 MUCH = Threshold(50.0, "points", Level.WARNING, "ours", ("clarsen2013",))
 OUT = Threshold(100.0, "points", Level.ALERT, "published", ("clarsen2013", "clarsen2020"))
+OUR_WORDING = "The score is our own wording of a known questionnaire"
+ASKED_IN = {
+    "ostrc-o2": "The answers are those of the OSTRC-O2",
+    "ostrc-v1": "The answers are those of the first version of the OSTRC questionnaire",
+}
 WORDS = {
     Level.INFO: ("Your answers describe a small problem.", "Look at it again next week."),
     Level.WATCH: (
@@ -28,7 +36,7 @@ WORDS = {
 
 
 def weekly_check(context: FlagContext) -> Flag | None:
-    """What the last weekly check of the last seven days says.
+    """What the last weekly check of the last seven days says, of the worst body area.
 
     What it sees:
         Its severity (0-100), whether the problem is substantial, and whether one could run at all.
@@ -51,7 +59,7 @@ def weekly_check(context: FlagContext) -> Flag | None:
     ]  # fmt: skip
     if not recent:
         return None
-    last = max(recent, key=lambda check: check.date)
+    last = _gravest(recent)
     reached = _reached(last)
     if reached is None:
         return None
@@ -63,11 +71,22 @@ def weekly_check(context: FlagContext) -> Flag | None:
         last.date,
         reached.value if last.severity is None else float(last.severity),
         seen=f"{seen}{score}",
-        known="The score is our own wording of a known questionnaire; the trend over three weeks "
-        "counts more than one week.",
+        known=f"{ASKED_IN.get(last.form, OUR_WORDING)}; the trend over three weeks counts more "
+        "than one week.",
         action=action,
         headline=seen,
     )
+
+
+def _gravest(checks: Sequence[WeeklyCheck]) -> WeeklyCheck:
+    """Of the last check of each body area the one that reaches the highest level."""
+    of_area = {(c.region, c.side): c for c in sorted(checks, key=lambda check: check.date)}
+
+    def rank(check: WeeklyCheck) -> tuple[float, int, date]:
+        reached = _reached(check)
+        return reached.value if reached else -1.0, check.severity or 0, check.date
+
+    return max(of_area.values(), key=rank)
 
 
 def _reached(check: WeeklyCheck) -> Threshold | None:

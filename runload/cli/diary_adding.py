@@ -1,0 +1,77 @@
+"""``diary add``: one entry, checked before it is kept; what it leaves open is asked back."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+from runload.athlete.diary import understood
+from runload.athlete.diary_columns import kinds_of
+from runload.athlete.diary_table import LONGEST_CELL
+from runload.athlete.pain import score_and_words
+from runload.athlete.words.tokens import clean_text
+from runload.cli import clock
+from runload.cli.diary_keeping import report_of, today
+from runload.cli.job import Job
+from runload.cli.storing import store_path
+from runload.errors import UsageError
+from runload.models import DiaryReport, DiaryRow
+from runload.store import diary
+from runload.store.database import opened
+
+WHERE = "diary add"
+
+
+def added(job: Job, words: str, told: dict[str, str], day: str | None) -> DiaryReport:
+    """The entry as it was kept and understood, with what is still to be told."""
+    real_day = today()
+    row = entry_of(words, told, clock.day(day, "--date") if day else None, real_day)
+    if not row.cells:
+        if sys.stdin is None or sys.stdin.closed or not sys.stdin.isatty():
+            raise UsageError(
+                WHERE, "there is nothing to note",
+                'Say what, such as `runload diary add "4 left achilles"` or --fatigue 6.',
+            )  # fmt: skip
+        from runload.cli.diary_asking import asked
+
+        row = asked(row, real_day)
+    with opened(store_path(job)) as store:
+        kept, known = diary.add(store, [row], real_day)
+    shown = kept or (row,)
+    return report_of(shown, understood(shown, diary.NAME, shown[0].date), len(kept), known)
+
+
+def entry_of(words: str, told: dict[str, str], day: date | None, real_day: date) -> DiaryRow:
+    """What the command line says, as an entry.
+
+    Raises:
+        UsageError for a value that cannot stand, or a day that has not come yet
+    """
+    cells = {name: clean_text(text, LONGEST_CELL) for name, text in told.items()}
+    said = score_and_words(words, WHERE) if words.strip() and "score" not in cells else None
+    if said is not None:
+        cells["score"], words = f"{said[0]:g}", said[1]
+    if words.strip():
+        cells["words"] = clean_text("; ".join(filter(None, (cells.get("words"), words))))
+    row = DiaryRow(day or real_day, {n: text for n, text in cells.items() if text}, 0, WHERE)
+    checked(row, real_day)
+    if "race" in row.cells and day is None:
+        raise UsageError("--race", "a race needs its day", "Add --date 2026-05-31.")
+    return row
+
+
+def checked(row: DiaryRow, real_day: date) -> DiaryRow:
+    """The entry, if every cell of it can stand.
+
+    Raises:
+        UsageError
+    """
+    if row.date > real_day and "race" not in kinds_of(row.cells):
+        raise UsageError(
+            "--date", f"{row.date} has not come yet", "Only a race may lie ahead: --race NAME."
+        )
+    found = understood([row] if row.cells else [], WHERE, date.max)
+    for wrong in found.skipped:
+        column, _, why = wrong.reason.partition(" ")
+        raise UsageError(f"--{column.replace('_', '-')}", why, wrong.fix)
+    return row

@@ -1,0 +1,86 @@
+"""Whatever a spreadsheet holds, the diary keeps it, writes it and reads it again as it was."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from runload.athlete.diary import understood
+from runload.athlete.diary_columns import NAMES, kinds_of
+from runload.athlete.diary_table import decoded, table_of
+from runload.cli.diary_keeping import columns_of
+from runload.errors import ConfigError
+from runload.models import DiaryEntry, DiaryReport, DiaryRow
+from runload.render.as_csv import diary_csv
+from runload.render.base import View
+
+TODAY = date(2026, 11, 22)
+texts = st.text(max_size=12) | st.sampled_from(
+    [
+        "=1+1",
+        "'=1",
+        "-2",
+        "'s",
+        "+1",
+        "@x",
+        "＝1",
+        "\t=1",
+        "3",
+        "yes",
+        "8 17 8 17",
+        "column 4",
+        "a;b",
+    ]
+)
+names = texts | st.sampled_from(NAMES)
+
+
+def written(rows: tuple[DiaryRow, ...]) -> str:
+    entries = tuple(DiaryEntry(row, kinds_of(row.cells)) for row in rows)
+    return decoded(diary_csv(DiaryReport(entries, columns_of(rows)), View()))
+
+
+@given(
+    st.lists(names, max_size=5),
+    st.lists(st.lists(texts, max_size=7), min_size=1, max_size=3),
+)
+@example(["=x", "'=x"], [["a", "b"]])
+@example(["column 4", "", ""], [["a", "b", "c"]])
+@example(["date", "x"], [["a", "b"]])
+@example(["a;b;c;d;e"], [["a;b"]])
+def test_what_was_kept_is_written_and_read_as_it_was(
+    head: list[str], rows: list[list[str]]
+) -> None:
+    sheet = io.StringIO(newline="")
+    writer = csv.writer(sheet)
+    writer.writerow(["date", "words", *head])
+    writer.writerows(["2026-11-20", "calf", *cells] for cells in rows)
+    try:
+        first = table_of(sheet.getvalue(), "d.csv", None)
+    except ConfigError:  # a column of ours that stands twice
+        return
+    again = table_of(written(first.rows), "d.csv", None)
+    assert [(row.date, row.cells) for row in again.rows] == [
+        (row.date, row.cells) for row in first.rows
+    ]
+
+
+@given(st.lists(names, max_size=6), st.lists(st.lists(texts, max_size=7), max_size=4))
+def test_no_sheet_is_too_odd_to_be_read(head: list[str], rows: list[list[str]]) -> None:
+    sheet = io.StringIO(newline="")
+    csv.writer(sheet).writerows([["date", *head], *(["2026-11-20", *cells] for cells in rows)])
+    try:
+        table = table_of(sheet.getvalue(), "d.csv", None)
+    except ConfigError:
+        return
+    found = understood(table.rows, "d.csv", TODAY)
+    assert len(found.skipped) >= len(found.refused)
+
+
+def test_any_bytes_at_all_are_a_text() -> None:
+    for content in (b"\xff\xfe\x00", b"\xfe\xff", b"\x81\x8d", b"\x00", bytes(range(256))):
+        assert isinstance(decoded(content), str)
