@@ -15,12 +15,12 @@ from runload.models import (
     ImportResult,
     Level,
     ToldFacts,
-    WeeklyCheck,
     activities_frame,
 )
 from runload.tables import SPORTS_RUN
 
 TOLD_BY_OPTION = "--injury"
+TOLD_BY_DIARY = "diary: an injury"
 TOLD_BY_CHECK = "weekly check: could not run at all"
 SAME_INJURY_DAYS = 28  # checks this near each other tell of the same injury (ours)
 
@@ -30,8 +30,8 @@ def backtest(
 ) -> BacktestReport:
     """Every day of the log as a report of that day, counted flag by flag.
 
-    ``imported`` must be one runner's; ``injuries`` are days the runner names, beside those on
-    which a weekly check of the diary says that running was impossible.
+    ``imported`` must be one runner's; ``injuries`` are days the runner names, beside those that
+    the diary holds and those on which a weekly check says that running was impossible.
     """
     runs = tuple(
         run
@@ -41,7 +41,7 @@ def backtest(
     facts = ToldFacts(profile=told.profile)
     log = log_history(activities_frame(imported.activities), asked.as_of, asked.load, facts)
     found = records(log)
-    days = _injury_days(injuries, told.checks, asked.as_of)
+    days = _injury_days(injuries, told, asked.as_of)
     return BacktestReport(
         athlete=asked.athlete,
         as_of=asked.as_of,
@@ -61,13 +61,14 @@ def backtest(
     )
 
 
-def _injury_days(
-    named: Sequence[date], checks: Sequence[WeeklyCheck], as_of: date
-) -> dict[date, str]:
+def _injury_days(named: Sequence[date], told: Told, as_of: date) -> dict[date, str]:
     """The days of injuries, each with who tells it; checks in a row tell of one."""
     days = dict.fromkeys(named, TOLD_BY_OPTION)
+    for injury in told.diary.injuries:
+        if injury.date <= as_of:
+            days.setdefault(injury.date, TOLD_BY_DIARY)
     last: date | None = None
-    for day in sorted(check.date for check in checks if check.out and check.date <= as_of):
+    for day in sorted(check.date for check in told.checks if check.out and check.date <= as_of):
         if last is None or day - last > timedelta(days=SAME_INJURY_DAYS):
             days.setdefault(day, TOLD_BY_CHECK)
         last = day

@@ -18,11 +18,11 @@ def handoff(job: Job) -> int:
     from runload.cli.finish import exit_code, render, view
     from runload.cli.gather import gather
     from runload.cli.one_runner import of_one_runner
-    from runload.handoff import hand_off, told_by_profile
+    from runload.handoff import hand_off, told_so_far
 
     gathered = gather(job, needs_log=False)
     imported, told, asked = of_one_runner(job, gathered)
-    history = told_by_profile(told.profile, tuple(job.ask))
+    history = told_so_far(told, imported.activities, asked.as_of, tuple(job.ask))
     page = hand_off(imported, told, asked, history, named=job.with_name)
     render(job, "handoff", page, view(job, told.profile))
     return exit_code(job, page.level, page.skipped)

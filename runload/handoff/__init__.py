@@ -8,6 +8,7 @@ from runload.analysis import Asked, Told, analyse
 from runload.handoff.asking import questions
 from runload.handoff.curves import effort_by_week, effort_split, flags_to_show, pain_curves
 from runload.handoff.gait import TREADMILL, gait_numbers
+from runload.handoff.history import told_by_profile, told_so_far
 from runload.load import flag_history
 from runload.models import (
     Activity,
@@ -15,31 +16,16 @@ from runload.models import (
     HandOff,
     HandOffTold,
     ImportResult,
-    Profile,
-    VisitTold,
     activities_frame,
 )
 
-__all__ = ["hand_off", "told_by_profile"]
+__all__ = ["hand_off", "told_by_profile", "told_so_far"]
 
 WEEKS_SHOWN = 12
 """Weeks of the page. Basis: evidence D.5."""
 FLAG_LOG_WEEKS = 26
 """Weeks of log from which the flags of the page are worked out. Basis: ours, twice the weeks shown
 and some, so that every window is full."""
-
-
-def told_by_profile(profile: Profile, own_questions: tuple[str, ...] = ()) -> HandOffTold:
-    """What a profile tells of the history; what it does not hold stays empty."""
-    visits = (VisitTold(profile.last_visit),) if profile.last_visit is not None else ()
-    return HandOffTold(
-        running_since=profile.running_since,
-        year_of_birth=profile.year_of_birth,
-        earlier_injury=profile.injury_last_12_months,
-        visits=visits,
-        races=profile.races,
-        questions=own_questions,
-    )
 
 
 def hand_off(

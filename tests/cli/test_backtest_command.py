@@ -163,6 +163,17 @@ def test_a_weekly_check_that_says_no_running_at_all_names_an_injury(
     )  # fmt: skip
 
 
+def test_an_injury_of_the_diary_is_looked_back_on(
+    runload: Runload, log: Log, tmp_path: Path
+) -> None:
+    diary = tmp_path / "diary.csv"
+    diary.write_text("date,injury,until\n2026-11-16,sore shin,open\n", "utf-8")
+    found = parsed(runload("backtest", str(log(STEADY * 6)), "--diary", str(diary), "-f", "json"))
+    assert [(one["date"], one["basis"]) for one in found["injuries"]] == [
+        ("2026-11-16", "diary: an injury")
+    ]
+
+
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_nothing_is_said_of_why_an_injury_came(runload: Runload, log: Log, form: str) -> None:
     path = str(log([*STEADY * 5, *[8, 0, 20, 0, 8, 0, 10], *STEADY]))

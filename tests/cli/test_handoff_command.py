@@ -79,3 +79,28 @@ def test_it_has_no_calendar(runload: Runload, log: Log) -> None:
 
 def test_miles_are_shown_where_they_are_asked_for(runload: Runload, log: Log) -> None:
     assert "  mi  " in runload("handoff", str(log(STEADY)), "--units", "mi").out
+
+
+def test_what_the_diary_holds_stands_on_the_page(
+    runload: Runload, log: Log, tmp_path: Path
+) -> None:
+    """Two of three exercise sessions done, one visit, one injury, fatigue and a weekly check."""
+    diary = tmp_path / "diary.csv"
+    diary.write_text(
+        "date,injury,until,visit,visit_changed,exercises_done,exercises_planned,fatigue,weekly_check\n"
+        "2026-10-05,sore shin,2026-10-20,,,,,,\n"
+        "2026-11-10,,,physio,fewer hills,,,,\n"
+        "2026-11-12,,,,,2,3,,\n"
+        "2026-11-13,,,,,,,6,\n"
+        "2026-11-15,,,,,,,,8 17 8 17\n",
+        "utf-8",
+    )
+    argv = ("handoff", str(log(STEADY)), "--diary", str(diary), "-f", "json")
+    told = json.loads(runload(*argv).out)["told"]
+    assert [one["what"] for one in told["injuries"]] == ["sore shin"]
+    assert [(one["date"], one["changed"]) for one in told["visits"]] == [
+        ("2026-11-10", "fewer hills")
+    ]
+    assert (told["exercises"]["done"], told["exercises"]["planned"]) == (2, 3)
+    assert [one["score"] for one in told["fatigue"]] == [6]
+    assert [one["score"] for one in told["checks"]] == [50]

@@ -1,0 +1,81 @@
+"""What the runner told beside the log, as the page for the first appointment holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from runload.analysis import Told, with_diary
+from runload.models import (
+    Activity,
+    DayScore,
+    Exercises,
+    ExercisesTold,
+    HandOffTold,
+    InjuryTold,
+    Profile,
+    ShoeTold,
+    Visit,
+    VisitTold,
+)
+
+SHOWN_DAYS = 84  # the twelve weeks of the page (the guide: volume and intensity)
+EXERCISE_DAYS = 28  # over which home exercises are counted (ours)
+
+
+def told_so_far(
+    told: Told, activities: tuple[Activity, ...], as_of: date, own_questions: tuple[str, ...] = ()
+) -> HandOffTold:
+    """What profile and diary tell up to ``as_of``; what they do not hold stays empty."""
+    known, _ = with_diary(told, activities, as_of)
+    diary, first = told.diary, as_of - timedelta(days=SHOWN_DAYS - 1)
+    ailments = sorted((*diary.injuries, *diary.illnesses), key=lambda one: one.date)
+    return replace(
+        told_by_profile(known.profile, own_questions),
+        injuries=tuple(InjuryTold(one.what, one.date) for one in ailments if one.date <= as_of),
+        shoes=tuple(ShoeTold(shoe.name, shoe.km, shoe.since) for shoe in known.profile.shoes),
+        visits=_visits(diary.visits, told.profile, as_of),
+        exercises=_exercises(diary.exercises, as_of),
+        fatigue=tuple(
+            DayScore(day.date, day.score) for day in diary.fatigue if first <= day.date <= as_of
+        ),
+        checks=tuple(
+            DayScore(check.date, check.severity, bool(check.substantial))
+            for check in told.checks
+            if check.severity is not None and first <= check.date <= as_of
+        ),
+    )
+
+
+def told_by_profile(profile: Profile, own_questions: tuple[str, ...] = ()) -> HandOffTold:
+    """What a profile tells of the history; what it does not hold stays empty."""
+    return HandOffTold(
+        running_since=profile.running_since,
+        year_of_birth=profile.year_of_birth,
+        earlier_injury=profile.injury_last_12_months,
+        visits=_visits((), profile, None),
+        races=profile.races,
+        questions=own_questions,
+    )
+
+
+def _visits(noted: Sequence[Visit], profile: Profile, as_of: date | None) -> tuple[VisitTold, ...]:
+    """The visits of the diary, and the profile's last one where the diary lacks it."""
+    visits = [VisitTold(v.date, v.changed) for v in noted if as_of is None or v.date <= as_of]
+    last = profile.last_visit
+    if last is not None and last not in {visit.date for visit in visits}:
+        visits.append(VisitTold(last))
+    return tuple(sorted(visits, key=lambda visit: visit.date))
+
+
+def _exercises(noted: Sequence[Exercises], as_of: date) -> ExercisesTold | None:
+    """Home exercises of the last four weeks; None where none were noted."""
+    recent = [
+        one for one in noted if timedelta(0) <= as_of - one.date < timedelta(days=EXERCISE_DAYS)
+    ]
+    if not recent:
+        return None
+    planned = [one.planned for one in recent if one.planned is not None]
+    done = sum(one.done for one in recent)
+    return ExercisesTold(done, sum(planned) if planned else None, EXERCISE_DAYS)
