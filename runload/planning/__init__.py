@@ -44,10 +44,10 @@ def plan(
         last=max(last, asked.as_of + timedelta(LOOK_AHEAD_DAYS)),
     )
     stopped = report.next.longest_run_km == 0
-    ceilings = report.next if stopped else checked(log, report.next, tomorrow)
+    ceilings = report.next if stopped else checked(log, report.next, max(first, tomorrow))
     choices = [choice(log, "planned", runs)]
     if runs:
-        easier = () if stopped else eased(log, runs, ceilings)
+        easier = () if stopped else eased(log, runs, report.next)
         if easier and easier != runs:
             choices.append(choice(log, "easier", easier))
         choices.append(choice(log, "rest", ()))

@@ -66,7 +66,10 @@ def _usual_week(
 
 
 def eased(log: Log, runs: tuple[PlannedRun, ...], ceilings: Next) -> tuple[PlannedRun, ...]:
-    """The plan with each run cut to what its eve allows, then until nothing above info is left."""
+    """The plan with each run cut to what its eve allows, then until nothing above info is left.
+
+    ``ceilings`` are those of the report, which pain may have lowered: they hold for the first run.
+    """
     eased: list[PlannedRun] = []
     for number, run in enumerate(runs):
         eve = max(run.date - timedelta(days=1), log.asked.as_of)

@@ -21,6 +21,7 @@ from tests.support.synthetic_logs import runs
 
 STEADY = [8, 0, 8, 0, 8, 0, 10]
 Log = Callable[..., Path]
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "recreational"
 
 
 def parsed(done: Done) -> dict[str, Any]:
@@ -55,6 +56,17 @@ def test_the_easier_way_raises_nothing_above_info(runload: Runload, log: Log) ->
     assert ways["easier"]["level"] in ("ok", "info")
     assert 0 < ways["easier"]["distance_km"] < ways["planned"]["distance_km"] == 82
     assert ways["rest"]["distance_km"] == 0
+
+
+def test_a_run_in_a_week_is_not_held_to_what_tomorrow_would_raise(
+    runload: Runload,
+) -> None:
+    """The day after a run of 20 km another one is too much; a week later it is no new longest."""
+    argv = ("plan", str(EXAMPLE), "--as-of", "2026-11-22", "-f", "json")
+    tomorrow = parsed(runload(*argv))["next"]["longest_run_km"]
+    found = parsed(runload(*argv, "--add", "Sun 15 km"))
+    assert tomorrow < 15 <= found["next"]["longest_run_km"]
+    assert [way["name"] for way in found["alternatives"]] == ["planned", "rest"]
 
 
 def test_days_without_a_plan_run_to_the_end_of_a_week(runload: Runload, log: Log) -> None:
