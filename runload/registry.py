@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import pkgutil
 from collections.abc import Iterator
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -47,6 +48,21 @@ class Registry(Generic[T]):
 
     def __getitem__(self, name: str) -> T:
         return self._load()[name]
+
+    def alone(self, name: str) -> T:
+        """The entry of this name, from the module called like it where there is one.
+
+        What a command needs of a family is often one entry: the others then stay unloaded.
+        """
+        if self._entries is None:
+            for module_name in (name, f"as_{name}"):
+                full = f"{self.package}.{module_name}"
+                if importlib.util.find_spec(full) is not None:
+                    entry: Any = getattr(importlib.import_module(full), "ENTRY", None)
+                    if entry is not None and entry.name == name:
+                        alone: T = entry
+                        return alone
+        return self[name]
 
     @property
     def names(self) -> tuple[str, ...]:

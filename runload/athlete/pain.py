@@ -10,12 +10,15 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
-from runload.athlete.words.reading import Place, WordsRead, read_words
 from runload.athlete.words.tokens import LONGEST_TEXT, clean_text
 from runload.errors import UsageError
 from runload.models import PainEntry, PainNote, Question
 from runload.vocabulary import ALARM_SIGNS, BONY, BONY_IF_POINTED, REGIONS, TOKENS
+
+if TYPE_CHECKING:  # the vocabulary is loaded when there are words to read
+    from runload.athlete.words.reading import Place, WordsRead
 
 HIGHEST_SCORE = 10
 """Top of the pain scale [0-10]."""
@@ -133,6 +136,8 @@ def reading(
     ``region`` is a region told apart from the words; it outranks what they name.
     """
     shown = clean_text(words)
+    from runload.athlete.words.reading import Place, read_words  # the vocabulary is large
+
     read = read_words(shown)
     if region is not None:
         read = replace(read, places=(Place(REGIONS[region], (region,), 0),))

@@ -58,10 +58,13 @@ def render(job: Job, page: str, found: Page, shown: View, default: str = "text")
     """
     kind = _format(job, page, default)
     attribute = "render" if page == "report" else page
-    console.write(getattr(RENDERERS[kind], attribute)(found, shown), job.output)
+    console.write(getattr(RENDERERS.alone(kind), attribute)(found, shown), job.output)
 
 
 def _format(job: Job, page: str, default: str) -> str:
+    suffix = Path(job.output).suffix.lower()
+    if job.format is None and (job.output == "-" or not suffix):
+        return default
     attribute = "render" if page == "report" else page
     able = [entry.name for entry in RENDERERS if getattr(entry, attribute) is not None]
     if job.format is not None:
@@ -72,9 +75,6 @@ def _format(job: Job, page: str, default: str) -> str:
                 f"It can be {', '.join(able)}.",
             )
         return job.format
-    suffix = Path(job.output).suffix.lower()
-    if job.output == "-" or not suffix:
-        return default
     for entry in RENDERERS:
         if entry.suffix == suffix and entry.name in able:
             return entry.name

@@ -110,6 +110,8 @@ def likely_patterns(
     if refer is not None:
         return PatternResult(notes=(refer,) if reports else ())
     reports = tuple(report for report in reports if report.felt)
+    if not reports:
+        return PatternResult()
     found = [best_match(entry, reports) for entry in patterns()]
     shown = sorted(
         (match for match in found if match and _worth_naming(match, stop=stop)),

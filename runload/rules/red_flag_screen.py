@@ -202,6 +202,8 @@ def red_flags(
         [('muscle-breakdown', 'now')]
     """
     told = [_readable(entry) for entry in with_growth(entries) if entry.date <= as_of]
+    if not told:
+        return (), ()
     closing = [entry for entry in told if entry.closed]
     raised: list[_Raised] = []
     questions: list[Question] = []

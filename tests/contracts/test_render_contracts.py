@@ -18,6 +18,7 @@ from pathlib import Path
 import icalendar
 import pytest
 
+from runload.registry import Registry
 from runload.render.base import RENDERERS, View
 from runload.render.escape import cell_width
 
@@ -450,3 +451,11 @@ def test_a_calendar_keeps_its_components_and_properties(name, page, build) -> No
     assert b"\n" not in content.replace(b"\r\n", b"")
     assert b"\r" not in content.replace(b"\r\n", b"")
     assert max(map(len, lines)) <= 75
+
+
+@pytest.mark.parametrize("entry", RENDERERS, ids=lambda entry: entry.name)
+def test_an_entry_alone_is_the_one_of_the_whole_family(entry) -> None:
+    fresh = Registry("renderer", "runload.render")
+    assert fresh.alone(entry.name) is entry
+    with pytest.raises(KeyError):
+        fresh.alone("base")
