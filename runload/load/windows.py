@@ -7,6 +7,7 @@ window that touches it.
 
 from __future__ import annotations
 
+import math
 from typing import TypeAlias
 
 import numpy as np
@@ -74,6 +75,10 @@ def average(values: Array, weight: float, seed: float | None = None) -> Array:
     [4.0, 5.0, 5.0, 3.75]
     """
     days = values.reshape(len(values), int(np.prod(values.shape[1:])))
+    if days.shape[1] == 1:
+        return np.array(_average_of_one(values.ravel().tolist(), weight, seed)).reshape(
+            values.shape
+        )
     result: Array = np.empty(days.shape)
     level: Array = np.full(days.shape[1], np.nan if seed is None else seed)
     unknown = np.asarray(np.isnan(days).any(axis=1))
@@ -83,8 +88,22 @@ def average(values: Array, weight: float, seed: float | None = None) -> Array:
         step *= weight
         if unseeded or unknown[at]:
             begins = np.isnan(level) & ~np.isnan(today)
+            level = level.copy()  # it is the row of the day before
             level[begins] = today[begins]
             step[np.isnan(step)] = 0.0
             unseeded = bool(np.isnan(level).any())
         level = np.add(level, step, out=result[at])
     return result.reshape(values.shape)
+
+
+def _average_of_one(days: list[float], weight: float, seed: float | None) -> list[float]:
+    """The same steps for one athlete, without arrays of one number."""
+    level = math.nan if seed is None else seed
+    result = []
+    for today in days:
+        if math.isnan(level):
+            level = today
+        elif not math.isnan(today):
+            level += (today - level) * weight
+        result.append(level)
+    return result

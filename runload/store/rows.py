@@ -49,7 +49,9 @@ def activity_of(row: Row, source: str, member: str | None) -> Activity:
         fields["start_utc"] = datetime.fromisoformat(fields["start_utc"])
     fields["quality"] = tuple(fields["quality"].split())
     merged = fields["merged_from"]
-    fields["merged_from"] = tuple((file, part) for file, part in json.loads(merged or "[]"))
+    fields["merged_from"] = (
+        tuple((file, part) for file, part in json.loads(merged)) if merged else ()
+    )
     fields["hr_seconds"] = tuple(_BEAT.iter_unpack(fields["hr_seconds"]))
     return Activity(source=source, member=member, **fields)
 

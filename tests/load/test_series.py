@@ -11,6 +11,7 @@ from synthetic_logs import MONDAY
 
 from runload.load.base import METRICS
 from runload.load.series import FIVE, SERIES, squad_series
+from runload.load.windows import average
 
 LAST = 180
 ATHLETES = 500
@@ -122,3 +123,11 @@ def test_a_true_zero_chronic_stays_none_after_any_history() -> None:
     load = np.concatenate([np.full(60, 0.1), np.zeros(40), [7.3]])
     found = squad_series(np.zeros(101, int), np.arange(101), load, ("acwr_uncoupled",))
     assert np.isnan(found.of(0, "acwr_uncoupled")[-1])
+
+
+def test_one_athlete_alone_is_averaged_like_one_of_many() -> None:
+    """Equal to the last bit, with unknown days before, between and after."""
+    days = np.array([np.nan, 4.0, 8.1, np.nan, 0.0, 12.7, 0.3, np.nan])
+    for seed in (None, 3.3):
+        many = average(np.column_stack([days, days[::-1]]), 2 / 29, seed)
+        np.testing.assert_array_equal(average(days, 2 / 29, seed), many[:, 0])
