@@ -10,10 +10,12 @@ from runload.athlete.pain import PainReading, noted_pain
 from runload.athlete.session_effort import with_efforts
 from runload.athlete.told_profile import profile_told
 from runload.load import FLAGS, LoadPicture, combined, load_picture
+from runload.load.day_figures import day_figures
 from runload.models import (
     Activity,
     CheckIn,
     Coverage,
+    DayFigure,
     DiaryFacts,
     Flag,
     HotDay,
@@ -68,7 +70,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the report is to speak of. ``today`` is the real day, for the next check-in."""
+    """What the report is to speak of. ``today`` is the real day, for the next check-in.
+
+    ``day_weeks`` is how many weeks of single days the report holds, for pictures.
+    """
 
     as_of: date
     as_of_basis: str
@@ -77,6 +82,7 @@ class Asked:
     athlete: str | None = None
     voice: Voice = RUNNER
     units: str = "km"
+    day_weeks: int = 0
 
 
 def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
@@ -208,7 +214,23 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
         ),
         back=back,
         told_pain=pain.entries,
+        days=_days(picture, pain, asked.day_weeks),
     )
+
+
+def _days(picture: LoadPicture, pain: PainPicture, weeks: int) -> tuple[DayFigure, ...]:
+    """Single days for pictures, with the worst pain told on each."""
+    if not weeks:
+        return ()
+    worst: dict[date, float] = {}
+    for entry in pain.entries:
+        if entry.score is not None:
+            worst[entry.date] = max(entry.score, worst.get(entry.date, 0.0))
+    lights: dict[date, str] = {}
+    for light in pain.history:
+        if light.light == "red" or lights.get(light.entry.date) not in ("red", "amber"):
+            lights[light.entry.date] = light.light
+    return day_figures(picture, weeks, worst, lights)
 
 
 def with_diary(

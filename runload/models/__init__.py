@@ -73,7 +73,15 @@ if TYPE_CHECKING:
         Source,
         activities_frame,
     )
-    from runload.models.reporting import CheckEntry, CheckReport, Report, SquadEntry, SquadReport
+    from runload.models.reporting import (
+        CheckEntry,
+        CheckReport,
+        DayFigure,
+        Report,
+        SquadEntry,
+        SquadReport,
+    )
+    from runload.models.squad_rows import SquadRows
     from runload.models.telling import (
         Ailment,
         DiaryFacts,
@@ -104,7 +112,7 @@ if TYPE_CHECKING:
 
 _STEPS = (
     "reading", "telling", "finding", "visiting", "planning", "backtesting", "keeping",
-    "handing_over", "reporting",
+    "handing_over", "reporting", "squad_rows",
 )  # fmt: skip
 
 
@@ -135,6 +143,7 @@ __all__ = [
     "CheckInReason",
     "CheckReport",
     "Coverage",
+    "DayFigure",
     "DayScore",
     "DiaryEntry",
     "DiaryFacts",
@@ -194,6 +203,7 @@ __all__ = [
     "Split",
     "SquadEntry",
     "SquadReport",
+    "SquadRows",
     "ToldFacts",
     "Value",
     "Visit",

@@ -202,7 +202,8 @@ class ImportResult:
     """What came out of one source or of many.
 
     ``read`` holds every recording as it was read, before merging gave it what others know.
-    ``how`` says for each file how it was understood.
+    ``how`` says for each file how it was understood. ``groups`` say what a sheet says of an
+    athlete: (athlete, kind, value), the kind team, coach or level.
     """
 
     activities: tuple[Activity, ...] = ()
@@ -212,3 +213,4 @@ class ImportResult:
     merged: tuple[MergedInto, ...] = ()
     read: tuple[Activity, ...] = ()
     how: tuple[HowRead, ...] = ()
+    groups: tuple[tuple[str, str, str], ...] = ()

@@ -29,6 +29,27 @@ from runload.models.visiting import Guidance, ReturnToRunning
 
 
 @dataclass(frozen=True, slots=True)
+class DayFigure:
+    """One day of one runner, as pictures need it; None is unknown.
+
+    ``load`` in the report's unit, ``distance_km`` of all runs, ``longest_km`` of the day's longest
+    run, ``ceiling_km`` 1.10 x the longest run of the 30 days before, ``band`` of the day's largest
+    single-session spike (none, small, moderate, large; empty without one), ``ratio`` the uncoupled
+    one, ``pain`` the worst score told and ``light`` what it set ("" for neither).
+    """
+
+    date: date
+    load: float | None
+    distance_km: float | None
+    longest_km: float | None = None
+    ceiling_km: float | None = None
+    band: str = ""
+    ratio: float | None = None
+    pain: float | None = None
+    light: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything a renderer may say about one runner. Renderers add no judgement."""
 
@@ -64,11 +85,16 @@ class Report:
     guidance: Guidance | None = None
     back: ReturnToRunning | None = None
     told_pain: tuple[PainEntry, ...] = ()
+    days: tuple[DayFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SquadEntry:
-    """One athlete in the squad's list. ``rank`` 1 is the first to call; None is unknown."""
+    """One athlete in the squad's list. ``rank`` 1 is the first to call; None is unknown.
+
+    ``changed`` says what differs from a week ago, in words. ``weeks_km`` are the newest ISO weeks,
+    oldest first. ``groups`` are pairs such as ("team", "U20"), as the sheet names them.
+    """
 
     athlete: str
     rank: int
@@ -86,11 +112,17 @@ class SquadEntry:
     why: str
     action: str
     checkin_due: date | None
+    changed: str = ""
+    weeks_km: tuple[float | None, ...] = ()
+    groups: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SquadReport:
-    """A squad on one day. ``no_news`` and ``short_history`` name athletes, by what is missing."""
+    """A squad on one day. ``no_news`` and ``short_history`` name athletes, by what is missing.
+
+    ``look_alike`` holds names that may be one athlete's: they are told, never merged.
+    """
 
     as_of: date
     entries: tuple[SquadEntry, ...]
@@ -100,6 +132,7 @@ class SquadReport:
     no_news: tuple[str, ...] = ()
     short_history: tuple[str, ...] = ()
     as_of_basis: str = "today"
+    look_alike: tuple[tuple[str, ...], ...] = ()
 
 
 CHECK_STATUSES = ("ok", "repaired", "duplicate", "ignored", "rejected")
