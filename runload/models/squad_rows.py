@@ -19,7 +19,8 @@ class SquadRows:
     ``athlete`` is a place in ``names``, ``day`` days since 1970-01-01, ``sport`` a place in
     ``runload.tables.SPORTS``. ``distance_m``, ``moving_s``, ``rpe_cr10`` and ``pain`` (0-10) are
     NaN where unknown. ``region`` and ``notes`` are places in ``texts``, -1 for an empty cell.
-    ``line`` is the row of the sheet. ``groups`` are (athlete, kind, value), as in ``ImportResult``. ``source`` names the file and ``member`` what it lay in.
+    ``line`` is the row of the sheet. ``groups`` are (athlete, kind, value), as in
+    ``ImportResult``. ``source`` names the file and ``member`` what it lay in.
     """
 
     names: tuple[str, ...]
