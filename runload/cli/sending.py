@@ -11,7 +11,7 @@ from pathlib import Path
 from runload.cli import clock, console
 from runload.cli.job import Job
 from runload.cli.storing import store_path
-from runload.errors import RunloadError
+from runload.errors import RunloadError, UsageError
 from runload.mailing.password import from_command, from_file
 from runload.mailing.problems import MailBusy, MailConfigError, MailUnknown
 from runload.mailing.settings import LARGEST_BYTES, MailSettings, SmtpSettings, settings_of
@@ -56,12 +56,11 @@ def send(job: Job, mail: Mail) -> int:
         raise MailConfigError(
             "--send", _NOT_SAID, "Add --from ADDRESS, or from under [mail] in config.toml."
         )
+    messages = [_made(job, mail, recipient, sender) for recipient in recipients]
     if job.dry_run:
-        return _shown(job, mail, settings, sender, recipients)
-    codes = []
+        return _shown(job, mail, settings, messages)
     with opened(store_path(job)) as store, mail_log.sending_alone(store):
-        for recipient in recipients:
-            codes.append(_sent_once(job, store, mail, settings, sender, recipient))
+        codes = [_sent_once(job, store, mail.period, settings, message) for message in messages]
     return next((code for code in _GRAVEST if code in codes), max(codes))
 
 
@@ -120,19 +119,29 @@ def _recipients(job: Job, settings: MailSettings) -> tuple[str, ...]:
     return found
 
 
+def _made(job: Job, mail: Mail, recipient: str, sender: str) -> EmailMessage:
+    """The mail to one person; an address in the settings that is none is a matter of settings."""
+    try:
+        return mail.made(recipient, sender)
+    except UsageError as problem:
+        if (problem.where == "--to" and job.to) or (problem.where == "--from" and job.sender):
+            raise
+        where = f"config.toml [mail] {problem.where.removeprefix('--')}"
+        raise MailConfigError(where, problem.what, problem.fix) from None
+
+
 def _address(message: EmailMessage, header: str) -> str:
     return str(message[header].addresses[0].addr_spec)
 
 
 def _sent_once(
-    job: Job, store: Store, mail: Mail, settings: MailSettings, sender: str, recipient: str
+    job: Job, store: Store, period: str, settings: MailSettings, message: EmailMessage
 ) -> int:
     """Claim, send, settle; what went wrong is said and is an exit code."""
-    message = mail.made(recipient, sender)
     to, now = _address(message, "To"), clock.now()
     message.replace_header("Date", now)
     other = mail_log.claim(
-        store, mail.period, to, str(message["Message-ID"]), now.date(), again=job.resend
+        store, period, to, str(message["Message-ID"]), now.date(), again=job.resend
     )
     if other is not None and other.state == mail_log.SENT:
         console.say(f"{to} had this mail on {other.written_on}; not sent again.", quiet=job.quiet)
@@ -148,9 +157,9 @@ def _sent_once(
     except MailUnknown as problem:
         return _told(problem)
     except RunloadError as problem:
-        mail_log.settle(store, mail.period, to, mail_log.FAILED)
+        mail_log.settle(store, period, to, mail_log.FAILED)
         return _told(problem)
-    mail_log.settle(store, mail.period, to, mail_log.SENT)
+    mail_log.settle(store, period, to, mail_log.SENT)
     console.say(f"sent to {to}.", quiet=job.quiet)
     return 0
 
@@ -193,14 +202,11 @@ def _password(server: SmtpSettings) -> str:
     )
 
 
-def _shown(
-    job: Job, mail: Mail, settings: MailSettings, sender: str, recipients: tuple[str, ...]
-) -> int:
+def _shown(job: Job, mail: Mail, settings: MailSettings, messages: list[EmailMessage]) -> int:
     """Everything that would happen, and the mails themselves; nothing is sent or written down."""
     parts = []
     with opened_to_read(store_path(job)) as store:
-        for recipient in recipients:
-            message = mail.made(recipient, sender)
+        for message in messages:
             to = _address(message, "To")
             known = mail_log.entry(store, mail.period, to) if store else None
             said = f"{known.state} on {known.written_on}" if known else "not sent yet"

@@ -52,8 +52,8 @@ def from_file(path: Path, where: str) -> str:
     except OSError as problem:
         why = (problem.strerror or "cannot be read").lower()
         raise MailConfigError(where, f"password_file {str(path)!r}: {why}", "Mend it.") from None
-    with os.fdopen(handle, "rb") as file:
-        status = os.fstat(file.fileno())
+    try:
+        status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise MailConfigError(where, f"password_file {str(path)!r} is no file", "Name one.")
         if stat.S_IMODE(status.st_mode) & _OTHERS:
@@ -62,7 +62,10 @@ def from_file(path: Path, where: str) -> str:
                 f"password_file {str(path)!r} can be read by others",
                 "Make it private: chmod 600.",
             )
-        return _first_line(file.read(_LONGEST), where, f"password_file {str(path)!r} is empty")
+        content = os.read(handle, _LONGEST)
+    finally:
+        os.close(handle)
+    return _first_line(content, where, f"password_file {str(path)!r} is empty")
 
 
 def _first_line(content: bytes, where: str, when_empty: str) -> str:

@@ -12,6 +12,7 @@ import smtplib
 import socket
 import ssl
 import subprocess
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from email.message import EmailMessage
@@ -23,7 +24,7 @@ from runload.mailing.problems import MailBusy, MailConfigError, MailRefused, Mai
 from runload.mailing.settings import SmtpSettings
 
 Reply = tuple[int, bytes]
-_READY, _TAKEN, _GO_ON = 220, 250, 354
+_READY, _LOGGED_IN, _TAKEN, _GO_ON = 220, 235, 250, 354
 _TEMPORARY = range(400, 500)
 _EX_TEMPFAIL, _EX_CONFIG = 75, 78
 _LINE_START_DOT = re.compile(rb"(?m)^\.")
@@ -52,7 +53,7 @@ def send_by_smtp(
         if server.security == "starttls":
             _start_tls(smtp, where, _context(server))
         if server.user:
-            smtp.login(server.user, password())
+            _login(smtp, server.user, password())
         _accepted(where, "the sender", smtp.mail(sender))
         _accepted(where, "the recipient", smtp.rcpt(recipient))
         _accepted(where, "the mail", smtp.docmd("DATA"), wanted=_GO_ON)
@@ -168,6 +169,17 @@ def _start_tls(smtp: smtplib.SMTP, where: str, context: ssl.SSLContext) -> None:
         )
     smtp.starttls(context=context)
     smtp.ehlo()
+
+
+def _login(smtp: smtplib.SMTP, user: str, password: str) -> None:
+    """Log in. smtplib knows ASCII only; letters beyond it are UTF-8 (RFC 4616)."""
+    if f"{user}{password}".isascii():
+        smtp.login(user, password)
+        return
+    token = b64encode(f"\0{user}\0{password}".encode()).decode()
+    code, said = smtp.docmd("AUTH", f"PLAIN {token}")
+    if code != _LOGGED_IN:
+        raise smtplib.SMTPAuthenticationError(code, said)
 
 
 def _accepted(where: str, what: str, answer: Reply, wanted: int = _TAKEN) -> None:
