@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from runload.athlete.pain import inline_pain
+from runload.athlete.pain import reading, score_and_words
 from runload.models import Profile
 from runload.pain_picture import pain_picture
 from runload.rules.pattern_engine import likely_patterns
@@ -44,7 +44,9 @@ class Heard:
 
 
 def heard(say: str) -> Heard:
-    told = inline_pain(say, DAY)
+    """A line without a score is read as the diary reads a note: the score stays unknown."""
+    score, words = score_and_words(say, "--pain") or (None, say)
+    told = reading(words, score, DAY, "--pain")
     pain = pain_picture([told.entry], Profile(), DAY)
     found = likely_patterns(
         pain.entries, pain.lights, stopped=pain.stopped, profile=Profile(), load_lines=(),
