@@ -184,10 +184,13 @@ def test_a_sore_calf_on_one_side_with_short_breath_is_an_emergency(
 @pytest.mark.parametrize(
     ("say", "swollen"),
     [
-        ("4 calf, puffing up the stairs", False), ("4 calf puffed up", True),
+        ("4 calf, puffing up the stairs", False),
+        ("4 calf puffed up", True),
         ("4 leg keeps puffing up the longer I stand", True),
-        ("4 ankle sore, huffing and puffing", False), ("4 my ankle puffed right up", True),
-        ("3 achilles thickened", False), ("3 achilles thickened and swollen", True),
+        ("4 ankle sore, huffing and puffing", False),
+        ("4 my ankle puffed right up", True),
+        ("3 achilles thickened", False),
+        ("3 achilles thickened and swollen", True),
     ],
 )
 def test_puffing_for_breath_and_a_thick_tendon_are_no_swelling(say: str, swollen: bool) -> None:
@@ -197,8 +200,10 @@ def test_puffing_for_breath_and_a_thick_tendon_are_no_swelling(say: str, swollen
 @pytest.mark.parametrize(
     ("say", "warm"),
     [
-        ("3 calf, eases off once I'm warm", False), ("3 calf, fine when it gets warm", False),
-        ("3 calf warm", True), ("3 calf sore and it feels warm", True),
+        ("3 calf, eases off once I'm warm", False),
+        ("3 calf, fine when it gets warm", False),
+        ("3 calf warm", True),
+        ("3 calf sore and it feels warm", True),
     ],
 )
 def test_a_runner_who_is_warm_has_no_warm_leg(say: str, warm: bool) -> None:
