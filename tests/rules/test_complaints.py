@@ -9,6 +9,9 @@ lists, committed before it was first measured. First sight: all 60 understood or
 named among the first two (72 %: below the mark). Then the general gaps behind the misses were
 closed (how one sits, how a strain begins, "at about 4 miles" and the like): 55 of 60 (92 %). That
 second figure is of a set that has been looked at; the first is the honest one.
+
+``second_look.toml``: forty more, written after that by the same hand, which had by then seen the
+lists, and before they were run: all 40 understood or asked back, 37 named at first sight (92 %).
 """
 
 from __future__ import annotations
@@ -28,6 +31,7 @@ from runload.rules.pattern_files import pattern, patterns
 
 DAY = date(2026, 11, 22)
 CASES = Path(__file__).parents[1] / "cases" / "complaints"
+APART = ("held_out", "blind", "second_look")
 WANTED_SHARE = 0.85  # issue 6
 HELD_OUT_MISSES = {
     # three name a spot on a bone, so the bone comes first and the pattern is contradicted
@@ -51,6 +55,11 @@ BLIND_MISSES = {
     "pulled my calf on a hill sprint yesterday, tender lump of muscle halfway up, can't push off",
     # that it eases within minutes of stopping is not said in one breath: it is asked
     "front of both shins gets tighter and tighter from 2k until I have to stop, then it vanishes",
+}
+
+SECOND_LOOK_MISSES = {
+    # which toes were said by their number: where exactly is asked
+    "3 toes three and four go numb and burn in my racing flats",
 }
 
 
@@ -91,18 +100,24 @@ def test_a_complaint_that_was_tuned_on_is_named_among_the_first_two(case: dict[s
 
 
 @pytest.mark.parametrize(
-    ("name", "known"), [("held_out", HELD_OUT_MISSES), ("blind", BLIND_MISSES)]
-)
-def test_sixty_complaints_kept_apart_are_named_in_85_of_100(name: str, known: set[str]) -> None:
+    ("name", "known", "many"),
+    [
+        ("held_out", HELD_OUT_MISSES, 60), ("blind", BLIND_MISSES, 60),
+        ("second_look", SECOND_LOOK_MISSES, 40),
+    ],
+)  # fmt: skip
+def test_complaints_kept_apart_are_named_in_85_of_100(
+    name: str, known: set[str], many: int
+) -> None:
     told = cases(name)
-    assert len(told) == 60
+    assert len(told) == many
     misses = {case["say"] for case in told if case["pattern"] not in heard(case["say"]).named[:2]}
     assert 1 - len(misses) / len(told) >= WANTED_SHARE
     assert misses == known
 
 
 @pytest.mark.parametrize(
-    "case", [*cases("held_out"), *cases("blind")], ids=lambda case: case["say"]
+    "case", [one for name in APART for one in cases(name)], ids=lambda case: case["say"]
 )
 def test_a_complaint_is_understood_or_asked_back(case: dict[str, str]) -> None:
     found = heard(case["say"])

@@ -26,7 +26,7 @@ NUMBER = {screen.id: screen.number for screen in screens()}
 FEWEST_FIRING, FEWEST_NEIGHBOURS = 4, 3
 HELD_OUT = (
     "held_out", "held_out_second", "held_out_third", "held_out_fourth", "held_out_fifth",
-    "held_out_sixth", "held_out_seventh", "harmless", "reviewed",
+    "held_out_sixth", "held_out_seventh", "held_out_eighth", "harmless", "reviewed",
 )  # fmt: skip
 
 
@@ -188,6 +188,8 @@ def test_a_sore_calf_on_one_side_with_short_breath_is_an_emergency(
         ("4 calf puffed up", True),
         ("4 leg keeps puffing up the longer I stand", True),
         ("4 ankle sore, huffing and puffing", False),
+        ("4 ankle puffing when walking", True),
+        ("4 calf puffed up going up stairs", True),
         ("4 my ankle puffed right up", True),
         ("3 achilles thickened", False),
         ("3 achilles thickened and swollen", True),
@@ -198,12 +200,27 @@ def test_puffing_for_breath_and_a_thick_tendon_are_no_swelling(say: str, swollen
 
 
 @pytest.mark.parametrize(
+    ("say", "winded"),
+    [
+        ("4 calf, I'm puffing going up the stairs", True),
+        ("4 calf, puffing on the flat", True),
+        ("4 calf keeps puffing up the more I walk", False),
+    ],
+)
+def test_puffing_is_breath_only_where_the_runner_puffs(say: str, winded: bool) -> None:
+    assert ("short_breath" in _told(say).signs) is winded
+
+
+@pytest.mark.parametrize(
     ("say", "warm"),
     [
         ("3 calf, eases off once I'm warm", False),
         ("3 calf, fine when it gets warm", False),
         ("3 calf warm", True),
         ("3 calf sore and it feels warm", True),
+        ("3 left calf sore, worried as it feels warm", True),
+        ("3 calf sore, worried if it is warm", True),
+        ("3 calf sore, noticed when it felt warm", True),
     ],
 )
 def test_a_runner_who_is_warm_has_no_warm_leg(say: str, warm: bool) -> None:
