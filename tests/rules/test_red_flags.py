@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runload.athlete.pain import inline_pain
+from runload.athlete.pain import inline_pain, reading, score_and_words
 from runload.models import PainEntry, Profile, RedFlag
 from runload.references import references
 from runload.rules.red_flag_files import URGENCIES, screen_of, screens
@@ -26,7 +26,7 @@ NUMBER = {screen.id: screen.number for screen in screens()}
 FEWEST_FIRING, FEWEST_NEIGHBOURS = 4, 3
 HELD_OUT = (
     "held_out", "held_out_second", "held_out_third", "held_out_fourth", "held_out_fifth",
-    "held_out_sixth", "harmless", "reviewed",
+    "held_out_sixth", "held_out_seventh", "held_out_eighth", "harmless", "reviewed",
 )  # fmt: skip
 
 
@@ -36,13 +36,19 @@ def _cases(name: str) -> list[dict[str, Any]]:
     return cases
 
 
+def _told(say: str) -> PainEntry:
+    """A line without a score is read as the diary reads a note: the score stays unknown."""
+    score, words = score_and_words(say, "--pain") or (None, say)
+    return reading(words, score, DAY, "--pain").entry
+
+
 def _raised(say: str) -> dict[str, RedFlag]:
-    flags, _ = red_flags([inline_pain(say, DAY).entry], Profile(), DAY)
+    flags, _ = red_flags([_told(say)], Profile(), DAY)
     return {NUMBER[flag.id]: flag for flag in flags}
 
 
 def _asked(say: str) -> set[str]:
-    _, questions = red_flags([inline_pain(say, DAY).entry], Profile(), DAY)
+    _, questions = red_flags([_told(say)], Profile(), DAY)
     return {NUMBER[question.about] for question in questions}
 
 
@@ -156,6 +162,69 @@ def test_a_doubtful_sign_is_asked_about(say: str, about: str) -> None:
     flags, questions = red_flags([inline_pain(say, DAY).entry], Profile(), DAY)
     assert about in {question.about for question in questions}
     assert about not in {flag.id for flag in flags}
+
+
+@pytest.mark.parametrize(
+    ("say", "urgency"),
+    [
+        ("3 left calf sore, breathless sitting down", "now"),
+        ("3 calf strain, puffing on the stairs", "now"),
+        ("3 right calf, chest pain", "now"),
+        ("3 both calves sore, breathless sitting down", None),
+        ("3 left calf sore, breathing fine", None),
+    ],
+)
+def test_a_sore_calf_on_one_side_with_short_breath_is_an_emergency(
+    say: str, urgency: str | None
+) -> None:
+    flag = _raised(say).get("R2")
+    assert (flag and flag.urgency) == urgency
+
+
+@pytest.mark.parametrize(
+    ("say", "swollen"),
+    [
+        ("4 calf, puffing up the stairs", False),
+        ("4 calf puffed up", True),
+        ("4 leg keeps puffing up the longer I stand", True),
+        ("4 ankle sore, huffing and puffing", False),
+        ("4 ankle puffing when walking", True),
+        ("4 calf puffed up going up stairs", True),
+        ("4 my ankle puffed right up", True),
+        ("3 achilles thickened", False),
+        ("3 achilles thickened and swollen", True),
+    ],
+)
+def test_puffing_for_breath_and_a_thick_tendon_are_no_swelling(say: str, swollen: bool) -> None:
+    assert ("swelling" in _told(say).signs) is swollen
+
+
+@pytest.mark.parametrize(
+    ("say", "winded"),
+    [
+        ("4 calf, I'm puffing going up the stairs", True),
+        ("4 calf, puffing on the flat", True),
+        ("4 calf keeps puffing up the more I walk", False),
+    ],
+)
+def test_puffing_is_breath_only_where_the_runner_puffs(say: str, winded: bool) -> None:
+    assert ("short_breath" in _told(say).signs) is winded
+
+
+@pytest.mark.parametrize(
+    ("say", "warm"),
+    [
+        ("3 calf, eases off once I'm warm", False),
+        ("3 calf, fine when it gets warm", False),
+        ("3 calf warm", True),
+        ("3 calf sore and it feels warm", True),
+        ("3 left calf sore, worried as it feels warm", True),
+        ("3 calf sore, worried if it is warm", True),
+        ("3 calf sore, noticed when it felt warm", True),
+    ],
+)
+def test_a_runner_who_is_warm_has_no_warm_leg(say: str, warm: bool) -> None:
+    assert ("warmth" in _told(say).signs) is warm
 
 
 def test_a_denied_sign_silences_its_question() -> None:

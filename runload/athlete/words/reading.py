@@ -30,6 +30,7 @@ NEAREST_MODIFIER = 5
 DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30}
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
             "seven": 7, "eight": 8, "nine": 9, "ten": 10, "couple": 2, "few": 3}  # fmt: skip
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _OUTDOORS = ("run", "ran", "jog", "train", "walk", "exercis")
 _POSSIBLE_DAYS = 3650
 _OWN_KINDS = ("phrases", "unclear")
@@ -54,6 +55,7 @@ class WordsRead:
     places: tuple[Place, ...]
     side: str | None
     days: int | None
+    weekday: int | None
     leftover: tuple[str, ...]
 
     @property
@@ -236,6 +238,15 @@ def _days(words: tuple[str, ...]) -> int | None:
     return {"yesterday": 1}.get(next((w for w in words if w == "yesterday"), ""))
 
 
+def _weekday(words: tuple[str, ...]) -> int | None:
+    """The weekday it began on, Monday as 0: "since Sunday", "since last Tuesday's run"."""
+    for before, word, after in zip(words, words[1:], (*words[2:], ""), strict=False):
+        named = after if word == "last" else word
+        if before == "since" and named.removesuffix("s") in _WEEKDAYS:
+            return _WEEKDAYS.index(named.removesuffix("s"))
+    return None
+
+
 def _leftover(words: tuple[str, ...], covered: frozenset[int]) -> tuple[str, ...]:
     """Parts between marks of which no word was understood."""
     parts: list[list[int]] = [[]]
@@ -292,6 +303,6 @@ def read_words(text: str) -> WordsRead:
     if side == "both":
         affirmed = affirmed | ({"two_sided", "one_side_more"} if one_worse else {"two_sided"})
     return WordsRead(
-        affirmed, denied - {"two_sided"}, unclear, places, side, _days(words),
+        affirmed, denied - {"two_sided"}, unclear, places, side, _days(words), _weekday(words),
         _leftover(words, covered),
     )  # fmt: skip

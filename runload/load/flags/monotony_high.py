@@ -15,7 +15,7 @@ FEWEST_RUN_DAYS = 4
 INFO = Threshold(1.5, "ratio", Level.INFO, "convention", ("foster1998",))
 WATCH = Threshold(2.0, "ratio", Level.WATCH, "convention", ("foster1998",))
 
-_WORDS = {Level.INFO: "rather even", Level.WATCH: "much alike"}
+_WORDS = {Level.INFO: "quite alike", Level.WATCH: "much alike"}
 
 
 def monotony_high(context: FlagContext) -> Flag | None:

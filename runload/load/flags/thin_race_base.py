@@ -60,7 +60,7 @@ def thin_race_base(context: FlagContext) -> Flag | None:
         mean,
         seen=f"Your marathon is on {race.date.isoformat()}, and your weeks held {mean:.0f} km on "
         f"average (last {counted(len(known), 'week')}).",
-        known="Looking back, finishers on under 30 km a week reported about twice the injuries.",
+        known="Looking back, runners with under 30 km a week told of about twice the injuries.",
         action="Do not cram: a slower build or a later race is an option.",
     )
 
