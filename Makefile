@@ -47,8 +47,9 @@ soak: $(BENCH_READY) ## the long checks: ten thousand mutants, property tests wi
 examples: $(DEV_READY) ## make the examples anew
 	python examples/make_examples.py
 
-docs: $(DEV_READY) ## make the generated pages anew
+docs: $(DEV_READY) ## make the generated pages anew, then the site in site/
 	python scripts/make_docs.py
+	sphinx-build -q -W --keep-going -n -b html docs site
 
 format: $(DEV_READY)
 	ruff check --fix .

@@ -1,4 +1,4 @@
-"""Make docs/entries.md and docs/references.md from the entries themselves (``make docs``).
+"""Make the generated pages of docs/ from the entries and the commands (``make docs``).
 
 With ``--check`` nothing is written: a page that differs is named and the exit code is 1.
 """
@@ -6,8 +6,13 @@ With ``--check`` nothing is written: a page that differs is named and the exit c
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from typer.main import get_command
+
+from runload.cli import app
 from runload.explaining import KINDS, SEEN, Page, pages, source_line
 from runload.references import references
 
@@ -51,13 +56,45 @@ def references_page() -> str:
         "",
     ]
     for key, source in references().items():
-        lines += [f"### {key}", "", source_line(source), ""]
+        lines += [f"## {key}", "", source_line(source), ""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def commands_page() -> str:
+    """Every command with its options, as ``--help`` knows them."""
+    lines = ["# Commands", "", MADE, "", "`runload COMMAND --help` says the same.", ""]
+    group = get_command(app)
+    for name, command in sorted(_leaves(group)):
+        lines += [f"## runload {name}", "", (command.help or "").strip(), ""]
+        rows = [_row(item) for item in command.params if item.name != "help"]
+        if rows:
+            lines += ["| option | what it does |", "|---|---|", *rows, ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _leaves(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _leaves(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
+
+
+def _row(item: Any) -> str:
+    shown = item.metavar or ("" if item.is_flag or item.count else item.name.upper())
+    names = ", ".join(item.opts)
+    said = shown if item.param_type_name == "argument" else f"{names} {shown}".rstrip()
+    help_text = " ".join((item.help or "").split())
+    return f"| `{said}` | {help_text} |"
 
 
 def main(argv: list[str]) -> int:
     """Write the pages, or compare them."""
-    made = {"entries.md": entries_page(), "references.md": references_page()}
+    made = {
+        "commands.md": commands_page(),
+        "entries.md": entries_page(),
+        "references.md": references_page(),
+    }
     if "--check" in argv:
         stale = [
             name

@@ -12,7 +12,8 @@ import pytest
 from effort import plain_environment
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "examples/commands.md")
+TUTORIALS = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/tutorials/*.md"))
+PAGES = ("README.md", "examples/commands.md", "docs/json.md", *TUTORIALS)
 EXIT = re.compile(r"\s+# exit (\d+)$")
 
 
@@ -29,11 +30,12 @@ def _commands() -> list[tuple[str, str, int]]:
     return found
 
 
-COMMANDS = _commands()
+SHOWN = _commands()
+COMMANDS = list({command: (page, command, code) for page, command, code in SHOWN}.values())
 
 
-def test_both_pages_show_commands() -> None:
-    assert {page for page, _, _ in COMMANDS} == set(PAGES)
+def test_every_page_shows_commands() -> None:
+    assert {page for page, _, _ in SHOWN} == set(PAGES)
 
 
 @pytest.fixture(scope="module")
