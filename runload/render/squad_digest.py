@@ -82,8 +82,8 @@ def _lines(squad: SquadReport, call: Sequence[SquadEntry], view: View) -> list[t
         rest = len(squad.no_news) - NAMES_SHOWN
         more = f" and {rest} more" if rest > 0 else ""
         lines.append((f"No news ({len(squad.no_news)})", f"{shown}{more}."))
-    called = {entry.athlete for entry in call}
-    quiet = len(squad.entries) - len(called | set(squad.no_news))
+    calm = [entry for entry in squad.entries if entry.level < CALL_FROM]
+    quiet = sum(entry.athlete not in squad.no_news for entry in calm)
     if quiet and (call or squad.no_news):
         lines.append(("The others", f"{count(quiet, 'athlete')} without a reason to call."))
     return lines
