@@ -53,6 +53,7 @@ WEEK_WAS: dict[Level, str] = {
     Level.ALERT: "A week that asked a lot of you.",
 }
 NO_RUN = "A week without a run in the log."
+WITH_A_NOTE = "A good week, with one note."
 NOT_YET = "No verdict on this week yet."
 
 
@@ -146,9 +147,17 @@ def _week_was(report: Report, week: Week | None) -> str:
         return NO_RUN if week is not None and not week.runs else NOT_YET
     if report.next.longest_run_km is None and report.next.week_km is None:
         return ""
-    if report.level is Level.INFO and week is not None and not week.runs:
-        return NO_RUN
+    if report.level is Level.INFO:
+        if week is not None and not week.runs:
+            return NO_RUN
+        if any(_leads(flag, report) for flag in report.flags):
+            return WITH_A_NOTE
     return WEEK_WAS[report.level]
+
+
+def _leads(flag: Flag, report: Report) -> bool:
+    """Whether the first line speaks of this flag."""
+    return bool(flag.headline) and flag.headline.rstrip(".") in report.headline
 
 
 def _stopped(report: Report) -> bool:
@@ -215,12 +224,14 @@ def _flag_line(report: Report) -> list[tuple[str, str]]:
     if _stopped(report):
         return []
     able = [flag for flag in gravest_first(report.flags) if flag.id != PAIN_LIGHT_FLAG]
-    leads = [f for f in able if f.headline and f.headline.rstrip(".") in report.headline]
+    leads = [flag for flag in able if _leads(flag, report)]
     sure = [flag for flag in able if flag.level >= Level.WATCH and not flag.contested]
     for flag in [*leads, *sure][:1]:
         said = _without_action(flag)
-        if said.rstrip(".") not in report.headline:
-            return [("Why" if flag in leads else "What changed", sentence(said))]
+        if flag not in leads:
+            return [("What changed", sentence(said))]
+        if why := said.removeprefix(flag.headline).strip():
+            return [("Why", sentence(why))]
     return []
 
 

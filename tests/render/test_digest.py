@@ -118,6 +118,14 @@ def test_the_first_line_says_how_the_week_was(made, changes, wanted) -> None:
     assert digest(replace(made.ordinary(), **changes), View()).first.startswith(wanted)
 
 
+def test_a_note_of_the_load_leaves_the_week_good(made) -> None:
+    flag = replace(made.ordinary().flags[2], headline="A third of the week was one run.")
+    report = replace(
+        made.ordinary(), level=Level.INFO, headline="A third of the week was one run", flags=(flag,)
+    )
+    assert digest(report, View()).first.startswith("A good week, with one note. A third of")
+
+
 def test_a_week_without_a_run_and_a_log_without_a_baseline_are_no_good_week(made) -> None:
     assert digest(made.empty(), View()).first.startswith(
         "As of Sunday 22 November 2026, the last day in the log: No verdict on this week yet. "
