@@ -88,7 +88,7 @@ def drawn(found: Chart) -> bytes:
         lines = _title_lines(found.title)
         figure.text(0.03, 0.965, lines, va="top", color=_INK,
                     fontproperties=_font(_TITLE_PT, bold=True))  # fmt: skip
-        top = 0.83 if "\n" not in lines else 0.75
+        top = 0.83 if "\n" not in lines else 0.725
         left = _LEFT_WITH_PAIN if found.pain else _LEFT
         figure.subplots_adjust(left=left, right=0.975, top=top, bottom=0.13)
         canvas.draw()

@@ -10,6 +10,7 @@ from runload.models import Flag, Level, PainLight, Report, SquadReport, Week
 from runload.render.bars import spark
 from runload.render.base import View, known
 from runload.render.digest_table import Comparison, comparison
+from runload.render.escape import clean, clipped
 from runload.render.words import (
     LIGHTS,
     TREND_SHOWN,
@@ -34,6 +35,7 @@ from runload.vocabulary import PAIN_LIGHT_FLAG
 
 PLACES_SHOWN = 3  # ours: sore places in one mail; the report has them all
 QUESTION_LETTERS = 120  # ours: a longer question is for the report, not for a phone
+NAME_CELLS = 40  # ours: a longer name would fill a phone
 DAYS_IN_WEEK = 7
 
 # What the subject may say: never a word about pain or health.
@@ -119,7 +121,7 @@ def _span(report: Report, week: Week | None) -> str:
 
 
 def _greeting(report: Report, week: Week | None) -> str:
-    who = f"For {report.athlete}: " if report.athlete else ""
+    who = f"For {clipped(clean(report.athlete), NAME_CELLS)}: " if report.athlete else ""
     if week is None:
         return f"{who}{long_day(report.as_of)}."
     first, last = _days(report, week)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from runload.models import Level, SquadEntry, SquadReport
 from runload.render.base import View, known
-from runload.render.digest import Digest, period_key
+from runload.render.digest import NAME_CELLS, Digest, period_key
 from runload.render.digest_table import Comparison
 from runload.render.escape import clean, clipped
 from runload.render.squad_text import CALL_FROM
@@ -24,7 +24,6 @@ from runload.render.words import (
 
 TOP = 5  # ours: what a coach reads on a phone; `runload squad` has them all
 NAMES_SHOWN = 8
-NAME_CELLS = 40
 
 
 def squad_digest(squad: SquadReport, view: View) -> Digest:

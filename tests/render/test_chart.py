@@ -131,6 +131,8 @@ def test_every_kind_of_week_can_be_drawn(spiked, made) -> None:
         for pain in ((), spiked.told_pain)
     }
     assert len(drawn) == 6
+    calm = replace(spiked, days=(), told_pain=())  # its title takes two lines
+    assert report_png(calm, View()) not in drawn
     unknown_run = replace(spiked, days=(day(SUNDAY, None),))
     assert report_png(unknown_run, View())[:8] == PNG
 
