@@ -14,7 +14,7 @@ from runload.verdict import RUNNER, Voice
 
 
 def one_report(
-    job: Job, gathered: Gathered, *, day_weeks: int = 0, voice: Voice = RUNNER
+    job: Job, gathered: Gathered, day_weeks: int = 0, *, voice: Voice = RUNNER
 ) -> Report:
     """The report of the one runner in these sources, as of the day that was asked for.
 

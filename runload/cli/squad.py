@@ -17,13 +17,25 @@ def register(app: typer.Typer) -> None:
 @takes(*(name for name in COMMON if name not in NOT_FOR_SQUADS))
 def squad(job: Job) -> int:
     """Many athletes: who needs a call first, and why."""
+    from runload.cli import clock
     from runload.cli.finish import exit_code, render, view
     from runload.cli.gather import gather
-    from runload.cli.many_athletes import squad_report
     from runload.models import Level
+    from runload.squad import triage
 
     gathered = gather(job, one_runner=False)
-    found = squad_report(job, gathered)
+    days = [activity.local_date for activity in gathered.imported.activities]
+    days = [day for day in days if day <= gathered.real_day]
+    as_of, basis = clock.report_day(job.as_of, gathered.real_day, max(days, default=None), None)
+    found = triage(
+        gathered.imported,
+        as_of=as_of,
+        as_of_basis=basis,
+        today=gathered.real_day,
+        load=job.load,
+        units=job.units or "km",
+        wanted=job.athlete,
+    )
     render(job, "squad", found, view(job, gathered.told.profile))
     worst = max((entry.level for entry in found.entries), default=Level.OK)
     return exit_code(job, worst, found.skipped)
