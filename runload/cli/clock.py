@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -55,6 +55,11 @@ def today(zone: str) -> date:
     if pinned:
         return day(pinned, TODAY_VARIABLE)
     return datetime.now(ZoneInfo(zone)).date()
+
+
+def now() -> datetime:
+    """The moment it is, for the date of a mail that goes out."""
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def day(text: str, where: str) -> date:

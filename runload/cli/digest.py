@@ -1,4 +1,4 @@
-"""``runload digest``: the weekly mail, shown or written. Nothing is sent."""
+"""``runload digest``: the weekly mail, shown or written; sent only when that is asked for."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ from runload.cli.job import COMMON, Job, takes
 if TYPE_CHECKING:  # --help must not load the models
     from runload.cli.gather import Gathered
     from runload.models import Level, Report, SquadReport
+    from runload.render.base import View
+
+MAIL = (
+    "squad", "quiet_weeks", "chart", "to", "sender", "send", "dry_run", "resend", "config",
+    "print_crontab", "print_systemd",
+)  # fmt: skip
 
 
 def register(app: typer.Typer) -> None:
@@ -18,27 +24,47 @@ def register(app: typer.Typer) -> None:
     app.command("digest")(digest)
 
 
-@takes(*COMMON, "squad", "quiet_weeks", "chart", "to", "sender")
+@takes(*COMMON, *MAIL)
 def digest(job: Job) -> int:
-    """The weekly mail: was that a good week, and what now? It is shown, never sent.
+    """The weekly mail: was that a good week, and what now? Only --send sends it.
 
     Of a sheet with several athletes: the coach's mail, whom to call first.
     """
-    from runload.cli.charting import checked_chart, note_no_pictures, write_chart
-    from runload.cli.finish import exit_code, render, view
+    from runload.cli.charting import checked_chart, write_chart
+    from runload.cli.finish import exit_code, view
     from runload.models import Report
     from runload.rules.quiet_week import nothing_to_say
 
+    if job.print_crontab or job.print_systemd:
+        from runload.cli.schedule import print_schedule
+
+        return print_schedule(job, MAIL)
     checked_chart(job)
     gathered, found = _asked_for(job)
     shown = view(job, gathered.told.profile)
     if isinstance(found, Report):
         write_chart(job, found, shown)
+    said = 0
     if not (job.quiet_weeks and nothing_to_say(found, gathered.real_day)):
-        if _is_mail(job) and isinstance(found, Report):
-            note_no_pictures(job)
-        render(job, "digest", found, shown)
-    return exit_code(job, _level(found), found.skipped)
+        said = _say(job, found, shown)
+    return said or exit_code(job, _level(found), found.skipped)
+
+
+def _say(job: Job, found: Report | SquadReport, shown: View) -> int:
+    """Send the mail where that is asked for, else show it."""
+    from runload.cli.charting import note_no_pictures
+    from runload.cli.finish import render
+    from runload.models import Report
+
+    sends = job.send or job.dry_run
+    if isinstance(found, Report) and (sends or _is_mail(job)):
+        note_no_pictures(job)
+    if sends:
+        from runload.cli.sending import digest_mail, send
+
+        return send(job, digest_mail(found, shown))
+    render(job, "digest", found, shown)
+    return 0
 
 
 def _asked_for(job: Job) -> tuple[Gathered, Report | SquadReport]:
@@ -48,7 +74,7 @@ def _asked_for(job: Job) -> tuple[Gathered, Report | SquadReport]:
     from runload.cli.one_runner import one_report
     from runload.errors import UsageError
     from runload.people import of_several
-    from runload.verdict import MAIL
+    from runload.verdict import MAIL as TO_A_READER
 
     of_one = job.pain or job.diary or job.athlete
     if job.squad:
@@ -60,7 +86,7 @@ def _asked_for(job: Job) -> tuple[Gathered, Report | SquadReport]:
     gathered = gather(job, needs_log=False)
     if not (of_one or job.chart) and of_several(gathered.imported, gathered.sources):
         return gathered, squad_report(job, gathered)
-    return gathered, one_report(job, gathered, day_weeks=job.weeks, voice=MAIL)
+    return gathered, one_report(job, gathered, day_weeks=job.weeks, voice=TO_A_READER)
 
 
 def _level(found: Report | SquadReport) -> Level:

@@ -114,6 +114,25 @@ class Job:
     quiet_weeks: Annotated[
         bool, typer.Option("--quiet-weeks", help="Say nothing when there is nothing to say.")
     ] = False
+    send: Annotated[
+        bool, typer.Option("--send", help="Send it, once a period. Without this nothing is sent.")
+    ] = False
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", "-n", help="Show what --send would do; send nothing.")
+    ] = False
+    resend: Annotated[
+        bool, typer.Option("--resend", help="With --send: send again what was sent or tried.")
+    ] = False
+    config: Annotated[
+        str | None,
+        typer.Option("--config", metavar="FILE", help="Settings of mail (TOML); see docs/mail.md."),
+    ] = None
+    print_crontab: Annotated[
+        bool, typer.Option("--print-crontab", help="Print the line for cron, and stop.")
+    ] = False
+    print_systemd: Annotated[
+        bool, typer.Option("--print-systemd", help="Print a systemd service and timer, and stop.")
+    ] = False
     activity: Annotated[
         str,
         typer.Argument(

@@ -1,0 +1,228 @@
+"""Sending a mail from a command: whose, by which way out, and never twice."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from email.message import EmailMessage
+from pathlib import Path
+
+from runload.cli import clock, console
+from runload.cli.job import Job
+from runload.cli.storing import store_path
+from runload.errors import RunloadError, UsageError
+from runload.mailing.password import from_command, from_file
+from runload.mailing.problems import MailBusy, MailConfigError, MailUnknown
+from runload.mailing.settings import LARGEST_BYTES, MailSettings, SmtpSettings, settings_of
+from runload.mailing.transports import send_by_command, send_by_smtp
+from runload.models import Report, SquadReport
+from runload.render.base import View
+from runload.store import mail_log
+from runload.store.database import Store, opened, opened_to_read
+
+CONFIG_VARIABLE = "RUNLOAD_CONFIG"
+PASSWORD_VARIABLE = "RUNLOAD_SMTP_PASSWORD"  # noqa: S105  # the variable's name, no password
+CREDENTIALS_VARIABLE = "CREDENTIALS_DIRECTORY"  # set by systemd for LoadCredential=
+CREDENTIAL = "smtp-password"
+FILE_NAME = "config.toml"
+_NOT_SAID = "who sends it is not said"
+_GRAVEST = (MailConfigError.exit_code, MailBusy.exit_code)  # the rest comes after
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One mail to send: ``made`` gives it for a recipient and a sender, as it is every time.
+
+    ``period`` is what "once" is counted by: the days it speaks of, and of whom.
+    """
+
+    period: str
+    made: Callable[[str, str], EmailMessage]
+
+
+def send(job: Job, mail: Mail) -> int:
+    """Send the mail to each recipient who has not had it; the exit code says how it went.
+
+    One recipient's trouble does not cost the others. With ``--dry-run`` it is only shown.
+
+    Raises:
+        MailConfigError, StoreUnusable, StoreBusy, StoreDamaged
+    """
+    settings = mail_settings(job)
+    recipients = _recipients(job, settings)
+    sender = job.sender or settings.sender
+    if sender is None:
+        raise MailConfigError(
+            "--send", _NOT_SAID, "Add --from ADDRESS, or from under [mail] in config.toml."
+        )
+    messages = [_made(job, mail, recipient, sender) for recipient in recipients]
+    if job.dry_run:
+        return _shown(job, mail, settings, messages)
+    with opened(store_path(job)) as store, mail_log.sending_alone(store):
+        codes = [_sent_once(job, store, mail.period, settings, message) for message in messages]
+    return next((code for code in _GRAVEST if code in codes), max(codes))
+
+
+def digest_mail(found: Report | SquadReport, shown: View) -> Mail:
+    """The digest of a runner or of a squad as a mail to send once for its week."""
+    from runload.render.digest import period_key
+    from runload.render.eml import digest_message
+
+    first, last = period_key(found)
+    name = found.athlete if isinstance(found, Report) else "the squad"
+    whose = f" of {name}" if name else ""
+    return Mail(
+        period=f"week {first} to {last}{whose}",
+        made=lambda to, sender: digest_message(found, replace(shown, to=to, sender=sender)),
+    )
+
+
+def mail_settings(job: Job) -> MailSettings:
+    """The settings of ``--config``, RUNLOAD_CONFIG or the platform's folder; else the defaults.
+
+    Raises:
+        MailConfigError
+    """
+    named = job.config or os.environ.get(CONFIG_VARIABLE)
+    path = Path(named) if named else usual_place()
+    if path is None:
+        return MailSettings()
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_BYTES + 1)
+    except OSError as problem:
+        why = (problem.strerror or "cannot be read").lower()
+        raise MailConfigError(str(path), why, "Name another file with --config FILE.") from None
+    return settings_of(content, path.name)
+
+
+def usual_place() -> Path | None:
+    """Where settings lie when nobody names another place; None where there are none."""
+    from platformdirs import user_config_path
+
+    try:
+        folder = user_config_path("runload", appauthor=False)
+    except RuntimeError:
+        return None
+    path = folder / FILE_NAME
+    return path if folder.is_absolute() and path.is_file() else None
+
+
+def _recipients(job: Job, settings: MailSettings) -> tuple[str, ...]:
+    found = (job.to,) if job.to else settings.to
+    if not found:
+        raise MailConfigError(
+            "--send",
+            "who gets it is not said",
+            "Add --to ADDRESS, or to under [mail] in config.toml.",
+        )
+    return found
+
+
+def _made(job: Job, mail: Mail, recipient: str, sender: str) -> EmailMessage:
+    """The mail to one person; an address in the settings that is none is a matter of settings."""
+    try:
+        return mail.made(recipient, sender)
+    except UsageError as problem:
+        if (problem.where == "--to" and job.to) or (problem.where == "--from" and job.sender):
+            raise
+        where = f"config.toml [mail] {problem.where.removeprefix('--')}"
+        raise MailConfigError(where, problem.what, problem.fix) from None
+
+
+def _address(message: EmailMessage, header: str) -> str:
+    return str(message[header].addresses[0].addr_spec)
+
+
+def _sent_once(
+    job: Job, store: Store, period: str, settings: MailSettings, message: EmailMessage
+) -> int:
+    """Claim, send, settle; what went wrong is said and is an exit code."""
+    to, now = _address(message, "To"), clock.now()
+    message.replace_header("Date", now)
+    other = mail_log.claim(
+        store, period, to, str(message["Message-ID"]), now.date(), again=job.resend
+    )
+    if other is not None and other.state == mail_log.SENT:
+        console.say(f"{to} had this mail on {other.written_on}; not sent again.", quiet=job.quiet)
+        return 0
+    try:
+        if other is not None:
+            raise MailUnknown(
+                to,
+                f"a run on {other.written_on} began to send this mail and never said how it ended",
+                "Look into the mailbox; --resend sends it once more.",
+            )
+        _handed_over(message, settings, to)
+    except MailUnknown as problem:
+        return _told(problem)
+    except RunloadError as problem:
+        mail_log.settle(store, period, to, mail_log.FAILED)
+        return _told(problem)
+    mail_log.settle(store, period, to, mail_log.SENT)
+    console.say(f"sent to {to}.", quiet=job.quiet)
+    return 0
+
+
+def _told(problem: RunloadError) -> int:
+    console.say(str(problem))
+    return problem.exit_code
+
+
+def _handed_over(message: EmailMessage, settings: MailSettings, recipient: str) -> None:
+    if settings.smtp is None:
+        send_by_command(message, settings.sendmail, settings.timeout_s)
+        return
+    server = settings.smtp
+    send_by_smtp(
+        message,
+        _address(message, "From"),
+        recipient,
+        server,
+        lambda: _password(server),
+        settings.timeout_s,
+    )
+
+
+def _password(server: SmtpSettings) -> str:
+    """The password: from its command, its file, systemd, or last the environment."""
+    where = "[smtp]"
+    if server.password_command:
+        return from_command(server.password_command, where)
+    if server.password_file:
+        return from_file(Path(server.password_file).expanduser(), where)
+    folder = os.environ.get(CREDENTIALS_VARIABLE)
+    if folder and (Path(folder) / CREDENTIAL).is_file():
+        return from_file(Path(folder) / CREDENTIAL, where)
+    told = os.environ.get(PASSWORD_VARIABLE)
+    if told:
+        return told
+    raise MailConfigError(
+        where, "there is a user and no password", "Add password_command or password_file."
+    )
+
+
+def _shown(job: Job, mail: Mail, settings: MailSettings, messages: list[EmailMessage]) -> int:
+    """Everything that would happen, and the mails themselves; nothing is sent or written down."""
+    parts = []
+    with opened_to_read(store_path(job)) as store:
+        for message in messages:
+            to = _address(message, "To")
+            known = mail_log.entry(store, mail.period, to) if store else None
+            said = f"{known.state} on {known.written_on}" if known else "not sent yet"
+            parts.append(
+                f"dry run: nothing is sent\nto: {to}\nby: {_way(settings)}\n"
+                f"period: {mail.period}\nlog: {said}\n\n".encode()
+                + message.as_bytes()
+            )
+    console.write(b"\n".join(parts), job.output)
+    return 0
+
+
+def _way(settings: MailSettings) -> str:
+    server = settings.smtp
+    if server is None:
+        return " ".join(settings.sendmail)
+    login = f", as {server.user}" if server.user else ""
+    return f"{server.host}:{server.port}, {server.security}{login}"

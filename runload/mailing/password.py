@@ -1,0 +1,79 @@
+"""The password of a mail server: from a command or a private file, never from an argument."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+from pathlib import Path
+
+from runload.mailing.problems import MailConfigError
+
+COMMAND_S = 30.0
+_LONGEST = 4096
+_OTHERS = 0o077
+
+
+def from_command(command: tuple[str, ...], where: str) -> str:
+    """The first line that the command writes. No shell reads it, and nothing of it is ever shown.
+
+    Raises:
+        MailConfigError
+    """
+    try:
+        done = subprocess.run(  # noqa: S603  # the owner's own command, and no shell
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=COMMAND_S,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        said = f"password_command did not end within {COMMAND_S:g} s"
+        raise MailConfigError(where, said, "Try it in a terminal.") from None
+    except (OSError, ValueError):
+        said = f"password_command {command[0]!r} cannot be run"
+        raise MailConfigError(where, said, "Give its absolute path.") from None
+    if done.returncode:
+        said = f"password_command ended with {done.returncode}"
+        raise MailConfigError(where, said, "Try it in a terminal.")
+    return _first_line(done.stdout, where, "password_command wrote nothing")
+
+
+def from_file(path: Path, where: str) -> str:
+    """The first line of a file that only its owner may read.
+
+    Raises:
+        MailConfigError
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    except OSError as problem:
+        why = (problem.strerror or "cannot be read").lower()
+        raise MailConfigError(where, f"password_file {str(path)!r}: {why}", "Mend it.") from None
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise MailConfigError(where, f"password_file {str(path)!r} is no file", "Name one.")
+        if stat.S_IMODE(status.st_mode) & _OTHERS:
+            raise MailConfigError(
+                where,
+                f"password_file {str(path)!r} can be read by others",
+                "Make it private: chmod 600.",
+            )
+        content = os.read(handle, _LONGEST)
+    finally:
+        os.close(handle)
+    return _first_line(content, where, f"password_file {str(path)!r} is empty")
+
+
+def _first_line(content: bytes, where: str, when_empty: str) -> str:
+    line = content[:_LONGEST].splitlines()[0] if content else b""
+    try:
+        text = line.decode("utf-8")
+    except UnicodeDecodeError:
+        raise MailConfigError(where, "the password is not UTF-8 text", "Mend it.") from None
+    if not text:
+        raise MailConfigError(where, when_empty, "Put the password on its first line.")
+    return text

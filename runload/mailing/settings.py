@@ -1,0 +1,212 @@
+"""The settings of mail, a TOML file. A key that is misspelt is an error, not a default."""
+
+from __future__ import annotations
+
+import difflib
+import ipaddress
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from runload.mailing.problems import MailConfigError
+
+LARGEST_BYTES = 1_000_000
+TIMEOUT_S = 30.0
+"""How long one mail may take, from the first connection to the last answer (reliability d19)."""
+LONGEST_TIMEOUT_S = 300.0
+PORTS = {"starttls": 587, "tls": 465, "none": 25}
+"""RFC 8314 for the two that are encrypted; a relay on this machine listens on 25."""
+SENDMAIL = ("/usr/sbin/sendmail", "-oi", "-t")
+_HOST = re.compile(r"[A-Za-z0-9:._-]{1,253}")
+_MOST_RECIPIENTS = 50
+_MORE = "docs/mail.md shows a whole file."
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpSettings:
+    """A server: ``security`` is starttls, tls, or none (this machine only, without a password).
+
+    ``ca_file`` is a certificate to trust beside those of the system.
+    """
+
+    host: str
+    port: int
+    security: str
+    user: str | None = None
+    password_command: tuple[str, ...] = ()
+    password_file: str | None = None
+    ca_file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MailSettings:
+    """Who sends to whom, and by which way out: ``smtp``, else the ``sendmail`` command."""
+
+    sender: str | None = None
+    to: tuple[str, ...] = ()
+    smtp: SmtpSettings | None = None
+    sendmail: tuple[str, ...] = SENDMAIL
+    timeout_s: float = TIMEOUT_S
+
+
+def settings_of(content: bytes, name: str) -> MailSettings:
+    """The settings that these bytes hold; ``name`` is how errors call the file.
+
+    Raises:
+        MailConfigError: an unknown section or key, or a value that cannot stand.
+    """
+    if len(content) > LARGEST_BYTES:
+        raise MailConfigError(name, "too large for settings", "Give a TOML file.")
+    try:
+        tables = tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise MailConfigError(name, "not UTF-8 text", "Save it as UTF-8.") from None
+    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+        said = str(problem).splitlines()[0] if str(problem) else "nested too deeply"
+        raise MailConfigError(name, f"not valid TOML: {said}", "Mend that line.") from None
+    _only(name, tables, tuple(_SECTIONS), "section")
+    read = {section: _section(name, tables, section) for section in _SECTIONS}
+    mail = read["mail"]
+    return MailSettings(
+        sender=mail.get("from"),
+        to=mail.get("to", ()),
+        smtp=_smtp(name, read["smtp"]) if "smtp" in tables else None,
+        sendmail=read["sendmail"].get("command", SENDMAIL),
+        timeout_s=mail.get("timeout_s", TIMEOUT_S),
+    )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether this host is the machine itself, so that nothing leaves it."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _smtp(name: str, table: Mapping[str, Any]) -> SmtpSettings:
+    where = f"{name} [smtp]"
+    if "host" not in table:
+        raise MailConfigError(where, "the server is missing", 'Add host = "smtp.example.org".')
+    security = table.get("security", "starttls")
+    found = SmtpSettings(
+        host=table["host"],
+        port=table.get("port", PORTS[security]),
+        security=security,
+        user=table.get("user"),
+        password_command=table.get("password_command", ()),
+        password_file=table.get("password_file"),
+        ca_file=table.get("ca_file"),
+    )
+    if security == "none" and not is_loopback(found.host):
+        raise MailConfigError(
+            where,
+            f"security = 'none' would send this mail in the clear to {found.host}",
+            'Use "starttls" or "tls"; "none" is for a relay on this machine.',
+        )
+    if security == "none" and found.user:
+        raise MailConfigError(
+            where,
+            "a password is never sent without encryption",
+            'Use "starttls" or "tls", or leave user out.',
+        )
+    if found.password_command and found.password_file:
+        raise MailConfigError(
+            where, "the password is named twice", "Keep password_command or password_file."
+        )
+    return found
+
+
+def _section(name: str, tables: Mapping[str, Any], section: str) -> dict[str, Any]:
+    table = tables.get(section, {})
+    where = f"{name} [{section}]"
+    if not isinstance(table, dict):
+        raise MailConfigError(where, "must be a section with keys", _MORE)
+    if "password" in table:
+        raise MailConfigError(
+            where,
+            "a password does not belong into this file",
+            "Use password_command or password_file.",
+        )
+    keys = _SECTIONS[section]
+    _only(where, table, tuple(keys), "key")
+    return {key: keys[key](where, key, value) for key, value in table.items()}
+
+
+def _only(where: str, table: Mapping[str, Any], known: tuple[str, ...], what: str) -> None:
+    for key in table:
+        if key not in known:
+            nearest = difflib.get_close_matches(key.casefold(), known, n=1, cutoff=0.0)[0]
+            raise MailConfigError(
+                where, f"unknown {what} {key[:60]!r}", f"Did you mean {nearest!r}? {_MORE}"
+            )
+
+
+def _text(where: str, key: str, value: object) -> str:
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        raise MailConfigError(where, f"{key} must be words in quotes", _MORE)
+    return value.strip()
+
+
+def _texts(where: str, key: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value:
+        raise MailConfigError(where, f'{key} must be a list such as ["a", "b"]', _MORE)
+    return tuple(_text(where, key, item) for item in value)
+
+
+def _recipients(where: str, key: str, value: object) -> tuple[str, ...]:
+    found = (_text(where, key, value),) if isinstance(value, str) else _texts(where, key, value)
+    if len(found) > _MOST_RECIPIENTS:
+        raise MailConfigError(
+            where, f"{key} names {len(found)} people", f"Name at most {_MOST_RECIPIENTS}."
+        )
+    return tuple(dict.fromkeys(found))
+
+
+def _host(where: str, key: str, value: object) -> str:
+    host = _text(where, key, value)
+    if not _HOST.fullmatch(host):
+        raise MailConfigError(where, f"{key} = {host[:60]!r} is no server's name", _MORE)
+    return host
+
+
+def _port(where: str, key: str, value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value < 65536:
+        raise MailConfigError(where, f"{key} must be a number from 1 to 65535", _MORE)
+    return value
+
+
+def _seconds(where: str, key: str, value: object) -> float:
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, int | float)
+        or not 0 < value <= LONGEST_TIMEOUT_S
+    ):
+        raise MailConfigError(where, f"{key} must be seconds, up to {LONGEST_TIMEOUT_S:g}", _MORE)
+    return float(value)
+
+
+def _security(where: str, key: str, value: object) -> str:
+    if value not in PORTS:
+        raise MailConfigError(where, f"{key} must be one of {', '.join(PORTS)}", _MORE)
+    return str(value)
+
+
+Check = Callable[[str, str, object], Any]
+_SECTIONS: Mapping[str, Mapping[str, Check]] = {
+    "mail": {"from": _text, "to": _recipients, "timeout_s": _seconds},
+    "smtp": {
+        "host": _host,
+        "port": _port,
+        "security": _security,
+        "user": _text,
+        "password_command": _texts,
+        "password_file": _text,
+        "ca_file": _text,
+    },
+    "sendmail": {"command": _texts},
+}
