@@ -74,6 +74,14 @@ def one_runner(
     return imported, names[0] if names else None
 
 
+def of_several(imported: ImportResult, sources: list[str]) -> bool:
+    """Whether these sources are no one runner's: where ``one_runner`` asks which of them."""
+    if len(athletes(imported)) < 2:
+        return False
+    alone = _single_source(imported, sources)
+    return alone or len(athletes(_without_squads(imported))) > 1
+
+
 def _with_note(imported: ImportResult, name: str) -> ImportResult:
     """Say it where recordings without a name were taken as this runner's beside named ones."""
     nameless = sum(not activity.athlete for activity in imported.activities)

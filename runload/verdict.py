@@ -5,16 +5,16 @@ Order of evidence C.0: red flags, bone and red lights, amber, load; then what is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from runload.models import Flag, Level, PainLight, RedFlag, Spike
 from runload.tables import METRES_PER_KM, METRES_PER_MILE
-from runload.vocabulary import REGIONS
+from runload.vocabulary import PAIN_LIGHT_FLAG, REGIONS
 
 AMBER_DAYS_FOR_WARNING = 3  # days with amber in the last 7; evidence F18
 PAIN_DAYS_FOR_WARNING = 14  # days of pain in one region; evidence F18, "or 2 weeks"
-SPIKE_FLAG, BREAK_FLAG, LIGHT_FLAG = "session-spike", "back-after-break", "pain-light"
+SPIKE_FLAG, BREAK_FLAG = "session-spike", "back-after-break"
 STALE_AFTER_DAYS = 8  # ours: a week without a run is training, longer is news
 
 _URGENT = {
@@ -26,7 +26,7 @@ _URGENT = {
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Whom the line speaks to: the runner, or the coach about a runner."""
+    """Whom the line speaks to: the runner, a reader of mail, or the coach about a runner."""
 
     ask_pain: str
     red: str
@@ -49,6 +49,11 @@ RUNNER = Voice(
     no_runs_action="Add an export with runs, and the load can be told.",
     pending="Look again tomorrow morning, and tell how it is then.",
     well="Carry on, and raise one thing at a time.",
+)
+MAIL = replace(
+    RUNNER,
+    ask_pain="Note what hurts, too: runload diary add.",
+    unknown_pain="Note where it hurts, or 0 when nothing does: runload diary add.",
 )
 COACH = Voice(
     ask_pain="Ask whether anything hurts.",
@@ -148,7 +153,7 @@ def _top(situation: Situation, least: Level) -> Flag | None:
     Not sure are contested flags, and a spike over a base too short to trust beside a break. The
     pain light has its own place in the line.
     """
-    able = [f for f in situation.flags if f.level >= least and f.id != LIGHT_FLAG]
+    able = [f for f in situation.flags if f.level >= least and f.id != PAIN_LIGHT_FLAG]
     back = situation.spike.confidence == "low" and any(flag.id == BREAK_FLAG for flag in able)
 
     def order(flag: Flag) -> tuple[bool, Level, bool, date]:

@@ -36,6 +36,9 @@ REGIONS: dict[str, str] = {
     "whole_leg": "whole leg",
 }
 
+# The flag that says the pain light: pages that show the light itself leave it out.
+PAIN_LIGHT_FLAG = "pain-light"
+
 # Regions where bone is close to the load: evidence C.2.
 BONY: frozenset[str] = frozenset(
     {

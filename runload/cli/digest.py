@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from runload.cli.job import COMMON, Job, takes
 
+if TYPE_CHECKING:  # --help must not load the models
+    from runload.cli.gather import Gathered
+    from runload.models import Level, Report, SquadReport
+    from runload.render.base import View
+
 MAIL = (
-    "to", "sender", "send", "dry_run", "resend", "config", "print_crontab", "print_systemd",
+    "squad", "quiet_weeks", "chart", "to", "sender", "send", "dry_run", "resend", "config",
+    "print_crontab", "print_systemd",
 )  # fmt: skip
 
 
@@ -18,21 +26,76 @@ def register(app: typer.Typer) -> None:
 
 @takes(*COMMON, *MAIL)
 def digest(job: Job) -> int:
-    """The weekly mail: was that a good week, and what now? Only --send sends it."""
-    from runload.cli.finish import exit_code, render, view
-    from runload.cli.gather import gather
-    from runload.cli.one_runner import one_report
+    """The weekly mail: was that a good week, and what now? Only --send sends it.
+
+    Of a sheet with several athletes: the coach's mail, whom to call first.
+    """
+    from runload.cli.charting import checked_chart, write_chart
+    from runload.cli.finish import exit_code, view
+    from runload.models import Report
+    from runload.rules.quiet_week import nothing_to_say
 
     if job.print_crontab or job.print_systemd:
         from runload.cli.schedule import print_schedule
 
         return print_schedule(job, MAIL)
-    gathered = gather(job, needs_log=False)
-    found = one_report(job, gathered)
+    checked_chart(job)
+    gathered, found = _asked_for(job)
     shown = view(job, gathered.told.profile)
-    if job.send or job.dry_run:
+    if isinstance(found, Report):
+        write_chart(job, found, shown)
+    said = 0
+    if not (job.quiet_weeks and nothing_to_say(found, gathered.real_day)):
+        said = _say(job, found, shown)
+    return said or exit_code(job, _level(found), found.skipped)
+
+
+def _say(job: Job, found: Report | SquadReport, shown: View) -> int:
+    """Send the mail where that is asked for, else show it."""
+    from runload.cli.charting import note_no_pictures
+    from runload.cli.finish import render
+    from runload.models import Report
+
+    sends = job.send or job.dry_run
+    if isinstance(found, Report) and (sends or _is_mail(job)):
+        note_no_pictures(job)
+    if sends:
         from runload.cli.sending import digest_mail, send
 
-        return send(job, digest_mail(found, shown)) or exit_code(job, found.level, found.skipped)
+        return send(job, digest_mail(found, shown))
     render(job, "digest", found, shown)
-    return exit_code(job, found.level, found.skipped)
+    return 0
+
+
+def _asked_for(job: Job) -> tuple[Gathered, Report | SquadReport]:
+    """One runner's report, or a squad's: asked for, or where the source is no one runner's."""
+    from runload.cli.gather import gather
+    from runload.cli.many_athletes import squad_report
+    from runload.cli.one_runner import one_report
+    from runload.errors import UsageError
+    from runload.people import of_several
+    from runload.verdict import MAIL as TO_A_READER
+
+    of_one = job.pain or job.diary or job.athlete
+    if job.squad:
+        if job.pain or job.diary or job.chart:
+            option = "--pain" if job.pain else "--diary" if job.diary else "--chart"
+            raise UsageError(option, "a squad's digest takes none", "Leave it or --squad out.")
+        gathered = gather(job, one_runner=False)
+        return gathered, squad_report(job, gathered)
+    gathered = gather(job, needs_log=False)
+    if not (of_one or job.chart) and of_several(gathered.imported, gathered.sources):
+        return gathered, squad_report(job, gathered)
+    return gathered, one_report(job, gathered, day_weeks=job.weeks, voice=TO_A_READER)
+
+
+def _level(found: Report | SquadReport) -> Level:
+    from runload.models import Level, Report
+
+    if isinstance(found, Report):
+        return found.level
+    return max((entry.level for entry in found.entries), default=Level.OK)
+
+
+def _is_mail(job: Job) -> bool:
+    return job.format == "eml" or (job.format is None and job.output.lower().endswith(".eml"))

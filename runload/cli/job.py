@@ -104,6 +104,16 @@ class Job:
     sender: Annotated[
         str | None, typer.Option("--from", metavar="ADDRESS", help="Fills the From header.")
     ] = None
+    chart: Annotated[
+        str | None,
+        typer.Option("--chart", metavar="FILE.png", help="Draw the weeks to this file, too."),
+    ] = None
+    squad: Annotated[
+        bool, typer.Option("--squad", help="The coach's mail: whom to call first.")
+    ] = False
+    quiet_weeks: Annotated[
+        bool, typer.Option("--quiet-weeks", help="Say nothing when there is nothing to say.")
+    ] = False
     send: Annotated[
         bool, typer.Option("--send", help="Send it, once a period. Without this nothing is sent.")
     ] = False

@@ -10,11 +10,18 @@ from runload.cli.gather import Gathered
 from runload.cli.job import Job
 from runload.models import ImportResult, Report
 from runload.people import one_runner
+from runload.verdict import RUNNER, Voice
 
 
-def one_report(job: Job, gathered: Gathered) -> Report:
-    """The report of the one runner in these sources, as of the day that was asked for."""
-    return analyse(*of_one_runner(job, gathered))
+def one_report(
+    job: Job, gathered: Gathered, day_weeks: int = 0, *, voice: Voice = RUNNER
+) -> Report:
+    """The report of the one runner in these sources, as of the day that was asked for.
+
+    It holds the single days of ``day_weeks`` weeks, for pictures.
+    """
+    imported, told, asked = of_one_runner(job, gathered)
+    return analyse(imported, told, replace(asked, day_weeks=day_weeks, voice=voice))
 
 
 def of_one_runner(

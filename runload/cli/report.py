@@ -12,14 +12,18 @@ def register(app: typer.Typer) -> None:
     app.command("report")(report)
 
 
-@takes(*COMMON)
+@takes(*COMMON, "chart")
 def report(job: Job) -> int:
     """One runner: what changed too fast, what hurts, what now."""
+    from runload.cli.charting import checked_chart, write_chart
     from runload.cli.finish import exit_code, render, view
     from runload.cli.gather import gather
     from runload.cli.one_runner import one_report
 
+    checked_chart(job)
     gathered = gather(job, needs_log=False)
-    found = one_report(job, gathered)
-    render(job, "report", found, view(job, gathered.told.profile))
+    found = one_report(job, gathered, day_weeks=job.weeks)
+    shown = view(job, gathered.told.profile)
+    write_chart(job, found, shown)
+    render(job, "report", found, shown)
     return exit_code(job, found.level, found.skipped)

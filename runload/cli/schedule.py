@@ -16,7 +16,7 @@ from runload.cli.storing import store_path
 from runload.errors import UsageError
 from runload.mailing.schedules import crontab, systemd
 
-PATHS = ("store", "config", "profile", "diary")
+PATHS = ("store", "config", "profile", "diary", "chart")
 ONLY_NOW = frozenset(
     ("sources", "send", "dry_run", "resend", "print_crontab", "print_systemd", "format", "output",
      "as_of", "verbose", "quiet", "color", "pain")

@@ -16,7 +16,7 @@ from runload.mailing.password import from_command, from_file
 from runload.mailing.problems import MailBusy, MailConfigError, MailUnknown
 from runload.mailing.settings import LARGEST_BYTES, MailSettings, SmtpSettings, settings_of
 from runload.mailing.transports import send_by_command, send_by_smtp
-from runload.models import Report
+from runload.models import Report, SquadReport
 from runload.render.base import View
 from runload.store import mail_log
 from runload.store.database import Store, opened, opened_to_read
@@ -64,16 +64,17 @@ def send(job: Job, mail: Mail) -> int:
     return next((code for code in _GRAVEST if code in codes), max(codes))
 
 
-def digest_mail(report: Report, shown: View) -> Mail:
-    """The digest of this report as a mail to send once for its week."""
+def digest_mail(found: Report | SquadReport, shown: View) -> Mail:
+    """The digest of a runner or of a squad as a mail to send once for its week."""
     from runload.render.digest import period_key
     from runload.render.eml import digest_message
 
-    first, last = period_key(report)
-    whose = f" of {report.athlete}" if report.athlete else ""
+    first, last = period_key(found)
+    name = found.athlete if isinstance(found, Report) else "the squad"
+    whose = f" of {name}" if name else ""
     return Mail(
         period=f"week {first} to {last}{whose}",
-        made=lambda to, sender: digest_message(report, replace(shown, to=to, sender=sender)),
+        made=lambda to, sender: digest_message(found, replace(shown, to=to, sender=sender)),
     )
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from runload.load.picture import LoadPicture
 from runload.load.spike import BANDS, BASELINE_DAYS, GROWTH
-from runload.models import DayFigure
+from runload.models import DayFigure, Level
 
 DAYS_IN_WEEK = 7
 
@@ -36,6 +36,7 @@ def day_figures(
     load = daily["load"].to_numpy("float64")
     ratio = _column(picture.metrics, "acwr_uncoupled", days)
     longest, bands = _runs(picture.sessions, days)
+    levels = _spike_levels(picture.sessions, days)
     ceiling = GROWTH * _longest_before(picture.sessions, days)
     return tuple(
         DayFigure(
@@ -48,6 +49,7 @@ def day_figures(
             ratio=_known(ratio[at]),
             pain=pain.get(day.date()),
             light=lights.get(day.date(), ""),
+            spike_level=levels[at],
         )
         for at, day in enumerate(days)
     )
@@ -83,6 +85,12 @@ def _runs(
         if band is not None and _rank(band) > _rank(bands[place]):
             bands[place] = band
     return longest, bands
+
+
+def _spike_levels(sessions: pd.DataFrame, days: pd.DatetimeIndex) -> list[Level]:
+    """The highest level of each day's spikes."""
+    by_day = sessions.groupby("date")["level"].max().reindex(days, fill_value=int(Level.OK))
+    return [Level(int(level)) for level in by_day]
 
 
 def _rank(band: str) -> int:

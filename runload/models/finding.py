@@ -93,7 +93,8 @@ class Flag:
     """Something in the load that changed, said with its evidence.
 
     ``text`` is the whole story; ``headline`` one short sentence for the first line of a report,
-    ``action`` the one thing to do.
+    ``action`` the one thing to do. ``quotes`` is true where ``text`` repeats the runner's own
+    words, which go into no mail; ``headline`` never does.
     """
 
     id: str
@@ -104,6 +105,7 @@ class Flag:
     contested: bool = False
     headline: str = ""
     action: str = ""
+    quotes: bool = False
 
     def __post_init__(self) -> None:
         if not self.text or self.level < Level.INFO:

@@ -36,6 +36,7 @@ class DayFigure:
     run, ``ceiling_km`` 1.10 x the longest run of the 30 days before, ``band`` of the day's largest
     single-session spike (none, small, moderate, large; empty without one), ``ratio`` the uncoupled
     one, ``pain`` the worst score told and ``light`` what it set ("" for neither).
+    ``spike_level`` is how much attention that spike deserves: a small step in km never passes info.
     """
 
     date: date
@@ -47,6 +48,7 @@ class DayFigure:
     ratio: float | None = None
     pain: float | None = None
     light: str = ""
+    spike_level: Level = Level.OK
 
 
 @dataclass(frozen=True, slots=True)

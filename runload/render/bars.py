@@ -9,6 +9,8 @@ from runload.render.base import known
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _STEPS = "▁▂▃▄▅▆▇█"
 _ASCII_STEPS = "_.-~=+*#"
+_UNTOLD, _ASCII_UNTOLD = "·", "."
+_PAIN_TOP = 10
 
 
 def bar(value: float | None, top: float, cells: int, *, plain: bool = False) -> str:
@@ -46,4 +48,24 @@ def spark(values: Sequence[float | None], *, plain: bool = False) -> str:
             drawn.append("0")
         else:
             drawn.append(steps[max(0, round(value / top * len(steps)) - 1)])
+    return "".join(drawn)
+
+
+def pain_spark(scores: Sequence[float | None], *, plain: bool = False) -> str:
+    """One character a day for scores of 0 to 10, a dot where nothing was told.
+
+    Without blocks the scores stand as digits, 10 as X.
+
+    >>> pain_spark([0, 1, 5, 10, None]), pain_spark([0, 1, 5, 10, None], plain=True)
+    ('0▁▄█·', '015X.')
+    """
+    drawn = []
+    for score in map(known, scores):
+        if score is None:
+            drawn.append(_ASCII_UNTOLD if plain else _UNTOLD)
+        elif plain or score <= 0:
+            drawn.append("X" if round(score) >= _PAIN_TOP else str(max(0, round(score))))
+        else:
+            step = round(min(score, _PAIN_TOP) / _PAIN_TOP * len(_STEPS))
+            drawn.append(_STEPS[max(0, step - 1)])
     return "".join(drawn)

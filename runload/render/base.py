@@ -61,7 +61,8 @@ class View:
 class Renderer:
     """One format: its name, the suffix of its files, its media type, and what it can show.
 
-    ``render`` shows one runner; ``export`` holds activities with all their fields. A page is None
+    ``render`` shows one runner, ``digest`` the week of one runner or of a squad; ``export`` holds
+    activities with all their fields. A page is None
     where the format has no such page.
     """
 
@@ -69,7 +70,7 @@ class Renderer:
     suffix: str
     media_type: str
     render: Callable[[Report, View], bytes] | None = None
-    digest: Callable[[Report, View], bytes] | None = None
+    digest: Callable[[Report | SquadReport, View], bytes] | None = None
     squad: Callable[[SquadReport, View], bytes] | None = None
     check: Callable[[CheckReport, View], bytes] | None = None
     summary: Callable[[ImportSummary, View], bytes] | None = None

@@ -1,21 +1,19 @@
-"""The weekly digest: was that a good week, and what now? Its words, before text or mail."""
+"""The weekly digest of one runner: was that a good week, and what now? Its words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from statistics import median
+from datetime import date, timedelta
 
-from runload.models import Level, Report, Week
+from runload.models import Flag, Level, PainLight, Report, SquadReport, Week
 from runload.render.bars import spark
 from runload.render.base import View, known
-from runload.render.document import LEVEL_STYLES, Line, page, para, row, written
-from runload.render.escape import padded
+from runload.render.digest_table import Comparison, comparison
+from runload.render.escape import clean, clipped
 from runload.render.words import (
     LIGHTS,
-    SIGNS,
-    UNKNOWN,
+    TREND_SHOWN,
     count,
     distance,
     gravest_first,
@@ -26,14 +24,19 @@ from runload.render.words import (
     place,
     sentence,
     short_day,
+    short_number,
+    short_period,
     stated,
     urgent_first,
     verdict,
     week_end,
 )
+from runload.vocabulary import PAIN_LIGHT_FLAG
 
-WEEKS_BEFORE = 4
-GAP = "  "
+PLACES_SHOWN = 3  # ours: sore places in one mail; the report has them all
+QUESTION_LETTERS = 120  # ours: a longer question is for the report, not for a phone
+NAME_CELLS = 40  # ours: a longer name would fill a phone
+DAYS_IN_WEEK = 7
 
 # What the subject may say: never a word about pain or health.
 SUBJECTS: dict[Level, str] = {
@@ -43,37 +46,49 @@ SUBJECTS: dict[Level, str] = {
     Level.WARNING: "one thing to change",
     Level.ALERT: "please read before you run",
 }
+# How the week was, before what changed and what to do.
+WEEK_WAS: dict[Level, str] = {
+    Level.OK: "A good week.",
+    Level.INFO: "A good week, as far as the log tells.",
+    Level.WATCH: "A fair week, with one thing to watch.",
+    Level.WARNING: "A week with one thing to change.",
+    Level.ALERT: "A week that asked a lot of you.",
+}
+NO_RUN = "A week without a run in the log."
+WITH_A_NOTE = "A good week, with one note."
+NOT_YET = "No verdict on this week yet."
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The words of one digest. ``rows`` hold label, this week, week before, four-week median."""
+    """The words of one digest, of a runner or of a squad.
+
+    ``lines`` are labels with what they say. ``trend`` is the line that a picture of the weeks
+    makes needless.
+    """
 
     level: Level
     subject: str
     first: str
     greeting: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    table: Comparison
     lines: tuple[tuple[str, str], ...]
     closing: str
+    trend: tuple[str, str] | None = None
 
 
 def digest(report: Report, view: View) -> Digest:
     """The words of the digest for the newest week that is over, else for the one running."""
     week = digest_week(report)
-    columns, rows = _comparison(report, week, view)
     return Digest(
         level=report.level,
         subject=f"Your running week {_span(report, week)}: {SUBJECTS[report.level]}",
-        first=_first(report),
-        greeting=f"For {report.athlete}, {long_day(report.as_of)}."
-        if report.athlete
-        else f"{long_day(report.as_of)}.",
-        columns=columns,
-        rows=rows,
+        first=_first(report, week),
+        greeting=_greeting(report, week),
+        table=comparison(report, week, view),
         lines=tuple(_lines(report, week, view)),
         closing=_closing(report),
+        trend=_trend(report, view),
     )
 
 
@@ -83,66 +98,72 @@ def digest_week(report: Report) -> Week | None:
     return over[-1] if over else (report.weeks[-1] if report.weeks else None)
 
 
+def period_key(found: Report | SquadReport) -> tuple[date, date]:
+    """First and last day the digest speaks of: what "once only" is counted by."""
+    if isinstance(found, SquadReport):
+        last = found.as_of - timedelta(days=(found.as_of.weekday() + 1) % DAYS_IN_WEEK)
+        return last - timedelta(days=DAYS_IN_WEEK - 1), last
+    week = digest_week(found)
+    if week is None:
+        return found.as_of, found.as_of
+    return week.start, week_end(week)
+
+
+def _days(report: Report, week: Week) -> tuple[date, date]:
+    last = week_end(week) if week.complete else max(week.start, report.as_of)
+    return week.start, last
+
+
 def _span(report: Report, week: Week | None) -> str:
     if week is None:
-        return f"to {period(report.as_of, report.as_of).split('–')[-1]}"
-    last = week_end(week) if week.complete else max(week.start, report.as_of)
-    return period(week.start, last)
+        return f"to {short_period(report.as_of, report.as_of).split('–')[-1]}"
+    return short_period(*_days(report, week))
 
 
-def _comparison(
-    report: Report, week: Week | None, view: View
-) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+def _greeting(report: Report, week: Week | None) -> str:
+    who = f"For {clipped(clean(report.athlete), NAME_CELLS)}: " if report.athlete else ""
     if week is None:
-        return (), ()
-    earlier = [other for other in report.weeks if other.complete and other.start < week.start]
-    before = earlier[-1] if earlier else None
-    four = earlier[-WEEKS_BEFORE:]
-    title = "this week" if week.complete else "this week so far"
-    columns = ("", title, "the week before", "median of 4 weeks")
-    rows = tuple(
-        (
-            label,
-            shown(figure(week)),
-            shown(figure(before)) if before else "-",
-            shown(_median([figure(w) for w in four])) if len(four) == WEEKS_BEFORE else "-",
-        )
-        for label, figure, shown in _figures(view)
-    )
-    return columns, rows
+        return f"{who}{long_day(report.as_of)}."
+    first, last = _days(report, week)
+    said = f"{who}{period(first, last)}{'' if first.year != last.year else f' {last.year}'}."
+    return f"{said} As of {long_day(report.as_of)}." if report.as_of > last else said
 
 
-def _figures(
-    view: View,
-) -> tuple[tuple[str, Callable[[Week], float | None], Callable[[float | None], str]], ...]:
-    def run_count(value: float | None) -> str:
-        return UNKNOWN if value is None else number(value).removesuffix(".0")
-
-    def hours(value: float | None) -> str:
-        return UNKNOWN if known(value) is None else f"{number(value)} h"
-
-    def far(value: float | None) -> str:
-        return distance(value, view)
-
-    return (
-        ("distance", lambda week: week.distance_km, far),
-        ("time", lambda week: week.moving_h, hours),
-        ("runs", lambda week: week.runs, run_count),
-        ("longest run", lambda week: week.longest_km, far),
-    )
-
-
-def _median(values: Sequence[float | None]) -> float | None:
-    finite = [found for value in values if (found := known(value)) is not None]
-    return median(finite) if len(finite) == len(values) else None
-
-
-def _first(report: Report) -> str:
-    """The verdict and the one thing to do; a digest of a past day says so first."""
+def _first(report: Report, week: Week | None) -> str:
+    """How the week was, the verdict and the one thing to do; a past day is said first."""
     said = verdict(report.headline, report.action)
+    told = f"{_week_was(report, week)} {said}".strip()
     if report.as_of_basis != "last":
-        return said
-    return f"As of {long_day(report.as_of)}, the last day in the log: {said}"
+        return told
+    return f"As of {long_day(report.as_of)}, the last day in the log: {told}"
+
+
+def _week_was(report: Report, week: Week | None) -> str:
+    """The answer to "was that a good week?"; none before a stop, and none for a clinician's case.
+
+    Where no rule may speak for a runner, neither ceiling is given.
+    """
+    if _stopped(report):
+        return ""
+    if known(report.spike.increase_pct) is None and report.level <= Level.INFO:
+        return NO_RUN if week is not None and not week.runs else NOT_YET
+    if report.next.longest_run_km is None and report.next.week_km is None:
+        return ""
+    if report.level is Level.INFO:
+        if week is not None and not week.runs:
+            return NO_RUN
+        if any(_leads(flag, report) for flag in report.flags):
+            return WITH_A_NOTE
+    return WEEK_WAS[report.level]
+
+
+def _leads(flag: Flag, report: Report) -> bool:
+    """Whether the first line speaks of this flag."""
+    return bool(flag.headline) and flag.headline.rstrip(".") in report.headline
+
+
+def _stopped(report: Report) -> bool:
+    return bool(report.red_flags) or report.next.longest_run_km == 0
 
 
 def _lines(report: Report, week: Week | None, view: View) -> list[tuple[str, str]]:
@@ -151,42 +172,101 @@ def _lines(report: Report, week: Week | None, view: View) -> list[tuple[str, str
         urgent = urgent_first(report.red_flags)[0]
         if urgent.text not in report.action:  # the first line has said it
             lines.append(("First of all", sentence(urgent.text)))
-    elif report.flags:
-        lines.append(("What changed", sentence(gravest_first(report.flags)[0].text)))
-    for light, scores in pain_trends(report.pain):
-        where = place(light.entry.regions, light.entry.side)
-        shown = LIGHTS.get(light.light, light.light)
-        day = short_day(light.entry.date)
-        if shown == LIGHTS["green"] and not light.entry.regions:
-            lines.append(("Pain you reported", f"{light.because}, told on {day}."))
-            continue
-        lines.append(("Pain you reported", f"{where}: {scores}, last on {day} ({shown})."))
-    lines += _trend(report, week, view)
+    lines += _pain_lines(report)
+    lines += _flag_line(report)
+    if week is not None and report.weeks[-1] is not week and report.weeks[-1].runs:
+        running = report.weeks[-1]
+        so_far = f"{distance(running.distance_km, view)} in {count(running.runs, 'run')}."
+        lines.append(("Since then", so_far))
     if report.went_well:
         lines.append(("Went well", sentence(report.went_well)))
     lines += _visit(report)
     return [*lines, *_question(report)]
 
 
+def _pain_lines(report: Report) -> list[tuple[str, str]]:
+    """Each sore place with its scores and its light, in the order of the report."""
+    lines = []
+    trends = [(light, _scores(light, report) or told) for light, told in pain_trends(report.pain)]
+    for light, scores in trends[:PLACES_SHOWN]:
+        day = short_day(light.entry.date)
+        shown = LIGHTS.get(light.light, light.light)
+        said = f"{place(light.entry.regions, light.entry.side)}: {scores}, last on {day} ({shown})."
+        if shown == LIGHTS["green"] and not light.entry.regions:
+            said = f"{light.because}, told on {day}."
+        lines.append(("Pain you reported", said))
+    if len(trends) > PLACES_SHOWN:
+        more = count(len(trends) - PLACES_SHOWN, "more place")
+        lines.append(("Pain you reported", f"{more}, in the report."))
+    return lines
+
+
+def _scores(light: PainLight, report: Report) -> str:
+    """The latest scores told of that place, in the order of days; "" where there is no trend."""
+    entry = light.entry
+    told = sorted(
+        (
+            other
+            for other in report.told_pain
+            if (other.regions, other.side) == (entry.regions, entry.side)
+            and other.date <= entry.date
+            and known(other.score) is not None
+        ),
+        key=lambda other: other.date,
+    )
+    shown = [short_number(other.score) for other in told[-TREND_SHOWN:]]
+    return f"{' → '.join(shown)} of 10" if len(shown) > 1 else ""
+
+
+def _flag_line(report: Report) -> list[tuple[str, str]]:
+    """The one flag: that of the first line, else the gravest that is sure.
+
+    The pain light has its own line, and the first line has the one action.
+    """
+    if _stopped(report):
+        return []
+    able = [flag for flag in gravest_first(report.flags) if flag.id != PAIN_LIGHT_FLAG]
+    leads = [flag for flag in able if _leads(flag, report)]
+    sure = [flag for flag in able if flag.level >= Level.WATCH and not flag.contested]
+    for flag in [*leads, *sure][:1]:
+        said = _without_action(flag)
+        if flag not in leads:
+            return [("What changed", sentence(said))]
+        if why := said.removeprefix(flag.headline).strip():
+            return [("Why", sentence(why))]
+    return []
+
+
+def _without_action(flag: Flag) -> str:
+    """The text of a flag without advice of its own, and without the runner's words."""
+    if flag.quotes:
+        return flag.headline
+    return " ".join(flag.text.replace(flag.action, " ").split()) if flag.action else flag.text
+
+
 def _question(report: Report) -> list[tuple[str, str]]:
-    """The first question that repeats none of the runner's words: they go into no mail."""
+    """The first short question that repeats none of the runner's words: they go into no mail."""
     if not report.questions:
         return []
-    asked = next((question.ask for question in report.questions if not question.quotes), None)
-    return [("Open questions", asked or "There is something only you can answer, in the report.")]
+    short = (q.ask for q in report.questions if not q.quotes and len(q.ask) <= QUESTION_LETTERS)
+    asked = next(short, "There is something only you can answer, in the report.")
+    return [("Open question", asked)]
 
 
-def _trend(report: Report, week: Week | None, view: View) -> list[tuple[str, str]]:
+def _trend(report: Report, view: View) -> tuple[str, str] | None:
     weeks = view.newest(report.weeks)
-    lines = []
-    if len(weeks) > 1:
-        drawn = spark([other.distance_km for other in weeks], plain=view.ascii)
-        lines.append((f"Last {len(weeks)} weeks", drawn))
-    if week is not None and report.weeks[-1] is not week:
-        running = report.weeks[-1]
-        runs = count(running.runs, "run")
-        lines.append(("This week so far", f"{distance(running.distance_km, view)} in {runs}."))
-    return lines
+    if len(weeks) < 2:
+        return None
+    drawn = spark([week.distance_km for week in weeks], plain=view.ascii)
+    return f"Last {len(weeks)} weeks", f"{drawn} {_range(weeks, view)}".rstrip()
+
+
+def _range(weeks: Sequence[Week], view: View) -> str:
+    finite = [km for week in weeks if (km := known(week.distance_km)) is not None]
+    if not finite:
+        return ""
+    low, high = number(view.distance(min(finite))), number(view.distance(max(finite)))
+    return f"({low} to {high} {view.units})"
 
 
 def _visit(report: Report) -> list[tuple[str, str]]:
@@ -201,44 +281,3 @@ def _closing(report: Report) -> str:
     told = "Made by runload from your own log. It shows what changed, not what will happen"
     missing = f"; {count(len(report.skipped), 'source')} could not be read" * bool(report.skipped)
     return f"{told}{missing}. All of it: runload report."
-
-
-def digest_text(report: Report, view: View) -> bytes:
-    """The digest as text: the plain part of the mail."""
-    words = digest(report, view)
-    style = LEVEL_STYLES[words.level]
-    first = para(words.first, lead=f"{SIGNS[words.level]} ", lead_style=style, indent=0)
-    closing = para(words.closing, style="dim", indent=0)
-    sections = [
-        [first],
-        [para(words.greeting, indent=0)],
-        _table(words),
-        [para(text, lead=f"{label}: ", indent=0) for label, text in words.lines],
-        [closing],
-    ]
-    return written(page(sections), view)
-
-
-def _table(words: Digest) -> list[Line]:
-    if not words.rows:
-        return []
-    cells = [words.columns, *words.rows]
-    widths = [max(len(line[at]) for line in cells) for at in range(len(words.columns))]
-    return [
-        row(
-            GAP.join(
-                padded(c, w, right=at > 0)
-                for at, (c, w) in enumerate(zip(line, widths, strict=True))
-            ),
-            indent=0,
-        )
-        for line in cells
-    ]
-
-
-def period_key(report: Report) -> tuple[date, date]:
-    """First and last day the digest speaks of: what "once only" is counted by."""
-    week = digest_week(report)
-    if week is None:
-        return report.as_of, report.as_of
-    return week.start, week_end(week)

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import default
 
 from runload.errors import UsageError
-from runload.models import Report
+from runload.models import Report, SquadReport
 from runload.render.base import Renderer, View
-from runload.render.digest import digest, digest_text, period_key
+from runload.render.chart import chart
+from runload.render.chart_png import can_draw, drawn
+from runload.render.digest import period_key
+from runload.render.digest_text import digest_text, words_of
 from runload.render.escape import clean
-from runload.render.mail_html import digest_html
+from runload.render.mail_html import Picture, digest_html
 
 # RFC 6761 reserves .invalid: it can never be somebody's mail server.
 NO_DOMAIN = "runload.invalid"
+FILE_NAME = "weeks.png"
 _ID_LENGTH = 32
 # One address, with or without a name. Letters beyond ASCII would need a mail server of their own.
 _SPEC = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
@@ -27,15 +31,16 @@ _ADDRESS = re.compile(
 _QUOTED = re.compile(r"\\(.)")
 
 
-def digest_message(report: Report, view: View) -> EmailMessage:
-    """The weekly mail. It is dated by the report, not by a clock.
+def digest_message(found: Report | SquadReport, view: View) -> EmailMessage:
+    """The weekly mail of a runner or of a squad. It is dated by the report, not by a clock.
 
     Its id comes from recipient, period and text: the same mail twice has one id, another has not.
+    It holds a picture of the weeks where the report holds single days and matplotlib is there.
 
     Raises ``UsageError`` where ``view.to`` or ``view.sender`` is no mail address.
     """
     page_view = View(units=view.units, weeks=view.weeks)
-    words = digest(report, page_view)
+    words = words_of(found, page_view)
     message = EmailMessage(policy=default)
     message["Subject"] = clean(words.subject)
     origin = _address(view.sender, "--from") if view.sender else None
@@ -43,27 +48,53 @@ def digest_message(report: Report, view: View) -> EmailMessage:
         message["From"] = origin
     if view.to:
         message["To"] = _address(view.to, "--to")
-    message["Date"] = datetime.combine(report.as_of + timedelta(days=1), time(), UTC)
-    body = digest_text(report, page_view).decode()
-    identity = _identity(report, str(message["To"] or ""), body)
+    message["Date"] = datetime.combine(_last_day(found) + timedelta(days=1), time(), UTC)
+    body = digest_text(found, page_view).decode()
+    identity = _identity(found, str(message["To"] or ""), body)
     message["Message-ID"] = f"<{identity}@{origin.domain if origin else NO_DOMAIN}>"
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
     message.set_content(body, cte="quoted-printable")
-    message.add_alternative(digest_html(words, page_view), subtype="html", cte="quoted-printable")
+    picture, pixels = _picture(found, page_view, identity)
+    html = digest_html(words, page_view, picture)
+    message.add_alternative(html, subtype="html", cte="quoted-printable")
+    part = message.get_body(("html",))
+    if picture is not None and part is not None:
+        part.add_related(
+            pixels, "image", "png", cid=f"<{picture.cid}>", disposition="inline", filename=FILE_NAME
+        )
+        part.set_boundary(f"=_picture_{identity}")
     message.set_boundary(f"=_runload_{identity}")
     return message
 
 
-def digest_eml(report: Report, view: View) -> bytes:
+def digest_eml(found: Report | SquadReport, view: View) -> bytes:
     """The mail with line feeds, as a pipe to sendmail and an .eml file have it."""
-    return digest_message(report, view).as_bytes(policy=default)
+    return digest_message(found, view).as_bytes(policy=default)
 
 
-def _identity(report: Report, to: str, body: str) -> str:
-    first, last = period_key(report)
+def _picture(
+    found: Report | SquadReport, view: View, identity: str
+) -> tuple[Picture | None, bytes]:
+    """The runner's weeks, where there is something to draw and to draw with."""
+    if isinstance(found, SquadReport) or not found.days or not can_draw():
+        return None, b""
+    shown = chart(found, view)
+    if shown is None:
+        return None, b""
+    return Picture(f"{identity}.weeks@{NO_DOMAIN}", clean(shown.alt)), drawn(shown)
+
+
+def _last_day(found: Report | SquadReport) -> date:
+    """The last day of the period, or of what is known of one that still runs."""
+    return min(period_key(found)[1], found.as_of)
+
+
+def _identity(found: Report | SquadReport, to: str, body: str) -> str:
+    first, last = period_key(found)
     period = f"{first.isoformat()} {last.isoformat()}"
-    said = "\n".join(("runload digest", report.athlete or "", to, period, body))
+    whose = "squad" if isinstance(found, SquadReport) else found.athlete or ""
+    said = "\n".join(("runload digest", whose, to, period, body))
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:_ID_LENGTH]
 
 

@@ -10,7 +10,7 @@ from runload.render.base import Renderer, View
 from runload.render.check_text import check_text
 from runload.render.checkin_sheet import back_facts
 from runload.render.diary_text import diary_text
-from runload.render.digest import digest_text
+from runload.render.digest_text import digest_text
 from runload.render.document import (
     DIM,
     LEVEL_STYLES,

@@ -1,19 +1,24 @@
-"""The table of weeks: one row a week, with a bar of its distance."""
+"""The table of weeks: one row a week, with a bar of its distance; and the pain of four weeks."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from runload.models import Report, Week
-from runload.render.bars import bar
+from runload.render.bars import bar, pain_spark
 from runload.render.base import View, known
+from runload.render.chart import daily_pain, long_runs
 from runload.render.document import DIM, Line, heading, para, row
 from runload.render.escape import clean, clipped, padded
-from runload.render.words import day_month, number, signed_pct
+from runload.render.words import day_month, number, short_day, signed_pct
 
 BAR_CELLS = 20
 BAR_LEAST = 5
 INDENT = 2
 UNIT_CELLS = 8
 GAP = "  "
+MARK = "▲"
+PAIN_DAYS = 28
 
 
 def week_lines(report: Report, view: View) -> list[Line]:
@@ -31,12 +36,30 @@ def week_lines(report: Report, view: View) -> list[Line]:
         )
         for line in cells
     ]
-    bars = _bars(weeks, view, len(texts[0]))
+    marked = long_runs(report.days)
+    marks = [MARK if week.start in marked else " " for week in weeks]
+    if MARK in marks:
+        texts[1:] = [f"{text} {mark}" for text, mark in zip(texts[1:], marks, strict=True)]
+    bars = _bars(weeks, view, len(texts[1]))
     lines = [heading("Weeks"), row(texts[0], style=DIM)]
     lines += [row(f"{text}{GAP}{drawn}") for text, drawn in zip(texts[1:], bars, strict=True)]
+    lines += pain_of_days(report, view)
+    if MARK in marks:
+        lines.append(para(f"{MARK} is a week with a run much longer than before.", style=DIM))
     if any(known(week.distance_km) is None for week in weeks):
         lines.append(para("? is a week with runs of unknown distance.", style=DIM))
     return lines
+
+
+def pain_of_days(report: Report, view: View) -> list[Line]:
+    """The worst score told for each of the last four weeks' days, where there is more than one."""
+    told = daily_pain(report)
+    days = [report.as_of - timedelta(days=back) for back in reversed(range(PAIN_DAYS))]
+    scores = [told.get(day) for day in days]
+    if sum(score is not None for score in scores) < 2:
+        return []
+    drawn = pain_spark(scores, plain=view.ascii)
+    return [row(f"pain 0–10, {PAIN_DAYS} days to {short_day(report.as_of)}: {drawn}")]
 
 
 def _header(report: Report, view: View, *, other_load: bool) -> list[str]:

@@ -155,6 +155,19 @@ def period(first: date, last: date) -> str:
     return f"{first.day}–{end}"
 
 
+def short_period(first: date, last: date) -> str:
+    """Two days as a short span, without a year.
+
+    >>> short_period(date(2026, 11, 16), date(2026, 11, 22))
+    '16–22 Nov'
+    >>> short_period(date(2026, 12, 28), date(2027, 1, 3))
+    '28 Dec – 3 Jan'
+    """
+    if first.month != last.month:
+        return f"{day_month(first)} – {day_month(last)}"
+    return f"{first.day}–{day_month(last)}"
+
+
 def sentence(text: str) -> str:
     """``text`` with a full stop, unless it ends with a mark of its own."""
     stripped = text.strip()

@@ -258,8 +258,8 @@ def test_a_sendmail_command_gets_the_mail(week, tmp_path, store):
     assert [header for header in piped.items() if header[0] != "Date"] == [
         header for header in written.items() if header[0] != "Date"
     ]
-    assert [part.get_payload() for part in piped.iter_parts()] == [
-        part.get_payload() for part in written.iter_parts()
+    assert [part.as_bytes() for part in piped.iter_parts()] == [
+        part.as_bytes() for part in written.iter_parts()
     ]
 
 

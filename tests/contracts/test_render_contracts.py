@@ -31,6 +31,7 @@ visits = importlib.import_module("synthetic_visits")
 PAGES = {
     "report": ("render", (made.ordinary, made.stopped, made.empty, made.hostile)),
     "digest": ("digest", (made.ordinary, made.stopped, made.empty, made.hostile)),
+    "squad-digest": ("digest", (made.squad, made.hostile_squad)),
     "squad": ("squad", (made.squad, made.hostile_squad)),
     "check": ("check", (made.check, made.hostile_check)),
     "import": ("summary", (kept.summary, kept.nothing_kept, kept.hostile_summary)),

@@ -7,6 +7,7 @@ from synthetic_logs import last_day, log
 
 from runload.load.day_figures import day_figures
 from runload.load.picture import load_picture
+from runload.models import Level
 
 DAYS = [10.0, 0.0, 8.0, "?", 0.0, 16.0, 0.0, 5.0]  # from Monday 2 March 2026
 
@@ -41,6 +42,13 @@ def test_the_ceiling_is_a_tenth_above_the_longest_run_of_the_thirty_days_before(
 def test_a_run_of_sixty_percent_more_is_marked_with_its_band():
     assert figures()[5].band == "moderate"  # 16 km after 10 km: +60 %
     assert figures()[1].band == ""
+
+
+def test_a_day_holds_the_level_of_its_spike():
+    assert figures()[5].spike_level is Level.WARNING  # 16 km after 10 km: +60 %
+    assert figures()[1].spike_level is Level.OK
+    short = figures([2.0, 0.0, 2.5])[-1]  # +25 %, but less than a kilometre more
+    assert (short.band, short.spike_level) == ("small", Level.INFO)
 
 
 def test_pain_stands_on_the_day_it_was_told_and_nowhere_else():

@@ -10,9 +10,10 @@ from datetime import date
 import pytest
 
 from runload.errors import UsageError
-from runload.models import Level
+from runload.models import Level, Next, PainEntry, Question
 from runload.render.base import View
-from runload.render.digest import digest, digest_text
+from runload.render.digest import digest
+from runload.render.digest_text import digest_text
 from runload.render.eml import digest_eml, digest_message
 
 
@@ -20,28 +21,43 @@ def text(report, **view) -> str:
     return digest_text(report, View(**view)).decode()
 
 
-def test_this_week_stands_beside_the_last_and_the_median_of_four(made) -> None:
+def rows(report, **view) -> dict[str, tuple[str, ...]]:
+    return {row[0]: row[1:] for row in digest(report, View(**view)).table.rows}
+
+
+def test_the_week_stands_beside_the_last_and_the_median_of_four(made) -> None:
     # weeks before: 36.0 37.5 39.9 28.0; sorted 28.0 36.0 37.5 39.9; median (36.0+37.5)/2 = 36.75
     report = replace(made.ordinary(), weeks=made.weeks((99.0, 36.0, 37.5, 39.9, 28.0, 44.0)))
-    rows = {row[0]: row[1:] for row in digest(report, View()).rows}
-    assert rows["distance"] == ("44.0 km", "28.0 km", "36.8 km")
-    assert rows["runs"] == ("4", "4", "4")
+    found = rows(report)
+    assert found["distance"] == ("44.0 km", "28.0", "+57 %", "36.8")  # 44/28 = 1.571
+    assert found["runs"] == ("4", "4", "0", "4")
     # 44.0 km / 1.609344 = 27.34 mi, 36.75 / 1.609344 = 22.84
-    miles = {row[0]: row[1:] for row in digest(report, View(units="mi")).rows}
-    assert miles["distance"] == ("27.3 mi", "17.4 mi", "22.8 mi")
+    assert rows(report, units="mi")["distance"] == ("27.3 mi", "17.4", "+57 %", "22.8")
 
 
-def test_an_unknown_week_makes_the_median_unknown(made) -> None:
+def test_runs_change_by_a_count_and_a_week_from_nothing_by_no_percentage(made) -> None:
+    *_, before, last = made.weeks((36.0, 0.0, 44.0))
+    report = replace(made.ordinary(), weeks=(replace(before, runs=2), last))
+    assert rows(report)["runs"] == ("4", "2", "+2", "-")
+    assert rows(report)["distance"] == ("44.0 km", "0.0", "-", "-")
+
+
+def test_an_unknown_week_makes_the_median_unknown_and_is_never_zero(made) -> None:
     report = replace(made.ordinary(), weeks=made.weeks((36.0, None, 39.9, 28.0, 44.0)))
-    assert digest(report, View()).rows[0][1:] == ("44.0 km", "28.0 km", "unknown")
-    assert digest(report, View()).rows[1][3] == "unknown"
+    assert rows(report)["distance"] == ("44.0 km", "28.0", "+57 %", "?")
+    assert rows(report)["time"][3] == "?"
+    assert "? is unknown." in text(report)
+    blank = replace(made.ordinary(), weeks=made.weeks((36.0, None)))
+    assert rows(blank)["distance"] == ("?", "36.0", "-", "-")
 
 
 def test_fewer_than_four_weeks_before_give_no_median(made) -> None:
     report = replace(made.ordinary(), weeks=made.weeks((36.0, 44.0)))
-    assert digest(report, View()).rows[0][1:] == ("44.0 km", "36.0 km", "-")
+    assert rows(report)["distance"] == ("44.0 km", "36.0", "+22 %", "-")
+    assert "median" not in text(report)
     alone = replace(made.ordinary(), weeks=made.weeks((44.0,)))
-    assert digest(alone, View()).rows[0][1:] == ("44.0 km", "-", "-")
+    assert rows(alone)["distance"] == ("44.0 km", "-", "-", "-")
+    assert "Before:" not in text(alone)
 
 
 def test_the_digest_speaks_of_the_week_that_is_over(made) -> None:
@@ -49,22 +65,78 @@ def test_the_digest_speaks_of_the_week_that_is_over(made) -> None:
     running = replace(last, complete=False, runs=1)
     report = replace(made.ordinary(), weeks=(*over, running), as_of=date(2026, 11, 17))
     words = digest(report, View())
-    assert words.subject.startswith("Your running week 9–15 November: ")
-    assert words.rows[0][1] == "31.0 km"
-    assert ("This week so far", "5.0 km in 1 run.") in words.lines
+    assert words.subject.startswith("Your running week 9–15 Nov: ")
+    assert words.greeting == "For Alex: 9–15 November 2026. As of Tuesday 17 November 2026."
+    assert words.table.rows[0][1] == "31.0 km"
+    assert ("Since then", "5.0 km in 1 run.") in words.lines
+    idle = replace(report, weeks=(*over, replace(running, runs=0)))
+    assert "Since then" not in text(idle)
+
+
+def test_a_mail_written_in_midweek_is_dated_by_its_week(made) -> None:
+    *over, last = made.weeks((30.0, 31.0, 5.0))
+    weeks = (*over, replace(last, complete=False))
+    report = replace(made.ordinary(), weeks=weeks, as_of=date(2026, 11, 18))
+    assert digest_message(report, View())["Date"] == "Mon, 16 Nov 2026 00:00:00 +0000"
+    first = replace(report, weeks=weeks[-1:])
+    assert digest_message(first, View())["Date"] == "Thu, 19 Nov 2026 00:00:00 +0000"
 
 
 def test_a_first_week_that_still_runs_is_called_so_far(made) -> None:
     words = digest(replace(made.empty(), as_of=date(2026, 11, 18)), View())
-    assert words.columns[1] == "this week so far"
-    assert "16–18 November" in words.subject
+    assert words.table.columns[1] == "so far"
+    assert "16–18 Nov" in words.subject
 
 
 def test_a_digest_without_weeks_still_answers(made) -> None:
     report = replace(made.ordinary(), weeks=())
-    assert digest(report, View()).subject.startswith("Your running week to 22 November: ")
+    assert digest(report, View()).subject.startswith("Your running week to 22 Nov: ")
     assert "One run was much longer" in text(report)
     assert digest_eml(report, View())
+
+
+def test_no_subject_is_longer_than_sixty_letters(made) -> None:
+    year_end = replace(made.weeks((30.0,))[0], start=date(2026, 11, 30))
+    for level in Level:
+        report = replace(made.ordinary(), level=level, weeks=(year_end,))
+        assert len(digest(report, View()).subject) <= 60
+
+
+@pytest.mark.parametrize(
+    ("changes", "wanted"),
+    [
+        ({"level": Level.OK}, "A good week. One run"),
+        ({"level": Level.INFO}, "A good week, as far as the log tells. "),
+        ({"level": Level.WATCH}, "A fair week, with one thing to watch. "),
+        ({"level": Level.WARNING}, "A week with one thing to change. "),
+        ({"level": Level.ALERT}, "A week that asked a lot of you. "),
+        ({"level": Level.ALERT, "next": Next(0.0, (0.0, 0.0), "Stop.")}, "One run was"),
+        ({"level": Level.WATCH, "next": Next(None, None, "Ask a clinician.")}, "One run was"),
+    ],
+)
+def test_the_first_line_says_how_the_week_was(made, changes, wanted) -> None:
+    assert digest(replace(made.ordinary(), **changes), View()).first.startswith(wanted)
+
+
+def test_a_note_of_the_load_leaves_the_week_good(made) -> None:
+    flag = replace(made.ordinary().flags[2], headline="A third of the week was one run.")
+    report = replace(
+        made.ordinary(), level=Level.INFO, headline="A third of the week was one run", flags=(flag,)
+    )
+    assert digest(report, View()).first.startswith("A good week, with one note. A third of")
+
+
+def test_a_week_without_a_run_and_a_log_without_a_baseline_are_no_good_week(made) -> None:
+    assert digest(made.empty(), View()).first.startswith(
+        "As of Sunday 22 November 2026, the last day in the log: No verdict on this week yet. "
+    )
+    *over, last = made.weeks((30.0, 0.0))
+    idle = replace(
+        made.ordinary(), level=Level.INFO, weeks=(*over, replace(last, runs=0)), flags=()
+    )
+    assert digest(idle, View()).first.startswith("A week without a run in the log. ")
+    unknown = replace(idle, spike=made.empty().spike)
+    assert digest(unknown, View()).first.startswith("A week without a run in the log. ")
 
 
 @pytest.mark.parametrize(
@@ -79,7 +151,7 @@ def test_a_digest_without_weeks_still_answers(made) -> None:
 )
 def test_the_subject_says_how_the_week_was(made, level, words) -> None:
     message = digest_message(replace(made.ordinary(), level=level), View())
-    assert message["Subject"] == f"Your running week 16–22 November: {words}"
+    assert message["Subject"] == f"Your running week 16–22 Nov: {words}"
 
 
 def test_one_flag_at_most_and_a_red_flag_before_it(made) -> None:
@@ -148,3 +220,71 @@ def test_what_the_first_line_said_is_not_said_again(made) -> None:
     stopped = made.stopped()
     report = replace(stopped, action=stopped.red_flags[0].text)
     assert text(report).count("Stop all running") == 1
+
+
+def test_the_flag_of_the_first_line_is_explained_without_a_second_action(made) -> None:
+    flag = replace(
+        made.ordinary().flags[1], headline="One run was longer.", action="Give it a rest.",
+        text="It was 36 % longer. Give it a rest. A study saw it.",
+    )  # fmt: skip
+    report = replace(made.ordinary(), headline="One run was longer", flags=(flag,))
+    assert ("Why", "It was 36 % longer. A study saw it.") in digest(report, View()).lines
+    same = replace(flag, text="One run was longer. Give it a rest.")
+    assert "Why" not in dict(digest(replace(report, flags=(same,)), View()).lines)
+
+
+def test_the_pain_light_and_contested_flags_are_no_news(made) -> None:
+    light = replace(made.ordinary().flags[1], id="pain-light")
+    contested = made.ordinary().flags[0]
+    report = replace(made.ordinary(), flags=(light, contested))
+    assert "What changed" not in text(report)
+    stop = replace(made.ordinary(), next=Next(0.0, (0.0, 0.0), "Stop."))
+    assert "What changed" not in text(stop)
+
+
+def test_the_name_of_a_shoe_stays_out(made) -> None:
+    flag = replace(
+        made.ordinary().flags[1], text="Your pair 'zork' has run 850 km.", quotes=True,
+        headline="One pair of shoes has run 850 km.",
+    )  # fmt: skip
+    said = text(replace(made.ordinary(), flags=(flag,)))
+    assert "zork" not in said
+    assert "What changed: One pair of shoes has run 850 km." in said
+
+
+def test_pain_shows_the_latest_scores_of_its_place(made) -> None:
+    base = made.ordinary()
+    told = tuple(light.entry for light in base.pain)
+    other = PainEntry(told[0].date, 8.0, ("calf",), "left")
+    unscored = replace(told[0], score=None)
+    report = replace(base, pain=base.pain[-1:], told_pain=(*told, other, unscored))
+    assert "left: 2 → 3 → 4 of 10, last on Sun 22 Nov (amber)." in text(report)
+    assert "left: 4 of 10, last" in text(replace(report, told_pain=told[-1:]))
+
+
+def test_more_than_three_sore_places_are_counted(made) -> None:
+    light = made.ordinary().pain[-1]
+    places = ("calf", "arch", "toes", "buttock", "low_back")
+    lights = tuple(replace(light, entry=replace(light.entry, regions=(at,))) for at in places)
+    said = text(replace(made.ordinary(), pain=lights))
+    assert said.count("Pain you reported: ") == 4
+    assert "Pain you reported: 2 more places, in the report." in said
+
+
+def test_a_long_question_is_left_to_the_report(made) -> None:
+    long = Question("bone", "Which of these apply: " + "a matter of health; " * 10)
+    said = text(replace(made.ordinary(), questions=(long,)))
+    assert "Open question: There is something only you can answer, in the report." in said
+
+
+def test_weeks_of_unknown_distance_have_no_range(made) -> None:
+    report = replace(made.ordinary(), weeks=made.weeks((None, None)))
+    assert "Last 2 weeks: ??\n" in text(report)
+    assert "Last 2 weeks: 0█ (0.0 to 5.0 km)" in text(
+        replace(made.ordinary(), weeks=made.weeks((0.0, 5.0)))
+    )
+
+
+def test_the_text_of_a_phone_is_forty_columns_wide(made) -> None:
+    wide = [line for line in text(made.ordinary(), width=40).splitlines() if len(line) > 40]
+    assert wide == []

@@ -26,6 +26,8 @@ PAGES = {
     "report-hostile.json": ("json", "render", "hostile", View()),
     "digest.txt": ("text", "digest", "ordinary", TERMINAL),
     "digest.eml": ("eml", "digest", "ordinary", View(to="alex@example.org")),
+    "digest-squad.txt": ("text", "digest", "squad", TERMINAL),
+    "digest-squad.eml": ("eml", "digest", "squad", View(to="coach@example.org")),
     "digest-stopped.eml": ("eml", "digest", "stopped", View()),
     "squad-terminal.txt": ("text", "squad", "squad", TERMINAL),
     "squad-pipe.txt": ("text", "squad", "squad", View()),

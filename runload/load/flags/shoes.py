@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from runload.load.base import FlagContext, LoadFlag, Threshold
@@ -42,6 +44,7 @@ def shoes(context: FlagContext) -> Flag | None:
             return _flag(
                 context, KM, km, f"Your pair {shoe.name!r} has run {km:.0f} km.",
                 "No sound limit is known; 800 km is custom.", "Look at the soles.",
+                f"One pair of shoes has run {km:.0f} km.",
             )  # fmt: skip
     for shoe in told:
         if shoe.for_long_run and shoe.runs is not None and shoe.runs < NEW.value:
@@ -50,6 +53,7 @@ def shoes(context: FlagContext) -> Flag | None:
                 context, NEW, float(shoe.runs),
                 f"Your pair {shoe.name!r} for the long run is {runs} old.",
                 "That is custom, not research.", "Give a new pair a few short runs first.",
+                f"The pair for the long run is {runs} old.",
             )  # fmt: skip
     if len(told) == 1:
         return _flag(
@@ -69,11 +73,15 @@ def _km(shoe: Shoe, context: FlagContext, *, alone: bool) -> float | None:
 
 
 def _flag(
-    context: FlagContext, reached: Threshold, measured: float, seen: str, known: str, action: str
-) -> Flag:
-    return flag_of(
-        ENTRY, reached, context.as_of, measured, seen=seen, known=known, action=action
+    context: FlagContext, reached: Threshold, measured: float, seen: str, known: str, action: str,
+    nameless: str = "",
+) -> Flag:  # fmt: skip
+    """The flag; where ``seen`` holds the name of a pair, its headline is ``nameless``."""
+    made = flag_of(
+        ENTRY, reached, context.as_of, measured, seen=seen, known=known, action=action,
+        headline=nameless,
     )  # fmt: skip
+    return replace(made, quotes=bool(nameless))
 
 
 ENTRY = LoadFlag(

@@ -1,0 +1,33 @@
+"""``--chart FILE.png``: the picture of the weeks beside the report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from runload.cli import console
+from runload.cli.job import Job
+from runload.errors import UsageError
+from runload.models import Report
+from runload.render.base import View
+from runload.render.chart_png import INSTALL, can_draw, report_png
+
+SUFFIX = ".png"
+
+
+def checked_chart(job: Job) -> None:
+    """Refuse, before anything is read, a name under which no picture can be written."""
+    if job.chart is not None and Path(job.chart).suffix.lower() != SUFFIX:
+        raise UsageError("--chart", f"{job.chart!r} is no {SUFFIX} file", "Name it weeks.png.")
+
+
+def write_chart(job: Job, report: Report, shown: View) -> None:
+    """Write the picture where one was asked for."""
+    if job.chart is not None:
+        console.write(report_png(report, shown), job.chart)
+
+
+def note_no_pictures(job: Job) -> None:
+    """Say once that the mail is made without its picture."""
+    if not can_draw():
+        note = f"the mail has no picture: matplotlib is not installed. {INSTALL}"
+        console.say(note, quiet=job.quiet)

@@ -1,0 +1,25 @@
+"""The squad of what was gathered, on the day asked for: for all commands about many athletes."""
+
+from __future__ import annotations
+
+from runload.cli import clock
+from runload.cli.gather import Gathered
+from runload.cli.job import Job
+from runload.models import SquadReport
+from runload.squad import triage
+
+
+def squad_report(job: Job, gathered: Gathered) -> SquadReport:
+    """The triage of all athletes in these sources, as of the day that was asked for."""
+    days = [activity.local_date for activity in gathered.imported.activities]
+    days = [day for day in days if day <= gathered.real_day]
+    as_of, basis = clock.report_day(job.as_of, gathered.real_day, max(days, default=None), None)
+    return triage(
+        gathered.imported,
+        as_of=as_of,
+        as_of_basis=basis,
+        today=gathered.real_day,
+        load=job.load,
+        units=job.units or "km",
+        wanted=job.athlete,
+    )

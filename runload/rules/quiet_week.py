@@ -1,0 +1,49 @@
+"""When the weekly mail may stay away: only where there is nothing to say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from runload.models import Level, Report, SquadReport
+
+NO_NEWS_DAYS = 14
+"""A log without a new activity for so many days is worth a mail [days, ours]."""
+VISIT_DAYS = 7
+"""A check-in within so many days, or one that is over, is worth a mail [days, ours]."""
+
+
+def nothing_to_say(found: Report | SquadReport, today: date) -> bool:
+    """Whether a digest with ``--quiet-weeks`` stays away.
+
+    ``today`` is the real day: a log that ended long ago is told as of its own last day, and is
+    never quiet. Never quiet are a red flag, the level watch or above, a log without news for 14
+    days, anything skipped, and a check-in within 7 days.
+    """
+    if isinstance(found, SquadReport):
+        return _nothing_about(found, today)
+    due = found.checkin.due
+    return not (
+        found.red_flags
+        or found.level >= Level.WATCH
+        or found.skipped
+        or _without_news(found.coverage.last_activity, today)
+        or (due is not None and (due - today).days <= VISIT_DAYS)
+    )
+
+
+def _nothing_about(squad: SquadReport, today: date) -> bool:
+    """Of a squad: nobody to call, nobody silent. Their check-ins are their own matter."""
+    return not (
+        squad.skipped
+        or not squad.entries
+        or any(
+            entry.red_flags
+            or entry.level >= Level.WATCH
+            or _without_news(entry.last_activity, today)
+            for entry in squad.entries
+        )
+    )
+
+
+def _without_news(last: date | None, today: date) -> bool:
+    return last is None or (today - last).days >= NO_NEWS_DAYS
