@@ -124,8 +124,8 @@ class SquadReport:
 
     ``look_alike`` holds names that may be one athlete's: they are told, never merged. ``entries``
     may be a part of ``of`` athletes: then ``asked_for`` says which, in words; ``counts`` and
-    ``team`` still speak of all of them. ``report`` is the whole report of the one athlete who was
-    asked for.
+    ``team`` speak of everybody in the groups asked for, however short the list is. ``report`` is
+    the whole report of the one athlete who was asked for.
     """
 
     as_of: date

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+FEWEST_ATHLETES = 5
+"""Athletes a share needs. Basis: ours; below it one athlete moves it by more than 20 points."""
+FEWEST_HOURS = 500.0
+"""Hours [h] a rate needs. Basis: ours; four injuries would be expected at the published 7.7."""
 TOO_FEW = "too_few"
 NOT_TOLD = "not_told"
 

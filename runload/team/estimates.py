@@ -8,10 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from runload.models import Share, Spread
-from runload.models.team import NOT_TOLD, TOO_FEW
+from runload.models.team import FEWEST_ATHLETES, NOT_TOLD, TOO_FEW
 
-FEWEST_ATHLETES = 5
-"""Athletes a share needs. Basis: ours; below it one athlete moves it by more than 20 points."""
 Z_95 = 1.959963984540054
 """The normal deviate of a 95 % interval. Basis: convention."""
 

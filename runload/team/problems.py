@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from runload.models import HourRate
-from runload.models.team import NOT_TOLD, TOO_FEW
+from runload.models.team import FEWEST_HOURS, NOT_TOLD, TOO_FEW
 from runload.team.estimates import byar
 from runload.team.rows import TeamRows
 
@@ -16,8 +16,6 @@ QUIET_DAYS = 28
 """Days [d] without pain after which a problem is new. Basis: ours."""
 PROBLEM_FROM = 1.0
 """Pain [0-10] that is a problem. Basis: convention, any pain."""
-FEWEST_HOURS = 500.0
-"""Hours [h] a rate needs. Basis: ours; four injuries would be expected at the published 7.7."""
 ANSWERED_WEEKS = 0.5
 """Share of the weeks with runs in which pain must be answered. Basis: ours."""
 _WEEK_DAYS = 7
