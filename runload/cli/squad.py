@@ -41,13 +41,15 @@ def squad(job: Job) -> int:
         level = shown.entries[0].level
     else:
         shown, names = roster.listed(least, job.top)
-    if job.output_dir is None:
-        render(job, "squad", shown, view(job, gathered.told.profile))
-    else:
+    if job.output_dir is not None:
         _write_all(job, kind, shown, roster, names)
+    elif kind == "html" and shown.report is not None:  # a page for a browser is one or the other
+        render(job, "report", shown.report, view(job, gathered.told.profile))
+    else:
+        render(job, "squad", shown, view(job, gathered.told.profile))
     if kind == "csv" and shown.skipped:
-        said = f"{len(shown.skipped)} rows or files were not read; `runload check` names them."
-        console.say(said, quiet=job.quiet)
+        what = "1 row or file" if len(shown.skipped) == 1 else f"{len(shown.skipped)} rows or files"
+        console.say(f"not read: {what}, named by `runload check`.", quiet=job.quiet)
     return exit_code(job, level, shown.skipped)
 
 
