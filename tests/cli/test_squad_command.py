@@ -17,6 +17,7 @@ import synthetic_squads as squads
 from command_lines import TODAY, Runload
 
 from runload.analysis import Asked
+from runload.cli import finish
 from runload.cli.athlete_files import LONGEST_NAME, file_names
 from runload.cli.roster import roster
 from runload.models import Activity, ImportResult
@@ -252,3 +253,13 @@ def test_a_group_has_its_own_team_view_and_level(masked: bool) -> None:
     assert {name.casefold() for name in real} <= {"eli", "fay", "gus"}
     assert shown.asked_for[0] == ("the groups asked for" if masked else "team U20")
     assert date(2026, 11, 22) == shown.as_of
+
+
+def test_a_browser_gets_the_page_of_the_report_for_one_athlete(
+    runload: Runload, sheet: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = []
+    monkeypatch.setattr(finish, "format_of", lambda job, page: "html")
+    monkeypatch.setattr(finish, "render", lambda job, page, found, view: shown.append(page))
+    assert runload("squad", sheet, "--athlete", "Red").code == 0
+    assert shown == ["report"]
