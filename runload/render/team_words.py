@@ -65,7 +65,7 @@ def _spread(spread: Spread, view: View) -> str:
     low, middle, high = (
         short_number(view.distance(km)) for km in (spread.low, spread.median, spread.high)
     )
-    return f"half {of} ran {low} to {high} {view.units}, the middle one {middle} {view.units}"
+    return f"half {of} ran {low} to {high} {view.units}, median {middle} {view.units}"
 
 
 def _spikes(spikes: Share) -> str:
