@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -87,6 +89,33 @@ def rows_of_columns(rows: SquadRows, ran: npt.NDArray[np.bool_], as_of: date) ->
         told_day=rows.day[told].astype(np.int64),
         score=rows.pain[told],
     )
+
+
+def together(*parts: TeamRows) -> TeamRows:
+    """The rows of all parts; an athlete whom several name is one."""
+    places: dict[str, int] = {}
+    names: list[str] = []
+    moved = []
+    for part in parts:
+        for name in part.names:
+            if places.setdefault(name.strip().casefold(), len(names)) == len(names):
+                names.append(name)
+        at = [places[name.strip().casefold()] for name in part.names]
+        moved.append(np.array(at, dtype=np.int64))
+    return TeamRows(
+        names=tuple(names),
+        athlete=_end_to_end([to[p.athlete] for to, p in zip(moved, parts, strict=True)], np.int64),
+        day=_end_to_end([p.day for p in parts], np.int64),
+        ran=_end_to_end([p.ran for p in parts], np.bool_),
+        moving_s=_end_to_end([p.moving_s for p in parts], np.float64),
+        told_by=_end_to_end([to[p.told_by] for to, p in zip(moved, parts, strict=True)], np.int64),
+        told_day=_end_to_end([p.told_day for p in parts], np.int64),
+        score=_end_to_end([p.score for p in parts], np.float64),
+    )
+
+
+def _end_to_end(columns: Sequence[npt.NDArray[Any]], kind: type[Any]) -> npt.NDArray[Any]:
+    return np.concatenate([np.empty(0, dtype=kind), *columns])
 
 
 def number_of(day: date) -> int:

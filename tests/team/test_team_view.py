@@ -21,7 +21,7 @@ from runload.models import (
     TeamView,
     WeeklyCheck,
 )
-from runload.team import rows_of, rows_of_columns, team_view
+from runload.team import rows_of, rows_of_columns, team_view, together
 from runload.team.estimates import byar, estimated_share, spread, wilson_pct
 
 AS_OF = date(2026, 11, 22)
@@ -268,3 +268,17 @@ def test_columns_give_the_same_as_rows() -> None:
     by_columns = team_view(entries, rows_of_columns(columns, ran, AS_OF), AS_OF)
     assert by_columns == team_view(entries, rows_of(imported, AS_OF), AS_OF)
     assert by_columns.new_problems.events == 1
+
+
+def test_rows_in_two_parts_give_the_same_as_in_one() -> None:
+    runs, pain = squad_that_answers("ABCDE", 12.0)
+    pain += [told("B", 2, 4), told("E", 1, None, hurts=True)]
+    parts = [
+        ImportResult(activities=tuple(runs[0::2]), pain=tuple(pain[1::2])),
+        ImportResult(activities=tuple(runs[1::2]), pain=tuple(pain[0::2])),
+    ]
+    entries = [entry(name) for name in "ABCDE"]
+    rows = together(*(rows_of(part, AS_OF) for part in parts))
+    assert sorted(rows.names) == list("ABCDE")
+    assert team_view(entries, rows, AS_OF) == view("ABCDE", runs, pain, entries=entries)
+    assert len(together().names) == len(together().day) == 0
