@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from runload import team
 from runload.errors import UsageError
 from runload.load.base import FLAGS, METRICS, SESSION_LOADS, SESSION_METRICS, SessionLoad
 from runload.load.choice import PROFILE_KEYS
@@ -45,7 +46,7 @@ SEEN = {
     "not seen": " (not checked by us)",
 }
 
-SCALES = {"bone-gate": bone}
+SCALES = {"bone-gate": bone, "team-view": team}
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,12 +74,10 @@ def speaks_unicode() -> bool:
     return encoding.lower().replace("-", "").startswith("utf")
 
 
-def level_word(word: str | None) -> str | None:
-    """A level of ``--fail-on``, checked."""
+def level_word(word: str | None, option: str = "--fail-on") -> str | None:
+    """A level that an option names, checked."""
     if word is not None and word not in _LEVELS:
-        raise UsageError(
-            "--fail-on", f"{word!r} is not a level", f"Use one of {', '.join(_LEVELS)}."
-        )
+        raise UsageError(option, f"{word!r} is not a level", f"Use one of {', '.join(_LEVELS)}.")
     return word
 
 

@@ -56,12 +56,22 @@ def render(job: Job, page: str, found: Page, shown: View, default: str = "text")
 
     ``default`` is the format where neither an option nor a suffix names one.
     """
-    kind = _format(job, page, default)
+    console.write(page_of(format_of(job, page, default), page, found, shown), job.output)
+
+
+def page_of(kind: str, page: str, found: Page, shown: View) -> bytes:
+    """``found`` in this format."""
     attribute = "render" if page == "report" else page
-    console.write(getattr(RENDERERS.alone(kind), attribute)(found, shown), job.output)
+    written: bytes = getattr(RENDERERS.alone(kind), attribute)(found, shown)
+    return written
 
 
-def _format(job: Job, page: str, default: str) -> str:
+def format_of(job: Job, page: str, default: str = "text") -> str:
+    """The format asked for, by option or suffix.
+
+    Raises:
+        UsageError: the page cannot be written so.
+    """
     suffix = Path(job.output).suffix.lower()
     if job.format is None and (job.output == "-" or not suffix):
         return default

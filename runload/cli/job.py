@@ -244,6 +244,33 @@ class Job:
             help="A day an injury began (YYYY-MM-DD), repeatable: what stood before it?",
         ),
     ] = field(default_factory=list)
+    only: Annotated[
+        str | None,
+        typer.Option("--only", metavar="LEVEL", help="Only athletes at this level and above."),
+    ] = None
+    top: Annotated[
+        int | None,
+        typer.Option("--top", metavar="N", min=1, help="Only the first N of the list."),
+    ] = None
+    group: Annotated[
+        list[str],
+        typer.Option(
+            "--group",
+            metavar="KIND=VALUE",
+            show_default=False,
+            help="Only this group, repeatable: team=U20, coach=Kim, level=beginner.",
+        ),
+    ] = field(default_factory=list)
+    pseudonyms: Annotated[
+        bool,
+        typer.Option("--pseudonyms", help="Athlete 07 for every name, and nobody's own words."),
+    ] = False
+    output_dir: Annotated[
+        str | None,
+        typer.Option(
+            "--output-dir", metavar="DIR", help="One file an athlete there, and the list."
+        ),
+    ] = None
 
 
 COMMON = (

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import typer
 
 from runload.cli.job import COMMON, Job, takes
+from runload.errors import UsageError
+
+if TYPE_CHECKING:  # loaded when the command runs
+    from runload.cli.gather import Gathered
+    from runload.cli.roster import Roster
+    from runload.models import Level, SquadReport
 
 NOT_FOR_SQUADS = ("profile", "diary", "pain")
+ONLY_FOR_SQUADS = ("only", "top", "group", "pseudonyms", "output_dir")
 
 
 def register(app: typer.Typer) -> None:
@@ -14,28 +24,105 @@ def register(app: typer.Typer) -> None:
     app.command("squad")(squad)
 
 
-@takes(*(name for name in COMMON if name not in NOT_FOR_SQUADS))
+@takes(*(name for name in COMMON if name not in NOT_FOR_SQUADS), *ONLY_FOR_SQUADS)
 def squad(job: Job) -> int:
     """Many athletes: who needs a call first, and why."""
-    from runload.cli import clock
-    from runload.cli.finish import exit_code, render, view
+    from runload.cli import console
+    from runload.cli.finish import exit_code, format_of, render, view
     from runload.cli.gather import gather
-    from runload.models import Level
-    from runload.squad import triage
 
+    least = _least(job)
+    kind = format_of(job, "squad")
     gathered = gather(job, one_runner=False)
+    roster = _triaged(job, gathered, kind)
+    level = roster.level
+    if job.athlete is not None:
+        shown, names = roster.chosen(job.athlete)
+        level = shown.entries[0].level
+    else:
+        shown, names = roster.listed(least, job.top)
+    if job.output_dir is not None:
+        _write_all(job, kind, shown, roster, names)
+    elif kind == "html" and shown.report is not None:  # a page for a browser is one or the other
+        render(job, "report", shown.report, view(job, gathered.told.profile))
+    else:
+        render(job, "squad", shown, view(job, gathered.told.profile))
+    if kind == "csv" and shown.skipped:
+        what = "1 row or file" if len(shown.skipped) == 1 else f"{len(shown.skipped)} rows or files"
+        console.say(f"not read: {what}, named by `runload check`.", quiet=job.quiet)
+    return exit_code(job, level, shown.skipped)
+
+
+def _least(job: Job) -> Level | None:
+    """The level of ``--only``, and one line for options that do not go together."""
+    from runload.cli import console
+    from runload.models import Level
+
+    if job.athlete is not None and (job.only is not None or job.top is not None):
+        raise UsageError(
+            "--athlete", "one athlete is no list to shorten", "Leave out --only and --top."
+        )
+    if job.output_dir is not None and job.output != "-":
+        raise UsageError(
+            "--output-dir",
+            "the list is written there too",
+            "Leave out --output; --format says how all of it is written.",
+        )
+    word = console.level_word(job.only, "--only")
+    return None if word is None else Level.of(word)
+
+
+def _triaged(job: Job, gathered: Gathered, kind: str) -> Roster:
+    from runload.analysis import Asked
+    from runload.cli import clock
+    from runload.cli.roster import roster
+    from runload.squad import triage
+    from runload.verdict import COACH
+
     days = [activity.local_date for activity in gathered.imported.activities]
     days = [day for day in days if day <= gathered.real_day]
     as_of, basis = clock.report_day(job.as_of, gathered.real_day, max(days, default=None), None)
+    asked = Asked(
+        as_of=as_of,
+        as_of_basis=basis,
+        today=gathered.real_day,
+        load=job.load,
+        units=job.units or "km",
+        voice=COACH,
+        day_weeks=job.weeks if kind == "html" else 0,
+    )
     found = triage(
         gathered.imported,
         as_of=as_of,
         as_of_basis=basis,
         today=gathered.real_day,
         load=job.load,
-        units=job.units or "km",
-        wanted=job.athlete,
+        units=asked.units,
     )
-    render(job, "squad", found, view(job, gathered.told.profile))
-    worst = max((entry.level for entry in found.entries), default=Level.OK)
-    return exit_code(job, worst, found.skipped)
+    return roster(found, gathered.imported, asked, job.group, masked=job.pseudonyms)
+
+
+def _write_all(
+    job: Job, kind: str, shown: SquadReport, roster: Roster, names: tuple[str, ...]
+) -> None:
+    """One file an athlete, then the list: where that stands, all the others do."""
+    from runload.cli import console
+    from runload.cli.athlete_files import LIST_NAME, folder_for_files, write_files
+    from runload.cli.finish import format_of, page_of, view
+    from runload.models import Profile
+    from runload.render.base import RENDERERS
+
+    place = str(job.output_dir)
+    format_of(job, "report")
+    entry, folder = RENDERERS.alone(kind), folder_for_files(place)
+    look = view(replace(job, output=place), Profile())
+    shown_as = [athlete.athlete for athlete in shown.entries]
+    pages = (
+        (name, page_of(kind, "report", report, look)) for name, report in roster.reports(names)
+    )
+    write_files(folder, entry.suffix, pages, shown_as)
+    listed = page_of(kind, "squad", replace(shown, report=None), look)
+    console.write(listed, str(folder / f"{LIST_NAME}{entry.suffix}"))
+    athletes = "1 athlete" if len(names) == 1 else f"{len(names)} athletes"
+    said = f"{place}: {LIST_NAME}{entry.suffix} and one file for each of {athletes}.\n"
+    console.write(console.one_line(said).rstrip().encode() + b"\n", "-")

@@ -82,6 +82,7 @@ if TYPE_CHECKING:
         SquadReport,
     )
     from runload.models.squad_rows import SquadRows
+    from runload.models.team import BaseRate, HourRate, Share, Spread, TeamView
     from runload.models.telling import (
         Ailment,
         DiaryFacts,
@@ -112,7 +113,7 @@ if TYPE_CHECKING:
 
 _STEPS = (
     "reading", "telling", "finding", "visiting", "planning", "backtesting", "keeping",
-    "handing_over", "reporting", "squad_rows",
+    "handing_over", "reporting", "squad_rows", "team",
 )  # fmt: skip
 
 
@@ -135,6 +136,7 @@ __all__ = [
     "Ailment",
     "AllSports",
     "BacktestReport",
+    "BaseRate",
     "BeforeInjury",
     "CalendarEntry",
     "CheckEntry",
@@ -165,6 +167,7 @@ __all__ = [
     "HandOff",
     "HandOffTold",
     "HotDay",
+    "HourRate",
     "HowRead",
     "ImportResult",
     "ImportSummary",
@@ -194,6 +197,7 @@ __all__ = [
     "Report",
     "ReturnToRunning",
     "SessionEffort",
+    "Share",
     "Shoe",
     "ShoeNote",
     "ShoeTold",
@@ -201,9 +205,11 @@ __all__ = [
     "Source",
     "Spike",
     "Split",
+    "Spread",
     "SquadEntry",
     "SquadReport",
     "SquadRows",
+    "TeamView",
     "ToldFacts",
     "Value",
     "Visit",

@@ -24,6 +24,7 @@ from runload.models.finding import (
     Week,
 )
 from runload.models.reading import Skipped
+from runload.models.team import TeamView
 from runload.models.telling import PainEntry, Question
 from runload.models.visiting import Guidance, ReturnToRunning
 
@@ -123,7 +124,10 @@ class SquadEntry:
 class SquadReport:
     """A squad on one day. ``no_news`` and ``short_history`` name athletes, by what is missing.
 
-    ``look_alike`` holds names that may be one athlete's: they are told, never merged.
+    ``look_alike`` holds names that may be one athlete's: they are told, never merged. ``entries``
+    may be a part of ``of`` athletes: then ``asked_for`` says which, in words; ``counts`` and
+    ``team`` speak of everybody in the groups asked for, however short the list is. ``report`` is
+    the whole report of the one athlete who was asked for.
     """
 
     as_of: date
@@ -135,6 +139,10 @@ class SquadReport:
     short_history: tuple[str, ...] = ()
     as_of_basis: str = "today"
     look_alike: tuple[tuple[str, ...], ...] = ()
+    of: int | None = None
+    asked_for: tuple[str, ...] = ()
+    team: TeamView | None = None
+    report: Report | None = None
 
 
 CHECK_STATUSES = ("ok", "repaired", "duplicate", "ignored", "rejected")

@@ -1,4 +1,4 @@
-"""Activities and the diary as CSV: one row each, and no cell that a spreadsheet would run."""
+"""Tables as CSV: one row each, and no cell that a spreadsheet would run."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from runload.models import ActivityReport, DiaryReport
 from runload.models.exported import COLUMNS, FORMAT, MARK, guarded, values_of
 from runload.render.base import Renderer, View, known
 from runload.render.escape import clean, without_surrogates
+from runload.render.tables_csv import report_csv, squad_csv
 
 
 def activities_csv(report: ActivityReport, view: View) -> bytes:  # noqa: ARG001  # every page takes one
@@ -42,6 +43,8 @@ ENTRY = Renderer(
     name="csv",
     suffix=".csv",
     media_type="text/csv; charset=utf-8",
+    render=report_csv,
+    squad=squad_csv,
     activities=activities_csv,
     export=activities_csv,
     diary=diary_csv,

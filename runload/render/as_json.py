@@ -6,10 +6,8 @@ import runload
 from runload.models import (
     CheckEntry,
     CheckReport,
-    Level,
     PainLight,
     Report,
-    SquadEntry,
     SquadReport,
     Value,
     Week,
@@ -28,62 +26,66 @@ from runload.render.handoff_json import handoff_json
 from runload.render.json_parts import flag_json, next_json
 from runload.render.json_values import Json, json_bytes, skipped_value
 from runload.render.plan_json import plan_json
+from runload.render.squad_json import squad_values
 from runload.render.store_json import activities_json, summary_json
 from runload.render.words import NOT_A_DIAGNOSIS
 
 
 def report_json(report: Report, view: View) -> bytes:
     """``runload.report/1``."""
+    return json_bytes(report_values(report, view))
+
+
+def report_values(report: Report, view: View) -> Json:
+    """Every key of a report, before it is written."""
     coverage, load = report.coverage, {"name": report.load_name, "unit": report.load_unit}
-    return json_bytes(
-        {
-            "schema": "runload.report/1",
-            "version": {"runload": runload.__version__, "rules": runload.RULES_VERSION},
-            "athlete": report.athlete,
-            "as_of": report.as_of,
-            "as_of_basis": report.as_of_basis,
-            "load": load,
-            "coverage": {
-                "first_date": coverage.first_date,
-                "last_activity": coverage.last_activity,
-                "days": coverage.days,
-                "runs": coverage.runs,
-                "other": coverage.other,
-                "unknown_days": coverage.unknown_days,
-                "skipped": coverage.skipped,
-            },
-            "level": report.level,
-            "headline": report.headline,
-            "action": report.action,
-            "weeks": [_week(week) for week in view.newest(report.weeks)],
-            **_metrics(report),
-            **_beside(report),
-            "flags": [flag_json(flag) for flag in report.flags],
-            "pain": [_pain(light) for light in report.pain],
-            "red_flags": [
-                {
-                    "id": flag.id,
-                    "urgency": flag.urgency,
-                    "text": flag.text,
-                    "because": flag.because,
-                    "refs": flag.refs,
-                }
-                for flag in report.red_flags
-            ],
-            "warnings": [_warning(warning) for warning in report.warnings],
-            "disclaimer": NOT_A_DIAGNOSIS if report.warnings else None,
-            "questions": [
-                {"about": asked.about, "ask": asked.ask, "choices": asked.choices}
-                for asked in report.questions
-            ],
-            **_ahead(report),
-            "went_well": report.went_well,
-            "guidance": guidance_values(report.guidance),
-            "return_to_running": back_values(report.back),
-            "skipped": [skipped_value(item) for item in report.skipped],
-            "notes": report.notes,
-        }
-    )
+    return {
+        "schema": "runload.report/1",
+        "version": {"runload": runload.__version__, "rules": runload.RULES_VERSION},
+        "athlete": report.athlete,
+        "as_of": report.as_of,
+        "as_of_basis": report.as_of_basis,
+        "load": load,
+        "coverage": {
+            "first_date": coverage.first_date,
+            "last_activity": coverage.last_activity,
+            "days": coverage.days,
+            "runs": coverage.runs,
+            "other": coverage.other,
+            "unknown_days": coverage.unknown_days,
+            "skipped": coverage.skipped,
+        },
+        "level": report.level,
+        "headline": report.headline,
+        "action": report.action,
+        "weeks": [_week(week) for week in view.newest(report.weeks)],
+        **_metrics(report),
+        **_beside(report),
+        "flags": [flag_json(flag) for flag in report.flags],
+        "pain": [_pain(light) for light in report.pain],
+        "red_flags": [
+            {
+                "id": flag.id,
+                "urgency": flag.urgency,
+                "text": flag.text,
+                "because": flag.because,
+                "refs": flag.refs,
+            }
+            for flag in report.red_flags
+        ],
+        "warnings": [_warning(warning) for warning in report.warnings],
+        "disclaimer": NOT_A_DIAGNOSIS if report.warnings else None,
+        "questions": [
+            {"about": asked.about, "ask": asked.ask, "choices": asked.choices}
+            for asked in report.questions
+        ],
+        **_ahead(report),
+        "went_well": report.went_well,
+        "guidance": guidance_values(report.guidance),
+        "return_to_running": back_values(report.back),
+        "skipped": [skipped_value(item) for item in report.skipped],
+        "notes": report.notes,
+    }
 
 
 def _metrics(report: Report) -> Json:
@@ -212,43 +214,11 @@ def _warning(warning: Pattern) -> Json:
 
 
 def squad_json(squad: SquadReport, view: View) -> bytes:
-    """``runload.squad/1``, the most urgent athlete first."""
-    del view  # JSON carries its units in the keys
-    counts = {level.word: 0 for level in Level} | {lv.word: n for lv, n in squad.counts}
-    return json_bytes(
-        {
-            "schema": "runload.squad/1",
-            "version": {"runload": runload.__version__, "rules": runload.RULES_VERSION},
-            "as_of": squad.as_of,
-            "athletes": [_athlete(entry) for entry in squad.entries],
-            "skipped": [skipped_value(item) for item in squad.skipped],
-            "counts": counts,
-            "no_news": squad.no_news,
-            "short_history": squad.short_history,
-            "notes": squad.notes,
-        }
-    )
-
-
-def _athlete(entry: SquadEntry) -> Json:
-    return {
-        "athlete": entry.athlete,
-        "rank": entry.rank,
-        "level": entry.level,
-        "last_activity": entry.last_activity,
-        "days_since": entry.days_since,
-        "week_km": entry.week_km,
-        "week_change_pct": entry.week_change_pct,
-        "acwr_uncoupled": entry.acwr_uncoupled,
-        "spike_pct": entry.spike_pct,
-        "pain": entry.pain,
-        "flags": entry.flags,
-        "red_flags": entry.red_flags,
-        "warnings": entry.warnings,
-        "why": entry.why,
-        "action": entry.action,
-        "checkin_due": entry.checkin_due,
-    }
+    """``runload.squad/1``; for one athlete ``report`` holds a whole ``runload.report/1``."""
+    values = dict(squad_values(squad))
+    if squad.report is not None:
+        values["report"] = report_values(squad.report, view)
+    return json_bytes(values)
 
 
 def check_json(check: CheckReport, view: View) -> bytes:

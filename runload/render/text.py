@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runload.models import Flag, Level, Report
+from runload.models import Flag, Level, Report, SquadReport
 from runload.models import Warning as Pattern
 from runload.render.activities_text import activities_text
 from runload.render.backtest_text import backtest_text
@@ -25,7 +25,7 @@ from runload.render.numbers import next_lines, number_lines
 from runload.render.plan_text import plan_text
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.sheet_text import checkin_text, handoff_text
-from runload.render.squad_text import squad_text
+from runload.render.squad_text import rank_line, squad_text
 from runload.render.summary_text import summary_text
 from runload.render.week_table import week_lines
 from runload.render.words import (
@@ -244,13 +244,20 @@ def question_lines(report: Report) -> list[Line]:
     return [heading("Questions for you"), *lines] if lines else []
 
 
+def squad_page(squad: SquadReport, view: View) -> bytes:
+    """The squad; of one athlete who was asked for the whole report, after the rank."""
+    if squad.report is None:
+        return squad_text(squad, view)
+    return rank_line(squad, view) + b"\n" + report_text(squad.report, view)
+
+
 ENTRY = Renderer(
     name="text",
     suffix=".txt",
     media_type="text/plain; charset=utf-8",
     render=report_text,
     digest=digest_text,
-    squad=squad_text,
+    squad=squad_page,
     check=check_text,
     summary=summary_text,
     activities=activities_text,

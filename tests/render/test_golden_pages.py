@@ -6,6 +6,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+import synthetic_squads
 import synthetic_store
 import synthetic_visits
 
@@ -32,6 +33,18 @@ PAGES = {
     "squad-terminal.txt": ("text", "squad", "squad", TERMINAL),
     "squad-pipe.txt": ("text", "squad", "squad", View()),
     "squad.json": ("json", "squad", "squad", View()),
+    "squad-whole-phone.txt": ("text", "squad", "whole", View(width=40)),
+    "squad-whole-pipe.txt": ("text", "squad", "whole", View()),
+    "squad-quiet-terminal.txt": ("text", "squad", "quiet", TERMINAL),
+    "squad-one.txt": ("text", "squad", "one_of_it", TERMINAL),
+    "squad-whole.json": ("json", "squad", "whole", View()),
+    "squad-whole.md": ("markdown", "squad", "whole", View()),
+    "squad-hostile.md": ("markdown", "squad", "hostile_whole", View()),
+    "squad-whole.csv": ("csv", "squad", "whole", View()),
+    "squad-hostile.csv": ("csv", "squad", "hostile_whole", View()),
+    "report.md": ("markdown", "render", "ordinary", View()),
+    "report-hostile.md": ("markdown", "render", "hostile", View()),
+    "report.csv": ("csv", "render", "ordinary", View(units="mi", weeks=3)),
     "check-terminal.txt": ("text", "check", "check", TERMINAL),
     "check-pipe.txt": ("text", "check", "check", View()),
     "check.json": ("json", "check", "check", View()),
@@ -69,7 +82,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "golden" / "render"
 
 
 def _build(made: ModuleType, build: str) -> object:
-    homes = (made, synthetic_visits, synthetic_store)
+    homes = (made, synthetic_squads, synthetic_visits, synthetic_store)
     return getattr(next(home for home in homes if hasattr(home, build)), build)()
 
 

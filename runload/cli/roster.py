@@ -1,0 +1,65 @@
+"""The squad that was asked for: its groups, its list, single reports, and under which names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from runload.analysis import Asked
+from runload.athlete_reports import athlete_reports
+from runload.models import ImportResult, Level, Report, SquadReport
+from runload.pseudonyms import Pseudonyms, key_of, pseudonyms
+from runload.squad_choice import alone, found_athlete, of_groups, shortened
+from runload.team import rows_of, team_view
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Everybody in the groups asked for, under real names, and what they are shown as."""
+
+    everyone: SquadReport
+    imported: ImportResult
+    asked: Asked
+    masks: Pseudonyms | None
+
+    @property
+    def level(self) -> Level:
+        """The worst level of everybody in the groups asked for."""
+        return max((entry.level for entry in self.everyone.entries), default=Level.OK)
+
+    def listed(self, least: Level | None, top: int | None) -> tuple[SquadReport, tuple[str, ...]]:
+        """The list from this level up and no longer than ``top``; and the real names on it."""
+        shown = shortened(self._shown(), least, top)
+        return shown, tuple(self._meant(entry.athlete) for entry in shown.entries)
+
+    def chosen(self, name: str) -> tuple[SquadReport, tuple[str, ...]]:
+        """One athlete with the whole report; and the real name."""
+        real = found_athlete(self.everyone, self._meant(name)).athlete
+        ((shown_as, report),) = self.reports((real,))
+        return alone(self._shown(), shown_as, report), (real,)
+
+    def _shown(self) -> SquadReport:
+        return self.everyone if self.masks is None else self.masks.squad(self.everyone)
+
+    def _meant(self, name: str) -> str:
+        return name if self.masks is None else self.masks.meant(name)
+
+    def reports(self, names: Sequence[str]) -> Iterator[tuple[str, Report]]:
+        """The whole report of each of these, with the name it is shown under."""
+        for name, report in athlete_reports(self.imported, names, self.asked):
+            if self.masks is None:
+                yield name, report
+            else:
+                yield self.masks.of(name), self.masks.report(report)
+
+
+def roster(
+    found: SquadReport, imported: ImportResult, asked: Asked, groups: Sequence[str], *, masked: bool
+) -> Roster:
+    """The groups asked for, seen as a whole; pseudonyms are given to the whole sheet."""
+    everyone = of_groups(found, groups)
+    team = team_view(everyone.entries, rows_of(imported, asked.as_of), asked.as_of)
+    masks = None
+    if masked:
+        masks = pseudonyms((entry.athlete for entry in found.entries), key_of(imported))
+    return Roster(replace(everyone, team=team), imported, asked, masks)

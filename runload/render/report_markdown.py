@@ -1,0 +1,95 @@
+"""The whole report as Markdown: the sections of the page of text, the weeks as a table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from runload.models import Report, Week
+from runload.render import text
+from runload.render.base import View, known
+from runload.render.document import Line
+from runload.render.markdown import escaped, paged, section, strong, table
+from runload.render.numbers import next_lines, number_lines
+from runload.render.remarks import note_lines, skipped_lines
+from runload.render.words import day_month, distance, number, signed_pct
+
+UNKNOWN_CELL = "?"
+
+
+def report_markdown(report: Report, view: View) -> bytes:
+    """The report with every flag, source and reason, as -v shows it."""
+    return paged(report_blocks(report, view))
+
+
+def report_blocks(report: Report, view: View) -> list[str]:
+    """The report as blocks. What was not read is listed as short as elsewhere, unless -v."""
+    whole = replace(view, verbose=max(1, view.verbose))
+    who = f"{report.athlete}: training load" if report.athlete else "Training load"
+    (first,) = text.first_lines(report)
+    blocks = [
+        f"# {escaped(who, view)}",
+        strong(_said(first), view),
+        *(escaped(_said(line), view) for line in text.about_lines(report)),
+    ]
+    for lines in (
+        text.red_flag_lines(report),
+        text.pain_lines(report),
+        text.warning_lines(report, whole),
+        text.flag_lines(report, whole),
+    ):
+        blocks += section(lines, view)
+    blocks += _weeks(report, view)
+    for lines in (
+        next_lines(report.next, whole),
+        text.checkin_lines(report),
+        text.back_lines(report),
+        text.guidance_lines(report),
+        number_lines(report, whole),
+        text.went_well_lines(report),
+        text.question_lines(report),
+        skipped_lines(report.skipped, view),
+        note_lines(report.notes, view),
+    ):
+        blocks += section(lines, view)
+    return blocks
+
+
+def _said(line: Line) -> str:
+    return "".join(span.text for span in (line.lead, *line.spans))
+
+
+def _weeks(report: Report, view: View) -> list[str]:
+    weeks = view.newest(report.weeks)
+    if not weeks:
+        return []
+    header: tuple[str, ...] = ("week", "from", "distance", "time", "runs", "longest", "change")
+    other_load = report.load_name != "distance"
+    if other_load:
+        header = (*header, f"load ({report.load_unit})")
+    rows = [
+        (*_week(week, view), *([_figure(week.load, "", 0)] if other_load else [])) for week in weeks
+    ]
+    return ["## Weeks", table(header, rows, view)]
+
+
+def _week(week: Week, view: View) -> tuple[str, ...]:
+    changed = "so far" if not week.complete else "-"
+    if week.complete and known(week.change_pct) is not None:
+        changed = signed_pct(week.change_pct)
+    return (
+        week.week,
+        day_month(week.start),
+        _distance(week.distance_km, view),
+        _figure(week.moving_h, " h", 1),
+        str(week.runs),
+        _distance(week.longest_km, view),
+        changed,
+    )
+
+
+def _distance(km: float | None, view: View) -> str:
+    return UNKNOWN_CELL if known(km) is None else distance(km, view)
+
+
+def _figure(value: float | None, unit: str, places: int) -> str:
+    return UNKNOWN_CELL if known(value) is None else number(value, places) + unit
