@@ -25,6 +25,7 @@ _DAY_FIRST = re.compile(
     rf"(\d{{1,2}})(?:\.|er|º)?[\s-]+(?:de\s+)?([^\W\d_]+)\.?,?[\s-]+(?:del?\s+)?(\d{{4}}){_TAIL}",
     re.IGNORECASE,
 )
+_NO_YEAR = re.compile(r"\d{1,2}[./-]\d{1,2}\.?", re.ASCII)
 _WEEKDAY = re.compile(
     r"[^\W\d_]{2,10}(?:-feira)?(?:\.?,?\s+(?:le\s+|el\s+|den\s+)?(?=\d)|,\s+(?=[^\W\d_]))",
     re.IGNORECASE,
@@ -92,6 +93,17 @@ def is_day(cell: str) -> bool:
     found = _DAY_AND_MONTH.fullmatch(_text(cell))
     named = found is not None and found[1].casefold() in vocabulary().months
     return named or moment(cell, "dmy") is not None or moment(cell, "mdy") is not None
+
+
+def says_no_year(cell: str) -> bool:
+    """True for a day and a month alone: 12.10., Mo 12/10.
+
+    Examples:
+        >>> says_no_year("12.10."), says_no_year("Mo 12.10"), says_no_year("12.10.2026")
+        (True, True, False)
+    """
+    text = _text(cell)
+    return any(_NO_YEAR.fullmatch(tried) for tried in (text, _WEEKDAY.sub("", text, count=1)))
 
 
 @lru_cache(CELLS_REMEMBERED)

@@ -65,6 +65,8 @@ class Vocabulary:
     missing: frozenset[str]
     yes: frozenset[str]
     no: frozenset[str]
+    ill: frozenset[str]
+    beside_ill: frozenset[str]
     months: dict[str, int]
     names: frozenset[str]
 

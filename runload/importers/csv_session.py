@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from runload.errors import Unreadable
 from runload.importers import csv_cells
 from runload.importers.csv_dates import is_day
-from runload.importers.csv_sheet import FIX_CELL, Sheet
+from runload.importers.csv_sheet import Sheet
 from runload.importers.csv_table import Row
 from runload.importers.plausible import FURTHEST_M, LONGEST_S
 from runload.importers.track import HR_BPM
@@ -78,7 +78,8 @@ def _distance(sheet: Sheet, row: Row, column: DistanceColumn) -> float | None:
         if metres > FURTHEST_M:
             problem = f"{named} is further than anyone runs"
     if problem:
-        sheet.skip(row, f"{problem}, so that run's distance is unknown", FIX_CELL)
+        problem = f"{problem}, so that run's distance is unknown"
+        sheet.skip(row, problem, part="distance", which=column.which)
         return None
     return metres
 
@@ -100,10 +101,11 @@ def _duration(sheet: Sheet, row: Row, part: str) -> float | None:
     seconds = csv_cells.duration(cell, sheet.units.get(part), sheet.decimal(part))
     if seconds is None:
         reason = f"{sheet.quoted(part, cell)} is not a duration, so that run's time is unknown"
-        sheet.skip(row, reason, "Write it as h:mm:ss, or name the unit: duration_min.")
+        fix = "Write it as h:mm:ss, or name the unit: duration_min."
+        sheet.skip(row, reason, fix, part=part)
     elif seconds > LONGEST_S:
         reason = f"{sheet.quoted(part, cell)} is more than a week, so that run's time is unknown"
-        sheet.skip(row, reason)
+        sheet.skip(row, reason, part=part)
         return None
     return seconds or None
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from runload.errors import Unreadable
 from runload.importers import csv_cells
-from runload.importers.csv_dates import Moment, column_order, moment
+from runload.importers.csv_dates import Moment, column_order, moment, says_no_year
 from runload.importers.csv_headers import (
     Columns,
     columns_of,
@@ -106,9 +106,24 @@ class Sheet:
         self.told[what] += 1
         self.first.setdefault(what, f"row {row.number}: '{csv_cells.shown(cell, SHOWN)}'")
 
-    def skip(self, row: Row, reason: str, fix: str = FIX_CELL, code: str = "bad-cell") -> None:
-        """Name a row, or a cell in it, that was not read."""
-        where = f"{self.source.where}, row {row.number}"
+    def spot(self, row: Row, part: str = "", which: int = 0) -> str:
+        """A row, or the cell of a part in it, as its file names it: cells of workbooks have names."""
+        if not self.source.workbook or part not in self.places:
+            return f"row {row.number}"
+        return f"cell {cell_name(row.number, self.places[part][which])}"
+
+    def skip(
+        self,
+        row: Row,
+        reason: str,
+        fix: str = FIX_CELL,
+        code: str = "bad-cell",
+        *,
+        part: str = "",
+        which: int = 0,
+    ) -> None:
+        """Name a row, or the cell of a part in it, that was not read."""
+        where = f"{self.source.where}, {self.spot(row, part, which)}"
         self.skipped_rows.append(row.number)
         self.skipped.append(
             Skipped(
@@ -148,21 +163,28 @@ class Sheet:
             return None
         if when is None:
             if csv_cells.missing(cell):
-                self.skip(row, f"{self.header('date')} is empty", FIX_CELL, "bad-date")
+                self._bad_date(row, f"{self.header('date')} is empty")
+            elif says_no_year(cell):
+                fix = "Write the year, as in 2026-03-12, and run again."
+                self._bad_date(row, f"{self.quoted('date', cell)} names no year", fix)
             else:
-                self.skip(row, f"{self.quoted('date', cell)} is not a date", FIX_CELL, "bad-date")
+                self._bad_date(row, f"{self.quoted('date', cell)} is not a date")
             return None
         if when.day > self.options.read_on + FUTURE:
             if self.columns.plans:
                 self.tell("planned", row, cell)
                 return None
-            self.skip(row, f"{self.quoted('date', cell)} lies in the future", FIX_CELL, "future")
+            reason = f"{self.quoted('date', cell)} lies in the future"
+            self.skip(row, reason, FIX_CELL, "future", part="date")
             return None
         if when.day.year < EARLIEST_YEAR:
             reason = f"{self.quoted('date', cell)} is before the year {EARLIEST_YEAR}"
-            self.skip(row, reason, FIX_CELL, "bad-date")
+            self._bad_date(row, reason)
             return None
         return when
+
+    def _bad_date(self, row: Row, reason: str, fix: str = FIX_CELL) -> None:
+        self.skip(row, reason, fix, "bad-date", part="date")
 
     def _say_width(self, row: Row) -> None:
         width = len(self.table.header)
@@ -204,6 +226,21 @@ def open_end(name: str) -> str:
     return f"{name}: its last line has no line break; if the file was cut, runs are missing."
 
 
+def cell_name(row: int, column: int) -> str:
+    """The name of a workbook's cell; ``row`` counts from 1 and ``column`` from 0.
+
+    Examples:
+        >>> cell_name(14, 2), cell_name(1, 26), cell_name(3, 701)
+        ('C14', 'AA1', 'ZZ3')
+    """
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row}"
+
+
 _FORMULA_STARTS = tuple("=+-@\t\r")  # what an apostrophe keeps from running in a spreadsheet
 _SLIPPED = ("wide", "quote", "long", "cut")
 _TOLD = {
@@ -215,6 +252,7 @@ _TOLD = {
     "rest": "rest days",
     "planned": "rows that plan a session and hold none, not counted",
     "pain-only": "rows that tell of pain and no run",
+    "ill": "rows that tell of an illness where pain is asked for, taken as no pain and no zero",
     "rpe-range": "ranges in column {column}, read as their middle",
     "twin": "rows exactly like another one of their day, all counted",
 }

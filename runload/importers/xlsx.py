@@ -164,7 +164,7 @@ def _sheet(
     member = f"{source.member}/{shown}" if source.member else shown
     if rows is None:
         return _left_out(source, member, "a hidden sheet, left out", "Unhide it if it is a log.")
-    table = replace(source, data=_as_csv(rows), member=member, sha256=None)
+    table = replace(source, data=_as_csv(rows), member=member, sha256=None, workbook=True)
     owners = [
         importer
         for importer in IMPORTERS
