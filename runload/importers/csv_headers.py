@@ -67,6 +67,8 @@ class Vocabulary:
     no: frozenset[str]
     ill: frozenset[str]
     beside_ill: frozenset[str]
+    weekdays: frozenset[str]
+    weeks: frozenset[str]
     months: dict[str, int]
     names: frozenset[str]
 

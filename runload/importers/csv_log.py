@@ -10,12 +10,15 @@ from runload.importers.csv_activity import Log, Session, started
 from runload.importers.csv_dates import Moment, clock, moment
 from runload.importers.csv_headers import sport_named
 from runload.importers.csv_pain import pain_note, scaled
+from runload.importers.csv_rows import dated_rows
 from runload.importers.csv_session import Totals, totals
 from runload.importers.csv_sheet import Sheet
 from runload.importers.csv_table import Row
 from runload.importers.csv_units import distance_column, settle_durations
 from runload.models import ImportResult, PainNote
 from runload.tables import SPORTS_RUN
+
+GROUPS = ("team", "coach", "level")  # what a squad can be divided by
 
 
 def read_log(sheet: Sheet, unnamed_sport: str) -> ImportResult:
@@ -28,7 +31,9 @@ def read_log(sheet: Sheet, unnamed_sport: str) -> ImportResult:
     column = distance_column(sheet)
     log = Log(sheet)
     pain: list[PainNote] = []
-    for row, when in sheet.rows():
+    groups: dict[tuple[str, str, str], None] = {}
+    kinds = [kind for kind in GROUPS if sheet.has(kind)]
+    for row, when in dated_rows(sheet):
         athlete = sheet.name(row)
         if sheet.has("athlete") and athlete is None:
             cell = sheet.cell(row, "athlete")
@@ -36,6 +41,10 @@ def read_log(sheet: Sheet, unnamed_sport: str) -> ImportResult:
             fix = "Write the athlete's name and run again."
             sheet.skip(row, reason, fix, "no-athlete", part="athlete")
             continue
+        for kind in kinds if athlete else ():
+            value = sheet.text(row, kind)
+            if athlete and value:
+                groups.setdefault((athlete, kind, value))
         note = pain_note(sheet, row, when.day, athlete)
         pain += [note] if note else []
         if _rests(sheet.cell(row, "distance")) or _rests(sheet.cell(row, "moving")):
@@ -45,7 +54,7 @@ def read_log(sheet: Sheet, unnamed_sport: str) -> ImportResult:
         if not _not_run(sheet, row, found, note):
             _add(log, row, when, athlete, found, unnamed_sport)
     result = log.result()
-    return replace(result, pain=tuple(pain))
+    return replace(result, pain=tuple(pain), groups=tuple(groups))
 
 
 def _add(

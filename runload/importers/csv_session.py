@@ -60,7 +60,11 @@ def _distance(sheet: Sheet, row: Row, column: DistanceColumn) -> float | None:
         return None
     # The marks are of the last column; the others are read where a cell proves its own mark.
     last = column.which == len(sheet.places["distance"]) - 1
-    value, unit = csv_cells.measure(cell, sheet.decimal("distance") if last else None)
+    decimal = sheet.decimal("distance") if last else None
+    value, unit = csv_cells.measure(cell, decimal)
+    if value is None and decimal is None and csv_cells.is_open(cell):
+        marks = sheet.marks.get("distance")
+        value, unit = csv_cells.measure(cell, marks.most if last and marks else None)
     named = sheet.quoted("distance", cell, column.which)
     problem = ""
     metres = None
@@ -70,6 +74,8 @@ def _distance(sheet: Sheet, row: Row, column: DistanceColumn) -> float | None:
         problem = f"{named} is not a number"
     elif value < 0:
         problem = f"{named} is below zero"
+    elif value and unit is None and column.unit is None:
+        problem = f"{named} names no unit, as the other cells of its column do"
     else:
         factor = csv_cells.METRES[unit or column.unit or "m"]
         metres = value * factor
@@ -176,6 +182,8 @@ def settle_decimal(sheet: Sheet, column: DistanceColumn) -> None:
     """
     marks = sheet.marks.get("distance")
     if sheet.options.decimal or marks is None or marks.decimal or not marks.open_cell:
+        return
+    if marks.most:
         return
     fitting = [mark for mark in (",", ".") if _mark_fits(sheet, column, marks.open_cell, mark)]
     if not fitting:  # a duration is wrong, too: then the lengths alone decide
