@@ -105,7 +105,7 @@ def gather(
         told = told_in_diary(job, base, from_store=from_store)
     imported = _stored(job, base.options) if from_store else ImportResult()
     if paths:
-        imported = _read(job, paths, stdin, base.options)
+        imported = _read(job, paths, stdin, base.options, one_runner=one_runner)
     if not job.diary:
         told = _of_its_owner(told, imported)
     readings = [inline_pain(text, base.real_day) for text in job.pain]
@@ -128,11 +128,19 @@ def gather(
     return Gathered(imported, told, inline, base.real_day, [STORE_NAME])
 
 
-def _read(job: Job, paths: list[str], stdin: bytes | None, options: ReadOptions) -> ImportResult:
-    from runload.importers import read
+def _read(
+    job: Job, paths: list[str], stdin: bytes | None, options: ReadOptions, *, one_runner: bool
+) -> ImportResult:
+    """Everything in these sources; of a squad, what no row names is called after its place."""
+    from runload.importers import each, read, united
 
     with watching(quiet=job.quiet, color=console.wants_color(job.color)) as watch:
-        return read(paths, stdin, options, watch)
+        if one_runner:
+            return read(paths, stdin, options, watch)
+        from runload.people.places import named_by_place
+
+        readings = list(each(sorted(paths), stdin, options, watch=watch))
+        return united(named_by_place(readings, paths), options)
 
 
 def _stored(job: Job, options: ReadOptions) -> ImportResult:
