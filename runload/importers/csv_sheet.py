@@ -70,8 +70,16 @@ class Sheet:
         return _words(self.cell(row, part))
 
     def name(self, row: Row) -> str | None:
-        """Who ran it: any cell with a letter or digit in it, for NA and Nan are names."""
+        """Who ran it: any cell with a letter or digit in it, for NA and Nan are names.
+
+        A formula that was saved as text is nobody's name, and a quote that never closes is no part
+        of one.
+        """
         cell = clean_text(self.cell(row, "athlete"))
+        if row.problem == "quote":
+            cell = cell.strip('"')
+        if cell.startswith("="):
+            return None
         return cell if any(character.isalnum() for character in cell) else None
 
     def number(self, row: Row, part: str, which: int = 0) -> float | None:
