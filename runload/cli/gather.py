@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from runload.analysis import Told
@@ -103,7 +104,9 @@ def gather(
     told = Told(base.profile)
     if one_runner:
         told = told_in_diary(job, base, from_store=from_store)
-    imported = _stored(job, base.options) if from_store else ImportResult()
+    imported = ImportResult()
+    if from_store:
+        imported = _stored(job, base.options, one_runner=one_runner)
     if paths:
         imported = _read(job, paths, stdin, base.options, one_runner=one_runner)
     if not job.diary:
@@ -143,13 +146,18 @@ def _read(
         return united(named_by_place(readings, paths), options)
 
 
-def _stored(job: Job, options: ReadOptions) -> ImportResult:
+def _stored(job: Job, options: ReadOptions, *, one_runner: bool) -> ImportResult:
     """What the store holds; a zone that somebody chose holds for recordings without one."""
     from runload.cli.storing import kept
 
     chosen = options.tz_note != "machine"
     zone = ZoneChoice(options.tz, options.tz_note) if chosen else None
-    return kept(job, zone).imported
+    imported = kept(job, zone).imported
+    if one_runner or all(activity.athlete for activity in imported.activities):
+        return imported
+    from runload.people.places import named_by_place
+
+    return kept(job, zone, partial(named_by_place, sources=())).imported
 
 
 def told_in_diary(job: Job, base: Setting, *, from_store: bool) -> Told:

@@ -13,13 +13,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from runload.importers import Reading
-from runload.importers.base import activity_id
 from runload.importers.csv_layout import is_title
 from runload.importers.naming import shown
 from runload.importers.text import clean_text
-from runload.models import Activity, ImportResult, PainNote
+from runload.models import ImportResult, PainNote
 
-STDIN = "stdin"
+STDIN = ("stdin", "-")  # as files read from it and the store's copies of them are called
 _PART = re.compile(r"part \d+")
 LONGEST_NAME = 80  # characters of a name taken from a place; ours
 NAMES_SHOWN = 8  # ours: enough to recognise a squad in one line
@@ -77,7 +76,7 @@ def named_by_place(readings: Sequence[Reading], sources: Sequence[str]) -> list[
 
     Parameters:
         readings: everything that was read, file by file, nothing merged
-        sources: what was named on the command line
+        sources: what was named on the command line; none where all lies in one store
     Limits:
         a name is the only identity there is: places with equal names are one athlete's
     """
@@ -143,8 +142,8 @@ def _key_of(note: PainNote, reading: Reading, files: dict[_Key, _File]) -> _Key:
 def _below(reading: Reading, sources: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """The source that a file lies in, and the path below it; single files share one source."""
     inside = tuple((reading.member or "").split("/")) if reading.member else ()
-    if reading.name == STDIN:
-        return STDIN, inside or ("",)
+    if reading.name in STDIN:
+        return STDIN[0], inside or ("",)
     path = PurePath(reading.name)
     for source in sorted(sources, key=len, reverse=True):
         root = PurePath(shown(source))
@@ -231,8 +230,7 @@ def _name_by_file(left: Sequence[_File], direct: Sequence[_File], container: str
 def _with_names(reading: Reading, result: ImportResult, files: dict[_Key, _File]) -> ImportResult:
     """The result with the names of its places on what had none."""
     activities = tuple(
-        _of(activity, files[activity.source, activity.member].name)
-        for activity in result.activities
+        replace(a, athlete=a.athlete or files[a.source, a.member].name) for a in result.activities
     )
     pain = tuple(
         replace(note, athlete=note.athlete or files[_key_of(note, reading, files)].name)
@@ -244,15 +242,6 @@ def _with_names(reading: Reading, result: ImportResult, files: dict[_Key, _File]
         if file.team and activity.athlete:
             groups.setdefault((activity.athlete, "team", file.team))
     return replace(result, activities=activities, pain=pain, groups=tuple(groups))
-
-
-def _of(activity: Activity, name: str | None) -> Activity:
-    """The activity as that athlete's: two athletes' runs that are alike are two runs."""
-    if activity.athlete or name is None:
-        return activity
-    start = activity.start_utc or activity.start_local
-    own = activity_id(start, athlete=name, device=activity.activity_id)
-    return replace(activity, athlete=name, activity_id=own)
 
 
 def _notes(files: Iterable[_File]) -> list[str]:

@@ -17,7 +17,7 @@ from runload.store.problems import StoreBusy, StoreUnusable, damaged
 from runload.store.rows import HOLES, SELECTED, ChecksumError, activity_of, row_of
 
 if TYPE_CHECKING:
-    from runload.store.counting import Counted  # opens every importer
+    from runload.store.counting import Counted, Named  # opens every importer
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +28,22 @@ class Log:
     deleted: tuple[Activity, ...] = ()
 
 
-def log(store: Store, reader: str, zone: ZoneChoice | None = None) -> Log:
+def log(
+    store: Store, reader: str, zone: ZoneChoice | None = None, named: Named | None = None
+) -> Log:
     """Everything that counts.
 
     Parameters:
         reader: the version of runload: a view that another one made is made anew
         zone: for recordings that name none; None keeps that of their import
+        named: puts names on what names no athlete, of a squad; the view knows nothing of it
     Raises:
         StoreDamaged where a row is not what was written
     """
     with store.snapshot() as sql:
         fresh = _is_fresh(sql, reader)
         zones = sql.execute("SELECT zones FROM state").fetchone()[0].splitlines()
-        if fresh and (zone is None or set(zones) <= {_line(zone)}):
+        if named is None and fresh and (zone is None or set(zones) <= {_line(zone)}):
             try:
                 return _viewed(sql)
             except ChecksumError as problem:
@@ -51,7 +54,7 @@ def log(store: Store, reader: str, zone: ZoneChoice | None = None) -> Log:
     from runload.store.counting import counted
 
     with store.snapshot() as sql:
-        found = counted(store, sql, zone)
+        found = counted(store, sql, zone, named)
     return Log(found.result, found.deleted)
 
 
