@@ -70,7 +70,7 @@ def refresh(store: Store, reader: str) -> Counted | None:
         if _is_fresh(sql, reader):
             return None
         found = counted(store, sql)
-        for table in ("view_runs", "view_pain", "view_skips", "view_notes"):
+        for table in ("view_runs", "view_pain", "view_skips", "view_notes", "view_groups"):
             sql.execute(f"DELETE FROM {table}")  # noqa: S608  # constants
         runs = [(run, False) for run in found.result.activities]
         runs += [(run, True) for run in found.deleted]
@@ -83,7 +83,7 @@ def refresh(store: Store, reader: str) -> Counted | None:
             ],
         )
         sql.executemany(
-            "INSERT INTO view_pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO view_pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(at, note.where, *pain_row(note)) for at, note in enumerate(found.result.pain)],
         )
         sql.executemany(
@@ -91,6 +91,10 @@ def refresh(store: Store, reader: str) -> Counted | None:
             [(at, *_refused(item)) for at, item in enumerate(found.result.skipped)],
         )
         sql.executemany("INSERT INTO view_notes VALUES (?, ?)", enumerate(found.result.notes))
+        sql.executemany(
+            "INSERT INTO view_groups VALUES (?, ?, ?, ?)",
+            [(at, *group) for at, group in enumerate(found.result.groups)],
+        )
         sql.execute(
             "UPDATE state SET view_of = changes, view_by = ?, zones = ?",
             (reader, "\n".join(_line(zone) for zone in found.zones)),
@@ -121,12 +125,14 @@ def _viewed(sql: sqlite3.Connection) -> Log:
         "ORDER BY position"
     )
     notes = sql.execute("SELECT text FROM view_notes ORDER BY position")
+    groups = sql.execute("SELECT athlete, kind, value FROM view_groups ORDER BY position")
     return Log(
         ImportResult(
             activities=tuple(kept),
             skipped=tuple(skip_of(row) for row in skips),
             pain=tuple(pain_of(row[0], row[1:]) for row in pain),
             notes=tuple(text for (text,) in notes),
+            groups=tuple(groups),
         ),
         tuple(deleted),
     )
