@@ -134,16 +134,23 @@ def gather(
 def _read(
     job: Job, paths: list[str], stdin: bytes | None, options: ReadOptions, *, one_runner: bool
 ) -> ImportResult:
-    """Everything in these sources; of a squad, what no row names is called after its place."""
+    """Everything in these sources.
+
+    Of a squad, what no row names is called after its place; of one runner only where places tell
+    the athlete who is asked for from others.
+    """
     from runload.importers import each, read, united
 
     with watching(quiet=job.quiet, color=console.wants_color(job.color)) as watch:
-        if one_runner:
+        if one_runner and job.athlete is None:
             return read(paths, stdin, options, watch)
-        from runload.people.places import named_by_place
+        from runload.people.places import named_by_place, told_apart
 
         readings = list(each(sorted(paths), stdin, options, watch=watch))
-        return united(named_by_place(readings, paths), options)
+        named = united(named_by_place(readings, paths), options)
+        if not one_runner or told_apart(named, job.athlete or ""):
+            return named
+        return united((r.result for r in readings if r.result is not None), options)
 
 
 def _stored(job: Job, options: ReadOptions, *, one_runner: bool) -> ImportResult:
@@ -153,11 +160,13 @@ def _stored(job: Job, options: ReadOptions, *, one_runner: bool) -> ImportResult
     chosen = options.tz_note != "machine"
     zone = ZoneChoice(options.tz, options.tz_note) if chosen else None
     imported = kept(job, zone).imported
-    if one_runner or all(activity.athlete for activity in imported.activities):
+    asks = not one_runner or job.athlete is not None
+    if not asks or all(activity.athlete for activity in imported.activities):
         return imported
-    from runload.people.places import named_by_place
+    from runload.people.places import named_by_place, told_apart
 
-    return kept(job, zone, partial(named_by_place, sources=())).imported
+    named = kept(job, zone, partial(named_by_place, sources=())).imported
+    return named if not one_runner or told_apart(named, job.athlete or "") else imported
 
 
 def told_in_diary(job: Job, base: Setting, *, from_store: bool) -> Told:

@@ -53,13 +53,12 @@ def check_columns(table: Table, places: dict[str, list[int]]) -> None:
 def _has_days_as_columns(table: Table, *, dated: bool) -> bool:
     rows = [table.header]
     if not dated:
+        days = sum(is_day(cell) or says_no_year(cell) for cell in table.header)
+        if days >= LEAST_DAYS:
+            return True
         rows += [row.cells for row in islice(table.rows(), LOOKED_AT)]
-    for cells in rows:
-        if len({_weekday(cell) for cell in cells} - {""}) >= LEAST_WEEKDAYS:
-            return True
-        if not dated and sum(is_day(cell) or says_no_year(cell) for cell in cells) >= LEAST_DAYS:
-            return True
-    return False
+    weekdays = ({_weekday(cell) for cell in cells} - {""} for cells in rows)
+    return any(len(named) >= LEAST_WEEKDAYS for named in weekdays)
 
 
 def _weekday(cell: str) -> str:

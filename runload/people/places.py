@@ -98,6 +98,14 @@ def named_by_place(readings: Sequence[Reading], sources: Sequence[str]) -> list[
     return [*named, ImportResult(notes=tuple(_notes(files.values())))]
 
 
+def told_apart(named: ImportResult, wanted: str) -> bool:
+    """Whether places and rows name several athletes, and the wanted one among them."""
+    names = {
+        activity.athlete.strip().casefold() for activity in named.activities if activity.athlete
+    }
+    return len(names) > 1 and wanted.strip().casefold() in names
+
+
 def _look_at(
     reading: Reading, result: ImportResult, sources: Sequence[str], files: dict[_Key, _File]
 ) -> None:

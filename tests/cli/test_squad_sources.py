@@ -75,6 +75,19 @@ def test_one_runners_folders_stay_one_runners_in_a_report(runload: Runload, club
     assert found["coverage"]["runs"] == 20
 
 
+def test_a_report_on_one_athlete_of_a_squads_folder_holds_nobody_elses_runs(
+    runload: Runload, home: Path, club: Path
+) -> None:
+    argv = ("report", "--athlete", "Ben", "-f", "json")
+    found = json.loads(runload(*argv, str(club)).out)
+    assert (found["athlete"], found["coverage"]["runs"]) == ("Ben", 11)
+    runload("import", str(club))
+    assert json.loads(runload(*argv).out)["coverage"]["runs"] == 11
+    other = ("report", "--athlete", "Cleo", "-f", "json")
+    assert json.loads(runload(*other, str(club)).out)["coverage"]["runs"] == 20
+    assert json.loads(runload(*other).out)["coverage"]["runs"] == 20
+
+
 def test_one_athlete_of_the_folder_can_be_asked_for(runload: Runload, club: Path) -> None:
     assert athletes(runload("squad", str(club), "--athlete", "ben", "-f", "json").out) == {"Ben"}
 
