@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from runload.analysis import Told
@@ -103,9 +104,11 @@ def gather(
     told = Told(base.profile)
     if one_runner:
         told = told_in_diary(job, base, from_store=from_store)
-    imported = _stored(job, base.options) if from_store else ImportResult()
+    imported = ImportResult()
+    if from_store:
+        imported = _stored(job, base.options, one_runner=one_runner)
     if paths:
-        imported = _read(job, paths, stdin, base.options)
+        imported = _read(job, paths, stdin, base.options, one_runner=one_runner)
     if not job.diary:
         told = _of_its_owner(told, imported)
     readings = [inline_pain(text, base.real_day) for text in job.pain]
@@ -128,20 +131,42 @@ def gather(
     return Gathered(imported, told, inline, base.real_day, [STORE_NAME])
 
 
-def _read(job: Job, paths: list[str], stdin: bytes | None, options: ReadOptions) -> ImportResult:
-    from runload.importers import read
+def _read(
+    job: Job, paths: list[str], stdin: bytes | None, options: ReadOptions, *, one_runner: bool
+) -> ImportResult:
+    """Everything in these sources.
+
+    Of a squad, what no row names is called after its place; of one runner only where places tell
+    the athlete who is asked for from others.
+    """
+    from runload.importers import each, read, united
 
     with watching(quiet=job.quiet, color=console.wants_color(job.color)) as watch:
-        return read(paths, stdin, options, watch)
+        if one_runner and job.athlete is None:
+            return read(paths, stdin, options, watch)
+        from runload.people.places import named_by_place, told_apart
+
+        readings = list(each(sorted(paths), stdin, options, watch=watch))
+        named = united(named_by_place(readings, paths), options)
+        if not one_runner or told_apart(named, job.athlete or ""):
+            return named
+        return united((r.result for r in readings if r.result is not None), options)
 
 
-def _stored(job: Job, options: ReadOptions) -> ImportResult:
+def _stored(job: Job, options: ReadOptions, *, one_runner: bool) -> ImportResult:
     """What the store holds; a zone that somebody chose holds for recordings without one."""
     from runload.cli.storing import kept
 
     chosen = options.tz_note != "machine"
     zone = ZoneChoice(options.tz, options.tz_note) if chosen else None
-    return kept(job, zone).imported
+    imported = kept(job, zone).imported
+    asks = not one_runner or job.athlete is not None
+    if not asks or all(activity.athlete for activity in imported.activities):
+        return imported
+    from runload.people.places import named_by_place, told_apart
+
+    named = kept(job, zone, partial(named_by_place, sources=())).imported
+    return named if not one_runner or told_apart(named, job.athlete or "") else imported
 
 
 def told_in_diary(job: Job, base: Setting, *, from_store: bool) -> Told:

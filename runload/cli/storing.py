@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import runload
 from runload.athlete.diary import DiaryResult, understood
@@ -14,6 +15,9 @@ from runload.models import ImportResult, ZoneChoice
 from runload.store import diary
 from runload.store.database import FILE_NAME, opened_to_read
 from runload.store.reading import Log, log
+
+if TYPE_CHECKING:
+    from runload.store.counting import Named  # opens every importer
 
 STORE_VARIABLE = "RUNLOAD_STORE"
 READER = runload.__version__  # what an older runload read is read again
@@ -45,14 +49,16 @@ def store_path(job: Job) -> Path:
     return folder / FILE_NAME
 
 
-def kept(job: Job, zone: ZoneChoice | None = None) -> Log:
+def kept(job: Job, zone: ZoneChoice | None = None, named: Named | None = None) -> Log:
     """What the store holds; nothing where there is none. ``zone`` is for recordings without one.
+
+    ``named`` puts names on what names no athlete.
 
     Raises:
         StoreUnusable, StoreDamaged, StoreBusy
     """
     with opened_to_read(store_path(job)) as store:
-        return Log(ImportResult()) if store is None else log(store, READER, zone)
+        return Log(ImportResult()) if store is None else log(store, READER, zone, named)
 
 
 def diary_kept(job: Job, as_of: date) -> DiaryResult:

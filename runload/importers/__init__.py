@@ -115,8 +115,10 @@ def united(
     pain: list[PainNote] = []
     notes: list[str] = []
     how: list[HowRead] = []
+    groups: dict[tuple[str, str, str], None] = {}
     for result in results:
         how += result.how
+        groups |= dict.fromkeys(result.groups)
         activities += result.activities
         left_out += result.skipped
         pain += result.pain
@@ -127,7 +129,9 @@ def united(
     if assumed:
         notes.append(_zone_note(assumed, options))
     told = (*notes, *merge_notes)
-    return ImportResult(kept, tuple(left_out), tuple(pain), told, merged, recordings, tuple(how))
+    return ImportResult(
+        kept, tuple(left_out), tuple(pain), told, merged, recordings, tuple(how), tuple(groups)
+    )
 
 
 def _read_source(leaf: Source, options: ReadOptions) -> ImportResult:
@@ -170,14 +174,7 @@ def _gated(result: ImportResult, source: Source, options: ReadOptions) -> Import
         except Unreadable as problem:
             refused = skipped(problem, source, activity.source_format)
             left_out.append(replace(refused, found=activity))
-    return ImportResult(
-        tuple(good),
-        (*result.skipped, *left_out),
-        result.pain,
-        result.notes,
-        result.merged,
-        how=result.how,
-    )
+    return replace(result, activities=tuple(good), skipped=(*result.skipped, *left_out), read=())
 
 
 def _zone_note(count: int, options: ReadOptions) -> str:

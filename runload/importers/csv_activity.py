@@ -173,7 +173,8 @@ def _believable(sheet: Sheet, row: Row, session: Session) -> Totals:
         f"{named} in {minutes}:{seconds:02} is faster than 2:00/km, so that run's distance is "
         f"unknown"
     )
-    sheet.skip(row, reason, "Correct its distance, duration or sport and run again.")
+    fix = "Correct its distance, duration or sport and run again."
+    sheet.skip(row, reason, fix, part="distance", which=which)
     return replace(found, distance_m=None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,6 +31,7 @@ _BALANCE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%?\s*l\b.*", re.IGNORECASE)
 _BLANKS = "\t\n\r\u00a0\u2009\u202f"
 _CONTROLS = (chr(code) for code in (*range(32), *range(127, 160)))
 _ODD = str.maketrans({**dict.fromkeys(_CONTROLS, "\x00"), **dict.fromkeys(_BLANKS, " "), "−": "-"})
+MANY_TIMES = 10  # so much oftener one thing is proved than the other, which is an error; ours
 _LONGEST = 64  # characters of a cell that may be a number
 CELLS_REMEMBERED = 32_768  # the same day, distance and time come again in a squad's sheet
 
@@ -40,12 +41,14 @@ class Marks:
     """What a column says about its decimal mark.
 
     ``decimal`` is its mark; None where the cells do not settle it. ``open_cell`` is a cell that
-    can be read two ways, empty where there is none. ``mixed``: cells prove both marks.
+    can be read two ways, empty where there is none. ``mixed``: cells prove both marks; ``most`` is
+    the one that is proved many times as often, and then the open cells are read with it.
     """
 
     decimal: str | None
     open_cell: str
     mixed: bool = False
+    most: str | None = None
 
 
 def plain(cell: str) -> str:
@@ -124,9 +127,9 @@ def column_marks(cells: Iterable[str]) -> Marks:
         >>> column_marks(["7,00", "12,345"]).decimal, column_marks(["12.23", "2,336"]).decimal
         (',', '.')
         >>> column_marks(["12,345", "9,870"])
-        Marks(decimal=None, open_cell='12,345', mixed=False)
+        Marks(decimal=None, open_cell='12,345', mixed=False, most=None)
     """
-    proved: set[str] = set()
+    proved = {",": 0, ".": 0}
     open_cell = ""
     for cell in cells:
         if "," not in cell and "." not in cell:
@@ -138,10 +141,22 @@ def column_marks(cells: Iterable[str]) -> Marks:
         if proof == "?":
             open_cell = open_cell or found[1]
         elif proof:
-            proved.add(proof)
-    if len(proved) == 1:
-        return Marks(proved.pop(), "")
-    return Marks(None, open_cell, mixed=bool(proved))
+            proved[proof] += 1
+    most = outvotes(proved)
+    if most and not min(proved.values()):
+        return Marks(most, "")
+    return Marks(None, open_cell, mixed=any(proved.values()), most=most)
+
+
+def outvotes(proved: Mapping[str, int]) -> str | None:
+    """The only one that is proved, or the one proved at least ``MANY_TIMES`` as often as the other.
+
+    Examples:
+        >>> outvotes({",": 3, ".": 0}), outvotes({",": 40, ".": 2}), outvotes({",": 4, ".": 1})
+        (',', ',', None)
+    """
+    (_, less), (many, more) = sorted(proved.items(), key=lambda item: item[1])
+    return many if more and more >= MANY_TIMES * less else None
 
 
 def number(cell: str, decimal: str | None) -> float | None:

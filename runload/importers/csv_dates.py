@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
 
-from runload.importers.csv_cells import CELLS_REMEMBERED, plain
+from runload.importers.csv_cells import CELLS_REMEMBERED, outvotes, plain
 from runload.importers.csv_headers import vocabulary
 
 CENTURY = 2000  # two-digit years are of this century: watches and logs are younger
@@ -25,6 +25,7 @@ _DAY_FIRST = re.compile(
     rf"(\d{{1,2}})(?:\.|er|º)?[\s-]+(?:de\s+)?([^\W\d_]+)\.?,?[\s-]+(?:del?\s+)?(\d{{4}}){_TAIL}",
     re.IGNORECASE,
 )
+_NO_YEAR = re.compile(r"\d{1,2}[./-]\d{1,2}\.?", re.ASCII)
 _WEEKDAY = re.compile(
     r"[^\W\d_]{2,10}(?:-feira)?(?:\.?,?\s+(?:le\s+|el\s+|den\s+)?(?=\d)|,\s+(?=[^\W\d_]))",
     re.IGNORECASE,
@@ -53,10 +54,10 @@ def _text(cell: str) -> str:
 
 
 def column_order(cells: Iterable[str]) -> tuple[str | None, str]:
-    """``dmy`` or ``mdy`` where one cell proves it, and a cell that can be read two ways.
+    """``dmy`` or ``mdy`` where the cells prove it, and a cell that can be read two ways.
 
     Dotted dates are day first wherever people write them. An empty second part means that no
-    cell is open; both orders proved leaves it open.
+    cell is open; both orders proved leaves it open, unless one is proved many times as often.
 
     Examples:
         >>> column_order(["03/04/2026", "15/04/2026"]), column_order(["03/04/2026"])
@@ -64,7 +65,7 @@ def column_order(cells: Iterable[str]) -> tuple[str | None, str]:
         >>> column_order(["2026-03-04", "3.4.2026", "05/05/2026"])
         (None, '')
     """
-    proved: set[str] = set()
+    proved = {"dmy": 0, "mdy": 0}
     open_cell = ""
     for cell in cells:
         found = _NUMERIC.fullmatch(_text(cell))
@@ -72,14 +73,13 @@ def column_order(cells: Iterable[str]) -> tuple[str | None, str]:
             continue
         first, second = int(found[1]), int(found[3])
         if first > 12 >= second:
-            proved.add("dmy")
+            proved["dmy"] += 1
         elif second > 12 >= first:
-            proved.add("mdy")
+            proved["mdy"] += 1
         elif first != second and max(first, second) <= 12:
             open_cell = open_cell or plain(cell)
-    if len(proved) == 1:
-        return proved.pop(), ""
-    return None, open_cell
+    most = outvotes(proved)
+    return (most, "") if most else (None, open_cell)
 
 
 def is_day(cell: str) -> bool:
@@ -92,6 +92,17 @@ def is_day(cell: str) -> bool:
     found = _DAY_AND_MONTH.fullmatch(_text(cell))
     named = found is not None and found[1].casefold() in vocabulary().months
     return named or moment(cell, "dmy") is not None or moment(cell, "mdy") is not None
+
+
+def says_no_year(cell: str) -> bool:
+    """True for a day and a month alone: 12.10., Mo 12/10.
+
+    Examples:
+        >>> says_no_year("12.10."), says_no_year("Mo 12.10"), says_no_year("12.10.2026")
+        (True, True, False)
+    """
+    text = _text(cell)
+    return any(_NO_YEAR.fullmatch(tried) for tried in (text, _WEEKDAY.sub("", text, count=1)))
 
 
 @lru_cache(CELLS_REMEMBERED)

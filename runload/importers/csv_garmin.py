@@ -7,6 +7,7 @@ from typing import Any
 from runload.importers.csv_activity import Log, Session, started
 from runload.importers.csv_cells import METRES, duration, left_share
 from runload.importers.csv_headers import sport_named
+from runload.importers.csv_rows import dated_rows
 from runload.importers.csv_session import (
     DistanceColumn,
     not_negative,
@@ -37,7 +38,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
     column = DistanceColumn(0, unit)
     settle_decimal(sheet, column)
     log = Log(sheet)
-    for row, when in sheet.rows():
+    for row, when in dated_rows(sheet):
         sport_name = sheet.text(row, "sport")
         sport = sport_named(sport_name) or "other"
         swum = sport == "swim"

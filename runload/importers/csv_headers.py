@@ -65,6 +65,10 @@ class Vocabulary:
     missing: frozenset[str]
     yes: frozenset[str]
     no: frozenset[str]
+    ill: frozenset[str]
+    beside_ill: frozenset[str]
+    weekdays: frozenset[str]
+    weeks: frozenset[str]
     months: dict[str, int]
     names: frozenset[str]
 

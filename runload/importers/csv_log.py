@@ -10,12 +10,15 @@ from runload.importers.csv_activity import Log, Session, started
 from runload.importers.csv_dates import Moment, clock, moment
 from runload.importers.csv_headers import sport_named
 from runload.importers.csv_pain import pain_note, scaled
+from runload.importers.csv_rows import dated_rows
 from runload.importers.csv_session import Totals, totals
 from runload.importers.csv_sheet import Sheet
 from runload.importers.csv_table import Row
 from runload.importers.csv_units import distance_column, settle_durations
 from runload.models import ImportResult, PainNote
 from runload.tables import SPORTS_RUN
+
+GROUPS = ("team", "coach", "level")  # what a squad can be divided by
 
 
 def read_log(sheet: Sheet, unnamed_sport: str) -> ImportResult:
@@ -28,23 +31,30 @@ def read_log(sheet: Sheet, unnamed_sport: str) -> ImportResult:
     column = distance_column(sheet)
     log = Log(sheet)
     pain: list[PainNote] = []
-    for row, when in sheet.rows():
+    groups: dict[tuple[str, str, str], None] = {}
+    kinds = [kind for kind in GROUPS if sheet.has(kind)]
+    for row, when in dated_rows(sheet):
         athlete = sheet.name(row)
         if sheet.has("athlete") and athlete is None:
             cell = sheet.cell(row, "athlete")
             reason = f"{sheet.quoted('athlete', cell)} is no name, so nobody ran it"
-            sheet.skip(row, reason, "Write the athlete's name and run again.", "no-athlete")
+            fix = "Write the athlete's name and run again."
+            sheet.skip(row, reason, fix, "no-athlete", part="athlete")
             continue
+        for kind in kinds if athlete else ():
+            value = sheet.text(row, kind)
+            if athlete and value:
+                groups.setdefault((athlete, kind, value))
         note = pain_note(sheet, row, when.day, athlete)
         pain += [note] if note else []
-        if sport_named(sheet.cell(row, "distance")) == "rest":
+        if _rests(sheet.cell(row, "distance")) or _rests(sheet.cell(row, "moving")):
             sheet.tell("rest", row, sheet.cell(row, "date"))
             continue
         found = totals(sheet, row, column)
-        if not _not_run(sheet, row, found, hurts=note is not None and note.tells_pain):
+        if not _not_run(sheet, row, found, note):
             _add(log, row, when, athlete, found, unnamed_sport)
     result = log.result()
-    return replace(result, pain=tuple(pain))
+    return replace(result, pain=tuple(pain), groups=tuple(groups))
 
 
 def _add(
@@ -76,6 +86,11 @@ def _add(
     )  # fmt: skip
 
 
+def _rests(cell: str) -> bool:
+    """True for a word such as rest or ill where a number is asked for."""
+    return cell[:1].isalpha() and sport_named(cell) == "rest"
+
+
 def _start(sheet: Sheet, row: Row, when: Moment) -> tuple[datetime, datetime | None, str]:
     """The start column completes a date without a time of day."""
     cell = sheet.cell(row, "start")
@@ -90,8 +105,8 @@ def _start(sheet: Sheet, row: Row, when: Moment) -> tuple[datetime, datetime | N
     return started(when, sheet.options)
 
 
-def _not_run(sheet: Sheet, row: Row, found: Totals, *, hurts: bool) -> bool:
-    """A row that says rest, tells of pain only or plans is no run; it is counted and told."""
+def _not_run(sheet: Sheet, row: Row, found: Totals, note: PainNote | None) -> bool:
+    """A row that says rest or ill, tells of pain only or plans is no run; it is told."""
     if row.problem:
         return False
     if found.distance_m is not None or found.duration_s is not None or found.said:
@@ -104,7 +119,9 @@ def _not_run(sheet: Sheet, row: Row, found: Totals, *, hurts: bool) -> bool:
         kind = "planned"
     elif _all_zero(sheet, row, found):
         kind = "rest"
-    elif hurts and not found.zero:
+    elif note is not None and note.ill:
+        return True  # told with its illness
+    elif note is not None and note.tells_pain and not found.zero:
         kind = "pain-only"
     if kind:
         sheet.tell(kind, row, sheet.cell(row, "date"))

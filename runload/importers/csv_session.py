@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from runload.errors import Unreadable
 from runload.importers import csv_cells
 from runload.importers.csv_dates import is_day
-from runload.importers.csv_sheet import FIX_CELL, Sheet
+from runload.importers.csv_sheet import Sheet
 from runload.importers.csv_table import Row
 from runload.importers.plausible import FURTHEST_M, LONGEST_S
 from runload.importers.track import HR_BPM
@@ -60,7 +60,11 @@ def _distance(sheet: Sheet, row: Row, column: DistanceColumn) -> float | None:
         return None
     # The marks are of the last column; the others are read where a cell proves its own mark.
     last = column.which == len(sheet.places["distance"]) - 1
-    value, unit = csv_cells.measure(cell, sheet.decimal("distance") if last else None)
+    decimal = sheet.decimal("distance") if last else None
+    value, unit = csv_cells.measure(cell, decimal)
+    if value is None and decimal is None and csv_cells.is_open(cell):
+        marks = sheet.marks.get("distance")
+        value, unit = csv_cells.measure(cell, marks.most if last and marks else None)
     named = sheet.quoted("distance", cell, column.which)
     problem = ""
     metres = None
@@ -70,6 +74,8 @@ def _distance(sheet: Sheet, row: Row, column: DistanceColumn) -> float | None:
         problem = f"{named} is not a number"
     elif value < 0:
         problem = f"{named} is below zero"
+    elif value and unit is None and column.unit is None:
+        problem = f"{named} names no unit, as the other cells of its column do"
     else:
         factor = csv_cells.METRES[unit or column.unit or "m"]
         metres = value * factor
@@ -78,7 +84,8 @@ def _distance(sheet: Sheet, row: Row, column: DistanceColumn) -> float | None:
         if metres > FURTHEST_M:
             problem = f"{named} is further than anyone runs"
     if problem:
-        sheet.skip(row, f"{problem}, so that run's distance is unknown", FIX_CELL)
+        problem = f"{problem}, so that run's distance is unknown"
+        sheet.skip(row, problem, part="distance", which=column.which)
         return None
     return metres
 
@@ -100,10 +107,11 @@ def _duration(sheet: Sheet, row: Row, part: str) -> float | None:
     seconds = csv_cells.duration(cell, sheet.units.get(part), sheet.decimal(part))
     if seconds is None:
         reason = f"{sheet.quoted(part, cell)} is not a duration, so that run's time is unknown"
-        sheet.skip(row, reason, "Write it as h:mm:ss, or name the unit: duration_min.")
+        fix = "Write it as h:mm:ss, or name the unit: duration_min."
+        sheet.skip(row, reason, fix, part=part)
     elif seconds > LONGEST_S:
         reason = f"{sheet.quoted(part, cell)} is more than a week, so that run's time is unknown"
-        sheet.skip(row, reason)
+        sheet.skip(row, reason, part=part)
         return None
     return seconds or None
 
@@ -174,6 +182,8 @@ def settle_decimal(sheet: Sheet, column: DistanceColumn) -> None:
     """
     marks = sheet.marks.get("distance")
     if sheet.options.decimal or marks is None or marks.decimal or not marks.open_cell:
+        return
+    if marks.most:
         return
     fitting = [mark for mark in (",", ".") if _mark_fits(sheet, column, marks.open_cell, mark)]
     if not fitting:  # a duration is wrong, too: then the lengths alone decide

@@ -8,6 +8,7 @@ from typing import Any
 from runload.importers.csv_activity import Log, Session
 from runload.importers.csv_cells import missing
 from runload.importers.csv_headers import sport_named
+from runload.importers.csv_rows import dated_rows
 from runload.importers.csv_session import (
     DURATIONS,
     DistanceColumn,
@@ -39,7 +40,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
     if column is not None:
         settle_decimal(sheet, column)
     log = Log(sheet)
-    for row, when in sheet.rows():
+    for row, when in dated_rows(sheet):
         found = _totals(sheet, row, column)
         word = sheet.text(row, "sport")
         named = sport_named(word)

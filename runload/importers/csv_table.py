@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from runload.errors import Unreadable
-from runload.importers.csv_headers import hits, normalised, vocabulary
+from runload.importers.csv_headers import columns_of, hits, normalised, positions, vocabulary
 from runload.importers.csv_records import (
     Dialect,
     Record,
@@ -32,7 +32,8 @@ class Row(NamedTuple):
     """One record. ``number`` is the row a spreadsheet shows: 1 is the first line of the file.
 
     A record over several lines is one row. ``problem`` says why its numbers cannot be trusted
-    (``wide``, ``quote``, ``long``, ``cut``) or that cells are missing at its end (``narrow``).
+    (``wide``, ``quote``, ``long``, ``cut``; ``moved`` below another header) or that cells are
+    missing at its end (``narrow``).
     """
 
     number: int
@@ -43,12 +44,17 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A header and how to read the rows below it, again and again."""
+    """A header and how to read the rows below it, again and again.
+
+    ``date_at`` is the column of the day, ``headers`` the rows in which the header came again.
+    """
 
     source: Source
     header: tuple[str, ...]
     header_row: int
     dialect: Dialect
+    date_at: int = 0
+    headers: set[int] = field(default_factory=set)
     _kept: list[Row] = field(default_factory=list)
 
     @property
@@ -70,15 +76,38 @@ class Table:
     def _read(self) -> Iterator[Row]:
         width = len(self.header)
         held: Row | None = None
+        moved = False
         for number, cells, problem in records(self.source.data, self.dialect, width):
-            if number <= self.header_row or tuple(cells[:width]) == self.header:
+            if number <= self.header_row:
+                continue
+            again = self._as_header(cells)
+            if again is not None:
+                self.headers.add(number)
+                moved = not again
+            if again:
                 continue
             if held is not None:
                 yield held
-            held = _fitted(number, cells, width, problem)
+            held = _fitted(number, cells, width, "moved" if moved else problem)
         if held is not None:
             cut = self.ends_open and held.problem == "narrow"
             yield held._replace(problem="cut") if cut else held
+
+    def _as_header(self, cells: Sequence[str]) -> bool | None:
+        """True for this header once more, False for another one, None for any other row."""
+        day = cells[self.date_at] if self.date_at < len(cells) else ""
+        if day[:1].isdigit():
+            return None
+        if tuple(cells[: len(self.header)]) == self.header:
+            return True
+        if not day.strip() or any(character.isdigit() for character in day):
+            return None
+        if [normalised(c) for c in cells if c.strip()] == [
+            normalised(c) for c in self.header if c.strip()
+        ]:
+            return True
+        told = sum(bool(cell.strip()) for cell in cells[:MAX_COLUMNS])
+        return False if hits(cells[:MAX_COLUMNS]) >= max(3, told - 1) else None
 
 
 def ends_open(data: bytes) -> bool:
@@ -114,7 +143,8 @@ def read_table(source: Source) -> Table:
             f"Keep the columns that describe the runs: at most {MAX_COLUMNS} are read.",
             code="too-many-columns",
         )
-    return Table(source, tuple(header), number, _with_escape(source, dialect, len(header)))
+    day = positions(header, columns_of(header)).get("date", [0])[0]
+    return Table(source, tuple(header), number, _with_escape(source, dialect, len(header)), day)
 
 
 def _first_records(source: Source, dialect: Dialect) -> list[Record]:

@@ -17,8 +17,14 @@ from runload.importers.csv_session import (
 from runload.importers.csv_sheet import Sheet
 
 SHORT_SESSION_S = 300.0  # a column whose middle is shorter holds hours and minutes; ours
+MOST = 0.9  # share of a column that settles what it holds; ours
 _HOURS_FOR_MINUTES = re.compile(r"\d{1,3}:\d{2}:00")
 _TWO_PARTS = re.compile(r"\d{1,2}:\d{2}")
+
+
+def _mostly(true: list[bool]) -> bool:
+    """True where so many are that the others are errors of their own rows."""
+    return sum(true) >= MOST * len(true)
 
 
 def distance_column(sheet: Sheet) -> DistanceColumn | None:
@@ -35,7 +41,7 @@ def distance_column(sheet: Sheet) -> DistanceColumn | None:
 
 def _unit_by_cells(sheet: Sheet) -> str | None:
     cells = list(sampled(sheet, 0, sheet.decimal("distance")))
-    if all(metres is not None for _, metres, _ in cells):
+    if _mostly([metres is not None for _, metres, _ in cells]):
         return None
     if by_plausibility(sheet, 0, ("m", "km")) == "m":
         sheet.decided.append("distance in m, judged by speed")
@@ -56,12 +62,14 @@ def settle_durations(sheet: Sheet) -> None:
             continue
         cells = [sheet.cell(row, part) for row in sheet.sample]
         told = [cell for cell in map(csv_cells.plain, cells) if not csv_cells.missing(cell)]
+        mark = sheet.decimal(part)
         two_parts = [cell for cell in told if _TWO_PARTS.fullmatch(cell)]
         if two_parts:
             _settle_two_parts(sheet, part, two_parts)
-        elif told and all(_HOURS_FOR_MINUTES.fullmatch(cell) for cell in told):
-            _settle_hours_for_minutes(sheet, part, told[0])
-        elif told and all(csv_cells.number(cell, ".") is not None for cell in told):
+        elif told and _mostly([bool(_HOURS_FOR_MINUTES.fullmatch(cell)) for cell in told]):
+            example = next(cell for cell in told if _HOURS_FOR_MINUTES.fullmatch(cell))
+            _settle_hours_for_minutes(sheet, part, example)
+        elif told and _mostly([csv_cells.number(cell, mark) is not None for cell in told]):
             _settle_bare(sheet, part)
 
 

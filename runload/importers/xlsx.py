@@ -30,7 +30,13 @@ from runload.models import ImportResult, ReadOptions, Skipped, Source
 
 PANICS = "pyo3_runtime"  # where the library's own failures come from; they are no Exceptions
 MAX_SHEETS = 200  # of one workbook; ours
-FILLED = ("athlete", "date")  # parts whose merged cells hold for every row beside them
+FILLED = (
+    "athlete",
+    "date",
+    "team",
+    "coach",
+    "level",
+)  # parts whose merged cells hold for every row beside them
 _EPOCH = datetime.fromisoformat("1899-12-31")  # day 0 of workbooks: what lies near is a duration
 
 
@@ -58,6 +64,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
         tuple(p for r in results for p in r.pain),
         (*(n for r in results for n in r.notes), *told),
         how=tuple(h for r in results for h in r.how),
+        groups=tuple(dict.fromkeys(g for r in results for g in r.groups)),
     )
 
 
@@ -164,7 +171,7 @@ def _sheet(
     member = f"{source.member}/{shown}" if source.member else shown
     if rows is None:
         return _left_out(source, member, "a hidden sheet, left out", "Unhide it if it is a log.")
-    table = replace(source, data=_as_csv(rows), member=member, sha256=None)
+    table = replace(source, data=_as_csv(rows), member=member, sha256=None, workbook=True)
     owners = [
         importer
         for importer in IMPORTERS

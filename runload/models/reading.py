@@ -20,7 +20,8 @@ class Source:
 
     What may be too large to be held has ``stream``, which opens it from the start, and ``data``
     holds only its first bytes. ``sha256`` is of all its bytes, where they were hashed already.
-    holds only its first bytes. ``cut`` says that what it was packed in ended before it did.
+    ``cut`` says that what it was packed in ended before it did,
+    ``workbook`` that it is a sheet of one, whose cells have names.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Source:
     stream: Callable[[], BufferedIOBase] | None = None
     sha256: str | None = None
     cut: bool = False
+    workbook: bool = False
 
     @property
     def where(self) -> str:
@@ -161,7 +163,8 @@ class PainNote:
     """Pain as a log wrote it, not yet understood: a score and words beside a session.
 
     ``hurts`` is true where pain was said without a score that can be read. ``remark`` is the
-    session's free text: it is heard for stop signs only, and never shown.
+    session's free text: it is heard for stop signs only, and never shown. ``ill`` is true where
+    an illness stands in the place of pain or of the session: it is neither a pain nor a zero.
     """
 
     date: date
@@ -171,6 +174,7 @@ class PainNote:
     athlete: str | None = None
     remark: str = ""
     hurts: bool = False
+    ill: bool = False
 
     @property
     def tells_pain(self) -> bool:

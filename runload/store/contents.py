@@ -11,9 +11,9 @@ from datetime import date
 from runload.models import ImportResult, PainNote, Skipped
 from runload.store.rows import HOLES, SELECTED, Row, activity_of, row_of, sealed, unsealed
 
-PAIN = "date, score, words, athlete, remark, hurts, checksum"
+PAIN = "date, score, words, athlete, remark, hurts, checksum, ill"
 
-_PARTS = ("recordings", "skips", "pain", "notes")
+_PARTS = ("recordings", "skips", "pain", "notes", "groups")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def write(
         ],
     )  # fmt: skip
     sql.executemany(
-        "INSERT INTO pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (file_id, at, *place.cut(item.where), *pain_row(item))
             for at, item in enumerate(result.pain)
@@ -112,6 +112,10 @@ def write(
     sql.executemany(
         "INSERT INTO notes VALUES (?, ?, ?, ?)",
         [(file_id, at, *place.cut(note)) for at, note in enumerate(result.notes)],
+    )
+    sql.executemany(
+        "INSERT INTO groups VALUES (?, ?, ?, ?, ?)",
+        [(file_id, at, *group) for at, group in enumerate(result.groups)],
     )
     return file_id
 
@@ -138,7 +142,13 @@ def read(sql: sqlite3.Connection, file_id: int, place: Place) -> ImportResult:
             "SELECT says_place, text FROM notes WHERE file_id = ? ORDER BY position", (file_id,)
         )
     )
-    return ImportResult(activities, skips(sql, file_id, place), pain, notes)
+    groups = tuple(
+        sql.execute(
+            "SELECT athlete, kind, value FROM groups WHERE file_id = ? ORDER BY position",
+            (file_id,),
+        )
+    )
+    return ImportResult(activities, skips(sql, file_id, place), pain, notes, groups=groups)
 
 
 def skips(sql: sqlite3.Connection, file_id: int, place: Place) -> tuple[Skipped, ...]:
@@ -151,12 +161,13 @@ def skips(sql: sqlite3.Connection, file_id: int, place: Place) -> tuple[Skipped,
 
 def pain_row(note: PainNote) -> Row:
     """The values of ``PAIN``."""
-    return sealed(
+    told = sealed(
         (
             note.date.isoformat(), None if note.score is None else float(note.score), note.words,
             note.athlete, note.remark, int(note.hurts),
         )
     )  # fmt: skip
+    return (*told, int(note.ill))
 
 
 def pain_of(where: str, row: Row) -> PainNote:
@@ -165,8 +176,9 @@ def pain_of(where: str, row: Row) -> PainNote:
     Raises:
         ChecksumError where it is not what was written
     """
-    day, score, words, athlete, remark, hurts = unsealed(row)
-    return PainNote(date.fromisoformat(day), score, words, where, athlete, remark, bool(hurts))
+    day, score, words, athlete, remark, hurts = unsealed(row[:-1])
+    on, ill = date.fromisoformat(day), bool(row[-1])
+    return PainNote(on, score, words, where, athlete, remark, bool(hurts), ill)
 
 
 def skip_of(row: Row) -> Skipped:

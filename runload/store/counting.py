@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
-from runload.importers import united
+from runload.importers import Reading, united
 from runload.models import Activity, ImportResult, PainNote, ReadOptions, ZoneChoice
 from runload.store import contents
 from runload.store.corrections import corrections
@@ -22,6 +22,8 @@ from runload.store.rows import ChecksumError
 ASSUMED = "assumed-zone"
 # One file of these is one recording: another one at the same place is another run.
 _TRACKS = frozenset({"fit", "gpx", "tcx"})
+
+Named = Callable[[Sequence[Reading]], list[ImportResult]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,15 @@ class _Lying:
     result: ImportResult
 
 
-def counted(store: Store, sql: sqlite3.Connection, zone: ZoneChoice | None = None) -> Counted:
+def counted(
+    store: Store,
+    sql: sqlite3.Connection,
+    zone: ZoneChoice | None = None,
+    named: Named | None = None,
+) -> Counted:
     """Every run once, in ``zone`` where a recording names none; None keeps that of its import.
+
+    ``named`` may put names on what names no athlete, before runs are counted once a runner.
 
     Raises:
         StoreDamaged where a row is not what was written
@@ -60,6 +69,9 @@ def counted(store: Store, sql: sqlite3.Connection, zone: ZoneChoice | None = Non
         raise damaged(store.path, str(problem)) from None
     told = corrections(sql)
     results = [_dated(result, zone) for result in _without_replaced(lying)]
+    if named is not None:
+        pairs = zip(lying, results, strict=True)
+        results = named([Reading(i.path, i.member or None, None, r) for i, r in pairs])
     zones = _zones(lying, zone)
     whole = united(results, _options(zones), told.apart)
     runs = [told.corrected(run) for run in whole.activities]

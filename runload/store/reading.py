@@ -17,7 +17,7 @@ from runload.store.problems import StoreBusy, StoreUnusable, damaged
 from runload.store.rows import HOLES, SELECTED, ChecksumError, activity_of, row_of
 
 if TYPE_CHECKING:
-    from runload.store.counting import Counted  # opens every importer
+    from runload.store.counting import Counted, Named  # opens every importer
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +28,22 @@ class Log:
     deleted: tuple[Activity, ...] = ()
 
 
-def log(store: Store, reader: str, zone: ZoneChoice | None = None) -> Log:
+def log(
+    store: Store, reader: str, zone: ZoneChoice | None = None, named: Named | None = None
+) -> Log:
     """Everything that counts.
 
     Parameters:
         reader: the version of runload: a view that another one made is made anew
         zone: for recordings that name none; None keeps that of their import
+        named: puts names on what names no athlete, of a squad; the view knows nothing of it
     Raises:
         StoreDamaged where a row is not what was written
     """
     with store.snapshot() as sql:
         fresh = _is_fresh(sql, reader)
         zones = sql.execute("SELECT zones FROM state").fetchone()[0].splitlines()
-        if fresh and (zone is None or set(zones) <= {_line(zone)}):
+        if named is None and fresh and (zone is None or set(zones) <= {_line(zone)}):
             try:
                 return _viewed(sql)
             except ChecksumError as problem:
@@ -51,7 +54,7 @@ def log(store: Store, reader: str, zone: ZoneChoice | None = None) -> Log:
     from runload.store.counting import counted
 
     with store.snapshot() as sql:
-        found = counted(store, sql, zone)
+        found = counted(store, sql, zone, named)
     return Log(found.result, found.deleted)
 
 
@@ -67,7 +70,7 @@ def refresh(store: Store, reader: str) -> Counted | None:
         if _is_fresh(sql, reader):
             return None
         found = counted(store, sql)
-        for table in ("view_runs", "view_pain", "view_skips", "view_notes"):
+        for table in ("view_runs", "view_pain", "view_skips", "view_notes", "view_groups"):
             sql.execute(f"DELETE FROM {table}")  # noqa: S608  # constants
         runs = [(run, False) for run in found.result.activities]
         runs += [(run, True) for run in found.deleted]
@@ -80,7 +83,7 @@ def refresh(store: Store, reader: str) -> Counted | None:
             ],
         )
         sql.executemany(
-            "INSERT INTO view_pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO view_pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(at, note.where, *pain_row(note)) for at, note in enumerate(found.result.pain)],
         )
         sql.executemany(
@@ -88,6 +91,10 @@ def refresh(store: Store, reader: str) -> Counted | None:
             [(at, *_refused(item)) for at, item in enumerate(found.result.skipped)],
         )
         sql.executemany("INSERT INTO view_notes VALUES (?, ?)", enumerate(found.result.notes))
+        sql.executemany(
+            "INSERT INTO view_groups VALUES (?, ?, ?, ?)",
+            [(at, *group) for at, group in enumerate(found.result.groups)],
+        )
         sql.execute(
             "UPDATE state SET view_of = changes, view_by = ?, zones = ?",
             (reader, "\n".join(_line(zone) for zone in found.zones)),
@@ -118,12 +125,14 @@ def _viewed(sql: sqlite3.Connection) -> Log:
         "ORDER BY position"
     )
     notes = sql.execute("SELECT text FROM view_notes ORDER BY position")
+    groups = sql.execute("SELECT athlete, kind, value FROM view_groups ORDER BY position")
     return Log(
         ImportResult(
             activities=tuple(kept),
             skipped=tuple(skip_of(row) for row in skips),
             pain=tuple(pain_of(row[0], row[1:]) for row in pain),
             notes=tuple(text for (text,) in notes),
+            groups=tuple(groups),
         ),
         tuple(deleted),
     )

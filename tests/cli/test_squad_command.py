@@ -196,7 +196,7 @@ def test_hostile_names_become_files_of_the_folder_and_no_others(
     folder = tmp_path / "out"
     assert runload("squad", path, "--output-dir", str(folder)).code == 0
     assert {file.name for file in folder.iterdir()} == {
-        "etc-passwd.txt", "cmd-c-calc-a0.txt", "b-x-b.txt", "走る人.txt", "athlete-con.txt",
+        "etc-passwd.txt", "b-x-b.txt", "走る人.txt", "athlete-con.txt",
         "squad.txt", "squad-2.txt", "ana-b.txt", "ana-b-2.txt", "31mred.txt",
     }  # fmt: skip
     assert {entry.name for entry in tmp_path.iterdir()} == {"squad.csv", "out"}

@@ -64,7 +64,7 @@ def test_t23_names_in_merged_cells_hold_for_every_row_and_other_blanks_for_none(
     result = read(sheet(rows, merged=("A1:D1", "A4:A6", "C5:C6", "Z1:Z9")))
     assert [run.athlete for run in result.activities] == ["Anna", "Anna", "Anna", "Ben"]
     assert [(s.where, s.code) for s in result.skipped] == [
-        ("log.xlsx: Sheet1, row 8", "no-athlete")
+        ("log.xlsx: Sheet1, cell A8", "no-athlete")
     ]
 
 

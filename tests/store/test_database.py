@@ -7,11 +7,13 @@ import sqlite3
 import stat
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from runload.store import database, problems
+from runload.models import PainNote
+from runload.store import contents, database, problems
 from runload.store.database import Store, migrate, opened, opened_to_read, versions
 
 MADE = "INSERT INTO imports (imported_on) VALUES ('2026-11-22')"
@@ -154,6 +156,23 @@ def test_a_store_of_version_1_is_brought_to_the_newest_with_its_rows(tmp_path: P
     with opened(path) as store:
         assert store.sql.execute("PRAGMA user_version").fetchone()[0] == max(versions())
         assert store.sql.execute("SELECT count(*) FROM imports").fetchone()[0] == 1
+
+
+def test_pain_kept_before_illness_was_told_apart_is_read_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite3"
+    note = PainNote(date(2026, 3, 1), 4.0, "left shin", "log.csv, row 2", "Anna", hurts=False)
+    first_version(path)
+    sql = sqlite3.connect(path)
+    sql.executescript(versions()[2])
+    row = contents.pain_row(note)[:-1]
+    sql.execute("INSERT INTO view_pain VALUES (0, ?, ?, ?, ?, ?, ?, ?, ?)", (note.where, *row))
+    sql.execute("PRAGMA user_version = 2")
+    sql.commit()
+    sql.close()
+    with opened(path) as store:
+        rows = store.sql.execute(f'SELECT "where", {contents.PAIN} FROM view_pain')
+        where, *kept = rows.fetchone()
+        assert contents.pain_of(where, tuple(kept)) == note
 
 
 def test_a_step_adds_to_what_is_there(tmp_path: Path) -> None:

@@ -347,3 +347,19 @@ def test_who_chose_the_zone_is_told_as_the_files_tell_it(store: Store, tmp_path:
     assert kept(store).notes[0].startswith("2 recordings do not say the time zone; Europe/Berlin ")
     asked = ZoneChoice("Europe/Berlin", "machine")
     assert kept(store, asked).notes[:1] == straight(tmp_path / "0.tcx", tmp_path / "1.tcx").notes
+
+
+def test_groups_and_illness_of_a_coachs_sheet_are_kept(store: Store, tmp_path: Path) -> None:
+    sheet = tmp_path / "squad.csv"
+    sheet.write_text(
+        "team;athlete;date;km;pain\nU23;Anna;2026-11-01;8;krank\nU20;Ben;2026-11-01;8;3\n"
+    )
+    take_in(store, sheet)
+    for found in (kept(store), kept(store)):
+        assert found.groups == (("Anna", "team", "U23"), ("Ben", "team", "U20"))
+        assert [(note.athlete, note.ill, note.score) for note in found.pain] == [
+            ("Anna", True, None), ("Ben", False, 3.0),
+        ]  # fmt: skip
+    sheet.write_text("team;athlete;date;km\nElite;Anna;2026-11-01;8\n")
+    take_in(store, sheet)
+    assert kept(store).groups == (("Anna", "team", "Elite"),)

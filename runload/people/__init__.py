@@ -8,6 +8,9 @@ from dataclasses import replace
 
 from runload.errors import UsageError
 from runload.models import Activity, ImportResult, PainNote, Skipped
+from runload.people.look_alikes import look_alike
+
+__all__ = ["athletes", "look_alike", "one_runner", "only", "same_person"]
 
 NAMES_SHOWN = 8  # ours: enough to recognise a squad in one line
 

@@ -1,0 +1,79 @@
+"""An illness in the column of pain is neither a pain nor a zero, in seven languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from runload.importers.formats.csv_coach import ENTRY
+from runload.models import ImportResult, ReadOptions, Source
+
+SHEET = "athlete;date;km;duration;pain;pain_region;notes\n"
+
+
+def read(text: str) -> ImportResult:
+    return ENTRY.read(Source("log.csv", text.encode()), ReadOptions(date(2026, 11, 23)))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["krank", "KRANK!", "erkältet", "krank, Fieber", "noch krank", "sick", "Ill", "still ill",
+     "flu", "malade", "enfermo", "Enferma", "con fiebre", "malata", "febbre", "ziek",
+     "encore malade", "verkouden", "doente", "gripado"],
+)  # fmt: skip
+def test_t24_an_illness_is_no_pain_and_no_zero(cell: str) -> None:
+    result = read(SHEET + f"Anna;2026-03-01;8;0:40:00;{cell};;\n")
+    (note,) = result.pain
+    assert (note.ill, note.hurts, note.score, note.tells_pain) == (True, False, None, False)
+    assert note.remark == cell
+    assert (result.activities[0].distance_m, result.skipped) == (8000.0, ())
+    assert "tell of an illness where pain is asked for" in result.notes[0]
+    assert f"1 (first in row 2: '{cell}')" in result.notes[0]
+
+
+@pytest.mark.parametrize(
+    "cell", ["krank, Knie 4", "krank 4", "verletzt", "injured", "leicht", "still", "x", "ja"]
+)
+def test_what_is_not_clearly_an_illness_stays_a_pain_to_ask_about(cell: str) -> None:
+    result = read(SHEET + f"Anna;2026-03-01;8;0:40:00;{cell};;\n")
+    (note,) = result.pain
+    assert (note.ill, note.hurts, note.score) == (False, True, None)
+    assert result.skipped[0].where == "log.csv, row 2"
+
+
+def test_a_day_in_bed_is_no_run() -> None:
+    rows = "Anna;2026-03-01;;;krank;;\nAnna;2026-03-02;krank;;;;\nAnna;2026-03-03;;krank;;;\n"
+    result = read(SHEET + rows + "Anna;2026-03-04;8;0:40:00;0;;cold and windy\n")
+    assert [run.local_date.day for run in result.activities] == [4]
+    assert [(note.date.day, note.ill) for note in result.pain] == [
+        (1, True), (2, True), (3, True), (4, False),
+    ]  # fmt: skip
+    assert result.skipped == ()
+
+
+def test_the_words_of_an_illness_are_heard_beside_the_notes_and_the_place_still_hurts() -> None:
+    (note,) = read(SHEET + "Anna;2026-03-01;8;0:40:00;krank;left knee;fever since Monday\n").pain
+    assert (note.remark, note.words, note.ill) == ("krank; fever since Monday", "left knee", True)
+    assert note.tells_pain
+
+
+@pytest.mark.parametrize(
+    "cell", ["nein", "keine Schmerzen", "schmerzfrei", "no pain", "aucune douleur", "sin dolor",
+             "nessun dolore", "geen pijn", "sem dor"],
+)  # fmt: skip
+def test_pain_denied_in_words_is_no_note_and_no_zero(cell: str) -> None:
+    assert read(SHEET + f"Anna;2026-03-01;8;0:40:00;{cell};;\n").pain == ()
+
+
+def test_a_range_of_effort_that_a_spreadsheet_made_a_date_is_named_so() -> None:
+    result = read("date,km,rpe\n2026-03-01,8,07. Aug\n")
+    assert "rpe '07. Aug' is a date, as spreadsheets make of 7-8" in result.skipped[0].reason
+
+
+def test_a_day_without_its_year_is_named_so() -> None:
+    result = read("date,km\n2026-03-01,8\n12.10.,9\nMo 13.10.,9\n")
+    assert [item.reason for item in result.skipped] == [
+        "date '12.10.' names no year", "date 'Mo 13.10.' names no year",
+    ]  # fmt: skip
+    assert result.skipped[0].fix == "Write the year, as in 2026-03-12, and run again."
