@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from runload.models import Activity, Flag, Guidance, Profile, ReturnToRunning, Week
+from runload.load import FLAGS, LoadPicture, combined
+from runload.models import Activity, CheckIn, Flag, Guidance, Profile, ReturnToRunning, Week
 from runload.pain_picture import PainPicture
+from runload.rules.checkin import next_checkin
+from runload.rules.checkin_situation import CheckInSituation
 from runload.rules.guidance import guidance
 from runload.rules.guidance_signs import GuidanceFacts
+from runload.rules.injury_told import with_diary_facts
+from runload.rules.pain_days import injury_facts
 from runload.rules.red_flag_screen import red_flags
 from runload.rules.return_to_running import BackFacts, return_to_running, way_back
-from runload.rules.weekdays import RunDone
+from runload.rules.weekdays import RunDone, week_habits
 from runload.tables import METRES_PER_KM, SPORTS_RUN
+from runload.told import Told
 
+REFERRED_WITHIN_DAYS = 7
+"""Days within which whoever no rule may speak for is seen. Basis: ours, as someone injured."""
 WALK_WORDS = ("walk", "hike", "hiking")
 WALK_S = 30 * 60.0
 """Shortest walk [s] that counts for the way back. Basis: evidence E.2."""
@@ -89,3 +98,54 @@ def guidance_now(
             stopped=pain.stopped,
         )
     )
+
+
+def checkin_now(
+    picture: LoadPicture,
+    pain: PainPicture,
+    flags: tuple[Flag, ...],
+    told: Told,
+    activities: Sequence[Activity],
+    *,
+    as_of: date,
+    today: date,
+    refer: str | None = None,
+) -> CheckIn:
+    """When to see the physiotherapist next; ``refer`` says why no rule may speak for the runner."""
+    back = picture.long_break
+    habits = week_habits(runs_done(activities), as_of)
+    earlier, _ = combined(picture.flags_week_before, pain_in_window=False, amber_in_window=False)
+    found = next_checkin(
+        CheckInSituation(
+            as_of=as_of,
+            today=today,
+            profile=told.profile,
+            weeks=picture.weeks,
+            first_date=picture.first_run,
+            last_run=picture.last_run,
+            red_flag_urgency=pain.red_flags[0].urgency if pain.red_flags else None,
+            bone_suspect=pain.bone,
+            worst_light=pain.facts.worst_light,
+            amber_days_in_7=pain.facts.amber_days_in_7,
+            longest_pain_days=pain.facts.longest_pain_days_in_region,
+            red_in_14_days=pain.facts.red_in_14_days,
+            injury=with_diary_facts(
+                injury_facts(pain.entries, as_of, stopped=pain.stopped),
+                told.checks,
+                told.diary.exercises,
+                as_of,
+            ),
+            hard_sessions_per_week=habits.hard_per_week,
+            busy=habits.busy,
+            rest=habits.rest,
+            flags=tuple(flag for flag in (*flags, *earlier) if FLAGS[flag.id].of_load),
+            fuel_ticks=len(told.profile.fuel_signs),
+            restarted_on=back.restart if back else None,
+        )
+    )
+    if refer is None:
+        return found
+    due = found.due
+    if due is not None and pain.lights:
+        due = min(due, max(today, as_of) + timedelta(days=REFERRED_WITHIN_DAYS))
+    return replace(found, why=(refer, *found.why), due=due)
