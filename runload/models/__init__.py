@@ -101,6 +101,7 @@ if TYPE_CHECKING:
         ToldFacts,
         Visit,
         WeeklyCheck,
+        WeeklyTrend,
     )
     from runload.models.visiting import (
         CalendarEntry,
@@ -212,6 +213,7 @@ __all__ = [
     "Week",
     "WeekBefore",
     "WeeklyCheck",
+    "WeeklyTrend",
     "ZoneChoice",
     "activities_frame",
 ]
