@@ -18,6 +18,7 @@ from runload.models import (
     PainNote,
     Profile,
     Question,
+    RunsPlanned,
     Skipped,
     ToldFacts,
     WeeklyCheck,
@@ -41,6 +42,7 @@ class Told:
     hot_days: tuple[HotDay, ...] = ()
     diary: DiaryFacts = field(default_factory=DiaryFacts)
     remarks: tuple[PainNote, ...] = ()
+    plan: RunsPlanned = field(default_factory=RunsPlanned)
 
 
 def with_diary(

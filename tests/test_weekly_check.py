@@ -18,13 +18,11 @@ from runload.weekly_check import (
     ASKED,
     FORMS,
     INCOMPLETE,
-    MISSING_WEEKS,
     check_level,
-    check_trends,
     read_answers,
     weekly_check,
-    weekly_trend,
 )
+from runload.weekly_trend import MISSING_WEEKS, check_trends, weekly_trend
 
 MONDAY = date(2026, 11, 2)
 Form = tuple[int | None, int | None, int | None, int | None]

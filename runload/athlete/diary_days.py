@@ -79,10 +79,9 @@ class DayFacts:
         for name, form in CHECK_COLUMNS.items():
             if not cells[name]:
                 continue
-            region = cells["region"] and (region_id(cells["region"]) or cells["region"])
             try:
                 answers = read_answers(cells[name], form)
-                side = cells.side() or ""
+                region, side = _place(cells)
                 check = weekly_check(cells.day, answers, form, region, side)
             except ValueError:
                 middle = ", ".join(map(str, form.answers[1]))
@@ -133,7 +132,9 @@ class DayFacts:
 
     def _visit(self, cells: Cells) -> None:
         if cells["visit"] or cells["visit_changed"]:
-            self.visits.append(Visit(cells.day, cells["visit"], cells["visit_changed"]))
+            self.visits.append(
+                Visit(cells.day, cells["visit"], cells["visit_changed"], *_place(cells))
+            )
 
     def _shoe(self, cells: Cells) -> None:
         since = cells.date("shoe_since")
@@ -150,10 +151,8 @@ class DayFacts:
         for column, into in (("illness", self.illnesses), ("injury", self.injuries)):
             if cells[column]:
                 until, ongoing = _until(cells)
-                region = cells["region"] and (region_id(cells["region"]) or cells["region"])
-                into.append(
-                    Ailment(cells.day, cells[column], region, cells.side() or "", until, ongoing)
-                )
+                region, side = _place(cells)
+                into.append(Ailment(cells.day, cells[column], region, side, until, ongoing))
 
     def _fuel(self, cells: Cells) -> None:
         named = re.split(r"[\s;,]+", cells["fuel_signs"].casefold()) if cells["fuel_signs"] else []
@@ -164,6 +163,12 @@ class DayFacts:
                 cells.refuse(
                     "fuel_signs", "is none I know", f"Write one of {', '.join(FUEL_SIGNS)}."
                 )
+
+
+def _place(cells: Cells) -> tuple[str, str]:
+    """The body area of a row and its side, "" where none was named."""
+    region = cells["region"] and (region_id(cells["region"]) or cells["region"])
+    return region, cells.side() or ""
 
 
 def _until(cells: Cells) -> tuple[date | None, bool | None]:

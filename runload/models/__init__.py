@@ -61,7 +61,13 @@ if TYPE_CHECKING:
         RecordingEntry,
         ZoneChoice,
     )
-    from runload.models.planning import PlanChoice, PlanDay, PlannedRun, PlanReport
+    from runload.models.planning import (
+        PlanChoice,
+        PlanDay,
+        PlannedRun,
+        PlanReport,
+        RunsPlanned,
+    )
     from runload.models.reading import (
         Activity,
         HowRead,
@@ -194,6 +200,7 @@ __all__ = [
     "RedFlag",
     "Report",
     "ReturnToRunning",
+    "RunsPlanned",
     "SessionEffort",
     "Shoe",
     "ShoeNote",

@@ -224,11 +224,16 @@ class Exercises:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A visit to a physiotherapist: who was seen, and what was changed after it."""
+    """A visit to a physiotherapist: who was seen, what was changed after it, and what it was for.
+
+    ``region`` and ``side`` are "" where the visit was for no place that hurts.
+    """
 
     date: date
     by: str
     changed: str = ""
+    region: str = ""
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
