@@ -30,6 +30,7 @@ from runload.tables import SPORTS_RUN
 from runload.told import Told, heard, told_facts, with_diary
 from runload.verdict import RUNNER, Situation, Voice, place, verdict
 from runload.visit_picture import back_to_running, checkin_now, guidance_now
+from runload.weekly_trend import check_trends
 
 __all__ = ["Asked", "Told", "analyse"]
 
@@ -182,6 +183,7 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
         ),
         back=back,
         told_pain=pain.entries,
+        checks=check_trends(told.checks, asked.as_of),
         days=days_shown(picture, pain, asked.day_weeks),
     )
 

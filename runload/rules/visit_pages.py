@@ -96,7 +96,7 @@ def _checkin_page() -> VisitPage:
             f"{level.CUT_RUNNING_DAYS} days or {level.MISSED_IN_A_ROW} planned runs in a row, or a "
             "visit for a place that still hurts. It is over when pain has not risen for 14 days, "
             f"{level.CALM_FORMS} weekly checks in a row were calm (where you keep them), and "
-            f"{100 * level.DONE_SHARE:.0f} % of the planned runs were done (where you name a plan). "
+            f"{100 * level.DONE_SHARE:.0f} % of the planned runs were done (with a plan). "
             "Else what your profile says. Else competitive: a race with a target, and "
             f"{level.COMPETITIVE_KM:g} km a week, {level.COMPETITIVE_DAYS:g} run days, or "
             f"{level.COMPETITIVE_KM_WITH_SPEED:g} km with {level.COMPETITIVE_HARD:g} hard runs. "
@@ -125,7 +125,8 @@ def _checkin_page() -> VisitPage:
             f"A lighter week holds at most {100 * lighter.LIGHTER_SHARE:g} % of the mean of up to "
             f"{lighter.BASE_WEEKS} weeks before it. Weeks ahead come from a plan, or from a rhythm "
             "that the log shows; a few runs named alone make no week. The visit goes into the "
-            "lighter week nearest to the best day, away from long and hard runs, else on a Wednesday. An injury never waits for one.",
+            "lighter week nearest to the best day, away from long and hard runs, else on a "
+            "Wednesday. An injury never waits for one.",
         ),
         (
             "What it does not mean",

@@ -229,3 +229,24 @@ def test_an_injury_is_over_once_four_of_five_planned_runs_are_done(
         told = ("--diary", str(diary), "--profile", profile(tmp_path, '[runner]\nlevel="beginner"'))
         done = runload("checkin", path, *told, "--plan", plan, "-f", "json")
         assert json.loads(done.out)["checkin"]["runner"] == runner, done.out
+
+
+def test_the_weekly_check_and_where_it_goes_stand_in_report_check_in_and_hand_off(
+    runload: Runload, log: Log, tmp_path: Path
+) -> None:
+    diary = tmp_path / "diary.csv"
+    diary.write_text(
+        "date,region,side,weekly_check\n2026-11-08,calf,left,8 0 0 8\n"
+        "2026-11-15,calf,left,8 8 8 8\n2026-11-22,calf,left,17 17 8 17\n",
+        "utf-8",
+    )
+    path = str(log(STEADY))
+    said = (
+        "calf, left: 59 of 100 on Sun 22 Nov, a substantial problem. "
+        "It is getting worse over 3 weeks (16, 32, 59)."
+    )
+    for command in ("report", "checkin", "handoff"):
+        base = (command, path, "--diary", str(diary))
+        assert said in runload(*base).out, command
+        (check,) = json.loads(runload(*base, "-f", "json").out)["weekly_checks"]
+        assert (check["severity"], check["trend"]["direction"]) == (59, "rising")

@@ -183,7 +183,8 @@ def test_a_week_that_is_not_over_changes_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("new", "weeks_of_log", "runner", "confidence"),
-    [(True, 10, "beginner", "normal"), (None, 10, "beginner", "low"), (False, 10, "beginner", "low"),
+    [(True, 10, "beginner", "normal"), (None, 10, "beginner", "low"),
+     (False, 10, "beginner", "low"),
      (True, 30, "recreational", "normal")],
 )  # fmt: skip
 def test_a_profile_that_says_new_to_running_answers_the_question_of_a_short_log(
