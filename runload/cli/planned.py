@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -72,8 +73,17 @@ def _table_runs(
     listed = read([str(job.plan)], None, options)
     planned = [a for a in listed.activities if a.sport in SPORTS_RUN]
     over = tuple(a.local_date for a in planned if a.local_date < as_of)
+    notes: defaultdict[date, list[str]] = defaultdict(list)
+    for note in listed.pain:
+        notes[note.date].append(note.remark)
     runs = tuple(
-        PlannedRun(a.local_date, a.distance_m, a.moving_s, a.title, f"{job.plan}, {a.local_date}")
+        PlannedRun(
+            a.local_date,
+            a.distance_m,
+            a.moving_s,
+            a.title or "; ".join(filter(None, notes[a.local_date])),
+            f"{job.plan}, {a.local_date}",
+        )
         for a in planned
         if a.local_date >= as_of
     )

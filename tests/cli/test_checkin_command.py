@@ -188,6 +188,21 @@ def test_a_race_in_a_plan_asks_for_a_visit_before_it(
     assert "race" not in [r["name"] for r in json.loads(runload(*base).out)["reasons"]]
 
 
+def test_the_notes_of_a_planned_sheet_tell_of_races_and_lighter_weeks(
+    runload: Runload, log: Log, tmp_path: Path
+) -> None:
+    told = profile(tmp_path, '[health]\nlast_visit = 2026-10-25\n[runner]\nlevel = "competitive"\n')
+    base = ("checkin", str(log(STEADY)), "--profile", told, "-f", "json")
+    plan = tmp_path / "plan.csv"
+    # weeks of 36 km each: only the word makes that of 23 November a lighter one
+    rows = [f"2026-11-{day},12,{'Deload' if day == 24 else ''}" for day in (24, 26, 29)]
+    rows += ["2026-12-01,12,", "2026-12-03,12,", "2026-12-20,21.1,A-race"]
+    plan.write_text("date,distance_km,notes\n" + "\n".join(rows) + "\n", "utf-8")
+    found = json.loads(runload(*base, "--plan", str(plan)).out)
+    assert due_of(json.dumps(found))[1] is True
+    assert "race" in [reason["name"] for reason in found["reasons"]]
+
+
 def test_one_run_named_by_itself_makes_no_lighter_week_and_that_is_said(
     runload: Runload, log: Log
 ) -> None:
