@@ -3,69 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
-from runload.athlete.pain import PainReading, noted_pain
-from runload.athlete.session_effort import with_efforts
-from runload.athlete.told_profile import profile_told
+from runload.day_picture import days_shown
 from runload.load import FLAGS, LoadPicture, combined, load_picture
-from runload.load.day_figures import day_figures
 from runload.models import (
     Activity,
-    CheckIn,
     Coverage,
-    DayFigure,
-    DiaryFacts,
     Flag,
-    HotDay,
     ImportResult,
     Level,
-    LightDay,
     Next,
-    PainEntry,
     PainLight,
-    PainNote,
-    Profile,
-    Question,
     Report,
     Skipped,
-    ToldFacts,
-    WeeklyCheck,
     activities_frame,
 )
 from runload.pain_picture import PainPicture, later_pain_note, pain_picture
 from runload.quality import quality_notes
-from runload.rules.checkin import next_checkin
-from runload.rules.checkin_situation import CheckInSituation
 from runload.rules.guidance import went_well
-from runload.rules.injury_told import with_diary_facts
-from runload.rules.light import ENTRY_DAYS, NEXT_RUN_SHARE
-from runload.rules.pain_days import injury_facts
+from runload.rules.light import NEXT_RUN_SHARE
 from runload.rules.pattern_engine import PREGNANT, likely_patterns, referral
-from runload.rules.red_flag_screen import red_flags
 from runload.rules.return_to_running import way_back
-from runload.rules.weekdays import week_habits
 from runload.tables import SPORTS_RUN
+from runload.told import Told, heard, told_facts, with_diary
 from runload.verdict import RUNNER, Situation, Voice, place, verdict
-from runload.visit_picture import back_to_running, guidance_now, runs_done
+from runload.visit_picture import back_to_running, checkin_now, guidance_now
+from runload.weekly_trend import check_trends
 
-REFERRED_WITHIN_DAYS = 7  # ours: whom no rule may speak for is seen as soon as someone injured
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the runner told us beside the log; what could not be read of it travels along."""
-
-    profile: Profile = field(default_factory=Profile)
-    pain: tuple[PainEntry, ...] = ()
-    questions: tuple[Question, ...] = ()
-    skipped: tuple[Skipped, ...] = ()
-    notes: tuple[str, ...] = ()
-    checks: tuple[WeeklyCheck, ...] = ()
-    hot_days: tuple[HotDay, ...] = ()
-    diary: DiaryFacts = field(default_factory=DiaryFacts)
-    remarks: tuple[PainNote, ...] = ()
+__all__ = ["Asked", "Told", "analyse"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +61,7 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
     activities = tuple(a for a in imported.activities if a.local_date <= asked.as_of)
     later = len(imported.activities) - len(activities)
     told, activities = with_diary(told, activities, asked.as_of)
-    readings = _heard((*imported.pain, *told.remarks), told.profile, asked.as_of)
+    readings = heard((*imported.pain, *told.remarks), told.profile, asked.as_of)
     reports = (*told.pain, *(reading.entry for reading in readings))
     asked_back = tuple(question for reading in readings for question in reading.questions)
     pain = pain_picture(reports, told.profile, asked.as_of)
@@ -123,7 +90,9 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
     back = back_to_running(pain, told.profile, activities, asked.as_of)
     if back is not None and not guided:
         coming = replace(coming, why=f"{way_back().first} {coming.why}".rstrip())
-    checkin = _checkin(picture, pain, flags, told, asked, refer, activities)
+    checkin = checkin_now(
+        picture, pain, flags, told, activities, as_of=asked.as_of, today=asked.today, refer=refer
+    )
     first_line = verdict(
         Situation(
             red_flags=pain.red_flags,
@@ -214,62 +183,9 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
         ),
         back=back,
         told_pain=pain.entries,
-        days=_days(picture, pain, asked.day_weeks),
+        checks=check_trends(told.checks, asked.as_of),
+        days=days_shown(picture, pain, asked.day_weeks),
     )
-
-
-def _days(picture: LoadPicture, pain: PainPicture, weeks: int) -> tuple[DayFigure, ...]:
-    """Single days for pictures, with the worst pain told on each."""
-    if not weeks:
-        return ()
-    worst: dict[date, float] = {}
-    for entry in pain.entries:
-        if entry.score is not None:
-            worst[entry.date] = max(entry.score, worst.get(entry.date, 0.0))
-    lights: dict[date, str] = {}
-    for light in pain.history:
-        if light.light == "red" or lights.get(light.entry.date) not in ("red", "amber"):
-            lights[light.entry.date] = light.light
-    return day_figures(picture, weeks, worst, lights)
-
-
-def with_diary(
-    told: Told, activities: tuple[Activity, ...], as_of: date
-) -> tuple[Told, tuple[Activity, ...]]:
-    """What the diary adds to the profile and to the runs, and what it leaves open."""
-    activities, which_run = with_efforts(activities, told.diary.efforts, as_of)
-    profile, still_open = profile_told(told.profile, told.diary, activities, as_of)
-    questions = (*told.questions, *which_run, *still_open)
-    return replace(told, profile=profile, questions=questions), activities
-
-
-def told_facts(told: Told, pain: PainPicture) -> ToldFacts:
-    """What load flags may know of what the runner told."""
-    return ToldFacts(
-        profile=told.profile,
-        pain=tuple(LightDay(light.entry.date, light.light, place(light)) for light in pain.history),
-        worst_light=pain.facts.worst_light,
-        pain_days=pain.facts.longest_pain_days_in_region,
-        bone_pain=pain.bone,
-        checks=told.checks,
-        hot_days=told.hot_days,
-    )
-
-
-def _heard(notes: Sequence[PainNote], profile: Profile, as_of: date) -> list[PainReading]:
-    """The pain written beside sessions; a remark counts where it holds a stop sign.
-
-    Remarks are heard for as long as a report sets the light: a sheet cannot close what it said.
-    """
-    readings = [noted_pain(note) for note in notes if note.tells_pain]
-    first = as_of - timedelta(days=ENTRY_DAYS - 1)
-    for note in notes:
-        if note.remark and first <= note.date <= as_of:
-            told = replace(note, words="; ".join(filter(None, (note.words, note.remark))))
-            heard = noted_pain(told)
-            if red_flags((heard.entry,), profile, as_of)[0]:
-                readings.append(PainReading(heard.entry, ()))
-    return readings
 
 
 def _without_action(flag: Flag) -> Flag:
@@ -323,54 +239,6 @@ def _pain_stop(lights: Sequence[PainLight]) -> str:
     if not red:
         return "Have the bone looked at first."
     return f"The light is red ({place(red[0])}): {red[0].because}."
-
-
-def _checkin(
-    picture: LoadPicture,
-    pain: PainPicture,
-    flags: tuple[Flag, ...],
-    told: Told,
-    asked: Asked,
-    refer: str | None,
-    activities: Sequence[Activity],
-) -> CheckIn:
-    back = picture.long_break
-    habits = week_habits(runs_done(activities), asked.as_of)
-    earlier, _ = combined(picture.flags_week_before, pain_in_window=False, amber_in_window=False)
-    found = next_checkin(
-        CheckInSituation(
-            as_of=asked.as_of,
-            today=asked.today,
-            profile=told.profile,
-            weeks=picture.weeks,
-            first_date=picture.first_run,
-            last_run=picture.last_run,
-            red_flag_urgency=pain.red_flags[0].urgency if pain.red_flags else None,
-            bone_suspect=pain.bone,
-            worst_light=pain.facts.worst_light,
-            amber_days_in_7=pain.facts.amber_days_in_7,
-            longest_pain_days=pain.facts.longest_pain_days_in_region,
-            red_in_14_days=pain.facts.red_in_14_days,
-            injury=with_diary_facts(
-                injury_facts(pain.entries, asked.as_of, stopped=pain.stopped),
-                told.checks,
-                told.diary.exercises,
-                asked.as_of,
-            ),
-            hard_sessions_per_week=habits.hard_per_week,
-            busy=habits.busy,
-            rest=habits.rest,
-            flags=tuple(flag for flag in (*flags, *earlier) if FLAGS[flag.id].of_load),
-            fuel_ticks=len(told.profile.fuel_signs),
-            restarted_on=back.restart if back else None,
-        )
-    )
-    if refer is None:
-        return found
-    due = found.due
-    if due is not None and pain.lights:
-        due = min(due, max(asked.today, asked.as_of) + timedelta(days=REFERRED_WITHIN_DAYS))
-    return replace(found, why=(refer, *found.why), due=due)
 
 
 def _coverage(

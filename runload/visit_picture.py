@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from runload.models import Activity, Flag, Guidance, Profile, ReturnToRunning, Week
+from runload.load import FLAGS, LoadPicture, combined
+from runload.models import (
+    Activity,
+    CheckIn,
+    Flag,
+    Guidance,
+    Profile,
+    Race,
+    ReturnToRunning,
+    Week,
+)
 from runload.pain_picture import PainPicture
+from runload.rules.checkin import next_checkin
+from runload.rules.checkin_situation import CheckInSituation
 from runload.rules.guidance import guidance
 from runload.rules.guidance_signs import GuidanceFacts
+from runload.rules.injury_over import ON_RECORD_DAYS
+from runload.rules.injury_told import InjuryDiary, with_diary_facts
+from runload.rules.pain_days import day_lights, injury_facts
 from runload.rules.red_flag_screen import red_flags
 from runload.rules.return_to_running import BackFacts, return_to_running, way_back
-from runload.rules.weekdays import RunDone
+from runload.rules.weekdays import RunDone, week_habits
+from runload.rules.weeks_ahead import weeks_ahead
 from runload.tables import METRES_PER_KM, SPORTS_RUN
+from runload.told import Told
 
+REFERRED_WITHIN_DAYS = 7
+"""Days within which whoever no rule may speak for is seen. Basis: ours, as someone injured."""
 WALK_WORDS = ("walk", "hike", "hiking")
 WALK_S = 30 * 60.0
 """Shortest walk [s] that counts for the way back. Basis: evidence E.2."""
@@ -43,23 +63,48 @@ def walk_days(activities: Sequence[Activity]) -> frozenset[date]:
     )
 
 
-def back_to_running(
-    pain: PainPicture, profile: Profile, activities: Sequence[Activity], as_of: date
-) -> ReturnToRunning | None:
-    """The step of the way back that stands, or None."""
+def stop_signs(
+    pain: PainPicture, profile: Profile, as_of: date
+) -> frozenset[tuple[date, str | None, str | None]]:
+    """Days and places of reports with a stop sign, as far back as an injury is on record."""
     first = as_of - timedelta(days=way_back().on_record_days - 1)
-    stop_signs = frozenset(
+    return frozenset(
         (entry.date, entry.region, entry.side)
         for entry in pain.entries
         if entry.date >= first and red_flags((entry,), profile, as_of)[0]
     )
+
+
+def _injury_diary(
+    pain: PainPicture, told: Told, activities: Sequence[Activity], as_of: date
+) -> InjuryDiary:
+    """All that diary, plan and log tell of an injury."""
+    lights = day_lights(pain.entries, as_of, ON_RECORD_DAYS).values()
+    red = {light.entry.date for days in lights for light in days if light.light == "red"}
+    signs = {day for day, _, _ in stop_signs(pain, told.profile, as_of)}
+    return InjuryDiary(
+        checks=told.checks,
+        exercises=told.diary.exercises,
+        visits=told.diary.visits,
+        injuries=told.diary.injuries,
+        entries=pain.entries,
+        stopped_days=frozenset(red | signs),
+        planned_days=frozenset(told.plan.past),
+        ran=frozenset(run.date for run in runs_done(activities)),
+    )
+
+
+def back_to_running(
+    pain: PainPicture, profile: Profile, activities: Sequence[Activity], as_of: date
+) -> ReturnToRunning | None:
+    """The step of the way back that stands, or None."""
     return return_to_running(
         BackFacts(
             as_of=as_of,
             entries=pain.entries,
             ran=frozenset(run.date for run in runs_done(activities)),
             walked=walk_days(activities),
-            stop_signs=stop_signs,
+            stop_signs=stop_signs(pain, profile, as_of),
             injured=profile.injured,
             stopped=pain.stopped,
         )
@@ -89,3 +134,62 @@ def guidance_now(
             stopped=pain.stopped,
         )
     )
+
+
+def _with_races(profile: Profile, planned: Sequence[Race]) -> Profile:
+    """The profile with the races of a plan; of two on one day its own."""
+    known = {race.date for race in profile.races}
+    added = [race for race in planned if race.date not in known]
+    return replace(profile, races=(*profile.races, *added)) if added else profile
+
+
+def checkin_now(
+    picture: LoadPicture,
+    pain: PainPicture,
+    flags: tuple[Flag, ...],
+    told: Told,
+    activities: Sequence[Activity],
+    *,
+    as_of: date,
+    today: date,
+    refer: str | None = None,
+) -> CheckIn:
+    """When to see the physiotherapist next; ``refer`` says why no rule may speak for the runner."""
+    back = picture.long_break
+    habits = week_habits(runs_done(activities), as_of)
+    ahead = weeks_ahead(told.plan, picture.weeks, as_of)
+    earlier, _ = combined(picture.flags_week_before, pain_in_window=False, amber_in_window=False)
+    found = next_checkin(
+        CheckInSituation(
+            as_of=as_of,
+            today=today,
+            profile=_with_races(told.profile, ahead.races),
+            weeks=picture.weeks,
+            first_date=picture.first_run,
+            last_run=picture.last_run,
+            red_flag_urgency=pain.red_flags[0].urgency if pain.red_flags else None,
+            bone_suspect=pain.bone,
+            worst_light=pain.facts.worst_light,
+            amber_days_in_7=pain.facts.amber_days_in_7,
+            longest_pain_days=pain.facts.longest_pain_days_in_region,
+            red_in_14_days=pain.facts.red_in_14_days,
+            injury=with_diary_facts(
+                injury_facts(pain.entries, as_of, stopped=pain.stopped),
+                _injury_diary(pain, told, activities, as_of),
+                as_of,
+            ),
+            hard_sessions_per_week=habits.hard_per_week,
+            ahead=ahead,
+            busy=habits.busy,
+            rest=habits.rest,
+            flags=tuple(flag for flag in (*flags, *earlier) if FLAGS[flag.id].of_load),
+            fuel_ticks=len(told.profile.fuel_signs),
+            restarted_on=back.restart if back else None,
+        )
+    )
+    if refer is None:
+        return found
+    due = found.due
+    if due is not None and pain.lights:
+        due = min(due, max(today, as_of) + timedelta(days=REFERRED_WITHIN_DAYS))
+    return replace(found, why=(refer, *found.why), due=due)

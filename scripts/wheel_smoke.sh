@@ -21,6 +21,10 @@ runload=$work/venv/bin/runload
 "$runload" import "$root/examples/recreational" --store "$work/store/runs.sqlite3" >import.txt
 "$runload" report --store "$work/store/runs.sqlite3" --as-of 2026-11-22 </dev/null >kept.txt
 "$runload" export --store "$work/store/runs.sqlite3" >runs.csv
+"$runload" checkin "$root/examples/competitive/Activities.csv" --profile "$root/examples/competitive/profile.toml" --as-of 2026-11-22 -o visit.ics
+"$runload" handoff "$root/examples/competitive/Activities.csv" --diary "$root/examples/competitive/diary.csv" --as-of 2026-11-22 -o page.html
+"$runload" diary add --store "$work/store/runs.sqlite3" --date 2026-11-21 --score 3 --words "left calf" >added.txt
+"$runload" diary list --store "$work/store/runs.sqlite3" >diary.txt
 "$work/venv/bin/python" - <<'PY'
 import importlib.metadata, json, pathlib, runload
 report = json.loads(pathlib.Path("report.json").read_text("utf-8"))
@@ -31,7 +35,7 @@ installed = {d.metadata["Name"].lower() for d in importlib.metadata.distribution
 extra = installed & {"pytest", "hypothesis", "mypy", "ruff", "fit-tool", "coverage"}
 assert not extra, f"the wheel brings development tools along: {extra}"
 PY
-for file in report.txt squad.txt explain.txt check.txt import.txt kept.txt runs.csv; do
+for file in report.txt squad.txt explain.txt check.txt import.txt kept.txt runs.csv visit.ics page.html diary.txt; do
   [ -s "$file" ] || { echo "wheel smoke: $file is empty" >&2; exit 1; }
 done
-echo "wheel smoke: the built wheel reports, triages, checks, keeps and explains with run-time dependencies only"
+echo "wheel smoke: the built wheel reports, triages, checks, keeps, explains, and knows check-ins, hand-off and diary with run-time dependencies only"

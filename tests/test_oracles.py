@@ -14,7 +14,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from runload.athlete.weekly_check import weekly_check
 from runload.load import load_picture
 from runload.load.base import METRICS, SESSION_LOADS
 from runload.load.block import LoadBlock
@@ -26,6 +25,7 @@ from runload.load.spike import BASELINE_DAYS, session_spikes
 from runload.load.weeks import weeks_table
 from runload.load.windows import average, quotient
 from runload.models import Profile, activities_frame
+from runload.weekly_check import weekly_check
 
 sys.path.append(str(Path(__file__).resolve().parent / "support"))
 from synthetic_logs import daily_columns, last_day, log, run, session_rows

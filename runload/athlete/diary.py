@@ -147,7 +147,7 @@ class _Reading:
 
     def result(self) -> DiaryResult:
         """Everything that was read."""
-        notes = []
+        notes = list(self.beside.notes)
         if self.later:
             notes.append(f"{self.name}: {self.later} rows after {self.as_of} are left out.")
         if self.mornings.assumed:

@@ -8,7 +8,6 @@ from datetime import date
 
 from runload.athlete.diary_cells import Cells, region_id
 from runload.athlete.profile import FUEL_SIGNS, LONGEST_RACE_KM, LONGEST_SHOE_KM
-from runload.athlete.weekly_check import FORMS, read_answers, weekly_check
 from runload.models import (
     Ailment,
     DiaryFacts,
@@ -22,11 +21,14 @@ from runload.models import (
     Visit,
     WeeklyCheck,
 )
+from runload.weekly_check import FORMS, read_answers, weekly_check
 
 COLDEST_C, HOTTEST_C = -60.0, 60.0
 """Temperatures [degrees Celsius] taken. Basis: ours."""
 MOST_EXERCISES = 99
 """Exercise sessions that one row may tell of. Basis: ours."""
+CHECK_COLUMNS = {name.replace("-", "_"): form for name, form in FORMS.items()}
+"""The form whose answers each column of the diary holds."""
 _ONGOING = frozenset({"open", "ongoing", "still", "now", "not over"})
 
 
@@ -45,6 +47,7 @@ class DayFacts:
     illnesses: list[Ailment] = field(default_factory=list)
     injuries: list[Ailment] = field(default_factory=list)
     fuel_signs: list[FuelSign] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def take(self, cells: Cells) -> None:
         """Read everything that stands beside pain in a row."""
@@ -73,14 +76,13 @@ class DayFacts:
         )  # fmt: skip
 
     def _checks(self, cells: Cells) -> None:
-        for name, form in FORMS.items():
+        for name, form in CHECK_COLUMNS.items():
             if not cells[name]:
                 continue
-            region = cells["region"] and (region_id(cells["region"]) or cells["region"])
             try:
-                answers = read_answers(cells[name])
-                side = cells.side() or ""
-                self.checks.append(weekly_check(cells.day, answers, form, region, side))
+                answers = read_answers(cells[name], form)
+                region, side = _place(cells)
+                check = weekly_check(cells.day, answers, form, region, side)
             except ValueError:
                 middle = ", ".join(map(str, form.answers[1]))
                 what = "weekly check" if name == "weekly_check" else "OSTRC-O2 form"
@@ -91,6 +93,10 @@ class DayFacts:
                     f"Give its four answers, each {middle.replace(', 25', ' or 25')}, "
                     "such as 8 17 8 17.",
                 )  # fmt: skip
+                continue
+            self.checks.append(check)
+            if check.remark:
+                self.notes.append(f"{cells.name}, row {cells.row.number}: {check.remark}")
 
     def _heat(self, cells: Cells) -> None:
         celsius = cells.number(
@@ -126,7 +132,9 @@ class DayFacts:
 
     def _visit(self, cells: Cells) -> None:
         if cells["visit"] or cells["visit_changed"]:
-            self.visits.append(Visit(cells.day, cells["visit"], cells["visit_changed"]))
+            self.visits.append(
+                Visit(cells.day, cells["visit"], cells["visit_changed"], *_place(cells))
+            )
 
     def _shoe(self, cells: Cells) -> None:
         since = cells.date("shoe_since")
@@ -143,10 +151,8 @@ class DayFacts:
         for column, into in (("illness", self.illnesses), ("injury", self.injuries)):
             if cells[column]:
                 until, ongoing = _until(cells)
-                region = cells["region"] and (region_id(cells["region"]) or cells["region"])
-                into.append(
-                    Ailment(cells.day, cells[column], region, cells.side() or "", until, ongoing)
-                )
+                region, side = _place(cells)
+                into.append(Ailment(cells.day, cells[column], region, side, until, ongoing))
 
     def _fuel(self, cells: Cells) -> None:
         named = re.split(r"[\s;,]+", cells["fuel_signs"].casefold()) if cells["fuel_signs"] else []
@@ -157,6 +163,12 @@ class DayFacts:
                 cells.refuse(
                     "fuel_signs", "is none I know", f"Write one of {', '.join(FUEL_SIGNS)}."
                 )
+
+
+def _place(cells: Cells) -> tuple[str, str]:
+    """The body area of a row and its side, "" where none was named."""
+    region = cells["region"] and (region_id(cells["region"]) or cells["region"])
+    return region, cells.side() or ""
 
 
 def _until(cells: Cells) -> tuple[date | None, bool | None]:

@@ -28,26 +28,26 @@ def is_calendar(data: bytes) -> bool:
 
 def calendar_runs(
     data: bytes, name: str, as_of: date
-) -> tuple[tuple[PlannedRun, ...], tuple[Skipped, ...], int]:
-    """The runs of a calendar from ``as_of`` on, what was not understood, and how many are over.
+) -> tuple[tuple[PlannedRun, ...], tuple[Skipped, ...], tuple[date, ...]]:
+    """The runs of a calendar from ``as_of`` on, what was not understood, and days that are over.
 
-    Events without a distance or a time in their words are named; events of days before ``as_of``
-    are only counted. Repeating events are followed for a year.
+    Events without a distance or a time in their words are named; of days before ``as_of`` they are
+    left out. Repeating events are followed for a year.
 
     Raises:
         UsageError: no calendar, or one too large to be a plan.
     """
     runs: list[PlannedRun] = []
     left_out: list[Skipped] = []
-    over = 0
+    over: list[date] = []
     for number, (day, words) in enumerate(_events(_calendar(data, name), as_of)):
         if number >= MAX_EVENTS:
             raise UsageError(name, f"it holds more than {MAX_EVENTS} events", "Export fewer.")
-        if day < as_of:
-            over += 1
-            continue
         where = f"{name}, {day.isoformat()}"
         metres, seconds, rest = amount(words)
+        if day < as_of:
+            over += [day] if metres or seconds else []
+            continue
         try:
             if not metres and not seconds:
                 raise UsageError(
@@ -62,7 +62,7 @@ def calendar_runs(
             left_out.append(
                 Skipped(problem.where, problem.what, problem.fix, code="not-a-run", source=name)
             )
-    return tuple(runs), tuple(left_out), over
+    return tuple(runs), tuple(left_out), tuple(over)
 
 
 def _calendar(data: bytes, name: str) -> Calendar:

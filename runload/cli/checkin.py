@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
@@ -9,7 +10,8 @@ import typer
 from runload.cli.job import COMMON, Job, takes
 
 if TYPE_CHECKING:  # --help must not load the models
-    from runload.models import CheckInPage
+    from runload.analysis import Asked, Told
+    from runload.models import CheckInPage, ImportResult
 
 
 def register(app: typer.Typer) -> None:
@@ -17,20 +19,44 @@ def register(app: typer.Typer) -> None:
     app.command("checkin")(checkin)
 
 
-@takes(*COMMON, "with_name", "with_reasons")
+@takes(*COMMON, "add", "plan", "with_name", "with_reasons")
 def checkin(job: Job) -> int:
     """When to see the physiotherapist next, and why. With -o visit.ics: for your calendar."""
+    from runload.analysis import analyse
     from runload.cli.finish import exit_code, render, view
     from runload.cli.gather import gather
-    from runload.cli.one_runner import one_report
+    from runload.cli.one_runner import of_one_runner
     from runload.rules.checkin_page import checkin_page
 
     gathered = gather(job, needs_log=False)
-    report = one_report(job, gathered)
+    looks_ahead = bool(job.plan or job.add)
+    imported, told, asked = of_one_runner(job, gathered, looks_ahead=looks_ahead)
+    if looks_ahead:
+        told = _with_plan(job, told, imported, asked)
+    report = analyse(imported, told, asked)
     page = checkin_page(report, named=job.with_name, detailed=job.with_reasons)
     _no_calendar_for_an_emergency(job, page)
     render(job, "checkin", page, view(job, gathered.told.profile))
     return exit_code(job, page.level, page.skipped)
+
+
+def _with_plan(job: Job, told: Told, imported: ImportResult, asked: Asked) -> Told:
+    """What was told, with the runs to come; those planned by time take the runner's own pace."""
+    from runload.cli.planned import planned_runs
+    from runload.models import RunsPlanned
+    from runload.planning.pace import completed, pace_s_per_m, paced
+
+    ahead = planned_runs(job, asked.as_of, asked.units)
+    pace = pace_s_per_m(imported.activities, asked.as_of)
+    ran_today = any(run.local_date == asked.as_of for run in imported.activities)
+    to_come = [run for run in ahead.runs if not ran_today or run.date > asked.as_of]
+    plan = RunsPlanned(tuple(completed(run, pace) for run in to_come), ahead.past, ahead.until)
+    return replace(
+        told,
+        plan=plan,
+        skipped=(*told.skipped, *ahead.skipped),
+        notes=(*told.notes, *ahead.notes, *paced(ahead.runs, pace)),
+    )
 
 
 def _no_calendar_for_an_emergency(job: Job, page: CheckInPage) -> None:

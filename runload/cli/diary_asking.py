@@ -9,12 +9,12 @@ from datetime import date
 from runload.athlete.diary import understood
 from runload.athlete.diary_columns import COLUMNS
 from runload.athlete.diary_table import LONGEST_CELL
-from runload.athlete.weekly_check import ANSWERS, ASKED, CANNOT
 from runload.athlete.words.tokens import clean_text
 from runload.cli.diary_adding import WHERE, checked
 from runload.errors import UsageError
 from runload.models import DiaryRow, PainEntry
 from runload.vocabulary import REGIONS, TOKENS
+from runload.weekly_check import ANSWERS, ASKED, CANNOT
 
 KINDS = {
     "pain": "pain", "fatigue": "how tired I am", "effort": "how hard a run was",

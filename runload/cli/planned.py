@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,11 +18,16 @@ from runload.tables import SPORTS_RUN
 
 @dataclass(frozen=True, slots=True)
 class RunsAhead:
-    """What is planned, what of it was not understood, and what to tell."""
+    """What is planned, what of it was not understood, and what to tell.
+
+    ``past`` are days of the plan that are over, ``until`` is the last day of a plan in a file.
+    """
 
     runs: tuple[PlannedRun, ...]
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
+    past: tuple[date, ...] = ()
+    until: date | None = None
 
 
 def planned_runs(job: Job, as_of: date, units: str) -> RunsAhead:
@@ -43,17 +49,20 @@ def planned_runs(job: Job, as_of: date, units: str) -> RunsAhead:
         runs, skipped, over = calendar_runs(data, job.plan, as_of)
     else:
         runs, skipped, over = _table_runs(job, as_of)
-    notes = (f"{job.plan}: {over} of its days are over and were left out.",) if over else ()
+    notes = (f"{job.plan}: {len(over)} of its days are over and were left out.",) if over else ()
     if not runs and not added:
         raise UsageError(
             job.plan,
             f"it plans no run from {as_of.isoformat()} on",
             "Check its dates, or name another --as-of.",
         )
-    return RunsAhead((*added, *runs), skipped, notes)
+    until = max((run.date for run in runs), default=None)
+    return RunsAhead((*added, *runs), skipped, notes, over, until)
 
 
-def _table_runs(job: Job, as_of: date) -> tuple[tuple[PlannedRun, ...], tuple[Skipped, ...], int]:
+def _table_runs(
+    job: Job, as_of: date
+) -> tuple[tuple[PlannedRun, ...], tuple[Skipped, ...], tuple[date, ...]]:
     """A plan as a table, read like any other list of runs, days to come included."""
     options = ReadOptions(
         read_on=as_of + timedelta(days=HORIZON_DAYS),
@@ -62,10 +71,20 @@ def _table_runs(job: Job, as_of: date) -> tuple[tuple[PlannedRun, ...], tuple[Sk
         decimal=job.decimal,
     )
     listed = read([str(job.plan)], None, options)
-    ahead = [a for a in listed.activities if a.local_date >= as_of and a.sport in SPORTS_RUN]
-    over = sum(a.local_date < as_of for a in listed.activities)
+    planned = [a for a in listed.activities if a.sport in SPORTS_RUN]
+    over = tuple(a.local_date for a in planned if a.local_date < as_of)
+    notes: defaultdict[date, list[str]] = defaultdict(list)
+    for note in listed.pain:
+        notes[note.date].append(note.remark)
     runs = tuple(
-        PlannedRun(a.local_date, a.distance_m, a.moving_s, a.title, f"{job.plan}, {a.local_date}")
-        for a in ahead
+        PlannedRun(
+            a.local_date,
+            a.distance_m,
+            a.moving_s,
+            a.title or "; ".join(filter(None, notes[a.local_date])),
+            f"{job.plan}, {a.local_date}",
+        )
+        for a in planned
+        if a.local_date >= as_of
     )
     return runs, listed.skipped, over

@@ -66,6 +66,8 @@ def hand_off(
         back=report.back,
         questions=questions(report, history),
         skipped=report.skipped,
+        split=report.split,
+        checks=report.checks,
     )
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from runload.load.intensity import EASY_RPE, HARD_RPE
 from runload.models import Activity, Effort, Flag, Level, PainCurve, PainEntry, PainPoint, Week
 from runload.rules.settling import worst_score
-from runload.rules.weekdays import HARD_EFFORT
 from runload.tables import SPORTS_RUN
 
 WEEK = timedelta(weeks=1)
-EASY_EFFORT = 4.0
-"""Highest effort 0-10 of an easy run. Basis: evidence A.9, ours."""
 PLACES_SHOWN = 3
 """Places whose pain is drawn, the worst first: more do not fit on the page. Basis: ours."""
 FLAGS_SHOWN = 6
@@ -45,8 +43,8 @@ def effort_split(runs: Sequence[Activity]) -> Effort | None:
     total = sum(run.moving_s or 0.0 for run in told)
     if not total:
         return None
-    easy = sum(run.moving_s or 0.0 for run in told if (run.rpe_cr10 or 0.0) <= EASY_EFFORT)
-    hard = sum(run.moving_s or 0.0 for run in told if (run.rpe_cr10 or 0.0) >= HARD_EFFORT)
+    easy = sum(run.moving_s or 0.0 for run in told if (run.rpe_cr10 or 0.0) <= EASY_RPE)
+    hard = sum(run.moving_s or 0.0 for run in told if (run.rpe_cr10 or 0.0) >= HARD_RPE)
     rest = total - easy - hard
     return Effort(
         100 * easy / total, 100 * rest / total, 100 * hard / total, len(told), len(running)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from runload.analysis import Told, with_diary
 from runload.models import (
     Activity,
     DayScore,
@@ -19,6 +18,7 @@ from runload.models import (
     Visit,
     VisitTold,
 )
+from runload.told import Told, with_diary
 
 SHOWN_DAYS = 84  # the twelve weeks of the page (the guide: volume and intensity)
 EXERCISE_DAYS = 28  # over which home exercises are counted (ours)

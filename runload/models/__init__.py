@@ -61,7 +61,13 @@ if TYPE_CHECKING:
         RecordingEntry,
         ZoneChoice,
     )
-    from runload.models.planning import PlanChoice, PlanDay, PlannedRun, PlanReport
+    from runload.models.planning import (
+        PlanChoice,
+        PlanDay,
+        PlannedRun,
+        PlanReport,
+        RunsPlanned,
+    )
     from runload.models.reading import (
         Activity,
         HowRead,
@@ -102,6 +108,7 @@ if TYPE_CHECKING:
         ToldFacts,
         Visit,
         WeeklyCheck,
+        WeeklyTrend,
     )
     from runload.models.visiting import (
         CalendarEntry,
@@ -196,6 +203,7 @@ __all__ = [
     "RedFlag",
     "Report",
     "ReturnToRunning",
+    "RunsPlanned",
     "SessionEffort",
     "Share",
     "Shoe",
@@ -218,6 +226,7 @@ __all__ = [
     "Week",
     "WeekBefore",
     "WeeklyCheck",
+    "WeeklyTrend",
     "ZoneChoice",
     "activities_frame",
 ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from runload.models.finding import CheckIn, Flag, Level, PainLight, RedFlag, Week
+from runload.models.finding import CheckIn, Flag, Level, PainLight, RedFlag, Split, Week
 from runload.models.reading import Skipped
-from runload.models.telling import Race
+from runload.models.telling import Race, WeeklyTrend
 from runload.models.visiting import ReturnToRunning
 
 
@@ -133,3 +133,5 @@ class HandOff:
     back: ReturnToRunning | None
     questions: tuple[str, ...]
     skipped: tuple[Skipped, ...] = ()
+    split: Split | None = None
+    checks: tuple[WeeklyTrend, ...] = ()

@@ -24,6 +24,19 @@ class PlannedRun:
 
 
 @dataclass(frozen=True, slots=True)
+class RunsPlanned:
+    """The runs of a plan: those to come, and the days of those that are over.
+
+    ``until`` is the last day of a plan that tells of every day; None where only single runs are
+    named.
+    """
+
+    ahead: tuple[PlannedRun, ...] = ()
+    past: tuple[date, ...] = ()
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanDay:
     """One day ahead: the runs, the flags a report would date on it, and the ratio by then."""
 

@@ -25,7 +25,7 @@ from runload.models.finding import (
 )
 from runload.models.reading import Skipped
 from runload.models.team import TeamView
-from runload.models.telling import PainEntry, Question
+from runload.models.telling import PainEntry, Question, WeeklyTrend
 from runload.models.visiting import Guidance, ReturnToRunning
 
 
@@ -89,6 +89,7 @@ class Report:
     back: ReturnToRunning | None = None
     told_pain: tuple[PainEntry, ...] = ()
     days: tuple[DayFigure, ...] = ()
+    checks: tuple[WeeklyTrend, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

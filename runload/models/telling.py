@@ -119,23 +119,43 @@ class LightDay:
 
 @dataclass(frozen=True, slots=True)
 class WeeklyCheck:
-    """One weekly check, built like the OSTRC-O2, scored.
+    """One weekly check, built like the OSTRC-O2, scored. None is unknown, never "no problem".
 
-    ``severity`` [0-100] is None where the form is incomplete, ``substantial`` None where it cannot
-    be told; ``out`` is true when the runner could not take part at all. ``region`` and ``side`` are
-    the body area it is of, "" where none was named; ``form`` is whose questions were answered:
-    scores of different forms are never compared.
+    ``severity`` [0-100] is None where the form is incomplete, and ``reason`` says so; ``problem``
+    and ``substantial`` are None where they cannot be told; ``out`` is true when the runner could
+    not take part at all. ``region`` and ``side`` are the body area it is of, "" where none was
+    named; ``form`` is whose questions were answered: scores of different forms are never compared.
+    ``remark`` names answers that were given and do not count.
     """
 
     date: date
     severity: int | None
-    problem: bool
+    problem: bool | None
     substantial: bool | None
     out: bool = False
     region: str = ""
     side: str = ""
     form: str = "weekly-check"
     answers: tuple[int | None, ...] = ()
+    reason: str | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyTrend:
+    """Where the weekly checks of one body area go; ``last`` is the newest week's.
+
+    ``severities`` [0-100] are those of the weeks looked at, oldest first; ``direction`` is rising,
+    falling or steady, or None with its ``reason``; ``change`` is last minus first, ``maybe_noise``
+    whether that is less than one runner's noise.
+    """
+
+    last: WeeklyCheck
+    severities: tuple[float, ...] = ()
+    direction: str | None = None
+    change: float | None = None
+    maybe_noise: bool | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +224,16 @@ class Exercises:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A visit to a physiotherapist: who was seen, and what was changed after it."""
+    """A visit to a physiotherapist: who was seen, what was changed after it, and what it was for.
+
+    ``region`` and ``side`` are "" where the visit was for no place that hurts.
+    """
 
     date: date
     by: str
     changed: str = ""
+    region: str = ""
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 
 from runload.models.finding import CheckIn, Level, RedFlag
 from runload.models.reading import Skipped
+from runload.models.telling import WeeklyTrend
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +84,4 @@ class CheckInPage:
     entry: CalendarEntry | None
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
+    checks: tuple[WeeklyTrend, ...] = ()

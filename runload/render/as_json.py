@@ -28,6 +28,7 @@ from runload.render.json_values import Json, json_bytes, skipped_value
 from runload.render.plan_json import plan_json
 from runload.render.squad_json import squad_values
 from runload.render.store_json import activities_json, summary_json
+from runload.render.weekly_lines import weekly_values
 from runload.render.words import NOT_A_DIAGNOSIS
 
 
@@ -83,6 +84,7 @@ def report_values(report: Report, view: View) -> Json:
         "went_well": report.went_well,
         "guidance": guidance_values(report.guidance),
         "return_to_running": back_values(report.back),
+        "weekly_checks": weekly_values(report.checks),
         "skipped": [skipped_value(item) for item in report.skipped],
         "notes": report.notes,
     }

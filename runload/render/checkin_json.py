@@ -6,6 +6,7 @@ import runload
 from runload.models import CheckIn, CheckInPage, Guidance, ReturnToRunning, Skipped
 from runload.render.base import View, known
 from runload.render.json_values import Json, json_bytes
+from runload.render.weekly_lines import weekly_values
 
 
 def checkin_values(checkin: CheckIn) -> Json:
@@ -78,6 +79,7 @@ def checkin_json(page: CheckInPage, view: View) -> bytes:
                 for flag in page.red_flags
             ],
             "return_to_running": back_values(page.back),
+            "weekly_checks": weekly_values(page.checks),
             "lists": [
                 {"id": entry.id, "title": entry.title, "items": entry.items} for entry in page.lists
             ],

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from runload.models import CheckInPage, CheckInReason, ReturnToRunning, Skipped
+from runload.render import weekly_lines
 from runload.render.base import known
 from runload.render.sheet import Fact, Items, Section, Sheet
+from runload.render.weekly_lines import weekly_said
 from runload.render.words import URGENCY, long_day, near_day, sentence, stated, urgent_first
 
 TITLE = "Next check-in with the physiotherapist"
@@ -29,6 +31,10 @@ def checkin_sheet(page: CheckInPage) -> Sheet:
         sections=(
             Section("Stop, and have this looked at", signs),
             Section("Why", tuple(Fact(stated(why)) for why in checkin.why)),
+            Section(
+                weekly_lines.TITLE,
+                tuple(Fact(weekly_said(trend, page.as_of)) for trend in page.checks),
+            ),
             Section("What asked for a visit", (Items(_asked(page)),) if checkin.reasons else ()),
             Section("Back to running", back_facts(page.back) if page.back else ()),
             *(Section(entry.title, (Items(entry.items),)) for entry in page.lists),

@@ -9,6 +9,7 @@ from runload.models import HandOff
 from runload.render.base import View
 from runload.render.checkin_json import back_values, checkin_values
 from runload.render.json_values import Json, json_bytes
+from runload.render.weekly_lines import weekly_values
 
 
 def handoff_json(page: HandOff, view: View) -> bytes:
@@ -37,6 +38,8 @@ def handoff_json(page: HandOff, view: View) -> bytes:
                 for week, effort in zip(page.weeks, page.effort_by_week, strict=True)
             ],
             "effort": _plain(page.effort),
+            "intensity": _plain(page.split),
+            "weekly_checks": weekly_values(page.checks),
             "pain": _plain(page.pain),
             "red_flags": [
                 {"id": flag.id, "urgency": flag.urgency, "text": flag.text}

@@ -7,6 +7,7 @@ from runload.render.base import View, known
 from runload.render.checkin_sheet import back_facts
 from runload.render.handoff_curves import effort_curve, fatigue_curve, pain_curve
 from runload.render.sheet import Fact, Items, Part, Section, Sheet, Table
+from runload.render.weekly_lines import weekly_said
 from runload.render.words import (
     URGENCY,
     count,
@@ -21,6 +22,8 @@ from runload.render.words import (
 )
 
 TITLE = "For the first appointment with a sports physiotherapist"
+AREAS_SHOWN = 2  # so that it stays one page
+SHARES = 3  # easy, moderate and hard
 NOT_ENTERED = "not entered"
 FOOT = (
     "Written by runload from the runner's own log and words. It holds no position and no track. "
@@ -102,7 +105,7 @@ def _volume(page: HandOff, view: View) -> tuple[Part, ...]:
         _week(week, effort, view)
         for week, effort in zip(page.weeks, page.effort_by_week, strict=True)
     )
-    return (Table(header, rows), Fact(_effort(page), "Intensity"))
+    return (Table(header, rows), Fact(_intensity(page), "Intensity"))
 
 
 def _week(week: Week, effort: float | None, view: View) -> tuple[str, ...]:
@@ -123,14 +126,23 @@ def _figure(value: float | None, view: View | None = None) -> str:
     return number(finite if view is None else view.distance(finite))
 
 
-def _effort(page: HandOff) -> str:
-    effort = page.effort
-    if effort is None:
+def _intensity(page: HandOff) -> str:
+    """By the effort told over 12 weeks, else as the report knows it of 4 weeks."""
+    effort, split = page.effort, page.split
+    if effort is not None:
+        shares = _shares(effort.easy_pct, effort.moderate_pct, effort.hard_pct)
+        return f"{shares}, by the effort told with {effort.told} of {count(effort.runs, 'run')}"
+    parts = (split.easy_pct, split.moderate_pct, split.hard_pct) if split else ()
+    known_parts = [part for part in map(known, parts) if part is not None]
+    if split is None or len(known_parts) != SHARES:
         return "no effort was told with the runs"
+    return f"{_shares(*known_parts)} in the last 4 weeks, {split.basis}"
+
+
+def _shares(easy_pct: float, moderate_pct: float, hard_pct: float) -> str:
     return (
-        f"{number(effort.easy_pct, 0)} % easy, {number(effort.moderate_pct, 0)} % moderate, "
-        f"{number(effort.hard_pct, 0)} % hard of the time, by the effort told with "
-        f"{effort.told} of {count(effort.runs, 'run')}"
+        f"{number(easy_pct, 0)} % easy, {number(moderate_pct, 0)} % moderate, "
+        f"{number(hard_pct, 0)} % hard of the time"
     )
 
 
@@ -181,8 +193,10 @@ def _checks(told: HandOffTold, page: HandOff) -> tuple[Part, ...]:
     if done is not None:
         planned = f" of {done.planned}" if done.planned is not None else ""
         exercises = f"{done.done}{planned} done in {count(done.days, 'day')}"
+    going = tuple(Fact(weekly_said(one, page.as_of)) for one in page.checks if one.direction)
     return (
         Fact(scores or NOT_ENTERED, "Weekly check, built like the OSTRC-O2, 0-100"),
+        *going[:AREAS_SHOWN],
         Fact(exercises, "Home exercises"),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from runload.models import Flag, Level, Report, SquadReport
 from runload.models import Warning as Pattern
+from runload.render import weekly_lines
 from runload.render.activities_text import activities_text
 from runload.render.backtest_text import backtest_text
 from runload.render.base import Renderer, View
@@ -28,6 +29,7 @@ from runload.render.sheet_text import checkin_text, handoff_text
 from runload.render.squad_text import rank_line, squad_text
 from runload.render.summary_text import summary_text
 from runload.render.week_table import week_lines
+from runload.render.weekly_lines import weekly_said
 from runload.render.words import (
     LIGHTS,
     NOT_A_DIAGNOSIS,
@@ -57,6 +59,7 @@ def report_text(report: Report, view: View) -> bytes:
                 about_lines(report),
                 red_flag_lines(report),
                 pain_lines(report),
+                check_lines(report),
                 warning_lines(report, view),
                 flag_lines(report, view),
                 week_lines(report, view),
@@ -134,6 +137,12 @@ def pain_lines(report: Report) -> list[Line]:
             )
         )
     return [heading("What hurts"), *lines] if lines else []
+
+
+def check_lines(report: Report) -> list[Line]:
+    """What the weekly check says of each body area, and where it goes."""
+    lines = [para(weekly_said(trend, report.as_of)) for trend in report.checks]
+    return [heading(weekly_lines.TITLE), *lines] if lines else []
 
 
 def warning_lines(report: Report, view: View) -> list[Line]:

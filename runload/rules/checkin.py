@@ -20,6 +20,7 @@ from runload.rules.lighter_week import CAPPED_FROM_DAYS, WeekCalendar, monday, w
 from runload.rules.runner_level import (
     InjuryFacts,
     RunnerLevel,
+    little_experience,
     rhythm_level,
     runner_level,
 )
@@ -33,6 +34,8 @@ WHO = {
     "today": "See a doctor or clinic today. The physiotherapist follows when they say so.",
     "days": "See a clinician within 3 days. The physiotherapist follows when they say so.",
 }
+FEW_RUNS_NAMED = "The runs that you named are too few to tell how big a week will be."
+UNDER_TWO_YEARS = "You have been running for under 2 years: grow slowly. The rhythm stays."
 REVIEW = "The weekly score has not come down for 6 weeks: ask for a fresh look at what it is."
 
 
@@ -79,7 +82,9 @@ def next_checkin(situation: CheckInSituation) -> CheckIn:
         if situation.urgency in WHO:
             why.insert(0, WHO[situation.urgency])
         why += list(dict.fromkeys(reason.why for reason in asked if reason.why))
+        why += [UNDER_TWO_YEARS] if little_experience(situation.level_facts) else []
         why += _placement_words(asked[0], lighter=lighter)
+        why += [FEW_RUNS_NAMED] if situation.ahead.partial and lighter is None else []
         why += _review_words(situation.injury)
     why.append(table.honest)
     return CheckIn(
@@ -124,11 +129,12 @@ def _rhythm_name(level: RunnerLevel, situation: CheckInSituation) -> str:
 def _calendar(situation: CheckInSituation) -> WeekCalendar:
     return week_calendar(
         situation.weeks,
-        situation.planned_km,
-        marked=situation.marked_lighter,
+        situation.ahead.planned_km,
+        marked=situation.ahead.marked,
         race_days=frozenset(race.date for race in situation.profile.races),
         busy=situation.busy,
         rest=situation.rest,
+        busy_days=situation.ahead.busy_days,
     )
 
 

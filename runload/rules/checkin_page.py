@@ -39,6 +39,7 @@ def checkin_page(report: Report, *, named: bool = False, detailed: bool = False)
         entry=_entry(report, named=named, detailed=detailed),
         skipped=report.skipped,
         notes=report.notes,
+        checks=report.checks,
     )
 
 

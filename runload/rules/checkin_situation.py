@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from runload.models import Flag, Profile, Week
 from runload.rules.runner_level import InjuryFacts, LevelFacts
+from runload.rules.weeks_ahead import WeeksAhead
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class CheckInSituation:
     ``as_of`` is the day of the report, ``today`` the real day. ``worst_light`` is green,
     green_pending, amber or red; ``red_in_14_days`` stays while a red light settles; ``flags`` are
     those of the last 14 days; ``restarted_on`` is the first run after a break of 28 days or more.
-    ``planned_km`` holds km by Monday, ``marked_lighter`` Mondays, ``busy`` and ``rest`` weekdays (0
-    Monday).
+    ``busy`` and ``rest`` are weekdays (0 Monday); ``ahead`` is what a plan says of the
+    weeks to come.
     """
 
     as_of: date
@@ -38,8 +38,7 @@ class CheckInSituation:
     restarted_on: date | None = None
     fuel_ticks: int = 0
     hard_sessions_per_week: float | None = None
-    planned_km: Mapping[date, float] = field(default_factory=dict)
-    marked_lighter: frozenset[date] = frozenset()
+    ahead: WeeksAhead = field(default_factory=WeeksAhead)
     busy: frozenset[int] = frozenset()
     rest: frozenset[int] = frozenset()
 

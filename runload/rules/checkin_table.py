@@ -100,6 +100,7 @@ def injured_rhythm(injury: InjuryFacts) -> str:
         and not injury.running_stopped
         and not injury.cannot_take_part
         and no_rise
+        and not injury.score_rising
         and scores[-1] < SCORE_WEEKLY
         and (injury.days_since_red is None or injury.days_since_red > RED_DAYS_SETTLED)
         and injury.risen_mornings < RISEN_MORNINGS_WEEKLY

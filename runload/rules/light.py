@@ -76,8 +76,11 @@ def _week_median(
     return median(values) if len(values) >= FEWEST_IN_A_WEEK else None
 
 
-def _rose(entries: Sequence[PainEntry], last: date) -> bool:
-    """True if morning or worst pain of these 7 days is a point above the 7 days before."""
+def rose(entries: Sequence[PainEntry], last: date) -> bool:
+    """True if morning or worst pain of these 7 days is a point above the 7 days before.
+
+    ``entries`` are those of one place.
+    """
     for what in (lambda entry: entry.next_morning_rise, worst_score):
         now = _week_median(entries, last, what)
         before = _week_median(entries, last - timedelta(days=WEEK_DAYS), what)
@@ -101,7 +104,7 @@ def _red_reason(entry: PainEntry, place: Sequence[PainEntry]) -> str | None:
         return f"worst pain {_shown(worst)} is above {_shown(AMBER_UP_TO)}"
     if rise is not None and rise >= MORNING_RED:
         return f"next morning {_shown(rise)} above your usual"
-    if _rose(place, entry.date) and _rose(place, entry.date - timedelta(days=WEEK_DAYS)):
+    if rose(place, entry.date) and rose(place, entry.date - timedelta(days=WEEK_DAYS)):
         return "two weeks in a row above the week before"
     return None
 
@@ -117,7 +120,7 @@ def _amber_reason(entry: PainEntry, place: Sequence[PainEntry]) -> str | None:
             return f"this light is not made for {TOKENS[sign]}, so it is taken with care"
     if rise is not None and rise >= MORNING_AMBER:
         return f"next morning {_shown(rise)} above your usual"
-    if _rose(place, entry.date):
+    if rose(place, entry.date):
         return "this week is above the week before"
     return None
 

@@ -43,7 +43,8 @@ class WeekCalendar:
 
     ``marked`` are Mondays that the runner called deload, taper or recovery; a week with a race
     is never a lighter one. ``busy`` are weekdays (0 Monday) of the long run and hard sessions,
-    ``rest`` those of rest or easy running.
+    ``rest`` those of rest or easy running. ``busy_days`` are long and hard runs of a plan: in a
+    week that has any, they stand instead of the usual weekdays.
     """
 
     loads: Mapping[date, float] = field(default_factory=dict)
@@ -51,6 +52,7 @@ class WeekCalendar:
     race_days: frozenset[date] = frozenset()
     busy: frozenset[int] = frozenset()
     rest: frozenset[int] = frozenset()
+    busy_days: frozenset[date] = frozenset()
 
     def share(self, start: date) -> float | None:
         """Load of this week over the mean of up to four weeks before it, or None if unknown."""
@@ -76,20 +78,23 @@ class WeekCalendar:
         """The aim, or up to three days before it where it lies beside a long or a hard run."""
         for back in range(MOVED_DAYS + 1):
             day = aim - timedelta(days=back)
-            if day >= lower and day.weekday() not in self._beside_busy():
+            if day >= lower and not self._beside_busy(day):
                 return day
         return aim
 
-    def _beside_busy(self) -> frozenset[int]:
-        """Weekdays of long and hard runs, and those beside them."""
-        return frozenset((day + k) % DAYS for day in self.busy for k in (-1, 0, 1))
+    def _beside_busy(self, day: date) -> bool:
+        """Whether a long or hard run is on this day or beside it, as planned or as usual."""
+        if any(abs((day - busy).days) <= 1 for busy in self.busy_days):
+            return True
+        if any(monday(busy) == monday(day) for busy in self.busy_days):
+            return False
+        return any((day.weekday() + k) % DAYS in self.busy for k in (-1, 0, 1))
 
     def visit_day(self, start: date, lower: date, upper: date) -> date | None:
         """The day of this week for a visit: clear of hard days, restful, near Wednesday."""
         week = [start + timedelta(days=k) for k in range(7)]
         days = [day for day in week if lower <= day <= upper]
-        near = self._beside_busy()
-        clear = [day for day in days if day.weekday() not in near] or days
+        clear = [day for day in days if not self._beside_busy(day)] or days
         restful = [day for day in clear if day.weekday() in self.rest] or clear
         return min(restful, key=lambda day: (abs(day.weekday() - MIDWEEK), day), default=None)
 
@@ -111,6 +116,7 @@ def week_calendar(
     race_days: frozenset[date] = frozenset(),
     busy: frozenset[int] = frozenset(),
     rest: frozenset[int] = frozenset(),
+    busy_days: frozenset[date] = frozenset(),
 ) -> WeekCalendar:
     """The weeks behind and ahead: as planned, else a visible rhythm carried on, else unknown.
 
@@ -124,7 +130,7 @@ def week_calendar(
         if week.complete and week.distance_km is not None
     }
     ahead = dict(planned_km) or _carried_on(past)
-    return WeekCalendar({**past, **ahead}, marked, race_days, busy, rest)
+    return WeekCalendar({**past, **ahead}, marked, race_days, busy, rest, busy_days)
 
 
 def _carried_on(past: Mapping[date, float]) -> dict[date, float]:

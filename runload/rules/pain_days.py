@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from runload.models import PainEntry, PainLight
 from runload.rules.bone import with_growth
-from runload.rules.light import ENTRY_DAYS, MORNING_AMBER, ORDER, WEEK_DAYS, light_of
+from runload.rules.light import ENTRY_DAYS, MORNING_AMBER, ORDER, WEEK_DAYS, light_of, rose
 from runload.rules.runner_level import InjuryFacts
 from runload.rules.settling import worst_score
 
@@ -57,16 +58,12 @@ def injury_facts(
         The gravest place counts. Pain that was last told of more than 14 days ago tells nothing.
 
     Limits:
-        Exercises done and planned runs missed are not in the pain diary.
+        Checks, visits and exercises are not in the pain diary: see ``injury_told``.
     """
-    places = day_lights(entries, as_of, ENTRY_DAYS).values()
+    places = list(day_lights(entries, as_of, ENTRY_DAYS).values())
     red = [light.entry.date for place in places for light in place if light.light == "red"]
     told = [entry for entry in entries if entry.date <= as_of]
-    starts = [
-        start
-        for place in places
-        if (start := _spell_start([e for e in told if _same(e, place[-1].entry)])) is not None
-    ]
+    starts = [spell.start for spell in _spells(told, places)]
     mornings = [
         [e.next_morning_rise for e in _by_day(told) if _same(e, place[-1].entry)]
         for place in places
@@ -77,6 +74,51 @@ def injury_facts(
         weekly_scores=scores,
         days_since_red=(as_of - max(red)).days if red else None,
         risen_mornings=max((_risen(rises) for rises in mornings), default=0),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """Pain in one place that still lasts: its first day, and whether a clinician has seen it."""
+
+    place: Place
+    start: date
+    seen: bool
+
+    def is_of(self, region: str, side: str) -> bool:
+        """Whether a row that names this region and side speaks of the place."""
+        same_side = not side or self.place[1] is None or side == self.place[1]
+        return bool(region) and region == self.place[0] and same_side
+
+
+def present_spells(entries: Sequence[PainEntry], as_of: date) -> list[Spell]:
+    """The pain that lasts, of places told of in the last 14 days."""
+    told = [entry for entry in entries if entry.date <= as_of]
+    return list(_spells(told, list(day_lights(told, as_of, ENTRY_DAYS).values())))
+
+
+def _spells(told: Sequence[PainEntry], places: Sequence[list[PainLight]]) -> Iterator[Spell]:
+    for place in places:
+        newest = place[-1].entry
+        there = [entry for entry in told if _same(entry, newest)]
+        start = _spell_start(there)
+        if start is not None:
+            seen = any(entry.closed and entry.date >= start for entry in there)
+            yield Spell((newest.region, newest.side), start, seen)
+
+
+def pain_rising(entries: Sequence[PainEntry], as_of: date) -> bool:
+    """Whether pain or mornings of any place rose from week to week in the last 14 days."""
+    places: dict[Place, list[PainEntry]] = {}
+    for entry in entries:
+        if entry.date <= as_of:
+            places.setdefault((entry.region, entry.side), []).append(entry)
+    first = as_of - timedelta(days=ENTRY_DAYS - 1)
+    return any(
+        rose(place, entry.date)
+        for place in places.values()
+        for entry in place
+        if entry.date >= first
     )
 
 

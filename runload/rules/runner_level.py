@@ -21,8 +21,10 @@ COMPETITIVE_KM_WITH_SPEED = 40.0  # km a week, with hard sessions
 COMPETITIVE_HARD = 1.5  # hard sessions a week
 CUT_RUNNING_DAYS = 7  # days; Yamato 2015
 MISSED_IN_A_ROW = 3  # planned sessions; Yamato 2015
+DONE_SHARE = 0.8  # of the planned runs of 14 days, before an injury is over
 CALM_FORMS = 2  # weekly checks under 25 in a row, before an injury is over
 LEVELS_KEPT = 8  # one check-in asks for the same level several times
+LITTLE_EXPERIENCE_DAYS = 730  # days of running, two years; van der Worp 2015
 HOLDS_WEEKS = 4  # complete weeks for which a new level must hold
 
 LEVELS = ("beginner", "recreational", "competitive", "injured")
@@ -34,9 +36,12 @@ class InjuryFacts:
     """What is known about a present injury; weekly check scores 0-100, oldest first.
 
     ``days_since_red`` since the last red pain light, ``risen_mornings`` of the last four runs,
-    ``done_per_week`` times the exercises were done. ``calm_forms`` counts the weekly checks under
-    25 and not substantial since the last substantial one (None: there was none),
-    ``good_visits`` the visits every two weeks after which nothing had to change. None is unknown.
+    ``score_rising`` where a body area's score went up over three weeks; ``done_per_week`` times the
+    exercises were done. ``was_injured`` says that an injury is on record which has to be over:
+    ``calm_forms`` counts the calm weekly checks in a row since (None: no check is kept),
+    ``planned_done_share`` [0-1] the planned runs that were done, ``pain_rising`` whether pain rose
+    in 14 days. ``good_visits`` are visits every two weeks after which things were good. None is
+    unknown.
     """
 
     started_days_ago: int | None = None
@@ -52,6 +57,10 @@ class InjuryFacts:
     done_per_week: float | None = None
     calm_forms: int | None = None
     good_visits: int = 0
+    score_rising: bool = False
+    was_injured: bool = False
+    planned_done_share: float | None = None
+    pain_rising: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,16 @@ def injury_reason(facts: LevelFacts) -> str | None:
             injury.calm_forms is not None and injury.calm_forms < CALM_FORMS,
             f"an injury is over after {CALM_FORMS} calm weekly checks in a row",
         ),
+        (
+            injury.was_injured
+            and injury.planned_done_share is not None
+            and injury.planned_done_share < DONE_SHARE,
+            f"an injury is over once {100 * DONE_SHARE:.0f} % of the planned runs are done",
+        ),
+        (
+            injury.was_injured and injury.pain_rising,
+            "an injury is over once pain has not risen for 14 days",
+        ),
     )
     return next((reason for holds, reason in reasons if holds), None)
 
@@ -122,9 +141,9 @@ def runner_level(facts: LevelFacts) -> RunnerLevel:
         not a group, so the first group after it counts at once.
 
     Limits:
-        An injury is over 14 days after the last red light and after two calm weekly checks. The
-        share of planned runs done, which evidence D.2 asks for too, is not on record. Earlier
-        Sundays are judged by today's profile.
+        An injury is over 14 days after the last red light, after two calm weekly checks where such
+        checks are kept, once pain rises no more, and once four of five planned runs are done where
+        a plan tells of them. Earlier Sundays are judged by today's profile.
 
     Source:
         yamato2015, rasmussen2013, buist2008, jungmalm2018
@@ -168,6 +187,12 @@ def _level_by_week(facts: LevelFacts) -> Iterator[RunnerLevel]:
         fresh = level_now(then)
         if fresh.confidence != "low":
             yield fresh
+
+
+def little_experience(facts: LevelFacts) -> bool:
+    """Whether the runner has run for under two years: told beside the level, never changing it."""
+    since = facts.profile.running_since
+    return since is not None and 0 <= (facts.as_of - since).days < LITTLE_EXPERIENCE_DAYS
 
 
 def _told_level(facts: LevelFacts) -> RunnerLevel | None:
@@ -221,7 +246,8 @@ def _beginner_reason(facts: LevelFacts) -> str | None:
     if since is not None and since > facts.as_of - timedelta(weeks=BEGINNER_ACTIVE_WEEKS):
         return f"running for less than {BEGINNER_ACTIVE_WEEKS} weeks"
     if _log_weeks(facts) < YEAR_WEEKS:
-        return None
+        new = facts.profile.new_to_running and _log_weeks(facts) < BEGINNER_ACTIVE_WEEKS
+        return "your profile says that you are new to running" if new and since is None else None
     year_ago = facts.as_of - timedelta(weeks=YEAR_WEEKS)
     active = sum(week.runs > 0 for week in facts.weeks if year_ago < week.start <= facts.as_of)
     if active < BEGINNER_ACTIVE_WEEKS:

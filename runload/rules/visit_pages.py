@@ -92,8 +92,12 @@ def _checkin_page() -> VisitPage:
         (
             "The group",
             "Injured counts at once: you say so, a stop sign, a red light now or in the last 14 "
-            "days, or a weekly check that found a substantial problem. Else what your profile "
-            "says. Else competitive: a race with a target, and "
+            "days, a weekly check that found a substantial problem, running that was cut for "
+            f"{level.CUT_RUNNING_DAYS} days or {level.MISSED_IN_A_ROW} planned runs in a row, or a "
+            "visit for a place that still hurts. It is over when pain has not risen for 14 days, "
+            f"{level.CALM_FORMS} weekly checks in a row were calm (where you keep them), and "
+            f"{100 * level.DONE_SHARE:.0f} % of the planned runs were done (with a plan). "
+            "Else what your profile says. Else competitive: a race with a target, and "
             f"{level.COMPETITIVE_KM:g} km a week, {level.COMPETITIVE_DAYS:g} run days, or "
             f"{level.COMPETITIVE_KM_WITH_SPEED:g} km with {level.COMPETITIVE_HARD:g} hard runs. "
             f"Beginner: fewer than {level.BEGINNER_ACTIVE_WEEKS} weeks with a run in the last "
@@ -112,16 +116,17 @@ def _checkin_page() -> VisitPage:
             "When injured",
             f"Every week for the first {FIRST_DAYS_WEEKLY} days, and as long as running is "
             f"stopped, the weekly check is at {SCORE_WEEKLY:g} or more, or mornings are worse. "
-            "Every 2 weeks once all of it has settled and the exercises are done "
-            f"{EXERCISES_A_WEEK:g} times a week. After {GOOD_VISITS} good visits every 2 weeks: "
-            "back to the usual rhythm.",
+            "Every 2 weeks once all of it has settled, no weekly score rises, and the exercises "
+            f"are done {EXERCISES_A_WEEK:g} times a week. After {GOOD_VISITS} good visits every "
+            "2 weeks: back to the usual rhythm.",
         ),
         (
             "The week and the day",
             f"A lighter week holds at most {100 * lighter.LIGHTER_SHARE:g} % of the mean of up to "
             f"{lighter.BASE_WEEKS} weeks before it. Weeks ahead come from a plan, or from a rhythm "
-            "that the log shows. The visit goes into the lighter week nearest to the best day, "
-            "away from long and hard runs, else on a Wednesday. An injury never waits for one.",
+            "that the log shows; a few runs named alone make no week. The visit goes into the "
+            "lighter week nearest to the best day, away from long and hard runs, else on a "
+            "Wednesday. An injury never waits for one.",
         ),
         (
             "What it does not mean",

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from runload.athlete.diary import read_diary
-from runload.athlete.weekly_check import weekly_check
 from runload.models import HotDay
+from runload.weekly_check import weekly_check
 
 DAY = date(2026, 3, 1)
 
@@ -72,7 +72,20 @@ def test_missing_answers_make_the_score_unknown_unless_another_decides(
     assert found.problem is (answers[0] != 0)
 
 
-@pytest.mark.parametrize("answers", [(), (None, 8), (8, 8, 8, 8, 8), (6,), (8, 13)])
+def test_a_check_without_its_first_answer_is_unknown_and_not_a_zero(tmp_path: Path) -> None:
+    (check,) = diary(tmp_path, "date,weekly_check\n2026-03-01,? 8 0 0\n").checks
+    assert (check.severity, check.problem, check.substantial) == (None, None, None)
+
+
+def test_answers_that_do_not_count_are_named(tmp_path: Path) -> None:
+    found = diary(tmp_path, "date,weekly_check\n2026-03-01,0 17 0 0\n")
+    assert found.checks[0].severity == 0
+    assert found.notes == (
+        "diary.csv, row 2: Question 1 is 0, so the other answers do not count. Check the form.",
+    )
+
+
+@pytest.mark.parametrize("answers", [(), (8, 8, 8, 8, 8), (6,), (8, 13)])
 def test_answers_that_are_none_of_the_four_are_refused(answers) -> None:
     with pytest.raises(ValueError, match="answer"):
         weekly_check(DAY, answers)

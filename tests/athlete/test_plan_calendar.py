@@ -25,14 +25,14 @@ def test_an_event_with_a_distance_is_a_run_on_its_own_day() -> None:
     assert [(run.date, run.distance_m, run.title) for run in runs] == [
         (date(2026, 11, 24), 18_000, "Long run")
     ]
-    assert (skipped, over) == ((), 0)
+    assert (skipped, over) == ((), ())
 
 
 def test_a_repeating_event_is_followed() -> None:
     weekly = "DTSTART;VALUE=DATE:20261124\r\nRRULE:FREQ=WEEKLY;COUNT=3\r\nSUMMARY:8 km"
     runs, _, over = calendar_runs(calendar(weekly), "plan.ics", date(2026, 11, 30))
     assert [run.date.day for run in runs] == [1, 8]
-    assert over == 1
+    assert over == (date(2026, 11, 24),)
 
 
 def test_a_repetition_without_an_end_stops_after_a_year() -> None:

@@ -142,3 +142,126 @@ def test_the_way_back_stands_in_report_and_check_in(
         done = runload(command, str(log(STEADY)), "--diary", str(diary))
         assert "Step 2 of 5, Walk and run" in done.out
         assert "0 of 2 green runs done" in done.out
+
+
+def plan_of(tmp_path: Path, weeks: list[float], *, first: int = 1, title: str = "") -> str:
+    """A plan of three runs a week: Tuesday, Thursday, Sunday; its first week begins tomorrow."""
+    path = tmp_path / "plan.csv"
+    rows = ["date,distance_km,notes"]
+    for number, km in enumerate(weeks):
+        monday = TODAY + timedelta(days=first + 7 * number)
+        for day, share in ((1, 0.25), (3, 0.25), (6, 0.5)):
+            rows.append(f"{monday + timedelta(days=day)},{share * km:g},{title}")
+    path.write_text("\n".join(rows) + "\n", "utf-8")
+    return str(path)
+
+
+def due_of(page: str) -> tuple[date, bool | None]:
+    found = json.loads(page)["checkin"]
+    return date.fromisoformat(found["due"]), found["lighter_week"]
+
+
+def test_a_plan_places_the_visit_in_its_lighter_week(
+    runload: Runload, log: Log, tmp_path: Path
+) -> None:
+    told = profile(tmp_path, '[health]\nlast_visit = 2026-11-22\n[runner]\nlevel = "competitive"\n')
+    base = ("checkin", str(log(STEADY)), "--profile", told, "-f", "json")
+    # Today is Sunday 22 November: the target is 22 December, the window 15 to 27 December (from
+    # 0.75 x 30 days on). The plan's weeks begin on 23 and 30 November, 7, 14 and 21 December; that
+    # of the 14th holds 30 / 40 = 0.75. Only its Sunday is long, so Wednesday the 16th is clear.
+    assert due_of(runload(*base).out) == (date(2026, 12, 22), None)
+    plan = plan_of(tmp_path, [40, 40, 40, 30, 40, 40])
+    assert due_of(runload(*base, "--plan", plan).out) == (date(2026, 12, 16), True)
+
+
+def test_a_race_in_a_plan_asks_for_a_visit_before_it(
+    runload: Runload, log: Log, tmp_path: Path
+) -> None:
+    told = profile(tmp_path, '[health]\nlast_visit = 2026-10-01\n[runner]\nlevel = "beginner"\n')
+    base = ("checkin", str(log(STEADY)), "--profile", told, "-f", "json")
+    words = "2026-12-27 10 km A-race"
+    found = json.loads(runload(*base, "--add", words).out)
+    assert [r["name"] for r in found["reasons"]].count("race") == 1
+    # 28 to 10 days before 27 December
+    race = next(r for r in found["reasons"] if r["name"] == "race")
+    assert date(2026, 11, 29) <= date.fromisoformat(race["due"]) <= date(2026, 12, 17)
+    assert "race" not in [r["name"] for r in json.loads(runload(*base).out)["reasons"]]
+
+
+def test_the_notes_of_a_planned_sheet_tell_of_races_and_lighter_weeks(
+    runload: Runload, log: Log, tmp_path: Path
+) -> None:
+    told = profile(tmp_path, '[health]\nlast_visit = 2026-10-25\n[runner]\nlevel = "competitive"\n')
+    base = ("checkin", str(log(STEADY)), "--profile", told, "-f", "json")
+    plan = tmp_path / "plan.csv"
+    # weeks of 36 km each: only the word makes that of 23 November a lighter one
+    rows = [f"2026-11-{day},12,{'Deload' if day == 24 else ''}" for day in (24, 26, 29)]
+    rows += ["2026-12-01,12,", "2026-12-03,12,", "2026-12-20,21.1,A-race"]
+    plan.write_text("date,distance_km,notes\n" + "\n".join(rows) + "\n", "utf-8")
+    found = json.loads(runload(*base, "--plan", str(plan)).out)
+    assert due_of(json.dumps(found))[1] is True
+    assert "race" in [reason["name"] for reason in found["reasons"]]
+
+
+def test_one_run_named_by_itself_makes_no_lighter_week_and_that_is_said(
+    runload: Runload, log: Log
+) -> None:
+    log_path = str(log([0, 8, 0, 8, 8, 0, 14] * 30))
+    done = runload("checkin", log_path, "--add", "2026-12-06 5 km")
+    assert done.code == 0
+    assert "too few to tell how big a week will be" in " ".join(done.out.split())
+
+
+def test_a_plan_that_is_none_is_one_line(runload: Runload, log: Log, tmp_path: Path) -> None:
+    done = runload("checkin", str(log(STEADY)), "--plan", str(tmp_path / "none.csv"))
+    assert (done.code, done.out) == (2, "")
+    assert len(done.err.splitlines()) == 1
+
+
+def test_runs_planned_by_time_take_the_runners_own_pace(
+    runload: Runload, log: Log, tmp_path: Path
+) -> None:
+    done = runload("checkin", str(log(STEADY)), "--add", "tomorrow 50 min", "-f", "json")
+    assert any("told by time" in note for note in json.loads(done.out)["notes"])
+
+
+def test_an_injury_is_over_once_four_of_five_planned_runs_are_done(
+    runload: Runload, log: Log, tmp_path: Path
+) -> None:
+    """A red light 20 days ago, calm since; six runs were planned in the 14 days before today.
+
+    Without a run of the last eleven days those of 8 and 10 November and, a day early, of the 12th
+    are done: half of them.
+    """
+    diary = tmp_path / "diary.csv"
+    days = [TODAY - timedelta(days=ago) for ago in (20, 12, 9, 6)]
+    scores = zip(days, ("7", "1", "0", "0"), strict=True)
+    rows = [f"{day},left,calf,{score},0" for day, score in scores]
+    diary.write_text("date,side,region,score,next_morning\n" + "\n".join(rows) + "\n", "utf-8")
+    plan = plan_of(tmp_path, [30, 30, 30, 30], first=-20)
+    for last, runner in ((TODAY - timedelta(days=11), "injured"), (TODAY, "beginner")):
+        path = str(log([8] * 200, last=last))
+        told = ("--diary", str(diary), "--profile", profile(tmp_path, '[runner]\nlevel="beginner"'))
+        done = runload("checkin", path, *told, "--plan", plan, "-f", "json")
+        assert json.loads(done.out)["checkin"]["runner"] == runner, done.out
+
+
+def test_the_weekly_check_and_where_it_goes_stand_in_report_check_in_and_hand_off(
+    runload: Runload, log: Log, tmp_path: Path
+) -> None:
+    diary = tmp_path / "diary.csv"
+    diary.write_text(
+        "date,region,side,weekly_check\n2026-11-08,calf,left,8 0 0 8\n"
+        "2026-11-15,calf,left,8 8 8 8\n2026-11-22,calf,left,17 17 8 17\n",
+        "utf-8",
+    )
+    path = str(log(STEADY))
+    said = (
+        "calf, left: 59 of 100 on Sun 22 Nov, a substantial problem. "
+        "It is getting worse over 3 weeks (16, 32, 59)."
+    )
+    for command in ("report", "checkin", "handoff"):
+        base = (command, path, "--diary", str(diary))
+        assert said in runload(*base).out, command
+        (check,) = json.loads(runload(*base, "-f", "json").out)["weekly_checks"]
+        assert (check["severity"], check["trend"]["direction"]) == (59, "rising")

@@ -25,6 +25,8 @@ from runload.models import (
     VisitTold,
     Week,
 )
+from runload.render.base import View
+from runload.render.sheet_text import handoff_text
 
 AS_OF = date(2026, 11, 22)  # a Sunday
 FIRST = date(2026, 8, 31)  # the Monday of the twelfth week
@@ -191,3 +193,16 @@ def test_the_treadmill_list_names_everything_the_guide_films() -> None:
     words = " ".join(page().treadmill)
     for item in ("foot strike", "hip and knee alignment", "arm swing", "trunk", "symmetry"):
         assert item in words
+
+
+def test_without_effort_the_intensity_is_the_reports_own() -> None:
+    # 10 km in an hour is 360 s/km, 1.2 times the threshold: easy from 1.15 on
+    shown = page(profile=Profile(threshold_pace_s_per_km=300.0))
+    text = " ".join(handoff_text(shown, View()).decode().split())
+    assert (
+        "Intensity: 100 % easy, 0 % moderate, 0 % hard of the time in the last 4 weeks, "
+        "by session, from effort or pace" in text
+    )
+    assert "no effort was told with the runs" in " ".join(
+        handoff_text(page(), View()).decode().split()
+    )

@@ -15,6 +15,7 @@ from runload.rules import checkin_reasons
 from runload.rules.checkin import EMERGENCY, REVIEW, WHO, CheckInSituation, next_checkin
 from runload.rules.checkin_table import checkin_table, injured_rhythm
 from runload.rules.runner_level import InjuryFacts
+from runload.rules.weeks_ahead import WeeksAhead
 
 TODAY = date(2026, 11, 25)  # a Wednesday
 RECREATIONAL = Profile(level="recreational", last_visit=TODAY)
@@ -113,6 +114,13 @@ def test_an_injury_lasts_fourteen_days_after_red_and_until_two_calm_weekly_check
     assert next_checkin(situation(red_in_14_days=True)).runner == "injured"
     assert next_checkin(situation(injury=InjuryFacts(calm_forms=1))).runner == "injured"
     assert next_checkin(situation(injury=InjuryFacts(calm_forms=2))).runner == "recreational"
+    was = InjuryFacts(was_injured=True, calm_forms=2)
+    assert next_checkin(situation(injury=was)).runner == "recreational"
+    for open_still in ({"planned_done_share": 0.79}, {"pain_rising": True}, {"calm_forms": 1}):
+        assert next_checkin(situation(injury=replace(was, **open_still))).runner == "injured"
+    assert next_checkin(situation(injury=replace(was, planned_done_share=0.8))).runner != "injured"
+    never = InjuryFacts(planned_done_share=0.2, pain_rising=True)
+    assert next_checkin(situation(injury=never)).runner == "recreational"
     assert next_checkin(situation()).runner == "recreational"
 
 
@@ -155,6 +163,7 @@ def test_a_change_of_clocks_moves_no_day(today: date) -> None:
         {"weekly_scores": (60.0, 55.0, 50.0)},
         {"days_since_red": 14},
         {"risen_mornings": 2},
+        {"score_rising": True},
         {"done_per_week": 1.9},
         {"done_per_week": None},
     ],
@@ -306,7 +315,7 @@ def test_the_visit_falls_in_a_lighter_week_of_the_visible_rhythm() -> None:
 
 def test_no_lighter_week_in_the_window_is_said() -> None:
     plan = {TODAY - timedelta(days=2) + timedelta(weeks=k): 40.0 for k in range(20)}
-    checkin = next_checkin(situation(planned_km=plan))
+    checkin = next_checkin(situation(ahead=WeeksAhead(plan)))
     assert checkin.due == day(84)
     assert checkin.lighter_week is False
     assert "No lighter week in the window." in checkin.why
@@ -409,7 +418,7 @@ def situations(draw: st.DrawFn) -> CheckInSituation:
         fuel_ticks=draw(st.integers(0, 2)),
         flags=tuple(flags),
         restarted_on=None if restart is None else as_of - timedelta(days=restart),
-        planned_km={day(-2) + timedelta(weeks=k): km for k, km in enumerate(plan)},
+        ahead=WeeksAhead({day(-2) + timedelta(weeks=k): km for k, km in enumerate(plan)}),
         injury=draw(st.sampled_from([InjuryFacts(), SETTLED, TWO_GOOD_VISITS])),
         busy=draw(st.frozensets(st.integers(0, 6), max_size=3)),
         rest=draw(st.frozensets(st.integers(0, 6), max_size=3)),

@@ -10,19 +10,23 @@ import sys
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from runload.analysis import Asked, Told, analyse
-from runload.models import ImportResult, PainEntry, Profile, Report
+from runload.models import DiaryFacts, ImportResult, PainEntry, Profile, Race, Report, Visit
 from runload.rules.light import ORDER
 from runload.rules.red_flag_files import URGENCIES
 from runload.vocabulary import MITIGATING, REGIONS, TOKENS
+from runload.weekly_check import ANSWERS, weekly_check
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "support"))
+from effort import SOAK
 from synthetic_logs import MONDAY, runs
 
+TRIED = 400 if SOAK else 30
 WEEK = (6, 0, 8, 0, 6, 0, 12)
 LOG = ImportResult(activities=tuple(runs(WEEK * 8)), skipped=())
 DAY = MONDAY + timedelta(days=8 * 7 - 1)
@@ -34,6 +38,7 @@ GRAVER_SIGNS = sorted(TOKENS.keys() - MITIGATING)
 class Gravity:
     """What must not become milder, each part larger for graver."""
 
+    level: int
     light: int
     urgency: int
     longest_km: float
@@ -41,8 +46,8 @@ class Gravity:
     visit: float
 
 
-def reported(*entries: PainEntry) -> Report:
-    return analyse(LOG, Told(PROFILE, entries), Asked(DAY, "given", DAY))
+def reported(*entries: PainEntry, profile: Profile = PROFILE, **told: Any) -> Report:
+    return analyse(LOG, Told(profile, entries, **told), Asked(DAY, "given", DAY))
 
 
 def gravity(report: Report) -> Gravity:
@@ -53,13 +58,20 @@ def gravity(report: Report) -> Gravity:
     due = 0 if report.checkin.due is None else (report.checkin.due - DAY).days
     assert longest is not None
     assert week is not None
-    return Gravity(light, max(flags, default=0), -longest, -week[1], 1.0 if emergency else -due)
+    return Gravity(
+        int(report.level),
+        light,
+        max(flags, default=0),
+        -longest,
+        -week[1],
+        1.0 if emergency else -due,
+    )
 
 
 def at_least(graver: Gravity, milder: Gravity) -> bool:
     return all(
         getattr(graver, part) >= getattr(milder, part)
-        for part in ("light", "urgency", "longest_km", "week_km", "visit")
+        for part in ("level", "light", "urgency", "longest_km", "week_km", "visit")
     )
 
 
@@ -100,6 +112,88 @@ def test_a_second_sore_place_never_makes_anything_milder(
     entry: PainEntry, another: PainEntry
 ) -> None:
     assert at_least(gravity(reported(entry, another)), gravity(reported(entry)))
+
+
+ANSWER = st.sampled_from(ANSWERS)
+PROFILES = st.sampled_from(
+    [
+        PROFILE,
+        Profile(),
+        replace(PROFILE, last_visit=None),
+        replace(PROFILE, level="competitive", races=(Race(DAY + timedelta(days=30), target=True),)),
+        replace(PROFILE, injured=True, last_visit=DAY - timedelta(days=5)),
+        replace(PROFILE, level="beginner", injury_last_12_months=True),
+    ]
+)
+days_before = st.integers(1, 25).map(lambda days: DAY - timedelta(days=days))
+earlier = st.builds(
+    PainEntry,
+    date=days_before,
+    score=st.integers(0, 9).map(float),
+    regions=st.sampled_from([("calf",), ("front_knee",), ("inner_shin",)]),
+    side=st.sampled_from(["left", "right"]),
+    next_morning_rise=st.sampled_from([None, 0.0, 1.0, 2.0]),
+)
+
+
+@given(
+    PROFILES,
+    st.lists(earlier, max_size=4),
+    earlier,
+    st.sampled_from(["score", "after_1h", "next_morning_rise"]),
+    st.integers(1, 9),
+)
+@settings(max_examples=TRIED)
+def test_todays_higher_score_is_never_milder_whatever_was_told_before(
+    profile: Profile, before: list[PainEntry], entry: PainEntry, which: str, more: int
+) -> None:
+    today = replace(entry, date=DAY, **{which: getattr(entry, which) or 0.0})
+    graver = replace(today, **{which: min(10.0, getattr(today, which) + more)})
+    assert at_least(
+        gravity(reported(*before, graver, profile=profile)),
+        gravity(reported(*before, today, profile=profile)),
+    )
+
+
+@given(PROFILES, st.lists(earlier, max_size=4), earlier, st.sampled_from(GRAVER_SIGNS))
+@settings(max_examples=TRIED)
+def test_one_more_sign_today_is_never_milder_whatever_was_told_before(
+    profile: Profile, before: list[PainEntry], entry: PainEntry, sign: str
+) -> None:
+    today = replace(entry, date=DAY)
+    graver = replace(today, signs=today.signs | {sign})
+    assert at_least(
+        gravity(reported(*before, graver, profile=profile)),
+        gravity(reported(*before, today, profile=profile)),
+    )
+
+
+@given(
+    PROFILES,
+    st.lists(st.tuples(st.integers(0, 60), st.tuples(ANSWER, ANSWER, ANSWER, ANSWER)), max_size=5),
+    st.tuples(ANSWER, ANSWER, ANSWER, ANSWER),
+    st.integers(0, 3),
+    st.lists(earlier, max_size=2),
+)
+@settings(max_examples=TRIED)
+def test_a_graver_answer_of_the_last_weekly_check_is_never_milder(
+    profile: Profile,
+    before: list[tuple[int, tuple[int, ...]]],
+    answers: tuple[int, ...],
+    which: int,
+    pain: list[PainEntry],
+) -> None:
+    told = [weekly_check(DAY - timedelta(days=7 + days), form) for days, form in before]
+    graver = list(answers)
+    graver[which] = ANSWERS[min(3, ANSWERS.index(graver[which]) + 1)]
+    visits = DiaryFacts(visits=tuple(Visit(DAY - timedelta(days=d), "physio") for d in (30, 15)))
+    one, other = (
+        gravity(
+            reported(*pain, profile=profile, checks=(*told, weekly_check(DAY, form)), diary=visits)
+        )
+        for form in (graver, answers)
+    )
+    assert at_least(one, other)
 
 
 @given(entries)

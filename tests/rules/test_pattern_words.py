@@ -17,7 +17,7 @@ from runload.rules import pattern_files
 from runload.rules.bone import FUEL_ASK
 from runload.rules.pattern_files import Pattern, patterns
 from runload.rules.red_flag_files import screens
-from runload.rules.weekly_check_forms import QUESTIONS
+from runload.weekly_check import ASKED
 
 AS_OF = date(2026, 11, 22)
 HIGHEST_GRADE = 7.0  # Flesch-Kincaid, issue 6
@@ -74,7 +74,7 @@ def test_all_advice_together_can_be_read_in_the_seventh_grade() -> None:
     texts += [text for one in screens() for text in (*one.say.values(), one.ask)]
     texts += [engine.UNDER_18, engine.PREGNANT, engine.STOPPED_BECAUSE, engine.STOPPED_SEE]
     texts += [engine.STOP_ADVICE.text, engine.STOP_ADVICE.because, FUEL_ASK]
-    texts += [question.ask for question in QUESTIONS]
+    texts += [ask for ask, _ in ASKED]
     assert grade_level(" ".join(texts)) <= HIGHEST_GRADE
 
 

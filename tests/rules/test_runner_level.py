@@ -16,6 +16,7 @@ from runload.rules.runner_level import (
     LevelFacts,
     injury_reason,
     level_now,
+    little_experience,
     runner_level,
 )
 
@@ -178,3 +179,28 @@ def test_a_week_that_is_not_over_changes_nothing() -> None:
     told = racing([4] * 30 + [7] * 6)
     part = replace(week(AS_OF, 40.0, 7, 7), complete=False)
     assert runner_level(replace(told, weeks=(*told.weeks, part))).runner == "recreational"
+
+
+@pytest.mark.parametrize(
+    ("new", "weeks_of_log", "runner", "confidence"),
+    [(True, 10, "beginner", "normal"), (None, 10, "beginner", "low"),
+     (False, 10, "beginner", "low"),
+     (True, 30, "recreational", "normal")],
+)  # fmt: skip
+def test_a_profile_that_says_new_to_running_answers_the_question_of_a_short_log(
+    new: bool | None, weeks_of_log: int, runner: str, confidence: str
+) -> None:
+    day = date(2026, 11, 22)
+    found = level_now(
+        LevelFacts(day, Profile(new_to_running=new), first_date=day - timedelta(weeks=weeks_of_log))
+    )
+    assert (found.runner, found.confidence) == (runner, confidence)
+
+
+@pytest.mark.parametrize(
+    ("days", "little"), [(729, True), (730, False), (-1, False), (None, False)]
+)
+def test_under_two_years_of_running_are_named(days: int | None, little: bool) -> None:
+    day = date(2026, 11, 22)
+    since = None if days is None else day - timedelta(days=days)
+    assert little_experience(LevelFacts(day, Profile(running_since=since))) is little

@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from runload.analysis import Told, told_facts
 from runload.athlete.diary import read_diary
 from runload.athlete.profile import profile_of
 from runload.models import Activity, ToldFacts, activities_frame
 from runload.pain_picture import pain_picture
+from runload.told import Told, told_facts
 
 MONDAY = date(2026, 1, 5)
 CASES = Path(__file__).resolve().parents[1] / "cases" / "load"

@@ -8,11 +8,14 @@ from datetime import date
 from runload.load.base import FlagContext, LoadFlag, Threshold
 from runload.load.flagging import flag_of
 from runload.models import Flag, Level, WeeklyCheck
+from runload.weekly_check import WARNING_FROM, WATCH_FROM, WHOLE_SEVERITY, check_level
 
 SOME = Threshold(1.0, "points", Level.INFO, "ours", ("clarsen2013",))
-MORE = Threshold(25.0, "points", Level.WATCH, "ours", ("clarsen2013",))
-MUCH = Threshold(50.0, "points", Level.WARNING, "ours", ("clarsen2013",))
-OUT = Threshold(100.0, "points", Level.ALERT, "published", ("clarsen2013", "clarsen2020"))
+MORE = Threshold(WATCH_FROM, "points", Level.WATCH, "ours", ("clarsen2013",))
+MUCH = Threshold(WARNING_FROM, "points", Level.WARNING, "ours", ("clarsen2013",))
+OUT = Threshold(
+    float(WHOLE_SEVERITY), "points", Level.ALERT, "published", ("clarsen2013", "clarsen2020")
+)
 OUR_WORDING = "The score is our own wording of a known questionnaire"
 ASKED_IN = {
     "ostrc-o2": "The answers are those of the OSTRC-O2",
@@ -79,23 +82,19 @@ def weekly_check(context: FlagContext) -> Flag | None:
 
 
 def _gravest(checks: Sequence[WeeklyCheck]) -> WeeklyCheck:
-    """Of the last check of each body area the one that reaches the highest level."""
-    of_area = {(c.region, c.side): c for c in sorted(checks, key=lambda check: check.date)}
+    """Of the last check of each body area that tells something, the gravest."""
+    told = [check for check in checks if check_level(check) is not None] or list(checks)
+    of_area = {(c.region, c.side): c for c in sorted(told, key=lambda check: check.date)}
 
-    def rank(check: WeeklyCheck) -> tuple[float, int, date]:
-        reached = _reached(check)
-        return reached.value if reached else -1.0, check.severity or 0, check.date
+    def rank(check: WeeklyCheck) -> tuple[Level, int, date]:
+        return check_level(check) or Level.OK, check.severity or 0, check.date
 
     return max(of_area.values(), key=rank)
 
 
 def _reached(check: WeeklyCheck) -> Threshold | None:
-    if check.out:
-        return OUT
-    severity = -1 if check.severity is None else check.severity
-    if check.substantial or severity >= MUCH.value:
-        return MUCH
-    return next((limit for limit in (MORE, SOME) if severity >= limit.value), None)
+    level = check_level(check)
+    return next((limit for limit in ENTRY.thresholds if limit.level is level), None)
 
 
 ENTRY = LoadFlag(
