@@ -22,7 +22,7 @@ from runload.models import (
     Skipped,
     SquadReport,
 )
-from runload.render.base import RENDERERS, View
+from runload.render.base import DAY_WEEKS_MOST, RENDERERS, WEEKS_SHOWN, View
 
 Shown = Report | SquadReport | CheckReport | CheckInPage | HandOff
 
@@ -59,6 +59,13 @@ def render(job: Job, page: str, found: Page, shown: View, default: str = "text")
     kind = _format(job, page, default)
     attribute = "render" if page == "report" else page
     console.write(getattr(RENDERERS.alone(kind), attribute)(found, shown), job.output)
+
+
+def day_weeks(job: Job, page: str) -> int:
+    """How many weeks of single days the chosen format draws; 0 for a format without pictures."""
+    if not RENDERERS.alone(_format(job, page, "text")).draws_days:
+        return 0
+    return min(max(job.weeks, WEEKS_SHOWN), DAY_WEEKS_MOST)
 
 
 def _format(job: Job, page: str, default: str) -> str:

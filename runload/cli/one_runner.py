@@ -12,9 +12,13 @@ from runload.models import ImportResult, Report
 from runload.people import one_runner
 
 
-def one_report(job: Job, gathered: Gathered) -> Report:
-    """The report of the one runner in these sources, as of the day that was asked for."""
-    return analyse(*of_one_runner(job, gathered))
+def one_report(job: Job, gathered: Gathered, day_weeks: int = 0) -> Report:
+    """The report of the one runner in these sources, as of the day that was asked for.
+
+    ``day_weeks``: how many weeks of single days it holds, for pictures.
+    """
+    imported, told, asked = of_one_runner(job, gathered)
+    return analyse(imported, told, replace(asked, day_weeks=day_weeks))
 
 
 def of_one_runner(

@@ -15,11 +15,12 @@ def register(app: typer.Typer) -> None:
 @takes(*COMMON)
 def report(job: Job) -> int:
     """One runner: what changed too fast, what hurts, what now."""
-    from runload.cli.finish import exit_code, render, view
+    from runload.cli.finish import day_weeks, exit_code, render, view
     from runload.cli.gather import gather
     from runload.cli.one_runner import one_report
 
+    weeks = day_weeks(job, "report")
     gathered = gather(job, needs_log=False)
-    found = one_report(job, gathered)
+    found = one_report(job, gathered, weeks)
     render(job, "report", found, view(job, gathered.told.profile))
     return exit_code(job, found.level, found.skipped)

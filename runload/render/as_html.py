@@ -6,7 +6,7 @@ from base64 import b64encode
 from hashlib import sha256
 from html import escape
 
-from runload.models import CheckInPage, HandOff
+from runload.models import CheckInPage, HandOff, Report
 from runload.render.base import Renderer, View
 from runload.render.checkin_sheet import checkin_sheet
 from runload.render.document import safe
@@ -122,10 +122,19 @@ def handoff_html(page: HandOff, view: View) -> bytes:
     return sheet_html(handoff_sheet(page, view), view)
 
 
+def report_page(report: Report, view: View) -> bytes:
+    """The report as a page; templates are loaded only for it."""
+    from runload.render.html.report_page import report_html
+
+    return report_html(report, view)
+
+
 ENTRY = Renderer(
     name="html",
     suffix=".html",
     media_type="text/html; charset=utf-8",
+    draws_days=True,
+    render=report_page,
     checkin=checkin_html,
     handoff=handoff_html,
 )
