@@ -68,7 +68,9 @@ def passage(lines: Sequence[Line], heading: str = "") -> Passage | None:
         return None
     told = lines if heading else lines[1:]
     title = heading or said(lines[0])
-    return Passage(title, tuple(Paragraph(line.lead.text.removeprefix("- "), said(line)) for line in told))
+    return Passage(
+        title, tuple(Paragraph(line.lead.text.removeprefix("- "), said(line)) for line in told)
+    )
 
 
 def said(line: Line) -> str:
