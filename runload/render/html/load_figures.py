@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
+from itertools import groupby
 
 from runload.models import DayFigure, Report, Week
 from runload.render.base import View, known
@@ -150,24 +151,27 @@ def _week_cells(week: Week, view: View, *, other: bool) -> tuple[str, ...]:
 
 def days_figure(report: Report, view: View) -> Figure | None:
     """Each day's runs against the 30-day ceiling, with the flagged ones marked."""
-    days = report.days
-    ran = [at for at, day in enumerate(days) if known(day.distance_km) != 0 and _logged(day)]
+    days, begin = report.days, report.coverage.first_date
+    if begin is None:
+        return None
+    logged = [at for at, day in enumerate(days) if day.date >= begin]
+    ran = [at for at in logged if known(days[at].distance_km) != 0]
     if not ran:
         return None
+    unknown = frozenset(at for at in ran if known(days[at].distance_km) is None)
     flagged = [day for day in days if day.band in FLAG_SIGNS]
     twice = any(_several(day) for day in days)
     return Figure(
         id="days",
         title=_days_title(report, flagged, view),
         said=_days_said(len(ran), flagged, view),
-        pictures=tuple(_days_picture(days, span, view) for span in spans(days)),
+        pictures=tuple(_days_picture(days, span, unknown, view) for span in spans(days)),
         keys=(
             Key("bar", "▮", "the longest run of a day" if twice else "a run"),
             *([Key("bar more", "▮", "more runs that day")] if twice else []),
             *_band_keys({day.band for day in flagged}, "a run "),
-            Key(
-                "line ceiling", "┅", "30-day ceiling: the longest run of the 30 days before, + 10 %"
-            ),
+            Key("line ceiling", "┅", "30-day ceiling: longest run of the 30 days before, + 10 %"),
+            *([Key("", "?", "distance unknown")] if unknown else []),
         ),
         table=DataTable(
             f"Days with a run ({view.units})",
@@ -179,11 +183,6 @@ def days_figure(report: Report, view: View) -> Figure | None:
         "best-supported sign there is for runners, from one large observational study.",
         otherwise="no run",
     )
-
-
-def _logged(day: DayFigure) -> bool:
-    """False for days before the log begins."""
-    return known(day.load) is not None or known(day.longest_km) is not None
 
 
 def _several(day: DayFigure) -> bool:
@@ -214,44 +213,44 @@ def _days_said(ran: int, flagged: Sequence[DayFigure], view: View) -> str:
     return f"Bars of {count(ran, 'day')} with a run and the 30-day ceiling as a line. {marked}"
 
 
-def _days_picture(days: Sequence[DayFigure], span: Span, view: View) -> Picture:
+def _days_picture(
+    days: Sequence[DayFigure], span: Span, unknown: Container[int], view: View
+) -> Picture:
     along = Along(span.days, span.first)
     places = range(span.first, span.first + span.days)
     whole = {at: in_units(days[at].distance_km, view) for at in places}
-    longest = {at: in_units(days[at].longest_km, view) for at in places}
-    ceiling = {at: in_units(days[at].ceiling_km, view) for at in places}
-    up = Up(nice_top(largest([*whole.values(), *ceiling.values()])), BASE, EDGE + 12)
-    marks = height_axis(up, view.units)
+    ceiling = [in_units(days[at].ceiling_km, view) for at in places]
+    longest = {at: in_units(days[at].longest_km, view) or whole[at] for at in places}
+    up = Up(nice_top(largest([*whole.values(), *longest.values(), *ceiling])), BASE, EDGE + 12)
     flagged = {at: days[at].band for at in places if days[at].band in FLAG_SIGNS}
-    marks += boxes(
-        "bar more", [bar(along, up, at, whole[at]) for at in places if _several(days[at])]
-    )
-    for kind, wanted in (("bar", False), ("bar flagged", True)):
-        marks += boxes(
-            kind,
-            [
-                bar(along, up, at, longest[at] or whole[at])
-                for at in places
-                if (at in flagged) is wanted and (longest[at] or whole[at])
-            ],
-        )
-    marks += _ceiling(along, up, [ceiling[at] for at in places])
+    marks = [*_unknown_stretches(along, up, [at in unknown for at in places])]
+    marks += height_axis(up, view.units)
+    for kind, shown, values in (
+        ("bar more", [at for at in places if _several(days[at])], whole),
+        ("bar", [at for at in places if at not in flagged and longest[at]], longest),
+        ("bar flagged", list(flagged), longest),
+    ):
+        marks += boxes(kind, [bar(along, up, at, values[at]) for at in shown])
+    marks += _ceiling(along, up, ceiling)
     for band, sign in FLAG_SIGNS.items():
         over = [
             (along.middle(at), up.at(longest[at] or 0) - 8) for at in flagged if flagged[at] == band
         ]
         marks += signs(f"flag {band}", sign, over)
-    marks += [
-        words("on", (along.middle(at), BASE - 3), "?")
-        for at in places
-        if whole[at] is None and longest[at] is None and _logged_run(days[at])
-    ]
-    marks += day_axis(days, span, BASE)
-    return of_days(span, HEIGHT, marks)
+    return of_days(span, HEIGHT, [*marks, *day_axis(days, span, BASE)])
 
 
-def _logged_run(day: DayFigure) -> bool:
-    return day.band != "" or known(day.load) is not None
+def _unknown_stretches(along: Along, up: Up, unknown: Sequence[bool]) -> tuple[Mark, ...]:
+    """Days in a row whose distance is not known, each stretch with one question mark."""
+    marks: tuple[Mark, ...] = ()
+    for hidden, group in groupby(enumerate(unknown, along.first), key=lambda item: item[1]):
+        held = [at for at, _ in group]
+        if hidden:
+            left, right = along.start(held[0]), along.start(held[-1] + 1)
+            box = (left, up.edge, right - left, up.base - up.edge)
+            marks += boxes("unknown", [box])
+            marks += (words("on", ((left + right) / 2, up.edge + 10), "?"),)
+    return marks
 
 
 def _ceiling(along: Along, up: Up, values: Sequence[float | None]) -> tuple[Mark, ...]:

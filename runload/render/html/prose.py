@@ -11,7 +11,7 @@ from runload.render.document import Line
 from runload.render.words import SIGNS, count, sentence, short_day
 
 NOT_MEDICAL = (
-    "Nothing here is a diagnosis or a forecast, and no number on this page is a limit that is safe. "
+    "Nothing here is a diagnosis or a forecast, and no number on this page is a safe limit. "
     "If you are worried, see a clinician, whatever a program says.",
 )
 
@@ -125,6 +125,6 @@ def honest(report: Report) -> tuple[str, ...]:
         f"{count(held.other, 'other activity', 'other activities')} used, "
         f"{count(held.skipped, 'thing')} not read, {count(held.unknown_days, 'day')} with an "
         "unknown load. Unknown is shown as unknown, never as zero.",
-        f"Load: {report.load_name} ({report.load_unit}). What else was assumed stands in the notes.",
+        f"Load: {report.load_name} ({report.load_unit}). What else was assumed is in the notes.",
         *NOT_MEDICAL,
     )

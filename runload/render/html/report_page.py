@@ -35,8 +35,8 @@ from runload.render.text import (
 from runload.render.words import NOT_A_DIAGNOSIS, gravest_first, long_day, stated
 
 NO_PAIN_TOLD = (
-    "Nothing was told about pain in these weeks, which is unknown and not zero: tell it with --pain "
-    "or a diary, 0 included."
+    "Nothing was told about pain in these weeks, which is unknown and not zero: tell it with "
+    "--pain or a diary, 0 included."
 )
 
 

@@ -139,7 +139,8 @@ def spans(days: Sequence[DayFigure], usual: int = 12, brief: int = 4) -> tuple[S
 def in_units(km: float | None, view: View) -> float | None:
     """Kilometres in the units shown, never negative; None where unknown."""
     finite = known(km)
-    return None if finite is None else max(0.0, view.distance(finite))
+    shown = None if finite is None else known(view.distance(finite))
+    return None if shown is None else max(0.0, shown)
 
 
 def largest(values: Iterable[float | None]) -> float:

@@ -11,7 +11,7 @@ from runload.models import Level, SquadEntry, SquadReport
 from runload.render.base import View, known
 from runload.render.html.cells import NONE, amount, change, day_in
 from runload.render.html.figures import DataTable, Row
-from runload.render.html.marks import Mark, boxes, words
+from runload.render.html.marks import Box, Mark, boxes, words
 from runload.render.html.prose import NOT_MEDICAL, Chip, Paragraph, Passage, chip, passage
 from runload.render.html.scales import FILLED, in_units, largest
 from runload.render.html.writing import written
@@ -161,7 +161,8 @@ def _small_multiple(weeks: Sequence[float | None], *, so_far: bool) -> tuple[Mar
         return ()
     step, top = WIDE / WEEKS, largest(weeks) or 1.0
     marks: list[Mark] = []
-    done, still_open = [], []
+    done: list[Box] = []
+    still_open: list[Box] = []
     for back, km in enumerate(reversed(weeks[-WEEKS:])):
         x = WIDE - (back + 1) * step + step * (1 - FILLED) / 2
         if km is None:
