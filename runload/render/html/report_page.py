@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import runload
 from runload.models import Report
 from runload.render.base import View
 from runload.render.html.calendar import calendar
-from runload.render.html.load_figures import days_figure, weeks_figure
+from runload.render.html.days_figure import days_figure
+from runload.render.html.load_figure import load_figure
 from runload.render.html.pain_figure import pain_figure
 from runload.render.html.prose import (
     Paragraph,
@@ -19,7 +22,8 @@ from runload.render.html.prose import (
     said,
 )
 from runload.render.html.ratio_figure import ratio_figure
-from runload.render.html.scales import spans
+from runload.render.html.scales import begun, spans
+from runload.render.html.weeks_figure import weeks_figure
 from runload.render.html.writing import written
 from runload.render.numbers import next_lines, number_lines
 from runload.render.remarks import note_lines, skipped_lines
@@ -42,12 +46,14 @@ NO_PAIN_TOLD = (
 
 def report_html(report: Report, view: View) -> bytes:
     """The report as one file for a browser."""
+    report = replace(report, days=begun(report))
     day = ""
     if report.as_of_basis == "last":
         day = f"As of {long_day(report.as_of)}, the last day in the log: "
     figures = (
         weeks_figure(report, view),
         days_figure(report, view),
+        load_figure(report),
         pain_figure(report, view),
         ratio_figure(report),
     )

@@ -7,16 +7,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from runload.models import DayFigure
+from runload.models import DayFigure, Report
 from runload.render.base import View, known
 from runload.render.html.marks import Box, Mark, Picture, path, short, words
-from runload.render.words import day_month, short_number
+from runload.render.words import day_month, month_year, short_number
 
 WIDTH = 360.0
 LEFT, RIGHT = 30.0, 352.0
 DAYS_IN_WEEK = 7
+DAYS_IN_YEAR = 366
 FILLED = 0.76
 """How much of its room a bar fills."""
+WIDEST = 40.0
+"""No bar is wider: a log of one week is not a wall."""
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _TICKS = 4
 _LABELS = 5
@@ -94,7 +97,7 @@ def height_axis(up: Up, unit: str) -> list[Mark]:
     """Lines across the page with their numbers, and the unit above them."""
     step = nice_step(up.top)
     values = [step * at for at in range(round(up.top / step) + 1)]
-    return [*lines_at(up, values), words("unit", (0, up.edge - 9), unit)]
+    return [*lines_at(up, values), words("unit", (0, up.edge - 14), unit)]
 
 
 def lines_at(up: Up, values: Sequence[float]) -> list[Mark]:
@@ -115,10 +118,15 @@ def day_axis(days: Sequence[DayFigure], span: Span, base: float) -> list[Mark]:
 
 
 def ticks(places: Sequence[tuple[float, date]], base: float) -> list[Mark]:
-    """Ticks under a picture, with their days; a label never leaves the picture."""
+    """Ticks under a picture, with their days; a label never leaves the picture.
+
+    Beyond a year and a bit they name month and year.
+    """
+    years = bool(places) and (places[-1][1] - places[0][1]).days > DAYS_IN_YEAR
+    named = month_year if years else day_month
     drawn = "".join(f"M{short(x)} {short(base)}v4" for x, _ in places)
     labels = [
-        words("x", (min(max(x, LEFT + 4), RIGHT - _LABEL_ROOM), base + 15), day_month(day))
+        words("x", (min(max(x, LEFT + 4), RIGHT - _LABEL_ROOM), base + 18), named(day))
         for x, day in places
     ]
     return [path("tick", drawn), *labels] if drawn else []
@@ -136,6 +144,15 @@ def spans(days: Sequence[DayFigure], usual: int = 12, brief: int = 4) -> tuple[S
     return tuple(found)
 
 
+def begun(report: Report) -> tuple[DayFigure, ...]:
+    """The days of the report from the Monday of the log's first week on."""
+    first = report.coverage.first_date
+    if first is None:
+        return ()
+    monday = first.toordinal() - first.weekday()
+    return tuple(day for day in report.days if day.date.toordinal() >= monday)
+
+
 def in_units(km: float | None, view: View) -> float | None:
     """Kilometres in the units shown, never negative; None where unknown."""
     finite = known(km)
@@ -150,7 +167,7 @@ def largest(values: Iterable[float | None]) -> float:
 
 def bar(along: Along, up: Up, at: int, value: float | None) -> Box:
     """The box of a bar: three quarters of its room."""
-    wide = along.step * FILLED
+    wide = min(along.step * FILLED, WIDEST)
     top = up.at(value or 0.0)
     return along.middle(at) - wide / 2, top, wide, up.base - top
 

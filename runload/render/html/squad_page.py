@@ -145,7 +145,7 @@ def _athlete(entry: SquadEntry, as_of: date, view: View) -> AthleteShown:
         groups=entry.groups,
         why=stated(entry.why),
         action=stated(entry.action),
-        changed=stated(entry.changed),
+        changed=sentence(entry.changed),
         weeks=", ".join("unknown" if km is None else f"{km:.0f}" for km in weeks),
         marks=_small_multiple(weeks, so_far=as_of.weekday() != _WEEK - 1),
         facts=tuple(
