@@ -40,6 +40,7 @@ def look(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Tab]]:
         tab = Tab(context.new_page())
         tab.page.on("console", lambda message: tab.said.append(message.text))
         tab.page.on("pageerror", lambda problem: tab.said.append(str(problem)))
+        tab.page.on("dialog", lambda dialog: (tab.said.append(dialog.message), dialog.dismiss()))
         tab.page.on("request", lambda request: tab.asked_for.append(request.url))
         tab.page.goto(file.as_uri())
         return tab
