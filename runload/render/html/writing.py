@@ -64,10 +64,13 @@ def _environment() -> Environment:
 
 
 def _shown(value: Any) -> Any:
-    """What an expression may put on the page: text without control and bidi characters."""
+    """What an expression may put on the page: text without control and bidi characters.
+
+    A percent sign stays with its number at the end of a line.
+    """
     if value is None or hasattr(value, "__html__"):
         return value
-    return without_surrogates(clean(str(value)))
+    return without_surrogates(clean(str(value))).replace(" %", "\u00a0%")
 
 
 def _own(asset: str) -> object:
