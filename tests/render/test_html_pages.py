@@ -257,6 +257,8 @@ def test_a_squad_says_whom_to_call_and_that_nobody_needs_it() -> None:
     assert "Call Bea first: groin pain with weight on the leg." in said
     calm = replace(made.squad(), entries=made.squad().entries[2:])
     assert "Nobody needs a call today." in words_of(HTML.squad(calm, View()).decode())
+    heard = words_of(HTML.squad(replace(calm, no_news=()), View()).decode())
+    assert "No news" not in heard
     nobody = words_of(HTML.squad(replace(made.squad(), entries=()), View()).decode())
     assert "No athletes to show." in nobody
 

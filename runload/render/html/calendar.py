@@ -25,8 +25,6 @@ def calendar(report: Report, view: View) -> Calendar | None:
     whole = math.ceil(len(report.days) / DAYS_IN_WEEK)
     days = report.days[max(0, whole - WEEKS) * DAYS_IN_WEEK :]
     logged = [day for day in days if day.date >= begin]
-    if not logged:
-        return None
     top = largest(in_units(day.distance_km, view) for day in logged)
     cells = [_cell(day, view, top) if day.date >= begin else _AWAY for day in days]
     rows = []
