@@ -1,14 +1,13 @@
-"""Pages from the command line: the suffix decides, and only a page pays for single days."""
+"""Pages from the command line: the suffix decides, and days are drawn for a year at most."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from command_lines import Runload
-
-from runload import analysis
 
 STEADY = [8, 0, 8, 0, 8, 0, 10]
 Log = Callable[..., Path]
@@ -40,30 +39,14 @@ def test_a_squad_is_a_page(runload: Runload, root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "weeks"),
-    [
-        (("-f", "text"), 0),
-        (("-f", "json"), 0),
-        ((), 0),
-        (("-f", "html"), 12),
-        (("-f", "html", "--weeks", "4"), 12),
-        (("-f", "html", "--weeks", "20"), 20),
-        (("-f", "html", "--weeks", "520"), 53),
-    ],
+    ("asked", "drawn"), [("4", 12 * 7), ("12", 12 * 7), ("20", 20 * 7), ("520", 53 * 7)]
 )
-def test_single_days_are_made_for_pages_only(
-    options, weeks, runload: Runload, log: Log, monkeypatch: pytest.MonkeyPatch
+def test_a_page_draws_the_days_of_twelve_weeks_to_a_year(
+    asked, drawn, runload: Runload, log: Log
 ) -> None:
-    asked = []
-    inner = analysis._days
-
-    def noted(picture, pain, day_weeks):
-        asked.append(day_weeks)
-        return inner(picture, pain, day_weeks)
-
-    monkeypatch.setattr(analysis, "_days", noted)
-    assert runload("report", str(log(STEADY * 4)), *options).code == 0
-    assert asked == [weeks]
+    html = runload("report", str(log(STEADY * 60)), "-f", "html", "--weeks", asked).out
+    days = html.partition('<figure id="days"')[2].partition("</figure>")[0]
+    assert max(map(int, re.findall(r'data-days="(\d+)"', days))) == drawn
 
 
 def test_a_format_that_is_none_is_told_before_anything_is_read(runload: Runload) -> None:
