@@ -215,6 +215,7 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
         back=back,
         told_pain=pain.entries,
         days=_days(picture, pain, asked.day_weeks),
+        ratio_band=_ratio_band() if asked.day_weeks else None,
     )
 
 
@@ -231,6 +232,11 @@ def _days(picture: LoadPicture, pain: PainPicture, weeks: int) -> tuple[DayFigur
         if light.light == "red" or lights.get(light.entry.date) not in ("red", "amber"):
             lights[light.entry.date] = light.light
     return day_figures(picture, weeks, worst, lights)
+
+
+def _ratio_band() -> tuple[float, float]:
+    """The ratios that no flag remarks on."""
+    return FLAGS["acwr-low"].thresholds[0].value, FLAGS["acwr-high"].thresholds[0].value
 
 
 def with_diary(

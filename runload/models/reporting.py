@@ -54,7 +54,11 @@ class DayFigure:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything a renderer may say about one runner. Renderers add no judgement."""
+    """Everything a renderer may say about one runner. Renderers add no judgement.
+
+    ``days`` are for pictures, empty unless they were asked for; ``ratio_band`` is where the
+    uncoupled ratio draws no remark.
+    """
 
     athlete: str | None
     as_of: date
@@ -89,6 +93,7 @@ class Report:
     back: ReturnToRunning | None = None
     told_pain: tuple[PainEntry, ...] = ()
     days: tuple[DayFigure, ...] = ()
+    ratio_band: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
