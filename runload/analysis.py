@@ -185,7 +185,13 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
         told_pain=pain.entries,
         checks=check_trends(told.checks, asked.as_of),
         days=days_shown(picture, pain, asked.day_weeks),
+        ratio_band=_ratio_band() if asked.day_weeks else None,
     )
+
+
+def _ratio_band() -> tuple[float, float]:
+    """The ratios that no flag remarks on."""
+    return FLAGS["acwr-low"].thresholds[0].value, FLAGS["acwr-high"].thresholds[0].value
 
 
 def _without_action(flag: Flag) -> Flag:

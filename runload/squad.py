@@ -24,6 +24,7 @@ from runload.rules.light import ENTRY_DAYS
 from runload.verdict import COACH
 
 QUIET_AFTER_DAYS = 14  # ours: a log without news for so long is worth a call of its own
+WEEKS_KEPT = 12
 _URGENCY_ORDER = {"now": 0, "today": 1, "days": 2}
 _NOT_URGENT = 3
 _LIGHT_ORDER = {"red": 0, "amber": 1}
@@ -160,6 +161,7 @@ def _entry(name: str, rank: int, found: Report, pain: float | None) -> SquadEntr
         why=_why(found),
         action=found.action,
         checkin_due=found.checkin.due,
+        weeks_km=tuple(week.distance_km for week in found.weeks[-WEEKS_KEPT:]),
     )
 
 

@@ -16,6 +16,8 @@ runload=$work/venv/bin/runload
 "$runload" report "$root/examples/beginner" --as-of 2026-11-22 >report.txt
 "$runload" report "$root/examples/competitive/Activities.csv" --diary "$root/examples/competitive/diary.csv" --as-of 2026-11-22 -f json >report.json
 "$runload" squad "$root/examples/squad/squad.csv" --as-of 2026-11-22 >squad.txt
+"$runload" squad "$root/examples/squad/squad.csv" --as-of 2026-11-22 -o squad.html
+"$runload" report "$root/examples/beginner" --as-of 2026-11-22 -o report.html
 "$runload" explain session-spike >explain.txt
 "$work/venv/bin/python" -m runload check "$root/examples/recreational" >check.txt
 "$runload" import "$root/examples/recreational" --store "$work/store/runs.sqlite3" >import.txt
@@ -35,7 +37,7 @@ installed = {d.metadata["Name"].lower() for d in importlib.metadata.distribution
 extra = installed & {"pytest", "hypothesis", "mypy", "ruff", "fit-tool", "coverage"}
 assert not extra, f"the wheel brings development tools along: {extra}"
 PY
-for file in report.txt squad.txt explain.txt check.txt import.txt kept.txt runs.csv visit.ics page.html diary.txt; do
+for file in report.txt report.html squad.txt squad.html explain.txt check.txt import.txt kept.txt runs.csv visit.ics page.html diary.txt; do
   [ -s "$file" ] || { echo "wheel smoke: $file is empty" >&2; exit 1; }
 done
 echo "wheel smoke: the built wheel reports, triages, checks, keeps, explains, and knows check-ins, hand-off and diary with run-time dependencies only"

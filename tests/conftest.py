@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from scripts import browser
+
 settings.register_profile("test", deadline=None, derandomize=True)
 settings.register_profile("soak", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("RUNLOAD_PROFILE", "test"))
@@ -24,6 +26,17 @@ def _no_store_of_the_person_who_tests(tmp_path_factory: pytest.TempPathFactory) 
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where Chromium lies; skips where there is none, fails there in CI."""
+    found = browser.chromium()
+    if found is None and os.environ.get("RUNLOAD_REQUIRE_BROWSER"):
+        pytest.fail("RUNLOAD_REQUIRE_BROWSER is set and there is no Chromium on the path")
+    if found is None:
+        pytest.skip("no Chromium: install it (Debian: apt-get install chromium)")
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ from runload.models import (
     Skipped,
     SquadReport,
 )
-from runload.render.base import RENDERERS, View
+from runload.render.base import DAY_WEEKS_MOST, RENDERERS, WEEKS_SHOWN, View
 
 Shown = Report | SquadReport | CheckReport | CheckInPage | HandOff
 
@@ -64,6 +64,13 @@ def page_of(kind: str, page: str, found: Page, shown: View) -> bytes:
     attribute = "render" if page == "report" else page
     written: bytes = getattr(RENDERERS.alone(kind), attribute)(found, shown)
     return written
+
+
+def day_weeks(job: Job, page: str) -> int:
+    """How many weeks of single days the chosen format draws: a page shows twelve to a year."""
+    if not RENDERERS.alone(format_of(job, page)).draws_days:
+        return job.weeks
+    return min(max(job.weeks, WEEKS_SHOWN), DAY_WEEKS_MOST)
 
 
 def format_of(job: Job, page: str, default: str = "text") -> str:

@@ -16,13 +16,14 @@ def register(app: typer.Typer) -> None:
 def report(job: Job) -> int:
     """One runner: what changed too fast, what hurts, what now."""
     from runload.cli.charting import checked_chart, write_chart
-    from runload.cli.finish import exit_code, render, view
+    from runload.cli.finish import day_weeks, exit_code, render, view
     from runload.cli.gather import gather
     from runload.cli.one_runner import one_report
 
     checked_chart(job)
+    weeks = day_weeks(job, "report")
     gathered = gather(job, needs_log=False)
-    found = one_report(job, gathered, day_weeks=job.weeks)
+    found = one_report(job, gathered, weeks)
     shown = view(job, gathered.told.profile)
     write_chart(job, found, shown)
     render(job, "report", found, shown)

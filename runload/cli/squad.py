@@ -75,6 +75,7 @@ def _least(job: Job) -> Level | None:
 def _triaged(job: Job, gathered: Gathered, kind: str) -> Roster:
     from runload.analysis import Asked
     from runload.cli import clock
+    from runload.cli.finish import day_weeks
     from runload.cli.roster import roster
     from runload.squad import triage
     from runload.verdict import COACH
@@ -89,7 +90,7 @@ def _triaged(job: Job, gathered: Gathered, kind: str) -> Roster:
         load=job.load,
         units=job.units or "km",
         voice=COACH,
-        day_weeks=job.weeks if kind == "html" else 0,
+        day_weeks=day_weeks(job, "squad") if kind == "html" else 0,
     )
     found = triage(
         gathered.imported,

@@ -54,7 +54,11 @@ class DayFigure:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything a renderer may say about one runner. Renderers add no judgement."""
+    """Everything a renderer may say about one runner. Renderers add no judgement.
+
+    ``days`` are for pictures, empty unless they were asked for; ``ratio_band`` is where the
+    uncoupled ratio draws no remark.
+    """
 
     athlete: str | None
     as_of: date
@@ -90,6 +94,7 @@ class Report:
     told_pain: tuple[PainEntry, ...] = ()
     days: tuple[DayFigure, ...] = ()
     checks: tuple[WeeklyTrend, ...] = ()
+    ratio_band: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from runload.registry import Registry
 from runload.tables import METRES_PER_KM, METRES_PER_MILE
 
 WEEKS_SHOWN = 12
+DAY_WEEKS_MOST = 53
+"""Single days are drawn for a year at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,8 @@ class Renderer:
     """One format: its name, the suffix of its files, its media type, and what it can show.
 
     ``render`` shows one runner, ``digest`` the week of one runner or of a squad; ``export`` holds
-    activities with all their fields. A page is None
-    where the format has no such page.
+    activities with all their fields. A page is None where the format has no such page.
+    ``draws_days``: its report has pictures of single days.
     """
 
     name: str
@@ -81,6 +83,7 @@ class Renderer:
     handoff: Callable[[HandOff, View], bytes] | None = None
     backtest: Callable[[BacktestReport, View], bytes] | None = None
     diary: Callable[[DiaryReport, View], bytes] | None = None
+    draws_days: bool = False
 
 
 RENDERERS: Registry[Renderer] = Registry("renderer", "runload.render")

@@ -139,6 +139,11 @@ def day_month(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1][:3]}"
 
 
+def month_year(day: date) -> str:
+    """Nov 2026."""
+    return f"{_MONTHS[day.month - 1][:3]} {day.year}"
+
+
 def period(first: date, last: date) -> str:
     """Two days as a span, naming month and year once where they are the same.
 

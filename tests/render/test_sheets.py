@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from runload.render.as_html import sheet_html
 from runload.render.as_markdown import escaped, sheet_markdown
 from runload.render.base import View
+from runload.render.html.sheet_page import sheet_html
 from runload.render.sheet import Curve, Section, Sheet, Table
 from runload.render.sheet_text import sheet_text
 
@@ -25,15 +25,16 @@ def test_a_wide_table_stays_within_a_terminal() -> None:
 
 
 def test_a_section_without_parts_is_left_out_everywhere() -> None:
-    for shown in (sheet_text, sheet_markdown, sheet_html):
-        assert b"Nobody" not in shown(sheet(Section("Nobody", ())), View())
+    page = sheet(Section("Nobody", ()))
+    for shown in (sheet_text(page, View()), sheet_markdown(page, View()), sheet_html(page)):
+        assert b"Nobody" not in shown
 
 
 def test_a_curve_of_nothing_is_words_only() -> None:
     page = sheet(Section("Pain", (NOTHING,)))
-    assert b"<svg" not in sheet_html(page, View())
-    for shown in (sheet_text, sheet_markdown, sheet_html):
-        assert b"no score of 10" in shown(page, View())
+    assert b"<svg" not in sheet_html(page)
+    for shown in (sheet_text(page, View()), sheet_markdown(page, View()), sheet_html(page)):
+        assert b"no score of 10" in shown
 
 
 @pytest.mark.parametrize(

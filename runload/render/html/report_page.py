@@ -1,0 +1,108 @@
+"""One runner's report as a page: the verdict, pictures, and what stands behind them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import runload
+from runload.models import Report
+from runload.render.base import View
+from runload.render.html.calendar import calendar
+from runload.render.html.days_figure import days_figure
+from runload.render.html.load_figure import load_figure
+from runload.render.html.pain_figure import pain_figure
+from runload.render.html.prose import (
+    Paragraph,
+    Passage,
+    chip,
+    flag_shown,
+    honest,
+    passage,
+    pattern_shown,
+    said,
+)
+from runload.render.html.ratio_figure import ratio_figure
+from runload.render.html.scales import begun, spans
+from runload.render.html.weeks_figure import weeks_figure
+from runload.render.html.writing import written
+from runload.render.numbers import next_lines, number_lines
+from runload.render.remarks import note_lines, skipped_lines
+from runload.render.text import (
+    about_lines,
+    back_lines,
+    checkin_lines,
+    guidance_lines,
+    pain_lines,
+    question_lines,
+    red_flag_lines,
+)
+from runload.render.words import NOT_A_DIAGNOSIS, gravest_first, long_day, stated
+
+NO_PAIN_TOLD = (
+    "Nothing was told about pain in these weeks, which is unknown and not zero: tell it with "
+    "--pain or a diary, 0 included."
+)
+
+
+def report_html(report: Report, view: View) -> bytes:
+    """The report as one file for a browser."""
+    report = replace(report, days=begun(report))
+    day = ""
+    if report.as_of_basis == "last":
+        day = f"As of {long_day(report.as_of)}, the last day in the log: "
+    figures = (
+        weeks_figure(report, view),
+        days_figure(report, view),
+        load_figure(report),
+        pain_figure(report, view),
+        ratio_figure(report),
+    )
+    shown = [figure for figure in figures if figure is not None]
+    return written(
+        "report.html.j2",
+        styles=("theme.css", "page.css", "report.css"),
+        script="report.js",
+        title=f"Training report{f' of {report.athlete}' if report.athlete else ''}",
+        day=day,
+        headline=stated(report.headline),
+        action=stated(report.action),
+        chip=chip(report.level),
+        about=said(about_lines(report)[0]),
+        urgent=passage(red_flag_lines(report)),
+        figures=shown,
+        first_day=report.days[0].date.isoformat() if report.days else "",
+        spans=spans(report.days) if any(len(f.pictures) > 1 for f in shown) else (),
+        calendar=calendar(report, view),
+        pain_told=any(figure.id == "pain" for figure in shown),
+        no_pain_told=NO_PAIN_TOLD,
+        passages=[p for p in (passage(pain_lines(report)),) if p],
+        flags=[flag_shown(flag) for flag in gravest_first(report.flags)],
+        patterns=[pattern_shown(warning) for warning in report.warnings],
+        not_a_diagnosis=NOT_A_DIAGNOSIS,
+        ahead=[p for p in _ahead(report, view) if p is not None],
+        rest=[
+            p
+            for p in (
+                passage(number_lines(report, view)),
+                passage(skipped_lines(report.skipped, view)),
+                passage(note_lines(report.notes, view)),
+            )
+            if p is not None
+        ],
+        honest=honest(report),
+        version=f"runload {runload.__version__}, rules {runload.RULES_VERSION}",
+    )
+
+
+def _ahead(report: Report, view: View) -> tuple[Passage | None, ...]:
+    well = None
+    if report.went_well:
+        well = Passage("Went well", (Paragraph("", stated(report.went_well)),))
+    return (
+        passage(next_lines(report.next, view)),
+        passage(checkin_lines(report)),
+        passage(back_lines(report)),
+        passage(guidance_lines(report)),
+        passage(question_lines(report)),
+        well,
+    )
