@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +23,7 @@ from runload.importers.csv_table import (
 )
 from runload.importers.sheet_cells import Cells, Codes
 from runload.importers.sheet_lines import BLOCK_BYTES, Block, NotPlain, blocks, overview
+from runload.importers.sheet_spool import Counted, Part, Spool
 from runload.models import Source
 
 KIND = "coach-csv"
@@ -32,7 +32,6 @@ LABELS_LOOKED_AT = 4  # columns that a label of totals may stand in (csv_table.i
 SAMPLED = 2000  # rows that the first decisions look at (csv_sheet.SAMPLE_ROWS)
 _NO_NUMBERS = frozenset({"athlete", "sport", "title", "notes", "pain_region", "pain", "rpe"})
 
-Counted = npt.NDArray[np.integer[Any]]
 Wanted = npt.NDArray[np.bool_]
 
 
@@ -54,17 +53,6 @@ class PickedTable(Table):
 
 
 @dataclass
-class Part:
-    """Some rows as codes: ``codes`` by the place of their column, ``lines`` their row numbers."""
-
-    lines: Codes
-    codes: dict[int, Counted]
-
-    def __len__(self) -> int:
-        return len(self.lines)
-
-
-@dataclass
 class Gathered:
     """A whole sheet as codes, and what later decisions need to see as rows.
 
@@ -77,7 +65,7 @@ class Gathered:
     places: dict[str, list[int]]
     open_end: bool
     cells: dict[int, Cells]
-    parts: list[Part] = field(default_factory=list)
+    spool: Spool
     problems: dict[int, tuple[str, int]] = field(default_factory=dict)
     surveyed: dict[int, Row] = field(default_factory=dict)
     count: int = 0
@@ -101,7 +89,9 @@ class Gathered:
         )  # fmt: skip
 
 
-def gather(source: Source, size: int = BLOCK_BYTES) -> Gathered:
+def gather(
+    source: Source, size: int = BLOCK_BYTES, spool: Callable[[Cells, int], Spool] = Spool
+) -> Gathered:
     """Read a coach's sheet of any size, in blocks.
 
     Raises:
@@ -123,13 +113,10 @@ def gather(source: Source, size: int = BLOCK_BYTES) -> Gathered:
     first = islice(records(top.data, table.dialect), TITLE_ROWS)
     raw_width = next(len(cells) for number, cells, _ in first if number == table.header_row)
     used = sorted({*(i for spots in places.values() for i in spots), *range(LABELS_LOOKED_AT)})
-    found = Gathered(
-        source,
-        table,
-        places,
-        ends_open(whole.tail),
-        {place: Cells() for place in used if place < len(table.header)},
-    )
+    cells = {place: Cells() for place in used if place < len(table.header)}
+    name_at = places["athlete"][0]
+    rows = spool(cells[name_at], name_at)
+    found = Gathered(source, table, places, ends_open(whole.tail), cells, rows)
     gathering = _Gathering(found)
     for block in blocks(source, table.dialect, raw_width, size):
         gathering.take(block)
@@ -253,11 +240,7 @@ class _Gathering:
             row = found.row(part, at)
             found.surveyed[row.number] = row
         self._last = found.row(part, len(part) - 1)
-        small = {
-            place: column.astype(np.min_scalar_type(int(column.max())))
-            for place, column in part.codes.items()
-        }
-        found.parts.append(Part(part.lines, small))
+        found.spool.add(part)
 
     def _first_of_new(
         self, codes: Counted, place: int, before: int, bad: Wanted
