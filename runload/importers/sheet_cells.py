@@ -67,7 +67,7 @@ def _words(
     for n in range(count):
         word = sliding[starts + WORD * n] if n else sliding[starts]
         if shortest < WORD * (n + 1):
-            word &= _MASKS[np.clip(lengths - WORD * n, 0, WORD)]
+            word &= _MASKS.take(lengths - WORD * n if n else lengths, mode="clip")
         found.append(word)
     return found
 

@@ -75,10 +75,16 @@ def _numbers(part: Part, meaning: Meaning, name: str) -> Floats | None:
     return found
 
 
+def day_keys(athlete: Keys, day: Ints) -> Keys:
+    """A number for each athlete's day; below zero where there is no athlete."""
+    keys: Keys = (athlete << _DAY_BITS) + day
+    return keys
+
+
 def with_their_days(figures: Figures) -> Bools:
     """Odd rows, and what they have to be seen with: all rows of an athlete's day, and twins."""
     odd = figures.odd.copy()
-    key: Keys = (figures.athlete.astype(np.int64) << _DAY_BITS) + figures.day
+    key = day_keys(figures.athlete.astype(np.int64), figures.day)
     if not odd.any() and bool((key[1:] > key[:-1]).all()):
         return odd
     at = np.flatnonzero(~odd)

@@ -103,9 +103,9 @@ def gather(
     claims = [importer.name for importer in IMPORTERS if importer.identify(head)]
     if claims != [KIND] or whole.escapes:
         raise NotPlain
-    source = replace(source, data=whole.head, sha256=whole.sha256)
+    kept = replace(source, data=head, stream=None, sha256=whole.sha256)
     cut = max(whole.head.rfind(b"\n"), whole.head.rfind(b"\r")) + 1
-    top = replace(source, data=whole.head[:cut] or whole.head)
+    top = replace(kept, data=whole.head[:cut] or whole.head)
     table = read_table(top, (whole.encoding, whole.assumed))
     places = positions(table.header, columns_of(table.header))
     if not {"athlete", "date"} <= set(places):
@@ -116,7 +116,7 @@ def gather(
     cells = {place: Cells() for place in used if place < len(table.header)}
     name_at = places["athlete"][0]
     rows = spool(cells[name_at], name_at)
-    found = Gathered(source, table, places, ends_open(whole.tail), cells, rows)
+    found = Gathered(kept, table, places, ends_open(whole.tail), cells, rows)
     gathering = _Gathering(found)
     for block in blocks(source, table.dialect, raw_width, size):
         gathering.take(block)

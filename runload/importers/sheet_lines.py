@@ -79,11 +79,12 @@ def overview(source: Source, head_bytes: int) -> Overview:
     while chunk := hashed.read(CHUNK_BYTES):
         if len(head) < head_bytes:
             head += chunk
-        joined = tail + chunk
-        escapes = escapes or b'\\"' in joined or b'\\\x00"' in joined
-        tail = joined[-4:]
+        if b"\\" in chunk or b"\\" in tail:
+            joined = tail + chunk
+            escapes = escapes or b'\\"' in joined or b'\\\x00"' in joined
+        tail = (tail + chunk[-4:])[-4:]
         try:
-            if valid:
+            if valid and not (chunk.isascii() and not utf8.getstate()[0]):
                 utf8.decode(chunk)
         except UnicodeDecodeError:
             valid = False
@@ -156,12 +157,13 @@ class _Shape:
         """These whole lines, and how many of their bytes they were."""
         cells = np.frombuffer(text + PADDING, np.uint8)
         x = cells[: len(text)]
-        marks = np.flatnonzero((x == _LF) | (x == self._delimiter)).astype(np.int32)
+        breaks = x == _LF
+        marks = np.flatnonzero(breaks | (x == self._delimiter)).astype(np.int32)
         clean = self._begun and b'"' not in text and b"\0" not in text
-        clean = clean and text.count(b"\r") == text.count(b"\r\n")
+        clean = clean and (b"\r" not in text or text.count(b"\r") == text.count(b"\r\n"))
         if clean and len(marks) % self._width == 0:
             grid = marks.reshape(-1, self._width)
-            if (x[grid[:, -1]] == _LF).all() and text.count(b"\n") == len(grid):
+            if (x[grid[:, -1]] == _LF).all() and np.count_nonzero(breaks) == len(grid):
                 numbers = np.arange(self._number + 1, self._number + 1 + len(grid), dtype=np.int32)
                 self._number += len(grid)
                 lines = np.concatenate((_START, grid[:-1, -1] + 1))

@@ -62,9 +62,11 @@ def settled(gathered: Gathered, sheet: Sheet) -> Meaning:
     """Ask about every text of every column.
 
     Raises:
-        NotPlain where columns play several parts at once
+        NotPlain where columns play several parts at once, or there is nothing to decide from
         Unreadable as ``read_log``
     """
+    if not sheet.sample:
+        raise NotPlain
     prober = Prober(sheet, gathered)
     parts: dict[int, str] = {}
     for part, spots in sheet.places.items():

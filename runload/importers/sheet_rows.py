@@ -7,7 +7,7 @@ through the reader of rows, so that each refusal is named as ever.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -19,12 +19,21 @@ import numpy.typing as npt
 from runload.importers.csv_log import read_log
 from runload.importers.csv_sheet import open_sheet
 from runload.importers.csv_table import Row
-from runload.importers.sheet_columns import columns_of, figures_of, first_of_each, with_their_days
+from runload.importers.sheet_cells import Cells
+from runload.importers.sheet_columns import (
+    Figures,
+    Keys,
+    columns_of,
+    day_keys,
+    figures_of,
+    first_of_each,
+    with_their_days,
+)
 from runload.importers.sheet_gather import Gathered, gather
 from runload.importers.sheet_lines import BLOCK_BYTES
-from runload.importers.sheet_meaning import settled
+from runload.importers.sheet_meaning import Bools, settled
 from runload.importers.sheet_probe import UNNAMED_SPORT
-from runload.importers.sheet_spool import ATHLETES_TOGETHER, HELD_ROWS, Spool
+from runload.importers.sheet_spool import ATHLETES_TOGETHER, HELD_ROWS, Part, Spool, person
 from runload.models import ImportResult, ReadOptions, Source
 from runload.models.squad_rows import SquadRows
 
@@ -47,7 +56,8 @@ class SheetRead:
 class SheetStream:
     """A sheet in partitions that share no athlete, so that memory holds one of them at a time.
 
-    ``rest`` is that of the whole sheet.
+    ``rest`` is that of the whole sheet, as of one file: not merged. ``plain`` counts the rows that
+    become columns.
     """
 
     def __init__(self, gathered: Gathered, options: ReadOptions) -> None:
@@ -57,32 +67,60 @@ class SheetStream:
         self._meaning = settled(gathered, self._sheet)
         self._loaders = gathered.spool.partitions()
         self._odd: list[Bits] = []
+        self._only: Figures | None = None
+        self.plain = 0
         self.rest = self._read_odd_rows()
-        self._rests = self._by_partition()
 
-    def partitions(self) -> Iterator[SheetRead]:
-        """Each partition with what the rest holds of its athletes."""
+    @property
+    def source(self) -> Source:
+        """The file, of which only the first bytes are held."""
+        return self._gathered.source
+
+    def days(self, people: dict[str, int]) -> Keys:
+        """The days on which each athlete has rows, each once; ``people`` grows by who is new."""
+        found = [np.unique(self._keys(load(), people)) for load in self._loaders]
+        return np.unique(np.concatenate(found))
+
+    def leave(self, shared: Keys, people: dict[str, int]) -> None:
+        """Give these days of athletes to the reader of rows: other files tell of them, too."""
+        self.rest = self._read_odd_rows(lambda part: np.isin(self._keys(part, people), shared))
+
+    def _keys(self, part: Part, people: dict[str, int]) -> Keys:
+        meaning, places = self._meaning, self._sheet.places
+        of_name = [people.setdefault(person(name), len(people)) for name in meaning.names]
+        who = np.array([*of_name, -1], np.int64)[meaning.name_of[part.codes[places["athlete"][0]]]]
+        return day_keys(who, meaning.day_of[part.codes[places["date"][0]]])
+
+    def partitions(self, rest: ImportResult | None = None) -> Iterator[SheetRead]:
+        """Each partition with what the rest, or another one, holds of its athletes."""
+        rests = self._by_partition(rest or self.rest)
         for number, load in enumerate(self._loaders):
             part = load()
-            figures = figures_of(part, self._gathered, self._meaning)
+            figures = self._only or figures_of(part, self._gathered, self._meaning)
+            self._only = None
             odd = np.unpackbits(self._odd[number], count=len(part)).astype(bool)
             rows = columns_of(part, self._meaning, figures, ~odd, self._gathered.source)
-            yield SheetRead(rows, self._rests.get(number, ImportResult()))
+            yield SheetRead(rows, rests.get(number, ImportResult()))
 
-    def _read_odd_rows(self) -> ImportResult:
+    def _read_odd_rows(self, also: Callable[[Part], Bools] | None = None) -> ImportResult:
         """Find the rows that are not plain, and let the reader of rows read them."""
         gathered, kinds = self._gathered, [kind for kind in GROUPS if self._sheet.has(kind)]
         grouping = [self._sheet.places[kind][0] for kind in kinds]
         last = self._last_plain_line() if gathered.open_end else -1
+        self._odd, self.plain = [], 0
         rows: list[Row] = []
         firsts: list[Row] = []
         for load in self._loaders:
             part = load()
             figures = figures_of(part, gathered, self._meaning)
             figures.odd[part.lines == last] = True
+            if also is not None:
+                np.logical_or(figures.odd, also(part), out=figures.odd)
             odd = with_their_days(figures)
             self._odd.append(np.packbits(odd))
+            self.plain += len(odd) - int(np.count_nonzero(odd))
             rows += [gathered.row(part, at) for at in np.flatnonzero(odd).tolist()]
+            self._only = figures if len(self._loaders) == 1 else None
             firsts += [gathered.row(part, at) for at in first_of_each(part, figures, grouping)]
         rest = self._read(rows)
         return replace(rest, groups=self._read(firsts).groups) if firsts else rest
@@ -107,21 +145,20 @@ class SheetStream:
         )  # fmt: skip
         return read_log(own, UNNAMED_SPORT)
 
-    def _by_partition(self) -> dict[int, ImportResult]:
-        """The sessions, the pain and the groups of the rest, by partition of their athletes."""
+    def _by_partition(self, rest: ImportResult) -> dict[int, ImportResult]:
+        """The sessions, the pain and the groups of a rest, by partition of their athletes."""
         if len(self._loaders) == 1:
-            return {0: self.rest}
-        of = self._gathered.spool.partition_of
-        found: dict[int, ImportResult] = {}
+            return {0: rest}
+        found: dict[int, dict[str, list[Any]]] = {}
         for name in ("activities", "pain", "groups"):
-            apart: dict[int, list[Any]] = {}
-            for item in getattr(self.rest, name):
+            for item in getattr(rest, name):
                 athlete = item[0] if name == "groups" else item.athlete
-                apart.setdefault(of(athlete), []).append(item)
-            for number, items in apart.items():
-                one = found.get(number, ImportResult())
-                found[number] = replace(one, **{name: tuple(items)})
-        return found
+                number = self._gathered.spool.partition_of(athlete or "")
+                found.setdefault(number, {}).setdefault(name, []).append(item)
+        return {
+            number: ImportResult(**{name: tuple(items) for name, items in told.items()})
+            for number, told in found.items()
+        }
 
 
 def source_of(path: Path) -> Source:
@@ -140,23 +177,8 @@ def read_sheet(source: Source, options: ReadOptions, size: int = BLOCK_BYTES) ->
     return whole
 
 
-def stream_sheet(
-    source: Source,
-    options: ReadOptions,
-    folder: Path,
-    *,
-    held: int = HELD_ROWS,
-    together: int = ATHLETES_TOGETHER,
-    size: int = BLOCK_BYTES,
-) -> SheetStream:
-    """A coach's sheet of any number of rows; more than ``held`` lie in ``folder`` meanwhile.
-
-    Parameters:
-        folder: an empty private folder, which the caller removes
-        held: rows that are held in memory before any goes to the disk
-        together: athletes in one partition
-    Raises:
-        NotPlain, Unreadable as ``read_sheet``
-    """
-    spool = partial(Spool, folder=folder, held=held, together=together)
-    return SheetStream(gather(source, size, spool), options)
+def spooled(
+    folder: Path | None, *, held: int = HELD_ROWS, together: int = ATHLETES_TOGETHER
+) -> Callable[[Cells, int], Spool]:
+    """Where the rows of a sheet lie while it is read; see ``Spool``."""
+    return partial(Spool, folder=folder, held=held, together=together)

@@ -82,8 +82,7 @@ class Spool:
 
     def partition_of(self, name: str) -> int:
         """The partition of an athlete, in whatever spelling."""
-        person = self._people.get(_person(name), 0)
-        return person // self._together if self._written else 0
+        return self._people.get(person(name), 0) // self._together if self._written else 0
 
     def partitions(self) -> list[Callable[[], Part]]:
         """What reads each partition, its rows in the order of the sheet."""
@@ -105,7 +104,7 @@ class Spool:
 
     def _spill(self, part: Part, folder: Path) -> None:
         for name in self._names.texts[len(self._person_of) :]:
-            self._person_of.append(self._people.setdefault(_person(name), len(self._people)))
+            self._person_of.append(self._people.setdefault(person(name), len(self._people)))
         people = np.array(self._person_of, np.int32) // self._together
         where = people[part.codes[self._name_at]]
         self._places = sorted(part.codes)
@@ -140,5 +139,6 @@ def _apart(where: npt.NDArray[np.int32]) -> Iterator[tuple[int, npt.NDArray[np.i
     yield from zip(numbers.tolist(), pieces, strict=True)
 
 
-def _person(name: str) -> str:
+def person(name: str) -> str:
+    """What two spellings of one name have in common."""
     return clean_text(name).strip().casefold()

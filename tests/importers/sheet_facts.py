@@ -19,7 +19,7 @@ FIELDS = (
 
 
 def of_activity(run: Activity) -> tuple[Any, ...]:
-    line = int((run.content_hash or "").rpartition("#")[2])
+    line = int((run.content_hash or "#0").rpartition("#")[2])
     told = asdict(run)
     return (line, *(told[name] for name in FIELDS))
 
