@@ -16,7 +16,7 @@ ROOMS = {
     "python_calamine": ("importers/xlsx.py",),
     "sqlite3": ("store/",),
     "platformdirs": ("cli/storing.py", "cli/sending.py"),
-    "pyarrow": ("render/as_parquet.py",),
+    "pyarrow": ("render/as_parquet.py", "importers/sheet_parquet.py"),
     "icalendar": ("render/as_ics.py", "athlete/plan_calendar.py"),
     "jinja2": ("render/html/writing.py",),
     "markupsafe": ("render/html/writing.py",),
