@@ -56,6 +56,7 @@ ACTIVITIES: Mapping[str, Column] = {
 }
 
 SPORTS_RUN = ("run", "trail", "treadmill")
+SPORTS = (*SPORTS_RUN, "other")
 DATE_BASES = ("file-offset", "gps-zone", "local-in-file", "assumed-zone")
 
 METRES_PER_MILE = 1609.344

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +24,6 @@ CHAIN_FROM_DAYS, CHAIN_TO_DAYS, CHAIN_LOG_DAYS = 37, 7, 14
 ALERT_LOG_DAYS = 14
 """A shorter log is often a few files of a longer one: growth there is at most a warning [ours]."""
 BANDS = ("none", "small", "moderate", "large")
-_DAY = np.timedelta64(1, "D")
 
 Ints = npt.NDArray[np.int64]
 
@@ -55,17 +55,39 @@ def session_spikes(sessions: pd.DataFrame, values: str = "distance_km") -> pd.Da
         >>> session_spikes(log)[["band", "level"]].values.tolist()
         [[None, 0], ['small', 2]]
     """
-    day = sessions["date"].to_numpy("datetime64[D]")
+    day = sessions["date"].to_numpy("datetime64[D]").astype(np.int64)
     start = sessions["start"].to_numpy("datetime64[us]")
     own = sessions[values].to_numpy("float64")
-    before = np.searchsorted(start, start, side="left")
-    from_30 = np.searchsorted(day, day - BASELINE_DAYS * _DAY, side="left")
+    log_days = day - day[0] if len(day) else day
+    columns = spike_columns(day, np.searchsorted(start, start, side="left"), own, log_days)
+    known = ~np.isnan(columns["increase_pct"])
+    band = np.array(BANDS, dtype=object)[_bands(columns["increase_pct"])]
+    band[~known] = None
+    reason = np.where(np.isnan(own), "no_load", "no_baseline").astype(object)
+    reason[known] = None
+    return sessions.assign(
+        **columns,
+        band=pd.Series(band, index=sessions.index, dtype=object),
+        reason=pd.Series(reason, index=sessions.index, dtype=object),
+    )
+
+
+def spike_columns(
+    day: Ints, before: npt.NDArray[np.intp], own: Array, log_days: Ints
+) -> dict[str, npt.NDArray[Any]]:
+    """The numbers of ``session_spikes`` for sessions in order [km, %].
+
+    Parameters:
+        day: the number of each session's date; many runners stand one after the other where their
+            days are more than a window apart. before: how many sessions began before each; own:
+            their distances, may hold NaN; log_days: days since the first one of that log.
+    """
+    from_30 = np.searchsorted(day, day - BASELINE_DAYS, side="left")
     longest = _longest(own, from_30, before)
     increase = 100 * (own / longest - 1)
 
-    log_days = (day - day[0]).astype(np.int64) if len(day) else np.array([], np.int64)
-    chain_from = np.searchsorted(day, day - CHAIN_FROM_DAYS * _DAY, side="left")
-    chain_to = np.searchsorted(day, day - CHAIN_TO_DAYS * _DAY, side="right")
+    chain_from = np.searchsorted(day, day - CHAIN_FROM_DAYS, side="left")
+    chain_to = np.searchsorted(day, day - CHAIN_TO_DAYS, side="right")
     chain_longest = _longest(own, chain_from, chain_to)
     small_step = increase > TOLERANCE
     chain_longest[~small_step | (log_days + 1 < CHAIN_LOG_DAYS)] = np.nan
@@ -75,24 +97,17 @@ def session_spikes(sessions: pd.DataFrame, values: str = "distance_km") -> pd.Da
     level = np.maximum(first, np.minimum(_levels(chain_increase, own - chain_longest), first + 1))
     level = np.where(log_days + 1 < ALERT_LOG_DAYS, np.minimum(level, int(Level.WARNING)), level)
     new_longest = np.concatenate([[0], np.cumsum(small_step)])
-    week_ago = np.searchsorted(day, day - (CHAIN_TO_DAYS - 1) * _DAY, side="left")
+    week_ago = np.searchsorted(day, day - (CHAIN_TO_DAYS - 1), side="left")
     unknown = np.concatenate([[0], np.cumsum(np.isnan(own))])
-    known = ~np.isnan(increase)
-    band = np.array(BANDS, dtype=object)[_bands(increase)]
-    band[~known] = None
-    reason = np.where(np.isnan(own), "no_load", "no_baseline").astype(object)
-    reason[known] = None
-    return sessions.assign(
-        longest_30d=longest,
-        increase_pct=increase,
-        chain_increase_pct=chain_increase,
-        band=pd.Series(band, index=sessions.index, dtype=object),
-        level=level,
-        chain=level > first,
-        new_longest_7d=new_longest[1:] - new_longest[week_ago],
-        low_confidence=(log_days < BASELINE_DAYS) | (unknown[before] > unknown[from_30]),
-        reason=pd.Series(reason, index=sessions.index, dtype=object),
-    )
+    return {
+        "longest_30d": longest,
+        "increase_pct": increase,
+        "chain_increase_pct": chain_increase,
+        "level": level,
+        "chain": level > first,
+        "new_longest_7d": new_longest[1:] - new_longest[week_ago],
+        "low_confidence": (log_days < BASELINE_DAYS) | (unknown[before] > unknown[from_30]),
+    }
 
 
 def ceiling_km(sessions: pd.DataFrame, day: date) -> float | None:
@@ -155,6 +170,11 @@ def _longest(values: Array, start: npt.NDArray[np.intp], stop: npt.NDArray[np.in
         found = np.maximum(row[start[at]], row[stop[at] - (1 << step)])
         result[at] = np.where(np.isneginf(found), np.nan, found)
     return result
+
+
+def band_name(increase_pct: float) -> str | None:
+    """The band of one increase [%]; None where it is unknown."""
+    return None if np.isnan(increase_pct) else BANDS[int(_bands(np.array([increase_pct]))[0])]
 
 
 def spike_of(spikes: pd.DataFrame, as_of: date) -> Spike:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,8 @@ class SquadRows:
     ``athlete`` is a place in ``names``, ``day`` days since 1970-01-01, ``sport`` a place in
     ``runload.tables.SPORTS``. ``distance_m``, ``moving_s``, ``rpe_cr10`` and ``pain`` (0-10) are
     NaN where unknown. ``region`` and ``notes`` are places in ``texts``, -1 for an empty cell.
-    ``line`` is the row of the sheet. ``groups`` are (athlete, kind, value), as in
+    ``figures`` and ``words`` hold what else a sheet tells of a session, by the name that the field
+    has in ``Activity``: floats, and places in ``texts``. ``line`` is the row of the sheet. ``groups`` are (athlete, kind, value), as in
     ``ImportResult``. ``source`` names the file and ``member`` what it lay in.
     """
 
@@ -38,6 +40,8 @@ class SquadRows:
     groups: tuple[tuple[str, str, str], ...] = ()
     source: str = ""
     member: str | None = None
+    figures: Mapping[str, Floats] = field(default_factory=dict)
+    words: Mapping[str, Codes] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.athlete)

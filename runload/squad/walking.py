@@ -1,0 +1,463 @@
+"""The entries of many athletes in one pass: figures for all at once, rules where they may speak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from runload.analysis import Asked, Told, told_facts
+from runload.load import FLAGS, combined
+from runload.load.base import SESSION_LOADS, FlagContext
+from runload.load.breaks import WEEK_DAYS, Break
+from runload.load.ceilings import next_ceilings
+from runload.load.flags.back_after_break import ENTRY as BACK
+from runload.load.flags.pain_light import ENTRY as LIGHT
+from runload.load.flags.session_spike import ENTRY as SPIKE
+from runload.load.flags.weekly_jump import ENTRY as JUMP
+from runload.load.metrics.acwr import CHRONIC_DAYS
+from runload.load.restart import TOLD_FROM_DAYS
+from runload.load.squad_contexts import SquadContexts, weeks_of
+from runload.load.squad_figures import may_fire, squad_figures
+from runload.load.squad_log import (
+    SquadRuns,
+    break_of,
+    date_of,
+    day_number,
+    squad_breaks,
+    squad_days,
+    squad_spikes,
+    squad_weeks,
+)
+from runload.models import Flag, Level, SquadEntry, SquadRows
+from runload.models.squad_rows import NO_CODE
+from runload.rules.checkin import next_checkin
+from runload.rules.checkin_reasons import AMBER_DAYS_IN_7, LASTING_PAIN_DAYS
+from runload.rules.checkin_situation import CheckInSituation
+from runload.rules.checkin_table import checkin_table
+from runload.rules.light import NEXT_RUN_SHARE
+from runload.rules.pain_days import injury_facts
+from runload.squad.alone import WEEKS_SHOWN
+from runload.squad.checkins import SquadCheckins, weekdays
+from runload.squad.entries import Standing, changed, urgency, why
+from runload.squad.pain import NOBODY, PainFound, SquadNotes, found_of
+from runload.squad.rows import NOTE_ONLY
+from runload.tables import SPORTS_RUN
+from runload.verdict import Situation, Verdict, verdict
+
+LOADS = ("distance", "duration", "srpe")
+"""Loads that the columns of a squad hold, and that need no profile."""
+WEEK_FLAGS = frozenset((JUMP.name, "long-run-share"))
+"""Flags that look at whole weeks."""
+NEVER = -(10**6)
+"""The day of a return from a break that never was."""
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Walked:
+    """The rows of some athletes up to the day of the report, by athlete, day and order.
+
+    ``names`` holds one name an athlete; ``last`` the day of the last session of any sport.
+    """
+
+    names: tuple[str, ...]
+    runs: SquadRuns
+    notes: SquadNotes
+    last: Ints
+
+
+def walked(
+    rows: SquadRows, places: Ints, athlete: Ints, names: tuple[str, ...], as_of: date
+) -> Walked:
+    """The rows at these places, by athlete and day, as what the pass needs.
+
+    ``athlete`` is a place in ``names``.
+    """
+    day = rows.day[places].astype(np.int64)
+    sport = rows.sport[places]
+    run = sport < len(SPORTS_RUN)
+    runs = places[run]
+    frame = {name: getattr(rows, name)[runs] for name in ("distance_m", "moving_s", "rpe_cr10")}
+    last = np.full(len(names), NEVER)
+    session = sport != NOTE_ONLY
+    np.maximum.at(last, athlete[session], day[session])
+    told = (rows.region[places] != NO_CODE) | (rows.notes[places] != NO_CODE)
+    told |= ~np.isnan(rows.pain[places])
+    notes = places[told]
+    return Walked(
+        names=names,
+        runs=SquadRuns(len(names), as_of, athlete[run], day[run], pd.DataFrame(frame)),
+        notes=SquadNotes(
+            count=len(names),
+            texts=rows.texts,
+            athlete=athlete[told],
+            day=day[told],
+            score=rows.pain[notes],
+            region=rows.region[notes],
+            remark=rows.notes[notes],
+        ),
+        last=last,
+    )
+
+
+@dataclass(frozen=True)
+class Evening:
+    """What is known of all athletes at the end of one day, ``ago`` days before the report."""
+
+    ago: int
+    as_of: date
+    may: dict[str, npt.NDArray[np.bool_]]
+    heard: npt.NDArray[np.bool_]
+    calm: npt.NDArray[np.bool_]
+    worst: Floats
+    last_run: Ints
+
+    def flags_of(self, athlete: int) -> list[str]:
+        """The flags that may stand for one athlete."""
+        return [name for name, able in self.may.items() if able[athlete]]
+
+
+class SquadPass:
+    """One pass over a block of athletes; ``entries`` gives their lines, without ranks."""
+
+    def __init__(self, block: Walked, asked: Asked) -> None:
+        self.block, self.asked, self.runs = block, asked, block.runs
+        runs, load = block.runs, SESSION_LOADS[asked.load]
+        self.load = load
+        self.days = squad_days(runs, load)
+        self.weeks = squad_weeks(runs, self.days)
+        self.breaks, restarts = self._breaks()
+        spikes = squad_spikes(runs, self.breaks)
+        self.figures = squad_figures(runs, self.days, self.weeks, spikes, load, restarts)
+        self.contexts = SquadContexts(self.figures)
+        self.checkins = SquadCheckins(runs, self.weeks, asked.today)
+        self.now, self.week_ago = self._evening(0), self._evening(WEEK_DAYS)
+
+    def _breaks(self) -> tuple[dict[int, tuple[Break, ...]], Ints]:
+        """The recent ended breaks of each athlete, and the day of the last return."""
+        found = squad_breaks(self.days).recent(self.runs.as_of)
+        restarts = np.full(self.runs.count, NEVER)
+        np.maximum.at(restarts, found.athlete, found.restart)
+        breaks: dict[int, tuple[Break, ...]] = {}
+        for who, last_run, gap in zip(
+            found.athlete.tolist(), found.last_run.tolist(), found.days.tolist(), strict=True
+        ):
+            made = break_of(self.runs, self.days, who, last_run, gap)
+            if made is not None:
+                breaks[who] = (*breaks.get(who, ()), made)
+        return breaks, restarts
+
+    def _evening(self, ago: int) -> Evening:
+        as_of = self.runs.as_of - timedelta(days=ago)
+        notes = self.block.notes
+        return Evening(
+            ago=ago,
+            as_of=as_of,
+            may=may_fire(self.figures, ago),
+            heard=notes.heard(as_of),
+            calm=notes.known(as_of),
+            worst=notes.worst(as_of),
+            last_run=self._last_runs(day_number(as_of)),
+        )
+
+    def _last_runs(self, day: int) -> Ints:
+        """The last day with a run up to a day; ``NEVER`` where there is none."""
+        last = np.full(self.runs.count, NEVER)
+        until = self.days.day <= day
+        np.maximum.at(last, self.days.athlete[until], self.days.day[until])
+        return last
+
+    def entries(self) -> Iterator[SquadEntry]:
+        """The lines of all athletes, in their order."""
+        columns = self._columns()
+        for athlete in range(self.runs.count):
+            yield self._entry(athlete, {name: values[athlete] for name, values in columns.items()})
+
+    def _columns(self) -> dict[str, list[float | None]]:
+        """The figures that every entry shows; None where unknown."""
+        weeks, last = self.weeks, self.weeks.complete_rows - 1
+        complete = (last >= weeks.first) if last >= 0 else np.zeros(self.runs.count, bool)
+        nothing = np.full(self.runs.count, np.nan)
+        return {
+            "week_km": _listed(np.where(complete, weeks.distance_km[last], np.nan)),
+            "week_change_pct": _listed(np.where(complete, weeks.change_pct[last], np.nan))
+            if last >= 0
+            else _listed(nothing),
+            "acwr_uncoupled": _listed(self.figures.days["acwr_uncoupled"][-1]),
+            "pain": _listed(self.now.worst),
+        }
+
+    def _entry(self, athlete: int, shown: dict[str, float | None]) -> SquadEntry:
+        asked = self.asked
+        pain = self._pain(athlete, self.now)
+        context = self._context(athlete, pain)
+        flags, first_line = self._judged(athlete, self.now, pain, context)
+        spike = self.contexts.spike(athlete).increase_pct
+        last = date_of(self.block.last[athlete])
+        red = pain.picture.red_flags
+        return SquadEntry(
+            athlete=self.block.names[athlete],
+            rank=0,
+            level=first_line.level,
+            last_activity=last,
+            days_since=(asked.as_of - last).days,
+            week_km=shown["week_km"],
+            week_change_pct=shown["week_change_pct"],
+            acwr_uncoupled=shown["acwr_uncoupled"],
+            spike_pct=spike,
+            pain=shown["pain"],
+            flags=tuple(flag.id for flag in flags),
+            red_flags=tuple(flag.id for flag in red),
+            warnings=pain.warnings,
+            why=why(first_line.headline, red),
+            action=first_line.action,
+            checkin_due=self._due(athlete, pain, flags, context),
+            changed=self._changed(athlete, flags, first_line.level, pain, shown["pain"]),
+            weeks_km=self._weeks_km(athlete),
+            urgency=urgency(red, pain.picture.lights, first_line.level, spike),
+            short_history=self._short_history(athlete, shown["acwr_uncoupled"]),
+        )
+
+    def _pain(self, athlete: int, evening: Evening) -> PainFound:
+        if evening.heard[athlete]:
+            return self.block.notes.found(athlete, evening.as_of)
+        return _told_nothing(evening.as_of, known=bool(evening.calm[athlete]))
+
+    def _context(self, athlete: int, pain: PainFound) -> FlagContext | None:
+        """The context of one athlete, where any rule needs one."""
+        names = {*self.now.flags_of(athlete), *self.week_ago.flags_of(athlete)}
+        if not names and not self.now.heard[athlete] and not self.week_ago.heard[athlete]:
+            return None
+        told = told_facts(Told(), pain.picture) if self.now.heard[athlete] else None
+        return self.contexts.context(
+            athlete,
+            self.breaks.get(athlete, ()),
+            told,
+            weeks=bool(names & WEEK_FLAGS) or pain.picture.amber,
+        )
+
+    def _raised(
+        self, athlete: int, evening: Evening, context: FlagContext | None, *, pain: bool
+    ) -> Iterator[Flag]:
+        if context is None:
+            return
+        names = evening.flags_of(athlete)
+        for name in (*names, LIGHT.name) if pain else names:
+            flag = FLAGS[name].flag(context)
+            if flag is not None:
+                yield flag
+
+    def _judged(
+        self, athlete: int, evening: Evening, pain: PainFound, context: FlagContext | None
+    ) -> tuple[tuple[Flag, ...], Verdict]:
+        """The flags of an evening and its first line."""
+        picture = pain.picture
+        told = bool(picture.entries)
+        flags, load_level = (), Level.OK
+        raised = list(self._raised(athlete, evening, context, pain=told))
+        if raised:
+            flags, load_level = combined(
+                raised,
+                pain_in_window=picture.hurts_in_window,
+                amber_in_window=picture.facts.amber_days_in_7 > 0,
+            )
+        able = context is not None and evening.ago == 0 and picture.amber and not picture.stopped
+        situation = Situation(
+            red_flags=picture.red_flags,
+            lights=picture.lights,
+            bone=picture.bone,
+            amber_days_in_7=picture.facts.amber_days_in_7,
+            pain_days=picture.facts.longest_pain_days_in_region,
+            pain_known=picture.known,
+            flags=flags,
+            load_level=load_level,
+            spike=self.contexts.spike(athlete, evening.ago),
+            runs=1,
+            other=0,
+            days_since_last_run=day_number(evening.as_of) - int(evening.last_run[athlete]),
+            longest_next_km=self._longest_next(athlete, raised, context)
+            if able and context is not None
+            else None,
+            units=self.asked.units,
+            as_of=evening.as_of,
+        )
+        return flags, verdict(situation, self.asked.voice)
+
+    def _longest_next(
+        self, athlete: int, raised: list[Flag], context: FlagContext
+    ) -> float | None:
+        """The longest next run while the light is amber [km]."""
+        sessions = self.contexts.sessions(athlete).table
+        last_km = float(sessions["distance_km"].iloc[-1])
+        gap = self._gap(athlete)
+        sundays = {flag.date for flag in raised if flag.id == JUMP.name}
+        jumped = next(
+            (week for week in context.weeks if week.start + timedelta(days=6) in sundays), None
+        )
+        coming = next_ceilings(sessions, context.weeks, gap, self.asked.as_of, jumped)
+        if np.isnan(last_km):
+            return coming.longest_run_km
+        cut = NEXT_RUN_SHARE * last_km
+        return cut if coming.longest_run_km is None else min(cut, coming.longest_run_km)
+
+    def _gap(self, athlete: int) -> Break | None:
+        """The break that a run tomorrow ends, or the one that ended less than a week ago."""
+        last_run = int(self.now.last_run[athlete])
+        now = day_number(self.asked.as_of)
+        still = break_of(self.runs, self.days, athlete, last_run, now - last_run)
+        if still is not None:
+            return still
+        ended = self.breaks.get(athlete, ())
+        first_week = ended and self.asked.as_of < ended[-1].restart + timedelta(days=WEEK_DAYS)
+        return ended[-1] if first_week else None
+
+    def _due(
+        self,
+        athlete: int,
+        pain: PainFound,
+        flags: tuple[Flag, ...],
+        context: FlagContext | None,
+    ) -> date | None:
+        """The next check-in: by the usual rhythm, or by all rules where anything shortens it."""
+        earlier = self._warned_week_before(athlete, context)
+        facts = pain.picture.facts
+        shortened = (
+            self.checkins.unsure[athlete]
+            or pain.picture.stopped
+            or facts.red_in_14_days
+            or facts.amber_days_in_7 >= AMBER_DAYS_IN_7
+            or facts.longest_pain_days_in_region >= LASTING_PAIN_DAYS
+            or any(_may_shorten(flag) for flag in (*flags, *earlier))
+            or self._restarted(athlete) is not None
+        )
+        if not shortened:
+            return self.checkins.due(athlete)
+        picture, asked = pain.picture, self.asked
+        return next_checkin(
+            CheckInSituation(
+                as_of=asked.as_of,
+                today=asked.today,
+                profile=NOBODY,
+                weeks=weeks_of(self.weeks, athlete),
+                first_date=date_of(self.runs.first[athlete]),
+                last_run=date_of(self.now.last_run[athlete]),
+                red_flag_urgency=picture.red_flags[0].urgency if picture.red_flags else None,
+                bone_suspect=picture.bone,
+                worst_light=facts.worst_light,
+                amber_days_in_7=facts.amber_days_in_7,
+                longest_pain_days=facts.longest_pain_days_in_region,
+                red_in_14_days=facts.red_in_14_days,
+                injury=injury_facts(picture.entries, asked.as_of, stopped=picture.stopped),
+                busy=weekdays(int(self.checkins.busy[athlete])),
+                rest=weekdays(int(self.checkins.rest[athlete])),
+                flags=tuple(flag for flag in (*flags, *earlier) if FLAGS[flag.id].of_load),
+                restarted_on=self._restarted(athlete),
+            )
+        ).due
+
+    def _warned_week_before(
+        self, athlete: int, context: FlagContext | None
+    ) -> tuple[Flag, ...]:
+        """Of the flags of a week before those that can be warnings and so shorten anything."""
+        if context is None or not self.week_ago.may[SPIKE.name][athlete]:
+            return ()
+        day = self.week_ago.as_of
+        then = context.until(day)
+        found = [FLAGS[name].flag(then) for name in (SPIKE.name, BACK.name)]
+        flags, _ = combined(
+            [flag for flag in found if flag is not None],
+            pain_in_window=False,
+            amber_in_window=False,
+        )
+        return flags
+
+    def _restarted(self, athlete: int) -> date | None:
+        """The return from a long break that still shortens the interval."""
+        within = checkin_table().caps["after-break"].days
+        long = [gap for gap in self.breaks.get(athlete, ()) if gap.band.name == "long"]
+        if long and (self.asked.as_of - long[-1].restart).days <= within:
+            return long[-1].restart
+        return None
+
+    def _changed(
+        self,
+        athlete: int,
+        flags: tuple[Flag, ...],
+        level: Level,
+        pain: PainFound,
+        worst: float | None,
+    ) -> str:
+        standing = Standing(
+            level=level,
+            flags=tuple(flag.id for flag in flags),
+            red_flags=tuple(flag.id for flag in pain.picture.red_flags),
+            pain=worst,
+            days_since=day_number(self.asked.as_of) - int(self.block.last[athlete]),
+            back_after_days=self._back_after(athlete),
+        )
+        return changed(standing, self._standing_week_ago(athlete))
+
+    def _standing_week_ago(self, athlete: int) -> Standing | None:
+        then = self.week_ago
+        if self.runs.first[athlete] > day_number(then.as_of):
+            return None
+        pain = self._pain(athlete, then)
+        context = None
+        if then.heard[athlete] or then.flags_of(athlete):
+            context = self._context(athlete, pain)
+        if context is not None:
+            facts = told_facts(Told(), pain.picture)
+            context = replace(context.until(then.as_of), told=facts)
+        flags, first_line = self._judged(athlete, then, pain, context)
+        worst = float(then.worst[athlete])
+        return Standing(
+            level=first_line.level,
+            flags=tuple(flag.id for flag in flags),
+            red_flags=tuple(flag.id for flag in pain.picture.red_flags),
+            pain=None if np.isnan(worst) else worst,
+        )
+
+    def _back_after(self, athlete: int) -> int | None:
+        """Days of the last break that a run of the last seven days ended."""
+        ended = [
+            gap.days
+            for gap in self.breaks.get(athlete, ())
+            if (self.asked.as_of - gap.restart).days < WEEK_DAYS and gap.days >= TOLD_FROM_DAYS
+        ]
+        return ended[-1] if ended else None
+
+    @cached_property
+    def _newest_weeks(self) -> list[list[float | None]]:
+        return [_listed(row) for row in self.weeks.distance_km[-WEEKS_SHOWN:].T]
+
+    def _weeks_km(self, athlete: int) -> tuple[float | None, ...]:
+        count = len(self.weeks.load)
+        missing = int(self.weeks.first[athlete]) - max(count - WEEKS_SHOWN, 0)
+        return tuple(self._newest_weeks[athlete][max(missing, 0) :])
+
+    def _short_history(self, athlete: int, ratio: float | None) -> bool:
+        logged = day_number(self.asked.as_of) - int(self.runs.first[athlete]) + 1
+        return ratio is None and logged < CHRONIC_DAYS
+
+
+def _may_shorten(flag: Flag) -> bool:
+    """Whether a flag may bring the check-in forward: a warning of the load that nobody contests."""
+    return flag.level >= Level.WARNING and not flag.contested and FLAGS[flag.id].of_load
+
+
+def _told_nothing(as_of: date, *, known: bool) -> PainFound:
+    """The picture of somebody who told nothing, or only that nothing hurts."""
+    found = found_of((), as_of)
+    return PainFound(replace(found.picture, known=True)) if known else found
+
+
+def _listed(values: Floats) -> list[float | None]:
+    return [None if value != value else value for value in values.tolist()]
