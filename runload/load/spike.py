@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +27,8 @@ ALERT_LOG_DAYS = 14
 BANDS = ("none", "small", "moderate", "large")
 
 Ints = npt.NDArray[np.int64]
+Sessions: TypeAlias = pd.DataFrame | Mapping[str, npt.NDArray[Any]]
+"""Sessions with their spike columns, in order of start: a table, or arrays by name."""
 
 
 def session_spikes(sessions: pd.DataFrame, values: str = "distance_km") -> pd.DataFrame:
@@ -61,8 +64,7 @@ def session_spikes(sessions: pd.DataFrame, values: str = "distance_km") -> pd.Da
     log_days = day - day[0] if len(day) else day
     columns = spike_columns(day, np.searchsorted(start, start, side="left"), own, log_days)
     known = ~np.isnan(columns["increase_pct"])
-    band = np.array(BANDS, dtype=object)[_bands(columns["increase_pct"])]
-    band[~known] = None
+    band = band_names(columns["increase_pct"])
     reason = np.where(np.isnan(own), "no_load", "no_baseline").astype(object)
     reason[known] = None
     return sessions.assign(
@@ -70,6 +72,13 @@ def session_spikes(sessions: pd.DataFrame, values: str = "distance_km") -> pd.Da
         band=pd.Series(band, index=sessions.index, dtype=object),
         reason=pd.Series(reason, index=sessions.index, dtype=object),
     )
+
+
+def band_names(increase_pct: Array) -> npt.NDArray[Any]:
+    """The band of each increase [%]; None where it is unknown."""
+    band = np.array(BANDS, dtype=object)[_bands(increase_pct)]
+    band[np.isnan(increase_pct)] = None
+    return band
 
 
 def spike_columns(
@@ -110,31 +119,44 @@ def spike_columns(
     }
 
 
-def ceiling_km(sessions: pd.DataFrame, day: date) -> float | None:
+def ceiling_km(sessions: Sessions, day: date) -> float | None:
     """The longest run [km] of ``day`` that stays a small step; None without a run to go by.
 
     Formula:
         1.10 * L30, but from the 14th day of a log no more than 1.10 times the longest of
         d-37 ... d-7 (the next step of a chain), nor less than L30 itself.
     """
-    dates, last = sessions["date"], pd.Timestamp(day)
     longest = longest_km(sessions, day)
     if longest is None:
         return None
-    in_chain = dates.between(
-        last - pd.Timedelta(days=CHAIN_FROM_DAYS), last - pd.Timedelta(days=CHAIN_TO_DAYS)
-    )
-    before = float(sessions.loc[in_chain, "distance_km"].max())
-    if np.isnan(before) or (last - dates.iloc[0]).days + 1 < CHAIN_LOG_DAYS:
+    ago = _days_before(sessions, day)
+    in_chain = (ago <= CHAIN_FROM_DAYS) & (ago >= CHAIN_TO_DAYS)
+    before = _largest(np.asarray(sessions["distance_km"], "float64")[in_chain])
+    if before is None or int(ago[0]) + 1 < CHAIN_LOG_DAYS:
         before = longest
     return max(longest, GROWTH * min(longest, before))
 
 
-def longest_km(sessions: pd.DataFrame, day: date) -> float | None:
+def longest_km(sessions: Sessions, day: date) -> float | None:
     """The longest run [km] of the 30 days before ``day``; None when none is known."""
-    since = pd.Timestamp(day - timedelta(days=BASELINE_DAYS))
-    longest = sessions.loc[sessions["date"] >= since, "distance_km"].max()
-    return None if pd.isna(longest) else float(longest)
+    recent = _days_before(sessions, day) <= BASELINE_DAYS
+    return _largest(np.asarray(sessions["distance_km"], "float64")[recent])
+
+
+def _days_before(sessions: Sessions, day: date) -> Ints:
+    dates = np.asarray(sessions["date"], "datetime64[D]")
+    return (np.datetime64(day, "D") - dates).astype(np.int64)
+
+
+def _largest(km: Array) -> float | None:
+    known = km[~np.isnan(km)]
+    return float(known.max()) if len(known) else None
+
+
+def is_large(sessions: Sessions) -> npt.NDArray[np.bool_]:
+    """Which sessions are in the largest band."""
+    bands = _bands(np.asarray(sessions["increase_pct"], "float64"))
+    return np.asarray(bands == len(BANDS) - 1)
 
 
 def _bands(pct: Array) -> Ints:
@@ -170,11 +192,6 @@ def _longest(values: Array, start: npt.NDArray[np.intp], stop: npt.NDArray[np.in
         found = np.maximum(row[start[at]], row[stop[at] - (1 << step)])
         result[at] = np.where(np.isneginf(found), np.nan, found)
     return result
-
-
-def band_name(increase_pct: float) -> str | None:
-    """The band of one increase [%]; None where it is unknown."""
-    return None if np.isnan(increase_pct) else BANDS[int(_bands(np.array([increase_pct]))[0])]
 
 
 def spike_of(spikes: pd.DataFrame, as_of: date) -> Spike:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,17 +14,16 @@ import pandas as pd
 
 from runload.load.base import FlagContext
 from runload.load.breaks import WEEK_DAYS, Break
-from runload.load.known import Known
-from runload.load.spike import CHAIN_TO_DAYS, band_name
+from runload.load.known import Known, Row
 from runload.load.squad_figures import HELD_DAYS, SquadFigures
 from runload.load.squad_log import SquadWeeks, date_of, day_number, monday_of
-from runload.load.windows import TOLERANCE, Array
+from runload.load.windows import Array
 from runload.models import Spike, ToldFacts, Week
 
-CONTEXT_WEEKS = 8
+CONTEXT_WEEKS = 7
 """ISO weeks that a flag of this or the last week may look at, and some more."""
 _COLUMNS = (
-    "distance_km", "level", "increase_pct", "chain_increase_pct", "longest_30d", "restart_km",
+    "band", "level", "increase_pct", "chain_increase_pct", "longest_30d", "restart_km",
     "chain", "new_longest_7d", "low_confidence",
 )  # fmt: skip
 
@@ -50,34 +51,40 @@ class DayRows(Known):
 
 
 class SessionRows(Known):
-    """One athlete's recent sessions with their spike columns."""
+    """One athlete's recent sessions with their spike columns, cut out of those of all."""
 
-    __slots__ = ()
+    __slots__ = ("_begin", "_tables")
 
-    def __init__(self, columns: dict[str, npt.NDArray[Any]], rows: int) -> None:
-        self._columns, self.rows = columns, rows
+    def __init__(
+        self, tables: Mapping[str, npt.NDArray[Any]], begin: int, rows: int
+    ) -> None:
+        self._tables, self._begin, self.rows = tables, begin, rows
 
     def __contains__(self, name: str) -> bool:
-        return name in self._columns
+        return name in self._tables
 
     def until(self, rows: int) -> SessionRows:
         """The first ``rows`` sessions of it."""
-        return SessionRows(self._columns, min(rows, self.rows))
+        return SessionRows(self._tables, self._begin, min(rows, self.rows))
 
-    def row(self, at: int) -> pd.Series[Any]:
+    def column(self, name: str) -> npt.NDArray[Any]:
+        """One column; never to be written to."""
+        return self._tables[name][self._begin : self._begin + self.rows]
+
+    def row(self, at: int) -> Row:
         """One session, with the columns as its keys."""
-        values = {name: column[at] for name, column in self._columns.items()}
-        values["date"] = pd.Timestamp(values["date"])
-        values["band"] = band_name(float(values["increase_pct"]))
-        return pd.Series(values, dtype=object)
+        values = {name: column[self._begin + at] for name, column in self._tables.items()}
+        return {**values, "date": pd.Timestamp(values["date"])}
+
+    def columns(self) -> dict[str, npt.NDArray[Any]]:
+        """All columns by name."""
+        return {name: self.column(name) for name in self._tables}
 
     @property
     def table(self) -> pd.DataFrame:
         """These sessions as a frame."""
-        frame = pd.DataFrame({name: self.column(name) for name in self._columns})
-        frame["date"] = frame["date"].astype("datetime64[s]")
-        frame["band"] = [band_name(value) for value in frame["increase_pct"]]
-        return frame
+        frame = pd.DataFrame(self.columns())
+        return frame.astype({"date": "datetime64[s]"})
 
 
 class SquadContexts:
@@ -89,7 +96,12 @@ class SquadContexts:
             name: np.ascontiguousarray(values.T) for name, values in figures.days.items()
         }
         self._tables["building_weeks"] = _building_days(figures)
-        self._dates = figures.spikes.day.astype("datetime64[D]")
+        spikes = figures.spikes
+        self._sessions: dict[str, npt.NDArray[Any]] = {
+            "date": spikes.day.astype("datetime64[D]"),
+            "distance_km": spikes.km,
+            **{name: getattr(spikes, name) for name in _COLUMNS},
+        }
         self._first_held = date_of(day_number(figures.as_of) - HELD_DAYS + 1)
         self._no_gait = Known(pd.DataFrame({"date": np.array([], "datetime64[D]")}))
 
@@ -120,45 +132,42 @@ class SquadContexts:
 
     def sessions(self, athlete: int) -> SessionRows:
         """The recent sessions with their spike columns."""
-        spikes, own = self.figures.spikes, self.figures.spikes.of(athlete)
-        columns: dict[str, npt.NDArray[Any]] = {"date": self._dates[own]}
-        for name in _COLUMNS:
-            columns[name] = (spikes.km if name == "distance_km" else getattr(spikes, name))[own]
-        return SessionRows(columns, own.stop - own.start)
+        own = self.figures.spikes.of(athlete)
+        return SessionRows(self._sessions, own.start, own.stop - own.start)
 
-    def spike(self, athlete: int, ago: int = 0) -> Spike:
-        """The largest spike of the last seven days, else that of the last run."""
-        spikes, own = self.figures.spikes, self.figures.spikes.of(athlete)
-        last_day = day_number(self.figures.as_of) - ago
-        day = spikes.day[own]
-        end = own.start + int(np.searchsorted(day, last_day, side="right"))
-        begin = own.start + int(np.searchsorted(day, last_day - CHAIN_TO_DAYS + 1))
-        recent = spikes.increase_pct[begin:end]
-        at = end - 1
-        if len(recent) and not np.isnan(recent).all():
-            at = begin + int(np.flatnonzero(recent >= np.nanmax(recent) - TOLERANCE)[-1])
-        return self._spike_at(at)
-
-    def _spike_at(self, at: int) -> Spike:
+    def spikes(self, ago: int) -> list[Spike]:
+        """The spike that a report of ``ago`` days earlier shows of each athlete."""
         spikes = self.figures.spikes
+        at = spikes.shown(day_number(self.figures.as_of) - ago)
+        columns = [
+            spikes.km, spikes.day, spikes.longest_30d, spikes.increase_pct, spikes.band,
+            spikes.chain, spikes.chain_increase_pct, spikes.low_confidence,
+        ]  # fmt: skip
+        return [_spike(*values) for values in zip(*(c[at].tolist() for c in columns), strict=True)]
 
-        def number(values: Array) -> float | None:
-            value = float(values[at])
-            return None if np.isnan(value) else value
 
-        increase, km = number(spikes.increase_pct), number(spikes.km)
-        reason = "no_load" if km is None else "no_baseline"
-        return Spike(
-            distance_km=km,
-            date=date_of(spikes.day[at]),
-            longest_30d_km=number(spikes.longest_30d),
-            increase_pct=increase,
-            band=None if increase is None else band_name(increase),
-            chain=bool(spikes.chain[at]),
-            reason=reason if increase is None else None,
-            chain_increase_pct=number(spikes.chain_increase_pct),
-            confidence="low" if spikes.low_confidence[at] else "normal",
-        )
+def _spike(
+    km: float,
+    day: int,
+    longest: float,
+    increase: float,
+    band: str | None,
+    chain: bool,  # noqa: FBT001  # a column among columns
+    chain_increase: float,
+    low: bool,  # noqa: FBT001  # a column among columns
+) -> Spike:
+    reason = "no_load" if math.isnan(km) else "no_baseline"
+    return Spike(
+        distance_km=_known(km),
+        date=date_of(day),
+        longest_30d_km=_known(longest),
+        increase_pct=_known(increase),
+        band=band,
+        chain=chain,
+        reason=reason if band is None else None,
+        chain_increase_pct=_known(chain_increase),
+        confidence="low" if low else "normal",
+    )
 
 
 def _building_days(figures: SquadFigures) -> Array:
@@ -177,30 +186,40 @@ def weeks_of(weeks: SquadWeeks, athlete: int, newest: int | None = None) -> tupl
     """The ISO weeks of one athlete up to that of the report, or only the newest of them."""
     count, first = len(weeks.load), int(weeks.first[athlete])
     begin = first if newest is None else max(first, count - newest)
-    complete = weeks.complete_rows
-    change = weeks.change_pct
+    columns = (
+        weeks.distance_km, weeks.moving_h, weeks.longest_km, weeks.load, weeks.change_pct,
+        weeks.runs, weeks.run_days,
+    )  # fmt: skip
+    rows = zip(*(table[begin:, athlete].tolist() for table in columns), strict=True)
     return tuple(
         Week(
-            week=_iso_name(weeks.origin + at),
-            start=monday_of(weeks.origin + at),
-            complete=at < complete,
-            distance_km=_known(weeks.distance_km[at, athlete]),
-            moving_h=_known(weeks.moving_h[at, athlete]),
-            runs=int(weeks.runs[at, athlete]),
-            run_days=int(weeks.run_days[at, athlete]),
-            longest_km=_known(weeks.longest_km[at, athlete]),
+            week=name,
+            start=start,
+            complete=at < weeks.complete_rows,
+            distance_km=_known(km),
+            moving_h=_known(hours),
+            runs=int(runs),
+            run_days=int(days),
+            longest_km=_known(longest),
             ascent_m=None,
-            load=_known(weeks.load[at, athlete]),
-            change_pct=_known(change[at, athlete]) if at < complete else None,
+            load=_known(load),
+            change_pct=_known(change) if at < weeks.complete_rows else None,
         )
-        for at in range(begin, count)
+        for at, (name, start), (km, hours, longest, load, change, runs, days) in zip(
+            range(begin, count), _named_weeks(weeks.origin + begin, count - begin), rows, strict=True
+        )
     )
 
 
-def _iso_name(week: int) -> str:
-    year, number, _ = monday_of(week).isocalendar()
-    return f"{year}-W{number:02d}"
+@lru_cache(maxsize=256)
+def _named_weeks(first: int, count: int) -> tuple[tuple[str, date], ...]:
+    """Names and Mondays of so many weeks."""
+    mondays = [monday_of(first + at) for at in range(count)]
+    years = [day.isocalendar() for day in mondays]
+    return tuple(
+        (f"{iso.year}-W{iso.week:02d}", day) for iso, day in zip(years, mondays, strict=True)
+    )
 
 
 def _known(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
+    return None if math.isnan(value) else value

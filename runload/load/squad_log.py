@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,7 @@ from runload.load.restart import restarted
 from runload.load.session_loads.distance import METRES_PER_KM, distance_km
 from runload.load.session_loads.duration import duration_min
 from runload.load.sessions import odd_paces
-from runload.load.spike import spike_columns
+from runload.load.spike import CHAIN_TO_DAYS, band_names, spike_columns
 from runload.load.windows import TOLERANCE, Array
 from runload.models import Level, Profile
 
@@ -269,10 +270,16 @@ def break_of(
 
 @dataclass(frozen=True)
 class SquadSpikes:
-    """The recent sessions of all athletes with their spike columns; ``begins`` as in the runs."""
+    """The recent sessions of all athletes with their spike columns; ``begins`` as in the runs.
+
+    ``apart`` are the days of all in one order: ``step`` lies between two athletes.
+    """
 
     begins: Ints
+    athlete: Ints
     day: Ints
+    apart: Ints
+    step: int
     km: Array
     increase_pct: Array
     chain_increase_pct: Array
@@ -282,6 +289,27 @@ class SquadSpikes:
     new_longest_7d: Ints
     low_confidence: Bools
     restart_km: Array
+    band: npt.NDArray[Any]
+
+    def shown(self, last_day: int) -> Ints:
+        """Of each athlete the session that a report of this day shows; they must have one.
+
+        It is that of the largest spike of the last seven days, else the last one.
+        """
+        offset = np.arange(len(self.begins) - 1) * self.step
+        end = np.searchsorted(self.apart, offset + last_day, side="right")
+        begin = np.searchsorted(self.apart, offset + last_day - CHAIN_TO_DAYS + 1)
+        number = np.arange(len(self.day))
+        listed = (number >= begin[self.athlete]) & (number < end[self.athlete])
+        listed &= ~np.isnan(self.increase_pct)
+        at, who = number[listed], self.athlete[listed]
+        largest = np.full(len(offset), -np.inf)
+        np.maximum.at(largest, who, self.increase_pct[listed])
+        near = self.increase_pct[at] >= largest[who] - TOLERANCE
+        shown = end - 1
+        found = np.full(len(offset), -1)
+        np.maximum.at(found, who[near], at[near])
+        return np.where(found >= 0, found, shown)
 
     def of(self, athlete: int) -> slice:
         """Where one athlete's sessions stand."""
@@ -299,7 +327,8 @@ def squad_spikes(runs: SquadRuns, breaks: dict[int, tuple[Break, ...]]) -> Squad
     keep[runs.begins[:-1]] = True
     athlete, day, km = runs.athlete[keep], runs.day[keep], runs.km[keep]
     begins = np.searchsorted(athlete, np.arange(runs.count + 1))
-    apart = day + athlete * (int(np.ptp(day)) + APART_DAYS)
+    step = int(np.ptp(day)) + APART_DAYS
+    apart = day + athlete * step
     columns = spike_columns(apart, np.arange(len(day)), km, day - runs.first[athlete])
     share = np.full(len(day), np.nan)
     for who, ended in breaks.items():
@@ -313,4 +342,14 @@ def squad_spikes(runs: SquadRuns, breaks: dict[int, tuple[Break, ...]]) -> Squad
         within, np.minimum(columns["level"], int(Level.INFO)), columns["level"]
     )
     columns["chain"] &= ~within
-    return SquadSpikes(begins=begins, day=day, km=km, restart_km=share, **columns)
+    return SquadSpikes(
+        begins=begins,
+        athlete=athlete,
+        day=day,
+        apart=apart,
+        step=step,
+        km=km,
+        restart_km=share,
+        band=band_names(columns["increase_pct"]),
+        **columns,
+    )

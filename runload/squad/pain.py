@@ -78,6 +78,13 @@ def found_of(entries: tuple[PainEntry, ...], as_of: date) -> PainFound:
     return PainFound(picture, tuple(warning.id for warning in likely.warnings))
 
 
+@lru_cache(maxsize=64)
+def told_nothing(as_of: date, *, known: bool) -> PainFound:
+    """The picture of somebody who told nothing, or only that nothing hurts."""
+    found = found_of((), as_of)
+    return PainFound(replace(found.picture, known=True)) if known else found
+
+
 @dataclass(frozen=True)
 class SquadNotes:
     """What the rows of ``count`` athletes tell of pain, by athlete and day; codes as in the rows."""

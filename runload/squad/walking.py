@@ -34,7 +34,7 @@ from runload.load.squad_log import (
     squad_spikes,
     squad_weeks,
 )
-from runload.models import Flag, Level, SquadEntry, SquadRows
+from runload.models import Flag, Level, Spike, SquadEntry, SquadRows
 from runload.models.squad_rows import NO_CODE
 from runload.rules.checkin import next_checkin
 from runload.rules.checkin_reasons import AMBER_DAYS_IN_7, LASTING_PAIN_DAYS
@@ -45,7 +45,7 @@ from runload.rules.pain_days import injury_facts
 from runload.squad.alone import WEEKS_SHOWN
 from runload.squad.checkins import SquadCheckins, weekdays
 from runload.squad.entries import Standing, changed, urgency, why
-from runload.squad.pain import NOBODY, PainFound, SquadNotes, found_of
+from runload.squad.pain import NOBODY, PainFound, SquadNotes, told_nothing
 from runload.squad.rows import NOTE_ONLY
 from runload.tables import SPORTS_RUN
 from runload.verdict import Situation, Verdict, verdict
@@ -110,19 +110,28 @@ def walked(
 
 @dataclass(frozen=True)
 class Evening:
-    """What is known of all athletes at the end of one day, ``ago`` days before the report."""
+    """What is known of all athletes at the end of one day, ``ago`` days before the report.
+
+    ``flags`` may stand, by their own rules. ``heard`` are those whom the rules about pain have to
+    hear, ``calm`` those who told that nothing hurts.
+    """
 
     ago: int
     as_of: date
-    may: dict[str, npt.NDArray[np.bool_]]
-    heard: npt.NDArray[np.bool_]
-    calm: npt.NDArray[np.bool_]
-    worst: Floats
-    last_run: Ints
+    flags: list[tuple[str, ...]]
+    heard: list[bool]
+    calm: list[bool]
+    worst: list[float | None]
+    last_run: list[int]
+    spikes: list[Spike]
 
-    def flags_of(self, athlete: int) -> list[str]:
-        """The flags that may stand for one athlete."""
-        return [name for name, able in self.may.items() if able[athlete]]
+
+@dataclass(frozen=True, slots=True)
+class Contexts:
+    """What flags may look at on the two evenings; None where no flag has to."""
+
+    now: FlagContext | None
+    week_ago: FlagContext | None
 
 
 class SquadPass:
@@ -161,11 +170,12 @@ class SquadPass:
         return Evening(
             ago=ago,
             as_of=as_of,
-            may=may_fire(self.figures, ago),
-            heard=notes.heard(as_of),
-            calm=notes.known(as_of),
-            worst=notes.worst(as_of),
-            last_run=self._last_runs(day_number(as_of)),
+            flags=_named(may_fire(self.figures, ago)),
+            heard=notes.heard(as_of).tolist(),
+            calm=notes.known(as_of).tolist(),
+            worst=_listed(notes.worst(as_of)),
+            last_run=self._last_runs(day_number(as_of)).tolist(),
+            spikes=self.contexts.spikes(ago),
         )
 
     def _last_runs(self, day: int) -> Ints:
@@ -192,64 +202,74 @@ class SquadPass:
             if last >= 0
             else _listed(nothing),
             "acwr_uncoupled": _listed(self.figures.days["acwr_uncoupled"][-1]),
-            "pain": _listed(self.now.worst),
         }
 
     def _entry(self, athlete: int, shown: dict[str, float | None]) -> SquadEntry:
-        asked = self.asked
-        pain = self._pain(athlete, self.now)
-        context = self._context(athlete, pain)
-        flags, first_line = self._judged(athlete, self.now, pain, context)
-        spike = self.contexts.spike(athlete).increase_pct
+        asked, now = self.asked, self.now
+        pain = self._pain(athlete, now)
+        contexts = self._contexts(athlete, pain)
+        flags, first_line = self._judged(athlete, now, pain, contexts.now)
+        spike = now.spikes[athlete].increase_pct
         last = date_of(self.block.last[athlete])
         red = pain.picture.red_flags
+        standing = Standing(
+            level=first_line.level,
+            flags=tuple(flag.id for flag in flags),
+            red_flags=tuple(flag.id for flag in red),
+            pain=now.worst[athlete],
+            days_since=(asked.as_of - last).days,
+            back_after_days=self._back_after(athlete),
+        )
         return SquadEntry(
             athlete=self.block.names[athlete],
             rank=0,
-            level=first_line.level,
+            level=standing.level,
             last_activity=last,
-            days_since=(asked.as_of - last).days,
+            days_since=standing.days_since,
             week_km=shown["week_km"],
             week_change_pct=shown["week_change_pct"],
             acwr_uncoupled=shown["acwr_uncoupled"],
             spike_pct=spike,
-            pain=shown["pain"],
-            flags=tuple(flag.id for flag in flags),
-            red_flags=tuple(flag.id for flag in red),
+            pain=standing.pain,
+            flags=standing.flags,
+            red_flags=standing.red_flags,
             warnings=pain.warnings,
             why=why(first_line.headline, red),
             action=first_line.action,
-            checkin_due=self._due(athlete, pain, flags, context),
-            changed=self._changed(athlete, flags, first_line.level, pain, shown["pain"]),
+            checkin_due=self._due(athlete, pain, flags, contexts.week_ago),
+            changed=changed(standing, self._standing_week_ago(athlete, contexts.week_ago)),
             weeks_km=self._weeks_km(athlete),
-            urgency=urgency(red, pain.picture.lights, first_line.level, spike),
+            urgency=urgency(red, pain.picture.lights, standing.level, spike),
             short_history=self._short_history(athlete, shown["acwr_uncoupled"]),
         )
 
     def _pain(self, athlete: int, evening: Evening) -> PainFound:
         if evening.heard[athlete]:
             return self.block.notes.found(athlete, evening.as_of)
-        return _told_nothing(evening.as_of, known=bool(evening.calm[athlete]))
+        return told_nothing(evening.as_of, known=evening.calm[athlete])
 
-    def _context(self, athlete: int, pain: PainFound) -> FlagContext | None:
-        """The context of one athlete, where any rule needs one."""
-        names = {*self.now.flags_of(athlete), *self.week_ago.flags_of(athlete)}
-        if not names and not self.now.heard[athlete] and not self.week_ago.heard[athlete]:
-            return None
-        told = told_facts(Told(), pain.picture) if self.now.heard[athlete] else None
-        return self.contexts.context(
+    def _contexts(self, athlete: int, pain: PainFound) -> Contexts:
+        """The contexts of one athlete on both evenings, where any rule needs one."""
+        now, then = self.now, self.week_ago
+        names = (*now.flags[athlete], *then.flags[athlete])
+        heard_now, heard_then = now.heard[athlete], then.heard[athlete]
+        if not names and not heard_now and not heard_then:
+            return Contexts(None, None)
+        whole = self.contexts.context(
             athlete,
             self.breaks.get(athlete, ()),
-            told,
-            weeks=bool(names & WEEK_FLAGS) or pain.picture.amber,
+            told_facts(Told(), pain.picture) if heard_now else None,
+            weeks=pain.picture.amber or not WEEK_FLAGS.isdisjoint(names),
         )
+        before = whole.until(then.as_of) if then.flags[athlete] or heard_then else None
+        return Contexts(whole, before)
 
     def _raised(
         self, athlete: int, evening: Evening, context: FlagContext | None, *, pain: bool
     ) -> Iterator[Flag]:
         if context is None:
             return
-        names = evening.flags_of(athlete)
+        names = evening.flags[athlete]
         for name in (*names, LIGHT.name) if pain else names:
             flag = FLAGS[name].flag(context)
             if flag is not None:
@@ -260,16 +280,17 @@ class SquadPass:
     ) -> tuple[tuple[Flag, ...], Verdict]:
         """The flags of an evening and its first line."""
         picture = pain.picture
-        told = bool(picture.entries)
-        flags, load_level = (), Level.OK
-        raised = list(self._raised(athlete, evening, context, pain=told))
+        flags: tuple[Flag, ...] = ()
+        load_level, longest = Level.OK, None
+        raised = list(self._raised(athlete, evening, context, pain=bool(picture.entries)))
         if raised:
             flags, load_level = combined(
                 raised,
                 pain_in_window=picture.hurts_in_window,
                 amber_in_window=picture.facts.amber_days_in_7 > 0,
             )
-        able = context is not None and evening.ago == 0 and picture.amber and not picture.stopped
+        if context is not None and not evening.ago and picture.amber and not picture.stopped:
+            longest = self._longest_next(athlete, raised, context)
         situation = Situation(
             red_flags=picture.red_flags,
             lights=picture.lights,
@@ -279,13 +300,11 @@ class SquadPass:
             pain_known=picture.known,
             flags=flags,
             load_level=load_level,
-            spike=self.contexts.spike(athlete, evening.ago),
+            spike=evening.spikes[athlete],
             runs=1,
             other=0,
-            days_since_last_run=day_number(evening.as_of) - int(evening.last_run[athlete]),
-            longest_next_km=self._longest_next(athlete, raised, context)
-            if able and context is not None
-            else None,
+            days_since_last_run=day_number(evening.as_of) - evening.last_run[athlete],
+            longest_next_km=longest,
             units=self.asked.units,
             as_of=evening.as_of,
         )
@@ -295,8 +314,8 @@ class SquadPass:
         self, athlete: int, raised: list[Flag], context: FlagContext
     ) -> float | None:
         """The longest next run while the light is amber [km]."""
-        sessions = self.contexts.sessions(athlete).table
-        last_km = float(sessions["distance_km"].iloc[-1])
+        sessions = self.contexts.sessions(athlete).columns()
+        last_km = float(sessions["distance_km"][-1])
         gap = self._gap(athlete)
         sundays = {flag.date for flag in raised if flag.id == JUMP.name}
         jumped = next(
@@ -310,7 +329,7 @@ class SquadPass:
 
     def _gap(self, athlete: int) -> Break | None:
         """The break that a run tomorrow ends, or the one that ended less than a week ago."""
-        last_run = int(self.now.last_run[athlete])
+        last_run = self.now.last_run[athlete]
         now = day_number(self.asked.as_of)
         still = break_of(self.runs, self.days, athlete, last_run, now - last_run)
         if still is not None:
@@ -324,10 +343,10 @@ class SquadPass:
         athlete: int,
         pain: PainFound,
         flags: tuple[Flag, ...],
-        context: FlagContext | None,
+        week_ago: FlagContext | None,
     ) -> date | None:
         """The next check-in: by the usual rhythm, or by all rules where anything shortens it."""
-        earlier = self._warned_week_before(athlete, context)
+        earlier = self._warned_week_before(athlete, week_ago)
         facts = pain.picture.facts
         shortened = (
             self.checkins.unsure[athlete]
@@ -364,13 +383,11 @@ class SquadPass:
         ).due
 
     def _warned_week_before(
-        self, athlete: int, context: FlagContext | None
+        self, athlete: int, then: FlagContext | None
     ) -> tuple[Flag, ...]:
         """Of the flags of a week before those that can be warnings and so shorten anything."""
-        if context is None or not self.week_ago.may[SPIKE.name][athlete]:
+        if then is None or SPIKE.name not in self.week_ago.flags[athlete]:
             return ()
-        day = self.week_ago.as_of
-        then = context.until(day)
         found = [FLAGS[name].flag(then) for name in (SPIKE.name, BACK.name)]
         flags, _ = combined(
             [flag for flag in found if flag is not None],
@@ -387,42 +404,19 @@ class SquadPass:
             return long[-1].restart
         return None
 
-    def _changed(
-        self,
-        athlete: int,
-        flags: tuple[Flag, ...],
-        level: Level,
-        pain: PainFound,
-        worst: float | None,
-    ) -> str:
-        standing = Standing(
-            level=level,
-            flags=tuple(flag.id for flag in flags),
-            red_flags=tuple(flag.id for flag in pain.picture.red_flags),
-            pain=worst,
-            days_since=day_number(self.asked.as_of) - int(self.block.last[athlete]),
-            back_after_days=self._back_after(athlete),
-        )
-        return changed(standing, self._standing_week_ago(athlete))
-
-    def _standing_week_ago(self, athlete: int) -> Standing | None:
+    def _standing_week_ago(self, athlete: int, context: FlagContext | None) -> Standing | None:
         then = self.week_ago
         if self.runs.first[athlete] > day_number(then.as_of):
             return None
         pain = self._pain(athlete, then)
-        context = None
-        if then.heard[athlete] or then.flags_of(athlete):
-            context = self._context(athlete, pain)
-        if context is not None:
-            facts = told_facts(Told(), pain.picture)
-            context = replace(context.until(then.as_of), told=facts)
+        if context is not None and then.heard[athlete]:
+            context = replace(context, told=told_facts(Told(), pain.picture))
         flags, first_line = self._judged(athlete, then, pain, context)
-        worst = float(then.worst[athlete])
         return Standing(
             level=first_line.level,
             flags=tuple(flag.id for flag in flags),
             red_flags=tuple(flag.id for flag in pain.picture.red_flags),
-            pain=None if np.isnan(worst) else worst,
+            pain=then.worst[athlete],
         )
 
     def _back_after(self, athlete: int) -> int | None:
@@ -453,10 +447,17 @@ def _may_shorten(flag: Flag) -> bool:
     return flag.level >= Level.WARNING and not flag.contested and FLAGS[flag.id].of_load
 
 
-def _told_nothing(as_of: date, *, known: bool) -> PainFound:
-    """The picture of somebody who told nothing, or only that nothing hurts."""
-    found = found_of((), as_of)
-    return PainFound(replace(found.picture, known=True)) if known else found
+def _named(may: dict[str, npt.NDArray[np.bool_]]) -> list[tuple[str, ...]]:
+    """For each athlete the names of the flags that may stand."""
+    bits = np.zeros(len(next(iter(may.values()))), np.int64)
+    for at, able in enumerate(may.values()):
+        bits += able.astype(np.int64) << at
+    names = tuple(may)
+    of_bits = {
+        found: tuple(name for at, name in enumerate(names) if found >> at & 1)
+        for found in np.unique(bits).tolist()
+    }
+    return [of_bits[found] for found in bits.tolist()]
 
 
 def _listed(values: Floats) -> list[float | None]:
