@@ -17,6 +17,7 @@ from runload.load.base import SESSION_LOADS, FlagContext
 from runload.load.breaks import WEEK_DAYS, Break
 from runload.load.ceilings import next_ceilings
 from runload.load.flags.back_after_break import ENTRY as BACK
+from runload.load.flags.long_run_share import ENTRY as LONG_RUN
 from runload.load.flags.pain_light import ENTRY as LIGHT
 from runload.load.flags.session_spike import ENTRY as SPIKE
 from runload.load.flags.weekly_jump import ENTRY as JUMP
@@ -56,6 +57,8 @@ from runload.verdict import Situation, Verdict, verdict
 
 LOADS = ("distance", "duration", "srpe")
 """Loads that the columns of a squad hold, and that need no profile."""
+OF_WEEKS = frozenset((JUMP.name, LONG_RUN.name))
+"""Flags whose rule looks at whole weeks."""
 NEVER = -(10**6)
 """The day of a return from a break that never was."""
 
@@ -250,9 +253,11 @@ class SquadPass:
             return self.block.notes.found(athlete, evening.as_of)
         return told_nothing(evening.as_of, known=evening.calm[athlete])
 
-    def _context(self, athlete: int, evening: Evening) -> FlagContext:
+    def _context(
+        self, athlete: int, evening: Evening, *, weeks: bool = False
+    ) -> FlagContext:
         """What a flag's own rule may look at on an evening."""
-        whole = self.contexts.context(athlete, self.breaks.get(athlete, ()))
+        whole = self.contexts.context(athlete, self.breaks.get(athlete, ()), weeks=weeks)
         return whole.until(evening.as_of) if evening.ago else whole
 
     def _together(
@@ -330,9 +335,11 @@ class SquadPass:
         self, athlete: int, found: Together, spoken: frozenset[str], by_rule: dict[str, Flag]
     ) -> tuple[Flag, ...]:
         """The flags, those that are spoken of as their own rule gives them."""
-        context = self._context(athlete, self.now) if spoken - by_rule.keys() else None
-        for name in spoken:
-            if context is not None and name not in by_rule:
+        unasked = spoken - by_rule.keys()
+        if unasked:
+            weeks = not OF_WEEKS.isdisjoint(unasked)
+            context = self._context(athlete, self.now, weeks=weeks)
+            for name in unasked:
                 self._ask(name, context, by_rule)
         return tuple(
             replace(by_rule[flag.id], level=flag.level) if flag.id in spoken else flag
@@ -341,7 +348,7 @@ class SquadPass:
 
     def _longest_next(self, athlete: int) -> float | None:
         """The longest next run while the light is amber [km]."""
-        context = self._context(athlete, self.now)
+        context = self._context(athlete, self.now, weeks=True)
         sessions = self.contexts.sessions(athlete).columns()
         last_km = float(sessions["distance_km"][-1])
         complete = [week for week in context.weeks if week.complete]
