@@ -215,6 +215,10 @@ class Job:
             help="A day an injury began (YYYY-MM-DD), repeatable: what stood before it?",
         ),
     ] = field(default_factory=list)
+    jobs: Annotated[
+        int,
+        typer.Option("--jobs", min=1, max=256, help="Processes that share a large squad."),
+    ] = 1
 
 
 COMMON = (

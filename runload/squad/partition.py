@@ -18,8 +18,9 @@ from runload.load.sessions import JOIN_OVERLAP_S
 from runload.load.squad_flags import every_flag_has_a_place
 from runload.load.squad_log import day_number
 from runload.models import Activity, ImportResult, PainNote, SquadEntry, SquadRows
+from runload.models.squad_rows import joined
 from runload.squad.alone import entry_alone
-from runload.squad.rows import imported_of, split_rows, stacked
+from runload.squad.rows import imported_of, split_rows
 from runload.squad.walking import LOADS, SquadPass, walked
 from runload.tables import SPORTS_RUN
 
@@ -46,7 +47,7 @@ def entries_of(rows: SquadRows, rest: ImportResult, asked: Asked) -> list[SquadE
         asked: the day, the load and the voice of the entries.
     """
     split = split_rows(rest, beside=frozenset(name.strip().casefold() for name in rows.names))
-    rows = stacked(rows, split.rows)
+    rows = _both(rows, split.rows)
     people = _People(rows, split.rest)
     alone = _alone(rows, people, asked)
     found = [*_in_one_pass(rows, people, alone, asked)]
@@ -57,6 +58,13 @@ def entries_of(rows: SquadRows, rest: ImportResult, asked: Asked) -> list[SquadE
         replace(entry, groups=own) if (own := groups.get(entry.athlete.casefold())) else entry
         for entry in found
     ]
+
+
+def _both(rows: SquadRows, more: SquadRows) -> SquadRows:
+    """Both, one after the other."""
+    if not len(more):
+        return rows
+    return joined((rows, more)) if len(rows) else replace(more, groups=rows.groups)
 
 
 class _People:
