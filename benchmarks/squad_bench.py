@@ -1,8 +1,9 @@
 """``runload squad`` on a coach's sheet of many athletes, against `pandas.read_csv` of that sheet.
 
 ``python benchmarks/squad_bench.py [ATHLETES] [ROUNDS]``: 1,000 athletes without an argument; 10,000
-are three million rows. The whole command is measured: reading, computing, ranking, writing JSON. The
-ratios are of processor time and of peak memory, medians of rounds in which each ran beside the other.
+are three million rows. The whole command is measured: reading, computing, ranking, writing JSON.
+The ratios are of processor time and of peak memory, medians of rounds in which each ran beside the
+other.
 """
 
 from __future__ import annotations

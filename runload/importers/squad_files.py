@@ -47,7 +47,6 @@ class SquadRead:
             parts = [part.rows for sheet in self.sheets for part in sheet.partitions()]
             yield SheetRead(joined(parts), self.rest)
 
-
     def last_day(self, until: date, enough: date) -> date | None:
         """The last day with a session up to a day; any such day from ``enough`` on will do."""
         days = [a.local_date for a in self.rest.activities if a.local_date <= until]

@@ -11,7 +11,16 @@ from typing import NoReturn
 from runload.analysis import Asked
 from runload.errors import NothingReadable, UsageError
 from runload.load.base import SESSION_LOADS
-from runload.models import ImportResult, Level, Skipped, SquadEntry, SquadReport, SquadRows
+from runload.models import (
+    Activity,
+    ImportResult,
+    Level,
+    PainNote,
+    Skipped,
+    SquadEntry,
+    SquadReport,
+    SquadRows,
+)
 from runload.people import only
 from runload.squad.entries import QUIET_AFTER_DAYS
 from runload.squad.partition import entries_of
@@ -105,7 +114,7 @@ def triage_parts(
 def _of(parts: Iterable[Part], wanted: str | None, names: set[str]) -> Iterator[Part]:
     """The partitions, or only what is the wanted athlete's; ``names`` takes in one of the names."""
     for rows, rest in parts:
-        told = (*rest.activities, *rest.pain)
+        told: tuple[Activity | PainNote, ...] = (*rest.activities, *rest.pain)
         if not names:
             names.update([*rows.names, *(item.athlete for item in told if item.athlete)][:1])
         if wanted is None:

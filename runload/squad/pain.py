@@ -87,7 +87,7 @@ def told_nothing(as_of: date, *, known: bool) -> PainFound:
 
 @dataclass(frozen=True)
 class SquadNotes:
-    """What the rows of ``count`` athletes tell of pain, by athlete and day; codes as in the rows."""
+    """What rows tell of the pain of ``count`` athletes, by athlete and day; codes as in them."""
 
     count: int
     texts: tuple[str, ...]
@@ -99,12 +99,12 @@ class SquadNotes:
 
     @cached_property
     def _tells(self) -> Bools:
-        return ~np.isnan(self.score) | (self.region != NO_CODE)
+        return np.asarray(~np.isnan(self.score) | (self.region != NO_CODE))
 
     @cached_property
     def _calm(self) -> Bools:
         """That nothing hurts, without another word of where."""
-        return (self.score == 0) & (self.region == NO_CODE)
+        return np.asarray((self.score == 0) & (self.region == NO_CODE))
 
     @cached_property
     def _begins(self) -> Ints:

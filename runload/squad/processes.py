@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from runload.analysis import Asked
-from runload.models import ImportResult, SquadEntry, SquadRows
+from runload.models import Activity, ImportResult, PainNote, SquadEntry, SquadRows
 from runload.squad.partition import entries_of
 from runload.squad.rows import taken
 
@@ -49,7 +49,7 @@ def pieces(rows: SquadRows, rest: ImportResult) -> Iterator[Part]:
 
     Sessions that name nobody belong to no piece.
     """
-    told = (*rest.activities, *rest.pain)
+    told: tuple[Activity | PainNote, ...] = (*rest.activities, *rest.pain)
     people = {*(_key(name) for name in rows.names), *(_key(t.athlete) for t in told if t.athlete)}
     keys = sorted(people)
     count = max(len(keys) // ATHLETES_A_PART, 1)

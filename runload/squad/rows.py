@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -79,7 +80,7 @@ def _fits(activities: Sequence[Activity], *, dated_only: bool) -> bool:
     if any(getattr(activity, name) for activity in activities for name in _WATCH_ONLY):
         return False
     runs = sorted((a for a in activities if a.sport in SPORTS_RUN), key=_order)
-    return not any(_near(one, other) for one, other in zip(runs, runs[1:], strict=False))
+    return not any(_near(one, other) for one, other in pairwise(runs))
 
 
 def _near(one: Activity, other: Activity) -> bool:
