@@ -166,7 +166,9 @@ class SquadNotes:
         grows = np.zeros(len(sore), bool)
         if len(sore) > back:
             near = self.day[sore][back:] - self.day[sore][:-back] <= GROWING_DAYS
-            grows[back:] = near & (self.athlete[sore][back:] == self.athlete[sore][:-back])
+            near &= self.athlete[sore][back:] == self.athlete[sore][:-back]
+            for later in range(GROWING_RUNS):
+                grows[np.flatnonzero(near) + later] = True
         return sore[self._kinds[0] | grows | (self.score[sore] >= SEVERE_SCORE - HALF)]
 
     def heard(self, as_of: date) -> Bools:
@@ -217,13 +219,22 @@ class SquadNotes:
     def _still_heard(
         self, told: list[tuple[int, PainEntry]], last: int
     ) -> list[tuple[int, PainEntry]]:
-        """Without old plain reports of places that nobody has told of since."""
+        """Without old plain reports of places that were not told of since.
+
+        Beside words they are kept: signs of the whole body count for what was told near them.
+        """
+        if any(row in self._worded_rows for row, _ in told):
+            return told
         recent = {_place(entry) for row, entry in told if self.day[row] > last - ENTRY_DAYS}
         return [
             (row, entry)
             for row, entry in told
             if _place(entry) in recent or row in self._lasting_rows or entry.region is None
         ]
+
+    @cached_property
+    def _worded_rows(self) -> frozenset[int]:
+        return frozenset(self._sore[self._kinds[0]].tolist())
 
     @cached_property
     def _lasting_rows(self) -> frozenset[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import fields, replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import numpy as np
 import pytest
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from runload.analysis import Asked
 from runload.load.squad_flags import every_flag_has_a_place
-from runload.models import Activity, ImportResult, SquadEntry, SquadRows
+from runload.models import Activity, ImportResult, PainNote, SquadEntry, SquadRows
 from runload.people import only
 from runload.squad import partition, ranked, squad_asked
 from runload.squad.alone import entry_alone
@@ -67,6 +67,42 @@ def test_every_entry_equals_that_of_the_report_on_the_same_rows(seed: int) -> No
 def squad_of(seed: int = 3) -> tuple[ImportResult, Asked]:
     asked = asked_on(seed)
     return made_squad(seed, athletes=10, as_of=asked.as_of), asked
+
+
+LONG_AGO = {
+    "growing": ((60, 1, "outer hip"), (57, 2, "outer hip"), (50, 3, "outer hip")),
+    "severe": ((60, 8, "calf"),),
+    "the place alone": ((90, 2, "midfoot"), (88, 2, "top of the midfoot")),
+    "fever beside a plain knee": ((60, 3, "knee"), (59, 2, "fever and chills")),
+    "two weeks without a place": ((30, 2, ""), (23, 2, ""), (17, 2, ""), (3, 0, "")),
+    "zeros since": ((20, 4, ""), (19, 4, ""), (16, 5, ""), (13, 0, ""), (2, 0, "")),
+    "an old place told again": ((40, 5, "calf"), (12, 1, "calf"), (1, 1, "calf")),
+    "a remark": ((5, 0, "", "chest pain on the hill"), (2, 0, "", "fine")),
+}
+
+
+@pytest.mark.parametrize("case", LONG_AGO)
+def test_what_was_told_long_ago_is_heard_as_in_the_report(case: str) -> None:
+    asked = asked_on(0)
+    steady = [
+        replace(made_squad(1, 1).activities[0], activity_id=str(ago), start_local=at)
+        for ago in range(100)
+        if (at := datetime.combine(asked.as_of - timedelta(days=ago), time.min))
+    ]
+    notes = tuple(
+        PainNote(
+            asked.as_of - timedelta(days=ago),
+            float(score),
+            words,
+            "squad.csv, row 2",
+            "A000",
+            *more,
+        )
+        for ago, score, words, *more in LONG_AGO[case]
+    )
+    imported = ImportResult(activities=tuple(steady), pain=notes)
+    assert split_rows(imported).rest.activities == ()
+    assert differing(entries_of(NO_ROWS, imported, asked), reports(imported, asked)) == []
 
 
 def test_hardly_anybody_is_looked_at_alone(monkeypatch: pytest.MonkeyPatch) -> None:
