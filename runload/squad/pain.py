@@ -48,6 +48,12 @@ def read_note(words: str, score: float | None) -> PainEntry:
     return noted_pain(PainNote(EPOCH, score, words, "")).entry
 
 
+@lru_cache(maxsize=65536)
+def report_on(words: str, score: float | None, day: int) -> PainEntry:
+    """A note understood, as of its day."""
+    return replace(read_note(words, score), date=date_of(day))
+
+
 @lru_cache(maxsize=8192)
 def plain(words: str, score: float | None) -> bool:
     """Whether a note, told long ago, says nothing that outlasts its fortnight."""
@@ -204,8 +210,9 @@ class SquadNotes:
         if any(entry.region is None for _, entry in told):
             tells = self._tells
             told = [(r, self._read(r)) for r in own if tells[r] and self.day[r] <= last]
-        for row, entry in told:
-            yield replace(entry, date=date_of(self.day[row]))
+        for row, _ in told:
+            words, _, score = self._said(row)
+            yield report_on(words, score, int(self.day[row]))
         if not self._remarked:
             return
         recent = self._recent(as_of)
