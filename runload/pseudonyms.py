@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import groupby
 
-from runload.models import ImportResult, Level, Report, Skipped, SquadEntry, SquadReport
+import numpy as np
+
+from runload.models import ImportResult, Report, Skipped, SquadEntry, SquadReport, SquadRows
 
 WORD = "Athlete"
 UNNAMED = "another name"
@@ -106,6 +108,27 @@ def key_of(imported: ImportResult) -> bytes:
     return content.digest()
 
 
+def key_of_parts(parts: Iterable[tuple[SquadRows, ImportResult]]) -> bytes:
+    """The same of a squad in partitions, in columns and in recordings."""
+    found = sorted(_key_of_columns(rows) + key_of(rest) for rows, rest in parts)
+    return blake2b(b"".join(found), digest_size=32).digest()
+
+
+def _key_of_columns(rows: SquadRows) -> bytes:
+    """What columns give, whatever the order of rows and names."""
+    if not len(rows):
+        return b""
+    names = sorted(range(len(rows.names)), key=lambda at: rows.names[at])
+    place = np.empty(len(names), np.int64)
+    place[names] = np.arange(len(names))
+    told = (place[rows.athlete], rows.day, rows.distance_m, rows.moving_s, rows.pain)
+    order = np.lexsort(told[::-1])
+    content = blake2b("\0".join(rows.names[at] for at in names).encode("utf-8", "replace"))
+    for column in told:
+        content.update(np.ascontiguousarray(column[order]).tobytes())
+    return content.digest()
+
+
 def _folded(name: str) -> str:
     return name.strip().casefold()
 
@@ -117,17 +140,11 @@ def _place(text: str, key: bytes) -> bytes:
 def _reordered(entries: Sequence[SquadEntry]) -> tuple[SquadEntry, ...]:
     """The entries with equals in the order of pseudonyms; each place keeps its rank."""
     ordered: list[SquadEntry] = []
-    for _, group in groupby(entries, key=_urgency_told):
+    for _, group in groupby(entries, key=lambda entry: entry.urgency):
         equals = tuple(group)
         by_name = sorted(equals, key=lambda entry: entry.athlete)
         ordered += [replace(e, rank=at.rank) for e, at in zip(by_name, equals, strict=True)]
     return tuple(ordered)
-
-
-def _urgency_told(entry: SquadEntry) -> object:
-    """What an entry tells of its place; above info the light is told only by the reason."""
-    told = (entry.level, entry.red_flags, entry.pain or 0.0, entry.spike_pct or 0.0)
-    return told if entry.level < Level.WATCH else (*told, entry.why)
 
 
 def _numbered(squad: SquadReport, key: bytes) -> dict[tuple[str, str], str]:

@@ -93,7 +93,7 @@ def test_equals_stand_in_the_order_of_pseudonyms_not_of_names() -> None:
 def test_the_order_of_urgency_is_never_changed() -> None:
     level = replace(made.squad().entries[3], level=Level.WATCH)
     entries = tuple(
-        replace(level, athlete=name, rank=at, spike_pct=40.0 - at, why=f"{at}")
+        replace(level, athlete=name, rank=at, spike_pct=40.0 - at, urgency=(-2.0, at - 40.0))
         for at, name in enumerate(NAMES, 1)
     )
     found = masked(replace(squads.whole(), entries=entries))

@@ -271,6 +271,10 @@ class Job:
             "--output-dir", metavar="DIR", help="One file an athlete there, and the list."
         ),
     ] = None
+    jobs: Annotated[
+        int,
+        typer.Option("--jobs", min=1, max=256, help="Processes that share a large squad."),
+    ] = 1
 
 
 COMMON = (

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from runload.analysis import Asked
-from runload.athlete_reports import athlete_reports
-from runload.models import ImportResult, Level, Report, SquadReport
-from runload.pseudonyms import Pseudonyms, key_of, pseudonyms
+from runload.models import Level, Report, SquadReport
+from runload.pseudonyms import Pseudonyms, key_of_parts, pseudonyms
+from runload.squad.sessions import SquadSessions
 from runload.squad_choice import alone, found_athlete, of_groups, shortened
-from runload.team import rows_of, team_view
+from runload.team import TeamRows, team_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Roster:
     """Everybody in the groups asked for, under real names, and what they are shown as."""
 
     everyone: SquadReport
-    imported: ImportResult
+    sessions: SquadSessions
     asked: Asked
     masks: Pseudonyms | None
 
@@ -46,7 +46,7 @@ class Roster:
 
     def reports(self, names: Sequence[str]) -> Iterator[tuple[str, Report]]:
         """The whole report of each of these, with the name it is shown under."""
-        for name, report in athlete_reports(self.imported, names, self.asked):
+        for name, report in self.sessions.reports(names, self.asked):
             if self.masks is None:
                 yield name, report
             else:
@@ -54,12 +54,22 @@ class Roster:
 
 
 def roster(
-    found: SquadReport, imported: ImportResult, asked: Asked, groups: Sequence[str], *, masked: bool
+    found: SquadReport,
+    sessions: SquadSessions,
+    rows: TeamRows,
+    asked: Asked,
+    groups: Sequence[str],
+    *,
+    masked: bool,
 ) -> Roster:
-    """The groups asked for, seen as a whole; pseudonyms are given to the whole sheet."""
+    """The groups asked for, seen as a whole; pseudonyms are given to the whole sheet.
+
+    ``rows`` are those of all sessions, as far as a team view needs them.
+    """
     everyone = of_groups(found, groups)
-    team = team_view(everyone.entries, rows_of(imported, asked.as_of), asked.as_of)
+    team = team_view(everyone.entries, rows, asked.as_of)
     masks = None
     if masked:
-        masks = pseudonyms((entry.athlete for entry in found.entries), key_of(imported))
-    return Roster(replace(everyone, team=team), imported, asked, masks)
+        key = key_of_parts(sessions.parts())
+        masks = pseudonyms((entry.athlete for entry in found.entries), key)
+    return Roster(replace(everyone, team=team), sessions, asked, masks)

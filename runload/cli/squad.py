@@ -11,12 +11,12 @@ from runload.cli.job import COMMON, Job, takes
 from runload.errors import UsageError
 
 if TYPE_CHECKING:  # loaded when the command runs
-    from runload.cli.gather import Gathered
     from runload.cli.roster import Roster
+    from runload.cli.squad_sources import SquadSource
     from runload.models import Level, SquadReport
 
 NOT_FOR_SQUADS = ("profile", "diary", "pain")
-ONLY_FOR_SQUADS = ("only", "top", "group", "pseudonyms", "output_dir")
+ONLY_FOR_SQUADS = ("only", "top", "group", "pseudonyms", "output_dir", "jobs")
 
 
 def register(app: typer.Typer) -> None:
@@ -29,24 +29,25 @@ def squad(job: Job) -> int:
     """Many athletes: who needs a call first, and why."""
     from runload.cli import console
     from runload.cli.finish import exit_code, format_of, render, view
-    from runload.cli.gather import gather
+    from runload.cli.squad_sources import squad_source
+    from runload.models import Profile
 
     least = _least(job)
     kind = format_of(job, "squad")
-    gathered = gather(job, one_runner=False)
-    roster = _triaged(job, gathered, kind)
-    level = roster.level
-    if job.athlete is not None:
-        shown, names = roster.chosen(job.athlete)
-        level = shown.entries[0].level
-    else:
-        shown, names = roster.listed(least, job.top)
-    if job.output_dir is not None:
-        _write_all(job, kind, shown, roster, names)
-    elif kind == "html" and shown.report is not None:  # a page for a browser is one or the other
-        render(job, "report", shown.report, view(job, gathered.told.profile))
-    else:
-        render(job, "squad", shown, view(job, gathered.told.profile))
+    with squad_source(job) as source:
+        roster = _triaged(job, source, kind)
+        level = roster.level
+        if job.athlete is not None:
+            shown, names = roster.chosen(job.athlete)
+            level = shown.entries[0].level
+        else:
+            shown, names = roster.listed(least, job.top)
+        if job.output_dir is not None:
+            _write_all(job, kind, shown, roster, names)
+        elif kind == "html" and shown.report is not None:  # a page is one or the other
+            render(job, "report", shown.report, view(job, Profile()))
+        else:
+            render(job, "squad", shown, view(job, Profile()))
     if kind == "csv" and shown.skipped:
         what = "1 row or file" if len(shown.skipped) == 1 else f"{len(shown.skipped)} rows or files"
         console.say(f"not read: {what}, named by `runload check`.", quiet=job.quiet)
@@ -72,35 +73,21 @@ def _least(job: Job) -> Level | None:
     return None if word is None else Level.of(word)
 
 
-def _triaged(job: Job, gathered: Gathered, kind: str) -> Roster:
-    from runload.analysis import Asked
-    from runload.cli import clock
+def _triaged(job: Job, source: SquadSource, kind: str) -> Roster:
     from runload.cli.finish import day_weeks
     from runload.cli.roster import roster
-    from runload.squad import triage
-    from runload.verdict import COACH
+    from runload.squad import squad_asked, triage_parts
+    from runload.team import TeamRowsSeen
 
-    days = [activity.local_date for activity in gathered.imported.activities]
-    days = [day for day in days if day <= gathered.real_day]
-    as_of, basis = clock.report_day(job.as_of, gathered.real_day, max(days, default=None), None)
-    asked = Asked(
-        as_of=as_of,
-        as_of_basis=basis,
-        today=gathered.real_day,
-        load=job.load,
-        units=job.units or "km",
-        voice=COACH,
-        day_weeks=day_weeks(job, "squad") if kind == "html" else 0,
+    asked = squad_asked(
+        source.as_of, source.as_of_basis, source.real_day, job.load, job.units or "km"
     )
-    found = triage(
-        gathered.imported,
-        as_of=as_of,
-        as_of_basis=basis,
-        today=gathered.real_day,
-        load=job.load,
-        units=asked.units,
+    seen = TeamRowsSeen(source.as_of)
+    found = triage_parts(
+        seen.of(source.sessions.parts()), source.sessions.whole, asked, jobs=job.jobs
     )
-    return roster(found, gathered.imported, asked, job.group, masked=job.pseudonyms)
+    drawn = replace(asked, day_weeks=day_weeks(job, "squad") if kind == "html" else 0)
+    return roster(found, source.sessions, seen.rows, drawn, job.group, masked=job.pseudonyms)
 
 
 def _write_all(

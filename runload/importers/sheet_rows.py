@@ -32,7 +32,7 @@ from runload.importers.sheet_columns import (
 )
 from runload.importers.sheet_gather import gather
 from runload.importers.sheet_gathered import Gathered
-from runload.importers.sheet_lines import BLOCK_BYTES
+from runload.importers.sheet_lines import BLOCK_BYTES, NotPlain
 from runload.importers.sheet_meaning import Bools, settled
 from runload.importers.sheet_probe import UNNAMED_SPORT
 from runload.importers.sheet_spool import ATHLETES_TOGETHER, HELD_ROWS, Part, Spool, person
@@ -60,6 +60,9 @@ class SheetStream:
 
     ``rest`` is that of the whole sheet, as of one file: not merged. ``plain`` counts the rows that
     become columns.
+
+    Raises:
+        NotPlain for a sheet whose names stand once above their rows
     """
 
     def __init__(self, gathered: Gathered, options: ReadOptions) -> None:
@@ -67,6 +70,8 @@ class SheetStream:
         surveyed = [row for _, row in sorted(gathered.surveyed.items())]
         self._gathered = gathered
         self._sheet = open_sheet(gathered.source, options, gathered.picked(surveyed))
+        if self._sheet.names_above:
+            raise NotPlain  # whose a row is depends on those before it
         self._meaning = settled(gathered, self._sheet)
         self._loaders = gathered.spool.partitions()
         self._odd: list[Bits] = []
@@ -78,6 +83,11 @@ class SheetStream:
     def source(self) -> Source:
         """The file, of which only the first bytes are held."""
         return self._gathered.source
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Whoever is named in it."""
+        return tuple(self._meaning.names)
 
     def days(self, people: dict[str, int]) -> Keys:
         """The days on which each athlete has rows, each once; ``people`` grows by who is new."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from os import stat_result
 from pathlib import Path
 
 import numpy as np
 
-from runload.importers import read_leaf, read_source, united
+from runload.importers import Reading, read_leaf, read_source, united
 from runload.importers.base import HEAD_BYTES, IMPORTERS, skipped
 from runload.importers.how import LOCAL_CLOCK
 from runload.importers.limits import MAX_HELD_BYTES, Budget, Progress, Watch, too_large
@@ -22,9 +23,10 @@ from runload.importers.sheet_meaning import EPOCH
 from runload.importers.sheet_parquet import MAGIC, gather_parquet
 from runload.importers.sheet_rows import SheetRead, SheetStream, source_of, spooled
 from runload.importers.sheet_spool import person
-from runload.models import ImportResult, ReadOptions, Source
+from runload.models import ImportResult, PainNote, ReadOptions, Source
 from runload.models.squad_rows import joined
 
+Naming = Callable[[Sequence[Reading]], list[ImportResult]]
 HEADER = b"athlete,date,distance_km\n"  # what a sheet begins with, in place of Parquet's bytes
 
 
@@ -49,6 +51,21 @@ class SquadRead:
             parts = [part.rows for sheet in self.sheets for part in sheet.partitions()]
             yield SheetRead(joined(parts), self.rest)
 
+    def last_day(self, until: date, enough: date) -> date | None:
+        """The last day with a session up to a day; any such day from ``enough`` on will do."""
+        days = [a.local_date for a in self.rest.activities if a.local_date <= until]
+        last = max(days, default=None)
+        latest = (until - EPOCH).days
+        for part in self.partitions():
+            if last is not None and last >= enough:
+                break
+            day = part.rows.day
+            found = int(day[day <= latest].max(initial=-1))
+            if found >= 0:
+                here = EPOCH + timedelta(days=found)
+                last = here if last is None else max(last, here)
+        return last
+
 
 def read_squad(
     paths: Sequence[str],
@@ -57,6 +74,7 @@ def read_squad(
     *,
     folder: Path | None = None,
     watch: Watch | None = None,
+    named: Naming | None = None,
 ) -> SquadRead:
     """All sessions of a squad, each once.
 
@@ -65,6 +83,8 @@ def read_squad(
         options: what files leave open
         folder: an empty private folder for sheets too long to be held, which the caller removes
         watch: is told now and then how far reading has come
+        named: gives names to what was read beside sheets with names, file by file, before it is
+            merged; the sheets themselves stand among the files with nothing in them but names
     Raises:
         RunloadError for a path that does not exist
     """
@@ -82,34 +102,60 @@ def read_squad(
     if watch is not None:
         budget = Budget(progress=Progress(bytes_on_disk(paths, stdin)), watch=watch)
     streams: list[SheetStream] = []
-    rests: list[ImportResult] = []
+    readings: list[Reading] = []
     for leaf in leaves(sorted(paths), stdin, budget, is_aside):
         if isinstance(leaf, Source) and leaf.stream is None and not leaf.cut:
             found = _as_columns(leaf, options, None)
         else:
             found = None
-        _keep(found or read_leaf(leaf, options).result, streams, rests)
+        if isinstance(leaf, Source) and found is not None:
+            _keep(leaf, found, streams, readings)
+        else:
+            readings.append(read_leaf(leaf, options))
     for number, path in enumerate(aside):
         own = None if folder is None else folder / str(number)
         if own is not None:
             own.mkdir(mode=0o700)
         source = source_of(path)
         refused = ImportResult(skipped=(skipped(too_large(), source, KIND),))
-        _keep(_as_columns(source, options, own) or refused, streams, rests)
+        _keep(source, _as_columns(source, options, own) or refused, streams, readings)
+    rests = _named(readings, streams, named)
     _share_out(streams, rests)
     told = [_checked(stream, options) for stream in streams]
     return SquadRead(tuple(streams), united([*told, *rests], options))
 
 
 def _keep(
-    found: SheetStream | ImportResult | None,
+    source: Source,
+    found: SheetStream | ImportResult,
     streams: list[SheetStream],
-    rests: list[ImportResult],
+    readings: list[Reading],
 ) -> None:
     if isinstance(found, SheetStream):
         streams.append(found)
-    elif found is not None:
-        rests.append(found)
+    else:
+        readings.append(Reading(source.name, source.member, None, found))
+
+
+def _named(
+    readings: list[Reading], streams: Sequence[SheetStream], named: Naming | None
+) -> list[ImportResult]:
+    """What was read, with names from its places where rows have none."""
+    results = [reading.result or ImportResult() for reading in readings]
+    told = [a.athlete for result in results for a in result.activities]
+    told += [note.athlete for result in results for note in result.pain]
+    if named is None or all(told):
+        return results
+    sheets = [Reading(s.source.name, s.source.member, None, _names_of(s)) for s in streams]
+    found = named([*readings, *sheets])
+    return [*found[: len(readings)], *found[len(readings) + len(sheets) :]]
+
+
+def _names_of(stream: SheetStream) -> ImportResult:
+    """A sheet as nothing but the names in it."""
+    source = stream.source
+    notes = (PainNote(EPOCH, None, "", source.where, name) for name in stream.names)
+    return ImportResult(pain=tuple(notes))
 
 
 def _head(source: Source) -> bytes:

@@ -84,13 +84,13 @@ def _break(daily: pd.DataFrame, sessions: pd.DataFrame, last_run: int, days: int
         days=days,
         restart=first_day + timedelta(days=days),
         band=band,
-        week_before=_week(daily["load"].to_numpy("float64")[: last_run + 1]),
-        week_before_km=_week(daily["distance_m"].to_numpy("float64")[: last_run + 1] / 1000),
+        week_before=week_of_days(daily["load"].to_numpy("float64")[: last_run + 1]),
+        week_before_km=week_of_days(daily["distance_m"].to_numpy("float64")[: last_run + 1] / 1000),
         long_before_km=None if pd.isna(longest) else float(longest),
     )
 
 
-def _week(values: Array) -> float | None:
+def week_of_days(values: Array) -> float | None:
     """Mean of the last four whole weeks, or of as many as there are; None where unknown."""
     weeks = min(WEEKS_BEFORE, len(values) // WEEK_DAYS)
     if not weeks:

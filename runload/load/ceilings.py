@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-import pandas as pd
+import numpy as np
 
 from runload.load.breaks import BANDS as BREAK_BANDS
 from runload.load.breaks import WEEK_DAYS, Break
 from runload.load.spike import (
-    BANDS,
     BASELINE_DAYS,
     GROWTH,
     SMALL_STEP_KM,
+    Sessions,
     ceiling_km,
+    is_large,
     longest_km,
 )
 from runload.load.windows import TOLERANCE
@@ -40,7 +41,7 @@ class _Held:
 
 
 def next_ceilings(
-    sessions: pd.DataFrame,
+    sessions: Sessions,
     weeks: tuple[Week, ...],
     gap: Break | None,
     as_of: date,
@@ -75,25 +76,26 @@ def next_ceilings(
     return _no_bigger(Next(run_km, week_km, why), jumped)
 
 
-def _held(sessions: pd.DataFrame, as_of: date) -> _Held | None:
+def _held(sessions: Sessions, as_of: date) -> _Held | None:
     """None without a spike of watch or more in the last seven days."""
-    window = sessions[sessions["date"] > pd.Timestamp(as_of - timedelta(days=WEEK_DAYS))]
-    spikes = window[window["level"] >= Level.WATCH]
+    dates = np.asarray(sessions["date"], "datetime64[D]")
+    in_window = dates > np.datetime64(as_of - timedelta(days=WEEK_DAYS), "D")
+    spikes = in_window & (np.asarray(sessions["level"]) >= Level.WATCH)
     longest = longest_km(sessions, as_of + timedelta(days=1))
-    if spikes.empty or longest is None:
+    if not spikes.any() or longest is None:
         return None
-    large = spikes[spikes["band"] == BANDS[-1]]
-    if large.empty:
+    large = np.flatnonzero(spikes & is_large(sessions))
+    if not len(large):
         return _Held(longest, None)
-    first = large.iloc[0]
-    by_old = float(first["restart_km"]) if pd.notna(first["restart_km"]) else SMALL_STEP_KM
-    base = GROWTH * float(first["longest_30d"])
-    return _Held(max(base, by_old, SMALL_STEP_KM), first["date"].date())
+    restart_km, longest_30d = (
+        float(np.asarray(sessions[name])[large[0]]) for name in ("restart_km", "longest_30d")
+    )
+    by_old = SMALL_STEP_KM if np.isnan(restart_km) else restart_km
+    day: date = dates[large[0]].item()
+    return _Held(max(GROWTH * longest_30d, by_old, SMALL_STEP_KM), day)
 
 
-def _run_words(
-    sessions: pd.DataFrame, run_km: float | None, held: _Held | None, tomorrow: date
-) -> str:
+def _run_words(sessions: Sessions, run_km: float | None, held: _Held | None, tomorrow: date) -> str:
     longest = longest_km(sessions, tomorrow)
     if run_km is None or longest is None:
         return f"No run of known distance in the last {BASELINE_DAYS} days to go by. Start short."
@@ -106,7 +108,7 @@ def _run_words(
     return f"The run: {GROWTH:.2f} times the longest of the last {BASELINE_DAYS} days."
 
 
-def _after_break(sessions: pd.DataFrame, held: _Held | None, gap: Break, tomorrow: date) -> Next:
+def _after_break(sessions: Sessions, held: _Held | None, gap: Break, tomorrow: date) -> Next:
     share, long_break = gap.band.share, gap.band is BREAK_BANDS[-1]
     run_km = held.km if held else ceiling_km(sessions, tomorrow)
     if gap.long_before_km is not None:
@@ -129,16 +131,17 @@ def _after_break(sessions: pd.DataFrame, held: _Held | None, gap: Break, tomorro
 
 
 def _week_km(
-    weeks: tuple[Week, ...], sessions: pd.DataFrame, run_km: float | None, before: date | None
+    weeks: tuple[Week, ...], sessions: Sessions, run_km: float | None, before: date | None
 ) -> tuple[float, float] | None:
     """Shares of the mean of the last complete weeks that the log covers; None where unknown.
 
     Only of weeks that were over ``before`` that date. Who runs seldom may still run the longest
     run that stands beside it.
     """
-    if sessions.empty:
+    dates = np.asarray(sessions["date"], "datetime64[D]")
+    if not len(dates):
         return None
-    begins = sessions["date"].iloc[0].date()
+    begins: date = dates[0].item()
     whole = [
         week.distance_km
         for week in weeks

@@ -59,4 +59,4 @@ def _settled(flag: Flag, beside: list[Flag], *, pain: bool) -> Flag:
                 text=f"{flag.text} We mention it because it comes with {' and '.join(with_what)}.",
             )
     highest = Level.WATCH if flag.contested else FLAGS[flag.id].highest
-    return replace(flag, level=min(flag.level, highest))
+    return flag if flag.level <= highest else replace(flag, level=highest)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from runload.load.windows import Array
+
+Row: TypeAlias = "pd.Series[Any] | Mapping[str, Any]"
 
 
 class Known:
@@ -55,7 +58,7 @@ class Known:
         values: Array = np.asarray(self.column(name), "float64")
         return values
 
-    def row(self, at: int) -> pd.Series[Any]:
+    def row(self, at: int) -> Row:
         """One row, with the columns as its keys."""
         return self._whole.iloc[at]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from runload.load.base import FlagContext
@@ -44,16 +45,7 @@ def spikes_since_restart(spikes: pd.DataFrame, breaks: Iterable[Break]) -> pd.Da
     first week back, as long as its ceiling stands, a run within the share of the old longest one
     (``restart_km``, NaN elsewhere) never passes ``info`` [ours].
     """
-    day = spikes["date"].to_numpy("datetime64[D]")
-    young = np.zeros(len(spikes), dtype=bool)
-    share = np.full(len(spikes), np.nan)
-    for gap in breaks:
-        if gap.band is not BANDS[-1]:
-            continue
-        age = (day - np.datetime64(gap.restart, "D")).astype(np.int64)
-        young |= (age >= 0) & (age < BASELINE_DAYS)
-        if gap.long_before_km is not None:
-            share[(age >= 0) & (age <= WEEK_DAYS)] = gap.band.share * gap.long_before_km
+    young, share = restarted(spikes["date"].to_numpy("datetime64[D]"), breaks)
     within = spikes["distance_km"].to_numpy("float64") <= share + TOLERANCE
     return spikes.assign(
         level=spikes["level"].mask(within, spikes["level"].clip(upper=int(Level.INFO))),
@@ -61,3 +53,19 @@ def spikes_since_restart(spikes: pd.DataFrame, breaks: Iterable[Break]) -> pd.Da
         low_confidence=spikes["low_confidence"] | young,
         restart_km=share,
     )
+
+
+def restarted(
+    day: npt.NDArray[np.datetime64], breaks: Iterable[Break]
+) -> tuple[npt.NDArray[np.bool_], Array]:
+    """Which sessions of one runner follow a long break closely, and their ``restart_km``."""
+    young = np.zeros(len(day), dtype=bool)
+    share = np.full(len(day), np.nan)
+    for gap in breaks:
+        if gap.band is not BANDS[-1]:
+            continue
+        age = (day - np.datetime64(gap.restart, "D")).astype(np.int64)
+        young |= (age >= 0) & (age < BASELINE_DAYS)
+        if gap.long_before_km is not None:
+            share[(age >= 0) & (age <= WEEK_DAYS)] = gap.band.share * gap.long_before_km
+    return young, share

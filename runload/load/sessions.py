@@ -54,10 +54,15 @@ def running_sessions(runs: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]
             "duration_min": _added(minutes, first),
         }
     )
-    pace = frame["duration_min"] / frame["distance_km"]
-    odd = (pace < FASTEST_MIN_PER_KM) | (pace > SLOWEST_MIN_PER_KM)
+    odd = odd_paces(frame["distance_km"], frame["duration_min"])
     frame["distance_km"] = frame["distance_km"].where(~odd)
     return frame, _notes(len(runs) - len(frame), int(odd.sum()))
+
+
+def odd_paces(km: pd.Series[float], minutes: pd.Series[float]) -> pd.Series[bool]:
+    """Which sessions have a pace at which their distance is not believed."""
+    pace = minutes / km
+    return (pace < FASTEST_MIN_PER_KM) | (pace > SLOWEST_MIN_PER_KM)
 
 
 def _first_parts(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -23,9 +25,10 @@ CHAIN_FROM_DAYS, CHAIN_TO_DAYS, CHAIN_LOG_DAYS = 37, 7, 14
 ALERT_LOG_DAYS = 14
 """A shorter log is often a few files of a longer one: growth there is at most a warning [ours]."""
 BANDS = ("none", "small", "moderate", "large")
-_DAY = np.timedelta64(1, "D")
 
 Ints = npt.NDArray[np.int64]
+Sessions: TypeAlias = pd.DataFrame | Mapping[str, npt.NDArray[Any]]
+"""Sessions with their spike columns, in order of start: a table, or arrays by name."""
 
 
 def session_spikes(sessions: pd.DataFrame, values: str = "distance_km") -> pd.DataFrame:
@@ -55,17 +58,45 @@ def session_spikes(sessions: pd.DataFrame, values: str = "distance_km") -> pd.Da
         >>> session_spikes(log)[["band", "level"]].values.tolist()
         [[None, 0], ['small', 2]]
     """
-    day = sessions["date"].to_numpy("datetime64[D]")
+    day = sessions["date"].to_numpy("datetime64[D]").astype(np.int64)
     start = sessions["start"].to_numpy("datetime64[us]")
     own = sessions[values].to_numpy("float64")
-    before = np.searchsorted(start, start, side="left")
-    from_30 = np.searchsorted(day, day - BASELINE_DAYS * _DAY, side="left")
+    log_days = day - day[0] if len(day) else day
+    columns = spike_columns(day, np.searchsorted(start, start, side="left"), own, log_days)
+    known = ~np.isnan(columns["increase_pct"])
+    band = band_names(columns["increase_pct"])
+    reason = np.where(np.isnan(own), "no_load", "no_baseline").astype(object)
+    reason[known] = None
+    return sessions.assign(
+        **columns,
+        band=pd.Series(band, index=sessions.index, dtype=object),
+        reason=pd.Series(reason, index=sessions.index, dtype=object),
+    )
+
+
+def band_names(increase_pct: Array) -> npt.NDArray[Any]:
+    """The band of each increase [%]; None where it is unknown."""
+    band = np.array(BANDS, dtype=object)[_bands(increase_pct)]
+    band[np.isnan(increase_pct)] = None
+    return band
+
+
+def spike_columns(
+    day: Ints, before: npt.NDArray[np.intp], own: Array, log_days: Ints
+) -> dict[str, npt.NDArray[Any]]:
+    """The numbers of ``session_spikes`` for sessions in order [km, %].
+
+    Parameters:
+        day: the number of each session's date; many runners stand one after the other where their
+            days are more than a window apart. before: how many sessions began before each; own:
+            their distances, may hold NaN; log_days: days since the first one of that log.
+    """
+    from_30 = np.searchsorted(day, day - BASELINE_DAYS, side="left")
     longest = _longest(own, from_30, before)
     increase = 100 * (own / longest - 1)
 
-    log_days = (day - day[0]).astype(np.int64) if len(day) else np.array([], np.int64)
-    chain_from = np.searchsorted(day, day - CHAIN_FROM_DAYS * _DAY, side="left")
-    chain_to = np.searchsorted(day, day - CHAIN_TO_DAYS * _DAY, side="right")
+    chain_from = np.searchsorted(day, day - CHAIN_FROM_DAYS, side="left")
+    chain_to = np.searchsorted(day, day - CHAIN_TO_DAYS, side="right")
     chain_longest = _longest(own, chain_from, chain_to)
     small_step = increase > TOLERANCE
     chain_longest[~small_step | (log_days + 1 < CHAIN_LOG_DAYS)] = np.nan
@@ -75,51 +106,57 @@ def session_spikes(sessions: pd.DataFrame, values: str = "distance_km") -> pd.Da
     level = np.maximum(first, np.minimum(_levels(chain_increase, own - chain_longest), first + 1))
     level = np.where(log_days + 1 < ALERT_LOG_DAYS, np.minimum(level, int(Level.WARNING)), level)
     new_longest = np.concatenate([[0], np.cumsum(small_step)])
-    week_ago = np.searchsorted(day, day - (CHAIN_TO_DAYS - 1) * _DAY, side="left")
+    week_ago = np.searchsorted(day, day - (CHAIN_TO_DAYS - 1), side="left")
     unknown = np.concatenate([[0], np.cumsum(np.isnan(own))])
-    known = ~np.isnan(increase)
-    band = np.array(BANDS, dtype=object)[_bands(increase)]
-    band[~known] = None
-    reason = np.where(np.isnan(own), "no_load", "no_baseline").astype(object)
-    reason[known] = None
-    return sessions.assign(
-        longest_30d=longest,
-        increase_pct=increase,
-        chain_increase_pct=chain_increase,
-        band=pd.Series(band, index=sessions.index, dtype=object),
-        level=level,
-        chain=level > first,
-        new_longest_7d=new_longest[1:] - new_longest[week_ago],
-        low_confidence=(log_days < BASELINE_DAYS) | (unknown[before] > unknown[from_30]),
-        reason=pd.Series(reason, index=sessions.index, dtype=object),
-    )
+    return {
+        "longest_30d": longest,
+        "increase_pct": increase,
+        "chain_increase_pct": chain_increase,
+        "level": level,
+        "chain": level > first,
+        "new_longest_7d": new_longest[1:] - new_longest[week_ago],
+        "low_confidence": (log_days < BASELINE_DAYS) | (unknown[before] > unknown[from_30]),
+    }
 
 
-def ceiling_km(sessions: pd.DataFrame, day: date) -> float | None:
+def ceiling_km(sessions: Sessions, day: date) -> float | None:
     """The longest run [km] of ``day`` that stays a small step; None without a run to go by.
 
     Formula:
         1.10 * L30, but from the 14th day of a log no more than 1.10 times the longest of
         d-37 ... d-7 (the next step of a chain), nor less than L30 itself.
     """
-    dates, last = sessions["date"], pd.Timestamp(day)
     longest = longest_km(sessions, day)
     if longest is None:
         return None
-    in_chain = dates.between(
-        last - pd.Timedelta(days=CHAIN_FROM_DAYS), last - pd.Timedelta(days=CHAIN_TO_DAYS)
-    )
-    before = float(sessions.loc[in_chain, "distance_km"].max())
-    if np.isnan(before) or (last - dates.iloc[0]).days + 1 < CHAIN_LOG_DAYS:
+    ago = _days_before(sessions, day)
+    in_chain = (ago <= CHAIN_FROM_DAYS) & (ago >= CHAIN_TO_DAYS)
+    before = _largest(np.asarray(sessions["distance_km"], "float64")[in_chain])
+    if before is None or int(ago[0]) + 1 < CHAIN_LOG_DAYS:
         before = longest
     return max(longest, GROWTH * min(longest, before))
 
 
-def longest_km(sessions: pd.DataFrame, day: date) -> float | None:
+def longest_km(sessions: Sessions, day: date) -> float | None:
     """The longest run [km] of the 30 days before ``day``; None when none is known."""
-    since = pd.Timestamp(day - timedelta(days=BASELINE_DAYS))
-    longest = sessions.loc[sessions["date"] >= since, "distance_km"].max()
-    return None if pd.isna(longest) else float(longest)
+    recent = _days_before(sessions, day) <= BASELINE_DAYS
+    return _largest(np.asarray(sessions["distance_km"], "float64")[recent])
+
+
+def _days_before(sessions: Sessions, day: date) -> Ints:
+    dates = np.asarray(sessions["date"], "datetime64[D]")
+    return (np.datetime64(day, "D") - dates).astype(np.int64)
+
+
+def _largest(km: Array) -> float | None:
+    known = km[~np.isnan(km)]
+    return float(known.max()) if len(known) else None
+
+
+def is_large(sessions: Sessions) -> npt.NDArray[np.bool_]:
+    """Which sessions are in the largest band."""
+    bands = _bands(np.asarray(sessions["increase_pct"], "float64"))
+    return np.asarray(bands == len(BANDS) - 1)
 
 
 def _bands(pct: Array) -> Ints:

@@ -103,6 +103,8 @@ class SquadEntry:
 
     ``changed`` says what differs from a week ago, in words. ``weeks_km`` are the newest ISO weeks,
     oldest first. ``groups`` are pairs such as ("team", "U20"), as the sheet names them.
+    ``urgency`` is what athletes are ranked by, the smallest first; it is shown to nobody.
+    ``short_history`` is true where the log is too short for a ratio.
     """
 
     athlete: str
@@ -124,6 +126,8 @@ class SquadEntry:
     changed: str = ""
     weeks_km: tuple[float | None, ...] = ()
     groups: tuple[tuple[str, str], ...] = ()
+    urgency: tuple[float, ...] = ()
+    short_history: bool = False
 
 
 @dataclass(frozen=True, slots=True)

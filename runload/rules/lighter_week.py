@@ -129,11 +129,11 @@ def week_calendar(
         for week in weeks
         if week.complete and week.distance_km is not None
     }
-    ahead = dict(planned_km) or _carried_on(past)
+    ahead = dict(planned_km) or carried_on(past)
     return WeekCalendar({**past, **ahead}, marked, race_days, busy, rest, busy_days)
 
 
-def _carried_on(past: Mapping[date, float]) -> dict[date, float]:
+def carried_on(past: Mapping[date, float]) -> dict[date, float]:
     """The last cycle of weeks repeated, when a lighter week came every 3 to 5 weeks."""
     if not past:
         return {}

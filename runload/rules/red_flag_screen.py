@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from runload.models import PainEntry, Profile, Question, RedFlag
 from runload.rules.bone import bone_suspicion, explained_by_posture, with_growth
@@ -26,6 +27,9 @@ DAYS_TOGETHER = 7
 """Days within which signs of the whole body count for every pain. Basis: ours."""
 REMIND_DAYS = 14
 """Age in days from which an open red flag names its day and how to close it. Basis: ours."""
+
+TOLD_ALIKE = 16384
+"""So many different reports are kept with what they meet."""
 
 _PREGNANT = "pregnant, or a recent birth, in the profile"
 
@@ -126,19 +130,50 @@ class _Raised:
     order: tuple[int, bool, int, int]
 
 
-def _hits(screen: Screen, entries: Sequence[PainEntry]) -> tuple[list[_Hit], bool]:
-    """Every condition of one file that is met; and whether its question must be asked."""
-    hits: list[_Hit] = []
-    asked = False
+def _hits(
+    entries: Sequence[PainEntry], of_screens: Sequence[str] | None = None
+) -> tuple[dict[str, list[_Hit]], set[str]]:
+    """Every condition that is met, by file; and the files whose question must be asked."""
+    hits: dict[str, list[_Hit]] = {}
+    asked: set[str] = set()
     for entry in entries:
-        certain = [w for w in screen.when if w.urgency in URGENCIES and _holds(w, entry)]
-        hits.extend(_Hit(URGENCIES.index(w.urgency), w, entry) for w in certain)
-        perhaps = replace(entry, signs=entry.signs | entry.unclear)
-        for when in screen.when:
-            if when.urgency in URGENCIES and not entry.unclear:
+        told = (entry.regions, entry.signs, entry.unclear, entry.denied, entry.score)
+        for screen, met, ask in _met(*told):
+            if of_screens is not None and screen not in of_screens:
                 continue
-            asked = asked or (_holds(when, perhaps) and not when.unless_denied & entry.denied)
+            found = [_Hit(URGENCIES.index(when.urgency), when, entry) for when in met]
+            if found:
+                hits.setdefault(screen, []).extend(found)
+            if ask:
+                asked.add(screen)
     return hits, asked
+
+
+@lru_cache(maxsize=TOLD_ALIKE)
+def _met(
+    regions: tuple[str, ...],
+    signs: frozenset[str],
+    unclear: frozenset[str],
+    denied: frozenset[str],
+    score: float | None,
+) -> tuple[tuple[str, tuple[When, ...], bool], ...]:
+    """By file, the conditions that such a report meets on any day, and whether it leaves doubt.
+
+    A squad tells the same of the same places many times over.
+    """
+    entry = PainEntry(date.min, score, regions, signs=signs, denied=denied, unclear=unclear)
+    perhaps = replace(entry, signs=signs | unclear)
+    found = []
+    for screen in screens():
+        certain = tuple(w for w in screen.when if w.urgency in URGENCIES and _holds(w, entry))
+        asked = any(
+            _holds(when, perhaps) and not when.unless_denied & denied
+            for when in screen.when
+            if unclear or when.urgency not in URGENCIES
+        )
+        if certain or asked:
+            found.append((screen.id, certain, asked))
+    return tuple(found)
 
 
 def _reminder(hits: Sequence[_Hit], as_of: date) -> tuple[str, str] | None:
@@ -207,14 +242,14 @@ def red_flags(
     closing = [entry for entry in told if entry.closed]
     raised: list[_Raised] = []
     questions: list[Question] = []
+    hits, asked = _hits(_with_systemic(told))
     for screen in screens():
-        open_entries = [
-            entry for entry in told if not any(_closes(row, entry, screen) for row in closing)
-        ]
-        hits, asked = _hits(screen, _with_systemic(open_entries))
-        if hits:
-            raised.append(_raised(screen, hits, profile, as_of))
-        elif asked:
+        if closing:
+            left = [e for e in told if not any(_closes(row, e, screen) for row in closing)]
+            hits, asked = _hits(_with_systemic(left), (screen.id,))
+        if screen.id in hits:
+            raised.append(_raised(screen, hits[screen.id], profile, as_of))
+        elif screen.id in asked:
             questions.append(Question(screen.id, screen.ask, ("yes", "no", "not sure")))
     ordered = sorted(raised, key=lambda one: one.order)
     return tuple(one.flag for one in ordered), tuple(questions)

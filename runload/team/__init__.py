@@ -33,7 +33,7 @@ import numpy as np
 from runload.models import BaseRate, SquadEntry, TeamView, WeeklyCheck
 from runload.team.estimates import counted_share, estimated_share, spread
 from runload.team.problems import PROBLEM_FROM, new_problems
-from runload.team.rows import TeamRows, number_of, rows_of, rows_of_columns, together
+from runload.team.rows import TeamRows, TeamRowsSeen, number_of, rows_of, rows_of_columns, together
 
 REFS = ("wilson1927", "byar_breslow1987", "videbaek2015", "clarsen2013")
 RECENT_DAYS = 7
@@ -52,7 +52,15 @@ PROBLEM_SHARES = (
 )
 """Athletes [%] in an average week when the weekly form was first tested. Basis: published."""
 
-__all__ = ["REFS", "TeamRows", "rows_of", "rows_of_columns", "team_view", "together"]
+__all__ = [
+    "REFS",
+    "TeamRows",
+    "TeamRowsSeen",
+    "rows_of",
+    "rows_of_columns",
+    "team_view",
+    "together",
+]
 
 
 def team_view(

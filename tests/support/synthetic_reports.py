@@ -336,6 +336,7 @@ def athlete(name: str, rank: int, level: Level, why: str, action: str) -> SquadE
         why,
         action,
         date(2026, 12, 2),
+        urgency=(-int(level), -4.0, -35.7),
     )
 
 

@@ -264,8 +264,7 @@ def test_columns_give_the_same_as_rows() -> None:
         line=none,
     )
     entries = [entry(name) for name in "ABCDE"]
-    ran = np.ones(len(runs), dtype=np.bool_)
-    by_columns = team_view(entries, rows_of_columns(columns, ran, AS_OF), AS_OF)
+    by_columns = team_view(entries, rows_of_columns(columns, AS_OF), AS_OF)
     assert by_columns == team_view(entries, rows_of(imported, AS_OF), AS_OF)
     assert by_columns.new_problems.events == 1
 

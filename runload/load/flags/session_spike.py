@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
+from runload.load.known import Row
 from runload.load.spike import BANDS, BASELINE_DAYS, LARGE_PCT, MODERATE_PCT, SMALL_PCT
 from runload.load.wording import counted, percent
 from runload.models import Evidence, Flag, Level
@@ -103,7 +103,7 @@ def _threshold(level: Level) -> float:
     return next(limit.value for limit in _THRESHOLDS if limit.level is level)
 
 
-def _chain(run: pd.Series) -> str:
+def _chain(run: Row) -> str:
     times = int(run["new_longest_7d"])
     nth = _ORDINALS[times - 1] if times <= len(_ORDINALS) else f"{times}th"
     growth = percent(run["chain_increase_pct"])
@@ -120,7 +120,7 @@ def _known(band: str, level: Level) -> str:
     return _KNOWN[band]
 
 
-def _caveat(run: pd.Series, context: FlagContext) -> list[str]:
+def _caveat(run: Row, context: FlagContext) -> list[str]:
     if not run["low_confidence"]:
         return []
     days = context.at(run["date"].date())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from runload.load.base import Metric
@@ -43,13 +44,7 @@ def build_weeks(daily: pd.DataFrame) -> pd.DataFrame:
     """
     ends = week_ends(daily)
     weeks = trailing_sum(daily["load"].to_numpy("float64"), WEEK_DAYS)[ends]
-    since, building = np.zeros(len(ends)), np.zeros(len(ends))
-    begins = 0
-    for at in range(len(ends)):
-        if np.isnan(weeks[at]) or _lighter(weeks, at):
-            begins = at + 1
-        since[at] = at + 1 - begins
-        building[at] = since[at] if _grew(weeks[begins : at + 1]) else 0.0
+    since, building = (counted[:, 0] for counted in build_counts(weeks[:, np.newaxis]))
     at_day = np.searchsorted(ends, last_sundays(daily), side="right") - 1
     known = at_day >= 0
     columns = {"weeks_since_lighter": since, "building_weeks": building}
@@ -59,19 +54,42 @@ def build_weeks(daily: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(table, index=daily.index)
 
 
-def _lighter(weeks: Array, at: int) -> bool:
+def build_counts(weeks: Array, first: npt.NDArray[np.int64] | None = None) -> tuple[Array, Array]:
+    """``weeks_since_lighter`` and ``building_weeks`` of each week [weeks].
+
+    Parameters:
+        weeks: load of complete weeks, week by athlete, may hold NaN (unknown). first: the position
+            of each athlete's first week that the log covers; what stands before it does not count.
+    """
+    count, athletes = weeks.shape
+    begins = np.zeros(athletes, np.int64) if first is None else first.copy()
+    since, building = np.zeros(weeks.shape), np.zeros(weeks.shape)
+    column = np.arange(athletes)
+    covered = np.arange(count)[:, np.newaxis] >= begins
+    for at in range(count):
+        ends = covered[at] & (np.isnan(weeks[at]) | _lighter(weeks, covered, at))
+        begins[ends] = at + 1
+        since[at] = np.maximum(at + 1 - begins, 0)
+        long = since[at] >= 2 * ENDS_WEEKS
+        start = np.where(long, begins, 0)
+        early = (weeks[start, column] + weeks[start + 1, column]) / ENDS_WEEKS if at else 0.0
+        late = (weeks[at - 1] + weeks[at]) / ENDS_WEEKS if at else 0.0
+        building[at] = np.where(long & (late >= GROWTH_SHARE * early - TOLERANCE), since[at], 0.0)
+    return since, building
+
+
+def _lighter(weeks: Array, covered: npt.NDArray[np.bool_], at: int) -> npt.NDArray[np.bool_]:
+    """Whether the week is lighter than those before it, for each athlete."""
     before = weeks[max(at - WEEKS_BEFORE, 0) : at]
-    before = before[~np.isnan(before)]
-    if len(before) < WEEKS_NEEDED:
-        return False
-    return bool(weeks[at] <= LIGHTER_SHARE * before.mean() + TOLERANCE)
-
-
-def _grew(stretch: Array) -> bool:
-    if len(stretch) < 2 * ENDS_WEEKS:
-        return False
-    first, last = stretch[:ENDS_WEEKS].mean(), stretch[-ENDS_WEEKS:].mean()
-    return bool(last >= GROWTH_SHARE * first - TOLERANCE)
+    known = ~np.isnan(before) & covered[max(at - WEEKS_BEFORE, 0) : at]
+    number = known.sum(axis=0)
+    total = np.zeros(weeks.shape[1])
+    for week, here in zip(before, known, strict=True):
+        total += np.where(here, week, 0.0)
+    mean = np.full(len(total), np.nan)
+    np.divide(total, number, out=mean, where=number >= WEEKS_NEEDED)
+    lighter: npt.NDArray[np.bool_] = weeks[at] <= LIGHTER_SHARE * mean + TOLERANCE
+    return lighter
 
 
 def _why_none(daily: pd.DataFrame) -> str:

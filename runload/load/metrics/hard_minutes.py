@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from runload.load.base import Metric
-from runload.load.windows import shifted, trailing_sum
+from runload.load.windows import Array, shifted, trailing_sum
 
 WEEK_DAYS = 7
 WEEKS_BEFORE = 4
@@ -36,13 +36,17 @@ def hard_minutes(daily: pd.DataFrame) -> pd.DataFrame:
         >>> hard_minutes(days).iloc[-1].tolist()
         [28.0, 14.0]
     """
-    week = trailing_sum(daily["hard_min"].to_numpy("float64"), WEEK_DAYS)
+    return pd.DataFrame(hard_weeks(daily["hard_min"].to_numpy("float64")), index=daily.index)
+
+
+def hard_weeks(hard_min: Array) -> dict[str, Array]:
+    """The columns of ``hard_minutes``; a second axis may hold athletes."""
+    week = trailing_sum(hard_min, WEEK_DAYS)
     before = np.stack([shifted(week, WEEK_DAYS * ago) for ago in range(1, WEEKS_BEFORE + 1)])
-    mean = before.mean(axis=0)
+    mean: Array = before.mean(axis=0)
     unknown = np.isnan(mean) | np.isnan(week) | ((before > 0).sum(axis=0) < WEEKS_NEEDED)
-    table = pd.DataFrame({"hard_min_7": week, "hard_min_before": mean}, index=daily.index)
-    table[unknown] = np.nan
-    return table
+    week[unknown] = mean[unknown] = np.nan
+    return {"hard_min_7": week, "hard_min_before": mean}
 
 
 def _why_none(daily: pd.DataFrame) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -45,14 +47,19 @@ def intensity_distribution(daily: pd.DataFrame) -> pd.DataFrame:
         [75.0, 15.0, 10.0, 1.7]
     """
     minutes = [daily[zone].to_numpy("float64") for zone in ZONES]
-    sums = [trailing_sum(np.nan_to_num(zone), DAYS) for zone in minutes]
-    whole = sums[0] + sums[1] + sums[2]
-    moving = trailing_sum(daily["moving_s"].to_numpy("float64"), DAYS) / SECONDS_PER_MINUTE
-    whole[~(whole >= KNOWN_SHARE * moving)] = np.nan
-    easy, moderate, hard = (quotient(zone, whole) for zone in sums)
+    easy, moderate, hard = shares(minutes, daily["moving_s"].to_numpy("float64"))
     table = {"easy_pct": 100 * easy, "moderate_pct": 100 * moderate, "hard_pct": 100 * hard}
     table["polarisation"] = polarisation(easy, moderate, hard)
     return pd.DataFrame(table, index=daily.index)
+
+
+def shares(minutes: Sequence[Array], moving_s: Array) -> tuple[Array, ...]:
+    """The share of each kind in the minutes of 28 days; a second axis may hold athletes."""
+    sums = [trailing_sum(np.nan_to_num(zone), DAYS) for zone in minutes]
+    whole = sums[0] + sums[1] + sums[2]
+    moving = trailing_sum(moving_s, DAYS) / SECONDS_PER_MINUTE
+    whole[~(whole >= KNOWN_SHARE * moving)] = np.nan
+    return tuple(quotient(zone, whole) for zone in sums)
 
 
 def polarisation(easy: Array, moderate: Array, hard: Array) -> Array:

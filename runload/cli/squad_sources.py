@@ -1,0 +1,72 @@
+"""What ``runload squad`` reads: sheets of any length as columns, anything else, or the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from runload.cli import clock, console
+from runload.cli.gather import gather, nothing_readable, setting
+from runload.cli.job import Job
+from runload.cli.progress import watching
+from runload.importers.squad_files import SquadRead, read_squad
+from runload.people.places import named_by_place
+from runload.squad.processes import Part
+from runload.squad.sessions import SquadSessions
+
+
+@dataclass(frozen=True, slots=True)
+class SquadSource:
+    """The sessions, and the day that the list speaks of."""
+
+    sessions: SquadSessions
+    as_of: date
+    as_of_basis: str
+    real_day: date
+
+
+@contextmanager
+def squad_source(job: Job) -> Iterator[SquadSource]:
+    """Everything that was named, or piped in, or the store; held as long as it is needed.
+
+    Raises:
+        NothingReadable, UsageError, StoreDamaged
+    """
+    stdin = console.piped_input(job.sources)
+    if job.sources or stdin is not None:
+        with TemporaryDirectory(prefix="runload-squad-") as folder:
+            yield _read(job, job.sources or ["-"], stdin, Path(folder))
+        return
+    gathered = gather(job, one_runner=False)
+    days = [activity.local_date for activity in gathered.imported.activities]
+    days = [day for day in days if day <= gathered.real_day]
+    as_of, basis = clock.report_day(job.as_of, gathered.real_day, max(days, default=None), None)
+    yield SquadSource(SquadSessions.of(gathered.imported), as_of, basis, gathered.real_day)
+
+
+def _read(job: Job, paths: list[str], stdin: bytes | None, folder: Path) -> SquadSource:
+    base = setting(job)
+    with watching(quiet=job.quiet, color=console.wants_color(job.color)) as watch:
+        read = read_squad(
+            paths,
+            stdin,
+            base.options,
+            folder=folder,
+            watch=watch,
+            named=lambda readings: named_by_place(readings, paths),
+        )
+    if not read.rest.activities and not any(sheet.plain for sheet in read.sheets):
+        raise nothing_readable(read.rest.skipped, paths)
+    enough = clock.fresh_from(job.as_of, base.real_day)
+    last = read.last_day(base.real_day, enough) if job.as_of in ("auto", "last") else None
+    as_of, basis = clock.report_day(job.as_of, base.real_day, last, None)
+    sessions = SquadSessions(lambda: _parts(read), read.rest)
+    return SquadSource(sessions, as_of, basis, base.real_day)
+
+
+def _parts(read: SquadRead) -> Iterator[Part]:
+    return ((part.rows, part.rest) for part in read.partitions())

@@ -1,0 +1,199 @@
+"""The next check-in of many athletes of whom nothing is told: no profile, no pain, no race."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from runload.load.squad_log import (
+    SquadRuns,
+    SquadWeeks,
+    day_number,
+    monday_of,
+    week_number,
+)
+from runload.models import Profile
+from runload.rules.checkin_reasons import counted_from
+from runload.rules.checkin_situation import CheckInSituation
+from runload.rules.checkin_table import checkin_table
+from runload.rules.lighter_week import (
+    BASE_WEEKS,
+    BASE_WEEKS_NEEDED,
+    CYCLE_WEEKS,
+    LIGHTER_SHARE,
+    RHYTHM_SEEN_WEEKS,
+    TOLERANCE,
+    WeekCalendar,
+    carried_on,
+    place_checkin,
+)
+from runload.rules.runner_level import BEGINNER_ACTIVE_WEEKS, YEAR_WEEKS
+from runload.rules.weekdays import (
+    HARD_EFFORT,
+    REST_SHARE,
+    USUAL_SHARE,
+    WEEK_DAYS,
+    WEEKS_NEEDED,
+    WEEKS_SEEN,
+)
+from runload.tables import METRES_PER_KM
+
+Bools = npt.NDArray[np.bool_]
+Bits = npt.NDArray[np.int64]
+BEGINNER, RECREATIONAL = "beginner", "recreational"
+
+
+class SquadCheckins:
+    """Where a check-in falls for those whom only their log speaks for.
+
+    ``unsure`` marks athletes whose level has to be asked of the rule, week by week.
+    """
+
+    def __init__(self, runs: SquadRuns, weeks: SquadWeeks, today: date) -> None:
+        self._weeks, self._as_of, self._today = weeks, runs.as_of, today
+        self._beginner, self.unsure = _levels(runs, weeks)
+        self.busy, self.rest = _habits(runs)
+        self._rhythm_seen = _may_repeat(weeks)
+        situation = CheckInSituation(runs.as_of, today, Profile())
+        self._from = counted_from(situation)
+
+    def due(self, athlete: int) -> date:
+        """The day that the usual rhythm asks for; the athlete must not be ``unsure``."""
+        level = BEGINNER if self._beginner[athlete] else RECREATIONAL
+        busy = int(self.busy[athlete])
+        if not self._rhythm_seen[athlete] and self._as_of <= self._today:
+            return _plain_due(level, self._from, self._today, busy)
+        past = self._past(athlete)
+        calendar = WeekCalendar(
+            {**past, **carried_on(past)},
+            busy=weekdays(busy),
+            rest=weekdays(int(self.rest[athlete])),
+        )
+        return _placed(level, self._from, self._today, calendar)
+
+    def _past(self, athlete: int) -> dict[date, float]:
+        """Distance of the complete weeks of known distance [km], by Monday."""
+        weeks = self._weeks
+        first = int(weeks.first[athlete])
+        km = weeks.distance_km[first : weeks.complete_rows, athlete].tolist()
+        mondays = _mondays(weeks.origin + first, len(km))
+        return {day: value for day, value in zip(mondays, km, strict=True) if value == value}
+
+
+@lru_cache(maxsize=64)
+def _mondays(first: int, count: int) -> tuple[date, ...]:
+    begin = monday_of(first)
+    return tuple(begin + timedelta(weeks=at) for at in range(count))
+
+
+@lru_cache(maxsize=1024)
+def _plain_due(level: str, start: date, today: date, busy: int) -> date:
+    """The day where the weeks ahead are not known: only the weekdays of hard runs matter."""
+    return _placed(level, start, today, WeekCalendar(busy=weekdays(busy)))
+
+
+def _placed(level: str, start: date, today: date, calendar: WeekCalendar) -> date:
+    rhythm = checkin_table().rhythms[level]
+    return place_checkin(
+        rhythm.window_days,
+        start,
+        calendar,
+        not_before=today,
+        may_come_early=rhythm.may_come_early,
+    ).due
+
+
+@lru_cache(maxsize=128)
+def weekdays(bits: int) -> frozenset[int]:
+    """The weekdays (0 Monday) whose bit is set."""
+    return frozenset(day for day in range(WEEK_DAYS) if bits >> day & 1)
+
+
+def _levels(runs: SquadRuns, weeks: SquadWeeks) -> tuple[Bools, Bools]:
+    """Who has the beginner's rhythm, and who must be looked at week by week.
+
+    A log of less than 26 weeks has the careful rhythm, one of less than a year the recreational
+    one; a longer one, too, where each of its years held 26 weeks with a run.
+    """
+    logged = (day_number(runs.as_of) - runs.first + 1) // WEEK_DAYS
+    beginner = logged < BEGINNER_ACTIVE_WEEKS
+    unsure = np.zeros(runs.count, bool)
+    if not (logged >= YEAR_WEEKS).any():
+        return beginner, unsure
+    active = np.cumsum(weeks.runs > 0, axis=0)
+    for row in range(weeks.complete_rows):
+        sunday = day_number(monday_of(weeks.origin + row)) + WEEK_DAYS - 1
+        whole = (sunday - runs.first + 1) // WEEK_DAYS >= YEAR_WEEKS
+        in_year = active[row] - (active[row - YEAR_WEEKS] if row >= YEAR_WEEKS else 0)
+        unsure |= whole & (in_year < BEGINNER_ACTIVE_WEEKS)
+    return beginner, unsure
+
+
+def _habits(runs: SquadRuns) -> tuple[Bits, Bits]:
+    """Weekdays of long and hard runs, and those hardly ever run on, as bits (0 Monday)."""
+    end = day_number(monday_of(week_number(day_number(runs.as_of) + 1)))
+    start = end - WEEKS_SEEN * WEEK_DAYS
+    seen = (runs.day >= start) & (runs.day < end)
+    at = runs.athlete[seen] * WEEKS_SEEN * WEEK_DAYS + runs.day[seen] - start
+    shape = (runs.count, WEEKS_SEEN, WEEK_DAYS)
+    size = int(np.prod(shape))
+    none = np.zeros(runs.count, np.int64)
+    if not len(at):
+        return none, none
+    effort = runs.columns["rpe_cr10"].to_numpy("float64")[seen]
+    km = runs.columns["distance_m"].to_numpy("float64")[seen] / METRES_PER_KM
+    ran = (np.bincount(at, minlength=size) > 0).reshape(shape)
+    tough = (np.bincount(at[effort >= HARD_EFFORT], minlength=size) > 0).reshape(shape)
+    longest = np.full(size, -1.0)
+    begins = np.flatnonzero(np.diff(at, prepend=-1))
+    longest[at[begins]] = np.maximum.reduceat(km, begins)
+    day_km = longest.reshape(shape)
+    known = ran.any(axis=2) & ~np.isnan(day_km).any(axis=2)
+    last_longest = WEEK_DAYS - 1 - np.argmax(np.nan_to_num(day_km)[:, :, ::-1], axis=2)
+    athlete, week = np.nonzero(known)
+    tough[athlete, week, last_longest[athlete, week]] = True
+    number = ran.any(axis=2).sum(axis=1)[:, np.newaxis]
+    told = number >= WEEKS_NEEDED
+    bit = 1 << np.arange(WEEK_DAYS)
+    busy = (told & (tough.sum(axis=1) >= USUAL_SHARE * number)) @ bit
+    rest = (told & (ran.sum(axis=1) <= REST_SHARE * number)) @ bit
+    return busy, rest
+
+
+def _may_repeat(weeks: SquadWeeks) -> Bools:
+    """Whose lighter weeks may form a rhythm: two of them far enough apart, the last one recent.
+
+    A week of unknown distance is looked at by the rule itself.
+    """
+    last = weeks.complete_rows - 1
+    count = weeks.load.shape[1]
+    if last < BASE_WEEKS_NEEDED:
+        return np.zeros(count, bool)
+    number = np.arange(last + 1)[:, np.newaxis]
+    km = weeks.distance_km[: last + 1]
+    logged = number >= weeks.first
+    unknown = (np.isnan(km) & logged).any(axis=0)
+    newest = np.full(count, -1)
+    gap = np.zeros(count, np.int64)
+    for ago in range(min(RHYTHM_SEEN_WEEKS, last + 1)):
+        light = _light(km, logged, last - ago)
+        second = light & (newest >= 0) & (gap == 0)
+        gap[second] = ago - newest[second]
+        newest[light & (newest < 0)] = ago
+    shortest, longest = CYCLE_WEEKS
+    return unknown | ((gap >= shortest) & (gap <= longest) & (newest < gap))
+
+
+def _light(km: npt.NDArray[np.float64], logged: Bools, row: int) -> Bools:
+    total = np.zeros(km.shape[1])
+    number = np.zeros(km.shape[1])
+    for back in range(1, min(BASE_WEEKS, row) + 1):
+        total += np.where(logged[row - back], km[row - back], 0.0)
+        number += logged[row - back]
+    share = np.full(km.shape[1], np.nan)
+    able = logged[row] & (number >= BASE_WEEKS_NEEDED) & (total > 0)
+    np.divide(km[row] * number, total, out=share, where=able)
+    return np.asarray(share <= LIGHTER_SHARE + TOLERANCE)

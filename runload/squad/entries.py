@@ -1,0 +1,100 @@
+"""One line of the squad's list: how it stands, what differs from a week ago, where it ranks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from runload.load.base import FLAGS
+from runload.load.wording import counted
+from runload.models import Level, PainLight, RedFlag
+
+QUIET_AFTER_DAYS = 14  # ours: a log without news for so long is worth a call of its own
+NEW = "new in this log"
+_URGENCY_ORDER = {"now": 0, "today": 1, "days": 2}
+_NOT_URGENT = 3
+_LIGHT_ORDER = {"red": 0, "amber": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an athlete stands on one day. ``pain`` is the worst score told in a fortnight.
+
+    ``back_after_days`` is the length of the break that a run of the last seven days ended.
+    """
+
+    level: Level
+    flags: tuple[str, ...]
+    red_flags: tuple[str, ...]
+    pain: float | None
+    days_since: int | None = None
+    back_after_days: int | None = None
+
+
+def changed(now: Standing, before: Standing | None) -> str:
+    """What differs from a week ago, in words; empty where nothing does.
+
+    Examples:
+        >>> calm = Standing(Level.OK, (), (), 0.0)
+        >>> changed(Standing(Level.WATCH, ("session-spike",), (), 4.0), calm)
+        'new pain, 4 of 10; up from ok to watch; new: one run much longer than usual'
+    """
+    if before is None:
+        return NEW
+    said = []
+    if now.days_since is not None and now.days_since > QUIET_AFTER_DAYS:
+        said.append(f"no news for {counted(now.days_since, 'day')}")
+    if now.back_after_days is not None:
+        said.append(f"back after {counted(now.back_after_days, 'day')} off")
+    if set(now.red_flags) - set(before.red_flags):
+        said.append("a new stop sign")
+    said += _pain(now.pain, before.pain)
+    if now.level != before.level:
+        way = "up" if now.level > before.level else "down"
+        said.append(f"{way} from {before.level.word} to {now.level.word}")
+    if fresh := [name for name in now.flags if name not in before.flags]:
+        said.append(f"new: {', '.join(_title(name) for name in fresh)}")
+    return "; ".join(said)
+
+
+def _pain(now: float | None, before: float | None) -> list[str]:
+    if now and not before:
+        return [f"new pain, {now:g} of 10"]
+    if now is None or before is None or now == before:
+        return []
+    return [f"pain {'up' if now > before else 'down'} from {before:g} to {now:g} of 10"]
+
+
+def _title(name: str) -> str:
+    title = FLAGS[name].title
+    return f"{title[0].lower()}{title[1:]}"
+
+
+def urgency(
+    red_flags: tuple[RedFlag, ...],
+    lights: tuple[PainLight, ...],
+    level: Level,
+    spike_pct: float | None,
+) -> tuple[float, ...]:
+    """Where an athlete ranks, the smallest first.
+
+    Red flags by urgency, then red lights, then the level, then amber, the pain score and the size
+    of the spike.
+    """
+    flag = min((_URGENCY_ORDER[found.urgency] for found in red_flags), default=_NOT_URGENT)
+    light = min((_LIGHT_ORDER.get(found.light, 2) for found in lights), default=2)
+    pain = max((found.entry.score or 0 for found in lights), default=0)
+    red_light_first = 0 if light == 0 else 1
+    return (flag, red_light_first, -int(level), light, -pain, -(spike_pct or 0.0))
+
+
+def why(headline: str, red_flags: tuple[RedFlag, ...]) -> str:
+    """The headline, with the signs behind a red flag: never the athlete's own words."""
+    if not red_flags:
+        return headline
+    return f"{headline} ({'; '.join(red_flags[0].because)})"
+
+
+def days_between(later: date, earlier: date | None) -> int | None:
+    """Days since an earlier day; None where there is none."""
+    return None if earlier is None else (later - earlier).days

@@ -1,0 +1,186 @@
+"""A partition of athletes: everything of each of them in, one entry each out, in any order.
+
+Partitions share nothing, so they may be walked one after the other, in processes of their own or on
+machines of their own, with the same entries.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from runload.analysis import Asked
+from runload.load.base import SESSION_LOADS
+from runload.load.sessions import JOIN_OVERLAP_S
+from runload.load.squad_flags import every_flag_has_a_place
+from runload.load.squad_log import day_number
+from runload.models import Activity, ImportResult, PainNote, SquadEntry, SquadRows
+from runload.models.squad_rows import joined
+from runload.squad.alone import entry_alone
+from runload.squad.block import SquadBlock, walked
+from runload.squad.rows import imported_of, split_rows
+from runload.squad.walking import LOADS, SquadPass
+from runload.tables import SPORTS_RUN
+
+DAYS_AT_ONCE = 200_000
+"""Athletes are walked so many days of logs at a time [days]: the tables stay near the processor."""
+FEWEST_DAYS = 217
+"""Shorter logs are held as long as this [days]."""
+FEWEST_AT_ONCE = 16
+"""At least so many athletes are walked at a time."""
+WATCH_FIGURES = ("cadence_spm", "contact_time_ms", "balance_left_pct", "vertical_oscillation_mm")
+"""Figures whose change is a flag of its own: who has them is looked at alone."""
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+
+def entries_of(rows: SquadRows, rest: ImportResult, asked: Asked) -> list[SquadEntry]:
+    """One entry an athlete, without ranks, in name order.
+
+    Parameters:
+        rows: sessions as columns, in the order of the file; athletes of any spelling.
+        rest: what stands beside them; sessions and pain of the same athletes or of others. An
+            athlete's day stands in one of the two.
+        asked: the day, the load and the voice of the entries.
+    """
+    split = split_rows(rest, beside=frozenset(name.strip().casefold() for name in rows.names))
+    rows = _both(rows, split.rows)
+    people = _People(rows, split.rest)
+    alone = _alone(rows, people, asked)
+    found = [*_in_one_pass(rows, people, alone, asked)]
+    found += _one_by_one(rows, split.rest, people, alone, asked)
+    groups = _groups((*rows.groups, *rest.groups))
+    found.sort(key=lambda entry: entry.athlete.casefold())
+    return [
+        replace(entry, groups=own) if (own := groups.get(entry.athlete.casefold())) else entry
+        for entry in found
+    ]
+
+
+def _both(rows: SquadRows, more: SquadRows) -> SquadRows:
+    """Both, one after the other."""
+    if not len(more):
+        return rows
+    return joined((rows, more)) if len(rows) else replace(more, groups=rows.groups)
+
+
+class _People:
+    """Who is in a partition: one name a person, in the spelling used most."""
+
+    def __init__(self, rows: SquadRows, rest: ImportResult) -> None:
+        noted = ~np.isnan(rows.pain) | (rows.region >= 0) | (rows.notes >= 0)
+        times = np.bincount(rows.athlete, weights=1.0 + noted, minlength=len(rows.names))
+        spelt: dict[str, Counter[str]] = {}
+        for name, count in zip(rows.names, times.tolist(), strict=True):
+            if count:
+                spelt.setdefault(name.strip().casefold(), Counter())[name.strip()] += int(count)
+        told: tuple[Activity | PainNote, ...] = (*rest.activities, *rest.pain)
+        named = [item.athlete.strip() for item in told if item.athlete and item.athlete.strip()]
+        for name in named:
+            spelt.setdefault(name.casefold(), Counter())[name] += 1
+        keys = sorted(spelt)
+        self.names = tuple(
+            min(spelt[key], key=lambda name: (-spelt[key][name], name)) for key in keys
+        )
+        place = {key: at for at, key in enumerate(keys)}
+        of_code = [place.get(name.strip().casefold(), -1) for name in rows.names]
+        codes = np.array(of_code, np.int64) if of_code else np.zeros(0, np.int64)
+        self.row_of: Ints = codes[rows.athlete] if len(rows) else np.zeros(0, np.int64)
+        self.in_rest = np.zeros(len(keys), bool)
+        self.in_rest[[place[name.casefold()] for name in named]] = True
+
+
+def _alone(rows: SquadRows, people: _People, asked: Asked) -> Bools:
+    """Who has to be looked at alone, because one pass might not see all that counts."""
+    count = len(people.names)
+    if asked.load not in LOADS or not every_flag_has_a_place():
+        return np.ones(count, bool)
+    run = (rows.sport < len(SPORTS_RUN)) & (rows.day <= day_number(asked.as_of))
+    alone = people.in_rest | (np.bincount(people.row_of[run], minlength=count) == 0)
+    odd = np.zeros(len(rows), bool)
+    for name in WATCH_FIGURES:
+        if name in rows.figures:
+            odd |= run & ~np.isnan(rows.figures[name])
+    odd |= _joins(rows, run)
+    return np.asarray(alone | (np.bincount(people.row_of[odd], minlength=count) > 0))
+
+
+def _joins(rows: SquadRows, run: Bools) -> Bools:
+    """Runs of a few seconds: the next one of their day might go on with them."""
+    seconds = rows.figures.get("elapsed_s", rows.moving_s)
+    seconds = np.where(np.isnan(seconds), rows.moving_s, seconds)
+    return np.asarray(run & (seconds < 2 * JOIN_OVERLAP_S))
+
+
+def _in_one_pass(
+    rows: SquadRows, people: _People, alone: Bools, asked: Asked
+) -> Iterator[SquadEntry]:
+    """The entries of all who need not be looked at alone, some hundred at a time."""
+    last, load = day_number(asked.as_of), SESSION_LOADS[asked.load] if asked.load in LOADS else None
+    places = np.flatnonzero(~alone[people.row_of] & (rows.day <= last))
+    if load is None or not len(places):
+        return
+    key = people.row_of[places] * (int(np.ptp(rows.day[places])) + 1) + rows.day[places]
+    if not (key[1:] >= key[:-1]).all():
+        places = places[np.argsort(key, kind="stable")]
+    del key
+    person = people.row_of[places]
+    who = np.flatnonzero(~alone)
+    longest = last - int(rows.day[places].min()) + 1
+    at_once = max(FEWEST_AT_ONCE, DAYS_AT_ONCE // max(longest, FEWEST_DAYS))
+    for first in range(0, len(who), at_once):
+        block = who[first : first + at_once]
+        begin, end = np.searchsorted(person, [block[0], block[-1] + 1])
+        names = tuple(people.names[at] for at in block.tolist())
+        athlete = np.searchsorted(block, person[begin:end])
+        found = walked(rows, places[begin:end], athlete, names, asked.as_of)
+        yield from SquadPass(SquadBlock(found, load, asked.today), asked).entries()
+
+
+def _one_by_one(
+    rows: SquadRows, rest: ImportResult, people: _People, alone: Bools, asked: Asked
+) -> Iterator[SquadEntry]:
+    """The entries of those whom one pass might not do justice."""
+    if not alone.any():
+        return
+    by_name = _by_athlete(rest)
+    places = np.flatnonzero(alone[people.row_of])
+    places = places[np.argsort(people.row_of[places], kind="stable")]
+    begins = np.searchsorted(people.row_of[places], np.arange(len(people.names) + 1))
+    for who in np.flatnonzero(alone).tolist():
+        name = people.names[who]
+        own = imported_of(rows, places[begins[who] : begins[who + 1]].tolist())
+        more = by_name.get(name.casefold(), ImportResult())
+        both = ImportResult(
+            activities=(*own.activities, *more.activities), pain=(*own.pain, *more.pain)
+        )
+        yield entry_alone(name, both, asked)
+
+
+def _groups(told: tuple[tuple[str, str, str], ...]) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """The groups of each athlete, each once."""
+    groups: dict[str, dict[tuple[str, str], None]] = {}
+    for athlete, kind, value in told:
+        groups.setdefault(athlete.strip().casefold(), {})[kind, value] = None
+    return {key: tuple(found) for key, found in groups.items()}
+
+
+def _by_athlete(rest: ImportResult) -> dict[str, ImportResult]:
+    """One log a name. Skipped rows stay with the sheet: they belong to nobody's report."""
+    runs: dict[str, list[Activity]] = {}
+    pain: dict[str, list[PainNote]] = {}
+    for activity in rest.activities:
+        if activity.athlete:
+            runs.setdefault(activity.athlete.strip().casefold(), []).append(activity)
+    for note in rest.pain:
+        if note.athlete:
+            pain.setdefault(note.athlete.strip().casefold(), []).append(note)
+    return {
+        key: ImportResult(activities=tuple(runs.get(key, ())), pain=tuple(pain.get(key, ())))
+        for key in {*runs, *pain}
+    }

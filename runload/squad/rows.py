@@ -1,0 +1,234 @@
+"""From recordings to the columns of a squad and back, where the columns hold all that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from runload.load.sessions import JOIN_GAP_S, JOIN_OVERLAP_S
+from runload.load.squad_log import date_of, day_number
+from runload.models import Activity, ImportResult, PainNote, SquadRows
+from runload.models.squad_rows import NO_CODE
+from runload.people import same_person
+from runload.tables import SPORTS, SPORTS_RUN
+
+NO_START_TIME = "no-start-time"
+_WATCH_ONLY = (
+    "cadence_spm", "contact_time_ms", "balance_left_pct", "vertical_oscillation_mm",
+    "step_length_m", "hr_seconds",
+)  # fmt: skip
+"""What only a watch gives and a squad's columns do not hold."""
+
+
+NOTE_ONLY = len(SPORTS)
+"""In place of a sport: a row that tells of pain on a day, and holds no session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A squad in two: what the columns can hold, and whom they cannot do justice."""
+
+    rows: SquadRows
+    rest: ImportResult
+
+
+def split_rows(imported: ImportResult, beside: frozenset[str] = frozenset()) -> Split:
+    """Athletes whose recordings lose nothing in columns, and the others as they are.
+
+    A recording loses nothing that holds no number of a watch alone, and is joined with no other
+    one. ``beside`` are athletes, casefolded, who have other rows: theirs must not say when in the
+    day they began, for they may go on with one of them.
+    """
+    by_athlete: dict[str, list[Activity]] = {}
+    for activity in imported.activities:
+        if name := _name(activity.athlete).casefold():
+            by_athlete.setdefault(name, []).append(activity)
+    plain = {
+        key: sorted(own, key=_order)
+        for key, own in sorted(by_athlete.items())
+        if _fits(own, dated_only=key in beside)
+    }
+    clocked = by_athlete.keys() - plain.keys()
+    told = [n for n in imported.pain if n.athlete and _name(n.athlete).casefold() not in clocked]
+    return Split(
+        rows_of([activity for own in plain.values() for activity in own], told),
+        replace(
+            imported,
+            activities=tuple(
+                a for a in imported.activities if _name(a.athlete).casefold() not in plain
+            ),
+            pain=tuple(
+                n for n in imported.pain if not n.athlete or _name(n.athlete).casefold() in clocked
+            ),
+        ),
+    )
+
+
+def _order(activity: Activity) -> tuple[datetime, str]:
+    return activity.start_local, activity.activity_id
+
+
+def _fits(activities: Sequence[Activity], *, dated_only: bool) -> bool:
+    if dated_only and any(NO_START_TIME not in activity.quality for activity in activities):
+        return False
+    if any(getattr(activity, name) for activity in activities for name in _WATCH_ONLY):
+        return False
+    runs = sorted((a for a in activities if a.sport in SPORTS_RUN), key=_order)
+    return not any(_near(one, other) for one, other in pairwise(runs))
+
+
+def _near(one: Activity, other: Activity) -> bool:
+    """Whether the second run may go on with the first, or cannot be put after it."""
+    if one.start_local == other.start_local:
+        return True
+    seconds = one.elapsed_s if one.elapsed_s is not None else one.moving_s
+    if seconds is None:
+        return False
+    gap = (other.start_local - one.start_local).total_seconds() - seconds
+    return -JOIN_OVERLAP_S - 1 <= gap <= JOIN_GAP_S + 1
+
+
+def rows_of(activities: Sequence[Activity], notes: Sequence[PainNote] = ()) -> SquadRows:
+    """These recordings as columns, in their order; each note stands beside a session of its day.
+
+    Where there is none left it has a row of its own.
+    """
+    names: dict[str, int] = {}
+    texts: dict[str, int] = {}
+    at_day: dict[tuple[str, date], list[int]] = {}
+    for at, activity in enumerate(activities):
+        at_day.setdefault((_name(activity.athlete).casefold(), activity.local_date), []).append(at)
+    beside: dict[int, PainNote] = {}
+    own: list[PainNote] = []
+    for note in notes:
+        free = at_day.get((_name(note.athlete).casefold(), note.date))
+        if free:
+            beside[free.pop(0)] = note
+        else:
+            own.append(note)
+    lines: list[Activity | PainNote] = [*activities, *own]
+    told = [beside.get(at) for at in range(len(activities))] + own
+
+    def numbers(name: str) -> npt.NDArray[np.float64]:
+        return np.array([getattr(line, name, None) for line in lines], "float64")
+
+    def codes(words: Iterable[str | None]) -> npt.NDArray[np.int32]:
+        coded = [NO_CODE if w is None else texts.setdefault(w, len(texts)) for w in words]
+        return np.array(coded, np.int32)
+
+    athlete = [names.setdefault(_name(line.athlete), len(names)) for line in lines]
+    region = codes(None if note is None else _words(note) for note in told)
+    remark = codes((note.remark or None) if note else None for note in told)
+    return SquadRows(
+        names=tuple(names),
+        athlete=np.array(athlete, np.int32),
+        day=np.array([day_number(_day(line)) for line in lines], np.int32),
+        sport=np.array(
+            [SPORTS.index(x.sport) if isinstance(x, Activity) else NOTE_ONLY for x in lines],
+            np.int8,
+        ),
+        distance_m=numbers("distance_m"),
+        moving_s=numbers("moving_s"),
+        rpe_cr10=numbers("rpe_cr10"),
+        pain=np.array([None if note is None else note.score for note in told], "float64"),
+        region=region,
+        notes=remark,
+        line=np.arange(len(lines), dtype=np.int32),
+        texts=tuple(texts),
+        source=activities[0].source if activities else "",
+    )
+
+
+def _day(line: Activity | PainNote) -> date:
+    return line.local_date if isinstance(line, Activity) else line.date
+
+
+def _words(note: PainNote) -> str | None:
+    """Its words; empty ones only where pain was told without any other word of it."""
+    return note.words if note.words or (note.hurts and note.score is None) else None
+
+
+def _name(athlete: str | None) -> str:
+    return (athlete or "").strip()
+
+
+def imported_of(rows: SquadRows, places: Iterable[int]) -> ImportResult:
+    """The sessions at these places, in this order, and the pain beside them as recordings."""
+    activities: list[Activity] = []
+    notes: list[PainNote] = []
+    turn: dict[tuple[int, int], int] = {}
+    for at in places:
+        who, day = int(rows.athlete[at]), int(rows.day[at])
+        line, name = int(rows.line[at]), rows.names[who]
+        if rows.sport[at] != NOTE_ONLY:
+            turn[who, day] = turn.get((who, day), -1) + 1
+            midnight = datetime.combine(date_of(day), time.min)
+            activities.append(
+                Activity(
+                    activity_id=f"{line:012d}",
+                    start_local=midnight + timedelta(microseconds=turn[who, day]),
+                    date_basis="local-in-file",
+                    sport=SPORTS[rows.sport[at]],
+                    source=rows.source,
+                    source_format="coach-csv",
+                    athlete=name,
+                    member=rows.member,
+                    distance_m=_number(rows.distance_m[at]),
+                    moving_s=_number(rows.moving_s[at]),
+                    rpe_cr10=_number(rows.rpe_cr10[at]),
+                    quality=(NO_START_TIME,),
+                    **_more(rows, at),
+                )
+            )
+        words, remark = _text(rows, int(rows.region[at])), _text(rows, int(rows.notes[at]))
+        score, hurts = _number(rows.pain[at]), rows.region[at] != NO_CODE
+        if score is not None or hurts or remark:
+            where = f"{rows.source}, row {line}"
+            notes.append(
+                PainNote(date_of(day), score, words, where, name, remark, hurts and score is None)
+            )
+    return ImportResult(activities=tuple(activities), pain=tuple(notes))
+
+
+def _more(rows: SquadRows, at: int) -> dict[str, Any]:
+    """What else the sheet told of a session, by the fields of a recording."""
+    figures = {name: _number(values[at]) for name, values in rows.figures.items()}
+    return {**figures, **{name: _text(rows, int(codes[at])) for name, codes in rows.words.items()}}
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def _text(rows: SquadRows, code: int) -> str:
+    return "" if code == NO_CODE else rows.texts[code]
+
+
+NO_ROWS = rows_of(())
+
+
+def taken(rows: SquadRows, places: npt.NDArray[np.int64]) -> SquadRows:
+    """The rows at these places, with the same names and texts."""
+    columns = {
+        part.name: getattr(rows, part.name)[places]
+        for part in fields(rows)
+        if isinstance(getattr(rows, part.name), np.ndarray)
+    }
+    kept = {part.name: getattr(rows, part.name) for part in fields(rows)}
+    more = {
+        name: {key: values[places] for key, values in kept[name].items()}
+        for name in ("figures", "words")
+    }
+    return SquadRows(**{**kept, **columns, **more})
+
+
+def rows_of_person(rows: SquadRows, name: str) -> SquadRows:
+    """The rows of one athlete, in whatever spelling."""
+    codes = [at for at, written in enumerate(rows.names) if same_person(written, name)]
+    return taken(rows, np.flatnonzero(np.isin(rows.athlete, codes)))
