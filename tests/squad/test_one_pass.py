@@ -34,7 +34,8 @@ def asked_on(seed: int) -> Asked:
 
 def reports(imported: ImportResult, asked: Asked) -> list[SquadEntry]:
     """Each athlete's entry from the whole report."""
-    names = sorted({activity.athlete or "" for activity in imported.activities})
+    told = [item.athlete or "" for item in imported.activities]
+    names = sorted({*told, *(note.athlete or "" for note in imported.pain)})
     return [entry_alone(n, only(imported, n, with_nameless=False), asked) for n in names]
 
 
