@@ -49,6 +49,7 @@ examples: $(DEV_READY) ## make the examples anew
 
 docs: $(DEV_READY) ## make the generated pages anew, then the site in site/
 	python scripts/make_docs.py
+	PYTHONPATH=tests/support python scripts/screenshots.py || test $$? = 2
 	sphinx-build -q -W --keep-going -n -b html docs site
 
 format: $(DEV_READY)

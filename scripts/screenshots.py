@@ -1,6 +1,7 @@
 """Screenshots of the pages, made from the examples: ``python scripts/screenshots.py FOLDER``.
 
 Each page in four ways: on a desktop, on a desktop in the dark, on a phone, and as it prints.
+Without a folder only the few that the documentation shows are made, into docs/screenshots.
 """
 
 from __future__ import annotations
@@ -37,6 +38,13 @@ WAYS: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2},
     "print": {"viewport": {"width": 718, "height": 1000}},
 }
+DOCS = ROOT / "docs" / "screenshots"
+# Page, way and how many pixels from the top the documentation shows.
+IN_DOCS = (
+    ("recreational", "desktop", 1480), ("squad", "desktop", 1000), ("competitive", "phone", 1480),
+    ("handoff", "print", 1010),
+)  # fmt: skip
+COLOURS = 64
 
 
 def page(command: tuple[str, ...], file: Path) -> None:
@@ -48,24 +56,37 @@ def page(command: tuple[str, ...], file: Path) -> None:
     )  # fmt: skip
 
 
+def shorter(file: Path, height: int) -> None:
+    """Keep the top of a picture, in few colours: small enough for a repository."""
+    from PIL import Image
+
+    with Image.open(file) as whole:
+        top = whole.convert("RGB").crop((0, 0, whole.width, min(height, whole.height)))
+    top.quantize(COLOURS).save(file, optimize=True)
+
+
 def main() -> int:
-    """Make all screenshots; says what is missing where there is no Chromium."""
+    """Make the screenshots; says what is missing where there is no Chromium."""
     executable = chromium()
     if executable is None:
         print("no Chromium found: install it (Debian: apt-get install chromium)")
         return 2
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/screenshots")
+    every = [(name, way, 0) for name in PAGES for way in WAYS]
+    wanted = every if len(sys.argv) > 1 else IN_DOCS
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as made, opened(executable) as browser:
-        for name, command in PAGES.items():
-            file = Path(made) / f"{name}.html"
-            page(command, file)
-            for way, options in WAYS.items():
-                tab = browser.new_page(**options)
-                tab.emulate_media(media="print" if way == "print" else "screen")
-                tab.goto(file.as_uri())
-                tab.screenshot(path=folder / f"{name}-{way}.png", full_page=True)
-                tab.close()
+        for name, way, height in wanted:
+            source, target = Path(made) / f"{name}.html", folder / f"{name}-{way}.png"
+            if not source.exists():
+                page(PAGES[name], source)
+            tab = browser.new_page(**WAYS[way])
+            tab.emulate_media(media="print" if way == "print" else "screen")
+            tab.goto(source.as_uri())
+            tab.screenshot(path=target, full_page=True)
+            tab.close()
+            if height:
+                shorter(target, height)
     return 0
 
 
