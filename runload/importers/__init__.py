@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from runload.errors import RunloadError, Unreadable
-from runload.importers.base import HEAD_BYTES, skipped
+from runload.importers.base import HEAD_BYTES, Reader, skipped
 from runload.importers.digest import Hashed, sha256_of
 from runload.importers.how import CHOSEN_BY, how_read
 from runload.importers.limits import Budget, Progress, Watch
@@ -79,15 +79,21 @@ def each(
     if watch is not None:
         budget = Budget(progress=Progress(bytes_on_disk(paths, stdin)), watch=watch)
     for leaf in leaves(paths, stdin, budget, unchanged):
-        if isinstance(leaf, Skipped):
-            yield Reading(leaf.source, leaf.member, None, ImportResult(skipped=(leaf,)))
-        elif leaf.stream is not None:
-            yield _streamed(leaf, options, known)
-        else:
-            digest = sha256_of(leaf)
-            seen = known is not None and digest is not None and known(digest)
-            result = None if seen else _read_source(replace(leaf, sha256=digest), options)
-            yield Reading(leaf.name, leaf.member, digest, result)
+        yield read_leaf(leaf, options, known)
+
+
+def read_leaf(
+    leaf: Source | Skipped, options: ReadOptions, known: Callable[[str], bool] | None = None
+) -> Reading:
+    """What one file that was opened gives, as ``each`` does."""
+    if isinstance(leaf, Skipped):
+        return Reading(leaf.source, leaf.member, None, ImportResult(skipped=(leaf,)))
+    if leaf.stream is not None:
+        return _streamed(leaf, options, known)
+    digest = sha256_of(leaf)
+    seen = known is not None and digest is not None and known(digest)
+    result = None if seen else read_source(replace(leaf, sha256=digest), options)
+    return Reading(leaf.name, leaf.member, digest, result)
 
 
 def _streamed(leaf: Source, options: ReadOptions, known: Callable[[str], bool] | None) -> Reading:
@@ -97,7 +103,7 @@ def _streamed(leaf: Source, options: ReadOptions, known: Callable[[str], bool] |
         if digest is not None and known(digest):
             return Reading(leaf.name, leaf.member, digest, None)
     hashed = Hashed(leaf)
-    result = _read_source(replace(leaf, stream=hashed.open), options)
+    result = read_source(replace(leaf, stream=hashed.open), options)
     return Reading(leaf.name, leaf.member, hashed.digest(), result)
 
 
@@ -130,8 +136,11 @@ def united(
     return ImportResult(kept, tuple(left_out), tuple(pain), told, merged, recordings, tuple(how))
 
 
-def _read_source(leaf: Source, options: ReadOptions) -> ImportResult:
-    """One file. Whatever happens in it, it ends as activities or as a reason."""
+def read_source(leaf: Source, options: ReadOptions, reader: Reader | None = None) -> ImportResult:
+    """One file. Whatever happens in it, it ends as activities or as a reason.
+
+    ``reader`` reads it in place of the importer that its content belongs to.
+    """
     from runload.importers.recognition import importer_of
 
     format: str | None = None
@@ -140,7 +149,7 @@ def _read_source(leaf: Source, options: ReadOptions) -> ImportResult:
         format = importer.kind or importer.name
         if importer.glance is not None:
             importer.glance(leaf.data[:HEAD_BYTES], len(leaf.data))
-        result = importer.read(leaf, options)
+        result = (reader or importer.read)(leaf, options)
         if leaf.cut:
             result = replace(result, activities=tuple(map(cut_off, result.activities)))
         result = _gated(result, leaf, options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -49,13 +49,17 @@ def head_records(text: str, delimiter: str, most: int, titles: int) -> list[list
     return rows[:-1] if titles < len(rows) < most else rows
 
 
-class _Lines:
-    """The lines of a file, which can be given back, and those of the record at hand."""
+class Lines:
+    """The lines of a file, which can be given back, and those of the record at hand.
 
-    def __init__(self, data: bytes, encoding: str) -> None:
-        self._stream = io.TextIOWrapper(io.BytesIO(data), encoding, errors="replace", newline="")
+    ``done`` counts the lines of the records that were read.
+    """
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._stream = iter(lines)
         self._back: list[str] = []
         self.taken: list[str] = []
+        self.done = 0
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -63,11 +67,13 @@ class _Lines:
     def __next__(self) -> str:
         line = self._back.pop() if self._back else next(self._stream)
         self.taken.append(line)
+        self.done += 1
         return line
 
     def give_back(self) -> str:
         """Read the lines after the first one again; the first one itself."""
         self._back.extend(reversed(self.taken[1:]))
+        self.done -= len(self.taken) - 1
         return self.taken[0]
 
 
@@ -77,9 +83,23 @@ def records(data: bytes, dialect: Dialect, width: int | None = None) -> Iterator
     ``width`` is the header's, None while it is looked for. After a quote that never closes, or a
     cell of more than 128 kB, reading goes on with the next line, so each costs one row.
     """
-    lines = _Lines(data, dialect.encoding)
-    reader = _reader(lines, dialect)
+    text = io.TextIOWrapper(io.BytesIO(data), dialect.encoding, errors="replace", newline="")
     number = 0
+    for cells, problem in each_record(Lines(text), dialect, width):
+        if number == 0 and cells and stated_delimiter(cells[0]):
+            continue  # spreadsheets obey this line and do not show it
+        if number == 0 and len(cells) == 2 and not cells[1] and cells[0].lower().endswith("sep="):
+            continue  # the same line, cut by the delimiter that it states
+        number += 1
+        if any(cells) and any(cell.strip() for cell in cells):
+            yield number, cells, problem
+
+
+def each_record(
+    lines: Lines, dialect: Dialect, width: int | None
+) -> Iterator[tuple[list[str], str]]:
+    """Records as they stand, those that hold nothing too, each with what is wrong with it."""
+    reader = _reader(lines, dialect)
     while True:
         lines.taken.clear()
         problem = ""
@@ -93,13 +113,7 @@ def records(data: bytes, dialect: Dialect, width: int | None = None) -> Iterator
             cells, reader = _alone(first, dialect), _reader(lines, dialect)
         if width and len(lines.taken) > 1 and not problem and _swallowed(lines, dialect, width):
             cells, problem = _alone(lines.give_back(), dialect), "quote"
-        if number == 0 and cells and stated_delimiter(cells[0]):
-            continue  # spreadsheets obey this line and do not show it
-        if number == 0 and len(cells) == 2 and not cells[1] and cells[0].lower().endswith("sep="):
-            continue  # the same line, cut by the delimiter that it states
-        number += 1
-        if any(cells) and any(cell.strip() for cell in cells):
-            yield number, cells, problem
+        yield cells, problem
 
 
 def _reader(lines: Iterator[str], dialect: Dialect) -> Iterator[list[str]]:
@@ -112,7 +126,7 @@ def _alone(line: str, dialect: Dialect) -> list[str]:
     return [cell[:SHOWN_CELL] for cell in cells]
 
 
-def _swallowed(lines: _Lines, dialect: Dialect, width: int) -> bool:
+def _swallowed(lines: Lines, dialect: Dialect, width: int) -> bool:
     """True where a record over several lines holds rows of the list within its quotes."""
     return any(
         line.count(dialect.delimiter) >= width - 1 and _is_row(line, dialect, width)

@@ -228,13 +228,15 @@ def _words(cell: str) -> str:
     return clean_text(cell[1:] if guarded else cell)
 
 
-def open_sheet(source: Source, options: ReadOptions) -> Sheet:
+def open_sheet(source: Source, options: ReadOptions, table: Table | None = None) -> Sheet:
     """Read the header, choose what the columns mean, and decide what needs whole columns.
 
+    Parameters:
+        table: the rows to decide from, where they are at hand
     Raises:
         Unreadable ``no-run-columns``, ``ambiguous-dates`` and what ``read_table`` raises
     """
-    table = read_table(source)
+    table = table or read_table(source)
     columns = columns_of(table.header)
     places = positions(table.header, columns)
     if places.get("start") == places.get("moving"):

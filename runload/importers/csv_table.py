@@ -75,7 +75,7 @@ class Table:
                 continue
             if held is not None:
                 yield held
-            held = _fitted(number, cells, width, problem)
+            held = fitted(number, cells, width, problem)
         if held is not None:
             cut = self.ends_open and held.problem == "narrow"
             yield held._replace(problem="cut") if cut else held
@@ -86,13 +86,15 @@ def ends_open(data: bytes) -> bool:
     return not data.endswith((b"\n", b"\r", b"\n\x00", b"\r\x00"))
 
 
-def read_table(source: Source) -> Table:
+def read_table(source: Source, known: tuple[str, str] | None = None) -> Table:
     """The table in a CSV source.
 
+    Parameters:
+        known: the encoding and its inferred name, where only the first lines are at hand
     Raises:
         Unreadable ``not-csv``, ``no-run-columns``, ``too-many-columns``
     """
-    encoding, assumed = encoding_of(source.data)
+    encoding, assumed = known or encoding_of(source.data)
     text = source.data[:65536].decode(encoding, errors="replace")
     delimiter = chosen_delimiter(text)
     if delimiter is None:
@@ -184,7 +186,7 @@ def _header(found: Sequence[Record], source: Source) -> tuple[int, list[str]]:
     return number, list(cells)
 
 
-def _fitted(number: int, cells: list[str], width: int, problem: str) -> Row:
+def fitted(number: int, cells: list[str], width: int, problem: str) -> Row:
     """A record cut or filled to the header's width, with what that means."""
     given = len(cells)
     while len(cells) > width and not cells[-1].strip():

@@ -5,10 +5,11 @@ from __future__ import annotations
 from runload.models import HowRead, ImportResult, ReadOptions, Source
 
 CHOSEN_BY = {"asked": "as asked", "profile": "from the profile", "machine": "of this machine"}
+LOCAL_CLOCK = "clock: as written in the file"
 _CLOCKS = {
     "file-offset": "clock: the file's own offset",
     "gps-zone": "clock: the zone of the place",
-    "local-in-file": "clock: as written in the file",
+    "local-in-file": LOCAL_CLOCK,
 }
 
 

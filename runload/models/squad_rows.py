@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,13 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int32]
 NO_CODE = -1
+_NOTHING: Mapping[str, npt.NDArray[Any]] = {
+    **{name: np.empty(0, np.int32) for name in ("athlete", "day", "region", "notes", "line")},
+    **{name: np.empty(0) for name in ("distance_m", "moving_s", "rpe_cr10", "pain")},
+    "sport": np.empty(0, np.int8),
+}
+_COLUMNS = tuple(_NOTHING)
+_UNSAID = {"sport_name": "run"}  # what rows are taken to say that have no column for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +29,9 @@ class SquadRows:
     ``runload.tables.SPORTS``. ``distance_m``, ``moving_s``, ``rpe_cr10`` and ``pain`` (0-10) are
     NaN where unknown. ``region`` and ``notes`` are places in ``texts``, -1 for an empty cell.
     ``figures`` and ``words`` hold what else a sheet tells of a session, by the name that the field
-    has in ``Activity``: floats, and places in ``texts``. ``line`` is the row of the sheet. ``groups`` are (athlete, kind, value), as in
-    ``ImportResult``. ``source`` names the file and ``member`` what it lay in.
+    has in ``Activity``: floats, and places in ``texts``. ``line`` is the row of the sheet.
+    ``groups`` are (athlete, kind, value), as in ``ImportResult``. ``source`` names the file and
+    ``member`` what it lay in.
     """
 
     names: tuple[str, ...]
@@ -45,3 +54,42 @@ class SquadRows:
 
     def __len__(self) -> int:
         return len(self.athlete)
+
+
+def joined(many: Sequence[SquadRows]) -> SquadRows:
+    """The rows of several sheets, one sheet after the other; equal names are one athlete.
+
+    A figure that a sheet does not have is unknown in its rows. ``source`` is that of the first.
+    """
+    names: dict[str, int] = {}
+    texts: dict[str, int] = {}
+    pieces: dict[str, list[npt.NDArray[Any]]] = {name: [] for name in _COLUMNS}
+    figures: dict[str, list[Floats]] = {name: [] for rows in many for name in rows.figures}
+    words: dict[str, list[Codes]] = {name: [] for rows in many for name in rows.words}
+    for rows in many:
+        renamed = np.array([names.setdefault(n, len(names)) for n in rows.names], np.int32)
+        retold = np.array(
+            [*(texts.setdefault(t, len(texts)) for t in rows.texts), NO_CODE], np.int32
+        )
+        for name in _COLUMNS:
+            pieces[name].append(getattr(rows, name))
+        pieces["athlete"][-1] = renamed[rows.athlete]
+        pieces["region"][-1], pieces["notes"][-1] = retold[rows.region], retold[rows.notes]
+        unknown = np.full(len(rows), np.nan)
+        for name, numbers in figures.items():
+            numbers.append(rows.figures.get(name, unknown))
+        for name, columns in words.items():
+            usual = texts.setdefault(_UNSAID[name], len(texts)) if name in _UNSAID else NO_CODE
+            told = rows.words.get(name)
+            columns.append(np.full(len(rows), usual, np.int32) if told is None else retold[told])
+    first = many[0] if many else None
+    return SquadRows(
+        names=tuple(names),
+        texts=tuple(texts),
+        **{name: np.concatenate([_NOTHING[name], *found]) for name, found in pieces.items()},
+        groups=tuple(dict.fromkeys(group for rows in many for group in rows.groups)),
+        source=first.source if first else "",
+        member=first.member if first else None,
+        figures={name: np.concatenate(found) for name, found in figures.items()},
+        words={name: np.concatenate(found) for name, found in words.items()},
+    )

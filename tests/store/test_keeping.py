@@ -143,7 +143,7 @@ def test_a_touched_file_is_hashed_and_not_read(
     def refuse(*_: object) -> None:
         pytest.fail("a known content was read")
 
-    monkeypatch.setattr("runload.importers._read_source", refuse)
+    monkeypatch.setattr("runload.importers.read_source", refuse)
     assert take_in(store, folder).new == set()
 
 

@@ -1,0 +1,166 @@
+"""Whatever a squad's sessions lie in: sheets as columns, everything else as ``importers.read``."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from os import stat_result
+from pathlib import Path
+
+import numpy as np
+
+from runload.importers import read_leaf, read_source, united
+from runload.importers.base import HEAD_BYTES, IMPORTERS, skipped
+from runload.importers.how import LOCAL_CLOCK
+from runload.importers.limits import MAX_HELD_BYTES, Budget, Progress, Watch, too_large
+from runload.importers.opening import bytes_on_disk, leaves
+from runload.importers.sheet_columns import Keys, day_keys
+from runload.importers.sheet_gather import KIND, gather
+from runload.importers.sheet_lines import NotPlain
+from runload.importers.sheet_meaning import EPOCH
+from runload.importers.sheet_rows import SheetRead, SheetStream, source_of, spooled
+from runload.importers.sheet_spool import person
+from runload.models import ImportResult, ReadOptions, Source
+from runload.models.squad_rows import joined
+
+
+@dataclass(frozen=True, slots=True)
+class SquadRead:
+    """A squad's sessions. ``rest`` is merged: what no columns hold, all refusals and notes.
+
+    An athlete's day stands in the columns of one sheet or in the rest.
+    """
+
+    sheets: tuple[SheetStream, ...]
+    rest: ImportResult
+
+    def partitions(self) -> Iterator[SheetRead]:
+        """All rows and what the rest holds of their athletes, no athlete in two partitions.
+
+        Those of a sheet alone come as it lies on the disk; several sheets are one partition.
+        """
+        if len(self.sheets) == 1:
+            yield from self.sheets[0].partitions(self.rest)
+        else:
+            parts = [part.rows for sheet in self.sheets for part in sheet.partitions()]
+            yield SheetRead(joined(parts), self.rest)
+
+
+def read_squad(
+    paths: Sequence[str],
+    stdin: bytes | None,
+    options: ReadOptions,
+    *,
+    folder: Path | None = None,
+    watch: Watch | None = None,
+) -> SquadRead:
+    """All sessions of a squad, each once.
+
+    Parameters:
+        paths: files, folders (recursive), archives; ``-`` stands for the bytes of ``stdin``
+        options: what files leave open
+        folder: an empty private folder for sheets too long to be held, which the caller removes
+        watch: is told now and then how far reading has come
+    Raises:
+        RunloadError for a path that does not exist
+    """
+    large: list[Path] = []
+
+    def is_large_sheet(path: Path, status: stat_result) -> bool:
+        if status.st_size <= MAX_HELD_BYTES or not _is_sheet(source_of(path)):
+            return False
+        large.append(path)
+        return True
+
+    budget = Budget()
+    if watch is not None:
+        budget = Budget(progress=Progress(bytes_on_disk(paths, stdin)), watch=watch)
+    streams: list[SheetStream] = []
+    rests: list[ImportResult] = []
+    for leaf in leaves(sorted(paths), stdin, budget, is_large_sheet):
+        if isinstance(leaf, Source) and leaf.stream is None and not leaf.cut:
+            found = _as_columns(leaf, options, None)
+        else:
+            found = None
+        _keep(found or read_leaf(leaf, options).result, streams, rests)
+    for number, path in enumerate(large):
+        own = None if folder is None else folder / str(number)
+        if own is not None:
+            own.mkdir(mode=0o700)
+        source = source_of(path)
+        refused = ImportResult(skipped=(skipped(too_large(), source, KIND),))
+        _keep(_as_columns(source, options, own) or refused, streams, rests)
+    _share_out(streams, rests)
+    told = [_checked(stream, options) for stream in streams]
+    return SquadRead(tuple(streams), united([*told, *rests], options))
+
+
+def _keep(
+    found: SheetStream | ImportResult | None,
+    streams: list[SheetStream],
+    rests: list[ImportResult],
+) -> None:
+    if isinstance(found, SheetStream):
+        streams.append(found)
+    elif found is not None:
+        rests.append(found)
+
+
+def _is_sheet(source: Source) -> bool:
+    try:
+        with source.open() as stream:
+            head = stream.read(HEAD_BYTES)
+    except OSError:
+        return False
+    return [importer.name for importer in IMPORTERS if importer.identify(head)] == [KIND]
+
+
+def _as_columns(
+    source: Source, options: ReadOptions, folder: Path | None
+) -> SheetStream | ImportResult | None:
+    """A sheet as columns, or why it cannot be read; None for what the other readers read."""
+    if not _is_sheet(source):
+        return None
+    found: list[SheetStream] = []
+
+    def reader(_: Source, options: ReadOptions) -> ImportResult:
+        with contextlib.suppress(NotPlain):
+            found.append(SheetStream(gather(source, spool=spooled(folder)), options))
+        return ImportResult()
+
+    with source.open() as stream:
+        head = stream.read(HEAD_BYTES)
+    result = read_source(replace(source, data=head, stream=None), options, reader)
+    if found:
+        return found[0]
+    return result if result.skipped else None
+
+
+def _checked(stream: SheetStream, options: ReadOptions) -> ImportResult:
+    """What the rows of a sheet gave that are not plain, checked and told as every file is."""
+    result = read_source(stream.source, options, lambda _source, _options: stream.rest)
+    if not stream.plain:
+        return result
+    words = [tuple(dict.fromkeys((*how.decided, LOCAL_CLOCK))) for how in result.how]
+    how = [replace(how, decided=decided) for how, decided in zip(result.how, words, strict=True)]
+    return replace(result, how=tuple(how))
+
+
+def _share_out(streams: list[SheetStream], rests: list[ImportResult]) -> None:
+    """Days of an athlete that several files tell of go to the reader of rows, and to merging."""
+    people: dict[str, int] = {}
+    found = [stream.days(people) for stream in streams]
+    found += [_days_of(rest, people) for rest in rests]
+    if len(found) < 2:
+        return
+    every, counts = np.unique(np.concatenate(found), return_counts=True)
+    shared = every[counts > 1]
+    for stream in streams if len(shared) else ():
+        stream.leave(shared, people)
+
+
+def _days_of(rest: ImportResult, people: dict[str, int]) -> Keys:
+    who = [people.setdefault(person(a.athlete or ""), len(people)) for a in rest.activities]
+    days = [(a.local_date - EPOCH).days for a in rest.activities]
+    return np.unique(day_keys(np.array(who, np.int64), np.array(days, np.int32)))
