@@ -152,10 +152,15 @@ def _top(situation: Situation, least: Level) -> Flag | None:
     back = situation.spike.confidence == "low" and any(flag.id == BREAK_FLAG for flag in able)
 
     def order(flag: Flag) -> tuple[bool, Level, bool, date]:
-        sure = not flag.contested and not (back and flag.id == SPIKE_FLAG)
-        return sure and flag.level >= Level.WATCH, flag.level, sure, flag.date
+        return *sure_and_high(flag, back=back), flag.date
 
     return max(able, key=order, default=None)
+
+
+def sure_and_high(flag: Flag, *, back: bool) -> tuple[bool, Level, bool]:
+    """How soon a flag is spoken of, the highest first; ``back``: beside a break, on a short base."""
+    sure = not flag.contested and not (back and flag.id == SPIKE_FLAG)
+    return sure and flag.level >= Level.WATCH, flag.level, sure
 
 
 def _amber_level(situation: Situation) -> Level:

@@ -22,6 +22,7 @@ from runload.models import Spike, ToldFacts, Week
 
 CONTEXT_WEEKS = 7
 """ISO weeks that a flag of this or the last week may look at, and some more."""
+_NOTHING_TOLD = ToldFacts()
 _COLUMNS = (
     "band", "level", "increase_pct", "chain_increase_pct", "longest_30d", "restart_km",
     "chain", "new_longest_7d", "low_confidence",
@@ -109,11 +110,10 @@ class SquadContexts:
         self,
         athlete: int,
         breaks: tuple[Break, ...] = (),
-        told: ToldFacts | None = None,
         *,
-        weeks: bool = True,
+        weeks: bool = False,
     ) -> FlagContext:
-        """What the flags may look at on the day of the report; of the weeks the newest."""
+        """What the flags may look at on the day of the report; with ``weeks`` the newest weeks."""
         figures = self.figures
         start = max(int(figures.starts[athlete]), 0)
         days = DayRows(self._tables, athlete, start, HELD_DAYS - start)
@@ -127,7 +127,7 @@ class SquadContexts:
             breaks=breaks,
             gait=self._no_gait,
             first_day=self._first_held + timedelta(days=start),
-            told=ToldFacts() if told is None else told,
+            told=_NOTHING_TOLD,
         )
 
     def sessions(self, athlete: int) -> SessionRows:

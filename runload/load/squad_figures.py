@@ -1,33 +1,18 @@
-"""The figures of many runners on one day, and which flags may stand for whom.
-
-Screens are never too narrow. What may stand is then judged by the flag itself, on a context made of
-the same arrays (``runload.load.squad_contexts``).
-"""
+"""The figures of many runners on the last days, as the metrics of one runner give them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
-from runload.load.base import FLAGS, WINDOW_DAYS, SessionLoad
+from runload.load.base import WINDOW_DAYS, SessionLoad
 from runload.load.block import Ints, LoadBlock
 from runload.load.breaks import WEEK_DAYS
-from runload.load.flags import (
-    acwr_high,
-    acwr_low,
-    hard_minutes_jump,
-    long_run_share,
-    much_hard_running,
-    monotony_high,
-    no_lighter_week,
-    no_rest_day,
-    weekly_jump,
-)
-from runload.load.metrics.acwr import ACUTE_DAYS, CHRONIC_DAYS, rolling_ratios
+from runload.load.metrics.acwr import CHRONIC_DAYS, rolling_ratios
 from runload.load.metrics.build_weeks import build_counts
 from runload.load.metrics.hard_minutes import hard_weeks
 from runload.load.metrics.intensity import shares
@@ -41,23 +26,14 @@ from runload.load.squad_log import (
     SquadWeeks,
     day_number,
 )
-from runload.load.windows import TOLERANCE, Array
+from runload.load.windows import Array
 
 HELD_DAYS = 7 * 31
 """So many days are held dense [days]: strain looks back over 26 weeks, from two weeks ago."""
 SHOWN_DAYS = 2 * WINDOW_DAYS + CHRONIC_DAYS
 """Flags of the last two reports look at so many days of figures [days]."""
-TOLD_ONLY = frozenset(
-    ("earlier-injury", "heat", "low-fuel", "shoes", "thin-race-base", "weekly-check")
-)
-"""Flags of what a profile or a diary tells: a sheet has neither."""
-NEEDS_A_WATCH = frozenset(("gait-shift",))
-"""Flags of numbers that only a watch gives: such athletes are not walked in one pass."""
-OF_PAIN = frozenset(("pain-light",))
-"""Flags of what was told of pain: they are asked wherever something was."""
 
 Bools = npt.NDArray[np.bool_]
-Screen = Callable[["SquadFigures", int], Bools]
 
 
 @dataclass(frozen=True)
@@ -65,7 +41,9 @@ class SquadFigures:
     """Metrics of the last days, day by athlete; row -1 is the day of the report.
 
     ``days`` holds columns of DAILY and METRICS, ``starts`` the row of each athlete's first day.
-    ``building`` counts weeks by row of ``weeks``.
+    ``building`` counts weeks by row of ``weeks``. ``restarts`` is the day of each athlete's last
+    return from a break, far in the past for none; ``long_off`` marks those back from a break whose
+    ratio is not told for a while.
     """
 
     runs: SquadRuns
@@ -76,6 +54,7 @@ class SquadFigures:
     starts: Ints
     building: Array
     restarts: Ints
+    long_off: Bools
 
     @property
     def as_of(self) -> date:
@@ -96,11 +75,9 @@ def squad_figures(
     spikes: SquadSpikes,
     load: SessionLoad,
     restarts: Ints,
+    long_off: Bools,
 ) -> SquadFigures:
-    """All figures that a flag of this or the last week looks at.
-
-    ``restarts`` is the day of each athlete's last return from a break, far in the past for none.
-    """
+    """All figures that a flag of this or the last week looks at."""
     origin = day_number(runs.as_of) - HELD_DAYS + 1
     recent = days.day >= origin
     at = (days.day[recent] - origin, days.athlete[recent])
@@ -140,7 +117,9 @@ def squad_figures(
         columns[name][tail] = values
     first_whole = weeks.first + weeks.part_logged
     _, building = build_counts(weeks.load, first_whole)
-    return SquadFigures(runs, weeks, spikes, load, columns, starts, building, restarts)
+    return SquadFigures(
+        runs, weeks, spikes, load, columns, starts, building, restarts, long_off
+    )
 
 
 def _in_a_row(days: SquadDays, kind: Bools) -> Array:
@@ -175,153 +154,3 @@ def _own_strain(strain: Array, starts: Ints, origin: int) -> dict[str, Array]:
         for column, name in enumerate(names):
             table[name][begins : begins + WEEK_DAYS, able] = limits[:, column]
     return table
-
-
-def may_fire(figures: SquadFigures, ago: int = 0) -> dict[str, Bools]:
-    """For each flag who may raise it on the day ``ago`` days before the report, by its load.
-
-    Flags that nothing in a sheet can raise are left out, and so is the pain light.
-    """
-    logged = figures.runs.first <= day_number(figures.as_of) - ago
-    return {name: screen(figures, ago) & logged for name, screen in SCREENS.items()}
-
-
-def every_flag_is_screened() -> bool:
-    """False once there is a flag that no screen speaks of: then nobody is walked in one pass."""
-    return set(FLAGS.names) <= {*SCREENS, *TOLD_ONLY, *NEEDS_A_WATCH, *OF_PAIN}
-
-
-def _any(condition: Bools) -> Bools:
-    return np.asarray(condition.any(axis=0))
-
-
-def _session_spike(figures: SquadFigures, ago: int) -> Bools:
-    spikes = figures.spikes
-    last = day_number(figures.as_of) - ago
-    listed = (spikes.day > last - WINDOW_DAYS) & (spikes.day <= last) & (spikes.level > 0)
-    counted = np.concatenate([[0], np.cumsum(listed)])
-    return np.asarray(counted[spikes.begins[1:]] > counted[spikes.begins[:-1]])
-
-
-def _weekly_jump(figures: SquadFigures, ago: int) -> Bools:
-    row = figures.weeks.row(day_number(figures.as_of) - ago)
-    load = figures.weeks.load
-    if row < 1:
-        return np.zeros(load.shape[1], bool)
-    rise = load[row] - load[row - 1]
-    return np.asarray(
-        (load[row - 1] > 0)
-        & (rise >= figures.load.small_rise - TOLERANCE)
-        & (100 * rise >= (weekly_jump.INFO.value - TOLERANCE) * load[row - 1] * (1 - TOLERANCE))
-    )
-
-
-def _ratios(figures: SquadFigures, ago: int) -> Array:
-    ratio = figures.window("acwr_uncoupled", ago).copy()
-    usual = figures.window("chronic", ago) * ACUTE_DAYS
-    ratio[~(usual >= figures.load.small_week - TOLERANCE)] = np.nan
-    return ratio
-
-
-def _acwr_high(figures: SquadFigures, ago: int) -> Bools:
-    return _any(_ratios(figures, ago) > acwr_high.INFO.value + TOLERANCE)
-
-
-def _acwr_low(figures: SquadFigures, ago: int) -> Bools:
-    return np.asarray((_ratios(figures, ago) < acwr_low.INFO.value - TOLERANCE).all(axis=0))
-
-
-def _back(figures: SquadFigures, ago: int) -> Bools:
-    """A break that ended in the last two weeks; of two returns in them both are looked at."""
-    since = day_number(figures.as_of) - ago - WINDOW_DAYS - WEEK_DAYS
-    return np.asarray(figures.restarts > since)
-
-
-def _long_run_share(figures: SquadFigures, ago: int) -> Bools:
-    weeks = figures.weeks
-    row = weeks.row(day_number(figures.as_of) - ago)
-    if row < 0:
-        return np.zeros(weeks.load.shape[1], bool)
-    km = weeks.distance_km[row]
-    share = 100 * weeks.longest_km[row] > (long_run_share.INFO.value + TOLERANCE) * km * (
-        1 - TOLERANCE
-    )
-    return np.asarray(share & (km >= long_run_share.SMALLEST_WEEK_KM - TOLERANCE))
-
-
-def _monotony_high(figures: SquadFigures, ago: int) -> Bools:
-    value, ran = figures.window("monotony", ago), _run_days(figures, ago)
-    return _any(
-        (value >= monotony_high.INFO.value - TOLERANCE) & (ran >= monotony_high.FEWEST_RUN_DAYS)
-    )
-
-
-def _run_days(figures: SquadFigures, ago: int) -> Array:
-    """Days with a run in the seven up to each day of the window."""
-    ran = figures.window("sessions", ago, 2 * WINDOW_DAYS - 1) > 0
-    total = np.concatenate([np.zeros((1, ran.shape[1]), np.int64), np.cumsum(ran, axis=0)])
-    return np.asarray(total[WINDOW_DAYS:] - total[:-WINDOW_DAYS])
-
-
-def _strain_high(figures: SquadFigures, ago: int) -> Bools:
-    strain, ran = figures.window("strain", ago), _run_days(figures, ago)
-    lowest = np.fmin(
-        figures.window("strain_mean_2sd", ago), figures.window("strain_p95", ago)
-    )
-    return _any((strain > lowest) & (ran >= monotony_high.FEWEST_RUN_DAYS))
-
-
-def _no_rest_day(figures: SquadFigures, ago: int) -> Bools:
-    run = figures.window("run_streak_days", ago) >= no_rest_day.INFO.value
-    hard = figures.window("hard_streak_days", ago) >= no_rest_day.HARD.value
-    return _any(run | hard)
-
-
-def _no_lighter_week(figures: SquadFigures, ago: int) -> Bools:
-    row = figures.weeks.row(day_number(figures.as_of) - ago)
-    if row < 0:
-        return np.zeros(figures.building.shape[1], bool)
-    return np.asarray(figures.building[row] >= no_lighter_week.INFO.value)
-
-
-def _hard_minutes_jump(figures: SquadFigures, ago: int) -> Bools:
-    week, before = figures.window("hard_min_7", ago), figures.window("hard_min_before", ago)
-    more = week - before
-    return _any((before > 0) & (more >= hard_minutes_jump.SMALL_RISE_MIN - TOLERANCE))
-
-
-def _much_hard(figures: SquadFigures, ago: int) -> Bools:
-    easy, hard = (figures.window(name, ago, 1) for name in ("easy_pct", "hard_pct"))
-    limits = much_hard_running
-    return _any((hard > limits.HARD.value + TOLERANCE) | (easy < limits.EASY.value - TOLERANCE))
-
-
-def _log_quality(figures: SquadFigures, ago: int) -> Bools:
-    window = figures.window("load", ago, CHRONIC_DAYS)
-    number = np.arange(HELD_DAYS)[HELD_DAYS - ago - len(window) : HELD_DAYS - ago, np.newaxis]
-    return _any(np.isnan(window) & (number >= figures.starts))
-
-
-def _form_low(figures: SquadFigures, ago: int) -> Bools:
-    """Only loads in points have a form; they are not walked in one pass."""
-    del ago
-    return np.zeros(figures.runs.count, bool)
-
-
-SCREENS: Mapping[str, Screen] = {
-    "acwr-high": _acwr_high,
-    "acwr-low": _acwr_low,
-    "back-after-break": _back,
-    "form-low": _form_low,
-    "hard-minutes-jump": _hard_minutes_jump,
-    "log-quality": _log_quality,
-    "long-run-share": _long_run_share,
-    "monotony-high": _monotony_high,
-    "much-hard-running": _much_hard,
-    "new-runner-start": _back,
-    "no-lighter-week": _no_lighter_week,
-    "no-rest-day": _no_rest_day,
-    "session-spike": _session_spike,
-    "strain-high": _strain_high,
-    "weekly-jump": _weekly_jump,
-}

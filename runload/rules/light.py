@@ -265,8 +265,10 @@ def pain_facts(entries: Sequence[PainEntry], lights: Sequence[PainLight], as_of:
             longest = max(longest, _longest_spell_days(place))
         for entry in place:
             age = as_of - entry.date
+            if age >= fortnight:
+                continue
             light = light_of(entry, place).light
-            red = red or (light == "red" and age < fortnight)
+            red = red or light == "red"
             pain = pain or (age < week and worst_score(entry) != 0)
             if light == "amber" and age < week:
                 amber_days.add(entry.date)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from runload.models import PainEntry, Profile, Question, RedFlag
 from runload.rules.bone import bone_suspicion, explained_by_posture, with_growth
@@ -26,6 +27,9 @@ DAYS_TOGETHER = 7
 """Days within which signs of the whole body count for every pain. Basis: ours."""
 REMIND_DAYS = 14
 """Age in days from which an open red flag names its day and how to close it. Basis: ours."""
+
+TOLD_ALIKE = 16384
+"""So many different reports are kept with what they meet."""
 
 _PREGNANT = "pregnant, or a recent birth, in the profile"
 
@@ -131,14 +135,36 @@ def _hits(screen: Screen, entries: Sequence[PainEntry]) -> tuple[list[_Hit], boo
     hits: list[_Hit] = []
     asked = False
     for entry in entries:
-        certain = [w for w in screen.when if w.urgency in URGENCIES and _holds(w, entry)]
-        hits.extend(_Hit(URGENCIES.index(w.urgency), w, entry) for w in certain)
-        perhaps = replace(entry, signs=entry.signs | entry.unclear)
-        for when in screen.when:
-            if when.urgency in URGENCIES and not entry.unclear:
-                continue
-            asked = asked or (_holds(when, perhaps) and not when.unless_denied & entry.denied)
+        told = (entry.regions, entry.signs, entry.unclear, entry.denied, entry.score)
+        met, ask = _met(screen.id, *told)
+        hits.extend(_Hit(URGENCIES.index(when.urgency), when, entry) for when in met)
+        asked = asked or ask
     return hits, asked
+
+
+@lru_cache(maxsize=TOLD_ALIKE)
+def _met(
+    screen_id: str,
+    regions: tuple[str, ...],
+    signs: frozenset[str],
+    unclear: frozenset[str],
+    denied: frozenset[str],
+    score: float | None,
+) -> tuple[tuple[When, ...], bool]:
+    """The conditions of one file that such a report meets on any day, and whether it leaves doubt.
+
+    A squad tells the same of the same places many times over.
+    """
+    screen = next(one for one in screens() if one.id == screen_id)
+    entry = PainEntry(date.min, score, regions, signs=signs, denied=denied, unclear=unclear)
+    met = tuple(when for when in screen.when if when.urgency in URGENCIES and _holds(when, entry))
+    perhaps = replace(entry, signs=signs | unclear)
+    asked = any(
+        _holds(when, perhaps) and not when.unless_denied & denied
+        for when in screen.when
+        if unclear or when.urgency not in URGENCIES
+    )
+    return met, asked
 
 
 def _reminder(hits: Sequence[_Hit], as_of: date) -> tuple[str, str] | None:
@@ -207,11 +233,12 @@ def red_flags(
     closing = [entry for entry in told if entry.closed]
     raised: list[_Raised] = []
     questions: list[Question] = []
+    all_open = () if closing else _with_systemic(told)
     for screen in screens():
-        open_entries = [
-            entry for entry in told if not any(_closes(row, entry, screen) for row in closing)
-        ]
-        hits, asked = _hits(screen, _with_systemic(open_entries))
+        open_entries = all_open or _with_systemic(
+            [entry for entry in told if not any(_closes(row, entry, screen) for row in closing)]
+        )
+        hits, asked = _hits(screen, open_entries)
         if hits:
             raised.append(_raised(screen, hits, profile, as_of))
         elif asked:

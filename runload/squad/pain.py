@@ -114,12 +114,24 @@ class SquadNotes:
         return np.bincount(self.athlete[rows], minlength=self.count) > 0
 
     def _recent(self, as_of: date) -> Bools:
-        last = day_number(as_of)
-        return (self.day > last - ENTRY_DAYS) & (self.day <= last)
+        if as_of not in self._recent_rows:
+            last = day_number(as_of)
+            self._recent_rows[as_of] = (self.day > last - ENTRY_DAYS) & (self.day <= last)
+        return self._recent_rows[as_of]
+
+    @cached_property
+    def _recent_rows(self) -> dict[date, Bools]:
+        return {}
 
     def known(self, as_of: date) -> Bools:
         """Who told in the days that set the light that nothing hurts."""
-        return self._of(self._calm & self._recent(as_of))
+        if as_of not in self._known:
+            self._known[as_of] = self._of(self._calm & self._recent(as_of))
+        return self._known[as_of]
+
+    @cached_property
+    def _known(self) -> dict[date, Bools]:
+        return {}
 
     def worst(self, as_of: date) -> Floats:
         """The highest score of those days [0-10]; NaN where nobody gave one."""
@@ -173,8 +185,7 @@ class SquadNotes:
         """What the rules find in everything that one athlete told up to a day."""
         entries = tuple(self._entries(athlete, as_of))
         found = found_of(entries, as_of)
-        own = slice(int(self._begins[athlete]), int(self._begins[athlete + 1]))
-        if found.picture.known or not (self._calm & self._recent(as_of))[own].any():
+        if found.picture.known or not self.known(as_of)[athlete]:
             return found
         return replace(found, picture=replace(found.picture, known=True))
 
@@ -184,20 +195,32 @@ class SquadNotes:
         That nothing hurts says nothing beside named places, so it is left out there: it would
         only be a green light of its own.
         """
+        last = day_number(as_of)
+        sore = self._sore[self._sore_begins[athlete] : self._sore_begins[athlete + 1]].tolist()
+        told = [(row, self._read(row)) for row in sore if self.day[row] <= last]
         own = range(int(self._begins[athlete]), int(self._begins[athlete + 1]))
-        rows = [row for row in own if self.day[row] <= day_number(as_of)]
-        tells, calm, recent = self._tells, self._calm, self._recent(as_of)
-        told = [(row, self._read(row)) for row in rows if tells[row] and not calm[row]]
         if any(entry.region is None for _, entry in told):
-            told = [(row, self._read(row)) for row in rows if tells[row]]
+            tells = self._tells
+            told = [(r, self._read(r)) for r in own if tells[r] and self.day[r] <= last]
         for row, entry in told:
             yield replace(entry, date=date_of(self.day[row]))
-        for row in rows:
+        if not self._remarked:
+            return
+        recent = self._recent(as_of)
+        for row in own:
             if recent[row] and self.remark[row] != NO_CODE:
                 words, remark, score = self._said(row)
                 if stops(words, remark, score):
                     entry = read_note("; ".join(filter(None, (words, remark))), score)
                     yield replace(entry, date=date_of(self.day[row]))
+
+    @cached_property
+    def _remarked(self) -> bool:
+        return bool((self.remark != NO_CODE).any())
+
+    @cached_property
+    def _sore_begins(self) -> Ints:
+        return np.searchsorted(self.athlete[self._sore], np.arange(self.count + 1))
 
     def _read(self, row: int) -> PainEntry:
         words, _, score = self._said(row)

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from runload.analysis import Asked
 from runload.load.sessions import JOIN_OVERLAP_S
-from runload.load.squad_figures import every_flag_is_screened
+from runload.load.squad_flags import every_flag_has_a_place
 from runload.load.squad_log import day_number
 from runload.models import Activity, ImportResult, PainNote, SquadEntry, SquadRows
 from runload.squad.alone import entry_alone
@@ -90,7 +90,7 @@ class _People:
 def _alone(rows: SquadRows, people: _People, asked: Asked) -> Bools:
     """Who has to be looked at alone, because one pass might not see all that counts."""
     count = len(people.names)
-    if asked.load not in LOADS or not every_flag_is_screened():
+    if asked.load not in LOADS or not every_flag_has_a_place():
         return np.ones(count, bool)
     run = (rows.sport < len(SPORTS_RUN)) & (rows.day <= day_number(asked.as_of))
     alone = people.in_rest | (np.bincount(people.row_of[run], minlength=count) == 0)

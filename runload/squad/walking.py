@@ -17,13 +17,16 @@ from runload.load.base import SESSION_LOADS, FlagContext
 from runload.load.breaks import WEEK_DAYS, Break
 from runload.load.ceilings import next_ceilings
 from runload.load.flags.back_after_break import ENTRY as BACK
+from runload.load.flags.long_run_share import ENTRY as LONG_RUN
 from runload.load.flags.pain_light import ENTRY as LIGHT
 from runload.load.flags.session_spike import ENTRY as SPIKE
 from runload.load.flags.weekly_jump import ENTRY as JUMP
+from runload.load.flags.weekly_jump import WARNING as JUMP_WARNING
 from runload.load.metrics.acwr import CHRONIC_DAYS
 from runload.load.restart import TOLD_FROM_DAYS
 from runload.load.squad_contexts import SquadContexts, weeks_of
-from runload.load.squad_figures import may_fire, squad_figures
+from runload.load.squad_figures import squad_figures
+from runload.load.squad_flags import asked_of_the_rule, flag_levels, jump_pct
 from runload.load.squad_log import (
     SquadRuns,
     break_of,
@@ -34,6 +37,7 @@ from runload.load.squad_log import (
     squad_spikes,
     squad_weeks,
 )
+from runload.load.windows import TOLERANCE
 from runload.models import Flag, Level, Spike, SquadEntry, SquadRows
 from runload.models.squad_rows import NO_CODE
 from runload.rules.checkin import next_checkin
@@ -45,6 +49,7 @@ from runload.rules.pain_days import injury_facts
 from runload.squad.alone import WEEKS_SHOWN
 from runload.squad.checkins import SquadCheckins, weekdays
 from runload.squad.entries import Standing, changed, urgency, why
+from runload.squad.judging import LEVEL_BITS, Raised, Together, spoken_of, together
 from runload.squad.pain import NOBODY, PainFound, SquadNotes, told_nothing
 from runload.squad.rows import NOTE_ONLY
 from runload.tables import SPORTS_RUN
@@ -52,8 +57,8 @@ from runload.verdict import Situation, Verdict, verdict
 
 LOADS = ("distance", "duration", "srpe")
 """Loads that the columns of a squad hold, and that need no profile."""
-WEEK_FLAGS = frozenset((JUMP.name, "long-run-share"))
-"""Flags that look at whole weeks."""
+OF_WEEKS = frozenset((JUMP.name, LONG_RUN.name))
+"""Flags whose rule looks at whole weeks."""
 NEVER = -(10**6)
 """The day of a return from a break that never was."""
 
@@ -112,26 +117,21 @@ def walked(
 class Evening:
     """What is known of all athletes at the end of one day, ``ago`` days before the report.
 
-    ``flags`` may stand, by their own rules. ``heard`` are those whom the rules about pain have to
-    hear, ``calm`` those who told that nothing hurts.
+    ``flags`` are names and levels, ``big_jumps`` those whose week may be a warning; the rules
+    named in ``asked`` have to be asked themselves. ``heard`` are those whom the rules about pain
+    have to hear, ``calm`` those who told that nothing hurts.
     """
 
     ago: int
     as_of: date
-    flags: list[tuple[str, ...]]
+    flags: list[Raised]
+    big_jumps: list[bool]
+    asked: list[tuple[str, ...]]
     heard: list[bool]
     calm: list[bool]
     worst: list[float | None]
     last_run: list[int]
     spikes: list[Spike]
-
-
-@dataclass(frozen=True, slots=True)
-class Contexts:
-    """What flags may look at on the two evenings; None where no flag has to."""
-
-    now: FlagContext | None
-    week_ago: FlagContext | None
 
 
 class SquadPass:
@@ -143,15 +143,18 @@ class SquadPass:
         self.load = load
         self.days = squad_days(runs, load)
         self.weeks = squad_weeks(runs, self.days)
-        self.breaks, restarts = self._breaks()
+        self.breaks, restarts, long_off = self._breaks()
         spikes = squad_spikes(runs, self.breaks)
-        self.figures = squad_figures(runs, self.days, self.weeks, spikes, load, restarts)
+        self.figures = squad_figures(runs, self.days, self.weeks, spikes, load, restarts, long_off)
         self.contexts = SquadContexts(self.figures)
         self.checkins = SquadCheckins(runs, self.weeks, asked.today)
         self.now, self.week_ago = self._evening(0), self._evening(WEEK_DAYS)
 
-    def _breaks(self) -> tuple[dict[int, tuple[Break, ...]], Ints]:
-        """The recent ended breaks of each athlete, and the day of the last return."""
+    def _breaks(self) -> tuple[dict[int, tuple[Break, ...]], Ints, npt.NDArray[np.bool_]]:
+        """The recent ended breaks of each athlete, the day of the last return, and who was long off.
+
+        Long enough is a break that is told itself, in place of the ratio after it.
+        """
         found = squad_breaks(self.days).recent(self.runs.as_of)
         restarts = np.full(self.runs.count, NEVER)
         np.maximum.at(restarts, found.athlete, found.restart)
@@ -162,7 +165,8 @@ class SquadPass:
             made = break_of(self.runs, self.days, who, last_run, gap)
             if made is not None:
                 breaks[who] = (*breaks.get(who, ()), made)
-        return breaks, restarts
+        long = found.athlete[found.days >= TOLD_FROM_DAYS]
+        return breaks, restarts, np.bincount(long, minlength=self.runs.count) > 0
 
     def _evening(self, ago: int) -> Evening:
         as_of = self.runs.as_of - timedelta(days=ago)
@@ -170,7 +174,9 @@ class SquadPass:
         return Evening(
             ago=ago,
             as_of=as_of,
-            flags=_named(may_fire(self.figures, ago)),
+            flags=_raised(flag_levels(self.figures, ago)),
+            big_jumps=(jump_pct(self.figures, ago) > JUMP_WARNING.value + TOLERANCE).tolist(),
+            asked=_named(asked_of_the_rule(self.figures, ago)),
             heard=notes.heard(as_of).tolist(),
             calm=notes.known(as_of).tolist(),
             worst=_listed(notes.worst(as_of)),
@@ -207,14 +213,13 @@ class SquadPass:
     def _entry(self, athlete: int, shown: dict[str, float | None]) -> SquadEntry:
         asked, now = self.asked, self.now
         pain = self._pain(athlete, now)
-        contexts = self._contexts(athlete, pain)
-        flags, first_line = self._judged(athlete, now, pain, contexts.now)
+        found, first_line = self._judged(athlete, now, pain)
         spike = now.spikes[athlete].increase_pct
         last = date_of(self.block.last[athlete])
         red = pain.picture.red_flags
         standing = Standing(
             level=first_line.level,
-            flags=tuple(flag.id for flag in flags),
+            flags=found.ids,
             red_flags=tuple(flag.id for flag in red),
             pain=now.worst[athlete],
             days_since=(asked.as_of - last).days,
@@ -236,8 +241,8 @@ class SquadPass:
             warnings=pain.warnings,
             why=why(first_line.headline, red),
             action=first_line.action,
-            checkin_due=self._due(athlete, pain, flags, contexts.week_ago),
-            changed=changed(standing, self._standing_week_ago(athlete, contexts.week_ago)),
+            checkin_due=self._due(athlete, pain),
+            changed=changed(standing, self._standing_week_ago(athlete)),
             weeks_km=self._weeks_km(athlete),
             urgency=urgency(red, pain.picture.lights, standing.level, spike),
             short_history=self._short_history(athlete, shown["acwr_uncoupled"]),
@@ -248,49 +253,53 @@ class SquadPass:
             return self.block.notes.found(athlete, evening.as_of)
         return told_nothing(evening.as_of, known=evening.calm[athlete])
 
-    def _contexts(self, athlete: int, pain: PainFound) -> Contexts:
-        """The contexts of one athlete on both evenings, where any rule needs one."""
-        now, then = self.now, self.week_ago
-        names = (*now.flags[athlete], *then.flags[athlete])
-        heard_now, heard_then = now.heard[athlete], then.heard[athlete]
-        if not names and not heard_now and not heard_then:
-            return Contexts(None, None)
-        whole = self.contexts.context(
-            athlete,
-            self.breaks.get(athlete, ()),
-            told_facts(Told(), pain.picture) if heard_now else None,
-            weeks=pain.picture.amber or not WEEK_FLAGS.isdisjoint(names),
-        )
-        before = whole.until(then.as_of) if then.flags[athlete] or heard_then else None
-        return Contexts(whole, before)
+    def _context(
+        self, athlete: int, evening: Evening, *, weeks: bool = False
+    ) -> FlagContext:
+        """What a flag's own rule may look at on an evening."""
+        whole = self.contexts.context(athlete, self.breaks.get(athlete, ()), weeks=weeks)
+        return whole.until(evening.as_of) if evening.ago else whole
 
-    def _raised(
-        self, athlete: int, evening: Evening, context: FlagContext | None, *, pain: bool
-    ) -> Iterator[Flag]:
-        if context is None:
-            return
-        names = evening.flags[athlete]
-        for name in (*names, LIGHT.name) if pain else names:
-            flag = FLAGS[name].flag(context)
-            if flag is not None:
-                yield flag
+    def _together(
+        self, athlete: int, evening: Evening, pain: PainFound, by_rule: dict[str, Flag]
+    ) -> Together:
+        """The flags of an evening; ``by_rule`` takes in those that had to be asked."""
+        raised = evening.flags[athlete]
+        if evening.asked[athlete]:
+            context = self._context(athlete, evening)
+            for name in evening.asked[athlete]:
+                self._ask(name, context, by_rule)
+        picture = pain.picture
+        if picture.entries:
+            told = told_facts(Told(), picture)
+            self._ask(LIGHT.name, replace(self._blank, as_of=evening.as_of, told=told), by_rule)
+        if by_rule:
+            raised = (*raised, *((name, int(flag.level)) for name, flag in by_rule.items()))
+        return together(
+            raised,
+            big_jump=evening.big_jumps[athlete],
+            pain=picture.hurts_in_window,
+            amber=picture.facts.amber_days_in_7 > 0,
+        )
+
+    @staticmethod
+    def _ask(name: str, context: FlagContext, by_rule: dict[str, Flag]) -> None:
+        flag = FLAGS[name].flag(context)
+        if flag is not None:
+            by_rule[name] = flag
+
+    @cached_property
+    def _blank(self) -> FlagContext:
+        """A context without a log, for the flag of what was told."""
+        return self.contexts.context(0)
 
     def _judged(
-        self, athlete: int, evening: Evening, pain: PainFound, context: FlagContext | None
-    ) -> tuple[tuple[Flag, ...], Verdict]:
+        self, athlete: int, evening: Evening, pain: PainFound
+    ) -> tuple[Together, Verdict]:
         """The flags of an evening and its first line."""
-        picture = pain.picture
-        flags: tuple[Flag, ...] = ()
-        load_level, longest = Level.OK, None
-        raised = list(self._raised(athlete, evening, context, pain=bool(picture.entries)))
-        if raised:
-            flags, load_level = combined(
-                raised,
-                pain_in_window=picture.hurts_in_window,
-                amber_in_window=picture.facts.amber_days_in_7 > 0,
-            )
-        if context is not None and not evening.ago and picture.amber and not picture.stopped:
-            longest = self._longest_next(athlete, raised, context)
+        picture, by_rule = pain.picture, dict[str, Flag]()
+        found = self._together(athlete, evening, pain, by_rule)
+        spike = evening.spikes[athlete]
         situation = Situation(
             red_flags=picture.red_flags,
             lights=picture.lights,
@@ -298,30 +307,59 @@ class SquadPass:
             amber_days_in_7=picture.facts.amber_days_in_7,
             pain_days=picture.facts.longest_pain_days_in_region,
             pain_known=picture.known,
-            flags=flags,
-            load_level=load_level,
-            spike=evening.spikes[athlete],
+            flags=found.flags,
+            load_level=found.level,
+            spike=spike,
             runs=1,
             other=0,
             days_since_last_run=day_number(evening.as_of) - evening.last_run[athlete],
-            longest_next_km=longest,
+            longest_next_km=None,
             units=self.asked.units,
             as_of=evening.as_of,
         )
-        return flags, verdict(situation, self.asked.voice)
+        first_line = verdict(situation, self.asked.voice)
+        if evening.ago or picture.stopped:
+            return found, first_line
+        least = Level.WATCH if picture.amber else Level.INFO
+        spoken = spoken_of(found.flags, least, low_confidence=spike.confidence == "low")
+        if picture.amber or (spoken and not first_line.headline):
+            situation = replace(
+                situation,
+                flags=self._with_words(athlete, found, spoken, by_rule),
+                longest_next_km=self._longest_next(athlete) if picture.amber else None,
+            )
+            first_line = verdict(situation, self.asked.voice)
+        return found, first_line
 
-    def _longest_next(
-        self, athlete: int, raised: list[Flag], context: FlagContext
-    ) -> float | None:
+    def _with_words(
+        self, athlete: int, found: Together, spoken: frozenset[str], by_rule: dict[str, Flag]
+    ) -> tuple[Flag, ...]:
+        """The flags, those that are spoken of as their own rule gives them."""
+        unasked = spoken - by_rule.keys()
+        if unasked:
+            weeks = not OF_WEEKS.isdisjoint(unasked)
+            context = self._context(athlete, self.now, weeks=weeks)
+            for name in unasked:
+                self._ask(name, context, by_rule)
+        return tuple(
+            replace(by_rule[flag.id], level=flag.level) if flag.id in spoken else flag
+            for flag in found.flags
+        )
+
+    def _longest_next(self, athlete: int) -> float | None:
         """The longest next run while the light is amber [km]."""
+        context = self._context(athlete, self.now, weeks=True)
         sessions = self.contexts.sessions(athlete).columns()
         last_km = float(sessions["distance_km"][-1])
-        gap = self._gap(athlete)
-        sundays = {flag.date for flag in raised if flag.id == JUMP.name}
-        jumped = next(
-            (week for week in context.weeks if week.start + timedelta(days=6) in sundays), None
+        complete = [week for week in context.weeks if week.complete]
+        jumps = any(name == JUMP.name for name, _ in self.now.flags[athlete])
+        coming = next_ceilings(
+            sessions,
+            context.weeks,
+            self._gap(athlete),
+            self.asked.as_of,
+            complete[-1] if jumps else None,
         )
-        coming = next_ceilings(sessions, context.weeks, gap, self.asked.as_of, jumped)
         if np.isnan(last_km):
             return coming.longest_run_km
         cut = NEXT_RUN_SHARE * last_km
@@ -338,23 +376,17 @@ class SquadPass:
         first_week = ended and self.asked.as_of < ended[-1].restart + timedelta(days=WEEK_DAYS)
         return ended[-1] if first_week else None
 
-    def _due(
-        self,
-        athlete: int,
-        pain: PainFound,
-        flags: tuple[Flag, ...],
-        week_ago: FlagContext | None,
-    ) -> date | None:
+    def _due(self, athlete: int, pain: PainFound) -> date | None:
         """The next check-in: by the usual rhythm, or by all rules where anything shortens it."""
-        earlier = self._warned_week_before(athlete, week_ago)
         facts = pain.picture.facts
+        warned = self._warned(athlete)
         shortened = (
-            self.checkins.unsure[athlete]
+            warned
+            or self.checkins.unsure[athlete]
             or pain.picture.stopped
             or facts.red_in_14_days
             or facts.amber_days_in_7 >= AMBER_DAYS_IN_7
             or facts.longest_pain_days_in_region >= LASTING_PAIN_DAYS
-            or any(_may_shorten(flag) for flag in (*flags, *earlier))
             or self._restarted(athlete) is not None
         )
         if not shortened:
@@ -377,24 +409,35 @@ class SquadPass:
                 injury=injury_facts(picture.entries, asked.as_of, stopped=picture.stopped),
                 busy=weekdays(int(self.checkins.busy[athlete])),
                 rest=weekdays(int(self.checkins.rest[athlete])),
-                flags=tuple(flag for flag in (*flags, *earlier) if FLAGS[flag.id].of_load),
+                flags=self._warnings(athlete) if warned else (),
                 restarted_on=self._restarted(athlete),
             )
         ).due
 
-    def _warned_week_before(
-        self, athlete: int, then: FlagContext | None
-    ) -> tuple[Flag, ...]:
-        """Of the flags of a week before those that can be warnings and so shorten anything."""
-        if then is None or SPIKE.name not in self.week_ago.flags[athlete]:
-            return ()
-        found = [FLAGS[name].flag(then) for name in (SPIKE.name, BACK.name)]
-        flags, _ = combined(
-            [flag for flag in found if flag is not None],
-            pain_in_window=False,
-            amber_in_window=False,
-        )
-        return flags
+    def _warned(self, athlete: int) -> bool:
+        """Whether flags of the last two weeks may bring the check-in forward.
+
+        A spike that is an alert does, and one that is a warning beside a return after a break:
+        no other flag of the load is a warning that nobody contests.
+        """
+        evenings = (self.now, self.week_ago)
+        spike = max(dict(evening.flags[athlete]).get(SPIKE.name, 0) for evening in evenings)
+        back = any(evening.asked[athlete] for evening in evenings)
+        return spike >= Level.ALERT or (spike >= Level.WARNING and back)
+
+    def _warnings(self, athlete: int) -> tuple[Flag, ...]:
+        """The flags of both weeks that can be such warnings."""
+        found: list[Flag] = []
+        for evening in (self.now, self.week_ago):
+            context = self._context(athlete, evening)
+            flags = (FLAGS[name].flag(context) for name in (SPIKE.name, BACK.name))
+            settled, _ = combined(
+                [flag for flag in flags if flag is not None],
+                pain_in_window=False,
+                amber_in_window=False,
+            )
+            found += settled
+        return tuple(found)
 
     def _restarted(self, athlete: int) -> date | None:
         """The return from a long break that still shortens the interval."""
@@ -404,17 +447,15 @@ class SquadPass:
             return long[-1].restart
         return None
 
-    def _standing_week_ago(self, athlete: int, context: FlagContext | None) -> Standing | None:
+    def _standing_week_ago(self, athlete: int) -> Standing | None:
         then = self.week_ago
         if self.runs.first[athlete] > day_number(then.as_of):
             return None
         pain = self._pain(athlete, then)
-        if context is not None and then.heard[athlete]:
-            context = replace(context, told=told_facts(Told(), pain.picture))
-        flags, first_line = self._judged(athlete, then, pain, context)
+        found, first_line = self._judged(athlete, then, pain)
         return Standing(
             level=first_line.level,
-            flags=tuple(flag.id for flag in flags),
+            flags=found.ids,
             red_flags=tuple(flag.id for flag in pain.picture.red_flags),
             pain=then.worst[athlete],
         )
@@ -442,9 +483,21 @@ class SquadPass:
         return ratio is None and logged < CHRONIC_DAYS
 
 
-def _may_shorten(flag: Flag) -> bool:
-    """Whether a flag may bring the check-in forward: a warning of the load that nobody contests."""
-    return flag.level >= Level.WARNING and not flag.contested and FLAGS[flag.id].of_load
+def _raised(levels: dict[str, Ints]) -> list[Raised]:
+    """For each athlete the names and levels of the flags that stand."""
+    code = np.zeros(len(next(iter(levels.values()))), np.int64)
+    for at, level in enumerate(levels.values()):
+        code += level << (LEVEL_BITS * at)
+    names, mask = tuple(levels), (1 << LEVEL_BITS) - 1
+    of_code = {
+        found: tuple(
+            (name, level)
+            for at, name in enumerate(names)
+            if (level := found >> (LEVEL_BITS * at) & mask)
+        )
+        for found in np.unique(code).tolist()
+    }
+    return [of_code[found] for found in code.tolist()]
 
 
 def _named(may: dict[str, npt.NDArray[np.bool_]]) -> list[tuple[str, ...]]:
