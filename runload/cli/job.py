@@ -215,6 +215,18 @@ class Job:
             help="A day an injury began (YYYY-MM-DD), repeatable: what stood before it?",
         ),
     ] = field(default_factory=list)
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster",
+            metavar="ADDRESS",
+            help="Share the work: tcp://scheduler:8786, tls://..., or local for this machine.",
+        ),
+    ] = None
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", metavar="N", min=1, help="Processes that share the work."),
+    ] = None
 
 
 COMMON = (

@@ -65,6 +65,21 @@ def read_squad(
     Raises:
         RunloadError for a path that does not exist
     """
+    streams, rests = sheets_and_rests(paths, stdin, options, folder=folder, watch=watch)
+    _share_out(streams, rests)
+    told = [checked(stream, options) for stream in streams]
+    return SquadRead(tuple(streams), united([*told, *rests], options))
+
+
+def sheets_and_rests(
+    paths: Sequence[str],
+    stdin: bytes | None,
+    options: ReadOptions,
+    *,
+    folder: Path | None = None,
+    watch: Watch | None = None,
+) -> tuple[list[SheetStream], list[ImportResult]]:
+    """Each file for itself, as ``read_squad`` takes them: nothing is shared out or merged yet."""
     large: list[Path] = []
 
     def is_large_sheet(path: Path, status: stat_result) -> bool:
@@ -91,9 +106,7 @@ def read_squad(
         source = source_of(path)
         refused = ImportResult(skipped=(skipped(too_large(), source, KIND),))
         _keep(_as_columns(source, options, own) or refused, streams, rests)
-    _share_out(streams, rests)
-    told = [_checked(stream, options) for stream in streams]
-    return SquadRead(tuple(streams), united([*told, *rests], options))
+    return streams, rests
 
 
 def _keep(
@@ -137,7 +150,7 @@ def _as_columns(
     return result if result.skipped else None
 
 
-def _checked(stream: SheetStream, options: ReadOptions) -> ImportResult:
+def checked(stream: SheetStream, options: ReadOptions) -> ImportResult:
     """What the rows of a sheet gave that are not plain, checked and told as every file is."""
     result = read_source(stream.source, options, lambda _source, _options: stream.rest)
     if not stream.plain:

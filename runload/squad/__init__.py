@@ -17,7 +17,7 @@ from runload.squad.processes import entries_by_jobs
 from runload.squad.rows import NO_ROWS, rows_of_person
 from runload.verdict import COACH
 
-__all__ = ["QUIET_AFTER_DAYS", "entries_of", "ranked", "triage"]
+__all__ = ["QUIET_AFTER_DAYS", "entries_of", "nameless", "ranked", "triage"]
 
 
 def triage(
@@ -60,7 +60,7 @@ def triage(
         entries,
         as_of=as_of,
         as_of_basis=as_of_basis,
-        skipped=(*imported.skipped, *_nameless(imported)),
+        skipped=(*imported.skipped, *nameless(imported)),
         notes=imported.notes,
     )
 
@@ -110,7 +110,7 @@ def _nobody(imported: ImportResult, rows: SquadRows, wanted: str | None) -> None
     )
 
 
-def _nameless(imported: ImportResult) -> tuple[Skipped, ...]:
+def nameless(imported: ImportResult) -> tuple[Skipped, ...]:
     """What names no athlete cannot stand in a squad; each file is said once."""
     count = Counter((a.source, a.member) for a in imported.activities if not a.athlete)
     return tuple(

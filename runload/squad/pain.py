@@ -233,4 +233,3 @@ class SquadNotes:
 
     def _text(self, code: int) -> str:
         return "" if code == NO_CODE else self.texts[code]
-
