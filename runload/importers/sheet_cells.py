@@ -104,4 +104,7 @@ def _compared(words: list[npt.NDArray[np.uint64]]) -> tuple[Codes, npt.NDArray[n
     _, first, codes = np.unique(
         np.column_stack(words), axis=0, return_index=True, return_inverse=True
     )
-    return codes.reshape(-1).astype(np.int32), first
+    order = np.argsort(first)  # numpy sorts the texts; they stay in the order of their coming
+    place = np.empty(len(order), np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    return place[codes.reshape(-1)], first[order]

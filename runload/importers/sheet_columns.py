@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from runload.importers.plausible import FASTEST_RUN_M_S
-from runload.importers.sheet_gather import Gathered
+from runload.importers.sheet_gathered import Gathered
 from runload.importers.sheet_meaning import FIGURES, WORDS, Bools, Floats, Ints, Meaning
 from runload.importers.sheet_spool import Part
 from runload.models import Source
@@ -81,6 +81,15 @@ def day_keys(athlete: Keys, day: Ints) -> Keys:
     return keys
 
 
+def once(keys: Keys) -> Keys:
+    """Each key once, in order: numpy's own way hashes, and these keys hash badly."""
+    ordered = np.sort(keys)
+    first = np.ones(len(ordered), bool)
+    first[1:] = ordered[1:] != ordered[:-1]
+    found: Keys = ordered[first]
+    return found
+
+
 def with_their_days(figures: Figures) -> Bools:
     """Odd rows, and what they have to be seen with: all rows of an athlete's day, and twins."""
     odd = figures.odd.copy()
@@ -89,11 +98,11 @@ def with_their_days(figures: Figures) -> Bools:
         return odd
     at = np.flatnonzero(~odd)
     ordered = np.sort(key[at])
-    again = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    again = once(ordered[1:][ordered[1:] == ordered[:-1]])
     if len(again):
         several = at[np.isin(key[at], again)]
         odd[several[_twins(key[several], figures, several)]] = True
-    days = np.unique(key[odd & (figures.athlete >= 0)])
+    days = once(key[odd & (figures.athlete >= 0)])
     if len(days):
         odd |= np.isin(key, days)
     return odd

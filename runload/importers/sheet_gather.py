@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
@@ -15,13 +15,13 @@ from runload.importers.csv_records import records
 from runload.importers.csv_table import (
     TITLE_ROWS,
     Row,
-    Table,
     ends_open,
     fitted,
     read_table,
     says_total,
 )
 from runload.importers.sheet_cells import Cells, Codes
+from runload.importers.sheet_gathered import Gathered
 from runload.importers.sheet_lines import BLOCK_BYTES, Block, NotPlain, blocks, overview
 from runload.importers.sheet_spool import Counted, Part, Spool
 from runload.models import Source
@@ -33,60 +33,6 @@ SAMPLED = 2000  # rows that the first decisions look at (csv_sheet.SAMPLE_ROWS)
 _NO_NUMBERS = frozenset({"athlete", "sport", "title", "notes", "pain_region", "pain", "rpe"})
 
 Wanted = npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class PickedTable(Table):
-    """Some rows of a table, as if they were all."""
-
-    picked: tuple[Row, ...] = ()
-    open_end: bool = False
-
-    @property
-    def ends_open(self) -> bool:
-        """True where the last line of the whole file has no line break."""
-        return self.open_end
-
-    def rows(self) -> Iterable[Row]:
-        """The rows that were picked."""
-        return self.picked
-
-
-@dataclass
-class Gathered:
-    """A whole sheet as codes, and what later decisions need to see as rows.
-
-    ``problems`` are (what, cells given) by the number of a row that is no good record;
-    ``surveyed`` holds the first rows and one for each text that a whole column is judged by.
-    """
-
-    source: Source
-    table: Table
-    places: dict[str, list[int]]
-    open_end: bool
-    cells: dict[int, Cells]
-    spool: Spool
-    problems: dict[int, tuple[str, int]] = field(default_factory=dict)
-    surveyed: dict[int, Row] = field(default_factory=dict)
-    count: int = 0
-    unnamed: int = 0
-
-    def row(self, part: Part, at: int) -> Row:
-        """A row as the reader of single rows knows it; columns without a part are empty."""
-        line = int(part.lines[at])
-        cells = [""] * len(self.table.header)
-        for place, codes in part.codes.items():
-            cells[place] = self.cells[place].texts[codes[at]]
-        problem, width = self.problems.get(line, ("", len(cells)))
-        return Row(line, tuple(cells), width, problem)
-
-    def picked(self, rows: Iterable[Row]) -> PickedTable:
-        """These rows as the table."""
-        t = self.table
-        return PickedTable(
-            self.source, t.header, t.header_row, t.dialect,
-            picked=tuple(rows), open_end=self.open_end,
-        )  # fmt: skip
 
 
 def gather(
@@ -117,14 +63,14 @@ def gather(
     name_at = places["athlete"][0]
     rows = spool(cells[name_at], name_at)
     found = Gathered(kept, table, places, ends_open(whole.tail), cells, rows)
-    gathering = _Gathering(found)
+    gathering = Gathering(found)
     for block in blocks(source, table.dialect, raw_width, size):
         gathering.take(block)
     gathering.end()
     return found
 
 
-class _Gathering:
+class Gathering:
     """Blocks on their way into the columns."""
 
     def __init__(self, found: Gathered) -> None:
@@ -162,7 +108,7 @@ class _Gathering:
         if rows:
             lines, codes = self._with_odd(lines, codes, rows)
         if len(lines):
-            self._keep(Part(lines, dict(codes)), before)
+            self.keep(Part(lines, dict(codes)), before)
 
     def _is_header(self, cells: list[str]) -> bool:
         header = self._found.table.header
@@ -220,7 +166,7 @@ class _Gathering:
         }
         return lines[order], both
 
-    def _keep(self, part: Part, before: Mapping[int, int]) -> None:
+    def keep(self, part: Part, before: Mapping[int, int]) -> None:
         """Put a block's rows to the others, and remember those that decisions need."""
         found = self._found
         names = part.codes[self._name_at]
@@ -262,8 +208,16 @@ class _Gathering:
         return place == self._date_at or "," in text or "." in text
 
     def end(self) -> None:
-        """The last row of a file that ends within it may be cut."""
+        """The last row of a file that ends within it may be cut.
+
+        Raises:
+            NotPlain where half the rows name nobody: names may stand above their rows
+        """
         found, last = self._found, self._last
+        seen = found.surveyed.values()
+        blank = sum(_is_blank(row.cells[self._name_at]) for row in seen)
+        if (found.unnamed and 2 * found.unnamed >= found.count) or 2 * blank > len(seen):
+            raise NotPlain
         if last is None or not found.open_end:
             return
         if last.problem == "narrow":

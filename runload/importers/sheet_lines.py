@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +18,6 @@ import numpy as np
 import numpy.typing as npt
 
 from runload.importers.csv_records import Dialect, Lines, Record, each_record, stated_delimiter
-from runload.importers.digest import Hashed
 from runload.importers.limits import CHUNK_BYTES
 from runload.models import Source
 
@@ -39,7 +39,7 @@ class NotPlain(Exception):
 class Overview:
     """What only a look at every byte of a file tells."""
 
-    sha256: str | None
+    sha256: str
     head: bytes
     tail: bytes
     encoding: str
@@ -73,43 +73,48 @@ def overview(source: Source, head_bytes: int) -> Overview:
     """One pass over the bytes: their hash, encoding, beginning and end; nothing is kept."""
     from runload.importers.csv_text import encoding_of
 
-    hashed = Hashed(source)
+    hashed = hashlib.sha256()
     utf8 = codecs.getincrementaldecoder("utf-8-sig")()
     head, tail, valid, escapes = b"", b"", True, False
-    while chunk := hashed.read(CHUNK_BYTES):
-        if len(head) < head_bytes:
-            head += chunk
-        if b"\\" in chunk or b"\\" in tail:
-            joined = tail + chunk
-            escapes = escapes or b'\\"' in joined or b'\\\x00"' in joined
-        tail = (tail + chunk[-4:])[-4:]
-        try:
-            if valid and not (chunk.isascii() and not utf8.getstate()[0]):
-                utf8.decode(chunk)
-        except UnicodeDecodeError:
-            valid = False
-    try:
-        utf8.decode(b"", final=True)
-    except UnicodeDecodeError:
-        valid = False
+    with source.open() as stream:
+        while chunk := stream.read(CHUNK_BYTES):
+            hashed.update(chunk)
+            head += chunk if len(head) < head_bytes else b""
+            if b"\\" in chunk or b"\\" in tail:
+                joined = tail + chunk
+                escapes = escapes or b'\\"' in joined or b'\\\x00"' in joined
+            tail = (tail + chunk[-4:])[-4:]
+            valid = valid and _is_utf8(utf8, chunk)
+    valid = valid and _is_utf8(utf8, b"", final=True)
     encoding, assumed = encoding_of(head, whole=False)
     if encoding == "utf-8-sig" and not valid:
         encoding, assumed = "cp1252", "cp1252 (Windows)"
-    return Overview(hashed.digest(), head, tail, encoding, assumed, escapes)
+    return Overview(hashed.hexdigest(), head, tail, encoding, assumed, escapes)
+
+
+def _is_utf8(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:
+    """Whether a text is UTF-8 so far."""
+    if chunk.isascii() and not decoder.getstate()[0] and not final:
+        return True
+    try:
+        decoder.decode(chunk, final)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _utf8(source: Source, encoding: str, size: int) -> Iterator[bytes]:
     """The text in UTF-8, whatever it was in, without its mark."""
     decoder = codecs.getincrementaldecoder(encoding)("replace")
-    stream = source.open()
     as_it_is = encoding == "utf-8-sig"
     first = True
-    while chunk := stream.read(size):
-        if as_it_is:
-            yield chunk.removeprefix(codecs.BOM_UTF8) if first else chunk
-        else:
-            yield decoder.decode(chunk).encode()
-        first = False
+    with source.open() as stream:
+        while chunk := stream.read(size):
+            if as_it_is:
+                yield chunk.removeprefix(codecs.BOM_UTF8) if first else chunk
+            else:
+                yield decoder.decode(chunk).encode()
+            first = False
     if not as_it_is:
         yield decoder.decode(b"", final=True).encode()
 

@@ -19,7 +19,7 @@ from runload.importers.csv_session import DistanceColumn, totals
 from runload.importers.csv_sheet import Sheet
 from runload.importers.csv_table import Row
 from runload.importers.csv_units import distance_column, settle_durations
-from runload.importers.sheet_gather import Gathered
+from runload.importers.sheet_gathered import Gathered
 from runload.importers.sheet_lines import NotPlain
 from runload.importers.sheet_probe import DURATIONS, Prober, ProbeSheet
 from runload.models import Activity, PainNote
@@ -37,6 +37,7 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
 
 
+AGAIN = "again"
 _EFFORT = ("rpe_cr10", "rpe")
 
 
@@ -68,12 +69,6 @@ def settled(gathered: Gathered, sheet: Sheet) -> Meaning:
     if not sheet.sample:
         raise NotPlain
     prober = Prober(sheet, gathered)
-    parts: dict[int, str] = {}
-    for part, spots in sheet.places.items():
-        for which, place in enumerate(spots):
-            if place in parts:
-                raise NotPlain
-            parts[place] = part if which == 0 else "again"
     name_at, date_at = sheet.places["athlete"][0], sheet.places["date"][0]
     names, name_of, nameless = _names(sheet, gathered.cells[name_at].texts, prober, name_at)
     days, dayless = _days(gathered.cells[date_at].texts, prober, date_at)
@@ -83,11 +78,9 @@ def settled(gathered: Gathered, sheet: Sheet) -> Meaning:
     settle_durations(probe)
     if sheet.has("distance"):
         column = distance_column(probe)
-    for place, part in parts.items():
+    for place, part in _parts(sheet).items():
         texts = gathered.cells[place].texts
-        if part in ("athlete", "date"):
-            continue
-        if part == "again":
+        if part == AGAIN:
             meaning.odd[place] = np.array([not csv_cells.missing(text) for text in texts], bool)
         elif part in DURATIONS:
             _durations(meaning, probe, part, column, place, texts)
@@ -96,6 +89,21 @@ def settled(gathered: Gathered, sheet: Sheet) -> Meaning:
         else:
             _cells(meaning, part, prober, place, texts)
     return meaning
+
+
+def _parts(sheet: Sheet) -> dict[int, str]:
+    """What each column plays, but for athlete and day; all but the first of a part play again.
+
+    Raises:
+        NotPlain where a column plays two parts
+    """
+    parts: dict[int, str] = {}
+    for part, spots in sheet.places.items():
+        for which, place in enumerate(spots):
+            if place in parts:
+                raise NotPlain
+            parts[place] = part if which == 0 else AGAIN
+    return {place: part for place, part in parts.items() if part not in ("athlete", "date")}
 
 
 def _names(

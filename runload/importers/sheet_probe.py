@@ -10,7 +10,7 @@ from typing import Any
 from runload.importers.csv_log import read_log
 from runload.importers.csv_sheet import Sheet
 from runload.importers.csv_table import Row
-from runload.importers.sheet_gather import Gathered
+from runload.importers.sheet_gathered import Gathered
 from runload.importers.sheet_lines import NotPlain
 from runload.models import Activity, PainNote
 

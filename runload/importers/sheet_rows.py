@@ -27,9 +27,11 @@ from runload.importers.sheet_columns import (
     day_keys,
     figures_of,
     first_of_each,
+    once,
     with_their_days,
 )
-from runload.importers.sheet_gather import Gathered, gather
+from runload.importers.sheet_gather import gather
+from runload.importers.sheet_gathered import Gathered
 from runload.importers.sheet_lines import BLOCK_BYTES
 from runload.importers.sheet_meaning import Bools, settled
 from runload.importers.sheet_probe import UNNAMED_SPORT
@@ -61,6 +63,7 @@ class SheetStream:
     """
 
     def __init__(self, gathered: Gathered, options: ReadOptions) -> None:
+        options = replace(options, decimal=options.decimal or gathered.decimal)
         surveyed = [row for _, row in sorted(gathered.surveyed.items())]
         self._gathered = gathered
         self._sheet = open_sheet(gathered.source, options, gathered.picked(surveyed))
@@ -78,8 +81,8 @@ class SheetStream:
 
     def days(self, people: dict[str, int]) -> Keys:
         """The days on which each athlete has rows, each once; ``people`` grows by who is new."""
-        found = [np.unique(self._keys(load(), people)) for load in self._loaders]
-        return np.unique(np.concatenate(found))
+        found = [once(self._keys(load(), people)) for load in self._loaders]
+        return once(np.concatenate(found))
 
     def leave(self, shared: Keys, people: dict[str, int]) -> None:
         """Give these days of athletes to the reader of rows: other files tell of them, too."""

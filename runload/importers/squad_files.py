@@ -15,14 +15,17 @@ from runload.importers.base import HEAD_BYTES, IMPORTERS, skipped
 from runload.importers.how import LOCAL_CLOCK
 from runload.importers.limits import MAX_HELD_BYTES, Budget, Progress, Watch, too_large
 from runload.importers.opening import bytes_on_disk, leaves
-from runload.importers.sheet_columns import Keys, day_keys
+from runload.importers.sheet_columns import Keys, day_keys, once
 from runload.importers.sheet_gather import KIND, gather
 from runload.importers.sheet_lines import NotPlain
 from runload.importers.sheet_meaning import EPOCH
+from runload.importers.sheet_parquet import MAGIC, gather_parquet
 from runload.importers.sheet_rows import SheetRead, SheetStream, source_of, spooled
 from runload.importers.sheet_spool import person
 from runload.models import ImportResult, ReadOptions, Source
 from runload.models.squad_rows import joined
+
+HEADER = b"athlete,date,distance_km\n"  # what a sheet begins with, in place of Parquet's bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +83,28 @@ def sheets_and_rests(
     watch: Watch | None = None,
 ) -> tuple[list[SheetStream], list[ImportResult]]:
     """Each file for itself, as ``read_squad`` takes them: nothing is shared out or merged yet."""
-    large: list[Path] = []
+    aside: list[Path] = []
 
-    def is_large_sheet(path: Path, status: stat_result) -> bool:
-        if status.st_size <= MAX_HELD_BYTES or not _is_sheet(source_of(path)):
-            return False
-        large.append(path)
-        return True
+    def is_aside(path: Path, status: stat_result) -> bool:
+        """Parquet, and sheets too large to be held, are read from the disk."""
+        head = _head(source_of(path))
+        if head.startswith(MAGIC) or (status.st_size > MAX_HELD_BYTES and _is_sheet(head)):
+            aside.append(path)
+            return True
+        return False
 
     budget = Budget()
     if watch is not None:
         budget = Budget(progress=Progress(bytes_on_disk(paths, stdin)), watch=watch)
     streams: list[SheetStream] = []
     rests: list[ImportResult] = []
-    for leaf in leaves(sorted(paths), stdin, budget, is_large_sheet):
+    for leaf in leaves(sorted(paths), stdin, budget, is_aside):
         if isinstance(leaf, Source) and leaf.stream is None and not leaf.cut:
             found = _as_columns(leaf, options, None)
         else:
             found = None
         _keep(found or read_leaf(leaf, options).result, streams, rests)
-    for number, path in enumerate(large):
+    for number, path in enumerate(aside):
         own = None if folder is None else folder / str(number)
         if own is not None:
             own.mkdir(mode=0o700)
@@ -120,12 +125,15 @@ def _keep(
         rests.append(found)
 
 
-def _is_sheet(source: Source) -> bool:
+def _head(source: Source) -> bytes:
     try:
         with source.open() as stream:
-            head = stream.read(HEAD_BYTES)
+            return stream.read(HEAD_BYTES)
     except OSError:
-        return False
+        return b""  # whoever opens it next says so
+
+
+def _is_sheet(head: bytes) -> bool:
     return [importer.name for importer in IMPORTERS if importer.identify(head)] == [KIND]
 
 
@@ -133,18 +141,22 @@ def _as_columns(
     source: Source, options: ReadOptions, folder: Path | None
 ) -> SheetStream | ImportResult | None:
     """A sheet as columns, or why it cannot be read; None for what the other readers read."""
-    if not _is_sheet(source):
+    head = _head(source)
+    if not (head.startswith(MAGIC) or _is_sheet(head)):
         return None
     found: list[SheetStream] = []
 
     def reader(_: Source, options: ReadOptions) -> ImportResult:
         with contextlib.suppress(NotPlain):
-            found.append(SheetStream(gather(source, spool=spooled(folder)), options))
+            if head.startswith(MAGIC):
+                gathered = gather_parquet(source, Path(source.name), spooled(folder))
+            else:
+                gathered = gather(source, spool=spooled(folder))
+            found.append(SheetStream(gathered, options))
         return ImportResult()
 
-    with source.open() as stream:
-        head = stream.read(HEAD_BYTES)
-    result = read_source(replace(source, data=head, stream=None), options, reader)
+    shown = HEADER if head.startswith(MAGIC) else head
+    result = read_source(replace(source, data=shown, stream=None), options, reader)
     if found:
         return found[0]
     return result if result.skipped else None
@@ -162,13 +174,13 @@ def checked(stream: SheetStream, options: ReadOptions) -> ImportResult:
 
 def _share_out(streams: list[SheetStream], rests: list[ImportResult]) -> None:
     """Days of an athlete that several files tell of go to the reader of rows, and to merging."""
+    others = [rest for rest in rests if rest.activities]
+    if not streams or len(streams) + len(others) < 2:
+        return
     people: dict[str, int] = {}
     found = [stream.days(people) for stream in streams]
-    found += [_days_of(rest, people) for rest in rests]
-    if len(found) < 2:
-        return
-    every, counts = np.unique(np.concatenate(found), return_counts=True)
-    shared = every[counts > 1]
+    every = np.sort(np.concatenate([*found, *(_days_of(rest, people) for rest in others)]))
+    shared = once(every[1:][every[1:] == every[:-1]])
     for stream in streams if len(shared) else ():
         stream.leave(shared, people)
 
@@ -176,4 +188,4 @@ def _share_out(streams: list[SheetStream], rests: list[ImportResult]) -> None:
 def _days_of(rest: ImportResult, people: dict[str, int]) -> Keys:
     who = [people.setdefault(person(a.athlete or ""), len(people)) for a in rest.activities]
     days = [(a.local_date - EPOCH).days for a in rest.activities]
-    return np.unique(day_keys(np.array(who, np.int64), np.array(days, np.int32)))
+    return once(day_keys(np.array(who, np.int64), np.array(days, np.int32)))

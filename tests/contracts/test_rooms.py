@@ -16,7 +16,7 @@ ROOMS = {
     "python_calamine": ("importers/xlsx.py",),
     "sqlite3": ("store/",),
     "platformdirs": ("cli/storing.py",),
-    "pyarrow": ("render/as_parquet.py",),
+    "pyarrow": ("render/as_parquet.py", "importers/sheet_parquet.py"),
     "icalendar": ("render/as_ics.py", "athlete/plan_calendar.py"),
     "gpxpy": (),
     "lxml": (),

@@ -110,6 +110,8 @@ def sheet(draw: random.Random) -> bytes:
             bad += [line + delimiter, delimiter.join(cells[:2]), '"' + line, line + '"']
             line = draw.choice([*bad, "\x00" + line, line + "\r" + line])
         lines.append(line)
+    if draw.random() < 0.15:  # a column without a name, as spreadsheets leave them
+        lines = [line + delimiter + ("" if draw.random() > oddness else " x") for line in lines]
     text = end.join(lines) + (end if draw.random() < 0.8 else "")
     encoding = draw.choice(["utf-8", "utf-8", "utf-8-sig", "cp1252", "utf-16"])
     return text.encode(encoding, errors="replace")
