@@ -117,7 +117,9 @@ def squad_figures(
         columns[name][tail] = values
     first_whole = weeks.first + weeks.part_logged
     _, building = build_counts(weeks.load, first_whole)
-    return SquadFigures(runs, weeks, spikes, load, columns, starts, building, restarts, long_off)
+    return SquadFigures(
+        runs, weeks, spikes, load, columns, starts, building, restarts, long_off
+    )
 
 
 def _in_a_row(days: SquadDays, kind: Bools) -> Array:
@@ -125,9 +127,7 @@ def _in_a_row(days: SquadDays, kind: Bools) -> Array:
     at = np.flatnonzero(kind)
     streak = np.zeros(len(kind))
     if len(at):
-        new = (np.diff(days.day[at], prepend=days.day[at[0]] - 9) != 1) | (
-            np.diff(days.athlete[at], prepend=-1) != 0
-        )
+        new = (np.diff(days.day[at], prepend=days.day[at[0]] - 9) != 1) | (np.diff(days.athlete[at], prepend=-1) != 0)
         number = np.arange(len(at))
         streak[at] = number - np.maximum.accumulate(np.where(new, number, 0)) + 1
     return streak

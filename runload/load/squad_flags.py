@@ -165,7 +165,9 @@ def _enough_days(figures: SquadFigures, ago: int) -> Bools:
     """Whether enough of the seven days up to each day of the window held a run."""
     ran = figures.window("sessions", ago, 2 * WINDOW_DAYS - 1) > 0
     total = np.concatenate([np.zeros((1, ran.shape[1]), np.int64), np.cumsum(ran, axis=0)])
-    return np.asarray(total[WINDOW_DAYS:] - total[:-WINDOW_DAYS] >= monotony_high.FEWEST_RUN_DAYS)
+    return np.asarray(
+        total[WINDOW_DAYS:] - total[:-WINDOW_DAYS] >= monotony_high.FEWEST_RUN_DAYS
+    )
 
 
 def _monotony_high(figures: SquadFigures, ago: int) -> Levels:

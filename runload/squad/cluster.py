@@ -1,20 +1,11 @@
-"""A squad's list on a cluster of machines (Dask distributed): the same list, made by many.
-
-Rows stay on the workers; only entries and what is told of files come back.
-"""
+"""A squad's list made by many workers: the same list. Rows stay with them, entries come back."""
 
 from __future__ import annotations
 
-import os
-import re
-import tempfile
-import warnings
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from runload.analysis import Asked
 from runload.errors import NothingReadable, RunloadError, UsageError
@@ -23,16 +14,12 @@ from runload.importers.merge import count_note
 from runload.models import ReadOptions, Skipped, SquadEntry, SquadReport
 from runload.people import same_person
 from runload.squad import nameless, ranked
-from runload.squad.cluster_files import Batch, ListedFile, batches, listed, partitions_for
+from runload.squad.cluster_dask import Workers, connected, files_read_here
+from runload.squad.cluster_files import ListedFile, batches, listed, partitions_for
 from runload.squad.cluster_work import (
-    SAME_PATHS,
-    CannotOpen,
-    Days,
     Done,
-    FilesRead,
     FilesTold,
     batches_that_share,
-    files_read,
     nameless_of,
     notes_of,
     partition_done,
@@ -42,28 +29,8 @@ from runload.squad.cluster_work import (
     told_of,
 )
 
-if TYPE_CHECKING:  # an extra, loaded when it is asked for
-    from distributed import Client, Future
-
-LOCAL = "local"
-CONNECT_S = 10
-"""A scheduler that has not answered within it is taken as not there [s, ours]."""
-LOOK_EVERY_S = 5
-"""How often a run that waits looks whether there is still a worker [s, ours]."""
-PATIENCE_S = 60
-"""A cluster without any worker for so long is given up [s, ours]."""
-RETRIES = 2
-"""A task that failed is tried so often again, elsewhere perhaps: a shared disk may stumble."""
-_CRITICAL = 50  # as the standard library counts the urgency of logs
-_ADDRESS = re.compile(r"(tcp|tls)://(\[[0-9a-fA-F:.%]+\]|[^\s/:\[\]]+):\d{1,5}")
-_LIBRARIES = ("python", "numpy", "pandas", "dask", "distributed", "msgpack", "cloudpickle")
-"""What has to be of one version everywhere, for figures and for talking to each other."""
-
-
-class ClusterGone(RunloadError):
-    """No scheduler or no worker is there; nothing was written, and another try may do it."""
-
-    exit_code = 75
+Later = Any
+"""What a task will give, as the library of the cluster stands for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +64,10 @@ def triage_on_cluster(
         RunloadError: a file that is not there, here or on a worker
     """
     files = listed(sources)
-    with _connected(where) as client:
-        if where.address != LOCAL:
-            for line in _same_everywhere(client, files):
-                where.tell(line)
-        work = _Work(client, files, where)
+    with connected(where.address, where.jobs) as workers:
+        for line in workers.differences(files):
+            where.tell(line)
+        work = _Work(workers, files, where)
         told = work.told()
         days = [one.last_day for one in told if one.last_day is not None]
         as_of, basis = where.day(max(days, default=None))
@@ -156,25 +122,22 @@ def _notes(
 class _Work:
     """All tasks of one list, and the futures that stand for what they give."""
 
-    def __init__(self, client: Client, files: Sequence[ListedFile], where: OnCluster) -> None:
-        workers = max(len(client.scheduler_info(n_workers=-1)["workers"]), 1)
-        self._client = client
+    def __init__(self, workers: Workers, files: Sequence[ListedFile], where: OnCluster) -> None:
+        self._submit = workers.submit
+        self._gathered = workers.gathered
         self._where = where
-        self._batches = batches(files, workers)
+        self._batches = batches(files, workers.count)
         self._several_files = len(files) > 1
-        self._count = partitions_for(files, workers)
-        self._pieces: list[list[Future]] = []
-        self._told: list[Future] = []
+        self._count = partitions_for(files, workers.count)
+        self._pieces: list[list[Later]] = []
+        self._told: list[Later] = []
         self._one_runner = False
         for number in range(len(self._batches)):
             pieces, told = self._read(number, [])
             self._pieces.append(pieces)
             self._told.append(told)
 
-    def _submit(self, task: Callable[..., Any], *arguments: object) -> Future:
-        return self._client.submit(task, *arguments, pure=False, retries=RETRIES)
-
-    def _read(self, number: int, shared: Sequence[Future]) -> tuple[list[Future], Future]:
+    def _read(self, number: int, shared: Sequence[Later]) -> tuple[list[Later], Later]:
         where = self._where
         read = self._submit(
             files_read_here, self._batches[number], where.options, self._count, where.real_day,
@@ -196,20 +159,20 @@ class _Work:
         self._one_runner = len(names) == 1
         return found
 
-    def _that_share(self) -> dict[int, list[Future]]:
+    def _that_share(self) -> dict[int, list[Later]]:
         """The batches with days that other files tell of, too, and those days."""
         shared = [self._submit(shared_days, own) for own in self._by_partition()]
         touched = [
             self._submit(batches_that_share, days, own)
             for days, own in zip(shared, self._by_partition(), strict=True)
         ]
-        again: dict[int, list[Future]] = {}
+        again: dict[int, list[Later]] = {}
         for days, numbers in zip(shared, self._gathered(touched), strict=True):
             for number in numbers:
                 again.setdefault(number, []).append(days)
         return again
 
-    def _by_partition(self) -> list[list[Future]]:
+    def _by_partition(self) -> list[list[Later]]:
         return [[pieces[place] for pieces in self._pieces] for place in range(self._count + 1)]
 
     def done(self, asked: Asked) -> list[Done]:
@@ -224,175 +187,3 @@ class _Work:
         self._pieces.clear()
         options = self._where.options
         return self._gathered([self._submit(partition_done, own, options, asked) for own in parts])
-
-    def _gathered(self, futures: list[Future]) -> list[Any]:
-        """The results of these tasks, in their order, however long it takes."""
-        from distributed import wait
-
-        lonely_s = 0
-        while True:
-            try:
-                wait(futures, timeout=LOOK_EVERY_S)
-                break
-            except TimeoutError:
-                there = self._client.scheduler_info(n_workers=-1)["workers"]
-                lonely_s = 0 if there else lonely_s + LOOK_EVERY_S
-                if lonely_s >= PATIENCE_S:
-                    raise _no_worker(self._where.address) from None
-        return list(self._client.gather(futures))
-
-
-def files_read_here(
-    files: Batch, options: ReadOptions, count: int, until: date, shared: Sequence[Days]
-) -> FilesRead:
-    """These files on this worker, whose address is told where one cannot be opened."""
-    from distributed import get_worker
-
-    worker = get_worker()
-    try:
-        return files_read(files, options, count, until, worker.local_directory, shared)
-    except RunloadError as problem:
-        where = f"worker {worker.address}: {problem.where}"
-        raise CannotOpen(where, problem.what, problem.fix) from None
-
-
-@contextmanager
-def _connected(where: OnCluster) -> Iterator[Client]:
-    """A client of the cluster; one of this machine alone ends with it, and its folder goes."""
-    _load()
-    from distributed import CancelledError, KilledWorker
-
-    start = _local if where.address == LOCAL else _remote
-    with start(where) as client:
-        try:
-            yield client
-        except KilledWorker as problem:
-            raise RunloadError(
-                f"worker {problem.last_worker.address}",
-                "workers ended again and again on the same task, for want of memory perhaps",
-                "Give each more memory, or write the rows to more and smaller files.",
-            ) from None
-        except MemoryError:
-            raise RunloadError(
-                where.address,
-                "a worker ran out of memory",
-                "Give each more memory, or write the rows to more and smaller files.",
-            ) from None
-        except (CancelledError, OSError):
-            raise ClusterGone(
-                where.address, "the scheduler went away", "Start it and run again."
-            ) from None
-
-
-def _load() -> None:
-    """Load the extra, quietly: what its parts complain of is told in one line of ours.
-
-    Raises:
-        UsageError where it is not installed
-    """
-    try:
-        import dask
-
-        dask.config.set({"logging": {"distributed": "critical"}})
-        import distributed  # noqa: F401  # loaded here, so that its absence is told
-    except ImportError:
-        raise UsageError(
-            "--cluster",
-            "the extra `cluster` is not installed",
-            "Install runload with it: pipx install 'runload[cluster]'; or leave out --cluster.",
-        ) from None
-
-
-@contextmanager
-def _local(where: OnCluster) -> Iterator[Client]:
-    """Processes of this machine that listen on loopback alone, to none but each other (TLS)."""
-    from distributed import Client, LocalCluster
-
-    with (
-        tempfile.TemporaryDirectory(prefix="runload-") as folder,
-        LocalCluster(
-            n_workers=where.jobs, threads_per_worker=1, host="127.0.0.1", security=True,
-            dashboard_address=None, local_directory=folder, silence_logs=_CRITICAL,
-        ) as cluster,
-        Client(cluster) as client,
-    ):  # fmt: skip
-        yield client
-
-
-@contextmanager
-def _remote(where: OnCluster) -> Iterator[Client]:
-    from distributed import Client
-
-    address = where.address
-    if not _ADDRESS.fullmatch(address):
-        raise UsageError(
-            "--cluster",
-            f"{address!r} is no address of a scheduler",
-            "Write one such as tcp://scheduler:8786, or local.",
-        )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of versions: told in one line of ours
-        try:
-            client = Client(address, timeout=CONNECT_S, set_as_default=False)
-        except (OSError, TimeoutError):
-            raise ClusterGone(
-                address,
-                f"no scheduler answered within {CONNECT_S} s",
-                "Start one with `dask scheduler`, or mend the address, and run again.",
-            ) from None
-    with client:
-        try:
-            client.wait_for_workers(1, timeout=CONNECT_S)
-        except TimeoutError:
-            raise _no_worker(address) from None
-        yield client
-
-
-def _no_worker(address: str) -> ClusterGone:
-    return ClusterGone(
-        address,
-        "its scheduler has no worker",
-        f"Start some with `dask worker {address}` and run again.",
-    )
-
-
-def _same_everywhere(client: Client, files: Sequence[ListedFile]) -> list[str]:
-    """What differs between here and the workers: told, or refused where it would matter.
-
-    Raises:
-        UsageError: a worker has no runload, or another one
-        CannotOpen: a worker does not see the first file, so it does not see this disk
-    """
-    ours = version("runload")
-    for worker, theirs in client.run(version, "runload", on_error="return").items():
-        if theirs != ours:
-            found = f"has runload {theirs}" if isinstance(theirs, str) else "has no runload"
-            raise UsageError(
-                f"worker {worker}", f"it {found}", f"Install runload {ours} on every machine."
-            )
-    for file in files[:1]:
-        sizes = client.run(os.path.getsize, file.path, on_error="return")
-        for worker, size in sizes.items():
-            if isinstance(size, OSError):
-                raise CannotOpen(
-                    f"worker {worker}: {file.path}", (size.strerror or "").lower(), SAME_PATHS
-                )
-    return _told_versions(client)
-
-
-def _told_versions(client: Client) -> list[str]:
-    """One line where libraries differ."""
-    found = client.get_versions()
-    here = found["client"]["packages"]
-    for worker, theirs in sorted(found["workers"].items()):
-        other = [
-            f"{name} {theirs['packages'].get(name)} (here {here.get(name)})"
-            for name in _LIBRARIES
-            if theirs["packages"].get(name) != here.get(name)
-        ]
-        if other:
-            return [
-                f"worker {worker} has {', '.join(other)}: figures may differ in their last digits. "
-                f"Install the same everywhere."
-            ]
-    return []

@@ -14,7 +14,6 @@ from pathlib import Path
 from zlib import crc32
 
 import numpy as np
-import numpy.typing as npt
 
 from runload.analysis import Asked
 from runload.errors import RunloadError
@@ -35,6 +34,7 @@ from runload.models import (
     SquadRows,
 )
 from runload.models.squad_rows import NO_CODE, joined
+from runload.squad.cluster_days import DAY_BITS, Days, Keys, compact, renamed, together
 from runload.squad.cluster_files import Batch
 from runload.squad.partition import entries_of
 from runload.squad.rows import NOTE_ONLY, taken
@@ -42,22 +42,10 @@ from runload.squad.rows import NOTE_ONLY, taken
 SAME_PATHS = "Workers must see the same files under the same paths."
 NOBODY = -1
 """The place of the piece, the last one, with what names no athlete."""
-DAY_BITS = 20
-"""``day_keys`` leaves so many bits to the day."""
-
-Keys = npt.NDArray[np.int64]
 
 
 class CannotOpen(RunloadError):
     """A worker does not see a file that the others are to see, too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """Days of athletes: ``keys`` as of ``day_keys``, the athletes by their places in ``people``."""
-
-    people: tuple[str, ...]
-    keys: Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +166,8 @@ class _Gathering:
         people: dict[str, int] = {}
         self._take_days(people, stream.days(people))
         if shared:
-            stream.leave(_keys_for(people, shared), people)
+            keys = [renamed(days, people) for days in shared]
+            stream.leave(np.concatenate(keys), people)
         self._of_sheets.append(checked(stream, options))
         for part in stream.partitions():
             self._take_rows(part.rows)
@@ -198,7 +187,7 @@ class _Gathering:
         where = np.array([partition_of(name, self._count) for name in names], np.int64)
         of_key = where[keys >> DAY_BITS] if len(names) else keys
         for number in np.unique(of_key).tolist():
-            self._days[number].append(_compact(Days(names, keys[of_key == number])))
+            self._days[number].append(compact(Days(names, keys[of_key == number])))
 
     def _take_rows(self, rows: SquadRows) -> None:
         told = rows.day[(rows.sport != NOTE_ONLY) & (rows.day <= self._until)]
@@ -222,7 +211,7 @@ class _Gathering:
         last = max([self._last, *(day for day in days if day <= self._until)])
         return FilesRead(
             tuple(
-                Piece(joined(rows), of_sheets, own, _together(days))
+                Piece(joined(rows), of_sheets, own, together(days))
                 for rows, of_sheets, own, days in zip(
                     self._rows, beside, rest, self._days, strict=True
                 )
@@ -280,49 +269,21 @@ def _without_people(results: Sequence[ImportResult]) -> ImportResult:
     )
 
 
-def _compact(days: Days) -> Days:
-    used, codes = np.unique(days.keys >> DAY_BITS, return_inverse=True)
-    return Days(
-        tuple(days.people[at] for at in used.tolist()),
-        (codes << DAY_BITS) + (days.keys & ((1 << DAY_BITS) - 1)),
-    )
-
-
-def _together(many: Iterable[Days]) -> Days:
-    """All of them, each as often as it was there."""
-    people: dict[str, int] = {}
-    keys = [_renamed(days, people) for days in many]
-    return Days(tuple(people), np.concatenate([np.empty(0, np.int64), *keys]))
-
-
-def _renamed(days: Days, people: dict[str, int]) -> Keys:
-    place = np.array([people.setdefault(name, len(people)) for name in days.people], np.int64)
-    if not len(days.keys):
-        return days.keys
-    return (place[days.keys >> DAY_BITS] << DAY_BITS) + (days.keys & ((1 << DAY_BITS) - 1))
-
-
-def _keys_for(people: dict[str, int], shared: Sequence[Days]) -> Keys:
-    """Those days of athletes of one sheet that other files tell of, too."""
-    keys = [_renamed(days, people) for days in shared]
-    return np.concatenate([np.empty(0, np.int64), *keys])
-
-
 def shared_days(pieces: Sequence[Piece]) -> Days:
     """The days of these athletes that more than one file tells of."""
-    every = _together(piece.days for piece in pieces)
+    every = together(piece.days for piece in pieces)
     keys, counts = np.unique(every.keys, return_counts=True)
-    return _compact(Days(every.people, keys[counts > 1]))
+    return compact(Days(every.people, keys[counts > 1]))
 
 
 def batches_that_share(shared: Days, pieces: Sequence[Piece]) -> tuple[int, ...]:
     """The places of the pieces with such days."""
     people: dict[str, int] = {}
-    keys = _renamed(shared, people)
+    keys = renamed(shared, people)
     return tuple(
         place
         for place, piece in enumerate(pieces)
-        if np.isin(_renamed(piece.days, people), keys).any()
+        if np.isin(renamed(piece.days, people), keys).any()
     )
 
 

@@ -197,7 +197,7 @@ class SquadNotes:
         """
         last = day_number(as_of)
         sore = self._sore[self._sore_begins[athlete] : self._sore_begins[athlete + 1]].tolist()
-        told = [(row, self._read(row)) for row in sore if self.day[row] <= last]
+        told = self._still_heard([(r, self._read(r)) for r in sore if self.day[r] <= last], last)
         own = range(int(self._begins[athlete]), int(self._begins[athlete + 1]))
         if any(entry.region is None for _, entry in told):
             tells = self._tells
@@ -213,6 +213,21 @@ class SquadNotes:
                 if stops(words, remark, score):
                     entry = read_note("; ".join(filter(None, (words, remark))), score)
                     yield replace(entry, date=date_of(self.day[row]))
+
+    def _still_heard(
+        self, told: list[tuple[int, PainEntry]], last: int
+    ) -> list[tuple[int, PainEntry]]:
+        """Without old plain reports of places that nobody has told of since."""
+        recent = {_place(entry) for row, entry in told if self.day[row] > last - ENTRY_DAYS}
+        return [
+            (row, entry)
+            for row, entry in told
+            if _place(entry) in recent or row in self._lasting_rows or entry.region is None
+        ]
+
+    @cached_property
+    def _lasting_rows(self) -> frozenset[int]:
+        return frozenset(self._lasting.tolist())
 
     @cached_property
     def _remarked(self) -> bool:
@@ -233,3 +248,7 @@ class SquadNotes:
 
     def _text(self, code: int) -> str:
         return "" if code == NO_CODE else self.texts[code]
+
+
+def _place(entry: PainEntry) -> tuple[str | None, str | None]:
+    return entry.region, entry.side

@@ -253,7 +253,9 @@ class SquadPass:
             return self.block.notes.found(athlete, evening.as_of)
         return told_nothing(evening.as_of, known=evening.calm[athlete])
 
-    def _context(self, athlete: int, evening: Evening, *, weeks: bool = False) -> FlagContext:
+    def _context(
+        self, athlete: int, evening: Evening, *, weeks: bool = False
+    ) -> FlagContext:
         """What a flag's own rule may look at on an evening."""
         whole = self.contexts.context(athlete, self.breaks.get(athlete, ()), weeks=weeks)
         return whole.until(evening.as_of) if evening.ago else whole
@@ -291,7 +293,9 @@ class SquadPass:
         """A context without a log, for the flag of what was told."""
         return self.contexts.context(0)
 
-    def _judged(self, athlete: int, evening: Evening, pain: PainFound) -> tuple[Together, Verdict]:
+    def _judged(
+        self, athlete: int, evening: Evening, pain: PainFound
+    ) -> tuple[Together, Verdict]:
         """The flags of an evening and its first line."""
         picture, by_rule = pain.picture, dict[str, Flag]()
         found = self._together(athlete, evening, pain, by_rule)

@@ -18,6 +18,8 @@ ROOMS = {
     "platformdirs": ("cli/storing.py",),
     "pyarrow": ("render/as_parquet.py", "importers/sheet_parquet.py"),
     "icalendar": ("render/as_ics.py", "athlete/plan_calendar.py"),
+    "dask": ("squad/cluster_dask.py",),
+    "distributed": ("squad/cluster_dask.py",),
     "gpxpy": (),
     "lxml": (),
     "requests": (),

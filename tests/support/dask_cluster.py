@@ -1,4 +1,4 @@
-"""A real scheduler and real workers on loopback, and a trap in which one worker waits to be killed."""
+"""A real scheduler and real workers on loopback, and a trap for one worker to be killed in."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from typing import Any
 
 START_S = 120.0  # bounds a hang, not a speed: machines may be busy
 PRELOAD = str(Path(__file__))
+DASK = (sys.executable, "-m", "dask")
+LISTENING = ("--host", "127.0.0.1", "--no-dashboard")
 TRAP_VARIABLE = "RUNLOAD_TEST_TRAP"
 
 
@@ -52,6 +54,26 @@ class DaskCluster:
         worker.send_signal(signal.SIGKILL)
         return worker.wait(START_S)
 
+    def add_worker(self) -> None:
+        """Start one more worker."""
+        with (self.folder / "worker.log").open("a") as log:
+            worker = subprocess.Popen(
+                [*DASK, "worker", self.address, *LISTENING, "--no-nanny", "--nthreads", "1",
+                 "--local-directory", str(self.folder), "--preload", PRELOAD],
+                stderr=log, text=True, cwd=self.folder,
+                env={**os.environ, TRAP_VARIABLE: str(self.trap)},
+            )  # fmt: skip
+        self.workers.append(worker)
+
+    def end(self) -> None:
+        """End every process that is still there."""
+        if self.scheduler.poll() is not None:  # workers would wait for another one
+            for worker in self.workers:
+                worker.kill()
+        for process in (*self.workers, self.scheduler):
+            process.terminate()
+            process.wait(START_S)
+
 
 @contextmanager
 def running_cluster(folder: Path, workers: int = 2) -> Iterator[DaskCluster]:
@@ -59,38 +81,20 @@ def running_cluster(folder: Path, workers: int = 2) -> Iterator[DaskCluster]:
     trap = folder / "trap"
     trap.mkdir()
     os.mkfifo(trap / "caught")
-    dask = [sys.executable, "-m", "dask"]
-    listening = ["--host", "127.0.0.1", "--no-dashboard"]
     scheduler = subprocess.Popen(
-        [*dask, "scheduler", *listening, "--port", "0"],
+        [*DASK, "scheduler", *LISTENING, "--port", "0"],
         stderr=subprocess.PIPE, text=True, cwd=folder,
     )  # fmt: skip
     assert scheduler.stderr is not None
-    started = [scheduler]
+    found = DaskCluster(folder, "", scheduler)
     try:
         lines = iter(scheduler.stderr.readline, "")
-        address = next(line.split()[-1] for line in lines if "Scheduler at:" in line)
-        found = DaskCluster(folder, address, scheduler)
+        found.address = next(line.split()[-1] for line in lines if "Scheduler at:" in line)
         for _ in range(workers):
-            with (folder / "worker.log").open("a") as log:
-                worker = subprocess.Popen(
-                    [*dask, "worker", address, *listening, "--no-nanny", "--nthreads", "1",
-                     "--local-directory", str(folder), "--preload", PRELOAD],
-                    stderr=log, text=True, cwd=folder,
-                    env={**os.environ, TRAP_VARIABLE: str(trap)},
-                )  # fmt: skip
-            found.workers.append(worker)
-            started.append(worker)
+            found.add_worker()
         yield found
     finally:
-        for process in reversed(started):
-            process.terminate()
-        for process in started:
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait(START_S)
+        found.end()
         scheduler.stderr.close()
 
 
