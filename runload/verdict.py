@@ -158,7 +158,7 @@ def _top(situation: Situation, least: Level) -> Flag | None:
 
 
 def sure_and_high(flag: Flag, *, back: bool) -> tuple[bool, Level, bool]:
-    """How soon a flag is spoken of, the highest first; ``back``: beside a break, on a short base."""
+    """How soon a flag is spoken of, the highest first; ``back``: a spike is not sure there."""
     sure = not flag.contested and not (back and flag.id == SPIKE_FLAG)
     return sure and flag.level >= Level.WATCH, flag.level, sure
 

@@ -80,3 +80,8 @@ def report_day(
     fresh = real_day - last_activity <= timedelta(days=AUTO_DAYS)
     told_after = last_pain is not None and last_pain > last_activity
     return (real_day, "today") if fresh or told_after else (last_activity, "last")
+
+
+def fresh_from(asked: str, real_day: date) -> date:
+    """The day from which on a later last activity would not change ``report_day``."""
+    return real_day - timedelta(days=AUTO_DAYS) if asked == "auto" else real_day

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from datetime import date
 
-from runload.analysis import Asked
 from runload.cli import clock, console
 from runload.cli.gather import setting
 from runload.cli.job import Job
 from runload.errors import UsageError
 from runload.models import SquadReport
+from runload.squad import squad_asked
 from runload.squad.cluster import OnCluster, triage_on_cluster
-from runload.verdict import COACH
 
 
 def clustered(job: Job) -> SquadReport:
@@ -36,12 +35,5 @@ def clustered(job: Job) -> SquadReport:
         day=day,
         tell=lambda line: console.say(line, quiet=job.quiet),
     )
-    asked = Asked(
-        as_of=base.real_day,
-        as_of_basis="today",
-        today=base.real_day,
-        load=job.load,
-        units=job.units or "km",
-        voice=COACH,
-    )
+    asked = squad_asked(base.real_day, "today", base.real_day, job.load, job.units or "km")
     return triage_on_cluster(job.sources, where, asked, job.athlete)

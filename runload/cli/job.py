@@ -225,7 +225,7 @@ class Job:
     ] = None
     jobs: Annotated[
         int | None,
-        typer.Option("--jobs", metavar="N", min=1, help="Processes that share the work."),
+        typer.Option("--jobs", min=1, max=256, help="Processes that share a large squad."),
     ] = None
 
 

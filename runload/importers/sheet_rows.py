@@ -116,6 +116,7 @@ class SheetStream:
         for load in self._loaders:
             part = load()
             figures = figures_of(part, gathered, self._meaning)
+            self._name_broken_rows(part, figures)
             figures.odd[part.lines == last] = True
             if also is not None:
                 np.logical_or(figures.odd, also(part), out=figures.odd)
@@ -127,6 +128,16 @@ class SheetStream:
             firsts += [gathered.row(part, at) for at in first_of_each(part, figures, grouping)]
         rest = self._read(rows)
         return replace(rest, groups=self._read(firsts).groups) if firsts else rest
+
+    def _name_broken_rows(self, part: Part, figures: Figures) -> None:
+        """Whose the rows are that are no good record: the reader of rows may see another name."""
+        problems = self._gathered.problems
+        if not problems:
+            return
+        code = {name: at for at, name in enumerate(self._meaning.names)}
+        for at in np.flatnonzero(np.isin(part.lines, np.fromiter(problems, np.int32))).tolist():
+            name = self._sheet.name(self._gathered.row(part, at))
+            figures.athlete[at] = code.get(name or "", -1)
 
     def _last_plain_line(self) -> int:
         """The row of the last session, which is marked where a file may be cut."""

@@ -140,5 +140,5 @@ def _apart(where: npt.NDArray[np.int32]) -> Iterator[tuple[int, npt.NDArray[np.i
 
 
 def person(name: str) -> str:
-    """What two spellings of one name have in common."""
-    return clean_text(name).strip().casefold()
+    """What spellings of one name have in common, one behind a quote that never closes too."""
+    return clean_text(name).strip('" ').casefold()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from os import stat_result
 from pathlib import Path
 
@@ -48,6 +49,21 @@ class SquadRead:
         else:
             parts = [part.rows for sheet in self.sheets for part in sheet.partitions()]
             yield SheetRead(joined(parts), self.rest)
+
+    def last_day(self, until: date, enough: date) -> date | None:
+        """The last day with a session up to a day; any such day from ``enough`` on will do."""
+        days = [a.local_date for a in self.rest.activities if a.local_date <= until]
+        last = max(days, default=None)
+        latest = (until - EPOCH).days
+        for part in self.partitions():
+            if last is not None and last >= enough:
+                break
+            day = part.rows.day
+            found = int(day[day <= latest].max(initial=-1))
+            if found >= 0:
+                here = EPOCH + timedelta(days=found)
+                last = here if last is None else max(last, here)
+        return last
 
 
 def read_squad(

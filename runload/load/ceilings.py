@@ -95,9 +95,7 @@ def _held(sessions: Sessions, as_of: date) -> _Held | None:
     return _Held(max(GROWTH * longest_30d, by_old, SMALL_STEP_KM), day)
 
 
-def _run_words(
-    sessions: Sessions, run_km: float | None, held: _Held | None, tomorrow: date
-) -> str:
+def _run_words(sessions: Sessions, run_km: float | None, held: _Held | None, tomorrow: date) -> str:
     longest = longest_km(sessions, tomorrow)
     if run_km is None or longest is None:
         return f"No run of known distance in the last {BASELINE_DAYS} days to go by. Start short."

@@ -11,7 +11,6 @@ import pandas as pd
 
 from runload.load.windows import Array
 
-
 Row: TypeAlias = "pd.Series[Any] | Mapping[str, Any]"
 
 

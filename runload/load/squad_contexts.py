@@ -34,9 +34,7 @@ class DayRows(Known):
 
     __slots__ = ("_athlete", "_start", "_tables")
 
-    def __init__(
-        self, tables: Mapping[str, Array], athlete: int, start: int, rows: int
-    ) -> None:
+    def __init__(self, tables: Mapping[str, Array], athlete: int, start: int, rows: int) -> None:
         self._tables, self._athlete, self._start, self.rows = tables, athlete, start, rows
 
     def __contains__(self, name: str) -> bool:
@@ -56,9 +54,7 @@ class SessionRows(Known):
 
     __slots__ = ("_begin", "_tables")
 
-    def __init__(
-        self, tables: Mapping[str, npt.NDArray[Any]], begin: int, rows: int
-    ) -> None:
+    def __init__(self, tables: Mapping[str, npt.NDArray[Any]], begin: int, rows: int) -> None:
         self._tables, self._begin, self.rows = tables, begin, rows
 
     def __contains__(self, name: str) -> bool:
@@ -206,7 +202,10 @@ def weeks_of(weeks: SquadWeeks, athlete: int, newest: int | None = None) -> tupl
             change_pct=_known(change) if at < weeks.complete_rows else None,
         )
         for at, (name, start), (km, hours, longest, load, change, runs, days) in zip(
-            range(begin, count), _named_weeks(weeks.origin + begin, count - begin), rows, strict=True
+            range(begin, count),
+            _named_weeks(weeks.origin + begin, count - begin),
+            rows,
+            strict=True,
         )
     )
 

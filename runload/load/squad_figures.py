@@ -18,11 +18,11 @@ from runload.load.metrics.hard_minutes import hard_weeks
 from runload.load.metrics.intensity import shares
 from runload.load.metrics.monotony import monotonies
 from runload.load.metrics.strain_history import LOOKED_AT_WEEKS, WEEKS, own_limits
+from runload.load.squad_breaks import SquadSpikes
 from runload.load.squad_log import (
     MONDAY_OFFSET,
     SquadDays,
     SquadRuns,
-    SquadSpikes,
     SquadWeeks,
     day_number,
 )
@@ -117,9 +117,7 @@ def squad_figures(
         columns[name][tail] = values
     first_whole = weeks.first + weeks.part_logged
     _, building = build_counts(weeks.load, first_whole)
-    return SquadFigures(
-        runs, weeks, spikes, load, columns, starts, building, restarts, long_off
-    )
+    return SquadFigures(runs, weeks, spikes, load, columns, starts, building, restarts, long_off)
 
 
 def _in_a_row(days: SquadDays, kind: Bools) -> Array:
@@ -127,7 +125,8 @@ def _in_a_row(days: SquadDays, kind: Bools) -> Array:
     at = np.flatnonzero(kind)
     streak = np.zeros(len(kind))
     if len(at):
-        new = (np.diff(days.day[at], prepend=days.day[at[0]] - 9) != 1) | (np.diff(days.athlete[at], prepend=-1) != 0)
+        day, athlete = days.day[at], days.athlete[at]
+        new = np.concatenate([[True], (np.diff(day) != 1) | (np.diff(athlete) != 0)])
         number = np.arange(len(at))
         streak[at] = number - np.maximum.accumulate(np.where(new, number, 0)) + 1
     return streak

@@ -74,14 +74,14 @@ def asked_of_the_rule(figures: SquadFigures, ago: int = 0) -> dict[str, Bools]:
     logged = figures.runs.first <= last
     back = figures.restarts > last - WINDOW_DAYS - WEEK_DAYS
     return {
-        **{name: back & logged for name in AFTER_BREAKS},
-        **{name: figures.long_off & logged for name in RATIOS},
+        **dict.fromkeys(AFTER_BREAKS, back & logged),
+        **dict.fromkeys(RATIOS, figures.long_off & logged),
     }
 
 
-def _steps(*reached: Bools) -> Levels:
+def _steps(*reached: Bools | np.bool_) -> Levels:
     """Info where the first holds, watch where the second does."""
-    level = np.zeros(reached[0].shape, np.int64)
+    level = np.zeros(np.shape(reached[0]), np.int64)
     for at, here in enumerate(reached, 1):
         level[here] = at
     return level
@@ -165,9 +165,7 @@ def _enough_days(figures: SquadFigures, ago: int) -> Bools:
     """Whether enough of the seven days up to each day of the window held a run."""
     ran = figures.window("sessions", ago, 2 * WINDOW_DAYS - 1) > 0
     total = np.concatenate([np.zeros((1, ran.shape[1]), np.int64), np.cumsum(ran, axis=0)])
-    return np.asarray(
-        total[WINDOW_DAYS:] - total[:-WINDOW_DAYS] >= monotony_high.FEWEST_RUN_DAYS
-    )
+    return np.asarray(total[WINDOW_DAYS:] - total[:-WINDOW_DAYS] >= monotony_high.FEWEST_RUN_DAYS)
 
 
 def _monotony_high(figures: SquadFigures, ago: int) -> Levels:

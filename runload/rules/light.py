@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from statistics import median
 
 from runload.models import PainEntry, PainLight
@@ -163,16 +164,34 @@ def _places(
     return places
 
 
-def _days(place: Sequence[PainEntry], as_of: date) -> list[PainLight]:
-    """The gravest light of each day of the last 14 on which the place was reported."""
-    days: dict[date, PainLight] = {}
-    for entry in place:
-        if as_of - entry.date < timedelta(days=ENTRY_DAYS):
-            light = light_of(entry, place)
-            so_far = days.setdefault(entry.date, light)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """All reports of one place, and the lights of those of the last 14 days."""
+
+    place: tuple[PainEntry, ...]
+    lights: tuple[PainLight, ...]
+
+    def days(self) -> list[PainLight]:
+        """The gravest light of each day on which the place was reported."""
+        days: dict[date, PainLight] = {}
+        for light in self.lights:
+            so_far = days.setdefault(light.entry.date, light)
             if ORDER.index(light.light) > ORDER.index(so_far.light):
-                days[entry.date] = light
-    return list(days.values())
+                days[light.entry.date] = light
+        return list(days.values())
+
+
+@lru_cache(maxsize=4)
+def _told(entries: tuple[PainEntry, ...], as_of: date) -> tuple[_Told, ...]:
+    """Each place with its recent lights: one report asks for them three times."""
+    recent = timedelta(days=ENTRY_DAYS)
+    return tuple(
+        _Told(
+            tuple(place),
+            tuple(light_of(entry, place) for entry in place if as_of - entry.date < recent),
+        )
+        for place in _places(entries, as_of).values()
+    )
 
 
 def pain_lights(entries: Sequence[PainEntry], as_of: date) -> tuple[PainLight, ...]:
@@ -191,9 +210,9 @@ def pain_lights(entries: Sequence[PainEntry], as_of: date) -> tuple[PainLight, .
     """
     closing = [entry for entry in entries if entry.closed and entry.date <= as_of]
     lights = [
-        settled(days, [row for row in closing if same_place(row, place[-1])])
-        for place in _places(entries, as_of).values()
-        if (days := _days(place, as_of))
+        settled(days, [row for row in closing if same_place(row, told.place[-1])])
+        for told in _told(tuple(entries), as_of)
+        if (days := told.days())
     ]
     return tuple(
         sorted(
@@ -210,7 +229,7 @@ def pain_lights(entries: Sequence[PainEntry], as_of: date) -> tuple[PainLight, .
 
 def lights_by_day(entries: Sequence[PainEntry], as_of: date) -> tuple[PainLight, ...]:
     """The gravest light of each day and place of the last 14 days, by date."""
-    days = [light for place in _places(entries, as_of).values() for light in _days(place, as_of)]
+    days = [light for told in _told(tuple(entries), as_of) for light in told.days()]
     return tuple(sorted(days, key=lambda light: (light.entry.date, ORDER.index(light.light))))
 
 
@@ -256,21 +275,17 @@ def pain_facts(entries: Sequence[PainEntry], lights: Sequence[PainLight], as_of:
         and spells are counted from the reports themselves.
     """
     week = timedelta(days=WEEK_DAYS)
-    fortnight = timedelta(days=ENTRY_DAYS)
     amber_days: set[date] = set()
     red = pain = False
     longest = 0
-    for place in _places(entries, as_of).values():
-        if as_of - place[-1].date < fortnight:
-            longest = max(longest, _longest_spell_days(place))
-        for entry in place:
-            age = as_of - entry.date
-            if age >= fortnight:
-                continue
-            light = light_of(entry, place).light
-            red = red or light == "red"
-            pain = pain or (age < week and worst_score(entry) != 0)
-            if light == "amber" and age < week:
-                amber_days.add(entry.date)
+    for told in _told(tuple(entries), as_of):
+        if told.lights:
+            longest = max(longest, _longest_spell_days(told.place))
+        for light in told.lights:
+            this_week = as_of - light.entry.date < week
+            red = red or light.light == "red"
+            pain = pain or (this_week and worst_score(light.entry) != 0)
+            if light.light == "amber" and this_week:
+                amber_days.add(light.entry.date)
     worst = max((light.light for light in lights), key=ORDER.index, default=None)
     return PainFacts(worst, len(amber_days), longest, red, pain)

@@ -130,41 +130,50 @@ class _Raised:
     order: tuple[int, bool, int, int]
 
 
-def _hits(screen: Screen, entries: Sequence[PainEntry]) -> tuple[list[_Hit], bool]:
-    """Every condition of one file that is met; and whether its question must be asked."""
-    hits: list[_Hit] = []
-    asked = False
+def _hits(
+    entries: Sequence[PainEntry], of_screens: Sequence[str] | None = None
+) -> tuple[dict[str, list[_Hit]], set[str]]:
+    """Every condition that is met, by file; and the files whose question must be asked."""
+    hits: dict[str, list[_Hit]] = {}
+    asked: set[str] = set()
     for entry in entries:
         told = (entry.regions, entry.signs, entry.unclear, entry.denied, entry.score)
-        met, ask = _met(screen.id, *told)
-        hits.extend(_Hit(URGENCIES.index(when.urgency), when, entry) for when in met)
-        asked = asked or ask
+        for screen, met, ask in _met(*told):
+            if of_screens is not None and screen not in of_screens:
+                continue
+            found = [_Hit(URGENCIES.index(when.urgency), when, entry) for when in met]
+            if found:
+                hits.setdefault(screen, []).extend(found)
+            if ask:
+                asked.add(screen)
     return hits, asked
 
 
 @lru_cache(maxsize=TOLD_ALIKE)
 def _met(
-    screen_id: str,
     regions: tuple[str, ...],
     signs: frozenset[str],
     unclear: frozenset[str],
     denied: frozenset[str],
     score: float | None,
-) -> tuple[tuple[When, ...], bool]:
-    """The conditions of one file that such a report meets on any day, and whether it leaves doubt.
+) -> tuple[tuple[str, tuple[When, ...], bool], ...]:
+    """By file, the conditions that such a report meets on any day, and whether it leaves doubt.
 
     A squad tells the same of the same places many times over.
     """
-    screen = next(one for one in screens() if one.id == screen_id)
     entry = PainEntry(date.min, score, regions, signs=signs, denied=denied, unclear=unclear)
-    met = tuple(when for when in screen.when if when.urgency in URGENCIES and _holds(when, entry))
     perhaps = replace(entry, signs=signs | unclear)
-    asked = any(
-        _holds(when, perhaps) and not when.unless_denied & denied
-        for when in screen.when
-        if unclear or when.urgency not in URGENCIES
-    )
-    return met, asked
+    found = []
+    for screen in screens():
+        certain = tuple(w for w in screen.when if w.urgency in URGENCIES and _holds(w, entry))
+        asked = any(
+            _holds(when, perhaps) and not when.unless_denied & denied
+            for when in screen.when
+            if unclear or when.urgency not in URGENCIES
+        )
+        if certain or asked:
+            found.append((screen.id, certain, asked))
+    return tuple(found)
 
 
 def _reminder(hits: Sequence[_Hit], as_of: date) -> tuple[str, str] | None:
@@ -233,15 +242,14 @@ def red_flags(
     closing = [entry for entry in told if entry.closed]
     raised: list[_Raised] = []
     questions: list[Question] = []
-    all_open = () if closing else _with_systemic(told)
+    hits, asked = _hits(_with_systemic(told))
     for screen in screens():
-        open_entries = all_open or _with_systemic(
-            [entry for entry in told if not any(_closes(row, entry, screen) for row in closing)]
-        )
-        hits, asked = _hits(screen, open_entries)
-        if hits:
-            raised.append(_raised(screen, hits, profile, as_of))
-        elif asked:
+        if closing:
+            left = [e for e in told if not any(_closes(row, e, screen) for row in closing)]
+            hits, asked = _hits(_with_systemic(left), (screen.id,))
+        if screen.id in hits:
+            raised.append(_raised(screen, hits[screen.id], profile, as_of))
+        elif screen.id in asked:
             questions.append(Question(screen.id, screen.ask, ("yes", "no", "not sure")))
     ordered = sorted(raised, key=lambda one: one.order)
     return tuple(one.flag for one in ordered), tuple(questions)

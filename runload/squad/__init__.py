@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import NoReturn
 
 from runload.analysis import Asked
 from runload.errors import NothingReadable, UsageError
-from runload.models import ImportResult, Level, Skipped, SquadEntry, SquadReport, SquadRows
-from runload.people import only, same_person
+from runload.load.base import SESSION_LOADS
+from runload.models import (
+    Activity,
+    ImportResult,
+    Level,
+    PainNote,
+    Skipped,
+    SquadEntry,
+    SquadReport,
+    SquadRows,
+)
+from runload.people import only
 from runload.squad.entries import QUIET_AFTER_DAYS
 from runload.squad.partition import entries_of
-from runload.squad.processes import entries_by_jobs
+from runload.squad.processes import Part, entries_of_parts
 from runload.squad.rows import NO_ROWS, rows_of_person
 from runload.verdict import COACH
 
-__all__ = ["QUIET_AFTER_DAYS", "entries_of", "nameless", "ranked", "triage"]
+__all__ = [
+    "QUIET_AFTER_DAYS", "entries_of", "nameless", "ranked", "squad_asked", "triage", "triage_parts",
+]  # fmt: skip
 
 
 def triage(
@@ -46,23 +59,68 @@ def triage(
         NothingReadable: no row names an athlete.
         UsageError: ``wanted`` is not among them, or there is no such load.
     """
-    asked = Asked(
+    asked = squad_asked(as_of, as_of_basis, today, load, units)
+    return triage_parts([(rows, imported)], imported, asked, wanted=wanted, jobs=jobs)
+
+
+def squad_asked(as_of: date, as_of_basis: str, today: date, load: str, units: str = "km") -> Asked:
+    """What the entries of a squad are asked for, in the coach's words.
+
+    Raises:
+        UsageError: there is no such load.
+    """
+    for name in load.split(","):
+        if name.strip().casefold() not in SESSION_LOADS:
+            raise UsageError(
+                "--load",
+                f"there is no load named {name.strip().casefold()!r}",
+                f"Choose {', '.join(SESSION_LOADS.names)}.",
+            )
+    return Asked(
         as_of=as_of, as_of_basis=as_of_basis, today=today, load=load, units=units, voice=COACH
     )
-    of_wanted, mine = rows, imported
-    if wanted is not None:
-        of_wanted = rows_of_person(rows, wanted)
-        mine = only(imported, wanted, with_nameless=False)
-    entries = entries_by_jobs(of_wanted, mine, asked, jobs)
+
+
+def triage_parts(
+    parts: Iterable[Part],
+    whole: ImportResult,
+    asked: Asked,
+    *,
+    wanted: str | None = None,
+    jobs: int = 1,
+) -> SquadReport:
+    """The list of a squad that comes in partitions of athletes, one after the other.
+
+    Parameters:
+        parts: columns and what stands beside them; no athlete stands in two partitions.
+        whole: what was refused and said of all of them; of its sessions only the nameless count.
+
+    Raises:
+        as ``triage``
+    """
+    names: set[str] = set()
+    entries = list(entries_of_parts(_of(parts, wanted, names), asked, jobs))
     if not entries:
-        _nobody(imported, rows, wanted)
+        _nobody(names, wanted)
     return ranked(
         entries,
-        as_of=as_of,
-        as_of_basis=as_of_basis,
-        skipped=(*imported.skipped, *nameless(imported)),
-        notes=imported.notes,
+        as_of=asked.as_of,
+        as_of_basis=asked.as_of_basis,
+        skipped=(*whole.skipped, *nameless(whole)),
+        notes=whole.notes,
     )
+
+
+def _of(parts: Iterable[Part], wanted: str | None, names: set[str]) -> Iterator[Part]:
+    """The partitions, or only what is the wanted athlete's; ``names`` takes in one of the names."""
+    for rows, rest in parts:
+        told: tuple[Activity | PainNote, ...] = (*rest.activities, *rest.pain)
+        if not names:
+            names.update([*rows.names, *(item.athlete for item in told if item.athlete)][:1])
+        if wanted is None:
+            yield rows, rest
+        else:
+            yield rows_of_person(rows, wanted), only(rest, wanted, with_nameless=False)
 
 
 def ranked(
@@ -93,11 +151,9 @@ def ranked(
     )
 
 
-def _nobody(imported: ImportResult, rows: SquadRows, wanted: str | None) -> None:
+def _nobody(names: set[str], wanted: str | None) -> NoReturn:
     """Say why the list is empty."""
-    told = (*imported.activities, *imported.pain)
-    names = {*rows.names, *(item.athlete for item in told if item.athlete)}
-    if wanted is not None and names and not any(same_person(name, wanted) for name in names):
+    if wanted is not None and names:
         raise UsageError(
             "--athlete",
             f"there is no {wanted!r} in this sheet",

@@ -1,4 +1,4 @@
-"""One athlete by the whole report: for logs that no columns can hold, and as the measure of them."""
+"""One athlete by the whole report: for logs that columns cannot hold, and as their measure."""
 
 from __future__ import annotations
 

@@ -48,6 +48,12 @@ def read_note(words: str, score: float | None) -> PainEntry:
     return noted_pain(PainNote(EPOCH, score, words, "")).entry
 
 
+@lru_cache(maxsize=65536)
+def report_on(words: str, score: float | None, day: int) -> PainEntry:
+    """A note understood, as of its day."""
+    return replace(read_note(words, score), date=date_of(day))
+
+
 @lru_cache(maxsize=8192)
 def plain(words: str, score: float | None) -> bool:
     """Whether a note, told long ago, says nothing that outlasts its fortnight."""
@@ -87,7 +93,7 @@ def told_nothing(as_of: date, *, known: bool) -> PainFound:
 
 @dataclass(frozen=True)
 class SquadNotes:
-    """What the rows of ``count`` athletes tell of pain, by athlete and day; codes as in the rows."""
+    """What rows tell of the pain of ``count`` athletes, by athlete and day; codes as in them."""
 
     count: int
     texts: tuple[str, ...]
@@ -99,12 +105,12 @@ class SquadNotes:
 
     @cached_property
     def _tells(self) -> Bools:
-        return ~np.isnan(self.score) | (self.region != NO_CODE)
+        return np.asarray(~np.isnan(self.score) | (self.region != NO_CODE))
 
     @cached_property
     def _calm(self) -> Bools:
         """That nothing hurts, without another word of where."""
-        return (self.score == 0) & (self.region == NO_CODE)
+        return np.asarray((self.score == 0) & (self.region == NO_CODE))
 
     @cached_property
     def _begins(self) -> Ints:
@@ -166,7 +172,9 @@ class SquadNotes:
         grows = np.zeros(len(sore), bool)
         if len(sore) > back:
             near = self.day[sore][back:] - self.day[sore][:-back] <= GROWING_DAYS
-            grows[back:] = near & (self.athlete[sore][back:] == self.athlete[sore][:-back])
+            near &= self.athlete[sore][back:] == self.athlete[sore][:-back]
+            for later in range(GROWING_RUNS):
+                grows[np.flatnonzero(near) + later] = True
         return sore[self._kinds[0] | grows | (self.score[sore] >= SEVERE_SCORE - HALF)]
 
     def heard(self, as_of: date) -> Bools:
@@ -202,8 +210,9 @@ class SquadNotes:
         if any(entry.region is None for _, entry in told):
             tells = self._tells
             told = [(r, self._read(r)) for r in own if tells[r] and self.day[r] <= last]
-        for row, entry in told:
-            yield replace(entry, date=date_of(self.day[row]))
+        for row, _ in told:
+            words, _, score = self._said(row)
+            yield report_on(words, score, int(self.day[row]))
         if not self._remarked:
             return
         recent = self._recent(as_of)
@@ -217,13 +226,22 @@ class SquadNotes:
     def _still_heard(
         self, told: list[tuple[int, PainEntry]], last: int
     ) -> list[tuple[int, PainEntry]]:
-        """Without old plain reports of places that nobody has told of since."""
+        """Without old plain reports of places that were not told of since.
+
+        Beside words they are kept: signs of the whole body count for what was told near them.
+        """
+        if any(row in self._worded_rows for row, _ in told):
+            return told
         recent = {_place(entry) for row, entry in told if self.day[row] > last - ENTRY_DAYS}
         return [
             (row, entry)
             for row, entry in told
             if _place(entry) in recent or row in self._lasting_rows or entry.region is None
         ]
+
+    @cached_property
+    def _worded_rows(self) -> frozenset[int]:
+        return frozenset(self._sore[self._kinds[0]].tolist())
 
     @cached_property
     def _lasting_rows(self) -> frozenset[int]:

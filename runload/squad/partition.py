@@ -14,13 +14,16 @@ import numpy as np
 import numpy.typing as npt
 
 from runload.analysis import Asked
+from runload.load.base import SESSION_LOADS
 from runload.load.sessions import JOIN_OVERLAP_S
 from runload.load.squad_flags import every_flag_has_a_place
 from runload.load.squad_log import day_number
 from runload.models import Activity, ImportResult, PainNote, SquadEntry, SquadRows
+from runload.models.squad_rows import joined
 from runload.squad.alone import entry_alone
-from runload.squad.rows import imported_of, split_rows, stacked
-from runload.squad.walking import LOADS, SquadPass, walked
+from runload.squad.block import SquadBlock, walked
+from runload.squad.rows import imported_of, split_rows
+from runload.squad.walking import LOADS, SquadPass
 from runload.tables import SPORTS_RUN
 
 DAYS_AT_ONCE = 200_000
@@ -46,7 +49,7 @@ def entries_of(rows: SquadRows, rest: ImportResult, asked: Asked) -> list[SquadE
         asked: the day, the load and the voice of the entries.
     """
     split = split_rows(rest, beside=frozenset(name.strip().casefold() for name in rows.names))
-    rows = stacked(rows, split.rows)
+    rows = _both(rows, split.rows)
     people = _People(rows, split.rest)
     alone = _alone(rows, people, asked)
     found = [*_in_one_pass(rows, people, alone, asked)]
@@ -59,20 +62,27 @@ def entries_of(rows: SquadRows, rest: ImportResult, asked: Asked) -> list[SquadE
     ]
 
 
+def _both(rows: SquadRows, more: SquadRows) -> SquadRows:
+    """Both, one after the other."""
+    if not len(more):
+        return rows
+    return joined((rows, more)) if len(rows) else replace(more, groups=rows.groups)
+
+
 class _People:
     """Who is in a partition: one name a person, in the spelling used most."""
 
     def __init__(self, rows: SquadRows, rest: ImportResult) -> None:
-        told = ~np.isnan(rows.pain) | (rows.region >= 0) | (rows.notes >= 0)
-        times = np.bincount(rows.athlete, weights=1.0 + told, minlength=len(rows.names))
+        noted = ~np.isnan(rows.pain) | (rows.region >= 0) | (rows.notes >= 0)
+        times = np.bincount(rows.athlete, weights=1.0 + noted, minlength=len(rows.names))
         spelt: dict[str, Counter[str]] = {}
         for name, count in zip(rows.names, times.tolist(), strict=True):
             if count:
                 spelt.setdefault(name.strip().casefold(), Counter())[name.strip()] += int(count)
-        for item in (*rest.activities, *rest.pain):
-            if item.athlete and item.athlete.strip():
-                name = item.athlete.strip()
-                spelt.setdefault(name.casefold(), Counter())[name] += 1
+        told: tuple[Activity | PainNote, ...] = (*rest.activities, *rest.pain)
+        named = [item.athlete.strip() for item in told if item.athlete and item.athlete.strip()]
+        for name in named:
+            spelt.setdefault(name.casefold(), Counter())[name] += 1
         keys = sorted(spelt)
         self.names = tuple(
             min(spelt[key], key=lambda name: (-spelt[key][name], name)) for key in keys
@@ -82,9 +92,7 @@ class _People:
         codes = np.array(of_code, np.int64) if of_code else np.zeros(0, np.int64)
         self.row_of: Ints = codes[rows.athlete] if len(rows) else np.zeros(0, np.int64)
         self.in_rest = np.zeros(len(keys), bool)
-        for item in (*rest.activities, *rest.pain):
-            if item.athlete and item.athlete.strip():
-                self.in_rest[place[item.athlete.strip().casefold()]] = True
+        self.in_rest[[place[name.casefold()] for name in named]] = True
 
 
 def _alone(rows: SquadRows, people: _People, asked: Asked) -> Bools:
@@ -98,7 +106,8 @@ def _alone(rows: SquadRows, people: _People, asked: Asked) -> Bools:
     for name in WATCH_FIGURES:
         if name in rows.figures:
             odd |= run & ~np.isnan(rows.figures[name])
-    return alone | (np.bincount(people.row_of[odd | _joins(rows, run)], minlength=count) > 0)
+    odd |= _joins(rows, run)
+    return np.asarray(alone | (np.bincount(people.row_of[odd], minlength=count) > 0))
 
 
 def _joins(rows: SquadRows, run: Bools) -> Bools:
@@ -112,9 +121,9 @@ def _in_one_pass(
     rows: SquadRows, people: _People, alone: Bools, asked: Asked
 ) -> Iterator[SquadEntry]:
     """The entries of all who need not be looked at alone, some hundred at a time."""
-    last = day_number(asked.as_of)
+    last, load = day_number(asked.as_of), SESSION_LOADS[asked.load] if asked.load in LOADS else None
     places = np.flatnonzero(~alone[people.row_of] & (rows.day <= last))
-    if not len(places):
+    if load is None or not len(places):
         return
     key = people.row_of[places] * (int(np.ptp(rows.day[places])) + 1) + rows.day[places]
     if not (key[1:] >= key[:-1]).all():
@@ -129,9 +138,8 @@ def _in_one_pass(
         begin, end = np.searchsorted(person, [block[0], block[-1] + 1])
         names = tuple(people.names[at] for at in block.tolist())
         athlete = np.searchsorted(block, person[begin:end])
-        yield from SquadPass(
-            walked(rows, places[begin:end], athlete, names, asked.as_of), asked
-        ).entries()
+        found = walked(rows, places[begin:end], athlete, names, asked.as_of)
+        yield from SquadPass(SquadBlock(found, load, asked.today), asked).entries()
 
 
 def _one_by_one(

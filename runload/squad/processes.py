@@ -3,64 +3,72 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 
 import numpy as np
 
 from runload.analysis import Asked
-from runload.models import ImportResult, SquadEntry, SquadRows
+from runload.models import Activity, ImportResult, PainNote, SquadEntry, SquadRows
 from runload.squad.partition import entries_of
 from runload.squad.rows import taken
 
-PARTS_A_JOB = 4
-"""Partitions for each process: one with many reports of pain then holds up nobody [ours]."""
-FEWEST_ATHLETES = 200
-"""Smaller partitions cost more than they save [athletes, ours]."""
+ATHLETES_A_PART = 500
+"""Smaller parts cost more than they save, larger ones hold up the last process [athletes, ours]."""
+PARTS_AHEAD = 2
+"""So many parts wait for each process [ours]: memory holds no more of them."""
 
-Partition = tuple[SquadRows, ImportResult]
-
-
-def entries_by_jobs(
-    rows: SquadRows, rest: ImportResult, asked: Asked, jobs: int
-) -> list[SquadEntry]:
-    """One entry an athlete, from ``jobs`` processes; one stays in this process."""
-    if jobs < 2:
-        return entries_of(rows, rest, asked)
-    parts = list(partitions(rows, rest, jobs * PARTS_A_JOB))
-    if len(parts) < 2:
-        return entries_of(rows, rest, asked)
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(parts)), mp_context=context) as pool:
-        sent = [pool.submit(entries_of, *part, asked) for part in parts]
-        return [entry for done in sent for entry in done.result()]
+Part = tuple[SquadRows, ImportResult]
 
 
-def partitions(rows: SquadRows, rest: ImportResult, count: int) -> Iterator[Partition]:
-    """Up to ``count`` partitions, each with everything of its athletes, in name order.
+def entries_of_parts(parts: Iterable[Part], asked: Asked, jobs: int) -> Iterator[SquadEntry]:
+    """The entries of all partitions, by ``jobs`` processes; one stays in this process.
 
-    Sessions that name nobody belong to no partition.
+    Partitions are taken one after the other, so that memory holds few of them.
     """
-    named = [item.athlete.strip().casefold() for item in rest.activities if item.athlete]
-    named += [item.athlete.strip().casefold() for item in rest.pain if item.athlete]
-    keys = sorted({*(name.strip().casefold() for name in rows.names), *named})
-    place = {key: at for at, key in enumerate(keys)}
-    count = max(min(count, len(keys) // FEWEST_ATHLETES), 1)
-    of_code = np.array([place[name.strip().casefold()] for name in rows.names] or [0], np.int64)
-    part_of_row = of_code[rows.athlete] * count // max(len(keys), 1)
-    for part in range(count):
-        mine = {key for key, at in place.items() if at * count // len(keys) == part}
+    if jobs < 2:
+        for part in parts:
+            yield from entries_of(*part, asked)
+        return
+    context = multiprocessing.get_context("spawn")
+    sent: deque[Future[list[SquadEntry]]] = deque()
+    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        for part in parts:
+            for piece in pieces(*part):
+                sent.append(pool.submit(entries_of, *piece, asked))
+                if len(sent) > jobs * PARTS_AHEAD:
+                    yield from sent.popleft().result()
+        while sent:
+            yield from sent.popleft().result()
 
-        def belongs(name: str | None, mine: set[str] = mine) -> bool:
-            return name is not None and name.strip().casefold() in mine
 
+def pieces(rows: SquadRows, rest: ImportResult) -> Iterator[Part]:
+    """A partition in smaller ones, each with everything of its athletes, in name order.
+
+    Sessions that name nobody belong to no piece.
+    """
+    told: tuple[Activity | PainNote, ...] = (*rest.activities, *rest.pain)
+    people = {*(_key(name) for name in rows.names), *(_key(t.athlete) for t in told if t.athlete)}
+    keys = sorted(people)
+    count = max(len(keys) // ATHLETES_A_PART, 1)
+    place = {key: at * count // len(keys) for at, key in enumerate(keys)}
+    of_name = np.array([place[_key(name)] for name in rows.names], np.int64)
+    piece_of = of_name[rows.athlete] if len(rows) else np.zeros(0, np.int64)
+    order = np.argsort(piece_of, kind="stable")
+    begins = np.searchsorted(piece_of[order], np.arange(count + 1))
+    for at in range(count):
         yield (
-            taken(rows, np.flatnonzero(part_of_row == part)),
+            taken(rows, order[begins[at] : begins[at + 1]]),
             replace(
                 rest,
-                activities=tuple(a for a in rest.activities if belongs(a.athlete)),
-                pain=tuple(note for note in rest.pain if belongs(note.athlete)),
-                skipped=(), merged=(), read=(),
+                activities=tuple(a for a in rest.activities if place.get(_key(a.athlete)) == at),
+                pain=tuple(note for note in rest.pain if place.get(_key(note.athlete)) == at),
+                skipped=(), notes=(), merged=(), read=(), how=(),
             ),
         )  # fmt: skip
+
+
+def _key(name: str | None) -> str:
+    return (name or "").strip().casefold()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -79,7 +80,7 @@ def _fits(activities: Sequence[Activity], *, dated_only: bool) -> bool:
     if any(getattr(activity, name) for activity in activities for name in _WATCH_ONLY):
         return False
     runs = sorted((a for a in activities if a.sport in SPORTS_RUN), key=_order)
-    return not any(_near(one, other) for one, other in zip(runs, runs[1:], strict=False))
+    return not any(_near(one, other) for one, other in pairwise(runs))
 
 
 def _near(one: Activity, other: Activity) -> bool:
@@ -207,42 +208,6 @@ def _number(value: float) -> float | None:
 
 def _text(rows: SquadRows, code: int) -> str:
     return "" if code == NO_CODE else rows.texts[code]
-
-
-def stacked(rows: SquadRows, more: SquadRows) -> SquadRows:
-    """Both, one after the other. What the first alone holds is unknown in the others."""
-    if not len(more):
-        return rows
-    if not len(rows):
-        return more
-    names = {name: at for at, name in enumerate(dict.fromkeys((*rows.names, *more.names)))}
-    renamed = np.array([names[name] for name in more.names], np.int32)
-    moved = len(rows.texts)
-
-    def coded(codes: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
-        return np.where(codes == NO_CODE, NO_CODE, codes + moved).astype(np.int32)
-
-    columns = {
-        name: np.concatenate([getattr(rows, name), getattr(more, name)])
-        for name in ("day", "sport", "distance_m", "moving_s", "rpe_cr10", "pain", "line")
-    }
-    return replace(
-        rows,
-        names=tuple(names),
-        texts=(*rows.texts, *more.texts),
-        athlete=np.concatenate([rows.athlete, renamed[more.athlete]]),
-        region=np.concatenate([rows.region, coded(more.region)]),
-        notes=np.concatenate([rows.notes, coded(more.notes)]),
-        figures={
-            name: np.concatenate([values, np.full(len(more), np.nan)])
-            for name, values in rows.figures.items()
-        },
-        words={
-            name: np.concatenate([codes, np.full(len(more), NO_CODE, np.int32)])
-            for name, codes in rows.words.items()
-        },
-        **columns,
-    )
 
 
 NO_ROWS = rows_of(())

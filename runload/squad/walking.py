@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from runload.analysis import Asked, Told, told_facts
 from runload.load import FLAGS, combined
-from runload.load.base import SESSION_LOADS, FlagContext
+from runload.load.base import FlagContext
 from runload.load.breaks import WEEK_DAYS, Break
 from runload.load.ceilings import next_ceilings
 from runload.load.flags.back_after_break import ENTRY as BACK
@@ -21,25 +20,12 @@ from runload.load.flags.long_run_share import ENTRY as LONG_RUN
 from runload.load.flags.pain_light import ENTRY as LIGHT
 from runload.load.flags.session_spike import ENTRY as SPIKE
 from runload.load.flags.weekly_jump import ENTRY as JUMP
-from runload.load.flags.weekly_jump import WARNING as JUMP_WARNING
 from runload.load.metrics.acwr import CHRONIC_DAYS
 from runload.load.restart import TOLD_FROM_DAYS
-from runload.load.squad_contexts import SquadContexts, weeks_of
-from runload.load.squad_figures import squad_figures
-from runload.load.squad_flags import asked_of_the_rule, flag_levels, jump_pct
-from runload.load.squad_log import (
-    SquadRuns,
-    break_of,
-    date_of,
-    day_number,
-    squad_breaks,
-    squad_days,
-    squad_spikes,
-    squad_weeks,
-)
-from runload.load.windows import TOLERANCE
-from runload.models import Flag, Level, Spike, SquadEntry, SquadRows
-from runload.models.squad_rows import NO_CODE
+from runload.load.squad_breaks import break_of
+from runload.load.squad_contexts import weeks_of
+from runload.load.squad_log import date_of, day_number
+from runload.models import Flag, Level, SquadEntry
 from runload.rules.checkin import next_checkin
 from runload.rules.checkin_reasons import AMBER_DAYS_IN_7, LASTING_PAIN_DAYS
 from runload.rules.checkin_situation import CheckInSituation
@@ -47,12 +33,11 @@ from runload.rules.checkin_table import checkin_table
 from runload.rules.light import NEXT_RUN_SHARE
 from runload.rules.pain_days import injury_facts
 from runload.squad.alone import WEEKS_SHOWN
-from runload.squad.checkins import SquadCheckins, weekdays
+from runload.squad.block import Evening, SquadBlock, listed
+from runload.squad.checkins import weekdays
 from runload.squad.entries import Standing, changed, urgency, why
-from runload.squad.judging import LEVEL_BITS, Raised, Together, spoken_of, together
-from runload.squad.pain import NOBODY, PainFound, SquadNotes, told_nothing
-from runload.squad.rows import NOTE_ONLY
-from runload.tables import SPORTS_RUN
+from runload.squad.judging import Together, spoken_of, together
+from runload.squad.pain import NOBODY, PainFound, told_nothing
 from runload.verdict import Situation, Verdict, verdict
 
 LOADS = ("distance", "duration", "srpe")
@@ -66,130 +51,13 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class Walked:
-    """The rows of some athletes up to the day of the report, by athlete, day and order.
-
-    ``names`` holds one name an athlete; ``last`` the day of the last session of any sport.
-    """
-
-    names: tuple[str, ...]
-    runs: SquadRuns
-    notes: SquadNotes
-    last: Ints
-
-
-def walked(
-    rows: SquadRows, places: Ints, athlete: Ints, names: tuple[str, ...], as_of: date
-) -> Walked:
-    """The rows at these places, by athlete and day, as what the pass needs.
-
-    ``athlete`` is a place in ``names``.
-    """
-    day = rows.day[places].astype(np.int64)
-    sport = rows.sport[places]
-    run = sport < len(SPORTS_RUN)
-    runs = places[run]
-    frame = {name: getattr(rows, name)[runs] for name in ("distance_m", "moving_s", "rpe_cr10")}
-    last = np.full(len(names), NEVER)
-    session = sport != NOTE_ONLY
-    np.maximum.at(last, athlete[session], day[session])
-    told = (rows.region[places] != NO_CODE) | (rows.notes[places] != NO_CODE)
-    told |= ~np.isnan(rows.pain[places])
-    notes = places[told]
-    return Walked(
-        names=names,
-        runs=SquadRuns(len(names), as_of, athlete[run], day[run], pd.DataFrame(frame)),
-        notes=SquadNotes(
-            count=len(names),
-            texts=rows.texts,
-            athlete=athlete[told],
-            day=day[told],
-            score=rows.pain[notes],
-            region=rows.region[notes],
-            remark=rows.notes[notes],
-        ),
-        last=last,
-    )
-
-
-@dataclass(frozen=True)
-class Evening:
-    """What is known of all athletes at the end of one day, ``ago`` days before the report.
-
-    ``flags`` are names and levels, ``big_jumps`` those whose week may be a warning; the rules
-    named in ``asked`` have to be asked themselves. ``heard`` are those whom the rules about pain
-    have to hear, ``calm`` those who told that nothing hurts.
-    """
-
-    ago: int
-    as_of: date
-    flags: list[Raised]
-    big_jumps: list[bool]
-    asked: list[tuple[str, ...]]
-    heard: list[bool]
-    calm: list[bool]
-    worst: list[float | None]
-    last_run: list[int]
-    spikes: list[Spike]
-
-
 class SquadPass:
     """One pass over a block of athletes; ``entries`` gives their lines, without ranks."""
 
-    def __init__(self, block: Walked, asked: Asked) -> None:
-        self.block, self.asked, self.runs = block, asked, block.runs
-        runs, load = block.runs, SESSION_LOADS[asked.load]
-        self.load = load
-        self.days = squad_days(runs, load)
-        self.weeks = squad_weeks(runs, self.days)
-        self.breaks, restarts, long_off = self._breaks()
-        spikes = squad_spikes(runs, self.breaks)
-        self.figures = squad_figures(runs, self.days, self.weeks, spikes, load, restarts, long_off)
-        self.contexts = SquadContexts(self.figures)
-        self.checkins = SquadCheckins(runs, self.weeks, asked.today)
-        self.now, self.week_ago = self._evening(0), self._evening(WEEK_DAYS)
-
-    def _breaks(self) -> tuple[dict[int, tuple[Break, ...]], Ints, npt.NDArray[np.bool_]]:
-        """The recent ended breaks of each athlete, the day of the last return, and who was long off.
-
-        Long enough is a break that is told itself, in place of the ratio after it.
-        """
-        found = squad_breaks(self.days).recent(self.runs.as_of)
-        restarts = np.full(self.runs.count, NEVER)
-        np.maximum.at(restarts, found.athlete, found.restart)
-        breaks: dict[int, tuple[Break, ...]] = {}
-        for who, last_run, gap in zip(
-            found.athlete.tolist(), found.last_run.tolist(), found.days.tolist(), strict=True
-        ):
-            made = break_of(self.runs, self.days, who, last_run, gap)
-            if made is not None:
-                breaks[who] = (*breaks.get(who, ()), made)
-        long = found.athlete[found.days >= TOLD_FROM_DAYS]
-        return breaks, restarts, np.bincount(long, minlength=self.runs.count) > 0
-
-    def _evening(self, ago: int) -> Evening:
-        as_of = self.runs.as_of - timedelta(days=ago)
-        notes = self.block.notes
-        return Evening(
-            ago=ago,
-            as_of=as_of,
-            flags=_raised(flag_levels(self.figures, ago)),
-            big_jumps=(jump_pct(self.figures, ago) > JUMP_WARNING.value + TOLERANCE).tolist(),
-            asked=_named(asked_of_the_rule(self.figures, ago)),
-            heard=notes.heard(as_of).tolist(),
-            calm=notes.known(as_of).tolist(),
-            worst=_listed(notes.worst(as_of)),
-            last_run=self._last_runs(day_number(as_of)).tolist(),
-            spikes=self.contexts.spikes(ago),
-        )
-
-    def _last_runs(self, day: int) -> Ints:
-        """The last day with a run up to a day; ``NEVER`` where there is none."""
-        last = np.full(self.runs.count, NEVER)
-        until = self.days.day <= day
-        np.maximum.at(last, self.days.athlete[until], self.days.day[until])
-        return last
+    def __init__(self, block: SquadBlock, asked: Asked) -> None:
+        self.block, self.asked = block, asked
+        self.runs, self.weeks = block.runs, block.weeks
+        self.now, self.week_ago = block.now, block.week_ago
 
     def entries(self) -> Iterator[SquadEntry]:
         """The lines of all athletes, in their order."""
@@ -203,11 +71,11 @@ class SquadPass:
         complete = (last >= weeks.first) if last >= 0 else np.zeros(self.runs.count, bool)
         nothing = np.full(self.runs.count, np.nan)
         return {
-            "week_km": _listed(np.where(complete, weeks.distance_km[last], np.nan)),
-            "week_change_pct": _listed(np.where(complete, weeks.change_pct[last], np.nan))
+            "week_km": listed(np.where(complete, weeks.distance_km[last], np.nan)),
+            "week_change_pct": listed(np.where(complete, weeks.change_pct[last], np.nan))
             if last >= 0
-            else _listed(nothing),
-            "acwr_uncoupled": _listed(self.figures.days["acwr_uncoupled"][-1]),
+            else listed(nothing),
+            "acwr_uncoupled": listed(self.block.figures.days["acwr_uncoupled"][-1]),
         }
 
     def _entry(self, athlete: int, shown: dict[str, float | None]) -> SquadEntry:
@@ -215,7 +83,7 @@ class SquadPass:
         pain = self._pain(athlete, now)
         found, first_line = self._judged(athlete, now, pain)
         spike = now.spikes[athlete].increase_pct
-        last = date_of(self.block.last[athlete])
+        last = date_of(self.block.walked.last[athlete])
         red = pain.picture.red_flags
         standing = Standing(
             level=first_line.level,
@@ -226,7 +94,7 @@ class SquadPass:
             back_after_days=self._back_after(athlete),
         )
         return SquadEntry(
-            athlete=self.block.names[athlete],
+            athlete=self.block.walked.names[athlete],
             rank=0,
             level=standing.level,
             last_activity=last,
@@ -250,14 +118,14 @@ class SquadPass:
 
     def _pain(self, athlete: int, evening: Evening) -> PainFound:
         if evening.heard[athlete]:
-            return self.block.notes.found(athlete, evening.as_of)
+            return self.block.walked.notes.found(athlete, evening.as_of)
         return told_nothing(evening.as_of, known=evening.calm[athlete])
 
-    def _context(
-        self, athlete: int, evening: Evening, *, weeks: bool = False
-    ) -> FlagContext:
+    def _context(self, athlete: int, evening: Evening, *, weeks: bool = False) -> FlagContext:
         """What a flag's own rule may look at on an evening."""
-        whole = self.contexts.context(athlete, self.breaks.get(athlete, ()), weeks=weeks)
+        whole = self.block.contexts.context(
+            athlete, self.block.breaks.get(athlete, ()), weeks=weeks
+        )
         return whole.until(evening.as_of) if evening.ago else whole
 
     def _together(
@@ -291,11 +159,9 @@ class SquadPass:
     @cached_property
     def _blank(self) -> FlagContext:
         """A context without a log, for the flag of what was told."""
-        return self.contexts.context(0)
+        return self.block.contexts.context(0)
 
-    def _judged(
-        self, athlete: int, evening: Evening, pain: PainFound
-    ) -> tuple[Together, Verdict]:
+    def _judged(self, athlete: int, evening: Evening, pain: PainFound) -> tuple[Together, Verdict]:
         """The flags of an evening and its first line."""
         picture, by_rule = pain.picture, dict[str, Flag]()
         found = self._together(athlete, evening, pain, by_rule)
@@ -349,7 +215,7 @@ class SquadPass:
     def _longest_next(self, athlete: int) -> float | None:
         """The longest next run while the light is amber [km]."""
         context = self._context(athlete, self.now, weeks=True)
-        sessions = self.contexts.sessions(athlete).columns()
+        sessions = self.block.contexts.sessions(athlete).columns()
         last_km = float(sessions["distance_km"][-1])
         complete = [week for week in context.weeks if week.complete]
         jumps = any(name == JUMP.name for name, _ in self.now.flags[athlete])
@@ -369,10 +235,10 @@ class SquadPass:
         """The break that a run tomorrow ends, or the one that ended less than a week ago."""
         last_run = self.now.last_run[athlete]
         now = day_number(self.asked.as_of)
-        still = break_of(self.runs, self.days, athlete, last_run, now - last_run)
+        still = break_of(self.runs, self.block.days, athlete, last_run, now - last_run)
         if still is not None:
             return still
-        ended = self.breaks.get(athlete, ())
+        ended = self.block.breaks.get(athlete, ())
         first_week = ended and self.asked.as_of < ended[-1].restart + timedelta(days=WEEK_DAYS)
         return ended[-1] if first_week else None
 
@@ -382,7 +248,7 @@ class SquadPass:
         warned = self._warned(athlete)
         shortened = (
             warned
-            or self.checkins.unsure[athlete]
+            or self.block.checkins.unsure[athlete]
             or pain.picture.stopped
             or facts.red_in_14_days
             or facts.amber_days_in_7 >= AMBER_DAYS_IN_7
@@ -390,7 +256,7 @@ class SquadPass:
             or self._restarted(athlete) is not None
         )
         if not shortened:
-            return self.checkins.due(athlete)
+            return self.block.checkins.due(athlete)
         picture, asked = pain.picture, self.asked
         return next_checkin(
             CheckInSituation(
@@ -407,8 +273,8 @@ class SquadPass:
                 longest_pain_days=facts.longest_pain_days_in_region,
                 red_in_14_days=facts.red_in_14_days,
                 injury=injury_facts(picture.entries, asked.as_of, stopped=picture.stopped),
-                busy=weekdays(int(self.checkins.busy[athlete])),
-                rest=weekdays(int(self.checkins.rest[athlete])),
+                busy=weekdays(int(self.block.checkins.busy[athlete])),
+                rest=weekdays(int(self.block.checkins.rest[athlete])),
                 flags=self._warnings(athlete) if warned else (),
                 restarted_on=self._restarted(athlete),
             )
@@ -442,7 +308,7 @@ class SquadPass:
     def _restarted(self, athlete: int) -> date | None:
         """The return from a long break that still shortens the interval."""
         within = checkin_table().caps["after-break"].days
-        long = [gap for gap in self.breaks.get(athlete, ()) if gap.band.name == "long"]
+        long = [gap for gap in self.block.breaks.get(athlete, ()) if gap.band.name == "long"]
         if long and (self.asked.as_of - long[-1].restart).days <= within:
             return long[-1].restart
         return None
@@ -464,14 +330,14 @@ class SquadPass:
         """Days of the last break that a run of the last seven days ended."""
         ended = [
             gap.days
-            for gap in self.breaks.get(athlete, ())
+            for gap in self.block.breaks.get(athlete, ())
             if (self.asked.as_of - gap.restart).days < WEEK_DAYS and gap.days >= TOLD_FROM_DAYS
         ]
         return ended[-1] if ended else None
 
     @cached_property
     def _newest_weeks(self) -> list[list[float | None]]:
-        return [_listed(row) for row in self.weeks.distance_km[-WEEKS_SHOWN:].T]
+        return [listed(row) for row in self.weeks.distance_km[-WEEKS_SHOWN:].T]
 
     def _weeks_km(self, athlete: int) -> tuple[float | None, ...]:
         count = len(self.weeks.load)
@@ -481,37 +347,3 @@ class SquadPass:
     def _short_history(self, athlete: int, ratio: float | None) -> bool:
         logged = day_number(self.asked.as_of) - int(self.runs.first[athlete]) + 1
         return ratio is None and logged < CHRONIC_DAYS
-
-
-def _raised(levels: dict[str, Ints]) -> list[Raised]:
-    """For each athlete the names and levels of the flags that stand."""
-    code = np.zeros(len(next(iter(levels.values()))), np.int64)
-    for at, level in enumerate(levels.values()):
-        code += level << (LEVEL_BITS * at)
-    names, mask = tuple(levels), (1 << LEVEL_BITS) - 1
-    of_code = {
-        found: tuple(
-            (name, level)
-            for at, name in enumerate(names)
-            if (level := found >> (LEVEL_BITS * at) & mask)
-        )
-        for found in np.unique(code).tolist()
-    }
-    return [of_code[found] for found in code.tolist()]
-
-
-def _named(may: dict[str, npt.NDArray[np.bool_]]) -> list[tuple[str, ...]]:
-    """For each athlete the names of the flags that may stand."""
-    bits = np.zeros(len(next(iter(may.values()))), np.int64)
-    for at, able in enumerate(may.values()):
-        bits += able.astype(np.int64) << at
-    names = tuple(may)
-    of_bits = {
-        found: tuple(name for at, name in enumerate(names) if found >> at & 1)
-        for found in np.unique(bits).tolist()
-    }
-    return [of_bits[found] for found in bits.tolist()]
-
-
-def _listed(values: Floats) -> list[float | None]:
-    return [None if value != value else value for value in values.tolist()]

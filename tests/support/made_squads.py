@@ -71,7 +71,9 @@ def made_athlete(
                 )
             )
         if draw.random() < writes:
-            score = float(draw.choice([1, 1, 2, 3, 3, 4, 6, 7, 8])) if draw.random() < hurts else 0.0
+            score = (
+                float(draw.choice([1, 1, 2, 3, 3, 4, 6, 7, 8])) if draw.random() < hurts else 0.0
+            )
             words = place if score else ""
             if draw.random() < worded * 0.1:
                 words = str(draw.choice(WORDS))

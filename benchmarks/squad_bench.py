@@ -1,0 +1,63 @@
+"""``runload squad`` on a coach's sheet of many athletes, against `pandas.read_csv` of that sheet.
+
+``python benchmarks/squad_bench.py [ATHLETES] [ROUNDS]``: 1,000 athletes without an argument; 10,000
+are three million rows. The whole command is measured: reading, computing, ranking, writing JSON.
+The ratios are of processor time and of peak memory, medians of rounds in which each ran beside the
+other.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from made_squad import write_squad
+from measuring import Used, child
+
+ATHLETES, ROUNDS = 1_000, 3
+READ_ALONE = (
+    "import sys, time, pandas\n"
+    "start = time.process_time()\n"
+    "pandas.read_csv(sys.argv[1])\n"
+    "open(sys.argv[2], 'w').write(str(time.process_time() - start))\n"
+)
+
+
+def main() -> None:
+    athletes = int(sys.argv[1]) if len(sys.argv) > 1 else ATHLETES
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else ROUNDS
+    with tempfile.TemporaryDirectory() as folder:
+        sheet, told, listed = (
+            Path(folder) / name for name in ("squad.csv", "seconds.txt", "squad.json")
+        )
+        rows = write_squad(sheet, athletes)
+        ours: list[Used] = []
+        theirs: list[Used] = []
+        alone: list[float] = []
+        for _ in range(rounds):
+            ours.append(child("-m", "runload", "squad", str(sheet), "-q", "-o", str(listed)))
+            theirs.append(child("-c", READ_ALONE, str(sheet), str(told)))
+            alone.append(float(told.read_text("utf-8")))
+        size_mb = sheet.stat().st_size / 1e6
+    print(f"{athletes:,} athletes, {rows:,} rows, {size_mb:.0f} MB, {rounds} rounds")
+    _say("processor time", [one.cpu_s for one in ours], alone, "s", "the call of read_csv alone")
+    _say("processor time", [one.cpu_s for one in ours], [one.cpu_s for one in theirs], "s")
+    _say("peak memory", [one.peak_mb for one in ours], [one.peak_mb for one in theirs], "MB")
+
+
+def _say(
+    what: str,
+    ours: list[float],
+    theirs: list[float],
+    unit: str,
+    beside: str = "a process that only reads it",
+) -> None:
+    ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
+    mine, other = statistics.median(ours), statistics.median(theirs)
+    print(f"{ratio:8.2f} x {what} of {beside}: {mine:.2f} against {other:.2f} {unit}")
+
+
+if __name__ == "__main__":
+    main()

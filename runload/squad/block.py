@@ -1,0 +1,194 @@
+"""A block of athletes with all that is computed for everybody at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from runload.load.base import SessionLoad
+from runload.load.breaks import WEEK_DAYS, Break
+from runload.load.flags.weekly_jump import WARNING as JUMP_WARNING
+from runload.load.restart import TOLD_FROM_DAYS
+from runload.load.squad_breaks import break_of, squad_breaks, squad_spikes
+from runload.load.squad_contexts import SquadContexts
+from runload.load.squad_figures import squad_figures
+from runload.load.squad_flags import asked_of_the_rule, flag_levels, jump_pct
+from runload.load.squad_log import SquadRuns, day_number, squad_days, squad_weeks
+from runload.load.windows import TOLERANCE
+from runload.models import Spike, SquadRows
+from runload.models.squad_rows import NO_CODE
+from runload.squad.checkins import SquadCheckins
+from runload.squad.judging import LEVEL_BITS, Raised
+from runload.squad.pain import SquadNotes
+from runload.squad.rows import NOTE_ONLY
+from runload.tables import SPORTS_RUN
+
+NEVER = -(10**6)
+"""The day of a return from a break that never was."""
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Walked:
+    """The rows of some athletes up to the day of the report, by athlete, day and order.
+
+    ``names`` holds one name an athlete; ``last`` the day of the last session of any sport.
+    """
+
+    names: tuple[str, ...]
+    runs: SquadRuns
+    notes: SquadNotes
+    last: Ints
+
+
+def walked(
+    rows: SquadRows, places: Ints, athlete: Ints, names: tuple[str, ...], as_of: date
+) -> Walked:
+    """The rows at these places, by athlete and day, as what the pass needs.
+
+    ``athlete`` is a place in ``names``.
+    """
+    day = rows.day[places].astype(np.int64)
+    sport = rows.sport[places]
+    run = sport < len(SPORTS_RUN)
+    runs = places[run]
+    frame = {name: getattr(rows, name)[runs] for name in ("distance_m", "moving_s", "rpe_cr10")}
+    last = np.full(len(names), NEVER)
+    session = sport != NOTE_ONLY
+    np.maximum.at(last, athlete[session], day[session])
+    told = (rows.region[places] != NO_CODE) | (rows.notes[places] != NO_CODE)
+    told |= ~np.isnan(rows.pain[places])
+    notes = places[told]
+    return Walked(
+        names=names,
+        runs=SquadRuns(len(names), as_of, athlete[run], day[run], pd.DataFrame(frame)),
+        notes=SquadNotes(
+            count=len(names),
+            texts=rows.texts,
+            athlete=athlete[told],
+            day=day[told],
+            score=rows.pain[notes],
+            region=rows.region[notes],
+            remark=rows.notes[notes],
+        ),
+        last=last,
+    )
+
+
+@dataclass(frozen=True)
+class Evening:
+    """What is known of all athletes at the end of one day, ``ago`` days before the report.
+
+    ``flags`` are names and levels, ``big_jumps`` those whose week may be a warning; the rules
+    named in ``asked`` have to be asked themselves. ``heard`` are those whom the rules about pain
+    have to hear, ``calm`` those who told that nothing hurts.
+    """
+
+    ago: int
+    as_of: date
+    flags: list[Raised]
+    big_jumps: list[bool]
+    asked: list[tuple[str, ...]]
+    heard: list[bool]
+    calm: list[bool]
+    worst: list[float | None]
+    last_run: list[int]
+    spikes: list[Spike]
+
+
+class SquadBlock:
+    """Figures, breaks, check-ins and both evenings of the athletes of a block."""
+
+    def __init__(self, walked: Walked, load: SessionLoad, today: date) -> None:
+        self.walked, self.runs = walked, walked.runs
+        runs = walked.runs
+        self.days = squad_days(runs, load)
+        self.weeks = squad_weeks(runs, self.days)
+        self.breaks, restarts, long_off = self._breaks()
+        spikes = squad_spikes(runs, self.breaks)
+        self.figures = squad_figures(runs, self.days, self.weeks, spikes, load, restarts, long_off)
+        self.contexts = SquadContexts(self.figures)
+        self.checkins = SquadCheckins(runs, self.weeks, today)
+        self.now, self.week_ago = self._evening(0), self._evening(WEEK_DAYS)
+
+    def _breaks(self) -> tuple[dict[int, tuple[Break, ...]], Ints, npt.NDArray[np.bool_]]:
+        """The recent breaks that ended, the day of each last return, and who was off for long.
+
+        Long enough is a break that is told itself, in place of the ratio after it.
+        """
+        found = squad_breaks(self.days).recent(self.runs.as_of)
+        restarts = np.full(self.runs.count, NEVER)
+        np.maximum.at(restarts, found.athlete, found.restart)
+        breaks: dict[int, tuple[Break, ...]] = {}
+        for who, last_run, gap in zip(
+            found.athlete.tolist(), found.last_run.tolist(), found.days.tolist(), strict=True
+        ):
+            made = break_of(self.runs, self.days, who, last_run, gap)
+            if made is not None:
+                breaks[who] = (*breaks.get(who, ()), made)
+        long = found.athlete[found.days >= TOLD_FROM_DAYS]
+        return breaks, restarts, np.bincount(long, minlength=self.runs.count) > 0
+
+    def _evening(self, ago: int) -> Evening:
+        as_of = self.runs.as_of - timedelta(days=ago)
+        notes = self.walked.notes
+        return Evening(
+            ago=ago,
+            as_of=as_of,
+            flags=_raised(flag_levels(self.figures, ago)),
+            big_jumps=(jump_pct(self.figures, ago) > JUMP_WARNING.value + TOLERANCE).tolist(),
+            asked=_named(asked_of_the_rule(self.figures, ago)),
+            heard=notes.heard(as_of).tolist(),
+            calm=notes.known(as_of).tolist(),
+            worst=listed(notes.worst(as_of)),
+            last_run=self._last_runs(day_number(as_of)).tolist(),
+            spikes=self.contexts.spikes(ago),
+        )
+
+    def _last_runs(self, day: int) -> Ints:
+        """The last day with a run up to a day; ``NEVER`` where there is none."""
+        last = np.full(self.runs.count, NEVER)
+        until = self.days.day <= day
+        np.maximum.at(last, self.days.athlete[until], self.days.day[until])
+        return last
+
+
+def _raised(levels: dict[str, Ints]) -> list[Raised]:
+    """For each athlete the names and levels of the flags that stand."""
+    code = np.zeros(len(next(iter(levels.values()))), np.int64)
+    for at, level in enumerate(levels.values()):
+        code += level << (LEVEL_BITS * at)
+    names, mask = tuple(levels), (1 << LEVEL_BITS) - 1
+    of_code = {
+        found: tuple(
+            (name, level)
+            for at, name in enumerate(names)
+            if (level := found >> (LEVEL_BITS * at) & mask)
+        )
+        for found in np.unique(code).tolist()
+    }
+    return [of_code[found] for found in code.tolist()]
+
+
+def _named(may: dict[str, npt.NDArray[np.bool_]]) -> list[tuple[str, ...]]:
+    """For each athlete the names of the flags that may stand."""
+    bits = np.zeros(len(next(iter(may.values()))), np.int64)
+    for at, able in enumerate(may.values()):
+        bits += able.astype(np.int64) << at
+    names = tuple(may)
+    of_bits = {
+        found: tuple(name for at, name in enumerate(names) if found >> at & 1)
+        for found in np.unique(bits).tolist()
+    }
+    return [of_bits[found] for found in bits.tolist()]
+
+
+def listed(values: Floats) -> list[float | None]:
+    """The values, None where one is unknown."""
+    return [None if value != value else value for value in values.tolist()]

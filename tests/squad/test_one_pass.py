@@ -1,0 +1,204 @@
+"""One pass over a squad says of each athlete what the report on the same rows says."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import fields, replace
+from datetime import datetime, time, timedelta
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from runload.analysis import Asked
+from runload.load.squad_flags import every_flag_has_a_place
+from runload.models import Activity, ImportResult, PainNote, SquadEntry, SquadRows
+from runload.people import only
+from runload.squad import partition, ranked, squad_asked
+from runload.squad.alone import entry_alone
+from runload.squad.partition import entries_of
+from runload.squad.processes import entries_of_parts, pieces
+from runload.squad.rows import NO_ROWS, imported_of, split_rows, taken
+from tests.support.made_squads import TODAY, made_squad
+
+SOAK = os.environ.get("RUNLOAD_PROFILE") == "soak"
+LOADS = ("distance", "duration", "srpe")
+
+
+def asked_on(seed: int) -> Asked:
+    as_of = TODAY - timedelta(days=seed % 9)
+    today = as_of + timedelta(days=(0, 0, 3, 50)[seed % 4])
+    return squad_asked(as_of, "given", today, LOADS[seed % 3])
+
+
+def reports(imported: ImportResult, asked: Asked) -> list[SquadEntry]:
+    """Each athlete's entry from the whole report."""
+    names = sorted({activity.athlete or "" for activity in imported.activities})
+    return [entry_alone(n, only(imported, n, with_nameless=False), asked) for n in names]
+
+
+def differing(fast: list[SquadEntry], slow: list[SquadEntry]) -> list[tuple[str, object, object]]:
+    return [
+        (f"{one.athlete}: {part.name}", getattr(one, part.name), getattr(other, part.name))
+        for one, other in zip(fast, slow, strict=True)
+        for part in fields(one)
+        if getattr(one, part.name) != getattr(other, part.name)
+    ]
+
+
+@given(st.integers(0, 10**6))
+@settings(
+    max_examples=300 if SOAK else 6,
+    deadline=None,
+    derandomize=not SOAK,
+    suppress_health_check=list(HealthCheck),
+)
+def test_every_entry_equals_that_of_the_report_on_the_same_rows(seed: int) -> None:
+    asked = asked_on(seed)
+    imported = made_squad(seed, athletes=6, as_of=asked.as_of)
+    fast, slow = entries_of(NO_ROWS, imported, asked), reports(imported, asked)
+    assert differing(fast, slow) == []
+    assert ranked(fast, as_of=asked.as_of, as_of_basis="given") == ranked(
+        slow, as_of=asked.as_of, as_of_basis="given"
+    )
+
+
+def squad_of(seed: int = 3) -> tuple[ImportResult, Asked]:
+    asked = asked_on(seed)
+    return made_squad(seed, athletes=10, as_of=asked.as_of), asked
+
+
+LONG_AGO = {
+    "growing": ((60, 1, "outer hip"), (57, 2, "outer hip"), (50, 3, "outer hip")),
+    "severe": ((60, 8, "calf"),),
+    "the place alone": ((90, 2, "midfoot"), (88, 2, "top of the midfoot")),
+    "fever beside a plain knee": ((60, 3, "knee"), (59, 2, "fever and chills")),
+    "two weeks without a place": ((30, 2, ""), (23, 2, ""), (17, 2, ""), (3, 0, "")),
+    "zeros since": ((20, 4, ""), (19, 4, ""), (16, 5, ""), (13, 0, ""), (2, 0, "")),
+    "an old place told again": ((40, 5, "calf"), (12, 1, "calf"), (1, 1, "calf")),
+    "a remark": ((5, 0, "", "chest pain on the hill"), (2, 0, "", "fine")),
+}
+
+
+@pytest.mark.parametrize("case", LONG_AGO)
+def test_what_was_told_long_ago_is_heard_as_in_the_report(case: str) -> None:
+    asked = asked_on(0)
+    steady = [
+        replace(made_squad(1, 1).activities[0], activity_id=str(ago), start_local=at)
+        for ago in range(100)
+        if (at := datetime.combine(asked.as_of - timedelta(days=ago), time.min))
+    ]
+    notes = tuple(
+        PainNote(
+            asked.as_of - timedelta(days=ago),
+            float(score),
+            words,
+            "squad.csv, row 2",
+            "A000",
+            *more,
+        )
+        for ago, score, words, *more in LONG_AGO[case]
+    )
+    imported = ImportResult(activities=tuple(steady), pain=notes)
+    assert split_rows(imported).rest.activities == ()
+    assert differing(entries_of(NO_ROWS, imported, asked), reports(imported, asked)) == []
+
+
+def test_hardly_anybody_is_looked_at_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    imported, asked = squad_of()
+    alone: list[str] = []
+
+    def counted(name: str, found: ImportResult, asked: Asked) -> SquadEntry:
+        alone.append(name)
+        return entry_alone(name, found, asked)
+
+    monkeypatch.setattr(partition, "entry_alone", counted)
+    entries_of(NO_ROWS, imported, asked)
+    assert len(alone) <= 1
+
+
+def test_columns_give_the_same_entries_as_recordings() -> None:
+    imported, asked = squad_of()
+    split = split_rows(imported)
+    assert entries_of(split.rows, split.rest, asked) == entries_of(NO_ROWS, imported, asked)
+
+
+def test_rows_in_another_order_of_athletes_give_the_same_entries() -> None:
+    imported, asked = squad_of()
+    split = split_rows(imported)
+    by_day = taken(split.rows, np.argsort(split.rows.day, kind="stable"))
+    assert entries_of(by_day, split.rest, asked) == entries_of(split.rows, split.rest, asked)
+
+
+def test_some_days_beside_the_columns_count_with_them() -> None:
+    imported, asked = squad_of()
+    split = split_rows(imported)
+    odd = split.rows.day % 5 == 0
+    rest = imported_of(split.rows, np.flatnonzero(odd).tolist())
+    rest = replace(rest, pain=(*rest.pain, *split.rest.pain))
+    found = entries_of(taken(split.rows, np.flatnonzero(~odd)), rest, asked)
+    assert found == entries_of(split.rows, split.rest, asked)
+
+
+def test_pieces_and_processes_give_the_same_entries() -> None:
+    imported, asked = squad_of()
+    split = split_rows(imported)
+    whole = entries_of(split.rows, split.rest, asked)
+    parts = [
+        (taken(split.rows, np.flatnonzero(split.rows.athlete % 2 == odd)), split.rest)
+        for odd in (0, 1)
+    ]
+    parts[1] = (parts[1][0], ImportResult())
+    shared = entries_of_parts(parts, asked, 2)
+    assert sorted(shared, key=lambda entry: entry.athlete) == whole
+
+
+def test_pieces_hold_everything_of_their_athletes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("runload.squad.processes.ATHLETES_A_PART", 3)
+    imported, asked = squad_of()
+    split = split_rows(imported)
+    parts = list(pieces(split.rows, split.rest))
+    assert len(parts) == len(split.rows.names) // 3
+    found = [entry for part in parts for entry in entries_of(*part, asked)]
+    assert found == entries_of(split.rows, split.rest, asked)
+
+
+def test_whoever_has_numbers_of_a_watch_is_looked_at_alone() -> None:
+    imported, asked = squad_of()
+    cadence = tuple(
+        replace(activity, cadence_spm=170.0) if activity.athlete == "A000" else activity
+        for activity in imported.activities
+    )
+    split = split_rows(replace(imported, activities=cadence))
+    assert {activity.athlete for activity in split.rest.activities} == {"A000"}
+    fast = entries_of(NO_ROWS, replace(imported, activities=cadence), asked)
+    slow = reports(replace(imported, activities=cadence), asked)
+    assert differing(fast, slow) == []
+
+
+def test_figures_of_a_watch_in_columns_send_their_athlete_the_long_way() -> None:
+    imported, asked = squad_of()
+    split = split_rows(imported)
+    cadence = np.where(split.rows.athlete == 0, 170.0, np.nan)
+    rows: SquadRows = replace(split.rows, figures={"cadence_spm": cadence})
+    name = split.rows.names[0]
+    recorded: tuple[Activity, ...] = tuple(
+        replace(activity, cadence_spm=170.0) if activity.athlete == name else activity
+        for activity in imported.activities
+    )
+    slow = reports(replace(imported, activities=recorded), asked)
+    assert differing(entries_of(rows, split.rest, asked), slow) == []
+
+
+@pytest.mark.parametrize("load", ["trimp,distance", "edwards,distance"])
+def test_loads_that_need_a_heart_go_the_long_way(load: str) -> None:
+    imported, asked = squad_of()
+    few = only(imported, "A001", with_nameless=False)
+    other = replace(asked, load=load)
+    assert entries_of(NO_ROWS, few, other) == reports(few, other)
+
+
+def test_every_flag_is_known_to_the_pass() -> None:
+    """Add a new flag to ``runload.load.squad_flags``, or every athlete is looked at alone."""
+    assert every_flag_has_a_place()
