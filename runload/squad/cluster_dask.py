@@ -227,10 +227,16 @@ def _remote(address: str) -> Iterator[Any]:
         warnings.simplefilter("ignore")  # of versions: told in one line of ours
         try:
             client = Client(address, timeout=CONNECT_S)
+        except TypeError:  # what Dask raises where its configuration names no certificates
+            raise UsageError(
+                "--cluster",
+                f"{address} needs certificates, and Dask's configuration names none",
+                "See docs/cluster.md, or https://distributed.dask.org/en/stable/tls.html.",
+            ) from None
         except (OSError, TimeoutError):
             raise ClusterGone(
                 address,
-                f"no scheduler answered within {CONNECT_S} s",
+                f"no scheduler answers there (it has {CONNECT_S} s)",
                 "Start one with `dask scheduler`, or mend the address, and run again.",
             ) from None
     with client:

@@ -233,9 +233,16 @@ def test_a_scheduler_that_does_not_answer_is_try_again_later(
     done = runload("squad", str(sheets), "--cluster", "tcp://127.0.0.1:1")
     assert (done.code, done.out) == (75, "")
     assert done.err == (
-        "runload: tcp://127.0.0.1:1: no scheduler answered within 1 s. "
+        "runload: tcp://127.0.0.1:1: no scheduler answers there (it has 1 s). "
         "Start one with `dask scheduler`, or mend the address, and run again.\n"
     )
+
+
+def test_tls_without_certificates_is_one_line(runload: Runload, sheets: Path) -> None:
+    pytest.importorskip("distributed")
+    done = runload("squad", str(sheets), "--cluster", "tls://127.0.0.1:1")
+    assert (done.code, done.out) == (2, "")
+    assert "needs certificates, and Dask's configuration names none" in done.err
 
 
 def test_files_are_shared_out_in_their_order_by_their_size() -> None:
