@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +91,22 @@ def test_days_that_two_files_tell_of_are_read_again_and_count_once(
     assert "20 recordings are of runs that another one tells of too" in done.out
     parts = ["part-0.csv", "part-1.csv", "part-2.csv", "part-3.csv", "told-again.csv"]
     assert crew.files == [*parts, "part-3.csv", "told-again.csv"]
+
+
+def test_a_squad_that_stopped_years_ago_shows_each_athletes_own_spike(
+    runload: Runload, tmp_path: Path, workers: Callable[..., InThisProcess]
+) -> None:
+    path = tmp_path / "old.csv"
+    days = [date(2019, 12, 31) - timedelta(back) for back in range(0, 60, 3)]
+    rows = [f"{name},{day},{last if day == days[0] else 10}\n"
+            for name, last in (("Ann", 8), ("Bo", 9), ("Cy", 12)) for day in days]  # fmt: skip
+    path.write_text("athlete,date,distance_km\n" + "".join(rows))
+    words = ("squad", str(path), "-f", "json", "--as-of", "today")
+    alone = runload(*words)
+    spikes = {one["athlete"]: one["spike_pct"] for one in json.loads(alone.out)["athletes"]}
+    assert spikes == {"Ann": -20.0, "Bo": -10.0, "Cy": 20.0}
+    workers(3)
+    assert runload(*words, "--cluster", "local") == alone
 
 
 def test_what_differs_on_workers_is_said_once_beside_the_list(
