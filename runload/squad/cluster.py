@@ -15,7 +15,7 @@ from runload.models import ReadOptions, Skipped, SquadEntry, SquadReport
 from runload.people import same_person
 from runload.squad import nameless, ranked
 from runload.squad.cluster_dask import Workers, connected, files_read_here
-from runload.squad.cluster_files import ListedFile, batches, listed, partitions_for
+from runload.squad.cluster_files import ListedFile, as_typed, batches, listed, partitions_for
 from runload.squad.cluster_work import (
     Done,
     FilesTold,
@@ -74,7 +74,10 @@ def triage_on_cluster(
         done = work.done(replace(asked, as_of=as_of, as_of_basis=basis))
     entries = [entry for one in done for entry in one.entries]
     mine = [e for e in entries if wanted is None or same_person(e.athlete, wanted)]
-    skipped = (*skipped_of(told), *nameless(nameless_of(done)))
+    skipped = tuple(
+        replace(item, where=as_typed(item.where, sources), source=as_typed(item.source, sources))
+        for item in (*skipped_of(told), *nameless(nameless_of(done)))
+    )
     if not mine:
         raise _nobody(entries, skipped, wanted)
     return ranked(
@@ -82,7 +85,7 @@ def triage_on_cluster(
         as_of=as_of,
         as_of_basis=basis,
         skipped=skipped,
-        notes=_notes(told, done, where.options),
+        notes=tuple(as_typed(note, sources) for note in _notes(told, done, where.options)),
     )
 
 

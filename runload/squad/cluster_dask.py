@@ -100,7 +100,7 @@ class Workers:
                 raise UsageError(
                     f"worker {worker}", f"it {found}", f"Install runload {ours} on every machine."
                 )
-        for file in files[:1]:
+        for file in [file for file in files if file.refused is None][:1]:
             sizes = self._client.run(os.path.getsize, file.path, on_error="return")
             for worker, size in sizes.items():
                 if isinstance(size, OSError):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from runload.errors import RunloadError, UsageError
-from runload.importers.limits import MAX_HELD_BYTES
-from runload.importers.naming import is_hidden, shown
+from runload.errors import UsageError
+from runload.importers.limits import MAX_HELD_BYTES, Budget
+from runload.importers.naming import shown
+from runload.importers.opening import STDIN, leaves
+from runload.models import Skipped
 
 BATCH_BYTES = 64_000_000
 """Files that one task reads [bytes as of CSV, ours]: a year of about 7,000 athletes."""
@@ -28,10 +30,14 @@ PARQUET = ".parquet"
 
 @dataclass(frozen=True, slots=True)
 class ListedFile:
-    """A file as whoever asks sees it: workers must see the same one under the same path."""
+    """A file as whoever asks sees it: workers must see the same one under the same path.
+
+    ``refused`` says why something in a folder is no file to read; it has no path then.
+    """
 
     path: str
     size: int
+    refused: Skipped | None = None
 
     @property
     def weight(self) -> int:
@@ -50,33 +56,37 @@ def listed(sources: Sequence[str]) -> list[ListedFile]:
         RunloadError for a path that does not exist
         UsageError for stdin, which workers cannot read
     """
+    if STDIN in sources:
+        raise UsageError(
+            "--cluster", "workers cannot read stdin", "Name files or a folder that they see."
+        )
     found: list[ListedFile] = []
-    for source in sorted(sources):
-        if source == "-":
-            raise UsageError(
-                "--cluster", "workers cannot read stdin", "Name files or a folder that they see."
-            )
-        if not Path(source).exists():
-            raise RunloadError(
-                shown(source),
-                "there is no such file or folder",
-                "Check the spelling and run again.",
-            )
-        found += _files(Path(os.path.abspath(source)))  # noqa: PTH100  # links stay as they are named
+
+    def is_a_file(path: Path, status: os.stat_result) -> bool:
+        found.append(ListedFile(_full(path), status.st_size))
+        return True
+
+    for leaf in leaves(sorted(sources), None, Budget(), is_a_file):
+        if isinstance(leaf, Skipped):  # files are all taken before they are opened
+            found.append(ListedFile("", 0, leaf))
     return sorted(found, key=lambda file: file.path.endswith(PARQUET) or file.size > MAX_HELD_BYTES)
 
 
-def _files(path: Path, above: tuple[Path, ...] = ()) -> Iterator[ListedFile]:
-    """A file, or all in a folder; a link to a folder above is not followed again."""
-    if not path.is_dir():
-        yield ListedFile(str(path), path.stat().st_size if path.exists() else 0)
-        return
-    real = path.resolve()
-    if real in above:
-        return
-    for child in sorted(path.iterdir(), key=lambda child: child.name):
-        if not is_hidden(child.name):
-            yield from _files(child, (*above, real))
+def _full(path: Path) -> str:
+    return os.path.abspath(path)  # noqa: PTH100  # links stay as they are named
+
+
+def as_typed(text: str, sources: Sequence[str]) -> str:
+    """What a worker said of a full path, as whoever asked named it.
+
+    Examples:
+        >>> as_typed(f"{Path.cwd()}/a/b.csv, row 3", ["a"]), as_typed(f"{Path.cwd()}/b.csv", ["."])
+        ('a/b.csv, row 3', 'b.csv')
+    """
+    for source in sorted(sources, key=len, reverse=True):
+        full, typed = shown(_full(Path(source))), shown(str(Path(source)))
+        text = text.replace(f"{full}/", "") if typed == "." else text.replace(full, typed)
+    return text
 
 
 def batches(files: Sequence[ListedFile], workers: int) -> list[Batch]:

@@ -127,6 +127,9 @@ def files_read(
     """
     gathered = _Gathering(count, until)
     for file in files:
+        if file.refused is not None:
+            gathered.take_rest(ImportResult(skipped=(file.refused,)))
+            continue
         _must_be_here(file.path, file.size)
         with tempfile.TemporaryDirectory(prefix="runload-", dir=folder) as own:
             streams, rests = sheets_and_rests([file.path], None, options, folder=Path(own))

@@ -286,12 +286,26 @@ def test_a_file_that_is_another_one_on_a_worker_is_refused(tmp_path: Path) -> No
         )
 
 
-def test_links_that_lead_up_again_and_hidden_files_are_passed_over(tmp_path: Path) -> None:
-    folder = tmp_path / "sheets"
-    folder.mkdir()
-    for name in ("b.csv", "a.parquet", ".hidden.csv"):
-        (folder / name).write_text("x")
-    (folder / "up").symlink_to(folder)
-    assert [Path(f.path).name for f in cluster_files.listed([str(folder)])] == [
-        "b.csv", "a.parquet",
-    ]  # fmt: skip
+def test_what_is_told_of_files_names_them_as_they_were_named(
+    runload: Runload,
+    sheets: Path,
+    workers: Callable[..., InThisProcess],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (sheets / ".hidden.csv").write_text("x")
+    (sheets / "up").symlink_to(sheets)
+    (sheets / "gone").symlink_to(sheets / "nowhere")
+    (sheets / "watch").mkdir()
+    (sheets / "watch" / "ride.gpx").write_text("<gpx></gpx>")
+    monkeypatch.chdir(sheets.parent)
+    for typed in (["sheets"], [str(sheets)], ["sheets/verein.csv", "./sheets/part-0.csv"], ["."]):
+        alone = runload("squad", *typed, "-f", "json")
+        workers(2)
+        assert runload("squad", *typed, "-f", "json", "--cluster", "local") == alone
+
+
+def test_parquet_comes_after_sheets_as_on_one_machine(tmp_path: Path) -> None:
+    for name in ("b.csv", "a.parquet"):
+        (tmp_path / name).write_text("x")
+    found = cluster_files.listed([str(tmp_path)])
+    assert [Path(file.path).name for file in found] == ["b.csv", "a.parquet"]
