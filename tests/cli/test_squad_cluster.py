@@ -309,3 +309,14 @@ def test_parquet_comes_after_sheets_as_on_one_machine(tmp_path: Path) -> None:
         (tmp_path / name).write_text("x")
     found = cluster_files.listed([str(tmp_path)])
     assert [Path(file.path).name for file in found] == ["b.csv", "a.parquet"]
+
+
+@pytest.mark.shared
+def test_the_real_exports_give_one_list_alone_or_shared(
+    runload: Runload, shared: Path, workers: Callable[..., InThisProcess]
+) -> None:
+    words = ("squad", str(shared / "data"), "-f", "json", "--as-of", "2026-06-01", "-q")
+    alone = runload(*words)
+    assert len(json.loads(alone.out)["athletes"]) == 8
+    workers(2)
+    assert runload(*words, "--cluster", "local") == alone
