@@ -39,10 +39,11 @@ wheel: $(DEV_READY)
 bench: $(BENCH_READY) ## measure, as ratios against something run beside it
 	python benchmarks/bench.py
 
-soak: $(BENCH_READY) ## the long checks: ten thousand mutants, property tests with many more examples, benchmarks
+soak: $(BENCH_READY) ## the long checks: ten thousand mutants, property tests with many more examples, benchmarks, 100,000 athletes on a cluster
 	RUNLOAD_PROFILE=soak pytest -q
 	python -m tests.fuzz --mutants 10000
 	python benchmarks/bench.py
+	python benchmarks/squad_cluster_bench.py 100000
 
 examples: $(DEV_READY) ## make the examples anew
 	python examples/make_examples.py

@@ -172,5 +172,28 @@ def write_squad(
     return count
 
 
+def write_parts(folder: Path, athletes: int, together: int = 5_000, seed: int = SEED) -> int:
+    """Write many sheets and say how many rows they have.
+
+    Each holds a quarter of a year of some thousand athletes, so that every athlete is in four.
+    """
+    waiting: list[Rows] = []
+    count = number = 0
+    for rows in blocks(athletes, seed=seed):
+        waiting.append(rows)
+        last = int(rows["athlete"].max()) + 1
+        if len(waiting) * BLOCK < together and last < athletes:
+            continue
+        own = np.concatenate(waiting)
+        waiting.clear()
+        for quarter in range(4):
+            part = own[own["day"].astype(int) * 4 // DAYS == quarter]
+            name = f"part-{number:04d}-{quarter}.csv"
+            (folder / name).write_bytes(HEADER + csv_lines(part))
+        count += len(own)
+        number += 1
+    return count
+
+
 if __name__ == "__main__":
     print(write_squad(Path(sys.argv[2]), int(sys.argv[1])), "rows")

@@ -271,10 +271,18 @@ class Job:
             "--output-dir", metavar="DIR", help="One file an athlete there, and the list."
         ),
     ] = None
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster",
+            metavar="ADDRESS",
+            help="Share the work: tcp://scheduler:8786, tls://..., or local for this machine.",
+        ),
+    ] = None
     jobs: Annotated[
-        int,
+        int | None,
         typer.Option("--jobs", min=1, max=256, help="Processes that share a large squad."),
-    ] = 1
+    ] = None
 
 
 COMMON = (

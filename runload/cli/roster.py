@@ -10,7 +10,7 @@ from runload.models import Level, Report, SquadReport
 from runload.pseudonyms import Pseudonyms, key_of_parts, pseudonyms
 from runload.squad.sessions import SquadSessions
 from runload.squad_choice import alone, found_athlete, of_groups, shortened
-from runload.team import TeamRows, team_view
+from runload.team import TeamMember, team_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Roster:
 def roster(
     found: SquadReport,
     sessions: SquadSessions,
-    rows: TeamRows,
+    members: Sequence[TeamMember],
     asked: Asked,
     groups: Sequence[str],
     *,
@@ -64,10 +64,10 @@ def roster(
 ) -> Roster:
     """The groups asked for, seen as a whole; pseudonyms are given to the whole sheet.
 
-    ``rows`` are those of all sessions, as far as a team view needs them.
+    ``members`` are those of all sessions.
     """
     everyone = of_groups(found, groups)
-    team = team_view(everyone.entries, rows, asked.as_of)
+    team = team_view(everyone.entries, members, asked.as_of)
     masks = None
     if masked:
         key = key_of_parts(sessions.parts())

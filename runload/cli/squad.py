@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:  # loaded when the command runs
     from runload.models import Level, SquadReport
 
 NOT_FOR_SQUADS = ("profile", "diary", "pain")
-ONLY_FOR_SQUADS = ("only", "top", "group", "pseudonyms", "output_dir", "jobs")
+ONLY_FOR_SQUADS = ("only", "top", "group", "pseudonyms", "output_dir", "jobs", "cluster")
 
 
 def register(app: typer.Typer) -> None:
@@ -29,13 +31,11 @@ def squad(job: Job) -> int:
     """Many athletes: who needs a call first, and why."""
     from runload.cli import console
     from runload.cli.finish import exit_code, format_of, render, view
-    from runload.cli.squad_sources import squad_source
     from runload.models import Profile
 
     least = _least(job)
     kind = format_of(job, "squad")
-    with squad_source(job) as source:
-        roster = _triaged(job, source, kind)
+    with _roster(job, kind) as roster:
         level = roster.level
         if job.athlete is not None:
             shown, names = roster.chosen(job.athlete)
@@ -73,21 +73,35 @@ def _least(job: Job) -> Level | None:
     return None if word is None else Level.of(word)
 
 
+@contextmanager
+def _roster(job: Job, kind: str) -> Iterator[Roster]:
+    """The squad, judged here or by a cluster; its sessions are held as long as it is needed."""
+    if job.cluster is not None:
+        from runload.cli.clustered import clustered
+
+        yield clustered(job)
+        return
+    from runload.cli.squad_sources import squad_source
+
+    with squad_source(job) as source:
+        yield _triaged(job, source, kind)
+
+
 def _triaged(job: Job, source: SquadSource, kind: str) -> Roster:
     from runload.cli.finish import day_weeks
     from runload.cli.roster import roster
     from runload.squad import squad_asked, triage_parts
-    from runload.team import TeamRowsSeen
+    from runload.team import MembersSeen
 
     asked = squad_asked(
         source.as_of, source.as_of_basis, source.real_day, job.load, job.units or "km"
     )
-    seen = TeamRowsSeen(source.as_of)
+    seen = MembersSeen(source.as_of)
     found = triage_parts(
-        seen.of(source.sessions.parts()), source.sessions.whole, asked, jobs=job.jobs
+        seen.of(source.sessions.parts()), source.sessions.whole, asked, jobs=job.jobs or 1
     )
     drawn = replace(asked, day_weeks=day_weeks(job, "squad") if kind == "html" else 0)
-    return roster(found, source.sessions, seen.rows, drawn, job.group, masked=job.pseudonyms)
+    return roster(found, source.sessions, seen.members, drawn, job.group, masked=job.pseudonyms)
 
 
 def _write_all(

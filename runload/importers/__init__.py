@@ -133,7 +133,7 @@ def united(
     kept, merged, merge_notes = merge(recordings, apart)
     assumed = sum(1 for activity in kept if activity.date_basis == "assumed-zone")
     if assumed:
-        notes.append(_zone_note(assumed, options))
+        notes.append(zone_note(assumed, options))
     told = (*notes, *merge_notes)
     return ImportResult(
         kept, tuple(left_out), tuple(pain), told, merged, recordings, tuple(how), tuple(groups)
@@ -186,7 +186,8 @@ def _gated(result: ImportResult, source: Source, options: ReadOptions) -> Import
     return replace(result, activities=tuple(good), skipped=(*result.skipped, *left_out), read=())
 
 
-def _zone_note(count: int, options: ReadOptions) -> str:
+def zone_note(count: int, options: ReadOptions) -> str:
+    """What is told of so many recordings whose time zone was assumed."""
     which = "recording does" if count == 1 else "recordings do"
     by = f", {CHOSEN_BY[options.tz_note]}," if options.tz_note != "asked" else ""
     return (

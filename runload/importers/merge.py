@@ -16,6 +16,7 @@ from runload.models import Activity, MergedInto
 POSSIBLE_DUPLICATE = "possible-duplicate"
 COUNTED_BEFORE = "counted as the same run before"
 WHICH_ONES = "`runload check` says which and why."
+DOUBT = "may be the same run as"
 HOUR_S = 3600.0
 
 
@@ -58,11 +59,11 @@ def merge(
             merged += _losers(run.group, kept_id)
             if own.activity_id in doubtful:
                 other = doubtful[own.activity_id][1]
-                words = f"may be the same run as {other}: their times overlap"
+                words = f"{DOUBT} {other}: their times overlap"
                 doubts.append(MergedInto(own, kept_id, words))
         kept += counted
         notes += said
-    told = (*_count_note(len(merged)), *sorted(notes))
+    told = (*count_note(len(merged)), *sorted(notes))
     merged += doubts
     kept.sort(key=order_of)
     merged.sort(key=lambda loser: order_of(loser.activity))
@@ -95,7 +96,8 @@ def _losers(group: Group, kept_id: str) -> Iterator[MergedInto]:
         yield MergedInto(loser.activity, kept_id, words)
 
 
-def _count_note(count: int) -> tuple[str, ...]:
+def count_note(count: int) -> tuple[str, ...]:
+    """What is told of so many recordings that count as another one's run."""
     if not count:
         return ()
     which = "1 recording is of a run" if count == 1 else f"{count} recordings are of runs"

@@ -88,6 +88,22 @@ def read_squad(
     Raises:
         RunloadError for a path that does not exist
     """
+    streams, readings = sheets_and_readings(paths, stdin, options, folder=folder, watch=watch)
+    rests = _named(readings, streams, named)
+    _share_out(streams, rests)
+    told = [checked(stream, options) for stream in streams]
+    return SquadRead(tuple(streams), united([*told, *rests], options))
+
+
+def sheets_and_readings(
+    paths: Sequence[str],
+    stdin: bytes | None,
+    options: ReadOptions,
+    *,
+    folder: Path | None = None,
+    watch: Watch | None = None,
+) -> tuple[list[SheetStream], list[Reading]]:
+    """Each file for itself, as ``read_squad`` takes them: nothing is shared out or merged yet."""
     aside: list[Path] = []
 
     def is_aside(path: Path, status: stat_result) -> bool:
@@ -119,10 +135,7 @@ def read_squad(
         source = source_of(path)
         refused = ImportResult(skipped=(skipped(too_large(), source, KIND),))
         _keep(source, _as_columns(source, options, own) or refused, streams, readings)
-    rests = _named(readings, streams, named)
-    _share_out(streams, rests)
-    told = [_checked(stream, options) for stream in streams]
-    return SquadRead(tuple(streams), united([*told, *rests], options))
+    return streams, readings
 
 
 def _keep(
@@ -195,7 +208,7 @@ def _as_columns(
     return result if result.skipped else None
 
 
-def _checked(stream: SheetStream, options: ReadOptions) -> ImportResult:
+def checked(stream: SheetStream, options: ReadOptions) -> ImportResult:
     """What the rows of a sheet gave that are not plain, checked and told as every file is."""
     result = read_source(stream.source, options, lambda _source, _options: stream.rest)
     if not stream.plain:

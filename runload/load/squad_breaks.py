@@ -112,8 +112,10 @@ class SquadSpikes:
         It is that of the largest spike of the last seven days, else the last one.
         """
         offset = np.arange(len(self.begins) - 1) * self.step
-        end = np.searchsorted(self.apart, offset + last_day, side="right")
-        begin = np.searchsorted(self.apart, offset + last_day - CHAIN_TO_DAYS + 1)
+        newest = int(self.day.max())  # a day years after it would be one of the next athlete
+        end = np.searchsorted(self.apart, offset + min(last_day, newest), side="right")
+        first = min(last_day - CHAIN_TO_DAYS + 1, newest + 1)
+        begin = np.searchsorted(self.apart, offset + first)
         number = np.arange(len(self.day))
         listed = (number >= begin[self.athlete]) & (number < end[self.athlete])
         listed &= ~np.isnan(self.increase_pct)

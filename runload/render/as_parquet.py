@@ -1,4 +1,4 @@
-"""Activities as Parquet, for data tools: the same columns as the CSV, typed."""
+"""Activities and squads as Parquet, for data tools: typed columns."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from runload.errors import UsageError
-from runload.models import ActivityReport
+from runload.models import ActivityReport, SquadEntry, SquadReport
 from runload.models.exported import COLUMNS, COUNTS, NUMBERS, TIMES, values_of
 from runload.render.base import Renderer, View
 
@@ -18,15 +18,7 @@ def activities_parquet(report: ActivityReport, view: View) -> bytes:  # noqa: AR
     Raises:
         UsageError where the extra ``parquet`` is not installed
     """
-    try:
-        arrow: Any = import_module("pyarrow")
-        parquet: Any = import_module("pyarrow.parquet")
-    except ImportError:
-        raise UsageError(
-            "--format",
-            "Parquet needs the package pyarrow, which is not installed",
-            "Install runload with its extra: pipx install 'runload[parquet]'; or use csv.",
-        ) from None
+    arrow, parquet = _pyarrow()
     rows = [values_of(entry.activity) for entry in report.entries]
     runs = [entry.activity for entry in report.entries]
     fields, columns = [], []
@@ -38,6 +30,60 @@ def activities_parquet(report: ActivityReport, view: View) -> bytes:  # noqa: AR
     out = io.BytesIO()
     parquet.write_table(arrow.Table.from_arrays(columns, schema=arrow.schema(fields)), out)
     return out.getvalue()
+
+
+def _pyarrow() -> tuple[Any, Any]:
+    try:
+        return import_module("pyarrow"), import_module("pyarrow.parquet")
+    except ImportError:
+        raise UsageError(
+            "--format",
+            "Parquet needs the package pyarrow, which is not installed",
+            "Install runload with its extra: pipx install 'runload[parquet]'; or use csv.",
+        ) from None
+
+
+def squad_parquet(report: SquadReport, view: View) -> bytes:  # noqa: ARG001  # every page takes one
+    """A row an athlete, most urgent first, named as in the JSON; unknown is null.
+
+    What is told of the whole list (its day, what was not read, notes) is text in the metadata.
+
+    Raises:
+        UsageError where the extra ``parquet`` is not installed
+    """
+    arrow, parquet = _pyarrow()
+    text, number, texts = arrow.string(), arrow.float64(), arrow.list_(arrow.string())
+    kinds = {
+        "rank": arrow.int32(), "athlete": text, "level": text, "last_activity": arrow.date32(),
+        "days_since": arrow.int32(), "week_km": number, "week_change_pct": number,
+        "acwr_uncoupled": number, "spike_pct": number, "pain": number, "flags": texts,
+        "red_flags": texts, "warnings": texts, "why": text, "action": text,
+        "checkin_due": arrow.date32(), "changed": text, "weeks_km": arrow.list_(number),
+        "groups": arrow.map_(text, text), "short_history": arrow.bool_(),
+    }  # fmt: skip
+    columns = [
+        arrow.array([_cell(entry, name) for entry in report.entries], kind)
+        for name, kind in kinds.items()
+    ]
+    told = {
+        "runload.as_of": report.as_of.isoformat(),
+        "runload.as_of_basis": report.as_of_basis,
+        "runload.not_read": "\n".join(f"{item.where}: {item.reason}" for item in report.skipped),
+        "runload.notes": "\n".join(report.notes),
+    }
+    schema = arrow.schema([arrow.field(*item) for item in kinds.items()], metadata=told)
+    out = io.BytesIO()
+    parquet.write_table(arrow.Table.from_arrays(columns, schema=schema), out)
+    return out.getvalue()
+
+
+def _cell(entry: SquadEntry, name: str) -> object:
+    value = getattr(entry, name)
+    if name == "level":
+        return entry.level.word
+    if name == "changed":
+        return value or None
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _kind(name: str, arrow: Any) -> Any:
@@ -55,4 +101,5 @@ ENTRY = Renderer(
     suffix=".parquet",
     media_type="application/vnd.apache.parquet",
     export=activities_parquet,
+    squad=squad_parquet,
 )

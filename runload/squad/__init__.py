@@ -29,7 +29,7 @@ from runload.squad.rows import NO_ROWS, rows_of_person
 from runload.verdict import COACH
 
 __all__ = [
-    "QUIET_AFTER_DAYS", "entries_of", "ranked", "squad_asked", "triage", "triage_parts",
+    "QUIET_AFTER_DAYS", "entries_of", "nameless", "ranked", "squad_asked", "triage", "triage_parts",
 ]  # fmt: skip
 
 
@@ -106,7 +106,7 @@ def triage_parts(
         entries,
         as_of=asked.as_of,
         as_of_basis=asked.as_of_basis,
-        skipped=(*whole.skipped, *_nameless(whole)),
+        skipped=(*whole.skipped, *nameless(whole)),
         notes=whole.notes,
     )
 
@@ -167,7 +167,7 @@ def _nobody(names: set[str], wanted: str | None) -> NoReturn:
     )
 
 
-def _nameless(imported: ImportResult) -> tuple[Skipped, ...]:
+def nameless(imported: ImportResult) -> tuple[Skipped, ...]:
     """What names no athlete cannot stand in a squad; each file is said once."""
     count = Counter((a.source, a.member) for a in imported.activities if not a.athlete)
     return tuple(

@@ -28,16 +28,20 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-import numpy as np
-
 from runload.models import BaseRate, SquadEntry, TeamView, WeeklyCheck
 from runload.team.estimates import counted_share, estimated_share, spread
+from runload.team.members import (
+    RECENT_DAYS,
+    MembersSeen,
+    TeamMember,
+    key_of_name,
+    members_of,
+    members_of_part,
+)
 from runload.team.problems import PROBLEM_FROM, new_problems
-from runload.team.rows import TeamRows, TeamRowsSeen, number_of, rows_of, rows_of_columns, together
+from runload.team.rows import rows_of, rows_of_columns, together
 
 REFS = ("wilson1927", "byar_breslow1987", "videbaek2015", "clarsen2013")
-RECENT_DAYS = 7
-"""Days [d] whose reports and pain are counted. Basis: published (the weekly form, clarsen2013)."""
 STRONG_ABOVE = 5.0
 """Pain [0-10] above which it is strong. Basis: published (silbernagel2007), the red light's."""
 SPIKE = "session-spike"
@@ -53,30 +57,24 @@ PROBLEM_SHARES = (
 """Athletes [%] in an average week when the weekly form was first tested. Basis: published."""
 
 __all__ = [
-    "REFS",
-    "TeamRows",
-    "TeamRowsSeen",
-    "rows_of",
-    "rows_of_columns",
-    "team_view",
-    "together",
-]
+    "REFS", "MembersSeen", "TeamMember", "members_of", "members_of_part", "rows_of",
+    "rows_of_columns", "team_view", "together",
+]  # fmt: skip
 
 
 def team_view(
     entries: Sequence[SquadEntry],
-    rows: TeamRows,
+    members: Iterable[TeamMember],
     as_of: date,
     checks: Mapping[str, Iterable[WeeklyCheck]] | None = None,
 ) -> TeamView:
-    """The squad of these entries on ``as_of``; rows of other athletes are left out.
+    """The squad of these entries on ``as_of``; members beside them are left out.
 
     ``checks`` are the weekly checks of athletes who share theirs, by name.
     """
-    wanted = {_key(entry.athlete) for entry in entries}
-    keys = [_key(name) for name in rows.names]
-    since = number_of(as_of) - RECENT_DAYS + 1
-    pain = {name: worst for name, worst in _worst(rows, keys, since).items() if name in wanted}
+    wanted = {key_of_name(entry.athlete) for entry in entries}
+    ours = [member for member in members if member.key in wanted]
+    pain = {member.key: member.worst for member in ours if member.worst is not None}
     forms = _gravest_checks(checks or {}, wanted, as_of)
     answered = {*pain, *forms}
     hurting = {name for name, worst in pain.items() if not worst < PROBLEM_FROM}
@@ -84,45 +82,21 @@ def team_view(
     scores = [worst for worst in pain.values() if math.isfinite(worst)]
     judged = [form.substantial for form in forms.values() if form.substantial is not None]
     compared = [entry for entry in entries if entry.spike_pct is not None]
-    seen = {keys[at] for at in np.unique(rows.athlete[rows.day >= since]).tolist()}
+    seen = {member.key for member in ours if member.seen}
     everyone = len(entries)
-    here = np.array([name in wanted for name in keys], dtype=np.bool_)
     return TeamView(
         athletes=everyone,
-        reported=counted_share(len((seen & wanted) | answered), everyone),
+        reported=counted_share(len(seen | answered), everyone),
         answered=counted_share(len(answered), everyone),
         problems=estimated_share(len(hurting), len(answered)),
         strong_pain=estimated_share(sum(score > STRONG_ABOVE for score in scores), len(scores)),
         substantial=estimated_share(sum(judged), len(judged)),
         week_km=spread([entry.week_km for entry in entries if entry.week_km is not None]),
         spikes=counted_share(sum(SPIKE in entry.flags for entry in compared), len(compared)),
-        new_problems=new_problems(rows, here, number_of(as_of)),
+        new_problems=new_problems(ours),
         injury_rates=INJURY_RATES,
         problem_shares=PROBLEM_SHARES,
     )
-
-
-def _key(name: str) -> str:
-    return name.strip().casefold()
-
-
-def _worst(rows: TeamRows, keys: Sequence[str], since: int) -> dict[str, float]:
-    """The worst pain each told since then [0-10]; NaN where it hurt and no score was given."""
-    recent = rows.told_day >= since
-    worst: dict[str, float] = {}
-    for at, score in zip(rows.told_by[recent].tolist(), rows.score[recent].tolist(), strict=True):
-        before = worst.get(keys[at], -math.inf)
-        worst[keys[at]] = _worse(before, score)
-    return worst
-
-
-def _worse(first: float, second: float) -> float:
-    """The graver of two; pain without a score is graver than none, milder than any scored one."""
-    if math.isnan(second):
-        return first if first >= PROBLEM_FROM else second
-    if math.isnan(first):
-        return second if second >= PROBLEM_FROM else first
-    return max(first, second)
 
 
 def _gravest_checks(
@@ -132,6 +106,10 @@ def _gravest_checks(
     found: dict[str, WeeklyCheck] = {}
     for name, forms in checks.items():
         recent = [form for form in forms if 0 <= (as_of - form.date).days < RECENT_DAYS]
-        if recent and _key(name) in wanted:
-            found[_key(name)] = max(recent, key=lambda f: (bool(f.substantial), f.problem, f.date))
+        if recent and key_of_name(name) in wanted:
+            found[key_of_name(name)] = max(recent, key=_how_grave)
     return found
+
+
+def _how_grave(form: WeeklyCheck) -> tuple[bool, bool, date]:
+    return bool(form.substantial), bool(form.problem), form.date

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,10 +17,6 @@ from runload.tables import SPORTS_RUN
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 _EPOCH = date(1970, 1, 1)
-PERIOD_DAYS = 84
-"""Days [d] of hours and new problems. Basis: ours, the twelve weeks of a report."""
-QUIET_DAYS = 28
-"""Days [d] without pain after which a problem is new. Basis: ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,48 +87,6 @@ def rows_of_columns(rows: SquadRows, as_of: date) -> TeamRows:
         told_day=rows.day[told].astype(np.int64),
         score=rows.pain[told],
     )
-
-
-class TeamRowsSeen:
-    """The rows of a squad that comes in partitions, as far as a team view on ``as_of`` needs them.
-
-    ``rows`` are those of all partitions that went through ``of``.
-    """
-
-    def __init__(self, as_of: date) -> None:
-        self._as_of = as_of
-        self._found: list[TeamRows] = []
-
-    def of(
-        self, parts: Iterable[tuple[SquadRows, ImportResult]]
-    ) -> Iterator[tuple[SquadRows, ImportResult]]:
-        """The partitions as they come, remembered."""
-        for rows, rest in parts:
-            for found in (rows_of_columns(rows, self._as_of), rows_of(rest, self._as_of)):
-                self._found.append(_recent(found, number_of(self._as_of)))
-            yield rows, rest
-
-    @property
-    def rows(self) -> TeamRows:
-        """The rows of all of them."""
-        return together(*self._found)
-
-
-def _recent(rows: TeamRows, today: int) -> TeamRows:
-    """The rows that count: of the period and what lies just before it, and each one's first."""
-    since = today - PERIOD_DAYS - QUIET_DAYS
-    ran = _counting(rows.athlete, rows.day, since, len(rows.names))
-    told = _counting(rows.told_by, rows.told_day, since, len(rows.names))
-    return TeamRows(
-        rows.names, rows.athlete[ran], rows.day[ran], rows.ran[ran], rows.moving_s[ran],
-        rows.told_by[told], rows.told_day[told], rows.score[told],
-    )  # fmt: skip
-
-
-def _counting(who: Ints, day: Ints, since: int, people: int) -> npt.NDArray[np.bool_]:
-    first = np.full(people, np.iinfo(np.int64).max)
-    np.minimum.at(first, who, day)
-    return np.asarray((day >= since) | (day == first[who]))
 
 
 def together(*parts: TeamRows) -> TeamRows:

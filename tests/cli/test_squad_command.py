@@ -22,7 +22,7 @@ from runload.cli.athlete_files import LONGEST_NAME, file_names
 from runload.cli.roster import roster
 from runload.models import Activity, ImportResult
 from runload.squad.sessions import SquadSessions
-from runload.team import rows_of
+from runload.team import members_of, rows_of
 
 STEADY = [8, 0, 8, 0, 8, 0, 10] * 5
 SPIKED = [*STEADY[:-1], 14]
@@ -247,7 +247,8 @@ def test_a_group_has_its_own_team_view_and_level(masked: bool) -> None:
     imported = ImportResult(activities=tuple(activity(name) for name in names))
     asked = Asked(as_of=made.AS_OF, as_of_basis="today", today=made.AS_OF)
     whole = roster(
-        found, SquadSessions.of(imported), rows_of(imported, made.AS_OF), asked, ("team=U20",),
+        found, SquadSessions.of(imported), members_of(rows_of(imported, made.AS_OF), made.AS_OF),
+        asked, ("team=U20",),
         masked=masked,
     )  # fmt: skip
     assert whole.level == made.Level.INFO

@@ -18,6 +18,8 @@ ROOMS = {
     "platformdirs": ("cli/storing.py", "cli/sending.py"),
     "pyarrow": ("render/as_parquet.py", "importers/sheet_parquet.py"),
     "icalendar": ("render/as_ics.py", "athlete/plan_calendar.py"),
+    "dask": ("squad/cluster_dask.py",),
+    "distributed": ("squad/cluster_dask.py",),
     "jinja2": ("render/html/writing.py",),
     "markupsafe": ("render/html/writing.py",),
     "playwright": (),

@@ -21,7 +21,7 @@ from runload.models import (
     TeamView,
     WeeklyCheck,
 )
-from runload.team import rows_of, rows_of_columns, team_view, together
+from runload.team import members_of, rows_of, rows_of_columns, team_view, together
 from runload.team.estimates import byar, estimated_share, spread, wilson_pct
 
 AS_OF = date(2026, 11, 22)
@@ -64,7 +64,10 @@ def view(
 ) -> TeamView:
     imported = ImportResult(activities=tuple(runs), pain=tuple(pain))
     return team_view(
-        entries or [entry(name) for name in names], rows_of(imported, AS_OF), AS_OF, checks
+        entries or [entry(name) for name in names],
+        members_of(rows_of(imported, AS_OF), AS_OF),
+        AS_OF,
+        checks,
     )
 
 
@@ -264,8 +267,8 @@ def test_columns_give_the_same_as_rows() -> None:
         line=none,
     )
     entries = [entry(name) for name in "ABCDE"]
-    by_columns = team_view(entries, rows_of_columns(columns, AS_OF), AS_OF)
-    assert by_columns == team_view(entries, rows_of(imported, AS_OF), AS_OF)
+    by_columns = team_view(entries, members_of(rows_of_columns(columns, AS_OF), AS_OF), AS_OF)
+    assert by_columns == team_view(entries, members_of(rows_of(imported, AS_OF), AS_OF), AS_OF)
     assert by_columns.new_problems.events == 1
 
 
@@ -279,5 +282,7 @@ def test_rows_in_two_parts_give_the_same_as_in_one() -> None:
     entries = [entry(name) for name in "ABCDE"]
     rows = together(*(rows_of(part, AS_OF) for part in parts))
     assert sorted(rows.names) == list("ABCDE")
-    assert team_view(entries, rows, AS_OF) == view("ABCDE", runs, pain, entries=entries)
+    assert team_view(entries, members_of(rows, AS_OF), AS_OF) == view(
+        "ABCDE", runs, pain, entries=entries
+    )
     assert len(together().names) == len(together().day) == 0
