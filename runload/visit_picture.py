@@ -52,6 +52,11 @@ def runs_done(activities: Sequence[Activity]) -> tuple[RunDone, ...]:
     )
 
 
+def run_days(activities: Sequence[Activity]) -> frozenset[date]:
+    """Days with a run."""
+    return frozenset(a.local_date for a in activities if a.sport in SPORTS_RUN)
+
+
 def walk_days(activities: Sequence[Activity]) -> frozenset[date]:
     """Days with a walk of half an hour or more, as its sport or title says."""
     return frozenset(
@@ -90,7 +95,7 @@ def _injury_diary(
         entries=pain.entries,
         stopped_days=frozenset(red | signs),
         planned_days=frozenset(told.plan.past),
-        ran=frozenset(run.date for run in runs_done(activities)),
+        ran=run_days(activities),
     )
 
 
@@ -102,7 +107,7 @@ def back_to_running(
         BackFacts(
             as_of=as_of,
             entries=pain.entries,
-            ran=frozenset(run.date for run in runs_done(activities)),
+            ran=run_days(activities),
             walked=walk_days(activities),
             stop_signs=stop_signs(pain, profile, as_of),
             injured=profile.injured,

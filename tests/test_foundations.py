@@ -138,3 +138,17 @@ def test_two_entries_of_one_name_are_an_error(
     text = "from named import Named\nENTRY = Named('a')\n"
     with pytest.raises(ValueError, match="two thing entries are named 'a'"):
         len(registry_of(tmp_path, monkeypatch, one=text, two=text))
+
+
+def test_every_value_of_the_models_lies_in_the_one_step_that_is_named_for_it() -> None:
+    from importlib import import_module
+
+    from runload import models
+
+    assert sorted(models._STEP_OF) == sorted(models.__all__)
+    assert sum(len(names.split()) for names in models._STEPS.values()) == len(models.__all__)
+    for name, step in models._STEP_OF.items():
+        module = import_module(f"runload.models.{step}")
+        assert getattr(models, name) is getattr(module, name)
+        with pytest.raises(AttributeError, match="has no attribute"):
+            models.__getattr__(f"{name}X")

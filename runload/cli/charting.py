@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from runload.cli import console
 from runload.cli.job import Job
 from runload.errors import UsageError
-from runload.models import Report
-from runload.render.base import View
-from runload.render.chart_png import INSTALL, can_draw, report_png
+
+if TYPE_CHECKING:
+    from runload.models import Report
+    from runload.render.base import View
 
 SUFFIX = ".png"
 
@@ -23,11 +25,15 @@ def checked_chart(job: Job) -> None:
 def write_chart(job: Job, report: Report, shown: View) -> None:
     """Write the picture where one was asked for."""
     if job.chart is not None:
+        from runload.render.chart_png import report_png
+
         console.write(report_png(report, shown), job.chart)
 
 
 def note_no_pictures(job: Job) -> None:
     """Say once that the mail is made without its picture."""
+    from runload.render.chart_png import INSTALL, can_draw
+
     if not can_draw():
         note = f"the mail has no picture: matplotlib is not installed. {INSTALL}"
         console.say(note, quiet=job.quiet)

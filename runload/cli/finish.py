@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from runload.cli import console
 from runload.cli.job import Job
 from runload.errors import UsageError
-from runload.models import (
-    ActivityReport,
-    BacktestReport,
-    CheckInPage,
-    CheckReport,
-    DiaryReport,
-    HandOff,
-    ImportSummary,
-    Level,
-    PlanReport,
-    Profile,
-    Report,
-    Skipped,
-    SquadReport,
-)
+from runload.models import Level
 from runload.render.base import DAY_WEEKS_MOST, RENDERERS, WEEKS_SHOWN, View
 
-Shown = Report | SquadReport | CheckReport | CheckInPage | HandOff
+if TYPE_CHECKING:  # a command needs its own page's values, not those of all pages
+    from runload.models import (
+        ActivityReport,
+        BacktestReport,
+        CheckInPage,
+        CheckReport,
+        DiaryReport,
+        HandOff,
+        ImportSummary,
+        PlanReport,
+        Profile,
+        Report,
+        Skipped,
+        SquadReport,
+    )
+
+    Page = (
+        Report | SquadReport | CheckReport | ImportSummary | ActivityReport | PlanReport
+        | BacktestReport | CheckInPage | DiaryReport | HandOff
+    )  # fmt: skip
 
 STRICT_EXIT = 1
 FAIL_ON_EXIT = 10
@@ -43,12 +49,6 @@ def view(job: Job, profile: Profile) -> View:
         to=job.to,
         sender=job.sender,
     )
-
-
-Page = (
-    Report | SquadReport | CheckReport | ImportSummary | ActivityReport | PlanReport
-    | BacktestReport | CheckInPage | DiaryReport | HandOff
-)  # fmt: skip
 
 
 def render(job: Job, page: str, found: Page, shown: View, default: str = "text") -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields
+from functools import cache
 from typing import Annotated, Any, get_type_hints
 
 import typer
@@ -292,9 +293,15 @@ COMMON = (
 )  # fmt: skip
 
 
+@cache
+def option_hints() -> dict[str, Any]:
+    """What each field of ``Job`` is as an option, worked out once for all commands."""
+    return get_type_hints(Job, include_extras=True)
+
+
 def parameters(*names: str) -> list[inspect.Parameter]:
     """These options of ``Job`` as parameters of a typer command."""
-    hints = get_type_hints(Job, include_extras=True)
+    hints = option_hints()
     by_name = {item.name: item for item in fields(Job)}
     return [
         inspect.Parameter(

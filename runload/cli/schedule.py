@@ -7,10 +7,9 @@ import sys
 from collections.abc import Iterator
 from dataclasses import MISSING, fields
 from pathlib import Path
-from typing import get_type_hints
 
 from runload.cli import console
-from runload.cli.job import COMMON, Job
+from runload.cli.job import COMMON, Job, option_hints
 from runload.cli.sending import CONFIG_VARIABLE, usual_place
 from runload.cli.storing import store_path
 from runload.errors import UsageError
@@ -73,8 +72,7 @@ def _path(job: Job, name: str, value: str | None) -> Iterator[str]:
 
 def _option(name: str) -> str:
     """The option of a field; inside Annotated typer keeps its first name as the default."""
-    hint = get_type_hints(Job, include_extras=True)[name]
-    return str(hint.__metadata__[0].default)
+    return str(option_hints()[name].__metadata__[0].default)
 
 
 def _default(name: str) -> object:

@@ -118,20 +118,45 @@ if TYPE_CHECKING:
         ReturnToRunning,
     )
 
-_STEPS = (
-    "reading", "telling", "finding", "visiting", "planning", "backtesting", "keeping",
-    "handing_over", "reporting", "squad_rows", "team",
-)  # fmt: skip
+_STEPS = {
+    "reading": (
+        "Activity HowRead ImportResult MergedInto PainNote ReadOptions Skipped Source "
+        "activities_frame"
+    ),
+    "telling": (
+        "Ailment DiaryFacts DiaryRow Exercises Fatigue FuelSign HotDay LightDay PainEntry "
+        "Profile Question Race SessionEffort Shoe ShoeNote ToldFacts Visit WeeklyCheck "
+        "WeeklyTrend"
+    ),
+    "finding": (
+        "Acwr Advice AllSports CheckIn CheckInReason Coverage Evidence Fitness Flag Level "
+        "Next PainLight Reading RedFlag Spike Split Value Warning Week"
+    ),
+    "visiting": "CalendarEntry CheckInPage Guidance GuideList ReturnToRunning",
+    "planning": "PlanChoice PlanDay PlannedRun PlanReport RunsPlanned",
+    "backtesting": "BacktestReport BeforeInjury FlagBefore FlagRecord LongRun OwnLimit WeekBefore",
+    "keeping": (
+        "ActivityEntry ActivityReport DiaryEntry DiaryReport ImportSummary RecordingEntry "
+        "ZoneChoice"
+    ),
+    "handing_over": (
+        "DayScore Effort ExercisesTold GaitNumber HandOff HandOffTold InjuryTold PainCurve "
+        "PainPoint ShoeTold VisitTold"
+    ),
+    "reporting": "CheckEntry CheckReport DayFigure Report SquadEntry SquadReport",
+    "squad_rows": "SquadRows",
+    "team": "BaseRate HourRate Share Spread TeamView",
+}
+"""The names in each module: asking for one loads that module and no other."""
+_STEP_OF = {name: step for step, names in _STEPS.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> object:
-    """The value of this name, from the first step that has it."""
-    if name in __all__:
-        for step in _STEPS:
-            module = import_module(f"{__name__}.{step}")
-            if hasattr(module, name):
-                return globals().setdefault(name, getattr(module, name))
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    """The value of this name, from its step."""
+    if name not in _STEP_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = import_module(f"{__name__}.{_STEP_OF[name]}")
+    return globals().setdefault(name, getattr(module, name))
 
 
 __all__ = [

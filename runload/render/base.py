@@ -5,22 +5,26 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from runload.models import (
-    ActivityReport,
-    BacktestReport,
-    CheckInPage,
-    CheckReport,
-    DiaryReport,
-    HandOff,
-    ImportSummary,
-    PlanReport,
-    Report,
-    SquadReport,
-    Week,
-)
 from runload.registry import Registry
 from runload.tables import METRES_PER_KM, METRES_PER_MILE
+
+if TYPE_CHECKING:  # a page needs its own values, not those of all pages
+    from runload.models import (
+        ActivityReport,
+        BacktestReport,
+        CheckInPage,
+        CheckReport,
+        DiaryReport,
+        HandOff,
+        ImportSummary,
+        PlanReport,
+        Report,
+        SquadReport,
+        Week,
+    )
 
 WEEKS_SHOWN = 12
 DAY_WEEKS_MOST = 53
@@ -84,6 +88,16 @@ class Renderer:
     backtest: Callable[[BacktestReport, View], bytes] | None = None
     diary: Callable[[DiaryReport, View], bytes] | None = None
     draws_days: bool = False
+
+
+def later(module: str, name: str) -> Callable[[Any, View], bytes]:
+    """A page whose module is loaded when it is shown."""
+
+    def shown(found: Any, view: View) -> bytes:
+        made: bytes = getattr(import_module(module), name)(found, view)
+        return made
+
+    return shown
 
 
 RENDERERS: Registry[Renderer] = Registry("renderer", "runload.render")

@@ -5,13 +5,8 @@ from __future__ import annotations
 from runload.models import Flag, Level, Report, SquadReport
 from runload.models import Warning as Pattern
 from runload.render import weekly_lines
-from runload.render.activities_text import activities_text
-from runload.render.backtest_text import backtest_text
-from runload.render.base import Renderer, View
-from runload.render.check_text import check_text
+from runload.render.base import Renderer, View, later
 from runload.render.checkin_sheet import back_facts
-from runload.render.diary_text import diary_text
-from runload.render.digest_text import digest_text
 from runload.render.document import (
     DIM,
     LEVEL_STYLES,
@@ -23,11 +18,7 @@ from runload.render.document import (
     written,
 )
 from runload.render.numbers import next_lines, number_lines
-from runload.render.plan_text import plan_text
 from runload.render.remarks import note_lines, skipped_lines
-from runload.render.sheet_text import checkin_text, handoff_text
-from runload.render.squad_text import rank_line, squad_text
-from runload.render.summary_text import summary_text
 from runload.render.week_table import week_lines
 from runload.render.weekly_lines import weekly_said
 from runload.render.words import (
@@ -255,6 +246,8 @@ def question_lines(report: Report) -> list[Line]:
 
 def squad_page(squad: SquadReport, view: View) -> bytes:
     """The squad; of one athlete who was asked for the whole report, after the rank."""
+    from runload.render.squad_text import rank_line, squad_text
+
     if squad.report is None:
         return squad_text(squad, view)
     return rank_line(squad, view) + b"\n" + report_text(squad.report, view)
@@ -265,14 +258,14 @@ ENTRY = Renderer(
     suffix=".txt",
     media_type="text/plain; charset=utf-8",
     render=report_text,
-    digest=digest_text,
+    digest=later("runload.render.digest_text", "digest_text"),
     squad=squad_page,
-    check=check_text,
-    summary=summary_text,
-    activities=activities_text,
-    plan=plan_text,
-    checkin=checkin_text,
-    handoff=handoff_text,
-    backtest=backtest_text,
-    diary=diary_text,
+    check=later("runload.render.check_text", "check_text"),
+    summary=later("runload.render.summary_text", "summary_text"),
+    activities=later("runload.render.activities_text", "activities_text"),
+    plan=later("runload.render.plan_text", "plan_text"),
+    checkin=later("runload.render.sheet_text", "checkin_text"),
+    handoff=later("runload.render.sheet_text", "handoff_text"),
+    backtest=later("runload.render.backtest_text", "backtest_text"),
+    diary=later("runload.render.diary_text", "diary_text"),
 )
