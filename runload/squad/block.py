@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ import pandas as pd
 
 from runload.load.base import SessionLoad
 from runload.load.breaks import WEEK_DAYS, Break
+from runload.load.flags.session_spike import ENTRY as SPIKE
 from runload.load.flags.weekly_jump import WARNING as JUMP_WARNING
 from runload.load.restart import TOLD_FROM_DAYS
 from runload.load.squad_breaks import break_of, squad_breaks, squad_spikes
@@ -19,7 +21,7 @@ from runload.load.squad_figures import squad_figures
 from runload.load.squad_flags import asked_of_the_rule, flag_levels, jump_pct
 from runload.load.squad_log import SquadRuns, day_number, squad_days, squad_weeks
 from runload.load.windows import TOLERANCE
-from runload.models import Spike, SquadRows
+from runload.models import Level, Spike, SquadRows
 from runload.models.squad_rows import NO_CODE
 from runload.squad.checkins import SquadCheckins
 from runload.squad.judging import LEVEL_BITS, Raised
@@ -30,7 +32,9 @@ from runload.tables import SPORTS_RUN
 NEVER = -(10**6)
 """The day of a return from a break that never was."""
 
+Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
+Flags = tuple[dict[str, Ints], dict[str, Bools]]
 Floats = npt.NDArray[np.float64]
 
 
@@ -99,6 +103,7 @@ class Evening:
     calm: list[bool]
     worst: list[float | None]
     last_run: list[int]
+    increase_pct: list[float | None]
     spikes: list[Spike]
 
 
@@ -115,7 +120,16 @@ class SquadBlock:
         self.figures = squad_figures(runs, self.days, self.weeks, spikes, load, restarts, long_off)
         self.contexts = SquadContexts(self.figures)
         self.checkins = SquadCheckins(runs, self.weeks, today)
-        self.now, self.week_ago = self._evening(0), self._evening(WEEK_DAYS)
+        evenings = [self._flags(0), self._flags(WEEK_DAYS)]
+        self.warned = _warned(evenings)
+        self.now, self.week_ago = (
+            self._evening(ago, *found)
+            for ago, found in zip((0, WEEK_DAYS), evenings, strict=True)
+        )
+
+    def _flags(self, ago: int) -> Flags:
+        """Levels of flags on an evening, and those whom a rule has to be asked of."""
+        return flag_levels(self.figures, ago), asked_of_the_rule(self.figures, ago)
 
     def _breaks(self) -> tuple[dict[int, tuple[Break, ...]], Ints, npt.NDArray[np.bool_]]:
         """The recent breaks that ended, the day of each last return, and who was off for long.
@@ -135,20 +149,22 @@ class SquadBlock:
         long = found.athlete[found.days >= TOLD_FROM_DAYS]
         return breaks, restarts, np.bincount(long, minlength=self.runs.count) > 0
 
-    def _evening(self, ago: int) -> Evening:
+    def _evening(self, ago: int, levels: dict[str, Ints], asked: dict[str, Bools]) -> Evening:
         as_of = self.runs.as_of - timedelta(days=ago)
         notes = self.walked.notes
+        increase_pct, spikes = self.contexts.spikes(ago)
         return Evening(
             ago=ago,
             as_of=as_of,
-            flags=_raised(flag_levels(self.figures, ago)),
+            flags=_raised(levels),
             big_jumps=(jump_pct(self.figures, ago) > JUMP_WARNING.value + TOLERANCE).tolist(),
-            asked=_named(asked_of_the_rule(self.figures, ago)),
+            asked=_named(asked),
             heard=notes.heard(as_of).tolist(),
             calm=notes.known(as_of).tolist(),
             worst=listed(notes.worst(as_of)),
             last_run=self._last_runs(day_number(as_of)).tolist(),
-            spikes=self.contexts.spikes(ago),
+            increase_pct=increase_pct,
+            spikes=spikes,
         )
 
     def _last_runs(self, day: int) -> Ints:
@@ -157,6 +173,18 @@ class SquadBlock:
         until = self.days.day <= day
         np.maximum.at(last, self.days.athlete[until], self.days.day[until])
         return last
+
+
+def _warned(evenings: Sequence[Flags]) -> list[bool]:
+    """Whose flags of the last two weeks may bring the check-in forward.
+
+    A spike that is an alert does, and one that is a warning beside a return after a break: no
+    other flag of the load is a warning that nobody contests.
+    """
+    spike = np.maximum(*(levels[SPIKE.name] for levels, _ in evenings))
+    back = np.any([here for _, asked in evenings for here in asked.values()], axis=0)
+    warned: list[bool] = ((spike >= Level.ALERT) | ((spike >= Level.WARNING) & back)).tolist()
+    return warned
 
 
 def _raised(levels: dict[str, Ints]) -> list[Raised]:

@@ -22,6 +22,7 @@ from runload.models import Activity, ImportResult, PainNote, SquadEntry, SquadRo
 from runload.models.squad_rows import joined
 from runload.squad.alone import entry_alone
 from runload.squad.block import SquadBlock, walked
+from runload.squad.openings import Openings
 from runload.squad.rows import imported_of, split_rows
 from runload.squad.walking import LOADS, SquadPass
 from runload.tables import SPORTS_RUN
@@ -132,6 +133,7 @@ def _in_one_pass(
     person = people.row_of[places]
     who = np.flatnonzero(~alone)
     longest = last - int(rows.day[places].min()) + 1
+    openings = Openings(asked.voice)
     at_once = max(FEWEST_AT_ONCE, DAYS_AT_ONCE // max(longest, FEWEST_DAYS))
     for first in range(0, len(who), at_once):
         block = who[first : first + at_once]
@@ -139,7 +141,7 @@ def _in_one_pass(
         names = tuple(people.names[at] for at in block.tolist())
         athlete = np.searchsorted(block, person[begin:end])
         found = walked(rows, places[begin:end], athlete, names, asked.as_of)
-        yield from SquadPass(SquadBlock(found, load, asked.today), asked).entries()
+        yield from SquadPass(SquadBlock(found, load, asked.today), asked, openings).entries()
 
 
 def _one_by_one(

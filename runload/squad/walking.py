@@ -37,6 +37,7 @@ from runload.squad.block import Evening, SquadBlock, listed
 from runload.squad.checkins import weekdays
 from runload.squad.entries import Standing, changed, urgency, why
 from runload.squad.judging import Together, spoken_of, together
+from runload.squad.openings import Openings
 from runload.squad.pain import NOBODY, PainFound, told_nothing
 from runload.verdict import Situation, Verdict, verdict
 
@@ -54,8 +55,8 @@ Floats = npt.NDArray[np.float64]
 class SquadPass:
     """One pass over a block of athletes; ``entries`` gives their lines, without ranks."""
 
-    def __init__(self, block: SquadBlock, asked: Asked) -> None:
-        self.block, self.asked = block, asked
+    def __init__(self, block: SquadBlock, asked: Asked, openings: Openings) -> None:
+        self.block, self.asked, self.openings = block, asked, openings
         self.runs, self.weeks = block.runs, block.weeks
         self.now, self.week_ago = block.now, block.week_ago
 
@@ -82,7 +83,7 @@ class SquadPass:
         asked, now = self.asked, self.now
         pain = self._pain(athlete, now)
         found, first_line = self._judged(athlete, now, pain)
-        spike = now.spikes[athlete].increase_pct
+        spike = now.increase_pct[athlete]
         last = date_of(self.block.walked.last[athlete])
         red = pain.picture.red_flags
         standing = Standing(
@@ -162,10 +163,18 @@ class SquadPass:
         return self.block.contexts.context(0)
 
     def _judged(self, athlete: int, evening: Evening, pain: PainFound) -> tuple[Together, Verdict]:
-        """The flags of an evening and its first line."""
+        """The flags of an evening and its first line, without a flag's words for a week ago."""
         picture, by_rule = pain.picture, dict[str, Flag]()
         found = self._together(athlete, evening, pain, by_rule)
         spike = evening.spikes[athlete]
+        days_since = day_number(evening.as_of) - evening.last_run[athlete]
+        if not evening.heard[athlete]:
+            opening = self.openings.of(found, spike, days_since, calm=picture.known)
+            if evening.ago or not opening.spoken:
+                return found, opening.line
+            words = self._words(athlete, opening.spoken, by_rule)
+            in_order = [words[flag.id] for flag in found.flags if flag.id in words]
+            return found, opening.led_by(in_order)
         situation = Situation(
             red_flags=picture.red_flags,
             lights=picture.lights,
@@ -178,7 +187,7 @@ class SquadPass:
             spike=spike,
             runs=1,
             other=0,
-            days_since_last_run=day_number(evening.as_of) - evening.last_run[athlete],
+            days_since_last_run=days_since,
             longest_next_km=None,
             units=self.asked.units,
             as_of=evening.as_of,
@@ -187,30 +196,31 @@ class SquadPass:
         if evening.ago or picture.stopped:
             return found, first_line
         least = Level.WATCH if picture.amber else Level.INFO
-        spoken = spoken_of(found.flags, least, low_confidence=spike.confidence == "low")
+        spoken = spoken_of(found, least, low_confidence=spike.confidence == "low")
         if picture.amber or (spoken and not first_line.headline):
+            words = self._words(athlete, spoken, by_rule)
             situation = replace(
                 situation,
-                flags=self._with_words(athlete, found, spoken, by_rule),
+                flags=tuple(
+                    replace(words[flag.id], level=flag.level) if flag.id in words else flag
+                    for flag in found.flags
+                ),
                 longest_next_km=self._longest_next(athlete) if picture.amber else None,
             )
             first_line = verdict(situation, self.asked.voice)
         return found, first_line
 
-    def _with_words(
-        self, athlete: int, found: Together, spoken: frozenset[str], by_rule: dict[str, Flag]
-    ) -> tuple[Flag, ...]:
-        """The flags, those that are spoken of as their own rule gives them."""
+    def _words(
+        self, athlete: int, spoken: frozenset[str], by_rule: dict[str, Flag]
+    ) -> dict[str, Flag]:
+        """The flags that are spoken of, as their own rule gives them."""
         unasked = spoken - by_rule.keys()
         if unasked:
             weeks = not OF_WEEKS.isdisjoint(unasked)
             context = self._context(athlete, self.now, weeks=weeks)
             for name in unasked:
                 self._ask(name, context, by_rule)
-        return tuple(
-            replace(by_rule[flag.id], level=flag.level) if flag.id in spoken else flag
-            for flag in found.flags
-        )
+        return {name: by_rule[name] for name in spoken}
 
     def _longest_next(self, athlete: int) -> float | None:
         """The longest next run while the light is amber [km]."""
@@ -245,7 +255,7 @@ class SquadPass:
     def _due(self, athlete: int, pain: PainFound) -> date | None:
         """The next check-in: by the usual rhythm, or by all rules where anything shortens it."""
         facts = pain.picture.facts
-        warned = self._warned(athlete)
+        warned = self.block.warned[athlete]
         shortened = (
             warned
             or self.block.checkins.unsure[athlete]
@@ -273,23 +283,12 @@ class SquadPass:
                 longest_pain_days=facts.longest_pain_days_in_region,
                 red_in_14_days=facts.red_in_14_days,
                 injury=injury_facts(picture.entries, asked.as_of, stopped=picture.stopped),
-                busy=weekdays(int(self.block.checkins.busy[athlete])),
-                rest=weekdays(int(self.block.checkins.rest[athlete])),
+                busy=weekdays(self.block.checkins.busy[athlete]),
+                rest=weekdays(self.block.checkins.rest[athlete]),
                 flags=self._warnings(athlete) if warned else (),
                 restarted_on=self._restarted(athlete),
             )
         ).due
-
-    def _warned(self, athlete: int) -> bool:
-        """Whether flags of the last two weeks may bring the check-in forward.
-
-        A spike that is an alert does, and one that is a warning beside a return after a break:
-        no other flag of the load is a warning that nobody contests.
-        """
-        evenings = (self.now, self.week_ago)
-        spike = max(dict(evening.flags[athlete]).get(SPIKE.name, 0) for evening in evenings)
-        back = any(evening.asked[athlete] for evening in evenings)
-        return spike >= Level.ALERT or (spike >= Level.WARNING and back)
 
     def _warnings(self, athlete: int) -> tuple[Flag, ...]:
         """The flags of both weeks that can be such warnings."""
@@ -307,8 +306,11 @@ class SquadPass:
 
     def _restarted(self, athlete: int) -> date | None:
         """The return from a long break that still shortens the interval."""
+        breaks = self.block.breaks.get(athlete)
+        if not breaks:
+            return None
         within = checkin_table().caps["after-break"].days
-        long = [gap for gap in self.block.breaks.get(athlete, ()) if gap.band.name == "long"]
+        long = [gap for gap in breaks if gap.band.name == "long"]
         if long and (self.asked.as_of - long[-1].restart).days <= within:
             return long[-1].restart
         return None
