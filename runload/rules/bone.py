@@ -22,6 +22,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
+from operator import attrgetter
 
 from runload.models import PainEntry, Question
 from runload.vocabulary import BONY, BONY_IF_POINTED, REGIONS, TOKENS
@@ -115,7 +116,10 @@ def with_growth(entries: Sequence[PainEntry]) -> tuple[PainEntry, ...]:
     """
     earlier: dict[tuple[str, str | None], list[PainEntry]] = {}
     grown: list[PainEntry] = []
-    for entry in sorted(entries, key=lambda entry: entry.date):
+    by_day = sorted(entries, key=attrgetter("date"))
+    if len(by_day) < GROWING_RUNS:
+        return tuple(by_day)
+    for entry in by_day:
         if entry.region is None or entry.score is None:
             grown.append(entry)
             continue

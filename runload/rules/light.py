@@ -79,6 +79,8 @@ def _week_median(
 
 def _rose(entries: Sequence[PainEntry], last: date) -> bool:
     """True if morning or worst pain of these 7 days is a point above the 7 days before."""
+    if len(entries) < 2 * FEWEST_IN_A_WEEK:
+        return False
     for what in (lambda entry: entry.next_morning_rise, worst_score):
         now = _week_median(entries, last, what)
         before = _week_median(entries, last - timedelta(days=WEEK_DAYS), what)

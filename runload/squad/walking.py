@@ -119,7 +119,8 @@ class SquadPass:
 
     def _pain(self, athlete: int, evening: Evening) -> PainFound:
         if evening.heard[athlete]:
-            return self.block.walked.notes.found(athlete, evening.as_of)
+            notes = self.block.walked.notes
+            return notes.found(athlete, evening.as_of, named=not evening.ago)
         return told_nothing(evening.as_of, known=evening.calm[athlete])
 
     def _context(self, athlete: int, evening: Evening, *, weeks: bool = False) -> FlagContext:
