@@ -129,21 +129,21 @@ class SquadContexts:
         own = self.figures.spikes.of(athlete)
         return SessionRows(self._sessions, own.start, own.stop - own.start)
 
-    def spikes(self, ago: int) -> tuple[list[float | None], list[Spike]]:
+    def spikes(self, ago: int) -> tuple[list[float | None], list[int]]:
         """The spike that a report of ``ago`` days earlier shows of each athlete.
 
-        Its increase [%], None where unknown, and what else of it decides a first line.
+        Its increase [%], None where unknown, and its kind, a place in ``SPIKE_KINDS``.
         """
         spikes = self.figures.spikes
         at = spikes.shown(day_number(self.figures.as_of) - ago)
         increase = spikes.increase_pct[at]
         kind = np.where(np.isnan(increase), np.where(np.isnan(spikes.km[at]), 1, 2), 0)
-        kinds = (kind + len(_REASONS) * spikes.low_confidence[at]).tolist()
-        return [_known(value) for value in increase.tolist()], [_SPIKES[which] for which in kinds]
+        kind += len(_REASONS) * spikes.low_confidence[at]
+        return [_known(value) for value in increase.tolist()], kind.tolist()
 
 
 _REASONS = (None, "no_load", "no_baseline")
-_SPIKES = tuple(
+SPIKE_KINDS = tuple(
     Spike(
         distance_km=None,
         date=None,

@@ -21,10 +21,10 @@ from runload.load.squad_figures import squad_figures
 from runload.load.squad_flags import asked_of_the_rule, flag_levels, jump_pct
 from runload.load.squad_log import SquadRuns, day_number, squad_days, squad_weeks
 from runload.load.windows import TOLERANCE
-from runload.models import Level, Spike, SquadRows
+from runload.models import Level, SquadRows
 from runload.models.squad_rows import NO_CODE
 from runload.squad.checkins import SquadCheckins
-from runload.squad.judging import LEVEL_BITS, Raised
+from runload.squad.judging import LEVEL_BITS, Raised, Together, together
 from runload.squad.pain import SquadNotes
 from runload.squad.rows import NOTE_ONLY
 from runload.tables import SPORTS_RUN
@@ -90,13 +90,16 @@ class Evening:
     """What is known of all athletes at the end of one day, ``ago`` days before the report.
 
     ``flags`` are names and levels, ``big_jumps`` those whose week may be a warning; the rules
-    named in ``asked`` have to be asked themselves. ``heard`` are those whom the rules about pain
-    have to hear, ``calm`` those who told that nothing hurts.
+    named in ``asked`` have to be asked themselves. ``together`` is what the flags mean beside no
+    pain. ``heard`` are those whom the rules about pain have to hear, ``calm`` those who told that
+    nothing hurts; ``spikes`` are kinds of spikes.
     """
 
     ago: int
     as_of: date
+    day: int
     flags: list[Raised]
+    together: list[Together]
     big_jumps: list[bool]
     asked: list[tuple[str, ...]]
     heard: list[bool]
@@ -104,7 +107,7 @@ class Evening:
     worst: list[float | None]
     last_run: list[int]
     increase_pct: list[float | None]
-    spikes: list[Spike]
+    spikes: list[int]
 
 
 class SquadBlock:
@@ -153,11 +156,18 @@ class SquadBlock:
         as_of = self.runs.as_of - timedelta(days=ago)
         notes = self.walked.notes
         increase_pct, spikes = self.contexts.spikes(ago)
+        flags = _raised(levels)
+        big_jumps = (jump_pct(self.figures, ago) > JUMP_WARNING.value + TOLERANCE).tolist()
         return Evening(
             ago=ago,
             as_of=as_of,
-            flags=_raised(levels),
-            big_jumps=(jump_pct(self.figures, ago) > JUMP_WARNING.value + TOLERANCE).tolist(),
+            day=day_number(as_of),
+            flags=flags,
+            together=[
+                together(raised, big_jump=big, pain=False, amber=False)
+                for raised, big in zip(flags, big_jumps, strict=True)
+            ],
+            big_jumps=big_jumps,
             asked=_named(asked),
             heard=notes.heard(as_of).tolist(),
             calm=notes.known(as_of).tolist(),

@@ -19,7 +19,13 @@ from runload.models import Profile
 from runload.rules.checkin_reasons import counted_from
 from runload.rules.checkin_situation import CheckInSituation
 from runload.rules.checkin_table import checkin_table
-from runload.rules.lighter_week import WeekCalendar, carried_on, place_checkin
+from runload.rules.lighter_week import (
+    BASE_WEEKS,
+    RHYTHM_SEEN_WEEKS,
+    WeekCalendar,
+    carried_on,
+    place_checkin,
+)
 from runload.rules.runner_level import BEGINNER_ACTIVE_WEEKS, YEAR_WEEKS
 from runload.rules.weekdays import (
     HARD_EFFORT,
@@ -35,6 +41,8 @@ from runload.tables import METRES_PER_KM
 Bools = npt.NDArray[np.bool_]
 Bits = npt.NDArray[np.int64]
 BEGINNER, RECREATIONAL = "beginner", "recreational"
+_NOBODY = Profile()
+_OF_LEVEL = {level: Profile(level=level) for level in (BEGINNER, RECREATIONAL)}
 
 
 class SquadCheckins:
@@ -50,7 +58,7 @@ class SquadCheckins:
         self.unsure, self.busy, self.rest = unsure.tolist(), busy.tolist(), rest.tolist()
         self._levels = [BEGINNER if new else RECREATIONAL for new in beginner.tolist()]
         self._rhythms = SquadRhythms(weeks)
-        situation = CheckInSituation(runs.as_of, today, Profile())
+        situation = CheckInSituation(runs.as_of, today, _NOBODY)
         self._from = counted_from(situation)
 
     def due(self, athlete: int) -> date:
@@ -67,6 +75,15 @@ class SquadCheckins:
             return _plain_due(level, self._from, self._today, busy)
         calendar = coming.calendar(rhythms.last_monday, weekdays(busy), weekdays(rest))
         return _placed(level, self._from, self._today, calendar)
+
+    def asked_of(self, athlete: int) -> tuple[Profile, int | None]:
+        """What else the rule of the check-in has to be told: a profile, and how many weeks.
+
+        Whose level is sure is said to have it, so that it is not looked for week by week.
+        """
+        if self.unsure[athlete] or self._rhythms.unsure[athlete]:
+            return _NOBODY, None
+        return _OF_LEVEL[self._levels[athlete]], RHYTHM_SEEN_WEEKS + BASE_WEEKS + 1
 
     def _past(self, athlete: int) -> dict[date, float]:
         """Distance of the complete weeks of known distance [km], by Monday."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from runload.load.squad_contexts import SPIKE_KINDS
 from runload.models import Flag, Level, Spike
 from runload.squad.judging import Together, spoken_of
 from runload.verdict import STALE_AFTER_DAYS, Situation, Verdict, Voice, verdict
@@ -31,15 +32,17 @@ class Openings:
 
     def __init__(self, voice: Voice) -> None:
         self._voice = voice
-        self._found: dict[tuple[Together, Spike, int, bool], Opening] = {}
+        self._found: dict[tuple[Together, int, int, bool], Opening] = {}
 
-    def of(self, found: Together, spike: Spike, days_since_last_run: int, *, calm: bool) -> Opening:
-        """The opening beside these flags and this spike; ``calm``: nothing hurts, as was told."""
+    def of(self, found: Together, kind: int, days_since_last_run: int, *, calm: bool) -> Opening:
+        """The opening beside these flags and such a spike; ``calm``: nothing hurts, as was told."""
         stale = days_since_last_run if days_since_last_run >= STALE_AFTER_DAYS else 0
-        key = (found, spike, stale, calm)
-        if key not in self._found:
-            self._found[key] = self._opening(found, spike, stale, calm=calm)
-        return self._found[key]
+        key = (found, kind, stale, calm)
+        opening = self._found.get(key)
+        if opening is None:
+            opening = self._opening(found, SPIKE_KINDS[kind], stale, calm=calm)
+            self._found[key] = opening
+        return opening
 
     def _opening(self, found: Together, spike: Spike, stale: int, *, calm: bool) -> Opening:
         line = verdict(

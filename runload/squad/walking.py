@@ -23,7 +23,7 @@ from runload.load.flags.weekly_jump import ENTRY as JUMP
 from runload.load.metrics.acwr import CHRONIC_DAYS
 from runload.load.restart import TOLD_FROM_DAYS
 from runload.load.squad_breaks import break_of
-from runload.load.squad_contexts import weeks_of
+from runload.load.squad_contexts import SPIKE_KINDS, weeks_of
 from runload.load.squad_log import date_of, day_number
 from runload.models import Flag, Level, SquadEntry
 from runload.rules.checkin import next_checkin
@@ -62,47 +62,51 @@ class SquadPass:
 
     def entries(self) -> Iterator[SquadEntry]:
         """The lines of all athletes, in their order."""
-        columns = self._columns()
-        for athlete in range(self.runs.count):
-            yield self._entry(athlete, {name: values[athlete] for name, values in columns.items()})
+        for athlete, shown in enumerate(zip(*self._columns(), strict=True)):
+            yield self._entry(athlete, *shown)
 
-    def _columns(self) -> dict[str, list[float | None]]:
-        """The figures that every entry shows; None where unknown."""
+    def _columns(self) -> tuple[list[float | None], list[float | None], list[float | None]]:
+        """The distance of the last week, its change and the ratio; None where unknown."""
         weeks, last = self.weeks, self.weeks.complete_rows - 1
         complete = (last >= weeks.first) if last >= 0 else np.zeros(self.runs.count, bool)
         nothing = np.full(self.runs.count, np.nan)
-        return {
-            "week_km": listed(np.where(complete, weeks.distance_km[last], np.nan)),
-            "week_change_pct": listed(np.where(complete, weeks.change_pct[last], np.nan))
-            if last >= 0
-            else listed(nothing),
-            "acwr_uncoupled": listed(self.block.figures.days["acwr_uncoupled"][-1]),
-        }
+        change = np.where(complete, weeks.change_pct[last], np.nan) if last >= 0 else nothing
+        return (
+            listed(np.where(complete, weeks.distance_km[last], np.nan)),
+            listed(change),
+            listed(self.block.figures.days["acwr_uncoupled"][-1]),
+        )
 
-    def _entry(self, athlete: int, shown: dict[str, float | None]) -> SquadEntry:
-        asked, now = self.asked, self.now
+    def _entry(
+        self,
+        athlete: int,
+        week_km: float | None,
+        week_change_pct: float | None,
+        ratio: float | None,
+    ) -> SquadEntry:
+        now = self.now
         pain = self._pain(athlete, now)
         found, first_line = self._judged(athlete, now, pain)
         spike = now.increase_pct[athlete]
-        last = date_of(self.block.walked.last[athlete])
+        last = self._last[athlete]
         red = pain.picture.red_flags
         standing = Standing(
             level=first_line.level,
             flags=found.ids,
-            red_flags=tuple(flag.id for flag in red),
+            red_flags=tuple([flag.id for flag in red]),
             pain=now.worst[athlete],
-            days_since=(asked.as_of - last).days,
+            days_since=now.day - last,
             back_after_days=self._back_after(athlete),
         )
         return SquadEntry(
             athlete=self.block.walked.names[athlete],
             rank=0,
             level=standing.level,
-            last_activity=last,
+            last_activity=date_of(last),
             days_since=standing.days_since,
-            week_km=shown["week_km"],
-            week_change_pct=shown["week_change_pct"],
-            acwr_uncoupled=shown["acwr_uncoupled"],
+            week_km=week_km,
+            week_change_pct=week_change_pct,
+            acwr_uncoupled=ratio,
             spike_pct=spike,
             pain=standing.pain,
             flags=standing.flags,
@@ -114,8 +118,13 @@ class SquadPass:
             changed=changed(standing, self._standing_week_ago(athlete)),
             weeks_km=self._weeks_km(athlete),
             urgency=urgency(red, pain.picture.lights, standing.level, spike),
-            short_history=self._short_history(athlete, shown["acwr_uncoupled"]),
+            short_history=ratio is None and self._short_history(athlete),
         )
+
+    @cached_property
+    def _last(self) -> list[int]:
+        """The days of the last sessions of any sport."""
+        return self.block.walked.last.tolist()
 
     def _pain(self, athlete: int, evening: Evening) -> PainFound:
         if evening.heard[athlete]:
@@ -134,12 +143,13 @@ class SquadPass:
         self, athlete: int, evening: Evening, pain: PainFound, by_rule: dict[str, Flag]
     ) -> Together:
         """The flags of an evening; ``by_rule`` takes in those that had to be asked."""
-        raised = evening.flags[athlete]
+        raised, picture = evening.flags[athlete], pain.picture
+        if not (evening.heard[athlete] or evening.asked[athlete]):
+            return evening.together[athlete]
         if evening.asked[athlete]:
             context = self._context(athlete, evening)
             for name in evening.asked[athlete]:
                 self._ask(name, context, by_rule)
-        picture = pain.picture
         if picture.entries:
             told = told_facts(Told(), picture)
             self._ask(LIGHT.name, replace(self._blank, as_of=evening.as_of, told=told), by_rule)
@@ -167,15 +177,16 @@ class SquadPass:
         """The flags of an evening and its first line, without a flag's words for a week ago."""
         picture, by_rule = pain.picture, dict[str, Flag]()
         found = self._together(athlete, evening, pain, by_rule)
-        spike = evening.spikes[athlete]
-        days_since = day_number(evening.as_of) - evening.last_run[athlete]
+        kind = evening.spikes[athlete]
+        days_since = evening.day - evening.last_run[athlete]
         if not evening.heard[athlete]:
-            opening = self.openings.of(found, spike, days_since, calm=picture.known)
+            opening = self.openings.of(found, kind, days_since, calm=picture.known)
             if evening.ago or not opening.spoken:
                 return found, opening.line
             words = self._words(athlete, opening.spoken, by_rule)
             in_order = [words[flag.id] for flag in found.flags if flag.id in words]
             return found, opening.led_by(in_order)
+        spike = SPIKE_KINDS[kind]
         situation = Situation(
             red_flags=picture.red_flags,
             lights=picture.lights,
@@ -269,12 +280,13 @@ class SquadPass:
         if not shortened:
             return self.block.checkins.due(athlete)
         picture, asked = pain.picture, self.asked
+        profile, weeks = self.block.checkins.asked_of(athlete)
         return next_checkin(
             CheckInSituation(
                 as_of=asked.as_of,
                 today=asked.today,
-                profile=NOBODY,
-                weeks=weeks_of(self.weeks, athlete),
+                profile=profile,
+                weeks=weeks_of(self.weeks, athlete, weeks),
                 first_date=date_of(self.runs.first[athlete]),
                 last_run=date_of(self.now.last_run[athlete]),
                 red_flag_urgency=picture.red_flags[0].urgency if picture.red_flags else None,
@@ -318,22 +330,25 @@ class SquadPass:
 
     def _standing_week_ago(self, athlete: int) -> Standing | None:
         then = self.week_ago
-        if self.runs.first[athlete] > day_number(then.as_of):
+        if self._first[athlete] > then.day:
             return None
         pain = self._pain(athlete, then)
         found, first_line = self._judged(athlete, then, pain)
         return Standing(
             level=first_line.level,
             flags=found.ids,
-            red_flags=tuple(flag.id for flag in pain.picture.red_flags),
+            red_flags=tuple([flag.id for flag in pain.picture.red_flags]),
             pain=then.worst[athlete],
         )
 
     def _back_after(self, athlete: int) -> int | None:
         """Days of the last break that a run of the last seven days ended."""
+        breaks = self.block.breaks.get(athlete)
+        if not breaks:
+            return None
         ended = [
             gap.days
-            for gap in self.block.breaks.get(athlete, ())
+            for gap in breaks
             if (self.asked.as_of - gap.restart).days < WEEK_DAYS and gap.days >= TOLD_FROM_DAYS
         ]
         return ended[-1] if ended else None
@@ -343,10 +358,18 @@ class SquadPass:
         return [listed(row) for row in self.weeks.distance_km[-WEEKS_SHOWN:].T]
 
     def _weeks_km(self, athlete: int) -> tuple[float | None, ...]:
-        count = len(self.weeks.load)
-        missing = int(self.weeks.first[athlete]) - max(count - WEEKS_SHOWN, 0)
-        return tuple(self._newest_weeks[athlete][max(missing, 0) :])
+        return tuple(self._newest_weeks[athlete][self._missing[athlete] :])
 
-    def _short_history(self, athlete: int, ratio: float | None) -> bool:
-        logged = day_number(self.asked.as_of) - int(self.runs.first[athlete]) + 1
-        return ratio is None and logged < CHRONIC_DAYS
+    @cached_property
+    def _missing(self) -> list[int]:
+        """How many of the weeks shown lie before the first of each athlete."""
+        begin = max(len(self.weeks.load) - WEEKS_SHOWN, 0)
+        return np.maximum(self.weeks.first - begin, 0).tolist()
+
+    @cached_property
+    def _first(self) -> list[int]:
+        """The days of the first runs."""
+        return self.runs.first.tolist()
+
+    def _short_history(self, athlete: int) -> bool:
+        return self.now.day - self._first[athlete] + 1 < CHRONIC_DAYS
