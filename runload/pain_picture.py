@@ -59,7 +59,7 @@ def pain_picture(told: Sequence[PainEntry], profile: Profile, as_of: date) -> Pa
     )
     recent = _in_window(with_growth(entries), as_of, ENTRY_DAYS)
     bone = any(bone_suspicion(entry) for entry in recent)
-    fuel = fuel_question(recent)
+    fuel = fuel_question(recent) if bone else None
     return PainPicture(
         entries=entries,
         questions=(*unclear, *([fuel] if fuel else [])),

@@ -120,12 +120,12 @@ def with_growth(entries: Sequence[PainEntry]) -> tuple[PainEntry, ...]:
     if len(by_day) < GROWING_RUNS:
         return tuple(by_day)
     for entry in by_day:
-        if entry.region is None or entry.score is None:
+        if not entry.regions or entry.score is None:
             grown.append(entry)
             continue
-        place = earlier.setdefault((entry.region, entry.side), [])
-        run = [*place[1 - GROWING_RUNS :], entry]
+        place = earlier.setdefault((entry.regions[0], entry.side), [])
         place.append(entry)
+        run = place[-GROWING_RUNS:]
         if len(run) == GROWING_RUNS and _grows(run):
             grown.append(replace(entry, signs=entry.signs | {"worse_each_run"}))
         else:

@@ -65,7 +65,7 @@ def walked(
     frame = {name: getattr(rows, name)[runs] for name in ("distance_m", "moving_s", "rpe_cr10")}
     last = np.full(len(names), NEVER)
     session = sport != NOTE_ONLY
-    np.maximum.at(last, athlete[session], day[session])
+    _set_last(last, athlete[session], day[session])
     told = (rows.region[places] != NO_CODE) | (rows.notes[places] != NO_CODE)
     told |= ~np.isnan(rows.pain[places])
     notes = places[told]
@@ -181,8 +181,14 @@ class SquadBlock:
         """The last day with a run up to a day; ``NEVER`` where there is none."""
         last = np.full(self.runs.count, NEVER)
         until = self.days.day <= day
-        np.maximum.at(last, self.days.athlete[until], self.days.day[until])
+        _set_last(last, self.days.athlete[until], self.days.day[until])
         return last
+
+
+def _set_last(last: Ints, athlete: Ints, day: Ints) -> None:
+    """Put the last of each athlete's days in its place; they come by athlete and day."""
+    ends = np.flatnonzero(np.diff(athlete, append=-1))
+    last[athlete[ends]] = day[ends]
 
 
 def _warned(evenings: Sequence[Flags]) -> list[bool]:

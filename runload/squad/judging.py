@@ -43,6 +43,7 @@ def together(raised: Raised, *, big_jump: bool, pain: bool, amber: bool) -> Toge
     return Together(settled, tuple(flag.id for flag in settled), level)
 
 
+@lru_cache(maxsize=1024)
 def _stand_in(name: str, level: Level, *, big_jump: bool) -> Flag:
     """A flag of this name and level, without anything that a rule alone knows."""
     measured = 2 * JUMP_WARNING.value if name == JUMP.name and big_jump else 0.0

@@ -212,8 +212,8 @@ class SquadNotes:
         """
         last = day_number(as_of)
         begin, end = self._sore_begins[athlete : athlete + 2]
-        sore = [told for told in self._sore_told[begin:end] if told[1] <= last]
-        told = self._still_heard(sore, last)
+        told = [told for row in self._sore_rows[begin:end] if (told := self._told(row))[1] <= last]
+        told = self._still_heard(told, last)
         own = range(int(self._begins[athlete]), int(self._begins[athlete + 1]))
         if any(entry.region is None for _, _, entry in told):
             tells = self._tells
@@ -231,8 +231,8 @@ class SquadNotes:
                     yield replace(entry, date=date_of(self.day[row]))
 
     @cached_property
-    def _sore_told(self) -> list[RowTold]:
-        return [self._told(row) for row in self._sore.tolist()]
+    def _sore_rows(self) -> list[int]:
+        return self._sore.tolist()
 
     def _told(self, row: int) -> RowTold:
         """A row, its day and its report."""

@@ -132,6 +132,7 @@ def _in_one_pass(
     del key
     person = people.row_of[places]
     who = np.flatnonzero(~alone)
+    place_of = np.cumsum(~alone) - 1
     longest = last - int(rows.day[places].min()) + 1
     openings = Openings(asked.voice)
     at_once = max(FEWEST_AT_ONCE, DAYS_AT_ONCE // max(longest, FEWEST_DAYS))
@@ -139,7 +140,7 @@ def _in_one_pass(
         block = who[first : first + at_once]
         begin, end = np.searchsorted(person, [block[0], block[-1] + 1])
         names = tuple(people.names[at] for at in block.tolist())
-        athlete = np.searchsorted(block, person[begin:end])
+        athlete = place_of[person[begin:end]] - first
         found = walked(rows, places[begin:end], athlete, names, asked.as_of)
         yield from SquadPass(SquadBlock(found, load, asked.today), asked, openings).entries()
 
