@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -208,16 +209,16 @@ def _raised(levels: dict[str, Ints]) -> list[Raised]:
     code = np.zeros(len(next(iter(levels.values()))), np.int64)
     for at, level in enumerate(levels.values()):
         code += level << (LEVEL_BITS * at)
-    names, mask = tuple(levels), (1 << LEVEL_BITS) - 1
-    of_code = {
-        found: tuple(
-            (name, level)
-            for at, name in enumerate(names)
-            if (level := found >> (LEVEL_BITS * at) & mask)
-        )
-        for found in np.unique(code).tolist()
-    }
-    return [of_code[found] for found in code.tolist()]
+    names = tuple(levels)
+    return [_of_code(names, found) for found in code.tolist()]
+
+
+@lru_cache(maxsize=65536)
+def _of_code(names: tuple[str, ...], code: int) -> Raised:
+    """The names and levels in one number."""
+    mask = (1 << LEVEL_BITS) - 1
+    levels = (code >> (LEVEL_BITS * at) & mask for at in range(len(names)))
+    return tuple((name, level) for name, level in zip(names, levels, strict=True) if level)
 
 
 def _named(may: dict[str, npt.NDArray[np.bool_]]) -> list[tuple[str, ...]]:

@@ -70,16 +70,24 @@ def _both(rows: SquadRows, more: SquadRows) -> SquadRows:
     return joined((rows, more)) if len(rows) else replace(more, groups=rows.groups)
 
 
+def _times(rows: SquadRows) -> Ints:
+    """How often each name is written; a row that tells of pain counts twice."""
+    times = np.bincount(rows.athlete, minlength=len(rows.names))
+    if len({name.strip().casefold() for name in rows.names}) == len(rows.names):
+        return times
+    noted = ~np.isnan(rows.pain) | (rows.region >= 0) | (rows.notes >= 0)
+    return times + np.bincount(rows.athlete[noted], minlength=len(rows.names))
+
+
 class _People:
     """Who is in a partition: one name a person, in the spelling used most."""
 
     def __init__(self, rows: SquadRows, rest: ImportResult) -> None:
-        noted = ~np.isnan(rows.pain) | (rows.region >= 0) | (rows.notes >= 0)
-        times = np.bincount(rows.athlete, weights=1.0 + noted, minlength=len(rows.names))
+        times = _times(rows)
         spelt: dict[str, Counter[str]] = {}
         for name, count in zip(rows.names, times.tolist(), strict=True):
             if count:
-                spelt.setdefault(name.strip().casefold(), Counter())[name.strip()] += int(count)
+                spelt.setdefault(name.strip().casefold(), Counter())[name.strip()] += count
         told: tuple[Activity | PainNote, ...] = (*rest.activities, *rest.pain)
         named = [item.athlete.strip() for item in told if item.athlete and item.athlete.strip()]
         for name in named:

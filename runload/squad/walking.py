@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -17,6 +17,7 @@ from runload.load.breaks import WEEK_DAYS, Break
 from runload.load.ceilings import next_ceilings
 from runload.load.flags.back_after_break import ENTRY as BACK
 from runload.load.flags.long_run_share import ENTRY as LONG_RUN
+from runload.load.flags.monotony_high import ENTRY as MONOTONY
 from runload.load.flags.pain_light import ENTRY as LIGHT
 from runload.load.flags.session_spike import ENTRY as SPIKE
 from runload.load.flags.weekly_jump import ENTRY as JUMP
@@ -24,6 +25,7 @@ from runload.load.metrics.acwr import CHRONIC_DAYS
 from runload.load.restart import TOLD_FROM_DAYS
 from runload.load.squad_breaks import break_of
 from runload.load.squad_contexts import SPIKE_KINDS, weeks_of
+from runload.load.squad_flags import monotony_flag
 from runload.load.squad_log import date_of, day_number
 from runload.models import Flag, Level, SquadEntry
 from runload.rules.checkin import next_checkin
@@ -227,12 +229,20 @@ class SquadPass:
     ) -> dict[str, Flag]:
         """The flags that are spoken of, as their own rule gives them."""
         unasked = spoken - by_rule.keys()
+        if MONOTONY.name in unasked:
+            by_rule[MONOTONY.name] = self._monotony(athlete)
+            unasked -= {MONOTONY.name}
         if unasked:
             weeks = not OF_WEEKS.isdisjoint(unasked)
             context = self._context(athlete, self.now, weeks=weeks)
             for name in unasked:
                 self._ask(name, context, by_rule)
         return {name: by_rule[name] for name in spoken}
+
+    @cached_property
+    def _monotony(self) -> Callable[[int], Flag]:
+        """The flag that most athletes have, without asking its rule."""
+        return monotony_flag(self.block.figures)
 
     def _longest_next(self, athlete: int) -> float | None:
         """The longest next run while the light is amber [km]."""
