@@ -10,6 +10,7 @@ from runload.models import Evidence, Flag, Week
 
 ONE_DAY = timedelta(days=1)
 
+
 def flag_of(
     entry: LoadFlag,
     reached: Threshold,

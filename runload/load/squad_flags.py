@@ -171,7 +171,7 @@ def _enough_days(figures: SquadFigures, ago: int) -> Bools:
 
 
 def _monotony_high(figures: SquadFigures, ago: int) -> Levels:
-    return _monotony_steps(figures, ago)[1].max(axis=0)
+    return np.asarray(_monotony_steps(figures, ago)[1].max(axis=0))
 
 
 def _monotony_steps(figures: SquadFigures, ago: int) -> tuple[Array, Levels]:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from runload.load.base import SessionLoad
+from runload.load.base import FlagContext, SessionLoad
 from runload.load.breaks import WEEK_DAYS, Break
 from runload.load.flags.session_spike import ENTRY as SPIKE
 from runload.load.flags.weekly_jump import WARNING as JUMP_WARNING
@@ -127,9 +127,13 @@ class SquadBlock:
         evenings = [self._flags(0), self._flags(WEEK_DAYS)]
         self.warned = _warned(evenings)
         self.now, self.week_ago = (
-            self._evening(ago, *found)
-            for ago, found in zip((0, WEEK_DAYS), evenings, strict=True)
+            self._evening(ago, *found) for ago, found in zip((0, WEEK_DAYS), evenings, strict=True)
         )
+
+    def context(self, athlete: int, evening: Evening, *, weeks: bool = False) -> FlagContext:
+        """What a flag's own rule may look at on an evening."""
+        whole = self.contexts.context(athlete, self.breaks.get(athlete, ()), weeks=weeks)
+        return whole.until(evening.as_of) if evening.ago else whole
 
     def _flags(self, ago: int) -> Flags:
         """Levels of flags on an evening, and those whom a rule has to be asked of."""

@@ -55,7 +55,9 @@ class SquadCheckins:
         self._weeks, self._as_of, self._today = weeks, runs.as_of, today
         beginner, unsure = _levels(runs, weeks)
         busy, rest = _habits(runs)
-        self.unsure, self.busy, self.rest = unsure.tolist(), busy.tolist(), rest.tolist()
+        self.unsure: list[bool] = unsure.tolist()
+        self.busy: list[int] = busy.tolist()
+        self.rest: list[int] = rest.tolist()
         self._levels = [BEGINNER if new else RECREATIONAL for new in beginner.tolist()]
         self._rhythms = SquadRhythms(weeks)
         situation = CheckInSituation(runs.as_of, today, _NOBODY)

@@ -232,7 +232,8 @@ class SquadNotes:
 
     @cached_property
     def _sore_rows(self) -> list[int]:
-        return self._sore.tolist()
+        rows: list[int] = self._sore.tolist()
+        return rows
 
     def _told(self, row: int) -> RowTold:
         """A row, its day and its report."""
@@ -268,7 +269,10 @@ class SquadNotes:
 
     @cached_property
     def _sore_begins(self) -> list[int]:
-        return np.searchsorted(self.athlete[self._sore], np.arange(self.count + 1)).tolist()
+        begins: list[int] = np.searchsorted(
+            self.athlete[self._sore], np.arange(self.count + 1)
+        ).tolist()
+        return begins
 
     def _said(self, row: int) -> tuple[str, str, float | None]:
         score = float(self.score[row])

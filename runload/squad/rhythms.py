@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -45,9 +45,7 @@ class Ahead:
         ahead = [last_monday + k * WEEK for k in range(1, EXTEND_WEEKS + 1)]
         return _KnownWeeks(
             {start: float(self.order[at % len(self.order)]) for at, start in enumerate(ahead)},
-            marked=frozenset(
-                start for at, start in enumerate(ahead) if self.lighter >> at & 1
-            ),
+            marked=frozenset(start for at, start in enumerate(ahead) if self.lighter >> at & 1),
             busy=busy,
             rest=rest,
         )
@@ -74,7 +72,7 @@ class SquadRhythms:
         self.last_monday = monday_of(weeks.origin + self._last)
         km = weeks.distance_km[: max(self._last + 1, 0)]
         logged = np.arange(len(km))[:, np.newaxis] >= weeks.first
-        self.unsure = (np.isnan(km) & logged).any(axis=0).tolist()
+        self.unsure: list[bool] = np.asarray((np.isnan(km) & logged).any(axis=0)).tolist()
         self.ahead = self._carried_on(km, logged) if self._last >= BASE_WEEKS_NEEDED else {}
 
     def _carried_on(self, km: Floats, logged: Bools) -> dict[int, Ahead]:
@@ -88,16 +86,14 @@ class SquadRhythms:
                 found.update(self._of_cycle(length, who, km[:, who], logged[:, who]))
         return found
 
-    def _of_cycle(
-        self, length: int, who: Ints, km: Floats, logged: Bools
-    ) -> Mapping[int, Ahead]:
+    def _of_cycle(self, length: int, who: Ints, km: Floats, logged: Bools) -> Mapping[int, Ahead]:
         again = km[[self._last - (-k) % length for k in range(1, EXTEND_WEEKS + 1)]]
         whole = np.concatenate([km, again])
         known = np.concatenate([logged, np.ones(again.shape, bool)])
         first = self._last + 1
-        bits = sum(
-            _light(whole, known, first + at).astype(np.int64) << at for at in range(EXTEND_WEEKS)
-        )
+        bits = np.zeros(len(who), np.int64)
+        for at in range(EXTEND_WEEKS):
+            bits += _light(whole, known, first + at).astype(np.int64) << at
         one = again[:length]
         order = (one[:, np.newaxis] > one).sum(axis=1)
         return {

@@ -4,43 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from runload.analysis import Asked, Told, told_facts
-from runload.load import FLAGS, combined
+from runload.load import FLAGS
 from runload.load.base import FlagContext
 from runload.load.breaks import WEEK_DAYS, Break
 from runload.load.ceilings import next_ceilings
-from runload.load.flags.back_after_break import ENTRY as BACK
 from runload.load.flags.long_run_share import ENTRY as LONG_RUN
 from runload.load.flags.monotony_high import ENTRY as MONOTONY
 from runload.load.flags.pain_light import ENTRY as LIGHT
-from runload.load.flags.session_spike import ENTRY as SPIKE
 from runload.load.flags.weekly_jump import ENTRY as JUMP
 from runload.load.metrics.acwr import CHRONIC_DAYS
 from runload.load.restart import TOLD_FROM_DAYS
 from runload.load.squad_breaks import break_of
-from runload.load.squad_contexts import SPIKE_KINDS, weeks_of
+from runload.load.squad_contexts import SPIKE_KINDS
 from runload.load.squad_flags import monotony_flag
 from runload.load.squad_log import date_of, day_number
 from runload.models import Flag, Level, SquadEntry
-from runload.rules.checkin import next_checkin
-from runload.rules.checkin_reasons import AMBER_DAYS_IN_7, LASTING_PAIN_DAYS
-from runload.rules.checkin_situation import CheckInSituation
-from runload.rules.checkin_table import checkin_table
 from runload.rules.light import NEXT_RUN_SHARE
-from runload.rules.pain_days import injury_facts
 from runload.squad.alone import WEEKS_SHOWN
 from runload.squad.block import Evening, SquadBlock, listed
-from runload.squad.checkins import weekdays
 from runload.squad.entries import Standing, changed, urgency, why
 from runload.squad.judging import Together, spoken_of, together
 from runload.squad.openings import Openings
-from runload.squad.pain import NOBODY, PainFound, told_nothing
+from runload.squad.pain import PainFound, told_nothing
+from runload.squad.visits import SquadVisits
 from runload.verdict import Situation, Verdict, verdict
 
 LOADS = ("distance", "duration", "srpe")
@@ -59,6 +52,7 @@ class SquadPass:
 
     def __init__(self, block: SquadBlock, asked: Asked, openings: Openings) -> None:
         self.block, self.asked, self.openings = block, asked, openings
+        self.visits = SquadVisits(block, asked)
         self.runs, self.weeks = block.runs, block.weeks
         self.now, self.week_ago = block.now, block.week_ago
 
@@ -116,7 +110,7 @@ class SquadPass:
             warnings=pain.warnings,
             why=why(first_line.headline, red),
             action=first_line.action,
-            checkin_due=self._due(athlete, pain),
+            checkin_due=self.visits.due(athlete, pain),
             changed=changed(standing, self._standing_week_ago(athlete)),
             weeks_km=self._weeks_km(athlete),
             urgency=urgency(red, pain.picture.lights, standing.level, spike),
@@ -126,20 +120,14 @@ class SquadPass:
     @cached_property
     def _last(self) -> list[int]:
         """The days of the last sessions of any sport."""
-        return self.block.walked.last.tolist()
+        days: list[int] = self.block.walked.last.tolist()
+        return days
 
     def _pain(self, athlete: int, evening: Evening) -> PainFound:
         if evening.heard[athlete]:
             notes = self.block.walked.notes
             return notes.found(athlete, evening.as_of, named=not evening.ago)
         return told_nothing(evening.as_of, known=evening.calm[athlete])
-
-    def _context(self, athlete: int, evening: Evening, *, weeks: bool = False) -> FlagContext:
-        """What a flag's own rule may look at on an evening."""
-        whole = self.block.contexts.context(
-            athlete, self.block.breaks.get(athlete, ()), weeks=weeks
-        )
-        return whole.until(evening.as_of) if evening.ago else whole
 
     def _together(
         self, athlete: int, evening: Evening, pain: PainFound, by_rule: dict[str, Flag]
@@ -149,7 +137,7 @@ class SquadPass:
         if not (evening.heard[athlete] or evening.asked[athlete]):
             return evening.together[athlete]
         if evening.asked[athlete]:
-            context = self._context(athlete, evening)
+            context = self.block.context(athlete, evening)
             for name in evening.asked[athlete]:
                 self._ask(name, context, by_rule)
         if picture.entries:
@@ -234,7 +222,7 @@ class SquadPass:
             unasked -= {MONOTONY.name}
         if unasked:
             weeks = not OF_WEEKS.isdisjoint(unasked)
-            context = self._context(athlete, self.now, weeks=weeks)
+            context = self.block.context(athlete, self.now, weeks=weeks)
             for name in unasked:
                 self._ask(name, context, by_rule)
         return {name: by_rule[name] for name in spoken}
@@ -246,7 +234,7 @@ class SquadPass:
 
     def _longest_next(self, athlete: int) -> float | None:
         """The longest next run while the light is amber [km]."""
-        context = self._context(athlete, self.now, weeks=True)
+        context = self.block.context(athlete, self.now, weeks=True)
         sessions = self.block.contexts.sessions(athlete).columns()
         last_km = float(sessions["distance_km"][-1])
         complete = [week for week in context.weeks if week.complete]
@@ -273,70 +261,6 @@ class SquadPass:
         ended = self.block.breaks.get(athlete, ())
         first_week = ended and self.asked.as_of < ended[-1].restart + timedelta(days=WEEK_DAYS)
         return ended[-1] if first_week else None
-
-    def _due(self, athlete: int, pain: PainFound) -> date | None:
-        """The next check-in: by the usual rhythm, or by all rules where anything shortens it."""
-        facts = pain.picture.facts
-        warned = self.block.warned[athlete]
-        shortened = (
-            warned
-            or self.block.checkins.unsure[athlete]
-            or pain.picture.stopped
-            or facts.red_in_14_days
-            or facts.amber_days_in_7 >= AMBER_DAYS_IN_7
-            or facts.longest_pain_days_in_region >= LASTING_PAIN_DAYS
-            or self._restarted(athlete) is not None
-        )
-        if not shortened:
-            return self.block.checkins.due(athlete)
-        picture, asked = pain.picture, self.asked
-        profile, weeks = self.block.checkins.asked_of(athlete)
-        return next_checkin(
-            CheckInSituation(
-                as_of=asked.as_of,
-                today=asked.today,
-                profile=profile,
-                weeks=weeks_of(self.weeks, athlete, weeks),
-                first_date=date_of(self.runs.first[athlete]),
-                last_run=date_of(self.now.last_run[athlete]),
-                red_flag_urgency=picture.red_flags[0].urgency if picture.red_flags else None,
-                bone_suspect=picture.bone,
-                worst_light=facts.worst_light,
-                amber_days_in_7=facts.amber_days_in_7,
-                longest_pain_days=facts.longest_pain_days_in_region,
-                red_in_14_days=facts.red_in_14_days,
-                injury=injury_facts(picture.entries, asked.as_of, stopped=picture.stopped),
-                busy=weekdays(self.block.checkins.busy[athlete]),
-                rest=weekdays(self.block.checkins.rest[athlete]),
-                flags=self._warnings(athlete) if warned else (),
-                restarted_on=self._restarted(athlete),
-            )
-        ).due
-
-    def _warnings(self, athlete: int) -> tuple[Flag, ...]:
-        """The flags of both weeks that can be such warnings."""
-        found: list[Flag] = []
-        for evening in (self.now, self.week_ago):
-            context = self._context(athlete, evening)
-            flags = (FLAGS[name].flag(context) for name in (SPIKE.name, BACK.name))
-            settled, _ = combined(
-                [flag for flag in flags if flag is not None],
-                pain_in_window=False,
-                amber_in_window=False,
-            )
-            found += settled
-        return tuple(found)
-
-    def _restarted(self, athlete: int) -> date | None:
-        """The return from a long break that still shortens the interval."""
-        breaks = self.block.breaks.get(athlete)
-        if not breaks:
-            return None
-        within = checkin_table().caps["after-break"].days
-        long = [gap for gap in breaks if gap.band.name == "long"]
-        if long and (self.asked.as_of - long[-1].restart).days <= within:
-            return long[-1].restart
-        return None
 
     def _standing_week_ago(self, athlete: int) -> Standing | None:
         then = self.week_ago
@@ -374,12 +298,14 @@ class SquadPass:
     def _missing(self) -> list[int]:
         """How many of the weeks shown lie before the first of each athlete."""
         begin = max(len(self.weeks.load) - WEEKS_SHOWN, 0)
-        return np.maximum(self.weeks.first - begin, 0).tolist()
+        missing: list[int] = np.maximum(self.weeks.first - begin, 0).tolist()
+        return missing
 
     @cached_property
     def _first(self) -> list[int]:
         """The days of the first runs."""
-        return self.runs.first.tolist()
+        days: list[int] = self.runs.first.tolist()
+        return days
 
     def _short_history(self, athlete: int) -> bool:
         return self.now.day - self._first[athlete] + 1 < CHRONIC_DAYS
