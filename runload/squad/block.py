@@ -66,7 +66,8 @@ def walked(
     frame = {name: getattr(rows, name)[runs] for name in ("distance_m", "moving_s", "rpe_cr10")}
     last = np.full(len(names), NEVER)
     session = sport != NOTE_ONLY
-    _set_last(last, athlete[session], day[session])
+    ends = np.flatnonzero(np.diff(athlete[session], append=-1))
+    last[athlete[session][ends]] = day[session][ends]
     told = (rows.region[places] != NO_CODE) | (rows.notes[places] != NO_CODE)
     told |= ~np.isnan(rows.pain[places])
     notes = places[told]
@@ -184,16 +185,10 @@ class SquadBlock:
 
     def _last_runs(self, day: int) -> Ints:
         """The last day with a run up to a day; ``NEVER`` where there is none."""
-        last = np.full(self.runs.count, NEVER)
-        until = self.days.day <= day
-        _set_last(last, self.days.athlete[until], self.days.day[until])
-        return last
-
-
-def _set_last(last: Ints, athlete: Ints, day: Ints) -> None:
-    """Put the last of each athlete's days in its place; they come by athlete and day."""
-    ends = np.flatnonzero(np.diff(athlete, append=-1))
-    last[athlete[ends]] = day[ends]
+        before = np.concatenate([[0], np.cumsum(self.days.day <= day)])
+        begins = self.days.begins
+        ran = before[begins[1:]] - before[begins[:-1]]
+        return np.where(ran > 0, self.days.day[begins[:-1] + ran - 1], NEVER)
 
 
 def _warned(evenings: Sequence[Flags]) -> list[bool]:
