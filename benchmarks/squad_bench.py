@@ -75,8 +75,8 @@ def main() -> None:
     _say("to read, compute and rank, of the call of read_csv", ranked, alone, "s")
     _say("the whole command, of a process that only reads", whole, reading, "s")
     _say("the whole command, of the call of read_csv", whole, alone, "s")
-    peaks = ([one.peak_mb for one in used] for used in (ours, theirs))
-    _say("peak memory, of a process that only reads", *peaks, "MB")
+    peaks, others = ([one.peak_mb for one in used] for used in (ours, theirs))
+    _say("peak memory, of a process that only reads", peaks, others, "MB")
 
 
 def _say(what: str, ours: list[float], theirs: list[float], unit: str) -> None:
