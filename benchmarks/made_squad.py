@@ -25,7 +25,10 @@ REGIONS = ("knee", "shin", "achilles", "calf", "heel", "hip", "foot", "hamstring
 
 # Shares of athletes; ours, near what squads report.
 ON_BREAK, NEWCOMERS, SILENT, JUMPS, HURT, WRITES_ZERO = 0.30, 0.01, 0.02, 0.06, 0.04, 0.40
-OLD_PAIN_ROWS, NO_EFFORT_ROWS = 0.01, 0.05
+OLD_PAIN_ROWS, NO_EFFORT_ROWS = 0.002, 0.05
+# Of one week: how much an athlete's weekdays differ, how fixed the days off are, what each asks.
+UNLIKE_DAYS, ODD_DAYS, SPREAD = 0.30, 0.35, 0.20
+LONG_RUN, EASY_EFFORT, HARD_EFFORT = 1.8, 3.2, 7.0
 
 ROW = np.dtype(
     [("athlete", "i4"), ("day", "i2"), ("decikm", "i2"), ("seconds", "i4"), ("rpe", "i1"),
@@ -40,7 +43,7 @@ Rows = NDArray[np.void]
 def _chosen_days(draw: np.random.Generator, count: int, sessions: int) -> NDArray[np.bool_]:
     """Which days each athlete runs: the best liked weekdays, none in a break."""
     weekday = np.arange(DAYS) % 7
-    liking = draw.random((count, 7))[:, weekday] + 0.6 * draw.random((count, DAYS))
+    liking = draw.random((count, 7))[:, weekday] + ODD_DAYS * draw.random((count, DAYS))
     at = np.arange(DAYS)
     start = draw.integers(30, DAYS - 60, count)[:, None]
     length = draw.integers(7, 28, count)[:, None]
@@ -59,14 +62,15 @@ def _chosen_days(draw: np.random.Generator, count: int, sessions: int) -> NDArra
 def _distances_km(
     draw: np.random.Generator, runs: NDArray[np.bool_], ends: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    """Growth, a lighter week in four, a long run a week, and a jump in the last one for some."""
+    """Growth, a lighter week in four, days unlike each other, a jump in the last week for some."""
     count = len(runs)
     at = np.arange(DAYS)
     usual = draw.lognormal(np.log(7.5), 0.35, count)[:, None]
     growth = 1.0 + draw.uniform(-0.1, 0.5, count)[:, None] * at / DAYS
     lighter = np.where((at // 7 + draw.integers(0, 4, count)[:, None]) % 4 == 3, 0.75, 1.0)
-    long_run = np.where(at % 7 == draw.integers(0, 7, count)[:, None], 1.8, 1.0)
-    km = usual * growth * lighter * long_run * draw.normal(1.0, 0.12, (count, DAYS))
+    kind = draw.lognormal(0.0, UNLIKE_DAYS, (count, 7))
+    kind[np.arange(count), draw.integers(0, 7, count)] = LONG_RUN
+    km = usual * growth * lighter * kind[:, at % 7] * draw.normal(1.0, SPREAD, (count, DAYS))
     jumpers = np.flatnonzero(draw.random(count) < JUMPS)
     km[jumpers, ends[jumpers]] = km[jumpers, -30:].max(axis=1) * draw.uniform(
         1.1, 2.2, len(jumpers)
@@ -100,7 +104,9 @@ def blocks(athletes: int, sessions: int = SESSIONS, seed: int = SEED) -> Iterato
         km = _distances_km(draw, runs, ends)
         pace = draw.normal(345.0, 45.0, count).clip(220.0, 520.0)[:, None]
         seconds = km * pace * draw.normal(1.0, 0.04, km.shape)
-        effort = np.clip(draw.normal(4.2, 1.6, km.shape), 1, 10)
+        hard = np.arange(DAYS) % 7 == draw.integers(0, 7, count)[:, None]
+        asks = np.where(hard, HARD_EFFORT, EASY_EFFORT)
+        effort = np.clip(draw.normal(asks, 1.0), 1, 10)
         effort[draw.random(km.shape) < NO_EFFORT_ROWS] = -1
         pain, region = _pain(draw, runs)
         who, day = np.nonzero(runs)

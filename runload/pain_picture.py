@@ -55,11 +55,11 @@ def pain_picture(told: Sequence[PainEntry], profile: Profile, as_of: date) -> Pa
     )
     flags, unclear = red_flags(entries, profile, as_of)
     lights = tuple(
-        _stopped(light, entries, profile, as_of) for light in pain_lights(entries, as_of)
+        _stopped(light, entries, flags, profile, as_of) for light in pain_lights(entries, as_of)
     )
     recent = _in_window(with_growth(entries), as_of, ENTRY_DAYS)
     bone = any(bone_suspicion(entry) for entry in recent)
-    fuel = fuel_question(recent)
+    fuel = fuel_question(recent) if bone else None
     return PainPicture(
         entries=entries,
         questions=(*unclear, *([fuel] if fuel else [])),
@@ -81,15 +81,24 @@ def _in_window(entries: Sequence[PainEntry], as_of: date, days: int) -> tuple[Pa
 
 
 def _stopped(
-    light: PainLight, entries: Sequence[PainEntry], profile: Profile, as_of: date
+    light: PainLight,
+    entries: Sequence[PainEntry],
+    flags: tuple[RedFlag, ...],
+    profile: Profile,
+    as_of: date,
 ) -> PainLight:
-    """No place with a stop sign is shown below red, whichever of its reports told the sign."""
+    """No place with a stop sign is shown below red, whichever of its reports told the sign.
+
+    ``flags`` are those of all entries: where they tell of one place alone, they are its own.
+    """
     if light.light == "red":
         return light
     place = (light.entry.region, light.entry.side)
     reports = [entry for entry in entries if (entry.region, entry.side) == place]
     closing = [replace(entry, score=None, signs=frozenset()) for entry in entries if entry.closed]
-    if not red_flags((*reports, *closing), profile, as_of)[0]:
+    if closing or len(reports) < len(entries):
+        flags, _ = red_flags((*reports, *closing), profile, as_of)
+    if not flags:
         return light
     return replace(light, light="red", because="a stop sign stands beside it")
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from runload.load.base import FlagContext, LoadFlag, Threshold
 from runload.models import Evidence, Flag, Week
+
+ONE_DAY = timedelta(days=1)
 
 
 def flag_of(
@@ -37,8 +39,10 @@ def days_in_window(context: FlagContext) -> Iterator[tuple[date, int]]:
     """The days of the last seven that the log covers, the latest first, and their positions."""
     days = len(context.daily)
     first = max(days - (context.as_of - context.window_start).days - 1, 0)
+    day = context.on(days - 1)
     for at in range(days - 1, first - 1, -1):
-        yield context.on(at), at
+        yield day, at
+        day -= ONE_DAY
 
 
 def week_just_over(context: FlagContext) -> Week | None:

@@ -60,7 +60,7 @@ def break_of(
     band = band_of(gap_days)
     if band is None:
         return None
-    own = slice(*np.searchsorted(days.athlete, [athlete, athlete + 1]))
+    own = slice(*days.begins[athlete : athlete + 2])
     first = int(runs.first[athlete])
     length = last_run - first + 1
     load, km = np.zeros(length), np.zeros(length)

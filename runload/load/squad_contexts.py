@@ -89,9 +89,7 @@ class SquadContexts:
 
     def __init__(self, figures: SquadFigures) -> None:
         self.figures = figures
-        self._tables = {
-            name: np.ascontiguousarray(values.T) for name, values in figures.days.items()
-        }
+        self._tables = {name: values.T for name, values in figures.days.items()}
         self._tables["building_weeks"] = _building_days(figures)
         spikes = figures.spikes
         self._sessions: dict[str, npt.NDArray[Any]] = {
@@ -131,39 +129,35 @@ class SquadContexts:
         own = self.figures.spikes.of(athlete)
         return SessionRows(self._sessions, own.start, own.stop - own.start)
 
-    def spikes(self, ago: int) -> list[Spike]:
-        """The spike that a report of ``ago`` days earlier shows of each athlete."""
+    def spikes(self, ago: int) -> tuple[list[float | None], list[int]]:
+        """The spike that a report of ``ago`` days earlier shows of each athlete.
+
+        Its increase [%], None where unknown, and its kind, a place in ``SPIKE_KINDS``.
+        """
         spikes = self.figures.spikes
         at = spikes.shown(day_number(self.figures.as_of) - ago)
-        columns = [
-            spikes.km, spikes.day, spikes.longest_30d, spikes.increase_pct, spikes.band,
-            spikes.chain, spikes.chain_increase_pct, spikes.low_confidence,
-        ]  # fmt: skip
-        return [_spike(*values) for values in zip(*(c[at].tolist() for c in columns), strict=True)]
+        increase = spikes.increase_pct[at]
+        kind = np.where(np.isnan(increase), np.where(np.isnan(spikes.km[at]), 1, 2), 0)
+        kind += len(_REASONS) * spikes.low_confidence[at]
+        return [_known(value) for value in increase.tolist()], kind.tolist()
 
 
-def _spike(
-    km: float,
-    day: int,
-    longest: float,
-    increase: float,
-    band: str | None,
-    chain: bool,  # noqa: FBT001  # a column among columns
-    chain_increase: float,
-    low: bool,  # noqa: FBT001  # a column among columns
-) -> Spike:
-    reason = "no_load" if math.isnan(km) else "no_baseline"
-    return Spike(
-        distance_km=_known(km),
-        date=date_of(day),
-        longest_30d_km=_known(longest),
-        increase_pct=_known(increase),
-        band=band,
-        chain=chain,
-        reason=reason if band is None else None,
-        chain_increase_pct=_known(chain_increase),
-        confidence="low" if low else "normal",
+_REASONS = (None, "no_load", "no_baseline")
+SPIKE_KINDS = tuple(
+    Spike(
+        distance_km=None,
+        date=None,
+        longest_30d_km=None,
+        increase_pct=0.0 if reason is None else None,
+        band=None,
+        chain=False,
+        reason=reason,
+        confidence=confidence,
     )
+    for confidence in ("normal", "low")
+    for reason in _REASONS
+)
+"""Spikes that stand for all of one kind: known or not and why, over a base to trust or not."""
 
 
 def _building_days(figures: SquadFigures) -> Array:

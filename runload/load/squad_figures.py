@@ -80,15 +80,15 @@ def squad_figures(
     """All figures that a flag of this or the last week looks at."""
     origin = day_number(runs.as_of) - HELD_DAYS + 1
     recent = days.day >= origin
-    at = (days.day[recent] - origin, days.athlete[recent])
+    at = (days.day[recent] - origin) * runs.count + days.athlete[recent]
     starts = runs.first - origin
-    before = np.arange(HELD_DAYS)[:, np.newaxis] < starts
+    before = np.flatnonzero(np.arange(HELD_DAYS)[:, np.newaxis] < starts)
 
     def dense(values: Array, unlogged: float = np.nan) -> Array:
-        table = np.zeros((HELD_DAYS, runs.count))
+        table = np.zeros(HELD_DAYS * runs.count)
         table[at] = values[recent]
         table[before] = unlogged
-        return table
+        return table.reshape(HELD_DAYS, runs.count)
 
     block = LoadBlock(dense(days.load), starts)
     alike = monotonies(block)

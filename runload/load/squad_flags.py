@@ -7,6 +7,7 @@ together. Where a rule looks at breaks it is asked itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +31,7 @@ from runload.load.metrics.long_run import FEWEST_SESSIONS
 from runload.load.squad_figures import SquadFigures
 from runload.load.squad_log import day_number
 from runload.load.windows import TOLERANCE, Array
+from runload.models import Flag
 
 TOLD_ONLY = frozenset(
     ("earlier-injury", "heat", "low-fuel", "shoes", "thin-race-base", "weekly-check")
@@ -169,9 +171,30 @@ def _enough_days(figures: SquadFigures, ago: int) -> Bools:
 
 
 def _monotony_high(figures: SquadFigures, ago: int) -> Levels:
+    return np.asarray(_monotony_steps(figures, ago)[1].max(axis=0))
+
+
+def _monotony_steps(figures: SquadFigures, ago: int) -> tuple[Array, Levels]:
+    """The monotony of each day of the window with enough runs, and the level it reached."""
     value = np.where(_enough_days(figures, ago), figures.window("monotony", ago), np.nan)
     limits = (monotony_high.INFO, monotony_high.WATCH)
-    return _steps(*((value >= limit.value - TOLERANCE).any(axis=0) for limit in limits))
+    return value, _steps(*(value >= limit.value - TOLERANCE for limit in limits))
+
+
+def monotony_flag(figures: SquadFigures) -> Callable[[int], Flag]:
+    """The flag of days much alike that each athlete with a level of it has on the last day."""
+    value, level = _monotony_steps(figures, 0)
+    days, top = len(level), level.max(axis=0)
+    at = days - 1 - np.argmax(level[::-1] == top, axis=0)  # the latest of the highest
+    shown = value[at, np.arange(len(at))].tolist()
+    ago, reached = (days - 1 - at).tolist(), top.tolist()
+    limits = {limit.level: limit for limit in (monotony_high.INFO, monotony_high.WATCH)}
+
+    def flag(athlete: int) -> Flag:
+        day = figures.as_of - timedelta(days=ago[athlete])
+        return monotony_high.flag_on(day, shown[athlete], limits[reached[athlete]])
+
+    return flag
 
 
 def _strain_high(figures: SquadFigures, ago: int) -> Levels:

@@ -98,6 +98,12 @@ class SquadDays:
     hard_min: Array
     hard_day: Bools
 
+    @cached_property
+    def begins(self) -> Ints:
+        """Where each athlete's days start, and at the end their number."""
+        count = int(self.athlete[-1]) + 1
+        return np.searchsorted(self.athlete, np.arange(count + 1))
+
 
 def squad_days(runs: SquadRuns, load: SessionLoad) -> SquadDays:
     """DAILY of all athletes, without the days of rest."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date
+from json.encoder import encode_basestring as _quoted
 from numbers import Integral, Real
 
 from runload.models import Level, Skipped
@@ -14,13 +14,38 @@ from runload.render.escape import json_safe, without_surrogates
 # Beyond the sixth decimal stands only the noise of floating point: a millimetre in km.
 DECIMALS = 6
 
+INDENT = "  "
+_WORDS = {None: "null", True: "true", False: "false"}
+
 Json = Mapping[str, object]
 
 
 def json_bytes(document: Json) -> bytes:
     """One object as UTF-8, checked to be strict JSON, ending with a newline."""
-    text = json.dumps(jsonable(document), ensure_ascii=False, allow_nan=False, indent=2)
-    return (json_safe(text) + "\n").encode()
+    return (json_safe(_laid_out(document, "\n")) + "\n").encode()
+
+
+def _laid_out(value: object, line: str) -> str:
+    """``jsonable(value)`` as ``json.dumps`` writes it with an indent of 2, in one walk.
+
+    With an indent the encoder of the standard library is Python, value by value. ``line`` is the
+    line break before the line that holds ``value``.
+    """
+    if isinstance(value, str):
+        return _quoted(without_surrogates(value))
+    if value is None or value is True or value is False:
+        return _WORDS[value]
+    if isinstance(value, float):
+        return repr(round(float(value), DECIMALS) + 0.0) if math.isfinite(value) else "null"
+    inner = line + INDENT
+    if isinstance(value, dict):
+        pairs = [f"{_quoted(str(key))}: {_laid_out(item, inner)}" for key, item in value.items()]
+        return f"{{{inner}{f',{inner}'.join(pairs)}{line}}}" if pairs else "{}"
+    if isinstance(value, tuple | list):
+        items = [_laid_out(item, inner) for item in value]
+        return f"[{inner}{f',{inner}'.join(items)}{line}]" if items else "[]"
+    plain = jsonable(value)
+    return str(plain) if isinstance(plain, int) else _laid_out(plain, line)
 
 
 def jsonable(value: object) -> object:

@@ -22,6 +22,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
+from operator import attrgetter
 
 from runload.models import PainEntry, Question
 from runload.vocabulary import BONY, BONY_IF_POINTED, REGIONS, TOKENS
@@ -115,13 +116,16 @@ def with_growth(entries: Sequence[PainEntry]) -> tuple[PainEntry, ...]:
     """
     earlier: dict[tuple[str, str | None], list[PainEntry]] = {}
     grown: list[PainEntry] = []
-    for entry in sorted(entries, key=lambda entry: entry.date):
-        if entry.region is None or entry.score is None:
+    by_day = sorted(entries, key=attrgetter("date"))
+    if len(by_day) < GROWING_RUNS:
+        return tuple(by_day)
+    for entry in by_day:
+        if not entry.regions or entry.score is None:
             grown.append(entry)
             continue
-        place = earlier.setdefault((entry.region, entry.side), [])
-        run = [*place[1 - GROWING_RUNS :], entry]
+        place = earlier.setdefault((entry.regions[0], entry.side), [])
         place.append(entry)
+        run = place[-GROWING_RUNS:]
         if len(run) == GROWING_RUNS and _grows(run):
             grown.append(replace(entry, signs=entry.signs | {"worse_each_run"}))
         else:

@@ -26,6 +26,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from operator import attrgetter
 from statistics import median
 
 from runload.models import PainEntry, PainLight
@@ -47,6 +48,7 @@ WEEKLY_RISE = 1.0
 FEWEST_IN_A_WEEK = 2
 """Reports each of the two weeks needs. Basis: ours."""
 WEEK_DAYS = 7
+WEEK = timedelta(days=WEEK_DAYS)
 ENTRY_DAYS = 14
 """Days for which a report sets the light. Basis: ours."""
 NEXT_RUN_SHARE = 0.70
@@ -72,8 +74,8 @@ def _week_median(
     entries: Sequence[PainEntry], last: date, what: Callable[[PainEntry], float | None]
 ) -> float | None:
     """Median over the 7 days up to ``last``; None with fewer than two reports."""
-    first = last - timedelta(days=WEEK_DAYS - 1)
-    values = [v for e in entries if first <= e.date <= last and (v := what(e)) is not None]
+    first = last - WEEK
+    values = [v for e in entries if first < e.date <= last and (v := what(e)) is not None]
     return median(values) if len(values) >= FEWEST_IN_A_WEEK else None
 
 
@@ -82,10 +84,14 @@ def rose(entries: Sequence[PainEntry], last: date) -> bool:
 
     ``entries`` are those of one place.
     """
-    for what in (lambda entry: entry.next_morning_rise, worst_score):
+    if len(entries) < 2 * FEWEST_IN_A_WEEK:
+        return False
+    for what in (attrgetter("next_morning_rise"), worst_score):
         now = _week_median(entries, last, what)
-        before = _week_median(entries, last - timedelta(days=WEEK_DAYS), what)
-        if now is not None and before is not None and now - before >= WEEKLY_RISE:
+        if now is None:
+            continue
+        before = _week_median(entries, last - WEEK, what)
+        if before is not None and now - before >= WEEKLY_RISE:
             return True
     return False
 
@@ -105,7 +111,7 @@ def _red_reason(entry: PainEntry, place: Sequence[PainEntry]) -> str | None:
         return f"worst pain {_shown(worst)} is above {_shown(AMBER_UP_TO)}"
     if rise is not None and rise >= MORNING_RED:
         return f"next morning {_shown(rise)} above your usual"
-    if rose(place, entry.date) and rose(place, entry.date - timedelta(days=WEEK_DAYS)):
+    if rose(place, entry.date) and rose(place, entry.date - WEEK):
         return "two weeks in a row above the week before"
     return None
 

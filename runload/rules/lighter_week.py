@@ -25,6 +25,7 @@ DAYS = 7  # of a week
 OVERDUE_WITHIN_DAYS = 7
 
 WEEK = timedelta(weeks=1)
+_BASE = tuple(k * WEEK for k in range(1, BASE_WEEKS + 1))
 
 
 def monday(day: date) -> date:
@@ -56,14 +57,15 @@ class WeekCalendar:
 
     def share(self, start: date) -> float | None:
         """Load of this week over the mean of up to four weeks before it, or None if unknown."""
-        before = [
-            self.loads[start - k * WEEK]
-            for k in range(1, BASE_WEEKS + 1)
-            if start - k * WEEK in self.loads
-        ]
-        if start not in self.loads or len(before) < BASE_WEEKS_NEEDED or not sum(before):
+        own = self.loads.get(start)
+        if own is None:
             return None
-        return self.loads[start] * len(before) / sum(before)
+        weeks = map(self.loads.get, [start - back for back in _BASE])
+        before = [load for load in weeks if load is not None]
+        total = sum(before)
+        if len(before) < BASE_WEEKS_NEEDED or not total:
+            return None
+        return own * len(before) / total
 
     def lighter(self, start: date) -> bool | None:
         """Whether the week of this Monday is a lighter one; None when that is not known."""

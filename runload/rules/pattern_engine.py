@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from runload import models
@@ -112,11 +113,7 @@ def likely_patterns(
     reports = tuple(report for report in reports if report.felt)
     if not reports:
         return PatternResult()
-    found = [best_match(entry, reports) for entry in patterns()]
-    shown = sorted(
-        (match for match in found if match and _worth_naming(match, stop=stop)),
-        key=lambda match: (-match.score, number_order(match.pattern.number)),
-    )[:SHOWN_AT_MOST]
+    shown = _shown(reports, stop=stop)
     rivals = _rivals(shown)
     warnings = tuple(_warning(match, rivals, load_lines, stop=stop) for match in shown)
     if stop:
@@ -124,6 +121,15 @@ def likely_patterns(
     open_reports = [report for report in reports if not _explained(report, shown)]
     questions = (*_deciding(shown, rivals), *_questions(reports, shown))
     return PatternResult(warnings, questions, _unknown(open_reports))
+
+
+@lru_cache(maxsize=4096)
+def _shown(reports: tuple[PlaceReport, ...], *, stop: bool) -> tuple[Match, ...]:
+    """The patterns that fit such reports best: many runners tell of the same."""
+    found = [best_match(entry, reports) for entry in patterns()]
+    worth = [match for match in found if match and _worth_naming(match, stop=stop)]
+    worth.sort(key=lambda match: (-match.score, number_order(match.pattern.number)))
+    return tuple(worth[:SHOWN_AT_MOST])
 
 
 def _worth_naming(match: Match, *, stop: bool) -> bool:

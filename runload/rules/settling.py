@@ -37,8 +37,10 @@ def same_place(closing: PainEntry, entry: PainEntry) -> bool:
 
 def worst_score(entry: PainEntry) -> float | None:
     """The highest pain [0-10] of a report, during or an hour after; None if none was told."""
-    known = [score for score in (entry.score, entry.after_1h) if score is not None]
-    return max(known, default=None)
+    score, after = entry.score, entry.after_1h
+    if score is None or after is None:
+        return after if score is None else score
+    return max(score, after)
 
 
 def _graver(light: PainLight, than: PainLight | None) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from runload.load.base import SessionLoad
+from runload.load.base import FlagContext, SessionLoad
 from runload.load.breaks import WEEK_DAYS, Break
+from runload.load.flags.session_spike import ENTRY as SPIKE
 from runload.load.flags.weekly_jump import WARNING as JUMP_WARNING
 from runload.load.restart import TOLD_FROM_DAYS
 from runload.load.squad_breaks import break_of, squad_breaks, squad_spikes
@@ -19,10 +22,10 @@ from runload.load.squad_figures import squad_figures
 from runload.load.squad_flags import asked_of_the_rule, flag_levels, jump_pct
 from runload.load.squad_log import SquadRuns, day_number, squad_days, squad_weeks
 from runload.load.windows import TOLERANCE
-from runload.models import Spike, SquadRows
+from runload.models import Level, SquadRows
 from runload.models.squad_rows import NO_CODE
 from runload.squad.checkins import SquadCheckins
-from runload.squad.judging import LEVEL_BITS, Raised
+from runload.squad.judging import LEVEL_BITS, Raised, Together, together
 from runload.squad.pain import SquadNotes
 from runload.squad.rows import NOTE_ONLY
 from runload.tables import SPORTS_RUN
@@ -30,7 +33,9 @@ from runload.tables import SPORTS_RUN
 NEVER = -(10**6)
 """The day of a return from a break that never was."""
 
+Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
+Flags = tuple[dict[str, Ints], dict[str, Bools]]
 Floats = npt.NDArray[np.float64]
 
 
@@ -61,7 +66,8 @@ def walked(
     frame = {name: getattr(rows, name)[runs] for name in ("distance_m", "moving_s", "rpe_cr10")}
     last = np.full(len(names), NEVER)
     session = sport != NOTE_ONLY
-    np.maximum.at(last, athlete[session], day[session])
+    ends = np.flatnonzero(np.diff(athlete[session], append=-1))
+    last[athlete[session][ends]] = day[session][ends]
     told = (rows.region[places] != NO_CODE) | (rows.notes[places] != NO_CODE)
     told |= ~np.isnan(rows.pain[places])
     notes = places[told]
@@ -86,20 +92,24 @@ class Evening:
     """What is known of all athletes at the end of one day, ``ago`` days before the report.
 
     ``flags`` are names and levels, ``big_jumps`` those whose week may be a warning; the rules
-    named in ``asked`` have to be asked themselves. ``heard`` are those whom the rules about pain
-    have to hear, ``calm`` those who told that nothing hurts.
+    named in ``asked`` have to be asked themselves. ``together`` is what the flags mean beside no
+    pain. ``heard`` are those whom the rules about pain have to hear, ``calm`` those who told that
+    nothing hurts; ``spikes`` are kinds of spikes.
     """
 
     ago: int
     as_of: date
+    day: int
     flags: list[Raised]
+    together: list[Together]
     big_jumps: list[bool]
     asked: list[tuple[str, ...]]
     heard: list[bool]
     calm: list[bool]
     worst: list[float | None]
     last_run: list[int]
-    spikes: list[Spike]
+    increase_pct: list[float | None]
+    spikes: list[int]
 
 
 class SquadBlock:
@@ -115,7 +125,20 @@ class SquadBlock:
         self.figures = squad_figures(runs, self.days, self.weeks, spikes, load, restarts, long_off)
         self.contexts = SquadContexts(self.figures)
         self.checkins = SquadCheckins(runs, self.weeks, today)
-        self.now, self.week_ago = self._evening(0), self._evening(WEEK_DAYS)
+        evenings = [self._flags(0), self._flags(WEEK_DAYS)]
+        self.warned = _warned(evenings)
+        self.now, self.week_ago = (
+            self._evening(ago, *found) for ago, found in zip((0, WEEK_DAYS), evenings, strict=True)
+        )
+
+    def context(self, athlete: int, evening: Evening, *, weeks: bool = False) -> FlagContext:
+        """What a flag's own rule may look at on an evening."""
+        whole = self.contexts.context(athlete, self.breaks.get(athlete, ()), weeks=weeks)
+        return whole.until(evening.as_of) if evening.ago else whole
+
+    def _flags(self, ago: int) -> Flags:
+        """Levels of flags on an evening, and those whom a rule has to be asked of."""
+        return flag_levels(self.figures, ago), asked_of_the_rule(self.figures, ago)
 
     def _breaks(self) -> tuple[dict[int, tuple[Break, ...]], Ints, npt.NDArray[np.bool_]]:
         """The recent breaks that ended, the day of each last return, and who was off for long.
@@ -135,28 +158,49 @@ class SquadBlock:
         long = found.athlete[found.days >= TOLD_FROM_DAYS]
         return breaks, restarts, np.bincount(long, minlength=self.runs.count) > 0
 
-    def _evening(self, ago: int) -> Evening:
+    def _evening(self, ago: int, levels: dict[str, Ints], asked: dict[str, Bools]) -> Evening:
         as_of = self.runs.as_of - timedelta(days=ago)
         notes = self.walked.notes
+        increase_pct, spikes = self.contexts.spikes(ago)
+        flags = _raised(levels)
+        big_jumps = (jump_pct(self.figures, ago) > JUMP_WARNING.value + TOLERANCE).tolist()
         return Evening(
             ago=ago,
             as_of=as_of,
-            flags=_raised(flag_levels(self.figures, ago)),
-            big_jumps=(jump_pct(self.figures, ago) > JUMP_WARNING.value + TOLERANCE).tolist(),
-            asked=_named(asked_of_the_rule(self.figures, ago)),
+            day=day_number(as_of),
+            flags=flags,
+            together=[
+                together(raised, big_jump=big, pain=False, amber=False)
+                for raised, big in zip(flags, big_jumps, strict=True)
+            ],
+            big_jumps=big_jumps,
+            asked=_named(asked),
             heard=notes.heard(as_of).tolist(),
             calm=notes.known(as_of).tolist(),
             worst=listed(notes.worst(as_of)),
             last_run=self._last_runs(day_number(as_of)).tolist(),
-            spikes=self.contexts.spikes(ago),
+            increase_pct=increase_pct,
+            spikes=spikes,
         )
 
     def _last_runs(self, day: int) -> Ints:
         """The last day with a run up to a day; ``NEVER`` where there is none."""
-        last = np.full(self.runs.count, NEVER)
-        until = self.days.day <= day
-        np.maximum.at(last, self.days.athlete[until], self.days.day[until])
-        return last
+        before = np.concatenate([[0], np.cumsum(self.days.day <= day)])
+        begins = self.days.begins
+        ran = before[begins[1:]] - before[begins[:-1]]
+        return np.where(ran > 0, self.days.day[begins[:-1] + ran - 1], NEVER)
+
+
+def _warned(evenings: Sequence[Flags]) -> list[bool]:
+    """Whose flags of the last two weeks may bring the check-in forward.
+
+    A spike that is an alert does, and one that is a warning beside a return after a break: no
+    other flag of the load is a warning that nobody contests.
+    """
+    spike = np.maximum(*(levels[SPIKE.name] for levels, _ in evenings))
+    back = np.any([here for _, asked in evenings for here in asked.values()], axis=0)
+    warned: list[bool] = ((spike >= Level.ALERT) | ((spike >= Level.WARNING) & back)).tolist()
+    return warned
 
 
 def _raised(levels: dict[str, Ints]) -> list[Raised]:
@@ -164,16 +208,16 @@ def _raised(levels: dict[str, Ints]) -> list[Raised]:
     code = np.zeros(len(next(iter(levels.values()))), np.int64)
     for at, level in enumerate(levels.values()):
         code += level << (LEVEL_BITS * at)
-    names, mask = tuple(levels), (1 << LEVEL_BITS) - 1
-    of_code = {
-        found: tuple(
-            (name, level)
-            for at, name in enumerate(names)
-            if (level := found >> (LEVEL_BITS * at) & mask)
-        )
-        for found in np.unique(code).tolist()
-    }
-    return [of_code[found] for found in code.tolist()]
+    names = tuple(levels)
+    return [_of_code(names, found) for found in code.tolist()]
+
+
+@lru_cache(maxsize=65536)
+def _of_code(names: tuple[str, ...], code: int) -> Raised:
+    """The names and levels in one number."""
+    mask = (1 << LEVEL_BITS) - 1
+    levels = (code >> (LEVEL_BITS * at) & mask for at in range(len(names)))
+    return tuple((name, level) for name, level in zip(names, levels, strict=True) if level)
 
 
 def _named(may: dict[str, npt.NDArray[np.bool_]]) -> list[tuple[str, ...]]:

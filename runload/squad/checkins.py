@@ -21,11 +21,7 @@ from runload.rules.checkin_situation import CheckInSituation
 from runload.rules.checkin_table import checkin_table
 from runload.rules.lighter_week import (
     BASE_WEEKS,
-    BASE_WEEKS_NEEDED,
-    CYCLE_WEEKS,
-    LIGHTER_SHARE,
     RHYTHM_SEEN_WEEKS,
-    TOLERANCE,
     WeekCalendar,
     carried_on,
     place_checkin,
@@ -39,11 +35,14 @@ from runload.rules.weekdays import (
     WEEKS_NEEDED,
     WEEKS_SEEN,
 )
+from runload.squad.rhythms import SquadRhythms
 from runload.tables import METRES_PER_KM
 
 Bools = npt.NDArray[np.bool_]
 Bits = npt.NDArray[np.int64]
 BEGINNER, RECREATIONAL = "beginner", "recreational"
+_NOBODY = Profile()
+_OF_LEVEL = {level: Profile(level=level) for level in (BEGINNER, RECREATIONAL)}
 
 
 class SquadCheckins:
@@ -54,25 +53,39 @@ class SquadCheckins:
 
     def __init__(self, runs: SquadRuns, weeks: SquadWeeks, today: date) -> None:
         self._weeks, self._as_of, self._today = weeks, runs.as_of, today
-        self._beginner, self.unsure = _levels(runs, weeks)
-        self.busy, self.rest = _habits(runs)
-        self._rhythm_seen = _may_repeat(weeks)
-        situation = CheckInSituation(runs.as_of, today, Profile())
+        beginner, unsure = _levels(runs, weeks)
+        busy, rest = _habits(runs)
+        self.unsure: list[bool] = unsure.tolist()
+        self.busy: list[int] = busy.tolist()
+        self.rest: list[int] = rest.tolist()
+        self._levels = [BEGINNER if new else RECREATIONAL for new in beginner.tolist()]
+        self._rhythms = SquadRhythms(weeks)
+        situation = CheckInSituation(runs.as_of, today, _NOBODY)
         self._from = counted_from(situation)
 
     def due(self, athlete: int) -> date:
         """The day that the usual rhythm asks for; the athlete must not be ``unsure``."""
-        level = BEGINNER if self._beginner[athlete] else RECREATIONAL
-        busy = int(self.busy[athlete])
-        if not self._rhythm_seen[athlete] and self._as_of <= self._today:
+        level, rhythms = self._levels[athlete], self._rhythms
+        busy, rest = self.busy[athlete], self.rest[athlete]
+        if rhythms.unsure[athlete] or self._as_of > self._today:
+            past = self._past(athlete)
+            ahead = carried_on(past)
+            calendar = WeekCalendar({**past, **ahead}, busy=weekdays(busy), rest=weekdays(rest))
+            return _placed(level, self._from, self._today, calendar)
+        coming = rhythms.ahead.get(athlete)
+        if coming is None:
             return _plain_due(level, self._from, self._today, busy)
-        past = self._past(athlete)
-        calendar = WeekCalendar(
-            {**past, **carried_on(past)},
-            busy=weekdays(busy),
-            rest=weekdays(int(self.rest[athlete])),
-        )
+        calendar = coming.calendar(rhythms.last_monday, weekdays(busy), weekdays(rest))
         return _placed(level, self._from, self._today, calendar)
+
+    def asked_of(self, athlete: int) -> tuple[Profile, int | None]:
+        """What else the rule of the check-in has to be told: a profile, and how many weeks.
+
+        Whose level is sure is said to have it, so that it is not looked for week by week.
+        """
+        if self.unsure[athlete] or self._rhythms.unsure[athlete]:
+            return _NOBODY, None
+        return _OF_LEVEL[self._levels[athlete]], RHYTHM_SEEN_WEEKS + BASE_WEEKS + 1
 
     def _past(self, athlete: int) -> dict[date, float]:
         """Distance of the complete weeks of known distance [km], by Monday."""
@@ -161,39 +174,3 @@ def _habits(runs: SquadRuns) -> tuple[Bits, Bits]:
     busy = (told & (tough.sum(axis=1) >= USUAL_SHARE * number)) @ bit
     rest = (told & (ran.sum(axis=1) <= REST_SHARE * number)) @ bit
     return busy, rest
-
-
-def _may_repeat(weeks: SquadWeeks) -> Bools:
-    """Whose lighter weeks may form a rhythm: two of them far enough apart, the last one recent.
-
-    A week of unknown distance is looked at by the rule itself.
-    """
-    last = weeks.complete_rows - 1
-    count = weeks.load.shape[1]
-    if last < BASE_WEEKS_NEEDED:
-        return np.zeros(count, bool)
-    number = np.arange(last + 1)[:, np.newaxis]
-    km = weeks.distance_km[: last + 1]
-    logged = number >= weeks.first
-    unknown = (np.isnan(km) & logged).any(axis=0)
-    newest = np.full(count, -1)
-    gap = np.zeros(count, np.int64)
-    for ago in range(min(RHYTHM_SEEN_WEEKS, last + 1)):
-        light = _light(km, logged, last - ago)
-        second = light & (newest >= 0) & (gap == 0)
-        gap[second] = ago - newest[second]
-        newest[light & (newest < 0)] = ago
-    shortest, longest = CYCLE_WEEKS
-    return unknown | ((gap >= shortest) & (gap <= longest) & (newest < gap))
-
-
-def _light(km: npt.NDArray[np.float64], logged: Bools, row: int) -> Bools:
-    total = np.zeros(km.shape[1])
-    number = np.zeros(km.shape[1])
-    for back in range(1, min(BASE_WEEKS, row) + 1):
-        total += np.where(logged[row - back], km[row - back], 0.0)
-        number += logged[row - back]
-    share = np.full(km.shape[1], np.nan)
-    able = logged[row] & (number >= BASE_WEEKS_NEEDED) & (total > 0)
-    np.divide(km[row] * number, total, out=share, where=able)
-    return np.asarray(share <= LIGHTER_SHARE + TOLERANCE)

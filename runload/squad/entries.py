@@ -81,8 +81,13 @@ def urgency(
     Red flags by urgency, then red lights, then the level, then amber, the pain score and the size
     of the spike.
     """
+    if not (red_flags or lights):
+        return (_NOT_URGENT, 1, -int(level), len(_LIGHT_ORDER), 0, -(spike_pct or 0.0))
     flag = min((_URGENCY_ORDER[found.urgency] for found in red_flags), default=_NOT_URGENT)
-    light = min((_LIGHT_ORDER.get(found.light, 2) for found in lights), default=2)
+    light = min(
+        (_LIGHT_ORDER.get(found.light, len(_LIGHT_ORDER)) for found in lights),
+        default=len(_LIGHT_ORDER),
+    )
     pain = max((found.entry.score or 0 for found in lights), default=0)
     red_light_first = 0 if light == 0 else 1
     return (flag, red_light_first, -int(level), light, -pain, -(spike_pct or 0.0))

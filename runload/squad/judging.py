@@ -21,9 +21,12 @@ LEVEL_BITS = 3
 Raised = tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Together:
-    """Flags as ``combined`` leaves them, without words and days, and the level of the load."""
+    """Flags as ``combined`` leaves them, without words and days, and the level of the load.
+
+    One such object stands for all athletes with flags of these names and levels.
+    """
 
     flags: tuple[Flag, ...]
     ids: tuple[str, ...]
@@ -41,6 +44,7 @@ def together(raised: Raised, *, big_jump: bool, pain: bool, amber: bool) -> Toge
     return Together(settled, tuple(flag.id for flag in settled), level)
 
 
+@lru_cache(maxsize=1024)
 def _stand_in(name: str, level: Level, *, big_jump: bool) -> Flag:
     """A flag of this name and level, without anything that a rule alone knows."""
     measured = 2 * JUMP_WARNING.value if name == JUMP.name and big_jump else 0.0
@@ -55,9 +59,9 @@ def _stand_in(name: str, level: Level, *, big_jump: bool) -> Flag:
 
 
 @lru_cache(maxsize=65536)
-def spoken_of(flags: tuple[Flag, ...], least: Level, *, low_confidence: bool) -> frozenset[str]:
+def spoken_of(found: Together, least: Level, *, low_confidence: bool) -> frozenset[str]:
     """The flags of which one is spoken of first: days alone decide between them."""
-    able = [flag for flag in flags if flag.level >= least and flag.id != PAIN_LIGHT_FLAG]
+    able = [flag for flag in found.flags if flag.level >= least and flag.id != PAIN_LIGHT_FLAG]
     back = low_confidence and any(flag.id == BREAK_FLAG for flag in able)
     order = {flag.id: sure_and_high(flag, back=back) for flag in able}
     first = max(order.values(), default=None)

@@ -32,6 +32,8 @@ COMPARED_DAYS = ENTRY_DAYS + 3 * WEEK_DAYS
 HALF = 0.5
 """Scores are rounded to whole ones: from here on one may count as severe [0-10]."""
 NOBODY = Profile()
+RowTold = tuple[int, int, PainEntry]
+"""A row, its day and the report on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,18 @@ def stops(words: str, remark: str, score: float | None) -> bool:
     return bool(red_flags((entry,), NOBODY, EPOCH)[0])
 
 
-@lru_cache(maxsize=8192)
-def found_of(entries: tuple[PainEntry, ...], as_of: date) -> PainFound:
-    """The picture of these reports on a day; of the patterns only their names."""
+def found_of(
+    entries: tuple[PainEntry, ...], as_of: date, *, known: bool, named: bool = True
+) -> PainFound:
+    """The picture of these reports on a day; of the patterns only their names, where ``named``.
+
+    ``known``: it was told besides that nothing hurts.
+    """
     picture = pain_picture(entries, NOBODY, as_of)
+    if known and not picture.known:
+        picture = replace(picture, known=True)
+    if not named:
+        return PainFound(picture)
     likely = likely_patterns(
         picture.entries,
         picture.lights,
@@ -87,8 +97,7 @@ def found_of(entries: tuple[PainEntry, ...], as_of: date) -> PainFound:
 @lru_cache(maxsize=64)
 def told_nothing(as_of: date, *, known: bool) -> PainFound:
     """The picture of somebody who told nothing, or only that nothing hurts."""
-    found = found_of((), as_of)
-    return PainFound(replace(found.picture, known=True)) if known else found
+    return found_of((), as_of, known=known, named=False)
 
 
 @dataclass(frozen=True)
@@ -189,13 +198,11 @@ class SquadNotes:
                 able[self.athlete[row]] = True
         return able
 
-    def found(self, athlete: int, as_of: date) -> PainFound:
+    def found(self, athlete: int, as_of: date, *, named: bool = True) -> PainFound:
         """What the rules find in everything that one athlete told up to a day."""
         entries = tuple(self._entries(athlete, as_of))
-        found = found_of(entries, as_of)
-        if found.picture.known or not self.known(as_of)[athlete]:
-            return found
-        return replace(found, picture=replace(found.picture, known=True))
+        known = bool(self.known(as_of)[athlete])
+        return found_of(entries, as_of, known=known, named=named)
 
     def _entries(self, athlete: int, as_of: date) -> Iterator[PainEntry]:
         """Reports in their order, then the remarks with a stop sign.
@@ -204,15 +211,15 @@ class SquadNotes:
         only be a green light of its own.
         """
         last = day_number(as_of)
-        sore = self._sore[self._sore_begins[athlete] : self._sore_begins[athlete + 1]].tolist()
-        told = self._still_heard([(r, self._read(r)) for r in sore if self.day[r] <= last], last)
+        begin, end = self._sore_begins[athlete : athlete + 2]
+        told = [told for row in self._sore_rows[begin:end] if (told := self._told(row))[1] <= last]
+        told = self._still_heard(told, last)
         own = range(int(self._begins[athlete]), int(self._begins[athlete + 1]))
-        if any(entry.region is None for _, entry in told):
+        if any(entry.region is None for _, _, entry in told):
             tells = self._tells
-            told = [(r, self._read(r)) for r in own if tells[r] and self.day[r] <= last]
-        for row, _ in told:
-            words, _, score = self._said(row)
-            yield report_on(words, score, int(self.day[row]))
+            told = [self._told(r) for r in own if tells[r] and self.day[r] <= last]
+        for _, _, entry in told:
+            yield entry
         if not self._remarked:
             return
         recent = self._recent(as_of)
@@ -223,19 +230,28 @@ class SquadNotes:
                     entry = read_note("; ".join(filter(None, (words, remark))), score)
                     yield replace(entry, date=date_of(self.day[row]))
 
-    def _still_heard(
-        self, told: list[tuple[int, PainEntry]], last: int
-    ) -> list[tuple[int, PainEntry]]:
+    @cached_property
+    def _sore_rows(self) -> list[int]:
+        rows: list[int] = self._sore.tolist()
+        return rows
+
+    def _told(self, row: int) -> RowTold:
+        """A row, its day and its report."""
+        words, _, score = self._said(row)
+        day = int(self.day[row])
+        return row, day, report_on(words, score, day)
+
+    def _still_heard(self, told: list[RowTold], last: int) -> list[RowTold]:
         """Without old plain reports of places that were not told of since.
 
         Beside words they are kept: signs of the whole body count for what was told near them.
         """
-        if any(row in self._worded_rows for row, _ in told):
+        if any(row in self._worded_rows for row, _, _ in told):
             return told
-        recent = {_place(entry) for row, entry in told if self.day[row] > last - ENTRY_DAYS}
+        recent = {_place(entry) for _, day, entry in told if day > last - ENTRY_DAYS}
         return [
-            (row, entry)
-            for row, entry in told
+            (row, day, entry)
+            for row, day, entry in told
             if _place(entry) in recent or row in self._lasting_rows or entry.region is None
         ]
 
@@ -252,12 +268,11 @@ class SquadNotes:
         return bool((self.remark != NO_CODE).any())
 
     @cached_property
-    def _sore_begins(self) -> Ints:
-        return np.searchsorted(self.athlete[self._sore], np.arange(self.count + 1))
-
-    def _read(self, row: int) -> PainEntry:
-        words, _, score = self._said(row)
-        return read_note(words, score)
+    def _sore_begins(self) -> list[int]:
+        begins: list[int] = np.searchsorted(
+            self.athlete[self._sore], np.arange(self.count + 1)
+        ).tolist()
+        return begins
 
     def _said(self, row: int) -> tuple[str, str, float | None]:
         score = float(self.score[row])

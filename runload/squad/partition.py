@@ -22,6 +22,7 @@ from runload.models import Activity, ImportResult, PainNote, SquadEntry, SquadRo
 from runload.models.squad_rows import joined
 from runload.squad.alone import entry_alone
 from runload.squad.block import SquadBlock, walked
+from runload.squad.openings import Openings
 from runload.squad.rows import imported_of, split_rows
 from runload.squad.walking import LOADS, SquadPass
 from runload.tables import SPORTS_RUN
@@ -69,16 +70,24 @@ def _both(rows: SquadRows, more: SquadRows) -> SquadRows:
     return joined((rows, more)) if len(rows) else replace(more, groups=rows.groups)
 
 
+def _times(rows: SquadRows) -> Ints:
+    """How often each name is written; a row that tells of pain counts twice."""
+    times = np.bincount(rows.athlete, minlength=len(rows.names))
+    if len({name.strip().casefold() for name in rows.names}) == len(rows.names):
+        return times
+    noted = ~np.isnan(rows.pain) | (rows.region >= 0) | (rows.notes >= 0)
+    return times + np.bincount(rows.athlete[noted], minlength=len(rows.names))
+
+
 class _People:
     """Who is in a partition: one name a person, in the spelling used most."""
 
     def __init__(self, rows: SquadRows, rest: ImportResult) -> None:
-        noted = ~np.isnan(rows.pain) | (rows.region >= 0) | (rows.notes >= 0)
-        times = np.bincount(rows.athlete, weights=1.0 + noted, minlength=len(rows.names))
+        times = _times(rows)
         spelt: dict[str, Counter[str]] = {}
         for name, count in zip(rows.names, times.tolist(), strict=True):
             if count:
-                spelt.setdefault(name.strip().casefold(), Counter())[name.strip()] += int(count)
+                spelt.setdefault(name.strip().casefold(), Counter())[name.strip()] += count
         told: tuple[Activity | PainNote, ...] = (*rest.activities, *rest.pain)
         named = [item.athlete.strip() for item in told if item.athlete and item.athlete.strip()]
         for name in named:
@@ -89,8 +98,8 @@ class _People:
         )
         place = {key: at for at, key in enumerate(keys)}
         of_code = [place.get(name.strip().casefold(), -1) for name in rows.names]
-        codes = np.array(of_code, np.int64) if of_code else np.zeros(0, np.int64)
-        self.row_of: Ints = codes[rows.athlete] if len(rows) else np.zeros(0, np.int64)
+        codes = np.array(of_code, np.int32) if of_code else np.zeros(0, np.int32)
+        self.row_of = codes[rows.athlete] if len(rows) else np.zeros(0, np.int32)
         self.in_rest = np.zeros(len(keys), bool)
         self.in_rest[[place[name.casefold()] for name in named]] = True
 
@@ -101,20 +110,25 @@ def _alone(rows: SquadRows, people: _People, asked: Asked) -> Bools:
     if asked.load not in LOADS or not every_flag_has_a_place():
         return np.ones(count, bool)
     run = (rows.sport < len(SPORTS_RUN)) & (rows.day <= day_number(asked.as_of))
-    alone = people.in_rest | (np.bincount(people.row_of[run], minlength=count) == 0)
-    odd = np.zeros(len(rows), bool)
+    ran = np.zeros(count, bool)
+    ran[people.row_of[run]] = True
+    alone = people.in_rest | ~ran
+    odd = _joins(rows)
     for name in WATCH_FIGURES:
         if name in rows.figures:
-            odd |= run & ~np.isnan(rows.figures[name])
-    odd |= _joins(rows, run)
-    return np.asarray(alone | (np.bincount(people.row_of[odd], minlength=count) > 0))
+            odd |= ~np.isnan(rows.figures[name])
+    odd &= run
+    alone[people.row_of[odd]] = True
+    return np.asarray(alone)
 
 
-def _joins(rows: SquadRows, run: Bools) -> Bools:
-    """Runs of a few seconds: the next one of their day might go on with them."""
-    seconds = rows.figures.get("elapsed_s", rows.moving_s)
-    seconds = np.where(np.isnan(seconds), rows.moving_s, seconds)
-    return np.asarray(run & (seconds < 2 * JOIN_OVERLAP_S))
+def _joins(rows: SquadRows) -> Bools:
+    """Sessions of a few seconds: the next run of their day might go on with them."""
+    seconds = rows.moving_s
+    if "elapsed_s" in rows.figures:
+        elapsed = rows.figures["elapsed_s"]
+        seconds = np.where(np.isnan(elapsed), seconds, elapsed)
+    return np.asarray(seconds < 2 * JOIN_OVERLAP_S)
 
 
 def _in_one_pass(
@@ -122,24 +136,30 @@ def _in_one_pass(
 ) -> Iterator[SquadEntry]:
     """The entries of all who need not be looked at alone, some hundred at a time."""
     last, load = day_number(asked.as_of), SESSION_LOADS[asked.load] if asked.load in LOADS else None
-    places = np.flatnonzero(~alone[people.row_of] & (rows.day <= last))
+    wanted = rows.day <= last
+    if alone.any():
+        wanted &= ~alone[people.row_of]
+    places = np.flatnonzero(wanted)
     if load is None or not len(places):
         return
-    key = people.row_of[places] * (int(np.ptp(rows.day[places])) + 1) + rows.day[places]
-    if not (key[1:] >= key[:-1]).all():
-        places = places[np.argsort(key, kind="stable")]
-    del key
-    person = people.row_of[places]
+    person, day = people.row_of[places], rows.day[places]
+    later = person[1:] > person[:-1]
+    later |= (person[1:] == person[:-1]) & (day[1:] >= day[:-1])
+    if not later.all():
+        places = places[np.lexsort((day, person))]
+        person = people.row_of[places]
     who = np.flatnonzero(~alone)
-    longest = last - int(rows.day[places].min()) + 1
+    place_of = np.cumsum(~alone) - 1
+    longest = last - int(day.min()) + 1
+    openings = Openings(asked.voice)
     at_once = max(FEWEST_AT_ONCE, DAYS_AT_ONCE // max(longest, FEWEST_DAYS))
     for first in range(0, len(who), at_once):
         block = who[first : first + at_once]
         begin, end = np.searchsorted(person, [block[0], block[-1] + 1])
         names = tuple(people.names[at] for at in block.tolist())
-        athlete = np.searchsorted(block, person[begin:end])
+        athlete = place_of[person[begin:end]] - first
         found = walked(rows, places[begin:end], athlete, names, asked.as_of)
-        yield from SquadPass(SquadBlock(found, load, asked.today), asked).entries()
+        yield from SquadPass(SquadBlock(found, load, asked.today), asked, openings).entries()
 
 
 def _one_by_one(

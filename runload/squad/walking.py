@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from runload.analysis import Asked
-from runload.load import FLAGS, combined
+from runload.load import FLAGS
 from runload.load.base import FlagContext
 from runload.load.breaks import WEEK_DAYS, Break
 from runload.load.ceilings import next_ceilings
-from runload.load.flags.back_after_break import ENTRY as BACK
 from runload.load.flags.long_run_share import ENTRY as LONG_RUN
+from runload.load.flags.monotony_high import ENTRY as MONOTONY
 from runload.load.flags.pain_light import ENTRY as LIGHT
-from runload.load.flags.session_spike import ENTRY as SPIKE
 from runload.load.flags.weekly_jump import ENTRY as JUMP
 from runload.load.metrics.acwr import CHRONIC_DAYS
 from runload.load.restart import TOLD_FROM_DAYS
 from runload.load.squad_breaks import break_of
-from runload.load.squad_contexts import weeks_of
+from runload.load.squad_contexts import SPIKE_KINDS
+from runload.load.squad_flags import monotony_flag
 from runload.load.squad_log import date_of, day_number
 from runload.models import Flag, Level, SquadEntry
-from runload.rules.checkin import next_checkin
-from runload.rules.checkin_reasons import AMBER_DAYS_IN_7, LASTING_PAIN_DAYS
-from runload.rules.checkin_situation import CheckInSituation
-from runload.rules.checkin_table import checkin_table
 from runload.rules.light import NEXT_RUN_SHARE
-from runload.rules.pain_days import injury_facts
 from runload.squad.alone import WEEKS_SHOWN
 from runload.squad.block import Evening, SquadBlock, listed
-from runload.squad.checkins import weekdays
 from runload.squad.entries import Standing, changed, urgency, why
 from runload.squad.judging import Together, spoken_of, together
-from runload.squad.pain import NOBODY, PainFound, told_nothing
+from runload.squad.openings import Openings
+from runload.squad.pain import PainFound, told_nothing
+from runload.squad.visits import SquadVisits
 from runload.told import Told, told_facts
 from runload.verdict import Situation, Verdict, verdict
 
@@ -55,54 +51,59 @@ Floats = npt.NDArray[np.float64]
 class SquadPass:
     """One pass over a block of athletes; ``entries`` gives their lines, without ranks."""
 
-    def __init__(self, block: SquadBlock, asked: Asked) -> None:
-        self.block, self.asked = block, asked
+    def __init__(self, block: SquadBlock, asked: Asked, openings: Openings) -> None:
+        self.block, self.asked, self.openings = block, asked, openings
+        self.visits = SquadVisits(block, asked)
         self.runs, self.weeks = block.runs, block.weeks
         self.now, self.week_ago = block.now, block.week_ago
 
     def entries(self) -> Iterator[SquadEntry]:
         """The lines of all athletes, in their order."""
-        columns = self._columns()
-        for athlete in range(self.runs.count):
-            yield self._entry(athlete, {name: values[athlete] for name, values in columns.items()})
+        for athlete, shown in enumerate(zip(*self._columns(), strict=True)):
+            yield self._entry(athlete, *shown)
 
-    def _columns(self) -> dict[str, list[float | None]]:
-        """The figures that every entry shows; None where unknown."""
+    def _columns(self) -> tuple[list[float | None], list[float | None], list[float | None]]:
+        """The distance of the last week, its change and the ratio; None where unknown."""
         weeks, last = self.weeks, self.weeks.complete_rows - 1
         complete = (last >= weeks.first) if last >= 0 else np.zeros(self.runs.count, bool)
         nothing = np.full(self.runs.count, np.nan)
-        return {
-            "week_km": listed(np.where(complete, weeks.distance_km[last], np.nan)),
-            "week_change_pct": listed(np.where(complete, weeks.change_pct[last], np.nan))
-            if last >= 0
-            else listed(nothing),
-            "acwr_uncoupled": listed(self.block.figures.days["acwr_uncoupled"][-1]),
-        }
+        change = np.where(complete, weeks.change_pct[last], np.nan) if last >= 0 else nothing
+        return (
+            listed(np.where(complete, weeks.distance_km[last], np.nan)),
+            listed(change),
+            listed(self.block.figures.days["acwr_uncoupled"][-1]),
+        )
 
-    def _entry(self, athlete: int, shown: dict[str, float | None]) -> SquadEntry:
-        asked, now = self.asked, self.now
+    def _entry(
+        self,
+        athlete: int,
+        week_km: float | None,
+        week_change_pct: float | None,
+        ratio: float | None,
+    ) -> SquadEntry:
+        now = self.now
         pain = self._pain(athlete, now)
         found, first_line = self._judged(athlete, now, pain)
-        spike = now.spikes[athlete].increase_pct
-        last = date_of(self.block.walked.last[athlete])
+        spike = now.increase_pct[athlete]
+        last = self._last[athlete]
         red = pain.picture.red_flags
         standing = Standing(
             level=first_line.level,
             flags=found.ids,
-            red_flags=tuple(flag.id for flag in red),
+            red_flags=tuple([flag.id for flag in red]),
             pain=now.worst[athlete],
-            days_since=(asked.as_of - last).days,
+            days_since=now.day - last,
             back_after_days=self._back_after(athlete),
         )
         return SquadEntry(
             athlete=self.block.walked.names[athlete],
             rank=0,
             level=standing.level,
-            last_activity=last,
+            last_activity=date_of(last),
             days_since=standing.days_since,
-            week_km=shown["week_km"],
-            week_change_pct=shown["week_change_pct"],
-            acwr_uncoupled=shown["acwr_uncoupled"],
+            week_km=week_km,
+            week_change_pct=week_change_pct,
+            acwr_uncoupled=ratio,
             spike_pct=spike,
             pain=standing.pain,
             flags=standing.flags,
@@ -110,35 +111,36 @@ class SquadPass:
             warnings=pain.warnings,
             why=why(first_line.headline, red),
             action=first_line.action,
-            checkin_due=self._due(athlete, pain),
+            checkin_due=self.visits.due(athlete, pain),
             changed=changed(standing, self._standing_week_ago(athlete)),
             weeks_km=self._weeks_km(athlete),
             urgency=urgency(red, pain.picture.lights, standing.level, spike),
-            short_history=self._short_history(athlete, shown["acwr_uncoupled"]),
+            short_history=ratio is None and self._short_history(athlete),
         )
+
+    @cached_property
+    def _last(self) -> list[int]:
+        """The days of the last sessions of any sport."""
+        days: list[int] = self.block.walked.last.tolist()
+        return days
 
     def _pain(self, athlete: int, evening: Evening) -> PainFound:
         if evening.heard[athlete]:
-            return self.block.walked.notes.found(athlete, evening.as_of)
+            notes = self.block.walked.notes
+            return notes.found(athlete, evening.as_of, named=not evening.ago)
         return told_nothing(evening.as_of, known=evening.calm[athlete])
-
-    def _context(self, athlete: int, evening: Evening, *, weeks: bool = False) -> FlagContext:
-        """What a flag's own rule may look at on an evening."""
-        whole = self.block.contexts.context(
-            athlete, self.block.breaks.get(athlete, ()), weeks=weeks
-        )
-        return whole.until(evening.as_of) if evening.ago else whole
 
     def _together(
         self, athlete: int, evening: Evening, pain: PainFound, by_rule: dict[str, Flag]
     ) -> Together:
         """The flags of an evening; ``by_rule`` takes in those that had to be asked."""
-        raised = evening.flags[athlete]
+        raised, picture = evening.flags[athlete], pain.picture
+        if not (evening.heard[athlete] or evening.asked[athlete]):
+            return evening.together[athlete]
         if evening.asked[athlete]:
-            context = self._context(athlete, evening)
+            context = self.block.context(athlete, evening)
             for name in evening.asked[athlete]:
                 self._ask(name, context, by_rule)
-        picture = pain.picture
         if picture.entries:
             told = told_facts(Told(), picture)
             self._ask(LIGHT.name, replace(self._blank, as_of=evening.as_of, told=told), by_rule)
@@ -163,10 +165,19 @@ class SquadPass:
         return self.block.contexts.context(0)
 
     def _judged(self, athlete: int, evening: Evening, pain: PainFound) -> tuple[Together, Verdict]:
-        """The flags of an evening and its first line."""
+        """The flags of an evening and its first line, without a flag's words for a week ago."""
         picture, by_rule = pain.picture, dict[str, Flag]()
         found = self._together(athlete, evening, pain, by_rule)
-        spike = evening.spikes[athlete]
+        kind = evening.spikes[athlete]
+        days_since = evening.day - evening.last_run[athlete]
+        if not evening.heard[athlete]:
+            opening = self.openings.of(found, kind, days_since, calm=picture.known)
+            if evening.ago or not opening.spoken:
+                return found, opening.line
+            words = self._words(athlete, opening.spoken, by_rule)
+            in_order = [words[flag.id] for flag in found.flags if flag.id in words]
+            return found, opening.led_by(in_order)
+        spike = SPIKE_KINDS[kind]
         situation = Situation(
             red_flags=picture.red_flags,
             lights=picture.lights,
@@ -179,7 +190,7 @@ class SquadPass:
             spike=spike,
             runs=1,
             other=0,
-            days_since_last_run=day_number(evening.as_of) - evening.last_run[athlete],
+            days_since_last_run=days_since,
             longest_next_km=None,
             units=self.asked.units,
             as_of=evening.as_of,
@@ -188,34 +199,43 @@ class SquadPass:
         if evening.ago or picture.stopped:
             return found, first_line
         least = Level.WATCH if picture.amber else Level.INFO
-        spoken = spoken_of(found.flags, least, low_confidence=spike.confidence == "low")
+        spoken = spoken_of(found, least, low_confidence=spike.confidence == "low")
         if picture.amber or (spoken and not first_line.headline):
+            words = self._words(athlete, spoken, by_rule)
             situation = replace(
                 situation,
-                flags=self._with_words(athlete, found, spoken, by_rule),
+                flags=tuple(
+                    replace(words[flag.id], level=flag.level) if flag.id in words else flag
+                    for flag in found.flags
+                ),
                 longest_next_km=self._longest_next(athlete) if picture.amber else None,
             )
             first_line = verdict(situation, self.asked.voice)
         return found, first_line
 
-    def _with_words(
-        self, athlete: int, found: Together, spoken: frozenset[str], by_rule: dict[str, Flag]
-    ) -> tuple[Flag, ...]:
-        """The flags, those that are spoken of as their own rule gives them."""
+    def _words(
+        self, athlete: int, spoken: frozenset[str], by_rule: dict[str, Flag]
+    ) -> dict[str, Flag]:
+        """The flags that are spoken of, as their own rule gives them."""
         unasked = spoken - by_rule.keys()
+        if MONOTONY.name in unasked:
+            by_rule[MONOTONY.name] = self._monotony(athlete)
+            unasked -= {MONOTONY.name}
         if unasked:
             weeks = not OF_WEEKS.isdisjoint(unasked)
-            context = self._context(athlete, self.now, weeks=weeks)
+            context = self.block.context(athlete, self.now, weeks=weeks)
             for name in unasked:
                 self._ask(name, context, by_rule)
-        return tuple(
-            replace(by_rule[flag.id], level=flag.level) if flag.id in spoken else flag
-            for flag in found.flags
-        )
+        return {name: by_rule[name] for name in spoken}
+
+    @cached_property
+    def _monotony(self) -> Callable[[int], Flag]:
+        """The flag that most athletes have, without asking its rule."""
+        return monotony_flag(self.block.figures)
 
     def _longest_next(self, athlete: int) -> float | None:
         """The longest next run while the light is amber [km]."""
-        context = self._context(athlete, self.now, weeks=True)
+        context = self.block.context(athlete, self.now, weeks=True)
         sessions = self.block.contexts.sessions(athlete).columns()
         last_km = float(sessions["distance_km"][-1])
         complete = [week for week in context.weeks if week.complete]
@@ -243,95 +263,27 @@ class SquadPass:
         first_week = ended and self.asked.as_of < ended[-1].restart + timedelta(days=WEEK_DAYS)
         return ended[-1] if first_week else None
 
-    def _due(self, athlete: int, pain: PainFound) -> date | None:
-        """The next check-in: by the usual rhythm, or by all rules where anything shortens it."""
-        facts = pain.picture.facts
-        warned = self._warned(athlete)
-        shortened = (
-            warned
-            or self.block.checkins.unsure[athlete]
-            or pain.picture.stopped
-            or facts.red_in_14_days
-            or facts.amber_days_in_7 >= AMBER_DAYS_IN_7
-            or facts.longest_pain_days_in_region >= LASTING_PAIN_DAYS
-            or self._restarted(athlete) is not None
-        )
-        if not shortened:
-            return self.block.checkins.due(athlete)
-        picture, asked = pain.picture, self.asked
-        return next_checkin(
-            CheckInSituation(
-                as_of=asked.as_of,
-                today=asked.today,
-                profile=NOBODY,
-                weeks=weeks_of(self.weeks, athlete),
-                first_date=date_of(self.runs.first[athlete]),
-                last_run=date_of(self.now.last_run[athlete]),
-                red_flag_urgency=picture.red_flags[0].urgency if picture.red_flags else None,
-                bone_suspect=picture.bone,
-                worst_light=facts.worst_light,
-                amber_days_in_7=facts.amber_days_in_7,
-                longest_pain_days=facts.longest_pain_days_in_region,
-                red_in_14_days=facts.red_in_14_days,
-                injury=injury_facts(picture.entries, asked.as_of, stopped=picture.stopped),
-                busy=weekdays(int(self.block.checkins.busy[athlete])),
-                rest=weekdays(int(self.block.checkins.rest[athlete])),
-                flags=self._warnings(athlete) if warned else (),
-                restarted_on=self._restarted(athlete),
-            )
-        ).due
-
-    def _warned(self, athlete: int) -> bool:
-        """Whether flags of the last two weeks may bring the check-in forward.
-
-        A spike that is an alert does, and one that is a warning beside a return after a break:
-        no other flag of the load is a warning that nobody contests.
-        """
-        evenings = (self.now, self.week_ago)
-        spike = max(dict(evening.flags[athlete]).get(SPIKE.name, 0) for evening in evenings)
-        back = any(evening.asked[athlete] for evening in evenings)
-        return spike >= Level.ALERT or (spike >= Level.WARNING and back)
-
-    def _warnings(self, athlete: int) -> tuple[Flag, ...]:
-        """The flags of both weeks that can be such warnings."""
-        found: list[Flag] = []
-        for evening in (self.now, self.week_ago):
-            context = self._context(athlete, evening)
-            flags = (FLAGS[name].flag(context) for name in (SPIKE.name, BACK.name))
-            settled, _ = combined(
-                [flag for flag in flags if flag is not None],
-                pain_in_window=False,
-                amber_in_window=False,
-            )
-            found += settled
-        return tuple(found)
-
-    def _restarted(self, athlete: int) -> date | None:
-        """The return from a long break that still shortens the interval."""
-        within = checkin_table().caps["after-break"].days
-        long = [gap for gap in self.block.breaks.get(athlete, ()) if gap.band.name == "long"]
-        if long and (self.asked.as_of - long[-1].restart).days <= within:
-            return long[-1].restart
-        return None
-
     def _standing_week_ago(self, athlete: int) -> Standing | None:
         then = self.week_ago
-        if self.runs.first[athlete] > day_number(then.as_of):
+        if self._first[athlete] > then.day:
             return None
         pain = self._pain(athlete, then)
         found, first_line = self._judged(athlete, then, pain)
         return Standing(
             level=first_line.level,
             flags=found.ids,
-            red_flags=tuple(flag.id for flag in pain.picture.red_flags),
+            red_flags=tuple([flag.id for flag in pain.picture.red_flags]),
             pain=then.worst[athlete],
         )
 
     def _back_after(self, athlete: int) -> int | None:
         """Days of the last break that a run of the last seven days ended."""
+        breaks = self.block.breaks.get(athlete)
+        if not breaks:
+            return None
         ended = [
             gap.days
-            for gap in self.block.breaks.get(athlete, ())
+            for gap in breaks
             if (self.asked.as_of - gap.restart).days < WEEK_DAYS and gap.days >= TOLD_FROM_DAYS
         ]
         return ended[-1] if ended else None
@@ -341,10 +293,20 @@ class SquadPass:
         return [listed(row) for row in self.weeks.distance_km[-WEEKS_SHOWN:].T]
 
     def _weeks_km(self, athlete: int) -> tuple[float | None, ...]:
-        count = len(self.weeks.load)
-        missing = int(self.weeks.first[athlete]) - max(count - WEEKS_SHOWN, 0)
-        return tuple(self._newest_weeks[athlete][max(missing, 0) :])
+        return tuple(self._newest_weeks[athlete][self._missing[athlete] :])
 
-    def _short_history(self, athlete: int, ratio: float | None) -> bool:
-        logged = day_number(self.asked.as_of) - int(self.runs.first[athlete]) + 1
-        return ratio is None and logged < CHRONIC_DAYS
+    @cached_property
+    def _missing(self) -> list[int]:
+        """How many of the weeks shown lie before the first of each athlete."""
+        begin = max(len(self.weeks.load) - WEEKS_SHOWN, 0)
+        missing: list[int] = np.maximum(self.weeks.first - begin, 0).tolist()
+        return missing
+
+    @cached_property
+    def _first(self) -> list[int]:
+        """The days of the first runs."""
+        days: list[int] = self.runs.first.tolist()
+        return days
+
+    def _short_history(self, athlete: int) -> bool:
+        return self.now.day - self._first[athlete] + 1 < CHRONIC_DAYS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from datetime import date, datetime
+from types import MappingProxyType
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from runload.models import Level
 from runload.render.as_json import report_json, squad_json
 from runload.render.base import View
+from runload.render.escape import json_safe
 from runload.render.json_values import json_bytes, jsonable
 
 
@@ -83,3 +85,32 @@ def test_a_squad_counts_every_level(made) -> None:
     document = json.loads(squad_json(made.squad(), View()))
     assert document["counts"] == {"ok": 1, "info": 1, "watch": 0, "warning": 1, "alert": 1}
     assert [entry["rank"] for entry in document["athletes"]] == [1, 2, 3, 4]
+
+
+_VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.dates()
+    | st.sampled_from([*Level])
+    | st.floats().map(np.float64)
+    | st.integers(0, 9).map(np.int64)
+    | st.sampled_from([np.float32(0.1), "half \ud83d", range(2)]),
+    lambda inner: (
+        st.lists(inner)
+        | st.lists(inner).map(tuple)
+        | st.dictionaries(st.text(alphabet='ab"\n\u202e'), inner)
+        | st.dictionaries(st.text(alphabet="ab"), inner).map(MappingProxyType)
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(st.text(alphabet="abc"), _VALUES))
+def test_a_document_is_laid_out_as_the_standard_library_does(document: dict[str, object]) -> None:
+    def lines(value: object) -> str:
+        return json.dumps(jsonable(value), ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+
+    assert json_bytes(document).decode() == json_safe(lines(document))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 
 from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
@@ -39,23 +41,28 @@ def monotony_high(context: FlagContext) -> Flag | None:
     ran = context.daily.column("sessions") > 0
     found: Flag | None = None
     for day, at in days_in_window(context):
-        value = monotony[at]
-        if ran[max(at - DAYS + 1, 0) : at + 1].sum() < FEWEST_RUN_DAYS or np.isnan(value):
-            continue
+        value = float(monotony[at])
         reached = next((t for t in (WATCH, INFO) if value >= t.value - TOLERANCE), None)
         if reached is None or (found is not None and reached.level <= found.level):
             continue
-        found = flag_of(
-            ENTRY,
-            reached,
-            day,
-            float(value),
-            seen=f"Your days were {_WORDS[reached.level]} (monotony {value:.2f}).",
-            known="Mixing easy and harder days is sensible; the figure itself has little proof "
-            "behind it.",
-            action="Make one day easier than the others.",
-        )
+        if np.count_nonzero(ran[max(at - DAYS + 1, 0) : at + 1]) < FEWEST_RUN_DAYS:
+            continue
+        found = flag_on(day, value, reached)
     return found
+
+
+def flag_on(day: date, monotony: float, reached: Threshold) -> Flag:
+    """The flag of a day on which the monotony reached a threshold."""
+    return flag_of(
+        ENTRY,
+        reached,
+        day,
+        monotony,
+        seen=f"Your days were {_WORDS[reached.level]} (monotony {monotony:.2f}).",
+        known="Mixing easy and harder days is sensible; the figure itself has little proof "
+        "behind it.",
+        action="Make one day easier than the others.",
+    )
 
 
 ENTRY = LoadFlag(

@@ -38,11 +38,11 @@ def strain_high(context: FlagContext) -> Flag | None:
     ran = context.daily.column("sessions") > 0
     found: Flag | None = None
     for day, at in days_in_window(context):
-        if ran[max(at - DAYS + 1, 0) : at + 1].sum() < FEWEST_RUN_DAYS:
-            continue
         limits = ((WATCH, by_spread[at]), (INFO, by_rank[at]))
         over = [(t, own) for t, own in limits if strain[at] > own * (1 + TOLERANCE)]
         if not over or (found is not None and over[0][0].level <= found.level):
+            continue
+        if np.count_nonzero(ran[max(at - DAYS + 1, 0) : at + 1]) < FEWEST_RUN_DAYS:
             continue
         reached, own = over[0]
         found = flag_of(

@@ -1,0 +1,92 @@
+"""The next check-in of each athlete: by the usual rhythm, or sooner where something shortens it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from runload.analysis import Asked
+from runload.load import FLAGS, combined
+from runload.load.flags.back_after_break import ENTRY as BACK
+from runload.load.flags.session_spike import ENTRY as SPIKE
+from runload.load.squad_contexts import weeks_of
+from runload.load.squad_log import date_of
+from runload.models import Flag
+from runload.rules.checkin import next_checkin
+from runload.rules.checkin_reasons import AMBER_DAYS_IN_7, LASTING_PAIN_DAYS
+from runload.rules.checkin_situation import CheckInSituation
+from runload.rules.checkin_table import checkin_table
+from runload.rules.pain_days import injury_facts
+from runload.squad.block import SquadBlock
+from runload.squad.checkins import weekdays
+from runload.squad.pain import PainFound
+
+
+class SquadVisits:
+    """The check-ins of the athletes of a block."""
+
+    def __init__(self, block: SquadBlock, asked: Asked) -> None:
+        self.block, self.asked = block, asked
+
+    def due(self, athlete: int, pain: PainFound) -> date | None:
+        """The next check-in: by the usual rhythm, or by all rules where anything shortens it."""
+        facts = pain.picture.facts
+        warned = self.block.warned[athlete]
+        shortened = (
+            warned
+            or self.block.checkins.unsure[athlete]
+            or pain.picture.stopped
+            or facts.red_in_14_days
+            or facts.amber_days_in_7 >= AMBER_DAYS_IN_7
+            or facts.longest_pain_days_in_region >= LASTING_PAIN_DAYS
+            or self._restarted(athlete) is not None
+        )
+        if not shortened:
+            return self.block.checkins.due(athlete)
+        picture, asked = pain.picture, self.asked
+        profile, weeks = self.block.checkins.asked_of(athlete)
+        return next_checkin(
+            CheckInSituation(
+                as_of=asked.as_of,
+                today=asked.today,
+                profile=profile,
+                weeks=weeks_of(self.block.weeks, athlete, weeks),
+                first_date=date_of(self.block.runs.first[athlete]),
+                last_run=date_of(self.block.now.last_run[athlete]),
+                red_flag_urgency=picture.red_flags[0].urgency if picture.red_flags else None,
+                bone_suspect=picture.bone,
+                worst_light=facts.worst_light,
+                amber_days_in_7=facts.amber_days_in_7,
+                longest_pain_days=facts.longest_pain_days_in_region,
+                red_in_14_days=facts.red_in_14_days,
+                injury=injury_facts(picture.entries, asked.as_of, stopped=picture.stopped),
+                busy=weekdays(self.block.checkins.busy[athlete]),
+                rest=weekdays(self.block.checkins.rest[athlete]),
+                flags=self._warnings(athlete) if warned else (),
+                restarted_on=self._restarted(athlete),
+            )
+        ).due
+
+    def _warnings(self, athlete: int) -> tuple[Flag, ...]:
+        """The flags of both weeks that can be such warnings."""
+        found: list[Flag] = []
+        for evening in (self.block.now, self.block.week_ago):
+            context = self.block.context(athlete, evening)
+            flags = (FLAGS[name].flag(context) for name in (SPIKE.name, BACK.name))
+            settled, _ = combined(
+                [flag for flag in flags if flag is not None],
+                pain_in_window=False,
+                amber_in_window=False,
+            )
+            found += settled
+        return tuple(found)
+
+    def _restarted(self, athlete: int) -> date | None:
+        """The return from a long break that still shortens the interval."""
+        breaks = self.block.breaks.get(athlete)
+        if not breaks:
+            return None
+        within = checkin_table().caps["after-break"].days
+        long = [gap for gap in breaks if gap.band.name == "long"]
+        if long and (self.asked.as_of - long[-1].restart).days <= within:
+            return long[-1].restart
+        return None
