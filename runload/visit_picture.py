@@ -80,20 +80,24 @@ def stop_signs(
     )
 
 
+def stopped_days(pain: PainPicture, profile: Profile, as_of: date) -> frozenset[date]:
+    """Days with a red light or a stop sign, as far back as an injury is on record."""
+    lights = day_lights(pain.entries, as_of, ON_RECORD_DAYS).values()
+    red = {light.entry.date for days in lights for light in days if light.light == "red"}
+    return frozenset(red | {day for day, _, _ in stop_signs(pain, profile, as_of)})
+
+
 def _injury_diary(
     pain: PainPicture, told: Told, activities: Sequence[Activity], as_of: date
 ) -> InjuryDiary:
     """All that diary, plan and log tell of an injury."""
-    lights = day_lights(pain.entries, as_of, ON_RECORD_DAYS).values()
-    red = {light.entry.date for days in lights for light in days if light.light == "red"}
-    signs = {day for day, _, _ in stop_signs(pain, told.profile, as_of)}
     return InjuryDiary(
         checks=told.checks,
         exercises=told.diary.exercises,
         visits=told.diary.visits,
         injuries=told.diary.injuries,
         entries=pain.entries,
-        stopped_days=frozenset(red | signs),
+        stopped_days=stopped_days(pain, told.profile, as_of),
         planned_days=frozenset(told.plan.past),
         ran=run_days(activities),
     )

@@ -204,6 +204,13 @@ class SquadNotes:
         known = bool(self.known(as_of)[athlete])
         return found_of(entries, as_of, known=known, named=named)
 
+    def everything(self, athlete: int, as_of: date) -> tuple[PainEntry, ...]:
+        """All that one athlete told of pain up to a day, however long ago."""
+        last, tells = day_number(as_of), self._tells
+        own = range(int(self._begins[athlete]), int(self._begins[athlete + 1]))
+        rows = (row for row in own if tells[row] and self.day[row] <= last)
+        return tuple(self._told(row)[2] for row in rows)
+
     def _entries(self, athlete: int, as_of: date) -> Iterator[PainEntry]:
         """Reports in their order, then the remarks with a stop sign.
 

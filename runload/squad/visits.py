@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from runload.analysis import Asked
@@ -15,10 +16,15 @@ from runload.rules.checkin import next_checkin
 from runload.rules.checkin_reasons import AMBER_DAYS_IN_7, LASTING_PAIN_DAYS
 from runload.rules.checkin_situation import CheckInSituation
 from runload.rules.checkin_table import checkin_table
-from runload.rules.pain_days import injury_facts
+from runload.rules.injury_told import InjuryDiary, with_diary_facts
+from runload.rules.pain_days import injury_facts, pain_rising
+from runload.rules.runner_level import InjuryFacts
 from runload.squad.block import SquadBlock
 from runload.squad.checkins import weekdays
-from runload.squad.pain import PainFound
+from runload.squad.pain import NOBODY, PainFound
+from runload.visit_picture import stopped_days
+
+NO_INJURY = InjuryFacts()
 
 
 class SquadVisits:
@@ -40,7 +46,8 @@ class SquadVisits:
             or facts.longest_pain_days_in_region >= LASTING_PAIN_DAYS
             or self._restarted(athlete) is not None
         )
-        if not shortened:
+        injury = self._injury(athlete, pain)
+        if not shortened and not injury.pain_rising:
             return self.block.checkins.due(athlete)
         picture, asked = pain.picture, self.asked
         profile, weeks = self.block.checkins.asked_of(athlete)
@@ -58,13 +65,28 @@ class SquadVisits:
                 amber_days_in_7=facts.amber_days_in_7,
                 longest_pain_days=facts.longest_pain_days_in_region,
                 red_in_14_days=facts.red_in_14_days,
-                injury=injury_facts(picture.entries, asked.as_of, stopped=picture.stopped),
+                injury=injury,
                 busy=weekdays(self.block.checkins.busy[athlete]),
                 rest=weekdays(self.block.checkins.rest[athlete]),
                 flags=self._warnings(athlete) if warned else (),
                 restarted_on=self._restarted(athlete),
             )
         ).due
+
+    def _injury(self, athlete: int, pain: PainFound) -> InjuryFacts:
+        """What pain says of an injury; how it was long ago counts only while pain rises."""
+        picture, day = pain.picture, self.asked.as_of
+        if not picture.entries:
+            return NO_INJURY
+        stopped: frozenset[date] = frozenset()
+        if pain_rising(picture.entries, day):
+            whole = replace(picture, entries=self.block.walked.notes.everything(athlete, day))
+            stopped = stopped_days(whole, NOBODY, day)
+        return with_diary_facts(
+            injury_facts(picture.entries, day, stopped=picture.stopped),
+            InjuryDiary(entries=picture.entries, stopped_days=stopped),
+            day,
+        )
 
     def _warnings(self, athlete: int) -> tuple[Flag, ...]:
         """The flags of both weeks that can be such warnings."""
