@@ -20,6 +20,7 @@ from runload.models import PainEntry, PainNote, Profile
 from runload.models.squad_rows import NO_CODE
 from runload.pain_picture import PainPicture, pain_picture
 from runload.rules.bone import GROWING_DAYS, GROWING_RUNS
+from runload.rules.injury_over import ON_RECORD_DAYS
 from runload.rules.light import ENTRY_DAYS, WEEK_DAYS
 from runload.rules.pattern_engine import likely_patterns
 from runload.rules.red_flag_screen import SEVERE_SCORE, red_flags
@@ -204,11 +205,12 @@ class SquadNotes:
         known = bool(self.known(as_of)[athlete])
         return found_of(entries, as_of, known=known, named=named)
 
-    def everything(self, athlete: int, as_of: date) -> tuple[PainEntry, ...]:
-        """All that one athlete told of pain up to a day, however long ago."""
+    def on_record(self, athlete: int, as_of: date) -> tuple[PainEntry, ...]:
+        """All that one athlete told of pain while an injury is on record, and just before."""
         last, tells = day_number(as_of), self._tells
+        first = last - ON_RECORD_DAYS - COMPARED_DAYS - GROWING_DAYS
         own = range(int(self._begins[athlete]), int(self._begins[athlete + 1]))
-        rows = (row for row in own if tells[row] and self.day[row] <= last)
+        rows = (row for row in own if tells[row] and first <= self.day[row] <= last)
         return tuple(self._told(row)[2] for row in rows)
 
     def _entries(self, athlete: int, as_of: date) -> Iterator[PainEntry]:

@@ -46,8 +46,8 @@ class SquadVisits:
             or facts.longest_pain_days_in_region >= LASTING_PAIN_DAYS
             or self._restarted(athlete) is not None
         )
-        injury = self._injury(athlete, pain)
-        if not shortened and not injury.pain_rising:
+        rises = pain_rising(pain.picture.entries, self.asked.as_of)
+        if not shortened and not rises:
             return self.block.checkins.due(athlete)
         picture, asked = pain.picture, self.asked
         profile, weeks = self.block.checkins.asked_of(athlete)
@@ -65,7 +65,7 @@ class SquadVisits:
                 amber_days_in_7=facts.amber_days_in_7,
                 longest_pain_days=facts.longest_pain_days_in_region,
                 red_in_14_days=facts.red_in_14_days,
-                injury=injury,
+                injury=self._injury(athlete, pain, rises=rises),
                 busy=weekdays(self.block.checkins.busy[athlete]),
                 rest=weekdays(self.block.checkins.rest[athlete]),
                 flags=self._warnings(athlete) if warned else (),
@@ -73,14 +73,14 @@ class SquadVisits:
             )
         ).due
 
-    def _injury(self, athlete: int, pain: PainFound) -> InjuryFacts:
+    def _injury(self, athlete: int, pain: PainFound, *, rises: bool) -> InjuryFacts:
         """What pain says of an injury; how it was long ago counts only while pain rises."""
         picture, day = pain.picture, self.asked.as_of
         if not picture.entries:
             return NO_INJURY
         stopped: frozenset[date] = frozenset()
-        if pain_rising(picture.entries, day):
-            whole = replace(picture, entries=self.block.walked.notes.everything(athlete, day))
+        if rises:
+            whole = replace(picture, entries=self.block.walked.notes.on_record(athlete, day))
             stopped = stopped_days(whole, NOBODY, day)
         return with_diary_facts(
             injury_facts(picture.entries, day, stopped=picture.stopped),

@@ -13,8 +13,8 @@ from datetime import date
 import numpy as np
 
 from runload.models import ImportResult, SquadRows
-from runload.team.problems import PERIOD_DAYS, PROBLEM_FROM, answering, begun
-from runload.team.rows import TeamRows, number_of, rows_of, rows_of_columns, together
+from runload.team.problems import PROBLEM_FROM, answering, begun
+from runload.team.rows import PERIOD_DAYS, TeamRows, number_of, rows_of, rows_of_columns, together
 
 RECENT_DAYS = 7
 """Days [d] whose reports and pain are counted. Basis: published (the weekly form, clarsen2013)."""

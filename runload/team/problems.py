@@ -12,15 +12,11 @@ import numpy.typing as npt
 from runload.models import HourRate
 from runload.models.team import FEWEST_HOURS, NOT_TOLD, TOO_FEW
 from runload.team.estimates import byar
-from runload.team.rows import TeamRows
+from runload.team.rows import PERIOD_DAYS, QUIET_DAYS, TeamRows
 
 if TYPE_CHECKING:  # members are counted here, and made of what is counted here
     from runload.team.members import TeamMember
 
-PERIOD_DAYS = 84
-"""Days [d] of hours and new problems. Basis: ours, the twelve weeks of a report."""
-QUIET_DAYS = 28
-"""Days [d] without pain after which a problem is new. Basis: ours."""
 PROBLEM_FROM = 1.0
 """Pain [0-10] that is a problem. Basis: convention, any pain."""
 ANSWERED_WEEKS = 0.5

@@ -17,6 +17,10 @@ from runload.tables import SPORTS_RUN
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 _EPOCH = date(1970, 1, 1)
+PERIOD_DAYS = 84
+"""Days [d] of hours and new problems. Basis: ours, the twelve weeks of a report."""
+QUIET_DAYS = 28
+"""Days [d] without pain after which a problem is new. Basis: ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,17 @@ def rows_of(imported: ImportResult, as_of: date) -> TeamRows:
 
 
 def rows_of_columns(rows: SquadRows, as_of: date) -> TeamRows:
-    """The same of a squad's columns. A pain score or a region is a word on pain."""
+    """The same of a squad's columns. A pain score or a region is a word on pain.
+
+    Left out is what no figure needs: what lies long before the period, but for each one's first.
+    """
+    today = number_of(as_of)
+    first = np.full(len(rows.names), np.iinfo(np.int32).max, np.int32)
+    np.minimum.at(first, rows.athlete, rows.day)
+    needed = rows.day >= today - PERIOD_DAYS - QUIET_DAYS
+    needed |= rows.day == first[rows.athlete]
     ran = rows.sport < len(SPORTS_RUN)
-    until = rows.day <= number_of(as_of)
+    until = needed & (rows.day <= today)
     told = until & (np.isfinite(rows.pain) | (rows.region >= 0))
     return TeamRows(
         names=rows.names,
