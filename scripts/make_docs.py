@@ -12,7 +12,7 @@ from typing import Any
 
 from typer.main import get_command
 
-from runload.cli import app
+from runload.cli import program
 from runload.explaining import KINDS, SEEN, Page, pages, source_line
 from runload.references import references
 
@@ -63,7 +63,7 @@ def references_page() -> str:
 def commands_page() -> str:
     """Every command with its options, as ``--help`` knows them."""
     lines = ["# Commands", "", MADE, "", "`runload COMMAND --help` says the same.", ""]
-    group = get_command(app)
+    group = get_command(program())
     for name, command in sorted(_leaves(group)):
         lines += [f"## runload {name}", "", (command.help or "").strip(), ""]
         rows = [_row(item) for item in command.params if item.name != "help"]

@@ -9,49 +9,50 @@ import errno
 import gc
 import os
 import sys
+from collections.abc import Iterable
+from importlib import import_module
 from typing import Annotated
 
 import typer
 from typer._click.exceptions import ClickException  # typer is pinned, and re-exports only children
 
 import runload
-from runload.cli import (
-    activities,
-    backtest,
-    check,
-    checkin,
-    diary,
-    digest,
-    explain,
-    export,
-    handoff,
-    importing,
-    plan,
-    profile,
-    report,
-    squad,
-)
 from runload.errors import RunloadError
 
 INTERRUPTED = 130
 OUR_BUG = 70
 RARELY = 100_000  # objects between two looks for cycles; the default of 700 costs a tenth (ours)
 
-app = typer.Typer(
-    name="runload",
-    help="Is my training hurting me? Training load and pain for runners, told honestly.",
-    epilog=(
-        "Exit codes: 0 done, 1 --strict and something was skipped, 2 cannot do it, "
-        "3 store damaged, 10 --fail-on reached, 70 our bug, 75 try again later, "
-        "130 interrupted. "
-        "Not a diagnosis, and no substitute for a clinician."
-    ),
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
-)
+# What is typed, and the module of it: only the command that runs is loaded and built.
+COMMANDS = {
+    "report": "report", "squad": "squad", "check": "check", "plan": "plan", "backtest": "backtest",
+    "checkin": "checkin", "handoff": "handoff", "import": "importing", "activities": "activities",
+    "export": "export", "digest": "digest", "explain": "explain", "profile": "profile",
+    "diary": "diary",
+}  # fmt: skip
+
+
+def program(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """The program with these commands."""
+    app = typer.Typer(
+        name="runload",
+        help="Is my training hurting me? Training load and pain for runners, told honestly.",
+        epilog=(
+            "Exit codes: 0 done, 1 --strict and something was skipped, 2 cannot do it, "
+            "3 store damaged, 10 --fail-on reached, 70 our bug, 75 try again later, "
+            "130 interrupted. "
+            "Not a diagnosis, and no substitute for a clinician."
+        ),
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    )
+    app.callback()(_runload)
+    for name in names:
+        import_module(f"{__name__}.{COMMANDS[name]}").register(app)
+    return app
 
 
 def _show_version(wanted: bool) -> None:
@@ -60,7 +61,6 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _runload(
     version: Annotated[
         bool,
@@ -72,17 +72,11 @@ def _runload(
     """Is my training hurting me? Training load and pain for runners, told honestly."""
 
 
-_COMMANDS = (
-    report, squad, check, plan, backtest, checkin, handoff, importing, activities, export, digest,
-    explain, profile, diary,
-)  # fmt: skip
-for _command in _COMMANDS:
-    _command.register(app)
-
-
 def run(argv: list[str]) -> int:
     """Run one command line; returns its exit code and never raises for bad input."""
     try:
+        named = argv[0] if argv else ""
+        app = program([named] if named in COMMANDS else COMMANDS)
         code = app(args=argv, prog_name="runload", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()

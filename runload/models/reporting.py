@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from runload.models.finding import (
     Acwr,
@@ -24,9 +25,11 @@ from runload.models.finding import (
     Week,
 )
 from runload.models.reading import Skipped
-from runload.models.team import TeamView
 from runload.models.telling import PainEntry, Question, WeeklyTrend
 from runload.models.visiting import Guidance, ReturnToRunning
+
+if TYPE_CHECKING:  # one runner's report needs nothing of a team
+    from runload.models.team import TeamView
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from runload.models import Flag, Level, Report, SquadReport
 from runload.models import Warning as Pattern
 from runload.render import weekly_lines
 from runload.render.base import Renderer, View, later
-from runload.render.checkin_sheet import back_facts
 from runload.render.document import (
     DIM,
     LEVEL_STYLES,
@@ -212,6 +211,8 @@ def back_lines(report: Report) -> list[Line]:
     """The step of the way back to running that stands."""
     if report.back is None:
         return []
+    from runload.render.checkin_sheet import back_facts
+
     facts = back_facts(report.back)
     lines = [para(f.text, lead=f"{f.label}: " if f.label else "") for f in facts]
     return [heading("Back to running"), *lines]
