@@ -90,7 +90,29 @@ def test_a_week_that_would_be_one_too_many_in_a_row_is_cut(runload: Runload, log
     """Six weeks of 34 km: a seventh of 40.8 km makes the last two 10 % above the first two."""
     found = parsed(runload("plan", str(log(STEADY * 6)), "-f", "json"))
     assert found["next"]["week_km"] == pytest.approx([28.9, 40.6], abs=0.1)
-    assert "a bigger one would raise a flag" in found["next"]["why"]
+    why = found["next"]["why"]
+    assert "a bigger one, spread evenly over your usual days, would raise a flag" in why
+
+
+def test_a_plan_is_not_blamed_for_a_flag_that_stood_before_it(runload: Runload) -> None:
+    """The 20 km of Sunday are a warning; four easy runs after it add an info and no more."""
+    adds = [part for day in ("Tue", "Thu", "Sat", "Sun") for part in ("--add", f"{day} 7 km")]
+    found = parsed(runload("plan", str(EXAMPLE), "--as-of", "2026-11-22", *adds, "-f", "json"))
+    raised = [(flag["id"], flag["level"]) for day in found["days"] for flag in day["flags"]]
+    assert raised == [("acwr-high", "info")]
+    assert found["level"] == "info"
+    assert found["headline"] == "Nothing in this plan stands out"
+
+
+def test_the_easier_way_is_named_only_where_it_raises_less(runload: Runload, log: Log) -> None:
+    """Fifteen days in a row: two weeks without a day off are a watch, shorter runs or not."""
+    adds = [f"2026-11-{day} 8 km" for day in range(23, 31)]
+    adds += [f"2026-12-{day:02} 8 km" for day in range(1, 8)]
+    words = [part for text in adds for part in ("--add", text)]
+    found = parsed(runload("plan", str(log(STEADY * 6)), *words, "-f", "json"))
+    levels = {way["name"]: way["level"] for way in found["alternatives"]}
+    less = levels.get("easier", "watch") in ("ok", "info")
+    assert ("The easier way" in found["action"]) is less
 
 
 def test_a_stop_sign_outranks_every_plan(runload: Runload, log: Log) -> None:
