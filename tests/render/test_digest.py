@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from runload.errors import UsageError
-from runload.models import Level, Next, PainEntry, Question
+from runload.models import CheckInReason, Level, Next, PainEntry, Question
 from runload.render.base import View
 from runload.render.digest import digest
 from runload.render.digest_text import digest_text
@@ -214,6 +214,23 @@ def test_no_visit_and_no_reason_leave_no_line(made) -> None:
     urgent = replace(checkin, why=("this is no matter for a physiotherapist",))
     told = text(replace(made.ordinary(), checkin=urgent))
     assert "Next check-in: This is no matter for a physiotherapist." in told
+
+
+def test_the_day_of_the_check_in_is_told_with_what_set_it(made) -> None:
+    """A rhythm of months explains no visit within two weeks; a stop sign explains every visit."""
+    due = date(2026, 12, 2)
+    pain = CheckInReason("amber", "the pain light was amber", due, 14)
+    checkin = replace(
+        made.ordinary().checkin,
+        why=("Usual rhythm: every 2 to 3 months.", "Within 14 days: the pain light was amber."),
+        reasons=(pain, CheckInReason("rhythm", "the usual rhythm", date(2027, 2, 5))),
+    )
+    told = text(replace(made.ordinary(), checkin=checkin))
+    assert "Next check-in: Wednesday 2 December 2026. Within 14 days: the pain light was" in told
+    unsaid = replace(checkin, reasons=checkin.reasons[1:])
+    assert "2026. Usual rhythm: every 2" in text(replace(made.ordinary(), checkin=unsaid))
+    stopped = replace(made.stopped(), checkin=replace(checkin, why=("A doctor first.", *checkin.why)))
+    assert "2026. A doctor first." in text(stopped)
 
 
 def test_what_the_first_line_said_is_not_said_again(made) -> None:
