@@ -266,7 +266,8 @@ def _range(weeks: Sequence[Week], view: View) -> str:
     if not finite:
         return ""
     low, high = number(view.distance(min(finite))), number(view.distance(max(finite)))
-    return f"({low} to {high} {view.units})"
+    spread = f"{low} {view.units} each" if low == high else f"{low} to {high} {view.units}"
+    return f"({spread})"
 
 
 def _visit(report: Report) -> list[tuple[str, str]]:

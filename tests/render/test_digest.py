@@ -229,8 +229,8 @@ def test_the_day_of_the_check_in_is_told_with_what_set_it(made) -> None:
     assert "Next check-in: Wednesday 2 December 2026. Within 14 days: the pain light was" in told
     unsaid = replace(checkin, reasons=checkin.reasons[1:])
     assert "2026. Usual rhythm: every 2" in text(replace(made.ordinary(), checkin=unsaid))
-    stopped = replace(made.stopped(), checkin=replace(checkin, why=("A doctor first.", *checkin.why)))
-    assert "2026. A doctor first." in text(stopped)
+    first = replace(checkin, why=("A doctor first.", *checkin.why))
+    assert "2026. A doctor first." in text(replace(made.stopped(), checkin=first))
 
 
 def test_what_the_first_line_said_is_not_said_again(made) -> None:
@@ -292,6 +292,11 @@ def test_a_long_question_is_left_to_the_report(made) -> None:
     long = Question("bone", "Which of these apply: " + "a matter of health; " * 10)
     said = text(replace(made.ordinary(), questions=(long,)))
     assert "Open question: There is something only you can answer, in the report." in said
+
+
+def test_weeks_that_were_all_alike_have_one_distance(made) -> None:
+    report = replace(made.ordinary(), weeks=made.weeks((34.0, 34.0, 34.0)))
+    assert "(34.0 km each)" in text(report)
 
 
 def test_weeks_of_unknown_distance_have_no_range(made) -> None:
