@@ -13,7 +13,7 @@ from runload.load.base import FLAGS, METRICS, SESSION_LOADS, SESSION_METRICS, Se
 from runload.load.choice import PROFILE_KEYS
 from runload.references import Reference, reference
 from runload.render.base import View
-from runload.render.page_text import render_page
+from runload.render.page_text import render_contents, render_page
 from runload.rules import bone
 from runload.rules.pattern_files import patterns
 from runload.rules.red_flag_files import screens
@@ -185,10 +185,9 @@ def sources(refs: Sequence[str]) -> list[str]:
 
 def contents_page(view: View) -> bytes:
     """All that can be explained, by kind."""
-    kinds: dict[str, list[str]] = {}
+    kinds: dict[str, list[tuple[str, str]]] = {}
     for page in pages():
-        kinds.setdefault(page.kind, []).append(f"{page.name}: {page.title}")
+        kinds.setdefault(page.kind, []).append((page.name, page.title))
     sections = [(KINDS[kind], lines) for kind, lines in kinds.items()]
-    return render_page(
-        "runload explain NAME says what it means, and what speaks against it.", sections, (), view
-    )
+    title = "runload explain NAME says what it means, and what speaks against it."
+    return render_contents(title, sections, view)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from runload.models import Activity
@@ -40,6 +41,9 @@ QUALITY: dict[str, str] = {
     "negative-totals": "{files} with totals below zero: they were taken from the records.",
     "corrected": "{files} corrected by you: what you said counts.",
 }
+# What a single point turns the words of many into.
+ONE = {"points": "point", "were": "was"}
+ONE_POINT = re.compile(r"\b(points|were)\b")
 # Codes that say nothing worth a note where no running load is counted.
 ONLY_OF_RUNS = frozenset({"distance-unknown", "no-distance", "pace-implausible"})
 # Codes that need no note of their own: `runload check` shows them, or a note names the file.
@@ -78,4 +82,6 @@ def _note(code: str, files: int, points: int) -> str:
     sentence = QUALITY.get(code)
     if sentence is None:
         return f"{recordings}: {code.replace('-', ' ')}."
-    return sentence.format(files=recordings, points=points)
+    said = sentence.format(files=recordings, points=points)
+    alone = points == 1 and sentence.startswith("{points}")
+    return ONE_POINT.sub(lambda one: ONE[one[0]], said) if alone else said

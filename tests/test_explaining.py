@@ -59,6 +59,13 @@ def test_the_contents_name_every_page() -> None:
         assert f"{name}: " in text
 
 
+def test_a_long_name_in_the_contents_hangs_under_its_beginning() -> None:
+    """At 60 columns no second line begins where a name would."""
+    lines = contents_page(View(width=60)).decode().splitlines()
+    entries = [line for line in lines if line.startswith("  ") and line[2:3] != " "]
+    assert len(entries) == len(NAMES)
+
+
 def test_the_lead_flag_says_what_the_study_was_and_was_not() -> None:
     text = page_of("session-spike", View()).decode()
     assert "10.1136/bjsports-2024-109380" in text

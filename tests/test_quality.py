@@ -20,6 +20,13 @@ def test_counts_are_summed_over_the_log_and_the_most_frequent_comes_first() -> N
     )
 
 
+def test_one_point_is_told_as_one() -> None:
+    assert quality_notes([activity("points-without-place:1", "negative-totals:1")]) == (
+        "1 recording with totals below zero: they were taken from the records.",
+        "1 point without a usable place was left out, in 1 recording.",
+    )
+
+
 def test_a_code_without_a_sentence_is_still_said() -> None:
     assert quality_notes([activity("odd-thing")]) == ("1 recording: odd thing.",)
 

@@ -98,8 +98,8 @@ def _questions(read: WordsRead, words: str, score: float | None) -> tuple[Questi
             asked.append(
                 Question(
                     "region",
-                    f"Where exactly is '{place.name}'? Until you say, it is taken for: "
-                    f"{REGIONS[place.regions[0]]}.",
+                    f"Where exactly is '{place.name}'? Until you say, all of these count, and "
+                    f"{REGIONS[place.regions[0]]} first.",
                     tuple(REGIONS[region] for region in place.regions),
                 )
             )

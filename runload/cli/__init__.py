@@ -40,7 +40,7 @@ def program(names: Iterable[str] = COMMANDS) -> typer.Typer:
         epilog=(
             "Exit codes: 0 done, 1 --strict and something was skipped, 2 cannot do it, "
             "3 store damaged, 10 --fail-on reached, 70 our bug, 75 try again later, "
-            "130 interrupted. "
+            "78 mail configuration, 130 interrupted. "
             "Not a diagnosis, and no substitute for a clinician."
         ),
         no_args_is_help=True,

@@ -63,7 +63,8 @@ def imported(job: Job) -> DiaryReport:
     ]
     later = sum(row.date > on and "race" not in kinds_of(row.cells) for row in told)
     if later:
-        notes.append(f"{table.name}: {later} rows lie after {on}; they count from their day on.")
+        which = "1 row lies" if later == 1 else f"{later} rows lie"
+        notes.append(f"{table.name}: {which} after {on}, to count from that day on.")
     found = understood(added, diary.NAME, on)
     report = report_of(added, found, len(added), known)
     skipped = (*table.skipped, *whole.skipped)

@@ -40,6 +40,7 @@ def digest(job: Job) -> int:
 
         return print_schedule(job, MAIL)
     checked_chart(job)
+    _only_one_way_out(job)
     gathered, found = _asked_for(job)
     shown = view(job, gathered.told.profile)
     if isinstance(found, Report):
@@ -48,6 +49,16 @@ def digest(job: Job) -> int:
     if not (job.quiet_weeks and nothing_to_say(found, gathered.real_day)):
         said = _say(job, found, shown)
     return said or exit_code(job, _level(found), found.skipped)
+
+
+def _only_one_way_out(job: Job) -> None:
+    """A mail that is sent is not written as well: neither ``-f`` nor ``-o`` ever sends."""
+    from runload.errors import UsageError
+
+    if job.send and not job.dry_run and (job.format or job.output != "-"):
+        option = "--format" if job.format else "--output"
+        fix = "Leave it out to send, or leave out --send to write the mail."
+        raise UsageError(option, "this writes the mail, and --send sends it", fix)
 
 
 def _say(job: Job, found: Report | SquadReport, shown: View) -> int:

@@ -122,13 +122,21 @@ def gather(
             raise nothing_readable(imported.skipped, paths)
         return Gathered(imported, told, inline, base.real_day, paths)
     if not imported.activities and not pain_is_enough:
-        raise NothingReadable(
-            "",
-            "there is no log to read yet",
-            "Name a watch export, such as `runload report activity.fit`, pipe one in, or keep your "
-            "runs for good with `runload import`.",
-        )
+        raise _nothing_named(from_store=from_store)
     return Gathered(imported, told, inline, base.real_day, [STORE_NAME])
+
+
+def _nothing_named(*, from_store: bool) -> NothingReadable:
+    """No source and an empty store; or no source where the store is not asked."""
+    if not from_store:
+        fix = "Name a file or folder, or pipe one in. `runload activities` lists your store."
+        return NothingReadable("", "no file is named", fix)
+    return NothingReadable(
+        "",
+        "there is no log to read yet",
+        "Name a watch export, such as `runload report activity.fit`, pipe one in, or keep your "
+        "runs for good with `runload import`.",
+    )
 
 
 def _read(

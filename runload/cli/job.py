@@ -181,7 +181,10 @@ class Job:
         bool, typer.Option("--undo", help="Forget everything you corrected about it.")
     ] = False
     with_name: Annotated[
-        bool, typer.Option("--with-name", help="Put your name on it; without, it holds none.")
+        bool,
+        typer.Option(
+            "--with-name", help="Put your name on the hand-off or calendar; without, it holds none."
+        ),
     ] = False
     with_reasons: Annotated[
         bool,

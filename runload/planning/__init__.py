@@ -9,7 +9,7 @@ from datetime import timedelta
 from runload.analysis import Asked, Told, analyse
 from runload.models import ImportResult, Level, PlannedRun, PlanReport, Skipped, ToldFacts
 from runload.planning.answer import answer
-from runload.planning.log import Log, choice
+from runload.planning.log import QUIET, Log, choice
 from runload.planning.pace import completed, pace_s_per_m, paced
 from runload.planning.steps import checked, eased
 
@@ -49,7 +49,9 @@ def plan(
     if runs:
         easier = () if stopped else eased(log, runs, report.next)
         if easier and easier != runs:
-            choices.append(choice(log, "easier", easier))
+            beside = choice(log, "easier", easier)
+            if beside.level <= QUIET or beside.level < choices[0].level:
+                choices.append(beside)
         choices.append(choice(log, "rest", ()))
     headline, action = answer(choices, ceilings, report, stopped=stopped)
     return PlanReport(

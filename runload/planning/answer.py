@@ -38,7 +38,7 @@ def _loudest(
     when = f"{day.date:%A} {day.date.day} {day.date:%B}"
     if flag.id != SPIKE:
         title = FLAGS[flag.id].title.rstrip(".")
-        return f"{when} would raise '{title}'", "The easier way beside it raises less."
+        return f"{when} would raise '{title}'", _way_out(choices)
     longer = f"{flag.evidence.measured:.0f} % longer than your longest in 30 days"
     eased = [
         run.distance_m / METRES_PER_KM
@@ -52,3 +52,10 @@ def _loudest(
     most = max(eased, default=ceilings.longest_run_km)
     action = "Shorten it." if most is None else f"Make it {most:.1f} km, and grow from there."
     return f"{when}: the run would be {longer}", action
+
+
+def _way_out(choices: Sequence[PlanChoice]) -> str:
+    """What to do about a flag that is not about one run alone."""
+    if any(beside.name == "easier" and beside.level < choices[0].level for beside in choices):
+        return "The easier way beside it raises less."
+    return "Make the runs before it shorter, or leave more days between them."

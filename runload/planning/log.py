@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -15,6 +15,7 @@ from runload.load.flags.acwr_high import INFO as RATIO_HIGH
 from runload.load.windows import TOLERANCE
 from runload.models import (
     Activity,
+    Flag,
     Level,
     Next,
     PlanChoice,
@@ -64,7 +65,7 @@ class Log:
             before = frozenset(flag.id for flag in dated)
             if day >= self.first:
                 planned = tuple(run for run in runs if run.date == day)
-                days.append(PlanDay(day, planned, new, level if new else Level.OK, ratio))
+                days.append(PlanDay(day, planned, new, _raised(raw, new, level), ratio))
         return days
 
     @cached_property
@@ -81,6 +82,15 @@ class Log:
             for day in self.days(runs, end + timedelta(days=AFTER_DAYS))
             if any(f.level > QUIET and f.id not in self.loud_at_rest for f in day.flags)
         ]
+
+
+def _raised(window: Iterable[Flag], new: Sequence[Flag], level: Level) -> Level:
+    """The level that the new flags of a day bring: their own, or what they make of older ones."""
+    ids = {flag.id for flag in new}
+    older = [flag for flag in window if flag.id not in ids]
+    _, before = combined(older, pain_in_window=False, amber_in_window=False)
+    single = max((flag.level for flag in new), default=Level.OK)
+    return level if new and level > before else single
 
 
 def choice(log: Log, name: str, runs: tuple[PlannedRun, ...]) -> PlanChoice:

@@ -31,7 +31,10 @@ def checked(log: Log, ceilings: Next, day: date) -> Next:
     if week is not None:
         high = _most(week[1], lambda km: not log.loud_days(_usual_week(log, km, longest, day)))
         if high < week[1]:
-            why = f"{why} The week is cut to {high:.0f} km: a bigger one would raise a flag."
+            why = (
+                f"{why} The week is cut to {high:.1f} km: a bigger one, spread evenly over your "
+                "usual days, would raise a flag."
+            )
         week = (min(week[0], high), high)
     return replace(ceilings, longest_run_km=longest, week_km=week, why=why)
 

@@ -266,15 +266,24 @@ def _range(weeks: Sequence[Week], view: View) -> str:
     if not finite:
         return ""
     low, high = number(view.distance(min(finite))), number(view.distance(max(finite)))
-    return f"({low} to {high} {view.units})"
+    spread = f"{low} {view.units} each" if low == high else f"{low} to {high} {view.units}"
+    return f"({spread})"
 
 
 def _visit(report: Report) -> list[tuple[str, str]]:
     checkin = report.checkin
-    why = stated(checkin.why[0]) if checkin.why else ""
+    why = stated(_asked_by(report))
     if checkin.due is None:
         return [("Next check-in", why)] if why else []
     return [("Next check-in", f"{long_day(checkin.due)}. {why}".strip())]
+
+
+def _asked_by(report: Report) -> str:
+    """What set the day of the check-in: a stop sign, what cannot wait, or the rhythm."""
+    checkin = report.checkin
+    first = "" if report.red_flags else next((asked.words for asked in checkin.reasons), "")
+    telling = (why for why in checkin.why if first and first in why)
+    return next(telling, next(iter(checkin.why), ""))
 
 
 def _closing(report: Report) -> str:

@@ -29,7 +29,8 @@ def next_lines(ahead: Next, view: View) -> list[Line]:
         lines.append(para(f"at most {distance(longest, view)}", lead="longest run: "))
     if ahead.week_km is not None:
         low, high = ahead.week_km
-        shown = f"{distance(low, view)} to {distance(high, view)}"
+        least, most = distance(low, view), distance(high, view)
+        shown = f"at most {most}" if least == most else f"{least} to {most}"
         lines.append(para(shown, lead="week: "))
     if len(lines) > 1 and NOT_A_LIMIT not in why:
         why = f"{why} These are steps to grow by, {NOT_A_LIMIT}.".strip()

@@ -24,3 +24,13 @@ def render_page(
     if references:
         shown.append([heading("Sources"), *(para(source, lead="- ") for source in references)])
     return written(page(shown), view)
+
+
+def render_contents(
+    title: str, sections: Sequence[tuple[str, Sequence[tuple[str, str]]]], view: View
+) -> bytes:
+    """A list of names and what each stands for; a long line hangs under its name."""
+    shown: list[list[Line]] = [[para(title, style=HEADING, indent=0)]]
+    for name, entries in sections:
+        shown.append([heading(name), *(para(said, lead=f"{entry}: ") for entry, said in entries)])
+    return written(page(shown), view)

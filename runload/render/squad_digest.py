@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from runload.models import Level, SquadEntry, SquadReport
 from runload.render.base import View, known
-from runload.render.digest import NAME_CELLS, Digest, period_key
+from runload.render.digest import DAYS_IN_WEEK, NAME_CELLS, Digest, period_key
 from runload.render.digest_table import Comparison
 from runload.render.escape import clean, clipped
 from runload.render.squad_text import CALL_FROM
@@ -92,7 +92,8 @@ def _figures(entry: SquadEntry, view: View) -> str:
     """The week, the longest run and pain in figures."""
     change = f" ({signed_pct(entry.week_change_pct)})" * (known(entry.week_change_pct) is not None)
     parts = [f"Week {distance(entry.week_km, view)}{change}"]
-    if known(entry.spike_pct) is not None:
+    ran = entry.days_since is None or entry.days_since < DAYS_IN_WEEK
+    if ran and known(entry.spike_pct) is not None:
         parts.append(f"longest run {signed_pct(entry.spike_pct)}")
     if known(entry.pain) is not None:
         parts.append(f"pain {short_number(entry.pain)} of 10")

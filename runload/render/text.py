@@ -201,8 +201,7 @@ def checkin_lines(report: Report) -> list[Line]:
     checkin = report.checkin
     lines = []
     if checkin.due is not None:
-        light = " It falls into a lighter week." if checkin.lighter_week else ""
-        lines.append(para(f"By {long_day(checkin.due)}.{light}", style="bold"))
+        lines.append(para(f"By {long_day(checkin.due)}.", style="bold"))
     lines += [para(stated(why)) for why in checkin.why]
     return [heading("Next check-in with the physiotherapist"), *lines] if lines else []
 

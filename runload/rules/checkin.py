@@ -6,6 +6,8 @@ the next visit later. The numbers stand in ``checkin.toml``.
 
 from __future__ import annotations
 
+from datetime import date
+
 from runload.models import CheckIn, CheckInReason
 from runload.rules.checkin_reasons import (
     Reason,
@@ -147,8 +149,13 @@ def _level_words(level: RunnerLevel) -> str:
 def _counted_words(situation: CheckInSituation) -> str:
     last = situation.profile.last_visit
     if last is None or last > situation.today:
-        return f"No visit is on record, so the days count from {counted_from(situation)}."
-    return f"The days count from your last visit on {last}."
+        counted = _spoken(counted_from(situation))
+        return f"No visit is on record, so the days count from {counted}."
+    return f"The days count from your last visit on {_spoken(last)}."
+
+
+def _spoken(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _placement_words(reason: Reason, *, lighter: bool | None) -> list[str]:

@@ -90,7 +90,29 @@ def test_a_week_that_would_be_one_too_many_in_a_row_is_cut(runload: Runload, log
     """Six weeks of 34 km: a seventh of 40.8 km makes the last two 10 % above the first two."""
     found = parsed(runload("plan", str(log(STEADY * 6)), "-f", "json"))
     assert found["next"]["week_km"] == pytest.approx([28.9, 40.6], abs=0.1)
-    assert "a bigger one would raise a flag" in found["next"]["why"]
+    why = found["next"]["why"]
+    assert "a bigger one, spread evenly over your usual days, would raise a flag" in why
+
+
+def test_a_plan_is_not_blamed_for_a_flag_that_stood_before_it(runload: Runload) -> None:
+    """The 20 km of Sunday are a warning; four easy runs after it add an info and no more."""
+    adds = [part for day in ("Tue", "Thu", "Sat", "Sun") for part in ("--add", f"{day} 7 km")]
+    found = parsed(runload("plan", str(EXAMPLE), "--as-of", "2026-11-22", *adds, "-f", "json"))
+    raised = [(flag["id"], flag["level"]) for day in found["days"] for flag in day["flags"]]
+    assert raised == [("acwr-high", "info")]
+    assert found["level"] == "info"
+    assert found["headline"] == "Nothing in this plan stands out"
+
+
+def test_an_easier_way_that_raises_as_much_is_not_shown(runload: Runload) -> None:
+    """A run on the day after six of a high week raises the strain, however short it is."""
+    sheet = EXAMPLE.parent / "competitive" / "Activities.csv"
+    found = parsed(
+        runload("plan", str(sheet), "--as-of", "2026-11-22", "--add", "Mon 20 km", "-f", "json")
+    )
+    assert [way["name"] for way in found["alternatives"]] == ["planned", "rest"]
+    assert found["level"] == "watch"
+    assert "easier" not in found["action"]
 
 
 def test_a_stop_sign_outranks_every_plan(runload: Runload, log: Log) -> None:

@@ -75,6 +75,18 @@ def test_without_send_nothing_is_sent_and_nothing_written_down(week, settings, s
     assert not store.exists()
 
 
+def test_writing_a_mail_never_sends_it(week, settings, store, tmp_path):
+    written = ("-o", str(tmp_path / "week.eml"))
+    with Scripted([]) as server:
+        for more in (("-f", "eml"), ("-f", "text"), written):
+            done = week("--send", *more, "--config", settings(server.port))
+            assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+            assert "--send sends it" in done.err
+    assert server.heard == b""
+    assert not store.exists()
+    assert not (tmp_path / "week.eml").exists()
+
+
 def test_a_mail_is_sent_once_with_the_real_date_and_its_usual_identity(week, settings, store):
     inbox = Inbox()
     with real_server(inbox, security="none", login=False) as port:

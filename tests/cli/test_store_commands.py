@@ -180,6 +180,16 @@ def test_examples_tell_the_same_from_the_store(runload: Runload, home: Path, roo
         assert kept.out == runload("report", source, *argv).out
 
 
+def test_check_without_a_file_says_that_it_reads_no_store(
+    runload: Runload, home: Path, log: Command
+) -> None:
+    assert runload("import", str(log([5, 0, 5]))).code == 0
+    done = runload("check")
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert "no file is named" in done.err
+    assert "no log" not in done.err
+
+
 def test_an_empty_store_is_one_friendly_line(runload: Runload, home: Path) -> None:
     for argv in (["report"], ["squad"], ["digest"]):
         done = runload(*argv)

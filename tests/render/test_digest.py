@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from runload.errors import UsageError
-from runload.models import Level, Next, PainEntry, Question
+from runload.models import CheckInReason, Level, Next, PainEntry, Question
 from runload.render.base import View
 from runload.render.digest import digest
 from runload.render.digest_text import digest_text
@@ -216,6 +216,23 @@ def test_no_visit_and_no_reason_leave_no_line(made) -> None:
     assert "Next check-in: This is no matter for a physiotherapist." in told
 
 
+def test_the_day_of_the_check_in_is_told_with_what_set_it(made) -> None:
+    """A rhythm of months explains no visit within two weeks; a stop sign explains every visit."""
+    due = date(2026, 12, 2)
+    pain = CheckInReason("amber", "the pain light was amber", due, 14)
+    checkin = replace(
+        made.ordinary().checkin,
+        why=("Usual rhythm: every 2 to 3 months.", "Within 14 days: the pain light was amber."),
+        reasons=(pain, CheckInReason("rhythm", "the usual rhythm", date(2027, 2, 5))),
+    )
+    told = text(replace(made.ordinary(), checkin=checkin))
+    assert "Next check-in: Wednesday 2 December 2026. Within 14 days: the pain light was" in told
+    unsaid = replace(checkin, reasons=checkin.reasons[1:])
+    assert "2026. Usual rhythm: every 2" in text(replace(made.ordinary(), checkin=unsaid))
+    first = replace(checkin, why=("A doctor first.", *checkin.why))
+    assert "2026. A doctor first." in text(replace(made.stopped(), checkin=first))
+
+
 def test_what_the_first_line_said_is_not_said_again(made) -> None:
     stopped = made.stopped()
     report = replace(stopped, action=stopped.red_flags[0].text)
@@ -275,6 +292,11 @@ def test_a_long_question_is_left_to_the_report(made) -> None:
     long = Question("bone", "Which of these apply: " + "a matter of health; " * 10)
     said = text(replace(made.ordinary(), questions=(long,)))
     assert "Open question: There is something only you can answer, in the report." in said
+
+
+def test_weeks_that_were_all_alike_have_one_distance(made) -> None:
+    report = replace(made.ordinary(), weeks=made.weeks((34.0, 34.0, 34.0)))
+    assert "(34.0 km each)" in text(report)
 
 
 def test_weeks_of_unknown_distance_have_no_range(made) -> None:

@@ -117,6 +117,14 @@ def test_no_subject_tells_of_health_or_a_name(made, build, level) -> None:
     assert len(subject) <= 60
 
 
+def test_a_run_of_weeks_ago_is_not_told_as_one_of_this_week(made) -> None:
+    bea, *others = made.squad().entries
+    for days, told in ((6, True), (7, False)):
+        squad = replace(made.squad(), entries=(replace(bea, days_since=days), *others))
+        bea_line = digest_text(squad, View()).decode().split("1. !! Bea: ")[1].split("\n")[0]
+        assert ("longest run" in bea_line) is told
+
+
 def test_the_coach_reads_whom_to_call_first_and_the_counts(made) -> None:
     said = digest_text(made.squad(), View()).decode()
     first, _, greeting, *_ = said.splitlines()

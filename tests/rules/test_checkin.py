@@ -53,14 +53,14 @@ def test_without_more_facts_the_guides_target_stands(level: str, days: int) -> N
     assert checkin.runner == level
     assert checkin.interval_days == checkin_table().rhythms[level].window_days
     assert checkin.lighter_week is None
-    assert "last visit on 2026-11-25" in said(checkin)
+    assert "last visit on 25 November 2026" in said(checkin)
     assert checkin.why[-1] == "This rhythm is the clinic's guideline, not a research finding."
 
 
 def test_without_a_visit_the_days_count_from_the_report_and_it_says_so() -> None:
     checkin = next_checkin(situation(Profile(level="recreational")))
     assert checkin.due == day(91)
-    assert "No visit is on record, so the days count from 2026-11-25." in checkin.why
+    assert "No visit is on record, so the days count from 25 November 2026." in checkin.why
 
 
 def test_a_visit_still_ahead_is_no_visit_yet() -> None:
