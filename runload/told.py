@@ -25,7 +25,7 @@ from runload.models import (
 )
 from runload.pain_picture import PainPicture
 from runload.rules.light import ENTRY_DAYS
-from runload.rules.red_flag_screen import red_flags
+from runload.rules.remark_screen import holds_stop_sign
 from runload.verdict import place
 
 
@@ -79,6 +79,7 @@ def heard(notes: Sequence[PainNote], profile: Profile, as_of: date) -> list[Pain
         if note.remark and first <= note.date <= as_of:
             told = replace(note, words="; ".join(filter(None, (note.words, note.remark))))
             read = noted_pain(told)
-            if red_flags((read.entry,), profile, as_of)[0]:
+            hurts = bool(note.words) or (note.score or 0) > 0
+            if holds_stop_sign(read.entry, note.remark, profile, as_of, beside_pain=hurts):
                 readings.append(PainReading(read.entry, ()))
     return readings

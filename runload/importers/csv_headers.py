@@ -13,6 +13,7 @@ from typing import Any
 
 from runload.importers.sports import sport_of
 
+SHEET = "coach-csv"  # the list that no exporter signs
 _TAG = re.compile(r"<[^>]{0,1000}>")
 _PAREN_UNIT = re.compile(r"^(.*?)\s*[(\[]([^()\[\]]+)[)\]]$")
 # Words that make a run of a longer name, in seven languages: "Easy run 8 km", "Corrida matinal".
@@ -67,6 +68,8 @@ class Vocabulary:
     no: frozenset[str]
     ill: frozenset[str]
     beside_ill: frozenset[str]
+    hurts: frozenset[str]
+    where: frozenset[str]
     weekdays: frozenset[str]
     weeks: frozenset[str]
     months: dict[str, int]
@@ -122,9 +125,11 @@ def name_and_unit(header: str) -> tuple[str, str | None]:
         (('distance', 'km'), ('duration', 'min'), ('miles', 'mi'))
         >>> name_and_unit("Elevation: Ascended(m)"), name_and_unit("Notes")
         (('elevation: ascended', 'm'), ('notes', None))
+        >>> name_and_unit("Any pain?"), name_and_unit("Pain 0–10")
+        (('any pain', None), ('pain', 'other'))
     """
     words = vocabulary()
-    whole = normalised(header)
+    whole = normalised(header).replace("–", "-").rstrip(" ?:*")
     if whole in words.units:
         return whole, words.units[whole]
     found = _PAREN_UNIT.match(whole)
@@ -157,7 +162,15 @@ def other_table(header: Sequence[str]) -> OtherTable | None:
 
 
 def positions(header: Sequence[str], columns: Columns) -> dict[str, list[int]]:
-    """Where each part stands: all columns of the first alias present, from left to right."""
+    """Where each part stands: all columns of the first alias present, from left to right.
+
+    In a coach's sheet a column such as *where* says where it hurts if it stands right of the score.
+
+    Examples:
+        >>> header = ["Date", "km", "Pain", "Where?"]
+        >>> positions(header, columns_of(header))["pain_region"]
+        [3]
+    """
     found: dict[str, list[int]] = {}
     names = [(name_and_unit(cell)[0], normalised(cell)) for cell in header]
     for part, aliases in columns.parts.items():
@@ -166,6 +179,11 @@ def positions(header: Sequence[str], columns: Columns) -> dict[str, list[int]]:
             if places:
                 found[part] = places
                 break
+    if columns.kind == SHEET and "pain" in found and "pain_region" not in found:
+        beside = found["pain"][0] + 1
+        taken = {place for places in found.values() for place in places}
+        if beside < len(names) and beside not in taken and names[beside][0] in vocabulary().where:
+            found["pain_region"] = [beside]
     return found
 
 

@@ -15,6 +15,7 @@ from runload.importers.csv_headers import (
     positions,
 )
 from runload.importers.csv_layout import check_columns
+from runload.importers.csv_pain_columns import unread, unread_note
 from runload.importers.csv_survey import LABELS, SHOWN, SLIPPED, survey
 from runload.importers.csv_table import Row, Table, read_table, says_total
 from runload.importers.text import clean_text
@@ -228,5 +229,8 @@ def open_sheet(source: Source, options: ReadOptions, table: Table | None = None)
         for part, spots in places.items()
     }
     sheet = Sheet(source, options, table, columns, places, units)
+    silent = unread(table.header, places, columns)
+    if silent:
+        sheet.notes.append(unread_note(source.where, silent))
     survey(sheet)
     return sheet

@@ -24,6 +24,7 @@ from runload.rules.injury_over import ON_RECORD_DAYS
 from runload.rules.light import ENTRY_DAYS, WEEK_DAYS
 from runload.rules.pattern_engine import likely_patterns
 from runload.rules.red_flag_screen import SEVERE_SCORE, red_flags
+from runload.rules.remark_screen import holds_stop_sign
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
@@ -69,7 +70,8 @@ def plain(words: str, score: float | None) -> bool:
 def stops(words: str, remark: str, score: float | None) -> bool:
     """Whether a session's remark holds a stop sign."""
     entry = read_note("; ".join(filter(None, (words, remark))), score)
-    return bool(red_flags((entry,), NOBODY, EPOCH)[0])
+    hurts = bool(words) or (score or 0) > 0
+    return holds_stop_sign(entry, remark, NOBODY, EPOCH, beside_pain=hurts)
 
 
 def found_of(

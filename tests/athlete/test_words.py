@@ -370,3 +370,22 @@ def test_a_word_of_a_held_phrase_is_free_for_no_sign() -> None:
     for said in ("had a pee in the dark", "red area, cup of tea, pee", "shoe fits well"):
         assert not read_words(said).signs & {"dark_urine", "seizure"}
     assert "dark_urine" in read_words("my pee is so dark").signs
+
+
+@pytest.mark.parametrize(
+    ("said", "sign"),
+    [("pain in the jaw and arm when running uphill", "chest_pain"),
+     ("jaw and left arm hurt when I run", "chest_pain"),
+     ("stress reaction in my tibia, says the scan", "pinpoint_on_bone"),
+     ("bone stress injury in the shin", "pinpoint_on_bone")],
+)  # fmt: skip
+def test_words_of_the_heart_and_of_bone_are_heard(said: str, sign: str) -> None:
+    assert sign in read_words(said).signs
+    assert sign not in read_words(f"no {said}").signs
+
+
+def test_a_thing_that_broke_and_a_dog_that_collapsed_are_nobodys_stop_sign() -> None:
+    for said in ("heart rate strap broke", "broke my watch", "my dog collapsed, stopped early"):
+        assert read_words(said).signs == frozenset()
+    assert "maybe_broken" in read_words("ankle is broken, watch broke too").signs
+    assert "collapse" in read_words("my dog saw how I collapsed").signs

@@ -228,10 +228,10 @@ def test_a_cut_zip_is_one_bad_file_beside_good_ones(tmp_path: Path, cut: float) 
 
 
 @pytest.mark.parametrize(("data", "runs", "code"), [
-    (gzip.compress(RUN)[:-20], 1, None),
-    (gzip.compress(RUN)[:40], 0, "bad-archive"),
-    (gzip.compress(RUN) + b"junk behind it", 1, None),
-    (gzip.compress(RUN) + gzip.compress(files.run_fit(90)), 2, None),
+    (gzip.compress(RUN, mtime=0)[:-20], 1, None),
+    (gzip.compress(RUN, mtime=0)[:40], 0, "bad-archive"),
+    (gzip.compress(RUN, mtime=0) + b"junk behind it", 1, None),
+    (gzip.compress(RUN, mtime=0) + gzip.compress(files.run_fit(90), mtime=0), 2, None),
     (gzip.compress(b"", mtime=0), 0, "empty"),
     (b"\x1f\x8b", 0, "bad-archive"),
 ])  # fmt: skip

@@ -79,6 +79,8 @@ LONG_AGO = {
     "two weeks without a place": ((30, 2, ""), (23, 2, ""), (17, 2, ""), (3, 0, "")),
     "zeros since": ((20, 4, ""), (19, 4, ""), (16, 5, ""), (13, 0, ""), (2, 0, "")),
     "an old place told again": ((40, 5, "calf"), (12, 1, "calf"), (1, 1, "calf")),
+    "a limp beside pain": ((3, 2, "knee", "limping home"), (2, 0, "", "limping home")),
+    "a limp beside no pain": ((2, 0, "", "limping home"),),
     "a remark": ((5, 0, "", "chest pain on the hill"), (2, 0, "", "fine")),
 }
 

@@ -180,3 +180,18 @@ def test_other_notes_are_no_pain_report() -> None:
 def test_a_remark_of_last_month_is_not_heard_for_ever() -> None:
     old = remarked("Ana", "chest pain when running", TODAY - timedelta(days=14))
     assert squad(runs("Ana", STEADY), [old]).entries[0].red_flags == ()
+
+
+@pytest.mark.parametrize(
+    ("score", "place", "remark", "level"),
+    [(2, "knee", "limping at the end", "alert"), (2, "knee", "hurts at night", "alert"),
+     (2, "knee", "it aches when resting", "alert"), (2, "", "could not put weight on it", "alert"),
+     (2, "knee", "no limp, no pain at night", "ok"), (2, "knee", "trouble sleeping", "ok"),
+     (2, "knee", "travelled all day", "ok"), (2, "knee", "ran at night, no pain", "ok"),
+     (0, "", "limping home from the bus", "ok")],
+)  # fmt: skip
+def test_stop_signs_beside_pain_are_heard_in_the_notes(
+    score: float, place: str, remark: str, level: str
+) -> None:
+    note = PainNote(TODAY, score, place, "squad.csv, row 2", "Ana", remark)
+    assert squad(runs("Ana", STEADY), [note]).entries[0].level == Level[level.upper()]

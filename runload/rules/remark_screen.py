@@ -1,0 +1,45 @@
+"""Which remarks beside a session are heard as pain: those that hold a stop sign."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from runload.models import PainEntry, Profile
+from runload.rules.light import STOP_SIGNS, light_of
+from runload.rules.red_flag_screen import red_flags
+
+_OF_PAIN = re.compile(r"\b(?:hurt|pain|ach(?:e|ing|y)|throb)", re.IGNORECASE)
+
+
+def holds_stop_sign(
+    entry: PainEntry, remark: str, profile: Profile, as_of: date, *, beside_pain: bool
+) -> bool:
+    """Whether the words of a session, its remark among them, must be heard [true or false].
+
+    Parameters:
+        entry: the score, the place and the remark of one row, read as one report.
+        remark: its remark alone.
+        profile: of the runner.
+        as_of: the day the report speaks of.
+        beside_pain: the row itself tells of pain, by a score above 0 or by a place.
+    Returns:
+        True for a red flag; beside pain, also for a limp, for a leg that does not carry and for
+        what a remark calls pain at rest or at night, where they make the light red.
+    Limits:
+        Without pain in its row a limp may be about anything, and a remark on a bad night or a long
+        day that does not speak of pain is about sleep and work: then only red flags count.
+    Source:
+        ours; the signs are those of the traffic light.
+    Examples:
+        >>> day = date(2026, 5, 1)
+        >>> limping = PainEntry(day, 2, regions=("front_knee",), signs=frozenset({"limp"}))
+        >>> holds_stop_sign(limping, "limping", Profile(), day, beside_pain=True)
+        True
+        >>> holds_stop_sign(limping, "limping", Profile(), day, beside_pain=False)
+        False
+    """
+    if red_flags((entry,), profile, as_of)[0]:
+        return True
+    grave = {*STOP_SIGNS, "rest_or_night"} if _OF_PAIN.search(remark) else {*STOP_SIGNS}
+    return beside_pain and bool(entry.signs & grave) and light_of(entry).light == "red"
