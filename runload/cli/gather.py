@@ -134,8 +134,8 @@ def _nothing_named(*, from_store: bool) -> NothingReadable:
     return NothingReadable(
         "",
         "there is no log to read yet",
-        "Name a watch export, such as `runload report activity.fit`, pipe one in, or keep your "
-        "runs for good with `runload import`.",
+        "Name a watch export, such as `runload report activity.fit`, or pipe one in. "
+        "`runload import` keeps your runs for good.",
     )
 
 
