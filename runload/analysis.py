@@ -216,7 +216,8 @@ def _next(picture: LoadPicture, pain: PainPicture, asked: Asked) -> Next:
         return Next(0.0, (0.0, 0.0), said)
     coming = picture.next
     if asked.as_of_basis == "last":
-        since = f"As of {asked.as_of}: start shorter if you have not run since."
+        day = f"{asked.as_of.day} {asked.as_of:%B %Y}"
+        since = f"As of {day}: start shorter if you have not run since."
         coming = replace(coming, why=f"{since} {coming.why}")
     if not pain.amber or picture.last_run_km is None:
         return coming

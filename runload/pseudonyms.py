@@ -16,6 +16,7 @@ from itertools import groupby
 import numpy as np
 
 from runload.models import ImportResult, Report, Skipped, SquadEntry, SquadReport, SquadRows
+from runload.tables import athlete_key
 
 WORD = "Athlete"
 UNNAMED = "another name"
@@ -37,11 +38,11 @@ class Pseudonyms:
 
     def of(self, name: str) -> str:
         """What stands for this name."""
-        return self.given.get(_folded(name), UNNAMED)
+        return self.given.get(athlete_key(name), UNNAMED)
 
     def meant(self, asked: str) -> str:
         """The casefolded name behind a pseudonym; any other text as it is."""
-        return self.behind.get(_folded(asked), asked)
+        return self.behind.get(athlete_key(asked), asked)
 
     def squad(self, squad: SquadReport) -> SquadReport:
         """The squad under pseudonyms. Notes and cells of the sheet are counted, not quoted.
@@ -89,10 +90,10 @@ def pseudonyms(names: Iterable[str], key: bytes) -> Pseudonyms:
         >>> sorted(made.given), sorted(made.given.values())
         (['ana', 'ben'], ['Athlete 01', 'Athlete 02'])
     """
-    folded = sorted({_folded(name) for name in names}, key=lambda name: _place(name, key))
+    folded = sorted({athlete_key(name) for name in names}, key=lambda name: _place(name, key))
     digits = max(LEAST_DIGITS, len(str(len(folded))))
     given = {name: f"{WORD} {at:0{digits}}" for at, name in enumerate(folded, 1)}
-    return Pseudonyms(given, {_folded(other): name for name, other in given.items()}, key)
+    return Pseudonyms(given, {athlete_key(other): name for name, other in given.items()}, key)
 
 
 def key_of(imported: ImportResult) -> bytes:
@@ -127,10 +128,6 @@ def _key_of_columns(rows: SquadRows) -> bytes:
     for column in told:
         content.update(np.ascontiguousarray(column[order]).tobytes())
     return content.digest()
-
-
-def _folded(name: str) -> str:
-    return name.strip().casefold()
 
 
 def _place(text: str, key: bytes) -> bytes:

@@ -101,3 +101,8 @@ def activities_table(columns: Mapping[str, list[object]]) -> pd.DataFrame:
     )
     frame = frame.sort_values(["start_local", "activity_id"], kind="stable", ignore_index=True)
     return check_table(frame, ACTIVITIES, "ACTIVITIES")
+
+
+def athlete_key(name: str | None) -> str:
+    """What the spellings of one athlete's name have in common; only case and blanks may differ."""
+    return (name or "").strip().casefold()

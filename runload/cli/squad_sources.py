@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from runload.cli import clock, console
 from runload.cli.gather import gather, nothing_readable, setting
 from runload.cli.job import Job
+from runload.cli.many_athletes import squad_day
 from runload.cli.progress import watching
 from runload.importers.squad_files import SquadRead, read_squad
 from runload.people.places import named_by_place
@@ -42,9 +43,7 @@ def squad_source(job: Job) -> Iterator[SquadSource]:
             yield _read(job, job.sources or ["-"], stdin, Path(folder))
         return
     gathered = gather(job, one_runner=False)
-    days = [activity.local_date for activity in gathered.imported.activities]
-    days = [day for day in days if day <= gathered.real_day]
-    as_of, basis = clock.report_day(job.as_of, gathered.real_day, max(days, default=None), None)
+    as_of, basis = squad_day(job, gathered)
     yield SquadSource(SquadSessions.of(gathered.imported), as_of, basis, gathered.real_day)
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from runload.errors import UsageError
 from runload.models import Activity, ImportResult, PainNote, Skipped
 from runload.people.look_alikes import look_alike
+from runload.tables import athlete_key
 
 __all__ = ["athletes", "look_alike", "one_runner", "only", "same_person"]
 
@@ -17,7 +18,7 @@ NAMES_SHOWN = 8  # ours: enough to recognise a squad in one line
 
 def same_person(first: str, second: str) -> bool:
     """Whether two spellings name one athlete: only case and outer blanks may differ."""
-    return first.strip().casefold() == second.strip().casefold()
+    return athlete_key(first) == athlete_key(second)
 
 
 def athletes(imported: ImportResult) -> tuple[str, ...]:

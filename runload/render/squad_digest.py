@@ -9,7 +9,7 @@ from runload.render.base import View, known
 from runload.render.digest import DAYS_IN_WEEK, NAME_CELLS, Digest, period_key
 from runload.render.digest_table import Comparison
 from runload.render.escape import clean, clipped
-from runload.render.squad_text import CALL_FROM
+from runload.render.squad_text import CALL_FROM, names_in_a_row
 from runload.render.words import (
     SIGNS,
     count,
@@ -77,7 +77,7 @@ def _lines(squad: SquadReport, call: Sequence[SquadEntry], view: View) -> list[t
     if len(call) > TOP:
         lines.append(("To call as well", f"{len(call) - TOP} more, in `runload squad`."))
     if squad.no_news:
-        shown = ", ".join(_name(name) for name in squad.no_news[:NAMES_SHOWN])
+        shown = names_in_a_row([_name(name) for name in squad.no_news[:NAMES_SHOWN]])
         rest = len(squad.no_news) - NAMES_SHOWN
         more = f" and {rest} more" if rest > 0 else ""
         lines.append((f"No news ({len(squad.no_news)})", f"{shown}{more}."))

@@ -195,10 +195,21 @@ def named_lines(title: str, names: Sequence[str], view: View) -> list[Line]:
     return [para(f"{_names(names, view)}.", lead=f"{title} ({len(names)}): ", indent=0)]
 
 
+def names_in_a_row(names: Sequence[str]) -> str:
+    """Names one after the other; where one holds a comma, semicolons keep them apart.
+
+    Examples:
+        >>> names_in_a_row(["Ana", "Ben"]), names_in_a_row(["Müller, Jo", "Ben"])
+        ('Ana, Ben', 'Müller, Jo; Ben')
+    """
+    shown = [clean(name) for name in names]
+    return ("; " if any("," in name for name in shown) else ", ").join(shown)
+
+
 def _names(names: Sequence[str], view: View) -> str:
     shown = names if view.verbose else names[:NAMES_SHOWN]
     rest = len(names) - len(shown)
-    return ", ".join(clean(name) for name in shown) + (f" and {rest} more" if rest else "")
+    return names_in_a_row(shown) + (f" and {rest} more" if rest else "")
 
 
 def alike_lines(squad: SquadReport) -> list[Line]:

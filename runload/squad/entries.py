@@ -8,8 +8,9 @@ from datetime import date
 from runload.load.base import FLAGS
 from runload.load.wording import counted
 from runload.models import Level, PainLight, RedFlag
+from runload.rules.quiet_week import NO_NEWS_DAYS
 
-QUIET_AFTER_DAYS = 14  # ours: a log without news for so long is worth a call of its own
+QUIET_AFTER_DAYS = NO_NEWS_DAYS
 NEW = "new in this log"
 _URGENCY_ORDER = {"now": 0, "today": 1, "days": 2}
 _NOT_URGENT = 3

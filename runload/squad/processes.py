@@ -14,6 +14,7 @@ from runload.analysis import Asked
 from runload.models import Activity, ImportResult, PainNote, SquadEntry, SquadRows
 from runload.squad.partition import entries_of
 from runload.squad.rows import taken
+from runload.tables import athlete_key
 
 ATHLETES_A_PART = 500
 """Smaller parts cost more than they save, larger ones hold up the last process [athletes, ours]."""
@@ -50,11 +51,14 @@ def pieces(rows: SquadRows, rest: ImportResult) -> Iterator[Part]:
     Sessions that name nobody belong to no piece.
     """
     told: tuple[Activity | PainNote, ...] = (*rest.activities, *rest.pain)
-    people = {*(_key(name) for name in rows.names), *(_key(t.athlete) for t in told if t.athlete)}
+    people = {
+        *(athlete_key(name) for name in rows.names),
+        *(athlete_key(t.athlete) for t in told if t.athlete),
+    }
     keys = sorted(people)
     count = max(len(keys) // ATHLETES_A_PART, 1)
     place = {key: at * count // len(keys) for at, key in enumerate(keys)}
-    of_name = np.array([place[_key(name)] for name in rows.names], np.int64)
+    of_name = np.array([place[athlete_key(name)] for name in rows.names], np.int64)
     piece_of = of_name[rows.athlete] if len(rows) else np.zeros(0, np.int64)
     order = np.argsort(piece_of, kind="stable")
     begins = np.searchsorted(piece_of[order], np.arange(count + 1))
@@ -63,12 +67,12 @@ def pieces(rows: SquadRows, rest: ImportResult) -> Iterator[Part]:
             taken(rows, order[begins[at] : begins[at + 1]]),
             replace(
                 rest,
-                activities=tuple(a for a in rest.activities if place.get(_key(a.athlete)) == at),
-                pain=tuple(note for note in rest.pain if place.get(_key(note.athlete)) == at),
+                activities=tuple(
+                    run for run in rest.activities if place.get(athlete_key(run.athlete)) == at
+                ),
+                pain=tuple(
+                    note for note in rest.pain if place.get(athlete_key(note.athlete)) == at
+                ),
                 skipped=(), notes=(), merged=(), read=(), how=(),
             ),
         )  # fmt: skip
-
-
-def _key(name: str | None) -> str:
-    return (name or "").strip().casefold()

@@ -11,6 +11,7 @@ from runload.analysis import Asked, Told, analyse
 from runload.models import Activity, ImportResult, PainEntry, PainNote, Report, SquadRows
 from runload.squad.processes import Part
 from runload.squad.rows import NO_ROWS, imported_of
+from runload.tables import athlete_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class SquadSessions:
 
         What the sheet could not read belongs to nobody's report, and its free text is in none.
         """
-        wanted = {_folded(name): name for name in names}
+        wanted = {athlete_key(name): name for name in names}
         for part in self.parts():
             logs = _logs(*part, set(wanted))
             for key in [key for key in wanted if key in logs]:
@@ -48,17 +49,17 @@ def _logs(rows: SquadRows, rest: ImportResult, wanted: set[str]) -> dict[str, Im
     pain: dict[str, list[PainNote]] = {}
     by_key: dict[str, list[int]] = {}
     for code, name in enumerate(rows.names):
-        if _folded(name) in wanted:
-            by_key.setdefault(_folded(name), []).append(code)
+        if athlete_key(name) in wanted:
+            by_key.setdefault(athlete_key(name), []).append(code)
     for key, codes in by_key.items():
         own = imported_of(rows, np.flatnonzero(np.isin(rows.athlete, codes)).tolist())
         runs[key], pain[key] = list(own.activities), list(own.pain)
     for activity in rest.activities:
-        if activity.athlete and _folded(activity.athlete) in wanted:
-            runs.setdefault(_folded(activity.athlete), []).append(activity)
+        if activity.athlete and athlete_key(activity.athlete) in wanted:
+            runs.setdefault(athlete_key(activity.athlete), []).append(activity)
     for note in rest.pain:
-        if note.athlete and _folded(note.athlete) in wanted:
-            pain.setdefault(_folded(note.athlete), []).append(note)
+        if note.athlete and athlete_key(note.athlete) in wanted:
+            pain.setdefault(athlete_key(note.athlete), []).append(note)
     return {
         key: ImportResult(activities=tuple(runs.get(key, ())), pain=tuple(pain.get(key, ())))
         for key in {*runs, *pain}
@@ -78,7 +79,3 @@ def without_words(report: Report) -> Report:
 
 def _without_words(entry: PainEntry) -> PainEntry:
     return replace(entry, words="", understood_as="", where="", closed="")
-
-
-def _folded(name: str) -> str:
-    return name.strip().casefold()

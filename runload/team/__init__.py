@@ -29,12 +29,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from runload.models import BaseRate, SquadEntry, TeamView, WeeklyCheck
+from runload.tables import athlete_key
 from runload.team.estimates import counted_share, estimated_share, spread
 from runload.team.members import (
     RECENT_DAYS,
     MembersSeen,
     TeamMember,
-    key_of_name,
     members_of,
     members_of_part,
 )
@@ -72,7 +72,7 @@ def team_view(
 
     ``checks`` are the weekly checks of athletes who share theirs, by name.
     """
-    wanted = {key_of_name(entry.athlete) for entry in entries}
+    wanted = {athlete_key(entry.athlete) for entry in entries}
     ours = [member for member in members if member.key in wanted]
     pain = {member.key: member.worst for member in ours if member.worst is not None}
     forms = _gravest_checks(checks or {}, wanted, as_of)
@@ -106,8 +106,8 @@ def _gravest_checks(
     found: dict[str, WeeklyCheck] = {}
     for name, forms in checks.items():
         recent = [form for form in forms if 0 <= (as_of - form.date).days < RECENT_DAYS]
-        if recent and key_of_name(name) in wanted:
-            found[key_of_name(name)] = max(recent, key=_how_grave)
+        if recent and athlete_key(name) in wanted:
+            found[athlete_key(name)] = max(recent, key=_how_grave)
     return found
 
 

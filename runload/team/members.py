@@ -13,6 +13,7 @@ from datetime import date
 import numpy as np
 
 from runload.models import ImportResult, SquadRows
+from runload.tables import athlete_key
 from runload.team.problems import PROBLEM_FROM, answering, begun
 from runload.team.rows import PERIOD_DAYS, TeamRows, number_of, rows_of, rows_of_columns, together
 
@@ -40,11 +41,6 @@ class TeamMember:
     begun: int
 
 
-def key_of_name(name: str) -> str:
-    """Names that differ only in case are one athlete's."""
-    return name.strip().casefold()
-
-
 def members_of(rows: TeamRows, as_of: date) -> list[TeamMember]:
     """The athletes of these rows, each once."""
     rows, today = together(rows), number_of(as_of)
@@ -61,7 +57,7 @@ def members_of(rows: TeamRows, as_of: date) -> list[TeamMember]:
     problems = begun(rows, counts, first)
     worst = _worst(rows, since)
     return [
-        TeamMember(key_of_name(name), *figures)
+        TeamMember(athlete_key(name), *figures)
         for name, *figures in zip(
             rows.names, seen.tolist(), (worst.get(at) for at in range(people)), runs.tolist(),
             counts.tolist(), hours.tolist(), problems.tolist(), strict=True,

@@ -91,6 +91,7 @@ def test_a_log_of_last_year_speaks_of_its_last_day_and_says_so_first(
     assert "as of Sunday 1 June 2025 (the last day in the log)" in first
     found = parsed(runload("report", str(path), "-f", "json"))
     assert (found["as_of"], found["as_of_basis"]) == ("2025-06-01", "last")
+    assert found["next"]["why"].startswith("As of 1 June 2025: start shorter")
     assert found["checkin"]["due"] >= "2026-11-22"
 
 

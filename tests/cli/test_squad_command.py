@@ -73,6 +73,13 @@ def test_a_short_list_says_what_is_left_out_and_keeps_ranks(runload: Runload, sh
     assert found["team"]["athletes"] == 3
 
 
+def test_names_with_a_comma_stay_apart_in_a_row_of_names(runload: Runload, tmp_path: Path) -> None:
+    silent = [8, 0, 8] + [0] * 20
+    path = sheet_of(tmp_path / "s.csv", rows("Ott, Ben", silent), rows("Ana", silent))
+    assert "No news (2): Ana; Ott, Ben." in runload("squad", path).out
+    assert "No news (2): Ana; Ott, Ben." in runload("digest", path, "--squad").out
+
+
 def test_nobody_at_the_level_is_said_as_that(runload: Runload, tmp_path: Path) -> None:
     path = sheet_of(tmp_path / "calm.csv", rows("A", STEADY, {34: "0"}), rows("B", STEADY))
     done = runload("squad", path, "--only", "alert")

@@ -32,6 +32,9 @@ from runload.render.words import (
 
 HEIGHT, BASE, EDGE = 180.0, 156.0, 20.0
 
+A_SECOND_RUN_KM = 0.05
+"""More than so far beyond the longest run of a day was another run [km, ours: rounding]."""
+
 
 def days_figure(report: Report, view: View) -> Figure | None:
     """Each day's runs against the 30-day ceiling, with the flagged ones marked."""
@@ -71,7 +74,7 @@ def days_figure(report: Report, view: View) -> Figure | None:
 
 def _several(day: DayFigure) -> bool:
     whole, longest = known(day.distance_km), known(day.longest_km)
-    return whole is not None and longest is not None and whole > longest + 0.05
+    return whole is not None and longest is not None and whole > longest + A_SECOND_RUN_KM
 
 
 def _days_title(report: Report, flagged: Sequence[DayFigure], view: View) -> str:
