@@ -11,6 +11,7 @@ from pathlib import Path
 
 from runload.athlete.diary_columns import ALSO_CALLED, NAMES, TELLING
 from runload.athlete.words.tokens import clean_text
+from runload.days import is_known
 from runload.errors import ConfigError
 from runload.models import DiaryRow, Skipped
 from runload.models.exported import unguarded
@@ -25,7 +26,6 @@ LONGEST_NAME = 40
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _LOCAL = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _MONTHS = 12
-_FIRST_YEAR, _LAST_YEAR = 1900, 2999  # as far as the store keeps days
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +198,7 @@ def day_of(value: str, order: str | None) -> date | None:
     else:
         return None
     try:
-        return date(year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
+        named = date(year, month, day)
     except ValueError:
         return None
+    return named if is_known(named) else None

@@ -114,7 +114,12 @@ def _days(event: Any, start: datetime, as_of: date) -> Iterator[date]:
         yield start.date()
         return
     last = datetime.combine(as_of, time()) + timedelta(days=HORIZON_DAYS)
-    for moment in repeated.xafter(start, count=MAX_EVENTS, inc=True):
-        if moment > last:
-            return
-        yield moment.date()
+    moment = None
+    try:
+        for moment in repeated.xafter(start, count=MAX_EVENTS, inc=True):
+            if moment > last:
+                return
+            yield moment.date()
+    except (ValueError, ArithmeticError, LookupError, TypeError):  # it leads out of the calendar
+        if moment is None:
+            yield start.date()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from runload.athlete.words.tokens import clean_text
+from runload.days import SPAN, is_known
 from runload.errors import ConfigError
 from runload.tables import METRES_PER_KM, METRES_PER_MILE
 
@@ -54,15 +56,14 @@ def yes_or_no(where: str, key: str, value: object) -> object:
 
 def day(where: str, key: str, value: object) -> object:
     """A calendar day."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value.strip())
-        except ValueError:
-            pass
+    found = value.date() if isinstance(value, datetime) else value
+    if isinstance(found, str):
+        with suppress(ValueError):
+            found = date.fromisoformat(found.strip())
+    if isinstance(found, date):
+        if is_known(found):
+            return found
+        raise refuse(where, key, value, f"is too far away: {SPAN}")
     raise refuse(where, key, value, "must be a day such as 2026-05-31")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from runload.cli import console
 from runload.cli.job import Job
+from runload.cli.writing import is_special
 from runload.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +19,9 @@ SUFFIX = ".png"
 
 def checked_chart(job: Job) -> None:
     """Refuse, before anything is read, a name under which no picture can be written."""
-    if job.chart is not None and Path(job.chart).suffix.lower() != SUFFIX:
+    if job.chart is None or is_special(job.chart):
+        return
+    if Path(job.chart).suffix.lower() != SUFFIX:
         raise UsageError("--chart", f"{job.chart!r} is no {SUFFIX} file", "Name it weeks.png.")
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from runload.days import SPAN, is_known
 from runload.errors import UsageError
 
 TODAY_VARIABLE = "RUNLOAD_TODAY"  # pins the real day, so that results can be repeated
@@ -65,11 +66,14 @@ def now() -> datetime:
 def day(text: str, where: str) -> date:
     """An ISO day, or a one-line error."""
     try:
-        return date.fromisoformat(text)
+        named = date.fromisoformat(text)
     except ValueError:
         raise UsageError(
             where, f"{text!r} is not a day", "Write it as 2026-11-22, or use auto, today or last."
         ) from None
+    if not is_known(named):
+        raise UsageError(where, f"{text!r} is too far away", f"Check the year: {SPAN}.")
+    return named
 
 
 def report_day(

@@ -6,10 +6,9 @@ import os
 import shutil
 import stat
 import sys
-import tempfile
 import unicodedata
-from pathlib import Path
 
+from runload.cli.writing import write as write
 from runload.errors import UsageError
 
 MAX_STDIN_BYTES = 2_000_000_000  # ours: more than any bulk export seen; a file of any size is fine
@@ -85,33 +84,3 @@ def say(message: str, *, quiet: bool = False) -> None:
     """A note for the person, on stderr."""
     if not quiet and sys.stderr is not None:
         print(f"runload: {one_line(message)}", file=sys.stderr)  # noqa: T201  # notes go to stderr
-
-
-def write(data: bytes, output: str) -> None:
-    """Write to stdout (``-``), or to a file: privately, whole or not at all.
-
-    The file is made beside its target with mode 0600 and renamed over it; a link that stands
-    there is replaced, never followed.
-    """
-    if output == "-":
-        if sys.stdout is None:
-            raise UsageError("stdout", "it is closed", "Write to a file with --output FILE.")
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    target = Path(output)
-    folder = target.parent
-    if not folder.is_dir():
-        raise UsageError(output, "its folder does not exist", "Make the folder and run again.")
-    if target.is_dir():
-        raise UsageError(output, "that is a folder", "Name a file.")
-    handle, name = tempfile.mkstemp(prefix=".runload-", dir=folder)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

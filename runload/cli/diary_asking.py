@@ -11,6 +11,7 @@ from runload.athlete.diary_columns import COLUMNS
 from runload.athlete.diary_table import LONGEST_CELL
 from runload.athlete.words.tokens import clean_text
 from runload.cli.diary_adding import WHERE, checked
+from runload.days import iso_day
 from runload.errors import UsageError
 from runload.models import DiaryRow, PainEntry
 from runload.vocabulary import REGIONS, TOKENS
@@ -61,7 +62,7 @@ def _dated(row: DiaryRow, real_day: date, *, may_lie_ahead: bool) -> DiaryRow:
     if not said:
         return row
     try:
-        day = date.fromisoformat(said)
+        day = iso_day(said)
     except ValueError:
         day = None
     if day is None or (day > real_day and not may_lie_ahead):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from runload.cli.job import Job
+from runload.days import iso_day
 from runload.errors import UsageError
 
 
@@ -19,7 +20,7 @@ def injury_days(job: Job, as_of: date) -> tuple[date, ...]:
 
 def _day(text: str, as_of: date) -> date:
     try:
-        day = date.fromisoformat(text)
+        day = iso_day(text)
     except ValueError:
         raise UsageError("--injury", f"{text!r} is not a day", "Write it as 2026-03-01.") from None
     if day > as_of:

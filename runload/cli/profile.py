@@ -30,6 +30,7 @@ def profile(job: Job) -> int:
     from runload.athlete.profile import LARGEST_BYTES
     from runload.athlete.profile_editing import ProfileFile
     from runload.cli import clock, console
+    from runload.cli.writing import is_special
     from runload.errors import ConfigError, UsageError
 
     name = job.check or job.file
@@ -39,7 +40,9 @@ def profile(job: Job) -> int:
         )
     real_day = clock.today(clock.zone_name(job.tz, None)[0])
     asks = sys.stdin is not None and sys.stdin.isatty() and not job.check
-    path, content = _content(name, may_be_new=asks or bool(job.set and not job.check))
+    edits = not job.check and bool(asks or job.set)
+    special = is_special(name)
+    path, content = _content(name, edits=edits, special=special)
     if len(content) > LARGEST_BYTES:
         raise ConfigError(path, "too large for a profile", "Give a TOML profile.")
     held = ProfileFile.of(content, path, real_day)
@@ -55,7 +58,10 @@ def profile(job: Job) -> int:
     if asks and not job.set:
         _ask(held, real_day)
     held.checked(real_day)
-    if held.toml() != before or not content:
+    if edits and special:
+        console.write(held.toml(), name)
+        console.say(f"{path}: written.", quiet=job.quiet)
+    elif not special and (held.toml() != before or not content):
         if b"#" in content.replace(b"# Your runload", b"").replace(b"# Asked and", b""):
             console.say(f"{path}: your own comments in it are not kept.", quiet=job.quiet)
         console.write(held.toml(), name)
@@ -64,18 +70,25 @@ def profile(job: Job) -> int:
     return 0
 
 
-def _content(name: str, *, may_be_new: bool) -> tuple[str, bytes]:
-    """The file's shown name and bytes; a file that is not there yet is empty."""
+def _content(name: str, *, edits: bool, special: bool) -> tuple[str, bytes]:
+    """The file's shown name and bytes; a file that is not there yet is empty.
+
+    So is a device, a pipe or a socket that is to be written: it cannot be both.
+    """
     from pathlib import Path
 
+    from runload.athlete.profile import LARGEST_BYTES
     from runload.cli import console
     from runload.errors import ConfigError
 
     shown = console.one_line(name)
+    if edits and special:
+        return shown, b""
     try:
-        return shown, Path(name).read_bytes()
+        with Path(name).open("rb") as stream:
+            return shown, stream.read(LARGEST_BYTES + 1)
     except FileNotFoundError:
-        if may_be_new:
+        if edits:
             return shown, b""
         fix = "Name your profile, or begin one with --set hr_max=190."
         raise ConfigError(shown, "no such file", fix) from None

@@ -32,10 +32,19 @@ from runload.importers.limits import (
     too_deep,
     too_many,
 )
-from runload.importers.metered import DAMAGED, Metered, Place, Stream, damaged_inside
+from runload.importers.metered import (
+    BROKEN,
+    DAMAGED,
+    Metered,
+    Place,
+    Stream,
+    damaged_inside,
+    unknown_packing,
+)
 from runload.importers.naming import is_hidden, shown
 from runload.importers.recognition import importer_of
 from runload.importers.zip_entries import (
+    ENCRYPTED,
     ZIP_MAGIC,
     encrypted,
     has_lead,
@@ -48,7 +57,6 @@ from runload.models import Skipped, Source
 TAR_MAGIC_AT = 257
 FORGIVEN_BOMBS = 5  # that do not count against the other members of their archive; ours
 RECORDINGS = ("fit", "gpx", "tcx")  # formats of single runs, whose readers keep what precedes a cut
-_ENCRYPTED = 0x1
 
 Leaf = Source | Skipped
 
@@ -184,11 +192,13 @@ def _zip(stream: Stream, place: Place, budget: Budget) -> Iterator[Leaf]:
 
 
 def _zip_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> IO[bytes]:
-    if entry.flag_bits & _ENCRYPTED:
+    if entry.flag_bits & ENCRYPTED:
         raise encrypted()
     try:
         return archive.open(entry)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError):
+    except NotImplementedError:
+        raise unknown_packing() from None
+    except BROKEN:
         raise damaged_inside() from None
 
 
@@ -196,12 +206,14 @@ def _tar(stream: Stream, place: Place, budget: Budget) -> Iterator[Leaf]:
     count = 0
     try:
         with tarfile.open(fileobj=stream, mode="r:") as archive:
-            for entry in archive:
+            for listed, entry in enumerate(archive):
+                if entry.size < 0 or archive.offset <= entry.offset:  # it leads back, without end
+                    raise EOFError
+                count += entry.isfile()
+                if count > MAX_ENTRIES or listed > 2 * MAX_ENTRIES:
+                    raise too_many()
                 if not entry.isfile():
                     continue
-                count += 1
-                if count > MAX_ENTRIES:
-                    raise too_many()
                 inner = place.inside(shown(entry.name), entry.size, entry.size, place.size)
                 if is_hidden(entry.name):
                     yield hidden(inner.name, inner.member)
@@ -211,7 +223,7 @@ def _tar(stream: Stream, place: Place, budget: Budget) -> Iterator[Leaf]:
             stream.seek(archive.offset)
             if not (last := stream.read(tarfile.BLOCKSIZE)) or last.strip(b"\0"):
                 raise EOFError
-    except (tarfile.TarError, OSError, EOFError, ValueError):
+    except BROKEN:
         problem = Unreadable("", "a damaged or cut tar archive", DAMAGED, code="bad-archive")
         yield refused(problem, place.name, place.member)
 

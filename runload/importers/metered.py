@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -24,9 +26,13 @@ from runload.importers.limits import (
 Stream = IO[bytes] | io.BufferedIOBase  # anything seekable that gives bytes
 
 DAMAGED = "Download or copy it again; what could be read was read."
-_BROKEN = (
-    zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, NotImplementedError, ValueError,
+BROKEN = (
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, struct.error, EOFError,
+    OSError, ValueError, OverflowError, MemoryError, RuntimeError,
 )  # fmt: skip
+"""What the libraries raise on a damaged archive. A method that they do not know, a password and a
+chain without end are RuntimeErrors; a stated size that cannot be is an OverflowError or, as
+memory that is asked for, a MemoryError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,16 @@ def damaged_inside() -> Unreadable:
     return Unreadable("", "it is damaged inside the archive", DAMAGED, code="bad-member")
 
 
+def unknown_packing() -> Unreadable:
+    """Why a member stays shut that is packed in a way that Python does not unpack."""
+    return Unreadable(
+        "",
+        "it is packed in a way that runload does not know",
+        "Unpack the archive and give runload the folder.",
+        code="bad-member",
+    )
+
+
 class Metered(io.BufferedIOBase):
     """A seekable stream under the limits of one file and of the whole run.
 
@@ -89,7 +105,7 @@ class Metered(io.BufferedIOBase):
         before = self._stream.tell()
         try:
             now = self._stream.seek(offset, whence)
-        except (*_BROKEN, OSError) as error:
+        except BROKEN as error:
             raise self._translated(error) from None
         if self._place.packed is not None:
             self._count(now - before if now >= before else now)
@@ -97,9 +113,18 @@ class Metered(io.BufferedIOBase):
 
     def read(self, size: int | None = -1) -> bytes:
         """The next bytes."""
+        left = MAX_STREAMED_BYTES if size is None or size < 0 else size
+        parts: list[bytes] = []
+        while left > 0 and (chunk := self._piece(min(left, CHUNK_BYTES))):
+            parts.append(chunk)
+            left -= len(chunk)
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def _piece(self, size: int) -> bytes:
+        """A piece that cannot grow far beyond the limits before it is counted."""
         try:
-            chunk = self._stream.read(-1 if size is None else size)
-        except (*_BROKEN, OSError) as error:
+            chunk = self._stream.read(size)
+        except BROKEN as error:
             raise self._translated(error) from None
         self._count(len(chunk))
         return chunk
@@ -142,4 +167,4 @@ class Metered(io.BufferedIOBase):
     def _translated(self, error: Exception) -> Exception:
         if self._place.packed is None and isinstance(error, OSError):
             return error
-        return damaged_inside()
+        return unknown_packing() if isinstance(error, NotImplementedError) else damaged_inside()

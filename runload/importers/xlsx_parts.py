@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
 from runload.errors import Unreadable
 from runload.importers.limits import MAX_ENTRIES, MAX_HELD_BYTES, Budget, too_large
-from runload.importers.metered import Metered, Place
+from runload.importers.metered import BROKEN, Metered, Place
 from runload.importers.xml_walk import number, walk
+from runload.importers.zip_entries import ENCRYPTED
 
 KEPT = (".xml", ".rels")  # pictures, charts and macros hold no runs
 MAX_CELLS = 500_000  # of the rectangles of all sheets; ours: 5,000 rows of 100 columns
@@ -51,10 +51,8 @@ def safe_workbook(data: bytes) -> Workbook:
                     cells.count(part)
                 errors, unsaved = errors + cells.errors, unsaved + cells.unsaved
                 kept.writestr(zipfile.ZipInfo(name), part)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError):
+    except BROKEN:
         raise damaged() from None
-    except RuntimeError:  # zipfile's word for a password
-        raise damaged("it is protected by a password") from None
     return Workbook(packed.getvalue(), errors, unsaved)
 
 
@@ -82,6 +80,8 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
     for entry in entries:
         if not entry.filename.lower().endswith(KEPT):
             continue
+        if entry.flag_bits & ENCRYPTED:
+            raise damaged("it is protected by a password")
         with archive.open(entry) as stream:
             place = Place(entry.filename, packed=entry.compress_size, size=entry.file_size)
             parts[entry.filename] = Metered(stream, place, Budget(), held=True).whole()

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from runload.errors import Unreadable
 from runload.importers.limits import MAX_ENTRIES, too_many
-from runload.importers.metered import DAMAGED, Stream
+from runload.importers.metered import BROKEN, DAMAGED, Stream
 
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+ENCRYPTED = 0x1  # among the flags of an entry
 _ENTRY = b"PK\x01\x02"
 _END = b"PK\x05\x06"
 _END64 = b"PK\x06\x06"
@@ -31,7 +32,7 @@ def zip_archive(stream: Stream) -> zipfile.ZipFile:
     stream.seek(0)
     try:
         archive = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except BROKEN:
         raise _damaged() from None
     entries = archive.infolist()
     if any(entry.filename in _OFFICE for entry in entries) and not is_workbook(archive):

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from runload.store.header import APPLICATION as APPLICATION
+from runload.store.header import a_link, another_program, refuse_foreign
 from runload.store.problems import StoreUnusable, damaged, telling
 
 FILE_NAME = "runload.sqlite3"
 WAIT_S = 30.0  # how long another import may write before we give up (reliability d11)
-APPLICATION = 0x52554E4C  # "RUNL": marks the file as ours
 _VERSIONS = Path(__file__).with_name("versions")
 _PRIVATE_FILE = 0o600
 _PRIVATE_FOLDER = 0o700
@@ -108,6 +109,7 @@ def opened_to_read(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Store | No
             yield store
         return
     with telling(path):
+        refuse_foreign(path, follow=True)
         log = path.with_name(path.name + "-wal")
         frozen = not (log.exists() and log.stat().st_size)
         connection = _connect(path, "ro&immutable=1" if frozen else "ro", wait_s)
@@ -142,8 +144,13 @@ def _connect(path: Path, mode: str, wait_s: float) -> sqlite3.Connection:
 
 
 def _make_private(path: Path) -> None:
-    """Make the file and the folders above it where they are missing; nobody else may read them."""
+    """Make the file and the folders above it where they are missing; nobody else may read them.
+
+    Raises:
+        StoreUnusable, StoreDamaged for what is no store; nothing of it is touched
+    """
     try:
+        refuse_foreign(path)
         missing = [folder for folder in path.parents if not folder.exists()]
         for folder in reversed(missing):
             folder.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
@@ -151,16 +158,10 @@ def _make_private(path: Path) -> None:
         handle = os.open(path, flags, _PRIVATE_FILE)
     except OSError as problem:
         if problem.errno == errno.ELOOP:
-            raise StoreUnusable(
-                str(path), "it is a link, and a store is never written through one",
-                "Name the file that it leads to with --store PATH.",
-            ) from None  # fmt: skip
+            raise a_link(path) from None
         raise _unreachable(path, problem) from None
     try:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            raise StoreUnusable(str(path), "it is no file", "Name a file with --store PATH.")
-        if stat.S_IMODE(status.st_mode) != _PRIVATE_FILE:
+        if stat.S_IMODE(os.fstat(handle).st_mode) != _PRIVATE_FILE:
             os.fchmod(handle, _PRIVATE_FILE)
     except OSError as problem:
         raise _unreachable(path, problem) from None
@@ -200,9 +201,7 @@ def _check_version(store: Store, newest: int, *, writable: bool) -> int:
     version = int(sql.execute("PRAGMA user_version").fetchone()[0])
     ours = sql.execute("PRAGMA application_id").fetchone()[0] == APPLICATION
     if not ours and (version or sql.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]):
-        raise StoreUnusable(
-            str(store.path), "a database of another program", "Name another file with --store PATH."
-        )
+        raise another_program(store.path)
     if version > newest:
         raise StoreUnusable(
             str(store.path),
