@@ -30,6 +30,9 @@ def digest(job: Job) -> int:
 
     Of a sheet with several athletes: the coach's mail, whom to call first.
     """
+    from dataclasses import replace
+
+    from runload.cli import console
     from runload.cli.charting import checked_chart, write_chart
     from runload.cli.finish import exit_code, view
     from runload.models import Report
@@ -42,12 +45,14 @@ def digest(job: Job) -> int:
     checked_chart(job)
     _only_one_way_out(job)
     gathered, found = _asked_for(job)
-    shown = view(job, gathered.told.profile)
+    shown = replace(view(job, gathered.told.profile), today=gathered.real_day)
     if isinstance(found, Report):
         write_chart(job, found, shown)
     said = 0
     if not (job.quiet_weeks and nothing_to_say(found, gathered.real_day)):
-        said = _say(job, found, shown)
+        said = _say(job, gathered, found, shown)
+    elif job.send or job.dry_run:
+        console.say("a quiet week: there is nothing to say, so no mail goes out.", quiet=job.quiet)
     return said or exit_code(job, _level(found), found.skipped)
 
 
@@ -61,7 +66,7 @@ def _only_one_way_out(job: Job) -> None:
         raise UsageError(option, "this writes the mail, and --send sends it", fix)
 
 
-def _say(job: Job, found: Report | SquadReport, shown: View) -> int:
+def _say(job: Job, gathered: Gathered, found: Report | SquadReport, shown: View) -> int:
     """Send the mail where that is asked for, else show it."""
     from runload.cli.charting import note_no_pictures
     from runload.cli.finish import render
@@ -73,7 +78,7 @@ def _say(job: Job, found: Report | SquadReport, shown: View) -> int:
     if sends:
         from runload.cli.sending import digest_mail, send
 
-        return send(job, digest_mail(found, shown))
+        return send(job, digest_mail(job, gathered, found, shown))
     render(job, "digest", found, shown)
     return 0
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from email.message import EmailMessage
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from runload.cli import clock, console
 from runload.cli.job import Job
@@ -20,6 +21,11 @@ from runload.models import Report, SquadReport
 from runload.render.base import View
 from runload.store import mail_log
 from runload.store.database import Store, opened, opened_to_read
+from runload.store.mail_log import MailEntry, MailKey
+
+if TYPE_CHECKING:  # --print-crontab needs neither
+    from runload.cli.gather import Gathered
+    from runload.render.standing import Standing
 
 CONFIG_VARIABLE = "RUNLOAD_CONFIG"
 PASSWORD_VARIABLE = "RUNLOAD_SMTP_PASSWORD"  # noqa: S105  # the variable's name, no password
@@ -34,11 +40,20 @@ _GRAVEST = (MailConfigError.exit_code, MailBusy.exit_code)  # the rest comes aft
 class Mail:
     """One mail to send: ``made`` gives it for a recipient and a sender, as it is every time.
 
-    ``period`` is what "once" is counted by: the days it speaks of, and of whom.
+    ``period`` and ``source`` are what "once" is counted by: the days it speaks of and whose they
+    are, and what it is made from. ``older_period`` is what a version without sources counted by.
+    ``still``: the log has nothing new, which is told more seldom after a while.
     """
 
     period: str
+    source: str
+    older_period: str
     made: Callable[[str, str], EmailMessage]
+    still: Standing | None = None
+
+    def key(self, recipient: str) -> MailKey:
+        """Its name in the log of mails."""
+        return MailKey(self.period, recipient, self.source, self.older_period)
 
 
 def send(job: Job, mail: Mail) -> int:
@@ -59,21 +74,33 @@ def send(job: Job, mail: Mail) -> int:
     messages = [_made(job, mail, recipient, sender) for recipient in recipients]
     if job.dry_run:
         return _shown(job, mail, settings, messages)
-    with opened(store_path(job)) as store, mail_log.sending_alone(store):
-        codes = [_sent_once(job, store, mail.period, settings, message) for message in messages]
+    with opened(store_path(job)) as store, mail_log.sending_alone(store, mail.source):
+        codes = [_sent_once(job, store, mail, settings, message) for message in messages]
     return next((code for code in _GRAVEST if code in codes), max(codes))
 
 
-def digest_mail(found: Report | SquadReport, shown: View) -> Mail:
-    """The digest of a runner or of a squad as a mail to send once for its week."""
-    from runload.render.digest import period_key
-    from runload.render.eml import digest_message
+def digest_mail(job: Job, gathered: Gathered, found: Report | SquadReport, shown: View) -> Mail:
+    """The digest of a runner or of a squad as a mail to send once for its week.
 
-    first, last = period_key(found)
+    That of a log that stands still is of the real week, or of the four weeks it is sent once in.
+    """
+    from runload.cli.mail_sources import source_key
+    from runload.render.digest_days import period_key
+    from runload.render.eml import digest_message
+    from runload.render.standing import standing
+
+    still = standing(found, shown.today)
     name = found.athlete if isinstance(found, Report) else "the squad"
     whose = f" of {name}" if name else ""
+    older, told = (
+        f"week {first} to {last}{whose}"
+        for first, last in (period_key(found), still.told_week if still else period_key(found))
+    )
     return Mail(
-        period=f"week {first} to {last}{whose}",
+        period=told,
+        source=source_key(job, gathered, found),
+        older_period=older,
+        still=still,
         made=lambda to, sender: digest_message(found, replace(shown, to=to, sender=sender)),
     )
 
@@ -136,16 +163,17 @@ def _address(message: EmailMessage, header: str) -> str:
 
 
 def _sent_once(
-    job: Job, store: Store, period: str, settings: MailSettings, message: EmailMessage
+    job: Job, store: Store, mail: Mail, settings: MailSettings, message: EmailMessage
 ) -> int:
     """Claim, send, settle; what went wrong is said and is an exit code."""
     to, now = _address(message, "To"), clock.now()
     message.replace_header("Date", now)
-    other = mail_log.claim(
-        store, period, to, str(message["Message-ID"]), now.date(), again=job.resend
-    )
+    key = mail.key(to)
+    claim = mail_log.claim(store, key, str(message["Message-ID"]), now.date(), again=job.resend)
+    message.replace_header("Message-ID", claim.message_id)
+    other = claim.other
     if other is not None and other.state == mail_log.SENT:
-        console.say(f"{to} had this mail on {other.written_on}; not sent again.", quiet=job.quiet)
+        _say_not_sent(job, mail, to, other)
         return 0
     try:
         if other is not None:
@@ -158,11 +186,27 @@ def _sent_once(
     except MailUnknown as problem:
         return _told(problem)
     except RunloadError as problem:
-        mail_log.settle(store, period, to, mail_log.FAILED)
+        mail_log.settle(store, key, mail_log.FAILED)
         return _told(problem)
-    mail_log.settle(store, period, to, mail_log.SENT)
+    mail_log.settle(store, key, mail_log.SENT)
     console.say(f"sent to {to}.", quiet=job.quiet)
     return 0
+
+
+def _say_not_sent(job: Job, mail: Mail, to: str, other: MailEntry) -> None:
+    """Why nothing goes out. Where that may hide something, -q does not hide it."""
+    if other.of_any_source:
+        console.say(
+            f"{to} had a mail of this week on {other.written_on}; the older runload that sent it "
+            "did not note of which log. Not sent again. If it was of another log: --resend."
+        )
+    elif mail.still is not None and mail.still.between:
+        console.say(
+            f"{mail.still.asked} {to} was told on {other.written_on} and is told again from "
+            f"{mail.still.told_again}; no mail today."
+        )
+    else:
+        console.say(f"{to} had this mail on {other.written_on}; not sent again.", quiet=job.quiet)
 
 
 def _told(problem: RunloadError) -> int:
@@ -209,7 +253,7 @@ def _shown(job: Job, mail: Mail, settings: MailSettings, messages: list[EmailMes
     with opened_to_read(store_path(job)) as store:
         for message in messages:
             to = _address(message, "To")
-            known = mail_log.entry(store, mail.period, to) if store else None
+            known = mail_log.entry(store, mail.key(to), clock.now().date()) if store else None
             said = f"{known.state} on {known.written_on}" if known else "not sent yet"
             parts.append(
                 f"dry run: nothing is sent\nto: {to}\nby: {_way(settings)}\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +39,8 @@ class View:
     ``units`` is km or mi. ``weeks`` counts back from the newest, in JSON too. ``verbose`` 0 is
     the summary, 1 and above everything. ``width`` is the terminal's, None a pipe: one line per
     paragraph and row. ``color`` allows escape sequences, ``ascii`` serves an output that cannot
-    hold other characters. ``to`` and ``sender`` are the addresses of a mail.
+    hold other characters. ``to`` and ``sender`` are the addresses of a mail, ``today`` is the real
+    day, for what a mail says of a log that ended.
     """
 
     units: str = "km"
@@ -49,6 +51,7 @@ class View:
     ascii: bool = False
     to: str | None = None
     sender: str | None = None
+    today: date | None = None
 
     def __post_init__(self) -> None:
         if self.units not in ("km", "mi"):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from runload.models import Flag, Level, PainLight, Report, SquadReport, Week
+from runload.models import Flag, Level, PainLight, Report, Week
 from runload.render.bars import spark
 from runload.render.base import View, known
+from runload.render.digest_days import digest_week
 from runload.render.digest_table import Comparison, comparison
 from runload.render.escape import clean, clipped
+from runload.render.standing import Standing, body_first, standing
 from runload.render.words import (
     LIGHTS,
     TREND_SHOWN,
@@ -36,7 +38,6 @@ from runload.vocabulary import PAIN_LIGHT_FLAG
 PLACES_SHOWN = 3  # ours: sore places in one mail; the report has them all
 QUESTION_LETTERS = 120  # ours: a longer question is for the report, not for a phone
 NAME_CELLS = 40  # ours: a longer name would fill a phone
-DAYS_IN_WEEK = 7
 
 # What the subject may say: never a word about pain or health.
 SUBJECTS: dict[Level, str] = {
@@ -46,6 +47,7 @@ SUBJECTS: dict[Level, str] = {
     Level.WARNING: "one thing to change",
     Level.ALERT: "please read before you run",
 }
+STOP_FIRST = "Please read before you run"
 # How the week was, before what changed and what to do.
 WEEK_WAS: dict[Level, str] = {
     Level.OK: "A good week.",
@@ -80,33 +82,17 @@ class Digest:
 def digest(report: Report, view: View) -> Digest:
     """The words of the digest for the newest week that is over, else for the one running."""
     week = digest_week(report)
+    still = standing(report, view.today)
     return Digest(
         level=report.level,
-        subject=f"Your running week {_span(report, week)}: {SUBJECTS[report.level]}",
-        first=_first(report, week),
-        greeting=_greeting(report, week),
+        subject=_subject(report, week, still),
+        first=_first(report, week, still),
+        greeting=_greeting(report, week, still),
         table=comparison(report, week, view),
         lines=tuple(_lines(report, week, view)),
         closing=_closing(report),
         trend=_trend(report, view),
     )
-
-
-def digest_week(report: Report) -> Week | None:
-    """The week the digest speaks of: the newest one that is over, else the newest."""
-    over = [week for week in report.weeks if week.complete]
-    return over[-1] if over else (report.weeks[-1] if report.weeks else None)
-
-
-def period_key(found: Report | SquadReport) -> tuple[date, date]:
-    """First and last day the digest speaks of: what "once only" is counted by."""
-    if isinstance(found, SquadReport):
-        last = found.as_of - timedelta(days=(found.as_of.weekday() + 1) % DAYS_IN_WEEK)
-        return last - timedelta(days=DAYS_IN_WEEK - 1), last
-    week = digest_week(found)
-    if week is None:
-        return found.as_of, found.as_of
-    return week.start, week_end(week)
 
 
 def _days(report: Report, week: Week) -> tuple[date, date]:
@@ -120,22 +106,38 @@ def _span(report: Report, week: Week | None) -> str:
     return short_period(*_days(report, week))
 
 
-def _greeting(report: Report, week: Week | None) -> str:
+def _subject(report: Report, week: Week | None, still: Standing | None) -> str:
+    """The week and how it was; of a log that stands still that, after a stop sign."""
+    if still is None:
+        return f"Your running week {_span(report, week)}: {SUBJECTS[report.level]}"
+    return f"{STOP_FIRST}; {still.said}" if report.level is Level.ALERT else still.asked
+
+
+def _greeting(report: Report, week: Week | None, still: Standing | None) -> str:
     who = f"For {clipped(clean(report.athlete), NAME_CELLS)}: " if report.athlete else ""
     if week is None:
         return f"{who}{long_day(report.as_of)}."
     first, last = _days(report, week)
     said = f"{who}{period(first, last)}{'' if first.year != last.year else f' {last.year}'}."
-    return f"{said} As of {long_day(report.as_of)}." if report.as_of > last else said
+    if report.as_of > last:
+        said = f"{said} As of {long_day(report.as_of)}."
+    return f"{said} {still.lasted}" if still else said
 
 
-def _first(report: Report, week: Week | None) -> str:
-    """How the week was, the verdict and the one thing to do; a past day is said first."""
+def _first(report: Report, week: Week | None, still: Standing | None) -> str:
+    """How the week was, the verdict and the one thing to do; a past day is said first.
+
+    That a log stands still comes before them, and after what hurts.
+    """
     said = verdict(report.headline, report.action)
     told = f"{_week_was(report, week)} {said}".strip()
-    if report.as_of_basis != "last":
+    if still and told.startswith(NO_RUN):
+        told = said
+    if report.as_of_basis == "last":
+        told = f"As of {long_day(report.as_of)}, the last day in the log: {told}"
+    if still is None:
         return told
-    return f"As of {long_day(report.as_of)}, the last day in the log: {told}"
+    return f"{told} {still.asked}" if body_first(report) else f"{still.asked} {told}"
 
 
 def _week_was(report: Report, week: Week | None) -> str:

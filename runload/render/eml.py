@@ -14,10 +14,11 @@ from runload.models import Report, SquadReport
 from runload.render.base import Renderer, View
 from runload.render.chart import chart
 from runload.render.chart_png import can_draw, drawn
-from runload.render.digest import period_key
+from runload.render.digest_days import period_key, week_over
 from runload.render.digest_text import digest_text, words_of
 from runload.render.escape import clean
 from runload.render.mail_html import Picture, digest_html
+from runload.render.standing import standing
 
 # RFC 6761 reserves .invalid: it can never be somebody's mail server.
 NO_DOMAIN = "runload.invalid"
@@ -39,7 +40,7 @@ def digest_message(found: Report | SquadReport, view: View) -> EmailMessage:
 
     Raises ``UsageError`` where ``view.to`` or ``view.sender`` is no mail address.
     """
-    page_view = View(units=view.units, weeks=view.weeks)
+    page_view = View(units=view.units, weeks=view.weeks, today=view.today)
     words = words_of(found, page_view)
     message = EmailMessage(policy=default)
     message["Subject"] = clean(words.subject)
@@ -48,7 +49,9 @@ def digest_message(found: Report | SquadReport, view: View) -> EmailMessage:
         message["From"] = origin
     if view.to:
         message["To"] = _address(view.to, "--to")
-    message["Date"] = datetime.combine(_last_day(found) + timedelta(days=1), time(), UTC)
+    message["Date"] = datetime.combine(
+        _last_day(found, view.today) + timedelta(days=1), time(), UTC
+    )
     body = digest_text(found, page_view).decode()
     identity = _identity(found, str(message["To"] or ""), body)
     message["Message-ID"] = f"<{identity}@{origin.domain if origin else NO_DOMAIN}>"
@@ -85,8 +88,14 @@ def _picture(
     return Picture(f"{identity}.weeks@{NO_DOMAIN}", clean(shown.alt)), drawn(shown)
 
 
-def _last_day(found: Report | SquadReport) -> date:
-    """The last day of the period, or of what is known of one that still runs."""
+def _last_day(found: Report | SquadReport, today: date | None) -> date:
+    """The last day of the period, or of what is known of one that still runs.
+
+    Of a log that stands still: of the last week without news, not of the old one it ends with.
+    """
+    still = standing(found, today)
+    if still is not None:
+        return week_over(still.day)
     return min(period_key(found)[1], found.as_of)
 
 

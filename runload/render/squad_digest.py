@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from runload.models import Level, SquadEntry, SquadReport
 from runload.render.base import View, known
-from runload.render.digest import DAYS_IN_WEEK, NAME_CELLS, Digest, period_key
+from runload.render.digest import NAME_CELLS, Digest
+from runload.render.digest_days import DAYS_IN_WEEK, period_key
 from runload.render.digest_table import Comparison
 from runload.render.escape import clean, clipped
 from runload.render.squad_text import CALL_FROM, names_in_a_row
+from runload.render.standing import Standing, body_first, standing
 from runload.render.words import (
     SIGNS,
     count,
@@ -30,26 +32,38 @@ def squad_digest(squad: SquadReport, view: View) -> Digest:
     """The athletes to call, the first with one thing to do; counts; who has no news."""
     first, last = period_key(squad)
     call = [entry for entry in squad.entries if entry.level >= CALL_FROM]
-    how_many = count(len(call), "athlete") if call else "nobody"
+    still = standing(squad, view.today)
+    lasted = f" {still.lasted}" if still else ""
     return Digest(
         level=max((entry.level for entry in squad.entries), default=Level.OK),
-        subject=f"Your squad {short_period(first, last)}: {how_many} to call",
-        first=_first(squad, call),
-        greeting=f"{_counts(squad)}. The week {period(first, last)} {last.year}.",
+        subject=_subject(squad, call, still),
+        first=_first(squad, call, still),
+        greeting=f"{_counts(squad)}. The week {period(first, last)} {last.year}.{lasted}",
         table=Comparison(),
         lines=tuple(_lines(squad, call, view)),
         closing=_closing(squad),
     )
 
 
-def _first(squad: SquadReport, call: Sequence[SquadEntry]) -> str:
+def _subject(squad: SquadReport, call: Sequence[SquadEntry], still: Standing | None) -> str:
+    """The week and how many to call; of a sheet that stands still that, after what hurts."""
+    how_many = f"{count(len(call), 'athlete') if call else 'nobody'} to call"
+    if still is None:
+        return f"Your squad {short_period(*period_key(squad))}: {how_many}"
+    return f"{how_many}; {still.said}" if body_first(squad) else still.asked
+
+
+def _first(squad: SquadReport, call: Sequence[SquadEntry], still: Standing | None) -> str:
     said = "Nobody needs a call this week." if squad.entries else "No athletes to show."
     if call:
         one = call[0]
         said = f"Call {_name(one.athlete)} first: {sentence(one.why)} {sentence(one.action)}"
-    if squad.as_of_basis != "last":
-        return said.strip()
-    return f"As of {long_day(squad.as_of)}, the last day in the sheet: {said}".strip()
+    if squad.as_of_basis == "last":
+        said = f"As of {long_day(squad.as_of)}, the last day in the sheet: {said}"
+    told = said.strip()
+    if still is None:
+        return told
+    return f"{told} {still.asked}" if body_first(squad) else f"{still.asked} {told}"
 
 
 def _name(athlete: str) -> str:

@@ -25,32 +25,6 @@ GOOD = ["220 hi", "250 me", "250 ok", "250 ok", "354 go on", "250 taken", "221 b
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    path = tmp_path / "data" / "store.sqlite3"
-    monkeypatch.setenv("RUNLOAD_STORE", str(path))
-    for name in ("RUNLOAD_CONFIG", "RUNLOAD_SMTP_PASSWORD", "CREDENTIALS_DIRECTORY"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    return path
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Callable[..., str]:
-    """A settings file with a server on loopback; the path of it."""
-
-    def made(port: int, smtp: str = 'security = "none"', to: str = '["runner@example.org"]') -> str:
-        path = tmp_path / "mail.toml"
-        path.write_text(
-            f'[mail]\nfrom = "Runload <runload@example.org>"\nto = {to}\ntimeout_s = 5\n'
-            f'[smtp]\nhost = "localhost"\nport = {port}\n{smtp}\n',
-            "utf-8",
-        )
-        return str(path)
-
-    return made
-
-
-@pytest.fixture
 def week(runload: Runload, log: Callable[..., Path], store: Path) -> Callable[..., Done]:
     """The digest of a steady runner."""
     path = str(log(STEADY))

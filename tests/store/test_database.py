@@ -6,11 +6,12 @@ import os
 import sqlite3
 import stat
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from datetime import date
 from pathlib import Path
 
 import pytest
+from stores import at_version
 
 from runload.models import PainNote
 from runload.store import contents, database, problems
@@ -173,6 +174,23 @@ def test_pain_kept_before_illness_was_told_apart_is_read_as_it_was(tmp_path: Pat
         rows = store.sql.execute(f'SELECT "where", {contents.PAIN} FROM view_pain')
         where, *kept = rows.fetchone()
         assert contents.pain_of(where, tuple(kept)) == note
+
+
+def test_mails_of_version_3_are_kept_without_a_source(tmp_path: Path) -> None:
+    path = at_version(tmp_path / "store.sqlite3", 3)
+    row = (
+        "week 2026-11-16 to 2026-11-22",
+        "a@example.org",
+        "<1@example.org>",
+        "sent",
+        "2026-11-23",
+    )
+    with closing(sqlite3.connect(path)) as sql:
+        sql.execute("INSERT INTO mail_log VALUES (?, ?, ?, ?, ?)", row)
+        sql.commit()
+    with opened(path) as store:
+        kept = store.sql.execute("SELECT * FROM mail_log").fetchall()
+    assert kept == [(*row[:2], "", *row[2:])]
 
 
 def test_a_step_adds_to_what_is_there(tmp_path: Path) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from runload.importers import each, read
 from runload.models import ImportResult, ReadOptions, ZoneChoice
-from runload.store.database import Store
+from runload.store.database import APPLICATION, Store, versions
 from runload.store.keeping import Keeper, Kept
 from runload.store.reading import log, refresh
 
@@ -50,3 +52,15 @@ def straight(*paths: Path, options: ReadOptions = OPTIONS) -> ImportResult:
         found.pain,
         found.notes,
     )
+
+
+def at_version(path: Path, number: int) -> Path:
+    """An empty store as that version of the store made it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(path)) as sql:
+        for step in range(1, number + 1):
+            sql.executescript(versions()[step])
+        sql.execute(f"PRAGMA user_version = {number}")
+        sql.execute(f"PRAGMA application_id = {APPLICATION}")
+        sql.commit()
+    return path
