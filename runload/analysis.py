@@ -20,16 +20,19 @@ from runload.models import (
     Skipped,
     activities_frame,
 )
+from runload.models.opened import REST, USUAL
+from runload.open_problems import of_body
 from runload.pain_picture import PainPicture, later_pain_note, pain_picture
 from runload.quality import quality_notes
 from runload.rules.guidance import went_well
+from runload.rules.held_back import held_back, usual_running
 from runload.rules.light import NEXT_RUN_SHARE
 from runload.rules.pattern_engine import PREGNANT, likely_patterns, referral
 from runload.rules.return_to_running import way_back
 from runload.tables import SPORTS_RUN
-from runload.told import Told, heard, told_facts, with_diary
+from runload.told import Told, heard, later_ailments_note, open_now, told_facts, with_diary
 from runload.verdict import RUNNER, Situation, Voice, place, verdict
-from runload.visit_picture import back_to_running, checkin_now, guidance_now
+from runload.visit_picture import back_to_running, checkin_now, guidance_now, longest_by_day
 from runload.weekly_trend import check_trends
 
 __all__ = ["Asked", "Told", "analyse"]
@@ -84,10 +87,18 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
         load_lines=_load_lines(flags),
         as_of=asked.as_of,
     )
+    opened = open_now(told, pain, imported.pain, activities, asked.as_of)
+    holding = of_body(opened)
     coming = _next(picture, pain, asked)
     if guided and not pain.stopped:
-        coming = Next(None, None, str(refer))
-    back = back_to_running(pain, told.profile, activities, asked.as_of)
+        coming = Next(None, None, str(refer), "refer")
+    if not pain.stopped and not (guided and holding and holding[0].course != REST):
+        usual = usual_running(longest_by_day(activities), picture.weeks)
+        coming = held_back(coming, holding, usual, asked.as_of)
+    held = any(problem.course != USUAL for problem in holding)
+    back = None
+    if not held:
+        back = back_to_running(pain, told.profile, activities, asked.as_of)
     if back is not None and not guided:
         coming = replace(coming, why=f"{way_back().first} {coming.why}".rstrip())
     checkin = checkin_now(
@@ -111,6 +122,7 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
             units=asked.units,
             as_of=asked.as_of,
             referral=refer if guided else None,
+            opened=holding,
             log_begins=min((a.local_date for a in imported.activities), default=None)
             if later and not activities
             else None,
@@ -149,6 +161,7 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
                 (
                     *_later_note(later, asked.as_of),
                     *later_pain_note(reports, told.profile, asked.as_of),
+                    *later_ailments_note(told.diary, asked.as_of),
                     *likely.notes,
                     *([refer] if refer else []),
                     *told.notes,
@@ -162,7 +175,7 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
             picture.weeks,
             flags,
             stopped=pain.stopped,
-            hurts=pain.amber or first_line.level >= Level.WARNING,
+            hurts=pain.amber or bool(holding) or first_line.level >= Level.WARNING,
             entries=pain.entries,
             as_of=asked.as_of,
         ),
@@ -171,7 +184,7 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
         readings=picture.readings,
         all_sports=picture.all_sports,
         guidance=None
-        if refer is not None or asked.voice is not RUNNER
+        if refer is not None or held or asked.voice is not RUNNER
         else guidance_now(
             pain,
             told.profile,
@@ -186,6 +199,7 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
         checks=check_trends(told.checks, asked.as_of),
         days=days_shown(picture, pain, asked.day_weeks),
         ratio_band=_ratio_band() if asked.day_weeks else None,
+        open=opened,
     )
 
 
@@ -213,7 +227,7 @@ def _next(picture: LoadPicture, pain: PainPicture, asked: Asked) -> Next:
     if pain.stopped:
         reason = pain.red_flags[0].text if pain.red_flags else _pain_stop(pain.lights)
         said = reason if reason.startswith("Stop") else f"Stop running. {reason}"
-        return Next(0.0, (0.0, 0.0), said)
+        return Next(0.0, (0.0, 0.0), said, "stop")
     coming = picture.next
     if asked.as_of_basis == "last":
         day = f"{asked.as_of.day} {asked.as_of:%B %Y}"

@@ -11,9 +11,11 @@ from runload.athlete.session_effort import with_efforts
 from runload.athlete.told_profile import profile_told
 from runload.models import (
     Activity,
+    Ailment,
     DiaryFacts,
     HotDay,
     LightDay,
+    OpenProblem,
     PainEntry,
     PainNote,
     Profile,
@@ -23,9 +25,11 @@ from runload.models import (
     ToldFacts,
     WeeklyCheck,
 )
+from runload.open_problems import open_problems
 from runload.pain_picture import PainPicture
 from runload.rules.light import ENTRY_DAYS
 from runload.rules.remark_screen import holds_stop_sign
+from runload.tables import SPORTS_RUN
 from runload.verdict import place
 
 
@@ -48,11 +52,79 @@ class Told:
 def with_diary(
     told: Told, activities: tuple[Activity, ...], as_of: date
 ) -> tuple[Told, tuple[Activity, ...]]:
-    """What the diary adds to the profile and to the runs, and what it leaves open."""
+    """What the diary adds to the profile and to the runs, and what it leaves open.
+
+    An injury that is open makes the profile's runner injured. Of what is open without a word on
+    whether it goes on, it is asked.
+    """
     activities, which_run = with_efforts(activities, told.diary.efforts, as_of)
-    profile, still_open = profile_told(told.profile, told.diary, activities, as_of)
-    questions = (*told.questions, *which_run, *still_open)
+    profile = profile_told(told.profile, told.diary, activities, as_of)
+    opened = open_problems(told.diary, (), told.checks, as_of)
+    if any(problem.kind == "injury" for problem in opened):
+        profile = replace(profile, injured=True, injury_last_12_months=True)
+    questions = (*told.questions, *which_run, *_is_it_over(told.diary, opened, as_of))
     return replace(told, profile=profile, questions=questions), activities
+
+
+def _is_it_over(diary: DiaryFacts, opened: Sequence[OpenProblem], as_of: date) -> list[Question]:
+    """One question for each open injury and illness of which nobody said that it goes on."""
+    going_on = {
+        one.what
+        for one in (*diary.injuries, *diary.illnesses)
+        if one.ongoing or (one.until is not None and one.until > as_of)
+    }
+    return [
+        Question(
+            problem.kind,
+            f"Is '{problem.words}' ({problem.since}) over? Note the {problem.kind} again with its "
+            "last day in until, or with until open.",
+            ("over, since", "open"),
+            quotes=True,
+        )
+        for problem in opened
+        if problem.words not in going_on
+    ]
+
+
+def open_now(
+    told: Told,
+    pain: PainPicture,
+    notes: Sequence[PainNote],
+    activities: Sequence[Activity],
+    as_of: date,
+) -> tuple[OpenProblem, ...]:
+    """What is open for this runner on the day, by the diary, the reports of pain and the log."""
+    noted = illnesses_noted(notes, activities, as_of)
+    return open_problems(told.diary, pain.entries, told.checks, as_of, noted)
+
+
+def illnesses_noted(
+    notes: Sequence[PainNote], activities: Sequence[Activity], as_of: date
+) -> tuple[Ailment, ...]:
+    """Illnesses that stand in the log in place of pain or of a run, in order of date.
+
+    One is over on the last day that says so, once the log holds a later run, or a later row that
+    tells how much it hurts.
+    """
+    ill = sorted(
+        (note for note in notes if note.ill and note.date <= as_of), key=lambda note: note.date
+    )
+    ran = {run.local_date for run in activities if run.sport in SPORTS_RUN}
+    ran |= {note.date for note in notes if note.score is not None}
+    news = max((day for day in ran if day <= as_of), default=date.min)
+    return tuple(
+        Ailment(note.date, note.remark or "ill", until=note.date if news > note.date else None)
+        for note in ill
+    )
+
+
+def later_ailments_note(diary: DiaryFacts, as_of: date) -> tuple[str, ...]:
+    """How many injuries and illnesses of later days were left out."""
+    later = sum(one.date > as_of for one in (*diary.injuries, *diary.illnesses))
+    if not later:
+        return ()
+    what = "1 injury or illness" if later == 1 else f"{later} injuries or illnesses"
+    return (f"{what} of days after {as_of.isoformat()} left out.",)
 
 
 def told_facts(told: Told, pain: PainPicture) -> ToldFacts:

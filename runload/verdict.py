@@ -1,14 +1,18 @@
 """The first line of a report: the level, how it stands, and the one thing to do.
 
-Order of evidence C.0: red flags, bone and red lights, amber, load; then what is missing.
+Order of evidence C.0: red flags, bone and red lights, what is open, amber, load; then what is
+missing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from runload.models import Flag, Level, PainLight, RedFlag, Spike
+from runload.models import Flag, Level, OpenProblem, PainLight, RedFlag, Spike
+from runload.models.opened import CLINICIAN, REST, USUAL
+from runload.rules.held_back import still_open
 from runload.tables import METRES_PER_KM, METRES_PER_MILE
 from runload.vocabulary import PAIN_LIGHT_FLAG, REGIONS
 
@@ -37,6 +41,9 @@ class Voice:
     no_runs_action: str
     pending: str
     well: str
+    open_rest: str
+    open_clinician: str
+    open_usual: str
 
 
 RUNNER = Voice(
@@ -49,6 +56,9 @@ RUNNER = Voice(
     no_runs_action="Add an export with runs, and the load can be told.",
     pending="Look again tomorrow morning, and tell how it is then.",
     well="Carry on, and raise one thing at a time.",
+    open_rest="No running until you have had two whole days without fever.",
+    open_clinician="How far you may run is for your physio or doctor to say.",
+    open_usual="Run no further than usual, and only as your physio says.",
 )
 MAIL = replace(
     RUNNER,
@@ -65,6 +75,9 @@ COACH = Voice(
     no_runs_action="Ask for their runs.",
     pending="Ask tomorrow how the morning was.",
     well="Carry on.",
+    open_rest="Ask them to rest until they are well and had two whole days without fever.",
+    open_clinician="Ask who has seen it, and what they said about running.",
+    open_usual="Ask how it is, and let nothing grow until it is over.",
 )
 
 
@@ -89,6 +102,7 @@ class Situation:
     as_of: date | None = None
     referral: str | None = None
     log_begins: date | None = None
+    opened: tuple[OpenProblem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +127,12 @@ def verdict(situation: Situation, voice: Voice = RUNNER) -> Verdict:
         )
     if situation.bone:
         return Verdict(Level.ALERT, _URGENT["days"], voice.red)
+    if situation.opened and situation.opened[0].course == REST:
+        return _open(situation, voice)
     if situation.referral is not None:
         return _referred(situation, situation.referral)
+    if situation.opened:
+        return _open(situation, voice)
     if amber := _worst(situation.lights, "amber"):
         return _amber(situation, amber)
     if situation.load_level > Level.INFO and (flag := _top(situation, Level.INFO)):
@@ -127,7 +145,10 @@ def _referred(situation: Situation, referral: str) -> Verdict:
     """No rule may speak for this runner: the first line says whom to ask."""
     amber = _worst(situation.lights, "amber")
     level = max(situation.load_level, _amber_level(situation) if amber else Level.INFO)
+    level = max(level, open_level(situation.opened))
     where = f" ({place(amber, situation.as_of)})" if amber else ""
+    if situation.opened and situation.as_of:
+        where = f"{where}. {still_open(situation.opened, situation.as_of)}"
     return Verdict(level, f"This is for a clinician to look at, not for a program{where}", referral)
 
 
@@ -184,6 +205,30 @@ def _amber(situation: Situation, amber: PainLight) -> Verdict:
         f"Ease off, the pain light is amber ({place(amber, situation.as_of)}){beside}",
         f"Make the next run easy and short{how_far}, leave a day between, no hills and no speed.",
     )
+
+
+def open_level(opened: Sequence[OpenProblem]) -> Level:
+    """How much attention open injuries and illnesses deserve: never none."""
+    if not opened:
+        return Level.OK
+    return Level.WATCH if opened[0].course == USUAL else Level.WARNING
+
+
+def _open(situation: Situation, voice: Voice) -> Verdict:
+    """Something is not over: that comes before all that the load says."""
+    first = situation.opened[0]
+    level = max(open_level(situation.opened), situation.load_level)
+    said = [still_open(situation.opened, situation.as_of or first.last_heard)]
+    action = {REST: voice.open_rest, CLINICIAN: voice.open_clinician, USUAL: voice.open_usual}
+    advice = action[first.course]
+    if amber := _worst(situation.lights, "amber"):
+        level = max(level, _amber_level(situation))
+        said.append(f"The pain light is amber ({place(amber, situation.as_of)})")
+        if first.course == USUAL:
+            advice = _amber(situation, amber).action
+    if flag := _top(situation, Level.WATCH):
+        said.append(flag.headline.rstrip("."))
+    return Verdict(level, ". ".join(said), advice)
 
 
 def _quiet(situation: Situation, voice: Voice) -> Verdict:

@@ -57,6 +57,15 @@ def run_days(activities: Sequence[Activity]) -> frozenset[date]:
     return frozenset(a.local_date for a in activities if a.sport in SPORTS_RUN)
 
 
+def longest_by_day(activities: Sequence[Activity]) -> dict[date, float]:
+    """The longest run [km] of each day with a run of known distance."""
+    longest: dict[date, float] = {}
+    for run in runs_done(activities):
+        if run.distance_km is not None:
+            longest[run.date] = max(run.distance_km, longest.get(run.date, 0.0))
+    return longest
+
+
 def walk_days(activities: Sequence[Activity]) -> frozenset[date]:
     """Days with a walk of half an hour or more, as its sport or title says."""
     return frozenset(

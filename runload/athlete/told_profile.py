@@ -12,7 +12,6 @@ from runload.models import (
     Ailment,
     DiaryFacts,
     Profile,
-    Question,
     Race,
     Shoe,
     ShoeNote,
@@ -27,8 +26,8 @@ FUEL_DAYS = 91
 
 def profile_told(
     profile: Profile, diary: DiaryFacts, activities: Sequence[Activity], as_of: date
-) -> tuple[Profile, tuple[Question, ...]]:
-    """The profile as far as the diary adds to it up to ``as_of``, and what must be asked.
+) -> Profile:
+    """The profile as far as the diary adds to it up to ``as_of``.
 
     Parameters:
         profile: as written; what it says is never taken away
@@ -37,23 +36,11 @@ def profile_told(
         as_of: the day of the report
     Returns:
         The later visit of the two, all races and pairs in use, an injury of the last 12 months,
-        an injury that goes on, and the fuel signs of the last 91 days. An injury of which nobody
-        said whether it is over is asked about, and is not taken for a present one.
+        and the fuel signs of the last 91 days.
     """
     injuries = _latest(diary.injuries, as_of)
     first = as_of - timedelta(days=YEAR_DAYS)
     recent = [one for one in injuries if one.ongoing or (one.until or one.date) > first]
-    asked = tuple(
-        Question(
-            "injury",
-            f"Is '{one.what}' ({one.date}) over? Note the injury again with its last day in "
-            "until, or with until open.",
-            ("over, since", "open"),
-            quotes=True,
-        )
-        for one in recent
-        if one.ongoing is None
-    )
     visits = [visit.date for visit in diary.visits if visit.date <= as_of]
     last_visit = max([*visits, *filter(None, [profile.last_visit])], default=None)
     fuel_since = as_of - timedelta(days=FUEL_DAYS)
@@ -61,12 +48,11 @@ def profile_told(
     return replace(
         profile,
         last_visit=last_visit,
-        injured=profile.injured or any(one.ongoing for one in injuries),
         injury_last_12_months=True if recent else profile.injury_last_12_months,
         races=_races(profile.races, diary.races),
         shoes=shoes_told(profile.shoes, diary.shoes, activities, as_of),
         fuel_signs=tuple(dict.fromkeys((*profile.fuel_signs, *fuel))),
-    ), asked
+    )
 
 
 def _latest(told: Sequence[Ailment], as_of: date) -> list[Ailment]:

@@ -35,6 +35,8 @@ def of_one_runner(
     days = [activity.local_date for activity in imported.activities]
     pain_days = [note.date for note in imported.pain]
     pain_days += [entry.date for entry in (*gathered.told.pain, *gathered.inline)]
+    diary = gathered.told.diary
+    pain_days += [ailment.date for ailment in (*diary.injuries, *diary.illnesses)]
     as_of, basis = clock.report_day(
         "today" if looks_ahead and job.as_of == "auto" else job.as_of,
         gathered.real_day,

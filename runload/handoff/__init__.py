@@ -68,6 +68,7 @@ def hand_off(
         skipped=report.skipped,
         split=report.split,
         checks=report.checks,
+        open=report.open,
     )
 
 

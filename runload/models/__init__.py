@@ -61,6 +61,7 @@ if TYPE_CHECKING:
         RecordingEntry,
         ZoneChoice,
     )
+    from runload.models.opened import OpenProblem
     from runload.models.planning import (
         PlanChoice,
         PlanDay,
@@ -133,6 +134,7 @@ _STEPS = {
         "Next PainLight Reading RedFlag Spike Split Value Warning Week"
     ),
     "visiting": "CalendarEntry CheckInPage Guidance GuideList ReturnToRunning",
+    "opened": "OpenProblem",
     "planning": "PlanChoice PlanDay PlannedRun PlanReport RunsPlanned",
     "backtesting": "BacktestReport BeforeInjury FlagBefore FlagRecord LongRun OwnLimit WeekBefore",
     "keeping": (
@@ -209,6 +211,7 @@ __all__ = [
     "LongRun",
     "MergedInto",
     "Next",
+    "OpenProblem",
     "OwnLimit",
     "PainCurve",
     "PainEntry",

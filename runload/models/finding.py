@@ -214,11 +214,16 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """The ceilings for the next run and the next week, and what sets them."""
+    """The ceilings for the next run and the next week, and what sets them.
+
+    ``reason`` says why a number is missing or 0, ``decided_by`` what had the say over the load.
+    """
 
     longest_run_km: float | None
     week_km: tuple[float, float] | None
     why: str
+    reason: str | None = None
+    decided_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

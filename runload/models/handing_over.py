@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from runload.models.finding import CheckIn, Flag, Level, PainLight, RedFlag, Split, Week
+from runload.models.opened import OpenProblem
 from runload.models.reading import Skipped
 from runload.models.telling import Race, WeeklyTrend
 from runload.models.visiting import ReturnToRunning
@@ -135,3 +136,4 @@ class HandOff:
     skipped: tuple[Skipped, ...] = ()
     split: Split | None = None
     checks: tuple[WeeklyTrend, ...] = ()
+    open: tuple[OpenProblem, ...] = ()

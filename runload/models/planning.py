@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from runload.models.finding import Flag, Level, Next
+from runload.models.opened import OpenProblem
 from runload.models.reading import Skipped
 
 
@@ -92,3 +93,4 @@ class PlanReport:
     next: Next
     skipped: tuple[Skipped, ...]
     notes: tuple[str, ...]
+    open: tuple[OpenProblem, ...] = ()

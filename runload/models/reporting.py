@@ -24,6 +24,7 @@ from runload.models.finding import (
     Warning,
     Week,
 )
+from runload.models.opened import OpenProblem
 from runload.models.reading import Skipped
 from runload.models.telling import PainEntry, Question, WeeklyTrend
 from runload.models.visiting import Guidance, ReturnToRunning
@@ -98,6 +99,7 @@ class Report:
     days: tuple[DayFigure, ...] = ()
     checks: tuple[WeeklyTrend, ...] = ()
     ratio_band: tuple[float, float] | None = None
+    open: tuple[OpenProblem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ class SquadEntry:
     groups: tuple[tuple[str, str], ...] = ()
     urgency: tuple[float, ...] = ()
     short_history: bool = False
+    open: tuple[OpenProblem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from runload.models.finding import CheckIn, Level, RedFlag
+from runload.models.opened import OpenProblem
 from runload.models.reading import Skipped
 from runload.models.telling import WeeklyTrend
 
@@ -85,3 +86,4 @@ class CheckInPage:
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
     checks: tuple[WeeklyTrend, ...] = ()
+    open: tuple[OpenProblem, ...] = ()

@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from runload.analysis import Asked, Told, analyse
-from runload.models import ImportResult, Level, PlannedRun, PlanReport, Skipped, ToldFacts
+from runload.models import ImportResult, PlannedRun, PlanReport, Skipped, ToldFacts
+from runload.open_problems import of_body
 from runload.planning.answer import answer
 from runload.planning.log import QUIET, Log, choice
 from runload.planning.pace import completed, pace_s_per_m, paced
 from runload.planning.steps import checked, eased
+from runload.verdict import open_level
 
 LOOK_AHEAD_DAYS = 7  # a plan is looked at for at least a week (ours)
 
@@ -47,24 +49,27 @@ def plan(
     ceilings = report.next if stopped else checked(log, report.next, max(first, tomorrow))
     choices = [choice(log, "planned", runs)]
     if runs:
-        easier = () if stopped else eased(log, runs, report.next)
+        referred = stopped or report.next.reason == "refer"
+        easier = () if referred else eased(log, runs, report.next)
         if easier and easier != runs:
             beside = choice(log, "easier", easier)
             if beside.level <= QUIET or beside.level < choices[0].level:
                 choices.append(beside)
         choices.append(choice(log, "rest", ()))
-    headline, action = answer(choices, ceilings, report, stopped=stopped)
+    holding = of_body(report.open)
+    headline, action = answer(choices, ceilings, report, told=stopped or bool(holding))
     return PlanReport(
         athlete=asked.athlete,
         as_of=asked.as_of,
         as_of_basis=asked.as_of_basis,
         load_name=report.load_name,
         load_unit=report.load_unit,
-        level=max(choices[0].level, Level.ALERT if stopped else Level.OK),
+        level=max(choices[0].level, report.level if stopped else open_level(holding)),
         headline=headline,
         action=action,
         choices=tuple(choices),
         next=ceilings,
         skipped=(*report.skipped, *skipped),
         notes=(*notes, *paced(planned, pace), *report.notes),
+        open=report.open,
     )

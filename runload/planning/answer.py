@@ -13,15 +13,21 @@ SPIKE = "session-spike"
 
 
 def answer(
-    choices: Sequence[PlanChoice], ceilings: Next, report: Report, *, stopped: bool
+    choices: Sequence[PlanChoice], ceilings: Next, report: Report, *, told: bool
 ) -> tuple[str, str]:
-    """How the plan stands, and the one thing to do."""
-    if stopped:
-        return report.headline, report.action or "Let the plan wait."
+    """How the plan stands, and the one thing to do.
+
+    ``told`` is true where what the runner told comes before the plan.
+    """
+    loud = [(day, flag) for day in choices[0].days if day.level > QUIET for flag in day.flags]
+    if told:
+        said = [report.headline.rstrip(".")]
+        if loud and ceilings.longest_run_km != 0:
+            said.append(_loudest(loud, choices, ceilings)[0])
+        return ". ".join(said), report.action or "Let the plan wait."
     if len(choices) == 1:
         add = 'Add one with --add "Sun 18 km", or a plan with --plan FILE.'
         return "No planned run yet: these are the steps your log allows", add
-    loud = [(day, flag) for day in choices[0].days if day.level > QUIET for flag in day.flags]
     if not loud:
         carry_on = "Raise one thing at a time; pain overrules a plan."
         return "Nothing in this plan stands out", carry_on

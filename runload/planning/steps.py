@@ -76,7 +76,7 @@ def eased(log: Log, runs: tuple[PlannedRun, ...], ceilings: Next) -> tuple[Plann
     eased: list[PlannedRun] = []
     for number, run in enumerate(runs):
         eve = max(run.date - timedelta(days=1), log.asked.as_of)
-        room = ceilings if number == 0 else log.next(eased, eve)
+        room = ceilings if number == 0 else _no_further(log.next(eased, eve), ceilings)
         cut = _cut(run, room, [r for r in eased if _week(r) == _week(run)])
         if cut is not None:
             eased.append(cut)
@@ -90,6 +90,21 @@ def eased(log: Log, runs: tuple[PlannedRun, ...], ceilings: Next) -> tuple[Plann
         longest = max(near, key=lambda run: run.distance_m or 0.0)
         eased[eased.index(longest)] = _scaled(longest, SHRINK)
     return tuple(eased)
+
+
+def _no_further(room: Next, ceilings: Next) -> Next:
+    """The room of a later day: what is open today may still be, so it holds for all the plan."""
+    if ceilings.decided_by is None or room.longest_run_km is None or room.week_km is None:
+        return room
+    longest, week = ceilings.longest_run_km, ceilings.week_km
+    high = room.week_km[1] if week is None else min(week[1], room.week_km[1])
+    return replace(
+        room,
+        longest_run_km=room.longest_run_km
+        if longest is None
+        else min(longest, room.longest_run_km),
+        week_km=(min(room.week_km[0], high), high),
+    )
 
 
 def _week(run: PlannedRun) -> tuple[int, int]:

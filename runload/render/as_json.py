@@ -23,7 +23,7 @@ from runload.render.checkin_json import (
 )
 from runload.render.diary_json import diary_json
 from runload.render.handoff_json import handoff_json
-from runload.render.json_parts import flag_json, next_json
+from runload.render.json_parts import flag_json, next_json, open_json
 from runload.render.json_values import Json, json_bytes, skipped_value
 from runload.render.plan_json import plan_json
 from runload.render.squad_json import squad_values
@@ -81,6 +81,7 @@ def report_values(report: Report, view: View) -> Json:
             for asked in report.questions
         ],
         **_ahead(report),
+        "open": open_json(report.open),
         "went_well": report.went_well,
         "guidance": guidance_values(report.guidance),
         "return_to_running": back_values(report.back),

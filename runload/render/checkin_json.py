@@ -5,6 +5,7 @@ from __future__ import annotations
 import runload
 from runload.models import CheckIn, CheckInPage, Guidance, ReturnToRunning, Skipped
 from runload.render.base import View, known
+from runload.render.json_parts import open_json
 from runload.render.json_values import Json, json_bytes
 from runload.render.weekly_lines import weekly_values
 
@@ -78,6 +79,7 @@ def checkin_json(page: CheckInPage, view: View) -> bytes:
                 {"id": flag.id, "urgency": flag.urgency, "text": flag.text}
                 for flag in page.red_flags
             ],
+            "open": open_json(page.open),
             "return_to_running": back_values(page.back),
             "weekly_checks": weekly_values(page.checks),
             "lists": [

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from runload.models import CheckInPage, CheckInReason, ReturnToRunning, Skipped
-from runload.render import weekly_lines
+from runload.render import open_words, weekly_lines
 from runload.render.base import known
+from runload.render.open_words import open_said
 from runload.render.sheet import Fact, Items, Section, Sheet
 from runload.render.weekly_lines import weekly_said
 from runload.render.words import URGENCY, long_day, near_day, sentence, stated, urgent_first
@@ -30,6 +31,10 @@ def checkin_sheet(page: CheckInPage) -> Sheet:
         lead=_lead(page),
         sections=(
             Section("Stop, and have this looked at", signs),
+            Section(
+                open_words.TITLE,
+                tuple(Fact(stated(said)) for said in open_said(page.open, page.as_of)),
+            ),
             Section("Why", tuple(Fact(stated(why)) for why in checkin.why)),
             Section(
                 weekly_lines.TITLE,

@@ -8,6 +8,7 @@ import runload
 from runload.models import HandOff
 from runload.render.base import View
 from runload.render.checkin_json import back_values, checkin_values
+from runload.render.json_parts import open_json
 from runload.render.json_values import Json, json_bytes
 from runload.render.weekly_lines import weekly_values
 
@@ -59,6 +60,7 @@ def handoff_json(page: HandOff, view: View) -> bytes:
             "treadmill": page.treadmill,
             "checkin": checkin_values(page.checkin),
             "return_to_running": back_values(page.back),
+            "open": open_json(page.open),
             "questions": page.questions,
         }
     )

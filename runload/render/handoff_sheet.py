@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from runload.models import Flag, GaitNumber, HandOff, HandOffTold, Week
+from runload.render import open_words
 from runload.render.base import View, known
 from runload.render.checkin_sheet import back_facts
 from runload.render.handoff_curves import effort_curve, fatigue_curve, pain_curve
+from runload.render.open_words import open_said
 from runload.render.sheet import Fact, Items, Part, Section, Sheet, Table
 from runload.render.weekly_lines import weekly_said
 from runload.render.words import (
@@ -18,6 +20,7 @@ from runload.render.words import (
     number,
     sentence,
     short_number,
+    stated,
     urgent_first,
 )
 
@@ -43,6 +46,7 @@ def handoff_sheet(page: HandOff, view: View) -> Sheet:
         lead=_lead(page),
         sections=(
             Section("Stop signs", signs, wide=True),
+            Section(open_words.TITLE, tuple(map(Fact, map(stated, _open(page)))), wide=True),
             Section("Volume and intensity, 12 weeks", _volume(page, view), wide=True),
             Section("Medical and training history", _history(told, page)),
             Section("Footwear", _shoes(told, page, view)),
@@ -59,6 +63,10 @@ def handoff_sheet(page: HandOff, view: View) -> Sheet:
         foot=FOOT,
         urgent=bool(page.red_flags),
     )
+
+
+def _open(page: HandOff) -> list[str]:
+    return open_said(page.open, page.as_of)
 
 
 def _lead(page: HandOff) -> str:

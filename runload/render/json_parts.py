@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from runload.models import Flag, Next
+from collections.abc import Sequence
+
+from runload.models import Flag, Next, OpenProblem
 from runload.render.json_values import Json
 
 
@@ -29,5 +31,24 @@ def next_json(ahead: Next) -> Json:
     return {
         "longest_run_km": ahead.longest_run_km,
         "week_km": ahead.week_km,
+        "reason": ahead.reason,
+        "decided_by": ahead.decided_by,
         "why": ahead.why,
     }
+
+
+def open_json(problems: Sequence[OpenProblem]) -> list[Json]:
+    """What was told and is not over."""
+    return [
+        {
+            "kind": problem.kind,
+            "name": problem.name,
+            "since": problem.since,
+            "region": problem.region,
+            "side": problem.side,
+            "last_score": problem.last_score,
+            "last_heard": problem.last_heard,
+            "closed_by": problem.closed_by,
+        }
+        for problem in problems
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import runload
 from runload.models import PlanChoice, PlanDay, PlannedRun, PlanReport
 from runload.render.base import View
-from runload.render.json_parts import flag_json, next_json
+from runload.render.json_parts import flag_json, next_json, open_json
 from runload.render.json_values import Json, json_bytes, skipped_value
 from runload.tables import METRES_PER_KM
 
@@ -29,6 +29,7 @@ def plan_json(plan: PlanReport, view: View) -> bytes:
             "days": [_day(day) for day in plan.choices[0].days],
             "alternatives": [_choice(choice, plan) for choice in plan.choices],
             "next": next_json(plan.next),
+            "open": open_json(plan.open),
             "skipped": [skipped_value(item) for item in plan.skipped],
             "notes": plan.notes,
         }

@@ -33,6 +33,7 @@ def report_blocks(report: Report, view: View) -> list[str]:
     ]
     for lines in (
         text.red_flag_lines(report),
+        text.open_lines(report),
         text.pain_lines(report),
         text.warning_lines(report, whole),
         text.flag_lines(report, whole),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from runload.models import Flag, Level, Report, SquadReport
 from runload.models import Warning as Pattern
-from runload.render import weekly_lines
+from runload.render import open_words, weekly_lines
 from runload.render.base import Renderer, View, later
 from runload.render.document import (
     DIM,
@@ -17,6 +17,7 @@ from runload.render.document import (
     written,
 )
 from runload.render.numbers import next_lines, number_lines
+from runload.render.open_words import open_said
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.week_table import week_lines
 from runload.render.weekly_lines import weekly_said
@@ -48,6 +49,7 @@ def report_text(report: Report, view: View) -> bytes:
                 first_lines(report),
                 about_lines(report),
                 red_flag_lines(report),
+                open_lines(report),
                 pain_lines(report),
                 check_lines(report),
                 warning_lines(report, view),
@@ -107,6 +109,12 @@ def red_flag_lines(report: Report) -> list[Line]:
         lines.append(para(sentence(flag.text), lead=lead, lead_style="bold red"))
         lines.append(para(sentence("; ".join(flag.because)), lead="because: ", indent=5))
     return [heading("Stop, and have this looked at"), *lines] if lines else []
+
+
+def open_lines(report: Report) -> list[Line]:
+    """Injuries and illnesses that were told and are not over."""
+    lines = [para(stated(said)) for said in open_said(report.open, report.as_of)]
+    return [heading(open_words.TITLE), *lines] if lines else []
 
 
 def pain_lines(report: Report) -> list[Line]:

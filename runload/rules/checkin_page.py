@@ -40,6 +40,7 @@ def checkin_page(report: Report, *, named: bool = False, detailed: bool = False)
         skipped=report.skipped,
         notes=report.notes,
         checks=report.checks,
+        open=report.open,
     )
 
 

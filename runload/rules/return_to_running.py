@@ -202,7 +202,7 @@ def _walked_through(way: WayBack, facts: BackFacts, days: Sequence[PainLight]) -
 
 def _since_words(since: date | None) -> str:
     if since is None:
-        return "Your profile says that you are injured."
+        return "You said that you are injured."
     return f"The last red light was on {since.day} {since:%B}."
 
 

@@ -45,6 +45,7 @@ def entry_alone(name: str, imported: ImportResult, asked: Asked) -> SquadEntry:
         changed=_changed(found, imported, asked),
         weeks_km=tuple(week.distance_km for week in found.weeks[-WEEKS_SHOWN:]),
         urgency=urgency(found.red_flags, found.pain, found.level, found.spike.increase_pct),
+        open=found.open,
         short_history=found.acwr.uncoupled.reason == "short_history",
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -30,6 +30,10 @@ NOTE_ONLY = len(SPORTS)
 """In place of a sport: a row that tells of pain on a day, and holds no session."""
 
 
+ILL_DAYS = 14
+"""Days of running after an illness from which it says nothing of a week ago. Basis: ours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """A squad in two: what the columns can hold, and whom they cannot do justice."""
@@ -39,10 +43,11 @@ class Split:
 
 
 def split_rows(imported: ImportResult, beside: frozenset[str] = frozenset()) -> Split:
-    """Athletes whose recordings lose nothing in columns, and the others as they are.
+    """Athletes whose recordings and notes lose nothing in columns, and the others as they are.
 
     A recording loses nothing that holds no number of a watch alone, and is joined with no other
-    one. ``beside`` are athletes, casefolded, who have other rows: theirs must not say when in the
+    one; a note loses nothing that tells of no illness, or of one that was over long ago. ``beside``
+    are athletes, casefolded, who have other rows: theirs must not say when in the
     day they began, for they may go on with one of them.
     """
     by_athlete: dict[str, list[Activity]] = {}
@@ -54,6 +59,9 @@ def split_rows(imported: ImportResult, beside: frozenset[str] = frozenset()) -> 
         for key, own in sorted(by_athlete.items())
         if _fits(own, dated_only=key in beside)
     }
+    for key in _ill(imported.pain, by_athlete):
+        plain.pop(key, None)
+        by_athlete.setdefault(key, [])
     clocked = by_athlete.keys() - plain.keys()
     told = [n for n in imported.pain if n.athlete and _name(n.athlete).casefold() not in clocked]
     return Split(
@@ -67,6 +75,15 @@ def split_rows(imported: ImportResult, beside: frozenset[str] = frozenset()) -> 
                 n for n in imported.pain if not n.athlete or _name(n.athlete).casefold() in clocked
             ),
         ),
+    )
+
+
+def _ill(notes: Sequence[PainNote], runs: Mapping[str, Sequence[Activity]]) -> frozenset[str]:
+    """Athletes, casefolded, with an illness that may still count today or counted a week ago."""
+    last = {key: max(activity.local_date for activity in own) for key, own in runs.items()}
+    told = {(_name(note.athlete).casefold(), note.date) for note in notes if note.ill}
+    return frozenset(
+        key for key, day in told if key and last.get(key, day) - day < timedelta(days=ILL_DAYS)
     )
 
 

@@ -15,12 +15,14 @@ from runload.models import (
     DiaryFacts,
     FuelSign,
     Profile,
+    Question,
     Race,
     SessionEffort,
     Shoe,
     ShoeNote,
     Visit,
 )
+from runload.told import Told, with_diary
 
 AS_OF = date(2026, 11, 22)
 
@@ -35,12 +37,18 @@ def recorded(day: date, at: str = "07:30", km: float | None = 10.0, **changes: o
 
 
 def told(facts: DiaryFacts, profile: Profile | None = None, *runs: Activity) -> Profile:
-    return profile_told(profile or Profile(), facts, runs, AS_OF)[0]
+    return profile_told(profile or Profile(), facts, runs, AS_OF)
+
+
+def with_injuries(*injuries: Ailment) -> tuple[Profile, tuple[Question, ...]]:
+    """The profile and the questions of somebody who told of these injuries."""
+    known, _ = with_diary(Told(diary=DiaryFacts(injuries=injuries)), (), AS_OF)
+    return known.profile, known.questions
 
 
 def test_an_empty_diary_changes_nothing() -> None:
     profile = Profile(last_visit=back(9), shoes=(Shoe("Blue"),), races=(Race(back(-9)),))
-    assert profile_told(profile, DiaryFacts(), (), AS_OF) == (profile, ())
+    assert profile_told(profile, DiaryFacts(), (), AS_OF) == profile
 
 
 def test_the_later_visit_counts_and_one_that_lies_ahead_does_not() -> None:
@@ -83,31 +91,29 @@ def test_a_fuel_sign_counts_for_91_days(days_ago: int, counts: bool) -> None:
 def test_an_injury_counts_for_a_year_and_as_present_while_it_goes_on(
     ailment: Ailment, recent: bool | None, injured: bool
 ) -> None:
-    profile, asked = profile_told(Profile(), DiaryFacts(injuries=(ailment,)), (), AS_OF)
+    profile, asked = with_injuries(ailment)
     assert (profile.injury_last_12_months, profile.injured) == (recent, injured)
     assert asked == ()
 
 
-def test_an_injury_without_an_end_is_asked_about_and_not_taken_for_a_present_one() -> None:
-    diary = DiaryFacts(injuries=(Ailment(back(40), "sore shin"), Ailment(back(400), "old")))
-    profile, asked = profile_told(Profile(), diary, (), AS_OF)
-    assert (profile.injury_last_12_months, profile.injured) == (True, False)
-    assert [question.ask.split(" over?")[0] for question in asked] == [
-        f"Is 'sore shin' ({back(40)})"
+def test_an_injury_without_an_end_is_asked_about_and_is_open_however_old_it_is() -> None:
+    profile, asked = with_injuries(Ailment(back(40), "sore shin"), Ailment(back(400), "old"))
+    assert (profile.injury_last_12_months, profile.injured) == (True, True)
+    assert sorted(question.ask.split(" over?")[0] for question in asked) == [
+        f"Is 'old' ({back(400)})",
+        f"Is 'sore shin' ({back(40)})",
     ]
-    assert asked[0].quotes
+    assert all(question.quotes for question in asked)
 
 
 def test_a_later_entry_of_the_same_injury_ends_it() -> None:
-    diary = DiaryFacts(
-        injuries=(
-            Ailment(back(40), "Sore shin", ongoing=True),
-            Ailment(back(5), "sore shin", until=back(5), ongoing=False),
-        )
+    profile, asked = with_injuries(
+        Ailment(back(40), "Sore shin", ongoing=True),
+        Ailment(back(5), "sore shin", until=back(5), ongoing=False),
     )
-    assert profile_told(Profile(), diary, (), AS_OF)[1] == ()
-    assert not told(diary).injured
-    assert told(diary).injury_last_12_months
+    assert asked == ()
+    assert not profile.injured
+    assert profile.injury_last_12_months
 
 
 # shoes
