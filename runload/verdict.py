@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from runload.models import Flag, Level, PainLight, RedFlag, Spike
+from runload.models import Flag, Level, NoteAsked, PainLight, RedFlag, Spike
 from runload.tables import METRES_PER_KM, METRES_PER_MILE
 from runload.vocabulary import PAIN_LIGHT_FLAG, REGIONS
 
@@ -37,6 +37,11 @@ class Voice:
     no_runs_action: str
     pending: str
     well: str
+    unread: str
+    unread_action: str
+    note: str
+    note_today: str
+    note_action: str
 
 
 RUNNER = Voice(
@@ -49,6 +54,11 @@ RUNNER = Voice(
     no_runs_action="Add an export with runs, and the load can be told.",
     pending="Look again tomorrow morning, and tell how it is then.",
     well="Carry on, and raise one thing at a time.",
+    unread="I did not understand all you told me, so I name no distance yet",
+    unread_action="Read the signs below first. If none of them is true, say it in other words.",
+    note="Your note of {day} may tell of a sign that matters, so I name no distance yet",
+    note_today="Please answer today: your note of {day} may tell of a sign that cannot wait",
+    note_action="Read the signs below. If none of them is true, tell how it is now.",
 )
 MAIL = replace(
     RUNNER,
@@ -65,6 +75,11 @@ COACH = Voice(
     no_runs_action="Ask for their runs.",
     pending="Ask tomorrow how the morning was.",
     well="Carry on.",
+    unread="Not all they told was understood, so no distance is given yet",
+    unread_action="Ask what they meant, and go through the stop signs with them.",
+    note="The note of {day} may tell of a sign that matters",
+    note_today="Ask today: the note of {day} may tell of a sign that cannot wait",
+    note_action="Ask what it means, and go through the stop signs with them.",
 )
 
 
@@ -89,6 +104,8 @@ class Situation:
     as_of: date | None = None
     referral: str | None = None
     log_begins: date | None = None
+    unread: bool = False
+    notes: tuple[NoteAsked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +130,8 @@ def verdict(situation: Situation, voice: Voice = RUNNER) -> Verdict:
         )
     if situation.bone:
         return Verdict(Level.ALERT, _URGENT["days"], voice.red)
+    if situation.unread or situation.notes:
+        return _screen_open(situation, voice)
     if situation.referral is not None:
         return _referred(situation, situation.referral)
     if amber := _worst(situation.lights, "amber"):
@@ -121,6 +140,22 @@ def verdict(situation: Situation, voice: Voice = RUNNER) -> Verdict:
         ask = "" if situation.pain_known else f" {voice.ask_pain}"
         return Verdict(situation.load_level, flag.headline, f"{flag.action}{ask}")
     return _quiet(situation, voice)
+
+
+def _screen_open(situation: Situation, voice: Voice) -> Verdict:
+    """A sign may have been missed: the stop signs come first, and no distance."""
+    amber = _worst(situation.lights, "amber")
+    level = max(
+        Level.WATCH, situation.load_level, _amber_level(situation) if amber else Level.WATCH
+    )
+    urgent = [note for note in situation.notes if note.today]
+    if situation.unread and not urgent:
+        where = f" ({place(amber, situation.as_of)})" if amber else ""
+        return Verdict(level, f"{voice.unread}{where}", voice.unread_action)
+    note = max(urgent or situation.notes, key=lambda one: one.date)
+    said = voice.note_today if urgent else voice.note
+    day = f"{note.date.day} {note.date:%b}"
+    return Verdict(level, said.format(day=day), voice.note_action)
 
 
 def _referred(situation: Situation, referral: str) -> Verdict:

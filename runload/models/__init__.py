@@ -98,6 +98,7 @@ if TYPE_CHECKING:
         FuelSign,
         HotDay,
         LightDay,
+        NoteAsked,
         PainEntry,
         Profile,
         Question,
@@ -124,7 +125,7 @@ _STEPS = {
         "activities_frame"
     ),
     "telling": (
-        "Ailment DiaryFacts DiaryRow Exercises Fatigue FuelSign HotDay LightDay PainEntry "
+        "Ailment DiaryFacts DiaryRow Exercises Fatigue FuelSign HotDay LightDay NoteAsked PainEntry "
         "Profile Question Race SessionEffort Shoe ShoeNote ToldFacts Visit WeeklyCheck "
         "WeeklyTrend"
     ),
@@ -211,6 +212,7 @@ __all__ = [
     "Next",
     "OwnLimit",
     "PainCurve",
+    "NoteAsked",
     "PainEntry",
     "PainLight",
     "PainNote",

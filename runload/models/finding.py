@@ -214,11 +214,17 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """The ceilings for the next run and the next week, and what sets them."""
+    """The ceilings for the next run and the next week, and what sets them.
+
+    ``reason`` says why they are unknown or zero: ``stop`` or ``screen_open``; ``condition`` is what
+    must hold for them.
+    """
 
     longest_run_km: float | None
     week_km: tuple[float, float] | None
     why: str
+    reason: str | None = None
+    condition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

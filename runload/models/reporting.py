@@ -25,7 +25,7 @@ from runload.models.finding import (
     Week,
 )
 from runload.models.reading import Skipped
-from runload.models.telling import PainEntry, Question, WeeklyTrend
+from runload.models.telling import NoteAsked, PainEntry, Question, WeeklyTrend
 from runload.models.visiting import Guidance, ReturnToRunning
 
 if TYPE_CHECKING:  # one runner's report needs nothing of a team
@@ -60,7 +60,8 @@ class Report:
     """Everything a renderer may say about one runner. Renderers add no judgement.
 
     ``days`` are for pictures, empty unless they were asked for; ``ratio_band`` is where the
-    uncoupled ratio draws no remark.
+    uncoupled ratio draws no remark. ``unread`` are the runner's words that were not understood,
+    ``notes_asked`` the notes of the log to be asked about: they go into no mail.
     """
 
     athlete: str | None
@@ -98,6 +99,8 @@ class Report:
     days: tuple[DayFigure, ...] = ()
     checks: tuple[WeeklyTrend, ...] = ()
     ratio_band: tuple[float, float] | None = None
+    unread: tuple[str, ...] = ()
+    notes_asked: tuple[NoteAsked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

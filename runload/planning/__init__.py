@@ -43,7 +43,7 @@ def plan(
         first=min(first, tomorrow),
         last=max(last, asked.as_of + timedelta(LOOK_AHEAD_DAYS)),
     )
-    stopped = report.next.longest_run_km == 0
+    stopped = report.next.longest_run_km == 0 or report.next.reason == "screen_open"
     ceilings = report.next if stopped else checked(log, report.next, max(first, tomorrow))
     choices = [choice(log, "planned", runs)]
     if runs:
@@ -60,7 +60,7 @@ def plan(
         as_of_basis=asked.as_of_basis,
         load_name=report.load_name,
         load_unit=report.load_unit,
-        level=max(choices[0].level, Level.ALERT if stopped else Level.OK),
+        level=max(choices[0].level, report.level if stopped else Level.OK),
         headline=headline,
         action=action,
         choices=tuple(choices),

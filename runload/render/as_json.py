@@ -26,6 +26,7 @@ from runload.render.handoff_json import handoff_json
 from runload.render.json_parts import flag_json, next_json
 from runload.render.json_values import Json, json_bytes, skipped_value
 from runload.render.plan_json import plan_json
+from runload.render.stop_lines import stop_values
 from runload.render.squad_json import squad_values
 from runload.render.store_json import activities_json, summary_json
 from runload.render.weekly_lines import weekly_values
@@ -81,6 +82,7 @@ def report_values(report: Report, view: View) -> Json:
             for asked in report.questions
         ],
         **_ahead(report),
+        "stop_list": stop_values(report),
         "went_well": report.went_well,
         "guidance": guidance_values(report.guidance),
         "return_to_running": back_values(report.back),

@@ -11,6 +11,7 @@ from runload.render.bars import spark
 from runload.render.base import View, known
 from runload.render.digest_table import Comparison, comparison
 from runload.render.escape import clean, clipped
+from runload.render.stop_lines import stop_digest
 from runload.render.words import (
     LIGHTS,
     TREND_SHOWN,
@@ -172,6 +173,7 @@ def _lines(report: Report, week: Week | None, view: View) -> list[tuple[str, str
         urgent = urgent_first(report.red_flags)[0]
         if urgent.text not in report.action:  # the first line has said it
             lines.append(("First of all", sentence(urgent.text)))
+    lines += stop_digest(report)
     lines += _pain_lines(report)
     lines += _flag_line(report)
     if week is not None and report.weeks[-1] is not week and report.weeks[-1].runs:

@@ -30,4 +30,6 @@ def next_json(ahead: Next) -> Json:
         "longest_run_km": ahead.longest_run_km,
         "week_km": ahead.week_km,
         "why": ahead.why,
+        "reason": ahead.reason,
+        "condition": ahead.condition,
     }

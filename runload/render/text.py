@@ -18,6 +18,7 @@ from runload.render.document import (
 )
 from runload.render.numbers import next_lines, number_lines
 from runload.render.remarks import note_lines, skipped_lines
+from runload.render.stop_lines import shows_stop_list, stop_lines
 from runload.render.week_table import week_lines
 from runload.render.weekly_lines import weekly_said
 from runload.render.words import (
@@ -46,8 +47,10 @@ def report_text(report: Report, view: View) -> bytes:
         page(
             (
                 first_lines(report),
+                red_flag_lines(report) if shows_stop_list(report) else [],
+                stop_lines(report),
                 about_lines(report),
-                red_flag_lines(report),
+                [] if shows_stop_list(report) else red_flag_lines(report),
                 pain_lines(report),
                 check_lines(report),
                 warning_lines(report, view),
