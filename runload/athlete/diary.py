@@ -18,7 +18,7 @@ from runload.athlete.diary_days import DayFacts
 from runload.athlete.diary_signs import told_signs
 from runload.athlete.diary_table import read_table
 from runload.athlete.pain import reading, without_pain
-from runload.athlete.words.scores import nothing_hurts
+from runload.athlete.words.nothing import nothing_hurts
 from runload.athlete.words.tokens import clean_text
 from runload.models import (
     DiaryFacts,

@@ -9,7 +9,7 @@ from datetime import date, time
 
 from runload.athlete.diary_table import day_of
 from runload.athlete.pain import pain_score
-from runload.athlete.words.scores import nothing_hurts
+from runload.athlete.words.nothing import nothing_hurts
 from runload.athlete.words.tokens import clean_text
 from runload.models import DiaryRow, Skipped
 from runload.vocabulary import REGIONS

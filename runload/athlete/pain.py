@@ -10,14 +10,12 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from runload.athlete.words.nothing import leads_to_a_place, nothing_hurts, place_without_pain
 from runload.athlete.words.scores import (
     HIGHEST_SCORE,
     ScoreTold,
     evened,
     half_up,
-    leads_to_a_place,
-    nothing_hurts,
-    place_without_pain,
     score_told,
 )
 from runload.athlete.words.tokens import clean_text

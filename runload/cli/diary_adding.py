@@ -10,7 +10,8 @@ from runload.athlete.diary import understood
 from runload.athlete.diary_columns import kinds_of
 from runload.athlete.diary_table import LONGEST_CELL
 from runload.athlete.pain import about_the_score
-from runload.athlete.words.scores import nothing_hurts, score_told
+from runload.athlete.words.nothing import nothing_hurts
+from runload.athlete.words.scores import score_told
 from runload.athlete.words.tokens import clean_text
 from runload.cli import clock
 from runload.cli.diary_keeping import report_of, today

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from runload.athlete.words.scores import nothing_hurts
+from runload.athlete.words.nothing import nothing_hurts
 from runload.importers import csv_cells
 from runload.importers.csv_dates import is_day
 from runload.importers.csv_headers import normalised, vocabulary

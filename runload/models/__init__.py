@@ -125,8 +125,8 @@ _STEPS = {
         "activities_frame"
     ),
     "telling": (
-        "Ailment DiaryFacts DiaryRow Exercises Fatigue FuelSign HotDay LightDay NoteAsked PainEntry "
-        "Profile Question Race SessionEffort Shoe ShoeNote ToldFacts Visit WeeklyCheck "
+        "Ailment DiaryFacts DiaryRow Exercises Fatigue FuelSign HotDay LightDay NoteAsked "
+        "PainEntry Profile Question Race SessionEffort Shoe ShoeNote ToldFacts Visit WeeklyCheck "
         "WeeklyTrend"
     ),
     "finding": (
@@ -210,9 +210,9 @@ __all__ = [
     "LongRun",
     "MergedInto",
     "Next",
+    "NoteAsked",
     "OwnLimit",
     "PainCurve",
-    "NoteAsked",
     "PainEntry",
     "PainLight",
     "PainNote",

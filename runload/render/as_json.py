@@ -26,8 +26,8 @@ from runload.render.handoff_json import handoff_json
 from runload.render.json_parts import flag_json, next_json
 from runload.render.json_values import Json, json_bytes, skipped_value
 from runload.render.plan_json import plan_json
-from runload.render.stop_lines import stop_values
 from runload.render.squad_json import squad_values
+from runload.render.stop_lines import stop_values
 from runload.render.store_json import activities_json, summary_json
 from runload.render.weekly_lines import weekly_values
 from runload.render.words import NOT_A_DIAGNOSIS

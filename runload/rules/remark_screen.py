@@ -31,8 +31,9 @@ def holds_stop_sign(
         as_of: the day the report speaks of.
         beside_pain: the row itself tells of pain, by a score above 0 or by a place.
     Returns:
-        True for a red flag that cannot wait or that names a place; beside pain, also for a limp, for a leg that does not carry and for
-        what a remark calls pain at rest or at night, where they make the light red.
+        True for a red flag that cannot wait or that names a place; beside pain, also for a limp,
+        for a leg that does not carry and for what a remark calls pain at rest or at night, where
+        they make the light red.
     Limits:
         Without pain in its row a limp may be about anything, and a remark on a bad night or a long
         day that does not speak of pain is about sleep and work: then only red flags count.
