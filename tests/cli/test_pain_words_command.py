@@ -193,6 +193,7 @@ def test_words_that_are_understood_are_not_asked_again(
         "3 knee sore, could not stand on the train", "3 shin sore, one spot of rain",
         "3 knee sore, no swelling, no redness and no warmth", "3 knee sore, not hot, not red",
         "3 calf sore, don't have any swelling, don't have any numbness",
+        "3 calf tight, not swollen not hot not red", "3 calf tight, not red not hot, not swollen",
     ],
 )  # fmt: skip
 def test_an_ordinary_sentence_is_no_stop_sign(runload: Runload, log: Log, words: str) -> None:

@@ -136,10 +136,10 @@ def _status(clause: Clause, match: Match) -> str:
         pass
     elif own_negator or not plain:
         status = UNCLEAR if status == AFFIRMED else status
-    else:
-        status = _turned(status)
+    elif status == AFFIRMED:
+        status = DENIED
     if match.phrase.kind == "denied_by":
-        status = _turned(status)
+        status = DENIED if own_negator and status != UNCLEAR else _turned(status)
     return status
 
 

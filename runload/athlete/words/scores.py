@@ -167,7 +167,8 @@ def _plain(text: str) -> Iterator[_Found]:
         leads = first is not None and told.start() == first.end()
         ends = _ENDS.match(text, told.end()) is not None
         introduced = before in _listed("intro")
-        if leads or (ends and (introduced or before not in _listed("before"))):
+        possible = _value(told) <= HIGHEST_SCORE and before not in _listed("before")
+        if leads or (ends and (introduced or possible)):
             yield _scored(told)
 
 
@@ -176,8 +177,7 @@ def _degree(text: str) -> _Found | None:
     words = [(m.start(), m.end(), m[0].casefold()) for m in _WORD.finditer(text)]
     best: _Found | None = None
     pairs = [
-        (one[0], two[1], f"{one[2]} {two[2]}", at)
-        for at, (one, two) in enumerate(pairwise(words))
+        (one[0], two[1], f"{one[2]} {two[2]}", at) for at, (one, two) in enumerate(pairwise(words))
     ]
     single = [(*word, at) for at, word in enumerate(words)]
     listed = {**data("scores")["degrees"], **data("scores")["degrees_of_two"]}
