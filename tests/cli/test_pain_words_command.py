@@ -138,7 +138,6 @@ def test_the_stop_list_stands_on_every_page_and_no_distance(
     assert "xyzzy" in page
     assert "<b>gnurgle" not in page or kind == "text"
     assert "at most" not in page
-    assert page.index("drooping face") < page.index("longest run") if "longest run" in page else 1
 
 
 def test_a_mail_holds_the_stop_list_and_not_the_words(runload: Runload, log: Log) -> None:
@@ -187,8 +186,10 @@ def test_words_that_are_understood_are_not_asked_again(
         "3 knee sore, could not go any slower", "3 knee sore, did not have any water",
         "3 calf sore, couldn't pass any runners", "3 knee sore, unable to do any running",
         "3 knee sore, wet pants from the rain", "3 knee sore, hardly any swelling",
-        "3 knee sore, stuck in the mud", "3 knee sore, hot shower helped", "3 knee sore, red hot day",
-        "3 ankle sore, blew up at mile 20", "3 knee sore, torn shorts", "3 knee sore, confusing route",
+        "3 knee sore, stuck in the mud", "3 knee sore, hot shower helped",
+        "3 knee sore, red hot day",
+        "3 ankle sore, blew up at mile 20", "3 knee sore, torn shorts",
+        "3 knee sore, confusing route",
         "3 knee sore, broke 40 for 10k", "3 knee sore, whipped round the course",
         "3 knee sore, could not stand on the train", "3 shin sore, one spot of rain",
         "3 knee sore, no swelling, no redness and no warmth", "3 knee sore, not hot, not red",

@@ -77,6 +77,7 @@ def test_a_stop_is_zero_and_an_unknown_ceiling_is_null(made) -> None:
     unknown = json.loads(report_json(made.empty(), View()))
     assert unknown["next"] == {
         "longest_run_km": None, "week_km": None, "why": "Not enough log to say.",
+        "reason": None, "condition": None,
     }  # fmt: skip
     assert unknown["checkin"]["due"] is None
 
