@@ -30,12 +30,23 @@ from runload.rules.light import NEXT_RUN_SHARE
 from runload.rules.pattern_engine import PREGNANT, likely_patterns, referral
 from runload.rules.return_to_running import way_back
 from runload.tables import SPORTS_RUN
-from runload.told import Told, heard, later_ailments_note, open_now, told_facts, with_diary
+from runload.told import (
+    Told,
+    later_ailments_note,
+    open_now,
+    told_facts,
+    with_diary,
+    written_beside,
+)
 from runload.verdict import RUNNER, Situation, Voice, place, verdict
 from runload.visit_picture import back_to_running, checkin_now, guidance_now, longest_by_day
 from runload.weekly_trend import check_trends
 
 __all__ = ["Asked", "Told", "analyse"]
+
+
+SCREEN_OPEN = "I can tell you distances as soon as it is clear that no stop sign is there."
+"""Why no distance is given where words were not understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +75,10 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
     activities = tuple(a for a in imported.activities if a.local_date <= asked.as_of)
     later = len(imported.activities) - len(activities)
     told, activities = with_diary(told, activities, asked.as_of)
-    readings = heard((*imported.pain, *told.remarks), told.profile, asked.as_of)
-    reports = (*told.pain, *(reading.entry for reading in readings))
-    asked_back = tuple(question for reading in readings for question in reading.questions)
-    pain = pain_picture(reports, told.profile, asked.as_of)
+    beside = written_beside(imported.pain, told.remarks, told.profile, asked.as_of)
+    reports = (*told.pain, *(reading.entry for reading in beside.readings))
+    asked_back = tuple(question for reading in beside.readings for question in reading.questions)
+    pain = pain_picture(reports, told.profile, asked.as_of, beside.notes)
     facts = told_facts(told, pain)
     picture = load_picture(activities_frame(activities), asked.as_of, asked.load, facts)
     flags, load_level = combined(
@@ -75,7 +86,7 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
         pain_in_window=pain.hurts_in_window,
         amber_in_window=pain.facts.amber_days_in_7 > 0,
     )
-    if pain.stopped:
+    if pain.stopped or pain.screen_open:
         flags = tuple(_without_action(flag) for flag in flags)
     refer = referral(told.profile, asked.as_of)
     guided = refer is not None and (bool(pain.lights) or refer == PREGNANT)
@@ -91,13 +102,15 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
     holding = of_body(opened)
     coming = _next(picture, pain, asked)
     if guided and not pain.stopped:
-        coming = Next(None, None, str(refer), "refer")
-    if not pain.stopped and not (guided and holding and holding[0].course != REST):
+        reason = coming.reason or "refer"
+        coming = Next(None, None, str(refer), reason)
+    kept_open = pain.screen_open or (guided and bool(holding) and holding[0].course != REST)
+    if not pain.stopped and not kept_open:
         usual = usual_running(longest_by_day(activities), picture.weeks)
         coming = held_back(coming, holding, usual, asked.as_of)
     held = any(problem.course != USUAL for problem in holding)
     back = None
-    if not held:
+    if not held and not pain.screen_open:
         back = back_to_running(pain, told.profile, activities, asked.as_of)
     if back is not None and not guided:
         coming = replace(coming, why=f"{way_back().first} {coming.why}".rstrip())
@@ -123,6 +136,8 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
             as_of=asked.as_of,
             referral=refer if guided else None,
             opened=holding,
+            unread=bool(pain.unread),
+            notes=pain.notes,
             log_begins=min((a.local_date for a in imported.activities), default=None)
             if later and not activities
             else None,
@@ -174,7 +189,7 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
         went_well=went_well(
             picture.weeks,
             flags,
-            stopped=pain.stopped,
+            stopped=pain.stopped or pain.screen_open,
             hurts=pain.amber or bool(holding) or first_line.level >= Level.WARNING,
             entries=pain.entries,
             as_of=asked.as_of,
@@ -184,7 +199,7 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
         readings=picture.readings,
         all_sports=picture.all_sports,
         guidance=None
-        if refer is not None or held or asked.voice is not RUNNER
+        if refer is not None or held or pain.screen_open or asked.voice is not RUNNER
         else guidance_now(
             pain,
             told.profile,
@@ -200,6 +215,8 @@ def analyse(imported: ImportResult, told: Told, asked: Asked) -> Report:
         days=days_shown(picture, pain, asked.day_weeks),
         ratio_band=_ratio_band() if asked.day_weeks else None,
         open=opened,
+        unread=pain.unread,
+        notes_asked=pain.notes,
     )
 
 
@@ -228,6 +245,8 @@ def _next(picture: LoadPicture, pain: PainPicture, asked: Asked) -> Next:
         reason = pain.red_flags[0].text if pain.red_flags else _pain_stop(pain.lights)
         said = reason if reason.startswith("Stop") else f"Stop running. {reason}"
         return Next(0.0, (0.0, 0.0), said, "stop")
+    if pain.screen_open:
+        return Next(None, None, SCREEN_OPEN, "screen_open")
     coming = picture.next
     if asked.as_of_basis == "last":
         day = f"{asked.as_of.day} {asked.as_of:%B %Y}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from runload.models import PainEntry, PainLight, Profile, Question, RedFlag
+from runload.models import NoteAsked, PainEntry, PainLight, Profile, Question, RedFlag
 from runload.rules.bone import bone_suspicion, fuel_question, with_growth
 from runload.rules.light import (
     ENTRY_DAYS,
@@ -16,6 +16,7 @@ from runload.rules.light import (
     pain_lights,
 )
 from runload.rules.red_flag_screen import red_flags
+from runload.rules.settling import same_place
 
 FLAG_WINDOW_DAYS = 7  # the window of a report's flags, evidence B
 
@@ -24,7 +25,8 @@ FLAG_WINDOW_DAYS = 7  # the window of a report's flags, evidence B
 class PainPicture:
     """Pain at the end of a day: reports, open questions, red flags, lights, and their history.
 
-    ``history`` holds the light of each report of the last 14 days, by date.
+    ``history`` holds the light of each report of the last 14 days, by date; ``unread`` are the
+    words of those days that were not understood, ``notes`` the notes of the log to be asked about.
     """
 
     entries: tuple[PainEntry, ...]
@@ -36,6 +38,13 @@ class PainPicture:
     bone: bool
     known: bool
     hurts_in_window: bool
+    unread: tuple[str, ...] = ()
+    notes: tuple[NoteAsked, ...] = ()
+
+    @property
+    def screen_open(self) -> bool:
+        """No stop is known, and one may have been missed: no distance is given."""
+        return not self.stopped and bool(self.unread or self.notes)
 
     @property
     def stopped(self) -> bool:
@@ -48,8 +57,17 @@ class PainPicture:
         return self.facts.worst_light == "amber"
 
 
-def pain_picture(told: Sequence[PainEntry], profile: Profile, as_of: date) -> PainPicture:
-    """What the rules find in the reports up to ``as_of``; later ones are not looked at."""
+def pain_picture(
+    told: Sequence[PainEntry],
+    profile: Profile,
+    as_of: date,
+    notes: tuple[NoteAsked, ...] = (),
+) -> PainPicture:
+    """What the rules find in the reports up to ``as_of``; later ones are not looked at.
+
+    ``notes`` are those of the log that must be asked about. Words that were not understood count
+    until a row closes their place, or until they are as old as a report that sets no light.
+    """
     entries = tuple(
         sorted((entry for entry in told if entry.date <= as_of), key=lambda entry: entry.date)
     )
@@ -72,7 +90,22 @@ def pain_picture(told: Sequence[PainEntry], profile: Profile, as_of: date) -> Pa
         hurts_in_window=any(
             (entry.score or 0) > 0 for entry in _in_window(entries, as_of, FLAG_WINDOW_DAYS)
         ),
+        unread=_unread(entries, as_of),
+        notes=notes,
     )
+
+
+def _unread(entries: Sequence[PainEntry], as_of: date) -> tuple[str, ...]:
+    """What was not understood of the days that set the light, and that nobody has closed since."""
+    closing = [entry for entry in entries if entry.closed]
+    recent = _in_window(entries, as_of, ENTRY_DAYS)
+    words = [
+        part
+        for entry in recent
+        if not any(row.date >= entry.date and same_place(row, entry) for row in closing)
+        for part in entry.unread
+    ]
+    return tuple(dict.fromkeys(words))
 
 
 def _in_window(entries: Sequence[PainEntry], as_of: date, days: int) -> tuple[PainEntry, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -15,6 +15,7 @@ from runload.models import (
     DiaryFacts,
     HotDay,
     LightDay,
+    NoteAsked,
     OpenProblem,
     PainEntry,
     PainNote,
@@ -28,7 +29,7 @@ from runload.models import (
 from runload.open_problems import open_problems
 from runload.pain_picture import PainPicture
 from runload.rules.light import ENTRY_DAYS
-from runload.rules.remark_screen import holds_stop_sign
+from runload.rules.remark_screen import asked_of_note, holds_stop_sign
 from runload.tables import SPORTS_RUN
 from runload.verdict import place
 
@@ -140,12 +141,34 @@ def told_facts(told: Told, pain: PainPicture) -> ToldFacts:
     )
 
 
-def heard(notes: Sequence[PainNote], profile: Profile, as_of: date) -> list[PainReading]:
-    """The pain written beside sessions; a remark counts where it holds a stop sign.
+@dataclass(frozen=True, slots=True)
+class WrittenBeside:
+    """What log and diary tell of pain beside sessions, and the notes that must be asked about."""
 
-    Remarks are heard for as long as a report sets the light: a sheet cannot close what it said.
+    readings: tuple[PainReading, ...]
+    notes: tuple[NoteAsked, ...]
+
+
+def written_beside(
+    log: Sequence[PainNote], diary: Sequence[PainNote], profile: Profile, as_of: date
+) -> WrittenBeside:
+    """The pain written beside sessions, and the remarks that may hold a stop sign.
+
+    A remark of the diary is the runner's own report; one of a log is only asked about. Remarks
+    are heard for as long as a report sets the light: a sheet cannot close what it said.
     """
-    readings = [noted_pain(note) for note in notes if note.tells_pain]
+    readings = [noted_pain(note) for note in (*log, *diary) if note.tells_pain]
+    own = [entry for entry, _ in _stop_signs(diary, profile, as_of)]
+    asked = [asked_of_note(e, remark, profile) for e, remark in _stop_signs(log, profile, as_of)]
+    return WrittenBeside(
+        (*readings, *(PainReading(entry, ()) for entry in own)), tuple(dict.fromkeys(asked))
+    )
+
+
+def _stop_signs(
+    notes: Sequence[PainNote], profile: Profile, as_of: date
+) -> Iterator[tuple[PainEntry, str]]:
+    """The remarks of the last two weeks that may hold a stop sign, each read with its row."""
     first = as_of - timedelta(days=ENTRY_DAYS - 1)
     for note in notes:
         if note.remark and first <= note.date <= as_of:
@@ -153,5 +176,4 @@ def heard(notes: Sequence[PainNote], profile: Profile, as_of: date) -> list[Pain
             read = noted_pain(told)
             hurts = bool(note.words) or (note.score or 0) > 0
             if holds_stop_sign(read.entry, note.remark, profile, as_of, beside_pain=hurts):
-                readings.append(PainReading(read.entry, ()))
-    return readings
+                yield read.entry, note.remark

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from runload.models import Flag, Level, OpenProblem, PainLight, RedFlag, Spike
+from runload.models import Flag, Level, NoteAsked, OpenProblem, PainLight, RedFlag, Spike
 from runload.models.opened import CLINICIAN, REST, USUAL
 from runload.rules.held_back import still_open
 from runload.tables import METRES_PER_KM, METRES_PER_MILE
@@ -44,6 +44,11 @@ class Voice:
     open_rest: str
     open_clinician: str
     open_usual: str
+    unread: str
+    unread_action: str
+    note: str
+    note_today: str
+    note_action: str
 
 
 RUNNER = Voice(
@@ -59,6 +64,11 @@ RUNNER = Voice(
     open_rest="No running until you have had two whole days without fever.",
     open_clinician="How far you may run is for your physio or doctor to say.",
     open_usual="Run no further than usual, and only as your physio says.",
+    unread="I did not understand all you told me, so I name no distance yet",
+    unread_action="Read the signs below first. If none of them is true, say it in other words.",
+    note="Your note of {day} may tell of a sign that matters, so I name no distance yet",
+    note_today="Please answer today: your note of {day} may tell of a sign that cannot wait",
+    note_action="Read the signs below. If none of them is true, tell how it is now.",
 )
 MAIL = replace(
     RUNNER,
@@ -78,6 +88,11 @@ COACH = Voice(
     open_rest="Ask them to rest until they are well and had two whole days without fever.",
     open_clinician="Ask who has seen it, and what they said about running.",
     open_usual="Ask how it is, and let nothing grow until it is over.",
+    unread="Not all they told was understood, so no distance is given yet",
+    unread_action="Ask what they meant, and go through the stop signs with them.",
+    note="The note of {day} may tell of a sign that matters",
+    note_today="Ask today: the note of {day} may tell of a sign that cannot wait",
+    note_action="Ask what it means, and go through the stop signs with them.",
 )
 
 
@@ -103,6 +118,8 @@ class Situation:
     referral: str | None = None
     log_begins: date | None = None
     opened: tuple[OpenProblem, ...] = ()
+    unread: bool = False
+    notes: tuple[NoteAsked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +146,8 @@ def verdict(situation: Situation, voice: Voice = RUNNER) -> Verdict:
         return Verdict(Level.ALERT, _URGENT["days"], voice.red)
     if situation.opened and situation.opened[0].course == REST:
         return _open(situation, voice)
+    if situation.unread or situation.notes:
+        return _screen_open(situation, voice)
     if situation.referral is not None:
         return _referred(situation, situation.referral)
     if situation.opened:
@@ -139,6 +158,22 @@ def verdict(situation: Situation, voice: Voice = RUNNER) -> Verdict:
         ask = "" if situation.pain_known else f" {voice.ask_pain}"
         return Verdict(situation.load_level, flag.headline, f"{flag.action}{ask}")
     return _quiet(situation, voice)
+
+
+def _screen_open(situation: Situation, voice: Voice) -> Verdict:
+    """A sign may have been missed: the stop signs come first, and no distance."""
+    amber = _worst(situation.lights, "amber")
+    level = max(
+        Level.WATCH, situation.load_level, _amber_level(situation) if amber else Level.WATCH
+    )
+    urgent = [note for note in situation.notes if note.today]
+    if situation.unread and not urgent:
+        where = f" ({place(amber, situation.as_of)})" if amber else ""
+        return Verdict(level, f"{voice.unread}{where}", voice.unread_action)
+    note = max(urgent or situation.notes, key=lambda one: one.date)
+    said = voice.note_today if urgent else voice.note
+    day = f"{note.date.day} {note.date:%b}"
+    return Verdict(level, said.format(day=day), voice.note_action)
 
 
 def _referred(situation: Situation, referral: str) -> Verdict:

@@ -17,7 +17,8 @@ from runload.athlete.diary_columns import kinds_of
 from runload.athlete.diary_days import DayFacts
 from runload.athlete.diary_signs import told_signs
 from runload.athlete.diary_table import read_table
-from runload.athlete.pain import reading
+from runload.athlete.pain import reading, without_pain
+from runload.athlete.words.nothing import nothing_hurts
 from runload.athlete.words.tokens import clean_text
 from runload.models import (
     DiaryFacts,
@@ -191,7 +192,11 @@ def _entry(cells: Cells, mornings: _Mornings) -> tuple[PainEntry, tuple[Question
     words = [*([] if region else [cells["region"]]), cells["words"], *signs.words]
     score = cells.score("score")
     where = f"{cells.name}: row {cells.row.number}"
-    read = reading(", ".join(filter(None, words)), score, cells.day, where, region)
+    told = ", ".join(filter(None, words))
+    if score is None and nothing_hurts(cells["words"], answered=True):
+        score = 0.0
+    free = without_pain(told, cells.day, where) if told and score is None else None
+    read = free or reading(told, score, cells.day, where, region)
     entry = signs.beside(read.entry)
     side = cells.side() or entry.side
     if side == "both":

@@ -9,6 +9,7 @@ from datetime import date, time
 
 from runload.athlete.diary_table import day_of
 from runload.athlete.pain import pain_score
+from runload.athlete.words.nothing import nothing_hurts
 from runload.athlete.words.tokens import clean_text
 from runload.models import DiaryRow, Skipped
 from runload.vocabulary import REGIONS
@@ -51,7 +52,7 @@ class Cells:
         value = self[column]
         if not value:
             return None
-        score = pain_score(value)
+        score = 0.0 if nothing_hurts(value, answered=True) else pain_score(value)
         if score is None:
             self.refuse(column, "is no score from 0 to 10", "Give 0 to 10.")
         return score

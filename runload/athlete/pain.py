@@ -5,14 +5,20 @@ What is not understood never stops the report and is never guessed: it comes bac
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from runload.athlete.words.tokens import LONGEST_TEXT, clean_text
+from runload.athlete.words.nothing import leads_to_a_place, nothing_hurts, place_without_pain
+from runload.athlete.words.scores import (
+    HIGHEST_SCORE,
+    ScoreTold,
+    evened,
+    half_up,
+    score_told,
+)
+from runload.athlete.words.tokens import clean_text
 from runload.errors import UsageError
 from runload.models import PainEntry, PainNote, Question
 from runload.vocabulary import ALARM_SIGNS, BONY, BONY_IF_POINTED, REGIONS, TOKENS
@@ -20,21 +26,12 @@ from runload.vocabulary import ALARM_SIGNS, BONY, BONY_IF_POINTED, REGIONS, TOKE
 if TYPE_CHECKING:  # the vocabulary is loaded when there are words to read
     from runload.athlete.words.reading import Place, WordsRead
 
-HIGHEST_SCORE = 10
-"""Top of the pain scale [0-10]."""
 MOST_SHOWN = 80
 """Characters of a runner's own words that a message repeats. Basis: ours."""
 DAYS_OF_WEEK = 7
 """Days after which a weekday comes again."""
 
 _EXAMPLE = 'for example --pain "4 left achilles, stiff in the morning"'
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
-_SCORE = re.compile(
-    r"^[\s\"']*(?:(?:nrs|vas|pain|score|level)[\s:=]*)*([-+]?\d+(?:[.,]\d+)?)(?![\w%])"
-    r"(?:\s*(?:-|to|or)\s*(?P<upto>\d+(?:[.,]\d+)?)(?![\w%]))?"
-    r"(?:\s*/\s*(?P<of>\d+)(?!\d)|\s+out\s+of\s+(?P<out>\d+)\b)?",
-    re.IGNORECASE,
-)
 _SOFT = frozenset(REGIONS) - BONY - BONY_IF_POINTED
 _BODY_SIGNS = frozenset(ALARM_SIGNS)
 
@@ -59,7 +56,7 @@ def pain_score(text: str) -> float | None:
         return None
     if not number.is_finite() or not 0 <= number <= HIGHEST_SCORE:
         return None
-    return float(number.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return half_up(number)
 
 
 def _spot(read: WordsRead, places: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
@@ -119,7 +116,7 @@ def _questions(read: WordsRead, words: str, score: float | None) -> tuple[Questi
                      ("knee", "shin", "calf", "Achilles", "foot", "hip", "thigh", "back"),
                      quotes=bool(words))
         )  # fmt: skip
-    for part in read.leftover:
+    for part in dict.fromkeys(read.leftover):
         asked.append(
             Question(
                 "words",
@@ -128,6 +125,15 @@ def _questions(read: WordsRead, words: str, score: float | None) -> tuple[Questi
             )
         )
     return tuple(dict.fromkeys(asked))
+
+
+def _unread(read: WordsRead, words: str, score: float | None) -> tuple[str, ...]:
+    """The parts not understood, quoted; all of it where it hurts and no place was named."""
+    if read.leftover:
+        return tuple(dict.fromkeys(part[:MOST_SHOWN] for part in read.leftover))
+    if words and not read.places and score != 0:
+        return (words[:MOST_SHOWN],)
+    return ()
 
 
 def _days_since(read: WordsRead, on: date) -> int | None:
@@ -163,6 +169,7 @@ def reading(
         words=shown,
         understood_as=_understood(read.places, read.side, signs),
         where=where,
+        unread=_unread(read, shown, score),
     )
     return PainReading(entry, _questions(read, shown, score))
 
@@ -171,54 +178,48 @@ def inline_pain(text: str, on: date) -> PainReading:
     """A report such as "4 left achilles, stiff in the morning", told on ``on``.
 
     Parameters:
-        text: a leading score ("4", "3,5", "4/10", "NRS 4", "4 out of 10"; of "3-4" the higher)
-            and words.
+        text: words with a score anywhere ("4", "3,5", "4/10", "about a 4", "five out of ten",
+            "mild"; of "3-4" the higher), or with none.
         on: the day it is of.
     Returns:
         The report, with everything understood, and the questions left.
     Raises:
-        UsageError: the score is missing or is not 0-10. Nothing else ever stops a report.
+        UsageError: the text is empty. Nothing else ever stops a report.
     Limits:
-        Reads the first 500 characters; English only.
+        Reads the first 500 characters. Signs are read in English only: other words are quoted
+        back and never taken for understood.
     Examples:
         >>> told = inline_pain("3,5 knee pain on stairs", date(2026, 5, 1))
         >>> told.entry.score, told.entry.understood_as
         (4.0, 'knee (taken for: front of the knee, until you say); with stairs or squats')
     """
-    plain = _plain(text)
-    told = score_and_words(plain, "--pain")
-    if told is None:
-        shown = f"'{plain[:MOST_SHOWN]}'" if plain else "an empty text"
-        raise UsageError(
-            "--pain", f"{shown} does not begin with a score", f"Begin with 0 to 10, {_EXAMPLE}."
-        )
-    return reading(told[1], told[0], on, "--pain")
+    plain = evened(text)
+    if not plain:
+        raise UsageError("--pain", "an empty text tells of nothing", f"Say it, {_EXAMPLE}.")
+    if free := without_pain(plain, on, "--pain"):
+        return free
+    told = score_told(plain)
+    read = reading(told.words, told.score, on, "--pain")
+    return replace(read, questions=(*about_the_score(told), *read.questions))
 
 
-def score_and_words(text: str, where: str) -> tuple[float, str] | None:
-    """The score that a text begins with and the words behind it; None where it begins with none.
+def about_the_score(told: ScoreTold) -> tuple[Question, ...]:
+    """What must be asked of a score that was not told plainly."""
+    return (Question("score", told.ask, quotes=True),) if told.ask else ()
 
-    Raises:
-        UsageError: the score is not on the scale.
-    """
-    plain = _plain(text)
-    found = _SCORE.match(plain)
-    if found is None:
+
+def without_pain(words: str, on: date, where: str) -> PainReading | None:
+    """The report that nothing hurts, or that one place does not; None where the words say more."""
+    if nothing_hurts(words, answered=True):
+        return PainReading(PainEntry(on, 0.0, words=clean_text(words), where=where))
+    rest = place_without_pain(words)
+    if rest is None or not leads_to_a_place(rest):
         return None
-    low, high = pain_score(found[1]), pain_score(found["upto"] or found[1])
-    score = None if low is None or high is None else max(low, high)
-    top = found["of"] or found["out"]
-    if score is None or (top is not None and int(top) != HIGHEST_SCORE):
-        raise UsageError(
-            where, f"the score {found[0].strip()!r} is not on the scale from 0 to 10",
-            f"Give 0 (none) to 10 (worst), {_EXAMPLE}.",
-        )  # fmt: skip
-    return score, plain[found.end() :].lstrip(" ,:;-–—.")
-
-
-def _plain(text: str) -> str:
-    bounded = text[: LONGEST_TEXT * 4].replace("½", ".5").translate(_DASHES)
-    return clean_text(unicodedata.normalize("NFKC", bounded))
+    read = reading(rest, 0.0, on, where)
+    says_more = read.entry.signs - {"two_sided"} or read.entry.unclear or read.entry.unread
+    if not read.entry.regions or says_more:
+        return None
+    return replace(read, entry=replace(read.entry, words=clean_text(words)))
 
 
 def noted_pain(note: PainNote) -> PainReading:

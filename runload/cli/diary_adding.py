@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 
 from runload.athlete.diary import understood
 from runload.athlete.diary_columns import kinds_of
 from runload.athlete.diary_table import LONGEST_CELL
-from runload.athlete.pain import score_and_words
+from runload.athlete.pain import about_the_score
+from runload.athlete.words.nothing import nothing_hurts
+from runload.athlete.words.scores import score_told
 from runload.athlete.words.tokens import clean_text
 from runload.cli import clock
 from runload.cli.diary_keeping import report_of, today
@@ -38,7 +41,10 @@ def added(job: Job, words: str, told: dict[str, str], day: str | None) -> DiaryR
     with opened(store_path(job)) as store:
         kept, known = diary.add(store, [row], real_day)
     shown = kept or (row,)
-    return report_of(shown, understood(shown, diary.NAME, shown[0].date), len(kept), known)
+    found = understood(shown, diary.NAME, shown[0].date)
+    doubtful = about_the_score(score_told(words)) if "score" not in told else ()
+    found = replace(found, questions=(*doubtful, *found.questions))
+    return report_of(shown, found, len(kept), known)
 
 
 def entry_of(words: str, told: dict[str, str], day: date | None, real_day: date) -> DiaryRow:
@@ -48,9 +54,11 @@ def entry_of(words: str, told: dict[str, str], day: date | None, real_day: date)
         UsageError for a value that cannot stand, or a day that has not come yet
     """
     cells = {name: clean_text(text, LONGEST_CELL) for name, text in told.items()}
-    said = score_and_words(words, WHERE) if words.strip() and "score" not in cells else None
-    if said is not None:
-        cells["score"], words = f"{said[0]:g}", said[1]
+    if words.strip() and "score" not in cells and not nothing_hurts(words, answered=True):
+        said = score_told(words)
+        words = said.words
+        if said.score is not None:
+            cells["score"] = f"{said.score:g}"
     if words.strip():
         cells["words"] = clean_text("; ".join(filter(None, (cells.get("words"), words))))
     row = DiaryRow(day or real_day, {n: text for n, text in cells.items() if text}, 0, WHERE)

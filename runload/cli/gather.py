@@ -9,7 +9,7 @@ from pathlib import Path
 
 from runload.analysis import Told
 from runload.athlete.diary import read_diary
-from runload.athlete.pain import inline_pain
+from runload.athlete.pain import PainReading, inline_pain
 from runload.athlete.profile import read_profile
 from runload.cli import clock, console
 from runload.cli.job import Job
@@ -111,7 +111,7 @@ def gather(
         imported = _read(job, paths, stdin, base.options, one_runner=one_runner)
     if not job.diary:
         told = _of_its_owner(told, imported)
-    readings = [inline_pain(text, base.real_day) for text in job.pain]
+    readings = _pain_inline(job, base.real_day)
     asked = tuple(question for reading in readings for question in reading.questions)
     told = replace(told, questions=(*told.questions, *asked))
     inline = tuple(reading.entry for reading in readings)
@@ -124,6 +124,12 @@ def gather(
     if not imported.activities and not pain_is_enough:
         raise _nothing_named(from_store=from_store)
     return Gathered(imported, told, inline, base.real_day, [STORE_NAME])
+
+
+def _pain_inline(job: Job, on: date) -> list[PainReading]:
+    """What ``--pain`` tells; an empty one stops the report only where no other is screened."""
+    said = [text for text in job.pain if text.strip()]
+    return [inline_pain(text, on) for text in said or job.pain]
 
 
 def _nothing_named(*, from_store: bool) -> NothingReadable:

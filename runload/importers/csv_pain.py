@@ -6,6 +6,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from runload.athlete.words.nothing import nothing_hurts
 from runload.importers import csv_cells
 from runload.importers.csv_dates import is_day
 from runload.importers.csv_headers import normalised, vocabulary
@@ -56,6 +57,19 @@ def scaled(sheet: Sheet, row: Row, part: str) -> float | None:
 
 
 @lru_cache(4096)
+def _pain_score(cell: str) -> float | None:
+    """The score of a cell about pain; 0 where it says that nothing hurts.
+
+    Examples:
+        >>> [_pain_score(cell) for cell in ("4", "no pain", "alles gut", "improved but there", "")]
+        [4.0, 0.0, 0.0, None, None]
+    """
+    if nothing_hurts(cell):
+        return 0.0
+    return None if csv_cells.missing(cell) else score(cell)
+
+
+@lru_cache(4096)
 def is_illness(cell: str) -> bool:
     """True where a cell says that somebody was ill, and nothing else.
 
@@ -86,7 +100,9 @@ def pain_note(sheet: Sheet, row: Row, day: date, athlete: str | None) -> PainNot
         heard = "; ".join(filter(None, (clean_text(cell), remark)))
         return PainNote(day, None, region, where, athlete, heard, ill=True)
     ill = any(is_illness(sheet.cell(row, part)) for part in _SESSION)
-    value = None if csv_cells.missing(cell) else score(cell)
+    value = _pain_score(cell)
+    if value is None and csv_cells.missing(cell) and nothing_hurts(region):
+        value, region = 0.0, ""
     word = normalised(cell)
     if value is not None or csv_cells.missing(cell) or (word in vocabulary().no and not region):
         note = PainNote(day, value, region, where, athlete, remark, ill=ill)

@@ -99,6 +99,7 @@ if TYPE_CHECKING:
         FuelSign,
         HotDay,
         LightDay,
+        NoteAsked,
         PainEntry,
         Profile,
         Question,
@@ -125,8 +126,8 @@ _STEPS = {
         "activities_frame"
     ),
     "telling": (
-        "Ailment DiaryFacts DiaryRow Exercises Fatigue FuelSign HotDay LightDay PainEntry "
-        "Profile Question Race SessionEffort Shoe ShoeNote ToldFacts Visit WeeklyCheck "
+        "Ailment DiaryFacts DiaryRow Exercises Fatigue FuelSign HotDay LightDay NoteAsked "
+        "PainEntry Profile Question Race SessionEffort Shoe ShoeNote ToldFacts Visit WeeklyCheck "
         "WeeklyTrend"
     ),
     "finding": (
@@ -211,6 +212,7 @@ __all__ = [
     "LongRun",
     "MergedInto",
     "Next",
+    "NoteAsked",
     "OpenProblem",
     "OwnLimit",
     "PainCurve",

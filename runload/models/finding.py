@@ -216,13 +216,15 @@ class CheckIn:
 class Next:
     """The ceilings for the next run and the next week, and what sets them.
 
-    ``reason`` says why a number is missing or 0, ``decided_by`` what had the say over the load.
+    ``reason`` says why a number is missing or 0, ``decided_by`` what had the say over the load;
+    ``condition`` is what must hold for the distances.
     """
 
     longest_run_km: float | None
     week_km: tuple[float, float] | None
     why: str
     reason: str | None = None
+    condition: str | None = None
     decided_by: str | None = None
 
 

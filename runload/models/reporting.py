@@ -26,7 +26,7 @@ from runload.models.finding import (
 )
 from runload.models.opened import OpenProblem
 from runload.models.reading import Skipped
-from runload.models.telling import PainEntry, Question, WeeklyTrend
+from runload.models.telling import NoteAsked, PainEntry, Question, WeeklyTrend
 from runload.models.visiting import Guidance, ReturnToRunning
 
 if TYPE_CHECKING:  # one runner's report needs nothing of a team
@@ -61,7 +61,8 @@ class Report:
     """Everything a renderer may say about one runner. Renderers add no judgement.
 
     ``days`` are for pictures, empty unless they were asked for; ``ratio_band`` is where the
-    uncoupled ratio draws no remark.
+    uncoupled ratio draws no remark. ``unread`` are the runner's words that were not understood,
+    ``notes_asked`` the notes of the log to be asked about: they go into no mail.
     """
 
     athlete: str | None
@@ -100,6 +101,8 @@ class Report:
     checks: tuple[WeeklyTrend, ...] = ()
     ratio_band: tuple[float, float] | None = None
     open: tuple[OpenProblem, ...] = ()
+    unread: tuple[str, ...] = ()
+    notes_asked: tuple[NoteAsked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,8 @@ class PainEntry:
     None when not told; the rise is against that runner's usual morning. ``signs`` are the
     affirmed words of ``athlete/words`` (onset, character, timing and signs together, such as
     ``gradual``, ``morning_first_steps``, ``pinpoint_on_bone``), ``denied`` those said not to be
-    there, ``unclear`` those that must be asked about. ``days`` since it began. ``closed`` says who
+    there, ``unclear`` those that must be asked about; ``unread`` are the words that were not
+    understood, as they were written. ``days`` since it began. ``closed`` says who
     saw it and when: it closes the red flags of that region told up to this day.
     """
 
@@ -88,11 +89,24 @@ class PainEntry:
     understood_as: str = ""
     where: str = ""
     closed: str = ""
+    unread: tuple[str, ...] = ()
 
     @property
     def region(self) -> str | None:
         """The region it is read as: the gravest candidate."""
         return self.regions[0] if self.regions else None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAsked:
+    """A note of a training log that may tell of a stop sign: asked about, never an alert by itself.
+
+    ``today`` is true where the answer cannot wait; ``words`` are the note's own, shortened.
+    """
+
+    date: date
+    words: str
+    today: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def plan(
         first=min(first, tomorrow),
         last=max(last, asked.as_of + timedelta(LOOK_AHEAD_DAYS)),
     )
-    stopped = report.next.longest_run_km == 0
+    stopped = report.next.longest_run_km == 0 or report.next.reason == "screen_open"
     ceilings = report.next if stopped else checked(log, report.next, max(first, tomorrow))
     choices = [choice(log, "planned", runs)]
     if runs:

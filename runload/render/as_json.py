@@ -27,6 +27,7 @@ from runload.render.json_parts import flag_json, next_json, open_json
 from runload.render.json_values import Json, json_bytes, skipped_value
 from runload.render.plan_json import plan_json
 from runload.render.squad_json import squad_values
+from runload.render.stop_lines import stop_values
 from runload.render.store_json import activities_json, summary_json
 from runload.render.weekly_lines import weekly_values
 from runload.render.words import NOT_A_DIAGNOSIS
@@ -82,6 +83,7 @@ def report_values(report: Report, view: View) -> Json:
         ],
         **_ahead(report),
         "open": open_json(report.open),
+        "stop_list": stop_values(report),
         "went_well": report.went_well,
         "guidance": guidance_values(report.guidance),
         "return_to_running": back_values(report.back),

@@ -14,6 +14,7 @@ from runload.render.digest_table import Comparison, comparison
 from runload.render.escape import clean, clipped
 from runload.render.open_words import not_yet_said
 from runload.render.standing import Standing, body_first, standing
+from runload.render.stop_lines import stop_digest
 from runload.render.words import (
     LIGHTS,
     TREND_SHOWN,
@@ -176,6 +177,7 @@ def _lines(report: Report, week: Week | None, view: View) -> list[tuple[str, str
         if urgent.text not in report.action:  # the first line has said it
             lines.append(("First of all", sentence(urgent.text)))
     lines += not_yet_said(report, PLACES_SHOWN)
+    lines += stop_digest(report)
     lines += _pain_lines(report)
     lines += _flag_line(report)
     if week is not None and report.weeks[-1] is not week and report.weeks[-1].runs:

@@ -32,6 +32,7 @@ def next_json(ahead: Next) -> Json:
         "longest_run_km": ahead.longest_run_km,
         "week_km": ahead.week_km,
         "reason": ahead.reason,
+        "condition": ahead.condition,
         "decided_by": ahead.decided_by,
         "why": ahead.why,
     }

@@ -11,6 +11,7 @@ from runload.render.document import Line
 from runload.render.markdown import escaped, paged, section, strong, table
 from runload.render.numbers import next_lines, number_lines
 from runload.render.remarks import note_lines, skipped_lines
+from runload.render.stop_lines import stop_lines
 from runload.render.words import day_month, distance, number, signed_pct
 
 UNKNOWN_CELL = "?"
@@ -29,6 +30,7 @@ def report_blocks(report: Report, view: View) -> list[str]:
     blocks = [
         f"# {escaped(who, view)}",
         strong(_said(first), view),
+        *section(stop_lines(report), view),
         *(escaped(_said(line), view) for line in text.about_lines(report)),
     ]
     for lines in (

@@ -19,6 +19,7 @@ from runload.render.document import (
 from runload.render.numbers import next_lines, number_lines
 from runload.render.open_words import open_said
 from runload.render.remarks import note_lines, skipped_lines
+from runload.render.stop_lines import shows_stop_list, stop_lines
 from runload.render.week_table import week_lines
 from runload.render.weekly_lines import weekly_said
 from runload.render.words import (
@@ -47,8 +48,10 @@ def report_text(report: Report, view: View) -> bytes:
         page(
             (
                 first_lines(report),
+                red_flag_lines(report) if shows_stop_list(report) else [],
+                stop_lines(report),
                 about_lines(report),
-                red_flag_lines(report),
+                [] if shows_stop_list(report) else red_flag_lines(report),
                 open_lines(report),
                 pain_lines(report),
                 check_lines(report),

@@ -93,9 +93,9 @@ def held_back(
     said = f"{still_open(problems, as_of)}."
     course = problems[0].course
     if course == REST:
-        return Next(0.0, (0.0, 0.0), f"{said} {_REST}", "stop", DECIDED_BY)
+        return Next(0.0, (0.0, 0.0), f"{said} {_REST}", "stop", decided_by=DECIDED_BY)
     if course == CLINICIAN:
-        return Next(None, None, f"{said} {_CLINICIAN}", "refer", DECIDED_BY)
+        return Next(None, None, f"{said} {_CLINICIAN}", "refer", decided_by=DECIDED_BY)
     run_km = _least(coming.longest_run_km, usual.run_km)
     high = None if coming.week_km is None else _least(coming.week_km[1], usual.week_km)
     week = None if high is None or coming.week_km is None else (min(coming.week_km[0], high), high)

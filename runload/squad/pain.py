@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from runload.athlete.pain import noted_pain
 from runload.load.squad_log import EPOCH, date_of, day_number
-from runload.models import PainEntry, PainNote, Profile
+from runload.models import NoteAsked, PainEntry, PainNote, Profile
 from runload.models.squad_rows import NO_CODE
 from runload.pain_picture import PainPicture, pain_picture
 from runload.rules.bone import GROWING_DAYS, GROWING_RUNS
@@ -24,7 +24,7 @@ from runload.rules.injury_over import ON_RECORD_DAYS
 from runload.rules.light import ENTRY_DAYS, WEEK_DAYS
 from runload.rules.pattern_engine import likely_patterns
 from runload.rules.red_flag_screen import SEVERE_SCORE, red_flags
-from runload.rules.remark_screen import holds_stop_sign
+from runload.rules.remark_screen import asked_of_note, holds_stop_sign
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
@@ -75,13 +75,18 @@ def stops(words: str, remark: str, score: float | None) -> bool:
 
 
 def found_of(
-    entries: tuple[PainEntry, ...], as_of: date, *, known: bool, named: bool = True
+    entries: tuple[PainEntry, ...],
+    as_of: date,
+    notes: tuple[NoteAsked, ...] = (),
+    *,
+    known: bool,
+    named: bool = True,
 ) -> PainFound:
     """The picture of these reports on a day; of the patterns only their names, where ``named``.
 
-    ``known``: it was told besides that nothing hurts.
+    ``known``: it was told besides that nothing hurts. ``notes`` must be asked about.
     """
-    picture = pain_picture(entries, NOBODY, as_of)
+    picture = pain_picture(entries, NOBODY, as_of, notes)
     if known and not picture.known:
         picture = replace(picture, known=True)
     if not named:
@@ -205,7 +210,8 @@ class SquadNotes:
         """What the rules find in everything that one athlete told up to a day."""
         entries = tuple(self._entries(athlete, as_of))
         known = bool(self.known(as_of)[athlete])
-        return found_of(entries, as_of, known=known, named=named)
+        asked = tuple(dict.fromkeys(self._asked(athlete, as_of)))
+        return found_of(entries, as_of, asked, known=known, named=named)
 
     def on_record(self, athlete: int, as_of: date) -> tuple[PainEntry, ...]:
         """All that one athlete told of pain while an injury is on record, and just before."""
@@ -216,7 +222,7 @@ class SquadNotes:
         return tuple(self._told(row)[2] for row in rows)
 
     def _entries(self, athlete: int, as_of: date) -> Iterator[PainEntry]:
-        """Reports in their order, then the remarks with a stop sign.
+        """Reports in their order.
 
         That nothing hurts says nothing beside named places, so it is left out there: it would
         only be a green light of its own.
@@ -231,15 +237,19 @@ class SquadNotes:
             told = [self._told(r) for r in own if tells[r] and self.day[r] <= last]
         for _, _, entry in told:
             yield entry
+
+    def _asked(self, athlete: int, as_of: date) -> Iterator[NoteAsked]:
+        """The remarks that may hold a stop sign: a note is asked about, never an alert."""
         if not self._remarked:
             return
         recent = self._recent(as_of)
-        for row in own:
+        for row in range(int(self._begins[athlete]), int(self._begins[athlete + 1])):
             if recent[row] and self.remark[row] != NO_CODE:
                 words, remark, score = self._said(row)
                 if stops(words, remark, score):
                     entry = read_note("; ".join(filter(None, (words, remark))), score)
-                    yield replace(entry, date=date_of(self.day[row]))
+                    on_its_day = replace(entry, date=date_of(self.day[row]))
+                    yield asked_of_note(on_its_day, remark, NOBODY)
 
     @cached_property
     def _sore_rows(self) -> list[int]:

@@ -194,9 +194,11 @@ class SquadPass:
             longest_next_km=None,
             units=self.asked.units,
             as_of=evening.as_of,
+            unread=bool(picture.unread),
+            notes=picture.notes,
         )
         first_line = verdict(situation, self.asked.voice)
-        if evening.ago or picture.stopped:
+        if evening.ago or picture.stopped or picture.screen_open:
             return found, first_line
         least = Level.WATCH if picture.amber else Level.INFO
         spoken = spoken_of(found, least, low_confidence=spike.confidence == "low")

@@ -94,7 +94,6 @@ def test_what_is_unknown_is_asked_back_and_the_rest_is_kept(runload: Runload) ->
 @pytest.mark.parametrize(
     ("argv", "said"),
     [
-        (("12 calf",), "diary add: the score '12' is not on the scale"),
         (("--fatigue", "11"), "--fatigue: '11' is no score from 0 to 10."),
         (("--weekly-check", "8 9"), "--weekly-check: '8 9' is no weekly check"),
         (("--race", "Spring"), "--race: a race needs its day"),

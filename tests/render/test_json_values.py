@@ -76,8 +76,8 @@ def test_a_stop_is_zero_and_an_unknown_ceiling_is_null(made) -> None:
     assert stopped["next"]["week_km"] == [0, 0]
     unknown = json.loads(report_json(made.empty(), View()))
     assert unknown["next"] == {
-        "longest_run_km": None, "week_km": None, "reason": None, "decided_by": None,
-            "why": "Not enough log to say.",
+        "longest_run_km": None, "week_km": None, "reason": None, "condition": None,
+        "decided_by": None, "why": "Not enough log to say.",
     }  # fmt: skip
     assert unknown["checkin"]["due"] is None
 

@@ -23,7 +23,8 @@ from pathlib import Path
 
 import pytest
 
-from runload.athlete.pain import reading, score_and_words
+from runload.athlete.pain import reading
+from runload.athlete.words.scores import score_told
 from runload.models import Profile
 from runload.pain_picture import pain_picture
 from runload.rules.pattern_engine import likely_patterns
@@ -75,7 +76,8 @@ class Heard:
 
 def heard(say: str) -> Heard:
     """A line without a score is read as the diary reads a note: the score stays unknown."""
-    score, words = score_and_words(say, "--pain") or (None, say)
+    told = score_told(say)
+    score, words = told.score, told.words
     told = reading(words, score, DAY, "--pain")
     pain = pain_picture([told.entry], Profile(), DAY)
     found = likely_patterns(

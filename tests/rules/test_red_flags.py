@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runload.athlete.pain import inline_pain, reading, score_and_words
+from runload.athlete.pain import inline_pain, reading
+from runload.athlete.words.scores import score_told
 from runload.models import PainEntry, Profile, RedFlag
 from runload.references import references
 from runload.rules.red_flag_files import URGENCIES, screen_of, screens
@@ -38,7 +39,8 @@ def _cases(name: str) -> list[dict[str, Any]]:
 
 def _told(say: str) -> PainEntry:
     """A line without a score is read as the diary reads a note: the score stays unknown."""
-    score, words = score_and_words(say, "--pain") or (None, say)
+    told = score_told(say)
+    score, words = told.score, told.words
     return reading(words, score, DAY, "--pain").entry
 
 

@@ -163,10 +163,11 @@ def remarked(athlete: str, remark: str, day: date = TODAY) -> PainNote:
     return PainNote(day, None, "", "squad.csv, row 2", athlete, remark)
 
 
-def test_a_stop_sign_in_the_notes_is_heard_and_its_words_are_not_shown() -> None:
+def test_a_stop_sign_in_the_notes_asks_and_its_words_are_not_shown() -> None:
     note = remarked("Ana", "calf swollen and hot, told my boss about it")
     entry = squad(runs("Ana", STEADY), [note]).entries[0]
-    assert entry.red_flags == ("clot",)
+    assert (entry.red_flags, entry.level) == ((), Level.WATCH)
+    assert entry.why.startswith("Ask today: the note of ")
     assert "boss" not in entry.why + entry.action
 
 
@@ -184,13 +185,13 @@ def test_a_remark_of_last_month_is_not_heard_for_ever() -> None:
 
 @pytest.mark.parametrize(
     ("score", "place", "remark", "level"),
-    [(2, "knee", "limping at the end", "alert"), (2, "knee", "hurts at night", "alert"),
-     (2, "knee", "it aches when resting", "alert"), (2, "", "could not put weight on it", "alert"),
+    [(2, "knee", "limping at the end", "watch"), (2, "knee", "hurts at night", "watch"),
+     (2, "knee", "it aches when resting", "watch"), (2, "", "could not put weight on it", "watch"),
      (2, "knee", "no limp, no pain at night", "ok"), (2, "knee", "trouble sleeping", "ok"),
      (2, "knee", "travelled all day", "ok"), (2, "knee", "ran at night, no pain", "ok"),
      (0, "", "limping home from the bus", "ok")],
 )  # fmt: skip
-def test_stop_signs_beside_pain_are_heard_in_the_notes(
+def test_stop_signs_beside_pain_are_asked_about_and_never_an_alert(
     score: float, place: str, remark: str, level: str
 ) -> None:
     note = PainNote(TODAY, score, place, "squad.csv, row 2", "Ana", remark)

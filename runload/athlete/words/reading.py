@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -23,6 +22,7 @@ from runload.athlete.words.phrases import (
 from runload.athlete.words.scope import AFFIRMED, DENIED, UNCLEAR, Clause
 from runload.athlete.words.sides import side_of
 from runload.athlete.words.tokens import data, spelt_words
+from runload.athlete.words.unread import is_another_language, unread_parts
 from runload.vocabulary import GRAVITY
 
 NEAREST_MODIFIER = 5
@@ -47,7 +47,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class WordsRead:
-    """What a complaint holds. ``leftover`` are the parts nothing was understood of."""
+    """What a complaint holds. ``leftover`` are the parts of which a sign may have been missed.
+
+    ``foreign`` is true where the words are of a language that is not read: all of it is leftover.
+    """
 
     signs: frozenset[str]
     denied: frozenset[str]
@@ -57,6 +60,7 @@ class WordsRead:
     days: int | None
     weekday: int | None
     leftover: tuple[str, ...]
+    foreign: bool = False
 
     @property
     def regions(self) -> tuple[str, ...]:
@@ -132,10 +136,10 @@ def _status(clause: Clause, match: Match) -> str:
         pass
     elif own_negator or not plain:
         status = UNCLEAR if status == AFFIRMED else status
-    else:
-        status = _turned(status)
+    elif status == AFFIRMED:
+        status = DENIED
     if match.phrase.kind == "denied_by":
-        status = _turned(status)
+        status = DENIED if own_negator and status != UNCLEAR else _turned(status)
     return status
 
 
@@ -247,24 +251,6 @@ def _weekday(words: tuple[str, ...]) -> int | None:
     return None
 
 
-def _leftover(words: tuple[str, ...], covered: frozenset[int]) -> tuple[str, ...]:
-    """Parts between marks of which no word was understood."""
-    parts: list[list[int]] = [[]]
-    for at, word in enumerate(words):
-        if re.fullmatch(r"[.,;:?!()\-]", word) or word in ("but", "and"):
-            parts.append([])
-        else:
-            parts[-1].append(at)
-    known = word_list("ordinary") | word_list("transparent") | word_list("fillers")
-    known = known | word_list("negators")
-    result = []
-    for part in parts:
-        strange = [at for at in part if words[at] not in known and words[at].isalpha()]
-        if strange and not any(at in covered for at in part):
-            result.append(" ".join(words[at] for at in part))
-    return tuple(result)
-
-
 @lru_cache(maxsize=1024)
 def read_words(text: str) -> WordsRead:
     """What a complaint says, in tokens of ``runload.vocabulary``.
@@ -276,8 +262,11 @@ def read_words(text: str) -> WordsRead:
     >>> sorted(read.signs), sorted(read.denied), sorted(read.unclear), read.side
     (['one_spot', 'pinpoint_on_bone'], ['swelling'], ['at_night', 'rest_or_night'], 'left')
     """
-    words = forgiven(spelt_words(text), _all_words())
-    signs = _without_asides(matches(words, sign_phrases()))
+    written = spelt_words(text)
+    words = forgiven(written, _all_words())
+    found = matches(words, sign_phrases())
+    held = frozenset(at for m in found if m.phrase.kind in ("aside", "held") for at in m.filled)
+    signs = _without_asides(found)
     moved = moved_parts(words)
     regions = _without_moved(_without_asides(matches(words, _region_phrases())), moved)
     covered = frozenset(at for m in (*signs, *regions) for at in m.filled)
@@ -302,7 +291,10 @@ def read_words(text: str) -> WordsRead:
     affirmed, denied = of_run, denied - unclear - {"numb_feet_running"}
     if side == "both":
         affirmed = affirmed | ({"two_sided", "one_side_more"} if one_worse else {"two_sided"})
+    foreign = is_another_language(written)
+    understood = frozenset(at for match in signs for at in match.filled) | held
     return WordsRead(
         affirmed, denied - {"two_sided"}, unclear, places, side, _days(words), _weekday(words),
-        _leftover(words, covered),
+        (text,) if foreign else unread_parts(words, understood, body | moved),
+        foreign,
     )  # fmt: skip

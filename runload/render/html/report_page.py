@@ -27,6 +27,7 @@ from runload.render.html.weeks_figure import weeks_figure
 from runload.render.html.writing import written
 from runload.render.numbers import next_lines, number_lines
 from runload.render.remarks import note_lines, skipped_lines
+from runload.render.stop_lines import stop_lines
 from runload.render.text import (
     about_lines,
     back_lines,
@@ -70,6 +71,7 @@ def report_html(report: Report, view: View) -> bytes:
         chip=chip(report.level),
         about=said(about_lines(report)[0]),
         urgent=passage(red_flag_lines(report)),
+        stops=passage(stop_lines(report)),
         figures=shown,
         first_day=report.days[0].date.isoformat() if report.days else "",
         spans=spans(report.days) if any(len(f.pictures) > 1 for f in shown) else (),

@@ -1,0 +1,84 @@
+"""Whether what somebody writes says that nothing hurts, or that one place does not."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from runload.athlete.words.phrases import word_list
+from runload.athlete.words.scores import evened
+from runload.athlete.words.tokens import data
+
+_SKIN_AND_FORM = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\u2640\u2642]")
+
+
+@cache
+def _nothing(name: str) -> frozenset[str]:
+    return frozenset(map(str, data("scores")["nothing"][name]))
+
+
+def _parts(text: str) -> list[str]:
+    plain = _SKIN_AND_FORM.sub("", evened(text).casefold())
+    plain = re.sub("([\u2600-\u27bf\U0001f000-\U0001faff])", r" ; \1 ; ", plain)
+    plain = re.sub(r"(?<=\w)-(?=\w)", " ", plain)
+    return [
+        part for part in (p.strip(" \"'()-:=~*") for p in re.split(r"[.,;!\n]+", plain)) if part
+    ]
+
+
+def _says_nothing(part: str) -> bool:
+    """True if a part of a text is a way to say that nothing hurts, small words beside it."""
+    words = part.split()
+    for start in range(len(words)):
+        for end in range(len(words), start, -1):
+            rest = [*words[:start], *words[end:]]
+            if " ".join(words[start:end]) in _nothing("say") and _nothing("beside").issuperset(
+                rest
+            ):
+                return True
+    return False
+
+
+def _joined(part: str) -> list[str]:
+    """A part, cut where "and" joins two statements."""
+    words, parts = part.split(), [[]]  # type: list[str], list[list[str]]
+    for word in words:
+        if word in _nothing("joins"):
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [" ".join(words) for words in parts if words]
+
+
+@lru_cache(maxsize=4096)
+def nothing_hurts(text: str, *, answered: bool = False) -> bool:
+    """True if the whole text says that nothing hurts, in any of the seven languages.
+
+    ``answered``: the text is itself the answer to what hurts, so a bare no is one.
+
+    >>> nothing_hurts("all good, no pain today"), nothing_hurts("improved but there")
+    (True, False)
+    """
+    parts = _parts(text)
+    if not parts or "?" in text:
+        return False
+    if answered and len(parts) == 1 and parts[0] in _nothing("no"):
+        return True
+    said = [_says_nothing(part) or all(map(_says_nothing, _joined(part))) for part in parts]
+    beside = [_nothing("beside").issuperset(part.split()) for part in parts]
+    return any(said) and all(one or small for one, small in zip(said, beside, strict=True))
+
+
+def place_without_pain(text: str) -> str | None:
+    """The rest of "no pain in the left knee", which must name a place and nothing else."""
+    plain = " ".join(_parts(text))
+    for phrase in sorted(_nothing("of_a_place"), key=len, reverse=True):
+        if plain.startswith(f"{phrase} "):
+            return plain[len(phrase) :].strip()
+    return None
+
+
+def leads_to_a_place(rest: str) -> bool:
+    """True for "in the left knee"; not for "but the knee", "until mile 4"."""
+    words = rest.split()
+    return words[:1] != [] and words[0] in _nothing("links") and not word_list("stops") & {*words}

@@ -1,0 +1,237 @@
+"""The pain score in what somebody writes, wherever it stands.
+
+A number in a score's place above 10 is read as 10 and asked about; distances, times, counts and
+dates are no scores. Where several scores are told the highest counts, the past ones last.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from runload.athlete.words.tokens import LONGEST_TEXT, clean_text, data
+
+HIGHEST_SCORE = 10
+"""Top of the pain scale [0-10]."""
+OTHER_SCALES = (5, 20, 100)
+"""Tops of other pain scales: a score of one is scaled, rounded up and asked about."""
+FARTHEST_PAST = 3
+"""Words a word of the past may stand before its score. Basis: ours."""
+
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+_APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u2018\u02bc\u00b4`\u2032"), "'")
+_NUMBER = r"\d{1,6}(?:[.,]\d+)?"
+_OF_TEN = re.compile(
+    rf"(?<![\w.,])(?P<low>{_NUMBER})(?:\s*(?:-|to|or|bis|à|a|tot)\s*(?P<high>{_NUMBER}))?"
+    r"\s*(?:/|out\s+of|of|von|sur|sobre|de|su|van\s+de|van|em|aus|auf)\s*(?P<top>\d{1,4})(?![\w/:])",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(
+    rf"(?<![\w.,:/])(?P<low>{_NUMBER})(?:\s*(?:-|to|or|and|bis|à|tot)\s*(?P<high>{_NUMBER}))?"
+    r"(?![\w%/°]|[.,:]\d)",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(
+    r"[\s\"'+:=~\-]*(?:(?:nrs|vas|pain|score|level|between)[\s:=]*)*", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_ENDS = re.compile(
+    r"\s*(?:$|[.,;:!?)]|(?:and|but|today|now|on|when|while|with|after|during|since|going|walking"
+    r"|running|at|in|und|et|y|en)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreTold:
+    """A score [0-10] or None, the words without it, and what must be asked about it."""
+
+    score: float | None
+    words: str
+    ask: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One number in a score's place: where it stands, what it says, what is odd about it."""
+
+    start: int
+    end: int
+    score: float
+    ask: str = ""
+
+
+def half_up(number: Decimal) -> float:
+    """A number as a whole score, rounded half up."""
+    return float(number.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def evened(text: str) -> str:
+    """The text with one kind of dash and apostrophe, bounded, without hidden characters."""
+    bounded = text[: LONGEST_TEXT * 4].replace("½", ".5").translate(_DASHES)
+    return clean_text(unicodedata.normalize("NFKC", bounded).translate(_APOSTROPHES))
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(map(str, data("scores")["lists"][name]))
+
+
+@cache
+def _number_words() -> re.Pattern[str]:
+    words = sorted(data("scores")["numbers"], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+
+
+@cache
+def _words_of_ten() -> re.Pattern[str]:
+    known = {**data("scores")["numbers"], **data("scores")["only_of_ten"]}
+    words = "|".join(sorted(known, key=len, reverse=True))
+    return re.compile(
+        rf"\b({words})(\s+)(out\s+of|of|von|sur|sobre|de|su|van\s+de|van|em)(\s+)({words}|10)\b",
+        re.IGNORECASE,
+    )
+
+
+def _in_digits(text: str) -> str:
+    """The text with number words as digits where they may be a score; every place is kept."""
+    known = {**data("scores")["numbers"], **data("scores")["only_of_ten"]}
+
+    def digits(word: str) -> str:
+        return str(known.get(word.lower(), word)).ljust(len(word))
+
+    def of_ten(told: re.Match[str]) -> str:
+        return f"{digits(told[1])}{told[2]}{told[3]}{told[4]}{digits(told[5])}"
+
+    opened = _words_of_ten().sub(of_ten, text)
+    return _number_words().sub(lambda told: digits(told[0]), opened)
+
+
+def _word_before(text: str, at: int) -> str:
+    found = _WORD.findall(text[:at])
+    rest = text[:at].rstrip()
+    return found[-1].casefold() if found and rest and rest[-1].isalpha() else ""
+
+
+def _word_after(text: str, at: int) -> str:
+    found = _WORD.match(text, at + len(text[at:]) - len(text[at:].lstrip(" -")))
+    return found[0].casefold() if found else ""
+
+
+def _value(told: re.Match[str]) -> Decimal:
+    ends = [told["low"], told["high"] or told["low"]]
+    return max(Decimal(end.replace(",", ".")) for end in ends)
+
+
+def _scored(told: re.Match[str], top: int = HIGHEST_SCORE) -> _Found:
+    value, shown = _value(told), told[0].strip()
+    if top != HIGHEST_SCORE:
+        scaled = (value * HIGHEST_SCORE / max(top, 1)).quantize(Decimal(1), rounding=ROUND_UP)
+        score = min(float(scaled), float(HIGHEST_SCORE))
+        ask = f"'{shown}' is not out of 10. I took it for {score:g}. How bad is it, from 0 to 10?"
+        return _Found(told.start(), told.end(), score, ask)
+    if value > HIGHEST_SCORE:
+        ask = f"'{shown}' is more than 10, so I took it for 10. How bad is it, from 0 to 10?"
+        return _Found(told.start(), told.end(), float(HIGHEST_SCORE), ask)
+    return _Found(told.start(), told.end(), half_up(value))
+
+
+def _of_ten(text: str) -> Iterator[_Found]:
+    for told in _OF_TEN.finditer(text):
+        top = int(told["top"])
+        of_a_scale = "/" in told[0] or "out" in told[0].casefold()
+        if _word_after(text, told.end()) in _listed("units"):
+            continue
+        if top == HIGHEST_SCORE or (of_a_scale and top in OTHER_SCALES):
+            yield _scored(told, top)
+
+
+def _is_counted(text: str, told: re.Match[str]) -> bool:
+    """True for a distance, a time, a count or a date."""
+    after = _word_after(text, told.end())
+    two = told[0].strip() == "2" and after in _listed("pairs")
+    return two or after in _listed("units") - {"shin"}
+
+
+def _plain(text: str) -> Iterator[_Found]:
+    """Numbers that stand where a score stands: first, behind "about a", or at the end of a part."""
+    first = _BEGINS.match(text)
+    for told in _PLAIN.finditer(text):
+        if _is_counted(text, told):
+            continue
+        before = _word_before(text, told.start())
+        leads = first is not None and told.start() == first.end()
+        ends = _ENDS.match(text, told.end()) is not None
+        introduced = before in _listed("intro")
+        possible = _value(told) <= HIGHEST_SCORE and before not in _listed("before")
+        if leads or (ends and (introduced or possible)):
+            yield _scored(told)
+
+
+def _degree(text: str) -> _Found | None:
+    """How bad it is in words, the worst of them."""
+    words = [(m.start(), m.end(), m[0].casefold()) for m in _WORD.finditer(text)]
+    best: _Found | None = None
+    pairs = [
+        (one[0], two[1], f"{one[2]} {two[2]}", at) for at, (one, two) in enumerate(pairwise(words))
+    ]
+    single = [(*word, at) for at, word in enumerate(words)]
+    listed = {**data("scores")["degrees"], **data("scores")["degrees_of_two"]}
+    for start, end, word, at in (*single, *pairs):
+        before = {w for _, _, w in words[max(0, at - 2) : at]}
+        after = words[at + 1][2] if at + 1 < len(words) else ""
+        if word not in listed or before & _listed("not_so") or after in _listed("of_else"):
+            continue
+        score = float(listed[word])
+        if best is None or score > best.score:
+            ask = f"You wrote '{word}', so I took {score:g} of 10. What number is it, from 0 to 10?"
+            best = _Found(start, end, score, ask)
+    return best
+
+
+def _is_past(text: str, found: _Found) -> bool:
+    since_last = re.split(r"[\d.,;:!?]", text[: found.start].casefold())[-1]
+    return bool(set(_WORD.findall(since_last)[-FARTHEST_PAST:]) & _listed("past"))
+
+
+@lru_cache(maxsize=4096)
+def score_told(text: str) -> ScoreTold:
+    """The score a text tells, wherever it stands, and the words beside it.
+
+    >>> score_told("really sore achilles 4/10").score, score_told("15 km, left knee sore").score
+    (4.0, None)
+    >>> score_told("my left knee is about a 3"), score_told("12 left knee").score
+    (ScoreTold(score=3.0, words='my left knee is about a', ask=''), 10.0)
+    """
+    plain = evened(text)
+    digits = _in_digits(plain)
+    found = [*_of_ten(digits)]
+    inside = {at for one in found for at in range(one.start, one.end)}
+    found += [one for one in _plain(digits) if one.start not in inside]
+    if not found:
+        return _by_degree(plain)
+    now = [one for one in found if not _is_past(digits, one)] or found
+    best = max(now, key=lambda one: one.score)
+    return ScoreTold(best.score, _without(plain, digits, found), best.ask)
+
+
+def _by_degree(text: str) -> ScoreTold:
+    told = _degree(text)
+    return ScoreTold(told.score, text, told.ask) if told else ScoreTold(None, text)
+
+
+def _without(text: str, digits: str, found: list[_Found]) -> str:
+    """The words without the scores; what leads to a score at the beginning goes with it."""
+    for one in sorted(found, key=lambda one: -one.start):
+        end = one.end
+        while end < len(digits) and digits[end] == " " and text[end] != " ":
+            end += 1
+        begins = _BEGINS.fullmatch(text[: one.start])
+        head = "" if begins else text[: one.start].rstrip()
+        tail = text[end:] if head else text[end:].lstrip(" ,:;-.")
+        text = f"{head}{tail}"
+    return text.strip(" ,:;-")

@@ -1,0 +1,372 @@
+"""What people write about pain, as they write it: nothing is refused, missed or made up."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command_lines import Done, Runload
+
+STEADY = [8, 0, 8, 0, 8, 0, 12]
+Log = Callable[..., Path]
+STOP_SIGN = "pee like cola"
+
+
+def parsed(done: Done) -> dict[str, Any]:
+    assert done.code == 0, done.err
+    found: dict[str, Any] = json.loads(done.out)
+    return found
+
+
+def told(runload: Runload, log: Log, *pain: str) -> dict[str, Any]:
+    options = [part for words in pain for part in ("--pain", words)]
+    return parsed(runload("report", str(log(STEADY * 5)), "-f", "json", *options))
+
+
+def noted(runload: Runload, path: Path, note: str, pain: str = "") -> dict[str, Any]:
+    """The report of a steady log whose last run carries a note and a cell on pain."""
+    quoted = note.replace('"', '""')
+    rows = [f"2026-{month:02}-{day:02},8,,\n" for month in (10, 11) for day in range(1, 22, 2)]
+    last = f'2026-11-22,8,{pain},"{quoted}"\n'
+    path.write_text("date,distance_km,pain,notes\n" + "".join(rows) + last, "utf-8")
+    return parsed(runload("report", str(path), "-f", "json"))
+
+
+# --- the score, wherever it stands --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "score"),
+    [
+        ("really sore achilles 4/10", 4), ("my left knee is about a 3", 3), ("mild", 3),
+        ("five out of ten", 5), ("5-6 left calf", 6), ("7.5 left calf", 8),
+        ("left achilles 4", 4), ("the calf, say a 4, since Monday", 4), ("calf hurts, 2/10", 2),
+        ("left knee: 5", 5), ("Knie links, fünf von zehn", 5), ("genou gauche cinq sur dix", 5),
+        ("rodilla cuatro de diez", 4), ("moderate ache in the left calf", 5),
+        ("12 left calf", 10), ("15/10 left calf", 10), ("15 km, left calf sore", None),
+        ("70mpw and a sore left calf", None), ("3 weeks of a sore left calf", None),
+        ("left calf sore at mile 8", None), ("left calf sore after 10 km", None),
+        ("left calf sore since 26 Nov", None), ("10k race, left calf sore", None),
+    ],
+)  # fmt: skip
+def test_a_score_is_read_wherever_it_stands_and_other_numbers_are_none(
+    runload: Runload, log: Log, words: str, score: int | None
+) -> None:
+    found = told(runload, log, words)
+    assert [light["score"] for light in found["pain"]] == [score]
+
+
+@pytest.mark.parametrize(
+    ("words", "flag"),
+    [
+        ("passed out mid parkrun, chest pain", "heart"),
+        ("dark pee and my quads are agony after the race", "muscle-breakdown"),
+        ("left calf swollen and warm since the flight", "clot"),
+        ("numb between my legs and I can't pee", "nerve-emergency"),
+        ("12 chest pain when I run", "heart"),
+        ("one spot on the shin bone, hurts at night", "high-risk-bone"),
+    ],
+)
+def test_words_without_a_leading_score_are_screened(
+    runload: Runload, log: Log, words: str, flag: str
+) -> None:
+    found = told(runload, log, words)
+    assert flag in [red["id"] for red in found["red_flags"]]
+    assert found["next"]["longest_run_km"] == 0
+    assert found["next"]["reason"] == "stop"
+
+
+def test_a_number_above_ten_is_asked_about(runload: Runload, log: Log) -> None:
+    asked = [q["ask"] for q in told(runload, log, "12 left calf")["questions"]]
+    assert "'12' is more than 10, so I took it for 10. How bad is it, from 0 to 10?" in asked
+
+
+def test_an_empty_report_never_hides_another_one(runload: Runload, log: Log) -> None:
+    found = told(runload, log, "  ", "passed out mid parkrun, chest pain")
+    assert found["level"] == "alert"
+    assert runload("report", str(log(STEADY * 5)), "--pain", " ").code == 2
+
+
+# --- what was not understood --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a rash with a tight throat", "4 a rash with a tight throat", "3 xyzzy gnurgle",
+        "linke Wade seit dem Flug geschwollen und heiß", "4 linke Wade geschwollen",
+        "mollet gauche gonflé depuis le vol", "3 me duele el pecho al correr",
+        "mi fa male il petto quando corro", "3 pijn op de borst bij hardlopen",
+        "dor no peito ao correr", "2 boli mnie łydka", "2 ont i knät", "3 膝が痛い",
+        "4 left calf sore, lips swollen", "4 left knee sore and my eyesight is blurred",
+        "4 left knee sore, my arm droops", "5 left knee is wonky", "5 it hurts",
+        "improved but there",
+        "2 left calf sore, fizzle gnarp",
+    ],
+)  # fmt: skip
+def test_words_not_understood_never_end_in_a_distance(
+    runload: Runload, log: Log, words: str
+) -> None:
+    found = told(runload, log, words)
+    ahead = found["next"]
+    if ahead["longest_run_km"] != 0:
+        assert (ahead["longest_run_km"], ahead["week_km"]) == (None, None)
+        assert ahead["reason"] == "screen_open"
+        assert found["level"] in ("watch", "warning")
+    assert " km" not in found["headline"] + found["action"] + ahead["why"]
+    assert len(found["stop_list"]["now"] + found["stop_list"]["today"]) == 12
+    assert found["stop_list"]["not_understood"]
+
+
+def test_the_part_not_understood_is_quoted(runload: Runload, log: Log) -> None:
+    found = told(runload, log, "4 left calf sore, fizzle gnarp")
+    assert found["stop_list"]["not_understood"] == ["fizzle gnarp"]
+    assert "I did not understand 'fizzle gnarp'. Say it in other words?" in [
+        question["ask"] for question in found["questions"]
+    ]
+
+
+@pytest.mark.parametrize("kind", ["text", "markdown", "html"])
+def test_the_stop_list_stands_on_every_page_and_no_distance(
+    runload: Runload, log: Log, kind: str
+) -> None:
+    page = runload("report", str(log(STEADY * 5)), "-f", kind, "--pain", "3 xyzzy <b>gnurgle").out
+    assert STOP_SIGN in " ".join(page.split()).casefold()
+    assert "xyzzy" in page
+    assert "<b>gnurgle" not in page or kind == "text"
+    assert "at most" not in page
+
+
+def test_a_mail_holds_the_stop_list_and_not_the_words(runload: Runload, log: Log) -> None:
+    mail = runload("digest", str(log(STEADY * 5)), "--pain", "3 xyzzy gnurgle").out
+    assert "cola" in mail
+    assert "gnurgle" not in mail
+    assert "at most" not in mail
+
+
+def test_a_plan_beside_words_not_understood_is_never_ok(runload: Runload, log: Log) -> None:
+    argv = ["plan", str(log(STEADY * 5)), "--add", "Sun 12 km", "-f", "json"]
+    found = parsed(runload(*argv, "--pain", "3 xyzzy gnurgle"))
+    assert found["level"] == "watch"
+    assert found["next"]["longest_run_km"] is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "4 left achilles, stiff in the morning", "3 right calf tight after hills", "2 left knee",
+        "3 left hamstring pulls a little on long runs", "4 right knee aches on stairs",
+        "2 both calves sore after the race", "3 left calf sore since Tuesday's run",
+        "3 outer knee pain after 5 km, gone when I stop", "2 right heel stiff first thing",
+        "4 it band hurts downhill",
+    ],
+)  # fmt: skip
+def test_words_that_are_understood_are_not_asked_again(
+    runload: Runload, log: Log, words: str
+) -> None:
+    assert told(runload, log, words)["stop_list"] is None
+
+
+# --- ordinary sentences -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "3 left knee hurts a bit", "3 left calf sore a bit after", "3 calf painful a bit today",
+        "3 knee hurts a bit more than last week", "2 heel hurts a bit at first",
+        "3 left shin hurts a bit", "3 shin is sore a bit after",
+        "3 shin aches a little bit along the inside",
+        "2 foot hurts bit by bit less", "3 hip sore a bit when I press the pedal",
+        "kneecap aches on stairs, I don't have any swelling", "3 cannot do any squats, knee sore",
+        "3 knee sore, didn't take any painkillers", "3 knee sore, can't use any weights",
+        "3 knee sore, could not go any slower", "3 knee sore, did not have any water",
+        "3 calf sore, couldn't pass any runners", "3 knee sore, unable to do any running",
+        "3 knee sore, wet pants from the rain", "3 knee sore, hardly any swelling",
+        "3 knee sore, stuck in the mud", "3 knee sore, hot shower helped",
+        "3 knee sore, red hot day",
+        "3 ankle sore, blew up at mile 20", "3 knee sore, torn shorts",
+        "3 knee sore, confusing route",
+        "3 knee sore, broke 40 for 10k", "3 knee sore, whipped round the course",
+        "3 knee sore, could not stand on the train", "3 shin sore, one spot of rain",
+        "3 knee sore, no swelling, no redness and no warmth", "3 knee sore, not hot, not red",
+        "3 calf sore, don't have any swelling, don't have any numbness",
+        "3 calf tight, not swollen not hot not red", "3 calf tight, not red not hot, not swollen",
+    ],
+)  # fmt: skip
+def test_an_ordinary_sentence_is_no_stop_sign(runload: Runload, log: Log, words: str) -> None:
+    found = told(runload, log, words)
+    assert found["red_flags"] == []
+    assert found["level"] != "alert"
+
+
+@pytest.mark.parametrize(
+    ("words", "flag"),
+    [
+        ("3 back pain and can not pee", "nerve-emergency"),
+        ("3 back sore, unable to pass urine", "nerve-emergency"),
+        ("3 back sore, can not pass water", "nerve-emergency"),
+        ("6 felt a kick in the achilles", "rupture-or-fracture"),
+        ("6 ankle, I think it's broken", "rupture-or-fracture"),
+        ("3 fainted at the finish", "heart"),
+        ("3 had a fit after the race", "collapse"),
+        ("4 tender spot on the shin bone", "bone"),
+        ("5 knee red and hot", "infection-or-illness"),
+        ("3 not swollen but numb between my legs and can not pee", "nerve-emergency"),
+    ],
+)
+def test_what_is_a_stop_sign_stays_one(runload: Runload, log: Log, words: str, flag: str) -> None:
+    assert flag in [red["id"] for red in told(runload, log, words)["red_flags"]]
+
+
+# --- notes of a log -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "faint drizzle",
+        "snapped my lace",
+        "black out curtains",
+        "kicked hard in the last 400",
+        "kick down last mile",
+        "out in the cold with the club",
+        "broken night with the baby",
+        "ran with the ambulance crew",
+        "throwing a fit about the weather",
+        "broke 40 for 10k",
+        "fun run for cancer research",
+        "legs were like jelly, staggered home lol",
+        "blew up at 6k",
+        "a faint smell of rain",
+        "both laces snapped",
+        "snapped the strap of my watch",
+        "blackout blinds saved my sleep",
+        "kicked on at the end",
+        "broke 90 for the half",
+    ],
+)
+def test_a_harmless_note_changes_nothing(runload: Runload, tmp_path: Path, note: str) -> None:
+    found = noted(runload, tmp_path / "log.csv", note)
+    plain = noted(runload, tmp_path / "log.csv", "")
+    assert (found["level"], found["headline"]) == (plain["level"], plain["headline"])
+    assert found["next"] == plain["next"]
+
+
+def test_no_harmless_note_of_the_house_raises_an_alert(
+    runload: Runload, tmp_path: Path, shared: Path
+) -> None:
+    notes = (shared / "cases/pain/harmless_notes.txt").read_text("utf-8").splitlines()
+    plain = noted(runload, tmp_path / "log.csv", "")["level"]
+    loud = [n for n in notes if n and noted(runload, tmp_path / "log.csv", n)["level"] != plain]
+    assert loud == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "chest pain on the hill", "calf swollen and warm since the flight", "passed out at mile 8",
+        "peed brown after the run", "felt a pop in my calf", "one spot on my shin bone, hurts to press",
+        "could not put weight on my foot", "numb between my legs", "I fainted and hit the floor",
+        "calf swollen, red and hot",
+    ],
+)  # fmt: skip
+def test_a_note_with_a_stop_sign_asks_and_is_never_an_alert(
+    runload: Runload, tmp_path: Path, note: str
+) -> None:
+    found = noted(runload, tmp_path / "log.csv", note)
+    assert (found["level"], found["red_flags"], found["pain"]) == ("watch", [], [])
+    assert found["next"]["longest_run_km"] is None
+    assert found["next"]["reason"] == "screen_open"
+    assert [asked["words"] for asked in found["stop_list"]["notes"]] == [note]
+
+
+def test_a_note_beside_pain_never_makes_it_red(runload: Runload, tmp_path: Path) -> None:
+    found = noted(runload, tmp_path / "log.csv", "limping home, knee swollen", pain="3")
+    assert [light["light"] for light in found["pain"]] == ["amber"]
+    assert (found["level"], found["next"]["reason"]) == ("watch", "screen_open")
+
+
+def test_a_note_of_a_squad_asks_today_and_is_no_alert(runload: Runload, tmp_path: Path) -> None:
+    sheet = tmp_path / "squad.csv"
+    days = [f"{who},2026-11-{day:02},8,\n" for who in ("Ana", "Ben") for day in range(1, 22, 2)]
+    last = (
+        "Ana,2026-11-22,8,calf swollen and warm since the flight\nBen,2026-11-22,8,faint drizzle\n"
+    )
+    sheet.write_text("athlete,date,distance_km,notes\n" + "".join(days) + last, "utf-8")
+    squad = parsed(runload("squad", str(sheet), "-f", "json"))
+    ana, ben = (next(e for e in squad["athletes"] if e["athlete"] == who) for who in ("Ana", "Ben"))
+    assert (ana["level"], ana["red_flags"], ana["rank"]) == ("watch", [], 1)
+    assert ana["why"].startswith("Ask today: the note of 22 Nov")
+    assert "note" not in ben["why"]
+
+
+# --- nothing hurts ------------------------------------------------------------------------------
+
+FREE = [
+    "no pain", "nothing hurts", "all good", "ok", "👍", "👍🏽", "No pain today!", "nothing to report",
+    "alles gut", "keine Schmerzen", "nichts", "schmerzfrei", "rien", "aucune douleur", "ça va", "nada",
+    "sin dolor", "no me duele nada", "niente", "nessun dolore", "tutto bene", "niks", "geen pijn",
+    "alles goed", "sem dor", "tudo bem", "pain-free", "fine, thanks", "all good, no pain",
+]  # fmt: skip
+NOT_FREE = [
+    "improved but there",
+    "ok but sore",
+    "no pain at rest",
+    "all good except the knee",
+    "not gone",
+    "better",
+    "hardly any pain",
+    "no pain until mile 4",
+    "fast kein Schmerz",
+    "ça va mieux",
+]
+
+
+@pytest.mark.parametrize("words", FREE)
+def test_nothing_hurts_is_a_zero_on_the_command_line(
+    runload: Runload, log: Log, words: str
+) -> None:
+    found = told(runload, log, words)
+    assert [(light["score"], light["light"]) for light in found["pain"]] == [(0, "green")]
+    assert (found["level"], found["stop_list"]) == ("ok", None)
+
+
+@pytest.mark.parametrize("words", NOT_FREE)
+def test_what_is_only_better_is_no_zero(runload: Runload, log: Log, words: str) -> None:
+    found = told(runload, log, words)
+    assert [light["score"] for light in found["pain"]] == [None]
+    assert found["level"] != "ok"
+
+
+@pytest.mark.parametrize("cell", [words for words in FREE if "," not in words])
+def test_nothing_hurts_is_a_zero_in_a_sheet(runload: Runload, tmp_path: Path, cell: str) -> None:
+    found = noted(runload, tmp_path / "log.csv", "", pain=cell)
+    assert [(light["score"], light["light"]) for light in found["pain"]] == [(0, "green")]
+
+
+@pytest.mark.parametrize("words", FREE[:12])
+def test_nothing_hurts_is_a_zero_in_a_diary(
+    runload: Runload, log: Log, tmp_path: Path, words: str
+) -> None:
+    diary = tmp_path / "diary.csv"
+    diary.write_text(f"date,words\n2026-11-22,{words}\n", "utf-8")
+    path = str(log(STEADY * 5))
+    found = parsed(runload("report", path, "--diary", str(diary), "-f", "json"))
+    assert [(light["score"], light["light"]) for light in found["pain"]] == [(0, "green")]
+
+
+@pytest.mark.parametrize("cell", NOT_FREE)
+def test_what_is_only_better_is_no_zero_in_a_sheet(
+    runload: Runload, tmp_path: Path, cell: str
+) -> None:
+    found = noted(runload, tmp_path / "log.csv", "", pain=cell)
+    assert [light["score"] for light in found["pain"]] == [None]
+
+
+def test_a_place_told_free_of_pain_is_a_zero_of_that_place(runload: Runload, log: Log) -> None:
+    (light,) = told(runload, log, "no pain in my left achilles today")["pain"]
+    assert (light["score"], light["region"], light["side"]) == (0, "achilles_mid", "left")
