@@ -23,6 +23,10 @@ class StopList:
 def stop_list() -> StopList:
     """The list as ``stop_list.toml`` holds it."""
     read = tomllib.loads(files("runload.rules").joinpath("stop_list.toml").read_text("utf-8"))
-    signs = {name: tuple(read[name]) for name in ("now", "today")}
-    words = {name: str(read[name]) for name in ("heading_now", "heading_today", "closing")}
-    return StopList(**signs, **words)
+    return StopList(
+        heading_now=str(read["heading_now"]),
+        now=tuple(map(str, read["now"])),
+        heading_today=str(read["heading_today"]),
+        today=tuple(map(str, read["today"])),
+        closing=str(read["closing"]),
+    )

@@ -117,7 +117,7 @@ def test_words_not_understood_never_end_in_a_distance(
         assert ahead["reason"] == "screen_open"
         assert found["level"] in ("watch", "warning")
     assert " km" not in found["headline"] + found["action"] + ahead["why"]
-    assert len(found["stop_list"]["now"] + found["stop_list"]["today"]) == 12
+    assert len(found["stop_list"]["now"] + found["stop_list"]["today"]) == 13
     assert found["stop_list"]["not_understood"]
 
 
@@ -269,7 +269,8 @@ def test_no_harmless_note_of_the_house_raises_an_alert(
     "note",
     [
         "chest pain on the hill", "calf swollen and warm since the flight", "passed out at mile 8",
-        "peed brown after the run", "felt a pop in my calf", "one spot on my shin bone, hurts to press",
+        "peed brown after the run", "felt a pop in my calf",
+        "one spot on my shin bone, hurts to press",
         "could not put weight on my foot", "numb between my legs", "I fainted and hit the floor",
         "calf swollen, red and hot",
     ],
@@ -307,8 +308,10 @@ def test_a_note_of_a_squad_asks_today_and_is_no_alert(runload: Runload, tmp_path
 # --- nothing hurts ------------------------------------------------------------------------------
 
 FREE = [
-    "no pain", "nothing hurts", "all good", "ok", "👍", "👍🏽", "No pain today!", "nothing to report",
-    "alles gut", "keine Schmerzen", "nichts", "schmerzfrei", "rien", "aucune douleur", "ça va", "nada",
+    "no pain", "nothing hurts", "all good", "ok", "👍", "👍🏽", "No pain today!",
+    "nothing to report",
+    "alles gut", "keine Schmerzen", "nichts", "schmerzfrei", "rien", "aucune douleur",
+    "ça va", "nada",
     "sin dolor", "no me duele nada", "niente", "nessun dolore", "tutto bene", "niks", "geen pijn",
     "alles goed", "sem dor", "tudo bem", "pain-free", "fine, thanks", "all good, no pain",
 ]  # fmt: skip
