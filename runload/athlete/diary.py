@@ -18,8 +18,6 @@ from runload.athlete.diary_days import DayFacts
 from runload.athlete.diary_signs import told_signs
 from runload.athlete.diary_table import read_table
 from runload.athlete.pain import reading, without_pain
-from runload.athlete.words.nothing import nothing_hurts
-from runload.athlete.words.tokens import clean_text
 from runload.models import (
     DiaryFacts,
     DiaryRow,
@@ -30,6 +28,8 @@ from runload.models import (
     Skipped,
     WeeklyCheck,
 )
+from runload.tabular.nothing_hurts import nothing_hurts
+from runload.tabular.written import clean_text
 
 ASK_DAYS = 14
 """Reports older than this are no longer asked about. Basis: ours."""

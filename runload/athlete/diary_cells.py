@@ -9,9 +9,9 @@ from datetime import date, time
 
 from runload.athlete.diary_table import day_of
 from runload.athlete.pain import pain_score
-from runload.athlete.words.nothing import nothing_hurts
-from runload.athlete.words.tokens import clean_text
 from runload.models import DiaryRow, Skipped
+from runload.tabular.nothing_hurts import nothing_hurts
+from runload.tabular.written import clean_text
 from runload.vocabulary import REGIONS
 
 _SIDES = {"left": "left", "l": "left", "right": "right", "r": "right", "both": "both",

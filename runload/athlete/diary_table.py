@@ -10,11 +10,11 @@ from datetime import date
 from pathlib import Path
 
 from runload.athlete.diary_columns import ALSO_CALLED, NAMES, TELLING
-from runload.athlete.words.tokens import clean_text
 from runload.days import is_known
 from runload.errors import ConfigError
 from runload.models import DiaryRow, Skipped
 from runload.models.exported import unguarded
+from runload.tabular.written import clean_text
 
 LARGEST_BYTES = 5_000_000
 """Bytes of a diary that are read. Basis: ours."""

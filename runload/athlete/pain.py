@@ -10,17 +10,18 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from runload.athlete.words.nothing import leads_to_a_place, nothing_hurts, place_without_pain
-from runload.athlete.words.scores import (
+from runload.athlete.words.phrases import word_list
+from runload.errors import UsageError
+from runload.models import PainEntry, PainNote, Question
+from runload.tabular.nothing_hurts import follows_a_place, nothing_hurts, place_without_pain
+from runload.tabular.pain_scores import (
     HIGHEST_SCORE,
     ScoreTold,
     evened,
     half_up,
     score_told,
 )
-from runload.athlete.words.tokens import clean_text
-from runload.errors import UsageError
-from runload.models import PainEntry, PainNote, Question
+from runload.tabular.written import clean_text
 from runload.vocabulary import ALARM_SIGNS, BONY, BONY_IF_POINTED, REGIONS, TOKENS
 
 if TYPE_CHECKING:  # the vocabulary is loaded when there are words to read
@@ -213,7 +214,7 @@ def without_pain(words: str, on: date, where: str) -> PainReading | None:
     if nothing_hurts(words, answered=True):
         return PainReading(PainEntry(on, 0.0, words=clean_text(words), where=where))
     rest = place_without_pain(words)
-    if rest is None or not leads_to_a_place(rest):
+    if rest is None or not follows_a_place(rest) or word_list("stops") & set(rest.split()):
         return None
     read = reading(rest, 0.0, on, where)
     says_more = read.entry.signs - {"two_sided"} or read.entry.unclear or read.entry.unread

@@ -23,9 +23,9 @@ from runload.athlete.profile_checks import (
     yes_or_no,
     zone,
 )
-from runload.athlete.words.tokens import clean_text
 from runload.errors import ConfigError
 from runload.models import Profile, Race, Shoe
+from runload.tabular.written import clean_text
 
 LEVELS = ("beginner", "recreational", "competitive")
 SEXES = ("female", "male")

@@ -9,10 +9,10 @@ from contextlib import suppress
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from runload.athlete.words.tokens import clean_text
 from runload.days import SPAN, is_known
 from runload.errors import ConfigError
 from runload.tables import METRES_PER_KM, METRES_PER_MILE
+from runload.tabular.written import clean_text
 
 LONGEST_NAME = 200
 FASTEST_S_PER_KM, SLOWEST_S_PER_KM = 120.0, 900.0

@@ -15,9 +15,9 @@ from datetime import date
 
 from runload.athlete.profile import FUEL_SIGNS, LEVELS, RACE, SECTIONS, SEXES, SHOE, UNITS
 from runload.athlete.profile import profile_of as checked_profile
-from runload.athlete.words.tokens import clean_text
 from runload.errors import ConfigError, UsageError
 from runload.models import Profile
+from runload.tabular.written import clean_text
 
 Tables = dict[str, dict[str, object]]
 

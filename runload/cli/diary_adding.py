@@ -10,9 +10,6 @@ from runload.athlete.diary import understood
 from runload.athlete.diary_columns import kinds_of
 from runload.athlete.diary_table import LONGEST_CELL
 from runload.athlete.pain import about_the_score
-from runload.athlete.words.nothing import nothing_hurts
-from runload.athlete.words.scores import score_told
-from runload.athlete.words.tokens import clean_text
 from runload.cli import clock
 from runload.cli.diary_keeping import report_of, today
 from runload.cli.job import Job
@@ -21,6 +18,9 @@ from runload.errors import UsageError
 from runload.models import DiaryReport, DiaryRow
 from runload.store import diary
 from runload.store.database import opened
+from runload.tabular.nothing_hurts import nothing_hurts
+from runload.tabular.pain_scores import score_told
+from runload.tabular.written import clean_text
 
 WHERE = "diary add"
 

@@ -9,11 +9,11 @@ from datetime import date
 from runload.athlete.diary import understood
 from runload.athlete.diary_columns import COLUMNS
 from runload.athlete.diary_table import LONGEST_CELL
-from runload.athlete.words.tokens import clean_text
 from runload.cli.diary_adding import WHERE, checked
 from runload.days import iso_day
 from runload.errors import UsageError
 from runload.models import DiaryRow, PainEntry
+from runload.tabular.written import clean_text
 from runload.vocabulary import REGIONS, TOKENS
 from runload.weekly_check import ANSWERS, ASKED, CANNOT
 

@@ -6,7 +6,6 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from runload.athlete.words.nothing import nothing_hurts
 from runload.importers import csv_cells
 from runload.importers.csv_dates import is_day
 from runload.importers.csv_headers import normalised, vocabulary
@@ -14,6 +13,7 @@ from runload.importers.csv_sheet import Sheet
 from runload.importers.csv_table import Row
 from runload.importers.text import clean_text
 from runload.models import PainNote
+from runload.tabular.nothing_hurts import nothing_hurts
 
 SCALE = 10.0  # effort (CR10) and pain both run from 0 to 10
 _OF_TEN = re.compile(r"(\d{1,2}(?:[.,]\d+)?)\s*/\s*10")

@@ -18,7 +18,8 @@ from runload.athlete.words.phrases import (
     written_out,
 )
 from runload.athlete.words.reading import read_words
-from runload.athlete.words.tokens import clean_text, data, one_letter_off, spelt_words
+from runload.athlete.words.tokens import data, one_letter_off, spelt_words
+from runload.tabular.written import clean_text
 from runload.vocabulary import (
     ALARM_SIGNS,
     BONY,

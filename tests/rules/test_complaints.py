@@ -24,11 +24,11 @@ from pathlib import Path
 import pytest
 
 from runload.athlete.pain import reading
-from runload.athlete.words.scores import score_told
 from runload.models import Profile
 from runload.pain_picture import pain_picture
 from runload.rules.pattern_engine import likely_patterns
 from runload.rules.pattern_files import pattern, patterns
+from runload.tabular.pain_scores import score_told
 
 DAY = date(2026, 11, 22)
 CASES = Path(__file__).parents[1] / "cases" / "complaints"

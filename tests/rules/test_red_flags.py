@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runload.athlete.pain import inline_pain, reading
-from runload.athlete.words.scores import score_told
 from runload.models import PainEntry, Profile, RedFlag
 from runload.references import references
 from runload.rules.red_flag_files import URGENCIES, screen_of, screens
 from runload.rules.red_flag_screen import red_flags
+from runload.tabular.pain_scores import score_told
 from runload.vocabulary import CHARACTERS, MITIGATING, ONSETS, REGIONS, TIMINGS, TOKENS
 
 DAY = date(2026, 5, 28)

@@ -12,31 +12,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-LONGEST_TEXT = 500
-"""Characters of a complaint that are read. Basis: ours."""
 SHORTEST_FUZZY = 7
 """Letters a word needs before one wrong letter is forgiven. Basis: ours."""
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)?(?:st|nd|rd|th)?|[.,;:?!()\-]")
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u2018\u02bc\u00b4`\u2032"), "'")
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 _WITH_IS = frozenset({"it", "that", "there", "what", "he", "she"})
 _CONTRACTED = {"ca": "can", "wo": "will", "sha": "shall"}
-
-
-def clean_text(text: str, longest: int = LONGEST_TEXT) -> str:
-    r"""The text without control and direction characters, blanks evened out, bounded in length.
-
-    >>> clean_text("3 left\x1b[31m calf\n sore")
-    '3 left[31m calf sore'
-    """
-    visible = "".join(
-        " " if mark.isspace() else mark
-        for mark in text[: longest * 4]
-        if mark.isspace() or unicodedata.category(mark) not in _INVISIBLE
-    )
-    return " ".join(visible.split())[:longest].strip()
 
 
 @cache

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from runload.athlete.words.phrases import word_list
-from runload.athlete.words.scores import evened
-from runload.athlete.words.tokens import data
+from runload.tabular.pain_scores import evened, listed
 
 _SKIN_AND_FORM = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\u2640\u2642]")
 
 
 @cache
 def _nothing(name: str) -> frozenset[str]:
-    return frozenset(map(str, data("scores")["nothing"][name]))
+    return frozenset(map(str, listed("nothing")[name]))
 
 
 def _parts(text: str) -> list[str]:
@@ -78,7 +76,7 @@ def place_without_pain(text: str) -> str | None:
     return None
 
 
-def leads_to_a_place(rest: str) -> bool:
-    """True for "in the left knee"; not for "but the knee", "until mile 4"."""
+def follows_a_place(rest: str) -> bool:
+    """True for "in the left knee", where no other statement begins."""
     words = rest.split()
-    return words[:1] != [] and words[0] in _nothing("links") and not word_list("stops") & {*words}
+    return words[:1] != [] and words[0] in _nothing("links")

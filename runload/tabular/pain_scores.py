@@ -7,14 +7,17 @@ dates are no scores. Where several scores are told the highest counts, the past 
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
 from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import pairwise
+from typing import Any
 
-from runload.athlete.words.tokens import LONGEST_TEXT, clean_text, data
+from runload.tabular.written import LONGEST_TEXT, clean_text
 
 HIGHEST_SCORE = 10
 """Top of the pain scale [0-10]."""
@@ -77,19 +80,31 @@ def evened(text: str) -> str:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    """The words of scores as ``pain_scores.toml`` holds them."""
+    return tomllib.loads(files("runload.tabular").joinpath("pain_scores.toml").read_text("utf-8"))
+
+
+def listed(section: str) -> dict[str, Any]:
+    """One section of the words."""
+    found: dict[str, Any] = _data()[section]
+    return found
+
+
+@cache
 def _listed(name: str) -> frozenset[str]:
-    return frozenset(map(str, data("scores")["lists"][name]))
+    return frozenset(map(str, _data()["lists"][name]))
 
 
 @cache
 def _number_words() -> re.Pattern[str]:
-    words = sorted(data("scores")["numbers"], key=len, reverse=True)
+    words = sorted(_data()["numbers"], key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 @cache
 def _words_of_ten() -> re.Pattern[str]:
-    known = {**data("scores")["numbers"], **data("scores")["only_of_ten"]}
+    known = {**_data()["numbers"], **_data()["only_of_ten"]}
     words = "|".join(sorted(known, key=len, reverse=True))
     return re.compile(
         rf"\b({words})(\s+)(out\s+of|of|von|sur|sobre|de|su|van\s+de|van|em)(\s+)({words}|10)\b",
@@ -99,7 +114,7 @@ def _words_of_ten() -> re.Pattern[str]:
 
 def _in_digits(text: str) -> str:
     """The text with number words as digits where they may be a score; every place is kept."""
-    known = {**data("scores")["numbers"], **data("scores")["only_of_ten"]}
+    known = {**_data()["numbers"], **_data()["only_of_ten"]}
 
     def digits(word: str) -> str:
         return str(known.get(word.lower(), word)).ljust(len(word))
@@ -180,7 +195,7 @@ def _degree(text: str) -> _Found | None:
         (one[0], two[1], f"{one[2]} {two[2]}", at) for at, (one, two) in enumerate(pairwise(words))
     ]
     single = [(*word, at) for at, word in enumerate(words)]
-    listed = {**data("scores")["degrees"], **data("scores")["degrees_of_two"]}
+    listed = {**_data()["degrees"], **_data()["degrees_of_two"]}
     for start, end, word, at in (*single, *pairs):
         before = {w for _, _, w in words[max(0, at - 2) : at]}
         after = words[at + 1][2] if at + 1 < len(words) else ""

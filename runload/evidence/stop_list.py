@@ -22,7 +22,7 @@ class StopList:
 @cache
 def stop_list() -> StopList:
     """The list as ``stop_list.toml`` holds it."""
-    read = tomllib.loads(files("runload.rules").joinpath("stop_list.toml").read_text("utf-8"))
+    read = tomllib.loads(files("runload.evidence").joinpath("stop_list.toml").read_text("utf-8"))
     return StopList(
         heading_now=str(read["heading_now"]),
         now=tuple(map(str, read["now"])),

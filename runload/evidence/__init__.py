@@ -1,0 +1,1 @@
+"""Sources and their data, the shared vocabulary, and the weekly check with its trend."""

@@ -1,0 +1,1 @@
+"""The one reader of cells, dates, numbers, headers, records and encodings of tables."""
