@@ -27,8 +27,10 @@ from pathlib import Path
 
 import fitdecode
 
-from runload.importers import fit_crc, fit_reading, read
-from runload.importers.fit_walk import fit_files
+from runload.importers import read
+from runload.importers.fit import crc as fit_crc
+from runload.importers.fit import reading as fit_reading
+from runload.importers.fit.walk import fit_files
 from runload.models import ReadOptions
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -148,8 +150,8 @@ OURS = (
 WITHOUT_ZONES = "import sys; sys.modules['tzfpy'] = None;" + OURS  # as without the extra gps
 DECODED = (
     "import gzip, sys\n"
-    "from runload.importers.fit_reading import content_of\n"
-    "from runload.importers.fit_walk import fit_files\n"
+    "from runload.importers.fit.reading import content_of\n"
+    "from runload.importers.fit.walk import fit_files\n"
     "for path in sys.argv[1:]:\n"
     "    data = (gzip.open if path.endswith('.gz') else open)(path, 'rb').read()\n"
     "    for file in fit_files(data): content_of(file)\n"

@@ -60,7 +60,7 @@ def whole(name: str, *command: str) -> None:
 
 
 def main() -> None:
-    from runload.analysis import Asked, Told, analyse
+    from runload.analysis.report import Asked, RunnerInput, analyse
     from runload.importers import read
     from runload.models import ReadOptions, Report, SquadReport
     from runload.render.base import RENDERERS, View
@@ -76,7 +76,7 @@ def main() -> None:
         many = sheet(Path(made) / "squad.csv", [f"A{n:02d}" for n in range(ATHLETES)], 180)
 
         def report() -> Report:
-            return analyse(read([one], None, options), Told(), asked)
+            return analyse(read([one], None, options), RunnerInput(), asked)
 
         def squad() -> SquadReport:
             imported = read([many], None, options)

@@ -21,7 +21,7 @@ WHOLE = f"""
 import sys
 from datetime import date
 from pathlib import Path
-from runload.importers.sheet_rows import read_sheet, source_of
+from runload.importers.columns.rows import read_sheet, source_of
 from runload.models import ReadOptions
 found = read_sheet(source_of(Path(sys.argv[1])), ReadOptions(date.fromisoformat("{TODAY}")))
 assert len(found.rows) + len(found.rest.activities) == int(sys.argv[2]), len(found.rows)

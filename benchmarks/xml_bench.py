@@ -17,8 +17,9 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from runload.importers import gpx, read, tcx
+from runload.importers import read
 from runload.importers.base import HEAD_BYTES
+from runload.importers.tracks import gpx, tcx
 from runload.models import ReadOptions, Source
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pandas as pd
 from measuring import TODAY, measure
 
-from runload.load import load_picture
+from runload.load import load_summary
 from runload.models import Activity, activities_frame
 
 
@@ -32,7 +32,7 @@ def main() -> None:
     text = frame.to_csv(index=False)
     measure(
         f"load picture of ten years ({len(runs)} runs)",
-        lambda: load_picture(frame, date.fromisoformat(TODAY)),
+        lambda: load_summary(frame, date.fromisoformat(TODAY)),
         "pandas.read_csv of these rows",
         lambda: pd.read_csv(io.StringIO(text)),
         rounds=5,

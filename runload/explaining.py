@@ -7,17 +7,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from runload import team
 from runload.errors import UsageError
+from runload.evidence.references import Reference, reference
 from runload.load.base import FLAGS, METRICS, SESSION_LOADS, SESSION_METRICS, SessionLoad
 from runload.load.choice import PROFILE_KEYS
-from runload.references import Reference, reference
 from runload.render.base import View
-from runload.render.page_text import render_contents, render_page
+from runload.render.plain.page import render_contents, render_page
 from runload.rules import bone
-from runload.rules.pattern_files import patterns
-from runload.rules.red_flag_files import screens
+from runload.rules.patterns.files import patterns
+from runload.rules.red_flags.files import screens
 from runload.rules.visit_pages import visit_pages
+from runload.squad import team
 
 _HEADING = re.compile(r"^([A-Z][A-Za-z ]+):$", re.MULTILINE)
 _PATTERN_HEADINGS = {

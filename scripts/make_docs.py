@@ -13,8 +13,8 @@ from typing import Any
 from typer.main import get_command
 
 from runload.cli import program
+from runload.evidence.references import references
 from runload.explaining import KINDS, SEEN, Page, pages, source_line
-from runload.references import references
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 MADE = "<!-- Made by scripts/make_docs.py from the entries: change those, then run `make docs`. -->"

@@ -27,12 +27,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from advice_texts import ROOT, Told, entry_texts, spoken_texts, written_texts
+from advice_texts import ROOT, RunnerInput, entry_texts, spoken_texts, written_texts
 from reading_grade import grade_level, words_of
 from synthetic_logs import case_tables, day_asked, rows_of, told_of
 
 from runload.cli import run
-from runload.load import load_picture
+from runload.load import load_summary
 from runload.models import activities_frame
 from runload.rules.visit_pages import visit_pages
 
@@ -72,9 +72,9 @@ def of_commands() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Told]:
+def pages(tmp_path_factory: pytest.TempPathFactory) -> list[RunnerInput]:
     """What the commands of the guide's page say, sentences put together."""
-    found: list[Told] = []
+    found: list[RunnerInput] = []
     out = tmp_path_factory.mktemp("pages") / "page.json"
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
@@ -87,23 +87,23 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Told]:
 
 
 @cache
-def flags_of_cases() -> tuple[Told, ...]:
+def flags_of_cases() -> tuple[RunnerInput, ...]:
     """Text, headline and action of every flag that a case of the case tables raises."""
-    found: dict[tuple[str, str], Told] = {}
+    found: dict[tuple[str, str], RunnerInput] = {}
     for name, case in case_tables("flags"):
         with TemporaryDirectory() as folder:
-            picture = load_picture(
+            picture = load_summary(
                 activities_frame(rows_of(case)), day_asked(case), case.get("load", "distance"),
                 told_of(case, Path(folder)),
             )  # fmt: skip
         for flag in picture.flags:
             first_line = f"{as_sentence(flag.headline)} {flag.action}"
             for text in (flag.text, first_line):
-                found[flag.id, text] = Told(name, f"{flag.id}: {text}", text)
+                found[flag.id, text] = RunnerInput(name, f"{flag.id}: {text}", text)
     return tuple(found.values())
 
 
-def wholes(told: Iterable[Told]) -> dict[str, str]:
+def wholes(told: Iterable[RunnerInput]) -> dict[str, str]:
     """What is read in one piece, by its name."""
     joined: dict[str, list[str]] = defaultdict(list)
     for one in told:
@@ -115,7 +115,7 @@ def wholes(told: Iterable[Told]) -> dict[str, str]:
     }
 
 
-def too_hard(told: Iterable[Told]) -> list[str]:
+def too_hard(told: Iterable[RunnerInput]) -> list[str]:
     """Wholes above grade 7, and single sentences above grade 9."""
     told = list(told)
     found = [
@@ -131,7 +131,7 @@ def too_hard(told: Iterable[Told]) -> list[str]:
     ]
 
 
-def out_of_place(told: Iterable[Told]) -> list[str]:
+def out_of_place(told: Iterable[RunnerInput]) -> list[str]:
     """Sentences that claim a condition, give a chance, diagnose, or promise without a denial."""
     found = []
     for one in told:
@@ -160,8 +160,8 @@ def test_the_walks_reach_every_kind_of_advice() -> None:
 
 
 def test_a_hard_text_a_claim_and_a_promise_would_be_found() -> None:
-    def told(text: str) -> list[Told]:
-        return [Told("here", "here", text)]
+    def told(text: str) -> list[RunnerInput]:
+        return [RunnerInput("here", "here", text)]
 
     hard = "Considerable rehabilitation necessitates individualised supervision by professionals."
     assert len(too_hard(told(f"{hard} {hard}"))) == 2
@@ -189,7 +189,7 @@ def test_advice_is_plain_claims_nothing_and_promises_nothing(walk) -> None:
     assert out_of_place(told) == []
 
 
-def test_pages_are_plain_claim_nothing_and_promise_nothing(pages: list[Told]) -> None:
+def test_pages_are_plain_claim_nothing_and_promise_nothing(pages: list[RunnerInput]) -> None:
     assert len(pages) > 200
     assert too_hard(pages) == []
     assert out_of_place(pages) == []
@@ -197,6 +197,6 @@ def test_pages_are_plain_claim_nothing_and_promise_nothing(pages: list[Told]) ->
 
 @pytest.mark.parametrize("page", list(visit_pages()), ids=lambda page: page.name)
 def test_a_page_about_visits_is_plain(page) -> None:
-    told = [Told(page.name, page.name, f"{text}") for _, text in page.sections if text]
+    told = [RunnerInput(page.name, page.name, f"{text}") for _, text in page.sections if text]
     assert grade_level(" ".join(as_sentence(one.text) for one in told)) <= HIGHEST_GRADE
     assert out_of_place(told) == []

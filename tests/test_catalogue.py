@@ -21,7 +21,7 @@ import gpxpy
 import pytest
 
 import runload.importers as importers
-from runload.checking import check_report
+from runload.importers.checking import check_report
 from runload.models import Activity, ImportResult, ReadOptions
 
 pytestmark = pytest.mark.shared

@@ -5,8 +5,8 @@ from datetime import date, datetime
 import files
 
 import runload.importers as importers
-from runload.checking import check_report
-from runload.importers.merge import WHICH_ONES
+from runload.importers.checking import check_report
+from runload.importers.merge.one_run import WHICH_ONES
 from runload.models import (
     Activity,
     CheckEntry,

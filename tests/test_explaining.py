@@ -8,8 +8,8 @@ from runload.errors import UsageError
 from runload.explaining import SCALES, contents_page, page_of, pages
 from runload.load.base import FLAGS, METRICS, SESSION_LOADS, SESSION_METRICS
 from runload.render.base import View
-from runload.rules.pattern_files import patterns
-from runload.rules.red_flag_files import screens
+from runload.rules.patterns.files import patterns
+from runload.rules.red_flags.files import screens
 from runload.rules.visit_pages import visit_pages
 
 NAMES = [page.name for page in pages()]

@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from runload.load import load_picture
+from runload.evidence.weekly_check import weekly_check
+from runload.load import load_summary
 from runload.load.base import METRICS, SESSION_LOADS
 from runload.load.block import LoadBlock
 from runload.load.metrics.monotony import monotonies
@@ -25,7 +26,6 @@ from runload.load.spike import BASELINE_DAYS, session_spikes
 from runload.load.weeks import weeks_table
 from runload.load.windows import average, quotient
 from runload.models import Profile, activities_frame
-from runload.weekly_check import weekly_check
 
 sys.path.append(str(Path(__file__).resolve().parent / "support"))
 from synthetic_logs import daily_columns, last_day, log, run, session_rows
@@ -64,7 +64,7 @@ def test_daily_metric_equals_the_golden_file(
 ) -> None:
     days = [float(row["load"]) for row in golden]
     start = date.fromisoformat(golden[0]["date"])
-    ours = load_picture(log(days, start), last_day(days, start)).metrics[column].to_numpy()
+    ours = load_summary(log(days, start), last_day(days, start)).metrics[column].to_numpy()
     theirs = np.array([float(row[oracle]) if row[oracle] else np.nan for row in golden])
     assert len(golden) == 84
     assert np.isnan(ours).tolist() == np.isnan(theirs).tolist()
@@ -80,7 +80,7 @@ def test_rolling_week_equals_the_golden_file(golden: list[dict[str, str]]) -> No
 
 def test_step_equals_the_worked_example(examples: dict[str, Any]) -> None:
     expected = examples["4_step_50_to_100"]
-    metrics = load_picture(log([50] * 28 + [100] * 7), last_day([0] * 35)).metrics
+    metrics = load_summary(log([50] * 28 + [100] * 7), last_day([0] * 35)).metrics
     columns = ["acwr_coupled", "acwr_uncoupled", "acwr_ewma"]
     on_day_35 = [expected[name] for name in ("coupled", "uncoupled", "ewma")]
     on_day_29 = [expected[f"day29_{name}"] for name in ("coupled", "uncoupled", "ewma")]
@@ -91,7 +91,7 @@ def test_step_equals_the_worked_example(examples: dict[str, Any]) -> None:
 def test_realistic_log_equals_the_worked_example(examples: dict[str, Any]) -> None:
     expected = examples["5_realistic_35_days_km"]
     days = expected["km"]
-    picture = load_picture(log(days), last_day(days))
+    picture = load_summary(log(days), last_day(days))
     assert [week.distance_km for week in picture.weeks] == pytest.approx(expected["weeks"])
     assert picture.weeks[0].change_pct is None
     changes = [week.change_pct for week in picture.weeks[1:]]
@@ -123,7 +123,7 @@ def test_edges_equal_the_worked_example(examples: dict[str, Any]) -> None:
         ("28_days_flat", [10] * 28),
     )
     for name, days in cases:
-        acwr = load_picture(log(days), last_day(days)).acwr
+        acwr = load_summary(log(days), last_day(days)).acwr
         ours = [acwr.coupled.value, acwr.uncoupled.value, acwr.ewma.value]
         for value, wanted in zip(ours, expected[name], strict=True):
             assert value == (wanted if wanted is None else pytest.approx(wanted, abs=PRINTED)), name
@@ -135,7 +135,7 @@ def test_edges_equal_the_worked_example(examples: dict[str, Any]) -> None:
         ("monotony", "monotony"),
     ):
         assert np.isnan(METRICS[metric].table(zeros)[column].iloc[-1])
-    assert load_picture(log([7] * 7), last_day([7] * 7)).monotony.reason == "zero_spread"
+    assert load_summary(log([7] * 7), last_day([7] * 7)).monotony.reason == "zero_spread"
 
 
 def test_ewma_seed_equals_the_worked_example(examples: dict[str, Any]) -> None:
@@ -183,7 +183,7 @@ def test_weeks_of_day_boundaries_equal_the_worked_example(examples: dict[str, An
     for _, km, day, week, weekday in examples["10_day_boundary_edmonton"]["rows"]:
         on = date.fromisoformat(day)
         runs = activities_frame([run(on, km)])
-        picture = load_picture(runs, on)
+        picture = load_summary(runs, on)
         rows = weeks_table(picture.daily, runs, picture.sessions, on)
         assert [(row.week, row.distance_km) for row in rows] == [(week, km)]
         assert (on - rows[0].start).days + 1 == weekday
@@ -193,7 +193,7 @@ def test_bands_at_their_limits_equal_the_worked_example(examples: dict[str, Any]
     for km, band in examples["15_boundaries"]["bands"].items():
         day = date(2026, 3, 1 + BASELINE_DAYS)
         runs = activities_frame([run(date(2026, 3, 1), 10.0), run(day, float(km))])
-        assert load_picture(runs, day).spike.band == band, km
+        assert load_summary(runs, day).spike.band == band, km
 
 
 def test_session_rpe_and_edwards_equal_the_worked_example(examples: dict[str, Any]) -> None:
@@ -308,7 +308,7 @@ def test_streaks_and_the_split_equal_the_worked_example(examples: dict[str, Any]
     assert streaks["rest_streak_days"].max() == expected["longest_rest_streak"]
     rest = METRICS["rest-days"].table(daily)["rest_days_7"]
     assert rest.iloc[6] == expected["rest_days_in_first_7"]
-    picture = load_picture(log(expected["days"]), last_day(expected["days"]))
+    picture = load_summary(log(expected["days"]), last_day(expected["days"]))
     assert picture.last_break is not None
     assert picture.last_break.days == expected["longest_rest_streak"]
     minutes = {"easy_min": 172.0, "moderate_min": 31.0, "hard_min": 17.0, "moving_s": 220 * 60.0}
@@ -321,7 +321,7 @@ def test_streaks_and_the_split_equal_the_worked_example(examples: dict[str, Any]
 
 def test_the_long_run_share_equals_the_worked_example(examples: dict[str, Any]) -> None:
     expected = examples["5_realistic_35_days_km"]
-    picture = load_picture(log(expected["km"]), last_day(expected["km"]))
+    picture = load_summary(log(expected["km"]), last_day(expected["km"]))
     share = picture.metrics["long_run_share_pct"].iloc[-1] / 100
     assert share == pytest.approx(expected["long_run_share_last"], abs=PRINTED)
     changes = picture.metrics["week_change_pct"].iloc[13::7]

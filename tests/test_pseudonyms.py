@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runload.models import Activity, ImportResult, Level, PainNote, Skipped
-from runload.pseudonyms import UNNAMED, key_of, pseudonyms
 from runload.render.base import RENDERERS, View
+from runload.squad.pseudonyms import UNNAMED, key_of, pseudonyms
 
 NAMES = ["Bea", "Alex", "Chris", "Dana", "Eli", "Fay", "Gus", "Alexx"]
 KEY = b"rows"

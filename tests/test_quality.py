@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from runload.analysis.quality import quality_notes
 from runload.models import Activity
-from runload.quality import quality_notes
 
 
 def activity(*quality: str, sport: str = "run") -> Activity:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from runload.references import Reference, merged, reference, references
+from runload.evidence.references import Reference, merged, reference, references
 
 FIELDS = {"authors": "A", "title": "", "journal": "J", "year": 2020, "doi": "", "seen": "abstract",
           "took": "A figure."}  # fmt: skip

@@ -10,7 +10,7 @@ import synthetic_squads as squads
 
 from runload.errors import UsageError
 from runload.models import Level, SquadReport
-from runload.squad_choice import alone, found_athlete, of_groups, shortened
+from runload.squad.selection import alone, found_athlete, of_groups, shortened
 
 
 def squad() -> SquadReport:

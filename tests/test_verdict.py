@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from runload.analysis.headline import Situation, place, verdict
 from runload.models import Evidence, Flag, Level, PainEntry, PainLight, RedFlag, Spike
-from runload.verdict import Situation, place, verdict
 
 DAY = date(2026, 11, 22)
 SPIKE = Spike(10.0, DAY, 10.0, 0.0, "none", chain=False, reason=None)

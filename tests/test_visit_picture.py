@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from runload.analysis import Asked, Told, analyse
+from runload.analysis.checkin_inputs import walk_days
+from runload.analysis.headline import COACH
+from runload.analysis.report import Asked, RunnerInput, analyse
 from runload.models import Activity, Guidance, ImportResult, PainEntry, Profile, Race, Report
-from runload.verdict import COACH
-from runload.visit_picture import walk_days
 
 AS_OF = date(2026, 11, 22)  # a Sunday
 
@@ -38,7 +38,7 @@ ASKED = Asked(AS_OF, "today", AS_OF)
 
 
 def report(*pain: PainEntry, profile: Profile | None = None, asked: Asked = ASKED) -> Report:
-    return analyse(ImportResult(log()), Told(profile or Profile(), pain), asked)
+    return analyse(ImportResult(log()), RunnerInput(profile or Profile(), pain), asked)
 
 
 def sore(day: int, score: float, rise: float | None = 0.0) -> PainEntry:
@@ -68,7 +68,7 @@ def test_those_no_rule_may_speak_for_get_no_guidance(profile: Profile) -> None:
 
 def test_a_coach_and_a_short_log_get_none() -> None:
     assert report(asked=replace(ASKED, voice=COACH)).guidance is None
-    short = analyse(ImportResult(log(4)), Told(), ASKED)
+    short = analyse(ImportResult(log(4)), RunnerInput(), ASKED)
     assert short.checkin.confidence == "low"
     assert short.guidance is None
 

@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runload.models import Level, WeeklyCheck
-from runload.weekly_check import (
+from runload.evidence.weekly_check import (
     ANSWERS,
     ASKED,
     FORMS,
@@ -22,7 +21,8 @@ from runload.weekly_check import (
     read_answers,
     weekly_check,
 )
-from runload.weekly_trend import MISSING_WEEKS, check_trends, weekly_trend
+from runload.evidence.weekly_trend import MISSING_WEEKS, check_trends, weekly_trend
+from runload.models import Level, WeeklyCheck
 
 MONDAY = date(2026, 11, 2)
 Form = tuple[int | None, int | None, int | None, int | None]

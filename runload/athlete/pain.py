@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from runload.athlete.words.phrases import word_list
 from runload.errors import UsageError
+from runload.evidence.vocabulary import ALARM_SIGNS, BONY, BONY_IF_POINTED, REGIONS, TOKENS
 from runload.models import PainEntry, PainNote, Question
 from runload.tabular.nothing_hurts import follows_a_place, nothing_hurts, place_without_pain
 from runload.tabular.pain_scores import (
@@ -22,10 +23,9 @@ from runload.tabular.pain_scores import (
     score_told,
 )
 from runload.tabular.written import clean_text
-from runload.vocabulary import ALARM_SIGNS, BONY, BONY_IF_POINTED, REGIONS, TOKENS
 
 if TYPE_CHECKING:  # the vocabulary is loaded when there are words to read
-    from runload.athlete.words.reading import Place, WordsRead
+    from runload.athlete.words.reading import BodyPart, WordsRead
 
 MOST_SHOWN = 80
 """Characters of a runner's own words that a message repeats. Basis: ours."""
@@ -73,7 +73,7 @@ def _spot(read: WordsRead, places: frozenset[str]) -> tuple[frozenset[str], froz
     return signs, unclear | {"pinpoint_on_bone"}
 
 
-def _understood(places: tuple[Place, ...], side: str | None, signs: frozenset[str]) -> str:
+def _understood(places: tuple[BodyPart, ...], side: str | None, signs: frozenset[str]) -> str:
     """What was taken from the words, so that the runner can put it right."""
     named = []
     for place in places:
@@ -152,11 +152,11 @@ def reading(
     ``region`` is a region told apart from the words; it outranks what they name.
     """
     shown = clean_text(words)
-    from runload.athlete.words.reading import Place, read_words  # the vocabulary is large
+    from runload.athlete.words.reading import BodyPart, read_words  # the vocabulary is large
 
     read = read_words(shown)
     if region is not None:
-        read = replace(read, places=(Place(REGIONS[region], (region,), 0),))
+        read = replace(read, places=(BodyPart(REGIONS[region], (region,), 0),))
     signs, unclear = _spot(read, frozenset(read.regions))
     entry = PainEntry(
         date=on,

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from runload.analysis import Asked, Told
+from runload.analysis.report import Asked, RunnerInput
 from runload.backtesting.before import before_injury
 from runload.backtesting.records import FEW, OFTEN_PCT, records
 from runload.load import log_history
 from runload.models import (
     BacktestReport,
+    FlagInputs,
     FlagRecord,
     ImportResult,
     Level,
-    ToldFacts,
     activities_frame,
 )
 from runload.tables import SPORTS_RUN
@@ -26,7 +26,7 @@ SAME_INJURY_DAYS = 28  # checks this near each other tell of the same injury (ou
 
 
 def backtest(
-    imported: ImportResult, told: Told, asked: Asked, injuries: Sequence[date] = ()
+    imported: ImportResult, runner: RunnerInput, asked: Asked, injuries: Sequence[date] = ()
 ) -> BacktestReport:
     """Every day of the log as a report of that day, counted flag by flag.
 
@@ -38,10 +38,10 @@ def backtest(
         for run in imported.activities
         if run.local_date <= asked.as_of and run.sport in SPORTS_RUN
     )
-    facts = ToldFacts(profile=told.profile)
+    facts = FlagInputs(profile=runner.profile)
     log = log_history(activities_frame(imported.activities), asked.as_of, asked.load, facts)
     found = records(log)
-    days = _injury_days(injuries, told, asked.as_of)
+    days = _injury_days(injuries, runner, asked.as_of)
     return BacktestReport(
         athlete=asked.athlete,
         as_of=asked.as_of,
@@ -56,19 +56,19 @@ def backtest(
         headline=_headline(found, len(log.days)),
         flags=found,
         injuries=tuple(before_injury(log, day, days[day]) for day in sorted(days)),
-        skipped=(*imported.skipped, *told.skipped),
-        notes=(*told.notes, *log.notes, *imported.notes),
+        skipped=(*imported.skipped, *runner.skipped),
+        notes=(*runner.notes, *log.notes, *imported.notes),
     )
 
 
-def _injury_days(named: Sequence[date], told: Told, as_of: date) -> dict[date, str]:
+def _injury_days(named: Sequence[date], runner: RunnerInput, as_of: date) -> dict[date, str]:
     """The days of injuries, each with who tells it; checks in a row tell of one."""
     days = dict.fromkeys(named, TOLD_BY_OPTION)
-    for injury in told.diary.injuries:
+    for injury in runner.diary.injuries:
         if injury.date <= as_of:
             days.setdefault(injury.date, TOLD_BY_DIARY)
     last: date | None = None
-    for day in sorted(check.date for check in told.checks if check.out and check.date <= as_of):
+    for day in sorted(check.date for check in runner.checks if check.out and check.date <= as_of):
         if last is None or day - last > timedelta(days=SAME_INJURY_DAYS):
             days.setdefault(day, TOLD_BY_CHECK)
         last = day

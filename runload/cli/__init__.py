@@ -25,11 +25,21 @@ RARELY = 100_000  # objects between two looks for cycles; the default of 700 cos
 
 # What is typed, and the module of it: only the command that runs is loaded and built.
 COMMANDS = {
-    "report": "report", "squad": "squad", "check": "check", "plan": "plan", "backtest": "backtest",
-    "checkin": "checkin", "handoff": "handoff", "import": "importing", "activities": "activities",
-    "export": "export", "digest": "digest", "explain": "explain", "profile": "profile",
-    "diary": "diary",
-}  # fmt: skip
+    "report": "commands.report",
+    "squad": "commands.squad",
+    "check": "commands.check",
+    "plan": "commands.plan",
+    "backtest": "commands.backtest",
+    "checkin": "commands.checkin",
+    "handoff": "commands.handoff",
+    "import": "commands.importing",
+    "activities": "commands.activities",
+    "export": "commands.export",
+    "digest": "commands.digest",
+    "explain": "commands.explain",
+    "profile": "commands.profile",
+    "diary": "diary.command",
+}
 
 
 def program(names: Iterable[str] = COMMANDS) -> typer.Typer:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runload.cli import console
-from runload.cli.job import Job
+from runload.cli.options import Options
 from runload.cli.writing import is_special
 from runload.errors import UsageError
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SUFFIX = ".png"
 
 
-def checked_chart(job: Job) -> None:
+def checked_chart(job: Options) -> None:
     """Refuse, before anything is read, a name under which no picture can be written."""
     if job.chart is None or is_special(job.chart):
         return
@@ -25,7 +25,7 @@ def checked_chart(job: Job) -> None:
         raise UsageError("--chart", f"{job.chart!r} is no {SUFFIX} file", "Name it weeks.png.")
 
 
-def write_chart(job: Job, report: Report, shown: View) -> None:
+def write_chart(job: Options, report: Report, shown: View) -> None:
     """Write the picture where one was asked for."""
     if job.chart is not None:
         from runload.render.chart_png import report_png
@@ -33,7 +33,7 @@ def write_chart(job: Job, report: Report, shown: View) -> None:
         console.write(report_png(report, shown), job.chart)
 
 
-def note_no_pictures(job: Job) -> None:
+def note_no_pictures(job: Options) -> None:
     """Say once that the mail is made without its picture."""
     from runload.render.chart_png import INSTALL, can_draw
 

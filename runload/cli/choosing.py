@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from runload.cli import clock
-from runload.cli.job import Job
+from runload.cli.options import Options
 from runload.errors import UsageError
 from runload.store.listing import Wanted
 
 SPORTS = ("run", "trail", "treadmill", "other")
 
 
-def wanted(job: Job) -> Wanted:
+def wanted(job: Options) -> Wanted:
     """What ``--from``, ``--to``, ``--sport``, ``--athlete`` and ``--deleted`` ask for."""
     return Wanted(
         since=_day(job.since, "--from"),

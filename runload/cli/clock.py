@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from runload.days import SPAN, is_known
 from runload.errors import UsageError
+from runload.tabular.days import SPAN, is_known
 
 TODAY_VARIABLE = "RUNLOAD_TODAY"  # pins the real day, so that results can be repeated
 AUTO_DAYS = 28  # interface: with `auto`, a log that ended within so many days is told as of today

@@ -7,17 +7,17 @@ from dataclasses import replace
 from datetime import date
 
 from runload.cli import clock, console
-from runload.cli.gather import setting
-from runload.cli.job import Job
+from runload.cli.inputs import setting
+from runload.cli.options import Options
 from runload.cli.roster import Roster, roster
 from runload.errors import UsageError
 from runload.models import ImportResult
 from runload.squad import squad_asked
-from runload.squad.cluster import OnCluster, triage_on_cluster
+from runload.squad.cluster.entries import OnCluster, triage_on_cluster
 from runload.squad.sessions import SquadSessions
 
 
-def clustered(job: Job) -> Roster:
+def clustered(job: Options) -> Roster:
     """The list of these files, from the cluster that was asked for.
 
     Raises:

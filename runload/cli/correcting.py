@@ -6,14 +6,14 @@ import re
 
 from runload.cli import clock
 from runload.cli.choosing import sport_of
-from runload.cli.job import Job
+from runload.cli.options import Options
 from runload.cli.storing import READER, empty, something_kept, store_path
 from runload.errors import UsageError
 from runload.models import ActivityReport
 from runload.store import corrections
-from runload.store.counting import Counted, counted
 from runload.store.database import Store, opened, opened_to_read
 from runload.store.listing import names_in, recording_of, run_of, shown
+from runload.store.merged_runs import Counted, counted
 from runload.store.reading import refresh
 from runload.tables import METRES_PER_KM, METRES_PER_MILE
 
@@ -22,7 +22,7 @@ _UNITS_M = {"km": METRES_PER_KM, "mi": METRES_PER_MILE, "m": 1.0}
 _DISTANCE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(km|mi|m|)")
 
 
-def one_activity(job: Job) -> ActivityReport:
+def one_activity(job: Options) -> ActivityReport:
     """One activity with all its recordings."""
     with opened_to_read(store_path(job)) as store:
         if store is None:
@@ -31,7 +31,7 @@ def one_activity(job: Job) -> ActivityReport:
         return shown(found, run_of(found, job.activity))
 
 
-def corrected(job: Job) -> ActivityReport:
+def corrected(job: Options) -> ActivityReport:
     """One activity after it was set right; what was to be forgotten goes first."""
     sport = sport_of(job.set_sport, "--set-sport")
     distance_m = _distance_m(job)
@@ -62,7 +62,7 @@ def _counted(store: Store) -> Counted:
         return counted(store, sql)
 
 
-def _distance_m(job: Job) -> float | None:
+def _distance_m(job: Options) -> float | None:
     """What ``--set-distance`` says, in metres; a bare number is in the units asked for, else km."""
     if job.set_distance is None:
         return None

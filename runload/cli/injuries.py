@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from runload.cli.job import Job
-from runload.days import iso_day
+from runload.cli.options import Options
 from runload.errors import UsageError
+from runload.tabular.days import iso_day
 
 
-def injury_days(job: Job, as_of: date) -> tuple[date, ...]:
+def injury_days(job: Options, as_of: date) -> tuple[date, ...]:
     """The days told, each once.
 
     Raises:

@@ -6,15 +6,15 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from runload.cli.gather import Gathered
-from runload.cli.job import Job
+from runload.cli.inputs import Inputs
+from runload.cli.options import Options
 from runload.models import Activity, ImportResult, Report, SquadReport
 from runload.tables import athlete_key
 
 _STDIN = "-"
 
 
-def source_key(job: Job, gathered: Gathered, found: Report | SquadReport) -> str:
+def source_key(job: Options, gathered: Inputs, found: Report | SquadReport) -> str:
     """A name for what this mail is made from: sources in any order, the diary, who was asked for.
 
     A file or folder is known by where it really lies, so that it stays itself when runs are added.
@@ -30,7 +30,7 @@ def source_key(job: Job, gathered: Gathered, found: Report | SquadReport) -> str
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _names(sources: list[str], gathered: Gathered) -> list[str]:
+def _names(sources: list[str], gathered: Inputs) -> list[str]:
     if not sources and _STDIN not in gathered.sources:
         return ["the store"]
     lying = {Path(source).resolve() for source in sources if source != _STDIN}

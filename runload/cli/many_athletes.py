@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from runload.cli import clock
-from runload.cli.gather import Gathered
-from runload.cli.job import Job
+from runload.cli.inputs import Inputs
+from runload.cli.options import Options
 from runload.models import SquadReport
 from runload.squad import triage
 
 
-def squad_day(job: Job, gathered: Gathered) -> tuple[date, str]:
+def squad_day(job: Options, gathered: Inputs) -> tuple[date, str]:
     """The day that a squad's list speaks of, and its basis."""
     days = [activity.local_date for activity in gathered.imported.activities]
     days = [day for day in days if day <= gathered.real_day]
     return clock.report_day(job.as_of, gathered.real_day, max(days, default=None), None)
 
 
-def squad_report(job: Job, gathered: Gathered) -> SquadReport:
+def squad_report(job: Options, gathered: Inputs) -> SquadReport:
     """The triage of all athletes in these sources, as of the day that was asked for."""
     as_of, basis = squad_day(job, gathered)
     return triage(

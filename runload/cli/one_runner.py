@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from runload.analysis import Asked, Told, analyse
+from runload.analysis.headline import RUNNER, Voice
+from runload.analysis.report import Asked, RunnerInput, analyse
 from runload.cli import clock
-from runload.cli.gather import Gathered
-from runload.cli.job import Job
+from runload.cli.inputs import Inputs
+from runload.cli.options import Options
 from runload.models import ImportResult, Report
 from runload.people import one_runner
-from runload.verdict import RUNNER, Voice
 
 
 def one_report(
-    job: Job, gathered: Gathered, day_weeks: int = 0, *, voice: Voice = RUNNER
+    job: Options, gathered: Inputs, day_weeks: int = 0, *, voice: Voice = RUNNER
 ) -> Report:
     """The report of the one runner in these sources, as of the day that was asked for.
 
     It holds the single days of ``day_weeks`` weeks, for pictures.
     """
-    imported, told, asked = of_one_runner(job, gathered)
-    return analyse(imported, told, replace(asked, day_weeks=day_weeks, voice=voice))
+    imported, runner, asked = of_one_runner(job, gathered)
+    return analyse(imported, runner, replace(asked, day_weeks=day_weeks, voice=voice))
 
 
 def of_one_runner(
-    job: Job, gathered: Gathered, *, looks_ahead: bool = False
-) -> tuple[ImportResult, Told, Asked]:
+    job: Options, gathered: Inputs, *, looks_ahead: bool = False
+) -> tuple[ImportResult, RunnerInput, Asked]:
     """The log, what was told, and what is asked.
 
     ``looks_ahead``: a stale log is looked at from the real day, since only days to come matter.
@@ -34,8 +34,8 @@ def of_one_runner(
     imported, name = one_runner(gathered.imported, job.athlete, gathered.sources)
     days = [activity.local_date for activity in imported.activities]
     pain_days = [note.date for note in imported.pain]
-    pain_days += [entry.date for entry in (*gathered.told.pain, *gathered.inline)]
-    diary = gathered.told.diary
+    pain_days += [entry.date for entry in (*gathered.runner.pain, *gathered.inline)]
+    diary = gathered.runner.diary
     pain_days += [ailment.date for ailment in (*diary.injuries, *diary.illnesses)]
     as_of, basis = clock.report_day(
         "today" if looks_ahead and job.as_of == "auto" else job.as_of,
@@ -48,9 +48,9 @@ def of_one_runner(
         as_of_basis=basis,
         today=gathered.real_day,
         load=job.load,
-        athlete=name or gathered.told.profile.name,
-        units=job.units or gathered.told.profile.units or "km",
+        athlete=name or gathered.runner.profile.name,
+        units=job.units or gathered.runner.profile.units or "km",
     )
     of_that_day = tuple(replace(entry, date=as_of) for entry in gathered.inline)
-    told = replace(gathered.told, pain=(*gathered.told.pain, *of_that_day))
-    return imported, told, asked
+    runner = replace(gathered.runner, pain=(*gathered.runner.pain, *of_that_day))
+    return imported, runner, asked

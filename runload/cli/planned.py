@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from runload.athlete.plan_calendar import calendar_runs, is_calendar
-from runload.athlete.plan_words import HORIZON_DAYS, planned_run
-from runload.cli.job import Job
+from runload.athlete.plan.calendar import calendar_runs, is_calendar
+from runload.athlete.plan.parser import HORIZON_DAYS, planned_run
+from runload.cli.options import Options
 from runload.errors import UsageError
 from runload.importers import read
 from runload.models import PlannedRun, ReadOptions, Skipped
@@ -30,7 +30,7 @@ class RunsAhead:
     until: date | None = None
 
 
-def planned_runs(job: Job, as_of: date, units: str) -> RunsAhead:
+def planned_runs(job: Options, as_of: date, units: str) -> RunsAhead:
     """Everything planned, the words of ``--add`` first.
 
     Raises:
@@ -61,7 +61,7 @@ def planned_runs(job: Job, as_of: date, units: str) -> RunsAhead:
 
 
 def _table_runs(
-    job: Job, as_of: date
+    job: Options, as_of: date
 ) -> tuple[tuple[PlannedRun, ...], tuple[Skipped, ...], tuple[date, ...]]:
     """A plan as a table, read like any other list of runs, days to come included."""
     options = ReadOptions(

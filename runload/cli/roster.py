@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from runload.analysis import Asked
+from runload.analysis.report import Asked
 from runload.models import Level, Report, SquadReport
-from runload.pseudonyms import Pseudonyms, key_of_parts, pseudonyms
+from runload.squad.pseudonyms import Pseudonyms, key_of_parts, pseudonyms
+from runload.squad.selection import alone, found_athlete, of_groups, shortened
 from runload.squad.sessions import SquadSessions
-from runload.squad_choice import alone, found_athlete, of_groups, shortened
-from runload.team import TeamMember, team_view
+from runload.squad.team import TeamMember, team_view
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runload.cli import clock, console
-from runload.cli.job import Job
+from runload.cli.options import Options
 from runload.cli.storing import store_path
 from runload.errors import RunloadError, UsageError
 from runload.mailing.password import from_command, from_file
@@ -24,8 +24,8 @@ from runload.store.database import Store, opened, opened_to_read
 from runload.store.mail_log import MailEntry, MailKey
 
 if TYPE_CHECKING:  # --print-crontab needs neither
-    from runload.cli.gather import Gathered
-    from runload.render.standing import Standing
+    from runload.cli.inputs import Inputs
+    from runload.render.mail.standing import Standing
 
 CONFIG_VARIABLE = "RUNLOAD_CONFIG"
 PASSWORD_VARIABLE = "RUNLOAD_SMTP_PASSWORD"  # noqa: S105  # the variable's name, no password
@@ -56,7 +56,7 @@ class Mail:
         return MailKey(self.period, recipient, self.source, self.older_period)
 
 
-def send(job: Job, mail: Mail) -> int:
+def send(job: Options, mail: Mail) -> int:
     """Send the mail to each recipient who has not had it; the exit code says how it went.
 
     One recipient's trouble does not cost the others. With ``--dry-run`` it is only shown.
@@ -79,25 +79,25 @@ def send(job: Job, mail: Mail) -> int:
     return next((code for code in _GRAVEST if code in codes), max(codes))
 
 
-def digest_mail(job: Job, gathered: Gathered, found: Report | SquadReport, shown: View) -> Mail:
+def digest_mail(job: Options, gathered: Inputs, found: Report | SquadReport, shown: View) -> Mail:
     """The digest of a runner or of a squad as a mail to send once for its week.
 
     That of a log that stands still is of the real week, or of the four weeks it is sent once in.
     """
     from runload.cli.mail_sources import source_key
-    from runload.render.digest_days import period_key
     from runload.render.eml import digest_message
-    from runload.render.standing import standing
+    from runload.render.mail.digest_days import period_key
+    from runload.render.mail.standing import standing
 
     still = standing(found, shown.today)
     name = found.athlete if isinstance(found, Report) else "the squad"
     whose = f" of {name}" if name else ""
-    older, told = (
+    older, runner = (
         f"week {first} to {last}{whose}"
         for first, last in (period_key(found), still.told_week if still else period_key(found))
     )
     return Mail(
-        period=told,
+        period=runner,
         source=source_key(job, gathered, found),
         older_period=older,
         still=still,
@@ -105,7 +105,7 @@ def digest_mail(job: Job, gathered: Gathered, found: Report | SquadReport, shown
     )
 
 
-def mail_settings(job: Job) -> MailSettings:
+def mail_settings(job: Options) -> MailSettings:
     """The settings of ``--config``, RUNLOAD_CONFIG or the platform's folder; else the defaults.
 
     Raises:
@@ -136,7 +136,7 @@ def usual_place() -> Path | None:
     return path if folder.is_absolute() and path.is_file() else None
 
 
-def _recipients(job: Job, settings: MailSettings) -> tuple[str, ...]:
+def _recipients(job: Options, settings: MailSettings) -> tuple[str, ...]:
     found = (job.to,) if job.to else settings.to
     if not found:
         raise MailConfigError(
@@ -147,7 +147,7 @@ def _recipients(job: Job, settings: MailSettings) -> tuple[str, ...]:
     return found
 
 
-def _made(job: Job, mail: Mail, recipient: str, sender: str) -> EmailMessage:
+def _made(job: Options, mail: Mail, recipient: str, sender: str) -> EmailMessage:
     """The mail to one person; an address in the settings that is none is a matter of settings."""
     try:
         return mail.made(recipient, sender)
@@ -163,7 +163,7 @@ def _address(message: EmailMessage, header: str) -> str:
 
 
 def _sent_once(
-    job: Job, store: Store, mail: Mail, settings: MailSettings, message: EmailMessage
+    job: Options, store: Store, mail: Mail, settings: MailSettings, message: EmailMessage
 ) -> int:
     """Claim, send, settle; what went wrong is said and is an exit code."""
     to, now = _address(message, "To"), clock.now()
@@ -193,7 +193,7 @@ def _sent_once(
     return 0
 
 
-def _say_not_sent(job: Job, mail: Mail, to: str, other: MailEntry) -> None:
+def _say_not_sent(job: Options, mail: Mail, to: str, other: MailEntry) -> None:
     """Why nothing goes out. Where that may hide something, -q does not hide it."""
     if other.of_any_source:
         console.say(
@@ -239,15 +239,15 @@ def _password(server: SmtpSettings) -> str:
     folder = os.environ.get(CREDENTIALS_VARIABLE)
     if folder and (Path(folder) / CREDENTIAL).is_file():
         return from_file(Path(folder) / CREDENTIAL, where)
-    told = os.environ.get(PASSWORD_VARIABLE)
-    if told:
-        return told
+    runner = os.environ.get(PASSWORD_VARIABLE)
+    if runner:
+        return runner
     raise MailConfigError(
         where, "there is a user and no password", "Add password_command or password_file."
     )
 
 
-def _shown(job: Job, mail: Mail, settings: MailSettings, messages: list[EmailMessage]) -> int:
+def _shown(job: Options, mail: Mail, settings: MailSettings, messages: list[EmailMessage]) -> int:
     """Everything that would happen, and the mails themselves; nothing is sent or written down."""
     parts = []
     with opened_to_read(store_path(job)) as store:

@@ -10,9 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from runload.cli import clock, console
-from runload.cli.gather import gather, nothing_readable, setting
-from runload.cli.job import Job
+from runload.cli.inputs import inputs, nothing_readable, setting
 from runload.cli.many_athletes import squad_day
+from runload.cli.options import Options
 from runload.cli.progress import watching
 from runload.importers.squad_files import SquadRead, read_squad
 from runload.people.places import named_by_place
@@ -31,7 +31,7 @@ class SquadSource:
 
 
 @contextmanager
-def squad_source(job: Job) -> Iterator[SquadSource]:
+def squad_source(job: Options) -> Iterator[SquadSource]:
     """Everything that was named, or piped in, or the store; held as long as it is needed.
 
     Raises:
@@ -42,12 +42,12 @@ def squad_source(job: Job) -> Iterator[SquadSource]:
         with TemporaryDirectory(prefix="runload-squad-") as folder:
             yield _read(job, job.sources or ["-"], stdin, Path(folder))
         return
-    gathered = gather(job, one_runner=False)
+    gathered = inputs(job, one_runner=False)
     as_of, basis = squad_day(job, gathered)
     yield SquadSource(SquadSessions.of(gathered.imported), as_of, basis, gathered.real_day)
 
 
-def _read(job: Job, paths: list[str], stdin: bytes | None, folder: Path) -> SquadSource:
+def _read(job: Options, paths: list[str], stdin: bytes | None, folder: Path) -> SquadSource:
     base = setting(job)
     with watching(quiet=job.quiet, color=console.wants_color(job.color)) as watch:
         read = read_squad(

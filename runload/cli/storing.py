@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import runload
-from runload.athlete.diary import DiaryResult, understood
-from runload.cli.job import Job
+from runload.athlete.diary.entries import DiaryResult, understood
+from runload.cli.options import Options
 from runload.errors import NothingReadable, UsageError
 from runload.models import ImportResult, ZoneChoice
 from runload.store import diary
@@ -17,13 +17,13 @@ from runload.store.database import FILE_NAME, opened_to_read
 from runload.store.reading import Log, log
 
 if TYPE_CHECKING:
-    from runload.store.counting import Named  # opens every importer
+    from runload.store.merged_runs import Named  # opens every importer
 
 STORE_VARIABLE = "RUNLOAD_STORE"
 READER = runload.__version__  # what an older runload read is read again
 
 
-def store_path(job: Job) -> Path:
+def store_path(job: Options) -> Path:
     """The file of the store: ``--store``, RUNLOAD_STORE, or the platform's folder for data.
 
     Raises:
@@ -49,7 +49,7 @@ def store_path(job: Job) -> Path:
     return folder / FILE_NAME
 
 
-def kept(job: Job, zone: ZoneChoice | None = None, named: Named | None = None) -> Log:
+def kept(job: Options, zone: ZoneChoice | None = None, named: Named | None = None) -> Log:
     """What the store holds; nothing where there is none. ``zone`` is for recordings without one.
 
     ``named`` puts names on what names no athlete.
@@ -61,7 +61,7 @@ def kept(job: Job, zone: ZoneChoice | None = None, named: Named | None = None) -
         return Log(ImportResult()) if store is None else log(store, READER, zone, named)
 
 
-def diary_kept(job: Job, as_of: date) -> DiaryResult:
+def diary_kept(job: Options, as_of: date) -> DiaryResult:
     """What the diary of the store tells as far as ``as_of``; nothing where there is none.
 
     Raises:
@@ -72,7 +72,7 @@ def diary_kept(job: Job, as_of: date) -> DiaryResult:
     return understood(rows, diary.NAME, as_of)
 
 
-def something_kept(job: Job) -> Log:
+def something_kept(job: Options) -> Log:
     """What the store holds.
 
     Raises:

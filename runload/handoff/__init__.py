@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from runload.analysis import Asked, Told, analyse
+from runload.analysis.report import Asked, RunnerInput, analyse
 from runload.handoff.asking import questions
 from runload.handoff.curves import effort_by_week, effort_split, flags_to_show, pain_curves
 from runload.handoff.gait import TREADMILL, gait_numbers
@@ -30,7 +30,7 @@ and some, so that every window is full."""
 
 def hand_off(
     imported: ImportResult,
-    told: Told,
+    runner: RunnerInput,
     asked: Asked,
     history: HandOffTold,
     *,
@@ -40,7 +40,7 @@ def hand_off(
 
     ``imported`` must be one runner's. The name stands on it only where ``named``.
     """
-    report = analyse(imported, told, asked)
+    report = analyse(imported, runner, asked)
     activities = tuple(a for a in imported.activities if a.local_date <= asked.as_of)
     weeks = report.weeks[-WEEKS_SHOWN:]
     monday = asked.as_of - timedelta(days=asked.as_of.weekday())

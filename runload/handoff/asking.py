@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from runload.evidence.vocabulary import REGIONS
 from runload.models import HandOffTold, Report
-from runload.vocabulary import REGIONS
 
 QUESTIONS_SHOWN = 6
 """Questions on the page, the runner's own first. Basis: ours, so that it stays one page."""

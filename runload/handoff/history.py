@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from runload.analysis.runner_input import RunnerInput, apply_diary
 from runload.models import (
     Activity,
     DayScore,
@@ -18,31 +19,33 @@ from runload.models import (
     Visit,
     VisitTold,
 )
-from runload.told import Told, with_diary
 
 SHOWN_DAYS = 84  # the twelve weeks of the page (the guide: volume and intensity)
 EXERCISE_DAYS = 28  # over which home exercises are counted (ours)
 
 
 def told_so_far(
-    told: Told, activities: tuple[Activity, ...], as_of: date, own_questions: tuple[str, ...] = ()
+    runner: RunnerInput,
+    activities: tuple[Activity, ...],
+    as_of: date,
+    own_questions: tuple[str, ...] = (),
 ) -> HandOffTold:
     """What profile and diary tell up to ``as_of``; what they do not hold stays empty."""
-    known, _ = with_diary(told, activities, as_of)
-    diary, first = told.diary, as_of - timedelta(days=SHOWN_DAYS - 1)
+    known, _ = apply_diary(runner, activities, as_of)
+    diary, first = runner.diary, as_of - timedelta(days=SHOWN_DAYS - 1)
     ailments = sorted((*diary.injuries, *diary.illnesses), key=lambda one: one.date)
     return replace(
         told_by_profile(known.profile, own_questions),
         injuries=tuple(InjuryTold(one.what, one.date) for one in ailments if one.date <= as_of),
         shoes=tuple(ShoeTold(shoe.name, shoe.km, shoe.since) for shoe in known.profile.shoes),
-        visits=_visits(diary.visits, told.profile, as_of),
+        visits=_visits(diary.visits, runner.profile, as_of),
         exercises=_exercises(diary.exercises, as_of),
         fatigue=tuple(
             DayScore(day.date, day.score) for day in diary.fatigue if first <= day.date <= as_of
         ),
         checks=tuple(
             DayScore(check.date, check.severity, bool(check.substantial))
-            for check in told.checks
+            for check in runner.checks
             if check.severity is not None and first <= check.date <= as_of
         ),
     )

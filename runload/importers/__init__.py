@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING
 
 from runload.errors import RunloadError, Unreadable
 from runload.importers.base import HEAD_BYTES, Reader, skipped
-from runload.importers.digest import Hashed, sha256_of
-from runload.importers.how import CHOSEN_BY, how_read
-from runload.importers.limits import Budget, Progress, Watch
 from runload.importers.plausible import plausible
+from runload.importers.provenance import CHOSEN_BY, how_read
 from runload.importers.results import cut_off
+from runload.importers.sources.hashing import Hashed, sha256_of
+from runload.importers.sources.limits import Budget, Progress, Watch
 from runload.models import Activity, HowRead, ImportResult, PainNote, ReadOptions, Skipped, Source
 
 if TYPE_CHECKING:  # what opens and merges files is loaded where it is needed
-    from runload.importers.merge_groups import Apart
-    from runload.importers.opening import Unchanged
+    from runload.importers.merge.groups import Apart
+    from runload.importers.sources.opening import Unchanged
 
 __all__ = ["Progress", "Reading", "Watch", "each", "read", "united"]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileReading:
     """What came out of one file: ``result`` is None where it was known and not read again.
 
     ``sha256`` is of its unpacked bytes, None where there were none to read.
@@ -65,7 +65,7 @@ def each(
     known: Callable[[str], bool] | None = None,
     watch: Watch | None = None,
     unchanged: Unchanged | None = None,
-) -> Iterator[Reading]:
+) -> Iterator[FileReading]:
     """The files one by one, in order, nothing merged; ``known`` files (by sha256) stay unread.
 
     What ``unchanged`` says of a file on the disk leaves it unopened and unnamed.
@@ -73,7 +73,7 @@ def each(
     Raises:
         RunloadError for a path that does not exist
     """
-    from runload.importers.opening import bytes_on_disk, leaves
+    from runload.importers.sources.opening import bytes_on_disk, leaves
 
     budget = Budget()
     if watch is not None:
@@ -84,27 +84,29 @@ def each(
 
 def read_leaf(
     leaf: Source | Skipped, options: ReadOptions, known: Callable[[str], bool] | None = None
-) -> Reading:
+) -> FileReading:
     """What one file that was opened gives, as ``each`` does."""
     if isinstance(leaf, Skipped):
-        return Reading(leaf.source, leaf.member, None, ImportResult(skipped=(leaf,)))
+        return FileReading(leaf.source, leaf.member, None, ImportResult(skipped=(leaf,)))
     if leaf.stream is not None:
         return _streamed(leaf, options, known)
     digest = sha256_of(leaf)
     seen = known is not None and digest is not None and known(digest)
     result = None if seen else read_source(replace(leaf, sha256=digest), options)
-    return Reading(leaf.name, leaf.member, digest, result)
+    return FileReading(leaf.name, leaf.member, digest, result)
 
 
-def _streamed(leaf: Source, options: ReadOptions, known: Callable[[str], bool] | None) -> Reading:
+def _streamed(
+    leaf: Source, options: ReadOptions, known: Callable[[str], bool] | None
+) -> FileReading:
     """What is never held: hashed while it is read, or before where that may save the reading."""
     if known is not None:
         digest = sha256_of(leaf)
         if digest is not None and known(digest):
-            return Reading(leaf.name, leaf.member, digest, None)
+            return FileReading(leaf.name, leaf.member, digest, None)
     hashed = Hashed(leaf)
     result = read_source(replace(leaf, stream=hashed.open), options)
-    return Reading(leaf.name, leaf.member, hashed.digest(), result)
+    return FileReading(leaf.name, leaf.member, hashed.digest(), result)
 
 
 def united(
@@ -114,7 +116,7 @@ def united(
 
     ``apart`` holds recordings that somebody said are different runs (see ``merge``).
     """
-    from runload.importers.merge import merge
+    from runload.importers.merge.one_run import merge
 
     activities: list[Activity] = []
     left_out: list[Skipped] = []

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from runload.errors import Unreadable
-from runload.importers.track import EARLIEST_YEAR, HR_BPM
+from runload.importers.tracks.track import EARLIEST_YEAR, HR_BPM
 from runload.models import Activity, ReadOptions
 from runload.tables import SPORTS_RUN
 

@@ -6,8 +6,8 @@ import re
 
 from runload.errors import Unreadable
 from runload.importers.base import HEAD_BYTES, IMPORTERS, Importer
-from runload.importers.json_kinds import is_json, other_json
-from runload.importers.xml_walk import dtd_refused, has_doctype, root_name
+from runload.importers.tracks.xml_walk import dtd_refused, has_doctype, root_name
+from runload.importers.vendors.json_kinds import is_json, other_json
 
 ACCEPTED = "runload reads FIT, GPX, TCX and CSV."
 NOTHING = "Nothing to do."

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from runload.errors import Unreadable
 from runload.importers.base import activity_id, skipped
-from runload.importers.digest import of_data
-from runload.importers.track import Track
+from runload.importers.sources.hashing import of_data
+from runload.importers.tracks.track import Track
 from runload.importers.zones import local_time
 from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source
 

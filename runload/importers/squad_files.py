@@ -11,22 +11,22 @@ from pathlib import Path
 
 import numpy as np
 
-from runload.importers import Reading, read_leaf, read_source, united
+from runload.importers import FileReading, read_leaf, read_source, united
 from runload.importers.base import HEAD_BYTES, IMPORTERS, skipped
-from runload.importers.how import LOCAL_CLOCK
-from runload.importers.limits import MAX_HELD_BYTES, Budget, Progress, Watch, too_large
-from runload.importers.opening import bytes_on_disk, leaves
-from runload.importers.sheet_columns import Keys, day_keys, once
-from runload.importers.sheet_gather import KIND, gather
-from runload.importers.sheet_lines import NotPlain
-from runload.importers.sheet_meaning import EPOCH
-from runload.importers.sheet_parquet import MAGIC, gather_parquet
-from runload.importers.sheet_rows import SheetRead, SheetStream, source_of, spooled
-from runload.importers.sheet_spool import person
+from runload.importers.columns.coded_columns import KIND, gather
+from runload.importers.columns.facts import Keys, day_keys, once
+from runload.importers.columns.lines import NotPlain
+from runload.importers.columns.meaning import EPOCH
+from runload.importers.columns.parquet import MAGIC, gather_parquet
+from runload.importers.columns.rows import SheetRead, SheetStream, source_of, spooled
+from runload.importers.columns.spool import person
+from runload.importers.provenance import LOCAL_CLOCK
+from runload.importers.sources.limits import MAX_HELD_BYTES, Budget, Progress, Watch, too_large
+from runload.importers.sources.opening import bytes_on_disk, leaves
 from runload.models import ImportResult, PainNote, ReadOptions, Source
 from runload.models.squad_rows import joined
 
-Naming = Callable[[Sequence[Reading]], list[ImportResult]]
+Naming = Callable[[Sequence[FileReading]], list[ImportResult]]
 HEADER = b"athlete,date,distance_km\n"  # what a sheet begins with, in place of Parquet's bytes
 
 
@@ -102,7 +102,7 @@ def sheets_and_readings(
     *,
     folder: Path | None = None,
     watch: Watch | None = None,
-) -> tuple[list[SheetStream], list[Reading]]:
+) -> tuple[list[SheetStream], list[FileReading]]:
     """Each file for itself, as ``read_squad`` takes them: nothing is shared out or merged yet."""
     aside: list[Path] = []
 
@@ -118,7 +118,7 @@ def sheets_and_readings(
     if watch is not None:
         budget = Budget(progress=Progress(bytes_on_disk(paths, stdin)), watch=watch)
     streams: list[SheetStream] = []
-    readings: list[Reading] = []
+    readings: list[FileReading] = []
     for leaf in leaves(sorted(paths), stdin, budget, is_aside):
         if isinstance(leaf, Source) and leaf.stream is None and not leaf.cut:
             found = _as_columns(leaf, options, None)
@@ -142,16 +142,16 @@ def _keep(
     source: Source,
     found: SheetStream | ImportResult,
     streams: list[SheetStream],
-    readings: list[Reading],
+    readings: list[FileReading],
 ) -> None:
     if isinstance(found, SheetStream):
         streams.append(found)
     else:
-        readings.append(Reading(source.name, source.member, None, found))
+        readings.append(FileReading(source.name, source.member, None, found))
 
 
 def _named(
-    readings: list[Reading], streams: Sequence[SheetStream], named: Naming | None
+    readings: list[FileReading], streams: Sequence[SheetStream], named: Naming | None
 ) -> list[ImportResult]:
     """What was read, with names from its places where rows have none."""
     results = [reading.result or ImportResult() for reading in readings]
@@ -159,7 +159,7 @@ def _named(
     told += [note.athlete for result in results for note in result.pain]
     if named is None or all(told):
         return results
-    sheets = [Reading(s.source.name, s.source.member, None, _names_of(s)) for s in streams]
+    sheets = [FileReading(s.source.name, s.source.member, None, _names_of(s)) for s in streams]
     found = named([*readings, *sheets])
     return [*found[: len(readings)], *found[len(readings) + len(sheets) :]]
 

@@ -1,27 +1,27 @@
-"""Running sessions → daily load → metrics → load flags. See ``runload.load.picture``."""
+"""Running sessions → daily load → metrics → load flags. See ``runload.load.summary``."""
 
 from __future__ import annotations
 
 from runload.load.base import FLAGS
 from runload.load.combine import combined
-from runload.load.picture import (
+from runload.load.summary import (
     DayAhead,
-    LoadPicture,
+    LoadSummary,
     LogHistory,
     days_ahead,
     flag_history,
-    load_picture,
+    load_summary,
     log_history,
 )
 
 __all__ = [
     "FLAGS",
     "DayAhead",
-    "LoadPicture",
+    "LoadSummary",
     "LogHistory",
     "combined",
     "days_ahead",
     "flag_history",
-    "load_picture",
+    "load_summary",
     "log_history",
 ]

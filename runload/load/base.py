@@ -14,7 +14,7 @@ import pandas as pd
 
 from runload.load.breaks import BANDS, WEEK_DAYS, Break
 from runload.load.known import Known
-from runload.models import Flag, Level, Profile, ToldFacts, Week
+from runload.models import Flag, FlagInputs, Level, Profile, Week
 from runload.registry import Registry
 
 WINDOW_DAYS = 7
@@ -161,7 +161,7 @@ class FlagContext:
     gait: Known
     first_day: date
     intensity_basis: str = ""
-    told: ToldFacts = field(default_factory=ToldFacts)
+    told: FlagInputs = field(default_factory=FlagInputs)
 
     @property
     def window_start(self) -> date:

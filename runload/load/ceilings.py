@@ -9,6 +9,7 @@ import numpy as np
 
 from runload.load.breaks import BANDS as BREAK_BANDS
 from runload.load.breaks import WEEK_DAYS, Break
+from runload.load.phrases import counted, percent
 from runload.load.spike import (
     BASELINE_DAYS,
     GROWTH,
@@ -19,7 +20,6 @@ from runload.load.spike import (
     longest_km,
 )
 from runload.load.windows import TOLERANCE
-from runload.load.wording import counted, percent
 from runload.models import Level, Next, Week
 
 WEEKS_BEFORE = 3

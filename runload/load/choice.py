@@ -8,7 +8,7 @@ import pandas as pd
 
 from runload.errors import ConfigError, UsageError
 from runload.load.base import SESSION_LOADS, SessionLoad
-from runload.load.wording import counted
+from runload.load.phrases import counted
 from runload.models import Profile
 
 KNOWN_DAYS = 28

@@ -8,15 +8,15 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from runload.load.picture import LoadPicture
 from runload.load.spike import BANDS, BASELINE_DAYS, GROWTH
+from runload.load.summary import LoadSummary
 from runload.models import DayFigure, Level
 
 DAYS_IN_WEEK = 7
 
 
 def day_figures(
-    picture: LoadPicture,
+    picture: LoadSummary,
     weeks: int,
     pain: Mapping[date, float],
     lights: Mapping[date, str],

@@ -6,7 +6,7 @@ import pandas as pd
 
 from runload.load.base import METRICS, FlagContext, Metric, SessionLoad
 from runload.load.breaks import WEEK_DAYS
-from runload.models import Acwr, Fitness, Reading, Split, Value
+from runload.models import Acwr, DayFigures, Fitness, Split, Value
 
 
 def metrics_table(daily: pd.DataFrame, load: SessionLoad) -> pd.DataFrame:
@@ -49,10 +49,10 @@ def fitness(context: FlagContext) -> Fitness:
     return Fitness(ctl.value, atl.value, tsb.value, ctl.reason)
 
 
-def readings(before: FlagContext, now: FlagContext) -> tuple[Reading, ...]:
+def readings(before: FlagContext, now: FlagContext) -> tuple[DayFigures, ...]:
     """The day's figures before anything of it is known, and at its end."""
     return tuple(
-        Reading(
+        DayFigures(
             moment=moment,
             day=now.as_of,
             data_to=known.as_of,

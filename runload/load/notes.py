@@ -10,14 +10,14 @@ import pandas as pd
 from runload.load.breaks import BANDS
 from runload.load.metrics.acwr import CHRONIC_DAYS
 from runload.load.metrics.acwr_ewma import SETTLED_DAYS
+from runload.load.phrases import counted, percent
 from runload.load.spike import SMALL_PCT, session_spikes
-from runload.load.wording import counted, percent
 
 if TYPE_CHECKING:
-    from runload.load.picture import LoadPicture
+    from runload.load.summary import LoadSummary
 
 
-def load_notes(picture: LoadPicture) -> tuple[str, ...]:
+def load_notes(picture: LoadSummary) -> tuple[str, ...]:
     """Notes on a log that has ended, a break, a young average, and a trail run in time."""
     return tuple(
         note
@@ -26,7 +26,7 @@ def load_notes(picture: LoadPicture) -> tuple[str, ...]:
     )
 
 
-def _ended(picture: LoadPicture) -> str:
+def _ended(picture: LoadSummary) -> str:
     days = picture.days_since_last_run
     if days is None or days < BANDS[0].from_days:
         return ""
@@ -36,7 +36,7 @@ def _ended(picture: LoadPicture) -> str:
     )
 
 
-def _restarted(picture: LoadPicture) -> str:
+def _restarted(picture: LoadSummary) -> str:
     gap = picture.long_break
     if gap is None or (picture.as_of - gap.restart).days >= CHRONIC_DAYS:
         return ""
@@ -46,13 +46,13 @@ def _restarted(picture: LoadPicture) -> str:
     )
 
 
-def _settling(picture: LoadPicture) -> str:
+def _settling(picture: LoadSummary) -> str:
     if picture.acwr.ewma.value is None or picture.log_days >= SETTLED_DAYS:
         return ""
     return f"The exponential ratio has not settled before day {SETTLED_DAYS} of the log."
 
 
-def _trail(picture: LoadPicture) -> str:
+def _trail(picture: LoadSummary) -> str:
     sessions = picture.sessions
     that_day = sessions["date"] == pd.Timestamp(picture.spike.date or picture.as_of)
     trail = sessions.index[that_day & (sessions["sport"] == "trail")]

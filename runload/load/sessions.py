@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from runload.load.phrases import counted
 from runload.load.session_loads.distance import distance_km
 from runload.load.session_loads.duration import SECONDS_PER_MINUTE, duration_min
 from runload.load.windows import TOLERANCE, Array
-from runload.load.wording import counted
 
 JOIN_GAP_S = 180.0
 """A watch restarted within three minutes is one session [ours, evidence A.0]."""

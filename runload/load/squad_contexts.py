@@ -18,11 +18,11 @@ from runload.load.known import Known, Row
 from runload.load.squad_figures import HELD_DAYS, SquadFigures
 from runload.load.squad_log import SquadWeeks, date_of, day_number, monday_of
 from runload.load.windows import Array
-from runload.models import Spike, ToldFacts, Week
+from runload.models import FlagInputs, Spike, Week
 
 CONTEXT_WEEKS = 7
 """ISO weeks that a flag of this or the last week may look at, and some more."""
-_NOTHING_TOLD = ToldFacts()
+_NOTHING_TOLD = FlagInputs()
 _COLUMNS = (
     "band", "level", "increase_pct", "chain_increase_pct", "longest_30d", "restart_km",
     "chain", "new_longest_7d", "low_confidence",

@@ -25,13 +25,13 @@ if TYPE_CHECKING:
         CheckIn,
         CheckInReason,
         Coverage,
+        DayFigures,
         Evidence,
         Fitness,
         Flag,
         Level,
         Next,
         PainLight,
-        Reading,
         RedFlag,
         Spike,
         Split,
@@ -96,6 +96,7 @@ if TYPE_CHECKING:
         DiaryRow,
         Exercises,
         Fatigue,
+        FlagInputs,
         FuelSign,
         HotDay,
         LightDay,
@@ -107,7 +108,6 @@ if TYPE_CHECKING:
         SessionEffort,
         Shoe,
         ShoeNote,
-        ToldFacts,
         Visit,
         WeeklyCheck,
         WeeklyTrend,
@@ -127,12 +127,12 @@ _STEPS = {
     ),
     "telling": (
         "Ailment DiaryFacts DiaryRow Exercises Fatigue FuelSign HotDay LightDay NoteAsked "
-        "PainEntry Profile Question Race SessionEffort Shoe ShoeNote ToldFacts Visit WeeklyCheck "
+        "PainEntry Profile Question Race SessionEffort Shoe ShoeNote FlagInputs Visit WeeklyCheck "
         "WeeklyTrend"
     ),
     "finding": (
         "Acwr Advice AllSports CheckIn CheckInReason Coverage Evidence Fitness Flag Level "
-        "Next PainLight Reading RedFlag Spike Split Value Warning Week"
+        "Next PainLight DayFigures RedFlag Spike Split Value Warning Week"
     ),
     "visiting": "CalendarEntry CheckInPage Guidance GuideList ReturnToRunning",
     "opened": "OpenProblem",
@@ -181,6 +181,7 @@ __all__ = [
     "CheckReport",
     "Coverage",
     "DayFigure",
+    "DayFigures",
     "DayScore",
     "DiaryEntry",
     "DiaryFacts",
@@ -194,6 +195,7 @@ __all__ = [
     "Fitness",
     "Flag",
     "FlagBefore",
+    "FlagInputs",
     "FlagRecord",
     "FuelSign",
     "GaitNumber",
@@ -228,7 +230,6 @@ __all__ = [
     "Question",
     "Race",
     "ReadOptions",
-    "Reading",
     "RecordingEntry",
     "RedFlag",
     "Report",
@@ -248,7 +249,6 @@ __all__ = [
     "SquadReport",
     "SquadRows",
     "TeamView",
-    "ToldFacts",
     "Value",
     "Visit",
     "VisitTold",

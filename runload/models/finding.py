@@ -263,7 +263,7 @@ class Fitness:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DayFigures:
     """The figures of one moment. ``moment`` is start or end of ``day``; ``data_to`` its last day.
 
     At the start of a day nothing of that day is known: it reads as the end of the day before.

@@ -11,12 +11,12 @@ from runload.models.finding import (
     AllSports,
     CheckIn,
     Coverage,
+    DayFigures,
     Fitness,
     Flag,
     Level,
     Next,
     PainLight,
-    Reading,
     RedFlag,
     Spike,
     Split,
@@ -92,7 +92,7 @@ class Report:
     went_well: str | None = None
     load_lines: tuple[str, ...] = field(default=())
     split: Split | None = None
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[DayFigures, ...] = ()
     all_sports: AllSports | None = None
     guidance: Guidance | None = None
     back: ReturnToRunning | None = None

@@ -181,7 +181,7 @@ class HotDay:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldFacts:
+class FlagInputs:
     """What the runner told beside the log, as load flags see it. All of it may be missing.
 
     ``pain`` holds the lights of the last two weeks, ``worst_light`` today's worst one,

@@ -7,7 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from runload.importers.text import MAX_LENGTH
+from runload.tabular.text import MAX_LENGTH
 
 MOST_MEANT = 4  # whole names that one with an initial may stand for, to be told; ours
 _PARTS = re.compile(r"[^\W_]+")

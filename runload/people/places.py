@@ -12,11 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
-from runload.importers import Reading
-from runload.importers.csv_layout import is_title
-from runload.importers.naming import shown
-from runload.importers.text import clean_text
+from runload.importers import FileReading
+from runload.importers.csv.layout import is_title
+from runload.importers.sources.naming import shown
 from runload.models import ImportResult, PainNote
+from runload.tabular.text import clean_text
 
 STDIN = ("stdin", "-")  # as files read from it and the store's copies of them are called
 _PART = re.compile(r"part \d+")
@@ -66,7 +66,7 @@ class _File:
 _Key = tuple[str, str | None]
 
 
-def named_by_place(readings: Sequence[Reading], sources: Sequence[str]) -> list[ImportResult]:
+def named_by_place(readings: Sequence[FileReading], sources: Sequence[str]) -> list[ImportResult]:
     """What was read, with a name on everything that its place names.
 
     The subfolder names the athlete, of files beside each other the file's name, of a workbook
@@ -107,7 +107,7 @@ def told_apart(named: ImportResult, wanted: str) -> bool:
 
 
 def _look_at(
-    reading: Reading, result: ImportResult, sources: Sequence[str], files: dict[_Key, _File]
+    reading: FileReading, result: ImportResult, sources: Sequence[str], files: dict[_Key, _File]
 ) -> None:
     """Enter one reading: a workbook's sheets one by one."""
     for activity in result.activities:
@@ -128,7 +128,7 @@ def _see(file: _File, athlete: str | None) -> None:
 
 
 def _entered(
-    reading: Reading, key: _Key, sources: Sequence[str], files: dict[_Key, _File]
+    reading: FileReading, key: _Key, sources: Sequence[str], files: dict[_Key, _File]
 ) -> _File:
     if key not in files:
         sheet = (key[1] or "").removeprefix(reading.member or "").lstrip("/") or None
@@ -138,7 +138,7 @@ def _entered(
     return files[key]
 
 
-def _key_of(note: PainNote, reading: Reading, files: dict[_Key, _File]) -> _Key:
+def _key_of(note: PainNote, reading: FileReading, files: dict[_Key, _File]) -> _Key:
     """The file or sheet that a note was written in."""
     whole = (reading.name, reading.member)
     spot = note.where.rpartition(", ")[0]
@@ -147,7 +147,7 @@ def _key_of(note: PainNote, reading: Reading, files: dict[_Key, _File]) -> _Key:
     return (reading.name, inner) if (reading.name, inner) in files else whole
 
 
-def _below(reading: Reading, sources: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+def _below(reading: FileReading, sources: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """The source that a file lies in, and the path below it; single files share one source."""
     inside = tuple((reading.member or "").split("/")) if reading.member else ()
     if reading.name in STDIN:
@@ -235,7 +235,9 @@ def _name_by_file(left: Sequence[_File], direct: Sequence[_File], container: str
             file.call(container, "folder")
 
 
-def _with_names(reading: Reading, result: ImportResult, files: dict[_Key, _File]) -> ImportResult:
+def _with_names(
+    reading: FileReading, result: ImportResult, files: dict[_Key, _File]
+) -> ImportResult:
     """The result with the names of its places on what had none."""
     activities = tuple(
         replace(a, athlete=a.athlete or files[a.source, a.member].name) for a in result.activities

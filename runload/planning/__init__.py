@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from runload.analysis import Asked, Told, analyse
-from runload.models import ImportResult, PlannedRun, PlanReport, Skipped, ToldFacts
-from runload.open_problems import of_body
+from runload.analysis.headline import open_level
+from runload.analysis.open_problems import of_body
+from runload.analysis.report import Asked, RunnerInput, analyse
+from runload.models import FlagInputs, ImportResult, PlannedRun, PlanReport, Skipped
 from runload.planning.answer import answer
 from runload.planning.log import QUIET, Log, choice
 from runload.planning.pace import completed, pace_s_per_m, paced
 from runload.planning.steps import checked, eased
-from runload.verdict import open_level
 
 LOOK_AHEAD_DAYS = 7  # a plan is looked at for at least a week (ours)
 
 
 def plan(
     imported: ImportResult,
-    told: Told,
+    runner: RunnerInput,
     planned: Sequence[PlannedRun],
     asked: Asked,
     *,
@@ -31,7 +31,7 @@ def plan(
 
     ``imported`` must be one runner's. Pain has the say: after a stop sign the easier way is rest.
     """
-    report = analyse(imported, told, asked)
+    report = analyse(imported, runner, asked)
     history = tuple(a for a in imported.activities if a.local_date <= asked.as_of)
     pace = pace_s_per_m(history, asked.as_of)
     runs = tuple(completed(run, pace) for run in sorted(planned, key=lambda run: run.date))
@@ -41,7 +41,7 @@ def plan(
     log = Log(
         history=history,
         asked=replace(asked, load=report.load_name),
-        told=ToldFacts(profile=told.profile),
+        told=FlagInputs(profile=runner.profile),
         first=min(first, tomorrow),
         last=max(last, asked.as_of + timedelta(LOOK_AHEAD_DAYS)),
     )

@@ -9,19 +9,19 @@ from functools import cached_property
 
 import pandas as pd
 
-from runload.analysis import Asked
-from runload.load import DayAhead, combined, days_ahead, load_picture
+from runload.analysis.report import Asked
+from runload.load import DayAhead, combined, days_ahead, load_summary
 from runload.load.flags.acwr_high import INFO as RATIO_HIGH
 from runload.load.windows import TOLERANCE
 from runload.models import (
     Activity,
     Flag,
+    FlagInputs,
     Level,
     Next,
     PlanChoice,
     PlanDay,
     PlannedRun,
-    ToldFacts,
     activities_frame,
 )
 from runload.tables import METRES_PER_KM
@@ -39,7 +39,7 @@ class Log:
 
     history: tuple[Activity, ...]
     asked: Asked
-    told: ToldFacts
+    told: FlagInputs
     first: date
     last: date
 
@@ -50,7 +50,7 @@ class Log:
 
     def next(self, runs: Sequence[PlannedRun], eve: date) -> Next:
         """The ceilings on the evening of ``eve``, had these runs been run."""
-        return load_picture(self.frame(runs), eve, self.asked.load, self.told).next
+        return load_summary(self.frame(runs), eve, self.asked.load, self.told).next
 
     def days(self, runs: Sequence[PlannedRun], last: date | None = None) -> list[PlanDay]:
         """Each day ahead with the flags that begin on it."""
@@ -115,7 +115,7 @@ def _settles_on(log: Log, runs: tuple[PlannedRun, ...]) -> date | None:
         for run in week
     ]
     end = log.last + timedelta(days=SETTLE_DAYS)
-    picture = load_picture(log.frame((*runs, *repeated)), end, log.asked.load, log.told)
+    picture = load_summary(log.frame((*runs, *repeated)), end, log.asked.load, log.told)
     ratio = picture.metrics["acwr_uncoupled"].loc[pd.Timestamp(log.asked.as_of) :]
     if ratio.empty or pd.isna(ratio.iloc[0]):
         return None

@@ -13,24 +13,24 @@ from runload.models import (
     Week,
 )
 from runload.models import Warning as Pattern
-from runload.render.backtest_json import backtest_json
 from runload.render.base import Renderer, View
-from runload.render.checkin_json import (
+from runload.render.format import NOT_A_DIAGNOSIS
+from runload.render.json.backtest import backtest_json
+from runload.render.json.checkin import (
     back_values,
     checkin_json,
     checkin_values,
     guidance_values,
 )
-from runload.render.diary_json import diary_json
-from runload.render.handoff_json import handoff_json
-from runload.render.json_parts import flag_json, next_json, open_json
-from runload.render.json_values import Json, json_bytes, skipped_value
-from runload.render.plan_json import plan_json
-from runload.render.squad_json import squad_values
+from runload.render.json.diary import diary_json
+from runload.render.json.handoff import handoff_json
+from runload.render.json.parts import flag_json, next_json, open_json
+from runload.render.json.plan import plan_json
+from runload.render.json.squad import squad_values
+from runload.render.json.store import activities_json, summary_json
+from runload.render.json.values import Json, json_bytes, skipped_value
 from runload.render.stop_lines import stop_values
-from runload.render.store_json import activities_json, summary_json
 from runload.render.weekly_lines import weekly_values
-from runload.render.words import NOT_A_DIAGNOSIS
 
 
 def report_json(report: Report, view: View) -> bytes:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from runload.models import DayFigure, Level, Report, Week
 from runload.render.base import View, known
-from runload.render.words import (
+from runload.render.format import (
     TREND_SHOWN,
     count,
     day_month,

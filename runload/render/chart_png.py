@@ -16,7 +16,7 @@ from runload.errors import UsageError
 from runload.models import Report
 from runload.render.base import View
 from runload.render.chart import DAYS_IN_WEEK, Chart, WeekBar, chart
-from runload.render.words import day_month, number
+from runload.render.format import day_month, number
 
 if TYPE_CHECKING:  # matplotlib is loaded only where a picture is drawn
     from matplotlib.axes import Axes

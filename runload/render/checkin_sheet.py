@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from runload.models import CheckInPage, CheckInReason, ReturnToRunning, Skipped
-from runload.render import open_words, weekly_lines
+from runload.render import open_problems as open_words
+from runload.render import weekly_lines
 from runload.render.base import known
-from runload.render.open_words import open_said
+from runload.render.format import URGENCY, long_day, near_day, sentence, stated, urgent_first
+from runload.render.open_problems import open_said
 from runload.render.sheet import Fact, Items, Section, Sheet
 from runload.render.weekly_lines import weekly_said
-from runload.render.words import URGENCY, long_day, near_day, sentence, stated, urgent_first
 
 TITLE = "Next check-in with the physiotherapist"
 SKIPPED_NAMED = 5

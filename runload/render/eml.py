@@ -14,11 +14,11 @@ from runload.models import Report, SquadReport
 from runload.render.base import Renderer, View
 from runload.render.chart import chart
 from runload.render.chart_png import can_draw, drawn
-from runload.render.digest_days import period_key, week_over
-from runload.render.digest_text import digest_text, words_of
 from runload.render.escape import clean
-from runload.render.mail_html import Picture, digest_html
-from runload.render.standing import standing
+from runload.render.mail.digest_days import period_key, week_over
+from runload.render.mail.html import Picture, digest_html
+from runload.render.mail.standing import standing
+from runload.render.plain.digest import digest_text, words_of
 
 # RFC 6761 reserves .invalid: it can never be somebody's mail server.
 NO_DOMAIN = "runload.invalid"

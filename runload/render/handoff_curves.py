@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from runload.models import HandOff, PainCurve
 from runload.render.base import known
+from runload.render.format import count, near_day, place, short_number
 from runload.render.sheet import Curve
-from runload.render.words import count, near_day, place, short_number
 
 WEEKS = 12
 TOP = 10.0

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from runload.models import Flag, GaitNumber, HandOff, HandOffTold, Week
-from runload.render import open_words
+from runload.render import open_problems as open_words
 from runload.render.base import View, known
 from runload.render.checkin_sheet import back_facts
-from runload.render.handoff_curves import effort_curve, fatigue_curve, pain_curve
-from runload.render.open_words import open_said
-from runload.render.sheet import Fact, Items, Part, Section, Sheet, Table
-from runload.render.weekly_lines import weekly_said
-from runload.render.words import (
+from runload.render.format import (
     URGENCY,
     count,
     day_month,
@@ -23,6 +19,10 @@ from runload.render.words import (
     stated,
     urgent_first,
 )
+from runload.render.handoff_curves import effort_curve, fatigue_curve, pain_curve
+from runload.render.open_problems import open_said
+from runload.render.sheet import Fact, Items, Part, Section, Sheet, Table
+from runload.render.weekly_lines import weekly_said
 
 TITLE = "For the first appointment with a sports physiotherapist"
 AREAS_SHOWN = 2  # so that it stays one page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from runload.models import Next, Report, Value
 from runload.render.base import View, known
 from runload.render.document import Line, heading, para
-from runload.render.words import (
+from runload.render.format import (
     distance,
     number,
     reason_words,

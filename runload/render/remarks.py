@@ -8,7 +8,7 @@ from runload.models import Skipped
 from runload.render.base import View
 from runload.render.document import DIM, Line, heading, para
 from runload.render.escape import clean
-from runload.render.words import sentence
+from runload.render.format import sentence
 
 SKIPPED_SHOWN = 10
 NOTES_SHOWN = 12

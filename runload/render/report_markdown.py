@@ -8,11 +8,11 @@ from runload.models import Report, Week
 from runload.render import text
 from runload.render.base import View, known
 from runload.render.document import Line
+from runload.render.format import day_month, distance, number, signed_pct
 from runload.render.markdown import escaped, paged, section, strong, table
 from runload.render.numbers import next_lines, number_lines
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.stop_lines import stop_lines
-from runload.render.words import day_month, distance, number, signed_pct
 
 UNKNOWN_CELL = "?"
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from runload.models import SquadEntry, SquadReport
-from runload.render import squad_text as text
 from runload.render.base import View
 from runload.render.document import Line
+from runload.render.format import sentence
 from runload.render.markdown import escaped, inline, paged, section, strong
+from runload.render.plain import squad as text
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.report_markdown import report_blocks
-from runload.render.words import sentence
 
 
 def squad_markdown(squad: SquadReport, view: View) -> bytes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from runload.evidence.stop_list import stop_list
 from runload.models import Report
 from runload.render.document import Line, heading, para
-from runload.render.json_values import Json
-from runload.render.words import sentence, short_day
+from runload.render.format import sentence, short_day
+from runload.render.json.values import Json
 
 
 def shows_stop_list(report: Report) -> bool:

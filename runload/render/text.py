@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from runload.models import Flag, Level, Report, SquadReport
 from runload.models import Warning as Pattern
-from runload.render import open_words, weekly_lines
+from runload.render import open_problems as open_words
+from runload.render import weekly_lines
 from runload.render.base import Renderer, View, later
 from runload.render.document import (
     DIM,
@@ -16,13 +17,7 @@ from runload.render.document import (
     para,
     written,
 )
-from runload.render.numbers import next_lines, number_lines
-from runload.render.open_words import open_said
-from runload.render.remarks import note_lines, skipped_lines
-from runload.render.stop_lines import shows_stop_list, stop_lines
-from runload.render.week_table import week_lines
-from runload.render.weekly_lines import weekly_said
-from runload.render.words import (
+from runload.render.format import (
     LIGHTS,
     NOT_A_DIAGNOSIS,
     SIGNS,
@@ -38,6 +33,12 @@ from runload.render.words import (
     urgent_first,
     verdict,
 )
+from runload.render.numbers import next_lines, number_lines
+from runload.render.open_problems import open_said
+from runload.render.remarks import note_lines, skipped_lines
+from runload.render.stop_lines import shows_stop_list, stop_lines
+from runload.render.week_table import week_lines
+from runload.render.weekly_lines import weekly_said
 
 FLAGS_SHOWN = 3
 
@@ -257,7 +258,7 @@ def question_lines(report: Report) -> list[Line]:
 
 def squad_page(squad: SquadReport, view: View) -> bytes:
     """The squad; of one athlete who was asked for the whole report, after the rank."""
-    from runload.render.squad_text import rank_line, squad_text
+    from runload.render.plain.squad import rank_line, squad_text
 
     if squad.report is None:
         return squad_text(squad, view)
@@ -269,14 +270,14 @@ ENTRY = Renderer(
     suffix=".txt",
     media_type="text/plain; charset=utf-8",
     render=report_text,
-    digest=later("runload.render.digest_text", "digest_text"),
+    digest=later("runload.render.plain.digest", "digest_text"),
     squad=squad_page,
-    check=later("runload.render.check_text", "check_text"),
-    summary=later("runload.render.summary_text", "summary_text"),
-    activities=later("runload.render.activities_text", "activities_text"),
-    plan=later("runload.render.plan_text", "plan_text"),
-    checkin=later("runload.render.sheet_text", "checkin_text"),
-    handoff=later("runload.render.sheet_text", "handoff_text"),
-    backtest=later("runload.render.backtest_text", "backtest_text"),
-    diary=later("runload.render.diary_text", "diary_text"),
+    check=later("runload.render.plain.check", "check_text"),
+    summary=later("runload.render.plain.summary", "summary_text"),
+    activities=later("runload.render.plain.activities", "activities_text"),
+    plan=later("runload.render.plain.plan", "plan_text"),
+    checkin=later("runload.render.plain.sheet", "checkin_text"),
+    handoff=later("runload.render.plain.sheet", "handoff_text"),
+    backtest=later("runload.render.plain.backtest", "backtest_text"),
+    diary=later("runload.render.plain.diary", "diary_text"),
 )

@@ -10,7 +10,7 @@ from runload.render.base import View, known
 from runload.render.chart import daily_pain, long_runs
 from runload.render.document import DIM, Line, heading, para, row
 from runload.render.escape import clean, clipped, padded
-from runload.render.words import day_month, number, short_day, signed_pct
+from runload.render.format import day_month, number, short_day, signed_pct
 
 BAR_CELLS = 20
 BAR_LEAST = 5

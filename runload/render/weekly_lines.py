@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from runload.models import WeeklyTrend
-from runload.render.json_values import Json
-from runload.render.words import near_day, place, sentence, short_number
+from runload.render.format import near_day, place, sentence, short_number
+from runload.render.json.values import Json
 
 TITLE = "Weekly check"
 FORMS = {"ostrc-o2": " (OSTRC-O2)", "ostrc-v1": " (OSTRC-O2, version 1)"}

@@ -24,8 +24,8 @@ from datetime import timedelta
 from itertools import pairwise
 from operator import attrgetter
 
+from runload.evidence.vocabulary import BONY, BONY_IF_POINTED, REGIONS, TOKENS
 from runload.models import PainEntry, Question
-from runload.vocabulary import BONY, BONY_IF_POINTED, REGIONS, TOKENS
 
 REFS = ("knobloch2025", "kahanov2015", "flinn2017", "george2024")
 GROWING_RUNS = 3

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from runload.evidence.weekly_check import WARNING_FROM, WATCH_FROM, by_week
 from runload.models import Ailment, PainEntry, Visit, WeeklyCheck
-from runload.weekly_check import WARNING_FROM, WATCH_FROM, by_week
 
 ON_RECORD_DAYS = 84
 """Days for which an injury is on record once it seems over. Basis: ours, as the way back."""

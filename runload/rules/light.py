@@ -29,10 +29,10 @@ from functools import lru_cache
 from operator import attrgetter
 from statistics import median
 
+from runload.evidence.vocabulary import TOKENS
 from runload.models import PainEntry, PainLight
 from runload.rules.bone import bone_suspicion, explained_by_posture, with_growth
 from runload.rules.settling import same_place, settled, worst_score
-from runload.vocabulary import TOKENS
 
 REFS = ("silbernagel2007", "thomee1997", "sprague2021")
 GREEN_UP_TO = 2.0

@@ -48,7 +48,7 @@ def _graver(light: PainLight, than: PainLight | None) -> bool:
     return than is None or (worst_score(light.entry) or 0.0) >= (worst_score(than.entry) or 0.0)
 
 
-class _Place:
+class PlaceLight:
     """The worst light of each colour that has not settled yet."""
 
     def __init__(self) -> None:
@@ -117,7 +117,7 @@ def settled(days: Sequence[PainLight], closing: Sequence[PainEntry]) -> PainLigh
         >>> settled(days, ()).because
         'one calmer report is not settled yet'
     """
-    place = _Place()
+    place = PlaceLight()
     for number, light in enumerate(days):
         place.day(light)
         following = days[number + 1].entry.date if number + 1 < len(days) else None

@@ -9,15 +9,15 @@ from typing import NamedTuple
 
 from runload.rules import lighter_week as lighter
 from runload.rules import runner_level as level
-from runload.rules.checkin_reasons import GOOD_VISITS
-from runload.rules.checkin_table import (
+from runload.rules.checkin.reasons import GOOD_VISITS
+from runload.rules.checkin.table import (
     EXERCISES_A_WEEK,
     FIRST_DAYS_WEEKLY,
     SCORE_SETTLED,
     SCORE_WEEKLY,
     checkin_table,
 )
-from runload.rules.guidance_files import guidance_entries
+from runload.rules.guidance.files import guidance_entries
 from runload.rules.light import (
     AMBER_UP_TO,
     GREEN_UP_TO,

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import NoReturn
 
-from runload.analysis import Asked
+from runload.analysis.headline import COACH
+from runload.analysis.report import Asked
 from runload.errors import NothingReadable, UsageError
 from runload.load.base import SESSION_LOADS
 from runload.models import (
@@ -26,7 +27,6 @@ from runload.squad.entries import QUIET_AFTER_DAYS
 from runload.squad.partition import entries_of
 from runload.squad.processes import Part, entries_of_parts
 from runload.squad.rows import NO_ROWS, rows_of_person
-from runload.verdict import COACH
 
 __all__ = [
     "QUIET_AFTER_DAYS", "entries_of", "nameless", "ranked", "squad_asked", "triage", "triage_parts",

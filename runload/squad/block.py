@@ -25,7 +25,7 @@ from runload.load.windows import TOLERANCE
 from runload.models import Level, SquadRows
 from runload.models.squad_rows import NO_CODE
 from runload.squad.checkins import SquadCheckins
-from runload.squad.judging import LEVEL_BITS, Raised, Together, together
+from runload.squad.combined_flags import LEVEL_BITS, CombinedFlags, Raised, together
 from runload.squad.pain import SquadNotes
 from runload.squad.rows import NOTE_ONLY
 from runload.tables import SPORTS_RUN
@@ -40,7 +40,7 @@ Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Walked:
+class BatchRows:
     """The rows of some athletes up to the day of the report, by athlete, day and order.
 
     ``names`` holds one name an athlete; ``last`` the day of the last session of any sport.
@@ -54,7 +54,7 @@ class Walked:
 
 def walked(
     rows: SquadRows, places: Ints, athlete: Ints, names: tuple[str, ...], as_of: date
-) -> Walked:
+) -> BatchRows:
     """The rows at these places, by athlete and day, as what the pass needs.
 
     ``athlete`` is a place in ``names``.
@@ -71,7 +71,7 @@ def walked(
     told = (rows.region[places] != NO_CODE) | (rows.notes[places] != NO_CODE)
     told |= ~np.isnan(rows.pain[places])
     notes = places[told]
-    return Walked(
+    return BatchRows(
         names=names,
         runs=SquadRuns(len(names), as_of, athlete[run], day[run], pd.DataFrame(frame)),
         notes=SquadNotes(
@@ -88,7 +88,7 @@ def walked(
 
 
 @dataclass(frozen=True)
-class Evening:
+class AsOfBatch:
     """What is known of all athletes at the end of one day, ``ago`` days before the report.
 
     ``flags`` are names and levels, ``big_jumps`` those whose week may be a warning; the rules
@@ -101,7 +101,7 @@ class Evening:
     as_of: date
     day: int
     flags: list[Raised]
-    together: list[Together]
+    together: list[CombinedFlags]
     big_jumps: list[bool]
     asked: list[tuple[str, ...]]
     heard: list[bool]
@@ -115,7 +115,7 @@ class Evening:
 class SquadBlock:
     """Figures, breaks, check-ins and both evenings of the athletes of a block."""
 
-    def __init__(self, walked: Walked, load: SessionLoad, today: date) -> None:
+    def __init__(self, walked: BatchRows, load: SessionLoad, today: date) -> None:
         self.walked, self.runs = walked, walked.runs
         runs = walked.runs
         self.days = squad_days(runs, load)
@@ -131,7 +131,7 @@ class SquadBlock:
             self._evening(ago, *found) for ago, found in zip((0, WEEK_DAYS), evenings, strict=True)
         )
 
-    def context(self, athlete: int, evening: Evening, *, weeks: bool = False) -> FlagContext:
+    def context(self, athlete: int, evening: AsOfBatch, *, weeks: bool = False) -> FlagContext:
         """What a flag's own rule may look at on an evening."""
         whole = self.contexts.context(athlete, self.breaks.get(athlete, ()), weeks=weeks)
         return whole.until(evening.as_of) if evening.ago else whole
@@ -158,13 +158,13 @@ class SquadBlock:
         long = found.athlete[found.days >= TOLD_FROM_DAYS]
         return breaks, restarts, np.bincount(long, minlength=self.runs.count) > 0
 
-    def _evening(self, ago: int, levels: dict[str, Ints], asked: dict[str, Bools]) -> Evening:
+    def _evening(self, ago: int, levels: dict[str, Ints], asked: dict[str, Bools]) -> AsOfBatch:
         as_of = self.runs.as_of - timedelta(days=ago)
         notes = self.walked.notes
         increase_pct, spikes = self.contexts.spikes(ago)
         flags = _raised(levels)
         big_jumps = (jump_pct(self.figures, ago) > JUMP_WARNING.value + TOLERANCE).tolist()
-        return Evening(
+        return AsOfBatch(
             ago=ago,
             as_of=as_of,
             day=day_number(as_of),

@@ -16,9 +16,9 @@ from runload.load.squad_log import (
     week_number,
 )
 from runload.models import Profile
-from runload.rules.checkin_reasons import counted_from
-from runload.rules.checkin_situation import CheckInSituation
-from runload.rules.checkin_table import checkin_table
+from runload.rules.checkin.reasons import counted_from
+from runload.rules.checkin.situation import CheckInSituation
+from runload.rules.checkin.table import checkin_table
 from runload.rules.lighter_week import (
     BASE_WEEKS,
     RHYTHM_SEEN_WEEKS,

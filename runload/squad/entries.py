@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from runload.load.base import FLAGS
-from runload.load.wording import counted
+from runload.load.phrases import counted
 from runload.models import Level, PainLight, RedFlag
 from runload.rules.quiet_week import NO_NEWS_DAYS
 

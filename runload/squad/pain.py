@@ -14,17 +14,17 @@ from functools import cached_property, lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from runload.analysis.pain_summary import PainSummary, pain_summary
 from runload.athlete.pain import noted_pain
 from runload.load.squad_log import EPOCH, date_of, day_number
 from runload.models import NoteAsked, PainEntry, PainNote, Profile
 from runload.models.squad_rows import NO_CODE
-from runload.pain_picture import PainPicture, pain_picture
 from runload.rules.bone import GROWING_DAYS, GROWING_RUNS
 from runload.rules.injury_over import ON_RECORD_DAYS
 from runload.rules.light import ENTRY_DAYS, WEEK_DAYS
-from runload.rules.pattern_engine import likely_patterns
-from runload.rules.red_flag_screen import SEVERE_SCORE, red_flags
-from runload.rules.remark_screen import asked_of_note, holds_stop_sign
+from runload.rules.patterns.engine import likely_patterns
+from runload.rules.red_flags.remarks import asked_of_note, holds_stop_sign
+from runload.rules.red_flags.screen import SEVERE_SCORE, red_flags
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
@@ -42,7 +42,7 @@ RowTold = tuple[int, int, PainEntry]
 class PainFound:
     """What the rules find in one athlete's reports, and the patterns that go with it."""
 
-    picture: PainPicture
+    picture: PainSummary
     warnings: tuple[str, ...] = ()
 
 
@@ -86,7 +86,7 @@ def found_of(
 
     ``known``: it was told besides that nothing hurts. ``notes`` must be asked about.
     """
-    picture = pain_picture(entries, NOBODY, as_of, notes)
+    picture = pain_summary(entries, NOBODY, as_of, notes)
     if known and not picture.known:
         picture = replace(picture, known=True)
     if not named:

@@ -13,18 +13,18 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from runload.analysis import Asked
+from runload.analysis.report import Asked
 from runload.load.base import SESSION_LOADS
 from runload.load.sessions import JOIN_OVERLAP_S
 from runload.load.squad_flags import every_flag_has_a_place
 from runload.load.squad_log import day_number
 from runload.models import Activity, ImportResult, PainNote, SquadEntry, SquadRows
 from runload.models.squad_rows import joined
-from runload.squad.alone import entry_alone
+from runload.squad.batch_evaluator import LOADS, BatchEvaluator
 from runload.squad.block import SquadBlock, walked
-from runload.squad.openings import Openings
+from runload.squad.headline_cache import HeadlineCache
 from runload.squad.rows import imported_of, split_rows
-from runload.squad.walking import LOADS, SquadPass
+from runload.squad.single_report import entry_alone
 from runload.tables import SPORTS_RUN
 
 DAYS_AT_ONCE = 200_000
@@ -151,7 +151,7 @@ def _in_one_pass(
     who = np.flatnonzero(~alone)
     place_of = np.cumsum(~alone) - 1
     longest = last - int(day.min()) + 1
-    openings = Openings(asked.voice)
+    openings = HeadlineCache(asked.voice)
     at_once = max(FEWEST_AT_ONCE, DAYS_AT_ONCE // max(longest, FEWEST_DAYS))
     for first in range(0, len(who), at_once):
         block = who[first : first + at_once]
@@ -159,7 +159,7 @@ def _in_one_pass(
         names = tuple(people.names[at] for at in block.tolist())
         athlete = place_of[person[begin:end]] - first
         found = walked(rows, places[begin:end], athlete, names, asked.as_of)
-        yield from SquadPass(SquadBlock(found, load, asked.today), asked, openings).entries()
+        yield from BatchEvaluator(SquadBlock(found, load, asked.today), asked, openings).entries()
 
 
 def _one_by_one(

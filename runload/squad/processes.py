@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from runload.analysis import Asked
+from runload.analysis.report import Asked
 from runload.models import Activity, ImportResult, PainNote, SquadEntry, SquadRows
 from runload.squad.partition import entries_of
 from runload.squad.rows import taken

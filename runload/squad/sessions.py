@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from runload.analysis import Asked, Told, analyse
+from runload.analysis.report import Asked, RunnerInput, analyse
 from runload.models import Activity, ImportResult, PainEntry, PainNote, Report, SquadRows
 from runload.squad.processes import Part
 from runload.squad.rows import NO_ROWS, imported_of
@@ -39,7 +39,7 @@ class SquadSessions:
         for part in self.parts():
             logs = _logs(*part, set(wanted))
             for key in [key for key in wanted if key in logs]:
-                found = analyse(logs[key], Told(), replace(asked, athlete=wanted[key]))
+                found = analyse(logs[key], RunnerInput(), replace(asked, athlete=wanted[key]))
                 yield wanted[key], without_words(found)
 
 

@@ -5,24 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from runload.analysis import Asked
+from runload.analysis.checkin_inputs import stopped_days
+from runload.analysis.report import Asked
 from runload.load import FLAGS, combined
 from runload.load.flags.back_after_break import ENTRY as BACK
 from runload.load.flags.session_spike import ENTRY as SPIKE
 from runload.load.squad_contexts import weeks_of
 from runload.load.squad_log import date_of
 from runload.models import Flag
-from runload.rules.checkin import next_checkin
-from runload.rules.checkin_reasons import AMBER_DAYS_IN_7, LASTING_PAIN_DAYS
-from runload.rules.checkin_situation import CheckInSituation
-from runload.rules.checkin_table import checkin_table
+from runload.rules.checkin.next_visit import next_checkin
+from runload.rules.checkin.reasons import AMBER_DAYS_IN_7, LASTING_PAIN_DAYS
+from runload.rules.checkin.situation import CheckInSituation
+from runload.rules.checkin.table import checkin_table
 from runload.rules.injury_told import InjuryDiary, with_diary_facts
 from runload.rules.pain_days import injury_facts, pain_rising
 from runload.rules.runner_level import InjuryFacts
 from runload.squad.block import SquadBlock
 from runload.squad.checkins import weekdays
 from runload.squad.pain import NOBODY, PainFound
-from runload.visit_picture import stopped_days
 
 NO_INJURY = InjuryFacts()
 

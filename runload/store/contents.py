@@ -17,7 +17,7 @@ _PARTS = ("recordings", "skips", "pain", "notes", "groups")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class StoredLocation:
     """Where a content lies: a file, and the member of it where it is an archive."""
 
     name: str
@@ -46,7 +46,7 @@ class Place:
         return (self.member or "") + part or None
 
 
-def identity(sha256: str | None, place: Place, result: ImportResult) -> str:
+def identity(sha256: str | None, place: StoredLocation, result: ImportResult) -> str:
     """What a content is known by: its hash, or the place and the reasons of what stayed shut."""
     if sha256 is not None:
         return sha256
@@ -63,7 +63,7 @@ def file_id_of(sql: sqlite3.Connection, sha256: str) -> int:
 def write(
     sql: sqlite3.Connection,
     sha256: str,
-    place: Place,
+    place: StoredLocation,
     result: ImportResult,
     read_with: Mapping[str, str | None],
     imported_on: str,
@@ -120,7 +120,7 @@ def write(
     return file_id
 
 
-def read(sql: sqlite3.Connection, file_id: int, place: Place) -> ImportResult:
+def read(sql: sqlite3.Connection, file_id: int, place: StoredLocation) -> ImportResult:
     """What was read of a content, as if it was read at this place.
 
     Raises:
@@ -151,7 +151,7 @@ def read(sql: sqlite3.Connection, file_id: int, place: Place) -> ImportResult:
     return ImportResult(activities, skips(sql, file_id, place), pain, notes, groups=groups)
 
 
-def skips(sql: sqlite3.Connection, file_id: int, place: Place) -> tuple[Skipped, ...]:
+def skips(sql: sqlite3.Connection, file_id: int, place: StoredLocation) -> tuple[Skipped, ...]:
     """What was not read of a content."""
     return tuple(
         skip_of((place.joined(*row[:2]), *row[2:5], place.name, place.with_part(row[5]), *row[6:]))

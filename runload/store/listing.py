@@ -10,7 +10,7 @@ from runload.errors import UsageError
 from runload.models import Activity, ActivityEntry, ActivityReport, MergedInto, RecordingEntry
 from runload.people import same_person
 from runload.store.corrections import names_of
-from runload.store.counting import Counted
+from runload.store.merged_runs import Counted
 from runload.store.reading import Log
 
 SHORTEST = 6  # characters of an id that are shown at least; ours

@@ -17,7 +17,7 @@ from runload.store.problems import StoreBusy, StoreUnusable, damaged
 from runload.store.rows import HOLES, SELECTED, ChecksumError, activity_of, row_of
 
 if TYPE_CHECKING:
-    from runload.store.counting import Counted, Named  # opens every importer
+    from runload.store.merged_runs import Counted, Named  # opens every importer
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def log(
     if not fresh and store.writable:
         with suppress(StoreBusy, StoreUnusable):  # a report does not need the view
             refresh(store, reader)
-    from runload.store.counting import counted
+    from runload.store.merged_runs import counted
 
     with store.snapshot() as sql:
         found = counted(store, sql, zone, named)
@@ -64,7 +64,7 @@ def refresh(store: Store, reader: str) -> Counted | None:
     Raises:
         StoreUnusable, StoreDamaged, StoreBusy
     """
-    from runload.store.counting import counted
+    from runload.store.merged_runs import counted
 
     with store.transaction() as sql:
         if _is_fresh(sql, reader):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from runload.models import Activity, ImportSummary, Skipped
-from runload.store.contents import Place, skips
+from runload.store.contents import StoredLocation, skips
 from runload.store.database import Store
-from runload.store.keeping import Kept
+from runload.store.ingest import IngestResult
 from runload.store.reading import log, refresh
 
 
-def summary(store: Store, kept: Kept, reader: str) -> ImportSummary:
+def summary(store: Store, kept: IngestResult, reader: str) -> ImportSummary:
     """The figures of an import that has ended; what counts is made anew where it has changed.
 
     Raises:
@@ -30,7 +30,7 @@ def summary(store: Store, kept: Kept, reader: str) -> ImportSummary:
         for path, name, member, file_id, status in rows:
             if path in kept.paths:
                 offered[file_id] = status
-                skipped += skips(sql, file_id, Place(name, member or None))
+                skipped += skips(sql, file_id, StoredLocation(name, member or None))
         fresh = {
             (name, content)
             for file_id, name, content in sql.execute(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from runload.athlete.diary import DiaryResult, read_diary
+from runload.athlete.diary.entries import DiaryResult, read_diary
 from runload.errors import ConfigError
 
 AS_OF = date(2026, 5, 31)

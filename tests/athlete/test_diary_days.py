@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from runload.athlete.diary import read_diary
+from runload.athlete.diary.entries import read_diary
+from runload.evidence.weekly_check import weekly_check
 from runload.models import HotDay
-from runload.weekly_check import weekly_check
 
 DAY = date(2026, 3, 1)
 

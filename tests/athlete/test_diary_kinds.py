@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from runload.athlete.diary import DiaryResult, read_diary, understood
-from runload.athlete.diary_columns import COLUMNS, KINDS, NAMES, kinds_of
-from runload.athlete.diary_table import table_of
+from runload.athlete.diary.columns import COLUMNS, KINDS, NAMES, kinds_of
+from runload.athlete.diary.entries import DiaryResult, read_diary, understood
+from runload.athlete.diary.table import table_of
 from runload.errors import ConfigError
+from runload.evidence.weekly_check import OSTRC_V1, weekly_check
 from runload.models import (
     Ailment,
     DiaryFacts,
@@ -22,7 +23,6 @@ from runload.models import (
     ShoeNote,
     Visit,
 )
-from runload.weekly_check import OSTRC_V1, weekly_check
 
 DAY = date(2026, 3, 1)
 AS_OF = date(2026, 3, 31)

@@ -9,10 +9,10 @@ from datetime import date
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from runload.athlete.diary import understood
-from runload.athlete.diary_columns import NAMES, kinds_of
-from runload.athlete.diary_table import decoded, table_of
-from runload.cli.diary_keeping import columns_of
+from runload.athlete.diary.columns import NAMES, kinds_of
+from runload.athlete.diary.entries import understood
+from runload.athlete.diary.table import decoded, table_of
+from runload.cli.diary.listing import columns_of
 from runload.errors import ConfigError
 from runload.models import DiaryEntry, DiaryReport, DiaryRow
 from runload.render.as_csv import diary_csv

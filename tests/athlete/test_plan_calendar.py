@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from runload.athlete.plan_calendar import calendar_runs, is_calendar
+from runload.athlete.plan.calendar import calendar_runs, is_calendar
 from runload.errors import UsageError
 
 MONDAY = date(2026, 11, 23)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from runload.athlete.plan_words import amount, planned_run
+from runload.athlete.plan.parser import amount, planned_run
 from runload.errors import UsageError
 
 WEDNESDAY = date(2026, 11, 25)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from runload.athlete.profile import profile_of, read_profile
+from runload.athlete.profile.document import profile_of, read_profile
 from runload.errors import ConfigError
 from runload.models import Profile, Race, Shoe
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from runload.athlete.words.reading import read_words
-from runload.vocabulary import REGIONS
+from runload.evidence.vocabulary import REGIONS
 
 SAID: dict[str, list[str]] = tomllib.loads(
     (Path(__file__).parents[1] / "cases" / "pain" / "regions.toml").read_text("utf-8")

@@ -7,8 +7,9 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from recordings import run
 
+from runload.analysis.runner_input import RunnerInput, apply_diary
+from runload.athlete.profile.diary_facts import profile_told
 from runload.athlete.session_effort import with_efforts
-from runload.athlete.told_profile import profile_told
 from runload.models import (
     Activity,
     Ailment,
@@ -22,7 +23,6 @@ from runload.models import (
     ShoeNote,
     Visit,
 )
-from runload.told import Told, with_diary
 
 AS_OF = date(2026, 11, 22)
 
@@ -42,7 +42,7 @@ def told(facts: DiaryFacts, profile: Profile | None = None, *runs: Activity) -> 
 
 def with_injuries(*injuries: Ailment) -> tuple[Profile, tuple[Question, ...]]:
     """The profile and the questions of somebody who told of these injuries."""
-    known, _ = with_diary(Told(diary=DiaryFacts(injuries=injuries)), (), AS_OF)
+    known, _ = apply_diary(RunnerInput(diary=DiaryFacts(injuries=injuries)), (), AS_OF)
     return known.profile, known.questions
 
 

@@ -19,8 +19,7 @@ from runload.athlete.words.phrases import (
 )
 from runload.athlete.words.reading import read_words
 from runload.athlete.words.tokens import data, one_letter_off, spelt_words
-from runload.tabular.written import clean_text
-from runload.vocabulary import (
+from runload.evidence.vocabulary import (
     ALARM_SIGNS,
     BONY,
     BONY_IF_POINTED,
@@ -30,6 +29,7 @@ from runload.vocabulary import (
     SYSTEMIC,
     TOKENS,
 )
+from runload.tabular.written import clean_text
 
 READINGS: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parents[1] / "cases" / "pain" / "readings.toml").read_text()

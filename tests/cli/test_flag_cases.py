@@ -22,7 +22,7 @@ from synthetic_logs import case_tables, day_asked, rows_of
 
 from runload.load.session_metrics.gait import gait_changes
 from runload.load.spike import session_spikes
-from runload.models import Activity, ToldFacts
+from runload.models import Activity, FlagInputs
 
 CASES = [
     pytest.param(flag, case, id=f"{flag}: {case['name']}") for flag, case in case_tables("flags")
@@ -107,15 +107,15 @@ def forgotten_baseline(sessions: pd.DataFrame, *rest: object) -> pd.DataFrame:
 
 MUTANTS = {
     "the baseline of the spike": (
-        "session-spike", "runload.load.picture.session_spikes", forgotten_baseline,
+        "session-spike", "runload.load.summary.session_spikes", forgotten_baseline,
     ),
     "what the runner told": (
-        "low-fuel", "runload.analysis.told_facts", lambda told, pain: ToldFacts(),
+        "low-fuel", "runload.analysis.report.told_facts", lambda told, pain: FlagInputs(),
     ),
-    "the breaks": ("back-after-break", "runload.load.picture.ended_breaks", lambda *rest: ()),
-    "the weeks": ("weekly-jump", "runload.load.picture.weeks_table", lambda *rest: ()),
+    "the breaks": ("back-after-break", "runload.load.summary.ended_breaks", lambda *rest: ()),
+    "the weeks": ("weekly-jump", "runload.load.summary.weeks_table", lambda *rest: ()),
     "the runs of the gait": (
-        "gait-shift", "runload.load.picture.gait_changes", lambda runs: gait_changes(runs.iloc[:0]),
+        "gait-shift", "runload.load.summary.gait_changes", lambda runs: gait_changes(runs.iloc[:0]),
     ),
 }  # fmt: skip
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 from command_lines import Runload
-from told_runs import LIST_HEADER, Told, fit, gpx_track, list_row, tcx_laps, utc
+from told_runs import LIST_HEADER, RunnerInput, fit, gpx_track, list_row, tcx_laps, utc
 
 
 @pytest.fixture
 def four(tmp_path: Path) -> list[str]:
     """One run of 6 km told four times, and one more row of the list."""
-    run = Told(utc(2026, 11, 20, 7, 30, 11), 1800, 6000, wait_s=408)
-    other = Told(utc(2026, 11, 18, 17), 2400, 8000)
+    run = RunnerInput(utc(2026, 11, 20, 7, 30, 11), 1800, 6000, wait_s=408)
+    other = RunnerInput(utc(2026, 11, 18, 17), 2400, 8000)
     files = {
         "a.fit": fit(run),
         "b.gpx": gpx_track(run, share=0.97),

@@ -14,7 +14,7 @@ from effort import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runload.analysis import Asked, Told
+from runload.analysis.report import Asked, RunnerInput
 from runload.models import ImportResult, Level, PlannedRun
 from runload.planning import plan
 from tests.support.synthetic_logs import runs
@@ -229,13 +229,13 @@ def test_what_is_advised_raises_nothing_above_info(
     imported = ImportResult(tuple(runs(days, first)))
     asked = Asked(as_of=TODAY, as_of_basis="today", today=TODAY)
     planned = tuple(PlannedRun(TODAY + timedelta(days=n), 1000.0 * km, None) for n, km in ahead)
-    found = plan(imported, Told(), planned, asked)
+    found = plan(imported, RunnerInput(), planned, asked)
     by_name = {choice.name: choice for choice in found.choices}
     at_rest = {flag.id for flag in by_name["rest"].flags if flag.level > Level.INFO}
     longest = found.next.longest_run_km
     assert longest is not None
     alone = (PlannedRun(TODAY + timedelta(days=1), 1000.0 * longest, None),)
-    advised = [plan(imported, Told(), alone, asked).choices[0]]
+    advised = [plan(imported, RunnerInput(), alone, asked).choices[0]]
     advised += [by_name["easier"]] if "easier" in by_name else []
     for choice in advised:
         assert {flag.id for flag in choice.flags if flag.level > Level.INFO} <= at_rest

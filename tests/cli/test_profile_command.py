@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from command_lines import Runload
 
-from runload.athlete.profile import SECTIONS
-from runload.athlete.profile_editing import ASKS, ProfileFile
+from runload.athlete.profile.document import SECTIONS
+from runload.athlete.profile.editing import ASKS, ProfileFile
 from runload.cli import run
 
 DAY = date(2026, 11, 22)

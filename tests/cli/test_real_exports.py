@@ -31,11 +31,11 @@ SESSION = "corriporai__runpandas/examples/session"
 NOT_22_KM = "556160e9"
 
 
-Told = Callable[..., Any]
+RunnerInput = Callable[..., Any]
 
 
 @pytest.fixture
-def told(runload: Runload) -> Told:
+def told(runload: Runload) -> RunnerInput:
     """What a command says as JSON."""
 
     def command(*argv: str, stdin: bytes | None = None) -> Any:
@@ -59,7 +59,7 @@ def catalogue(shared: Path) -> Mapping[str, dict[str, str]]:
 
 @pytest.mark.parametrize("path", FIT_RUNS)
 def test_a_real_fit_run_has_the_catalogues_distance_and_time(
-    told: Told, data: Path, catalogue: Mapping[str, dict[str, str]], path: str
+    told: RunnerInput, data: Path, catalogue: Mapping[str, dict[str, str]], path: str
 ) -> None:
     report = told("report", str(data / path))
     entry = told("check", str(data / path))["files"][0]
@@ -74,7 +74,7 @@ def test_a_real_fit_run_has_the_catalogues_distance_and_time(
 
 
 def test_the_34_gpx_of_a_folder_are_34_runs_of_the_catalogues_length(
-    told: Told, data: Path, catalogue: Mapping[str, dict[str, str]]
+    told: RunnerInput, data: Path, catalogue: Mapping[str, dict[str, str]]
 ) -> None:
     report = told("report", str(data / SESSION), "--weeks", "100")
     assert report["coverage"]["runs"] == 34
@@ -99,7 +99,7 @@ def test_the_34_gpx_of_a_folder_are_34_runs_of_the_catalogues_length(
 
 @pytest.mark.parametrize("path", LISTS)
 def test_a_real_list_has_the_catalogues_rows_and_metres(
-    told: Told, data: Path, catalogue: Mapping[str, dict[str, str]], path: str
+    told: RunnerInput, data: Path, catalogue: Mapping[str, dict[str, str]], path: str
 ) -> None:
     report = told("report", str(data / path))
     assert report["coverage"]["runs"] == LISTS[path]
@@ -110,7 +110,7 @@ def test_a_real_list_has_the_catalogues_rows_and_metres(
     assert metres == pytest.approx(float(row["distance_m"]), rel=1e-4)
 
 
-def test_the_strava_zip_holds_one_run(told: Told, data: Path) -> None:
+def test_the_strava_zip_holds_one_run(told: RunnerInput, data: Path) -> None:
     path = data / "derived__made-here/strava_bulk_export.zip"
     for report in (told("report", str(path)), told("report", "-", stdin=path.read_bytes())):
         assert report["coverage"]["runs"] == 1
@@ -120,7 +120,7 @@ def test_the_strava_zip_holds_one_run(told: Told, data: Path) -> None:
     assert [round(entry["elapsed_s"]) for entry in read] == [1428]
 
 
-def test_files_on_one_pipe_are_read_like_files_by_name(told: Told, data: Path) -> None:
+def test_files_on_one_pipe_are_read_like_files_by_name(told: RunnerInput, data: Path) -> None:
     paths = [data / path for path in FIT_RUNS[:4]]
     named = told("report", *map(str, paths), "--weeks", "500")
     piped = told("report", "--weeks", "500", stdin=b"".join(p.read_bytes() for p in paths))
@@ -129,7 +129,7 @@ def test_files_on_one_pipe_are_read_like_files_by_name(told: Told, data: Path) -
         assert piped[key] == named[key]
 
 
-def test_a_report_of_everything_names_what_was_not_read(told: Told, data: Path) -> None:
+def test_a_report_of_everything_names_what_was_not_read(told: RunnerInput, data: Path) -> None:
     report = told("report", str(data))
     assert report["coverage"]["runs"] > 300
     assert report["coverage"]["skipped"] == len(report["skipped"]) > 50
@@ -139,7 +139,7 @@ def test_a_report_of_everything_names_what_was_not_read(told: Told, data: Path) 
         assert item["fix"]
 
 
-def test_the_real_squad_is_ranked(told: Told, data: Path) -> None:
+def test_the_real_squad_is_ranked(told: RunnerInput, data: Path) -> None:
     squad = told("squad", str(data / "derived__made-here/squad_8_athletes.csv"))
     assert len(squad["athletes"]) == 8
     assert [entry["rank"] for entry in squad["athletes"]] == list(range(1, 9))

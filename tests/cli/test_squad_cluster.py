@@ -14,8 +14,11 @@ import pytest
 from command_lines import Runload
 from many_sheets import write_sheets
 
-from runload.squad import cluster, cluster_dask, cluster_files, cluster_work
-from runload.squad.cluster_files import ListedFile
+from runload.squad.cluster import dask_client as cluster_dask
+from runload.squad.cluster import entries as cluster
+from runload.squad.cluster import files as cluster_files
+from runload.squad.cluster import work as cluster_work
+from runload.squad.cluster.files import ListedFile
 
 
 class InThisProcess:

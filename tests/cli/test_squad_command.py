@@ -16,13 +16,13 @@ import synthetic_reports as made
 import synthetic_squads as squads
 from command_lines import TODAY, Runload
 
-from runload.analysis import Asked
-from runload.cli import finish
+from runload.analysis.report import Asked
+from runload.cli import output as finish
 from runload.cli.athlete_files import LONGEST_NAME, file_names
 from runload.cli.roster import roster
 from runload.models import Activity, ImportResult
 from runload.squad.sessions import SquadSessions
-from runload.team import members_of, rows_of
+from runload.squad.team import members_of, rows_of
 
 STEADY = [8, 0, 8, 0, 8, 0, 10] * 5
 SPIKED = [*STEADY[:-1], 14]

@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from runload.load import load_picture
+from runload.evidence.references import reference
+from runload.load import load_summary
 from runload.load.base import (
     FLAGS,
     METRICS,
@@ -24,9 +25,8 @@ from runload.load.base import (
     SessionLoad,
 )
 from runload.load.choice import PROFILE_KEYS
-from runload.models import Level, Profile, ToldFacts, activities_frame
-from runload.references import reference
-from runload.rules.checkin_table import checkin_table
+from runload.models import FlagInputs, Level, Profile, activities_frame
+from runload.rules.checkin.table import checkin_table
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "support"))
 from synthetic_logs import CASES, case_tables, daily_columns, day_asked, log, rows_of, told_of
@@ -133,7 +133,7 @@ def test_a_flag_says_no_more_than_it_measured(entry: LoadFlag, tmp_path: Path) -
     for name, case in case_tables("flags"):
         if name != entry.name or "level" not in case:
             continue
-        found = load_picture(
+        found = load_summary(
             activities_frame(rows_of(case)),
             day_asked(case),
             case.get("load", "distance"),
@@ -235,7 +235,7 @@ def test_a_session_load_is_unknown_without_any_one_thing_it_needs_of_the_profile
 
 @loads
 def test_a_picture_can_be_made_with_every_load(entry: SessionLoad) -> None:
-    picture = load_picture(log([8, 0, 10]), date(2026, 1, 7), entry.name, ToldFacts(profile=WHOLE))
+    picture = load_summary(log([8, 0, 10]), date(2026, 1, 7), entry.name, FlagInputs(profile=WHOLE))
     assert (picture.load_name, picture.load_unit) == (entry.name, entry.unit)
     assert list(picture.metrics.columns) == [c for metric in METRICS for c in metric.columns]
 

@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from runload.evidence.references import reference
 from runload.load.base import METRICS, SESSION_METRICS, SessionMetric
 from runload.load.sessions import running_sessions
 from runload.models import activities_frame
-from runload.references import reference
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "support"))
 from synthetic_logs import MONDAY, run

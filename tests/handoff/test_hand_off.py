@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from runload.analysis import Asked, Told
+from runload.analysis.report import Asked, RunnerInput
 from runload.handoff import hand_off, told_by_profile
 from runload.handoff.curves import effort_by_week, effort_split, flags_to_show, pain_curves
 from runload.handoff.gait import gait_numbers
@@ -26,7 +26,7 @@ from runload.models import (
     Week,
 )
 from runload.render.base import View
-from runload.render.sheet_text import handoff_text
+from runload.render.plain.sheet import handoff_text
 
 AS_OF = date(2026, 11, 22)  # a Sunday
 FIRST = date(2026, 8, 31)  # the Monday of the twelfth week
@@ -47,7 +47,7 @@ LOG = tuple(run(days) for days in range(0, 200, 3))
 
 def page(*pain: PainEntry, profile: Profile | None = None, log: tuple[Activity, ...] = LOG,
          named: bool = False, asked: tuple[str, ...] = ()) -> HandOff:  # fmt: skip
-    told = Told(profile or Profile(), pain)
+    told = RunnerInput(profile or Profile(), pain)
     question = Asked(AS_OF, "today", AS_OF, athlete="Lena")
     history = told_by_profile(told.profile, asked)
     return hand_off(ImportResult(log), told, question, history, named=named)

@@ -13,8 +13,8 @@ from exports import apple_export, apple_statistic, apple_workout
 
 import runload.importers as importers
 from runload.errors import Unreadable
-from runload.importers import apple_health, apple_workouts
 from runload.importers.base import IMPORTERS
+from runload.importers.vendors import apple_health, apple_workouts
 from runload.models import Activity, ImportResult, ReadOptions, Source
 
 OPTIONS = ReadOptions(read_on=date(2026, 3, 2), tz="Asia/Tokyo")

@@ -21,7 +21,7 @@ import files
 import pytest
 
 import runload.importers as importers
-from runload.importers import archives, limits, metered
+from runload.importers.sources import archives, limits, metered
 from runload.models import ImportResult, ReadOptions
 
 OPTIONS = ReadOptions(read_on=date(2026, 3, 2), tz="Europe/Berlin")

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runload.importers import csv_cells, csv_dates
+from runload.tabular import cells as csv_cells
+from runload.tabular import dates as csv_dates
 
 
 @pytest.mark.parametrize(

@@ -495,7 +495,7 @@ def test_one_open_cell_among_whole_numbers_is_read_as_a_runner_can_run_it(
 
 
 def test_an_open_cell_far_down_a_long_list_is_decided_too(monkeypatch) -> None:
-    monkeypatch.setattr("runload.importers.csv_survey.SAMPLE_ROWS", 2)
+    monkeypatch.setattr("runload.importers.csv.survey.SAMPLE_ROWS", 2)
     result = read('date,distance_km\n2026-03-01,8\n2026-03-02,9\n2026-03-03,"8,500"\n')
     assert [run.distance_m for run in result.activities] == [8000.0, 9000.0, 8500.0]
 

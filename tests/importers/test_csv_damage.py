@@ -9,9 +9,9 @@ from datetime import date, timedelta
 import pytest
 
 from runload.errors import Unreadable
-from runload.importers.csv_records import Dialect, records
 from runload.importers.recognition import importer_of
 from runload.models import ImportResult, ReadOptions, Source
+from runload.tabular.records import Dialect, records
 
 READ_ON = date(2026, 11, 23)
 HEADER = "athlete,date,distance_km,duration,rpe,notes\n"
@@ -185,7 +185,7 @@ def test_a_huge_file_is_walked_twice_and_gives_the_same_runs(
 ) -> None:
     text, _, _ = _sheet()
     kept = read(text)
-    monkeypatch.setattr("runload.importers.csv_table.KEPT_BYTES", 10)
+    monkeypatch.setattr("runload.tabular.table.KEPT_BYTES", 10)
     assert read(text) == kept
 
 

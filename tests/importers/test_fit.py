@@ -7,9 +7,9 @@ from datetime import date, datetime
 import pytest
 
 from runload.errors import Unreadable
-from runload.importers import fit
 from runload.importers.base import IMPORTERS
-from runload.importers.fit_walk import fit_files
+from runload.importers.fit import activities as fit
+from runload.importers.fit.walk import fit_files
 from runload.models import Activity, ImportResult, ReadOptions, Source
 from tests.support import files
 from tests.support import fit_bytes as fb

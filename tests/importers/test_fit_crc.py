@@ -7,7 +7,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runload.importers.fit_crc import checksum
+from runload.importers.fit.crc import checksum
 from tests.support import files
 
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runload.errors import Unreadable
-from runload.importers import fit
-from runload.importers.fit_walk import find_header
+from runload.importers.fit import activities as fit
+from runload.importers.fit.walk import find_header
 from runload.importers.plausible import plausible
 from runload.models import Activity, ReadOptions, Source
 from tests.support import files

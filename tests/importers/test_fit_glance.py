@@ -8,7 +8,7 @@ import files
 import pytest
 
 from runload.errors import Unreadable
-from runload.importers.fit_glance import file_type, glance
+from runload.importers.fit.glance import file_type, glance
 
 
 def fit(kind: int, more: bytes = b"") -> bytes:

@@ -7,8 +7,8 @@ import time
 import pytest
 
 from runload.errors import Unreadable
-from runload.importers import fit_messages
-from runload.importers.fit_messages import MessageWalk
+from runload.importers.fit import messages as fit_messages
+from runload.importers.fit.messages import MessageWalk
 from tests.support import fit_bytes as fb
 
 HR = fb.definition(20, [fb.shape(3, fb.UINT8)], local=1)

@@ -11,10 +11,11 @@ import pytest
 from effort import untraced
 
 from runload.errors import Unreadable
-from runload.importers import fit_decode, fit_reading
-from runload.importers.fit_content import ACTIVITY_TYPES, FitContent
-from runload.importers.fit_profile import LOOKED_AT
-from runload.importers.fit_walk import FitFile, fit_files
+from runload.importers.fit import decode as fit_decode
+from runload.importers.fit import reading as fit_reading
+from runload.importers.fit.content import ACTIVITY_TYPES, FitContent
+from runload.importers.fit.profile import LOOKED_AT
+from runload.importers.fit.walk import FitFile, fit_files
 from tests.support import files
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from runload.errors import Unreadable
-from runload.importers import fit_decode, fit_reading
-from runload.importers.fit_content import FitContent, number_of, time_of
-from runload.importers.fit_walk import fit_files
+from runload.importers.fit import decode as fit_decode
+from runload.importers.fit import reading as fit_reading
+from runload.importers.fit.content import FitContent, number_of, time_of
+from runload.importers.fit.walk import fit_files
 from tests.support import files
 from tests.support import fit_bytes as fb
 

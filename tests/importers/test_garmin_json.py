@@ -12,7 +12,7 @@ import pytest
 
 import runload.importers as importers
 from runload.errors import Unreadable
-from runload.importers import garmin_json, json_stream
+from runload.importers.vendors import garmin_json, json_stream
 from runload.models import Activity, ImportResult, ReadOptions, Source
 
 OPTIONS = ReadOptions(read_on=date(2026, 3, 2), tz="Asia/Tokyo")

@@ -10,8 +10,8 @@ from types import ModuleType
 import pytest
 
 from runload.errors import Unreadable
-from runload.importers import gpx
 from runload.importers.base import IMPORTERS
+from runload.importers.tracks import gpx
 from runload.models import Activity, ImportResult, ReadOptions, Source
 from tests.support import files
 

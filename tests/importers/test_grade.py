@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from runload.importers.grade import COST_J_KG_M, climbs, energy_cost_factor, flat_distance_m
-from runload.references import reference
+from runload.evidence.references import reference
+from runload.importers.tracks.grade import COST_J_KG_M, climbs, energy_cost_factor, flat_distance_m
 
 
 # evidence G 3b; the abstract measured 18.93 +- 1.74, 1.73 +- 0.36, 3.92 +- 0.81 and 3.40 +- 0.24

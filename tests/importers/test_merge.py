@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from recordings import DAY, dated, names, run
 
-from runload.importers.merge import merge
+from runload.importers.merge.one_run import merge
 from runload.models import Activity
 
 

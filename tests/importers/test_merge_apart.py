@@ -7,7 +7,7 @@ from itertools import permutations
 
 from recordings import names, run, strava_row
 
-from runload.importers.merge import merge
+from runload.importers.merge.one_run import merge
 
 
 def test_overlapping_parts_of_one_recording_all_count() -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from recordings import DAY, dated, names, run, strava_row
 
-from runload.importers.merge import merge
+from runload.importers.merge.one_run import merge
 
 
 def test_rank_is_fit_then_tcx_then_gpx_then_lists() -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from recordings import run
 
-from runload.importers.merge import merge
+from runload.importers.merge.one_run import merge
 from runload.models import Activity
 
 

@@ -10,7 +10,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from told_runs import LIST_HEADER, Told, fit, gpx_track, list_row, tcx_laps, utc
+from told_runs import LIST_HEADER, RunnerInput, fit, gpx_track, list_row, tcx_laps, utc
 
 from runload.importers import each, read, united
 from runload.models import ImportResult, ReadOptions
@@ -33,7 +33,7 @@ def results(paths: Iterable[str]) -> list[ImportResult]:
 
 
 def test_one_run_in_four_formats_is_the_same_run_in_any_order(tmp_path: Path) -> None:
-    told = Told(utc(2026, 3, 1, 7, 30, 11), 1800, 6000, wait_s=408, title="Along the canal")
+    told = RunnerInput(utc(2026, 3, 1, 7, 30, 11), 1800, 6000, wait_s=408, title="Along the canal")
     files: dict[str, bytes | str] = {
         "a.fit": fit(told, places=False),
         "b.tcx": tcx_laps(told, share=1.02),
@@ -61,7 +61,7 @@ def test_one_run_in_four_formats_is_the_same_run_in_any_order(tmp_path: Path) ->
 
 
 def test_the_arguments_order_changes_nothing(tmp_path: Path) -> None:
-    told = Told(utc(2026, 3, 1, 7), 1500, 5000)
+    told = RunnerInput(utc(2026, 3, 1, 7), 1500, 5000)
     rows = LIST_HEADER + list_row(told) + "not-a-day,,x,,,\n"
     paths = write(tmp_path, {"a.fit": fit(told), "b.csv": rows, "c.bin": "?", "d.gpx": "<gpx"})
     found = {repr(read(list(order), None, OPTIONS)) for order in permutations(paths)}
@@ -76,7 +76,7 @@ SHIFTED_FROM = 20  # the rows of later runs stand in a list written on another c
 CLOCK_AHEAD_H = -6.25
 
 
-def thirty_runs(chance: random.Random) -> list[Told]:
+def thirty_runs(chance: random.Random) -> list[RunnerInput]:
     """Runs over the year, some twice a day, four on the days the clock changes."""
     days = [*DST_DAYS, *DST_DAYS]
     days += [date(2026, 1, 5) + timedelta(days=9 * n) for n in range(26)]
@@ -88,7 +88,7 @@ def thirty_runs(chance: random.Random) -> list[Told]:
         start = utc(day.year, day.month, day.day, hour, chance.randrange(60), chance.randrange(60))
         seconds = chance.randrange(1500, 5400)
         runs.append(
-            Told(
+            RunnerInput(
                 start, seconds, seconds * chance.uniform(2.6, 3.6),
                 wait_s=chance.choice(LATE_S), offset_h=2.0 if summer else 1.0, serial=number + 1,
             )
@@ -105,7 +105,7 @@ class Tally:
     false: int
 
 
-def tally(result: ImportResult, runs: list[Told]) -> Tally:
+def tally(result: ImportResult, runs: list[RunnerInput]) -> Tally:
     """Which run a recording tells of is known from its file's name, or from its row's clock."""
 
     def truth(source: str, start: datetime) -> int:
@@ -172,15 +172,15 @@ Files = dict[str, bytes | str]
 Case = tuple[int, Files]  # how many runs they are, and the files that tell of them
 
 
-def _some_run(chance: random.Random, day: int, hour: int = 6) -> Told:
+def _some_run(chance: random.Random, day: int, hour: int = 6) -> RunnerInput:
     start = datetime.combine(MONDAY, datetime.min.time()) + timedelta(
         days=day, hours=hour, seconds=chance.randrange(3600)
     )
     seconds = chance.randrange(1200, 4200)
-    return Told(utc(*start.timetuple()[:6]), seconds, seconds * chance.uniform(2.6, 3.4))
+    return RunnerInput(utc(*start.timetuple()[:6]), seconds, seconds * chance.uniform(2.6, 3.4))
 
 
-def _rows(runs: Iterable[Told]) -> str:
+def _rows(runs: Iterable[RunnerInput]) -> str:
     return LIST_HEADER + "".join(list_row(run) for run in runs)
 
 

@@ -19,16 +19,9 @@ import pytest
 
 import runload.importers as importers
 from runload.errors import RunloadError, Unreadable
-from runload.importers import (
-    archives,
-    base,
-    digest,
-    gzip_content,
-    limits,
-    metered,
-    opening,
-    recognition,
-)
+from runload.importers import base, recognition
+from runload.importers.sources import archives, gzip_content, limits, metered, opening
+from runload.importers.sources import hashing as digest
 from runload.models import ImportResult, ReadOptions, Skipped, Source
 from tests.support import files
 
@@ -67,7 +60,7 @@ def tarred(members: dict[str, bytes]) -> bytes:
 
 
 def from_bytes(data: bytes) -> list[Source | Skipped]:
-    place = metered.Place("x", size=len(data), on_disk=len(data))
+    place = metered.ArchiveLocation("x", size=len(data), on_disk=len(data))
     return list(archives.opened(io.BytesIO(data), place, limits.Budget()))
 
 
@@ -415,7 +408,7 @@ def test_a_fit_file_does_not_pay_for_the_readers_of_the_others(tmp_path):
     )
     count, *loaded = done.stdout.split()
     assert count == "1"
-    others = {"runload.importers.gpx", "runload.importers.csv_headers", "runload.models.finding"}
+    others = {"runload.importers.tracks.gpx", "runload.tabular.headers", "runload.models.finding"}
     assert not {*others, "pandas", "fitdecode"} & {*loaded}
 
 

@@ -12,7 +12,7 @@ import pytest
 
 import runload.importers as importers
 from runload.errors import Unreadable
-from runload.importers import polar_json
+from runload.importers.vendors import polar_json
 from runload.models import Activity, ImportResult, ReadOptions, Source
 
 OPTIONS = ReadOptions(read_on=date(2026, 3, 2), tz="Asia/Tokyo")

@@ -10,7 +10,7 @@ import pytest
 from runload.errors import Unreadable
 from runload.importers.formats.runload_csv import identify
 from runload.importers.recognition import importer_of
-from runload.importers.runload_csv import read
+from runload.importers.vendors.runload_csv import read
 from runload.models import ImportResult, ReadOptions, Source
 
 OPTIONS = ReadOptions(read_on=date(2026, 11, 22))

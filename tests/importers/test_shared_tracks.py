@@ -11,9 +11,9 @@ import pytest
 
 import runload.importers as importers
 from runload.errors import Unreadable
-from runload.importers.limits import Budget
-from runload.importers.opening import leaves
 from runload.importers.recognition import importer_of
+from runload.importers.sources.limits import Budget
+from runload.importers.sources.opening import leaves
 from runload.models import ImportResult, ReadOptions, Source
 
 pytestmark = pytest.mark.shared

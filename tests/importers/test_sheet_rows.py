@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runload.errors import Unreadable
-from runload.importers import csv_coach
-from runload.importers.sheet_lines import NotPlain
-from runload.importers.sheet_rows import read_sheet
+from runload.importers.columns.lines import NotPlain
+from runload.importers.columns.rows import read_sheet
+from runload.importers.csv import coach as csv_coach
 from runload.models import ReadOptions, Source
 from tests.importers.sheet_facts import told
 

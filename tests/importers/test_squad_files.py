@@ -15,12 +15,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runload.errors import Unreadable, UsageError
-from runload.importers import csv_coach, read, sheet_cells, sheet_lines, squad_files
-from runload.importers.sheet_columns import Figures, first_of_each
-from runload.importers.sheet_gather import gather
-from runload.importers.sheet_lines import NotPlain
-from runload.importers.sheet_rows import SheetStream, read_sheet, source_of, spooled
-from runload.importers.sheet_spool import Part
+from runload.importers import read, squad_files
+from runload.importers.columns import codes as sheet_cells
+from runload.importers.columns import lines as sheet_lines
+from runload.importers.columns.coded_columns import gather
+from runload.importers.columns.facts import Figures, first_of_each
+from runload.importers.columns.lines import NotPlain
+from runload.importers.columns.rows import SheetStream, read_sheet, source_of, spooled
+from runload.importers.columns.spool import Part
+from runload.importers.csv import coach as csv_coach
 from runload.importers.squad_files import read_squad
 from runload.models import ImportResult, ReadOptions, Source
 from runload.models.squad_rows import SquadRows, joined

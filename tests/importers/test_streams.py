@@ -11,8 +11,8 @@ from datetime import date, timedelta
 import pytest
 
 import runload.importers as importers
-from runload.importers.fit_walk import fit_files
-from runload.importers.streams import split_stream
+from runload.importers.fit.walk import fit_files
+from runload.importers.sources.concatenated import split_stream
 from runload.models import Activity, ImportResult, ReadOptions
 from tests.support import files
 

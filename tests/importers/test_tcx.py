@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from runload.errors import Unreadable
-from runload.importers import tcx
 from runload.importers.base import IMPORTERS
+from runload.importers.tracks import tcx
 from runload.models import Activity, ImportResult, ReadOptions, Source
 from tests.support import files
 

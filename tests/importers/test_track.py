@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runload.errors import Unreadable
-from runload.importers.grade import climbs
-from runload.importers.track import (
+from runload.importers.tracks.grade import climbs
+from runload.importers.tracks.track import (
     Point,
     Points,
     Track,

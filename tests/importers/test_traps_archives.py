@@ -12,7 +12,7 @@ import files
 import pytest
 
 import runload.importers as importers
-from runload.checking import check_report
+from runload.importers.checking import check_report
 from runload.models import Activity, ImportResult, ReadOptions
 
 OPTIONS = ReadOptions(read_on=date(2026, 3, 2), tz="Asia/Tokyo")

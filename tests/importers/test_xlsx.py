@@ -11,10 +11,10 @@ from workbooks import Cell, sheet, workbook
 
 from runload.errors import Unreadable
 from runload.importers import read as read_all
-from runload.importers.archives import opened
 from runload.importers.formats.xlsx import ENTRY
-from runload.importers.limits import Budget
-from runload.importers.metered import Place
+from runload.importers.sources.archives import opened
+from runload.importers.sources.limits import Budget
+from runload.importers.sources.metered import ArchiveLocation
 from runload.models import ImportResult, ReadOptions, Source
 
 OPTIONS = ReadOptions(date(2026, 11, 23))
@@ -250,17 +250,17 @@ def test_a_workbook_without_its_workbook_part_is_damaged() -> None:
 def test_many_sheets_together_may_not_exceed_the_room_of_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("runload.importers.xlsx.MAX_CELLS", 10)
+    monkeypatch.setattr("runload.importers.workbook.xlsx.MAX_CELLS", 10)
     text = sheet([HEADER, ANNA])
     assert refusal(workbook({"A": text, "B": text})).code == "too-many-cells"
 
 
 def test_a_sheet_too_large_as_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("runload.importers.xlsx.MAX_HELD_BYTES", 10)
+    monkeypatch.setattr("runload.importers.workbook.xlsx.MAX_HELD_BYTES", 10)
     assert refusal(workbook({"A": sheet([HEADER, ANNA])})).code == "too-large"
-    monkeypatch.setattr("runload.importers.xlsx_parts.MAX_HELD_BYTES", 10)
+    monkeypatch.setattr("runload.importers.workbook.parts.MAX_HELD_BYTES", 10)
     assert refusal(workbook({"A": sheet([HEADER, ANNA])})).code == "too-large"
-    monkeypatch.setattr("runload.importers.xlsx_parts.MAX_ENTRIES", 1)
+    monkeypatch.setattr("runload.importers.workbook.parts.MAX_ENTRIES", 1)
     assert refusal(workbook({"A": sheet([HEADER, ANNA])})).code == "bad-workbook"
 
 
@@ -273,12 +273,12 @@ def test_without_the_extra_one_line_says_what_to_install(monkeypatch: pytest.Mon
 
 def test_a_workbook_is_one_file_on_its_way_in_and_a_letter_is_none(tmp_path) -> None:
     data = workbook({"March": sheet([HEADER, ANNA])})
-    (leaf,) = opened(BytesIO(data), Place("log.xlsx"), Budget())
+    (leaf,) = opened(BytesIO(data), ArchiveLocation("log.xlsx"), Budget())
     assert isinstance(leaf, Source)
     (tmp_path / "log.csv").write_bytes(data)
     result = read_all([str(tmp_path)], None, OPTIONS)
     assert [run.distance_m for run in result.activities] == [10500.0]
     spent = Budget(spent=20 * 10**9)
-    (leaf,) = opened(BytesIO(data), Place("log.xlsx"), spent)
+    (leaf,) = opened(BytesIO(data), ArchiveLocation("log.xlsx"), spent)
     assert not isinstance(leaf, Source)
     assert leaf.code == "too-much"

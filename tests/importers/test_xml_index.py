@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runload.errors import Unreadable
-from runload.importers import xml_columns
-from runload.importers.xml_columns import MANY, column, number_columns, numbers, times
-from runload.importers.xml_index import XmlIndex
-from runload.importers.xml_walk import as_utf8
+from runload.importers.tracks import xml_columns
+from runload.importers.tracks.xml_columns import MANY, column, number_columns, numbers, times
+from runload.importers.tracks.xml_index import XmlIndex
+from runload.importers.tracks.xml_walk import as_utf8
 
 NAMES = ["aa", "trkpt", "time", "LatitudeDegrees", "hr", "chr", "Value", "AverageHeartRateBpm"]
 texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=12)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from synthetic_logs import case_tables, daily_of, day_asked, rows_of, session_rows, told_of
 
-from runload.load import load_picture
+from runload.load import load_summary
 from runload.load.base import METRICS, SESSION_LOADS
 from runload.models import Level, Profile, activities_frame
 
@@ -47,7 +47,7 @@ def test_metric_equals_the_hand_worked_case(name: str, case: dict[str, Any]) -> 
 def test_flag_fires_or_stays_silent_as_worked_by_hand(
     name: str, case: dict[str, Any], tmp_path: Path
 ) -> None:
-    found = load_picture(
+    found = load_summary(
         activities_frame(rows_of(case)),
         day_asked(case),
         case.get("load", "distance"),

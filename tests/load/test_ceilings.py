@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from synthetic_logs import last_day, log
 
-from runload.load import load_picture
+from runload.load import load_summary
 from runload.models import Level
 
 STEADY = [8, 0, 8, 0, 8, 0, 10]
@@ -17,7 +17,7 @@ OFF = STEADY * 4 + [0] * 40
 
 
 def picture(days, after=0):
-    return load_picture(log(days), last_day(days) + timedelta(days=after))
+    return load_summary(log(days), last_day(days) + timedelta(days=after))
 
 
 def spike_flag(days):

@@ -8,8 +8,8 @@ import pytest
 from synthetic_logs import MONDAY, run
 
 from runload.errors import ConfigError, UsageError
-from runload.load import load_picture
-from runload.models import Profile, ToldFacts, activities_frame
+from runload.load import load_summary
+from runload.models import FlagInputs, Profile, activities_frame
 
 HEART = Profile(hr_rest_bpm=50, hr_max_bpm=190, sex="male")
 LAST = MONDAY + timedelta(days=39)
@@ -26,7 +26,7 @@ def picture(load: str, profile: Profile = HEART, without: int | None = None, str
         )
         for at in range(40)
     ]
-    return load_picture(activities_frame(rows), LAST, load, ToldFacts(profile=profile))
+    return load_summary(activities_frame(rows), LAST, load, FlagInputs(profile=profile))
 
 
 def test_a_load_that_is_known_is_taken_without_a_word() -> None:

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from synthetic_logs import MONDAY, run
 
-from runload.load import load_picture
+from runload.load import load_summary
 from runload.load.intensity import run_intensity
-from runload.models import Profile, ToldFacts, activities_frame
+from runload.models import FlagInputs, Profile, activities_frame
 
 HEART = Profile(hr_max_bpm=200)
 STREAM = {"hr_seconds": ((160, 1800.0), (170, 600.0), (180, 480.0))}
@@ -18,8 +18,8 @@ STREAM = {"hr_seconds": ((160, 1800.0), (170, 600.0), (180, 480.0))}
 
 def split(profile: Profile, *kinds: dict):
     rows = [run(MONDAY + timedelta(days=at), 8, **kinds[at % len(kinds)]) for at in range(28)]
-    told = ToldFacts(profile=profile)
-    return load_picture(activities_frame(rows), MONDAY + timedelta(days=27), told=told).split
+    told = FlagInputs(profile=profile)
+    return load_summary(activities_frame(rows), MONDAY + timedelta(days=27), told=told).split
 
 
 def test_zones_have_their_edges_at_80_and_90_per_cent() -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from synthetic_logs import MONDAY, last_day, log, run, runs
 
-from runload.load import load_picture
+from runload.load import load_summary
 from runload.models import activities_frame
 
 STEADY = [8, 0, 8, 0, 8, 0, 10]
@@ -21,8 +21,8 @@ def ride(day: int, hours: float | None = 3.0):
 
 def test_a_bike_ride_never_fills_the_running_base() -> None:
     days = STEADY * 5
-    alone = load_picture(log(days), last_day(days))
-    beside = load_picture(
+    alone = load_summary(log(days), last_day(days))
+    beside = load_summary(
         activities_frame([*runs(days), *[ride(at) for at in range(1, 35, 2)]]), last_day(days)
     )
     for name in set(vars(alone)) - {"daily", "metrics", "sessions", "all_sports"}:
@@ -34,7 +34,7 @@ def test_a_bike_ride_never_fills_the_running_base() -> None:
 
 def test_all_sports_are_told_in_hours_beside_it() -> None:
     days = STEADY * 5
-    found = load_picture(activities_frame([*runs(days), ride(33)]), last_day(days)).all_sports
+    found = load_summary(activities_frame([*runs(days), ride(33)]), last_day(days)).all_sports
     assert found.running_hours_7d == pytest.approx(34 * 6 / 60)
     assert found.hours_7d == pytest.approx(3.4 + 3)
     assert found.acwr_uncoupled.value == pytest.approx(6.4 / 3.4)
@@ -50,13 +50,13 @@ def test_all_sports_are_told_in_hours_beside_it() -> None:
 )
 def test_all_sports_say_why_there_is_no_ratio(rows, reason: str) -> None:
     as_of = max(row.local_date for row in rows)
-    assert load_picture(activities_frame(rows), as_of).all_sports.acwr_uncoupled.reason == reason
+    assert load_summary(activities_frame(rows), as_of).all_sports.acwr_uncoupled.reason == reason
 
 
 def test_the_start_of_a_day_reads_as_the_end_of_the_day_before() -> None:
     days = [*STEADY * 5, 20]
-    start, end = load_picture(log(days), last_day(days)).readings
-    before = load_picture(log(days[:-1]), last_day(days[:-1]))
+    start, end = load_summary(log(days), last_day(days)).readings
+    before = load_summary(log(days[:-1]), last_day(days[:-1]))
     assert (start.moment, end.moment) == ("start", "end")
     assert start.day == end.day == end.data_to == last_day(days)
     assert start.data_to == before.as_of

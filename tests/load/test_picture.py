@@ -8,8 +8,8 @@ import pytest
 from synthetic_logs import MONDAY, last_day, log, run
 
 from runload.errors import UsageError
-from runload.load import combined, flag_history, load_picture, log_history
-from runload.models import Level, Profile, ToldFacts, activities_frame
+from runload.load import combined, flag_history, load_summary, log_history
+from runload.models import FlagInputs, Level, Profile, activities_frame
 
 STEADY = [8, 0, 8, 0, 8, 0, 10]
 EXAMPLE = [6, 0, 8, 0, 5, 0, 12, 6, 0, 8, 0, 6, 0, 13, 7, 0, 9, 0, 6, 0, 14,
@@ -17,7 +17,7 @@ EXAMPLE = [6, 0, 8, 0, 5, 0, 12, 6, 0, 8, 0, 6, 0, 13, 7, 0, 9, 0, 6, 0, 14,
 
 
 def picture(days, after=0, load="distance"):
-    return load_picture(log(days), last_day(days) + timedelta(days=after), load)
+    return load_summary(log(days), last_day(days) + timedelta(days=after), load)
 
 
 def test_four_steady_weeks_give_no_flag_and_a_ratio_of_one() -> None:
@@ -82,8 +82,8 @@ def test_fitness_stands_only_on_a_load_that_holds_effort() -> None:
     assert picture(STEADY * 8).fitness.reason == "wrong_load"
     runs = [run(MONDAY + timedelta(days=at), 8, rpe_cr10=4.0) for at in range(50)]
     activities = activities_frame(runs)
-    early = load_picture(activities, MONDAY + timedelta(days=40), "srpe").fitness
-    late = load_picture(activities, MONDAY + timedelta(days=41), "srpe").fitness
+    early = load_summary(activities, MONDAY + timedelta(days=40), "srpe").fitness
+    late = load_summary(activities, MONDAY + timedelta(days=41), "srpe").fitness
     assert (early.ctl, early.reason) == (None, "short_history")
     assert late.ctl == pytest.approx(192 * (1 - (41 / 42) ** 42))
     assert late.reason is None
@@ -95,7 +95,7 @@ def test_a_load_that_is_not_there_is_refused_with_those_that_are() -> None:
 
 
 def test_no_run_at_all_gives_reasons_and_no_figures() -> None:
-    found = load_picture(activities_frame([]), MONDAY)
+    found = load_summary(activities_frame([]), MONDAY)
     assert (found.weeks, found.flags, found.notes) == ((), (), ())
     assert (found.first_run, found.last_run, found.days_since_last_run) == (None, None, None)
     assert found.monotony.reason == "short_history"
@@ -218,10 +218,10 @@ def test_the_exponential_ratio_is_called_settling_until_day_56() -> None:
 def test_a_trail_run_is_told_in_moving_time_too() -> None:
     flat = [run(MONDAY, 10)]
     hill = run(MONDAY + timedelta(days=3), 10, sport="trail", moving_s=7200.0)
-    found = load_picture(activities_frame([*flat, hill]), MONDAY + timedelta(days=3))
+    found = load_summary(activities_frame([*flat, hill]), MONDAY + timedelta(days=3))
     assert "In moving time that trail run was 100 % longer than any in 30 days." in found.notes
     short = run(MONDAY + timedelta(days=3), 8, sport="trail")
-    calm = load_picture(activities_frame([*flat, short]), MONDAY + timedelta(days=3))
+    calm = load_summary(activities_frame([*flat, short]), MONDAY + timedelta(days=3))
     assert not any("trail" in note for note in calm.notes)
 
 
@@ -240,7 +240,7 @@ def test_the_history_holds_each_flag_that_a_report_would_have_listed() -> None:
     seen = {
         (flag.date, flag.id)
         for at in range(len(days))
-        for flag in load_picture(log(days), MONDAY + timedelta(days=at)).flags
+        for flag in load_summary(log(days), MONDAY + timedelta(days=at)).flags
     }
     assert {(flag.date, flag.id) for flag in history} == seen
     assert [(flag.date, flag.id) for flag in history] == sorted(seen)
@@ -278,13 +278,13 @@ def test_a_day_cut_from_a_longer_log_is_the_report_of_a_log_that_ends_there() ->
         *[0] * 30,
         *[12, 0, 12, 0, 25, 0, 9],
     ]
-    told = ToldFacts(profile=Profile(new_to_running=True))
+    told = FlagInputs(profile=Profile(new_to_running=True))
     whole = log_history(log(days), last_day(days), told=told)
     assert {flag.id for day in whole.days for flag in day.flags} >= {
         "session-spike", "back-after-break", "new-runner-start", "no-rest-day", "log-quality",
     }  # fmt: skip
     for day in whole.days:
         known = days[: (day.date - MONDAY).days + 1]
-        alone = load_picture(log(known), day.date, told=told)
+        alone = load_summary(log(known), day.date, told=told)
         assert day.flags == alone.flags
         assert day.acwr_uncoupled == alone.acwr.uncoupled.value

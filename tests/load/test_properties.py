@@ -13,7 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from synthetic_logs import MONDAY, daily_columns, last_day, log, runs, session_rows
 
-from runload.load import load_picture
+from runload.load import load_summary
 from runload.load.base import METRICS, SESSION_LOADS
 from runload.load.windows import trailing_sum
 from runload.models import Level, Profile, activities_frame
@@ -72,7 +72,7 @@ def test_shuffling_the_recordings_changes_nothing(days, random) -> None:
     shuffled = list(recordings)
     random.shuffle(shuffled)
     as_of = last_day(days)
-    one, other = (load_picture(activities_frame(rows), as_of) for rows in (recordings, shuffled))
+    one, other = (load_summary(activities_frame(rows), as_of) for rows in (recordings, shuffled))
     pd.testing.assert_frame_equal(one.metrics, other.metrics)
     pd.testing.assert_frame_equal(one.sessions, other.sessions)
     assert (one.flags, one.weeks, one.spike, one.next) == (
@@ -84,9 +84,9 @@ def test_shuffling_the_recordings_changes_nothing(days, random) -> None:
 @given(LOGS, st.integers(1, 40))
 def test_rest_before_the_first_run_changes_nothing(days, before) -> None:
     start = MONDAY - timedelta(days=before)
-    one = load_picture(log(days), last_day(days))
+    one = load_summary(log(days), last_day(days))
     padded = [0] * before + days
-    other = load_picture(log(padded, start), one.as_of)
+    other = load_summary(log(padded, start), one.as_of)
     pd.testing.assert_frame_equal(one.metrics, other.metrics)
     assert (one.flags, one.weeks, one.acwr) == (other.flags, other.weeks, other.acwr)
 
@@ -94,7 +94,7 @@ def test_rest_before_the_first_run_changes_nothing(days, before) -> None:
 @examples(40)
 @given(LOGS, st.integers(0, 10))
 def test_any_log_gives_a_picture_whose_ratio_flags_stay_low(days, after) -> None:
-    found = load_picture(log(days), last_day(days) + timedelta(days=after))
+    found = load_summary(log(days), last_day(days) + timedelta(days=after))
     for flag in found.flags:
         assert math.isfinite(flag.evidence.measured)
         assert found.as_of - flag.date < timedelta(days=7)
@@ -109,20 +109,20 @@ def test_any_log_gives_a_picture_whose_ratio_flags_stay_low(days, after) -> None
 @given(LOGS, st.integers(0, 10))
 def test_the_ceilings_contradict_no_flag(days, after) -> None:
     as_of = last_day(days) + timedelta(days=after)
-    found = load_picture(log(days), as_of)
+    found = load_summary(log(days), as_of)
     ceiling, week = found.next.longest_run_km, found.next.week_km
     if ceiling is None:
         return
     assert week is None or (week[0] <= week[1] + 1e-9 and ceiling <= week[1] + 1e-9)
     padded = [*days, *[0] * after]
-    tomorrow = load_picture(log([*padded, ceiling]), as_of + timedelta(days=1))
+    tomorrow = load_summary(log([*padded, ceiling]), as_of + timedelta(days=1))
     assert tomorrow.sessions["level"].iloc[-1] <= Level.INFO
     flags = {flag.id: flag for flag in found.flags}
     spiked = flags.get("session-spike")
     if spiked is not None and spiked.level >= Level.WATCH:
         assert ceiling <= max(found.longest_30d_km, 1) + 1e-9
     elif found.last_break is None and found.open_break is None and "weekly-jump" not in flags:
-        further = load_picture(log([*padded, ceiling + 1.5]), as_of + timedelta(days=1))
+        further = load_summary(log([*padded, ceiling + 1.5]), as_of + timedelta(days=1))
         assert further.sessions["level"].iloc[-1] >= Level.WATCH
 
 
@@ -167,7 +167,7 @@ def test_a_stream_in_two_halves_weighs_as_much_as_the_whole(stream) -> None:
 def test_asking_about_an_earlier_day_is_the_same_before_and_after_more_runs(days, more) -> None:
     as_of = last_day(days)
     later = [*days, *[9.0] * more]
-    one, other = load_picture(log(days), as_of), load_picture(log(later), as_of)
+    one, other = load_summary(log(days), as_of), load_summary(log(later), as_of)
     assert (one.flags, one.weeks, one.next, one.readings, one.spike) == (
         other.flags, other.weeks, other.next, other.readings, other.spike
     )  # fmt: skip
@@ -177,9 +177,9 @@ def test_asking_about_an_earlier_day_is_the_same_before_and_after_more_runs(days
 @examples(25)
 @given(LOGS)
 def test_asking_again_tomorrow_without_a_run_only_adds_a_day_of_rest(days) -> None:
-    today = load_picture(log(days), last_day(days))
+    today = load_summary(log(days), last_day(days))
     assume(not today.daily.empty)
-    tomorrow = load_picture(log(days), last_day(days) + timedelta(days=1))
+    tomorrow = load_summary(log(days), last_day(days) + timedelta(days=1))
     before = tomorrow.metrics.iloc[:-1]
     pd.testing.assert_frame_equal(today.metrics, before, check_freq=False)
     assert tomorrow.daily["load"].iloc[-1] == 0
@@ -199,7 +199,7 @@ def test_another_unit_of_a_load_without_limits_of_its_own_changes_no_ratio_flag(
     """Big enough weeks: the guards in km are the only thing that knows the unit."""
     big = [day if day in ("?", 0) else 30 + day for day in days]
     scaled = [day if day in ("?", 0) else day * k for day in big]
-    one, other = (load_picture(log(rows), last_day(rows)) for rows in (big, scaled))
+    one, other = (load_summary(log(rows), last_day(rows)) for rows in (big, scaled))
     free = {"acwr-high", "acwr-low", "monotony-high", "strain-high", "no-rest-day",
             "no-lighter-week"}  # fmt: skip
     for first, second in ((one, other), (other, one)):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from runload.importers import read
-from runload.load import load_picture, log_history
+from runload.load import load_summary, log_history
 from runload.models import ReadOptions, activities_frame
 from runload.tables import SPORTS_RUN
 
@@ -98,4 +98,4 @@ def test_a_day_of_the_look_back_is_the_report_of_that_day(shared: Path, source: 
     assert any(day.flags for day in looked_back)
     for day in looked_back[::29]:
         known = [run for run in found.activities if run.local_date <= day.date]
-        assert day.flags == load_picture(activities_frame(known), day.date).flags
+        assert day.flags == load_summary(activities_frame(known), day.date).flags

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from synthetic_logs import run
 
-from runload.load import load_picture
+from runload.load import load_summary
 from runload.load.sessions import running_sessions
 from runload.models import activities_frame
 
@@ -100,7 +100,7 @@ def test_three_parts_are_one_and_an_unknown_part_makes_it_unknown() -> None:
 
 
 def test_weeks_and_days_keep_counting_recordings() -> None:
-    picture = load_picture(activities_frame([run(DAY, 5), run(DAY, 7, time(8, 33))]), DAY)
+    picture = load_summary(activities_frame([run(DAY, 5), run(DAY, 7, time(8, 33))]), DAY)
     assert (picture.weeks[0].runs, picture.weeks[0].run_days) == (2, 1)
     assert picture.weeks[0].longest_km == 12
     assert picture.daily["sessions"].tolist() == [2]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from synthetic_logs import last_day, log, run
 
-from runload.load import load_picture
+from runload.load import load_summary
 from runload.load.spike import session_spikes
 from runload.models import activities_frame
 
@@ -16,14 +16,14 @@ DAY = date(2026, 3, 1)
 
 
 def spike(days, as_of=None):
-    return load_picture(log(days), as_of or last_day(days)).spike
+    return load_summary(log(days), as_of or last_day(days)).spike
 
 
 def test_the_longest_before_equals_a_plain_search() -> None:
     rng = np.random.default_rng(11)
     days = [round(float(km), 1) if km > 6 else 0 for km in rng.uniform(0, 20, 300)]
     days[50], days[51] = "?", "?"
-    sessions = load_picture(log(days), last_day(days)).sessions
+    sessions = load_summary(log(days), last_day(days)).sessions
     for _, row in sessions.iterrows():
         since = row["date"] - np.timedelta64(30, "D")
         base = sessions[(sessions["date"] >= since) & (sessions["start"] < row["start"])]
@@ -33,14 +33,14 @@ def test_the_longest_before_equals_a_plain_search() -> None:
 
 def test_the_morning_run_counts_for_the_evening_run() -> None:
     runs = activities_frame([run(DAY, 10, time(7)), run(DAY, 12, time(18))])
-    found = load_picture(runs, DAY).spike
+    found = load_summary(runs, DAY).spike
     assert (found.longest_30d_km, found.distance_km) == (10, 12)
 
 
 def test_two_runs_of_one_start_are_no_baseline_for_each_other() -> None:
     both = [run(DAY, km, time(0), activity_id=name) for km, name in ((5, "a"), (12, "b"))]
     for order in (both, both[::-1]):
-        picture = load_picture(activities_frame([run(DAY - timedelta(days=3), 8), *order]), DAY)
+        picture = load_summary(activities_frame([run(DAY - timedelta(days=3), 8), *order]), DAY)
         assert picture.sessions["longest_30d"].tolist()[1:] == [8, 8]
         assert picture.spike.increase_pct == pytest.approx(50)
 
@@ -51,7 +51,7 @@ def test_the_largest_of_the_last_seven_days_is_shown_not_the_last() -> None:
 
 
 def test_with_no_run_in_seven_days_the_last_run_is_shown_and_no_flag_fires() -> None:
-    picture = load_picture(log([10, 0, 0, 20]), date(2026, 1, 28))
+    picture = load_summary(log([10, 0, 0, 20]), date(2026, 1, 28))
     assert (picture.spike.date, picture.spike.increase_pct) == (date(2026, 1, 8), 100)
     assert "session-spike" not in [flag.id for flag in picture.flags]
 
@@ -77,16 +77,16 @@ def test_confidence_is_low_while_the_baseline_holds_an_unknown_distance() -> Non
 
 
 def test_a_young_log_and_gaps_in_it_are_named_in_the_flag() -> None:
-    young = load_picture(log([10, 15]), date(2026, 1, 6)).flags
+    young = load_summary(log([10, 15]), date(2026, 1, 6)).flags
     assert "Your log begins only 1 day before it" in young[0].text
     days = [10, 10, *[0] * 14, 5, *[0] * 14, 10, "?", 15]
-    unknown = [f for f in load_picture(log(days), last_day(days)).flags if f.id == "session-spike"]
+    unknown = [f for f in load_summary(log(days), last_day(days)).flags if f.id == "session-spike"]
     assert "Some runs before it have no distance" in unknown[0].text
 
 
 def test_a_chain_raises_the_level_by_one_step_and_says_which_new_longest_run_it_is() -> None:
     steady = [8, 0, 8, 0, 8, 0, 10] * 4
-    picture = load_picture(log([*steady, 0, 11, 0, 12.1, 0, 0, 13.3]), date(2026, 2, 8))
+    picture = load_summary(log([*steady, 0, 11, 0, 12.1, 0, 0, 13.3]), date(2026, 2, 8))
     (flag,) = [flag for flag in picture.flags if flag.id == "session-spike"]
     assert "It is the third new longest run in 7 days, and 33 % longer" in flag.text
     assert picture.sessions["chain"].iloc[-1]
@@ -94,33 +94,33 @@ def test_a_chain_raises_the_level_by_one_step_and_says_which_new_longest_run_it_
 
 def test_a_run_no_longer_than_the_last_one_is_no_chain() -> None:
     days = [8, 0, 8, 0, 8, 0, 10] * 4 + [0, 15, 0, 14]
-    sessions = load_picture(log(days), last_day(days)).sessions
+    sessions = load_summary(log(days), last_day(days)).sessions
     assert sessions["level"].iloc[-1] == 0
     assert not sessions["chain"].iloc[-1]
 
 
 def test_no_sessions_give_an_empty_table_and_no_load() -> None:
-    picture = load_picture(activities_frame([]), DAY)
+    picture = load_summary(activities_frame([]), DAY)
     assert session_spikes(picture.sessions.iloc[:, :5]).empty
     assert picture.spike.reason == "no_load"
 
 
 def test_a_growth_that_rounds_to_nothing_is_not_called_nought() -> None:
     days = [8, 0, 8, 0, 8, 0, 10] * 5 + [10.03]
-    (flag,) = load_picture(log(days), last_day(days)).flags
+    (flag,) = load_summary(log(days), last_day(days)).flags
     assert flag.text.startswith("This run was less than 1 % longer")
 
 
 @pytest.mark.parametrize(("rest", "chain_pct"), [(29, -40.0), (30, 20.0)])
 def test_the_chain_looks_back_to_day_37_and_no_further(rest: int, chain_pct: float) -> None:
     days = [20, *[0] * rest, 10, 0, 0, 0, 0, 0, 10.5, 12]
-    sessions = load_picture(log(days), last_day(days)).sessions
+    sessions = load_summary(log(days), last_day(days)).sessions
     assert sessions["chain_increase_pct"].iloc[-1] == pytest.approx(chain_pct)
 
 
 @pytest.mark.parametrize(("days_before", "base"), [(6, None), (7, 10)])
 def test_the_chain_looks_back_from_day_7_and_no_later(days_before: int, base) -> None:
     days = ["?"] * 10 + [10, *[0] * (days_before - 1), 12]
-    sessions = load_picture(log(days), last_day(days)).sessions
+    sessions = load_summary(log(days), last_day(days)).sessions
     expected = np.nan if base is None else 100 * (12 / base - 1)
     assert sessions["chain_increase_pct"].iloc[-1] == pytest.approx(expected, nan_ok=True)

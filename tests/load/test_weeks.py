@@ -7,12 +7,12 @@ from datetime import date, time, timedelta
 import pytest
 from synthetic_logs import last_day, log, run
 
-from runload.load import load_picture
+from runload.load import load_summary
 from runload.models import activities_frame
 
 
 def weeks(days, as_of=None, start=date(2026, 1, 5), load="distance"):
-    return load_picture(log(days, start), as_of or last_day(days, start), load).weeks
+    return load_summary(log(days, start), as_of or last_day(days, start), load).weeks
 
 
 def test_a_week_is_complete_on_its_sunday_and_not_before() -> None:
@@ -56,9 +56,9 @@ def test_a_total_is_unknown_where_a_part_is() -> None:
 def test_ascent_adds_up_and_is_unknown_where_one_run_has_none() -> None:
     day = date(2026, 1, 5)
     hills = [run(day, 8, ascent_m=120.0), run(day, 5, time(18), ascent_m=30.0)]
-    assert load_picture(activities_frame(hills), day).weeks[0].ascent_m == 150
+    assert load_summary(activities_frame(hills), day).weeks[0].ascent_m == 150
     flat = [*hills, run(day + timedelta(days=1), 6)]
-    assert load_picture(activities_frame(flat), day + timedelta(days=1)).weeks[0].ascent_m is None
+    assert load_summary(activities_frame(flat), day + timedelta(days=1)).weeks[0].ascent_m is None
 
 
 def test_change_follows_the_chosen_load() -> None:
@@ -66,7 +66,7 @@ def test_change_follows_the_chosen_load() -> None:
     runs = [run(monday, 10, rpe_cr10=3.0), run(monday + timedelta(days=7), 10, rpe_cr10=6.0)]
     as_of = monday + timedelta(days=13)
     by_load = {
-        load: load_picture(activities_frame(runs), as_of, load).weeks[1].change_pct
+        load: load_summary(activities_frame(runs), as_of, load).weeks[1].change_pct
         for load in ("distance", "duration", "srpe")
     }
     assert by_load == {"distance": 0.0, "duration": 0.0, "srpe": pytest.approx(100.0)}

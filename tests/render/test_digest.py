@@ -12,9 +12,9 @@ import pytest
 from runload.errors import UsageError
 from runload.models import CheckInReason, Level, Next, PainEntry, Question
 from runload.render.base import View
-from runload.render.digest import digest
-from runload.render.digest_text import digest_text
 from runload.render.eml import digest_eml, digest_message
+from runload.render.mail.digest import digest
+from runload.render.plain.digest import digest_text
 
 
 def text(report, **view) -> str:

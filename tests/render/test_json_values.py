@@ -16,7 +16,7 @@ from runload.models import Level
 from runload.render.as_json import report_json, squad_json
 from runload.render.base import View
 from runload.render.escape import json_safe
-from runload.render.json_values import json_bytes, jsonable
+from runload.render.json.values import json_bytes, jsonable
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ import pytest
 
 from runload.models import DayFigure, Level, SquadReport
 from runload.render.base import View
-from runload.render.digest_text import digest_text
 from runload.render.eml import digest_eml, digest_message
-from runload.render.squad_digest import squad_digest
+from runload.render.mail.squad_digest import squad_digest
+from runload.render.plain.digest import digest_text
 
 SATURDAY = date(2026, 11, 21)
 HEALTH = re.compile(

@@ -7,8 +7,8 @@ import pytest
 from runload.render.as_markdown import escaped, sheet_markdown
 from runload.render.base import View
 from runload.render.html.sheet_page import sheet_html
+from runload.render.plain.sheet import sheet_text
 from runload.render.sheet import Curve, Section, Sheet, Table
-from runload.render.sheet_text import sheet_text
 
 WIDE = Table(("name", "one", "two", "three", "four"), (("W" * 40, *("x" * 30,) * 4),))
 NOTHING = Curve("Pain", "no score of 10.", (), (None,) * 12)

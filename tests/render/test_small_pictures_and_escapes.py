@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from runload.render.bars import bar, spark
 from runload.render.escape import ascii_only, cell_width, clean, clipped, padded
-from runload.render.words import (
+from runload.render.format import (
     number,
     period,
     place,

@@ -9,9 +9,9 @@ import pytest
 
 from runload.models import CheckEntry, CheckReport, Level, SquadReport
 from runload.render.base import View
-from runload.render.check_text import check_text, summary
-from runload.render.page_text import render_page
-from runload.render.squad_text import squad_text
+from runload.render.plain.check import check_text, summary
+from runload.render.plain.page import render_page
+from runload.render.plain.squad import squad_text
 
 
 def squad(report, **view) -> str:

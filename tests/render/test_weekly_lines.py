@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from runload.evidence.weekly_check import FORMS, weekly_check
+from runload.evidence.weekly_trend import check_trends
 from runload.render.weekly_lines import weekly_said, weekly_values
-from runload.weekly_check import FORMS, weekly_check
-from runload.weekly_trend import check_trends
 
 SUNDAY = date(2026, 11, 22)
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from runload.evidence.vocabulary import BONY, BONY_IF_POINTED, REGIONS
 from runload.models import PainEntry
 from runload.rules.bone import (
     bone_suspicion,
@@ -13,7 +14,6 @@ from runload.rules.bone import (
     fuel_question,
     with_growth,
 )
-from runload.vocabulary import BONY, BONY_IF_POINTED, REGIONS
 
 DAY = date(2026, 5, 1)
 

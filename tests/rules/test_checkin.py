@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runload.models import CheckIn, Evidence, Flag, Level, Profile, Race, Week
-from runload.rules import checkin_reasons
-from runload.rules.checkin import EMERGENCY, REVIEW, WHO, CheckInSituation, next_checkin
-from runload.rules.checkin_table import checkin_table, injured_rhythm
+from runload.rules.checkin import reasons as checkin_reasons
+from runload.rules.checkin.next_visit import EMERGENCY, REVIEW, WHO, CheckInSituation, next_checkin
+from runload.rules.checkin.table import checkin_table, injured_rhythm
 from runload.rules.runner_level import InjuryFacts
 from runload.rules.weeks_ahead import WeeksAhead
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from synthetic_reports import AS_OF, ordinary, stopped
 from synthetic_visits import guided
 
-from runload.rules.checkin_page import PLAIN_DESCRIPTION, checkin_page
+from runload.rules.checkin.page import PLAIN_DESCRIPTION, checkin_page
 from runload.rules.physio import physio_lists
 
 

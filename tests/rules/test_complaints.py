@@ -23,11 +23,11 @@ from pathlib import Path
 
 import pytest
 
+from runload.analysis.pain_summary import pain_summary
 from runload.athlete.pain import reading
 from runload.models import Profile
-from runload.pain_picture import pain_picture
-from runload.rules.pattern_engine import likely_patterns
-from runload.rules.pattern_files import pattern, patterns
+from runload.rules.patterns.engine import likely_patterns
+from runload.rules.patterns.files import pattern, patterns
 from runload.tabular.pain_scores import score_told
 
 DAY = date(2026, 11, 22)
@@ -79,7 +79,7 @@ def heard(say: str) -> Heard:
     told = score_told(say)
     score, words = told.score, told.words
     told = reading(words, score, DAY, "--pain")
-    pain = pain_picture([told.entry], Profile(), DAY)
+    pain = pain_summary([told.entry], Profile(), DAY)
     found = likely_patterns(
         pain.entries, pain.lights, stopped=pain.stopped, profile=Profile(), load_lines=(),
         as_of=DAY,

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
+from runload.evidence.references import reference
 from runload.models import Evidence, Flag, Level, PainEntry, Profile, Race, Week
-from runload.references import reference
-from runload.rules.guidance import guidance, went_well
-from runload.rules.guidance_files import SIGNS, GuidanceEntry, guidance_entries, guidance_entry
-from runload.rules.guidance_signs import FINDERS, GuidanceFacts, guidance_signs
+from runload.rules.guidance.choice import guidance, went_well
+from runload.rules.guidance.files import SIGNS, GuidanceEntry, guidance_entries, guidance_entry
+from runload.rules.guidance.signs import FINDERS, GuidanceFacts, guidance_signs
 from runload.rules.toml_entries import EXPLAIN, EntryTable, toml_tables
 from runload.rules.weekdays import RunDone
 

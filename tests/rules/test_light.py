@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runload.evidence.vocabulary import MITIGATING, REGIONS, TOKENS
 from runload.models import PainEntry
 from runload.rules.light import NOT_FOR, ORDER, light_of, pain_facts, pain_lights
-from runload.vocabulary import MITIGATING, REGIONS, TOKENS
 
 DAY = date(2026, 5, 28)
 
@@ -178,7 +178,7 @@ def test_the_facts_of_the_history() -> None:
     assert facts.pain_in_7_days is True
 
 
-Told = tuple[float | None, float | None, int]
+RunnerInput = tuple[float | None, float | None, int]
 """Score, rise by the next morning (None: still open), days ago."""
 
 
@@ -232,7 +232,7 @@ Told = tuple[float | None, float | None, int]
     ],
 )  # fmt: skip
 def test_a_raised_light_lasts_until_the_place_has_settled(
-    told: list[Told], light: str, because: str | None, why: str
+    told: list[RunnerInput], light: str, because: str | None, why: str
 ) -> None:
     (found,) = pain_lights([_entry(score, rise=rise, ago=ago) for score, rise, ago in told], DAY)
     assert found.light == light, why

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from runload.models import Week
-from runload.rules.checkin_table import checkin_table
+from runload.rules.checkin.table import checkin_table
 from runload.rules.lighter_week import (
     WEEK,
     WeekCalendar,

@@ -15,12 +15,12 @@ from typing import Any
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from runload.analysis import Asked, Told, analyse
+from runload.analysis.report import Asked, RunnerInput, analyse
+from runload.evidence.vocabulary import MITIGATING, REGIONS, TOKENS
+from runload.evidence.weekly_check import ANSWERS, weekly_check
 from runload.models import DiaryFacts, ImportResult, PainEntry, Profile, Race, Report, Visit
 from runload.rules.light import ORDER
-from runload.rules.red_flag_files import URGENCIES
-from runload.vocabulary import MITIGATING, REGIONS, TOKENS
-from runload.weekly_check import ANSWERS, weekly_check
+from runload.rules.red_flags.files import URGENCIES
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "support"))
 from effort import SOAK
@@ -47,7 +47,7 @@ class Gravity:
 
 
 def reported(*entries: PainEntry, profile: Profile = PROFILE, **told: Any) -> Report:
-    return analyse(LOG, Told(profile, entries, **told), Asked(DAY, "given", DAY))
+    return analyse(LOG, RunnerInput(profile, entries, **told), Asked(DAY, "given", DAY))
 
 
 def gravity(report: Report) -> Gravity:

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from reading_grade import grade_level
 
+from runload.evidence.weekly_check import ASKED
 from runload.models import PainEntry, Profile
-from runload.rules import pattern_engine as engine
-from runload.rules import pattern_files
 from runload.rules.bone import FUEL_ASK
-from runload.rules.pattern_files import Pattern, patterns
-from runload.rules.red_flag_files import screens
-from runload.weekly_check import ASKED
+from runload.rules.patterns import engine as engine
+from runload.rules.patterns import files as pattern_files
+from runload.rules.patterns.files import Pattern, patterns
+from runload.rules.red_flags.files import screens
 
 AS_OF = date(2026, 11, 22)
 HIGHEST_GRADE = 7.0  # Flesch-Kincaid, issue 6

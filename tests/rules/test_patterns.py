@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runload.analysis.pain_summary import pain_summary
 from runload.athlete.pain import inline_pain
+from runload.evidence.vocabulary import REGIONS, TOKENS
 from runload.models import Advice, PainEntry, PainLight, Profile
-from runload.pain_picture import pain_picture
-from runload.rules import pattern_engine as engine
-from runload.rules import pattern_files
-from runload.rules.pattern_files import SHOWN_FROM_POINTS, pattern, pattern_from, patterns
-from runload.rules.pattern_matching import AGAINST_POINTS, SUPPORT_POINTS, best_match
-from runload.rules.pattern_reports import place_reports
-from runload.vocabulary import REGIONS, TOKENS
+from runload.rules.patterns import engine as engine
+from runload.rules.patterns import files as pattern_files
+from runload.rules.patterns.files import SHOWN_FROM_POINTS, pattern, pattern_from, patterns
+from runload.rules.patterns.matching import AGAINST_POINTS, SUPPORT_POINTS, best_match
+from runload.rules.patterns.reports import place_reports
 
 AS_OF = date(2026, 11, 22)
 CASES = Path(__file__).parent.parent / "cases" / "patterns"
@@ -121,7 +121,7 @@ def test_a_red_flag_takes_all_advice_of_the_pattern_away(pattern_id: str) -> Non
 def test_a_real_red_flag_wins_over_the_pattern(pattern_id: str) -> None:
     case = TABLES[pattern_id]["red_flag"]
     told = inline_pain(case["say"], AS_OF).entry
-    pain = pain_picture([told], ADULT, AS_OF)
+    pain = pain_summary([told], ADULT, AS_OF)
     assert case["id"] in [flag.id for flag in pain.red_flags], case["say"]
     assert pain.stopped
     found = result(told, stopped=pain.stopped, lights=pain.lights)
@@ -392,7 +392,7 @@ def test_a_pattern_is_found_by_its_id() -> None:
 
 
 def test_every_source_of_a_pattern_is_known() -> None:
-    from runload.references import references
+    from runload.evidence.references import references
 
     missing = {ref for one in patterns() for ref in one.refs} - set(references())
     assert missing == set()

@@ -10,8 +10,8 @@ import pytest
 from runload.athlete.pain import inline_pain
 from runload.models import Profile
 from runload.rules.light import pain_lights
-from runload.rules.pattern_engine import PatternResult, likely_patterns
-from runload.rules.pattern_files import patterns
+from runload.rules.patterns.engine import PatternResult, likely_patterns
+from runload.rules.patterns.files import patterns
 
 AS_OF = date(2026, 11, 22)
 

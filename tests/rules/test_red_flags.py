@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runload.athlete.pain import inline_pain, reading
+from runload.evidence.references import references
+from runload.evidence.vocabulary import CHARACTERS, MITIGATING, ONSETS, REGIONS, TIMINGS, TOKENS
 from runload.models import PainEntry, Profile, RedFlag
-from runload.references import references
-from runload.rules.red_flag_files import URGENCIES, screen_of, screens
-from runload.rules.red_flag_screen import red_flags
+from runload.rules.red_flags.files import URGENCIES, screen_of, screens
+from runload.rules.red_flags.screen import red_flags
 from runload.tabular.pain_scores import score_told
-from runload.vocabulary import CHARACTERS, MITIGATING, ONSETS, REGIONS, TIMINGS, TOKENS
 
 DAY = date(2026, 5, 28)
 CASES = Path(__file__).parents[1] / "cases" / "pain"

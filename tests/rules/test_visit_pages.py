@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from runload.references import reference
-from runload.rules.checkin_table import checkin_table
+from runload.evidence.references import reference
+from runload.rules.checkin.table import checkin_table
 from runload.rules.return_to_running import way_back
 from runload.rules.visit_pages import visit_pages
 

@@ -11,10 +11,10 @@ import pytest
 
 from runload.errors import RunloadError, UsageError
 from runload.models import ReadOptions
-from runload.squad import cluster_dask
-from runload.squad.cluster_dask import ClusterGone, Workers, connected, files_read_here
-from runload.squad.cluster_files import ListedFile
-from runload.squad.cluster_work import CannotOpen
+from runload.squad.cluster import dask_client as cluster_dask
+from runload.squad.cluster.dask_client import ClusterGone, Workers, connected, files_read_here
+from runload.squad.cluster.files import ListedFile
+from runload.squad.cluster.work import CannotOpen
 
 distributed = pytest.importorskip("distributed")
 FILES = [ListedFile("/mnt/squad/a.csv", 12)]

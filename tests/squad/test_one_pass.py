@@ -11,15 +11,15 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from runload.analysis import Asked
+from runload.analysis.report import Asked
 from runload.load.squad_flags import every_flag_has_a_place
 from runload.models import Activity, ImportResult, PainNote, SquadEntry, SquadRows
 from runload.people import only
 from runload.squad import partition, ranked, squad_asked
-from runload.squad.alone import entry_alone
 from runload.squad.partition import entries_of
 from runload.squad.processes import entries_of_parts, pieces
 from runload.squad.rows import NO_ROWS, imported_of, split_rows, taken
+from runload.squad.single_report import entry_alone
 from tests.support.made_squads import TODAY, made_squad
 
 SOAK = os.environ.get("RUNLOAD_PROFILE") == "soak"

@@ -7,17 +7,17 @@ from datetime import datetime, time, timedelta
 import numpy as np
 import pytest
 
-from runload.analysis import Asked
+from runload.analysis.report import Asked
 from runload.load.base import SESSION_LOADS
 from runload.load.squad_log import SquadRuns, squad_days, squad_weeks
 from runload.models import Activity, ImportResult
 from runload.people import only
 from runload.squad import squad_asked
-from runload.squad.alone import entry_alone
 from runload.squad.block import walked
 from runload.squad.partition import entries_of
 from runload.squad.rhythms import SquadRhythms
 from runload.squad.rows import NO_ROWS, split_rows
+from runload.squad.single_report import entry_alone
 from tests.support.made_squads import TODAY
 
 WEEKS = 40

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from runload.analysis import Asked, Told, analyse
+from runload.analysis.report import Asked, RunnerInput, analyse
 from runload.errors import NothingReadable, UsageError
 from runload.models import Activity, ImportResult, Level, PainNote, SquadReport
 from runload.people import only
@@ -97,7 +97,7 @@ def test_figures_equal_those_of_the_report_on_the_same_rows() -> None:
     imported = ImportResult(activities=tuple(FOUR), pain=tuple(NOTES))
     asked = Asked(as_of=TODAY, as_of_basis="today", today=TODAY)
     for entry in squad(FOUR, NOTES).entries:
-        alone = analyse(only(imported, entry.athlete, with_nameless=False), Told(), asked)
+        alone = analyse(only(imported, entry.athlete, with_nameless=False), RunnerInput(), asked)
         assert entry.level is alone.level
         assert entry.acwr_uncoupled == alone.acwr.uncoupled.value
         assert entry.spike_pct == alone.spike.increase_pct

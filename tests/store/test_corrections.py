@@ -14,9 +14,9 @@ from stores import READER, TODAY, kept, take_in
 from runload.errors import UsageError
 from runload.models import Activity
 from runload.store import corrections
-from runload.store.counting import Counted, counted
 from runload.store.database import Store, opened
 from runload.store.listing import Wanted, listed, recording_of, run_of, short_ids, shown
+from runload.store.merged_runs import Counted, counted
 from runload.store.reading import log
 
 

@@ -14,10 +14,10 @@ import pytest
 from small_logs import FIRST, gpx, gpx_folder, sheet
 from stores import OPTIONS, READER, TODAY, kept, straight, take_in
 
-from runload.importers import Reading
+from runload.importers import FileReading
 from runload.models import Activity, ImportResult, PainNote, ZoneChoice
 from runload.store.database import Store, opened
-from runload.store.keeping import Keeper
+from runload.store.ingest import Ingest
 from runload.store.rows import COLUMNS, ChecksumError, activity_of, row_of
 
 
@@ -129,7 +129,7 @@ def test_a_known_file_is_not_even_opened(
     def refuse(*_: object) -> None:
         pytest.fail("a known file was opened")
 
-    monkeypatch.setattr("runload.importers.opening._file", refuse)
+    monkeypatch.setattr("runload.importers.sources.opening._file", refuse)
     assert len(take_in(store, folder).paths) == 3
 
 
@@ -283,9 +283,11 @@ def test_several_files_in_one_pipe_are_kept_each(store: Store) -> None:
 
 def test_a_figure_that_no_recording_can_have_never_enters(store: Store) -> None:
     bad = replace(FULL, distance_m=float("inf"), member=None, source="x.fit")
-    keeper = Keeper(store, OPTIONS, on=TODAY, base=Path("/runs"), reader=READER)
-    keeper.keep(Reading("x.fit", None, "0" * 64, ImportResult((bad,))))
-    keeper.keep(Reading("y.fit", None, "1" * 64, ImportResult((replace(FULL, source="y.fit"),))))
+    keeper = Ingest(store, OPTIONS, on=TODAY, base=Path("/runs"), reader=READER)
+    keeper.keep(FileReading("x.fit", None, "0" * 64, ImportResult((bad,))))
+    keeper.keep(
+        FileReading("y.fit", None, "1" * 64, ImportResult((replace(FULL, source="y.fit"),)))
+    )
     keeper.finish()
     assert len(keeper.kept.new) == 2
     assert [item.code for item in kept(store).skipped] == ["implausible"]
@@ -294,16 +296,16 @@ def test_a_figure_that_no_recording_can_have_never_enters(store: Store) -> None:
 
 def test_unknown_stays_unknown(store: Store) -> None:
     nothing = replace(FULL, distance_m=float("nan"), moving_s=None, member=None, source="x.fit")
-    keeper = Keeper(store, OPTIONS, on=TODAY, base=Path("/runs"), reader=READER)
-    keeper.keep(Reading("x.fit", None, "0" * 64, ImportResult((nothing,))))
+    keeper = Ingest(store, OPTIONS, on=TODAY, base=Path("/runs"), reader=READER)
+    keeper.keep(FileReading("x.fit", None, "0" * 64, ImportResult((nothing,))))
     (run,) = kept(store).activities
     assert (run.distance_m, run.moving_s) == (None, None)
 
 
 def test_a_pain_score_beyond_ten_never_enters(store: Store) -> None:
     note = PainNote(TODAY, 11.0, "knee", "x.csv, row 2")
-    keeper = Keeper(store, OPTIONS, on=TODAY, base=Path("/runs"), reader=READER)
-    keeper.keep(Reading("x.csv", None, "0" * 64, ImportResult(pain=(note,))))
+    keeper = Ingest(store, OPTIONS, on=TODAY, base=Path("/runs"), reader=READER)
+    keeper.keep(FileReading("x.csv", None, "0" * 64, ImportResult(pain=(note,))))
     assert kept(store).pain == ()
 
 

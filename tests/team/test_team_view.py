@@ -21,8 +21,8 @@ from runload.models import (
     TeamView,
     WeeklyCheck,
 )
-from runload.team import members_of, rows_of, rows_of_columns, team_view, together
-from runload.team.estimates import byar, estimated_share, spread, wilson_pct
+from runload.squad.team import members_of, rows_of, rows_of_columns, team_view, together
+from runload.squad.team.estimates import byar, estimated_share, spread, wilson_pct
 
 AS_OF = date(2026, 11, 22)
 

@@ -23,7 +23,7 @@ from runload.athlete.words.scope import AFFIRMED, DENIED, UNCLEAR, Clause
 from runload.athlete.words.sides import side_of
 from runload.athlete.words.tokens import data, spelt_words
 from runload.athlete.words.unread import is_another_language, unread_parts
-from runload.vocabulary import GRAVITY
+from runload.evidence.vocabulary import GRAVITY
 
 NEAREST_MODIFIER = 5
 """Words between a body part and "inner", "front" … that still belong to it. Basis: ours."""
@@ -37,7 +37,7 @@ _OWN_KINDS = ("phrases", "unclear")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BodyPart:
     """A body part somebody named: its written name, and the regions it may be."""
 
     name: str
@@ -55,7 +55,7 @@ class WordsRead:
     signs: frozenset[str]
     denied: frozenset[str]
     unclear: frozenset[str]
-    places: tuple[Place, ...]
+    places: tuple[BodyPart, ...]
     side: str | None
     days: int | None
     weekday: int | None
@@ -215,12 +215,12 @@ def _narrowed(words: tuple[str, ...], match: Match) -> tuple[str, ...]:
     return tuple(region["means"])
 
 
-def _places(clause: Clause, found: tuple[Match, ...]) -> tuple[Place, ...]:
-    named: list[Place] = []
-    denied: list[Place] = []
+def _places(clause: Clause, found: tuple[Match, ...]) -> tuple[BodyPart, ...]:
+    named: list[BodyPart] = []
+    denied: list[BodyPart] = []
     for match in _longest(found):
         region = _regions()[int(match.phrase.token)]
-        place = Place(str(region["name"]), _narrowed(clause.words, match), match.start)
+        place = BodyPart(str(region["name"]), _narrowed(clause.words, match), match.start)
         status = clause.status(match.start, match.end, "")
         (denied if status == DENIED else named).append(place)
     kept = named or denied
@@ -253,7 +253,7 @@ def _weekday(words: tuple[str, ...]) -> int | None:
 
 @lru_cache(maxsize=1024)
 def read_words(text: str) -> WordsRead:
-    """What a complaint says, in tokens of ``runload.vocabulary``.
+    """What a complaint says, in tokens of ``runload.evidence.vocabulary``.
 
     What is said not to be there goes to ``denied``, what is doubtful to ``unclear``; a sign that
     is said once to be there is there. Nothing is guessed: what is not listed stays ``leftover``.

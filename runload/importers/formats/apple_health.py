@@ -18,6 +18,6 @@ ENTRY = Importer(
     "apple-health",
     "Apple Health: the workouts of export.xml",
     identify,
-    read_by("apple_health"),
+    read_by("vendors.apple_health"),
     streams=True,
 )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from runload.importers.base import Importer, read_by
-from runload.importers.csv_claims import claims
+from runload.importers.csv.claims import claims
 
 ENTRY = Importer(
     "coach-csv",
     "The coach's CSV, and lists like it",
     claims("coach-csv"),
-    read_by("csv_coach"),
+    read_by("csv.coach"),
     "csv",
 )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from runload.importers.base import Importer, read_by
-from runload.importers.csv_claims import claims
+from runload.importers.csv.claims import claims
 
 ENTRY = Importer(
     "garmin-csv",
     "Activity list of Garmin Connect (CSV)",
     claims("garmin-csv"),
-    read_by("csv_garmin"),
+    read_by("vendors.garmin_csv"),
 )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from runload.importers.base import Importer, read_by
-from runload.importers.fit_glance import glance
-from runload.importers.fit_walk import find_header
+from runload.importers.fit.glance import glance
+from runload.importers.fit.walk import find_header
 
 
 def identify(head: bytes) -> bool:
@@ -16,6 +16,6 @@ ENTRY = Importer(
     "fit",
     "FIT: watches of Garmin, Coros, Suunto, Wahoo, Polar",
     identify,
-    read_by("fit"),
+    read_by("fit.activities"),
     glance=glance,
 )

@@ -19,6 +19,6 @@ ENTRY = Importer(
     "garmin-json",
     "Garmin's lists as JSON: summarizedActivities of the account export, and the web service",
     identify,
-    read_by("garmin_json"),
+    read_by("vendors.garmin_json"),
     streams=True,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from runload.importers.base import Importer, read_by
-from runload.importers.xml_walk import root_name
+from runload.importers.tracks.xml_walk import root_name
 
 
 def identify(head: bytes) -> bool:
@@ -11,4 +11,4 @@ def identify(head: bytes) -> bool:
     return root_name(head) == "gpx"
 
 
-ENTRY = Importer("gpx", "GPX: tracks with times", identify, read_by("gpx"))
+ENTRY = Importer("gpx", "GPX: tracks with times", identify, read_by("tracks.gpx"))

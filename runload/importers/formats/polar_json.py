@@ -17,5 +17,5 @@ ENTRY = Importer(
     "polar-json",
     "Polar Flow: training sessions of the account export",
     identify,
-    read_by("polar_json"),
+    read_by("vendors.polar_json"),
 )

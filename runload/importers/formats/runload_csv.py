@@ -18,4 +18,6 @@ def identify(head: bytes) -> bool:
     return start.startswith(f"{MARK},{','.join(COLUMNS[:2])},".encode())
 
 
-ENTRY = Importer("runload-csv", "what `runload export` wrote", identify, read_by("runload_csv"))
+ENTRY = Importer(
+    "runload-csv", "what `runload export` wrote", identify, read_by("vendors.runload_csv")
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from runload.importers.base import Importer, read_by
-from runload.importers.xml_walk import root_name
+from runload.importers.tracks.xml_walk import root_name
 
 
 def identify(head: bytes) -> bool:
@@ -14,4 +14,6 @@ def identify(head: bytes) -> bool:
     )
 
 
-ENTRY = Importer("tcx", "TCX: Garmin Training Center and many exports", identify, read_by("tcx"))
+ENTRY = Importer(
+    "tcx", "TCX: Garmin Training Center and many exports", identify, read_by("tracks.tcx")
+)

@@ -12,4 +12,4 @@ def identify(head: bytes) -> bool:
     return head.startswith(MAGIC)
 
 
-ENTRY = Importer("xlsx", "Excel workbooks (extra: excel)", identify, read_by("xlsx"))
+ENTRY = Importer("xlsx", "Excel workbooks (extra: excel)", identify, read_by("workbook.xlsx"))

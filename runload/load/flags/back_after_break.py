@@ -9,8 +9,8 @@ import pandas as pd
 
 from runload.load.base import FlagContext, LoadFlag, Threshold
 from runload.load.breaks import BANDS, WEEK_DAYS, Break
+from runload.load.phrases import counted, percent
 from runload.load.windows import TOLERANCE
-from runload.load.wording import counted, percent
 from runload.models import Evidence, Flag, Level
 
 _REFS = ("vanderworp2015",)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.flagging import days_in_window, flag_of
+from runload.load.phrases import percent
 from runload.load.windows import TOLERANCE
-from runload.load.wording import percent
 from runload.models import Flag, Level
 
 SMALL_RISE_MIN, LARGE_RISE_MIN = 10.0, 20.0

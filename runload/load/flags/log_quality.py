@@ -6,7 +6,7 @@ import numpy as np
 
 from runload.load.base import FlagContext, LoadFlag, Threshold
 from runload.load.metrics.acwr import CHRONIC_DAYS
-from runload.load.wording import counted
+from runload.load.phrases import counted
 from runload.models import Evidence, Flag, Level
 
 _GRADE = "not graded"

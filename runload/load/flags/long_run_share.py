@@ -7,8 +7,8 @@ from datetime import timedelta
 from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.flagging import flag_of, week_just_over
 from runload.load.metrics.long_run import FEWEST_SESSIONS
+from runload.load.phrases import percent
 from runload.load.windows import TOLERANCE
-from runload.load.wording import percent
 from runload.models import Flag, Level
 
 SMALLEST_WEEK_KM = 20.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from runload.load.base import FlagContext, LoadFlag, Threshold
 from runload.load.flagging import flag_of
-from runload.load.wording import counted
+from runload.load.phrases import counted
 from runload.models import Flag, Level
 
 ONE = Threshold(1.0, "signs", Level.INFO, "ours", ("reds2023",))

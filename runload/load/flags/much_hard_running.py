@@ -7,8 +7,8 @@ import numpy as np
 from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.flagging import flag_of
 from runload.load.metrics.intensity import DAYS
+from runload.load.phrases import percent
 from runload.load.windows import TOLERANCE
-from runload.load.wording import percent
 from runload.models import Flag, Level
 
 FEWEST_SESSIONS = 8

@@ -6,7 +6,7 @@ import numpy as np
 
 from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.flagging import flag_of
-from runload.load.wording import counted
+from runload.load.phrases import counted
 from runload.models import Flag, Level
 
 INFO = Threshold(4.0, "weeks", Level.INFO, "convention", ("bell2022",))

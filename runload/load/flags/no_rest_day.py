@@ -6,7 +6,7 @@ from datetime import date
 
 from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.flagging import days_in_window, flag_of
-from runload.load.wording import counted
+from runload.load.phrases import counted
 from runload.models import Flag, Level
 
 INFO = Threshold(7.0, "days", Level.INFO, "ours")

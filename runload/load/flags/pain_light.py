@@ -6,7 +6,7 @@ from datetime import date
 
 from runload.load.base import FlagContext, LoadFlag, Threshold
 from runload.load.flagging import flag_of
-from runload.load.wording import counted
+from runload.load.phrases import counted
 from runload.models import Flag, Level
 
 LASTING_DAYS = 14

@@ -6,8 +6,8 @@ import numpy as np
 
 from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.known import Row
+from runload.load.phrases import counted, percent
 from runload.load.spike import BANDS, BASELINE_DAYS, LARGE_PCT, MODERATE_PCT, SMALL_PCT
-from runload.load.wording import counted, percent
 from runload.models import Evidence, Flag, Level
 
 _REFS = ("frandsen2025",)

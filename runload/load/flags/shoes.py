@@ -8,8 +8,8 @@ import numpy as np
 
 from runload.load.base import FlagContext, LoadFlag, Threshold
 from runload.load.flagging import flag_of
+from runload.load.phrases import counted
 from runload.load.windows import TOLERANCE
-from runload.load.wording import counted
 from runload.models import Flag, Level, Shoe
 from runload.tables import METRES_PER_KM
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from runload.load.base import FlagContext, LoadFlag, Threshold
 from runload.load.flagging import flag_of
+from runload.load.phrases import counted
 from runload.load.windows import TOLERANCE
-from runload.load.wording import counted
 from runload.models import Flag, Level
 
 MARATHON_KM = 42.0

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from runload.evidence.weekly_check import WARNING_FROM, WATCH_FROM, WHOLE_SEVERITY, check_level
 from runload.load.base import FlagContext, LoadFlag, Threshold
 from runload.load.flagging import flag_of
 from runload.models import Flag, Level, WeeklyCheck
-from runload.weekly_check import WARNING_FROM, WATCH_FROM, WHOLE_SEVERITY, check_level
 
 SOME = Threshold(1.0, "points", Level.INFO, "ours", ("clarsen2013",))
 MORE = Threshold(WATCH_FROM, "points", Level.WATCH, "ours", ("clarsen2013",))

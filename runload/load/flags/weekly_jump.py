@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
 from runload.load.ceilings import GROWN_SHARE
+from runload.load.phrases import percent
 from runload.load.windows import TOLERANCE
-from runload.load.wording import percent
 from runload.models import Evidence, Flag, Level
 
 WEEKS_BEFORE = 3

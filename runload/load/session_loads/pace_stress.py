@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from runload.load.base import SessionLoad
+from runload.load.phrases import counted
 from runload.load.session_loads.distance import METRES_PER_KM
 from runload.load.windows import TOLERANCE, Array
-from runload.load.wording import counted
 from runload.models import Profile
 
 SECONDS_PER_HOUR = 3600.0

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from runload.models import DayFigure, Report
 from runload.render.base import View, known
+from runload.render.format import count, day_month, distance, number, short_day, short_number
 from runload.render.html.figures import Calendar, Cell, Key
 from runload.render.html.marks import FLAG_SIGNS
 from runload.render.html.scales import DAYS_IN_WEEK, in_units, largest
-from runload.render.words import count, day_month, distance, number, short_day, short_number
 
 WEEKS = 12
 SHADES = 5

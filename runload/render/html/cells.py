@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from runload.render.base import View, known
-from runload.render.words import near_day, number, signed_pct
+from runload.render.format import near_day, number, signed_pct
 
 NONE = "–"
 UNKNOWN = "?"

@@ -6,6 +6,12 @@ from collections.abc import Container, Sequence
 
 from runload.models import DayFigure, Report
 from runload.render.base import View, known
+from runload.render.format import (
+    count,
+    distance,
+    short_day,
+    signed_pct,
+)
 from runload.render.html.bands import band_keys, unknown_stretches
 from runload.render.html.cells import amount, day_in
 from runload.render.html.figures import DataTable, Figure, Key, Row
@@ -22,12 +28,6 @@ from runload.render.html.scales import (
     nice_top,
     of_days,
     spans,
-)
-from runload.render.words import (
-    count,
-    distance,
-    short_day,
-    signed_pct,
 )
 
 HEIGHT, BASE, EDGE = 180.0, 156.0, 20.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from runload.models import DayFigure, Report
 from runload.render.base import known
+from runload.render.format import count, number, short_day
 from runload.render.html.bands import unknown_stretches
 from runload.render.html.cells import amount, day_in
 from runload.render.html.figures import DataTable, Figure, Key, Row
@@ -20,7 +21,6 @@ from runload.render.html.scales import (
     of_days,
     spans,
 )
-from runload.render.words import count, number, short_day
 
 HEIGHT, BASE, EDGE = 170.0, 146.0, 26.0
 

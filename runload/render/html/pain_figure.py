@@ -7,6 +7,7 @@ from datetime import date
 
 from runload.models import DayFigure, Report
 from runload.render.base import View, known
+from runload.render.format import LIGHTS, count, near_day, place, short_number
 from runload.render.html.cells import amount, day_in
 from runload.render.html.figures import DataTable, Figure, Key, Row
 from runload.render.html.marks import FLAG_SIGNS, LIGHT_SIGNS, Picture, boxes, path, short, signs
@@ -24,7 +25,6 @@ from runload.render.html.scales import (
     of_days,
     spans,
 )
-from runload.render.words import LIGHTS, count, near_day, place, short_number
 
 HEIGHT = 236.0
 PAIN = Up(10.0, 96.0, 20.0)

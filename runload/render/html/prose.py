@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from runload.models import Flag, Level, Report
 from runload.models import Warning as Pattern
 from runload.render.document import Line
-from runload.render.words import SIGNS, count, sentence, short_day
+from runload.render.format import SIGNS, count, sentence, short_day
 
 NOT_MEDICAL = (
     "Nothing here is a diagnosis or a forecast, and no number on this page is a safe limit. "

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from runload.models import DayFigure, Report
 from runload.render.base import known
+from runload.render.format import number, short_number
 from runload.render.html.cells import day_in
 from runload.render.html.figures import DataTable, Figure, Key, Row
 from runload.render.html.marks import Picture, boxes, polyline
@@ -22,7 +23,6 @@ from runload.render.html.scales import (
     of_days,
     spans,
 )
-from runload.render.words import number, short_number
 
 HEIGHT, BASE, EDGE = 170.0, 146.0, 14.0
 LEAST_TOP, MOST_TOP = 2.0, 4.0

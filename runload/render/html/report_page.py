@@ -7,6 +7,7 @@ from dataclasses import replace
 import runload
 from runload.models import Report
 from runload.render.base import View
+from runload.render.format import NOT_A_DIAGNOSIS, gravest_first, long_day, stated
 from runload.render.html.calendar import calendar
 from runload.render.html.days_figure import days_figure
 from runload.render.html.load_figure import load_figure
@@ -38,7 +39,6 @@ from runload.render.text import (
     question_lines,
     red_flag_lines,
 )
-from runload.render.words import NOT_A_DIAGNOSIS, gravest_first, long_day, stated
 
 NO_PAIN_TOLD = (
     "Nothing was told about pain in these weeks, which is unknown and not zero: tell it with "

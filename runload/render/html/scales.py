@@ -9,8 +9,8 @@ from datetime import date
 
 from runload.models import DayFigure, Report
 from runload.render.base import View, known
+from runload.render.format import day_month, month_year, short_number
 from runload.render.html.marks import Box, Mark, Picture, path, short, words
-from runload.render.words import day_month, month_year, short_number
 
 WIDTH = 360.0
 LEFT, RIGHT = 30.0, 352.0

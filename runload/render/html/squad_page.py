@@ -9,16 +9,16 @@ from datetime import date
 import runload
 from runload.models import Level, SquadEntry, SquadReport
 from runload.render.base import View, known
+from runload.render.format import count, day_month, long_day, sentence, short_number, stated
 from runload.render.html.cells import NONE, amount, change, day_in
 from runload.render.html.figures import DataTable, Row
 from runload.render.html.marks import Box, Mark, boxes, words
 from runload.render.html.prose import NOT_MEDICAL, Chip, Paragraph, Passage, chip, passage
 from runload.render.html.scales import FILLED, in_units, largest
 from runload.render.html.writing import written
+from runload.render.plain.squad import CALL_FROM
 from runload.render.remarks import note_lines, skipped_lines
-from runload.render.squad_text import CALL_FROM
-from runload.render.team_words import TITLE, team_facts
-from runload.render.words import count, day_month, long_day, sentence, short_number, stated
+from runload.render.team_text import TITLE, team_facts
 
 ATHLETES_SHOWN = 300
 WIDE, HIGH = 120.0, 34.0

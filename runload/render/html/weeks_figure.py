@@ -7,6 +7,13 @@ from datetime import date
 
 from runload.models import DayFigure, Report, Week
 from runload.render.base import View, known
+from runload.render.format import (
+    count,
+    day_month,
+    distance,
+    number,
+    signed_pct,
+)
 from runload.render.html.bands import band_keys
 from runload.render.html.cells import amount, change
 from runload.render.html.figures import DataTable, Figure, Key, Row
@@ -23,13 +30,6 @@ from runload.render.html.scales import (
     largest,
     nice_top,
     ticks,
-)
-from runload.render.words import (
-    count,
-    day_month,
-    distance,
-    number,
-    signed_pct,
 )
 
 HEIGHT, BASE, EDGE = 180.0, 156.0, 20.0

@@ -1,0 +1,213 @@
+"""What the rules about visits, guidance and the way back need of a log, in their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from runload.analysis.pain_summary import PainSummary
+from runload.analysis.runner_input import RunnerInput
+from runload.load import FLAGS, LoadSummary, combined
+from runload.models import (
+    Activity,
+    CheckIn,
+    Flag,
+    Guidance,
+    Profile,
+    Race,
+    ReturnToRunning,
+    Week,
+)
+from runload.rules.checkin.next_visit import next_checkin
+from runload.rules.checkin.situation import CheckInSituation
+from runload.rules.guidance.choice import guidance
+from runload.rules.guidance.signs import GuidanceFacts
+from runload.rules.injury_over import ON_RECORD_DAYS
+from runload.rules.injury_told import InjuryDiary, with_diary_facts
+from runload.rules.pain_days import day_lights, injury_facts
+from runload.rules.red_flags.screen import red_flags
+from runload.rules.return_to_running import BackFacts, return_to_running, way_back
+from runload.rules.weekdays import RunDone, week_habits
+from runload.rules.weeks_ahead import weeks_ahead
+from runload.tables import METRES_PER_KM, SPORTS_RUN
+
+REFERRED_WITHIN_DAYS = 7
+"""Days within which whoever no rule may speak for is seen. Basis: ours, as someone injured."""
+WALK_WORDS = ("walk", "hike", "hiking")
+WALK_S = 30 * 60.0
+"""Shortest walk [s] that counts for the way back. Basis: evidence E.2."""
+
+
+def runs_done(activities: Sequence[Activity]) -> tuple[RunDone, ...]:
+    """The runs among these recordings, in km and effort 0-10."""
+    return tuple(
+        RunDone(
+            run.local_date,
+            None if run.distance_m is None else run.distance_m / METRES_PER_KM,
+            run.rpe_cr10,
+        )
+        for run in activities
+        if run.sport in SPORTS_RUN
+    )
+
+
+def run_days(activities: Sequence[Activity]) -> frozenset[date]:
+    """Days with a run."""
+    return frozenset(a.local_date for a in activities if a.sport in SPORTS_RUN)
+
+
+def longest_by_day(activities: Sequence[Activity]) -> dict[date, float]:
+    """The longest run [km] of each day with a run of known distance."""
+    longest: dict[date, float] = {}
+    for run in runs_done(activities):
+        if run.distance_km is not None:
+            longest[run.date] = max(run.distance_km, longest.get(run.date, 0.0))
+    return longest
+
+
+def walk_days(activities: Sequence[Activity]) -> frozenset[date]:
+    """Days with a walk of half an hour or more, as its sport or title says."""
+    return frozenset(
+        activity.local_date
+        for activity in activities
+        if activity.sport not in SPORTS_RUN
+        and (activity.moving_s or activity.elapsed_s or 0.0) >= WALK_S
+        and any(w in f"{activity.sport_name} {activity.title}".casefold() for w in WALK_WORDS)
+    )
+
+
+def stop_signs(
+    pain: PainSummary, profile: Profile, as_of: date
+) -> frozenset[tuple[date, str | None, str | None]]:
+    """Days and places of reports with a stop sign, as far back as an injury is on record."""
+    first = as_of - timedelta(days=way_back().on_record_days - 1)
+    return frozenset(
+        (entry.date, entry.region, entry.side)
+        for entry in pain.entries
+        if entry.date >= first and red_flags((entry,), profile, as_of)[0]
+    )
+
+
+def stopped_days(pain: PainSummary, profile: Profile, as_of: date) -> frozenset[date]:
+    """Days with a red light or a stop sign, as far back as an injury is on record."""
+    lights = day_lights(pain.entries, as_of, ON_RECORD_DAYS).values()
+    red = {light.entry.date for days in lights for light in days if light.light == "red"}
+    return frozenset(red | {day for day, _, _ in stop_signs(pain, profile, as_of)})
+
+
+def _injury_diary(
+    pain: PainSummary, runner: RunnerInput, activities: Sequence[Activity], as_of: date
+) -> InjuryDiary:
+    """All that diary, plan and log tell of an injury."""
+    return InjuryDiary(
+        checks=runner.checks,
+        exercises=runner.diary.exercises,
+        visits=runner.diary.visits,
+        injuries=runner.diary.injuries,
+        entries=pain.entries,
+        stopped_days=stopped_days(pain, runner.profile, as_of),
+        planned_days=frozenset(runner.plan.past),
+        ran=run_days(activities),
+    )
+
+
+def back_to_running(
+    pain: PainSummary, profile: Profile, activities: Sequence[Activity], as_of: date
+) -> ReturnToRunning | None:
+    """The step of the way back that stands, or None."""
+    return return_to_running(
+        BackFacts(
+            as_of=as_of,
+            entries=pain.entries,
+            ran=run_days(activities),
+            walked=walk_days(activities),
+            stop_signs=stop_signs(pain, profile, as_of),
+            injured=profile.injured,
+            stopped=pain.stopped,
+        )
+    )
+
+
+def guidance_now(
+    pain: PainSummary,
+    profile: Profile,
+    activities: Sequence[Activity],
+    weeks: tuple[Week, ...],
+    flags: tuple[Flag, ...],
+    runner: str,
+    as_of: date,
+) -> Guidance | None:
+    """The one piece of the guide for this week; ``runner`` is "" while the level is not known."""
+    return guidance(
+        GuidanceFacts(
+            as_of=as_of,
+            profile=profile,
+            runner=runner,
+            weeks=weeks,
+            runs=runs_done(activities),
+            flags=flags,
+            entries=pain.entries,
+            worst_light=pain.facts.worst_light,
+            stopped=pain.stopped,
+        )
+    )
+
+
+def _with_races(profile: Profile, planned: Sequence[Race]) -> Profile:
+    """The profile with the races of a plan; of two on one day its own."""
+    known = {race.date for race in profile.races}
+    added = [race for race in planned if race.date not in known]
+    return replace(profile, races=(*profile.races, *added)) if added else profile
+
+
+def checkin_now(
+    picture: LoadSummary,
+    pain: PainSummary,
+    flags: tuple[Flag, ...],
+    runner: RunnerInput,
+    activities: Sequence[Activity],
+    *,
+    as_of: date,
+    today: date,
+    refer: str | None = None,
+) -> CheckIn:
+    """When to see the physiotherapist next; ``refer`` says why no rule may speak for the runner."""
+    back = picture.long_break
+    habits = week_habits(runs_done(activities), as_of)
+    ahead = weeks_ahead(runner.plan, picture.weeks, as_of)
+    earlier, _ = combined(picture.flags_week_before, pain_in_window=False, amber_in_window=False)
+    found = next_checkin(
+        CheckInSituation(
+            as_of=as_of,
+            today=today,
+            profile=_with_races(runner.profile, ahead.races),
+            weeks=picture.weeks,
+            first_date=picture.first_run,
+            last_run=picture.last_run,
+            red_flag_urgency=pain.red_flags[0].urgency if pain.red_flags else None,
+            bone_suspect=pain.bone,
+            worst_light=pain.facts.worst_light,
+            amber_days_in_7=pain.facts.amber_days_in_7,
+            longest_pain_days=pain.facts.longest_pain_days_in_region,
+            red_in_14_days=pain.facts.red_in_14_days,
+            injury=with_diary_facts(
+                injury_facts(pain.entries, as_of, stopped=pain.stopped),
+                _injury_diary(pain, runner, activities, as_of),
+                as_of,
+            ),
+            hard_sessions_per_week=habits.hard_per_week,
+            ahead=ahead,
+            busy=habits.busy,
+            rest=habits.rest,
+            flags=tuple(flag for flag in (*flags, *earlier) if FLAGS[flag.id].of_load),
+            fuel_ticks=len(runner.profile.fuel_signs),
+            restarted_on=back.restart if back else None,
+        )
+    )
+    if refer is None:
+        return found
+    due = found.due
+    if due is not None and pain.lights:
+        due = min(due, max(today, as_of) + timedelta(days=REFERRED_WITHIN_DAYS))
+    return replace(found, why=(refer, *found.why), due=due)

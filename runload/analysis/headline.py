@@ -1,0 +1,309 @@
+"""The first line of a report: the level, how it stands, and the one thing to do.
+
+Order of evidence C.0: red flags, bone and red lights, what is open, amber, load; then what is
+missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from runload.evidence.vocabulary import PAIN_LIGHT_FLAG, REGIONS
+from runload.models import Flag, Level, NoteAsked, OpenProblem, PainLight, RedFlag, Spike
+from runload.models.opened import CLINICIAN, REST, USUAL
+from runload.rules.held_back import still_open
+from runload.tables import METRES_PER_KM, METRES_PER_MILE
+
+AMBER_DAYS_FOR_WARNING = 3  # days with amber in the last 7; evidence F18
+PAIN_DAYS_FOR_WARNING = 14  # days of pain in one region; evidence F18, "or 2 weeks"
+SPIKE_FLAG, BREAK_FLAG = "session-spike", "back-after-break"
+STALE_AFTER_DAYS = 8  # ours: a week without a run is training, longer is news
+
+_URGENT = {
+    "now": "Stop: this needs emergency care now",
+    "today": "Stop running: this needs a doctor or a clinic today",
+    "days": "Stop running: have this looked at within three days",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whom the line speaks to: the runner, a reader of mail, or the coach about a runner."""
+
+    ask_pain: str
+    red: str
+    stale: str
+    stale_action: str
+    unknown_pain: str
+    no_baseline_action: str
+    no_runs_action: str
+    pending: str
+    well: str
+    open_rest: str
+    open_clinician: str
+    open_usual: str
+    unread: str
+    unread_action: str
+    note: str
+    note_today: str
+    note_action: str
+
+
+RUNNER = Voice(
+    ask_pain="Tell me what hurts, too: --pain.",
+    red="Walk only as far as it stays calm, and see a physiotherapist within a week.",
+    stale="Your log ended {days} days ago",
+    stale_action="If you have run since, export again; if you rested, start shorter.",
+    unknown_pain="Say where it hurts, or --pain 0 when nothing does.",
+    no_baseline_action="Keep logging; until then, add little at a time.",
+    no_runs_action="Add an export with runs, and the load can be told.",
+    pending="Look again tomorrow morning, and tell how it is then.",
+    well="Carry on, and raise one thing at a time.",
+    open_rest="No running until you have had two whole days without fever.",
+    open_clinician="How far you may run is for your physio or doctor to say.",
+    open_usual="Run no further than usual, and only as your physio says.",
+    unread="I did not understand all you told me, so I name no distance yet",
+    unread_action="Read the signs below first. If none of them is true, say it in other words.",
+    note="Your note of {day} may tell of a sign that matters, so I name no distance yet",
+    note_today="Please answer today: your note of {day} may tell of a sign that cannot wait",
+    note_action="Read the signs below. If none of them is true, tell how it is now.",
+)
+MAIL = replace(
+    RUNNER,
+    ask_pain="Note what hurts, too: runload diary add.",
+    unknown_pain="Note where it hurts, or 0 when nothing does: runload diary add.",
+)
+COACH = Voice(
+    ask_pain="Ask whether anything hurts.",
+    red="Ask them to stop running until it settles, and to see a physiotherapist this week.",
+    stale="No run for {days} days",
+    stale_action="Ask how things are.",
+    unknown_pain="Ask whether anything hurts.",
+    no_baseline_action="Keep it gentle until the log has a month.",
+    no_runs_action="Ask for their runs.",
+    pending="Ask tomorrow how the morning was.",
+    well="Carry on.",
+    open_rest="Ask them to rest until they are well and had two whole days without fever.",
+    open_clinician="Ask who has seen it, and what they said about running.",
+    open_usual="Ask how it is, and let nothing grow until it is over.",
+    unread="Not all they told was understood, so no distance is given yet",
+    unread_action="Ask what they meant, and go through the stop signs with them.",
+    note="The note of {day} may tell of a sign that matters",
+    note_today="Ask today: the note of {day} may tell of a sign that cannot wait",
+    note_action="Ask what it means, and go through the stop signs with them.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What decides the first line."""
+
+    red_flags: tuple[RedFlag, ...]
+    lights: tuple[PainLight, ...]
+    bone: bool
+    amber_days_in_7: int
+    pain_days: int
+    pain_known: bool
+    flags: tuple[Flag, ...]
+    load_level: Level
+    spike: Spike
+    runs: int
+    other: int
+    days_since_last_run: int | None
+    longest_next_km: float | None
+    units: str = "km"
+    as_of: date | None = None
+    referral: str | None = None
+    log_begins: date | None = None
+    opened: tuple[OpenProblem, ...] = ()
+    unread: bool = False
+    notes: tuple[NoteAsked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Level, headline and action: the first line."""
+
+    level: Level
+    headline: str
+    action: str
+
+
+def verdict(situation: Situation, voice: Voice = RUNNER) -> Verdict:
+    """The level of the report, its headline, and the one thing to do."""
+    if situation.red_flags:
+        worst = situation.red_flags[0]
+        return Verdict(Level.ALERT, _URGENT[worst.urgency], worst.text)
+    if red := _worst(situation.lights, "red"):
+        return Verdict(
+            Level.ALERT,
+            f"Stop running until this settles: {place(red, situation.as_of)}",
+            voice.red,
+        )
+    if situation.bone:
+        return Verdict(Level.ALERT, _URGENT["days"], voice.red)
+    if situation.opened and situation.opened[0].course == REST:
+        return _open(situation, voice)
+    if situation.unread or situation.notes:
+        return _screen_open(situation, voice)
+    if situation.referral is not None:
+        return _referred(situation, situation.referral)
+    if situation.opened:
+        return _open(situation, voice)
+    if amber := _worst(situation.lights, "amber"):
+        return _amber(situation, amber)
+    if situation.load_level > Level.INFO and (flag := _top(situation, Level.INFO)):
+        ask = "" if situation.pain_known else f" {voice.ask_pain}"
+        return Verdict(situation.load_level, flag.headline, f"{flag.action}{ask}")
+    return _quiet(situation, voice)
+
+
+def _screen_open(situation: Situation, voice: Voice) -> Verdict:
+    """A sign may have been missed: the stop signs come first, and no distance."""
+    amber = _worst(situation.lights, "amber")
+    level = max(
+        Level.WATCH, situation.load_level, _amber_level(situation) if amber else Level.WATCH
+    )
+    urgent = [note for note in situation.notes if note.today]
+    if situation.unread and not urgent:
+        where = f" ({place(amber, situation.as_of)})" if amber else ""
+        return Verdict(level, f"{voice.unread}{where}", voice.unread_action)
+    note = max(urgent or situation.notes, key=lambda one: one.date)
+    said = voice.note_today if urgent else voice.note
+    day = f"{note.date.day} {note.date:%b}"
+    return Verdict(level, said.format(day=day), voice.note_action)
+
+
+def _referred(situation: Situation, referral: str) -> Verdict:
+    """No rule may speak for this runner: the first line says whom to ask."""
+    amber = _worst(situation.lights, "amber")
+    level = max(situation.load_level, _amber_level(situation) if amber else Level.INFO)
+    level = max(level, open_level(situation.opened))
+    where = f" ({place(amber, situation.as_of)})" if amber else ""
+    if situation.opened and situation.as_of:
+        where = f"{where}. {still_open(situation.opened, situation.as_of)}"
+    return Verdict(level, f"This is for a clinician to look at, not for a program{where}", referral)
+
+
+def place(light: PainLight, as_of: date | None = None) -> str:
+    """Where a light is and how bad, such as ``left calf, 4 of 10 on 16 Nov`` of an earlier day."""
+    entry = light.entry
+    region = REGIONS.get(entry.region or "", "place not said")
+    sided = f"{entry.side} {region}" if entry.side in ("left", "right") else region
+    earlier = as_of is not None and entry.date < as_of
+    when = f" on {entry.date.day} {entry.date:%b}" if earlier else ""
+    said = "no score" if entry.score is None else f"{entry.score:g} of 10"
+    return f"{sided}, {said}{when}"
+
+
+def _worst(lights: tuple[PainLight, ...], colour: str) -> PainLight | None:
+    of_colour = [light for light in lights if light.light == colour]
+    return max(of_colour, key=lambda light: light.entry.score or 0, default=None)
+
+
+def _top(situation: Situation, least: Level) -> Flag | None:
+    """The flag to speak of first: one that is sure, the highest level, the latest.
+
+    Not sure are contested flags, and a spike over a base too short to trust beside a break. The
+    pain light has its own place in the line.
+    """
+    able = [f for f in situation.flags if f.level >= least and f.id != PAIN_LIGHT_FLAG]
+    back = situation.spike.confidence == "low" and any(flag.id == BREAK_FLAG for flag in able)
+
+    def order(flag: Flag) -> tuple[bool, Level, bool, date]:
+        return *sure_and_high(flag, back=back), flag.date
+
+    return max(able, key=order, default=None)
+
+
+def sure_and_high(flag: Flag, *, back: bool) -> tuple[bool, Level, bool]:
+    """How soon a flag is spoken of, the highest first; ``back``: a spike is not sure there."""
+    sure = not flag.contested and not (back and flag.id == SPIKE_FLAG)
+    return sure and flag.level >= Level.WATCH, flag.level, sure
+
+
+def _amber_level(situation: Situation) -> Level:
+    often = situation.amber_days_in_7 >= AMBER_DAYS_FOR_WARNING
+    long = situation.pain_days >= PAIN_DAYS_FOR_WARNING
+    return Level.WARNING if often or long else Level.WATCH
+
+
+def _amber(situation: Situation, amber: PainLight) -> Verdict:
+    cut = situation.longest_next_km
+    how_far = f", at most {_distance(cut, situation.units)}" if cut else ""
+    flag = _top(situation, Level.WATCH)
+    beside = f". {flag.headline}" if flag else ""
+    return Verdict(
+        max(_amber_level(situation), situation.load_level),
+        f"Ease off, the pain light is amber ({place(amber, situation.as_of)}){beside}",
+        f"Make the next run easy and short{how_far}, leave a day between, no hills and no speed.",
+    )
+
+
+def open_level(opened: Sequence[OpenProblem]) -> Level:
+    """How much attention open injuries and illnesses deserve: never none."""
+    if not opened:
+        return Level.OK
+    return Level.WATCH if opened[0].course == USUAL else Level.WARNING
+
+
+def _open(situation: Situation, voice: Voice) -> Verdict:
+    """Something is not over: that comes before all that the load says."""
+    first = situation.opened[0]
+    level = max(open_level(situation.opened), situation.load_level)
+    said = [still_open(situation.opened, situation.as_of or first.last_heard)]
+    action = {REST: voice.open_rest, CLINICIAN: voice.open_clinician, USUAL: voice.open_usual}
+    advice = action[first.course]
+    if amber := _worst(situation.lights, "amber"):
+        level = max(level, _amber_level(situation))
+        said.append(f"The pain light is amber ({place(amber, situation.as_of)})")
+        if first.course == USUAL:
+            advice = _amber(situation, amber).action
+    if flag := _top(situation, Level.WATCH):
+        said.append(flag.headline.rstrip("."))
+    return Verdict(level, ". ".join(said), advice)
+
+
+def _quiet(situation: Situation, voice: Voice) -> Verdict:
+    """Nothing above info: say what is missing, or that all is well."""
+    if missing := _missing(situation, voice):
+        return missing
+    if flag := _top(situation, Level.INFO):
+        return Verdict(Level.INFO, flag.headline, flag.action)
+    if any(light.light == "green_pending" for light in situation.lights):
+        headline = "Steady so far: nothing changed too fast, and pain stays low"
+        return Verdict(Level.OK, headline, voice.pending)
+    headline = "All steady: nothing changed too fast, and pain stays low"
+    return Verdict(Level.OK, headline, voice.well)
+
+
+def _missing(situation: Situation, voice: Voice) -> Verdict | None:
+    """What keeps the report from an answer: no runs, an old log, no baseline, no word on pain."""
+    days = situation.days_since_last_run
+    if situation.log_begins is not None and not situation.runs:
+        headline = f"The log begins on {situation.log_begins}, after the day asked for"
+        return Verdict(Level.INFO, headline, "Choose a later day with --as-of.")
+    if not situation.runs:
+        others = f" ({situation.other} of other sports)" if situation.other else ""
+        headline = f"There is no run in this log{others}"
+        return Verdict(Level.INFO, headline, voice.no_runs_action)
+    if days is not None and days >= STALE_AFTER_DAYS:
+        return Verdict(Level.INFO, voice.stale.format(days=days), voice.stale_action)
+    if situation.spike.increase_pct is None:
+        headline = (
+            "The distance of the last run is unknown, so its jump cannot be told"
+            if situation.spike.reason == "no_load"
+            else "There is no run in the 30 days before to compare with"
+        )
+        return Verdict(Level.INFO, headline, voice.no_baseline_action)
+    if not situation.pain_known:
+        headline = "Nothing in the load stands out; whether something hurts is not known"
+        return Verdict(Level.INFO, headline, voice.unknown_pain)
+    return None
+
+
+def _distance(km: float, units: str) -> str:
+    shown = km * METRES_PER_KM / METRES_PER_MILE if units == "mi" else km
+    return f"{shown:.1f}".removesuffix(".0") + f" {units}"

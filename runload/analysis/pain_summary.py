@@ -1,0 +1,148 @@
+"""The pain picture of one runner: everything the rules find in the reports up to a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from runload.models import NoteAsked, PainEntry, PainLight, Profile, Question, RedFlag
+from runload.rules.bone import bone_suspicion, fuel_question, with_growth
+from runload.rules.light import (
+    ENTRY_DAYS,
+    PainFacts,
+    lights_by_day,
+    pain_facts,
+    pain_lights,
+)
+from runload.rules.red_flags.screen import red_flags
+from runload.rules.settling import same_place
+
+FLAG_WINDOW_DAYS = 7  # the window of a report's flags, evidence B
+
+
+@dataclass(frozen=True, slots=True)
+class PainSummary:
+    """Pain at the end of a day: reports, open questions, red flags, lights, and their history.
+
+    ``history`` holds the light of each report of the last 14 days, by date; ``unread`` are the
+    words of those days that were not understood, ``notes`` the notes of the log to be asked about.
+    """
+
+    entries: tuple[PainEntry, ...]
+    questions: tuple[Question, ...]
+    red_flags: tuple[RedFlag, ...]
+    lights: tuple[PainLight, ...]
+    facts: PainFacts
+    history: tuple[PainLight, ...]
+    bone: bool
+    known: bool
+    hurts_in_window: bool
+    unread: tuple[str, ...] = ()
+    notes: tuple[NoteAsked, ...] = ()
+
+    @property
+    def screen_open(self) -> bool:
+        """No stop is known, and one may have been missed: no distance is given."""
+        return not self.stopped and bool(self.unread or self.notes)
+
+    @property
+    def stopped(self) -> bool:
+        """A red flag, a suspected bone or a red light: no running."""
+        return bool(self.red_flags) or self.bone or self.facts.worst_light == "red"
+
+    @property
+    def amber(self) -> bool:
+        """The worst light is amber."""
+        return self.facts.worst_light == "amber"
+
+
+def pain_summary(
+    told: Sequence[PainEntry],
+    profile: Profile,
+    as_of: date,
+    notes: tuple[NoteAsked, ...] = (),
+) -> PainSummary:
+    """What the rules find in the reports up to ``as_of``; later ones are not looked at.
+
+    ``notes`` are those of the log that must be asked about. Words that were not understood count
+    until a row closes their place, or until they are as old as a report that sets no light.
+    """
+    entries = tuple(
+        sorted((entry for entry in told if entry.date <= as_of), key=lambda entry: entry.date)
+    )
+    flags, unclear = red_flags(entries, profile, as_of)
+    lights = tuple(
+        _stopped(light, entries, flags, profile, as_of) for light in pain_lights(entries, as_of)
+    )
+    recent = _in_window(with_growth(entries), as_of, ENTRY_DAYS)
+    bone = any(bone_suspicion(entry) for entry in recent)
+    fuel = fuel_question(recent) if bone else None
+    return PainSummary(
+        entries=entries,
+        questions=(*unclear, *([fuel] if fuel else [])),
+        red_flags=flags,
+        lights=lights,
+        facts=pain_facts(entries, lights, as_of),
+        history=lights_by_day(entries, as_of),
+        bone=bone,
+        known=bool(recent),
+        hurts_in_window=any(
+            (entry.score or 0) > 0 for entry in _in_window(entries, as_of, FLAG_WINDOW_DAYS)
+        ),
+        unread=_unread(entries, as_of),
+        notes=notes,
+    )
+
+
+def _unread(entries: Sequence[PainEntry], as_of: date) -> tuple[str, ...]:
+    """What was not understood of the days that set the light, and that nobody has closed since."""
+    closing = [entry for entry in entries if entry.closed]
+    recent = _in_window(entries, as_of, ENTRY_DAYS)
+    words = [
+        part
+        for entry in recent
+        if not any(row.date >= entry.date and same_place(row, entry) for row in closing)
+        for part in entry.unread
+    ]
+    return tuple(dict.fromkeys(words))
+
+
+def _in_window(entries: Sequence[PainEntry], as_of: date, days: int) -> tuple[PainEntry, ...]:
+    first = as_of - timedelta(days=days - 1)
+    return tuple(entry for entry in entries if first <= entry.date <= as_of)
+
+
+def _stopped(
+    light: PainLight,
+    entries: Sequence[PainEntry],
+    flags: tuple[RedFlag, ...],
+    profile: Profile,
+    as_of: date,
+) -> PainLight:
+    """No place with a stop sign is shown below red, whichever of its reports told the sign.
+
+    ``flags`` are those of all entries: where they tell of one place alone, they are its own.
+    """
+    if light.light == "red":
+        return light
+    place = (light.entry.region, light.entry.side)
+    reports = [entry for entry in entries if (entry.region, entry.side) == place]
+    closing = [replace(entry, score=None, signs=frozenset()) for entry in entries if entry.closed]
+    if closing or len(reports) < len(entries):
+        flags, _ = red_flags((*reports, *closing), profile, as_of)
+    if not flags:
+        return light
+    return replace(light, light="red", because="a stop sign stands beside it")
+
+
+def later_pain_note(told: Sequence[PainEntry], profile: Profile, as_of: date) -> tuple[str, ...]:
+    """How many pain reports of later days were left out, and whether one is a stop sign."""
+    later = tuple(entry for entry in told if entry.date > as_of)
+    if not later:
+        return ()
+    what = "1 pain report" if len(later) == 1 else f"{len(later)} pain reports"
+    note = f"{what} after {as_of.isoformat()} left out."
+    if red_flags(later, profile, max(entry.date for entry in later))[0]:
+        note += " There is a stop sign among them: ask for a later day, or for --as-of today."
+    return (note,)

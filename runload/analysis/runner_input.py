@@ -1,0 +1,179 @@
+"""What the runner told us beside the log, and what it adds to profile, runs and load flags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from runload.analysis.headline import place
+from runload.analysis.open_problems import open_problems
+from runload.analysis.pain_summary import PainSummary
+from runload.athlete.pain import PainReading, noted_pain
+from runload.athlete.profile.diary_facts import profile_told
+from runload.athlete.session_effort import with_efforts
+from runload.models import (
+    Activity,
+    Ailment,
+    DiaryFacts,
+    FlagInputs,
+    HotDay,
+    LightDay,
+    NoteAsked,
+    OpenProblem,
+    PainEntry,
+    PainNote,
+    Profile,
+    Question,
+    RunsPlanned,
+    Skipped,
+    WeeklyCheck,
+)
+from runload.rules.light import ENTRY_DAYS
+from runload.rules.red_flags.remarks import asked_of_note, holds_stop_sign
+from runload.tables import SPORTS_RUN
+
+
+@dataclass(frozen=True, slots=True)
+class RunnerInput:
+    """What the runner told us beside the log; what could not be read of it travels along."""
+
+    profile: Profile = field(default_factory=Profile)
+    pain: tuple[PainEntry, ...] = ()
+    questions: tuple[Question, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    notes: tuple[str, ...] = ()
+    checks: tuple[WeeklyCheck, ...] = ()
+    hot_days: tuple[HotDay, ...] = ()
+    diary: DiaryFacts = field(default_factory=DiaryFacts)
+    remarks: tuple[PainNote, ...] = ()
+    plan: RunsPlanned = field(default_factory=RunsPlanned)
+
+
+def apply_diary(
+    runner: RunnerInput, activities: tuple[Activity, ...], as_of: date
+) -> tuple[RunnerInput, tuple[Activity, ...]]:
+    """What the diary adds to the profile and to the runs, and what it leaves open.
+
+    An injury that is open makes the profile's runner injured. Of what is open without a word on
+    whether it goes on, it is asked.
+    """
+    activities, which_run = with_efforts(activities, runner.diary.efforts, as_of)
+    profile = profile_told(runner.profile, runner.diary, activities, as_of)
+    opened = open_problems(runner.diary, (), runner.checks, as_of)
+    if any(problem.kind == "injury" for problem in opened):
+        profile = replace(profile, injured=True, injury_last_12_months=True)
+    questions = (*runner.questions, *which_run, *_is_it_over(runner.diary, opened, as_of))
+    return replace(runner, profile=profile, questions=questions), activities
+
+
+def _is_it_over(diary: DiaryFacts, opened: Sequence[OpenProblem], as_of: date) -> list[Question]:
+    """One question for each open injury and illness of which nobody said that it goes on."""
+    going_on = {
+        one.what
+        for one in (*diary.injuries, *diary.illnesses)
+        if one.ongoing or (one.until is not None and one.until > as_of)
+    }
+    return [
+        Question(
+            problem.kind,
+            f"Is '{problem.words}' ({problem.since}) over? Note the {problem.kind} again with its "
+            "last day in until, or with until open.",
+            ("over, since", "open"),
+            quotes=True,
+        )
+        for problem in opened
+        if problem.words not in going_on
+    ]
+
+
+def open_now(
+    runner: RunnerInput,
+    pain: PainSummary,
+    notes: Sequence[PainNote],
+    activities: Sequence[Activity],
+    as_of: date,
+) -> tuple[OpenProblem, ...]:
+    """What is open for this runner on the day, by the diary, the reports of pain and the log."""
+    noted = illnesses_noted(notes, activities, as_of)
+    return open_problems(runner.diary, pain.entries, runner.checks, as_of, noted)
+
+
+def illnesses_noted(
+    notes: Sequence[PainNote], activities: Sequence[Activity], as_of: date
+) -> tuple[Ailment, ...]:
+    """Illnesses that stand in the log in place of pain or of a run, in order of date.
+
+    One is over on the last day that says so, once the log holds a later run, or a later row that
+    tells how much it hurts.
+    """
+    ill = sorted(
+        (note for note in notes if note.ill and note.date <= as_of), key=lambda note: note.date
+    )
+    ran = {run.local_date for run in activities if run.sport in SPORTS_RUN}
+    ran |= {note.date for note in notes if note.score is not None}
+    news = max((day for day in ran if day <= as_of), default=date.min)
+    return tuple(
+        Ailment(note.date, note.remark or "ill", until=note.date if news > note.date else None)
+        for note in ill
+    )
+
+
+def later_ailments_note(diary: DiaryFacts, as_of: date) -> tuple[str, ...]:
+    """How many injuries and illnesses of later days were left out."""
+    later = sum(one.date > as_of for one in (*diary.injuries, *diary.illnesses))
+    if not later:
+        return ()
+    what = "1 injury or illness" if later == 1 else f"{later} injuries or illnesses"
+    return (f"{what} of days after {as_of.isoformat()} left out.",)
+
+
+def flag_inputs(runner: RunnerInput, pain: PainSummary) -> FlagInputs:
+    """What load flags may know of what the runner told."""
+    return FlagInputs(
+        profile=runner.profile,
+        pain=tuple(LightDay(light.entry.date, light.light, place(light)) for light in pain.history),
+        worst_light=pain.facts.worst_light,
+        pain_days=pain.facts.longest_pain_days_in_region,
+        bone_pain=pain.bone,
+        checks=runner.checks,
+        hot_days=runner.hot_days,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBeside:
+    """What log and diary tell of pain beside sessions, and the notes that must be asked about."""
+
+    readings: tuple[PainReading, ...]
+    notes: tuple[NoteAsked, ...]
+
+
+def written_beside(
+    log: Sequence[PainNote], diary: Sequence[PainNote], profile: Profile, as_of: date
+) -> WrittenBeside:
+    """The pain written beside sessions, and the remarks that may hold a stop sign.
+
+    A remark of the diary is the runner's own report; one of a log is only asked about. Remarks
+    are heard for as long as a report sets the light: a sheet cannot close what it said.
+    """
+    readings = [noted_pain(note) for note in (*log, *diary) if note.tells_pain]
+    own = [entry for entry, _ in _stop_signs(diary, profile, as_of)]
+    asked = [asked_of_note(e, remark, profile) for e, remark in _stop_signs(log, profile, as_of)]
+    return WrittenBeside(
+        (*readings, *(PainReading(entry, ()) for entry in own)), tuple(dict.fromkeys(asked))
+    )
+
+
+def _stop_signs(
+    notes: Sequence[PainNote], profile: Profile, as_of: date
+) -> Iterator[tuple[PainEntry, str]]:
+    """The remarks of the last two weeks that may hold a stop sign, each read with its row."""
+    first = as_of - timedelta(days=ENTRY_DAYS - 1)
+    for note in notes:
+        if note.remark and first <= note.date <= as_of:
+            runner = replace(note, words="; ".join(filter(None, (note.words, note.remark))))
+            read = noted_pain(runner)
+            hurts = bool(note.words) or (note.score or 0) > 0
+            if holds_stop_sign(read.entry, note.remark, profile, as_of, beside_pain=hurts):
+                yield read.entry, note.remark

@@ -1,0 +1,1 @@
+"""The diary: its table, its cells, its entries."""

@@ -1,0 +1,184 @@
+"""What a diary row says beside pain: effort, weekly checks, visits, shoes, races and the rest."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from runload.athlete.diary.cells import Cells, region_id
+from runload.athlete.profile.document import FUEL_SIGNS, LONGEST_RACE_KM, LONGEST_SHOE_KM
+from runload.evidence.weekly_check import FORMS, read_answers, weekly_check
+from runload.models import (
+    Ailment,
+    DiaryFacts,
+    Exercises,
+    Fatigue,
+    FuelSign,
+    HotDay,
+    Race,
+    SessionEffort,
+    ShoeNote,
+    Visit,
+    WeeklyCheck,
+)
+
+COLDEST_C, HOTTEST_C = -60.0, 60.0
+"""Temperatures [degrees Celsius] taken. Basis: ours."""
+MOST_EXERCISES = 99
+"""Exercise sessions that one row may tell of. Basis: ours."""
+CHECK_COLUMNS = {name.replace("-", "_"): form for name, form in FORMS.items()}
+"""The form whose answers each column of the diary holds."""
+_ONGOING = frozenset({"open", "ongoing", "still", "now", "not over"})
+
+
+@dataclass(slots=True)
+class DayFacts:
+    """What rows say beside pain, while they are read."""
+
+    checks: list[WeeklyCheck] = field(default_factory=list)
+    hot_days: list[HotDay] = field(default_factory=list)
+    efforts: list[SessionEffort] = field(default_factory=list)
+    fatigue: list[Fatigue] = field(default_factory=list)
+    exercises: list[Exercises] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
+    shoes: list[ShoeNote] = field(default_factory=list)
+    races: list[Race] = field(default_factory=list)
+    illnesses: list[Ailment] = field(default_factory=list)
+    injuries: list[Ailment] = field(default_factory=list)
+    fuel_signs: list[FuelSign] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def take(self, cells: Cells) -> None:
+        """Read everything that stands beside pain in a row."""
+        for read in (self._checks, self._heat, self._effort, self._exercises, self._visit):
+            read(cells)
+        for read in (self._shoe, self._ailments, self._fuel):
+            read(cells)
+        self.take_race(cells)
+
+    def take_race(self, cells: Cells) -> None:
+        """Read the race of a row: the one thing that may lie ahead."""
+        km = cells.number("race_km", 0.1, LONGEST_RACE_KM, "distance of a race", "Give km.")
+        target = cells.yes("race_target")
+        if cells["race"]:
+            self.races.append(Race(cells.day, cells["race"], km, bool(target)))
+        elif km is not None or target is not None:
+            column = "race_km" if cells["race_km"] else "race_target"
+            cells.refuse(column, "says nothing of which race", "Add its name in the column race.")
+
+    def facts(self) -> DiaryFacts:
+        """All but the checks and the heat."""
+        return DiaryFacts(
+            tuple(self.efforts), tuple(self.fatigue), tuple(self.exercises), tuple(self.visits),
+            tuple(self.shoes), tuple(self.races), tuple(self.illnesses), tuple(self.injuries),
+            tuple(self.fuel_signs),
+        )  # fmt: skip
+
+    def _checks(self, cells: Cells) -> None:
+        for name, form in CHECK_COLUMNS.items():
+            if not cells[name]:
+                continue
+            try:
+                answers = read_answers(cells[name], form)
+                region, side = _place(cells)
+                check = weekly_check(cells.day, answers, form, region, side)
+            except ValueError:
+                middle = ", ".join(map(str, form.answers[1]))
+                what = "weekly check" if name == "weekly_check" else "OSTRC-O2 form"
+                cells.refuse(
+                    name, f"is no {what}",
+                    f"Give its four answers, each 0, 8, 17 or 25 (the second and third {middle}), "
+                    "such as 8 17 8 17." if name == "ostrc_v1" else
+                    f"Give its four answers, each {middle.replace(', 25', ' or 25')}, "
+                    "such as 8 17 8 17.",
+                )  # fmt: skip
+                continue
+            self.checks.append(check)
+            if check.remark:
+                self.notes.append(f"{cells.name}, row {cells.row.number}: {check.remark}")
+
+    def _heat(self, cells: Cells) -> None:
+        celsius = cells.number(
+            "temperature_c", COLDEST_C, HOTTEST_C, "temperature", "Give degrees Celsius."
+        )
+        if celsius is not None:
+            self.hot_days.append(HotDay(cells.day, celsius))
+        if cells.yes("hot"):
+            self.hot_days.append(HotDay(cells.day))
+
+    def _effort(self, cells: Cells) -> None:
+        rpe, start = cells.score("rpe"), cells.time("start")
+        if rpe is not None:
+            self.efforts.append(SessionEffort(cells.day, rpe, start))
+        elif start is not None:
+            cells.refuse("start", "stands alone", "Add how hard the run was in the column rpe.")
+        tired = cells.score("fatigue")
+        if tired is not None:
+            self.fatigue.append(Fatigue(cells.day, tired))
+
+    def _exercises(self, cells: Cells) -> None:
+        fix = "Give a whole number."
+        done = cells.count("exercises_done", MOST_EXERCISES, "number of sessions", fix)
+        planned = cells.count("exercises_planned", MOST_EXERCISES, "number of sessions", fix)
+        if done is not None:
+            self.exercises.append(Exercises(cells.day, done, planned))
+        elif planned is not None:
+            cells.refuse(
+                "exercises_planned",
+                "says nothing of what was done",
+                "Add exercises_done; 0 is one.",
+            )
+
+    def _visit(self, cells: Cells) -> None:
+        if cells["visit"] or cells["visit_changed"]:
+            self.visits.append(
+                Visit(cells.day, cells["visit"], cells["visit_changed"], *_place(cells))
+            )
+
+    def _shoe(self, cells: Cells) -> None:
+        since = cells.date("shoe_since")
+        km = cells.number("shoe_km", 0.0, LONGEST_SHOE_KM, "distance of a shoe", "Give km.")
+        long_run = cells.yes("shoe_long_run")
+        if cells["shoe"]:
+            until, _ = _until(cells)
+            self.shoes.append(ShoeNote(cells.day, cells["shoe"], since, km, long_run, until))
+        elif (since, km, long_run) != (None, None, None):
+            column = next(c for c in ("shoe_since", "shoe_km", "shoe_long_run") if cells[c])
+            cells.refuse(column, "says nothing of which pair", "Add its name in the column shoe.")
+
+    def _ailments(self, cells: Cells) -> None:
+        for column, into in (("illness", self.illnesses), ("injury", self.injuries)):
+            if cells[column]:
+                until, ongoing = _until(cells)
+                region, side = _place(cells)
+                into.append(Ailment(cells.day, cells[column], region, side, until, ongoing))
+
+    def _fuel(self, cells: Cells) -> None:
+        named = re.split(r"[\s;,]+", cells["fuel_signs"].casefold()) if cells["fuel_signs"] else []
+        for sign in dict.fromkeys(named):
+            if sign in FUEL_SIGNS:
+                self.fuel_signs.append(FuelSign(cells.day, sign))
+            elif "fuel_signs" not in cells.refused:
+                cells.refuse(
+                    "fuel_signs", "is none I know", f"Write one of {', '.join(FUEL_SIGNS)}."
+                )
+
+
+def _place(cells: Cells) -> tuple[str, str]:
+    """The body area of a row and its side, "" where none was named."""
+    region = cells["region"] and (region_id(cells["region"]) or cells["region"])
+    return region, cells.side() or ""
+
+
+def _until(cells: Cells) -> tuple[date | None, bool | None]:
+    """The last day of something, and whether it goes on; None is not told."""
+    if cells["until"].casefold() in _ONGOING:
+        return None, True
+    if "until" in cells.refused:
+        return None, None
+    until = cells.date("until")
+    if until is not None and until < cells.day:
+        cells.refuse("until", "lies before it began", "Correct one of the two.")
+        return None, None
+    return until, None if until is None else False

@@ -1,0 +1,230 @@
+"""The diary: what the runner keeps beside the log, in a CSV or in the store, one row an entry.
+
+Columns in any order and case, with comma, semicolon or tab; ``diary_columns`` names them all. A row
+may tell several things. Words beside something else than pain are listened to for stop signs only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from runload.athlete.diary.cells import Cells, region_id
+from runload.athlete.diary.columns import kinds_of
+from runload.athlete.diary.days import DayFacts
+from runload.athlete.diary.signs import told_signs
+from runload.athlete.diary.table import read_table
+from runload.athlete.pain import reading, without_pain
+from runload.models import (
+    DiaryFacts,
+    DiaryRow,
+    HotDay,
+    PainEntry,
+    PainNote,
+    Question,
+    Skipped,
+    WeeklyCheck,
+)
+from runload.tabular.nothing_hurts import nothing_hurts
+from runload.tabular.written import clean_text
+
+ASK_DAYS = 14
+"""Reports older than this are no longer asked about. Basis: ours."""
+LONGEST_DAYS = 3650
+"""Days a pain may have lasted. Basis: ours."""
+
+_NOT_CLOSED = {"no", "n", "none", "open", "not", "yet", "pending", "false"}
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryResult:
+    """What a diary gave: reports, what could not be read, what must be asked, and notes.
+
+    ``checks`` are the weekly checks, ``hot_days`` the days with a temperature or called hot,
+    ``facts`` the rest. ``remarks`` are words beside something else than pain. ``refused`` holds,
+    by row, the columns whose cells stay unknown.
+    """
+
+    entries: tuple[PainEntry, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    questions: tuple[Question, ...] = ()
+    notes: tuple[str, ...] = ()
+    checks: tuple[WeeklyCheck, ...] = ()
+    hot_days: tuple[HotDay, ...] = ()
+    facts: DiaryFacts = field(default_factory=DiaryFacts)
+    remarks: tuple[PainNote, ...] = ()
+    refused: tuple[tuple[int, tuple[str, ...]], ...] = ()
+
+
+def read_diary(path: Path, as_of: date, date_order: str | None) -> DiaryResult:
+    """The diary at ``path``, as far as ``as_of``.
+
+    Parameters:
+        path: the CSV file.
+        as_of: later rows are left out and counted in a note.
+        date_order: dmy or mdy for dates such as 03/04/2026; None decides from the file.
+    Returns:
+        Reports in order of date. A wrong cell becomes unknown and is named with row, column and
+        value; a row without a readable date is left out and named.
+    Raises:
+        ConfigError: no such file, no ``date`` column, no column that tells
+            of anything, or dates that can be read two ways.
+    Limits:
+        Without a usual morning, told here or before for that region, 0 is taken; a note says so.
+    """
+    table = read_table(path, date_order)
+    if not table.rows and not table.skipped:
+        return DiaryResult(notes=(f"{table.name}: the diary holds no rows.",))
+    found = understood(table.rows, table.name, as_of, date_order)
+    unknown = tuple(f"{table.name}: column {name!r} is not one I know." for name in table.unknown)
+    return replace(found, skipped=(*table.skipped, *found.skipped), notes=(*unknown, *found.notes))
+
+
+def understood(
+    rows: Iterable[DiaryRow], name: str, as_of: date, date_order: str | None = None
+) -> DiaryResult:
+    """What these rows tell as far as ``as_of``; a race may lie after it.
+
+    ``name`` is how messages call the diary.
+    """
+    read = _RowReading(name, as_of, date_order)
+    for row in sorted(rows, key=lambda row: (row.date, row.number)):
+        read.take(row)
+    return read.result()
+
+
+class _RowReading:
+    """The diary while it is read."""
+
+    def __init__(self, name: str, as_of: date, order: str | None) -> None:
+        self.name, self.as_of, self.order = name, as_of, order
+        self.beside = DayFacts()
+        self.mornings = _Mornings()
+        self.entries: list[PainEntry] = []
+        self.questions: list[Question] = []
+        self.remarks: list[PainNote] = []
+        self.skipped: list[Skipped] = []
+        self.refused: list[tuple[int, tuple[str, ...]]] = []
+        self.later = 0
+
+    def take(self, row: DiaryRow) -> None:
+        """Read one row."""
+        cells = Cells(self.name, row, self.order)
+        kinds = kinds_of(row.cells)
+        if row.date > self.as_of:
+            self.later += "race" not in kinds
+            self.beside.take_race(cells)
+        else:
+            self.beside.take(cells)
+            bare = not row.cells or row.cells.keys() & {"days", "side", "usual_morning"}
+            if "pain" in kinds or (bare and not kinds):
+                self._pain(cells)
+            elif not kinds and cells["until"]:
+                cells.refuse("until", "says nothing of what", "Add the injury, illness or shoe.")
+            elif told := "; ".join(
+                filter(None, (cells["words"], cells["illness"], cells["injury"]))
+            ):
+                where = f"{self.name}: row {row.number}"
+                self.remarks.append(PainNote(row.date, None, "", where, remark=told))
+        if cells.refused:
+            self.skipped.extend(dict.fromkeys(cells.skipped))
+            self.refused.append((row.number, tuple(dict.fromkeys(cells.refused))))
+
+    def _pain(self, cells: Cells) -> None:
+        if not cells.row.cells:
+            where = f"{self.name}, row {cells.row.number}"
+            reason = f"date {cells.day.isoformat()!r} stands alone"
+            fix = "Add a score or words."
+            cells.refused.append("date")
+            cells.skipped.append(Skipped(where, reason, fix, "bad-cell", self.name, None, "diary"))
+            return
+        entry, asked = _entry(cells, self.mornings)
+        self.entries.append(entry)
+        if self.as_of - cells.day < timedelta(days=ASK_DAYS):
+            self.questions.extend(asked)
+
+    def result(self) -> DiaryResult:
+        """Everything that was read."""
+        notes = list(self.beside.notes)
+        if self.later:
+            notes.append(f"{self.name}: {self.later} rows after {self.as_of} are left out.")
+        if self.mornings.assumed:
+            notes.append(
+                f"{self.name}: no usual_morning was told, so mornings are compared with 0 "
+                f"({self.mornings.assumed} rows)."
+            )
+        return DiaryResult(
+            tuple(self.entries),
+            tuple(self.skipped),
+            tuple(dict.fromkeys(self.questions)),
+            tuple(notes),
+            tuple(self.beside.checks),
+            tuple(self.beside.hot_days),
+            self.beside.facts(),
+            tuple(self.remarks),
+            tuple(self.refused),
+        )
+
+
+class _Mornings:
+    """The runner's usual morning: as told in the row, else as last told for that region."""
+
+    def __init__(self) -> None:
+        self.told: dict[str, float] = {}
+        self.assumed = 0
+
+    def rise(self, region: str, morning: float | None, usual: float | None) -> float | None:
+        if usual is not None:
+            self.told[region] = usual
+        if morning is None:
+            return None
+        if region not in self.told:
+            self.assumed += 1
+        return morning - self.told.get(region, 0.0)
+
+
+def _entry(cells: Cells, mornings: _Mornings) -> tuple[PainEntry, tuple[Question, ...]]:
+    region = region_id(cells["region"])
+    signs = told_signs(cells)
+    words = [*([] if region else [cells["region"]]), cells["words"], *signs.words]
+    score = cells.score("score")
+    where = f"{cells.name}: row {cells.row.number}"
+    told = ", ".join(filter(None, words))
+    if score is None and nothing_hurts(cells["words"], answered=True):
+        score = 0.0
+    free = without_pain(told, cells.day, where) if told and score is None else None
+    read = free or reading(told, score, cells.day, where, region)
+    entry = signs.beside(read.entry)
+    side = cells.side() or entry.side
+    if side == "both":
+        entry = replace(entry, signs=entry.signs | {"two_sided"})
+    elif cells["side"]:
+        entry = replace(entry, signs=entry.signs - {"two_sided"})
+    morning, usual = cells.score("next_morning"), cells.score("usual_morning")
+    days = cells.count("days", LONGEST_DAYS, "number of days", "Give whole days since it began.", 1)
+    entry = replace(
+        entry,
+        side=side,
+        after_1h=cells.score("after_1h"),
+        next_morning_rise=mornings.rise(entry.region or "", morning, usual),
+        days=days or entry.days,
+        closed=_closed(cells),
+    )
+    return entry, () if entry.closed else read.questions
+
+
+def _closed(cells: Cells) -> str:
+    value = clean_text(cells["closed"], 120)
+    said = re.findall(r"[^\W\d_]{2,}", value.casefold())
+    if not value or (said and all(word in _NOT_CLOSED for word in said)) or value in "-0":
+        return ""
+    if said and re.search(r"\d", value):
+        return value
+    cells.refuse(
+        "closed", "does not say who saw it and when; the red flag stays",
+        "Write for example 'Dr Lee, 2026-05-04'.",
+    )  # fmt: skip
+    return ""

@@ -1,0 +1,1 @@
+"""Planned runs, from plain words or a calendar."""

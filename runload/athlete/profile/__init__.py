@@ -1,0 +1,1 @@
+"""The runner's profile: read, checked, edited, joined with the diary."""

@@ -1,0 +1,60 @@
+"""``runload import``: put activities into the store; what is known is not read again."""
+
+from __future__ import annotations
+
+import typer
+
+from runload.cli.options import Options, takes
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the app."""
+    app.command("import")(import_)
+
+
+@takes(
+    "sources", "store", "new_only", "format", "output", "profile", "units", "tz", "date_order",
+    "decimal", "strict", "quiet", "verbose", "color",
+)  # fmt: skip
+def import_(job: Options) -> int:
+    """Keep activities in your store, each once; run it again whenever there are more."""
+    from pathlib import Path
+
+    from runload.cli import console
+    from runload.cli.inputs import nothing_readable, setting
+    from runload.cli.output import exit_code, render, view
+    from runload.cli.progress import watching
+    from runload.cli.storing import READER, store_path
+    from runload.errors import UsageError
+    from runload.importers import each
+    from runload.models import Level
+    from runload.store.database import opened
+    from runload.store.ingest import Ingest
+    from runload.store.summary import summary
+
+    base = setting(job)
+    stdin = console.piped_input(job.sources)
+    paths = job.sources or (["-"] if stdin is not None else [])
+    if not paths:
+        raise UsageError(
+            "import",
+            "there is nothing to import",
+            "Name a file or folder, such as `runload import ~/Garmin`, or pipe one in.",
+        )
+    with opened(store_path(job)) as store:
+        store.check()
+        keeper = Ingest(store, base.options, on=base.real_day, base=Path.cwd(), reader=READER)
+        quiet, color = job.quiet or job.new_only, console.wants_color(job.color)
+        with watching(quiet=quiet, color=color) as watch:
+            for reading in each(
+                sorted(paths), stdin, base.options, keeper.known, watch, keeper.unchanged
+            ):
+                keeper.keep(reading)
+        keeper.finish()
+        if job.new_only and not keeper.kept.new:
+            return 0
+        found = summary(store, keeper.kept, READER)
+    if not found.readable:
+        raise nothing_readable(found.skipped, paths)
+    render(job, "summary", found, view(job, base.profile))
+    return exit_code(job, Level.OK, found.skipped)

@@ -1,0 +1,119 @@
+"""``runload profile``: write the runner's own file, look at it, check it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from runload.cli.options import Options, takes
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from runload.athlete.profile.editing import ProfileFile
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the app."""
+    app.command("profile")(profile)
+
+
+@takes("file", "set", "check", "output", "quiet", "tz")
+def profile(job: Options) -> int:
+    """Your own file: heart rates, thresholds, races, what you tell. All of it may be left out.
+
+    On a terminal it asks for what the file does not hold, each thing once; --set is for scripts.
+    Only your own report reads it.
+    """
+    from runload.athlete.profile.document import LARGEST_BYTES
+    from runload.athlete.profile.editing import ProfileFile
+    from runload.cli import clock, console
+    from runload.cli.writing import is_special
+    from runload.errors import ConfigError, UsageError
+
+    name = job.check or job.file
+    if not name:
+        raise UsageError(
+            "profile", "it needs a file", "Write `runload profile profile.toml`, or --check FILE."
+        )
+    real_day = clock.today(clock.zone_name(job.tz, None)[0])
+    asks = sys.stdin is not None and sys.stdin.isatty() and not job.check
+    edits = not job.check and bool(asks or job.set)
+    special = is_special(name)
+    path, content = _content(name, edits=edits, special=special)
+    if len(content) > LARGEST_BYTES:
+        raise ConfigError(path, "too large for a profile", "Give a TOML profile.")
+    held = ProfileFile.of(content, path, real_day)
+    if job.check:
+        console.say(f"{path}: nothing is wrong with it.", quiet=job.quiet)
+        return 0
+    before = held.toml()
+    for pair in job.set:
+        key, equals, said = pair.partition("=")
+        if not equals:
+            raise UsageError("--set", f"{pair!r} has no =", "Write it as --set hr_max=190.")
+        held.put(key.strip().casefold(), said)
+    if asks and not job.set:
+        _ask(held, real_day)
+    held.checked(real_day)
+    if edits and special:
+        console.write(held.toml(), name)
+        console.say(f"{path}: written.", quiet=job.quiet)
+    elif not special and (held.toml() != before or not content):
+        if b"#" in content.replace(b"# Your runload", b"").replace(b"# Asked and", b""):
+            console.say(f"{path}: your own comments in it are not kept.", quiet=job.quiet)
+        console.write(held.toml(), name)
+        console.say(f"{path}: written, for your eyes only.", quiet=job.quiet)
+    console.write(held.toml(), job.output)
+    return 0
+
+
+def _content(name: str, *, edits: bool, special: bool) -> tuple[str, bytes]:
+    """The file's shown name and bytes; a file that is not there yet is empty.
+
+    So is a device, a pipe or a socket that is to be written: it cannot be both.
+    """
+    from pathlib import Path
+
+    from runload.athlete.profile.document import LARGEST_BYTES
+    from runload.cli import console
+    from runload.errors import ConfigError
+
+    shown = console.one_line(name)
+    if edits and special:
+        return shown, b""
+    try:
+        with Path(name).open("rb") as stream:
+            return shown, stream.read(LARGEST_BYTES + 1)
+    except FileNotFoundError:
+        if edits:
+            return shown, b""
+        fix = "Name your profile, or begin one with --set hr_max=190."
+        raise ConfigError(shown, "no such file", fix) from None
+    except OSError as error:
+        reason = (error.strerror or "cannot be read").lower()
+        raise ConfigError(shown, reason, "Give a TOML profile.") from None
+
+
+def _ask(held: ProfileFile, real_day: date) -> None:
+    """Ask on the terminal for what is not known; an empty line leaves it out, ctrl-D ends it."""
+    from runload.errors import ConfigError
+
+    skipped: set[str] = set()
+    while question := next((q for q in held.unasked() if q[0] not in skipped), None):
+        key, ask = question
+        sys.stderr.write(f"{ask} [leave empty to skip]: ")
+        sys.stderr.flush()
+        said = sys.stdin.readline()
+        if not said:
+            return
+        tables = {name: dict(table) for name, table in held.tables.items()}
+        try:
+            held.put(key, said)
+            held.checked(real_day)
+        except ConfigError as problem:
+            held.tables = tables
+            skipped.add(key)
+            sys.stderr.write(f"{problem} Not taken; say it later with --set {key}=...\n")

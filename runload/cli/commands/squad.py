@@ -1,0 +1,130 @@
+"""``runload squad``: many athletes, and whom to call first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import typer
+
+from runload.cli.options import COMMON, Options, takes
+from runload.errors import UsageError
+
+if TYPE_CHECKING:  # loaded when the command runs
+    from runload.cli.roster import Roster
+    from runload.cli.squad_sources import SquadSource
+    from runload.models import Level, SquadReport
+
+NOT_FOR_SQUADS = ("profile", "diary", "pain")
+ONLY_FOR_SQUADS = ("only", "top", "group", "pseudonyms", "output_dir", "jobs", "cluster")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the app."""
+    app.command("squad")(squad)
+
+
+@takes(*(name for name in COMMON if name not in NOT_FOR_SQUADS), *ONLY_FOR_SQUADS)
+def squad(job: Options) -> int:
+    """Many athletes: who needs a call first, and why."""
+    from runload.cli import console
+    from runload.cli.output import exit_code, format_of, render, view
+    from runload.models import Profile
+
+    least = _least(job)
+    kind = format_of(job, "squad")
+    with _roster(job, kind) as roster:
+        level = roster.level
+        if job.athlete is not None:
+            shown, names = roster.chosen(job.athlete)
+            level = shown.entries[0].level
+        else:
+            shown, names = roster.listed(least, job.top)
+        if job.output_dir is not None:
+            _write_all(job, kind, shown, roster, names)
+        elif kind == "html" and shown.report is not None:  # a page is one or the other
+            render(job, "report", shown.report, view(job, Profile()))
+        else:
+            render(job, "squad", shown, view(job, Profile()))
+    if kind == "csv" and shown.skipped:
+        what = "1 row or file" if len(shown.skipped) == 1 else f"{len(shown.skipped)} rows or files"
+        console.say(f"not read: {what}, named by `runload check`.", quiet=job.quiet)
+    return exit_code(job, level, shown.skipped)
+
+
+def _least(job: Options) -> Level | None:
+    """The level of ``--only``, and one line for options that do not go together."""
+    from runload.cli import console
+    from runload.models import Level
+
+    if job.athlete is not None and (job.only is not None or job.top is not None):
+        raise UsageError(
+            "--athlete", "one athlete is no list to shorten", "Leave out --only and --top."
+        )
+    if job.output_dir is not None and job.output != "-":
+        raise UsageError(
+            "--output-dir",
+            "the list is written there too",
+            "Leave out --output; --format says how all of it is written.",
+        )
+    word = console.level_word(job.only, "--only")
+    return None if word is None else Level.of(word)
+
+
+@contextmanager
+def _roster(job: Options, kind: str) -> Iterator[Roster]:
+    """The squad, judged here or by a cluster; its sessions are held as long as it is needed."""
+    if job.cluster is not None:
+        from runload.cli.clustered import clustered
+
+        yield clustered(job)
+        return
+    from runload.cli.squad_sources import squad_source
+
+    with squad_source(job) as source:
+        yield _triaged(job, source, kind)
+
+
+def _triaged(job: Options, source: SquadSource, kind: str) -> Roster:
+    from runload.cli.output import day_weeks
+    from runload.cli.roster import roster
+    from runload.squad import squad_asked, triage_parts
+    from runload.squad.team import MembersSeen
+
+    asked = squad_asked(
+        source.as_of, source.as_of_basis, source.real_day, job.load, job.units or "km"
+    )
+    seen = MembersSeen(source.as_of)
+    found = triage_parts(
+        seen.of(source.sessions.parts()), source.sessions.whole, asked, jobs=job.jobs or 1
+    )
+    drawn = replace(asked, day_weeks=day_weeks(job, "squad") if kind == "html" else 0)
+    return roster(found, source.sessions, seen.members, drawn, job.group, masked=job.pseudonyms)
+
+
+def _write_all(
+    job: Options, kind: str, shown: SquadReport, roster: Roster, names: tuple[str, ...]
+) -> None:
+    """One file an athlete, then the list: where that stands, all the others do."""
+    from runload.cli import console
+    from runload.cli.athlete_files import LIST_NAME, folder_for_files, write_files
+    from runload.cli.output import format_of, page_of, view
+    from runload.models import Profile
+    from runload.render.base import RENDERERS
+
+    place = str(job.output_dir)
+    format_of(job, "report")
+    entry, folder = RENDERERS.alone(kind), folder_for_files(place)
+    look = view(replace(job, output=place), Profile())
+    shown_as = [athlete.athlete for athlete in shown.entries]
+    pages = (
+        (name, page_of(kind, "report", report, look)) for name, report in roster.reports(names)
+    )
+    write_files(folder, entry.suffix, pages, shown_as)
+    listed = page_of(kind, "squad", replace(shown, report=None), look)
+    console.write(listed, str(folder / f"{LIST_NAME}{entry.suffix}"))
+    athletes = "1 athlete" if len(names) == 1 else f"{len(names)} athletes"
+    said = f"{place}: {LIST_NAME}{entry.suffix} and one file for each of {athletes}.\n"
+    console.write(console.one_line(said).rstrip().encode() + b"\n", "-")

@@ -1,0 +1,1 @@
+"""``runload diary``: adding, asking, listing."""

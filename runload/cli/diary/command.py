@@ -1,0 +1,123 @@
+"""``runload diary``: what the runner tells beside the log, kept in the store."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from runload.athlete.diary.columns import COLUMNS, NAMES
+from runload.cli.options import Options, parameters, shaped, takes
+
+SHOWN = ("store", "format", "output", "color")
+
+commands = typer.Typer(
+    name="diary",
+    help="Pain, fatigue, effort, weekly check, exercises, visits, shoes, races, illness, injuries.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the app."""
+    commands.command("add")(_with_columns(add))
+    commands.command("list")(list_)
+    commands.command("import")(import_)
+    commands.command("export")(export)
+    commands.command("remove")(remove)
+    app.add_typer(commands, name="diary")
+
+
+def add(job: Options, words: str, told: dict[str, str], day: str | None) -> int:
+    """Note something. On a terminal, without options, it asks.
+
+    WORDS are of pain, as you would say them: "4 left achilles, stiff in the morning".
+    """
+    from runload.cli.diary.adding import added
+    from runload.cli.output import render, view
+    from runload.models import Profile
+
+    render(job, "diary", added(job, words, told, day), view(job, Profile()))
+    return 0
+
+
+@takes("since", "until", *SHOWN)
+def list_(job: Options) -> int:
+    """What is in your diary, oldest first."""
+    from runload.cli.diary.listing import listed
+    from runload.cli.output import render, view
+    from runload.models import Profile
+
+    render(job, "diary", listed(job), view(job, Profile()))
+    return 0
+
+
+@takes("file", "date_order", "strict", "verbose", *SHOWN)
+def import_(job: Options) -> int:
+    """Take a CSV into your diary: each entry once, whatever its columns; - is stdin."""
+    from runload.cli.diary.listing import imported
+    from runload.cli.output import exit_code, render, view
+    from runload.models import Level, Profile
+
+    found = imported(job)
+    render(job, "diary", found, view(job, Profile()))
+    return exit_code(job, Level.OK, found.skipped)
+
+
+@takes("since", "until", *SHOWN)
+def export(job: Options) -> int:
+    """Write your diary as CSV, safe for spreadsheets; `diary import` reads it again."""
+    from runload.cli.diary.listing import listed
+    from runload.cli.output import render, view
+    from runload.models import Profile
+
+    render(job, "diary", listed(job), view(job, Profile()), default="csv")
+    return 0
+
+
+@takes("numbers", *SHOWN)
+def remove(job: Options) -> int:
+    """Take entries out for good, and show what they were."""
+    from runload.cli.diary.listing import removed
+    from runload.cli.output import render, view
+    from runload.models import Profile
+
+    render(job, "diary", removed(job), view(job, Profile()))
+    return 0
+
+
+def _with_columns(
+    command: Callable[[Options, str, dict[str, str], str | None], int],
+) -> Callable[..., int]:
+    """``diary add`` as a typer command: an option for each column of the diary."""
+
+    def parsed(**given: Any) -> int:
+        told = {name: given[name] for name in NAMES if given[name] is not None}
+        options = {name: given[name] for name in SHOWN if given[name] is not None}
+        return command(Options(**options), given["words_said"], told, given["date"])
+
+    words = typer.Argument(
+        metavar="[WORDS]", help='Pain in your words: "4 left calf".', show_default=False
+    )
+    day = typer.Option(
+        "--date", metavar="DAY", help="The day it is of (YYYY-MM-DD); today unless said."
+    )
+    columns = [
+        _parameter(
+            column.name, str | None, None,
+            typer.Option(column.option, metavar="…", help=column.holds),
+        )
+        for column in COLUMNS
+    ]  # fmt: skip
+    first = [_parameter("words_said", str, "", words), _parameter("date", str | None, None, day)]
+    return shaped(parsed, [*first, *columns, *parameters(*SHOWN)], like=command)
+
+
+def _parameter(name: str, kind: Any, default: Any, info: Any) -> inspect.Parameter:
+    return inspect.Parameter(
+        name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, info]
+    )

@@ -1,0 +1,132 @@
+"""The diary of the store: listing it, taking a CSV in, taking entries out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from runload.athlete.diary.columns import NAMES, kinds_of
+from runload.athlete.diary.entries import DiaryResult, understood
+from runload.athlete.diary.table import LARGEST_BYTES, DiaryTable, decoded, read_table, table_of
+from runload.cli import clock
+from runload.cli.choosing import wanted
+from runload.cli.options import Options
+from runload.cli.storing import store_path
+from runload.errors import ConfigError, UsageError
+from runload.models import DiaryEntry, DiaryReport, DiaryRow, Profile
+from runload.rules.red_flags.screen import red_flags
+from runload.store import diary
+from runload.store.database import opened, opened_to_read
+
+
+def today() -> date:
+    """The real day, here."""
+    return clock.today(clock.zone_name(None, None)[0])
+
+
+def listed(job: Options) -> DiaryReport:
+    """The entries of the days asked for, and what they leave open."""
+    asked = wanted(job)
+    with opened_to_read(store_path(job)) as store:
+        rows = () if store is None else diary.entries(store)
+    shown = [
+        row
+        for row in rows
+        if (asked.since is None or row.date >= asked.since)
+        and (asked.until is None or row.date <= asked.until)
+    ]
+    return report_of(shown, understood(shown, diary.NAME, today()))
+
+
+def imported(job: Options) -> DiaryReport:
+    """A CSV taken in; the cells that are not understood are named and left out."""
+    table = _offered(job)
+    whole = understood(table.rows, table.name, date.max, job.date_order)
+    refused = {number: set(columns) for number, columns in whole.refused}
+    rows = [
+        replace(row, cells={
+            name: text for name, text in row.cells.items()
+            if name not in refused.get(row.number, ())
+        })
+        for row in table.rows
+    ]  # fmt: skip
+    told = [row for row in rows if row.cells]
+    on = today()
+    with opened(store_path(job)) as store:
+        added, known = diary.add(store, told, on)
+    notes = [
+        f"{table.name}: column {name!r} is not one I know; it is kept as it is."
+        for name in table.unknown
+    ]
+    later = sum(row.date > on and "race" not in kinds_of(row.cells) for row in told)
+    if later:
+        which = "1 row lies" if later == 1 else f"{later} rows lie"
+        notes.append(f"{table.name}: {which} after {on}, to count from that day on.")
+    found = understood(added, diary.NAME, on)
+    report = report_of(added, found, len(added), known)
+    skipped = (*table.skipped, *whole.skipped)
+    return replace(report, entries=(), skipped=skipped, notes=(*notes, *report.notes))
+
+
+def removed(job: Options) -> DiaryReport:
+    """The entries that were taken out."""
+    if not job.numbers:
+        raise UsageError(
+            "diary remove", "which entry is to go?", "Name its number: `runload diary list`."
+        )
+    with opened_to_read(store_path(job)) as there:
+        if there is None:
+            raise UsageError(
+                "diary remove", "your diary is empty", "`runload diary add` begins one."
+            )
+    with opened(store_path(job)) as store:
+        gone = diary.remove(store, job.numbers)
+    found = report_of(gone, DiaryResult())
+    return replace(found, notes=(f"Removed: {len(gone)}.",))
+
+
+def report_of(
+    rows: Sequence[DiaryRow], found: DiaryResult, added: int | None = None, known: int = 0
+) -> DiaryReport:
+    """These entries as they were understood, with the stop signs among those just added."""
+    taken = {entry.where: entry.understood_as for entry in found.entries}
+    last = max((row.date for row in rows), default=date.min)
+    flags, unclear = red_flags(found.entries, Profile(), last) if added is not None else ((), ())
+    return DiaryReport(
+        entries=tuple(
+            DiaryEntry(
+                replace(row, cells={name: row.cells[name] for name in columns_of([row])}),
+                kinds_of(row.cells),
+                taken.get(f"{diary.NAME}: row {row.number}", ""),
+            )
+            for row in rows
+        ),
+        columns=columns_of(rows),
+        added=added,
+        known=known,
+        red_flags=flags,
+        questions=tuple(dict.fromkeys((*unclear, *found.questions))),
+        skipped=found.skipped,
+    )
+
+
+def columns_of(rows: Iterable[DiaryRow]) -> tuple[str, ...]:
+    """The columns in use: ours in their order, then the others as they came."""
+    used = list(dict.fromkeys(name for row in rows for name in row.cells))
+    return (*(n for n in NAMES if n in used), *(n for n in used if n not in NAMES))
+
+
+def _offered(job: Options) -> DiaryTable:
+    if job.file not in ("", "-"):
+        return read_table(Path(job.file), job.date_order)
+    if sys.stdin is None or sys.stdin.closed or sys.stdin.isatty():
+        raise UsageError(
+            "diary import", "it needs a file", "Write `runload diary import diary.csv`."
+        )
+    content = sys.stdin.buffer.read(LARGEST_BYTES + 1)
+    if len(content) > LARGEST_BYTES:
+        raise ConfigError("stdin", "too large for a diary", "Give the CSV file of your diary.")
+    return table_of(decoded(content), "stdin", job.date_order)

@@ -1,0 +1,239 @@
+"""From a parsed command line to what analysis needs: files read, pain understood, the day known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from runload.analysis.report import RunnerInput
+from runload.athlete.diary.entries import read_diary
+from runload.athlete.pain import PainReading, inline_pain
+from runload.athlete.profile.document import read_profile
+from runload.cli import clock, console
+from runload.cli.options import Options
+from runload.cli.progress import watching
+from runload.errors import NothingReadable, UsageError
+from runload.models import ImportResult, PainEntry, Profile, ReadOptions, Skipped, ZoneChoice
+from runload.people import athletes
+
+STORE_NAME = "your store"
+_CHOICES = {"units": ("km", "mi"), "date_order": ("dmy", "mdy"), "decimal": (",", ".")}
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything read and told, before anyone looks at one runner of it.
+
+    ``inline`` is the pain of ``--pain``: it is of the day that the report speaks of.
+    """
+
+    imported: ImportResult
+    runner: RunnerInput
+    inline: tuple[PainEntry, ...]
+    real_day: date
+    sources: list[str]
+
+
+def checked(job: Options) -> Options:
+    """``job``, or a one-line error for a value that cannot stand."""
+    for name, choices in _CHOICES.items():
+        value = getattr(job, name)
+        if value is not None and value not in choices:
+            option = "--" + name.replace("_", "-")
+            raise UsageError(
+                option,
+                f"{value!r} is not one of {' or '.join(choices)}",
+                f"Write {option} {choices[0]} or {option} {choices[1]}.",
+            )
+    console.level_word(job.fail_on)
+    console.wants_color(job.color)
+    if job.as_of not in ("auto", "today", "last"):
+        clock.day(job.as_of, "--as-of")
+    return job
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What reading stands on: how files are read, whose they are, and what day it is."""
+
+    options: ReadOptions
+    profile: Profile
+    real_day: date
+
+
+def setting(job: Options) -> Setting:
+    """The options for reading, with the profile's zone where none was asked for."""
+    job = checked(job)
+    first_zone, _ = clock.zone_name(job.tz, None)
+    profile = read_profile(Path(job.profile), clock.today(first_zone)) if job.profile else Profile()
+    zone, chosen_by = clock.zone_name(job.tz, profile.tz)
+    real_day = clock.today(zone)
+    given = None if job.as_of in ("auto", "today", "last") else clock.day(job.as_of, "--as-of")
+    options = ReadOptions(
+        read_on=max(given or real_day, real_day),
+        tz=zone,
+        tz_note=chosen_by,
+        units=job.units,
+        date_order=job.date_order,
+        decimal=job.decimal,
+    )
+    return Setting(options, profile, real_day)
+
+
+def inputs(
+    job: Options,
+    *,
+    needs_log: bool = True,
+    refuses_nothing: bool = False,
+    from_store: bool = True,
+    one_runner: bool = True,
+) -> Inputs:
+    """Read every source, the profile, the diary and the pain told inline.
+
+    Without a source the store is read, where ``from_store`` allows it, and the diary in it.
+    ``needs_log`` is false where pain alone is worth an answer; ``refuses_nothing`` is true where
+    even a folder without a single log is a result. ``one_runner`` is false where nobody's diary is
+    to be read.
+    """
+    base = setting(job)
+    stdin = console.piped_input(job.sources)
+    paths = job.sources or (["-"] if stdin is not None else [])
+    from_store = from_store and not paths
+    runner = RunnerInput(base.profile)
+    if one_runner:
+        runner = told_in_diary(job, base, from_store=from_store)
+    imported = ImportResult()
+    if from_store:
+        imported = _stored(job, base.options, one_runner=one_runner)
+    if paths:
+        imported = _read(job, paths, stdin, base.options, one_runner=one_runner)
+    if not job.diary:
+        runner = _of_its_owner(runner, imported)
+    readings = _pain_inline(job, base.real_day)
+    asked = tuple(question for reading in readings for question in reading.questions)
+    runner = replace(runner, questions=(*runner.questions, *asked))
+    inline = tuple(reading.entry for reading in readings)
+    pain_is_enough = bool(runner.pain or inline) and not needs_log
+    if paths:
+        answers = bool(imported.activities) or (refuses_nothing and bool(imported.skipped))
+        if not answers and not pain_is_enough:
+            raise nothing_readable(imported.skipped, paths)
+        return Inputs(imported, runner, inline, base.real_day, paths)
+    if not imported.activities and not pain_is_enough:
+        raise _nothing_named(from_store=from_store)
+    return Inputs(imported, runner, inline, base.real_day, [STORE_NAME])
+
+
+def _pain_inline(job: Options, on: date) -> list[PainReading]:
+    """What ``--pain`` tells; an empty one stops the report only where no other is screened."""
+    said = [text for text in job.pain if text.strip()]
+    return [inline_pain(text, on) for text in said or job.pain]
+
+
+def _nothing_named(*, from_store: bool) -> NothingReadable:
+    """No source and an empty store; or no source where the store is not asked."""
+    if not from_store:
+        fix = "Name a file or folder, or pipe one in. `runload activities` lists your store."
+        return NothingReadable("", "no file is named", fix)
+    return NothingReadable(
+        "",
+        "there is no log to read yet",
+        "Name a watch export, such as `runload report activity.fit`, or pipe one in. "
+        "`runload import` keeps your runs for good.",
+    )
+
+
+def _read(
+    job: Options, paths: list[str], stdin: bytes | None, options: ReadOptions, *, one_runner: bool
+) -> ImportResult:
+    """Everything in these sources.
+
+    Of a squad, what no row names is called after its place; of one runner only where places tell
+    the athlete who is asked for from others.
+    """
+    from runload.importers import each, read, united
+
+    with watching(quiet=job.quiet, color=console.wants_color(job.color)) as watch:
+        if one_runner and job.athlete is None:
+            return read(paths, stdin, options, watch)
+        from runload.people.places import named_by_place, told_apart
+
+        readings = list(each(sorted(paths), stdin, options, watch=watch))
+        named = united(named_by_place(readings, paths), options)
+        if not one_runner or told_apart(named, job.athlete or ""):
+            return named
+        return united((r.result for r in readings if r.result is not None), options)
+
+
+def _stored(job: Options, options: ReadOptions, *, one_runner: bool) -> ImportResult:
+    """What the store holds; a zone that somebody chose holds for recordings without one."""
+    from runload.cli.storing import kept
+
+    chosen = options.tz_note != "machine"
+    zone = ZoneChoice(options.tz, options.tz_note) if chosen else None
+    imported = kept(job, zone).imported
+    asks = not one_runner or job.athlete is not None
+    if not asks or all(activity.athlete for activity in imported.activities):
+        return imported
+    from runload.people.places import named_by_place, told_apart
+
+    named = kept(job, zone, partial(named_by_place, sources=())).imported
+    return named if not one_runner or told_apart(named, job.athlete or "") else imported
+
+
+def told_in_diary(job: Options, base: Setting, *, from_store: bool) -> RunnerInput:
+    """What the diary tells: that of ``--diary``, else the store's where it is read or named."""
+    if job.diary:
+        found = read_diary(Path(job.diary), base.options.read_on, job.date_order)
+    elif from_store or job.store is not None:
+        from runload.cli.storing import diary_kept
+
+        found = diary_kept(job, base.options.read_on)
+    else:
+        return RunnerInput(base.profile)
+    return RunnerInput(
+        profile=base.profile,
+        pain=found.entries,
+        questions=found.questions,
+        skipped=found.skipped,
+        notes=found.notes,
+        checks=found.checks,
+        hot_days=found.hot_days,
+        diary=found.facts,
+        remarks=found.remarks,
+    )
+
+
+def _of_its_owner(runner: RunnerInput, imported: ImportResult) -> RunnerInput:
+    """What the store's diary tells; nothing of it where the log names several athletes."""
+    if runner == RunnerInput(runner.profile) or len(athletes(imported)) < 2:
+        return runner
+    note = "Several athletes are in this log, so the diary in your store is not used."
+    return RunnerInput(runner.profile, notes=(note,))
+
+
+def nothing_readable(skipped: tuple[Skipped, ...], paths: list[str]) -> NothingReadable:
+    """The one line for sources that gave not a single activity."""
+    refused = [item for item in skipped if not item.ignored]
+    if len(refused) == 1 or (not refused and len(skipped) == 1):
+        only = (refused or list(skipped))[0]
+        return NothingReadable(only.where, only.reason, only.fix)
+    place = paths[0] if len(paths) == 1 else "these sources"
+    if not skipped:
+        return NothingReadable(
+            place, "nothing is in it", "Name a FIT, GPX, TCX or CSV export, or a folder of them."
+        )
+    if not refused:
+        return NothingReadable(
+            place,
+            f"none of its {len(skipped)} files is a run log",
+            "Name a FIT, GPX, TCX or CSV export, or a folder of them.",
+        )
+    return NothingReadable(
+        place,
+        f"none of its {len(skipped)} parts could be read; the first: {refused[0].where}, "
+        f"{refused[0].reason}",
+        "`runload check` lists each with its reason.",
+    )

@@ -1,0 +1,66 @@
+"""The sources behind every number: one TOML file a family, one table a source."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+SEEN = ("abstract", "second-hand", "not seen")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One source. ``seen`` says how far it was read, ``took`` what runload takes from it.
+
+    ``title`` and ``doi`` are empty where they were not seen.
+    """
+
+    key: str
+    authors: str
+    title: str
+    journal: str
+    year: int
+    doi: str
+    seen: str
+    took: str
+
+    def __post_init__(self) -> None:
+        if self.seen not in SEEN or not self.took:
+            raise ValueError(
+                f"reference {self.key!r} must say how far it was seen and what it gave"
+            )
+
+
+def merged(tables: Mapping[str, Mapping[str, object]]) -> Mapping[str, Reference]:
+    """References by key, from parsed TOML tables by file name; a key stands in one file only."""
+    found: dict[str, Reference] = {}
+    for name in sorted(tables):
+        for key, fields in tables[name].items():
+            if key in found:
+                raise ValueError(f"{name}: reference {key!r} is already in another file")
+            if not isinstance(fields, dict):
+                raise ValueError(f"{name}: {key!r} is not a table")
+            found[key] = Reference(key=key, **fields)
+    return MappingProxyType(dict(sorted(found.items())))
+
+
+@cache
+def references() -> Mapping[str, Reference]:
+    """Every source, by key, in the order of keys."""
+    folder = resources.files("runload.evidence") / "references_data"
+    return merged(
+        {
+            entry.name: tomllib.loads(entry.read_text(encoding="utf-8"))
+            for entry in folder.iterdir()
+            if entry.name.endswith(".toml")
+        }
+    )
+
+
+def reference(key: str) -> Reference:
+    """The source with this key; ``KeyError`` when there is none."""
+    return references()[key]

@@ -1,0 +1,126 @@
+"""What every offered file turned out to be, named at least once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from runload.importers.merge.one_run import WHICH_ONES
+from runload.models import Activity, CheckEntry, CheckReport, ImportResult, Skipped
+
+_Key = tuple[str, str | None, str | None, str]
+
+
+def check_report(imported: ImportResult) -> CheckReport:
+    """One entry a recording, with the totals of its own file, and one for whatever gave none."""
+    losers = tuple(m.activity for m in imported.merged)
+    recordings = imported.read or (*imported.activities, *losers)
+    known = {_key(recording) for recording in recordings}
+    gaps: dict[_Key, list[Skipped]] = defaultdict(list)
+    entries = []
+    for item in imported.skipped:
+        if item.found is not None and _key(item.found) in known:
+            gaps[_key(item.found)].append(item)
+        else:
+            entries.append(_not_read(item))
+    entries += _recorded(imported, recordings, gaps)
+    entries.sort(key=_place)
+    how = {(found.source, found.member): found.decided for found in imported.how}
+    told = (replace(e, read_as=how.get((e.file, e.member), ())) for e in entries)
+    notes = (note.removesuffix(f" {WHICH_ONES}") for note in imported.notes)
+    return CheckReport(files=tuple(told), notes=tuple(notes))
+
+
+def _key(activity: Activity) -> _Key:
+    """What merging leaves as it is: the same recording before and after."""
+    return activity.source, activity.member, activity.content_hash, activity.activity_id
+
+
+def _recorded(
+    imported: ImportResult, recordings: Sequence[Activity], gaps: dict[_Key, list[Skipped]]
+) -> list[CheckEntry]:
+    """Entries of recordings: those that count, and those that count as another one.
+
+    A file given twice yields equal recordings; only as many of them count as were kept.
+    """
+    kept: dict[_Key, list[Activity]] = defaultdict(list)
+    for activity in imported.activities:
+        kept[_key(activity)].append(activity)
+    reasons: dict[_Key, list[str]] = defaultdict(list)
+    for loser in imported.merged:
+        reasons[_key(loser.activity)].append(loser.reason)
+    entries = []
+    for recording in recordings:
+        key = _key(recording)
+        counts = kept[key].pop() if kept[key] else None
+        reason = reasons[key].pop() if counts is None and reasons[key] else None
+        added = [c for c in counts.quality if c not in recording.quality] if counts else []
+        entry = _read(recording, recording.status, reason)
+        entry = replace(entry, warnings=(*entry.warnings, *added))
+        entries.append(_with_gaps(entry, gaps[key]) if gaps.get(key) else entry)
+    return entries
+
+
+def _with_gaps(entry: CheckEntry, gaps: Sequence[Skipped]) -> CheckEntry:
+    """The entry of a run that was read but for some cells: they are named in it."""
+    said = " ".join(_said(item) for item in gaps)
+    if entry.reason is not None:
+        return replace(entry, detail=f"{entry.detail}; {said}")
+    return replace(entry, status="repaired", reason=gaps[0].code, detail=said)
+
+
+def _place(entry: CheckEntry) -> tuple[str, str, str, str]:
+    start = entry.start.isoformat() if entry.start else ""
+    return entry.file, entry.member or "", start, entry.detail
+
+
+def _read(activity: Activity, status: str, reason: str | None) -> CheckEntry:
+    if reason is not None:
+        detail = reason if reason.startswith("may be") else f"counted once: {reason}"
+    elif status == "repaired":
+        detail = "damaged, read as far as it goes"
+    else:
+        detail = activity.title or activity.sport_name or activity.sport
+    return CheckEntry(
+        file=activity.source,
+        member=activity.member,
+        format=activity.source_format,
+        exporter=activity.exporter,
+        status="duplicate" if reason is not None else status,
+        reason="duplicate" if reason is not None else None,
+        detail=detail,
+        sport=activity.sport,
+        start=activity.start_shown,
+        distance_m=activity.distance_m,
+        duration_s=activity.moving_s,
+        elapsed_s=activity.elapsed_s,
+        records=activity.records,
+        warnings=activity.quality,
+    )
+
+
+def _not_read(item: Skipped) -> CheckEntry:
+    entry = CheckEntry(
+        file=item.source or item.where,
+        member=item.member,
+        format=item.format,
+        exporter=None,
+        status="ignored" if item.ignored else "rejected",
+        reason=item.code,
+        detail=_said(item),
+    )
+    return (
+        entry
+        if item.found is None
+        else replace(
+            _read(item.found, entry.status, None), reason=entry.reason, detail=entry.detail
+        )
+    )
+
+
+def _said(item: Skipped) -> str:
+    """Reason and fix, after the row or session they are about."""
+    offered = f"{item.source}: {item.member}" if item.member else item.source
+    spot = item.where.removeprefix(offered).strip(" ,:()") if item.source else ""
+    return f"{spot}: {item.reason}. {item.fix}" if spot else f"{item.reason}. {item.fix}"

@@ -1,0 +1,267 @@
+"""What the distinct texts of a sheet's columns mean, found out by the reader of single rows.
+
+Nothing is understood here: every text is set into a row that is otherwise plain, and the reader of
+rows says what becomes of it. A text that changes more than its own figure, is told of or refused
+is not plain, and every row that holds it is read by that reader, too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from runload.importers.columns.coded_sheet import Inputs
+from runload.importers.columns.lines import NotPlain
+from runload.importers.columns.probe import DURATIONS, Prober, ProbeSheet
+from runload.importers.csv.session import DistanceColumn, totals
+from runload.importers.csv.sheet import Sheet
+from runload.importers.csv.units import distance_column, settle_durations
+from runload.models import Activity, PainNote
+from runload.tables import SPORTS
+from runload.tabular import cells as csv_cells
+from runload.tabular.table import Row
+
+EPOCH = date(1970, 1, 1)
+FIGURES = (
+    "elapsed_s", "hr_avg_bpm", "hr_max_bpm", "ascent_m", "descent_m", "cadence_spm", "power_w",
+)  # fmt: skip
+WORDS = ("title", "sport_name")
+
+T = TypeVar("T")
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int32]
+
+
+AGAIN = "again"
+_EFFORT = ("rpe_cr10", "rpe")
+
+
+@dataclass
+class Meaning:
+    """What each code of each column stands for; ``odd`` by column: the codes that are not plain.
+
+    ``numbers`` and ``words`` are (column, values by code) by the field of Activity they fill.
+    ``unclear`` are codes of pain that a region gives another meaning.
+    """
+
+    names: list[str]
+    name_of: Ints
+    day_of: Ints
+    odd: dict[int, Bools]
+    numbers: dict[str, tuple[int, Floats]] = field(default_factory=dict)
+    words: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
+    sport: tuple[int, npt.NDArray[np.int8]] | None = None
+    unclear: tuple[int, Bools] | None = None
+
+
+def settled(gathered: Inputs, sheet: Sheet) -> Meaning:
+    """Ask about every text of every column.
+
+    Raises:
+        NotPlain where columns play several parts at once, or there is nothing to decide from
+        Unreadable as ``read_log``
+    """
+    if not sheet.sample:
+        raise NotPlain
+    prober = Prober(sheet, gathered)
+    name_at, date_at = sheet.places["athlete"][0], sheet.places["date"][0]
+    names, name_of, nameless = _names(sheet, gathered.cells[name_at].texts, prober, name_at)
+    days, dayless = _days(gathered.cells[date_at].texts, prober, date_at)
+    meaning = Meaning(names, name_of, days, {name_at: nameless, date_at: dayless})
+    column = None
+    probe = prober.sheet([])
+    settle_durations(probe)
+    if sheet.has("distance"):
+        column = distance_column(probe)
+    for place, part in _parts(sheet).items():
+        texts = gathered.cells[place].texts
+        if part == AGAIN:
+            meaning.odd[place] = np.array([not csv_cells.missing(text) for text in texts], bool)
+        elif part in DURATIONS:
+            _durations(meaning, probe, part, column, place, texts)
+        elif part == "distance":
+            _distances(meaning, prober, place, texts)
+        else:
+            _cells(meaning, part, prober, place, texts)
+    return meaning
+
+
+def _parts(sheet: Sheet) -> dict[int, str]:
+    """What each column plays, but for athlete and day; all but the first of a part play again.
+
+    Raises:
+        NotPlain where a column plays two parts
+    """
+    parts: dict[int, str] = {}
+    for part, spots in sheet.places.items():
+        for which, place in enumerate(spots):
+            if place in parts:
+                raise NotPlain
+            parts[place] = part if which == 0 else AGAIN
+    return {place: part for place, part in parts.items() if part not in ("athlete", "date")}
+
+
+def _names(
+    sheet: Sheet, texts: list[str], prober: Prober, place: int
+) -> tuple[list[str], Ints, Bools]:
+    names: dict[str, int] = {}
+    codes = np.full(len(texts), -1, np.int32)
+    for code, text in enumerate(texts):
+        row = prober.row(code, place, text)
+        name = sheet.name(row)
+        if name is not None and not sheet.totals_in(row):
+            codes[code] = names.setdefault(name, len(names))
+    return list(names), codes, codes < 0
+
+
+def _days(texts: list[str], prober: Prober, place: int) -> tuple[Ints, Bools]:
+    days = np.zeros(len(texts), np.int32)
+    odd = np.ones(len(texts), bool)
+    runs, _, told = prober.results([prober.row(code, place, t) for code, t in enumerate(texts)])
+    for code, run in runs.items():
+        days[code] = (run.local_date - EPOCH).days
+        timed = any((run.start_local.hour, run.start_local.minute, run.start_local.second))
+        odd[code] = timed or code in told or bool(prober.changes(run))
+    return days, odd
+
+
+def _durations(
+    meaning: Meaning,
+    probe: ProbeSheet,
+    part: str,
+    column: DistanceColumn | None,
+    place: int,
+    texts: list[str],
+) -> None:
+    values = np.full(len(texts), np.nan)
+    blank = Row(0, ("",) * len(probe.table.header), 0)
+    for code, text in enumerate(texts):
+        row = blank._replace(
+            number=code, cells=(*blank.cells[:place], text, *blank.cells[place + 1 :])
+        )
+        found = totals(probe, row, column)
+        seconds = found.moving_s if part == "moving" else found.elapsed_s
+        values[code] = np.nan if seconds is None else seconds
+    odd = np.zeros(len(texts), bool)
+    odd[[*probe.odd, *probe.skipped_rows]] = True
+    probe.odd.clear()
+    probe.skipped_rows.clear()
+    meaning.odd[place] = odd
+    meaning.numbers["moving_s" if part == "moving" else "elapsed_s"] = place, values
+
+
+def _distances(meaning: Meaning, prober: Prober, place: int, texts: list[str]) -> None:
+    """Metres by text; a row without a distance is plain where it may have a duration."""
+    missing = [csv_cells.missing(text) for text in texts]
+    rows = [
+        prober.row(n, place, t, timed=gone)
+        for n, (t, gone) in enumerate(zip(texts, missing, strict=True))
+    ]
+    runs, notes, told = prober.results(rows)
+    values = np.full(len(texts), np.nan)
+    odd = np.ones(len(texts), bool)
+    for code, run in runs.items():
+        values[code] = np.nan if run.distance_m is None else run.distance_m
+        allowed = (
+            {"distance_m", "moving_s", "elapsed_s", "quality"} if missing[code] else {"distance_m"}
+        )
+        known = run.distance_m is not None
+        odd[code] = (
+            code in told
+            or code in notes
+            or known == missing[code]
+            or not set(prober.changes(run)) <= allowed
+        )
+    meaning.odd[place] = odd
+    meaning.numbers["distance_m"] = place, values
+
+
+def _cells(meaning: Meaning, part: str, prober: Prober, place: int, texts: list[str]) -> None:
+    """Any other column: whatever figure or word it gives a run, and nothing else."""
+    runs, notes, told = prober.results([prober.row(n, place, t) for n, t in enumerate(texts)])
+    odd = np.ones(len(texts), bool)
+    given = _Given(part, len(texts))
+    for code, run in runs.items():
+        note = notes.get(code)
+        if code not in told and _note_is_plain(note, part):
+            plain = all(given.take(code, *change) for change in prober.changes(run).items())
+            odd[code] = not plain
+            given.hear(code, note)
+    meaning.odd[place] = odd
+    _enter(meaning.numbers, place, given.floats)
+    _enter(meaning.words, place, {n: given.texts(n, prober.usual) for n in given.words})
+    if part == "sport":
+        meaning.sport = place, given.sports
+    if part == "pain":
+        silent = [code not in notes and not csv_cells.missing(t) for code, t in enumerate(texts)]
+        meaning.unclear = place, np.array(silent, bool)
+
+
+class _Given:
+    """What the texts of one column give the runs of their rows."""
+
+    def __init__(self, part: str, count: int) -> None:
+        self._part = part
+        self._count = count
+        self.floats: dict[str, Floats] = {}
+        self.words: dict[str, dict[int, str]] = {}
+        self.sports = np.zeros(count, np.int8)
+
+    def take(self, code: int, name: str, value: object) -> bool:
+        """Note what a text changed; False where it is not for this column to change."""
+        if isinstance(value, float) and (name in FIGURES or (name, self._part) == _EFFORT):
+            self._number(code, name, value)
+        elif isinstance(value, str) and name in WORDS:
+            self.words.setdefault(name, {})[code] = value
+        elif isinstance(value, str) and (name, self._part) == ("sport", "sport"):
+            self.sports[code] = SPORTS.index(value)
+        else:
+            return False
+        return True
+
+    def hear(self, code: int, note: PainNote | None) -> None:
+        """Note the pain or the remark that a text told."""
+        if note is None:
+            return
+        if note.score is not None:
+            self._number(code, "pain", note.score)
+        else:
+            self.words.setdefault(self._part, {})[code] = note.words or note.remark
+
+    def _number(self, code: int, name: str, value: float) -> None:
+        self.floats.setdefault(name, np.full(self._count, np.nan))[code] = value
+
+    def texts(self, name: str, usual: Activity) -> list[str]:
+        """A word for every code; that of a plain row where a text changed nothing."""
+        told = self.words[name]
+        return [told.get(code, getattr(usual, name, "")) for code in range(self._count)]
+
+
+def _enter(known: dict[str, tuple[int, T]], place: int, found: dict[str, T]) -> None:
+    """Each figure has one column.
+
+    Raises:
+        NotPlain where two columns give it
+    """
+    for name, values in found.items():
+        if name in known:
+            raise NotPlain
+        known[name] = place, values
+
+
+def _note_is_plain(note: PainNote | None, part: str) -> bool:
+    """Whether a note holds what its own column told and nothing else."""
+    if note is None:
+        return True
+    if part == "pain":
+        only = PainNote(note.date, note.score, "", note.where, note.athlete)
+        return note.score is not None and note == only
+    if part == "pain_region":
+        return note == PainNote(note.date, None, note.words, note.where, note.athlete)
+    only = PainNote(note.date, None, "", note.where, note.athlete, note.remark)
+    return part == "notes" and note == only

@@ -1,0 +1,208 @@
+"""A coach's sheet of millions of rows as columns: what the reader of rows reads, much faster.
+
+Rows in the plain form become columns. Every other row, and every row of its athlete and day, goes
+through the reader of rows, so that each refusal is named as ever.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from runload.importers.columns.coded_columns import gather
+from runload.importers.columns.coded_sheet import Inputs
+from runload.importers.columns.codes import Cells
+from runload.importers.columns.facts import (
+    Figures,
+    Keys,
+    columns_of,
+    day_keys,
+    figures_of,
+    first_of_each,
+    once,
+    with_their_days,
+)
+from runload.importers.columns.lines import BLOCK_BYTES, NotPlain
+from runload.importers.columns.meaning import Bools, settled
+from runload.importers.columns.probe import UNNAMED_SPORT
+from runload.importers.columns.spool import ATHLETES_TOGETHER, HELD_ROWS, Part, Spool, person
+from runload.importers.csv.log import read_log
+from runload.importers.csv.sheet import open_sheet
+from runload.models import ImportResult, ReadOptions, Source
+from runload.models.squad_rows import SquadRows
+from runload.tabular.table import Row
+
+GROUPS = ("team", "coach", "level")
+
+Bits = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRead:
+    """What a sheet gave: plain rows as columns, and everything else as the reader of rows gives it.
+
+    The two share no session and no day of an athlete. ``rest`` is as of one file: not merged.
+    """
+
+    rows: SquadRows
+    rest: ImportResult
+
+
+class SheetStream:
+    """A sheet in partitions that share no athlete, so that memory holds one of them at a time.
+
+    ``rest`` is that of the whole sheet, as of one file: not merged. ``plain`` counts the rows that
+    become columns.
+
+    Raises:
+        NotPlain for a sheet whose names stand once above their rows
+    """
+
+    def __init__(self, gathered: Inputs, options: ReadOptions) -> None:
+        options = replace(options, decimal=options.decimal or gathered.decimal)
+        surveyed = [row for _, row in sorted(gathered.surveyed.items())]
+        self._gathered = gathered
+        self._sheet = open_sheet(gathered.source, options, gathered.picked(surveyed))
+        if self._sheet.names_above:
+            raise NotPlain  # whose a row is depends on those before it
+        self._meaning = settled(gathered, self._sheet)
+        self._loaders = gathered.spool.partitions()
+        self._odd: list[Bits] = []
+        self._only: Figures | None = None
+        self.plain = 0
+        self.rest = self._read_odd_rows()
+
+    @property
+    def source(self) -> Source:
+        """The file, of which only the first bytes are held."""
+        return self._gathered.source
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Whoever is named in it."""
+        return tuple(self._meaning.names)
+
+    def days(self, people: dict[str, int]) -> Keys:
+        """The days on which each athlete has rows, each once; ``people`` grows by who is new."""
+        found = [once(self._keys(load(), people)) for load in self._loaders]
+        return once(np.concatenate(found))
+
+    def leave(self, shared: Keys, people: dict[str, int]) -> None:
+        """Give these days of athletes to the reader of rows: other files tell of them, too."""
+        self.rest = self._read_odd_rows(lambda part: np.isin(self._keys(part, people), shared))
+
+    def _keys(self, part: Part, people: dict[str, int]) -> Keys:
+        meaning, places = self._meaning, self._sheet.places
+        of_name = [people.setdefault(person(name), len(people)) for name in meaning.names]
+        who = np.array([*of_name, -1], np.int64)[meaning.name_of[part.codes[places["athlete"][0]]]]
+        return day_keys(who, meaning.day_of[part.codes[places["date"][0]]])
+
+    def partitions(self, rest: ImportResult | None = None) -> Iterator[SheetRead]:
+        """Each partition with what the rest, or another one, holds of its athletes."""
+        rests = self._by_partition(rest or self.rest)
+        for number, load in enumerate(self._loaders):
+            part = load()
+            figures = self._only or figures_of(part, self._gathered, self._meaning)
+            self._only = None
+            odd = np.unpackbits(self._odd[number], count=len(part)).astype(bool)
+            rows = columns_of(part, self._meaning, figures, ~odd, self._gathered.source)
+            yield SheetRead(rows, rests.get(number, ImportResult()))
+
+    def _read_odd_rows(self, also: Callable[[Part], Bools] | None = None) -> ImportResult:
+        """Find the rows that are not plain, and let the reader of rows read them."""
+        gathered, kinds = self._gathered, [kind for kind in GROUPS if self._sheet.has(kind)]
+        grouping = [self._sheet.places[kind][0] for kind in kinds]
+        last = self._last_plain_line() if gathered.open_end else -1
+        self._odd, self.plain = [], 0
+        rows: list[Row] = []
+        firsts: list[Row] = []
+        for load in self._loaders:
+            part = load()
+            figures = figures_of(part, gathered, self._meaning)
+            self._name_broken_rows(part, figures)
+            figures.odd[part.lines == last] = True
+            if also is not None:
+                np.logical_or(figures.odd, also(part), out=figures.odd)
+            odd = with_their_days(figures)
+            self._odd.append(np.packbits(odd))
+            self.plain += len(odd) - int(np.count_nonzero(odd))
+            rows += [gathered.row(part, at) for at in np.flatnonzero(odd).tolist()]
+            self._only = figures if len(self._loaders) == 1 else None
+            firsts += [gathered.row(part, at) for at in first_of_each(part, figures, grouping)]
+        rest = self._read(rows)
+        return replace(rest, groups=self._read(firsts).groups) if firsts else rest
+
+    def _name_broken_rows(self, part: Part, figures: Figures) -> None:
+        """Whose the rows are that are no good record: the reader of rows may see another name."""
+        problems = self._gathered.problems
+        if not problems:
+            return
+        code = {name: at for at, name in enumerate(self._meaning.names)}
+        for at in np.flatnonzero(np.isin(part.lines, np.fromiter(problems, np.int32))).tolist():
+            name = self._sheet.name(self._gathered.row(part, at))
+            figures.athlete[at] = code.get(name or "", -1)
+
+    def _last_plain_line(self) -> int:
+        """The row of the last session, which is marked where a file may be cut."""
+        last = -1
+        for load in self._loaders:
+            part = load()
+            plain = part.lines[~figures_of(part, self._gathered, self._meaning).odd]
+            last = max(last, int(plain.max(initial=-1)))
+        return last
+
+    def _read(self, rows: list[Row]) -> ImportResult:
+        """The reader of rows over these, with what the whole columns settled."""
+        rows.sort(key=lambda row: row.number)
+        sheet = self._sheet
+        own = replace(
+            sheet, table=self._gathered.picked(rows), units=dict(sheet.units),
+            marks=dict(sheet.marks), notes=list(sheet.notes), decided=list(sheet.decided),
+            told=Counter(), first={}, skipped=[], skipped_rows=[],
+        )  # fmt: skip
+        return read_log(own, UNNAMED_SPORT)
+
+    def _by_partition(self, rest: ImportResult) -> dict[int, ImportResult]:
+        """The sessions, the pain and the groups of a rest, by partition of their athletes."""
+        if len(self._loaders) == 1:
+            return {0: rest}
+        found: dict[int, dict[str, list[Any]]] = {}
+        for name in ("activities", "pain", "groups"):
+            for item in getattr(rest, name):
+                athlete = item[0] if name == "groups" else item.athlete
+                number = self._gathered.spool.partition_of(athlete or "")
+                found.setdefault(number, {}).setdefault(name, []).append(item)
+        return {
+            number: ImportResult(**{name: tuple(items) for name, items in told.items()})
+            for number, told in found.items()
+        }
+
+
+def source_of(path: Path) -> Source:
+    """A file that is read as a stream, however large it is."""
+    return Source(str(path), b"", stream=lambda: path.open("rb"))
+
+
+def read_sheet(source: Source, options: ReadOptions, size: int = BLOCK_BYTES) -> SheetRead:
+    """A coach's sheet as columns.
+
+    Raises:
+        NotPlain for a file that only the reader of rows can read
+        Unreadable as that reader
+    """
+    (whole,) = SheetStream(gather(source, size), options).partitions()
+    return whole
+
+
+def spooled(
+    folder: Path | None, *, held: int = HELD_ROWS, together: int = ATHLETES_TOGETHER
+) -> Callable[[Cells, int], Spool]:
+    """Where the rows of a sheet lie while it is read; see ``Spool``."""
+    return partial(Spool, folder=folder, held=held, together=together)

@@ -1,0 +1,1 @@
+"""Lists of runs as tables: a row to a session, whoever wrote the sheet."""

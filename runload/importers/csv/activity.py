@@ -1,0 +1,188 @@
+"""From a row that was understood to a row of ACTIVITIES; shared by every CSV."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from runload.importers.base import activity_id
+from runload.importers.csv.provenance import how_read
+from runload.importers.csv.session import (
+    DISTANCE_UNKNOWN,
+    Totals,
+    heart_rate,
+    not_negative,
+    positive,
+)
+from runload.importers.csv.sheet import Sheet
+from runload.importers.plausible import FASTEST_RUN_M_S
+from runload.importers.results import marked
+from runload.importers.sources.hashing import of_data
+from runload.importers.zones import local_time
+from runload.models import Activity, ImportResult, ReadOptions, Skipped
+from runload.tabular.dates import Moment
+from runload.tabular.table import Row
+
+NO_START_TIME = "no-start-time"
+POSSIBLE_DUPLICATE = "possible-duplicate"
+LAST_LINE_OPEN = "last-line-open"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What the exporters read differently of one row; ``more`` are fields of Activity."""
+
+    start_local: datetime
+    start_utc: datetime | None
+    date_basis: str
+    sport: str
+    sport_name: str
+    found: Totals
+    athlete: str | None = None
+    dated_only: bool = False
+    quality: tuple[str, ...] = ()
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class Log:
+    """The activities of one sheet as they are built, each with an id of its own."""
+
+    sheet: Sheet
+    activities: list[Activity] = field(default_factory=list)
+    _hash: str = ""
+    _ids: Counter[str] = field(default_factory=Counter)
+    _days: Counter[tuple[str | None, datetime]] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self._hash = of_data(self.sheet.source)
+
+    def add(self, row: Row, session: Session) -> Activity:
+        """One row of the log. Runs without a time of day keep the order of their rows."""
+        sheet, found = self.sheet, _believable(self.sheet, row, session)
+        start = session.start_local
+        facts = activity_id(
+            session.start_utc or start,
+            athlete=session.athlete,
+            distance_m=found.distance_m,
+            duration_s=found.duration_s,
+        )
+        key = facts
+        if session.dated_only:
+            key = self._own_id(facts, session, found)
+            day = (session.athlete, start)
+            start += timedelta(microseconds=self._days[day])
+            self._days[day] += 1
+        quality = list(session.quality)
+        quality += [DISTANCE_UNKNOWN] if found.distance_m is None else []
+        quality += [NO_START_TIME] if session.dated_only else []
+        fields: dict[str, Any] = {
+            "ascent_m": not_negative(sheet, row, "ascent"),
+            "descent_m": not_negative(sheet, row, "descent"),
+            "hr_avg_bpm": heart_rate(sheet, row, "hr_avg"),
+            "hr_max_bpm": heart_rate(sheet, row, "hr_max"),
+            "cadence_spm": positive(sheet, row, "cadence"),
+            "power_w": positive(sheet, row, "power"),
+        }
+        activity = Activity(
+            activity_id=key,
+            start_local=start,
+            start_utc=session.start_utc,
+            date_basis=session.date_basis,
+            sport=session.sport,
+            sport_name=session.sport_name,
+            source=sheet.source.name,
+            member=sheet.source.member,
+            source_format=sheet.columns.kind,
+            exporter=sheet.columns.exporter,
+            athlete=session.athlete,
+            moving_s=found.duration_s,
+            elapsed_s=found.elapsed_s,
+            distance_m=found.distance_m,
+            title=sheet.text(row, "title"),
+            quality=tuple(sorted(set(quality))),
+            content_hash=self._row_hash(row.number),
+            **{**fields, **session.more},
+        )
+        self.activities.append(activity)
+        return activity
+
+    def _own_id(self, facts: str, session: Session, found: Totals) -> str:
+        """An id of its own for the second of two rows that are exactly alike."""
+        self._ids[facts] += 1
+        count = self._ids[facts]
+        if count == 1:
+            return facts
+        return activity_id(
+            session.start_local,
+            athlete=session.athlete,
+            device=f"row like this number {count}",
+            distance_m=found.distance_m,
+            duration_s=found.duration_s,
+        )
+
+    def result(self) -> ImportResult:
+        """Everything the sheet gave. Rows of one day that are exactly alike are marked."""
+        twins = Counter(self._facts(a) for a in self.activities if NO_START_TIME in a.quality)
+        extra = sum(count - 1 for count in twins.values())
+        if extra:
+            example = max(twins, key=lambda facts: twins[facts])
+            self.sheet.told["twin"] = extra
+            self.sheet.first["twin"] = f"{example[1]:%Y-%m-%d}"
+            self.activities = [self._marked(a, twins) for a in self.activities]
+        if self.activities and self.sheet.table.ends_open:
+            self.activities[-1] = marked(self.activities[-1], LAST_LINE_OPEN)
+        notes = self.sheet.conclusion()
+        how = (how_read(self.sheet),)
+        return ImportResult(tuple(self.activities), self._skipped(), (), notes, how=how)
+
+    def _skipped(self) -> tuple[Skipped, ...]:
+        """What was not read, with the run of its row where only a cell of it is unknown."""
+        runs = {activity.content_hash: activity for activity in self.activities}
+        rows = zip(self.sheet.skipped, self.sheet.skipped_rows, strict=True)
+        found = ((item, runs.get(self._row_hash(number))) for item, number in rows)
+        return tuple(replace(item, found=run) if run else item for item, run in found)
+
+    def _row_hash(self, number: int) -> str:
+        return f"{self._hash}#{number}"
+
+    @staticmethod
+    def _facts(a: Activity) -> tuple[object, ...]:
+        return (a.athlete, a.local_date, a.distance_m, a.moving_s, a.elapsed_s, a.sport)
+
+    def _marked(self, activity: Activity, twins: Counter[tuple[object, ...]]) -> Activity:
+        if twins[self._facts(activity)] < 2 or NO_START_TIME not in activity.quality:
+            return activity
+        return marked(activity, POSSIBLE_DUPLICATE)
+
+
+def _believable(sheet: Sheet, row: Row, session: Session) -> Totals:
+    """Totals without a distance that nobody can run in that time; the row is named."""
+    found = session.found
+    if session.sport == "other" or not found.distance_m or not found.duration_s:
+        return found
+    if found.distance_m <= FASTEST_RUN_M_S * found.duration_s:
+        return found
+    which = len(sheet.places["distance"]) - 1
+    named = sheet.quoted("distance", sheet.cell(row, "distance", which), which)
+    minutes, seconds = divmod(round(found.duration_s), 60)
+    reason = (
+        f"{named} in {minutes}:{seconds:02} is faster than 2:00/km, so that run's distance is "
+        f"unknown"
+    )
+    fix = "Correct its distance, duration or sport and run again."
+    sheet.skip(row, reason, fix, part="distance", which=which)
+    return replace(found, distance_m=None)
+
+
+def started(when: Moment, options: ReadOptions) -> tuple[datetime, datetime | None, str]:
+    """Wall clock, instant and basis of a date cell: its own offset, UTC, or the wall clock."""
+    if when.instant is None:
+        return when.local, None, "local-in-file"
+    utc = when.instant.astimezone(UTC)
+    offset = when.instant.utcoffset()
+    local, basis = local_time(utc, options, offset=offset or None)
+    return local, utc, basis

@@ -1,0 +1,119 @@
+"""How a sheet is laid out: one row a session, or something else that is refused with a hint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from runload.errors import Unreadable
+from runload.tabular.dates import is_day, says_no_year
+from runload.tabular.headers import normalised, other_table, vocabulary
+from runload.tabular.table import Table
+
+LEAST_WEEKDAYS = 5  # columns named after a weekday that make a plan of a week; ours
+LEAST_DAYS = 3  # columns named after a day that do, where no column holds the date; ours
+LOOKED_AT = 3  # rows below the header in which the days may stand; ours
+_WEEK_TITLE = re.compile(r"[^\W\d_]{2,10}\.?\s*\d{1,2}(?:\s*[/.-]?\s*\d{4})?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def check_columns(table: Table, places: dict[str, list[int]]) -> None:
+    """Refuse what is no list of sessions by its columns.
+
+    Raises:
+        Unreadable ``no-run-columns``, ``week-in-columns``
+    """
+    where = table.source.where
+    known = other_table(table.header)
+    if known is not None and "date" not in places:
+        raise Unreadable(where, known.what, known.fix, code="no-run-columns", ignored=True)
+    if _has_days_as_columns(table, dated="date" in places):
+        raise Unreadable(
+            where,
+            "its days stand side by side in columns, and runload reads one row a session",
+            "Give each session a row of its own, with the columns athlete, date and distance_km.",
+            code="week-in-columns",
+        )
+    lacking = []
+    if "date" not in places:
+        lacking.append("no date column")
+    if not {"distance", "moving", "elapsed"} & set(places):
+        lacking.append("neither a distance nor a duration column")
+    if lacking:
+        raise Unreadable(
+            where,
+            f"it is no list of runs: it has {' and '.join(lacking)}",
+            "A list of runs needs the columns date and distance_km or duration.",
+            code="no-run-columns",
+            ignored=True,
+        )
+
+
+def _has_days_as_columns(table: Table, *, dated: bool) -> bool:
+    rows = [table.header]
+    if not dated:
+        days = sum(is_day(cell) or says_no_year(cell) for cell in table.header)
+        if days >= LEAST_DAYS:
+            return True
+        rows += [row.cells for row in islice(table.rows(), LOOKED_AT)]
+    weekdays = ({_weekday(cell) for cell in cells} - {""} for cells in rows)
+    return any(len(named) >= LEAST_WEEKDAYS for named in weekdays)
+
+
+def _weekday(cell: str) -> str:
+    """The weekday that a header begins with; empty where it begins with none."""
+    word = normalised(cell)[:40].partition(" ")[0].strip(".,:")
+    return word if word in vocabulary().weekdays else ""
+
+
+def is_title(cells: Sequence[str]) -> bool:
+    """True for a row that holds a month, a week or a year and nothing else.
+
+    Examples:
+        >>> [is_title(("", cell, "")) for cell in ("April 2026", "KW 12", "Week 7", "2026")]
+        [True, True, True, True]
+        >>> is_title(("Anna", "", "")), is_title(("KW 12", "8,5")), is_title(("Anna 12", ""))
+        (False, False, False)
+    """
+    told = [cell for cell in cells if cell.strip()]
+    if len(told) != 1:
+        return False
+    label = normalised(told[0])
+    week = _WEEK_TITLE.fullmatch(label)
+    named = week is not None and re.split(r"[\s\d.]", label)[0] in vocabulary().weeks
+    return named or is_day(label) or bool(_YEAR.fullmatch(label))
+
+
+class Blocks:
+    """Whether names stand once at the head of their rows, as merged cells leave them in a CSV.
+
+    That is so where the first row is named, most rows are not, no name is written twice running,
+    and at least two names head such rows, or one heads three.
+    """
+
+    def __init__(self) -> None:
+        self._named = self._blank = self._headed = 0
+        self._last = ""
+        self._heads = False
+        self._plain = False
+
+    def see(self, name: str, *, dated: bool) -> None:
+        """The athlete's cell of the next row, and whether the row tells its day."""
+        name = name.strip().casefold()
+        if name:
+            self._plain |= name == self._last
+            self._named += 1
+            self._heads = True
+        elif dated:
+            self._plain |= not self._last
+            self._blank += 1
+            self._headed += self._heads
+            self._heads = False
+        self._last = name or self._last
+
+    @property
+    def clear(self) -> bool:
+        """True where blank cells below a name can only mean that name."""
+        enough = self._headed >= 2 or self._blank >= 3
+        return not self._plain and self._blank > self._named and enough

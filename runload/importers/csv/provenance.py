@@ -1,0 +1,23 @@
+"""How a table was understood, in words."""
+
+from __future__ import annotations
+
+from runload.importers.csv.sheet import Sheet
+from runload.models import HowRead
+
+_MARKS = {",": "decimal comma", ".": "decimal point"}
+_ORDERS = {"dmy": "dates: day first", "mdy": "dates: month first"}
+
+
+def how_read(sheet: Sheet) -> HowRead:
+    """The unit of distance, the decimal mark and the order of dates, where they were settled."""
+    unit = sheet.units.get("distance")
+    marks = sheet.marks.get("distance")
+    mark = sheet.options.decimal or (marks.decimal if marks is not None else None)
+    words = [
+        f"distance in {unit}" if unit else "",
+        _MARKS.get(mark or "", ""),
+        _ORDERS.get(sheet.order or "", ""),
+    ]
+    decided = tuple(word for word in (*sheet.decided, *words) if word)
+    return HowRead(sheet.source.name, sheet.source.member, sheet.columns.kind, decided)

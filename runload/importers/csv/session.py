@@ -1,0 +1,223 @@
+"""Distance, durations and the rest of one row, with units and what cannot be true."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from runload.errors import Unreadable
+from runload.importers.csv.sheet import Sheet
+from runload.importers.plausible import FURTHEST_M, LONGEST_S
+from runload.importers.tracks.track import HR_BPM
+from runload.tabular import cells as csv_cells
+from runload.tabular.dates import is_day
+from runload.tabular.table import Row
+
+SPEED_M_S = (0.5, 8.33)  # median of a column of runs, walks and rides; ours
+
+DISTANCE_UNKNOWN = "distance-unknown"
+DURATIONS = ("timer", "moving", "elapsed")  # the first that a row holds counts
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Distance and times of one row, None where unknown; ``zero`` when the distance says 0."""
+
+    distance_m: float | None
+    moving_s: float | None
+    elapsed_s: float | None
+    zero: bool
+    said: bool
+
+    @property
+    def duration_s(self) -> float | None:
+        """Timer or moving time, else elapsed time."""
+        return self.moving_s if self.moving_s is not None else self.elapsed_s
+
+
+@dataclass(frozen=True, slots=True)
+class DistanceColumn:
+    """Which of several distance columns counts, and its unit where the header has one."""
+
+    which: int
+    unit: str | None
+
+
+def totals(sheet: Sheet, row: Row, column: DistanceColumn | None) -> Totals:
+    """The totals of a row; a cell that cannot be read is named, and unknown."""
+    before = len(sheet.skipped)
+    metres = _distance(sheet, row, column) if column else None
+    moving_s = _duration(sheet, row, "timer") or _duration(sheet, row, "moving")
+    elapsed_s = _duration(sheet, row, "elapsed")
+    zero = metres == 0.0
+    return Totals(metres or None, moving_s, elapsed_s, zero, len(sheet.skipped) > before)
+
+
+def _distance(sheet: Sheet, row: Row, column: DistanceColumn) -> float | None:
+    cell = sheet.cell(row, "distance", column.which)
+    if csv_cells.missing(cell):
+        return None
+    # The marks are of the last column; the others are read where a cell proves its own mark.
+    last = column.which == len(sheet.places["distance"]) - 1
+    decimal = sheet.decimal("distance") if last else None
+    value, unit = csv_cells.measure(cell, decimal)
+    if value is None and decimal is None and csv_cells.is_open(cell):
+        marks = sheet.marks.get("distance")
+        value, unit = csv_cells.measure(cell, marks.most if last and marks else None)
+    named = sheet.quoted("distance", cell, column.which)
+    problem = ""
+    metres = None
+    if value is None and is_day(cell):
+        problem = f"{named} is a date, as spreadsheets make of a number such as 10.5"
+    elif value is None:
+        problem = f"{named} is not a number"
+    elif value < 0:
+        problem = f"{named} is below zero"
+    elif value and unit is None and column.unit is None:
+        problem = f"{named} names no unit, as the other cells of its column do"
+    else:
+        factor = csv_cells.METRES[unit or column.unit or "m"]
+        metres = value * factor
+        if metres > FURTHEST_M and csv_cells.is_open(cell) and not sheet.options.decimal:
+            metres = _with_other_mark(sheet, row, column, cell) * factor
+        if metres > FURTHEST_M:
+            problem = f"{named} is further than anyone runs"
+    if problem:
+        problem = f"{problem}, so that run's distance is unknown"
+        sheet.skip(row, problem, part="distance", which=column.which)
+        return None
+    return metres
+
+
+def _with_other_mark(sheet: Sheet, row: Row, column: DistanceColumn, cell: str) -> float:
+    """21,130 in a column of points: thousands of kilometres, so its comma divides the decimals."""
+    other = "," if sheet.decimal("distance") == "." else "."
+    value, _ = csv_cells.measure(cell, other)
+    sheet.tell(f"other-mark:{sheet.header('distance', column.which)}", row, cell)
+    return value or 0.0
+
+
+def _duration(sheet: Sheet, row: Row, part: str) -> float | None:
+    if not sheet.has(part):
+        return None
+    cell = sheet.cell(row, part)
+    if csv_cells.missing(cell):
+        return _second_duration(sheet, row, part)
+    seconds = csv_cells.duration(cell, sheet.units.get(part), sheet.decimal(part))
+    if seconds is None:
+        reason = f"{sheet.quoted(part, cell)} is not a duration, so that run's time is unknown"
+        fix = "Write it as h:mm:ss, or name the unit: duration_min."
+        sheet.skip(row, reason, fix, part=part)
+    elif seconds > LONGEST_S:
+        reason = f"{sheet.quoted(part, cell)} is more than a week, so that run's time is unknown"
+        sheet.skip(row, reason, part=part)
+        return None
+    return seconds or None
+
+
+def _second_duration(sheet: Sheet, row: Row, part: str) -> float | None:
+    """The same column given twice: what the first leaves empty the second may hold."""
+    again = sheet.cell(row, part, 1)
+    seconds = csv_cells.duration(again, sheet.units.get(part), ".")
+    return seconds if seconds and seconds <= LONGEST_S else None
+
+
+def heart_rate(sheet: Sheet, row: Row, part: str) -> float | None:
+    """A heart rate [bpm]; a device's 0 is missing, what no heart does is counted and unknown."""
+    for which in range(len(sheet.places.get(part, ()))):
+        value = sheet.number(row, part, which)
+        if value:
+            if HR_BPM[0] <= value <= HR_BPM[1]:
+                return value
+            cell = sheet.cell(row, part, which)
+            sheet.tell(f"implausible:{sheet.header(part, which)}", row, cell)
+    return None
+
+
+def positive(sheet: Sheet, row: Row, part: str) -> float | None:
+    """A number above zero; a device's 0 is missing."""
+    value = sheet.number(row, part)
+    return value if value and value > 0 else None
+
+
+def not_negative(sheet: Sheet, row: Row, part: str, factor: float = 1.0) -> float | None:
+    """A number of at least zero, times ``factor``."""
+    value = sheet.number(row, part)
+    return value * factor if value is not None and value >= 0 else None
+
+
+def sampled(
+    sheet: Sheet, column: int, decimal: str | None, rows: Sequence[Row] | None = None
+) -> Iterator[tuple[float, float | None, float | None]]:
+    """Distances as written, metres if the cell names its unit, and seconds, of the sample."""
+    for row in sheet.sample if rows is None else rows:
+        value, unit = csv_cells.measure(sheet.cell(row, "distance", column), decimal)
+        if not value or value < 0:
+            continue
+        seconds = None
+        for part in DURATIONS:
+            text = sheet.cell(row, part)
+            seconds = seconds or csv_cells.duration(
+                text, sheet.units.get(part), sheet.decimal(part)
+            )
+        yield value, csv_cells.METRES[unit] * value if unit in csv_cells.METRES else None, seconds
+
+
+def plausible(pairs: list[tuple[float, float | None]], unit: str) -> bool:
+    """True where distances in this unit make sense for the column: median speed, or length."""
+    factor = csv_cells.METRES[unit]
+    speeds = [factor * value / seconds for value, seconds in pairs if seconds]
+    if speeds:
+        return SPEED_M_S[0] <= statistics.median(speeds) <= SPEED_M_S[1]
+    middle = statistics.median(factor * value for value, _ in pairs)
+    return 100.0 <= middle <= 100_000.0
+
+
+def settle_decimal(sheet: Sheet, column: DistanceColumn) -> None:
+    """Decide a distance column such as 12,345 by what a runner can do, or refuse the file.
+
+    Raises:
+        Unreadable ``ambiguous-decimal``
+    """
+    marks = sheet.marks.get("distance")
+    if sheet.options.decimal or marks is None or marks.decimal or not marks.open_cell:
+        return
+    if marks.most:
+        return
+    fitting = [mark for mark in (",", ".") if _mark_fits(sheet, column, marks.open_cell, mark)]
+    if not fitting:  # a duration is wrong, too: then the lengths alone decide
+        fitting = [
+            mark
+            for mark in (",", ".")
+            if _mark_fits(sheet, column, marks.open_cell, mark, timed=False)
+        ]
+    if len(fitting) != 1 or marks.mixed:
+        raise Unreadable(
+            sheet.source.where,
+            f"distances such as '{marks.open_cell}' can be read two ways",
+            "Say which mark divides the decimals with --decimal , or --decimal .",
+            code="ambiguous-decimal",
+        )
+    sheet.marks["distance"] = csv_cells.Marks(fitting[0], "")
+
+
+def _mark_fits(
+    sheet: Sheet, column: DistanceColumn, open_cell: str, mark: str, *, timed: bool = True
+) -> bool:
+    """True where the cells that can be read two ways make sense with this mark.
+
+    Only they are asked: whole numbers beside them mean the same in both readings.
+    """
+    rows = [r for r in sheet.sample if csv_cells.is_open(sheet.cell(r, "distance", column.which))]
+    pairs = [(v, s if timed else None) for v, _, s in sampled(sheet, column.which, mark, rows)]
+    alone = csv_cells.number(open_cell, mark)
+    pairs = pairs or ([(alone, None)] if alone else [])
+    return bool(pairs) and plausible(pairs, column.unit or "km")
+
+
+def by_plausibility(sheet: Sheet, which: int, units: tuple[str, ...]) -> str | None:
+    """The only one of these units that makes a distance column plausible; None otherwise."""
+    pairs = [(v, s) for v, _, s in sampled(sheet, which, sheet.decimal("distance"))]
+    fitting = [unit for unit in units if pairs and plausible(pairs, unit)]
+    return fitting[0] if len(fitting) == 1 else None

@@ -1,0 +1,236 @@
+"""A table with its columns understood: parts, units, decimal marks and order of dates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from runload.errors import Unreadable
+from runload.importers.csv.layout import check_columns
+from runload.importers.csv.pain_columns import unread, unread_note
+from runload.importers.csv.survey import LABELS, SHOWN, SLIPPED, survey
+from runload.models import ReadOptions, Skipped, Source
+from runload.tabular import cells as csv_cells
+from runload.tabular.headers import (
+    Columns,
+    columns_of,
+    name_and_unit,
+    positions,
+)
+from runload.tabular.table import Row, Table, read_table, says_total
+from runload.tabular.text import clean_text
+
+FIX_CELL = "Fix the cell and run again."
+
+
+@dataclass
+class Sheet:
+    """One CSV while it is read. ``told`` counts what happens in many rows, ``notes`` says it.
+
+    ``decided`` is what the columns settled: `runload check` shows it. ``names_above`` is true where
+    a name stands once for the rows below it.
+    """
+
+    source: Source
+    options: ReadOptions
+    table: Table
+    columns: Columns
+    places: dict[str, list[int]]
+    units: dict[str, str | None]
+    marks: dict[str, csv_cells.Marks] = field(default_factory=dict)
+    order: str | None = None
+    names_above: bool = False
+    sample: list[Row] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    skipped_rows: list[int] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    decided: list[str] = field(default_factory=list)
+    told: Counter[str] = field(default_factory=Counter)
+    first: dict[str, str] = field(default_factory=dict)
+
+    def has(self, part: str) -> bool:
+        """True where a column plays this part."""
+        return part in self.places
+
+    def header(self, part: str, which: int = 0) -> str:
+        """The column's own name, safe to show."""
+        return clean_text(self.table.header[self.places[part][which]], SHOWN)
+
+    def cell(self, row: Row, part: str, which: int = 0) -> str:
+        """The text of one part; empty where there is no column, or the row cannot be trusted."""
+        spots = self.places.get(part, ())
+        if which >= len(spots):
+            return ""
+        if row.problem and row.problem in SLIPPED and part not in LABELS:
+            return ""
+        return row.cells[spots[which]]
+
+    def text(self, row: Row, part: str) -> str:
+        """The cleaned words of one part; empty where the cell is a way of writing nothing."""
+        return _words(self.cell(row, part))
+
+    def name(self, row: Row) -> str | None:
+        """Who ran it: any cell with a letter or digit in it, for NA and Nan are names.
+
+        A formula that was saved as text is nobody's name, and a quote that never closes is no part
+        of one.
+        """
+        cell = clean_text(self.cell(row, "athlete"))
+        if row.problem == "quote":
+            cell = cell.strip('"')
+        if cell.startswith("="):
+            return None
+        return cell if any(character.isalnum() for character in cell) else None
+
+    def number(self, row: Row, part: str, which: int = 0) -> float | None:
+        """A number of a part that a run can do without; what is none is counted and told."""
+        if part not in self.places:
+            return None
+        cell = self.cell(row, part, which)
+        told, value = csv_cells.reading(cell, self.decimal(part))
+        if told and value is None:
+            self.tell(f"unread:{self.header(part, which)}", row, cell)
+        return value
+
+    def decimal(self, part: str) -> str | None:
+        """The decimal mark of a column; the usual point where nothing settles it."""
+        if self.options.decimal:
+            return self.options.decimal
+        marks = self.marks.get(part)
+        if marks is None:
+            return None
+        return marks.decimal or (None if marks.mixed else ".")
+
+    def tell(self, what: str, row: Row, cell: str) -> None:
+        """Count something that happens in a row, and keep the first example."""
+        self.told[what] += 1
+        self.first.setdefault(what, f"row {row.number}: '{csv_cells.shown(cell, SHOWN)}'")
+
+    def spot(self, row: Row, part: str = "", which: int = 0) -> str:
+        """A row, or the cell of a part in it, as its file names it."""
+        if not self.source.workbook or part not in self.places:
+            return f"row {row.number}"
+        return f"cell {cell_name(row.number, self.places[part][which])}"
+
+    def skip(
+        self,
+        row: Row,
+        reason: str,
+        fix: str = FIX_CELL,
+        code: str = "bad-cell",
+        *,
+        part: str = "",
+        which: int = 0,
+    ) -> None:
+        """Name a row, or the cell of a part in it, that was not read."""
+        where = f"{self.source.where}, {self.spot(row, part, which)}"
+        self.skipped_rows.append(row.number)
+        self.skipped.append(
+            Skipped(
+                where, reason, fix, code, self.source.name, self.source.member, self.columns.kind
+            )
+        )
+
+    def quoted(self, part: str, cell: str, which: int = 0) -> str:
+        """A column and the value in it, as messages name them."""
+        return f"{self.header(part, which)} '{csv_cells.shown(cell, SHOWN)}'"
+
+    def totals_in(self, row: Row) -> bool:
+        """True where the athlete, or else a first column that is no title, names totals."""
+        titles = {*self.places.get("title", ()), *self.places.get("notes", ())}
+        spot = self.places.get("athlete", [0])[0]
+        return spot not in titles and says_total(row.cells[spot])
+
+    def conclusion(self) -> tuple[str, ...]:
+        """The notes on the file as a whole, once all rows are read."""
+        name = self.source.where
+        if self.table.dialect.assumed:
+            self.notes.append(f"{name}: not UTF-8, so it was read as {self.table.dialect.assumed}.")
+        if self.table.ends_open:
+            self.notes.append(open_end(name))
+        for what, count in sorted(self.told.items()):
+            kind, _, column = what.partition(":")
+            said = _TOLD[kind].format(column=column)
+            self.notes.append(f"{name}: {said}: {count} (first in {self.first[what]}).")
+        if not self.sample and not self.skipped:
+            raise Unreadable(
+                name,
+                "it has a header and no rows",
+                "Export the list again with at least one run.",
+                code="empty-log",
+                ignored=True,
+            )
+        return tuple(self.notes)
+
+
+def open_end(name: str) -> str:
+    """The note on a list whose last line has no line break (reliability d8)."""
+    return f"{name}: its last line has no line break; if the file was cut, runs are missing."
+
+
+def cell_name(row: int, column: int) -> str:
+    """The name of a workbook's cell; ``row`` counts from 1 and ``column`` from 0.
+
+    Examples:
+        >>> cell_name(14, 2), cell_name(1, 26), cell_name(3, 701)
+        ('C14', 'AA1', 'ZZ3')
+    """
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row}"
+
+
+_FORMULA_STARTS = tuple("=+-@\t\r")  # what an apostrophe keeps from running in a spreadsheet
+_TOLD = {
+    "unread": "cells of column {column} that cannot be read, taken as unknown",
+    "implausible": "cells of column {column} that cannot be true, taken as unknown",
+    "other-mark": "cells of column {column} that can only be meant with the other decimal mark",
+    "sport": "rows of sport {column}, counted as other than running",
+    "zero": "distances of 0, taken as unknown",
+    "rest": "rest days",
+    "planned": "rows that plan a session and hold none, not counted",
+    "pain-only": "rows that tell of pain and no run",
+    "ill": "rows that tell of an illness where pain is asked for, taken as no pain and no zero",
+    "rpe-range": "ranges in column {column}, read as their middle",
+    "title": "rows that hold a title and no run",
+    "name-above": "rows without a name, read as those of the athlete named above them",
+    "twin": "rows exactly like another one of their day, all counted",
+}
+
+
+@lru_cache(maxsize=4096)
+def _words(cell: str) -> str:
+    if csv_cells.missing(cell):
+        return ""
+    guarded = cell[:1] == "'" and cell[1:2] in _FORMULA_STARTS
+    return clean_text(cell[1:] if guarded else cell)
+
+
+def open_sheet(source: Source, options: ReadOptions, table: Table | None = None) -> Sheet:
+    """Read the header, choose what the columns mean, and decide what needs whole columns.
+
+    Parameters:
+        table: the rows to decide from, where they are at hand
+    Raises:
+        Unreadable ``no-run-columns``, ``ambiguous-dates`` and what ``read_table`` raises
+    """
+    table = table or read_table(source)
+    columns = columns_of(table.header)
+    places = positions(table.header, columns)
+    if places.get("start") == places.get("moving"):
+        places.pop("start", None)  # a lone column "time" says how long, not when
+    check_columns(table, places)
+    units = {
+        part: name_and_unit(table.header[spots[0]])[1] or columns.units.get(part)
+        for part, spots in places.items()
+    }
+    sheet = Sheet(source, options, table, columns, places, units)
+    silent = unread(table.header, places, columns)
+    if silent:
+        sheet.notes.append(unread_note(source.where, silent))
+    survey(sheet)
+    return sheet

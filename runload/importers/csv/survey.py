@@ -1,0 +1,72 @@
+"""One walk over a sheet for what only whole columns can tell: marks, order of dates, whose rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from runload.errors import Unreadable
+from runload.importers.csv.layout import Blocks
+from runload.tabular import cells as csv_cells
+from runload.tabular.dates import column_order
+from runload.tabular.text import clean_text
+
+if TYPE_CHECKING:
+    from runload.importers.csv.sheet import Sheet
+
+SAMPLE_ROWS = 2000  # rows that vote on units; ours
+SHOWN = 40  # characters of a cell that a message quotes; ours
+SLIPPED = ("wide", "quote", "long", "cut", "moved")  # rows whose cells may be another column's
+# Parts that are no numbers.
+LABELS = frozenset({"athlete", "date", "start", "sport", "title", "id", "team", "coach", "level"})
+TEXTS = LABELS | {"notes", "pain_region", "pain", "rpe", "file", "balance", "planned"}
+
+
+def survey(sheet: Sheet) -> None:
+    """Fill ``sample``, ``marks``, ``order`` and ``names_above`` of a sheet.
+
+    Raises:
+        Unreadable ``ambiguous-dates``
+    """
+    numbers: dict[str, set[str]] = defaultdict(set)
+    days: set[str] = set()
+    parts = {part: spots[-1] for part, spots in sheet.places.items() if part not in TEXTS}
+    date_at = sheet.places["date"][0]
+    name_at = sheet.places["athlete"][0] if sheet.has("athlete") else None
+    blocks = Blocks()
+    for row in sheet.table.rows():
+        if row.problem == "moved":
+            continue
+        cells = row.cells
+        days.add(cells[date_at])
+        if row.problem in SLIPPED or sheet.totals_in(row):
+            continue
+        if name_at is not None:
+            blocks.see(cells[name_at], dated=bool(cells[date_at].strip()))
+        for part, spot in parts.items():
+            cell = cells[spot]
+            if "," in cell or "." in cell:
+                numbers[part].add(cell)
+        if len(sheet.sample) < SAMPLE_ROWS:
+            sheet.sample.append(row)
+    sheet.names_above = blocks.clear
+    known_order = sheet.options.date_order or sheet.columns.date_order
+    sheet.order = known_order or _settled_order(sheet, days)
+    marks = {part: csv_cells.column_marks(sorted(cells)) for part, cells in numbers.items()}
+    proved = {m.decimal for m in marks.values() if m.decimal}
+    agreed = proved.pop() if len(proved) == 1 else None
+    for part, found in marks.items():
+        open_still = found.decimal is None and not found.mixed
+        sheet.marks[part] = csv_cells.Marks(agreed, "") if open_still and agreed else found
+
+
+def _settled_order(sheet: Sheet, days: set[str]) -> str | None:
+    order, open_cell = column_order(sorted(days))
+    if order is None and open_cell:
+        raise Unreadable(
+            sheet.source.where,
+            f"dates such as '{clean_text(open_cell, SHOWN)}' can be read two ways",
+            "Say which with --date-order dmy or mdy.",
+            code="ambiguous-dates",
+        )
+    return order

@@ -1,0 +1,117 @@
+"""What a sheet's distances and durations are measured in, decided from whole columns."""
+
+from __future__ import annotations
+
+import re
+import statistics
+
+from runload.errors import Unreadable
+from runload.importers.csv.session import (
+    SPEED_M_S,
+    DistanceColumn,
+    by_plausibility,
+    sampled,
+    settle_decimal,
+)
+from runload.importers.csv.sheet import Sheet
+from runload.tabular import cells as csv_cells
+
+SHORT_SESSION_S = 300.0  # a column whose middle is shorter holds hours and minutes; ours
+MOST = 0.9  # share of a column that settles what it holds; ours
+_HOURS_FOR_MINUTES = re.compile(r"\d{1,3}:\d{2}:00")
+_TWO_PARTS = re.compile(r"\d{1,2}:\d{2}")
+
+
+def _mostly(true: list[bool]) -> bool:
+    """True where so many are that the others are errors of their own rows."""
+    return sum(true) >= MOST * len(true)
+
+
+def distance_column(sheet: Sheet) -> DistanceColumn | None:
+    """The distance column with its unit: of the header, as asked, or metres if plain to see."""
+    if not sheet.has("distance"):
+        return None
+    unit = sheet.units["distance"]
+    if unit not in csv_cells.METRES:
+        unit = sheet.options.units or _unit_by_cells(sheet)
+    column = DistanceColumn(0, unit)
+    settle_decimal(sheet, column)
+    return column
+
+
+def _unit_by_cells(sheet: Sheet) -> str | None:
+    cells = list(sampled(sheet, 0, sheet.decimal("distance")))
+    if _mostly([metres is not None for _, metres, _ in cells]):
+        return None
+    if by_plausibility(sheet, 0, ("m", "km")) == "m":
+        sheet.decided.append("distance in m, judged by speed")
+        return "m"
+    header = sheet.header("distance")
+    raise Unreadable(
+        sheet.source.where,
+        f"column '{header}' names no unit",
+        "Name it distance_km, distance_m or distance_mi, or say --units km or mi.",
+        code="no-unit",
+    )
+
+
+def settle_durations(sheet: Sheet) -> None:
+    """Say what bare numbers and two-part times mean where the header does not."""
+    for part in ("moving", "elapsed"):
+        if not sheet.has(part) or sheet.units[part] is not None:
+            continue
+        cells = [sheet.cell(row, part) for row in sheet.sample]
+        told = [cell for cell in map(csv_cells.plain, cells) if not csv_cells.missing(cell)]
+        mark = sheet.decimal(part)
+        two_parts = [cell for cell in told if _TWO_PARTS.fullmatch(cell)]
+        if two_parts:
+            _settle_two_parts(sheet, part, two_parts)
+        elif told and _mostly([bool(_HOURS_FOR_MINUTES.fullmatch(cell)) for cell in told]):
+            example = next(cell for cell in told if _HOURS_FOR_MINUTES.fullmatch(cell))
+            _settle_hours_for_minutes(sheet, part, example)
+        elif told and _mostly([csv_cells.number(cell, mark) is not None for cell in told]):
+            _settle_bare(sheet, part)
+
+
+def _settle_two_parts(sheet: Sheet, part: str, told: list[str]) -> None:
+    short = [csv_cells.duration(cell, None, None) for cell in told]
+    middle = statistics.median([seconds for seconds in short if seconds is not None] or [0.0])
+    if 0.0 < middle < SHORT_SESSION_S and not _fits(sheet, part, None):
+        sheet.units[part] = "h:mm"
+        sheet.notes.append(
+            f"{sheet.source.where}: {sheet.header(part)} such as '{told[0]}' is read as hours "
+            f"and minutes."
+        )
+
+
+def _settle_hours_for_minutes(sheet: Sheet, part: str, told: str) -> None:
+    """A spreadsheet takes 45:30 typed for a run as 45 hours; the speeds of the column tell."""
+    if not _fits(sheet, part, None, parts=3) and _fits(sheet, part, "mm:ss:00", parts=3):
+        sheet.units[part] = "mm:ss:00"
+        sheet.notes.append(
+            f"{sheet.source.where}: {sheet.header(part)} such as '{told}' is read as minutes and "
+            f"seconds, judged by speed."
+        )
+
+
+def _settle_bare(sheet: Sheet, part: str) -> None:
+    fitting = [unit for unit in csv_cells.SECONDS if _fits(sheet, part, unit)]
+    if len(fitting) == 1:
+        sheet.units[part] = fitting[0]
+        sheet.notes.append(
+            f"{sheet.source.where}: {sheet.header(part)} is read as {fitting[0]}, judged by speed."
+        )
+
+
+def _fits(sheet: Sheet, part: str, unit: str | None, parts: int = 2) -> bool:
+    """True where the middle speed is a runner's, by the durations of at most so many parts."""
+    factor = csv_cells.METRES.get(sheet.units.get("distance") or sheet.options.units or "", 1000.0)
+    speeds = []
+    for row in sheet.sample:
+        value, own = csv_cells.measure(sheet.cell(row, "distance"), sheet.decimal("distance"))
+        cell = csv_cells.plain(sheet.cell(row, part))
+        needs_unit = cell.count(":") < parts
+        seconds = csv_cells.duration(cell, unit, ".") if needs_unit else None
+        if value and seconds:
+            speeds.append(value * csv_cells.METRES.get(own or "", factor) / seconds)
+    return bool(speeds) and SPEED_M_S[0] <= statistics.median(speeds) <= SPEED_M_S[1]

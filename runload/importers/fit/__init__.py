@@ -1,0 +1,1 @@
+"""FIT: our own decoder, with fitdecode for what it declines."""

@@ -1,0 +1,1 @@
+"""One run, however many files tell of it."""

@@ -1,0 +1,125 @@
+"""The entries of a zip archive, found without believing what it says of itself."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+from collections.abc import Sequence
+
+from runload.errors import Unreadable
+from runload.importers.sources.limits import MAX_ENTRIES, too_many
+from runload.importers.sources.metered import BROKEN, DAMAGED, Stream
+
+ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+ENCRYPTED = 0x1  # among the flags of an entry
+_ENTRY = b"PK\x01\x02"
+_END = b"PK\x05\x06"
+_END64 = b"PK\x06\x06"
+_END_WITHIN = 22 + 65_535 + 76  # the end record with the longest comment, and its 64-bit forms
+_ENTRY_BYTES = 46  # of the shortest entry of a directory
+_HEADER_BYTES = 30  # of the header before each member
+_OFFICE = ("[Content_Types].xml", "mimetype")
+WORKBOOK = "xl/workbook.xml"  # the part that makes an office document a spreadsheet
+
+
+def zip_archive(stream: Stream) -> zipfile.ZipFile:
+    """The archive, its directory read.
+
+    Raises:
+        Unreadable ``bad-archive``, ``too-many-entries``, ``overlapping``, ``office-document``
+    """
+    _check_directory(stream)
+    stream.seek(0)
+    try:
+        archive = zipfile.ZipFile(stream)
+    except BROKEN:
+        raise _damaged() from None
+    entries = archive.infolist()
+    if any(entry.filename in _OFFICE for entry in entries) and not is_workbook(archive):
+        raise _office()
+    _check_overlap(entries)
+    return archive
+
+
+def is_workbook(archive: zipfile.ZipFile) -> bool:
+    """Whether the archive is an Excel workbook: one log, not a box of files."""
+    return WORKBOOK in archive.NameToInfo
+
+
+def _check_directory(stream: Stream) -> None:
+    """Refuse a directory of so many entries that listing them alone would take long."""
+    size = stream.seek(0, 2)
+    stream.seek(max(size - _END_WITHIN, 0))
+    tail = stream.read(_END_WITHIN)
+    at = tail.rfind(_END)
+    if at < 0 or len(tail) - at < 20:
+        raise _damaged()
+    (length,) = struct.unpack_from("<I", tail, at + 12)
+    end64 = tail.rfind(_END64, 0, at)
+    if length == 0xFFFFFFFF and 0 <= end64 <= at - 48:
+        (length,) = struct.unpack_from("<Q", tail, end64 + 40)
+    if length < 2 * MAX_ENTRIES * _ENTRY_BYTES:
+        return
+    start = max(size - len(tail) + at - length, 0)
+    stream.seek(start)
+    listed = 0
+    last = b""
+    while start < size and (chunk := stream.read(1 << 20)):
+        listed += (last + chunk).count(_ENTRY)
+        last = chunk[-3:]
+        start += len(chunk)
+        if listed > 2 * MAX_ENTRIES:
+            raise too_many()
+
+
+def _check_overlap(entries: Sequence[zipfile.ZipInfo]) -> None:
+    """No two members of an honest archive share bytes; in a bomb they do."""
+    end = 0
+    for entry in sorted(entries, key=lambda entry: entry.header_offset):
+        if entry.header_offset < end:
+            raise Unreadable(
+                "",
+                "a crafted zip archive: the same bytes stand for several of its files",
+                "Nothing to do: runload left it alone.",
+                code="overlapping",
+            )
+        end = entry.header_offset + _HEADER_BYTES + entry.compress_size
+
+
+def has_lead(archive: zipfile.ZipFile) -> bool:
+    """Whether other bytes stand before the first member."""
+    return bool(min((entry.header_offset for entry in archive.infolist()), default=0))
+
+
+def something_before() -> Unreadable:
+    """Why what stands before an archive is not read."""
+    return Unreadable(
+        "",
+        "other bytes stand before this zip archive, perhaps another archive; they were not read",
+        "Give runload the files one by one.",
+        code="leading-bytes",
+    )
+
+
+def encrypted() -> Unreadable:
+    """Why a member behind a password stays shut."""
+    return Unreadable(
+        "",
+        "it is protected by a password",
+        "Unpack it with the password and give runload the folder.",
+        code="encrypted",
+    )
+
+
+def _damaged() -> Unreadable:
+    return Unreadable("", "a damaged or cut zip archive", DAMAGED, code="bad-archive")
+
+
+def _office() -> Unreadable:
+    return Unreadable(
+        "",
+        "an office document",
+        "If it is a training log, save the sheet as CSV and run again.",
+        code="office-document",
+        ignored=True,
+    )

@@ -1,0 +1,176 @@
+"""GPX tracks: one activity a ``<trk>``, its totals worked out from its points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from itertools import pairwise
+
+import numpy as np
+
+from runload.errors import Unreadable
+from runload.importers.results import Recording, collected, start_at, track_measures
+from runload.importers.sources.hashing import hashed
+from runload.importers.tracks.segments import Index
+from runload.importers.tracks.track import (
+    JUMP_OTHER_M_S,
+    JUMP_RUN_M_S,
+    LIMITED,
+    Dated,
+    Points,
+    Track,
+    totals,
+)
+from runload.importers.tracks.xml_columns import column, number_columns, times
+from runload.importers.tracks.xml_index import Elements, XmlIndex
+from runload.importers.tracks.xml_walk import moment
+from runload.models import Activity, ImportResult, ReadOptions, Source
+from runload.tables import SPORTS_RUN
+from runload.tabular.sports import assumed_sport, sport_of
+from runload.tabular.text import clean_text
+
+PER_LEG_BELOW_SPM = 120.0  # a runner's cadence below this counts one leg (ours)
+
+# Names of values inside a point, whatever their prefix and case.
+_HEART = ("hr", "heartrate")
+_CADENCE = ("cad", "cadence", "runcadence")
+_POWER = ("power", "powerinwatts", "watts")
+
+
+@dataclass(frozen=True, slots=True)
+class Trk:
+    """One ``<trk>``: its points, and a time of it as the file writes times."""
+
+    points: Points
+    clock: datetime | None
+    title: str
+    sport: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gpx:
+    """What a GPX document holds."""
+
+    tracks: list[Trk]
+    routes: bool
+    creator: str
+    broken: str | None
+
+
+def content_of(data: bytes) -> Gpx:
+    """The tracks of a document with all their points, nothing worked out yet.
+
+    Raises:
+        Unreadable ``dtd``, ``too-deep``, ``too-large``
+    """
+    document = XmlIndex(data)
+    found = document.named("trk")
+    elements = document.named("trkpt", cut=False)
+    moments = document.leaves("time")
+    points = _points(document, elements, moments)
+    bounds = [*np.searchsorted(elements.first, found.first).tolist(), len(elements.first)]
+    titles = _words(document, found, "name")
+    sports = _words(document, found, "type")
+    tracks = []
+    for number, (start, stop) in enumerate(pairwise(bounds)):
+        timed = start + np.flatnonzero(~np.isnan(points.time[start:stop]))[:1]
+        clock = moments[np.searchsorted(moments, elements.first[timed])].tolist()
+        tracks.append(
+            Trk(
+                Points(*(column[start:stop] for column in points)),
+                moment(document.string(clock[0])) if clock else None,
+                titles.get(number, ""),
+                sports.get(number, ""),
+            )
+        )
+    tracks = [track for track in tracks if len(track.points.time)]
+    return Gpx(
+        tracks,
+        not tracks and any(len(document.named(name).first) for name in ("rte", "wpt")),
+        document.attributes(0).get("creator", "") if document.tags else "",
+        document.broken,
+    )
+
+
+def _points(document: XmlIndex, elements: Elements, moments: Index) -> Points:
+    leaves = [document.leaves(*names) for names in (("ele",), _HEART, _CADENCE, _POWER)]
+    return Points(
+        column(document, elements, moments, times),
+        *number_columns(document, elements, ("lat", "lon"), leaves),
+    )
+
+
+def _words(document: XmlIndex, tracks: Elements, name: str) -> dict[int, str]:
+    leaves, owners = document.children(document.leaves(name), tracks)
+    return {
+        owner: document.string(leaf)
+        for leaf, owner in zip(leaves.tolist(), owners.tolist(), strict=True)
+    }
+
+
+def read(source: Source, options: ReadOptions) -> ImportResult:
+    """All timed tracks of a GPX document; a damaged one gives what stands before the damage."""
+    gpx = content_of(source.data)
+    if not gpx.tracks:
+        raise _without_track(gpx)
+    source = hashed(source)
+    parts = [
+        (f"track {index + 1}", partial(_activity, track, index, gpx, source, options))
+        for index, track in enumerate(gpx.tracks)
+    ]
+    return collected(source, "gpx", parts)
+
+
+def _without_track(gpx: Gpx) -> Unreadable:
+    again = "Export the activity again from where it came from."
+    if gpx.broken:
+        return Unreadable("", f"a damaged GPX file ({gpx.broken})", again, code="damaged")
+    if gpx.routes:
+        return Unreadable(
+            "",
+            "a GPX file with a route or places only, no recorded track",
+            "Nothing to do, unless a run was meant: then export the activity, not the route.",
+            code="no-track",
+            ignored=True,
+        )
+    return Unreadable("", "a GPX file whose track has no points", again, code="no-track")
+
+
+def _totals(points: Points, sport: str | None, options: ReadOptions) -> tuple[Track, str]:
+    """Totals and sport; a track without a sport is measured as a ride, then as what it is."""
+    dated = Dated(points, options.read_on)
+    if sport is not None:
+        limit = JUMP_RUN_M_S if sport in SPORTS_RUN else JUMP_OTHER_M_S
+        return totals(dated, dated.way(limit)), sport
+    run = ride = dated.way(JUMP_RUN_M_S)
+    # Where a run loses nothing to its lower limit, the ride is the same.
+    if any(run.dropped[code] for code in LIMITED):
+        ride = dated.way(JUMP_OTHER_M_S)
+    assumed = assumed_sport(ride.distance_m, ride.moving_s)
+    return totals(dated, run if assumed == "run" else ride), assumed
+
+
+def _activity(trk: Trk, index: int, gpx: Gpx, source: Source, options: ReadOptions) -> Activity:
+    named = sport_of(trk.sport)
+    track, sport = _totals(trk.points, named, options)
+    start = start_at(track.start, trk.clock, options, track.first_place)
+    quality = list(track.quality)
+    if named is None:
+        quality.append("sport-assumed" if sport == "run" else "not-run-speed")
+    cadence = track.cadence if sport in SPORTS_RUN else None
+    if cadence is not None and cadence < PER_LEG_BELOW_SPM:
+        cadence *= 2
+    return Recording(
+        source=source,
+        format="gpx",
+        index=index,
+        start=start,
+        sport=sport,
+        sport_name=clean_text(trk.sport),
+        title=clean_text(trk.title),
+        exporter=clean_text(gpx.creator) or None,
+        quality=tuple(quality),
+        records=len(trk.points.time),
+        damage="truncated" if gpx.broken else None,
+    ).activity(track_measures(track, cadence))

@@ -1,0 +1,161 @@
+"""TCX activities: totals from the laps, the rest from the trackpoints."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+
+from runload.errors import Unreadable
+from runload.importers.results import Measures, Recording, collected, stamp, start_at
+from runload.importers.tracks.segments import Column
+from runload.importers.tracks.tcx_document import Document, Laps, Recorded
+from runload.importers.tracks.track import JUMP_OTHER_M_S, JUMP_RUN_M_S, Track, track_totals
+from runload.models import Activity, ImportResult, ReadOptions, Source
+from runload.tables import SPORTS_RUN
+from runload.tabular.sports import sport_of
+from runload.tabular.text import clean_text
+
+AGAIN = "Export the activity again from where it came from."
+AGREE = 0.10  # laps and points further than this apart are said to disagree (ours)
+LONGEST_STEP_S = 10.0  # points nearer than this may share a late count (ours)
+LEGS = 2  # RunCadence counts the steps of one leg
+
+
+def read(source: Source, options: ReadOptions) -> ImportResult:
+    """All activities of a TCX document; a damaged one gives what stands before the damage."""
+    document = Document(source.data)
+    found = document.activities()
+    if not found:
+        raise _without_activity(document)
+    parts = [
+        (f"activity {at + 1}", partial(_activity, tcx, at, source, options, document.broken))
+        for at, tcx in enumerate(found)
+    ]
+    return collected(source, "tcx", parts)
+
+
+def _without_activity(document: Document) -> Unreadable:
+    if document.broken:
+        return Unreadable("", f"a damaged TCX file ({document.broken})", AGAIN, code="damaged")
+    if document.planned:
+        return Unreadable(
+            "",
+            "a TCX file with a course or a workout, not a recorded activity",
+            "Nothing to do.",
+            code="course",
+            ignored=True,
+        )
+    return Unreadable("", "a TCX file without an activity", AGAIN, code="no-activity")
+
+
+def _sum(values: Column) -> float | None:
+    """The sum; None where a part is unknown."""
+    return float(values.sum()) if len(values) and not np.isnan(values).any() else None
+
+
+def _by_time(laps: Laps, values: Column) -> float | None:
+    """The mean of lap values, each weighing as much as its lap lasted."""
+    known = (laps.seconds > 0) & (values > 0)
+    seconds = laps.seconds[known]
+    return float((seconds * values[known]).sum() / seconds.sum()) if len(seconds) else None
+
+
+def _largest(values: Column) -> float | None:
+    known = values[values > 0]
+    return float(known.max()) if len(known) else None
+
+
+def _counted(tcx: Recorded, walked: float | None) -> float | None:
+    """Metres on the device's own counter [m]; where it leaps, ``walked``, else without the leap."""
+    known = (tcx.counted >= 0) & ~np.isnan(tcx.points.time)
+    steps, seconds = np.diff(tcx.counted[known]), np.diff(tcx.points.time[known])
+    leaps = steps > JUMP_OTHER_M_S * np.maximum(seconds, LONGEST_STEP_S)
+    if walked and leaps.any():
+        return walked
+    return float(steps[(steps > 0) & ~leaps].sum()) or None
+
+
+def _track(tcx: Recorded, options: ReadOptions, limit: float) -> Track | None:
+    """The totals of the points; without usable ones the laps must do."""
+    try:
+        return track_totals(tcx.points, options.read_on, limit)
+    except Unreadable:
+        if _sum(tcx.laps.seconds) is None:
+            raise
+        return None
+
+
+def _begun(tcx: Recorded, track: Track | None) -> float:
+    """Unix seconds when it began: its Id, its first lap, or its first point."""
+    if tcx.begun is not None:
+        return stamp(tcx.begun)
+    starts = tcx.laps.start[~np.isnan(tcx.laps.start)]
+    if len(starts):
+        return float(starts[0])
+    if track is not None:
+        return track.start
+    raise Unreadable("", "its start has no time", AGAIN, code="no-times")
+
+
+def _activity(
+    tcx: Recorded, index: int, source: Source, options: ReadOptions, broken: str | None
+) -> Activity:
+    if not len(tcx.laps.start):
+        raise Unreadable("", "a TCX activity without a lap", AGAIN, code="no-track")
+    sport = sport_of(tcx.sport) or "other"
+    track = _track(tcx, options, JUMP_RUN_M_S if sport in SPORTS_RUN else JUMP_OTHER_M_S)
+    begun = _begun(tcx, track)
+    # A lap that the damage cut through states totals of a part that is missing here.
+    figures, quality = _measures(tcx, track, sport, cut=bool(broken) and not tcx.whole)
+    # Only Garmin writes unit numbers: the key is the one that the FIT of the same run has.
+    unit = clean_text(tcx.unit_id, 40).lstrip("0")
+    place = track.first_place if track else None
+    start = start_at(begun, tcx.begun or tcx.clock, options, place)
+    return Recording(
+        source=source,
+        format="tcx",
+        index=index,
+        start=start,
+        sport=sport,
+        sport_name=clean_text(tcx.sport),
+        title=clean_text(tcx.notes),
+        exporter=clean_text(tcx.exporter) or None,
+        device=f"garmin:{unit}@{start.utc or start.local:%Y-%m-%dT%H:%M:%SZ}#{index}"
+        if unit
+        else None,
+        records=len(tcx.points.time),
+        quality=quality,
+        damage="truncated" if broken else None,
+    ).activity(figures)
+
+
+def _measures(
+    tcx: Recorded, track: Track | None, sport: str, *, cut: bool
+) -> tuple[Measures, tuple[str, ...]]:
+    """Figures and quality codes: the laps' own totals where they have them, else the points'."""
+    laps = tcx.laps
+    timer = None if cut else _sum(laps.seconds)
+    stated = None if cut else _sum(laps.metres)
+    walked = track.distance_m if track else None
+    distance = stated or _counted(tcx, walked) or walked or None
+    cadence = _by_time(laps, laps.cadence_per_leg) or (track.cadence if track else None)
+    elapsed = track.elapsed_s if track else timer
+    quality = track.quality if track else ()
+    if stated and walked and abs(stated - walked) > AGREE * max(stated, walked):
+        quality = (*quality, "totals-disagree")
+    flat = track.flat_distance_m if track else None
+    measures = Measures(
+        moving_s=timer or (track.moving_s if track else None),
+        elapsed_s=max(elapsed or 0.0, timer or 0.0) or None,
+        distance_m=distance,
+        ascent_m=track.ascent_m if track else None,
+        descent_m=track.descent_m if track else None,
+        hr_avg_bpm=_by_time(laps, laps.hr_avg_bpm) or (track.hr_avg_bpm if track else None),
+        hr_max_bpm=_largest(laps.hr_max_bpm) or (track.hr_max_bpm if track else None),
+        cadence_spm=LEGS * cadence if cadence and sport in SPORTS_RUN else None,
+        power_w=track.power_w if track else None,
+        hr_seconds=track.hr_seconds if track else (),
+        flat_distance_m=flat * distance / walked if flat and distance and walked else None,
+    )
+    return measures, quality

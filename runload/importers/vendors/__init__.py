@@ -1,0 +1,1 @@
+"""The lists and account exports of single services."""

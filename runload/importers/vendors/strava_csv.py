@@ -1,0 +1,89 @@
+"""The ``activities.csv`` of a Strava bulk export: instants in UTC, columns that occur twice."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import Any
+
+from runload.importers.csv.activity import Log, Session
+from runload.importers.csv.rows import dated_rows
+from runload.importers.csv.session import (
+    DURATIONS,
+    DistanceColumn,
+    Totals,
+    by_plausibility,
+    positive,
+    settle_decimal,
+    totals,
+)
+from runload.importers.csv.sheet import Sheet, open_sheet
+from runload.importers.zones import local_time
+from runload.models import ImportResult, ReadOptions, Source
+from runload.tables import SPORTS_RUN
+from runload.tabular.cells import missing
+from runload.tabular.headers import sport_named
+from runload.tabular.table import Row
+
+LEGS = 2.0  # Strava counts the steps of one leg
+MAX_RPE = 10.0
+
+
+def read(source: Source, options: ReadOptions) -> ImportResult:
+    """The activities of a Strava export, with the name of the file each came from.
+
+    Raises:
+        Unreadable ``ambiguous-decimal`` and what ``open_sheet`` raises
+    """
+    sheet = open_sheet(source, options)
+    sheet.units.update(dict.fromkeys(DURATIONS, "s"))
+    column = _distance_column(sheet)
+    if column is not None:
+        settle_decimal(sheet, column)
+    log = Log(sheet)
+    for row, when in dated_rows(sheet):
+        found = _totals(sheet, row, column)
+        word = sheet.text(row, "sport")
+        named = sport_named(word)
+        sport = named if named in SPORTS_RUN else "other"
+        if found.zero and sport != "other":
+            sheet.tell("zero", row, sheet.cell(row, "date"))
+        utc = (when.instant or when.local.replace(tzinfo=UTC)).astimezone(UTC)
+        local, basis = local_time(utc, options)
+        more = _more(sheet, row, sport)
+        if when.clock is None:
+            session = Session(
+                when.local, None, "local-in-file", sport, word, found, dated_only=True, more=more
+            )
+        else:
+            session = Session(local, utc, basis, sport, word, found, more=more)
+        log.add(row, session)
+    return log.result()
+
+
+def _more(sheet: Sheet, row: Row, sport: str) -> dict[str, Any]:
+    cadence = positive(sheet, row, "cadence")
+    effort = positive(sheet, row, "rpe")
+    return {
+        "cadence_spm": cadence * LEGS if cadence and sport != "other" else None,
+        "rpe_cr10": effort if effort and effort <= MAX_RPE else None,
+        "file_reference": sheet.text(row, "file") or None,
+    }
+
+
+def _distance_column(sheet: Sheet) -> DistanceColumn | None:
+    """The last of several distances is in metres; a single one is judged as a whole."""
+    spots = sheet.places.get("distance", [])
+    if not spots:
+        return None
+    if len(spots) > 1:
+        return DistanceColumn(len(spots) - 1, "m")
+    unit = by_plausibility(sheet, 0, ("m", "km")) or "m"
+    sheet.decided.append(f"distance in {unit}, judged by speed")
+    return DistanceColumn(0, unit)
+
+
+def _totals(sheet: Sheet, row: Row, column: DistanceColumn | None) -> Totals:
+    """The metres; where they are empty, the kilometres shown."""
+    if column is not None and column.which and missing(sheet.cell(row, "distance", column.which)):
+        return totals(sheet, row, DistanceColumn(0, "km"))
+    return totals(sheet, row, column)

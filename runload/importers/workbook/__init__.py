@@ -1,0 +1,1 @@
+"""Excel workbooks, made safe and read sheet by sheet."""

@@ -1,0 +1,55 @@
+"""Parts that several JSON documents hold alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from runload.models import Flag, Next, OpenProblem
+from runload.render.json.values import Json
+
+
+def flag_json(flag: Flag) -> Json:
+    """A load flag with its evidence."""
+    return {
+        "id": flag.id,
+        "level": flag.level,
+        "date": flag.date,
+        "measured": flag.evidence.measured,
+        "unit": flag.evidence.unit,
+        "threshold": flag.evidence.threshold,
+        "grade": flag.evidence.grade,
+        "refs": flag.evidence.refs,
+        "text": flag.text,
+        "headline": flag.headline,
+        "action": flag.action,
+        "contested": flag.contested,
+    }
+
+
+def next_json(ahead: Next) -> Json:
+    """The ceilings for the next run and the next week."""
+    return {
+        "longest_run_km": ahead.longest_run_km,
+        "week_km": ahead.week_km,
+        "reason": ahead.reason,
+        "condition": ahead.condition,
+        "decided_by": ahead.decided_by,
+        "why": ahead.why,
+    }
+
+
+def open_json(problems: Sequence[OpenProblem]) -> list[Json]:
+    """What was told and is not over."""
+    return [
+        {
+            "kind": problem.kind,
+            "name": problem.name,
+            "since": problem.since,
+            "region": problem.region,
+            "side": problem.side,
+            "last_score": problem.last_score,
+            "last_heard": problem.last_heard,
+            "closed_by": problem.closed_by,
+        }
+        for problem in problems
+    ]

@@ -1,0 +1,1 @@
+"""The weekly mail: its words, its table, its HTML part."""

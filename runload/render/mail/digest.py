@@ -1,0 +1,298 @@
+"""The weekly digest of one runner: was that a good week, and what now? Its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from runload.evidence.vocabulary import PAIN_LIGHT_FLAG
+from runload.models import Flag, Level, PainLight, Report, Week
+from runload.render.bars import spark
+from runload.render.base import View, known
+from runload.render.escape import clean, clipped
+from runload.render.format import (
+    LIGHTS,
+    TREND_SHOWN,
+    count,
+    distance,
+    gravest_first,
+    long_day,
+    number,
+    pain_trends,
+    period,
+    place,
+    sentence,
+    short_day,
+    short_number,
+    short_period,
+    stated,
+    urgent_first,
+    verdict,
+    week_end,
+)
+from runload.render.mail.digest_days import digest_week
+from runload.render.mail.digest_table import Comparison, comparison
+from runload.render.mail.standing import Standing, body_first, standing
+from runload.render.open_problems import not_yet_said
+from runload.render.stop_lines import stop_digest
+
+PLACES_SHOWN = 3  # ours: sore places in one mail; the report has them all
+QUESTION_LETTERS = 120  # ours: a longer question is for the report, not for a phone
+NAME_CELLS = 40  # ours: a longer name would fill a phone
+
+# What the subject may say: never a word about pain or health.
+SUBJECTS: dict[Level, str] = {
+    Level.OK: "steady",
+    Level.INFO: "a short note",
+    Level.WATCH: "one thing to change",
+    Level.WARNING: "one thing to change",
+    Level.ALERT: "please read before you run",
+}
+STOP_FIRST = "Please read before you run"
+# How the week was, before what changed and what to do.
+WEEK_WAS: dict[Level, str] = {
+    Level.OK: "A good week.",
+    Level.INFO: "A good week, as far as the log tells.",
+    Level.WATCH: "A fair week, with one thing to watch.",
+    Level.WARNING: "A week with one thing to change.",
+    Level.ALERT: "A week that asked a lot of you.",
+}
+NO_RUN = "A week without a run in the log."
+WITH_A_NOTE = "A good week, with one note."
+NOT_YET = "No verdict on this week yet."
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The words of one digest, of a runner or of a squad.
+
+    ``lines`` are labels with what they say. ``trend`` is the line that a picture of the weeks
+    makes needless.
+    """
+
+    level: Level
+    subject: str
+    first: str
+    greeting: str
+    table: Comparison
+    lines: tuple[tuple[str, str], ...]
+    closing: str
+    trend: tuple[str, str] | None = None
+
+
+def digest(report: Report, view: View) -> Digest:
+    """The words of the digest for the newest week that is over, else for the one running."""
+    week = digest_week(report)
+    still = standing(report, view.today)
+    return Digest(
+        level=report.level,
+        subject=_subject(report, week, still),
+        first=_first(report, week, still),
+        greeting=_greeting(report, week, still),
+        table=comparison(report, week, view),
+        lines=tuple(_lines(report, week, view)),
+        closing=_closing(report),
+        trend=_trend(report, view),
+    )
+
+
+def _days(report: Report, week: Week) -> tuple[date, date]:
+    last = week_end(week) if week.complete else max(week.start, report.as_of)
+    return week.start, last
+
+
+def _span(report: Report, week: Week | None) -> str:
+    if week is None:
+        return f"to {short_period(report.as_of, report.as_of).split('–')[-1]}"
+    return short_period(*_days(report, week))
+
+
+def _subject(report: Report, week: Week | None, still: Standing | None) -> str:
+    """The week and how it was; of a log that stands still that, after a stop sign."""
+    if still is None:
+        return f"Your running week {_span(report, week)}: {SUBJECTS[report.level]}"
+    return f"{STOP_FIRST}; {still.said}" if report.level is Level.ALERT else still.asked
+
+
+def _greeting(report: Report, week: Week | None, still: Standing | None) -> str:
+    who = f"For {clipped(clean(report.athlete), NAME_CELLS)}: " if report.athlete else ""
+    if week is None:
+        return f"{who}{long_day(report.as_of)}."
+    first, last = _days(report, week)
+    said = f"{who}{period(first, last)}{'' if first.year != last.year else f' {last.year}'}."
+    if report.as_of > last:
+        said = f"{said} As of {long_day(report.as_of)}."
+    return f"{said} {still.lasted}" if still else said
+
+
+def _first(report: Report, week: Week | None, still: Standing | None) -> str:
+    """How the week was, the verdict and the one thing to do; a past day is said first.
+
+    That a log stands still comes before them, and after what hurts.
+    """
+    said = verdict(report.headline, report.action)
+    told = f"{_week_was(report, week)} {said}".strip()
+    if still and told.startswith(NO_RUN):
+        told = said
+    if report.as_of_basis == "last":
+        told = f"As of {long_day(report.as_of)}, the last day in the log: {told}"
+    if still is None:
+        return told
+    return f"{told} {still.asked}" if body_first(report) else f"{still.asked} {told}"
+
+
+def _week_was(report: Report, week: Week | None) -> str:
+    """The answer to "was that a good week?"; none before a stop, and none for a clinician's case.
+
+    Where no rule may speak for a runner, neither ceiling is given.
+    """
+    if _stopped(report):
+        return ""
+    if known(report.spike.increase_pct) is None and report.level <= Level.INFO:
+        return NO_RUN if week is not None and not week.runs else NOT_YET
+    if report.next.longest_run_km is None and report.next.week_km is None:
+        return ""
+    if report.level is Level.INFO:
+        if week is not None and not week.runs:
+            return NO_RUN
+        if any(_leads(flag, report) for flag in report.flags):
+            return WITH_A_NOTE
+    return WEEK_WAS[report.level]
+
+
+def _leads(flag: Flag, report: Report) -> bool:
+    """Whether the first line speaks of this flag."""
+    return bool(flag.headline) and flag.headline.rstrip(".") in report.headline
+
+
+def _stopped(report: Report) -> bool:
+    return bool(report.red_flags) or report.next.longest_run_km == 0
+
+
+def _lines(report: Report, week: Week | None, view: View) -> list[tuple[str, str]]:
+    lines: list[tuple[str, str]] = []
+    if report.red_flags:
+        urgent = urgent_first(report.red_flags)[0]
+        if urgent.text not in report.action:  # the first line has said it
+            lines.append(("First of all", sentence(urgent.text)))
+    lines += not_yet_said(report, PLACES_SHOWN)
+    lines += stop_digest(report)
+    lines += _pain_lines(report)
+    lines += _flag_line(report)
+    if week is not None and report.weeks[-1] is not week and report.weeks[-1].runs:
+        running = report.weeks[-1]
+        so_far = f"{distance(running.distance_km, view)} in {count(running.runs, 'run')}."
+        lines.append(("Since then", so_far))
+    if report.went_well:
+        lines.append(("Went well", sentence(report.went_well)))
+    lines += _visit(report)
+    return [*lines, *_question(report)]
+
+
+def _pain_lines(report: Report) -> list[tuple[str, str]]:
+    """Each sore place with its scores and its light, in the order of the report."""
+    lines = []
+    trends = [(light, _scores(light, report) or told) for light, told in pain_trends(report.pain)]
+    for light, scores in trends[:PLACES_SHOWN]:
+        day = short_day(light.entry.date)
+        shown = LIGHTS.get(light.light, light.light)
+        said = f"{place(light.entry.regions, light.entry.side)}: {scores}, last on {day} ({shown})."
+        if shown == LIGHTS["green"] and not light.entry.regions:
+            said = f"{light.because}, told on {day}."
+        lines.append(("Pain you reported", said))
+    if len(trends) > PLACES_SHOWN:
+        more = count(len(trends) - PLACES_SHOWN, "more place")
+        lines.append(("Pain you reported", f"{more}, in the report."))
+    return lines
+
+
+def _scores(light: PainLight, report: Report) -> str:
+    """The latest scores told of that place, in the order of days; "" where there is no trend."""
+    entry = light.entry
+    told = sorted(
+        (
+            other
+            for other in report.told_pain
+            if (other.regions, other.side) == (entry.regions, entry.side)
+            and other.date <= entry.date
+            and known(other.score) is not None
+        ),
+        key=lambda other: other.date,
+    )
+    shown = [short_number(other.score) for other in told[-TREND_SHOWN:]]
+    return f"{' → '.join(shown)} of 10" if len(shown) > 1 else ""
+
+
+def _flag_line(report: Report) -> list[tuple[str, str]]:
+    """The one flag: that of the first line, else the gravest that is sure.
+
+    The pain light has its own line, and the first line has the one action.
+    """
+    if _stopped(report):
+        return []
+    able = [flag for flag in gravest_first(report.flags) if flag.id != PAIN_LIGHT_FLAG]
+    leads = [flag for flag in able if _leads(flag, report)]
+    sure = [flag for flag in able if flag.level >= Level.WATCH and not flag.contested]
+    for flag in [*leads, *sure][:1]:
+        said = _without_action(flag)
+        if flag not in leads:
+            return [("What changed", sentence(said))]
+        if why := said.removeprefix(flag.headline).strip():
+            return [("Why", sentence(why))]
+    return []
+
+
+def _without_action(flag: Flag) -> str:
+    """The text of a flag without advice of its own, and without the runner's words."""
+    if flag.quotes:
+        return flag.headline
+    return " ".join(flag.text.replace(flag.action, " ").split()) if flag.action else flag.text
+
+
+def _question(report: Report) -> list[tuple[str, str]]:
+    """The first short question that repeats none of the runner's words: they go into no mail."""
+    if not report.questions:
+        return []
+    short = (q.ask for q in report.questions if not q.quotes and len(q.ask) <= QUESTION_LETTERS)
+    asked = next(short, "There is something only you can answer, in the report.")
+    return [("Open question", asked)]
+
+
+def _trend(report: Report, view: View) -> tuple[str, str] | None:
+    weeks = view.newest(report.weeks)
+    if len(weeks) < 2:
+        return None
+    drawn = spark([week.distance_km for week in weeks], plain=view.ascii)
+    return f"Last {len(weeks)} weeks", f"{drawn} {_range(weeks, view)}".rstrip()
+
+
+def _range(weeks: Sequence[Week], view: View) -> str:
+    finite = [km for week in weeks if (km := known(week.distance_km)) is not None]
+    if not finite:
+        return ""
+    low, high = number(view.distance(min(finite))), number(view.distance(max(finite)))
+    spread = f"{low} {view.units} each" if low == high else f"{low} to {high} {view.units}"
+    return f"({spread})"
+
+
+def _visit(report: Report) -> list[tuple[str, str]]:
+    checkin = report.checkin
+    why = stated(_asked_by(report))
+    if checkin.due is None:
+        return [("Next check-in", why)] if why else []
+    return [("Next check-in", f"{long_day(checkin.due)}. {why}".strip())]
+
+
+def _asked_by(report: Report) -> str:
+    """What set the day of the check-in: a stop sign, what cannot wait, or the rhythm."""
+    checkin = report.checkin
+    first = "" if report.red_flags else next((asked.words for asked in checkin.reasons), "")
+    telling = (why for why in checkin.why if first and first in why)
+    return next(telling, next(iter(checkin.why), ""))
+
+
+def _closing(report: Report) -> str:
+    told = "Made by runload from your own log. It shows what changed, not what will happen"
+    missing = f"; {count(len(report.skipped), 'source')} could not be read" * bool(report.skipped)
+    return f"{told}{missing}. All of it: runload report."

@@ -1,0 +1,122 @@
+"""The weekly digest of a squad: whom to call first, and what now? Its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from runload.models import Level, SquadEntry, SquadReport
+from runload.render.base import View, known
+from runload.render.escape import clean, clipped
+from runload.render.format import (
+    SIGNS,
+    count,
+    distance,
+    long_day,
+    period,
+    sentence,
+    short_number,
+    short_period,
+    signed_pct,
+)
+from runload.render.mail.digest import NAME_CELLS, Digest
+from runload.render.mail.digest_days import DAYS_IN_WEEK, period_key
+from runload.render.mail.digest_table import Comparison
+from runload.render.mail.standing import Standing, body_first, standing
+from runload.render.plain.squad import CALL_FROM, names_in_a_row
+
+TOP = 5  # ours: what a coach reads on a phone; `runload squad` has them all
+NAMES_SHOWN = 8
+
+
+def squad_digest(squad: SquadReport, view: View) -> Digest:
+    """The athletes to call, the first with one thing to do; counts; who has no news."""
+    first, last = period_key(squad)
+    call = [entry for entry in squad.entries if entry.level >= CALL_FROM]
+    still = standing(squad, view.today)
+    lasted = f" {still.lasted}" if still else ""
+    return Digest(
+        level=max((entry.level for entry in squad.entries), default=Level.OK),
+        subject=_subject(squad, call, still),
+        first=_first(squad, call, still),
+        greeting=f"{_counts(squad)}. The week {period(first, last)} {last.year}.{lasted}",
+        table=Comparison(),
+        lines=tuple(_lines(squad, call, view)),
+        closing=_closing(squad),
+    )
+
+
+def _subject(squad: SquadReport, call: Sequence[SquadEntry], still: Standing | None) -> str:
+    """The week and how many to call; of a sheet that stands still that, after what hurts."""
+    how_many = f"{count(len(call), 'athlete') if call else 'nobody'} to call"
+    if still is None:
+        return f"Your squad {short_period(*period_key(squad))}: {how_many}"
+    return f"{how_many}; {still.said}" if body_first(squad) else still.asked
+
+
+def _first(squad: SquadReport, call: Sequence[SquadEntry], still: Standing | None) -> str:
+    said = "Nobody needs a call this week." if squad.entries else "No athletes to show."
+    if call:
+        one = call[0]
+        said = f"Call {_name(one.athlete)} first: {sentence(one.why)} {sentence(one.action)}"
+    if squad.as_of_basis == "last":
+        said = f"As of {long_day(squad.as_of)}, the last day in the sheet: {said}"
+    told = said.strip()
+    if still is None:
+        return told
+    return f"{told} {still.asked}" if body_first(squad) else f"{still.asked} {told}"
+
+
+def _name(athlete: str) -> str:
+    return clipped(clean(athlete), NAME_CELLS)
+
+
+def _counts(squad: SquadReport) -> str:
+    counts = dict(squad.counts)
+    told = [f"{counts[lv]} {lv.word}" for lv in sorted(Level, reverse=True) if counts.get(lv)]
+    levels = f": {', '.join(told)}" if told else ""
+    return f"{count(len(squad.entries), 'athlete')}{levels}"
+
+
+def _lines(squad: SquadReport, call: Sequence[SquadEntry], view: View) -> list[tuple[str, str]]:
+    lines = [
+        (
+            f"{entry.rank}. {SIGNS[entry.level]} {_name(entry.athlete)}",
+            f"{sentence(entry.why)} {_figures(entry, view)}",
+        )
+        for entry in call[1:TOP]
+    ]
+    if call:
+        one = call[0]
+        lines.insert(0, (f"1. {SIGNS[one.level]} {_name(one.athlete)}", _figures(one, view)))
+    if len(call) > TOP:
+        lines.append(("To call as well", f"{len(call) - TOP} more, in `runload squad`."))
+    if squad.no_news:
+        shown = names_in_a_row([_name(name) for name in squad.no_news[:NAMES_SHOWN]])
+        rest = len(squad.no_news) - NAMES_SHOWN
+        more = f" and {rest} more" if rest > 0 else ""
+        lines.append((f"No news ({len(squad.no_news)})", f"{shown}{more}."))
+    calm = [entry for entry in squad.entries if entry.level < CALL_FROM]
+    quiet = sum(entry.athlete not in squad.no_news for entry in calm)
+    if quiet and (call or squad.no_news):
+        lines.append(("The others", f"{count(quiet, 'athlete')} without a reason to call."))
+    return lines
+
+
+def _figures(entry: SquadEntry, view: View) -> str:
+    """The week, the longest run and pain in figures."""
+    change = f" ({signed_pct(entry.week_change_pct)})" * (known(entry.week_change_pct) is not None)
+    parts = [f"Week {distance(entry.week_km, view)}{change}"]
+    ran = entry.days_since is None or entry.days_since < DAYS_IN_WEEK
+    if ran and known(entry.spike_pct) is not None:
+        parts.append(f"longest run {signed_pct(entry.spike_pct)}")
+    if known(entry.pain) is not None:
+        parts.append(f"pain {short_number(entry.pain)} of 10")
+    return f"{'; '.join(parts)}."
+
+
+def _closing(squad: SquadReport) -> str:
+    told = "Made by runload from your own sheet. It shows what changed, not what will happen"
+    missing = ""
+    if squad.skipped:
+        missing = f"; not read: {len(squad.skipped)}, `runload check` says what"
+    return f"{told}{missing}. All of it: runload squad."

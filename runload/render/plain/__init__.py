@@ -1,0 +1,1 @@
+"""Pages of plain text: a terminal, a pipe."""

@@ -1,0 +1,49 @@
+"""The digest as text: narrow enough for a phone, and the plain part of the mail."""
+
+from __future__ import annotations
+
+from runload.models import Report, SquadReport
+from runload.render.base import View
+from runload.render.document import DIM, LEVEL_STYLES, Line, page, para, row, written
+from runload.render.escape import padded
+from runload.render.format import SIGNS
+from runload.render.mail.digest import Digest, digest
+from runload.render.mail.digest_table import Comparison
+from runload.render.mail.squad_digest import squad_digest
+
+GAP = "  "
+_LABEL_GAP = " "  # the first column is followed by a column flush right
+
+
+def words_of(found: Report | SquadReport, view: View) -> Digest:
+    """The words of the digest of a runner or of a squad."""
+    return squad_digest(found, view) if isinstance(found, SquadReport) else digest(found, view)
+
+
+def digest_text(found: Report | SquadReport, view: View) -> bytes:
+    """The digest as text."""
+    words = words_of(found, view)
+    style = LEVEL_STYLES[words.level]
+    first = para(words.first, lead=f"{SIGNS[words.level]} ", lead_style=style, indent=0)
+    lines = [*words.lines, *([words.trend] if words.trend else [])]
+    sections = [
+        [first],
+        [para(words.greeting, indent=0)],
+        _table(words.table),
+        [para(text, lead=f"{label}: ", indent=0) for label, text in lines],
+        [para(words.closing, style=DIM, indent=0)],
+    ]
+    return written(page(sections), view)
+
+
+def _table(table: Comparison) -> list[Line]:
+    if not table.rows:
+        return []
+    cells = [table.columns, *table.rows]
+    widths = [max(len(line[at]) for line in cells) for at in range(len(table.columns))]
+    lines = []
+    for line in cells:
+        figures = [padded(c, w, right=True) for c, w in zip(line[1:], widths[1:], strict=True)]
+        label = padded(line[0], widths[0])
+        lines.append(row(f"{label}{_LABEL_GAP}{GAP.join(figures)}", indent=0))
+    return [*lines, *([para(table.legend, style=DIM, indent=0)] if table.legend else [])]

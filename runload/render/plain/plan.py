@@ -1,0 +1,155 @@
+"""A plan as text: what it would raise, day by day, beside an easier way and beside rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from runload.models import Level, PlanChoice, PlanDay, PlannedRun, PlanReport
+from runload.render.base import View, known
+from runload.render.document import (
+    DIM,
+    LEVEL_STYLES,
+    Line,
+    heading,
+    page,
+    para,
+    row,
+    written,
+)
+from runload.render.escape import clean, padded
+from runload.render.format import (
+    SIGNS,
+    UNKNOWN,
+    clock,
+    count,
+    distance,
+    long_day,
+    near_day,
+    number,
+    short_day,
+    verdict,
+)
+from runload.render.numbers import next_lines
+from runload.render.remarks import note_lines, skipped_lines
+
+NAMES = {"planned": "as planned", "easier": "easier", "rest": "rest"}
+NO_PLAN = ("planned",)
+GAP = "  "
+CONTESTED = (
+    "The ratio is contested: in the largest studies of runners a higher one went with fewer "
+    "injuries. Shown for context."
+)
+
+
+def plan_text(plan: PlanReport, view: View) -> bytes:
+    """The plan as text. The first line is how it stands and the one thing to do."""
+    return written(
+        page(
+            (
+                _first_line(plan),
+                _about_line(plan),
+                _day_lines(plan, view),
+                _choice_lines(plan, view),
+                next_lines(plan.next, view),
+                skipped_lines(plan.skipped, view),
+                note_lines(plan.notes, view),
+            )
+        ),
+        view,
+    )
+
+
+def _first_line(plan: PlanReport) -> list[Line]:
+    said = f"{plan.level.word}: {verdict(plan.headline, plan.action)}"
+    style = LEVEL_STYLES[plan.level]
+    return [para(said, lead=f"{SIGNS[plan.level]} ", lead_style=style, style=style, indent=0)]
+
+
+def _about_line(plan: PlanReport) -> list[Line]:
+    who = f"{plan.athlete}: " if plan.athlete else ""
+    runs = sum(len(day.planned) for day in plan.choices[0].days)
+    said = (
+        f"{who}{count(runs, 'planned run')} after {long_day(plan.as_of)}; "
+        f"load: {plan.load_name} ({plan.load_unit})."
+    )
+    return [para(said, style=DIM, indent=0)]
+
+
+def _day_lines(plan: PlanReport, view: View) -> list[Line]:
+    days = [day for day in plan.choices[0].days if day.planned or day.flags]
+    if not days:
+        return []
+    lines = [heading("Day by day, as planned")]
+    for day in days:
+        raised = "; ".join(f"{flag.level.word}: {flag.id}" for flag in day.flags)
+        said = f"{_runs(day.planned, view)}{f' – would raise {raised}' if raised else ''}"
+        style = LEVEL_STYLES[day.level] if day.level > Level.INFO else ""
+        lead = f"{near_day(day.date, plan.as_of)}  "
+        lines.append(para(said, lead=lead, style=style))
+    return [*lines, para("What a flag means: runload explain NAME.", style=DIM)]
+
+
+def _runs(planned: Sequence[PlannedRun], view: View) -> str:
+    if not planned:
+        return "no run"
+    return " + ".join(_one_run(run, view) for run in planned)
+
+
+def _one_run(run: PlannedRun, view: View) -> str:
+    title = f" {clean(run.title)}" if run.title else ""
+    if run.distance_m is None:
+        return f"{clock(run.duration_s)} (distance {UNKNOWN}){title}"
+    return f"{distance(run.distance_m / 1000, view)}{title}"
+
+
+def _choice_lines(plan: PlanReport, view: View) -> list[Line]:
+    if len(plan.choices) < 2:
+        return []
+    header = ["", view.units, "longest", "raises at most", "ratio then", "ratio calm from"]
+    rows = [header, *(_cells(choice, plan, view) for choice in plan.choices)]
+    widths = [max(len(cells[at]) for cells in rows) for at in range(len(header))]
+    texts = [
+        GAP.join(
+            padded(c, w, right=at in (1, 2, 4))
+            for at, (c, w) in enumerate(zip(cells, widths, strict=True))
+        )
+        for cells in rows
+    ]
+    return [
+        heading("Side by side"),
+        row(texts[0], style=DIM),
+        *(row(text) for text in texts[1:]),
+        *_eased_lines(plan, view),
+        para(CONTESTED, style=DIM),
+    ]
+
+
+def _cells(choice: PlanChoice, plan: PlanReport, view: View) -> list[str]:
+    worst = [flag for day in choice.days for flag in day.flags if day.level == choice.level]
+    raises = f"{choice.level.word} ({worst[0].id})" if worst else "nothing"
+    ratio = choice.days[-1].acwr_uncoupled if choice.days else None
+    settles = UNKNOWN if choice.settles_on is None else short_day(choice.settles_on)
+    if choice.settles_on == plan.as_of:
+        settles = "now"
+    return [
+        NAMES[choice.name],
+        _km(choice.distance_km, view),
+        _km(choice.longest_km, view),
+        raises,
+        number(ratio, 2) if known(ratio) is not None else "-",
+        settles,
+    ]
+
+
+def _km(km: float | None, view: View) -> str:
+    return "?" if known(km) is None else number(view.distance(km or 0.0))
+
+
+def _eased_lines(plan: PlanReport, view: View) -> list[Line]:
+    """The runs of the easier way, in one line."""
+    easier = next((choice for choice in plan.choices if choice.name == "easier"), None)
+    if easier is None:
+        return []
+    days: list[PlanDay] = [day for day in easier.days if day.planned]
+    said = ", ".join(f"{short_day(day.date)} {_runs(day.planned, view)}" for day in days)
+    return [para(f"{said or 'no run for now'}.", lead="easier means: ")]

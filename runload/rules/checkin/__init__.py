@@ -1,0 +1,1 @@
+"""When to see the physiotherapist next, and the page that says why."""

@@ -1,0 +1,1 @@
+"""What a report says to keep people calm and in control."""

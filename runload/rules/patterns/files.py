@@ -1,0 +1,211 @@
+"""The injury patterns: one TOML file each, read strictly, so that a typing error never hides."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TypeVar, cast
+
+from runload.evidence.vocabulary import REGIONS, TOKENS
+from runload.models import Advice
+
+PILLARS = ("strength", "mobility", "load", "technique")
+GRADES = ("strong", "moderate", "weak", "contested")
+SHOWN_FROM_POINTS = 1  # ours, C.0
+EXPLAIN = ("sees", "matters", "does_not_mean", "basis", "example")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One pattern of evidence C.3, as its file says it.
+
+    ``regions``: any of them (empty: any place). ``gradual``: nobody said that it began suddenly.
+    ``needs`` and ``supports`` are groups of signs; one sign of a group meets the group.
+    ``needs_at`` holds, by region, the signs of which that region alone needs one.
+    ``denied`` must have been denied in words. ``score_max`` (0-10) and ``days_max`` (days) bound
+    mild and new notes; ``shown_from`` is the fewest points it is named with (0 where evidence C.3
+    asks for nothing beyond the place and the start). ``mark`` is what settles it, in a runner's
+    words: the choice that a question offers where two patterns are too close to call.
+    ``pillars`` belong to the guide; each has its own advice.
+    """
+
+    id: str
+    number: str
+    name: str
+    note: bool
+    regions: tuple[str, ...]
+    gradual: bool
+    needs: tuple[frozenset[str], ...]
+    needs_at: Mapping[str, frozenset[str]]
+    denied: tuple[str, ...]
+    score_max: float | None
+    days_max: int | None
+    shown_from: int
+    supports: tuple[frozenset[str], ...]
+    against: tuple[str, ...]
+    tells_apart: str
+    otherwise: str
+    see: str
+    ask: str
+    choices: tuple[str, ...]
+    mark: str
+    advice: tuple[Advice, ...]
+    pillars: tuple[str, ...]
+    grade: str
+    refs: tuple[str, ...]
+    explain: tuple[tuple[str, str], ...]
+
+
+class _Reader:
+    """Takes keys out of one file's table; what is left over at the end is an error."""
+
+    def __init__(self, where: str, table: dict[str, object]) -> None:
+        self.where = where
+        self.table = dict(table)
+
+    def take(self, key: str, kind: type[T]) -> T:
+        if key not in self.table:
+            raise ValueError(f"{self.where}: {key} is missing. Add it.")
+        value = self.table.pop(key)
+        if not isinstance(value, kind):
+            raise ValueError(f"{self.where}: {key} is {value!r}. Write a {kind.__name__}.")
+        return value
+
+    def take_or(self, key: str, kind: type[T], *, default: T) -> T:
+        return self.take(key, kind) if key in self.table else default
+
+    def words(self, key: str, allowed: dict[str, str] | tuple[str, ...] = ()) -> tuple[str, ...]:
+        """A list of words, each of them known where ``allowed`` lists them."""
+        words = tuple(str(word) for word in self.take_or(key, list, default=[]))
+        self.known(key, words, allowed)
+        return words
+
+    def groups(self, key: str) -> tuple[frozenset[str], ...]:
+        """A list of lists of signs."""
+        groups = tuple(
+            frozenset(str(word) for word in group) for group in self.take_or(key, list, default=[])
+        )
+        for group in groups:
+            self.known(key, tuple(group), TOKENS)
+        return groups
+
+    def by_region(self, key: str) -> dict[str, frozenset[str]]:
+        """A table of lists of signs, by region."""
+        table = self.take_or(key, dict, default={})
+        self.known(key, tuple(table), REGIONS)
+        for signs in table.values():
+            self.known(key, tuple(signs), TOKENS)
+        return {region: frozenset(signs) for region, signs in table.items()}
+
+    def known(
+        self, key: str, words: tuple[str, ...], allowed: dict[str, str] | tuple[str, ...]
+    ) -> None:
+        for word in words:
+            if allowed and word not in allowed:
+                raise ValueError(f"{self.where}: {key} holds the unknown word {word!r}. Mend it.")
+
+    def end(self) -> None:
+        if self.table:
+            raise ValueError(f"{self.where}: unknown keys {sorted(self.table)}. Remove them.")
+
+
+def _advice(where: str, entries: list[object]) -> tuple[tuple[Advice, ...], tuple[str, ...]]:
+    advice, pillars = [], []
+    for entry in entries:
+        reader = _Reader(where, cast("dict[str, object]", entry))
+        pillar = reader.take("pillar", str)
+        reader.known("pillar", (pillar,), PILLARS)
+        pillars.append(pillar)
+        text = reader.take("text", str)
+        shown = text if pillar == "load" else f"{pillar.capitalize()}: {text[0].lower()}{text[1:]}"
+        advice.append(Advice(shown, reader.take("because", str)))
+        reader.end()
+    return tuple(advice), tuple(pillars)
+
+
+def pattern_from(where: str, text: str) -> Pattern:
+    """The pattern that this TOML text describes.
+
+    Raises:
+        ValueError: a key is missing, unknown, or holds a word that is not in the vocabulary.
+    """
+    reader = _Reader(where, tomllib.loads(text))
+    advice, advised = _advice(where, reader.take("advice", list))
+    pillars = reader.words("pillars", PILLARS)
+    if set(advised) != set(pillars):
+        raise ValueError(f"{where}: pillars {pillars} and advice {advised} differ. Match them.")
+    told = _Reader(f"{where} [explain]", reader.take("explain", dict))
+    explain = tuple((key, told.take(key, str)) for key in EXPLAIN)
+    told.end()
+    grade = reader.take("grade", str)
+    reader.known("grade", (grade,), GRADES)
+    note = reader.take("note", bool)
+    pattern = Pattern(
+        id=reader.take("id", str),
+        number=reader.take("number", str),
+        name=reader.take("name", str),
+        note=note,
+        regions=reader.words("regions", REGIONS),
+        gradual=reader.take_or("gradual", bool, default=False),
+        needs=reader.groups("needs"),
+        needs_at=reader.by_region("needs_at"),
+        denied=reader.words("denied", TOKENS),
+        score_max=reader.take("score_max", int) if "score_max" in reader.table else None,
+        shown_from=reader.take_or("shown_from", int, default=SHOWN_FROM_POINTS),
+        days_max=reader.take("days_max", int) if "days_max" in reader.table else None,
+        supports=reader.groups("supports"),
+        against=reader.words("against", TOKENS),
+        tells_apart=reader.take("tells_apart", str),
+        otherwise=reader.take("otherwise", str),
+        see=reader.take("see", str),
+        ask=reader.take("ask", str),
+        choices=reader.words("choices"),
+        mark="" if note else reader.take("mark", str),
+        advice=advice,
+        pillars=pillars,
+        grade=grade,
+        refs=reader.words("refs"),
+        explain=explain,
+    )
+    reader.end()
+    return pattern
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """Every pattern of the folder ``patterns``, in the order of the guide's and our numbers."""
+    folder = resources.files("runload.rules") / "patterns"
+    found: dict[str, Pattern] = {}
+    for file in sorted(folder.iterdir(), key=lambda item: item.name):
+        if not file.name.endswith(".toml"):
+            continue
+        pattern = pattern_from(file.name, file.read_text(encoding="utf-8"))
+        if pattern.id in found:
+            raise ValueError(f"{file.name}: the id {pattern.id!r} is taken. Choose another.")
+        found[pattern.id] = pattern
+    return tuple(sorted(found.values(), key=lambda pattern: number_order(pattern.number)))
+
+
+def number_order(number: str) -> tuple[bool, int, str]:
+    """Patterns before notes, then by number: P1, P4a, P4b, P11, N1.
+
+    Examples:
+        >>> sorted(["N1", "P11", "P4b", "P4a"], key=number_order)
+        ['P4a', 'P4b', 'P11', 'N1']
+    """
+    digits = "".join(letter for letter in number if letter.isdigit())
+    return not number.startswith("P"), int(digits), number
+
+
+def pattern(pattern_id: str) -> Pattern:
+    """The pattern with this id.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return {entry.id: entry for entry in patterns()}[pattern_id]

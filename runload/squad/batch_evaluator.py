@@ -1,0 +1,316 @@
+"""The entries of many athletes in one pass: figures for all at once, rules where they may speak."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from runload.analysis.headline import Situation, Verdict, verdict
+from runload.analysis.report import Asked
+from runload.analysis.runner_input import RunnerInput, flag_inputs
+from runload.load import FLAGS
+from runload.load.base import FlagContext
+from runload.load.breaks import WEEK_DAYS, Break
+from runload.load.ceilings import next_ceilings
+from runload.load.flags.long_run_share import ENTRY as LONG_RUN
+from runload.load.flags.monotony_high import ENTRY as MONOTONY
+from runload.load.flags.pain_light import ENTRY as LIGHT
+from runload.load.flags.weekly_jump import ENTRY as JUMP
+from runload.load.metrics.acwr import CHRONIC_DAYS
+from runload.load.restart import TOLD_FROM_DAYS
+from runload.load.squad_breaks import break_of
+from runload.load.squad_contexts import SPIKE_KINDS
+from runload.load.squad_flags import monotony_flag
+from runload.load.squad_log import date_of, day_number
+from runload.models import Flag, Level, SquadEntry
+from runload.rules.light import NEXT_RUN_SHARE
+from runload.squad.block import AsOfBatch, SquadBlock, listed
+from runload.squad.combined_flags import CombinedFlags, spoken_of, together
+from runload.squad.entries import Standing, changed, urgency, why
+from runload.squad.headline_cache import HeadlineCache
+from runload.squad.pain import PainFound, told_nothing
+from runload.squad.single_report import WEEKS_SHOWN
+from runload.squad.visits import SquadVisits
+
+LOADS = ("distance", "duration", "srpe")
+"""Loads that the columns of a squad hold, and that need no profile."""
+OF_WEEKS = frozenset((JUMP.name, LONG_RUN.name))
+"""Flags whose rule looks at whole weeks."""
+NEVER = -(10**6)
+"""The day of a return from a break that never was."""
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+
+class BatchEvaluator:
+    """One pass over a block of athletes; ``entries`` gives their lines, without ranks."""
+
+    def __init__(self, block: SquadBlock, asked: Asked, openings: HeadlineCache) -> None:
+        self.block, self.asked, self.openings = block, asked, openings
+        self.visits = SquadVisits(block, asked)
+        self.runs, self.weeks = block.runs, block.weeks
+        self.now, self.week_ago = block.now, block.week_ago
+
+    def entries(self) -> Iterator[SquadEntry]:
+        """The lines of all athletes, in their order."""
+        for athlete, shown in enumerate(zip(*self._columns(), strict=True)):
+            yield self._entry(athlete, *shown)
+
+    def _columns(self) -> tuple[list[float | None], list[float | None], list[float | None]]:
+        """The distance of the last week, its change and the ratio; None where unknown."""
+        weeks, last = self.weeks, self.weeks.complete_rows - 1
+        complete = (last >= weeks.first) if last >= 0 else np.zeros(self.runs.count, bool)
+        nothing = np.full(self.runs.count, np.nan)
+        change = np.where(complete, weeks.change_pct[last], np.nan) if last >= 0 else nothing
+        return (
+            listed(np.where(complete, weeks.distance_km[last], np.nan)),
+            listed(change),
+            listed(self.block.figures.days["acwr_uncoupled"][-1]),
+        )
+
+    def _entry(
+        self,
+        athlete: int,
+        week_km: float | None,
+        week_change_pct: float | None,
+        ratio: float | None,
+    ) -> SquadEntry:
+        now = self.now
+        pain = self._pain(athlete, now)
+        found, first_line = self._judged(athlete, now, pain)
+        spike = now.increase_pct[athlete]
+        last = self._last[athlete]
+        red = pain.picture.red_flags
+        standing = Standing(
+            level=first_line.level,
+            flags=found.ids,
+            red_flags=tuple([flag.id for flag in red]),
+            pain=now.worst[athlete],
+            days_since=now.day - last,
+            back_after_days=self._back_after(athlete),
+        )
+        return SquadEntry(
+            athlete=self.block.walked.names[athlete],
+            rank=0,
+            level=standing.level,
+            last_activity=date_of(last),
+            days_since=standing.days_since,
+            week_km=week_km,
+            week_change_pct=week_change_pct,
+            acwr_uncoupled=ratio,
+            spike_pct=spike,
+            pain=standing.pain,
+            flags=standing.flags,
+            red_flags=standing.red_flags,
+            warnings=pain.warnings,
+            why=why(first_line.headline, red),
+            action=first_line.action,
+            checkin_due=self.visits.due(athlete, pain),
+            changed=changed(standing, self._standing_week_ago(athlete)),
+            weeks_km=self._weeks_km(athlete),
+            urgency=urgency(red, pain.picture.lights, standing.level, spike),
+            short_history=ratio is None and self._short_history(athlete),
+        )
+
+    @cached_property
+    def _last(self) -> list[int]:
+        """The days of the last sessions of any sport."""
+        days: list[int] = self.block.walked.last.tolist()
+        return days
+
+    def _pain(self, athlete: int, evening: AsOfBatch) -> PainFound:
+        if evening.heard[athlete]:
+            notes = self.block.walked.notes
+            return notes.found(athlete, evening.as_of, named=not evening.ago)
+        return told_nothing(evening.as_of, known=evening.calm[athlete])
+
+    def _together(
+        self, athlete: int, evening: AsOfBatch, pain: PainFound, by_rule: dict[str, Flag]
+    ) -> CombinedFlags:
+        """The flags of an evening; ``by_rule`` takes in those that had to be asked."""
+        raised, picture = evening.flags[athlete], pain.picture
+        if not (evening.heard[athlete] or evening.asked[athlete]):
+            return evening.together[athlete]
+        if evening.asked[athlete]:
+            context = self.block.context(athlete, evening)
+            for name in evening.asked[athlete]:
+                self._ask(name, context, by_rule)
+        if picture.entries:
+            runner = flag_inputs(RunnerInput(), picture)
+            self._ask(LIGHT.name, replace(self._blank, as_of=evening.as_of, told=runner), by_rule)
+        if by_rule:
+            raised = (*raised, *((name, int(flag.level)) for name, flag in by_rule.items()))
+        return together(
+            raised,
+            big_jump=evening.big_jumps[athlete],
+            pain=picture.hurts_in_window,
+            amber=picture.facts.amber_days_in_7 > 0,
+        )
+
+    @staticmethod
+    def _ask(name: str, context: FlagContext, by_rule: dict[str, Flag]) -> None:
+        flag = FLAGS[name].flag(context)
+        if flag is not None:
+            by_rule[name] = flag
+
+    @cached_property
+    def _blank(self) -> FlagContext:
+        """A context without a log, for the flag of what was told."""
+        return self.block.contexts.context(0)
+
+    def _judged(
+        self, athlete: int, evening: AsOfBatch, pain: PainFound
+    ) -> tuple[CombinedFlags, Verdict]:
+        """The flags of an evening and its first line, without a flag's words for a week ago."""
+        picture, by_rule = pain.picture, dict[str, Flag]()
+        found = self._together(athlete, evening, pain, by_rule)
+        kind = evening.spikes[athlete]
+        days_since = evening.day - evening.last_run[athlete]
+        if not evening.heard[athlete]:
+            opening = self.openings.of(found, kind, days_since, calm=picture.known)
+            if evening.ago or not opening.spoken:
+                return found, opening.line
+            words = self._words(athlete, opening.spoken, by_rule)
+            in_order = [words[flag.id] for flag in found.flags if flag.id in words]
+            return found, opening.led_by(in_order)
+        spike = SPIKE_KINDS[kind]
+        situation = Situation(
+            red_flags=picture.red_flags,
+            lights=picture.lights,
+            bone=picture.bone,
+            amber_days_in_7=picture.facts.amber_days_in_7,
+            pain_days=picture.facts.longest_pain_days_in_region,
+            pain_known=picture.known,
+            flags=found.flags,
+            load_level=found.level,
+            spike=spike,
+            runs=1,
+            other=0,
+            days_since_last_run=days_since,
+            longest_next_km=None,
+            units=self.asked.units,
+            as_of=evening.as_of,
+            unread=bool(picture.unread),
+            notes=picture.notes,
+        )
+        first_line = verdict(situation, self.asked.voice)
+        if evening.ago or picture.stopped or picture.screen_open:
+            return found, first_line
+        least = Level.WATCH if picture.amber else Level.INFO
+        spoken = spoken_of(found, least, low_confidence=spike.confidence == "low")
+        if picture.amber or (spoken and not first_line.headline):
+            words = self._words(athlete, spoken, by_rule)
+            situation = replace(
+                situation,
+                flags=tuple(
+                    replace(words[flag.id], level=flag.level) if flag.id in words else flag
+                    for flag in found.flags
+                ),
+                longest_next_km=self._longest_next(athlete) if picture.amber else None,
+            )
+            first_line = verdict(situation, self.asked.voice)
+        return found, first_line
+
+    def _words(
+        self, athlete: int, spoken: frozenset[str], by_rule: dict[str, Flag]
+    ) -> dict[str, Flag]:
+        """The flags that are spoken of, as their own rule gives them."""
+        unasked = spoken - by_rule.keys()
+        if MONOTONY.name in unasked:
+            by_rule[MONOTONY.name] = self._monotony(athlete)
+            unasked -= {MONOTONY.name}
+        if unasked:
+            weeks = not OF_WEEKS.isdisjoint(unasked)
+            context = self.block.context(athlete, self.now, weeks=weeks)
+            for name in unasked:
+                self._ask(name, context, by_rule)
+        return {name: by_rule[name] for name in spoken}
+
+    @cached_property
+    def _monotony(self) -> Callable[[int], Flag]:
+        """The flag that most athletes have, without asking its rule."""
+        return monotony_flag(self.block.figures)
+
+    def _longest_next(self, athlete: int) -> float | None:
+        """The longest next run while the light is amber [km]."""
+        context = self.block.context(athlete, self.now, weeks=True)
+        sessions = self.block.contexts.sessions(athlete).columns()
+        last_km = float(sessions["distance_km"][-1])
+        complete = [week for week in context.weeks if week.complete]
+        jumps = any(name == JUMP.name for name, _ in self.now.flags[athlete])
+        coming = next_ceilings(
+            sessions,
+            context.weeks,
+            self._gap(athlete),
+            self.asked.as_of,
+            complete[-1] if jumps else None,
+        )
+        if np.isnan(last_km):
+            return coming.longest_run_km
+        cut = NEXT_RUN_SHARE * last_km
+        return cut if coming.longest_run_km is None else min(cut, coming.longest_run_km)
+
+    def _gap(self, athlete: int) -> Break | None:
+        """The break that a run tomorrow ends, or the one that ended less than a week ago."""
+        last_run = self.now.last_run[athlete]
+        now = day_number(self.asked.as_of)
+        still = break_of(self.runs, self.block.days, athlete, last_run, now - last_run)
+        if still is not None:
+            return still
+        ended = self.block.breaks.get(athlete, ())
+        first_week = ended and self.asked.as_of < ended[-1].restart + timedelta(days=WEEK_DAYS)
+        return ended[-1] if first_week else None
+
+    def _standing_week_ago(self, athlete: int) -> Standing | None:
+        then = self.week_ago
+        if self._first[athlete] > then.day:
+            return None
+        pain = self._pain(athlete, then)
+        found, first_line = self._judged(athlete, then, pain)
+        return Standing(
+            level=first_line.level,
+            flags=found.ids,
+            red_flags=tuple([flag.id for flag in pain.picture.red_flags]),
+            pain=then.worst[athlete],
+        )
+
+    def _back_after(self, athlete: int) -> int | None:
+        """Days of the last break that a run of the last seven days ended."""
+        breaks = self.block.breaks.get(athlete)
+        if not breaks:
+            return None
+        ended = [
+            gap.days
+            for gap in breaks
+            if (self.asked.as_of - gap.restart).days < WEEK_DAYS and gap.days >= TOLD_FROM_DAYS
+        ]
+        return ended[-1] if ended else None
+
+    @cached_property
+    def _newest_weeks(self) -> list[list[float | None]]:
+        return [listed(row) for row in self.weeks.distance_km[-WEEKS_SHOWN:].T]
+
+    def _weeks_km(self, athlete: int) -> tuple[float | None, ...]:
+        return tuple(self._newest_weeks[athlete][self._missing[athlete] :])
+
+    @cached_property
+    def _missing(self) -> list[int]:
+        """How many of the weeks shown lie before the first of each athlete."""
+        begin = max(len(self.weeks.load) - WEEKS_SHOWN, 0)
+        missing: list[int] = np.maximum(self.weeks.first - begin, 0).tolist()
+        return missing
+
+    @cached_property
+    def _first(self) -> list[int]:
+        """The days of the first runs."""
+        days: list[int] = self.runs.first.tolist()
+        return days
+
+    def _short_history(self, athlete: int) -> bool:
+        return self.now.day - self._first[athlete] + 1 < CHRONIC_DAYS

@@ -1,0 +1,1 @@
+"""The list of a squad made by many workers."""

@@ -1,0 +1,96 @@
+"""One athlete by the whole report: for logs that columns cannot hold, and as their measure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from runload.analysis.report import Asked, RunnerInput, analyse
+from runload.load.breaks import WEEK_DAYS
+from runload.load.restart import TOLD_FROM_DAYS
+from runload.models import ImportResult, Report, SquadEntry
+from runload.rules.light import ENTRY_DAYS
+from runload.squad.entries import Standing, changed, days_between, urgency, why
+from runload.tables import SPORTS_RUN
+
+WEEKS_SHOWN = 12
+"""ISO weeks that an entry holds."""
+
+
+def entry_alone(name: str, imported: ImportResult, asked: Asked) -> SquadEntry:
+    """One athlete's entry, without a rank, from the report on the same rows."""
+    found = analyse(imported, RunnerInput(), replace(asked, athlete=name))
+    last = found.coverage.last_activity
+    complete = [week for week in found.weeks if week.complete]
+    week = complete[-1] if complete else None
+    pain = _worst_pain(imported, asked.as_of)
+    return SquadEntry(
+        athlete=name,
+        rank=0,
+        level=found.level,
+        last_activity=last,
+        days_since=days_between(found.as_of, last),
+        week_km=week.distance_km if week else None,
+        week_change_pct=week.change_pct if week else None,
+        acwr_uncoupled=found.acwr.uncoupled.value,
+        spike_pct=found.spike.increase_pct,
+        pain=pain,
+        flags=tuple(flag.id for flag in found.flags),
+        red_flags=tuple(flag.id for flag in found.red_flags),
+        warnings=tuple(warning.id for warning in found.warnings),
+        why=why(found.headline, found.red_flags),
+        action=found.action,
+        checkin_due=found.checkin.due,
+        changed=_changed(found, imported, asked),
+        weeks_km=tuple(week.distance_km for week in found.weeks[-WEEKS_SHOWN:]),
+        urgency=urgency(found.red_flags, found.pain, found.level, found.spike.increase_pct),
+        open=found.open,
+        short_history=found.acwr.uncoupled.reason == "short_history",
+    )
+
+
+def _changed(now: Report, imported: ImportResult, asked: Asked) -> str:
+    """What differs from the report of a week ago; nothing to say where there is no run at all."""
+    ran = sorted({a.local_date for a in imported.activities if a.sport in SPORTS_RUN})
+    ran = [day for day in ran if day <= asked.as_of]
+    if not ran:
+        return ""
+    week_ago = asked.as_of - timedelta(days=WEEK_DAYS)
+    before = None
+    if ran[0] <= week_ago:
+        then = analyse(imported, RunnerInput(), replace(asked, as_of=week_ago))
+        before = _standing(then, imported)
+    last = now.coverage.last_activity
+    standing = replace(
+        _standing(now, imported),
+        days_since=days_between(now.as_of, last),
+        back_after_days=_back_after(ran, asked.as_of),
+    )
+    return changed(standing, before)
+
+
+def _standing(found: Report, imported: ImportResult) -> Standing:
+    return Standing(
+        level=found.level,
+        flags=tuple(flag.id for flag in found.flags),
+        red_flags=tuple(flag.id for flag in found.red_flags),
+        pain=_worst_pain(imported, found.as_of),
+    )
+
+
+def _back_after(ran: list[date], as_of: date) -> int | None:
+    """Days of the last break that a run of the last seven days ended."""
+    breaks = [
+        (later - earlier).days - 1
+        for earlier, later in pairwise(ran)
+        if (as_of - later).days < WEEK_DAYS and (later - earlier).days - 1 >= TOLD_FROM_DAYS
+    ]
+    return breaks[-1] if breaks else None
+
+
+def _worst_pain(imported: ImportResult, as_of: date) -> float | None:
+    """The highest score [0-10] of the days that set the light; None when nobody gave one."""
+    first = as_of - timedelta(days=ENTRY_DAYS - 1)
+    scores = [n.score for n in imported.pain if n.score is not None and first <= n.date <= as_of]
+    return max(scores, default=None)

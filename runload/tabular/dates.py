@@ -1,0 +1,172 @@
+"""Dates and times in cells, with the order of day and month decided from the whole column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import lru_cache
+
+from runload.tabular.cells import CELLS_REMEMBERED, outvotes, plain
+from runload.tabular.headers import vocabulary
+
+CENTURY = 2000  # two-digit years are of this century: watches and logs are younger
+_LONGEST = 80  # characters of a cell that may be a date
+
+_TIME = r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*([ap])?\.?\s?(?:m\.?)?"
+_AT = r"(?:(?:at|à|um|om|alle|a las|às|as)\s+)?"  # before the time of day, in seven languages
+_CLOCK = re.compile(_TIME, re.IGNORECASE)
+_TAIL = rf"(?:(?:,?\s+|t){_AT}{_TIME})?\s*(z|[+-]\d{{2}}:?\d{{2}})?"
+_ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TAIL}", re.IGNORECASE)
+_NUMERIC = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TAIL}", re.IGNORECASE)
+_MONTH_FIRST = re.compile(rf"([^\W\d_]+)\.?\s+(\d{{1,2}}),?\s+(\d{{4}}){_TAIL}", re.IGNORECASE)
+_DAY_FIRST = re.compile(
+    rf"(\d{{1,2}})(?:\.|er|º)?[\s-]+(?:de\s+)?([^\W\d_]+)\.?,?[\s-]+(?:del?\s+)?(\d{{4}}){_TAIL}",
+    re.IGNORECASE,
+)
+_NO_YEAR = re.compile(r"\d{1,2}[./-]\d{1,2}\.?", re.ASCII)
+_WEEKDAY = re.compile(
+    r"[^\W\d_]{2,10}(?:-feira)?(?:\.?,?\s+(?:le\s+|el\s+|den\s+)?(?=\d)|,\s+(?=[^\W\d_]))",
+    re.IGNORECASE,
+)
+_DAY_AND_MONTH = re.compile(r"(?:\d{1,2}\.?[\s-]*)?([^\W\d_]{3,10})\.?(?:[\s-]*\d{1,4})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, the wall clock if one is told, and whether the cell names an instant."""
+
+    day: date
+    clock: time | None
+    instant: datetime | None = None
+
+    @property
+    def local(self) -> datetime:
+        """Wall clock; midnight where no time is told."""
+        return datetime.combine(self.day, self.clock or time())
+
+
+def _text(cell: str) -> str:
+    text = " ".join(plain(cell)[:_LONGEST].split())
+    first, separator, _ = text.partition(" - ")
+    return first if separator and _ISO.fullmatch(first) else text
+
+
+def column_order(cells: Iterable[str]) -> tuple[str | None, str]:
+    """``dmy`` or ``mdy`` where the cells prove it, and a cell that can be read two ways.
+
+    Dotted dates are day first wherever people write them. An empty second part means that no
+    cell is open; both orders proved leaves it open, unless one is proved many times as often.
+
+    Examples:
+        >>> column_order(["03/04/2026", "15/04/2026"]), column_order(["03/04/2026"])
+        (('dmy', ''), (None, '03/04/2026'))
+        >>> column_order(["2026-03-04", "3.4.2026", "05/05/2026"])
+        (None, '')
+    """
+    proved = {"dmy": 0, "mdy": 0}
+    open_cell = ""
+    for cell in cells:
+        found = _NUMERIC.fullmatch(_text(cell))
+        if found is None or found[2] == ".":
+            continue
+        first, second = int(found[1]), int(found[3])
+        if first > 12 >= second:
+            proved["dmy"] += 1
+        elif second > 12 >= first:
+            proved["mdy"] += 1
+        elif first != second and max(first, second) <= 12:
+            open_cell = open_cell or plain(cell)
+    most = outvotes(proved)
+    return (most, "") if most else (None, open_cell)
+
+
+def is_day(cell: str) -> bool:
+    """True for a date, with or without a year: what spreadsheets make of some numbers.
+
+    Examples:
+        >>> is_day("22. Mai"), is_day("mai-22"), is_day("10/05/2026"), is_day("10.5")
+        (True, True, True, False)
+    """
+    found = _DAY_AND_MONTH.fullmatch(_text(cell))
+    named = found is not None and found[1].casefold() in vocabulary().months
+    return named or moment(cell, "dmy") is not None or moment(cell, "mdy") is not None
+
+
+def says_no_year(cell: str) -> bool:
+    """True for a day and a month alone: 12.10., Mo 12/10.
+
+    Examples:
+        >>> says_no_year("12.10."), says_no_year("Mo 12.10"), says_no_year("12.10.2026")
+        (True, True, False)
+    """
+    text = _text(cell)
+    return any(_NO_YEAR.fullmatch(tried) for tried in (text, _WEEKDAY.sub("", text, count=1)))
+
+
+@lru_cache(CELLS_REMEMBERED)
+def moment(cell: str, order: str | None) -> Moment | None:
+    r"""The day and time a cell names; None where it names none that exists.
+
+    Examples:
+        >>> moment("May 29, 2022, 3:53:35\u202fPM", None).local
+        datetime.datetime(2022, 5, 29, 15, 53, 35)
+        >>> moment("09.12.2022, 15:24", None).day, moment("31/02/2026", "dmy")
+        (datetime.date(2022, 12, 9), None)
+    """
+    text = _text(cell)
+    try:
+        return _moment(text, order) or _moment(_WEEKDAY.sub("", text, count=1), order)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _moment(text: str, order: str | None) -> Moment | None:
+    if found := _ISO.fullmatch(text):
+        return _built(int(found[1]), int(found[3]), int(found[4]), found.groups()[4:])
+    if found := _NUMERIC.fullmatch(text):
+        first, second, year = int(found[1]), int(found[3]), int(found[4])
+        year += CENTURY if len(found[4]) == 2 else 0
+        month_first = order == "mdy" and found[2] != "."
+        day, month = (second, first) if month_first else (first, second)
+        return _built(year, month, day, found.groups()[4:])
+    months = vocabulary().months
+    if (found := _MONTH_FIRST.fullmatch(text)) and found[1].casefold() in months:
+        return _built(int(found[3]), months[found[1].casefold()], int(found[2]), found.groups()[3:])
+    if (found := _DAY_FIRST.fullmatch(text)) and found[2].casefold() in months:
+        return _built(int(found[3]), months[found[2].casefold()], int(found[1]), found.groups()[3:])
+    return None
+
+
+def _built(year: int, month: int, day: int, tail: tuple[str | None, ...]) -> Moment:
+    clock = _clock(tail[:4]) if tail[0] is not None else None
+    when = date(year, month, day)
+    zone = tail[4]
+    if clock is None or zone is None:
+        return Moment(when, clock)
+    offset = "+00:00" if zone in "zZ" else zone
+    return Moment(when, clock, datetime.fromisoformat(f"{when}T{clock}{offset}"))
+
+
+def _clock(parts: tuple[str | None, ...]) -> time:
+    hour, minute, second = (int(part or 0) for part in parts[:3])
+    if parts[3]:
+        if not 1 <= hour <= 12:
+            raise ValueError("hours of a.m. and p.m. run from 1 to 12")
+        hour = hour % 12 + (12 if parts[3] in "pP" else 0)
+    return time(hour, minute, second)
+
+
+def clock(cell: str) -> time | None:
+    """The time of day a cell names; None where it names none.
+
+    Examples:
+        >>> clock("07:30"), clock("7:30 pm"), clock("25:00")
+        (datetime.time(7, 30), datetime.time(19, 30), None)
+    """
+    found = _CLOCK.fullmatch(plain(cell)[:_LONGEST])
+    try:
+        return _clock(found.groups()) if found else None
+    except ValueError:
+        return None

@@ -1,0 +1,207 @@
+"""The vocabulary of spreadsheets: which column plays which part, and in which unit."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from runload.tabular.sports import sport_of
+
+SHEET = "coach-csv"  # the list that no exporter signs
+_TAG = re.compile(r"<[^>]{0,1000}>")
+_PAREN_UNIT = re.compile(r"^(.*?)\s*[(\[]([^()\[\]]+)[)\]]$")
+# Words that make a run of a longer name, in seven languages: "Easy run 8 km", "Corrida matinal".
+_RUN_WORDS = frozenset(
+    ("run", "running", "laufen", "dauerlauf", "hardlopen", "corsa", "corrida", "carrera", "footing")
+)
+_PLAIN_CHARACTERS = str.maketrans(
+    {"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "®": "", "_": " "}
+    | dict.fromkeys("\ufeff\u200b\u200c\u200d\u2060\u00ad\x00", "")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """One exporter's columns: which names play which part.
+
+    ``units`` are the ones it never writes, ``date_order`` the one it always uses. ``plans``: its
+    rows without distance and duration are plans or notes, not runs.
+    """
+
+    kind: str
+    exporter: str
+    signature: frozenset[str]
+    parts: dict[str, tuple[str, ...]]
+    units: dict[str, str]
+    date_order: str | None
+    plans: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OtherTable:
+    """A table that is known and is no list of runs."""
+
+    signature: frozenset[str]
+    what: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All of ``headers.toml``, normalised."""
+
+    lists: tuple[Columns, ...]
+    others: tuple[OtherTable, ...]
+    units: dict[str, str]
+    sports: dict[str, str]
+    totals: frozenset[str]
+    total_leads: frozenset[str]
+    total_links: frozenset[str]
+    missing: frozenset[str]
+    yes: frozenset[str]
+    no: frozenset[str]
+    ill: frozenset[str]
+    beside_ill: frozenset[str]
+    hurts: frozenset[str]
+    where: frozenset[str]
+    weekdays: frozenset[str]
+    weeks: frozenset[str]
+    months: dict[str, int]
+    names: frozenset[str]
+
+
+def normalised(name: str) -> str:
+    r"""A name as headers are compared: one case, plain quotes and blanks, no markup.
+
+    Examples:
+        >>> normalised("\ufeffType d’activité "), normalised("Pain_Region")
+        ("type d'activité", 'pain region')
+    """
+    text = unicodedata.normalize("NFKC", _TAG.sub("", name[:2000]).translate(_PLAIN_CHARACTERS))
+    return " ".join(text.translate(_PLAIN_CHARACTERS).casefold().split())
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The words of ``headers.toml``."""
+    text = files("runload.tabular").joinpath("headers.toml").read_text(encoding="utf-8")
+    raw: dict[str, Any] = tomllib.loads(text)
+    lists = tuple(
+        Columns(
+            kind=entry["kind"],
+            exporter=entry["exporter"],
+            signature=frozenset(entry["signature"]),
+            parts={part: tuple(names) for part, names in entry["columns"].items()},
+            units=dict(entry.get("units", {})),
+            date_order=entry.get("date_order"),
+            plans=bool(entry.get("plans", False)),
+        )
+        for entry in raw["list"]
+    )
+    return Vocabulary(
+        lists=lists,
+        others=tuple(
+            OtherTable(frozenset(o["signature"]), o["what"], o["fix"]) for o in raw["other"]
+        ),
+        units={word: unit for unit, words in raw["units"].items() for word in words},
+        sports={word: sport for sport, words in raw["sports"].items() for word in words},
+        **{name: frozenset(words) for name, words in raw["rows"].items()},
+        months={n: i for i, names in enumerate(raw["months"]["names"], 1) for n in names},
+        names=frozenset(n for entry in lists for names in entry.parts.values() for n in names),
+    )
+
+
+def name_and_unit(header: str) -> tuple[str, str | None]:
+    """A normalised header without its unit, and the unit it names.
+
+    Examples:
+        >>> name_and_unit("Distance (km)"), name_and_unit("duration_min"), name_and_unit("Miles")
+        (('distance', 'km'), ('duration', 'min'), ('miles', 'mi'))
+        >>> name_and_unit("Elevation: Ascended(m)"), name_and_unit("Notes")
+        (('elevation: ascended', 'm'), ('notes', None))
+        >>> name_and_unit("Any pain?"), name_and_unit("Pain 0–10")
+        (('any pain', None), ('pain', 'other'))
+    """
+    words = vocabulary()
+    whole = normalised(header).replace("–", "-").rstrip(" ?:*")
+    if whole in words.units:
+        return whole, words.units[whole]
+    found = _PAREN_UNIT.match(whole)
+    if found and found[2].strip() in words.units:
+        return found[1].rstrip(" ,:"), words.units[found[2].strip()]
+    name, _, last = whole.rpartition(" ")
+    if name and last in words.units and whole not in words.names:
+        name = name.removesuffix(" in").rstrip(" ,:/")
+        return name, words.units[last]
+    return whole, None
+
+
+def hits(header: Sequence[str]) -> int:
+    """How many cells of a row are headers that some list knows."""
+    known = vocabulary().names
+    names = [name_and_unit(cell) for cell in header if cell and len(cell) < 1000]
+    return sum(name in known or (not name and bool(unit)) for name, unit in names)
+
+
+def columns_of(header: Sequence[str]) -> Columns:
+    """The exporter that wrote this header; the general list where none signs it."""
+    present = {name_and_unit(cell)[0] for cell in header} | {normalised(cell) for cell in header}
+    return next(entry for entry in vocabulary().lists if entry.signature <= present)
+
+
+def other_table(header: Sequence[str]) -> OtherTable | None:
+    """The known table, no list of runs, that this header belongs to."""
+    present = {name_and_unit(cell)[0] for cell in header}
+    return next((o for o in vocabulary().others if o.signature <= present), None)
+
+
+def positions(header: Sequence[str], columns: Columns) -> dict[str, list[int]]:
+    """Where each part stands: all columns of the first alias present, from left to right.
+
+    In a coach's sheet a column such as *where* says where it hurts if it stands right of the score.
+
+    Examples:
+        >>> header = ["Date", "km", "Pain", "Where?"]
+        >>> positions(header, columns_of(header))["pain_region"]
+        [3]
+    """
+    found: dict[str, list[int]] = {}
+    names = [(name_and_unit(cell)[0], normalised(cell)) for cell in header]
+    for part, aliases in columns.parts.items():
+        for alias in aliases:
+            places = [i for i, both in enumerate(names) if alias in both]
+            if places:
+                found[part] = places
+                break
+    if columns.kind == SHEET and "pain" in found and "pain_region" not in found:
+        beside = found["pain"][0] + 1
+        taken = {place for places in found.values() for place in places}
+        if beside < len(names) and beside not in taken and names[beside][0] in vocabulary().where:
+            found["pain_region"] = [beside]
+    return found
+
+
+@lru_cache(maxsize=4096)
+def sport_named(word: str) -> str | None:
+    """run, trail, treadmill, rest or other for a list's own word; None for an empty cell.
+
+    Examples:
+        >>> sport_named("Course à pied"), sport_named("Tempo run 8x400"), sport_named("Ride")
+        ('run', 'run', 'other')
+    """
+    key = normalised(word)
+    if key in vocabulary().missing:
+        return None
+    known = vocabulary().sports.get(key)
+    if known:
+        return known
+    sport = sport_of(word)
+    if sport == "other" and _RUN_WORDS & set(re.findall(r"\w+", key)):
+        return "run"
+    return sport or "other"
