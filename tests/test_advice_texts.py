@@ -149,11 +149,11 @@ def test_the_walks_reach_every_kind_of_advice() -> None:
     assert {path.name for path in (ROOT / "runload" / "rules").rglob("*.toml")} == entries
     modules = {one.whole for one in written_texts()}
     assert modules >= {
-        "verdict.py", "analysis.py", "athlete/pain.py", "rules/light.py", "weekly_check.py",
-        "rules/checkin_reasons.py", "rules/checkin.py",
-        "rules/return_to_running.py", "rules/pattern_engine.py", "rules/bone.py",
-        "rules/guidance_signs.py", "rules/visit_pages.py", "handoff/asking.py", "handoff/gait.py",
-        "planning/answer.py", "load/notes.py", "cli/diary_asking.py",
+        "analysis/headline.py", "analysis/report.py", "athlete/pain.py", "rules/light.py",
+        "evidence/weekly_check.py", "rules/checkin/reasons.py", "rules/checkin/next_visit.py",
+        "rules/return_to_running.py", "rules/patterns/engine.py", "rules/bone.py",
+        "rules/guidance/signs.py", "rules/visit_pages.py", "handoff/asking.py", "handoff/gait.py",
+        "planning/answer.py", "load/notes.py", "cli/diary/asking.py",
     }  # fmt: skip
     flags = {one.whole.partition(":")[0] for one in flags_of_cases()}
     assert flags >= {name for name, _ in case_tables("flags")}

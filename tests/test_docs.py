@@ -42,7 +42,7 @@ NO_CODES = {
 
 def test_every_code_that_is_shown_stands_in_the_glossary() -> None:
     rooms = (ROOT / "runload" / "importers", ROOT / "runload" / "people")
-    files = [file for room in rooms for file in room.glob("*.py")]
+    files = [file for room in rooms for file in room.rglob("*.py")]
     source = "".join(file.read_text("utf-8") for file in files)
     codes = {
         *re.findall(r'code="([a-z-]+)"', source),

@@ -10,6 +10,7 @@ from runload.errors import UsageError
 from runload.models import ActivityReport, SquadEntry, SquadReport
 from runload.models.exported import COLUMNS, COUNTS, NUMBERS, TIMES, values_of
 from runload.render.base import Renderer, View
+from runload.render.json.parts import open_json
 
 
 def activities_parquet(report: ActivityReport, view: View) -> bytes:  # noqa: ARG001  # every page takes one
@@ -60,6 +61,11 @@ def squad_parquet(report: SquadReport, view: View) -> bytes:  # noqa: ARG001  # 
         "red_flags": texts, "warnings": texts, "why": text, "action": text,
         "checkin_due": arrow.date32(), "changed": text, "weeks_km": arrow.list_(number),
         "groups": arrow.map_(text, text), "short_history": arrow.bool_(),
+        "open": arrow.list_(arrow.struct(
+            [("kind", text), ("name", text), ("since", arrow.date32()), ("region", text),
+             ("side", text), ("last_score", number), ("last_heard", arrow.date32()),
+             ("closed_by", text)]
+        )),
     }  # fmt: skip
     columns = [
         arrow.array([_cell(entry, name) for entry in report.entries], kind)
@@ -83,6 +89,8 @@ def _cell(entry: SquadEntry, name: str) -> object:
         return entry.level.word
     if name == "changed":
         return value or None
+    if name == "open":
+        return open_json(value)
     return list(value) if isinstance(value, tuple) else value
 
 

@@ -116,6 +116,7 @@ class BatchEvaluator:
             weeks_km=self._weeks_km(athlete),
             urgency=urgency(red, pain.picture.lights, standing.level, spike),
             short_history=ratio is None and self._short_history(athlete),
+            open=self.block.walked.notes.open(athlete, now.as_of),
         )
 
     @cached_property

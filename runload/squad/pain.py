@@ -14,10 +14,11 @@ from functools import cached_property, lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from runload.analysis.open_problems import open_problems
 from runload.analysis.pain_summary import PainSummary, pain_summary
 from runload.athlete.pain import noted_pain
 from runload.load.squad_log import EPOCH, date_of, day_number
-from runload.models import NoteAsked, PainEntry, PainNote, Profile
+from runload.models import DiaryFacts, NoteAsked, OpenProblem, PainEntry, PainNote, Profile
 from runload.models.squad_rows import NO_CODE
 from runload.rules.bone import GROWING_DAYS, GROWING_RUNS
 from runload.rules.injury_over import ON_RECORD_DAYS
@@ -212,6 +213,16 @@ class SquadNotes:
         known = bool(self.known(as_of)[athlete])
         asked = tuple(dict.fromkeys(self._asked(athlete, as_of)))
         return found_of(entries, as_of, asked, known=known, named=named)
+
+    def open(self, athlete: int, as_of: date) -> tuple[OpenProblem, ...]:
+        """The pain of one athlete that nothing closed up to a day, however old it is."""
+        begin, end = self._sore_begins[athlete : athlete + 2]
+        if begin == end:
+            return ()
+        last, tells = day_number(as_of), self._tells
+        own = range(int(self._begins[athlete]), int(self._begins[athlete + 1]))
+        entries = [self._told(row)[2] for row in own if tells[row] and self.day[row] <= last]
+        return open_problems(DiaryFacts(), entries, (), as_of)
 
     def on_record(self, athlete: int, as_of: date) -> tuple[PainEntry, ...]:
         """All that one athlete told of pain while an injury is on record, and just before."""

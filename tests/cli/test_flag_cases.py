@@ -110,7 +110,7 @@ MUTANTS = {
         "session-spike", "runload.load.summary.session_spikes", forgotten_baseline,
     ),
     "what the runner told": (
-        "low-fuel", "runload.analysis.report.told_facts", lambda told, pain: FlagInputs(),
+        "low-fuel", "runload.analysis.report.flag_inputs", lambda told, pain: FlagInputs(),
     ),
     "the breaks": ("back-after-break", "runload.load.summary.ended_breaks", lambda *rest: ()),
     "the weeks": ("weekly-jump", "runload.load.summary.weeks_table", lambda *rest: ()),

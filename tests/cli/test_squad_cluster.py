@@ -180,6 +180,9 @@ def test_the_table_in_parquet_holds_the_entries_of_the_list(
     for row, athlete in zip(rows, listed["athletes"], strict=True):
         for name in ("last_activity", "checkin_due"):
             row[name] = row[name] and row[name].isoformat()
+        for problem in row["open"]:
+            for name in ("since", "last_heard"):
+                problem[name] = problem[name] and problem[name].isoformat()
         for name, value in athlete.items():  # the JSON holds six digits of a figure
             figures = isinstance(value, float) or name == "weeks_km"
             assert row[name] == (pytest.approx(value, abs=1e-6) if figures else value)

@@ -25,7 +25,7 @@ from runload.rules.patterns.reports import place_reports
 AS_OF = date(2026, 11, 22)
 CASES = Path(__file__).parent.parent / "cases" / "patterns"
 TABLES = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in CASES.glob("*.toml")}
-FOLDER = Path(pattern_files.__file__).parent / "patterns"
+FOLDER = Path(pattern_files.__file__).parent
 ADULT = Profile(year_of_birth=1985)
 
 

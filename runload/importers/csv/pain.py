@@ -64,7 +64,7 @@ def _pain_score(cell: str) -> float | None:
         >>> [_pain_score(cell) for cell in ("4", "no pain", "alles gut", "improved but there", "")]
         [4.0, 0.0, 0.0, None, None]
     """
-    if nothing_hurts(cell):
+    if nothing_hurts(cell, answered=True):
         return 0.0
     return None if csv_cells.missing(cell) else score(cell)
 
