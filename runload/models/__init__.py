@@ -8,117 +8,19 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from runload.models.backtesting import (
-        BacktestReport,
-        BeforeInjury,
-        FlagBefore,
-        FlagRecord,
-        LongRun,
-        OwnLimit,
-        WeekBefore,
-    )
-    from runload.models.finding import (
-        Acwr,
-        Advice,
-        AllSports,
-        CheckIn,
-        CheckInReason,
-        Coverage,
-        DayFigures,
-        Evidence,
-        Fitness,
-        Flag,
-        Level,
-        Next,
-        PainLight,
-        RedFlag,
-        Spike,
-        Split,
-        Value,
-        Warning,
-        Week,
-    )
-    from runload.models.handing_over import (
-        DayScore,
-        Effort,
-        ExercisesTold,
-        GaitNumber,
-        HandOff,
-        HandOffTold,
-        InjuryTold,
-        PainCurve,
-        PainPoint,
-        ShoeTold,
-        VisitTold,
-    )
-    from runload.models.keeping import (
-        ActivityEntry,
-        ActivityReport,
-        DiaryEntry,
-        DiaryReport,
-        ImportSummary,
-        RecordingEntry,
-        ZoneChoice,
-    )
-    from runload.models.opened import OpenProblem
-    from runload.models.planning import (
-        PlanChoice,
-        PlanDay,
-        PlannedRun,
-        PlanReport,
-        RunsPlanned,
-    )
-    from runload.models.reading import (
-        Activity,
-        HowRead,
-        ImportResult,
-        MergedInto,
-        PainNote,
-        ReadOptions,
-        Skipped,
-        Source,
-        activities_frame,
-    )
-    from runload.models.reporting import (
-        CheckEntry,
-        CheckReport,
-        DayFigure,
-        Report,
-        SquadEntry,
-        SquadReport,
-    )
-    from runload.models.squad_rows import SquadRows
-    from runload.models.team import BaseRate, HourRate, Share, Spread, TeamView
-    from runload.models.telling import (
-        Ailment,
-        DiaryFacts,
-        DiaryRow,
-        Exercises,
-        Fatigue,
-        FlagInputs,
-        FuelSign,
-        HotDay,
-        LightDay,
-        NoteAsked,
-        PainEntry,
-        Profile,
-        Question,
-        Race,
-        SessionEffort,
-        Shoe,
-        ShoeNote,
-        Visit,
-        WeeklyCheck,
-        WeeklyTrend,
-    )
-    from runload.models.visiting import (
-        CalendarEntry,
-        CheckInPage,
-        Guidance,
-        GuideList,
-        ReturnToRunning,
-    )
+if TYPE_CHECKING:  # a checker of types looks at all of them
+    from runload.models.backtesting import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.finding import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.handing_over import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.keeping import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.opened import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.planning import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.reading import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.reporting import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.squad_rows import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.team import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.telling import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.visiting import *  # noqa: F403  # each name stands once, in _STEPS
 
 _STEPS = {
     "reading": (
@@ -162,101 +64,4 @@ def __getattr__(name: str) -> object:
     return globals().setdefault(name, getattr(module, name))
 
 
-__all__ = [
-    "Activity",
-    "ActivityEntry",
-    "ActivityReport",
-    "Acwr",
-    "Advice",
-    "Ailment",
-    "AllSports",
-    "BacktestReport",
-    "BaseRate",
-    "BeforeInjury",
-    "CalendarEntry",
-    "CheckEntry",
-    "CheckIn",
-    "CheckInPage",
-    "CheckInReason",
-    "CheckReport",
-    "Coverage",
-    "DayFigure",
-    "DayFigures",
-    "DayScore",
-    "DiaryEntry",
-    "DiaryFacts",
-    "DiaryReport",
-    "DiaryRow",
-    "Effort",
-    "Evidence",
-    "Exercises",
-    "ExercisesTold",
-    "Fatigue",
-    "Fitness",
-    "Flag",
-    "FlagBefore",
-    "FlagInputs",
-    "FlagRecord",
-    "FuelSign",
-    "GaitNumber",
-    "Guidance",
-    "GuideList",
-    "HandOff",
-    "HandOffTold",
-    "HotDay",
-    "HourRate",
-    "HowRead",
-    "ImportResult",
-    "ImportSummary",
-    "InjuryTold",
-    "Level",
-    "LightDay",
-    "LongRun",
-    "MergedInto",
-    "Next",
-    "NoteAsked",
-    "OpenProblem",
-    "OwnLimit",
-    "PainCurve",
-    "PainEntry",
-    "PainLight",
-    "PainNote",
-    "PainPoint",
-    "PlanChoice",
-    "PlanDay",
-    "PlanReport",
-    "PlannedRun",
-    "Profile",
-    "Question",
-    "Race",
-    "ReadOptions",
-    "RecordingEntry",
-    "RedFlag",
-    "Report",
-    "ReturnToRunning",
-    "RunsPlanned",
-    "SessionEffort",
-    "Share",
-    "Shoe",
-    "ShoeNote",
-    "ShoeTold",
-    "Skipped",
-    "Source",
-    "Spike",
-    "Split",
-    "Spread",
-    "SquadEntry",
-    "SquadReport",
-    "SquadRows",
-    "TeamView",
-    "Value",
-    "Visit",
-    "VisitTold",
-    "Warning",
-    "Week",
-    "WeekBefore",
-    "WeeklyCheck",
-    "WeeklyTrend",
-    "ZoneChoice",
-    "activities_frame",
-]
+__all__ = [*_STEP_OF]
