@@ -89,12 +89,3 @@ def plain(lines: Iterable[Line], view: View) -> str:
         words = "".join(safe(span.text, view) for span in (line.lead, *line.spans))
         rows.append((" " * line.indent + words).rstrip() + "\n")
     return "".join(rows)
-
-
-def written(lines: Sequence[Line], view: View) -> bytes:
-    """The page as bytes: wrapped and coloured where the view is a terminal's."""
-    if view.width is None and not view.color:
-        return plain(lines, view).encode()
-    from runload.render.terminal import painted
-
-    return painted(lines, view).encode()

@@ -7,16 +7,7 @@ from runload.models import Warning as Pattern
 from runload.render import open_problems as open_words
 from runload.render import weekly_lines
 from runload.render.base import Renderer, View, later
-from runload.render.document import (
-    DIM,
-    LEVEL_STYLES,
-    LIGHT_STYLES,
-    Line,
-    heading,
-    page,
-    para,
-    written,
-)
+from runload.render.document import DIM, LEVEL_STYLES, LIGHT_STYLES, Line, heading, page, para
 from runload.render.format import (
     LIGHTS,
     NOT_A_DIAGNOSIS,
@@ -39,6 +30,7 @@ from runload.render.remarks import note_lines, skipped_lines
 from runload.render.stop_lines import shows_stop_list, stop_lines
 from runload.render.week_table import week_lines
 from runload.render.weekly_lines import weekly_said
+from runload.render.written import written
 
 FLAGS_SHOWN = 3
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from runload.models import Skipped
 from runload.render.base import View
-from runload.render.document import page, written
+from runload.render.document import page
 from runload.render.remarks import NOTES_SHOWN, SKIPPED_SHOWN, note_lines, skipped_lines
+from runload.render.written import written
 
 
 def skipped(count: int, code: str = "empty", *, ignored: bool = False) -> list[Skipped]:

@@ -6,11 +6,11 @@ import sys
 from dataclasses import replace
 from datetime import date
 
-from runload.athlete.diary.columns import kinds_of
 from runload.athlete.diary.entries import understood
 from runload.athlete.diary.table import LONGEST_CELL
 from runload.athlete.pain import about_the_score
 from runload.cli import clock
+from runload.cli.diary.checked import WHERE, checked
 from runload.cli.diary.listing import report_of, today
 from runload.cli.options import Options
 from runload.cli.storing import store_path
@@ -21,8 +21,6 @@ from runload.store.database import opened
 from runload.tabular.nothing_hurts import nothing_hurts
 from runload.tabular.pain_scores import score_told
 from runload.tabular.written import clean_text
-
-WHERE = "diary add"
 
 
 def added(job: Options, words: str, told: dict[str, str], day: str | None) -> DiaryReport:
@@ -65,21 +63,4 @@ def entry_of(words: str, told: dict[str, str], day: date | None, real_day: date)
     checked(row, real_day)
     if "race" in row.cells and day is None:
         raise UsageError("--race", "a race needs its day", "Add --date 2026-05-31.")
-    return row
-
-
-def checked(row: DiaryRow, real_day: date) -> DiaryRow:
-    """The entry, if every cell of it can stand.
-
-    Raises:
-        UsageError
-    """
-    if row.date > real_day and "race" not in kinds_of(row.cells):
-        raise UsageError(
-            "--date", f"{row.date} has not come yet", "Only a race may lie ahead: --race NAME."
-        )
-    found = understood([row] if row.cells else [], WHERE, date.max)
-    for wrong in found.skipped:
-        column, _, why = wrong.reason.partition(" ")
-        raise UsageError(f"--{column.replace('_', '-')}", why, wrong.fix)
     return row

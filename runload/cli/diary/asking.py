@@ -9,7 +9,7 @@ from datetime import date
 from runload.athlete.diary.columns import COLUMNS
 from runload.athlete.diary.entries import understood
 from runload.athlete.diary.table import LONGEST_CELL
-from runload.cli.diary.adding import WHERE, checked
+from runload.cli.diary.checked import WHERE, checked
 from runload.errors import UsageError
 from runload.evidence.vocabulary import REGIONS, TOKENS
 from runload.evidence.weekly_check import ANSWERS, ASKED, CANNOT

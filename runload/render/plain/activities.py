@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from runload.models import ActivityEntry, ActivityReport, RecordingEntry
 from runload.render.base import View, known
-from runload.render.document import DIM, Line, heading, page, para, row, written
+from runload.render.document import DIM, Line, heading, page, para, row
 from runload.render.escape import cell_width, clean, clipped, padded
 from runload.render.format import clock, count, long_day, number
+from runload.render.written import written
 from runload.tables import METRES_PER_KM
 
 GAP = "  "

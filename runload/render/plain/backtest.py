@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from runload.models import BacktestReport, FlagRecord, Level, OwnLimit
 from runload.render.base import View
-from runload.render.document import DIM, HEADING, Line, heading, page, para, row, written
+from runload.render.document import DIM, HEADING, Line, heading, page, para, row
 from runload.render.escape import clean, clipped, padded
 from runload.render.format import (
     REASONS,
@@ -19,6 +19,7 @@ from runload.render.format import (
 )
 from runload.render.plain.backtest_before import injury_lines
 from runload.render.remarks import note_lines, skipped_lines
+from runload.render.written import written
 
 GAP = "  "
 LEVELS = tuple(level for level in Level if level > Level.OK)

@@ -9,20 +9,11 @@ from posixpath import dirname
 
 from runload.models import CheckEntry, CheckReport, Level
 from runload.render.base import View, known
-from runload.render.document import (
-    DIM,
-    LEVEL_STYLES,
-    Line,
-    Span,
-    heading,
-    page,
-    para,
-    row,
-    written,
-)
+from runload.render.document import DIM, LEVEL_STYLES, Line, Span, heading, page, para, row
 from runload.render.escape import clean, clipped, padded
 from runload.render.format import clock, count, number
 from runload.render.remarks import note_lines
+from runload.render.written import written
 from runload.tables import METRES_PER_KM
 
 GAP = "  "

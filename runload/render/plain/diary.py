@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from runload.models import DiaryEntry, DiaryReport
 from runload.render.base import View
-from runload.render.document import DIM, Line, heading, page, para, written
+from runload.render.document import DIM, Line, heading, page, para
 from runload.render.format import URGENCY, count, sentence
 from runload.render.remarks import note_lines, skipped_lines
+from runload.render.written import written
 
 
 def diary_text(report: DiaryReport, view: View) -> bytes:

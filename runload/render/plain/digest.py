@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from runload.models import Report, SquadReport
 from runload.render.base import View
-from runload.render.document import DIM, LEVEL_STYLES, Line, page, para, row, written
+from runload.render.document import DIM, LEVEL_STYLES, Line, page, para, row
 from runload.render.escape import padded
 from runload.render.format import SIGNS
 from runload.render.mail.digest import Digest, digest
 from runload.render.mail.digest_table import Comparison
 from runload.render.mail.squad_digest import squad_digest
+from runload.render.written import written
 
 GAP = "  "
 _LABEL_GAP = " "  # the first column is followed by a column flush right

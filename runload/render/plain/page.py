@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from runload.render.base import View
-from runload.render.document import HEADING, Line, heading, page, para, written
+from runload.render.document import HEADING, Line, heading, page, para
+from runload.render.written import written
 
 
 def render_page(

@@ -6,16 +6,7 @@ from collections.abc import Sequence
 
 from runload.models import Level, PlanChoice, PlanDay, PlannedRun, PlanReport
 from runload.render.base import View, known
-from runload.render.document import (
-    DIM,
-    LEVEL_STYLES,
-    Line,
-    heading,
-    page,
-    para,
-    row,
-    written,
-)
+from runload.render.document import DIM, LEVEL_STYLES, Line, heading, page, para, row
 from runload.render.escape import clean, padded
 from runload.render.format import (
     SIGNS,
@@ -31,6 +22,7 @@ from runload.render.format import (
 )
 from runload.render.numbers import next_lines
 from runload.render.remarks import note_lines, skipped_lines
+from runload.render.written import written
 
 NAMES = {"planned": "as planned", "easier": "easier", "rest": "rest"}
 NO_PLAN = ("planned",)

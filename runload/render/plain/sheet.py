@@ -6,11 +6,12 @@ from runload.models import CheckInPage, HandOff
 from runload.render.bars import spark
 from runload.render.base import View
 from runload.render.checkin_sheet import checkin_sheet
-from runload.render.document import DIM, HEADING, Line, heading, para, row, written
+from runload.render.document import DIM, HEADING, Line, heading, para, row
 from runload.render.document import page as joined
 from runload.render.escape import cell_width, clean, clipped, padded
 from runload.render.handoff_sheet import handoff_sheet
 from runload.render.sheet import Fact, Items, Part, Section, Sheet, Table
+from runload.render.written import written
 
 CELL = 24
 """Widest cell of a table, so that a row fits on a terminal. Basis: ours."""

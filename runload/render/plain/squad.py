@@ -8,16 +8,7 @@ from itertools import groupby
 
 from runload.models import Level, SquadEntry, SquadReport
 from runload.render.base import View, known
-from runload.render.document import (
-    DIM,
-    LEVEL_STYLES,
-    Line,
-    Span,
-    heading,
-    page,
-    para,
-    written,
-)
+from runload.render.document import DIM, LEVEL_STYLES, Line, Span, heading, page, para
 from runload.render.escape import clean
 from runload.render.format import (
     SIGNS,
@@ -32,6 +23,7 @@ from runload.render.format import (
 )
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.team_text import TITLE, team_facts
+from runload.render.written import written
 
 CALL_FROM = Level.WATCH
 NAMES_SHOWN = 30

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from runload.models import ImportSummary
 from runload.render.base import View
-from runload.render.document import DIM, Line, page, para, written
+from runload.render.document import DIM, Line, page, para
 from runload.render.format import count, long_day
 from runload.render.remarks import skipped_lines
+from runload.render.written import written
 
 
 def summary_text(summary: ImportSummary, view: View) -> bytes:

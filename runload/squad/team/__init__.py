@@ -33,12 +33,11 @@ from runload.squad.team.estimates import counted_share, estimated_share, spread
 from runload.squad.team.members import (
     RECENT_DAYS,
     MembersSeen,
-    TeamMember,
     members_of,
     members_of_part,
 )
 from runload.squad.team.problems import PROBLEM_FROM, new_problems
-from runload.squad.team.rows import rows_of, rows_of_columns, together
+from runload.squad.team.rows import TeamMember, rows_of, rows_of_columns, together
 from runload.tables import athlete_key
 
 REFS = ("wilson1927", "byar_breslow1987", "videbaek2015", "clarsen2013")

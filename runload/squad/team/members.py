@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -16,6 +15,7 @@ from runload.models import ImportResult, SquadRows
 from runload.squad.team.problems import PROBLEM_FROM, answering, begun
 from runload.squad.team.rows import (
     PERIOD_DAYS,
+    TeamMember,
     TeamRows,
     number_of,
     rows_of,
@@ -27,25 +27,6 @@ from runload.tables import athlete_key
 RECENT_DAYS = 7
 """Days [d] whose reports and pain are counted. Basis: published (the weekly form, clarsen2013)."""
 _SECONDS_PER_HOUR = 3600.0
-
-
-@dataclass(frozen=True, slots=True)
-class TeamMember:
-    """One athlete, by the casefolded name.
-
-    ``seen`` says that a session was logged in the last 7 days. ``worst`` is the worst pain told in
-    them [0-10], NaN where it hurt and no score was given, None where nothing was told. Of the
-    period: ``ran``; ``counts`` for those who answered in enough weeks and have a time for every
-    run; their hours of running [h], and the problems that ``begun``.
-    """
-
-    key: str
-    seen: bool
-    worst: float | None
-    ran: bool
-    counts: bool
-    hours: float
-    begun: int
 
 
 def members_of(rows: TeamRows, as_of: date) -> list[TeamMember]:

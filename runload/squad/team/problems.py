@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -12,10 +11,7 @@ import numpy.typing as npt
 from runload.models import HourRate
 from runload.models.team import FEWEST_HOURS, NOT_TOLD, TOO_FEW
 from runload.squad.team.estimates import byar
-from runload.squad.team.rows import PERIOD_DAYS, QUIET_DAYS, TeamRows
-
-if TYPE_CHECKING:  # members are counted here, and made of what is counted here
-    from runload.squad.team.members import TeamMember
+from runload.squad.team.rows import PERIOD_DAYS, QUIET_DAYS, TeamMember, TeamRows
 
 PROBLEM_FROM = 1.0
 """Pain [0-10] that is a problem. Basis: convention, any pain."""

@@ -24,6 +24,25 @@ QUIET_DAYS = 28
 
 
 @dataclass(frozen=True, slots=True)
+class TeamMember:
+    """One athlete, by the casefolded name.
+
+    ``seen`` says that a session was logged in the last 7 days. ``worst`` is the worst pain told in
+    them [0-10], NaN where it hurt and no score was given, None where nothing was told. Of the
+    period: ``ran``; ``counts`` for those who answered in enough weeks and have a time for every
+    run; their hours of running [h], and the problems that ``begun``.
+    """
+
+    key: str
+    seen: bool
+    worst: float | None
+    ran: bool
+    counts: bool
+    hours: float
+    begun: int
+
+
+@dataclass(frozen=True, slots=True)
 class TeamRows:
     """What a team view is worked out from, as columns; athletes are places in ``names``.
 

@@ -1,0 +1,29 @@
+"""An entry of the diary, checked before it is kept: what cannot stand is refused in one line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from runload.athlete.diary.columns import kinds_of
+from runload.athlete.diary.entries import understood
+from runload.errors import UsageError
+from runload.models import DiaryRow
+
+WHERE = "diary add"
+
+
+def checked(row: DiaryRow, real_day: date) -> DiaryRow:
+    """The entry, if every cell of it can stand.
+
+    Raises:
+        UsageError
+    """
+    if row.date > real_day and "race" not in kinds_of(row.cells):
+        raise UsageError(
+            "--date", f"{row.date} has not come yet", "Only a race may lie ahead: --race NAME."
+        )
+    found = understood([row] if row.cells else [], WHERE, date.max)
+    for wrong in found.skipped:
+        column, _, why = wrong.reason.partition(" ")
+        raise UsageError(f"--{column.replace('_', '-')}", why, wrong.fix)
+    return row

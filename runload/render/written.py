@@ -1,0 +1,17 @@
+"""A page of text as bytes, for where it goes. What a terminal needs is loaded only for one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from runload.render.base import View
+from runload.render.document import Line, plain
+
+
+def written(lines: Sequence[Line], view: View) -> bytes:
+    """The page as bytes: wrapped and coloured where the view is a terminal's."""
+    if view.width is None and not view.color:
+        return plain(lines, view).encode()
+    from runload.render.terminal import painted
+
+    return painted(lines, view).encode()
