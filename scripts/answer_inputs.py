@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from case_logs import case_options, complaints_in, level_options, written
-from made_runners import made_diary, made_profile, made_runner, sheet_text
+from made_runners import COLUMNS, made_diary, made_profile, made_runner, sheet_text
 
 AS_OF = "2026-11-22"
 TODAY = date.fromisoformat(AS_OF)
@@ -58,7 +58,7 @@ def _real(inputs: Path, shared: Path) -> Iterator[Question]:
     for path in [*places, *folders, inputs / "real"]:
         name = str(path.relative_to(inputs))
         yield f"report {name}", ["report", name, "--as-of", "last", *JSON]
-        if path.is_dir() or path.suffix in LISTS:
+        if any(one.suffix in LISTS for one in (path, *path.rglob("*"))):
             yield f"squad {name}", ["squad", name, "--as-of", "last", "--jobs", "1", *JSON]
 
 
@@ -108,7 +108,7 @@ def _examples(inputs: Path, tree: Path) -> Iterator[Question]:
                 yield f"report {name}, pain {pain}", ["report", *hurt, *ON_DAY, *JSON]
         for load in loads:
             yield f"report {name}, {load}", ["report", *argv, "--load", load, *ON_DAY, *JSON]
-        days = [TODAY - timedelta(days=ago) for ago in (1, 2, 7, 20, 45)]
+        days = [TODAY - timedelta(days=ago) for ago in (1, 7, 45)]
         for day in days:
             asked = ["report", *argv, "--as-of", day.isoformat(), *JSON]
             yield f"report {name} on {day}", asked
@@ -154,7 +154,8 @@ def _complaints(inputs: Path, tables: Path) -> Iterator[Question]:
         for at, words in enumerate(complaints_in(tomllib.loads(path.read_text("utf-8"))))
     }
     for name, words in said.items():
-        yield f"report {name}", ["report", log, "--pain", words, *ON_DAY, *JSON]
+        scored = words if words[:1].isdigit() else f"3 {words}"
+        yield f"report {name}", ["report", log, "--pain", scored, *ON_DAY, *JSON]
     rows = []
     for name, words in said.items():
         score, _, rest = words.partition(" ")
@@ -180,12 +181,11 @@ def _made(inputs: Path, athletes: int) -> Iterator[Question]:
     for name, (some, columns) in sheets.items():
         sheet = written(inputs, f"made/{name}.csv", sheet_text(some, columns))
         yield f"squad, {name}", ["squad", sheet, *ON_DAY, "--jobs", "1", *JSON]
-    few = written(inputs, "made/few.csv", sheet_text([r for one in runners[:60] for r in one]))
+    few = written(inputs, "made/few.csv", sheet_text([r for one in runners[:40] for r in one]))
     yield from _squads("squad of few", few)
     for number, runner in enumerate(runners[:REPORTED]):
-        columns = [name for name in runner[0] if name != "athlete"] if number % 2 else None
-        text = sheet_text(runner, columns) if columns else sheet_text(runner)
-        argv = [written(inputs, f"made/alone/{number:03d}.csv", text)]
+        own = sheet_text(runner, COLUMNS if number % 2 else COLUMNS[1:])  # with a name, or without
+        argv = [written(inputs, f"made/alone/{number:03d}.csv", own)]
         if number % 3 == 0:
             name = f"made/alone/{number:03d}.toml"
             argv += ["--profile", written(inputs, name, made_profile(number, TODAY))]
