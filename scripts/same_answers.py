@@ -22,6 +22,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -104,21 +105,20 @@ def _answers_of(folder: Path, tree: Path, processes: int, only: str) -> list[Ans
         "RUNLOAD_STORE": str(home / "none.sqlite3"), "NO_COLOR": "1", "COLUMNS": "80",
         "PYTHONUTF8": "1",
     }  # fmt: skip
-    outs = [folder / f".part-{number}" for number in range(processes)]
-    children = [
-        subprocess.Popen(
-            [sys.executable, __file__, "answer", str(folder), str(out), str(number),
-             str(processes), only],
-            env=env, cwd=folder / INPUTS, stdin=subprocess.DEVNULL,
-        )
-        for number, out in enumerate(outs)
-    ]  # fmt: skip
-    failed = [child.wait() for child in children]
-    if any(failed):
-        raise SystemExit(f"{tree}: the code there could not be run. See the lines above.")
-    answers = [answer for out in outs for answer in _kept(out)]
-    for out in outs:
-        out.unlink()
+    with TemporaryDirectory(prefix=".run-", dir=folder) as place:
+        outs = [Path(place) / f"part-{number}" for number in range(processes)]
+        children = [
+            subprocess.Popen(
+                [sys.executable, __file__, "answer", str(folder), str(out), str(number),
+                 str(processes), only],
+                env=env, cwd=folder / INPUTS, stdin=subprocess.DEVNULL,
+            )
+            for number, out in enumerate(outs)
+        ]  # fmt: skip
+        failed = [child.wait() for child in children]
+        if any(failed):
+            raise SystemExit(f"{tree}: the code there could not be run. See the lines above.")
+        answers = [answer for out in outs for answer in _kept(out)]
     return sorted(answers, key=lambda answer: str(answer["name"]))
 
 
@@ -157,8 +157,6 @@ def _answer_questions(folder: Path, out: Path, part: int, of: int, only: str) ->
         if len(answers) % 250 == 0:
             os.write(shown, f"part {part + 1} of {of}: {len(answers)} answers\n".encode())
     _keep(out, answers)
-    for path in said:
-        path.unlink()
     os.write(shown, f"part {part + 1} of {of}: {len(answers)} answers\n".encode())
     return 0
 
