@@ -1,0 +1,212 @@
+"""The words of each language for the ideas of ``lexicon/concepts.toml``, opened when needed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from runload.athlete.pain_language.text import folded, words_of
+
+LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
+"""Languages that are read."""
+COMPOUNDING = frozenset({"de", "nl"})
+"""Languages that write compounds in one word."""
+GAP = 3
+"""Words that "..." in a phrase may stand for. Basis: ours."""
+SHORTEST_STEM = 2
+"""Letters before a "*". Basis: ours."""
+
+_WORD = re.compile(r"[^\W_]+")
+_STEM = re.compile(r"([^\s,|*]+)\*")
+_FOLDER = "runload.athlete.pain_language"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One word of a phrase: any of these words, beginnings or endings."""
+
+    words: frozenset[str]
+    stems: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+
+    def fits(self, word: str) -> bool:
+        """Whether this word may stand here."""
+        return (
+            word in self.words
+            or (bool(self.stems) and word.startswith(self.stems))
+            or (bool(self.ends) and word.endswith(self.ends))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A way to say an idea: its words in order; None is a gap."""
+
+    concept: str
+    slots: tuple[Slot | None, ...]
+
+
+def _parts(written: str) -> list[str]:
+    if "'" not in written:
+        return written.split()
+    whole: list[str] = []
+    for part in written.split():
+        whole.extend(words_of(part).words if "'" in part else [part])
+    return [part for part in whole if part != "'s"]
+
+
+def slot_of(part: str) -> Slot | None:
+    """One written slot, such as ``swell*|puffy``; None for a gap."""
+    if part == "...":
+        return None
+    choices = part.split("|")
+    return Slot(
+        frozenset(c for c in choices if "*" not in c),
+        tuple(c[:-1] for c in choices if c.endswith("*")),
+        tuple(c[1:] for c in choices if c.startswith("*")),
+    )
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """One language: its phrases by the word they begin with, and every word it knows.
+
+    A phrase stays as it is written until a word that it may begin with is first met.
+    """
+
+    language: str
+    exact: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    stems: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    ends: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    vocabulary: set[str] = field(default_factory=set)
+    begun: set[str] = field(default_factory=set)
+    """Beginnings (of "word*") anywhere in a phrase."""
+    fillers: frozenset[str] = frozenset()
+    body: str = ""
+    """The lines of places and conditions: their words may be misspelt."""
+    opened: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    by_letter: dict[str, list[str]] = field(default_factory=dict)
+
+    def phrases(self, word: str) -> tuple[Phrase, ...]:
+        """Phrases that may begin with this word."""
+        found = self.opened.get(word)
+        if found is None:
+            found = tuple(
+                Phrase(concept, tuple(slot_of(part) for part in _parts(written)))
+                for concept, written in self._beginning(word)
+            )
+            self.opened[word] = found
+        return found
+
+    def _beginning(self, word: str) -> list[tuple[str, str]]:
+        found = list(self.exact.get(word, ()))
+        for cut in range(SHORTEST_STEM, len(word) + 1):
+            found.extend(self.stems.get(word[:cut], ()))
+        if self.ends:
+            for cut in range(1, len(word) - SHORTEST_STEM):
+                found.extend(self.ends.get(word[cut:], ()))
+        return found
+
+    def knows(self, word: str) -> bool:
+        """Whether the word stands in any phrase of this language."""
+        if word in self.vocabulary or word in self.fillers:
+            return True
+        return any(word[:cut] in self.begun for cut in range(3, len(word) + 1))
+
+    def forgivable(self, letter: str) -> list[str]:
+        """Words of places and conditions that begin with this letter."""
+        if not self.by_letter:
+            for word in dict.fromkeys(_WORD.findall(self.body)):
+                self.by_letter.setdefault(word[0], []).append(word)
+        return self.by_letter.get(letter, [])
+
+    def add(self, concept: str, value: str) -> None:
+        """One line: all ways to say one idea."""
+        for written in phrases_in(value):
+            first = written.partition(" ")[0]
+            if "'" in first:
+                first = _parts(first)[0]
+            for choice in first.split("|") if "|" in first else (first,):
+                if choice[-1] == "*":
+                    self.stems.setdefault(choice[:-1], []).append((concept, written))
+                elif choice[0] == "*":
+                    self.ends.setdefault(choice[1:], []).append((concept, written))
+                else:
+                    self.exact.setdefault(choice, []).append((concept, written))
+
+
+def phrases_in(value: str) -> list[str]:
+    """The phrases of one line of a lexicon."""
+    parts = value.replace("\n", ",").split(",")
+    return [phrase for part in parts if (phrase := part.strip())]
+
+
+def lexicon_of(language: str, content: str) -> Lexicon:
+    """One language file as a value."""
+    tables: Mapping[str, Mapping[str, str]] = tomllib.loads(folded(content).replace("-", " "))
+    made = Lexicon(language)
+    for section, lines in tables.items():
+        values = "\n".join(lines.values())
+        made.vocabulary.update(_WORD.findall(values))
+        made.begun.update(_STEM.findall(values))
+        if section in ("part", "name"):
+            made.body += values + "\n"
+        for concept, value in lines.items():
+            if concept == "filler":
+                made.fillers = frozenset((*_WORD.findall(value), "'s"))
+            elif concept != "ordinary":
+                made.add(concept, value)
+    return made
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of one language."""
+    path = files(_FOLDER).joinpath("lexicon", f"{language}.toml")
+    return lexicon_of(language, path.read_text("utf-8"))
+
+
+@cache
+def languages_written() -> tuple[str, ...]:
+    """Languages whose file is there."""
+    folder = files(_FOLDER).joinpath("lexicon")
+    return tuple(one for one in LANGUAGES if folder.joinpath(f"{one}.toml").is_file())
+
+
+@cache
+def concepts() -> Mapping[str, str]:
+    """Every idea with its kind (part, feel, do …)."""
+    content = files(_FOLDER).joinpath("lexicon", "concepts.toml").read_text("utf-8")
+    return {concept: kind for kind, listed in tomllib.loads(content).items() for concept in listed}
+
+
+@cache
+def _marks() -> dict[str, tuple[str, ...]]:
+    content = files(_FOLDER).joinpath("lexicon", "languages.toml").read_text("utf-8")
+    by_word: dict[str, list[str]] = {}
+    for language, marks in tomllib.loads(content)["marks"].items():
+        for word in marks.replace("'", "").split():
+            if language in languages_written():
+                by_word.setdefault(word, []).append(language)
+    return {word: tuple(dict.fromkeys(named)) for word, named in by_word.items()}
+
+
+def likely_languages(words: Sequence[str]) -> tuple[str, ...]:
+    """Languages by how many of their marks stand in the message, best first; empty if none do."""
+    marks = _marks()
+    counted: dict[str, float] = {}
+    for word in set(words):
+        named = marks.get(word, ())
+        for language in named:
+            counted[language] = counted.get(language, 0.0) + 1.0 / len(named)
+    return tuple(sorted(counted, key=lambda one: (-counted[one], LANGUAGES.index(one))))
+
+
+def covered(language: str, words: Sequence[str]) -> int:
+    """How many of the words the language knows."""
+    known = lexicon(language)
+    return sum(1 for word in words if known.knows(word))
