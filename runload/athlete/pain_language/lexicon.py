@@ -21,7 +21,8 @@ SHORTEST_STEM = 2
 """Letters before a "*". Basis: ours."""
 
 _WORD = re.compile(r"[^\W_]+")
-_STEM = re.compile(r"([^\s,|*]+)\*")
+_STEM = re.compile(r"[^\s,|]+$")
+_MARKS = str.maketrans(dict.fromkeys(",|*'", " "))
 _FOLDER = "runload.athlete.pain_language"
 
 
@@ -86,6 +87,8 @@ class Lexicon:
     begun: set[str] = field(default_factory=set)
     """Beginnings (of "word*") anywhere in a phrase."""
     fillers: frozenset[str] = frozenset()
+    kinds: dict[str, str] = field(default_factory=dict)
+    """The section in which each idea stands."""
     body: str = ""
     """The lines of places and conditions: their words may be misspelt."""
     opened: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
@@ -145,17 +148,23 @@ def phrases_in(value: str) -> list[str]:
     return [phrase for part in parts if (phrase := part.strip())]
 
 
+def _stems(values: str) -> list[str]:
+    before = values.split("*")[:-1]
+    return [found.group() for part in before if (found := _STEM.search(part))]
+
+
 def lexicon_of(language: str, content: str) -> Lexicon:
     """One language file as a value."""
     tables: Mapping[str, Mapping[str, str]] = tomllib.loads(folded(content).replace("-", " "))
     made = Lexicon(language)
     for section, lines in tables.items():
         values = "\n".join(lines.values())
-        made.vocabulary.update(_WORD.findall(values))
-        made.begun.update(_STEM.findall(values))
+        made.vocabulary.update(values.translate(_MARKS).split())
+        made.begun.update(_stems(values))
         if section in ("part", "name"):
             made.body += values + "\n"
         for concept, value in lines.items():
+            made.kinds[concept] = section
             if concept == "filler":
                 made.fillers = frozenset((*_WORD.findall(value), "'s"))
             elif concept != "ordinary":

@@ -17,6 +17,7 @@ _LETTERS = {"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "’": "'"
             "´": "'", "`": "'", "′": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": ",",
             "−": "-", "…": ".", "，": ",", "。": "."}  # fmt: skip
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*'?|\n|[^\s\w]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _ELIDED = frozenset(
     ("d l j m t s n c qu jusqu lorsqu puisqu dell all nell sull dall coll un quest quell quell"
      " po sant bell anch com dov").split()
@@ -58,7 +59,7 @@ def folded(text: str) -> str:
     >>> folded("Außenseite, Ça Ñ’")
     "aussenseite, ca n'"
     """
-    return text.lower() if text.isascii() else "".join(map(_plain, text))
+    return _NOT_ASCII.sub(lambda mark: _plain(mark.group()), text).lower()
 
 
 def _folded_with_origin(text: str) -> tuple[str, list[int]]:
