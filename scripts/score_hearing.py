@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from runload.athlete.pain_language.asking import questions
 from runload.athlete.pain_language.entries import pain_entries
 from runload.athlete.pain_language.reading import read_message
 from runload.models import Profile
@@ -46,7 +47,7 @@ def heard(text: str) -> Heard:
     entries = pain_entries(message, DAY, "--pain")
     if not entries or message.clear:
         left = tuple(q.words for q in message.not_understood)
-        return Heard((), (), (), not message.clear, message.clear, message.read, left, "")
+        return Heard((), (), (), bool(questions(message)), message.clear, message.read, left, "")
     pain = pain_picture(list(entries), Profile(), DAY)
     found = likely_patterns(
         pain.entries, pain.lights, stopped=pain.stopped, profile=Profile(), load_lines=(),
@@ -61,7 +62,7 @@ def heard(text: str) -> Heard:
         tuple(f"{flag.id}:{flag.urgency}" for flag in pain.red_flags),
         tuple(named[:2]),
         tuple(named),
-        bool(pain.questions or found.questions),
+        bool(pain.questions or found.questions or questions(message)),
         False,
         message.read,
         tuple(q.words for q in message.not_understood),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from runload.athlete.pain_language.reading import read_message
 from runload.athlete.pain_language.report import Message, Pain, Sign
-from runload.models import PainEntry
-from runload.vocabulary import BONY, BONY_IF_POINTED, GRAVITY, REGIONS, TOKENS
+from runload.athlete.pain_language.scene import AFFIRMED, OTHER
+from runload.models import PainEntry, Question
+from runload.vocabulary import ALARM_SIGNS, BONY, BONY_IF_POINTED, GRAVITY, REGIONS, TOKENS
 
 DAYS_OF_WEEK = 7
 """Days after which a weekday comes again."""
@@ -81,7 +82,14 @@ def _days_since(days: int | None, weekday: int | None, on: date) -> int | None:
 
 
 def _entry(pain: Pain, shared: Iterable[Sign], on: date, where: str, words: str) -> PainEntry:
-    signs, denied, unclear = _by_status((*pain.signs, *shared))
+    told = pain.signs
+    if pain.owner == OTHER:
+        told = tuple(
+            replace(sign, status=AFFIRMED)
+            for sign in told
+            if sign.status == OTHER and sign.token not in ALARM_SIGNS
+        )
+    signs, denied, unclear = _by_status((*told, *shared))
     signs, unclear = _spot(signs, unclear, frozenset(pain.regions))
     if pain.side == "both":
         signs = signs | {"two_sided"}

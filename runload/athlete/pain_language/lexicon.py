@@ -21,8 +21,11 @@ SHORTEST_STEM = 2
 """Letters before a "*". Basis: ours."""
 
 _WORD = re.compile(r"[^\W_]+")
+_DIGITS = re.compile(r"(?<=[0-9])(?=[a-z])")
 _STEM = re.compile(r"[^\s,|]+$")
 _MARKS = str.maketrans(dict.fromkeys(",|*'", " "))
+NUMBER = "#"
+"""Stands for any number in a phrase: "after # km"."""
 _FOLDER = "runload.athlete.pain_language"
 
 
@@ -38,6 +41,7 @@ class Slot:
         """Whether this word may stand here."""
         return (
             word in self.words
+            or (word[0].isdigit() and NUMBER in self.words)
             or (bool(self.stems) and word.startswith(self.stems))
             or (bool(self.ends) and word.endswith(self.ends))
         )
@@ -49,9 +53,12 @@ class Phrase:
 
     concept: str
     slots: tuple[Slot | None, ...]
+    close: bool = False
+    """No small words may stand between (written with "=" before it)."""
 
 
 def _parts(written: str) -> list[str]:
+    written = _DIGITS.sub(" ", written)
     if "'" not in written:
         return written.split()
     whole: list[str] = []
@@ -99,7 +106,11 @@ class Lexicon:
         found = self.opened.get(word)
         if found is None:
             found = tuple(
-                Phrase(concept, tuple(slot_of(part) for part in _parts(written)))
+                Phrase(
+                    concept,
+                    tuple(slot_of(part) for part in _parts(written.lstrip("="))),
+                    close=written[0] == "=",
+                )
                 for concept, written in self._beginning(word)
             )
             self.opened[word] = found
@@ -107,6 +118,8 @@ class Lexicon:
 
     def _beginning(self, word: str) -> list[tuple[str, str]]:
         found = list(self.exact.get(word, ()))
+        if word[0].isdigit():
+            found.extend(self.exact.get(NUMBER, ()))
         for cut in range(SHORTEST_STEM, len(word) + 1):
             found.extend(self.stems.get(word[:cut], ()))
         if self.ends:
@@ -130,8 +143,8 @@ class Lexicon:
     def add(self, concept: str, value: str) -> None:
         """One line: all ways to say one idea."""
         for written in phrases_in(value):
-            first = written.partition(" ")[0]
-            if "'" in first:
+            first = written.partition(" ")[0].lstrip("=")
+            if "'" in first or first[0].isdigit():
                 first = _parts(first)[0]
             for choice in first.split("|") if "|" in first else (first,):
                 if choice[-1] == "*":

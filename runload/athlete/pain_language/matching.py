@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from runload.athlete.pain_language.lexicon import (
@@ -25,6 +25,8 @@ SHORTEST_PART = 4
 """Letters of each half of a compound. Basis: ours."""
 COVER_LEAST = 0.5
 """Share of the words a language must know, or others are tried as well. Basis: ours."""
+READ_LEAST = 0.35
+"""Share of the words the best language must know, or the message is not read. Basis: ours."""
 _BINDING = ("", "s", "n", "en", "e", "es")
 
 
@@ -83,7 +85,7 @@ def _halves(word: str, lexicons: Sequence[Lexicon]) -> tuple[str, str] | None:
 
 def _fit(phrase: Phrase, words: Sequence[str], start: int, fillers: frozenset[str]) -> Mention | None:
     """The phrase from this word on, or None."""
-    at, filled, room = start + 1, 1, MOST_FILLERS
+    at, filled, room = start + 1, 1, 0 if phrase.close else MOST_FILLERS
     gap = 0
     for slot in phrase.slots[1:]:
         if slot is None:
@@ -117,20 +119,34 @@ def _all(words: Sequence[str], lexicons: Sequence[Lexicon]) -> list[Mention]:
     return list(found.values())
 
 
-def _longest(found: list[Mention]) -> tuple[Mention, ...]:
-    """Mentions of which no longer phrase fills the same words."""
-    by_length = sorted(found, key=lambda m: (-m.words, m.end - m.start, m.start))
-    taken: dict[int, tuple[int, int]] = {}
+def _longest(found: list[Mention], kinds: Mapping[str, str]) -> tuple[Mention, ...]:
+    """Mentions of which no longer phrase fills the same words.
+
+    A place inside a longer sign ("can't feel my foot") stays a place.
+    """
+    by_length = sorted(
+        found, key=lambda m: (-m.words, kinds.get(m.concept) != "thing", m.end - m.start, m.start),
+    )
+    taken: dict[int, Mention] = {}
     kept: list[Mention] = []
     for mention in by_length:
-        span = (mention.start, mention.end)
-        holders = {taken.get(at) for at in range(*span)} - {None, span}
-        if holders:
+        place = kinds.get(mention.concept) == "part"
+        holders = [held for at in range(mention.start, mention.end) if (held := taken.get(at))]
+        if any(
+            not _alike(held, mention)
+            and not (place and kinds.get(held.concept) in ("sign", "event"))
+            for held in holders
+        ):
             continue
         kept.append(mention)
-        for at in range(*span):
-            taken[at] = span
+        for at in range(mention.start, mention.end):
+            taken.setdefault(at, mention)
     return tuple(sorted(kept, key=lambda m: (m.start, m.end, m.concept)))
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    """Whether two phrases of the same length fill the very same words."""
+    return (one.start, one.end, one.words) == (other.start, other.end, other.words)
 
 
 def _languages(words: Sequence[str]) -> tuple[str, ...]:
@@ -148,7 +164,7 @@ def _languages(words: Sequence[str]) -> tuple[str, ...]:
             return (first, *near)
     known = {one: covered(one, letters) for one in written}
     best = max(known.values(), default=0)
-    if best == 0:
+    if best < READ_LEAST * len(letters):
         return ()
     chosen = sorted(written, key=lambda one: (-known[one], LANGUAGES.index(one)))
     return tuple(one for one in chosen if known[one] >= max(1, best - 1))[:3]
@@ -159,7 +175,10 @@ def said(words: Words) -> Said:
     languages = _languages(words.words)
     lexicons = [lexicon(one) for one in languages]
     words = forgiven(_split_compounds(words, lexicons), lexicons)
-    mentions = _longest(_all(words.words, lexicons))
+    kinds: dict[str, str] = {}
+    for one in lexicons:
+        kinds.update(one.kinds)
+    mentions = _longest(_all(words.words, lexicons), kinds)
     filled = {at for m in mentions for at in range(m.start, m.end)}
     known = filled | {
         at for at, word in enumerate(words.words) if any(one.knows(word) for one in lexicons)

@@ -190,10 +190,15 @@ def worded_scores(scene: Scene) -> tuple[Score, ...]:
             for p in pains
             if scene.same(scene.clause, p, degree)
         )
-        if near:
+        if near or (pains and _alone_in_segment(scene, degree)):
             score = WORD_SCORES[degree.concept]
             found.append(Score(score, degree.start, degree.end, in_words=True))
     return tuple(found)
+
+
+def _alone_in_segment(scene: Scene, degree: Mention) -> bool:
+    mates = [m for m in scene.mentions if m != degree and scene.same(scene.segment, m, degree)]
+    return all(m.concept == degree.concept or scene.kind(m) in ("word", "how") for m in mates)
 
 
 def days_of(scene: Scene, start: int, end: int) -> int | None:

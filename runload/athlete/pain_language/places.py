@@ -89,7 +89,7 @@ def anchors_of(scene: Scene) -> list[Anchor]:
     for mention in scene.mentions:
         if scene.held(mention) in (DENIED, PAST) or mention in scene.easy:
             continue
-        if scene.kind(mention) == "part" and _place(mention.concept) is not None:
+        if _place(mention.concept) is not None:
             found.append(Anchor(mention, _regions(scene, mention, parts)))
         elif scene.kind(mention) == "name" and (named := _named(mention.concept)) is not None:
             found.append(

@@ -50,7 +50,12 @@ def _sign(scene: Scene, found: Found) -> Sign:
 
 
 def _side(scene: Scene, start: int, end: int) -> str | None:
-    sides = [m.concept for m in scene.of("left", "right", "both") if start <= m.start < end]
+    no_side = {m.start for m in scene.of("no_side_before")}
+    sides = [
+        m.concept
+        for m in scene.of("left", "right", "both")
+        if start <= m.start < end and m.end not in no_side
+    ]
     if not sides and scene.of("both_legs"):
         return "both"
     if {"left", "right"} <= set(sides):
@@ -139,7 +144,7 @@ def _pain(
         quote = _quote(scene, anchor.mention.start, anchor.mention.end)
         held = scene.held(anchor.mention)
         signs.extend(Sign(token, held, quote) for token in anchor.signs)
-    own = all(scene.held(a.mention) == OTHER for a in stretch.anchors)
+    others = bool(stretch.anchors) and all(scene.held(a.mention) == OTHER for a in stretch.anchors)
     return Pain(
         places=tuple(dict.fromkeys(a.mention.concept for a in stretch.anchors)),
         regions=place_of(scene, stretch, scores[0]),
@@ -151,7 +156,7 @@ def _pain(
         days=days_of(scene, start, end),
         weekday=weekday_of(scene, start, end),
         present=_present(scene, start, end),
-        owner="other" if own else "me",
+        owner="other" if others else "me",
         signs=_one_each(signs),
         patterns=tuple(dict.fromkeys(a.pattern for a in stretch.anchors if a.pattern)),
         said=_quote(scene, start, end),

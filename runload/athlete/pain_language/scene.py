@@ -205,7 +205,7 @@ def _past(scene: Scene) -> None:
             for m in scene.mentions
             if scene.segment[m.start] == number and scene.kind(m) in FINDINGS | {"part"}
         ]
-        for mention in inside or _findings_of(scene, number - 1):
+        for mention in inside or (() if number - 1 in present else _findings_of(scene, number - 1)):
             _mark(scene, mention, PAST)
 
 
