@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from runload.athlete.pain_language.lexicon import lexicon
-from runload.athlete.pain_language.matching import said
+from runload.athlete.pain_language.matching import Mention, said
 from runload.athlete.pain_language.numbers import (
     Score,
     days_of,
@@ -33,6 +33,8 @@ KEPT = 4096
 """Messages whose reading is kept."""
 STRANGE_WORDS = 1
 """Unknown words from which a part without a finding counts as not understood. Basis: ours."""
+COMPARED_REACH = 2
+"""Words between "than" and the side that is compared with. Basis: ours."""
 SHORTEST_STRANGE = 4
 """Letters of such a word. Basis: ours."""
 
@@ -54,13 +56,21 @@ def _side(scene: Scene, start: int, end: int) -> str | None:
     sides = [
         m.concept
         for m in scene.of("left", "right", "both")
-        if start <= m.start < end and m.end not in no_side
+        if start <= m.start < end and m.end not in no_side and not _only_compared(scene, m)
     ]
     if not sides and scene.of("both_legs"):
         return "both"
     if {"left", "right"} <= set(sides):
         return "both"
     return sides[0] if sides else None
+
+
+def _only_compared(scene: Scene, side: Mention) -> bool:
+    """Whether a side is only what the other is compared with: "bigger than the right"."""
+    return any(
+        0 <= side.start - one.end <= COMPARED_REACH and scene.same(scene.segment, one, side)
+        for one in scene.of("compared")
+    )
 
 
 def _present(scene: Scene, start: int, end: int) -> str:
