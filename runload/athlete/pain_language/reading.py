@@ -66,10 +66,15 @@ def _side(scene: Scene, start: int, end: int) -> str | None:
 
 
 def _only_compared(scene: Scene, side: Mention) -> bool:
-    """Whether a side is only what the other is compared with: "bigger than the right"."""
-    return any(
+    """Whether a side is only what the other is compared with ("bigger than the right") or fine."""
+    if any(
         0 <= side.start - one.end <= COMPARED_REACH and scene.same(scene.segment, one, side)
-        for one in scene.of("compared")
+        for one in scene.of("compared", "swollen", "one_bigger")
+    ):
+        return True
+    return any(
+        0 <= easy.start - side.end <= COMPARED_REACH and scene.same(scene.segment, easy, side)
+        for easy in scene.of("easy")
     )
 
 

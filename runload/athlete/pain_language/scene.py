@@ -267,11 +267,21 @@ def _spread_easy(scene: Scene) -> None:
 
 def _denials(scene: Scene) -> None:
     for negator in scene.of(*NEGATORS):
+        if negator.concept == "without" and _cannot_do_without(scene, negator):
+            continue
         reached = list(_reached(scene, negator))
         for mention, status in reached:
             _mark(scene, mention, status)
         if not any(scene.kind(m) in FINDINGS for m, _ in reached):
             _deny_before(scene, negator)
+
+
+def _cannot_do_without(scene: Scene, without: Mention) -> bool:
+    """"Can't run without pain": what stands after "without" is there."""
+    return any(
+        0 <= without.start - one.end <= ABLE_REACH and scene.same(scene.clause, one, without)
+        for one in scene.of("cannot", "not")
+    )
 
 
 def _deny_before(scene: Scene, negator: Mention) -> None:
