@@ -94,6 +94,8 @@ class Lexicon:
     begun: set[str] = field(default_factory=set)
     """Beginnings (of "word*") anywhere in a phrase."""
     fillers: frozenset[str] = frozenset()
+    no_side: frozenset[str] = frozenset()
+    """Words after which "right" is no side: "right under"."""
     kinds: dict[str, str] = field(default_factory=dict)
     """The section in which each idea stands."""
     body: str = ""
@@ -180,6 +182,8 @@ def lexicon_of(language: str, content: str) -> Lexicon:
             made.kinds[concept] = section
             if concept == "filler":
                 made.fillers = frozenset((*_WORD.findall(value), "'s"))
+            elif concept == "no_side_before":
+                made.no_side = frozenset(value.translate(_MARKS).split())
             elif concept != "ordinary":
                 made.add(concept, value)
     return made

@@ -125,7 +125,7 @@ def _longest(found: list[Mention], kinds: Mapping[str, str]) -> tuple[Mention, .
     A place inside a longer sign ("can't feel my foot") stays a place.
     """
     by_length = sorted(
-        found, key=lambda m: (-m.words, kinds.get(m.concept) != "thing", m.end - m.start, m.start),
+        found, key=lambda m: (-m.words, m.start, kinds.get(m.concept) != "thing", m.end - m.start),
     )
     taken: dict[int, Mention] = {}
     kept: list[Mention] = []

@@ -52,17 +52,22 @@ def _sign(scene: Scene, found: Found) -> Sign:
 
 
 def _side(scene: Scene, start: int, end: int) -> str | None:
-    no_side = {m.start for m in scene.of("no_side_before")}
     sides = [
         m.concept
         for m in scene.of("left", "right", "both")
-        if start <= m.start < end and m.end not in no_side and not _only_compared(scene, m)
+        if start <= m.start < end and not _no_side(scene, m) and not _only_compared(scene, m)
     ]
     if not sides and scene.of("both_legs"):
         return "both"
     if {"left", "right"} <= set(sides):
         return "both"
     return sides[0] if sides else None
+
+
+def _no_side(scene: Scene, side: Mention) -> bool:
+    """Whether the word after it makes "right" or "left" no side: "right under", "left early"."""
+    after = scene.between(side.end, side.end + 1)
+    return bool(after) and any(after[0] in lexicon(one).no_side for one in scene.said.languages)
 
 
 def _only_compared(scene: Scene, side: Mention) -> bool:
