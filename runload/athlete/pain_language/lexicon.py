@@ -26,6 +26,16 @@ _STEM = re.compile(r"[^\s,|]+$")
 _MARKS = str.maketrans(dict.fromkeys(",|*'", " "))
 NUMBER = "#"
 """Stands for any number in a phrase: "after # km"."""
+CIRCUMSTANCES = frozenset(
+    {
+        "same_distance", "at_start", "after_run", "next_day", "sudden", "gradual", "since_shoes",
+        "gone_on_stopping", "eases_in_run", "unexplained", "long_effort", "heat", "drank_much",
+        "unrelated_to_run", "stood_up", "flight_trip", "allergy_trigger", "hormones", "one_bigger",
+        "swollen_within_hours", "big", "dark_colour", "growing", "spreading", "unfelt",
+    }
+)  # fmt: skip
+"""Findings that tell nothing of the body by themselves."""
+_BODY_SECTIONS = frozenset({"part", "name", "feel", "event", "sign"})
 _FOLDER = "runload.athlete.pain_language"
 
 
@@ -94,6 +104,8 @@ class Lexicon:
     begun: set[str] = field(default_factory=set)
     """Beginnings (of "word*") anywhere in a phrase."""
     fillers: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+    """Small words, and words of time, degree, persons, things and doings."""
     no_side: frozenset[str] = frozenset()
     """Words after which "right" is no side: "right under"."""
     kinds: dict[str, str] = field(default_factory=dict)
@@ -176,6 +188,8 @@ def lexicon_of(language: str, content: str) -> Lexicon:
         values = "\n".join(lines.values())
         made.vocabulary.update(values.translate(_MARKS).split())
         made.begun.update(_stems(values))
+        if section not in _BODY_SECTIONS:
+            made.common |= frozenset(values.translate(_MARKS).split())
         if section in ("part", "name"):
             made.body += values + "\n"
         for concept, value in lines.items():
@@ -187,6 +201,27 @@ def lexicon_of(language: str, content: str) -> Lexicon:
             elif concept != "ordinary":
                 made.add(concept, value)
     return made
+
+
+def content_words(one: Lexicon) -> tuple[set[str], set[str], set[str]]:
+    """Words, beginnings, and words of places, that can tell of the body in this language.
+
+    Of each phrase about the body the words count that no phrase about something else begins with
+    and that are no small words; where none is left, the longest does.
+    """
+    told: set[str] = set()
+    stems: set[str] = set()
+    for table, begun in ((one.exact, False), (one.stems, True), (one.ends, True)):
+        for listed in table.values():
+            for concept, written in listed:
+                if one.kinds[concept] not in _BODY_SECTIONS or concept in CIRCUMSTANCES:
+                    continue
+                parts = [c for p in _parts(written.lstrip("=")) for c in p.split("|")]
+                telling = [p for p in parts if p not in one.common and p != "..."]
+                telling = telling or [max(parts, key=len)]
+                told.update(p for p in telling if "*" not in p)
+                stems.update(p.strip("*") for p in telling if p.endswith("*"))
+    return told, stems, set(_WORD.findall(one.body)) - one.common
 
 
 @cache

@@ -104,7 +104,7 @@ def words_of(text: str) -> Words:
         if word == "-" and plain[start - 1 : start].isalpha() and plain[start + 1 : start + 2].isalpha():
             continue
         for part, a, b in _split(word):
-            if part == "'":
+            if part in ("", "'"):
                 continue
             words.append(part)
             first, last = start + a, start + b
