@@ -203,25 +203,40 @@ def lexicon_of(language: str, content: str) -> Lexicon:
     return made
 
 
-def content_words(one: Lexicon) -> tuple[set[str], set[str], set[str]]:
-    """Words, beginnings, and words of places, that can tell of the body in this language.
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What can tell of the body in a language, without reading."""
 
-    Of each phrase about the body the words count that no phrase about something else begins with
-    and that are no small words; where none is left, the longest does.
-    """
-    told: set[str] = set()
+    words: frozenset[str]
+    stems: frozenset[str]
+    pairs: Mapping[str, frozenset[str]]
+    """For phrases of everyday words alone: their first word, and any other of their words."""
+    places: frozenset[str]
+
+
+def telling(one: Lexicon) -> Telling:
+    """The words about the body, beginnings of such words, and pairs of everyday words."""
+    words: set[str] = set()
     stems: set[str] = set()
-    for table, begun in ((one.exact, False), (one.stems, True), (one.ends, True)):
-        for listed in table.values():
-            for concept, written in listed:
-                if one.kinds[concept] not in _BODY_SECTIONS or concept in CIRCUMSTANCES:
-                    continue
-                parts = [c for p in _parts(written.lstrip("=")) for c in p.split("|")]
-                telling = [p for p in parts if p not in one.common and p != "..."]
-                telling = telling or [max(parts, key=len)]
-                told.update(p for p in telling if "*" not in p)
-                stems.update(p.strip("*") for p in telling if p.endswith("*"))
-    return told, stems, set(_WORD.findall(one.body)) - one.common
+    pairs: dict[str, set[str]] = {}
+    for table in (one.exact, one.stems, one.ends):
+        for concept, written in {pair for listed in table.values() for pair in listed}:
+            if one.kinds[concept] not in _BODY_SECTIONS or concept in CIRCUMSTANCES:
+                continue
+            slots = [part.split("|") for part in _parts(written.lstrip("="))]
+            rare = [slot for slot in slots if not any(c in one.common for c in slot) and slot != ["..."]]
+            for choice in (c for slot in rare for c in slot):
+                (stems if "*" in choice else words).add(choice.strip("*"))
+            if len(slots) == 1:
+                words.update(c for c in slots[0] if "*" not in c)
+            elif not rare:
+                others = [c for slot in slots[1:] for c in slot if c not in one.fillers]
+                for first in slots[0]:
+                    pairs.setdefault(first, set()).update(others)
+    places = frozenset(_WORD.findall(one.body)) - one.common
+    return Telling(
+        frozenset(words), frozenset(stems), {k: frozenset(v) for k, v in pairs.items()}, places
+    )
 
 
 @cache

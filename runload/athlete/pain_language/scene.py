@@ -186,7 +186,12 @@ def _is_year(word: str) -> bool:
 
 def _past(scene: Scene) -> None:
     words = scene.said.words.words
-    old = {scene.segment[m.start] for m in scene.of("long_ago")}
+    since = [m.end for m in scene.of("since")]
+    old = {
+        scene.segment[m.start]
+        for m in scene.of("long_ago")
+        if not any(0 <= m.start - end <= 1 for end in since)
+    }
     units = scene.of("year")
     old |= {
         scene.segment[m.start]
