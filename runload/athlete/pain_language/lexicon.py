@@ -224,7 +224,9 @@ def telling(one: Lexicon) -> Telling:
             if one.kinds[concept] not in _BODY_SECTIONS or concept in CIRCUMSTANCES:
                 continue
             slots = [part.split("|") for part in _parts(written.lstrip("="))]
-            rare = [slot for slot in slots if not any(c in one.common for c in slot) and slot != ["..."]]
+            rare = [
+                slot for slot in slots if not any(c in one.common for c in slot) and slot != ["..."]
+            ]
             for choice in (c for slot in rare for c in slot):
                 (stems if "*" in choice else words).add(choice.strip("*"))
             if len(slots) == 1:

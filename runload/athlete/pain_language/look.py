@@ -62,7 +62,9 @@ def may_concern_the_body(text: str) -> bool:
             return True
         if len(word) >= SHORTEST_HEADED and word[:HEAD] in known.heads:
             return True
-        if word in known.pairs and not known.pairs[word].isdisjoint(words[at + 1 : at + PAIR_REACH]):
+        if word in known.pairs and not known.pairs[word].isdisjoint(
+            words[at + 1 : at + PAIR_REACH]
+        ):
             return True
         if any(word[:length] in known.stems for length in known.lengths):
             return True

@@ -24,8 +24,8 @@ from runload.athlete.pain_language.scene import (
     PAST,
     UNCLEAR,
     Scene,
-    scene_of,
 )
+from runload.athlete.pain_language.scope import scene_of
 from runload.athlete.pain_language.signs import Found, signs_in
 from runload.athlete.pain_language.text import words_of
 
@@ -111,9 +111,11 @@ def _status(signs: Sequence[Sign]) -> dict[str, str]:
     for sign in signs:
         if sign.status not in order:
             kept.setdefault(sign.token, sign.status)
-        elif sign.token not in kept or kept[sign.token] not in order:
-            kept[sign.token] = sign.status
-        elif order.index(sign.status) < order.index(kept[sign.token]):
+        elif (
+            sign.token not in kept
+            or kept[sign.token] not in order
+            or order.index(sign.status) < order.index(kept[sign.token])
+        ):
             kept[sign.token] = sign.status
     return kept
 
@@ -128,11 +130,7 @@ def _one_each(signs: Sequence[Sign]) -> tuple[Sign, ...]:
 
 
 def _in_stretch(found: Found, stretch: Stretch, among: Sequence[Stretch]) -> bool:
-    held = [
-        one
-        for one in among
-        if any(a.mention in found.mentions for a in one.anchors)
-    ]
+    held = [one for one in among if any(a.mention in found.mentions for a in one.anchors)]
     if held:
         return stretch in held
     return stretch.start <= found.start < stretch.end
@@ -167,7 +165,7 @@ def _pain(
     others = bool(stretch.anchors) and all(scene.held(a.mention) == OTHER for a in stretch.anchors)
     return Pain(
         places=tuple(dict.fromkeys(a.mention.concept for a in stretch.anchors)),
-        regions=place_of(scene, stretch, scores[0]),
+        regions=place_of(scene, stretch),
         side=_side(scene, start, end),
         score=score.score if score else None,
         score_said=_quote(scene, score.start, score.end) if score else None,
