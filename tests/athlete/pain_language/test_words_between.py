@@ -32,3 +32,7 @@ def test_a_gap_does_not_cross_a_comma() -> None:
 
 def test_the_longest_phrase_of_an_idea_counts() -> None:
     assert "twist" in signs("door mijn enkel gegaan")
+
+
+def test_a_year_that_opens_the_message_is_the_past() -> None:
+    assert "tearing" not in signs("2015 Achillessehne gerissen, heute alles gut")
