@@ -131,14 +131,35 @@ def sign_rules() -> tuple[SignRule, ...]:
     )
 
 
+@cache
+def _ways() -> tuple[tuple[SignRule, tuple[Atom, ...], tuple[frozenset[str], ...]], ...]:
+    """Every way to say every sign, with the ideas that each of its atoms asks for."""
+    return tuple(
+        (rule, way, tuple(frozenset(atom.concepts) for atom in way))
+        for rule in sign_rules()
+        for way in rule.ways
+    )
+
+
+@cache
+def _begun_by() -> Mapping[str, tuple[int, ...]]:
+    """The ways that have an idea in their first atom, by that idea."""
+    listed: dict[str, list[int]] = {}
+    for at, (_, way, _) in enumerate(_ways()):
+        for concept in way[0].concepts:
+            listed.setdefault(concept, []).append(at)
+    return {concept: tuple(numbers) for concept, numbers in listed.items()}
+
+
 def signs_in(scene: Scene) -> tuple[Found, ...]:
     """Every sign of the message with its status; one entry for each place it is said."""
     present = scene.by_concept.keys()
     found: list[Found] = []
-    for rule in sign_rules():
-        for way in rule.ways:
-            if all(any(c in present for c in atom.concepts) for atom in way):
-                found.extend(_found(scene, rule, way))
+    tried = sorted({at for concept in present for at in _begun_by().get(concept, ())})
+    for at in tried:
+        rule, way, asked = _ways()[at]
+        if not any(present.isdisjoint(concepts) for concepts in asked):
+            found.extend(_found(scene, rule, way))
     return tuple(dict.fromkeys(found))
 
 
