@@ -17,7 +17,7 @@ from runload.athlete.pain_language.lexicon import (
     likely_languages,
 )
 from runload.athlete.pain_language.spelling import forgiven
-from runload.athlete.pain_language.text import SENTENCE_ENDS, Words
+from runload.athlete.pain_language.text import COMMAS, SENTENCE_ENDS, Words
 
 MOST_FILLERS = 3
 """Small words that may stand between two words of a phrase. Basis: ours."""
@@ -39,6 +39,13 @@ class Mention:
     end: int
     words: int = 1
     """How many words of the message its phrase fills."""
+    between: frozenset[int] = frozenset()
+    """Words that stand in a gap of its phrase; they keep ideas of their own."""
+
+    @property
+    def own(self) -> list[int]:
+        """Where the words of its phrase stand, and small words among them."""
+        return [at for at in range(self.start, self.end) if at not in self.between]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,7 @@ def _fit(
     """The phrase from this word on, or None."""
     at, filled, room = start + 1, 1, 0 if phrase.close else MOST_FILLERS
     gap = 0
+    between: list[int] = []
     for slot in phrase.slots[1:]:
         if slot is None:
             gap = GAP
@@ -101,13 +109,14 @@ def _fit(
                 break
             if word in fillers and room:
                 room -= 1
-            elif gap and word not in SENTENCE_ENDS:
+            elif gap and word not in SENTENCE_ENDS | COMMAS:
                 gap -= 1
+                between.append(at)
             else:
                 return None
             at += 1
         at, filled, gap = at + 1, filled + 1, 0
-    return Mention(phrase.concept, start, at, filled)
+    return Mention(phrase.concept, start, at, filled, frozenset(between))
 
 
 def _all(words: Sequence[str], lexicons: Sequence[Lexicon]) -> list[Mention]:
@@ -116,8 +125,11 @@ def _all(words: Sequence[str], lexicons: Sequence[Lexicon]) -> list[Mention]:
         for one in lexicons:
             for phrase in one.phrases(word):
                 mention = _fit(phrase, words, start, one.fillers)
-                if mention is not None:
-                    found.setdefault((mention.concept, mention.start, mention.end), mention)
+                if mention is None:
+                    continue
+                place = (mention.concept, mention.start, mention.end)
+                if place not in found or found[place].words < mention.words:
+                    found[place] = mention
     return list(found.values())
 
 
@@ -134,7 +146,7 @@ def _longest(found: list[Mention], kinds: Mapping[str, str]) -> tuple[Mention, .
     kept: list[Mention] = []
     for mention in by_length:
         place = kinds.get(mention.concept) == "part"
-        holders = [held for at in range(mention.start, mention.end) if (held := taken.get(at))]
+        holders = [held for at in mention.own if (held := taken.get(at))]
         if any(
             not _alike(held, mention)
             and not (place and kinds.get(held.concept) in ("sign", "event"))
@@ -142,7 +154,7 @@ def _longest(found: list[Mention], kinds: Mapping[str, str]) -> tuple[Mention, .
         ):
             continue
         kept.append(mention)
-        for at in range(mention.start, mention.end):
+        for at in mention.own:
             taken.setdefault(at, mention)
     return tuple(sorted(kept, key=lambda m: (m.start, m.end, m.concept)))
 
@@ -182,7 +194,7 @@ def said(words: Words) -> Said:
     for one in lexicons:
         kinds.update(one.kinds)
     mentions = _longest(_all(words.words, lexicons), kinds)
-    filled = {at for m in mentions for at in range(m.start, m.end)}
+    filled = {at for m in mentions for at in m.own}
     known = filled | {
         at for at, word in enumerate(words.words) if any(one.knows(word) for one in lexicons)
     }

@@ -133,7 +133,7 @@ def _past(scene: Scene) -> None:
     old |= {
         scene.segment[at]
         for at, word in enumerate(words)
-        if _is_year(word) and at and not words[at - 1].isdecimal()
+        if _is_year(word) and not (at and words[at - 1].isdecimal())
     }
     present = {scene.segment[m.start] for m in scene.of("still", "today")}
     for number in old - present:
