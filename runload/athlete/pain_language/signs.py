@@ -68,10 +68,12 @@ class Found:
 
     @property
     def start(self) -> int:
+        """Its first word."""
         return min(m.start for m in self.mentions)
 
     @property
     def end(self) -> int:
+        """The word after its last."""
         return max(m.end for m in self.mentions)
 
 
@@ -125,9 +127,7 @@ def sign_rules() -> tuple[SignRule, ...]:
     folder = files(_FOLDER).joinpath("signs")
     names = sorted(one.name for one in folder.iterdir() if one.name.endswith(".toml"))
     return tuple(
-        rule
-        for name in names
-        for rule in rules_of(name, folder.joinpath(name).read_text("utf-8"))
+        rule for name in names for rule in rules_of(name, folder.joinpath(name).read_text("utf-8"))
     )
 
 
@@ -168,11 +168,7 @@ def _choices(scene: Scene, rule: SignRule, way: tuple[Atom, ...]) -> Iterable[tu
     lists = [_candidates(scene, atom) for atom in way]
     if len(lists) == 1:
         return ((m,) for m in lists[0])
-    return (
-        chosen
-        for first in lists[0]
-        for chosen in _extended((first,), lists[1:], scene, rule)
-    )
+    return (chosen for first in lists[0] for chosen in _extended((first,), lists[1:], scene, rule))
 
 
 def _candidates(scene: Scene, atom: Atom) -> list[Mention]:
