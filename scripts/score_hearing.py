@@ -63,7 +63,7 @@ def heard(text: str) -> Heard:
         tuple(named[:2]),
         tuple(named),
         bool(pain.questions or found.questions or questions(message)),
-        False,
+        message.clear,
         message.read,
         tuple(q.words for q in message.not_understood),
         " | ".join(
@@ -113,7 +113,9 @@ def score(rows: list[dict[str, str]]) -> dict[str, Figures]:
             one = figures[f"{language} (hard)"]
         text = row["complaint"]
         got = heard(text)
-        where = f"[{language}] {text}\n      flags={got.flags} named={got.every} {got.seen} {got.left}"
+        where = (
+            f"[{language}] {text}\n      flags={got.flags} named={got.every} {got.seen} {got.left}"
+        )
         _count(one, row, got, where)
     return figures
 
@@ -171,7 +173,7 @@ def main(arguments: list[str] | None = None) -> int:
     if "\t" not in text.partition("\n")[0]:
         _notes(text.splitlines(), misses=told.misses)
         return 0
-    rows = [r for r in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)]
+    rows = list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
     figures = score([r for r in rows if not told.lang or _language(r) == told.lang])
     _table(figures)
     for one in figures.values() if told.misses else ():

@@ -87,8 +87,8 @@ def test_the_complaints_written_apart_from_the_lists(case: dict[str, Any]) -> No
         assert raised[case["fires"][0]].urgency == case["urgency"]
 
 
-def test_the_twelve_files_are_there_and_name_known_sources() -> None:
-    assert [screen.number for screen in screens()] == [f"R{number}" for number in range(1, 13)]
+def test_the_twenty_five_files_are_there_and_name_known_sources() -> None:
+    assert [screen.number for screen in screens()] == [f"R{number}" for number in range(1, 26)]
     for screen in screens():
         assert set(screen.refs) <= references().keys(), screen.id
         assert all(urgency in URGENCIES for urgency in screen.say)

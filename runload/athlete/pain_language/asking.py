@@ -63,8 +63,8 @@ def _of_pain(pain: Pain, message: Message) -> list[Question]:
         asked.append(
             Question(
                 "score",
-                f"'{pain.score_said.words}' is more than 10; I read it as 10. How bad is it, from 0 "
-                "(none) to 10 (worst imaginable)?",
+                f"'{pain.score_said.words}' is more than 10; I read it as 10. How bad is it, from "
+                "0 (none) to 10 (worst imaginable)?",
                 quotes=True,
             )
         )

@@ -9,7 +9,7 @@ from datetime import date
 from runload.athlete.pain_language.reading import read_message
 from runload.athlete.pain_language.report import Message, Pain, Sign
 from runload.athlete.pain_language.scene import AFFIRMED, OTHER
-from runload.models import PainEntry, Question
+from runload.models import PainEntry
 from runload.vocabulary import ALARM_SIGNS, BONY, BONY_IF_POINTED, GRAVITY, REGIONS, TOKENS
 
 DAYS_OF_WEEK = 7
@@ -126,9 +126,7 @@ def pain_entries(message: Message, on: date, where: str) -> tuple[PainEntry, ...
     if message.clear:
         return (PainEntry(date=on, score=0.0, words=message.text, where=where),)
     if message.pains:
-        return tuple(
-            _entry(pain, message.signs, on, where, message.text) for pain in message.pains
-        )
+        return tuple(_entry(pain, message.signs, on, where, message.text) for pain in message.pains)
     signs, denied, unclear = _by_status(message.signs)
     if not signs | unclear:
         return ()

@@ -26,6 +26,16 @@ _STEM = re.compile(r"[^\s,|]+$")
 _MARKS = str.maketrans(dict.fromkeys(",|*'", " "))
 NUMBER = "#"
 """Stands for any number in a phrase: "after # km"."""
+CIRCUMSTANCES = frozenset(
+    {
+        "same_distance", "at_start", "after_run", "next_day", "sudden", "gradual", "since_shoes",
+        "gone_on_stopping", "eases_in_run", "unexplained", "long_effort", "heat", "drank_much",
+        "unrelated_to_run", "stood_up", "flight_trip", "allergy_trigger", "hormones", "one_bigger",
+        "swollen_within_hours", "big", "dark_colour", "growing", "spreading", "unfelt",
+    }
+)  # fmt: skip
+"""Findings that tell nothing of the body by themselves."""
+_BODY_SECTIONS = frozenset({"part", "name", "feel", "event", "sign"})
 _FOLDER = "runload.athlete.pain_language"
 
 
@@ -94,6 +104,10 @@ class Lexicon:
     begun: set[str] = field(default_factory=set)
     """Beginnings (of "word*") anywhere in a phrase."""
     fillers: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+    """Small words, and words of time, degree, persons, things and doings."""
+    no_side: frozenset[str] = frozenset()
+    """Words after which "right" is no side: "right under"."""
     kinds: dict[str, str] = field(default_factory=dict)
     """The section in which each idea stands."""
     body: str = ""
@@ -174,15 +188,57 @@ def lexicon_of(language: str, content: str) -> Lexicon:
         values = "\n".join(lines.values())
         made.vocabulary.update(values.translate(_MARKS).split())
         made.begun.update(_stems(values))
+        if section not in _BODY_SECTIONS:
+            made.common |= frozenset(values.translate(_MARKS).split())
         if section in ("part", "name"):
             made.body += values + "\n"
         for concept, value in lines.items():
             made.kinds[concept] = section
             if concept == "filler":
                 made.fillers = frozenset((*_WORD.findall(value), "'s"))
+            elif concept == "no_side_before":
+                made.no_side = frozenset(value.translate(_MARKS).split())
             elif concept != "ordinary":
                 made.add(concept, value)
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What can tell of the body in a language, without reading."""
+
+    words: frozenset[str]
+    stems: frozenset[str]
+    pairs: Mapping[str, frozenset[str]]
+    """For phrases of everyday words alone: their first word, and any other of their words."""
+    places: frozenset[str]
+
+
+def telling(one: Lexicon) -> Telling:
+    """The words about the body, beginnings of such words, and pairs of everyday words."""
+    words: set[str] = set()
+    stems: set[str] = set()
+    pairs: dict[str, set[str]] = {}
+    for table in (one.exact, one.stems, one.ends):
+        for concept, written in {pair for listed in table.values() for pair in listed}:
+            if one.kinds[concept] not in _BODY_SECTIONS or concept in CIRCUMSTANCES:
+                continue
+            slots = [part.split("|") for part in _parts(written.lstrip("="))]
+            rare = [
+                slot for slot in slots if not any(c in one.common for c in slot) and slot != ["..."]
+            ]
+            for choice in (c for slot in rare for c in slot):
+                (stems if "*" in choice else words).add(choice.strip("*"))
+            if len(slots) == 1:
+                words.update(c for c in slots[0] if "*" not in c)
+            elif not rare:
+                others = [c for slot in slots[1:] for c in slot if c not in one.fillers]
+                for first in slots[0]:
+                    pairs.setdefault(first, set()).update(others)
+    places = frozenset(_WORD.findall(one.body)) - one.common
+    return Telling(
+        frozenset(words), frozenset(stems), {k: frozenset(v) for k, v in pairs.items()}, places
+    )
 
 
 @cache

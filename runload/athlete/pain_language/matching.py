@@ -83,7 +83,9 @@ def _halves(word: str, lexicons: Sequence[Lexicon]) -> tuple[str, str] | None:
     return None
 
 
-def _fit(phrase: Phrase, words: Sequence[str], start: int, fillers: frozenset[str]) -> Mention | None:
+def _fit(
+    phrase: Phrase, words: Sequence[str], start: int, fillers: frozenset[str]
+) -> Mention | None:
     """The phrase from this word on, or None."""
     at, filled, room = start + 1, 1, 0 if phrase.close else MOST_FILLERS
     gap = 0
@@ -125,7 +127,8 @@ def _longest(found: list[Mention], kinds: Mapping[str, str]) -> tuple[Mention, .
     A place inside a longer sign ("can't feel my foot") stays a place.
     """
     by_length = sorted(
-        found, key=lambda m: (-m.words, kinds.get(m.concept) != "thing", m.end - m.start, m.start),
+        found,
+        key=lambda m: (-m.words, m.start, kinds.get(m.concept) != "thing", m.end - m.start),
     )
     taken: dict[int, Mention] = {}
     kept: list[Mention] = []

@@ -108,8 +108,11 @@ def _is_measure(scene: Scene, values: dict[int, _Number], one: _Number) -> bool:
     before = [m for m in scene.of("before_no_score", "since") if m.end == one.start]
     if any(m.concept == "before_no_score" for m in before):
         return not _at_score_word(scene, one)
-    return one.start > 0 and words[one.start - 1] in (":", "/", "#") and one.start > 1 and (
-        words[one.start - 2][0].isdigit()
+    return (
+        one.start > 0
+        and words[one.start - 1] in (":", "/", "#")
+        and one.start > 1
+        and (words[one.start - 2][0].isdigit())
     )
 
 
@@ -177,11 +180,13 @@ def _closed(scene: Scene, end: int) -> bool:
 
 
 def _score(value: float, start: int, end: int) -> Score:
-    return Score(min(float(int(value + 0.5)), float(TOP_SCORE)), start, end, asked=value > TOP_SCORE)
+    return Score(
+        min(float(int(value + 0.5)), float(TOP_SCORE)), start, end, asked=value > TOP_SCORE
+    )
 
 
 def worded_scores(scene: Scene) -> tuple[Score, ...]:
-    """"Mild", "severe" and the like beside a pain word, as the scores they stand for."""
+    """The scores that "mild", "severe" and the like stand for, beside a pain word."""
     pains = [m for m in scene.mentions if scene.kind(m) in ("feel", "name")]
     found = []
     for degree in scene.of("severe", "bad", "moderate", "mild"):

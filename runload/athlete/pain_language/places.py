@@ -181,7 +181,7 @@ def _next_cut(scene: Scene, anchor: Anchor, last: int) -> int:
     return min([last, *later[:1], *ends[:1]])
 
 
-def place_of(scene: Scene, stretch: Stretch, scores: Sequence[Score]) -> tuple[str, ...]:
+def place_of(scene: Scene, stretch: Stretch) -> tuple[str, ...]:
     """The regions of one pain: of several places in one breath what they have in common."""
     shown: list[tuple[str, ...]] = []
     for at, anchor in enumerate(stretch.anchors):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from runload.athlete.pain_language.lexicon import lexicon
-from runload.athlete.pain_language.matching import said
+from runload.athlete.pain_language.matching import Mention, said
 from runload.athlete.pain_language.numbers import (
     Score,
     days_of,
@@ -24,8 +24,8 @@ from runload.athlete.pain_language.scene import (
     PAST,
     UNCLEAR,
     Scene,
-    scene_of,
 )
+from runload.athlete.pain_language.scope import scene_of
 from runload.athlete.pain_language.signs import Found, signs_in
 from runload.athlete.pain_language.text import words_of
 
@@ -33,6 +33,8 @@ KEPT = 4096
 """Messages whose reading is kept."""
 STRANGE_WORDS = 1
 """Unknown words from which a part without a finding counts as not understood. Basis: ours."""
+COMPARED_REACH = 2
+"""Words between "than" and the side that is compared with. Basis: ours."""
 SHORTEST_STRANGE = 4
 """Letters of such a word. Basis: ours."""
 
@@ -50,17 +52,35 @@ def _sign(scene: Scene, found: Found) -> Sign:
 
 
 def _side(scene: Scene, start: int, end: int) -> str | None:
-    no_side = {m.start for m in scene.of("no_side_before")}
     sides = [
         m.concept
         for m in scene.of("left", "right", "both")
-        if start <= m.start < end and m.end not in no_side
+        if start <= m.start < end and not _no_side(scene, m) and not _only_compared(scene, m)
     ]
     if not sides and scene.of("both_legs"):
         return "both"
     if {"left", "right"} <= set(sides):
         return "both"
     return sides[0] if sides else None
+
+
+def _no_side(scene: Scene, side: Mention) -> bool:
+    """Whether the word after it makes "right" or "left" no side: "right under", "left early"."""
+    after = scene.between(side.end, side.end + 1)
+    return bool(after) and any(after[0] in lexicon(one).no_side for one in scene.said.languages)
+
+
+def _only_compared(scene: Scene, side: Mention) -> bool:
+    """Whether a side is only what the other is compared with ("bigger than the right") or fine."""
+    if any(
+        0 <= side.start - one.end <= COMPARED_REACH and scene.same(scene.segment, one, side)
+        for one in scene.of("compared", "swollen", "one_bigger")
+    ):
+        return True
+    return any(
+        0 <= easy.start - side.end <= COMPARED_REACH and scene.same(scene.segment, easy, side)
+        for easy in scene.of("easy")
+    )
 
 
 def _present(scene: Scene, start: int, end: int) -> str:
@@ -91,9 +111,11 @@ def _status(signs: Sequence[Sign]) -> dict[str, str]:
     for sign in signs:
         if sign.status not in order:
             kept.setdefault(sign.token, sign.status)
-        elif sign.token not in kept or kept[sign.token] not in order:
-            kept[sign.token] = sign.status
-        elif order.index(sign.status) < order.index(kept[sign.token]):
+        elif (
+            sign.token not in kept
+            or kept[sign.token] not in order
+            or order.index(sign.status) < order.index(kept[sign.token])
+        ):
             kept[sign.token] = sign.status
     return kept
 
@@ -108,11 +130,7 @@ def _one_each(signs: Sequence[Sign]) -> tuple[Sign, ...]:
 
 
 def _in_stretch(found: Found, stretch: Stretch, among: Sequence[Stretch]) -> bool:
-    held = [
-        one
-        for one in among
-        if any(a.mention in found.mentions for a in one.anchors)
-    ]
+    held = [one for one in among if any(a.mention in found.mentions for a in one.anchors)]
     if held:
         return stretch in held
     return stretch.start <= found.start < stretch.end
@@ -147,7 +165,7 @@ def _pain(
     others = bool(stretch.anchors) and all(scene.held(a.mention) == OTHER for a in stretch.anchors)
     return Pain(
         places=tuple(dict.fromkeys(a.mention.concept for a in stretch.anchors)),
-        regions=place_of(scene, stretch, scores[0]),
+        regions=place_of(scene, stretch),
         side=_side(scene, start, end),
         score=score.score if score else None,
         score_said=_quote(scene, score.start, score.end) if score else None,

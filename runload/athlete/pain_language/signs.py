@@ -32,10 +32,11 @@ _ORDER = (AFFIRMED, UNCLEAR, DENIED, PLAN, PAST, OTHER)
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One idea a sign asks for: any of these, affirmed; or what somebody cannot do."""
+    """One idea a sign asks for: any of these, affirmed; what somebody cannot do; what is denied."""
 
     concepts: tuple[str, ...]
     unable: bool = False
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,12 @@ class Found:
 
     @property
     def start(self) -> int:
+        """Its first word."""
         return min(m.start for m in self.mentions)
 
     @property
     def end(self) -> int:
+        """The word after its last."""
         return max(m.end for m in self.mentions)
 
 
@@ -89,10 +92,11 @@ def group(name: str) -> tuple[str, ...]:
 def _atom(written: str) -> Atom:
     written = written.strip()
     unable = written.startswith("cannot:")
+    denied = written.startswith("no:")
     named: list[str] = []
-    for part in written.removeprefix("cannot:").split("|"):
+    for part in written.removeprefix("cannot:").removeprefix("no:").split("|"):
         named.extend(group(part[1:]) if part.startswith("@") else (part,))
-    return Atom(tuple(dict.fromkeys(named)), unable)
+    return Atom(tuple(dict.fromkeys(named)), unable, denied)
 
 
 def rules_of(name: str, content: str) -> tuple[SignRule, ...]:
@@ -123,9 +127,7 @@ def sign_rules() -> tuple[SignRule, ...]:
     folder = files(_FOLDER).joinpath("signs")
     names = sorted(one.name for one in folder.iterdir() if one.name.endswith(".toml"))
     return tuple(
-        rule
-        for name in names
-        for rule in rules_of(name, folder.joinpath(name).read_text("utf-8"))
+        rule for name in names for rule in rules_of(name, folder.joinpath(name).read_text("utf-8"))
     )
 
 
@@ -166,15 +168,13 @@ def _choices(scene: Scene, rule: SignRule, way: tuple[Atom, ...]) -> Iterable[tu
     lists = [_candidates(scene, atom) for atom in way]
     if len(lists) == 1:
         return ((m,) for m in lists[0])
-    return (
-        chosen
-        for first in lists[0]
-        for chosen in _extended((first,), lists[1:], scene, rule)
-    )
+    return (chosen for first in lists[0] for chosen in _extended((first,), lists[1:], scene, rule))
 
 
 def _candidates(scene: Scene, atom: Atom) -> list[Mention]:
     found = scene.of(*atom.concepts)
+    if atom.denied:
+        return [m for m in found if scene.held(m) == DENIED]
     return [m for m in found if m in scene.unable] if atom.unable else found
 
 
@@ -210,7 +210,7 @@ def _status(
         if scene.kind(mention) not in SCOPED:
             continue
         held = scene.held(mention)
-        if scene.kind(mention) == "part" and held == DENIED:
+        if held == DENIED and (atom.denied or scene.kind(mention) == "part"):
             continue
         if mention in scene.easy and not atom.unable and scene.kind(mention) == "do":
             held = DENIED

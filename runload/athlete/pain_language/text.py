@@ -19,8 +19,11 @@ _LETTERS = {"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "’": "'"
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*'?|\n|[^\s\w]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _ELIDED = frozenset(
-    ("d l j m t s n c qu jusqu lorsqu puisqu dell all nell sull dall coll un quest quell quell"
-     " po sant bell anch com dov").split()
+    {
+        "d", "l", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "dell", "all",
+        "nell", "sull", "dall", "coll", "un", "quest", "quell", "po", "sant", "bell", "anch",
+        "com", "dov",
+    }
 )  # fmt: skip
 
 
@@ -101,14 +104,16 @@ def words_of(text: str) -> Words:
     spans: list[tuple[int, int]] = []
     for found in _TOKEN.finditer(plain):
         word, start = found.group(), found.start()
-        if word == "-" and plain[start - 1 : start].isalpha() and plain[start + 1 : start + 2].isalpha():
+        if (
+            word == "-"
+            and plain[start - 1 : start].isalpha()
+            and plain[start + 1 : start + 2].isalpha()
+        ):
             continue
         for part, a, b in _split(word):
-            if part == "'":
+            if part in ("", "'"):
                 continue
             words.append(part)
             first, last = start + a, start + b
-            spans.append(
-                (first, last) if origin is None else (origin[first], origin[last - 1] + 1)
-            )
+            spans.append((first, last) if origin is None else (origin[first], origin[last - 1] + 1))
     return Words(text, tuple(words), tuple(spans))
