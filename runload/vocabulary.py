@@ -214,7 +214,6 @@ ALARM_SIGNS: dict[str, str] = {
     "lump_growing": "a lump that grows",
     "heel_squeeze": "when the heel is squeezed from both sides",
     "cannot_push_off": "cannot push off with that foot",
-    "heavy_bleeding": "heavy bleeding",
 }
 
 # Every word a report may hold, with how people read it.

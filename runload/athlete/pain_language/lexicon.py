@@ -77,10 +77,13 @@ def _parts(written: str) -> list[str]:
     return [part for part in whole if part != "'s"]
 
 
+@cache
 def slot_of(part: str) -> Slot | None:
     """One written slot, such as ``swell*|puffy``; None for a gap."""
     if part == "...":
         return None
+    if "|" not in part and "*" not in part:
+        return Slot(frozenset((part,)))
     choices = part.split("|")
     return Slot(
         frozenset(c for c in choices if "*" not in c),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ SCOPES = ("segment", "clause", "sentence", "message")
 MOST_WAYS = 200
 """Combinations of mentions that are tried for one way of saying a sign."""
 
+_EXAMPLES = re.compile(r"^(?:fires|silent) = \[[^\]]*\]$", re.MULTILINE)
 _FOLDER = "runload.athlete.pain_language"
 _ORDER = (AFFIRMED, UNCLEAR, DENIED, PLAN, PAST, OTHER)
 
@@ -111,8 +113,8 @@ def rules_of(name: str, content: str) -> tuple[SignRule, ...]:
             unless=frozenset(fields.pop("unless", ())),
             softened_by=frozenset(fields.pop("softened_by", ())),
             past=fields.pop("past", False),
-            fires=tuple(fields.pop("fires")),
-            silent=tuple(fields.pop("silent")),
+            fires=tuple(fields.pop("fires", ())),
+            silent=tuple(fields.pop("silent", ())),
         )
         if fields or rule.within not in SCOPES:
             wrong = next(iter(fields), rule.within)
@@ -121,24 +123,54 @@ def rules_of(name: str, content: str) -> tuple[SignRule, ...]:
     return tuple(made)
 
 
+def _files() -> Iterator[tuple[str, str]]:
+    folder = files(_FOLDER).joinpath("signs")
+    for name in sorted(one.name for one in folder.iterdir() if one.name.endswith(".toml")):
+        yield name, folder.joinpath(name).read_text("utf-8")
+
+
 @cache
 def sign_rules() -> tuple[SignRule, ...]:
-    """All signs, file by file."""
-    folder = files(_FOLDER).joinpath("signs")
-    names = sorted(one.name for one in folder.iterdir() if one.name.endswith(".toml"))
+    """All signs, file by file; their examples are left out, as only tests read them."""
     return tuple(
-        rule for name in names for rule in rules_of(name, folder.joinpath(name).read_text("utf-8"))
+        rule for name, content in _files() for rule in rules_of(name, _EXAMPLES.sub("", content))
     )
+
+
+def signs_with_examples() -> tuple[SignRule, ...]:
+    """All signs with the examples that must and must not fire."""
+    return tuple(rule for name, content in _files() for rule in rules_of(name, content))
+
+
+@cache
+def _ways() -> tuple[tuple[SignRule, tuple[Atom, ...], tuple[frozenset[str], ...]], ...]:
+    """Every way to say every sign, with the ideas that each of its atoms asks for."""
+    return tuple(
+        (rule, way, tuple(frozenset(atom.concepts) for atom in way))
+        for rule in sign_rules()
+        for way in rule.ways
+    )
+
+
+@cache
+def _begun_by() -> Mapping[str, tuple[int, ...]]:
+    """The ways that have an idea in their first atom, by that idea."""
+    listed: dict[str, list[int]] = {}
+    for at, (_, way, _) in enumerate(_ways()):
+        for concept in way[0].concepts:
+            listed.setdefault(concept, []).append(at)
+    return {concept: tuple(numbers) for concept, numbers in listed.items()}
 
 
 def signs_in(scene: Scene) -> tuple[Found, ...]:
     """Every sign of the message with its status; one entry for each place it is said."""
     present = scene.by_concept.keys()
     found: list[Found] = []
-    for rule in sign_rules():
-        for way in rule.ways:
-            if all(any(c in present for c in atom.concepts) for atom in way):
-                found.extend(_found(scene, rule, way))
+    tried = sorted({at for concept in present for at in _begun_by().get(concept, ())})
+    for at in tried:
+        rule, way, asked = _ways()[at]
+        if not any(present.isdisjoint(concepts) for concepts in asked):
+            found.extend(_found(scene, rule, way))
     return tuple(dict.fromkeys(found))
 
 
