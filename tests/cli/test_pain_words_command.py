@@ -117,7 +117,7 @@ def test_words_not_understood_never_end_in_a_distance(
         assert ahead["reason"] == "screen_open"
         assert found["level"] in ("watch", "warning")
     assert " km" not in found["headline"] + found["action"] + ahead["why"]
-    assert len(found["stop_list"]["now"] + found["stop_list"]["today"]) == 13
+    assert len(found["stop_list"]["now"] + found["stop_list"]["today"]) == 12
     assert found["stop_list"]["not_understood"]
 
 
