@@ -70,8 +70,9 @@ class Vocabulary:
     beside_ill: frozenset[str]
     hurts: frozenset[str]
     where: frozenset[str]
-    weekdays: frozenset[str]
     weeks: frozenset[str]
+    weekdays: dict[str, int]
+    day_words: dict[str, str]
     months: dict[str, int]
     names: frozenset[str]
 
@@ -112,6 +113,8 @@ def vocabulary() -> Vocabulary:
         units={word: unit for unit, words in raw["units"].items() for word in words},
         sports={word: sport for sport, words in raw["sports"].items() for word in words},
         **{name: frozenset(words) for name, words in raw["rows"].items()},
+        weekdays={n: i for i, names in enumerate(raw["weekdays"]["names"]) for n in names},
+        day_words={word: when for when, words in raw["day_words"].items() for word in words},
         months={n: i for i, names in enumerate(raw["months"]["names"], 1) for n in names},
         names=frozenset(n for entry in lists for names in entry.parts.values() for n in names),
     )

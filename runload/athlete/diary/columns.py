@@ -72,6 +72,10 @@ NAMES = tuple(column.name for column in COLUMNS)
 KINDS = tuple(dict.fromkeys(column.kind for column in COLUMNS))
 KIND_OF = {column.name: column.kind for column in COLUMNS}
 ALSO_CALLED = {other: column.name for column in COLUMNS for other in column.also}
+DATES = ("until", "shoe_since")
+"""Columns that hold a day, beside the one of the entry."""
+NUMBERS = ("race_km", "shoe_km", "temperature_c")
+"""Columns that hold a number with decimals."""
 OF_PAIN = tuple(column.name for column in COLUMNS if column.kind == "pain")
 BESIDE = tuple(column.name for column in COLUMNS if column.kind != "pain")
 SHARED = frozenset({"region", "side", "days", "words", "usual_morning", "until"})

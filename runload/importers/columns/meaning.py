@@ -80,7 +80,7 @@ def settled(gathered: Inputs, sheet: Sheet) -> Meaning:
         column = distance_column(probe)
     for place, part in _parts(sheet).items():
         texts = gathered.cells[place].texts
-        if part == AGAIN:
+        if part in (AGAIN, "pain_side"):  # says something only beside another cell
             meaning.odd[place] = np.array([not csv_cells.missing(text) for text in texts], bool)
         elif part in DURATIONS:
             _durations(meaning, probe, part, column, place, texts)

@@ -12,28 +12,14 @@ from runload.tabular import cells as csv_cells
 from runload.tabular.dates import is_day
 from runload.tabular.headers import normalised, vocabulary
 from runload.tabular.nothing_hurts import nothing_hurts
+from runload.tabular.scores import middle, score
+from runload.tabular.sides import side
 from runload.tabular.table import Row
 from runload.tabular.text import clean_text
 
-SCALE = 10.0  # effort (CR10) and pain both run from 0 to 10
-_OF_TEN = re.compile(r"(\d{1,2}(?:[.,]\d+)?)\s*/\s*10")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_BOTH = "both sides,"
 _SESSION = ("distance", "moving", "sport")  # cells that may say ill in place of a run
-_RANGE = re.compile(r"(\d{1,2}(?:[.,]\d+)?)\s*(?:-|–|—|to|bis)\s*(\d{1,2}(?:[.,]\d+)?)")
-
-
-@lru_cache(4096)
-def score(cell: str) -> float | None:
-    """A score from 0 to 10; None for anything else.
-
-    Examples:
-        >>> score("3"), score("3/10"), score("2,5"), score("12"), score("yes")
-        (3.0, 3.0, 2.5, None, None)
-    """
-    text = csv_cells.plain(cell)
-    part = _OF_TEN.fullmatch(text)
-    value = csv_cells.number((part[1] if part else text).replace(",", "."), ".")
-    return value if value is not None and 0.0 <= value <= SCALE else None
 
 
 def scaled(sheet: Sheet, row: Row, part: str) -> float | None:
@@ -44,11 +30,10 @@ def scaled(sheet: Sheet, row: Row, part: str) -> float | None:
     value = score(cell)
     if value is not None:
         return value
-    span = _RANGE.fullmatch(csv_cells.plain(cell))
-    ends = [score(end) for end in span.groups()] if span else []
-    if len(ends) == 2 and ends[0] is not None and ends[1] is not None:
+    value = middle(cell)
+    if value is not None:
         sheet.tell(f"rpe-range:{sheet.header(part)}", row, cell)
-        return (ends[0] + ends[1]) / 2
+        return value
     what = "is not a number from 0 to 10"
     if is_day(cell):
         what = "is a date, as spreadsheets make of 7-8"
@@ -86,13 +71,26 @@ def is_illness(cell: str) -> bool:
     return whole and not any(character.isdigit() for character in text)
 
 
+def _place(sheet: Sheet, row: Row) -> str:
+    """Where it hurts: the words of the place, its side before them where a column names it."""
+    region, cell = sheet.text(row, "pain_region"), sheet.cell(row, "pain_side")
+    beside = region or not csv_cells.missing(sheet.cell(row, "pain"))
+    if csv_cells.missing(cell) or not beside:
+        return region
+    named = side(cell)
+    if named is None:
+        reason = f"{sheet.quoted('pain_side', cell)} is no side"
+        sheet.skip(row, reason, "Write left, right or both.", part="pain_side")
+    return " ".join(filter(None, (_BOTH if named == "both" else named, region)))
+
+
 def pain_note(sheet: Sheet, row: Row, day: date, athlete: str | None) -> PainNote | None:
     """What a row says about pain: a score, a place, a word to ask about, or a remark to hear.
 
     An illness, in the column of pain or in the place of the session, is no pain: it is marked,
     and its words are heard for stop signs.
     """
-    cell, region = sheet.cell(row, "pain"), sheet.text(row, "pain_region")
+    cell, region = sheet.cell(row, "pain"), _place(sheet, row)
     remark = sheet.text(row, "notes")
     where = f"{sheet.source.where}, {sheet.spot(row)}"
     if is_illness(cell):
