@@ -36,7 +36,7 @@ def planned_runs(job: Options, as_of: date, units: str) -> RunsAhead:
     Raises:
         UsageError: words that name no run, or a file that is no plan.
     """
-    added = tuple(planned_run(text, as_of, units) for text in job.add)
+    added = tuple(planned_run(text, as_of, units, job.date_order) for text in job.add)
     if job.plan is None:
         return RunsAhead(added)
     path = Path(job.plan)

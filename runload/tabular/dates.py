@@ -18,6 +18,8 @@ SERIAL = "serial"
 SERIAL_DAYS = (25_569, 73_050)
 """Day numbers that may be days, 1970 to 2099. Basis: ours; others are any number."""
 TWO_WAYS = "can be read two ways"
+NO_DATE = "is no date"
+TOO_FAR = f"is too far away: {SPAN}"
 _SERIAL_EPOCH = datetime.fromisoformat("1899-12-30")  # day 0 of spreadsheets, from 1900-03-01 on
 _DAY_S = 86_400
 _LONGEST = 80  # characters of a cell that may be a date
@@ -193,9 +195,9 @@ def named_day(cell: str, order: str | None = None) -> date:
         raise ValueError(TWO_WAYS)
     found = moment(cell, order)
     if found is None:
-        raise ValueError("is no date")
+        raise ValueError(NO_DATE)
     if not is_known(found.day):
-        raise ValueError(f"is too far away: {SPAN}")
+        raise ValueError(TOO_FAR)
     return found.day
 
 

@@ -190,6 +190,19 @@ def positions(header: Sequence[str], columns: Columns) -> dict[str, list[int]]:
     return found
 
 
+def yes_or_no(word: str) -> bool | None:
+    """True or false for the ways of writing it; None for any other word.
+
+    Examples:
+        >>> yes_or_no("Ja"), yes_or_no("no"), yes_or_no("0"), yes_or_no("perhaps")
+        (True, False, False, None)
+    """
+    key = normalised(word)
+    if key in vocabulary().yes or key == "1":
+        return True
+    return False if key in vocabulary().no or key == "0" else None
+
+
 @lru_cache(maxsize=4096)
 def sport_named(word: str) -> str | None:
     """run, trail, treadmill, rest or other for a list's own word; None for an empty cell.

@@ -59,11 +59,16 @@ def test_the_words_of_an_illness_are_heard_beside_the_notes_and_the_place_still_
 
 
 @pytest.mark.parametrize(
-    "cell", ["nein", "keine Schmerzen", "schmerzfrei", "no pain", "aucune douleur", "sin dolor",
+    "cell", ["keine Schmerzen", "schmerzfrei", "no pain", "aucune douleur", "sin dolor",
              "nessun dolore", "geen pijn", "sem dor"],
 )  # fmt: skip
-def test_pain_denied_in_words_is_no_note_and_no_zero(cell: str) -> None:
-    assert read(SHEET + f"Anna;2026-03-01;8;0:40:00;{cell};;\n").pain == ()
+def test_words_that_say_that_nothing_hurts_are_a_zero(cell: str) -> None:
+    (note,) = read(SHEET + f"Anna;2026-03-01;8;0:40:00;{cell};;\n").pain
+    assert (note.score, note.words, note.hurts) == (0.0, "", False)
+
+
+def test_a_bare_no_is_no_note() -> None:
+    assert read(SHEET + "Anna;2026-03-01;8;0:40:00;nein;;\n").pain == ()
 
 
 def test_a_range_of_effort_that_a_spreadsheet_made_a_date_is_named_so() -> None:

@@ -13,14 +13,11 @@ from runload.evidence.vocabulary import REGIONS
 from runload.models import DiaryRow, Skipped
 from runload.tabular.cells import amounts, missing, number
 from runload.tabular.dates import TWO_WAYS, clock, named_day
-from runload.tabular.headers import vocabulary
+from runload.tabular.headers import yes_or_no
 from runload.tabular.nothing_hurts import nothing_hurts
 from runload.tabular.scores import middle, score
 from runload.tabular.sides import side
 from runload.tabular.written import clean_text
-
-_YES = frozenset({"1", "hot"})
-_NO = frozenset({"0"})
 
 
 @dataclass(slots=True)
@@ -114,14 +111,13 @@ class Cells:
 
     def yes(self, column: str) -> bool | None:
         """Yes or no."""
-        value = self.typed(column).casefold()
-        words = vocabulary()
-        if value in words.yes or value in _YES:
+        value = self.typed(column)
+        if value.casefold() == "hot":  # the column's own name says it too
             return True
-        no = value in words.no or value in _NO
-        if value and not no:
+        found = yes_or_no(value) if value else None
+        if value and found is None:
             self.refuse(column, "is neither yes nor no", "Write yes or no.")
-        return False if no else None
+        return found
 
     def date(self, column: str) -> date | None:
         """A day."""
