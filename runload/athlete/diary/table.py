@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from runload.athlete.diary.columns import DATES, NUMBERS
+from runload.athlete.diary.columns import DATES, NUMBERS, VALUES
 from runload.athlete.diary.headers import OF_DIARIES, column_names
 from runload.errors import ConfigError, Unreadable
 from runload.models import DiaryRow, Skipped, Source
@@ -136,7 +136,8 @@ def _cells(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for at, cell in enumerate(cells):
         name = columns[at] if at < len(columns) else f"column {at + 1}"
-        text = clean_text(unguarded(cell.strip()), LONGEST_CELL)
+        seen = shown if name in VALUES else clean_text
+        text = seen(unguarded(cell.strip()), LONGEST_CELL)
         if text:
             found[name] = text
     return found
