@@ -286,7 +286,8 @@ def test_what_is_no_number_is_named_and_unknown_in_every_file(
 
 
 DURATIONS = {
-    "0:45:00": 2700, "1:05:30": 3930, "45 min": 2700, "1h05": 3900, "1 h 5 min": 3900, "90'": 5400, "2 hours": 7200, "100 minuti": 6000, "1,5 h": 5400,
+    "0:45:00": 2700, "1:05:30": 3930, "45 min": 2700, "1h05": 3900, "1 h 5 min": 3900,
+    "90'": 5400, "2 hours": 7200, "100 minuti": 6000, "1,5 h": 5400,
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from runload.importers.base import HEAD_BYTES, IMPORTERS
-from runload.importers.columns.coded_sheet import Inputs
+from runload.importers.columns.coded_sheet import CodedSheet
 from runload.importers.columns.codes import Cells, Codes
 from runload.importers.columns.lines import BLOCK_BYTES, Block, NotPlain, blocks, overview
 from runload.importers.columns.spool import Counted, Part, Spool
@@ -28,8 +28,8 @@ from runload.tabular.table import (
 
 KIND = "coach-csv"
 HEADER_BYTES = 1 << 17  # of a file, in which its header stands; ours
-LABELS_LOOKED_AT = 4  # columns that a label of totals may stand in (csv_table.is_total)
-SAMPLED = 2000  # rows that the first decisions look at (csv_sheet.SAMPLE_ROWS)
+LABELS_LOOKED_AT = 4  # columns that a label of totals may stand in (tabular.table.is_total)
+SAMPLED = 2000  # rows that the first decisions look at (csv.survey.SAMPLE_ROWS)
 _NO_NUMBERS = frozenset(
     {"athlete", "sport", "title", "notes", "pain_region", "pain_side", "pain", "rpe"}
 )
@@ -37,9 +37,9 @@ _NO_NUMBERS = frozenset(
 Wanted = npt.NDArray[np.bool_]
 
 
-def gather(
+def coded_sheet(
     source: Source, size: int = BLOCK_BYTES, spool: Callable[[Cells, int], Spool] = Spool
-) -> Inputs:
+) -> CodedSheet:
     """Read a coach's sheet of any size, in blocks.
 
     Raises:
@@ -64,18 +64,18 @@ def gather(
     cells = {place: Cells() for place in used if place < len(table.header)}
     name_at = places["athlete"][0]
     rows = spool(cells[name_at], name_at)
-    found = Inputs(kept, table, places, ends_open(whole.tail), cells, rows)
-    gathering = Gathering(found)
+    found = CodedSheet(kept, table, places, ends_open(whole.tail), cells, rows)
+    coder = ColumnCoder(found)
     for block in blocks(source, table.dialect, raw_width, size):
-        gathering.take(block)
-    gathering.end()
+        coder.take(block)
+    coder.end()
     return found
 
 
-class Gathering:
+class ColumnCoder:
     """Blocks on their way into the columns."""
 
-    def __init__(self, found: Inputs) -> None:
+    def __init__(self, found: CodedSheet) -> None:
         self._found = found
         self._date_at = found.places["date"][0]
         self._name_at = found.places["athlete"][0]

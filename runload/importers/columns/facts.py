@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from runload.importers.columns.coded_sheet import Inputs
+from runload.importers.columns.coded_sheet import CodedSheet
 from runload.importers.columns.meaning import FIGURES, WORDS, Bools, Floats, Ints, Meaning
 from runload.importers.columns.spool import Part
 from runload.importers.plausible import FASTEST_RUN_M_S
@@ -35,9 +35,9 @@ class Figures:
     odd: Bools
 
 
-def figures_of(part: Part, gathered: Inputs, meaning: Meaning) -> Figures:
+def figures_of(part: Part, coded: CodedSheet, meaning: Meaning) -> Figures:
     """The facts of rows, by what their texts mean."""
-    places = gathered.places
+    places = coded.places
     athlete = meaning.name_of[part.codes[places["athlete"][0]]]
     day = meaning.day_of[part.codes[places["date"][0]]]
     count = len(part)
@@ -56,13 +56,13 @@ def figures_of(part: Part, gathered: Inputs, meaning: Meaning) -> Figures:
     for place, codes in meaning.odd.items():
         if codes.any():
             odd |= codes[part.codes[place]]
-    if gathered.problems:
-        odd |= np.isin(part.lines, np.fromiter(gathered.problems, np.int32))
+    if coded.problems:
+        odd |= np.isin(part.lines, np.fromiter(coded.problems, np.int32))
     if meaning.unclear is not None and meaning.unclear[1].any():
         place, unclear = meaning.unclear
         told = unclear[part.codes[place]]
         for spot in places.get("pain_region", ()):
-            blank = np.array([not text.strip() for text in gathered.cells[spot].texts], bool)
+            blank = np.array([not text.strip() for text in coded.cells[spot].texts], bool)
             odd |= told & ~blank[part.codes[spot]]
     return Figures(athlete, day, metres, seconds, sport, odd)
 

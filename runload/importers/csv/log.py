@@ -13,7 +13,7 @@ from runload.importers.csv.sheet import Sheet
 from runload.importers.csv.units import distance_column, settle_durations
 from runload.models import ImportResult, PainNote
 from runload.tables import SPORTS_RUN
-from runload.tabular import cells as csv_cells
+from runload.tabular.cells import missing
 from runload.tabular.dates import Moment, clock, moment
 from runload.tabular.headers import sport_named
 from runload.tabular.table import Row
@@ -94,7 +94,7 @@ def _rests(cell: str) -> bool:
 def _start(sheet: Sheet, row: Row, when: Moment) -> tuple[datetime, datetime | None, str]:
     """The start column completes a date without a time of day."""
     cell = sheet.cell(row, "start")
-    if when.clock is None and not csv_cells.missing(cell):
+    if when.clock is None and not missing(cell):
         time = clock(cell)
         whole = moment(cell, sheet.order) if time is None else None
         if time is not None:
@@ -115,7 +115,7 @@ def _not_run(sheet: Sheet, row: Row, found: Totals, note: PainNote | None) -> bo
     kind = ""
     if any(sport_named(word) == "rest" for word in words if len(word) < 40):
         kind = "rest"
-    elif sheet.columns.plans or not csv_cells.missing(sheet.cell(row, "planned")):
+    elif sheet.columns.plans or not missing(sheet.cell(row, "planned")):
         kind = "planned"
     elif _all_zero(sheet, row, found):
         kind = "rest"
@@ -131,6 +131,6 @@ def _not_run(sheet: Sheet, row: Row, found: Totals, note: PainNote | None) -> bo
 def _all_zero(sheet: Sheet, row: Row, found: Totals) -> bool:
     """Zero distance and zero duration are an explicit rest, not an unknown run."""
     cells = [sheet.cell(row, part) for part in ("moving", "elapsed") if sheet.has(part)]
-    told = [cell for cell in cells if not csv_cells.missing(cell)]
+    told = [cell for cell in cells if not missing(cell)]
     no_time = all(not cell.strip("0:.,hms ") for cell in told)
     return no_time and (found.zero or (bool(told) and not sheet.has("distance")))

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from runload.importers.csv.sheet import Sheet
 from runload.models import PainNote
-from runload.tabular import cells as csv_cells
+from runload.tabular.cells import missing
 from runload.tabular.dates import is_day
 from runload.tabular.headers import normalised, vocabulary
 from runload.tabular.nothing_hurts import nothing_hurts
@@ -25,7 +25,7 @@ _SESSION = ("distance", "moving", "sport")  # cells that may say ill in place of
 def scaled(sheet: Sheet, row: Row, part: str) -> float | None:
     """Effort 0-10; the middle of a range such as 7-8, which is told."""
     cell = sheet.cell(row, part)
-    if csv_cells.missing(cell):
+    if missing(cell):
         return None
     value = score(cell)
     if value is not None:
@@ -51,7 +51,7 @@ def _pain_score(cell: str) -> float | None:
     """
     if nothing_hurts(cell):
         return 0.0
-    return None if csv_cells.missing(cell) else score(cell)
+    return None if missing(cell) else score(cell)
 
 
 @lru_cache(4096)
@@ -74,8 +74,8 @@ def is_illness(cell: str) -> bool:
 def _place(sheet: Sheet, row: Row) -> str:
     """Where it hurts: the words of the place, its side before them where a column names it."""
     region, cell = sheet.text(row, "pain_region"), sheet.cell(row, "pain_side")
-    beside = region or not csv_cells.missing(sheet.cell(row, "pain"))
-    if csv_cells.missing(cell) or not beside:
+    beside = region or not missing(sheet.cell(row, "pain"))
+    if missing(cell) or not beside:
         return region
     named = side(cell)
     if named is None:
@@ -99,10 +99,10 @@ def pain_note(sheet: Sheet, row: Row, day: date, athlete: str | None) -> PainNot
         return PainNote(day, None, region, where, athlete, heard, ill=True)
     ill = any(is_illness(sheet.cell(row, part)) for part in _SESSION)
     value = _pain_score(cell)
-    if value is None and csv_cells.missing(cell) and nothing_hurts(region):
+    if value is None and missing(cell) and nothing_hurts(region):
         value, region = 0.0, ""
     word = normalised(cell)
-    if value is not None or csv_cells.missing(cell) or (word in vocabulary().no and not region):
+    if value is not None or missing(cell) or (word in vocabulary().no and not region):
         note = PainNote(day, value, region, where, athlete, remark, ill=ill)
         return note if note.tells_pain or remark or ill else None
     reason = f"{sheet.quoted('pain', cell)} is not a number from 0 to 10, so how much is unknown"

@@ -9,7 +9,7 @@ from runload.importers.csv.layout import is_title
 from runload.importers.csv.sheet import FIX_CELL, Sheet
 from runload.importers.csv.survey import SLIPPED
 from runload.importers.tracks.track import EARLIEST_YEAR
-from runload.tabular import cells as csv_cells
+from runload.tabular.cells import missing, shown
 from runload.tabular.dates import Moment, moment, says_no_year
 from runload.tabular.table import Row, is_total
 
@@ -95,9 +95,9 @@ def _say_no_day(sheet: Sheet, row: Row, cell: str) -> None:
         return
     fix = FIX_CELL
     if not sheet.has("athlete") and len(told) == 1 and told[0][:1].isalpha():
-        reason = f"'{csv_cells.shown(told[0], 40)}' stands alone in it"
+        reason = f"'{shown(told[0], 40)}' stands alone in it"
         fix = "If it names the athlete of the rows below, write it into a column athlete."
-    elif csv_cells.missing(cell):
+    elif missing(cell):
         reason = f"{sheet.header('date')} is empty"
     elif says_no_year(cell):
         reason = f"{sheet.quoted('date', cell)} names no year"

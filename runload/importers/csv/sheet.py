@@ -11,7 +11,7 @@ from runload.importers.csv.layout import check_columns
 from runload.importers.csv.pain_columns import unread, unread_note
 from runload.importers.csv.survey import LABELS, SHOWN, SLIPPED, survey
 from runload.models import ReadOptions, Skipped, Source
-from runload.tabular import cells as csv_cells
+from runload.tabular.cells import Marks, missing, reading, shown
 from runload.tabular.headers import (
     Columns,
     columns_of,
@@ -38,7 +38,7 @@ class Sheet:
     columns: Columns
     places: dict[str, list[int]]
     units: dict[str, str | None]
-    marks: dict[str, csv_cells.Marks] = field(default_factory=dict)
+    marks: dict[str, Marks] = field(default_factory=dict)
     order: str | None = None
     names_above: bool = False
     sample: list[Row] = field(default_factory=list)
@@ -88,7 +88,7 @@ class Sheet:
         if part not in self.places:
             return None
         cell = self.cell(row, part, which)
-        told, value = csv_cells.reading(cell, self.decimal(part))
+        told, value = reading(cell, self.decimal(part))
         if told and value is None:
             self.tell(f"unread:{self.header(part, which)}", row, cell)
         return value
@@ -105,7 +105,7 @@ class Sheet:
     def tell(self, what: str, row: Row, cell: str) -> None:
         """Count something that happens in a row, and keep the first example."""
         self.told[what] += 1
-        self.first.setdefault(what, f"row {row.number}: '{csv_cells.shown(cell, SHOWN)}'")
+        self.first.setdefault(what, f"row {row.number}: '{shown(cell, SHOWN)}'")
 
     def spot(self, row: Row, part: str = "", which: int = 0) -> str:
         """A row, or the cell of a part in it, as its file names it."""
@@ -134,7 +134,7 @@ class Sheet:
 
     def quoted(self, part: str, cell: str, which: int = 0) -> str:
         """A column and the value in it, as messages name them."""
-        return f"{self.header(part, which)} '{csv_cells.shown(cell, SHOWN)}'"
+        return f"{self.header(part, which)} '{shown(cell, SHOWN)}'"
 
     def totals_in(self, row: Row) -> bool:
         """True where the athlete, or else a first column that is no title, names totals."""
@@ -204,7 +204,7 @@ _TOLD = {
 
 @lru_cache(maxsize=4096)
 def _words(cell: str) -> str:
-    if csv_cells.missing(cell):
+    if missing(cell):
         return ""
     guarded = cell[:1] == "'" and cell[1:2] in _FORMULA_STARTS
     return clean_text(cell[1:] if guarded else cell)

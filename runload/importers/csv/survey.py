@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from runload.errors import Unreadable
 from runload.importers.csv.layout import Blocks
-from runload.tabular import cells as csv_cells
+from runload.tabular.cells import Marks, column_marks
 from runload.tabular.dates import TWO_WAYS, settled_order
 from runload.tabular.text import clean_text
 
@@ -51,12 +51,12 @@ def survey(sheet: Sheet) -> None:
             sheet.sample.append(row)
     sheet.names_above = blocks.clear
     sheet.order = _settled_order(sheet, days)
-    marks = {part: csv_cells.column_marks(sorted(cells)) for part, cells in numbers.items()}
+    marks = {part: column_marks(sorted(cells)) for part, cells in numbers.items()}
     proved = {m.decimal for m in marks.values() if m.decimal}
     agreed = proved.pop() if len(proved) == 1 else None
     for part, found in marks.items():
         open_still = found.decimal is None and not found.mixed
-        sheet.marks[part] = csv_cells.Marks(agreed, "") if open_still and agreed else found
+        sheet.marks[part] = Marks(agreed, "") if open_still and agreed else found
 
 
 def _settled_order(sheet: Sheet, days: set[str]) -> str | None:
