@@ -73,7 +73,10 @@ def is_illness(cell: str) -> bool:
 
 def _place(sheet: Sheet, row: Row) -> str:
     """Where it hurts: the words of the place, its side before them where a column names it."""
-    region, cell = sheet.text(row, "pain_region"), sheet.cell(row, "pain_side")
+    region = sheet.text(row, "pain_region")
+    if not sheet.has("pain_side"):
+        return region
+    cell = sheet.cell(row, "pain_side")
     beside = region or not missing(sheet.cell(row, "pain"))
     if missing(cell) or not beside:
         return region
