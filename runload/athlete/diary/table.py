@@ -78,9 +78,9 @@ def table_of(content: bytes, name: str, date_order: str | None) -> DiaryTable:
         return DiaryTable(name)
     try:
         table = tabular_table(Source(name, content), words=OF_DIARIES)
-    except Unreadable as problem:
+    except Unreadable as refused:
         raise ConfigError(
-            name, problem.what,
+            name, refused.what,
             "The first row names the columns: date, score, region, words (docs/diary.md has all).",
         ) from None  # fmt: skip
     columns, unknown = column_names(table.header, name)
@@ -97,16 +97,16 @@ def table_of(content: bytes, name: str, date_order: str | None) -> DiaryTable:
     order = _order([cells.get("date", "") for _, cells in lines], date_order, name)
     settled = _settled(lines, date_order, order)
     rows: list[DiaryRow] = []
-    for number, cells in settled:
-        said = cells.pop("date", "")
+    for at, filled in settled:
+        said = filled.pop("date", "")
         try:
             day = named_day(said, order)
         except ValueError as why:
             reason = f"date {shown(said, SHOWN)!r} {why}"
             fix = "Write it as 2026-05-31 and run again."
-            skipped.append(_skipped(name, number, reason, fix))
+            skipped.append(_skipped(name, at, reason, fix))
         else:
-            rows.append(DiaryRow(day, cells, number, f"{name}: row {number}"))
+            rows.append(DiaryRow(day, filled, at, f"{name}: row {at}"))
     skipped.sort(key=lambda item: int(item.where.rpartition(" ")[2]))
     return DiaryTable(name, tuple(rows), tuple(skipped), tuple(unknown), order)
 

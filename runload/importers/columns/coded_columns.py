@@ -124,14 +124,14 @@ class ColumnCoder:
     def _nothing_in(self, block: Block, extra: int, plain: Wanted, rows: list[Row]) -> Wanted:
         """False for lines with a cell where the header has none; they join ``rows``."""
         _, lengths = block.column(extra)
-        told = plain & (lengths > 0)
+        stated = plain & (lengths > 0)
         width = len(self._found.table.header)
-        for at in np.flatnonzero(told).tolist():
+        for at in np.flatnonzero(stated).tolist():
             cells = self._line(block, at)
             if not self._is_header(cells):
                 rows.append(fitted(int(block.numbers[at]), cells, width, ""))
             plain[at] = False
-        return ~told
+        return ~stated
 
     def _line(self, block: Block, at: int) -> list[str]:
         spans = [block.column(which) for which in range(block.marks.shape[1])]
@@ -239,8 +239,8 @@ class _Asked:
         """The answer for each row."""
         new = self._cells.texts[len(self._answers) :]
         if new:
-            told = np.fromiter(map(self._question, new), bool, len(new))
-            self._answers = np.concatenate((self._answers, told))
+            stated = np.fromiter(map(self._question, new), bool, len(new))
+            self._answers = np.concatenate((self._answers, stated))
         if not self._answers.any():
             return np.zeros(len(codes), bool)
         return self._answers[codes]

@@ -122,11 +122,11 @@ def _names(
 def _days(texts: list[str], prober: Prober, place: int) -> tuple[Ints, Bools]:
     days = np.zeros(len(texts), np.int32)
     odd = np.ones(len(texts), bool)
-    runs, _, told = prober.results([prober.row(code, place, t) for code, t in enumerate(texts)])
+    runs, _, stated = prober.results([prober.row(code, place, t) for code, t in enumerate(texts)])
     for code, run in runs.items():
         days[code] = (run.local_date - EPOCH).days
         timed = any((run.start_local.hour, run.start_local.minute, run.start_local.second))
-        odd[code] = timed or code in told or bool(prober.changes(run))
+        odd[code] = timed or code in stated or bool(prober.changes(run))
     return days, odd
 
 
@@ -162,7 +162,7 @@ def _distances(meaning: Meaning, prober: Prober, place: int, texts: list[str]) -
         prober.row(n, place, t, timed=gone)
         for n, (t, gone) in enumerate(zip(texts, blank, strict=True))
     ]
-    runs, notes, told = prober.results(rows)
+    runs, notes, stated = prober.results(rows)
     values = np.full(len(texts), np.nan)
     odd = np.ones(len(texts), bool)
     for code, run in runs.items():
@@ -172,7 +172,7 @@ def _distances(meaning: Meaning, prober: Prober, place: int, texts: list[str]) -
         )
         known = run.distance_m is not None
         odd[code] = (
-            code in told
+            code in stated
             or code in notes
             or known == blank[code]
             or not set(prober.changes(run)) <= allowed
@@ -183,12 +183,12 @@ def _distances(meaning: Meaning, prober: Prober, place: int, texts: list[str]) -
 
 def _cells(meaning: Meaning, part: str, prober: Prober, place: int, texts: list[str]) -> None:
     """Any other column: whatever figure or word it gives a run, and nothing else."""
-    runs, notes, told = prober.results([prober.row(n, place, t) for n, t in enumerate(texts)])
+    runs, notes, stated = prober.results([prober.row(n, place, t) for n, t in enumerate(texts)])
     odd = np.ones(len(texts), bool)
     given = _Given(part, len(texts))
     for code, run in runs.items():
         note = notes.get(code)
-        if code not in told and _note_is_plain(note, part):
+        if code not in stated and _note_is_plain(note, part):
             plain = all(given.take(code, *change) for change in prober.changes(run).items())
             odd[code] = not plain
             given.note(code, note)
@@ -238,8 +238,8 @@ class _Given:
 
     def texts(self, name: str, usual: Activity) -> list[str]:
         """A word for every code; that of a plain row where a text changed nothing."""
-        told = self.words[name]
-        return [told.get(code, getattr(usual, name, "")) for code in range(self._count)]
+        stated = self.words[name]
+        return [stated.get(code, getattr(usual, name, "")) for code in range(self._count)]
 
 
 def _enter(known: dict[str, tuple[int, T]], place: int, found: dict[str, T]) -> None:

@@ -29,7 +29,7 @@ class ProbeSheet(Sheet):
 
     odd: set[int] = field(default_factory=set)
 
-    def tell(self, what: str, row: Row, cell: str) -> None:
+    def count(self, what: str, row: Row, cell: str) -> None:
         """Remember the row."""
         del what, cell
         self.odd.add(row.number)
@@ -66,7 +66,7 @@ class Prober:
             **{
                 **own, "table": table, "units": dict(self._sheet.units),
                 "marks": dict(self._sheet.marks), "skipped": [], "skipped_rows": [], "notes": [],
-                "decided": [], "told": Counter(), "first": {},
+                "decided": [], "counts": Counter(), "first": {},
             }
         )  # fmt: skip
 

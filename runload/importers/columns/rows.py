@@ -165,7 +165,7 @@ class SheetStream:
         own = replace(
             sheet, table=self._coded.picked(rows), units=dict(sheet.units),
             marks=dict(sheet.marks), notes=list(sheet.notes), decided=list(sheet.decided),
-            told=Counter(), first={}, skipped=[], skipped_rows=[],
+            counts=Counter(), first={}, skipped=[], skipped_rows=[],
         )  # fmt: skip
         return read_log(own, UNNAMED_SPORT)
 
@@ -180,8 +180,8 @@ class SheetStream:
                 number = self._coded.spool.partition_of(athlete or "")
                 found.setdefault(number, {}).setdefault(name, []).append(item)
         return {
-            number: ImportResult(**{name: tuple(items) for name, items in told.items()})
-            for number, told in found.items()
+            number: ImportResult(**{name: tuple(items) for name, items in stated.items()})
+            for number, stated in found.items()
         }
 
 

@@ -32,7 +32,7 @@ def scaled(sheet: Sheet, row: Row, part: str) -> float | None:
         return value
     value = middle(cell)
     if value is not None:
-        sheet.tell(f"rpe-range:{sheet.header(part)}", row, cell)
+        sheet.count(f"rpe-range:{sheet.header(part)}", row, cell)
         return value
     what = "is not a number from 0 to 10"
     if is_day(cell):
@@ -97,7 +97,7 @@ def pain_note(sheet: Sheet, row: Row, day: date, athlete: str | None) -> PainNot
     remark = sheet.text(row, "notes")
     where = f"{sheet.source.where}, {sheet.spot(row)}"
     if is_illness(cell):
-        sheet.tell("ill", row, cell)
+        sheet.count("ill", row, cell)
         heard = "; ".join(filter(None, (clean_text(cell), remark)))
         return PainNote(day, None, region, where, athlete, heard, ill=True)
     ill = any(is_illness(sheet.cell(row, part)) for part in _SESSION)

@@ -61,35 +61,35 @@ def settle_durations(sheet: Sheet) -> None:
         if not sheet.has(part) or sheet.units[part] is not None:
             continue
         cells = [sheet.cell(row, part) for row in sheet.sample]
-        told = [cell for cell in map(plain, cells) if not missing(cell)]
+        stated = [cell for cell in map(plain, cells) if not missing(cell)]
         mark = sheet.decimal(part)
-        two_parts = [cell for cell in told if _TWO_PARTS.fullmatch(cell)]
+        two_parts = [cell for cell in stated if _TWO_PARTS.fullmatch(cell)]
         if two_parts:
             _settle_two_parts(sheet, part, two_parts)
-        elif told and _mostly([bool(_HOURS_FOR_MINUTES.fullmatch(cell)) for cell in told]):
-            example = next(cell for cell in told if _HOURS_FOR_MINUTES.fullmatch(cell))
+        elif stated and _mostly([bool(_HOURS_FOR_MINUTES.fullmatch(cell)) for cell in stated]):
+            example = next(cell for cell in stated if _HOURS_FOR_MINUTES.fullmatch(cell))
             _settle_hours_for_minutes(sheet, part, example)
-        elif told and _mostly([number(cell, mark) is not None for cell in told]):
+        elif stated and _mostly([number(cell, mark) is not None for cell in stated]):
             _settle_bare(sheet, part)
 
 
-def _settle_two_parts(sheet: Sheet, part: str, told: list[str]) -> None:
-    short = [duration(cell, None, None) for cell in told]
+def _settle_two_parts(sheet: Sheet, part: str, stated: list[str]) -> None:
+    short = [duration(cell, None, None) for cell in stated]
     middle = statistics.median([seconds for seconds in short if seconds is not None] or [0.0])
     if 0.0 < middle < SHORT_SESSION_S and not _fits(sheet, part, None):
         sheet.units[part] = "h:mm"
         sheet.notes.append(
-            f"{sheet.source.where}: {sheet.header(part)} such as '{told[0]}' is read as hours "
+            f"{sheet.source.where}: {sheet.header(part)} such as '{stated[0]}' is read as hours "
             f"and minutes."
         )
 
 
-def _settle_hours_for_minutes(sheet: Sheet, part: str, told: str) -> None:
+def _settle_hours_for_minutes(sheet: Sheet, part: str, stated: str) -> None:
     """A spreadsheet takes 45:30 typed for a run as 45 hours; the speeds of the column tell."""
     if not _fits(sheet, part, None, parts=3) and _fits(sheet, part, "mm:ss:00", parts=3):
         sheet.units[part] = "mm:ss:00"
         sheet.notes.append(
-            f"{sheet.source.where}: {sheet.header(part)} such as '{told}' is read as minutes and "
+            f"{sheet.source.where}: {sheet.header(part)} such as '{stated}' is read as minutes and "
             f"seconds, judged by speed."
         )
 
