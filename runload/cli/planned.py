@@ -36,7 +36,7 @@ def planned_runs(job: Options, as_of: date, units: str) -> RunsAhead:
     Raises:
         UsageError: words that name no run, or a file that is no plan.
     """
-    added = tuple(planned_run(text, as_of, units) for text in job.add)
+    added = tuple(planned_run(text, as_of, units, job.date_order) for text in job.add)
     if job.plan is None:
         return RunsAhead(added)
     path = Path(job.plan)
@@ -50,6 +50,9 @@ def planned_runs(job: Options, as_of: date, units: str) -> RunsAhead:
     else:
         runs, skipped, over = _table_runs(job, as_of)
     notes = (f"{job.plan}: {len(over)} of its days are over and were left out.",) if over else ()
+    if not runs and not added and skipped and not over:
+        first = skipped[0]
+        raise UsageError(first.where, first.reason, first.fix)
     if not runs and not added:
         raise UsageError(
             job.plan,

@@ -78,19 +78,17 @@ def read_diary(path: Path, as_of: date, date_order: str | None) -> DiaryResult:
     table = read_table(path, date_order)
     if not table.rows and not table.skipped:
         return DiaryResult(notes=(f"{table.name}: the diary holds no rows.",))
-    found = understood(table.rows, table.name, as_of, date_order)
+    found = understood(table.rows, table.name, as_of)
     unknown = tuple(f"{table.name}: column {name!r} is not one I know." for name in table.unknown)
     return replace(found, skipped=(*table.skipped, *found.skipped), notes=(*unknown, *found.notes))
 
 
-def understood(
-    rows: Iterable[DiaryRow], name: str, as_of: date, date_order: str | None = None
-) -> DiaryResult:
+def understood(rows: Iterable[DiaryRow], name: str, as_of: date) -> DiaryResult:
     """What these rows tell as far as ``as_of``; a race may lie after it.
 
     ``name`` is how messages call the diary.
     """
-    read = _RowReading(name, as_of, date_order)
+    read = _RowReading(name, as_of)
     for row in sorted(rows, key=lambda row: (row.date, row.number)):
         read.take(row)
     return read.result()
@@ -99,8 +97,8 @@ def understood(
 class _RowReading:
     """The diary while it is read."""
 
-    def __init__(self, name: str, as_of: date, order: str | None) -> None:
-        self.name, self.as_of, self.order = name, as_of, order
+    def __init__(self, name: str, as_of: date) -> None:
+        self.name, self.as_of = name, as_of
         self.beside = DayFacts()
         self.mornings = _Mornings()
         self.entries: list[PainEntry] = []
@@ -112,7 +110,7 @@ class _RowReading:
 
     def take(self, row: DiaryRow) -> None:
         """Read one row."""
-        cells = Cells(self.name, row, self.order)
+        cells = Cells(self.name, row)
         kinds = kinds_of(row.cells)
         if row.date > self.as_of:
             self.later += "race" not in kinds

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from runload.analysis.pain_summary import pain_summary
 
+from runload.analysis.pain_summary import pain_summary
 from runload.athlete.pain_language.entries import pain_entries
 from runload.athlete.pain_language.reading import read_message
 from runload.models import Profile
