@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from runload.analysis.asked_first import ASKED_FIRST, changes_nothing
 from runload.analysis.checkin_inputs import (
     back_to_running,
     checkin_now,
@@ -39,7 +40,7 @@ from runload.models import (
     Skipped,
     activities_frame,
 )
-from runload.models.opened import REST, USUAL
+from runload.models.opened import USUAL
 from runload.rules.guidance.choice import went_well
 from runload.rules.held_back import held_back, usual_running
 from runload.rules.light import NEXT_RUN_SHARE
@@ -107,9 +108,11 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
     holding = of_body(opened)
     coming = _next(picture, pain, asked)
     if guided and not pain.stopped:
-        reason = coming.reason or "refer"
+        reason = "screen_open" if pain.screen_open else "refer"
         coming = Next(None, None, str(refer), reason)
-    kept_open = pain.screen_open or (guided and bool(holding) and holding[0].course != REST)
+    kept_open = pain.screen_open or changes_nothing(
+        holding, guided=guided, asked=pain.missing is not None
+    )
     if not pain.stopped and not kept_open:
         usual = usual_running(longest_by_day(activities), picture.weeks)
         coming = held_back(coming, holding, usual, asked.as_of)
@@ -252,6 +255,8 @@ def _next(picture: LoadSummary, pain: PainSummary, asked: Asked) -> Next:
         return Next(0.0, (0.0, 0.0), said, "stop")
     if pain.screen_open:
         return Next(None, None, SCREEN_OPEN, "screen_open")
+    if pain.missing is not None:
+        return ASKED_FIRST[pain.missing]
     coming = picture.next
     if asked.as_of_basis == "last":
         day = f"{asked.as_of.day} {asked.as_of:%B %Y}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from runload.analysis.asked_first import UNANSWERED
 from runload.analysis.headline import open_level
 from runload.analysis.open_problems import of_body
 from runload.analysis.report import Asked, RunnerInput, analyse
@@ -45,7 +46,7 @@ def plan(
         first=min(first, tomorrow),
         last=max(last, asked.as_of + timedelta(LOOK_AHEAD_DAYS)),
     )
-    stopped = report.next.longest_run_km == 0 or report.next.reason == "screen_open"
+    stopped = report.next.longest_run_km == 0 or report.next.reason in UNANSWERED
     ceilings = report.next if stopped else checked(log, report.next, max(first, tomorrow))
     choices = [choice(log, "planned", runs)]
     if runs:

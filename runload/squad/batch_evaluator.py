@@ -213,7 +213,9 @@ class BatchEvaluator:
                     replace(words[flag.id], level=flag.level) if flag.id in words else flag
                     for flag in found.flags
                 ),
-                longest_next_km=self._longest_next(athlete) if picture.amber else None,
+                longest_next_km=self._longest_next(athlete)
+                if picture.amber and picture.missing is None
+                else None,
             )
             first_line = verdict(situation, self.asked.voice)
         return found, first_line

@@ -1,0 +1,35 @@
+"""What must be told before a distance may be given: where it hurts, and how bad it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from runload.models import Next, OpenProblem
+from runload.models.opened import REST, USUAL
+
+NO_SCORE = "no_score"
+UNANSWERED = frozenset({"screen_open", NO_SCORE})
+"""Reasons for which there is no distance until the runner answers."""
+ASKED_FIRST = {
+    "place": Next(
+        None,
+        None,
+        "Where does it hurt, and on which side? Once that is told, a distance can stand here.",
+        "screen_open",
+    ),
+    "score": Next(
+        None,
+        None,
+        "How bad is it, from 0 to 10? Once that is told, a distance can stand here.",
+        NO_SCORE,
+    ),
+}
+
+
+def changes_nothing(holding: Sequence[OpenProblem], *, guided: bool, asked: bool) -> bool:
+    """Whether what is open may be left out of a ceiling, since none is given anyway.
+
+    ``guided``: a clinician says how far; ``asked``: something must be told first.
+    """
+    course = holding[0].course if holding else USUAL
+    return (guided and bool(holding) and course != REST) or (asked and course == USUAL)
