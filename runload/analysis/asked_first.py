@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from runload.models import Next, OpenProblem
-from runload.models.opened import REST, USUAL
+from runload.models import Next
 
 NO_SCORE = "no_score"
 UNANSWERED = frozenset({"screen_open", NO_SCORE})
@@ -24,12 +21,3 @@ ASKED_FIRST = {
         NO_SCORE,
     ),
 }
-
-
-def changes_nothing(holding: Sequence[OpenProblem], *, guided: bool, asked: bool) -> bool:
-    """Whether what is open may be left out of a ceiling, since none is given anyway.
-
-    ``guided``: a clinician says how far; ``asked``: something must be told first.
-    """
-    course = holding[0].course if holding else USUAL
-    return (guided and bool(holding) and course != REST) or (asked and course == USUAL)

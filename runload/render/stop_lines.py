@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runload.evidence.stop_list import stop_list
+from runload.evidence.safety_screen import screen_words
 from runload.models import Report
 from runload.render.document import Line, heading, para
 from runload.render.format import sentence, short_day
@@ -19,7 +19,7 @@ def stop_lines(report: Report) -> list[Line]:
     """The list, numbered through, and the words it is shown for."""
     if not shows_stop_list(report):
         return []
-    listed = stop_list()
+    listed = screen_words()
     said = [heading("Before you run")]
     number = 0
     for lead, signs in ((listed.heading_now, listed.now), (listed.heading_today, listed.today)):
@@ -40,7 +40,7 @@ def stop_values(report: Report) -> Json | None:
     """The list and what it is shown for; None where nothing is open."""
     if not shows_stop_list(report):
         return None
-    listed = stop_list()
+    listed = screen_words()
     return {
         "now": listed.now,
         "today": listed.today,
@@ -56,7 +56,7 @@ def stop_digest(report: Report) -> list[tuple[str, str]]:
     """The list as two lines of a mail, without anybody's own words."""
     if not shows_stop_list(report):
         return []
-    listed = stop_list()
+    listed = screen_words()
     return [
         (listed.heading_now, f"{'; '.join(listed.now)}."),
         (listed.heading_today, f"{'; '.join(listed.today)}."),
