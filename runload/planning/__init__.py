@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from runload.analysis.asked_first import UNANSWERED
-from runload.analysis.decision import OPEN, REFER
+from runload.analysis.decision import REFER
 from runload.analysis.headline import open_level
 from runload.analysis.open_problems import of_body
 from runload.analysis.report import Asked, RunnerInput, analyse
