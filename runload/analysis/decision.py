@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from runload.analysis.asked import Asked
+from runload.analysis.asked_first import ASKED_FIRST
 from runload.analysis.checkin_inputs import (
     back_to_running,
     checkin_now,
@@ -220,12 +221,13 @@ def next_steps(steps: Steps) -> Next:
         return _stop(pain)
     ahead = Next(None, None, SCREEN_OPEN, OPEN) if pain.screen_open else _by_pain_and_load(steps)
     if steps.refer is not None:
-        ahead = Next(None, None, steps.refer, ahead.reason or REFER)
-    rests = bool(steps.holding) and steps.holding[0].course == REST
-    if steps.holding and not pain.screen_open and (steps.refer is None or rests):
+        ahead = Next(None, None, steps.refer, OPEN if pain.screen_open else REFER)
+    course = steps.holding[0].course if steps.holding else None
+    heard = steps.refer is None and (pain.missing is None or course != USUAL)
+    if steps.holding and not pain.screen_open and (heard or course == REST):
         usual = usual_running(steps.longest_by_day, steps.weeks)
         ahead = held_back(ahead, steps.holding, usual, steps.as_of)
-    if steps.returning and steps.refer is None:
+    if steps.returning and steps.refer is None and pain.missing is None:
         ahead = replace(ahead, why=f"{way_back().first} {ahead.why}".rstrip())
     return ahead if ahead.stopped else _worth_telling(ahead)
 
@@ -264,7 +266,9 @@ def _pain_stop(lights: Sequence[PainLight]) -> str:
 
 
 def _by_pain_and_load(steps: Steps) -> Next:
-    """The load's ceilings, cut where the light is amber."""
+    """The load's ceilings, cut where the light is amber; first it is told where and how bad."""
+    if steps.pain.missing is not None:
+        return ASKED_FIRST[steps.pain.missing]
     coming = steps.by_load
     if steps.as_of_basis == "last":
         day = f"{steps.as_of.day} {steps.as_of:%B %Y}"

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from runload.analysis.decision import OPEN, REFER
+from runload.analysis.asked_first import UNANSWERED
+from runload.analysis.decision import REFER
 from runload.analysis.headline import open_level
 from runload.analysis.open_problems import of_body
 from runload.analysis.report import Asked, RunnerInput, analyse
@@ -47,7 +48,7 @@ def plan(
         first=min(first, tomorrow),
         last=max(last, asked.as_of + timedelta(LOOK_AHEAD_DAYS)),
     )
-    stopped = report.next.stopped or report.next.reason == OPEN
+    stopped = report.next.stopped or report.next.reason in UNANSWERED
     choices = [choice(log, "planned", runs)]
     if runs:
         referred = stopped or report.next.reason == REFER

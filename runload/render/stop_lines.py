@@ -11,7 +11,8 @@ from runload.render.json.values import Json
 
 def shows_stop_list(report: Report) -> bool:
     """Whether something may have been missed in what was told."""
-    return bool(report.unread or report.notes_asked)
+    unanswered = report.next.reason == "screen_open"
+    return bool(report.unread or report.notes_asked) or unanswered
 
 
 def stop_lines(report: Report) -> list[Line]:

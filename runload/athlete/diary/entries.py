@@ -29,6 +29,7 @@ from runload.models import (
     WeeklyCheck,
 )
 from runload.tabular.nothing_hurts import nothing_hurts
+from runload.tabular.pain_scores import score_told
 from runload.tabular.written import clean_text
 
 ASK_DAYS = 14
@@ -191,8 +192,8 @@ def _entry(cells: Cells, mornings: _Mornings) -> tuple[PainEntry, tuple[Question
     score = cells.score("score")
     where = f"{cells.name}: row {cells.row.number}"
     told = ", ".join(filter(None, words))
-    if score is None and nothing_hurts(cells["words"], answered=True):
-        score = 0.0
+    if score is None:
+        score = 0.0 if nothing_hurts(cells["words"], answered=True) else _score_in(cells["words"])
     free = without_pain(told, cells.day, where) if told and score is None else None
     read = free or reading(told, score, cells.day, where, region)
     entry = signs.beside(read.entry)
@@ -212,6 +213,11 @@ def _entry(cells: Cells, mornings: _Mornings) -> tuple[PainEntry, tuple[Question
         closed=_closed(cells),
     )
     return entry, () if entry.closed else read.questions
+
+
+def _score_in(words: str) -> float | None:
+    """The score that the words themselves tell, as words typed into the diary do."""
+    return score_told(words).score if words else None
 
 
 def _closed(cells: Cells) -> str:
