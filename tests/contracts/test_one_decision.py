@@ -16,6 +16,7 @@ DISTANCES = {"longest_run_km", "week_km", "easy_run_km"}
 
 MAKES_A_NEXT = {
     DECISION: "decides",
+    "analysis/asked_first.py": "none, until a place and a score are told",
     "load/ceilings.py": "the formula of load and breaks",
     "rules/held_back.py": "the formula of what is open",
     "squad/next_steps.py": "an empty one, where pain alone has the say",

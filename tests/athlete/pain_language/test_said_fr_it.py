@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from runload.pain_picture import pain_picture
 
 from runload.analysis.pain_summary import pain_summary
 from runload.athlete.pain_language.entries import pain_entries
