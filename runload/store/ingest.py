@@ -100,7 +100,7 @@ class Ingest:
             refused = replace(reading, result=ImportResult(skipped=(_impossible(reading),)))
             self._keep(refused)
 
-    def finish(self) -> None:
+    def complete(self) -> None:
         """The last file is through: it need not be hashed again."""
         self._close()
         if self._through:

@@ -250,8 +250,9 @@ def test_pain_is_never_guessed(cell: str, score: float | None, named: bool) -> N
         assert f"pain '{cell}'" in result.skipped[0].reason
 
 
-def test_pain_denied_in_a_word_is_no_note() -> None:
-    assert read(SHEET + "Anna,2026-03-01,8,0:40:00,5,nein,\n").pain == ()
+def test_pain_denied_in_a_word_is_a_zero() -> None:
+    (note,) = read(SHEET + "Anna,2026-03-01,8,0:40:00,5,nein,\n").pain
+    assert (note.score, note.hurts) == (0.0, False)
 
 
 def test_a_range_of_effort_becomes_its_middle_and_is_told() -> None:

@@ -288,7 +288,7 @@ def test_a_figure_that_no_recording_can_have_never_enters(store: Store) -> None:
     keeper.keep(
         FileReading("y.fit", None, "1" * 64, ImportResult((replace(FULL, source="y.fit"),)))
     )
-    keeper.finish()
+    keeper.complete()
     assert len(keeper.kept.new) == 2
     assert [item.code for item in kept(store).skipped] == ["implausible"]
     assert len(kept(store).activities) == 1

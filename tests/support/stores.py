@@ -32,7 +32,7 @@ def take_in(
     names = [str(path) for path in paths] or ["-"]
     for reading in each(names, stdin, options, keeper.known, unchanged=keeper.unchanged):
         keeper.keep(reading)
-    keeper.finish()
+    keeper.complete()
     refresh(store, reader)
     return keeper.kept
 

@@ -50,7 +50,7 @@ def import_(job: Options) -> int:
                 sorted(paths), stdin, base.options, keeper.known, watch, keeper.unchanged
             ):
                 keeper.keep(reading)
-        keeper.finish()
+        keeper.complete()
         if job.new_only and not keeper.kept.new:
             return 0
         found = summary(store, keeper.kept, READER)

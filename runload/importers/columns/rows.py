@@ -34,7 +34,7 @@ from runload.importers.columns.meaning import Bools, settled
 from runload.importers.columns.probe import UNNAMED_SPORT
 from runload.importers.columns.spool import ATHLETES_TOGETHER, HELD_ROWS, Part, Spool, person
 from runload.importers.csv.log import read_log
-from runload.importers.csv.sheet import open_sheet
+from runload.importers.csv.opening import open_sheet
 from runload.models import ImportResult, ReadOptions, Source
 from runload.models.squad_rows import SquadRows
 from runload.tabular.table import Row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from runload.importers.csv.log import read_log
-from runload.importers.csv.sheet import open_sheet
+from runload.importers.csv.opening import open_sheet
 from runload.models import ImportResult, ReadOptions, Source
 
 

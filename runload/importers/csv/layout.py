@@ -14,6 +14,10 @@ from runload.tabular.table import Table
 LEAST_WEEKDAYS = 5  # columns named after a weekday that make a plan of a week; ours
 LEAST_DAYS = 3  # columns named after a day that do, where no column holds the date; ours
 LOOKED_AT = 3  # rows below the header in which the days may stand; ours
+SHOWN = 40  # characters of a cell that a message quotes; ours
+SLIPPED = ("wide", "quote", "long", "cut", "moved")  # rows whose cells may be another column's
+# Parts whose cells are names, days and kinds.
+LABELS = frozenset({"athlete", "date", "start", "sport", "title", "id", "team", "coach", "level"})
 _WEEK_TITLE = re.compile(r"[^\W\d_]{2,10}\.?\s*\d{1,2}(?:\s*[/.-]?\s*\d{4})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 

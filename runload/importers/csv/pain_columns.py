@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from runload.importers.csv.survey import SHOWN
+from runload.importers.csv.layout import SHOWN
 from runload.tabular.headers import SHEET, Columns, name_and_unit, vocabulary
 from runload.tabular.text import clean_text
 

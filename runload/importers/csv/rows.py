@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from runload.importers.csv.layout import is_title
+from runload.importers.csv.layout import SLIPPED, is_title
 from runload.importers.csv.sheet import FIX_CELL, Sheet
-from runload.importers.csv.survey import SLIPPED
 from runload.importers.tracks.track import EARLIEST_YEAR
 from runload.tabular.cells import missing, shown
 from runload.tabular.dates import Moment, moment, says_no_year

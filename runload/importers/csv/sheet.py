@@ -7,18 +7,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from runload.errors import Unreadable
-from runload.importers.csv.layout import check_columns
-from runload.importers.csv.pain_columns import unread, unread_note
-from runload.importers.csv.survey import LABELS, SHOWN, SLIPPED, survey
+from runload.importers.csv.layout import LABELS, SHOWN, SLIPPED
 from runload.models import ReadOptions, Skipped, Source
 from runload.tabular.cells import Marks, missing, reading, shown
 from runload.tabular.headers import (
     Columns,
-    columns_of,
-    name_and_unit,
-    positions,
 )
-from runload.tabular.table import Row, Table, read_table, says_total
+from runload.tabular.table import Row, Table, says_total
 from runload.tabular.text import clean_text
 
 FIX_CELL = "Fix the cell and run again."
@@ -208,29 +203,3 @@ def _words(cell: str) -> str:
         return ""
     guarded = cell[:1] == "'" and cell[1:2] in _FORMULA_STARTS
     return clean_text(cell[1:] if guarded else cell)
-
-
-def open_sheet(source: Source, options: ReadOptions, table: Table | None = None) -> Sheet:
-    """Read the header, choose what the columns mean, and decide what needs whole columns.
-
-    Parameters:
-        table: the rows to decide from, where they are at hand
-    Raises:
-        Unreadable ``no-run-columns``, ``ambiguous-dates`` and what ``read_table`` raises
-    """
-    table = table or read_table(source)
-    columns = columns_of(table.header)
-    places = positions(table.header, columns)
-    if places.get("start") == places.get("moving"):
-        places.pop("start", None)  # a lone column "time" says how long, not when
-    check_columns(table, places)
-    units = {
-        part: name_and_unit(table.header[spots[0]])[1] or columns.units.get(part)
-        for part, spots in places.items()
-    }
-    sheet = Sheet(source, options, table, columns, places, units)
-    silent = unread(table.header, places, columns)
-    if silent:
-        sheet.notes.append(unread_note(source.where, silent))
-    survey(sheet)
-    return sheet

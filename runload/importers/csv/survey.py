@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
 from runload.errors import Unreadable
-from runload.importers.csv.layout import Blocks
+from runload.importers.csv.layout import LABELS, SHOWN, SLIPPED, Blocks
+from runload.importers.csv.sheet import Sheet
 from runload.tabular.cells import Marks, column_marks
 from runload.tabular.dates import TWO_WAYS, settled_order
 from runload.tabular.text import clean_text
 
-if TYPE_CHECKING:
-    from runload.importers.csv.sheet import Sheet
-
 SAMPLE_ROWS = 2000  # rows that vote on units; ours
-SHOWN = 40  # characters of a cell that a message quotes; ours
-SLIPPED = ("wide", "quote", "long", "cut", "moved")  # rows whose cells may be another column's
 # Parts that are no numbers.
-LABELS = frozenset({"athlete", "date", "start", "sport", "title", "id", "team", "coach", "level"})
 TEXTS = LABELS | {"notes", "pain_region", "pain_side", "pain", "rpe", "file", "balance", "planned"}
 
 

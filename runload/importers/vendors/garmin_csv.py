@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from runload.importers.csv.activity import Log, Session, started
+from runload.importers.csv.opening import open_sheet
 from runload.importers.csv.rows import dated_rows
 from runload.importers.csv.session import (
     DistanceColumn,
@@ -13,7 +14,7 @@ from runload.importers.csv.session import (
     settle_decimal,
     totals,
 )
-from runload.importers.csv.sheet import Sheet, open_sheet
+from runload.importers.csv.sheet import Sheet
 from runload.models import ImportResult, ReadOptions, Source
 from runload.tables import SPORTS_RUN
 from runload.tabular.cells import METRES, duration, left_share

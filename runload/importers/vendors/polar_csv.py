@@ -16,7 +16,8 @@ from itertools import islice
 
 from runload.importers.csv.activity import LAST_LINE_OPEN
 from runload.importers.csv.log import read_log
-from runload.importers.csv.sheet import open_end, open_sheet
+from runload.importers.csv.opening import open_sheet
+from runload.importers.csv.sheet import open_end
 from runload.importers.results import marked
 from runload.importers.tracks.track import HR_BPM
 from runload.models import ImportResult, ReadOptions, Source

@@ -6,7 +6,7 @@ They differ in their headers and in the units that those leave out; both are dat
 from __future__ import annotations
 
 from runload.importers.csv.log import read_log
-from runload.importers.csv.sheet import open_sheet
+from runload.importers.csv.opening import open_sheet
 from runload.models import ImportResult, ReadOptions, Source
 
 

@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import Any
 
 from runload.importers.csv.activity import Log, Session
+from runload.importers.csv.opening import open_sheet
 from runload.importers.csv.rows import dated_rows
 from runload.importers.csv.session import (
     DURATIONS,
@@ -16,7 +17,7 @@ from runload.importers.csv.session import (
     settle_decimal,
     totals,
 )
-from runload.importers.csv.sheet import Sheet, open_sheet
+from runload.importers.csv.sheet import Sheet
 from runload.importers.zones import local_time
 from runload.models import ImportResult, ReadOptions, Source
 from runload.tables import SPORTS_RUN

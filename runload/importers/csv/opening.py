@@ -1,0 +1,37 @@
+"""A table opened as a sheet: its header understood, and what only whole columns can tell."""
+
+from __future__ import annotations
+
+from runload.importers.csv.layout import check_columns
+from runload.importers.csv.pain_columns import unread, unread_note
+from runload.importers.csv.sheet import Sheet
+from runload.importers.csv.survey import survey
+from runload.models import ReadOptions, Source
+from runload.tabular.headers import columns_of, name_and_unit, positions
+from runload.tabular.table import Table, read_table
+
+
+def open_sheet(source: Source, options: ReadOptions, table: Table | None = None) -> Sheet:
+    """Read the header, choose what the columns mean, and decide what needs whole columns.
+
+    Parameters:
+        table: the rows to decide from, where they are at hand
+    Raises:
+        Unreadable ``no-run-columns``, ``ambiguous-dates`` and what ``read_table`` raises
+    """
+    table = table or read_table(source)
+    columns = columns_of(table.header)
+    places = positions(table.header, columns)
+    if places.get("start") == places.get("moving"):
+        places.pop("start", None)  # a lone column "time" says how long, not when
+    check_columns(table, places)
+    units = {
+        part: name_and_unit(table.header[spots[0]])[1] or columns.units.get(part)
+        for part, spots in places.items()
+    }
+    sheet = Sheet(source, options, table, columns, places, units)
+    silent = unread(table.header, places, columns)
+    if silent:
+        sheet.notes.append(unread_note(source.where, silent))
+    survey(sheet)
+    return sheet
