@@ -121,7 +121,6 @@ def _address(text: str, option: str) -> Address:
 ENTRY = Renderer(
     name="eml",
     suffix=".eml",
-    media_type="message/rfc822",
     render=digest_eml,
     digest=digest_eml,
 )

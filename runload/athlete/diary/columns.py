@@ -72,8 +72,6 @@ NAMES = tuple(column.name for column in COLUMNS)
 KINDS = tuple(dict.fromkeys(column.kind for column in COLUMNS))
 KIND_OF = {column.name: column.kind for column in COLUMNS}
 ALSO_CALLED = {other: column.name for column in COLUMNS for other in column.also}
-OF_PAIN = tuple(column.name for column in COLUMNS if column.kind == "pain")
-BESIDE = tuple(column.name for column in COLUMNS if column.kind != "pain")
 SHARED = frozenset({"region", "side", "days", "words", "usual_morning", "until"})
 """Columns that go with several kinds and say by themselves of none which it is."""
 TELLING = frozenset(NAMES) - (SHARED - {"region", "words"}) - {"start"}
