@@ -91,10 +91,6 @@ def profile(options: ProfileOptions) -> int:
         console.write(held.toml(), name)
         console.say(f"{path}: written.", quiet=options.output.quiet)
     elif not special and (held.toml() != before or not content):
-        if b"#" in content.replace(b"# Your runload", b"").replace(b"# Asked and", b""):
-            console.say(
-                f"{path}: your own comments in it are not kept.", quiet=options.output.quiet
-            )
         console.write(held.toml(), name)
         console.say(f"{path}: written, for your eyes only.", quiet=options.output.quiet)
     console.write(held.toml(), options.output.output)
