@@ -15,13 +15,14 @@ from runload.cli.storing import store_path
 from runload.errors import RunloadError, UsageError
 from runload.mailing.password import from_command, from_file
 from runload.mailing.problems import MailBusy, MailConfigError, MailUnknown
-from runload.mailing.settings import LARGEST_BYTES, MailSettings, SmtpSettings, settings_of
+from runload.mailing.settings import MailSettings, SmtpSettings, settings_of
 from runload.mailing.transports import send_by_command, send_by_smtp
 from runload.models import Report, SquadReport
 from runload.render.base import View
 from runload.store import mail_log
 from runload.store.database import Store, opened, opened_to_read
 from runload.store.mail_log import MailEntry, MailKey
+from runload.strict_toml import LARGEST_BYTES
 
 if TYPE_CHECKING:  # --print-crontab needs neither
     from runload.cli.inputs import Inputs

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
+
+from runload.strict_toml import only, packaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class StopList:
 @cache
 def stop_list() -> StopList:
     """The list as ``stop_list.toml`` holds it."""
-    read = tomllib.loads(files("runload.evidence").joinpath("stop_list.toml").read_text("utf-8"))
+    read = packaged("runload.evidence", "stop_list.toml")
+    only("stop_list.toml", read, (item.name for item in fields(StopList)))
     return StopList(
         heading_now=str(read["heading_now"]),
         now=tuple(map(str, read["now"])),

@@ -56,11 +56,10 @@ def profile(options: ProfileOptions) -> int:
     On a terminal it asks for what the file does not hold, each thing once; --set is for scripts.
     Only your own report reads it.
     """
-    from runload.athlete.profile.document import LARGEST_BYTES
     from runload.athlete.profile.editing import ProfileFile
     from runload.cli import clock, console
     from runload.cli.writing import is_special
-    from runload.errors import ConfigError, UsageError
+    from runload.errors import UsageError
 
     name = options.check or options.file
     if not name:
@@ -72,8 +71,6 @@ def profile(options: ProfileOptions) -> int:
     edits = not options.check and bool(asks or options.set)
     special = is_special(name)
     path, content = _content(name, edits=edits, special=special)
-    if len(content) > LARGEST_BYTES:
-        raise ConfigError(path, "too large for a profile", "Give a TOML profile.")
     held = ProfileFile.of(content, path, real_day)
     if options.check:
         console.say(f"{path}: nothing is wrong with it.", quiet=options.output.quiet)
@@ -104,9 +101,9 @@ def _content(name: str, *, edits: bool, special: bool) -> tuple[str, bytes]:
     """
     from pathlib import Path
 
-    from runload.athlete.profile.document import LARGEST_BYTES
     from runload.cli import console
     from runload.errors import ConfigError
+    from runload.strict_toml import LARGEST_BYTES
 
     shown = console.one_line(name)
     if edits and special:
