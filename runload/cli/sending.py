@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from runload.cli import clock, console
 from runload.cli.options.mail import DigestOptions
 from runload.cli.storing import store_path
-from runload.errors import RunloadError, UsageError
+from runload.errors import NoAddress, RunloadError
 from runload.mailing.password import from_command, from_file
 from runload.mailing.problems import MailBusy, MailConfigError, MailUnknown
 from runload.mailing.settings import MailSettings, SmtpSettings, settings_of
@@ -157,12 +157,10 @@ def _made(options: DigestOptions, mail: Mail, recipient: str, sender: str) -> Em
     """The mail to one person; an address in the settings that is none is a matter of settings."""
     try:
         return mail.made(recipient, sender)
-    except UsageError as problem:
-        if (problem.where == "--to" and options.mail.to) or (
-            problem.where == "--from" and options.mail.sender
-        ):
+    except NoAddress as problem:
+        if {"to": options.mail.to, "from": options.mail.sender}[problem.header]:
             raise
-        where = f"config.toml [mail] {problem.where.removeprefix('--')}"
+        where = f"config.toml [mail] {problem.header}"
         raise MailConfigError(where, problem.what, problem.fix) from None
 
 
