@@ -73,8 +73,19 @@ def walk_days(activities: Sequence[Activity]) -> frozenset[date]:
         for activity in activities
         if activity.sport not in SPORTS_RUN
         and (activity.moving_s or activity.elapsed_s or 0.0) >= WALK_S
-        and any(w in f"{activity.sport_name} {activity.title}".casefold() for w in WALK_WORDS)
+        and tells_walk(f"{activity.sport_name} {activity.title}")
     )
+
+
+def tells_walk(words: str) -> bool:
+    """Whether a sport or a title is that of a walk.
+
+    Examples:
+        >>> tells_walk("Nordic Walking"), tells_walk("Swim")
+        (True, False)
+    """
+    said = words.casefold()
+    return any(word in said for word in WALK_WORDS)
 
 
 def stop_signs(
@@ -113,15 +124,20 @@ def _injury_diary(
 
 
 def back_to_running(
-    pain: PainSummary, profile: Profile, activities: Sequence[Activity], as_of: date
+    pain: PainSummary,
+    profile: Profile,
+    as_of: date,
+    *,
+    ran: frozenset[date],
+    walked: frozenset[date],
 ) -> ReturnToRunning | None:
-    """The step of the way back that stands, or None."""
+    """The step of the way back that stands, or None; ``ran`` and ``walked`` are days."""
     return return_to_running(
         BackFacts(
             as_of=as_of,
             entries=pain.entries,
-            ran=run_days(activities),
-            walked=walk_days(activities),
+            ran=ran,
+            walked=walked,
             stop_signs=stop_signs(pain, profile, as_of),
             injured=profile.injured,
             stopped=pain.stopped,

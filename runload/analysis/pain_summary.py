@@ -16,7 +16,7 @@ from runload.rules.light import (
     pain_lights,
 )
 from runload.rules.red_flags.screen import red_flags
-from runload.rules.settling import same_place
+from runload.rules.settling import same_place, worst_score
 
 FLAG_WINDOW_DAYS = 7  # the window of a report's flags, evidence B
 
@@ -50,6 +50,14 @@ class PainSummary:
     def stopped(self) -> bool:
         """A red flag, a suspected bone or a red light: no running."""
         return bool(self.red_flags) or self.bone or self.facts.worst_light == "red"
+
+    @property
+    def missing(self) -> str | None:
+        """What an amber light lacks before a distance can be given: "place", "score", or None."""
+        amber = [light.entry for light in self.lights if light.light == "amber"]
+        if any(not entry.regions for entry in amber):
+            return "place"
+        return "score" if any(worst_score(entry) is None for entry in amber) else None
 
     @property
     def amber(self) -> bool:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from runload.analysis.checkin_inputs import (
-    back_to_running,
-    checkin_now,
-    guidance_now,
-    longest_by_day,
-)
+from runload.analysis.asked import Asked
+from runload.analysis.checkin_inputs import guidance_now
 from runload.analysis.daily_series import days_shown
-from runload.analysis.headline import RUNNER, Situation, Voice, place, verdict
+from runload.analysis.decision import DecisionFacts, decide
+from runload.analysis.headline import RUNNER
 from runload.analysis.open_problems import of_body
-from runload.analysis.pain_summary import PainSummary, later_pain_note, pain_summary
+from runload.analysis.pain_summary import later_pain_note, pain_summary
 from runload.analysis.quality import quality_notes
 from runload.analysis.runner_input import (
     RunnerInput,
@@ -33,42 +30,15 @@ from runload.models import (
     Flag,
     ImportResult,
     Level,
-    Next,
-    PainLight,
     Report,
     Skipped,
     activities_frame,
 )
-from runload.models.opened import REST, USUAL
 from runload.rules.guidance.choice import went_well
-from runload.rules.held_back import held_back, usual_running
-from runload.rules.light import NEXT_RUN_SHARE
-from runload.rules.patterns.engine import PREGNANT, likely_patterns, referral
-from runload.rules.return_to_running import way_back
+from runload.rules.patterns.engine import likely_patterns
 from runload.tables import SPORTS_RUN
 
 __all__ = ["Asked", "RunnerInput", "analyse"]
-
-
-SCREEN_OPEN = "I can tell you distances as soon as it is clear that no stop sign is there."
-"""Why no distance is given where words were not understood."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the report is to speak of. ``today`` is the real day, for the next check-in.
-
-    ``day_weeks`` is how many weeks of single days the report holds, for pictures.
-    """
-
-    as_of: date
-    as_of_basis: str
-    today: date
-    load: str = "distance"
-    athlete: str | None = None
-    voice: Voice = RUNNER
-    units: str = "km"
-    day_weeks: int = 0
 
 
 def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report:
@@ -93,8 +63,6 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
     )
     if pain.stopped or pain.screen_open:
         flags = tuple(_without_action(flag) for flag in flags)
-    refer = referral(runner.profile, asked.as_of)
-    guided = refer is not None and (bool(pain.lights) or refer == PREGNANT)
     likely = likely_patterns(
         pain.entries,
         pain.lights,
@@ -104,50 +72,19 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         as_of=asked.as_of,
     )
     opened = open_now(runner, pain, imported.pain, activities, asked.as_of)
-    holding = of_body(opened)
-    coming = _next(picture, pain, asked)
-    if guided and not pain.stopped:
-        reason = coming.reason or "refer"
-        coming = Next(None, None, str(refer), reason)
-    kept_open = pain.screen_open or (guided and bool(holding) and holding[0].course != REST)
-    if not pain.stopped and not kept_open:
-        usual = usual_running(longest_by_day(activities), picture.weeks)
-        coming = held_back(coming, holding, usual, asked.as_of)
-    held = any(problem.course != USUAL for problem in holding)
-    back = None
-    if not held and not pain.screen_open:
-        back = back_to_running(pain, runner.profile, activities, asked.as_of)
-    if back is not None and not guided:
-        coming = replace(coming, why=f"{way_back().first} {coming.why}".rstrip())
-    checkin = checkin_now(
-        picture, pain, flags, runner, activities, as_of=asked.as_of, today=asked.today, refer=refer
-    )
-    first_line = verdict(
-        Situation(
-            red_flags=pain.red_flags,
-            lights=pain.lights,
-            bone=pain.bone,
-            amber_days_in_7=pain.facts.amber_days_in_7,
-            pain_days=pain.facts.longest_pain_days_in_region,
-            pain_known=pain.known,
+    begins = min((a.local_date for a in imported.activities), default=None)
+    decision = decide(
+        DecisionFacts(
+            asked=asked,
+            runner=runner,
+            activities=activities,
+            load=picture,
             flags=flags,
             load_level=load_level,
-            spike=picture.spike,
-            runs=sum(a.sport in SPORTS_RUN for a in activities),
-            other=sum(a.sport not in SPORTS_RUN for a in activities),
-            days_since_last_run=picture.days_since_last_run,
-            longest_next_km=coming.longest_run_km,
-            units=asked.units,
-            as_of=asked.as_of,
-            referral=refer if guided else None,
-            opened=holding,
-            unread=bool(pain.unread),
-            notes=pain.notes,
-            log_begins=min((a.local_date for a in imported.activities), default=None)
-            if later and not activities
-            else None,
-        ),
-        asked.voice,
+            pain=pain,
+            opened=opened,
+            log_begins=begins if later and not activities else None,
+        )
     )
     skipped = (*imported.skipped, *runner.skipped)
     return Report(
@@ -157,9 +94,9 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         load_name=picture.load_name,
         load_unit=picture.load_unit,
         coverage=_coverage(activities, picture, skipped),
-        level=first_line.level,
-        headline=first_line.headline,
-        action=first_line.action,
+        level=decision.level,
+        headline=decision.headline,
+        action=decision.action,
         weeks=picture.weeks,
         acwr=picture.acwr,
         monotony=picture.monotony,
@@ -173,8 +110,8 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         questions=tuple(
             dict.fromkeys((*pain.questions, *runner.questions, *asked_back, *likely.questions))
         ),
-        next=coming,
-        checkin=checkin,
+        next=decision.next,
+        checkin=decision.visit,
         skipped=skipped,
         notes=tuple(
             dict.fromkeys(
@@ -183,7 +120,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
                     *later_pain_note(reports, runner.profile, asked.as_of),
                     *later_ailments_note(runner.diary, asked.as_of),
                     *likely.notes,
-                    *([refer] if refer else []),
+                    *([decision.refer] if decision.refer else []),
                     *runner.notes,
                     *picture.notes,
                     *quality_notes(activities),
@@ -195,7 +132,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
             picture.weeks,
             flags,
             stopped=pain.stopped or pain.screen_open,
-            hurts=pain.amber or bool(holding) or first_line.level >= Level.WARNING,
+            hurts=pain.amber or bool(of_body(opened)) or decision.level >= Level.WARNING,
             entries=pain.entries,
             as_of=asked.as_of,
         ),
@@ -204,17 +141,20 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         readings=picture.readings,
         all_sports=picture.all_sports,
         guidance=None
-        if refer is not None or held or pain.screen_open or asked.voice is not RUNNER
+        if decision.refer is not None
+        or decision.held
+        or pain.screen_open
+        or asked.voice is not RUNNER
         else guidance_now(
             pain,
             runner.profile,
             activities,
             picture.weeks,
             flags,
-            checkin.runner if checkin.confidence == "normal" else "",
+            decision.visit.runner if decision.visit.confidence == "normal" else "",
             asked.as_of,
         ),
-        back=back,
+        back=decision.walk_run,
         told_pain=pain.entries,
         checks=check_trends(runner.checks, asked.as_of),
         days=days_shown(picture, pain, asked.day_weeks),
@@ -242,48 +182,6 @@ def _load_lines(flags: Sequence[Flag]) -> tuple[str, ...]:
         for flag in flags
         if flag.level >= Level.WATCH and not flag.contested and FLAGS[flag.id].of_load
     )
-
-
-def _next(picture: LoadSummary, pain: PainSummary, asked: Asked) -> Next:
-    """Ceilings for the next run and week: the load's, unless pain has the say."""
-    if pain.stopped:
-        reason = pain.red_flags[0].text if pain.red_flags else _pain_stop(pain.lights)
-        said = reason if reason.startswith("Stop") else f"Stop running. {reason}"
-        return Next(0.0, (0.0, 0.0), said, "stop")
-    if pain.screen_open:
-        return Next(None, None, SCREEN_OPEN, "screen_open")
-    coming = picture.next
-    if asked.as_of_basis == "last":
-        day = f"{asked.as_of.day} {asked.as_of:%B %Y}"
-        since = f"As of {day}: start shorter if you have not run since."
-        coming = replace(coming, why=f"{since} {coming.why}")
-    if not pain.amber or picture.last_run_km is None:
-        return coming
-    cut = NEXT_RUN_SHARE * picture.last_run_km
-    longest = cut if coming.longest_run_km is None else min(cut, coming.longest_run_km)
-    week = coming.week_km and _not_above_now(coming.week_km, picture)
-    why = (
-        "Pain is at amber: the next run at most 70 % of the last one, the week no bigger than "
-        "your last full one."
-    )
-    if longest < cut:
-        why = f"{why} {coming.why}"
-    return Next(longest, week, why)
-
-
-def _not_above_now(week_km: tuple[float, float], picture: LoadSummary) -> tuple[float, float]:
-    """The week's range without growth over the last complete week."""
-    done = [week.distance_km for week in picture.weeks if week.complete and week.distance_km]
-    high = min(week_km[1], done[-1]) if done else week_km[1]
-    return min(week_km[0], high), high
-
-
-def _pain_stop(lights: Sequence[PainLight]) -> str:
-    """Why pain stops running, in the words of the worst light."""
-    red = [light for light in lights if light.light == "red"]
-    if not red:
-        return "Have the bone looked at first."
-    return f"The light is red ({place(red[0])}): {red[0].because}."
 
 
 def _coverage(

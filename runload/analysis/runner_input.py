@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from runload.analysis.headline import place
-from runload.analysis.open_problems import open_problems
+from runload.analysis.open_problems import of_body, open_problems
 from runload.analysis.pain_summary import PainSummary
 from runload.athlete.pain import PainReading, noted_pain
 from runload.athlete.profile.diary_facts import profile_told
@@ -29,9 +29,12 @@ from runload.models import (
     Skipped,
     WeeklyCheck,
 )
+from runload.models.opened import USUAL
 from runload.rules.light import ENTRY_DAYS
 from runload.rules.red_flags.remarks import asked_of_note, holds_stop_sign
 from runload.tables import SPORTS_RUN
+
+BY_PROFILE = "an injury, by the profile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,14 @@ def open_now(
 ) -> tuple[OpenProblem, ...]:
     """What is open for this runner on the day, by the diary, the reports of pain and the log."""
     noted = illnesses_noted(notes, activities, as_of)
-    return open_problems(runner.diary, pain.entries, runner.checks, as_of, noted)
+    opened = open_problems(runner.diary, pain.entries, runner.checks, as_of, noted)
+    if not runner.profile.injured or any(problem.kind == "injury" for problem in opened):
+        return opened
+    told = OpenProblem(
+        "injury", as_of, BY_PROFILE, as_of, "injured = false in the profile", USUAL, dated=False
+    )
+    ailments = of_body(opened)
+    return (*ailments, told, *(problem for problem in opened if problem not in ailments))
 
 
 def illnesses_noted(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from runload.athlete.words.phrases import word_list
@@ -16,12 +16,12 @@ from runload.evidence.vocabulary import ALARM_SIGNS, BONY, BONY_IF_POINTED, REGI
 from runload.models import PainEntry, PainNote, Question
 from runload.tabular.nothing_hurts import follows_a_place, nothing_hurts, place_without_pain
 from runload.tabular.pain_scores import (
-    HIGHEST_SCORE,
     ScoreTold,
     evened,
     half_up,
     score_told,
 )
+from runload.tabular.scores import score
 from runload.tabular.written import clean_text
 
 if TYPE_CHECKING:  # the vocabulary is loaded when there are words to read
@@ -51,13 +51,8 @@ def pain_score(text: str) -> float | None:
     >>> pain_score("3,5"), pain_score("10.4"), pain_score("x")
     (4.0, None, None)
     """
-    try:
-        number = Decimal(text.strip().replace(",", "."))
-    except InvalidOperation:
-        return None
-    if not number.is_finite() or not 0 <= number <= HIGHEST_SCORE:
-        return None
-    return half_up(number)
+    value = score(text)
+    return None if value is None else half_up(Decimal(str(value)))
 
 
 def _spot(read: WordsRead, places: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from runload.errors import UsageError
-from runload.tabular.days import SPAN, is_known
+from runload.tabular.days import SPAN
 
 TODAY_VARIABLE = "RUNLOAD_TODAY"  # pins the real day, so that results can be repeated
 AUTO_DAYS = 28  # interface: with `auto`, a log that ended within so many days is told as of today
@@ -64,16 +64,18 @@ def now() -> datetime:
 
 
 def day(text: str, where: str) -> date:
-    """An ISO day, or a one-line error."""
+    """The day that somebody typed, in any form of a cell, or a one-line error."""
+    from runload.tabular.dates import NO_DATE, TOO_FAR, named_day
+
     try:
-        named = date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(
-            where, f"{text!r} is not a day", "Write it as 2026-11-22, or use auto, today or last."
-        ) from None
-    if not is_known(named):
-        raise UsageError(where, f"{text!r} is too far away", f"Check the year: {SPAN}.")
-    return named
+        return named_day(text)
+    except ValueError as why:
+        what, fix = str(why), "Write it as 2026-11-22."
+    if what == NO_DATE:
+        what, fix = "is not a day", "Write it as 2026-11-22, or use auto, today or last."
+    if what == TOO_FAR:
+        what, fix = "is too far away", f"Check the year: {SPAN}."
+    raise UsageError(where, f"{text!r} {what}", fix)
 
 
 def report_day(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from runload.errors import UsageError
-from runload.tabular.days import iso_day
+from runload.tabular.dates import NO_DATE, TOO_FAR, named_day
 
 
 def injury_days(told: list[str], as_of: date) -> tuple[date, ...]:
@@ -19,9 +19,10 @@ def injury_days(told: list[str], as_of: date) -> tuple[date, ...]:
 
 def _day(text: str, as_of: date) -> date:
     try:
-        day = iso_day(text)
-    except ValueError:
-        raise UsageError("--injury", f"{text!r} is not a day", "Write it as 2026-03-01.") from None
+        day = named_day(text)
+    except ValueError as why:
+        what = "is not a day" if str(why) in (NO_DATE, TOO_FAR) else str(why)
+        raise UsageError("--injury", f"{text!r} {what}", "Write it as 2026-03-01.") from None
     if day > as_of:
         raise UsageError(
             "--injury",

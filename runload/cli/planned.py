@@ -36,7 +36,7 @@ def planned_runs(ahead: Ahead, reading: Reading, as_of: date, units: str) -> Run
     Raises:
         UsageError: words that name no run, or a file that is no plan.
     """
-    added = tuple(planned_run(text, as_of, units) for text in ahead.add)
+    added = tuple(planned_run(text, as_of, units, reading.date_order) for text in ahead.add)
     if ahead.plan is None:
         return RunsAhead(added)
     path = Path(ahead.plan)
@@ -50,6 +50,9 @@ def planned_runs(ahead: Ahead, reading: Reading, as_of: date, units: str) -> Run
     else:
         runs, skipped, over = _table_runs(ahead.plan, reading, as_of)
     notes = (f"{ahead.plan}: {len(over)} of its days are over and were left out.",) if over else ()
+    if not runs and not added and skipped and not over:
+        first = skipped[0]
+        raise UsageError(first.where, first.reason, first.fix)
     if not runs and not added:
         raise UsageError(
             ahead.plan,

@@ -63,6 +63,7 @@ def hand_off(
         gait=gait,
         treadmill=TREADMILL,
         checkin=report.checkin,
+        next=report.next,
         back=report.back,
         questions=questions(report, history),
         skipped=report.skipped,

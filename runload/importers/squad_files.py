@@ -13,11 +13,11 @@ import numpy as np
 
 from runload.importers import FileReading, read_leaf, read_source, united
 from runload.importers.base import HEAD_BYTES, IMPORTERS, skipped
-from runload.importers.columns.coded_columns import KIND, gather
+from runload.importers.columns.coded_columns import KIND, coded_sheet
 from runload.importers.columns.facts import Keys, day_keys, once
 from runload.importers.columns.lines import NotPlain
 from runload.importers.columns.meaning import EPOCH
-from runload.importers.columns.parquet import MAGIC, gather_parquet
+from runload.importers.columns.parquet import MAGIC, coded_parquet
 from runload.importers.columns.rows import SheetRead, SheetStream, source_of, spooled
 from runload.importers.columns.spool import person
 from runload.importers.provenance import LOCAL_CLOCK
@@ -195,10 +195,10 @@ def _as_columns(
     def reader(_: Source, options: ReadOptions) -> ImportResult:
         with contextlib.suppress(NotPlain):
             if head.startswith(MAGIC):
-                gathered = gather_parquet(source, Path(source.name), spooled(folder))
+                coded = coded_parquet(source, Path(source.name), spooled(folder))
             else:
-                gathered = gather(source, spool=spooled(folder))
-            found.append(SheetStream(gathered, options))
+                coded = coded_sheet(source, spool=spooled(folder))
+            found.append(SheetStream(coded, options))
         return ImportResult()
 
     shown = HEADER if head.startswith(MAGIC) else head

@@ -81,8 +81,10 @@ def _held(sessions: Sessions, as_of: date) -> _Held | None:
     dates = np.asarray(sessions["date"], "datetime64[D]")
     in_window = dates > np.datetime64(as_of - timedelta(days=WEEK_DAYS), "D")
     spikes = in_window & (np.asarray(sessions["level"]) >= Level.WATCH)
+    if not spikes.any():
+        return None
     longest = longest_km(sessions, as_of + timedelta(days=1))
-    if not spikes.any() or longest is None:
+    if longest is None:
         return None
     large = np.flatnonzero(spikes & is_large(sessions))
     if not len(large):

@@ -29,8 +29,8 @@ _STEPS = {
     ),
     "telling": (
         "Ailment DiaryFacts DiaryRow Exercises Fatigue FuelSign HotDay LightDay NoteAsked "
-        "PainEntry Profile Question Race SessionEffort Shoe ShoeNote FlagInputs Visit WeeklyCheck "
-        "WeeklyTrend"
+        "PainEntry Profile Question Race ScreenAnswer SessionEffort Shoe ShoeNote FlagInputs "
+        "Visit WeeklyCheck WeeklyTrend"
     ),
     "finding": (
         "Acwr Advice AllSports CheckIn CheckInReason Coverage Evidence Fitness Flag Level "

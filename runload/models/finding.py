@@ -227,6 +227,11 @@ class Next:
     condition: str | None = None
     decided_by: str | None = None
 
+    @property
+    def stopped(self) -> bool:
+        """No running: the distances are 0, and only then."""
+        return self.reason == "stop"
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from runload.models.finding import CheckIn, Flag, Level, PainLight, RedFlag, Split, Week
+from runload.models.finding import CheckIn, Flag, Level, Next, PainLight, RedFlag, Split, Week
 from runload.models.opened import OpenProblem
 from runload.models.reading import Skipped
 from runload.models.telling import Race, WeeklyTrend
@@ -131,6 +131,7 @@ class HandOff:
     gait: tuple[GaitNumber, ...]
     treadmill: tuple[str, ...]
     checkin: CheckIn
+    next: Next
     back: ReturnToRunning | None
     questions: tuple[str, ...]
     skipped: tuple[Skipped, ...] = ()

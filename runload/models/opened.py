@@ -19,7 +19,7 @@ class OpenProblem:
     stand in a mail; ``words`` are the runner's own, and may not. ``last_score`` [0-10] is the last
     one told of its place, ``last_heard`` the last day on which anything was told of it.
     ``closed_by`` says what would close it. ``course`` is one of ``COURSES``, "" for a pain: its
-    light has the say.
+    light has the say. Not ``dated``: nobody told since when, and ``since`` is the report's day.
     """
 
     kind: str
@@ -32,6 +32,7 @@ class OpenProblem:
     region: str | None = None
     side: str | None = None
     last_score: float | None = None
+    dated: bool = True
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS or self.course not in ("", *COURSES) or not self.name:

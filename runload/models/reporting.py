@@ -112,7 +112,8 @@ class SquadEntry:
     ``changed`` says what differs from a week ago, in words. ``weeks_km`` are the newest ISO weeks,
     oldest first. ``groups`` are pairs such as ("team", "U20"), as the sheet names them.
     ``urgency`` is what athletes are ranked by, the smallest first; it is shown to nobody.
-    ``short_history`` is true where the log is too short for a ratio.
+    ``short_history`` is true where the log is too short for a ratio; ``next`` is how far to run
+    next, as the athlete's own report says.
     """
 
     athlete: str
@@ -131,6 +132,7 @@ class SquadEntry:
     why: str
     action: str
     checkin_due: date | None
+    next: Next
     changed: str = ""
     weeks_km: tuple[float | None, ...] = ()
     groups: tuple[tuple[str, str], ...] = ()

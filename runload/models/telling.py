@@ -110,6 +110,22 @@ class NoteAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class ScreenAnswer:
+    """What the safety screen was answered with on a day: nothing of it, or which of it.
+
+    ``yes`` holds the questions (``S5``) and the number of the follow-up, None where it is open.
+    """
+
+    date: date
+    yes: tuple[tuple[str, int | None], ...] = ()
+
+    @property
+    def none_of_it(self) -> bool:
+        """True where all twelve were answered with no."""
+        return not self.yes
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """Something only the runner can answer; never guessed, never holds back the rest.
 

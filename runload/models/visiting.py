@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from runload.models.finding import CheckIn, Level, RedFlag
+from runload.models.finding import CheckIn, Level, Next, RedFlag
 from runload.models.opened import OpenProblem
 from runload.models.reading import Skipped
 from runload.models.telling import WeeklyTrend
@@ -79,6 +79,7 @@ class CheckInPage:
     as_of_basis: str
     level: Level
     checkin: CheckIn
+    next: Next
     red_flags: tuple[RedFlag, ...]
     back: ReturnToRunning | None
     lists: tuple[GuideList, ...]

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from runload.analysis.asked_first import UNANSWERED
+from runload.analysis.decision import REFER
 from runload.analysis.headline import open_level
 from runload.analysis.open_problems import of_body
 from runload.analysis.report import Asked, RunnerInput, analyse
@@ -13,7 +15,7 @@ from runload.models import FlagInputs, ImportResult, PlannedRun, PlanReport, Ski
 from runload.planning.answer import answer
 from runload.planning.log import QUIET, Log, choice
 from runload.planning.pace import completed, pace_s_per_m, paced
-from runload.planning.steps import checked, eased
+from runload.planning.steps import eased
 
 LOOK_AHEAD_DAYS = 7  # a plan is looked at for at least a week (ours)
 
@@ -29,6 +31,7 @@ def plan(
 ) -> PlanReport:
     """What these runs would do, day by day, beside an easier way and beside rest.
 
+    The distances ahead are those of the report; a day whose runs raise something says so itself.
     ``imported`` must be one runner's. Pain has the say: after a stop sign the easier way is rest.
     """
     report = analyse(imported, runner, asked)
@@ -45,11 +48,10 @@ def plan(
         first=min(first, tomorrow),
         last=max(last, asked.as_of + timedelta(LOOK_AHEAD_DAYS)),
     )
-    stopped = report.next.longest_run_km == 0 or report.next.reason == "screen_open"
-    ceilings = report.next if stopped else checked(log, report.next, max(first, tomorrow))
+    stopped = report.next.stopped or report.next.reason in UNANSWERED
     choices = [choice(log, "planned", runs)]
     if runs:
-        referred = stopped or report.next.reason == "refer"
+        referred = stopped or report.next.reason == REFER
         easier = () if referred else eased(log, runs, report.next)
         if easier and easier != runs:
             beside = choice(log, "easier", easier)
@@ -57,7 +59,7 @@ def plan(
                 choices.append(beside)
         choices.append(choice(log, "rest", ()))
     holding = of_body(report.open)
-    headline, action = answer(choices, ceilings, report, told=stopped or bool(holding))
+    headline, action = answer(choices, report, told=stopped or bool(holding))
     return PlanReport(
         athlete=asked.athlete,
         as_of=asked.as_of,
@@ -68,7 +70,7 @@ def plan(
         headline=headline,
         action=action,
         choices=tuple(choices),
-        next=ceilings,
+        next=report.next,
         skipped=(*report.skipped, *skipped),
         notes=(*notes, *paced(planned, pace), *report.notes),
         open=report.open,

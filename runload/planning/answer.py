@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from runload.load.base import FLAGS
-from runload.models import Flag, Next, PlanChoice, PlanDay, Report
+from runload.models import Flag, PlanChoice, PlanDay, Report
 from runload.planning.log import QUIET
 from runload.tables import METRES_PER_KM
 
 SPIKE = "session-spike"
 
 
-def answer(
-    choices: Sequence[PlanChoice], ceilings: Next, report: Report, *, told: bool
-) -> tuple[str, str]:
+def answer(choices: Sequence[PlanChoice], report: Report, *, told: bool) -> tuple[str, str]:
     """How the plan stands, and the one thing to do.
 
     ``told`` is true where what the runner told comes before the plan.
@@ -22,8 +20,8 @@ def answer(
     loud = [(day, flag) for day in choices[0].days if day.level > QUIET for flag in day.flags]
     if told:
         said = [report.headline.rstrip(".")]
-        if loud and ceilings.longest_run_km != 0:
-            said.append(_loudest(loud, choices, ceilings)[0])
+        if loud and not report.next.stopped:
+            said.append(_loudest(loud, choices, report)[0])
         return ". ".join(said), report.action or "Let the plan wait."
     if len(choices) == 1:
         add = 'Add one with --add "Sun 18 km", or a plan with --plan FILE.'
@@ -31,11 +29,11 @@ def answer(
     if not loud:
         carry_on = "Raise one thing at a time; pain overrules a plan."
         return "Nothing in this plan stands out", carry_on
-    return _loudest(loud, choices, ceilings)
+    return _loudest(loud, choices, report)
 
 
 def _loudest(
-    loud: Sequence[tuple[PlanDay, Flag]], choices: Sequence[PlanChoice], ceilings: Next
+    loud: Sequence[tuple[PlanDay, Flag]], choices: Sequence[PlanChoice], report: Report
 ) -> tuple[str, str]:
     """What the gravest flag says, the first of equals that is not contested."""
     day, flag = max(
@@ -55,8 +53,10 @@ def _loudest(
         for run in ahead.planned
         if run.distance_m
     ]
-    most = max(eased, default=ceilings.longest_run_km)
-    action = "Shorten it." if most is None else f"Make it {most:.1f} km, and grow from there."
+    most = max(eased, default=report.next.longest_run_km)
+    longest = max((r.distance_m or 0.0 for r in day.planned), default=0.0) / METRES_PER_KM
+    shorter = most is not None and 0 < most < longest
+    action = f"Make it {most:.1f} km, and grow from there." if shorter else "Shorten it."
     return f"{when}: the run would be {longer}", action
 
 

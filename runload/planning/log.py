@@ -9,7 +9,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from runload.analysis.report import Asked
+from runload.analysis.asked import Asked
+from runload.analysis.decision import later_steps
 from runload.load import DayAhead, combined, days_ahead, load_summary
 from runload.load.flags.acwr_high import INFO as RATIO_HIGH
 from runload.load.windows import TOLERANCE
@@ -26,7 +27,7 @@ from runload.models import (
 )
 from runload.tables import METRES_PER_KM
 
-QUIET = Level.INFO  # the highest level a ceiling may raise (interface, plan)
+QUIET = Level.INFO  # the highest level that an easier way may raise (ours)
 SETTLE_DAYS = 28  # how long after the plan a ratio is followed, as long as its own window (ours)
 AFTER_DAYS = 7  # for how long a run may raise a flag after it, as a report lists them
 _NOON = time(12)
@@ -48,9 +49,9 @@ class Log:
         ahead = [_as_activity(run, at, self.asked.as_of) for at, run in enumerate(runs)]
         return activities_frame((*self.history, *ahead))
 
-    def next(self, runs: Sequence[PlannedRun], eve: date) -> Next:
-        """The ceilings on the evening of ``eve``, had these runs been run."""
-        return load_summary(self.frame(runs), eve, self.asked.load, self.told).next
+    def next(self, runs: Sequence[PlannedRun], eve: date, now: Next) -> Next:
+        """The distances on the evening of ``eve``, had these runs been run; ``now`` today's."""
+        return later_steps(load_summary(self.frame(runs), eve, self.asked.load, self.told), now)
 
     def days(self, runs: Sequence[PlannedRun], last: date | None = None) -> list[PlanDay]:
         """Each day ahead with the flags that begin on it."""

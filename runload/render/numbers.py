@@ -22,7 +22,7 @@ def next_lines(ahead: Next, view: View) -> list[Line]:
     """The ceilings for the next run and week, and what sets them."""
     longest = known(ahead.longest_run_km)
     why = sentence(ahead.why)
-    if longest == 0:
+    if ahead.stopped:
         return [heading("Next"), para(f"No running for now. {why}".rstrip())]
     lines = [heading("Next")]
     if longest is not None:

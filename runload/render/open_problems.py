@@ -29,7 +29,8 @@ def not_yet_said(report: Report, most: int) -> list[tuple[str, str]]:
 
 
 def _said(problem: OpenProblem, as_of: date, *, quoted: bool) -> str:
-    said = f"{problem.name}, since {near_day(problem.since, as_of)}"
+    since = f", since {near_day(problem.since, as_of)}" if problem.dated else ""
+    said = f"{problem.name}{since}"
     if quoted and problem.words.casefold() not in ("", problem.name.casefold()):
         said += f", told as '{problem.words}'"
     if problem.last_score is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runload.evidence.stop_list import stop_list
+from runload.evidence.safety_screen import screen_words
 from runload.models import Report
 from runload.render.document import Line, heading, para
 from runload.render.format import sentence, short_day
@@ -11,14 +11,15 @@ from runload.render.json.values import Json
 
 def shows_stop_list(report: Report) -> bool:
     """Whether something may have been missed in what was told."""
-    return bool(report.unread or report.notes_asked)
+    unanswered = report.next.reason == "screen_open"
+    return bool(report.unread or report.notes_asked) or unanswered
 
 
 def stop_lines(report: Report) -> list[Line]:
     """The list, numbered through, and the words it is shown for."""
     if not shows_stop_list(report):
         return []
-    listed = stop_list()
+    listed = screen_words()
     said = [heading("Before you run")]
     number = 0
     for lead, signs in ((listed.heading_now, listed.now), (listed.heading_today, listed.today)):
@@ -39,7 +40,7 @@ def stop_values(report: Report) -> Json | None:
     """The list and what it is shown for; None where nothing is open."""
     if not shows_stop_list(report):
         return None
-    listed = stop_list()
+    listed = screen_words()
     return {
         "now": listed.now,
         "today": listed.today,
@@ -55,7 +56,7 @@ def stop_digest(report: Report) -> list[tuple[str, str]]:
     """The list as two lines of a mail, without anybody's own words."""
     if not shows_stop_list(report):
         return []
-    listed = stop_list()
+    listed = screen_words()
     return [
         (listed.heading_now, f"{'; '.join(listed.now)}."),
         (listed.heading_today, f"{'; '.join(listed.today)}."),

@@ -113,7 +113,10 @@ def still_open(problems: Sequence[OpenProblem], as_of: date) -> str:
         >>> still_open([strain], date(2026, 11, 22))
         'Still open: left calf strain (since 15 Nov)'
     """
-    named = [f"{one.name} ({_since(one.since, as_of)})" for one in problems[:NAMED]]
+    named = [
+        f"{one.name} ({_since(one.since, as_of)})" if one.dated else one.name
+        for one in problems[:NAMED]
+    ]
     if len(problems) > NAMED:
         named.append(f"{len(problems) - NAMED} more")
     return f"Still open: {', '.join(named)}"

@@ -49,6 +49,8 @@ FEWEST_IN_A_WEEK = 2
 """Reports each of the two weeks needs. Basis: ours."""
 WEEK_DAYS = 7
 WEEK = timedelta(days=WEEK_DAYS)
+RISE_SEEN_DAYS = 3 * WEEK_DAYS
+"""Days up to a report that its light looks at: two rises in a row lie in three weeks."""
 ENTRY_DAYS = 14
 """Days for which a report sets the light. Basis: ours."""
 NEXT_RUN_SHARE = 0.70

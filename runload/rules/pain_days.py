@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from runload.models import PainEntry, PainLight
 from runload.rules.bone import with_growth
-from runload.rules.light import ENTRY_DAYS, MORNING_AMBER, ORDER, WEEK_DAYS, light_of, rose
+from runload.rules.light import (
+    ENTRY_DAYS,
+    MORNING_AMBER,
+    ORDER,
+    RISE_SEEN_DAYS,
+    WEEK_DAYS,
+    light_of,
+    rose,
+)
 from runload.rules.runner_level import InjuryFacts
 from runload.rules.settling import worst_score
 
@@ -29,9 +38,11 @@ def day_lights(
     found: dict[Place, list[PainLight]] = {}
     for name, place in places.items():
         gravest: dict[date, PainLight] = {}
+        days_told = [entry.date for entry in place]
         for entry in place:
             if entry.date >= first:
-                light = light_of(entry, place)
+                since = bisect_right(days_told, entry.date - timedelta(days=RISE_SEEN_DAYS))
+                light = light_of(entry, place[since : bisect_right(days_told, entry.date)])
                 so_far = gravest.setdefault(entry.date, light)
                 if ORDER.index(light.light) > ORDER.index(so_far.light):
                     gravest[entry.date] = light

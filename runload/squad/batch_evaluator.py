@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
 from functools import cached_property
 
 import numpy as np
@@ -15,24 +14,22 @@ from runload.analysis.report import Asked
 from runload.analysis.runner_input import RunnerInput, flag_inputs
 from runload.load import FLAGS
 from runload.load.base import FlagContext
-from runload.load.breaks import WEEK_DAYS, Break
-from runload.load.ceilings import next_ceilings
+from runload.load.breaks import WEEK_DAYS
 from runload.load.flags.long_run_share import ENTRY as LONG_RUN
 from runload.load.flags.monotony_high import ENTRY as MONOTONY
 from runload.load.flags.pain_light import ENTRY as LIGHT
 from runload.load.flags.weekly_jump import ENTRY as JUMP
 from runload.load.metrics.acwr import CHRONIC_DAYS
 from runload.load.restart import TOLD_FROM_DAYS
-from runload.load.squad_breaks import break_of
 from runload.load.squad_contexts import SPIKE_KINDS
 from runload.load.squad_flags import monotony_flag
-from runload.load.squad_log import date_of, day_number
-from runload.models import Flag, Level, SquadEntry
-from runload.rules.light import NEXT_RUN_SHARE
+from runload.load.squad_log import date_of
+from runload.models import Flag, Level, Next, SquadEntry
 from runload.squad.block import AsOfBatch, SquadBlock, listed
 from runload.squad.combined_flags import CombinedFlags, spoken_of, together
 from runload.squad.entries import Standing, changed, urgency, why
 from runload.squad.headline_cache import HeadlineCache
+from runload.squad.next_steps import SquadSteps
 from runload.squad.pain import PainFound, told_nothing
 from runload.squad.single_report import WEEKS_SHOWN
 from runload.squad.visits import SquadVisits
@@ -53,7 +50,7 @@ class BatchEvaluator:
 
     def __init__(self, block: SquadBlock, asked: Asked, openings: HeadlineCache) -> None:
         self.block, self.asked, self.openings = block, asked, openings
-        self.visits = SquadVisits(block, asked)
+        self.visits, self.steps = SquadVisits(block, asked), SquadSteps(block, asked)
         self.runs, self.weeks = block.runs, block.weeks
         self.now, self.week_ago = block.now, block.week_ago
 
@@ -83,7 +80,8 @@ class BatchEvaluator:
     ) -> SquadEntry:
         now = self.now
         pain = self._pain(athlete, now)
-        found, first_line = self._judged(athlete, now, pain)
+        ahead = self.steps.of(athlete, pain.picture)
+        found, first_line = self._judged(athlete, now, pain, ahead)
         spike = now.increase_pct[athlete]
         last = self._last[athlete]
         red = pain.picture.red_flags
@@ -112,6 +110,7 @@ class BatchEvaluator:
             why=why(first_line.headline, red),
             action=first_line.action,
             checkin_due=self.visits.due(athlete, pain),
+            next=ahead,
             changed=changed(standing, self._standing_week_ago(athlete)),
             weeks_km=self._weeks_km(athlete),
             urgency=urgency(red, pain.picture.lights, standing.level, spike),
@@ -166,9 +165,12 @@ class BatchEvaluator:
         return self.block.contexts.context(0)
 
     def _judged(
-        self, athlete: int, evening: AsOfBatch, pain: PainFound
+        self, athlete: int, evening: AsOfBatch, pain: PainFound, ahead: Next | None = None
     ) -> tuple[CombinedFlags, Verdict]:
-        """The flags of an evening and its first line, without a flag's words for a week ago."""
+        """The flags of an evening and its first line, without a flag's words for a week ago.
+
+        ``ahead`` is how far to run next, on the day of the report.
+        """
         picture, by_rule = pain.picture, dict[str, Flag]()
         found = self._together(athlete, evening, pain, by_rule)
         kind = evening.spikes[athlete]
@@ -213,7 +215,7 @@ class BatchEvaluator:
                     replace(words[flag.id], level=flag.level) if flag.id in words else flag
                     for flag in found.flags
                 ),
-                longest_next_km=self._longest_next(athlete) if picture.amber else None,
+                longest_next_km=ahead.longest_run_km if ahead and picture.amber else None,
             )
             first_line = verdict(situation, self.asked.voice)
         return found, first_line
@@ -237,36 +239,6 @@ class BatchEvaluator:
     def _monotony(self) -> Callable[[int], Flag]:
         """The flag that most athletes have, without asking its rule."""
         return monotony_flag(self.block.figures)
-
-    def _longest_next(self, athlete: int) -> float | None:
-        """The longest next run while the light is amber [km]."""
-        context = self.block.context(athlete, self.now, weeks=True)
-        sessions = self.block.contexts.sessions(athlete).columns()
-        last_km = float(sessions["distance_km"][-1])
-        complete = [week for week in context.weeks if week.complete]
-        jumps = any(name == JUMP.name for name, _ in self.now.flags[athlete])
-        coming = next_ceilings(
-            sessions,
-            context.weeks,
-            self._gap(athlete),
-            self.asked.as_of,
-            complete[-1] if jumps else None,
-        )
-        if np.isnan(last_km):
-            return coming.longest_run_km
-        cut = NEXT_RUN_SHARE * last_km
-        return cut if coming.longest_run_km is None else min(cut, coming.longest_run_km)
-
-    def _gap(self, athlete: int) -> Break | None:
-        """The break that a run tomorrow ends, or the one that ended less than a week ago."""
-        last_run = self.now.last_run[athlete]
-        now = day_number(self.asked.as_of)
-        still = break_of(self.runs, self.block.days, athlete, last_run, now - last_run)
-        if still is not None:
-            return still
-        ended = self.block.breaks.get(athlete, ())
-        first_week = ended and self.asked.as_of < ended[-1].restart + timedelta(days=WEEK_DAYS)
-        return ended[-1] if first_week else None
 
     def _standing_week_ago(self, athlete: int) -> Standing | None:
         then = self.week_ago

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from runload.analysis.checkin_inputs import WALK_S, tells_walk
 from runload.load.base import FlagContext, SessionLoad
 from runload.load.breaks import WEEK_DAYS, Break
 from runload.load.flags.session_spike import ENTRY as SPIKE
@@ -43,13 +44,15 @@ Floats = npt.NDArray[np.float64]
 class BatchRows:
     """The rows of some athletes up to the day of the report, by athlete, day and order.
 
-    ``names`` holds one name an athlete; ``last`` the day of the last session of any sport.
+    ``names`` holds one name an athlete; ``last`` the day of the last session of any sport;
+    ``walks`` are athletes and days of walks that count for the way back to running.
     """
 
     names: tuple[str, ...]
     runs: SquadRuns
     notes: SquadNotes
     last: Ints
+    walks: frozenset[tuple[int, int]]
 
 
 def walked(
@@ -84,7 +87,25 @@ def walked(
             remark=rows.notes[notes],
         ),
         last=last,
+        walks=_walks(rows, places[session & ~run], athlete[session & ~run]),
     )
+
+
+def _walks(rows: SquadRows, places: Ints, athlete: Ints) -> frozenset[tuple[int, int]]:
+    """Of the sessions of other sports at these places the walks: athlete and day."""
+    if not len(places) or not rows.words:
+        return frozenset()
+    seconds = rows.moving_s[places]
+    if "elapsed_s" in rows.figures:
+        seconds = np.where(seconds > 0, seconds, rows.figures["elapsed_s"][places])
+    walk = np.zeros(len(places), bool)
+    for codes in rows.words.values():
+        told, which = np.unique(codes[places], return_inverse=True)
+        of_walks = [code != NO_CODE and tells_walk(rows.texts[code]) for code in told.tolist()]
+        walk |= np.array(of_walks, bool)[which]
+    walk &= seconds >= WALK_S
+    days = rows.day[places]
+    return frozenset(zip(athlete[walk].tolist(), days[walk].tolist(), strict=True))
 
 
 @dataclass(frozen=True)

@@ -139,9 +139,18 @@ def rows_of(activities: Sequence[Activity], notes: Sequence[PainNote] = ()) -> S
         coded = [NO_CODE if w is None else texts.setdefault(w, len(texts)) for w in words]
         return np.array(coded, np.int32)
 
+    others = [isinstance(line, Activity) and line.sport not in SPORTS_RUN for line in lines]
+
+    def of_others(name: str) -> list[Any]:
+        return [getattr(x, name) if o else None for x, o in zip(lines, others, strict=True)]
+
     athlete = [names.setdefault(_name(line.athlete), len(names)) for line in lines]
     region = codes(None if note is None else _words(note) for note in told)
     remark = codes((note.remark or None) if note else None for note in told)
+    figures, words = {}, {}
+    if any(others):  # a walk is told by its words, and counts on the way back to running
+        figures = {"elapsed_s": np.array(of_others("elapsed_s"), "float64")}
+        words = {name: codes(of_others(name)) for name in ("sport_name", "title")}
     return SquadRows(
         names=tuple(names),
         athlete=np.array(athlete, np.int32),
@@ -158,6 +167,8 @@ def rows_of(activities: Sequence[Activity], notes: Sequence[PainNote] = ()) -> S
         notes=remark,
         line=np.arange(len(lines), dtype=np.int32),
         texts=tuple(texts),
+        figures=figures,
+        words=words,
         source=activities[0].source if activities else "",
     )
 

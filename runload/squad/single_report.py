@@ -42,6 +42,7 @@ def entry_alone(name: str, imported: ImportResult, asked: Asked) -> SquadEntry:
         why=why(found.headline, found.red_flags),
         action=found.action,
         checkin_due=found.checkin.due,
+        next=found.next,
         changed=_changed(found, imported, asked),
         weeks_km=tuple(week.distance_km for week in found.weeks[-WEEKS_SHOWN:]),
         urgency=urgency(found.red_flags, found.pain, found.level, found.spike.increase_pct),

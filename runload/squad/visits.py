@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from runload.analysis.checkin_inputs import stopped_days
+from runload.analysis.decision import next_checkin
 from runload.analysis.report import Asked
 from runload.load import FLAGS, combined
 from runload.load.flags.back_after_break import ENTRY as BACK
@@ -13,7 +14,6 @@ from runload.load.flags.session_spike import ENTRY as SPIKE
 from runload.load.squad_contexts import weeks_of
 from runload.load.squad_log import date_of
 from runload.models import Flag
-from runload.rules.checkin.next_visit import next_checkin
 from runload.rules.checkin.reasons import AMBER_DAYS_IN_7, LASTING_PAIN_DAYS
 from runload.rules.checkin.situation import CheckInSituation
 from runload.rules.checkin.table import checkin_table

@@ -16,6 +16,8 @@ _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 108  # of a database, and of the first page's own header behind it
 _VERSION, _APPLICATION = slice(60, 64), slice(68, 72)
 _KIND_AT, _CELLS = 100, slice(103, 105)
+_JOURNAL = bytes.fromhex("d9d505f920a163d7")
+_JOURNAL_BYTES, _PAGES_BEFORE = 28, slice(16, 20)
 _LEAF = 13  # a page of a table with nothing below it
 
 
@@ -30,12 +32,14 @@ def refuse_foreign(path: Path, *, follow: bool = False) -> None:
     try:
         status = path.stat(follow_symlinks=follow)
     except FileNotFoundError:
+        _refuse_beside(path)
         return
     if stat.S_ISLNK(status.st_mode):
         raise a_link(path)
     if not stat.S_ISREG(status.st_mode):
         raise StoreUnusable(str(path), "it is no file", "Name a file with --store PATH.")
     if not status.st_size:
+        _refuse_beside(path)
         return
     with path.open("rb") as stream:
         head = stream.read(_HEADER_BYTES)
@@ -65,6 +69,31 @@ def _is_alone(path: Path) -> bool:
     """Whether no log beside it may hold what is not yet in the file."""
     beside = (path.with_name(path.name + ending) for ending in ("-wal", "-journal"))
     return not any(log.exists() and log.stat().st_size for log in beside)
+
+
+def _refuse_beside(path: Path) -> None:
+    """Leave alone what lies beside an empty place and is not of a store that was just begun.
+
+    SQLite plays back and deletes such a log as soon as it opens the file that it is named after.
+    """
+    log, journal = (path.with_name(path.name + ending) for ending in ("-wal", "-journal"))
+    begun = journal.is_file() and _is_of_nothing(journal)
+    if (log.exists() and log.stat().st_size) or (
+        journal.exists() and journal.stat().st_size and not begun
+    ):
+        raise StoreUnusable(
+            str(path),
+            "beside it lies the log of another database, which would be lost",
+            "Name another file with --store PATH.",
+        )
+
+
+def _is_of_nothing(journal: Path) -> bool:
+    """Whether a journal leads back to an empty database, as that of a store being made does."""
+    with journal.open("rb") as stream:
+        head = stream.read(_JOURNAL_BYTES)
+    unsaid = not any(head[: len(_JOURNAL)])  # its header is written last
+    return unsaid or (head.startswith(_JOURNAL) and not any(head[_PAGES_BEFORE]))
 
 
 def a_link(path: Path) -> StoreUnusable:

@@ -189,6 +189,26 @@ def number(cell: str, decimal: str | None) -> float | None:
     return value if math.isfinite(value) else None
 
 
+def amounts(cell: str, low: float, high: float, unit: str = "") -> list[float]:
+    """Every number within limits that a cell alone can mean, in ``unit``; at most two.
+
+    Examples:
+        >>> amounts("42,195", 0.1, 1000, "km"), amounts("1,234", 0, 10_000), amounts("far", 0, 9)
+        ([42.195], [1.234, 1234.0], [])
+        >>> amounts("26.2 mi", 0.1, 1000, "km")
+        [42.1648128]
+    """
+    found = set()
+    for mark in (",", "."):
+        value, own = measure(cell, mark)
+        if value is not None and own is not None and own != unit:
+            known = own in METRES and unit in METRES
+            value = value * METRES[own] / METRES[unit] if known else None
+        if value is not None and low <= value <= high:
+            found.add(value)
+    return sorted(found)
+
+
 @lru_cache(CELLS_REMEMBERED)
 def measure(cell: str, decimal: str | None) -> tuple[float | None, str | None]:
     """A number and the unit written beside it.

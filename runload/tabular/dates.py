@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from runload.tabular.cells import CELLS_REMEMBERED, outvotes, plain
+from runload.tabular.days import SPAN, is_known
 from runload.tabular.headers import vocabulary
 
 CENTURY = 2000  # two-digit years are of this century: watches and logs are younger
+SERIAL = "serial"
+"""The order of a column whose days are the day numbers of a spreadsheet."""
+SERIAL_DAYS = (25_569, 73_050)
+"""Day numbers that may be days, 1970 to 2099. Basis: ours; others are any number."""
+TWO_WAYS = "can be read two ways"
+NO_DATE = "is no date"
+TOO_FAR = f"is too far away: {SPAN}"
+_SERIAL_EPOCH = datetime.fromisoformat("1899-12-30")  # day 0 of spreadsheets, from 1900-03-01 on
+_DAY_S = 86_400
 _LONGEST = 80  # characters of a cell that may be a date
 
 _TIME = r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*([ap])?\.?\s?(?:m\.?)?"
@@ -20,14 +30,21 @@ _CLOCK = re.compile(_TIME, re.IGNORECASE)
 _TAIL = rf"(?:(?:,?\s+|t){_AT}{_TIME})?\s*(z|[+-]\d{{2}}:?\d{{2}})?"
 _ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TAIL}", re.IGNORECASE)
 _NUMERIC = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TAIL}", re.IGNORECASE)
-_MONTH_FIRST = re.compile(rf"([^\W\d_]+)\.?\s+(\d{{1,2}}),?\s+(\d{{4}}){_TAIL}", re.IGNORECASE)
+_ISO_OTHER = re.compile(r"(?:19|20|21)\d{6}|\d{4}-?w\d{2}-?[1-7]", re.IGNORECASE | re.ASCII)
+_SERIAL = re.compile(r"(\d{5})(?:[.,](\d{1,12}))?", re.ASCII)
+_ORDINAL = r"(?:\.|st|nd|rd|th|er|re|º|ª|°|e)?"  # behind the number of a day
+_MONTH_FIRST = re.compile(
+    rf"([^\W\d_]+)\.?\s+(\d{{1,2}}){_ORDINAL},?\s+(\d{{4}}){_TAIL}", re.IGNORECASE
+)
 _DAY_FIRST = re.compile(
-    rf"(\d{{1,2}})(?:\.|er|º)?[\s-]+(?:de\s+)?([^\W\d_]+)\.?,?[\s-]+(?:del?\s+)?(\d{{4}}){_TAIL}",
+    rf"(\d{{1,2}}){_ORDINAL}[\s-]+(?:de\s+|of\s+)?([^\W\d_]+)\.?,?[\s-]+(?:del?\s+)?"
+    rf"(\d{{4}}|\d{{2}}){_TAIL}",
     re.IGNORECASE,
 )
 _NO_YEAR = re.compile(r"\d{1,2}[./-]\d{1,2}\.?", re.ASCII)
 _WEEKDAY = re.compile(
-    r"[^\W\d_]{2,10}(?:-feira)?(?:\.?,?\s+(?:le\s+|el\s+|den\s+)?(?=\d)|,\s+(?=[^\W\d_]))",
+    r"(?:(?:le|el|il|am|op)\s+)?([^\W\d_]{2,10})(?:-feira)?"
+    r"(?:\.?,?\s+(?:(?:le|el|il|den|the|de)\s+)?(?=\d)|\.?,\s+(?=[^\W\d_]))",
     re.IGNORECASE,
 )
 _DAY_AND_MONTH = re.compile(r"(?:\d{1,2}\.?[\s-]*)?([^\W\d_]{3,10})\.?(?:[\s-]*\d{1,4})?")
@@ -49,8 +66,9 @@ class Moment:
 
 def _text(cell: str) -> str:
     text = " ".join(plain(cell)[:_LONGEST].split())
-    first, separator, _ = text.partition(" - ")
-    return first if separator and _ISO.fullmatch(first) else text
+    first, separator, last = text.partition(" - ")
+    spans = separator and _ISO.fullmatch(first) and _ISO.fullmatch(last)
+    return first if spans else text
 
 
 def column_order(cells: Iterable[str]) -> tuple[str | None, str]:
@@ -58,17 +76,26 @@ def column_order(cells: Iterable[str]) -> tuple[str | None, str]:
 
     Dotted dates are day first wherever people write them. An empty second part means that no
     cell is open; both orders proved leaves it open, unless one is proved many times as often.
+    ``serial`` where every cell with a digit is the day number of a spreadsheet.
 
     Examples:
         >>> column_order(["03/04/2026", "15/04/2026"]), column_order(["03/04/2026"])
         (('dmy', ''), (None, '03/04/2026'))
         >>> column_order(["2026-03-04", "3.4.2026", "05/05/2026"])
         (None, '')
+        >>> column_order(["46105", "46106.3125", "Total"]), column_order(["46105", "2026-03-24"])
+        (('serial', ''), (None, ''))
     """
     proved = {"dmy": 0, "mdy": 0}
     open_cell = ""
+    serials = others = 0
     for cell in cells:
-        found = _NUMERIC.fullmatch(_text(cell))
+        if serial(cell) is not None:
+            serials += 1
+            continue
+        text = _text(cell)
+        others += any(character.isdigit() for character in text)
+        found = _NUMERIC.fullmatch(text)
         if found is None or found[2] == ".":
             continue
         first, second = int(found[1]), int(found[3])
@@ -78,8 +105,35 @@ def column_order(cells: Iterable[str]) -> tuple[str | None, str]:
             proved["mdy"] += 1
         elif first != second and max(first, second) <= 12:
             open_cell = open_cell or plain(cell)
+    if serials and not others:
+        return SERIAL, ""
     most = outvotes(proved)
     return (most, "") if most else (None, open_cell)
+
+
+def settled_order(cells: Iterable[str], known: str | None) -> tuple[str | None, str]:
+    """``column_order`` where the file, its exporter or the user says the order: ``known``.
+
+    Examples:
+        >>> settled_order(["03/04/2026"], "mdy"), settled_order(["46105"], "mdy")
+        (('mdy', ''), ('serial', ''))
+    """
+    order, open_cell = column_order(cells)
+    return (known, "") if known is not None and order != SERIAL else (order, open_cell)
+
+
+def serial(cell: str) -> datetime | None:
+    """The moment that the day number of a spreadsheet stands for; None for any other cell.
+
+    Examples:
+        >>> serial("46105"), serial("46105,5"), serial("12345"), serial("2026-03-24")
+        (datetime.datetime(2026, 3, 24, 0, 0), datetime.datetime(2026, 3, 24, 12, 0), None, None)
+    """
+    found = _SERIAL.fullmatch(plain(cell)[:_LONGEST]) if cell[:1].strip() else None
+    if found is None or not SERIAL_DAYS[0] <= int(found[1]) <= SERIAL_DAYS[1]:
+        return None
+    seconds = round(float(f"0.{found[2] or 0}") * _DAY_S)
+    return _SERIAL_EPOCH + timedelta(days=int(found[1]), seconds=seconds)
 
 
 def is_day(cell: str) -> bool:
@@ -102,7 +156,7 @@ def says_no_year(cell: str) -> bool:
         (True, True, False)
     """
     text = _text(cell)
-    return any(_NO_YEAR.fullmatch(tried) for tried in (text, _WEEKDAY.sub("", text, count=1)))
+    return any(_NO_YEAR.fullmatch(tried) for tried in (text, _without_weekday(text)))
 
 
 @lru_cache(CELLS_REMEMBERED)
@@ -115,11 +169,43 @@ def moment(cell: str, order: str | None) -> Moment | None:
         >>> moment("09.12.2022, 15:24", None).day, moment("31/02/2026", "dmy")
         (datetime.date(2022, 12, 9), None)
     """
+    if order == SERIAL and (numbered := serial(cell)) is not None:
+        return Moment(numbered.date(), numbered.time() if numbered.time() != time() else None)
     text = _text(cell)
     try:
-        return _moment(text, order) or _moment(_WEEKDAY.sub("", text, count=1), order)
+        return _moment(text, order) or _moment(_without_weekday(text), order)
     except (ValueError, OverflowError):
         return None
+
+
+def named_day(cell: str, order: str | None = None) -> date:
+    """The day that a cell names by itself, with the order of its column where there is one.
+
+    Raises:
+        ValueError: it names none, one of two, or one outside the calendar; the reason in words.
+    Examples:
+        >>> named_day("Sun 1 Nov 2026"), named_day("15/04/2026"), named_day("04/15/2026")
+        (datetime.date(2026, 11, 1), datetime.date(2026, 4, 15), datetime.date(2026, 4, 15))
+    """
+    open_cell = ""
+    if order is None:
+        order, open_cell = column_order([cell])
+        order = None if order == SERIAL else order  # a number alone may be anything
+    if open_cell:
+        raise ValueError(TWO_WAYS)
+    found = moment(cell, order)
+    if found is None:
+        raise ValueError(NO_DATE)
+    if not is_known(found.day):
+        raise ValueError(TOO_FAR)
+    return found.day
+
+
+def _without_weekday(text: str) -> str:
+    """A text without the weekday that it begins with."""
+    found = _WEEKDAY.match(text)
+    known = found is not None and found[1].casefold() in vocabulary().weekdays
+    return text[found.end() :] if found is not None and known else text
 
 
 def _moment(text: str, order: str | None) -> Moment | None:
@@ -131,11 +217,14 @@ def _moment(text: str, order: str | None) -> Moment | None:
         month_first = order == "mdy" and found[2] != "."
         day, month = (second, first) if month_first else (first, second)
         return _built(year, month, day, found.groups()[4:])
+    if _ISO_OTHER.fullmatch(text):
+        return Moment(date.fromisoformat(text.upper()), None)
     months = vocabulary().months
     if (found := _MONTH_FIRST.fullmatch(text)) and found[1].casefold() in months:
         return _built(int(found[3]), months[found[1].casefold()], int(found[2]), found.groups()[3:])
     if (found := _DAY_FIRST.fullmatch(text)) and found[2].casefold() in months:
-        return _built(int(found[3]), months[found[2].casefold()], int(found[1]), found.groups()[3:])
+        year = int(found[3]) + (CENTURY if len(found[3]) == 2 else 0)
+        return _built(year, months[found[2].casefold()], int(found[1]), found.groups()[3:])
     return None
 
 

@@ -22,15 +22,3 @@ def is_known(day: date) -> bool:
         (True, False, False)
     """
     return FIRST_DAY <= day <= LAST_DAY
-
-
-def iso_day(text: str) -> date:
-    """The day an ISO date names.
-
-    Raises:
-        ValueError: it names none, or one outside the calendar.
-    """
-    day = date.fromisoformat(text)
-    if not is_known(day):
-        raise ValueError(SPAN)
-    return day

@@ -68,8 +68,9 @@ class Vocabulary:
     beside_ill: frozenset[str]
     hurts: frozenset[str]
     where: frozenset[str]
-    weekdays: frozenset[str]
     weeks: frozenset[str]
+    weekdays: dict[str, int]
+    day_words: dict[str, str]
     months: dict[str, int]
     names: frozenset[str]
 
@@ -116,6 +117,8 @@ def vocabulary() -> Vocabulary:
         units={word: unit for unit, words in raw["units"].items() for word in words},
         sports={word: sport for sport, words in raw["sports"].items() for word in words},
         **{name: frozenset(words) for name, words in raw["rows"].items()},
+        weekdays={n: i for i, names in enumerate(raw["weekdays"]["names"]) for n in names},
+        day_words={word: when for when, words in raw["day_words"].items() for word in words},
         months={n: i for i, names in enumerate(raw["months"]["names"], 1) for n in names},
         names=frozenset(n for entry in lists for names in entry.parts.values() for n in names),
     )
@@ -189,6 +192,19 @@ def positions(header: Sequence[str], columns: Columns) -> dict[str, list[int]]:
         if beside < len(names) and beside not in taken and names[beside][0] in vocabulary().where:
             found["pain_region"] = [beside]
     return found
+
+
+def yes_or_no(word: str) -> bool | None:
+    """True or false for the ways of writing it; None for any other word.
+
+    Examples:
+        >>> yes_or_no("Ja"), yes_or_no("no"), yes_or_no("0"), yes_or_no("perhaps")
+        (True, False, False, None)
+    """
+    key = normalised(word)
+    if key in vocabulary().yes or key == "1":
+        return True
+    return False if key in vocabulary().no or key == "0" else None
 
 
 @lru_cache(maxsize=4096)

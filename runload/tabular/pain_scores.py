@@ -158,7 +158,7 @@ def _of_ten(text: str) -> Iterator[_Found]:
     for told in _OF_TEN.finditer(text):
         top = int(told["top"])
         of_a_scale = "/" in told[0] or "out" in told[0].casefold()
-        if _word_after(text, told.end()) in _listed("units"):
+        if _word_after(text, told.end()) in _listed("units") or _is_of_effort(text, told.start()):
             continue
         if top == HIGHEST_SCORE or (of_a_scale and top in OTHER_SCALES):
             yield _scored(told, top)
@@ -171,11 +171,16 @@ def _is_counted(text: str, told: re.Match[str]) -> bool:
     return two or after in _listed("units") - {"shin"}
 
 
+def _is_of_effort(text: str, at: int) -> bool:
+    """True for a number that is plainly one of effort, pulse or mood: "RPE 8", "sleep: 4"."""
+    return _word_before(text[:at].rstrip(" :=-"), at) in _listed("of_effort")
+
+
 def _plain(text: str) -> Iterator[_Found]:
     """Numbers that stand where a score stands: first, behind "about a", or at the end of a part."""
     first = _BEGINS.match(text)
     for told in _PLAIN.finditer(text):
-        if _is_counted(text, told):
+        if _is_counted(text, told) or _is_of_effort(text, told.start()):
             continue
         before = _word_before(text, told.start())
         leads = first is not None and told.start() == first.end()

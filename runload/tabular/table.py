@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
@@ -42,6 +42,21 @@ class Row(NamedTuple):
     problem: str = ""
 
 
+class HeaderWords(NamedTuple):
+    """How the header of one kind of table is found: its known names counted, its day's column."""
+
+    hits: Callable[[Sequence[str]], int]
+    date_at: Callable[[Sequence[str]], int]
+
+
+def _date_of_runs(header: Sequence[str]) -> int:
+    return positions(header, columns_of(header)).get("date", [0])[0]
+
+
+OF_RUNS = HeaderWords(hits, _date_of_runs)
+"""The headers of logs, coach sheets and plans."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A header and how to read the rows below it, again and again.
@@ -54,6 +69,7 @@ class Table:
     header_row: int
     dialect: Dialect
     date_at: int = 0
+    words: HeaderWords = OF_RUNS
     headers: set[int] = field(default_factory=set)
     _kept: list[Row] = field(default_factory=list)
 
@@ -80,7 +96,7 @@ class Table:
         for number, cells, problem in records(self.source.data, self.dialect, width):
             if number <= self.header_row:
                 continue
-            again = self._as_header(cells)
+            again = self.as_header(cells)
             if again is not None:
                 self.headers.add(number)
                 moved = not again
@@ -93,7 +109,7 @@ class Table:
             cut = self.ends_open and held.problem == "narrow"
             yield held._replace(problem="cut") if cut else held
 
-    def _as_header(self, cells: Sequence[str]) -> bool | None:
+    def as_header(self, cells: Sequence[str]) -> bool | None:
         """True for this header once more, False for another one, None for any other row."""
         day = cells[self.date_at] if self.date_at < len(cells) else ""
         if day[:1].isdigit():
@@ -107,7 +123,7 @@ class Table:
         ]:
             return True
         told = sum(bool(cell.strip()) for cell in cells[:MAX_COLUMNS])
-        return False if hits(cells[:MAX_COLUMNS]) >= max(3, told - 1) else None
+        return False if self.words.hits(cells[:MAX_COLUMNS]) >= max(3, told - 1) else None
 
 
 def ends_open(data: bytes) -> bool:
@@ -115,17 +131,20 @@ def ends_open(data: bytes) -> bool:
     return not data.endswith((b"\n", b"\r", b"\n\x00", b"\r\x00"))
 
 
-def read_table(source: Source, known: tuple[str, str] | None = None) -> Table:
+def read_table(
+    source: Source, known: tuple[str, str] | None = None, words: HeaderWords = OF_RUNS
+) -> Table:
     """The table in a CSV source.
 
     Parameters:
         known: the encoding and its inferred name, where only the first lines are at hand
+        words: how the header of this kind of table is found
     Raises:
         Unreadable ``not-csv``, ``no-run-columns``, ``too-many-columns``
     """
     encoding, assumed = known or encoding_of(source.data)
     text = source.data[:65536].decode(encoding, errors="replace")
-    delimiter = chosen_delimiter(text)
+    delimiter = chosen_delimiter(text, words)
     if delimiter is None:
         raise Unreadable(
             source.where,
@@ -135,7 +154,7 @@ def read_table(source: Source, known: tuple[str, str] | None = None) -> Table:
             ignored=True,
         )
     dialect = Dialect(encoding, assumed, delimiter)
-    number, header = _header(_first_records(source, dialect), source)
+    number, header = _header(_first_records(source, dialect), source, words)
     while len(header) > 1 and not header[-1].strip():
         header.pop()
     if len(header) > MAX_COLUMNS:
@@ -145,8 +164,8 @@ def read_table(source: Source, known: tuple[str, str] | None = None) -> Table:
             f"Keep the columns that describe the runs: at most {MAX_COLUMNS} are read.",
             code="too-many-columns",
         )
-    day = positions(header, columns_of(header)).get("date", [0])[0]
-    return Table(source, tuple(header), number, _with_escape(source, dialect, len(header)), day)
+    dialect = _with_escape(source, dialect, len(header))
+    return Table(source, tuple(header), number, dialect, words.date_at(header), words)
 
 
 def _first_records(source: Source, dialect: Dialect) -> list[Record]:
@@ -168,7 +187,7 @@ def _with_escape(source: Source, dialect: Dialect, width: int) -> Dialect:
     return escaped if misfits(escaped) < misfits(dialect) else dialect
 
 
-def chosen_delimiter(text: str) -> str | None:
+def chosen_delimiter(text: str, words: HeaderWords = OF_RUNS) -> str | None:
     r"""The delimiter whose columns hold known headers and keep one width; None without one.
 
     Examples:
@@ -185,7 +204,7 @@ def chosen_delimiter(text: str) -> str | None:
         rows = head_records(text, delimiter, HEAD_ROWS, TITLE_ROWS)
         if not rows:
             continue
-        known = max(hits(row[:MAX_COLUMNS]) for row in rows[:TITLE_ROWS])
+        known = max(words.hits(row[:MAX_COLUMNS]) for row in rows[:TITLE_ROWS])
         widths = [len(row) for row in rows]
         common = max(set(widths), key=lambda w: (widths.count(w), w))
         if max(widths[:TITLE_ROWS]) < 2:
@@ -205,14 +224,14 @@ def head_header(text: str) -> list[str] | None:
     return max(rows, key=hits, default=None)
 
 
-def _header(found: Sequence[Record], source: Source) -> tuple[int, list[str]]:
+def _header(found: Sequence[Record], source: Source, words: HeaderWords) -> tuple[int, list[str]]:
     """The row with most known headers; the first one where none is known."""
     whole = [(number, cells) for number, cells, problem in found if not problem]
     if not whole:
         raise Unreadable(
             source.where, "it is empty", "Export the list again.", code="empty-log", ignored=True
         )
-    number, cells = max(whole, key=lambda record: (hits(record[1][:MAX_COLUMNS]), -record[0]))
+    number, cells = max(whole, key=lambda record: (words.hits(record[1][:MAX_COLUMNS]), -record[0]))
     return number, list(cells)
 
 

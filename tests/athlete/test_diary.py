@@ -202,7 +202,7 @@ def test_old_rows_are_no_longer_asked_about(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("day,score\n1,2\n", "no column 'date'"), ("date,pain,score\n", "stands twice")],
+    [("week,score\n1,2\n", "no column 'date'"), ("date,pain,score\n", "stands twice")],
 )
 def test_a_header_that_cannot_stand_is_refused(tmp_path: Path, text: str, reason: str) -> None:
     with pytest.raises(ConfigError, match=reason):

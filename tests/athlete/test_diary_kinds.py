@@ -29,7 +29,7 @@ AS_OF = date(2026, 3, 31)
 
 
 def diary(text: str) -> DiaryResult:
-    return understood(table_of(text, "diary.csv", None).rows, "diary.csv", AS_OF)
+    return understood(table_of(text.encode(), "diary.csv", None).rows, "diary.csv", AS_OF)
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_a_race_may_lie_ahead_and_nothing_else() -> None:
 
 
 def test_unknown_columns_stay_with_their_row_under_a_name_of_their_own() -> None:
-    table = table_of("date,score,Mood,mood,Mood,,\n2026-03-01,3,a,b,c,d,,e\n", "d.csv", None)
+    table = table_of(b"date,score,Mood,mood,Mood,,\n2026-03-01,3,a,b,c,d,,e\n", "d.csv", None)
     assert dict(table.rows[0].cells) == {
         "score": "3", "Mood": "a", "mood": "b", "Mood (column 5)": "c", "column 6": "d",
         "column 8": "e",
@@ -199,12 +199,12 @@ def test_unknown_columns_stay_with_their_row_under_a_name_of_their_own() -> None
 
 
 def test_a_column_that_only_looks_like_one_of_ours_takes_nothing_from_it() -> None:
-    table = table_of("date,score,'=x\n2026-03-01,3,'=1+1\n", "d.csv", None)
+    table = table_of(b"date,score,'=x\n2026-03-01,3,'=1+1\n", "d.csv", None)
     assert dict(table.rows[0].cells) == {"score": "3", "=x": "=1+1"}
 
 
 def test_days_that_no_store_can_keep_are_no_dates() -> None:
-    table = table_of("date,score\n0001-01-01,3\n9999-12-31,3\n2026-02-30,3\n", "d.csv", None)
+    table = table_of(b"date,score\n0001-01-01,3\n9999-12-31,3\n2026-02-30,3\n", "d.csv", None)
     assert (len(table.rows), len(table.skipped)) == (0, 3)
 
 
@@ -270,4 +270,4 @@ def test_kinds_follow_from_what_is_filled() -> None:
 
 def test_no_file_and_no_column_that_tells_of_anything_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="no diary"):
-        table_of("date,start\n2026-03-01,18:30\n", "d.csv", None)
+        table_of(b"date,start\n2026-03-01,18:30\n", "d.csv", None)

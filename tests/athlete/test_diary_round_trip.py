@@ -6,12 +6,13 @@ import csv
 import io
 from datetime import date
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from runload.athlete.diary.columns import NAMES, kinds_of
 from runload.athlete.diary.entries import understood
-from runload.athlete.diary.table import decoded, table_of
+from runload.athlete.diary.table import table_of
 from runload.cli.diary.listing import columns_of
 from runload.errors import ConfigError
 from runload.models import DiaryEntry, DiaryReport, DiaryRow
@@ -39,9 +40,9 @@ texts = st.text(max_size=12) | st.sampled_from(
 names = texts | st.sampled_from(NAMES)
 
 
-def written(rows: tuple[DiaryRow, ...]) -> str:
+def written(rows: tuple[DiaryRow, ...]) -> bytes:
     entries = tuple(DiaryEntry(row, kinds_of(row.cells)) for row in rows)
-    return decoded(diary_csv(DiaryReport(entries, columns_of(rows)), View()))
+    return diary_csv(DiaryReport(entries, columns_of(rows)), View())
 
 
 @given(
@@ -60,7 +61,7 @@ def test_what_was_kept_is_written_and_read_as_it_was(
     writer.writerow(["date", "words", *head])
     writer.writerows(["2026-11-20", "calf", *cells] for cells in rows)
     try:
-        first = table_of(sheet.getvalue(), "d.csv", None)
+        first = table_of(sheet.getvalue().encode(), "d.csv", None)
     except ConfigError:  # a column of ours that stands twice
         return
     again = table_of(written(first.rows), "d.csv", None)
@@ -74,13 +75,17 @@ def test_no_sheet_is_too_odd_to_be_read(head: list[str], rows: list[list[str]]) 
     sheet = io.StringIO(newline="")
     csv.writer(sheet).writerows([["date", *head], *(["2026-11-20", *cells] for cells in rows)])
     try:
-        table = table_of(sheet.getvalue(), "d.csv", None)
+        table = table_of(sheet.getvalue().encode(), "d.csv", None)
     except ConfigError:
         return
     found = understood(table.rows, "d.csv", TODAY)
     assert len(found.skipped) >= len(found.refused)
 
 
-def test_any_bytes_at_all_are_a_text() -> None:
-    for content in (b"\xff\xfe\x00", b"\xfe\xff", b"\x81\x8d", b"\x00", bytes(range(256))):
-        assert isinstance(decoded(content), str)
+def test_bytes_that_are_no_diary_are_empty_or_refused_in_one_line() -> None:
+    for nothing in (b"\xfe\xff", b"\x00", b""):
+        assert table_of(nothing, "d.csv", None).rows == ()
+    for content in (b"\xff\xfe\x00", b"\x81\x8d", bytes(range(256))):
+        with pytest.raises(ConfigError, match=r"d\.csv") as refused:
+            table_of(content, "d.csv", None)
+        assert "\n" not in str(refused.value)

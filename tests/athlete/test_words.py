@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from runload.athlete.pain_language.signs import sign_rules
 from runload.athlete.words.phrases import (
     Phrase,
     phrase_of,
@@ -101,7 +102,7 @@ def test_a_doubtful_sign_is_asked_about_and_not_raised(hedge: str) -> None:
 def test_the_lists_speak_only_of_known_signs_and_regions() -> None:
     tokens = {phrase.token for phrase in sign_phrases() if phrase.kind not in ("aside", "held")}
     assert tokens - {"two_sided"} <= TOKENS.keys()
-    assert ALARM_SIGNS.keys() <= tokens
+    assert ALARM_SIGNS.keys() <= tokens | {rule.token for rule in sign_rules()}
     for region in data("regions")["region"]:
         assert set(region["means"]) <= REGIONS.keys()
         assert set(region.get("side_of", {}).values()) <= REGIONS.keys()
@@ -109,6 +110,7 @@ def test_the_lists_speak_only_of_known_signs_and_regions() -> None:
 
 def test_every_sign_of_the_vocabulary_can_be_said() -> None:
     said = {phrase.token for phrase in sign_phrases()} | {"two_sided"}
+    said |= {rule.token for rule in sign_rules()}
     assert TOKENS.keys() - said == set()
 
 

@@ -10,6 +10,7 @@ import tarfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command_lines import Done, Runload
@@ -153,6 +154,96 @@ def test_a_damaged_member_costs_itself(
     report = json.loads(done.out)
     assert report["coverage"]["runs"] == 2 * RUNS + 1
     assert [item["source"] for item in report["skipped"]] == [f"{path}: b.csv"]
+
+
+def in_directory(at: int, new: bytes, number: int = 1) -> Callable[[bytes], bytes]:
+    return lambda archive: changed(archive, directory_entry(archive, number) + at, new)
+
+
+def at_end(at: int, new: bytes) -> Callable[[bytes], bytes]:
+    return lambda archive: changed(archive, archive.rindex(b"PK\x05\x06") + at, new)
+
+
+def packed_on_the_fly(archive: bytes) -> bytes:
+    """As a program writes that does not know the sizes beforehand, and without its end."""
+    held = io.BytesIO()
+    stream = io.BufferedWriter(Unseekable(held))
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in LOGS.items():
+            with made.open(zipfile.ZipInfo(name), "w") as member:
+                member.write(data)
+    stream.flush()
+    return held.getvalue()[:-30]
+
+
+class Unseekable(io.RawIOBase):
+    """A pipe."""
+
+    def __init__(self, held: io.BytesIO) -> None:
+        self.held = held
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any, /) -> int:
+        return self.held.write(data)
+
+
+LOST_DIRECTORY: dict[str, Callable[[bytes], bytes]] = {
+    "its first entry": in_directory(0, b"PX", 0), "its second entry": in_directory(0, b"PX"),
+    "a nameless entry": in_directory(46, b"\0"), "a long name": in_directory(28, b"\xff\xff"),
+    "long extras": in_directory(30, b"\xff\xff"), "a long comment": in_directory(32, b"\xff\xff"),
+    "a new version": in_directory(6, b"\xff\0"), "where it lies": at_end(16, b"\1\0\0\0"),
+    "its size": at_end(12, b"\1\0\0\0"), "its count": at_end(8, b"\x09\0\x09\0"),
+    "no end": lambda archive: archive[:-10], "no directory":
+    lambda archive: archive[: directory_entry(archive, 0)], "half a directory":
+    lambda archive: archive[: directory_entry(archive, 1) + 20],
+    "much behind it": lambda archive: archive + b"j" * 70_000, "on the fly": packed_on_the_fly,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LOST_DIRECTORY)
+def test_a_damaged_list_of_files_costs_no_file(
+    runload: Runload, tmp_path: Path, good: Path, name: str
+) -> None:
+    path = tmp_path / "export.zip"
+    path.write_bytes(LOST_DIRECTORY[name](zipped()))
+    done = runload("report", str(path), str(good), "-f", "json")
+    assert done.code == 0, done.err
+    report = json.loads(done.out)
+    assert report["coverage"]["runs"] == 3 * RUNS + 1
+    assert [(item["source"], item["code"]) for item in report["skipped"]] == [
+        (str(path), "bad-archive")
+    ]
+
+
+def test_a_name_that_is_no_text_costs_its_file(
+    runload: Runload, tmp_path: Path, good: Path
+) -> None:
+    archive = with_flag(0x800)(zipped())
+    header, _, _ = middle(zipped())
+    for at in (header + 30, directory_entry(archive, 1) + 46):
+        archive = changed(archive, at, b"\xff")
+    path = tmp_path / "export.zip"
+    path.write_bytes(archive)
+    done = runload("report", str(path), str(good), "-f", "json")
+    assert done.code == 0, done.err
+    report = json.loads(done.out)
+    assert report["coverage"]["runs"] == 2 * RUNS + 1
+    assert [item["code"] for item in report["skipped"]] == ["bad-archive", "bad-member"]
+
+
+def test_a_download_that_broke_off_gives_the_files_that_are_whole(
+    runload: Runload, tmp_path: Path, good: Path
+) -> None:
+    archive = zipped()
+    path = tmp_path / "export.zip"
+    path.write_bytes(archive[: archive.rindex(b"PK\x03\x04") + 60])
+    done = runload("report", str(path), str(good), "-f", "json")
+    assert done.code == 0, done.err
+    report = json.loads(done.out)
+    assert report["coverage"]["runs"] == 2 * RUNS + 1
+    assert [item["code"] for item in report["skipped"]] == ["bad-archive"]
 
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["tar", "tar.gz"])

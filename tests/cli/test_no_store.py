@@ -178,6 +178,38 @@ def test_no_command_touches_the_database_of_another_program(
     refused(runload(*known, *store), folder, before, words)
 
 
+@pytest.mark.parametrize("there", [True, False], ids=["empty", "missing"])
+@pytest.mark.parametrize("ending", ["-wal", "-journal"])
+@pytest.mark.parametrize("data", [b"notes of mine\n" * 99, None], ids=["text", "journal"])
+def test_what_lies_beside_an_empty_place_is_not_played_back_or_deleted(
+    runload: Runload, log: Log, folder: Path, there: bool, ending: str, data: bytes | None
+) -> None:
+    """SQLite would take it for the log of the new store, and delete it."""
+    path = folder / "file.db"
+    if data is None:
+        crashed_in_journal(path)
+        data = (folder / "file.db-journal").read_bytes()
+        (folder / "file.db-journal").unlink()
+        path.unlink()
+    if there:
+        path.touch()
+    (folder / f"file.db{ending}").write_bytes(data)
+    open_to_all(folder)
+    before = state(folder)
+    for words in (["import", str(log(STEADY))], ["diary", "add", "2 left calf"]):
+        refused(runload(*words, "--store", str(path)), folder, before, words)
+
+
+def test_a_store_whose_making_was_killed_is_made(runload: Runload, log: Log, folder: Path) -> None:
+    """What is left then is an empty file, and a journal that leads back to nothing."""
+    path = folder / "file.db"
+    path.touch()
+    header = bytes.fromhex("d9d505f920a163d7") + bytes(12 + 8)
+    path.with_name("file.db-journal").write_bytes(header.ljust(512, b"\0"))
+    assert runload("import", str(log(STEADY)), "--store", str(path)).code == 0
+    assert runload("report", "--store", str(path)).code == 0
+
+
 def test_an_ordinary_file_is_not_called_a_damaged_store(
     runload: Runload, log: Log, tmp_path: Path
 ) -> None:

@@ -103,6 +103,36 @@ def test_an_easier_plan_does_not_grow_in_its_later_days(
     assert max(run["distance_km"] for run in easier["planned"]) <= 6.0
 
 
+def test_an_injury_of_the_profile_holds_back_as_one_of_the_diary(
+    runload: Runload, log: Log, tmp_path: Path
+) -> None:
+    """Runs of 6, 6, 6 and 12 km a week: the usual run is 6, the usual week 30 km."""
+    weeks, profile = str(log([0, 6, 0, 6, 0, 6, 12] * 8)), tmp_path / "profile.toml"
+    profile.write_text("[health]\ninjured = true\n", "utf-8")
+    beside = (*CALM, "--profile", str(profile), "-f", "json")
+    for argv in (("report", weeks), ("plan", weeks), ("plan", weeks, "--add", "Sun 5 km")):
+        found = parsed(runload(*argv, *beside))
+        ahead = found["next"]
+        assert found["level"] == "watch"
+        assert "Still open: an injury, by the profile" in found["headline"]
+        assert (ahead["longest_run_km"], ahead["week_km"][1]) == (6.0, 30.0)
+        assert [(one["kind"], one["since"]) for one in found["open"]] == [("injury", None)]
+    for form in ("text", "markdown", "html"):
+        said = " ".join(runload("report", weeks, *beside[:-1], form).out.split())
+        assert "an injury, by the profile" in said
+        assert "by the profile, since" not in said
+
+
+def test_an_injury_of_profile_and_diary_is_one(
+    runload: Runload, steady: str, diary: Path, tmp_path: Path
+) -> None:
+    profile = tmp_path / "profile.toml"
+    profile.write_text("[health]\ninjured = true\n", "utf-8")
+    diary.write_text(STRAIN, "utf-8")
+    found = asked(runload, "report", steady, diary, "--profile", str(profile))
+    assert [one["name"] for one in found["open"]] == ["left calf strain"]
+
+
 @pytest.mark.parametrize(
     "told",
     [

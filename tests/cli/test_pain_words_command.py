@@ -117,7 +117,7 @@ def test_words_not_understood_never_end_in_a_distance(
         assert ahead["reason"] == "screen_open"
         assert found["level"] in ("watch", "warning")
     assert " km" not in found["headline"] + found["action"] + ahead["why"]
-    assert len(found["stop_list"]["now"] + found["stop_list"]["today"]) == 13
+    assert len(found["stop_list"]["now"] + found["stop_list"]["today"]) == 12
     assert found["stop_list"]["not_understood"]
 
 
@@ -170,6 +170,82 @@ def test_words_that_are_understood_are_not_asked_again(
     assert told(runload, log, words)["stop_list"] is None
 
 
+# --- what must be told first --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["left knee", "my left calf hurts", "RPE 8, left calf sore"])
+def test_a_place_without_a_score_has_no_distance_and_asks_for_it(
+    runload: Runload, log: Log, words: str
+) -> None:
+    found = told(runload, log, words)
+    ahead = found["next"]
+    assert (ahead["longest_run_km"], ahead["week_km"]) == (None, None)
+    assert ahead["reason"] == "no_score"
+    assert ahead["why"].startswith("How bad is it, from 0 to 10?")
+    assert (found["level"], found["pain"][0]["light"]) == ("watch", "amber")
+    assert " km" not in found["headline"] + found["action"]
+
+
+@pytest.mark.parametrize("words", ["4", "4/10", "pain 3", "five"])
+def test_a_score_without_a_place_has_no_distance_and_shows_the_stop_list(
+    runload: Runload, log: Log, words: str
+) -> None:
+    found = told(runload, log, words)
+    ahead = found["next"]
+    assert (ahead["longest_run_km"], ahead["week_km"]) == (None, None)
+    assert ahead["reason"] == "screen_open"
+    assert ahead["why"].startswith("Where does it hurt")
+    assert found["level"] == "watch"
+    assert STOP_SIGN in " ".join(found["stop_list"]["now"])
+    assert found["stop_list"]["not_understood"] == []
+
+
+@pytest.mark.parametrize("words", ["left knee", "4"])
+def test_what_is_asked_first_holds_in_plan_squad_and_mail(
+    runload: Runload, log: Log, tmp_path: Path, words: str
+) -> None:
+    plan = parsed(
+        runload("plan", str(log(STEADY * 5)), "--add", "Sun 12 km", "--pain", words, "-f", "json")
+    )
+    assert (plan["level"], plan["next"]["longest_run_km"]) == ("watch", None)
+    mail = runload("digest", str(log(STEADY * 5)), "--pain", words).out
+    assert "at most" not in mail
+    score, region = ("", words) if words != "4" else (words, "")
+    sheet = tmp_path / "squad.csv"
+    days = "".join(
+        f"Ana,2026-{month:02}-{day:02},8,,\n" for month in (10, 11) for day in range(1, 21)
+    )
+    sheet.write_text(
+        f"athlete,date,distance_km,pain,pain_region\n{days}Ana,2026-11-22,8,{score},{region}\n"
+    )
+    (ana,) = parsed(runload("squad", str(sheet), "-f", "json"))["athletes"]
+    assert (ana["level"], "at most" in ana["why"]) == ("watch", False)
+
+
+@pytest.mark.parametrize(
+    ("words", "score"),
+    [
+        ("RPE 8, left calf 2", 2), ("effort 8/10, left calf 2", 2), ("HR 180, left calf 3", 3),
+        ("left calf 2, rpe: 9", 2), ("sleep 4, left calf 3/10", 3), ("RPE 7, left calf", None),
+    ],
+)  # fmt: skip
+def test_a_number_of_effort_sleep_or_pulse_is_no_pain(
+    runload: Runload, log: Log, words: str, score: int | None
+) -> None:
+    assert [light["score"] for light in told(runload, log, words)["pain"]] == [score]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "hard tender lump halfway down the front of the shin bone",
+        "3 hard lump on my shin, tender", "tender little lump along the tibia",
+    ],
+)  # fmt: skip
+def test_a_lump_on_the_shin_bone_is_a_stop_sign(runload: Runload, log: Log, words: str) -> None:
+    assert "bone" in [red["id"] for red in told(runload, log, words)["red_flags"]]
+
+
 # --- ordinary sentences -------------------------------------------------------------------------
 
 
@@ -195,6 +271,13 @@ def test_words_that_are_understood_are_not_asked_again(
         "3 knee sore, no swelling, no redness and no warmth", "3 knee sore, not hot, not red",
         "3 calf sore, don't have any swelling, don't have any numbness",
         "3 calf tight, not swollen not hot not red", "3 calf tight, not red not hot, not swollen",
+        "hit the wall and felt like a drunk sailor, calf sore 2",
+        "2 left knee, went blank on the route",
+        "chills from the music, left calf 2", "dad had a heart attack at 60, i'm fine",
+        "heart is pounding at the end of intervals, settles",
+        "2 shin sore, no lump on the shin bone",
+        "2 knee, my mum had a heart attack last year",
+        "2 calf, heart pounding at the top of the hill",
     ],
 )  # fmt: skip
 def test_an_ordinary_sentence_is_no_stop_sign(runload: Runload, log: Log, words: str) -> None:
@@ -215,6 +298,11 @@ def test_an_ordinary_sentence_is_no_stop_sign(runload: Runload, log: Log, words:
         ("3 had a fit after the race", "collapse"),
         ("4 tender spot on the shin bone", "bone"),
         ("5 knee red and hot", "infection-or-illness"),
+        ("my dad had a heart attack and now I have chest pain", "heart"),
+        ("heart pounding in bed at night, left calf 2", "heart"),
+        ("staggered like a drunk sailor at the finish, confused", "collapse"),
+        ("went blank at the finish, no memory of the last mile", "collapse"),
+        ("fever and chills, left knee 3", "infection-or-illness"),
         ("3 not swollen but numb between my legs and can not pee", "nerve-emergency"),
     ],
 )
@@ -247,6 +335,14 @@ def test_what_is_a_stop_sign_stays_one(runload: Runload, log: Log, words: str, f
         "blackout blinds saved my sleep",
         "kicked on at the end",
         "broke 90 for the half",
+        "walked like a drunk sailor",
+        "went blank on the route, added 2k",
+        "chills from the music at the start",
+        "my dad had a heart attack so I run for charity",
+        "passed a guy who fainted",
+        "confused the turn and got lost",
+        "broken ankle guy cheered",
+        "heart is pounding at the end of intervals, settles",
     ],
 )
 def test_a_harmless_note_changes_nothing(runload: Runload, tmp_path: Path, note: str) -> None:
@@ -313,10 +409,13 @@ FREE = [
     "alles gut", "keine Schmerzen", "nichts", "schmerzfrei", "rien", "aucune douleur",
     "ça va", "nada",
     "sin dolor", "no me duele nada", "niente", "nessun dolore", "tutto bene", "niks", "geen pijn",
-    "alles goed", "sem dor", "tudo bem", "pain-free", "fine, thanks", "all good, no pain",
+    "alles goed", "sem dor", "tudo bem", "pain-free", "100% fine", "no more pain",
+    "keine Schmerzen mehr", "geen pijn meer",
+    "nada a declarar", "ya no me duele", "fine, thanks", "all good, no pain",
 ]  # fmt: skip
 NOT_FREE = [
     "improved but there",
+    "no more pain than usual",
     "ok but sore",
     "no pain at rest",
     "all good except the knee",
@@ -360,6 +459,23 @@ def test_nothing_hurts_is_a_zero_in_a_diary(
     path = str(log(STEADY * 5))
     found = parsed(runload("report", path, "--diary", str(diary), "-f", "json"))
     assert [(light["score"], light["light"]) for light in found["pain"]] == [(0, "green")]
+
+
+@pytest.mark.parametrize(
+    ("words", "score"),
+    [
+        ("left knee 4/10", 4), ("really sore achilles about a 4", 4), ("0/10", 0),
+        ("no pain (left knee 3)", 3), ("12 left calf", 10), ("left calf sore after 10 km", None),
+        ("left calf, RPE 8", None),
+    ],
+)  # fmt: skip
+def test_a_score_in_the_words_of_a_diary_file_is_read(
+    runload: Runload, log: Log, tmp_path: Path, words: str, score: int | None
+) -> None:
+    diary = tmp_path / "diary.csv"
+    diary.write_text(f'date,words\n2026-11-22,"{words}"\n', "utf-8")
+    argv = ("report", str(log(STEADY * 5)), "--diary", str(diary), "-f", "json")
+    assert [light["score"] for light in parsed(runload(*argv))["pain"]] == [score]
 
 
 @pytest.mark.parametrize("cell", NOT_FREE)

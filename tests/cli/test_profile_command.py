@@ -156,9 +156,9 @@ def test_a_section_that_is_emptied_goes_unless_a_comment_is_left_in_it() -> None
 
 def test_a_list_of_races_on_one_line_stays_on_it() -> None:
     held = ProfileFile.of(b"race = [{date = 2027-05-31}]\n", "p", DAY)
-    held.put("race", "2027-06-01 Second")
+    held.put("race", "2027-06-01 Park run")
     assert held.toml() == (
-        b'race = [{date = 2027-05-31}, {date = "2027-06-01", name = "Second"}]\n'
+        b'race = [{date = 2027-05-31}, {date = "2027-06-01", name = "Park run"}]\n'
     )
 
 

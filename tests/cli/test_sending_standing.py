@@ -277,3 +277,20 @@ def test_a_mail_of_the_last_week_with_runs_does_not_stand_for_those_without(
         sql.commit()
     assert send_on(5, str(log(STEADY))).code == 0
     assert subjects(inbox) == [ASKED]
+
+
+@pytest.mark.parametrize(
+    "told", ["injury\n2026-11-15,left calf strain", "illness\n2026-11-20,cold"]
+)
+def test_an_open_injury_or_illness_is_told_every_week_and_before_the_log(
+    send_on, log, tmp_path, inbox, told
+):
+    """Nine to eleven weeks after the last run a quiet log is told of once in four weeks."""
+    diary, path = tmp_path / "diary.csv", str(log(STEADY))
+    diary.write_text(f"date,{told}\n", "utf-8")
+    for week in (9, 10, 11):
+        send_on(week, path, "--diary", str(diary))
+    assert len(inbox.mails) == 3
+    for mail in inbox.mails:
+        line = first_line(mail)
+        assert line.index("Still open") < line.index("No new runs since")

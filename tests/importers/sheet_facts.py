@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
-from runload.importers.columns.coded_columns import gather
+from runload.importers.columns.coded_columns import coded_sheet
 from runload.importers.columns.lines import BLOCK_BYTES
 from runload.importers.columns.rows import SheetRead, SheetStream
 from runload.models import Activity, ImportResult, PainNote, ReadOptions, Source
@@ -23,7 +23,7 @@ FIELDS = (
 
 def read_sheet(source: Source, options: ReadOptions, size: int = BLOCK_BYTES) -> SheetRead:
     """A sheet as columns, in one partition."""
-    (whole,) = SheetStream(gather(source, size), options).partitions()
+    (whole,) = SheetStream(coded_sheet(source, size), options).partitions()
     return whole
 
 

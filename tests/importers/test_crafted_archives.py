@@ -217,14 +217,17 @@ def test_sizes_that_lie_and_members_behind_passwords_cost_themselves() -> None:
     assert len(result.activities) == 1
 
 
-@pytest.mark.parametrize("cut", [0.1, 0.5, 0.9])
-def test_a_cut_zip_is_one_bad_file_beside_good_ones(tmp_path: Path, cut: float) -> None:
+@pytest.mark.parametrize(("cut", "whole_runs"), [(0.1, 0), (0.5, 1), (0.9, 1)])
+def test_a_cut_zip_is_one_bad_file_beside_good_ones(
+    tmp_path: Path, cut: float, whole_runs: int
+) -> None:
+    """Both members hold one run, and the first of them is whole in half of the archive."""
     whole = exports.zipped({"a.fit": RUN, "b.fit": RUN})
     (tmp_path / "cut.zip").write_bytes(whole[: int(len(whole) * cut)])
     (tmp_path / "good.gpx").write_bytes(TRACK)
     result = importers.read([str(tmp_path)], None, OPTIONS)
     assert [item.code for item in result.skipped] == ["bad-archive"]
-    assert len(result.activities) == 1
+    assert len(result.activities) == 1 + whole_runs
 
 
 @pytest.mark.parametrize(("data", "runs", "code"), [

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runload.tabular import cells as csv_cells
-from runload.tabular import dates as csv_dates
+from runload.tabular.cells import Marks, column_marks, duration, missing, number
+from runload.tabular.dates import clock, column_order, moment
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ from runload.tabular import dates as csv_dates
 def test_a_number_is_read_by_its_columns_decimal_mark(
     cell: str, decimal: str | None, expected: float
 ) -> None:
-    assert csv_cells.number(cell, decimal) == expected
+    assert number(cell, decimal) == expected
 
 
 @pytest.mark.parametrize(
@@ -42,16 +42,16 @@ def test_a_number_is_read_by_its_columns_decimal_mark(
      "1" * 70, "12 34", "1.23,4.5", "٣"],
 )  # fmt: skip
 def test_what_is_no_finite_number_is_none(cell: str) -> None:
-    assert csv_cells.number(cell, ".") is None
+    assert number(cell, ".") is None
 
 
 @pytest.mark.parametrize("cell", ["12 34", "1. 5", "1,2.3,4", "1 2.5"])
 def test_blanks_only_stand_between_thousands(cell: str) -> None:
-    assert csv_cells.number(cell, None) is None
+    assert number(cell, None) is None
 
 
 def test_an_undecided_cell_is_no_number_without_its_columns_mark() -> None:
-    assert csv_cells.number("12,345", None) is None
+    assert number("12,345", None) is None
 
 
 @pytest.mark.parametrize(
@@ -72,11 +72,11 @@ def test_an_undecided_cell_is_no_number_without_its_columns_mark() -> None:
 def test_the_decimal_mark_is_decided_from_the_whole_column(
     cells: list[str], decimal: str | None, open_cell: str
 ) -> None:
-    assert csv_cells.column_marks(cells) == csv_cells.Marks(decimal, open_cell)
+    assert column_marks(cells) == Marks(decimal, open_cell)
 
 
 def test_a_column_that_proves_both_marks_is_mixed() -> None:
-    assert csv_cells.column_marks(["10,5", "10.5", "12,345"]).mixed
+    assert column_marks(["10,5", "10.5", "12,345"]).mixed
 
 
 @pytest.mark.parametrize(
@@ -101,19 +101,19 @@ def test_a_column_that_proves_both_marks_is_mixed() -> None:
     ],
 )
 def test_a_duration_is_read_in_seconds(cell: str, unit: str | None, expected: float) -> None:
-    assert csv_cells.duration(cell, unit, None) == expected
+    assert duration(cell, unit, None) == expected
 
 
 @pytest.mark.parametrize(
     "cell", ["45", "0:75:00", "1:2:99", "12:75", "-5 min", "inf", "abc", "", "1:2:3:4"]
 )
 def test_what_is_no_duration_is_none(cell: str) -> None:
-    assert csv_cells.duration(cell, None, ".") is None
+    assert duration(cell, None, ".") is None
 
 
 @pytest.mark.parametrize("cell", ["", " ", "--", "-", "–", "n/a", "N/A", "null", "\u00a0"])
 def test_the_ways_of_writing_nothing_are_missing(cell: str) -> None:
-    assert csv_cells.missing(cell)
+    assert missing(cell)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_the_ways_of_writing_nothing_are_missing(cell: str) -> None:
 def test_a_date_is_read_as_people_write_it(
     cell: str, order: str | None, expected: datetime
 ) -> None:
-    found = csv_dates.moment(cell, order)
+    found = moment(cell, order)
     assert found is not None
     assert found.local == expected
 
@@ -150,11 +150,11 @@ def test_a_date_is_read_as_people_write_it(
      "Foo 3, 2026", "3 Foo 2026", "13:00 PM", "May 1, 2026, 13:00 PM", "0000-01-01"],
 )  # fmt: skip
 def test_a_date_that_does_not_exist_is_none(cell: str) -> None:
-    assert csv_dates.moment(cell, "dmy") is None
+    assert moment(cell, "dmy") is None
 
 
 def test_an_offset_in_the_cell_names_the_instant() -> None:
-    found = csv_dates.moment("2026-03-01T07:30:00+05:30", None)
+    found = moment("2026-03-01T07:30:00+05:30", None)
     assert found is not None
     assert found.instant == datetime.fromisoformat("2026-03-01T02:00:00+00:00")
 
@@ -172,13 +172,13 @@ def test_an_offset_in_the_cell_names_the_instant() -> None:
 def test_the_order_of_dates_is_proved_by_any_field_above_twelve(
     cells: list[str], expected: tuple[str | None, str]
 ) -> None:
-    assert csv_dates.column_order(cells) == expected
+    assert column_order(cells) == expected
 
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.sampled_from(["dmy", "mdy"]))
 def test_a_written_date_comes_back(day: date, order: str) -> None:
     text = day.strftime("%d/%m/%Y" if order == "dmy" else "%m/%d/%Y")
-    found = csv_dates.moment(text, order)
+    found = moment(text, order)
     assert found is not None
     assert found.day == day
 
@@ -187,15 +187,15 @@ def test_a_written_date_comes_back(day: date, order: str) -> None:
 def test_a_number_with_two_decimals_comes_back_in_either_locale(whole: int, part: int) -> None:
     english = f"{whole:,}.{part:02}"
     german = english.translate(str.maketrans(",.", ".,"))
-    assert csv_cells.number(english, ".") == csv_cells.number(german, ",")
-    assert csv_cells.column_marks([english]).decimal == "."
+    assert number(english, ".") == number(german, ",")
+    assert column_marks([english]).decimal == "."
 
 
 @given(st.text(max_size=80))
 def test_no_text_breaks_a_cell(text: str) -> None:
-    csv_cells.number(text, None)
-    csv_cells.duration(text, None, ".")
-    csv_cells.column_marks([text])
-    csv_dates.column_order([text])
-    csv_dates.moment(text, "mdy")
-    csv_dates.clock(text)
+    number(text, None)
+    duration(text, None, ".")
+    column_marks([text])
+    column_order([text])
+    moment(text, "mdy")
+    clock(text)

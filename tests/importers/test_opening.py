@@ -215,9 +215,9 @@ def test_a_member_behind_a_password_is_named():
     assert codes(from_bytes(bytes(data))) == ["encrypted", "read"]
 
 
-@pytest.mark.parametrize("cut", [30, -10])
-def test_a_cut_zip_is_named(cut):
-    assert codes(from_bytes(zipped({"a": RUN})[:cut])) == ["bad-archive"]
+@pytest.mark.parametrize(("cut", "read"), [(30, []), (-10, ["read"]), (-22, ["read"])])
+def test_a_cut_zip_is_named_and_what_is_whole_in_it_is_read(cut, read):
+    assert codes(from_bytes(zipped({"a": RUN})[:cut])) == ["bad-archive", *read]
 
 
 def test_a_cut_tar_keeps_what_came_before():

@@ -18,7 +18,7 @@ from runload.errors import Unreadable, UsageError
 from runload.importers import read, squad_files
 from runload.importers.columns import codes as sheet_cells
 from runload.importers.columns import lines as sheet_lines
-from runload.importers.columns.coded_columns import gather
+from runload.importers.columns.coded_columns import coded_sheet
 from runload.importers.columns.facts import Figures, first_of_each
 from runload.importers.columns.lines import NotPlain
 from runload.importers.columns.rows import SheetStream, source_of, spooled
@@ -98,7 +98,7 @@ def test_partitions_on_the_disk_hold_what_one_in_memory_holds(tmp_path: Path) ->
     text = squad(30, 12) + "runner 3,2026-03-20,5,0:30:00,3,,\n Runner 4,2026-03-20,5,0:30:00,3,,"
     source = Source("squad.csv", text.encode())
     whole = read_sheet(source, OPTIONS)
-    stream = SheetStream(gather(source, 900, spooled(tmp_path, held=50, together=7)), OPTIONS)
+    stream = SheetStream(coded_sheet(source, 900, spooled(tmp_path, held=50, together=7)), OPTIONS)
     parts = list(stream.partitions())
     assert sorted(path.name for path in tmp_path.iterdir()) == ["0", "1", "2", "3", "4"]
     people = [{name.strip().casefold() for name in part.rows.names} for part in parts]

@@ -15,6 +15,7 @@ from typing import Any
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from runload.analysis.asked_first import UNANSWERED
 from runload.analysis.report import Asked, RunnerInput, analyse
 from runload.evidence.vocabulary import MITIGATING, REGIONS, TOKENS
 from runload.evidence.weekly_check import ANSWERS, weekly_check
@@ -56,6 +57,8 @@ def gravity(report: Report) -> Gravity:
     longest, week = report.next.longest_run_km, report.next.week_km
     emergency = report.checkin.due is None
     due = 0 if report.checkin.due is None else (report.checkin.due - DAY).days
+    if report.next.reason in UNANSWERED:  # no number until the runner answers
+        longest, week = 0.0, (0.0, 0.0)
     assert longest is not None
     assert week is not None
     return Gravity(

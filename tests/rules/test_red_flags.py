@@ -14,6 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runload.athlete.pain import inline_pain, reading
+from runload.athlete.pain_language.entries import pain_entries
+from runload.athlete.pain_language.reading import read_message
 from runload.evidence.references import references
 from runload.evidence.vocabulary import CHARACTERS, MITIGATING, ONSETS, REGIONS, TIMINGS, TOKENS
 from runload.models import PainEntry, Profile, RedFlag
@@ -54,6 +56,19 @@ def _asked(say: str) -> set[str]:
     return {NUMBER[question.about] for question in questions}
 
 
+def _read(say: str) -> dict[str, RedFlag]:
+    """What the reader of messages raises."""
+    flags, _ = red_flags(pain_entries(read_message(say), DAY, "--pain"), Profile(), DAY)
+    return {NUMBER[flag.id]: flag for flag in flags}
+
+
+@pytest.mark.parametrize("case", _cases("new_families"), ids=lambda case: case["say"])
+def test_the_families_that_came_later(case: dict[str, Any]) -> None:
+    raised = _read(case["say"])
+    assert set(case.get("fires", ())) <= raised.keys()
+    assert "fires" in case or raised == {}
+
+
 @pytest.mark.parametrize("case", _cases("red_flags"), ids=lambda case: case["say"])
 def test_the_complaints_of_the_table(case: dict[str, Any]) -> None:
     raised = _raised(case["say"])
@@ -66,8 +81,9 @@ def test_the_complaints_of_the_table(case: dict[str, Any]) -> None:
 
 
 def test_every_flag_has_enough_complaints_and_neighbours() -> None:
-    firing = Counter(name for case in _cases("red_flags") for name in case.get("fires", ()))
-    near = Counter(case["near"] for case in _cases("red_flags") if "near" in case)
+    cases = [*_cases("red_flags"), *_cases("new_families")]
+    firing = Counter(name for case in cases for name in case.get("fires", ()))
+    near = Counter(case["near"] for case in cases if "near" in case)
     for number in NUMBER.values():
         assert firing[number] >= FEWEST_FIRING, number
         assert near[number] >= FEWEST_NEIGHBOURS, number
@@ -89,12 +105,12 @@ def test_the_complaints_written_apart_from_the_lists(case: dict[str, Any]) -> No
         assert raised[case["fires"][0]].urgency == case["urgency"]
 
 
-def test_the_twelve_files_are_there_and_name_known_sources() -> None:
-    assert [screen.number for screen in screens()] == [f"R{number}" for number in range(1, 13)]
+def test_the_twenty_five_files_are_there_and_name_known_sources() -> None:
+    assert [screen.number for screen in screens()] == [f"R{number}" for number in range(1, 26)]
     for screen in screens():
         assert set(screen.refs) <= references().keys(), screen.id
         assert all(urgency in URGENCIES for urgency in screen.say)
-        assert NUMBER[screen.id] in _raised(screen.example)
+        assert NUMBER[screen.id] in _read(screen.example)
         for text in (*screen.say.values(), screen.ask):
             assert "you have " not in text.lower().replace("do you have ", "")
             assert "hop " not in text.replace("Do not hop", "")
@@ -313,7 +329,7 @@ def test_a_row_may_close_its_own_flag_and_a_new_report_opens_it_again() -> None:
 def test_a_sign_of_the_whole_body_counts_for_another_report_of_those_days() -> None:
     calf, breath = _row(2, "4 left calf swollen"), _row(0, "2 short of breath")
     assert {flag.id: flag.urgency for flag in red_flags([calf, breath], Profile(), DAY)[0]} == {
-        "clot": "now", "heart": "days",
+        "clot": "now", "heart": "days", "lung-clot": "now",
     }  # fmt: skip
     late = _row(9, "4 left calf swollen")
     assert red_flags([late, breath], Profile(), DAY)[0][0].urgency == "today"

@@ -218,7 +218,7 @@ def stopped() -> Report:
                 ("hoenig2023",),
             ),
         ),
-        next=Next(0.0, (0.0, 0.0), "Stopped by: bone-site."),
+        next=Next(0.0, (0.0, 0.0), "Stopped by: bone-site.", "stop"),
     )
 
 
@@ -336,6 +336,7 @@ def athlete(name: str, rank: int, level: Level, why: str, action: str) -> SquadE
         why,
         action,
         date(2026, 12, 2),
+        Next(12.1, (28.9, 40.8), "The run: 1.10 times the longest of the last 30 days."),
         urgency=(-int(level), -4.0, -35.7),
     )
 

@@ -132,6 +132,7 @@ def hand_off() -> HandOff:
         gait=tuple(GaitNumber(name, 171.5, unit, 40, trust) for name, unit, trust, _ in NUMBERS),
         treadmill=TREADMILL,
         checkin=report.checkin,
+        next=report.next,
         back=BACK,
         questions=(
             "May I bike instead?",
@@ -152,7 +153,7 @@ def empty_hand_off() -> HandOff:
     low = replace(report.checkin, confidence="low", due=None)
     return HandOff(
         None, AS_OF, "today", report.level, HandOffTold(), (), None, (), (), (), (), (), (), (),
-        low, None, (),
+        low, report.next, None, (),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from runload.models import (
     HourRate,
     ImportResult,
     Level,
+    Next,
     PainNote,
     Share,
     SquadEntry,
@@ -30,7 +31,7 @@ AS_OF = date(2026, 11, 22)
 def entry(name: str, week_km: float | None = 30.0, spike: float | None = 0.0, flags=()):
     return SquadEntry(
         name, 1, Level.OK, AS_OF, 0, week_km, None, None, spike, None, tuple(flags), (), (), "", "",
-        None,
+        None, Next(None, None, ""),
     )  # fmt: skip
 
 

@@ -7,19 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from runload.athlete.diary.table import day_of
+from runload.athlete.diary.table import SHOWN
 from runload.athlete.pain import pain_score
 from runload.evidence.vocabulary import REGIONS
 from runload.models import DiaryRow, Skipped
+from runload.tabular.cells import amounts, missing, number
+from runload.tabular.dates import TWO_WAYS, clock, named_day
+from runload.tabular.headers import yes_or_no
 from runload.tabular.nothing_hurts import nothing_hurts
+from runload.tabular.scores import middle, score
+from runload.tabular.sides import side
 from runload.tabular.written import clean_text
-
-_SIDES = {"left": "left", "l": "left", "right": "right", "r": "right", "both": "both",
-          "bilateral": "both", "b": "both"}  # fmt: skip
-_YES = frozenset({"yes", "y", "true", "1", "hot", "x"})
-_NO = frozenset({"no", "n", "false", "0"})
-_HOURS, _MINUTES = 24, 60
-_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +35,17 @@ class Cells:
 
     name: str
     row: DiaryRow
-    order: str | None = None
     refused: list[str] = field(default_factory=list)
     wrong: list[RefusedCell] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def __getitem__(self, column: str) -> str:
         return self.row.cells.get(column, "")
+
+    def typed(self, column: str) -> str:
+        """A cell that holds one value; empty where it is a way of writing nothing."""
+        value = self[column]
+        return "" if missing(value) else value
 
     @property
     def day(self) -> date:
@@ -52,7 +55,7 @@ class Cells:
     def refuse(self, column: str, why: str, fix: str) -> None:
         """Name a cell that stays unknown."""
         self.refused.append(column)
-        self.wrong.append(RefusedCell(column, f"{clean_text(self[column], 60)!r} {why}", fix))
+        self.wrong.append(RefusedCell(column, f"{clean_text(self[column], SHOWN)!r} {why}", fix))
 
     def skipped(self) -> tuple[Skipped, ...]:
         """The refused cells as every format names them, each once."""
@@ -65,77 +68,92 @@ class Cells:
         )
 
     def score(self, column: str) -> float | None:
-        """A score [0-10]."""
-        value = self[column]
+        """A score [0-10], a whole number."""
+        if nothing_hurts(self[column], answered=True):
+            return 0.0
+        value = self.typed(column)
+        found = pain_score(value) if value else None
+        if value and found is None:
+            self.refuse(column, "is no score from 0 to 10", "Give 0 to 10.")
+        return found
+
+    def effort(self, column: str) -> float | None:
+        """An effort [0-10] as it stands; the middle of a range such as 7-8, which is noted."""
+        value = self.typed(column)
         if not value:
             return None
-        score = 0.0 if nothing_hurts(value, answered=True) else pain_score(value)
-        if score is None:
+        found = score(value)
+        if found is None and (found := middle(value)) is not None:
+            where = f"{self.name}, row {self.row.number}"
+            shown = clean_text(value, SHOWN)
+            self.notes.append(f"{where}: {column} {shown!r} is read as its middle, {found:g}.")
+        if found is None:
             self.refuse(column, "is no score from 0 to 10", "Give 0 to 10.")
-        return score
+        return found
 
     def count(self, column: str, most: int, what: str, fix: str, least: int = 0) -> int | None:
         """A whole number."""
-        value = self[column]
+        value = self.typed(column)
         if not value:
             return None
-        short = value.isdecimal() and len(value) <= len(str(most))
-        if short and least <= int(value) <= most:
-            return int(value)
+        found = number(value, None)
+        if found is not None and found.is_integer() and least <= found <= most:
+            return int(found)
         self.refuse(column, f"is no {what}", fix)
         return None
 
-    def number(self, column: str, least: float, most: float, what: str, fix: str) -> float | None:
-        """A number, with a decimal point or comma."""
-        value = self[column]
+    def number(
+        self, column: str, least: float, most: float, what: str, fix: str, unit: str = ""
+    ) -> float | None:
+        """A number, with a decimal point or comma, in ``unit``."""
+        value = self.typed(column)
         if not value:
             return None
-        try:
-            number = float(value.replace(",", "."))
-        except ValueError:
-            number = float("nan")
-        if least <= number <= most:
-            return number
-        self.refuse(column, f"is no {what}", fix)
+        found = amounts(value, least, most, unit)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            self.refuse(column, TWO_WAYS, f"Write {found[0]:.4f} or {found[-1]:.0f}.")
+        else:
+            self.refuse(column, f"is no {what}", fix)
         return None
 
     def side(self) -> str | None:
         """left, right or both."""
-        value = self["side"]
-        side = _SIDES.get(value.casefold())
-        if value and side is None:
+        value = self.typed("side")
+        found = side(value)
+        if value and found is None:
             self.refuse("side", "is no side", "Write left, right or both.")
-        return side
+        return found
 
     def yes(self, column: str) -> bool | None:
         """Yes or no."""
-        value = self[column].casefold()
-        if value in _YES:
+        value = self.typed(column)
+        if value.casefold() == "hot":  # the column's own name says it too
             return True
-        if value and value not in _NO:
+        found = yes_or_no(value) if value else None
+        if value and found is None:
             self.refuse(column, "is neither yes nor no", "Write yes or no.")
-        return False if value in _NO else None
+        return found
 
     def date(self, column: str) -> date | None:
         """A day."""
-        value = self[column]
+        value = self.typed(column)
         if not value:
             return None
-        day = day_of(value, self.order)
-        if day is None:
-            self.refuse(column, "is no date", "Write it as 2026-05-31.")
-        return day
+        try:
+            return named_day(value)
+        except ValueError as why:
+            self.refuse(column, str(why), "Write it as 2026-05-31.")
+        return None
 
     def time(self, column: str) -> time | None:
         """A time of day."""
-        value = self[column]
-        if not value:
-            return None
-        found = _TIME.fullmatch(value)
-        if found and int(found[1]) < _HOURS and int(found[2]) < _MINUTES:
-            return time(int(found[1]), int(found[2]))
-        self.refuse(column, "is no time of day", "Write it as 18:30.")
-        return None
+        value = self.typed(column)
+        found = clock(value) if value else None
+        if value and found is None:
+            self.refuse(column, "is no time of day", "Write it as 18:30.")
+        return found
 
 
 def region_id(value: str) -> str | None:

@@ -72,6 +72,16 @@ NAMES = tuple(column.name for column in COLUMNS)
 KINDS = tuple(dict.fromkeys(column.kind for column in COLUMNS))
 KIND_OF = {column.name: column.kind for column in COLUMNS}
 ALSO_CALLED = {other: column.name for column in COLUMNS for other in column.also}
+DATES = ("until", "shoe_since")
+"""Columns that hold a day, beside the one of the entry."""
+NUMBERS = ("race_km", "shoe_km", "temperature_c")
+"""Columns that hold a number with decimals."""
+VALUES = frozenset({
+    "date", "score", "after_1h", "next_morning", "usual_morning", "side", "days", "fatigue", "rpe",
+    "start", "exercises_done", "exercises_planned", "shoe_long_run", "race_target", "hot",
+    *DATES, *NUMBERS,
+})  # fmt: skip
+"""Columns that hold one value and no words: a control character makes it unreadable."""
 SHARED = frozenset({"region", "side", "days", "words", "usual_morning", "until"})
 """Columns that go with several kinds and say by themselves of none which it is."""
 TELLING = frozenset(NAMES) - (SHARED - {"region", "words"}) - {"start"}

@@ -59,7 +59,7 @@ class DayFacts:
 
     def take_race(self, cells: Cells) -> None:
         """Read the race of a row: the one thing that may lie ahead."""
-        km = cells.number("race_km", 0.1, LONGEST_RACE_KM, "distance of a race", "Give km.")
+        km = cells.number("race_km", 0.1, LONGEST_RACE_KM, "distance of a race", "Give km.", "km")
         target = cells.yes("race_target")
         if cells["race"]:
             self.races.append(Race(cells.day, cells["race"], km, bool(target)))
@@ -108,7 +108,8 @@ class DayFacts:
             self.hot_days.append(HotDay(cells.day))
 
     def _effort(self, cells: Cells) -> None:
-        rpe, start = cells.score("rpe"), cells.time("start")
+        rpe, start = cells.effort("rpe"), cells.time("start")
+        self.notes += cells.notes
         if rpe is not None:
             self.efforts.append(SessionEffort(cells.day, rpe, start))
         elif start is not None:
@@ -138,7 +139,7 @@ class DayFacts:
 
     def _shoe(self, cells: Cells) -> None:
         since = cells.date("shoe_since")
-        km = cells.number("shoe_km", 0.0, LONGEST_SHOE_KM, "distance of a shoe", "Give km.")
+        km = cells.number("shoe_km", 0.0, LONGEST_SHOE_KM, "distance of a shoe", "Give km.", "km")
         long_run = cells.yes("shoe_long_run")
         if cells["shoe"]:
             until, _ = _until(cells)

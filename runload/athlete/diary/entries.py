@@ -29,6 +29,7 @@ from runload.models import (
     WeeklyCheck,
 )
 from runload.tabular.nothing_hurts import nothing_hurts
+from runload.tabular.pain_scores import score_told
 from runload.tabular.written import clean_text
 
 ASK_DAYS = 14
@@ -79,19 +80,17 @@ def read_diary(path: Path, as_of: date, date_order: str | None) -> DiaryResult:
     table = read_table(path, date_order)
     if not table.rows and not table.skipped:
         return DiaryResult(notes=(f"{table.name}: the diary holds no rows.",))
-    found = understood(table.rows, table.name, as_of, date_order)
+    found = understood(table.rows, table.name, as_of)
     unknown = tuple(f"{table.name}: column {name!r} is not one I know." for name in table.unknown)
     return replace(found, skipped=(*table.skipped, *found.skipped), notes=(*unknown, *found.notes))
 
 
-def understood(
-    rows: Iterable[DiaryRow], name: str, as_of: date, date_order: str | None = None
-) -> DiaryResult:
+def understood(rows: Iterable[DiaryRow], name: str, as_of: date) -> DiaryResult:
     """What these rows tell as far as ``as_of``; a race may lie after it.
 
     ``name`` is how messages call the diary.
     """
-    read = _RowReading(name, as_of, date_order)
+    read = _RowReading(name, as_of)
     for row in sorted(rows, key=lambda row: (row.date, row.number)):
         read.take(row)
     return read.result()
@@ -100,8 +99,8 @@ def understood(
 class _RowReading:
     """The diary while it is read."""
 
-    def __init__(self, name: str, as_of: date, order: str | None) -> None:
-        self.name, self.as_of, self.order = name, as_of, order
+    def __init__(self, name: str, as_of: date) -> None:
+        self.name, self.as_of = name, as_of
         self.beside = DayFacts()
         self.mornings = _Mornings()
         self.entries: list[PainEntry] = []
@@ -114,7 +113,7 @@ class _RowReading:
 
     def take(self, row: DiaryRow) -> None:
         """Read one row."""
-        cells = Cells(self.name, row, self.order)
+        cells = Cells(self.name, row)
         kinds = kinds_of(row.cells)
         if row.date > self.as_of:
             self.later += "race" not in kinds
@@ -195,8 +194,8 @@ def _entry(cells: Cells, mornings: _Mornings) -> tuple[PainEntry, tuple[Question
     score = cells.score("score")
     where = f"{cells.name}: row {cells.row.number}"
     told = ", ".join(filter(None, words))
-    if score is None and nothing_hurts(cells["words"], answered=True):
-        score = 0.0
+    if score is None:
+        score = 0.0 if nothing_hurts(cells["words"], answered=True) else _score_in(cells["words"])
     free = without_pain(told, cells.day, where) if told and score is None else None
     read = free or reading(told, score, cells.day, where, region)
     entry = signs.beside(read.entry)
@@ -216,6 +215,11 @@ def _entry(cells: Cells, mornings: _Mornings) -> tuple[PainEntry, tuple[Question
         closed=_closed(cells),
     )
     return entry, () if entry.closed else read.questions
+
+
+def _score_in(words: str) -> float | None:
+    """The score that the words themselves tell, as words typed into the diary do."""
+    return score_told(words).score if words else None
 
 
 def _closed(cells: Cells) -> str:

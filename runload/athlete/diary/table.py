@@ -1,41 +1,45 @@
-"""The diary as a table: its text, its columns by any of their names, its rows and their dates."""
+"""The diary as a table: the rows of its file, their days, and what only whole columns tell."""
 
 from __future__ import annotations
 
-import csv
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from runload.athlete.diary.columns import ALSO_CALLED, NAMES, TELLING
-from runload.errors import ConfigError
-from runload.models import DiaryRow, Skipped
+from runload.athlete.diary.columns import DATES, NUMBERS, VALUES
+from runload.athlete.diary.headers import OF_DIARIES, column_names
+from runload.errors import ConfigError, Unreadable
+from runload.models import DiaryRow, Skipped, Source
 from runload.models.exported import unguarded
-from runload.tabular.days import is_known
+from runload.tabular.cells import column_marks, is_open, measure, shown
+from runload.tabular.dates import TWO_WAYS, moment, named_day, settled_order
+from runload.tabular.encodings import encoding_of
+from runload.tabular.records import Record, records
+from runload.tabular.table import read_table as tabular_table
 from runload.tabular.written import clean_text
 
 LARGEST_BYTES = 5_000_000
 """Bytes of a diary that are read. Basis: ours."""
 LONGEST_CELL = 500
 """Characters of a cell that are kept: as many as are read of a complaint. Basis: ours."""
-LONGEST_NAME = 40
-"""Characters of a column's name that are kept. Basis: ours."""
+SHOWN = 60
+"""Characters of a cell that a message repeats. Basis: ours."""
 
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_LOCAL = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_MONTHS = 12
+_Lines = list[tuple[int, dict[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class DiaryTable:
-    """A diary as it stands in a file: rows with a date, rows without, and columns nobody knows."""
+    """A diary as it stands in a file: rows with a date, rows without, and columns nobody knows.
+
+    ``order`` is that of its dates, dmy, mdy or serial; None where no date needs one.
+    """
 
     name: str
     rows: tuple[DiaryRow, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     unknown: tuple[str, ...] = ()
+    order: str | None = None
 
 
 def read_table(path: Path, date_order: str | None) -> DiaryTable:
@@ -48,45 +52,15 @@ def read_table(path: Path, date_order: str | None) -> DiaryTable:
         ConfigError: no such file, no ``date`` column, no column that tells
             of anything, or dates that can be read two ways.
     """
-    return table_of(diary_text(path), clean_text(path.name, 200), date_order)
+    return table_of(diary_bytes(path), clean_text(path.name, 200), date_order)
 
 
-def table_of(text: str, name: str, date_order: str | None) -> DiaryTable:
-    """The rows of a diary's text; ``name`` is how messages call it."""
-    table = list(table_rows(text, name))
-    if not table:
-        return DiaryTable(name)
-    columns, unknown = column_names(table[0][1], name)
-    lines = [(row, _cells(columns, cells)) for row, cells in table[1:]]
-    order = order_of_dates([cells.get("date", "") for _, cells in lines], date_order, name)
-    rows: list[DiaryRow] = []
-    skipped: list[Skipped] = []
-    for number, cells in lines:
-        said = cells.pop("date", "")
-        day = day_of(said, order)
-        if day is None:
-            reason = f"date {clean_text(said, 60)!r} is no date"
-            fix = "Write it as 2026-05-31 and run again."
-            where = f"{name}, row {number}"
-            skipped.append(Skipped(where, reason, fix, "bad-cell", name, None, "diary"))
-        else:
-            rows.append(DiaryRow(day, cells, number, f"{name}: row {number}"))
-    return DiaryTable(name, tuple(rows), tuple(skipped), tuple(unknown))
+def diary_bytes(path: Path) -> bytes:
+    """The content of a diary.
 
-
-def _cells(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
-    """What stands in a row, by column; cells without a header are named by their place."""
-    told: dict[str, str] = {}
-    for at, cell in enumerate(cells):
-        name = columns[at] if at < len(columns) else f"column {at + 1}"
-        text = clean_text(unguarded(cell), LONGEST_CELL)
-        if text:
-            told[name] = text
-    return told
-
-
-def diary_text(path: Path) -> str:
-    """The file as text: UTF-16, UTF-8, or else Windows-1252."""
+    Raises:
+        ConfigError: no such file, or one too large
+    """
     where = clean_text(str(path), 200)
     try:
         content = path.read_bytes()
@@ -95,110 +69,129 @@ def diary_text(path: Path) -> str:
         raise ConfigError(where, reason, "Give the CSV file of your diary.") from None
     if len(content) > LARGEST_BYTES:
         raise ConfigError(where, "too large for a diary", "Give the CSV file of your diary.")
-    return decoded(content)
+    return content
 
 
-def decoded(content: bytes) -> str:
-    """The text of these bytes."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
+def table_of(content: bytes, name: str, date_order: str | None) -> DiaryTable:
+    """The rows of a diary's content; ``name`` is how messages call it."""
+    if not content.decode(encoding_of(content)[0], "replace").strip("\ufeff\x00 \t\r\n"):
+        return DiaryTable(name)
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def table_rows(text: str, where: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows with their number in the file, the header included; empty rows are left out."""
-    lines = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
-    header = next((line for line in lines.split("\n") if line.strip()), "")
-    rows = csv.reader(lines.split("\n"), delimiter=_separator(header))
-    try:
-        for row in rows:
-            if any(cell.strip() for cell in row):
-                yield rows.line_num, [cell.strip() for cell in row]
-    except csv.Error as error:
+        table = tabular_table(Source(name, content), words=OF_DIARIES)
+    except Unreadable as refused:
         raise ConfigError(
-            f"{where}: row {rows.line_num}", str(error), "Save the diary again as CSV."
-        ) from None
-
-
-def _separator(header: str) -> str:
-    """The one that leaves a column of its own for the date, else the one that stands most often."""
-    often = sorted((",", ";", "\t"), key=header.count, reverse=True)
-    for separator in often:
-        cells = next(csv.reader([header], delimiter=separator), [])
-        if "date" in (cell.strip().casefold() for cell in cells):
-            return separator
-    return often[0]
-
-
-def column_names(cells: Sequence[str], where: str) -> tuple[list[str], list[str]]:
-    """The columns' names, and those nobody knows; each name stands once."""
-    names = [re.sub(r"[\s\-]+", "_", cell.strip().casefold()) for cell in cells]
-    known = [ALSO_CALLED.get(name, name) for name in names]
-    ours = {"date", *NAMES}
-    twice = sorted({name for name in known if name in ours and known.count(name) > 1})
-    if twice:
-        same = [repr(clean_text(c, 40)) for c, n in zip(cells, known, strict=True) if n == twice[0]]
-        raise ConfigError(
-            where, f"column {twice[0]!r} stands twice ({', '.join(same)})", "Keep one of them."
-        )
-    if "date" not in known:
-        shown = clean_text(", ".join(cells), 80)
-        raise ConfigError(
-            where, f"no column 'date' in its first row ({shown!r})",
+            name, refused.what,
             "The first row names the columns: date, score, region, words (docs/diary.md has all).",
-        )  # fmt: skip
-    if not TELLING & set(known):
-        raise ConfigError(
-            where, "it is no diary: it has neither a score nor words",
-            "Give a CSV with the columns date, score, region, words.",
-        )  # fmt: skip
-    told: list[str] = []
-    unknown: list[str] = []
-    for at, (cell, name) in enumerate(zip(cells, known, strict=True)):
-        if name in ours:
-            told.append(name)
+        ) from None  # fmt: skip
+    columns, unknown = column_names(table.header, name)
+    lines: _Lines = []
+    skipped: list[Skipped] = []
+    for record in records(content, table.dialect, len(table.header)):
+        number, cells, problem = record
+        if number <= table.header_row or table.as_header(cells):
             continue
-        shown = clean_text(unguarded(cell), LONGEST_NAME)
-        if not shown or shown in ours or shown in told:
-            shown = f"{shown} (column {at + 1})".strip() if shown else f"column {at + 1}"
-        told.append(shown)
-        if cell:
-            unknown.append(shown)
-    return told, unknown
+        if problem:
+            skipped.append(_broken(name, record))
+        else:
+            lines.append((number, _cells(columns, cells)))
+    order = _order([cells.get("date", "") for _, cells in lines], date_order, name)
+    settled = _settled(lines, date_order, order)
+    rows: list[DiaryRow] = []
+    for at, filled in settled:
+        said = filled.pop("date", "")
+        try:
+            day = named_day(said, order)
+        except ValueError as why:
+            reason = f"date {shown(said, SHOWN)!r} {why}"
+            fix = "Write it as 2026-05-31 and run again."
+            skipped.append(_skipped(name, at, reason, fix))
+        else:
+            rows.append(DiaryRow(day, filled, at, f"{name}: row {at}"))
+    skipped.sort(key=lambda item: int(item.where.rpartition(" ")[2]))
+    return DiaryTable(name, tuple(rows), tuple(skipped), tuple(unknown), order)
 
 
-def order_of_dates(values: Sequence[str], asked: str | None, where: str) -> str | None:
-    """The order, dmy or mdy, of dates such as 03/04/2026; None where no such date stands."""
-    local = [found for value in values if (found := _LOCAL.match(value))]
-    if asked is not None or not local:
-        return asked
-    if any(int(found[1]) > _MONTHS for found in local):
-        return "dmy"
-    if any(int(found[2]) > _MONTHS for found in local):
-        return "mdy"
-    if all(found[1] == found[2] for found in local):
-        return "dmy"
-    first = next(found[0] for found in local if found[1] != found[2])
-    raise ConfigError(
-        where, f"dates such as {first!r} can be read two ways",
-        "Say which with --date-order dmy or mdy.",
-    )  # fmt: skip
+def _skipped(name: str, number: int, reason: str, fix: str) -> Skipped:
+    return Skipped(f"{name}, row {number}", reason, fix, "bad-cell", name, None, "diary")
 
 
-def day_of(value: str, order: str | None) -> date | None:
-    """The day a cell names, or None."""
-    if found := _ISO.match(value):
-        year, month, day = int(found[1]), int(found[2]), int(found[3])
-    elif found := _LOCAL.match(value):
-        first, second, year = int(found[1]), int(found[2]), int(found[3])
-        day, month = (second, first) if order == "mdy" else (first, second)
-    else:
-        return None
+def _broken(name: str, record: Record) -> Skipped:
+    """A line that is no record.
+
+    Raises:
+        ConfigError: it holds a cell larger than any word about the body
+    """
+    number, _, problem = record
+    if problem == "long":
+        raise ConfigError(
+            f"{name}: row {number}", "it holds a cell of more than 100 kB",
+            "Save the diary again as CSV.",
+        )  # fmt: skip
+    reason = "a quote that opens there never closes, so that row is left out"
+    return _skipped(name, number, reason, "Close the quote and run again.")
+
+
+def _cells(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """What stands in a row, by column; cells without a header are named by their place."""
+    found: dict[str, str] = {}
+    for at, cell in enumerate(cells):
+        name = columns[at] if at < len(columns) else f"column {at + 1}"
+        seen = shown if name in VALUES else clean_text
+        text = seen(unguarded(cell.strip()), LONGEST_CELL)
+        if text:
+            found[name] = text
+    return found
+
+
+def _order(days: Sequence[str], asked: str | None, where: str) -> str | None:
+    order, open_cell = settled_order(days, asked)
+    if order is None and open_cell:
+        raise ConfigError(
+            where, f"dates such as {shown(open_cell, SHOWN)!r} {TWO_WAYS}",
+            "Say which with --date-order dmy or mdy.",
+        )  # fmt: skip
+    return order
+
+
+def _settled(lines: _Lines, asked: str | None, order: str | None) -> _Lines:
+    """The rows with days and numbers that their columns settle written so that each stands alone.
+
+    What a cell says by itself stays as it was typed.
+    """
+    for column in DATES:
+        typed = [cells[column] for _, cells in lines if column in cells]
+        own = settled_order(typed, asked)[0] or order
+        _rewrite(lines, column, {cell: _day_alone(cell, own) for cell in typed})
+    for column in NUMBERS:
+        typed = [cells[column] for _, cells in lines if column in cells]
+        mark = column_marks(typed).decimal
+        _rewrite(lines, column, {cell: _number_alone(cell, mark) for cell in typed})
+    return lines
+
+
+def _rewrite(lines: _Lines, column: str, alone: Mapping[str, str]) -> None:
+    for _, cells in lines:
+        if column in cells:
+            cells[column] = alone[cells[column]]
+
+
+def _day_alone(cell: str, order: str | None) -> str:
+    """A date that needs its column's order, in the one form that needs none."""
+    found = moment(cell, order) if order is not None else None
+    if found is None:
+        return cell
     try:
-        named = date(year, month, day)
+        return cell if named_day(cell) == found.day else found.day.isoformat()
     except ValueError:
-        return None
-    return named if is_known(named) else None
+        return found.day.isoformat()
+
+
+def _number_alone(cell: str, mark: str | None) -> str:
+    """A number that needs its column's decimal mark, in a form that needs none."""
+    if mark is None or not is_open(cell):
+        return cell
+    value, unit = measure(cell, mark)
+    if value is None:
+        return cell
+    number = f"{value:.0f}" if value.is_integer() else f"{value:.4f}"
+    return f"{number} {unit}" if unit else number

@@ -44,11 +44,11 @@ def calendar_runs(
         if number >= MAX_EVENTS:
             raise UsageError(name, f"it holds more than {MAX_EVENTS} events", "Export fewer.")
         where = f"{name}, {day.isoformat()}"
-        metres, seconds, rest = amount(words)
-        if day < as_of:
-            over += [day] if metres or seconds else []
-            continue
         try:
+            metres, seconds, rest = amount(words, where)
+            if day < as_of:
+                over += [day] if metres or seconds else []
+                continue
             if not metres and not seconds:
                 raise UsageError(
                     where,

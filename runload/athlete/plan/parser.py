@@ -7,45 +7,37 @@ from datetime import date, timedelta
 
 from runload.errors import UsageError
 from runload.models import PlannedRun
-from runload.tables import METRES_PER_KM, METRES_PER_MILE
+from runload.tabular.cells import METRES, amounts, duration
+from runload.tabular.dates import TWO_WAYS
+from runload.tabular.day_words import day_in
+from runload.tabular.headers import vocabulary
 
 FURTHEST_M = 500_000.0  # a longer run is a slip of the finger (reliability d9)
+SHORTEST_M = 50.0  # of two readings of a distance, a shorter one is not meant (ours)
 LONGEST_S = 7 * 86_400.0  # reliability d9
 HORIZON_DAYS = 366  # further ahead no plan means anything (ours)
+MOST_HOURS = 9  # of a time of two parts: more are minutes (ours)
 
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTHS = (
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-)  # fmt: skip
-_METRES = {"km": METRES_PER_KM, "k": METRES_PER_KM, "mi": METRES_PER_MILE, "m": 1.0}
-_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-_NAMED_DAY = re.compile(
-    r"\b(next\s+)?(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday|s|rs|r)?\b\.?", re.I
+_NUMBER = r"\d{1,6}(?:[.,]\d{1,3})?"
+_REPEATS = re.compile(rf"\d{{1,3}}\s*[x×]\s*{_NUMBER}\s*[^\W\d_]*", re.IGNORECASE)
+_MEASURED = re.compile(rf"(?<![\d.,:/])({_NUMBER})\s*([^\W\d_]+|['′])\.?(?![\w'])", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?<![\d:])(\d{1,3}):[0-5]\d(?::[0-5]\d)?(?![\d:]|\s*(?:min\s*)?/)(\s*h\b)?", re.IGNORECASE
 )
-_RELATIVE = re.compile(r"\b(today|tomorrow)\b", re.I)
-_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})\.?\s+({'|'.join(_MONTHS)})[a-z]*\b", re.I)
-_MONTH_DAY = re.compile(
-    rf"\b({'|'.join(_MONTHS)})[a-z]*\.?\s+(\d{{1,2}})\b(?!\s*(?:km|k|mi)\b)", re.I
-)
-_DISTANCE = re.compile(
-    r"(?<![\d.,:x×])(\d{1,6}(?:[.,]\d{1,3})?)\s*"
-    r"(km|kms|kilomet(?:er|re)s?|k|mi|miles?|m|met(?:er|re)s?)\b",
-    re.I,
-)
-_CLOCK = re.compile(r"(?<![\d:])(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(?![\d:])(\s*h\b)?", re.I)
 _HOURS = re.compile(
-    r"(?<![\d.,:])(\d{1,2})\s*h(?:ours?|rs?)?(?:\s*([0-5]?\d)\s*(?:m(?:in)?\b)?)?(?![a-z])", re.I
+    r"(?<![\d.,:])\d{1,2}\s*h(?:ours?|rs?)?\s*[0-5]?\d\s*(?:m(?:in)?\b)?(?![a-z])", re.IGNORECASE
 )
-_MINUTES = re.compile(r"(?<![\d.,:x×])(\d{1,4})\s*(?:min(?:utes?|s)?\b|')", re.I)
-_BARE = re.compile(r"(?<![\d.,:])(\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,:%x×])")
+_BARE = re.compile(r"(?<![\d.,:])(\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,:%/])")
 _SHOWN = 60
 
+_Timed = tuple[float, tuple[int, int]]  # seconds, and where in the text they stand
 
-def planned_run(text: str, as_of: date, units: str) -> PlannedRun:
+
+def planned_run(text: str, as_of: date, units: str, order: str | None = None) -> PlannedRun:
     """The run that ``text`` plans, counted from the evening of ``as_of``.
 
     A weekday is the next such day after ``as_of``, ``next Sun`` the one a week later. A bare number
-    is a distance in ``units``.
+    is a distance in ``units``; ``order`` is that of dates such as 03/04/2026.
 
     Raises:
         UsageError: no day, no distance or time, or one that cannot be.
@@ -58,11 +50,11 @@ def planned_run(text: str, as_of: date, units: str) -> PlannedRun:
         5400.0
     """
     where = f"--add {text[:_SHOWN]!r}"
-    day, rest = _day(text, as_of, where)
-    metres, seconds, rest = amount(rest)
-    if metres is None and seconds is None and (bare := _BARE.search(rest)):
-        metres = float(bare[1].replace(",", ".")) * _METRES[units]
-        rest = rest.replace(bare[0], " ", 1)
+    day, rest = _day(text, as_of, where, order)
+    metres, seconds, rest = amount(rest, where)
+    if metres is None and seconds is None and (bare := _BARE.search(_without_repeats(rest))):
+        metres = _metres(bare[1], units, where)
+        rest = _cut(rest, *bare.span())
     if not metres and not seconds:
         raise UsageError(
             where, "it names no distance and no time", 'Write it like --add "Sun 18 km".'
@@ -71,25 +63,56 @@ def planned_run(text: str, as_of: date, units: str) -> PlannedRun:
     return PlannedRun(day, metres, seconds, " ".join(rest.split())[:_SHOWN], where)
 
 
-def amount(text: str) -> tuple[float | None, float | None, str]:
+def amount(text: str, where: str = "plan") -> tuple[float | None, float | None, str]:
     """The distance [m] and the duration [s] in a text, None where not said, and the other words.
 
+    Raises:
+        UsageError: a distance that can be read two ways
     Examples:
         >>> amount("Long run 18,5 km easy"), amount("45 min tempo"), amount("Rest")
         ((18500.0, None, 'Long run   easy'), (None, 2700.0, '  tempo'), (None, None, 'Rest'))
     """
-    metres = seconds = None
-    if found := _DISTANCE.search(text):
-        unit = found[2].lower()
-        key = "k" if unit[0] == "k" else "mi" if unit.startswith("mi") else "m"
-        metres = float(found[1].replace(",", ".")) * _METRES[key]
-        text = text.replace(found[0], " ", 1)
-    for pattern, read in ((_CLOCK, _clock_s), (_HOURS, _hours_s), (_MINUTES, _minutes_s)):
-        if found := pattern.search(text):
-            seconds = read(found)
-            text = text.replace(found[0], " ", 1)
+    metres = None
+    for found in _MEASURED.finditer(_without_repeats(text)):
+        unit = _unit(found[2])
+        if unit in METRES:
+            metres = _metres(found[1], unit, where)
+            text = _cut(text, *found.span())
             break
-    return metres, seconds, text
+    for find in (_clock_s, _hours_s, _spelt_s):
+        timed = find(_without_repeats(text))
+        if timed is not None:
+            return metres, timed[0], _cut(text, *timed[1])
+    return metres, None, text
+
+
+def _without_repeats(text: str) -> str:
+    """A text in which 6x400 m, a session whose length nobody can know, leaves a gap."""
+    return _REPEATS.sub(lambda found: " " * len(found[0]), text)
+
+
+def _cut(text: str, begin: int, end: int) -> str:
+    return f"{text[:begin]} {text[end:]}"
+
+
+def _unit(word: str) -> str | None:
+    """The unit a word stands for; runners say 10k."""
+    return "km" if word.casefold() == "k" else vocabulary().units.get(word.casefold())
+
+
+def _metres(number: str, unit: str, where: str) -> float:
+    """A distance [m]; of two readings the one that somebody runs.
+
+    Raises:
+        UsageError: both are
+    """
+    found = [value * METRES[unit] for value in amounts(number, 0.0, float("inf"))]
+    likely = [metres for metres in found if SHORTEST_M <= metres <= FURTHEST_M]
+    if len(likely) > 1:
+        raise UsageError(
+            where, f"'{number} {unit}' {TWO_WAYS}", "Write it without a comma or a point."
+        )
+    return likely[0] if likely else found[0]
 
 
 def check_amount(metres: float | None, seconds: float | None, where: str) -> None:
@@ -102,43 +125,49 @@ def check_amount(metres: float | None, seconds: float | None, where: str) -> Non
         raise UsageError(where, "that is further than anyone runs", "Check the number.")
 
 
-def _clock_s(found: re.Match[str]) -> float:
+def _clock_s(text: str) -> _Timed | None:
     """``1:30:00``; of two parts the first are hours where it says so, else minutes from 10 on."""
-    first, second = int(found[1]), int(found[2])
-    if found[3] is not None:
-        return 3600.0 * first + 60.0 * second + int(found[3])
-    hours = found[4] is not None or first < 10
-    return 3600.0 * first + 60.0 * second if hours else 60.0 * first + second
+    found = _CLOCK.search(text)
+    if found is None:
+        return None
+    hours = found[2] is not None or int(found[1]) <= MOST_HOURS
+    return _timed(found[0].rstrip("hH "), "h:mm" if hours else None, found)
 
 
-def _hours_s(found: re.Match[str]) -> float:
-    return 3600.0 * int(found[1]) + 60.0 * int(found[2] or 0)
+def _timed(cell: str, unit: str | None, found: re.Match[str]) -> _Timed | None:
+    seconds = duration(cell, unit, None)
+    return None if seconds is None else (seconds, found.span())
 
 
-def _minutes_s(found: re.Match[str]) -> float:
-    return 60.0 * int(found[1])
+def _hours_s(text: str) -> _Timed | None:
+    """``1h30`` and ``1 h 5 min``."""
+    found = _HOURS.search(text)
+    return _timed(found[0], None, found) if found else None
 
 
-def _day(text: str, as_of: date, where: str) -> tuple[date, str]:
+def _spelt_s(text: str) -> _Timed | None:
+    """``45 min``, ``1,5 h``, ``45'``."""
+    for found in _MEASURED.finditer(text):
+        if found[2] in "'′" or _unit(found[2]) in ("h", "min", "s"):
+            return _timed(f"{found[1]} {found[2]}", None, found)
+    return None
+
+
+def _day(text: str, as_of: date, where: str, order: str | None) -> tuple[date, str]:
     """The day a text names, and the text without it."""
-    for pattern, read in (
-        (_ISO, _iso_day),
-        (_RELATIVE, _relative_day),
-        (_DAY_MONTH, _day_month),
-        (_MONTH_DAY, _month_day),
-        (_NAMED_DAY, _weekday),
-    ):
-        if found := pattern.search(text):
-            try:
-                day = read(found, as_of)
-            except ValueError:
-                break
-            # A weekday beside a date only repeats it.
-            rest = _NAMED_DAY.sub(" ", text.replace(found[0], " ", 1))
-            return check_day(day, as_of, where), rest
-    raise UsageError(
-        where, "it names no day", 'Write it like --add "Sun 18 km" or --add "2026-12-05 10 km".'
-    )
+    try:
+        found = day_in(text, as_of, order)
+    except ValueError as why:
+        if TWO_WAYS in str(why):
+            raise UsageError(
+                where, str(why), "Write it as 2026-12-05, or say --date-order dmy or mdy."
+            ) from None
+        found = None
+    if found is None:
+        raise UsageError(
+            where, "it names no day", 'Write it like --add "Sun 18 km" or --add "2026-12-05 10 km".'
+        )
+    return check_day(found[0], as_of, where), found[1]
 
 
 def check_day(day: date, as_of: date, where: str) -> date:
@@ -156,30 +185,3 @@ def check_day(day: date, as_of: date, where: str) -> date:
             where, f"{day.isoformat()} is more than a year ahead", "Plan a nearer day."
         )
     return day
-
-
-def _iso_day(found: re.Match[str], as_of: date) -> date:
-    del as_of  # a full date needs no day to count from
-    return date(int(found[1]), int(found[2]), int(found[3]))
-
-
-def _relative_day(found: re.Match[str], as_of: date) -> date:
-    return as_of + timedelta(days=found[1].lower() == "tomorrow")
-
-
-def _weekday(found: re.Match[str], as_of: date) -> date:
-    ahead = (_WEEKDAYS.index(found[2].lower()) - as_of.weekday() - 1) % 7 + 1
-    return as_of + timedelta(days=ahead + (7 if found[1] else 0))
-
-
-def _day_month(found: re.Match[str], as_of: date) -> date:
-    return _next_such(int(found[1]), _MONTHS.index(found[2].lower()) + 1, as_of)
-
-
-def _month_day(found: re.Match[str], as_of: date) -> date:
-    return _next_such(int(found[2]), _MONTHS.index(found[1].lower()) + 1, as_of)
-
-
-def _next_such(day: int, month: int, as_of: date) -> date:
-    this_year = date(as_of.year, month, day)
-    return this_year if this_year >= as_of else date(as_of.year + 1, month, day)

@@ -5,20 +5,20 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from runload.errors import ConfigError
 from runload.tables import METRES_PER_KM, METRES_PER_MILE
+from runload.tabular.cells import duration
+from runload.tabular.dates import NO_DATE, named_day
 from runload.tabular.days import SPAN, is_known
 from runload.tabular.written import clean_text
 
 LONGEST_NAME = 200
 FASTEST_S_PER_KM, SLOWEST_S_PER_KM = 120.0, 900.0
 """Threshold paces [s/km] taken. Basis: ours."""
-_PACE = re.compile(r"(\d{1,2}):([0-5]\d)(?: ?(?:min)?/?(km|mi))?")
-_SECONDS = 60
+_PACE = re.compile(r"(\d{1,2}:[0-5]\d)(?: ?(?:min)?/?(km|mi))?")
 
 Check = Callable[[str, str, object], object]
 
@@ -58,8 +58,11 @@ def day(where: str, key: str, value: object) -> object:
     """A calendar day."""
     found = value.date() if isinstance(value, datetime) else value
     if isinstance(found, str):
-        with suppress(ValueError):
-            found = date.fromisoformat(found.strip())
+        try:
+            return named_day(found)
+        except ValueError as why:
+            refused = "must be a day such as 2026-05-31" if str(why) == NO_DATE else str(why)
+            raise refuse(where, key, value, refused) from None
     if isinstance(found, date):
         if is_known(found):
             return found
@@ -97,9 +100,8 @@ def pace(where: str, key: str, value: object) -> object:
     """A pace such as "4:45" or "7:39/mi" [s/km]."""
     found = _PACE.fullmatch(value.strip().casefold()) if isinstance(value, str) else None
     if found is not None:
-        minutes, seconds, unit = found.groups()
-        per_km = float(minutes) * _SECONDS + float(seconds)
-        if unit == "mi":
+        per_km = duration(found[1], None, None) or 0.0
+        if found[2] == "mi":
             per_km *= METRES_PER_KM / METRES_PER_MILE
         if FASTEST_S_PER_KM <= per_km <= SLOWEST_S_PER_KM:
             return per_km

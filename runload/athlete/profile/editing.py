@@ -16,15 +16,22 @@ from runload.athlete.profile.document import FUEL_SIGNS, LEVELS, RACE, SECTIONS,
 from runload.athlete.profile.document import profile_of as checked_profile
 from runload.errors import ConfigError, UsageError
 from runload.models import Profile
+from runload.tabular.cells import amounts
+from runload.tabular.day_words import date_in
+from runload.tabular.headers import yes_or_no
 from runload.tabular.written import clean_text
 
 if TYPE_CHECKING:  # loaded when a profile is written
     from tomlkit import TOMLDocument
 
+MOST = 1e6
+"""Largest number that is looked for in an answer; each key has limits of its own. Basis: ours."""
+
 Tables = dict[str, dict[str, object]]
 
 _HEAD = "# Your runload profile. Everything in it may be left out."
 _LEFT_OUT = "# Asked and left out: "
+_KM_AND_NAME = re.compile(r"(?: +(\d{1,4}(?:[.,]\d+)?(?: ?km)?)(?= |$))?(?: +(.+))?")
 _LISTED = {"race": RACE, "shoe": SHOE}
 ASKS: Mapping[str, str] = {
     "name": "Your name",
@@ -242,35 +249,42 @@ def _value(name: str, section: str, key: str, said: str) -> object:
     """The value a person's words mean for this key, as TOML would hold it."""
     check = SECTIONS[section][key][1]
     tried: list[object] = [said]
-    if said.casefold() in ("yes", "y", "true", "no", "n", "false"):
-        tried.append(said.casefold() in ("yes", "y", "true"))
-    if re.fullmatch(r"\d{1,6}([.,]\d{1,6})?", said):
-        number = float(said.replace(",", "."))
-        tried.append(int(number) if number.is_integer() else number)
+    if (yes := yes_or_no(said)) is not None:
+        tried.append(yes)
+    tried += [int(n) if n.is_integer() else n for n in amounts(said, 0.0, MOST)]
     tried.append([part for part in re.split(r"[,;\s]+", said) if part])
     refused: ConfigError | None = None
     for value in tried:
         try:
-            check(f"{name} [{section}]", key, value)
+            found = check(f"{name} [{section}]", key, value)
         except ConfigError as problem:
             refused = refused or problem
         else:
-            return value
+            return found if isinstance(found, date) else value
     raise refused or ConfigError(name, f"{key} is empty", "Leave it out.")
 
 
 def _race(said: str) -> dict[str, object]:
     """``2026-05-31 42.195 Spring marathon``: the day, the kilometres if known, the name."""
-    found = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?: +(\d{1,4}(?:\.\d+)?)(?: ?km)?(?= |$))?(?: +(.+))?",
-                         said.strip())  # fmt: skip
-    if found is None:
+    day = _day_first(said.strip())
+    found = _KM_AND_NAME.fullmatch(said.strip()[day[1] :]) if day else None
+    if day is None or found is None:
         raise UsageError(
             "--set race", f"{clean_text(said, 60)!r} is no race",
             "Write its day, its kilometres and its name: 2026-05-31 42.195 Spring marathon.",
         )  # fmt: skip
-    race: dict[str, object] = {"date": found[1]}
+    race: dict[str, object] = {"date": day[0].isoformat()}
+    if found[1]:
+        race["distance_km"] = next(iter(amounts(found[1], 0.0, MOST, "km")))
     if found[2]:
-        race["distance_km"] = float(found[2])
-    if found[3]:
-        race["name"] = clean_text(found[3], 60)
+        race["name"] = clean_text(found[2], 60)
     return race
+
+
+def _day_first(said: str) -> tuple[date, int] | None:
+    """The date with which words begin, and where it ends."""
+    try:
+        found = date_in(said, date.min)
+    except ValueError:
+        return None
+    return (found[0], found[2]) if found is not None and found[1] == 0 else None

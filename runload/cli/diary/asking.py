@@ -14,7 +14,7 @@ from runload.errors import UsageError
 from runload.evidence.vocabulary import REGIONS, TOKENS
 from runload.evidence.weekly_check import ANSWERS, ASKED, CANNOT
 from runload.models import DiaryRow, PainEntry
-from runload.tabular.days import iso_day
+from runload.tabular.dates import named_day
 from runload.tabular.written import clean_text
 
 KINDS = {
@@ -62,7 +62,7 @@ def _dated(row: DiaryRow, real_day: date, *, may_lie_ahead: bool) -> DiaryRow:
     if not said:
         return row
     try:
-        day = iso_day(said)
+        day = named_day(said)
     except ValueError:
         day = None
     if day is None or (day > real_day and not may_lie_ahead):

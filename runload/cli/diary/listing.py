@@ -10,7 +10,7 @@ from pathlib import Path
 
 from runload.athlete.diary.columns import NAMES, kinds_of
 from runload.athlete.diary.entries import DiaryResult, understood
-from runload.athlete.diary.table import LARGEST_BYTES, DiaryTable, decoded, read_table, table_of
+from runload.athlete.diary.table import LARGEST_BYTES, DiaryTable, read_table, table_of
 from runload.cli import clock
 from runload.cli.choosing import wanted
 from runload.cli.options.store import DaysOptions, DiaryImportOptions, DiaryRemoveOptions
@@ -44,7 +44,7 @@ def listed(options: DaysOptions) -> DiaryReport:
 def imported(options: DiaryImportOptions) -> DiaryReport:
     """A CSV taken in; the cells that are not understood are named and left out."""
     table = _offered(options)
-    whole = understood(table.rows, table.name, date.max, options.date_order)
+    whole = understood(table.rows, table.name, date.max)
     refused = {number: set(columns) for number, columns in whole.refused}
     rows = [
         replace(row, cells={
@@ -129,4 +129,4 @@ def _offered(options: DiaryImportOptions) -> DiaryTable:
     content = sys.stdin.buffer.read(LARGEST_BYTES + 1)
     if len(content) > LARGEST_BYTES:
         raise ConfigError("stdin", "too large for a diary", "Give the CSV file of your diary.")
-    return table_of(decoded(content), "stdin", options.date_order)
+    return table_of(content, "stdin", options.date_order)

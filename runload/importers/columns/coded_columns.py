@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from runload.importers.base import HEAD_BYTES, IMPORTERS
-from runload.importers.columns.coded_sheet import Inputs
+from runload.importers.columns.coded_sheet import CodedSheet
 from runload.importers.columns.codes import Cells, Codes
 from runload.importers.columns.lines import BLOCK_BYTES, Block, NotPlain, blocks, overview
 from runload.importers.columns.spool import Counted, Part, Spool
@@ -28,16 +28,18 @@ from runload.tabular.table import (
 
 KIND = "coach-csv"
 HEADER_BYTES = 1 << 17  # of a file, in which its header stands; ours
-LABELS_LOOKED_AT = 4  # columns that a label of totals may stand in (csv_table.is_total)
-SAMPLED = 2000  # rows that the first decisions look at (csv_sheet.SAMPLE_ROWS)
-_NO_NUMBERS = frozenset({"athlete", "sport", "title", "notes", "pain_region", "pain", "rpe"})
+LABELS_LOOKED_AT = 4  # columns that a label of totals may stand in (tabular.table.is_total)
+SAMPLED = 2000  # rows that the first decisions look at (csv.survey.SAMPLE_ROWS)
+_NO_NUMBERS = frozenset(
+    {"athlete", "sport", "title", "notes", "pain_region", "pain_side", "pain", "rpe"}
+)
 
 Wanted = npt.NDArray[np.bool_]
 
 
-def gather(
+def coded_sheet(
     source: Source, size: int = BLOCK_BYTES, spool: Callable[[Cells, int], Spool] = Spool
-) -> Inputs:
+) -> CodedSheet:
     """Read a coach's sheet of any size, in blocks.
 
     Raises:
@@ -62,18 +64,18 @@ def gather(
     cells = {place: Cells() for place in used if place < len(table.header)}
     name_at = places["athlete"][0]
     rows = spool(cells[name_at], name_at)
-    found = Inputs(kept, table, places, ends_open(whole.tail), cells, rows)
-    gathering = Gathering(found)
+    found = CodedSheet(kept, table, places, ends_open(whole.tail), cells, rows)
+    coder = ColumnCoder(found)
     for block in blocks(source, table.dialect, raw_width, size):
-        gathering.take(block)
-    gathering.end()
+        coder.take(block)
+    coder.end()
     return found
 
 
-class Gathering:
+class ColumnCoder:
     """Blocks on their way into the columns."""
 
-    def __init__(self, found: Inputs) -> None:
+    def __init__(self, found: CodedSheet) -> None:
         self._found = found
         self._date_at = found.places["date"][0]
         self._name_at = found.places["athlete"][0]
@@ -122,14 +124,14 @@ class Gathering:
     def _nothing_in(self, block: Block, extra: int, plain: Wanted, rows: list[Row]) -> Wanted:
         """False for lines with a cell where the header has none; they join ``rows``."""
         _, lengths = block.column(extra)
-        told = plain & (lengths > 0)
+        stated = plain & (lengths > 0)
         width = len(self._found.table.header)
-        for at in np.flatnonzero(told).tolist():
+        for at in np.flatnonzero(stated).tolist():
             cells = self._line(block, at)
             if not self._is_header(cells):
                 rows.append(fitted(int(block.numbers[at]), cells, width, ""))
             plain[at] = False
-        return ~told
+        return ~stated
 
     def _line(self, block: Block, at: int) -> list[str]:
         spans = [block.column(which) for which in range(block.marks.shape[1])]
@@ -237,8 +239,8 @@ class _Asked:
         """The answer for each row."""
         new = self._cells.texts[len(self._answers) :]
         if new:
-            told = np.fromiter(map(self._question, new), bool, len(new))
-            self._answers = np.concatenate((self._answers, told))
+            stated = np.fromiter(map(self._question, new), bool, len(new))
+            self._answers = np.concatenate((self._answers, stated))
         if not self._answers.any():
             return np.zeros(len(codes), bool)
         return self._answers[codes]

@@ -29,7 +29,7 @@ class PickedTable(Table):
 
 
 @dataclass
-class Inputs:
+class CodedSheet:
     """A whole sheet as codes, and what later decisions need to see as rows.
 
     ``problems`` are (what, cells given) by the number of a row that is no good record;

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from runload.importers.columns.coded_sheet import Inputs
+from runload.importers.columns.coded_sheet import CodedSheet
 from runload.importers.columns.meaning import FIGURES, WORDS, Bools, Floats, Ints, Meaning
 from runload.importers.columns.spool import Part
 from runload.importers.plausible import FASTEST_RUN_M_S
@@ -35,9 +35,9 @@ class Figures:
     odd: Bools
 
 
-def figures_of(part: Part, gathered: Inputs, meaning: Meaning) -> Figures:
+def figures_of(part: Part, coded: CodedSheet, meaning: Meaning) -> Figures:
     """The facts of rows, by what their texts mean."""
-    places = gathered.places
+    places = coded.places
     athlete = meaning.name_of[part.codes[places["athlete"][0]]]
     day = meaning.day_of[part.codes[places["date"][0]]]
     count = len(part)
@@ -56,14 +56,14 @@ def figures_of(part: Part, gathered: Inputs, meaning: Meaning) -> Figures:
     for place, codes in meaning.odd.items():
         if codes.any():
             odd |= codes[part.codes[place]]
-    if gathered.problems:
-        odd |= np.isin(part.lines, np.fromiter(gathered.problems, np.int32))
+    if coded.problems:
+        odd |= np.isin(part.lines, np.fromiter(coded.problems, np.int32))
     if meaning.unclear is not None and meaning.unclear[1].any():
         place, unclear = meaning.unclear
-        told = unclear[part.codes[place]]
+        stated = unclear[part.codes[place]]
         for spot in places.get("pain_region", ()):
-            blank = np.array([not text.strip() for text in gathered.cells[spot].texts], bool)
-            odd |= told & ~blank[part.codes[spot]]
+            blank = np.array([not text.strip() for text in coded.cells[spot].texts], bool)
+            odd |= stated & ~blank[part.codes[spot]]
     return Figures(athlete, day, metres, seconds, sport, odd)
 
 
@@ -154,12 +154,12 @@ def columns_of(
     def words(name: str) -> Ints:
         if name not in meaning.words:
             return np.full(count, NO_CODE, np.int32)
-        place, told = meaning.words[name]
+        place, stated = meaning.words[name]
         codes = part.codes[place][at]
-        by_code = np.full(len(told), NO_CODE, np.int32)
-        for code in np.flatnonzero(np.bincount(codes, minlength=len(told))).tolist():
-            if told[code]:
-                by_code[code] = texts.setdefault(told[code], len(texts))
+        by_code = np.full(len(stated), NO_CODE, np.int32)
+        for code in np.flatnonzero(np.bincount(codes, minlength=len(stated))).tolist():
+            if stated[code]:
+                by_code[code] = texts.setdefault(stated[code], len(texts))
         found: Ints = by_code[codes]
         return found
 
@@ -169,8 +169,8 @@ def columns_of(
         renamed = np.zeros(len(meaning.names), np.int32)
         renamed[there] = np.arange(len(there), dtype=np.int32)
         athlete = renamed[athlete]
-    figures_told = {n: numbers(n) for n in FIGURES if n in meaning.numbers}
-    words_told = {name: words(name) for name in WORDS if name in meaning.words}
+    figures_given = {n: numbers(n) for n in FIGURES if n in meaning.numbers}
+    words_given = {name: words(name) for name in WORDS if name in meaning.words}
     return SquadRows(
         names=tuple(meaning.names[code] for code in there.tolist()),
         athlete=athlete,
@@ -185,7 +185,7 @@ def columns_of(
         line=part.lines[at],
         source=source.name,
         member=source.member,
-        figures=figures_told,
-        words=words_told,
+        figures=figures_given,
+        words=words_given,
         texts=tuple(texts),
     )

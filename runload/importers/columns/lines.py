@@ -1,7 +1,7 @@
 """A sheet of any size as the places of its cells: whole blocks of lines at once, odd lines alone.
 
 A line is plain when it is exactly one record: as many cells as the header, no quotes, no control
-characters that matter. Whatever else stands in a file goes through ``csv_records``, line by line.
+characters that matter. Whatever else stands in a file goes through ``tabular.records``, by lines.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from runload.importers.columns.coded_sheet import Inputs
+from runload.importers.columns.coded_sheet import CodedSheet
 from runload.importers.columns.lines import NotPlain
 from runload.importers.columns.probe import DURATIONS, Prober, ProbeSheet
 from runload.importers.csv.session import DistanceColumn, totals
@@ -22,7 +22,7 @@ from runload.importers.csv.sheet import Sheet
 from runload.importers.csv.units import distance_column, settle_durations
 from runload.models import Activity, PainNote
 from runload.tables import SPORTS
-from runload.tabular import cells as csv_cells
+from runload.tabular.cells import missing
 from runload.tabular.table import Row
 
 EPOCH = date(1970, 1, 1)
@@ -59,7 +59,7 @@ class Meaning:
     unclear: tuple[int, Bools] | None = None
 
 
-def settled(gathered: Inputs, sheet: Sheet) -> Meaning:
+def settled(coded: CodedSheet, sheet: Sheet) -> Meaning:
     """Ask about every text of every column.
 
     Raises:
@@ -68,10 +68,10 @@ def settled(gathered: Inputs, sheet: Sheet) -> Meaning:
     """
     if not sheet.sample:
         raise NotPlain
-    prober = Prober(sheet, gathered)
+    prober = Prober(sheet, coded)
     name_at, date_at = sheet.places["athlete"][0], sheet.places["date"][0]
-    names, name_of, nameless = _names(sheet, gathered.cells[name_at].texts, prober, name_at)
-    days, dayless = _days(gathered.cells[date_at].texts, prober, date_at)
+    names, name_of, nameless = _names(sheet, coded.cells[name_at].texts, prober, name_at)
+    days, dayless = _days(coded.cells[date_at].texts, prober, date_at)
     meaning = Meaning(names, name_of, days, {name_at: nameless, date_at: dayless})
     column = None
     probe = prober.sheet([])
@@ -79,9 +79,9 @@ def settled(gathered: Inputs, sheet: Sheet) -> Meaning:
     if sheet.has("distance"):
         column = distance_column(probe)
     for place, part in _parts(sheet).items():
-        texts = gathered.cells[place].texts
-        if part == AGAIN:
-            meaning.odd[place] = np.array([not csv_cells.missing(text) for text in texts], bool)
+        texts = coded.cells[place].texts
+        if part in (AGAIN, "pain_side"):  # says something only beside another cell
+            meaning.odd[place] = np.array([not missing(text) for text in texts], bool)
         elif part in DURATIONS:
             _durations(meaning, probe, part, column, place, texts)
         elif part == "distance":
@@ -122,11 +122,11 @@ def _names(
 def _days(texts: list[str], prober: Prober, place: int) -> tuple[Ints, Bools]:
     days = np.zeros(len(texts), np.int32)
     odd = np.ones(len(texts), bool)
-    runs, _, told = prober.results([prober.row(code, place, t) for code, t in enumerate(texts)])
+    runs, _, stated = prober.results([prober.row(code, place, t) for code, t in enumerate(texts)])
     for code, run in runs.items():
         days[code] = (run.local_date - EPOCH).days
         timed = any((run.start_local.hour, run.start_local.minute, run.start_local.second))
-        odd[code] = timed or code in told or bool(prober.changes(run))
+        odd[code] = timed or code in stated or bool(prober.changes(run))
     return days, odd
 
 
@@ -157,24 +157,24 @@ def _durations(
 
 def _distances(meaning: Meaning, prober: Prober, place: int, texts: list[str]) -> None:
     """Metres by text; a row without a distance is plain where it may have a duration."""
-    missing = [csv_cells.missing(text) for text in texts]
+    blank = [missing(text) for text in texts]
     rows = [
         prober.row(n, place, t, timed=gone)
-        for n, (t, gone) in enumerate(zip(texts, missing, strict=True))
+        for n, (t, gone) in enumerate(zip(texts, blank, strict=True))
     ]
-    runs, notes, told = prober.results(rows)
+    runs, notes, stated = prober.results(rows)
     values = np.full(len(texts), np.nan)
     odd = np.ones(len(texts), bool)
     for code, run in runs.items():
         values[code] = np.nan if run.distance_m is None else run.distance_m
         allowed = (
-            {"distance_m", "moving_s", "elapsed_s", "quality"} if missing[code] else {"distance_m"}
+            {"distance_m", "moving_s", "elapsed_s", "quality"} if blank[code] else {"distance_m"}
         )
         known = run.distance_m is not None
         odd[code] = (
-            code in told
+            code in stated
             or code in notes
-            or known == missing[code]
+            or known == blank[code]
             or not set(prober.changes(run)) <= allowed
         )
     meaning.odd[place] = odd
@@ -183,22 +183,22 @@ def _distances(meaning: Meaning, prober: Prober, place: int, texts: list[str]) -
 
 def _cells(meaning: Meaning, part: str, prober: Prober, place: int, texts: list[str]) -> None:
     """Any other column: whatever figure or word it gives a run, and nothing else."""
-    runs, notes, told = prober.results([prober.row(n, place, t) for n, t in enumerate(texts)])
+    runs, notes, stated = prober.results([prober.row(n, place, t) for n, t in enumerate(texts)])
     odd = np.ones(len(texts), bool)
     given = _Given(part, len(texts))
     for code, run in runs.items():
         note = notes.get(code)
-        if code not in told and _note_is_plain(note, part):
+        if code not in stated and _note_is_plain(note, part):
             plain = all(given.take(code, *change) for change in prober.changes(run).items())
             odd[code] = not plain
-            given.hear(code, note)
+            given.note(code, note)
     meaning.odd[place] = odd
     _enter(meaning.numbers, place, given.floats)
     _enter(meaning.words, place, {n: given.texts(n, prober.usual) for n in given.words})
     if part == "sport":
         meaning.sport = place, given.sports
     if part == "pain":
-        silent = [code not in notes and not csv_cells.missing(t) for code, t in enumerate(texts)]
+        silent = [code not in notes and not missing(t) for code, t in enumerate(texts)]
         meaning.unclear = place, np.array(silent, bool)
 
 
@@ -224,7 +224,7 @@ class _Given:
             return False
         return True
 
-    def hear(self, code: int, note: PainNote | None) -> None:
+    def note(self, code: int, note: PainNote | None) -> None:
         """Note the pain or the remark that a text told."""
         if note is None:
             return
@@ -238,8 +238,8 @@ class _Given:
 
     def texts(self, name: str, usual: Activity) -> list[str]:
         """A word for every code; that of a plain row where a text changed nothing."""
-        told = self.words[name]
-        return [told.get(code, getattr(usual, name, "")) for code in range(self._count)]
+        stated = self.words[name]
+        return [stated.get(code, getattr(usual, name, "")) for code in range(self._count)]
 
 
 def _enter(known: dict[str, tuple[int, T]], place: int, found: dict[str, T]) -> None:

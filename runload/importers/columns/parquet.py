@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 
 from runload.errors import Unreadable, UsageError
-from runload.importers.columns.coded_columns import Gathering
-from runload.importers.columns.coded_sheet import Inputs
+from runload.importers.columns.coded_columns import ColumnCoder
+from runload.importers.columns.coded_sheet import CodedSheet
 from runload.importers.columns.codes import Cells, Codes
 from runload.importers.columns.spool import Part, Spool
 from runload.models import Source
@@ -30,9 +30,9 @@ BATCH_ROWS = 1 << 18  # read at a time; ours
 _DIALECT = Dialect("utf-8-sig", "", ",")
 
 
-def gather_parquet(
+def coded_parquet(
     source: Source, path: Path, spool: Callable[[Cells, int], Spool] = Spool
-) -> Inputs:
+) -> CodedSheet:
     """Read a Parquet file in batches; folders such as ``team=A`` above it are columns, too.
 
     Rows are counted from 1.
@@ -60,10 +60,10 @@ def gather_parquet(
             name_at = places["athlete"][0]
             table = Table(kept, header, 0, _DIALECT)
             rows = spool(cells[name_at], name_at)
-            found = Inputs(kept, table, places, open_end=False, cells=cells, spool=rows)
+            found = CodedSheet(kept, table, places, open_end=False, cells=cells, spool=rows)
             typed = any(str(kind) in FLOATS for kind in file.schema_arrow.types)
             found.decimal = "." if typed else None
-            gathering = Gathering(found)
+            coder = ColumnCoder(found)
             wanted = [header[place] for place in used if place < len(inside)]
             count = 0
             for batch in file.iter_batches(batch_size=BATCH_ROWS, columns=wanted):
@@ -75,12 +75,12 @@ def gather_parquet(
                 lines = np.arange(count + 1, count + 1 + len(batch), dtype=np.int32)
                 count += len(batch)
                 if len(batch):
-                    gathering.keep(Part(lines, dict(codes)), before)
+                    coder.keep(Part(lines, dict(codes)), before)
     except (OSError, ValueError) as problem:
         raise Unreadable(
             source.where, "a damaged Parquet file", "Write it again.", code="unreadable"
         ) from problem
-    gathering.end()
+    coder.end()
     return found
 
 

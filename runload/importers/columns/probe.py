@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from runload.importers.columns.coded_sheet import Inputs
+from runload.importers.columns.coded_sheet import CodedSheet
 from runload.importers.columns.lines import NotPlain
 from runload.importers.csv.log import read_log
 from runload.importers.csv.sheet import Sheet
 from runload.models import Activity, PainNote
 from runload.tabular.table import Row
 
-UNNAMED_SPORT = "run"  # as csv_coach reads rows that name none
+UNNAMED_SPORT = "run"  # as csv.coach reads rows that name none
 DURATIONS = ("moving", "elapsed")
 _OWN = frozenset(
     {"activity_id", "start_local", "content_hash", "quality"}
@@ -29,7 +29,7 @@ class ProbeSheet(Sheet):
 
     odd: set[int] = field(default_factory=set)
 
-    def tell(self, what: str, row: Row, cell: str) -> None:
+    def count(self, what: str, row: Row, cell: str) -> None:
         """Remember the row."""
         del what, cell
         self.odd.add(row.number)
@@ -38,10 +38,10 @@ class ProbeSheet(Sheet):
 class Prober:
     """The reader of single rows, asked about one text at a time."""
 
-    def __init__(self, sheet: Sheet, gathered: Inputs) -> None:
+    def __init__(self, sheet: Sheet, coded: CodedSheet) -> None:
         self._sheet = sheet
-        self._gathered = gathered
-        self._plain = [""] * len(gathered.table.header)
+        self._coded = coded
+        self._plain = [""] * len(coded.table.header)
         places = sheet.places
         self._plain[places["athlete"][0]] = "A"
         self._plain[places["date"][0]] = sheet.options.read_on.isoformat()
@@ -58,7 +58,7 @@ class Prober:
     def sheet(self, rows: Iterable[Row]) -> ProbeSheet:
         """The sheet as if these rows were all of it."""
         own = {item.name: getattr(self._sheet, item.name) for item in fields(Sheet)}
-        table = self._gathered.picked(rows)
+        table = self._coded.picked(rows)
         table = type(table)(
             table.source, table.header, table.header_row, table.dialect, picked=table.picked
         )
@@ -66,7 +66,7 @@ class Prober:
             **{
                 **own, "table": table, "units": dict(self._sheet.units),
                 "marks": dict(self._sheet.marks), "skipped": [], "skipped_rows": [], "notes": [],
-                "decided": [], "told": Counter(), "first": {},
+                "decided": [], "counts": Counter(), "first": {},
             }
         )  # fmt: skip
 

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from runload.importers.columns.coded_sheet import Inputs
+from runload.importers.columns.coded_sheet import CodedSheet
 from runload.importers.columns.codes import Cells
 from runload.importers.columns.facts import (
     Figures,
@@ -64,15 +64,15 @@ class SheetStream:
         NotPlain for a sheet whose names stand once above their rows
     """
 
-    def __init__(self, gathered: Inputs, options: ReadOptions) -> None:
-        options = replace(options, decimal=options.decimal or gathered.decimal)
-        surveyed = [row for _, row in sorted(gathered.surveyed.items())]
-        self._gathered = gathered
-        self._sheet = open_sheet(gathered.source, options, gathered.picked(surveyed))
+    def __init__(self, coded: CodedSheet, options: ReadOptions) -> None:
+        options = replace(options, decimal=options.decimal or coded.decimal)
+        surveyed = [row for _, row in sorted(coded.surveyed.items())]
+        self._coded = coded
+        self._sheet = open_sheet(coded.source, options, coded.picked(surveyed))
         if self._sheet.names_above:
             raise NotPlain  # whose a row is depends on those before it
-        self._meaning = settled(gathered, self._sheet)
-        self._loaders = gathered.spool.partitions()
+        self._meaning = settled(coded, self._sheet)
+        self._loaders = coded.spool.partitions()
         self._odd: list[Bits] = []
         self._only: Figures | None = None
         self.plain = 0
@@ -81,7 +81,7 @@ class SheetStream:
     @property
     def source(self) -> Source:
         """The file, of which only the first bytes are held."""
-        return self._gathered.source
+        return self._coded.source
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -108,23 +108,23 @@ class SheetStream:
         rests = self._by_partition(rest or self.rest)
         for number, load in enumerate(self._loaders):
             part = load()
-            figures = self._only or figures_of(part, self._gathered, self._meaning)
+            figures = self._only or figures_of(part, self._coded, self._meaning)
             self._only = None
             odd = np.unpackbits(self._odd[number], count=len(part)).astype(bool)
-            rows = columns_of(part, self._meaning, figures, ~odd, self._gathered.source)
+            rows = columns_of(part, self._meaning, figures, ~odd, self._coded.source)
             yield SheetRead(rows, rests.get(number, ImportResult()))
 
     def _read_odd_rows(self, also: Callable[[Part], Bools] | None = None) -> ImportResult:
         """Find the rows that are not plain, and let the reader of rows read them."""
-        gathered, kinds = self._gathered, [kind for kind in GROUPS if self._sheet.has(kind)]
+        coded, kinds = self._coded, [kind for kind in GROUPS if self._sheet.has(kind)]
         grouping = [self._sheet.places[kind][0] for kind in kinds]
-        last = self._last_plain_line() if gathered.open_end else -1
+        last = self._last_plain_line() if coded.open_end else -1
         self._odd, self.plain = [], 0
         rows: list[Row] = []
         firsts: list[Row] = []
         for load in self._loaders:
             part = load()
-            figures = figures_of(part, gathered, self._meaning)
+            figures = figures_of(part, coded, self._meaning)
             self._name_broken_rows(part, figures)
             figures.odd[part.lines == last] = True
             if also is not None:
@@ -132,20 +132,20 @@ class SheetStream:
             odd = with_their_days(figures)
             self._odd.append(np.packbits(odd))
             self.plain += len(odd) - int(np.count_nonzero(odd))
-            rows += [gathered.row(part, at) for at in np.flatnonzero(odd).tolist()]
+            rows += [coded.row(part, at) for at in np.flatnonzero(odd).tolist()]
             self._only = figures if len(self._loaders) == 1 else None
-            firsts += [gathered.row(part, at) for at in first_of_each(part, figures, grouping)]
+            firsts += [coded.row(part, at) for at in first_of_each(part, figures, grouping)]
         rest = self._read(rows)
         return replace(rest, groups=self._read(firsts).groups) if firsts else rest
 
     def _name_broken_rows(self, part: Part, figures: Figures) -> None:
         """Whose the rows are that are no good record: the reader of rows may see another name."""
-        problems = self._gathered.problems
+        problems = self._coded.problems
         if not problems:
             return
         code = {name: at for at, name in enumerate(self._meaning.names)}
         for at in np.flatnonzero(np.isin(part.lines, np.fromiter(problems, np.int32))).tolist():
-            name = self._sheet.name(self._gathered.row(part, at))
+            name = self._sheet.name(self._coded.row(part, at))
             figures.athlete[at] = code.get(name or "", -1)
 
     def _last_plain_line(self) -> int:
@@ -153,7 +153,7 @@ class SheetStream:
         last = -1
         for load in self._loaders:
             part = load()
-            plain = part.lines[~figures_of(part, self._gathered, self._meaning).odd]
+            plain = part.lines[~figures_of(part, self._coded, self._meaning).odd]
             last = max(last, int(plain.max(initial=-1)))
         return last
 
@@ -162,9 +162,9 @@ class SheetStream:
         rows.sort(key=lambda row: row.number)
         sheet = self._sheet
         own = replace(
-            sheet, table=self._gathered.picked(rows), units=dict(sheet.units),
+            sheet, table=self._coded.picked(rows), units=dict(sheet.units),
             marks=dict(sheet.marks), notes=list(sheet.notes), decided=list(sheet.decided),
-            told=Counter(), first={}, skipped=[], skipped_rows=[],
+            counts=Counter(), first={}, skipped=[], skipped_rows=[],
         )  # fmt: skip
         return read_log(own, UNNAMED_SPORT)
 
@@ -176,11 +176,11 @@ class SheetStream:
         for name in ("activities", "pain", "groups"):
             for item in getattr(rest, name):
                 athlete = item[0] if name == "groups" else item.athlete
-                number = self._gathered.spool.partition_of(athlete or "")
+                number = self._coded.spool.partition_of(athlete or "")
                 found.setdefault(number, {}).setdefault(name, []).append(item)
         return {
-            number: ImportResult(**{name: tuple(items) for name, items in told.items()})
-            for number, told in found.items()
+            number: ImportResult(**{name: tuple(items) for name, items in stated.items()})
+            for number, stated in found.items()
         }
 
 

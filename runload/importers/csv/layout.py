@@ -76,10 +76,10 @@ def is_title(cells: Sequence[str]) -> bool:
         >>> is_title(("Anna", "", "")), is_title(("KW 12", "8,5")), is_title(("Anna 12", ""))
         (False, False, False)
     """
-    told = [cell for cell in cells if cell.strip()]
-    if len(told) != 1:
+    stated = [cell for cell in cells if cell.strip()]
+    if len(stated) != 1:
         return False
-    label = normalised(told[0])
+    label = normalised(stated[0])
     week = _WEEK_TITLE.fullmatch(label)
     named = week is not None and re.split(r"[\s\d.]", label)[0] in vocabulary().weeks
     return named or is_day(label) or bool(_YEAR.fullmatch(label))

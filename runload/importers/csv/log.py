@@ -13,7 +13,7 @@ from runload.importers.csv.sheet import Sheet
 from runload.importers.csv.units import distance_column, settle_durations
 from runload.models import ImportResult, PainNote
 from runload.tables import SPORTS_RUN
-from runload.tabular import cells as csv_cells
+from runload.tabular.cells import missing
 from runload.tabular.dates import Moment, clock, moment
 from runload.tabular.headers import sport_named
 from runload.tabular.table import Row
@@ -48,7 +48,7 @@ def read_log(sheet: Sheet, unnamed_sport: str) -> ImportResult:
         note = pain_note(sheet, row, when.day, athlete)
         pain += [note] if note else []
         if _rests(sheet.cell(row, "distance")) or _rests(sheet.cell(row, "moving")):
-            sheet.tell("rest", row, sheet.cell(row, "date"))
+            sheet.count("rest", row, sheet.cell(row, "date"))
             continue
         found = totals(sheet, row, column)
         if not _not_run(sheet, row, found, note):
@@ -65,9 +65,9 @@ def _add(
     named = sport_named(word) or unnamed_sport
     sport = named if named in SPORTS_RUN else "other"
     if sport == "other":
-        sheet.tell(f"sport:'{word}'", row, word)
+        sheet.count(f"sport:'{word}'", row, word)
     if found.zero and sport != "other":
-        sheet.tell("zero", row, sheet.cell(row, "date"))
+        sheet.count("zero", row, sheet.cell(row, "date"))
     if found.distance_m is None and found.duration_s is None and not (found.said or row.problem):
         reason = "it has neither a distance nor a duration, so that run's distance is unknown"
         sheet.skip(row, reason, "Fill in the row, or write rest as its sport.", "bad-cell")
@@ -94,14 +94,14 @@ def _rests(cell: str) -> bool:
 def _start(sheet: Sheet, row: Row, when: Moment) -> tuple[datetime, datetime | None, str]:
     """The start column completes a date without a time of day."""
     cell = sheet.cell(row, "start")
-    if when.clock is None and not csv_cells.missing(cell):
+    if when.clock is None and not missing(cell):
         time = clock(cell)
         whole = moment(cell, sheet.order) if time is None else None
         if time is not None:
             return datetime.combine(when.day, time), None, "local-in-file"
         if whole is not None and whole.clock is not None and whole.day == when.day:
             return started(whole, sheet.options)
-        sheet.tell(f"unread:{sheet.header('start')}", row, cell)
+        sheet.count(f"unread:{sheet.header('start')}", row, cell)
     return started(when, sheet.options)
 
 
@@ -115,7 +115,7 @@ def _not_run(sheet: Sheet, row: Row, found: Totals, note: PainNote | None) -> bo
     kind = ""
     if any(sport_named(word) == "rest" for word in words if len(word) < 40):
         kind = "rest"
-    elif sheet.columns.plans or not csv_cells.missing(sheet.cell(row, "planned")):
+    elif sheet.columns.plans or not missing(sheet.cell(row, "planned")):
         kind = "planned"
     elif _all_zero(sheet, row, found):
         kind = "rest"
@@ -124,13 +124,13 @@ def _not_run(sheet: Sheet, row: Row, found: Totals, note: PainNote | None) -> bo
     elif note is not None and note.tells_pain and not found.zero:
         kind = "pain-only"
     if kind:
-        sheet.tell(kind, row, sheet.cell(row, "date"))
+        sheet.count(kind, row, sheet.cell(row, "date"))
     return bool(kind)
 
 
 def _all_zero(sheet: Sheet, row: Row, found: Totals) -> bool:
     """Zero distance and zero duration are an explicit rest, not an unknown run."""
     cells = [sheet.cell(row, part) for part in ("moving", "elapsed") if sheet.has(part)]
-    told = [cell for cell in cells if not csv_cells.missing(cell)]
-    no_time = all(not cell.strip("0:.,hms ") for cell in told)
-    return no_time and (found.zero or (bool(told) and not sheet.has("distance")))
+    stated = [cell for cell in cells if not missing(cell)]
+    no_time = all(not cell.strip("0:.,hms ") for cell in stated)
+    return no_time and (found.zero or (bool(stated) and not sheet.has("distance")))

@@ -8,47 +8,32 @@ from functools import lru_cache
 
 from runload.importers.csv.sheet import Sheet
 from runload.models import PainNote
-from runload.tabular import cells as csv_cells
+from runload.tabular.cells import missing
 from runload.tabular.dates import is_day
 from runload.tabular.headers import normalised, vocabulary
 from runload.tabular.nothing_hurts import nothing_hurts
+from runload.tabular.scores import middle, score
+from runload.tabular.sides import side
 from runload.tabular.table import Row
 from runload.tabular.text import clean_text
 
-SCALE = 10.0  # effort (CR10) and pain both run from 0 to 10
-_OF_TEN = re.compile(r"(\d{1,2}(?:[.,]\d+)?)\s*/\s*10")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_BOTH = "both sides,"
 _SESSION = ("distance", "moving", "sport")  # cells that may say ill in place of a run
-_RANGE = re.compile(r"(\d{1,2}(?:[.,]\d+)?)\s*(?:-|–|—|to|bis)\s*(\d{1,2}(?:[.,]\d+)?)")
-
-
-@lru_cache(4096)
-def score(cell: str) -> float | None:
-    """A score from 0 to 10; None for anything else.
-
-    Examples:
-        >>> score("3"), score("3/10"), score("2,5"), score("12"), score("yes")
-        (3.0, 3.0, 2.5, None, None)
-    """
-    text = csv_cells.plain(cell)
-    part = _OF_TEN.fullmatch(text)
-    value = csv_cells.number((part[1] if part else text).replace(",", "."), ".")
-    return value if value is not None and 0.0 <= value <= SCALE else None
 
 
 def scaled(sheet: Sheet, row: Row, part: str) -> float | None:
     """Effort 0-10; the middle of a range such as 7-8, which is told."""
     cell = sheet.cell(row, part)
-    if csv_cells.missing(cell):
+    if missing(cell):
         return None
     value = score(cell)
     if value is not None:
         return value
-    span = _RANGE.fullmatch(csv_cells.plain(cell))
-    ends = [score(end) for end in span.groups()] if span else []
-    if len(ends) == 2 and ends[0] is not None and ends[1] is not None:
-        sheet.tell(f"rpe-range:{sheet.header(part)}", row, cell)
-        return (ends[0] + ends[1]) / 2
+    value = middle(cell)
+    if value is not None:
+        sheet.count(f"rpe-range:{sheet.header(part)}", row, cell)
+        return value
     what = "is not a number from 0 to 10"
     if is_day(cell):
         what = "is a date, as spreadsheets make of 7-8"
@@ -66,7 +51,7 @@ def _pain_score(cell: str) -> float | None:
     """
     if nothing_hurts(cell, answered=True):
         return 0.0
-    return None if csv_cells.missing(cell) else score(cell)
+    return None if missing(cell) else score(cell)
 
 
 @lru_cache(4096)
@@ -86,25 +71,41 @@ def is_illness(cell: str) -> bool:
     return whole and not any(character.isdigit() for character in text)
 
 
+def _place(sheet: Sheet, row: Row) -> str:
+    """Where it hurts: the words of the place, its side before them where a column names it."""
+    region = sheet.text(row, "pain_region")
+    if not sheet.has("pain_side"):
+        return region
+    cell = sheet.cell(row, "pain_side")
+    beside = region or not missing(sheet.cell(row, "pain"))
+    if missing(cell) or not beside:
+        return region
+    named = side(cell)
+    if named is None:
+        reason = f"{sheet.quoted('pain_side', cell)} is no side"
+        sheet.skip(row, reason, "Write left, right or both.", part="pain_side")
+    return " ".join(filter(None, (_BOTH if named == "both" else named, region)))
+
+
 def pain_note(sheet: Sheet, row: Row, day: date, athlete: str | None) -> PainNote | None:
     """What a row says about pain: a score, a place, a word to ask about, or a remark to hear.
 
     An illness, in the column of pain or in the place of the session, is no pain: it is marked,
     and its words are heard for stop signs.
     """
-    cell, region = sheet.cell(row, "pain"), sheet.text(row, "pain_region")
+    cell, region = sheet.cell(row, "pain"), _place(sheet, row)
     remark = sheet.text(row, "notes")
     where = f"{sheet.source.where}, {sheet.spot(row)}"
     if is_illness(cell):
-        sheet.tell("ill", row, cell)
+        sheet.count("ill", row, cell)
         heard = "; ".join(filter(None, (clean_text(cell), remark)))
         return PainNote(day, None, region, where, athlete, heard, ill=True)
     ill = any(is_illness(sheet.cell(row, part)) for part in _SESSION)
     value = _pain_score(cell)
-    if value is None and csv_cells.missing(cell) and nothing_hurts(region):
+    if value is None and missing(cell) and nothing_hurts(region):
         value, region = 0.0, ""
     word = normalised(cell)
-    if value is not None or csv_cells.missing(cell) or (word in vocabulary().no and not region):
+    if value is not None or missing(cell) or (word in vocabulary().no and not region):
         note = PainNote(day, value, region, where, athlete, remark, ill=ill)
         return note if note.tells_pain or remark or ill else None
     reason = f"{sheet.quoted('pain', cell)} is not a number from 0 to 10, so how much is unknown"

@@ -8,7 +8,7 @@ from runload.importers.csv.survey import SHOWN
 from runload.tabular.headers import SHEET, Columns, name_and_unit, vocabulary
 from runload.tabular.text import clean_text
 
-_TOLD = ("pain", "pain_region", "notes")
+_OF_PAIN = ("pain", "pain_region", "notes")
 
 
 def unread(header: Sequence[str], places: dict[str, list[int]], columns: Columns) -> list[str]:
@@ -24,7 +24,7 @@ def unread(header: Sequence[str], places: dict[str, list[int]], columns: Columns
     """
     if columns.kind != SHEET:
         return []
-    known = {name for part in _TOLD for name in columns.parts.get(part, ())}
+    known = {name for part in _OF_PAIN for name in columns.parts.get(part, ())}
     taken = {spot for spots in places.values() for spot in spots}
     found = []
     for at, cell in enumerate(header):

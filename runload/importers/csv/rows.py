@@ -9,7 +9,7 @@ from runload.importers.csv.layout import is_title
 from runload.importers.csv.sheet import FIX_CELL, Sheet
 from runload.importers.csv.survey import SLIPPED
 from runload.importers.tracks.track import EARLIEST_YEAR
-from runload.tabular import cells as csv_cells
+from runload.tabular.cells import missing, shown
 from runload.tabular.dates import Moment, moment, says_no_year
 from runload.tabular.table import Row, is_total
 
@@ -44,15 +44,15 @@ def _named(sheet: Sheet) -> Iterator[Row]:
         if any(number < header < row.number for header in sheet.table.headers):
             above = ""
         number = row.number
-        told = sum(bool(cell.strip()) for cell in row.cells)
-        if row.problem in SLIPPED or sheet.totals_in(row) or (told == 1 and is_title(row.cells)):
+        stated = sum(bool(cell.strip()) for cell in row.cells)
+        if row.problem in SLIPPED or sheet.totals_in(row) or (stated == 1 and is_title(row.cells)):
             yield row
         elif row.cells[spot].strip():
             above = row.cells[spot]
-            if told > 1:
+            if stated > 1:
                 yield row
         elif above and row.cells[date_at].strip():
-            sheet.tell("name-above", row, above)
+            sheet.count("name-above", row, above)
             yield row._replace(cells=(*row.cells[:spot], above, *row.cells[spot + 1 :]))
         else:
             yield row
@@ -75,7 +75,7 @@ def _day(sheet: Sheet, row: Row) -> Moment | None:
         return None
     if when.day > sheet.options.read_on + FUTURE:
         if sheet.columns.plans:
-            sheet.tell("planned", row, cell)
+            sheet.count("planned", row, cell)
             return None
         reason = f"{sheet.quoted('date', cell)} lies in the future"
         sheet.skip(row, reason, FIX_CELL, "future", part="date")
@@ -89,15 +89,15 @@ def _day(sheet: Sheet, row: Row) -> Moment | None:
 
 def _say_no_day(sheet: Sheet, row: Row, cell: str) -> None:
     """Name a row without a day, or count it where it is a title."""
-    told = [text for text in row.cells if text.strip()]
+    stated = [text for text in row.cells if text.strip()]
     if is_title(row.cells):
-        sheet.tell("title", row, told[0])
+        sheet.count("title", row, stated[0])
         return
     fix = FIX_CELL
-    if not sheet.has("athlete") and len(told) == 1 and told[0][:1].isalpha():
-        reason = f"'{csv_cells.shown(told[0], 40)}' stands alone in it"
+    if not sheet.has("athlete") and len(stated) == 1 and stated[0][:1].isalpha():
+        reason = f"'{shown(stated[0], 40)}' stands alone in it"
         fix = "If it names the athlete of the rows below, write it into a column athlete."
-    elif csv_cells.missing(cell):
+    elif missing(cell):
         reason = f"{sheet.header('date')} is empty"
     elif says_no_year(cell):
         reason = f"{sheet.quoted('date', cell)} names no year"

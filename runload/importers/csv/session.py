@@ -10,7 +10,7 @@ from runload.errors import Unreadable
 from runload.importers.csv.sheet import Sheet
 from runload.importers.plausible import FURTHEST_M, LONGEST_S
 from runload.importers.tracks.track import HR_BPM
-from runload.tabular import cells as csv_cells
+from runload.tabular.cells import METRES, Marks, duration, is_open, measure, missing, number
 from runload.tabular.dates import is_day
 from runload.tabular.table import Row
 
@@ -56,15 +56,15 @@ def totals(sheet: Sheet, row: Row, column: DistanceColumn | None) -> Totals:
 
 def _distance(sheet: Sheet, row: Row, column: DistanceColumn) -> float | None:
     cell = sheet.cell(row, "distance", column.which)
-    if csv_cells.missing(cell):
+    if missing(cell):
         return None
     # The marks are of the last column; the others are read where a cell proves its own mark.
     last = column.which == len(sheet.places["distance"]) - 1
     decimal = sheet.decimal("distance") if last else None
-    value, unit = csv_cells.measure(cell, decimal)
-    if value is None and decimal is None and csv_cells.is_open(cell):
+    value, unit = measure(cell, decimal)
+    if value is None and decimal is None and is_open(cell):
         marks = sheet.marks.get("distance")
-        value, unit = csv_cells.measure(cell, marks.most if last and marks else None)
+        value, unit = measure(cell, marks.most if last and marks else None)
     named = sheet.quoted("distance", cell, column.which)
     problem = ""
     metres = None
@@ -77,9 +77,9 @@ def _distance(sheet: Sheet, row: Row, column: DistanceColumn) -> float | None:
     elif value and unit is None and column.unit is None:
         problem = f"{named} names no unit, as the other cells of its column do"
     else:
-        factor = csv_cells.METRES[unit or column.unit or "m"]
+        factor = METRES[unit or column.unit or "m"]
         metres = value * factor
-        if metres > FURTHEST_M and csv_cells.is_open(cell) and not sheet.options.decimal:
+        if metres > FURTHEST_M and is_open(cell) and not sheet.options.decimal:
             metres = _with_other_mark(sheet, row, column, cell) * factor
         if metres > FURTHEST_M:
             problem = f"{named} is further than anyone runs"
@@ -93,8 +93,8 @@ def _distance(sheet: Sheet, row: Row, column: DistanceColumn) -> float | None:
 def _with_other_mark(sheet: Sheet, row: Row, column: DistanceColumn, cell: str) -> float:
     """21,130 in a column of points: thousands of kilometres, so its comma divides the decimals."""
     other = "," if sheet.decimal("distance") == "." else "."
-    value, _ = csv_cells.measure(cell, other)
-    sheet.tell(f"other-mark:{sheet.header('distance', column.which)}", row, cell)
+    value, _ = measure(cell, other)
+    sheet.count(f"other-mark:{sheet.header('distance', column.which)}", row, cell)
     return value or 0.0
 
 
@@ -102,9 +102,9 @@ def _duration(sheet: Sheet, row: Row, part: str) -> float | None:
     if not sheet.has(part):
         return None
     cell = sheet.cell(row, part)
-    if csv_cells.missing(cell):
+    if missing(cell):
         return _second_duration(sheet, row, part)
-    seconds = csv_cells.duration(cell, sheet.units.get(part), sheet.decimal(part))
+    seconds = duration(cell, sheet.units.get(part), sheet.decimal(part))
     if seconds is None:
         reason = f"{sheet.quoted(part, cell)} is not a duration, so that run's time is unknown"
         fix = "Write it as h:mm:ss, or name the unit: duration_min."
@@ -119,7 +119,7 @@ def _duration(sheet: Sheet, row: Row, part: str) -> float | None:
 def _second_duration(sheet: Sheet, row: Row, part: str) -> float | None:
     """The same column given twice: what the first leaves empty the second may hold."""
     again = sheet.cell(row, part, 1)
-    seconds = csv_cells.duration(again, sheet.units.get(part), ".")
+    seconds = duration(again, sheet.units.get(part), ".")
     return seconds if seconds and seconds <= LONGEST_S else None
 
 
@@ -131,7 +131,7 @@ def heart_rate(sheet: Sheet, row: Row, part: str) -> float | None:
             if HR_BPM[0] <= value <= HR_BPM[1]:
                 return value
             cell = sheet.cell(row, part, which)
-            sheet.tell(f"implausible:{sheet.header(part, which)}", row, cell)
+            sheet.count(f"implausible:{sheet.header(part, which)}", row, cell)
     return None
 
 
@@ -152,21 +152,19 @@ def sampled(
 ) -> Iterator[tuple[float, float | None, float | None]]:
     """Distances as written, metres if the cell names its unit, and seconds, of the sample."""
     for row in sheet.sample if rows is None else rows:
-        value, unit = csv_cells.measure(sheet.cell(row, "distance", column), decimal)
+        value, unit = measure(sheet.cell(row, "distance", column), decimal)
         if not value or value < 0:
             continue
         seconds = None
         for part in DURATIONS:
             text = sheet.cell(row, part)
-            seconds = seconds or csv_cells.duration(
-                text, sheet.units.get(part), sheet.decimal(part)
-            )
-        yield value, csv_cells.METRES[unit] * value if unit in csv_cells.METRES else None, seconds
+            seconds = seconds or duration(text, sheet.units.get(part), sheet.decimal(part))
+        yield value, METRES[unit] * value if unit in METRES else None, seconds
 
 
 def plausible(pairs: list[tuple[float, float | None]], unit: str) -> bool:
     """True where distances in this unit make sense for the column: median speed, or length."""
-    factor = csv_cells.METRES[unit]
+    factor = METRES[unit]
     speeds = [factor * value / seconds for value, seconds in pairs if seconds]
     if speeds:
         return SPEED_M_S[0] <= statistics.median(speeds) <= SPEED_M_S[1]
@@ -199,7 +197,7 @@ def settle_decimal(sheet: Sheet, column: DistanceColumn) -> None:
             "Say which mark divides the decimals with --decimal , or --decimal .",
             code="ambiguous-decimal",
         )
-    sheet.marks["distance"] = csv_cells.Marks(fitting[0], "")
+    sheet.marks["distance"] = Marks(fitting[0], "")
 
 
 def _mark_fits(
@@ -209,9 +207,9 @@ def _mark_fits(
 
     Only they are asked: whole numbers beside them mean the same in both readings.
     """
-    rows = [r for r in sheet.sample if csv_cells.is_open(sheet.cell(r, "distance", column.which))]
+    rows = [r for r in sheet.sample if is_open(sheet.cell(r, "distance", column.which))]
     pairs = [(v, s if timed else None) for v, _, s in sampled(sheet, column.which, mark, rows)]
-    alone = csv_cells.number(open_cell, mark)
+    alone = number(open_cell, mark)
     pairs = pairs or ([(alone, None)] if alone else [])
     return bool(pairs) and plausible(pairs, column.unit or "km")
 

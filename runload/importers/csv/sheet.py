@@ -11,7 +11,7 @@ from runload.importers.csv.layout import check_columns
 from runload.importers.csv.pain_columns import unread, unread_note
 from runload.importers.csv.survey import LABELS, SHOWN, SLIPPED, survey
 from runload.models import ReadOptions, Skipped, Source
-from runload.tabular import cells as csv_cells
+from runload.tabular.cells import Marks, missing, reading, shown
 from runload.tabular.headers import (
     Columns,
     columns_of,
@@ -26,7 +26,7 @@ FIX_CELL = "Fix the cell and run again."
 
 @dataclass
 class Sheet:
-    """One CSV while it is read. ``told`` counts what happens in many rows, ``notes`` says it.
+    """One CSV while it is read. ``counts`` holds what happens in many rows, ``notes`` says it.
 
     ``decided`` is what the columns settled: `runload check` shows it. ``names_above`` is true where
     a name stands once for the rows below it.
@@ -38,7 +38,7 @@ class Sheet:
     columns: Columns
     places: dict[str, list[int]]
     units: dict[str, str | None]
-    marks: dict[str, csv_cells.Marks] = field(default_factory=dict)
+    marks: dict[str, Marks] = field(default_factory=dict)
     order: str | None = None
     names_above: bool = False
     sample: list[Row] = field(default_factory=list)
@@ -46,7 +46,7 @@ class Sheet:
     skipped_rows: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     decided: list[str] = field(default_factory=list)
-    told: Counter[str] = field(default_factory=Counter)
+    counts: Counter[str] = field(default_factory=Counter)
     first: dict[str, str] = field(default_factory=dict)
 
     def has(self, part: str) -> bool:
@@ -88,9 +88,9 @@ class Sheet:
         if part not in self.places:
             return None
         cell = self.cell(row, part, which)
-        told, value = csv_cells.reading(cell, self.decimal(part))
-        if told and value is None:
-            self.tell(f"unread:{self.header(part, which)}", row, cell)
+        stated, value = reading(cell, self.decimal(part))
+        if stated and value is None:
+            self.count(f"unread:{self.header(part, which)}", row, cell)
         return value
 
     def decimal(self, part: str) -> str | None:
@@ -102,10 +102,10 @@ class Sheet:
             return None
         return marks.decimal or (None if marks.mixed else ".")
 
-    def tell(self, what: str, row: Row, cell: str) -> None:
+    def count(self, what: str, row: Row, cell: str) -> None:
         """Count something that happens in a row, and keep the first example."""
-        self.told[what] += 1
-        self.first.setdefault(what, f"row {row.number}: '{csv_cells.shown(cell, SHOWN)}'")
+        self.counts[what] += 1
+        self.first.setdefault(what, f"row {row.number}: '{shown(cell, SHOWN)}'")
 
     def spot(self, row: Row, part: str = "", which: int = 0) -> str:
         """A row, or the cell of a part in it, as its file names it."""
@@ -134,7 +134,7 @@ class Sheet:
 
     def quoted(self, part: str, cell: str, which: int = 0) -> str:
         """A column and the value in it, as messages name them."""
-        return f"{self.header(part, which)} '{csv_cells.shown(cell, SHOWN)}'"
+        return f"{self.header(part, which)} '{shown(cell, SHOWN)}'"
 
     def totals_in(self, row: Row) -> bool:
         """True where the athlete, or else a first column that is no title, names totals."""
@@ -149,9 +149,9 @@ class Sheet:
             self.notes.append(f"{name}: not UTF-8, so it was read as {self.table.dialect.assumed}.")
         if self.table.ends_open:
             self.notes.append(open_end(name))
-        for what, count in sorted(self.told.items()):
+        for what, count in sorted(self.counts.items()):
             kind, _, column = what.partition(":")
-            said = _TOLD[kind].format(column=column)
+            said = _COUNTED[kind].format(column=column)
             self.notes.append(f"{name}: {said}: {count} (first in {self.first[what]}).")
         if not self.sample and not self.skipped:
             raise Unreadable(
@@ -185,7 +185,7 @@ def cell_name(row: int, column: int) -> str:
 
 
 _FORMULA_STARTS = tuple("=+-@\t\r")  # what an apostrophe keeps from running in a spreadsheet
-_TOLD = {
+_COUNTED = {
     "unread": "cells of column {column} that cannot be read, taken as unknown",
     "implausible": "cells of column {column} that cannot be true, taken as unknown",
     "other-mark": "cells of column {column} that can only be meant with the other decimal mark",
@@ -204,7 +204,7 @@ _TOLD = {
 
 @lru_cache(maxsize=4096)
 def _words(cell: str) -> str:
-    if csv_cells.missing(cell):
+    if missing(cell):
         return ""
     guarded = cell[:1] == "'" and cell[1:2] in _FORMULA_STARTS
     return clean_text(cell[1:] if guarded else cell)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from runload.errors import Unreadable
 from runload.importers.csv.layout import Blocks
-from runload.tabular import cells as csv_cells
-from runload.tabular.dates import column_order
+from runload.tabular.cells import Marks, column_marks
+from runload.tabular.dates import TWO_WAYS, settled_order
 from runload.tabular.text import clean_text
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ SHOWN = 40  # characters of a cell that a message quotes; ours
 SLIPPED = ("wide", "quote", "long", "cut", "moved")  # rows whose cells may be another column's
 # Parts that are no numbers.
 LABELS = frozenset({"athlete", "date", "start", "sport", "title", "id", "team", "coach", "level"})
-TEXTS = LABELS | {"notes", "pain_region", "pain", "rpe", "file", "balance", "planned"}
+TEXTS = LABELS | {"notes", "pain_region", "pain_side", "pain", "rpe", "file", "balance", "planned"}
 
 
 def survey(sheet: Sheet) -> None:
@@ -50,22 +50,22 @@ def survey(sheet: Sheet) -> None:
         if len(sheet.sample) < SAMPLE_ROWS:
             sheet.sample.append(row)
     sheet.names_above = blocks.clear
-    known_order = sheet.options.date_order or sheet.columns.date_order
-    sheet.order = known_order or _settled_order(sheet, days)
-    marks = {part: csv_cells.column_marks(sorted(cells)) for part, cells in numbers.items()}
+    sheet.order = _settled_order(sheet, days)
+    marks = {part: column_marks(sorted(cells)) for part, cells in numbers.items()}
     proved = {m.decimal for m in marks.values() if m.decimal}
     agreed = proved.pop() if len(proved) == 1 else None
     for part, found in marks.items():
         open_still = found.decimal is None and not found.mixed
-        sheet.marks[part] = csv_cells.Marks(agreed, "") if open_still and agreed else found
+        sheet.marks[part] = Marks(agreed, "") if open_still and agreed else found
 
 
 def _settled_order(sheet: Sheet, days: set[str]) -> str | None:
-    order, open_cell = column_order(sorted(days))
+    known = sheet.options.date_order or sheet.columns.date_order
+    order, open_cell = settled_order(sorted(days), known)
     if order is None and open_cell:
         raise Unreadable(
             sheet.source.where,
-            f"dates such as '{clean_text(open_cell, SHOWN)}' can be read two ways",
+            f"dates such as '{clean_text(open_cell, SHOWN)}' {TWO_WAYS}",
             "Say which with --date-order dmy or mdy.",
             code="ambiguous-dates",
         )

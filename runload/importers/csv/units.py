@@ -14,7 +14,7 @@ from runload.importers.csv.session import (
     settle_decimal,
 )
 from runload.importers.csv.sheet import Sheet
-from runload.tabular import cells as csv_cells
+from runload.tabular.cells import METRES, SECONDS, duration, measure, missing, number, plain
 
 SHORT_SESSION_S = 300.0  # a column whose middle is shorter holds hours and minutes; ours
 MOST = 0.9  # share of a column that settles what it holds; ours
@@ -32,7 +32,7 @@ def distance_column(sheet: Sheet) -> DistanceColumn | None:
     if not sheet.has("distance"):
         return None
     unit = sheet.units["distance"]
-    if unit not in csv_cells.METRES:
+    if unit not in METRES:
         unit = sheet.options.units or _unit_by_cells(sheet)
     column = DistanceColumn(0, unit)
     settle_decimal(sheet, column)
@@ -61,41 +61,41 @@ def settle_durations(sheet: Sheet) -> None:
         if not sheet.has(part) or sheet.units[part] is not None:
             continue
         cells = [sheet.cell(row, part) for row in sheet.sample]
-        told = [cell for cell in map(csv_cells.plain, cells) if not csv_cells.missing(cell)]
+        stated = [cell for cell in map(plain, cells) if not missing(cell)]
         mark = sheet.decimal(part)
-        two_parts = [cell for cell in told if _TWO_PARTS.fullmatch(cell)]
+        two_parts = [cell for cell in stated if _TWO_PARTS.fullmatch(cell)]
         if two_parts:
             _settle_two_parts(sheet, part, two_parts)
-        elif told and _mostly([bool(_HOURS_FOR_MINUTES.fullmatch(cell)) for cell in told]):
-            example = next(cell for cell in told if _HOURS_FOR_MINUTES.fullmatch(cell))
+        elif stated and _mostly([bool(_HOURS_FOR_MINUTES.fullmatch(cell)) for cell in stated]):
+            example = next(cell for cell in stated if _HOURS_FOR_MINUTES.fullmatch(cell))
             _settle_hours_for_minutes(sheet, part, example)
-        elif told and _mostly([csv_cells.number(cell, mark) is not None for cell in told]):
+        elif stated and _mostly([number(cell, mark) is not None for cell in stated]):
             _settle_bare(sheet, part)
 
 
-def _settle_two_parts(sheet: Sheet, part: str, told: list[str]) -> None:
-    short = [csv_cells.duration(cell, None, None) for cell in told]
+def _settle_two_parts(sheet: Sheet, part: str, stated: list[str]) -> None:
+    short = [duration(cell, None, None) for cell in stated]
     middle = statistics.median([seconds for seconds in short if seconds is not None] or [0.0])
     if 0.0 < middle < SHORT_SESSION_S and not _fits(sheet, part, None):
         sheet.units[part] = "h:mm"
         sheet.notes.append(
-            f"{sheet.source.where}: {sheet.header(part)} such as '{told[0]}' is read as hours "
+            f"{sheet.source.where}: {sheet.header(part)} such as '{stated[0]}' is read as hours "
             f"and minutes."
         )
 
 
-def _settle_hours_for_minutes(sheet: Sheet, part: str, told: str) -> None:
+def _settle_hours_for_minutes(sheet: Sheet, part: str, stated: str) -> None:
     """A spreadsheet takes 45:30 typed for a run as 45 hours; the speeds of the column tell."""
     if not _fits(sheet, part, None, parts=3) and _fits(sheet, part, "mm:ss:00", parts=3):
         sheet.units[part] = "mm:ss:00"
         sheet.notes.append(
-            f"{sheet.source.where}: {sheet.header(part)} such as '{told}' is read as minutes and "
+            f"{sheet.source.where}: {sheet.header(part)} such as '{stated}' is read as minutes and "
             f"seconds, judged by speed."
         )
 
 
 def _settle_bare(sheet: Sheet, part: str) -> None:
-    fitting = [unit for unit in csv_cells.SECONDS if _fits(sheet, part, unit)]
+    fitting = [unit for unit in SECONDS if _fits(sheet, part, unit)]
     if len(fitting) == 1:
         sheet.units[part] = fitting[0]
         sheet.notes.append(
@@ -105,13 +105,13 @@ def _settle_bare(sheet: Sheet, part: str) -> None:
 
 def _fits(sheet: Sheet, part: str, unit: str | None, parts: int = 2) -> bool:
     """True where the middle speed is a runner's, by the durations of at most so many parts."""
-    factor = csv_cells.METRES.get(sheet.units.get("distance") or sheet.options.units or "", 1000.0)
+    factor = METRES.get(sheet.units.get("distance") or sheet.options.units or "", 1000.0)
     speeds = []
     for row in sheet.sample:
-        value, own = csv_cells.measure(sheet.cell(row, "distance"), sheet.decimal("distance"))
-        cell = csv_cells.plain(sheet.cell(row, part))
+        value, own = measure(sheet.cell(row, "distance"), sheet.decimal("distance"))
+        cell = plain(sheet.cell(row, part))
         needs_unit = cell.count(":") < parts
-        seconds = csv_cells.duration(cell, unit, ".") if needs_unit else None
+        seconds = duration(cell, unit, ".") if needs_unit else None
         if value and seconds:
-            speeds.append(value * csv_cells.METRES.get(own or "", factor) / seconds)
+            speeds.append(value * METRES.get(own or "", factor) / seconds)
     return bool(speeds) and SPEED_M_S[0] <= statistics.median(speeds) <= SPEED_M_S[1]

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from runload.importers.fit.messages import COMPRESSED, MessageWalk, Places
 from runload.importers.fit.profile import TIMESTAMP
-from runload.importers.fit.values import gathered, numbers
+from runload.importers.fit.values import bytes_at, numbers
 from runload.importers.tracks.segments import Column
 
 _SPAN = 32  # seconds that the 5 bits of a header can tell apart
@@ -44,7 +44,7 @@ def _moments(every: MessageWalk) -> tuple[Places, Column, npt.NDArray[np.bool_]]
             whole_at.append(part.places)
             whole.append(times)
     places = np.concatenate([part.places for part in parts])
-    headers = gathered(every.data, places, 0, "u1")
+    headers = bytes_at(every.data, places, 0, "u1")
     brief = headers >= COMPRESSED
     at = np.concatenate([*whole_at, places[brief]])
     told = np.concatenate([*whole, headers[brief] % _SPAN])

@@ -1,4 +1,4 @@
-"""The records of a FIT file as columns: every field of all records gathered in one step."""
+"""The records of a FIT file as columns: every field of all records taken in one step."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from runload.importers.fit.profile import (
     RECORD,
     STEPS_PER_M,
 )
-from runload.importers.fit.values import gathered, numbers
+from runload.importers.fit.values import bytes_at, numbers
 from runload.importers.tracks.segments import Column
 from runload.importers.tracks.track import Points
 
@@ -128,7 +128,7 @@ def _packed_distance(data: bytes, part: Part) -> Column | None:
     if stored is None or (stored.base, stored.size) != (BYTE, COMPRESSED_BYTES):
         return None
     first, middle, last = (
-        gathered(data, part.places, stored.offset + byte, "u1").astype(np.int64)
+        bytes_at(data, part.places, stored.offset + byte, "u1").astype(np.int64)
         for byte in range(COMPRESSED_BYTES)
     )
     unknown = (first & middle & last) == 0xFF
@@ -140,7 +140,7 @@ def _seconds(table: _Table, walk: MessageWalk) -> Column:
     own = table.known(table.named("timestamp"))
     short = np.isnan(own)
     if short.any():
-        short &= gathered(walk.data, table.places, 0, "u1") >= COMPRESSED
+        short &= bytes_at(walk.data, table.places, 0, "u1") >= COMPRESSED
         own = own.copy()
         own[short] = compressed_times(walk, table.places[short])
     return own

@@ -15,7 +15,7 @@ from runload.importers.tracks.segments import Column
 _kind = cache(np.dtype)
 
 
-def gathered(data: bytes, places: Places, offset: int, dtype: str) -> npt.NDArray[Any]:
+def bytes_at(data: bytes, places: Places, offset: int, dtype: str) -> npt.NDArray[Any]:
     """The values ``offset`` bytes behind each place, wherever they lie."""
     kind = _kind(dtype)
     count = len(data) - offset - kind.itemsize + 1
@@ -27,7 +27,7 @@ def numbers(data: bytes, part: Part, stored: Stored) -> Column | None:
     base = BASES.get(stored.base)
     if base is None or base.size != stored.size:
         return None
-    raw = gathered(data, part.places, stored.offset, part.layout.order + base.letter)
+    raw = bytes_at(data, part.places, stored.offset, part.layout.order + base.letter)
     values = raw.astype(np.float64)
     unknown = ~np.isfinite(values) if base.invalid is None else raw == base.invalid
     values[unknown] = np.nan

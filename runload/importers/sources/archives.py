@@ -46,6 +46,7 @@ from runload.importers.sources.naming import is_hidden, shown
 from runload.importers.sources.zip_entries import (
     ENCRYPTED,
     ZIP_MAGIC,
+    directory_lost,
     encrypted,
     has_lead,
     is_workbook,
@@ -160,7 +161,9 @@ def _zip(stream: Stream, place: ArchiveLocation, budget: Budget) -> Iterator[Lea
             whole.seek(0)
             yield Source(place.name, whole.whole(), place.member)
             return
-        if has_lead(archive):
+        if lost := directory_lost(archive):
+            yield refused(lost, place.name, place.member)
+        elif has_lead(archive):
             yield refused(something_before(), place.name, place.member)
         size = stream.seek(0, 2)
         before, forgiven = budget.held, FORGIVEN_BOMBS
@@ -198,7 +201,7 @@ def _zip_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> IO[bytes]:
         return archive.open(entry)
     except NotImplementedError:
         raise unknown_packing() from None
-    except BROKEN:
+    except (*BROKEN, LookupError):
         raise damaged_inside() from None
 
 

@@ -46,7 +46,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
         found = totals(sheet, row, DistanceColumn(0, "m") if swum else column)
         local, utc, basis = started(when, options)
         if found.zero and sport != "other":
-            sheet.tell("zero", row, sheet.cell(row, "date"))
+            sheet.count("zero", row, sheet.cell(row, "date"))
         log.add(
             row,
             Session(

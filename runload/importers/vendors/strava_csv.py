@@ -46,7 +46,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
         named = sport_named(word)
         sport = named if named in SPORTS_RUN else "other"
         if found.zero and sport != "other":
-            sheet.tell("zero", row, sheet.cell(row, "date"))
+            sheet.count("zero", row, sheet.cell(row, "date"))
         utc = (when.instant or when.local.replace(tzinfo=UTC)).astimezone(UTC)
         local, basis = local_time(utc, options)
         more = _more(sheet, row, sport)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import runload
 from runload.models import CheckIn, CheckInPage, Guidance, ReturnToRunning, Skipped
 from runload.render.base import View, known
-from runload.render.json.parts import open_json
+from runload.render.json.parts import next_json, open_json
 from runload.render.json.values import Json, json_bytes
 from runload.render.weekly_lines import weekly_values
 
@@ -63,6 +63,7 @@ def checkin_json(page: CheckInPage, view: View) -> bytes:
             "as_of_basis": page.as_of_basis,
             "level": page.level,
             "checkin": checkin_values(page.checkin),
+            "next": next_json(page.next),
             "counted_from": page.checkin.counted_from,
             "last_visit": page.checkin.last_visit,
             "reasons": [

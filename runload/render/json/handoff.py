@@ -8,7 +8,7 @@ import runload
 from runload.models import HandOff
 from runload.render.base import View
 from runload.render.json.checkin import back_values, checkin_values
-from runload.render.json.parts import open_json
+from runload.render.json.parts import next_json, open_json
 from runload.render.json.values import Json, json_bytes
 from runload.render.weekly_lines import weekly_values
 
@@ -59,6 +59,7 @@ def handoff_json(page: HandOff, view: View) -> bytes:
             "gait": _plain(page.gait),
             "treadmill": page.treadmill,
             "checkin": checkin_values(page.checkin),
+            "next": next_json(page.next),
             "return_to_running": back_values(page.back),
             "open": open_json(page.open),
             "questions": page.questions,

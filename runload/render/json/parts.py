@@ -44,11 +44,11 @@ def open_json(problems: Sequence[OpenProblem]) -> list[Json]:
         {
             "kind": problem.kind,
             "name": problem.name,
-            "since": problem.since,
+            "since": problem.since if problem.dated else None,
             "region": problem.region,
             "side": problem.side,
             "last_score": problem.last_score,
-            "last_heard": problem.last_heard,
+            "last_heard": problem.last_heard if problem.dated else None,
             "closed_by": problem.closed_by,
         }
         for problem in problems

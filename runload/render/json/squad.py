@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import runload
 from runload.models import BaseRate, HourRate, Level, Share, SquadEntry, SquadReport, TeamView
-from runload.render.json.parts import open_json
+from runload.render.json.parts import next_json, open_json
 from runload.render.json.values import Json, skipped_value
 
 
@@ -49,6 +49,7 @@ def _athlete(entry: SquadEntry) -> Json:
         "why": entry.why,
         "action": entry.action,
         "checkin_due": entry.checkin_due,
+        "next": next_json(entry.next),
         "open": open_json(entry.open),
         "changed": entry.changed or None,
         "weeks_km": entry.weeks_km,

@@ -167,7 +167,7 @@ def _leads(flag: Flag, report: Report) -> bool:
 
 
 def _stopped(report: Report) -> bool:
-    return bool(report.red_flags) or report.next.longest_run_km == 0
+    return bool(report.red_flags) or report.next.stopped
 
 
 def _lines(report: Report, week: Week | None, view: View) -> list[tuple[str, str]]:

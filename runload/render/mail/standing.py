@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from runload.models import Level, Report, SquadReport
+from runload.models import Level, OpenProblem, Report, SquadReport
+from runload.models.opened import COURSES
 from runload.render.format import count, day_month
 from runload.render.mail.digest_days import DAYS_IN_WEEK, week_over
 from runload.render.plain.squad import CALL_FROM
@@ -87,12 +89,20 @@ def standing(found: Report | SquadReport, today: date | None) -> Standing | None
 
 
 def body_first(found: Report | SquadReport) -> bool:
-    """Whether a stop sign or pain is open: it comes before any word about the log."""
+    """Whether a stop sign or a problem of the body is open: it comes before the log."""
     if isinstance(found, SquadReport):
         to_call = [entry for entry in found.entries if entry.level >= CALL_FROM]
-        return any(entry.red_flags or entry.pain or entry.level is Level.ALERT for entry in to_call)
-    hurting = any(light.light != "green" for light in found.pain)
+        return any(
+            entry.red_flags or entry.pain or entry.level is Level.ALERT or _ailing(entry.open)
+            for entry in to_call
+        )
+    hurting = any(light.light != "green" for light in found.pain) or _ailing(found.open)
     return bool(found.red_flags) or hurting or found.level is Level.ALERT
+
+
+def _ailing(opened: Sequence[OpenProblem]) -> bool:
+    """Whether an injury or illness is among what is open."""
+    return any(problem.course in COURSES for problem in opened)
 
 
 def _left_open(found: Report | SquadReport) -> bool:

@@ -33,6 +33,7 @@ def checkin_page(report: Report, *, named: bool = False, detailed: bool = False)
         as_of_basis=report.as_of_basis,
         level=report.level,
         checkin=report.checkin,
+        next=report.next,
         red_flags=report.red_flags,
         back=report.back,
         lists=tuple(entry.list for entry in physio_lists() if entry.shown),

@@ -1,0 +1,25 @@
+"""What a report is asked for: the day, the load, and whom it speaks to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from runload.analysis.headline import RUNNER, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the report is to speak of. ``today`` is the real day, for the next check-in.
+
+    ``day_weeks`` is how many weeks of single days the report holds, for pictures.
+    """
+
+    as_of: date
+    as_of_basis: str
+    today: date
+    load: str = "distance"
+    athlete: str | None = None
+    voice: Voice = RUNNER
+    units: str = "km"
+    day_weeks: int = 0

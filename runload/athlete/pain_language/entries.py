@@ -1,0 +1,176 @@
+"""What was understood of a message as pain reports, and in the shape of the earlier reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from runload.athlete.pain_language.reading import read_message
+from runload.athlete.pain_language.report import Message, Pain, Sign
+from runload.athlete.pain_language.scene import AFFIRMED, OTHER
+from runload.evidence.vocabulary import ALARM_SIGNS, BONY, BONY_IF_POINTED, GRAVITY, REGIONS, TOKENS
+from runload.models import PainEntry
+
+DAYS_OF_WEEK = 7
+"""Days after which a weekday comes again."""
+_SOFT = frozenset(REGIONS) - BONY - BONY_IF_POINTED
+_SPOTS = frozenset({"pinpoint_on_bone", "pinpoint_on_tendon"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A body part somebody named, and the regions it may be."""
+
+    name: str
+    regions: tuple[str, ...]
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordsRead:
+    """A message as one set of signs, with its places; as the earlier reader gave it."""
+
+    signs: frozenset[str]
+    denied: frozenset[str]
+    unclear: frozenset[str]
+    places: tuple[Place, ...]
+    side: str | None
+    days: int | None
+    weekday: int | None
+    leftover: tuple[str, ...]
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """All regions named, the gravest first; of one place, as it lists them."""
+        if len(self.places) == 1:
+            return self.places[0].regions
+        named = {region for place in self.places for region in place.regions}
+        return tuple(sorted(named, key=GRAVITY.index))
+
+
+def _by_status(signs: Iterable[Sign]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Signs of the vocabulary that are affirmed, denied, or unclear."""
+    kept: dict[str, set[str]] = {"affirmed": set(), "denied": set(), "unclear": set()}
+    for sign in signs:
+        if sign.token in TOKENS and sign.status in kept:
+            kept[sign.status].add(sign.token)
+    affirmed = kept["affirmed"]
+    unclear = kept["unclear"] - affirmed
+    return (
+        frozenset(affirmed), frozenset(kept["denied"] - affirmed - unclear), frozenset(unclear)
+    )  # fmt: skip
+
+
+def _spot(
+    signs: frozenset[str], unclear: frozenset[str], places: frozenset[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The signs, once "one spot" is placed on bone where bone is what can be felt."""
+    if (signs | unclear) & _SPOTS or "one_spot" not in signs | unclear:
+        return signs, unclear
+    if places and places <= _SOFT:
+        return signs, unclear
+    if places & BONY and "one_spot" in signs:
+        return signs | {"pinpoint_on_bone"}, unclear
+    return signs, unclear | {"pinpoint_on_bone"}
+
+
+def _days_since(days: int | None, weekday: int | None, on: date) -> int | None:
+    if days is not None or weekday is None:
+        return days
+    return (on.weekday() - weekday - 1) % DAYS_OF_WEEK + 1
+
+
+def _entry(pain: Pain, shared: Iterable[Sign], on: date, where: str, words: str) -> PainEntry:
+    told = pain.signs
+    if pain.owner == OTHER:
+        told = tuple(
+            replace(sign, status=AFFIRMED)
+            for sign in told
+            if sign.status == OTHER and sign.token not in ALARM_SIGNS
+        )
+    signs, denied, unclear = _by_status((*told, *shared))
+    signs, unclear = _spot(signs, unclear, frozenset(pain.regions))
+    if pain.side == "both":
+        signs = signs | {"two_sided"}
+    return PainEntry(
+        date=on,
+        score=pain.score,
+        regions=pain.regions,
+        side=pain.side,
+        signs=signs,
+        denied=denied - signs,
+        unclear=unclear - signs,
+        days=_days_since(pain.days, pain.weekday, on),
+        words=words,
+        understood_as=understood(pain, signs),
+        where=where,
+    )
+
+
+def understood(pain: Pain, signs: frozenset[str]) -> str:
+    """What was taken from the words about one pain, so that the runner can put it right."""
+    side = {"left": "left ", "right": "right ", "both": "both sides, "}.get(pain.side or "", "")
+    named = REGIONS[pain.regions[0]] if pain.regions else ""
+    if len(pain.regions) > 1:
+        named = f"{pain.places[0].replace('_', ' ')} (taken for: {named}, until you say)"
+    labels = [label for token, label in TOKENS.items() if token in signs - {"two_sided"}]
+    return "; ".join(part for part in (f"{side}{named}".rstrip(", "), *labels) if part)
+
+
+def pain_entries(message: Message, on: date, where: str) -> tuple[PainEntry, ...]:
+    """The pain reports of a message, one a place; one without a place for signs alone.
+
+    A clear message gives a score of 0 and no place. Nothing understood gives none.
+    """
+    if message.clear:
+        return (PainEntry(date=on, score=0.0, words=message.text, where=where),)
+    if message.pains:
+        return tuple(_entry(pain, message.signs, on, where, message.text) for pain in message.pains)
+    signs, denied, unclear = _by_status(message.signs)
+    if not signs | unclear:
+        return ()
+    labels = [label for token, label in TOKENS.items() if token in signs]
+    return (
+        PainEntry(
+            date=on,
+            score=None,
+            signs=signs,
+            denied=denied,
+            unclear=unclear,
+            words=message.text,
+            understood_as="; ".join(labels),
+            where=where,
+        ),
+    )
+
+
+def read_words(text: str) -> WordsRead:
+    """A message as the earlier reader gave it: all its pains as one.
+
+    >>> read = read_words("left shin, one spot on the bone, no swelling")
+    >>> sorted(read.denied), read.side, read.regions[0]
+    (['swelling'], 'left', 'front_shin')
+    """
+    message = read_message(text)
+    signs, denied, unclear = _by_status(
+        (*message.signs, *(sign for pain in message.pains for sign in pain.signs))
+    )
+    places = tuple(
+        Place(pain.places[0].replace("_", " "), pain.regions, pain.said.start)
+        for pain in message.pains
+        if pain.regions
+    )
+    sides = {pain.side for pain in message.pains if pain.side}
+    side = sides.pop() if len(sides) == 1 else ("both" if sides else None)
+    first = message.pains[0] if message.pains else None
+    return WordsRead(
+        signs | ({"two_sided"} if side == "both" else frozenset()),
+        denied,
+        unclear,
+        places,
+        side,
+        first.days if first else None,
+        first.weekday if first else None,
+        tuple(quote.words for quote in message.not_understood),
+    )

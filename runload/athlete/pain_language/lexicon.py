@@ -1,0 +1,294 @@
+"""The words of each language for the ideas of ``lexicon/concepts.toml``, opened when needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from runload.athlete.pain_language.text import folded, words_of
+from runload.strict_toml import TomlError, packaged, tables_of
+
+LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
+"""Languages that are read."""
+COMPOUNDING = frozenset({"de", "nl"})
+"""Languages that write compounds in one word."""
+GAP = 3
+"""Words that "..." in a phrase may stand for. Basis: ours."""
+SHORTEST_STEM = 2
+"""Letters before a "*". Basis: ours."""
+
+_WORD = re.compile(r"[^\W_]+")
+_DIGITS = re.compile(r"(?<=[0-9])(?=[a-z])")
+_STEM = re.compile(r"[^\s,|]+$")
+_MARKS = str.maketrans(dict.fromkeys(",|*'", " "))
+NUMBER = "#"
+"""Stands for any number in a phrase: "after # km"."""
+CIRCUMSTANCES = frozenset(
+    {
+        "same_distance", "at_start", "after_run", "next_day", "sudden", "gradual", "since_shoes",
+        "gone_on_stopping", "eases_in_run", "unexplained", "long_effort", "heat", "drank_much",
+        "unrelated_to_run", "stood_up", "flight_trip", "allergy_trigger", "hormones", "one_bigger",
+        "swollen_within_hours", "big", "dark_colour", "growing", "spreading", "unfelt",
+    }
+)  # fmt: skip
+"""Findings that tell nothing of the body by themselves."""
+_BODY_SECTIONS = frozenset({"part", "name", "feel", "event", "sign"})
+_FOLDER = "runload.athlete.pain_language"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One word of a phrase: any of these words, beginnings or endings."""
+
+    words: frozenset[str]
+    stems: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+
+    def fits(self, word: str) -> bool:
+        """Whether this word may stand here."""
+        return (
+            word in self.words
+            or (word[0].isdigit() and NUMBER in self.words)
+            or (bool(self.stems) and word.startswith(self.stems))
+            or (bool(self.ends) and word.endswith(self.ends))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A way to say an idea: its words in order; None is a gap."""
+
+    concept: str
+    slots: tuple[Slot | None, ...]
+    close: bool = False
+    """No small words may stand between (written with "=" before it)."""
+
+
+def _parts(written: str) -> list[str]:
+    written = _DIGITS.sub(" ", written)
+    if "'" not in written:
+        return written.split()
+    whole: list[str] = []
+    for part in written.split():
+        whole.extend(words_of(part).words if "'" in part else [part])
+    return [part for part in whole if part != "'s"]
+
+
+@cache
+def slot_of(part: str) -> Slot | None:
+    """One written slot, such as ``swell*|puffy``; None for a gap."""
+    if part == "...":
+        return None
+    if "|" not in part and "*" not in part:
+        return Slot(frozenset((part,)))
+    choices = part.split("|")
+    return Slot(
+        frozenset(c for c in choices if "*" not in c),
+        tuple(c[:-1] for c in choices if c.endswith("*")),
+        tuple(c[1:] for c in choices if c.startswith("*")),
+    )
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """One language: its phrases by the word they begin with, and every word it knows.
+
+    A phrase stays as it is written until a word that it may begin with is first met.
+    """
+
+    language: str
+    exact: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    stems: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    ends: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    vocabulary: set[str] = field(default_factory=set)
+    begun: set[str] = field(default_factory=set)
+    """Beginnings (of "word*") anywhere in a phrase."""
+    fillers: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+    """Small words, and words of time, degree, persons, things and doings."""
+    no_side: frozenset[str] = frozenset()
+    """Words after which "right" is no side: "right under"."""
+    kinds: dict[str, str] = field(default_factory=dict)
+    """The section in which each idea stands."""
+    body: str = ""
+    """The lines of places and conditions: their words may be misspelt."""
+    opened: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    by_letter: dict[str, list[str]] = field(default_factory=dict)
+
+    def phrases(self, word: str) -> tuple[Phrase, ...]:
+        """Phrases that may begin with this word."""
+        found = self.opened.get(word)
+        if found is None:
+            found = tuple(
+                Phrase(
+                    concept,
+                    tuple(slot_of(part) for part in _parts(written.lstrip("="))),
+                    close=written[0] == "=",
+                )
+                for concept, written in self._beginning(word)
+            )
+            self.opened[word] = found
+        return found
+
+    def _beginning(self, word: str) -> list[tuple[str, str]]:
+        found = list(self.exact.get(word, ()))
+        if word[0].isdigit():
+            found.extend(self.exact.get(NUMBER, ()))
+        for cut in range(SHORTEST_STEM, len(word) + 1):
+            found.extend(self.stems.get(word[:cut], ()))
+        if self.ends:
+            for cut in range(1, len(word) - SHORTEST_STEM):
+                found.extend(self.ends.get(word[cut:], ()))
+        return found
+
+    def knows(self, word: str) -> bool:
+        """Whether the word stands in any phrase of this language."""
+        if word in self.vocabulary or word in self.fillers:
+            return True
+        return any(word[:cut] in self.begun for cut in range(3, len(word) + 1))
+
+    def forgivable(self, letter: str) -> list[str]:
+        """Words of places and conditions that begin with this letter."""
+        if not self.by_letter:
+            for word in dict.fromkeys(_WORD.findall(self.body)):
+                self.by_letter.setdefault(word[0], []).append(word)
+        return self.by_letter.get(letter, [])
+
+    def add(self, concept: str, value: str) -> None:
+        """One line: all ways to say one idea."""
+        for written in phrases_in(value):
+            first = written.partition(" ")[0].lstrip("=")
+            if "'" in first or first[0].isdigit():
+                first = _parts(first)[0]
+            for choice in first.split("|") if "|" in first else (first,):
+                if choice[-1] == "*":
+                    self.stems.setdefault(choice[:-1], []).append((concept, written))
+                elif choice[0] == "*":
+                    self.ends.setdefault(choice[1:], []).append((concept, written))
+                else:
+                    self.exact.setdefault(choice, []).append((concept, written))
+
+
+def phrases_in(value: str) -> list[str]:
+    """The phrases of one line of a lexicon."""
+    parts = value.replace("\n", ",").split(",")
+    return [phrase for part in parts if (phrase := part.strip())]
+
+
+def _stems(values: str) -> list[str]:
+    before = values.split("*")[:-1]
+    return [found.group() for part in before if (found := _STEM.search(part))]
+
+
+def lexicon_of(language: str, content: str) -> Lexicon:
+    """One language file as a value."""
+    tables: Mapping[str, Mapping[str, str]] = tables_of(
+        folded(content).replace("-", " ").encode(), language, "a lexicon", TomlError
+    )
+    made = Lexicon(language)
+    for section, lines in tables.items():
+        values = "\n".join(lines.values())
+        made.vocabulary.update(values.translate(_MARKS).split())
+        made.begun.update(_stems(values))
+        if section not in _BODY_SECTIONS:
+            made.common |= frozenset(values.translate(_MARKS).split())
+        if section in ("part", "name"):
+            made.body += values + "\n"
+        for concept, value in lines.items():
+            made.kinds[concept] = section
+            if concept == "filler":
+                made.fillers = frozenset((*_WORD.findall(value), "'s"))
+            elif concept == "no_side_before":
+                made.no_side = frozenset(value.translate(_MARKS).split())
+            elif concept != "ordinary":
+                made.add(concept, value)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What can tell of the body in a language, without reading."""
+
+    words: frozenset[str]
+    stems: frozenset[str]
+    pairs: Mapping[str, frozenset[str]]
+    """For phrases of everyday words alone: their first word, and any other of their words."""
+    places: frozenset[str]
+
+
+def telling(one: Lexicon) -> Telling:
+    """The words about the body, beginnings of such words, and pairs of everyday words."""
+    words: set[str] = set()
+    stems: set[str] = set()
+    pairs: dict[str, set[str]] = {}
+    for table in (one.exact, one.stems, one.ends):
+        for concept, written in {pair for listed in table.values() for pair in listed}:
+            if one.kinds[concept] not in _BODY_SECTIONS or concept in CIRCUMSTANCES:
+                continue
+            slots = [part.split("|") for part in _parts(written.lstrip("="))]
+            rare = [
+                slot for slot in slots if not any(c in one.common for c in slot) and slot != ["..."]
+            ]
+            for choice in (c for slot in rare for c in slot):
+                (stems if "*" in choice else words).add(choice.strip("*"))
+            if len(slots) == 1:
+                words.update(c for c in slots[0] if "*" not in c)
+            elif not rare:
+                others = [c for slot in slots[1:] for c in slot if c not in one.fillers]
+                for first in slots[0]:
+                    pairs.setdefault(first, set()).update(others)
+    places = frozenset(_WORD.findall(one.body)) - one.common
+    return Telling(
+        frozenset(words), frozenset(stems), {k: frozenset(v) for k, v in pairs.items()}, places
+    )
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of one language."""
+    path = files(_FOLDER).joinpath("lexicon", f"{language}.toml")
+    return lexicon_of(language, path.read_text("utf-8"))
+
+
+@cache
+def languages_written() -> tuple[str, ...]:
+    """Languages whose file is there."""
+    folder = files(_FOLDER).joinpath("lexicon")
+    return tuple(one for one in LANGUAGES if folder.joinpath(f"{one}.toml").is_file())
+
+
+@cache
+def concepts() -> Mapping[str, str]:
+    """Every idea with its kind (part, feel, do …)."""
+    kinds = packaged(_FOLDER, "lexicon/concepts.toml")
+    return {concept: kind for kind, listed in kinds.items() for concept in listed}
+
+
+@cache
+def _marks() -> dict[str, tuple[str, ...]]:
+    by_word: dict[str, list[str]] = {}
+    for language, marks in packaged(_FOLDER, "lexicon/languages.toml")["marks"].items():
+        for word in marks.replace("'", "").split():
+            if language in languages_written():
+                by_word.setdefault(word, []).append(language)
+    return {word: tuple(dict.fromkeys(named)) for word, named in by_word.items()}
+
+
+def likely_languages(words: Sequence[str]) -> tuple[str, ...]:
+    """Languages by how many of their marks stand in the message, best first; empty if none do."""
+    marks = _marks()
+    counted: dict[str, float] = {}
+    for word in set(words):
+        named = marks.get(word, ())
+        for language in named:
+            counted[language] = counted.get(language, 0.0) + 1.0 / len(named)
+    return tuple(sorted(counted, key=lambda one: (-counted[one], LANGUAGES.index(one))))
+
+
+def covered(language: str, words: Sequence[str]) -> int:
+    """How many of the words the language knows."""
+    known = lexicon(language)
+    return sum(1 for word in words if known.knows(word))

@@ -1,0 +1,201 @@
+"""Which ideas a message holds: every phrase of its languages, longer ones before shorter ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from runload.athlete.pain_language.lexicon import (
+    COMPOUNDING,
+    GAP,
+    LANGUAGES,
+    Lexicon,
+    Phrase,
+    covered,
+    languages_written,
+    lexicon,
+    likely_languages,
+)
+from runload.athlete.pain_language.spelling import forgiven
+from runload.athlete.pain_language.text import COMMAS, SENTENCE_ENDS, Words
+
+MOST_FILLERS = 3
+"""Small words that may stand between two words of a phrase. Basis: ours."""
+SHORTEST_PART = 4
+"""Letters of each half of a compound. Basis: ours."""
+COVER_LEAST = 0.5
+"""Share of the words a language must know, or others are tried as well. Basis: ours."""
+READ_LEAST = 0.35
+"""Share of the words the best language must know, or the message is not read. Basis: ours."""
+_BINDING = ("", "s", "n", "en", "e", "es")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An idea with the words that say it."""
+
+    concept: str
+    start: int
+    end: int
+    words: int = 1
+    """How many words of the message its phrase fills."""
+    between: frozenset[int] = frozenset()
+    """Words that stand in a gap of its phrase; they keep ideas of their own."""
+
+    @property
+    def own(self) -> list[int]:
+        """Where the words of its phrase stand, and small words among them."""
+        return [at for at in range(self.start, self.end) if at not in self.between]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message, its languages and its ideas in order."""
+
+    words: Words
+    languages: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    known: frozenset[int]
+    """Words that some phrase, filler or everyday list of the languages holds."""
+
+
+def _split_compounds(words: Words, lexicons: Sequence[Lexicon]) -> Words:
+    """Words of which both halves are known, as two words that came from the same place."""
+    if not any(one.language in COMPOUNDING for one in lexicons):
+        return words
+    parts: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for word, span in zip(words.words, words.spans, strict=True):
+        halves = _halves(word, lexicons) if len(word) >= 2 * SHORTEST_PART - 1 else None
+        for part in halves or (word,):
+            parts.append(part)
+            spans.append(span)
+    return Words(words.text, tuple(parts), tuple(spans))
+
+
+def _halves(word: str, lexicons: Sequence[Lexicon]) -> tuple[str, str] | None:
+    for one in lexicons:
+        if one.language not in COMPOUNDING or one.knows(word):
+            continue
+        for cut in range(len(word) - 3, 2, -1):
+            rest = word[cut:]
+            if not one.knows(rest) or len(rest) < 3:
+                continue
+            for binding in _BINDING:
+                head = word[: cut - len(binding)]
+                if word[len(head) : cut] != binding or len(head) < 3:
+                    continue
+                if head in one.vocabulary:
+                    return head, rest
+    return None
+
+
+def _fit(
+    phrase: Phrase, words: Sequence[str], start: int, fillers: frozenset[str]
+) -> Mention | None:
+    """The phrase from this word on, or None."""
+    at, filled, room = start + 1, 1, 0 if phrase.close else MOST_FILLERS
+    gap = 0
+    between: list[int] = []
+    for slot in phrase.slots[1:]:
+        if slot is None:
+            gap = GAP
+            continue
+        while True:
+            if at >= len(words):
+                return None
+            word = words[at]
+            if slot.fits(word):
+                break
+            if word in fillers and room:
+                room -= 1
+            elif gap and word not in SENTENCE_ENDS | COMMAS:
+                gap -= 1
+                between.append(at)
+            else:
+                return None
+            at += 1
+        at, filled, gap = at + 1, filled + 1, 0
+    return Mention(phrase.concept, start, at, filled, frozenset(between))
+
+
+def _all(words: Sequence[str], lexicons: Sequence[Lexicon]) -> list[Mention]:
+    found: dict[tuple[str, int, int], Mention] = {}
+    for start, word in enumerate(words):
+        for one in lexicons:
+            for phrase in one.phrases(word):
+                mention = _fit(phrase, words, start, one.fillers)
+                if mention is None:
+                    continue
+                place = (mention.concept, mention.start, mention.end)
+                if place not in found or found[place].words < mention.words:
+                    found[place] = mention
+    return list(found.values())
+
+
+def _longest(found: list[Mention], kinds: Mapping[str, str]) -> tuple[Mention, ...]:
+    """Mentions of which no longer phrase fills the same words.
+
+    A place inside a longer sign ("can't feel my foot") stays a place.
+    """
+    by_length = sorted(
+        found,
+        key=lambda m: (-m.words, m.start, kinds.get(m.concept) != "thing", m.end - m.start),
+    )
+    taken: dict[int, Mention] = {}
+    kept: list[Mention] = []
+    for mention in by_length:
+        place = kinds.get(mention.concept) == "part"
+        holders = [held for at in mention.own if (held := taken.get(at))]
+        if any(
+            not _alike(held, mention)
+            and not (place and kinds.get(held.concept) in ("sign", "event"))
+            for held in holders
+        ):
+            continue
+        kept.append(mention)
+        for at in mention.own:
+            taken.setdefault(at, mention)
+    return tuple(sorted(kept, key=lambda m: (m.start, m.end, m.concept)))
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    """Whether two phrases of the same length fill the very same words."""
+    return (one.start, one.end, one.words) == (other.start, other.end, other.words)
+
+
+def _languages(words: Sequence[str]) -> tuple[str, ...]:
+    """The languages to read with: the likeliest, and others where it knows too little."""
+    letters = [word for word in words if word[0].isalpha() and len(word) > 1]
+    likely = likely_languages(words)
+    written = languages_written()
+    if not letters:
+        return likely[:1] or written[:1]
+    if likely:
+        first = likely[0]
+        share = covered(first, letters) / len(letters)
+        if share >= COVER_LEAST:
+            near = [one for one in likely[1:3] if covered(one, letters) / len(letters) > share]
+            return (first, *near)
+    known = {one: covered(one, letters) for one in written}
+    best = max(known.values(), default=0)
+    if best < READ_LEAST * len(letters):
+        return ()
+    chosen = sorted(written, key=lambda one: (-known[one], LANGUAGES.index(one)))
+    return tuple(one for one in chosen if known[one] >= max(1, best - 1))[:3]
+
+
+def said(words: Words) -> Said:
+    """The ideas of a message."""
+    languages = _languages(words.words)
+    lexicons = [lexicon(one) for one in languages]
+    words = forgiven(_split_compounds(words, lexicons), lexicons)
+    kinds: dict[str, str] = {}
+    for one in lexicons:
+        kinds.update(one.kinds)
+    mentions = _longest(_all(words.words, lexicons), kinds)
+    filled = {at for m in mentions for at in m.own}
+    known = filled | {
+        at for at, word in enumerate(words.words) if any(one.knows(word) for one in lexicons)
+    }
+    return Said(words, languages, mentions, frozenset(known))

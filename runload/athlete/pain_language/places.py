@@ -1,0 +1,219 @@
+"""Where it hurts: the places of a message, narrowed by what stands beside them, pain by pain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from runload.athlete.pain_language.matching import Mention
+from runload.athlete.pain_language.numbers import Score
+from runload.athlete.pain_language.scene import DENIED, PAST, Scene
+from runload.athlete.pain_language.signs import places_data
+
+MODIFIER_REACH = 4
+"""Words between a body part and "inner", "front" … that still belong to it. Basis: ours."""
+JOINT_REACH = 4
+"""Words between two places of a list ("hips and knees"). Basis: ours."""
+EVIDENCE = frozenset(
+    {
+        "pain", "ache", "sharp", "tight", "stiff", "tender", "burning", "throbbing", "agony",
+        "cramp", "pop", "gives_way", "locked", "twisted", "lump", "swollen_fast",
+    }
+)  # fmt: skip
+"""Feelings that make a place one that hurts."""
+MODIFIERS = (
+    "inner", "outer", "front", "behind", "above", "below", "under", "top", "beside", "upper",
+    "middle",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place or a named injury, with the regions it may be."""
+
+    mention: Mention
+    regions: tuple[str, ...]
+    pattern: str = ""
+    signs: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Stretch:
+    """The words about one pain, with its places."""
+
+    start: int
+    end: int
+    anchors: list[Anchor]
+
+
+def _place(concept: str) -> Mapping[str, object] | None:
+    return places_data()["place"].get(concept)  # type: ignore[return-value]
+
+
+def _named(concept: str) -> Mapping[str, object] | None:
+    return places_data()["name"].get(concept)  # type: ignore[return-value]
+
+
+def _modifiers(scene: Scene, mention: Mention, others: Sequence[Mention]) -> list[str]:
+    """Modifiers that belong to this place, the nearest first."""
+    near: list[tuple[int, str]] = []
+    for one in scene.of(*MODIFIERS):
+        far = max(one.start, mention.start) - min(one.end, mention.end)
+        if far > MODIFIER_REACH or not scene.same(scene.segment, one, mention):
+            continue
+        gaps = [max(one.start, o.start) - min(one.end, o.end) for o in others if o != mention]
+        if any(0 <= gap < far for gap in gaps):
+            continue
+        near.append((far, one.concept))
+    return [concept for _, concept in sorted(near)]
+
+
+def _regions(scene: Scene, mention: Mention, others: Sequence[Mention]) -> tuple[str, ...]:
+    place = _place(mention.concept) or {}
+    for concept in _modifiers(scene, mention, others):
+        narrowed = place.get(concept)
+        if isinstance(narrowed, str):
+            return (narrowed,)
+    beside = place.get("with", {})
+    if isinstance(beside, dict):
+        for other in scene.mentions:
+            if other.concept in beside and scene.same(scene.segment, other, mention):
+                return (str(beside[other.concept]),)
+    return tuple(place.get("regions", ()))  # type: ignore[arg-type]
+
+
+def anchors_of(scene: Scene) -> list[Anchor]:
+    """Places and named injuries that are neither denied, nor fine, nor long past."""
+    parts = [m for m in scene.mentions if scene.kind(m) == "part"]
+    found: list[Anchor] = []
+    for mention in scene.mentions:
+        if scene.held(mention) in (DENIED, PAST) or mention in scene.easy:
+            continue
+        if _place(mention.concept) is not None:
+            found.append(Anchor(mention, _regions(scene, mention, parts)))
+        elif scene.kind(mention) == "name" and (named := _named(mention.concept)) is not None:
+            found.append(
+                Anchor(
+                    mention,
+                    tuple(named["regions"]),  # type: ignore[arg-type]
+                    str(named["pattern"]),
+                    tuple(named.get("signs", ())),  # type: ignore[arg-type]
+                )
+            )
+    return found
+
+
+def _evidence(scene: Scene, start: int, end: int, scores: Sequence[Score]) -> bool:
+    if any(start <= s.start < end for s in scores):
+        return True
+    return any(
+        start <= m.start < end
+        and (scene.kind(m) == "name" or m.concept in EVIDENCE)
+        and scene.held(m) not in (DENIED, PAST)
+        for m in scene.mentions
+    )
+
+
+def _break(scene: Scene, one: Anchor, other: Anchor) -> int | None:
+    """Where a new statement begins between two places, or None if it is one statement."""
+    start, end = one.mention.end, other.mention.start
+    words = scene.said.words.words
+    cut: int | None = None
+    for at in range(start, end):
+        if scene.segment[at] != scene.segment[min(at + 1, len(words) - 1)]:
+            cut = at + 1
+    joints = [m for m in scene.of("and", "but") if start <= m.start < end]
+    if joints and (cut is None or joints[-1].end > cut):
+        cut = joints[-1].end
+    return cut
+
+
+def _listed(scene: Scene, one: Anchor, other: Anchor) -> bool:
+    """Whether two places stand side by side in a list: "hips and knees"."""
+    start, end = one.mention.end, other.mention.start
+    inside = [m for m in scene.mentions if start <= m.start < end]
+    return end - start <= JOINT_REACH and all(
+        m.concept in ("and", "or") or scene.kind(m) in ("side", "mod", "who") for m in inside
+    )
+
+
+def _related(one: Anchor, other: Anchor) -> bool:
+    return bool(set(one.regions) & set(other.regions))
+
+
+def stretches(scene: Scene, scores: Sequence[Score]) -> list[Stretch]:
+    """The message cut into pains: a new one where a new place has a complaint of its own."""
+    last = len(scene.said.words.words)
+    made: list[Stretch] = []
+    for anchor in anchors_of(scene):
+        if not made:
+            made.append(Stretch(0, last, [anchor]))
+            continue
+        current = made[-1]
+        before = current.anchors[-1]
+        cut = _break(scene, before, anchor)
+        if cut is None or _related(before, anchor):
+            current.anchors.append(anchor)
+            continue
+        following = _next_cut(scene, anchor, last)
+        own = _evidence(scene, cut, following, scores)
+        earlier = _evidence(scene, current.start, cut, scores)
+        if (own and earlier) or _listed(scene, before, anchor):
+            current.end = cut
+            made.append(Stretch(cut, last, [anchor]))
+        else:
+            current.anchors.append(anchor)
+    return made
+
+
+def _next_cut(scene: Scene, anchor: Anchor, last: int) -> int:
+    """Where the statement of a place ends: the next sentence, "and", or a place after a comma."""
+    later = [
+        m.start
+        for m in scene.mentions
+        if m.start >= anchor.mention.end and m.concept in ("and", "but")
+    ]
+    ends = [
+        at
+        for at in range(anchor.mention.end, last)
+        if scene.sentence[at] != scene.sentence[anchor.mention.start]
+    ]
+    return min([last, *later[:1], *ends[:1]])
+
+
+def place_of(scene: Scene, stretch: Stretch) -> tuple[str, ...]:
+    """The regions of one pain: of several places in one breath what they have in common."""
+    shown: list[tuple[str, ...]] = []
+    for at, anchor in enumerate(stretch.anchors):
+        if not anchor.regions:
+            continue
+        if shown and not _same_breath(scene, stretch.anchors[0], anchor):
+            continue
+        if shown and at and not anchor.pattern and _only_sign(scene, anchor):
+            continue
+        shown.append(anchor.regions)
+    if not shown:
+        return ()
+    regions = list(shown[0])
+    for more in shown[1:]:
+        common = [r for r in regions if r in more]
+        regions = common or [*regions, *(r for r in more if r not in regions)]
+    return tuple(regions)
+
+
+def _same_breath(scene: Scene, one: Anchor, other: Anchor) -> bool:
+    if _related(one, other):
+        return True
+    return scene.same(scene.segment, one.mention, other.mention)
+
+
+def _only_sign(scene: Scene, anchor: Anchor) -> bool:
+    """Whether a later place only carries a sign of the first one (a foot that goes white)."""
+    near = [
+        m
+        for m in scene.mentions
+        if scene.kind(m) in ("feel", "sign")
+        and scene.same(scene.segment, m, anchor.mention)
+        and abs(m.start - anchor.mention.end) <= MODIFIER_REACH
+    ]
+    return bool(near) and not any(m.concept in EVIDENCE for m in near)

@@ -1,0 +1,272 @@
+"""One message, read: pains with their places, scores, times and signs; or that nothing hurts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from runload.athlete.pain_language.lexicon import lexicon
+from runload.athlete.pain_language.matching import Mention, said
+from runload.athlete.pain_language.numbers import (
+    Score,
+    days_of,
+    scores_of,
+    weekday_of,
+    worded_scores,
+)
+from runload.athlete.pain_language.places import Stretch, place_of, stretches
+from runload.athlete.pain_language.report import Message, Pain, Quote, Sign
+from runload.athlete.pain_language.scene import (
+    AFFIRMED,
+    DENIED,
+    FINDINGS,
+    OTHER,
+    PAST,
+    UNCLEAR,
+    Scene,
+)
+from runload.athlete.pain_language.scope import scene_of
+from runload.athlete.pain_language.signs import Found, signs_in
+from runload.athlete.pain_language.text import words_of
+
+KEPT = 4096
+"""Messages whose reading is kept."""
+STRANGE_WORDS = 1
+"""Unknown words from which a part without a finding counts as not understood. Basis: ours."""
+COMPARED_REACH = 2
+"""Words between "than" and the side that is compared with. Basis: ours."""
+SHORTEST_STRANGE = 4
+"""Letters of such a word. Basis: ours."""
+
+
+def _quote(scene: Scene, start: int, end: int) -> Quote:
+    words = scene.said.words
+    if start >= end or not words.words:
+        return Quote("", 0, 0)
+    end = min(end, len(words.spans))
+    return Quote(words.said(start, end).strip(), words.spans[start][0], words.spans[end - 1][1])
+
+
+def _sign(scene: Scene, found: Found) -> Sign:
+    return Sign(found.token, found.status, _quote(scene, found.start, found.end))
+
+
+def _side(scene: Scene, start: int, end: int) -> str | None:
+    sides = [
+        m.concept
+        for m in scene.of("left", "right", "both")
+        if start <= m.start < end and not _no_side(scene, m) and not _only_compared(scene, m)
+    ]
+    if not sides and scene.of("both_legs"):
+        return "both"
+    if {"left", "right"} <= set(sides):
+        return "both"
+    return sides[0] if sides else None
+
+
+def _no_side(scene: Scene, side: Mention) -> bool:
+    """Whether the word after it makes "right" or "left" no side: "right under", "left early"."""
+    after = scene.between(side.end, side.end + 1)
+    return bool(after) and any(after[0] in lexicon(one).no_side for one in scene.said.languages)
+
+
+def _only_compared(scene: Scene, side: Mention) -> bool:
+    """Whether a side is only what the other is compared with ("bigger than the right") or fine."""
+    if any(
+        0 <= side.start - one.end <= COMPARED_REACH and scene.same(scene.segment, one, side)
+        for one in scene.of("compared", "swollen", "one_bigger")
+    ):
+        return True
+    return any(
+        0 <= easy.start - side.end <= COMPARED_REACH and scene.same(scene.segment, easy, side)
+        for easy in scene.of("easy")
+    )
+
+
+def _present(scene: Scene, start: int, end: int) -> str:
+    """now, improved, gone or past."""
+    inside = {m.concept for m in scene.mentions if start <= m.start < end}
+    if inside & {"still", "not_gone", "worse"}:
+        return "improved" if "nearly_gone" in inside or "better" in inside else "now"
+    if "nearly_gone" in inside or "better" in inside:
+        return "improved"
+    return "gone" if "gone" in inside and _ends_gone(scene, start, end) else "now"
+
+
+def _ends_gone(scene: Scene, start: int, end: int) -> bool:
+    """Whether "gone" or "fine now" is the last word on this pain."""
+    gone = [m for m in scene.of("gone") if start <= m.start < end and scene.held(m) != DENIED]
+    later = [
+        m
+        for m in scene.mentions
+        if gone and gone[-1].end <= m.start < end and scene.kind(m) in ("feel", "name")
+    ]
+    return bool(gone) and not later
+
+
+def _status(signs: Sequence[Sign]) -> dict[str, str]:
+    """One status a token: affirmed once is affirmed; then unclear, then denied."""
+    order = (AFFIRMED, UNCLEAR, DENIED)
+    kept: dict[str, str] = {}
+    for sign in signs:
+        if sign.status not in order:
+            kept.setdefault(sign.token, sign.status)
+        elif (
+            sign.token not in kept
+            or kept[sign.token] not in order
+            or order.index(sign.status) < order.index(kept[sign.token])
+        ):
+            kept[sign.token] = sign.status
+    return kept
+
+
+def _one_each(signs: Sequence[Sign]) -> tuple[Sign, ...]:
+    status = _status(signs)
+    kept: dict[str, Sign] = {}
+    for sign in signs:
+        if status[sign.token] == sign.status:
+            kept.setdefault(sign.token, sign)
+    return tuple(kept.values())
+
+
+def _in_stretch(found: Found, stretch: Stretch, among: Sequence[Stretch]) -> bool:
+    held = [one for one in among if any(a.mention in found.mentions for a in one.anchors)]
+    if held:
+        return stretch in held
+    return stretch.start <= found.start < stretch.end
+
+
+def _score(
+    stretch: Stretch, among: Sequence[Stretch], scores: Sequence[Score], worded: Sequence[Score]
+) -> Score | None:
+    own = [s for s in scores if stretch.start <= s.start < stretch.end]
+    if own:
+        return max(own, key=lambda s: s.score)
+    if len(scores) == 1 and len(among) > 1 and scores[0].start >= among[-1].start:
+        return scores[0]
+    said_so = [s for s in worded if stretch.start <= s.start < stretch.end]
+    return max(said_so, key=lambda s: s.score) if said_so and not scores else None
+
+
+def _pain(
+    scene: Scene,
+    stretch: Stretch,
+    among: Sequence[Stretch],
+    found: Sequence[Found],
+    scores: tuple[Sequence[Score], Sequence[Score]],
+) -> Pain:
+    start, end = stretch.start, stretch.end
+    score = _score(stretch, among, *scores)
+    signs = [_sign(scene, f) for f in found if _in_stretch(f, stretch, among)]
+    for anchor in stretch.anchors:
+        quote = _quote(scene, anchor.mention.start, anchor.mention.end)
+        held = scene.held(anchor.mention)
+        signs.extend(Sign(token, held, quote) for token in anchor.signs)
+    others = bool(stretch.anchors) and all(scene.held(a.mention) == OTHER for a in stretch.anchors)
+    return Pain(
+        places=tuple(dict.fromkeys(a.mention.concept for a in stretch.anchors)),
+        regions=place_of(scene, stretch),
+        side=_side(scene, start, end),
+        score=score.score if score else None,
+        score_said=_quote(scene, score.start, score.end) if score else None,
+        score_asked=bool(score and score.asked),
+        score_in_words=bool(score and score.in_words),
+        days=days_of(scene, start, end),
+        weekday=weekday_of(scene, start, end),
+        present=_present(scene, start, end),
+        owner="other" if others else "me",
+        signs=_one_each(signs),
+        patterns=tuple(dict.fromkeys(a.pattern for a in stretch.anchors if a.pattern)),
+        said=_quote(scene, start, end),
+    )
+
+
+def _pain_without_place(
+    scene: Scene, found: Sequence[Found], scores: tuple[Sequence[Score], Sequence[Score]]
+) -> Pain | None:
+    """A pain of which nobody said where, if something hurts at all."""
+    hurts = [m for m in scene.of("pain", "ache") if scene.held(m) not in (DENIED, PAST)]
+    told, worded = scores
+    if not hurts and not any(s.score > 0 for s in told):
+        return None
+    whole = Stretch(0, len(scene.said.words.words), [])
+    return _pain(scene, whole, [whole], found, (told, worded))
+
+
+def _says_clear(scene: Scene, pains: Sequence[Pain], scores: Sequence[Score]) -> bool:
+    """Whether the message says that nothing hurts."""
+    told = [
+        m
+        for m in scene.mentions
+        if scene.kind(m) in FINDINGS and scene.held(m) in (AFFIRMED, UNCLEAR)
+        and m.concept not in ("tired", "sudden", "gradual", "after_run", "next_day", "at_start")
+    ]  # fmt: skip
+    if told or any(s.score > 0 for s in scores) or any(p.patterns for p in pains):
+        return False
+    if scene.of("nearly_gone", "better", "not_gone", "worse", "still", "cannot"):
+        return False
+    denied = [m for m in scene.of("pain", "ache") if scene.held(m) == DENIED]
+    zero = any(s.score == 0 for s in scores) or bool(scene.of("number_0"))
+    fine = scene.of("clear") or denied or zero or scene.of("gone")
+    return bool(fine or scene.easy) or (bool(scene.of("easy")) and not pains)
+
+
+def _not_understood(scene: Scene) -> tuple[Quote, ...]:
+    """Parts between marks that hold strange words and no finding."""
+    words = scene.said.words.words
+    parts: dict[int, list[int]] = {}
+    for at in range(len(words)):
+        parts.setdefault(scene.segment[at], []).append(at)
+    filled = {at for m in scene.said.mentions if scene.kind(m) in FINDINGS
+              or scene.kind(m) == "thing" for at in range(m.start, m.end)}  # fmt: skip
+    found = []
+    for inside in parts.values():
+        strange = [
+            at
+            for at in inside
+            if at not in scene.said.known
+            and words[at].isalpha()
+            and len(words[at]) >= SHORTEST_STRANGE
+        ]
+        if len(strange) >= STRANGE_WORDS and not filled & set(inside):
+            found.append(_quote(scene, inside[0], inside[-1] + 1))
+    return tuple(found)
+
+
+@lru_cache(maxsize=KEPT)
+def read_message(text: str) -> Message:
+    """What a message says about the body. Nothing is guessed; what is unknown stays unknown.
+
+    >>> read = read_message("left achilles 3, right kneecap 4, no swelling")
+    >>> [(p.regions, p.side, p.score) for p in read.pains]
+    [(('achilles_mid',), 'left', 3.0), (('front_knee',), 'right', 4.0)]
+    """
+    scene = scene_of(said(words_of(text)))
+    scores = scores_of(scene)
+    told = (scores, worded_scores(scene))
+    found = signs_in(scene)
+    cut = stretches(scene, scores)
+    pains = [_pain(scene, one, cut, found, told) for one in cut]
+    placeless: tuple[Sign, ...] = ()
+    clear = _says_clear(scene, pains, scores)
+    if not pains:
+        alone = None if clear else _pain_without_place(scene, found, told)
+        if alone is not None:
+            pains = [alone]
+        else:
+            placeless = _one_each([_sign(scene, f) for f in found])
+    return Message(
+        text=text,
+        languages=scene.said.languages,
+        pains=tuple(pains),
+        signs=placeless,
+        clear=clear,
+        not_understood=_not_understood(scene),
+    )
+
+
+def languages_known() -> tuple[str, ...]:
+    """Languages whose lexicon is there."""
+    from runload.athlete.pain_language.lexicon import languages_written
+
+    return tuple(one for one in languages_written() if lexicon(one).exact)

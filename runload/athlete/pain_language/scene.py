@@ -1,0 +1,94 @@
+"""A message laid out for the rules: which ideas stand together, whose they are, and whether so.
+
+A finding is affirmed, unclear, denied, past, a plan or fear, or another person's. The rule of
+thumb is safety: only a plain denial denies, and what is doubtful is asked about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from runload.athlete.pain_language.lexicon import lexicon
+from runload.athlete.pain_language.matching import Mention, Said
+from runload.athlete.pain_language.text import COMMAS, SENTENCE_ENDS
+
+AFFIRMED, UNCLEAR, DENIED = "affirmed", "unclear", "denied"
+PAST, PLAN, OTHER = "past", "plan", "other"
+
+FINDINGS = frozenset({"feel", "event", "sign", "name"})
+"""Kinds of ideas that can be there or not."""
+SCOPED = FINDINGS | {"do", "part"}
+
+
+@dataclass(slots=True)
+class Scene:
+    """The ideas of a message with what surrounds them."""
+
+    said: Said
+    kinds: dict[str, str]
+    mentions: tuple[Mention, ...]
+    clause: list[int]
+    segment: list[int]
+    sentence: list[int]
+    status: dict[Mention, str] = field(default_factory=dict)
+    unable: set[Mention] = field(default_factory=set)
+    easy: set[Mention] = field(default_factory=set)
+    gone: set[Mention] = field(default_factory=set)
+    by_concept: dict[str, list[Mention]] = field(default_factory=dict)
+
+    def kind(self, mention: Mention) -> str:
+        """What sort of idea it is: part, feel, do …"""
+        return self.kinds.get(mention.concept, "")
+
+    def of(self, *concepts: str) -> list[Mention]:
+        """Mentions of these ideas, in order."""
+        found = [m for concept in concepts for m in self.by_concept.get(concept, ())]
+        return sorted(found, key=lambda m: m.start)
+
+    def between(self, start: int, end: int) -> tuple[str, ...]:
+        """The words from ``start`` up to ``end``."""
+        return self.said.words.words[start:end]
+
+    def same(self, scope: list[int], one: Mention, other: Mention) -> bool:
+        """Whether two mentions stand in one segment, clause or sentence."""
+        return scope[one.start] == scope[other.start]
+
+    def held(self, mention: Mention) -> str:
+        """affirmed, unclear, denied, past, plan or other."""
+        return self.status.get(mention, AFFIRMED)
+
+
+def layout(said: Said) -> tuple[list[int], list[int], list[int]]:
+    """For each word its clause (ended by "but"), its segment (by commas) and its sentence."""
+    turns = {m.start for m in said.mentions if m.concept == "but"}
+    clause, segment, sentence = [], [], []
+    c = s = t = 0
+    for at, word in enumerate(said.words.words):
+        if at in turns:
+            c, s = c + 1, s + 1
+        clause.append(c)
+        segment.append(s)
+        sentence.append(t)
+        if word in SENTENCE_ENDS:
+            c, s, t = c + 1, s + 1, t + 1
+        elif word in COMMAS and word != "/":
+            s += 1
+    return clause, segment, sentence
+
+
+def without_things(said: Said, kinds: dict[str, str]) -> tuple[Mention, ...]:
+    """The mentions that are not taken out as look-alikes."""
+    return tuple(m for m in said.mentions if kinds.get(m.concept) != "thing")
+
+
+def mark(scene: Scene, mention: Mention, status: str) -> None:
+    """Give a mention a status, unless it has one that outranks it."""
+    order = (AFFIRMED, UNCLEAR, DENIED, PLAN, PAST, OTHER)
+    if order.index(status) > order.index(scene.held(mention)):
+        scene.status[mention] = status
+
+
+def small_words(scene: Scene) -> set[int]:
+    """Where the words stand that change no meaning."""
+    fillers = {w for one in scene.said.languages for w in lexicon(one).fillers}
+    return {at for at, word in enumerate(scene.said.words.words) if word in fillers}

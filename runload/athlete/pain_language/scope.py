@@ -1,0 +1,199 @@
+"""Whose a finding is, when it was, how sure it is, and what can or cannot be done."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from runload.athlete.pain_language.denial import deny
+from runload.athlete.pain_language.lexicon import lexicon
+from runload.athlete.pain_language.matching import Mention, Said
+from runload.athlete.pain_language.scene import (
+    FINDINGS,
+    OTHER,
+    PAST,
+    PLAN,
+    SCOPED,
+    UNCLEAR,
+    Scene,
+    layout,
+    mark,
+    without_things,
+)
+
+OTHERS = frozenset({"other", "animal", "crew"})
+DOUBT_REACH = 8
+"""Words a doubt or a fear may stand before its finding. Basis: ours."""
+ABLE_REACH = 5
+"""Words between "cannot" and what cannot be done. Basis: ours."""
+EASY_REACH = 3
+"""Words between what one does and "fine". Basis: ours."""
+_SOON = 2
+
+
+def scene_of(said: Said) -> Scene:
+    """The message with the status of every finding."""
+    kinds: dict[str, str] = {}
+    for language in reversed(said.languages):
+        kinds.update(lexicon(language).kinds)
+    clause, segment, sentence = layout(said)
+    scene = Scene(said, kinds, without_things(said, kinds), clause, segment, sentence)
+    for mention in scene.mentions:
+        scene.by_concept.setdefault(mention.concept, []).append(mention)
+    _owners(scene)
+    _doubts(scene)
+    _past(scene)
+    _abilities(scene)
+    deny(scene)
+    return scene
+
+
+# --- whose ------------------------------------------------------------------------------
+
+
+def _owners(scene: Scene) -> None:
+    """Findings told of somebody else, by the person named last before them."""
+    people = scene.of("me", *OTHERS)
+    company = {m.end for m in scene.of("with_prep")}
+    for mention in scene.mentions:
+        if scene.kind(mention) not in SCOPED:
+            continue
+        before = [
+            p for p in people if p.end <= mention.start and scene.same(scene.sentence, p, mention)
+        ]
+        if not before or before[-1].concept == "me":
+            continue
+        person = before[-1]
+        mine = [p for p in before[:-1] if p.concept == "me" and p.end == person.start]
+        first = mine[-1].start if mine else person.start
+        if first in company or person.start in company or _follows_small(scene, first, company):
+            continue
+        near = scene.same(scene.segment, person, mention)
+        mark(scene, mention, OTHER if near else UNCLEAR)
+
+
+def _follows_small(scene: Scene, at: int, ends: set[int]) -> bool:
+    words = scene.said.words.words
+    fillers = {w for one in scene.said.languages for w in lexicon(one).fillers}
+    back = at
+    while back > 0 and words[back - 1] in fillers and at - back < _SOON:
+        back -= 1
+    return back in ends
+
+
+# --- doubt, fear, time ------------------------------------------------------------------
+
+
+def _doubts(scene: Scene) -> None:
+    for doubt in scene.of("maybe", "fear"):
+        for mention in scene.mentions:
+            if (
+                scene.kind(mention) in FINDINGS
+                and mention.start >= doubt.end
+                and mention.start - doubt.end <= DOUBT_REACH
+                and scene.same(scene.segment, doubt, mention)
+            ):
+                mark(scene, mention, PLAN if doubt.concept == "fear" else UNCLEAR)
+    words = scene.said.words.words
+    for mention in scene.mentions:
+        asked = mention.end < len(words) and words[mention.end] == "?"
+        if asked and scene.kind(mention) in FINDINGS and not _told_at_length(scene, mention):
+            mark(scene, mention, UNCLEAR)
+
+
+def _told_at_length(scene: Scene, mention: Mention) -> bool:
+    """Whether the sentence says more than the one finding: then the question is what to do."""
+    mates = [
+        m
+        for m in scene.mentions
+        if scene.kind(m) in FINDINGS | {"part"} and scene.same(scene.sentence, m, mention)
+    ]
+    return len(mates) > 1
+
+
+def _is_year(word: str) -> bool:
+    return word.isdecimal() and len(word) == 4 and word[:2] in ("19", "20")
+
+
+def _past(scene: Scene) -> None:
+    words = scene.said.words.words
+    since = [m.end for m in scene.of("since")]
+    old = {
+        scene.segment[m.start]
+        for m in scene.of("long_ago")
+        if not any(0 <= m.start - end <= 1 for end in since)
+    }
+    units = scene.of("year")
+    old |= {
+        scene.segment[m.start]
+        for m in scene.of("ago")
+        if any(
+            abs(u.start - m.start) <= EASY_REACH and scene.same(scene.clause, u, m) for u in units
+        )
+    }
+    old |= {
+        scene.segment[at]
+        for at, word in enumerate(words)
+        if _is_year(word) and not (at and words[at - 1].isdecimal())
+    }
+    present = {scene.segment[m.start] for m in scene.of("still", "today")}
+    for number in old - present:
+        inside = [
+            m
+            for m in scene.mentions
+            if scene.segment[m.start] == number and scene.kind(m) in FINDINGS | {"part"}
+        ]
+        for mention in inside or (() if number - 1 in present else _findings_of(scene, number - 1)):
+            mark(scene, mention, PAST)
+
+
+def _findings_of(scene: Scene, number: int) -> list[Mention]:
+    return [
+        m
+        for m in scene.mentions
+        if scene.segment[m.start] == number and scene.kind(m) in FINDINGS | {"part"}
+    ]
+
+
+# --- ability ----------------------------------------------------------------------------
+
+
+def _abilities(scene: Scene) -> None:
+    doings = [m for m in scene.mentions if scene.kind(m) == "do"]
+    for cannot in scene.of("cannot"):
+        after = [
+            d
+            for d in doings
+            if 0 <= d.start - cannot.end <= ABLE_REACH and scene.same(scene.clause, d, cannot)
+        ]
+        before = [
+            d
+            for d in doings
+            if 0 <= cannot.start - d.end <= EASY_REACH and scene.same(scene.segment, d, cannot)
+        ]
+        scene.unable.update(after or before[-1:])
+    for easy in scene.of("easy"):
+        for mention in scene.mentions:
+            if scene.kind(mention) in ("do", "part") and _beside(scene, mention, easy):
+                scene.easy.add(mention)
+    _spread_easy(scene)
+
+
+def _beside(scene: Scene, mention: Mention, easy: Mention) -> bool:
+    if not scene.same(scene.segment, mention, easy):
+        return False
+    if mention in scene.unable:
+        return False
+    low, high = min(mention.end, easy.end), max(mention.start, easy.start)
+    crossed = [m for m in scene.mentions if low <= m.start < high and scene.kind(m) in FINDINGS]
+    if scene.kind(mention) == "part" and easy.end <= mention.start:
+        return False
+    return 0 <= high - low <= EASY_REACH and not crossed
+
+
+def _spread_easy(scene: Scene) -> None:
+    """Make fine what is joined to a fine part ("bladder and bowel normal")."""
+    parts = [m for m in scene.mentions if scene.kind(m) in ("part", "do")]
+    for one, other in pairwise(parts):
+        gap = [m.concept for m in scene.mentions if one.end <= m.start < other.start]
+        if other in scene.easy and gap == ["and"] and other.start - one.end <= _SOON:
+            scene.easy.add(one)

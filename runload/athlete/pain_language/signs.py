@@ -1,0 +1,266 @@
+"""Signs: which ideas together say one, read from ``signs/*.toml`` and found in a message."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from runload.athlete.pain_language.matching import Mention
+from runload.athlete.pain_language.scene import (
+    AFFIRMED,
+    DENIED,
+    OTHER,
+    PAST,
+    PLAN,
+    SCOPED,
+    UNCLEAR,
+    Scene,
+)
+from runload.strict_toml import TomlError, packaged, tables_of
+
+NEAR = 8
+"""Words that may stand between the ideas of a sign, unless it says otherwise. Basis: ours."""
+SCOPES = ("segment", "clause", "sentence", "message")
+MOST_WAYS = 200
+"""Combinations of mentions that are tried for one way of saying a sign."""
+
+_EXAMPLES = re.compile(r"^(?:fires|silent) = \[[^\]]*\]$", re.MULTILINE)
+_FOLDER = "runload.athlete.pain_language"
+_ORDER = (AFFIRMED, UNCLEAR, DENIED, PLAN, PAST, OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One idea a sign asks for: any of these, affirmed; what somebody cannot do; what is denied."""
+
+    concepts: tuple[str, ...]
+    unable: bool = False
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignRule:
+    """One sign: the ways to say it, how near the ideas must stand, and what speaks against it.
+
+    ``unless`` ideas in the same clause silence it, ``softened_by`` ideas make it a question.
+    ``past`` keeps it when it is said to lie in the past. ``fires`` and ``silent`` are examples.
+    """
+
+    token: str
+    ways: tuple[tuple[Atom, ...], ...]
+    near: int
+    within: str
+    unless: frozenset[str]
+    softened_by: frozenset[str]
+    past: bool
+    fires: tuple[str, ...]
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sign in a message: whether so, and the mentions that say it."""
+
+    token: str
+    status: str
+    mentions: tuple[Mention, ...]
+
+    @property
+    def start(self) -> int:
+        """Its first word."""
+        return min(m.start for m in self.mentions)
+
+    @property
+    def end(self) -> int:
+        """The word after its last."""
+        return max(m.end for m in self.mentions)
+
+
+@cache
+def places_data() -> Mapping[str, Mapping[str, object]]:
+    """``places.toml``."""
+    return packaged(_FOLDER, "places.toml")
+
+
+@cache
+def group(name: str) -> tuple[str, ...]:
+    """The ideas of a group of ``places.toml``."""
+    return tuple(str(places_data()["groups"][name]).split())
+
+
+def _atom(written: str) -> Atom:
+    written = written.strip()
+    unable = written.startswith("cannot:")
+    denied = written.startswith("no:")
+    named: list[str] = []
+    for part in written.removeprefix("cannot:").removeprefix("no:").split("|"):
+        named.extend(group(part[1:]) if part.startswith("@") else (part,))
+    return Atom(tuple(dict.fromkeys(named)), unable, denied)
+
+
+def rules_of(name: str, content: str) -> tuple[SignRule, ...]:
+    """The signs of one file. Raises ``ValueError`` naming the file and what is wrong."""
+    made = []
+    for fields in tables_of(content.encode(), name, "signs", TomlError)["sign"]:
+        rule = SignRule(
+            token=fields.pop("token"),
+            ways=tuple(tuple(map(_atom, way.split("+"))) for way in fields.pop("find")),
+            near=fields.pop("near", NEAR),
+            within=fields.pop("within", "clause"),
+            unless=frozenset(fields.pop("unless", ())),
+            softened_by=frozenset(fields.pop("softened_by", ())),
+            past=fields.pop("past", False),
+            fires=tuple(fields.pop("fires", ())),
+            silent=tuple(fields.pop("silent", ())),
+        )
+        if fields or rule.within not in SCOPES:
+            wrong = next(iter(fields), rule.within)
+            raise ValueError(f"{name}: sign {rule.token!r} has an unknown setting {wrong!r}")
+        made.append(rule)
+    return tuple(made)
+
+
+def _files() -> Iterator[tuple[str, str]]:
+    folder = files(_FOLDER).joinpath("signs")
+    for name in sorted(one.name for one in folder.iterdir() if one.name.endswith(".toml")):
+        yield name, folder.joinpath(name).read_text("utf-8")
+
+
+@cache
+def sign_rules() -> tuple[SignRule, ...]:
+    """All signs, file by file; their examples are left out, as only tests read them."""
+    return tuple(
+        rule for name, content in _files() for rule in rules_of(name, _EXAMPLES.sub("", content))
+    )
+
+
+def signs_with_examples() -> tuple[SignRule, ...]:
+    """All signs with the examples that must and must not fire."""
+    return tuple(rule for name, content in _files() for rule in rules_of(name, content))
+
+
+@cache
+def _ways() -> tuple[tuple[SignRule, tuple[Atom, ...], tuple[frozenset[str], ...]], ...]:
+    """Every way to say every sign, with the ideas that each of its atoms asks for."""
+    return tuple(
+        (rule, way, tuple(frozenset(atom.concepts) for atom in way))
+        for rule in sign_rules()
+        for way in rule.ways
+    )
+
+
+@cache
+def _begun_by() -> Mapping[str, tuple[int, ...]]:
+    """The ways that have an idea in their first atom, by that idea."""
+    listed: dict[str, list[int]] = {}
+    for at, (_, way, _) in enumerate(_ways()):
+        for concept in way[0].concepts:
+            listed.setdefault(concept, []).append(at)
+    return {concept: tuple(numbers) for concept, numbers in listed.items()}
+
+
+def signs_in(scene: Scene) -> tuple[Found, ...]:
+    """Every sign of the message with its status; one entry for each place it is said."""
+    present = scene.by_concept.keys()
+    found: list[Found] = []
+    tried = sorted({at for concept in present for at in _begun_by().get(concept, ())})
+    for at in tried:
+        rule, way, asked = _ways()[at]
+        if not any(present.isdisjoint(concepts) for concepts in asked):
+            found.extend(_found(scene, rule, way))
+    return tuple(dict.fromkeys(found))
+
+
+def _found(scene: Scene, rule: SignRule, way: tuple[Atom, ...]) -> Iterator[Found]:
+    best: dict[Mention, Found] = {}
+    tried = 0
+    for chosen in _choices(scene, rule, way):
+        tried += 1
+        if tried > MOST_WAYS:
+            break
+        status = _status(scene, rule, way, chosen)
+        if status is None:
+            continue
+        one = Found(rule.token, status, tuple(sorted(chosen, key=lambda m: m.start)))
+        kept = best.get(chosen[0])
+        if kept is None or _better(one, kept):
+            best[chosen[0]] = one
+    yield from best.values()
+
+
+def _better(one: Found, other: Found) -> bool:
+    rank, kept = _ORDER.index(one.status), _ORDER.index(other.status)
+    return (rank, one.end - one.start) < (kept, other.end - other.start)
+
+
+def _choices(scene: Scene, rule: SignRule, way: tuple[Atom, ...]) -> Iterable[tuple[Mention, ...]]:
+    lists = [_candidates(scene, atom) for atom in way]
+    if len(lists) == 1:
+        return ((m,) for m in lists[0])
+    return (chosen for first in lists[0] for chosen in _extended((first,), lists[1:], scene, rule))
+
+
+def _candidates(scene: Scene, atom: Atom) -> list[Mention]:
+    found = scene.of(*atom.concepts)
+    if atom.denied:
+        return [m for m in found if scene.held(m) == DENIED]
+    return [m for m in found if m in scene.unable] if atom.unable else found
+
+
+def _extended(
+    chosen: tuple[Mention, ...], lists: list[list[Mention]], scene: Scene, rule: SignRule
+) -> Iterator[tuple[Mention, ...]]:
+    if not lists:
+        yield chosen
+        return
+    for mention in lists[0]:
+        if all(_together(scene, rule, mention, one) for one in chosen):
+            yield from _extended((*chosen, mention), lists[1:], scene, rule)
+
+
+def _together(scene: Scene, rule: SignRule, one: Mention, other: Mention) -> bool:
+    scope = {
+        "segment": scene.segment, "clause": scene.clause, "sentence": scene.sentence,
+    }.get(rule.within)  # fmt: skip
+    if scope is not None and scope[one.start] != scope[other.start]:
+        return False
+    low, high = min(one.end, other.end), max(one.start, other.start)
+    return high - low <= rule.near
+
+
+def _status(
+    scene: Scene, rule: SignRule, way: tuple[Atom, ...], chosen: tuple[Mention, ...]
+) -> str | None:
+    clauses = {scene.clause[m.start] for m in chosen}
+    if _stands_near(scene, rule.unless, clauses, chosen):
+        return None
+    status = AFFIRMED
+    for atom, mention in zip(way, chosen, strict=True):
+        if scene.kind(mention) not in SCOPED:
+            continue
+        held = scene.held(mention)
+        if held == DENIED and (atom.denied or scene.kind(mention) == "part"):
+            continue
+        if mention in scene.easy and not atom.unable and scene.kind(mention) == "do":
+            held = DENIED
+        if rule.past and held == PAST:
+            continue
+        if _ORDER.index(held) > _ORDER.index(status):
+            status = held
+    if status == AFFIRMED and _stands_near(scene, rule.softened_by, clauses, chosen):
+        return UNCLEAR
+    return status
+
+
+def _stands_near(
+    scene: Scene, concepts: frozenset[str], clauses: set[int], chosen: tuple[Mention, ...]
+) -> bool:
+    named = concepts & scene.by_concept.keys()
+    things = {m.concept: m for m in scene.said.mentions}
+    return any(
+        scene.clause[m.start] in clauses and m not in chosen and scene.held(m) != DENIED
+        for m in [*scene.of(*named), *(things[c] for c in concepts & things.keys())]
+    )

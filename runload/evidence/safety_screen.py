@@ -1,0 +1,87 @@
+"""The safety screen: twelve yes-or-no questions and the short stop list, in seven languages.
+
+Reading prose is never perfect, so safety rests on questions that a number answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from runload.strict_toml import packaged
+
+LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
+"""Languages of the screen; a native clinician has yet to read those after the first."""
+URGENCIES = ("now", "today", "days", "visit")
+"""How soon a yes must be seen, the most urgent first."""
+PRIVATE = frozenset({"S10", "S12"})
+"""Questions whose answers are shown to the runner alone, and are kept only where that is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenQuestion:
+    """One question. ``bare`` is the urgency of a yes whose follow-up is not answered."""
+
+    id: str
+    name: str
+    families: tuple[str, ...]
+    bare: str
+    follow_up: str
+    answers: Mapping[int, str]
+    say: Mapping[str, str]
+
+    def urgency(self, answer: int | None) -> str:
+        """How soon a yes must be seen; the graver where the follow-up is open."""
+        return self.bare if answer is None else self.answers[answer]
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenWords:
+    """The screen in one language: the questions by their id, and the short stop list."""
+
+    questions: Mapping[str, str]
+    heading_now: str
+    now: tuple[str, ...]
+    heading_today: str
+    today: tuple[str, ...]
+    closing: str
+
+
+@cache
+def _file(name: str) -> dict[str, Any]:
+    return packaged("runload.evidence", f"screen/{name}.toml")
+
+
+@cache
+def screen_questions() -> tuple[ScreenQuestion, ...]:
+    """The twelve questions, in the order in which they are asked."""
+    found = []
+    for key, entry in _file("questions").items():
+        found.append(
+            ScreenQuestion(
+                id=key,
+                name=entry["name"],
+                families=tuple(entry["families"]),
+                bare=entry["bare"],
+                follow_up=entry["follow_up"],
+                answers={int(number): soon for number, soon in entry["answers"].items()},
+                say=dict(entry["say"]),
+            )
+        )
+    return tuple(found)
+
+
+@cache
+def screen_words(language: str = "en") -> ScreenWords:
+    """The screen in one of ``LANGUAGES``."""
+    read = _file(language)
+    return ScreenWords(
+        questions={str(key): str(text) for key, text in read["questions"].items()},
+        heading_now=str(read["heading_now"]),
+        now=tuple(map(str, read["now"])),
+        heading_today=str(read["heading_today"]),
+        today=tuple(map(str, read["today"])),
+        closing=str(read["closing"]),
+    )

@@ -1,0 +1,133 @@
+"""One place says how far to run next and when to be seen; everything else asks it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[2] / "runload"
+FILES = sorted(PACKAGE.rglob("*.py"))
+DECISION = "analysis/decision.py"
+DISTANCES = {"longest_run_km", "week_km", "easy_run_km"}
+
+MAKES_A_NEXT = {
+    DECISION: "decides",
+    "analysis/asked_first.py": "none, until a place and a score are told",
+    "load/ceilings.py": "the formula of load and breaks",
+    "rules/held_back.py": "the formula of what is open",
+    "squad/next_steps.py": "an empty one, where pain alone has the say",
+}
+"""Who builds a ``Next`` or changes a distance of one, and why it may."""
+
+FORMULAS = {
+    "load.ceilings.next_ceilings": {DECISION, "load/summary.py"},
+    "rules.held_back.held_back": {DECISION},
+    "rules.held_back.usual_running": {DECISION},
+    "rules.light.NEXT_RUN_SHARE": {DECISION, "rules/visit_pages.py"},
+    "rules.patterns.engine.referral": {DECISION},
+    "analysis.checkin_inputs.checkin_now": {DECISION},
+    "analysis.checkin_inputs.back_to_running": {DECISION},
+    "rules.return_to_running.return_to_running": {"analysis/checkin_inputs.py"},
+    "rules.checkin.next_visit.next_checkin": {DECISION, "analysis/checkin_inputs.py"},
+    "rules.lighter_week.place_checkin": {"rules/checkin/reasons.py", "squad/checkins.py"},
+    "analysis.headline.verdict": {
+        DECISION,
+        "squad/batch_evaluator.py",
+        "squad/headline_cache.py",
+    },
+}
+"""The formulas, and who may import them from where they stand.
+
+``visit_pages`` prints the share in the page that explains the light. The columns of a squad place
+the plain check-in and ask for first lines themselves; ``tests/squad`` compares both with a report.
+"""
+
+ASKS_FOR_LOAD = {"analysis/report.py", "planning/log.py"}
+"""Who makes a ``LoadSummary``, whose ``next`` is the load's part of the decision."""
+
+
+def place(file: Path) -> str:
+    return file.relative_to(PACKAGE).as_posix()
+
+
+@cache
+def tree_of(file: Path) -> ast.Module:
+    return ast.parse(file.read_text("utf-8"))
+
+
+def called(node: ast.Call) -> str:
+    name = node.func
+    return name.id if isinstance(name, ast.Name) else getattr(name, "attr", "")
+
+
+def distances_made(tree: ast.AST) -> Iterator[int]:
+    """Lines that build a ``Next``, or another one with other distances."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            changes = {word.arg for word in node.keywords} & DISTANCES
+            if called(node) == "Next" or (called(node) == "replace" and changes):
+                yield node.lineno
+
+
+def imported(tree: ast.AST) -> set[str]:
+    """Names imported out of modules of the package, as ``room.module.name``."""
+    return {
+        f"{node.module.removeprefix('runload.')}.{alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module
+        for alias in node.names
+    }
+
+
+@pytest.mark.parametrize("text", [
+    "ahead = Next(1.0, None, 'why')",
+    "ahead = models.Next(longest_run_km=1.0, week_km=None, why='')",
+    "ahead = replace(report.next, longest_run_km=2.0)",
+    "def f(x):\n    return dataclasses.replace(x, week_km=(0.0, 1.0))",
+])  # fmt: skip
+def test_every_way_to_make_a_distance_is_seen(text: str) -> None:
+    assert len(list(distances_made(ast.parse(text)))) == 1
+
+
+def test_a_formula_behind_the_decisions_back_is_seen() -> None:
+    home = "from runload.load.ceilings import next_ceilings as far"
+    assert imported(ast.parse(home)) & FORMULAS.keys() == {"load.ceilings.next_ceilings"}
+    asked = "from runload.analysis.decision import next_ceilings"
+    assert imported(ast.parse(asked)) & FORMULAS.keys() == set()
+
+
+def test_no_other_place_makes_a_distance() -> None:
+    assert {place(file) for file in FILES if any(distances_made(tree_of(file)))} == set(
+        MAKES_A_NEXT
+    )
+
+
+def test_an_empty_next_is_all_that_a_squad_makes() -> None:
+    file = PACKAGE / "squad/next_steps.py"
+    [line] = distances_made(tree_of(file))
+    text = file.read_text("utf-8").splitlines()[line - 1]
+    assert text == 'NOTHING = Next(None, None, "")'
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_only_the_decision_asks_a_formula(formula: str) -> None:
+    assert {place(file) for file in FILES if formula in imported(tree_of(file))} == (
+        FORMULAS[formula]
+    )
+
+
+def test_the_loads_own_distances_go_nowhere_but_to_the_decision() -> None:
+    """Whoever makes a load summary hands it on whole: its ``next`` is read by the decision."""
+    makers = {place(f) for f in FILES if "load.load_summary" in imported(tree_of(f))}
+    assert makers == ASKS_FOR_LOAD
+    for name in makers:
+        reads = [
+            ast.unparse(node.value)
+            for node in ast.walk(tree_of(PACKAGE / name))
+            if isinstance(node, ast.Attribute) and node.attr == "next"
+        ]
+        assert set(reads) <= {"decision"}, name
