@@ -21,9 +21,11 @@ WHOLE = f"""
 import sys
 from datetime import date
 from pathlib import Path
-from runload.importers.columns.rows import read_sheet, source_of
+from runload.importers.columns.coded_columns import coded_sheet
+from runload.importers.columns.rows import SheetStream, source_of
 from runload.models import ReadOptions
-found = read_sheet(source_of(Path(sys.argv[1])), ReadOptions(date.fromisoformat("{TODAY}")))
+sheet = coded_sheet(source_of(Path(sys.argv[1])))
+(found,) = SheetStream(sheet, ReadOptions(date.fromisoformat("{TODAY}"))).partitions()
 assert len(found.rows) + len(found.rest.activities) == int(sys.argv[2]), len(found.rows)
 """
 PARTS = f"""

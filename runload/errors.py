@@ -27,6 +27,15 @@ class UsageError(RunloadError):
     """The words on the command line cannot be carried out."""
 
 
+class NoAddress(UsageError):
+    """What a mail's ``header`` (to, from) shall hold is not one mail address."""
+
+    def __init__(self, header: str, text: str) -> None:
+        fix = "Write it as name@example.org."
+        super().__init__(f"--{header}", f"{text!r} is not one mail address", fix)
+        self.header = header
+
+
 class ConfigError(RunloadError):
     """A profile, diary or configuration holds a value that cannot stand."""
 

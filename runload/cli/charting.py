@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runload.cli import console
-from runload.cli.options import Options
 from runload.cli.writing import is_special
 from runload.errors import UsageError
 
@@ -17,26 +16,26 @@ if TYPE_CHECKING:
 SUFFIX = ".png"
 
 
-def checked_chart(job: Options) -> None:
+def checked_chart(chart: str | None) -> None:
     """Refuse, before anything is read, a name under which no picture can be written."""
-    if job.chart is None or is_special(job.chart):
+    if chart is None or is_special(chart):
         return
-    if Path(job.chart).suffix.lower() != SUFFIX:
-        raise UsageError("--chart", f"{job.chart!r} is no {SUFFIX} file", "Name it weeks.png.")
+    if Path(chart).suffix.lower() != SUFFIX:
+        raise UsageError("--chart", f"{chart!r} is no {SUFFIX} file", "Name it weeks.png.")
 
 
-def write_chart(job: Options, report: Report, shown: View) -> None:
+def write_chart(chart: str | None, report: Report, shown: View) -> None:
     """Write the picture where one was asked for."""
-    if job.chart is not None:
+    if chart is not None:
         from runload.render.chart_png import report_png
 
-        console.write(report_png(report, shown), job.chart)
+        console.write(report_png(report, shown), chart)
 
 
-def note_no_pictures(job: Options) -> None:
+def note_no_pictures(*, quiet: bool) -> None:
     """Say once that the mail is made without its picture."""
     from runload.render.chart_png import INSTALL, can_draw
 
     if not can_draw():
         note = f"the mail has no picture: matplotlib is not installed. {INSTALL}"
-        console.say(note, quiet=job.quiet)
+        console.say(note, quiet=quiet)

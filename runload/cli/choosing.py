@@ -5,21 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 from runload.cli import clock
-from runload.cli.options import Options
+from runload.cli.options import store as options
 from runload.errors import UsageError
 from runload.store.listing import Wanted
 
 SPORTS = ("run", "trail", "treadmill", "other")
 
 
-def wanted(job: Options) -> Wanted:
+def wanted(days: options.Days, which: options.Wanted | None = None) -> Wanted:
     """What ``--from``, ``--to``, ``--sport``, ``--athlete`` and ``--deleted`` ask for."""
+    which = which or options.Wanted()
     return Wanted(
-        since=_day(job.since, "--from"),
-        until=_day(job.until, "--to"),
-        sport=sport_of(job.sport, "--sport"),
-        athlete=job.athlete,
-        deleted=job.deleted,
+        since=_day(days.since, "--from"),
+        until=_day(days.until, "--to"),
+        sport=sport_of(which.sport, "--sport"),
+        athlete=which.athlete,
+        deleted=which.deleted,
     )
 
 

@@ -6,7 +6,7 @@ import re
 
 from runload.cli import clock
 from runload.cli.choosing import sport_of
-from runload.cli.options import Options
+from runload.cli.options.store import ActivitiesOptions
 from runload.cli.storing import READER, empty, something_kept, store_path
 from runload.errors import UsageError
 from runload.models import ActivityReport
@@ -22,35 +22,36 @@ _UNITS_M = {"km": METRES_PER_KM, "mi": METRES_PER_MILE, "m": 1.0}
 _DISTANCE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(km|mi|m|)")
 
 
-def one_activity(job: Options) -> ActivityReport:
+def one_activity(options: ActivitiesOptions) -> ActivityReport:
     """One activity with all its recordings."""
-    with opened_to_read(store_path(job)) as store:
+    with opened_to_read(store_path(options.store)) as store:
         if store is None:
             raise empty()
         found = _counted(store)
-        return shown(found, run_of(found, job.activity))
+        return shown(found, run_of(found, options.correction.activity))
 
 
-def corrected(job: Options) -> ActivityReport:
+def corrected(options: ActivitiesOptions) -> ActivityReport:
     """One activity after it was set right; what was to be forgotten goes first."""
-    sport = sport_of(job.set_sport, "--set-sport")
-    distance_m = _distance_m(job)
+    wrong = options.correction
+    sport = sport_of(wrong.set_sport, "--set-sport")
+    distance_m = _distance_m(wrong.set_distance, options.reading.units)
     zone, _ = clock.zone_name(None, None)
     today = clock.today(zone)
-    something_kept(job)
-    with opened(store_path(job)) as store:
+    something_kept(options.store)
+    with opened(store_path(options.store)) as store:
         found = _counted(store)
-        run = run_of(found, job.activity)
-        other = recording_of(found, run, job.split) if job.split else None
-        if job.undo:
+        run = run_of(found, wrong.activity)
+        other = recording_of(found, run, wrong.split) if wrong.split else None
+        if wrong.undo:
             corrections.undo(store, run)
-        if job.restore:
+        if wrong.restore:
             corrections.restore(store, run)
         if other is not None:
             corrections.keep_apart(store, other, names_in(found, run) - {other}, on=today)
-        if sport or distance_m is not None or job.delete:
+        if sport or distance_m is not None or wrong.delete:
             corrections.correct(
-                store, run, on=today, sport=sport, distance_m=distance_m, deleted=job.delete
+                store, run, on=today, sport=sport, distance_m=distance_m, deleted=wrong.delete
             )
         refresh(store, READER)
         found = _counted(store)
@@ -62,18 +63,18 @@ def _counted(store: Store) -> Counted:
         return counted(store, sql)
 
 
-def _distance_m(job: Options) -> float | None:
+def _distance_m(text: str | None, units: str | None) -> float | None:
     """What ``--set-distance`` says, in metres; a bare number is in the units asked for, else km."""
-    if job.set_distance is None:
+    if text is None:
         return None
-    told = _DISTANCE.fullmatch(job.set_distance.strip().lower())
+    told = _DISTANCE.fullmatch(text.strip().lower())
     metres = 0.0
     if told:
-        metres = float(told[1].replace(",", ".")) * _UNITS_M[told[2] or job.units or "km"]
+        metres = float(told[1].replace(",", ".")) * _UNITS_M[told[2] or units or "km"]
     if not 0 < metres <= FURTHEST_M:
         raise UsageError(
             "--set-distance",
-            f"{job.set_distance!r} is not a distance",
+            f"{text!r} is not a distance",
             "Write it as 10.2, 10.2km or 6mi, up to 500 km.",
         )
     return metres

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from runload.cli.options import Options
 from runload.errors import UsageError
 from runload.tabular.dates import NO_DATE, TOO_FAR, named_day
 
 
-def injury_days(job: Options, as_of: date) -> tuple[date, ...]:
+def injury_days(told: list[str], as_of: date) -> tuple[date, ...]:
     """The days told, each once.
 
     Raises:
         UsageError: words that are no day, or a day after ``as_of``.
     """
-    return tuple(sorted({_day(text, as_of) for text in job.injury}))
+    return tuple(sorted({_day(text, as_of) for text in told}))
 
 
 def _day(text: str, as_of: date) -> date:

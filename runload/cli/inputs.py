@@ -12,7 +12,7 @@ from runload.athlete.diary.entries import read_diary
 from runload.athlete.pain import PainReading, inline_pain
 from runload.athlete.profile.document import read_profile
 from runload.cli import clock, console
-from runload.cli.options import Options
+from runload.cli.options.runs import Day, Exit, FileOptions, Output, Reading, RunnerOptions
 from runload.cli.progress import watching
 from runload.errors import NothingReadable, UsageError
 from runload.models import ImportResult, PainEntry, Profile, ReadOptions, Skipped, ZoneChoice
@@ -36,10 +36,12 @@ class Inputs:
     sources: list[str]
 
 
-def checked(job: Options) -> Options:
-    """``job``, or a one-line error for a value that cannot stand."""
+def check_values(
+    reading: Reading, output: Output, exit: Exit | None = None, day: Day | None = None
+) -> None:
+    """A one-line error for a value that cannot stand, before anything is read."""
     for name, choices in _CHOICES.items():
-        value = getattr(job, name)
+        value = getattr(reading, name)
         if value is not None and value not in choices:
             option = "--" + name.replace("_", "-")
             raise UsageError(
@@ -47,11 +49,16 @@ def checked(job: Options) -> Options:
                 f"{value!r} is not one of {' or '.join(choices)}",
                 f"Write {option} {choices[0]} or {option} {choices[1]}.",
             )
-    console.level_word(job.fail_on)
-    console.wants_color(job.color)
-    if job.as_of not in ("auto", "today", "last"):
-        clock.day(job.as_of, "--as-of")
-    return job
+    if exit is not None:
+        console.level_word(exit.fail_on)
+    console.wants_color(output.color)
+    if day is not None:
+        _given_day(day)
+
+
+def _given_day(day: Day) -> date | None:
+    """The date that ``--as-of`` names; None where it is one of its words."""
+    return None if day.as_of in ("auto", "today", "last") else clock.day(day.as_of, "--as-of")
 
 
 @dataclass(frozen=True)
@@ -63,27 +70,28 @@ class Setting:
     real_day: date
 
 
-def setting(job: Options) -> Setting:
-    """The options for reading, with the profile's zone where none was asked for."""
-    job = checked(job)
-    first_zone, _ = clock.zone_name(job.tz, None)
-    profile = read_profile(Path(job.profile), clock.today(first_zone)) if job.profile else Profile()
-    zone, chosen_by = clock.zone_name(job.tz, profile.tz)
+def setting(options: FileOptions, day: Day | None = None, profile: str | None = None) -> Setting:
+    """The options for reading, with the zone of this profile where none was asked for."""
+    reading = options.reading
+    check_values(reading, options.output, options.exit, day)
+    first_zone, _ = clock.zone_name(reading.tz, None)
+    told = read_profile(Path(profile), clock.today(first_zone)) if profile else Profile()
+    zone, chosen_by = clock.zone_name(reading.tz, told.tz)
     real_day = clock.today(zone)
-    given = None if job.as_of in ("auto", "today", "last") else clock.day(job.as_of, "--as-of")
-    options = ReadOptions(
+    given = None if day is None else _given_day(day)
+    how = ReadOptions(
         read_on=max(given or real_day, real_day),
         tz=zone,
         tz_note=chosen_by,
-        units=job.units,
-        date_order=job.date_order,
-        decimal=job.decimal,
+        units=reading.units,
+        date_order=reading.date_order,
+        decimal=reading.decimal,
     )
-    return Setting(options, profile, real_day)
+    return Setting(how, told, real_day)
 
 
 def inputs(
-    job: Options,
+    options: RunnerOptions,
     *,
     needs_log: bool = True,
     refuses_nothing: bool = False,
@@ -97,21 +105,21 @@ def inputs(
     even a folder without a single log is a result. ``one_runner`` is false where nobody's diary is
     to be read.
     """
-    base = setting(job)
-    stdin = console.piped_input(job.sources)
-    paths = job.sources or (["-"] if stdin is not None else [])
+    base = setting(options, options.day, options.runner.profile)
+    stdin = console.piped_input(options.sources.sources)
+    paths = options.sources.sources or (["-"] if stdin is not None else [])
     from_store = from_store and not paths
     runner = RunnerInput(base.profile)
     if one_runner:
-        runner = told_in_diary(job, base, from_store=from_store)
+        runner = told_in_diary(options, base, from_store=from_store)
     imported = ImportResult()
     if from_store:
-        imported = _stored(job, base.options, one_runner=one_runner)
+        imported = _stored(options, base.options, one_runner=one_runner)
     if paths:
-        imported = _read(job, paths, stdin, base.options, one_runner=one_runner)
-    if not job.diary:
+        imported = _read(options, paths, stdin, base.options, one_runner=one_runner)
+    if not options.runner.diary:
         runner = _of_its_owner(runner, imported)
-    readings = _pain_inline(job, base.real_day)
+    readings = _pain_inline(options.runner.pain, base.real_day)
     asked = tuple(question for reading in readings for question in reading.questions)
     runner = replace(runner, questions=(*runner.questions, *asked))
     inline = tuple(reading.entry for reading in readings)
@@ -126,10 +134,10 @@ def inputs(
     return Inputs(imported, runner, inline, base.real_day, [STORE_NAME])
 
 
-def _pain_inline(job: Options, on: date) -> list[PainReading]:
+def _pain_inline(told: list[str], on: date) -> list[PainReading]:
     """What ``--pain`` tells; an empty one stops the report only where no other is screened."""
-    said = [text for text in job.pain if text.strip()]
-    return [inline_pain(text, on) for text in said or job.pain]
+    said = [text for text in told if text.strip()]
+    return [inline_pain(text, on) for text in said or told]
 
 
 def _nothing_named(*, from_store: bool) -> NothingReadable:
@@ -146,7 +154,12 @@ def _nothing_named(*, from_store: bool) -> NothingReadable:
 
 
 def _read(
-    job: Options, paths: list[str], stdin: bytes | None, options: ReadOptions, *, one_runner: bool
+    options: RunnerOptions,
+    paths: list[str],
+    stdin: bytes | None,
+    how: ReadOptions,
+    *,
+    one_runner: bool,
 ) -> ImportResult:
     """Everything in these sources.
 
@@ -155,42 +168,45 @@ def _read(
     """
     from runload.importers import each, read, united
 
-    with watching(quiet=job.quiet, color=console.wants_color(job.color)) as watch:
-        if one_runner and job.athlete is None:
-            return read(paths, stdin, options, watch)
+    with watching(
+        quiet=options.output.quiet, color=console.wants_color(options.output.color)
+    ) as watch:
+        if one_runner and options.runner.athlete is None:
+            return read(paths, stdin, how, watch)
         from runload.people.places import named_by_place, told_apart
 
-        readings = list(each(sorted(paths), stdin, options, watch=watch))
-        named = united(named_by_place(readings, paths), options)
-        if not one_runner or told_apart(named, job.athlete or ""):
+        readings = list(each(sorted(paths), stdin, how, watch=watch))
+        named = united(named_by_place(readings, paths), how)
+        if not one_runner or told_apart(named, options.runner.athlete or ""):
             return named
-        return united((r.result for r in readings if r.result is not None), options)
+        return united((r.result for r in readings if r.result is not None), how)
 
 
-def _stored(job: Options, options: ReadOptions, *, one_runner: bool) -> ImportResult:
+def _stored(options: RunnerOptions, how: ReadOptions, *, one_runner: bool) -> ImportResult:
     """What the store holds; a zone that somebody chose holds for recordings without one."""
     from runload.cli.storing import kept
 
-    chosen = options.tz_note != "machine"
-    zone = ZoneChoice(options.tz, options.tz_note) if chosen else None
-    imported = kept(job, zone).imported
-    asks = not one_runner or job.athlete is not None
+    chosen = how.tz_note != "machine"
+    zone = ZoneChoice(how.tz, how.tz_note) if chosen else None
+    imported = kept(options.sources.store, zone).imported
+    asks = not one_runner or options.runner.athlete is not None
     if not asks or all(activity.athlete for activity in imported.activities):
         return imported
     from runload.people.places import named_by_place, told_apart
 
-    named = kept(job, zone, partial(named_by_place, sources=())).imported
-    return named if not one_runner or told_apart(named, job.athlete or "") else imported
+    named = kept(options.sources.store, zone, partial(named_by_place, sources=())).imported
+    return named if not one_runner or told_apart(named, options.runner.athlete or "") else imported
 
 
-def told_in_diary(job: Options, base: Setting, *, from_store: bool) -> RunnerInput:
+def told_in_diary(options: RunnerOptions, base: Setting, *, from_store: bool) -> RunnerInput:
     """What the diary tells: that of ``--diary``, else the store's where it is read or named."""
-    if job.diary:
-        found = read_diary(Path(job.diary), base.options.read_on, job.date_order)
-    elif from_store or job.store is not None:
+    if options.runner.diary:
+        path = Path(options.runner.diary)
+        found = read_diary(path, base.options.read_on, options.reading.date_order)
+    elif from_store or options.sources.store is not None:
         from runload.cli.storing import diary_kept
 
-        found = diary_kept(job, base.options.read_on)
+        found = diary_kept(options.sources.store, base.options.read_on)
     else:
         return RunnerInput(base.profile)
     return RunnerInput(

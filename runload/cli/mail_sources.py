@@ -7,26 +7,26 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from runload.cli.inputs import Inputs
-from runload.cli.options import Options
+from runload.cli.options.mail import DigestOptions
 from runload.models import Activity, ImportResult, Report, SquadReport
 from runload.tables import athlete_key
 
 _STDIN = "-"
 
 
-def source_key(job: Options, gathered: Inputs, found: Report | SquadReport) -> str:
+def source_key(options: DigestOptions, gathered: Inputs, found: Report | SquadReport) -> str:
     """A name for what this mail is made from: sources in any order, the diary, who was asked for.
 
     A file or folder is known by where it really lies, so that it stays itself when runs are added.
     What is piped in lies nowhere: it is known by its first run. The store is itself.
     """
-    kind, whose = "squad", job.athlete
+    kind, whose = "squad", options.runner.athlete
     if isinstance(found, Report):
         kind, whose = "runner", found.athlete
     parts = [kind, f"athlete {athlete_key(whose)}"]
-    parts += [f"source {name}" for name in _names(job.sources, gathered)]
-    if job.diary:
-        parts.append(f"diary {Path(job.diary).resolve()}")
+    parts += [f"source {name}" for name in _names(options.sources.sources, gathered)]
+    if options.runner.diary:
+        parts.append(f"diary {Path(options.runner.diary).resolve()}")
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 

@@ -6,27 +6,27 @@ from datetime import date
 
 from runload.cli import clock
 from runload.cli.inputs import Inputs
-from runload.cli.options import Options
+from runload.cli.options.runs import Day, RunnerOptions
 from runload.models import SquadReport
 from runload.squad import triage
 
 
-def squad_day(job: Options, gathered: Inputs) -> tuple[date, str]:
+def squad_day(day: Day, gathered: Inputs) -> tuple[date, str]:
     """The day that a squad's list speaks of, and its basis."""
-    days = [activity.local_date for activity in gathered.imported.activities]
-    days = [day for day in days if day <= gathered.real_day]
-    return clock.report_day(job.as_of, gathered.real_day, max(days, default=None), None)
+    runs = [activity.local_date for activity in gathered.imported.activities]
+    days = [on for on in runs if on <= gathered.real_day]
+    return clock.report_day(day.as_of, gathered.real_day, max(days, default=None), None)
 
 
-def squad_report(job: Options, gathered: Inputs) -> SquadReport:
+def squad_report(options: RunnerOptions, gathered: Inputs) -> SquadReport:
     """The triage of all athletes in these sources, as of the day that was asked for."""
-    as_of, basis = squad_day(job, gathered)
+    as_of, basis = squad_day(options.day, gathered)
     return triage(
         gathered.imported,
         as_of=as_of,
         as_of_basis=basis,
         today=gathered.real_day,
-        load=job.load,
-        units=job.units or "km",
-        wanted=job.athlete,
+        load=options.day.load,
+        units=options.reading.units or "km",
+        wanted=options.runner.athlete,
     )

@@ -8,37 +8,37 @@ from runload.analysis.headline import RUNNER, Voice
 from runload.analysis.report import Asked, RunnerInput, analyse
 from runload.cli import clock
 from runload.cli.inputs import Inputs
-from runload.cli.options import Options
+from runload.cli.options.runs import RunnerOptions
 from runload.models import ImportResult, Report
 from runload.people import one_runner
 
 
 def one_report(
-    job: Options, gathered: Inputs, day_weeks: int = 0, *, voice: Voice = RUNNER
+    options: RunnerOptions, gathered: Inputs, day_weeks: int = 0, *, voice: Voice = RUNNER
 ) -> Report:
     """The report of the one runner in these sources, as of the day that was asked for.
 
     It holds the single days of ``day_weeks`` weeks, for pictures.
     """
-    imported, runner, asked = of_one_runner(job, gathered)
+    imported, runner, asked = of_one_runner(options, gathered)
     return analyse(imported, runner, replace(asked, day_weeks=day_weeks, voice=voice))
 
 
 def of_one_runner(
-    job: Options, gathered: Inputs, *, looks_ahead: bool = False
+    options: RunnerOptions, gathered: Inputs, *, looks_ahead: bool = False
 ) -> tuple[ImportResult, RunnerInput, Asked]:
     """The log, what was told, and what is asked.
 
     ``looks_ahead``: a stale log is looked at from the real day, since only days to come matter.
     """
-    imported, name = one_runner(gathered.imported, job.athlete, gathered.sources)
+    imported, name = one_runner(gathered.imported, options.runner.athlete, gathered.sources)
     days = [activity.local_date for activity in imported.activities]
     pain_days = [note.date for note in imported.pain]
     pain_days += [entry.date for entry in (*gathered.runner.pain, *gathered.inline)]
     diary = gathered.runner.diary
     pain_days += [ailment.date for ailment in (*diary.injuries, *diary.illnesses)]
     as_of, basis = clock.report_day(
-        "today" if looks_ahead and job.as_of == "auto" else job.as_of,
+        "today" if looks_ahead and options.day.as_of == "auto" else options.day.as_of,
         gathered.real_day,
         max((day for day in days if day <= gathered.real_day), default=None),
         max((day for day in pain_days if day <= gathered.real_day), default=None),
@@ -47,9 +47,9 @@ def of_one_runner(
         as_of=as_of,
         as_of_basis=basis,
         today=gathered.real_day,
-        load=job.load,
+        load=options.day.load,
         athlete=name or gathered.runner.profile.name,
-        units=job.units or gathered.runner.profile.units or "km",
+        units=options.reading.units or gathered.runner.profile.units or "km",
     )
     of_that_day = tuple(replace(entry, date=as_of) for entry in gathered.inline)
     runner = replace(gathered.runner, pain=(*gathered.runner.pain, *of_that_day))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from runload.athlete.plan.calendar import calendar_runs, is_calendar
 from runload.athlete.plan.parser import HORIZON_DAYS, planned_run
-from runload.cli.options import Options
+from runload.cli.options.runs import Ahead, Reading
 from runload.errors import UsageError
 from runload.importers import read
 from runload.models import PlannedRun, ReadOptions, Skipped
@@ -30,32 +30,32 @@ class RunsAhead:
     until: date | None = None
 
 
-def planned_runs(job: Options, as_of: date, units: str) -> RunsAhead:
+def planned_runs(ahead: Ahead, reading: Reading, as_of: date, units: str) -> RunsAhead:
     """Everything planned, the words of ``--add`` first.
 
     Raises:
         UsageError: words that name no run, or a file that is no plan.
     """
-    added = tuple(planned_run(text, as_of, units, job.date_order) for text in job.add)
-    if job.plan is None:
+    added = tuple(planned_run(text, as_of, units, reading.date_order) for text in ahead.add)
+    if ahead.plan is None:
         return RunsAhead(added)
-    path = Path(job.plan)
+    path = Path(ahead.plan)
     try:
         data = path.read_bytes()
     except OSError as error:
         why = (error.strerror or "it cannot be opened").lower()
-        raise UsageError(job.plan, why, "Name a plan: a CSV or a calendar (.ics).") from None
+        raise UsageError(ahead.plan, why, "Name a plan: a CSV or a calendar (.ics).") from None
     if is_calendar(data):
-        runs, skipped, over = calendar_runs(data, job.plan, as_of)
+        runs, skipped, over = calendar_runs(data, ahead.plan, as_of)
     else:
-        runs, skipped, over = _table_runs(job, as_of)
-    notes = (f"{job.plan}: {len(over)} of its days are over and were left out.",) if over else ()
+        runs, skipped, over = _table_runs(ahead.plan, reading, as_of)
+    notes = (f"{ahead.plan}: {len(over)} of its days are over and were left out.",) if over else ()
     if not runs and not added and skipped and not over:
         first = skipped[0]
         raise UsageError(first.where, first.reason, first.fix)
     if not runs and not added:
         raise UsageError(
-            job.plan,
+            ahead.plan,
             f"it plans no run from {as_of.isoformat()} on",
             "Check its dates, or name another --as-of.",
         )
@@ -64,16 +64,16 @@ def planned_runs(job: Options, as_of: date, units: str) -> RunsAhead:
 
 
 def _table_runs(
-    job: Options, as_of: date
+    plan: str, reading: Reading, as_of: date
 ) -> tuple[tuple[PlannedRun, ...], tuple[Skipped, ...], tuple[date, ...]]:
     """A plan as a table, read like any other list of runs, days to come included."""
     options = ReadOptions(
         read_on=as_of + timedelta(days=HORIZON_DAYS),
-        units=job.units,
-        date_order=job.date_order,
-        decimal=job.decimal,
+        units=reading.units,
+        date_order=reading.date_order,
+        decimal=reading.decimal,
     )
-    listed = read([str(job.plan)], None, options)
+    listed = read([plan], None, options)
     planned = [a for a in listed.activities if a.sport in SPORTS_RUN]
     over = tuple(a.local_date for a in planned if a.local_date < as_of)
     notes: defaultdict[date, list[str]] = defaultdict(list)
@@ -85,7 +85,7 @@ def _table_runs(
             a.distance_m,
             a.moving_s,
             a.title or "; ".join(filter(None, notes[a.local_date])),
-            f"{job.plan}, {a.local_date}",
+            f"{plan}, {a.local_date}",
         )
         for a in planned
         if a.local_date >= as_of

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import MISSING, fields
 from pathlib import Path
 
 from runload.cli import console
-from runload.cli.options import COMMON, Options, option_hints
+from runload.cli.options.mail import MAIL, DigestOptions
+from runload.cli.options.parsing import flag_of, values_of
+from runload.cli.options.runs import COMMON
 from runload.cli.sending import CONFIG_VARIABLE, usual_place
 from runload.cli.storing import store_path
 from runload.errors import UsageError
@@ -22,16 +23,19 @@ ONLY_NOW = frozenset(
 )  # fmt: skip
 
 
-def print_schedule(job: Options, takes: tuple[str, ...]) -> int:
-    """Write the crontab line, or the units, for this job; ``takes`` are the command's options."""
+def print_schedule(options: DigestOptions) -> int:
+    """Write the crontab line, or the units, that runs this command again."""
+    given, usual = values_of(options), values_of(DigestOptions())
     for name in ("as_of", "pain"):
-        if getattr(job, name) != _default(name):
+        if given[name] != usual[name]:
             raise UsageError(
-                _option(name), "this holds for one day only", "Leave it out of a schedule."
+                flag_of(DigestOptions, name),
+                "this holds for one day only",
+                "Leave it out of a schedule.",
             )
-    command = [*_program(), "digest", *_words(job, (*COMMON, *takes)), "--send", "-q"]
-    text = crontab(command) if job.print_crontab else systemd(command)
-    console.write(text.encode(), job.output)
+    command = [*_program(), "digest", *_words(options), "--send", "-q"]
+    text = crontab(command) if options.schedule.print_crontab else systemd(command)
+    console.write(text.encode(), options.output.output)
     return 0
 
 
@@ -43,38 +47,29 @@ def _program() -> list[str]:
     return [sys.executable, "-m", "runload"]
 
 
-def _words(job: Options, names: tuple[str, ...]) -> Iterator[str]:
-    for name in names:
-        value = getattr(job, name)
+def _words(options: DigestOptions) -> Iterator[str]:
+    given, usual = values_of(options), values_of(DigestOptions())
+    for name in (*COMMON, *MAIL):
+        value = given[name]
         if name in PATHS:
-            yield from _path(job, name, value)
-        elif name not in ONLY_NOW and value != _default(name):
-            yield _option(name)
+            yield from _path(name, value)
+        elif name not in ONLY_NOW and value != usual[name]:
+            yield flag_of(DigestOptions, name)
             if not isinstance(value, bool):
                 yield str(value)
-    for source in job.sources:
+    for source in options.sources.sources:
         if source == "-":
             raise UsageError("-", "a schedule has no stdin to read", "Name a file or a folder.")
         yield os.path.abspath(source)  # noqa: PTH100  # links in it stay as they were written
 
 
-def _path(job: Options, name: str, value: str | None) -> Iterator[str]:
+def _path(name: str, value: str | None) -> Iterator[str]:
     """Paths stand in the line even where they are the usual ones: cron may have no home."""
     found: Path | str | None = value
     if name == "store":
-        found = store_path(job)
+        found = store_path(value)
     elif name == "config" and value is None:
         found = os.environ.get(CONFIG_VARIABLE) or usual_place()
     if found is not None:
-        yield _option(name)
+        yield flag_of(DigestOptions, name)
         yield os.path.abspath(found)  # noqa: PTH100  # links in it stay as they were written
-
-
-def _option(name: str) -> str:
-    """The option of a field; inside Annotated typer keeps its first name as the default."""
-    return str(option_hints()[name].__metadata__[0].default)
-
-
-def _default(name: str) -> object:
-    item = next(item for item in fields(Options) if item.name == name)
-    return [] if item.default is MISSING else item.default

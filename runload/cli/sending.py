@@ -10,18 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runload.cli import clock, console
-from runload.cli.options import Options
+from runload.cli.options.mail import DigestOptions
 from runload.cli.storing import store_path
-from runload.errors import RunloadError, UsageError
+from runload.errors import NoAddress, RunloadError
 from runload.mailing.password import from_command, from_file
 from runload.mailing.problems import MailBusy, MailConfigError, MailUnknown
-from runload.mailing.settings import LARGEST_BYTES, MailSettings, SmtpSettings, settings_of
+from runload.mailing.settings import MailSettings, SmtpSettings, settings_of
 from runload.mailing.transports import send_by_command, send_by_smtp
 from runload.models import Report, SquadReport
 from runload.render.base import View
 from runload.store import mail_log
 from runload.store.database import Store, opened, opened_to_read
 from runload.store.mail_log import MailEntry, MailKey
+from runload.strict_toml import LARGEST_BYTES
 
 if TYPE_CHECKING:  # --print-crontab needs neither
     from runload.cli.inputs import Inputs
@@ -56,7 +57,7 @@ class Mail:
         return MailKey(self.period, recipient, self.source, self.older_period)
 
 
-def send(job: Options, mail: Mail) -> int:
+def send(options: DigestOptions, mail: Mail) -> int:
     """Send the mail to each recipient who has not had it; the exit code says how it went.
 
     One recipient's trouble does not cost the others. With ``--dry-run`` it is only shown.
@@ -64,22 +65,27 @@ def send(job: Options, mail: Mail) -> int:
     Raises:
         MailConfigError, StoreUnusable, StoreBusy, StoreDamaged
     """
-    settings = mail_settings(job)
-    recipients = _recipients(job, settings)
-    sender = job.sender or settings.sender
+    settings = mail_settings(options)
+    recipients = _recipients(options, settings)
+    sender = options.mail.sender or settings.sender
     if sender is None:
         raise MailConfigError(
             "--send", _NOT_SAID, "Add --from ADDRESS, or from under [mail] in config.toml."
         )
-    messages = [_made(job, mail, recipient, sender) for recipient in recipients]
-    if job.dry_run:
-        return _shown(job, mail, settings, messages)
-    with opened(store_path(job)) as store, mail_log.sending_alone(store, mail.source):
-        codes = [_sent_once(job, store, mail, settings, message) for message in messages]
+    messages = [_made(options, mail, recipient, sender) for recipient in recipients]
+    if options.sending.dry_run:
+        return _shown(options, mail, settings, messages)
+    with (
+        opened(store_path(options.sources.store)) as store,
+        mail_log.sending_alone(store, mail.source),
+    ):
+        codes = [_sent_once(options, store, mail, settings, message) for message in messages]
     return next((code for code in _GRAVEST if code in codes), max(codes))
 
 
-def digest_mail(job: Options, gathered: Inputs, found: Report | SquadReport, shown: View) -> Mail:
+def digest_mail(
+    options: DigestOptions, gathered: Inputs, found: Report | SquadReport, shown: View
+) -> Mail:
     """The digest of a runner or of a squad as a mail to send once for its week.
 
     That of a log that stands still is of the real week, or of the four weeks it is sent once in.
@@ -98,20 +104,20 @@ def digest_mail(job: Options, gathered: Inputs, found: Report | SquadReport, sho
     )
     return Mail(
         period=runner,
-        source=source_key(job, gathered, found),
+        source=source_key(options, gathered, found),
         older_period=older,
         still=still,
         made=lambda to, sender: digest_message(found, replace(shown, to=to, sender=sender)),
     )
 
 
-def mail_settings(job: Options) -> MailSettings:
+def mail_settings(options: DigestOptions) -> MailSettings:
     """The settings of ``--config``, RUNLOAD_CONFIG or the platform's folder; else the defaults.
 
     Raises:
         MailConfigError
     """
-    named = job.config or os.environ.get(CONFIG_VARIABLE)
+    named = options.sending.config or os.environ.get(CONFIG_VARIABLE)
     path = Path(named) if named else usual_place()
     if path is None:
         return MailSettings()
@@ -136,8 +142,8 @@ def usual_place() -> Path | None:
     return path if folder.is_absolute() and path.is_file() else None
 
 
-def _recipients(job: Options, settings: MailSettings) -> tuple[str, ...]:
-    found = (job.to,) if job.to else settings.to
+def _recipients(options: DigestOptions, settings: MailSettings) -> tuple[str, ...]:
+    found = (options.mail.to,) if options.mail.to else settings.to
     if not found:
         raise MailConfigError(
             "--send",
@@ -147,14 +153,14 @@ def _recipients(job: Options, settings: MailSettings) -> tuple[str, ...]:
     return found
 
 
-def _made(job: Options, mail: Mail, recipient: str, sender: str) -> EmailMessage:
+def _made(options: DigestOptions, mail: Mail, recipient: str, sender: str) -> EmailMessage:
     """The mail to one person; an address in the settings that is none is a matter of settings."""
     try:
         return mail.made(recipient, sender)
-    except UsageError as problem:
-        if (problem.where == "--to" and job.to) or (problem.where == "--from" and job.sender):
+    except NoAddress as problem:
+        if {"to": options.mail.to, "from": options.mail.sender}[problem.header]:
             raise
-        where = f"config.toml [mail] {problem.where.removeprefix('--')}"
+        where = f"config.toml [mail] {problem.header}"
         raise MailConfigError(where, problem.what, problem.fix) from None
 
 
@@ -163,17 +169,19 @@ def _address(message: EmailMessage, header: str) -> str:
 
 
 def _sent_once(
-    job: Options, store: Store, mail: Mail, settings: MailSettings, message: EmailMessage
+    options: DigestOptions, store: Store, mail: Mail, settings: MailSettings, message: EmailMessage
 ) -> int:
     """Claim, send, settle; what went wrong is said and is an exit code."""
     to, now = _address(message, "To"), clock.now()
     message.replace_header("Date", now)
     key = mail.key(to)
-    claim = mail_log.claim(store, key, str(message["Message-ID"]), now.date(), again=job.resend)
+    claim = mail_log.claim(
+        store, key, str(message["Message-ID"]), now.date(), again=options.sending.resend
+    )
     message.replace_header("Message-ID", claim.message_id)
     other = claim.other
     if other is not None and other.state == mail_log.SENT:
-        _say_not_sent(job, mail, to, other)
+        _say_not_sent(options, mail, to, other)
         return 0
     try:
         if other is not None:
@@ -189,11 +197,11 @@ def _sent_once(
         mail_log.settle(store, key, mail_log.FAILED)
         return _told(problem)
     mail_log.settle(store, key, mail_log.SENT)
-    console.say(f"sent to {to}.", quiet=job.quiet)
+    console.say(f"sent to {to}.", quiet=options.output.quiet)
     return 0
 
 
-def _say_not_sent(job: Options, mail: Mail, to: str, other: MailEntry) -> None:
+def _say_not_sent(options: DigestOptions, mail: Mail, to: str, other: MailEntry) -> None:
     """Why nothing goes out. Where that may hide something, -q does not hide it."""
     if other.of_any_source:
         console.say(
@@ -206,7 +214,9 @@ def _say_not_sent(job: Options, mail: Mail, to: str, other: MailEntry) -> None:
             f"{mail.still.told_again}; no mail today."
         )
     else:
-        console.say(f"{to} had this mail on {other.written_on}; not sent again.", quiet=job.quiet)
+        console.say(
+            f"{to} had this mail on {other.written_on}; not sent again.", quiet=options.output.quiet
+        )
 
 
 def _told(problem: RunloadError) -> int:
@@ -247,10 +257,12 @@ def _password(server: SmtpSettings) -> str:
     )
 
 
-def _shown(job: Options, mail: Mail, settings: MailSettings, messages: list[EmailMessage]) -> int:
+def _shown(
+    options: DigestOptions, mail: Mail, settings: MailSettings, messages: list[EmailMessage]
+) -> int:
     """Everything that would happen, and the mails themselves; nothing is sent or written down."""
     parts = []
-    with opened_to_read(store_path(job)) as store:
+    with opened_to_read(store_path(options.sources.store)) as store:
         for message in messages:
             to = _address(message, "To")
             known = mail_log.entry(store, mail.key(to), clock.now().date()) if store else None
@@ -260,7 +272,7 @@ def _shown(job: Options, mail: Mail, settings: MailSettings, messages: list[Emai
                 f"period: {mail.period}\nlog: {said}\n\n".encode()
                 + message.as_bytes()
             )
-    console.write(b"\n".join(parts), job.output)
+    console.write(b"\n".join(parts), options.output.output)
     return 0
 
 

@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 from runload.cli import clock, console
 from runload.cli.inputs import inputs, nothing_readable, setting
 from runload.cli.many_athletes import squad_day
-from runload.cli.options import Options
+from runload.cli.options.runs import Runner, RunnerOptions
+from runload.cli.options.squad import SquadOptions
 from runload.cli.progress import watching
 from runload.importers.squad_files import SquadRead, read_squad
 from runload.people.places import named_by_place
@@ -31,25 +32,33 @@ class SquadSource:
 
 
 @contextmanager
-def squad_source(job: Options) -> Iterator[SquadSource]:
+def squad_source(options: SquadOptions) -> Iterator[SquadSource]:
     """Everything that was named, or piped in, or the store; held as long as it is needed.
 
     Raises:
         NothingReadable, UsageError, StoreDamaged
     """
-    stdin = console.piped_input(job.sources)
-    if job.sources or stdin is not None:
+    stdin = console.piped_input(options.sources.sources)
+    if options.sources.sources or stdin is not None:
         with TemporaryDirectory(prefix="runload-squad-") as folder:
-            yield _read(job, job.sources or ["-"], stdin, Path(folder))
+            yield _read(options, options.sources.sources or ["-"], stdin, Path(folder))
         return
-    gathered = inputs(job, one_runner=False)
-    as_of, basis = squad_day(job, gathered)
+    of_all = RunnerOptions(
+        options.sources, options.reading, options.output, options.exit, options.day,
+        Runner(options.athlete),
+    )  # fmt: skip
+    gathered = inputs(of_all, one_runner=False)
+    as_of, basis = squad_day(options.day, gathered)
     yield SquadSource(SquadSessions.of(gathered.imported), as_of, basis, gathered.real_day)
 
 
-def _read(job: Options, paths: list[str], stdin: bytes | None, folder: Path) -> SquadSource:
-    base = setting(job)
-    with watching(quiet=job.quiet, color=console.wants_color(job.color)) as watch:
+def _read(
+    options: SquadOptions, paths: list[str], stdin: bytes | None, folder: Path
+) -> SquadSource:
+    base = setting(options, options.day)
+    with watching(
+        quiet=options.output.quiet, color=console.wants_color(options.output.color)
+    ) as watch:
         read = read_squad(
             paths,
             stdin,
@@ -60,9 +69,9 @@ def _read(job: Options, paths: list[str], stdin: bytes | None, folder: Path) -> 
         )
     if not read.rest.activities and not any(sheet.plain for sheet in read.sheets):
         raise nothing_readable(read.rest.skipped, paths)
-    enough = clock.fresh_from(job.as_of, base.real_day)
-    last = read.last_day(base.real_day, enough) if job.as_of in ("auto", "last") else None
-    as_of, basis = clock.report_day(job.as_of, base.real_day, last, None)
+    enough = clock.fresh_from(options.day.as_of, base.real_day)
+    last = read.last_day(base.real_day, enough) if options.day.as_of in ("auto", "last") else None
+    as_of, basis = clock.report_day(options.day.as_of, base.real_day, last, None)
     sessions = SquadSessions(lambda: _parts(read), read.rest)
     return SquadSource(sessions, as_of, basis, base.real_day)
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import runload
 from runload.athlete.diary.entries import DiaryResult, understood
-from runload.cli.options import Options
 from runload.errors import NothingReadable, UsageError
 from runload.models import ImportResult, ZoneChoice
 from runload.store import diary
@@ -23,13 +22,13 @@ STORE_VARIABLE = "RUNLOAD_STORE"
 READER = runload.__version__  # what an older runload read is read again
 
 
-def store_path(job: Options) -> Path:
-    """The file of the store: ``--store``, RUNLOAD_STORE, or the platform's folder for data.
+def store_path(place: str | None) -> Path:
+    """The file of the store: this ``--store``, RUNLOAD_STORE, or the platform's folder for data.
 
     Raises:
         UsageError where this user has no home folder
     """
-    named = job.store or os.environ.get(STORE_VARIABLE)
+    named = place or os.environ.get(STORE_VARIABLE)
     if named:
         path = Path(named).absolute()
         return path / FILE_NAME if path.is_dir() else path
@@ -49,7 +48,7 @@ def store_path(job: Options) -> Path:
     return folder / FILE_NAME
 
 
-def kept(job: Options, zone: ZoneChoice | None = None, named: Named | None = None) -> Log:
+def kept(place: str | None, zone: ZoneChoice | None = None, named: Named | None = None) -> Log:
     """What the store holds; nothing where there is none. ``zone`` is for recordings without one.
 
     ``named`` puts names on what names no athlete.
@@ -57,28 +56,28 @@ def kept(job: Options, zone: ZoneChoice | None = None, named: Named | None = Non
     Raises:
         StoreUnusable, StoreDamaged, StoreBusy
     """
-    with opened_to_read(store_path(job)) as store:
+    with opened_to_read(store_path(place)) as store:
         return Log(ImportResult()) if store is None else log(store, READER, zone, named)
 
 
-def diary_kept(job: Options, as_of: date) -> DiaryResult:
+def diary_kept(place: str | None, as_of: date) -> DiaryResult:
     """What the diary of the store tells as far as ``as_of``; nothing where there is none.
 
     Raises:
         StoreUnusable, StoreDamaged, StoreBusy
     """
-    with opened_to_read(store_path(job)) as store:
+    with opened_to_read(store_path(place)) as store:
         rows = () if store is None else diary.entries(store)
     return understood(rows, diary.NAME, as_of)
 
 
-def something_kept(job: Options) -> Log:
+def something_kept(place: str | None) -> Log:
     """What the store holds.
 
     Raises:
         NothingReadable where that is nothing
     """
-    found = kept(job)
+    found = kept(place)
     if not (found.imported.activities or found.deleted):
         raise empty()
     return found

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
+
+from runload.strict_toml import only, packaged
 
 SEEN = ("abstract", "second-hand", "not seen")
 
@@ -39,12 +40,13 @@ def merged(tables: Mapping[str, Mapping[str, object]]) -> Mapping[str, Reference
     """References by key, from parsed TOML tables by file name; a key stands in one file only."""
     found: dict[str, Reference] = {}
     for name in sorted(tables):
-        for key, fields in tables[name].items():
+        for key, source in tables[name].items():
             if key in found:
                 raise ValueError(f"{name}: reference {key!r} is already in another file")
-            if not isinstance(fields, dict):
+            if not isinstance(source, dict):
                 raise ValueError(f"{name}: {key!r} is not a table")
-            found[key] = Reference(key=key, **fields)
+            only(f"{name} [{key}]", source, (f.name for f in fields(Reference) if f.name != "key"))
+            found[key] = Reference(key=key, **source)
     return MappingProxyType(dict(sorted(found.items())))
 
 
@@ -54,7 +56,7 @@ def references() -> Mapping[str, Reference]:
     folder = resources.files("runload.evidence") / "references_data"
     return merged(
         {
-            entry.name: tomllib.loads(entry.read_text(encoding="utf-8"))
+            entry.name: packaged("runload.evidence", f"references_data/{entry.name}")
             for entry in folder.iterdir()
             if entry.name.endswith(".toml")
         }

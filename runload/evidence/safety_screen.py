@@ -5,12 +5,12 @@ Reading prose is never perfect, so safety rests on questions that a number answe
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from runload.strict_toml import packaged
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 """Languages of the screen; a native clinician has yet to read those after the first."""
@@ -51,8 +51,7 @@ class ScreenWords:
 
 @cache
 def _file(name: str) -> dict[str, Any]:
-    folder = files("runload.evidence").joinpath("screen")
-    return tomllib.loads(folder.joinpath(f"{name}.toml").read_text("utf-8"))
+    return packaged("runload.evidence", f"screen/{name}.toml")
 
 
 @cache

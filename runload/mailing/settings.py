@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import ipaddress
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from runload.mailing.problems import MailConfigError
+from runload.strict_toml import TomlError, only, tables_of
 
-LARGEST_BYTES = 1_000_000
 TIMEOUT_S = 30.0
 """How long one mail may take, from the first connection to the last answer (reliability d19)."""
 LONGEST_TIMEOUT_S = 300.0
@@ -57,15 +55,7 @@ def settings_of(content: bytes, name: str) -> MailSettings:
     Raises:
         MailConfigError: an unknown section or key, or a value that cannot stand.
     """
-    if len(content) > LARGEST_BYTES:
-        raise MailConfigError(name, "too large for settings", "Give a TOML file.")
-    try:
-        tables = tomllib.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise MailConfigError(name, "not UTF-8 text", "Save it as UTF-8.") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as problem:
-        said = str(problem).splitlines()[0] if str(problem) else "nested too deeply"
-        raise MailConfigError(name, f"not valid TOML: {said}", "Mend that line.") from None
+    tables = tables_of(content, name, "settings", MailConfigError)
     _only(name, tables, tuple(_SECTIONS), "section")
     read = {section: _section(name, tables, section) for section in _SECTIONS}
     mail = read["mail"]
@@ -138,12 +128,10 @@ def _section(name: str, tables: Mapping[str, Any], section: str) -> dict[str, An
 
 
 def _only(where: str, table: Mapping[str, Any], known: tuple[str, ...], what: str) -> None:
-    for key in table:
-        if key not in known:
-            nearest = difflib.get_close_matches(key.casefold(), known, n=1, cutoff=0.0)[0]
-            raise MailConfigError(
-                where, f"unknown {what} {key[:60]!r}", f"Did you mean {nearest!r}? {_MORE}"
-            )
+    try:
+        only(where, table, known, what)
+    except TomlError as problem:
+        raise MailConfigError(where, problem.what, f"{problem.fix} {_MORE}") from None
 
 
 def _text(where: str, key: str, value: object) -> str:

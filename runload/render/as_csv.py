@@ -42,7 +42,6 @@ def _cell(value: str | float | None) -> str | float | None:
 ENTRY = Renderer(
     name="csv",
     suffix=".csv",
-    media_type="text/csv; charset=utf-8",
     render=report_csv,
     squad=squad_csv,
     activities=activities_csv,

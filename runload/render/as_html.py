@@ -42,7 +42,6 @@ def _sheet(sheet: Sheet) -> bytes:
 ENTRY = Renderer(
     name="html",
     suffix=".html",
-    media_type="text/html; charset=utf-8",
     render=report_page,
     squad=squad_page,
     checkin=checkin_page,

@@ -55,6 +55,5 @@ def _event(entry: CalendarEntry, view: View) -> Event:
 ENTRY = Renderer(
     name="ics",
     suffix=".ics",
-    media_type="text/calendar; charset=utf-8",
     checkin=checkin_ics,
 )

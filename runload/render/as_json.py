@@ -261,7 +261,6 @@ def _file(entry: CheckEntry) -> Json:
 ENTRY = Renderer(
     name="json",
     suffix=".json",
-    media_type="application/json",
     render=report_json,
     squad=squad_json,
     check=check_json,

@@ -51,7 +51,6 @@ def handoff_markdown(page: HandOff, view: View) -> bytes:
 ENTRY = Renderer(
     name="markdown",
     suffix=".md",
-    media_type="text/markdown; charset=utf-8",
     render=report_markdown,
     squad=squad_markdown,
     checkin=checkin_markdown,

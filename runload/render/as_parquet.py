@@ -107,7 +107,6 @@ def _kind(name: str, arrow: Any) -> Any:
 ENTRY = Renderer(
     name="parquet",
     suffix=".parquet",
-    media_type="application/vnd.apache.parquet",
     export=activities_parquet,
     squad=squad_parquet,
 )

@@ -68,7 +68,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """One format: its name, the suffix of its files, its media type, and what it can show.
+    """One format: its name, the suffix of its files, and what it can show.
 
     ``render`` shows one runner, ``digest`` the week of one runner or of a squad; ``export`` holds
     activities with all their fields. A page is None where the format has no such page.
@@ -77,7 +77,6 @@ class Renderer:
 
     name: str
     suffix: str
-    media_type: str
     render: Callable[[Report, View], bytes] | None = None
     digest: Callable[[Report | SquadReport, View], bytes] | None = None
     squad: Callable[[SquadReport, View], bytes] | None = None

@@ -9,7 +9,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import default
 
-from runload.errors import UsageError
+from runload.errors import NoAddress
 from runload.models import Report, SquadReport
 from runload.render.base import Renderer, View
 from runload.render.chart import chart
@@ -38,17 +38,17 @@ def digest_message(found: Report | SquadReport, view: View) -> EmailMessage:
     Its id comes from recipient, period and text: the same mail twice has one id, another has not.
     It holds a picture of the weeks where the report holds single days and matplotlib is there.
 
-    Raises ``UsageError`` where ``view.to`` or ``view.sender`` is no mail address.
+    Raises ``NoAddress`` where ``view.to`` or ``view.sender`` is no mail address.
     """
     page_view = View(units=view.units, weeks=view.weeks, today=view.today)
     words = words_of(found, page_view)
     message = EmailMessage(policy=default)
     message["Subject"] = clean(words.subject)
-    origin = _address(view.sender, "--from") if view.sender else None
+    origin = _address(view.sender, "from") if view.sender else None
     if origin:
         message["From"] = origin
     if view.to:
-        message["To"] = _address(view.to, "--to")
+        message["To"] = _address(view.to, "to")
     message["Date"] = datetime.combine(
         _last_day(found, view.today) + timedelta(days=1), time(), UTC
     )
@@ -107,12 +107,10 @@ def _identity(found: Report | SquadReport, to: str, body: str) -> str:
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:_ID_LENGTH]
 
 
-def _address(text: str, option: str) -> Address:
+def _address(text: str, header: str) -> Address:
     found = _ADDRESS.fullmatch(text.strip())
     if found is None or clean(text) != text:
-        raise UsageError(
-            option, f"{clean(text)!r} is not one mail address", "Write it as name@example.org."
-        )
+        raise NoAddress(header, clean(text))
     user, domain = (found["spec"] or found["bare"]).split("@")
     name = _QUOTED.sub(r"\1", (found["name"] or "").strip().removeprefix('"').removesuffix('"'))
     return Address(display_name=name, username=user, domain=domain)
@@ -121,7 +119,6 @@ def _address(text: str, option: str) -> Address:
 ENTRY = Renderer(
     name="eml",
     suffix=".eml",
-    media_type="message/rfc822",
     render=digest_eml,
     digest=digest_eml,
 )

@@ -260,7 +260,6 @@ def squad_page(squad: SquadReport, view: View) -> bytes:
 ENTRY = Renderer(
     name="text",
     suffix=".txt",
-    media_type="text/plain; charset=utf-8",
     render=report_text,
     digest=later("runload.render.plain.digest", "digest_text"),
     squad=squad_page,

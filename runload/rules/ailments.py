@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from runload.models.opened import CLINICIAN, REST, USUAL
-from runload.rules.toml_entries import EntryTable
+from runload.strict_toml import EntryTable, packaged
 
 INSIDE_FROM = 6
 """Letters from which a word is looked for inside others too. Basis: ours, for compounds."""
@@ -52,8 +50,7 @@ class AilmentRead:
 def ailments() -> Ailments:
     """The words of injuries and illnesses."""
     name = "ailments.toml"
-    text = (resources.files("runload.rules") / name).read_text(encoding="utf-8")
-    table = EntryTable(name, tomllib.loads(text))
+    table = EntryTable(name, packaged("runload.rules", name))
     deny, ends = (_any(table.words(key)) for key in ("deny", "deny_ends"))
     found: dict[tuple[str, str], tuple[tuple[str, re.Pattern[str]], ...]] = {}
     for kind, courses in _COURSES.items():

@@ -251,14 +251,13 @@ class PainFacts:
     ``worst_light`` among today's lights, those that have not settled included;
     ``amber_days_in_7`` days with an amber report;
     ``longest_pain_days_in_region`` days from the first to the last report of any pain in one place
-    without a free gap of a week; ``red_in_14_days`` and ``pain_in_7_days`` as they say.
+    without a free gap of a week; ``red_in_14_days`` as it says.
     """
 
     worst_light: str | None
     amber_days_in_7: int
     longest_pain_days_in_region: int
     red_in_14_days: bool
-    pain_in_7_days: bool
 
 
 def _longest_spell_days(place: Sequence[PainEntry]) -> int:
@@ -287,7 +286,7 @@ def pain_facts(entries: Sequence[PainEntry], lights: Sequence[PainLight], as_of:
     """
     week = timedelta(days=WEEK_DAYS)
     amber_days: set[date] = set()
-    red = pain = False
+    red = False
     longest = 0
     for told in _told(tuple(entries), as_of):
         if told.lights:
@@ -295,8 +294,7 @@ def pain_facts(entries: Sequence[PainEntry], lights: Sequence[PainLight], as_of:
         for light in told.lights:
             this_week = as_of - light.entry.date < week
             red = red or light.light == "red"
-            pain = pain or (this_week and worst_score(light.entry) != 0)
             if light.light == "amber" and this_week:
                 amber_days.add(light.entry.date)
     worst = max((light.light for light in lights), key=ORDER.index, default=None)
-    return PainFacts(worst, len(amber_days), longest, red, pain)
+    return PainFacts(worst, len(amber_days), longest, red)

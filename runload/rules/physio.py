@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from runload.models import GuideList
-from runload.rules.toml_entries import EntryTable
+from runload.strict_toml import EntryTable, packaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +23,10 @@ class PhysioList:
 def physio_lists() -> tuple[PhysioList, ...]:
     """Every list, in the order of the file."""
     name = "physio.toml"
-    text = (resources.files("runload.rules") / name).read_text(encoding="utf-8")
-    return tuple(_list(EntryTable(name, table)) for table in tomllib.loads(text)["list"])
+    whole = EntryTable(name, packaged("runload.rules", name))
+    lists = tuple(_list(EntryTable(name, table)) for table in whole.take("list", list))
+    whole.end()
+    return lists
 
 
 def _list(table: EntryTable) -> PhysioList:

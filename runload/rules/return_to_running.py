@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
 
 from runload.models import PainEntry, PainLight, ReturnToRunning
 from runload.rules.bone import bone_suspicion
 from runload.rules.pain_days import Place, day_lights
 from runload.rules.settling import same_place
-from runload.rules.toml_entries import EntryTable
+from runload.strict_toml import EntryTable, packaged
 
 WALK_WORD = "walk"
 
@@ -65,8 +63,7 @@ class BackFacts:
 def way_back() -> WayBack:
     """The steps and their words."""
     name = "return_to_running.toml"
-    text = (resources.files("runload.rules") / name).read_text(encoding="utf-8")
-    table = EntryTable(name, tomllib.loads(text))
+    table = EntryTable(name, packaged("runload.rules", name))
     told = EntryTable(f"{name} [explain]", table.take("explain", dict))
     steps = [EntryTable(name, step) for step in table.take("step", list)]
     read = WayBack(

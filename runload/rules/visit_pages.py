@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from importlib import resources
 from typing import NamedTuple
 
 from runload.rules import lighter_week as lighter
@@ -28,7 +26,7 @@ from runload.rules.light import (
 )
 from runload.rules.physio import physio_lists
 from runload.rules.return_to_running import way_back
-from runload.rules.toml_entries import EntryTable
+from runload.strict_toml import EntryTable, packaged
 
 HEADINGS = {
     "sees": "What it sees",
@@ -160,7 +158,6 @@ def _way_back_page() -> VisitPage:
 
 def _scales() -> Iterator[VisitPage]:
     name = "scales.toml"
-    text = (resources.files("runload.rules") / name).read_text(encoding="utf-8")
     numbers = {
         "green": GREEN_UP_TO,
         "amber": AMBER_UP_TO,
@@ -172,8 +169,10 @@ def _scales() -> Iterator[VisitPage]:
         "settled": SCORE_SETTLED,
         "forms": level.CALM_FORMS,
     }
-    for scale in tomllib.loads(text)["scale"]:
-        table = EntryTable(name, scale)
+    whole = EntryTable(name, packaged("runload.rules", name))
+    scales = [EntryTable(name, scale) for scale in whole.take("scale", list)]
+    whole.end()
+    for table in scales:
         page = VisitPage(
             table.take("id", str),
             "scale",

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
 
+from runload.strict_toml import only, packaged
 from runload.tabular.sports import sport_of
 
 SHEET = "coach-csv"  # the list that no exporter signs
@@ -88,11 +86,17 @@ def normalised(name: str) -> str:
     return " ".join(text.translate(_PLAIN_CHARACTERS).casefold().split())
 
 
+_SECTIONS = ("list", "other", "units", "sports", "rows", "weekdays", "day_words", "months")
+_OF_LIST = ("kind", "exporter", "signature", "columns", "units", "date_order", "plans")
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """The words of ``headers.toml``."""
-    text = files("runload.tabular").joinpath("headers.toml").read_text(encoding="utf-8")
-    raw: dict[str, Any] = tomllib.loads(text)
+    raw = packaged("runload.tabular", "headers.toml")
+    only("headers.toml", raw, _SECTIONS)
+    for entry in raw["list"]:
+        only(f"headers.toml [[list]] {entry['kind']}", entry, _OF_LIST)
     lists = tuple(
         Columns(
             kind=entry["kind"],

@@ -7,16 +7,15 @@ dates are no scores. Where several scores are told the highest counts, the past 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
+from runload.strict_toml import packaged
 from runload.tabular.written import LONGEST_TEXT, clean_text
 
 HIGHEST_SCORE = 10
@@ -82,7 +81,7 @@ def evened(text: str) -> str:
 @cache
 def _data() -> dict[str, Any]:
     """The words of scores as ``pain_scores.toml`` holds them."""
-    return tomllib.loads(files("runload.tabular").joinpath("pain_scores.toml").read_text("utf-8"))
+    return packaged("runload.tabular", "pain_scores.toml")
 
 
 def listed(section: str) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from runload.athlete.diary.entries import DiaryResult, read_diary
+from runload.athlete.diary.entries import DiaryResult, read_diary, understood
 from runload.errors import ConfigError
+from runload.models import DiaryRow
 
 AS_OF = date(2026, 5, 31)
 
@@ -225,3 +226,11 @@ def test_hostile_cells_are_cleaned(tmp_path: Path) -> None:
     result = _read(tmp_path, "date,words,\x1b[31m\n2026-05-20,calf \x1b[2J\x00sore,\n")
     assert "\x1b" not in result.entries[0].words
     assert all("\x1b" not in note for note in result.notes)
+
+
+def test_a_refused_cell_carries_its_column_apart_from_what_is_wrong_with_it() -> None:
+    row = DiaryRow(date(2026, 11, 20), {"region": "calf", "score": "11"}, 3, "diary")
+    found = understood([row], "diary", date(2026, 11, 22))
+    (wrong,) = found.wrong
+    assert (wrong.column, wrong.what) == ("score", "'11' is no score from 0 to 10")
+    assert [item.reason for item in found.skipped] == ["score '11' is no score from 0 to 10"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import stat
+import subprocess
 import sys
 import tomllib
 from datetime import date
@@ -67,18 +68,115 @@ def test_a_second_change_keeps_the_rest_and_an_empty_one_takes_out(
     path.write_text(
         '# mine\n[heart]\nhr_max = 190\nsex = "female"\n[[shoe]]\nname = "a"\n', "utf-8"
     )
-    done = runload("profile", str(path), "--set", "sex=", "--set", "hr_rest=50")
-    assert "comments in it are not kept" in done.err
+    assert runload("profile", str(path), "--set", "sex=", "--set", "hr_rest=50").code == 0
+    assert path.read_text("utf-8").endswith(
+        '[heart]\nhr_max = 190\nhr_rest = 50\n[[shoe]]\nname = "a"\n'
+    )
+    assert "# mine" in path.read_text("utf-8").splitlines()
     assert tomllib.loads(path.read_text("utf-8")) == {
         "heart": {"hr_rest": 50, "hr_max": 190}, "shoe": [{"name": "a"}],
     }  # fmt: skip
+
+
+MINE = (
+    """\
+# Lena, spring 2026
+"pace".threshold_pace = '4:45'   # a good day
+
+[heart] # from the lab
+  hr_max = 1_80   # on the treadmill,
+                  # not a guess
+  hr_rest = 48
+
+# what the physio asked for
+[health]
+fuel_signs = [
+  "low_appetite", # in winter
+]
+
+[[shoe]]
+name = """
+    + '"""blue"""\n\n[runner]\nname = "Lena"\n'
+)
+
+
+def test_one_value_is_changed_and_comments_order_and_spelling_stay(
+    runload: Runload, tmp_path: Path
+) -> None:
+    path = tmp_path / "profile.toml"
+    path.write_text(MINE, "utf-8")
+    done = runload("profile", str(path), "--set", "hr_max=190")
+    assert done.code == 0, done.err
+    assert path.read_text("utf-8") == MINE.replace("1_80", "190")
+    assert done.out == path.read_text("utf-8")
+
+
+def test_what_is_new_stands_behind_its_own_section_and_before_the_next_ones_comment(
+    runload: Runload, tmp_path: Path
+) -> None:
+    path = tmp_path / "profile.toml"
+    path.write_text(MINE, "utf-8")
+    done = runload(
+        "profile", str(path), "--set", "sex=female", "--set", "race=2027-05-31 10", "--set",
+        "units=mi",
+    )  # fmt: skip
+    assert done.code == 0, done.err
+    wanted = MINE.replace("hr_rest = 48\n", 'hr_rest = 48\nsex = "female"\n')
+    wanted = wanted.replace('"Lena"\n', '"Lena"\nunits = "mi"\n')
+    assert path.read_text("utf-8") == (
+        wanted + '\n[[race]]\ndate = "2027-05-31"\ndistance_km = 10.0\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "after"),
+    [
+        ("heart = { hr_max = 180, hr_rest=50 }\n", "heart = { hr_max = 190, hr_rest=50 }\n"),
+        ("heart.hr_max=180\nrunner.name='x'\n", "heart.hr_max=190\nrunner.name='x'\n"),
+        ("[heart]\r\nhr_max = 180\r\n", "[heart]\r\nhr_max = 190\r\n"),
+        ("[heart]\n# none yet\n", "[heart]\n# none yet\nhr_max = 190\n"),
+        ("[runner]\nname='x'", "[runner]\nname='x'\n\n[heart]\nhr_max = 190\n"),
+        ("\ufeff[heart]\nhr_max = 180\n", "[heart]\nhr_max = 190\n"),
+    ],
+)
+def test_however_it_is_written_only_the_value_changes(written: str, after: str) -> None:
+    held = ProfileFile.of(written.encode(), "p", DAY)
+    held.put("hr_max", "190")
+    assert held.toml().decode() == after
+
+
+def test_a_section_that_is_emptied_goes_unless_a_comment_is_left_in_it() -> None:
+    bare = ProfileFile.of(b"[heart]\nhr_max = 180\n[runner]\nname = 'x'\n", "p", DAY)
+    bare.put("hr_max", "")
+    assert bare.toml() == b"# Asked and left out: hr_max\n[runner]\nname = 'x'\n"
+    noted = ProfileFile.of(b"[heart] # ask the lab\nhr_max = 180\n", "p", DAY)
+    noted.put("hr_max", "")
+    assert noted.toml() == b"# Asked and left out: hr_max\n[heart] # ask the lab\n"
+
+
+def test_a_list_of_races_on_one_line_stays_on_it() -> None:
+    held = ProfileFile.of(b"race = [{date = 2027-05-31}]\n", "p", DAY)
+    held.put("race", "2027-06-01 Park run")
+    assert held.toml() == (
+        b'race = [{date = 2027-05-31}, {date = "2027-06-01", name = "Park run"}]\n'
+    )
+
+
+def test_looking_at_a_profile_loads_no_writer_of_toml(tmp_path: Path) -> None:
+    path = tmp_path / "profile.toml"
+    path.write_text("[heart]\nhr_max = 190\n", "utf-8")
+    looked = (
+        "import sys; from runload.cli import run; run(['profile', sys.argv[1]]); "
+        "assert 'tomlkit' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", looked, str(path)], check=True, capture_output=True)
 
 
 def test_looking_at_a_profile_changes_nothing(runload: Runload, tmp_path: Path) -> None:
     path = tmp_path / "profile.toml"
     path.write_text("[heart]\nhr_max=190\n", "utf-8")
     done = runload("profile", str(path))
-    assert "hr_max = 190" in done.out
+    assert done.out == "[heart]\nhr_max=190\n"
     assert path.read_text("utf-8") == "[heart]\nhr_max=190\n"
 
 

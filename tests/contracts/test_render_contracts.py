@@ -259,9 +259,8 @@ def test_the_registry_is_not_empty() -> None:
 
 
 @pytest.mark.parametrize("entry", RENDERERS, ids=lambda entry: entry.name)
-def test_an_entry_names_its_suffix_and_media_type(entry) -> None:
+def test_an_entry_names_a_suffix_of_its_own(entry) -> None:
     assert entry.suffix.startswith(".")
-    assert re.fullmatch(r"[a-z]+/[a-z0-9.+-]+(; charset=utf-8)?", entry.media_type)
     assert len({other.suffix for other in RENDERERS}) == len(RENDERERS)
 
 

@@ -17,6 +17,7 @@ ROOMS = {
     "sqlite3": ("store/",),
     "platformdirs": ("cli/storing.py", "cli/sending.py"),
     "pyarrow": ("render/as_parquet.py", "importers/columns/parquet.py"),
+    "tomlkit": ("athlete/profile/editing.py",),
     "icalendar": ("render/as_ics.py", "athlete/plan/calendar.py"),
     "dask": ("squad/cluster/dask_client.py",),
     "distributed": ("squad/cluster/dask_client.py",),

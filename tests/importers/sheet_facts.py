@@ -7,7 +7,10 @@ from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
-from runload.models import Activity, ImportResult, PainNote
+from runload.importers.columns.coded_columns import coded_sheet
+from runload.importers.columns.lines import BLOCK_BYTES
+from runload.importers.columns.rows import SheetRead, SheetStream
+from runload.models import Activity, ImportResult, PainNote, ReadOptions, Source
 from runload.models.squad_rows import SquadRows
 from runload.tables import SPORTS
 
@@ -16,6 +19,12 @@ FIELDS = (
     "elapsed_s", "rpe_cr10", "title", "hr_avg_bpm", "hr_max_bpm", "ascent_m", "cadence_spm",
     "power_w", "file_reference",
 )  # fmt: skip
+
+
+def read_sheet(source: Source, options: ReadOptions, size: int = BLOCK_BYTES) -> SheetRead:
+    """A sheet as columns, in one partition."""
+    (whole,) = SheetStream(coded_sheet(source, size), options).partitions()
+    return whole
 
 
 def of_activity(run: Activity) -> tuple[Any, ...]:

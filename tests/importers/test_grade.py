@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from runload.evidence.references import reference
-from runload.importers.tracks.grade import COST_J_KG_M, climbs, energy_cost_factor, flat_distance_m
+from runload.importers.tracks.grade import COST_J_KG_M, energy_cost_factor, hills
 
 
 # evidence G 3b; the abstract measured 18.93 +- 1.74, 1.73 +- 0.36, 3.92 +- 0.81 and 3.40 +- 0.24
@@ -37,7 +37,7 @@ def heights_of(*parts: tuple[int, float]) -> np.ndarray:
 def flat(heights: np.ndarray, counted: np.ndarray | None = None) -> float | None:
     legs = np.ones(len(heights) - 1)
     counted = legs > 0 if counted is None else counted
-    return flat_distance_m(heights, np.where(counted, legs, 0.0), counted)
+    return hills(heights, np.where(counted, legs, 0.0), counted).flat_distance_m
 
 
 def test_ten_kilometres_with_a_hill_equal_the_worked_example():
@@ -74,9 +74,9 @@ def test_without_heights_or_distance_the_hills_are_unknown():
     assert flat(level) is None
     level[:] = 1e308
     assert flat(level) is None
-    assert flat_distance_m(np.array([5.0]), np.zeros(0), np.zeros(0, dtype=bool)) is None
+    assert flat(np.array([5.0])) is None
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6])
 def test_short_tracks_are_smoothed_over_what_there_is(count):
-    assert climbs([100.0] * count) == (0, 0)
+    assert hills(np.full(count, 100.0), None, None)[:2] == (0, 0)

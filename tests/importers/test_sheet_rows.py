@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from runload.errors import Unreadable
 from runload.importers.columns.lines import NotPlain
-from runload.importers.columns.rows import read_sheet
 from runload.importers.csv import coach as csv_coach
 from runload.models import ReadOptions, Source
-from tests.importers.sheet_facts import told
+from tests.importers.sheet_facts import read_sheet, told
 
 OPTIONS = ReadOptions(date(2026, 11, 22))
 

@@ -21,13 +21,13 @@ from runload.importers.columns import lines as sheet_lines
 from runload.importers.columns.coded_columns import coded_sheet
 from runload.importers.columns.facts import Figures, first_of_each
 from runload.importers.columns.lines import NotPlain
-from runload.importers.columns.rows import SheetStream, read_sheet, source_of, spooled
+from runload.importers.columns.rows import SheetStream, source_of, spooled
 from runload.importers.columns.spool import Part
 from runload.importers.csv import coach as csv_coach
 from runload.importers.squad_files import read_squad
 from runload.models import ImportResult, ReadOptions, Source
 from runload.models.squad_rows import SquadRows, joined
-from tests.importers.sheet_facts import told
+from tests.importers.sheet_facts import read_sheet, told
 from tests.importers.test_sheet_rows import OPTIONS, sheet
 
 HEAD = "athlete,date,distance_km,duration,rpe,pain,pain_region\n"

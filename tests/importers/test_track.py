@@ -12,12 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runload.errors import Unreadable
-from runload.importers.tracks.grade import climbs
 from runload.importers.tracks.track import (
     Point,
     Points,
     Track,
-    heart_rates,
     track_totals,
 )
 from tests.support.files import M_PER_DEGREE, START
@@ -171,14 +169,16 @@ def test_indoors_the_distance_is_unknown():
 
 
 def test_climbs_ignore_noise_below_three_metres():
-    assert climbs([100.0, 101, 100, 102, 100, 101, 100]) == (0, 0)
+    heights = [100.0, 101, 100, 102, 100, 101, 100]
+    track = totals([north(s, 3 * s, ele=height) for s, height in enumerate(heights)])
+    assert (track.ascent_m, track.descent_m) == (0, 0)
 
 
 def test_heart_rate_zero_is_missing_and_254_is_counted():
-    dropped: Counter[str] = Counter()
-    points = [Point(0, hr=hr) for hr in (0, 140, 254, None, 25, 250)]
-    assert heart_rates(points, dropped) == [140, 25, 250]
-    assert dropped["hr-implausible"] == 1
+    rates = (0, 145, 254, None, 25, 250)
+    track = totals([north(s, 3 * s, hr=rate) for s, rate in enumerate(rates)])
+    assert (track.hr_avg_bpm, track.hr_max_bpm) == (140, 250)  # of 145, 25 and 250
+    assert track.dropped["hr-implausible"] == 1
 
 
 @given(

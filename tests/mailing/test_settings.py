@@ -6,13 +6,13 @@ import pytest
 
 from runload.mailing.problems import MailConfigError
 from runload.mailing.settings import (
-    LARGEST_BYTES,
     SENDMAIL,
     MailSettings,
     SmtpSettings,
     is_loopback,
     settings_of,
 )
+from runload.strict_toml import LARGEST_BYTES
 
 WHOLE = """
 [mail]

@@ -15,8 +15,9 @@ from runload.models import Evidence, Flag, Level, PainEntry, Profile, Race, Week
 from runload.rules.guidance.choice import guidance, went_well
 from runload.rules.guidance.files import SIGNS, GuidanceEntry, guidance_entries, guidance_entry
 from runload.rules.guidance.signs import FINDERS, GuidanceFacts, guidance_signs
-from runload.rules.toml_entries import EXPLAIN, EntryTable, toml_tables
+from runload.rules.toml_entries import toml_tables
 from runload.rules.weekdays import RunDone
+from runload.strict_toml import EXPLAIN, EntryTable
 
 START = date(2026, 10, 26)
 

@@ -20,6 +20,15 @@ from runload.tabular.sides import side
 from runload.tabular.written import clean_text
 
 
+@dataclass(frozen=True, slots=True)
+class RefusedCell:
+    """A cell that cannot stand: its column, what is wrong with its value, and what to do."""
+
+    column: str
+    what: str
+    fix: str
+
+
 @dataclass(slots=True)
 class Cells:
     """The cells of one row while they are read, and those that could not be."""
@@ -27,8 +36,8 @@ class Cells:
     name: str
     row: DiaryRow
     refused: list[str] = field(default_factory=list)
+    wrong: list[RefusedCell] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
 
     def __getitem__(self, column: str) -> str:
         return self.row.cells.get(column, "")
@@ -45,10 +54,18 @@ class Cells:
 
     def refuse(self, column: str, why: str, fix: str) -> None:
         """Name a cell that stays unknown."""
-        where = f"{self.name}, row {self.row.number}"
-        reason = f"{column} {clean_text(self[column], SHOWN)!r} {why}"
         self.refused.append(column)
-        self.skipped.append(Skipped(where, reason, fix, "bad-cell", self.name, None, "diary"))
+        self.wrong.append(RefusedCell(column, f"{clean_text(self[column], SHOWN)!r} {why}", fix))
+
+    def skipped(self) -> tuple[Skipped, ...]:
+        """The refused cells as every format names them, each once."""
+        where = f"{self.name}, row {self.row.number}"
+        return tuple(
+            Skipped(
+                where, f"{cell.column} {cell.what}", cell.fix, "bad-cell", self.name, None, "diary"
+            )
+            for cell in dict.fromkeys(self.wrong)
+        )
 
     def score(self, column: str) -> float | None:
         """A score [0-10], a whole number."""

@@ -82,8 +82,6 @@ VALUES = frozenset({
     *DATES, *NUMBERS,
 })  # fmt: skip
 """Columns that hold one value and no words: a control character makes it unreadable."""
-OF_PAIN = tuple(column.name for column in COLUMNS if column.kind == "pain")
-BESIDE = tuple(column.name for column in COLUMNS if column.kind != "pain")
 SHARED = frozenset({"region", "side", "days", "words", "usual_morning", "until"})
 """Columns that go with several kinds and say by themselves of none which it is."""
 TELLING = frozenset(NAMES) - (SHARED - {"region", "words"}) - {"start"}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from runload.athlete.diary.cells import Cells, region_id
+from runload.athlete.diary.cells import Cells, RefusedCell, region_id
 from runload.athlete.diary.columns import kinds_of
 from runload.athlete.diary.days import DayFacts
 from runload.athlete.diary.signs import told_signs
@@ -46,7 +46,7 @@ class DiaryResult:
 
     ``checks`` are the weekly checks, ``hot_days`` the days with a temperature or called hot,
     ``facts`` the rest. ``remarks`` are words beside something else than pain. ``refused`` holds,
-    by row, the columns whose cells stay unknown.
+    by row, the columns whose cells stay unknown; ``wrong`` are those cells, part by part.
     """
 
     entries: tuple[PainEntry, ...] = ()
@@ -58,6 +58,7 @@ class DiaryResult:
     facts: DiaryFacts = field(default_factory=DiaryFacts)
     remarks: tuple[PainNote, ...] = ()
     refused: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    wrong: tuple[RefusedCell, ...] = ()
 
 
 def read_diary(path: Path, as_of: date, date_order: str | None) -> DiaryResult:
@@ -106,6 +107,7 @@ class _RowReading:
         self.questions: list[Question] = []
         self.remarks: list[PainNote] = []
         self.skipped: list[Skipped] = []
+        self.wrong: list[RefusedCell] = []
         self.refused: list[tuple[int, tuple[str, ...]]] = []
         self.later = 0
 
@@ -129,16 +131,15 @@ class _RowReading:
                 where = f"{self.name}: row {row.number}"
                 self.remarks.append(PainNote(row.date, None, "", where, remark=told))
         if cells.refused:
-            self.skipped.extend(dict.fromkeys(cells.skipped))
+            self.skipped.extend(cells.skipped())
+            self.wrong.extend(cells.wrong)
             self.refused.append((row.number, tuple(dict.fromkeys(cells.refused))))
 
     def _pain(self, cells: Cells) -> None:
         if not cells.row.cells:
-            where = f"{self.name}, row {cells.row.number}"
-            reason = f"date {cells.day.isoformat()!r} stands alone"
-            fix = "Add a score or words."
+            alone = f"{cells.day.isoformat()!r} stands alone"
             cells.refused.append("date")
-            cells.skipped.append(Skipped(where, reason, fix, "bad-cell", self.name, None, "diary"))
+            cells.wrong.append(RefusedCell("date", alone, "Add a score or words."))
             return
         entry, asked = _entry(cells, self.mornings)
         self.entries.append(entry)
@@ -165,6 +166,7 @@ class _RowReading:
             self.beside.facts(),
             tuple(self.remarks),
             tuple(self.refused),
+            tuple(self.wrong),
         )
 
 

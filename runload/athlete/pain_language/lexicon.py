@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
 from runload.athlete.pain_language.text import folded, words_of
+from runload.strict_toml import TomlError, packaged, tables_of
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 """Languages that are read."""
@@ -185,7 +185,9 @@ def _stems(values: str) -> list[str]:
 
 def lexicon_of(language: str, content: str) -> Lexicon:
     """One language file as a value."""
-    tables: Mapping[str, Mapping[str, str]] = tomllib.loads(folded(content).replace("-", " "))
+    tables: Mapping[str, Mapping[str, str]] = tables_of(
+        folded(content).replace("-", " ").encode(), language, "a lexicon", TomlError
+    )
     made = Lexicon(language)
     for section, lines in tables.items():
         values = "\n".join(lines.values())
@@ -261,15 +263,14 @@ def languages_written() -> tuple[str, ...]:
 @cache
 def concepts() -> Mapping[str, str]:
     """Every idea with its kind (part, feel, do …)."""
-    content = files(_FOLDER).joinpath("lexicon", "concepts.toml").read_text("utf-8")
-    return {concept: kind for kind, listed in tomllib.loads(content).items() for concept in listed}
+    kinds = packaged(_FOLDER, "lexicon/concepts.toml")
+    return {concept: kind for kind, listed in kinds.items() for concept in listed}
 
 
 @cache
 def _marks() -> dict[str, tuple[str, ...]]:
-    content = files(_FOLDER).joinpath("lexicon", "languages.toml").read_text("utf-8")
     by_word: dict[str, list[str]] = {}
-    for language, marks in tomllib.loads(content)["marks"].items():
+    for language, marks in packaged(_FOLDER, "lexicon/languages.toml")["marks"].items():
         for word in marks.replace("'", "").split():
             if language in languages_written():
                 by_word.setdefault(word, []).append(language)

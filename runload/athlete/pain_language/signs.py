@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +19,7 @@ from runload.athlete.pain_language.scene import (
     UNCLEAR,
     Scene,
 )
+from runload.strict_toml import TomlError, packaged, tables_of
 
 NEAR = 8
 """Words that may stand between the ideas of a sign, unless it says otherwise. Basis: ours."""
@@ -82,7 +82,7 @@ class Found:
 @cache
 def places_data() -> Mapping[str, Mapping[str, object]]:
     """``places.toml``."""
-    return tomllib.loads(files(_FOLDER).joinpath("places.toml").read_text("utf-8"))
+    return packaged(_FOLDER, "places.toml")
 
 
 @cache
@@ -104,7 +104,7 @@ def _atom(written: str) -> Atom:
 def rules_of(name: str, content: str) -> tuple[SignRule, ...]:
     """The signs of one file. Raises ``ValueError`` naming the file and what is wrong."""
     made = []
-    for fields in tomllib.loads(content)["sign"]:
+    for fields in tables_of(content.encode(), name, "signs", TomlError)["sign"]:
         rule = SignRule(
             token=fields.pop("token"),
             ways=tuple(tuple(map(_atom, way.split("+"))) for way in fields.pop("find")),

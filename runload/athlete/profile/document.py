@@ -6,8 +6,6 @@ value stops the run.
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -25,6 +23,7 @@ from runload.athlete.profile.checks import (
 )
 from runload.errors import ConfigError
 from runload.models import Profile, Race, Shoe
+from runload.strict_toml import LARGEST_BYTES, nearest, tables_of
 from runload.tabular.written import clean_text
 
 LEVELS = ("beginner", "recreational", "competitive")
@@ -54,7 +53,6 @@ FUEL_SIGNS = (
     "low_libido",
 )
 """Signs that together can mean too little fuel (evidence F20); never weight or calories."""
-LARGEST_BYTES = 1_000_000
 
 SECTIONS: Mapping[str, Mapping[str, tuple[str, Check]]] = {
     "runner": {
@@ -125,8 +123,7 @@ def _nearest(word: str, known: tuple[str, ...], written: str) -> str:
     wish = WISHES.get(word.strip().casefold().replace("-", "_").replace(" ", "_"))
     if wish is not None:
         return f"Did you mean {wish}?"
-    close = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.0)
-    return f"Did you mean {written.format(close[0] if close else known[0])}?"
+    return f"Did you mean {written.format(nearest(word, known))}?"
 
 
 def _fields(where: str, table: object, known: Mapping[str, tuple[str, Check]]) -> dict[str, object]:
@@ -239,24 +236,17 @@ def read_profile(path: Path, as_of: date) -> Profile:
     """
     name = clean_text(path.name, 200)
     try:
-        content = path.read_bytes()
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         raise ConfigError(clean_text(str(path), 200), reason, "Give a TOML profile.") from None
-    if len(content) > LARGEST_BYTES:
-        raise ConfigError(name, "too large for a profile", "Give a TOML profile.")
     return profile_of(content, name, as_of)
 
 
 def profile_of(content: bytes, name: str, as_of: date) -> Profile:
     """The profile these bytes hold; ``name`` is how errors call it."""
-    try:
-        tables = tomllib.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise ConfigError(name, "not UTF-8 text", "Save it as UTF-8.") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        reason = clean_text(str(error).splitlines()[0] if str(error) else "nested too deeply", 120)
-        raise ConfigError(name, f"not valid TOML: {reason}", "Mend that line.") from None
+    tables = tables_of(content, name, "a profile")
     fields: dict[str, object] = {}
     for section, table in tables.items():
         if section == "race":

@@ -1,17 +1,16 @@
 """The profile as a file to be written: what may be asked, what an answer means, and the TOML.
 
-The tables of the file are changed and written back, never the profile read from them: what was not
-touched stays as it was told.
+Only what an answer changes is written into the file: comments, order and spelling of the rest stay.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from runload.athlete.profile.document import FUEL_SIGNS, LEVELS, RACE, SECTIONS, SEXES, SHOE, UNITS
 from runload.athlete.profile.document import profile_of as checked_profile
@@ -21,6 +20,9 @@ from runload.tabular.cells import amounts
 from runload.tabular.day_words import date_in
 from runload.tabular.headers import yes_or_no
 from runload.tabular.written import clean_text
+
+if TYPE_CHECKING:  # loaded when a profile is written
+    from tomlkit import TOMLDocument
 
 MOST = 1e6
 """Largest number that is looked for in an answer; each key has limits of its own. Basis: ours."""
@@ -61,9 +63,10 @@ _SETTLED_BY = {"under_18": "year_of_birth"}
 
 @dataclass
 class ProfileFile:
-    """The tables of one profile file, and the keys that were asked and left out."""
+    """One profile file: its text, its tables with the answers in, and the keys left out."""
 
     name: str
+    text: str = ""
     tables: Tables = field(default_factory=dict)
     listed: dict[str, list[dict[str, object]]] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
@@ -73,15 +76,13 @@ class ProfileFile:
         """The file these bytes hold, checked as every profile is."""
         checked_profile(content, name, as_of)
         text = content.decode("utf-8-sig")
-        found = cls(name)
+        found = cls(name, text)
         for section, table in tomllib.loads(text).items():
             if section in _LISTED:
                 found.listed[section] = table
             else:
                 found.tables[section] = table
-        lines = [line for line in text.splitlines() if line.startswith(_LEFT_OUT)]
-        for line in lines:
-            found.left_out += [key for key in re.split(r"\W+", line[len(_LEFT_OUT) :]) if key]
+        found.left_out = _left_out(text)
         return found
 
     def told(self, key: str) -> bool:
@@ -128,19 +129,120 @@ class ProfileFile:
         return checked_profile(self.toml(), self.name, as_of)
 
     def toml(self) -> bytes:
-        """The file."""
-        lines = [_HEAD]
-        if self.left_out:
-            lines.append(_LEFT_OUT + ", ".join(self.left_out))
-        for section, keys in SECTIONS.items():
-            table = self.tables.get(section, {})
-            written = [f"{key} = {_written(table[key])}" for key in keys if key in table]
-            lines += ["", f"[{section}]", *written] if written else []
-        for name, keys in _LISTED.items():
-            for item in self.listed.get(name, []):
-                lines += ["", f"[[{name}]]"]
-                lines += [f"{key} = {_written(item[key])}" for key in keys if key in item]
-        return ("\n".join(lines) + "\n").encode()
+        """The file: as it was, but for what the answers change.
+
+        Raises:
+            ConfigError: it is written in a way that cannot be changed without harm.
+        """
+        text = self.text or f"{_HEAD}\n"
+        if self.left_out != _left_out(self.text):
+            text = _with_left_out(text, self.left_out)
+        was, wanted = tomllib.loads(self.text), self.tables | self.listed
+        if wanted != was:
+            text = _changed(self.name, text, was, wanted)
+        return text.encode()
+
+
+def _left_out(text: str) -> list[str]:
+    lines = [line for line in text.splitlines() if line.startswith(_LEFT_OUT)]
+    return [key for line in lines for key in re.split(r"\W+", line[len(_LEFT_OUT) :]) if key]
+
+
+def _with_left_out(text: str, keys: list[str]) -> str:
+    """The text with these keys in the comments that it begins with."""
+    lines = text.splitlines(keepends=True)
+    told = next(
+        (at for at, line in enumerate(lines) if line.strip() and line[0] != "#"), len(lines)
+    )
+    head = [line for line in lines[:told] if not line.startswith(_LEFT_OUT)]
+    if keys:
+        place = 1 if head and head[0].rstrip() == _HEAD else 0
+        head.insert(place, f"{_LEFT_OUT}{', '.join(keys)}\n")
+    return "".join([*head, *lines[told:]])
+
+
+def _changed(name: str, text: str, was: dict[str, Any], wanted: dict[str, Any]) -> str:
+    """The text with the values that are wanted now; all else stays as it was written."""
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        document = tomlkit.parse(text if text.endswith("\n") else f"{text}\n")
+        for section in SECTIONS:
+            _change(document, section, was.get(section, {}), wanted.get(section, {}))
+        for listed in _LISTED:
+            for item in wanted.get(listed, [])[len(was.get(listed, [])) :]:
+                _append(document, listed, item)
+        written = tomlkit.dumps(document)
+        same = _without_empty(tomllib.loads(written)) == _without_empty(wanted)
+    except (TOMLKitError, tomllib.TOMLDecodeError, TypeError, ValueError):
+        same = False
+    if not same:
+        fix = "Change it in an editor; `runload profile --check FILE` reads it over."
+        raise ConfigError(name, "its TOML cannot be changed without rewriting all of it", fix)
+    return written
+
+
+def _without_empty(tables: dict[str, Any]) -> dict[str, Any]:
+    return {name: table for name, table in tables.items() if table}
+
+
+def _change(
+    document: TOMLDocument, section: str, was: dict[str, Any], wanted: dict[str, Any]
+) -> None:
+    """One section: keys of it are changed where they stand; new ones come last, in our order."""
+    import tomlkit
+    from tomlkit.items import Item
+
+    if wanted and section not in document:
+        document.append(section, tomlkit.table())
+    there: Any = document.get(section)
+    for key in SECTIONS[section]:
+        if key in was and key not in wanted:
+            del there[key]
+        elif key in was and was[key] != wanted[key]:
+            there[key] = wanted[key]
+        elif key in wanted and key not in was:
+            _add(there, key, wanted[key])
+    empty = isinstance(there, Item) and "#" not in there.trivia.comment + there.as_string()
+    if was and not wanted and empty:  # not even a comment is left in it
+        document.remove(section)
+
+
+def _add(table: Any, key: str, value: object) -> None:
+    """A new key after the last one: what stands before the next section stays there."""
+    from tomlkit.items import Table, Whitespace
+
+    body = table.value.body if isinstance(table, Table) else []
+    told = any(name is not None for name, _ in body)
+    behind = []
+    while body and body[-1][0] is None and (told or isinstance(body[-1][1], Whitespace)):
+        behind.append(body.pop())
+    table[key] = value
+    body.extend(reversed(behind))
+
+
+def _append(document: TOMLDocument, name: str, fields: dict[str, Any]) -> None:
+    """One more entry of a list of tables, written as the others are."""
+    import tomlkit
+    from tomlkit.items import Array
+
+    there: Any = document.get(name)
+    if isinstance(there, Array):
+        entry = tomlkit.inline_table()
+        entry.update(fields)
+        there.append(entry)
+        return
+    if there is None:
+        there = tomlkit.aot()
+        document.append(name, there)
+    table = tomlkit.table()
+    table.update(fields)
+    if document.as_string().endswith("\n\n") or there.as_string().endswith("\n\n"):
+        table.add(tomlkit.nl())
+    else:
+        table.trivia.indent = "\n"  # the empty line before it
+    there.append(table)
 
 
 def _value(name: str, section: str, key: str, said: str) -> object:
@@ -186,15 +288,3 @@ def _day_first(said: str) -> tuple[date, int] | None:
     except ValueError:
         return None
     return (found[0], found[2]) if found is not None and found[1] == 0 else None
-
-
-def _written(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, int | float):
-        return repr(value)
-    if isinstance(value, list):
-        return "[" + ", ".join(_written(word) for word in value) + "]"
-    return json.dumps(str(value), ensure_ascii=False)

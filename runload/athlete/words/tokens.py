@@ -6,11 +6,11 @@ Nothing here knows what a word means; it only makes the same thing look the same
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from runload.strict_toml import packaged
 
 SHORTEST_FUZZY = 7
 """Letters a word needs before one wrong letter is forgiven. Basis: ours."""
@@ -25,16 +25,12 @@ _CONTRACTED = {"ca": "can", "wo": "will", "sha": "shall"}
 @cache
 def data(name: str) -> dict[str, Any]:
     """One of the phrase files of this folder."""
-    content = files("runload.athlete.words").joinpath(f"{name}.toml").read_text("utf-8")
-    return tomllib.loads(content)
+    return packaged("runload.athlete.words", f"{name}.toml")
 
 
 @cache
 def _spelling() -> dict[str, str]:
-    listed = tomllib.loads(
-        files("runload.athlete.words").joinpath("spelling.toml").read_text("utf-8")
-    )
-    return dict(listed["words"])
+    return dict(packaged("runload.athlete.words", "spelling.toml")["words"])
 
 
 def _opened(word: str) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from runload.cli.options import Options, takes
+from runload.cli.options.parsing import takes
+from runload.cli.options.store import ActivitiesOptions
 
 CORRECTIONS = ("set_sport", "set_distance", "split", "delete", "restore", "undo")
 
@@ -15,33 +16,36 @@ def register(app: typer.Typer) -> None:
 
 
 @takes(
+    ActivitiesOptions,
     "activity", "since", "until", "sport", "athlete", "deleted", *CORRECTIONS,
     "store", "format", "output", "units", "verbose", "color",
 )  # fmt: skip
-def activities(job: Options) -> int:
+def activities(options: ActivitiesOptions) -> int:
     """List the activities of your store, look at one, or set it right."""
     from runload.cli.choosing import wanted
     from runload.cli.correcting import corrected, one_activity
-    from runload.cli.inputs import checked
+    from runload.cli.inputs import check_values
     from runload.cli.output import render, view
     from runload.cli.storing import something_kept
     from runload.errors import UsageError
     from runload.models import Profile
     from runload.store.listing import listed
 
-    job = checked(job)
-    corrects = any(getattr(job, name) for name in CORRECTIONS)
-    if corrects and not job.activity:
+    check_values(options.reading, options.output)
+    corrects = any(getattr(options.correction, name) for name in CORRECTIONS)
+    if corrects and not options.correction.activity:
         raise UsageError(
             "activities",
             "which one is to be set right?",
             "Begin with its id: `runload activities`.",
         )
     if corrects:
-        found = corrected(job)
-    elif job.activity:
-        found = one_activity(job)
+        found = corrected(options)
+    elif options.correction.activity:
+        found = one_activity(options)
     else:
-        found = listed(something_kept(job), wanted(job))
-    render(job, "activities", found, view(job, Profile()))
+        found = listed(something_kept(options.store), wanted(options.days, options.wanted))
+    render(
+        options.output, "activities", found, view(options.output, Profile(), options.reading.units)
+    )
     return 0

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from typing import Annotated
+
 import typer
 
-from runload.cli.options import COMMON, Options, takes
+from runload.cli.options.parsing import takes
+from runload.cli.options.runs import COMMON, RunnerOptions
 
 NOT_OF_A_DAY = ("pain", "weeks", "fail_on")
 """A look back has no pain of today, no weeks to list, and no level."""
+
+
+@dataclass(frozen=True)
+class BacktestOptions(RunnerOptions):
+    """One runner, looked back at."""
+
+    injury: Annotated[
+        list[str],
+        typer.Option(
+            "--injury",
+            metavar="DAY",
+            show_default=False,
+            help="A day an injury began (YYYY-MM-DD), repeatable: what stood before it?",
+        ),
+    ] = field(default_factory=list)
 
 
 def register(app: typer.Typer) -> None:
@@ -15,8 +34,8 @@ def register(app: typer.Typer) -> None:
     app.command("backtest")(backtest)
 
 
-@takes(*(name for name in COMMON if name not in NOT_OF_A_DAY), "injury")
-def backtest(job: Options) -> int:
+@takes(BacktestOptions, *(name for name in COMMON if name not in NOT_OF_A_DAY), "injury")
+def backtest(options: BacktestOptions) -> int:
     """How often would each flag have fired on my own log, and what stood before an injury?"""
     from runload.backtesting import backtest as looked_back
     from runload.cli.injuries import injury_days
@@ -25,8 +44,10 @@ def backtest(job: Options) -> int:
     from runload.cli.output import exit_code, render, view
     from runload.models import Level
 
-    gathered = inputs(job)
-    imported, told, asked = of_one_runner(job, gathered)
-    found = looked_back(imported, told, asked, injury_days(job, asked.as_of))
-    render(job, "backtest", found, view(job, told.profile))
-    return exit_code(job, Level.OK, found.skipped)
+    gathered = inputs(options)
+    imported, told, asked = of_one_runner(options, gathered)
+    found = looked_back(imported, told, asked, injury_days(options.injury, asked.as_of))
+    render(
+        options.output, "backtest", found, view(options.output, told.profile, options.reading.units)
+    )
+    return exit_code(options.exit, Level.OK, found.skipped)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from runload.cli.options import Options, takes
+from runload.cli.options.parsing import takes
+from runload.cli.options.runs import FileOptions, RunnerOptions
 
 
 def register(app: typer.Typer) -> None:
@@ -13,17 +14,24 @@ def register(app: typer.Typer) -> None:
 
 
 @takes(
+    FileOptions,
     "sources", "format", "output", "units", "tz", "date_order", "decimal", "strict", "quiet",
     "verbose", "color",
 )  # fmt: skip
-def check(job: Options) -> int:
+def check(options: FileOptions) -> int:
     """Read everything, store nothing: what each file is, and what was refused and why."""
     from runload.cli.inputs import inputs
     from runload.cli.output import exit_code, render, view
     from runload.importers.checking import check_report
     from runload.models import Level
 
-    gathered = inputs(job, refuses_nothing=True, from_store=False)
+    log = RunnerOptions(options.sources, options.reading, options.output, options.exit)
+    gathered = inputs(log, refuses_nothing=True, from_store=False)
     found = check_report(gathered.imported)
-    render(job, "check", found, view(job, gathered.runner.profile))
-    return exit_code(job, Level.OK, gathered.imported.skipped)
+    render(
+        options.output,
+        "check",
+        found,
+        view(options.output, gathered.runner.profile, options.reading.units),
+    )
+    return exit_code(options.exit, Level.OK, gathered.imported.skipped)

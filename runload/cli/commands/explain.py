@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from typing import Annotated
+
 import typer
 
-from runload.cli.options import Options, takes
+from runload.cli.options.parsing import takes
+from runload.cli.options.runs import Output
+
+
+@dataclass(frozen=True)
+class ExplainOptions:
+    """What to explain."""
+
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="[NAME]", help="What to explain. Without it: a list.", show_default=False
+        ),
+    ] = ""
+    output: Output = field(default_factory=Output)
 
 
 def register(app: typer.Typer) -> None:
@@ -12,14 +29,17 @@ def register(app: typer.Typer) -> None:
     app.command("explain")(explain)
 
 
-@takes("name", "output", "color")
-def explain(job: Options) -> int:
+@takes(ExplainOptions, "name", "output", "color")
+def explain(options: ExplainOptions) -> int:
     """What a flag, metric, load or pattern means, and the evidence for and against it."""
     from runload.cli import console
     from runload.cli.output import view
     from runload.explaining import contents_page, page_of
     from runload.models import Profile
 
-    shown = view(job, Profile())
-    console.write(page_of(job.name, shown) if job.name else contents_page(shown), job.output)
+    shown = view(options.output, Profile())
+    console.write(
+        page_of(options.name, shown) if options.name else contents_page(shown),
+        options.output.output,
+    )
     return 0

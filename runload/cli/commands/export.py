@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from runload.cli.options import Options, takes
+from runload.cli.options.parsing import takes
+from runload.cli.options.store import ExportOptions
 
 
 def register(app: typer.Typer) -> None:
@@ -12,8 +13,8 @@ def register(app: typer.Typer) -> None:
     app.command("export")(export)
 
 
-@takes("since", "until", "sport", "athlete", "store", "format", "output", "color")
-def export(job: Options) -> int:
+@takes(ExportOptions, "since", "until", "sport", "athlete", "store", "format", "output", "color")
+def export(options: ExportOptions) -> int:
     """Write the activities of your store as CSV or Parquet; runload reads that CSV again."""
     from runload.cli.choosing import wanted
     from runload.cli.output import render, view
@@ -21,6 +22,6 @@ def export(job: Options) -> int:
     from runload.models import Profile
     from runload.store.listing import listed
 
-    found = listed(something_kept(job), wanted(job))
-    render(job, "export", found, view(job, Profile()), default="csv")
+    found = listed(something_kept(options.store), wanted(options.days, options.wanted))
+    render(options.output, "export", found, view(options.output, Profile()), default="csv")
     return 0

@@ -2,9 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from typing import Annotated
+
 import typer
 
-from runload.cli.options import COMMON, Options, takes
+from runload.cli.options.parsing import takes
+from runload.cli.options.runs import COMMON, RunnerOptions
+
+
+@dataclass(frozen=True)
+class HandOffOptions(RunnerOptions):
+    """One runner, and what goes on the page."""
+
+    with_name: Annotated[
+        bool,
+        typer.Option(
+            "--with-name", help="Put your name on the hand-off or calendar; without, it holds none."
+        ),
+    ] = False
+    ask: Annotated[
+        list[str],
+        typer.Option(
+            "--ask", metavar="QUESTION", show_default=False, help="A question of yours to bring."
+        ),
+    ] = field(default_factory=list)
 
 
 def register(app: typer.Typer) -> None:
@@ -12,17 +34,19 @@ def register(app: typer.Typer) -> None:
     app.command("handoff")(handoff)
 
 
-@takes(*COMMON, "with_name", "ask")
-def handoff(job: Options) -> int:
+@takes(HandOffOptions, *COMMON, "with_name", "ask")
+def handoff(options: HandOffOptions) -> int:
     """One page to bring to the first appointment: text, Markdown, or HTML to print."""
     from runload.cli.inputs import inputs
     from runload.cli.one_runner import of_one_runner
     from runload.cli.output import exit_code, render, view
     from runload.handoff import hand_off, told_so_far
 
-    gathered = inputs(job, needs_log=False)
-    imported, told, asked = of_one_runner(job, gathered)
-    history = told_so_far(told, imported.activities, asked.as_of, tuple(job.ask))
-    page = hand_off(imported, told, asked, history, named=job.with_name)
-    render(job, "handoff", page, view(job, told.profile))
-    return exit_code(job, page.level, page.skipped)
+    gathered = inputs(options, needs_log=False)
+    imported, told, asked = of_one_runner(options, gathered)
+    history = told_so_far(told, imported.activities, asked.as_of, tuple(options.ask))
+    page = hand_off(imported, told, asked, history, named=options.with_name)
+    render(
+        options.output, "handoff", page, view(options.output, told.profile, options.reading.units)
+    )
+    return exit_code(options.exit, page.level, page.skipped)

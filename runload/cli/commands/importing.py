@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Annotated
+
 import typer
 
-from runload.cli.options import Options, takes
+from runload.cli.options.parsing import takes
+from runload.cli.options.runs import FileOptions, ProfileOption
+
+
+@dataclass(frozen=True)
+class ImportOptions(FileOptions):
+    """Files to keep."""
+
+    profile: ProfileOption = None
+    new_only: Annotated[
+        bool, typer.Option("--new-only", help="Say nothing when nothing is new (for cron).")
+    ] = False
 
 
 def register(app: typer.Typer) -> None:
@@ -13,10 +27,11 @@ def register(app: typer.Typer) -> None:
 
 
 @takes(
+    ImportOptions,
     "sources", "store", "new_only", "format", "output", "profile", "units", "tz", "date_order",
     "decimal", "strict", "quiet", "verbose", "color",
 )  # fmt: skip
-def import_(job: Options) -> int:
+def import_(options: ImportOptions) -> int:
     """Keep activities in your store, each once; run it again whenever there are more."""
     from pathlib import Path
 
@@ -32,29 +47,34 @@ def import_(job: Options) -> int:
     from runload.store.ingest import Ingest
     from runload.store.summary import summary
 
-    base = setting(job)
-    stdin = console.piped_input(job.sources)
-    paths = job.sources or (["-"] if stdin is not None else [])
+    base = setting(options, profile=options.profile)
+    stdin = console.piped_input(options.sources.sources)
+    paths = options.sources.sources or (["-"] if stdin is not None else [])
     if not paths:
         raise UsageError(
             "import",
             "there is nothing to import",
             "Name a file or folder, such as `runload import ~/Garmin`, or pipe one in.",
         )
-    with opened(store_path(job)) as store:
+    with opened(store_path(options.sources.store)) as store:
         store.check()
         keeper = Ingest(store, base.options, on=base.real_day, base=Path.cwd(), reader=READER)
-        quiet, color = job.quiet or job.new_only, console.wants_color(job.color)
+        quiet, color = (
+            options.output.quiet or options.new_only,
+            console.wants_color(options.output.color),
+        )
         with watching(quiet=quiet, color=color) as watch:
             for reading in each(
                 sorted(paths), stdin, base.options, keeper.known, watch, keeper.unchanged
             ):
                 keeper.keep(reading)
         keeper.complete()
-        if job.new_only and not keeper.kept.new:
+        if options.new_only and not keeper.kept.new:
             return 0
         found = summary(store, keeper.kept, READER)
     if not found.readable:
         raise nothing_readable(found.skipped, paths)
-    render(job, "summary", found, view(job, base.profile))
-    return exit_code(job, Level.OK, found.skipped)
+    render(
+        options.output, "summary", found, view(options.output, base.profile, options.reading.units)
+    )
+    return exit_code(options.exit, Level.OK, found.skipped)

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import typer
 
-from runload.cli.options import COMMON, Options, takes
+from runload.cli.options.parsing import takes
+from runload.cli.options.runs import COMMON, Ahead, RunnerOptions
+
+
+@dataclass(frozen=True)
+class PlanOptions(RunnerOptions):
+    """One runner, and the runs to come."""
+
+    ahead: Ahead = field(default_factory=Ahead)
 
 
 def register(app: typer.Typer) -> None:
@@ -12,8 +22,8 @@ def register(app: typer.Typer) -> None:
     app.command("plan")(plan)
 
 
-@takes(*COMMON, "add", "plan")
-def plan(job: Options) -> int:
+@takes(PlanOptions, *COMMON, "add", "plan")
+def plan(options: PlanOptions) -> int:
     """What if I run this? Flags day by day, an easier way beside it, and the next ceilings."""
     from runload.cli.inputs import inputs
     from runload.cli.one_runner import of_one_runner
@@ -21,10 +31,10 @@ def plan(job: Options) -> int:
     from runload.cli.planned import planned_runs
     from runload.planning import plan as planned
 
-    gathered = inputs(job, needs_log=False)
-    imported, told, asked = of_one_runner(job, gathered, looks_ahead=True)
-    units = job.units or told.profile.units or "km"
-    ahead = planned_runs(job, asked.as_of, units)
+    gathered = inputs(options, needs_log=False)
+    imported, told, asked = of_one_runner(options, gathered, looks_ahead=True)
+    units = options.reading.units or told.profile.units or "km"
+    ahead = planned_runs(options.ahead, options.reading, asked.as_of, units)
     found = planned(imported, told, ahead.runs, asked, skipped=ahead.skipped, notes=ahead.notes)
-    render(job, "plan", found, view(job, told.profile))
-    return exit_code(job, found.level, found.skipped)
+    render(options.output, "plan", found, view(options.output, told.profile, options.reading.units))
+    return exit_code(options.exit, found.level, found.skipped)

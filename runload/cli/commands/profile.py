@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from runload.cli.options import Options, takes
+from runload.cli.options.parsing import takes
+from runload.cli.options.runs import Output, ZoneOption
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,58 +17,80 @@ if TYPE_CHECKING:
     from runload.athlete.profile.editing import ProfileFile
 
 
+@dataclass(frozen=True)
+class ProfileOptions:
+    """The file, and what to write into it."""
+
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="[FILE]", help="The profile (TOML) or the diary (CSV).", show_default=False
+        ),
+    ] = ""
+    set: Annotated[
+        list[str],
+        typer.Option(
+            "--set",
+            metavar="KEY=VALUE",
+            show_default=False,
+            help="Write one thing, repeatable: hr_max=190, 'race=2026-05-31 42.195 Spring'. "
+            "Empty takes it out.",
+        ),
+    ] = field(default_factory=list)
+    check: Annotated[
+        str | None, typer.Option("--check", metavar="FILE", help="Only check this profile.")
+    ] = None
+    tz: ZoneOption = None
+    output: Output = field(default_factory=Output)
+
+
 def register(app: typer.Typer) -> None:
     """Add the command to the app."""
     app.command("profile")(profile)
 
 
-@takes("file", "set", "check", "output", "quiet", "tz")
-def profile(job: Options) -> int:
+@takes(ProfileOptions, "file", "set", "check", "output", "quiet", "tz")
+def profile(options: ProfileOptions) -> int:
     """Your own file: heart rates, thresholds, races, what you tell. All of it may be left out.
 
     On a terminal it asks for what the file does not hold, each thing once; --set is for scripts.
     Only your own report reads it.
     """
-    from runload.athlete.profile.document import LARGEST_BYTES
     from runload.athlete.profile.editing import ProfileFile
     from runload.cli import clock, console
     from runload.cli.writing import is_special
-    from runload.errors import ConfigError, UsageError
+    from runload.errors import UsageError
 
-    name = job.check or job.file
+    name = options.check or options.file
     if not name:
         raise UsageError(
             "profile", "it needs a file", "Write `runload profile profile.toml`, or --check FILE."
         )
-    real_day = clock.today(clock.zone_name(job.tz, None)[0])
-    asks = sys.stdin is not None and sys.stdin.isatty() and not job.check
-    edits = not job.check and bool(asks or job.set)
+    real_day = clock.today(clock.zone_name(options.tz, None)[0])
+    asks = sys.stdin is not None and sys.stdin.isatty() and not options.check
+    edits = not options.check and bool(asks or options.set)
     special = is_special(name)
     path, content = _content(name, edits=edits, special=special)
-    if len(content) > LARGEST_BYTES:
-        raise ConfigError(path, "too large for a profile", "Give a TOML profile.")
     held = ProfileFile.of(content, path, real_day)
-    if job.check:
-        console.say(f"{path}: nothing is wrong with it.", quiet=job.quiet)
+    if options.check:
+        console.say(f"{path}: nothing is wrong with it.", quiet=options.output.quiet)
         return 0
     before = held.toml()
-    for pair in job.set:
+    for pair in options.set:
         key, equals, said = pair.partition("=")
         if not equals:
             raise UsageError("--set", f"{pair!r} has no =", "Write it as --set hr_max=190.")
         held.put(key.strip().casefold(), said)
-    if asks and not job.set:
+    if asks and not options.set:
         _ask(held, real_day)
     held.checked(real_day)
     if edits and special:
         console.write(held.toml(), name)
-        console.say(f"{path}: written.", quiet=job.quiet)
+        console.say(f"{path}: written.", quiet=options.output.quiet)
     elif not special and (held.toml() != before or not content):
-        if b"#" in content.replace(b"# Your runload", b"").replace(b"# Asked and", b""):
-            console.say(f"{path}: your own comments in it are not kept.", quiet=job.quiet)
         console.write(held.toml(), name)
-        console.say(f"{path}: written, for your eyes only.", quiet=job.quiet)
-    console.write(held.toml(), job.output)
+        console.say(f"{path}: written, for your eyes only.", quiet=options.output.quiet)
+    console.write(held.toml(), options.output.output)
     return 0
 
 
@@ -77,9 +101,9 @@ def _content(name: str, *, edits: bool, special: bool) -> tuple[str, bytes]:
     """
     from pathlib import Path
 
-    from runload.athlete.profile.document import LARGEST_BYTES
     from runload.cli import console
     from runload.errors import ConfigError
+    from runload.strict_toml import LARGEST_BYTES
 
     shown = console.one_line(name)
     if edits and special:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import typer
 
-from runload.cli.options import COMMON, Options, takes
+from runload.cli.options.parsing import takes
+from runload.cli.options.runs import COMMON, ChartOption, RunnerOptions
+
+
+@dataclass(frozen=True)
+class ReportOptions(RunnerOptions):
+    """One runner, and the picture."""
+
+    chart: ChartOption = None
 
 
 def register(app: typer.Typer) -> None:
@@ -12,19 +22,19 @@ def register(app: typer.Typer) -> None:
     app.command("report")(report)
 
 
-@takes(*COMMON, "chart")
-def report(job: Options) -> int:
+@takes(ReportOptions, *COMMON, "chart")
+def report(options: ReportOptions) -> int:
     """One runner: what changed too fast, what hurts, what now."""
     from runload.cli.charting import checked_chart, write_chart
     from runload.cli.inputs import inputs
     from runload.cli.one_runner import one_report
     from runload.cli.output import day_weeks, exit_code, render, view
 
-    checked_chart(job)
-    weeks = day_weeks(job, "report")
-    gathered = inputs(job, needs_log=False)
-    found = one_report(job, gathered, weeks)
-    shown = view(job, gathered.runner.profile)
-    write_chart(job, found, shown)
-    render(job, "report", found, shown)
-    return exit_code(job, found.level, found.skipped)
+    checked_chart(options.chart)
+    weeks = day_weeks(options.output, "report")
+    gathered = inputs(options, needs_log=False)
+    found = one_report(options, gathered, weeks)
+    shown = view(options.output, gathered.runner.profile, options.reading.units)
+    write_chart(options.chart, found, shown)
+    render(options.output, "report", found, shown)
+    return exit_code(options.exit, found.level, found.skipped)

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from runload.cli.options import COMMON, Options, takes
+from runload.cli.options.parsing import takes
+from runload.cli.options.runs import COMMON
+from runload.cli.options.squad import SquadOptions
 from runload.errors import UsageError
 
 if TYPE_CHECKING:  # loaded when the command runs
@@ -26,86 +28,100 @@ def register(app: typer.Typer) -> None:
     app.command("squad")(squad)
 
 
-@takes(*(name for name in COMMON if name not in NOT_FOR_SQUADS), *ONLY_FOR_SQUADS)
-def squad(job: Options) -> int:
+@takes(SquadOptions, *(name for name in COMMON if name not in NOT_FOR_SQUADS), *ONLY_FOR_SQUADS)
+def squad(options: SquadOptions) -> int:
     """Many athletes: who needs a call first, and why."""
     from runload.cli import console
     from runload.cli.output import exit_code, format_of, render, view
     from runload.models import Profile
 
-    least = _least(job)
-    kind = format_of(job, "squad")
-    with _roster(job, kind) as roster:
+    least = _least(options)
+    kind = format_of(options.output, "squad")
+    look = view(options.output, Profile(), options.reading.units)
+    with _roster(options, kind) as roster:
         level = roster.level
-        if job.athlete is not None:
-            shown, names = roster.chosen(job.athlete)
+        if options.athlete is not None:
+            shown, names = roster.chosen(options.athlete)
             level = shown.entries[0].level
         else:
-            shown, names = roster.listed(least, job.top)
-        if job.output_dir is not None:
-            _write_all(job, kind, shown, roster, names)
+            shown, names = roster.listed(least, options.listing.top)
+        if options.listing.output_dir is not None:
+            _write_all(options, kind, shown, roster, names)
         elif kind == "html" and shown.report is not None:  # a page is one or the other
-            render(job, "report", shown.report, view(job, Profile()))
+            render(options.output, "report", shown.report, look)
         else:
-            render(job, "squad", shown, view(job, Profile()))
+            render(options.output, "squad", shown, look)
     if kind == "csv" and shown.skipped:
         what = "1 row or file" if len(shown.skipped) == 1 else f"{len(shown.skipped)} rows or files"
-        console.say(f"not read: {what}, named by `runload check`.", quiet=job.quiet)
-    return exit_code(job, level, shown.skipped)
+        console.say(f"not read: {what}, named by `runload check`.", quiet=options.output.quiet)
+    return exit_code(options.exit, level, shown.skipped)
 
 
-def _least(job: Options) -> Level | None:
+def _least(options: SquadOptions) -> Level | None:
     """The level of ``--only``, and one line for options that do not go together."""
     from runload.cli import console
     from runload.models import Level
 
-    if job.athlete is not None and (job.only is not None or job.top is not None):
+    if options.athlete is not None and (
+        options.listing.only is not None or options.listing.top is not None
+    ):
         raise UsageError(
             "--athlete", "one athlete is no list to shorten", "Leave out --only and --top."
         )
-    if job.output_dir is not None and job.output != "-":
+    if options.listing.output_dir is not None and options.output.output != "-":
         raise UsageError(
             "--output-dir",
             "the list is written there too",
             "Leave out --output; --format says how all of it is written.",
         )
-    word = console.level_word(job.only, "--only")
+    word = console.level_word(options.listing.only, "--only")
     return None if word is None else Level.of(word)
 
 
 @contextmanager
-def _roster(job: Options, kind: str) -> Iterator[Roster]:
+def _roster(options: SquadOptions, kind: str) -> Iterator[Roster]:
     """The squad, judged here or by a cluster; its sessions are held as long as it is needed."""
-    if job.cluster is not None:
+    if options.work.cluster is not None:
         from runload.cli.clustered import clustered
 
-        yield clustered(job)
+        yield clustered(options)
         return
     from runload.cli.squad_sources import squad_source
 
-    with squad_source(job) as source:
-        yield _triaged(job, source, kind)
+    with squad_source(options) as source:
+        yield _triaged(options, source, kind)
 
 
-def _triaged(job: Options, source: SquadSource, kind: str) -> Roster:
+def _triaged(options: SquadOptions, source: SquadSource, kind: str) -> Roster:
     from runload.cli.output import day_weeks
     from runload.cli.roster import roster
     from runload.squad import squad_asked, triage_parts
     from runload.squad.team import MembersSeen
 
     asked = squad_asked(
-        source.as_of, source.as_of_basis, source.real_day, job.load, job.units or "km"
+        source.as_of,
+        source.as_of_basis,
+        source.real_day,
+        options.day.load,
+        options.reading.units or "km",
     )
     seen = MembersSeen(source.as_of)
     found = triage_parts(
-        seen.of(source.sessions.parts()), source.sessions.whole, asked, jobs=job.jobs or 1
+        seen.of(source.sessions.parts()), source.sessions.whole, asked, jobs=options.work.jobs or 1
     )
-    drawn = replace(asked, day_weeks=day_weeks(job, "squad") if kind == "html" else 0)
-    return roster(found, source.sessions, seen.members, drawn, job.group, masked=job.pseudonyms)
+    drawn = replace(asked, day_weeks=day_weeks(options.output, "squad") if kind == "html" else 0)
+    return roster(
+        found,
+        source.sessions,
+        seen.members,
+        drawn,
+        options.listing.group,
+        masked=options.listing.pseudonyms,
+    )
 
 
 def _write_all(
-    job: Options, kind: str, shown: SquadReport, roster: Roster, names: tuple[str, ...]
+    options: SquadOptions, kind: str, shown: SquadReport, roster: Roster, names: tuple[str, ...]
 ) -> None:
     """One file an athlete, then the list: where that stands, all the others do."""
     from runload.cli import console
@@ -114,10 +130,10 @@ def _write_all(
     from runload.models import Profile
     from runload.render.base import RENDERERS
 
-    place = str(job.output_dir)
-    format_of(job, "report")
+    place = str(options.listing.output_dir)
+    format_of(options.output, "report")
     entry, folder = RENDERERS.alone(kind), folder_for_files(place)
-    look = view(replace(job, output=place), Profile())
+    look = view(replace(options.output, output=place), Profile(), options.reading.units)
     shown_as = [athlete.athlete for athlete in shown.entries]
     pages = (
         (name, page_of(kind, "report", report, look)) for name, report in roster.reports(names)

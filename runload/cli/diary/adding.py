@@ -12,7 +12,6 @@ from runload.athlete.pain import about_the_score
 from runload.cli import clock
 from runload.cli.diary.checked import WHERE, checked
 from runload.cli.diary.listing import report_of, today
-from runload.cli.options import Options
 from runload.cli.storing import store_path
 from runload.errors import UsageError
 from runload.models import DiaryReport, DiaryRow
@@ -23,7 +22,7 @@ from runload.tabular.pain_scores import score_told
 from runload.tabular.written import clean_text
 
 
-def added(job: Options, words: str, told: dict[str, str], day: str | None) -> DiaryReport:
+def added(place: str | None, words: str, told: dict[str, str], day: str | None) -> DiaryReport:
     """The entry as it was kept and understood, with what is still to be told."""
     real_day = today()
     row = entry_of(words, told, clock.day(day, "--date") if day else None, real_day)
@@ -36,7 +35,7 @@ def added(job: Options, words: str, told: dict[str, str], day: str | None) -> Di
         from runload.cli.diary.asking import asked
 
         row = asked(row, real_day)
-    with opened(store_path(job)) as store:
+    with opened(store_path(place)) as store:
         kept, known = diary.add(store, [row], real_day)
     shown = kept or (row,)
     found = understood(shown, diary.NAME, shown[0].date)

@@ -23,7 +23,6 @@ def checked(row: DiaryRow, real_day: date) -> DiaryRow:
             "--date", f"{row.date} has not come yet", "Only a race may lie ahead: --race NAME."
         )
     found = understood([row] if row.cells else [], WHERE, date.max)
-    for wrong in found.skipped:
-        column, _, why = wrong.reason.partition(" ")
-        raise UsageError(f"--{column.replace('_', '-')}", why, wrong.fix)
+    for wrong in found.wrong:
+        raise UsageError(f"--{wrong.column.replace('_', '-')}", wrong.what, wrong.fix)
     return row

@@ -9,7 +9,13 @@ from typing import Annotated, Any
 import typer
 
 from runload.athlete.diary.columns import COLUMNS, NAMES
-from runload.cli.options import Options, parameters, shaped, takes
+from runload.cli.options.parsing import filled, parameters, shaped, takes
+from runload.cli.options.store import (
+    DaysOptions,
+    DiaryImportOptions,
+    DiaryRemoveOptions,
+    StoreOptions,
+)
 
 SHOWN = ("store", "format", "output", "color")
 
@@ -32,7 +38,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(commands, name="diary")
 
 
-def add(job: Options, words: str, told: dict[str, str], day: str | None) -> int:
+def add(options: StoreOptions, words: str, told: dict[str, str], day: str | None) -> int:
     """Note something. On a terminal, without options, it asks.
 
     WORDS are of pain, as you would say them: "4 left achilles, stiff in the morning".
@@ -41,64 +47,68 @@ def add(job: Options, words: str, told: dict[str, str], day: str | None) -> int:
     from runload.cli.output import render, view
     from runload.models import Profile
 
-    render(job, "diary", added(job, words, told, day), view(job, Profile()))
+    render(
+        options.output,
+        "diary",
+        added(options.store, words, told, day),
+        view(options.output, Profile()),
+    )
     return 0
 
 
-@takes("since", "until", *SHOWN)
-def list_(job: Options) -> int:
+@takes(DaysOptions, "since", "until", *SHOWN)
+def list_(options: DaysOptions) -> int:
     """What is in your diary, oldest first."""
     from runload.cli.diary.listing import listed
     from runload.cli.output import render, view
     from runload.models import Profile
 
-    render(job, "diary", listed(job), view(job, Profile()))
+    render(options.output, "diary", listed(options), view(options.output, Profile()))
     return 0
 
 
-@takes("file", "date_order", "strict", "verbose", *SHOWN)
-def import_(job: Options) -> int:
+@takes(DiaryImportOptions, "file", "date_order", "strict", "verbose", *SHOWN)
+def import_(options: DiaryImportOptions) -> int:
     """Take a CSV into your diary: each entry once, whatever its columns; - is stdin."""
     from runload.cli.diary.listing import imported
     from runload.cli.output import exit_code, render, view
     from runload.models import Level, Profile
 
-    found = imported(job)
-    render(job, "diary", found, view(job, Profile()))
-    return exit_code(job, Level.OK, found.skipped)
+    found = imported(options)
+    render(options.output, "diary", found, view(options.output, Profile()))
+    return exit_code(options.exit, Level.OK, found.skipped)
 
 
-@takes("since", "until", *SHOWN)
-def export(job: Options) -> int:
+@takes(DaysOptions, "since", "until", *SHOWN)
+def export(options: DaysOptions) -> int:
     """Write your diary as CSV, safe for spreadsheets; `diary import` reads it again."""
     from runload.cli.diary.listing import listed
     from runload.cli.output import render, view
     from runload.models import Profile
 
-    render(job, "diary", listed(job), view(job, Profile()), default="csv")
+    render(options.output, "diary", listed(options), view(options.output, Profile()), default="csv")
     return 0
 
 
-@takes("numbers", *SHOWN)
-def remove(job: Options) -> int:
+@takes(DiaryRemoveOptions, "numbers", *SHOWN)
+def remove(options: DiaryRemoveOptions) -> int:
     """Take entries out for good, and show what they were."""
     from runload.cli.diary.listing import removed
     from runload.cli.output import render, view
     from runload.models import Profile
 
-    render(job, "diary", removed(job), view(job, Profile()))
+    render(options.output, "diary", removed(options), view(options.output, Profile()))
     return 0
 
 
 def _with_columns(
-    command: Callable[[Options, str, dict[str, str], str | None], int],
+    command: Callable[[StoreOptions, str, dict[str, str], str | None], int],
 ) -> Callable[..., int]:
     """``diary add`` as a typer command: an option for each column of the diary."""
 
     def parsed(**given: Any) -> int:
         told = {name: given[name] for name in NAMES if given[name] is not None}
-        options = {name: given[name] for name in SHOWN if given[name] is not None}
-        return command(Options(**options), given["words_said"], told, given["date"])
+        return command(filled(StoreOptions, given), given["words_said"], told, given["date"])
 
     words = typer.Argument(
         metavar="[WORDS]", help='Pain in your words: "4 left calf".', show_default=False
@@ -114,7 +124,7 @@ def _with_columns(
         for column in COLUMNS
     ]  # fmt: skip
     first = [_parameter("words_said", str, "", words), _parameter("date", str | None, None, day)]
-    return shaped(parsed, [*first, *columns, *parameters(*SHOWN)], like=command)
+    return shaped(parsed, [*first, *columns, *parameters(StoreOptions, *SHOWN)], like=command)
 
 
 def _parameter(name: str, kind: Any, default: Any, info: Any) -> inspect.Parameter:

@@ -13,7 +13,7 @@ from runload.athlete.diary.entries import DiaryResult, understood
 from runload.athlete.diary.table import LARGEST_BYTES, DiaryTable, read_table, table_of
 from runload.cli import clock
 from runload.cli.choosing import wanted
-from runload.cli.options import Options
+from runload.cli.options.store import DaysOptions, DiaryImportOptions, DiaryRemoveOptions
 from runload.cli.storing import store_path
 from runload.errors import ConfigError, UsageError
 from runload.models import DiaryEntry, DiaryReport, DiaryRow, Profile
@@ -27,10 +27,10 @@ def today() -> date:
     return clock.today(clock.zone_name(None, None)[0])
 
 
-def listed(job: Options) -> DiaryReport:
+def listed(options: DaysOptions) -> DiaryReport:
     """The entries of the days asked for, and what they leave open."""
-    asked = wanted(job)
-    with opened_to_read(store_path(job)) as store:
+    asked = wanted(options.days)
+    with opened_to_read(store_path(options.store)) as store:
         rows = () if store is None else diary.entries(store)
     shown = [
         row
@@ -41,9 +41,9 @@ def listed(job: Options) -> DiaryReport:
     return report_of(shown, understood(shown, diary.NAME, today()))
 
 
-def imported(job: Options) -> DiaryReport:
+def imported(options: DiaryImportOptions) -> DiaryReport:
     """A CSV taken in; the cells that are not understood are named and left out."""
-    table = _offered(job)
+    table = _offered(options)
     whole = understood(table.rows, table.name, date.max)
     refused = {number: set(columns) for number, columns in whole.refused}
     rows = [
@@ -55,7 +55,7 @@ def imported(job: Options) -> DiaryReport:
     ]  # fmt: skip
     told = [row for row in rows if row.cells]
     on = today()
-    with opened(store_path(job)) as store:
+    with opened(store_path(options.store)) as store:
         added, known = diary.add(store, told, on)
     notes = [
         f"{table.name}: column {name!r} is not one I know; it is kept as it is."
@@ -71,19 +71,19 @@ def imported(job: Options) -> DiaryReport:
     return replace(report, entries=(), skipped=skipped, notes=(*notes, *report.notes))
 
 
-def removed(job: Options) -> DiaryReport:
+def removed(options: DiaryRemoveOptions) -> DiaryReport:
     """The entries that were taken out."""
-    if not job.numbers:
+    if not options.numbers:
         raise UsageError(
             "diary remove", "which entry is to go?", "Name its number: `runload diary list`."
         )
-    with opened_to_read(store_path(job)) as there:
+    with opened_to_read(store_path(options.store)) as there:
         if there is None:
             raise UsageError(
                 "diary remove", "your diary is empty", "`runload diary add` begins one."
             )
-    with opened(store_path(job)) as store:
-        gone = diary.remove(store, job.numbers)
+    with opened(store_path(options.store)) as store:
+        gone = diary.remove(store, options.numbers)
     found = report_of(gone, DiaryResult())
     return replace(found, notes=(f"Removed: {len(gone)}.",))
 
@@ -119,9 +119,9 @@ def columns_of(rows: Iterable[DiaryRow]) -> tuple[str, ...]:
     return (*(n for n in NAMES if n in used), *(n for n in used if n not in NAMES))
 
 
-def _offered(job: Options) -> DiaryTable:
-    if job.file not in ("", "-"):
-        return read_table(Path(job.file), job.date_order)
+def _offered(options: DiaryImportOptions) -> DiaryTable:
+    if options.file not in ("", "-"):
+        return read_table(Path(options.file), options.date_order)
     if sys.stdin is None or sys.stdin.closed or sys.stdin.isatty():
         raise UsageError(
             "diary import", "it needs a file", "Write `runload diary import diary.csv`."
@@ -129,4 +129,4 @@ def _offered(job: Options) -> DiaryTable:
     content = sys.stdin.buffer.read(LARGEST_BYTES + 1)
     if len(content) > LARGEST_BYTES:
         raise ConfigError("stdin", "too large for a diary", "Give the CSV file of your diary.")
-    return table_of(content, "stdin", job.date_order)
+    return table_of(content, "stdin", options.date_order)

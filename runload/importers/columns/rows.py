@@ -16,7 +16,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from runload.importers.columns.coded_columns import coded_sheet
 from runload.importers.columns.coded_sheet import CodedSheet
 from runload.importers.columns.codes import Cells
 from runload.importers.columns.facts import (
@@ -29,7 +28,7 @@ from runload.importers.columns.facts import (
     once,
     with_their_days,
 )
-from runload.importers.columns.lines import BLOCK_BYTES, NotPlain
+from runload.importers.columns.lines import NotPlain
 from runload.importers.columns.meaning import Bools, settled
 from runload.importers.columns.probe import UNNAMED_SPORT
 from runload.importers.columns.spool import ATHLETES_TOGETHER, HELD_ROWS, Part, Spool, person
@@ -188,17 +187,6 @@ class SheetStream:
 def source_of(path: Path) -> Source:
     """A file that is read as a stream, however large it is."""
     return Source(str(path), b"", stream=lambda: path.open("rb"))
-
-
-def read_sheet(source: Source, options: ReadOptions, size: int = BLOCK_BYTES) -> SheetRead:
-    """A coach's sheet as columns.
-
-    Raises:
-        NotPlain for a file that only the reader of rows can read
-        Unreadable as that reader
-    """
-    (whole,) = SheetStream(coded_sheet(source, size), options).partitions()
-    return whole
 
 
 def spooled(

@@ -80,7 +80,31 @@ class Hills(NamedTuple):
 
 
 def hills(elevation: Column, metres: Column | None, counted: Mask | None) -> Hills:
-    """``climbs`` and ``flat_distance_m`` in one, smoothed once; ``metres`` None: without legs."""
+    """Metres climbed and descended, and the distance on the flat that costs the same energy [m].
+
+    Formula:
+        up and down: running median over 5 points, then sums of moves of at least 3 m from the last
+        turn; flat: sum of d * energy_cost_factor(rise / d) over equal parts d of at least 50 m
+    Parameters:
+        elevation: by point [m], NaN where unknown; smoothed here by a running median
+        metres: by leg, 0 where the leg does not count [m]; None without legs
+        counted: by leg; what rises across a leg that does not count is no climb on the flat
+    Returns:
+        all three None without heights; the distance None below 50 m, without legs, or with heights
+        at less than half of the points
+    Raises:
+        nothing
+    Limits:
+        Hills shorter than 50 m are flattened. Those of ``energy_cost_factor``.
+    Source:
+        minetti2002
+    Examples:
+        >>> hills(np.array([100.0] * 5 + [110.0] * 5 + [104.0] * 5), None, None)[:2]
+        (10.0, 6.0)
+        >>> heights, legs = np.linspace(0.0, 100.0, 1001), np.ones(1000)  # 1 km at +10 %
+        >>> round(hills(heights, legs, legs > 0).flat_distance_m, -1)  # 5.968214 / 3.6
+        1660.0
+    """
     known = possible_heights(elevation)
     everywhere = bool(known.all())
     heights = elevation if everywhere else elevation[known]
@@ -100,18 +124,6 @@ def possible_heights(elevation: Column) -> Mask:
     return mask
 
 
-def climbs(elevations: npt.ArrayLike) -> tuple[float, float]:
-    """Metres climbed and descended [m, m].
-
-    Formula:
-        running median over 5 points, then sums of moves of at least 3 m from the last turn
-    Examples:
-        >>> climbs([100.0] * 5 + [110.0] * 5 + [104.0] * 5)
-        (10.0, 6.0)
-    """
-    return _climbed(_smoothed(np.asarray(elevations, dtype=np.float64)))
-
-
 def _climbed(smooth: Column) -> tuple[float, float]:
     turning = np.flatnonzero(steps(smooth)) + 1
     up = down = 0.0
@@ -122,32 +134,6 @@ def _climbed(smooth: Column) -> tuple[float, float]:
             continue
         up, down, level = up + max(step, 0.0), down + max(-step, 0.0), height
     return up, down
-
-
-def flat_distance_m(elevation: Column, metres: Column, counted: Mask) -> float | None:
-    """Distance on the flat that costs the same energy [m].
-
-    Formula:
-        sum of d * energy_cost_factor(rise / d) over equal parts d of at least 50 m
-    Parameters:
-        elevation: by point [m], NaN where unknown; smoothed here by a running median
-        metres: by leg, 0 where the leg does not count [m]
-        counted: by leg; what rises across a leg that does not count is no climb
-    Returns:
-        the distance; None below 50 m, or with heights at less than half of the points
-    Raises:
-        nothing
-    Limits:
-        Hills shorter than 50 m are flattened. Those of ``energy_cost_factor``.
-    Source:
-        minetti2002
-    Examples:
-        >>> heights, legs = np.linspace(0.0, 100.0, 1001), np.ones(1000)  # 1 km at +10 %
-        >>> round(flat_distance_m(heights, legs, legs > 0), -1)  # 5.968214 / 3.6
-        1660.0
-    """
-    known = possible_heights(elevation)
-    return _flat_distance(known, _smoothed(elevation[known]), metres, counted)
 
 
 def _flat_distance(

@@ -9,7 +9,7 @@ covered it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
@@ -175,13 +175,6 @@ def _possible(
         return given
     good: Column = given[(given >= bounds[0]) & (given <= bounds[1])]
     dropped[code] += len(given) - len(good)
-    return good
-
-
-def heart_rates(points: Iterable[Point], dropped: Counter[str]) -> list[float]:
-    """Heart rates inside 25-250 bpm; 0 is missing, anything else is counted as dropped."""
-    rates = np.array([point.hr for point in points], dtype=np.float64)
-    good: list[float] = _possible(rates, HR_BPM, "hr-implausible", dropped).tolist()
     return good
 
 

@@ -25,7 +25,6 @@ from runload.render.remarks import note_lines, skipped_lines
 from runload.render.written import written
 
 NAMES = {"planned": "as planned", "easier": "easier", "rest": "rest"}
-NO_PLAN = ("planned",)
 GAP = "  "
 CONTESTED = (
     "The ratio is contested: in the largest studies of runners a higher one went with fewer "

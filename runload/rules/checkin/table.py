@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 
 from runload.rules.runner_level import InjuryFacts
+from runload.strict_toml import only, packaged
 
 # Basis: evidence D.4; ours where no source is named.
 FIRST_DAYS_WEEKLY = 14
@@ -19,6 +18,7 @@ RED_DAYS_SETTLED = 14
 RISEN_MORNINGS_WEEKLY = 2
 SCORES_WATCHED = 3
 EXERCISES_A_WEEK = 2.0
+_SECTIONS = ("honest", "rhythm", "cap", "earlier_injury", "after_injury", "no_effect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,12 @@ class CheckInTable:
 @cache
 def checkin_table() -> CheckInTable:
     """The guide's table of check-ins, and what shortens them."""
-    text = (resources.files("runload.rules") / "checkin.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
+    table = packaged("runload.rules", "checkin.toml")
+    only("checkin.toml", table, _SECTIONS)
+    for name, row in table["rhythm"].items():
+        only(f"checkin.toml [rhythm.{name}]", row, ("window_days", "may_come_early", "words"))
+    for name, row in table["cap"].items():
+        only(f"checkin.toml [cap.{name}]", row, ("days", "days_competitive", "why"))
     rhythms = {
         name: Rhythm(
             (row["window_days"][0], row["window_days"][1], row["window_days"][2]),

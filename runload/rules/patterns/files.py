@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TypeVar, cast
+from typing import cast
 
 from runload.evidence.vocabulary import REGIONS, TOKENS
 from runload.models import Advice
+from runload.strict_toml import EntryTable, TomlError, tables_of
 
 PILLARS = ("strength", "mobility", "load", "technique")
 GRADES = ("strong", "moderate", "weak", "contested")
 SHOWN_FROM_POINTS = 1  # ours, C.0
-EXPLAIN = ("sees", "matters", "does_not_mean", "basis", "example")
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +58,10 @@ class Pattern:
     explain: tuple[tuple[str, str], ...]
 
 
-class _Reader:
-    """Takes keys out of one file's table; what is left over at the end is an error."""
+class _Reader(EntryTable):
+    """The table of a pattern; a list that is left out is empty."""
 
-    def __init__(self, where: str, table: dict[str, object]) -> None:
-        self.where = where
-        self.table = dict(table)
-
-    def take(self, key: str, kind: type[T]) -> T:
-        if key not in self.table:
-            raise ValueError(f"{self.where}: {key} is missing. Add it.")
-        value = self.table.pop(key)
-        if not isinstance(value, kind):
-            raise ValueError(f"{self.where}: {key} is {value!r}. Write a {kind.__name__}.")
-        return value
-
-    def take_or(self, key: str, kind: type[T], *, default: T) -> T:
-        return self.take(key, kind) if key in self.table else default
-
-    def words(self, key: str, allowed: dict[str, str] | tuple[str, ...] = ()) -> tuple[str, ...]:
+    def words(self, key: str, allowed: Iterable[str] = ()) -> tuple[str, ...]:
         """A list of words, each of them known where ``allowed`` lists them."""
         words = tuple(str(word) for word in self.take_or(key, list, default=[]))
         self.known(key, words, allowed)
@@ -102,17 +84,6 @@ class _Reader:
             self.known(key, tuple(signs), TOKENS)
         return {region: frozenset(signs) for region, signs in table.items()}
 
-    def known(
-        self, key: str, words: tuple[str, ...], allowed: dict[str, str] | tuple[str, ...]
-    ) -> None:
-        for word in words:
-            if allowed and word not in allowed:
-                raise ValueError(f"{self.where}: {key} holds the unknown word {word!r}. Mend it.")
-
-    def end(self) -> None:
-        if self.table:
-            raise ValueError(f"{self.where}: unknown keys {sorted(self.table)}. Remove them.")
-
 
 def _advice(where: str, entries: list[object]) -> tuple[tuple[Advice, ...], tuple[str, ...]]:
     advice, pillars = [], []
@@ -134,14 +105,12 @@ def pattern_from(where: str, text: str) -> Pattern:
     Raises:
         ValueError: a key is missing, unknown, or holds a word that is not in the vocabulary.
     """
-    reader = _Reader(where, tomllib.loads(text))
+    reader = _Reader(where, tables_of(text.encode(), where, "a pattern", TomlError))
     advice, advised = _advice(where, reader.take("advice", list))
     pillars = reader.words("pillars", PILLARS)
     if set(advised) != set(pillars):
         raise ValueError(f"{where}: pillars {pillars} and advice {advised} differ. Match them.")
-    told = _Reader(f"{where} [explain]", reader.take("explain", dict))
-    explain = tuple((key, told.take(key, str)) for key in EXPLAIN)
-    told.end()
+    explain = reader.explained()
     grade = reader.take("grade", str)
     reader.known("grade", (grade,), GRADES)
     note = reader.take("note", bool)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
 from runload.evidence.vocabulary import MITIGATING, REGIONS, TOKENS
+from runload.strict_toml import TomlError, only, tables_of
 
 URGENCIES = ("now", "today", "days")
 """From gravest to mildest. ``ask`` beside them raises a question instead of a flag."""
@@ -67,11 +67,12 @@ _TOKEN_SETS = ("all", "any", "also_any", "none", "unless_denied")
 _REGION_SETS = ("regions", "unless_region")
 
 
-def _when(name: str, fields: Mapping[str, object]) -> When:
+def _when(name: str, told: Mapping[str, object]) -> When:
+    only(f"{name} [[when]]", told, (item.name for item in fields(When)))
     ready: dict[str, object] = {}
-    for key, value in fields.items():
+    for key, value in told.items():
         ready[key] = frozenset(map(str, value)) if isinstance(value, list) else value
-    when = When(**ready)  # type: ignore[arg-type]  # a wrong key raises TypeError, as it should
+    when = When(**ready)  # type: ignore[arg-type]  # each key has its field's type
     used = {token for key in _TOKEN_SETS for token in getattr(when, key)}
     places = {place for key in _REGION_SETS for place in getattr(when, key)}
     problems = [
@@ -90,10 +91,11 @@ def _when(name: str, fields: Mapping[str, object]) -> When:
 
 def screen_of(name: str, content: str) -> Screen:
     """One red-flag file as a value. Raises ``ValueError`` naming the file and the wrong word."""
-    fields = tomllib.loads(content)
-    when = tuple(_when(name, entry) for entry in fields.pop("when"))
-    refs = tuple(fields.pop("refs"))
-    screen = Screen(**fields, refs=refs, when=when)
+    told = tables_of(content.encode(), name, "a red flag", TomlError)
+    only(name, told, (item.name for item in fields(Screen)))
+    when = tuple(_when(name, entry) for entry in told.pop("when"))
+    refs = tuple(told.pop("refs"))
+    screen = Screen(**told, refs=refs, when=when)
     unsaid = {entry.urgency for entry in when} - set(screen.say) - {_ASK}
     if unsaid:
         raise ValueError(f"{name}: nothing is said for {sorted(unsaid)[0]!r}")

@@ -1,0 +1,1 @@
+"""The options of the commands, in small groups: a command takes those that it uses."""

@@ -1,0 +1,76 @@
+"""Options of ``runload digest``: what the mail says, to whom it goes, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+import typer
+
+from runload.cli.options.runs import ChartOption, RunnerOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """What the mail says, and the addresses on it."""
+
+    squad: Annotated[
+        bool, typer.Option("--squad", help="The coach's mail: whom to call first.")
+    ] = False
+    quiet_weeks: Annotated[
+        bool, typer.Option("--quiet-weeks", help="Say nothing when there is nothing to say.")
+    ] = False
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="ADDRESS", help="Fills the To header.")
+    ] = None
+    sender: Annotated[
+        str | None, typer.Option("--from", metavar="ADDRESS", help="Fills the From header.")
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Whether it goes out, and by which way."""
+
+    send: Annotated[
+        bool, typer.Option("--send", help="Send it, once a period. Without this nothing is sent.")
+    ] = False
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", "-n", help="Show what --send would do; send nothing.")
+    ] = False
+    resend: Annotated[
+        bool, typer.Option("--resend", help="With --send: send again what was sent or tried.")
+    ] = False
+    config: Annotated[
+        str | None,
+        typer.Option("--config", metavar="FILE", help="Settings of mail (TOML); see docs/mail.md."),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Lines for the program that starts runload every week."""
+
+    print_crontab: Annotated[
+        bool, typer.Option("--print-crontab", help="Print the line for cron, and stop.")
+    ] = False
+    print_systemd: Annotated[
+        bool, typer.Option("--print-systemd", help="Print a systemd service and timer, and stop.")
+    ] = False
+
+
+@dataclass(frozen=True)
+class DigestOptions(RunnerOptions):
+    """The weekly mail."""
+
+    chart: ChartOption = None
+    mail: Mail = field(default_factory=Mail)
+    sending: Sending = field(default_factory=Sending)
+    schedule: Schedule = field(default_factory=Schedule)
+
+
+MAIL = (
+    "squad", "quiet_weeks", "chart", "to", "sender", "send", "dry_run", "resend", "config",
+    "print_crontab", "print_systemd",
+)  # fmt: skip
+"""The options of a mail in the order of ``--help``."""

@@ -1,0 +1,131 @@
+"""Options of commands about what the store holds: activities and the diary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+import typer
+
+from runload.cli.options.runs import (
+    AthleteOption,
+    DateOrderOption,
+    Exit,
+    Output,
+    Reading,
+    StoreOption,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """From which day to which."""
+
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help="From this day (YYYY-MM-DD).")
+    ] = None
+    until: Annotated[
+        str | None, typer.Option("--to", metavar="DAY", help="Until this day (YYYY-MM-DD).")
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which activities."""
+
+    sport: Annotated[
+        str | None, typer.Option("--sport", help="Only run, trail, treadmill or other.")
+    ] = None
+    athlete: AthleteOption = None
+    deleted: Annotated[bool, typer.Option("--deleted", help="List what you deleted.")] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One activity, and what is wrong with it."""
+
+    activity: Annotated[
+        str,
+        typer.Argument(
+            metavar="[ID]",
+            help="One activity, by its id or the beginning of it. Without it: a list.",
+            show_default=False,
+        ),
+    ] = ""
+    set_sport: Annotated[
+        str | None,
+        typer.Option(
+            "--set-sport", metavar="SPORT", help="It was a run, trail, treadmill or other."
+        ),
+    ] = None
+    set_distance: Annotated[
+        str | None,
+        typer.Option(
+            "--set-distance", metavar="DISTANCE", help="It was so far: 10.2, 10.2km, 6mi."
+        ),
+    ] = None
+    split: Annotated[
+        str | None,
+        typer.Option("--split", metavar="ID", help="This recording of it is another run."),
+    ] = None
+    delete: Annotated[bool, typer.Option("--delete", help="It shall not count.")] = False
+    restore: Annotated[bool, typer.Option("--restore", help="It shall count again.")] = False
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Forget everything you corrected about it.")
+    ] = False
+
+
+@dataclass(frozen=True)
+class StoreOptions:
+    """A command about the store."""
+
+    store: StoreOption = None
+    output: Output = field(default_factory=Output)
+
+
+@dataclass(frozen=True)
+class DaysOptions(StoreOptions):
+    """Those of its days that were asked for."""
+
+    days: Days = field(default_factory=Days)
+
+
+@dataclass(frozen=True)
+class ExportOptions(DaysOptions):
+    """Activities of it."""
+
+    wanted: Wanted = field(default_factory=Wanted)
+
+
+@dataclass(frozen=True)
+class ActivitiesOptions(ExportOptions):
+    """Activities of it, or one that is set right."""
+
+    reading: Reading = field(default_factory=Reading)
+    correction: Correction = field(default_factory=Correction)
+
+
+@dataclass(frozen=True)
+class DiaryImportOptions(StoreOptions):
+    """A table to take into the diary."""
+
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="[FILE]", help="The profile (TOML) or the diary (CSV).", show_default=False
+        ),
+    ] = ""
+    date_order: DateOrderOption = None
+    exit: Exit = field(default_factory=Exit)
+
+
+@dataclass(frozen=True)
+class DiaryRemoveOptions(StoreOptions):
+    """Entries to take out of the diary."""
+
+    numbers: Annotated[
+        list[int],
+        typer.Argument(
+            metavar="ID...", help="Entries, by the number that the list shows.", show_default=False
+        ),
+    ] = field(default_factory=list)
