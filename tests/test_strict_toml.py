@@ -8,7 +8,14 @@ import pytest
 
 from runload.errors import ConfigError, RunloadError
 from runload.mailing.problems import MailConfigError
-from runload.strict_toml import LARGEST_BYTES, EntryTable, TomlError, only, packaged, tables_of
+from runload.tabular.strict_toml import (
+    LARGEST_BYTES,
+    EntryTable,
+    TomlError,
+    only,
+    packaged,
+    tables_of,
+)
 
 PACKAGE = Path(__file__).resolve().parents[1] / "runload"
 
@@ -58,7 +65,7 @@ def test_no_other_module_parses_toml_but_the_writer_of_profiles() -> None:
         for file in PACKAGE.rglob("*.py")
         if "tomllib" in file.read_text("utf-8")
     }
-    assert parsing == {"strict_toml.py", "athlete/profile/editing.py"}
+    assert parsing == {"tabular/strict_toml.py", "athlete/profile/editing.py"}
 
 
 def test_every_toml_file_of_the_package_is_small_enough_to_be_read() -> None:

@@ -22,7 +22,7 @@ from runload.render.base import View
 from runload.store import mail_log
 from runload.store.database import Store, opened, opened_to_read
 from runload.store.mail_log import MailEntry, MailKey
-from runload.strict_toml import LARGEST_BYTES
+from runload.tabular.strict_toml import LARGEST_BYTES
 
 if TYPE_CHECKING:  # --print-crontab needs neither
     from runload.cli.inputs import Inputs

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
-from runload.strict_toml import only, packaged
+from runload.tabular.strict_toml import only, packaged
 
 SEEN = ("abstract", "second-hand", "not seen")
 

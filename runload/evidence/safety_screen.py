@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from runload.strict_toml import packaged
+from runload.tabular.strict_toml import packaged
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 """Languages of the screen; a native clinician has yet to read those after the first."""

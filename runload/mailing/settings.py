@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from runload.mailing.problems import MailConfigError
-from runload.strict_toml import TomlError, only, tables_of
+from runload.tabular.strict_toml import TomlError, only, tables_of
 
 TIMEOUT_S = 30.0
 """How long one mail may take, from the first connection to the last answer (reliability d19)."""

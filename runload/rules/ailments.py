@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from runload.models.opened import CLINICIAN, REST, USUAL
-from runload.strict_toml import EntryTable, packaged
+from runload.tabular.strict_toml import EntryTable, packaged
 
 INSIDE_FROM = 6
 """Letters from which a word is looked for inside others too. Basis: ours, for compounds."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from runload.models import GuideList
-from runload.strict_toml import EntryTable, packaged
+from runload.tabular.strict_toml import EntryTable, packaged
 
 
 @dataclass(frozen=True, slots=True)

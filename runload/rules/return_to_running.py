@@ -11,7 +11,7 @@ from runload.models import PainEntry, PainLight, ReturnToRunning
 from runload.rules.bone import bone_suspicion
 from runload.rules.pain_days import Place, day_lights
 from runload.rules.settling import same_place
-from runload.strict_toml import EntryTable, packaged
+from runload.tabular.strict_toml import EntryTable, packaged
 
 WALK_WORD = "walk"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import resources
 
-from runload.strict_toml import EntryTable, packaged
+from runload.tabular.strict_toml import EntryTable, packaged
 
 
 def toml_tables(folder: str) -> Iterator[EntryTable]:

@@ -26,7 +26,7 @@ from runload.rules.light import (
 )
 from runload.rules.physio import physio_lists
 from runload.rules.return_to_running import way_back
-from runload.strict_toml import EntryTable, packaged
+from runload.tabular.strict_toml import EntryTable, packaged
 
 HEADINGS = {
     "sees": "What it sees",

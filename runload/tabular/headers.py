@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from runload.strict_toml import only, packaged
 from runload.tabular.sports import sport_of
+from runload.tabular.strict_toml import only, packaged
 
 SHEET = "coach-csv"  # the list that no exporter signs
 _TAG = re.compile(r"<[^>]{0,1000}>")

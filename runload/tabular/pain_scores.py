@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
-from runload.strict_toml import packaged
+from runload.tabular.strict_toml import packaged
 from runload.tabular.written import LONGEST_TEXT, clean_text
 
 HIGHEST_SCORE = 10

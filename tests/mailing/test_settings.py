@@ -12,7 +12,7 @@ from runload.mailing.settings import (
     is_loopback,
     settings_of,
 )
-from runload.strict_toml import LARGEST_BYTES
+from runload.tabular.strict_toml import LARGEST_BYTES
 
 WHOLE = """
 [mail]

@@ -17,7 +17,7 @@ from runload.rules.guidance.files import SIGNS, GuidanceEntry, guidance_entries,
 from runload.rules.guidance.signs import FINDERS, GuidanceFacts, guidance_signs
 from runload.rules.toml_entries import toml_tables
 from runload.rules.weekdays import RunDone
-from runload.strict_toml import EXPLAIN, EntryTable
+from runload.tabular.strict_toml import EXPLAIN, EntryTable
 
 START = date(2026, 10, 26)
 

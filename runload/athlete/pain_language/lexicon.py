@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from runload.athlete.pain_language.text import folded, words_of
-from runload.strict_toml import TomlError, packaged, tables_of
+from runload.tabular.strict_toml import TomlError, packaged, tables_of
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 """Languages that are read."""

@@ -19,7 +19,7 @@ from runload.athlete.pain_language.scene import (
     UNCLEAR,
     Scene,
 )
-from runload.strict_toml import TomlError, packaged, tables_of
+from runload.tabular.strict_toml import TomlError, packaged, tables_of
 
 NEAR = 8
 """Words that may stand between the ideas of a sign, unless it says otherwise. Basis: ours."""

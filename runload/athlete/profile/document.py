@@ -23,7 +23,7 @@ from runload.athlete.profile.checks import (
 )
 from runload.errors import ConfigError
 from runload.models import Profile, Race, Shoe
-from runload.strict_toml import LARGEST_BYTES, nearest, tables_of
+from runload.tabular.strict_toml import LARGEST_BYTES, nearest, tables_of
 from runload.tabular.written import clean_text
 
 LEVELS = ("beginner", "recreational", "competitive")

@@ -10,7 +10,7 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-from runload.strict_toml import packaged
+from runload.tabular.strict_toml import packaged
 
 SHORTEST_FUZZY = 7
 """Letters a word needs before one wrong letter is forgiven. Basis: ours."""

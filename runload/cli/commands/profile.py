@@ -103,7 +103,7 @@ def _content(name: str, *, edits: bool, special: bool) -> tuple[str, bytes]:
 
     from runload.cli import console
     from runload.errors import ConfigError
-    from runload.strict_toml import LARGEST_BYTES
+    from runload.tabular.strict_toml import LARGEST_BYTES
 
     shown = console.one_line(name)
     if edits and special:

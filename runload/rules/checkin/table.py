@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from runload.rules.runner_level import InjuryFacts
-from runload.strict_toml import only, packaged
+from runload.tabular.strict_toml import only, packaged
 
 # Basis: evidence D.4; ours where no source is named.
 FIRST_DAYS_WEEKLY = 14

@@ -8,7 +8,7 @@ from functools import cache
 from runload.rules.patterns.files import GRADES, PILLARS
 from runload.rules.runner_level import LEVELS
 from runload.rules.toml_entries import toml_tables
-from runload.strict_toml import EntryTable
+from runload.tabular.strict_toml import EntryTable
 
 SIGNS = (
     "race-week", "after-race", "after-longest-run", "early-overload", "peak-weeks",

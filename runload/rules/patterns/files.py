@@ -10,7 +10,7 @@ from typing import cast
 
 from runload.evidence.vocabulary import REGIONS, TOKENS
 from runload.models import Advice
-from runload.strict_toml import EntryTable, TomlError, tables_of
+from runload.tabular.strict_toml import EntryTable, TomlError, tables_of
 
 PILLARS = ("strength", "mobility", "load", "technique")
 GRADES = ("strong", "moderate", "weak", "contested")

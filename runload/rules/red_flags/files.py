@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from runload.evidence.vocabulary import MITIGATING, REGIONS, TOKENS
-from runload.strict_toml import TomlError, only, tables_of
+from runload.tabular.strict_toml import TomlError, only, tables_of
 
 URGENCIES = ("now", "today", "days")
 """From gravest to mildest. ``ask`` beside them raises a question instead of a flag."""
