@@ -10,7 +10,7 @@ from runload.errors import UsageError
 from runload.models import ActivityReport, SquadEntry, SquadReport
 from runload.models.exported import COLUMNS, COUNTS, NUMBERS, TIMES, values_of
 from runload.render.base import Renderer, View
-from runload.render.json.parts import open_json
+from runload.render.json.parts import next_json, open_json
 
 
 def activities_parquet(report: ActivityReport, view: View) -> bytes:  # noqa: ARG001  # every page takes one
@@ -66,6 +66,10 @@ def squad_parquet(report: SquadReport, view: View) -> bytes:  # noqa: ARG001  # 
              ("side", text), ("last_score", number), ("last_heard", arrow.date32()),
              ("closed_by", text)]
         )),
+        "next": arrow.struct(
+            [("longest_run_km", number), ("week_km", arrow.list_(number)), ("reason", text),
+             ("condition", text), ("decided_by", text), ("why", text)]
+        ),
     }  # fmt: skip
     columns = [
         arrow.array([_cell(entry, name) for entry in report.entries], kind)
@@ -91,6 +95,8 @@ def _cell(entry: SquadEntry, name: str) -> object:
         return value or None
     if name == "open":
         return open_json(value)
+    if name == "next":
+        return next_json(value)
     return list(value) if isinstance(value, tuple) else value
 
 

@@ -486,7 +486,9 @@ def test_nothing_hurts_is_shown_as_just_that(runload: Runload, log: Log) -> None
     assert "nothing hurts, told on Sun 22 Nov." in runload("digest", path, "--pain", "0").out
 
 
-@pytest.mark.parametrize(("cell", "light"), [("x", ["amber"]), ("ja", ["amber"]), ("nein", [])])
+@pytest.mark.parametrize(
+    ("cell", "light"), [("x", ["amber"]), ("ja", ["amber"]), ("nein", ["green"])]
+)
 def test_pain_said_without_a_score_is_taken_with_care(
     runload: Runload, tmp_path: Path, cell: str, light: list[str]
 ) -> None:

@@ -136,7 +136,8 @@ def test_an_old_scheduled_job_sends_no_mail_twice_and_the_next_one_once(
     sent = ("week 2026-11-16 to 2026-11-22 of Oda", "oda@example.org", "sent")
     assert mails(old) == [sent]
     again = runload(*argv)
-    assert (again.code, again.out, again.err) == (0, "", "")
+    assert (again.code, again.out) == (0, "")
+    assert again.err.endswith("Not sent again. If it was of another log: --resend.\n")
     assert not out.exists()
     monday = date(2026, 11, 30)
     assert monday == TODAY + timedelta(days=8)
