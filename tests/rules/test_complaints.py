@@ -81,7 +81,7 @@ def heard(say: str) -> Heard:
     told = reading(words, score, DAY, "--pain")
     pain = pain_summary([told.entry], Profile(), DAY)
     found = likely_patterns(
-        pain.entries, pain.lights, stopped=pain.stopped, profile=Profile(), load_lines=(),
+        pain.entries, pain.lights, stopped=pain.stop_sign, profile=Profile(), load_lines=(),
         as_of=DAY,
     )  # fmt: skip
     return Heard(
