@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from runload.analysis.pain_summary import pain_summary
 from runload.athlete.pain import inline_pain
 from runload.evidence.vocabulary import REGIONS, TOKENS
-from runload.models import Advice, PainEntry, PainLight, Profile
+from runload.models import Advice, PainEntry, PainLight, Profile, Warning
 from runload.rules.patterns import engine as engine
 from runload.rules.patterns import files as pattern_files
 from runload.rules.patterns.files import SHOWN_FROM_POINTS, pattern, pattern_from, patterns
@@ -37,7 +37,17 @@ def entry(case: dict[str, Any]) -> PainEntry:
         signs=frozenset(case["signs"]),
         denied=frozenset(case.get("denied", ())),
         days=case.get("days"),
+        named=tuple(case.get("named", ())),
     )
+
+
+def runner(case: dict[str, Any]) -> Profile:
+    return Profile(year_of_birth=case["born"]) if "born" in case else ADULT
+
+
+def usual(warning: Warning) -> bool:
+    """It is named for its place alone."""
+    return engine.USUAL in warning.because
 
 
 def result(
@@ -84,7 +94,8 @@ def test_every_pattern_has_a_report_at_the_fewest_points_and_a_neighbour_just_be
 
 def test_the_guides_injuries_and_challenges_and_all_others_are_there() -> None:
     numbers = {entry.number for entry in patterns()}
-    wanted = {f"P{number}" for number in range(1, 26)} - {"P4"} | {"P4a", "P4b"}
+    wanted = {f"P{number}" for number in range(1, 45)} - {"P4"} | {"P4a", "P4b"}
+    wanted |= {"P25b", "P25c", "P33b", "P33c", "P33d"}
     assert numbers == wanted | {f"N{number}" for number in range(1, 6)}
     assert [entry.note for entry in patterns()] == [
         entry.number.startswith("N") for entry in patterns()
@@ -93,14 +104,16 @@ def test_the_guides_injuries_and_challenges_and_all_others_are_there() -> None:
 
 @pytest.mark.parametrize(("pattern_id", "case"), cases("report"))
 def test_a_typical_report_is_named_with_its_points(pattern_id: str, case: dict[str, Any]) -> None:
-    named = {warning.id: warning.score for warning in result(entry(case)).warnings}
+    found = result(entry(case), profile=runner(case)).warnings
+    named = {warning.id: warning.score for warning in found}
     assert named[pattern_id] == case["points"], case["why"]
     assert next(iter(named)) == case.get("first", pattern_id)
 
 
 @pytest.mark.parametrize(("pattern_id", "case"), cases("neighbour"))
 def test_a_neighbour_is_not_named(pattern_id: str, case: dict[str, Any]) -> None:
-    named = [warning.id for warning in result(entry(case)).warnings]
+    found = result(entry(case), profile=runner(case)).warnings
+    named = [warning.id for warning in found if not (case.get("usual") and usual(warning))]
     assert pattern_id not in named, case["why"]
 
 

@@ -143,7 +143,7 @@ def _usual(
     """The usual patterns of the place that no word contradicts, and that stop nothing."""
     by_id = {one.id: one for one in fits}
     return [
-        Match(by_id[name], report, points(by_id[name], report), usual=True)
+        Match(by_id[name], report, 0, usual=True)
         for name in order
         if name in by_id
         and name not in known

@@ -146,7 +146,7 @@ def _rivals(chosen: Sequence[Match]) -> tuple[Pattern, ...]:
     """The best two injuries of one place when they are too close to call."""
     injuries = [match for match in chosen if not match.pattern.note]
     for first, second in pairwise(injuries):
-        close = first.score - second.score < EITHER_BELOW_GAP
+        close = first.score - second.score < EITHER_BELOW_GAP and first.named == second.named
         return (first.pattern, second.pattern) if close and first.report == second.report else ()
     return ()
 
@@ -217,7 +217,8 @@ def _deciding(chosen: Sequence[Match], rivals: tuple[Pattern, ...]) -> tuple[Que
         return ()
     first, second = rivals
     report = next(match.report for match in chosen if match.pattern is first)
-    about = next(REGIONS[place] for place in report.regions if place in first.regions)
+    places = [place for place in report.regions if place in first.regions] or report.regions
+    about = REGIONS[places[0]] if places else first.name
     ask = (
         f"Which fits better? It helps to tell {first.name} from {second.name}. "
         "Add the words to your report."
