@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from runload.pain_picture import pain_picture
 
 from runload.athlete.pain_language.entries import pain_entries
 from runload.athlete.pain_language.reading import read_message
 from runload.models import Profile
-from runload.pain_picture import pain_picture
 
 DAY = date(2026, 11, 22)
 FOLDER = Path(__file__).parent
