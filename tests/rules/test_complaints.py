@@ -159,7 +159,7 @@ def test_the_words_that_a_question_offers_name_their_own_pattern(one) -> None:
         ("3 knee, downhill", "runners-knee", "it-band-syndrome"),
         ("3 knee, squats", "runners-knee", "inner-knee-pain"),
         ("2 ankle sore after runs", "posterior-tibial-tendon", "peroneal-tendon"),
-        ("3 hip, stairs and sitting", "deep-buttock-pain", "outer-hip-pain"),
+        ("3 hip, stairs and sitting", "outer-hip-pain", "deep-buttock-pain"),
     ],
 )
 def test_the_answer_to_the_question_decides_between_the_best_two(

@@ -26,7 +26,8 @@ ADULT_AGE_YEARS = 18  # C.0
 PREGNANCY_WEEKS = 42  # weeks, ours: more than these are weeks since a birth, and past the 12
 
 UNDER_18 = (
-    "Growing bones and tendons need a clinician's look. What is named here is the reason to go."
+    "Growing bones and tendons need a clinician's look, as in any runner under 18. What is named "
+    "here is the reason to go."
 )
 YOUNG_ADVICE = Advice(
     "Growing bones and tendons need a clinician's look. Until then run only without pain.",
