@@ -236,7 +236,7 @@ def _apart(
     close = next((match.report for match in chosen if match.pattern in rivals), None)
     for report in reports:
         place = telling(report.regions)
-        if report == close and not _leads_to(place, rivals):
+        if report == close and (len(report.regions) > 1 or not _leads_to(place, rivals)):
             asked.extend(_deciding(chosen, rivals))
         elif place is not None and report not in settled:
             asked.append(Question(REGIONS[place.id], place.ask, place.choices))
@@ -244,9 +244,9 @@ def _apart(
 
 
 def _leads_to(place: Place | None, rivals: tuple[Pattern, ...]) -> bool:
-    """Whether the question about a place has an answer for each of the two."""
+    """Whether the question about a place has an answer for one of the two."""
     answers = {answer.pattern for answer in place.answers} if place else set()
-    return {pattern.id for pattern in rivals} <= answers
+    return bool({pattern.id for pattern in rivals} & answers)
 
 
 def _questions(
