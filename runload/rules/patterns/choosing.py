@@ -80,7 +80,7 @@ def of_place(report: PlaceReport, asked: Asked) -> tuple[Match, ...]:
             number_order(match.pattern.number),
         )
     )
-    if any(match.pattern.stop for match in found) and not asked.stop:
+    if any(match.pattern.stop for match in found):
         return tuple(match for match in found if match.pattern.stop)
     if not asked.stop_sign and _open(found):
         found += _usual(order, report, fits, {match.pattern.id for match in found}, asked)

@@ -233,7 +233,7 @@ def _apart(
     """What tells the patterns of each place apart, where no sign has settled it yet."""
     asked: list[Question] = []
     settled = {m.report for m in chosen if m.score >= EITHER_BELOW_GAP and m.pattern not in rivals}
-    close = next((match.report for match in chosen if match.pattern in rivals), None)
+    close = next((m.report for m in chosen if m.pattern in rivals and not m.usual), None)
     for report in reports:
         place = telling(report.regions)
         if report == close and (len(report.regions) > 1 or not _leads_to(place, rivals)):
