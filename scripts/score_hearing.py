@@ -50,7 +50,7 @@ def heard(text: str) -> Heard:
         return Heard((), (), (), bool(questions(message)), message.clear, message.read, left, "")
     pain = pain_summary(list(entries), Profile(), DAY)
     found = likely_patterns(
-        pain.entries, pain.lights, stopped=pain.stopped, profile=Profile(), load_lines=(),
+        pain.entries, pain.lights, stopped=pain.stop_sign, profile=Profile(), load_lines=(),
         as_of=DAY,
     )  # fmt: skip
     named: list[str] = []

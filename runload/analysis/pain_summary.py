@@ -47,9 +47,14 @@ class PainSummary:
         return not self.stopped and bool(self.unread or self.notes)
 
     @property
+    def stop_sign(self) -> bool:
+        """A red flag or a suspected bone: more than a high score."""
+        return bool(self.red_flags) or self.bone
+
+    @property
     def stopped(self) -> bool:
         """A red flag, a suspected bone or a red light: no running."""
-        return bool(self.red_flags) or self.bone or self.facts.worst_light == "red"
+        return self.stop_sign or self.facts.worst_light == "red"
 
     @property
     def missing(self) -> str | None:

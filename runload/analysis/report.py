@@ -66,7 +66,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
     likely = likely_patterns(
         pain.entries,
         pain.lights,
-        stopped=pain.stopped,
+        stopped=pain.stop_sign,
         profile=runner.profile,
         load_lines=_load_lines(flags),
         as_of=asked.as_of,

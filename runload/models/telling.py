@@ -71,7 +71,8 @@ class PainEntry:
     affirmed words of ``athlete/words`` (onset, character, timing and signs together, such as
     ``gradual``, ``morning_first_steps``, ``pinpoint_on_bone``), ``denied`` those said not to be
     there, ``unclear`` those that must be asked about; ``unread`` are the words that were not
-    understood, as they were written. ``days`` since it began. ``closed`` says who
+    understood, as they were written. ``named`` are the ids of patterns the runner called by name
+    or chose, the first one first. ``days`` since it began. ``closed`` says who
     saw it and when: it closes the red flags of that region told up to this day.
     """
 
@@ -90,6 +91,7 @@ class PainEntry:
     where: str = ""
     closed: str = ""
     unread: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
     @property
     def region(self) -> str | None:

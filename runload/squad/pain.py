@@ -95,7 +95,7 @@ def found_of(
     likely = likely_patterns(
         picture.entries,
         picture.lights,
-        stopped=picture.stopped,
+        stopped=picture.stop_sign,
         profile=NOBODY,
         load_lines=(),
         as_of=as_of,

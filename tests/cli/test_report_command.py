@@ -197,7 +197,7 @@ def test_pain_with_red_flags_is_answered_even_when_the_log_cannot_be_read(
     assert found["skipped"]
 
 
-def test_under_18_is_referred_and_no_pattern_is_named(
+def test_under_18_is_referred_and_no_pattern_gives_advice_of_its_own(
     runload: Runload, log: Log, tmp_path: Path
 ) -> None:
     profile = tmp_path / "profile.toml"
@@ -214,7 +214,9 @@ def test_under_18_is_referred_and_no_pattern_is_named(
             "3 right achilles, stiff in the morning",
         )
     )
-    assert found["warnings"] == []
+    assert [warning["id"] for warning in found["warnings"]] == ["achilles-tendinitis"]
+    assert found["warnings"][0]["pillars"] == []
+    assert "clinician's look" in str(found["warnings"][0]["advice"])
     assert any("under 18" in note for note in found["notes"])
 
 
@@ -429,7 +431,9 @@ def test_a_referral_stands_in_the_first_line_and_beside_the_check_in(
     assert said in found["checkin"]["why"][0].lower()
     assert found["next"]["longest_run_km"] is None
     assert found["checkin"]["due"] <= "2026-11-29"
-    assert found["warnings"] == []
+    advice = [str(warning["advice"]) for warning in found["warnings"]]
+    assert all("clinician's look" in text for text in advice)
+    assert bool(advice) == (said == "growing bones")
 
 
 def test_in_pregnancy_it_refers_without_any_pain(

@@ -15,12 +15,19 @@ from hypothesis import strategies as st
 from runload.analysis.pain_summary import pain_summary
 from runload.athlete.pain import inline_pain
 from runload.evidence.vocabulary import REGIONS, TOKENS
-from runload.models import Advice, PainEntry, PainLight, Profile
+from runload.models import Advice, PainEntry, PainLight, Profile, Warning
 from runload.rules.patterns import engine as engine
 from runload.rules.patterns import files as pattern_files
-from runload.rules.patterns.files import SHOWN_FROM_POINTS, pattern, pattern_from, patterns
+from runload.rules.patterns.files import (
+    SHOWN_FROM_POINTS,
+    Pattern,
+    pattern,
+    pattern_from,
+    patterns,
+)
 from runload.rules.patterns.matching import AGAINST_POINTS, SUPPORT_POINTS, best_match
 from runload.rules.patterns.reports import place_reports
+from runload.rules.patterns.usual import usual_places, with_answer
 
 AS_OF = date(2026, 11, 22)
 CASES = Path(__file__).parent.parent / "cases" / "patterns"
@@ -37,7 +44,17 @@ def entry(case: dict[str, Any]) -> PainEntry:
         signs=frozenset(case["signs"]),
         denied=frozenset(case.get("denied", ())),
         days=case.get("days"),
+        named=tuple(case.get("named", ())),
     )
+
+
+def runner(case: dict[str, Any]) -> Profile:
+    return Profile(year_of_birth=case["born"]) if "born" in case else ADULT
+
+
+def usual(warning: Warning) -> bool:
+    """It is named for its place alone."""
+    return engine.USUAL in warning.because
 
 
 def result(
@@ -70,13 +87,19 @@ def test_every_pattern_has_three_reports_two_neighbours_and_a_stop() -> None:
         assert table["stopped"]["regions"] is not None
 
 
+def most_of_the_fewest(told: Pattern) -> int:
+    """A must that is a support as well gives its point to every report that fits."""
+    supported = {sign for group in told.supports for sign in group}
+    return max(SHOWN_FROM_POINTS, sum(group <= supported for group in told.needs))
+
+
 @pytest.mark.parametrize("pattern_id", sorted(TABLES))
 def test_every_pattern_has_a_report_at_the_fewest_points_and_a_neighbour_just_below(
     pattern_id: str,
 ) -> None:
     told, table = pattern(pattern_id), TABLES[pattern_id]
     fewest = min(case["points"] for case in table["report"])
-    assert told.shown_from <= fewest <= SHOWN_FROM_POINTS
+    assert (0 if told.named_only else told.shown_from) <= fewest <= most_of_the_fewest(told)
     fits = [best_match(told, place_reports([entry(case)], AS_OF)) for case in table["neighbour"]]
     below = {match.score for match in fits if match is not None}
     assert below & {fewest + AGAINST_POINTS, fewest - SUPPORT_POINTS}, below
@@ -84,7 +107,8 @@ def test_every_pattern_has_a_report_at_the_fewest_points_and_a_neighbour_just_be
 
 def test_the_guides_injuries_and_challenges_and_all_others_are_there() -> None:
     numbers = {entry.number for entry in patterns()}
-    wanted = {f"P{number}" for number in range(1, 26)} - {"P4"} | {"P4a", "P4b"}
+    wanted = {f"P{number}" for number in range(1, 45)} - {"P4"} | {"P4a", "P4b"}
+    wanted |= {"P25b", "P25c", "P33b", "P33c", "P33d"}
     assert numbers == wanted | {f"N{number}" for number in range(1, 6)}
     assert [entry.note for entry in patterns()] == [
         entry.number.startswith("N") for entry in patterns()
@@ -93,14 +117,16 @@ def test_the_guides_injuries_and_challenges_and_all_others_are_there() -> None:
 
 @pytest.mark.parametrize(("pattern_id", "case"), cases("report"))
 def test_a_typical_report_is_named_with_its_points(pattern_id: str, case: dict[str, Any]) -> None:
-    named = {warning.id: warning.score for warning in result(entry(case)).warnings}
+    found = result(entry(case), profile=runner(case)).warnings
+    named = {warning.id: warning.score for warning in found}
     assert named[pattern_id] == case["points"], case["why"]
     assert next(iter(named)) == case.get("first", pattern_id)
 
 
 @pytest.mark.parametrize(("pattern_id", "case"), cases("neighbour"))
 def test_a_neighbour_is_not_named(pattern_id: str, case: dict[str, Any]) -> None:
-    named = [warning.id for warning in result(entry(case)).warnings]
+    found = result(entry(case), profile=runner(case)).warnings
+    named = [warning.id for warning in found if not (case.get("usual") and usual(warning))]
     assert pattern_id not in named, case["why"]
 
 
@@ -163,14 +189,106 @@ def test_the_acceptance_report_names_tendinopathy_and_progressive_loading() -> N
         (Profile(), None),
     ],
 )
-def test_the_young_and_the_pregnant_are_referred_without_a_pattern(
+def test_the_young_and_the_pregnant_are_referred_without_advice_of_a_pattern(
     profile: Profile, refers: str | None
 ) -> None:
     told = entry(TABLES["runners-knee"]["stopped"])
     found = result(told, profile=profile)
     assert engine.referral(profile, AS_OF) == refers
-    assert bool(found.warnings) == (refers is None)
+    assert bool(found.warnings) == (refers != engine.PREGNANT)
     assert found.notes == ((refers,) if refers else ())
+    for warning in found.warnings:
+        young = refers == engine.UNDER_18
+        assert (warning.advice == (engine.YOUNG_ADVICE,)) == young
+        assert (warning.pillars == ()) == young
+
+
+def test_a_growth_plate_is_named_first_under_18_and_never_for_an_adult() -> None:
+    told = PainEntry(AS_OF, 3, ("front_knee",), named=("osgood",))
+    young = result(replace(told, named=()), profile=Profile(under_18=True))
+    assert young.warnings[0].id == "osgood"
+    assert "clinician's look" in young.warnings[0].advice[0].text
+    assert "osgood" not in [warning.id for warning in result(told).warnings]
+    assert result(told, profile=Profile()).warnings[0].id == "osgood"  # age unknown: by its name
+
+
+def test_what_the_runner_named_comes_first_though_a_sign_speaks_for_another() -> None:
+    told = PainEntry(AS_OF, 3, ("outer_knee", "front_knee"), signs=frozenset({"stairs_squat"}))
+    named = replace(told, named=("it-band-syndrome",))
+    assert [w.id for w in result(named).warnings][:2] == ["it-band-syndrome", "runners-knee"]
+    assert engine.NAMED in result(named).warnings[0].because
+
+
+def test_a_suspected_bone_holds_back_what_only_the_place_would_name() -> None:
+    told = PainEntry(AS_OF, 6, ("achilles_mid",))
+    assert result(told, stopped=True).warnings == ()
+    light = PainLight(told, "red", "6 of 10 is above 5.")
+    (first, *_) = result(told, lights=(light,)).warnings
+    assert (first.id, first.advice) == ("achilles-tendinitis", (engine.STOP_ADVICE,))
+
+
+def test_beside_a_stop_pattern_nothing_else_is_named() -> None:
+    told = PainEntry(AS_OF, 3, ("inner_shin",), signs=frozenset({"pain_walking", "after"}))
+    found = result(told)
+    assert [warning.id for warning in found.warnings] == ["tibial-bone-stress"]
+    assert found.questions == ()
+
+
+@pytest.mark.parametrize("region", sorted(set(REGIONS) - {"whole_leg"}))
+def test_every_place_has_usual_patterns_and_a_question_that_leads_to_them(region: str) -> None:
+    place = usual_places()[region]
+    known = {one.id for one in patterns()}
+    answers = {answer.pattern for answer in place.answers} - {""}
+    assert set(place.usual) | answers <= known
+    assert {sign for answer in place.answers for sign in answer.signs} <= set(TOKENS)
+    named = [one for one in place.usual if not (pattern(one).stop or pattern(one).growing)]
+    assert set(named[:2]) & answers
+    assert place.ask.endswith("?")
+
+
+@pytest.mark.parametrize("region", sorted(set(REGIONS) - {"whole_leg"}))
+@pytest.mark.parametrize("young", [False, True])
+def test_a_place_alone_is_never_silent(region: str, young: bool) -> None:
+    profile = Profile(under_18=True) if young else ADULT
+    for score in (None, 1, 3, 6):
+        found = result(PainEntry(AS_OF, score, (region,)), profile=profile)
+        assert found.warnings
+        assert found.questions[0].choices == usual_places()[region].choices
+
+
+@pytest.mark.parametrize(
+    "regions",
+    [
+        ("front_knee", "back_knee", "inner_knee", "outer_knee"),
+        ("front_shin", "inner_shin", "outer_shin"),
+        ("midfoot_top", "heel_bottom", "forefoot", "toes", "arch"),
+        ("groin_front_hip", "buttock", "outer_hip"),
+        ("front_thigh", "back_thigh", "outer_thigh"),
+    ],
+)
+def test_a_word_of_a_wider_place_names_what_is_most_common_there(regions: tuple[str, ...]) -> None:
+    assert result(PainEntry(AS_OF, 3, regions)).warnings
+
+
+@pytest.mark.parametrize("one", patterns(), ids=lambda one: one.id)
+def test_a_name_alone_is_never_silent(one: Pattern) -> None:
+    told = PainEntry(AS_OF, 3, one.regions[:1], named=(one.id,))
+    profile = Profile(under_18=True) if one.growing else Profile()
+    assert result(told, profile=profile).warnings[0].id == one.id
+
+
+@pytest.mark.parametrize("region", sorted(set(REGIONS) - {"whole_leg"}))
+def test_an_answer_by_its_number_names_its_pattern_or_tells_its_signs(region: str) -> None:
+    told = PainEntry(AS_OF, 3, (region,))
+    for number, answer in enumerate(usual_places()[region].answers, start=1):
+        answered = with_answer(told, number)
+        assert answered.signs == answer.signs
+        if answer.pattern and not pattern(answer.pattern).growing:
+            assert result(answered).warnings[0].id == answer.pattern
+    with pytest.raises(ValueError, match="Choose one of them"):
+        with_answer(told, number + 1)
+    with pytest.raises(ValueError, match="Say where it hurts first"):
+        with_answer(replace(told, regions=("whole_leg",)), 1)
 
 
 def test_nothing_is_said_to_a_young_runner_without_pain() -> None:
@@ -232,14 +350,17 @@ def test_two_sore_places_are_not_rivals() -> None:
     assert not any("either" in line for warning in found for line in warning.because)
 
 
-def test_at_most_three_patterns_are_named() -> None:
+def test_at_most_three_patterns_are_named_unless_more_places_hurt() -> None:
     told = [
         PainEntry(AS_OF, 1, ("front_knee",), signs=frozenset({"downhill"}), days=2),
         PainEntry(AS_OF, 1, ("heel_bottom",), signs=frozenset({"morning_first_steps"})),
         PainEntry(AS_OF, 1, ("achilles_mid",), signs=frozenset({"stiff"})),
         PainEntry(AS_OF, 1, ("outer_knee",), signs=frozenset({"downhill"})),
     ]
-    assert len(result(*told).warnings) == 3
+    named = [warning.id for warning in result(*told).warnings]
+    assert set(named) >= {"plantar-fasciitis", "achilles-tendinitis", "it-band-syndrome"}
+    assert len(named) == 4
+    assert len(result(*told[:2]).warnings) == 3
 
 
 def test_unknown_onset_is_read_as_gradual_and_said_so() -> None:
@@ -252,11 +373,12 @@ def test_unknown_onset_is_read_as_gradual_and_said_so() -> None:
 
 def test_a_denied_gradual_start_is_no_runners_knee() -> None:
     told = entry(TABLES["runners-knee"]["stopped"])
-    assert result(replace(told, denied=frozenset({"gradual"}))).warnings == ()
+    denied = result(replace(told, denied=frozenset({"gradual"}))).warnings
+    assert "runners-knee" not in [warning.id for warning in denied]
 
 
 def test_pain_that_fits_nothing_for_more_than_seven_days_is_sent_to_a_physiotherapist() -> None:
-    told = PainEntry(AS_OF, 3, ("toes",), days=8)
+    told = PainEntry(AS_OF, 3, ("whole_leg",), days=8)
     (note,) = result(told).notes
     assert "not a pattern this tool knows" in note
     assert "physiotherapist" in note
@@ -277,7 +399,7 @@ def test_a_place_without_pain_by_now_has_no_note_no_pattern_and_no_question() ->
 
 def test_days_of_pain_count_from_the_last_day_without_it() -> None:
     days = {10: 3, 12: 0, 13: 2, 22: 2}
-    told = [PainEntry(date(2026, 11, day), score, ("toes",)) for day, score in days.items()]
+    told = [PainEntry(date(2026, 11, day), score, ("whole_leg",)) for day, score in days.items()]
     assert result(*told).notes[0].startswith("Pain for 9 days")
     again = replace(told[1], date=date(2026, 11, 20))
     assert result(*told, again).notes == ()
@@ -286,14 +408,14 @@ def test_days_of_pain_count_from_the_last_day_without_it() -> None:
 @pytest.mark.parametrize(
     "still",
     [
-        PainEntry(AS_OF, 0, ("toes",), next_morning_rise=1),
-        PainEntry(AS_OF, 0, ("toes",), after_1h=1),
-        PainEntry(AS_OF, 0, ("toes",), signs=frozenset({"stiff"})),
-        PainEntry(AS_OF, None, ("toes",)),
+        PainEntry(AS_OF, 0, ("whole_leg",), next_morning_rise=1),
+        PainEntry(AS_OF, 0, ("whole_leg",), after_1h=1),
+        PainEntry(AS_OF, 0, ("whole_leg",), signs=frozenset({"stiff"})),
+        PainEntry(AS_OF, None, ("whole_leg",)),
     ],
 )
 def test_a_worse_morning_or_a_sign_is_felt_though_the_score_is_nought(still: PainEntry) -> None:
-    before = PainEntry(AS_OF - timedelta(days=9), 3, ("toes",))
+    before = PainEntry(AS_OF - timedelta(days=9), 3, ("whole_leg",))
     assert result(before, still).notes[0].startswith("Pain for 9 days")
 
 
@@ -303,16 +425,18 @@ def test_a_young_runner_is_referred_though_the_last_report_is_nought() -> None:
 
 
 def test_two_places_with_one_question_are_asked_once() -> None:
-    knee, thigh = PainEntry(AS_OF, 3, ("outer_knee",)), PainEntry(AS_OF, 3, ("outer_thigh",))
-    assert len(result(knee, thigh).questions) == 1
+    left, right = (PainEntry(AS_OF, 3, ("outer_knee",), side) for side in ("left", "right"))
+    assert len(result(left, right).questions) == 1
 
 
-def test_a_place_without_signs_is_asked_about() -> None:
+def test_a_place_without_signs_is_named_and_asked_about() -> None:
     found = result(PainEntry(AS_OF, 3, ("inner_shin",)))
-    assert found.warnings == ()
+    assert found.warnings[0].id == "shin-splints"
+    assert engine.USUAL in found.warnings[0].because
     (question,) = found.questions
     assert question.about == "inner shin"
-    assert "where is it sore" in question.ask
+    assert "at one spot" in question.ask
+    assert question.choices[0] == "over a hand's width"
 
 
 def test_reports_of_one_place_are_read_together_and_old_ones_not_at_all() -> None:
@@ -332,7 +456,7 @@ def test_a_later_no_takes_an_earlier_sign_back() -> None:
         AS_OF - timedelta(days=2), 2, ("achilles_mid",), signs=frozenset({"stiff", "swelling"})
     )
     late = PainEntry(AS_OF, 2, ("achilles_mid",), denied=frozenset({"swelling"}), days=0)
-    assert result(early).warnings == ()
+    assert "achilles-tendinitis" not in [warning.id for warning in result(early).warnings]
     assert result(early, late).warnings[0].score == 1
 
 
@@ -411,10 +535,14 @@ def test_no_report_breaks_the_engine_and_a_stop_never_names_more(
     told = PainEntry(AS_OF, score, tuple(regions), signs=signs, days=days)
     found = result(told, stopped=stopped)
     assert len(found.warnings) <= 3
-    assert all(w.score >= pattern(w.id).shown_from for w in found.warnings)
-    for warning in found.warnings:
+    supported = [warning for warning in found.warnings if not usual(warning)]
+    assert all(w.score >= pattern(w.id).shown_from for w in supported)
+    for warning in supported:
         certain = set(regions) <= set(pattern(warning.id).regions)
         assert warning.score >= 1 or certain or pattern(warning.id).needs
+    for warning in found.warnings:
+        assert not (usual(warning) and signs & set(pattern(warning.id).against))
+        assert not (usual(warning) and stopped)
     if stopped:
         assert {advice for w in found.warnings for advice in w.advice} <= {engine.STOP_ADVICE}
         assert isinstance(engine.STOP_ADVICE, Advice)

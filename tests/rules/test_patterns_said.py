@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from runload.athlete.pain import inline_pain
+from runload.athlete.pain_language.entries import pain_entries
+from runload.athlete.pain_language.reading import read_message
 from runload.models import Profile
 from runload.rules.light import pain_lights
 from runload.rules.patterns.engine import PatternResult, likely_patterns
-from runload.rules.patterns.files import patterns
+from runload.rules.patterns.files import pattern, patterns
 
 AS_OF = date(2026, 11, 22)
 
@@ -28,13 +30,38 @@ def said(text: str) -> PatternResult:
     )
 
 
-def examples() -> list[Any]:
-    return [pytest.param(one.id, dict(one.explain)["example"], id=one.id) for one in patterns()]
+def said_by_name(text: str, profile: Profile) -> PatternResult:
+    """As the ear that knows injuries by their names reads it."""
+    entries = pain_entries(read_message(text), AS_OF, "--pain")
+    return likely_patterns(
+        entries,
+        pain_lights(entries, AS_OF),
+        stopped=False,
+        profile=profile,
+        load_lines=(),
+        as_of=AS_OF,
+    )
 
 
-@pytest.mark.parametrize(("pattern_id", "text"), examples())
+def examples(*, by_name: bool) -> list[Any]:
+    return [
+        pytest.param(one.id, dict(one.explain)["example"], id=one.id)
+        for one in patterns()
+        if (one.named_only or one.growing) == by_name
+    ]
+
+
+@pytest.mark.parametrize(("pattern_id", "text"), examples(by_name=False))
 def test_the_example_names_its_own_pattern(pattern_id: str, text: str) -> None:
     assert pattern_id in [warning.id for warning in said(text).warnings]
+
+
+@pytest.mark.parametrize(("pattern_id", "text"), examples(by_name=True))
+def test_the_example_of_a_name_or_of_the_young_names_its_own_pattern(
+    pattern_id: str, text: str
+) -> None:
+    found = said_by_name(text, Profile(under_18=pattern(pattern_id).growing))
+    assert pattern_id in [warning.id for warning in found.warnings]
 
 
 def test_the_acceptance_words_name_tendinopathy_and_progressive_loading() -> None:
@@ -83,16 +110,16 @@ def test_a_vague_leg_names_no_pattern_and_is_asked_about(text: str) -> None:
     ],
 )
 def test_a_hamstring_sore_from_speed_is_not_the_sit_bone(text: str) -> None:
-    assert said(text).warnings == ()
+    assert "proximal-hamstring" not in [w.id for w in said(text).warnings if w.score > 0]
 
 
 @pytest.mark.parametrize(
     ("text", "asks"),
     [
-        ("4 itb", ["Does the outer knee start to hurt at about the same distance, or downhill?"]),
-        ("3 achilles", ["How does the tendon feel over the day?", "What came before it?"]),
-        ("3 knee", ["When does the front of the knee hurt most?"]),
-        ("3 heel", ["When does the heel hurt most?"]),
+        ("4 itb", ["Does it come at about the same point of a run and make you stop?"]),
+        ("3 achilles", ["Is the sore place a thumb's width or more above the heel bone?"]),
+        ("3 knee", []),  # where exactly is asked with the words
+        ("3 heel", ["Are the first steps in the morning the worst?"]),
         ("3 hip", []),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from runload.athlete.pain_language.report import Message, Pain
-from runload.evidence.vocabulary import ALARM_SIGNS, REGIONS
+from runload.evidence.vocabulary import ALARM_SIGNS, MITIGATING, REGIONS
 from runload.models import Question
 
 MOST_SHOWN = 80
@@ -47,7 +47,8 @@ def questions(message: Message) -> tuple[Question, ...]:
 
 
 def _alarming(message: Message) -> bool:
-    return any(sign.token in ALARM_SIGNS for sign in message.signs if sign.status == "affirmed")
+    signs = {sign.token for sign in message.signs if sign.status == "affirmed"}
+    return bool(signs & (set(ALARM_SIGNS) - MITIGATING))
 
 
 def _where(message: Message) -> Question:

@@ -15,6 +15,7 @@ from runload.models import PainEntry
 DAYS_OF_WEEK = 7
 """Days after which a weekday comes again."""
 _SOFT = frozenset(REGIONS) - BONY - BONY_IF_POINTED
+_ALARMING = frozenset(ALARM_SIGNS) - {"below_kneecap", "above_kneecap"}
 _SPOTS = frozenset({"pinpoint_on_bone", "pinpoint_on_tendon"})
 
 
@@ -87,7 +88,7 @@ def _entry(pain: Pain, shared: Iterable[Sign], on: date, where: str, words: str)
         told = tuple(
             replace(sign, status=AFFIRMED)
             for sign in told
-            if sign.status == OTHER and sign.token not in ALARM_SIGNS
+            if sign.status == OTHER and sign.token not in _ALARMING
         )
     signs, denied, unclear = _by_status((*told, *shared))
     signs, unclear = _spot(signs, unclear, frozenset(pain.regions))
@@ -105,6 +106,7 @@ def _entry(pain: Pain, shared: Iterable[Sign], on: date, where: str, words: str)
         words=words,
         understood_as=understood(pain, signs),
         where=where,
+        named=pain.patterns,
     )
 
 

@@ -176,7 +176,7 @@ def _pain(
         present=_present(scene, start, end),
         owner="other" if others else "me",
         signs=_one_each(signs),
-        patterns=tuple(dict.fromkeys(a.pattern for a in stretch.anchors if a.pattern)),
+        patterns=tuple(dict.fromkeys(key for a in stretch.anchors for key in a.pattern.split())),
         said=_quote(scene, start, end),
     )
 

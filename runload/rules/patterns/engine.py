@@ -9,25 +9,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
 
 from runload import models
 from runload.evidence.vocabulary import REGIONS, TOKENS
 from runload.models import Advice, PainEntry, PainLight, Profile, Question
-from runload.rules.patterns.files import SHOWN_FROM_POINTS, Pattern, number_order, patterns
-from runload.rules.patterns.matching import Match, begin_fits, best_match, place_fits
+from runload.rules.patterns.choosing import SHOWN_AT_MOST, Asked, of_place, shown
+from runload.rules.patterns.files import Pattern, patterns
+from runload.rules.patterns.matching import Match, begin_fits, place_fits
 from runload.rules.patterns.reports import PlaceReport, place_reports
+from runload.rules.patterns.usual import Place, telling
 
-SHOWN_AT_MOST = 3  # ours, C.0
 EITHER_BELOW_GAP = 2  # ours, C.0: best two closer than this are shown as "either"
 UNKNOWN_PATTERN_AFTER_DAYS = 7  # days, ours, C.0
 ADULT_AGE_YEARS = 18  # C.0
 PREGNANCY_WEEKS = 42  # weeks, ours: more than these are weeks since a birth, and past the 12
 
 UNDER_18 = (
-    "Growing bones and tendons need a clinician's look. No pattern is named for a runner under 18."
+    "Growing bones and tendons need a clinician's look, as in any runner under 18. What is named "
+    "here is the reason to go."
 )
+YOUNG_ADVICE = Advice(
+    "Growing bones and tendons need a clinician's look. Until then run only without pain.",
+    "What is a sore tendon in adults may be a growth plate here.",
+)
+YOUNG_SEE = "See a clinician before you train on. Tell a parent or your coach today."
 PREGNANT = (
     "In pregnancy and in the first 12 weeks after birth, ask a midwife, a doctor or a pelvic "
     "health physiotherapist which running suits you. They should look at any pain. No pattern is "
@@ -41,6 +47,8 @@ STOPPED_BECAUSE = "Shown only as another possibility: the stop sign of this repo
 STOPPED_SEE = "The stop advice of this report says who to see, and how soon."
 NEITHER = "neither"
 LOAD_PREFIX = "In your log: "
+USUAL = "Only the place is known so far. This is often seen with pain there."
+NAMED = "You gave it this name."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ class PatternResult:
 
 
 def referral(profile: Profile, as_of: date) -> str | None:
-    """Why no pattern may be named for this runner, or None.
+    """Why this runner is referred and gets no advice of a pattern, or None.
 
     A year of birth that leaves 17 or 18 open is read as 17. Pregnancy and the weeks after birth
     share one field of the profile: any value that could be a week of pregnancy refers.
@@ -84,104 +92,97 @@ def likely_patterns(
     load_lines: tuple[str, ...],
     as_of: date,
 ) -> PatternResult:
-    """Patterns that such pain is often seen with, best first, at most three.
+    """Patterns that such pain is often seen with, best first: three, or one for each place.
 
     Formula:
         a pattern needs all it must have; each support met +1, each sign against it -2;
-        shown from 1 point, or from what its file says.
+        shown from 1 point, or from what its file says. What the runner named comes first. Where no
+        sign speaks for a pattern, the first two usual ones of that place are named that no sign
+        speaks against.
 
     Parameters:
         entries: pain reports; those of the 14 days up to ``as_of`` count, and reports about
             the same place are read as one; a place without pain by now is left out.
         lights: the pain lights; any red one stops.
-        stopped: a red flag or a suspected bone was found.
+        stopped: a red flag or a suspected bone was found; what only the place would name is
+            held back.
         load_lines: what the log says about the start, such as a run 36 % longer than usual.
 
     Returns:
         Warnings, questions, and notes (the referral, or "not a pattern this tool knows").
 
     Limits:
-        Adults only, not in pregnancy or soon after birth. How it began is taken as gradual
-        where nobody said so, and the reasons say that. A vague "leg" names no pattern: where it
-        hurts is asked with the words themselves. The points are ours.
+        Not in pregnancy or soon after birth; under 18 every name comes with a clinician's look and
+        no other advice. How it began is taken as gradual where nobody said so, and the reasons say
+        that. A vague "leg" names no pattern: where it hurts is asked with the words themselves.
+        The points are ours.
     """
     refer = referral(profile, as_of)
     stop = stopped or any(light.light == "red" for light in lights)
     reports = place_reports(entries, as_of)
-    if refer is not None:
+    young = refer == UNDER_18
+    if refer is not None and not young:
         return PatternResult(notes=(refer,) if reports else ())
+    notes = (UNDER_18,) if young and reports else ()
     reports = tuple(report for report in reports if report.felt)
-    if not reports:
-        return PatternResult()
-    shown = _shown(reports, stop=stop)
-    rivals = _rivals(shown)
-    warnings = tuple(_warning(match, rivals, load_lines, stop=stop) for match in shown)
-    if stop:
-        return PatternResult(warnings)
-    open_reports = [report for report in reports if not _explained(report, shown)]
-    questions = (*_deciding(shown, rivals), *_questions(reports, shown))
-    return PatternResult(warnings, questions, _unknown(open_reports))
+    asked = Asked(stop, stopped, young, _oldest(profile, as_of))
+    chosen = shown(reports, asked)
+    rivals = _rivals(chosen)
+    warnings = tuple(_warning(match, rivals, load_lines, asked) for match in chosen)
+    if stop or any(match.pattern.stop for match in chosen):
+        return PatternResult(warnings, notes=notes)
+    open_reports = [report for report in reports if not of_place(report, asked)]
+    questions = (*_apart(reports, chosen, rivals), *_questions(reports, open_reports))
+    first = {question.ask: question for question in reversed(questions)}
+    kept = tuple(dict.fromkeys(first[question.ask] for question in questions))[:SHOWN_AT_MOST]
+    return PatternResult(warnings, kept, (*notes, *_unknown(open_reports)))
 
 
-@lru_cache(maxsize=4096)
-def _shown(reports: tuple[PlaceReport, ...], *, stop: bool) -> tuple[Match, ...]:
-    """The patterns that fit such reports best: many runners tell of the same."""
-    found = [best_match(entry, reports) for entry in patterns()]
-    worth = [match for match in found if match and _worth_naming(match, stop=stop)]
-    worth.sort(key=lambda match: (-match.score, number_order(match.pattern.number)))
-    return tuple(worth[:SHOWN_AT_MOST])
+def _oldest(profile: Profile, as_of: date) -> int | None:
+    """The age that the year of birth allows at most."""
+    return None if profile.year_of_birth is None else as_of.year - profile.year_of_birth
 
 
-def _worth_naming(match: Match, *, stop: bool) -> bool:
-    """Enough points, or the pattern's own fewer ones where nothing speaks against it.
-
-    A place alone is enough only where it is certain: "hip" names nothing. Beside a stop sign a
-    harmless note is left out: it must not hide the sign.
-    """
-    if stop and match.pattern.note:
-        return False
-    contradicted = match.report.signs & set(match.pattern.against)
-    vague = not match.pattern.needs and not set(match.report.regions) <= set(match.pattern.regions)
-    needed = SHOWN_FROM_POINTS if contradicted or vague else match.pattern.shown_from
-    return match.score >= needed
-
-
-def _rivals(shown: Sequence[Match]) -> tuple[Pattern, ...]:
+def _rivals(chosen: Sequence[Match]) -> tuple[Pattern, ...]:
     """The best two injuries of one place when they are too close to call."""
-    injuries = [match for match in shown if not match.pattern.note]
+    injuries = [match for match in chosen if not match.pattern.note]
     for first, second in pairwise(injuries):
-        close = first.score - second.score < EITHER_BELOW_GAP
+        close = first.score - second.score < EITHER_BELOW_GAP and first.named == second.named
         return (first.pattern, second.pattern) if close and first.report == second.report else ()
     return ()
 
 
 def _warning(
-    match: Match, rivals: tuple[Pattern, ...], load_lines: tuple[str, ...], *, stop: bool
+    match: Match, rivals: tuple[Pattern, ...], load_lines: tuple[str, ...], asked: Asked
 ) -> models.Warning:
     pattern = match.pattern
     because = [*_because(match), *_either(pattern, rivals)]
     because += [f"{LOAD_PREFIX}{line}" for line in load_lines]
-    if stop:
+    advice, pillars, see = pattern.advice, pattern.pillars, pattern.see
+    if asked.young:
+        advice, pillars, see = (YOUNG_ADVICE,), (), YOUNG_SEE
+    if asked.stop:
         because.insert(0, STOPPED_BECAUSE)
+        advice, pillars, see = (STOP_ADVICE,), (), STOPPED_SEE
     return models.Warning(
         id=pattern.id,
         name=pattern.name,
         because=tuple(because),
         tells_apart=pattern.tells_apart,
-        advice=(STOP_ADVICE,) if stop else pattern.advice,
-        pillars=() if stop else pattern.pillars,
+        advice=advice,
+        pillars=pillars,
         grade=pattern.grade,
         refs=pattern.refs,
         score=match.score,
         note=pattern.note,
         otherwise=pattern.otherwise,
-        see=STOPPED_SEE if stop else pattern.see,
+        see=see,
     )
 
 
 def _because(match: Match) -> list[str]:
     pattern, report = match.pattern, match.report
-    lines = []
+    lines = [NAMED] if match.named else [USUAL] if match.usual else []
     if places := [region for region in report.regions if region in pattern.regions]:
         lines.append(f"Pain at: {REGIONS[places[0]]}.")
     if len(report.regions) > 1 and pattern.regions:
@@ -211,13 +212,14 @@ def _either(pattern: Pattern, rivals: tuple[Pattern, ...]) -> list[str]:
     return [f"Such pain is often seen with either {names}: what was said fits both."]
 
 
-def _deciding(shown: Sequence[Match], rivals: tuple[Pattern, ...]) -> tuple[Question, ...]:
+def _deciding(chosen: Sequence[Match], rivals: tuple[Pattern, ...]) -> tuple[Question, ...]:
     """The question whose answer tells the best two apart; its choices are words to tell."""
     if not rivals:
         return ()
     first, second = rivals
-    report = next(match.report for match in shown if match.pattern is first)
-    about = next(REGIONS[place] for place in report.regions if place in first.regions)
+    report = next(match.report for match in chosen if match.pattern is first)
+    places = [place for place in report.regions if place in first.regions] or report.regions
+    about = REGIONS[places[0]] if places else first.name
     ask = (
         f"Which fits better? It helps to tell {first.name} from {second.name}. "
         "Add the words to your report."
@@ -225,17 +227,37 @@ def _deciding(shown: Sequence[Match], rivals: tuple[Pattern, ...]) -> tuple[Ques
     return (Question(about, ask, (first.mark, second.mark, NEITHER)),)
 
 
-def _explained(report: PlaceReport, shown: Sequence[Match]) -> bool:
-    return any(match.report == report for match in shown)
+def _apart(
+    reports: Sequence[PlaceReport], chosen: Sequence[Match], rivals: tuple[Pattern, ...]
+) -> tuple[Question, ...]:
+    """What tells the patterns of each place apart, where no sign has settled it yet."""
+    asked: list[Question] = []
+    settled = {m.report for m in chosen if m.score >= EITHER_BELOW_GAP and m.pattern not in rivals}
+    close = next((m.report for m in chosen if m.pattern in rivals and not m.usual), None)
+    for report in reports:
+        place = telling(report.regions)
+        if report == close and (len(report.regions) > 1 or not _leads_to(place, rivals)):
+            asked.extend(_deciding(chosen, rivals))
+        elif place is not None and report not in settled:
+            asked.append(Question(REGIONS[place.id], place.ask, place.choices))
+    return tuple(asked)
 
 
-def _questions(reports: Sequence[PlaceReport], shown: Sequence[Match]) -> tuple[Question, ...]:
+def _leads_to(place: Place | None, rivals: tuple[Pattern, ...]) -> bool:
+    """Whether the question about a place has an answer for one of the two."""
+    answers = {answer.pattern for answer in place.answers} if place else set()
+    return bool({pattern.id for pattern in rivals} & answers)
+
+
+def _questions(
+    reports: Sequence[PlaceReport], open_reports: Sequence[PlaceReport]
+) -> tuple[Question, ...]:
     """What would make a pattern of that place clearer, for reports that fit none so far.
 
     Of a vague place only the gravest region is asked about. How long it has hurt is asked of
-    every report that only this keeps from a pattern. No question is asked twice.
+    every report that only this keeps from a pattern.
     """
-    questions = [
+    return tuple(
         Question(about=REGIONS[place], ask=pattern.ask, choices=pattern.choices)
         for report in reports
         for pattern in patterns()
@@ -244,10 +266,8 @@ def _questions(reports: Sequence[PlaceReport], shown: Sequence[Match]) -> tuple[
         and pattern.ask
         and place_fits(pattern, report)
         and begin_fits(pattern, report)
-        and (report.days is None if pattern.days_max is not None else not _explained(report, shown))
-    ]
-    first = {question.ask: question for question in reversed(questions)}
-    return tuple(dict.fromkeys(first[question.ask] for question in questions))[:SHOWN_AT_MOST]
+        and (report.days is None if pattern.days_max is not None else report in open_reports)
+    )
 
 
 def _unknown(reports: Sequence[PlaceReport]) -> tuple[str, ...]:

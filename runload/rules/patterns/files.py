@@ -15,6 +15,8 @@ from runload.tabular.strict_toml import EntryTable, TomlError, tables_of
 PILLARS = ("strength", "mobility", "load", "technique")
 GRADES = ("strong", "moderate", "weak", "contested")
 SHOWN_FROM_POINTS = 1  # ours, C.0
+USUAL_FILE = "usual.toml"
+"""What each place is usually seen with; beside the patterns, and none itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,19 @@ class Pattern:
     mild and new notes; ``shown_from`` is the fewest points it is named with (0 where evidence C.3
     asks for nothing beyond the place and the start). ``mark`` is what settles it, in a runner's
     words: the choice that a question offers where two patterns are too close to call.
-    ``pillars`` belong to the guide; each has its own advice.
+    ``pillars`` belong to the guide; each has its own advice. ``stop``: nothing else is named
+    beside it. ``growing``: only for runners under 18. ``named_only``: no place and no sign make it,
+    only its own name or a choice. ``from_age_years``: not for runners known to be younger.
     """
 
     id: str
     number: str
     name: str
     note: bool
+    stop: bool
+    growing: bool
+    named_only: bool
+    from_age_years: int | None
     regions: tuple[str, ...]
     gradual: bool
     needs: tuple[frozenset[str], ...]
@@ -60,6 +68,9 @@ class Pattern:
 
 class _Reader(EntryTable):
     """The table of a pattern; a list that is left out is empty."""
+
+    def whole_or_none(self, key: str) -> int | None:
+        return self.take(key, int) if key in self.table else None
 
     def words(self, key: str, allowed: Iterable[str] = ()) -> tuple[str, ...]:
         """A list of words, each of them known where ``allowed`` lists them."""
@@ -119,14 +130,18 @@ def pattern_from(where: str, text: str) -> Pattern:
         number=reader.take("number", str),
         name=reader.take("name", str),
         note=note,
+        stop=reader.take_or("stop", bool, default=False),
+        growing=reader.take_or("growing", bool, default=False),
+        named_only=reader.take_or("named_only", bool, default=False),
+        from_age_years=reader.whole_or_none("from_age_years"),
         regions=reader.words("regions", REGIONS),
         gradual=reader.take_or("gradual", bool, default=False),
         needs=reader.groups("needs"),
         needs_at=reader.by_region("needs_at"),
         denied=reader.words("denied", TOKENS),
-        score_max=reader.take("score_max", int) if "score_max" in reader.table else None,
+        score_max=reader.whole_or_none("score_max"),
         shown_from=reader.take_or("shown_from", int, default=SHOWN_FROM_POINTS),
-        days_max=reader.take("days_max", int) if "days_max" in reader.table else None,
+        days_max=reader.whole_or_none("days_max"),
         supports=reader.groups("supports"),
         against=reader.words("against", TOKENS),
         tells_apart=reader.take("tells_apart", str),
@@ -151,7 +166,7 @@ def patterns() -> tuple[Pattern, ...]:
     folder = resources.files("runload.rules") / "patterns"
     found: dict[str, Pattern] = {}
     for file in sorted(folder.iterdir(), key=lambda item: item.name):
-        if not file.name.endswith(".toml"):
+        if not file.name.endswith(".toml") or file.name == USUAL_FILE:
             continue
         pattern = pattern_from(file.name, file.read_text(encoding="utf-8"))
         if pattern.id in found:

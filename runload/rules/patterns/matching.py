@@ -16,17 +16,26 @@ SUDDEN = frozenset({"sudden", "pop_felt", "twist"})
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A pattern, the report it fits best, and its points."""
+    """A pattern, the report it fits best, and its points.
+
+    ``usual``: it is only what is most often seen at that place.
+    """
 
     pattern: Pattern
     report: PlaceReport
     score: int
+    usual: bool = False
+
+    @property
+    def named(self) -> bool:
+        """The runner called it by its name, or chose it."""
+        return self.pattern.id in self.report.named
 
 
 def best_match(pattern: Pattern, reports: Sequence[PlaceReport]) -> Match | None:
     """The report this pattern fits with the most points, or None if it fits none."""
     matches = [
-        Match(pattern, report, _points(pattern, report))
+        Match(pattern, report, points(pattern, report))
         for report in reports
         if place_fits(pattern, report)
         and begin_fits(pattern, report)
@@ -37,7 +46,12 @@ def best_match(pattern: Pattern, reports: Sequence[PlaceReport]) -> Match | None
 
 
 def place_fits(pattern: Pattern, report: PlaceReport) -> bool:
-    """Whether one of the places the report may mean belongs to the pattern; never a mere "leg"."""
+    """Whether one of the places the report may mean belongs to the pattern; never a mere "leg".
+
+    A pattern that no place makes fits where it was named.
+    """
+    if pattern.named_only:
+        return pattern.id in report.named
     if report.vague_leg:
         return False
     return not pattern.regions or bool(set(pattern.regions) & set(report.regions))
@@ -68,7 +82,21 @@ def _has(pattern: Pattern, report: PlaceReport) -> bool:
     return said and report.denied >= set(pattern.denied)
 
 
-def _points(pattern: Pattern, report: PlaceReport) -> int:
+def contradicted(pattern: Pattern, report: PlaceReport) -> bool:
+    """Whether a sign against it was said, or a beginning that it cannot have.
+
+    What needs a sudden start is contradicted by one that came on gradually.
+    """
+    needs_sudden = any(group <= SUDDEN for group in pattern.needs)
+    return (
+        bool(report.signs & set(pattern.against))
+        or not begin_fits(pattern, report)
+        or (needs_sudden and "gradual" in report.signs)
+    )
+
+
+def points(pattern: Pattern, report: PlaceReport) -> int:
+    """Each group of supports met +1, each sign against it -2."""
     supports = sum(bool(group & report.signs) for group in pattern.supports)
     against = len(report.signs & set(pattern.against))
     return supports * SUPPORT_POINTS + against * AGAINST_POINTS

@@ -22,7 +22,8 @@ class PlaceReport:
     """All entries about one place, read as one: the highest score, the longest time told.
 
     ``days`` counts from the last day on which nothing was felt; ``felt`` is False where the
-    newest day is such a day.
+    newest day is such a day. ``named`` are the patterns the runner called by name or chose, the
+    newest first.
     """
 
     regions: tuple[str, ...]
@@ -31,6 +32,7 @@ class PlaceReport:
     score: float | None
     days: int | None
     felt: bool
+    named: tuple[str, ...] = ()
 
     @property
     def vague_leg(self) -> bool:
@@ -67,6 +69,7 @@ def _joined(group: list[PainEntry]) -> PlaceReport:
         score=max(scores, default=None),
         days=max(told, default=None),
         felt=bool(spell),
+        named=tuple(dict.fromkeys(one for entry in reversed(group) for one in entry.named)),
     )
 
 

@@ -209,3 +209,9 @@ def test_any_text_is_read_without_fault(text: str) -> None:
     message = read_message(text)
     pain_entries(message, DAY, "--pain")
     questions(message)
+
+
+def test_a_mild_sign_without_a_place_is_asked_about_and_a_grave_one_is_not() -> None:
+    mild = read_message("heart is pounding at the end of intervals, settles in two minutes")
+    assert [question.about for question in questions(mild)] == ["region"]
+    assert questions(read_message("passed out mid parkrun")) == ()
