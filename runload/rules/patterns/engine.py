@@ -18,7 +18,7 @@ from runload.rules.patterns.choosing import SHOWN_AT_MOST, Asked, of_place, show
 from runload.rules.patterns.files import Pattern, patterns
 from runload.rules.patterns.matching import Match, begin_fits, place_fits
 from runload.rules.patterns.reports import PlaceReport, place_reports
-from runload.rules.patterns.usual import Place, telling
+from runload.rules.patterns.usual import UsualPlace, telling
 
 EITHER_BELOW_GAP = 2  # ours, C.0: best two closer than this are shown as "either"
 UNKNOWN_PATTERN_AFTER_DAYS = 7  # days, ours, C.0
@@ -243,7 +243,7 @@ def _apart(
     return tuple(asked)
 
 
-def _leads_to(place: Place | None, rivals: tuple[Pattern, ...]) -> bool:
+def _leads_to(place: UsualPlace | None, rivals: tuple[Pattern, ...]) -> bool:
     """Whether the question about a place has an answer for one of the two."""
     answers = {answer.pattern for answer in place.answers} if place else set()
     return bool({pattern.id for pattern in rivals} & answers)
