@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from runload.analysis.pain_summary import PainSummary, pain_summary
 from runload.athlete.pain import noted_pain
-from runload.load.squad_log import EPOCH, date_of, day_number
+from runload.load.dates import EPOCH, date_of, day_number
 from runload.models import NoteAsked, PainEntry, PainNote, Profile
 from runload.models.squad_rows import NO_CODE
 from runload.rules.bone import GROWING_DAYS, GROWING_RUNS

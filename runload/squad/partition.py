@@ -15,9 +15,8 @@ import numpy.typing as npt
 
 from runload.analysis.report import Asked
 from runload.load.base import SESSION_LOADS
+from runload.load.dates import day_number
 from runload.load.sessions import JOIN_OVERLAP_S
-from runload.load.squad_flags import every_flag_has_a_place
-from runload.load.squad_log import day_number
 from runload.models import Activity, ImportResult, PainNote, SquadEntry, SquadRows
 from runload.models.squad_rows import joined
 from runload.squad.batch_evaluator import LOADS, BatchEvaluator
@@ -107,7 +106,7 @@ class _People:
 def _alone(rows: SquadRows, people: _People, asked: Asked) -> Bools:
     """Who has to be looked at alone, because one pass might not see all that counts."""
     count = len(people.names)
-    if asked.load not in LOADS or not every_flag_has_a_place():
+    if asked.load not in LOADS:
         return np.ones(count, bool)
     run = (rows.sport < len(SPORTS_RUN)) & (rows.day <= day_number(asked.as_of))
     ran = np.zeros(count, bool)

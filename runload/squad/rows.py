@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from runload.load.dates import date_of, day_number
 from runload.load.sessions import JOIN_GAP_S, JOIN_OVERLAP_S
-from runload.load.squad_log import date_of, day_number
 from runload.models import Activity, ImportResult, PainNote, SquadRows
 from runload.models.squad_rows import NO_CODE
 from runload.people import same_person

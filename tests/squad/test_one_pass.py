@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from runload.analysis.report import Asked
-from runload.load.squad_flags import every_flag_has_a_place
 from runload.models import Activity, ImportResult, PainNote, SquadEntry, SquadRows
 from runload.people import only
 from runload.squad import partition, ranked, squad_asked
@@ -201,8 +200,3 @@ def test_loads_that_need_a_heart_go_the_long_way(load: str) -> None:
     few = only(imported, "A001", with_nameless=False)
     other = replace(asked, load=load)
     assert entries_of(NO_ROWS, few, other) == reports(few, other)
-
-
-def test_every_flag_is_known_to_the_pass() -> None:
-    """Add a new flag to ``runload.load.squad_flags``, or every athlete is looked at alone."""
-    assert every_flag_has_a_place()
