@@ -36,8 +36,7 @@ class Days:
 
     The last row is the day on which the log ends, ``origin`` the number of the first row's day;
     ``first`` is the row of each athlete's first day, negative where it lies before. Before it every
-    column is NaN, ``sessions`` zero. ``before`` holds how many days up to the day before row 0
-    were each of ``STREAKS``, ``weeks`` the loads of the weeks that are over.
+    column is NaN, ``sessions`` zero. ``before`` and ``weeks`` tell of the days that are not held.
     """
 
     def __init__(
@@ -45,12 +44,11 @@ class Days:
         columns: Columns,
         first: Ints,
         origin: int = -MONDAY_OFFSET,
-        before: Mapping[str, Ints] | None = None,
+        before: Callable[[], Mapping[str, Ints]] | None = None,
         weeks: Callable[[], WeekLoads] | None = None,
     ) -> None:
         self.columns, self.first, self.origin = columns, first, origin
-        self.before = before or dict.fromkeys(STREAKS, np.zeros(len(first), np.int64))
-        self._weeks = weeks
+        self._before, self._weeks = before, weeks
 
     def __len__(self) -> int:
         return len(self.columns)
@@ -80,6 +78,13 @@ class Days:
         own = slice(athlete, athlete + 1)
         columns = Columns({}, rows, lambda name: self[name][:rows, own])
         return Days(columns, self.first[own], self.origin)
+
+    @cached_property
+    def before(self) -> Mapping[str, Ints]:
+        """How many days up to the day before row 0 were of each kind of ``STREAKS``."""
+        if self._before is not None:
+            return self._before()
+        return dict.fromkeys(STREAKS, np.zeros(len(self.first), np.int64))
 
     @property
     def load(self) -> Array:

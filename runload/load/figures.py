@@ -6,7 +6,7 @@ every array is the last day asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
@@ -199,13 +199,15 @@ class Figures:
             self._levels[name] = FLAGS[name].levels(self) * self.logged
         return self._levels[name]
 
-    def raised(self, athlete: int, day: date) -> tuple[Flag, ...]:
-        """The flags that stand at the end of a day, one of an id."""
+    def raised(
+        self, athlete: int, day: date, only: Container[str] | None = None
+    ) -> tuple[Flag, ...]:
+        """The flags that stand at the end of a day, one of an id; ``only`` those of these names."""
         row = self.row(day)
         return tuple(
             entry.say(self, athlete, day)
             for entry in FLAGS
-            if self.levels(entry.name)[row, athlete]
+            if (only is None or entry.name in only) and self.levels(entry.name)[row, athlete]
         )
 
     def complete_weeks(self, athlete: int, day: date, number: int) -> tuple[Week, ...]:
@@ -217,22 +219,14 @@ class Figures:
 
     @cached_property
     def week_rows(self) -> Ints:
-        """The row of the last week that is over on each day; negative before the first one."""
-        return self.weeks.rows(np.arange(self.days) + self.first_day)
+        """The row of the last week that is over on each day; -1 before the first one."""
+        return np.maximum(self.weeks.rows(np.arange(self.days) + self.first_day), -1)
 
-    def of_last_week(self, by_week: Callable[[Ints], Levels]) -> Levels:
-        """On each day the level of the last week that is over, if the log covers all of it.
-
-        ``by_week`` gives the levels of weeks by their rows.
-        """
-        rows = self.week_rows
-        levels = self.no_levels()
-        able = rows >= 0
-        if able.any():
-            weeks, of_day = np.unique(rows[able], return_inverse=True)
-            found = by_week(weeks) * (weeks[:, np.newaxis] >= self.weeks.first_whole)
-            levels[able] = found[of_day.reshape(-1)]
-        return levels
+    @cached_property
+    def week_covered(self) -> Bools:
+        """Whether the log covers all of that week, day by athlete."""
+        rows = self.week_rows[:, np.newaxis]
+        return np.asarray((rows >= 0) & (rows >= self.weeks.first_whole))
 
     def basis(self, athlete: int, day: date, days: int) -> str:
         """How the intensity of the runs of the last days is known, in words."""

@@ -27,9 +27,9 @@ from runload.load.weeks import SECONDS_PER_HOUR, Weeks, summed_weeks
 from runload.load.windows import Array
 from runload.models import Profile
 
-HELD_DAYS = (84, 217)
-"""Days are held for the last 12 or 31 weeks, else from the first run on [days]: no more than what
-is looked at."""
+HELD_DAYS = (84, 208)
+"""So many of the last days are held, else all from the first run on [days]: no more than what the
+last two weeks look back to."""
 
 
 class Log:
@@ -238,7 +238,7 @@ class Log:
                 shaped[unlogged] = np.nan
             return shaped
 
-        before = {} if rows >= self.length else self._streaks_before(origin)
+        before = None if rows >= self.length else lambda: self._streaks_before(origin)
         return Days(Columns({}, rows, dense), first, origin, before, self._week_loads)
 
     def _streaks_before(self, origin: int) -> dict[str, Ints]:

@@ -108,20 +108,17 @@ def _first_parts(runs: Runs, km: Array, minutes: Array) -> Ints:
     if len(runs) < 2:
         return np.flatnonzero(begins)
     gap = np.diff(runs.start) / US_PER_S
-    near = np.flatnonzero((gap <= _LONGEST_S) & (np.diff(runs.athlete) == 0))
+    elapsed, moving = (runs.columns.floats(name) for name in ("elapsed_s", "moving_s"))
+    longest_s = max(float(np.fmax.reduce(values, initial=0.0)) for values in (elapsed, moving))
+    near = np.flatnonzero((gap <= longest_s + JOIN_GAP_S) & (np.diff(runs.athlete) == 0))
     if not len(near):
         return np.flatnonzero(begins)
-    elapsed, moving = (runs.columns.floats(name)[near] for name in ("elapsed_s", "moving_s"))
-    gap = gap[near] - np.where(np.isnan(elapsed), moving, elapsed)
+    gap = gap[near] - np.where(np.isnan(elapsed[near]), moving[near], elapsed[near])
     near = near[(gap <= JOIN_GAP_S) & (gap >= -JOIN_OVERLAP_S)]
     if len(near):
         near = near[_goes_on(runs, km, minutes, near)]
     begins[near + 1] = False
     return np.flatnonzero(begins)
-
-
-_LONGEST_S = 7 * 86_400.0
-"""No recording is as long as a week: what begins so much later goes on with nothing [s]."""
 
 
 def _goes_on(runs: Runs, km: Array, minutes: Array, at: Ints) -> Bools:

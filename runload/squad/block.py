@@ -105,7 +105,7 @@ def runs_of_rows(rows: SquadRows, places: Ints, athlete: Ints, count: int, as_of
         if name in rows.words:
             return np.array([*rows.texts, ""], object)[rows.words[name][places]]
         if ACTIVITIES[name].dtype == "float64":
-            return np.full(len(places), np.nan)
+            return np.broadcast_to(np.nan, len(places))
         return as_objects([() if name == "hr_seconds" else ""] * len(places))
 
     return Runs(count, as_of, athlete, day, day * DAY_US + turn, Columns({}, len(day), column))
@@ -164,7 +164,7 @@ class SquadBlock:
         spikes = self.log.spikes
         shown = spikes.shown(figures.last_day)
         flags = _raised({entry.name: figures.levels(entry.name)[0] for entry in FLAGS})
-        rises = rises_pct(figures, figures.week_rows)[0][0]
+        rises = figures.once(rises_pct)[0][0]
         big_jumps = (rises > JUMP_WARNING.value + TOLERANCE).tolist()
         return AsOfBatch(
             ago=ago,
@@ -193,26 +193,30 @@ class SquadBlock:
         return np.where(ran > 0, days[begins[:-1] + ran - 1], NEVER)
 
 
-def _warned(evenings: Sequence[Figures]) -> list[bool]:
-    """Whose flags of the last two weeks may bring the check-in forward.
-
-    A spike that is an alert does, and two warnings that nobody contests.
-    """
+def may_warn() -> frozenset[str]:
+    """The flags of the load of which a warning may bring the check-in forward."""
     no_effect = checkin_table().no_effect
-    able = [
+    return frozenset(
         entry.name
         for entry in FLAGS
         if entry.of_load
         and not entry.contested
         and entry.name not in no_effect
         and entry.highest >= Level.WARNING
-    ]
+    )
+
+
+def _warned(evenings: Sequence[Figures]) -> list[bool]:
+    """Whose flags of the last two weeks may bring the check-in forward.
+
+    A spike that is an alert does, and two warnings that nobody contests.
+    """
 
     def highest(name: str) -> Levels:
         found: Levels = np.maximum(*(figures.levels(name)[0] for figures in evenings))
         return found
 
-    number = sum((highest(name) >= Level.WARNING).astype(np.int64) for name in able)
+    number = sum((highest(name) >= Level.WARNING).astype(np.int64) for name in may_warn())
     warned: list[bool] = ((number >= WARNING_FLAGS) | (highest(SPIKE.name) >= Level.ALERT)).tolist()
     return warned
 

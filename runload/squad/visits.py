@@ -7,7 +7,7 @@ from datetime import date
 
 from runload.analysis.checkin_inputs import stopped_days
 from runload.analysis.report import Asked
-from runload.load import FLAGS, combined
+from runload.load import combined
 from runload.load.breaks import BANDS
 from runload.load.dates import date_of
 from runload.models import Flag
@@ -18,7 +18,7 @@ from runload.rules.checkin.table import checkin_table
 from runload.rules.injury_told import InjuryDiary, with_diary_facts
 from runload.rules.pain_days import injury_facts, pain_rising
 from runload.rules.runner_level import InjuryFacts
-from runload.squad.block import SquadBlock
+from runload.squad.block import SquadBlock, may_warn
 from runload.squad.checkins import weekdays
 from runload.squad.pain import NOBODY, PainFound
 
@@ -90,12 +90,8 @@ class SquadVisits:
         """The flags of the load of both weeks."""
         found: list[Flag] = []
         for evening in (self.block.now, self.block.week_ago):
-            flags = evening.figures.raised(athlete, evening.as_of)
-            settled, _ = combined(
-                [flag for flag in flags if FLAGS[flag.id].of_load],
-                pain_in_window=False,
-                amber_in_window=False,
-            )
+            flags = evening.figures.raised(athlete, evening.as_of, only=may_warn())
+            settled, _ = combined(flags, pain_in_window=False, amber_in_window=False)
             found += settled
         return tuple(found)
 

@@ -117,8 +117,8 @@ MUTANTS = {
         lambda a, b, c, count, made: Breaks(a[:0], b[:0], c[:0], count, made),
     ),
     "the weeks": (
-        "weekly-jump", "runload.load.figures.Figures.of_last_week",
-        lambda figures, by_week: figures.no_levels(),
+        "weekly-jump", "runload.load.figures.Figures.week_rows",
+        property(lambda figures: np.full(figures.days, -1)),
     ),
     "the runs of the gait": (
         "gait-shift", "runload.load.frame.gait_changes_of",

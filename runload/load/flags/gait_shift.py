@@ -43,6 +43,8 @@ def gait_shift(figures: Figures) -> Levels:
     levels = figures.no_levels()
     for number in NUMBERS:
         changed = ~np.isnan(figures.log.gait[number.change])
+        if not changed.any():
+            continue
         for athlete in np.unique(figures.log.runs.athlete[changed]).tolist():
             for first, last, _ in _shifts(figures, number, athlete):
                 for row, _ in rows_between(figures, first, last):

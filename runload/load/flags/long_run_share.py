@@ -7,7 +7,6 @@ from datetime import date
 import numpy as np
 
 from runload.load.base import LoadFlag, Measure, Threshold
-from runload.load.dates import Ints
 from runload.load.figures import Figures, Levels
 from runload.load.flagging import flag_of, reaching
 from runload.load.metrics.long_run import FEWEST_SESSIONS
@@ -39,31 +38,27 @@ def long_run_share(figures: Figures) -> Levels:
     Source:
         malisoux2015, against reading too much into it
     """
-
-    def by_week(rows: Ints) -> Levels:
-        share = _shares(figures, rows)
-        return reaching(*((limit, share > limit.value + TOLERANCE) for limit in (INFO, WATCH)))
-
-    return figures.of_last_week(by_week)
+    share = figures.once(_shares)
+    return reaching(*((limit, share > limit.value + TOLERANCE) for limit in (INFO, WATCH)))
 
 
-def _shares(figures: Figures, rows: Ints) -> Array:
-    """The share of the longest session in these weeks [%]; NaN where it is not judged."""
-    sums = figures.weeks.sums
+def _shares(figures: Figures) -> Array:
+    """The share of the longest session in the last week [%]; NaN where it is not judged."""
+    rows, sums = figures.week_rows, figures.weeks.sums
     km, longest = sums["distance_km"][rows], sums["longest_km"][rows]
-    able = (sums["runs"][rows] >= FEWEST_SESSIONS) & (km >= SMALLEST_WEEK_KM - TOLERANCE)
+    able = figures.week_covered & (sums["runs"][rows] >= FEWEST_SESSIONS)
     share = np.full(km.shape, np.nan)
-    np.divide(100 * longest, km, out=share, where=able)
+    np.divide(100 * longest, km, out=share, where=able & (km >= SMALLEST_WEEK_KM - TOLERANCE))
     return share
 
 
 def _say(figures: Figures, athlete: int, day: date) -> Flag:
-    rows = figures.week_rows[figures.row(day) :][:1]
-    share = float(_shares(figures, rows)[0, athlete])
+    row = figures.row(day)
+    share = float(figures.once(_shares)[row, athlete])
     return flag_of(
         ENTRY,
         WATCH if share > WATCH.value + TOLERANCE else INFO,
-        figures.weeks.sunday(int(rows[0])),
+        figures.weeks.sunday(int(figures.week_rows[row])),
         share,
         seen=f"One run was {percent(share)} of the week.",
         known="A coaching rule of thumb, not a research finding, is to stay near a third.",

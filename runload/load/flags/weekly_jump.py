@@ -8,7 +8,6 @@ import numpy as np
 
 from runload.load.base import LoadFlag, Measure, Threshold
 from runload.load.ceilings import GROWN_SHARE
-from runload.load.dates import Ints
 from runload.load.figures import Figures, Levels
 from runload.load.flagging import flag_of, reaching
 from runload.load.phrases import percent
@@ -46,32 +45,29 @@ def weekly_jump(figures: Figures) -> Levels:
     Source:
         nielsen2014, damsted2019, damsted2018; against: buist2008, frandsen2025
     """
-
-    def by_week(rows: Ints) -> Levels:
-        rise = rises_pct(figures, rows)[0]
-        big = rise > WATCH.value + TOLERANCE
-        return reaching((INFO, rise >= INFO.value - TOLERANCE), (WATCH, big))
-
-    return figures.of_last_week(by_week)
+    rise = figures.once(rises_pct)[0]
+    big = rise > WATCH.value + TOLERANCE
+    return reaching((INFO, rise >= INFO.value - TOLERANCE), (WATCH, big))
 
 
-def rises_pct(figures: Figures, rows: Ints) -> tuple[Array, Array, Array]:
-    """The rise of these weeks that counts, on the week before and on the mean of three [%].
+def rises_pct(figures: Figures) -> tuple[Array, Array, Array]:
+    """The rise of the last week that counts, on the week before and on the mean of three [%].
 
     NaN where it is not judged.
     """
-    weeks, count = figures.weeks, figures.count
-    load = np.concatenate([np.full((WEEKS_BEFORE, count), np.nan), weeks.load])
-    at = rows + WEEKS_BEFORE
+    rows, weeks = figures.week_rows, figures.weeks
+    covered = weeks.load.copy()
+    covered[np.arange(len(covered))[:, np.newaxis] < weeks.first_whole] = np.nan
+    load = np.concatenate([np.full((WEEKS_BEFORE + 1, figures.count), np.nan), covered])
+    at = rows + WEEKS_BEFORE + 1
     now, last = load[at], load[at - 1]
     total, number = np.zeros(now.shape), np.zeros(now.shape)
     for before in range(WEEKS_BEFORE, 0, -1):
         week = load[at - before]
-        known = ~np.isnan(week) & ((rows - before)[:, np.newaxis] >= weeks.first_whole)
+        known = ~np.isnan(week)
         total += np.where(known, week, 0.0)
         number += known
-    able = (rows - 1)[:, np.newaxis] >= weeks.first_whole
-    able &= last >= figures.load.small_week - TOLERANCE
+    able = last >= figures.load.small_week - TOLERANCE
     able &= now - last >= figures.load.small_rise - TOLERANCE
     on_last, on_mean = np.full(now.shape, np.nan), np.full(now.shape, np.nan)
     np.divide(100 * (now - last), last, out=on_last, where=able)
@@ -81,9 +77,9 @@ def rises_pct(figures: Figures, rows: Ints) -> tuple[Array, Array, Array]:
 
 
 def _say(figures: Figures, athlete: int, day: date) -> Flag:
-    rows = figures.week_rows[figures.row(day) :][:1]
-    row, weeks = int(rows[0]), figures.weeks
-    rise, on_last, on_mean = (float(pct[0, athlete]) for pct in rises_pct(figures, rows))
+    at, weeks = figures.row(day), figures.weeks
+    row = int(figures.week_rows[at])
+    rise, on_last, on_mean = (float(pct[at, athlete]) for pct in figures.once(rises_pct))
     first = max(row - WEEKS_BEFORE, int(weeks.first_whole[athlete]))
     *before, now = weeks.load[first : row + 1, athlete].tolist()
     known = [load for load in before if load == load]

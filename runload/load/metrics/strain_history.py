@@ -80,6 +80,6 @@ ENTRY = Metric(
     warm_up_days=(WEEKS + 1) * WEEK_DAYS,
     refs=("foster1998",),
     series=strain_history,
-    window_days=(LOOKED_AT_WEEKS + 3) * WEEK_DAYS,
+    window_days=(LOOKED_AT_WEEKS + 2) * WEEK_DAYS - 1,
     why_none=_why_none,
 )

@@ -106,7 +106,7 @@ def _number_changes(number: GaitNumber, runs: Columns, day: Ints) -> Array:
     """The changes of one number; many runners stand one after the other, far apart in days."""
     values = runs.floats(number.column)
     if not (values > 0).any():
-        return np.full(len(values), np.nan)
+        return np.broadcast_to(np.nan, len(values))
     first = np.searchsorted(day, day - BASELINE_DAYS, side="left")
     until = np.searchsorted(day, day, side="left")
     return _changes(values, _flat_pace(runs), first, until, relative=number.relative)
