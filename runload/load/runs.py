@@ -69,10 +69,21 @@ class Runs:
 
 def runs_of(activities: Sequence[Activity], as_of: date) -> Runs:
     """The runs of one runner among these recordings."""
-    own = [run for run in activities if run.sport in SPORTS_RUN and run.local_date <= as_of]
-    own.sort(key=lambda run: (run.start_local, run.activity_id))
-    start = np.array([(run.start_local - _EPOCH) // _US for run in own], np.int64)
-    return _of_one(as_of, start, Columns({}, len(own), lambda name: _values(own, name)))
+    return runs_of_many([activities], as_of)
+
+
+def runs_of_many(logs: Sequence[Sequence[Activity]], as_of: date) -> Runs:
+    """The runs of many among their recordings."""
+    runs: list[Activity] = []
+    athlete: list[int] = []
+    for at, log in enumerate(logs):
+        own = [run for run in log if run.sport in SPORTS_RUN and run.local_date <= as_of]
+        own.sort(key=lambda run: (run.start_local, run.activity_id))
+        runs += own
+        athlete += [at] * len(own)
+    start = np.array([(run.start_local - _EPOCH) // _US for run in runs], np.int64)
+    columns = Columns({}, len(runs), lambda name: _values(runs, name))
+    return Runs(len(logs), as_of, np.array(athlete, np.int64), start // DAY_US, start, columns)
 
 
 def runs_of_table(activities: pd.DataFrame, as_of: date) -> Runs:
@@ -81,10 +92,6 @@ def runs_of_table(activities: pd.DataFrame, as_of: date) -> Runs:
     table = activities[keep].sort_values(["start_local", "activity_id"], ignore_index=True)
     start = table["start_local"].to_numpy("datetime64[us]").astype(np.int64)
     columns = Columns({}, len(table), lambda name: _column(table, name))
-    return _of_one(as_of, start, columns)
-
-
-def _of_one(as_of: date, start: Ints, columns: Columns) -> Runs:
     return Runs(1, as_of, np.zeros(len(start), np.int64), start // DAY_US, start, columns)
 
 

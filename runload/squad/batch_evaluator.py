@@ -107,6 +107,7 @@ class BatchEvaluator:
             changed=changed(standing, self._standing_week_ago(athlete)),
             weeks_km=self._weeks_km(athlete),
             urgency=urgency(red, pain.picture.lights, standing.level, spike),
+            open=self.block.walked.notes.open(athlete, now.as_of),
             short_history=ratio is None and self._short_history(athlete),
         )
 

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from runload.load.base import FLAGS, SessionLoad
 from runload.load.breaks import Break
-from runload.load.columns import Columns
 from runload.load.dates import WEEK_DAYS, Ints
 from runload.load.figures import Figures, Levels
 from runload.load.flags.session_spike import ENTRY as SPIKE
@@ -21,94 +19,17 @@ from runload.load.flags.weekly_jump import WARNING as JUMP_WARNING
 from runload.load.flags.weekly_jump import rises_pct
 from runload.load.frame import Log
 from runload.load.restart import RECENT_DAYS
-from runload.load.runs import DAY_US, Runs, as_objects
 from runload.load.windows import TOLERANCE
-from runload.models import Level, Profile, SquadRows
-from runload.models.squad_rows import NO_CODE
+from runload.models import Level, Profile
 from runload.rules.checkin.reasons import WARNING_FLAGS
 from runload.rules.checkin.table import checkin_table
+from runload.squad.batch_rows import NEVER, BatchRows
 from runload.squad.checkins import SquadCheckins
 from runload.squad.combined_flags import LEVEL_BITS, CombinedFlags, Raised, together
 from runload.squad.headline_cache import spike_kinds
-from runload.squad.pain import SquadNotes
-from runload.squad.rows import NOTE_ONLY
-from runload.tables import ACTIVITIES, SPORTS, SPORTS_RUN
 
-NEVER = -(10**6)
-"""The day of a run that never was."""
 NOBODY = Profile()
 Floats = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class BatchRows:
-    """The rows of some athletes up to the day of the report, by athlete, day and order.
-
-    ``names`` holds one name an athlete; ``last`` the day of the last session of any sport.
-    """
-
-    names: tuple[str, ...]
-    runs: Runs
-    notes: SquadNotes
-    last: Ints
-
-
-def walked(
-    rows: SquadRows, places: Ints, athlete: Ints, names: tuple[str, ...], as_of: date
-) -> BatchRows:
-    """The rows at these places, by athlete and day, as what the pass needs.
-
-    ``athlete`` is a place in ``names``.
-    """
-    day = rows.day[places].astype(np.int64)
-    sport = rows.sport[places]
-    run = sport < len(SPORTS_RUN)
-    last = np.full(len(names), NEVER)
-    session = sport != NOTE_ONLY
-    ends = np.flatnonzero(np.diff(athlete[session], append=-1))
-    last[athlete[session][ends]] = day[session][ends]
-    told = (rows.region[places] != NO_CODE) | (rows.notes[places] != NO_CODE)
-    told |= ~np.isnan(rows.pain[places])
-    notes = places[told]
-    return BatchRows(
-        names=names,
-        runs=runs_of_rows(rows, places[run], athlete[run].astype(np.int64), len(names), as_of),
-        notes=SquadNotes(
-            count=len(names),
-            texts=rows.texts,
-            athlete=athlete[told],
-            day=day[told],
-            score=rows.pain[notes],
-            region=rows.region[notes],
-            remark=rows.notes[notes],
-        ),
-        last=last,
-    )
-
-
-def runs_of_rows(rows: SquadRows, places: Ints, athlete: Ints, count: int, as_of: date) -> Runs:
-    """The runs at these places, by athlete and day; those of a day in their order."""
-    day = rows.day[places].astype(np.int64)
-    number = np.arange(len(day))
-    new = np.ones(len(day), bool)
-    new[1:] = (np.diff(day) != 0) | (np.diff(athlete) != 0)
-    turn = number - np.maximum.accumulate(np.where(new, number, 0))
-
-    def column(name: str) -> npt.NDArray[Any]:
-        if name in ("distance_m", "moving_s", "rpe_cr10"):
-            values: npt.NDArray[Any] = getattr(rows, name)[places]
-            return values
-        if name in rows.figures:
-            return rows.figures[name][places]
-        if name == "sport":
-            return np.array(SPORTS, object)[rows.sport[places]]
-        if name in rows.words:
-            return np.array([*rows.texts, ""], object)[rows.words[name][places]]
-        if ACTIVITIES[name].dtype == "float64":
-            return np.broadcast_to(np.nan, len(places))
-        return as_objects([() if name == "hr_seconds" else ""] * len(places))
-
-    return Runs(count, as_of, athlete, day, day * DAY_US + turn, Columns({}, len(day), column))
 
 
 @dataclass(frozen=True)

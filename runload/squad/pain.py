@@ -14,10 +14,11 @@ from functools import cached_property, lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from runload.analysis.open_problems import open_problems
 from runload.analysis.pain_summary import PainSummary, pain_summary
 from runload.athlete.pain import noted_pain
 from runload.load.dates import EPOCH, date_of, day_number
-from runload.models import NoteAsked, PainEntry, PainNote, Profile
+from runload.models import DiaryFacts, NoteAsked, OpenProblem, PainEntry, PainNote, Profile
 from runload.models.squad_rows import NO_CODE
 from runload.rules.bone import GROWING_DAYS, GROWING_RUNS
 from runload.rules.injury_over import ON_RECORD_DAYS
@@ -34,6 +35,7 @@ COMPARED_DAYS = ENTRY_DAYS + 3 * WEEK_DAYS
 HALF = 0.5
 """Scores are rounded to whole ones: from here on one may count as severe [0-10]."""
 NOBODY = Profile()
+NO_DIARY = DiaryFacts()
 RowTold = tuple[int, int, PainEntry]
 """A row, its day and the report on it."""
 
@@ -220,6 +222,16 @@ class SquadNotes:
         own = range(int(self._begins[athlete]), int(self._begins[athlete + 1]))
         rows = (row for row in own if tells[row] and first <= self.day[row] <= last)
         return tuple(self._told(row)[2] for row in rows)
+
+    def open(self, athlete: int, as_of: date) -> tuple[OpenProblem, ...]:
+        """What one athlete told of up to a day and nobody closed since, however old it is."""
+        begin, end = self._sore_begins[athlete : athlete + 2]
+        if begin == end:
+            return ()
+        last, tells = day_number(as_of), self._tells
+        own = range(int(self._begins[athlete]), int(self._begins[athlete + 1]))
+        told = [self._told(row)[2] for row in own if tells[row] and self.day[row] <= last]
+        return open_problems(NO_DIARY, told, (), as_of)
 
     def _entries(self, athlete: int, as_of: date) -> Iterator[PainEntry]:
         """Reports in their order.

@@ -140,7 +140,7 @@ def rows_of(activities: Sequence[Activity], notes: Sequence[PainNote] = ()) -> S
         return np.array(coded, np.int32)
 
     athlete = [names.setdefault(_name(line.athlete), len(names)) for line in lines]
-    region = codes(None if note is None else _words(note) for note in told)
+    region = codes(None if note is None else words_of(note) for note in told)
     remark = codes((note.remark or None) if note else None for note in told)
     return SquadRows(
         names=tuple(names),
@@ -166,7 +166,7 @@ def _day(line: Activity | PainNote) -> date:
     return line.local_date if isinstance(line, Activity) else line.date
 
 
-def _words(note: PainNote) -> str | None:
+def words_of(note: PainNote) -> str | None:
     """Its words; empty ones only where pain was told without any other word of it."""
     return note.words if note.words or (note.hurts and note.score is None) else None
 

@@ -13,7 +13,7 @@ from runload.load.frame import Log
 from runload.models import Activity, ImportResult, Profile
 from runload.people import only
 from runload.squad import squad_asked
-from runload.squad.block import walked
+from runload.squad.batch_rows import walked
 from runload.squad.partition import entries_of
 from runload.squad.rhythms import SquadRhythms
 from runload.squad.rows import NO_ROWS, split_rows
