@@ -17,13 +17,11 @@ import pytest
 from runload.evidence.weekly_check import weekly_check
 from runload.load import load_summary
 from runload.load.base import METRICS, SESSION_LOADS
-from runload.load.block import LoadBlock
+from runload.load.days import Days
 from runload.load.metrics.monotony import monotonies
 from runload.load.metrics.strain_history import own_limits
 from runload.load.session_loads.pace_stress import adjusted_pace
-from runload.load.sessions import running_sessions
-from runload.load.spike import BASELINE_DAYS, session_spikes
-from runload.load.weeks import weeks_table
+from runload.load.spike import BASELINE_DAYS
 from runload.load.windows import average, quotient
 from runload.models import Profile, activities_frame
 
@@ -166,7 +164,7 @@ def test_single_sessions_equal_the_worked_example(examples: dict[str, Any]) -> N
     for stamp, km in expected["sessions"]:
         when = datetime.fromisoformat(stamp)
         recordings.append(run(when.date(), km, when.time()))
-    spikes = session_spikes(running_sessions(activities_frame(recordings))[0])
+    spikes = load_summary(activities_frame(recordings), recordings[-1].local_date).sessions
     assert len(spikes) == len(expected["result"])
     for ours, (_, km, base, increase, band) in zip(
         spikes.to_dict("records"), expected["result"], strict=True
@@ -184,7 +182,7 @@ def test_weeks_of_day_boundaries_equal_the_worked_example(examples: dict[str, An
         on = date.fromisoformat(day)
         runs = activities_frame([run(on, km)])
         picture = load_summary(runs, on)
-        rows = weeks_table(picture.daily, runs, picture.sessions, on)
+        rows = picture.weeks
         assert [(row.week, row.distance_km) for row in rows] == [(week, km)]
         assert (on - rows[0].start).days + 1 == weekday
 
@@ -282,12 +280,12 @@ def test_the_other_spread_of_monotony_equals_both_oracles(
 ) -> None:
     expected = examples["5_realistic_35_days_km"]
     days = np.array(expected["km"], dtype=float)[:, np.newaxis]
-    ours = {name: v[-1, 0] for name, v in monotonies(LoadBlock(days), ddof=0).items()}
+    ours = {name: v[-1, 0] for name, v in monotonies(Days.of_loads(days), ddof=0).items()}
     assert ours["monotony"] == pytest.approx(expected["monotony_ddof0"], abs=PRINTED)
     assert ours["strain"] == pytest.approx(expected["strain_ddof0"], abs=PRINTED)
     load = np.array([float(row["load"]) for row in golden])[:, np.newaxis]
     theirs = [float(row["monotony_ddof0"] or "nan") for row in golden]
-    np.testing.assert_allclose(monotonies(LoadBlock(load), ddof=0)["monotony"][:, 0], theirs,
+    np.testing.assert_allclose(monotonies(Days.of_loads(load), ddof=0)["monotony"][:, 0], theirs,
                                rtol=1e-9)  # fmt: skip
 
 

@@ -22,4 +22,4 @@ def days_shown(picture: LoadSummary, pain: PainSummary, weeks: int) -> tuple[Day
     for light in pain.history:
         if light.light == "red" or lights.get(light.entry.date) not in ("red", "amber"):
             lights[light.entry.date] = light.light
-    return day_figures(picture, weeks, worst, lights)
+    return day_figures(picture.figures, weeks, worst, lights)

@@ -32,7 +32,6 @@ from runload.models import (
     Level,
     Report,
     Skipped,
-    activities_frame,
 )
 from runload.rules.guidance.choice import went_well
 from runload.rules.patterns.engine import likely_patterns
@@ -55,7 +54,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
     asked_back = tuple(question for reading in beside.readings for question in reading.questions)
     pain = pain_summary(reports, runner.profile, asked.as_of, beside.notes)
     facts = flag_inputs(runner, pain)
-    picture = load_summary(activities_frame(activities), asked.as_of, asked.load, facts)
+    picture = load_summary(activities, asked.as_of, asked.load, facts)
     flags, load_level = combined(
         picture.flags,
         pain_in_window=pain.hurts_in_window,
@@ -172,7 +171,7 @@ def _ratio_band() -> tuple[float, float]:
 
 def _without_action(flag: Flag) -> Flag:
     """The flag as information only: beside a stop sign nothing else gives advice (C.0)."""
-    return replace(flag, text=flag.text.removesuffix(flag.action).rstrip(), action="")
+    return replace(flag, action="")
 
 
 def _load_lines(flags: Sequence[Flag]) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from runload.models import (
     FlagRecord,
     ImportResult,
     Level,
-    activities_frame,
 )
 from runload.tables import SPORTS_RUN
 
@@ -39,7 +38,7 @@ def backtest(
         if run.local_date <= asked.as_of and run.sport in SPORTS_RUN
     )
     facts = FlagInputs(profile=runner.profile)
-    log = log_history(activities_frame(imported.activities), asked.as_of, asked.load, facts)
+    log = log_history(imported.activities, asked.as_of, asked.load, facts)
     found = records(log)
     days = _injury_days(injuries, runner, asked.as_of)
     return BacktestReport(

@@ -13,6 +13,7 @@ import pandas as pd
 
 from runload.load import LogHistory
 from runload.load.base import FLAGS
+from runload.load.summary import daily_table, sessions_table
 from runload.models import BeforeInjury, Flag, FlagBefore, LongRun, WeekBefore
 from runload.tables import METRES_PER_KM
 
@@ -75,7 +76,7 @@ def _weeks(
     log: LogHistory, first: date, injury: date, flags: Sequence[Flag]
 ) -> tuple[WeekBefore, ...]:
     """Seven days each, counted back from the day before the injury; the oldest first."""
-    daily = log.end.daily.table
+    daily = daily_table(log.end)
     weeks = []
     for before in range(MOST_WEEKS, 0, -1):
         start = injury - timedelta(days=before * WEEK_DAYS)
@@ -100,7 +101,7 @@ def _weeks(
 
 def _longest(log: LogHistory, first: date, injury: date) -> tuple[LongRun, ...]:
     """The longest runs of known distance, the longest first."""
-    sessions = log.end.sessions.table
+    sessions = sessions_table(log.end)
     inside = (sessions["date"] >= pd.Timestamp(first)) & (sessions["date"] < pd.Timestamp(injury))
     longest = sessions[inside].dropna(subset=["distance_km"])
     longest = longest.sort_values("distance_km", ascending=False, kind="stable").head(LONGEST_RUNS)

@@ -8,7 +8,8 @@ from datetime import date
 import numpy as np
 
 from runload.load import LogHistory
-from runload.load.base import FLAGS, FlagContext, LoadFlag
+from runload.load.base import FLAGS, LoadFlag
+from runload.load.figures import Figures
 from runload.load.measures import none_because, readings
 from runload.load.windows import TOLERANCE, Array
 from runload.models import FlagRecord, Level, OwnLimit
@@ -78,7 +79,7 @@ def _reason(entry: LoadFlag, log: LogHistory) -> str | None:
     return entry.cannot(log.end) or none_because(log.end, entry)
 
 
-def _limits(entry: LoadFlag, end: FlagContext) -> tuple[OwnLimit, ...]:
+def _limits(entry: LoadFlag, end: Figures) -> tuple[OwnLimit, ...]:
     """Each threshold that compares with a measure, in the readings of this log."""
     found = []
     for measure in entry.measures:

@@ -16,7 +16,6 @@ from runload.models import (
     HandOff,
     HandOffTold,
     ImportResult,
-    activities_frame,
 )
 
 __all__ = ["hand_off", "told_by_profile", "told_so_far"]
@@ -75,5 +74,5 @@ def hand_off(
 
 def _flags(activities: tuple[Activity, ...], asked: Asked) -> tuple[Flag, ...]:
     since = asked.as_of - timedelta(weeks=FLAG_LOG_WEEKS)
-    log = activities_frame([a for a in activities if a.local_date >= since])
+    log = [a for a in activities if a.local_date >= since]
     return flag_history(log, asked.as_of, asked.load)

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from runload.load.block import LoadBlock
-from runload.load.metrics.acwr import CHRONIC_DAYS, rolling_ratios
+from runload.load.dates import WEEK_DAYS, Bools, Ints, day_number
+from runload.load.days import Days
+from runload.load.metrics.acwr import CHRONIC_DAYS, rolling_acwr
 from runload.load.windows import Array
-from runload.models import AllSports, Value
+from runload.models import Activity, AllSports, Value
 from runload.tables import SPORTS_RUN
 
 SECONDS_PER_HOUR = 3600.0
-WEEK_DAYS = 7
 
 
-def all_sports(activities: pd.DataFrame, as_of: date) -> AllSports | None:
+def all_sports(activities: pd.DataFrame | Sequence[Activity], as_of: date) -> AllSports | None:
     """Hours of all sports in the last 7 days, and their ratio; None where only running is logged.
 
     Limits:
         Only time can be added over sports; it says nothing of how hard it was, nor what legs bear.
     """
-    until = activities[activities["local_date"] <= pd.Timestamp(as_of)]
-    other = ~until["sport"].isin(SPORTS_RUN)
+    days, moving_s, other = _columns(activities, as_of)
     if not other.any():
         return None
-    days = until["local_date"].to_numpy("datetime64[D]")
-    length = int((np.datetime64(as_of, "D") - days.min()).astype(int)) + 1
-    at = (days - days.min()).astype(np.int64)
-    moving_s = until["moving_s"].to_numpy("float64")
+    first = int(days.min())
+    at, length = days - first, day_number(as_of) - first + 1
     moving_s = np.where(moving_s > 0, moving_s, np.nan)
 
     def hours(rows: Array) -> Array:
@@ -38,11 +36,28 @@ def all_sports(activities: pd.DataFrame, as_of: date) -> AllSports | None:
         return summed.astype(np.float64) / SECONDS_PER_HOUR
 
     whole, runs = hours(moving_s), hours(np.where(other, 0.0, moving_s))
-    ratio = rolling_ratios(LoadBlock(whole[:, np.newaxis]))["acwr_uncoupled"][-1, 0]
+    ratio = rolling_acwr(Days.of_loads(whole[:, np.newaxis]))["acwr_uncoupled"][-1, 0]
     return AllSports(
         hours_7d=_known(whole),
         running_hours_7d=_known(runs),
         acwr_uncoupled=Value(None, _reason(whole)) if np.isnan(ratio) else Value(float(ratio)),
+    )
+
+
+def _columns(
+    activities: pd.DataFrame | Sequence[Activity], as_of: date
+) -> tuple[Ints, Array, Bools]:
+    """Day, moving time and whether it was no run, of each recording up to a day."""
+    if isinstance(activities, pd.DataFrame):
+        until = activities[activities["local_date"] <= pd.Timestamp(as_of)]
+        days = until["local_date"].to_numpy("datetime64[D]").astype(np.int64)
+        moving_s = until["moving_s"].to_numpy("float64")
+        return days, moving_s, ~until["sport"].isin(SPORTS_RUN).to_numpy(bool)
+    known = [activity for activity in activities if activity.local_date <= as_of]
+    return (
+        np.array([day_number(activity.local_date) for activity in known], np.int64),
+        np.array([activity.moving_s for activity in known], np.float64),
+        np.array([activity.sport not in SPORTS_RUN for activity in known], bool),
     )
 
 

@@ -4,37 +4,40 @@ from __future__ import annotations
 
 import functools
 import inspect
-from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from runload.load.breaks import BANDS, WEEK_DAYS, Break
-from runload.load.known import Known
-from runload.models import Flag, FlagInputs, Level, Profile, Week
+from runload.load.columns import Columns
+from runload.load.days import Days, as_table
+from runload.load.windows import Array
+from runload.models import Flag, Level, Profile
 from runload.registry import Registry
+
+if TYPE_CHECKING:
+    from runload.load.figures import Figures
 
 WINDOW_DAYS = 7
 """A report lists flags of the last seven days [ours]."""
 
 
-def of_runs(
-    values: Callable[[pd.DataFrame], pd.Series[float]],
-) -> Callable[[pd.DataFrame, Profile], pd.Series[float]]:
+def of_runs(values: Callable[[Columns], Array]) -> Callable[[Columns, Profile], Array]:
     """A load that needs nothing of the profile, as ``SessionLoad.values`` is called."""
 
     @functools.wraps(values)
-    def of_any_profile(runs: pd.DataFrame, profile: Profile) -> pd.Series[float]:
+    def of_any_profile(runs: Columns, profile: Profile) -> Array:
         del profile
         return values(runs)
 
     return of_any_profile
 
 
-def _no_notes(runs: pd.DataFrame) -> tuple[str, ...]:
+def _no_notes(runs: Columns) -> tuple[str, ...]:
     """A load that is what the log says needs no word."""
     del runs
     return ()
@@ -59,9 +62,9 @@ class SessionLoad:
     small_week: float
     small_rise: float
     refs: tuple[str, ...]
-    values: Callable[[pd.DataFrame, Profile], pd.Series[float]]
+    values: Callable[[Columns, Profile], Array]
     told: tuple[str, ...] = ()
-    notes: Callable[[pd.DataFrame], tuple[str, ...]] = _no_notes
+    notes: Callable[[Columns], tuple[str, ...]] = _no_notes
 
     @property
     def doc(self) -> str:
@@ -73,9 +76,11 @@ class SessionLoad:
 class Metric:
     """A daily figure. ``columns`` maps each column to its unit: ``ratio``, or one with ``load``.
 
-    ``table`` takes DAILY and gives the columns over the same index, looking at no later day;
-    ``why_none`` takes DAILY up to a day and says why that day has no figure. ``effort_only``
-    metrics stay empty unless the load holds intensity.
+    ``series`` takes DAILY as arrays, day by athlete, and gives the columns over the same days,
+    looking at no later one; ``why_none`` takes one athlete's days up to a day and says why that
+    day has no figure. ``window_days`` is how many days a figure looks at, its own day included;
+    None stands for the whole log. ``effort_only`` metrics stay empty unless the load holds
+    intensity.
     """
 
     name: str
@@ -83,14 +88,19 @@ class Metric:
     columns: Mapping[str, str]
     warm_up_days: int
     refs: tuple[str, ...]
-    table: Callable[[pd.DataFrame], pd.DataFrame]
-    why_none: Callable[[pd.DataFrame], str]
+    series: Callable[[Days], Mapping[str, Array]]
+    why_none: Callable[[Days], str]
     effort_only: bool = False
+    window_days: int | None = None
+
+    def table(self, daily: pd.DataFrame) -> pd.DataFrame:
+        """The columns of one runner over the days of DAILY."""
+        return as_table(self.series(Days.of(daily)), daily)
 
     @property
     def doc(self) -> str:
         """What ``runload explain`` prints."""
-        return inspect.getdoc(self.table) or ""
+        return inspect.getdoc(self.series) or ""
 
 
 @dataclass(frozen=True)
@@ -140,79 +150,9 @@ class Measure:
     way: str = "above"
 
 
-@dataclass(frozen=True, slots=True)
-class FlagContext:
-    """What a flag may look at: everything known at the end of ``as_of``, nothing later.
-
-    ``daily`` and ``metrics`` run from ``first_day`` to ``as_of``, a row a day; ``weeks`` may hold
-    later ones, ``complete_weeks`` are over;
-    ``sessions`` carry the spike columns of ``runload.load.spike``, ``breaks`` the gaps of a week or
-    more that a run ended; ``gait`` holds the changes of the metric gait,
-    ``intensity_basis`` how intensity is known. ``told`` is what the runner said beside the log.
-    """
-
-    as_of: date
-    daily: Known
-    metrics: Known
-    weeks: tuple[Week, ...]
-    sessions: Known
-    load: SessionLoad
-    breaks: tuple[Break, ...]
-    gait: Known
-    first_day: date
-    intensity_basis: str = ""
-    told: FlagInputs = field(default_factory=FlagInputs)
-
-    @property
-    def window_start(self) -> date:
-        """The first day whose flags a report lists."""
-        return self.as_of - timedelta(days=WINDOW_DAYS - 1)
-
-    def at(self, day: date) -> int:
-        """The row of ``day`` in ``daily`` and ``metrics``."""
-        return (day - self.first_day).days
-
-    def on(self, at: int) -> date:
-        """The day of a row of ``daily`` and ``metrics``."""
-        return self.first_day + timedelta(days=at)
-
-    def until(self, day: date) -> FlagContext:
-        """What was known at the end of an earlier day."""
-        rows, evening = max(self.at(day) + 1, 0), np.datetime64(day, "D")
-        return replace(
-            self,
-            as_of=day,
-            daily=self.daily.until(rows),
-            metrics=self.metrics.until(rows),
-            sessions=self.sessions.until_day(evening),
-            gait=self.gait.until_day(evening),
-        )
-
-    def complete_weeks(self, number: int) -> tuple[Week, ...]:
-        """The last ``number`` ISO weeks that are over and that the log covers from their Monday."""
-        last_monday = self.as_of - timedelta(days=WEEK_DAYS - 1)
-        over = bisect_right(self.weeks, last_monday, key=lambda week: week.start)
-        recent = self.weeks[max(over - number, 0) : over]
-        return tuple(week for week in recent if week.start >= self.first_day)
-
-    @property
-    def last_break(self) -> Break | None:
-        """The last break that has ended."""
-        return self._last(BANDS[0].from_days)
-
-    @property
-    def long_break(self) -> Break | None:
-        """The last break that counts as a restart."""
-        return self._last(BANDS[-1].from_days)
-
-    def _last(self, days: int) -> Break | None:
-        ended = (gap for gap in reversed(self.breaks) if gap.restart <= self.as_of)
-        return next((gap for gap in ended if gap.days >= days), None)
-
-
-def _can_fire(context: FlagContext) -> str | None:
+def _can_fire(figures: Figures) -> str | None:
     """A flag that any log may raise."""
-    del context
+    del figures
     return None
 
 
@@ -225,6 +165,9 @@ class LoadFlag:
 
     ``lifts`` is true where the flag may lift the level that another one set; ``together`` is how
     the other one's text then names it.
+
+    ``levels`` gives the level of each day and athlete as a report of that day would list it, zero
+    for none; ``say`` puts one of them into words.
 
     ``measures`` are the numbers it looks at on each day, week or run; ``cannot`` says why nothing
     in this log could raise it.
@@ -239,11 +182,12 @@ class LoadFlag:
     lifts: bool
     refs: tuple[str, ...]
     together: str
-    flag: Callable[[FlagContext], Flag | None]
+    levels: Callable[[Figures], npt.NDArray[np.int8]]
+    say: Callable[[Figures, int, date], Flag]
     state: bool = False
     of_load: bool = True
     measures: tuple[Measure, ...] = ()
-    cannot: Callable[[FlagContext], str | None] = _can_fire
+    cannot: Callable[[Figures], str | None] = _can_fire
 
     @property
     def highest(self) -> Level:
@@ -253,7 +197,7 @@ class LoadFlag:
     @property
     def doc(self) -> str:
         """What ``runload explain`` prints."""
-        return inspect.getdoc(self.flag) or ""
+        return inspect.getdoc(self.levels) or ""
 
 
 SESSION_LOADS: Registry[SessionLoad] = Registry("load", "runload.load.session_loads")

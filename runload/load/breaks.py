@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import cached_property
 
 import numpy as np
-import pandas as pd
 
+from runload.load.dates import WEEK_DAYS, Ints, date_of
 from runload.load.windows import Array
 
-WEEK_DAYS = 7
 WEEKS_BEFORE = 4
 LONG_RUN_DAYS = 30
 
@@ -52,41 +53,85 @@ def band_of(days: int) -> Band | None:
     return fitting[-1] if fitting else None
 
 
-def ended_breaks(daily: pd.DataFrame, sessions: pd.DataFrame) -> tuple[Break, ...]:
-    """Every gap of a week or more that a run ended, in order."""
-    ran = np.flatnonzero(daily["sessions"].to_numpy() > 0)
-    gaps = np.diff(ran) - 1
-    wide = np.flatnonzero(gaps >= BANDS[0].from_days)
-    found = (_break(daily, sessions, int(ran[at]), int(gaps[at])) for at in wide)
-    return tuple(gap for gap in found if gap is not None)
+class Breaks:
+    """Every gap of a week or more that a run ended, by athlete and day, as arrays.
+
+    ``last_run`` and ``restart`` are day numbers, ``days`` what lies between them.
+    """
+
+    def __init__(
+        self,
+        athlete: Ints,
+        last_run: Ints,
+        restart: Ints,
+        count: int,
+        made: Callable[[int, int, int], Break | None],
+    ) -> None:
+        self.athlete, self.last_run, self.restart = athlete, last_run, restart
+        self.days = restart - last_run - 1
+        self._count, self._made = count, made
+        self._found: dict[int, Break] = {}
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        begins: list[int] = np.searchsorted(self.athlete, np.arange(self._count + 1)).tolist()
+        return begins
+
+    @cached_property
+    def _restarts(self) -> list[int]:
+        days: list[int] = self.restart.tolist()
+        return days
+
+    @cached_property
+    def _days(self) -> list[int]:
+        days: list[int] = self.days.tolist()
+        return days
+
+    def __getitem__(self, place: int) -> Break:
+        if place not in self._found:
+            athlete, last_run = int(self.athlete[place]), int(self.last_run[place])
+            made = self._made(athlete, last_run, self._days[place])
+            if made is None:
+                raise IndexError(place)
+            self._found[place] = made
+        return self._found[place]
+
+    def of(self, athlete: int, day: int, *, least_days: int = BANDS[0].from_days) -> int | None:
+        """The place of the last break of so many days that was over on a day."""
+        for place in range(self._begins[athlete + 1] - 1, self._begins[athlete] - 1, -1):
+            if self._restarts[place] <= day and self._days[place] >= least_days:
+                return place
+        return None
+
+    def last(self, athlete: int, day: int, *, least_days: int = BANDS[0].from_days) -> Break | None:
+        """The last break of so many days that was over on a day."""
+        place = self.of(athlete, day, least_days=least_days)
+        return None if place is None else self[place]
+
+    def places(self, athlete: int, least_days: int) -> list[int]:
+        """The places of an athlete's breaks of so many days, in order."""
+        own = range(self._begins[athlete], self._begins[athlete + 1])
+        return [place for place in own if self._days[place] >= least_days]
 
 
-def open_break(daily: pd.DataFrame, sessions: pd.DataFrame) -> Break | None:
-    """The break that a run tomorrow would end; None when there is none of a week or more."""
-    ran = np.flatnonzero(daily["sessions"].to_numpy() > 0)
-    return (
-        _break(daily, sessions, int(ran[-1]), len(daily) - 1 - int(ran[-1])) if len(ran) else None
-    )
+def break_after(
+    last_run: int, days: int, load: Array, km: Array, longest_km: float | None
+) -> Break | None:
+    """The break of so many days after a run; None below a week.
 
-
-def _break(daily: pd.DataFrame, sessions: pd.DataFrame, last_run: int, days: int) -> Break | None:
-    """The break of so many days after the day at ``last_run``; None below a week."""
+    ``load`` and ``km`` hold each day of the log up to that run.
+    """
     band = band_of(days)
     if band is None:
         return None
-    index = pd.DatetimeIndex(daily.index)
-    last = index[last_run]
-    since = last - pd.Timedelta(days=LONG_RUN_DAYS)
-    longest = sessions.loc[sessions["date"].between(since, last), "distance_km"].max()
-    first_day = last.date() + timedelta(days=1)
     return Break(
-        start=first_day,
+        start=date_of(last_run + 1),
         days=days,
-        restart=first_day + timedelta(days=days),
+        restart=date_of(last_run + 1 + days),
         band=band,
-        week_before=week_of_days(daily["load"].to_numpy("float64")[: last_run + 1]),
-        week_before_km=week_of_days(daily["distance_m"].to_numpy("float64")[: last_run + 1] / 1000),
-        long_before_km=None if pd.isna(longest) else float(longest),
+        week_before=week_of_days(load),
+        week_before_km=week_of_days(km),
+        long_before_km=longest_km,
     )
 
 

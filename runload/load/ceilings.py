@@ -8,13 +8,14 @@ from datetime import date, timedelta
 import numpy as np
 
 from runload.load.breaks import BANDS as BREAK_BANDS
-from runload.load.breaks import WEEK_DAYS, Break
+from runload.load.breaks import Break
+from runload.load.columns import Columns
+from runload.load.dates import WEEK_DAYS
 from runload.load.phrases import counted, percent
 from runload.load.spike import (
     BASELINE_DAYS,
     GROWTH,
     SMALL_STEP_KM,
-    Sessions,
     ceiling_km,
     is_large,
     longest_km,
@@ -41,7 +42,7 @@ class _Held:
 
 
 def next_ceilings(
-    sessions: Sessions,
+    sessions: Columns,
     weeks: tuple[Week, ...],
     gap: Break | None,
     as_of: date,
@@ -76,7 +77,7 @@ def next_ceilings(
     return _no_bigger(Next(run_km, week_km, why), jumped)
 
 
-def _held(sessions: Sessions, as_of: date) -> _Held | None:
+def _held(sessions: Columns, as_of: date) -> _Held | None:
     """None without a spike of watch or more in the last seven days."""
     dates = np.asarray(sessions["date"], "datetime64[D]")
     in_window = dates > np.datetime64(as_of - timedelta(days=WEEK_DAYS), "D")
@@ -97,7 +98,7 @@ def _held(sessions: Sessions, as_of: date) -> _Held | None:
     return _Held(max(GROWTH * longest_30d, by_old, SMALL_STEP_KM), day)
 
 
-def _run_words(sessions: Sessions, run_km: float | None, held: _Held | None, tomorrow: date) -> str:
+def _run_words(sessions: Columns, run_km: float | None, held: _Held | None, tomorrow: date) -> str:
     longest = longest_km(sessions, tomorrow)
     if run_km is None or longest is None:
         return f"No run of known distance in the last {BASELINE_DAYS} days to go by. Start short."
@@ -110,7 +111,7 @@ def _run_words(sessions: Sessions, run_km: float | None, held: _Held | None, tom
     return f"The run: {GROWTH:.2f} times the longest of the last {BASELINE_DAYS} days."
 
 
-def _after_break(sessions: Sessions, held: _Held | None, gap: Break, tomorrow: date) -> Next:
+def _after_break(sessions: Columns, held: _Held | None, gap: Break, tomorrow: date) -> Next:
     share, long_break = gap.band.share, gap.band is BREAK_BANDS[-1]
     run_km = held.km if held else ceiling_km(sessions, tomorrow)
     if gap.long_before_km is not None:
@@ -133,7 +134,7 @@ def _after_break(sessions: Sessions, held: _Held | None, gap: Break, tomorrow: d
 
 
 def _week_km(
-    weeks: tuple[Week, ...], sessions: Sessions, run_km: float | None, before: date | None
+    weeks: tuple[Week, ...], sessions: Columns, run_km: float | None, before: date | None
 ) -> tuple[float, float] | None:
     """Shares of the mean of the last complete weeks that the log covers; None where unknown.
 

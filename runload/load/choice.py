@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
-import pandas as pd
+import numpy as np
 
 from runload.errors import ConfigError, UsageError
 from runload.load.base import SESSION_LOADS, SessionLoad
+from runload.load.dates import day_number
 from runload.load.phrases import counted
+from runload.load.runs import Runs
 from runload.models import Profile
 
 KNOWN_DAYS = 28
@@ -22,9 +22,7 @@ PROFILE_KEYS = {
 }
 
 
-def chosen_load(
-    asked: str, runs: pd.DataFrame, profile: Profile, as_of: date
-) -> tuple[SessionLoad, tuple[str, ...]]:
+def chosen_load(asked: str, runs: Runs, profile: Profile) -> tuple[SessionLoad, tuple[str, ...]]:
     """The load named ``asked`` with notes on its figures; of several names the first one known.
 
     ``asked`` may be a list such as ``trimp,distance``: a load is taken for the whole log, never
@@ -45,9 +43,9 @@ def chosen_load(
     why: list[str] = []
     for name in names[:-1]:
         load = SESSION_LOADS[name]
-        against = _against(load, runs, profile, as_of)
+        against = _against(load, runs, profile)
         if against is None:
-            return load, (*why, *load.notes(runs))
+            return load, (*why, *load.notes(runs.columns))
         why.append(f"The load is not {name}: {against}.")
     load = SESSION_LOADS[names[-1]]
     missing = _missing(load, profile)
@@ -58,7 +56,7 @@ def chosen_load(
             f"Write it with `runload profile`, or say what to use instead: --load {load.name},"
             f"distance.{_WITHOUT_SEX if missing == ['sex'] else ''}",
         )
-    return load, (*why, *load.notes(runs))
+    return load, (*why, *load.notes(runs.columns))
 
 
 _WITHOUT_SEX = " Loads edwards and srpe do without."
@@ -68,16 +66,16 @@ def _missing(load: SessionLoad, profile: Profile) -> list[str]:
     return [PROFILE_KEYS[name] for name in load.told if getattr(profile, name) is None]
 
 
-def _against(load: SessionLoad, runs: pd.DataFrame, profile: Profile, as_of: date) -> str | None:
+def _against(load: SessionLoad, runs: Runs, profile: Profile) -> str | None:
     """Why this load cannot be the one; None when it can."""
     missing = _missing(load, profile)
     if missing:
         return f"the profile does not tell {_listed(missing)}"
-    recent = runs[runs["local_date"] > pd.Timestamp(as_of - timedelta(days=KNOWN_DAYS))]
-    unknown = int(load.values(recent, profile).isna().sum())
+    recent = runs.day > day_number(runs.as_of) - KNOWN_DAYS
+    unknown = int(np.isnan(load.values(runs.columns, profile)[recent]).sum())
     if not unknown:
         return None
-    of = counted(len(recent), "run")
+    of = counted(int(recent.sum()), "run")
     return f"it is unknown for {unknown} of {of} in the last {KNOWN_DAYS} days"
 
 

@@ -56,7 +56,7 @@ def _settled(flag: Flag, beside: list[Flag], *, pain: bool) -> Flag:
                 flag,
                 level=JUMP_WARNING.level,
                 evidence=replace(flag.evidence, threshold=JUMP_WARNING.value),
-                text=f"{flag.text} We mention it because it comes with {' and '.join(with_what)}.",
+                beside=f"We mention it because it comes with {' and '.join(with_what)}.",
             )
     highest = Level.WATCH if flag.contested else FLAGS[flag.id].highest
     return flag if flag.level <= highest else replace(flag, level=highest)

@@ -2,53 +2,52 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import date, timedelta
 
 import numpy as np
-import pandas as pd
 
+from runload.load.dates import WEEK_DAYS
+from runload.load.figures import Figures
 from runload.load.spike import BANDS, BASELINE_DAYS, GROWTH
-from runload.load.summary import LoadSummary
+from runload.load.windows import Array
 from runload.models import DayFigure, Level
-
-DAYS_IN_WEEK = 7
+from runload.tables import METRES_PER_KM
 
 
 def day_figures(
-    picture: LoadSummary,
+    log: Figures,
     weeks: int,
     pain: Mapping[date, float],
     lights: Mapping[date, str],
 ) -> tuple[DayFigure, ...]:
     """The days of the newest ``weeks`` ISO weeks, oldest first, up to the day of the report.
 
-    ``pain`` holds the worst score told of a day, ``lights`` what was set on it. Days before the
-    log begins have no load; days without a told score have no pain: neither is zero.
+    ``log`` is one runner's. ``pain`` holds the worst score told of a day, ``lights`` what was set
+    on it. Days before the log begins have no load; days without a told score have no pain: neither
+    is zero.
     """
     if weeks < 1:
         return ()
-    last = picture.as_of
-    first = last - timedelta(days=last.weekday() + DAYS_IN_WEEK * (weeks - 1))
-    days = pd.date_range(first, last, freq="D", unit="s")
-    daily = picture.daily.reindex(days)
-    km = (daily["distance_m"] / 1000).to_numpy("float64")
-    load = daily["load"].to_numpy("float64")
-    ratio = _column(picture.metrics, "acwr_uncoupled", days)
-    longest, bands = _runs(picture.sessions, days)
-    levels = _spike_levels(picture.sessions, days)
-    ceiling = GROWTH * _longest_before(picture.sessions, days)
+    count = log.as_of.weekday() + 1 + WEEK_DAYS * (weeks - 1)
+    figures = log.view(log.as_of, count)
+    km = _column(figures, "distance_m") / METRES_PER_KM
+    load, ratio = (_column(figures, name) for name in ("load", "acwr_uncoupled"))
+    longest, bands, levels = _runs(figures)
+    ceiling = GROWTH * _longest_before(figures)
+    days = (log.as_of - timedelta(days=count - 1 - at) for at in range(count))
     return tuple(
         DayFigure(
-            date=day.date(),
+            date=day,
             load=_known(load[at]),
             distance_km=_known(km[at]),
             longest_km=_known(longest[at]),
             ceiling_km=_known(ceiling[at]),
             band=bands[at],
             ratio=_known(ratio[at]),
-            pain=pain.get(day.date()),
-            light=lights.get(day.date(), ""),
+            pain=pain.get(day),
+            light=lights.get(day, ""),
             spike_level=levels[at],
         )
         for at, day in enumerate(days)
@@ -56,55 +55,39 @@ def day_figures(
 
 
 def _known(value: float) -> float | None:
-    return float(value) if np.isfinite(value) else None
+    return float(value) if math.isfinite(value) else None
 
 
-def _column(
-    table: pd.DataFrame, name: str, days: pd.DatetimeIndex
-) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    if name not in table:
-        return np.full(len(days), np.nan)
-    return table[name].reindex(days).to_numpy("float64")
+def _column(figures: Figures, name: str) -> Array:
+    return np.where(figures.logged, figures.column(name), np.nan)[:, 0]
 
 
-def _runs(
-    sessions: pd.DataFrame, days: pd.DatetimeIndex
-) -> tuple[np.ndarray[tuple[int], np.dtype[np.float64]], list[str]]:
-    """The longest run of each day, and the worst band of its runs."""
-    longest = np.full(len(days), np.nan)
-    bands = [""] * len(days)
-    at = (sessions["date"].to_numpy("datetime64[D]") - days[0].to_datetime64()).astype(
-        "timedelta64[D]"
-    )
-    for place, km, band in zip(
-        at.astype(int), sessions["distance_km"], sessions["band"], strict=True
-    ):
-        if not 0 <= place < len(days):
-            continue
-        longest[place] = np.fmax(longest[place], km)
-        if band is not None and _rank(band) > _rank(bands[place]):
-            bands[place] = band
-    return longest, bands
-
-
-def _spike_levels(sessions: pd.DataFrame, days: pd.DatetimeIndex) -> list[Level]:
-    """The highest level of each day's spikes."""
-    by_day = sessions.groupby("date")["level"].max().reindex(days, fill_value=int(Level.OK))
-    return [Level(int(level)) for level in by_day]
+def _runs(figures: Figures) -> tuple[Array, list[str], list[Level]]:
+    """The longest run of each day, the worst band of its runs and the highest level of them."""
+    longest = np.full(figures.days, np.nan)
+    bands = [""] * figures.days
+    levels = [Level.OK] * figures.days
+    spikes = figures.spikes
+    for at in np.flatnonzero(spikes.day >= figures.first_day).tolist():
+        row = int(spikes.day[at]) - figures.first_day
+        longest[row] = np.fmax(longest[row], spikes.columns["distance_km"][at])
+        band = spikes.columns["band"][at]
+        if band is not None and _rank(band) > _rank(bands[row]):
+            bands[row] = band
+        levels[row] = max(levels[row], Level(int(spikes.levels[at])))
+    return longest, bands, levels
 
 
 def _rank(band: str) -> int:
     return BANDS.index(band) if band else -1
 
 
-def _longest_before(
-    sessions: pd.DataFrame, days: pd.DatetimeIndex
-) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _longest_before(figures: Figures) -> Array:
     """The longest run of the 30 days before each day; NaN without one."""
-    by_day = sessions.groupby("date")["distance_km"].max()
-    whole = by_day.reindex(
-        pd.date_range(days[0] - pd.Timedelta(days=BASELINE_DAYS), days[-1], freq="D", unit="s")
-    )
-    return (
-        whole.rolling(BASELINE_DAYS, min_periods=1).max().shift(1).reindex(days).to_numpy("float64")
-    )
+    first, spikes = figures.first_day - BASELINE_DAYS, figures.spikes
+    longest = np.full(figures.days + BASELINE_DAYS, np.nan)
+    recent = np.flatnonzero(spikes.day >= first)
+    np.fmax.at(longest, spikes.day[recent] - first, spikes.columns["distance_km"][recent])
+    windows = np.lib.stride_tricks.sliding_window_view(longest[:-1], BASELINE_DAYS)
+    before: Array = np.fmax.reduce(windows, axis=1)
+    return before

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from runload.load.columns import Columns
 from runload.load.windows import Array
 
 SECONDS_PER_MINUTE = 60.0
@@ -38,12 +38,12 @@ class HeartMinutes:
         return np.where(known, total, np.nan).astype(np.float64)
 
 
-def heart_minutes(runs: pd.DataFrame) -> HeartMinutes:
+def heart_minutes(runs: Columns) -> HeartMinutes:
     """The heart rates of these runs; ``hr_seconds``, ``hr_avg_bpm`` and ``moving_s`` are read."""
     streams = [_believed(pairs) for pairs in runs["hr_seconds"]]
     covered = np.array([sum(s for _, s in pairs) for pairs in streams], dtype=np.float64)
-    moving_s = runs["moving_s"].to_numpy("float64")
-    mean_bpm = runs["hr_avg_bpm"].to_numpy("float64")
+    moving_s = np.asarray(runs["moving_s"], "float64")
+    mean_bpm = np.asarray(runs["hr_avg_bpm"], "float64")
     enough = ~(covered < STREAM_SHARE * moving_s)
     from_stream = (covered > 0) & enough
     believed = (mean_bpm >= LOWEST_BPM) & (mean_bpm <= HIGHEST_BPM)

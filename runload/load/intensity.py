@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from runload.load.columns import Columns
 from runload.load.heart import SECONDS_PER_MINUTE, heart_minutes
 from runload.load.session_loads.pace_stress import adjusted_pace
 from runload.load.windows import TOLERANCE, Array
@@ -20,7 +19,6 @@ EASY_RPE, HARD_RPE = 4.0, 7.0
 """Easy up to, hard from this session effort [0-10]. Basis: ours (evidence A.9)."""
 EASY_PACE, HARD_PACE = 1.15, 1.02
 """Easy slower than 1.15 times threshold pace, hard faster than 1.02 times it. Basis: ours."""
-SPLIT_DAYS = 28
 HARD_SESSION_MIN = 15.0
 """Hard minutes that make a hard session. Basis: ours (evidence A.10)."""
 
@@ -38,10 +36,10 @@ class Intensity:
     hard: npt.NDArray[np.bool_]
 
 
-def run_intensity(runs: pd.DataFrame, profile: Profile) -> Intensity:
+def run_intensity(runs: Columns, profile: Profile) -> Intensity:
     """By heart rate where there is a stream and hr_max is told, else by effort, else by pace."""
-    moving_min = runs["moving_s"].to_numpy("float64") / SECONDS_PER_MINUTE
-    rpe = runs["rpe_cr10"].to_numpy("float64")
+    moving_min = np.asarray(runs["moving_s"], "float64") / SECONDS_PER_MINUTE
+    rpe = np.asarray(runs["rpe_cr10"], "float64")
     minutes = np.full((len(runs), 3), np.nan)
     by_pace = _pace_class(runs, profile)
     session = np.where(np.isnan(rpe), by_pace, _rpe_class(rpe))
@@ -57,21 +55,20 @@ def run_intensity(runs: pd.DataFrame, profile: Profile) -> Intensity:
     return Intensity(minutes, by_session, hard)
 
 
-def basis_of(runs: pd.DataFrame, profile: Profile, as_of: date) -> str:
-    """How the intensity of the last 28 days is known, in words."""
-    recent = runs[runs["local_date"] > pd.Timestamp(as_of - timedelta(days=SPLIT_DAYS))]
-    found = run_intensity(recent, profile)
-    known = ~np.isnan(found.minutes[:, 0])
+def basis_of(found: Intensity, runs: npt.NDArray[np.bool_]) -> str:
+    """How the intensity of these runs is known, in words."""
+    known = ~np.isnan(found.minutes[runs, 0])
+    by_session = found.by_session[runs]
     if not known.any():
         return ""
-    if not found.by_session.any():
+    if not by_session.any():
         return "by time in heart-rate zones"
-    if found.by_session[known].all():
+    if by_session[known].all():
         return "by session, from effort or pace"
     return "partly by time in heart-rate zones, partly by session"
 
 
-def _heart_zones(runs: pd.DataFrame, hr_max_bpm: float) -> tuple[npt.NDArray[np.bool_], Array]:
+def _heart_zones(runs: Columns, hr_max_bpm: float) -> tuple[npt.NDArray[np.bool_], Array]:
     """Which runs have a stream, and the minutes of each zone."""
     hearts = heart_minutes(runs)
     share = 100 * hearts.bpm / hr_max_bpm
@@ -89,7 +86,7 @@ def _rpe_class(rpe: Array) -> Array:
     )
 
 
-def _pace_class(runs: pd.DataFrame, profile: Profile) -> Array:
+def _pace_class(runs: Columns, profile: Profile) -> Array:
     """As ``_rpe_class``, by grade-adjusted pace; NaN where pace or threshold is unknown."""
     if profile.threshold_pace_s_per_km is None:
         return np.full(len(runs), np.nan)

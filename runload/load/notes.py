@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
-import pandas as pd
 
 from runload.load.breaks import BANDS
+from runload.load.dates import day_number
+from runload.load.figures import Figures
 from runload.load.metrics.acwr import CHRONIC_DAYS
 from runload.load.metrics.acwr_ewma import SETTLED_DAYS
 from runload.load.phrases import counted, percent
-from runload.load.spike import SMALL_PCT, session_spikes
+from runload.load.restart import before_each
+from runload.load.spike import SMALL_PCT, spike_columns
+from runload.models import Spike
 
-if TYPE_CHECKING:
-    from runload.load.summary import LoadSummary
 
-
-def load_notes(picture: LoadSummary) -> tuple[str, ...]:
+def load_notes(figures: Figures, spike: Spike, log_days: int) -> tuple[str, ...]:
     """Notes on a log that has ended, a break, a young average, and a trail run in time."""
     return tuple(
         note
-        for note in (_ended(picture), _restarted(picture), _settling(picture), _trail(picture))
+        for note in (
+            _ended(figures),
+            _restarted(figures),
+            _settling(figures, log_days),
+            _trail(figures, spike),
+        )
         if note
     )
 
 
-def _ended(picture: LoadSummary) -> str:
-    days = picture.days_since_last_run
-    if days is None or days < BANDS[0].from_days:
+def _ended(figures: Figures) -> str:
+    if not len(figures.log.runs):
+        return ""
+    days = figures.last_day - int(figures.log.runs.last[0])
+    if days < BANDS[0].from_days:
         return ""
     return (
         f"The log's last run was {counted(days, 'day')} before this report's day; the days since "
@@ -36,9 +41,9 @@ def _ended(picture: LoadSummary) -> str:
     )
 
 
-def _restarted(picture: LoadSummary) -> str:
-    gap = picture.long_break
-    if gap is None or (picture.as_of - gap.restart).days >= CHRONIC_DAYS:
+def _restarted(figures: Figures) -> str:
+    gap = figures.break_before(0, figures.as_of, BANDS[-1].from_days)
+    if gap is None or (figures.as_of - gap.restart).days >= CHRONIC_DAYS:
         return ""
     return (
         f"There were {counted(gap.days, 'day')} without a run before {gap.restart.isoformat()}; "
@@ -46,21 +51,21 @@ def _restarted(picture: LoadSummary) -> str:
     )
 
 
-def _settling(picture: LoadSummary) -> str:
-    if picture.acwr.ewma.value is None or picture.log_days >= SETTLED_DAYS:
+def _settling(figures: Figures, log_days: int) -> str:
+    if figures.value("acwr_ewma").value is None or log_days >= SETTLED_DAYS:
         return ""
     return f"The exponential ratio has not settled before day {SETTLED_DAYS} of the log."
 
 
-def _trail(picture: LoadSummary) -> str:
-    sessions = picture.sessions
-    that_day = sessions["date"] == pd.Timestamp(picture.spike.date or picture.as_of)
-    trail = sessions.index[that_day & (sessions["sport"] == "trail")]
-    if trail.empty:
+def _trail(figures: Figures, spike: Spike) -> str:
+    sessions = figures.log.sessions
+    that_day = np.flatnonzero(sessions.day == day_number(spike.date or figures.as_of))
+    trail = [at for at in that_day.tolist() if sessions.sport[at] == "trail"]
+    if not trail:
         return ""
-    increase = session_spikes(sessions, "duration_min").loc[trail[-1], "increase_pct"]
+    before = before_each(sessions.athlete, sessions.start)
+    columns = spike_columns(sessions.day, before, sessions.minutes, sessions.day - sessions.day[0])
+    increase = float(columns["increase_pct"][trail[-1]])
     if np.isnan(increase) or increase <= SMALL_PCT:
         return ""
-    return (
-        f"In moving time that trail run was {percent(float(increase))} longer than any in 30 days."
-    )
+    return f"In moving time that trail run was {percent(increase)} longer than any in 30 days."

@@ -1,71 +1,180 @@
-"""What a restart does to figures that look back: the ratio, and the single-session spike."""
+"""Sessions with their spikes, and what a restart does to them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from runload.load.base import FlagContext
-from runload.load.breaks import BANDS, WEEK_DAYS, Break
-from runload.load.metrics.acwr import ACUTE_DAYS, CHRONIC_DAYS
-from runload.load.spike import BASELINE_DAYS
+from runload.load.breaks import BANDS, Breaks
+from runload.load.columns import Columns
+from runload.load.dates import WEEK_DAYS, Ints, date_of
+from runload.load.sessions import Sessions
+from runload.load.spike import BASELINE_DAYS, CHAIN_TO_DAYS, band_names, spike_columns
 from runload.load.windows import TOLERANCE, Array
-from runload.models import Level
+from runload.models import Level, Spike
 
 TOLD_FROM_DAYS = BANDS[1].from_days
 """A break of medium length and more speaks for itself [ours]."""
+RECENT_DAYS = 60
+"""Of many athletes only the sessions of so many days before the last one are held [days]."""
+APART_DAYS = 1000
+"""Athletes stand this far apart [days] where one array holds the days of all."""
 
 
-def ratios_since_restart(context: FlagContext, days: int) -> Array:
-    """The uncoupled ratio of the last ``days`` days, fewer in a shorter log.
+@dataclass(frozen=True)
+class Spikes:
+    """Sessions with the columns of ``runload.load.spike``, as they count after long breaks.
 
-    NaN where there is none, where the weeks before were too small to compare with, and in the 28
-    days after a break of two weeks or more: such a break is told itself, not its ratio (evidence
-    A.4, A.12; two weeks are ours).
+    ``apart`` are the days of all in one order: ``step`` lies between two athletes. ``place`` is
+    where each stands among all sessions.
     """
-    metrics = context.metrics
-    usual = metrics.floats("chronic")[-days:] * ACUTE_DAYS
-    ratio = metrics.floats("acwr_uncoupled")[-days:].copy()
-    ratio[~(usual >= context.load.small_week - TOLERANCE)] = np.nan
-    for gap in (context.last_break, context.long_break):
-        if gap is None or gap.days < TOLD_FROM_DAYS:
-            continue
-        restart = context.at(gap.restart) - len(metrics) + len(ratio)
-        ratio[max(restart, 0) : max(restart + CHRONIC_DAYS - 1, 0)] = np.nan
-    return ratio
+
+    begins: Ints
+    athlete: Ints
+    day: Ints
+    apart: Ints
+    step: int
+    place: Ints
+    columns: Columns
+
+    def __len__(self) -> int:
+        return len(self.day)
+
+    def of(self, athlete: int) -> slice:
+        """Where one athlete's sessions stand."""
+        return slice(int(self.begins[athlete]), int(self.begins[athlete + 1]))
+
+    def until(self, athlete: int, last_day: int) -> slice:
+        """Where those up to a day stand."""
+        own = self.of(athlete)
+        known = int(np.searchsorted(self.day[own], last_day, side="right"))
+        return slice(own.start, own.start + known)
+
+    def table(self, athlete: int, last_day: int) -> Columns:
+        """One athlete's sessions up to a day."""
+        own = self.until(athlete, last_day)
+        return Columns({}, own.stop - own.start, lambda name: self.columns[name][own])
+
+    def shown(self, last_day: int) -> Ints:
+        """Of each athlete the session that a report of this day shows, -1 where there is none.
+
+        It is that of the largest spike of the last seven days, else the last one.
+        """
+        offset = np.arange(len(self.begins) - 1) * self.step
+        newest = int(self.day.max(initial=0))  # years after it would be a day of the next athlete
+        end = np.searchsorted(self.apart, offset + min(last_day, newest), side="right")
+        first = min(last_day - CHAIN_TO_DAYS + 1, newest + 1)
+        begin = np.searchsorted(self.apart, offset + first)
+        number = np.arange(len(self.day))
+        increase = self.columns["increase_pct"]
+        listed = (number >= begin[self.athlete]) & (number < end[self.athlete])
+        listed &= ~np.isnan(increase)
+        at, who = number[listed], self.athlete[listed]
+        largest = np.full(len(offset), -np.inf)
+        np.maximum.at(largest, who, increase[listed])
+        near = increase[at] >= largest[who] - TOLERANCE
+        found = np.full(len(offset), -1)
+        np.maximum.at(found, who[near], at[near])
+        last = np.where(end > self.begins[:-1], end - 1, -1)
+        return np.where(found >= 0, found, last)
+
+    def spike(self, at: int) -> Spike:
+        """One session as the report's value; ``at`` -1 for none."""
+        if at < 0:
+            return NO_SPIKE
+        values = {name: self.columns[name][at].item() for name in _NUMBERS}
+        known = {name: None if value != value else value for name, value in values.items()}
+        reason = None
+        if known["increase_pct"] is None:
+            reason = "no_load" if known["distance_km"] is None else "no_baseline"
+        return Spike(
+            distance_km=known["distance_km"],
+            date=date_of(self.day[at]),
+            longest_30d_km=known["longest_30d"],
+            increase_pct=known["increase_pct"],
+            band=self.columns["band"][at],
+            chain=bool(self.columns["chain"][at]),
+            reason=reason,
+            chain_increase_pct=known["chain_increase_pct"],
+            confidence="low" if self.columns["low_confidence"][at] else "normal",
+        )
+
+    @cached_property
+    def levels(self) -> Ints:
+        """The level of each session."""
+        levels: Ints = self.columns["level"]
+        return levels
 
 
-def spikes_since_restart(spikes: pd.DataFrame, breaks: Iterable[Break]) -> pd.DataFrame:
-    """``session_spikes`` as they count after breaks of four weeks or more.
+_NUMBERS = ("distance_km", "longest_30d", "increase_pct", "chain_increase_pct")
+NO_SPIKE = Spike(None, None, None, None, None, chain=False, reason="no_load", confidence="low")
+
+
+def spikes_since_restart(sessions: Sessions, breaks: Breaks, *, recent: bool) -> Spikes:
+    """Each session against the 30 days before it, as it counts after breaks of four weeks or more.
 
     For 30 days the confidence is low: what came before is no baseline (evidence A.12). In the
     first week back, as long as its ceiling stands, a run within the share of the old longest one
     (``restart_km``, NaN elsewhere) never passes ``info`` [ours].
+
+    ``recent``: of sessions older than ``RECENT_DAYS`` before the last one only the very first is
+    held, as the beginning of the log: no figure of the last two weeks looks back to the others.
     """
-    young, share = restarted(spikes["date"].to_numpy("datetime64[D]"), breaks)
-    within = spikes["distance_km"].to_numpy("float64") <= share + TOLERANCE
-    return spikes.assign(
-        level=spikes["level"].mask(within, spikes["level"].clip(upper=int(Level.INFO))),
-        chain=spikes["chain"] & ~within,
-        low_confidence=spikes["low_confidence"] | young,
-        restart_km=share,
+    runs = sessions.runs
+    place = np.arange(len(sessions))
+    if recent:
+        keep = sessions.day >= runs.last[sessions.athlete] - RECENT_DAYS
+        keep[sessions.begins[:-1][runs.ran]] = True
+        place = np.flatnonzero(keep)
+    athlete, day, km = sessions.athlete[place], sessions.day[place], sessions.km[place]
+    begins = np.searchsorted(athlete, np.arange(runs.count + 1))
+    step = (int(np.ptp(day)) if len(day) else 0) + APART_DAYS
+    apart = day + athlete * step
+    columns = spike_columns(
+        apart, before_each(athlete, sessions.start[place]), km, day - runs.first[athlete]
     )
+    young, share = _restarted(day, begins, breaks)
+    within = km <= share + TOLERANCE
+    level = np.where(within, np.minimum(columns["level"], int(Level.INFO)), columns["level"])
+    known: dict[str, npt.NDArray[Any]] = {
+        **columns,
+        "level": level,
+        "chain": columns["chain"] & ~within,
+        "low_confidence": columns["low_confidence"] | young,
+        "restart_km": share,
+        "distance_km": km,
+        "date": day.astype("datetime64[D]"),
+    }
+    increase = columns["increase_pct"]
+    whole = Columns(known, len(day), lambda name: band_names(increase) if name == "band" else None)
+    return Spikes(begins, athlete, day, apart, step, place, whole)
 
 
-def restarted(
-    day: npt.NDArray[np.datetime64], breaks: Iterable[Break]
-) -> tuple[npt.NDArray[np.bool_], Array]:
-    """Which sessions of one runner follow a long break closely, and their ``restart_km``."""
+def before_each(athlete: Ints, start: Ints) -> Ints:
+    """How many sessions began before each; those that began together do not count."""
+    number = np.arange(len(start))
+    if len(start) < 2:
+        return number
+    new = np.concatenate([[True], (np.diff(start) != 0) | (np.diff(athlete) != 0)])
+    return np.maximum.accumulate(np.where(new, number, 0))
+
+
+def _restarted(day: Ints, begins: Ints, breaks: Breaks) -> tuple[npt.NDArray[np.bool_], Array]:
+    """Which sessions follow a long break closely, and their ``restart_km``."""
     young = np.zeros(len(day), dtype=bool)
     share = np.full(len(day), np.nan)
-    for gap in breaks:
-        if gap.band is not BANDS[-1]:
-            continue
-        age = (day - np.datetime64(gap.restart, "D")).astype(np.int64)
-        young |= (age >= 0) & (age < BASELINE_DAYS)
-        if gap.long_before_km is not None:
-            share[(age >= 0) & (age <= WEEK_DAYS)] = gap.band.share * gap.long_before_km
+    for place in np.flatnonzero(breaks.days >= BANDS[-1].from_days).tolist():
+        who = int(breaks.athlete[place])
+        own = slice(int(begins[who]), int(begins[who + 1]))
+        age = day[own] - breaks.restart[place]
+        young[own] |= (age >= 0) & (age < BASELINE_DAYS)
+        first_week = (age >= 0) & (age <= WEEK_DAYS)
+        if first_week.any():
+            gap = breaks[place]
+            if gap.long_before_km is not None:
+                share[own][first_week] = gap.band.share * gap.long_before_km
     return young, share

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from runload.load.block import Ints, LoadBlock
-from runload.load.metrics.acwr import rolling_ratios
-from runload.load.metrics.acwr_ewma import exponential_ratios
-from runload.load.metrics.fitness import impulse_response
-from runload.load.metrics.monotony import monotonies
+from runload.load.base import METRICS
+from runload.load.dates import Ints
+from runload.load.days import Days
 from runload.load.windows import Array
 
 ATHLETES_AT_ONCE = 512
 """Blocks of so many [athletes] stay near the processor: all 10,000 at once take far longer."""
 FIVE = ("acwr_coupled", "acwr_uncoupled", "acwr_ewma", "monotony", "strain")
-_MAKERS: tuple[tuple[frozenset[str], Callable[[LoadBlock], Mapping[str, Array]]], ...] = (
-    (frozenset(("acute", "chronic", "acwr_uncoupled", "acwr_coupled")), rolling_ratios),
-    (frozenset(("ewma_acute", "ewma_chronic", "acwr_ewma")), exponential_ratios),
-    (frozenset(("monotony", "strain")), monotonies),
-    (frozenset(("rolling_7",)), lambda block: {"rolling_7": block.sum_7}),
-    (frozenset(("ctl", "atl", "tsb")), impulse_response),
+SERIES = frozenset(
+    column
+    for name in ("acwr", "acwr-ewma", "fitness", "monotony", "rolling-week")
+    for column in METRICS[name].columns
 )
-SERIES = frozenset().union(*(names for names, _ in _MAKERS))
+"""Series that a load alone is enough for."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +101,7 @@ def _dense(
     load: Array,
     first: Ints,
     last: Ints,
-) -> tuple[LoadBlock, npt.NDArray[np.bool_]]:
+) -> tuple[Days, npt.NDArray[np.bool_]]:
     """The block of these athletes, and which of its days, athlete by athlete, are theirs."""
     width, origin = len(first), int(first.min())
     height = int(last.max()) - origin + 1
@@ -115,13 +111,13 @@ def _dense(
     number = np.arange(height)[:, np.newaxis] + origin
     dense[number < first] = np.nan
     inside = ((number >= first) & (number <= last)).T
-    return LoadBlock(dense, first - origin), np.ascontiguousarray(inside)
+    return Days.of_loads(dense, first - origin), np.ascontiguousarray(inside)
 
 
-def _wanted(block: LoadBlock, wanted: tuple[str, ...]) -> Iterator[tuple[str, Array]]:
+def _wanted(days: Days, wanted: tuple[str, ...]) -> Iterator[tuple[str, Array]]:
     """The wanted series of one block."""
-    for names, make in _MAKERS:
-        if names & set(wanted):
-            for name, values in make(block).items():
+    for metric in METRICS:
+        if not set(wanted).isdisjoint(metric.columns):
+            for name, values in metric.series(days).items():
                 if name in wanted:
                     yield name, values

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from runload.load.dates import Bools, Ints
 from runload.load.phrases import counted
+from runload.load.runs import Runs
 from runload.load.session_loads.distance import distance_km
 from runload.load.session_loads.duration import SECONDS_PER_MINUTE, duration_min
 from runload.load.windows import TOLERANCE, Array
@@ -35,58 +39,109 @@ PART_NAMED = re.compile(
 FASTEST_MIN_PER_KM = 2.0
 SLOWEST_MIN_PER_KM = 20.0
 """Outside these paces a distance is not believed for session metrics [ours, evidence A.0]."""
+US_PER_S = 1e6
 
 
-def running_sessions(runs: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """Sessions of sorted runs, with notes on what was joined or set aside.
+@dataclass(frozen=True)
+class Sessions:
+    """The sessions of runs, in their order; ``first`` is the run that begins each.
 
-    Columns: ``start``, ``date``, ``sport``, ``distance_km`` and ``duration_min`` (NaN unknown).
+    ``km`` and ``minutes`` are NaN where unknown, ``km`` also where the pace is ``odd``.
     """
-    start = runs["start_local"].to_numpy("datetime64[us]")
-    km, minutes = distance_km(runs), duration_min(runs)
-    first = _first_parts(runs, start, (minutes / km).where(minutes >= JOIN_PACE_FROM_MIN))
-    frame = pd.DataFrame(
-        {
-            "start": start[first],
-            "date": runs["local_date"].to_numpy("datetime64[s]")[first],
-            "sport": runs["sport"].to_numpy()[first],
-            "distance_km": _added(km, first),
-            "duration_min": _added(minutes, first),
-        }
+
+    runs: Runs
+    first: Ints
+    athlete: Ints
+    day: Ints
+    start: Ints
+    km: Array
+    minutes: Array
+    odd: Bools
+
+    def __len__(self) -> int:
+        return len(self.day)
+
+    @cached_property
+    def begins(self) -> Ints:
+        """Where each athlete's sessions start, and at the end their number."""
+        return np.searchsorted(self.athlete, np.arange(self.runs.count + 1))
+
+    @property
+    def sport(self) -> npt.NDArray[Any]:
+        """The sport of each session."""
+        sports: npt.NDArray[Any] = np.asarray(self.runs.columns["sport"])[self.first]
+        return sports
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was joined or set aside, of one runner."""
+        return _notes(len(self.runs) - len(self), int(self.odd.sum()))
+
+
+def running_sessions(runs: Runs) -> Sessions:
+    """The sessions of these runs."""
+    km, minutes = distance_km(runs.columns), duration_min(runs.columns)
+    first = _first_parts(runs, km, minutes)
+    whole = len(first) == len(runs)
+    km, minutes = (values if whole else _added(values, first) for values in (km, minutes))
+    pace = _quotient(minutes, km)
+    odd = np.asarray((pace < FASTEST_MIN_PER_KM) | (pace > SLOWEST_MIN_PER_KM))
+    return Sessions(
+        runs=runs,
+        first=first,
+        athlete=runs.athlete[first],
+        day=runs.day[first],
+        start=runs.start[first],
+        km=np.where(odd, np.nan, km),
+        minutes=minutes,
+        odd=odd,
     )
-    odd = odd_paces(frame["distance_km"], frame["duration_min"])
-    frame["distance_km"] = frame["distance_km"].where(~odd)
-    return frame, _notes(len(runs) - len(frame), int(odd.sum()))
 
 
-def odd_paces(km: pd.Series[float], minutes: pd.Series[float]) -> pd.Series[bool]:
-    """Which sessions have a pace at which their distance is not believed."""
-    pace = minutes / km
-    return (pace < FASTEST_MIN_PER_KM) | (pace > SLOWEST_MIN_PER_KM)
-
-
-def _first_parts(
-    runs: pd.DataFrame, start: npt.NDArray[np.datetime64], pace: pd.Series[float]
-) -> npt.NDArray[np.int64]:
-    """Positions of the runs that begin a session; ``pace`` [min/km] is NaN where it says nothing.
+def _first_parts(runs: Runs, km: Array, minutes: Array) -> Ints:
+    """Positions of the runs that begin a session.
 
     A watch that was restarted goes on: soon, in the same sport, at the same pace, and under no
     name that tells the parts apart. What is not known does not speak against it.
     """
-    if runs.empty:
-        return np.array([], dtype=np.int64)
-    seconds = runs["elapsed_s"].fillna(runs["moving_s"]).to_numpy("float64")
-    sport = runs["sport"].to_numpy()
-    gap = np.diff(start) / np.timedelta64(1, "s") - seconds[:-1]
-    goes_on = (gap <= JOIN_GAP_S) & (gap >= -JOIN_OVERLAP_S) & (sport[1:] == sport[:-1])
-    at_pace = pace.where(runs["sport"].isin(JOIN_PACE_SPORTS)).to_numpy("float64")
-    one, other = at_pace[:-1], at_pace[1:]
+    begins = np.ones(len(runs), bool)
+    if len(runs) < 2:
+        return np.flatnonzero(begins)
+    gap = np.diff(runs.start) / US_PER_S
+    elapsed, moving = (runs.columns.floats(name) for name in ("elapsed_s", "moving_s"))
+    longest_s = max(float(np.fmax.reduce(values, initial=0.0)) for values in (elapsed, moving))
+    near = np.flatnonzero((gap <= longest_s + JOIN_GAP_S) & (np.diff(runs.athlete) == 0))
+    if not len(near):
+        return np.flatnonzero(begins)
+    gap = gap[near] - np.where(np.isnan(elapsed[near]), moving[near], elapsed[near])
+    near = near[(gap <= JOIN_GAP_S) & (gap >= -JOIN_OVERLAP_S)]
+    if len(near):
+        near = near[_goes_on(runs, km, minutes, near)]
+    begins[near + 1] = False
+    return np.flatnonzero(begins)
+
+
+def _goes_on(runs: Runs, km: Array, minutes: Array, at: Ints) -> Bools:
+    """Which of these runs are followed by one of the same sport, pace and name."""
+    sport, titles = (runs.columns[name] for name in ("sport", "title"))
+    paces = []
+    for place in (at, at + 1):
+        told = minutes[place] >= JOIN_PACE_FROM_MIN
+        told &= np.array([sport[run] in JOIN_PACE_SPORTS for run in place], bool)
+        paces.append(np.where(told, _quotient(minutes[place], km[place]), np.nan))
+    one, other = paces
     changed = np.maximum(one, other) > (1 + JOIN_PACE_SHARE) * np.minimum(one, other) + TOLERANCE
-    joined = goes_on & ~changed
-    titles = runs["title"].fillna("").to_numpy()
-    for at in np.flatnonzero(joined):
-        joined[at] = not _told_apart(titles[at], titles[at + 1])
-    return np.flatnonzero(np.concatenate([[True], ~joined]))
+    alike = [
+        sport[run] == sport[run + 1] and not _told_apart(titles[run] or "", titles[run + 1] or "")
+        for run in at.tolist()
+    ]
+    return np.asarray(np.array(alike, bool) & ~changed)
+
+
+def _quotient(minutes: Array, km: Array) -> Array:
+    pace = np.full(len(km), np.nan)
+    np.divide(minutes, km, out=pace, where=km > 0)
+    return pace
 
 
 def _told_apart(one: str, other: str) -> bool:
@@ -95,9 +150,9 @@ def _told_apart(one: str, other: str) -> bool:
     return bool(named) and one.strip().casefold() != other.strip().casefold()
 
 
-def _added(values: pd.Series[float], first: npt.NDArray[np.int64]) -> Array:
+def _added(values: Array, first: Ints) -> Array:
     """Sums a session; unknown where a part is."""
-    return np.add.reduceat(values.to_numpy("float64"), first) if len(first) else np.array([])
+    return np.add.reduceat(values, first) if len(first) else values
 
 
 def _notes(joined: int, odd: int) -> tuple[str, ...]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, timedelta
-from typing import Any, TypeAlias
+from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from runload.load.columns import Columns
+from runload.load.dates import Ints
 from runload.load.windows import TOLERANCE, Array
-from runload.models import Level, Spike
+from runload.models import Level
 
 BASELINE_DAYS = 30
 SMALL_PCT, MODERATE_PCT, LARGE_PCT = 10.0, 30.0, 100.0
@@ -25,10 +26,6 @@ CHAIN_FROM_DAYS, CHAIN_TO_DAYS, CHAIN_LOG_DAYS = 37, 7, 14
 ALERT_LOG_DAYS = 14
 """A shorter log is often a few files of a longer one: growth there is at most a warning [ours]."""
 BANDS = ("none", "small", "moderate", "large")
-
-Ints = npt.NDArray[np.int64]
-Sessions: TypeAlias = pd.DataFrame | Mapping[str, npt.NDArray[Any]]
-"""Sessions with their spike columns, in order of start: a table, or arrays by name."""
 
 
 def session_spikes(sessions: pd.DataFrame, values: str = "distance_km") -> pd.DataFrame:
@@ -64,12 +61,11 @@ def session_spikes(sessions: pd.DataFrame, values: str = "distance_km") -> pd.Da
     log_days = day - day[0] if len(day) else day
     columns = spike_columns(day, np.searchsorted(start, start, side="left"), own, log_days)
     known = ~np.isnan(columns["increase_pct"])
-    band = band_names(columns["increase_pct"])
     reason = np.where(np.isnan(own), "no_load", "no_baseline").astype(object)
     reason[known] = None
     return sessions.assign(
         **columns,
-        band=pd.Series(band, index=sessions.index, dtype=object),
+        band=pd.Series(band_names(columns["increase_pct"]), index=sessions.index, dtype=object),
         reason=pd.Series(reason, index=sessions.index, dtype=object),
     )
 
@@ -119,7 +115,7 @@ def spike_columns(
     }
 
 
-def ceiling_km(sessions: Sessions, day: date) -> float | None:
+def ceiling_km(sessions: Columns, day: date) -> float | None:
     """The longest run [km] of ``day`` that stays a small step; None without a run to go by.
 
     Formula:
@@ -137,13 +133,13 @@ def ceiling_km(sessions: Sessions, day: date) -> float | None:
     return max(longest, GROWTH * min(longest, before))
 
 
-def longest_km(sessions: Sessions, day: date) -> float | None:
+def longest_km(sessions: Columns, day: date) -> float | None:
     """The longest run [km] of the 30 days before ``day``; None when none is known."""
     recent = _days_before(sessions, day) <= BASELINE_DAYS
     return _largest(np.asarray(sessions["distance_km"], "float64")[recent])
 
 
-def _days_before(sessions: Sessions, day: date) -> Ints:
+def _days_before(sessions: Columns, day: date) -> Ints:
     dates = np.asarray(sessions["date"], "datetime64[D]")
     return (np.datetime64(day, "D") - dates).astype(np.int64)
 
@@ -153,7 +149,7 @@ def _largest(km: Array) -> float | None:
     return float(known.max()) if len(known) else None
 
 
-def is_large(sessions: Sessions) -> npt.NDArray[np.bool_]:
+def is_large(sessions: Columns) -> npt.NDArray[np.bool_]:
     """Which sessions are in the largest band."""
     bands = _bands(np.asarray(sessions["increase_pct"], "float64"))
     return np.asarray(bands == len(BANDS) - 1)
@@ -192,34 +188,3 @@ def _longest(values: Array, start: npt.NDArray[np.intp], stop: npt.NDArray[np.in
         found = np.maximum(row[start[at]], row[stop[at] - (1 << step)])
         result[at] = np.where(np.isneginf(found), np.nan, found)
     return result
-
-
-def spike_of(spikes: pd.DataFrame, as_of: date) -> Spike:
-    """The largest spike of the last seven days, else that of the last run."""
-    if spikes.empty:
-        return Spike(None, None, None, None, None, chain=False, reason="no_load", confidence="low")
-    since = pd.Timestamp(as_of - timedelta(days=CHAIN_TO_DAYS - 1))
-    recent = spikes["increase_pct"].where(spikes["date"] >= since)
-    if recent.isna().all():
-        return spike_at(spikes, len(spikes) - 1)
-    return spike_at(spikes, int(np.flatnonzero(recent >= recent.max() - TOLERANCE)[-1]))
-
-
-def spike_at(spikes: pd.DataFrame, position: int) -> Spike:
-    """One row of ``session_spikes`` as the report's value."""
-
-    def number(column: str) -> float | None:
-        value = float(spikes[column].iloc[position])
-        return None if np.isnan(value) else value
-
-    return Spike(
-        distance_km=number("distance_km"),
-        date=spikes["date"].iloc[position].date(),
-        longest_30d_km=number("longest_30d"),
-        increase_pct=number("increase_pct"),
-        band=spikes["band"].iloc[position],
-        chain=bool(spikes["chain"].iloc[position]),
-        reason=spikes["reason"].iloc[position],
-        chain_increase_pct=number("chain_increase_pct"),
-        confidence="low" if spikes["low_confidence"].iloc[position] else "normal",
-    )

@@ -1,92 +1,145 @@
-"""ISO weeks, Monday to Sunday by local date."""
+"""ISO weeks, Monday to Sunday by local date, week by athlete."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property, lru_cache
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 
-from runload.load.session_loads.distance import METRES_PER_KM
+from runload.load.columns import Columns
+from runload.load.dates import WEEK_DAYS, Bools, Ints, monday_of, week_number
 from runload.load.windows import Array
 from runload.models import Week
 
 SECONDS_PER_HOUR = 3600.0
-_WEEK = timedelta(days=7)
 
 
-def weeks_table(
-    daily: pd.DataFrame, runs: pd.DataFrame, sessions: pd.DataFrame, as_of: date
-) -> tuple[Week, ...]:
-    """Every ISO week from the first run's to the one of ``as_of``.
+@dataclass(frozen=True)
+class Weeks:
+    """Every ISO week by athlete, from the first of anybody's to that of the last day.
 
-    A week is complete when all its dates are up to ``as_of``. ``change_pct`` stands only between
-    complete weeks, and only when the log covers the whole of the earlier one and it is above
-    zero. A total is None where a part of it is unknown.
+    Row 0 is week number ``origin``; the first ``complete_rows`` are over. ``first`` is the row of
+    each athlete's first week, rows before it say nothing; ``part_logged`` is true where it began
+    without a log. ``sums`` hold ``distance_km``, ``moving_h``, ``load``, ``runs``, ``run_days``,
+    ``longest_km`` and ``ascent_m``; NaN where a part is unknown.
     """
-    if daily.empty:
-        return ()
-    dates = pd.DatetimeIndex(daily.index)
-    monday = dates[0].date() - timedelta(days=dates[0].weekday())
-    count = (as_of - monday).days // 7 + 1
 
-    def week_of(days: npt.NDArray[np.datetime64]) -> npt.NDArray[np.int64]:
-        offset = days.astype("datetime64[D]") - np.datetime64(monday, "D")
-        return offset.astype(np.int64) // 7
+    origin: int
+    complete_rows: int
+    first: Ints
+    part_logged: Bools
+    sums: Columns
 
-    def summed(at: npt.NDArray[np.int64], values: Array) -> Array:
-        return np.bincount(at, weights=values, minlength=count).astype(np.float64)
+    def __len__(self) -> int:
+        return len(self.sums)
 
-    by_day, by_run = week_of(dates.to_numpy()), week_of(runs["local_date"].to_numpy())
-    by_session, km = week_of(sessions["date"].to_numpy()), sessions["distance_km"].to_numpy()
-    longest = np.zeros(count)
-    np.maximum.at(longest, by_session, np.nan_to_num(km))
-    longest[by_session[np.isnan(km)]] = np.nan
-    load = summed(by_day, daily["load"].to_numpy())
-    change = _changes(load, part_logged=dates[0].date() > monday)
-    columns = {
-        "distance_km": summed(by_day, daily["distance_m"].to_numpy() / METRES_PER_KM),
-        "moving_h": summed(by_day, daily["moving_s"].to_numpy() / SECONDS_PER_HOUR),
-        "longest_km": longest,
-        "ascent_m": summed(by_run, runs["ascent_m"].to_numpy("float64")),
-        "load": load,
-    }
-    known = {name: _or_none(values) for name, values in columns.items()}
-    sessions_count = summed(by_day, daily["sessions"].to_numpy("float64"))
-    run_days = summed(by_day, (daily["sessions"].to_numpy() > 0).astype("float64"))
-    weeks = []
-    for at in range(count):
-        start = monday + at * _WEEK
-        year, number, _ = start.isocalendar()
-        complete = start + _WEEK - timedelta(days=1) <= as_of
-        weeks.append(
+    @property
+    def load(self) -> Array:
+        """The load of each week."""
+        return self.sums.floats("load")
+
+    @property
+    def distance_km(self) -> Array:
+        """The distance of each week [km]."""
+        return self.sums.floats("distance_km")
+
+    @property
+    def first_whole(self) -> Ints:
+        """The row of each athlete's first week that the log covers from its Monday on."""
+        return self.first + self.part_logged
+
+    @cached_property
+    def change_pct(self) -> Array:
+        """Per cent on the week before; NaN where there is no base, or it is zero or unsure."""
+        change = np.full(self.load.shape, np.nan)
+        if len(change) > 1:
+            base = self.load[:-1].copy()
+            base[np.arange(len(base))[:, np.newaxis] < self.first_whole] = np.nan
+            rise = 100 * (self.load[1:] - base)
+            np.divide(rise, base, out=change[1:], where=base > 0)
+        return change
+
+    def sunday(self, row: int) -> date:
+        """The last day of a week."""
+        return monday_of(self.origin + row) + timedelta(days=WEEK_DAYS - 1)
+
+    def row(self, day: int) -> int:
+        """The row of the last week that is over at the end of this day; may be negative."""
+        return week_number(day + 1) - 1 - self.origin
+
+    def rows(self, days: Ints) -> Ints:
+        """The row of the last week that is over at the end of each of these days."""
+        found: Ints = week_number(days + 1) - 1 - self.origin  # type: ignore[arg-type, assignment]
+        return found
+
+    def of(self, athlete: int, last_day: int, newest: int | None = None) -> tuple[Week, ...]:
+        """The weeks of one athlete up to that of a day, or only the newest of them.
+
+        What the log holds after that day must not lie in them.
+        """
+        count = min(week_number(last_day) - self.origin + 1, len(self))
+        begin = int(self.first[athlete])
+        if newest is not None:
+            begin = max(begin, count - newest)
+        if begin >= count:
+            return ()
+        whole = self.row(last_day)
+        own = (slice(begin, count), athlete)
+        names = ("distance_km", "moving_h", "longest_km", "ascent_m", "load")
+        known = [[_known(value) for value in self.sums[name][own].tolist()] for name in names]
+        change = [_known(value) for value in self.change_pct[own].tolist()]
+        counts = [self.sums[name][own].tolist() for name in ("runs", "run_days")]
+        return tuple(
             Week(
-                week=f"{year}-W{number:02d}",
+                week=name,
                 start=start,
-                complete=complete,
-                runs=int(sessions_count[at]),
-                run_days=int(run_days[at]),
-                change_pct=change[at] if complete else None,
-                distance_km=known["distance_km"][at],
-                moving_h=known["moving_h"][at],
-                longest_km=known["longest_km"][at],
-                ascent_m=known["ascent_m"][at],
-                load=known["load"][at],
+                complete=at <= whole,
+                runs=int(runs),
+                run_days=int(days),
+                change_pct=rise if at <= whole else None,
+                distance_km=km,
+                moving_h=hours,
+                longest_km=longest,
+                ascent_m=ascent,
+                load=load,
+            )
+            for at, (name, start), km, hours, longest, ascent, load, rise, runs, days in zip(
+                range(begin, count),
+                named_weeks(self.origin + begin, count - begin),
+                *known,
+                change,
+                *counts,
+                strict=True,
             )
         )
-    return tuple(weeks)
 
 
-def _or_none(values: Array) -> list[float | None]:
-    return [None if np.isnan(value) else float(value) for value in values]
+@lru_cache(maxsize=256)
+def named_weeks(first: int, count: int) -> tuple[tuple[str, date], ...]:
+    """Names and Mondays of so many weeks."""
+    mondays = [monday_of(first + at) for at in range(count)]
+    years = [day.isocalendar() for day in mondays]
+    return tuple(
+        (f"{iso.year}-W{iso.week:02d}", day) for iso, day in zip(years, mondays, strict=True)
+    )
 
 
-def _changes(load: Array, *, part_logged: bool) -> list[float | None]:
-    """Per cent on the week before; None for the first, and where the base is zero or unsure."""
-    base = np.concatenate([[np.nan], load[:-1]])
-    if part_logged and len(base) > 1:
-        base[1] = np.nan
-    change = np.full(len(load), np.nan)
-    np.divide(100 * (load - base), base, out=change, where=base > 0)
-    return _or_none(change)
+def summed_weeks(rows: int, count: int, at: Ints) -> Callable[[Array | None], Array]:
+    """What adds up values by week and athlete; ``at`` is the place of each in that table."""
+
+    def summed(values: Array | None) -> Array:
+        return (
+            np.bincount(at, weights=values, minlength=rows * count)
+            .astype(np.float64)
+            .reshape(rows, count)
+        )
+
+    return summed
+
+
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else value

@@ -8,7 +8,7 @@ window that touches it.
 from __future__ import annotations
 
 import math
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -56,6 +56,28 @@ def trailing_sum(values: Array, days: int) -> Array:
             block = joined(block, block, span)
             span *= 2
     return np.zeros(values.shape) if total is None else total
+
+
+def trailing_max(values: Array, days: int) -> Array:
+    """Largest of the last ``days`` days; NaN before there are so many and where one is unknown.
+
+    >>> trailing_max(np.array([1.0, 4.0, 2.0, 0.0, 0.0]), 3).tolist()
+    [nan, nan, 4.0, 4.0, 2.0]
+    """
+    largest: Array = np.full(values.shape, np.nan)
+    if len(values) >= days:
+        largest[days - 1 :] = window_max(values, days)
+    return largest
+
+
+def window_max(values: npt.NDArray[Any], days: int) -> npt.NDArray[Any]:
+    """Largest of each ``days`` days in a row: so many rows fewer than ``values``, less one."""
+    largest, span = values, 1
+    while span < days:
+        step = min(span, days - span)
+        largest = np.maximum(largest[: len(largest) - step], largest[step:])
+        span += step
+    return largest
 
 
 def quotient(above: Array, below: Array) -> Array:

@@ -92,23 +92,31 @@ class Evidence:
 class Flag:
     """Something in the load that changed, said with its evidence.
 
-    ``text`` is the whole story; ``headline`` one short sentence for the first line of a report,
-    ``action`` the one thing to do. ``quotes`` is true where ``text`` repeats the runner's own
-    words, which go into no mail; ``headline`` never does.
+    ``seen`` is what was measured, ``known`` what is known of it and what is not, ``action`` the one
+    thing to do, ``beside`` what it comes with; ``headline`` is one short sentence for the first
+    line of a report. ``quotes`` is true where they repeat the runner's own words, which go into no
+    mail; ``headline`` never does.
     """
 
     id: str
     level: Level
     date: date
     evidence: Evidence
-    text: str
+    seen: str
     contested: bool = False
     headline: str = ""
     action: str = ""
     quotes: bool = False
+    known: str = ""
+    beside: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole story."""
+        return " ".join(filter(None, (self.seen, self.known, self.action, self.beside)))
 
     def __post_init__(self) -> None:
-        if not self.text or self.level < Level.INFO:
+        if not self.seen or self.level < Level.INFO:
             raise ValueError("a flag needs a text and a level of info or more")
 
 

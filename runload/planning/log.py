@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
-import pandas as pd
+import numpy as np
 
 from runload.analysis.asked import Asked
 from runload.analysis.decision import later_steps
@@ -23,7 +23,6 @@ from runload.models import (
     PlanChoice,
     PlanDay,
     PlannedRun,
-    activities_frame,
 )
 from runload.tables import METRES_PER_KM
 
@@ -44,19 +43,19 @@ class Log:
     first: date
     last: date
 
-    def frame(self, runs: Sequence[PlannedRun]) -> pd.DataFrame:
-        """ACTIVITIES of the log and these runs."""
+    def with_runs(self, runs: Sequence[PlannedRun]) -> tuple[Activity, ...]:
+        """The recordings of the log, and these runs."""
         ahead = [_as_activity(run, at, self.asked.as_of) for at, run in enumerate(runs)]
-        return activities_frame((*self.history, *ahead))
+        return (*self.history, *ahead)
 
     def next(self, runs: Sequence[PlannedRun], eve: date, now: Next) -> Next:
         """The distances on the evening of ``eve``, had these runs been run; ``now`` today's."""
-        return later_steps(load_summary(self.frame(runs), eve, self.asked.load, self.told), now)
+        return later_steps(load_summary(self.with_runs(runs), eve, self.asked.load, self.told), now)
 
     def days(self, runs: Sequence[PlannedRun], last: date | None = None) -> list[PlanDay]:
         """Each day ahead with the flags that begin on it."""
         asked, end = self.asked, last or self.last
-        seen = days_ahead(self.frame(runs), asked.as_of, end, asked.load, self.told)
+        seen = days_ahead(self.with_runs(runs), asked.as_of, end, asked.load, self.told)
         before: frozenset[str] = frozenset()
         days = []
         for day, raw, ratio in seen or _empty_days(asked.as_of, end):
@@ -116,14 +115,15 @@ def _settles_on(log: Log, runs: tuple[PlannedRun, ...]) -> date | None:
         for run in week
     ]
     end = log.last + timedelta(days=SETTLE_DAYS)
-    picture = load_summary(log.frame((*runs, *repeated)), end, log.asked.load, log.told)
-    ratio = picture.metrics["acwr_uncoupled"].loc[pd.Timestamp(log.asked.as_of) :]
-    if ratio.empty or pd.isna(ratio.iloc[0]):
+    picture = load_summary(log.with_runs((*runs, *repeated)), end, log.asked.load, log.told)
+    days = (end - log.asked.as_of).days + 1
+    ratio = picture.figures.view(end, days).column("acwr_uncoupled")[:, 0]
+    if np.isnan(ratio[0]):
         return None
-    above = ratio.index[ratio > RATIO_HIGH.value + TOLERANCE]
+    above = np.flatnonzero(ratio > RATIO_HIGH.value + TOLERANCE)
     if not len(above):
         return log.asked.as_of
-    settled: date = above[-1].date() + timedelta(days=1)
+    settled = log.asked.as_of + timedelta(days=int(above[-1]) + 1)
     return settled if settled <= end else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -13,22 +13,15 @@ from runload.analysis.headline import Situation, Verdict, verdict
 from runload.analysis.report import Asked
 from runload.analysis.runner_input import RunnerInput, flag_inputs
 from runload.load import FLAGS
-from runload.load.base import FlagContext
-from runload.load.breaks import WEEK_DAYS
-from runload.load.flags.long_run_share import ENTRY as LONG_RUN
-from runload.load.flags.monotony_high import ENTRY as MONOTONY
-from runload.load.flags.pain_light import ENTRY as LIGHT
-from runload.load.flags.weekly_jump import ENTRY as JUMP
+from runload.load.dates import WEEK_DAYS, date_of
+from runload.load.flags.pain_light import light_flag
 from runload.load.metrics.acwr import CHRONIC_DAYS
 from runload.load.restart import TOLD_FROM_DAYS
-from runload.load.squad_contexts import SPIKE_KINDS
-from runload.load.squad_flags import monotony_flag
-from runload.load.squad_log import date_of
 from runload.models import Flag, Level, Next, SquadEntry
 from runload.squad.block import AsOfBatch, SquadBlock, listed
 from runload.squad.combined_flags import CombinedFlags, spoken_of, together
 from runload.squad.entries import Standing, changed, urgency, why
-from runload.squad.headline_cache import HeadlineCache
+from runload.squad.headline_cache import SPIKE_KINDS, HeadlineCache
 from runload.squad.next_steps import SquadSteps
 from runload.squad.pain import PainFound, told_nothing
 from runload.squad.single_report import WEEKS_SHOWN
@@ -36,10 +29,6 @@ from runload.squad.visits import SquadVisits
 
 LOADS = ("distance", "duration", "srpe")
 """Loads that the columns of a squad hold, and that need no profile."""
-OF_WEEKS = frozenset((JUMP.name, LONG_RUN.name))
-"""Flags whose rule looks at whole weeks."""
-NEVER = -(10**6)
-"""The day of a return from a break that never was."""
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -68,7 +57,7 @@ class BatchEvaluator:
         return (
             listed(np.where(complete, weeks.distance_km[last], np.nan)),
             listed(change),
-            listed(self.block.figures.days["acwr_uncoupled"][-1]),
+            listed(self.block.figures.column("acwr_uncoupled")[-1]),
         )
 
     def _entry(
@@ -114,8 +103,8 @@ class BatchEvaluator:
             changed=changed(standing, self._standing_week_ago(athlete)),
             weeks_km=self._weeks_km(athlete),
             urgency=urgency(red, pain.picture.lights, standing.level, spike),
-            short_history=ratio is None and self._short_history(athlete),
             open=self.block.walked.notes.open(athlete, now.as_of),
+            short_history=ratio is None and self._short_history(athlete),
         )
 
     @cached_property
@@ -135,15 +124,13 @@ class BatchEvaluator:
     ) -> CombinedFlags:
         """The flags of an evening; ``by_rule`` takes in those that had to be asked."""
         raised, picture = evening.flags[athlete], pain.picture
-        if not (evening.heard[athlete] or evening.asked[athlete]):
+        if not evening.heard[athlete]:
             return evening.together[athlete]
-        if evening.asked[athlete]:
-            context = self.block.context(athlete, evening)
-            for name in evening.asked[athlete]:
-                self._ask(name, context, by_rule)
         if picture.entries:
             runner = flag_inputs(RunnerInput(), picture)
-            self._ask(LIGHT.name, replace(self._blank, as_of=evening.as_of, told=runner), by_rule)
+            light = light_flag(runner, evening.as_of)
+            if light is not None:
+                by_rule[light.id] = light
         if by_rule:
             raised = (*raised, *((name, int(flag.level)) for name, flag in by_rule.items()))
         return together(
@@ -152,17 +139,6 @@ class BatchEvaluator:
             pain=picture.hurts_in_window,
             amber=picture.facts.amber_days_in_7 > 0,
         )
-
-    @staticmethod
-    def _ask(name: str, context: FlagContext, by_rule: dict[str, Flag]) -> None:
-        flag = FLAGS[name].flag(context)
-        if flag is not None:
-            by_rule[name] = flag
-
-    @cached_property
-    def _blank(self) -> FlagContext:
-        """A context without a log, for the flag of what was told."""
-        return self.block.contexts.context(0)
 
     def _judged(
         self, athlete: int, evening: AsOfBatch, pain: PainFound, ahead: Next | None = None
@@ -224,21 +200,10 @@ class BatchEvaluator:
         self, athlete: int, spoken: frozenset[str], by_rule: dict[str, Flag]
     ) -> dict[str, Flag]:
         """The flags that are spoken of, as their own rule gives them."""
-        unasked = spoken - by_rule.keys()
-        if MONOTONY.name in unasked:
-            by_rule[MONOTONY.name] = self._monotony(athlete)
-            unasked -= {MONOTONY.name}
-        if unasked:
-            weeks = not OF_WEEKS.isdisjoint(unasked)
-            context = self.block.context(athlete, self.now, weeks=weeks)
-            for name in unasked:
-                self._ask(name, context, by_rule)
+        figures, day = self.now.figures, self.now.as_of
+        for name in spoken - by_rule.keys():
+            by_rule[name] = FLAGS[name].say(figures, athlete, day)
         return {name: by_rule[name] for name in spoken}
-
-    @cached_property
-    def _monotony(self) -> Callable[[int], Flag]:
-        """The flag that most athletes have, without asking its rule."""
-        return monotony_flag(self.block.figures)
 
     def _standing_week_ago(self, athlete: int) -> Standing | None:
         then = self.week_ago
@@ -255,15 +220,10 @@ class BatchEvaluator:
 
     def _back_after(self, athlete: int) -> int | None:
         """Days of the last break that a run of the last seven days ended."""
-        breaks = self.block.breaks.get(athlete)
-        if not breaks:
+        gap = self.block.last_break(athlete, TOLD_FROM_DAYS)
+        if gap is None or (self.asked.as_of - gap.restart).days >= WEEK_DAYS:
             return None
-        ended = [
-            gap.days
-            for gap in breaks
-            if (self.asked.as_of - gap.restart).days < WEEK_DAYS and gap.days >= TOLD_FROM_DAYS
-        ]
-        return ended[-1] if ended else None
+        return gap.days
 
     @cached_property
     def _newest_weeks(self) -> list[list[float | None]]:

@@ -8,13 +8,10 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from runload.load.squad_log import (
-    SquadRuns,
-    SquadWeeks,
-    day_number,
-    monday_of,
-    week_number,
-)
+from runload.load.dates import day_number, monday_of, week_number
+from runload.load.frame import Log
+from runload.load.runs import Runs
+from runload.load.weeks import Weeks
 from runload.models import Profile
 from runload.rules.checkin.reasons import counted_from
 from runload.rules.checkin.situation import CheckInSituation
@@ -51,7 +48,8 @@ class SquadCheckins:
     ``unsure`` marks athletes whose level has to be asked of the rule, week by week.
     """
 
-    def __init__(self, runs: SquadRuns, weeks: SquadWeeks, today: date) -> None:
+    def __init__(self, log: Log, today: date) -> None:
+        runs, weeks = log.runs, log.weeks
         self._weeks, self._as_of, self._today = weeks, runs.as_of, today
         beginner, unsure = _levels(runs, weeks)
         busy, rest = _habits(runs)
@@ -125,7 +123,7 @@ def weekdays(bits: int) -> frozenset[int]:
     return frozenset(day for day in range(WEEK_DAYS) if bits >> day & 1)
 
 
-def _levels(runs: SquadRuns, weeks: SquadWeeks) -> tuple[Bools, Bools]:
+def _levels(runs: Runs, weeks: Weeks) -> tuple[Bools, Bools]:
     """Who has the beginner's rhythm, and who must be looked at week by week.
 
     A log of less than 26 weeks has the careful rhythm, one of less than a year the recreational
@@ -136,7 +134,7 @@ def _levels(runs: SquadRuns, weeks: SquadWeeks) -> tuple[Bools, Bools]:
     unsure = np.zeros(runs.count, bool)
     if not (logged >= YEAR_WEEKS).any():
         return beginner, unsure
-    active = np.cumsum(weeks.runs > 0, axis=0)
+    active = np.cumsum(weeks.sums["runs"] > 0, axis=0)
     for row in range(weeks.complete_rows):
         sunday = day_number(monday_of(weeks.origin + row)) + WEEK_DAYS - 1
         whole = (sunday - runs.first + 1) // WEEK_DAYS >= YEAR_WEEKS
@@ -145,7 +143,7 @@ def _levels(runs: SquadRuns, weeks: SquadWeeks) -> tuple[Bools, Bools]:
     return beginner, unsure
 
 
-def _habits(runs: SquadRuns) -> tuple[Bits, Bits]:
+def _habits(runs: Runs) -> tuple[Bits, Bits]:
     """Weekdays of long and hard runs, and those hardly ever run on, as bits (0 Monday)."""
     end = day_number(monday_of(week_number(day_number(runs.as_of) + 1)))
     start = end - WEEKS_SEEN * WEEK_DAYS
@@ -156,8 +154,8 @@ def _habits(runs: SquadRuns) -> tuple[Bits, Bits]:
     none = np.zeros(runs.count, np.int64)
     if not len(at):
         return none, none
-    effort = runs.columns["rpe_cr10"].to_numpy("float64")[seen]
-    km = runs.columns["distance_m"].to_numpy("float64")[seen] / METRES_PER_KM
+    effort = runs.columns.floats("rpe_cr10")[seen]
+    km = runs.columns.floats("distance_m")[seen] / METRES_PER_KM
     ran = (np.bincount(at, minlength=size) > 0).reshape(shape)
     tough = (np.bincount(at[effort >= HARD_EFFORT], minlength=size) > 0).reshape(shape)
     longest = np.full(size, -1.0)

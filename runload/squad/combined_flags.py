@@ -53,7 +53,7 @@ def _stand_in(name: str, level: Level, *, big_jump: bool) -> Flag:
         level=level,
         date=NO_DAY,
         evidence=Evidence(measured, "", 0.0, (), NO_WORDS),
-        text=NO_WORDS,
+        seen=NO_WORDS,
         contested=FLAGS[name].contested,
     )
 

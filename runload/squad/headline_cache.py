@@ -5,10 +5,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from runload.analysis.headline import STALE_AFTER_DAYS, Situation, Verdict, Voice, verdict
-from runload.load.squad_contexts import SPIKE_KINDS
+from runload.load.dates import Ints
+from runload.load.restart import Spikes
 from runload.models import Flag, Level, Spike
 from runload.squad.combined_flags import CombinedFlags, spoken_of
+
+_REASONS = (None, "no_load", "no_baseline")
+SPIKE_KINDS = tuple(
+    Spike(
+        distance_km=None,
+        date=None,
+        longest_30d_km=None,
+        increase_pct=0.0 if reason is None else None,
+        band=None,
+        chain=False,
+        reason=reason,
+        confidence=confidence,
+    )
+    for confidence in ("normal", "low")
+    for reason in _REASONS
+)
+"""Spikes that stand for all of one kind: known or not and why, over a base to trust or not."""
+
+
+def spike_kinds(spikes: Spikes, shown: Ints) -> list[int]:
+    """The kinds of these sessions, places in ``SPIKE_KINDS``."""
+    increase, km = (spikes.columns[name][shown] for name in ("increase_pct", "distance_km"))
+    kind = np.where(np.isnan(increase), np.where(np.isnan(km), 1, 2), 0)
+    kind += len(_REASONS) * spikes.columns["low_confidence"][shown]
+    kinds: list[int] = kind.tolist()
+    return kinds
 
 
 @dataclass(frozen=True, slots=True)

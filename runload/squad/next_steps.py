@@ -11,11 +11,9 @@ import numpy as np
 from runload.analysis.asked import Asked
 from runload.analysis.decision import Steps, back_to_running, next_ceilings, next_steps
 from runload.analysis.pain_summary import PainSummary
-from runload.load.breaks import WEEK_DAYS, Break
+from runload.load.breaks import BANDS, Break
+from runload.load.dates import WEEK_DAYS, date_of, day_number
 from runload.load.flags.weekly_jump import ENTRY as JUMP
-from runload.load.squad_breaks import break_of
-from runload.load.squad_contexts import CONTEXT_WEEKS, weeks_of
-from runload.load.squad_log import date_of, day_number
 from runload.models import Next
 from runload.models.squad_rows import NO_CODE
 from runload.rules.injury_over import ON_RECORD_DAYS
@@ -23,6 +21,8 @@ from runload.rules.light import RISE_SEEN_DAYS, WEEKLY_RISE, light_of
 from runload.squad.block import SquadBlock
 from runload.squad.pain import HALF, NOBODY, plain, read_note
 
+CEILING_WEEKS = 7
+"""ISO weeks that a ceiling may look at, and some more."""
 NOTHING = Next(None, None, "")
 """The load's part where pain alone has the say."""
 
@@ -37,9 +37,10 @@ class SquadSteps:
         """How far the next run and week may go, and why."""
         asked = self.asked
         by_pain = pain.stopped or pain.screen_open
-        sessions = self.block.contexts.sessions(athlete).columns()
+        sessions = self.block.now.figures.sessions(athlete, asked.as_of)
         last_km = float(sessions["distance_km"][-1])
-        weeks = weeks_of(self.block.weeks, athlete, None if pain.amber else CONTEXT_WEEKS)
+        newest = None if pain.amber else CEILING_WEEKS
+        weeks = self.block.weeks.of(athlete, self.block.now.day, newest)
         complete = [week for week in weeks if week.complete]
         jumps = any(name == JUMP.name for name, _ in self.block.now.flags[athlete])
         jumped = complete[-1] if jumps else None
@@ -61,12 +62,13 @@ class SquadSteps:
         """The break that a run tomorrow ends, or the one that ended less than a week ago."""
         block, as_of = self.block, self.asked.as_of
         last_run = block.now.last_run[athlete]
-        still = break_of(block.runs, block.days, athlete, last_run, day_number(as_of) - last_run)
+        still = block.log.break_after(athlete, last_run, day_number(as_of) - last_run)
         if still is not None:
             return still
-        ended = block.breaks.get(athlete, ())
-        first_week = ended and as_of < ended[-1].restart + timedelta(days=WEEK_DAYS)
-        return ended[-1] if first_week else None
+        ended = block.last_break(athlete, BANDS[0].from_days)
+        if ended is None or as_of >= ended.restart + timedelta(days=WEEK_DAYS):
+            return None
+        return ended
 
     def _returning(self, athlete: int, pain: PainSummary) -> bool:
         """Whether a step of the way back to running stands."""

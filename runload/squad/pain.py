@@ -17,7 +17,7 @@ import numpy.typing as npt
 from runload.analysis.open_problems import open_problems
 from runload.analysis.pain_summary import PainSummary, pain_summary
 from runload.athlete.pain import noted_pain
-from runload.load.squad_log import EPOCH, date_of, day_number
+from runload.load.dates import EPOCH, date_of, day_number
 from runload.models import DiaryFacts, NoteAsked, OpenProblem, PainEntry, PainNote, Profile
 from runload.models.squad_rows import NO_CODE
 from runload.rules.bone import GROWING_DAYS, GROWING_RUNS
@@ -35,6 +35,7 @@ COMPARED_DAYS = ENTRY_DAYS + 3 * WEEK_DAYS
 HALF = 0.5
 """Scores are rounded to whole ones: from here on one may count as severe [0-10]."""
 NOBODY = Profile()
+NO_DIARY = DiaryFacts()
 RowTold = tuple[int, int, PainEntry]
 """A row, its day and the report on it."""
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
 from runload.analysis.report import Asked
 from runload.load.base import SESSION_LOADS
-from runload.load.sessions import JOIN_OVERLAP_S
-from runload.load.squad_flags import every_flag_has_a_place
-from runload.load.squad_log import day_number
+from runload.load.dates import day_number
 from runload.models import Activity, ImportResult, PainNote, SquadEntry, SquadRows
 from runload.models.squad_rows import joined
 from runload.squad.batch_evaluator import LOADS, BatchEvaluator
-from runload.squad.block import SquadBlock, walked
+from runload.squad.batch_rows import recorded, walked
+from runload.squad.block import SquadBlock
 from runload.squad.headline_cache import HeadlineCache
 from runload.squad.rows import imported_of, split_rows
 from runload.squad.single_report import entry_alone
@@ -33,9 +33,6 @@ FEWEST_DAYS = 217
 """Shorter logs are held as long as this [days]."""
 FEWEST_AT_ONCE = 16
 """At least so many athletes are walked at a time."""
-WATCH_FIGURES = ("cadence_spm", "contact_time_ms", "balance_left_pct", "vertical_oscillation_mm")
-"""Figures whose change is a flag of its own: who has them is looked at alone."""
-
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
@@ -54,7 +51,7 @@ def entries_of(rows: SquadRows, rest: ImportResult, asked: Asked) -> list[SquadE
     people = _People(rows, split.rest)
     alone = _alone(rows, people, asked)
     found = [*_in_one_pass(rows, people, alone, asked)]
-    found += _one_by_one(rows, split.rest, people, alone, asked)
+    found += _recorded(rows, split.rest, people, alone, asked)
     groups = _groups((*rows.groups, *rest.groups))
     found.sort(key=lambda entry: entry.athlete.casefold())
     return [
@@ -107,28 +104,13 @@ class _People:
 def _alone(rows: SquadRows, people: _People, asked: Asked) -> Bools:
     """Who has to be looked at alone, because one pass might not see all that counts."""
     count = len(people.names)
-    if asked.load not in LOADS or not every_flag_has_a_place():
+    if asked.load not in LOADS:
         return np.ones(count, bool)
     run = (rows.sport < len(SPORTS_RUN)) & (rows.day <= day_number(asked.as_of))
     ran = np.zeros(count, bool)
     ran[people.row_of[run]] = True
     alone = people.in_rest | ~ran
-    odd = _joins(rows)
-    for name in WATCH_FIGURES:
-        if name in rows.figures:
-            odd |= ~np.isnan(rows.figures[name])
-    odd &= run
-    alone[people.row_of[odd]] = True
     return np.asarray(alone)
-
-
-def _joins(rows: SquadRows) -> Bools:
-    """Sessions of a few seconds: the next run of their day might go on with them."""
-    seconds = rows.moving_s
-    if "elapsed_s" in rows.figures:
-        elapsed = rows.figures["elapsed_s"]
-        seconds = np.where(np.isnan(elapsed), seconds, elapsed)
-    return np.asarray(seconds < 2 * JOIN_OVERLAP_S)
 
 
 def _in_one_pass(
@@ -162,16 +144,17 @@ def _in_one_pass(
         yield from BatchEvaluator(SquadBlock(found, load, asked.today), asked, openings).entries()
 
 
-def _one_by_one(
+def _recorded(
     rows: SquadRows, rest: ImportResult, people: _People, alone: Bools, asked: Asked
 ) -> Iterator[SquadEntry]:
-    """The entries of those whom one pass might not do justice."""
+    """The entries of those who have recordings: together, but for whom only a report can hear."""
     if not alone.any():
         return
     by_name = _by_athlete(rest)
     places = np.flatnonzero(alone[people.row_of])
     places = places[np.argsort(people.row_of[places], kind="stable")]
     begins = np.searchsorted(people.row_of[places], np.arange(len(people.names) + 1))
+    together: list[tuple[str, ImportResult]] = []
     for who in np.flatnonzero(alone).tolist():
         name = people.names[who]
         own = imported_of(rows, places[begins[who] : begins[who + 1]].tolist())
@@ -179,7 +162,33 @@ def _one_by_one(
         both = ImportResult(
             activities=(*own.activities, *more.activities), pain=(*own.pain, *more.pain)
         )
-        yield entry_alone(name, both, asked)
+        if asked.load in LOADS and _fits(both, asked.as_of):
+            together.append((name, both))
+        else:
+            yield entry_alone(name, both, asked)
+    yield from _together(together, asked)
+
+
+def _fits(log: ImportResult, as_of: date) -> bool:
+    """Whether there is a run, and no illness that stands in the place of one."""
+    ran = any(run.sport in SPORTS_RUN and run.local_date <= as_of for run in log.activities)
+    return ran and not any(note.ill for note in log.pain)
+
+
+def _together(logs: list[tuple[str, ImportResult]], asked: Asked) -> Iterator[SquadEntry]:
+    """The entries of these logs, some hundred at a time."""
+    if not logs:
+        return
+    first = min(run.local_date for _, log in logs for run in log.activities)
+    longest = (asked.as_of - first).days + 1
+    at_once = max(FEWEST_AT_ONCE, DAYS_AT_ONCE // max(longest, FEWEST_DAYS))
+    openings = HeadlineCache(asked.voice)
+    for begin in range(0, len(logs), at_once):
+        names, own = zip(*logs[begin : begin + at_once], strict=True)
+        block = SquadBlock(
+            recorded(names, own, asked.as_of), SESSION_LOADS[asked.load], asked.today
+        )
+        yield from BatchEvaluator(block, asked, openings).entries()
 
 
 def _groups(told: tuple[tuple[str, str, str], ...]) -> Mapping[str, tuple[tuple[str, str], ...]]:

@@ -9,7 +9,8 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from runload.load.squad_log import SquadWeeks, monday_of
+from runload.load.dates import monday_of
+from runload.load.weeks import Weeks
 from runload.rules.lighter_week import (
     BASE_WEEKS,
     BASE_WEEKS_NEEDED,
@@ -67,7 +68,7 @@ class SquadRhythms:
     Such a week is looked at by the rule itself.
     """
 
-    def __init__(self, weeks: SquadWeeks) -> None:
+    def __init__(self, weeks: Weeks) -> None:
         self._last = weeks.complete_rows - 1
         self.last_monday = monday_of(weeks.origin + self._last)
         km = weeks.distance_km[: max(self._last + 1, 0)]

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from runload.load.dates import date_of, day_number
 from runload.load.sessions import JOIN_GAP_S, JOIN_OVERLAP_S
-from runload.load.squad_log import date_of, day_number
 from runload.models import Activity, ImportResult, PainNote, SquadRows
 from runload.models.squad_rows import NO_CODE
 from runload.people import same_person
@@ -145,7 +145,7 @@ def rows_of(activities: Sequence[Activity], notes: Sequence[PainNote] = ()) -> S
         return [getattr(x, name) if o else None for x, o in zip(lines, others, strict=True)]
 
     athlete = [names.setdefault(_name(line.athlete), len(names)) for line in lines]
-    region = codes(None if note is None else _words(note) for note in told)
+    region = codes(None if note is None else words_of(note) for note in told)
     remark = codes((note.remark or None) if note else None for note in told)
     figures, words = {}, {}
     if any(others):  # a walk is told by its words, and counts on the way back to running
@@ -177,7 +177,7 @@ def _day(line: Activity | PainNote) -> date:
     return line.local_date if isinstance(line, Activity) else line.date
 
 
-def _words(note: PainNote) -> str | None:
+def words_of(note: PainNote) -> str | None:
     """Its words; empty ones only where pain was told without any other word of it."""
     return note.words if note.words or (note.hurts and note.score is None) else None
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from runload.analysis.report import Asked, RunnerInput, analyse
-from runload.load.breaks import WEEK_DAYS
+from runload.load.dates import WEEK_DAYS
 from runload.load.restart import TOLD_FROM_DAYS
 from runload.models import ImportResult, Report, SquadEntry
 from runload.rules.light import ENTRY_DAYS

@@ -8,11 +8,9 @@ from datetime import date
 from runload.analysis.checkin_inputs import stopped_days
 from runload.analysis.decision import next_checkin
 from runload.analysis.report import Asked
-from runload.load import FLAGS, combined
-from runload.load.flags.back_after_break import ENTRY as BACK
-from runload.load.flags.session_spike import ENTRY as SPIKE
-from runload.load.squad_contexts import weeks_of
-from runload.load.squad_log import date_of
+from runload.load import combined
+from runload.load.breaks import BANDS
+from runload.load.dates import date_of
 from runload.models import Flag
 from runload.rules.checkin.reasons import AMBER_DAYS_IN_7, LASTING_PAIN_DAYS
 from runload.rules.checkin.situation import CheckInSituation
@@ -20,7 +18,7 @@ from runload.rules.checkin.table import checkin_table
 from runload.rules.injury_told import InjuryDiary, with_diary_facts
 from runload.rules.pain_days import injury_facts, pain_rising
 from runload.rules.runner_level import InjuryFacts
-from runload.squad.block import SquadBlock
+from runload.squad.block import SquadBlock, may_warn
 from runload.squad.checkins import weekdays
 from runload.squad.pain import NOBODY, PainFound
 
@@ -56,7 +54,7 @@ class SquadVisits:
                 as_of=asked.as_of,
                 today=asked.today,
                 profile=profile,
-                weeks=weeks_of(self.block.weeks, athlete, weeks),
+                weeks=self.block.weeks.of(athlete, self.block.log.last_day, weeks),
                 first_date=date_of(self.block.runs.first[athlete]),
                 last_run=date_of(self.block.now.last_run[athlete]),
                 red_flag_urgency=picture.red_flags[0].urgency if picture.red_flags else None,
@@ -89,26 +87,17 @@ class SquadVisits:
         )
 
     def _warnings(self, athlete: int) -> tuple[Flag, ...]:
-        """The flags of both weeks that can be such warnings."""
+        """The flags of the load of both weeks."""
         found: list[Flag] = []
         for evening in (self.block.now, self.block.week_ago):
-            context = self.block.context(athlete, evening)
-            flags = (FLAGS[name].flag(context) for name in (SPIKE.name, BACK.name))
-            settled, _ = combined(
-                [flag for flag in flags if flag is not None],
-                pain_in_window=False,
-                amber_in_window=False,
-            )
+            flags = evening.figures.raised(athlete, evening.as_of, only=may_warn())
+            settled, _ = combined(flags, pain_in_window=False, amber_in_window=False)
             found += settled
         return tuple(found)
 
     def _restarted(self, athlete: int) -> date | None:
         """The return from a long break that still shortens the interval."""
-        breaks = self.block.breaks.get(athlete)
-        if not breaks:
-            return None
+        long = self.block.last_break(athlete, BANDS[-1].from_days)
         within = checkin_table().caps["after-break"].days
-        long = [gap for gap in breaks if gap.band.name == "long"]
-        if long and (self.asked.as_of - long[-1].restart).days <= within:
-            return long[-1].restart
-        return None
+        near = long is not None and (self.asked.as_of - long.restart).days <= within
+        return long.restart if long is not None and near else None

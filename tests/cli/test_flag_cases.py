@@ -13,15 +13,16 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
+import numpy as np
 import pytest
 from command_lines import Runload
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "support"))
 from synthetic_logs import case_tables, day_asked, rows_of
 
-from runload.load.session_metrics.gait import gait_changes
-from runload.load.spike import session_spikes
+from runload.load.breaks import Breaks
+from runload.load.columns import Columns
+from runload.load.spike import spike_columns
 from runload.models import Activity, FlagInputs
 
 CASES = [
@@ -99,23 +100,29 @@ def test_a_case_reads_the_same_through_the_command_line(
     assert flag["threshold"] == case.get("reported_threshold", case["threshold"])
 
 
-def forgotten_baseline(sessions: pd.DataFrame, *rest: object) -> pd.DataFrame:
+def forgotten_baseline(day: Any, before: Any, own: Any, log_days: Any) -> dict[str, Any]:
     """A caller that hands over each run without the runs before it."""
-    alone = [session_spikes(sessions.iloc[[at]]) for at in range(len(sessions))]
-    return pd.concat(alone) if alone else session_spikes(sessions)
+    return spike_columns(day, 0 * before, own, log_days)
 
 
 MUTANTS = {
     "the baseline of the spike": (
-        "session-spike", "runload.load.summary.session_spikes", forgotten_baseline,
+        "session-spike", "runload.load.restart.spike_columns", forgotten_baseline,
     ),
     "what the runner told": (
         "low-fuel", "runload.analysis.report.flag_inputs", lambda told, pain: FlagInputs(),
     ),
-    "the breaks": ("back-after-break", "runload.load.summary.ended_breaks", lambda *rest: ()),
-    "the weeks": ("weekly-jump", "runload.load.summary.weeks_table", lambda *rest: ()),
+    "the breaks": (
+        "back-after-break", "runload.load.frame.Breaks",
+        lambda a, b, c, count, made: Breaks(a[:0], b[:0], c[:0], count, made),
+    ),
+    "the weeks": (
+        "weekly-jump", "runload.load.figures.Figures.week_rows",
+        property(lambda figures: np.full(figures.days, -1)),
+    ),
     "the runs of the gait": (
-        "gait-shift", "runload.load.summary.gait_changes", lambda runs: gait_changes(runs.iloc[:0]),
+        "gait-shift", "runload.load.frame.gait_changes_of",
+        lambda runs: Columns({}, len(runs), lambda name: np.full(len(runs), np.nan)),
     ),
 }  # fmt: skip
 

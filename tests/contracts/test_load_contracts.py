@@ -25,6 +25,7 @@ from runload.load.base import (
     SessionLoad,
 )
 from runload.load.choice import PROFILE_KEYS
+from runload.load.days import Days
 from runload.models import FlagInputs, Level, Profile, activities_frame
 from runload.rules.checkin.table import checkin_table
 
@@ -196,7 +197,7 @@ def test_a_metric_leaves_its_input_alone(entry: Metric) -> None:
 def test_a_metric_of_no_days_is_empty_and_says_why(entry: Metric) -> None:
     daily = some_daily().iloc[:0]
     assert entry.table(daily).empty
-    assert entry.why_none(daily) == "short_history"
+    assert entry.why_none(Days.of(daily)) == "short_history"
 
 
 WHOLE = Profile(
@@ -216,7 +217,7 @@ COLUMNS = {
 def test_a_session_load_needs_only_the_columns_it_declares(entry: SessionLoad) -> None:
     runs = pd.DataFrame({column: COLUMNS[column] for column in entry.needs})
     values = entry.values(runs, WHOLE)
-    assert values.notna().tolist() == [True, False]
+    assert (~np.isnan(values)).tolist() == [True, False]
     assert entry.small_week > entry.small_rise > 0
     assert all(note.endswith(".") for note in entry.notes(runs))
 
@@ -228,9 +229,9 @@ def test_a_session_load_is_unknown_without_any_one_thing_it_needs_of_the_profile
     runs = pd.DataFrame({column: COLUMNS[column] for column in entry.needs})
     assert set(entry.told) <= set(PROFILE_KEYS)
     for name in entry.told:
-        assert entry.values(runs, replace(WHOLE, **{name: None})).isna().all()
+        assert np.isnan(entry.values(runs, replace(WHOLE, **{name: None}))).all()
     only = Profile(**{name: getattr(WHOLE, name) for name in entry.told})
-    assert entry.values(runs, only).notna().tolist() == [True, False]
+    assert (~np.isnan(entry.values(runs, only))).tolist() == [True, False]
 
 
 @loads

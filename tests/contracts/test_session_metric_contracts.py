@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 from runload.evidence.references import reference
+from runload.load import load_summary
 from runload.load.base import METRICS, SESSION_METRICS, SessionMetric
-from runload.load.sessions import running_sessions
 from runload.models import activities_frame
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "support"))
@@ -39,7 +39,9 @@ def some_runs() -> pd.DataFrame:
             for at in range(80)
         ]
     )
-    return pd.concat([frame, running_sessions(frame)[0]], axis=1)
+    return pd.concat(
+        [frame, load_summary(frame, frame["local_date"].iloc[-1].date()).sessions], axis=1
+    )
 
 
 @figures

@@ -12,6 +12,7 @@ from synthetic_logs import case_tables, daily_of, day_asked, rows_of, session_ro
 
 from runload.load import load_summary
 from runload.load.base import METRICS, SESSION_LOADS
+from runload.load.days import Days
 from runload.models import Level, Profile, activities_frame
 
 
@@ -37,7 +38,7 @@ def test_metric_equals_the_hand_worked_case(name: str, case: dict[str, Any]) -> 
     for column, expected in case["expect"].items():
         if isinstance(expected, str):
             assert np.isnan(last[column])
-            assert METRICS[name].why_none(daily) == expected
+            assert METRICS[name].why_none(Days.of(daily)) == expected
         else:
             places = len(str(expected).partition(".")[2])
             assert last[column] == pytest.approx(expected, abs=0.5 * 10**-places + 1e-12)

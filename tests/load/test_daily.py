@@ -8,19 +8,15 @@ import numpy as np
 import pytest
 from synthetic_logs import log, run
 
-from runload.load.base import SESSION_LOADS
-from runload.load.daily import daily_table, runs_until
-from runload.load.sessions import running_sessions
-from runload.models import Profile, activities_frame
+from runload.load import load_summary
+from runload.models import activities_frame
 from runload.tables import DAILY
 
 AS_OF = date(2026, 1, 11)
 
 
 def daily(activities, as_of=AS_OF, load="distance"):
-    runs = runs_until(activities, as_of)
-    sessions, _ = running_sessions(runs)
-    return daily_table(runs, sessions, as_of, SESSION_LOADS[load], Profile())
+    return load_summary(activities, as_of, load).daily
 
 
 def test_a_day_is_run_rest_or_unknown() -> None:

@@ -14,7 +14,7 @@ DAYS = [10.0, 0.0, 8.0, "?", 0.0, 16.0, 0.0, 5.0]  # from Monday 2 March 2026
 
 def figures(days=DAYS, weeks=2, **told):
     picture = load_summary(log(days), last_day(days))
-    return day_figures(picture, weeks, told.get("pain", {}), told.get("lights", {}))
+    return day_figures(picture.figures, weeks, told.get("pain", {}), told.get("lights", {}))
 
 
 def test_the_days_begin_on_a_monday_and_end_with_the_report():
@@ -60,5 +60,5 @@ def test_pain_stands_on_the_day_it_was_told_and_nowhere_else():
 
 def test_no_weeks_are_no_days_and_an_empty_log_has_unknown_ones():
     assert figures(weeks=0) == ()
-    empty = day_figures(load_summary(log([]), date(2026, 3, 8)), 1, {}, {})
+    empty = day_figures(load_summary(log([]), date(2026, 3, 8)).figures, 1, {}, {})
     assert [day.load for day in empty] == [None] * 7

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import numpy as np
+import pandas as pd
 import pytest
 from synthetic_logs import run
 
 from runload.load import load_summary
+from runload.load.runs import runs_of
 from runload.load.sessions import running_sessions
 from runload.models import activities_frame
 
@@ -16,7 +18,8 @@ DAY = date(2026, 1, 5)
 
 
 def sessions(*recordings):
-    return running_sessions(activities_frame(recordings))
+    found = running_sessions(runs_of(recordings, DAY + timedelta(days=9)))
+    return pd.DataFrame({"distance_km": found.km, "duration_min": found.minutes}), found.notes
 
 
 def test_a_watch_restarted_within_three_minutes_is_one_session() -> None:

@@ -1,9 +1,9 @@
 """Moving sums and averages: exact zeros, no drift, the same along a squad."""
 
 import numpy as np
-import pandas as pd
 import pytest
 
+from runload.load.days import Days
 from runload.load.metrics.monotony import monotony_strain
 from runload.load.windows import average, quotient, trailing_sum
 
@@ -62,4 +62,4 @@ def test_a_quotient_over_zero_or_unknown_is_unknown() -> None:
 def test_days_equal_but_for_a_rounding_error_have_no_monotony() -> None:
     load = [7.1, float(np.nextafter(7.1, 8)), 7.1, 7.1, 7.1, 7.1, 7.1]
     assert len(set(load)) == 2
-    assert np.isnan(monotony_strain(pd.DataFrame({"load": load}))["monotony"].iloc[-1])
+    assert np.isnan(monotony_strain(Days.of({"load": load}))["monotony"][-1, 0])

@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from runload.analysis.report import Asked
-from runload.load.squad_flags import every_flag_has_a_place
 from runload.models import Activity, ImportResult, PainNote, SquadEntry, SquadRows
 from runload.people import only
 from runload.squad import partition, ranked, squad_asked
@@ -20,6 +19,7 @@ from runload.squad.partition import entries_of
 from runload.squad.processes import entries_of_parts, pieces
 from runload.squad.rows import NO_ROWS, imported_of, split_rows, taken
 from runload.squad.single_report import entry_alone
+from runload.tables import SPORTS_RUN
 from tests.support.made_squads import TODAY, made_squad
 
 SOAK = os.environ.get("RUNLOAD_PROFILE") == "soak"
@@ -64,6 +64,44 @@ def test_every_entry_equals_that_of_the_report_on_the_same_rows(seed: int) -> No
     assert ranked(fast, as_of=asked.as_of, as_of_basis="given") == ranked(
         slow, as_of=asked.as_of, as_of_basis="given"
     )
+
+
+def with_watches(imported: ImportResult, seed: int) -> ImportResult:
+    """The same sessions with times of day, cadence, and here and there a watch restarted."""
+    draw, made = np.random.default_rng(seed), []
+    for run in imported.activities:
+        begin = datetime.combine(run.local_date, time.min)
+        begin += timedelta(minutes=int(draw.integers(0, 1400)))
+        cadence = float(draw.normal(170, 9)) if draw.random() < 0.7 else None
+        title = "Warm-up" if draw.random() < 0.1 else "Run"
+        made.append(replace(run, start_local=begin, quality=(), cadence_spm=cadence, title=title))
+        if draw.random() < 0.15 and run.moving_s and run.distance_m:
+            later = begin + timedelta(seconds=run.moving_s + int(draw.integers(0, 250)))
+            part = replace(made[-1], activity_id=f"{run.activity_id}b", start_local=later)
+            made.append(replace(part, distance_m=0.3 * run.distance_m, moving_s=0.3 * run.moving_s))
+    return replace(imported, activities=tuple(made))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_recordings_of_watches_are_told_together_as_each_alone(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = asked_on(seed)
+    imported = with_watches(made_squad(seed, athletes=6, as_of=asked.as_of), seed)
+    slow = reports(imported, asked)
+    ran = {
+        run.athlete
+        for run in imported.activities
+        if run.local_date <= asked.as_of and run.sport in SPORTS_RUN
+    }
+
+    def by_the_report(name: str, found: ImportResult, asked: Asked) -> SquadEntry:
+        assert name not in ran
+        return entry_alone(name, found, asked)
+
+    monkeypatch.setattr(partition, "entry_alone", by_the_report)
+    assert not any(note.ill for note in imported.pain)
+    assert differing(entries_of(NO_ROWS, imported, asked), slow) == []
 
 
 def squad_of(seed: int = 3) -> tuple[ImportResult, Asked]:
@@ -168,7 +206,7 @@ def test_pieces_hold_everything_of_their_athletes(monkeypatch: pytest.MonkeyPatc
     assert found == entries_of(split.rows, split.rest, asked)
 
 
-def test_whoever_has_numbers_of_a_watch_is_looked_at_alone() -> None:
+def test_whoever_has_numbers_of_a_watch_is_told_by_recordings() -> None:
     imported, asked = squad_of()
     cadence = tuple(
         replace(activity, cadence_spm=170.0) if activity.athlete == "A000" else activity
@@ -181,7 +219,7 @@ def test_whoever_has_numbers_of_a_watch_is_looked_at_alone() -> None:
     assert differing(fast, slow) == []
 
 
-def test_figures_of_a_watch_in_columns_send_their_athlete_the_long_way() -> None:
+def test_figures_of_a_watch_in_columns_count_as_in_the_report() -> None:
     imported, asked = squad_of()
     split = split_rows(imported)
     cadence = np.where(split.rows.athlete == 0, 170.0, np.nan)
@@ -201,8 +239,3 @@ def test_loads_that_need_a_heart_go_the_long_way(load: str) -> None:
     few = only(imported, "A001", with_nameless=False)
     other = replace(asked, load=load)
     assert entries_of(NO_ROWS, few, other) == reports(few, other)
-
-
-def test_every_flag_is_known_to_the_pass() -> None:
-    """Add a new flag to ``runload.load.squad_flags``, or every athlete is looked at alone."""
-    assert every_flag_has_a_place()

@@ -9,11 +9,11 @@ import pytest
 
 from runload.analysis.report import Asked
 from runload.load.base import SESSION_LOADS
-from runload.load.squad_log import SquadRuns, squad_days, squad_weeks
-from runload.models import Activity, ImportResult
+from runload.load.frame import Log
+from runload.models import Activity, ImportResult, Profile
 from runload.people import only
 from runload.squad import squad_asked
-from runload.squad.block import walked
+from runload.squad.batch_rows import walked
 from runload.squad.partition import entries_of
 from runload.squad.rhythms import SquadRhythms
 from runload.squad.rows import NO_ROWS, split_rows
@@ -74,5 +74,5 @@ def rhythms_of(imported: ImportResult, asked: Asked) -> SquadRhythms:
     rows = split_rows(imported).rows
     places = np.flatnonzero(rows.day <= (asked.as_of - datetime(1970, 1, 1).date()).days)
     athlete = rows.athlete[places].astype(np.int64)
-    runs: SquadRuns = walked(rows, places, athlete, rows.names, asked.as_of).runs
-    return SquadRhythms(squad_weeks(runs, squad_days(runs, SESSION_LOADS["distance"])))
+    runs = walked(rows, places, athlete, rows.names, asked.as_of).runs
+    return SquadRhythms(Log(runs, SESSION_LOADS["distance"], Profile()).weeks)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from runload.load.base import WINDOW_DAYS, FlagContext, LoadFlag, Measure, Threshold
-from runload.load.restart import ratios_since_restart
-from runload.load.windows import TOLERANCE
-from runload.models import Evidence, Flag, Level
+import numpy as np
+
+from runload.load.base import WINDOW_DAYS, LoadFlag, Measure, Threshold
+from runload.load.figures import Figures, Levels, ratios_since_restart
+from runload.load.flagging import flag_of, highest_of_week, latest_of_week, reaching
+from runload.load.windows import TOLERANCE, Array, trailing_sum
+from runload.models import Flag, Level
 
 _REFS = (
     "gabbett2016", "hulin2014", "murray2017", "dijkhuis2020", "toresdahl2022",
@@ -20,7 +23,7 @@ WATCH = Threshold(1.8, "ratio", Level.WATCH, "convention", ("gabbett2016",))
 WATCH_DAYS = Threshold(3.0, "days", Level.WATCH, "ours", ("toresdahl2022",))
 
 
-def acwr_high(context: FlagContext) -> Flag | None:
+def acwr_high(figures: Figures) -> Levels:
     """The last 7 days high against the 21 before: context, not danger.
 
     What it sees:
@@ -41,48 +44,43 @@ def acwr_high(context: FlagContext) -> Flag | None:
         for: gabbett2016, hulin2014, murray2017, dijkhuis2020, toresdahl2022; against: nakaoka2021,
         frandsen2025, lolli2017, impellizzeri2020, wang2020
     """
-    ratio = ratios_since_restart(context, DAYS_COUNTED + WINDOW_DAYS - 1)
-    above = ratio > WATCH.value + TOLERANCE
-    found, at_found, days_found = None, 0, 0
-    for at in range(max(len(ratio) - WINDOW_DAYS, 0), len(ratio)):
-        if not ratio[at] > INFO.value + TOLERANCE:
-            continue
-        days = int(above[max(at - DAYS_COUNTED + 1, 0) : at + 1].sum())
-        reached = _reached(float(ratio[at]), days)
-        if found is None or reached.level >= found.level:
-            found, at_found, days_found = reached, at, days
-    if found is None:
-        return None
-    day = context.as_of - timedelta(days=len(ratio) - 1 - at_found)
-    return _on_day(found, day, float(ratio[at_found]), days_found, context.as_of)
+    return highest_of_week(figures.once(_steps)[2])
 
 
-def _reached(ratio: float, days_above: int) -> Threshold:
-    if ratio > WATCH.value + TOLERANCE:
-        return WATCH
-    return WATCH_DAYS if days_above >= WATCH_DAYS.value else INFO
+def _steps(figures: Figures) -> tuple[Array, Array, Levels]:
+    """The ratio, on how many of 14 days it was above 1.8, and the level, from six days before."""
+    ratio = ratios_since_restart(figures, DAYS_COUNTED + WINDOW_DAYS - 2)
+    above = trailing_sum((ratio > WATCH.value + TOLERANCE).astype(np.float64), DAYS_COUNTED)
+    ratio, days = ratio[DAYS_COUNTED - 1 :], above[DAYS_COUNTED - 1 :]
+    high = ratio > INFO.value + TOLERANCE
+    often = high & ((days >= WATCH_DAYS.value) | (ratio > WATCH.value + TOLERANCE))
+    return ratio, days, reaching((INFO, high), (WATCH, often))
 
 
-def _on_day(reached: Threshold, day: date, ratio: float, days_above: int, as_of: date) -> Flag:
-    measured = float(days_above) if reached is WATCH_DAYS else ratio
-    if reached is WATCH_DAYS:
-        on_days = f"On {days_above} of the {_days(DAYS_COUNTED, day, as_of)}"
+def _say(figures: Figures, athlete: int, day: date) -> Flag:
+    ratios, days, levels = figures.once(_steps)
+    level, row, on = latest_of_week(figures, levels, athlete, day)
+    ratio, days_above = float(ratios[row, athlete]), int(days[row, athlete])
+    if level == WATCH.level and not ratio > WATCH.value + TOLERANCE:
+        on_days = f"On {days_above} of the {_days(DAYS_COUNTED, on, day)}"
+        reached, measured = WATCH_DAYS, float(days_above)
         seen = f"{on_days} your week was over {WATCH.value} times your usual."
         headline = f"{on_days} the week was over {WATCH.value} times the usual."
     else:
-        days = _days(WINDOW_DAYS, day, as_of)
-        seen = f"Your {days} were {ratio:.2f} times your usual."
-        headline = f"The load was {ratio:.2f} times the usual in the {days}."
-    return Flag(
-        id=ENTRY.name,
-        level=reached.level,
-        date=day,
-        evidence=Evidence(measured, reached.unit, reached.value, _REFS, _GRADE),
-        text=f"{seen} Many watches call this a danger zone; in the biggest studies of runners it "
-        "was not. Shown for context.",
-        headline=headline,
+        week = _days(WINDOW_DAYS, on, day)
+        reached, measured = (WATCH if level == WATCH.level else INFO), ratio
+        seen = f"Your {week} were {ratio:.2f} times your usual."
+        headline = f"The load was {ratio:.2f} times the usual in the {week}."
+    return flag_of(
+        ENTRY,
+        reached,
+        on,
+        measured,
+        seen=seen,
+        known="Many watches call this a danger zone; in the biggest studies of runners it was not. "
+        "Shown for context.",
         action="Nothing to change for this figure alone.",
-        contested=True,
+        headline=headline,
     )
 
 
@@ -101,6 +99,7 @@ ENTRY = LoadFlag(
     lifts=False,
     refs=_REFS,
     together="a high ratio",
-    flag=acwr_high,
+    levels=acwr_high,
+    say=_say,
     measures=(Measure("ratio", "acwr_uncoupled"),),
 )

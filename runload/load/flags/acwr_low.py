@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from runload.load.base import WINDOW_DAYS, FlagContext, LoadFlag, Measure, Threshold
-from runload.load.restart import ratios_since_restart
-from runload.load.windows import TOLERANCE
-from runload.models import Evidence, Flag, Level
+from datetime import date
+
+from runload.load.base import WINDOW_DAYS, LoadFlag, Measure, Threshold
+from runload.load.figures import Figures, Levels, ratios_since_restart
+from runload.load.flagging import flag_of, reaching
+from runload.load.windows import TOLERANCE, Array, trailing_sum
+from runload.models import Flag, Level
 
 _REFS = ("nakaoka2021",)
 _GRADE = "contested"
-_SEEN = "You ran less than usual."
-_ACTION = "If something hurts, tell us about it."
 INFO = Threshold(0.6, "ratio", Level.INFO, "ours", _REFS)
 
 
-def acwr_low(context: FlagContext) -> Flag | None:
+def acwr_low(figures: Figures) -> Levels:
     """Much less running than usual, seven days on end.
 
     What it sees:
@@ -32,18 +33,26 @@ def acwr_low(context: FlagContext) -> Flag | None:
     Source:
         nakaoka2021
     """
-    ratio = ratios_since_restart(context, WINDOW_DAYS)
-    if len(ratio) < WINDOW_DAYS or not (ratio < INFO.value - TOLERANCE).all():
-        return None
-    return Flag(
-        id=ENTRY.name,
-        level=INFO.level,
-        date=context.as_of,
-        evidence=Evidence(float(ratio[-1]), INFO.unit, INFO.value, _REFS, _GRADE),
-        text=f"{_SEEN} If that was planned, fine. {_ACTION}",
+    low = figures.once(_ratios) < INFO.value - TOLERANCE
+    days = trailing_sum(low.astype("float64"), WINDOW_DAYS)[WINDOW_DAYS - 1 :]
+    return reaching((INFO, days == WINDOW_DAYS))
+
+
+def _ratios(figures: Figures) -> Array:
+    return ratios_since_restart(figures, WINDOW_DAYS - 1)
+
+
+def _say(figures: Figures, athlete: int, day: date) -> Flag:
+    ratio = float(figures.once(_ratios)[figures.row(day) + WINDOW_DAYS - 1, athlete])
+    return flag_of(
+        ENTRY,
+        INFO,
+        day,
+        ratio,
+        seen="You ran less than usual.",
+        known="If that was planned, fine.",
+        action="If something hurts, tell us about it.",
         headline="Less running than usual for a whole week.",
-        action=_ACTION,
-        contested=True,
     )
 
 
@@ -57,7 +66,8 @@ ENTRY = LoadFlag(
     lifts=False,
     refs=_REFS,
     together="a low ratio",
-    flag=acwr_low,
+    levels=acwr_low,
+    say=_say,
     state=True,
     measures=(Measure("ratio", "acwr_uncoupled", way="below"),),
 )

@@ -5,27 +5,30 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import numpy as np
-import pandas as pd
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
-from runload.load.breaks import BANDS, WEEK_DAYS, Break
+from runload.load.base import WINDOW_DAYS, LoadFlag, Threshold
+from runload.load.breaks import BANDS, Break
+from runload.load.dates import WEEK_DAYS, date_of, day_number
+from runload.load.figures import Figures, Levels, window_start
+from runload.load.flagging import flag_of, rows_between
 from runload.load.phrases import counted, percent
 from runload.load.windows import TOLERANCE
-from runload.models import Evidence, Flag, Level
+from runload.models import Flag, Level
 
 _REFS = ("vanderworp2015",)
 _GRADE = "weak"
-_ACTION = "Run easy and short for the rest of that week."
 _LEVELS = {"short": Level.INFO, "medium": Level.WATCH, "long": Level.WARNING}
 LONG_RUN = Threshold(60.0, "%", Level.WARNING, "ours")
 _WEEK = {band.name: Threshold(100 * band.share, "%", _LEVELS[band.name], "ours") for band in BANDS}
+LISTED_DAYS = WEEK_DAYS + WINDOW_DAYS - 1
+"""For so many days from the return on a report may list it."""
 
 
-def _cannot(context: FlagContext) -> str | None:
-    return None if context.breaks else "no break of a week or more has ended in this log"
+def _cannot(figures: Figures) -> str | None:
+    return None if len(figures.breaks.days) else "no break of a week or more has ended in this log"
 
 
-def back_after_break(context: FlagContext) -> Flag | None:
+def back_after_break(figures: Figures) -> Levels:
     """The first week back after a week or more without running.
 
     What it sees:
@@ -45,64 +48,79 @@ def back_after_break(context: FlagContext) -> Flag | None:
     Source:
         vanderworp2015
     """
-    gap = context.last_break
-    if gap is None or gap.restart + timedelta(days=WEEK_DAYS) <= context.window_start:
-        return None
-    return _week_back(context, gap) or _long_run_back(context, gap)
+    levels, breaks = figures.no_levels(), figures.breaks
+    near = breaks.restart <= figures.last_day
+    near &= breaks.restart > figures.first_day - LISTED_DAYS
+    for place in np.flatnonzero(near).tolist():
+        athlete, gap = int(breaks.athlete[place]), breaks[place]
+        last = gap.restart + timedelta(days=LISTED_DAYS - 1)
+        for row, day in rows_between(figures, gap.restart, last):
+            if breaks.of(athlete, day_number(day)) == place:
+                found = _found(figures, athlete, gap, day)
+                levels[row, athlete] = 0 if found is None else found[0].level
+    return levels
 
 
-def _week_back(context: FlagContext, gap: Break) -> Flag | None:
+_Found = tuple[Threshold, date, float, str]
+"""What was passed, since when, how far, and how the runner came back."""
+
+
+def _found(figures: Figures, athlete: int, gap: Break, day: date) -> _Found | None:
+    """What a report of a day lists of this return, if anything."""
+    for found in (_week_back(figures, athlete, gap, day), _run_back(figures, athlete, gap, day)):
+        if found is not None and found[1] >= window_start(day):
+            return found
+    return None
+
+
+def _week_back(figures: Figures, athlete: int, gap: Break, day: date) -> _Found | None:
     """The load of the first seven days back, so far; days of unknown load add nothing to it."""
-    if gap.week_before is None or gap.week_before < context.load.small_week - TOLERANCE:
+    if gap.week_before is None or gap.week_before < figures.load.small_week - TOLERANCE:
         return None
     limit = _WEEK[gap.band.name]
-    begins = context.at(gap.restart)
-    week = context.daily.floats("load")[begins : begins + WEEK_DAYS]
+    since = (day - gap.restart).days + 1
+    week = figures.last_days("load", athlete, day, since)[:WEEK_DAYS]
     share = 100 * np.nancumsum(week) / gap.week_before
     above = np.flatnonzero(share > limit.value + TOLERANCE)
     if not len(above):
         return None
     came_back = f"came back at {percent(float(share[-1]))} of the old week"
-    return _flag(
-        context,
-        gap,
-        gap.restart + timedelta(days=int(above[0])),
-        float(share[-1]),
-        limit,
-        came_back,
-    )
+    return limit, gap.restart + timedelta(days=int(above[0])), float(share[-1]), came_back
 
 
-def _long_run_back(context: FlagContext, gap: Break) -> Flag | None:
+def _run_back(figures: Figures, athlete: int, gap: Break, day: date) -> _Found | None:
     """After a long break, the longest run of the first seven days back."""
     if gap.band.name != "long" or not gap.long_before_km:
         return None
-    restart = pd.Timestamp(gap.restart)
-    sessions = context.sessions.table
-    week = sessions[sessions["date"].between(restart, restart + pd.Timedelta(days=WEEK_DAYS - 1))]
-    share = 100 * week["distance_km"] / gap.long_before_km
-    above = week.loc[share > LONG_RUN.value + TOLERANCE, "date"]
-    if above.empty:
+    restart, spikes = day_number(gap.restart), figures.spikes
+    own = spikes.until(athlete, min(day_number(day), restart + WEEK_DAYS - 1))
+    days = spikes.day[own]
+    week = days >= restart
+    share = 100 * spikes.columns["distance_km"][own][week] / gap.long_before_km
+    above = days[week][share > LONG_RUN.value + TOLERANCE]
+    if not len(above):
         return None
-    came_back = f"came back with a run at {percent(float(share.max()))} of the old longest one"
-    return _flag(context, gap, above.iloc[0].date(), float(share.max()), LONG_RUN, came_back)
+    most = float(np.nanmax(share))
+    came_back = f"came back with a run at {percent(most)} of the old longest one"
+    return LONG_RUN, date_of(above[0]), most, came_back
 
 
-def _flag(
-    context: FlagContext, gap: Break, day: date, measured: float, limit: Threshold, came_back: str
-) -> Flag | None:
-    if day < context.window_start:
-        return None
-    seen = f"You had {counted(gap.days, 'day')} off and {came_back}."
-    return Flag(
-        id=ENTRY.name,
-        level=limit.level,
-        date=day,
-        evidence=Evidence(measured, limit.unit, limit.value, _REFS, _GRADE),
-        text=f"{seen} Restarting is among the known risk factors; how much is too much nobody has "
-        f"tested. Coaches stay near {percent(limit.value)} in the first week. {_ACTION}",
+def _say(figures: Figures, athlete: int, day: date) -> Flag:
+    gap = figures.break_before(athlete, day, BANDS[0].from_days)
+    found = None if gap is None else _found(figures, athlete, gap, day)
+    if gap is None or found is None:
+        raise ValueError("no return is listed on that day")
+    limit, since, measured, came_back = found
+    return flag_of(
+        ENTRY,
+        limit,
+        since,
+        measured,
+        seen=f"You had {counted(gap.days, 'day')} off and {came_back}.",
+        known="Restarting is among the known risk factors; how much is too much nobody has "
+        f"tested. Coaches stay near {percent(limit.value)} in the first week.",
+        action="Run easy and short for the rest of that week.",
         headline=f"{counted(gap.days, 'day')} off, then {came_back}.",
-        action=_ACTION,
     )
 
 
@@ -116,6 +134,7 @@ ENTRY = LoadFlag(
     lifts=True,
     refs=_REFS,
     together="a return after a break",
-    flag=back_after_break,
+    levels=back_after_break,
+    say=_say,
     cannot=_cannot,
 )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
-from runload.load.flagging import flag_of
+from datetime import date
+
+from runload.load.base import LoadFlag, Threshold
+from runload.load.figures import Figures, Levels
+from runload.load.flagging import flag_of, told_levels
 from runload.models import Flag, Level
 
 TOLD = Threshold(1.0, "injury in 12 months", Level.INFO, "published", ("vanderworp2015",))
 
 
-def earlier_injury(context: FlagContext) -> Flag | None:
+def earlier_injury(figures: Figures) -> Levels:
     """A running injury in the last twelve months, as the profile or the diary tells it.
 
     What it sees:
@@ -26,12 +29,17 @@ def earlier_injury(context: FlagContext) -> Flag | None:
     Source:
         vanderworp2015, malisoux2015; saragiotto2014, its finding not checked by us
     """
-    if not context.told.profile.injury_last_12_months:
-        return None
+    return told_levels(
+        figures, lambda told: bool(told.profile.injury_last_12_months), lambda *_: TOLD
+    )
+
+
+def _say(figures: Figures, athlete: int, day: date) -> Flag:
+    del figures, athlete
     return flag_of(
         ENTRY,
         TOLD,
-        context.as_of,
+        day,
         1.0,
         seen="You told of a running injury in the last 12 months.",
         known="It is the best-known risk factor.",
@@ -49,7 +57,8 @@ ENTRY = LoadFlag(
     lifts=False,
     refs=("vanderworp2015", "saragiotto2014", "malisoux2015"),
     together="an earlier injury",
-    flag=earlier_injury,
+    levels=earlier_injury,
+    say=_say,
     state=True,
     of_load=False,
 )

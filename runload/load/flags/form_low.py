@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-import numpy as np
-
-from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
-from runload.load.flagging import days_in_window, flag_of
-from runload.load.windows import TOLERANCE
+from runload.load.base import WINDOW_DAYS, LoadFlag, Measure, Threshold
+from runload.load.figures import Figures, Levels
+from runload.load.flagging import flag_of, highest_of_week, latest_of_week, reaching
+from runload.load.windows import TOLERANCE, Array
 from runload.models import Flag, Level
 
 UNIT = "points"
@@ -17,13 +16,13 @@ TSB = Threshold(-30.0, "points", Level.INFO, "convention", ("impulse_response",)
 RAMP = Threshold(8.0, "points in 7 days", Level.INFO, "convention", ("impulse_response",))
 
 
-def _cannot(context: FlagContext) -> str | None:
-    if context.load.unit == UNIT:
+def _cannot(figures: Figures) -> str | None:
+    if figures.load.unit == UNIT:
         return None
     return "looks at hr-stress and pace-stress only (--load)"
 
 
-def form_low(context: FlagContext) -> Flag | None:
+def form_low(figures: Figures) -> Levels:
     """Form below -30, or fitness up by 8 in a week.
 
     What it sees:
@@ -40,26 +39,33 @@ def form_low(context: FlagContext) -> Flag | None:
     Source:
         impulse_response
     """
-    if context.load.unit != UNIT:
-        return None
-    tsb, ctl = (context.metrics.floats(name) for name in ("tsb", "ctl"))
-    for day, at in days_in_window(context):
-        if tsb[at] < TSB.value - TOLERANCE:
-            return _flag(TSB, day, float(tsb[at]), f"Your form (TSB) was {tsb[at]:.0f}.")
-        ramp = ctl[at] - ctl[at - RAMP_DAYS] if at >= RAMP_DAYS else np.nan
-        if ramp >= RAMP.value - TOLERANCE:
-            seen = f"Your fitness (CTL) rose by {ramp:.1f} in {RAMP_DAYS} days."
-            return _flag(RAMP, day, float(ramp), seen)
-    return None
+    if figures.load.unit != UNIT:
+        return figures.no_levels()
+    return highest_of_week(figures.once(_steps)[2])
 
 
-def _flag(reached: Threshold, day: date, measured: float, seen: str) -> Flag:
+def _steps(figures: Figures) -> tuple[Array, Array, Levels]:
+    """Form, the rise of fitness in seven days, and the level, from six days before."""
+    tsb = figures.column("tsb", WINDOW_DAYS - 1)
+    ctl = figures.column("ctl", WINDOW_DAYS - 1 + RAMP_DAYS)
+    ramp = ctl[RAMP_DAYS:] - ctl[:-RAMP_DAYS]
+    low = tsb < TSB.value - TOLERANCE
+    return tsb, ramp, reaching((RAMP, ramp >= RAMP.value - TOLERANCE), (TSB, low))
+
+
+def _say(figures: Figures, athlete: int, day: date) -> Flag:
+    form, ramps, levels = figures.once(_steps)
+    _, row, on = latest_of_week(figures, levels, athlete, day)
+    tsb, ramp = float(form[row, athlete]), float(ramps[row, athlete])
+    low = tsb < TSB.value - TOLERANCE
     return flag_of(
         ENTRY,
-        reached,
-        day,
-        measured,
-        seen=seen,
+        TSB if low else RAMP,
+        on,
+        tsb if low else ramp,
+        seen=f"Your form (TSB) was {tsb:.0f}."
+        if low
+        else f"Your fitness (CTL) rose by {ramp:.1f} in {RAMP_DAYS} days.",
         known="A model of tiredness, not of injury.",
         action="If you feel tired, take it easy; the figure alone asks for nothing.",
     )
@@ -75,7 +81,8 @@ ENTRY = LoadFlag(
     lifts=False,
     refs=("impulse_response",),
     together="low form",
-    flag=form_low,
+    levels=form_low,
+    say=_say,
     measures=(Measure(UNIT, "tsb", way="below"),),
     cannot=_cannot,
 )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 import numpy as np
-import pandas as pd
 
-from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
-from runload.load.flagging import flag_of
+from runload.load.base import WINDOW_DAYS, LoadFlag, Measure, Threshold
+from runload.load.dates import date_of
+from runload.load.figures import Figures, Levels
+from runload.load.flagging import flag_of, rows_between
 from runload.load.session_metrics.gait import NUMBERS, GaitNumber
 from runload.load.windows import TOLERANCE
 from runload.models import Flag, Level
@@ -19,7 +21,7 @@ PERCENT = Threshold(5.0, "%", Level.INFO, "ours", ("anderson2022",))
 POINTS = Threshold(2.0, "points", Level.INFO, "ours")
 
 
-def gait_shift(context: FlagContext) -> Flag | None:
+def gait_shift(figures: Figures) -> Levels:
     """A gait number away from one's own for three runs in a row.
 
     What it sees:
@@ -38,25 +40,50 @@ def gait_shift(context: FlagContext) -> Flag | None:
     Source:
         heiderscheit2011; anderson2022: the effect on injury is insufficiently known
     """
+    levels = figures.no_levels()
     for number in NUMBERS:
-        change = context.gait.floats(number.change)
-        last = np.flatnonzero(~np.isnan(change))[-RUNS:]
-        if len(last) < RUNS:
+        changed = ~np.isnan(figures.log.gait[number.change])
+        if not changed.any():
             continue
-        day = pd.Timestamp(context.gait.column("date")[last[-1]]).date()
-        limit = PERCENT if number.relative else POINTS
-        far = limit.value + TOLERANCE
-        if day >= context.window_start and (min(change[last]) > far or max(change[last]) < -far):
-            return _flag(number, limit, float(change[last[-1]]), day)
-    return None
+        for athlete in np.unique(figures.log.runs.athlete[changed]).tolist():
+            for first, last, _ in _shifts(figures, number, athlete):
+                for row, _ in rows_between(figures, first, last):
+                    levels[row, athlete] = PERCENT.level
+    return levels
 
 
-def _flag(number: GaitNumber, limit: Threshold, change: float, day: date) -> Flag:
+def _shifts(
+    figures: Figures, number: GaitNumber, athlete: int
+) -> Iterator[tuple[date, date, float]]:
+    """From when to when a report lists that the last three runs were far off, and how far."""
+    runs = figures.log.runs
+    own = slice(int(runs.begins[athlete]), int(runs.begins[athlete + 1]))
+    change = figures.log.gait[number.change][own]
+    known = np.flatnonzero(~np.isnan(change))
+    days, change = runs.day[own][known], change[known]
+    far = (PERCENT if number.relative else POINTS).value + TOLERANCE
+    for last in range(RUNS - 1, len(known)):
+        three = change[last - RUNS + 1 : last + 1]
+        if min(three) > far or max(three) < -far:
+            day = date_of(days[last])
+            until = day + timedelta(days=WINDOW_DAYS - 1)
+            if last + 1 < len(days):
+                until = min(until, date_of(days[last + 1] - 1))
+            yield day, until, float(change[last])
+
+
+def _say(figures: Figures, athlete: int, day: date) -> Flag:
+    number, on, change = next(
+        (number, first, change)
+        for number in NUMBERS
+        for first, last, change in _shifts(figures, number, athlete)
+        if first <= day <= last
+    )
     by = f"{change:+.1f}".removesuffix(".0") + (" %" if number.relative else " points")
     return flag_of(
         ENTRY,
-        limit,
-        day,
+        PERCENT if number.relative else POINTS,
+        on,
         change,
         seen=f"Your {number.title} changed: {by} against your last eight weeks at like pace, for "
         f"{RUNS} runs.",
@@ -76,7 +103,8 @@ ENTRY = LoadFlag(
     lifts=False,
     refs=("heiderscheit2011", "anderson2022"),
     together="changed steps",
-    flag=gait_shift,
+    levels=gait_shift,
+    say=_say,
     measures=tuple(
         Measure((PERCENT if n.relative else POINTS).unit, n.change, per="run", way="either")
         for n in NUMBERS

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
-from runload.load.flagging import days_in_window, flag_of
+from datetime import date
+
+import numpy as np
+
+from runload.load.base import WINDOW_DAYS, LoadFlag, Measure, Threshold
+from runload.load.figures import Figures, Levels
+from runload.load.flagging import flag_of, highest_of_week, latest_of_week, reaching
 from runload.load.phrases import percent
-from runload.load.windows import TOLERANCE
+from runload.load.windows import TOLERANCE, Array
 from runload.models import Flag, Level
 
 SMALL_RISE_MIN, LARGE_RISE_MIN = 10.0, 20.0
 """The rise must be of so many minutes, too, for info and for watch. Basis: ours (evidence B)."""
 INFO = Threshold(50.0, "%", Level.INFO, "ours", ("ramskov2018",))
 WATCH = Threshold(100.0, "%", Level.WATCH, "ours", ("ramskov2018",))
-_STEPS = ((WATCH, LARGE_RISE_MIN), (INFO, SMALL_RISE_MIN))
 
 
-def hard_minutes_jump(context: FlagContext) -> Flag | None:
+def hard_minutes_jump(figures: Figures) -> Levels:
     """Half as many hard minutes again as usual, or more.
 
     What it sees:
@@ -32,34 +36,39 @@ def hard_minutes_jump(context: FlagContext) -> Flag | None:
     Source:
         against: ramskov2018
     """
-    week, before = (context.metrics.floats(name) for name in ("hard_min_7", "hard_min_before"))
-    found: Flag | None = None
-    for day, at in days_in_window(context):
-        if not before[at] > 0:
-            continue
-        more = week[at] - before[at]
-        share = 100 * more / before[at]
-        steps = (
-            limit
-            for limit, minutes in _STEPS
-            if share >= limit.value - TOLERANCE and more >= minutes - TOLERANCE
+    return highest_of_week(figures.once(_steps)[2])
+
+
+def _steps(figures: Figures) -> tuple[Array, Array, Levels]:
+    """Hard minutes of the week, their rise [%], and the level, from six days before."""
+    week = figures.column("hard_min_7", WINDOW_DAYS - 1)
+    before = figures.column("hard_min_before", WINDOW_DAYS - 1)
+    more = week - before
+    share = np.full(more.shape, np.nan)
+    np.divide(100 * more, before, out=share, where=before > 0)
+    levels = reaching(
+        *(
+            (limit, (share >= limit.value - TOLERANCE) & (more >= minutes - TOLERANCE))
+            for limit, minutes in ((INFO, SMALL_RISE_MIN), (WATCH, LARGE_RISE_MIN))
         )
-        reached = next(steps, None)
-        if reached is None or (found is not None and reached.level <= found.level):
-            continue
-        found = flag_of(
-            ENTRY,
-            reached,
-            day,
-            float(share),
-            seen=f"You ran {week[at]:.0f} hard minutes in 7 days, {percent(float(share))} more "
-            "than usual.",
-            known="The one large trial found no extra injuries from adding speed, so this is a "
-            "nudge.",
-            action="Let the next week hold no more of them.",
-            headline=f"The hard minutes grew by {percent(float(share))}.",
-        )
-    return found
+    )
+    return week, share, levels
+
+
+def _say(figures: Figures, athlete: int, day: date) -> Flag:
+    weeks, shares, levels = figures.once(_steps)
+    level, row, on = latest_of_week(figures, levels, athlete, day)
+    week, share = float(weeks[row, athlete]), float(shares[row, athlete])
+    return flag_of(
+        ENTRY,
+        WATCH if level == WATCH.level else INFO,
+        on,
+        share,
+        seen=f"You ran {week:.0f} hard minutes in 7 days, {percent(share)} more than usual.",
+        known="The one large trial found no extra injuries from adding speed, so this is a nudge.",
+        action="Let the next week hold no more of them.",
+        headline=f"The hard minutes grew by {percent(share)}.",
+    )
 
 
 ENTRY = LoadFlag(
@@ -72,6 +81,7 @@ ENTRY = LoadFlag(
     lifts=True,
     refs=("ramskov2018",),
     together="more hard running",
-    flag=hard_minutes_jump,
+    levels=hard_minutes_jump,
+    say=_say,
     measures=(Measure("%", "hard_min_7", base="hard_min_before", growth=True),),
 )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
-from runload.load.flagging import flag_of
+from datetime import date
+
+from runload.load.base import LoadFlag, Threshold
+from runload.load.figures import Figures, Levels, window_start
+from runload.load.flagging import flag_of, told_levels
 from runload.load.heart import SECONDS_PER_MINUTE
 from runload.load.windows import TOLERANCE
 from runload.models import Flag, HotDay, Level
@@ -14,7 +17,7 @@ INFO = Threshold(25.0, "°C", Level.INFO, "ours", ("roberts2021",))
 WATCH = Threshold(30.0, "°C", Level.WATCH, "ours", ("roberts2021",))
 
 
-def heat(context: FlagContext) -> Flag | None:
+def heat(figures: Figures) -> Levels:
     """A run on a hot day of the last seven.
 
     What it sees:
@@ -32,36 +35,53 @@ def heat(context: FlagContext) -> Flag | None:
     Source:
         roberts2021
     """
-    found: Flag | None = None
-    for hot in sorted(context.told.hot_days, key=lambda day: day.date, reverse=True):
-        if not context.window_start <= hot.date <= context.as_of:
+
+    def reached(athlete: int, day: date) -> Threshold | None:
+        found = _found(figures, athlete, day)
+        return None if found is None else found[1]
+
+    return told_levels(figures, lambda told: bool(told.hot_days), reached)
+
+
+def _found(figures: Figures, athlete: int, day: date) -> tuple[HotDay, Threshold] | None:
+    """The latest of the hottest days of running of a week."""
+    found: tuple[HotDay, Threshold] | None = None
+    told = figures.told(athlete).hot_days
+    for hot in sorted(told, key=lambda one: one.date, reverse=True):
+        if not max(window_start(day), figures.begins(athlete)) <= hot.date <= day:
             continue
-        reached = _reached(hot, context)
-        if reached is None or (found is not None and reached.level <= found.level):
-            continue
-        warm = "hot" if hot.celsius is None else f"{hot.celsius:.0f} °C"
-        found = flag_of(
-            ENTRY,
-            reached,
-            hot.date,
-            INFO.value if hot.celsius is None else hot.celsius,
-            seen=f"You ran when it was {warm}.",
-            known="Heart-rate load reads high in heat; getting used to it takes about two weeks.",
-            action="Run early or in the shade, drink to thirst, and go by time instead of pace.",
-        )
+        reached = _reached(hot, figures, athlete, day)
+        if reached is not None and (found is None or reached.level > found[1].level):
+            found = hot, reached
     return found
 
 
-def _reached(hot: HotDay, context: FlagContext) -> Threshold | None:
-    at = context.at(hot.date)
-    if at < 0 or not context.daily.column("sessions")[at]:
+def _reached(hot: HotDay, figures: Figures, athlete: int, day: date) -> Threshold | None:
+    ago = (day - hot.date).days + 1
+    names = ("sessions", "moving_s", "hard_day")
+    sessions, moving_s, hard = (figures.last_days(n, athlete, day, ago)[0] for n in names)
+    if not sessions or (hot.celsius is not None and hot.celsius < INFO.value - TOLERANCE):
         return None
-    if hot.celsius is not None and hot.celsius < INFO.value - TOLERANCE:
-        return None
-    minutes = float(context.daily.floats("moving_s")[at]) / SECONDS_PER_MINUTE
-    big = bool(context.daily.column("hard_day")[at]) or minutes >= LONG_MIN - TOLERANCE
+    big = hard or moving_s / SECONDS_PER_MINUTE >= LONG_MIN - TOLERANCE
     very = hot.celsius is not None and hot.celsius >= WATCH.value - TOLERANCE
     return WATCH if very and big else INFO
+
+
+def _say(figures: Figures, athlete: int, day: date) -> Flag:
+    found = _found(figures, athlete, day)
+    if found is None:
+        raise ValueError("no hot day is listed on that day")
+    hot, reached = found
+    warm = "hot" if hot.celsius is None else f"{hot.celsius:.0f} °C"
+    return flag_of(
+        ENTRY,
+        reached,
+        hot.date,
+        INFO.value if hot.celsius is None else hot.celsius,
+        seen=f"You ran when it was {warm}.",
+        known="Heart-rate load reads high in heat; getting used to it takes about two weeks.",
+        action="Run early or in the shade, drink to thirst, and go by time instead of pace.",
+    )
 
 
 ENTRY = LoadFlag(
@@ -74,6 +94,7 @@ ENTRY = LoadFlag(
     lifts=False,
     refs=("roberts2021",),
     together="heat",
-    flag=heat,
+    levels=heat,
+    say=_say,
     of_load=False,
 )

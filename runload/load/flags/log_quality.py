@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
+from runload.load.base import LoadFlag, Threshold
+from runload.load.figures import Figures, Levels
+from runload.load.flagging import flag_of, reaching
 from runload.load.metrics.acwr import CHRONIC_DAYS
 from runload.load.phrases import counted
-from runload.models import Evidence, Flag, Level
+from runload.load.windows import Array, trailing_sum
+from runload.models import Flag, Level
 
 _GRADE = "not graded"
-_ACTION = "Add what is missing, if you still know it."
 ANY = Threshold(1.0, "days", Level.INFO, "ours")
 MANY = Threshold(7.0, "days", Level.WATCH, "ours")
 
 
-def log_quality(context: FlagContext) -> Flag | None:
+def log_quality(figures: Figures) -> Levels:
     """Days of the last 28 with a run whose load is unknown.
 
     What it sees:
@@ -31,23 +35,30 @@ def log_quality(context: FlagContext) -> Flag | None:
     Source:
         none: this is about the log.
     """
-    days = int(np.isnan(context.daily.floats("load")[-CHRONIC_DAYS:]).sum())
-    if days < ANY.value:
-        return None
-    reached = MANY if days >= MANY.value else ANY
-    needs = context.load.title[0].lower() + context.load.title[1:]
+    days = figures.once(_unknown_days)
+    return reaching((ANY, days >= ANY.value), (MANY, days >= MANY.value))
+
+
+def _unknown_days(figures: Figures) -> Array:
+    """Days with a run of unknown load among the last 28."""
+    unknown = np.isnan(figures.column("load", CHRONIC_DAYS - 1))
+    unknown &= figures.column("sessions", CHRONIC_DAYS - 1) > 0
+    return trailing_sum(unknown.astype(np.float64), CHRONIC_DAYS)[CHRONIC_DAYS - 1 :]
+
+
+def _say(figures: Figures, athlete: int, day: date) -> Flag:
+    days = int(figures.once(_unknown_days)[figures.row(day), athlete])
+    needs = figures.load.title[0].lower() + figures.load.title[1:]
     have = "has" if days == 1 else "have"
-    seen = (
-        f"{counted(days, 'day')} of the last {CHRONIC_DAYS} {have} a run without a known {needs}."
-    )
-    return Flag(
-        id=ENTRY.name,
-        level=reached.level,
-        date=context.as_of,
-        evidence=Evidence(float(days), reached.unit, reached.value, (), _GRADE),
-        text=f"{seen} Some figures are blank until it is filled in. {_ACTION}",
-        headline=seen,
-        action=_ACTION,
+    return flag_of(
+        ENTRY,
+        MANY if days >= MANY.value else ANY,
+        day,
+        float(days),
+        seen=f"{counted(days, 'day')} of the last {CHRONIC_DAYS} {have} a run without a known "
+        f"{needs}.",
+        known="Some figures are blank until it is filled in.",
+        action="Add what is missing, if you still know it.",
     )
 
 
@@ -61,5 +72,6 @@ ENTRY = LoadFlag(
     lifts=False,
     refs=(),
     together="gaps in the log",
-    flag=log_quality,
+    levels=log_quality,
+    say=_say,
 )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date
 
-from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
-from runload.load.flagging import flag_of, week_just_over
+import numpy as np
+
+from runload.load.base import LoadFlag, Measure, Threshold
+from runload.load.figures import Figures, Levels
+from runload.load.flagging import flag_of, reaching
 from runload.load.metrics.long_run import FEWEST_SESSIONS
 from runload.load.phrases import percent
-from runload.load.windows import TOLERANCE
+from runload.load.windows import TOLERANCE, Array
 from runload.models import Flag, Level
 
 SMALLEST_WEEK_KM = 20.0
@@ -17,7 +20,7 @@ INFO = Threshold(35.0, "%", Level.INFO, "convention")
 WATCH = Threshold(50.0, "%", Level.WATCH, "convention")
 
 
-def long_run_share(context: FlagContext) -> Flag | None:
+def long_run_share(figures: Figures) -> Levels:
     """A week of which one run was more than a good third.
 
     What it sees:
@@ -35,18 +38,27 @@ def long_run_share(context: FlagContext) -> Flag | None:
     Source:
         malisoux2015, against reading too much into it
     """
-    week = week_just_over(context)
-    if week is None or week.runs < FEWEST_SESSIONS or week.longest_km is None:
-        return None
-    if week.distance_km is None or week.distance_km < SMALLEST_WEEK_KM - TOLERANCE:
-        return None
-    share = 100 * week.longest_km / week.distance_km
-    if share <= INFO.value + TOLERANCE:
-        return None
+    share = figures.once(_shares)
+    return reaching(*((limit, share > limit.value + TOLERANCE) for limit in (INFO, WATCH)))
+
+
+def _shares(figures: Figures) -> Array:
+    """The share of the longest session in the last week [%]; NaN where it is not judged."""
+    rows, sums = figures.week_rows, figures.weeks.sums
+    km, longest = sums["distance_km"][rows], sums["longest_km"][rows]
+    able = figures.week_covered & (sums["runs"][rows] >= FEWEST_SESSIONS)
+    share = np.full(km.shape, np.nan)
+    np.divide(100 * longest, km, out=share, where=able & (km >= SMALLEST_WEEK_KM - TOLERANCE))
+    return share
+
+
+def _say(figures: Figures, athlete: int, day: date) -> Flag:
+    row = figures.row(day)
+    share = float(figures.once(_shares)[row, athlete])
     return flag_of(
         ENTRY,
         WATCH if share > WATCH.value + TOLERANCE else INFO,
-        week.start + timedelta(days=6),
+        figures.weeks.sunday(int(figures.week_rows[row])),
         share,
         seen=f"One run was {percent(share)} of the week.",
         known="A coaching rule of thumb, not a research finding, is to stay near a third.",
@@ -64,6 +76,7 @@ ENTRY = LoadFlag(
     lifts=False,
     refs=("malisoux2015",),
     together="a large long run",
-    flag=long_run_share,
+    levels=long_run_share,
+    say=_say,
     measures=(Measure("%", "long_run_share_pct", per="week"),),
 )

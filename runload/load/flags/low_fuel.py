@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
-from runload.load.flagging import flag_of
+from datetime import date
+
+from runload.load.base import LoadFlag, Threshold
+from runload.load.figures import Figures, Levels
+from runload.load.flagging import flag_of, told_levels
 from runload.load.phrases import counted
-from runload.models import Flag, Level
+from runload.models import Flag, FlagInputs, Level
 
 ONE = Threshold(1.0, "signs", Level.INFO, "ours", ("reds2023",))
 TWO = Threshold(2.0, "signs", Level.WATCH, "ours", ("reds2023",))
 BESIDE_BONE = Threshold(1.0, "signs with bone pain", Level.WARNING, "ours", ("reds2023",))
 
 
-def low_fuel(context: FlagContext) -> Flag | None:
+def low_fuel(figures: Figures) -> Levels:
     """Signs of too little fuel for the training, as the profile or the diary tells them.
 
     What it sees:
@@ -30,17 +33,27 @@ def low_fuel(context: FlagContext) -> Flag | None:
     Source:
         reds2023
     """
-    signs = len(context.told.profile.fuel_signs)
-    if not signs:
-        return None
-    reached = TWO if signs >= TWO.value else ONE
-    beside = ""
-    if context.told.bone_pain:
-        reached, beside = BESIDE_BONE, " beside pain that may come from bone"
+    return told_levels(
+        figures,
+        lambda told: bool(told.profile.fuel_signs),
+        lambda athlete, _: _reached(figures.told(athlete)),
+    )
+
+
+def _reached(told: FlagInputs) -> Threshold:
+    if told.bone_pain:
+        return BESIDE_BONE
+    return TWO if len(told.profile.fuel_signs) >= TWO.value else ONE
+
+
+def _say(figures: Figures, athlete: int, day: date) -> Flag:
+    told = figures.told(athlete)
+    signs = len(told.profile.fuel_signs)
+    beside = " beside pain that may come from bone" if told.bone_pain else ""
     return flag_of(
         ENTRY,
-        reached,
-        context.as_of,
+        _reached(told),
+        day,
         float(signs),
         seen=f"You ticked {counted(signs, 'sign')} of too little fuel{beside}.",
         known="Some of these together can mean too little fuel for the training.",
@@ -58,6 +71,7 @@ ENTRY = LoadFlag(
     lifts=False,
     refs=("reds2023",),
     together="signs of too little fuel",
-    flag=low_fuel,
+    levels=low_fuel,
+    say=_say,
     of_load=False,
 )

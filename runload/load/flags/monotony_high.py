@@ -6,9 +6,11 @@ from datetime import date
 
 import numpy as np
 
-from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
-from runload.load.flagging import days_in_window, flag_of
-from runload.load.windows import TOLERANCE
+from runload.load.base import WINDOW_DAYS, LoadFlag, Measure, Threshold
+from runload.load.dates import Bools
+from runload.load.figures import Figures, Levels
+from runload.load.flagging import flag_of, highest_of_week, latest_of_week, reaching
+from runload.load.windows import TOLERANCE, Array, trailing_sum
 from runload.models import Flag, Level
 
 DAYS = 7
@@ -20,7 +22,7 @@ WATCH = Threshold(2.0, "ratio", Level.WATCH, "convention", ("foster1998",))
 _WORDS = {Level.INFO: "quite alike", Level.WATCH: "much alike"}
 
 
-def monotony_high(context: FlagContext) -> Flag | None:
+def monotony_high(figures: Figures) -> Levels:
     """Seven days that were much alike.
 
     What it sees:
@@ -37,26 +39,31 @@ def monotony_high(context: FlagContext) -> Flag | None:
     Source:
         foster1998
     """
-    monotony = context.metrics.floats("monotony")
-    ran = context.daily.column("sessions") > 0
-    found: Flag | None = None
-    for day, at in days_in_window(context):
-        value = float(monotony[at])
-        reached = next((t for t in (WATCH, INFO) if value >= t.value - TOLERANCE), None)
-        if reached is None or (found is not None and reached.level <= found.level):
-            continue
-        if np.count_nonzero(ran[max(at - DAYS + 1, 0) : at + 1]) < FEWEST_RUN_DAYS:
-            continue
-        found = flag_on(day, value, reached)
-    return found
+    return highest_of_week(figures.once(_steps)[1])
 
 
-def flag_on(day: date, monotony: float, reached: Threshold) -> Flag:
-    """The flag of a day on which the monotony reached a threshold."""
+def enough_days(figures: Figures) -> Bools:
+    """Whether enough of the seven days up to each day held a run, from six days before."""
+    ran = figures.column("sessions", WINDOW_DAYS + DAYS - 2) > 0
+    return np.asarray(trailing_sum(ran.astype(np.float64), DAYS)[DAYS - 1 :] >= FEWEST_RUN_DAYS)
+
+
+def _steps(figures: Figures) -> tuple[Array, Levels]:
+    """The monotony, and the level it reached on days with enough runs, from six days before."""
+    monotony = figures.column("monotony", WINDOW_DAYS - 1)
+    judged = np.where(figures.once(enough_days), monotony, np.nan)
+    limits = ((limit, judged >= limit.value - TOLERANCE) for limit in (INFO, WATCH))
+    return monotony, reaching(*limits)
+
+
+def _say(figures: Figures, athlete: int, day: date) -> Flag:
+    monotonies, levels = figures.once(_steps)
+    level, row, on = latest_of_week(figures, levels, athlete, day)
+    monotony, reached = float(monotonies[row, athlete]), WATCH if level == WATCH.level else INFO
     return flag_of(
         ENTRY,
         reached,
-        day,
+        on,
         monotony,
         seen=f"Your days were {_WORDS[reached.level]} (monotony {monotony:.2f}).",
         known="Mixing easy and harder days is sensible; the figure itself has little proof "
@@ -75,6 +82,7 @@ ENTRY = LoadFlag(
     lifts=False,
     refs=("foster1998",),
     together="days much alike",
-    flag=monotony_high,
+    levels=monotony_high,
+    say=_say,
     measures=(Measure(INFO.unit, "monotony"),),
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
+from datetime import date
 
-from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
-from runload.load.flagging import flag_of
+from runload.load.base import LoadFlag, Measure, Threshold
+from runload.load.figures import Figures, Levels
+from runload.load.flagging import flag_of, reaching
 from runload.load.metrics.intensity import DAYS
 from runload.load.phrases import percent
-from runload.load.windows import TOLERANCE
+from runload.load.windows import TOLERANCE, trailing_sum
 from runload.models import Flag, Level
 
 FEWEST_SESSIONS = 8
@@ -17,7 +18,7 @@ HARD = Threshold(25.0, "% hard", Level.INFO, "ours", ("festa2020",))
 EASY = Threshold(65.0, "% easy", Level.INFO, "ours", ("festa2020",))
 
 
-def much_hard_running(context: FlagContext) -> Flag | None:
+def much_hard_running(figures: Figures) -> Levels:
     """More than a quarter of the running time hard, or less than two thirds easy.
 
     What it sees:
@@ -34,22 +35,25 @@ def much_hard_running(context: FlagContext) -> Flag | None:
     Source:
         festa2020
     """
-    if context.daily.column("sessions")[-DAYS:].sum() < FEWEST_SESSIONS:
-        return None
-    easy, hard = (float(context.metrics.floats(name)[-1]) for name in ("easy_pct", "hard_pct"))
-    if np.isnan(easy):
-        return None
+    sessions = trailing_sum(figures.column("sessions", DAYS - 1), DAYS)[DAYS - 1 :]
+    hard = figures.column("hard_pct") > HARD.value + TOLERANCE
+    easy = figures.column("easy_pct") < EASY.value - TOLERANCE
+    return reaching((HARD, (hard | easy) & (sessions >= FEWEST_SESSIONS)))
+
+
+def _say(figures: Figures, athlete: int, day: date) -> Flag:
+    row = figures.row(day)
+    easy, hard = (float(figures.column(name)[row, athlete]) for name in ("easy_pct", "hard_pct"))
     if hard > HARD.value + TOLERANCE:
         reached, measured, seen = HARD, hard, f"{percent(hard)} of your running was hard"
-    elif easy < EASY.value - TOLERANCE:
-        reached, measured, seen = EASY, easy, f"{percent(easy)} of your running was easy"
     else:
-        return None
-    how = f", told {context.intensity_basis}" if context.intensity_basis else ""
+        reached, measured, seen = EASY, easy, f"{percent(easy)} of your running was easy"
+    basis = figures.basis(athlete, day, DAYS)
+    how = f", told {basis}" if basis else ""
     return flag_of(
         ENTRY,
         reached,
-        context.as_of,
+        day,
         measured,
         seen=f"{seen} in the last {DAYS} days{how}.",
         known="80/20 is popular; trials in recreational runners do not show that it is safer.",
@@ -68,7 +72,8 @@ ENTRY = LoadFlag(
     lifts=False,
     refs=("festa2020",),
     together="much hard running",
-    flag=much_hard_running,
+    levels=much_hard_running,
+    say=_say,
     measures=(
         Measure(HARD.unit, "hard_pct"),
         Measure(EASY.unit, "easy_pct", way="below"),

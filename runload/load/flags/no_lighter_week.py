@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
+from datetime import date
 
-from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
-from runload.load.flagging import flag_of
+from runload.load.base import LoadFlag, Measure, Threshold
+from runload.load.figures import Figures, Levels
+from runload.load.flagging import flag_of, reaching
 from runload.load.phrases import counted
 from runload.models import Flag, Level
 
@@ -13,7 +14,7 @@ INFO = Threshold(4.0, "weeks", Level.INFO, "convention", ("bell2022",))
 WATCH = Threshold(6.0, "weeks", Level.WATCH, "convention", ("bell2022",))
 
 
-def no_lighter_week(context: FlagContext) -> Flag | None:
+def no_lighter_week(figures: Figures) -> Levels:
     """Four or more weeks of building without a lighter one.
 
     What it sees:
@@ -30,13 +31,16 @@ def no_lighter_week(context: FlagContext) -> Flag | None:
     Source:
         bell2022
     """
-    weeks = float(context.metrics.floats("building_weeks")[-1])
-    if np.isnan(weeks) or weeks < INFO.value:
-        return None
+    weeks = figures.column("building_weeks")
+    return reaching(*((limit, weeks >= limit.value) for limit in (INFO, WATCH)))
+
+
+def _say(figures: Figures, athlete: int, day: date) -> Flag:
+    weeks = float(figures.column("building_weeks")[figures.row(day), athlete])
     return flag_of(
         ENTRY,
         WATCH if weeks >= WATCH.value else INFO,
-        context.as_of,
+        day,
         weeks,
         seen=f"{counted(int(weeks), 'week')} without one clearly lighter than those before it, and "
         "the last two were bigger than the first two.",
@@ -55,7 +59,8 @@ ENTRY = LoadFlag(
     lifts=False,
     refs=("bell2022",),
     together="no lighter week",
-    flag=no_lighter_week,
+    levels=no_lighter_week,
+    say=_say,
     state=True,
     measures=(Measure("weeks", "building_weeks", per="week"),),
 )

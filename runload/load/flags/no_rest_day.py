@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
-from runload.load.flagging import days_in_window, flag_of
+from runload.load.base import WINDOW_DAYS, LoadFlag, Measure, Threshold
+from runload.load.figures import Figures, Levels
+from runload.load.flagging import flag_of, highest_of_week, latest_of_week, reaching
 from runload.load.phrases import counted
+from runload.load.windows import Array
 from runload.models import Flag, Level
 
 INFO = Threshold(7.0, "days", Level.INFO, "ours")
 WATCH = Threshold(14.0, "days", Level.WATCH, "ours")
 HARD = Threshold(3.0, "hard days", Level.WATCH, "ours")
-_HARD_ACTION = "Make the next day easy."
-_ACTION = "If your legs ask for it, take one."
 
 
-def no_rest_day(context: FlagContext) -> Flag | None:
+def no_rest_day(figures: Figures) -> Levels:
     """A week or more of running every day, or three hard days in a row.
 
     What it sees:
@@ -33,39 +33,51 @@ def no_rest_day(context: FlagContext) -> Flag | None:
     Source:
         none: custom.
     """
-    run, hard = (context.metrics.floats(name) for name in ("run_streak_days", "hard_streak_days"))
-    on_purpose = context.told.profile.streak_runner
-    found: Flag | None = None
-    for day, at in days_in_window(context):
-        for reached, streak in ((WATCH, run[at]), (HARD, hard[at]), (INFO, run[at])):
-            if streak < reached.value or (reached is WATCH and on_purpose):
-                continue
-            if found is not None and reached.level <= found.level:
-                continue
-            found = _flag(reached, day, int(streak), on_purpose=on_purpose)
-    return found
+    return highest_of_week(figures.once(_steps)[2])
 
 
-def _flag(reached: Threshold, day: date, streak: int, *, on_purpose: bool) -> Flag:
-    if reached is HARD:
+def _steps(figures: Figures) -> tuple[Array, Array, Levels]:
+    """Days in a row with a run, with a hard one, and the level, from six days before.
+
+    Whoever runs every day on purpose is watched for hard days alone.
+    """
+    run = figures.column("run_streak_days", WINDOW_DAYS - 1)
+    hard = figures.column("hard_streak_days", WINDOW_DAYS - 1)
+    long = run >= WATCH.value
+    for athlete in figures.tellers:
+        if _on_purpose(figures, athlete):
+            long[:, athlete] = False
+    return run, hard, reaching((INFO, run >= INFO.value), (WATCH, long), (HARD, hard >= HARD.value))
+
+
+def _on_purpose(figures: Figures, athlete: int) -> bool:
+    return figures.told(athlete).profile.streak_runner
+
+
+def _say(figures: Figures, athlete: int, day: date) -> Flag:
+    runs, hards, levels = figures.once(_steps)
+    level, row, on = latest_of_week(figures, levels, athlete, day)
+    run, hard = int(runs[row, athlete]), int(hards[row, athlete])
+    on_purpose = _on_purpose(figures, athlete)
+    if level == WATCH.level and (on_purpose or run < WATCH.value):
         return flag_of(
             ENTRY,
             HARD,
-            day,
-            float(streak),
-            seen=f"{counted(streak, 'hard day')} in a row.",
+            on,
+            float(hard),
+            seen=f"{counted(hard, 'hard day')} in a row.",
             known="Coaches put easy days in between; no study in grown-up runners was found.",
-            action=_HARD_ACTION,
+            action="Make the next day easy.",
         )
     return flag_of(
         ENTRY,
-        reached,
-        day,
-        float(streak),
-        seen=f"You ran on {counted(streak, 'day')} in a row.",
+        WATCH if level == WATCH.level else INFO,
+        on,
+        float(run),
+        seen=f"You ran on {counted(run, 'day')} in a row.",
         known="If you feel fresh that may be fine; no study in grown-up runners was found.",
-        action="Your streak is your own." if on_purpose else _ACTION,
-        headline=f"No day off for {counted(streak, 'day')}.",
+        action="Your streak is your own." if on_purpose else "If your legs ask for it, take one.",
+        headline=f"No day off for {counted(run, 'day')}.",
     )
 
 
@@ -79,7 +91,8 @@ ENTRY = LoadFlag(
     lifts=False,
     refs=(),
     together="no day off",
-    flag=no_rest_day,
+    levels=no_rest_day,
+    say=_say,
     measures=(
         Measure(INFO.unit, "run_streak_days"),
         Measure(HARD.unit, "hard_streak_days"),

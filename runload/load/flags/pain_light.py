@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
-from runload.load.flagging import flag_of
+from runload.load.base import LoadFlag, Threshold
+from runload.load.figures import Figures, Levels, window_start
+from runload.load.flagging import flag_of, told_levels
 from runload.load.phrases import counted
-from runload.models import Flag, Level
+from runload.models import Flag, FlagInputs, Level
 
 LASTING_DAYS = 14
 """Days of pain in one place, with amber, that make a warning. Basis: ours (evidence B)."""
@@ -21,7 +22,7 @@ _WORDS = {
 }
 
 
-def pain_light(context: FlagContext) -> Flag | None:
+def pain_light(figures: Figures) -> Levels:
     """The pain light amber or red in the last seven days.
 
     What it sees:
@@ -40,24 +41,44 @@ def pain_light(context: FlagContext) -> Flag | None:
     Source:
         silbernagel2007, sprague2021, esculier2018
     """
-    told = context.told
-    recent = [day for day in told.pain if context.window_start <= day.date <= context.as_of]
-    red = {day.date for day in recent if day.light == "red"}
-    amber = {day.date for day in recent if day.light == "amber"}
+
+    def reached(athlete: int, day: date) -> Threshold | None:
+        found = _found(figures.told(athlete), day)
+        return None if found is None else found[0]
+
+    return told_levels(figures, lambda told: bool(told.pain or told.worst_light), reached)
+
+
+def _found(told: FlagInputs, day: date) -> tuple[Threshold, date, int, str] | None:
+    """What was reached, when last, on how many days, and the colour of the light."""
+    recent = [one for one in told.pain if window_start(day) <= one.date <= day]
+    red = {one.date for one in recent if one.light == "red"}
+    amber = {one.date for one in recent if one.light == "amber"}
     if told.worst_light == "red" or red:
-        return _flag(RED, max(red, default=context.as_of), max(len(red), 1), "red")
+        return RED, max(red, default=day), max(len(red), 1), "red"
     if told.worst_light != "amber" and not amber:
         return None
     often = len(amber) >= OFTEN.value or told.pain_days >= LASTING_DAYS
-    day = max(amber, default=context.as_of)
-    return _flag(OFTEN if often else ONCE, day, max(len(amber), 1), "amber")
+    return OFTEN if often else ONCE, max(amber, default=day), max(len(amber), 1), "amber"
 
 
-def _flag(reached: Threshold, day: date, days: int, light: str) -> Flag:
+def _say(figures: Figures, athlete: int, day: date) -> Flag:
+    flag = light_flag(figures.told(athlete), day)
+    if flag is None:
+        raise ValueError("no light is listed on that day")
+    return flag
+
+
+def light_flag(told: FlagInputs, day: date) -> Flag | None:
+    """The flag of a day; it looks at nothing but what was told."""
+    found = _found(told, day)
+    if found is None:
+        return None
+    reached, on, days, light = found
     return flag_of(
         ENTRY,
         reached,
-        day,
+        on,
         float(days),
         seen=f"The pain light was {light} on {counted(days, 'day')} of the last 7.",
         known="The light is a limit from supervised rehabilitation, used here as a guide.",
@@ -75,6 +96,7 @@ ENTRY = LoadFlag(
     lifts=False,
     refs=("silbernagel2007", "sprague2021", "esculier2018"),
     together="pain",
-    flag=pain_light,
+    levels=pain_light,
+    say=_say,
     of_load=False,
 )

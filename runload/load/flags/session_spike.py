@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 
-from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
-from runload.load.known import Row
+from runload.load.base import WINDOW_DAYS, LoadFlag, Measure, Threshold
+from runload.load.breaks import BANDS as BREAK_BANDS
+from runload.load.dates import date_of, day_number
+from runload.load.figures import Figures, Levels
+from runload.load.flagging import flag_of, highest_of_week
 from runload.load.phrases import counted, percent
 from runload.load.spike import BANDS, BASELINE_DAYS, LARGE_PCT, MODERATE_PCT, SMALL_PCT
-from runload.models import Evidence, Flag, Level
+from runload.models import Flag, Level
 
 _REFS = ("frandsen2025",)
 _GRADE = "moderate"
@@ -38,7 +43,7 @@ _ACTION = {
 }
 
 
-def session_spike(context: FlagContext) -> Flag | None:
+def session_spike(figures: Figures) -> Levels:
     """One run much longer than the longest of the 30 days before it.
 
     What it sees:
@@ -61,54 +66,48 @@ def session_spike(context: FlagContext) -> Flag | None:
     Source:
         frandsen2025
     """
-    sessions = context.sessions
-    begins = np.datetime64(context.window_start, "D")
-    first = int(np.searchsorted(sessions.column("date"), begins))
-    level = sessions.column("level")[first:]
-    reached = Level(int(level.max(initial=Level.OK)))
-    if reached is Level.OK:
-        return None
-    run = sessions.row(first + int(np.flatnonzero(level == reached)[-1]))
-    increase = percent(run["increase_pct"])
-    action = _CHAIN_ACTION if run["chain"] else _ACTION[reached]
-    return Flag(
-        id=ENTRY.name,
-        level=reached,
-        date=run["date"].date(),
-        evidence=Evidence(
-            measured=float(run["chain_increase_pct" if run["chain"] else "increase_pct"]),
-            unit="%",
-            threshold=_threshold(reached),
-            refs=_REFS,
-            grade=_GRADE,
-        ),
-        text=" ".join(
-            [
-                f"This run was {increase} longer than your longest in {BASELINE_DAYS} days.",
-                _chain(run) if run["chain"] else _known(run["band"], reached),
-                *_caveat(run, context),
-                action,
-            ]
-        ),
-        headline=(
-            "Several new longest runs came close together."
-            if run["chain"]
-            else f"One run was {increase} longer than anything in {BASELINE_DAYS} days."
-        ),
-        action=action,
+    spikes = figures.spikes
+    first = figures.first_day - WINDOW_DAYS + 1
+    listed = np.flatnonzero((spikes.day >= first) & (spikes.day <= figures.last_day))
+    levels = np.zeros((figures.days + WINDOW_DAYS - 1, figures.count), np.int8)
+    at = (spikes.day[listed] - first, spikes.athlete[listed])
+    np.maximum.at(levels, at, spikes.levels[listed].astype(np.int8))
+    return highest_of_week(levels)
+
+
+def _say(figures: Figures, athlete: int, day: date) -> Flag:
+    spikes, last = figures.spikes, day_number(day)
+    own = spikes.until(athlete, last)
+    first = own.start + int(np.searchsorted(spikes.day[own], last - WINDOW_DAYS + 1))
+    level = spikes.levels[first : own.stop]
+    reached = Level(int(level.max()))
+    at = first + int(np.flatnonzero(level == reached)[-1])
+    run = spikes.columns
+    chain = bool(run["chain"][at])
+    increase, growth = (float(run[n][at]) for n in ("increase_pct", "chain_increase_pct"))
+    known = (
+        _chain(int(run["new_longest_7d"][at]), growth)
+        if chain
+        else _known(str(run["band"][at]), reached)
+    )
+    return flag_of(
+        ENTRY,
+        next(limit for limit in _THRESHOLDS if limit.level is reached),
+        date_of(spikes.day[at]),
+        growth if chain else increase,
+        seen=f"This run was {percent(increase)} longer than your longest in {BASELINE_DAYS} days.",
+        known=" ".join([known, *_caveat(figures, athlete, at)]),
+        action=_CHAIN_ACTION if chain else _ACTION[reached],
+        headline="Several new longest runs came close together."
+        if chain
+        else f"One run was {percent(increase)} longer than anything in {BASELINE_DAYS} days.",
     )
 
 
-def _threshold(level: Level) -> float:
-    return next(limit.value for limit in _THRESHOLDS if limit.level is level)
-
-
-def _chain(run: Row) -> str:
-    times = int(run["new_longest_7d"])
+def _chain(times: int, growth_pct: float) -> str:
     nth = _ORDINALS[times - 1] if times <= len(_ORDINALS) else f"{times}th"
-    growth = percent(run["chain_increase_pct"])
     return (
-        f"It is the {nth} new longest run in 7 days, and {growth} longer "
+        f"It is the {nth} new longest run in 7 days, and {percent(growth_pct)} longer "
         "than anything in the 30 days before those 7. The study says nothing of chains of small "
         "steps; this rule is ours."
     )
@@ -120,14 +119,17 @@ def _known(band: str, level: Level) -> str:
     return _KNOWN[band]
 
 
-def _caveat(run: Row, context: FlagContext) -> list[str]:
-    if not run["low_confidence"]:
+def _caveat(figures: Figures, athlete: int, at: int) -> list[str]:
+    """Why a spike is to be taken lightly, if it is."""
+    spikes = figures.spikes
+    if not spikes.columns["low_confidence"][at]:
         return []
-    days = context.at(run["date"].date())
+    run = date_of(spikes.day[at])
+    days = (run - figures.begins(athlete)).days
     if days < BASELINE_DAYS:
         return [f"Your log begins only {counted(days, 'day')} before it, so take this lightly."]
-    back = context.long_break
-    since = (run["date"].date() - back.restart).days if back else BASELINE_DAYS
+    back = figures.break_before(athlete, run, BREAK_BANDS[-1].from_days)
+    since = (run - back.restart).days if back else BASELINE_DAYS
     if back and since < BASELINE_DAYS:
         return [
             f"It came {counted(since, 'day')} after your return from {counted(back.days, 'day')} "
@@ -146,6 +148,7 @@ ENTRY = LoadFlag(
     lifts=True,
     refs=_REFS,
     together="a long single run",
-    flag=session_spike,
+    levels=session_spike,
+    say=_say,
     measures=(Measure("%", "increase_pct", per="run"),),
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import date, timedelta
 
 import numpy as np
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
-from runload.load.flagging import flag_of
+from runload.load.base import LoadFlag, Threshold
+from runload.load.figures import Figures, Levels
+from runload.load.flagging import flag_of, told_levels
 from runload.load.phrases import counted
 from runload.load.windows import TOLERANCE
 from runload.models import Flag, Level, Shoe
@@ -18,7 +19,7 @@ NEW = Threshold(3.0, "runs", Level.INFO, "ours")
 ONE_PAIR = Threshold(1.0, "pair", Level.INFO, "published", ("malisoux2015",))
 
 
-def shoes(context: FlagContext) -> Flag | None:
+def shoes(figures: Figures) -> Levels:
     """A pair far run, a new pair on the long run, or one pair only.
 
     What it sees:
@@ -37,51 +38,59 @@ def shoes(context: FlagContext) -> Flag | None:
     Source:
         malisoux2015; relph2022
     """
-    told = context.told.profile.shoes
+
+    def reached(athlete: int, day: date) -> Threshold | None:
+        return None if _flag(figures, athlete, day) is None else ONE_PAIR
+
+    return told_levels(figures, lambda told: bool(told.profile.shoes), reached)
+
+
+def _say(figures: Figures, athlete: int, day: date) -> Flag:
+    flag = _flag(figures, athlete, day)
+    if flag is None:
+        raise ValueError("no shoe is listed on that day")
+    return flag
+
+
+def _flag(figures: Figures, athlete: int, day: date) -> Flag | None:
+    """Where a text holds the name of a pair, its headline does without."""
+    told = figures.told(athlete).profile.shoes
     for shoe in told:
-        km = _km(shoe, context, alone=len(told) == 1)
+        km = _km(shoe, figures, athlete, day, alone=len(told) == 1)
         if km is not None and km > KM.value + TOLERANCE:
-            return _flag(
-                context, KM, km, f"Your pair {shoe.name!r} has run {km:.0f} km.",
-                "No sound limit is known; 800 km is custom.", "Look at the soles.",
-                f"One pair of shoes has run {km:.0f} km.",
+            return flag_of(
+                ENTRY, KM, day, km, seen=f"Your pair {shoe.name!r} has run {km:.0f} km.",
+                known="No sound limit is known; 800 km is custom.", action="Look at the soles.",
+                headline=f"One pair of shoes has run {km:.0f} km.", quotes=True,
             )  # fmt: skip
     for shoe in told:
         if shoe.for_long_run and shoe.runs is not None and shoe.runs < NEW.value:
             runs = counted(shoe.runs, "run")
-            return _flag(
-                context, NEW, float(shoe.runs),
-                f"Your pair {shoe.name!r} for the long run is {runs} old.",
-                "That is custom, not research.", "Give a new pair a few short runs first.",
-                f"The pair for the long run is {runs} old.",
+            return flag_of(
+                ENTRY, NEW, day, float(shoe.runs),
+                seen=f"Your pair {shoe.name!r} for the long run is {runs} old.",
+                known="That is custom, not research.",
+                action="Give a new pair a few short runs first.",
+                headline=f"The pair for the long run is {runs} old.", quotes=True,
             )  # fmt: skip
     if len(told) == 1:
-        return _flag(
-            context, ONE_PAIR, 1.0, "You run in one pair of shoes.",
-            "Runners who rotate shoes had fewer injuries in one study; we don't know that the "
-            "shoes were the reason.", "A second pair is an option.",
+        return flag_of(
+            ENTRY, ONE_PAIR, day, 1.0, seen="You run in one pair of shoes.",
+            known="Runners who rotate shoes had fewer injuries in one study; we don't know that "
+            "the shoes were the reason.", action="A second pair is an option.",
         )  # fmt: skip
     return None
 
 
-def _km(shoe: Shoe, context: FlagContext, *, alone: bool) -> float | None:
+def _km(shoe: Shoe, figures: Figures, athlete: int, day: date, *, alone: bool) -> float | None:
     """How far the pair has run: as told, or all running since it was new where it is the only."""
     if shoe.km is not None or not alone or shoe.since is None:
         return shoe.km
-    since = context.daily.floats("distance_m")[max(context.at(shoe.since), 0) :]
-    return float(np.nansum(since)) / METRES_PER_KM
-
-
-def _flag(
-    context: FlagContext, reached: Threshold, measured: float, seen: str, known: str, action: str,
-    nameless: str = "",
-) -> Flag:  # fmt: skip
-    """The flag; where ``seen`` holds the name of a pair, its headline is ``nameless``."""
-    made = flag_of(
-        ENTRY, reached, context.as_of, measured, seen=seen, known=known, action=action,
-        headline=nameless,
-    )  # fmt: skip
-    return replace(made, quotes=bool(nameless))
+    since = max(shoe.since, figures.begins(athlete))
+    if since > day:
+        return 0.0
+    days = (day - since) // timedelta(days=1) + 1
+    return float(np.nansum(figures.last_days("distance_m", athlete, day, days))) / METRES_PER_KM
 
 
 ENTRY = LoadFlag(
@@ -94,7 +103,8 @@ ENTRY = LoadFlag(
     lifts=False,
     refs=("malisoux2015", "relph2022"),
     together="the shoes",
-    flag=shoes,
+    levels=shoes,
+    say=_say,
     state=True,
     of_load=False,
 )

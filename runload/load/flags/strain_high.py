@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 
-from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
-from runload.load.flagging import days_in_window, flag_of
-from runload.load.flags.monotony_high import DAYS, FEWEST_RUN_DAYS
+from runload.load.base import WINDOW_DAYS, LoadFlag, Measure, Threshold
+from runload.load.figures import Figures, Levels
+from runload.load.flagging import flag_of, highest_of_week, latest_of_week, reaching
+from runload.load.flags.monotony_high import enough_days
 from runload.load.windows import TOLERANCE
 from runload.models import Flag, Level
 
 INFO = Threshold(100.0, "% of own 95th percentile", Level.INFO, "ours", ("foster1998",))
 WATCH = Threshold(100.0, "% of own mean + 2 SD", Level.WATCH, "ours", ("foster1998",))
+_COLUMNS = ((INFO, "strain_p95"), (WATCH, "strain_mean_2sd"))
 
 
-def strain_high(context: FlagContext) -> Flag | None:
+def strain_high(figures: Figures) -> Levels:
     """Strain above what this runner's last twelve weeks held.
 
     What it sees:
@@ -33,30 +37,34 @@ def strain_high(context: FlagContext) -> Flag | None:
     Source:
         foster1998
     """
-    columns = ("strain", "strain_mean_2sd", "strain_p95")
-    strain, by_spread, by_rank = (context.metrics.floats(name) for name in columns)
-    ran = context.daily.column("sessions") > 0
-    found: Flag | None = None
-    for day, at in days_in_window(context):
-        limits = ((WATCH, by_spread[at]), (INFO, by_rank[at]))
-        over = [(t, own) for t, own in limits if strain[at] > own * (1 + TOLERANCE)]
-        if not over or (found is not None and over[0][0].level <= found.level):
-            continue
-        if np.count_nonzero(ran[max(at - DAYS + 1, 0) : at + 1]) < FEWEST_RUN_DAYS:
-            continue
-        reached, own = over[0]
-        found = flag_of(
-            ENTRY,
-            reached,
-            day,
-            float(np.float64(100.0) * strain[at] / own),
-            seen=f"The strain of your week was high for you: {strain[at]:.0f}, against a limit of "
-            f"{own:.0f} from twelve of your weeks before.",
-            known="It is the week's load times its evenness; little proof stands behind it.",
-            action="An easier day or two is enough.",
-            headline="The strain of the week was high for you.",
-        )
-    return found
+    return highest_of_week(figures.once(_steps))
+
+
+def _steps(figures: Figures) -> Levels:
+    """The level of each day with enough runs, from six days before."""
+    strain = figures.column("strain", WINDOW_DAYS - 1)
+    judged = np.where(figures.once(enough_days), strain, np.nan)
+    limits = ((limit, figures.column(name, WINDOW_DAYS - 1)) for limit, name in _COLUMNS)
+    return reaching(*((limit, judged > own * (1 + TOLERANCE)) for limit, own in limits))
+
+
+def _say(figures: Figures, athlete: int, day: date) -> Flag:
+    level, row, on = latest_of_week(figures, figures.once(_steps), athlete, day)
+    reached, name = next(pair for pair in _COLUMNS if pair[0].level == level)
+    strain, own = (
+        float(figures.column(column, WINDOW_DAYS - 1)[row, athlete]) for column in ("strain", name)
+    )
+    return flag_of(
+        ENTRY,
+        reached,
+        on,
+        float(np.float64(100.0) * strain / own),
+        seen=f"The strain of your week was high for you: {strain:.0f}, against a limit of "
+        f"{own:.0f} from twelve of your weeks before.",
+        known="It is the week's load times its evenness; little proof stands behind it.",
+        action="An easier day or two is enough.",
+        headline="The strain of the week was high for you.",
+    )
 
 
 ENTRY = LoadFlag(
@@ -69,7 +77,8 @@ ENTRY = LoadFlag(
     lifts=False,
     refs=("foster1998",),
     together="a high strain",
-    flag=strain_high,
+    levels=strain_high,
+    say=_say,
     measures=(
         Measure(INFO.unit, "strain", base="strain_p95"),
         Measure(WATCH.unit, "strain", base="strain_mean_2sd"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from runload.load.base import FlagContext, LoadFlag, Threshold
-from runload.load.flagging import flag_of
+from runload.load.base import LoadFlag, Threshold
+from runload.load.figures import Figures, Levels
+from runload.load.flagging import flag_of, told_levels
 from runload.load.phrases import counted
 from runload.load.windows import TOLERANCE
-from runload.models import Flag, Level
+from runload.models import Flag, Level, Race
 
 MARATHON_KM = 42.0
 """A race of this length or more [km] is a marathon here. Basis: ours."""
@@ -19,7 +20,7 @@ WEEKS, WEEKS_NEEDED = 12, 4
 BASE = Threshold(30.0, "km/week", Level.INFO, "published", ("rasmussen2013",))
 
 
-def thin_race_base(context: FlagContext) -> Flag | None:
+def thin_race_base(figures: Figures) -> Levels:
     """A marathon within twelve weeks, and fewer than 30 km a week.
 
     What it sees:
@@ -36,30 +37,44 @@ def thin_race_base(context: FlagContext) -> Flag | None:
     Source:
         rasmussen2013
     """
+
+    def reached(athlete: int, day: date) -> Threshold | None:
+        found = _found(figures, athlete, day)
+        return None if found is None else BASE
+
+    return told_levels(figures, lambda told: bool(told.profile.races), reached)
+
+
+def _found(figures: Figures, athlete: int, day: date) -> tuple[Race, float, int] | None:
+    """The next marathon, the mean of the last weeks [km], and how many they are."""
     ahead = [
         race
-        for race in context.told.profile.races
+        for race in figures.told(athlete).profile.races
         if (race.distance_km or 0.0) >= MARATHON_KM
-        and context.as_of < race.date <= context.as_of + timedelta(days=AHEAD_DAYS)
+        and day < race.date <= day + timedelta(days=AHEAD_DAYS)
     ]
-    if not ahead:
-        return None
-    known = [
-        week.distance_km for week in context.complete_weeks(WEEKS) if week.distance_km is not None
-    ]
+    weeks = figures.complete_weeks(athlete, day, WEEKS) if ahead else ()
+    known = [week.distance_km for week in weeks if week.distance_km is not None]
     if len(known) < WEEKS_NEEDED:
         return None
     mean = sum(known) / len(known)
     if mean >= BASE.value - TOLERANCE:
         return None
-    race = min(ahead, key=lambda item: item.date)
+    return min(ahead, key=lambda item: item.date), mean, len(known)
+
+
+def _say(figures: Figures, athlete: int, day: date) -> Flag:
+    found = _found(figures, athlete, day)
+    if found is None:
+        raise ValueError("no race is listed on that day")
+    race, mean, weeks = found
     return flag_of(
         ENTRY,
         BASE,
-        context.as_of,
+        day,
         mean,
         seen=f"Your marathon is on {race.date.isoformat()}, and your weeks held {mean:.0f} km on "
-        f"average (last {counted(len(known), 'week')}).",
+        f"average (last {counted(weeks, 'week')}).",
         known="Looking back, runners with under 30 km a week told of about twice the injuries.",
         action="Do not cram: a slower build or a later race is an option.",
     )
@@ -75,7 +90,8 @@ ENTRY = LoadFlag(
     lifts=False,
     refs=("rasmussen2013",),
     together="a race ahead",
-    flag=thin_race_base,
+    levels=thin_race_base,
+    say=_say,
     state=True,
     of_load=False,
 )

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from runload.evidence.weekly_check import WARNING_FROM, WATCH_FROM, WHOLE_SEVERITY, check_level
-from runload.load.base import FlagContext, LoadFlag, Threshold
-from runload.load.flagging import flag_of
-from runload.models import Flag, Level, WeeklyCheck
+from runload.load.base import LoadFlag, Threshold
+from runload.load.figures import Figures, Levels, window_start
+from runload.load.flagging import flag_of, told_levels
+from runload.models import Flag, FlagInputs, Level, WeeklyCheck
 
 SOME = Threshold(1.0, "points", Level.INFO, "ours", ("clarsen2013",))
 MORE = Threshold(WATCH_FROM, "points", Level.WATCH, "ours", ("clarsen2013",))
@@ -38,7 +39,7 @@ WORDS = {
 }
 
 
-def weekly_check(context: FlagContext) -> Flag | None:
+def weekly_check(figures: Figures) -> Levels:
     """What the last weekly check of the last seven days says, of the worst body area.
 
     What it sees:
@@ -56,16 +57,30 @@ def weekly_check(context: FlagContext) -> Flag | None:
     Source:
         clarsen2013; clarsen2020, known second-hand
     """
-    recent = [
-        check for check in context.told.checks
-        if context.window_start <= check.date <= context.as_of
-    ]  # fmt: skip
+
+    def reached(athlete: int, day: date) -> Threshold | None:
+        found = _found(figures.told(athlete), day)
+        return None if found is None else found[1]
+
+    return told_levels(figures, lambda told: bool(told.checks), reached)
+
+
+def _found(told: FlagInputs, day: date) -> tuple[WeeklyCheck, Threshold] | None:
+    """The gravest of the last checks of a week, and what it reached."""
+    recent = [check for check in told.checks if window_start(day) <= check.date <= day]
     if not recent:
         return None
     last = _gravest(recent)
-    reached = _reached(last)
-    if reached is None:
-        return None
+    level = check_level(last)
+    reached = next((limit for limit in ENTRY.thresholds if limit.level is level), None)
+    return None if reached is None else (last, reached)
+
+
+def _say(figures: Figures, athlete: int, day: date) -> Flag:
+    found = _found(figures.told(athlete), day)
+    if found is None:
+        raise ValueError("no check is listed on that day")
+    last, reached = found
     seen, action = WORDS[reached.level]
     score = "" if last.severity is None else f" They add up to {last.severity} of 100."
     return flag_of(
@@ -92,11 +107,6 @@ def _gravest(checks: Sequence[WeeklyCheck]) -> WeeklyCheck:
     return max(of_area.values(), key=rank)
 
 
-def _reached(check: WeeklyCheck) -> Threshold | None:
-    level = check_level(check)
-    return next((limit for limit in ENTRY.thresholds if limit.level is level), None)
-
-
 ENTRY = LoadFlag(
     name="weekly-check",
     number="F19",
@@ -107,6 +117,7 @@ ENTRY = LoadFlag(
     lifts=False,
     refs=("clarsen2013", "clarsen2020"),
     together="the weekly check",
-    flag=weekly_check,
+    levels=weekly_check,
+    say=_say,
     of_load=False,
 )

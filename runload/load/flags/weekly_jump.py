@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date
 
-from runload.load.base import FlagContext, LoadFlag, Measure, Threshold
+import numpy as np
+
+from runload.load.base import LoadFlag, Measure, Threshold
 from runload.load.ceilings import GROWN_SHARE
+from runload.load.figures import Figures, Levels
+from runload.load.flagging import flag_of, reaching
 from runload.load.phrases import percent
-from runload.load.windows import TOLERANCE
-from runload.models import Evidence, Flag, Level
+from runload.load.windows import TOLERANCE, Array
+from runload.models import Flag, Level
 
 WEEKS_BEFORE = 3
 _REFS = ("nielsen2014", "damsted2019", "damsted2018", "buist2008", "frandsen2025")
@@ -21,7 +25,7 @@ WARNING = Threshold(60.0, "%", Level.WARNING, "published", ("damsted2019",))
 """Reached only beside another flag or pain: ``runload.load.combine`` decides."""
 
 
-def weekly_jump(context: FlagContext) -> Flag | None:
+def weekly_jump(figures: Figures) -> Levels:
     """A complete week much bigger than the one before and than the three before.
 
     What it sees:
@@ -41,37 +45,55 @@ def weekly_jump(context: FlagContext) -> Flag | None:
     Source:
         nielsen2014, damsted2019, damsted2018; against: buist2008, frandsen2025
     """
-    weeks = context.complete_weeks(1 + WEEKS_BEFORE)
-    if len(weeks) < 2 or weeks[-1].load is None or weeks[-2].load is None:
-        return None
-    now, last = weeks[-1].load, weeks[-2].load
-    if (
-        last < context.load.small_week - TOLERANCE
-        or now - last < context.load.small_rise - TOLERANCE
-    ):
-        return None
-    known = [week.load for week in weeks[-1 - WEEKS_BEFORE : -1] if week.load is not None]
-    on_last = 100 * (now - last) / last
-    on_mean = 100 * (now * len(known) / sum(known) - 1)
-    rise = min(on_last, on_mean)
-    if rise < INFO.value - TOLERANCE:
-        return None
-    reached = WATCH if rise > WATCH.value + TOLERANCE else INFO
-    action = _action(known, now)
+    rise = figures.once(rises_pct)[0]
+    big = rise > WATCH.value + TOLERANCE
+    return reaching((INFO, rise >= INFO.value - TOLERANCE), (WATCH, big))
+
+
+def rises_pct(figures: Figures) -> tuple[Array, Array, Array]:
+    """The rise of the last week that counts, on the week before and on the mean of three [%].
+
+    NaN where it is not judged.
+    """
+    rows, weeks = figures.week_rows, figures.weeks
+    covered = weeks.load.copy()
+    covered[np.arange(len(covered))[:, np.newaxis] < weeks.first_whole] = np.nan
+    load = np.concatenate([np.full((WEEKS_BEFORE + 1, figures.count), np.nan), covered])
+    at = rows + WEEKS_BEFORE + 1
+    now, last = load[at], load[at - 1]
+    total, number = np.zeros(now.shape), np.zeros(now.shape)
+    for before in range(WEEKS_BEFORE, 0, -1):
+        week = load[at - before]
+        known = ~np.isnan(week)
+        total += np.where(known, week, 0.0)
+        number += known
+    able = last >= figures.load.small_week - TOLERANCE
+    able &= now - last >= figures.load.small_rise - TOLERANCE
+    on_last, on_mean = np.full(now.shape, np.nan), np.full(now.shape, np.nan)
+    np.divide(100 * (now - last), last, out=on_last, where=able)
+    np.divide(now * number, total, out=on_mean, where=able)
+    on_mean = 100 * (on_mean - 1)
+    return np.minimum(on_last, on_mean), on_last, on_mean
+
+
+def _say(figures: Figures, athlete: int, day: date) -> Flag:
+    at, weeks = figures.row(day), figures.weeks
+    row = int(figures.week_rows[at])
+    rise, on_last, on_mean = (float(pct[at, athlete]) for pct in figures.once(rises_pct))
+    first = max(row - WEEKS_BEFORE, int(weeks.first_whole[athlete]))
+    *before, now = weeks.load[first : row + 1, athlete].tolist()
+    known = [load for load in before if load == load]
     compared = f" ({percent(on_mean)} on the mean of {len(known)} weeks)" if len(known) > 1 else ""
-    return Flag(
-        id=ENTRY.name,
-        level=reached.level,
-        date=weeks[-1].start + timedelta(days=6),
-        evidence=Evidence(rise, "%", reached.value, _REFS, _GRADE),
-        text=(
-            f"Your week grew {percent(on_last)} on the week before{compared}. Studies disagree on "
-            "weekly jumps: small ones found more injuries after +20–60 %, the largest found no "
-            f"link. {action}"
-        ),
+    return flag_of(
+        ENTRY,
+        WATCH if rise > WATCH.value + TOLERANCE else INFO,
+        weeks.sunday(row),
+        rise,
+        seen=f"Your week grew {percent(on_last)} on the week before{compared}.",
+        known="Studies disagree on weekly jumps: small ones found more injuries after +20–60 %, "
+        "the largest found no link.",
+        action=_action(known, now),
         headline=f"The week grew {percent(on_last)} on the week before.",
-        action=action,
-        contested=True,
     )
 
 
@@ -92,6 +114,7 @@ ENTRY = LoadFlag(
     lifts=True,
     refs=_REFS,
     together="a big week",
-    flag=weekly_jump,
+    levels=weekly_jump,
+    say=_say,
     measures=(Measure("%", "week_change_pct", per="week"),),
 )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from runload.load.base import Metric
-from runload.load.block import LoadBlock, as_table
+from runload.load.days import Days
 from runload.load.reasons import window_reason
 from runload.load.windows import Array, quotient, shifted
 
@@ -15,7 +14,7 @@ UNCOUPLED_DAYS = 21
 CHRONIC_DAYS = ACUTE_DAYS + UNCOUPLED_DAYS
 
 
-def rolling_acwr(daily: pd.DataFrame) -> pd.DataFrame:
+def rolling_acwr(days: Days) -> dict[str, Array]:
     """Acute:chronic workload ratio from rolling means [ratio].
 
     Formula:
@@ -23,10 +22,10 @@ def rolling_acwr(daily: pd.DataFrame) -> pd.DataFrame:
         uncoupled = acute / mean L(t-27 ... t-7)
         coupled = acute / mean L(t-27 ... t) = 4 u / (u + 3)
     Parameters:
-        daily: DAILY; ``load`` per day, may hold NaN (unknown day).
+        days: DAILY, day by athlete; ``load`` per day, may hold NaN (unknown day).
     Returns:
         ``acute`` and ``chronic`` (means a day, of the uncoupled form), ``acwr_uncoupled``,
-        ``acwr_coupled`` over the same index. NaN before day 28, while an unknown day lies in
+        ``acwr_coupled`` over the same days. NaN before day 28, while an unknown day lies in
         the last 28, and where the chronic load is zero.
     Raises:
         KeyError: when ``load`` is missing.
@@ -38,29 +37,25 @@ def rolling_acwr(daily: pd.DataFrame) -> pd.DataFrame:
         gabbett2016 and hulin2014 (the ratio), carey2017 (windows), lolli2017 and coyne2019
         (coupling); against: nakaoka2021, frandsen2025, wang2020, impellizzeri2020.
     Examples:
-        >>> steps = pd.DataFrame({"load": [50.0] * 28 + [100.0] * 7})
-        >>> rolling_acwr(steps)[["acwr_uncoupled", "acwr_coupled"]].iloc[-1].round(6).tolist()
+        >>> steps = Days.of({"load": [50.0] * 28 + [100.0] * 7})
+        >>> found = rolling_acwr(steps)
+        >>> [round(float(found[name][-1, 0]), 6) for name in ("acwr_uncoupled", "acwr_coupled")]
         [2.0, 1.6]
     """
-    return as_table(rolling_ratios(LoadBlock.of(daily)), daily)
-
-
-def rolling_ratios(block: LoadBlock) -> dict[str, Array]:
-    """The columns of ``rolling_acwr`` for a block of athletes."""
-    acute = block.sum_7 / ACUTE_DAYS
-    acute[block.younger_than(CHRONIC_DAYS)] = np.nan
-    before = shifted(block.sum_21, ACUTE_DAYS)
+    acute = days.sum_7 / ACUTE_DAYS
+    acute[days.younger_than(CHRONIC_DAYS)] = np.nan
+    before = shifted(days.sum_21, ACUTE_DAYS)
     before /= UNCOUPLED_DAYS
     return {
         "acute": acute,
         "chronic": before,
         "acwr_uncoupled": quotient(acute, before),
-        "acwr_coupled": quotient(acute, block.sum_28 / CHRONIC_DAYS),
+        "acwr_coupled": quotient(acute, days.sum_28 / CHRONIC_DAYS),
     }
 
 
-def _why_none(daily: pd.DataFrame) -> str:
-    return window_reason(daily, CHRONIC_DAYS) or "zero_chronic"
+def _why_none(days: Days) -> str:
+    return window_reason(days, CHRONIC_DAYS) or "zero_chronic"
 
 
 ENTRY = Metric(
@@ -77,6 +72,7 @@ ENTRY = Metric(
         "gabbett2016", "hulin2014", "lolli2017", "carey2017", "coyne2019",
         "nakaoka2021", "frandsen2025", "wang2020", "impellizzeri2020",
     ),
-    table=rolling_acwr,
+    series=rolling_acwr,
+    window_days=CHRONIC_DAYS,
     why_none=_why_none,
 )  # fmt: skip

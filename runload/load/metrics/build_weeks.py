@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 
 from runload.load.base import Metric
-from runload.load.iso_weeks import WEEK_DAYS, last_sundays, week_ends
+from runload.load.dates import MONDAY_OFFSET, WEEK_DAYS, Bools, Ints
+from runload.load.days import Days
 from runload.load.reasons import window_reason
-from runload.load.windows import TOLERANCE, Array, trailing_sum
+from runload.load.windows import TOLERANCE, Array, joined
 
 LIGHTER_SHARE, WEEKS_BEFORE, WEEKS_NEEDED = 0.85, 4, 2
 """A lighter week: up to this share of the mean of 2 to 4 weeks before it (evidence A.11, ours)."""
@@ -17,7 +16,7 @@ GROWTH_SHARE, ENDS_WEEKS = 1.10, 2
 """Building: the mean of the last two weeks this much above the first two (ours)."""
 
 
-def build_weeks(daily: pd.DataFrame) -> pd.DataFrame:
+def build_weeks(days: Days) -> dict[str, Array]:
     """Complete weeks since the last lighter one, and as many of them as were building [weeks].
 
     Formula:
@@ -25,9 +24,9 @@ def build_weeks(daily: pd.DataFrame) -> pd.DataFrame:
         building: weeks since then, if the mean of the last two is at least 1.10 times that of
         the first two, else 0
     Parameters:
-        daily: DAILY; ``load`` per day, may hold NaN (unknown day).
+        days: DAILY, day by athlete; ``load`` per day, may hold NaN (unknown day).
     Returns:
-        ``weeks_since_lighter`` and ``building_weeks`` over the same index, standing from a week's
+        ``weeks_since_lighter`` and ``building_weeks`` over the same days, standing from a week's
         Sunday to the next Saturday; NaN before a covered week.
     Raises:
         KeyError: when ``load`` is missing.
@@ -37,63 +36,59 @@ def build_weeks(daily: pd.DataFrame) -> pd.DataFrame:
     Source:
         bell2022: what strength coaches report of deloads; no trial in runners was found.
     Examples:
-        >>> days = pd.date_range("2026-01-05", periods=28, unit="s")
-        >>> load = np.repeat([30.0, 32.0, 36.0, 40.0], 7)
-        >>> build_weeks(pd.DataFrame({"load": load}, index=days)).iloc[-1].tolist()
-        [4.0, 4.0]
+        >>> weeks = Days.of({"load": np.repeat([30.0, 32.0, 36.0, 40.0], 7)})
+        >>> {name: float(counts[-1, 0]) for name, counts in build_weeks(weeks).items()}
+        {'weeks_since_lighter': 4.0, 'building_weeks': 4.0}
     """
-    ends = week_ends(daily)
-    weeks = trailing_sum(daily["load"].to_numpy("float64"), WEEK_DAYS)[ends]
-    since, building = (counted[:, 0] for counted in build_counts(weeks[:, np.newaxis]))
-    at_day = np.searchsorted(ends, last_sundays(daily), side="right") - 1
-    known = at_day >= 0
-    columns = {"weeks_since_lighter": since, "building_weeks": building}
-    table = {name: np.full(len(daily), np.nan) for name in columns}
-    for name, values in columns.items():
-        table[name][known] = values[at_day[known]]
-    return pd.DataFrame(table, index=daily.index)
+    weeks = days.weeks
+    counts = build_counts(weeks.load, weeks.first)
+    week = (np.arange(len(days)) + days.origin + MONDAY_OFFSET + 1) // WEEK_DAYS - 1 - weeks.origin
+    known = (week[:, np.newaxis] >= weeks.first) & (week >= 0)[:, np.newaxis]
+    at = np.clip(week, 0, max(len(weeks.load) - 1, 0))
+    names = ("weeks_since_lighter", "building_weeks")
+    return {
+        name: np.where(known, counted[at], np.nan) if len(counted) else np.full(known.shape, np.nan)
+        for name, counted in zip(names, counts, strict=True)
+    }
 
 
-def build_counts(weeks: Array, first: npt.NDArray[np.int64] | None = None) -> tuple[Array, Array]:
+def build_counts(weeks: Array, first: Ints) -> tuple[Array, Array]:
     """``weeks_since_lighter`` and ``building_weeks`` of each week [weeks].
 
     Parameters:
-        weeks: load of complete weeks, week by athlete, may hold NaN (unknown). first: the position
-            of each athlete's first week that the log covers; what stands before it does not count.
+        weeks: load of complete weeks, week by athlete, may hold NaN (unknown). first: the row of
+            each athlete's first week that the log covers; what stands before it does not count.
     """
-    count, athletes = weeks.shape
-    begins = np.zeros(athletes, np.int64) if first is None else first.copy()
-    since, building = np.zeros(weeks.shape), np.zeros(weeks.shape)
-    column = np.arange(athletes)
-    covered = np.arange(count)[:, np.newaxis] >= begins
-    for at in range(count):
-        ends = covered[at] & (np.isnan(weeks[at]) | _lighter(weeks, covered, at))
-        begins[ends] = at + 1
-        since[at] = np.maximum(at + 1 - begins, 0)
-        long = since[at] >= 2 * ENDS_WEEKS
-        start = np.where(long, begins, 0)
-        early = (weeks[start, column] + weeks[start + 1, column]) / ENDS_WEEKS if at else 0.0
-        late = (weeks[at - 1] + weeks[at]) / ENDS_WEEKS if at else 0.0
-        building[at] = np.where(long & (late >= GROWTH_SHARE * early - TOLERANCE), since[at], 0.0)
-    return since, building
+    number = np.arange(len(weeks))[:, np.newaxis]
+    covered = number >= first
+    ends = covered & (np.isnan(weeks) | _lighter(weeks, covered))
+    begins = np.maximum.accumulate(np.where(ends, number + 1, first), axis=0)
+    since = np.maximum(number + 1 - begins, 0)
+    long = since >= 2 * ENDS_WEEKS
+    start = np.where(long, begins, 0)
+    column = np.arange(weeks.shape[1])
+    following = np.minimum(start + 1, max(len(weeks) - 1, 0))
+    early = (weeks[start, column] + weeks[following, column]) / ENDS_WEEKS
+    late = joined(weeks, weeks, 1) / ENDS_WEEKS
+    building = np.where(long & (late >= GROWTH_SHARE * early - TOLERANCE), since, 0)
+    return since.astype(np.float64), building.astype(np.float64)
 
 
-def _lighter(weeks: Array, covered: npt.NDArray[np.bool_], at: int) -> npt.NDArray[np.bool_]:
-    """Whether the week is lighter than those before it, for each athlete."""
-    before = weeks[max(at - WEEKS_BEFORE, 0) : at]
-    known = ~np.isnan(before) & covered[max(at - WEEKS_BEFORE, 0) : at]
-    number = known.sum(axis=0)
-    total = np.zeros(weeks.shape[1])
-    for week, here in zip(before, known, strict=True):
-        total += np.where(here, week, 0.0)
-    mean = np.full(len(total), np.nan)
+def _lighter(weeks: Array, covered: Bools) -> Bools:
+    """Which weeks are lighter than those before them."""
+    known = covered & ~np.isnan(weeks)
+    worth = np.where(known, weeks, 0.0)
+    number, total = np.zeros(weeks.shape), np.zeros(weeks.shape)
+    for ago in range(min(WEEKS_BEFORE, len(weeks) - 1), 0, -1):
+        number[ago:] += known[:-ago]
+        total[ago:] += worth[:-ago]
+    mean = np.full(weeks.shape, np.nan)
     np.divide(total, number, out=mean, where=number >= WEEKS_NEEDED)
-    lighter: npt.NDArray[np.bool_] = weeks[at] <= LIGHTER_SHARE * mean + TOLERANCE
-    return lighter
+    return np.asarray(weeks <= LIGHTER_SHARE * mean + TOLERANCE)
 
 
-def _why_none(daily: pd.DataFrame) -> str:
-    return window_reason(daily, WEEK_DAYS) or "short_history"
+def _why_none(days: Days) -> str:
+    return window_reason(days, WEEK_DAYS) or "short_history"
 
 
 ENTRY = Metric(
@@ -102,6 +97,7 @@ ENTRY = Metric(
     columns={"weeks_since_lighter": "weeks", "building_weeks": "weeks"},
     warm_up_days=WEEK_DAYS,
     refs=("bell2022",),
-    table=build_weeks,
+    series=build_weeks,
+    window_days=1,
     why_none=_why_none,
 )

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
 from runload.load.base import Metric
-from runload.load.windows import trailing_sum
+from runload.load.days import Days
+from runload.load.windows import Array, trailing_sum
 
 DAYS = 7
 
 
-def rest_days(daily: pd.DataFrame) -> pd.DataFrame:
+def rest_days(days: Days) -> dict[str, Array]:
     """Days without a run in the last seven [days].
 
     Formula:
         count of days t-6 ... t without a session of running
     Parameters:
-        daily: DAILY; ``sessions`` per day.
+        days: DAILY, day by athlete; ``sessions`` per day.
     Returns:
-        ``rest_days_7`` over the same index; NaN before day 7.
+        ``rest_days_7`` over the same days; NaN before day 7.
     Raises:
         KeyError: when ``sessions`` is missing.
     Limits:
@@ -27,15 +28,17 @@ def rest_days(daily: pd.DataFrame) -> pd.DataFrame:
     Source:
         none: counting.
     Examples:
-        >>> float(rest_days(pd.DataFrame({"sessions": [1, 1, 0, 1, 1, 1, 1]})).iloc[-1, 0])
+        >>> week = Days.of({"sessions": [1, 1, 0, 1, 1, 1, 1]})
+        >>> float(rest_days(week)["rest_days_7"][-1, 0])
         1.0
     """
-    rest = (daily["sessions"].to_numpy() == 0).astype("float64")
-    return pd.DataFrame({"rest_days_7": trailing_sum(rest, DAYS)}, index=daily.index)
+    rest = trailing_sum(np.asarray(days["sessions"] == 0, np.float64), DAYS)
+    rest[days.younger_than(DAYS)] = np.nan
+    return {"rest_days_7": rest}
 
 
-def _why_none(daily: pd.DataFrame) -> str:
-    del daily  # whether a run was run is always known
+def _why_none(days: Days) -> str:
+    del days  # whether a run was run is always known
     return "short_history"
 
 
@@ -45,6 +48,7 @@ ENTRY = Metric(
     columns={"rest_days_7": "days"},
     warm_up_days=DAYS,
     refs=(),
-    table=rest_days,
+    series=rest_days,
+    window_days=DAYS,
     why_none=_why_none,
 )

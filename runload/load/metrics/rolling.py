@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from runload.load.base import Metric
-from runload.load.block import LoadBlock, as_table
+from runload.load.days import Days
 from runload.load.reasons import window_reason
+from runload.load.windows import Array
 
 DAYS = 7
 
 
-def rolling_week(daily: pd.DataFrame) -> pd.DataFrame:
+def rolling_week(days: Days) -> dict[str, Array]:
     """Load of the last seven days [load].
 
     Formula:
         V7(t) = L(t-6) + ... + L(t)
     Parameters:
-        daily: DAILY; ``load`` per day, may hold NaN (unknown day).
+        days: DAILY, day by athlete; ``load`` per day, may hold NaN (unknown day).
     Returns:
-        ``rolling_7`` over the same index; NaN before day 7 and while an unknown day lies in it.
+        ``rolling_7`` over the same days; NaN before day 7 and while an unknown day lies in it.
     Raises:
         KeyError: when ``load`` is missing.
     Limits:
@@ -27,14 +26,14 @@ def rolling_week(daily: pd.DataFrame) -> pd.DataFrame:
     Source:
         damsted2018: weekly volume as studied; the rolling form is convention.
     Examples:
-        >>> rolling_week(pd.DataFrame({"load": [5.0] * 6 + [10.0]}))["rolling_7"].iloc[-1]
-        np.float64(40.0)
+        >>> float(rolling_week(Days.of({"load": [5.0] * 6 + [10.0]}))["rolling_7"][-1, 0])
+        40.0
     """
-    return as_table({"rolling_7": LoadBlock.of(daily).sum_7}, daily)
+    return {"rolling_7": days.sum_7}
 
 
-def _why_none(daily: pd.DataFrame) -> str:
-    return window_reason(daily, DAYS) or "no_load"
+def _why_none(days: Days) -> str:
+    return window_reason(days, DAYS) or "no_load"
 
 
 ENTRY = Metric(
@@ -43,6 +42,7 @@ ENTRY = Metric(
     columns={"rolling_7": "load"},
     warm_up_days=DAYS,
     refs=("damsted2018",),
-    table=rolling_week,
+    series=rolling_week,
+    window_days=DAYS,
     why_none=_why_none,
 )

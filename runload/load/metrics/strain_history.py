@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from runload.load.base import Metric
-from runload.load.block import LoadBlock
-from runload.load.iso_weeks import WEEK_DAYS, week_ends
+from runload.load.dates import WEEK_DAYS
+from runload.load.days import Days
 from runload.load.metrics.monotony import monotonies
 from runload.load.reasons import window_reason
 from runload.load.windows import Array
@@ -16,6 +15,7 @@ WEEKS = 12
 LOOKED_AT_WEEKS = 26
 """Of the last half year [weeks] the latest twelve that have a strain are taken [ours]."""
 HIGH_PERCENTILE, HIGH_SPREADS = 95.0, 2.0
+COLUMNS = ("strain_mean", "strain_mean_2sd", "strain_p95")
 
 
 def own_limits(strains: Array) -> Array:
@@ -26,15 +26,15 @@ def own_limits(strains: Array) -> Array:
     return np.stack([mean, mean + HIGH_SPREADS * spread, high], axis=-1)
 
 
-def strain_history(daily: pd.DataFrame) -> pd.DataFrame:
+def strain_history(days: Days) -> dict[str, Array]:
     """Mean, mean + 2 SD and 95th percentile of the strain of twelve earlier weeks [load].
 
     Formula:
         over the strains of 12 complete ISO weeks that were over 7 days ago or more
     Parameters:
-        daily: DAILY; ``load`` per day, may hold NaN (unknown day).
+        days: DAILY, day by athlete; ``load`` per day, may hold NaN (unknown day).
     Returns:
-        ``strain_mean``, ``strain_mean_2sd`` and ``strain_p95`` over the same index; the latest
+        ``strain_mean``, ``strain_mean_2sd`` and ``strain_p95`` over the same days; the latest
         twelve of the last 26 weeks whose strain is known, NaN while there are fewer.
     Raises:
         KeyError: when ``load`` is missing.
@@ -44,30 +44,33 @@ def strain_history(daily: pd.DataFrame) -> pd.DataFrame:
     Source:
         foster1998: individual thresholds; twelve weeks and both limits are ours.
     Examples:
-        >>> week = [8.0, 0.0, 12.0, 6.0, 8.0, 0.0, 19.0]
-        >>> days = pd.date_range("2026-01-05", periods=91, unit="s")
-        >>> load = pd.DataFrame({"load": week * 13}, index=days)
-        >>> round(float(strain_history(load)["strain_p95"].iloc[-1]), 6)
+        >>> load = Days.of({"load": [8.0, 0.0, 12.0, 6.0, 8.0, 0.0, 19.0] * 13})
+        >>> round(float(strain_history(load)["strain_p95"][-1, 0]), 6)
         60.074968
     """
-    strain = monotonies(LoadBlock.of(daily))["strain"][:, 0]
-    ends = week_ends(daily)
-    columns = ("strain_mean", "strain_mean_2sd", "strain_p95")
-    table = np.full((len(daily), len(columns)), np.nan)
-    weeks = np.flatnonzero(~np.isnan(strain[ends]))
-    if len(weeks) >= WEEKS:
-        pasts = np.lib.stride_tricks.sliding_window_view(strain[ends][weeks], WEEKS)
-        limits = own_limits(pasts)
-        for at in range(WEEKS - 1, len(ends)):
-            known = int(np.searchsorted(weeks, at, side="right"))
-            if known >= WEEKS and at - weeks[known - WEEKS] < LOOKED_AT_WEEKS:
-                days = slice(ends[at] + WEEK_DAYS, ends[at] + 2 * WEEK_DAYS)
-                table[days] = limits[known - WEEKS]
-    return pd.DataFrame(table, index=daily.index, columns=list(columns))
+    strain = monotonies(days)["strain"]
+    table = np.full((len(COLUMNS), *strain.shape), np.nan)
+    sundays = np.unique(days.last_sunday[days.last_sunday >= 0])
+    weekly = strain[sundays]
+    weekly[sundays[:, np.newaxis] - WEEK_DAYS + 1 < days.first] = np.nan  # begun without a log
+    whole = bool((days.first >= 0).all())
+    for at, sunday in enumerate(sundays.tolist()):
+        begins = sunday + WEEK_DAYS
+        if begins >= len(days) or not (whole or at + 1 >= LOOKED_AT_WEEKS):
+            continue
+        past = weekly[max(at + 1 - LOOKED_AT_WEEKS, 0) : at + 1]
+        known = ~np.isnan(past)
+        able = np.flatnonzero(known.sum(axis=0) >= WEEKS)
+        if len(able):
+            newest = np.argsort(known[:, able], axis=0, kind="stable")[-WEEKS:]
+            taken = np.take_along_axis(past[:, able], newest, axis=0)
+            limits = own_limits(np.ascontiguousarray(taken.T))
+            table[:, begins : begins + WEEK_DAYS, able] = limits.T[:, np.newaxis]
+    return dict(zip(COLUMNS, table, strict=True))
 
 
-def _why_none(daily: pd.DataFrame) -> str:
-    return window_reason(daily, (WEEKS + 1) * WEEK_DAYS) or "short_history"
+def _why_none(days: Days) -> str:
+    return window_reason(days, (WEEKS + 1) * WEEK_DAYS) or "short_history"
 
 
 ENTRY = Metric(
@@ -76,6 +79,7 @@ ENTRY = Metric(
     columns={"strain_mean": "load", "strain_mean_2sd": "load", "strain_p95": "load"},
     warm_up_days=(WEEKS + 1) * WEEK_DAYS,
     refs=("foster1998",),
-    table=strain_history,
+    series=strain_history,
+    window_days=(LOOKED_AT_WEEKS + 2) * WEEK_DAYS - 1,
     why_none=_why_none,
 )

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 
 from runload.load.base import Metric
+from runload.load.dates import Bools, Ints
+from runload.load.days import Days
 from runload.load.windows import Array
 
 
-def streaks(daily: pd.DataFrame) -> pd.DataFrame:
+def streaks(days: Days) -> dict[str, Array]:
     """Days in a row with a run, without one, and with a hard one, up to each day [days].
 
     Formula:
         s(t) = s(t-1) + 1 where the day is of the kind, else 0
     Parameters:
-        daily: DAILY; ``sessions`` and ``hard_day`` per day. A run of unknown load is a run.
+        days: DAILY, day by athlete; ``sessions`` and ``hard_day``. A run of unknown load is a
+        run.
     Returns:
-        ``run_streak_days``, ``rest_streak_days`` and ``hard_streak_days`` over the same index.
+        ``run_streak_days``, ``rest_streak_days`` and ``hard_streak_days`` over the same days.
     Raises:
         KeyError: when a column is missing.
     Limits:
@@ -27,28 +28,24 @@ def streaks(daily: pd.DataFrame) -> pd.DataFrame:
     Source:
         none: counting.
     Examples:
-        >>> days = pd.DataFrame({"sessions": [1, 2, 0], "hard_day": [False, True, False]})
-        >>> streaks(days).iloc[1].astype(int).tolist()
-        [2, 0, 1]
+        >>> found = streaks(Days.of({"sessions": [1, 2, 0], "hard_day": [False, True, False]}))
+        >>> {name: int(days[1, 0]) for name, days in found.items()}
+        {'run_streak_days': 2, 'rest_streak_days': 0, 'hard_streak_days': 1}
     """
-    ran = daily["sessions"].to_numpy() > 0
-    kinds = {
-        "run_streak_days": ran,
-        "rest_streak_days": ~ran,
-        "hard_streak_days": daily["hard_day"].to_numpy("bool"),
-    }
-    return pd.DataFrame({name: in_a_row(kind) for name, kind in kinds.items()}, index=daily.index)
+    ran = days["sessions"] > 0
+    kinds = {"run": ran, "rest": ~ran, "hard": np.asarray(days["hard_day"], bool)}
+    return {f"{name}_streak_days": _in_a_row(kinds[name], days.before[name]) for name in kinds}
 
 
-def in_a_row(kind: npt.NDArray[np.bool_]) -> Array:
-    """How many days up to each one are of this kind."""
-    at = np.arange(len(kind))
-    last_other = np.maximum.accumulate(np.where(kind, -1, at)) if len(kind) else at
-    return (at - last_other).astype(np.float64)
+def _in_a_row(kind: Bools, before: Ints) -> Array:
+    """How many days up to each one are of this kind, after so many up to the first row."""
+    at = np.arange(len(kind))[:, np.newaxis]
+    last_other = np.maximum.accumulate(np.where(kind, -1, at), axis=0)
+    return (at - last_other + np.where(last_other < 0, before, 0)).astype(np.float64)
 
 
-def _why_none(daily: pd.DataFrame) -> str:
-    del daily  # a day of the log always has a streak
+def _why_none(days: Days) -> str:
+    del days  # a day of the log always has a streak
     return "short_history"
 
 
@@ -58,6 +55,7 @@ ENTRY = Metric(
     columns={"run_streak_days": "days", "rest_streak_days": "days", "hard_streak_days": "days"},
     warm_up_days=1,
     refs=(),
-    table=streaks,
+    series=streaks,
+    window_days=1,
     why_none=_why_none,
 )

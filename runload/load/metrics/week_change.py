@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from runload.load.base import Metric
-from runload.load.block import LoadBlock
-from runload.load.iso_weeks import of_last_week
+from runload.load.dates import WEEK_DAYS
+from runload.load.days import Days
 from runload.load.reasons import window_reason
-from runload.load.windows import quotient, shifted
+from runload.load.windows import Array, quotient, shifted
 
 DAYS = 14
 
 
-def week_change(daily: pd.DataFrame) -> pd.DataFrame:
+def week_change(days: Days) -> dict[str, Array]:
     """Change of the last complete ISO week against the week before [%].
 
     Formula:
         100 * (W(n) - W(n-1)) / W(n-1), weeks from Monday to Sunday by local date
     Parameters:
-        daily: DAILY; ``load`` per day, may hold NaN (unknown day).
+        days: DAILY, day by athlete; ``load`` per day, may hold NaN (unknown day).
     Returns:
-        ``week_change_pct`` over the same index, standing from a week's Sunday to the next
+        ``week_change_pct`` over the same days, standing from a week's Sunday to the next
         Saturday; NaN before two covered weeks, while one of them holds an unknown day, and where
         the earlier one is all rest.
     Raises:
@@ -32,19 +30,17 @@ def week_change(daily: pd.DataFrame) -> pd.DataFrame:
     Source:
         for: nielsen2014, damsted2019; against: buist2008, frandsen2025.
     Examples:
-        >>> days = pd.date_range("2026-01-05", periods=14, unit="s")
-        >>> weeks = pd.DataFrame({"load": [5.0] * 7 + [6.0] * 7}, index=days)
-        >>> float(week_change(weeks)["week_change_pct"].iloc[-1])
+        >>> weeks = Days.of({"load": [5.0] * 7 + [6.0] * 7})
+        >>> float(week_change(weeks)["week_change_pct"][-1, 0])
         20.0
     """
-    week = LoadBlock.of(daily).sum_7
+    week = days.sum_7
     before = shifted(week, 7)
-    change = 100 * quotient(week - before, before)[:, 0]
-    return pd.DataFrame({"week_change_pct": of_last_week(daily, change)}, index=daily.index)
+    return {"week_change_pct": days.of_last_week(100 * quotient(week - before, before))}
 
 
-def _why_none(daily: pd.DataFrame) -> str:
-    return window_reason(daily, DAYS) or "zero_base"
+def _why_none(days: Days) -> str:
+    return window_reason(days, DAYS) or "zero_base"
 
 
 ENTRY = Metric(
@@ -53,6 +49,7 @@ ENTRY = Metric(
     columns={"week_change_pct": "%"},
     warm_up_days=DAYS,
     refs=("nielsen2014", "damsted2019", "buist2008", "frandsen2025"),
-    table=week_change,
+    series=week_change,
+    window_days=DAYS + WEEK_DAYS,
     why_none=_why_none,
 )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from runload.load.base import SessionLoad, of_runs
+from runload.load.columns import Columns
+from runload.load.windows import Array
 
 METRES_PER_KM = 1000.0
 
 
-def distance_km(runs: pd.DataFrame) -> pd.Series[float]:
+def distance_km(runs: Columns) -> Array:
     """Distance of each run [km].
 
     Formula:
@@ -26,11 +27,11 @@ def distance_km(runs: pd.DataFrame) -> pd.Series[float]:
     Source:
         frandsen2025, nielsen2014, damsted2019, buist2008: the exposure in all four.
     Examples:
-        >>> distance_km(pd.DataFrame({"distance_m": [7100.0, None, 0.0]})).tolist()
+        >>> distance_km(Columns({"distance_m": [7100.0, None, 0.0]})).tolist()
         [7.1, nan, nan]
     """
-    distance_m = runs["distance_m"].to_numpy("float64")
-    return pd.Series(np.where(distance_m > 0, distance_m, np.nan) / METRES_PER_KM, runs.index)
+    distance_m = np.asarray(runs["distance_m"], "float64")
+    return np.where(distance_m > 0, distance_m, np.nan) / METRES_PER_KM
 
 
 ENTRY = SessionLoad(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from runload.load.base import SessionLoad, of_runs
+from runload.load.columns import Columns
+from runload.load.windows import Array
 
 SECONDS_PER_MINUTE = 60.0
 
 
-def duration_min(runs: pd.DataFrame) -> pd.Series[float]:
+def duration_min(runs: Columns) -> Array:
     """Moving time of each run [min].
 
     Formula:
@@ -26,11 +27,11 @@ def duration_min(runs: pd.DataFrame) -> pd.Series[float]:
     Source:
         nakaoka2021: hours and kilometres gave similar ratios.
     Examples:
-        >>> duration_min(pd.DataFrame({"moving_s": [2700.0, None]})).tolist()
+        >>> duration_min(Columns({"moving_s": [2700.0, None]})).tolist()
         [45.0, nan]
     """
-    moving_s = runs["moving_s"].to_numpy("float64")
-    return pd.Series(np.where(moving_s > 0, moving_s, np.nan) / SECONDS_PER_MINUTE, runs.index)
+    moving_s = np.asarray(runs["moving_s"], "float64")
+    return np.where(moving_s > 0, moving_s, np.nan) / SECONDS_PER_MINUTE
 
 
 ENTRY = SessionLoad(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from runload.load.base import SessionLoad
+from runload.load.columns import Columns
 from runload.load.heart import heart_minutes, mean_note
-from runload.load.windows import TOLERANCE
+from runload.load.windows import TOLERANCE, Array
 from runload.models import Profile
 
 ZONE_FROM_PCT = (50.0, 60.0, 70.0, 80.0, 90.0)
@@ -15,7 +15,7 @@ ZONE_FROM_PCT = (50.0, 60.0, 70.0, 80.0, 90.0)
 [ours]."""
 
 
-def edwards_load(runs: pd.DataFrame, profile: Profile) -> pd.Series[float]:
+def edwards_load(runs: Columns, profile: Profile) -> Array:
     """Edwards' zone load of each run [AU].
 
     Formula:
@@ -37,19 +37,19 @@ def edwards_load(runs: pd.DataFrame, profile: Profile) -> pd.Series[float]:
     Examples:
         >>> stream = ((90, 300.0), (110, 240.0), (130, 1200.0), (150, 1080.0), (170, 720.0),
         ...           (190, 360.0))
-        >>> run = pd.DataFrame({"hr_seconds": [stream], "hr_avg_bpm": None, "moving_s": None})
+        >>> run = Columns({"hr_seconds": [stream], "hr_avg_bpm": [None], "moving_s": [None]})
         >>> edwards_load(run, Profile(hr_max_bpm=200)).tolist()
         [176.0]
     """
     hearts = heart_minutes(runs)
     if profile.hr_max_bpm is None:
-        return pd.Series(np.nan, runs.index, dtype="float64")
+        return np.full(len(runs), np.nan)
     share = 100 * hearts.bpm / profile.hr_max_bpm + TOLERANCE
     zone = np.searchsorted(np.array(ZONE_FROM_PCT), share, side="right").astype(np.float64)
-    return pd.Series(hearts.summed(zone), runs.index)
+    return hearts.summed(zone)
 
 
-def _notes(runs: pd.DataFrame) -> tuple[str, ...]:
+def _notes(runs: Columns) -> tuple[str, ...]:
     return mean_note(heart_minutes(runs), "Edwards' load")
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from runload.load.base import SessionLoad
+from runload.load.columns import Columns
 from runload.load.heart import heart_minutes, mean_note
 from runload.load.session_loads.trimp import NEEDS, TOLD, banister_trimp, banister_weight
+from runload.load.windows import Array
 from runload.models import Profile
 
 HOUR_MIN = 60.0
 
 
-def hr_stress(runs: pd.DataFrame, profile: Profile) -> pd.Series[float]:
+def hr_stress(runs: Columns, profile: Profile) -> Array:
     """Heart-rate stress of each run, TRIMP-based; an hour at threshold is 100 [points].
 
     Formula:
@@ -32,18 +33,18 @@ def hr_stress(runs: pd.DataFrame, profile: Profile) -> pd.Series[float]:
     Source:
         banister1991: TRIMP; the scaling to an hour at threshold is convention.
     Examples:
-        >>> hour = pd.DataFrame({"hr_seconds": [()], "hr_avg_bpm": [155.0], "moving_s": [3600.0]})
+        >>> hour = Columns({"hr_seconds": [()], "hr_avg_bpm": [155.0], "moving_s": [3600.0]})
         >>> told = Profile(hr_rest_bpm=55, hr_max_bpm=190, sex="male", lthr_bpm=170)
         >>> round(float(hr_stress(hour, told)[0]), 6)
         70.251026
     """
     if profile.lthr_bpm is None:
-        return pd.Series(np.nan, runs.index, dtype="float64")
+        return np.full(len(runs), np.nan)
     an_hour = HOUR_MIN * banister_weight(np.array([profile.lthr_bpm]), profile)
     return 100 * banister_trimp(runs, profile) / float(an_hour[0])
 
 
-def _notes(runs: pd.DataFrame) -> tuple[str, ...]:
+def _notes(runs: Columns) -> tuple[str, ...]:
     return mean_note(heart_minutes(runs), "Heart-rate stress")
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from runload.load.base import SessionLoad
+from runload.load.columns import Columns
 from runload.load.phrases import counted
 from runload.load.session_loads.distance import METRES_PER_KM
 from runload.load.windows import TOLERANCE, Array
@@ -16,18 +16,18 @@ FASTEST_FACTOR, FASTEST_FOR_S = 1.5, 1200.0
 """Faster than this against threshold for longer than 20 min: the threshold is wrong [ours]."""
 
 
-def adjusted_pace(runs: pd.DataFrame) -> Array:
+def adjusted_pace(runs: Columns) -> Array:
     """Grade-adjusted pace of each run [s/km]; the plain pace where no heights were recorded."""
-    flat_m = runs["flat_distance_m"].to_numpy("float64")
-    plain_m = runs["distance_m"].to_numpy("float64")
+    flat_m = np.asarray(runs["flat_distance_m"], "float64")
+    plain_m = np.asarray(runs["distance_m"], "float64")
     metres = np.where(flat_m > 0, flat_m, plain_m)
-    moving_s = runs["moving_s"].to_numpy("float64")
+    moving_s = np.asarray(runs["moving_s"], "float64")
     pace = np.full(len(runs), np.nan)
     np.divide(moving_s * METRES_PER_KM, metres, out=pace, where=(metres > 0) & (moving_s > 0))
     return pace
 
 
-def pace_stress(runs: pd.DataFrame, profile: Profile) -> pd.Series[float]:
+def pace_stress(runs: Columns, profile: Profile) -> Array:
     """Pace stress of each run; an hour at threshold pace on the flat is 100 [points].
 
     Formula:
@@ -49,22 +49,24 @@ def pace_stress(runs: pd.DataFrame, profile: Profile) -> pd.Series[float]:
     Source:
         minetti2002: the cost of running on slopes; the score itself is convention.
     Examples:
-        >>> run = pd.DataFrame({"moving_s": [3000.0], "distance_m": [10000.0],
-        ...                     "flat_distance_m": [10092.381]})
+        >>> run = Columns({"moving_s": [3000.0], "distance_m": [10000.0],
+        ...                "flat_distance_m": [10092.381]})
         >>> round(float(pace_stress(run, Profile(threshold_pace_s_per_km=285))[0]), 4)
         76.6043
     """
     if profile.threshold_pace_s_per_km is None:
-        return pd.Series(np.nan, runs.index, dtype="float64")
-    moving_s = runs["moving_s"].to_numpy("float64")
+        return np.full(len(runs), np.nan)
+    moving_s = np.asarray(runs["moving_s"], "float64")
     factor = profile.threshold_pace_s_per_km / adjusted_pace(runs)
     wrong = (factor > FASTEST_FACTOR + TOLERANCE) & (moving_s > FASTEST_FOR_S)
     score = 100 * moving_s / SECONDS_PER_HOUR * factor**2
-    return pd.Series(np.where(wrong, np.nan, score), runs.index)
+    return np.where(wrong, np.nan, score)
 
 
-def _notes(runs: pd.DataFrame) -> tuple[str, ...]:
-    flat = int((runs["flat_distance_m"].isna() & runs["distance_m"].notna()).sum())
+def _notes(runs: Columns) -> tuple[str, ...]:
+    flat_m = np.asarray(runs["flat_distance_m"], "float64")
+    plain_m = np.asarray(runs["distance_m"], "float64")
+    flat = int(np.count_nonzero(np.isnan(flat_m) & ~np.isnan(plain_m)))
     if not flat:
         return ()
     has = "has" if flat == 1 else "have"

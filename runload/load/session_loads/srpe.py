@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
 from runload.load.base import SessionLoad, of_runs
+from runload.load.columns import Columns
 from runload.load.session_loads.duration import duration_min
+from runload.load.windows import Array
 
 
-def session_rpe(runs: pd.DataFrame) -> pd.Series[float]:
+def session_rpe(runs: Columns) -> Array:
     """Session RPE of each run [AU].
 
     Formula:
@@ -25,11 +27,11 @@ def session_rpe(runs: pd.DataFrame) -> pd.Series[float]:
     Source:
         foster2001: the measure; haddad2017: valid over 36 studies.
     Examples:
-        >>> runs = pd.DataFrame({"rpe_cr10": [5.0, None], "moving_s": [3900.0, 60.0]})
+        >>> runs = Columns({"rpe_cr10": [5.0, None], "moving_s": [3900.0, 60.0]})
         >>> session_rpe(runs).tolist()
         [325.0, nan]
     """
-    return runs["rpe_cr10"].astype("float64") * duration_min(runs)
+    return np.asarray(runs["rpe_cr10"], "float64") * duration_min(runs)
 
 
 ENTRY = SessionLoad(

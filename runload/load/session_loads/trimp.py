@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from runload.load.base import SessionLoad
+from runload.load.columns import Columns
 from runload.load.heart import heart_minutes, mean_note
 from runload.load.windows import Array
 from runload.models import Profile
@@ -31,7 +31,7 @@ def banister_weight(bpm: Array, profile: Profile) -> Array:
     return weight
 
 
-def banister_trimp(runs: pd.DataFrame, profile: Profile) -> pd.Series[float]:
+def banister_trimp(runs: Columns, profile: Profile) -> Array:
     """Banister's training impulse of each run, constants of 1991 [AU].
 
     Formula:
@@ -53,16 +53,16 @@ def banister_trimp(runs: pd.DataFrame, profile: Profile) -> pd.Series[float]:
     Source:
         banister1991: known second-hand, several pages agree on the constants.
     Examples:
-        >>> hour = pd.DataFrame({"hr_seconds": [()], "hr_avg_bpm": [155.0], "moving_s": [3600.0]})
+        >>> hour = Columns({"hr_seconds": [()], "hr_avg_bpm": [155.0], "moving_s": [3600.0]})
         >>> told = Profile(hr_rest_bpm=55, hr_max_bpm=190, sex="male")
         >>> round(float(banister_trimp(hour, told)[0]), 6)
         117.93989
     """
     hearts = heart_minutes(runs)
-    return pd.Series(hearts.summed(banister_weight(hearts.bpm, profile)), runs.index)
+    return hearts.summed(banister_weight(hearts.bpm, profile))
 
 
-def _notes(runs: pd.DataFrame) -> tuple[str, ...]:
+def _notes(runs: Columns) -> tuple[str, ...]:
     return mean_note(heart_minutes(runs), "TRIMP (banister_1991)")
 
 

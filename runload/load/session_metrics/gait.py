@@ -9,7 +9,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from runload.load.base import SessionMetric
+from runload.load.columns import Columns
+from runload.load.dates import Ints
+from runload.load.runs import Runs
 from runload.load.windows import Array
+from runload.tables import METRES_PER_KM
 
 BASELINE_DAYS = 56
 """Eight weeks (evidence F)."""
@@ -19,7 +23,8 @@ FLAT_M_PER_KM = 15.0
 """Up to this much climbing a run is flat; unknown heights are taken as flat [ours]."""
 FEWEST_RUNS = 5
 """Earlier runs at like pace that a median needs [ours]."""
-_DAY = np.timedelta64(1, "D")
+APART_DAYS = 1000
+"""Athletes stand this far apart [days] where one array holds the runs of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +82,41 @@ def gait_changes(runs: pd.DataFrame) -> pd.DataFrame:
         >>> round(float(gait_changes(runs)["cadence_change_pct"].iloc[-1]), 4)
         6.0
     """
-    day = runs["local_date"].to_numpy("datetime64[D]")
-    pace = _flat_pace(runs)
+    day = runs["local_date"].to_numpy("datetime64[D]").astype(np.int64)
     table = {"date": runs["local_date"].to_numpy("datetime64[s]")}
-    first = np.searchsorted(day, day - BASELINE_DAYS * _DAY, side="left")
-    until = np.searchsorted(day, day, side="left")
     for number in NUMBERS:
-        values = runs[number.column].to_numpy("float64")
-        table[number.change] = _changes(values, pace, first, until, relative=number.relative)
+        table[number.change] = _number_changes(
+            number, Columns({}, len(runs), lambda name: runs[name].to_numpy("float64")), day
+        )
     return pd.DataFrame(table)
 
 
-def _flat_pace(runs: pd.DataFrame) -> Array:
+def gait_changes_of(runs: Runs) -> Columns:
+    """The columns of ``gait_changes`` for the runs of many, each compared with its runner's own."""
+    apart = runs.day + runs.athlete * ((int(np.ptp(runs.day)) if len(runs) else 0) + APART_DAYS)
+    numbers = {number.change: number for number in NUMBERS}
+
+    def changes(name: str) -> Array:
+        return _number_changes(numbers[name], runs.columns, apart)
+
+    return Columns({}, len(runs), changes)
+
+
+def _number_changes(number: GaitNumber, runs: Columns, day: Ints) -> Array:
+    """The changes of one number; many runners stand one after the other, far apart in days."""
+    values = runs.floats(number.column)
+    if not (values > 0).any():
+        return np.broadcast_to(np.nan, len(values))
+    first = np.searchsorted(day, day - BASELINE_DAYS, side="left")
+    until = np.searchsorted(day, day, side="left")
+    return _changes(values, _flat_pace(runs), first, until, relative=number.relative)
+
+
+def _flat_pace(runs: Columns) -> Array:
     """Pace of each flat run [s/km]; NaN where it is not flat or not known."""
-    km = runs["distance_m"].to_numpy("float64") / 1000
-    moving_s = runs["moving_s"].to_numpy("float64")
-    climb = np.nan_to_num(runs["ascent_m"].to_numpy("float64"))
+    km = runs.floats("distance_m") / METRES_PER_KM
+    moving_s = runs.floats("moving_s")
+    climb = np.nan_to_num(runs.floats("ascent_m"))
     flat = (km > 0) & (moving_s > 0) & (climb <= FLAT_M_PER_KM * km)
     pace = np.full(len(runs), np.nan)
     np.divide(moving_s, km, out=pace, where=flat)

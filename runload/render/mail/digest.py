@@ -247,7 +247,7 @@ def _without_action(flag: Flag) -> str:
     """The text of a flag without advice of its own, and without the runner's words."""
     if flag.quotes:
         return flag.headline
-    return " ".join(flag.text.replace(flag.action, " ").split()) if flag.action else flag.text
+    return " ".join(filter(None, (flag.seen, flag.known, flag.beside)))
 
 
 def _question(report: Report) -> list[tuple[str, str]]:

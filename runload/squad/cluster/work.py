@@ -23,7 +23,7 @@ from runload.importers.columns.rows import SheetStream
 from runload.importers.columns.spool import person
 from runload.importers.merge.one_run import DOUBT
 from runload.importers.squad_files import checked, sheets_and_readings
-from runload.load.squad_log import date_of, day_number
+from runload.load.dates import date_of, day_number
 from runload.models import (
     Activity,
     ImportResult,

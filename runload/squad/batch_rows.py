@@ -1,0 +1,150 @@
+"""The runs and notes of some athletes, out of the columns of a sheet or out of recordings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from runload.analysis.checkin_inputs import WALK_S, tells_walk, walk_days
+from runload.load.columns import Columns
+from runload.load.dates import Ints, day_number
+from runload.load.runs import DAY_US, Runs, as_objects, runs_of_many
+from runload.models import ImportResult, PainNote, SquadRows
+from runload.models.squad_rows import NO_CODE
+from runload.squad.pain import SquadNotes
+from runload.squad.rows import NOTE_ONLY, words_of
+from runload.tables import ACTIVITIES, SPORTS, SPORTS_RUN
+
+NEVER = -(10**6)
+"""The day of a run that never was."""
+
+
+@dataclass(frozen=True)
+class BatchRows:
+    """The rows of some athletes up to the day of the report, by athlete, day and order.
+
+    ``names`` holds one name an athlete; ``last`` the day of the last session of any sport;
+    ``walks`` are athletes and days of walks that count for the way back to running.
+    """
+
+    names: tuple[str, ...]
+    runs: Runs
+    notes: SquadNotes
+    last: Ints
+    walks: frozenset[tuple[int, int]]
+
+
+def walked(
+    rows: SquadRows, places: Ints, athlete: Ints, names: tuple[str, ...], as_of: date
+) -> BatchRows:
+    """The rows at these places, by athlete and day, as what the pass needs.
+
+    ``athlete`` is a place in ``names``.
+    """
+    day = rows.day[places].astype(np.int64)
+    sport = rows.sport[places]
+    run = sport < len(SPORTS_RUN)
+    last = np.full(len(names), NEVER)
+    session = sport != NOTE_ONLY
+    ends = np.flatnonzero(np.diff(athlete[session], append=-1))
+    last[athlete[session][ends]] = day[session][ends]
+    told = (rows.region[places] != NO_CODE) | (rows.notes[places] != NO_CODE)
+    told |= ~np.isnan(rows.pain[places])
+    notes = places[told]
+    return BatchRows(
+        names=names,
+        runs=runs_of_rows(rows, places[run], athlete[run].astype(np.int64), len(names), as_of),
+        notes=SquadNotes(
+            count=len(names),
+            texts=rows.texts,
+            athlete=athlete[told],
+            day=day[told],
+            score=rows.pain[notes],
+            region=rows.region[notes],
+            remark=rows.notes[notes],
+        ),
+        last=last,
+        walks=_walks(rows, places[session & ~run], athlete[session & ~run]),
+    )
+
+
+def _walks(rows: SquadRows, places: Ints, athlete: Ints) -> frozenset[tuple[int, int]]:
+    """Of the sessions of other sports at these places the walks: athlete and day."""
+    if not len(places) or not rows.words:
+        return frozenset()
+    seconds = rows.moving_s[places]
+    if "elapsed_s" in rows.figures:
+        seconds = np.where(seconds > 0, seconds, rows.figures["elapsed_s"][places])
+    walk = np.zeros(len(places), bool)
+    for codes in rows.words.values():
+        told, which = np.unique(codes[places], return_inverse=True)
+        of_walks = [code != NO_CODE and tells_walk(rows.texts[code]) for code in told.tolist()]
+        walk |= np.array(of_walks, bool)[which]
+    walk &= seconds >= WALK_S
+    days = rows.day[places]
+    return frozenset(zip(athlete[walk].tolist(), days[walk].tolist(), strict=True))
+
+
+def runs_of_rows(rows: SquadRows, places: Ints, athlete: Ints, count: int, as_of: date) -> Runs:
+    """The runs at these places, by athlete and day; those of a day in their order."""
+    day = rows.day[places].astype(np.int64)
+    number = np.arange(len(day))
+    new = np.ones(len(day), bool)
+    new[1:] = (np.diff(day) != 0) | (np.diff(athlete) != 0)
+    turn = number - np.maximum.accumulate(np.where(new, number, 0))
+
+    def column(name: str) -> npt.NDArray[Any]:
+        if name in ("distance_m", "moving_s", "rpe_cr10"):
+            values: npt.NDArray[Any] = getattr(rows, name)[places]
+            return values
+        if name in rows.figures:
+            return rows.figures[name][places]
+        if name == "sport":
+            return np.array(SPORTS, object)[rows.sport[places]]
+        if name in rows.words:
+            return np.array([*rows.texts, ""], object)[rows.words[name][places]]
+        if ACTIVITIES[name].dtype == "float64":
+            return np.broadcast_to(np.nan, len(places))
+        return as_objects([() if name == "hr_seconds" else ""] * len(places))
+
+    return Runs(count, as_of, athlete, day, day * DAY_US + turn, Columns({}, len(day), column))
+
+
+def recorded(names: tuple[str, ...], logs: Sequence[ImportResult], as_of: date) -> BatchRows:
+    """The recordings and notes of some athletes, each log under the name at its place."""
+    last = np.full(len(names), NEVER)
+    told: list[tuple[int, PainNote]] = []
+    for at, log in enumerate(logs):
+        days = [run.local_date for run in log.activities if run.local_date <= as_of]
+        last[at] = day_number(max(days)) if days else NEVER
+        own = sorted((n for n in log.pain if n.date <= as_of), key=lambda note: note.date)
+        told += [(at, note) for note in own]
+    texts: dict[str, int] = {}
+
+    def codes(words: Sequence[str | None]) -> npt.NDArray[np.int32]:
+        coded = [NO_CODE if w is None else texts.setdefault(w, len(texts)) for w in words]
+        return np.array(coded, np.int32)
+
+    region = codes([words_of(note) for _, note in told])
+    remark = codes([note.remark or None for _, note in told])
+    notes = SquadNotes(
+        count=len(names),
+        texts=tuple(texts),
+        athlete=np.array([at for at, _ in told], np.int64),
+        day=np.array([day_number(note.date) for _, note in told], np.int64),
+        score=np.array([note.score for _, note in told], np.float64),
+        region=region,
+        remark=remark,
+    )
+    walks = frozenset(
+        (at, day_number(day))
+        for at, log in enumerate(logs)
+        for day in walk_days(tuple(run for run in log.activities if run.local_date <= as_of))
+    )
+    runs = runs_of_many([log.activities for log in logs], as_of)
+    return BatchRows(names, runs, notes, last, walks)
