@@ -16,6 +16,7 @@ from runload.athlete.pain_language.lexicon import (
     lexicon,
     likely_languages,
 )
+from runload.athlete.pain_language.phone import as_meant
 from runload.athlete.pain_language.spelling import forgiven
 from runload.athlete.pain_language.text import COMMAS, SENTENCE_ENDS, Words
 
@@ -27,6 +28,8 @@ COVER_LEAST = 0.5
 """Share of the words a language must know, or others are tried as well. Basis: ours."""
 READ_LEAST = 0.35
 """Share of the words the best language must know, or the message is not read. Basis: ours."""
+_LEAVES = {"part": ("sign", "event"), "feel": ("how",)}
+"""Kinds of longer phrases that leave an idea of this kind standing inside them."""
 _BINDING = ("", "s", "n", "en", "e", "es")
 
 
@@ -136,7 +139,8 @@ def _all(words: Sequence[str], lexicons: Sequence[Lexicon]) -> list[Mention]:
 def _longest(found: list[Mention], kinds: Mapping[str, str]) -> tuple[Mention, ...]:
     """Mentions of which no longer phrase fills the same words.
 
-    A place inside a longer sign ("can't feel my foot") stays a place.
+    A place inside a longer sign ("can't feel my foot") stays a place, and a feeling inside a
+    longer degree ("really sore") stays a feeling.
     """
     by_length = sorted(
         found,
@@ -145,11 +149,10 @@ def _longest(found: list[Mention], kinds: Mapping[str, str]) -> tuple[Mention, .
     taken: dict[int, Mention] = {}
     kept: list[Mention] = []
     for mention in by_length:
-        place = kinds.get(mention.concept) == "part"
+        kind = kinds.get(mention.concept, "")
         holders = [held for at in mention.own if (held := taken.get(at))]
         if any(
-            not _alike(held, mention)
-            and not (place and kinds.get(held.concept) in ("sign", "event"))
+            not _alike(held, mention) and kinds.get(held.concept) not in _LEAVES.get(kind, ())
             for held in holders
         ):
             continue
@@ -189,7 +192,7 @@ def said(words: Words) -> Said:
     """The ideas of a message."""
     languages = _languages(words.words)
     lexicons = [lexicon(one) for one in languages]
-    words = forgiven(_split_compounds(words, lexicons), lexicons)
+    words = forgiven(as_meant(_split_compounds(words, lexicons), lexicons), lexicons)
     kinds: dict[str, str] = {}
     for one in lexicons:
         kinds.update(one.kinds)

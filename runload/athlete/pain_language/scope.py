@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from runload.athlete.pain_language.denial import deny
-from runload.athlete.pain_language.lexicon import lexicon
+from runload.athlete.pain_language.lexicon import CIRCUMSTANCES, lexicon
 from runload.athlete.pain_language.matching import Mention, Said
 from runload.athlete.pain_language.scene import (
     FINDINGS,
@@ -27,6 +27,12 @@ ABLE_REACH = 5
 """Words between "cannot" and what cannot be done. Basis: ours."""
 EASY_REACH = 3
 """Words between what one does and "fine". Basis: ours."""
+BODY_TESTS = frozenset(
+    {"straighten", "lift_straight", "lift_foot", "rise_on_toes", "push_off", "move_toes", "speak"}
+)
+"""What one does that nobody leaves undone by choice."""
+MANY_SIGNS = 2
+"""Findings told of another person from which that person is the one who needs help. Basis: ours."""
 _SOON = 2
 
 
@@ -52,6 +58,8 @@ def scene_of(said: Said) -> Scene:
 
 def _owners(scene: Scene) -> None:
     """Findings told of somebody else, by the person named last before them."""
+    if _needs_help(scene):
+        return
     people = scene.of("me", *OTHERS)
     company = {m.end for m in scene.of("with_prep")}
     for mention in scene.mentions:
@@ -69,6 +77,16 @@ def _owners(scene: Scene) -> None:
             continue
         near = scene.same(scene.segment, person, mention)
         mark(scene, mention, OTHER if near else UNCLEAR)
+
+
+def _needs_help(scene: Scene) -> bool:
+    """Whether the message is about somebody else's emergency, now: that must be answered."""
+    if scene.of("me", "animal", "crew", "long_ago", "yesterday") or not scene.of("other"):
+        return False
+    told = {m.concept for m in scene.mentions if scene.kind(m) in FINDINGS} - CIRCUMSTANCES
+    return len(told) >= MANY_SIGNS and any(
+        scene.kind(m) in ("event", "sign") and m.concept in told for m in scene.mentions
+    )
 
 
 def _follows_small(scene: Scene, at: int, ends: set[int]) -> bool:
@@ -171,11 +189,29 @@ def _abilities(scene: Scene) -> None:
             if 0 <= cannot.start - d.end <= EASY_REACH and scene.same(scene.segment, d, cannot)
         ]
         scene.unable.update(after or before[-1:])
+    scene.unable.update(_left_undone(scene, doings))
     for easy in scene.of("easy"):
         for mention in scene.mentions:
             if scene.kind(mention) in ("do", "part") and _beside(scene, mention, easy):
                 scene.easy.add(mention)
     _spread_easy(scene)
+
+
+def _left_undone(scene: Scene, doings: list[Mention]) -> list[Mention]:
+    """What a body does unless something is wrong, beside a plain "not" ("streckt nicht")."""
+    tests = [d for d in doings if d.concept in BODY_TESTS]
+    return [
+        doing
+        for doing in tests
+        for negator in scene.of("not")
+        if scene.same(scene.segment, doing, negator)
+        and (0 <= doing.start - negator.end <= _SOON or 0 <= negator.start - doing.end <= 1)
+        and not any(
+            scene.kind(m) in FINDINGS
+            for m in scene.mentions
+            if min(doing.end, negator.end) <= m.start < max(doing.start, negator.start)
+        )
+    ]
 
 
 def _beside(scene: Scene, mention: Mention, easy: Mention) -> bool:

@@ -242,7 +242,7 @@ def _status(
         if scene.kind(mention) not in SCOPED:
             continue
         held = scene.held(mention)
-        if held == DENIED and (atom.denied or scene.kind(mention) == "part"):
+        if held == DENIED and (atom.denied or atom.unable or scene.kind(mention) == "part"):
             continue
         if mention in scene.easy and not atom.unable and scene.kind(mention) == "do":
             held = DENIED

@@ -12,7 +12,7 @@ import pytest
 from runload.athlete.pain_language.entries import pain_entries
 from runload.athlete.pain_language.reading import read_message
 from runload.models import Profile
-from runload.pain_picture import pain_picture
+from runload.analysis.pain_summary import pain_summary
 
 DAY = date(2026, 11, 22)
 FOLDER = Path(__file__).parent
@@ -32,7 +32,7 @@ def _raised(text: str) -> bool:
     if message.clear:
         return False
     entries = list(pain_entries(message, DAY, "--pain"))
-    return bool(entries) and bool(pain_picture(entries, Profile(), DAY).red_flags)
+    return bool(entries) and bool(pain_summary(entries, Profile(), DAY).red_flags)
 
 
 @pytest.mark.parametrize("text", _rows("y"))
