@@ -329,7 +329,7 @@ def test_a_row_may_close_its_own_flag_and_a_new_report_opens_it_again() -> None:
 def test_a_sign_of_the_whole_body_counts_for_another_report_of_those_days() -> None:
     calf, breath = _row(2, "4 left calf swollen"), _row(0, "2 short of breath")
     assert {flag.id: flag.urgency for flag in red_flags([calf, breath], Profile(), DAY)[0]} == {
-        "clot": "now", "heart": "days",
+        "clot": "now", "lung-clot": "now", "heart": "days",
     }  # fmt: skip
     late = _row(9, "4 left calf swollen")
     assert red_flags([late, breath], Profile(), DAY)[0][0].urgency == "today"

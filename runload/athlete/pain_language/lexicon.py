@@ -109,6 +109,8 @@ class Lexicon:
     fillers: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
     """Small words, and words of time, degree, persons, things and doings."""
+    negators: frozenset[str] = frozenset()
+    """Single words that say "not"; they may part the words of what one does."""
     no_side: frozenset[str] = frozenset()
     """Words after which "right" is no side: "right under"."""
     kinds: dict[str, str] = field(default_factory=dict)
@@ -203,6 +205,8 @@ def lexicon_of(language: str, content: str) -> Lexicon:
                 made.no_side = frozenset(value.translate(_MARKS).split())
             elif concept != "ordinary":
                 made.add(concept, value)
+            if concept == "not":
+                made.negators = frozenset(one for one in phrases_in(value) if one.isalpha())
     return made
 
 

@@ -28,8 +28,10 @@ COVER_LEAST = 0.5
 """Share of the words a language must know, or others are tried as well. Basis: ours."""
 READ_LEAST = 0.35
 """Share of the words the best language must know, or the message is not read. Basis: ours."""
-_LEAVES = {"part": ("sign", "event"), "feel": ("how",)}
+_LEAVES = {"part": ("sign", "event", "feel", "how"), "feel": ("how", "part")}
 """Kinds of longer phrases that leave an idea of this kind standing inside them."""
+_LEAVES_NONE = frozenset({"surgery", "flight_trip", "clot_history", "hives", "black_nail"})
+_LEAVES_PART = frozenset({"rupture", "fracture"})
 _BINDING = ("", "s", "n", "en", "e", "es")
 
 
@@ -94,9 +96,11 @@ def _halves(word: str, lexicons: Sequence[Lexicon]) -> tuple[str, str] | None:
 
 
 def _fit(
-    phrase: Phrase, words: Sequence[str], start: int, fillers: frozenset[str]
+    phrase: Phrase, words: Sequence[str], start: int, one: Lexicon
 ) -> Mention | None:
-    """The phrase from this word on, or None."""
+    """The phrase from this word on, or None. A "not" may part the words of what one does."""
+    fillers = one.fillers
+    parting = one.negators if one.kinds.get(phrase.concept) == "do" else frozenset()
     at, filled, room = start + 1, 1, 0 if phrase.close else MOST_FILLERS
     gap = 0
     between: list[int] = []
@@ -112,6 +116,8 @@ def _fit(
                 break
             if word in fillers and room:
                 room -= 1
+            elif word in parting:
+                between.append(at)
             elif gap and word not in SENTENCE_ENDS | COMMAS:
                 gap -= 1
                 between.append(at)
@@ -127,7 +133,7 @@ def _all(words: Sequence[str], lexicons: Sequence[Lexicon]) -> list[Mention]:
     for start, word in enumerate(words):
         for one in lexicons:
             for phrase in one.phrases(word):
-                mention = _fit(phrase, words, start, one.fillers)
+                mention = _fit(phrase, words, start, one)
                 if mention is None:
                     continue
                 place = (mention.concept, mention.start, mention.end)
@@ -152,14 +158,20 @@ def _longest(found: list[Mention], kinds: Mapping[str, str]) -> tuple[Mention, .
         kind = kinds.get(mention.concept, "")
         holders = [held for at in mention.own if (held := taken.get(at))]
         if any(
-            not _alike(held, mention) and kinds.get(held.concept) not in _LEAVES.get(kind, ())
-            for held in holders
+            not _alike(held, mention) and not _leaves(held.concept, kind, kinds) for held in holders
         ):
             continue
         kept.append(mention)
         for at in mention.own:
             taken.setdefault(at, mention)
     return tuple(sorted(kept, key=lambda m: (m.start, m.end, m.concept)))
+
+
+def _leaves(holder: str, kind: str, kinds: Mapping[str, str]) -> bool:
+    """Whether a longer phrase of this idea leaves one of this kind standing inside it."""
+    if kind == "part" and holder in _LEAVES_PART:
+        return True
+    return kinds.get(holder) in _LEAVES.get(kind, ()) and holder not in _LEAVES_NONE
 
 
 def _alike(one: Mention, other: Mention) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from runload.athlete.pain_language.denial import deny
 from runload.athlete.pain_language.lexicon import CIRCUMSTANCES, lexicon
+from runload.athlete.pain_language.lone_event import ask_about_lone_events
 from runload.athlete.pain_language.matching import Mention, Said
 from runload.athlete.pain_language.scene import (
     FINDINGS,
@@ -49,6 +50,7 @@ def scene_of(said: Said) -> Scene:
     _doubts(scene)
     _past(scene)
     _abilities(scene)
+    ask_about_lone_events(scene)
     deny(scene)
     return scene
 
@@ -81,7 +83,9 @@ def _owners(scene: Scene) -> None:
 
 def _needs_help(scene: Scene) -> bool:
     """Whether the message is about somebody else's emergency, now: that must be answered."""
-    if scene.of("me", "animal", "crew", "long_ago", "yesterday") or not scene.of("other"):
+    named = {m.start for m in scene.of("other")}
+    mine = [m for m in scene.of("me") if m.end not in named]
+    if mine or not named or scene.of("animal", "crew", "long_ago", "yesterday"):
         return False
     told = {m.concept for m in scene.mentions if scene.kind(m) in FINDINGS} - CIRCUMSTANCES
     return len(told) >= MANY_SIGNS and any(
@@ -181,12 +185,16 @@ def _abilities(scene: Scene) -> None:
         after = [
             d
             for d in doings
-            if 0 <= d.start - cannot.end <= ABLE_REACH and scene.same(scene.clause, d, cannot)
+            if (0 <= d.start - cannot.end <= ABLE_REACH or cannot.start < d.start < cannot.end)
+            and scene.same(scene.clause, d, cannot)
+            and not _parted(scene, cannot.end, d.start, FINDINGS)
         ]
         before = [
             d
             for d in doings
-            if 0 <= cannot.start - d.end <= EASY_REACH and scene.same(scene.segment, d, cannot)
+            if 0 <= cannot.start - d.end <= EASY_REACH
+            and scene.same(scene.segment, d, cannot)
+            and not any(d.end <= e.start < cannot.start for e in scene.of("easy"))
         ]
         scene.unable.update(after or before[-1:])
     scene.unable.update(_left_undone(scene, doings))
@@ -206,12 +214,15 @@ def _left_undone(scene: Scene, doings: list[Mention]) -> list[Mention]:
         for negator in scene.of("not")
         if scene.same(scene.segment, doing, negator)
         and (0 <= doing.start - negator.end <= _SOON or 0 <= negator.start - doing.end <= 1)
-        and not any(
-            scene.kind(m) in FINDINGS
-            for m in scene.mentions
-            if min(doing.end, negator.end) <= m.start < max(doing.start, negator.start)
+        and not _parted(
+            scene, min(doing.end, negator.end), max(doing.start, negator.start), FINDINGS
         )
     ]
+
+
+def _parted(scene: Scene, start: int, end: int, kinds: frozenset[str]) -> bool:
+    """Whether an idea of these kinds stands between two words."""
+    return any(scene.kind(m) in kinds for m in scene.mentions if start <= m.start < end)
 
 
 def _beside(scene: Scene, mention: Mention, easy: Mention) -> bool:

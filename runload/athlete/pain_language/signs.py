@@ -46,7 +46,8 @@ class SignRule:
     """One sign: the ways to say it, how near the ideas must stand, and what speaks against it.
 
     ``unless`` ideas in the same clause silence it, ``softened_by`` ideas make it a question.
-    ``past`` keeps it when it is said to lie in the past. ``fires`` and ``silent`` are examples.
+    ``past`` keeps it when it is said to lie in the past, ``firm`` when it is doubted or feared.
+    ``fires`` and ``silent`` are examples.
     """
 
     token: str
@@ -56,6 +57,7 @@ class SignRule:
     unless: frozenset[str]
     softened_by: frozenset[str]
     past: bool
+    firm: bool
     fires: tuple[str, ...]
     silent: tuple[str, ...]
 
@@ -113,6 +115,7 @@ def rules_of(name: str, content: str) -> tuple[SignRule, ...]:
             unless=frozenset(fields.pop("unless", ())),
             softened_by=frozenset(fields.pop("softened_by", ())),
             past=fields.pop("past", False),
+            firm=fields.pop("firm", False),
             fires=tuple(fields.pop("fires", ())),
             silent=tuple(fields.pop("silent", ())),
         )
@@ -246,7 +249,7 @@ def _status(
             continue
         if mention in scene.easy and not atom.unable and scene.kind(mention) == "do":
             held = DENIED
-        if rule.past and held == PAST:
+        if (rule.past and held == PAST) or (rule.firm and held in (UNCLEAR, PLAN)):
             continue
         if _ORDER.index(held) > _ORDER.index(status):
             status = held
