@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from runload.athlete.pain_language.lexicon import CIRCUMSTANCES
 from runload.athlete.pain_language.matching import Mention
 from runload.athlete.pain_language.scene import FINDINGS, UNCLEAR, Scene, mark, small_words
 from runload.athlete.pain_language.text import COMMAS, SENTENCE_ENDS
 
 EVENT_NAMES = frozenset({"heart_attack", "stroke", "heat_stroke", "fracture", "concussion"})
 """Named illnesses that are events."""
+_SAID_OF_THINGS = frozenset({"fainted", "collapsed", "sight_lost"})
 SHORTEST_STRANGER = 4
 """Letters of a strange word that takes the event for itself. Basis: ours."""
 _ENDS = (SENTENCE_ENDS | COMMAS) - {":"}
@@ -18,13 +20,18 @@ def ask_about_lone_events(scene: Scene) -> None:
 
     Whoever collapsed tells more of it than that: a person, a place of the body, another sign.
     """
-    told = [m for m in scene.mentions if scene.kind(m) in FINDINGS | {"part"}]
+    told = [
+        m
+        for m in scene.mentions
+        if scene.kind(m) in FINDINGS | {"part"} and m.concept not in CIRCUMSTANCES
+    ]
     places = {(m.start, m.end) for m in told}
-    if len(places) != 1 or scene.of("me"):
+    not_me = {m.end for m in scene.of("not")}
+    if len(places) != 1 or any(m.start not in not_me for m in scene.of("me")):
         return
     for mention in told:
         event = scene.kind(mention) == "event" or mention.concept in EVENT_NAMES
-        event = event and (mention.words == 1 or mention.concept in ("fainted", "collapsed"))
+        event = event and (mention.words == 1 or mention.concept in _SAID_OF_THINGS)
         if event and (
             _of_a_thing(scene, mention)
             or _stranger(scene, mention, 1)

@@ -30,7 +30,12 @@ READ_LEAST = 0.35
 """Share of the words the best language must know, or the message is not read. Basis: ours."""
 _LEAVES = {"part": ("sign", "event", "feel", "how"), "feel": ("how", "part")}
 """Kinds of longer phrases that leave an idea of this kind standing inside them."""
-_LEAVES_NONE = frozenset({"surgery", "flight_trip", "clot_history", "hives", "black_nail"})
+_LEAVES_NONE = frozenset(
+    {
+        "surgery", "flight_trip", "clot_history", "hives", "black_nail", "gone", "nearly_gone",
+        "better",
+    }
+)  # fmt: skip
 _LEAVES_PART = frozenset({"rupture", "fracture"})
 _BINDING = ("", "s", "n", "en", "e", "es")
 
@@ -95,9 +100,7 @@ def _halves(word: str, lexicons: Sequence[Lexicon]) -> tuple[str, str] | None:
     return None
 
 
-def _fit(
-    phrase: Phrase, words: Sequence[str], start: int, one: Lexicon
-) -> Mention | None:
+def _fit(phrase: Phrase, words: Sequence[str], start: int, one: Lexicon) -> Mention | None:
     """The phrase from this word on, or None. A "not" may part the words of what one does."""
     fillers = one.fillers
     parting = one.negators if one.kinds.get(phrase.concept) == "do" else frozenset()

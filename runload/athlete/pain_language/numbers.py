@@ -20,6 +20,7 @@ POSSIBLE_DAYS = 3650
 WORD_SCORES = {"mild": 2.0, "moderate": 5.0, "bad": 7.0, "severe": 9.0}
 """Scores [0-10] that words stand for. Basis: ours, after the bands of the pain scale."""
 _STOPS = SENTENCE_ENDS | COMMAS
+_FOLLOWING = frozenset({"part", "side", "feel", "name", "how", "mod"})
 _STARTS = frozenset({"~", "=", "+", "#", "@"})
 
 
@@ -142,8 +143,7 @@ def _stands_alone(scene: Scene, one: _Number, end: int) -> bool:
         for m in scene.mentions
     )
     return (closes and (opens or _filler(scene, one.start - 1))) or (
-        opens and any(m.start == end and scene.kind(m) in ("part", "side", "feel", "name", "how", "mod")
-                      for m in scene.mentions)
+        opens and any(m.start == end and scene.kind(m) in _FOLLOWING for m in scene.mentions)
     )  # fmt: skip
 
 

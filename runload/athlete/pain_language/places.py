@@ -100,11 +100,9 @@ def _only_denied(scene: Scene, mention: Mention) -> bool:
         for at, word in enumerate(scene.said.words.words)
         if scene.segment[at] == scene.segment[mention.start]
     )
-    return (
-        not numbers
-        and any(m.concept in ("pain", "ache") for m in told)
-        and all(scene.held(m) == DENIED for m in told)
-    )
+    if numbers or any(scene.held(m) != DENIED for m in told):
+        return False
+    return any(m.concept in ("pain", "ache", "clear") for m in inside)
 
 
 def _all_anchors(scene: Scene) -> list[Anchor]:

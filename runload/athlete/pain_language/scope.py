@@ -34,6 +34,8 @@ BODY_TESTS = frozenset(
 """What one does that nobody leaves undone by choice."""
 MANY_SIGNS = 2
 """Findings told of another person from which that person is the one who needs help. Basis: ours."""
+LONG_QUESTION = 6
+"""Words and marks from which a question tells what is there, and asks what to do. Basis: ours."""
 _SOON = 2
 
 
@@ -127,9 +129,10 @@ def _told_at_length(scene: Scene, mention: Mention) -> bool:
     mates = [
         m
         for m in scene.mentions
-        if scene.kind(m) in FINDINGS | {"part"} and scene.same(scene.sentence, m, mention)
+        if scene.kind(m) in FINDINGS and scene.same(scene.sentence, m, mention)
     ]
-    return len(mates) > 1
+    length = scene.sentence.count(scene.sentence[mention.start])
+    return len(mates) > 1 or length > LONG_QUESTION
 
 
 def _is_year(word: str) -> bool:

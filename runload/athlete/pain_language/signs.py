@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
+from runload.athlete.pain_language.compiled import rest
 from runload.athlete.pain_language.matching import Mention
 from runload.athlete.pain_language.scene import (
     AFFIRMED,
@@ -27,8 +27,6 @@ SCOPES = ("segment", "clause", "sentence", "message")
 MOST_WAYS = 200
 """Combinations of mentions that are tried for one way of saying a sign."""
 
-_EXAMPLES = re.compile(r"^(?:fires|silent) = \[[^\]]*\]$", re.MULTILINE)
-_FOLDER = "runload.athlete.pain_language"
 _ORDER = (AFFIRMED, UNCLEAR, DENIED, PLAN, PAST, OTHER)
 
 
@@ -84,7 +82,7 @@ class Found:
 @cache
 def places_data() -> Mapping[str, Mapping[str, object]]:
     """``places.toml``."""
-    return tomllib.loads(files(_FOLDER).joinpath("places.toml").read_text("utf-8"))
+    return rest()["places"]
 
 
 @cache
@@ -105,8 +103,15 @@ def _atom(written: str) -> Atom:
 
 def rules_of(name: str, content: str) -> tuple[SignRule, ...]:
     """The signs of one file. Raises ``ValueError`` naming the file and what is wrong."""
+    import tomllib
+
+    return rules_from(name, tomllib.loads(content)["sign"])
+
+
+def rules_from(name: str, listed: Iterable[dict[str, Any]]) -> tuple[SignRule, ...]:
+    """The signs of the tables of one file."""
     made = []
-    for fields in tomllib.loads(content)["sign"]:
+    for fields in listed:
         rule = SignRule(
             token=fields.pop("token"),
             ways=tuple(tuple(map(_atom, way.split("+"))) for way in fields.pop("find")),
@@ -127,17 +132,14 @@ def rules_of(name: str, content: str) -> tuple[SignRule, ...]:
 
 
 def _files() -> Iterator[tuple[str, str]]:
-    folder = files(_FOLDER).joinpath("signs")
-    for name in sorted(one.name for one in folder.iterdir() if one.name.endswith(".toml")):
-        yield name, folder.joinpath(name).read_text("utf-8")
+    for path in sorted(Path(__file__).with_name("signs").glob("*.toml")):
+        yield path.name, path.read_text("utf-8")
 
 
 @cache
 def sign_rules() -> tuple[SignRule, ...]:
     """All signs, file by file; their examples are left out, as only tests read them."""
-    return tuple(
-        rule for name, content in _files() for rule in rules_of(name, _EXAMPLES.sub("", content))
-    )
+    return rules_from("signs", [dict(fields) for fields in rest()["signs"]])
 
 
 def signs_with_examples() -> tuple[SignRule, ...]:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from runload.analysis.pain_summary import pain_summary
 from runload.athlete.pain_language.entries import pain_entries
 from runload.athlete.pain_language.reading import read_message
 from runload.models import Profile
-from runload.analysis.pain_summary import pain_summary
 
 DAY = date(2026, 11, 22)
 FOLDER = Path(__file__).parent
