@@ -25,7 +25,11 @@ def ask_about_lone_events(scene: Scene) -> None:
         for m in scene.mentions
         if scene.kind(m) in FINDINGS | {"part"} and m.concept not in CIRCUMSTANCES
     ]
-    places = {(m.start, m.end) for m in told}
+    places = {
+        (m.start, m.end)
+        for m in told
+        if not any(o.start <= m.start < m.end <= o.end and o.words > m.words for o in told)
+    }
     not_me = {m.end for m in scene.of("not")}
     if len(places) != 1 or any(m.start not in not_me for m in scene.of("me")):
         return

@@ -88,11 +88,12 @@ def anchors_of(scene: Scene) -> list[Anchor]:
     A place of which nothing is told but that it does not hurt is none, beside others.
     """
     found = _all_anchors(scene)
-    painful = [one for one in found if not _only_denied(scene, one.mention)]
+    painful = [one for one in found if not only_denied(scene, one.mention)]
     return painful or found
 
 
-def _only_denied(scene: Scene, mention: Mention) -> bool:
+def only_denied(scene: Scene, mention: Mention) -> bool:
+    """Whether the words between two marks say no more than that nothing hurts there."""
     inside = [m for m in scene.mentions if scene.same(scene.segment, m, mention)]
     told = [m for m in inside if scene.kind(m) in FINDINGS]
     numbers = any(

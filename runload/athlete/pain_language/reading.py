@@ -14,7 +14,13 @@ from runload.athlete.pain_language.numbers import (
     weekday_of,
     worded_scores,
 )
-from runload.athlete.pain_language.places import Stretch, anchors_of, place_of, stretches
+from runload.athlete.pain_language.places import (
+    Stretch,
+    anchors_of,
+    only_denied,
+    place_of,
+    stretches,
+)
 from runload.athlete.pain_language.report import Message, Pain, Quote, Sign
 from runload.athlete.pain_language.scene import (
     AFFIRMED,
@@ -52,11 +58,13 @@ def _sign(scene: Scene, found: Found) -> Sign:
 
 
 def _side(scene: Scene, start: int, end: int) -> str | None:
-    sides = [
-        m.concept
+    named = [
+        m
         for m in scene.of("left", "right", "both")
         if start <= m.start < end and not _no_side(scene, m) and not _only_compared(scene, m)
     ]
+    painful = [m for m in named if not only_denied(scene, m)]
+    sides = [m.concept for m in painful or named]
     if not sides and scene.of("both_legs"):
         return "both"
     if {"left", "right"} <= set(sides):
