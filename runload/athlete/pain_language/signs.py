@@ -82,7 +82,8 @@ class Found:
 @cache
 def places_data() -> Mapping[str, Mapping[str, object]]:
     """``places.toml``."""
-    return rest()["places"]
+    places: Mapping[str, Mapping[str, object]] = rest()["places"]
+    return places
 
 
 @cache
