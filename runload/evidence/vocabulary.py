@@ -121,10 +121,12 @@ ALARM_SIGNS: dict[str, str] = {
     "nerve_both_legs": "numbness, tingling or weakness in both legs",
     "legs_weakening": "legs getting weaker",
     "after_fall": "after a serious fall",
+    "back_after_fall": "back or neck pain after a hard fall or crash",
     "one_side_more": "one side more than the other",
     "redness": "red or darker skin",
     "sore_veins": "hard, sore veins",
     "clot_risk": "a long journey, surgery, illness, hormones or an earlier clot",
+    "earlier_clot": "an earlier clot",
     "chest_pain": "chest pain or pressure",
     "short_breath": "shortness of breath",
     "breathless_at_rest": "shortness of breath at rest",
@@ -197,6 +199,7 @@ ALARM_SIGNS: dict[str, str] = {
     "vomited_blood": "vomit with blood",
     "black_stool": "black or tarry stool",
     "bloody_stool": "blood in the stool",
+    "belly_blow": "a blow to belly or ribs, with faintness, cold sweat or shoulder pain",
     "blood_on_paper": "a streak of fresh blood on the paper",
     "heat_illness": "signs of heat stroke",
     "cannot_lift_straight": "cannot lift the straight leg",
@@ -214,6 +217,7 @@ ALARM_SIGNS: dict[str, str] = {
     "lump_growing": "a lump that grows",
     "heel_squeeze": "when the heel is squeezed from both sides",
     "cannot_push_off": "cannot push off with that foot",
+    "cannot_rise": "cannot rise on the toes of that foot",
 }
 
 # Every word a report may hold, with how people read it.

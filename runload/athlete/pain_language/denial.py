@@ -52,6 +52,11 @@ def _deny_before(scene: Scene, negator: Mention) -> None:
     if at < len(words) and words[at] not in SENTENCE_ENDS | COMMAS:
         return
     back = negator.start
+    if back and words[back - 1] == "?":
+        asked = scene.sentence[back - 1]
+        for mention in scene.mentions:
+            if scene.sentence[mention.start] == asked and scene.kind(mention) in FINDINGS:
+                scene.status[mention] = DENIED
     while back > 0 and (words[back - 1] in (":", "?", "-", "=") or back - 1 in small_words(scene)):
         back -= 1
     for mention in scene.mentions:

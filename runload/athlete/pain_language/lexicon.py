@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+from runload.athlete.pain_language.compiled import FOLDER, rest, unpacked
 from runload.athlete.pain_language.text import folded, words_of
 from runload.tabular.strict_toml import TomlError, packaged, tables_of
 
@@ -35,8 +36,9 @@ CIRCUMSTANCES = frozenset(
     }
 )  # fmt: skip
 """Findings that tell nothing of the body by themselves."""
-_BODY_SECTIONS = frozenset({"part", "name", "feel", "event", "sign"})
-_FOLDER = "runload.athlete.pain_language"
+BODY_SECTIONS = frozenset({"part", "name", "feel", "event", "sign"})
+"""Sections of a lexicon that tell of the body."""
+_TOML = Path(__file__).with_name("lexicon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class Phrase:
     """No small words may stand between (written with "=" before it)."""
 
 
-def _parts(written: str) -> list[str]:
+def parts_of(written: str) -> list[str]:
+    """The words of a written phrase."""
     written = _DIGITS.sub(" ", written)
     if "'" not in written:
         return written.split()
@@ -100,15 +103,17 @@ class Lexicon:
     """
 
     language: str
-    exact: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    stems: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    ends: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    exact: dict[str, str] = field(default_factory=dict)
+    stems: dict[str, str] = field(default_factory=dict)
+    ends: dict[str, str] = field(default_factory=dict)
     vocabulary: set[str] = field(default_factory=set)
     begun: set[str] = field(default_factory=set)
     """Beginnings (of "word*") anywhere in a phrase."""
     fillers: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
     """Small words, and words of time, degree, persons, things and doings."""
+    negators: frozenset[str] = frozenset()
+    """Single words that say "not"; they may part the words of what one does."""
     no_side: frozenset[str] = frozenset()
     """Words after which "right" is no side: "right under"."""
     kinds: dict[str, str] = field(default_factory=dict)
@@ -125,7 +130,7 @@ class Lexicon:
             found = tuple(
                 Phrase(
                     concept,
-                    tuple(slot_of(part) for part in _parts(written.lstrip("="))),
+                    tuple(slot_of(part) for part in parts_of(written.lstrip("="))),
                     close=written[0] == "=",
                 )
                 for concept, written in self._beginning(word)
@@ -134,15 +139,15 @@ class Lexicon:
         return found
 
     def _beginning(self, word: str) -> list[tuple[str, str]]:
-        found = list(self.exact.get(word, ()))
+        rows = [self.exact.get(word, "")]
         if word[0].isdigit():
-            found.extend(self.exact.get(NUMBER, ()))
+            rows.append(self.exact.get(NUMBER, ""))
         for cut in range(SHORTEST_STEM, len(word) + 1):
-            found.extend(self.stems.get(word[:cut], ()))
+            rows.append(self.stems.get(word[:cut], ""))
         if self.ends:
             for cut in range(1, len(word) - SHORTEST_STEM):
-                found.extend(self.ends.get(word[cut:], ()))
-        return found
+                rows.append(self.ends.get(word[cut:], ""))
+        return [pair for row in rows if row for pair in pairs_of(row)]
 
     def knows(self, word: str) -> bool:
         """Whether the word stands in any phrase of this language."""
@@ -162,14 +167,21 @@ class Lexicon:
         for written in phrases_in(value):
             first = written.partition(" ")[0].lstrip("=")
             if "'" in first or first[0].isdigit():
-                first = _parts(first)[0]
+                first = parts_of(first)[0]
             for choice in first.split("|") if "|" in first else (first,):
                 if choice[-1] == "*":
-                    self.stems.setdefault(choice[:-1], []).append((concept, written))
+                    table, key = self.stems, choice[:-1]
                 elif choice[0] == "*":
-                    self.ends.setdefault(choice[1:], []).append((concept, written))
+                    table, key = self.ends, choice[1:]
                 else:
-                    self.exact.setdefault(choice, []).append((concept, written))
+                    table, key = self.exact, choice
+                table[key] = f"{table.get(key, '')}{concept}:{written},"
+
+
+def pairs_of(row: str) -> list[tuple[str, str]]:
+    """The ideas and phrases of one row of a table: "pain:sore,tender:sore to touch,"."""
+    parts = (part.partition(":") for part in row.split(",")[:-1])
+    return [(concept, written) for concept, _, written in parts]
 
 
 def phrases_in(value: str) -> list[str]:
@@ -193,7 +205,7 @@ def lexicon_of(language: str, content: str) -> Lexicon:
         values = "\n".join(lines.values())
         made.vocabulary.update(values.translate(_MARKS).split())
         made.begun.update(_stems(values))
-        if section not in _BODY_SECTIONS:
+        if section not in BODY_SECTIONS:
             made.common |= frozenset(values.translate(_MARKS).split())
         if section in ("part", "name"):
             made.body += values + "\n"
@@ -205,72 +217,40 @@ def lexicon_of(language: str, content: str) -> Lexicon:
                 made.no_side = frozenset(value.translate(_MARKS).split())
             elif concept != "ordinary":
                 made.add(concept, value)
+            if concept == "not":
+                made.negators = frozenset(one for one in phrases_in(value) if one.isalpha())
     return made
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What can tell of the body in a language, without reading."""
-
-    words: frozenset[str]
-    stems: frozenset[str]
-    pairs: Mapping[str, frozenset[str]]
-    """For phrases of everyday words alone: their first word, and any other of their words."""
-    places: frozenset[str]
-
-
-def telling(one: Lexicon) -> Telling:
-    """The words about the body, beginnings of such words, and pairs of everyday words."""
-    words: set[str] = set()
-    stems: set[str] = set()
-    pairs: dict[str, set[str]] = {}
-    for table in (one.exact, one.stems, one.ends):
-        for concept, written in {pair for listed in table.values() for pair in listed}:
-            if one.kinds[concept] not in _BODY_SECTIONS or concept in CIRCUMSTANCES:
-                continue
-            slots = [part.split("|") for part in _parts(written.lstrip("="))]
-            rare = [
-                slot for slot in slots if not any(c in one.common for c in slot) and slot != ["..."]
-            ]
-            for choice in (c for slot in rare for c in slot):
-                (stems if "*" in choice else words).add(choice.strip("*"))
-            if len(slots) == 1:
-                words.update(c for c in slots[0] if "*" not in c)
-            elif not rare:
-                others = [c for slot in slots[1:] for c in slot if c not in one.fillers]
-                for first in slots[0]:
-                    pairs.setdefault(first, set()).update(others)
-    places = frozenset(_WORD.findall(one.body)) - one.common
-    return Telling(
-        frozenset(words), frozenset(stems), {k: frozenset(v) for k, v in pairs.items()}, places
-    )
+def lexicon_from_toml(language: str) -> Lexicon:
+    """The lexicon of one language, from the file that people write."""
+    return lexicon_of(language, _TOML.joinpath(f"{language}.toml").read_text("utf-8"))
 
 
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of one language."""
-    path = files(_FOLDER).joinpath("lexicon", f"{language}.toml")
-    return lexicon_of(language, path.read_text("utf-8"))
+    content = FOLDER.joinpath(f"{language}.json").read_text("ascii")
+    return unpacked(language, content, Lexicon(language))
 
 
 @cache
 def languages_written() -> tuple[str, ...]:
     """Languages whose file is there."""
-    folder = files(_FOLDER).joinpath("lexicon")
-    return tuple(one for one in LANGUAGES if folder.joinpath(f"{one}.toml").is_file())
+    return tuple(one for one in LANGUAGES if _TOML.joinpath(f"{one}.toml").is_file())
 
 
 @cache
 def concepts() -> Mapping[str, str]:
     """Every idea with its kind (part, feel, do …)."""
-    kinds = packaged(_FOLDER, "lexicon/concepts.toml")
+    kinds = packaged("runload.athlete.pain_language", "lexicon/concepts.toml")
     return {concept: kind for kind, listed in kinds.items() for concept in listed}
 
 
 @cache
 def _marks() -> dict[str, tuple[str, ...]]:
     by_word: dict[str, list[str]] = {}
-    for language, marks in packaged(_FOLDER, "lexicon/languages.toml")["marks"].items():
+    for language, marks in rest()["marks"].items():
         for word in marks.replace("'", "").split():
             if language in languages_written():
                 by_word.setdefault(word, []).append(language)

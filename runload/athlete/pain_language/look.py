@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from runload.athlete.pain_language.lexicon import languages_written, lexicon, telling
+from runload.athlete.pain_language.lexicon import (
+    BODY_SECTIONS,
+    CIRCUMSTANCES,
+    Lexicon,
+    languages_written,
+    lexicon,
+    pairs_of,
+    parts_of,
+)
 from runload.athlete.pain_language.text import folded
 
 HEAD = 5
@@ -26,6 +35,44 @@ class _Signals:
     lengths: tuple[int, ...]
     heads: frozenset[str]
     pairs: dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What can tell of the body in a language, without reading."""
+
+    words: frozenset[str]
+    stems: frozenset[str]
+    pairs: Mapping[str, frozenset[str]]
+    """For phrases of everyday words alone: their first word, and any other of their words."""
+    places: frozenset[str]
+
+
+def telling(one: Lexicon) -> Telling:
+    """The words about the body, beginnings of such words, and pairs of everyday words."""
+    words: set[str] = set()
+    stems: set[str] = set()
+    pairs: dict[str, set[str]] = {}
+    for table in (one.exact, one.stems, one.ends):
+        for concept, written in {pair for row in table.values() for pair in pairs_of(row)}:
+            if one.kinds[concept] not in BODY_SECTIONS or concept in CIRCUMSTANCES:
+                continue
+            slots = [part.split("|") for part in parts_of(written.lstrip("="))]
+            rare = [
+                slot for slot in slots if not any(c in one.common for c in slot) and slot != ["..."]
+            ]
+            for choice in (c for slot in rare for c in slot):
+                (stems if "*" in choice else words).add(choice.strip("*"))
+            if len(slots) == 1:
+                words.update(c for c in slots[0] if "*" not in c)
+            elif not rare:
+                others = [c for slot in slots[1:] for c in slot if c not in one.fillers]
+                for first in slots[0]:
+                    pairs.setdefault(first, set()).update(others)
+    places = frozenset(_WORD.findall(one.body)) - one.common
+    return Telling(
+        frozenset(words), frozenset(stems), {k: frozenset(v) for k, v in pairs.items()}, places
+    )
 
 
 @cache

@@ -16,6 +16,7 @@ from runload.athlete.pain_language.lexicon import (
     lexicon,
     likely_languages,
 )
+from runload.athlete.pain_language.phone import as_meant
 from runload.athlete.pain_language.spelling import forgiven
 from runload.athlete.pain_language.text import COMMAS, SENTENCE_ENDS, Words
 
@@ -27,6 +28,15 @@ COVER_LEAST = 0.5
 """Share of the words a language must know, or others are tried as well. Basis: ours."""
 READ_LEAST = 0.35
 """Share of the words the best language must know, or the message is not read. Basis: ours."""
+_LEAVES = {"part": ("sign", "event", "feel", "how"), "feel": ("how", "part")}
+"""Kinds of longer phrases that leave an idea of this kind standing inside them."""
+_LEAVES_NONE = frozenset(
+    {
+        "surgery", "flight_trip", "clot_history", "hives", "black_nail", "gone", "nearly_gone",
+        "better",
+    }
+)  # fmt: skip
+_LEAVES_PART = frozenset({"rupture", "fracture"})
 _BINDING = ("", "s", "n", "en", "e", "es")
 
 
@@ -90,10 +100,10 @@ def _halves(word: str, lexicons: Sequence[Lexicon]) -> tuple[str, str] | None:
     return None
 
 
-def _fit(
-    phrase: Phrase, words: Sequence[str], start: int, fillers: frozenset[str]
-) -> Mention | None:
-    """The phrase from this word on, or None."""
+def _fit(phrase: Phrase, words: Sequence[str], start: int, one: Lexicon) -> Mention | None:
+    """The phrase from this word on, or None. A "not" may part the words of what one does."""
+    fillers = one.fillers
+    parting = one.negators if one.kinds.get(phrase.concept) == "do" else frozenset()
     at, filled, room = start + 1, 1, 0 if phrase.close else MOST_FILLERS
     gap = 0
     between: list[int] = []
@@ -109,6 +119,8 @@ def _fit(
                 break
             if word in fillers and room:
                 room -= 1
+            elif word in parting:
+                between.append(at)
             elif gap and word not in SENTENCE_ENDS | COMMAS:
                 gap -= 1
                 between.append(at)
@@ -124,7 +136,7 @@ def _all(words: Sequence[str], lexicons: Sequence[Lexicon]) -> list[Mention]:
     for start, word in enumerate(words):
         for one in lexicons:
             for phrase in one.phrases(word):
-                mention = _fit(phrase, words, start, one.fillers)
+                mention = _fit(phrase, words, start, one)
                 if mention is None:
                     continue
                 place = (mention.concept, mention.start, mention.end)
@@ -136,7 +148,8 @@ def _all(words: Sequence[str], lexicons: Sequence[Lexicon]) -> list[Mention]:
 def _longest(found: list[Mention], kinds: Mapping[str, str]) -> tuple[Mention, ...]:
     """Mentions of which no longer phrase fills the same words.
 
-    A place inside a longer sign ("can't feel my foot") stays a place.
+    A place inside a longer sign ("can't feel my foot") stays a place, and a feeling inside a
+    longer degree ("really sore") stays a feeling.
     """
     by_length = sorted(
         found,
@@ -145,18 +158,23 @@ def _longest(found: list[Mention], kinds: Mapping[str, str]) -> tuple[Mention, .
     taken: dict[int, Mention] = {}
     kept: list[Mention] = []
     for mention in by_length:
-        place = kinds.get(mention.concept) == "part"
+        kind = kinds.get(mention.concept, "")
         holders = [held for at in mention.own if (held := taken.get(at))]
         if any(
-            not _alike(held, mention)
-            and not (place and kinds.get(held.concept) in ("sign", "event"))
-            for held in holders
+            not _alike(held, mention) and not _leaves(held.concept, kind, kinds) for held in holders
         ):
             continue
         kept.append(mention)
         for at in mention.own:
             taken.setdefault(at, mention)
     return tuple(sorted(kept, key=lambda m: (m.start, m.end, m.concept)))
+
+
+def _leaves(holder: str, kind: str, kinds: Mapping[str, str]) -> bool:
+    """Whether a longer phrase of this idea leaves one of this kind standing inside it."""
+    if kind == "part" and holder in _LEAVES_PART:
+        return True
+    return kinds.get(holder) in _LEAVES.get(kind, ()) and holder not in _LEAVES_NONE
 
 
 def _alike(one: Mention, other: Mention) -> bool:
@@ -189,7 +207,7 @@ def said(words: Words) -> Said:
     """The ideas of a message."""
     languages = _languages(words.words)
     lexicons = [lexicon(one) for one in languages]
-    words = forgiven(_split_compounds(words, lexicons), lexicons)
+    words = forgiven(as_meant(_split_compounds(words, lexicons), lexicons), lexicons)
     kinds: dict[str, str] = {}
     for one in lexicons:
         kinds.update(one.kinds)

@@ -20,6 +20,7 @@ POSSIBLE_DAYS = 3650
 WORD_SCORES = {"mild": 2.0, "moderate": 5.0, "bad": 7.0, "severe": 9.0}
 """Scores [0-10] that words stand for. Basis: ours, after the bands of the pain scale."""
 _STOPS = SENTENCE_ENDS | COMMAS
+_FOLLOWING = frozenset({"part", "side", "feel", "name", "how", "mod"})
 _STARTS = frozenset({"~", "=", "+", "#", "@"})
 
 
@@ -105,6 +106,8 @@ def _is_measure(scene: Scene, values: dict[int, _Number], one: _Number) -> bool:
         return True
     if after < len(words) and after in values and words[after][0].isdigit():
         return True
+    if _counts_distance(scene, values, one):
+        return True
     before = [m for m in scene.of("before_no_score", "since") if m.end == one.start]
     if any(m.concept == "before_no_score" for m in before):
         return not _at_score_word(scene, one)
@@ -113,6 +116,14 @@ def _is_measure(scene: Scene, values: dict[int, _Number], one: _Number) -> bool:
         and words[one.start - 1] in (":", "/", "#")
         and one.start > 1
         and (words[one.start - 2][0].isdigit())
+    )
+
+
+def _counts_distance(scene: Scene, values: dict[int, _Number], one: _Number) -> bool:
+    """Whether a unit that has no number of its own stands before it: "km 8"."""
+    return any(
+        unit.end == one.start and not any(n.end == unit.start for n in values.values())
+        for unit in scene.of("unit")
     )
 
 
@@ -132,8 +143,7 @@ def _stands_alone(scene: Scene, one: _Number, end: int) -> bool:
         for m in scene.mentions
     )
     return (closes and (opens or _filler(scene, one.start - 1))) or (
-        opens and any(m.start == end and scene.kind(m) in ("part", "side", "feel", "name", "how")
-                      for m in scene.mentions)
+        opens and any(m.start == end and scene.kind(m) in _FOLLOWING for m in scene.mentions)
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from runload.athlete.pain_language.matching import Mention
 from runload.athlete.pain_language.numbers import Score
-from runload.athlete.pain_language.scene import DENIED, PAST, Scene
+from runload.athlete.pain_language.scene import DENIED, FINDINGS, PAST, Scene
 from runload.athlete.pain_language.signs import places_data
 
 MODIFIER_REACH = 4
@@ -83,7 +83,30 @@ def _regions(scene: Scene, mention: Mention, others: Sequence[Mention]) -> tuple
 
 
 def anchors_of(scene: Scene) -> list[Anchor]:
-    """Places and named injuries that are neither denied, nor fine, nor long past."""
+    """Places and named injuries that are neither denied, nor fine, nor long past.
+
+    A place of which nothing is told but that it does not hurt is none, beside others.
+    """
+    found = _all_anchors(scene)
+    painful = [one for one in found if not only_denied(scene, one.mention)]
+    return painful or found
+
+
+def only_denied(scene: Scene, mention: Mention) -> bool:
+    """Whether the words between two marks say no more than that nothing hurts there."""
+    inside = [m for m in scene.mentions if scene.same(scene.segment, m, mention)]
+    told = [m for m in inside if scene.kind(m) in FINDINGS]
+    numbers = any(
+        word[0] in "123456789"
+        for at, word in enumerate(scene.said.words.words)
+        if scene.segment[at] == scene.segment[mention.start]
+    )
+    if numbers or any(scene.held(m) != DENIED for m in told):
+        return False
+    return any(m.concept in ("pain", "ache", "clear") for m in inside)
+
+
+def _all_anchors(scene: Scene) -> list[Anchor]:
     parts = [m for m in scene.mentions if scene.kind(m) == "part"]
     found: list[Anchor] = []
     for mention in scene.mentions:

@@ -14,7 +14,13 @@ from runload.athlete.pain_language.numbers import (
     weekday_of,
     worded_scores,
 )
-from runload.athlete.pain_language.places import Stretch, place_of, stretches
+from runload.athlete.pain_language.places import (
+    Stretch,
+    anchors_of,
+    only_denied,
+    place_of,
+    stretches,
+)
 from runload.athlete.pain_language.report import Message, Pain, Quote, Sign
 from runload.athlete.pain_language.scene import (
     AFFIRMED,
@@ -52,11 +58,13 @@ def _sign(scene: Scene, found: Found) -> Sign:
 
 
 def _side(scene: Scene, start: int, end: int) -> str | None:
-    sides = [
-        m.concept
+    named = [
+        m
         for m in scene.of("left", "right", "both")
         if start <= m.start < end and not _no_side(scene, m) and not _only_compared(scene, m)
     ]
+    painful = [m for m in named if not only_denied(scene, m)]
+    sides = [m.concept for m in painful or named]
     if not sides and scene.of("both_legs"):
         return "both"
     if {"left", "right"} <= set(sides):
@@ -205,10 +213,27 @@ def _says_clear(scene: Scene, pains: Sequence[Pain], scores: Sequence[Score]) ->
         return False
     if scene.of("nearly_gone", "better", "not_gone", "worse", "still", "cannot"):
         return False
+    if any(not _told_fine(scene, anchor.mention) for anchor in anchors_of(scene)):
+        return False
     denied = [m for m in scene.of("pain", "ache") if scene.held(m) == DENIED]
     zero = any(s.score == 0 for s in scores) or bool(scene.of("number_0"))
     fine = scene.of("clear") or denied or zero or scene.of("gone")
     return bool(fine or scene.easy) or (bool(scene.of("easy")) and not pains)
+
+
+def _told_fine(scene: Scene, place: Mention) -> bool:
+    """Whether the words about a place say that nothing is wrong there."""
+    own = scene.segment[place.start]
+    follows = [m for m in scene.mentions if scene.segment[m.start] == own + 1]
+    inside = [m for m in scene.mentions if scene.segment[m.start] == own]
+    if not any(scene.kind(m) == "part" for m in follows):
+        inside += follows
+    return any(
+        m.concept in ("clear", "easy", "gone", "number_0", "without", "not") for m in inside
+    ) or any(
+        word == "0" for at, word in enumerate(scene.said.words.words)
+        if scene.segment[at] in (own, own + 1)
+    )  # fmt: skip
 
 
 def _not_understood(scene: Scene) -> tuple[Quote, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from runload.athlete.pain_language.denial import deny
-from runload.athlete.pain_language.lexicon import lexicon
+from runload.athlete.pain_language.lexicon import CIRCUMSTANCES, lexicon
+from runload.athlete.pain_language.lone_event import ask_about_lone_events
 from runload.athlete.pain_language.matching import Mention, Said
 from runload.athlete.pain_language.scene import (
     FINDINGS,
@@ -27,6 +28,14 @@ ABLE_REACH = 5
 """Words between "cannot" and what cannot be done. Basis: ours."""
 EASY_REACH = 3
 """Words between what one does and "fine". Basis: ours."""
+BODY_TESTS = frozenset(
+    {"straighten", "lift_straight", "lift_foot", "rise_on_toes", "push_off", "move_toes", "speak"}
+)
+"""What one does that nobody leaves undone by choice."""
+MANY_SIGNS = 2
+"""Findings told of another person from which that person is the one who needs help. Basis: ours."""
+LONG_QUESTION = 6
+"""Words and marks from which a question tells what is there, and asks what to do. Basis: ours."""
 _SOON = 2
 
 
@@ -43,6 +52,7 @@ def scene_of(said: Said) -> Scene:
     _doubts(scene)
     _past(scene)
     _abilities(scene)
+    ask_about_lone_events(scene)
     deny(scene)
     return scene
 
@@ -52,6 +62,8 @@ def scene_of(said: Said) -> Scene:
 
 def _owners(scene: Scene) -> None:
     """Findings told of somebody else, by the person named last before them."""
+    if _needs_help(scene):
+        return
     people = scene.of("me", *OTHERS)
     company = {m.end for m in scene.of("with_prep")}
     for mention in scene.mentions:
@@ -69,6 +81,18 @@ def _owners(scene: Scene) -> None:
             continue
         near = scene.same(scene.segment, person, mention)
         mark(scene, mention, OTHER if near else UNCLEAR)
+
+
+def _needs_help(scene: Scene) -> bool:
+    """Whether the message is about somebody else's emergency, now: that must be answered."""
+    named = {m.start for m in scene.of("other")}
+    mine = [m for m in scene.of("me") if m.end not in named]
+    if mine or not named or scene.of("animal", "crew", "long_ago", "yesterday"):
+        return False
+    told = {m.concept for m in scene.mentions if scene.kind(m) in FINDINGS} - CIRCUMSTANCES
+    return len(told) >= MANY_SIGNS and any(
+        scene.kind(m) in ("event", "sign") and m.concept in told for m in scene.mentions
+    )
 
 
 def _follows_small(scene: Scene, at: int, ends: set[int]) -> bool:
@@ -105,9 +129,10 @@ def _told_at_length(scene: Scene, mention: Mention) -> bool:
     mates = [
         m
         for m in scene.mentions
-        if scene.kind(m) in FINDINGS | {"part"} and scene.same(scene.sentence, m, mention)
+        if scene.kind(m) in FINDINGS and scene.same(scene.sentence, m, mention)
     ]
-    return len(mates) > 1
+    length = scene.sentence.count(scene.sentence[mention.start])
+    return len(mates) > 1 or length > LONG_QUESTION
 
 
 def _is_year(word: str) -> bool:
@@ -163,19 +188,44 @@ def _abilities(scene: Scene) -> None:
         after = [
             d
             for d in doings
-            if 0 <= d.start - cannot.end <= ABLE_REACH and scene.same(scene.clause, d, cannot)
+            if (0 <= d.start - cannot.end <= ABLE_REACH or cannot.start < d.start < cannot.end)
+            and scene.same(scene.clause, d, cannot)
+            and not _parted(scene, cannot.end, d.start, FINDINGS)
         ]
         before = [
             d
             for d in doings
-            if 0 <= cannot.start - d.end <= EASY_REACH and scene.same(scene.segment, d, cannot)
+            if 0 <= cannot.start - d.end <= EASY_REACH
+            and scene.same(scene.segment, d, cannot)
+            and not any(d.end <= e.start < cannot.start for e in scene.of("easy"))
         ]
         scene.unable.update(after or before[-1:])
+    scene.unable.update(_left_undone(scene, doings))
     for easy in scene.of("easy"):
         for mention in scene.mentions:
             if scene.kind(mention) in ("do", "part") and _beside(scene, mention, easy):
                 scene.easy.add(mention)
     _spread_easy(scene)
+
+
+def _left_undone(scene: Scene, doings: list[Mention]) -> list[Mention]:
+    """What a body does unless something is wrong, beside a plain "not" ("streckt nicht")."""
+    tests = [d for d in doings if d.concept in BODY_TESTS]
+    return [
+        doing
+        for doing in tests
+        for negator in scene.of("not")
+        if scene.same(scene.segment, doing, negator)
+        and (0 <= doing.start - negator.end <= _SOON or 0 <= negator.start - doing.end <= 1)
+        and not _parted(
+            scene, min(doing.end, negator.end), max(doing.start, negator.start), FINDINGS
+        )
+    ]
+
+
+def _parted(scene: Scene, start: int, end: int, kinds: frozenset[str]) -> bool:
+    """Whether an idea of these kinds stands between two words."""
+    return any(scene.kind(m) in kinds for m in scene.mentions if start <= m.start < end)
 
 
 def _beside(scene: Scene, mention: Mention, easy: Mention) -> bool:

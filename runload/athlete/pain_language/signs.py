@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
+from runload.athlete.pain_language.compiled import rest
 from runload.athlete.pain_language.matching import Mention
 from runload.athlete.pain_language.scene import (
     AFFIRMED,
@@ -19,7 +20,7 @@ from runload.athlete.pain_language.scene import (
     UNCLEAR,
     Scene,
 )
-from runload.tabular.strict_toml import TomlError, packaged, tables_of
+from runload.tabular.strict_toml import TomlError, tables_of
 
 NEAR = 8
 """Words that may stand between the ideas of a sign, unless it says otherwise. Basis: ours."""
@@ -27,8 +28,6 @@ SCOPES = ("segment", "clause", "sentence", "message")
 MOST_WAYS = 200
 """Combinations of mentions that are tried for one way of saying a sign."""
 
-_EXAMPLES = re.compile(r"^(?:fires|silent) = \[[^\]]*\]$", re.MULTILINE)
-_FOLDER = "runload.athlete.pain_language"
 _ORDER = (AFFIRMED, UNCLEAR, DENIED, PLAN, PAST, OTHER)
 
 
@@ -46,7 +45,8 @@ class SignRule:
     """One sign: the ways to say it, how near the ideas must stand, and what speaks against it.
 
     ``unless`` ideas in the same clause silence it, ``softened_by`` ideas make it a question.
-    ``past`` keeps it when it is said to lie in the past. ``fires`` and ``silent`` are examples.
+    ``past`` keeps it when it is said to lie in the past, ``firm`` when it is doubted or feared.
+    ``fires`` and ``silent`` are examples.
     """
 
     token: str
@@ -56,6 +56,7 @@ class SignRule:
     unless: frozenset[str]
     softened_by: frozenset[str]
     past: bool
+    firm: bool
     fires: tuple[str, ...]
     silent: tuple[str, ...]
 
@@ -82,7 +83,8 @@ class Found:
 @cache
 def places_data() -> Mapping[str, Mapping[str, object]]:
     """``places.toml``."""
-    return packaged(_FOLDER, "places.toml")
+    places: Mapping[str, Mapping[str, object]] = rest()["places"]
+    return places
 
 
 @cache
@@ -103,8 +105,13 @@ def _atom(written: str) -> Atom:
 
 def rules_of(name: str, content: str) -> tuple[SignRule, ...]:
     """The signs of one file. Raises ``ValueError`` naming the file and what is wrong."""
+    return rules_from(name, tables_of(content.encode(), name, "signs", TomlError)["sign"])
+
+
+def rules_from(name: str, listed: Iterable[dict[str, Any]]) -> tuple[SignRule, ...]:
+    """The signs of the tables of one file."""
     made = []
-    for fields in tables_of(content.encode(), name, "signs", TomlError)["sign"]:
+    for fields in listed:
         rule = SignRule(
             token=fields.pop("token"),
             ways=tuple(tuple(map(_atom, way.split("+"))) for way in fields.pop("find")),
@@ -113,6 +120,7 @@ def rules_of(name: str, content: str) -> tuple[SignRule, ...]:
             unless=frozenset(fields.pop("unless", ())),
             softened_by=frozenset(fields.pop("softened_by", ())),
             past=fields.pop("past", False),
+            firm=fields.pop("firm", False),
             fires=tuple(fields.pop("fires", ())),
             silent=tuple(fields.pop("silent", ())),
         )
@@ -124,17 +132,14 @@ def rules_of(name: str, content: str) -> tuple[SignRule, ...]:
 
 
 def _files() -> Iterator[tuple[str, str]]:
-    folder = files(_FOLDER).joinpath("signs")
-    for name in sorted(one.name for one in folder.iterdir() if one.name.endswith(".toml")):
-        yield name, folder.joinpath(name).read_text("utf-8")
+    for path in sorted(Path(__file__).with_name("signs").glob("*.toml")):
+        yield path.name, path.read_text("utf-8")
 
 
 @cache
 def sign_rules() -> tuple[SignRule, ...]:
     """All signs, file by file; their examples are left out, as only tests read them."""
-    return tuple(
-        rule for name, content in _files() for rule in rules_of(name, _EXAMPLES.sub("", content))
-    )
+    return rules_from("signs", [dict(fields) for fields in rest()["signs"]])
 
 
 def signs_with_examples() -> tuple[SignRule, ...]:
@@ -242,11 +247,11 @@ def _status(
         if scene.kind(mention) not in SCOPED:
             continue
         held = scene.held(mention)
-        if held == DENIED and (atom.denied or scene.kind(mention) == "part"):
+        if held == DENIED and (atom.denied or atom.unable or scene.kind(mention) == "part"):
             continue
         if mention in scene.easy and not atom.unable and scene.kind(mention) == "do":
             held = DENIED
-        if rule.past and held == PAST:
+        if (rule.past and held == PAST) or (rule.firm and held in (UNCLEAR, PLAN)):
             continue
         if _ORDER.index(held) > _ORDER.index(status):
             status = held

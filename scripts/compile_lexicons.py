@@ -1,0 +1,22 @@
+"""Make the lexicons that are read at run time of the TOML files people write.
+
+Usage: python scripts/compile_lexicons.py
+"""
+
+from __future__ import annotations
+
+from runload.athlete.pain_language.compiled import FOLDER, packed, packed_rest
+from runload.athlete.pain_language.lexicon import languages_written, lexicon_from_toml
+
+
+def main() -> None:
+    """Write ``compiled/XX.json`` for each language."""
+    FOLDER.mkdir(exist_ok=True)
+    for language in languages_written():
+        text = packed(lexicon_from_toml(language))
+        FOLDER.joinpath(f"{language}.json").write_text(text, "ascii")
+    FOLDER.joinpath("rest.json").write_text(packed_rest(), "ascii")
+
+
+if __name__ == "__main__":
+    main()
