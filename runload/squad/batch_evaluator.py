@@ -17,7 +17,7 @@ from runload.load.dates import WEEK_DAYS, date_of
 from runload.load.flags.pain_light import light_flag
 from runload.load.metrics.acwr import CHRONIC_DAYS
 from runload.load.restart import TOLD_FROM_DAYS
-from runload.models import Flag, Level, Next, SquadEntry
+from runload.models import Flag, Level, Next, OpenProblem, SquadEntry
 from runload.squad.block import AsOfBatch, SquadBlock, listed
 from runload.squad.combined_flags import CombinedFlags, spoken_of, together
 from runload.squad.entries import Standing, changed, urgency, why
@@ -103,9 +103,13 @@ class BatchEvaluator:
             changed=changed(standing, self._standing_week_ago(athlete)),
             weeks_km=self._weeks_km(athlete),
             urgency=urgency(red, pain.picture.lights, standing.level, spike),
-            open=self.block.walked.notes.open(athlete, now.as_of),
+            open=self._open.get(athlete, ()),
             short_history=ratio is None and self._short_history(athlete),
         )
+
+    @cached_property
+    def _open(self) -> dict[int, tuple[OpenProblem, ...]]:
+        return self.block.walked.notes.open(self.now.as_of)
 
     @cached_property
     def _last(self) -> list[int]:

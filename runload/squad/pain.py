@@ -215,16 +215,6 @@ class SquadNotes:
         asked = tuple(dict.fromkeys(self._asked(athlete, as_of)))
         return found_of(entries, as_of, asked, known=known, named=named)
 
-    def open(self, athlete: int, as_of: date) -> tuple[OpenProblem, ...]:
-        """The pain of one athlete that nothing closed up to a day, however old it is."""
-        begin, end = self._sore_begins[athlete : athlete + 2]
-        if begin == end:
-            return ()
-        last, tells = day_number(as_of), self._tells
-        own = range(int(self._begins[athlete]), int(self._begins[athlete + 1]))
-        entries = [self._told(row)[2] for row in own if tells[row] and self.day[row] <= last]
-        return open_problems(DiaryFacts(), entries, (), as_of)
-
     def on_record(self, athlete: int, as_of: date) -> tuple[PainEntry, ...]:
         """All that one athlete told of pain while an injury is on record, and just before."""
         last, tells = day_number(as_of), self._tells
@@ -232,6 +222,23 @@ class SquadNotes:
         own = range(int(self._begins[athlete]), int(self._begins[athlete + 1]))
         rows = (row for row in own if tells[row] and first <= self.day[row] <= last)
         return tuple(self._told(row)[2] for row in rows)
+
+    def open(self, as_of: date) -> dict[int, tuple[OpenProblem, ...]]:
+        """What each athlete told of up to a day and nobody closed since, however old it is.
+
+        That nothing hurts closes all that was told before: only what follows it is looked at.
+        """
+        rows = np.flatnonzero(self._tells & (self.day <= day_number(as_of)))
+        calm = self._calm[rows]
+        closed = np.full(self.count, -1)
+        np.maximum.at(closed, self.athlete[rows[calm]], rows[calm])
+        told: dict[int, list[PainEntry]] = {}
+        for row in rows[rows > closed[self.athlete[rows]]].tolist():
+            told.setdefault(int(self.athlete[row]), []).append(self._told(row)[2])
+        return {
+            athlete: open_problems(NO_DIARY, entries, (), as_of)
+            for athlete, entries in told.items()
+        }
 
     def _entries(self, athlete: int, as_of: date) -> Iterator[PainEntry]:
         """Reports in their order.
