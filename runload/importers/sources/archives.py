@@ -50,6 +50,8 @@ from runload.importers.sources.zip_entries import (
     encrypted,
     has_lead,
     is_workbook,
+    overlapping,
+    shares_bytes,
     something_before,
     zip_archive,
 )
@@ -170,6 +172,7 @@ def _zip(stream: Stream, place: ArchiveLocation, budget: Budget) -> Iterator[Lea
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         # What is not held is read in the order in which it lies: going back unpacks it again.
         in_place = isinstance(stream, Metered)
+        crossing = overlapping(archive)
         order = sorted(
             entries[:MAX_ENTRIES], key=lambda e: (e.header_offset if in_place else 0, e.filename)
         )
@@ -180,6 +183,8 @@ def _zip(stream: Stream, place: ArchiveLocation, budget: Budget) -> Iterator[Lea
                 continue
             try:
                 check_ratio(budget.held - before, size)
+                if entry in crossing:
+                    raise shares_bytes()
                 member = _zip_member(archive, entry)
             except Unreadable as problem:
                 yield refused(problem, inner.name, inner.member)
