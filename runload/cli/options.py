@@ -322,9 +322,11 @@ def takes(*names: str) -> Callable[[Callable[[Options], int]], Callable[..., int
 
     def wrap(command: Callable[[Options], int]) -> Callable[..., int]:
         def parsed(**options: Any) -> int:
-            return command(
-                Options(**{name: value for name, value in options.items() if value is not None})
-            )
+            from runload.cli.spared import check_outputs
+
+            job = Options(**{name: value for name, value in options.items() if value is not None})
+            check_outputs(job)
+            return command(job)
 
         return shaped(parsed, parameters(*names), like=command)
 
