@@ -183,9 +183,7 @@ def _zip(stream: Stream, place: ArchiveLocation, budget: Budget) -> Iterator[Lea
                 continue
             try:
                 check_ratio(budget.held - before, size)
-                if entry in crossing:
-                    raise shares_bytes()
-                member = _zip_member(archive, entry)
+                member = _zip_member(archive, entry, crossing)
             except Unreadable as problem:
                 yield refused(problem, inner.name, inner.member)
                 continue
@@ -199,7 +197,11 @@ def _zip(stream: Stream, place: ArchiveLocation, budget: Budget) -> Iterator[Lea
             yield refused(too_many(), place.name, place.member)
 
 
-def _zip_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> IO[bytes]:
+def _zip_member(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, crossing: frozenset[zipfile.ZipInfo]
+) -> IO[bytes]:
+    if entry in crossing:
+        raise shares_bytes()
     if entry.flag_bits & ENCRYPTED:
         raise encrypted()
     try:
