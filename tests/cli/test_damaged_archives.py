@@ -164,6 +164,46 @@ def at_end(at: int, new: bytes) -> Callable[[bytes], bytes]:
     return lambda archive: changed(archive, archive.rindex(b"PK\x05\x06") + at, new)
 
 
+def placed_at_the_first(archive: bytes) -> bytes:
+    return in_directory(42, bytes(4))(archive)
+
+
+def said_to_be_longer(archive: bytes) -> bytes:
+    return in_directory(20, struct.pack("<I", 1 << 30))(archive)
+
+
+def listed_twice(archive: bytes) -> bytes:
+    """The first file stands again in the list, in place of the second one and its name."""
+    first, second = directory_entry(archive, 0), directory_entry(archive, 1)
+    return changed(archive, second, archive[first:second])
+
+
+@pytest.mark.parametrize(
+    ("lie", "read", "named"),
+    [
+        (said_to_be_longer, 2, {"b.csv"}),
+        (placed_at_the_first, 1, {"a.csv", "b.csv"}),
+        (listed_twice, 1, {"a.csv"}),
+    ],
+)
+def test_a_file_that_lies_about_its_place_costs_itself_and_what_it_shares(
+    runload: Runload,
+    tmp_path: Path,
+    good: Path,
+    lie: Callable[[bytes], bytes],
+    read: int,
+    named: set[str],
+) -> None:
+    path = tmp_path / "export.zip"
+    path.write_bytes(lie(zipped()))
+    done = runload("report", str(path), str(good), "-f", "json")
+    assert done.code == 0, done.err
+    report = json.loads(done.out)
+    assert report["coverage"]["runs"] == read * RUNS + 1
+    assert {item["source"] for item in report["skipped"]} == {f"{path}: {name}" for name in named}
+    assert {item["code"] for item in report["skipped"]} == {"overlapping"}
+
+
 def packed_on_the_fly(archive: bytes) -> bytes:
     """As a program writes that does not know the sizes beforehand, and without its end."""
     held = io.BytesIO()

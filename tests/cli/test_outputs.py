@@ -288,3 +288,90 @@ def test_a_profile_that_is_a_pipe_is_only_read_to_be_looked_at(
     assert done.code == 0, done.err
     assert "hr_max = 190" in done.out
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+# What is read, or kept, is never what is written.
+
+SPARED = {
+    name: argv
+    for name, argv in OUTPUTS.items()
+    if name not in ("explain", "export", "activities", "diary", "profile", "profile output")
+}
+
+
+@pytest.mark.parametrize("name", SPARED)
+@pytest.mark.parametrize("way", ["itself", "a link", "another spelling", "a hard link"])
+def test_the_log_that_is_read_is_never_replaced(
+    runload: Runload, words: Words, tmp_path: Path, name: str, way: str
+) -> None:
+    log = tmp_path / "log.csv"
+    argv = words(name)
+    place = {"another spelling": tmp_path / "store" / ".." / "log.csv"}.get(way, log)
+    if name == "chart":
+        log = log.rename(tmp_path / "log.png")
+        argv = [str(log) if word.endswith("log.csv") else word for word in argv]
+        place = place.with_name("log.png")
+    if way == "a link":
+        place = tmp_path / f"link{log.suffix}"
+        place.symlink_to(log.name)
+    elif way == "a hard link":
+        place = tmp_path / f"hard{log.suffix}"
+        place.hardlink_to(log)
+    before = log.read_bytes()
+    done = runload(*argv, str(place))
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert "that is the file to be read" in done.err
+    assert log.read_bytes() == before
+    assert place.is_symlink() == (way == "a link")
+
+
+def test_what_is_read_beside_the_log_is_never_replaced(
+    runload: Runload, words: Words, tmp_path: Path
+) -> None:
+    diary = tmp_path / "diary.csv"
+    diary.write_text("date,pain,words\n2026-11-20,3,left knee\n", "utf-8")
+    profile, path = tmp_path / "mine.toml", words("report")[1]
+    before = [file.read_bytes() for file in (diary, profile, Path(path))]
+    for argv in (
+        ("report", path, "--diary", str(diary), "-f", "json", "-o", str(diary)),
+        ("report", path, "--profile", str(profile), "-f", "json", "-o", str(profile)),
+        ("report", str(tmp_path), "-f", "json", "-o", path),
+        ("report", "-", "-f", "json", "-o", str(tmp_path / ".stdin")),
+        ("diary", "import", str(diary), "-f", "json", "-o", str(diary)),
+    ):
+        done = runload(*argv, stdin=Path(path).read_bytes() if "-" in argv else None)
+        assert (done.code, done.err.count("\n")) == (2, 1), argv
+    assert [file.read_bytes() for file in (diary, profile, Path(path))] == before
+
+
+@pytest.mark.parametrize("name", ["report", "export", "activities", "diary"])
+def test_the_store_is_never_replaced_by_what_is_told_of_it(
+    runload: Runload, words: Words, tmp_path: Path, name: str
+) -> None:
+    store = tmp_path / "store" / "store.sqlite3"
+    argv = [*words(name)[:-1], *([] if "-f" in words(name) else ["-f", "json"]), "-o", str(store)]
+    before = store.read_bytes()
+    done = runload(*argv)
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "store" in done.err
+    assert store.read_bytes() == before
+
+
+def test_a_sheet_called_as_the_list_is_not_replaced_by_it(
+    runload: Runload, log: Log, tmp_path: Path
+) -> None:
+    sheet = log(STEADY * 4, "squad.csv", athlete="Ann")
+    before = sheet.read_bytes()
+    done = runload("squad", str(sheet), "-f", "csv", "--output-dir", str(tmp_path))
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert sheet.read_bytes() == before
+    assert not (tmp_path / "ann.csv").exists()
+
+
+def test_a_report_of_yesterday_is_replaced_where_it_lies(
+    runload: Runload, words: Words, tmp_path: Path
+) -> None:
+    path = words("report")[1]
+    for place in (tmp_path / "report.html", tmp_path / "store" / "report.json"):
+        for source in (path, str(tmp_path)):
+            assert runload("report", source, "-o", str(place)).code == 0

@@ -401,6 +401,64 @@ def test_a_note_of_a_squad_asks_today_and_is_no_alert(runload: Runload, tmp_path
     assert "note" not in ben["why"]
 
 
+HARMLESS = [
+    "Ran past Heart Attack Hill and waved",
+    "Throwing up mud on everyone behind me, sorry",
+    "Confused by the one way system in the park",
+    "Forgot where I parked, bonus 2k",
+    "Fractured session, phone kept ringing",
+    "Passed out sweets at the finish to the juniors",
+    "Numb bum from the cinema, run fixed it",
+    "Chest number pinned on crooked",
+    "Knocked out of the relay heats",
+    "Collapsible poles arrived",
+    "Something popped up on the watch: New Record!",
+    "Delirious with happiness, good for age in",
+    "Staggering views",
+]
+GRAVE = [
+    "passed out at the bibs tent",
+    "collapsed under the gazebo at the finish",
+    "my watch stopped, then I had a seizure",
+    "knocked out in the relay when I hit my head",
+    "threw up mud coloured vomit and fainted",
+    "confused at the finish",
+    "something popped in my calf",
+    "numb bum and cannot pee",
+    "staggering at the finish",
+]
+
+
+def test_of_a_squad_only_grave_notes_are_asked_about(runload: Runload, tmp_path: Path) -> None:
+    sheet = tmp_path / "squad.csv"
+    notes = dict(enumerate(HARMLESS + GRAVE))
+    days = [f"A{who:02},2026-11-{day:02},8," for who in notes for day in range(1, 22, 2)]
+    last = [f'A{who:02},2026-11-22,8,"{note}"' for who, note in notes.items()]
+    sheet.write_text("\n".join(["athlete,date,distance_km,notes", *days, *last, ""]), "utf-8")
+    squad = parsed(runload("squad", str(sheet), "-f", "json"))
+    asked = {entry["athlete"] for entry in squad["athletes"] if "note of 22 Nov" in entry["why"]}
+    assert [note for who, note in notes.items() if f"A{who:02}" in asked] == GRAVE
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["injury", "illness", "sick", "Verletzung", "krank", "blessure", "malade", "lesión",
+     "enfermedad", "infortunio", "malattia", "geblesseerd", "ziekte", "lesão", "doença"],
+)  # fmt: skip
+@pytest.mark.parametrize("command", ["report", "squad"])
+def test_a_column_of_injury_or_illness_is_named_with_what_to_do(
+    runload: Runload, tmp_path: Path, command: str, column: str
+) -> None:
+    sheet = tmp_path / "log.csv"
+    days = [f"Ana,2026-11-{day:02},8,\n" for day in range(1, 22, 2)]
+    sheet.write_text(
+        f"athlete,date,distance_km,{column}\n{''.join(days)}Ana,2026-11-22,8,left calf\n", "utf-8"
+    )
+    notes = parsed(runload(command, str(sheet), "-f", "json"))["notes"]
+    (note,) = [note for note in notes if f"'{column}'" in note]
+    assert "goes into the diary, in its columns injury and illness" in note
+
+
 # --- nothing hurts ------------------------------------------------------------------------------
 
 FREE = [

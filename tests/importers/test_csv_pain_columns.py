@@ -58,7 +58,9 @@ def test_columns_of_pain_that_are_not_read_are_named_by_both_readers(tmp_path: P
     header = "athlete,date,km,pain,pain on stairs,injury"
     said = (
         "columns that may tell of pain and are not read: 'pain on stairs', 'injury'. Name the "
-        "score pain, the place pain_region and words notes, one column each."
+        "score pain, the place pain_region and words notes, one column each. An injury or an "
+        "illness goes into the diary, in its columns injury and illness; it counts there until it "
+        "is over."
     )
     assert [note for note in told(tmp_path, header).notes if note.endswith(said)]
     squad = read_squad([str(tmp_path / "log.csv")], None, OPTIONS)

@@ -125,8 +125,10 @@ def _write_all(
 ) -> None:
     """One file an athlete, then the list: where that stands, all the others do."""
     from runload.cli import console
-    from runload.cli.athlete_files import LIST_NAME, folder_for_files, write_files
+    from runload.cli.athlete_files import LIST_NAME, file_names, folder_for_files, write_files
+    from runload.cli.options.parsing import values_of
     from runload.cli.output import format_of, page_of, view
+    from runload.cli.spared import check_output
     from runload.models import Profile
     from runload.render.base import RENDERERS
 
@@ -138,6 +140,8 @@ def _write_all(
     pages = (
         (name, page_of(kind, "report", report, look)) for name, report in roster.reports(names)
     )
+    for name in (LIST_NAME, *file_names(shown_as).values()):
+        check_output(values_of(options), str(folder / f"{name}{entry.suffix}"))
     write_files(folder, entry.suffix, pages, shown_as)
     listed = page_of(kind, "squad", replace(shown, report=None), look)
     console.write(listed, str(folder / f"{LIST_NAME}{entry.suffix}"))

@@ -84,6 +84,9 @@ def takes(
 
     def wrap(command: Callable[[Options], int]) -> Callable[..., int]:
         def parsed(**given: Any) -> int:
+            from runload.cli.spared import check_outputs
+
+            check_outputs(given)
             return command(filled(kind, given))
 
         return shaped(parsed, parameters(kind, *names), like=command)

@@ -42,5 +42,6 @@ def unread_note(where: str, names: Sequence[str]) -> str:
     columns = ", ".join(f"'{name}'" for name in names)
     return (
         f"{where}: columns that may tell of pain and are not read: {columns}. Name the score pain, "
-        f"the place pain_region and words notes, one column each."
+        f"the place pain_region and words notes, one column each. An injury or an illness goes "
+        f"into the diary, in its columns injury and illness; it counts there until it is over."
     )

@@ -50,6 +50,8 @@ from runload.importers.sources.zip_entries import (
     encrypted,
     has_lead,
     is_workbook,
+    overlapping,
+    shares_bytes,
     something_before,
     zip_archive,
 )
@@ -170,6 +172,7 @@ def _zip(stream: Stream, place: ArchiveLocation, budget: Budget) -> Iterator[Lea
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         # What is not held is read in the order in which it lies: going back unpacks it again.
         in_place = isinstance(stream, Metered)
+        crossing = overlapping(archive)
         order = sorted(
             entries[:MAX_ENTRIES], key=lambda e: (e.header_offset if in_place else 0, e.filename)
         )
@@ -180,7 +183,7 @@ def _zip(stream: Stream, place: ArchiveLocation, budget: Budget) -> Iterator[Lea
                 continue
             try:
                 check_ratio(budget.held - before, size)
-                member = _zip_member(archive, entry)
+                member = _zip_member(archive, entry, crossing)
             except Unreadable as problem:
                 yield refused(problem, inner.name, inner.member)
                 continue
@@ -194,7 +197,11 @@ def _zip(stream: Stream, place: ArchiveLocation, budget: Budget) -> Iterator[Lea
             yield refused(too_many(), place.name, place.member)
 
 
-def _zip_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> IO[bytes]:
+def _zip_member(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, crossing: frozenset[zipfile.ZipInfo]
+) -> IO[bytes]:
+    if entry in crossing:
+        raise shares_bytes()
     if entry.flag_bits & ENCRYPTED:
         raise encrypted()
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import struct
 import zipfile
-from collections.abc import Sequence
 
 from runload.errors import Unreadable
 from runload.importers.sources.limits import MAX_ENTRIES, too_many
@@ -35,7 +34,7 @@ def zip_archive(stream: Stream) -> zipfile.ZipFile:
     entries = archive.infolist()
     if any(entry.filename in _OFFICE for entry in entries) and not is_workbook(archive):
         raise _office()
-    _check_overlap(entries)
+    _check_overlap(archive)
     return archive
 
 
@@ -101,18 +100,42 @@ def _check_directory(stream: Stream) -> int | None:
     return 0
 
 
-def _check_overlap(entries: Sequence[zipfile.ZipInfo]) -> None:
-    """No two members of an honest archive share bytes; in a bomb they do."""
-    end = 0
-    for entry in sorted(entries, key=lambda entry: entry.header_offset):
-        if entry.header_offset < end:
-            raise Unreadable(
-                "",
-                "a crafted zip archive: the same bytes stand for several of its files",
-                "Nothing to do: runload left it alone.",
-                code="overlapping",
-            )
+def overlapping(archive: zipfile.ZipFile) -> frozenset[zipfile.ZipInfo]:
+    """The members that reach into another one: in an honest archive none does, in a bomb they do.
+
+    What is left shares no byte, so that each is unpacked once at most.
+    """
+    entries = sorted(archive.infolist(), key=lambda entry: entry.header_offset)
+    places = [entry.header_offset for entry in entries]
+    found = set()
+    for at, entry in enumerate(entries):
         end = entry.header_offset + _HEADER_BYTES + entry.compress_size
+        shares = at > 0 and places[at - 1] == entry.header_offset
+        if shares or (at + 1 < len(entries) and places[at + 1] < end):
+            found.add(entry)
+    return frozenset(found)
+
+
+def shares_bytes() -> Unreadable:
+    """Why a member is not read that reaches into another one."""
+    return Unreadable(
+        "",
+        "its place in the zip archive is also that of another file in it",
+        "Make the archive again, or give runload the files one by one.",
+        code="overlapping",
+    )
+
+
+def _check_overlap(archive: zipfile.ZipFile) -> None:
+    """An archive whose files all reach into others was made so."""
+    entries = archive.infolist()
+    if entries and len(overlapping(archive)) == len(entries):
+        raise Unreadable(
+            "",
+            "a crafted zip archive: the same bytes stand for several of its files",
+            "Nothing to do: runload left it alone.",
+            code="overlapping",
+        )
 
 
 def has_lead(archive: zipfile.ZipFile) -> bool:
