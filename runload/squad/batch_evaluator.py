@@ -118,7 +118,7 @@ class BatchEvaluator:
         return days
 
     def _pain(self, athlete: int, evening: AsOfBatch) -> PainFound:
-        if evening.heard[athlete]:
+        if evening.in_full[athlete]:
             notes = self.block.walked.notes
             return notes.found(athlete, evening.as_of, named=not evening.ago)
         return told_nothing(evening.as_of, known=evening.calm[athlete])
@@ -128,7 +128,7 @@ class BatchEvaluator:
     ) -> CombinedFlags:
         """The flags of an evening; ``by_rule`` takes in those that had to be asked."""
         raised, picture = evening.flags[athlete], pain.picture
-        if not evening.heard[athlete]:
+        if not evening.in_full[athlete]:
             return evening.together[athlete]
         if picture.entries:
             runner = flag_inputs(RunnerInput(), picture)
@@ -155,7 +155,7 @@ class BatchEvaluator:
         found = self._together(athlete, evening, pain, by_rule)
         kind = evening.spikes[athlete]
         days_since = evening.day - evening.last_run[athlete]
-        if not evening.heard[athlete]:
+        if not evening.in_full[athlete]:
             opening = self.openings.of(found, kind, days_since, calm=picture.known)
             if evening.ago or not opening.spoken:
                 return found, opening.line

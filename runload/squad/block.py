@@ -48,7 +48,7 @@ class AsOfBatch:
     flags: list[Raised]
     together: list[CombinedFlags]
     big_jumps: list[bool]
-    heard: list[bool]
+    in_full: list[bool]
     calm: list[bool]
     worst: list[float | None]
     last_run: list[int]
@@ -98,7 +98,7 @@ class SquadBlock:
                 for raised, big in zip(flags, big_jumps, strict=True)
             ],
             big_jumps=big_jumps,
-            heard=notes.heard(figures.as_of).tolist(),
+            in_full=notes.in_full(figures.as_of).tolist(),
             calm=notes.known(figures.as_of).tolist(),
             worst=listed(notes.worst(figures.as_of)),
             last_run=self._last_runs(figures.last_day).tolist(),

@@ -196,7 +196,7 @@ class SquadNotes:
                 grows[np.flatnonzero(near) + later] = True
         return sore[self._kinds[0] | grows | (self.score[sore] >= SEVERE_SCORE - HALF)]
 
-    def heard(self, as_of: date) -> Bools:
+    def in_full(self, as_of: date) -> Bools:
         """Who has to be heard in full on this day."""
         last, sore = day_number(as_of), self._sore
         day = self.day[sore]

@@ -1,0 +1,88 @@
+"""The house: few rooms, no crowded folder, no circle, names of the field."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[2] / "runload"
+FILES = sorted(PACKAGE.rglob("*.py"))
+MOST_ROOMS, MOST_FILES = 24, 40
+LEFT_BEHIND = re.compile(
+    r"\b(Told|told_facts|heard|with_diary|PainPicture|LoadPicture|visit_picture|day_picture|SquadPass|"
+    r"Evening|Openings|Together|Walked|Gathered|Keeper|Kept|_Lying|Job|gather|finish)\b"
+)
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(
+        ".__init__"
+    )
+
+
+def circles(imports: dict[str, set[str]]) -> list[str]:
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as found:
+        return [str(name) for name in found.args[1]]
+    return []
+
+
+def imported(path: Path, modules: set[str]) -> set[str]:
+    """The modules of runload that this one imports, wherever in it; not for type checkers alone."""
+    names: set[str] = set()
+    tree = ast.parse(path.read_text("utf-8"))
+    types_only = {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    for node in set(ast.walk(tree)) - types_only:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("runload"):
+            for alias in node.names:
+                full = f"{node.module}.{alias.name}"
+                names.add(full if full in modules else str(node.module))
+    return names & modules - {name_of(path)}
+
+
+def test_no_more_rooms_at_the_top_than_one_can_keep_in_mind() -> None:
+    rooms = {path.relative_to(PACKAGE).parts[0] for path in PACKAGE.rglob("*") if path.is_file()}
+    rooms.discard("__pycache__")
+    assert len(rooms) <= MOST_ROOMS
+
+
+def test_no_folder_is_crowded() -> None:
+    crowd = Counter(path.parent.relative_to(PACKAGE).as_posix() for path in FILES)
+    assert {room: number for room, number in crowd.items() if number > MOST_FILES} == {}
+
+
+def test_no_two_files_import_each_other_round_a_circle() -> None:
+    modules = {name_of(path) for path in FILES}
+    known = {name_of(path): imported(path, modules) for path in FILES}
+    assert circles(known) == []
+
+
+def test_a_circle_would_be_found() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}}) != []
+
+
+def code_names(path: Path) -> set[str]:
+    """Classes, functions, modules and imported names; not methods of others, not texts."""
+    names = {path.stem}
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            names.add(node.name)
+        elif isinstance(node, ast.ImportFrom):
+            names |= {alias.name for alias in node.names}
+    return names
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_names_are_those_of_the_field(path: Path) -> None:
+    assert [name for name in code_names(path) if LEFT_BEHIND.fullmatch(name)] == []
