@@ -17,7 +17,7 @@ from runload.mailing.password import from_command, from_file
 from runload.mailing.problems import MailBusy, MailConfigError, MailUnknown
 from runload.mailing.settings import MailSettings, SmtpSettings, settings_of
 from runload.mailing.transports import send_by_command, send_by_smtp
-from runload.models import Report, SquadReport
+from runload.models import Level, Report, SquadReport
 from runload.render.base import View
 from runload.store import mail_log
 from runload.store.database import Store, opened, opened_to_read
@@ -43,7 +43,8 @@ class Mail:
 
     ``period`` and ``source`` are what "once" is counted by: the days it speaks of and whose they
     are, and what it is made from. ``older_period`` is what a version without sources counted by.
-    ``still``: the log has nothing new, which is told more seldom after a while.
+    ``still``: the log has nothing new, which is told more seldom after a while. ``urgent``:
+    somebody in it must stop running.
     """
 
     period: str
@@ -51,6 +52,7 @@ class Mail:
     older_period: str
     made: Callable[[str, str], EmailMessage]
     still: Standing | None = None
+    urgent: bool = False
 
     def key(self, recipient: str) -> MailKey:
         """Its name in the log of mails."""
@@ -107,8 +109,15 @@ def digest_mail(
         source=source_key(options, gathered, found),
         older_period=older,
         still=still,
+        urgent=_urgent(found),
         made=lambda to, sender: digest_message(found, replace(shown, to=to, sender=sender)),
     )
+
+
+def _urgent(found: Report | SquadReport) -> bool:
+    """Whether somebody in it must stop running."""
+    entries = (found,) if isinstance(found, Report) else found.entries
+    return any(entry.level >= Level.ALERT for entry in entries)
 
 
 def mail_settings(options: DigestOptions) -> MailSettings:
@@ -214,9 +223,11 @@ def _say_not_sent(options: DigestOptions, mail: Mail, to: str, other: MailEntry)
             f"{mail.still.told_again}; no mail today."
         )
     else:
-        console.say(
-            f"{to} had this mail on {other.written_on}; not sent again.", quiet=options.output.quiet
-        )
+        said = f"{to} had this mail on {other.written_on}; not sent again"
+        if mail.urgent:  # what was sent may have been calmer
+            console.say(f"{said}, though it says to stop running. --resend sends it.")
+        else:
+            console.say(f"{said}.", quiet=options.output.quiet)
 
 
 def _told(problem: RunloadError) -> int:

@@ -37,7 +37,7 @@ class AsOfBatch:
     """What is known of all athletes at the end of one day, ``ago`` days before the report.
 
     ``flags`` are names and levels, ``big_jumps`` those whose week may be a warning. ``together`` is
-    what the flags mean beside no pain. ``heard`` are those whom the rules about pain have to hear,
+    what the flags mean beside no pain. ``in_full`` are those whose pain the rules look at,
     ``calm`` those who told that nothing hurts; ``spikes`` are kinds of spikes.
     """
 

@@ -304,3 +304,19 @@ def test_two_squads_in_the_same_minute_are_both_mailed(settings, squad, store, i
         ended.append(finished(process([first, "--config", mine], store)))
     assert [code for code, _ in ended] == [0, 0], ended
     assert (len(inbox.mails), len(other.mails)) == (1, 1)
+
+
+def test_a_stop_told_after_the_mail_of_the_week_is_never_passed_over_in_silence(
+    send: Callable[..., Done], squad: Callable[..., str], inbox: Inbox
+) -> None:
+    log = squad("log.csv", "Ann")
+    assert send(log, "--athlete", "Ann", "--to", TO).code == 0
+    again = send(log, "--athlete", "Ann", "--to", TO, "--pain", "passed out, chest pain", "-q")
+    assert (again.code, len(inbox.mails)) == (0, 1)
+    assert again.err.endswith(
+        "not sent again, though it says to stop running. --resend sends it.\n"
+    )
+    resent = send(
+        log, "--athlete", "Ann", "--to", TO, "--pain", "passed out, chest pain", "--resend"
+    )
+    assert (resent.code, len(inbox.mails)) == (0, 2)
