@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -60,6 +61,9 @@ SPORTS = (*SPORTS_RUN, "other")
 DATE_BASES = ("file-offset", "gps-zone", "local-in-file", "assumed-zone")
 
 METRES_PER_MILE = 1609.344
+WEEK_DAYS = 7
+EPOCH = date(1970, 1, 1)
+"""Day 0 of every column of days."""
 METRES_PER_KM = 1000.0
 
 DAILY: Mapping[str, Column] = {

@@ -14,6 +14,7 @@ from runload.athlete.words.phrases import word_list
 from runload.errors import UsageError
 from runload.evidence.vocabulary import ALARM_SIGNS, BONY, BONY_IF_POINTED, REGIONS, TOKENS
 from runload.models import PainEntry, PainNote, Question
+from runload.tables import WEEK_DAYS
 from runload.tabular.nothing_hurts import follows_a_place, nothing_hurts, place_without_pain
 from runload.tabular.pain_scores import (
     ScoreTold,
@@ -29,8 +30,6 @@ if TYPE_CHECKING:  # the vocabulary is loaded when there are words to read
 
 MOST_SHOWN = 80
 """Characters of a runner's own words that a message repeats. Basis: ours."""
-DAYS_OF_WEEK = 7
-"""Days after which a weekday comes again."""
 
 _EXAMPLE = 'for example --pain "4 left achilles, stiff in the morning"'
 _SOFT = frozenset(REGIONS) - BONY - BONY_IF_POINTED
@@ -136,7 +135,7 @@ def _days_since(read: WordsRead, on: date) -> int | None:
     """Days since it began: as told, or since the last such weekday before ``on``."""
     if read.days is not None or read.weekday is None:
         return read.days
-    return (on.weekday() - read.weekday - 1) % DAYS_OF_WEEK + 1
+    return (on.weekday() - read.weekday - 1) % WEEK_DAYS + 1
 
 
 def reading(

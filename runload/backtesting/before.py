@@ -15,11 +15,10 @@ from runload.load import LogHistory
 from runload.load.base import FLAGS
 from runload.load.summary import daily_table, sessions_table
 from runload.models import BeforeInjury, Flag, FlagBefore, LongRun, WeekBefore
-from runload.tables import METRES_PER_KM
+from runload.tables import METRES_PER_KM, WEEK_DAYS
 
 FEWEST_WEEKS, MOST_WEEKS = 3, 8  # how far back is looked (issue: the 3 to 8 weeks before)
 LONGEST_RUNS = 3  # of the longest runs so many are named (ours)
-WEEK_DAYS = 7
 
 
 def before_injury(log: LogHistory, injury: date, basis: str) -> BeforeInjury:

@@ -16,7 +16,6 @@ from runload.importers.base import HEAD_BYTES, IMPORTERS, skipped
 from runload.importers.columns.coded_columns import KIND, coded_sheet
 from runload.importers.columns.facts import Keys, day_keys, once
 from runload.importers.columns.lines import NotPlain
-from runload.importers.columns.meaning import EPOCH
 from runload.importers.columns.parquet import MAGIC, coded_parquet
 from runload.importers.columns.rows import SheetRead, SheetStream, source_of, spooled
 from runload.importers.columns.spool import person
@@ -25,6 +24,7 @@ from runload.importers.sources.limits import MAX_HELD_BYTES, Budget, Progress, W
 from runload.importers.sources.opening import bytes_on_disk, leaves
 from runload.models import ImportResult, PainNote, ReadOptions, Source
 from runload.models.squad_rows import joined
+from runload.tables import EPOCH
 
 Naming = Callable[[Sequence[FileReading]], list[ImportResult]]
 HEADER = b"athlete,date,distance_km\n"  # what a sheet begins with, in place of Parquet's bytes

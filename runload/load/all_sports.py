@@ -8,12 +8,12 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from runload.load.dates import WEEK_DAYS, Bools, Ints, day_number
+from runload.load.dates import Bools, Ints, day_number
 from runload.load.days import Days
 from runload.load.metrics.acwr import CHRONIC_DAYS, rolling_acwr
 from runload.load.windows import Array
 from runload.models import Activity, AllSports, Value
-from runload.tables import SPORTS_RUN
+from runload.tables import SPORTS_RUN, WEEK_DAYS
 
 SECONDS_PER_HOUR = 3600.0
 

@@ -9,8 +9,9 @@ from functools import cached_property
 
 import numpy as np
 
-from runload.load.dates import WEEK_DAYS, Ints, date_of
+from runload.load.dates import Ints, date_of
 from runload.load.windows import Array
+from runload.tables import WEEK_DAYS
 
 WEEKS_BEFORE = 4
 LONG_RUN_DAYS = 30

@@ -10,7 +10,6 @@ import numpy as np
 from runload.load.breaks import BANDS as BREAK_BANDS
 from runload.load.breaks import Break
 from runload.load.columns import Columns
-from runload.load.dates import WEEK_DAYS
 from runload.load.phrases import counted, percent
 from runload.load.spike import (
     BASELINE_DAYS,
@@ -22,6 +21,7 @@ from runload.load.spike import (
 )
 from runload.load.windows import TOLERANCE
 from runload.models import Level, Next, Week
+from runload.tables import WEEK_DAYS
 
 WEEKS_BEFORE = 3
 LIGHTER_SHARE, GROWN_SHARE = 0.85, 1.20

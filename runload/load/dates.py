@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import numpy as np
 import numpy.typing as npt
 
-EPOCH = date(1970, 1, 1)
-WEEK_DAYS = 7
+from runload.tables import EPOCH, WEEK_DAYS
+
 MONDAY_OFFSET = 3
 """1970-01-01 was a Thursday: days since then, plus this, are whole weeks on Mondays."""
 

@@ -8,12 +8,11 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from runload.load.dates import WEEK_DAYS
 from runload.load.figures import Figures
 from runload.load.spike import BANDS, BASELINE_DAYS, GROWTH
 from runload.load.windows import Array
 from runload.models import DayFigure, Level
-from runload.tables import METRES_PER_KM
+from runload.tables import METRES_PER_KM, WEEK_DAYS
 
 
 def day_figures(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from runload.load.dates import WEEK_DAYS
 from runload.load.figures import Figures
 from runload.load.metrics.intensity import DAYS as SPLIT_DAYS
 from runload.models import Acwr, DayFigures, Fitness, Split
+from runload.tables import WEEK_DAYS
 
 
 def acwr(figures: Figures) -> Acwr:

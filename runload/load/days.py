@@ -12,8 +12,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from runload.load.columns import Columns
-from runload.load.dates import MONDAY_OFFSET, WEEK_DAYS, Bools, Ints
+from runload.load.dates import MONDAY_OFFSET, Bools, Ints
 from runload.load.windows import Array, joined
+from runload.tables import WEEK_DAYS
 
 STREAKS = ("run", "rest", "hard")
 """Kinds of days that are counted in a row however long ago they began."""

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from runload.load.base import FLAGS, METRICS, WINDOW_DAYS, Metric, SessionLoad
 from runload.load.breaks import Break, Breaks
 from runload.load.columns import Columns
-from runload.load.dates import WEEK_DAYS, Bools, Ints, date_of, day_number
+from runload.load.dates import Bools, Ints, date_of, day_number
 from runload.load.days import Days
 from runload.load.frame import Log
 from runload.load.intensity import basis_of
@@ -26,7 +26,7 @@ from runload.load.restart import TOLD_FROM_DAYS, Spikes
 from runload.load.weeks import Weeks
 from runload.load.windows import TOLERANCE, Array
 from runload.models import Flag, FlagInputs, Value, Week
-from runload.tables import DAILY
+from runload.tables import DAILY, WEEK_DAYS
 
 Levels = npt.NDArray[np.int8]
 T = TypeVar("T")

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from runload.load.base import SessionLoad
 from runload.load.breaks import BANDS, LONG_RUN_DAYS, Break, Breaks, break_after
 from runload.load.columns import Columns
-from runload.load.dates import MONDAY_OFFSET, WEEK_DAYS, Bools, Ints, day_number, week_number
+from runload.load.dates import MONDAY_OFFSET, Bools, Ints, day_number, week_number
 from runload.load.days import Days, WeekLoads
 from runload.load.intensity import Intensity, run_intensity
 from runload.load.restart import Spikes, spikes_since_restart
@@ -26,6 +26,7 @@ from runload.load.sessions import Sessions, running_sessions
 from runload.load.weeks import SECONDS_PER_HOUR, Weeks, summed_weeks
 from runload.load.windows import Array
 from runload.models import Profile
+from runload.tables import WEEK_DAYS
 
 HELD_DAYS = (84, 208)
 """So many of the last days are held, else all from the first run on [days]: no more than what the

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from runload.load.base import METRICS, LoadFlag, Measure, Metric
-from runload.load.dates import WEEK_DAYS
 from runload.load.figures import Figures
 from runload.load.session_metrics.gait import NUMBERS
 from runload.load.windows import Array
+from runload.tables import WEEK_DAYS
 
 NO_RUN_HAS_IT = "no run of this log has the figure"
 

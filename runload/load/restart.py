@@ -11,11 +11,12 @@ import numpy.typing as npt
 
 from runload.load.breaks import BANDS, Breaks
 from runload.load.columns import Columns
-from runload.load.dates import WEEK_DAYS, Ints, date_of
+from runload.load.dates import Ints, date_of
 from runload.load.sessions import Sessions
 from runload.load.spike import BASELINE_DAYS, CHAIN_TO_DAYS, band_names, spike_columns
 from runload.load.windows import TOLERANCE, Array
 from runload.models import Level, Spike
+from runload.tables import WEEK_DAYS
 
 TOLD_FROM_DAYS = BANDS[1].from_days
 """A break of medium length and more speaks for itself [ours]."""

@@ -13,9 +13,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from runload.load.columns import Columns
-from runload.load.dates import EPOCH, Ints, day_number
+from runload.load.dates import Ints, day_number
 from runload.models import Activity
-from runload.tables import ACTIVITIES, SPORTS_RUN
+from runload.tables import ACTIVITIES, EPOCH, SPORTS_RUN
 
 DAY_US = 86_400_000_000
 """Microseconds in a day."""

@@ -18,7 +18,7 @@ from runload.load.base import METRICS
 from runload.load.breaks import BANDS, Break
 from runload.load.ceilings import next_ceilings
 from runload.load.choice import chosen_load
-from runload.load.dates import WEEK_DAYS, date_of, day_number
+from runload.load.dates import date_of, day_number
 from runload.load.day_values import acwr, fitness, readings, split
 from runload.load.figures import NOTHING_TOLD, Figures
 from runload.load.flags.weekly_jump import ENTRY as JUMP
@@ -41,7 +41,7 @@ from runload.models import (
     Value,
     Week,
 )
-from runload.tables import DAILY, check_table
+from runload.tables import DAILY, WEEK_DAYS, check_table
 
 Activities = pd.DataFrame | Sequence[Activity]
 """ACTIVITIES, or the recordings that it is made of."""

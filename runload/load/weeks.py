@@ -11,9 +11,10 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from runload.load.columns import Columns
-from runload.load.dates import WEEK_DAYS, Bools, Ints, monday_of, week_number
+from runload.load.dates import Bools, Ints, monday_of, week_number
 from runload.load.windows import Array
 from runload.models import Week
+from runload.tables import WEEK_DAYS
 
 SECONDS_PER_HOUR = 3600.0
 

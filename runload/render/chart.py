@@ -17,8 +17,8 @@ from runload.render.format import (
     short_day,
     short_number,
 )
+from runload.tables import WEEK_DAYS
 
-DAYS_IN_WEEK = 7
 MOST_WEEKS = 26  # ours: more bars cannot be told apart on a phone
 
 
@@ -83,7 +83,7 @@ def chart(report: Report, view: View) -> Chart | None:
         _bar(week, total, marked, view)
         for week, total in zip(weeks, _totals(weeks, view), strict=True)
     )
-    first, last = weeks[0].start, weeks[-1].start + timedelta(days=DAYS_IN_WEEK)
+    first, last = weeks[0].start, weeks[-1].start + timedelta(days=WEEK_DAYS)
     told = {day: score for day, score in daily_pain(report).items() if first <= day < last}
     return Chart(
         title=_title(weeks, marked, told, view),

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 from runload.errors import UsageError
 from runload.models import Report
 from runload.render.base import View
-from runload.render.chart import DAYS_IN_WEEK, Chart, WeekBar, chart
+from runload.render.chart import Chart, WeekBar, chart
 from runload.render.format import day_month, number
+from runload.tables import WEEK_DAYS
 
 if TYPE_CHECKING:  # matplotlib is loaded only where a picture is drawn
     from matplotlib.axes import Axes
@@ -135,10 +136,10 @@ def _draw_weeks(axes: Axes, found: Chart) -> None:
     _bare(axes)
     top = max(bar.distance or 0.0 for bar in found.bars)
     for at, bar in enumerate(found.bars):
-        middle = (at + 0.5) * DAYS_IN_WEEK
+        middle = (at + 0.5) * WEEK_DAYS
         named = at == len(found.bars) - 1 or len(found.bars) <= _NUMBERS
         _draw_week(axes, bar, middle, top, named=named)
-    axes.set_xlim(0, len(found.bars) * DAYS_IN_WEEK)
+    axes.set_xlim(0, len(found.bars) * WEEK_DAYS)
     axes.set_ylim(0, 1.25 * top or 1.0)
     legend = f"{found.units} a week"
     if any(bar.long_run is not None for bar in found.bars):
@@ -152,7 +153,7 @@ def _draw_week(axes: Axes, bar: WeekBar, middle: float, top: float, *, named: bo
         axes.text(middle, 0.02 * top, "?", ha="center", va="bottom", color=_INK,
                   fontproperties=_font(_TEXT_PT))  # fmt: skip
         return
-    wide = _WIDTH * DAYS_IN_WEEK
+    wide = _WIDTH * WEEK_DAYS
     open_week = {"facecolor": _CARD, "edgecolor": _WEEK, "linestyle": "--", "linewidth": 1.2}
     axes.bar(middle, bar.distance, width=wide, **({"color": _WEEK} if bar.complete else open_week))
     if bar.long_run is not None:
@@ -184,7 +185,7 @@ def _draw_dates(axes: Axes, bars: tuple[WeekBar, ...]) -> None:
     step = -(-len(bars) // _LABELS)
     shown = range((len(bars) - 1) % step, len(bars), step)
     axes.set_xticks(
-        [(at + 0.5) * DAYS_IN_WEEK for at in shown], [day_month(bars[at].start) for at in shown]
+        [(at + 0.5) * WEEK_DAYS for at in shown], [day_month(bars[at].start) for at in shown]
     )
     axes.tick_params(labelbottom=True, pad=4)
     for label in axes.get_xticklabels():

@@ -33,6 +33,7 @@ from runload.evidence.vocabulary import TOKENS
 from runload.models import PainEntry, PainLight
 from runload.rules.bone import bone_suspicion, explained_by_posture, with_growth
 from runload.rules.settling import same_place, settled, worst_score
+from runload.tables import WEEK_DAYS
 
 REFS = ("silbernagel2007", "thomee1997", "sprague2021")
 GREEN_UP_TO = 2.0
@@ -47,7 +48,6 @@ WEEKLY_RISE = 1.0
 """Rise of the 7-day median that counts as creeping up. Basis: ours (the idea: silbernagel2007)."""
 FEWEST_IN_A_WEEK = 2
 """Reports each of the two weeks needs. Basis: ours."""
-WEEK_DAYS = 7
 WEEK = timedelta(days=WEEK_DAYS)
 RISE_SEEN_DAYS = 3 * WEEK_DAYS
 """Days up to a report that its light looks at: two rises in a row lie in three weeks."""

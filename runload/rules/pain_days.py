@@ -9,17 +9,10 @@ from datetime import date, timedelta
 
 from runload.models import PainEntry, PainLight
 from runload.rules.bone import with_growth
-from runload.rules.light import (
-    ENTRY_DAYS,
-    MORNING_AMBER,
-    ORDER,
-    RISE_SEEN_DAYS,
-    WEEK_DAYS,
-    light_of,
-    rose,
-)
+from runload.rules.light import ENTRY_DAYS, MORNING_AMBER, ORDER, RISE_SEEN_DAYS, light_of, rose
 from runload.rules.runner_level import InjuryFacts
 from runload.rules.settling import worst_score
+from runload.tables import WEEK_DAYS
 
 MORNINGS_SEEN = 4
 """Reports with their next morning that are looked at. Basis: evidence D.4, ours."""

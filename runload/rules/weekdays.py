@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from runload.rules.lighter_week import WEEK, monday
+from runload.tables import WEEK_DAYS
 
 # Basis of every number here: ours; the effort limit is evidence A.9.
 WEEKS_SEEN = 8  # complete weeks
@@ -17,7 +18,6 @@ REST_SHARE = 0.25  # of those weeks: hardly ever a run on that day
 HARD_EFFORT = 7.0  # effort 0-10
 EFFORT_WEEKS = 12  # complete weeks over which hard runs are counted
 EFFORT_KNOWN_SHARE = 0.5  # of their runs, so that hard ones can be counted
-WEEK_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)

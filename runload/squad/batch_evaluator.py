@@ -13,7 +13,7 @@ from runload.analysis.headline import Situation, Verdict, verdict
 from runload.analysis.report import Asked
 from runload.analysis.runner_input import RunnerInput, flag_inputs
 from runload.load import FLAGS
-from runload.load.dates import WEEK_DAYS, date_of
+from runload.load.dates import date_of
 from runload.load.flags.pain_light import light_flag
 from runload.load.metrics.acwr import CHRONIC_DAYS
 from runload.load.restart import TOLD_FROM_DAYS
@@ -26,6 +26,7 @@ from runload.squad.next_steps import SquadSteps
 from runload.squad.pain import PainFound, told_nothing
 from runload.squad.single_report import WEEKS_SHOWN
 from runload.squad.visits import SquadVisits
+from runload.tables import WEEK_DAYS
 
 LOADS = ("distance", "duration", "srpe")
 """Loads that the columns of a squad hold, and that need no profile."""

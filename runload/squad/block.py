@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from runload.load.base import FLAGS, SessionLoad
 from runload.load.breaks import Break
-from runload.load.dates import WEEK_DAYS, Ints
+from runload.load.dates import Ints
 from runload.load.figures import Figures, Levels
 from runload.load.flags.session_spike import ENTRY as SPIKE
 from runload.load.flags.weekly_jump import WARNING as JUMP_WARNING
@@ -27,6 +27,7 @@ from runload.squad.batch_rows import NEVER, BatchRows
 from runload.squad.checkins import SquadCheckins
 from runload.squad.combined_flags import LEVEL_BITS, CombinedFlags, Raised, together
 from runload.squad.headline_cache import spike_kinds
+from runload.tables import WEEK_DAYS
 
 NOBODY = Profile()
 Floats = npt.NDArray[np.float64]

@@ -24,16 +24,9 @@ from runload.rules.lighter_week import (
     place_checkin,
 )
 from runload.rules.runner_level import BEGINNER_ACTIVE_WEEKS, YEAR_WEEKS
-from runload.rules.weekdays import (
-    HARD_EFFORT,
-    REST_SHARE,
-    USUAL_SHARE,
-    WEEK_DAYS,
-    WEEKS_NEEDED,
-    WEEKS_SEEN,
-)
+from runload.rules.weekdays import HARD_EFFORT, REST_SHARE, USUAL_SHARE, WEEKS_NEEDED, WEEKS_SEEN
 from runload.squad.rhythms import SquadRhythms
-from runload.tables import METRES_PER_KM
+from runload.tables import METRES_PER_KM, WEEK_DAYS
 
 Bools = npt.NDArray[np.bool_]
 Bits = npt.NDArray[np.int64]

@@ -12,7 +12,7 @@ from runload.analysis.asked import Asked
 from runload.analysis.decision import Steps, back_to_running, next_ceilings, next_steps
 from runload.analysis.pain_summary import PainSummary
 from runload.load.breaks import BANDS, Break
-from runload.load.dates import WEEK_DAYS, date_of, day_number
+from runload.load.dates import date_of, day_number
 from runload.load.flags.weekly_jump import ENTRY as JUMP
 from runload.models import Next
 from runload.models.squad_rows import NO_CODE
@@ -20,6 +20,7 @@ from runload.rules.injury_over import ON_RECORD_DAYS
 from runload.rules.light import RISE_SEEN_DAYS, WEEKLY_RISE, light_of
 from runload.squad.block import SquadBlock
 from runload.squad.pain import HALF, NOBODY, plain, read_note
+from runload.tables import WEEK_DAYS
 
 CEILING_WEEKS = 7
 """ISO weeks that a ceiling may look at, and some more."""

@@ -17,15 +17,16 @@ import numpy.typing as npt
 from runload.analysis.open_problems import open_problems
 from runload.analysis.pain_summary import PainSummary, pain_summary
 from runload.athlete.pain import noted_pain
-from runload.load.dates import EPOCH, date_of, day_number
+from runload.load.dates import date_of, day_number
 from runload.models import DiaryFacts, NoteAsked, OpenProblem, PainEntry, PainNote, Profile
 from runload.models.squad_rows import NO_CODE
 from runload.rules.bone import GROWING_DAYS, GROWING_RUNS
 from runload.rules.injury_over import ON_RECORD_DAYS
-from runload.rules.light import ENTRY_DAYS, WEEK_DAYS
+from runload.rules.light import ENTRY_DAYS
 from runload.rules.patterns.engine import likely_patterns
 from runload.rules.red_flags.remarks import asked_of_note, holds_stop_sign
 from runload.rules.red_flags.screen import SEVERE_SCORE, red_flags
+from runload.tables import EPOCH, WEEK_DAYS
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]

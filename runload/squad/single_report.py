@@ -7,12 +7,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from runload.analysis.report import Asked, RunnerInput, analyse
-from runload.load.dates import WEEK_DAYS
 from runload.load.restart import TOLD_FROM_DAYS
 from runload.models import ImportResult, Report, SquadEntry
 from runload.rules.light import ENTRY_DAYS
 from runload.squad.entries import Standing, changed, days_between, urgency, why
-from runload.tables import SPORTS_RUN
+from runload.tables import SPORTS_RUN, WEEK_DAYS
 
 WEEKS_SHOWN = 12
 """ISO weeks that an entry holds."""

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from runload.tables import WEEK_DAYS
 from runload.tabular.dates import TWO_WAYS, column_order, moment
 from runload.tabular.days import is_known
 from runload.tabular.headers import vocabulary
 
-DAYS_IN_WEEK = 7
 LONGEST_DATE = 10
 """Words of the longest date: *le dimanche 1 de novembro de 2026 at 7:30 am*. Basis: ours."""
 LONGEST_TEXT = 300
@@ -123,10 +123,10 @@ def _weekday(text: str, as_of: date, order: str | None) -> tuple[date, int, int]
         number = _weekday_number(found[0], first=not text[: found.start()].strip())
         if number is None:
             continue
-        ahead = (number - as_of.weekday() - 1) % DAYS_IN_WEEK + 1
+        ahead = (number - as_of.weekday() - 1) % WEEK_DAYS + 1
         begin = found.start()
         if at and vocabulary().day_words.get(words[at - 1][0].casefold()) == "next":
-            ahead, begin = ahead + DAYS_IN_WEEK, words[at - 1].start()
+            ahead, begin = ahead + WEEK_DAYS, words[at - 1].start()
         return as_of + timedelta(days=ahead), begin, found.end()
     return None
 

@@ -86,3 +86,13 @@ def code_names(path: Path) -> set[str]:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_names_are_those_of_the_field(path: Path) -> None:
     assert [name for name in code_names(path) if LEFT_BEHIND.fullmatch(name)] == []
+
+
+def test_the_days_of_a_week_and_the_first_day_stand_once() -> None:
+    written = re.compile(r"^_?(WEEK_DAYS|DAYS_IN_WEEK|DAYS_OF_WEEK|EPOCH) = (7|date\(1970)", re.M)
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in FILES
+        if written.search(path.read_text("utf-8"))
+    }
+    assert found == {"tables.py"}

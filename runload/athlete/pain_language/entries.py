@@ -11,9 +11,8 @@ from runload.athlete.pain_language.report import Message, Pain, Sign
 from runload.athlete.pain_language.scene import AFFIRMED, OTHER
 from runload.evidence.vocabulary import ALARM_SIGNS, BONY, BONY_IF_POINTED, GRAVITY, REGIONS, TOKENS
 from runload.models import PainEntry
+from runload.tables import WEEK_DAYS
 
-DAYS_OF_WEEK = 7
-"""Days after which a weekday comes again."""
 _SOFT = frozenset(REGIONS) - BONY - BONY_IF_POINTED
 _ALARMING = frozenset(ALARM_SIGNS) - {"below_kneecap", "above_kneecap"}
 _SPOTS = frozenset({"pinpoint_on_bone", "pinpoint_on_tendon"})
@@ -79,7 +78,7 @@ def _spot(
 def _days_since(days: int | None, weekday: int | None, on: date) -> int | None:
     if days is not None or weekday is None:
         return days
-    return (on.weekday() - weekday - 1) % DAYS_OF_WEEK + 1
+    return (on.weekday() - weekday - 1) % WEEK_DAYS + 1
 
 
 def _entry(pain: Pain, shared: Iterable[Sign], on: date, where: str, words: str) -> PainEntry:

@@ -8,7 +8,6 @@ is not plain, and every row that holds it is read by that reader, too.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TypeVar
 
 import numpy as np
@@ -21,11 +20,10 @@ from runload.importers.csv.session import DistanceColumn, totals
 from runload.importers.csv.sheet import Sheet
 from runload.importers.csv.units import distance_column, settle_durations
 from runload.models import Activity, PainNote
-from runload.tables import SPORTS
+from runload.tables import EPOCH, SPORTS
 from runload.tabular.cells import missing
 from runload.tabular.table import Row
 
-EPOCH = date(1970, 1, 1)
 FIGURES = (
     "elapsed_s", "hr_avg_bpm", "hr_max_bpm", "ascent_m", "descent_m", "cadence_spm", "power_w",
 )  # fmt: skip

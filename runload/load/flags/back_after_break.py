@@ -8,12 +8,13 @@ import numpy as np
 
 from runload.load.base import WINDOW_DAYS, LoadFlag, Threshold
 from runload.load.breaks import BANDS, Break
-from runload.load.dates import WEEK_DAYS, date_of, day_number
+from runload.load.dates import date_of, day_number
 from runload.load.figures import Figures, Levels, window_start
 from runload.load.flagging import flag_of, rows_between
 from runload.load.phrases import counted, percent
 from runload.load.windows import TOLERANCE
 from runload.models import Flag, Level
+from runload.tables import WEEK_DAYS
 
 _REFS = ("vanderworp2015",)
 _GRADE = "weak"

@@ -8,12 +8,11 @@ import numpy as np
 
 from runload.load.base import WINDOW_DAYS, LoadFlag, Threshold
 from runload.load.breaks import BANDS
-from runload.load.dates import WEEK_DAYS
 from runload.load.figures import Figures, Levels, window_start
 from runload.load.flagging import flag_of, rows_between
 from runload.load.windows import TOLERANCE
 from runload.models import Flag, Level
-from runload.tables import METRES_PER_KM
+from runload.tables import METRES_PER_KM, WEEK_DAYS
 
 YEAR_DAYS = 365
 INFO = Threshold(6.0, "km", Level.INFO, "ours", ("nielsen2014novices",))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from runload.load.base import Metric
-from runload.load.dates import MONDAY_OFFSET, WEEK_DAYS, Bools, Ints
+from runload.load.dates import MONDAY_OFFSET, Bools, Ints
 from runload.load.days import Days
 from runload.load.reasons import window_reason
 from runload.load.windows import TOLERANCE, Array, joined
+from runload.tables import WEEK_DAYS
 
 LIGHTER_SHARE, WEEKS_BEFORE, WEEKS_NEEDED = 0.85, 4, 2
 """A lighter week: up to this share of the mean of 2 to 4 weeks before it (evidence A.11, ours)."""

@@ -7,8 +7,8 @@ import numpy as np
 from runload.load.base import Metric
 from runload.load.days import Days
 from runload.load.windows import Array, shifted, trailing_sum
+from runload.tables import WEEK_DAYS
 
-WEEK_DAYS = 7
 WEEKS_BEFORE = 4
 WEEKS_NEEDED = 2
 """Of the four weeks before so many must hold hard minutes (evidence A.9)."""

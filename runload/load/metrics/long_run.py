@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from runload.load.base import Metric
-from runload.load.dates import WEEK_DAYS
 from runload.load.days import Days
 from runload.load.windows import Array, quotient, trailing_max, trailing_sum
-from runload.tables import METRES_PER_KM
+from runload.tables import METRES_PER_KM, WEEK_DAYS
 
 FEWEST_SESSIONS = 3
 """Below this a share says nothing (evidence A.8)."""

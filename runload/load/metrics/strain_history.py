@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from runload.load.base import Metric
-from runload.load.dates import WEEK_DAYS
 from runload.load.days import Days
 from runload.load.metrics.monotony import monotonies
 from runload.load.reasons import window_reason
 from runload.load.windows import Array
+from runload.tables import WEEK_DAYS
 
 WEEKS = 12
 LOOKED_AT_WEEKS = 26

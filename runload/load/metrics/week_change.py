@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from runload.load.base import Metric
-from runload.load.dates import WEEK_DAYS
 from runload.load.days import Days
 from runload.load.reasons import window_reason
 from runload.load.windows import Array, quotient, shifted
+from runload.tables import WEEK_DAYS
 
 DAYS = 14
 

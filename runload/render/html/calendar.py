@@ -10,7 +10,8 @@ from runload.render.base import View, known
 from runload.render.format import count, day_month, distance, number, short_day, short_number
 from runload.render.html.figures import Calendar, Cell, Key
 from runload.render.html.marks import FLAG_SIGNS
-from runload.render.html.scales import DAYS_IN_WEEK, in_units, largest
+from runload.render.html.scales import in_units, largest
+from runload.tables import WEEK_DAYS
 
 WEEKS = 12
 SHADES = 5
@@ -22,15 +23,15 @@ def calendar(report: Report, view: View) -> Calendar | None:
     begin = report.coverage.first_date
     if begin is None or not report.days:
         return None
-    whole = math.ceil(len(report.days) / DAYS_IN_WEEK)
-    days = report.days[max(0, whole - WEEKS) * DAYS_IN_WEEK :]
+    whole = math.ceil(len(report.days) / WEEK_DAYS)
+    days = report.days[max(0, whole - WEEKS) * WEEK_DAYS :]
     logged = [day for day in days if day.date >= begin]
     top = largest(in_units(day.distance_km, view) for day in logged)
     cells = [_cell(day, view, top) if day.date >= begin else _AWAY for day in days]
     rows = []
-    for at in range(0, len(days), DAYS_IN_WEEK):
-        week = cells[at : at + DAYS_IN_WEEK]
-        rows.append((day_month(days[at].date), (*week, *[_AWAY] * (DAYS_IN_WEEK - len(week)))))
+    for at in range(0, len(days), WEEK_DAYS):
+        week = cells[at : at + WEEK_DAYS]
+        rows.append((day_month(days[at].date), (*week, *[_AWAY] * (WEEK_DAYS - len(week)))))
     return Calendar(_title(logged), tuple(rows), tuple(_keys(logged, view)), CAPTION)
 
 

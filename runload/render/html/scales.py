@@ -11,10 +11,10 @@ from runload.models import DayFigure, Report
 from runload.render.base import View, known
 from runload.render.format import day_month, month_year, short_number
 from runload.render.html.marks import Box, Mark, Picture, path, short, words
+from runload.tables import WEEK_DAYS
 
 WIDTH = 360.0
 LEFT, RIGHT = 30.0, 352.0
-DAYS_IN_WEEK = 7
 DAYS_IN_YEAR = 366
 FILLED = 0.76
 """How much of its room a bar fills."""
@@ -134,11 +134,11 @@ def ticks(places: Sequence[tuple[float, date]], base: float) -> list[Mark]:
 
 def spans(days: Sequence[DayFigure], usual: int = 12, brief: int = 4) -> tuple[Span, ...]:
     """What one may choose: 4 weeks, 12 weeks, and all there are. The days begin on a Monday."""
-    whole = math.ceil(len(days) / DAYS_IN_WEEK)
+    whole = math.ceil(len(days) / WEEK_DAYS)
     named = {"short": brief, "usual": min(usual, whole), "long": whole}
     found: list[Span] = []
     for name, weeks in named.items():
-        first = (whole - weeks) * DAYS_IN_WEEK
+        first = (whole - weeks) * WEEK_DAYS
         if weeks <= whole and all(first != other.first for other in found):
             found.append(Span(name, f"{weeks} weeks", first, len(days) - first))
     return tuple(found)

@@ -6,13 +6,12 @@ from datetime import date, timedelta
 
 from runload.models import Report, SquadReport, Week
 from runload.render.format import week_end
-
-DAYS_IN_WEEK = 7
+from runload.tables import WEEK_DAYS
 
 
 def week_over(day: date) -> date:
     """The last day of the newest week, Monday to Sunday, that is over at the end of ``day``."""
-    return day - timedelta(days=(day.weekday() + 1) % DAYS_IN_WEEK)
+    return day - timedelta(days=(day.weekday() + 1) % WEEK_DAYS)
 
 
 def digest_week(report: Report) -> Week | None:
@@ -25,7 +24,7 @@ def period_key(found: Report | SquadReport) -> tuple[date, date]:
     """First and last day the digest speaks of: what "once only" is counted by."""
     if isinstance(found, SquadReport):
         last = week_over(found.as_of)
-        return last - timedelta(days=DAYS_IN_WEEK - 1), last
+        return last - timedelta(days=WEEK_DAYS - 1), last
     week = digest_week(found)
     if week is None:
         return found.as_of, found.as_of

@@ -19,10 +19,11 @@ from runload.render.format import (
     signed_pct,
 )
 from runload.render.mail.digest import NAME_CELLS, Digest
-from runload.render.mail.digest_days import DAYS_IN_WEEK, period_key
+from runload.render.mail.digest_days import period_key
 from runload.render.mail.digest_table import Comparison
 from runload.render.mail.standing import Standing, body_first, standing
 from runload.render.plain.squad import CALL_FROM, names_in_a_row
+from runload.tables import WEEK_DAYS
 
 TOP = 5  # ours: what a coach reads on a phone; `runload squad` has them all
 NAMES_SHOWN = 8
@@ -106,7 +107,7 @@ def _figures(entry: SquadEntry, view: View) -> str:
     """The week, the longest run and pain in figures."""
     change = f" ({signed_pct(entry.week_change_pct)})" * (known(entry.week_change_pct) is not None)
     parts = [f"Week {distance(entry.week_km, view)}{change}"]
-    ran = entry.days_since is None or entry.days_since < DAYS_IN_WEEK
+    ran = entry.days_since is None or entry.days_since < WEEK_DAYS
     if ran and known(entry.spike_pct) is not None:
         parts.append(f"longest run {signed_pct(entry.spike_pct)}")
     if known(entry.pain) is not None:

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from runload.models import Level, OpenProblem, Report, SquadReport
 from runload.models.opened import COURSES
 from runload.render.format import count, day_month
-from runload.render.mail.digest_days import DAYS_IN_WEEK, week_over
+from runload.render.mail.digest_days import week_over
 from runload.render.plain.squad import CALL_FROM
+from runload.tables import WEEK_DAYS
 
 WEEKLY_WEEKS = 8
 """So many whole weeks without anything new are told of every week [weeks, ours]."""
@@ -37,7 +38,7 @@ class Standing:
     def told_week(self) -> tuple[date, date]:
         """The week a mail stands for: the last whole one, or the first of its four."""
         last = week_over(self.day) - timedelta(weeks=self._late)
-        return last - timedelta(days=DAYS_IN_WEEK - 1), last
+        return last - timedelta(days=WEEK_DAYS - 1), last
 
     @property
     def told_again(self) -> date:
@@ -82,8 +83,8 @@ def standing(found: Report | SquadReport, today: date | None) -> Standing | None
     day = today if today is not None and found.as_of_basis == "last" else found.as_of
     if last is None:
         return None
-    ended = last + timedelta(days=DAYS_IN_WEEK - 1 - last.weekday())
-    weeks = (week_over(day) - ended).days // DAYS_IN_WEEK
+    ended = last + timedelta(days=WEEK_DAYS - 1 - last.weekday())
+    weeks = (week_over(day) - ended).days // WEEK_DAYS
     weekly = body_first(found) or _left_open(found)
     return Standing(last, day, weeks, weekly) if weeks > 0 else None
 

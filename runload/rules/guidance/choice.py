@@ -9,6 +9,7 @@ from runload.models import Flag, Guidance, Level, PainEntry, Week
 from runload.rules.guidance.files import guidance_entries
 from runload.rules.guidance.signs import GuidanceFacts, guidance_signs
 from runload.rules.settling import worst_score
+from runload.tables import WEEK_DAYS
 
 # Ours, no study behind them: they only choose a friendly line.
 WEEKS_SEEN = 4
@@ -20,7 +21,6 @@ DIARY_DAYS = 14
 MORNINGS_KEPT = 3  # reports with their next morning, in those days
 PAIN_FELL = 2.0  # points of pain
 TOLERANCE = 1e-9  # of a per cent: 11 km after 10 km is at the limit
-WEEK_DAYS = 7
 
 
 def guidance(facts: GuidanceFacts) -> Guidance | None:

@@ -12,12 +12,12 @@ from runload.models import HourRate
 from runload.models.team import FEWEST_HOURS, NOT_TOLD, TOO_FEW
 from runload.squad.team.estimates import byar
 from runload.squad.team.rows import PERIOD_DAYS, QUIET_DAYS, TeamMember, TeamRows
+from runload.tables import WEEK_DAYS
 
 PROBLEM_FROM = 1.0
 """Pain [0-10] that is a problem. Basis: convention, any pain."""
 ANSWERED_WEEKS = 0.5
 """Share of the weeks with runs in which pain must be answered. Basis: ours."""
-_WEEK_DAYS = 7
 
 
 def new_problems(members: Iterable[TeamMember]) -> HourRate:
@@ -37,9 +37,9 @@ def new_problems(members: Iterable[TeamMember]) -> HourRate:
 def answering(rows: TeamRows, ran: npt.NDArray[np.bool_], first: int) -> npt.NDArray[np.bool_]:
     """Who said whether it hurts in at least half of the weeks of the period they ran in."""
     told = rows.told_day >= first
-    weeks = len(range(0, PERIOD_DAYS, _WEEK_DAYS))
-    run_weeks = np.unique(rows.athlete[ran] * weeks + (rows.day[ran] - first) // _WEEK_DAYS)
-    told_weeks = np.unique(rows.told_by[told] * weeks + (rows.told_day[told] - first) // _WEEK_DAYS)
+    weeks = len(range(0, PERIOD_DAYS, WEEK_DAYS))
+    run_weeks = np.unique(rows.athlete[ran] * weeks + (rows.day[ran] - first) // WEEK_DAYS)
+    told_weeks = np.unique(rows.told_by[told] * weeks + (rows.told_day[told] - first) // WEEK_DAYS)
     with_runs = np.bincount(run_weeks // weeks, minlength=len(rows.names))
     both = np.intersect1d(run_weeks, told_weeks)
     answered = np.bincount(both // weeks, minlength=len(rows.names))

@@ -12,11 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from runload.models import ImportResult, SquadRows
-from runload.tables import SPORTS_RUN
+from runload.tables import EPOCH, SPORTS_RUN
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
-_EPOCH = date(1970, 1, 1)
 PERIOD_DAYS = 84
 """Days [d] of hours and new problems. Basis: ours, the twelve weeks of a report."""
 QUIET_DAYS = 28
@@ -149,7 +148,7 @@ def _end_to_end(columns: Sequence[npt.NDArray[Any]], kind: type[Any]) -> npt.NDA
 
 def number_of(day: date) -> int:
     """The day, counted since 1970-01-01."""
-    return (day - _EPOCH).days
+    return (day - EPOCH).days
 
 
 def _known(value: float | None) -> float:
