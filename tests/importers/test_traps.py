@@ -330,7 +330,7 @@ def test_t23_a_blank_name_in_a_csv_is_nobody_and_named() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "score", "hurts"),
-    [("nein", None, False), ("non", None, False), ("nee", None, False), ("não", None, False),
+    [("nein", 0.0, False), ("non", 0.0, False), ("nee", 0.0, False), ("não", 0.0, False),
      ("ja", None, True), ("oui", None, True), ("sí", None, True), ("sim", None, True),
      ("x", None, True), ("3/10", 3.0, False), ("2,5", 2.5, False), ("0", 0.0, False)],
 )  # fmt: skip

@@ -242,11 +242,11 @@ def test_what_the_first_line_said_is_not_said_again(made) -> None:
 def test_the_flag_of_the_first_line_is_explained_without_a_second_action(made) -> None:
     flag = replace(
         made.ordinary().flags[1], headline="One run was longer.", action="Give it a rest.",
-        text="It was 36 % longer. Give it a rest. A study saw it.",
+        seen="It was 36 % longer.", known="A study saw it.",
     )  # fmt: skip
     report = replace(made.ordinary(), headline="One run was longer", flags=(flag,))
     assert ("Why", "It was 36 % longer. A study saw it.") in digest(report, View()).lines
-    same = replace(flag, text="One run was longer. Give it a rest.")
+    same = replace(flag, seen="One run was longer.", known="")
     assert "Why" not in dict(digest(replace(report, flags=(same,)), View()).lines)
 
 
@@ -261,7 +261,7 @@ def test_the_pain_light_and_contested_flags_are_no_news(made) -> None:
 
 def test_the_name_of_a_shoe_stays_out(made) -> None:
     flag = replace(
-        made.ordinary().flags[1], text="Your pair 'zork' has run 850 km.", quotes=True,
+        made.ordinary().flags[1], seen="Your pair 'zork' has run 850 km.", quotes=True,
         headline="One pair of shoes has run 850 km.",
     )  # fmt: skip
     said = text(replace(made.ordinary(), flags=(flag,)))

@@ -18,8 +18,9 @@ from runload.athlete.diary.entries import read_diary
 from runload.athlete.pain import noted_pain
 from runload.cli.planned import planned_runs
 from runload.importers import read
-from runload.importers.columns.rows import read_sheet, source_of
+from runload.importers.columns.rows import source_of
 from runload.models import ImportResult, PainEntry, ReadOptions, Skipped
+from tests.importers.sheet_facts import read_sheet
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 EPOCH = date(1970, 1, 1)
@@ -94,8 +95,9 @@ def in_a_diary(path: Path, order: str | None) -> Answer:
 
 
 def in_a_plan(path: Path, order: str | None) -> Answer:
-    job: Any = SimpleNamespace(add=(), plan=str(path), units=None, date_order=order, decimal=None)
-    found = planned_runs(job, FIRST, "km")
+    ahead: Any = SimpleNamespace(add=(), plan=str(path))
+    reading: Any = SimpleNamespace(units=None, date_order=order, decimal=None)
+    found = planned_runs(ahead, reading, FIRST, "km")
     return Answer(
         sorted(run.date for run in found.runs),
         sorted(run.distance_m / 1000 for run in found.runs if run.distance_m is not None),
