@@ -16,7 +16,7 @@ def questions(message: Message) -> tuple[Question, ...]:
     """Questions in order of weight, none twice. A clear message asks nothing.
 
     >>> from runload.athlete.pain_language.reading import read_message
-    >>> [question.id for question in questions(read_message("my foot"))]
+    >>> [question.about for question in questions(read_message("my foot"))]
     ['score', 'region']
     """
     if message.clear:
