@@ -6,6 +6,7 @@ code of runload is used here: every tree is asked the same.
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ from made_runners import COLUMNS, made_diary, made_profile, made_runner, sheet_t
 
 AS_OF = "2026-11-22"
 TODAY = date.fromisoformat(AS_OF)
-SHARED = Path("/work/shared/data")
+SHARED = Path(os.environ.get("RUNLOAD_SHARED", Path(__file__).parents[2] / "shared")) / "data"
 REPORTED = 300  # of the made runners, each as a report of its own
 ALL_COMMANDS = 60  # of them, with plan, digest, check-in and hand-off
 LISTS = (".csv", ".tsv", ".zip", ".gz")

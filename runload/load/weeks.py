@@ -74,7 +74,7 @@ class Weeks:
 
     def rows(self, days: Ints) -> Ints:
         """The row of the last week that is over at the end of each of these days."""
-        found: Ints = week_number(days + 1) - 1 - self.origin  # type: ignore[arg-type, assignment]
+        found: Ints = week_number(days + 1) - 1 - self.origin  # type: ignore[arg-type, assignment]  # of an array as of a day
         return found
 
     def of(self, athlete: int, last_day: int, newest: int | None = None) -> tuple[Week, ...]:

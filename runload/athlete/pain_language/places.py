@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from runload.athlete.pain_language.matching import Mention
 from runload.athlete.pain_language.numbers import Score
@@ -46,12 +47,12 @@ class Stretch:
     anchors: list[Anchor]
 
 
-def _place(concept: str) -> Mapping[str, object] | None:
-    return places_data()["place"].get(concept)  # type: ignore[return-value]
+def _place(concept: str) -> Mapping[str, Any] | None:
+    return places_data()["place"].get(concept)
 
 
-def _named(concept: str) -> Mapping[str, object] | None:
-    return places_data()["name"].get(concept)  # type: ignore[return-value]
+def _named(concept: str) -> Mapping[str, Any] | None:
+    return places_data()["name"].get(concept)
 
 
 def _modifiers(scene: Scene, mention: Mention, others: Sequence[Mention]) -> list[str]:
@@ -79,7 +80,7 @@ def _regions(scene: Scene, mention: Mention, others: Sequence[Mention]) -> tuple
         for other in scene.mentions:
             if other.concept in beside and scene.same(scene.segment, other, mention):
                 return (str(beside[other.concept]),)
-    return tuple(place.get("regions", ()))  # type: ignore[arg-type]
+    return tuple(place.get("regions", ()))
 
 
 def anchors_of(scene: Scene) -> list[Anchor]:
@@ -118,9 +119,9 @@ def _all_anchors(scene: Scene) -> list[Anchor]:
             found.append(
                 Anchor(
                     mention,
-                    tuple(named["regions"]),  # type: ignore[arg-type]
+                    tuple(named["regions"]),
                     str(named["pattern"]),
-                    tuple(named.get("signs", ())),  # type: ignore[arg-type]
+                    tuple(named.get("signs", ())),
                 )
             )
     return found

@@ -81,9 +81,9 @@ class Found:
 
 
 @cache
-def places_data() -> Mapping[str, Mapping[str, object]]:
+def places_data() -> Mapping[str, Mapping[str, Any]]:
     """``places.toml``."""
-    places: Mapping[str, Mapping[str, object]] = rest()["places"]
+    places: Mapping[str, Mapping[str, Any]] = rest()["places"]
     return places
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, zip_longest
+from typing import Any
 
 from runload.models import PainEntry
 from runload.rules.patterns.files import USUAL_FILE
@@ -37,7 +38,7 @@ class UsualPlace:
 
 
 @cache
-def _data() -> Mapping[str, list[dict[str, object]]]:
+def _data() -> Mapping[str, list[dict[str, Any]]]:
     return packaged("runload.rules.patterns", USUAL_FILE)
 
 
@@ -47,11 +48,10 @@ def usual_places() -> Mapping[str, UsualPlace]:
     return {
         str(row["id"]): UsualPlace(
             str(row["id"]),
-            tuple(row["usual"]),  # type: ignore[arg-type]
+            tuple(row["usual"]),
             str(row["ask"]),
             tuple(
-                Answer(one["say"], one["pattern"], frozenset(one["signs"]))
-                for one in row["answer"]  # type: ignore[attr-defined]
+                Answer(one["say"], one["pattern"], frozenset(one["signs"])) for one in row["answer"]
             ),
         )
         for row in _data()["place"]
@@ -60,10 +60,7 @@ def usual_places() -> Mapping[str, UsualPlace]:
 
 @cache
 def _vague() -> Mapping[frozenset[str], tuple[str, ...]]:
-    return {
-        frozenset(row["regions"]): tuple(row["usual"])  # type: ignore[arg-type, call-overload]
-        for row in _data()["vague"]
-    }
+    return {frozenset(row["regions"]): tuple(row["usual"]) for row in _data()["vague"]}
 
 
 def usual_at(regions: Sequence[str]) -> tuple[str, ...]:
