@@ -22,6 +22,8 @@ from runload.squad.single_report import entry_alone
 from runload.tables import SPORTS_RUN
 from tests.support.made_squads import TODAY, made_squad
 
+pytestmark = pytest.mark.long
+
 SOAK = os.environ.get("RUNLOAD_PROFILE") == "soak"
 LOADS = ("distance", "duration", "srpe")
 
