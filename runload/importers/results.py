@@ -12,7 +12,7 @@ from runload.importers.base import activity_id, skipped
 from runload.importers.sources.hashing import of_data
 from runload.importers.tracks.track import Track
 from runload.importers.zones import local_time
-from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source
+from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source, Spot
 
 
 class Start(NamedTuple):
@@ -178,18 +178,18 @@ def track_measures(track: Track, cadence_spm: float | None) -> Measures:
 
 
 def collected(
-    source: Source, format: str, parts: Sequence[tuple[str, Callable[[], Activity]]]
+    source: Source, format: str, kind: str, parts: Sequence[Callable[[], Activity]]
 ) -> ImportResult:
-    """Read each part by itself: one that cannot be read is named and the others stay."""
+    """Read each part by itself: one that cannot be read is named and the others stay.
+
+    ``kind`` is what the format calls such a part: track, session ...
+    """
     activities: list[Activity] = []
     left_out: list[Skipped] = []
-    for name, read_part in parts:
+    for number, read_part in enumerate(parts, 1):
         try:
             activities.append(read_part())
         except Unreadable as problem:
-            where = f"{source.where} ({name})" if len(parts) > 1 else source.where
-            named = Unreadable(
-                where, problem.what, problem.fix, code=problem.code, ignored=problem.ignored
-            )
-            left_out.append(skipped(named, source, format))
+            spot = Spot(kind, number, part=True) if len(parts) > 1 else None
+            left_out.append(skipped(problem, source, format, spot))
     return ImportResult(activities=tuple(activities), skipped=tuple(left_out))

@@ -24,8 +24,8 @@ if TYPE_CHECKING:  # a checker of types looks at all of them
 
 _STEPS = {
     "reading": (
-        "Activity HowRead ImportResult MergedInto PainNote ReadOptions Skipped Source "
-        "activities_frame"
+        "Activity HowRead ImportResult MergedInto Note PainNote ReadOptions Skipped Source Spot "
+        "activities_frame at_spot located"
     ),
     "telling": (
         "Ailment DiaryFacts DiaryRow Exercises Fatigue FuelSign HotDay LightDay NoteAsked "

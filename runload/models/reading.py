@@ -14,6 +14,51 @@ if TYPE_CHECKING:  # see runload.tables
     import pandas as pd
 
 
+def located(name: str, member: str | None) -> str:
+    """A file, or what lies in it, as every message names it.
+
+    Examples:
+        >>> located("a.zip", "b/c.fit"), located("c.fit", None)
+        ('a.zip: b/c.fit', 'c.fit')
+    """
+    return f"{name}: {member}" if member else name
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place within a file: a row, a cell, one recording of several.
+
+    ``kind`` says what it is (row, cell, workout, track ...; "" where its name says it), ``name``
+    what the file calls it; rows are counted from 1. ``part`` is true of a recording among several.
+    """
+
+    kind: str
+    name: int | str
+    part: bool = False
+
+    @property
+    def row(self) -> int | None:
+        """Its number, where it is a whole row of a table."""
+        return self.name if self.kind == "row" and isinstance(self.name, int) else None
+
+    @property
+    def words(self) -> str:
+        """How a message names it behind its file."""
+        return f"{self.kind} {self.name}" if self.kind else str(self.name)
+
+
+def at_spot(place: str, spot: Spot | None) -> str:
+    """A file, and the place within it, as every message names them.
+
+    Examples:
+        >>> at_spot("a.csv", Spot("row", 3)), at_spot("a.gpx", Spot("track", 2, part=True))
+        ('a.csv, row 3', 'a.gpx (track 2)')
+    """
+    if spot is None:
+        return place
+    return f"{place} ({spot.words})" if spot.part else f"{place}, {spot.words}"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One thing to read: its shown name, the path inside an archive, and its bytes.
@@ -35,7 +80,7 @@ class Source:
     @property
     def where(self) -> str:
         """How errors name it."""
-        return f"{self.name}: {self.member}" if self.member else self.name
+        return located(self.name, self.member)
 
     def open(self) -> BufferedIOBase:
         """All of its bytes, as a stream from the start."""
@@ -141,28 +186,34 @@ def activities_frame(activities: Iterable[Activity]) -> pd.DataFrame:
 class Skipped:
     """Something that was not read, why, and what to do. It travels to every format.
 
-    ``where`` names file, member and row; ``code`` is the stable reason of ``runload check``.
-    ``ignored`` marks what is no run log at all. ``found`` holds what was read of a recording: one
-    that cannot be, so that its totals can still be shown, or one that counts without the cell or
-    part that this names.
+    ``source`` and ``member`` name the file, ``spot`` the place within it; ``code`` is the stable
+    reason of ``runload check``. ``ignored`` marks what is no run log at all. ``found`` holds what
+    was read of a recording: one that cannot be, so that its totals can still be shown, or one that
+    counts without the cell or part that this names.
     """
 
-    where: str
+    source: str
     reason: str
     fix: str
     code: str = "unreadable"
-    source: str = ""
     member: str | None = None
+    spot: Spot | None = None
     format: str | None = None
     ignored: bool = False
     found: Activity | None = None
+
+    @property
+    def where(self) -> str:
+        """How every format names it: file, member and spot."""
+        return at_spot(located(self.source, self.member), self.spot)
 
 
 @dataclass(frozen=True, slots=True)
 class PainNote:
     """Pain as a log wrote it, not yet understood: a score and words beside a session.
 
-    ``hurts`` is true where pain was said without a score that can be read. ``remark`` is the
+    ``source``, ``member`` and ``spot`` say where it stands. ``hurts`` is true where pain was said
+    without a score that can be read. ``remark`` is the
     session's free text: it is heard for stop signs only, and never shown. ``ill`` is true where
     an illness stands in the place of pain or of the session: it is neither a pain nor a zero.
     """
@@ -170,11 +221,18 @@ class PainNote:
     date: date
     score: float | None
     words: str
-    where: str
+    source: str
     athlete: str | None = None
     remark: str = ""
     hurts: bool = False
     ill: bool = False
+    member: str | None = None
+    spot: Spot | None = None
+
+    @property
+    def where(self) -> str:
+        """How every format names it: file, member and spot."""
+        return at_spot(located(self.source, self.member), self.spot)
 
     @property
     def tells_pain(self) -> bool:
@@ -184,11 +242,38 @@ class PainNote:
 
 @dataclass(frozen=True, slots=True)
 class MergedInto:
-    """A recording that counts as another one: both ids, and the reason in words."""
+    """A recording that counts as another one: both ids, and the reason in words.
+
+    ``doubtful`` is true where it only may be the same run.
+    """
 
     activity: Activity
     kept_id: str
     reason: str
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to know about a file, or about all of them where ``source`` is empty.
+
+    ``text`` is one sentence or more, ``fix`` names the command that says more, where there is one.
+    """
+
+    text: str
+    source: str = ""
+    member: str | None = None
+    fix: str = ""
+
+    @property
+    def fact(self) -> str:
+        """The note as the command that says more shows it."""
+        return f"{located(self.source, self.member)}: {self.text}" if self.source else self.text
+
+    @property
+    def words(self) -> str:
+        """The whole note in a line."""
+        return f"{self.fact} {self.fix}" if self.fix else self.fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +290,8 @@ class HowRead:
 class ImportResult:
     """What came out of one source or of many.
 
-    ``read`` holds every recording as it was read, before merging gave it what others know.
+    ``told`` are notes on files. ``read`` holds every recording as it was read, before merging gave
+    it what others know.
     ``how`` says for each file how it was understood. ``groups`` say what a sheet says of an
     athlete: (athlete, kind, value), the kind team, coach or level.
     """
@@ -213,8 +299,13 @@ class ImportResult:
     activities: tuple[Activity, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     pain: tuple[PainNote, ...] = ()
-    notes: tuple[str, ...] = ()
+    told: tuple[Note, ...] = ()
     merged: tuple[MergedInto, ...] = ()
     read: tuple[Activity, ...] = ()
     how: tuple[HowRead, ...] = ()
     groups: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is told of files, each note in a line."""
+        return tuple(note.words for note in self.told)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from runload.load.dates import date_of, day_number
 from runload.load.sessions import JOIN_GAP_S, JOIN_OVERLAP_S
-from runload.models import Activity, ImportResult, PainNote, SquadRows
+from runload.models import Activity, ImportResult, PainNote, Spot, SquadRows
 from runload.models.squad_rows import NO_CODE
 from runload.people import same_person
 from runload.tables import SPORTS, SPORTS_RUN
@@ -217,10 +217,12 @@ def imported_of(rows: SquadRows, places: Iterable[int]) -> ImportResult:
         words, remark = _text(rows, int(rows.region[at])), _text(rows, int(rows.notes[at]))
         score, hurts = _number(rows.pain[at]), rows.region[at] != NO_CODE
         if score is not None or hurts or remark:
-            where = f"{rows.source}, row {line}"
             notes.append(
-                PainNote(date_of(day), score, words, where, name, remark, hurts and score is None)
-            )
+                PainNote(
+                    date_of(day), score, words, rows.source, name, remark,
+                    hurts and score is None, member=rows.member, spot=Spot("row", line),
+                )
+            )  # fmt: skip
     return ImportResult(activities=tuple(activities), pain=tuple(notes))
 
 

@@ -48,8 +48,8 @@ def summary() -> ImportSummary:
         first_date=date(2016, 1, 3),
         last_date=date(2026, 11, 22),
         skipped=(
-            Skipped("bad.fit", "the file is empty", "Export it again.", "empty", "bad.fit"),
-            Skipped("a.jpg", "a picture", "Nothing to do.", "not-a-log", "a.jpg", ignored=True),
+            Skipped("bad.fit", "the file is empty", "Export it again.", "empty"),
+            Skipped("a.jpg", "a picture", "Nothing to do.", "not-a-log", ignored=True),
         ),
     )
 
@@ -59,7 +59,7 @@ def nothing_kept() -> ImportSummary:
 
 
 def hostile_summary() -> ImportSummary:
-    skipped = tuple(Skipped(text, text, text, text, text) for text in HOSTILE)
+    skipped = tuple(Skipped(text, text, text, text) for text in HOSTILE)
     return replace(summary(), skipped=skipped, merged=2, repaired=3)
 
 

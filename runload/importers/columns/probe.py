@@ -29,9 +29,9 @@ class ProbeSheet(Sheet):
 
     odd: set[int] = field(default_factory=set)
 
-    def count(self, what: str, row: Row, cell: str) -> None:
+    def count(self, kind: str, row: Row, cell: str, column: str = "") -> None:
         """Remember the row."""
-        del what, cell
+        del kind, cell, column
         self.odd.add(row.number)
 
 
@@ -75,7 +75,8 @@ class Prober:
         sheet = self.sheet(rows)
         found = read_log(sheet, UNNAMED_SPORT)
         runs = {int((a.content_hash or "").rpartition("#")[2]): a for a in found.activities}
-        notes = {int(note.where.rpartition(" ")[2]): note for note in found.pain}
+        spots = ((note.spot and note.spot.row, note) for note in found.pain)
+        notes = {row: note for row, note in spots if row is not None}
         return runs, notes, sheet.odd | set(sheet.skipped_rows)
 
     def row(self, code: int, place: int, text: str, *, timed: bool = False) -> Row:

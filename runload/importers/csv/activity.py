@@ -130,8 +130,8 @@ class Log:
         extra = sum(count - 1 for count in twins.values())
         if extra:
             example = max(twins, key=lambda facts: twins[facts])
-            self.sheet.counts["twin"] = extra
-            self.sheet.first["twin"] = f"{example[1]:%Y-%m-%d}"
+            self.sheet.counts["twin", ""] = extra
+            self.sheet.first["twin", ""] = f"{example[1]:%Y-%m-%d}"
             self.activities = [self._marked(a, twins) for a in self.activities]
         if self.activities and self.sheet.table.ends_open:
             self.activities[-1] = marked(self.activities[-1], LAST_LINE_OPEN)

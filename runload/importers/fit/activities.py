@@ -90,13 +90,10 @@ def _one_file(source: Source, file: FitFile, options: ReadOptions) -> ImportResu
     sessions = _sessions(content)
     source = hashed(source)
     parts = [
-        (
-            f"session {number + 1}",
-            partial(_activity, session, number, content, damage, source, options),
-        )
+        partial(_activity, session, number, content, damage, source, options)
         for number, session in enumerate(sessions)
     ]
-    result = collected(source, "fit", parts)
+    result = collected(source, "fit", "session", parts)
     if not file.trailing:
         return result
     return replace(result, activities=tuple(marked(a, TRAILING) for a in result.activities))

@@ -116,10 +116,10 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
         raise _without_track(gpx)
     source = hashed(source)
     parts = [
-        (f"track {index + 1}", partial(_activity, track, index, gpx, source, options))
+        partial(_activity, track, index, gpx, source, options)
         for index, track in enumerate(gpx.tracks)
     ]
-    return collected(source, "gpx", parts)
+    return collected(source, "gpx", "track", parts)
 
 
 def _without_track(gpx: Gpx) -> Unreadable:

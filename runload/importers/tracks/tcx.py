@@ -29,10 +29,10 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
     if not found:
         raise _without_activity(document)
     parts = [
-        (f"activity {at + 1}", partial(_activity, tcx, at, source, options, document.broken))
+        partial(_activity, tcx, at, source, options, document.broken)
         for at, tcx in enumerate(found)
     ]
-    return collected(source, "tcx", parts)
+    return collected(source, "tcx", "activity", parts)
 
 
 def _without_activity(document: Document) -> Unreadable:

@@ -13,7 +13,7 @@ from runload.importers.results import Measures, Recording, Start, check_done, da
 from runload.importers.vendors.apple_workouts import Attributes, Workout, Workouts
 from runload.importers.vendors.json_values import above_zero, number
 from runload.importers.zones import file_offset, local_time
-from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source
+from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source, Spot
 from runload.tables import METRES_PER_MILE, SPORTS_RUN
 from runload.tabular.text import clean_text
 
@@ -42,8 +42,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
         try:
             activities.append(_activity(workout, index, source, options))
         except Unreadable as problem:
-            where = f"{source.where}, workout {index + 1}"
-            left_out.append(replace(skipped(problem, source, NAME), where=where))
+            left_out.append(skipped(problem, source, NAME, Spot("workout", index + 1)))
     if workouts.broken:
         what = f"{workouts.broken} of its workouts cannot be read"
         left_out.append(_skip(source, what, "damaged"))

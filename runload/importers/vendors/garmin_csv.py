@@ -83,21 +83,19 @@ def _unit(sheet: Sheet) -> tuple[str, bool]:
         ratio = _metres_a_unit(sheet, row)
         for unit, (low, high) in UNIT_LIMITS.items():
             votes[unit] += ratio is not None and low <= ratio < high
-    name = sheet.source.where
     most = max(votes, key=lambda unit: votes[unit])
     if votes[most] > sum(votes.values()) / 2:
         rows = f"{votes[most]} of {sum(votes.values())} rows"
         sheet.decided.append(f"distance in {most}, as steps times stride length say in {rows}")
         if most == "mi":
-            sheet.notes.append(f"{name}: distances are read as miles: its steps say so in {rows}.")
+            sheet.tell(f"distances are read as miles: its steps say so in {rows}.")
         return most, False
     if sheet.options.units:
         sheet.decided.append(f"distance in {sheet.options.units}, as asked")
         return sheet.options.units, False
     sheet.decided.append("distance in km, assumed")
-    sheet.notes.append(
-        f"{name}: the file names no unit; distances are taken as km. Say --units mi if they "
-        f"are miles."
+    sheet.tell(
+        "the file names no unit; distances are taken as km. Say --units mi if they are miles."
     )
     return "km", True
 

@@ -19,7 +19,7 @@ from runload.importers.results import Measures, Recording, Start, check_done, da
 from runload.importers.vendors.json_stream import Objects
 from runload.importers.vendors.json_values import above_zero, instant, number, part, written
 from runload.importers.zones import file_offset, local_time
-from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source
+from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source, Spot
 from runload.tables import SPORTS_RUN
 from runload.tabular.sports import sport_of
 from runload.tabular.text import clean_text
@@ -90,8 +90,7 @@ def _skip(source: Source, what: str, code: str) -> Skipped:
 
 def _named(problem: Unreadable, key: str, source: Source) -> Skipped:
     """What is wrong with one activity, which is named by its id."""
-    where = f"{source.where}, activity {clean_text(key, 40)}"
-    return replace(skipped(problem, source, NAME), where=where)
+    return skipped(problem, source, NAME, Spot("activity", clean_text(key, 40)))
 
 
 def _event(key: str, activity: Activity, source: Source) -> Skipped:

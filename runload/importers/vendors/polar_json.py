@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -16,7 +16,7 @@ from runload.importers.results import Measures, Recording, Start, check_done, co
 from runload.importers.tracks.track import HR_BPM
 from runload.importers.vendors.json_values import above_zero, items, number, part, period, written
 from runload.importers.zones import file_offset
-from runload.models import Activity, ImportResult, ReadOptions, Source
+from runload.models import Activity, ImportResult, Note, ReadOptions, Source
 from runload.tables import SPORTS_RUN
 from runload.tabular.sports import sport_of
 from runload.tabular.text import clean_text
@@ -53,17 +53,17 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
     exercises = [x for x in items(session.get("exercises")) if isinstance(x, dict)]
     alone = len(exercises) < 2
     told = [{**session, **_known(x)} if alone else x for x in exercises[:MAX_EXERCISES]]
-    parts: list[tuple[str, Callable[[], Activity]]] = [
-        (f"exercise {index + 1}", partial(_activity, exercise, session, index, source))
+    parts = [
+        partial(_activity, exercise, session, index, source)
         for index, exercise in enumerate(told or [session])
     ]
-    result = collected(source, NAME, parts)
+    result = collected(source, NAME, "exercise", parts)
     unknown = Counter(run.sport_name for run in result.activities if "sport-unnamed" in run.quality)
     notes = tuple(
-        f"{source.where}: {word} is not known to runload and taken as no run."
+        Note(f"{word} is not known to runload and taken as no run.", source.name, source.member)
         for word in sorted(unknown)
     )
-    return replace(result, notes=notes)
+    return replace(result, told=notes)
 
 
 def _session(source: Source) -> dict[str, Any]:
