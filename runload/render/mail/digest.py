@@ -235,19 +235,19 @@ def _flag_line(report: Report) -> list[tuple[str, str]]:
     leads = [flag for flag in able if _leads(flag, report)]
     sure = [flag for flag in able if flag.level >= Level.WATCH and not flag.contested]
     for flag in [*leads, *sure][:1]:
-        said = _without_action(flag)
         if flag not in leads:
-            return [("What changed", sentence(said))]
-        if why := said.removeprefix(flag.headline).strip():
+            return [("What changed", sentence(_without_action(flag)))]
+        if why := _without_action(flag, headline=False):
             return [("Why", sentence(why))]
     return []
 
 
-def _without_action(flag: Flag) -> str:
-    """The text of a flag without advice of its own, and without the runner's words."""
+def _without_action(flag: Flag, *, headline: bool = True) -> str:
+    """The text of a flag without advice of its own and the runner's words, or its headline."""
     if flag.quotes:
-        return flag.headline
-    return " ".join(filter(None, (flag.seen, flag.known, flag.beside)))
+        return flag.headline if headline else ""
+    seen = "" if not headline and flag.seen == flag.headline else flag.seen
+    return " ".join(filter(None, (seen, flag.known, flag.beside)))
 
 
 def _question(report: Report) -> list[tuple[str, str]]:
