@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # a checker of types looks at all of them
     from runload.models.planning import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.reading import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.reporting import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.spots import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.squad_rows import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.team import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.telling import *  # noqa: F403  # each name stands once, in _STEPS
@@ -24,9 +25,10 @@ if TYPE_CHECKING:  # a checker of types looks at all of them
 
 _STEPS = {
     "reading": (
-        "Activity HowRead ImportResult MergedInto Note PainNote ReadOptions Skipped Source Spot "
-        "activities_frame at_spot located"
+        "Activity HowRead ImportResult MergedInto Note PainNote ReadOptions Skipped Source "
+        "activities_frame"
     ),
+    "spots": "Spot at_spot located",
     "telling": (
         "Ailment DiaryFacts DiaryRow Exercises Fatigue FuelSign HotDay LightDay NoteAsked "
         "PainEntry Profile Question Race ScreenAnswer SessionEffort Shoe ShoeNote FlagInputs "
