@@ -17,6 +17,7 @@ from runload.models import (
     Skipped,
     Spot,
 )
+from runload.models.quality import codes_of
 
 
 def activity(name: str, **more: object) -> Activity:
@@ -40,7 +41,7 @@ def test_each_status_has_its_entry_with_its_own_totals() -> None:
     imported = ImportResult(
         activities=(
             activity("b.fit", title="Easy"),
-            activity("c.fit", status="repaired", quality=("truncated",)),
+            activity("c.fit", status="repaired", codes=codes_of("truncated")),
         ),
         merged=(MergedInto(activity("a.gpx", distance_m=7990.0), "b.fit", "same run as b.fit"),),
         skipped=(
@@ -106,7 +107,11 @@ def test_what_merging_filled_in_is_not_shown_as_the_files_own() -> None:
     own = activity("a.gpx", distance_m=None, records=3, content_hash="x#0")
     row = activity("log.csv", content_hash="y#2")
     kept = activity(
-        "a.gpx", distance_m=8000.0, records=3, content_hash="x#0", quality=("possible-duplicate",)
+        "a.gpx",
+        distance_m=8000.0,
+        records=3,
+        content_hash="x#0",
+        codes=codes_of("possible-duplicate"),
     )
     imported = ImportResult(
         activities=(kept,), merged=(MergedInto(row, "a.gpx", "same run"),), read=(row, own)

@@ -53,7 +53,7 @@ def _recorded(
         key = _key(recording)
         counts = kept[key].pop() if kept[key] else None
         into = losers[key].pop() if counts is None and losers[key] else None
-        added = [c for c in counts.quality if c not in recording.quality] if counts else []
+        added = [c.written for c in counts.codes if c not in recording.codes] if counts else []
         entry = _read(recording, recording.status, into)
         entry = replace(entry, warnings=(*entry.warnings, *added))
         entries.append(_with_gaps(entry, gaps[key]) if gaps.get(key) else entry)

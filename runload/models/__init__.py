@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # a checker of types looks at all of them
     from runload.models.keeping import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.opened import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.planning import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.quality import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.reading import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.reporting import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.spots import *  # noqa: F403  # each name stands once, in _STEPS
@@ -28,6 +29,7 @@ _STEPS = {
         "Activity HowRead ImportResult MergedInto Note PainNote ReadOptions Skipped Source "
         "activities_frame"
     ),
+    "quality": "QualityCode",
     "spots": "Spot at_spot located",
     "telling": (
         "Ailment DiaryFacts DiaryRow Exercises Fatigue FuelSign HotDay LightDay NoteAsked "

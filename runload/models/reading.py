@@ -8,6 +8,7 @@ from datetime import date, datetime
 from io import BufferedIOBase, BytesIO
 from typing import TYPE_CHECKING
 
+from runload.models.quality import QualityCode
 from runload.models.spots import Spot, at_spot, located
 from runload.tables import ACTIVITIES, activities_table
 
@@ -97,7 +98,7 @@ class Activity:
     step_length_m: float | None = None
     rpe_cr10: float | None = None
     title: str = ""
-    quality: tuple[str, ...] = ()
+    codes: tuple[QualityCode, ...] = ()
     # beside the table
     member: str | None = None
     exporter: str | None = None
@@ -110,6 +111,11 @@ class Activity:
     merged_from: tuple[tuple[str, str], ...] = ()
     flat_distance_m: float | None = None
     hr_seconds: tuple[tuple[int, float], ...] = ()
+
+    @property
+    def quality(self) -> tuple[str, ...]:
+        """The codes of quality as every format writes them."""
+        return tuple(code.written for code in self.codes)
 
     @property
     def local_date(self) -> date:

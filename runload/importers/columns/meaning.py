@@ -166,7 +166,7 @@ def _distances(meaning: Meaning, prober: Prober, place: int, texts: list[str]) -
     for code, run in runs.items():
         values[code] = np.nan if run.distance_m is None else run.distance_m
         allowed = (
-            {"distance_m", "moving_s", "elapsed_s", "quality"} if blank[code] else {"distance_m"}
+            {"distance_m", "moving_s", "elapsed_s", "codes"} if blank[code] else {"distance_m"}
         )
         known = run.distance_m is not None
         odd[code] = (

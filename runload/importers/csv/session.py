@@ -16,7 +16,6 @@ from runload.tabular.table import Row
 
 SPEED_M_S = (0.5, 8.33)  # median of a column of runs, walks and rides; ours
 
-DISTANCE_UNKNOWN = "distance-unknown"
 DURATIONS = ("timer", "moving", "elapsed")  # the first that a row holds counts
 
 

@@ -12,8 +12,8 @@ from runload.importers.merge.groups import Apart, Group, grouped
 from runload.importers.merge.rules import OVERLAP_POSSIBLE, likeness, sports_fit
 from runload.importers.merge.timed import Timed, file_of, is_track, order_of, overlap, timed
 from runload.models import Activity, MergedInto, Note
+from runload.models.quality import POSSIBLE_DUPLICATE
 
-POSSIBLE_DUPLICATE = "possible-duplicate"
 COUNTED_BEFORE = "counted as the same run before"
 WHICH_ONES = "`runload check` says which and why."
 HOUR_S = 3600.0
@@ -124,8 +124,8 @@ def _without_overlaps(
             continue
         winner = min(rivals, key=lambda rival: rival.timed.rank).timed.activity
         doubtful[own.activity_id] = winner.activity_id, _named(winner)
-        codes = tuple(dict.fromkeys((*winner.quality, POSSIBLE_DUPLICATE)))
-        counted[winner.activity_id] = replace(winner, quality=codes)
+        codes = tuple(dict.fromkeys((*winner.codes, POSSIBLE_DUPLICATE)))
+        counted[winner.activity_id] = replace(winner, codes=codes)
         notes.append(
             f"{_named(winner)} and {_named(own)} may be the same run: their times overlap. "
             f"Only the first is counted."

@@ -14,6 +14,7 @@ from runload.importers.vendors.apple_workouts import Attributes, Workout, Workou
 from runload.importers.vendors.json_values import above_zero, number
 from runload.importers.zones import file_offset, local_time
 from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source, Spot
+from runload.models.quality import DISTANCE_UNKNOWN
 from runload.tables import METRES_PER_MILE, SPORTS_RUN
 from runload.tabular.text import clean_text
 
@@ -81,7 +82,7 @@ def _activity(workout: Workout, index: int, source: Source, options: ReadOptions
         sport=sport,
         sport_name=clean_text(word, 60),
         exporter=clean_text(told.get("sourceName", ""), 60) or "Apple Health",
-        quality=() if figures.distance_m is not None else ("distance-unknown",),
+        codes=() if figures.distance_m is not None else (DISTANCE_UNKNOWN,),
     ).activity(figures)
     facts = "|".join(told.get(k, "") for k in ("startDate", "endDate", "sourceName"))
     reference = workout.routes[0] if workout.routes else None

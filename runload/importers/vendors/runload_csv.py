@@ -82,7 +82,7 @@ def _checked(cells: dict[str, str], source: Source) -> Activity:
         athlete=_cleaned(run.athlete),
         exporter=_cleaned(run.exporter),
         device=_cleaned(run.device),
-        quality=tuple(clean_text(code) for code in run.quality),
+        codes=tuple(one._replace(code=clean_text(one.code)) for one in run.codes),
         merged_from=tuple((clean_text(file), clean_text(part)) for file, part in run.merged_from),
     )
 
