@@ -15,13 +15,20 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
-from runload.tabular.strict_toml import packaged
+from runload.tabular.strict_toml import EntryTable, only, packaged
 from runload.tabular.written import LONGEST_TEXT, clean_text
 
 HIGHEST_SCORE = 10
 """Top of the pain scale [0-10]."""
 OTHER_SCALES = (5, 20, 100)
 """Tops of other pain scales: a score of one is scaled, rounded up and asked about."""
+_FILE = "pain_scores.toml"
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "numbers": (), "only_of_ten": (), "degrees": (), "degrees_of_two": (),
+    "lists": ("units", "of_effort", "pairs", "before", "intro", "past", "not_so", "of_else"),
+    "nothing": ("say", "no", "beside", "of_a_place", "links", "joins"),
+}  # fmt: skip
+"""The sections of the words of scores with their lists; those without hold words with a score."""
 FARTHEST_PAST = 3
 """Words a word of the past may stand before its score. Basis: ours."""
 
@@ -81,7 +88,22 @@ def evened(text: str) -> str:
 @cache
 def _data() -> dict[str, Any]:
     """The words of scores as ``pain_scores.toml`` holds them."""
-    return packaged("runload.tabular", "pain_scores.toml")
+    return checked_words(packaged("runload.tabular", _FILE))
+
+
+def checked_words(tables: dict[str, Any]) -> dict[str, Any]:
+    """The words of scores, where every section and list is one that is read.
+
+    Raises:
+        TomlError: a section or a list that nothing reads, or one that is missing
+    """
+    only(_FILE, tables, SECTIONS, "section")
+    for section, lists in SECTIONS.items():
+        table = EntryTable(f"{_FILE} [{section}]", EntryTable(_FILE, tables).take(section, dict))
+        for name in lists or tuple(table.table):
+            table.take(name, list if lists else int)
+        table.end()
+    return tables
 
 
 def listed(section: str) -> dict[str, Any]:

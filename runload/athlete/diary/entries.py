@@ -26,6 +26,7 @@ from runload.models import (
     PainNote,
     Question,
     Skipped,
+    Spot,
     WeeklyCheck,
 )
 from runload.tabular.nothing_hurts import nothing_hurts
@@ -128,8 +129,8 @@ class _RowReading:
             elif told := "; ".join(
                 filter(None, (cells["words"], cells["illness"], cells["injury"]))
             ):
-                where = f"{self.name}: row {row.number}"
-                self.remarks.append(PainNote(row.date, None, "", where, remark=told))
+                at = Spot("row", row.number)
+                self.remarks.append(PainNote(row.date, None, "", self.name, remark=told, spot=at))
         if cells.refused:
             self.skipped.extend(cells.skipped())
             self.wrong.extend(cells.wrong)
