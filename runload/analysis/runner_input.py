@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from runload.analysis.headline import place
 from runload.analysis.open_problems import of_body, open_problems
 from runload.analysis.pain_summary import PainSummary
-from runload.athlete.pain import PainReading, noted_pain
+from runload.athlete.pain import PainReading, may_be_of_the_body, noted_pain
 from runload.athlete.profile.diary_facts import profile_told
 from runload.athlete.session_effort import with_efforts
 from runload.models import (
@@ -183,7 +183,8 @@ def _stop_signs(
     """The remarks of the last two weeks that may hold a stop sign, each read with its row."""
     first = as_of - timedelta(days=ENTRY_DAYS - 1)
     for note in notes:
-        if note.remark and first <= note.date <= as_of:
+        recent = first <= note.date <= as_of
+        if note.remark and recent and may_be_of_the_body(note.remark):
             runner = replace(note, words="; ".join(filter(None, (note.words, note.remark))))
             hurts = bool(note.words) or (note.score or 0) > 0
             entries = noted_pain(runner).entries

@@ -101,7 +101,7 @@ def reading(
     Returns:
         An entry for each place that hurts, or one of no place; never none.
     """
-    heard = _evened(words)
+    heard = evened(words, LONGEST_READ)
     if score is None and region is None and nothing_hurts(heard, answered=True):
         return PainReading((PainEntry(on, 0.0, words=clean_text(words), where=where),))
     from runload.athlete.pain_language.asking import questions
@@ -121,15 +121,21 @@ def reading(
     return PainReading(entries, questions(message, entries, doubts))
 
 
+def may_be_of_the_body(words: str) -> bool:
+    """False only where no word of any language that is read can be about the body: a cheap look.
+
+    >>> may_be_of_the_body("calf swollen"), may_be_of_the_body("lunch with Anna")
+    (True, False)
+    """
+    from runload.athlete.pain_language.look import may_concern_the_body
+
+    return may_concern_the_body(words)
+
+
 def noted_pain(note: PainNote) -> PainReading:
     """Pain as a training log wrote it beside a session; an unreadable score is unknown."""
     score = pain_score(str(note.score)) if note.score is not None else None
     return reading(note.words, score, note.date, note.where)
-
-
-def _evened(words: str) -> str:
-    """The words with one kind of dash and apostrophe, bounded, so that all readers count alike."""
-    return clean_text(evened(words), LONGEST_READ)
 
 
 def _scores(message: Message, told: float | None) -> tuple[_Scored, ...]:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from runload.analysis.open_problems import open_problems
 from runload.analysis.pain_summary import PainSummary, pain_summary
-from runload.athlete.pain import noted_pain
+from runload.athlete.pain import may_be_of_the_body, noted_pain
 from runload.load.dates import date_of, day_number
 from runload.models import DiaryFacts, NoteAsked, OpenProblem, PainEntry, PainNote, Profile
 from runload.models.squad_rows import NO_CODE
@@ -76,7 +76,9 @@ def _nowhere(words: str, score: float | None) -> bool:
 
 @lru_cache(maxsize=8192)
 def stops(words: str, remark: str, score: float | None) -> bool:
-    """Whether a session's remark holds a stop sign."""
+    """Whether a session's remark holds a stop sign; one not of the body is not read."""
+    if not may_be_of_the_body(remark):
+        return False
     entries = read_note("; ".join(filter(None, (words, remark))), score)
     hurts = bool(words) or (score or 0) > 0
     return any(

@@ -72,10 +72,10 @@ def half_up(number: Decimal) -> float:
     return float(number.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
-def evened(text: str) -> str:
+def evened(text: str, longest: int = LONGEST_TEXT) -> str:
     """The text with one kind of dash and apostrophe, bounded, without hidden characters."""
-    bounded = text[: LONGEST_TEXT * 4].replace("½", ".5").translate(_DASHES)
-    return clean_text(unicodedata.normalize("NFKC", bounded).translate(_APOSTROPHES))
+    bounded = text[: longest * 4].replace("½", ".5").translate(_DASHES)
+    return clean_text(unicodedata.normalize("NFKC", bounded).translate(_APOSTROPHES), longest)
 
 
 @cache

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from runload.athlete.pain import inline_pain, noted_pain, pain_score, reading
 from runload.errors import UsageError
-from runload.models import PainNote
+from runload.models import PainEntry, PainNote
+from runload.squad import pain as squad_pain
 
 DAY = date(2026, 5, 1)
 
@@ -262,3 +263,39 @@ def test_numb_feet_of_one_side_or_in_the_cold_are_not_those_of_both_feet_on_the_
 def test_since_a_weekday_counts_back_to_the_last_one(say: str, days: int | None) -> None:
     assert DAY.isoweekday() == 5  # a Friday
     assert inline_pain(say, DAY).entry.days == days
+
+
+def test_a_remark_that_is_not_of_the_body_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(words: str, score: float | None) -> tuple[PainEntry, ...]:
+        raise AssertionError(f"read: {words!r}, {score}")
+
+    monkeypatch.setattr(squad_pain, "read_note", never)
+    assert not squad_pain.stops("", "Lunch with Anna, 12 of 14", None)
+    with pytest.raises(AssertionError, match="calf swollen"):
+        squad_pain.stops("", "calf swollen", None)
+
+
+@pytest.mark.parametrize(
+    ("say", "region"),
+    [
+        ("no knee pain", "front_knee"),
+        ("no pain in my left achilles today", "achilles_mid"),
+        ("keine Knieschmerzen", "front_knee"),
+    ],
+)
+def test_a_place_without_pain_is_a_zero_of_that_place_alone(say: str, region: str) -> None:
+    assert [(one.score, one.region) for one in inline_pain(say, DAY).entries] == [(0.0, region)]
+
+
+@pytest.mark.parametrize(
+    "say", ["no severe pain in the knee", "no pain until mile 4", "kein Schmerz bis km 4"]
+)
+def test_free_of_pain_only_at_times_or_in_part_is_no_zero(say: str) -> None:
+    told = inline_pain(say, DAY)
+    assert [entry.score for entry in told.entries] == [None]
+    assert told.questions
+
+
+def test_the_end_of_a_long_message_is_heard() -> None:
+    entry = inline_pain(f"3 left calf, {'it was a long and lovely day. ' * 30} chest pain", DAY)
+    assert any("chest_pain" in one.signs for one in entry.entries)
