@@ -185,6 +185,16 @@ def test_several_pains_in_one_message_are_several_entries(
     assert sorted(told) == sorted(pains)
 
 
+@pytest.mark.parametrize("kind", ["text", "markdown", "html"])
+def test_what_was_understood_stands_beside_the_words(runload: Runload, log: Log, kind: str) -> None:
+    words = "linke Wade 4, seit Montag <b>steif</b>"
+    page = runload("report", str(log(STEADY * 5)), "-f", kind, "--pain", words).out
+    shown = " ".join(page.split())
+    assert "as left calf; stiff" in shown
+    assert "linke Wade 4" in shown
+    assert kind != "html" or "<b>steif" not in page
+
+
 def test_the_part_not_understood_is_quoted(runload: Runload, log: Log) -> None:
     found = told(runload, log, "4 left calf sore, fizzle gnarp")
     assert found["stop_list"]["not_understood"] == ["fizzle gnarp"]
