@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from runload.models import Flag, Level, Report, SquadReport
+from runload.models import Flag, Level, PainEntry, Report, SquadReport
 from runload.models import Warning as Pattern
 from runload.render import open_problems as open_words
 from runload.render import weekly_lines
 from runload.render.base import Renderer, View, later
 from runload.render.document import DIM, LEVEL_STYLES, LIGHT_STYLES, Line, heading, page, para
+from runload.render.escape import clipped
 from runload.render.format import (
     LIGHTS,
     NOT_A_DIAGNOSIS,
@@ -33,6 +34,8 @@ from runload.render.weekly_lines import weekly_said
 from runload.render.written import written
 
 FLAGS_SHOWN = 3
+WORDS_SHOWN = 60
+"""Letters of a runner's own words that stand beside what was understood of them. Basis: ours."""
 
 
 def report_text(report: Report, view: View) -> bytes:
@@ -130,7 +133,16 @@ def pain_lines(report: Report) -> list[Line]:
                 lead_style=LIGHT_STYLES.get(light.light, ""),
             )
         )
+        lines += _heard(entry)
     return [heading("What hurts"), *lines] if lines else []
+
+
+def _heard(entry: PainEntry) -> list[Line]:
+    """What was understood, with the words it came from, so that a wrong reading can be seen."""
+    if not entry.words or not entry.understood_as:
+        return []
+    words = clipped(entry.words, WORDS_SHOWN)
+    return [para(f"'{words}' as {sentence(entry.understood_as)}", lead="I read ", indent=5)]
 
 
 def check_lines(report: Report) -> list[Line]:

@@ -111,4 +111,5 @@ class SquadSteps:
 @lru_cache(maxsize=8192)
 def _may_stop(words: str, score: float | None) -> bool:
     """Whether a note by itself may have stopped running: a red light, or words that tell more."""
-    return not plain(words, score) or light_of(read_note(words, score)).light == "red"
+    entries = read_note(words, score)
+    return not plain(words, score) or any(light_of(entry).light == "red" for entry in entries)

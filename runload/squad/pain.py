@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from runload.analysis.open_problems import open_problems
 from runload.analysis.pain_summary import PainSummary, pain_summary
-from runload.athlete.pain import noted_pain
+from runload.athlete.pain import may_be_of_the_body, noted_pain
 from runload.load.dates import date_of, day_number
 from runload.models import DiaryFacts, NoteAsked, OpenProblem, PainEntry, PainNote, Profile
 from runload.models.squad_rows import NO_CODE
@@ -38,7 +38,7 @@ HALF = 0.5
 NOBODY = Profile()
 NO_DIARY = DiaryFacts()
 RowTold = tuple[int, int, PainEntry]
-"""A row, its day and the report on it."""
+"""A row, its day and a report of it: one for each place that hurts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +50,40 @@ class PainFound:
 
 
 @lru_cache(maxsize=8192)
-def read_note(words: str, score: float | None) -> PainEntry:
-    """A note understood, as of no day in particular."""
-    return noted_pain(PainNote(EPOCH, score, words, "")).entry
+def read_note(words: str, score: float | None) -> tuple[PainEntry, ...]:
+    """A note understood, an entry a place, as of no day in particular."""
+    return noted_pain(PainNote(EPOCH, score, words, "")).entries
 
 
 @lru_cache(maxsize=65536)
-def report_on(words: str, score: float | None, day: int) -> PainEntry:
+def report_on(words: str, score: float | None, day: int) -> tuple[PainEntry, ...]:
     """A note understood, as of its day."""
-    return replace(read_note(words, score), date=date_of(day))
+    return tuple(replace(entry, date=date_of(day)) for entry in read_note(words, score))
 
 
 @lru_cache(maxsize=8192)
 def plain(words: str, score: float | None) -> bool:
     """Whether a note, told long ago, says nothing that outlasts its fortnight."""
-    entry = read_note(words, score)
-    tells_more = entry.signs or entry.unclear or entry.days is not None
-    return not tells_more and not red_flags((entry,), NOBODY, EPOCH)[0]
+    entries = read_note(words, score)
+    tells_more = any(one.signs or one.unclear or one.days is not None for one in entries)
+    return not tells_more and not red_flags(entries, NOBODY, EPOCH)[0]
+
+
+def _nowhere(words: str, score: float | None) -> bool:
+    """Whether some pain of a note has no place."""
+    return any(entry.region is None for entry in read_note(words, score))
 
 
 @lru_cache(maxsize=8192)
 def stops(words: str, remark: str, score: float | None) -> bool:
-    """Whether a session's remark holds a stop sign."""
-    entry = read_note("; ".join(filter(None, (words, remark))), score)
+    """Whether a session's remark holds a stop sign; one not of the body is not read."""
+    if not may_be_of_the_body(remark):
+        return False
+    entries = read_note("; ".join(filter(None, (words, remark))), score)
     hurts = bool(words) or (score or 0) > 0
-    return holds_stop_sign(entry, remark, NOBODY, EPOCH, beside_pain=hurts)
+    return any(
+        holds_stop_sign(entry, remark, NOBODY, EPOCH, beside_pain=hurts) for entry in entries
+    )
 
 
 def found_of(
@@ -181,7 +190,7 @@ class SquadNotes:
             (self._text(int(region)), None if told < 0 else told) for region, told in kinds.tolist()
         ]
         worded = np.array([not plain(*note) for note in said], bool)
-        placeless = np.array([read_note(*note).region is None for note in said], bool)
+        placeless = np.array([_nowhere(*note) for note in said], bool)
         at = kind_of.reshape(-1)
         return worded[at], placeless[at]
 
@@ -222,7 +231,7 @@ class SquadNotes:
         first = last - ON_RECORD_DAYS - COMPARED_DAYS - GROWING_DAYS
         own = range(int(self._begins[athlete]), int(self._begins[athlete + 1]))
         rows = (row for row in own if tells[row] and first <= self.day[row] <= last)
-        return tuple(self._told(row)[2] for row in rows)
+        return tuple(entry for row in rows for _, _, entry in self._told(row))
 
     def open(self, as_of: date) -> dict[int, tuple[OpenProblem, ...]]:
         """What each athlete told of up to a day and nobody closed since, however old it is.
@@ -235,7 +244,8 @@ class SquadNotes:
         np.maximum.at(closed, self.athlete[rows[calm]], rows[calm])
         told: dict[int, list[PainEntry]] = {}
         for row in rows[rows > closed[self.athlete[rows]]].tolist():
-            told.setdefault(int(self.athlete[row]), []).append(self._told(row)[2])
+            entries = (entry for _, _, entry in self._told(row))
+            told.setdefault(int(self.athlete[row]), []).extend(entries)
         return {
             athlete: open_problems(NO_DIARY, entries, (), as_of)
             for athlete, entries in told.items()
@@ -249,12 +259,14 @@ class SquadNotes:
         """
         last = day_number(as_of)
         begin, end = self._sore_begins[athlete : athlete + 2]
-        told = [told for row in self._sore_rows[begin:end] if (told := self._told(row))[1] <= last]
+        rows = self._sore_rows[begin:end]
+        told = [told for row in rows if self.day[row] <= last for told in self._told(row)]
         told = self._still_heard(told, last)
         own = range(int(self._begins[athlete]), int(self._begins[athlete + 1]))
         if any(entry.region is None for _, _, entry in told):
             tells = self._tells
-            told = [self._told(r) for r in own if tells[r] and self.day[r] <= last]
+            rows = [row for row in own if tells[row] and self.day[row] <= last]
+            told = [told for row in rows for told in self._told(row)]
         for _, _, entry in told:
             yield entry
 
@@ -267,8 +279,9 @@ class SquadNotes:
             if recent[row] and self.remark[row] != NO_CODE:
                 words, remark, score = self._said(row)
                 if stops(words, remark, score):
-                    entry = read_note("; ".join(filter(None, (words, remark))), score)
-                    on_its_day = replace(entry, date=date_of(self.day[row]))
+                    entries = read_note("; ".join(filter(None, (words, remark))), score)
+                    on = date_of(self.day[row])
+                    on_its_day = [replace(entry, date=on) for entry in entries]
                     yield asked_of_note(on_its_day, remark, NOBODY)
 
     @cached_property
@@ -276,11 +289,11 @@ class SquadNotes:
         rows: list[int] = self._sore.tolist()
         return rows
 
-    def _told(self, row: int) -> RowTold:
-        """A row, its day and its report."""
+    def _told(self, row: int) -> list[RowTold]:
+        """A row, its day and its reports."""
         words, _, score = self._said(row)
         day = int(self.day[row])
-        return row, day, report_on(words, score, day)
+        return [(row, day, entry) for entry in report_on(words, score, day)]
 
     def _still_heard(self, told: list[RowTold], last: int) -> list[RowTold]:
         """Without old plain reports of places that were not told of since.
