@@ -22,6 +22,7 @@ EVIDENCE = frozenset(
     }
 )  # fmt: skip
 """Feelings that make a place one that hurts."""
+_IN_ANY_RUN = frozenset({"run", "walk", "turn", "sudden", "gradual", "next_day", "after_run"})
 MODIFIERS = (
     "inner", "outer", "front", "behind", "above", "below", "under", "top", "beside", "upper",
     "middle",
@@ -132,7 +133,8 @@ def _evidence(scene: Scene, start: int, end: int, scores: Sequence[Score]) -> bo
         return True
     return any(
         start <= m.start < end
-        and (scene.kind(m) == "name" or m.concept in EVIDENCE)
+        and (scene.kind(m) in ("name", "do", "sign") or m.concept in EVIDENCE)
+        and m.concept not in _IN_ANY_RUN
         and scene.held(m) not in (DENIED, PAST)
         for m in scene.mentions
     )

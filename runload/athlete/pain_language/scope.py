@@ -20,8 +20,9 @@ from runload.athlete.pain_language.scene import (
     mark,
     without_things,
 )
+from runload.athlete.pain_language.young import mark_young, young_runner
 
-OTHERS = frozenset({"other", "animal", "crew"})
+OTHERS = frozenset({"other", "animal", "crew", "young"})
 DOUBT_REACH = 8
 """Words a doubt or a fear may stand before its finding. Basis: ours."""
 ABLE_REACH = 5
@@ -48,6 +49,7 @@ def scene_of(said: Said) -> Scene:
     scene = Scene(said, kinds, without_things(said, kinds), clause, segment, sentence)
     for mention in scene.mentions:
         scene.by_concept.setdefault(mention.concept, []).append(mention)
+    mark_young(scene)
     _owners(scene)
     _doubts(scene)
     _past(scene)
@@ -62,9 +64,9 @@ def scene_of(said: Said) -> Scene:
 
 def _owners(scene: Scene) -> None:
     """Findings told of somebody else, by the person named last before them."""
-    if _needs_help(scene):
+    if _needs_help(scene) or young_runner(scene):
         return
-    people = scene.of("me", *OTHERS)
+    people = [m for m in scene.of("me", *OTHERS) if m in scene.mentions]
     company = {m.end for m in scene.of("with_prep")}
     for mention in scene.mentions:
         if scene.kind(mention) not in SCOPED:
@@ -85,9 +87,10 @@ def _owners(scene: Scene) -> None:
 
 def _needs_help(scene: Scene) -> bool:
     """Whether the message is about somebody else's emergency, now: that must be answered."""
-    named = {m.start for m in scene.of("other")}
+    named = {m.start for m in scene.of("other", "young")}
     mine = [m for m in scene.of("me") if m.end not in named]
-    if mine or not named or scene.of("animal", "crew", "long_ago", "yesterday"):
+    over = scene.of("yesterday") and not scene.of("still", "today")
+    if mine or not named or over or scene.of("animal", "crew", "long_ago"):
         return False
     told = {m.concept for m in scene.mentions if scene.kind(m) in FINDINGS} - CIRCUMSTANCES
     return len(told) >= MANY_SIGNS and any(
