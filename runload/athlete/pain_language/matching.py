@@ -28,7 +28,7 @@ COVER_LEAST = 0.5
 """Share of the words a language must know, or others are tried as well. Basis: ours."""
 READ_LEAST = 0.35
 """Share of the words the best language must know, or the message is not read. Basis: ours."""
-_LEAVES = {"part": ("sign", "event", "feel", "how"), "feel": ("how", "part")}
+_LEAVES = {"part": ("sign", "event", "feel", "how", "side"), "feel": ("how", "part")}
 """Kinds of longer phrases that leave an idea of this kind standing inside them."""
 _LEAVES_NONE = frozenset(
     {

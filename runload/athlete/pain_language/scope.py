@@ -30,7 +30,7 @@ ABLE_REACH = 5
 EASY_REACH = 3
 """Words between what one does and "fine". Basis: ours."""
 BODY_TESTS = frozenset(
-    {"straighten", "lift_straight", "lift_foot", "rise_on_toes", "push_off", "move_toes", "speak"}
+    {"straighten", "lift_straight", "lift_foot", "rise_on_toes", "push_off", "move_toes", "speak", "see"}
 )
 """What one does that nobody leaves undone by choice."""
 MANY_SIGNS = 2
@@ -155,7 +155,9 @@ def _past(scene: Scene) -> None:
         scene.segment[m.start]
         for m in scene.of("ago")
         if any(
-            abs(u.start - m.start) <= EASY_REACH and scene.same(scene.clause, u, m) for u in units
+            max(u.start, m.start) - min(u.end, m.end) < EASY_REACH
+            and scene.same(scene.clause, u, m)
+            for u in units
         )
     }
     old |= {

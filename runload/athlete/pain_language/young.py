@@ -5,7 +5,7 @@ from __future__ import annotations
 from runload.athlete.pain_language.matching import Mention
 from runload.athlete.pain_language.scene import Scene
 
-YOUNGEST_YEARS, ADULT_YEARS = 5, 18
+YOUNGEST_YEARS, ADULT_YEARS = 7, 18
 """Ages [years] of a young runner: from the first up to, not with, the second."""
 AGE_REACH = 4
 """Words between a child and its age. Basis: ours."""
@@ -25,7 +25,7 @@ def mark_young(scene: Scene) -> None:
             kept.append(child)
     for told in scene.of("age"):
         at = _number(scene, told)
-        if at is None or _counts(scene, at):
+        if at is None or _counts(scene, at) or int(scene.said.words.words[at]) < YOUNGEST_YEARS:
             continue
         scene.ages.add(at)
         if _is_young(scene, at):
