@@ -138,6 +138,8 @@ def _list_goes_on(scene: Scene, comma: int, starts: dict[int, list[Mention]]) ->
     joined = ""
     items = 1
     at = comma + 1
+    if any(m.concept == "new_statement" for m in starts.get(at, [])):
+        return None
     first: list[Mention] = []
     while at < len(words) and scene.clause[at] == scene.clause[comma]:
         here = starts.get(at, [])

@@ -77,11 +77,16 @@ def _regions(scene: Scene, mention: Mention, others: Sequence[Mention]) -> tuple
         if isinstance(narrowed, str):
             return (narrowed,)
     beside = place.get("with", {})
-    if isinstance(beside, dict):
+    if isinstance(beside, dict) and not _above(scene, mention):
         for other in scene.mentions:
             if other.concept in beside and scene.same(scene.segment, other, mention):
                 return (str(beside[other.concept]),)
     return tuple(place.get("regions", ()))
+
+
+def _above(scene: Scene, mention: Mention) -> bool:
+    """Whether it lies above what stands beside it ("Achilles, two inches above the heel")."""
+    return any(scene.same(scene.segment, one, mention) for one in scene.of("above", "middle"))
 
 
 def anchors_of(scene: Scene) -> list[Anchor]:
@@ -216,6 +221,8 @@ def place_of(scene: Scene, stretch: Stretch) -> tuple[str, ...]:
         if shown and not _same_breath(scene, stretch.anchors[0], anchor):
             continue
         if shown and at and not anchor.pattern and _only_sign(scene, anchor):
+            continue
+        if shown and anchor.mention.concept == "leg":
             continue
         shown.append(anchor.regions)
     if not shown:

@@ -186,7 +186,10 @@ def _says_clear(scene: Scene, pains: Sequence[Pain], scores: Sequence[Score]) ->
         return False
     if scene.of("nearly_gone", "better", "not_gone", "worse", "still", "cannot"):
         return False
-    if any(not _told_fine(scene, anchor.mention) for anchor in anchors_of(scene)):
+    places = anchors_of(scene)
+    if any(not _told_fine(scene, anchor.mention) for anchor in places):
+        return False
+    if places and scene.of("sudden", "repeated", "same_distance"):
         return False
     denied = [m for m in scene.of("pain", "ache") if scene.held(m) == DENIED]
     zero = any(s.score == 0 for s in scores) or bool(scene.of("number_0"))
@@ -198,6 +201,8 @@ def _told_fine(scene: Scene, place: Mention) -> bool:
     """Whether the words about a place say that nothing is wrong there."""
     own = scene.segment[place.start]
     follows = [m for m in scene.mentions if scene.segment[m.start] == own + 1]
+    if any(scene.kind(m) == "do" and m in scene.easy for m in follows):
+        follows = []
     inside = [m for m in scene.mentions if scene.segment[m.start] == own]
     if not any(scene.kind(m) == "part" for m in follows):
         inside += follows

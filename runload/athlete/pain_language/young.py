@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from runload.athlete.pain_language.matching import Mention
 from runload.athlete.pain_language.scene import Scene
 
 YOUNGEST_YEARS, ADULT_YEARS = 7, 18
 """Ages [years] of a young runner: from the first up to, not with, the second."""
+OLDER_YEARS = 55
+"""Age [years] from which worn joints are usual. Basis: ours."""
 AGE_REACH = 4
 """Words between a child and its age. Basis: ours."""
 
@@ -28,8 +32,11 @@ def mark_young(scene: Scene) -> None:
         if at is None or _counts(scene, at) or int(scene.said.words.words[at]) < YOUNGEST_YEARS:
             continue
         scene.ages.add(at)
+        made = Mention("young", told.start, told.end, told.words)
         if _is_young(scene, at):
-            kept.append(Mention("young", told.start, told.end, told.words))
+            kept.append(made)
+        elif int(scene.said.words.words[at]) >= OLDER_YEARS:
+            scene.by_concept.setdefault("older", []).append(replace(made, concept="older"))
     scene.by_concept["young"] = sorted(kept, key=lambda m: m.start)
 
 
