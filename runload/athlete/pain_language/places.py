@@ -22,7 +22,8 @@ EVIDENCE = frozenset(
     }
 )  # fmt: skip
 """Feelings that make a place one that hurts."""
-_IN_ANY_RUN = frozenset({"run", "walk", "turn", "sudden", "gradual", "next_day", "after_run"})
+IN_ANY_RUN = frozenset({"run", "walk", "turn", "sudden", "gradual", "next_day", "after_run"})
+"""Ideas that go with any run, and tell of no pain."""
 MODIFIERS = (
     "inner", "outer", "front", "behind", "above", "below", "under", "top", "beside", "upper",
     "middle",
@@ -139,7 +140,7 @@ def _evidence(scene: Scene, start: int, end: int, scores: Sequence[Score]) -> bo
     return any(
         start <= m.start < end
         and (scene.kind(m) in ("name", "do", "sign") or m.concept in EVIDENCE)
-        and m.concept not in _IN_ANY_RUN
+        and m.concept not in IN_ANY_RUN
         and scene.held(m) not in (DENIED, PAST)
         for m in scene.mentions
     )
@@ -168,6 +169,15 @@ def _listed(scene: Scene, one: Anchor, other: Anchor) -> bool:
     )
 
 
+def _sides_differ(scene: Scene, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether one stretch of words is all left and the other all right."""
+    sides = [
+        {m.concept for m in scene.of("left", "right") if start <= m.start < end}
+        for start, end in (one, other)
+    ]
+    return len(sides[0]) == len(sides[1]) == 1 and sides[0] != sides[1]
+
+
 def _related(one: Anchor, other: Anchor) -> bool:
     return bool(set(one.regions) & set(other.regions))
 
@@ -189,7 +199,9 @@ def stretches(scene: Scene, scores: Sequence[Score]) -> list[Stretch]:
         following = _next_cut(scene, anchor, last)
         own = _evidence(scene, cut, following, scores)
         earlier = _evidence(scene, current.start, cut, scores)
-        if (own and earlier) or _listed(scene, before, anchor):
+        if (own and earlier) or _listed(scene, before, anchor) or _sides_differ(
+            scene, (current.start, cut), (cut, following)
+        ):
             current.end = cut
             made.append(Stretch(cut, last, [anchor]))
         else:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from runload.athlete.pain_language.lexicon import lexicon
-from runload.athlete.pain_language.matching import said
+from runload.athlete.pain_language.matching import Mention, said
 from runload.athlete.pain_language.numbers import (
     Score,
     days_of,
@@ -15,6 +15,7 @@ from runload.athlete.pain_language.numbers import (
     worded_scores,
 )
 from runload.athlete.pain_language.places import (
+    IN_ANY_RUN,
     Stretch,
     anchors_of,
     place_of,
@@ -191,10 +192,24 @@ def _says_clear(scene: Scene, pains: Sequence[Pain], scores: Sequence[Score]) ->
         return False
     if places and scene.of("sudden", "repeated", "same_distance"):
         return False
+    if any(_hurts_then(scene, anchor.mention) for anchor in places):
+        return False
     denied = [m for m in scene.of("pain", "ache") if scene.held(m) == DENIED]
     zero = any(s.score == 0 for s in scores) or bool(scene.of("number_0"))
     fine = scene.of("clear") or denied or zero or scene.of("gone")
     return bool(fine or scene.easy) or (bool(scene.of("easy")) and not pains)
+
+
+def _hurts_then(scene: Scene, place: Mention) -> bool:
+    """Whether a place stands beside what one does, and nothing says that it is fine then."""
+    return any(
+        scene.kind(m) == "do"
+        and m.concept not in IN_ANY_RUN
+        and m not in scene.easy
+        and scene.held(m) != DENIED
+        and scene.same(scene.segment, m, place)
+        for m in scene.mentions
+    )
 
 
 def _told_fine(scene: Scene, place: Mention) -> bool:

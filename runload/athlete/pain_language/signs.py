@@ -179,7 +179,7 @@ def signs_in(scene: Scene) -> tuple[Found, ...]:
     tried = sorted({at for concept in present for at in _begun_by().get(concept, ())})
     for at in tried:
         rule, way, asked = _ways()[at]
-        if scene.of(*rule.unless_said):
+        if any(scene.held(m) != DENIED for m in scene.of(*rule.unless_said)):
             continue
         if not any(present.isdisjoint(concepts) for concepts in asked):
             found.extend(_found(scene, rule, way))
