@@ -76,7 +76,8 @@ def _reached(scene: Scene, negator: Mention) -> Iterable[tuple[Mention, str]]:
     while at < len(words) and scene.clause[at] == scene.clause[negator.start]:
         here = starts.get(at, [])
         if words[at] in COMMAS and words[at] != "/":
-            goes_on = _list_goes_on(scene, at, starts) if denied else None
+            listed = denied and not _new_statement(starts.get(at + 1, []))
+            goes_on = _list_goes_on(scene, at, starts) if listed else None
             if goes_on is None:
                 return
             status = goes_on
@@ -132,14 +133,17 @@ def _new_after_and(scene: Scene, at: int, starts: dict[int, list[Mention]]) -> b
     return False
 
 
+def _new_statement(here: list[Mention]) -> bool:
+    """Whether words such as "it is" begin here."""
+    return any(m.concept == "new_statement" for m in here)
+
+
 def _list_goes_on(scene: Scene, comma: int, starts: dict[int, list[Mention]]) -> str | None:
     """What a denial does after this comma: denied, unclear, or None where it ends."""
     words = scene.said.words.words
     joined = ""
     items = 1
     at = comma + 1
-    if any(m.concept == "new_statement" for m in starts.get(at, [])):
-        return None
     first: list[Mention] = []
     while at < len(words) and scene.clause[at] == scene.clause[comma]:
         here = starts.get(at, [])

@@ -199,8 +199,10 @@ def stretches(scene: Scene, scores: Sequence[Score]) -> list[Stretch]:
         following = _next_cut(scene, anchor, last)
         own = _evidence(scene, cut, following, scores)
         earlier = _evidence(scene, current.start, cut, scores)
-        if (own and earlier) or _listed(scene, before, anchor) or _sides_differ(
-            scene, (current.start, cut), (cut, following)
+        if (
+            (own and earlier)
+            or _listed(scene, before, anchor)
+            or _sides_differ(scene, (current.start, cut), (cut, following))
         ):
             current.end = cut
             made.append(Stretch(cut, last, [anchor]))

@@ -30,7 +30,16 @@ ABLE_REACH = 5
 EASY_REACH = 3
 """Words between what one does and "fine". Basis: ours."""
 BODY_TESTS = frozenset(
-    {"straighten", "lift_straight", "lift_foot", "rise_on_toes", "push_off", "move_toes", "speak", "see"}
+    {
+        "straighten",
+        "lift_straight",
+        "lift_foot",
+        "rise_on_toes",
+        "push_off",
+        "move_toes",
+        "speak",
+        "see",
+    }
 )
 """What one does that nobody leaves undone by choice."""
 MANY_SIGNS = 2
@@ -92,10 +101,11 @@ def _needs_help(scene: Scene) -> bool:
     over = scene.of("yesterday") and not scene.of("still", "today")
     if mine or not named or over or scene.of("animal", "crew", "long_ago"):
         return False
-    told = {m.concept for m in scene.mentions if scene.kind(m) in FINDINGS} - CIRCUMSTANCES
-    return len(told) >= MANY_SIGNS and any(
-        scene.kind(m) in ("event", "sign") and m.concept in told for m in scene.mentions
-    )
+    told = [
+        m for m in scene.mentions if scene.kind(m) in FINDINGS and m.concept not in CIRCUMSTANCES
+    ]
+    grave = any(scene.kind(m) in ("event", "sign", "part") for m in (*told, *scene.mentions))
+    return grave and len({m.start for m in told}) >= MANY_SIGNS
 
 
 def _follows_small(scene: Scene, at: int, ends: set[int]) -> bool:
