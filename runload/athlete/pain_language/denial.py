@@ -83,6 +83,8 @@ def _reached(scene: Scene, negator: Mention) -> Iterable[tuple[Mention, str]]:
             status = goes_on
         if _ends_denial(scene, at, here, starts, denied=denied):
             return
+        if any(m in scene.unable for m in here):
+            return
         for mention in here:
             if scene.kind(mention) in SCOPED:
                 yield mention, status
@@ -163,6 +165,6 @@ def _list_goes_on(scene: Scene, comma: int, starts: dict[int, list[Mention]]) ->
         return None
     if joined == "or":
         return DENIED
-    if first[0].concept == "pain" or any(scene.kind(m) in ("part", "do") for m in first):
+    if first[0].concept == "pain" or any(scene.kind(m) in ("part", "do", "sign") for m in first):
         return None
     return UNCLEAR

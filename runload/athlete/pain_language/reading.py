@@ -185,7 +185,7 @@ def _says_clear(scene: Scene, pains: Sequence[Pain], scores: Sequence[Score]) ->
     ]  # fmt: skip
     if told or any(s.score > 0 for s in scores) or any(p.patterns for p in pains):
         return False
-    if scene.of("nearly_gone", "better", "not_gone", "worse", "still", "cannot"):
+    if scene.unable or scene.of("nearly_gone", "better", "not_gone", "worse", "still", "cannot"):
         return False
     places = anchors_of(scene)
     if any(not _told_fine(scene, anchor.mention) for anchor in places):

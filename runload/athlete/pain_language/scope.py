@@ -104,7 +104,7 @@ def _needs_help(scene: Scene) -> bool:
     told = [
         m for m in scene.mentions if scene.kind(m) in FINDINGS and m.concept not in CIRCUMSTANCES
     ]
-    grave = any(scene.kind(m) in ("event", "sign", "part") for m in (*told, *scene.mentions))
+    grave = any(scene.kind(m) in ("event", "sign") for m in told)
     return grave and len({m.start for m in told}) >= MANY_SIGNS
 
 
