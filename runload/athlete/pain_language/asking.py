@@ -8,6 +8,8 @@ from runload.models import Question
 
 MOST_SHOWN = 80
 """Characters of a runner's own words that a question repeats. Basis: ours."""
+_NO_PAIN_ALONE = frozenset({"repeated"})
+"""Signs that say nothing of a body when they stand alone."""
 _HOW_BAD = "How bad is it, from 0 (none) to 10 (worst imaginable)?"
 _BODY = ("knee", "shin", "calf", "Achilles", "foot", "hip", "thigh", "back")
 
@@ -48,7 +50,7 @@ def questions(message: Message) -> tuple[Question, ...]:
 
 def _alarming(message: Message) -> bool:
     signs = {sign.token for sign in message.signs if sign.status == "affirmed"}
-    return bool(signs & (set(ALARM_SIGNS) - MITIGATING))
+    return bool(signs & (set(ALARM_SIGNS) - MITIGATING - _NO_PAIN_ALONE))
 
 
 def _where(message: Message) -> Question:

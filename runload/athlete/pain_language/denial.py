@@ -76,14 +76,11 @@ def _reached(scene: Scene, negator: Mention) -> Iterable[tuple[Mention, str]]:
     while at < len(words) and scene.clause[at] == scene.clause[negator.start]:
         here = starts.get(at, [])
         if words[at] in COMMAS and words[at] != "/":
-            listed = denied and not _new_statement(starts.get(at + 1, []))
-            goes_on = _list_goes_on(scene, at, starts) if listed else None
+            goes_on = _list_goes_on(scene, at, starts) if denied else None
             if goes_on is None:
                 return
             status = goes_on
         if _ends_denial(scene, at, here, starts, denied=denied):
-            return
-        if any(m in scene.unable for m in here):
             return
         for mention in here:
             if scene.kind(mention) in SCOPED:
@@ -101,8 +98,11 @@ def _reached(scene: Scene, negator: Mention) -> Iterable[tuple[Mention, str]]:
 def _ends_denial(
     scene: Scene, at: int, here: list[Mention], starts: dict[int, list[Mention]], *, denied: bool
 ) -> bool:
-    """Whether something new begins here that an earlier "no" does not speak of."""
-    if any(m.concept in NEGATORS for m in here):
+    """Whether something new begins here that an earlier "no" does not speak of.
+
+    What somebody cannot do has used the "no" up ("non vado sulle punte dopo uno schiocco").
+    """
+    if any(m.concept in NEGATORS or m in scene.unable for m in here):
         return True
     if not denied:
         return False
@@ -161,7 +161,8 @@ def _list_goes_on(scene: Scene, comma: int, starts: dict[int, list[Mention]]) ->
         elif here and items == 1:
             first.extend(here)
         at = max((m.end for m in here), default=at + 1)
-    if not first or scene.kind(first[0]) not in FINDINGS:
+    opened = _new_statement(starts.get(comma + 1, []))
+    if opened or not first or scene.kind(first[0]) not in FINDINGS:
         return None
     if joined == "or":
         return DENIED
