@@ -22,6 +22,8 @@ EVIDENCE = frozenset(
     }
 )  # fmt: skip
 """Feelings that make a place one that hurts."""
+IN_ANY_RUN = frozenset({"run", "walk", "turn", "sudden", "gradual", "next_day", "after_run"})
+"""Ideas that go with any run, and tell of no pain."""
 MODIFIERS = (
     "inner", "outer", "front", "behind", "above", "below", "under", "top", "beside", "upper",
     "middle",
@@ -90,11 +92,16 @@ def _regions(scene: Scene, mention: Mention, others: Sequence[Mention]) -> tuple
         if isinstance(narrowed, str):
             return (narrowed,)
     beside = place.get("with", {})
-    if isinstance(beside, dict):
+    if isinstance(beside, dict) and not _above(scene, mention):
         for other in scene.mentions:
             if other.concept in beside and scene.same(scene.segment, other, mention):
                 return (str(beside[other.concept]),)
     return tuple(place.get("regions", ()))
+
+
+def _above(scene: Scene, mention: Mention) -> bool:
+    """Whether it lies above what stands beside it ("Achilles, two inches above the heel")."""
+    return any(scene.same(scene.segment, one, mention) for one in scene.of("above", "middle"))
 
 
 def anchors_of(scene: Scene) -> list[Anchor]:
@@ -153,7 +160,8 @@ def _evidence(scene: Scene, start: int, end: int, scored: Sequence[int]) -> bool
         return True
     return any(
         start <= m.start < end
-        and (scene.kind(m) == "name" or m.concept in EVIDENCE)
+        and (scene.kind(m) in ("name", "do", "sign") or m.concept in EVIDENCE)
+        and m.concept not in IN_ANY_RUN
         and scene.held(m) not in (DENIED, PAST)
         for m in scene.mentions
     )
@@ -182,6 +190,15 @@ def _listed(scene: Scene, one: Anchor, other: Anchor) -> bool:
     )
 
 
+def _sides_differ(scene: Scene, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether one stretch of words is all left and the other all right."""
+    sides = [
+        {m.concept for m in scene.of("left", "right") if start <= m.start < end}
+        for start, end in (one, other)
+    ]
+    return len(sides[0]) == len(sides[1]) == 1 and sides[0] != sides[1]
+
+
 def _related(one: Anchor, other: Anchor) -> bool:
     both = {*one.regions, *other.regions}
     return bool(set(one.regions) & set(other.regions)) or any(both <= near for near in _ONE_PLACE)
@@ -208,7 +225,11 @@ def stretches(scene: Scene, scores: Sequence[Score], words: Sequence[int] = ()) 
         following = _next_cut(scene, anchor, last)
         own = _evidence(scene, cut, following, scored)
         earlier = _evidence(scene, current.start, cut, scored)
-        if (own and earlier) or _listed(scene, before, anchor):
+        if (
+            (own and earlier)
+            or _listed(scene, before, anchor)
+            or _sides_differ(scene, (current.start, cut), (cut, following))
+        ):
             current.end = cut
             made.append(Stretch(cut, last, [anchor]))
         else:
@@ -240,6 +261,8 @@ def place_of(scene: Scene, stretch: Stretch) -> tuple[str, ...]:
         if shown and not _same_breath(scene, stretch.anchors[0], anchor):
             continue
         if shown and at and not anchor.pattern and _only_sign(scene, anchor):
+            continue
+        if shown and anchor.mention.concept == "leg":
             continue
         shown.append(anchor.regions)
     if not shown:
