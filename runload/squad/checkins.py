@@ -1,63 +1,69 @@
-"""The next check-in of many athletes of whom nothing is told: no profile, no pain, no race."""
+"""The next check-in of many athletes: for whom the usual rhythm is enough, and its day."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from runload.load.dates import day_number, monday_of, week_number
+from runload.analysis.decision import Decision
+from runload.load.as_of import AsOf
+from runload.load.base import FLAGS
+from runload.load.breaks import BANDS
+from runload.load.dates import Bools, day_number, monday_of, week_number
+from runload.load.flags.session_spike import ENTRY as SPIKE
 from runload.load.frame import Log
 from runload.load.runs import Runs
 from runload.load.weeks import Weeks
-from runload.models import Profile
-from runload.rules.checkin.reasons import counted_from
+from runload.models import Level, Profile
+from runload.rules.checkin.reasons import WARNING_FLAGS, counted_from
 from runload.rules.checkin.situation import CheckInSituation
 from runload.rules.checkin.table import checkin_table
 from runload.rules.lighter_week import (
-    BASE_WEEKS,
-    RHYTHM_SEEN_WEEKS,
     WeekCalendar,
     carried_on,
     place_checkin,
 )
 from runload.rules.runner_level import BEGINNER_ACTIVE_WEEKS, YEAR_WEEKS
 from runload.rules.weekdays import HARD_EFFORT, REST_SHARE, USUAL_SHARE, WEEKS_NEEDED, WEEKS_SEEN
+from runload.squad.block import SquadBlock
 from runload.squad.rhythms import SquadRhythms
 from runload.tables import METRES_PER_KM, WEEK_DAYS
 
-Bools = npt.NDArray[np.bool_]
 Bits = npt.NDArray[np.int64]
 BEGINNER, RECREATIONAL = "beginner", "recreational"
 _NOBODY = Profile()
-_OF_LEVEL = {level: Profile(level=level) for level in (BEGINNER, RECREATIONAL)}
 
 
 class SquadCheckins:
-    """Where a check-in falls for those whom only their log speaks for.
+    """When the athletes of a block are to be seen.
 
-    ``unsure`` marks athletes whose level has to be asked of the rule, week by week.
+    By the report's own rules where anything may shorten the interval; of all others only their
+    log speaks, and the usual rhythm of their level is placed in the weeks ahead.
     """
 
-    def __init__(self, log: Log, today: date) -> None:
-        runs, weeks = log.runs, log.weeks
-        self._weeks, self._as_of, self._today = weeks, runs.as_of, today
+    def __init__(self, block: SquadBlock) -> None:
+        runs, weeks, asked = block.log.runs, block.log.weeks, block.asked
+        self._weeks, self._as_of, self._today = weeks, asked.as_of, asked.today
         beginner, unsure = _levels(runs, weeks)
         busy, rest = _habits(runs)
-        self.unsure: list[bool] = unsure.tolist()
-        self.busy: list[int] = busy.tolist()
-        self.rest: list[int] = rest.tolist()
-        self._levels = [BEGINNER if new else RECREATIONAL for new in beginner.tolist()]
+        self._busy: list[int] = busy.tolist()
+        self._rest: list[int] = rest.tolist()
+        self._beginner: list[bool] = beginner.tolist()
         self._rhythms = SquadRhythms(weeks)
-        situation = CheckInSituation(runs.as_of, today, _NOBODY)
-        self._from = counted_from(situation)
+        self._from = counted_from(CheckInSituation(asked.as_of, asked.today, _NOBODY))
+        by_rule = unsure | _warned((block.now.of, block.week_ago.of)) | _restarted(block.log)
+        self._by_rule: list[bool] = (by_rule | ~runs.ran).tolist()
 
-    def due(self, athlete: int) -> date:
-        """The day that the usual rhythm asks for; the athlete must not be ``unsure``."""
-        level, rhythms = self._levels[athlete], self._rhythms
-        busy, rest = self.busy[athlete], self.rest[athlete]
+    def due(self, athlete: int, decision: Decision) -> date | None:
+        """The day of the next check-in."""
+        if self._by_rule[athlete] or decision.facts.pain.entries:
+            return decision.visit.due
+        level, rhythms = BEGINNER if self._beginner[athlete] else RECREATIONAL, self._rhythms
+        busy, rest = self._busy[athlete], self._rest[athlete]
         if rhythms.unsure[athlete] or self._as_of > self._today:
             past = self._past(athlete)
             ahead = carried_on(past)
@@ -69,15 +75,6 @@ class SquadCheckins:
         calendar = coming.calendar(rhythms.last_monday, weekdays(busy), weekdays(rest))
         return _placed(level, self._from, self._today, calendar)
 
-    def asked_of(self, athlete: int) -> tuple[Profile, int | None]:
-        """What else the rule of the check-in has to be told: a profile, and how many weeks.
-
-        Whose level is sure is said to have it, so that it is not looked for week by week.
-        """
-        if self.unsure[athlete] or self._rhythms.unsure[athlete]:
-            return _NOBODY, None
-        return _OF_LEVEL[self._levels[athlete]], RHYTHM_SEEN_WEEKS + BASE_WEEKS + 1
-
     def _past(self, athlete: int) -> dict[date, float]:
         """Distance of the complete weeks of known distance [km], by Monday."""
         weeks = self._weeks
@@ -85,6 +82,40 @@ class SquadCheckins:
         km = weeks.distance_km[first : weeks.complete_rows, athlete].tolist()
         mondays = _mondays(weeks.origin + first, len(km))
         return {day: value for day, value in zip(mondays, km, strict=True) if value == value}
+
+
+def may_warn() -> frozenset[str]:
+    """The flags of the load of which a warning may bring the check-in forward."""
+    no_effect = checkin_table().no_effect
+    return frozenset(
+        entry.name
+        for entry in FLAGS
+        if entry.of_load
+        and not entry.contested
+        and entry.name not in no_effect
+        and entry.highest >= Level.WARNING
+    )
+
+
+def _warned(evenings: Sequence[AsOf]) -> Bools:
+    """Whose flags of the last two weeks may bring the check-in forward.
+
+    A spike that is an alert does, and two warnings that nobody contests.
+    """
+
+    def highest(name: str) -> npt.NDArray[np.int8]:
+        found: npt.NDArray[np.int8] = np.maximum(*(of.figures.levels(name)[0] for of in evenings))
+        return found
+
+    number = sum((highest(name) >= Level.WARNING).astype(np.int64) for name in may_warn())
+    return np.asarray((number >= WARNING_FLAGS) | (highest(SPIKE.name) >= Level.ALERT))
+
+
+def _restarted(log: Log) -> Bools:
+    """Who came back from a long break, so lately that it may shorten the interval."""
+    breaks, within = log.breaks, checkin_table().caps["after-break"].days
+    near = (breaks.days >= BANDS[-1].from_days) & (log.last_day - breaks.restart <= within)
+    return np.bincount(breaks.athlete[near], minlength=log.count) > 0
 
 
 @lru_cache(maxsize=64)
