@@ -26,7 +26,7 @@ from runload.rules.guidance.signs import GuidanceFacts
 from runload.rules.injury_over import ON_RECORD_DAYS
 from runload.rules.injury_told import InjuryDiary, with_diary_facts
 from runload.rules.pain_days import day_lights, injury_facts
-from runload.rules.red_flags.screen import red_flags
+from runload.rules.red_flags.screen import raises_flag
 from runload.rules.return_to_running import BackFacts, return_to_running, way_back
 from runload.rules.weekdays import RunDone, week_habits
 from runload.rules.weeks_ahead import weeks_ahead
@@ -83,7 +83,7 @@ def stop_signs(
     return frozenset(
         (entry.date, entry.region, entry.side)
         for entry in pain.entries
-        if entry.date >= first and red_flags((entry,), profile, as_of)[0]
+        if entry.date >= first and raises_flag(entry, profile)
     )
 
 

@@ -132,13 +132,23 @@ class Steps:
     returning: bool = False
 
 
+def level_of(facts: DecisionFacts) -> Level:
+    """The level alone, of a day whose distances nobody asks for: no distance changes it."""
+    guided, holding = _guided(facts), of_body(facts.opened)
+    return _first_line(facts, _BY_PAIN, holding, guided).level
+
+
+def _guided(facts: DecisionFacts) -> str | None:
+    """Why no rule may speak for this runner today; None also where nothing hurts."""
+    refer = referral(facts.runner.profile, facts.asked.as_of)
+    return refer if facts.pain.lights or refer == PREGNANT else None
+
+
 def decide(facts: DecisionFacts) -> Decision:
     """What next for one runner, from everything that is known on the day."""
     asked, pain, load = facts.asked, facts.pain, facts.load
     profile = facts.runner.profile
-    refer = referral(profile, asked.as_of)
-    guided = refer if pain.lights or refer == PREGNANT else None
-    holding = of_body(facts.opened)
+    guided, holding = _guided(facts), of_body(facts.opened)
     held = any(problem.course != USUAL for problem in holding)
     back = None
     if not held and not pain.screen_open and (pain.entries or profile.injured):
@@ -167,7 +177,7 @@ def decide(facts: DecisionFacts) -> Decision:
         easy_run_km=_easy_run_km(ahead, pain),
         walk_run=back,
         held=held,
-        refer=refer,
+        refer=referral(profile, asked.as_of),
         facts=facts,
     )
 

@@ -22,10 +22,10 @@ from runload.rules.light import (
     MORNING_AMBER,
     MORNING_RED,
     NEXT_RUN_SHARE,
-    WEEKLY_RISE,
 )
 from runload.rules.physio import physio_lists
 from runload.rules.return_to_running import way_back
+from runload.rules.weekly_rise import WEEKLY_RISE
 from runload.tabular.strict_toml import EntryTable, packaged
 
 HEADINGS = {

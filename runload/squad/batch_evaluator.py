@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from runload.analysis.decision import Decision
+from runload.analysis.decision import Decision, DecisionFacts, decide, level_of
+from runload.analysis.pain_summary import PainSummary
 from runload.load.as_of import NEVER
 from runload.load.columns import listed
 from runload.load.dates import date_of
 from runload.load.metrics.acwr import CHRONIC_DAYS
 from runload.load.restart import TOLD_FROM_DAYS
-from runload.models import SquadEntry
+from runload.models import Level, SquadEntry
 from runload.rules.patterns.engine import likely_patterns
-from runload.squad.block import AsOfBatch, SquadBlock
+from runload.squad.block import SquadBlock
 from runload.squad.checkins import SquadCheckins
 from runload.squad.entries import Standing, changed, urgency, why
 from runload.squad.pain import NOBODY
@@ -40,9 +42,9 @@ class BatchEvaluator:
             yield self._entry(athlete)
 
     def _entry(self, athlete: int) -> SquadEntry:
-        decision, ratio = self.now.decision(athlete), self._ratio[athlete]
-        pain, spike_pct = decision.facts.pain, decision.facts.load.spike.increase_pct
-        now = self._standing(self.now, decision, athlete)
+        facts, ratio = self.now.facts(athlete), self._ratio[athlete]
+        decision, pain = decide(facts), facts.pain
+        now, spike_pct = self._now(decision, athlete), facts.load.spike.increase_pct
         return SquadEntry(
             athlete=self.rows.names[athlete],
             rank=0,
@@ -56,7 +58,7 @@ class BatchEvaluator:
             pain=now.pain,
             flags=now.flags,
             red_flags=now.red_flags,
-            warnings=self._warnings(decision),
+            warnings=self._warnings(pain),
             why=why(decision.headline, pain.red_flags),
             action=decision.action,
             checkin_due=self.checkins.due(athlete, decision),
@@ -64,20 +66,16 @@ class BatchEvaluator:
             changed=self._changed(athlete, now),
             weeks_km=tuple(self._newest_weeks[athlete][self._missing[athlete] :]),
             urgency=urgency(pain.red_flags, pain.lights, now.level, spike_pct),
-            open=decision.facts.opened,
+            open=facts.opened,
             short_history=ratio is None and self._short_history(athlete),
         )
 
-    def _standing(self, evening: AsOfBatch, decision: Decision, athlete: int) -> Standing:
-        now = evening is self.now
-        last = self._last[athlete]
-        return Standing(
-            level=decision.level,
-            flags=tuple([flag.id for flag in decision.facts.flags]),
-            red_flags=tuple([flag.id for flag in decision.facts.pain.red_flags]),
-            pain=evening.worst[athlete],
-            days_since=self.now.of.last_day - last if now and last != NEVER else None,
-            back_after_days=self._back_after(athlete) if now else None,
+    def _now(self, decision: Decision, athlete: int) -> Standing:
+        last, level = self._last[athlete], decision.level
+        return replace(
+            _standing(level, decision.facts, self.now.worst[athlete]),
+            days_since=None if last == NEVER else self.now.of.last_day - last,
+            back_after_days=self._back_after(athlete),
         )
 
     def _changed(self, athlete: int, now: Standing) -> str:
@@ -87,11 +85,11 @@ class BatchEvaluator:
         then = self.week_ago
         if then.of.days_since(athlete) is None:
             return changed(now, None)
-        return changed(now, self._standing(then, then.decision(athlete), athlete))
+        facts = then.facts(athlete)
+        return changed(now, _standing(level_of(facts), facts, then.worst[athlete]))
 
-    def _warnings(self, decision: Decision) -> tuple[str, ...]:
+    def _warnings(self, pain: PainSummary) -> tuple[str, ...]:
         """The names of the patterns that such pain is often seen with."""
-        pain = decision.facts.pain
         if not pain.entries:
             return ()
         likely = likely_patterns(
@@ -150,3 +148,12 @@ class BatchEvaluator:
     def _short_history(self, athlete: int) -> bool:
         first = int(self.log.runs.first[athlete])
         return self.now.of.last_day - first + 1 < CHRONIC_DAYS
+
+
+def _standing(level: Level, facts: DecisionFacts, pain: float | None) -> Standing:
+    return Standing(
+        level=level,
+        flags=tuple([flag.id for flag in facts.flags]),
+        red_flags=tuple([flag.id for flag in facts.pain.red_flags]),
+        pain=pain,
+    )

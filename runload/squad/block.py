@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from runload.analysis.asked import Asked
-from runload.analysis.decision import Decision, DecisionFacts, decide
+from runload.analysis.decision import DecisionFacts
 from runload.analysis.pain_summary import PainSummary
 from runload.analysis.runner_input import RunnerInput, flag_inputs
 from runload.load import LoadSummary
@@ -26,7 +26,7 @@ NOTHING_SAID = RunnerInput()
 
 
 class AsOfBatch:
-    """All athletes of a block at the end of one day: what is decided for each."""
+    """All athletes of a block at the end of one day: what each report would decide from."""
 
     def __init__(
         self, rows: BatchRows, of: AsOf, pain: Sequence[PainSummary], asked: Asked
@@ -34,25 +34,23 @@ class AsOfBatch:
         self.rows, self.of, self.pain, self.asked = rows, of, pain, asked
         self.worst = rows.notes.worst(asked.as_of)
 
-    def decision(self, athlete: int) -> Decision:
-        """What next for one athlete: the decision of a report on the same rows."""
+    def facts(self, athlete: int) -> DecisionFacts:
+        """What a report on the same rows decides from."""
         pain = self.pain[athlete]
         flags, level = self.of.standing(
             athlete, pain=pain.hurts_in_window, amber=pain.facts.amber_days_in_7 > 0
         )
-        return decide(
-            DecisionFacts(
-                asked=self.asked,
-                runner=NOTHING_SAID,
-                load=LoadSummary(self.of, athlete),
-                flags=flags,
-                load_level=level,
-                pain=pain,
-                opened=self.open.get(athlete, ()),
-                walked=self.rows.walks.get(athlete, frozenset()),
-                others=self.rows.others[athlete],
-                log_begins=self.rows.begins.get(athlete),
-            )
+        return DecisionFacts(
+            asked=self.asked,
+            runner=NOTHING_SAID,
+            load=LoadSummary(self.of, athlete),
+            flags=flags,
+            load_level=level,
+            pain=pain,
+            opened=self.open.get(athlete, ()),
+            walked=self.rows.walks.get(athlete, frozenset()),
+            others=self.rows.others[athlete],
+            log_begins=self.rows.begins.get(athlete),
         )
 
     @cached_property

@@ -34,9 +34,10 @@ from runload.models import (
 from runload.models.squad_rows import NO_CODE
 from runload.rules.bone import GROWING_DAYS, GROWING_RUNS
 from runload.rules.injury_over import ON_RECORD_DAYS
-from runload.rules.light import ENTRY_DAYS, RISE_SEEN_DAYS, WEEKLY_RISE, light_of
+from runload.rules.light import ENTRY_DAYS, light_of
 from runload.rules.red_flags.remarks import holds_stop_sign
 from runload.rules.red_flags.screen import SEVERE_SCORE, red_flags
+from runload.rules.weekly_rise import RISE_SEEN_DAYS, WEEKLY_RISE
 from runload.tables import EPOCH, WEEK_DAYS
 
 Floats = npt.NDArray[np.float64]

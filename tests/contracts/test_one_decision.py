@@ -34,7 +34,7 @@ FORMULAS = {
     "rules.checkin.next_visit.next_checkin": {"analysis/checkin_inputs.py"},
     "rules.lighter_week.place_checkin": {"rules/checkin/reasons.py", "squad/checkins.py"},
     "analysis.headline.verdict": {DECISION},
-    "analysis.decision.decide": {"analysis/report.py", "squad/block.py"},
+    "analysis.decision.decide": {"analysis/report.py", "squad/batch_evaluator.py"},
     "analysis.decision.next_steps": set(),
 }
 """The formulas, and who may import them from where they stand.
