@@ -28,7 +28,7 @@ from runload.rules.injury_told import InjuryDiary, with_diary_facts
 from runload.rules.pain_days import day_lights, injury_facts
 from runload.rules.red_flags.screen import raises_flag
 from runload.rules.return_to_running import BackFacts, return_to_running, way_back
-from runload.rules.weekdays import RunDone, week_habits
+from runload.rules.weekdays import RunDone, habits_since, week_habits
 from runload.rules.weeks_ahead import weeks_ahead
 from runload.tables import SPORTS_RUN
 
@@ -39,15 +39,15 @@ WALK_S = 30 * 60.0
 """Shortest walk [s] that counts for the way back. Basis: evidence E.2."""
 
 
-def runs_done(load: LoadSummary) -> tuple[RunDone, ...]:
-    """The runs of a log, in km and effort 0-10."""
-    return tuple(RunDone(day, km, effort) for day, km, effort in load.runs)
+def runs_done(load: LoadSummary, since: date = date.min) -> tuple[RunDone, ...]:
+    """The runs of a log from a day on, in km and effort 0-10."""
+    return tuple(RunDone(day, km, effort) for day, km, effort in load.runs(since))
 
 
 def longest_by_day(load: LoadSummary) -> dict[date, float]:
     """The longest run [km] of each day with a run of known distance."""
     longest: dict[date, float] = {}
-    for day, km, _ in load.runs:
+    for day, km, _ in load.runs():
         if km is not None:
             longest[day] = max(km, longest.get(day, 0.0))
     return longest
@@ -175,7 +175,7 @@ def checkin_now(
 ) -> CheckIn:
     """When to see the physiotherapist next; ``refer`` says why no rule may speak for the runner."""
     back = picture.long_break
-    habits = week_habits(runs_done(picture), as_of)
+    habits = week_habits(runs_done(picture, habits_since(as_of)), as_of)
     ahead = weeks_ahead(runner.plan, picture.weeks, as_of)
     earlier, _ = combined(picture.flags_week_before, pain_in_window=False, amber_in_window=False)
     found = next_checkin(

@@ -14,11 +14,12 @@ from runload.load.columns import listed
 from runload.load.combine import Raised, combination
 from runload.load.figures import Figures, in_week
 from runload.load.flags.weekly_jump import may_warn
-from runload.models import Flag, Level, Next, Spike
+from runload.models import Evidence, Flag, Level, Next, Spike
 from runload.tables import WEEK_DAYS
 
 NEVER = -(10**6)
 """The day of a run that never was."""
+_SILENT = Flag("-", Level.INFO, date.min, Evidence(0.0, "", 0.0, (), "-"), "-")
 LEVEL_BITS, FLAGS_A_CODE = 3, 20
 """A level takes so many bits; the levels of so many flags fit into one number."""
 
@@ -77,12 +78,16 @@ class AsOf:
         return able
 
     def standing(
-        self, athlete: int, *, pain: bool, amber: bool
+        self, athlete: int, *, pain: bool, amber: bool, silent: bool = False
     ) -> tuple[tuple[StandingFlag, ...], Level]:
-        """The flags that stand, as they count together, and the level of the load."""
+        """The flags that stand, as they count together, and the level of the load.
+
+        ``silent``: nobody reads their words, so they have none.
+        """
         big = self.big_jumps[athlete]
         found = combination(self._raised[athlete], big_jump=big, pain=pain, amber=amber)
-        flags = [StandingFlag(name, level, self, athlete) for name, level in found.flags]
+        said = _SILENT if silent else None
+        flags = [StandingFlag(name, level, self, athlete, said) for name, level in found.flags]
         return tuple(flags), found.level
 
     @cached_property
@@ -144,10 +149,9 @@ class StandingFlag:
 
     __slots__ = ("_athlete", "_of", "_said", "id", "level")
 
-    def __init__(self, name: str, level: Level, of: AsOf, athlete: int) -> None:
+    def __init__(self, name: str, level: Level, of: AsOf, athlete: int, said: Flag | None) -> None:
         self.id, self.level = name, level
-        self._of, self._athlete = of, athlete
-        self._said: Flag | None = None
+        self._of, self._athlete, self._said = of, athlete, said
 
     @property
     def contested(self) -> bool:

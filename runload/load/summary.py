@@ -15,7 +15,7 @@ from runload.load.as_of import AsOf
 from runload.load.breaks import BANDS, Break
 from runload.load.choice import chosen_load
 from runload.load.columns import listed
-from runload.load.dates import date_of
+from runload.load.dates import date_of, day_number
 from runload.load.day_values import acwr, fitness, readings, split
 from runload.load.figures import NOTHING_TOLD, Figures
 from runload.load.frame import Log
@@ -78,10 +78,6 @@ class LoadSummary:
     def weeks(self) -> tuple[Week, ...]:
         """Every ISO week."""
         return self.figures.weeks.of(self.athlete, self.of.last_day)
-
-    def newest_weeks(self, number: int) -> tuple[Week, ...]:
-        """The newest of them."""
-        return self.figures.weeks.of(self.athlete, self.of.last_day, number)
 
     @property
     def acwr(self) -> Acwr:
@@ -177,10 +173,11 @@ class LoadSummary:
         rows = self.figures.log.runs.rows(self.athlete, self.of.last_day)
         return int(rows.stop - rows.start)
 
-    @property
-    def runs(self) -> tuple[tuple[date, float | None, float | None], ...]:
-        """The day, the distance [km] and the effort [0-10] of every run, in order."""
+    def runs(self, since: date = date.min) -> tuple[tuple[date, float | None, float | None], ...]:
+        """The day, the distance [km] and the effort [0-10] of the runs from a day on, in order."""
         rows = self.figures.log.runs.rows(self.athlete, self.of.last_day)
+        days = self.figures.log.runs.day[rows]
+        rows = slice(rows.start + int(np.searchsorted(days, day_number(since))), rows.stop)
         columns = self.figures.log.runs.columns
         km = columns.floats("distance_m")[rows] / METRES_PER_KM
         effort = columns.floats("rpe_cr10")[rows]

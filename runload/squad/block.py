@@ -26,19 +26,26 @@ NOTHING_SAID = RunnerInput()
 
 
 class AsOfBatch:
-    """All athletes of a block at the end of one day: what each report would decide from."""
+    """All athletes of a block at the end of one day: what each report would decide from.
+
+    ``silent``: nobody reads the words of the flags of that day.
+    """
 
     def __init__(
-        self, rows: BatchRows, of: AsOf, pain: Sequence[PainSummary], asked: Asked
+        self, rows: BatchRows, of: AsOf, pain: Sequence[PainSummary], asked: Asked, *, silent: bool
     ) -> None:
         self.rows, self.of, self.pain, self.asked = rows, of, pain, asked
+        self._silent = silent
         self.worst = rows.notes.worst(asked.as_of)
 
     def facts(self, athlete: int) -> DecisionFacts:
         """What a report on the same rows decides from."""
         pain = self.pain[athlete]
         flags, level = self.of.standing(
-            athlete, pain=pain.hurts_in_window, amber=pain.facts.amber_days_in_7 > 0
+            athlete,
+            pain=pain.hurts_in_window,
+            amber=pain.facts.amber_days_in_7 > 0,
+            silent=self._silent,
         )
         return DecisionFacts(
             asked=self.asked,
@@ -69,8 +76,8 @@ class SquadBlock:
         pain, pain_before = (rows.notes.pictures(one.as_of) for one in (asked, before))
         figures = Figures(self.log, _told(pain))
         then = AsOf(figures.view(before.as_of, told=_told(pain_before)))
-        self.now = AsOfBatch(rows, AsOf(figures, week_before=then), pain, asked)
-        self.week_ago = AsOfBatch(rows, then, pain_before, before)
+        self.now = AsOfBatch(rows, AsOf(figures, week_before=then), pain, asked, silent=False)
+        self.week_ago = AsOfBatch(rows, then, pain_before, before, silent=True)
 
 
 def _told(pain: Sequence[PainSummary]) -> list[FlagInputs]:

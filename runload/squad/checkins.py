@@ -13,7 +13,7 @@ from runload.analysis.decision import Decision
 from runload.load.as_of import AsOf
 from runload.load.base import FLAGS
 from runload.load.breaks import BANDS
-from runload.load.dates import Bools, day_number, monday_of, week_number
+from runload.load.dates import Bools, day_number, monday_of
 from runload.load.flags.session_spike import ENTRY as SPIKE
 from runload.load.frame import Log
 from runload.load.runs import Runs
@@ -25,15 +25,15 @@ from runload.rules.checkin.table import checkin_table
 from runload.rules.lighter_week import (
     WeekCalendar,
     carried_on,
+    monday,
     place_checkin,
 )
 from runload.rules.runner_level import BEGINNER_ACTIVE_WEEKS, YEAR_WEEKS
-from runload.rules.weekdays import HARD_EFFORT, REST_SHARE, USUAL_SHARE, WEEKS_NEEDED, WEEKS_SEEN
+from runload.rules.weekdays import usual_weekdays, weekdays
 from runload.squad.block import SquadBlock
 from runload.squad.rhythms import SquadRhythms
 from runload.tables import METRES_PER_KM, WEEK_DAYS
 
-Bits = npt.NDArray[np.int64]
 BEGINNER, RECREATIONAL = "beginner", "recreational"
 _NOBODY = Profile()
 
@@ -49,7 +49,14 @@ class SquadCheckins:
         runs, weeks, asked = block.log.runs, block.log.weeks, block.asked
         self._weeks, self._as_of, self._today = weeks, asked.as_of, asked.today
         beginner, unsure = _levels(runs, weeks)
-        busy, rest = _habits(runs)
+        busy, rest = usual_weekdays(
+            runs.day,
+            runs.athlete,
+            runs.columns.floats("distance_m") / METRES_PER_KM,
+            runs.columns.floats("rpe_cr10"),
+            runs.count,
+            day_number(monday(asked.as_of + timedelta(days=1))),
+        )
         self._busy: list[int] = busy.tolist()
         self._rest: list[int] = rest.tolist()
         self._beginner: list[bool] = beginner.tolist()
@@ -141,12 +148,6 @@ def _placed(level: str, start: date, today: date, calendar: WeekCalendar) -> dat
     ).due
 
 
-@lru_cache(maxsize=128)
-def weekdays(bits: int) -> frozenset[int]:
-    """The weekdays (0 Monday) whose bit is set."""
-    return frozenset(day for day in range(WEEK_DAYS) if bits >> day & 1)
-
-
 def _levels(runs: Runs, weeks: Weeks) -> tuple[Bools, Bools]:
     """Who has the beginner's rhythm, and who must be looked at week by week.
 
@@ -165,34 +166,3 @@ def _levels(runs: Runs, weeks: Weeks) -> tuple[Bools, Bools]:
         in_year = active[row] - (active[row - YEAR_WEEKS] if row >= YEAR_WEEKS else 0)
         unsure |= whole & (in_year < BEGINNER_ACTIVE_WEEKS)
     return beginner, unsure
-
-
-def _habits(runs: Runs) -> tuple[Bits, Bits]:
-    """Weekdays of long and hard runs, and those hardly ever run on, as bits (0 Monday)."""
-    end = day_number(monday_of(week_number(day_number(runs.as_of) + 1)))
-    start = end - WEEKS_SEEN * WEEK_DAYS
-    seen = (runs.day >= start) & (runs.day < end)
-    at = runs.athlete[seen] * WEEKS_SEEN * WEEK_DAYS + runs.day[seen] - start
-    shape = (runs.count, WEEKS_SEEN, WEEK_DAYS)
-    size = int(np.prod(shape))
-    none = np.zeros(runs.count, np.int64)
-    if not len(at):
-        return none, none
-    effort = runs.columns.floats("rpe_cr10")[seen]
-    km = runs.columns.floats("distance_m")[seen] / METRES_PER_KM
-    ran = (np.bincount(at, minlength=size) > 0).reshape(shape)
-    tough = (np.bincount(at[effort >= HARD_EFFORT], minlength=size) > 0).reshape(shape)
-    longest = np.full(size, -1.0)
-    begins = np.flatnonzero(np.diff(at, prepend=-1))
-    longest[at[begins]] = np.maximum.reduceat(km, begins)
-    day_km = longest.reshape(shape)
-    known = ran.any(axis=2) & ~np.isnan(day_km).any(axis=2)
-    last_longest = WEEK_DAYS - 1 - np.argmax(np.nan_to_num(day_km)[:, :, ::-1], axis=2)
-    athlete, week = np.nonzero(known)
-    tough[athlete, week, last_longest[athlete, week]] = True
-    number = ran.any(axis=2).sum(axis=1)[:, np.newaxis]
-    told = number >= WEEKS_NEEDED
-    bit = 1 << np.arange(WEEK_DAYS)
-    busy = (told & (tough.sum(axis=1) >= USUAL_SHARE * number)) @ bit
-    rest = (told & (ran.sum(axis=1) <= REST_SHARE * number)) @ bit
-    return busy, rest

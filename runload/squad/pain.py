@@ -57,8 +57,11 @@ def _read(words: str, score: float | None, weekday: int) -> PainEntry:
 
 @lru_cache(maxsize=65536)
 def report_on(words: str, score: float | None, day: int) -> PainEntry:
-    """A note understood, as of its day."""
-    return replace(_read(words, score, (day + MONDAY_OFFSET) % WEEK_DAYS), date=date_of(day))
+    """A note understood, as of its day: only what it says of when depends on that."""
+    entry = _read(words, score, 0)
+    if entry.days is not None:
+        entry = _read(words, score, (day + MONDAY_OFFSET) % WEEK_DAYS)
+    return replace(entry, date=date_of(day))
 
 
 @lru_cache(maxsize=8192)
