@@ -70,7 +70,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         load_lines=_load_lines(flags),
         as_of=asked.as_of,
     )
-    opened = open_now(runner, pain, imported.pain, picture.run_days, asked.as_of)
+    opened = open_now(runner, pain, imported.pain, activities, asked.as_of)
     begins = min((a.local_date for a in imported.activities), default=None)
     decision = decide(
         DecisionFacts(

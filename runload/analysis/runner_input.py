@@ -32,6 +32,7 @@ from runload.models import (
 from runload.models.opened import USUAL
 from runload.rules.light import ENTRY_DAYS
 from runload.rules.red_flags.remarks import asked_of_note, holds_stop_sign
+from runload.tables import SPORTS_RUN
 
 BY_PROFILE = "an injury, by the profile"
 
@@ -93,15 +94,11 @@ def open_now(
     runner: RunnerInput,
     pain: PainSummary,
     notes: Sequence[PainNote],
-    ran: frozenset[date],
+    activities: Sequence[Activity],
     as_of: date,
 ) -> tuple[OpenProblem, ...]:
-    """What is open for this runner on the day, by the diary, the reports of pain and the log.
-
-    ``ran`` are the days with a run.
-    """
-    scored = (note.date for note in notes if note.score is not None)
-    noted = illnesses_noted(notes, frozenset((*ran, *scored)), as_of)
+    """What is open for this runner on the day, by the diary, the reports of pain and the log."""
+    noted = illnesses_noted(notes, activities, as_of)
     opened = open_problems(runner.diary, pain.entries, runner.checks, as_of, noted)
     if not runner.profile.injured or any(problem.kind == "injury" for problem in opened):
         return opened
@@ -113,19 +110,21 @@ def open_now(
 
 
 def illnesses_noted(
-    notes: Sequence[PainNote], news: frozenset[date], as_of: date
+    notes: Sequence[PainNote], activities: Sequence[Activity], as_of: date
 ) -> tuple[Ailment, ...]:
     """Illnesses that stand in the log in place of pain or of a run, in order of date.
 
-    One is over on the last day that says so, once there is later ``news``: a day with a run, or
-    with a row that tells how much it hurts.
+    One is over on the last day that says so, once the log holds a later run, or a later row that
+    tells how much it hurts.
     """
     ill = sorted(
         (note for note in notes if note.ill and note.date <= as_of), key=lambda note: note.date
     )
-    newest = max((day for day in news if day <= as_of), default=date.min)
+    ran = {run.local_date for run in activities if run.sport in SPORTS_RUN}
+    ran |= {note.date for note in notes if note.score is not None}
+    news = max((day for day in ran if day <= as_of), default=date.min)
     return tuple(
-        Ailment(note.date, note.remark or "ill", until=note.date if newest > note.date else None)
+        Ailment(note.date, note.remark or "ill", until=note.date if news > note.date else None)
         for note in ill
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -29,6 +29,7 @@ class BatchRows:
     ``names`` holds one name an athlete; ``last`` the day of the last session of any sport,
     ``others`` how many were no runs; ``walks`` are the days, by athlete, of walks that count for
     the way back to running. ``begins`` are the first days of logs that begin after that day.
+    ``whole`` are the logs of those whose notes hold more than columns can.
     """
 
     names: tuple[str, ...]
@@ -38,6 +39,7 @@ class BatchRows:
     others: list[int]
     walks: Mapping[int, frozenset[date]]
     begins: Mapping[int, date]
+    whole: Mapping[int, ImportResult] = field(default_factory=dict)
 
 
 def walked(
@@ -136,14 +138,14 @@ def recorded(names: tuple[str, ...], logs: Sequence[ImportResult], as_of: date) 
     """The recordings and notes of some athletes, each log under the name at its place."""
     last = np.full(len(names), NEVER)
     told: list[tuple[int, PainNote]] = []
-    ill: dict[int, tuple[PainNote, ...]] = {}
+    whole: dict[int, ImportResult] = {}
     for at, log in enumerate(logs):
         days = [run.local_date for run in log.activities if run.local_date <= as_of]
         last[at] = day_number(max(days)) if days else NEVER
         own = sorted((n for n in log.pain if n.date <= as_of), key=lambda note: note.date)
         told += [(at, note) for note in own]
-        if any(note.ill for note in own):
-            ill[at] = tuple(note for note in own if note.ill)
+        if not all(map(_fits, own)):
+            whole[at] = log
     texts: dict[str, int] = {}
 
     def codes(words: Sequence[str | None]) -> npt.NDArray[np.int32]:
@@ -160,7 +162,6 @@ def recorded(names: tuple[str, ...], logs: Sequence[ImportResult], as_of: date) 
         score=np.array([note.score for _, note in told], np.float64),
         region=region,
         remark=remark,
-        ill=ill,
     )
     known = [[run for run in log.activities if run.local_date <= as_of] for log in logs]
     others = [sum(run.sport not in SPORTS_RUN for run in own) for own in known]
@@ -170,4 +171,11 @@ def recorded(names: tuple[str, ...], logs: Sequence[ImportResult], as_of: date) 
         for at, log in enumerate(logs)
         if log.activities and not known[at]
     }
-    return BatchRows(names, runs_of_many(known, as_of), notes, last, others, walks, begins)
+    runs = runs_of_many(known, as_of)
+    return BatchRows(names, runs, notes, last, others, walks, begins, whole)
+
+
+def _fits(note: PainNote) -> bool:
+    """Whether the columns hold all that a note tells."""
+    held = (note.date, note.score, note.words, note.where, note.athlete, note.remark, note.hurts)
+    return note == PainNote(*held)

@@ -63,6 +63,7 @@ class SquadCheckins:
         self._rhythms = SquadRhythms(weeks)
         self._from = counted_from(CheckInSituation(asked.as_of, asked.today, _NOBODY))
         by_rule = unsure | _warned((block.now.of, block.week_ago.of)) | _restarted(block.log)
+        by_rule[list(block.rows.whole)] = True
         self._by_rule: list[bool] = (by_rule | ~runs.ran).tolist()
 
     def due(self, athlete: int, decision: Decision) -> date | None:

@@ -6,8 +6,8 @@ anything that could matter to a report is heard by the report's own rules, with 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
@@ -17,13 +17,11 @@ import numpy.typing as npt
 
 from runload.analysis.open_problems import open_problems
 from runload.analysis.pain_summary import PainSummary, pain_summary
-from runload.analysis.runner_input import illnesses_noted, written_beside
+from runload.analysis.runner_input import written_beside
 from runload.athlete.pain import noted_pain
 from runload.load.columns import listed
 from runload.load.dates import MONDAY_OFFSET, Bools, Ints, date_of, day_number
-from runload.load.runs import Runs
 from runload.models import (
-    Ailment,
     DiaryFacts,
     NoteAsked,
     OpenProblem,
@@ -88,10 +86,7 @@ def told_nothing(as_of: date, *, known: bool) -> PainSummary:
 
 @dataclass(frozen=True)
 class SquadNotes:
-    """What rows tell of the pain of ``count`` athletes, by athlete and day; codes as in them.
-
-    ``ill`` are the notes of illnesses, by athlete.
-    """
+    """What rows tell of the pain of ``count`` athletes, by athlete and day; codes as in them."""
 
     count: int
     texts: tuple[str, ...]
@@ -100,7 +95,6 @@ class SquadNotes:
     score: Floats
     region: npt.NDArray[np.int32]
     remark: npt.NDArray[np.int32]
-    ill: Mapping[int, tuple[PainNote, ...]] = field(default_factory=dict)
 
     def worst(self, as_of: date) -> list[float | None]:
         """The highest score of the days that set the light [0-10]; None where nobody gave one."""
@@ -117,7 +111,7 @@ class SquadNotes:
             pictures[athlete] = self._picture(athlete, as_of)
         return pictures
 
-    def open(self, as_of: date, runs: Runs) -> dict[int, tuple[OpenProblem, ...]]:
+    def open(self, as_of: date) -> dict[int, tuple[OpenProblem, ...]]:
         """What each athlete told of up to a day and nobody closed since, however old it is.
 
         That nothing hurts closes all that was told before: only what follows it is looked at.
@@ -126,21 +120,10 @@ class SquadNotes:
         calm = self._calm[rows]
         closed = np.full(self.count, -1)
         np.maximum.at(closed, self.athlete[rows[calm]], rows[calm])
-        told: dict[int, list[PainEntry]] = {athlete: [] for athlete in self.ill}
+        told: dict[int, list[PainEntry]] = {}
         for row in rows[rows > closed[self.athlete[rows]]].tolist():
             told.setdefault(self._athletes[row], []).append(self._report(row))
-        return {
-            athlete: open_problems(NO_DIARY, own, (), as_of, self._ill(athlete, as_of, runs))
-            for athlete, own in told.items()
-        }
-
-    def _ill(self, athlete: int, as_of: date, runs: Runs) -> tuple[Ailment, ...]:
-        """The illnesses that stand in the log of one athlete in place of pain or of a run."""
-        if athlete not in self.ill:
-            return ()
-        ran = map(date_of, runs.day[runs.rows(athlete, day_number(as_of))].tolist())
-        told = [date_of(self._days[row]) for row in self._own(athlete) if self.score[row] >= 0]
-        return illnesses_noted(self.ill[athlete], frozenset((*ran, *told)), as_of)
+        return {athlete: open_problems(NO_DIARY, own, (), as_of) for athlete, own in told.items()}
 
     def _picture(self, athlete: int, as_of: date) -> PainSummary:
         last = day_number(as_of)

@@ -92,8 +92,8 @@ class SquadRhythms:
         one = again[:length]
         order = (one[:, np.newaxis] > one).sum(axis=1)
         return {
-            athlete: Ahead(lighter, tuple(ranks))
-            for athlete, lighter, ranks in zip(
+            athlete: Ahead(own, tuple(ranks))
+            for athlete, own, ranks in zip(
                 who.tolist(), bits.tolist(), order.T.tolist(), strict=True
             )
         }
