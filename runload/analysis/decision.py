@@ -116,7 +116,7 @@ class Steps:
 
     ``by_load`` are the ceilings of load and breaks; ``holding`` the open injuries and illnesses,
     the strictest first. ``weeks`` of the log, the newest last, are looked at only beside them and
-    under an amber light, ``longest_by_day`` [km] only beside them. ``refer`` says why no rule may
+    beside pain, ``longest_by_day`` [km] only beside them. ``refer`` says why no rule may
     speak for the runner, ``returning`` that a step of the way back goes before the distances.
     """
 
@@ -160,7 +160,7 @@ def decide(facts: DecisionFacts) -> Decision:
             as_of_basis=asked.as_of_basis,
             by_load=_BY_PAIN if pain.stopped or pain.screen_open else load.next,
             last_run_km=load.last_run_km,
-            weeks=load.weeks if holding or pain.amber else (),
+            weeks=load.weeks if holding or pain.entries else (),
             pain=pain,
             holding=holding,
             longest_by_day=longest_by_day(load) if holding else {},
