@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from runload.analysis.decision import Decision
+from runload.analysis.pain_summary import PainSummary
 from runload.load.as_of import AsOf
 from runload.load.base import FLAGS
 from runload.load.breaks import BANDS
@@ -19,7 +20,12 @@ from runload.load.frame import Log
 from runload.load.runs import Runs
 from runload.load.weeks import Weeks
 from runload.models import Level, Profile
-from runload.rules.checkin.reasons import WARNING_FLAGS, counted_from
+from runload.rules.checkin.reasons import (
+    AMBER_DAYS_IN_7,
+    LASTING_PAIN_DAYS,
+    WARNING_FLAGS,
+    counted_from,
+)
 from runload.rules.checkin.situation import CheckInSituation
 from runload.rules.checkin.table import checkin_table
 from runload.rules.lighter_week import (
@@ -28,6 +34,7 @@ from runload.rules.lighter_week import (
     monday,
     place_checkin,
 )
+from runload.rules.pain_days import pain_rising
 from runload.rules.runner_level import BEGINNER_ACTIVE_WEEKS, YEAR_WEEKS
 from runload.rules.weekdays import usual_weekdays, weekdays
 from runload.squad.block import SquadBlock
@@ -68,7 +75,7 @@ class SquadCheckins:
 
     def due(self, athlete: int, decision: Decision) -> date | None:
         """The day of the next check-in."""
-        if self._by_rule[athlete] or decision.facts.pain.entries:
+        if self._by_rule[athlete] or _shortens(decision.facts.pain, self._as_of):
             return decision.visit.due
         level, rhythms = BEGINNER if self._beginner[athlete] else RECREATIONAL, self._rhythms
         busy, rest = self._busy[athlete], self._rest[athlete]
@@ -90,6 +97,18 @@ class SquadCheckins:
         km = weeks.distance_km[first : weeks.complete_rows, athlete].tolist()
         mondays = _mondays(weeks.origin + first, len(km))
         return {day: value for day, value in zip(mondays, km, strict=True) if value == value}
+
+
+def _shortens(pain: PainSummary, as_of: date) -> bool:
+    """Whether anything told of pain may bring the check-in forward: a screen, never too narrow."""
+    facts = pain.facts
+    return bool(pain.entries) and (
+        pain.stopped
+        or facts.red_in_14_days
+        or facts.amber_days_in_7 >= AMBER_DAYS_IN_7
+        or facts.longest_pain_days_in_region >= LASTING_PAIN_DAYS
+        or pain_rising(pain.entries, as_of)
+    )
 
 
 def may_warn() -> frozenset[str]:
