@@ -176,8 +176,8 @@ class LoadSummary:
     def runs(self, since: date = date.min) -> tuple[tuple[date, float | None, float | None], ...]:
         """The day, the distance [km] and the effort [0-10] of the runs from a day on, in order."""
         rows = self.figures.log.runs.rows(self.athlete, self.of.last_day)
-        days = self.figures.log.runs.day[rows]
-        rows = slice(rows.start + int(np.searchsorted(days, day_number(since))), rows.stop)
+        begun = int(np.searchsorted(self.figures.log.runs.day[rows], day_number(since)))
+        rows = slice(rows.start + begun, rows.stop)
         columns = self.figures.log.runs.columns
         km = columns.floats("distance_m")[rows] / METRES_PER_KM
         effort = columns.floats("rpe_cr10")[rows]
