@@ -1,5 +1,7 @@
 """Every text that advises: plain enough for grade 7, no condition claimed, nothing promised.
 
+pytestmark = pytest.mark.long
+
 Covered, by walks over whole rooms (``tests/support/advice_texts.py``) so that a new text is covered
 the day it is written: every TOML entry of the rules (patterns, stop signs, guidance, check-ins,
 return to running, visit pages, scales); every sentence in the code of the rooms that speak

@@ -50,7 +50,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
     later = len(imported.activities) - len(activities)
     runner, activities = apply_diary(runner, activities, asked.as_of)
     beside = written_beside(imported.pain, runner.remarks, runner.profile, asked.as_of)
-    reports = (*runner.pain, *(reading.entry for reading in beside.readings))
+    reports = (*runner.pain, *(entry for reading in beside.readings for entry in reading.entries))
     asked_back = tuple(question for reading in beside.readings for question in reading.questions)
     pain = pain_summary(reports, runner.profile, asked.as_of, beside.notes)
     facts = flag_inputs(runner, pain)

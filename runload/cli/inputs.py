@@ -122,7 +122,7 @@ def inputs(
     readings = _pain_inline(options.runner.pain, base.real_day)
     asked = tuple(question for reading in readings for question in reading.questions)
     runner = replace(runner, questions=(*runner.questions, *asked))
-    inline = tuple(reading.entry for reading in readings)
+    inline = tuple(entry for reading in readings for entry in reading.entries)
     pain_is_enough = bool(runner.pain or inline) and not needs_log
     if paths:
         answers = bool(imported.activities) or (refuses_nothing and bool(imported.skipped))

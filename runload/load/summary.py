@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -13,19 +12,16 @@ import pandas as pd
 from runload.load.all_sports import all_sports
 from runload.load.as_of import AsOf
 from runload.load.breaks import BANDS, Break
-from runload.load.choice import chosen_load
 from runload.load.columns import listed
 from runload.load.dates import date_of, day_number
 from runload.load.day_values import acwr, fitness, readings, split
-from runload.load.figures import NOTHING_TOLD, Figures
-from runload.load.frame import Log
-from runload.load.frames import daily_table, metrics_table, sessions_table
+from runload.load.figures import NOTHING_TOLD
 from runload.load.notes import load_notes
-from runload.load.runs import Runs, runs_of, runs_of_table
+from runload.load.runner_figures import Activities, figures_of
 from runload.load.spike import BASELINE_DAYS
+from runload.load.summary_tables import daily_table, metrics_table, sessions_table
 from runload.load.windows import Array
 from runload.models import (
-    Activity,
     Acwr,
     AllSports,
     DayFigures,
@@ -39,9 +35,6 @@ from runload.models import (
     Week,
 )
 from runload.tables import METRES_PER_KM, WEEK_DAYS
-
-Activities = pd.DataFrame | Sequence[Activity]
-"""ACTIVITIES, or the recordings that it is made of."""
 
 YEAR_WEEKS = 52
 
@@ -263,22 +256,6 @@ def load_summary(
     """
     figures, notes = figures_of(activities, as_of, load, told)
     return LoadSummary(AsOf(figures), notes=notes, all_sports=all_sports(activities, as_of))
-
-
-def figures_of(
-    activities: Activities, as_of: date, asked: str, told: FlagInputs
-) -> tuple[Figures, tuple[str, ...]]:
-    """The figures of the last day, and notes on how they came about."""
-    runs = _runs(activities, as_of)
-    load, chosen = chosen_load(asked, runs, told.profile)
-    log = Log(runs, load, told.profile)
-    return Figures(log, (told,)), (*chosen, *log.sessions.notes)
-
-
-def _runs(activities: Activities, as_of: date) -> Runs:
-    if isinstance(activities, pd.DataFrame):
-        return runs_of_table(activities, as_of)
-    return runs_of(activities, as_of)
 
 
 def _longest_km(dates: npt.NDArray[np.datetime64], km: Array, as_of: date) -> float | None:

@@ -28,9 +28,9 @@ def stop_lines(report: Report) -> list[Line]:
             number += 1
             said.append(para(sentence(sign), lead=f"{number}. ", indent=4))
     said.append(para(listed.closing))
-    said += [para(f"'{part}'", lead="not understood: ") for part in report.unread]
+    said += [para(f"'{part}'", label="not understood") for part in report.unread]
     said += [
-        para(f"'{note.words}'", lead=f"the note of {short_day(note.date)}: ")
+        para(f"'{note.words}'", label=f"the note of {short_day(note.date)}")
         for note in report.notes_asked
     ]
     return said

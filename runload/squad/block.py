@@ -89,7 +89,7 @@ def _pictures(rows: BatchRows, as_of: date) -> list[PainSummary]:
     pictures = rows.notes.pictures(as_of)
     for athlete, log in rows.whole.items():
         beside = written_beside(log.pain, (), NOBODY, as_of)
-        entries = [reading.entry for reading in beside.readings]
+        entries = [entry for reading in beside.readings for entry in reading.entries]
         pictures[athlete] = pain_summary(entries, NOBODY, as_of, beside.notes)
     return pictures
 

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from runload.analysis.open_problems import open_problems
 from runload.analysis.pain_summary import PainSummary, pain_summary
 from runload.analysis.runner_input import written_beside
-from runload.athlete.pain import noted_pain
+from runload.athlete.pain import may_be_of_the_body, noted_pain
 from runload.load.columns import listed
 from runload.load.dates import MONDAY_OFFSET, Bools, Ints, date_of, day_number
 from runload.models import (
@@ -48,34 +48,38 @@ NO_DIARY = DiaryFacts()
 
 
 @lru_cache(maxsize=8192)
-def _read(words: str, score: float | None, weekday: int) -> PainEntry:
-    """A note understood, as of a day of the week: its words may name one."""
-    return noted_pain(PainNote(date_of(weekday - MONDAY_OFFSET), score, words, "")).entry
+def _read(words: str, score: float | None, weekday: int) -> tuple[PainEntry, ...]:
+    """A note understood, an entry a place, as of a day of the week: its words may name one."""
+    return noted_pain(PainNote(date_of(weekday - MONDAY_OFFSET), score, words, "")).entries
 
 
 @lru_cache(maxsize=65536)
-def report_on(words: str, score: float | None, day: int) -> PainEntry:
+def report_on(words: str, score: float | None, day: int) -> tuple[PainEntry, ...]:
     """A note understood, as of its day: only what it says of when depends on that."""
-    entry = _read(words, score, 0)
-    if entry.days is not None:
-        entry = _read(words, score, (day + MONDAY_OFFSET) % WEEK_DAYS)
-    return replace(entry, date=date_of(day))
+    entries = _read(words, score, 0)
+    if any(entry.days is not None for entry in entries):
+        entries = _read(words, score, (day + MONDAY_OFFSET) % WEEK_DAYS)
+    return tuple([replace(entry, date=date_of(day)) for entry in entries])
 
 
 @lru_cache(maxsize=8192)
 def _outlasts(words: str, score: float | None) -> bool:
     """Whether a note, told long ago, says anything that outlasts its fortnight."""
-    entry = _read(words, score, 0)
-    tells_more = entry.signs or entry.unclear or entry.days is not None
-    return bool(tells_more or red_flags((entry,), NOBODY, EPOCH)[0])
+    entries = _read(words, score, 0)
+    tells_more = any(one.signs or one.unclear or one.days is not None for one in entries)
+    return tells_more or bool(red_flags(entries, NOBODY, EPOCH)[0])
 
 
 @lru_cache(maxsize=8192)
 def _may_stop(words: str, remark: str, score: float | None) -> bool:
-    """Whether a session's remark holds a stop sign."""
-    entry = _read("; ".join(filter(None, (words, remark))), score, 0)
+    """Whether a session's remark holds a stop sign; one not of the body is not read."""
+    if not may_be_of_the_body(remark):
+        return False
     hurts = bool(words) or (score or 0) > 0
-    return holds_stop_sign(entry, remark, NOBODY, EPOCH, beside_pain=hurts)
+    return any(
+        holds_stop_sign(entry, remark, NOBODY, EPOCH, beside_pain=hurts)
+        for entry in _read("; ".join(filter(None, (words, remark))), score, 0)
+    )
 
 
 @lru_cache(maxsize=64)
@@ -122,13 +126,13 @@ class SquadNotes:
         np.maximum.at(closed, self.athlete[rows[calm]], rows[calm])
         told: dict[int, list[PainEntry]] = {}
         for row in rows[rows > closed[self.athlete[rows]]].tolist():
-            told.setdefault(self._athletes[row], []).append(self._report(row))
+            told.setdefault(self._athletes[row], []).extend(self._reports(row))
         return {athlete: open_problems(NO_DIARY, own, (), as_of) for athlete, own in told.items()}
 
     def _picture(self, athlete: int, as_of: date) -> PainSummary:
         last = day_number(as_of)
         rows = [row for row in self._own(athlete) if self._days[row] <= last]
-        entries = tuple([self._report(row) for row in rows if self._told[row]])
+        entries = [one for row in rows if self._told[row] for one in self._reports(row)]
         return pain_summary(entries, NOBODY, as_of, self._asked(rows, as_of))
 
     def _asked(self, rows: Sequence[int], as_of: date) -> tuple[NoteAsked, ...]:
@@ -143,7 +147,7 @@ class SquadNotes:
         ]
         return written_beside(notes, (), NOBODY, as_of).notes if notes else ()
 
-    def _report(self, row: int) -> PainEntry:
+    def _reports(self, row: int) -> tuple[PainEntry, ...]:
         words, _, score = self._said(row)
         return report_on(words, score, self._days[row])
 
@@ -198,8 +202,8 @@ class SquadNotes:
         ]
         outlasting = np.array([_outlasts(*note) for note in said], bool)
         read = [_read(*note, 0) for note in said]
-        placeless = np.array([entry.region is None for entry in read], bool)
-        red = np.array([light_of(entry).light == "red" for entry in read], bool)
+        placeless = np.array([any(one.region is None for one in note) for note in read], bool)
+        red = np.array([any(light_of(one).light == "red" for one in note) for note in read], bool)
         at = kind_of.reshape(-1)
         return outlasting[at], placeless[at], red[at]
 

@@ -26,6 +26,8 @@ from runload.squad.partition import entries_of
 sys.path.append(str(Path(__file__).resolve().parents[1] / "support"))
 from synthetic_logs import case_tables, day_asked, last_day, log, rows_of, runs, told_of
 
+pytestmark = pytest.mark.long
+
 NAME = "week-over-ten"
 FILE = '''"""F99: a week of more than ten, for a test."""
 

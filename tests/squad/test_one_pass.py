@@ -22,6 +22,8 @@ from runload.squad.rows import NO_ROWS, imported_of, split_rows, taken
 from tests.support.entry_from_report import entry_from_report
 from tests.support.made_squads import TODAY, made_squad
 
+pytestmark = pytest.mark.long
+
 SOAK = os.environ.get("RUNLOAD_PROFILE") == "soak"
 LOADS = ("distance", "duration", "srpe")
 
@@ -74,7 +76,7 @@ def with_watches(imported: ImportResult, seed: int) -> ImportResult:
         begin += timedelta(minutes=int(draw.integers(0, 1400)))
         cadence = float(draw.normal(170, 9)) if draw.random() < 0.7 else None
         title = "Warm-up" if draw.random() < 0.1 else "Run"
-        made.append(replace(run, start_local=begin, quality=(), cadence_spm=cadence, title=title))
+        made.append(replace(run, start_local=begin, codes=(), cadence_spm=cadence, title=title))
         if draw.random() < 0.15 and run.moving_s and run.distance_m:
             later = begin + timedelta(seconds=run.moving_s + int(draw.integers(0, 250)))
             part = replace(made[-1], activity_id=f"{run.activity_id}b", start_local=later)

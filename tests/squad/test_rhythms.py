@@ -11,6 +11,7 @@ from runload.analysis.report import Asked
 from runload.load.base import SESSION_LOADS
 from runload.load.frame import Log
 from runload.models import Activity, ImportResult, Profile
+from runload.models.quality import codes_of
 from runload.people import only
 from runload.squad import squad_asked
 from runload.squad.batch_rows import walked
@@ -49,7 +50,7 @@ def in_a_rhythm(seed: int, athletes: int = 12) -> ImportResult:
                         athlete=f"A{at:03d}",
                         distance_m=round(8000.0 * share + 900 * day),
                         moving_s=2700.0,
-                        quality=("no-start-time",),
+                        codes=codes_of("no-start-time"),
                     )
                 )
     return ImportResult(activities=tuple(runs))

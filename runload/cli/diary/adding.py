@@ -8,7 +8,7 @@ from datetime import date
 
 from runload.athlete.diary.entries import understood
 from runload.athlete.diary.table import LONGEST_CELL
-from runload.athlete.pain import about_the_score
+from runload.athlete.pain import reading
 from runload.cli import clock
 from runload.cli.diary.checked import WHERE, checked
 from runload.cli.diary.listing import report_of, today
@@ -39,13 +39,17 @@ def added(place: str | None, words: str, told: dict[str, str], day: str | None) 
         kept, known = diary.add(store, [row], real_day)
     shown = kept or (row,)
     found = understood(shown, diary.NAME, shown[0].date)
-    doubtful = about_the_score(score_told(words)) if "score" not in told else ()
-    found = replace(found, questions=(*doubtful, *found.questions))
+    if words.strip() and "score" not in told:
+        heard = reading(words, None, shown[0].date, WHERE).questions
+        doubtful = (one for one in heard if one.about == "score" and one.quotes)
+        found = replace(found, questions=tuple(dict.fromkeys((*doubtful, *found.questions))))
     return report_of(shown, found, len(kept), known)
 
 
 def entry_of(words: str, told: dict[str, str], day: date | None, real_day: date) -> DiaryRow:
     """What the command line says, as an entry.
+
+    The score of one pain goes into its own cell; those of several stay in the words.
 
     Raises:
         UsageError for a value that cannot stand, or a day that has not come yet
@@ -53,9 +57,8 @@ def entry_of(words: str, told: dict[str, str], day: date | None, real_day: date)
     cells = {name: clean_text(text, LONGEST_CELL) for name, text in told.items()}
     if words.strip() and "score" not in cells and not nothing_hurts(words, answered=True):
         said = score_told(words)
-        words = said.words
-        if said.score is not None:
-            cells["score"] = f"{said.score:g}"
+        if said.score is not None and len(reading(words, None, real_day, WHERE).entries) == 1:
+            words, cells["score"] = said.words, f"{said.score:g}"
     if words.strip():
         cells["words"] = clean_text("; ".join(filter(None, (cells.get("words"), words))))
     row = DiaryRow(day or real_day, {n: text for n, text in cells.items() if text}, 0, WHERE)

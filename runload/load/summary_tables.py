@@ -1,4 +1,4 @@
-"""The tables of one runner, as they leave the load: days, metrics and sessions."""
+"""The figures of one runner as whole tables: days, metrics, sessions."""
 
 from __future__ import annotations
 

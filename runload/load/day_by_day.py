@@ -1,14 +1,13 @@
-"""A whole log day by day: what a report of each of its days lists."""
+"""A log day by day: each day as a report of that day sees it, runs to come included."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import NamedTuple
 
-from runload.load.columns import listed
 from runload.load.dates import day_number
 from runload.load.figures import NOTHING_TOLD, Figures
-from runload.load.summary import Activities, figures_of
+from runload.load.runner_figures import Activities, figures_of, known
 from runload.models import Flag, FlagInputs
 
 
@@ -77,8 +76,8 @@ def _days(whole: Figures, first: date) -> tuple[DayAhead, ...]:
     if count < 1:
         return ()
     figures = whole.view(whole.as_of, count)
-    ratio = listed(figures.column("acwr_uncoupled")[:, 0])
+    ratio = figures.column("acwr_uncoupled")[:, 0].tolist()
     return tuple(
-        DayAhead(day, figures.raised(0, day), ratio[row])
+        DayAhead(day, figures.raised(0, day), known(ratio[row]))
         for row, day in ((row, figures.day(row)) for row in range(count))
     )
