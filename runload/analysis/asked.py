@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from runload.analysis.headline import RUNNER, Voice
+from runload.analysis.voices import RUNNER, Voice
 
 
 @dataclass(frozen=True, slots=True)

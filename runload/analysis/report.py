@@ -7,10 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from runload.analysis.asked import Asked
-from runload.analysis.checkin_inputs import guidance_now
+from runload.analysis.checkin_inputs import guidance_now, walk_days
 from runload.analysis.daily_series import days_shown
 from runload.analysis.decision import DecisionFacts, decide
-from runload.analysis.headline import RUNNER
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import later_pain_note, pain_summary
 from runload.analysis.quality import quality_notes
@@ -22,6 +21,7 @@ from runload.analysis.runner_input import (
     open_now,
     written_beside,
 )
+from runload.analysis.voices import RUNNER
 from runload.evidence.weekly_trend import check_trends
 from runload.load import FLAGS, LoadSummary, combined, load_summary
 from runload.models import (
@@ -76,12 +76,13 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         DecisionFacts(
             asked=asked,
             runner=runner,
-            activities=activities,
             load=picture,
             flags=flags,
             load_level=load_level,
             pain=pain,
             opened=opened,
+            walked=walk_days(activities),
+            others=len(activities) - picture.run_count,
             log_begins=begins if later and not activities else None,
         )
     )
@@ -147,8 +148,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         else guidance_now(
             pain,
             runner.profile,
-            activities,
-            picture.weeks,
+            picture,
             flags,
             decision.visit.runner if decision.visit.confidence == "normal" else "",
             asked.as_of,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from runload.analysis.headline import RUNNER, Voice
 from runload.analysis.report import Asked, RunnerInput, analyse
+from runload.analysis.voices import RUNNER, Voice
 from runload.cli import clock
 from runload.cli.inputs import Inputs
 from runload.cli.options.runs import RunnerOptions

@@ -38,7 +38,7 @@ _STEPS = {
     ),
     "finding": (
         "Acwr Advice AllSports CheckIn CheckInReason Coverage Evidence Fitness Flag Level "
-        "Next PainLight DayFigures RedFlag Spike Split Value Warning Week"
+        "Next PainLight DayFigures RedFlag SaidFlag Spike Split Value Warning Week"
     ),
     "visiting": "CalendarEntry CheckInPage Guidance GuideList ReturnToRunning",
     "opened": "OpenProblem",

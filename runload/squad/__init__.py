@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import NoReturn
 
-from runload.analysis.headline import COACH
 from runload.analysis.report import Asked
+from runload.analysis.voices import COACH
 from runload.errors import NothingReadable, UsageError
 from runload.load.base import SESSION_LOADS
 from runload.models import (

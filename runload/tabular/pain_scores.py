@@ -25,8 +25,10 @@ OTHER_SCALES = (5, 20, 100)
 _FILE = "pain_scores.toml"
 SECTIONS: dict[str, tuple[str, ...]] = {
     "numbers": (), "only_of_ten": (), "degrees": (), "degrees_of_two": (),
-    "lists": ("units", "of_effort", "pairs", "before", "intro", "past", "not_so", "of_else"),
-    "nothing": ("say", "no", "beside", "of_a_place", "links", "joins"),
+    "lists": (
+        "units", "of_effort", "pairs", "before", "intro", "past", "not_so", "of_else", "fallen_to",
+    ),
+    "nothing": ("say", "no", "beside", "joins"),
 }  # fmt: skip
 """The sections of the words of scores with their lists; those without hold words with a score."""
 FARTHEST_PAST = 3

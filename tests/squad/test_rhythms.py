@@ -18,7 +18,7 @@ from runload.squad.batch_rows import walked
 from runload.squad.partition import entries_of
 from runload.squad.rhythms import SquadRhythms
 from runload.squad.rows import NO_ROWS, split_rows
-from runload.squad.single_report import entry_alone
+from tests.support.entry_from_report import entry_from_report
 from tests.support.made_squads import TODAY
 
 WEEKS = 40
@@ -65,7 +65,8 @@ def test_a_rhythm_moves_a_check_in_as_in_the_report(seed: int, ago: int) -> None
     fast = {entry.athlete: entry.checkin_due for entry in entries_of(NO_ROWS, imported, asked)}
     names = sorted({activity.athlete or "" for activity in imported.activities})
     slow = {
-        n: entry_alone(n, only(imported, n, with_nameless=False), asked).checkin_due for n in names
+        n: entry_from_report(n, only(imported, n, with_nameless=False), asked).checkin_due
+        for n in names
     }
     assert fast == slow
     assert len(rhythms_of(imported, asked).ahead) > 1
