@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from runload.analysis.checkin_inputs import walk_days
-from runload.analysis.headline import COACH
+from runload.analysis.voices import COACH
 from runload.analysis.report import Asked, RunnerInput, analyse
 from runload.models import Activity, Guidance, ImportResult, PainEntry, Profile, Race, Report
 

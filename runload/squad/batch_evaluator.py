@@ -12,6 +12,7 @@ import numpy.typing as npt
 from runload.analysis.headline import Situation, Verdict, verdict
 from runload.analysis.report import Asked
 from runload.analysis.runner_input import RunnerInput, flag_inputs
+from runload.analysis.screen_language import in_language
 from runload.load import FLAGS
 from runload.load.dates import date_of
 from runload.load.flags.pain_light import light_flag
@@ -105,6 +106,7 @@ class BatchEvaluator:
             weeks_km=self._weeks_km(athlete),
             urgency=urgency(red, pain.picture.lights, standing.level, spike),
             open=self._open.get(athlete, ()),
+            screen=in_language(pain.picture.screen, self.asked),
             short_history=ratio is None and self._short_history(athlete),
         )
 
@@ -182,9 +184,10 @@ class BatchEvaluator:
             as_of=evening.as_of,
             unread=bool(picture.unread),
             notes=picture.notes,
+            screen_leaves=picture.screen.leaves,
         )
         first_line = verdict(situation, self.asked.voice)
-        if evening.ago or picture.stopped or picture.screen_open:
+        if evening.ago or picture.no_distance:
             return found, first_line
         least = Level.WATCH if picture.amber else Level.INFO
         spoken = spoken_of(found, least, low_confidence=spike.confidence == "low")

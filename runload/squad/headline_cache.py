@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from runload.analysis.headline import STALE_AFTER_DAYS, Situation, Verdict, Voice, verdict
+from runload.analysis.headline import STALE_AFTER_DAYS, Situation, Verdict, verdict
+from runload.analysis.voices import Voice
 from runload.load.dates import Ints
 from runload.load.restart import Spikes
 from runload.models import Flag, Level, Spike

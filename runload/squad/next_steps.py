@@ -14,6 +14,7 @@ from runload.analysis.pain_summary import PainSummary
 from runload.load.breaks import BANDS, Break
 from runload.load.dates import date_of, day_number
 from runload.load.flags.weekly_jump import ENTRY as JUMP
+from runload.load.spike import longest_km
 from runload.models import Next
 from runload.models.squad_rows import NO_CODE
 from runload.rules.injury_over import ON_RECORD_DAYS
@@ -37,7 +38,7 @@ class SquadSteps:
     def of(self, athlete: int, pain: PainSummary) -> Next:
         """How far the next run and week may go, and why."""
         asked = self.asked
-        by_pain = pain.stopped or pain.screen_open
+        by_pain = pain.no_distance
         sessions = self.block.now.figures.sessions(athlete, asked.as_of)
         last_km = float(sessions["distance_km"][-1])
         newest = None if pain.amber else CEILING_WEEKS
@@ -55,6 +56,7 @@ class SquadSteps:
                 last_run_km=None if np.isnan(last_km) else last_km,
                 weeks=weeks,
                 pain=pain,
+                longest_30d_km=longest_km(sessions, asked.as_of + timedelta(days=1)),
                 returning=not by_pain and self._returning(athlete, pain),
             )
         )

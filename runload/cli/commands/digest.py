@@ -91,7 +91,7 @@ def _say(options: DigestOptions, gathered: Inputs, found: Report | SquadReport, 
 
 def _asked_for(options: DigestOptions) -> tuple[Inputs, Report | SquadReport]:
     """One runner's report, or a squad's: asked for, or where the source is no one runner's."""
-    from runload.analysis.headline import MAIL as TO_A_READER
+    from runload.analysis.voices import MAIL as TO_A_READER
     from runload.cli.inputs import inputs
     from runload.cli.many_athletes import squad_report
     from runload.cli.one_runner import one_report
