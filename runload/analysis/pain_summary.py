@@ -113,7 +113,7 @@ def pain_summary(
     )
     said, unclear = red_flags(entries, profile, as_of)
     screen = screen_state(entries, answers, as_of, referred=referral(profile, as_of) is not None)
-    flags = _with_answers(said, screen)
+    flags = with_answers(said, screen)
     lights = tuple(
         _stopped(light, entries, said, profile, as_of) for light in pain_lights(entries, as_of)
     )
@@ -138,7 +138,7 @@ def pain_summary(
     )
 
 
-def _with_answers(said: tuple[RedFlag, ...], screen: ScreenState) -> tuple[RedFlag, ...]:
+def with_answers(said: tuple[RedFlag, ...], screen: ScreenState) -> tuple[RedFlag, ...]:
     """The red flags of the words and those of the answers, the most urgent first."""
     answered = [
         RedFlag(stop.id, stop.urgency, stop.text, (_because(stop),))

@@ -35,6 +35,7 @@ from runload.models import (
 )
 from runload.rules.guidance.choice import went_well
 from runload.rules.patterns.engine import likely_patterns
+from runload.rules.screen import CAN_WAIT
 from runload.tables import SPORTS_RUN
 
 __all__ = ["Asked", "RunnerInput", "analyse"]
@@ -118,6 +119,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
                     *later_ailments_note(runner.diary, asked.as_of),
                     *likely.notes,
                     *([decision.refer] if decision.refer else []),
+                    *(stop.text for stop in told.screen.stops if stop.urgency == CAN_WAIT),
                     *runner.notes,
                     *picture.notes,
                     *quality_notes(activities),

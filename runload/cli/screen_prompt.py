@@ -33,7 +33,7 @@ def with_answer(
     Nothing is asked of a day that is over, of a pipe, or of whoever wants no notes.
     """
     of_today = asked.as_of == gathered.real_day or bool(gathered.inline)
-    if not of_today or not _at_a_terminal(options.output, options.sources.sources):
+    if not of_today or not at_a_terminal(options.output, options.sources.sources):
         return runner
     told = told_pain(imported.pain, runner, asked)
     if not told.screen.needed:
@@ -94,14 +94,15 @@ def _keep(store: str | None, answer: ScreenAnswer, real_day: date) -> None:
     from runload.store.database import opened
 
     (kept,) = without_private([answer])
-    if kept.withheld:
+    if not kept.yes and not kept.none_of_it:
         return
     row = DiaryRow(kept.date, {"screen": answer_text(kept)}, 0, "the safety questions")
     with opened(store_path(store)) as there:
         diary.add(there, [row], real_day)
 
 
-def _at_a_terminal(output: Output, sources: list[str]) -> bool:
+def at_a_terminal(output: Output, sources: list[str]) -> bool:
+    """Whether somebody reads and types there, and wants to be asked."""
     streams = (sys.stdin, sys.stdout, sys.stderr)
     shown = output.output == "-" and output.format in (None, "text")
     return (

@@ -116,12 +116,12 @@ class ScreenAnswer:
     """What the safety screen was answered with on a day: nothing of it, or which of it.
 
     ``yes`` holds the questions (``S5``) and the number of the follow-up, None where it is open.
-    ``withheld`` is true where more was said than others may see.
+    ``withheld`` are the yeses that others may not see.
     """
 
     date: date
     yes: tuple[tuple[str, int | None], ...] = ()
-    withheld: bool = False
+    withheld: tuple[tuple[str, int | None], ...] = ()
 
     @property
     def none_of_it(self) -> bool:

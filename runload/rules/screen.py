@@ -29,6 +29,8 @@ BONE_DANGER = frozenset(
      "midfoot_top"}
 )  # fmt: skip
 """Places where a bone may be near; no distance before the screen is answered (clinic 1.6)."""
+Yes = tuple[tuple[str, int | None], ...]
+"""Questions answered with yes, and the number of their follow-up."""
 _ASKS_AGAIN = frozenset({"limp", "rest_or_night", "at_night", "night_much_worse", "pain_walking"})
 _ON_BONE = frozenset({"pinpoint_on_bone", "under_big_toe", "outer_midfoot"})
 _CLOT, _HEART_OR_BREATH = ("S5", 1), frozenset({"S1", "S2"})
@@ -50,29 +52,29 @@ def screen_state(
 
     Parameters:
         entries: pain reports, in order of date
-        answers: answers to the screen; the last of a day counts
+        answers: answers to the screen; of one question the last counts
         as_of: the day; later ones are not looked at
         referred: under 18, pregnant or soon after birth
     Returns:
         A yes stands until a row of the diary says who saw it: time alone never closes it, nor
-        does a no of a later day. "None of these" holds for its time, place by place.
+        does a later no. "None of these" holds for its time, place by place.
     """
-    past = _one_a_day(answer for answer in answers if answer.date <= as_of)
+    past = sorted((one for one in answers if one.date <= as_of), key=lambda one: one.date)
     last = past[-1] if past else None
     told = [entry for entry in entries if entry.date <= as_of]
-    stops = _stops(past, told, referred=referred)
+    stops = _stops([(one.date, one.yes) for one in past], told, referred=referred)
+    unseen = _stops([(one.date, one.withheld) for one in past], told, referred=referred)
     can_wait = all(stop.urgency == CAN_WAIT for stop in stops)
     no_stop = replace(last, yes=()) if last is not None and can_wait else last
     hurting = [light.entry for light in pain_lights(told, as_of) if _hurts(light.entry)]
     open_ones = [one for one in hurting if not is_screened(one, told, no_stop, as_of)]
-    asks_others = last is not None and last.withheld
-    needed = bool(open_ones or asks_others) and can_wait
+    needed = bool(open_ones or unseen) and can_wait
     left = [distances_of(one, screened=one not in open_ones) for one in hurting]
     return ScreenState(
         needed=needed,
-        answered=None if last is None or asks_others else last.date,
+        answered=None if last is None or unseen else last.date,
         stops=stops,
-        leaves=NONE if asks_others else max(left, key=LEFT.index, default=FREE),
+        leaves=NONE if unseen else max(left, key=LEFT.index, default=FREE),
     )
 
 
@@ -84,27 +86,19 @@ def without_private(answers: Iterable[ScreenAnswer]) -> tuple[ScreenAnswer, ...]
     shown = []
     for answer in answers:
         kept = tuple(pair for pair in answer.yes if pair[0] not in PRIVATE)
-        shown.append(replace(answer, yes=kept, withheld=bool(answer.yes) and not kept))
+        shown.append(replace(answer, yes=kept, withheld=tuple(set(answer.yes) - set(kept))))
     return tuple(shown)
 
 
-def _one_a_day(answers: Iterable[ScreenAnswer]) -> list[ScreenAnswer]:
-    """The last answer of each day, by date."""
-    days: dict[date, ScreenAnswer] = {}
-    for answer in sorted(answers, key=lambda one: one.date):
-        days[answer.date] = answer
-    return list(days.values())
-
-
 def _stops(
-    answers: Sequence[ScreenAnswer], told: Sequence[PainEntry], *, referred: bool
+    answers: Sequence[tuple[date, Yes]], told: Sequence[PainEntry], *, referred: bool
 ) -> tuple[ScreenStop, ...]:
     known = {question.id: question for question in screen_questions()}
     said: dict[str, tuple[int | None, date]] = {}
-    for answer in answers:
-        for key, chosen in answer.yes:
-            if not any(_closes(row, answer.date, known[key], told) for row in told):
-                said[key] = (chosen, answer.date)
+    for day, yes in answers:
+        for key, chosen in yes:
+            if not any(_closes(row, day, known[key], told) for row in told):
+                said[key] = (chosen, day)
     found = [
         ScreenStop(key, soon, known[key].say.get(soon, known[key].say[known[key].bare]), day)
         for key, (chosen, day) in said.items()
