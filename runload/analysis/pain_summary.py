@@ -151,7 +151,7 @@ def with_answers(said: tuple[RedFlag, ...], screen: ScreenState) -> tuple[RedFla
 
 def _because(stop: ScreenStop) -> str:
     day = f"{stop.answered.day} {stop.answered:%b}"
-    return f"you said yes to question {stop.id[1:]} of the safety questions on {day}"
+    return f"a yes to question {stop.id[1:]} of the safety questions on {day}"
 
 
 def _unread(entries: Sequence[PainEntry], as_of: date) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from runload.analysis.asked import Asked
 from runload.analysis.pain_summary import PainSummary, pain_summary
 from runload.analysis.runner_input import RunnerInput, written_beside
 from runload.analysis.screen_language import in_language
-from runload.models import PainEntry, PainNote, Question, ScreenState
+from runload.evidence.screen_answers import screen_answer
+from runload.models import PainEntry, PainNote, Question, ScreenAnswer, ScreenState
 from runload.rules.screen import without_private
 
 
@@ -30,7 +31,9 @@ def told_pain(log: Sequence[PainNote], runner: RunnerInput, asked: Asked) -> Tol
     """
     beside = written_beside(log, runner.remarks, runner.profile, asked.as_of)
     reports = (*runner.pain, *(reading.entry for reading in beside.readings))
-    answers = runner.answers if asked.private else without_private(runner.answers)
+    answers = (*runner.answers, *_answered_in_log(log))
+    if not asked.private:
+        answers = without_private(answers)
     summary = pain_summary(reports, runner.profile, asked.as_of, beside.notes, answers)
     return ToldPain(
         reports=reports,
@@ -38,3 +41,13 @@ def told_pain(log: Sequence[PainNote], runner: RunnerInput, asked: Asked) -> Tol
         questions=tuple(question for reading in beside.readings for question in reading.questions),
         screen=in_language(summary.screen, asked, reports),
     )
+
+
+def _answered_in_log(log: Sequence[PainNote]) -> tuple[ScreenAnswer, ...]:
+    """The answers in the column ``signs`` of a sheet; one that names athletes is not theirs alone."""
+    found = []
+    for note in log:
+        if note.signs:
+            answer = screen_answer(note.signs, note.date, note.where)
+            found += [answer] if note.athlete is None else without_private([answer])
+    return tuple(found)

@@ -11,12 +11,12 @@ from runload.analysis.report import RunnerInput
 from runload.athlete.diary.entries import read_diary
 from runload.athlete.pain import PainReading, inline_pain
 from runload.athlete.profile.document import read_profile
-from runload.athlete.screen_answers import screen_answer
 from runload.cli import clock, console
 from runload.cli.options.runs import Day, Exit, FileOptions, Output, Reading, RunnerOptions
+from runload.cli.output import known_language
 from runload.cli.progress import watching
 from runload.errors import NothingReadable, UsageError
-from runload.evidence.safety_screen import LANGUAGES
+from runload.evidence.screen_answers import screen_answer
 from runload.models import (
     ImportResult,
     PainEntry,
@@ -62,12 +62,7 @@ def check_values(
                 f"{value!r} is not one of {' or '.join(choices)}",
                 f"Write {option} {choices[0]} or {option} {choices[1]}.",
             )
-    if output.lang is not None and output.lang not in LANGUAGES:
-        raise UsageError(
-            "--lang",
-            f"{output.lang!r} is none of the languages of the safety questions",
-            f"Write one of {', '.join(LANGUAGES)}.",
-        )
+    known_language(output.lang)
     if exit is not None:
         console.level_word(exit.fail_on)
     console.wants_color(output.color)

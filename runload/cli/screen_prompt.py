@@ -10,12 +10,12 @@ from datetime import date
 from runload.analysis.asked import Asked
 from runload.analysis.runner_input import RunnerInput
 from runload.analysis.told_pain import told_pain
-from runload.athlete.screen_answers import answer_text, screen_answer
 from runload.cli import console
 from runload.cli.inputs import Inputs
 from runload.cli.options.runs import Output, RunnerOptions
 from runload.errors import UsageError
 from runload.evidence.safety_screen import screen_questions, screen_words
+from runload.evidence.screen_answers import answer_text, screen_answer
 from runload.models import ImportResult, RedFlag, ScreenAnswer, ScreenState
 from runload.rules.screen import without_private
 

@@ -165,6 +165,7 @@ class PainNote:
     ``hurts`` is true where pain was said without a score that can be read. ``remark`` is the
     session's free text: it is heard for stop signs only, and never shown. ``ill`` is true where
     an illness stands in the place of pain or of the session: it is neither a pain nor a zero.
+    ``signs`` is the answer to the safety questions as it was written, such as ``0`` or ``5.1,8``.
     """
 
     date: date
@@ -175,6 +176,7 @@ class PainNote:
     remark: str = ""
     hurts: bool = False
     ill: bool = False
+    signs: str = ""
 
     @property
     def tells_pain(self) -> bool:

@@ -170,9 +170,9 @@ def _recorded(
 
 
 def _fits(log: ImportResult, as_of: date) -> bool:
-    """Whether there is a run, and no illness that stands in the place of one."""
+    """Whether there is a run, no illness in the place of one, and no answered safety question."""
     ran = any(run.sport in SPORTS_RUN and run.local_date <= as_of for run in log.activities)
-    return ran and not any(note.ill for note in log.pain)
+    return ran and not any(note.ill or note.signs for note in log.pain)
 
 
 def _together(logs: list[tuple[str, ImportResult]], asked: Asked) -> Iterator[SquadEntry]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from runload.athlete.screen_answers import screen_answer
+from runload.evidence.screen_answers import screen_answer
 from runload.errors import UsageError
 from runload.evidence.safety_screen import (
     LANGUAGES,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from runload.athlete.screen_answers import is_answer
+from runload.evidence.screen_answers import is_answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from datetime import date
 
 from runload.athlete.diary.cells import Cells, region_id
 from runload.athlete.profile.document import FUEL_SIGNS, LONGEST_RACE_KM, LONGEST_SHOE_KM
-from runload.athlete.screen_answers import screen_answer
 from runload.errors import UsageError
+from runload.evidence.screen_answers import screen_answer
 from runload.evidence.weekly_check import FORMS, read_answers, weekly_check
 from runload.models import (
     Ailment,

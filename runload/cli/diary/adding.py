@@ -14,12 +14,12 @@ from runload.athlete.diary.columns import with_screen
 from runload.athlete.diary.entries import understood
 from runload.athlete.diary.table import LONGEST_CELL
 from runload.athlete.pain import about_the_score
-from runload.athlete.screen_answers import answer_text, screen_answer
 from runload.cli import clock
 from runload.cli.diary.checked import WHERE, checked
 from runload.cli.diary.listing import report_of, today
 from runload.cli.storing import store_path
 from runload.errors import UsageError
+from runload.evidence.screen_answers import answer_text, screen_answer
 from runload.models import DiaryReport, DiaryRow, ScreenState
 from runload.rules.screen import without_private
 from runload.store import diary
@@ -32,7 +32,7 @@ NOT_KEPT = "Answers 10 and 12 are yours alone: they were not written down. --kee
 
 STILL_STANDS = (
     "Your earlier yes still stands (question {numbers}) until it was seen: "
-    "`runload diary add --closed \"who, and on which day\"`."
+    '`runload diary add --closed "who, and on which day"`.'
 )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from runload.athlete.screen_answers import answer_text
 from runload.cli.diary.adding import added
 from runload.cli.diary.listing import today
 from runload.cli.options.store import SignsOptions, StoreOptions
+from runload.cli.output import known_language
 from runload.cli.screen_prompt import ask_screen, at_a_terminal
 from runload.errors import UsageError
+from runload.evidence.screen_answers import answer_text
 from runload.models import DiaryReport, ScreenState
 
 _WHERE = "diary signs"
@@ -21,9 +22,10 @@ def signed(options: SignsOptions) -> DiaryReport:
     Raises:
         UsageError: no answer, and nobody at a terminal to ask
     """
+    language = known_language(options.output.lang) or "en"
     typed = options.answer
     if not typed.strip():
-        asked = ScreenState(needed=True, language=options.output.lang or "en")
+        asked = ScreenState(needed=True, language=language)
         here = at_a_terminal(options.output, [])
         answer = ask_screen(asked, (), today()) if here else None
         if answer is None:
@@ -60,7 +62,7 @@ def answered(report: DiaryReport, options: StoreOptions) -> DiaryReport:
 
 
 def _in_language(report: DiaryReport, options: StoreOptions) -> DiaryReport:
-    language = options.output.lang
+    language = known_language(options.output.lang)
     if language is None:
         return report
     return replace(report, screen=replace(report.screen, language=language))
