@@ -134,7 +134,7 @@ def pain_summary(
         ),
         unread=_unread(entries, as_of),
         notes=notes,
-        screen=replace(screen, first=first_asked(said, unclear)) if screen.needed else screen,
+        screen=replace(screen, first=first_asked(said)) if screen.needed else screen,
     )
 
 

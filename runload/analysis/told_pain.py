@@ -44,7 +44,10 @@ def told_pain(log: Sequence[PainNote], runner: RunnerInput, asked: Asked) -> Tol
 
 
 def _answered_in_log(log: Sequence[PainNote]) -> tuple[ScreenAnswer, ...]:
-    """The answers in the column ``signs`` of a sheet; one that names athletes is not theirs alone."""
+    """The answers in the column ``signs`` of a sheet.
+
+    Where a sheet names its athletes others read it: what is private stays out.
+    """
     found = []
     for note in log:
         if note.signs:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from runload.evidence.safety_screen import PRIVATE, URGENCIES, ScreenQuestion, screen_questions
-from runload.models import PainEntry, Question, RedFlag, ScreenAnswer, ScreenState, ScreenStop
+from runload.models import PainEntry, RedFlag, ScreenAnswer, ScreenState, ScreenStop
 from runload.models.screening import CONDITION, FREE, LEFT, NO_GROWTH, NO_SCORE, NONE
 from runload.rules.light import ENTRY_DAYS, pain_lights
 from runload.rules.red_flags.files import screens
@@ -86,7 +86,8 @@ def without_private(answers: Iterable[ScreenAnswer]) -> tuple[ScreenAnswer, ...]
     shown = []
     for answer in answers:
         kept = tuple(pair for pair in answer.yes if pair[0] not in PRIVATE)
-        shown.append(replace(answer, yes=kept, withheld=tuple(set(answer.yes) - set(kept))))
+        held = tuple(pair for pair in answer.yes if pair[0] in PRIVATE)
+        shown.append(replace(answer, yes=kept, withheld=(*answer.withheld, *held)))
     return tuple(shown)
 
 
@@ -201,8 +202,8 @@ def distances_of(entry: PainEntry, *, screened: bool) -> str:
     return NONE
 
 
-def first_asked(flags: Iterable[RedFlag], unclear: Iterable[Question]) -> tuple[str, ...]:
-    """The questions that cover what the words raised or left open: asked before the others."""
-    spoken = {flag.id for flag in flags} | {question.about for question in unclear}
-    families = {one.number for one in screens() if one.id in spoken}
+def first_asked(flags: Iterable[RedFlag]) -> tuple[str, ...]:
+    """The questions that cover what the words raised: they are asked before the others."""
+    raised = {flag.id for flag in flags}
+    families = {one.number for one in screens() if one.id in raised}
     return tuple(one.id for one in screen_questions() if families & set(one.families))
