@@ -101,18 +101,23 @@ def pain_summary(
     as_of: date,
     notes: tuple[NoteAsked, ...] = (),
     answers: Sequence[ScreenAnswer] = (),
+    ailing_since: date | None = None,
 ) -> PainSummary:
     """What the rules find in the reports up to ``as_of``; later ones are not looked at.
 
     ``notes`` are those of the log that must be asked about, ``answers`` those to the safety
-    screen. Words that were not understood count
-    until a row closes their place, or until they are as old as a report that sets no light.
+    screen, ``ailing_since`` is the first day of the newest open injury or illness. Words that were
+    not understood count until a row closes their place, or until they are as old as a report that
+    sets no light.
     """
     entries = tuple(
         sorted((entry for entry in told if entry.date <= as_of), key=lambda entry: entry.date)
     )
     said, unclear = red_flags(entries, profile, as_of)
-    screen = screen_state(entries, answers, as_of, referred=referral(profile, as_of) is not None)
+    refer = referral(profile, as_of)
+    screen = screen_state(
+        entries, answers, as_of, referred=refer is not None, ailing_since=ailing_since
+    )
     flags = with_answers(said, screen)
     lights = tuple(
         _stopped(light, entries, said, profile, as_of) for light in pain_lights(entries, as_of)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from runload.analysis.asked import Asked
+from runload.analysis.open_problems import of_body, open_problems
 from runload.analysis.pain_summary import PainSummary, pain_summary
 from runload.analysis.runner_input import RunnerInput, written_beside
 from runload.analysis.screen_language import in_language
@@ -27,6 +28,7 @@ class ToldPain:
 def told_pain(log: Sequence[PainNote], runner: RunnerInput, asked: Asked) -> ToldPain:
     """The pain of the runner and of the notes of the log, at the end of ``asked.as_of``.
 
+    An injury or illness of the diary asks the safety questions as a pain does.
     Answers to the private questions count only where nobody but the runner reads it.
     """
     beside = written_beside(log, runner.remarks, runner.profile, asked.as_of)
@@ -34,7 +36,15 @@ def told_pain(log: Sequence[PainNote], runner: RunnerInput, asked: Asked) -> Tol
     answers = (*runner.answers, *_answered_in_log(log))
     if not asked.private:
         answers = without_private(answers)
-    summary = pain_summary(reports, runner.profile, asked.as_of, beside.notes, answers)
+    ailments = of_body(open_problems(runner.diary, (), runner.checks, asked.as_of))
+    summary = pain_summary(
+        reports,
+        runner.profile,
+        asked.as_of,
+        beside.notes,
+        answers,
+        max((one.since for one in ailments), default=None),
+    )
     return ToldPain(
         reports=reports,
         summary=summary,

@@ -47,6 +47,7 @@ def screen_state(
     as_of: date,
     *,
     referred: bool = False,
+    ailing_since: date | None = None,
 ) -> ScreenState:
     """How the screen stands at the end of ``as_of``.
 
@@ -55,6 +56,7 @@ def screen_state(
         answers: answers to the screen; of one question the last counts
         as_of: the day; later ones are not looked at
         referred: under 18, pregnant or soon after birth
+        ailing_since: the first day of the newest open injury or illness; None where there is none
     Returns:
         A yes stands until a row of the diary says who saw it: time alone never closes it, nor
         does a later no. "None of these" holds for its time, place by place.
@@ -68,8 +70,10 @@ def screen_state(
     no_stop = replace(last, yes=()) if last is not None and can_wait else last
     hurting = [light.entry for light in pain_lights(told, as_of) if _hurts(light.entry)]
     open_ones = [one for one in hurting if not is_screened(one, told, no_stop, as_of)]
-    needed = bool(open_ones or unseen) and can_wait
+    ailing = ailing_since is not None and not _none_since(no_stop, ailing_since, as_of)
+    needed = bool(open_ones or unseen or ailing) and can_wait
     left = [distances_of(one, screened=one not in open_ones) for one in hurting]
+    left += [CONDITION] if ailing else []
     return ScreenState(
         needed=needed,
         answered=None if last is None or unseen else last.date,
@@ -149,6 +153,13 @@ def _ids() -> frozenset[str]:
 
 def _hurts(entry: PainEntry) -> bool:
     return worst_score(entry) != 0 and not entry.closed
+
+
+def _none_since(answer: ScreenAnswer | None, first: date, as_of: date) -> bool:
+    """Whether "none of these" was answered from that day on, and still holds."""
+    if answer is None or not answer.none_of_it or answer.date < first:
+        return False
+    return (as_of - answer.date).days <= HOLDS_DAYS
 
 
 def is_screened(

@@ -334,6 +334,23 @@ def test_a_diary_file_answers_too(runload: Runload, log: Log, tmp_path: Path) ->
     assert "is no answer to the safety questions" in found["skipped"][0]["reason"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"), [("injury", "left calf strain"), ("illness", "a cold in the head")]
+)
+def test_an_injury_or_illness_of_the_diary_is_asked_about(
+    runload: Runload, kept, kind: str, words: str
+) -> None:
+    assert runload("diary", "add", f"--{kind}", words, "--date", "2026-11-20").code == 0
+    found = kept()
+    assert found["screen"]["needed"]
+    if found["next"]["longest_run_km"] is not None:
+        assert found["next"]["condition"] == "none_of_the_signs"
+    runload("diary", "signs", "0")
+    found = kept()
+    assert not found["screen"]["needed"]
+    assert found["next"]["condition"] is None
+
+
 # --- a squad --------------------------------------------------------------------------------------
 
 
