@@ -74,11 +74,11 @@ def stop_sections(screen: ScreenState) -> tuple[Section, ...]:
 
 
 def screen_mail(screen: ScreenState) -> list[tuple[str, str]]:
-    """The questions as lines of a mail, with the command to copy."""
+    """What to copy, under the stop list of a mail: the questions themselves are too long there."""
     if not screen.needed:
         return []
-    asked = [(f"Question {one.number}", one.ask) for one in questions_shown(screen)]
-    return [*asked, ("To answer", HOW)]
+    said = f"{ANSWER} 0, if none of these is true. The twelve questions: runload explain safety."
+    return [("To answer, copy", said)]
 
 
 def screen_json(screen: ScreenState) -> Json:
