@@ -58,7 +58,7 @@ def _answered_in_log(log: Sequence[PainNote]) -> tuple[ScreenAnswer, ...]:
 
     Where a sheet names its athletes others read it: what is private stays out.
     """
-    found = []
+    found: list[ScreenAnswer] = []
     for note in log:
         if note.signs:
             answer = screen_answer(note.signs, note.date, note.where)
