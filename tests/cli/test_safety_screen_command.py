@@ -407,6 +407,8 @@ def test_a_squad_holds_nothing_private(runload: Runload, tmp_path: Path, kind: s
 def test_an_open_screen_is_seen_in_the_list(runload: Runload, tmp_path: Path) -> None:
     path = sheet(tmp_path, *SQUAD)
     assert "safety questions are still to be answered" in runload("squad", path).out
+    for argv in (("squad", path), ("squad", path, "-f", "markdown"), ("digest", path)):
+        assert runload(*argv).out.count("safety questions open") >= 3, argv
     table = csv.DictReader(io.StringIO(runload("squad", path, "-f", "csv").out.lstrip("\ufeff")))
     assert {row["athlete"] for row in table if row["screen_open"] == "yes"} == {"Ana", "Di", "Fi"}
 
