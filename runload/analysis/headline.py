@@ -12,7 +12,7 @@ from datetime import date
 
 from runload.analysis.voices import RUNNER, Voice
 from runload.evidence.vocabulary import PAIN_LIGHT_FLAG, REGIONS
-from runload.models import Flag, Level, NoteAsked, OpenProblem, PainLight, RedFlag, Spike
+from runload.models import Level, NoteAsked, OpenProblem, PainLight, RedFlag, SaidFlag, Spike
 from runload.models.opened import CLINICIAN, REST, USUAL
 from runload.models.screening import CONDITION, FREE, NO_GROWTH, NONE
 from runload.rules.held_back import still_open
@@ -40,7 +40,7 @@ class Situation:
     amber_days_in_7: int
     pain_days: int
     pain_known: bool
-    flags: tuple[Flag, ...]
+    flags: Sequence[SaidFlag]
     load_level: Level
     spike: Spike
     runs: int
@@ -158,7 +158,7 @@ def _worst(lights: tuple[PainLight, ...], colour: str) -> PainLight | None:
     return max(of_colour, key=lambda light: light.entry.score or 0, default=None)
 
 
-def _top(situation: Situation, least: Level) -> Flag | None:
+def _top(situation: Situation, least: Level) -> SaidFlag | None:
     """The flag to speak of first: one that is sure, the highest level, the latest.
 
     Not sure are contested flags, and a spike over a base too short to trust beside a break. The
@@ -166,14 +166,12 @@ def _top(situation: Situation, least: Level) -> Flag | None:
     """
     able = [f for f in situation.flags if f.level >= least and f.id != PAIN_LIGHT_FLAG]
     back = situation.spike.confidence == "low" and any(flag.id == BREAK_FLAG for flag in able)
-
-    def order(flag: Flag) -> tuple[bool, Level, bool, date]:
-        return *sure_and_high(flag, back=back), flag.date
-
-    return max(able, key=order, default=None)
+    order = [_sure_and_high(flag, back=back) for flag in able]
+    first = [flag for flag, own in zip(able, order, strict=True) if own == max(order)]
+    return first[0] if len(first) == 1 else max(first, key=lambda flag: flag.date, default=None)
 
 
-def sure_and_high(flag: Flag, *, back: bool) -> tuple[bool, Level, bool]:
+def _sure_and_high(flag: SaidFlag, *, back: bool) -> tuple[bool, Level, bool]:
     """How soon a flag is spoken of, the highest first; ``back``: a spike is not sure there."""
     sure = not flag.contested and not (back and flag.id == SPIKE_FLAG)
     return sure and flag.level >= Level.WATCH, flag.level, sure

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from runload.analysis.asked import Asked
-from runload.analysis.checkin_inputs import guidance_now
+from runload.analysis.checkin_inputs import guidance_now, walk_days
 from runload.analysis.daily_series import days_shown
 from runload.analysis.decision import DecisionFacts, decide
 from runload.analysis.open_problems import of_body
@@ -75,12 +75,13 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         DecisionFacts(
             asked=asked,
             runner=runner,
-            activities=activities,
             load=picture,
             flags=flags,
             load_level=load_level,
             pain=pain,
             opened=opened,
+            walked=walk_days(activities),
+            others=len(activities) - picture.run_count,
             log_begins=begins if later and not activities else None,
         )
     )
@@ -147,8 +148,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         else guidance_now(
             pain,
             runner.profile,
-            activities,
-            picture.weeks,
+            picture,
             flags,
             decision.visit.runner if decision.visit.confidence == "normal" else "",
             asked.as_of,

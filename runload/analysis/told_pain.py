@@ -32,7 +32,7 @@ def told_pain(log: Sequence[PainNote], runner: RunnerInput, asked: Asked) -> Tol
     Answers to the private questions count only where nobody but the runner reads it.
     """
     beside = written_beside(log, runner.remarks, runner.profile, asked.as_of)
-    reports = (*runner.pain, *(reading.entry for reading in beside.readings))
+    reports = (*runner.pain, *(entry for reading in beside.readings for entry in reading.entries))
     answers = (*runner.answers, *_answered_in_log(log))
     if not asked.private:
         answers = without_private(answers)

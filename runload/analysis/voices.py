@@ -1,4 +1,4 @@
-"""Whom the first line of a report speaks to: the runner, a reader of mail, or the coach."""
+"""Whom the first line of a report speaks to, and its words for each of them."""
 
 from __future__ import annotations
 

@@ -139,7 +139,7 @@ def inputs(
     signs = None if typed is None else screen_answer(typed, base.real_day)
     keeps = not options.runner.diary and (from_store or options.sources.store is not None)
     runner = replace(runner, questions=(*runner.questions, *asked))
-    inline = tuple(reading.entry for reading in readings)
+    inline = tuple(entry for reading in readings for entry in reading.entries)
     pain_is_enough = bool(runner.pain or inline) and not needs_log
     if paths:
         answers = bool(imported.activities) or (refuses_nothing and bool(imported.skipped))

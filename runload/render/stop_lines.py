@@ -50,10 +50,8 @@ def stop_list(
             said.append(para(listed.heading_today, style="bold", indent=0))
         said.append(para(sentence(sign), lead=f"{number}. ", indent=4))
     said.append(para(listed.closing))
-    said += [para(f"'{part}'", lead="not understood: ") for part in unread]
-    said += [
-        para(f"'{note.words}'", lead=f"the note of {short_day(note.date)}: ") for note in notes
-    ]
+    said += [para(f"'{part}'", label="not understood") for part in unread]
+    said += [para(f"'{note.words}'", label=f"the note of {short_day(note.date)}") for note in notes]
     return said
 
 

@@ -185,11 +185,10 @@ def nameless(imported: ImportResult) -> tuple[Skipped, ...]:
     count = Counter((a.source, a.member) for a in imported.activities if not a.athlete)
     return tuple(
         Skipped(
-            where=f"{source}: {member}" if member else source,
+            source=source,
             reason=f"{number} of its sessions name no athlete",
             fix="Fill the athlete column.",
             code="no-athlete",
-            source=source,
             member=member,
         )
         for (source, member), number in sorted(count.items(), key=lambda item: str(item[0]))

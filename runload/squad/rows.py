@@ -13,12 +13,12 @@ import numpy.typing as npt
 
 from runload.load.dates import date_of, day_number
 from runload.load.sessions import JOIN_GAP_S, JOIN_OVERLAP_S
-from runload.models import Activity, ImportResult, PainNote, SquadRows
+from runload.models import Activity, ImportResult, PainNote, Spot, SquadRows
+from runload.models.quality import NO_START_TIME
 from runload.models.squad_rows import NO_CODE
 from runload.people import same_person
 from runload.tables import SPORTS, SPORTS_RUN
 
-NO_START_TIME = "no-start-time"
 _WATCH_ONLY = (
     "cadence_spm", "contact_time_ms", "balance_left_pct", "vertical_oscillation_mm",
     "step_length_m", "hr_seconds",
@@ -98,7 +98,7 @@ def _order(activity: Activity) -> tuple[datetime, str]:
 
 
 def _fits(activities: Sequence[Activity], *, dated_only: bool) -> bool:
-    if dated_only and any(NO_START_TIME not in activity.quality for activity in activities):
+    if dated_only and any(NO_START_TIME not in activity.codes for activity in activities):
         return False
     if any(getattr(activity, name) for activity in activities for name in _WATCH_ONLY):
         return False
@@ -216,17 +216,19 @@ def imported_of(rows: SquadRows, places: Iterable[int]) -> ImportResult:
                     distance_m=_number(rows.distance_m[at]),
                     moving_s=_number(rows.moving_s[at]),
                     rpe_cr10=_number(rows.rpe_cr10[at]),
-                    quality=(NO_START_TIME,),
+                    codes=(NO_START_TIME,),
                     **_more(rows, at),
                 )
             )
         words, remark = _text(rows, int(rows.region[at])), _text(rows, int(rows.notes[at]))
         score, hurts = _number(rows.pain[at]), rows.region[at] != NO_CODE
         if score is not None or hurts or remark:
-            where = f"{rows.source}, row {line}"
             notes.append(
-                PainNote(date_of(day), score, words, where, name, remark, hurts and score is None)
-            )
+                PainNote(
+                    date_of(day), score, words, rows.source, name, remark,
+                    hurts and score is None, member=rows.member, spot=Spot("row", line),
+                )
+            )  # fmt: skip
     return ImportResult(activities=tuple(activities), pain=tuple(notes))
 
 

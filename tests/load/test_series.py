@@ -13,6 +13,8 @@ from runload.load.base import METRICS
 from runload.load.series import FIVE, SERIES, squad_series
 from runload.load.windows import average
 
+pytestmark = pytest.mark.long
+
 LAST = 180
 ATHLETES = 500
 

@@ -13,7 +13,7 @@ from runload.analysis.told_pain import told_pain
 from runload.athlete.diary.columns import with_screen
 from runload.athlete.diary.entries import understood
 from runload.athlete.diary.table import LONGEST_CELL
-from runload.athlete.pain import about_the_score
+from runload.athlete.pain import reading
 from runload.cli import clock
 from runload.cli.diary.checked import WHERE, checked
 from runload.cli.diary.listing import report_of, today
@@ -60,8 +60,10 @@ def added(
     if to_keep != row:
         shown = tuple(replace(one, cells=row.cells) for one in shown)
     found = understood(shown, diary.NAME, shown[0].date)
-    doubtful = about_the_score(score_told(words)) if "score" not in told else ()
-    found = replace(found, questions=(*doubtful, *found.questions))
+    if words.strip() and "score" not in told:
+        heard = reading(words, None, shown[0].date, WHERE).questions
+        doubtful = (one for one in heard if one.about == "score" and one.quotes)
+        found = replace(found, questions=tuple(dict.fromkeys((*doubtful, *found.questions))))
     report = report_of(shown, found, len(kept), known)
     screen = _screen_after((*before, *shown), real_day)
     notes = report.notes if to_keep == row else (*report.notes, NOT_KEPT)
@@ -103,15 +105,16 @@ def _screen_after(rows: Sequence[DiaryRow], real_day: date) -> ScreenState:
 def entry_of(words: str, told: dict[str, str], day: date | None, real_day: date) -> DiaryRow:
     """What the command line says, as an entry.
 
+    The score of one pain goes into its own cell; those of several stay in the words.
+
     Raises:
         UsageError for a value that cannot stand, or a day that has not come yet
     """
     cells = {name: clean_text(text, LONGEST_CELL) for name, text in told.items()}
     if words.strip() and "score" not in cells and not nothing_hurts(words, answered=True):
         said = score_told(words)
-        words = said.words
-        if said.score is not None:
-            cells["score"] = f"{said.score:g}"
+        if said.score is not None and len(reading(words, None, real_day, WHERE).entries) == 1:
+            words, cells["score"] = said.words, f"{said.score:g}"
     if words.strip():
         cells["words"] = clean_text("; ".join(filter(None, (cells.get("words"), words))))
     filled = with_screen({n: text for n, text in cells.items() if text})

@@ -94,7 +94,9 @@ def report_of(
     rows: Sequence[DiaryRow], found: DiaryResult, added: int | None = None, known: int = 0
 ) -> DiaryReport:
     """These entries as they were understood, with the stop signs among those just added."""
-    taken = {entry.where: entry.understood_as for entry in found.entries}
+    taken: dict[str, list[str]] = {}
+    for entry in found.entries:
+        taken.setdefault(entry.where, []).append(entry.understood_as)
     last = max((row.date for row in rows), default=date.min)
     flags, unclear = red_flags(found.entries, Profile(), last) if added is not None else ((), ())
     if added is not None:
@@ -104,7 +106,7 @@ def report_of(
             DiaryEntry(
                 replace(row, cells={name: row.cells[name] for name in columns_of([row])}),
                 kinds_of(row.cells),
-                taken.get(f"{diary.NAME}: row {row.number}", ""),
+                " · ".join(filter(None, taken.get(f"{diary.NAME}: row {row.number}", ()))),
             )
             for row in rows
         ),

@@ -151,4 +151,4 @@ def _eased_lines(plan: PlanReport, view: View) -> list[Line]:
         return []
     days: list[PlanDay] = [day for day in easier.days if day.planned]
     said = ", ".join(f"{short_day(day.date)} {_runs(day.planned, view)}" for day in days)
-    return [para(f"{said or 'no run for now'}.", lead="easier means: ")]
+    return [para(f"{said or 'no run for now'}.", label="easier means")]
