@@ -396,6 +396,15 @@ def test_a_squad_reads_the_column_signs_and_agrees_with_the_reports(
         assert entry["level"] == found["level"], name
 
 
+def test_a_store_keeps_the_column_signs(runload: Runload, tmp_path: Path, store: Path) -> None:
+    path = sheet(tmp_path, *SQUAD)
+    from_sheet = parsed(runload("squad", path, "-f", "json"))["athletes"]
+    assert runload("import", path).code == 0
+    kept = parsed(runload("squad", "-f", "json"))["athletes"]
+    assert [one["screen"] for one in kept] == [one["screen"] for one in from_sheet]
+    assert [one["next"] for one in kept] == [one["next"] for one in from_sheet]
+
+
 @pytest.mark.parametrize("kind", ["text", "json", "csv", "html", "markdown"])
 def test_a_squad_holds_nothing_private(runload: Runload, tmp_path: Path, kind: str) -> None:
     path = sheet(tmp_path, ("Di", "4", "left calf", "12"), ("Ed", "4", "left calf", "10.1"))
