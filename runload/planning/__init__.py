@@ -75,4 +75,5 @@ def plan(
         skipped=(*report.skipped, *skipped),
         notes=(*notes, *paced(planned, pace), *report.notes),
         open=report.open,
+        screen=report.screen,
     )
