@@ -24,6 +24,16 @@ from runload.analysis.headline import Situation, Verdict, place, verdict
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import PainSummary
 from runload.analysis.runner_input import RunnerInput
+from runload.analysis.screen_open import (
+    OPEN,
+    SCREEN_OPEN,
+    SCREEN_UNANSWERED,
+    conditional,
+    no_growth,
+    not_above_now,
+    on_condition,
+    to_be_answered,
+)
 from runload.load import LoadSummary
 from runload.models import (
     CheckIn,
@@ -36,6 +46,7 @@ from runload.models import (
     Week,
 )
 from runload.models.opened import REST, USUAL
+from runload.models.screening import CONDITION, NO_GROWTH, NONE
 from runload.rules.held_back import held_back, usual_running
 from runload.rules.light import NEXT_RUN_SHARE
 from runload.rules.patterns.engine import PREGNANT, referral
@@ -45,9 +56,7 @@ __all__ = ["Decision", "DecisionFacts", "Steps", "decide", "later_steps", "next_
 
 LEAST_KM = 0.1
 """A shorter distance is told as none: only a stop is 0. Basis: ours, what is shown is 0.1 km."""
-SCREEN_OPEN = "I can tell you distances as soon as it is clear that no stop sign is there."
-"""Why no distance is given where words were not understood."""
-STOP, OPEN, REFER = "stop", "screen_open", "refer"
+STOP, REFER = "stop", "refer"
 """Reasons of a missing distance, or of 0 (``stop``), as JSON names them."""
 _BY_PAIN = Next(None, None, "")
 """The load's part where pain alone has the say."""
@@ -114,7 +123,8 @@ class DecisionFacts:
 class Steps:
     """What the next distances are made from, whoever has worked it out.
 
-    ``by_load`` are the ceilings of load and breaks; ``holding`` the open injuries and illnesses,
+    ``by_load`` are the ceilings of load and breaks; ``longest_30d_km`` is the longest run of the
+    last 30 days, for where nothing may grow. ``holding`` are the open injuries and illnesses,
     the strictest first. ``weeks`` of the log, the newest last, are looked at only beside them and
     beside pain, ``longest_by_day`` [km] only beside them. ``refer`` says why no rule may
     speak for the runner, ``returning`` that a step of the way back goes before the distances.
@@ -126,6 +136,7 @@ class Steps:
     last_run_km: float | None
     weeks: tuple[Week, ...]
     pain: PainSummary
+    longest_30d_km: float | None = None
     holding: tuple[OpenProblem, ...] = ()
     longest_by_day: Mapping[date, float] = field(default_factory=dict)
     refer: str | None = None
@@ -158,10 +169,11 @@ def decide(facts: DecisionFacts) -> Decision:
         Steps(
             as_of=asked.as_of,
             as_of_basis=asked.as_of_basis,
-            by_load=_BY_PAIN if pain.stopped or pain.screen_open else load.next,
+            by_load=_BY_PAIN if pain.no_distance else load.next,
             last_run_km=load.last_run_km,
             weeks=load.weeks if holding or pain.entries else (),
             pain=pain,
+            longest_30d_km=load.longest_30d_km if pain.screen.leaves == NO_GROWTH else None,
             holding=holding,
             longest_by_day=longest_by_day(load) if holding else {},
             refer=guided,
@@ -208,6 +220,7 @@ def _first_line(
             opened=holding,
             unread=bool(pain.unread),
             notes=pain.notes,
+            screen_leaves=pain.screen.leaves,
             log_begins=facts.log_begins,
         ),
         facts.asked.voice,
@@ -223,7 +236,7 @@ def next_steps(steps: Steps) -> Next:
     """How far the next run and the next week may go, and why.
 
     The order in which they have the say: a stop, what was not understood, who needs a clinician,
-    what is open, an amber light, the load.
+    what is open, the safety screen, an amber light, the load.
     """
     pain = steps.pain
     if pain.stopped:
@@ -232,11 +245,11 @@ def next_steps(steps: Steps) -> Next:
     if steps.refer is not None:
         ahead = Next(None, None, steps.refer, OPEN if pain.screen_open else REFER)
     course = steps.holding[0].course if steps.holding else None
-    heard = steps.refer is None and (pain.missing is None or course != USUAL)
+    heard = steps.refer is None and (not to_be_answered(pain) or course != USUAL)
     if steps.holding and not pain.screen_open and (heard or course == REST):
         usual = usual_running(steps.longest_by_day, steps.weeks)
-        ahead = held_back(ahead, steps.holding, usual, steps.as_of)
-    if steps.returning and steps.refer is None and pain.missing is None:
+        ahead = on_condition(held_back(ahead, steps.holding, usual, steps.as_of), ahead)
+    if steps.returning and steps.refer is None and not to_be_answered(pain):
         ahead = replace(ahead, why=f"{way_back().first} {ahead.why}".rstrip())
     return ahead if ahead.stopped else _worth_telling(ahead)
 
@@ -278,30 +291,35 @@ def _by_pain_and_load(steps: Steps) -> Next:
     """The load's ceilings, cut where the light is amber; first it is told where and how bad."""
     if steps.pain.missing is not None:
         return ASKED_FIRST[steps.pain.missing]
+    leaves = steps.pain.screen.leaves
+    if leaves == NONE:
+        return Next(None, None, SCREEN_UNANSWERED, OPEN)
     coming = steps.by_load
     if steps.as_of_basis == "last":
         day = f"{steps.as_of.day} {steps.as_of:%B %Y}"
         since = f"As of {day}: start shorter if you have not run since."
         coming = replace(coming, why=f"{since} {coming.why}")
+    if leaves == NO_GROWTH:
+        coming = no_growth(coming, steps.longest_30d_km, steps.weeks)
+    if leaves == CONDITION:
+        return conditional(_with_amber(coming, steps))
+    return _with_amber(coming, steps)
+
+
+def _with_amber(coming: Next, steps: Steps) -> Next:
+    """The ceilings, cut where the light is amber."""
     if not steps.pain.amber or steps.last_run_km is None:
         return coming
     cut = NEXT_RUN_SHARE * steps.last_run_km
     longest = cut if coming.longest_run_km is None else min(cut, coming.longest_run_km)
-    week = coming.week_km and _not_above_now(coming.week_km, steps.weeks)
+    week = coming.week_km and not_above_now(coming.week_km, steps.weeks)
     why = (
         "Pain is at amber: the next run at most 70 % of the last one, the week no bigger than "
         "your last full one."
     )
     if longest < cut:
         why = f"{why} {coming.why}"
-    return Next(longest, week, why)
-
-
-def _not_above_now(week_km: tuple[float, float], weeks: Sequence[Week]) -> tuple[float, float]:
-    """The week's range without growth over the last complete week."""
-    done = [week.distance_km for week in weeks if week.complete and week.distance_km]
-    high = min(week_km[1], done[-1]) if done else week_km[1]
-    return min(week_km[0], high), high
+    return Next(longest, week, why, condition=coming.condition)
 
 
 def _worth_telling(ahead: Next) -> Next:

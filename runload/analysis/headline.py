@@ -14,6 +14,7 @@ from runload.analysis.voices import RUNNER, Voice
 from runload.evidence.vocabulary import PAIN_LIGHT_FLAG, REGIONS
 from runload.models import Level, NoteAsked, OpenProblem, PainLight, RedFlag, SaidFlag, Spike
 from runload.models.opened import CLINICIAN, REST, USUAL
+from runload.models.screening import CONDITION, FREE, NO_GROWTH, NONE
 from runload.rules.held_back import still_open
 from runload.tables import METRES_PER_KM, METRES_PER_MILE
 
@@ -53,6 +54,7 @@ class Situation:
     opened: tuple[OpenProblem, ...] = ()
     unread: bool = False
     notes: tuple[NoteAsked, ...] = ()
+    screen_leaves: str = FREE
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,8 @@ def verdict(situation: Situation, voice: Voice = RUNNER) -> Verdict:
         return _referred(situation, situation.referral)
     if situation.opened:
         return _open(situation, voice)
-    if amber := _worst(situation.lights, "amber"):
-        return _amber(situation, amber)
+    if hurting := _hurting(situation, voice):
+        return hurting
     if situation.load_level > Level.INFO and (flag := _top(situation, Level.INFO)):
         ask = "" if situation.pain_known else f" {voice.ask_pain}"
         return Verdict(situation.load_level, flag.headline, f"{flag.action}{ask}")
@@ -107,6 +109,26 @@ def _screen_open(situation: Situation, voice: Voice) -> Verdict:
     said = voice.note_today if urgent else voice.note
     day = f"{note.date.day} {note.date:%b}"
     return Verdict(level, said.format(day=day), voice.note_action)
+
+
+def _hurting(situation: Situation, voice: Voice) -> Verdict | None:
+    """The first line beside pain that has the say over the load."""
+    if situation.screen_leaves == NONE:
+        return _screen_first(situation, voice)
+    amber = _worst(situation.lights, "amber")
+    return _amber(situation, amber, voice) if amber else None
+
+
+def _screen_first(situation: Situation, voice: Voice) -> Verdict:
+    """Pain that needs the safety screen before anything is said of distances."""
+    amber = _worst(situation.lights, "amber")
+    level = max(
+        Level.WATCH, situation.load_level, _amber_level(situation) if amber else Level.WATCH
+    )
+    hurts = amber or next(iter(situation.lights), None)
+    where = f" ({place(hurts, situation.as_of)})" if hurts else ""
+    first = voice.where if hurts and not hurts.entry.regions else voice.screen
+    return Verdict(level, f"{first}; I name no distance yet{where}", voice.screen_action)
 
 
 def _referred(situation: Situation, referral: str) -> Verdict:
@@ -161,15 +183,20 @@ def _amber_level(situation: Situation) -> Level:
     return Level.WARNING if often or long else Level.WATCH
 
 
-def _amber(situation: Situation, amber: PainLight) -> Verdict:
+def _amber(situation: Situation, amber: PainLight, voice: Voice) -> Verdict:
     cut = situation.longest_next_km
     how_far = f", at most {_distance(cut, situation.units)}" if cut else ""
     flag = _top(situation, Level.WATCH)
     beside = f". {flag.headline}" if flag else ""
+    action = (
+        f"Make the next run easy and short{how_far}, leave a day between, no hills and no speed."
+    )
+    if situation.screen_leaves == CONDITION:
+        action = f"{voice.if_none} {action[:1].lower()}{action[1:]}"
     return Verdict(
         max(_amber_level(situation), situation.load_level),
         f"Ease off, the pain light is amber ({place(amber, situation.as_of)}){beside}",
-        f"Make the next run easy and short{how_far}, leave a day between, no hills and no speed.",
+        action,
     )
 
 
@@ -191,7 +218,7 @@ def _open(situation: Situation, voice: Voice) -> Verdict:
         level = max(level, _amber_level(situation))
         said.append(f"The pain light is amber ({place(amber, situation.as_of)})")
         if first.course == USUAL:
-            advice = _amber(situation, amber).action
+            advice = _amber(situation, amber, voice).action
     if flag := _top(situation, Level.WATCH):
         said.append(flag.headline.rstrip("."))
     return Verdict(level, ". ".join(said), advice)
@@ -201,6 +228,8 @@ def _quiet(situation: Situation, voice: Voice) -> Verdict:
     """Nothing above info: say what is missing, or that all is well."""
     if missing := _missing(situation, voice):
         return missing
+    if situation.screen_leaves == NO_GROWTH:
+        return Verdict(Level.INFO, f"Nothing changed too fast. {voice.screen}", voice.screen_action)
     if flag := _top(situation, Level.INFO):
         return Verdict(Level.INFO, flag.headline, flag.action)
     if any(light.light == "green_pending" for light in situation.lights):

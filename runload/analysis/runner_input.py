@@ -26,6 +26,7 @@ from runload.models import (
     Profile,
     Question,
     RunsPlanned,
+    ScreenAnswer,
     Skipped,
     WeeklyCheck,
 )
@@ -39,7 +40,10 @@ BY_PROFILE = "an injury, by the profile"
 
 @dataclass(frozen=True, slots=True)
 class RunnerInput:
-    """What the runner told us beside the log; what could not be read of it travels along."""
+    """What the runner told us beside the log; what could not be read of it travels along.
+
+    ``answers`` are those to the safety screen.
+    """
 
     profile: Profile = field(default_factory=Profile)
     pain: tuple[PainEntry, ...] = ()
@@ -51,6 +55,7 @@ class RunnerInput:
     diary: DiaryFacts = field(default_factory=DiaryFacts)
     remarks: tuple[PainNote, ...] = ()
     plan: RunsPlanned = field(default_factory=RunsPlanned)
+    answers: tuple[ScreenAnswer, ...] = ()
 
 
 def apply_diary(

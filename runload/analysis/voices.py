@@ -26,6 +26,10 @@ class Voice:
     note: str
     note_today: str
     note_action: str
+    where: str
+    screen: str
+    screen_action: str
+    if_none: str
 
 
 RUNNER = Voice(
@@ -46,11 +50,16 @@ RUNNER = Voice(
     note="Your note of {day} may tell of a sign that matters, so I name no distance yet",
     note_today="Please answer today: your note of {day} may tell of a sign that cannot wait",
     note_action="Read the signs below. If none of them is true, tell how it is now.",
+    where="Please say where it hurts, and on which side",
+    screen="Please answer the twelve safety questions first",
+    screen_action="Read the signs below. If none of them is true, say so: --signs 0.",
+    if_none="If none of the signs below is true:",
 )
 MAIL = replace(
     RUNNER,
     ask_pain="Note what hurts, too: runload diary add.",
     unknown_pain="Note where it hurts, or 0 when nothing does: runload diary add.",
+    screen_action="Read the signs below. If none of them is true, note it: runload diary signs 0.",
 )
 COACH = Voice(
     ask_pain="Ask whether anything hurts.",
@@ -70,4 +79,8 @@ COACH = Voice(
     note="The note of {day} may tell of a sign that matters",
     note_today="Ask today: the note of {day} may tell of a sign that cannot wait",
     note_action="Ask what it means, and go through the stop signs with them.",
+    where="Where it hurts is still to be told",
+    screen="The twelve safety questions are still to be answered",
+    screen_action="Ask them, and note 0 in the column signs if none of them is true.",
+    if_none="If none of the stop signs is true:",
 )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # a checker of types looks at all of them
     from runload.models.quality import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.reading import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.reporting import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.screening import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.spots import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.squad_rows import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.team import *  # noqa: F403  # each name stands once, in _STEPS
@@ -42,6 +43,7 @@ _STEPS = {
     ),
     "visiting": "CalendarEntry CheckInPage Guidance GuideList ReturnToRunning",
     "opened": "OpenProblem",
+    "screening": "ScreenState ScreenStop",
     "planning": "PlanChoice PlanDay PlannedRun PlanReport RunsPlanned",
     "backtesting": "BacktestReport BeforeInjury FlagBefore FlagRecord LongRun OwnLimit WeekBefore",
     "keeping": (

@@ -178,6 +178,7 @@ class PainNote:
     without a score that can be read. ``remark`` is the
     session's free text: it is heard for stop signs only, and never shown. ``ill`` is true where
     an illness stands in the place of pain or of the session: it is neither a pain nor a zero.
+    ``signs`` is the answer to the safety questions as it was written, such as ``0`` or ``5.1,8``.
     """
 
     date: date
@@ -190,6 +191,7 @@ class PainNote:
     ill: bool = False
     member: str | None = None
     spot: Spot | None = None
+    signs: str = ""
 
     @property
     def where(self) -> str:

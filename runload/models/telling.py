@@ -116,15 +116,17 @@ class ScreenAnswer:
     """What the safety screen was answered with on a day: nothing of it, or which of it.
 
     ``yes`` holds the questions (``S5``) and the number of the follow-up, None where it is open.
+    ``withheld`` are the yeses that others may not see.
     """
 
     date: date
     yes: tuple[tuple[str, int | None], ...] = ()
+    withheld: tuple[tuple[str, int | None], ...] = ()
 
     @property
     def none_of_it(self) -> bool:
         """True where all twelve were answered with no."""
-        return not self.yes
+        return not self.yes and not self.withheld
 
 
 @dataclass(frozen=True, slots=True)

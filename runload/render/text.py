@@ -28,7 +28,8 @@ from runload.render.format import (
 from runload.render.numbers import next_lines, number_lines
 from runload.render.open_problems import open_said
 from runload.render.remarks import note_lines, skipped_lines
-from runload.render.stop_lines import shows_stop_list, stop_lines
+from runload.render.screen_lines import screen_lines
+from runload.render.stop_lines import not_understood, shows_stop_list, stands_alone, stop_lines
 from runload.render.week_table import week_lines
 from runload.render.weekly_lines import weekly_said
 from runload.render.written import written
@@ -39,13 +40,23 @@ WORDS_SHOWN = 60
 
 
 def report_text(report: Report, view: View) -> bytes:
-    """The report as text. The first line is the verdict and the one thing to do."""
+    """The report as text. The first line is the verdict and the one thing to do.
+
+    Where words were not understood the stop list is next; else the next run comes before it.
+    """
+    if alone := stands_alone(report):
+        return written((para(alone, indent=0),), view)
+    first = not_understood(report)
+    beside = shows_stop_list(report) and not first
+    ahead = next_lines(report.next, view)
     return written(
         page(
             (
                 first_lines(report),
                 red_flag_lines(report) if shows_stop_list(report) else [],
+                ahead if beside else [],
                 stop_lines(report),
+                screen_lines(report.screen) if view.verbose else [],
                 about_lines(report),
                 [] if shows_stop_list(report) else red_flag_lines(report),
                 open_lines(report),
@@ -54,7 +65,7 @@ def report_text(report: Report, view: View) -> bytes:
                 warning_lines(report, view),
                 flag_lines(report, view),
                 week_lines(report, view),
-                next_lines(report.next, view),
+                [] if beside else ahead,
                 checkin_lines(report),
                 back_lines(report),
                 guidance_lines(report),

@@ -63,7 +63,14 @@ def triage(
     return triage_parts([(rows, imported)], imported, asked, wanted=wanted, jobs=jobs)
 
 
-def squad_asked(as_of: date, as_of_basis: str, today: date, load: str, units: str = "km") -> Asked:
+def squad_asked(
+    as_of: date,
+    as_of_basis: str,
+    today: date,
+    load: str,
+    units: str = "km",
+    language: str | None = None,
+) -> Asked:
     """What the entries of a squad are asked for, in the coach's words.
 
     Raises:
@@ -77,7 +84,13 @@ def squad_asked(as_of: date, as_of_basis: str, today: date, load: str, units: st
                 f"Choose {', '.join(SESSION_LOADS.names)}.",
             )
     return Asked(
-        as_of=as_of, as_of_basis=as_of_basis, today=today, load=load, units=units, voice=COACH
+        as_of=as_of,
+        as_of_basis=as_of_basis,
+        today=today,
+        load=load,
+        units=units,
+        voice=COACH,
+        language=language,
     )
 
 

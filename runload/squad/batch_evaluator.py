@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from runload.analysis.decision import Decision, DecisionFacts, decide, level_of
 from runload.analysis.pain_summary import PainSummary
+from runload.analysis.screen_language import in_language
 from runload.load.as_of import NEVER
 from runload.load.columns import listed
 from runload.load.dates import date_of
@@ -67,6 +68,7 @@ class BatchEvaluator:
             weeks_km=tuple(self._newest_weeks[athlete][self._missing[athlete] :]),
             urgency=urgency(pain.red_flags, pain.lights, now.level, spike_pct),
             open=facts.opened,
+            screen=in_language(pain.screen, self.block.asked),
             short_history=ratio is None and self._short_history(athlete),
         )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 
 from runload.analysis.asked import Asked
 from runload.analysis.decision import DecisionFacts
-from runload.analysis.pain_summary import PainSummary, pain_summary
-from runload.analysis.runner_input import RunnerInput, flag_inputs, open_now, written_beside
+from runload.analysis.pain_summary import PainSummary
+from runload.analysis.runner_input import RunnerInput, flag_inputs, open_now
+from runload.analysis.told_pain import told_pain
 from runload.load import LoadSummary
 from runload.load.as_of import AsOf
 from runload.load.base import SessionLoad
@@ -77,20 +78,18 @@ class SquadBlock:
         self.rows, self.asked = rows, asked
         self.log = Log(rows.runs, load, NOBODY, recent=True)
         before = replace(asked, as_of=asked.as_of - timedelta(days=WEEK_DAYS))
-        pain, pain_before = (_pictures(rows, one.as_of) for one in (asked, before))
+        pain, pain_before = (_pictures(rows, one) for one in (asked, before))
         figures = Figures(self.log, _told(pain))
         then = AsOf(figures.view(before.as_of, told=_told(pain_before)))
         self.now = AsOfBatch(rows, AsOf(figures, week_before=then), pain, asked, silent=False)
         self.week_ago = AsOfBatch(rows, then, pain_before, before, silent=True)
 
 
-def _pictures(rows: BatchRows, as_of: date) -> list[PainSummary]:
+def _pictures(rows: BatchRows, asked: Asked) -> list[PainSummary]:
     """What the rules find in the reports of each athlete up to a day."""
-    pictures = rows.notes.pictures(as_of)
+    pictures = rows.notes.pictures(asked.as_of)
     for athlete, log in rows.whole.items():
-        beside = written_beside(log.pain, (), NOBODY, as_of)
-        entries = [entry for reading in beside.readings for entry in reading.entries]
-        pictures[athlete] = pain_summary(entries, NOBODY, as_of, beside.notes)
+        pictures[athlete] = told_pain(log.pain, NOTHING_SAID, asked).summary
     return pictures
 
 

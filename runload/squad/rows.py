@@ -46,7 +46,8 @@ def split_rows(imported: ImportResult, beside: frozenset[str] = frozenset()) -> 
     """Athletes whose recordings and notes lose nothing in columns, and the others as they are.
 
     A recording loses nothing that holds no number of a watch alone, and is joined with no other
-    one; a note loses nothing that tells of no illness, or of one that was over long ago. ``beside``
+    one; a note loses nothing that tells of no illness, or of one that was over long ago, and
+    answers no safety question. ``beside``
     are athletes, casefolded, who have other rows: theirs must not say when in the
     day they began, for they may go on with one of them.
     """
@@ -59,7 +60,7 @@ def split_rows(imported: ImportResult, beside: frozenset[str] = frozenset()) -> 
         for key, own in sorted(by_athlete.items())
         if _fits(own, dated_only=key in beside)
     }
-    for key in _ill(imported.pain, by_athlete):
+    for key in _ill(imported.pain, by_athlete) | _answered(imported.pain):
         plain.pop(key, None)
         by_athlete.setdefault(key, [])
     clocked = by_athlete.keys() - plain.keys()
@@ -85,6 +86,11 @@ def _ill(notes: Sequence[PainNote], runs: Mapping[str, Sequence[Activity]]) -> f
     return frozenset(
         key for key, day in told if key and last.get(key, day) - day < timedelta(days=ILL_DAYS)
     )
+
+
+def _answered(notes: Sequence[PainNote]) -> frozenset[str]:
+    """Athletes, casefolded, who answered safety questions: a yes of any age still stands."""
+    return frozenset(_name(note.athlete).casefold() for note in notes if note.signs) - {""}
 
 
 def _order(activity: Activity) -> tuple[datetime, str]:

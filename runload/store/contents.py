@@ -13,7 +13,7 @@ from runload.models import ImportResult, Note, PainNote, Skipped, Spot
 from runload.store.rows import HOLES, SELECTED, Row, activity_of, row_of, sealed, unsealed
 
 _SPOT = "spot_kind, spot_name, spot_part"
-PAIN = f"{_SPOT}, date, score, words, athlete, remark, hurts, checksum, ill"
+PAIN = f"{_SPOT}, date, score, words, athlete, remark, hurts, checksum, ill, signs"
 SKIP = f"{_SPOT}, reason, fix, code, format, ignored"
 NOTE = "text, fix"
 
@@ -90,7 +90,7 @@ def write(
         ],
     )
     sql.executemany(
-        "INSERT INTO pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (file_id, at, place.part(item.member), *pain_row(item))
             for at, item in enumerate(result.pain)
@@ -156,7 +156,7 @@ def pain_row(note: PainNote) -> Row:
             note.athlete, note.remark, int(note.hurts),
         )
     )  # fmt: skip
-    return (*_spot_row(note.spot), *told, int(note.ill))
+    return (*_spot_row(note.spot), *told, int(note.ill), note.signs)
 
 
 def pain_of(source: str, member: str | None, row: Sequence[Any]) -> PainNote:
@@ -165,12 +165,13 @@ def pain_of(source: str, member: str | None, row: Sequence[Any]) -> PainNote:
     Raises:
         ChecksumError where it is not what was written
     """
-    *spot, ill = *row[:3], row[-1]
-    day, score, words, athlete, remark, hurts = unsealed(tuple(row[3:-1]))
+    *spot, ill, signs = *row[:3], *row[-2:]
+    day, score, words, athlete, remark, hurts = unsealed(tuple(row[3:-2]))
     on = date.fromisoformat(day)
     return PainNote(
-        on, score, words, source, athlete, remark, bool(hurts), bool(ill), member, _spot_of(*spot)
-    )
+        on, score, words, source, athlete, remark, bool(hurts), bool(ill), member,
+        _spot_of(*spot), signs,
+    )  # fmt: skip
 
 
 def skip_row(item: Skipped) -> Row:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runload.athlete.pain import inline_pain, noted_pain, pain_score, reading
+from runload.athlete.pain import PainReading, inline_pain, noted_pain, pain_score, reading
 from runload.errors import UsageError
-from runload.models import PainEntry, PainNote
+from runload.models import PainNote
 from runload.squad import pain as squad_pain
 
 DAY = date(2026, 5, 1)
@@ -266,13 +266,15 @@ def test_since_a_weekday_counts_back_to_the_last_one(say: str, days: int | None)
 
 
 def test_a_remark_that_is_not_of_the_body_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    def never(words: str, score: float | None) -> tuple[PainEntry, ...]:
-        raise AssertionError(f"read: {words!r}, {score}")
+    def never(note: PainNote) -> PainReading:
+        raise AssertionError(f"read: {note.words!r}")
 
-    monkeypatch.setattr(squad_pain, "read_note", never)
-    assert not squad_pain.stops("", "Lunch with Anna, 12 of 14", None)
+    monkeypatch.setattr(squad_pain, "noted_pain", never)
+    squad_pain._read.cache_clear()
+    squad_pain._may_stop.cache_clear()
+    assert not squad_pain._may_stop("", "Lunch with Anna, 12 of 14", None)
     with pytest.raises(AssertionError, match="calf swollen"):
-        squad_pain.stops("", "calf swollen", None)
+        squad_pain._may_stop("", "calf swollen", None)
 
 
 @pytest.mark.parametrize(

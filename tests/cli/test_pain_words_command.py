@@ -241,7 +241,12 @@ def test_a_plan_beside_words_not_understood_is_never_ok(runload: Runload, log: L
 def test_words_that_are_understood_are_not_asked_again(
     runload: Runload, log: Log, words: str
 ) -> None:
-    assert told(runload, log, words)["stop_list"] is None
+    """Once the safety questions are answered: until then the stop list stands beside any pain."""
+    asked = told(runload, log, words)["stop_list"]
+    assert (asked["not_understood"], asked["notes"]) == ([], [])
+    path = str(log(STEADY * 5))
+    answered = runload("report", path, "-f", "json", "--pain", words, "--signs", "0")
+    assert parsed(answered)["stop_list"] is None
 
 
 # --- what must be told first --------------------------------------------------------------------

@@ -17,6 +17,7 @@ DISTANCES = {"longest_run_km", "week_km", "easy_run_km"}
 MAKES_A_NEXT = {
     DECISION: "decides",
     "analysis/asked_first.py": "none, until a place and a score are told",
+    "analysis/screen_open.py": "the formula of an open safety screen",
     "load/ceilings.py": "the formula of load and breaks",
     "rules/held_back.py": "the formula of what is open",
 }
@@ -27,7 +28,9 @@ FORMULAS = {
     "rules.held_back.held_back": {DECISION},
     "rules.held_back.usual_running": {DECISION},
     "rules.light.NEXT_RUN_SHARE": {DECISION, "rules/visit_pages.py"},
-    "rules.patterns.engine.referral": {DECISION},
+    "analysis.screen_open.no_growth": {DECISION},
+    "analysis.screen_open.conditional": {DECISION},
+    "rules.patterns.engine.referral": {DECISION, "analysis/pain_summary.py"},
     "analysis.checkin_inputs.checkin_now": {DECISION},
     "analysis.checkin_inputs.back_to_running": {DECISION},
     "rules.return_to_running.return_to_running": {"analysis/checkin_inputs.py"},
@@ -39,8 +42,10 @@ FORMULAS = {
 }
 """The formulas, and who may import them from where they stand.
 
-``visit_pages`` prints the share in the page that explains the light. The columns of a squad place
-the check-in of whom only the log speaks for; ``tests/squad`` compares it with a report.
+``visit_pages`` prints the share in the page that explains the light; ``pain_summary`` asks for the
+referral because a bone of the young or the pregnant is more urgent, never for a distance. The
+columns of a squad place the check-in of whom only the log speaks for; ``tests/squad`` compares it
+with a report.
 """
 
 ASKS_FOR_LOAD = {"analysis/report.py", "planning/log.py", "squad/block.py"}

@@ -44,6 +44,7 @@ def entry_from_report(name: str, imported: ImportResult, asked: Asked) -> SquadE
         weeks_km=tuple(week.distance_km for week in found.weeks[-WEEKS_SHOWN:]),
         urgency=urgency(found.red_flags, found.pain, found.level, found.spike.increase_pct),
         open=found.open,
+        screen=found.screen,
         short_history=found.acwr.uncoupled.reason == "short_history",
     )
 

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from runload.athlete.diary.cells import Cells, RefusedCell, region_id
-from runload.athlete.diary.columns import kinds_of
+from runload.athlete.diary.columns import kinds_of, with_screen
 from runload.athlete.diary.days import DayFacts
 from runload.athlete.diary.signs import told_signs
 from runload.athlete.diary.table import read_table
@@ -25,6 +25,7 @@ from runload.models import (
     PainEntry,
     PainNote,
     Question,
+    ScreenAnswer,
     Skipped,
     Spot,
     WeeklyCheck,
@@ -45,8 +46,9 @@ class DiaryResult:
     """What a diary gave: reports, what could not be read, what must be asked, and notes.
 
     ``checks`` are the weekly checks, ``hot_days`` the days with a temperature or called hot,
-    ``facts`` the rest. ``remarks`` are words beside something else than pain. ``refused`` holds,
-    by row, the columns whose cells stay unknown; ``wrong`` are those cells, part by part.
+    ``facts`` the rest, ``answers`` those to the safety screen. ``remarks`` are words beside
+    something else than pain. ``refused`` holds, by row, the columns whose cells stay unknown;
+    ``wrong`` are those cells, part by part.
     """
 
     entries: tuple[PainEntry, ...] = ()
@@ -59,6 +61,7 @@ class DiaryResult:
     remarks: tuple[PainNote, ...] = ()
     refused: tuple[tuple[int, tuple[str, ...]], ...] = ()
     wrong: tuple[RefusedCell, ...] = ()
+    answers: tuple[ScreenAnswer, ...] = ()
 
 
 def read_diary(path: Path, as_of: date, date_order: str | None) -> DiaryResult:
@@ -113,6 +116,7 @@ class _RowReading:
 
     def take(self, row: DiaryRow) -> None:
         """Read one row."""
+        row = replace(row, cells=with_screen(row.cells))
         cells = Cells(self.name, row)
         kinds = kinds_of(row.cells)
         if row.date > self.as_of:
@@ -167,6 +171,7 @@ class _RowReading:
             tuple(self.remarks),
             tuple(self.refused),
             tuple(self.wrong),
+            tuple(self.beside.answers),
         )
 
 

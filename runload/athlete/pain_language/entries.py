@@ -127,6 +127,12 @@ def pain_entries(message: Message, on: date, where: str) -> tuple[PainEntry, ...
     )
 
 
+def _place_name(pain: Pain) -> str:
+    """The place as it was named; the region where only an injury was, whose idea has no name."""
+    place = pain.places[0]
+    return (pain.regions[0] if place[1:].isdigit() else place).replace("_", " ")
+
+
 def places_named(text: str) -> PlacesNamed:
     """The places and the side that a text names, such as that of an injury.
 
@@ -138,6 +144,6 @@ def places_named(text: str) -> PlacesNamed:
     sides = {pain.side for pain in placed if pain.side}
     return PlacesNamed(
         placed[0].regions if len(placed) == 1 else tuple(sorted(regions, key=GRAVITY.index)),
-        tuple(pain.places[0].replace("_", " ") for pain in placed),
+        tuple(_place_name(pain) for pain in placed),
         sides.pop() if len(sides) == 1 else ("both" if sides else None),
     )

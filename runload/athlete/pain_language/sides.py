@@ -5,7 +5,7 @@ from __future__ import annotations
 from runload.athlete.pain_language.lexicon import lexicon
 from runload.athlete.pain_language.matching import Mention
 from runload.athlete.pain_language.places import only_denied
-from runload.athlete.pain_language.scene import Scene
+from runload.athlete.pain_language.scene import AFFIRMED, FINDINGS, Scene
 
 COMPARED_REACH = 2
 """Words between "than" and the side that is compared with. Basis: ours."""
@@ -22,11 +22,19 @@ def side_of(scene: Scene, start: int, end: int) -> str | None:
     named = counted or named
     painful = [m for m in named if not only_denied(scene, m)]
     sides = [m.concept for m in painful or named]
-    if not sides and scene.of("both_legs"):
+    if not sides and any(not _only_tired(scene, legs) for legs in scene.of("both_legs")):
         return "both"
     if {"left", "right"} <= set(sides):
         return "both"
     return sides[0] if sides else None
+
+
+def _only_tired(scene: Scene, legs: Mention) -> bool:
+    """Whether both legs are no more than tired beside another sore place: "both legs tired"."""
+    here = [m for m in scene.mentions if scene.kind(m) in FINDINGS and scene.held(m) == AFFIRMED]
+    there = [m for m in here if scene.segment[m.start] != scene.segment[legs.start]]
+    own = [m.concept for m in here if m not in there]
+    return bool(there) and "tired" in own and {"tired", "racing", "heavy"} >= set(own)
 
 
 def _no_side(scene: Scene, side: Mention) -> bool:

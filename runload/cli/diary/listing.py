@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from runload.analysis.pain_summary import with_answers
 from runload.athlete.diary.columns import NAMES, kinds_of
 from runload.athlete.diary.entries import DiaryResult, understood
 from runload.athlete.diary.table import LARGEST_BYTES, DiaryTable, read_table, table_of
@@ -18,6 +19,7 @@ from runload.cli.storing import store_path
 from runload.errors import ConfigError, UsageError
 from runload.models import DiaryEntry, DiaryReport, DiaryRow, Profile
 from runload.rules.red_flags.screen import red_flags
+from runload.rules.screen import screen_state
 from runload.store import diary
 from runload.store.database import opened, opened_to_read
 
@@ -97,6 +99,8 @@ def report_of(
         taken.setdefault(entry.where, []).append(entry.understood_as)
     last = max((row.date for row in rows), default=date.min)
     flags, unclear = red_flags(found.entries, Profile(), last) if added is not None else ((), ())
+    if added is not None:
+        flags = with_answers(flags, screen_state(found.entries, found.answers, last))
     return DiaryReport(
         entries=tuple(
             DiaryEntry(

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from runload.errors import UsageError
+from runload.evidence.screen_answers import answer_text, screen_answer
 from runload.importers.csv.sheet import Sheet
 from runload.models import PainNote
 from runload.tabular.cells import missing
@@ -88,7 +90,30 @@ def _place(sheet: Sheet, row: Row) -> str:
     return " ".join(filter(None, (_BOTH if named == "both" else named, region)))
 
 
+def _signs(sheet: Sheet, row: Row, day: date) -> str:
+    """The answer to the safety questions; one that cannot be read stays open, and is told."""
+    cell = sheet.cell(row, "signs")
+    if missing(cell):
+        return ""
+    try:
+        return answer_text(screen_answer(cell, day))
+    except UsageError:
+        reason = f"{sheet.quoted('signs', cell)} is no answer to the safety questions"
+        sheet.skip(row, reason, "Write 0 for none of them, or such as 5.1,8.", part="signs")
+        return ""
+
+
 def pain_note(sheet: Sheet, row: Row, day: date, athlete: str | None) -> PainNote | None:
+    """What a row says about pain, and of the safety questions beside it."""
+    note, signs = _of_pain(sheet, row, day, athlete), _signs(sheet, row, day)
+    if not signs:
+        return note
+    source = sheet.source
+    bare = PainNote(day, None, "", source.name, athlete, member=source.member, spot=sheet.spot(row))
+    return replace(note or bare, signs=signs)
+
+
+def _of_pain(sheet: Sheet, row: Row, day: date, athlete: str | None) -> PainNote | None:
     """What a row says about pain: a score, a place, a word to ask about, or a remark to hear.
 
     An illness, in the column of pain or in the place of the session, is no pain: it is marked,

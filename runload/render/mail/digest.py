@@ -36,6 +36,7 @@ from runload.render.mail.digest_days import digest_week
 from runload.render.mail.digest_table import Comparison, comparison
 from runload.render.mail.standing import Standing, body_first, standing
 from runload.render.open_problems import not_yet_said
+from runload.render.screen_lines import screen_mail
 from runload.render.stop_lines import stop_digest
 
 PLACES_SHOWN = 3  # ours: sore places in one mail; the report has them all
@@ -178,6 +179,7 @@ def _lines(report: Report, week: Week | None, view: View) -> list[tuple[str, str
             lines.append(("First of all", sentence(urgent.text)))
     lines += not_yet_said(report, PLACES_SHOWN)
     lines += stop_digest(report)
+    lines += screen_mail(report.screen)
     lines += _pain_lines(report)
     lines += _flag_line(report)
     if week is not None and report.weeks[-1] is not week and report.weeks[-1].runs:

@@ -7,11 +7,15 @@ from runload.render.base import View
 from runload.render.document import DASH, DIM, Line, heading, page, para
 from runload.render.format import URGENCY, count, sentence
 from runload.render.remarks import note_lines, skipped_lines
+from runload.render.screen_lines import HOW, screen_lines
+from runload.render.stop_lines import stop_list
 from runload.render.written import written
 
 
 def diary_text(report: DiaryReport, view: View) -> bytes:
     """The entries, the stop signs first, then what is still to be asked."""
+    if earnest := report.screen.in_earnest:
+        return written((para(earnest.text, indent=0),), view)
     return written(
         page(
             (
@@ -19,6 +23,8 @@ def diary_text(report: DiaryReport, view: View) -> bytes:
                 _red_flags(report),
                 [_entry(entry) for entry in report.entries],
                 _questions(report),
+                [*stop_list(report.screen), para(HOW)] if report.screen.needed else [],
+                screen_lines(report.screen) if view.verbose else [],
                 skipped_lines(report.skipped, view),
                 note_lines(report.notes, view),
             )

@@ -168,6 +168,8 @@ def figures(entry: SquadEntry, as_of: date, view: View) -> str:
         parts.append(f"longest run {signed_pct(entry.spike_pct)}")
     if known(entry.pain) is not None:
         parts.append(f"pain {short_number(entry.pain)} of 10")
+    if entry.screen.needed:
+        parts.append("safety questions open")
     if entry.last_activity is None:
         parts.append("no run in the log")
     else:
