@@ -22,8 +22,10 @@ EVIDENCE = frozenset(
     }
 )  # fmt: skip
 """Feelings that make a place one that hurts."""
-IN_ANY_RUN = frozenset({"run", "walk", "turn", "sudden", "gradual", "next_day", "after_run"})
-"""Ideas that go with any run, and tell of no pain."""
+IN_ANY_RUN = frozenset(
+    {"run", "walk", "turn", "sudden", "gradual", "next_day", "after_run", "weak_glutes"}
+)
+"""Ideas that go with any run, or with any runner, and tell of no pain."""
 MODIFIERS = (
     "inner", "outer", "front", "behind", "above", "below", "under", "top", "beside", "upper",
     "middle",
@@ -155,9 +157,12 @@ def _all_anchors(scene: Scene) -> list[Anchor]:
     return found
 
 
-def _evidence(scene: Scene, start: int, end: int, scored: Sequence[int]) -> bool:
+def _evidence(scene: Scene, start: int, end: int, scored: Sequence[int], anchor: Anchor) -> bool:
+    """Whether these words tell of a pain at this place, not only of a sign of another one."""
     if any(start <= at < end for at in scored):
         return True
+    if _only_sign(scene, anchor, frozenset({"feel"})):
+        return False
     return any(
         start <= m.start < end
         and (scene.kind(m) in ("name", "do", "sign") or m.concept in EVIDENCE)
@@ -223,8 +228,8 @@ def stretches(scene: Scene, scores: Sequence[Score], words: Sequence[int] = ()) 
             current.anchors.append(anchor)
             continue
         following = _next_cut(scene, anchor, last)
-        own = _evidence(scene, cut, following, scored)
-        earlier = _evidence(scene, current.start, cut, scored)
+        own = _evidence(scene, cut, following, scored, anchor)
+        earlier = _evidence(scene, current.start, cut, scored, before)
         if (
             (own and earlier)
             or _listed(scene, before, anchor)
@@ -280,12 +285,14 @@ def _same_breath(scene: Scene, one: Anchor, other: Anchor) -> bool:
     return scene.same(scene.segment, one.mention, other.mention)
 
 
-def _only_sign(scene: Scene, anchor: Anchor) -> bool:
+def _only_sign(
+    scene: Scene, anchor: Anchor, kinds: frozenset[str] = frozenset({"feel", "sign"})
+) -> bool:
     """Whether a later place only carries a sign of the first one (a foot that goes white)."""
     near = [
         m
         for m in scene.mentions
-        if scene.kind(m) in ("feel", "sign")
+        if scene.kind(m) in kinds
         and scene.same(scene.segment, m, anchor.mention)
         and abs(m.start - anchor.mention.end) <= MODIFIER_REACH
     ]

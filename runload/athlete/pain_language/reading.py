@@ -33,7 +33,7 @@ from runload.athlete.pain_language.scene import (
 )
 from runload.athlete.pain_language.scope import scene_of
 from runload.athlete.pain_language.sides import side_of
-from runload.athlete.pain_language.signs import IS, Found, signs_in
+from runload.athlete.pain_language.signs import Found, signs_in
 from runload.athlete.pain_language.text import words_of
 from runload.tabular.pain_scores import scores_standing
 
@@ -139,7 +139,7 @@ def _pain(
     start, end = stretch.start, stretch.end
     score = _score(stretch, among, *scores)
     mine = [f for f in found if _in_stretch(f, stretch, among)]
-    signs = [_sign(scene, f) for f in mine if not f.token.startswith(IS)]
+    signs = [_sign(scene, f) for f in mine if not f.pattern]
     for anchor in stretch.anchors:
         quote = _quote(scene, anchor.mention.start, anchor.mention.end)
         held = scene.held(anchor.mention)
@@ -166,8 +166,8 @@ def _pain(
 def _patterns(stretch: Stretch, found: Sequence[Found]) -> tuple[str, ...]:
     """Patterns that were named, by name first, then by what was told."""
     named = [key for anchor in stretch.anchors for key in anchor.pattern.split()]
-    told = [f.token for f in found if f.token.startswith(IS) and f.status in (AFFIRMED, OTHER)]
-    return tuple(dict.fromkeys((*named, *(token.removeprefix(IS) for token in told))))
+    told = [f.pattern for f in found if f.pattern and f.status in (AFFIRMED, OTHER)]
+    return tuple(dict.fromkeys((*named, *told)))
 
 
 def _pain_without_place(
@@ -176,7 +176,7 @@ def _pain_without_place(
     """A pain of which nobody said where, if something hurts at all."""
     hurts = [m for m in scene.of("pain", "ache") if scene.held(m) not in (DENIED, PAST)]
     told, worded = scores
-    told_so = any(f.token.startswith(IS) and f.status == AFFIRMED for f in found)
+    told_so = any(f.pattern and f.status == AFFIRMED for f in found)
     if not hurts and not told_so and not any(s.score > 0 for s in told):
         return None
     whole = Stretch(0, len(scene.said.words.words), [])
@@ -226,7 +226,7 @@ def read_message(text: str) -> Message:
         if alone is not None:
             pains = [alone]
         else:
-            placeless = _one_each([_sign(scene, f) for f in found if not f.token.startswith(IS)])
+            placeless = _one_each([_sign(scene, f) for f in found if not f.pattern])
     return Message(
         text=text,
         languages=scene.said.languages,

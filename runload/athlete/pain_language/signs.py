@@ -66,14 +66,20 @@ class SignRule:
     fires: tuple[str, ...]
     silent: tuple[str, ...]
 
+    @property
+    def pattern(self) -> str:
+        """The id of the pattern that it names, if any."""
+        return self.token.removeprefix(IS) if self.token.startswith(IS) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A sign in a message: whether so, and the mentions that say it."""
+    """A sign in a message: whether so, the mentions that say it, and the pattern that it names."""
 
     token: str
     status: str
     mentions: tuple[Mention, ...]
+    pattern: str = ""
 
     @property
     def start(self) -> int:
@@ -199,7 +205,8 @@ def _found(scene: Scene, rule: SignRule, way: tuple[Atom, ...]) -> Iterator[Foun
         status = _status(scene, rule, way, chosen)
         if status is None:
             continue
-        one = Found(rule.token, status, tuple(sorted(chosen, key=lambda m: m.start)))
+        in_order = tuple(sorted(chosen, key=lambda m: m.start))
+        one = Found(rule.token, status, in_order, rule.pattern)
         kept = best.get(chosen[0])
         if kept is None or _better(one, kept):
             best[chosen[0]] = one

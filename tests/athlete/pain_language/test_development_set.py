@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from runload.athlete.pain_language.asking import questions
+from runload.athlete.pain_language.entries import pain_entries
 from runload.athlete.pain_language.reading import read_message
 from scripts.score_hearing import Figures, score
 
@@ -51,7 +53,8 @@ def test_a_place_that_hurts_only_then_is_not_all_clear() -> None:
 
 
 def test_only_habits_of_a_message_are_asked_about() -> None:
-    assert questions(read_message("peed three times before the start, nerves"))
+    message = read_message("peed three times before the start, nerves")
+    assert questions(message, pain_entries(message, date(2026, 11, 22), "--pain"))
 
 
 @pytest.mark.parametrize(
