@@ -165,6 +165,9 @@ class PainNote:
     ``hurts`` is true where pain was said without a score that can be read. ``remark`` is the
     session's free text: it is heard for stop signs only, and never shown. ``ill`` is true where
     an illness stands in the place of pain or of the session: it is neither a pain nor a zero.
+    ``injury`` are the words of an injury, told in a column of its own or in place of the session;
+    ``over`` names the kinds, injury or illness, of which the row says that there is none. ``felt``
+    is an answer to how somebody feels: a pain where it names a part of the body, else nothing.
     """
 
     date: date
@@ -175,11 +178,20 @@ class PainNote:
     remark: str = ""
     hurts: bool = False
     ill: bool = False
+    injury: str = ""
+    over: tuple[str, ...] = ()
+    felt: str = ""
 
     @property
     def tells_pain(self) -> bool:
         """Whether a score, a place or a yes was written, not only a remark."""
         return self.hurts or self.score is not None or bool(self.words)
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says anything at all."""
+        beside = self.ill or self.injury or self.over or self.felt
+        return self.tells_pain or bool(self.remark or beside)
 
 
 @dataclass(frozen=True, slots=True)

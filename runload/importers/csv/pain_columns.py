@@ -8,7 +8,7 @@ from runload.importers.csv.layout import SHOWN
 from runload.tabular.headers import SHEET, Columns, name_and_unit, vocabulary
 from runload.tabular.text import clean_text
 
-_OF_PAIN = ("pain", "pain_region", "notes")
+_OF_PAIN = ("pain", "pain_region", "injury", "illness", "notes")
 
 
 def unread(header: Sequence[str], places: dict[str, list[int]], columns: Columns) -> list[str]:
@@ -42,6 +42,6 @@ def unread_note(where: str, names: Sequence[str]) -> str:
     columns = ", ".join(f"'{name}'" for name in names)
     return (
         f"{where}: columns that may tell of pain and are not read: {columns}. Name the score pain, "
-        f"the place pain_region and words notes, one column each. An injury or an illness goes "
-        f"into the diary, in its columns injury and illness; it counts there until it is over."
+        f"the place pain_region, an injury injury, an illness illness and words notes, one column "
+        f"each."
     )
