@@ -48,7 +48,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
     """
     activities = tuple(a for a in imported.activities if a.local_date <= asked.as_of)
     later = len(imported.activities) - len(activities)
-    runner, activities = apply_diary(runner, activities, asked.as_of)
+    runner, activities = apply_diary(runner, activities, asked.as_of, imported.pain)
     beside = written_beside(imported.pain, runner.remarks, runner.profile, asked.as_of)
     reports = (*runner.pain, *(reading.entry for reading in beside.readings))
     asked_back = tuple(question for reading in beside.readings for question in reading.questions)

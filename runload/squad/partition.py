@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from runload.analysis.report import Asked
+from runload.analysis.told_beside import with_felt
 from runload.load.base import SESSION_LOADS
 from runload.load.dates import day_number
 from runload.models import Activity, ImportResult, PainNote, SquadEntry, SquadRows
@@ -46,6 +47,7 @@ def entries_of(rows: SquadRows, rest: ImportResult, asked: Asked) -> list[SquadE
             athlete's day stands in one of the two.
         asked: the day, the load and the voice of the entries.
     """
+    rest = replace(rest, pain=with_felt(rest.pain))
     split = split_rows(rest, beside=frozenset(name.strip().casefold() for name in rows.names))
     rows = _both(rows, split.rows)
     people = _People(rows, split.rest)
@@ -170,9 +172,9 @@ def _recorded(
 
 
 def _fits(log: ImportResult, as_of: date) -> bool:
-    """Whether there is a run, and no illness that stands in the place of one."""
+    """Whether there is a run, no injury, and no illness that stands in the place of a run."""
     ran = any(run.sport in SPORTS_RUN and run.local_date <= as_of for run in log.activities)
-    return ran and not any(note.ill for note in log.pain)
+    return ran and not any(note.ill or note.injury for note in log.pain)
 
 
 def _together(logs: list[tuple[str, ImportResult]], asked: Asked) -> Iterator[SquadEntry]:

@@ -11,7 +11,7 @@ from datetime import date
 from runload.models import ImportResult, PainNote, Skipped
 from runload.store.rows import HOLES, SELECTED, Row, activity_of, row_of, sealed, unsealed
 
-PAIN = "date, score, words, athlete, remark, hurts, checksum, ill"
+PAIN = "date, score, words, athlete, remark, hurts, checksum, ill, injury, over, felt"
 
 _PARTS = ("recordings", "skips", "pain", "notes", "groups")
 
@@ -103,7 +103,7 @@ def write(
         ],
     )  # fmt: skip
     sql.executemany(
-        "INSERT INTO pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (file_id, at, *place.cut(item.where), *pain_row(item))
             for at, item in enumerate(result.pain)
@@ -167,7 +167,7 @@ def pain_row(note: PainNote) -> Row:
             note.athlete, note.remark, int(note.hurts),
         )
     )  # fmt: skip
-    return (*told, int(note.ill))
+    return (*told, int(note.ill), note.injury, " ".join(note.over), note.felt)
 
 
 def pain_of(where: str, row: Row) -> PainNote:
@@ -176,9 +176,12 @@ def pain_of(where: str, row: Row) -> PainNote:
     Raises:
         ChecksumError where it is not what was written
     """
-    day, score, words, athlete, remark, hurts = unsealed(row[:-1])
-    on, ill = date.fromisoformat(day), bool(row[-1])
-    return PainNote(on, score, words, where, athlete, remark, bool(hurts), ill)
+    *sealed_row, ill, injury, over, felt = row
+    day, score, words, athlete, remark, hurts = unsealed(tuple(sealed_row))
+    return PainNote(
+        date.fromisoformat(day), score, words, where, athlete, remark, bool(hurts), bool(ill),
+        str(injury), tuple(str(over).split()), str(felt),
+    )  # fmt: skip
 
 
 def skip_of(row: Row) -> Skipped:

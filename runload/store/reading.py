@@ -83,7 +83,7 @@ def refresh(store: Store, reader: str) -> Counted | None:
             ],
         )
         sql.executemany(
-            "INSERT INTO view_pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO view_pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(at, note.where, *pain_row(note)) for at, note in enumerate(found.result.pain)],
         )
         sql.executemany(
