@@ -47,7 +47,7 @@ def squad_source(options: SquadOptions) -> Iterator[SquadSource]:
         options.sources, options.reading, options.output, options.exit, options.day,
         Runner(options.athlete),
     )  # fmt: skip
-    gathered = inputs(of_all, one_runner=False)
+    gathered = inputs(of_all, needs_log=False, one_runner=False)
     as_of, basis = squad_day(options.day, gathered)
     yield SquadSource(SquadSessions.of(gathered.imported), as_of, basis, gathered.real_day)
 

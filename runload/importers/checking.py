@@ -25,6 +25,7 @@ def check_report(imported: ImportResult) -> CheckReport:
         else:
             entries.append(_not_read(item))
     entries += _recorded(imported, recordings, gaps)
+    entries += _told_only(imported, recordings)
     entries.sort(key=_place)
     how = {(found.source, found.member): found.decided for found in imported.how}
     told = (replace(e, read_as=how.get((e.file, e.member), ())) for e in entries)
@@ -60,6 +61,20 @@ def _recorded(
         entry = replace(entry, warnings=(*entry.warnings, *added))
         entries.append(_with_gaps(entry, gaps[key]) if gaps.get(key) else entry)
     return entries
+
+
+def _told_only(imported: ImportResult, recordings: Sequence[Activity]) -> list[CheckEntry]:
+    """Entries of files that tell of pain, illness or wellness and hold no run."""
+    running = {(recording.source, recording.member) for recording in recordings}
+    found = []
+    for how in imported.how:
+        where = f"{how.source}: {how.member}" if how.member else how.source
+        rows = sum(note.where.rpartition(", ")[0] == where for note in imported.pain)
+        if rows and (how.source, how.member) not in running:
+            what = "1 row" if rows == 1 else f"{rows} rows"
+            detail = f"{what} of pain, illness or wellness, and no run"
+            found.append(CheckEntry(how.source, how.member, how.importer, None, "ok", None, detail))
+    return found
 
 
 def _with_gaps(entry: CheckEntry, gaps: Sequence[Skipped]) -> CheckEntry:
