@@ -25,6 +25,7 @@ from runload.analysis.headline import Situation, Verdict, place, verdict
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import PainSummary
 from runload.analysis.runner_input import RunnerInput
+from runload.analysis.silence import louder, silence
 from runload.load import LoadSummary
 from runload.load.ceilings import next_ceilings
 from runload.models import (
@@ -40,7 +41,7 @@ from runload.models import (
 )
 from runload.models.opened import REST, USUAL
 from runload.rules.checkin.next_visit import next_checkin
-from runload.rules.held_back import held_back, usual_running
+from runload.rules.held_back import held_back, held_by_silence, usual_running
 from runload.rules.light import NEXT_RUN_SHARE
 from runload.rules.patterns.engine import PREGNANT, referral
 from runload.rules.return_to_running import way_back
@@ -149,7 +150,11 @@ def decide(facts: DecisionFacts) -> Decision:
             returning=back is not None,
         )
     )
+    silent = silence(facts.opened, asked.as_of)
+    if silent is not None and silent.holds:
+        ahead = held_by_silence(ahead, silent.said)
     first_line = _first_line(facts, ahead, holding, guided)
+    first_line = louder(first_line, silent, asked.voice.unknown_pain)
     return Decision(
         level=first_line.level,
         headline=first_line.headline,

@@ -12,12 +12,14 @@ import numpy.typing as npt
 from runload.analysis.headline import Situation, Verdict, verdict
 from runload.analysis.report import Asked
 from runload.analysis.runner_input import RunnerInput, flag_inputs
+from runload.analysis.silence import louder, silence
 from runload.load import FLAGS
 from runload.load.dates import date_of
 from runload.load.flags.pain_light import light_flag
 from runload.load.metrics.acwr import CHRONIC_DAYS
 from runload.load.restart import TOLD_FROM_DAYS
 from runload.models import Flag, Level, Next, OpenProblem, SquadEntry
+from runload.rules.held_back import held_by_silence
 from runload.squad.block import AsOfBatch, SquadBlock, listed
 from runload.squad.combined_flags import CombinedFlags, spoken_of, together
 from runload.squad.entries import Standing, changed, urgency, why
@@ -72,6 +74,11 @@ class BatchEvaluator:
         pain = self._pain(athlete, now)
         ahead = self.steps.of(athlete, pain.picture)
         found, first_line = self._judged(athlete, now, pain, ahead)
+        opened = self._open.get(athlete, ())
+        silent = silence(opened, now.as_of)
+        if silent is not None and silent.holds:
+            ahead = held_by_silence(ahead, silent.said)
+        first_line = louder(first_line, silent, self.asked.voice.unknown_pain)
         spike = now.increase_pct[athlete]
         last = self._last[athlete]
         red = pain.picture.red_flags
@@ -103,14 +110,18 @@ class BatchEvaluator:
             next=ahead,
             changed=changed(standing, self._standing_week_ago(athlete)),
             weeks_km=self._weeks_km(athlete),
-            urgency=urgency(red, pain.picture.lights, standing.level, spike),
-            open=self._open.get(athlete, ()),
+            urgency=urgency(red, pain.picture.lights, standing.level, spike, silent),
+            open=opened,
             short_history=ratio is None and self._short_history(athlete),
         )
 
     @cached_property
     def _open(self) -> dict[int, tuple[OpenProblem, ...]]:
         return self.block.walked.notes.open(self.now.as_of)
+
+    @cached_property
+    def _open_then(self) -> dict[int, tuple[OpenProblem, ...]]:
+        return self.block.walked.notes.open(self.week_ago.as_of)
 
     @cached_property
     def _last(self) -> list[int]:
@@ -216,6 +227,8 @@ class BatchEvaluator:
             return None
         pain = self._pain(athlete, then)
         found, first_line = self._judged(athlete, then, pain)
+        silent = silence(self._open_then.get(athlete, ()), then.as_of)
+        first_line = louder(first_line, silent, self.asked.voice.unknown_pain)
         return Standing(
             level=first_line.level,
             flags=found.ids,
