@@ -85,9 +85,10 @@ def with_felt(notes: Sequence[PainNote]) -> tuple[PainNote, ...]:
             found.append(note)
             continue
         bare = replace(note, felt="")
-        if not tells_pain(note.felt):
+        beside_pain = note.tells_pain and note.score != 0
+        if not tells_pain(note.felt, beside_pain=beside_pain):
             found += [bare] if bare.tells else []
-        elif note.tells_pain and note.score != 0:
+        elif beside_pain:
             words = "; ".join(filter(None, (note.words, note.felt)))
             found.append(replace(bare, words=words))
         else:
@@ -97,13 +98,18 @@ def with_felt(notes: Sequence[PainNote]) -> tuple[PainNote, ...]:
 
 
 @lru_cache(maxsize=4096)
-def tells_pain(words: str) -> bool:
-    """Whether an answer to how somebody feels tells of pain: a part of the body, or a stop sign.
+def tells_pain(words: str, *, beside_pain: bool = False) -> bool:
+    """Whether an answer to how somebody feels tells of pain: it names a part of the body.
+
+    Beside a pain that was told it tells more of it with a sign alone ("hurts at night").
 
     >>> [tells_pain(words) for words in ("left shin sore 6/10", "heavy", "tired but ok")]
     [True, False, False]
+    >>> tells_pain("worse at night"), tells_pain("worse at night", beside_pain=True)
+    (False, True)
     """
     if nothing_hurts(words):
         return False
     entry = reading(words, None, EPOCH, "").entry
-    return entry.score != 0 and bool(entry.regions)
+    more = beside_pain and bool(entry.signs or entry.unclear)
+    return entry.score != 0 and bool(entry.regions or more)

@@ -68,6 +68,7 @@ class Vocabulary:
     ill: frozenset[str]
     beside_ill: frozenset[str]
     weather: frozenset[str]
+    stamps: frozenset[str]
     injured: frozenset[str]
     well: frozenset[str]
     hurts: frozenset[str]

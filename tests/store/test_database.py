@@ -165,7 +165,7 @@ def test_pain_kept_before_illness_was_told_apart_is_read_as_it_was(tmp_path: Pat
     first_version(path)
     sql = sqlite3.connect(path)
     sql.executescript(versions()[2])
-    row = contents.pain_row(note)[:-1]
+    row = contents.pain_row(note)[:-4]
     sql.execute("INSERT INTO view_pain VALUES (0, ?, ?, ?, ?, ?, ?, ?, ?)", (note.where, *row))
     sql.execute("PRAGMA user_version = 2")
     sql.commit()

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from runload.tabular.cells import missing, number
 from runload.tabular.dates import is_day
-from runload.tabular.headers import normalised, vocabulary
+from runload.tabular.headers import name_and_unit, normalised, vocabulary
 from runload.tabular.nothing_hurts import nothing_hurts
 from runload.tabular.pain_scores import score_told
 from runload.tabular.scores import score
@@ -129,6 +129,16 @@ def of_hundred(header: str) -> bool:
         (True, False)
     """
     return bool(_OF_HUNDRED.search(normalised(header)))
+
+
+def is_form(date_header: str) -> bool:
+    """Whether the column of the day is the stamp of a form: then its free text is a report.
+
+    Examples:
+        >>> is_form("Zeitstempel"), is_form("Date")
+        (True, False)
+    """
+    return name_and_unit(date_header)[0] in vocabulary().stamps
 
 
 def _whole(cell: str, kinds: frozenset[str]) -> bool:

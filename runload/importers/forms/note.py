@@ -8,6 +8,7 @@ from datetime import date
 from runload.importers.csv.layout import RUNS
 from runload.importers.csv.sheet import Sheet
 from runload.importers.forms.cells import (
+    is_form,
     is_illness,
     is_injury,
     is_weather,
@@ -95,9 +96,11 @@ def pain_note(sheet: Sheet, row: Row, day: date, athlete: str | None) -> PainNot
     ran = any(sheet.cell(row, part).strip() for part in RUNS)
     for part in (*_SESSION, *_BESIDE):
         _alone(sheet.cell(row, part), told, beside_a_run=ran and part in _BESIDE)
-    told.remarks.append(sheet.text(row, "notes"))
-    for which in range(1, len(sheet.places.get("notes", ()))):
-        told.remarks.append(_shown(sheet.cell(row, "notes", which)))
+    for which in range(len(sheet.places.get("notes", ()))):
+        said = sheet.text(row, "notes") if which == 0 else _shown(sheet.cell(row, "notes", which))
+        told.remarks.append(said)
+        if said and is_form(sheet.header("date")) and not nothing_hurts(said):
+            told.felt.append(said)
     return told.note(day, f"{sheet.source.where}, {sheet.spot(row)}", athlete)
 
 
