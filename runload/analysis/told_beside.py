@@ -13,6 +13,7 @@ from runload.models import Activity, Ailment, PainNote
 from runload.rules.ailments import read_ailment
 from runload.tables import EPOCH, SPORTS_RUN
 from runload.tabular.nothing_hurts import nothing_hurts
+from runload.tabular.pain_scores import score_told
 
 INJURY, ILLNESS = "injury", "illness"
 
@@ -86,14 +87,17 @@ def with_felt(notes: Sequence[PainNote]) -> tuple[PainNote, ...]:
             continue
         bare = replace(note, felt="")
         beside_pain = note.tells_pain and note.score != 0
+        told = score_told(note.felt)
+        scores = [score for score in (note.score, told.score) if score]
         if not tells_pain(note.felt, beside_pain=beside_pain):
             found += [bare] if bare.tells else []
         elif beside_pain:
-            words = "; ".join(filter(None, (note.words, note.felt)))
-            found.append(replace(bare, words=words))
+            words = "; ".join(filter(None, (note.words, told.words)))
+            found.append(replace(bare, words=words, score=max(scores, default=None)))
         else:
             found += [bare] if bare.tells else []
-            found.append(PainNote(note.date, None, note.felt, note.where, note.athlete, hurts=True))
+            own = replace(note, score=told.score, words=told.words, hurts=told.score is None)
+            found.append(replace(own, ill=False, injury="", over=(), felt="", remark=""))
     return tuple(found)
 
 

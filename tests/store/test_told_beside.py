@@ -1,4 +1,4 @@
-"""An injury, its end and an answer to how somebody feels come back out of the store as they were."""
+"""An injury, its end and how somebody feels come back out of the store as they were."""
 
 from __future__ import annotations
 

@@ -228,6 +228,7 @@ def _alone(cell: str, told: _Told, *, beside_a_run: bool) -> None:
     """A cell that says ill or injured and nothing else; cold beside a run is the weather."""
     if is_illness(cell) and not (beside_a_run and is_weather(cell)):
         told.ill = True
+        told.remarks.append(clean_text(cell))
     elif is_injury(cell):
         told.injury = told.injury or clean_text(cell)
 
