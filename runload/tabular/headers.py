@@ -69,6 +69,7 @@ class Vocabulary:
     beside_ill: frozenset[str]
     weather: frozenset[str]
     stamps: frozenset[str]
+    diary_only: frozenset[str]
     injured: frozenset[str]
     well: frozenset[str]
     hurts: frozenset[str]
@@ -206,7 +207,9 @@ def positions(header: Sequence[str], columns: Columns) -> dict[str, list[int]]:
                 found[part] = places
                 break
     if columns.kind == SHEET:
-        _ask(found, [both for _, both in names])
+        headers = [both for _, both in names]
+        _ask(found, headers)
+        _of_diary(found, headers)
     if columns.kind == SHEET and "pain" in found and "pain_region" not in found:
         beside = found["pain"][0] + 1
         taken = {place for places in found.values() for place in places}
@@ -226,6 +229,15 @@ def _ask(found: dict[str, list[int]], headers: Sequence[str]) -> None:
         if part in found and part not in SEVERAL:
             continue
         found.setdefault(part, []).append(place)
+
+
+def _of_diary(found: dict[str, list[int]], headers: Sequence[str]) -> None:
+    """Add what a diary calls its score, its words and a last day, where the table has no runs."""
+    if "date" not in found or {"distance", "moving", "elapsed", "timer"} & set(found):
+        return
+    for part, name in (("pain", "score"), ("words", "words"), ("until", "until")):
+        if part not in found and name in headers:
+            found[part] = [headers.index(name)]
 
 
 def unit_asked(header: str) -> str | None:

@@ -241,3 +241,16 @@ def test_a_sheet_of_pain_in_an_athletes_folder_is_hers(runload: Runload, tmp_pat
     found = squad(runload, tmp_path / "club")
     assert (found["ann"]["level"], found["ann"]["pain"]) == ("alert", 6)
     assert found["ben"]["pain"] is None
+
+
+def test_what_the_diary_exports_is_read_beside_the_runs(runload: Runload, tmp_path: Path) -> None:
+    assert runload("diary", "add", "6 left shin, sore").code == 0
+    folder = tmp_path / "club" / "ann"
+    folder.mkdir(parents=True)
+    assert runload("diary", "export", "-o", str(folder / "diary.csv")).code == 0
+    lines = [f"{day},{RUN_DAYS[day.weekday()]}" for day in days() if day.weekday() in RUN_DAYS]
+    (folder / "runs.csv").write_text("\n".join(["date,km", *lines]) + "\n")
+    (entry,) = squad(runload, tmp_path / "club").values()
+    assert (entry["level"], entry["pain"]) == ("alert", 6)
+    report = parsed(runload("report", str(folder), "-f", "json"))
+    assert (report["level"], report["next"]["longest_run_km"]) == ("alert", 0)

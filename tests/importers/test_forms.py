@@ -240,3 +240,53 @@ def test_google_forms_has_its_own_columns_and_its_free_text_is_a_report(
         f"{stamp},{name},Pain (0-10),Notes", "20/11/2026 20.15.33,Ann,6,worse at night"
     ).pain
     assert (note.athlete, note.date.day, note.score, note.felt) == ("Ann", 20, 6, "worse at night")
+
+
+# a diary among the files
+
+
+def diary(*rows: str) -> tuple[PainNote, ...]:
+    return read("date,score,region,side,words,injury,illness,until,visit", *rows).pain
+
+
+def test_a_diary_is_read_as_a_list_of_pain() -> None:
+    score, words, well = diary(
+        "2026-11-18,4,achilles,left,stiff in the morning,,,,",
+        "2026-11-19,,,,left shin 6/10,,,,",
+        "2026-11-20,,,,all good,,,,",
+    )
+    assert (score.score, score.words) == (4, "left achilles stiff in the morning")
+    assert (words.score, words.words) == (6, "left shin")
+    assert (well.score, well.words) == (0, "")
+
+
+def test_an_injury_of_a_diary_is_open_until_its_last_day() -> None:
+    still, ill = diary(
+        "2026-11-01,,,,,calf strain,,,", "2026-11-02,,,,,ankle sprain,,2026-11-09,",
+        "2026-11-20,,,,,,flu,open,",
+    )  # fmt: skip
+    assert (still.injury, ill.ill, ill.date.day) == ("calf strain", True, 20)
+
+
+def test_words_beside_something_else_are_a_remark() -> None:
+    (note,) = diary("2026-11-18,,,,my calf went numb,,,,physio")
+    assert (note.tells_pain, note.remark) == (False, "my calf went numb")
+
+
+def test_columns_that_only_the_diary_reads_are_named() -> None:
+    notes = read("date,score,words,next_morning,weekly_check", f"{DAY},4,shin,5,").notes
+    assert any("'next_morning', 'weekly_check'" in note for note in notes)
+
+
+def test_every_column_of_the_diary_is_read_or_named() -> None:
+    from runload.athlete.diary.columns import NAMES
+    from runload.tabular.headers import normalised, vocabulary
+
+    taken = {"score", "region", "side", "words", "fatigue", "rpe", "start", "injury", "illness",
+             "until"}  # fmt: skip
+    assert {normalised(name) for name in NAMES} - taken == vocabulary().diary_only
+
+
+def test_a_score_beside_runs_is_no_pain() -> None:
+    header = ("date", "km", "score")
+    assert "pain" not in positions(header, columns_of(header))

@@ -19,9 +19,13 @@ SLIPPED = ("wide", "quote", "long", "cut", "moved")  # rows whose cells may be a
 # Parts whose cells are names, days and kinds.
 LABELS = frozenset({"athlete", "date", "start", "sport", "title", "id", "team", "coach", "level"})
 # Parts that tell how somebody is, beside pain: words, and answers on scales of any kind.
-TOLD = frozenset({"injury", "illness", "status", "feel", "fatigue", "soreness", "sleep"})
+TOLD = frozenset(
+    {"injury", "illness", "status", "feel", "fatigue", "soreness", "sleep", "words", "until"}
+)
 # Columns that make a table worth reading without a single run; ours.
-TELLING = frozenset({"pain", "pain_region", "injury", "illness", "feel", "soreness", "fatigue"})
+TELLING = frozenset(
+    {"pain", "pain_region", "injury", "illness", "feel", "soreness", "fatigue", "words"}
+)
 # Columns of which a list of runs has one.
 RUNS = frozenset({"distance", "timer", "moving", "elapsed"})
 _WEEK_TITLE = re.compile(r"[^\W\d_]{2,10}\.?\s*\d{1,2}(?:\s*[/.-]?\s*\d{4})?")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from runload.importers.csv.layout import check_columns
-from runload.importers.csv.pain_columns import unread, unread_note
+from runload.importers.csv.pain_columns import diary_note, unread, unread_note
 from runload.importers.csv.sheet import Sheet
 from runload.importers.csv.survey import survey
 from runload.models import ReadOptions, Source
@@ -37,5 +37,7 @@ def open_sheet(source: Source, options: ReadOptions, table: Table | None = None)
     silent = unread(table.header, places, columns)
     if silent:
         sheet.notes.append(unread_note(source.where, silent))
+    if of_diary := diary_note(source.where, table.header, places):
+        sheet.notes.append(of_diary)
     survey(sheet)
     return sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from runload.importers.csv.layout import SHOWN
-from runload.tabular.headers import SHEET, Columns, name_and_unit, vocabulary
+from runload.tabular.headers import SHEET, Columns, name_and_unit, normalised, vocabulary
 from runload.tabular.text import clean_text
 
 _OF_PAIN = ("pain", "pain_region", "injury", "illness", "notes")
@@ -35,6 +35,20 @@ def unread(header: Sequence[str], places: dict[str, list[int]], columns: Columns
         if tells and at not in taken:
             found.append(clean_text(cell, SHOWN))
     return found
+
+
+def diary_note(where: str, header: Sequence[str], places: dict[str, list[int]]) -> str:
+    """One line on columns that only a diary has; empty where the table is none."""
+    names = [
+        clean_text(cell, SHOWN) for cell in header if normalised(cell) in vocabulary().diary_only
+    ]
+    if "words" not in places or not names:
+        return ""
+    columns = ", ".join(f"'{name}'" for name in names)
+    return (
+        f"{where}: read as a list of pain, injury and illness; these columns are read with --diary "
+        f"alone: {columns}."
+    )
 
 
 def unread_note(where: str, names: Sequence[str]) -> str:

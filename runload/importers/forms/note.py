@@ -21,7 +21,7 @@ from runload.importers.forms.cells import (
 )
 from runload.models import PainNote
 from runload.tabular.cells import missing
-from runload.tabular.dates import is_day
+from runload.tabular.dates import is_day, moment
 from runload.tabular.nothing_hurts import nothing_hurts
 from runload.tabular.sides import side
 from runload.tabular.table import Row
@@ -86,10 +86,12 @@ def pain_note(sheet: Sheet, row: Row, day: date, athlete: str | None) -> PainNot
     for which, spot in enumerate(sheet.places.get("pain", ())):
         _pain(sheet, row, which, spot, told)
     _place(sheet, row, told)
+    if sheet.has("words"):
+        _words(sheet, row, told)
     for part, read in ((INJURY, _injury), (ILLNESS, _illness), ("status", _status)):
         for which in range(len(sheet.places.get(part, ()))):
             cell = sheet.cell(row, part, which)
-            if cell.strip():
+            if cell.strip() and not _is_past(sheet, row):
                 read(sheet, cell, told)
     for which in range(len(sheet.places.get("feel", ()))):
         _feel(sheet.cell(row, "feel", which), told)
@@ -167,6 +169,29 @@ def _side(sheet: Sheet, row: Row, *, beside: bool) -> str:
         reason = f"{sheet.quoted('pain_side', cell)} is no side"
         sheet.skip(row, reason, "Write left, right or both.", part="pain_side")
     return _BOTH if named == "both" else named or ""
+
+
+def _words(sheet: Sheet, row: Row, told: _Told) -> None:
+    """The words of a diary: a report of pain beside a score or alone, else a remark."""
+    said = sheet.text(row, "words")
+    alone = sum(bool(cell.strip()) for cell in row.cells) == 2  # the day and the words
+    if not said:
+        return
+    if alone and nothing_hurts(said, answered=True):
+        told.score = 0.0
+    elif alone or told.score is not None or told.hurts or any(told.words):
+        value, words, _ = score_among(said) if told.score is None else (None, said, "")
+        told.scored(value)
+        told.hurts = True
+        told.words.append(words)
+    else:
+        told.remarks.append(said)
+
+
+def _is_past(sheet: Sheet, row: Row) -> bool:
+    """Whether the last day of an injury or illness is told and lies behind."""
+    last = moment(sheet.cell(row, "until"), sheet.order) if sheet.has("until") else None
+    return last is not None and last.day <= sheet.options.read_on
 
 
 def _injury(sheet: Sheet, cell: str, told: _Told) -> None:
