@@ -52,7 +52,7 @@ def read_log(sheet: Sheet, unnamed_sport: str) -> ImportResult:
         note = pain_note(sheet, row, when.day, athlete)
         pain += [note] if note else []
         if not holds_runs:
-            sheet.count("form" if note else "form-silent", row, sheet.cell(row, "date"))
+            sheet.count("form" if note else "silent", row, sheet.cell(row, "date"))
             continue
         if _rests(sheet.cell(row, "distance")) or _rests(sheet.cell(row, "moving")):
             sheet.count("rest", row, sheet.cell(row, "date"))

@@ -190,7 +190,7 @@ _COUNTED = {
     "planned": "rows that plan a session and hold none, not counted",
     "pain-only": "rows that tell of pain and no run",
     "form": "rows of pain, illness or wellness, with no column of runs",
-    "form-silent": "rows that tell nothing of pain, injury or illness",
+    "silent": "rows that tell nothing of pain, injury or illness",
     "asked": "words or numbers in column {column} that were taken for a score from 0 to 10",
     "ill": "rows that tell of an illness where pain is asked for, taken as no pain and no zero",
     "rpe-range": "ranges in column {column}, read as their middle",
