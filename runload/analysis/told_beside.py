@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from runload.athlete.pain import reading
 from runload.importers.forms.cells import is_injury
-from runload.models import Activity, Ailment, PainNote
+from runload.models import Activity, Ailment, PainNote, Profile
 from runload.rules.ailments import read_ailment
+from runload.rules.red_flags.screen import red_flags
 from runload.tables import EPOCH, SPORTS_RUN
 from runload.tabular.nothing_hurts import nothing_hurts
 from runload.tabular.pain_scores import score_told
@@ -103,17 +104,21 @@ def with_felt(notes: Sequence[PainNote]) -> tuple[PainNote, ...]:
 
 @lru_cache(maxsize=4096)
 def tells_pain(words: str, *, beside_pain: bool = False) -> bool:
-    """Whether an answer to how somebody feels tells of pain: it names a part of the body.
+    """Whether an answer to how somebody feels tells of pain: a part of the body, or a stop sign.
 
     Beside a pain that was told it tells more of it with a sign alone ("hurts at night").
 
     >>> [tells_pain(words) for words in ("left shin sore 6/10", "heavy", "tired but ok")]
     [True, False, False]
+    >>> tells_pain("chest pain and I passed out")
+    True
     >>> tells_pain("worse at night"), tells_pain("worse at night", beside_pain=True)
     (False, True)
     """
     if nothing_hurts(words):
         return False
     entry = reading(words, None, EPOCH, "").entry
+    if red_flags((entry,), Profile(), EPOCH)[0]:
+        return True
     more = beside_pain and bool(entry.signs or entry.unclear)
     return entry.score != 0 and bool(entry.regions or more)

@@ -254,3 +254,14 @@ def test_what_the_diary_exports_is_read_beside_the_runs(runload: Runload, tmp_pa
     assert (entry["level"], entry["pain"]) == ("alert", 6)
     report = parsed(runload("report", str(folder), "-f", "json"))
     assert (report["level"], report["next"]["longest_run_km"]) == ("alert", 0)
+
+
+@pytest.mark.parametrize("question", ["How do you feel?", "Anything else?"])
+def test_a_stop_sign_in_a_form_is_raised_without_a_place(
+    runload: Runload, tmp_path: Path, question: str
+) -> None:
+    form = tmp_path / "form.csv"
+    said = "chest pain and I passed out"
+    form.write_text(f"Timestamp,Name,Pain (0-10),{question}\n2026-11-21 20:15:33,Ann,,{said}\n")
+    entry = squad(runload, form)["Ann"]
+    assert (entry["level"], len(entry["red_flags"]) > 0) == ("alert", True)
