@@ -117,8 +117,10 @@ def tells_pain(words: str, *, beside_pain: bool = False) -> bool:
     """
     if nothing_hurts(words):
         return False
-    entry = reading(words, None, EPOCH, "").entry
-    if red_flags((entry,), Profile(), EPOCH)[0]:
+    entries = reading(words, None, EPOCH, "").entries
+    if red_flags(entries, Profile(), EPOCH)[0]:
         return True
-    more = beside_pain and bool(entry.signs or entry.unclear)
-    return entry.score != 0 and bool(entry.regions or more)
+    return any(
+        one.score != 0 and (one.regions or (beside_pain and (one.signs or one.unclear)))
+        for one in entries
+    )

@@ -19,7 +19,7 @@ def scaled(sheet: Sheet, row: Row, part: str) -> float | None:
         return value
     value = middle(cell)
     if value is not None:
-        sheet.count(f"rpe-range:{sheet.header(part)}", row, cell)
+        sheet.count("rpe-range", row, cell, sheet.header(part))
         return value
     what = "is not a number from 0 to 10"
     if is_day(cell):

@@ -36,8 +36,8 @@ def open_sheet(source: Source, options: ReadOptions, table: Table | None = None)
     sheet = Sheet(source, options, table, columns, places, units)
     silent = unread(table.header, places, columns)
     if silent:
-        sheet.notes.append(unread_note(source.where, silent))
-    if of_diary := diary_note(source.where, table.header, places):
-        sheet.notes.append(of_diary)
+        sheet.tell(unread_note(silent))
+    if of_diary := diary_note(table.header, places):
+        sheet.tell(of_diary)
     survey(sheet)
     return sheet

@@ -37,7 +37,7 @@ def unread(header: Sequence[str], places: dict[str, list[int]], columns: Columns
     return found
 
 
-def diary_note(where: str, header: Sequence[str], places: dict[str, list[int]]) -> str:
+def diary_note(header: Sequence[str], places: dict[str, list[int]]) -> str:
     """One line on columns that only a diary has; empty where the table is none."""
     names = [
         clean_text(cell, SHOWN) for cell in header if normalised(cell) in vocabulary().diary_only
@@ -46,16 +46,16 @@ def diary_note(where: str, header: Sequence[str], places: dict[str, list[int]]) 
         return ""
     columns = ", ".join(f"'{name}'" for name in names)
     return (
-        f"{where}: read as a list of pain, injury and illness; these columns are read with --diary "
+        f"read as a list of pain, injury and illness; these columns are read with --diary "
         f"alone: {columns}."
     )
 
 
-def unread_note(where: str, names: Sequence[str]) -> str:
+def unread_note(names: Sequence[str]) -> str:
     """One line on columns of pain that are not read, and what to call them."""
     columns = ", ".join(f"'{name}'" for name in names)
     return (
-        f"{where}: columns that may tell of pain and are not read: {columns}. Name the score pain, "
+        f"columns that may tell of pain and are not read: {columns}. Name the score pain, "
         f"the place pain_region, an injury injury, an illness illness and words notes, one column "
         f"each."
     )

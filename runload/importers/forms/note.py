@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from runload.errors import UsageError
+from runload.evidence.screen_answers import answer_text, screen_answer
 from runload.importers.csv.layout import RUNS
 from runload.importers.csv.sheet import Sheet
 from runload.importers.forms.cells import (
@@ -49,13 +51,14 @@ class _Told:
     injury: str = ""
     over: set[str] = field(default_factory=set)
     felt: list[str] = field(default_factory=list)
+    signs: str = ""
 
     def scored(self, value: float | None) -> None:
         """A score of the row: the highest one counts."""
         if value is not None:
             self.score = value if self.score is None else max(self.score, value)
 
-    def note(self, day: date, where: str, athlete: str | None) -> PainNote | None:
+    def note(self, day: date, sheet: Sheet, row: Row, athlete: str | None) -> PainNote | None:
         """The note, None where nothing was told."""
         words = " ".join(dict.fromkeys(filter(None, self.words)))
         over = self.over - ({INJURY} if self.injury else set())
@@ -64,11 +67,14 @@ class _Told:
             day,
             self.score,
             words,
-            where,
+            sheet.source.name,
             athlete,
             "; ".join(dict.fromkeys(filter(None, self.remarks))),
             hurts=self.hurts and self.score is None,
             ill=self.ill,
+            member=sheet.source.member,
+            spot=sheet.spot(row),
+            signs=self.signs,
             injury=self.injury,
             over=tuple(sorted(over)),
             felt="; ".join(dict.fromkeys(self.felt)),
@@ -77,7 +83,9 @@ class _Told:
 
 
 def pain_note(sheet: Sheet, row: Row, day: date, athlete: str | None) -> PainNote | None:
-    """What a row says of pain, injury, illness and how somebody feels; None where it says nothing.
+    """What a row says of pain, injury, illness, how somebody feels, and of the safety questions.
+
+    None where it says nothing.
 
     An illness, in whatever column or in the place of the session, is no pain: it is marked, and its
     words are heard for stop signs. An injury is marked, too; where it hurts it is a pain besides.
@@ -103,7 +111,8 @@ def pain_note(sheet: Sheet, row: Row, day: date, athlete: str | None) -> PainNot
         told.remarks.append(said)
         if said and is_form(sheet.header("date")) and not nothing_hurts(said):
             told.felt.append(said)
-    return told.note(day, f"{sheet.source.where}, {sheet.spot(row)}", athlete)
+    told.signs = _signs(sheet, row, day)
+    return told.note(day, sheet, row, athlete)
 
 
 def _pain(sheet: Sheet, row: Row, which: int, spot: int, told: _Told) -> None:
@@ -127,7 +136,7 @@ def _pain(sheet: Sheet, row: Row, which: int, spot: int, told: _Told) -> None:
         told.hurts = True
         told.words.append("" if is_yes(cell) else clean_text(words))
         if ask:
-            sheet.count(f"asked:{sheet.header('pain', which)}", row, cell)
+            sheet.count("asked", row, cell, sheet.header("pain", which))
         if value is None:
             _no_score(sheet, row, which, cell)
 
@@ -169,6 +178,19 @@ def _side(sheet: Sheet, row: Row, *, beside: bool) -> str:
         reason = f"{sheet.quoted('pain_side', cell)} is no side"
         sheet.skip(row, reason, "Write left, right or both.", part="pain_side")
     return _BOTH if named == "both" else named or ""
+
+
+def _signs(sheet: Sheet, row: Row, day: date) -> str:
+    """The answer to the safety questions; one that cannot be read stays open, and is told."""
+    cell = sheet.cell(row, "signs")
+    if missing(cell):
+        return ""
+    try:
+        return answer_text(screen_answer(cell, day))
+    except UsageError:
+        reason = f"{sheet.quoted('signs', cell)} is no answer to the safety questions"
+        sheet.skip(row, reason, "Write 0 for none of them, or such as 5.1,8.", part="signs")
+        return ""
 
 
 def _words(sheet: Sheet, row: Row, told: _Told) -> None:
