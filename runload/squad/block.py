@@ -27,14 +27,14 @@ NOTHING_SAID = RunnerInput()
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class BlockTold:
     """What each athlete of a block told up to a day: the pain, and who is not ``NOTHING_SAID``."""
 
     pain: Sequence[PainSummary]
     runners: Mapping[int, RunnerInput]
 
     @classmethod
-    def of(cls, rows: BatchRows, asked: Asked) -> Told:
+    def of(cls, rows: BatchRows, asked: Asked) -> BlockTold:
         """What the rules find in the notes of each athlete up to ``asked.as_of``."""
         pain, runners = rows.notes.pictures(asked.as_of), {}
         for athlete, log in rows.whole.items():
@@ -63,7 +63,7 @@ class AsOfBatch:
     """
 
     def __init__(
-        self, rows: BatchRows, of: AsOf, told: Told, asked: Asked, *, silent: bool
+        self, rows: BatchRows, of: AsOf, told: BlockTold, asked: Asked, *, silent: bool
     ) -> None:
         self.rows, self.of, self.told, self.asked = rows, of, told, asked
         self._silent = silent
@@ -108,7 +108,7 @@ class SquadBlock:
         self.rows, self.asked = rows, asked
         self.log = Log(rows.runs, load, NOBODY, recent=True)
         before = replace(asked, as_of=asked.as_of - timedelta(days=WEEK_DAYS))
-        told, told_before = Told.of(rows, asked), Told.of(rows, before)
+        told, told_before = BlockTold.of(rows, asked), BlockTold.of(rows, before)
         figures = Figures(self.log, told.beside())
         then = AsOf(figures.view(before.as_of, told=told_before.beside()))
         self.now = AsOfBatch(rows, AsOf(figures, week_before=then), told, asked, silent=False)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from runload.errors import UsageError
-from runload.evidence.screen_answers import answer_text, screen_answer
+from runload.evidence.screen_answers import answer_text, is_answer, screen_answer
 from runload.importers.csv.layout import RUNS
 from runload.importers.csv.sheet import Sheet
 from runload.importers.forms.cells import (
@@ -24,6 +24,7 @@ from runload.importers.forms.cells import (
 from runload.models import PainNote
 from runload.tabular.cells import missing
 from runload.tabular.dates import is_day, moment
+from runload.tabular.headers import normalised, vocabulary
 from runload.tabular.nothing_hurts import nothing_hurts
 from runload.tabular.sides import side
 from runload.tabular.table import Row
@@ -181,16 +182,23 @@ def _side(sheet: Sheet, row: Row, *, beside: bool) -> str:
 
 
 def _signs(sheet: Sheet, row: Row, day: date) -> str:
-    """The answer to the safety questions; one that cannot be read stays open, and is told."""
-    cell = sheet.cell(row, "signs")
-    if missing(cell):
-        return ""
-    try:
-        return answer_text(screen_answer(cell, day))
-    except UsageError:
-        reason = f"{sheet.quoted('signs', cell)} is no answer to the safety questions"
-        sheet.skip(row, reason, "Write 0 for none of them, or such as 5.1,8.", part="signs")
-        return ""
+    """The answer to the safety questions; one that cannot be read stays open, and is told.
+
+    Words in a diary's column ``signs`` are no answer: that it is not read is told once.
+    """
+    for which in range(len(sheet.places.get("signs", ()))):
+        cell = sheet.cell(row, "signs", which)
+        header = normalised(sheet.header("signs", which))
+        of_diary = sheet.has("words") and header in vocabulary().diary_only
+        if missing(cell) or (of_diary and not is_answer(cell)):
+            continue
+        try:
+            return answer_text(screen_answer(cell, day))
+        except UsageError:
+            reason = f"{sheet.quoted('signs', cell, which)} is no answer to the safety questions"
+            fix = "Write 0 for none of them, or such as 5.1,8."
+            sheet.skip(row, reason, fix, part="signs", which=which)
+    return ""
 
 
 def _words(sheet: Sheet, row: Row, told: _Told) -> None:
