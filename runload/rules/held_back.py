@@ -17,11 +17,14 @@ FEWEST_RUN_DAYS = 3
 """Run days under which the shortest stands for the usual one. Basis: clinic 5.2, ours."""
 USUAL_WEEKS, FEWEST_WEEKS = 4, 2
 """Complete weeks that tell of the usual week, and the fewest. Basis: clinic 5.2, ours."""
-DECIDED_BY = "open-problem"
+DECIDED_BY, BY_SILENCE = "open-problem", "open-pain"
+NOT_HEARD = "screen_open"
+"""Why no distance is given beside a pain of which nothing was heard since: it is not known."""
 NAMED = 3
 """Open problems that one line names. Basis: ours."""
 
 _REST = "No running until two whole days without fever have passed and you feel well."
+_UNHEARD = "No distance stands here until it is told how it is now; 0 when it is gone."
 _CLINICIAN = "How far you may run is as your physio or doctor says, so no distance stands here."
 _USUAL = (
     "So nothing grows: the run is at most your usual one, the week at most your usual week, and "
@@ -102,6 +105,16 @@ def held_back(
     return replace(
         coming, longest_run_km=run_km, week_km=week, why=f"{said} {_USUAL}", decided_by=DECIDED_BY
     )
+
+
+def held_by_silence(coming: Next, said: str) -> Next:
+    """No distance beside a pain that was told and then no word of it; a stop stays one.
+
+    ``said`` is what was told, and when. Source: ours, silence never means that it is over.
+    """
+    if coming.longest_run_km in (None, 0.0):
+        return coming
+    return Next(None, None, f"{said}. {_UNHEARD}", NOT_HEARD, decided_by=BY_SILENCE)
 
 
 def still_open(problems: Sequence[OpenProblem], as_of: date) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from runload.analysis.silence import RED, Silence
 from runload.load.base import FLAGS
 from runload.load.phrases import counted
 from runload.models import Level, PainLight, RedFlag
@@ -75,12 +76,16 @@ def urgency(
     lights: tuple[PainLight, ...],
     level: Level,
     spike_pct: float | None,
+    silent: Silence | None = None,
 ) -> tuple[float, ...]:
     """Where an athlete ranks, the smallest first.
 
     Red flags by urgency, then red lights, then the level, then amber, the pain score and the size
-    of the spike.
+    of the spike. A red light after which nothing was heard ranks as one.
     """
+    if silent is not None and silent.light == RED:
+        flag = min((_URGENCY_ORDER[found.urgency] for found in red_flags), default=_NOT_URGENT)
+        return (flag, 0, -int(level), 0, -silent.score, -(spike_pct or 0.0))
     if not (red_flags or lights):
         return (_NOT_URGENT, 1, -int(level), len(_LIGHT_ORDER), 0, -(spike_pct or 0.0))
     flag = min((_URGENCY_ORDER[found.urgency] for found in red_flags), default=_NOT_URGENT)

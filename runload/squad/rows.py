@@ -46,8 +46,8 @@ def split_rows(imported: ImportResult, beside: frozenset[str] = frozenset()) -> 
     """Athletes whose recordings and notes lose nothing in columns, and the others as they are.
 
     A recording loses nothing that holds no number of a watch alone, and is joined with no other
-    one; a note loses nothing that tells of no illness, or of one that was over long ago, and
-    answers no safety question. ``beside``
+    one; a note loses nothing that tells of no injury and no illness, or of one that was over long
+    ago, and answers no safety question. ``beside``
     are athletes, casefolded, who have other rows: theirs must not say when in the
     day they began, for they may go on with one of them.
     """
@@ -80,12 +80,15 @@ def split_rows(imported: ImportResult, beside: frozenset[str] = frozenset()) -> 
 
 
 def _ill(notes: Sequence[PainNote], runs: Mapping[str, Sequence[Activity]]) -> frozenset[str]:
-    """Athletes, casefolded, with an illness that may still count today or counted a week ago."""
+    """Athletes, casefolded, with an illness that may still count today or counted a week ago.
+
+    An injury counts until it is over, however old it is.
+    """
+    hurt = {_name(note.athlete).casefold() for note in notes if note.injury}
     last = {key: max(activity.local_date for activity in own) for key, own in runs.items()}
     told = {(_name(note.athlete).casefold(), note.date) for note in notes if note.ill}
-    return frozenset(
-        key for key, day in told if key and last.get(key, day) - day < timedelta(days=ILL_DAYS)
-    )
+    ill = (key for key, day in told if last.get(key, day) - day < timedelta(days=ILL_DAYS))
+    return frozenset(key for key in (*ill, *hurt) if key)
 
 
 def _answered(notes: Sequence[PainNote]) -> frozenset[str]:

@@ -18,12 +18,22 @@ SHOWN = 40  # characters of a cell that a message quotes; ours
 SLIPPED = ("wide", "quote", "long", "cut", "moved")  # rows whose cells may be another column's
 # Parts whose cells are names, days and kinds.
 LABELS = frozenset({"athlete", "date", "start", "sport", "title", "id", "team", "coach", "level"})
+# Parts that tell how somebody is, beside pain: words, and answers on scales of any kind.
+TOLD = frozenset(
+    {"injury", "illness", "status", "feel", "fatigue", "soreness", "sleep", "words", "until"}
+)
+# Columns that make a table worth reading without a single run; ours.
+TELLING = frozenset(
+    {"pain", "pain_region", "injury", "illness", "feel", "soreness", "fatigue", "words"}
+)
+# Columns of which a list of runs has one.
+RUNS = frozenset({"distance", "timer", "moving", "elapsed"})
 _WEEK_TITLE = re.compile(r"[^\W\d_]{2,10}\.?\s*\d{1,2}(?:\s*[/.-]?\s*\d{4})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def check_columns(table: Table, places: dict[str, list[int]]) -> None:
-    """Refuse what is no list of sessions by its columns.
+    """Refuse what is no list of sessions by its columns, nor tells of the body.
 
     Raises:
         Unreadable ``no-run-columns``, ``week-in-columns``
@@ -42,7 +52,7 @@ def check_columns(table: Table, places: dict[str, list[int]]) -> None:
     lacking = []
     if "date" not in places:
         lacking.append("no date column")
-    if not {"distance", "moving", "elapsed"} & set(places):
+    if not (RUNS | TELLING) & set(places):
         lacking.append("neither a distance nor a duration column")
     if lacking:
         raise Unreadable(
