@@ -35,6 +35,8 @@ from runload.models.opened import USUAL
 from runload.rules.light import ENTRY_DAYS
 from runload.rules.red_flags.remarks import asked_of_note, holds_stop_sign
 
+TIRED_DAYS = 7
+"""Days for which a word on tiredness is repeated. Basis: ours."""
 BY_PROFILE = "an injury, by the profile"
 
 
@@ -129,6 +131,19 @@ def later_ailments_note(diary: DiaryFacts, as_of: date) -> tuple[str, ...]:
         return ()
     what = "1 injury or illness" if later == 1 else f"{later} injuries or illnesses"
     return (f"{what} of days after {as_of.isoformat()} left out.",)
+
+
+def tired_note(diary: DiaryFacts, as_of: date) -> tuple[str, ...]:
+    """How tired the runner was, last told within a week: heard, and no limit rests on it."""
+    first = as_of - timedelta(days=TIRED_DAYS - 1)
+    told = [day for day in diary.fatigue if first <= day.date <= as_of]
+    if not told:
+        return ()
+    last = max(told, key=lambda day: day.date)
+    return (
+        f"You were tired {last.score:g} of 10 on {last.date.day} {last.date:%b}. No limit rests on "
+        "that; the page for your physio shows it.",
+    )
 
 
 def flag_inputs(runner: RunnerInput, pain: PainSummary) -> FlagInputs:

@@ -21,6 +21,7 @@ class Voice:
     open_rest: str
     open_clinician: str
     open_usual: str
+    open_ill: str
     unread: str
     unread_action: str
     note: str
@@ -45,6 +46,7 @@ RUNNER = Voice(
     open_rest="No running until two whole days have gone by without fever.",
     open_clinician="How far you may run is for your physio or doctor to say.",
     open_usual="Run no further than usual, and only as your physio says.",
+    open_ill="Run easy, and no further than usual. With a fever or a bad chest, rest.",
     unread="I did not understand all you told me, so I name no distance yet",
     unread_action="Read the signs below first. If none of them is true, say it in other words.",
     note="Your note of {day} may tell of a sign that matters, so I name no distance yet",
@@ -74,6 +76,7 @@ COACH = Voice(
     open_rest="Ask them to rest until they are well and had two whole days without fever.",
     open_clinician="Ask who has seen it, and what they said about running.",
     open_usual="Ask how it is, and let nothing grow until it is over.",
+    open_ill="Ask how it is, and let nothing grow until it is over.",
     unread="Not all they told was understood, so no distance is given yet",
     unread_action="Ask what they meant, and go through the stop signs with them.",
     note="The note of {day} may tell of a sign that matters",

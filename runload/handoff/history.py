@@ -56,6 +56,7 @@ def told_by_profile(profile: Profile, own_questions: tuple[str, ...] = ()) -> Ha
     return HandOffTold(
         running_since=profile.running_since,
         year_of_birth=profile.year_of_birth,
+        pregnant_or_postpartum_weeks=profile.pregnant_or_postpartum_weeks,
         earlier_injury=profile.injury_last_12_months,
         visits=_visits((), profile, None),
         races=profile.races,

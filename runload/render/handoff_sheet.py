@@ -109,8 +109,11 @@ def _history(told: HandOffTold, page: HandOff) -> tuple[Part, ...]:
         f"{near_day(visit.date, page.as_of)}{': ' + visit.changed if visit.changed else ''}"
         for visit in told.visits
     )
+    weeks = told.pregnant_or_postpartum_weeks
+    mother = () if weeks is None else (Fact(f"yes, {weeks} weeks", "Pregnant, or gave birth"),)
     return (
         Fact(f"{since}; born: {born}", "Running since"),
+        *mother,
         Fact(f"{earlier}; which, and illness: {injuries or NOT_ENTERED}", "Injury in 12 months"),
         Fact(visits or NOT_ENTERED, "Visits, and what changed after them"),
     )

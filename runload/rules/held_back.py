@@ -26,10 +26,10 @@ NAMED = 3
 _REST = "No running until two whole days without fever have passed and you feel well."
 _UNHEARD = "No distance stands here until it is told how it is now; 0 when it is gone."
 _CLINICIAN = "How far you may run is as your physio or doctor says, so no distance stands here."
-_USUAL = (
-    "So nothing grows: the run is at most your usual one, the week at most your usual week, and "
-    "only as your physio says. This is the most, not a target, and not a safe limit."
-)
+_NO_GROWTH = "So nothing grows: the run is at most your usual one, the week at most your usual week"
+_NO_TARGET = "This is the most, not a target, and not a safe limit."
+_USUAL = f"{_NO_GROWTH}, and only as your physio says. {_NO_TARGET}"
+_USUAL_ILL = f"{_NO_GROWTH}. If it goes to your chest, or you get a fever, rest. {_NO_TARGET}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +102,15 @@ def held_back(
     run_km = _least(coming.longest_run_km, usual.run_km)
     high = None if coming.week_km is None else _least(coming.week_km[1], usual.week_km)
     week = None if high is None or coming.week_km is None else (min(coming.week_km[0], high), high)
+    limit = _USUAL_ILL if only_ill(problems) else _USUAL
     return replace(
-        coming, longest_run_km=run_km, week_km=week, why=f"{said} {_USUAL}", decided_by=DECIDED_BY
+        coming, longest_run_km=run_km, week_km=week, why=f"{said} {limit}", decided_by=DECIDED_BY
     )
+
+
+def only_ill(problems: Sequence[OpenProblem]) -> bool:
+    """Whether nothing but an illness is open: that is no matter for a physiotherapist."""
+    return all(one.kind == "illness" for one in problems)
 
 
 def held_by_silence(coming: Next, said: str) -> Next:
