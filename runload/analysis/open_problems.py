@@ -19,6 +19,11 @@ FEVER_FREE_DAYS = 2
 """Whole days without fever before running. Basis: clinic 5.4, ours."""
 CLOSES_PAIN = "a 0 for that place"
 CLOSES_AILMENT = "its last day, or a weekly check without a problem"
+CLOSES_NOTED = {
+    "injury": "a later row that says it is over, or a weekly check without a problem",
+    "illness": "a later run, or a row that says it is over",
+}
+"""What closes an injury or illness that stands in a log."""
 CLOSES_FEVER = "two days without fever"
 _FEVER = "fever"
 
@@ -156,7 +161,7 @@ def _problem(one: _Told) -> OpenProblem:
         since=one.one.date,
         name=_name(one, where, side),
         last_heard=one.one.date,
-        closed_by=CLOSES_AILMENT,
+        closed_by=CLOSES_AILMENT if one.shown else CLOSES_NOTED[one.kind],
         course=course,
         words=one.one.what if one.shown else "",
         region=places[0] if places else None,

@@ -52,7 +52,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
     activities = tuple(a for a in imported.activities if a.local_date <= asked.as_of)
     later = len(imported.activities) - len(activities)
     runner, activities = apply_diary(runner, activities, asked.as_of, imported.pain)
-    told = told_pain(imported.pain, runner, asked)
+    told = told_pain(imported.pain, runner, asked, activities)
     reports, pain = told.reports, told.summary
     facts = flag_inputs(runner, pain)
     picture = load_summary(activities, asked.as_of, asked.load, facts)

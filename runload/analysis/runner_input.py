@@ -72,13 +72,15 @@ def apply_diary(
     """What the diary adds to the profile and to the runs, and what it leaves open.
 
     An injury that is open, in the diary or in the ``notes`` of the log, makes the profile's runner
-    injured. Of what the diary leaves open without a word on whether it goes on, it is asked.
+    injured, and for a year it is an earlier one. Of what the diary leaves open without a word on
+    whether it goes on, it is asked.
     """
     activities, which_run = with_efforts(activities, runner.diary.efforts, as_of)
-    profile = profile_told(runner.profile, runner.diary, activities, as_of)
-    opened = open_problems(runner.diary, (), runner.checks, as_of)
-    hurt = open_problems(DiaryFacts(), (), runner.checks, as_of, (), injuries_noted(notes, as_of))
-    if any(problem.kind == "injury" for problem in (*opened, *hurt)):
+    noted = injuries_noted(notes, as_of)
+    told = replace(runner.diary, injuries=(*runner.diary.injuries, *noted))
+    profile = profile_told(runner.profile, told, activities, as_of)
+    opened = open_problems(runner.diary, (), runner.checks, as_of, (), noted)
+    if any(problem.kind == "injury" for problem in opened):
         profile = replace(profile, injured=True, injury_last_12_months=True)
     questions = (*runner.questions, *which_run, *_is_it_over(runner.diary, opened, as_of))
     return replace(runner, profile=profile, questions=questions), activities
@@ -100,7 +102,7 @@ def _is_it_over(diary: DiaryFacts, opened: Sequence[OpenProblem], as_of: date) -
             quotes=True,
         )
         for problem in opened
-        if problem.words not in going_on
+        if problem.words and problem.words not in going_on
     ]
 
 

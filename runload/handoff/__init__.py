@@ -9,7 +9,7 @@ from runload.analysis.report import Asked, RunnerInput, analyse
 from runload.handoff.asking import questions
 from runload.handoff.curves import effort_by_week, effort_split, flags_to_show, pain_curves
 from runload.handoff.gait import TREADMILL, gait_numbers
-from runload.handoff.history import told_by_profile, told_so_far
+from runload.handoff.history import told_by_profile, told_so_far, with_open
 from runload.load import flag_history
 from runload.models import (
     Activity,
@@ -53,7 +53,7 @@ def hand_off(
         as_of=report.as_of,
         as_of_basis=report.as_of_basis,
         level=report.level,
-        told=history,
+        told=with_open(history, report.open),
         weeks=weeks,
         effort=effort_split(recent),
         effort_by_week=effort_by_week(recent, weeks),

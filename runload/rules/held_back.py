@@ -132,13 +132,20 @@ def still_open(problems: Sequence[OpenProblem], as_of: date) -> str:
         >>> still_open([strain], date(2026, 11, 22))
         'Still open: left calf strain (since 15 Nov)'
     """
-    named = [
-        f"{one.name} ({_since(one.since, as_of)})" if one.dated else one.name
-        for one in problems[:NAMED]
-    ]
+    named = [_named(one, as_of) for one in problems[:NAMED]]
     if len(problems) > NAMED:
         named.append(f"{len(problems) - NAMED} more")
     return f"Still open: {', '.join(named)}"
+
+
+def _named(problem: OpenProblem, as_of: date) -> str:
+    """Its name and its first day, in one pair of brackets: ``an injury (shin; since 3 Nov)``."""
+    if not problem.dated:
+        return problem.name
+    since = _since(problem.since, as_of)
+    if problem.name.endswith(")"):
+        return f"{problem.name[:-1]}; {since})"
+    return f"{problem.name} ({since})"
 
 
 def _since(day: date, as_of: date) -> str:

@@ -66,7 +66,9 @@ class BatchEvaluator:
             next=decision.next,
             changed=self._changed(athlete, now),
             weeks_km=tuple(self._newest_weeks[athlete][self._missing[athlete] :]),
-            urgency=urgency(pain.red_flags, pain.lights, now.level, spike_pct, silent),
+            urgency=urgency(
+                pain.red_flags, pain.lights, now.level, spike_pct, facts.opened, silent
+            ),
             open=facts.opened,
             screen=in_language(pain.screen, self.block.asked),
             short_history=ratio is None and self._short_history(athlete),

@@ -39,7 +39,7 @@ class BlockTold:
         pain, runners = rows.notes.pictures(asked.as_of), {}
         for athlete, log in rows.whole.items():
             runners[athlete] = apply_diary(NOTHING_SAID, (), asked.as_of, log.pain)[0]
-            pain[athlete] = told_pain(log.pain, runners[athlete], asked).summary
+            pain[athlete] = told_pain(log.pain, runners[athlete], asked, log.activities).summary
         return cls(pain, runners)
 
     def runner(self, athlete: int) -> RunnerInput:

@@ -117,6 +117,53 @@ def test_running_on_ends_no_injury(runload: Runload, tmp_path: Path) -> None:
     assert (open_still["kind"], open_still["since"]) == ("injury", "2026-10-01")
 
 
+def test_a_hand_off_names_the_injury_of_a_sheet_and_pain_without_a_score(
+    runload: Runload, tmp_path: Path
+) -> None:
+    cells = {("Ann", date(2026, 11, 17)): "shin splints"}
+    sheet = squad_sheet(tmp_path / "s.csv", "injury", cells, "Ann", "Ben")
+    page = runload("handoff", str(sheet), "--athlete", "Ann").out
+    assert "Injury in 12 months: yes; which, and illness: shin splints" in page
+    assert "Pain: no score was told (inner shin, last told on Tue 17 Nov)" in page
+    assert "Injured runner (an injury is open)" in page
+    assert "Closed by a later row that says it is over" in page
+
+
+def test_an_injury_of_a_sheet_asks_the_safety_questions(runload: Runload, tmp_path: Path) -> None:
+    cells = {("Ann", date(2026, 11, 17)): "injured"}
+    sheet = squad_sheet(tmp_path / "s.csv", "status", cells, "Ann", "Ben")
+    found = squad(runload, sheet)
+    assert [found[name]["screen"]["needed"] for name in ("Ann", "Ben")] == [True, False]
+    report = parsed(runload("report", str(sheet), "--athlete", "Ann", "-f", "json"))
+    assert report["screen"]["needed"]
+
+
+def test_the_diary_closes_an_injury_of_the_sheet_everywhere(
+    runload: Runload, tmp_path: Path
+) -> None:
+    cells = {("Ann", date(2026, 11, 3)): "left calf strain"}
+    sheet = squad_sheet(tmp_path / "s.csv", "status", cells, "Ann", "Ben")
+    diary = tmp_path / "d.csv"
+    diary.write_text("date,injury\n2026-11-16,left calf strain healed\n", encoding="utf-8")
+    ann = ("--athlete", "Ann", "--diary", str(diary))
+    report = parsed(runload("report", str(sheet), *ann, "-f", "json"))
+    assert report["open"] == []
+    assert report["checkin"]["runner"] != "injured"
+    assert any(flag["id"] == "earlier-injury" for flag in report["flags"])
+
+
+def test_an_open_injury_that_hurts_ranks_before_a_run_much_longer_than_usual(
+    runload: Runload, tmp_path: Path
+) -> None:
+    cells = {("Ben", date(2026, 11, day)): "achilles sore 4/10" for day in (12, 17, 19, 21)}
+    sheet = squad_sheet(tmp_path / "s.csv", "injury", cells, "Ann", "Ben")
+    text = sheet.read_text("utf-8").replace("Ann,2026-11-22,15,", "Ann,2026-11-22,34,")
+    sheet.write_text(text, encoding="utf-8")
+    found = squad(runload, sheet)
+    assert (found["Ann"]["level"], found["Ann"]["rank"]) == ("alert", 2)
+    assert (found["Ben"]["level"], found["Ben"]["rank"]) == ("warning", 1)
+
+
 # pain, then silence
 
 

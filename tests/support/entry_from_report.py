@@ -48,6 +48,7 @@ def entry_from_report(name: str, imported: ImportResult, asked: Asked) -> SquadE
             found.pain,
             found.level,
             found.spike.increase_pct,
+            found.open,
             silence(found.open, found.as_of),
         ),
         open=found.open,

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from itertools import islice
 
 from runload.errors import Unreadable
-from runload.tabular.dates import is_day, says_no_year
+from runload.tabular.cells import missing
+from runload.tabular.dates import is_day, moment, says_no_year, serial
 from runload.tabular.headers import normalised, other_table, vocabulary
 from runload.tabular.table import Table
 
 LEAST_WEEKDAYS = 5  # columns named after a weekday that make a plan of a week; ours
 LEAST_DAYS = 3  # columns named after a day that do, where no column holds the date; ours
+DATED_ROWS = 100  # rows of which one has to hold a day, where no column tells of runs; ours
 LOOKED_AT = 3  # rows below the header in which the days may stand; ours
 SHOWN = 40  # characters of a cell that a message quotes; ours
 SLIPPED = ("wide", "quote", "long", "cut", "moved")  # rows whose cells may be another column's
@@ -52,8 +54,10 @@ def check_columns(table: Table, places: dict[str, list[int]]) -> None:
     lacking = []
     if "date" not in places:
         lacking.append("no date column")
-    if not (RUNS | TELLING) & set(places):
+    days = _holds_days(table, places.get("date", ()))
+    if not (RUNS & set(places) or (TELLING & set(places) and days)):
         lacking.append("neither a distance nor a duration column")
+        lacking += [] if days else ["no day in its column of dates"]
     if lacking:
         raise Unreadable(
             where,
@@ -62,6 +66,16 @@ def check_columns(table: Table, places: dict[str, list[int]]) -> None:
             code="no-run-columns",
             ignored=True,
         )
+
+
+def _holds_days(table: Table, spots: Sequence[int]) -> bool:
+    """Whether the first rows hold a day at one of these places, or nothing at all."""
+    rows = islice(table.rows(), DATED_ROWS)
+    cells = [row.cells[spot] for row in rows for spot in spots if spot < len(row.cells)]
+    told = [cell for cell in cells if not missing(cell)]
+    return not told or any(
+        serial(cell) or moment(cell, "dmy") or moment(cell, "mdy") for cell in told
+    )
 
 
 def _has_days_as_columns(table: Table, *, dated: bool) -> bool:
