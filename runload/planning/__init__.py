@@ -11,6 +11,7 @@ from runload.analysis.decision import REFER
 from runload.analysis.headline import open_level
 from runload.analysis.open_problems import of_body
 from runload.analysis.report import Asked, RunnerInput, analyse
+from runload.analysis.silence import silence
 from runload.models import FlagInputs, ImportResult, PlannedRun, PlanReport, Skipped
 from runload.planning.answer import answer
 from runload.planning.log import QUIET, Log, choice
@@ -59,7 +60,8 @@ def plan(
                 choices.append(beside)
         choices.append(choice(log, "rest", ()))
     holding = of_body(report.open)
-    sore = any(one.light == "amber" for one in report.pain)
+    silent = silence(report.open, asked.as_of) is not None
+    sore = silent or any(one.light == "amber" for one in report.pain)
     headline, action = answer(choices, report, told=stopped or sore or bool(holding))
     return PlanReport(
         athlete=asked.athlete,
