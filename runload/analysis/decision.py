@@ -229,7 +229,7 @@ def _first_line(
         ),
         asked.voice,
     )
-    return louder(line, silence(facts.opened, asked.as_of), asked.voice.unknown_pain)
+    return louder(line, silence(facts.opened, asked.as_of), asked.voice.silent)
 
 
 def _easy_run_km(ahead: Next, pain: PainSummary) -> float | None:

@@ -220,6 +220,9 @@ def _open(situation: Situation, voice: Voice) -> Verdict:
         said.append(f"The pain light is amber ({place(amber, situation.as_of)})")
         if first.course == USUAL:
             advice = _amber(situation, amber, voice).action
+    if first.course == USUAL and situation.screen_leaves == NONE:
+        said.append(voice.screen)
+        advice = voice.screen_action
     if flag := _top(situation, Level.WATCH):
         said.append(flag.headline.rstrip("."))
     return Verdict(level, ". ".join(said), advice)

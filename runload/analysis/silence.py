@@ -72,7 +72,7 @@ def _said(one: OpenProblem, as_of: date) -> str:
 def louder(line: Verdict, silent: Silence | None, ask: str) -> Verdict:
     """The first line, led by a pain of which nothing was heard, unless something graver leads.
 
-    ``ask`` is how its reader is asked what hurts.
+    ``ask`` is how its reader is asked how it is now.
     """
     if silent is None or silent.level < line.level:
         return line

@@ -17,6 +17,8 @@ from runload.tabular.nothing_hurts import nothing_hurts
 from runload.tabular.pain_scores import score_told
 
 INJURY, ILLNESS = "injury", "illness"
+RUN_DAYS_WELL = 2
+"""Days with a run after which an illness of a sheet counts as over. Basis: ours."""
 
 
 def illnesses_noted(
@@ -24,17 +26,23 @@ def illnesses_noted(
 ) -> tuple[Ailment, ...]:
     """Illnesses that stand in the log in place of pain or of a run, in order of date.
 
-    One is over on the last day that says so, once the log holds a later run, a later row that tells
-    how much it hurts, or one that says that nobody is ill.
+    One is over on the last day that says so, once the log holds runs of two later days (one run may
+    have been a try), a later row that tells how much it hurts, or one that says that nobody is ill.
     """
     ill = sorted(
         (note for note in notes if note.ill and note.date <= as_of), key=lambda note: note.date
     )
-    well = {run.local_date for run in activities if run.sport in SPORTS_RUN}
-    well |= {note.date for note in notes if note.score is not None or ILLNESS in note.over}
+    ran = sorted(
+        {a.local_date for a in activities if a.sport in SPORTS_RUN and a.local_date <= as_of}
+    )[-RUN_DAYS_WELL:]
+    well = {note.date for note in notes if note.score is not None or ILLNESS in note.over}
     news = max((day for day in well if day <= as_of), default=date.min)
+    runs_since = ran[0] if len(ran) == RUN_DAYS_WELL else date.min
+    over_before = max(news, runs_since)
     return tuple(
-        Ailment(note.date, note.remark or "ill", until=note.date if news > note.date else None)
+        Ailment(
+            note.date, note.remark or "ill", until=note.date if over_before > note.date else None
+        )
         for note in ill
     )
 

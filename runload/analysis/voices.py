@@ -14,6 +14,7 @@ class Voice:
     stale: str
     stale_action: str
     unknown_pain: str
+    silent: str
     no_baseline_action: str
     no_runs_action: str
     pending: str
@@ -39,6 +40,7 @@ RUNNER = Voice(
     stale="Your log ended {days} days ago",
     stale_action="If you have run since, export again; if you rested, start shorter.",
     unknown_pain="Say where it hurts, or --pain 0 when nothing does.",
+    silent="Say how it is now, or --pain 0 when it is gone.",
     no_baseline_action="Keep logging; until then, add little at a time.",
     no_runs_action="Add an export with runs, and the load can be told.",
     pending="Look again tomorrow morning, and tell how it is then.",
@@ -61,6 +63,7 @@ MAIL = replace(
     RUNNER,
     ask_pain="Note what hurts, too: runload diary add.",
     unknown_pain="Note where it hurts, or 0 when nothing does: runload diary add.",
+    silent="Note how it is now, or 0 when it is gone: runload diary add.",
     screen_action="Read the signs below. If none of them is true, note it: runload diary signs 0.",
 )
 COACH = Voice(
@@ -69,6 +72,7 @@ COACH = Voice(
     stale="No run for {days} days",
     stale_action="Ask how things are.",
     unknown_pain="Ask whether anything hurts.",
+    silent="Ask how it is now, and note 0 when it is gone.",
     no_baseline_action="Keep it gentle until the log has a month.",
     no_runs_action="Ask for their runs.",
     pending="Ask tomorrow how the morning was.",

@@ -11,6 +11,7 @@ from runload.analysis.decision import REFER
 from runload.analysis.headline import open_level
 from runload.analysis.open_problems import of_body
 from runload.analysis.report import Asked, RunnerInput, analyse
+from runload.analysis.silence import silence
 from runload.models import FlagInputs, ImportResult, Level, PlannedRun, PlanReport, Skipped
 from runload.planning.answer import answer
 from runload.planning.log import QUIET, Log, choice
@@ -64,6 +65,7 @@ def plan(
     of_the_body = (
         stopped
         or report.next.reason == REFER
+        or silence(report.open, asked.as_of) is not None
         or any(one.light == "amber" for one in report.pain)
         or any(flag.id == CHECKED and flag.level >= Level.WARNING for flag in report.flags)
     )

@@ -198,7 +198,7 @@ def _shoes(told: HandOffTold, page: HandOff, view: View) -> tuple[Part, ...]:
 def _pain(page: HandOff) -> tuple[Part, ...]:
     curves: list[Part] = [pain_curve(curve, page) for curve in page.pain]
     if not curves:
-        curves.append(Fact(_without_score(page) or f"{NOT_ENTERED}, or none", "Pain"))
+        curves.append(Fact(_without_score(page) or _all_clear(page) or NOT_ENTERED, "Pain"))
     fatigue = fatigue_curve(page)
     if fatigue is not None:
         curves.append(fatigue)
@@ -208,6 +208,12 @@ def _pain(page: HandOff) -> tuple[Part, ...]:
     if fatigue is None:
         curves.append(Fact(NOT_ENTERED, "Fatigue"))
     return tuple(curves)
+
+
+def _all_clear(page: HandOff) -> str:
+    """That nothing hurts, where that is the last word; empty where nobody said so."""
+    clear = [one.entry.date for one in page.lights if one.entry.score == 0]
+    return f"nothing hurts, told on {near_day(max(clear), page.as_of)}" if clear else ""
 
 
 def _without_score(page: HandOff) -> str:

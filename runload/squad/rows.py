@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from runload.analysis.told_beside import RUN_DAYS_WELL
 from runload.load.dates import date_of, day_number
 from runload.load.sessions import JOIN_GAP_S, JOIN_OVERLAP_S
 from runload.models import Activity, ImportResult, PainNote, Spot, SquadRows
@@ -31,7 +33,7 @@ NOTE_ONLY = len(SPORTS)
 
 
 ILL_DAYS = 14
-"""Days of running after an illness from which it says nothing of a week ago. Basis: ours."""
+"""Days before the last run at which an illness that is over says nothing of a week ago. Ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,19 @@ def _ill(notes: Sequence[PainNote], runs: Mapping[str, Sequence[Activity]]) -> f
     An injury counts until it is over, however old it is.
     """
     hurt = {_name(note.athlete).casefold() for note in notes if note.injury}
-    last = {key: max(activity.local_date for activity in own) for key, own in runs.items()}
     told = {(_name(note.athlete).casefold(), note.date) for note in notes if note.ill}
-    ill = (key for key, day in told if last.get(key, day) - day < timedelta(days=ILL_DAYS))
+    days = {
+        key: sorted({run.local_date for run in runs.get(key, ()) if run.sport in SPORTS_RUN})
+        for key in {key for key, _ in told}
+    }
+    ill = (key for key, day in told if not _ran_since(days[key], day))
     return frozenset(key for key in (*ill, *hurt) if key)
+
+
+def _ran_since(days: Sequence[date], day: date) -> bool:
+    """Whether runs ended an illness so long before the last one that it says nothing by now."""
+    by_then = bisect_right(days, days[-1] - timedelta(days=ILL_DAYS)) if days else 0
+    return by_then - bisect_right(days, day) >= RUN_DAYS_WELL
 
 
 def _answered(notes: Sequence[PainNote]) -> frozenset[str]:

@@ -96,6 +96,7 @@ def test_a_fever_in_a_sheet_means_no_running(runload: Runload, tmp_path: Path, c
     sheet = squad_sheet(tmp_path / "s.csv", "illness", {("Ann", TODAY): cell}, "Ann", "Ben")
     report = parsed(runload("report", str(sheet), "--athlete", "Ann", "-f", "json"))
     assert (report["next"]["longest_run_km"], report["next"]["week_km"]) == (0, [0, 0])
+    assert report["next"]["why"].startswith("Still open")
     assert squad(runload, sheet)["Ann"]["next"]["longest_run_km"] == 0
 
 
@@ -136,6 +137,32 @@ def test_an_injury_of_a_sheet_asks_the_safety_questions(runload: Runload, tmp_pa
     assert [found[name]["screen"]["needed"] for name in ("Ann", "Ben")] == [True, False]
     report = parsed(runload("report", str(sheet), "--athlete", "Ann", "-f", "json"))
     assert report["screen"]["needed"]
+
+
+def test_an_injury_beside_pain_near_a_bone_waits_for_the_safety_questions(
+    runload: Runload, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "s.csv"
+    lines = [f"Ann,{day},8,,," for day in days() if day.weekday() in RUN_DAYS]
+    lines += ["Ann,2026-11-15,,,,left calf strain", "Ann,2026-11-21,,3,groin,"]
+    sheet.write_text("\n".join(["athlete,date,km,pain,where,injury", *lines]) + "\n")
+    report = parsed(runload("report", str(sheet), "-f", "json"))
+    assert report["headline"].startswith("Still open: left calf strain")
+    assert "twelve safety questions" in report["headline"]
+    assert report["action"].startswith("Read the signs below")
+    assert report["next"]["longest_run_km"] is None
+
+
+@pytest.mark.parametrize("command", ["report", "plan", "squad", "digest"])
+def test_silence_is_asked_about_how_it_is_now(
+    runload: Runload, tmp_path: Path, command: str
+) -> None:
+    cells = {("Ann", date(2026, 11, 3)): "2 left heel"}
+    sheet = squad_sheet(tmp_path / "s.csv", "pain", cells, "Ann", "Ben")
+    said = runload(command, str(sheet), "--athlete", "Ann").out
+    assert "Pain was told on 3 Nov" in said
+    assert "how it is now" in said
+    assert "No planned run yet" not in said
 
 
 def test_the_diary_closes_an_injury_of_the_sheet_everywhere(

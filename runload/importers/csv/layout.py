@@ -61,8 +61,10 @@ def check_columns(table: Table, places: dict[str, list[int]]) -> None:
     if lacking:
         raise Unreadable(
             where,
-            f"it is no list of runs: it has {' and '.join(lacking)}",
-            "A list of runs needs the columns date and distance_km or duration.",
+            known.what if known else f"it is no list of runs: it has {' and '.join(lacking)}",
+            known.fix
+            if known
+            else "A list of runs needs the columns date and distance_km or duration.",
             code="no-run-columns",
             ignored=True,
         )
