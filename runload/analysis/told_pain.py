@@ -11,8 +11,9 @@ from runload.analysis.pain_summary import PainSummary, pain_summary
 from runload.analysis.replies import replied
 from runload.analysis.runner_input import RunnerInput, written_beside
 from runload.analysis.screen_language import in_language
+from runload.analysis.told_beside import illnesses_noted, injuries_noted
 from runload.evidence.screen_answers import screen_answer
-from runload.models import PainEntry, PainNote, Question, ScreenAnswer, ScreenState
+from runload.models import Activity, PainEntry, PainNote, Question, ScreenAnswer, ScreenState
 from runload.rules.screen import without_private
 
 
@@ -26,10 +27,16 @@ class ToldPain:
     screen: ScreenState
 
 
-def told_pain(log: Sequence[PainNote], runner: RunnerInput, asked: Asked) -> ToldPain:
+def told_pain(
+    log: Sequence[PainNote],
+    runner: RunnerInput,
+    asked: Asked,
+    activities: Sequence[Activity] = (),
+) -> ToldPain:
     """The pain of the runner and of the notes of the log, at the end of ``asked.as_of``.
 
-    An injury or illness of the diary asks the safety questions as a pain does.
+    An injury or illness of the diary or of the log asks the safety questions as a pain does; a
+    run among ``activities`` ends an illness of the log.
     Answers to the private questions count only where nobody but the runner reads it.
     """
     beside = written_beside(log, runner.remarks, runner.profile, asked.as_of)
@@ -38,7 +45,16 @@ def told_pain(log: Sequence[PainNote], runner: RunnerInput, asked: Asked) -> Tol
     answers = (*runner.answers, *_answered_in_log(log))
     if not asked.private:
         answers = without_private(answers)
-    ailments = of_body(open_problems(runner.diary, (), runner.checks, asked.as_of))
+    ailments = of_body(
+        open_problems(
+            runner.diary,
+            (),
+            runner.checks,
+            asked.as_of,
+            illnesses_noted(log, activities, asked.as_of),
+            injuries_noted(log, asked.as_of),
+        )
+    )
     summary = pain_summary(
         reports,
         runner.profile,

@@ -14,6 +14,7 @@ class Voice:
     stale: str
     stale_action: str
     unknown_pain: str
+    silent: str
     no_baseline_action: str
     no_runs_action: str
     pending: str
@@ -21,6 +22,7 @@ class Voice:
     open_rest: str
     open_clinician: str
     open_usual: str
+    open_ill: str
     unread: str
     unread_action: str
     note: str
@@ -38,6 +40,7 @@ RUNNER = Voice(
     stale="Your log ended {days} days ago",
     stale_action="If you have run since, export again; if you rested, start shorter.",
     unknown_pain="Say where it hurts, or --pain 0 when nothing does.",
+    silent="Say how it is now, or --pain 0 when it is gone.",
     no_baseline_action="Keep logging; until then, add little at a time.",
     no_runs_action="Add an export with runs, and the load can be told.",
     pending="Look again tomorrow morning, and tell how it is then.",
@@ -45,6 +48,7 @@ RUNNER = Voice(
     open_rest="No running until two whole days have gone by without fever.",
     open_clinician="How far you may run is for your physio or doctor to say.",
     open_usual="Run no further than usual, and only as your physio says.",
+    open_ill="Run easy, and no further than usual. With a fever or a bad chest, rest.",
     unread="I did not understand all you told me, so I name no distance yet",
     unread_action="Read the signs below first. If none of them is true, say it in other words.",
     note="Your note of {day} may tell of a sign that matters, so I name no distance yet",
@@ -59,6 +63,7 @@ MAIL = replace(
     RUNNER,
     ask_pain="Note what hurts, too: runload diary add.",
     unknown_pain="Note where it hurts, or 0 when nothing does: runload diary add.",
+    silent="Note how it is now, or 0 when it is gone: runload diary add.",
     screen_action="Read the signs below. If none of them is true, note it: runload diary signs 0.",
 )
 COACH = Voice(
@@ -67,6 +72,7 @@ COACH = Voice(
     stale="No run for {days} days",
     stale_action="Ask how things are.",
     unknown_pain="Ask whether anything hurts.",
+    silent="Ask how it is now, and note 0 when it is gone.",
     no_baseline_action="Keep it gentle until the log has a month.",
     no_runs_action="Ask for their runs.",
     pending="Ask tomorrow how the morning was.",
@@ -74,6 +80,7 @@ COACH = Voice(
     open_rest="Ask them to rest until they are well and had two whole days without fever.",
     open_clinician="Ask who has seen it, and what they said about running.",
     open_usual="Ask how it is, and let nothing grow until it is over.",
+    open_ill="Ask how it is, and let nothing grow until it is over.",
     unread="Not all they told was understood, so no distance is given yet",
     unread_action="Ask what they meant, and go through the stop signs with them.",
     note="The note of {day} may tell of a sign that matters",

@@ -14,8 +14,11 @@ from runload.squad import triage
 def squad_day(day: Day, gathered: Inputs) -> tuple[date, str]:
     """The day that a squad's list speaks of, and its basis."""
     runs = [activity.local_date for activity in gathered.imported.activities]
-    days = [on for on in runs if on <= gathered.real_day]
-    return clock.report_day(day.as_of, gathered.real_day, max(days, default=None), None)
+    told = [note.date for note in gathered.imported.pain]
+    last, told_last = (
+        max((on for on in days if on <= gathered.real_day), default=None) for days in (runs, told)
+    )
+    return clock.report_day(day.as_of, gathered.real_day, last, told_last)
 
 
 def squad_report(options: RunnerOptions, gathered: Inputs) -> SquadReport:

@@ -35,7 +35,7 @@ def with_answer(
     of_today = asked.as_of == gathered.real_day or bool(gathered.inline)
     if not of_today or not at_a_terminal(options.output, options.sources.sources):
         return runner
-    told = told_pain(imported.pain, runner, asked)
+    told = told_pain(imported.pain, runner, asked, imported.activities)
     if not told.screen.needed:
         return runner
     answer = ask_screen(told.screen, told.summary.red_flags, asked.as_of)

@@ -47,7 +47,7 @@ def squad_source(options: SquadOptions) -> Iterator[SquadSource]:
         options.sources, options.reading, options.output, options.exit, options.day,
         Runner(options.athlete),
     )  # fmt: skip
-    gathered = inputs(of_all, one_runner=False)
+    gathered = inputs(of_all, needs_log=False, one_runner=False)
     as_of, basis = squad_day(options.day, gathered)
     yield SquadSource(SquadSessions.of(gathered.imported), as_of, basis, gathered.real_day)
 
@@ -67,11 +67,12 @@ def _read(
             watch=watch,
             named=lambda readings: named_by_place(readings, paths),
         )
-    if not read.rest.activities and not any(sheet.plain for sheet in read.sheets):
+    told = [note.date for note in read.rest.pain if note.date <= base.real_day]
+    if not (read.rest.activities or told or any(sheet.plain for sheet in read.sheets)):
         raise nothing_readable(read.rest.skipped, paths)
     enough = clock.fresh_from(options.day.as_of, base.real_day)
     last = read.last_day(base.real_day, enough) if options.day.as_of in ("auto", "last") else None
-    as_of, basis = clock.report_day(options.day.as_of, base.real_day, last, None)
+    as_of, basis = clock.report_day(options.day.as_of, base.real_day, last, max(told, default=None))
     sessions = SquadSessions(lambda: _parts(read), read.rest)
     return SquadSource(sessions, as_of, basis, base.real_day)
 

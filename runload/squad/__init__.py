@@ -146,8 +146,7 @@ def ranked(
 ) -> SquadReport:
     """The list out of the entries of any partitions, in any order.
 
-    Order: red flags by urgency, then red lights, then the level, then amber, the pain score and
-    the size of the spike; equals stand in name order.
+    Order: that of ``entries.urgency``; equals stand in name order.
     """
     in_order = sorted(entries, key=lambda entry: (entry.urgency, entry.athlete.casefold()))
     numbered = tuple(replace(entry, rank=rank) for rank, entry in enumerate(in_order, 1))

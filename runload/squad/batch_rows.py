@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -177,5 +177,4 @@ def recorded(names: tuple[str, ...], logs: Sequence[ImportResult], as_of: date) 
 
 def _fits(note: PainNote) -> bool:
     """Whether the columns hold all that a note tells."""
-    held = (note.date, note.score, note.words, note.where, note.athlete, note.remark, note.hurts)
-    return note == PainNote(*held)
+    return note == replace(note, ill=False, signs="", injury="", over=(), felt="")

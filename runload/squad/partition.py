@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from runload.analysis.report import Asked
+from runload.analysis.told_beside import with_felt
 from runload.load.base import SESSION_LOADS, SessionLoad
 from runload.load.choice import chosen_load
 from runload.load.dates import day_number
@@ -47,6 +48,7 @@ def entries_of(rows: SquadRows, rest: ImportResult, asked: Asked) -> list[SquadE
             athlete's day stands in one of the two.
         asked: the day, the load and the voice of the entries.
     """
+    rest = replace(rest, pain=with_felt(rest.pain))
     split = split_rows(rest, beside=frozenset(name.strip().casefold() for name in rows.names))
     rows = _both(rows, split.rows)
     people = _People(rows, split.rest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from runload.analysis.told_beside import RUN_DAYS_WELL
 from runload.load.dates import date_of, day_number
 from runload.load.sessions import JOIN_GAP_S, JOIN_OVERLAP_S
 from runload.models import Activity, ImportResult, PainNote, Spot, SquadRows
@@ -31,7 +33,7 @@ NOTE_ONLY = len(SPORTS)
 
 
 ILL_DAYS = 14
-"""Days of running after an illness from which it says nothing of a week ago. Basis: ours."""
+"""Days before the last run at which an illness that is over says nothing of a week ago. Ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,8 @@ def split_rows(imported: ImportResult, beside: frozenset[str] = frozenset()) -> 
     """Athletes whose recordings and notes lose nothing in columns, and the others as they are.
 
     A recording loses nothing that holds no number of a watch alone, and is joined with no other
-    one; a note loses nothing that tells of no illness, or of one that was over long ago, and
-    answers no safety question. ``beside``
+    one; a note loses nothing that tells of no injury and no illness, or of one that was over long
+    ago, and answers no safety question. ``beside``
     are athletes, casefolded, who have other rows: theirs must not say when in the
     day they began, for they may go on with one of them.
     """
@@ -80,12 +82,24 @@ def split_rows(imported: ImportResult, beside: frozenset[str] = frozenset()) -> 
 
 
 def _ill(notes: Sequence[PainNote], runs: Mapping[str, Sequence[Activity]]) -> frozenset[str]:
-    """Athletes, casefolded, with an illness that may still count today or counted a week ago."""
-    last = {key: max(activity.local_date for activity in own) for key, own in runs.items()}
+    """Athletes, casefolded, with an illness that may still count today or counted a week ago.
+
+    An injury counts until it is over, however old it is.
+    """
+    hurt = {_name(note.athlete).casefold() for note in notes if note.injury}
     told = {(_name(note.athlete).casefold(), note.date) for note in notes if note.ill}
-    return frozenset(
-        key for key, day in told if key and last.get(key, day) - day < timedelta(days=ILL_DAYS)
-    )
+    days = {
+        key: sorted({run.local_date for run in runs.get(key, ()) if run.sport in SPORTS_RUN})
+        for key in {key for key, _ in told}
+    }
+    ill = (key for key, day in told if not _ran_since(days[key], day))
+    return frozenset(key for key in (*ill, *hurt) if key)
+
+
+def _ran_since(days: Sequence[date], day: date) -> bool:
+    """Whether runs ended an illness so long before the last one that it says nothing by now."""
+    by_then = bisect_right(days, days[-1] - timedelta(days=ILL_DAYS)) if days else 0
+    return by_then - bisect_right(days, day) >= RUN_DAYS_WELL
 
 
 def _answered(notes: Sequence[PainNote]) -> frozenset[str]:

@@ -13,7 +13,9 @@ from runload.models import ImportResult, Note, PainNote, Skipped, Spot
 from runload.store.rows import HOLES, SELECTED, Row, activity_of, row_of, sealed, unsealed
 
 _SPOT = "spot_kind, spot_name, spot_part"
-PAIN = f"{_SPOT}, date, score, words, athlete, remark, hurts, checksum, ill, signs"
+PAIN = (
+    f"{_SPOT}, date, score, words, athlete, remark, hurts, checksum, ill, signs, injury, over, felt"
+)
 SKIP = f"{_SPOT}, reason, fix, code, format, ignored"
 NOTE = "text, fix"
 
@@ -90,7 +92,7 @@ def write(
         ],
     )
     sql.executemany(
-        "INSERT INTO pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (file_id, at, place.part(item.member), *pain_row(item))
             for at, item in enumerate(result.pain)
@@ -156,7 +158,9 @@ def pain_row(note: PainNote) -> Row:
             note.athlete, note.remark, int(note.hurts),
         )
     )  # fmt: skip
-    return (*_spot_row(note.spot), *told, int(note.ill), note.signs)
+    over = " ".join(note.over)
+    beside = (int(note.ill), note.signs, note.injury, over, note.felt)
+    return (*_spot_row(note.spot), *told, *beside)
 
 
 def pain_of(source: str, member: str | None, row: Sequence[Any]) -> PainNote:
@@ -165,12 +169,12 @@ def pain_of(source: str, member: str | None, row: Sequence[Any]) -> PainNote:
     Raises:
         ChecksumError where it is not what was written
     """
-    *spot, ill, signs = *row[:3], *row[-2:]
-    day, score, words, athlete, remark, hurts = unsealed(tuple(row[3:-2]))
+    spot, kept, (ill, signs, injury, over, felt) = row[:3], row[3:-5], row[-5:]
+    day, score, words, athlete, remark, hurts = unsealed(tuple(kept))
     on = date.fromisoformat(day)
     return PainNote(
         on, score, words, source, athlete, remark, bool(hurts), bool(ill), member,
-        _spot_of(*spot), signs,
+        _spot_of(*spot), signs, injury, tuple(over.split()), felt,
     )  # fmt: skip
 
 

@@ -83,7 +83,7 @@ def refresh(store: Store, reader: str) -> Counted | None:
             ],
         )
         sql.executemany(
-            "INSERT INTO view_pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO view_pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (at, note.source, note.member, *pain_row(note))
                 for at, note in enumerate(found.result.pain)

@@ -111,7 +111,7 @@ def _asked_for(options: DigestOptions) -> tuple[Inputs, Report | SquadReport]:
             (name for name, said in told.items() if said), options.chart and "--chart"
         ):
             raise UsageError(option, "a squad's digest takes none", "Leave it or --squad out.")
-        gathered = inputs(options, one_runner=False)
+        gathered = inputs(options, needs_log=False, one_runner=False)
         return gathered, squad_report(options, gathered)
     gathered = inputs(options, needs_log=False)
     if not (of_one or options.chart) and of_several(gathered.imported, gathered.sources):

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from runload.importers.columns.coded_sheet import CodedSheet
 from runload.importers.columns.lines import NotPlain
 from runload.importers.columns.probe import DURATIONS, Prober, ProbeSheet
+from runload.importers.csv.layout import RUNS
 from runload.importers.csv.session import DistanceColumn, totals
 from runload.importers.csv.sheet import Sheet
 from runload.importers.csv.units import distance_column, settle_durations
@@ -64,7 +65,7 @@ def settled(coded: CodedSheet, sheet: Sheet) -> Meaning:
         NotPlain where columns play several parts at once, or there is nothing to decide from
         Unreadable as ``read_log``
     """
-    if not sheet.sample:
+    if not sheet.sample or not RUNS & set(sheet.places):
         raise NotPlain
     prober = Prober(sheet, coded)
     name_at, date_at = sheet.places["athlete"][0], sheet.places["date"][0]
