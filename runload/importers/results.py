@@ -41,6 +41,7 @@ class Measures:
     vertical_oscillation_mm: float | None = None
     step_length_m: float | None = None
     flat_distance_m: float | None = None
+    rpe_cr10: float | None = None
     hr_seconds: tuple[tuple[int, float], ...] = ()
 
 
@@ -105,6 +106,7 @@ class Recording:
             vertical_oscillation_mm=figures.vertical_oscillation_mm,
             step_length_m=figures.step_length_m,
             flat_distance_m=figures.flat_distance_m,
+            rpe_cr10=figures.rpe_cr10,
             hr_seconds=figures.hr_seconds,
             title=self.title,
             quality=tuple(sorted(set(quality))),

@@ -18,6 +18,7 @@ from runload.importers.csv.session import (
     totals,
 )
 from runload.importers.csv.sheet import Sheet
+from runload.importers.plausible import effort
 from runload.importers.zones import local_time
 from runload.models import ImportResult, ReadOptions, Source
 from runload.tables import SPORTS_RUN
@@ -26,7 +27,6 @@ from runload.tabular.headers import sport_named
 from runload.tabular.table import Row
 
 LEGS = 2.0  # Strava counts the steps of one leg
-MAX_RPE = 10.0
 
 
 def read(source: Source, options: ReadOptions) -> ImportResult:
@@ -63,10 +63,9 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
 
 def _more(sheet: Sheet, row: Row, sport: str) -> dict[str, Any]:
     cadence = positive(sheet, row, "cadence")
-    effort = positive(sheet, row, "rpe")
     return {
         "cadence_spm": cadence * LEGS if cadence and sport != "other" else None,
-        "rpe_cr10": effort if effort and effort <= MAX_RPE else None,
+        "rpe_cr10": effort(positive(sheet, row, "rpe")),
         "file_reference": sheet.text(row, "file") or None,
     }
 
