@@ -68,6 +68,7 @@ class Recording:
     sport: str
     sport_name: str = ""
     title: str = ""
+    remark: str = ""
     exporter: str | None = None
     device: str | None = None
     records: int | None = None
@@ -109,6 +110,7 @@ class Recording:
             rpe_cr10=figures.rpe_cr10,
             hr_seconds=figures.hr_seconds,
             title=self.title,
+            remark=self.remark,
             quality=tuple(sorted(set(quality))),
             exporter=self.exporter,
             status="repaired" if self.damage else "ok",

@@ -68,6 +68,7 @@ class Vocabulary:
     beside_ill: frozenset[str]
     hurts: frozenset[str]
     where: frozenset[str]
+    own_words: frozenset[str]
     weeks: frozenset[str]
     weekdays: dict[str, int]
     day_words: dict[str, str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 MAX_LENGTH = 200  # characters; ours: longer titles are cut with an ellipsis
+LONGEST_NOTE = 1000  # characters of a description or a note that are looked at; ours
 
 # Cc: C0 and C1 controls. Cf: bidi marks, joiners, tags. Cs: lone surrogates. Zl, Zp: line breaks.
 _UNWANTED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})

@@ -74,7 +74,9 @@ def test_every_field_of_an_activity_comes_back_exactly() -> None:
 
 
 def test_the_store_knows_every_field_of_an_activity() -> None:
-    assert {field.name for field in fields(Activity)} == {*COLUMNS, "source", "member"}
+    # what was written beside a recording is kept as a note of its day, not as a field of it
+    beside = {"source", "member", "remark"}
+    assert {field.name for field in fields(Activity)} == {*COLUMNS, *beside}
 
 
 @pytest.mark.parametrize("at", range(len(COLUMNS)))

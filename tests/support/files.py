@@ -123,19 +123,24 @@ def steady_points(
     ]
 
 
-def gpx(*segments: list[str], kind: str | None = "running", name: str = "Morning") -> bytes:
+def gpx(
+    *segments: list[str], kind: str | None = "running", name: str = "Morning", more: str = ""
+) -> bytes:
     type_text = f"<type>{kind}</type>" if kind else ""
     body = "".join(f"<trkseg>{''.join(points)}</trkseg>" for points in segments)
     return (
         '<?xml version="1.0" encoding="UTF-8"?><gpx version="1.1" creator="TestWatch">'
-        f"<trk><name>{name}</name>{type_text}{body}</trk></gpx>"
+        f"<trk><name>{name}</name>{more}{type_text}{body}</trk></gpx>"
     ).encode()
 
 
-def tcx(laps: str, *, sport: str = "Running", begun: str = "2026-03-01T07:30:00Z") -> bytes:
+def tcx(
+    laps: str, *, sport: str = "Running", begun: str = "2026-03-01T07:30:00Z", notes: str = ""
+) -> bytes:
+    said = f"<Notes>{notes}</Notes>" if notes else ""
     return (
         '<?xml version="1.0"?><TrainingCenterDatabase><Activities>'
-        f'<Activity Sport="{sport}"><Id>{begun}</Id>{laps}'
+        f'<Activity Sport="{sport}"><Id>{begun}</Id>{laps}{said}'
         "<Creator><Name>Watch 9</Name><UnitId>4711</UnitId></Creator>"
         "</Activity></Activities></TrainingCenterDatabase>"
     ).encode()

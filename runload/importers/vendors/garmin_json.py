@@ -22,7 +22,7 @@ from runload.importers.zones import file_offset, local_time
 from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source
 from runload.tables import SPORTS_RUN
 from runload.tabular.sports import sport_of
-from runload.tabular.text import clean_text
+from runload.tabular.text import LONGEST_NOTE, clean_text
 
 NAME = "garmin-json"
 LEGS = 2.0  # the account export counts the steps of one leg
@@ -135,6 +135,7 @@ def _activity(
         sport=sport,
         sport_name=word,
         title=clean_text(str(row.get("activityName") or row.get("name") or "")),
+        remark=clean_text(str(row.get("description") or ""), LONGEST_NOTE),
         exporter="Garmin Connect",
         quality=() if figures.distance_m is not None else ("distance-unknown",),
     ).activity(figures)

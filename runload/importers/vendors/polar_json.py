@@ -19,7 +19,7 @@ from runload.importers.zones import file_offset
 from runload.models import Activity, ImportResult, ReadOptions, Source
 from runload.tables import SPORTS_RUN
 from runload.tabular.sports import sport_of
-from runload.tabular.text import clean_text
+from runload.tabular.text import LONGEST_NOTE, clean_text
 
 NAME = "polar-json"
 LEGS = 2.0  # Polar counts the steps of one leg
@@ -117,6 +117,7 @@ def _activity(
         sport=sport,
         sport_name=word,
         title=clean_text(str(told.get("name") or session.get("name") or "")),
+        remark=clean_text(str(told.get("note") or session.get("note") or ""), LONGEST_NOTE),
         exporter="Polar Flow",
         quality=(*quality, *missing),
     ).activity(figures)
