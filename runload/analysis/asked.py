@@ -12,7 +12,8 @@ from runload.analysis.headline import RUNNER, Voice
 class Asked:
     """What the report is to speak of. ``today`` is the real day, for the next check-in.
 
-    ``day_weeks`` is how many weeks of single days the report holds, for pictures.
+    ``day_weeks`` is how many weeks of single days the report holds, for pictures; ``hears_notes``
+    is false where titles, descriptions and notes of the log are not to be looked at.
     """
 
     as_of: date
@@ -23,3 +24,4 @@ class Asked:
     voice: Voice = RUNNER
     units: str = "km"
     day_weeks: int = 0
+    hears_notes: bool = True

@@ -47,6 +47,7 @@ class Voice:
     unread: str
     unread_action: str
     note: str
+    note_pain: str
     note_today: str
     note_action: str
 
@@ -67,6 +68,7 @@ RUNNER = Voice(
     unread="I did not understand all you told me, so I name no distance yet",
     unread_action="Read the signs below first. If none of them is true, say it in other words.",
     note="Your note of {day} may tell of a sign that matters, so I name no distance yet",
+    note_pain="Your note of {day} tells of pain, so I name no distance yet",
     note_today="Please answer today: your note of {day} may tell of a sign that cannot wait",
     note_action="Read the signs below. If none of them is true, tell how it is now.",
 )
@@ -91,6 +93,7 @@ COACH = Voice(
     unread="Not all they told was understood, so no distance is given yet",
     unread_action="Ask what they meant, and go through the stop signs with them.",
     note="The note of {day} may tell of a sign that matters",
+    note_pain="The note of {day} tells of pain",
     note_today="Ask today: the note of {day} may tell of a sign that cannot wait",
     note_action="Ask what it means, and go through the stop signs with them.",
 )
@@ -170,8 +173,9 @@ def _screen_open(situation: Situation, voice: Voice) -> Verdict:
     if situation.unread and not urgent:
         where = f" ({place(amber, situation.as_of)})" if amber else ""
         return Verdict(level, f"{voice.unread}{where}", voice.unread_action)
-    note = max(urgent or situation.notes, key=lambda one: one.date)
-    said = voice.note_today if urgent else voice.note
+    note = max(urgent or situation.notes, key=lambda one: (one.kind == "stop", one.date))
+    said = voice.note if note.kind == "stop" else voice.note_pain
+    said = voice.note_today if urgent else said
     day = f"{note.date.day} {note.date:%b}"
     return Verdict(level, said.format(day=day), voice.note_action)
 

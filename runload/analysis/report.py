@@ -11,6 +11,13 @@ from runload.analysis.checkin_inputs import guidance_now
 from runload.analysis.daily_series import days_shown
 from runload.analysis.decision import DecisionFacts, decide
 from runload.analysis.headline import RUNNER
+from runload.analysis.log_notes import (
+    asked_of_notes,
+    title_notes,
+    unanswered,
+    weighty,
+    without_words,
+)
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import later_pain_note, pain_summary
 from runload.analysis.quality import quality_notes
@@ -49,10 +56,13 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
     activities = tuple(a for a in imported.activities if a.local_date <= asked.as_of)
     later = len(imported.activities) - len(activities)
     runner, activities = apply_diary(runner, activities, asked.as_of)
-    beside = written_beside(imported.pain, runner.remarks, runner.profile, asked.as_of)
+    log = (*imported.pain, *title_notes(activities, asked.as_of))
+    log = log if asked.hears_notes else without_words(log)
+    beside = written_beside(log, runner.remarks, runner.profile, asked.as_of)
     reports = (*runner.pain, *(reading.entry for reading in beside.readings))
     asked_back = tuple(question for reading in beside.readings for question in reading.questions)
-    pain = pain_summary(reports, runner.profile, asked.as_of, beside.notes)
+    notes = unanswered(beside.notes, reports)
+    pain = pain_summary(reports, runner.profile, asked.as_of, weighty(notes))
     facts = flag_inputs(runner, pain)
     picture = load_summary(activities, asked.as_of, asked.load, facts)
     flags, load_level = combined(
@@ -107,7 +117,15 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         red_flags=pain.red_flags,
         warnings=likely.warnings,
         questions=tuple(
-            dict.fromkeys((*pain.questions, *runner.questions, *asked_back, *likely.questions))
+            dict.fromkeys(
+                (
+                    *pain.questions,
+                    *runner.questions,
+                    *asked_back,
+                    *asked_of_notes(notes),
+                    *likely.questions,
+                )
+            )
         ),
         next=decision.next,
         checkin=decision.visit,

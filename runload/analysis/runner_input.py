@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from runload.analysis.headline import place
+from runload.analysis.log_notes import told_in_notes
 from runload.analysis.open_problems import of_body, open_problems
 from runload.analysis.pain_summary import PainSummary
 from runload.athlete.pain import PainReading, noted_pain
@@ -164,14 +165,19 @@ def written_beside(
 ) -> WrittenBeside:
     """The pain written beside sessions, and the remarks that may hold a stop sign.
 
-    A remark of the diary is the runner's own report; one of a log is only asked about. Remarks
+    A remark of the diary is the runner's own report; one of a log is only asked about, whether it
+    may hold a stop sign, tells of pain or may. Remarks
     are heard for as long as a report sets the light: a sheet cannot close what it said.
     """
     readings = [noted_pain(note) for note in (*log, *diary) if note.tells_pain]
     own = [entry for entry, _ in _stop_signs(diary, profile, as_of)]
-    asked = [asked_of_note(e, remark, profile) for e, remark in _stop_signs(log, profile, as_of)]
+    grave = tuple(_stop_signs(log, profile, as_of))
+    asked = [asked_of_note(entry, remark, profile) for entry, remark in grave]
+    heard = {remark for _, remark in grave}
+    told = told_in_notes([note for note in log if note.remark not in heard], as_of)
     return WrittenBeside(
-        (*readings, *(PainReading(entry, ()) for entry in own)), tuple(dict.fromkeys(asked))
+        (*readings, *(PainReading(entry, ()) for entry in own)),
+        tuple(dict.fromkeys((*asked, *told))),
     )
 
 

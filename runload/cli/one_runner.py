@@ -50,6 +50,7 @@ def of_one_runner(
         load=options.day.load,
         athlete=name or gathered.runner.profile.name,
         units=options.reading.units or gathered.runner.profile.units or "km",
+        hears_notes=not options.reading.no_notes,
     )
     of_that_day = tuple(replace(entry, date=as_of) for entry in gathered.inline)
     runner = replace(gathered.runner, pain=(*gathered.runner.pain, *of_that_day))

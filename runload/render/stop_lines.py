@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from runload.evidence.safety_screen import screen_words
-from runload.models import Report
+from runload.models import NoteAsked, Report
 from runload.render.document import Line, heading, para
 from runload.render.format import sentence, short_day
 from runload.render.json.values import Json
@@ -30,10 +30,16 @@ def stop_lines(report: Report) -> list[Line]:
     said.append(para(listed.closing))
     said += [para(f"'{part}'", lead="not understood: ") for part in report.unread]
     said += [
-        para(f"'{note.words}'", lead=f"the note of {short_day(note.date)}: ")
+        para(_said(note), lead=f"the note of {short_day(note.date)}: ")
         for note in report.notes_asked
     ]
     return said
+
+
+def _said(note: NoteAsked) -> str:
+    """The words, and what they were taken for."""
+    taken = f": {note.understood}" if note.understood else ""
+    return f"'{note.words}'{taken}"
 
 
 def stop_values(report: Report) -> Json | None:
@@ -46,7 +52,13 @@ def stop_values(report: Report) -> Json | None:
         "today": listed.today,
         "not_understood": report.unread,
         "notes": [
-            {"date": note.date, "words": note.words, "today": note.today}
+            {
+                "date": note.date,
+                "words": note.words,
+                "today": note.today,
+                "kind": note.kind,
+                "understood_as": note.understood or None,
+            }
             for note in report.notes_asked
         ],
     }

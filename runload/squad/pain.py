@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from runload.analysis.log_notes import tells_of_pain, told_in_notes, unanswered, weighty
 from runload.analysis.open_problems import open_problems
 from runload.analysis.pain_summary import PainSummary, pain_summary
 from runload.athlete.pain import noted_pain
@@ -204,10 +205,15 @@ class SquadNotes:
         matters = day > np.where(self._kinds[1], last - COMPARED_DAYS, last - ENTRY_DAYS)
         rows = np.concatenate([sore[matters], self._lasting])
         able = np.bincount(self.athlete[rows[self.day[rows] <= last]], minlength=self.count) > 0
-        for row in np.flatnonzero(self._recent(as_of) & (self.remark != NO_CODE)):
-            if not able[self.athlete[row]] and stops(*self._said(int(row))):
+        for row in np.flatnonzero(self._recent(as_of) & (self.remark != NO_CODE)).tolist():
+            if not able[self.athlete[row]] and self._asks(row):
                 able[self.athlete[row]] = True
         return able
+
+    def _asks(self, row: int) -> bool:
+        """Whether the remark of a row may hold a stop sign, or tells more of pain than its row."""
+        words, remark, score = self._said(row)
+        return stops(words, remark, score) or (not self._tells[row] and tells_of_pain(remark))
 
     def found(self, athlete: int, as_of: date, *, named: bool = True) -> PainFound:
         """What the rules find in everything that one athlete told up to a day."""
@@ -263,13 +269,22 @@ class SquadNotes:
         if not self._remarked:
             return
         recent = self._recent(as_of)
-        for row in range(int(self._begins[athlete]), int(self._begins[athlete + 1])):
+        others: list[PainNote] = []
+        own = range(int(self._begins[athlete]), int(self._begins[athlete + 1]))
+        for row in own:
             if recent[row] and self.remark[row] != NO_CODE:
                 words, remark, score = self._said(row)
+                day = date_of(self.day[row])
                 if stops(words, remark, score):
                     entry = read_note("; ".join(filter(None, (words, remark))), score)
-                    on_its_day = replace(entry, date=date_of(self.day[row]))
-                    yield asked_of_note(on_its_day, remark, NOBODY)
+                    yield asked_of_note(replace(entry, date=day), remark, NOBODY)
+                else:
+                    tells = bool(self._tells[row])
+                    others.append(PainNote(day, score, words, "", remark=remark, hurts=tells))
+        told = weighty(told_in_notes(others, as_of)) if others else ()
+        if told:
+            reports = [self._told(row)[2] for row in own if recent[row] and self._tells[row]]
+            yield from unanswered(told, reports)
 
     @cached_property
     def _sore_rows(self) -> list[int]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from runload.athlete.pain_language.compiled import FOLDER
 from runload.athlete.pain_language.lexicon import (
     BODY_SECTIONS,
     CIRCUMSTANCES,
@@ -75,9 +77,11 @@ def telling(one: Lexicon) -> Telling:
     )
 
 
-@cache
-def _signals() -> _Signals:
-    """What may tell of the body, in every language together."""
+def look_of_all() -> str:
+    """What may tell of the body in every language together, as text that is kept in the package.
+
+    To gather it takes as long as to read a hundred messages.
+    """
     words: set[str] = set()
     stems: set[str] = set()
     heads: set[str] = set()
@@ -89,8 +93,27 @@ def _signals() -> _Signals:
         heads |= {word[:HEAD] for word in told.places if len(word) > HEAD}
         for first, others in told.pairs.items():
             pairs[first] = pairs.get(first, frozenset()) | others
-    lengths = tuple(sorted({len(stem) for stem in stems}))
-    return _Signals(frozenset(words), frozenset(stems), lengths, frozenset(heads), pairs)
+    made: dict[str, object] = {
+        "words": " ".join(sorted(words)),
+        "stems": sorted(stems),
+        "heads": " ".join(sorted(heads)),
+        "pairs": {first: sorted(pairs[first]) for first in sorted(pairs)},
+    }
+    return json.dumps(made, ensure_ascii=True, separators=(",", ":")) + "\n"
+
+
+@cache
+def _signals() -> _Signals:
+    """What may tell of the body, in every language together."""
+    fields = json.loads(FOLDER.joinpath("look.json").read_text("ascii"))
+    stems = frozenset(fields["stems"])
+    return _Signals(
+        words=frozenset(fields["words"].split(" ")),
+        stems=stems,
+        lengths=tuple(sorted({len(stem) for stem in stems})),
+        heads=frozenset(fields["heads"].split(" ")),
+        pairs={first: frozenset(others) for first, others in fields["pairs"].items()},
+    )
 
 
 def may_concern_the_body(text: str) -> bool:

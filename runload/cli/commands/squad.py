@@ -103,7 +103,8 @@ def _triaged(options: SquadOptions, source: SquadSource, kind: str) -> Roster:
         source.as_of_basis,
         source.real_day,
         options.day.load,
-        options.reading.units or "km",
+        units=options.reading.units or "km",
+        hears_notes=not options.reading.no_notes,
     )
     seen = MembersSeen(source.as_of)
     found = triage_parts(

@@ -6,6 +6,7 @@ import pytest
 
 from runload.athlete.pain_language.compiled import FOLDER, packed, packed_rest
 from runload.athlete.pain_language.lexicon import LANGUAGES, lexicon, lexicon_from_toml
+from runload.athlete.pain_language.look import look_of_all
 
 REMEDY = "run: PYTHONPATH=. python scripts/compile_lexicons.py"
 
@@ -27,3 +28,7 @@ def test_a_compiled_lexicon_reads_back_whole(language: str) -> None:
 
 def test_the_compiled_signs_places_and_marks_equal_their_toml() -> None:
     assert FOLDER.joinpath("rest.json").read_text("ascii") == packed_rest(), REMEDY
+
+
+def test_the_compiled_cheap_look_equals_what_the_lexicons_say() -> None:
+    assert FOLDER.joinpath("look.json").read_text("ascii") == look_of_all(), REMEDY
