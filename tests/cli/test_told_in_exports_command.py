@@ -189,3 +189,19 @@ def test_a_mail_never_holds_the_words_of_a_note(
     assert done.code == 0, done.err
     assert "fountain" not in done.out
     assert "note of 20 Nov" in " ".join(done.out.replace("=\n", "").split())
+
+
+def test_the_store_keeps_of_a_note_what_may_concern_the_body_and_nothing_else(
+    runload: Runload, tmp_path: Path
+) -> None:
+    said = "Lunch with Anna at the harbour. Left shin sore. She has a new job."
+    log = strava(tmp_path / "s", {2: ("Morning Run", "", said), 4: ("Morning Run", "A secret", "")})
+    place = tmp_path / "store"
+    assert runload("import", str(log), "--store", str(place)).code == 0
+    held = b"".join(file.read_bytes() for file in place.rglob("*") if file.is_file())
+    held = held or place.read_bytes()
+    assert b"Left shin sore." in held
+    for private in (b"Anna", b"new job", b"secret"):
+        assert private not in held
+    (note,) = report_of(runload, "--store", str(place))["stop_list"]["notes"]
+    assert note["words"] == "Left shin sore"

@@ -40,6 +40,7 @@ HURTS = frozenset(
 of the cold, of the tea and of the stream. Basis: ours, by 3,788 ordinary notes."""
 ORDINARY = frozenset({"muscle-soreness", "stitch", "toenail-blister", "cramp"})
 """What a name may be of and still be any runner's day."""
+_BETWEEN = re.compile(r"(?<=[.;!?])\s+")
 _OUT_OF_TEN = re.compile(r"/\s*10\b")
 
 
@@ -126,6 +127,18 @@ def _all_about(pain: Pain, message: Message) -> bool:
 def _heard(kind: str, pain: Pain, note: str) -> Heard:
     signs = frozenset(pain.tokens(AFFIRMED)) if kind == TELLS else frozenset()
     return Heard(kind, understood(pain, signs), pain.regions, quoted(pain.said.words or note))
+
+
+def of_the_body(note: str) -> str:
+    """The sentences of a note that may concern the body; the rest is nobody's business.
+
+    Examples:
+        >>> of_the_body("Lunch with Anna. Left shin sore! Lovely.")
+        'Left shin sore!'
+        >>> of_the_body("Lunch with Anna.")
+        ''
+    """
+    return " ".join(one for one in _BETWEEN.split(note) if may_concern_the_body(one))
 
 
 def quoted(words: str) -> str:
