@@ -205,3 +205,10 @@ def test_the_store_keeps_of_a_note_what_may_concern_the_body_and_nothing_else(
         assert private not in held
     (note,) = report_of(runload, "--store", str(place))["stop_list"]["notes"]
     assert note["words"] == "Left shin sore"
+
+
+def test_an_import_without_notes_keeps_none(runload: Runload, tmp_path: Path) -> None:
+    log = strava(tmp_path / "s", {2: ("Morning Run", "", "left shin sore")})
+    store = ("--store", str(tmp_path / "store"))
+    assert runload("import", str(log), "--no-notes", *store).code == 0
+    assert note_questions(report_of(runload, *store)) == []
