@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from runload.models import Activity, NoteAsked, PainEntry, PainNote, Question
+from runload.analysis.asked import Asked
+from runload.models import Activity, NoteAsked, PainEntry, PainNote, Question, ScreenAnswer
 from runload.rules.light import ENTRY_DAYS
 
 STOP, PAIN, DOUBTFUL = "stop", "pain", "doubtful"
@@ -14,10 +15,19 @@ SHEETS = frozenset({"coach-csv", "runload-csv"})
 """Lists whose titles are a coach's plan, not the runner's own words."""
 
 
+def heard_log(
+    notes: Iterable[PainNote], activities: Iterable[Activity], asked: Asked
+) -> tuple[PainNote, ...]:
+    """All that a log tells of the body: its notes and titles, or its columns alone."""
+    if not asked.hears_notes:
+        return without_words(notes)
+    return (*notes, *title_notes(activities, asked.as_of))
+
+
 def without_words(notes: Iterable[PainNote]) -> tuple[PainNote, ...]:
     """What the rows tell of pain and illness in columns of their own, without their free words."""
     bare = (replace(note, remark="") for note in notes)
-    return tuple(note for note in bare if note.tells_pain or note.ill)
+    return tuple(note for note in bare if note.tells_pain or note.ill or note.signs)
 
 
 def title_notes(
@@ -31,7 +41,7 @@ def title_notes(
     from runload.athlete.pain_language.look import may_concern_the_body
 
     return tuple(
-        PainNote(run.local_date, None, "", run.source, run.athlete, run.title)
+        PainNote(run.local_date, None, "", run.source, run.athlete, run.title, member=run.member)
         for run in titled
         if may_concern_the_body(run.title)
     )
@@ -74,13 +84,24 @@ def tells_of_pain(remark: str) -> bool:
     return heard is not None and heard.kind == TELLS
 
 
-def unanswered(notes: Iterable[NoteAsked], reports: Iterable[PainEntry]) -> tuple[NoteAsked, ...]:
+def screened_on(answers: Iterable[ScreenAnswer]) -> date | None:
+    """The last day on which all of the safety questions were answered, for all to see."""
+    return max((one.date for one in answers if not one.withheld), default=None)
+
+
+def unanswered(
+    notes: Iterable[NoteAsked], reports: Iterable[PainEntry], screened: date | None = None
+) -> tuple[NoteAsked, ...]:
     """The notes that no report has answered since: of that place, or that nothing hurts.
 
-    A note that may tell of a stop sign is answered by none of them.
+    A note that may tell of a stop sign is answered by none of them, only by the safety questions:
+    see ``written_beside``. ``screened`` is the last day on which those were answered.
     """
     told = tuple(reports)
-    return tuple(note for note in notes if note.kind == STOP or not _answered(note, told))
+    left = (note for note in notes if note.kind == STOP or not _answered(note, told))
+    return tuple(
+        replace(note, screened=screened is not None and screened >= note.date) for note in left
+    )
 
 
 def weighty(notes: Iterable[NoteAsked]) -> tuple[NoteAsked, ...]:

@@ -7,19 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from runload.analysis.asked import Asked
-from runload.analysis.checkin_inputs import guidance_now
+from runload.analysis.checkin_inputs import guidance_now, walk_days
 from runload.analysis.daily_series import days_shown
 from runload.analysis.decision import DecisionFacts, decide
-from runload.analysis.headline import RUNNER
-from runload.analysis.log_notes import (
-    asked_of_notes,
-    title_notes,
-    unanswered,
-    weighty,
-    without_words,
-)
+from runload.analysis.log_notes import heard_log
 from runload.analysis.open_problems import of_body
-from runload.analysis.pain_summary import later_pain_note, pain_summary
+from runload.analysis.pain_summary import later_pain_note
 from runload.analysis.quality import quality_notes
 from runload.analysis.runner_input import (
     RunnerInput,
@@ -27,8 +20,9 @@ from runload.analysis.runner_input import (
     flag_inputs,
     later_ailments_note,
     open_now,
-    written_beside,
 )
+from runload.analysis.told_pain import told_pain
+from runload.analysis.voices import RUNNER
 from runload.evidence.weekly_trend import check_trends
 from runload.load import FLAGS, LoadSummary, combined, load_summary
 from runload.models import (
@@ -42,6 +36,7 @@ from runload.models import (
 )
 from runload.rules.guidance.choice import went_well
 from runload.rules.patterns.engine import likely_patterns
+from runload.rules.screen import CAN_WAIT
 from runload.tables import SPORTS_RUN
 
 __all__ = ["Asked", "RunnerInput", "analyse"]
@@ -56,13 +51,9 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
     activities = tuple(a for a in imported.activities if a.local_date <= asked.as_of)
     later = len(imported.activities) - len(activities)
     runner, activities = apply_diary(runner, activities, asked.as_of)
-    log = (*imported.pain, *title_notes(activities, asked.as_of))
-    log = log if asked.hears_notes else without_words(log)
-    beside = written_beside(log, runner.remarks, runner.profile, asked.as_of)
-    reports = (*runner.pain, *(reading.entry for reading in beside.readings))
-    asked_back = tuple(question for reading in beside.readings for question in reading.questions)
-    notes = unanswered(beside.notes, reports)
-    pain = pain_summary(reports, runner.profile, asked.as_of, weighty(notes))
+    log = heard_log(imported.pain, activities, asked)
+    told = told_pain(log, runner, asked)
+    reports, pain = told.reports, told.summary
     facts = flag_inputs(runner, pain)
     picture = load_summary(activities, asked.as_of, asked.load, facts)
     flags, load_level = combined(
@@ -70,7 +61,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         pain_in_window=pain.hurts_in_window,
         amber_in_window=pain.facts.amber_days_in_7 > 0,
     )
-    if pain.stopped or pain.screen_open:
+    if pain.no_distance:
         flags = tuple(_without_action(flag) for flag in flags)
     likely = likely_patterns(
         pain.entries,
@@ -86,12 +77,13 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         DecisionFacts(
             asked=asked,
             runner=runner,
-            activities=activities,
             load=picture,
             flags=flags,
             load_level=load_level,
             pain=pain,
             opened=opened,
+            walked=walk_days(activities),
+            others=len(activities) - picture.run_count,
             log_begins=begins if later and not activities else None,
         )
     )
@@ -117,15 +109,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         red_flags=pain.red_flags,
         warnings=likely.warnings,
         questions=tuple(
-            dict.fromkeys(
-                (
-                    *pain.questions,
-                    *runner.questions,
-                    *asked_back,
-                    *asked_of_notes(notes),
-                    *likely.questions,
-                )
-            )
+            dict.fromkeys((*pain.questions, *runner.questions, *told.questions, *likely.questions))
         ),
         next=decision.next,
         checkin=decision.visit,
@@ -138,6 +122,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
                     *later_ailments_note(runner.diary, asked.as_of),
                     *likely.notes,
                     *([decision.refer] if decision.refer else []),
+                    *(stop.text for stop in told.screen.stops if stop.urgency == CAN_WAIT),
                     *runner.notes,
                     *picture.notes,
                     *quality_notes(activities),
@@ -148,7 +133,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         went_well=went_well(
             picture.weeks,
             flags,
-            stopped=pain.stopped or pain.screen_open,
+            stopped=pain.no_distance,
             hurts=pain.amber or bool(of_body(opened)) or decision.level >= Level.WARNING,
             entries=pain.entries,
             as_of=asked.as_of,
@@ -160,13 +145,12 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         guidance=None
         if decision.refer is not None
         or decision.held
-        or pain.screen_open
+        or pain.no_distance
         or asked.voice is not RUNNER
         else guidance_now(
             pain,
             runner.profile,
-            activities,
-            picture.weeks,
+            picture,
             flags,
             decision.visit.runner if decision.visit.confidence == "normal" else "",
             asked.as_of,
@@ -179,6 +163,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         open=opened,
         unread=pain.unread,
         notes_asked=pain.notes,
+        screen=told.screen,
     )
 
 

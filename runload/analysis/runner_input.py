@@ -10,7 +10,7 @@ from runload.analysis.headline import place
 from runload.analysis.log_notes import told_in_notes
 from runload.analysis.open_problems import of_body, open_problems
 from runload.analysis.pain_summary import PainSummary
-from runload.athlete.pain import PainReading, noted_pain
+from runload.athlete.pain import PainReading, may_be_of_the_body, noted_pain
 from runload.athlete.profile.diary_facts import profile_told
 from runload.athlete.session_effort import with_efforts
 from runload.models import (
@@ -27,6 +27,7 @@ from runload.models import (
     Profile,
     Question,
     RunsPlanned,
+    ScreenAnswer,
     Skipped,
     WeeklyCheck,
 )
@@ -40,7 +41,10 @@ BY_PROFILE = "an injury, by the profile"
 
 @dataclass(frozen=True, slots=True)
 class RunnerInput:
-    """What the runner told us beside the log; what could not be read of it travels along."""
+    """What the runner told us beside the log; what could not be read of it travels along.
+
+    ``answers`` are those to the safety screen.
+    """
 
     profile: Profile = field(default_factory=Profile)
     pain: tuple[PainEntry, ...] = ()
@@ -52,6 +56,7 @@ class RunnerInput:
     diary: DiaryFacts = field(default_factory=DiaryFacts)
     remarks: tuple[PainNote, ...] = ()
     plan: RunsPlanned = field(default_factory=RunsPlanned)
+    answers: tuple[ScreenAnswer, ...] = ()
 
 
 def apply_diary(
@@ -161,35 +166,47 @@ class WrittenBeside:
 
 
 def written_beside(
-    log: Sequence[PainNote], diary: Sequence[PainNote], profile: Profile, as_of: date
+    log: Sequence[PainNote],
+    diary: Sequence[PainNote],
+    profile: Profile,
+    as_of: date,
+    screened: date | None = None,
 ) -> WrittenBeside:
     """The pain written beside sessions, and the remarks that may hold a stop sign.
 
     A remark of the diary is the runner's own report; one of a log is only asked about, whether it
     may hold a stop sign, tells of pain or may. Remarks
-    are heard for as long as a report sets the light: a sheet cannot close what it said.
+    are heard for as long as a report sets the light: a sheet cannot close what it said. The safety
+    questions, answered on ``screened``, settle the stop signs of the notes up to that day: what is
+    left is how much it hurts.
     """
     readings = [noted_pain(note) for note in (*log, *diary) if note.tells_pain]
-    own = [entry for entry, _ in _stop_signs(diary, profile, as_of)]
-    grave = tuple(_stop_signs(log, profile, as_of))
-    asked = [asked_of_note(entry, remark, profile) for entry, remark in grave]
-    heard = {remark for _, remark in grave}
-    told = told_in_notes([note for note in log if note.remark not in heard], as_of)
+    own = [one for entries, _ in _stop_signs(diary, profile, as_of) for one in entries]
+    unsettled = log if screened is None else [note for note in log if note.date > screened]
+    grave = tuple(_stop_signs(unsettled, profile, as_of))
+    asked = [asked_of_note(entries, note.remark, profile) for entries, note in grave]
+    stops = {(note.date, note.remark) for _, note in grave}
+    others = [note for note in log if (note.date, note.remark) not in stops]
+    told = told_in_notes(others, as_of)
     return WrittenBeside(
-        (*readings, *(PainReading(entry, ()) for entry in own)),
+        (*readings, *(PainReading((entry,)) for entry in own)),
         tuple(dict.fromkeys((*asked, *told))),
     )
 
 
 def _stop_signs(
     notes: Sequence[PainNote], profile: Profile, as_of: date
-) -> Iterator[tuple[PainEntry, str]]:
+) -> Iterator[tuple[tuple[PainEntry, ...], PainNote]]:
     """The remarks of the last two weeks that may hold a stop sign, each read with its row."""
     first = as_of - timedelta(days=ENTRY_DAYS - 1)
     for note in notes:
-        if note.remark and first <= note.date <= as_of:
+        recent = first <= note.date <= as_of
+        if note.remark and recent and may_be_of_the_body(note.remark):
             runner = replace(note, words="; ".join(filter(None, (note.words, note.remark))))
-            read = noted_pain(runner)
             hurts = bool(note.words) or (note.score or 0) > 0
-            if holds_stop_sign(read.entry, note.remark, profile, as_of, beside_pain=hurts):
-                yield read.entry, note.remark
+            entries = noted_pain(runner).entries
+            if any(
+                holds_stop_sign(entry, note.remark, profile, as_of, beside_pain=hurts)
+                for entry in entries
+            ):
+                yield entries, note

@@ -56,7 +56,8 @@ def clustered(options: SquadOptions) -> Roster:
         "today",
         base.real_day,
         options.day.load,
-        units=options.reading.units or "km",
+        options.reading.units or "km",
+        options.output.lang,
         hears_notes=not options.reading.no_notes,
     )
     found, members = triage_on_cluster(options.sources.sources, where, asked)

@@ -10,6 +10,7 @@ from typing import Any
 from runload.errors import Unreadable
 from runload.importers.tracks.track import EARLIEST_YEAR, HR_BPM
 from runload.models import Activity, ReadOptions
+from runload.models.quality import QualityCode, in_order
 from runload.tables import SPORTS_RUN
 
 LONGEST_S = 7 * 86_400.0  # reliability d9
@@ -44,22 +45,22 @@ def plausible(activity: Activity, options: ReadOptions) -> Activity:
     _check_date(activity, options)
     activity = _finite(activity)
     _check_totals(activity)
-    quality = list(activity.quality)
+    codes = set(activity.codes)
     if activity.elapsed_s is not None and activity.elapsed_s > LONGEST_S:
         activity = replace(activity, elapsed_s=None)
-        quality.append("elapsed-implausible")
+        codes.add(QualityCode("elapsed-implausible"))
     for name in ("hr_avg_bpm", "hr_max_bpm"):
         rate = getattr(activity, name)
         if rate is not None and not HR_BPM[0] <= rate <= HR_BPM[1]:
             activity = _without(activity, name)
-            quality.append("hr-implausible")
+            codes.add(QualityCode("hr-implausible"))
     speed = _run_speed(activity)
     if speed is not None and speed < SLOWEST_RUN_M_S:
-        quality.append("pace-slow")
+        codes.add(QualityCode("pace-slow"))
     if speed is not None and speed > FASTEST_RUN_M_S:
         activity = replace(activity, distance_m=None)
-        quality.append("pace-implausible")
-    return replace(activity, quality=tuple(sorted(set(quality))))
+        codes.add(QualityCode("pace-implausible"))
+    return replace(activity, codes=in_order(codes))
 
 
 def _check_date(activity: Activity, options: ReadOptions) -> None:

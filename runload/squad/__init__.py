@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import NoReturn
 
-from runload.analysis.headline import COACH
 from runload.analysis.report import Asked
+from runload.analysis.voices import COACH
 from runload.errors import NothingReadable, UsageError
 from runload.load.base import SESSION_LOADS
 from runload.models import (
@@ -70,8 +70,9 @@ def squad_asked(
     as_of_basis: str,
     today: date,
     load: str,
-    *,
     units: str = "km",
+    language: str | None = None,
+    *,
     hears_notes: bool = True,
 ) -> Asked:
     """What the entries of a squad are asked for, in the coach's words.
@@ -93,6 +94,7 @@ def squad_asked(
         load=load,
         units=units,
         voice=COACH,
+        language=language,
         hears_notes=hears_notes,
     )
 
@@ -188,11 +190,10 @@ def nameless(imported: ImportResult) -> tuple[Skipped, ...]:
     count = Counter((a.source, a.member) for a in imported.activities if not a.athlete)
     return tuple(
         Skipped(
-            where=f"{source}: {member}" if member else source,
+            source=source,
             reason=f"{number} of its sessions name no athlete",
             fix="Fill the athlete column.",
             code="no-athlete",
-            source=source,
             member=member,
         )
         for (source, member), number in sorted(count.items(), key=lambda item: str(item[0]))

@@ -13,12 +13,12 @@ import numpy.typing as npt
 
 from runload.load.dates import date_of, day_number
 from runload.load.sessions import JOIN_GAP_S, JOIN_OVERLAP_S
-from runload.models import Activity, ImportResult, PainNote, SquadRows
+from runload.models import Activity, ImportResult, PainNote, Spot, SquadRows
+from runload.models.quality import NO_START_TIME
 from runload.models.squad_rows import NO_CODE
 from runload.people import same_person
 from runload.tables import SPORTS, SPORTS_RUN
 
-NO_START_TIME = "no-start-time"
 _WATCH_ONLY = (
     "cadence_spm", "contact_time_ms", "balance_left_pct", "vertical_oscillation_mm",
     "step_length_m", "hr_seconds",
@@ -46,7 +46,8 @@ def split_rows(imported: ImportResult, beside: frozenset[str] = frozenset()) -> 
     """Athletes whose recordings and notes lose nothing in columns, and the others as they are.
 
     A recording loses nothing that holds no number of a watch alone, and is joined with no other
-    one; a note loses nothing that tells of no illness, or of one that was over long ago. ``beside``
+    one; a note loses nothing that tells of no illness, or of one that was over long ago, and
+    answers no safety question. ``beside``
     are athletes, casefolded, who have other rows: theirs must not say when in the
     day they began, for they may go on with one of them.
     """
@@ -59,7 +60,7 @@ def split_rows(imported: ImportResult, beside: frozenset[str] = frozenset()) -> 
         for key, own in sorted(by_athlete.items())
         if _fits(own, dated_only=key in beside)
     }
-    for key in _ill(imported.pain, by_athlete):
+    for key in _ill(imported.pain, by_athlete) | _answered(imported.pain):
         plain.pop(key, None)
         by_athlete.setdefault(key, [])
     clocked = by_athlete.keys() - plain.keys()
@@ -87,12 +88,17 @@ def _ill(notes: Sequence[PainNote], runs: Mapping[str, Sequence[Activity]]) -> f
     )
 
 
+def _answered(notes: Sequence[PainNote]) -> frozenset[str]:
+    """Athletes, casefolded, who answered safety questions: a yes of any age still stands."""
+    return frozenset(_name(note.athlete).casefold() for note in notes if note.signs) - {""}
+
+
 def _order(activity: Activity) -> tuple[datetime, str]:
     return activity.start_local, activity.activity_id
 
 
 def _fits(activities: Sequence[Activity], *, dated_only: bool) -> bool:
-    if dated_only and any(NO_START_TIME not in activity.quality for activity in activities):
+    if dated_only and any(NO_START_TIME not in activity.codes for activity in activities):
         return False
     if any(getattr(activity, name) for activity in activities for name in _WATCH_ONLY):
         return False
@@ -210,17 +216,19 @@ def imported_of(rows: SquadRows, places: Iterable[int]) -> ImportResult:
                     distance_m=_number(rows.distance_m[at]),
                     moving_s=_number(rows.moving_s[at]),
                     rpe_cr10=_number(rows.rpe_cr10[at]),
-                    quality=(NO_START_TIME,),
+                    codes=(NO_START_TIME,),
                     **_more(rows, at),
                 )
             )
         words, remark = _text(rows, int(rows.region[at])), _text(rows, int(rows.notes[at]))
         score, hurts = _number(rows.pain[at]), rows.region[at] != NO_CODE
         if score is not None or hurts or remark:
-            where = f"{rows.source}, row {line}"
             notes.append(
-                PainNote(date_of(day), score, words, where, name, remark, hurts and score is None)
-            )
+                PainNote(
+                    date_of(day), score, words, rows.source, name, remark,
+                    hurts and score is None, member=rows.member, spot=Spot("row", line),
+                )
+            )  # fmt: skip
     return ImportResult(activities=tuple(activities), pain=tuple(notes))
 
 

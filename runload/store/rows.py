@@ -10,6 +10,7 @@ from typing import Any
 from zlib import crc32
 
 from runload.models import Activity
+from runload.models.quality import codes_of
 
 NUMBERS = (
     "moving_s", "elapsed_s", "distance_m", "ascent_m", "descent_m", "hr_avg_bpm", "hr_max_bpm",
@@ -47,7 +48,7 @@ def activity_of(row: Row, source: str, member: str | None) -> Activity:
     fields["start_local"] = datetime.fromisoformat(fields["start_local"])
     if fields["start_utc"] is not None:
         fields["start_utc"] = datetime.fromisoformat(fields["start_utc"])
-    fields["quality"] = tuple(fields["quality"].split())
+    fields["codes"] = codes_of(fields.pop("quality"))
     merged = fields["merged_from"]
     fields["merged_from"] = (
         tuple((file, part) for file, part in json.loads(merged)) if merged else ()

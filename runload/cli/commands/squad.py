@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # loaded when the command runs
     from runload.cli.squad_sources import SquadSource
     from runload.models import Level, SquadReport
 
-NOT_FOR_SQUADS = ("profile", "diary", "pain")
+NOT_FOR_SQUADS = ("profile", "diary", "pain", "signs")
 ONLY_FOR_SQUADS = ("only", "top", "group", "pseudonyms", "output_dir", "jobs", "cluster")
 
 
@@ -103,7 +103,8 @@ def _triaged(options: SquadOptions, source: SquadSource, kind: str) -> Roster:
         source.as_of_basis,
         source.real_day,
         options.day.load,
-        units=options.reading.units or "km",
+        options.reading.units or "km",
+        options.output.lang,
         hears_notes=not options.reading.no_notes,
     )
     seen = MembersSeen(source.as_of)

@@ -7,7 +7,7 @@ is not plain, and every row that holds it is read by that reader, too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import numpy as np
@@ -166,7 +166,7 @@ def _distances(meaning: Meaning, prober: Prober, place: int, texts: list[str]) -
     for code, run in runs.items():
         values[code] = np.nan if run.distance_m is None else run.distance_m
         allowed = (
-            {"distance_m", "moving_s", "elapsed_s", "quality"} if blank[code] else {"distance_m"}
+            {"distance_m", "moving_s", "elapsed_s", "codes"} if blank[code] else {"distance_m"}
         )
         known = run.distance_m is not None
         odd[code] = (
@@ -256,10 +256,9 @@ def _note_is_plain(note: PainNote | None, part: str) -> bool:
     """Whether a note holds what its own column told and nothing else."""
     if note is None:
         return True
+    silent = replace(note, score=None, words="", remark="", hurts=False, ill=False)
     if part == "pain":
-        only = PainNote(note.date, note.score, "", note.where, note.athlete)
-        return note.score is not None and note == only
+        return note.score is not None and note == replace(silent, score=note.score)
     if part == "pain_region":
-        return note == PainNote(note.date, None, note.words, note.where, note.athlete)
-    only = PainNote(note.date, None, "", note.where, note.athlete, note.remark)
-    return part == "notes" and note == only
+        return note == replace(silent, words=note.words)
+    return part == "notes" and note == replace(silent, remark=note.remark)
