@@ -158,6 +158,44 @@ def test_a_note_that_may_hold_a_stop_sign_is_settled_by_no_zero(
     assert found["headline"].startswith("Please answer today: your note of 20 Nov")
 
 
+@pytest.mark.parametrize(
+    "words", ["passed out, chest pain", "could not put weight on my foot, snapped something"]
+)
+def test_the_safety_questions_settle_a_stop_sign_of_a_note(
+    runload: Runload, tmp_path: Path, words: str
+) -> None:
+    log = str(strava(tmp_path / "s", {2: ("Morning Run", "", words)}))
+    asked = report_of(runload, log, "--pain", "0")
+    assert (asked["next"]["reason"], asked["stop_list"]["notes"][0]["kind"]) == (
+        "screen_open", "stop",
+    )  # fmt: skip
+    plain = report_of(runload, str(strava(tmp_path / "a", {})), "--pain", "0", "--signs", "0")
+    found = report_of(runload, log, "--pain", "0", "--signs", "0")
+    for same in ("level", "headline", "next", "pain", "stop_list"):
+        assert found.get(same) == plain.get(same)
+
+
+def test_a_note_of_pain_wants_its_score_once_the_safety_questions_are_answered(
+    runload: Runload, tmp_path: Path
+) -> None:
+    log = str(strava(tmp_path / "s", {2: ("Morning Run", "", "left shin sore at 3k")}))
+    found = report_of(runload, log, "--signs", "0")
+    assert (found["level"], found["stop_list"]) == ("watch", None)
+    assert (found["next"]["longest_run_km"], found["next"]["reason"]) == (None, "no_score")
+    assert found["action"].startswith("Say how bad it is now, and where")
+    assert len(note_questions(found)) == 1
+
+
+def test_an_answer_older_than_the_note_settles_nothing(runload: Runload, tmp_path: Path) -> None:
+    store = ("--store", str(tmp_path / "store"))
+    log = strava(tmp_path / "s", {2: ("Morning Run", "", "passed out, chest pain")})
+    assert runload("import", str(log), *store).code == 0
+    assert runload("diary", "signs", "0", "--date", "2026-11-19", *store).code == 0
+    assert report_of(runload, *store)["headline"].startswith("Please answer today")
+    assert runload("diary", "signs", "0", "--date", "2026-11-20", *store).code == 0
+    assert "note" not in report_of(runload, *store)["headline"]
+
+
 def test_the_coach_is_told_to_ask_and_never_what_the_athlete_wrote(
     runload: Runload, tmp_path: Path
 ) -> None:
