@@ -9,6 +9,7 @@ from runload.analysis.asked import Asked
 from runload.analysis.log_notes import asked_of_notes, screened_on, unanswered, weighty
 from runload.analysis.open_problems import of_body, open_problems
 from runload.analysis.pain_summary import PainSummary, pain_summary
+from runload.analysis.replies import replied
 from runload.analysis.runner_input import RunnerInput, written_beside
 from runload.analysis.screen_language import in_language
 from runload.evidence.screen_answers import screen_answer
@@ -37,7 +38,8 @@ def told_pain(log: Sequence[PainNote], runner: RunnerInput, asked: Asked) -> Tol
         answers = without_private(answers)
     screened = screened_on(answers)
     beside = written_beside(log, runner.remarks, runner.profile, asked.as_of, screened)
-    reports = (*runner.pain, *(entry for reading in beside.readings for entry in reading.entries))
+    noted = (entry for reading in beside.readings for entry in reading.entries)
+    reports = replied((*runner.pain, *noted), runner.replies)
     notes = unanswered(beside.notes, reports, screened)
     ailments = of_body(open_problems(runner.diary, (), runner.checks, asked.as_of))
     summary = pain_summary(
