@@ -11,6 +11,8 @@ from runload.models import Activity, NoteAsked, PainEntry, PainNote, Question, S
 from runload.rules.light import ENTRY_DAYS
 
 STOP, PAIN, DOUBTFUL = "stop", "pain", "doubtful"
+ABOUT_NOTE = "note"
+"""What a question about a note is about."""
 SHEETS = frozenset({"coach-csv", "runload-csv"})
 """Lists whose titles are a coach's plan, not the runner's own words."""
 
@@ -111,7 +113,7 @@ def weighty(notes: Iterable[NoteAsked]) -> tuple[NoteAsked, ...]:
 
 def asked_of_notes(notes: Iterable[NoteAsked]) -> tuple[Question, ...]:
     """The question about each note that tells of pain or may, with the two ways to answer it."""
-    return tuple(_question(note) for note in notes if note.kind != STOP)
+    return tuple(question_about(note) for note in notes if note.kind != STOP)
 
 
 def _answered(note: NoteAsked, reports: Sequence[PainEntry]) -> bool:
@@ -122,13 +124,15 @@ def _answered(note: NoteAsked, reports: Sequence[PainEntry]) -> bool:
     )
 
 
-def _question(note: NoteAsked) -> Question:
+def question_about(note: NoteAsked) -> Question:
+    """What is asked about a note that tells of pain, or may."""
     asks = "Is that pain?" if note.kind == DOUBTFUL else "How bad is it, 0 to 10?"
     day = f"{note.date.day} {note.date:%b}"
     return Question(
-        "note",
+        ABOUT_NOTE,
         f"On {day} you wrote '{note.words}'. {asks} Say --pain \"3 and where\", or --pain 0 for "
         "none; runload diary add keeps the answer.",
+        ("yes", "no", "not sure") if note.kind == DOUBTFUL else (),
         quotes=True,
     )
 

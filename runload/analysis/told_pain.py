@@ -9,7 +9,7 @@ from runload.analysis.asked import Asked
 from runload.analysis.log_notes import asked_of_notes, screened_on, unanswered, weighty
 from runload.analysis.open_problems import of_body, open_problems
 from runload.analysis.pain_summary import PainSummary, pain_summary
-from runload.analysis.replies import replied
+from runload.analysis.replies import replied, replied_to_notes
 from runload.analysis.runner_input import RunnerInput, written_beside
 from runload.analysis.screen_language import in_language
 from runload.evidence.screen_answers import screen_answer
@@ -40,6 +40,7 @@ def told_pain(log: Sequence[PainNote], runner: RunnerInput, asked: Asked) -> Tol
     beside = written_beside(log, runner.remarks, runner.profile, asked.as_of, screened)
     noted = (entry for reading in beside.readings for entry in reading.entries)
     reports = replied((*runner.pain, *noted), runner.replies)
+    reports = (*reports, *replied_to_notes(beside.notes, runner.replies, asked.as_of))
     notes = unanswered(beside.notes, reports, screened)
     ailments = of_body(open_problems(runner.diary, (), runner.checks, asked.as_of))
     summary = pain_summary(

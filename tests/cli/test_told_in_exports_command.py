@@ -90,10 +90,10 @@ def test_what_may_be_pain_is_asked_and_changes_nothing_else(
 ) -> None:
     plain = report_of(runload, str(strava(tmp_path / "a", {})))
     found = report_of(
-        runload, str(strava(tmp_path / "b", {2: ("Morning Run", "", "Achilles grumbling")}))
+        runload, str(strava(tmp_path / "b", {2: ("Morning Run", "", "Achilles chatty")}))
     )
     (ask,) = note_questions(found)
-    assert ask.startswith("On 20 Nov you wrote 'Achilles grumbling'. Is that pain?")
+    assert ask.startswith("On 20 Nov you wrote 'Achilles chatty'. Is that pain?")
     for same in ("level", "headline", "next", "pain", "stop_list"):
         assert found.get(same) == plain.get(same)
 
@@ -131,6 +131,26 @@ def test_an_answer_of_today_settles_the_notes_it_is_about(
     found = report_of(runload, log, "--pain", answer)
     assert note_questions(found) == []
     assert "note" not in found["headline"]
+
+
+@pytest.mark.parametrize(
+    ("words", "answer", "light"),
+    [
+        ("left shin sore", "1=0", "green_pending"),
+        ("left shin sore", "1=4", "amber"),
+        ("left shin sore", "1=4 left shin on stairs", "amber"),
+        ("Achilles chatty", "1b", "green_pending"),
+        ("Achilles chatty", "1a", "amber"),
+    ],
+)
+def test_the_question_about_a_note_is_answered_by_its_number(
+    runload: Runload, tmp_path: Path, words: str, answer: str, light: str
+) -> None:
+    log = str(strava(tmp_path / "s", {2: (words, "", "")}))
+    found = report_of(runload, log, "--answer", answer)
+    assert note_questions(found) == []
+    assert "note" not in found["headline"]
+    assert [one["light"] for one in found["pain"]] == [light]
 
 
 def test_pain_elsewhere_answers_no_note(runload: Runload, tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def heard_in(note: str) -> Heard | None:
         'left shin (taken for: front of the shin, until you say)'
         >>> heard_in("knee deep in the stream"), heard_in("Dad's knee hurts"), heard_in("lovely")
         (None, None, None)
-        >>> heard_in("Achilles grumbling").kind
+        >>> heard_in("Achilles chatty").kind
         'doubtful'
     """
     if not may_concern_the_body(note):
