@@ -22,7 +22,7 @@ from runload.rules.patterns.engine import likely_patterns
 from runload.squad.block import SquadBlock
 from runload.squad.checkins import SquadCheckins
 from runload.squad.entries import Standing, changed, urgency, why
-from runload.squad.pain import NOBODY
+from runload.squad.remarks import NOBODY
 from runload.tables import WEEK_DAYS
 
 WEEKS_SHOWN = 12

@@ -25,7 +25,7 @@ from runload.rules.light import ENTRY_DAYS
 from runload.squad.batch_evaluator import BatchEvaluator
 from runload.squad.batch_rows import recorded, walked
 from runload.squad.block import SquadBlock
-from runload.squad.pain import NOBODY
+from runload.squad.remarks import NOBODY
 from runload.squad.rows import imported_of, split_rows
 from runload.tables import WEEK_DAYS
 

@@ -24,6 +24,8 @@ HEAD = 5
 """First letters that tell a misspelt or compound body word. Basis: ours."""
 SHORTEST_HEADED = 7
 """Letters from which a word may be such a compound or slip. Basis: ours."""
+MOST_WORDS = 100_000
+"""Different words that are remembered; then it begins anew. Basis: ours, some 10 MB."""
 PAIR_REACH = 5
 """Words within which two everyday words make a phrase about the body. Basis: ours."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -124,18 +126,38 @@ def may_concern_the_body(text: str) -> bool:
     >>> may_concern_the_body("left shin sore"), may_concern_the_body("Lunch with Anna")
     (True, False)
     """
-    known = _signals()
     plain = text.lower() if text.isascii() else folded(text)
     words = _WORD.findall(plain.replace("'", ""))
-    for at, word in enumerate(words):
-        if word in known.words:
-            return True
-        if len(word) >= SHORTEST_HEADED and word[:HEAD] in known.heads:
-            return True
-        if word in known.pairs and not known.pairs[word].isdisjoint(
-            words[at + 1 : at + PAIR_REACH]
+    told = [_KINDS[word] for word in words]
+    if _ALONE in told or _SCORE.search(plain):
+        return True
+    pairs = _signals().pairs
+    return any(
+        not pairs[words[at]].isdisjoint(words[at + 1 : at + PAIR_REACH])
+        for at, kind in enumerate(told)
+        if kind == _PAIRED
+    )
+
+
+_NOTHING, _PAIRED, _ALONE = range(3)
+
+
+class _Kinds(dict[str, int]):
+    """What each word may tell: nothing, something beside another word, or something alone."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        known = _signals()
+        if (
+            word in known.words
+            or (len(word) >= SHORTEST_HEADED and word[:HEAD] in known.heads)
+            or any(word[:length] in known.stems for length in known.lengths)
         ):
-            return True
-        if any(word[:length] in known.stems for length in known.lengths):
-            return True
-    return bool(_SCORE.search(plain))
+            self[word] = _ALONE
+        else:
+            self[word] = _PAIRED if word in known.pairs else _NOTHING
+        return self[word]
+
+
+_KINDS = _Kinds()

@@ -41,7 +41,7 @@ of the cold, of the tea and of the stream. Basis: ours, by 3,788 ordinary notes.
 ORDINARY = frozenset({"muscle-soreness", "stitch", "toenail-blister", "cramp"})
 """What a name may be of and still be any runner's day."""
 _BETWEEN = re.compile(r"(?<=[.;!?])\s+")
-_OUT_OF_TEN = re.compile(r"/\s*10\b")
+OUT_OF_TEN = re.compile(r"/\s*10\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _named(pain: Pain) -> bool:
 def _scored(pain: Pain) -> bool:
     """A score that can be nothing else: a 3 may be a leg of a relay, 3/10 is none."""
     said_so = pain.score_said
-    return bool(pain.score and said_so and _OUT_OF_TEN.search(said_so.words))
+    return bool(pain.score and said_so and OUT_OF_TEN.search(said_so.words))
 
 
 def _finds(scene: Scene, pain: Pain, status: str) -> bool:
