@@ -203,9 +203,9 @@ class SquadNotes:
             (self._text(int(region)), None if told < 0 else told) for region, told in kinds.tolist()
         ]
         outlasting = np.array([_outlasts(*note) for note in said], bool)
-        read = [read(*note, 0) for note in said]
-        placeless = np.array([any(one.region is None for one in note) for note in read], bool)
-        red = np.array([any(light_of(one).light == "red" for one in note) for note in read], bool)
+        heard = [read(*note, 0) for note in said]
+        placeless = np.array([any(one.region is None for one in note) for note in heard], bool)
+        red = np.array([any(light_of(one).light == "red" for one in note) for note in heard], bool)
         at = kind_of.reshape(-1)
         return outlasting[at], placeless[at], red[at]
 
