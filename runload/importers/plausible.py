@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import math
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from runload.errors import Unreadable
-from runload.importers.tracks.track import EARLIEST_YEAR, HR_BPM
+from runload.importers.tracks.track import EARLIEST_YEAR
 from runload.models import Activity, ReadOptions
-from runload.tables import SPORTS_RUN
+from runload.tables import FURTHEST_M, HR_BPM, LONGEST_S, MEASURES, SPORTS_RUN
 
-LONGEST_S = 7 * 86_400.0  # reliability d9
-FURTHEST_M = 500_000.0  # reliability d9
 FASTEST_RUN_M_S = 1000 / 120  # 2:00 min/km, evidence A.0
 SLOWEST_RUN_M_S = 1000 / 1200  # 20:00 min/km, evidence A.0
 
@@ -71,10 +69,10 @@ def _without(activity: Activity, name: str) -> Activity:
 
 
 def _finite(activity: Activity) -> Activity:
-    for item in fields(activity):
-        value = getattr(activity, item.name)
-        if isinstance(value, float) and not math.isfinite(value):
-            activity = _without(activity, item.name)
+    for name in MEASURES:
+        value = getattr(activity, name)
+        if value is not None and not math.isfinite(value):
+            activity = _without(activity, name)
     return activity
 
 

@@ -20,7 +20,7 @@ from runload.load.dates import day_number
 from runload.models import Activity, ImportResult, PainNote, SquadEntry, SquadRows
 from runload.models.squad_rows import joined
 from runload.squad.batch_evaluator import LOADS, BatchEvaluator
-from runload.squad.batch_rows import recorded, walked
+from runload.squad.batch_rows import recorded, starts_us, walked
 from runload.squad.block import SquadBlock
 from runload.squad.headline_cache import HeadlineCache
 from runload.squad.rows import imported_of, split_rows
@@ -46,7 +46,7 @@ def entries_of(rows: SquadRows, rest: ImportResult, asked: Asked) -> list[SquadE
             athlete's day stands in one of the two.
         asked: the day, the load and the voice of the entries.
     """
-    split = split_rows(rest, beside=frozenset(name.strip().casefold() for name in rows.names))
+    split = split_rows(rest)
     rows = _both(rows, split.rows)
     people = _People(rows, split.rest)
     alone = _alone(rows, people, asked)
@@ -124,11 +124,11 @@ def _in_one_pass(
     places = np.flatnonzero(wanted)
     if load is None or not len(places):
         return
-    person, day = people.row_of[places], rows.day[places]
+    person, day, start = people.row_of[places], rows.day[places], starts_us(rows, places)
     later = person[1:] > person[:-1]
-    later |= (person[1:] == person[:-1]) & (day[1:] >= day[:-1])
+    later |= (person[1:] == person[:-1]) & (start[1:] >= start[:-1])
     if not later.all():
-        places = places[np.lexsort((day, person))]
+        places = places[np.lexsort((start, person))]
         person = people.row_of[places]
     who = np.flatnonzero(~alone)
     place_of = np.cumsum(~alone) - 1

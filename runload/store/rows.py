@@ -10,19 +10,19 @@ from typing import Any
 from zlib import crc32
 
 from runload.models import Activity
+from runload.tables import MEASURES, MEASURES_OF_0_1
 
-NUMBERS = (
-    "moving_s", "elapsed_s", "distance_m", "ascent_m", "descent_m", "hr_avg_bpm", "hr_max_bpm",
-    "cadence_spm", "power_w", "contact_time_ms", "balance_left_pct", "vertical_oscillation_mm",
-    "step_length_m", "rpe_cr10", "flat_distance_m",
-)  # fmt: skip
+FIRST, LATER = tuple(MEASURES)[:MEASURES_OF_0_1], tuple(MEASURES)[MEASURES_OF_0_1:]
 COLUMNS = (
-    "activity_id", "start_local", "start_utc", "date_basis", "sport", "source_format", "athlete",
-    *NUMBERS, "title", "quality", "exporter", "sport_name", "status", "records", "device",
-    "content_hash", "file_reference", "merged_from", "hr_seconds",
-)  # fmt: skip
+    *("activity_id", "start_local", "start_utc", "date_basis", "sport", "source_format", "athlete"),
+    *FIRST,
+    *("title", "quality", "exporter", "sport_name", "status", "records", "device"),
+    *("content_hash", "file_reference", "merged_from", "hr_seconds"),
+    *LATER,
+)
 SELECTED = ", ".join((*COLUMNS, "checksum"))
 HOLES = ", ".join("?" * (len(COLUMNS) + 1))
+CHANGED = "a row is not what was written"
 _BEAT = struct.Struct("<Hd")  # a whole heart rate and the seconds spent at it
 
 Row = tuple[Any, ...]
@@ -34,7 +34,8 @@ class ChecksumError(ValueError):
 
 def row_of(activity: Activity) -> Row:
     """The values of ``COLUMNS``, and their checksum."""
-    return sealed(tuple(_written(name, getattr(activity, name)) for name in COLUMNS))
+    values = tuple(_written(name, getattr(activity, name)) for name in COLUMNS)
+    return (*values, _checksum(values))
 
 
 def activity_of(row: Row, source: str, member: str | None) -> Activity:
@@ -43,7 +44,10 @@ def activity_of(row: Row, source: str, member: str | None) -> Activity:
     Raises:
         ChecksumError where a value has changed since
     """
-    fields: dict[str, Any] = dict(zip(COLUMNS, unsealed(row), strict=True))
+    values = row[:-1]
+    if _checksum(values) != row[-1]:
+        raise ChecksumError(CHANGED)
+    fields: dict[str, Any] = dict(zip(COLUMNS, values, strict=True))
     fields["start_local"] = datetime.fromisoformat(fields["start_local"])
     if fields["start_utc"] is not None:
         fields["start_utc"] = datetime.fromisoformat(fields["start_utc"])
@@ -57,7 +61,7 @@ def activity_of(row: Row, source: str, member: str | None) -> Activity:
 
 
 def _written(name: str, value: Any) -> Any:
-    if name in NUMBERS:
+    if name in MEASURES:
         return None if value is None or isnan(value) else float(value)
     if isinstance(value, datetime):
         return value.isoformat()
@@ -70,9 +74,20 @@ def _written(name: str, value: Any) -> Any:
     return value
 
 
+def _checksum(values: Row) -> int:
+    """Of a row of ``COLUMNS``; a measure that is not known is as if there were none yet."""
+    first = len(values) - len(LATER)
+    known = tuple(item for item in zip(LATER, values[first:], strict=True) if item[1] is not None)
+    return _sum((*values[:first], *known))
+
+
 def sealed(values: Row) -> Row:
     """The values with their checksum behind them."""
-    return (*values, crc32(repr(values).encode()))
+    return (*values, _sum(values))
+
+
+def _sum(values: Row) -> int:
+    return crc32(repr(values).encode())
 
 
 def unsealed(row: Row) -> Row:
@@ -83,5 +98,5 @@ def unsealed(row: Row) -> Row:
     """
     values = row[:-1]
     if sealed(values) != row:
-        raise ChecksumError("a row is not what was written")
+        raise ChecksumError(CHANGED)
     return values

@@ -12,12 +12,11 @@ from itertools import pairwise
 from typing import Any
 
 from runload.errors import Unreadable
-from runload.importers.results import Measures, Recording, Start, check_done, collected
-from runload.importers.tracks.track import HR_BPM
+from runload.importers.results import Recording, Start, check_done, collected
 from runload.importers.vendors.json_values import above_zero, items, number, part, period, written
 from runload.importers.zones import file_offset
 from runload.models import Activity, ImportResult, ReadOptions, Source
-from runload.tables import SPORTS_RUN
+from runload.tables import HR_BPM, SPORTS_RUN, Measures
 from runload.tabular.sports import sport_of
 from runload.tabular.text import clean_text
 
