@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from runload.importers.merge.one_run import WHICH_ONES
@@ -18,18 +18,18 @@ def check_report(imported: ImportResult) -> CheckReport:
     recordings = imported.read or (*imported.activities, *losers)
     known = {_key(recording) for recording in recordings}
     gaps: dict[_Key, list[Skipped]] = defaultdict(list)
-    entries = []
+    entries: list[CheckEntry] = []
     for item in imported.skipped:
         if item.found is not None and _key(item.found) in known:
             gaps[_key(item.found)].append(item)
         else:
             entries.append(_not_read(item))
-    entries += _recorded(imported, recordings, gaps)
-    entries.sort(key=_place)
     how = {(found.source, found.member): found.decided for found in imported.how}
-    told = (replace(e, read_as=how.get((e.file, e.member), ())) for e in entries)
+    entries = [replace(e, read_as=how.get((e.file, e.member), ())) for e in entries]
+    entries += _recorded(imported, recordings, gaps, how)
+    entries.sort(key=_place)
     notes = (note.removesuffix(f" {WHICH_ONES}") for note in imported.notes)
-    return CheckReport(files=tuple(told), notes=tuple(notes))
+    return CheckReport(files=tuple(entries), notes=tuple(notes))
 
 
 def _key(activity: Activity) -> _Key:
@@ -38,7 +38,10 @@ def _key(activity: Activity) -> _Key:
 
 
 def _recorded(
-    imported: ImportResult, recordings: Sequence[Activity], gaps: dict[_Key, list[Skipped]]
+    imported: ImportResult,
+    recordings: Sequence[Activity],
+    gaps: dict[_Key, list[Skipped]],
+    how: Mapping[tuple[str, str | None], tuple[str, ...]],
 ) -> list[CheckEntry]:
     """Entries of recordings: those that count, and those that count as another one.
 
@@ -56,8 +59,9 @@ def _recorded(
         counts = kept[key].pop() if kept[key] else None
         reason = reasons[key].pop() if counts is None and reasons[key] else None
         added = [c for c in counts.quality if c not in recording.quality] if counts else []
-        entry = _read(recording, recording.status, reason)
-        entry = replace(entry, warnings=(*entry.warnings, *added))
+        read_as = how.get((recording.source, recording.member), ())
+        entry = _read(recording, recording.status, reason, read_as)
+        entry = replace(entry, warnings=(*entry.warnings, *added)) if added else entry
         entries.append(_with_gaps(entry, gaps[key]) if gaps.get(key) else entry)
     return entries
 
@@ -75,7 +79,9 @@ def _place(entry: CheckEntry) -> tuple[str, str, str, str]:
     return entry.file, entry.member or "", start, entry.detail
 
 
-def _read(activity: Activity, status: str, reason: str | None) -> CheckEntry:
+def _read(
+    activity: Activity, status: str, reason: str | None, read_as: tuple[str, ...] = ()
+) -> CheckEntry:
     if reason is not None:
         detail = reason if reason.startswith("may be") else f"counted once: {reason}"
     elif status == "repaired":
@@ -97,6 +103,7 @@ def _read(activity: Activity, status: str, reason: str | None) -> CheckEntry:
         elapsed_s=activity.elapsed_s,
         records=activity.records,
         warnings=activity.quality,
+        read_as=read_as,
     )
 
 

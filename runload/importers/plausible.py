@@ -46,7 +46,8 @@ def plausible(activity: Activity, options: ReadOptions) -> Activity:
     if speed is not None and speed > FASTEST_RUN_M_S:
         activity = replace(activity, distance_m=None)
         quality.append("pace-implausible")
-    return replace(activity, quality=tuple(sorted(set(quality))))
+    codes = tuple(sorted(set(quality)))
+    return activity if codes == activity.quality else replace(activity, quality=codes)
 
 
 def _check_date(activity: Activity, options: ReadOptions) -> None:

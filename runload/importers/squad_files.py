@@ -29,6 +29,8 @@ from runload.tables import EPOCH
 Naming = Callable[[Sequence[FileReading]], list[ImportResult]]
 MERGE_REACH_DAYS = 2
 """Recordings of one run are no further apart: half a day of time zones and a long pause."""
+SEEN_BYTES = 1 << 17
+"""Of a sheet, in which a squad shows that it is one: some thousand rows. Basis: ours."""
 HEADER = b"athlete,date,distance_km\n"  # what a sheet begins with, in place of Parquet's bytes
 
 
@@ -173,10 +175,27 @@ def _names_of(stream: SheetStream) -> ImportResult:
     return ImportResult(pain=tuple(notes))
 
 
-def _head(source: Source) -> bytes:
+def begins_with_several(path: Path, options: ReadOptions) -> bool:
+    """Whether a file is a sheet whose first rows hold sessions or pain of several athletes."""
+    begin = _head(source_of(path), SEEN_BYTES) if path.is_file() else b""
+    lines = begin[: begin.rfind(b"\n") + 1]
+    if not lines or not _is_sheet(lines[:HEAD_BYTES]):
+        return False
+    found = _as_columns(Source(str(path), lines), options, None)
+    if not isinstance(found, SheetStream):
+        return False
+    people: set[str] = set()
+    for part in found.partitions():
+        people.update(map(person, part.rows.names))
+        people.update(person(a.athlete) for a in part.rest.activities if a.athlete)
+        people.update(person(note.athlete) for note in part.rest.pain if note.athlete)
+    return len(people) > 1
+
+
+def _head(source: Source, size: int = HEAD_BYTES) -> bytes:
     try:
         with source.open() as stream:
-            return stream.read(HEAD_BYTES)
+            return stream.read(size)
     except OSError:
         return b""  # whoever opens it next says so
 

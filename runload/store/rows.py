@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import struct
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from math import isnan
+from operator import attrgetter
 from typing import Any
 from zlib import crc32
 
@@ -34,7 +36,11 @@ class ChecksumError(ValueError):
 
 def row_of(activity: Activity) -> Row:
     """The values of ``COLUMNS``, and their checksum."""
-    values = tuple(_written(name, getattr(activity, name)) for name in COLUMNS)
+    told = [*_VALUES(activity)]
+    for place, written in _AT:
+        if told[place] is not None:
+            told[place] = written(told[place])
+    values = tuple(told)
     return (*values, _checksum(values))
 
 
@@ -60,18 +66,19 @@ def activity_of(row: Row, source: str, member: str | None) -> Activity:
     return Activity(source=source, member=member, **fields)
 
 
-def _written(name: str, value: Any) -> Any:
-    if name in MEASURES:
-        return None if value is None or isnan(value) else float(value)
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if name == "quality":
-        return " ".join(value)
-    if name == "merged_from":
-        return json.dumps(value) if value else ""
-    if name == "hr_seconds":
-        return b"".join(_BEAT.pack(bpm, seconds) for bpm, seconds in value)
-    return value
+def _number(value: float) -> float | None:
+    return None if isnan(value) else float(value)
+
+
+_WRITTEN: Mapping[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(MEASURES, _number),
+    **dict.fromkeys(("start_local", "start_utc"), datetime.isoformat),
+    "quality": " ".join,
+    "merged_from": lambda merged: json.dumps(merged) if merged else "",
+    "hr_seconds": lambda beats: b"".join(_BEAT.pack(bpm, seconds) for bpm, seconds in beats),
+}
+_AT = tuple((COLUMNS.index(name), written) for name, written in _WRITTEN.items())
+_VALUES = attrgetter(*COLUMNS)
 
 
 def _checksum(values: Row) -> int:

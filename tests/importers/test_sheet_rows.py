@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from runload.errors import Unreadable
 from runload.importers.columns.lines import NotPlain
+from runload.importers.columns.recordings import read_columns
 from runload.importers.csv import coach as csv_coach
 from runload.models import ReadOptions, Source
 from tests.importers.sheet_facts import read_sheet, told
@@ -20,7 +21,7 @@ OPTIONS = ReadOptions(date(2026, 11, 22))
 
 def slow(data: bytes, options: ReadOptions = OPTIONS) -> object:
     try:
-        return told(csv_coach.read(Source("squad.csv", data), options))
+        return told(csv_coach.read_rows(Source("squad.csv", data), options))
     except Unreadable as problem:
         return (problem.code, problem.what)
 
@@ -126,3 +127,13 @@ def test_any_sheet_gives_the_same_facts_in_columns(seed: int, size: int) -> None
     data = sheet(random.Random(seed))
     with contextlib.suppress(NotPlain):  # then it goes to the reader of rows as it is
         both(data, size)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, 2**32))
+def test_recordings_out_of_columns_are_those_of_the_reader_of_rows(seed: int) -> None:
+    """To the last field: ids, order within a day, marks, notes and what was refused."""
+    data = sheet(random.Random(seed))
+    source = Source("squad.csv", data)
+    with contextlib.suppress(NotPlain, Unreadable):
+        assert read_columns(source, OPTIONS) == csv_coach.read_rows(source, OPTIONS)

@@ -89,7 +89,7 @@ def test_two_hundred_rows_of_nonsense_cost_exactly_themselves() -> None:
         lines[at] = draw.choice([";;;\n", "\x01,\x02,\x03\n", '"never closed\n', "a,b,c,d,e,f,g\n"])
     data = "".join(lines).encode()
     found = read_sheet(Source("squad.csv", data), OPTIONS, 4000)
-    slow = csv_coach.read(Source("squad.csv", data), OPTIONS)
+    slow = csv_coach.read_rows(Source("squad.csv", data), OPTIONS)
     assert told(found.rest, found.rows) == told(slow)
     assert len(found.rest.skipped) >= 200
 
