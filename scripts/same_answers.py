@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not (tree / "runload" / "cli").is_dir():
         print(f"{tree}: no runload/cli lies there. Name a worktree.", file=sys.stderr)
         return 2
-    if any((place / ".git").exists() for place in (folder, *folder.parents)):
+    if _could_be_committed(folder):
         print(f"{folder}: lies in a clone. Name a folder outside.", file=sys.stderr)
         return 2
     os.umask(0o077)
@@ -68,6 +68,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(told(found, asked.examples))
     print(f"{len(before)} answers compared in {time.monotonic() - began:.0f} s")
     return 1 if found.differences else 0
+
+
+def _could_be_committed(folder: Path) -> bool:
+    """Whether the folder lies in a clone that does not ignore it."""
+    places = (folder, *folder.parents)
+    clone = next((place for place in places if (place / ".git").exists()), None)
+    if clone is None:
+        return False
+    asked = ["git", "-C", str(clone), "check-ignore", "-q", str(folder)]
+    return subprocess.run(asked, check=False).returncode != 0
 
 
 def _options() -> argparse.ArgumentParser:

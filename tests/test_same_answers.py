@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -134,3 +135,13 @@ def test_answers_are_never_kept_in_a_clone(capsys: pytest.CaptureFixture[str]) -
     assert main(["freeze", str(ROOT / "answers"), "--tree", str(ROOT)]) == 2
     assert "Name a folder outside" in capsys.readouterr().err
     assert not (ROOT / "answers").exists()
+
+
+def test_a_folder_that_the_clone_ignores_is_no_risk(frozen: Path) -> None:
+    """As the folders of a test run are, where `make test` keeps them in the clone."""
+    ignored = ROOT / ".venv" / "tmp" / "oracle-of-a-test"
+    try:
+        shutil.copytree(frozen, ignored)
+        assert run(ignored, "compare", ROOT).returncode == 0
+    finally:
+        shutil.rmtree(ignored, ignore_errors=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import socket
 import stat
 import subprocess
@@ -52,14 +53,26 @@ def words(runload: Runload, log: Log, tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[bytearray]:
-    """Everything that comes out of a pipe until its writer is done, once the block has ended."""
-    found = bytearray()
-    reader = threading.Thread(target=lambda: found.extend(path.read_bytes()), daemon=True)
+def reading(pipe: Path) -> Iterator[bytearray]:
+    """Everything that writers put into a pipe, one after the other, until the block ends."""
+    found, over = bytearray(), threading.Event()
+    end = os.open(pipe, os.O_RDWR | os.O_NONBLOCK)  # open for both: no writer waits for a reader
+
+    def read() -> None:
+        last = False
+        while not last:
+            last = over.is_set()  # asked first: what was written until then is still read
+            while select.select([end], [], [], 0.05)[0]:
+                found.extend(os.read(end, 1 << 16))
+
+    reader = threading.Thread(target=read, daemon=True)
     reader.start()
-    yield found
-    reader.join(20)
-    assert not reader.is_alive(), "nothing was written to the pipe"
+    try:
+        yield found
+    finally:
+        over.set()
+        reader.join(20)
+        os.close(end)
 
 
 def process(*argv: str, **options: object) -> subprocess.CompletedProcess[bytes]:
