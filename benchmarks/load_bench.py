@@ -49,7 +49,7 @@ def cpu_s(work: Callable[[], object]) -> float:
 
 
 def ours(sheet: pd.DataFrame) -> object:
-    from runload.load.series import squad_series
+    from daily_series import squad_series
 
     athlete = pd.Categorical(sheet["athlete"]).codes
     day = sheet["date"].to_numpy("datetime64[D]").astype(np.int64)

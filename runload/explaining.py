@@ -9,13 +9,16 @@ from dataclasses import dataclass
 
 from runload.errors import UsageError
 from runload.evidence.references import Reference, reference
+from runload.evidence.safety_screen import screen_questions, screen_words
 from runload.load.base import FLAGS, METRICS, SESSION_LOADS, SESSION_METRICS, SessionLoad
 from runload.load.choice import PROFILE_KEYS
+from runload.render import screen_lines
 from runload.render.base import View
 from runload.render.plain.page import render_contents, render_page
 from runload.rules import bone
 from runload.rules.patterns.files import patterns
 from runload.rules.red_flags.files import screens
+from runload.rules.screen import ASKED_AGAIN_RISE, ASKED_AGAIN_SCORE, HOLDS_DAYS
 from runload.rules.visit_pages import visit_pages
 from runload.squad import team
 
@@ -39,6 +42,7 @@ KINDS = {
     "visit": "Check-ins and visits",
     "guidance": "Guidance by level and season",
     "scale": "Scales",
+    "safety": "Safety questions",
 }
 SEEN = {
     "abstract": "",
@@ -46,6 +50,14 @@ SEEN = {
     "not seen": " (not checked by us)",
 }
 
+SAFETY = "safety"
+_SOON = {**_URGENCY, "visit": "at a visit"}
+_HOLDS = (
+    f"None of these holds for {HOLDS_DAYS} days for the same place and side. It is asked again at "
+    f"once when pain reaches {ASKED_AGAIN_SCORE:g}, rises by {ASKED_AGAIN_RISE:g}, or comes with a "
+    "limp, at rest or at night. A yes holds until the diary says who saw it and when. Answers 10 "
+    "and 12 are yours alone: they are written down only with --keep, and no coach sees them."
+)
 SCALES = {"bone-gate": bone, "team-view": team}
 
 
@@ -57,14 +69,38 @@ class Page:
     number: str
     kind: str
     title: str
-    sections: tuple[tuple[str, str], ...]
+    sections: tuple[tuple[str, str | tuple[str, ...]], ...]
     refs: tuple[str, ...]
 
 
-def pages() -> tuple[Page, ...]:
-    """Every page, flags first, then metrics, loads, red flags, patterns, visits and scales."""
+def pages(language: str = "en") -> tuple[Page, ...]:
+    """Every page, flags first, then metrics, loads, red flags, patterns, visits, scales, safety.
+
+    ``language`` is that of the safety questions.
+    """
     visits = (Page(v.name, "", v.kind, v.title, v.sections, v.refs) for v in visit_pages())
-    return (*_load_pages(), *_rule_pages(), *visits)
+    return (*_load_pages(), *_rule_pages(), *visits, _safety_page(language))
+
+
+def _safety_page(language: str) -> Page:
+    """The stop list, the twelve questions, and what a yes asks for."""
+    words = screen_words(language)
+    signs = [f"{number}. {sign}" for number, sign in enumerate((*words.now, *words.today), 1)]
+    first_today = len(words.now)
+    asked = []
+    for number, question in enumerate(screen_questions(), 1):
+        asked.append(f"{number}. {words.questions[question.id]}")
+        asked.append(f"After a yes: {question.follow_up}")
+        said = "; ".join(f"{_SOON[soon]}: {text}" for soon, text in question.say.items())
+        asked.append(f"Covers {', '.join(question.families)}. {said}")
+    sections: tuple[tuple[str, str | tuple[str, ...]], ...] = (
+        (words.heading_now, tuple(signs[:first_today])),
+        (words.heading_today, (*signs[first_today:], words.closing)),
+        ("The questions", tuple(asked)),
+        ("How to answer", screen_lines.HOW),
+        ("How long it holds", _HOLDS),
+    )
+    return Page(SAFETY, "", "safety", screen_lines.TITLE, sections, ())
 
 
 def _load_pages() -> Iterator[Page]:
@@ -160,14 +196,16 @@ def source_line(source: Reference) -> str:
     )
 
 
-def page_of(name: str, view: View) -> bytes:
-    """The page of this name or number.
+def page_of(name: str, view: View, language: str = "en") -> bytes:
+    """The page of this name or number; S1 to S12 are questions of one page.
 
     Raises:
         UsageError: there is none; the nearest name is told.
     """
     wanted = name.strip().casefold().replace("_", "-").replace(" ", "-")
-    every = pages()
+    every = pages(language)
+    if wanted.upper() in {question.id for question in screen_questions()}:
+        wanted = SAFETY
     found = next((p for p in every if wanted in (p.name.casefold(), p.number.casefold())), None)
     if found is None:
         near = difflib.get_close_matches(wanted, [page.name for page in every], n=1)

@@ -5,12 +5,15 @@ Usage: python scripts/compile_lexicons.py
 
 from __future__ import annotations
 
+from lexicon_keys import check_keys
+
 from runload.athlete.pain_language.compiled import FOLDER, packed, packed_rest
 from runload.athlete.pain_language.lexicon import languages_written, lexicon_from_toml
 
 
 def main() -> None:
-    """Write ``compiled/XX.json`` for each language."""
+    """Write ``compiled/XX.json`` for each language; a key that nothing reads stops it."""
+    check_keys(FOLDER.parent)
     FOLDER.mkdir(exist_ok=True)
     for language in languages_written():
         text = packed(lexicon_from_toml(language))

@@ -32,8 +32,9 @@ def entries_page() -> str:
         for page in of_kind:
             lines += [f"### {page.name}", ""]
             for name, text in page.sections:
-                if text:
-                    lines += [f"**{name}.** {text}" if name else text, ""]
+                said = text if isinstance(text, str) else "  \n".join(text)
+                if said:
+                    lines += [f"**{name}.** {said}" if name else said, ""]
             if page.refs:
                 lines += [f"Sources: {_keys(page)}", ""]
     return "\n".join(lines).rstrip() + "\n"

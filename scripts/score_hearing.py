@@ -17,8 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from runload.analysis.pain_summary import pain_summary
-from runload.athlete.pain_language.asking import questions
-from runload.athlete.pain_language.entries import pain_entries
+from runload.athlete.pain import inline_pain
 from runload.athlete.pain_language.reading import read_message
 from runload.models import Profile
 from runload.rules.patterns.engine import likely_patterns
@@ -44,11 +43,9 @@ class Heard:
 def heard(text: str) -> Heard:
     """One message through the reader, the red flags and the patterns."""
     message = read_message(text)
-    entries = pain_entries(message, DAY, "--pain")
-    if not entries or message.clear:
-        left = tuple(q.words for q in message.not_understood)
-        return Heard((), (), (), bool(questions(message)), message.clear, message.read, left, "")
-    pain = pain_summary(list(entries), Profile(), DAY)
+    told = inline_pain(text, DAY)
+    entries = told.entries
+    pain = pain_summary(entries, Profile(), DAY)
     found = likely_patterns(
         pain.entries, pain.lights, stopped=pain.stop_sign, profile=Profile(), load_lines=(),
         as_of=DAY,
@@ -62,7 +59,7 @@ def heard(text: str) -> Heard:
         tuple(f"{flag.id}:{flag.urgency}" for flag in pain.red_flags),
         tuple(named[:2]),
         tuple(named),
-        bool(pain.questions or found.questions or questions(message)),
+        bool(pain.questions or found.questions or told.questions),
         message.clear,
         message.read,
         tuple(q.words for q in message.not_understood),

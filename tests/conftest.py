@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from hypothesis import settings
 
 from scripts import browser
@@ -15,6 +17,28 @@ settings.register_profile("soak", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("RUNLOAD_PROFILE", "test"))
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# What is not measured line by line: real exports, drawn examples, and what says so of itself.
+LONG = ("long", "shared", "hypothesis")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Leave the processes that tests start unmeasured: what they run is measured in the tests."""
+    if hasattr(session.config, "workerinput"):  # a worker of xdist is itself such a process
+        os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Measure no lines while a long test runs: tracing doubles its time and finds nothing new."""
+    tracing = Coverage.current() if any(map(item.get_closest_marker, LONG)) else None
+    if tracing is not None:
+        tracing.stop()
+    try:
+        return (yield)
+    finally:
+        if tracing is not None:
+            tracing.start()
 
 
 @pytest.fixture(autouse=True, scope="session")

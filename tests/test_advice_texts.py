@@ -1,5 +1,7 @@
 """Every text that advises: plain enough for grade 7, no condition claimed, nothing promised.
 
+pytestmark = pytest.mark.long
+
 Covered, by walks over whole rooms (``tests/support/advice_texts.py``) so that a new text is covered
 the day it is written: every TOML entry of the rules (patterns, stop signs, guidance, check-ins,
 return to running, visit pages, scales); every sentence in the code of the rooms that speak
@@ -149,7 +151,8 @@ def test_the_walks_reach_every_kind_of_advice() -> None:
     assert {path.name for path in (ROOT / "runload" / "rules").rglob("*.toml")} == entries
     modules = {one.whole for one in written_texts()}
     assert modules >= {
-        "analysis/headline.py", "analysis/decision.py", "athlete/pain.py", "rules/light.py",
+        "analysis/headline.py", "analysis/voices.py", "analysis/decision.py", "athlete/pain.py",
+        "rules/light.py",
         "evidence/weekly_check.py", "rules/checkin/reasons.py", "rules/checkin/next_visit.py",
         "rules/return_to_running.py", "rules/patterns/engine.py", "rules/bone.py",
         "rules/guidance/signs.py", "rules/visit_pages.py", "handoff/asking.py", "handoff/gait.py",

@@ -12,9 +12,12 @@ from runload.models import (
     CheckEntry,
     ImportResult,
     MergedInto,
+    Note,
     ReadOptions,
     Skipped,
+    Spot,
 )
+from runload.models.quality import codes_of
 
 
 def activity(name: str, **more: object) -> Activity:
@@ -38,21 +41,20 @@ def test_each_status_has_its_entry_with_its_own_totals() -> None:
     imported = ImportResult(
         activities=(
             activity("b.fit", title="Easy"),
-            activity("c.fit", status="repaired", quality=("truncated",)),
+            activity("c.fit", status="repaired", codes=codes_of("truncated")),
         ),
         merged=(MergedInto(activity("a.gpx", distance_m=7990.0), "b.fit", "same run as b.fit"),),
         skipped=(
-            Skipped("d.txt", "it is no run log", "Leave it out.", "no-log", "d.txt", ignored=True),
+            Skipped("d.txt", "it is no run log", "Leave it out.", "no-log", ignored=True),
             Skipped(
                 "e.fit",
                 "it is too fast",
                 "Look at it.",
                 "implausible",
-                "e.fit",
                 found=activity("e.fit", distance_m=900000.0),
             ),
         ),
-        notes=("a note",),
+        told=(Note("a note"),),
     )
     found = {entry.file: entry for entry in check_report(imported).files}
     assert list(found) == ["a.gpx", "b.fit", "c.fit", "d.txt", "e.fit"]
@@ -71,10 +73,26 @@ def test_each_status_has_its_entry_with_its_own_totals() -> None:
 
 
 def test_a_note_does_not_send_to_check_whoever_reads_it_there() -> None:
-    note = f"2 recordings are of runs that another one tells of too. {WHICH_ONES}"
-    assert check_report(ImportResult(notes=(note,))).notes == (
-        "2 recordings are of runs that another one tells of too.",
-    )
+    said = "2 recordings are of runs that another one tells of too."
+    imported = ImportResult(told=(Note(said, fix=WHICH_ONES),))
+    assert imported.notes == (f"{said} {WHICH_ONES}",)
+    assert check_report(imported).notes == (said,)
+
+
+def test_what_was_not_read_of_a_file_is_told_by_its_row_and_the_file_stands_beside_it() -> None:
+    """A file may be called as messages are written: nothing is cut out of them."""
+    name = "2 km (row 9), easy: log.csv"
+    row = Skipped(name, "no date", "Add it.", "bad-date", "in: side, row 3", Spot("row", 7))
+    part = Skipped(name, "no times", "Nothing to do.", spot=Spot("track", 2, part=True))
+    assert row.where == f"{name}: in: side, row 3, row 7"
+    assert part.where == f"{name} (track 2)"
+    told = {
+        e.member: (e.file, e.detail) for e in check_report(ImportResult(skipped=(row, part))).files
+    }
+    assert told == {
+        "in: side, row 3": (name, "row 7: no date. Add it."),
+        None: (name, "track 2: no times. Nothing to do."),
+    }
 
 
 def test_entries_of_one_file_stand_by_start() -> None:
@@ -89,7 +107,11 @@ def test_what_merging_filled_in_is_not_shown_as_the_files_own() -> None:
     own = activity("a.gpx", distance_m=None, records=3, content_hash="x#0")
     row = activity("log.csv", content_hash="y#2")
     kept = activity(
-        "a.gpx", distance_m=8000.0, records=3, content_hash="x#0", quality=("possible-duplicate",)
+        "a.gpx",
+        distance_m=8000.0,
+        records=3,
+        content_hash="x#0",
+        codes=codes_of("possible-duplicate"),
     )
     imported = ImportResult(
         activities=(kept,), merged=(MergedInto(row, "a.gpx", "same run"),), read=(row, own)

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from effort import plain_environment
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parent.parent
 TUTORIALS = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/tutorials/*.md"))
 PAGES = ("README.md", "examples/commands.md", "docs/json.md", *TUTORIALS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from runload.errors import UsageError
-from runload.explaining import SCALES, contents_page, page_of, pages
+from runload.explaining import SAFETY, SCALES, contents_page, page_of, pages
 from runload.load.base import FLAGS, METRICS, SESSION_LOADS, SESSION_METRICS
 from runload.render.base import View
 from runload.rules.patterns.files import patterns
@@ -19,7 +19,7 @@ def test_every_entry_of_every_family_has_one_page() -> None:
     entries = [*FLAGS.names, *METRICS.names, *SESSION_LOADS.names]
     entries += SESSION_METRICS.names
     entries += [screen.id for screen in screens()] + [pattern.id for pattern in patterns()]
-    entries += [*SCALES, *(page.name for page in visit_pages())]
+    entries += [*SCALES, *(page.name for page in visit_pages()), SAFETY]
     assert sorted(NAMES) == sorted(entries)
 
 

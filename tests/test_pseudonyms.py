@@ -10,7 +10,7 @@ import synthetic_squads as squads
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runload.models import Activity, ImportResult, Level, PainNote, Skipped
+from runload.models import Activity, ImportResult, Level, PainNote, Skipped, Spot
 from runload.render.base import RENDERERS, View
 from runload.squad.pseudonyms import UNNAMED, key_of, pseudonyms
 
@@ -39,10 +39,9 @@ def test_no_name_file_cell_or_note_is_left_in_any_format() -> None:
     whole = replace(
         squads.whole(),
         skipped=(
-            Skipped("Bea Miller/log.csv, row 7", "'Bea Miller' is no date", "Ask Bea.", "bad-date",
-                    source="Bea Miller/log.csv"),
-            Skipped("Alex.pdf", "a document of Alex", "", "not-a-log", ignored=True,
-                    source="Alex.pdf"),
+            Skipped("Bea Miller/log.csv", "'Bea Miller' is no date", "Ask Bea.", "bad-date",
+                    spot=Spot("row", 7)),
+            Skipped("Alex.pdf", "a document of Alex", "", "not-a-log", ignored=True),
         ),
         notes=("Kim's sheet: Bea is spelled two ways", "another"),
     )  # fmt: skip
@@ -56,7 +55,7 @@ def test_no_name_file_cell_or_note_is_left_in_any_format() -> None:
 
 def test_what_was_not_read_keeps_file_row_and_code_and_notes_are_counted() -> None:
     rows = tuple(
-        Skipped(f"{file}, row {row}, row 9 of Ana", "x", "y", code, source=file)
+        Skipped(file, "x", "y", code, "row 9 of Ana", Spot("row", row))
         for file, row, code in (("a", 7, "bad-date"), ("b", 1, "bad-cell"), ("a", 8, "bad-cell"))
     )
     found = masked(replace(squads.whole(), skipped=rows, notes=("one", "two")))

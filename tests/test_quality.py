@@ -2,12 +2,23 @@
 
 from datetime import datetime
 
+import pytest
+
 from runload.analysis.quality import quality_notes
 from runload.models import Activity
+from runload.models.quality import codes_of
 
 
 def activity(*quality: str, sport: str = "run") -> Activity:
-    return Activity("a", datetime(2026, 1, 1), "local-in-file", sport, "a", "gpx", quality=quality)
+    return Activity(
+        "a",
+        datetime(2026, 1, 1),
+        "local-in-file",
+        sport,
+        "a",
+        "gpx",
+        codes=codes_of(" ".join(quality)),
+    )
 
 
 def test_counts_are_summed_over_the_log_and_the_most_frequent_comes_first() -> None:
@@ -37,3 +48,14 @@ def test_a_strength_session_without_a_distance_is_no_unknown_run() -> None:
 
 def test_quiet_codes_make_no_note() -> None:
     assert quality_notes([activity("no-start-time")]) == ()
+
+
+@pytest.mark.parametrize("cell", ["gps-jumps:3 truncated", "odd: x:y 0:1", "a:007 b:٣ c:-1", ""])
+def test_the_codes_of_a_cell_are_written_as_they_were_read(cell: str) -> None:
+    assert " ".join(code.written for code in codes_of(cell)) == cell
+
+
+def test_a_counted_code_is_a_code_and_a_number() -> None:
+    assert codes_of("gps-jumps:3 truncated b:007") == (
+        ("gps-jumps", 3), ("truncated", None), ("b:007", None),
+    )  # fmt: skip

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from runload.analysis.checkin_inputs import walk_days
-from runload.analysis.headline import COACH
 from runload.analysis.report import Asked, RunnerInput, analyse
+from runload.analysis.voices import COACH
 from runload.models import Activity, Guidance, ImportResult, PainEntry, Profile, Race, Report
 
 AS_OF = date(2026, 11, 22)  # a Sunday

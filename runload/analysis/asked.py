@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from runload.analysis.headline import RUNNER, Voice
+from runload.analysis.voices import RUNNER, Voice
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the report is to speak of. ``today`` is the real day, for the next check-in.
 
-    ``day_weeks`` is how many weeks of single days the report holds, for pictures.
+    ``day_weeks`` is how many weeks of single days the report holds, for pictures. ``own`` is false
+    where others than the runner read it; ``language`` is that of the safety screen, None for the
+    one in which the runner wrote.
     """
 
     as_of: date
@@ -23,3 +25,10 @@ class Asked:
     voice: Voice = RUNNER
     units: str = "km"
     day_weeks: int = 0
+    own: bool = True
+    language: str | None = None
+
+    @property
+    def private(self) -> bool:
+        """Whether only the runner reads it."""
+        return self.own and self.voice is RUNNER

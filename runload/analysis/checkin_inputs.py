@@ -17,7 +17,7 @@ from runload.models import (
     Profile,
     Race,
     ReturnToRunning,
-    Week,
+    SaidFlag,
 )
 from runload.rules.checkin.next_visit import next_checkin
 from runload.rules.checkin.situation import CheckInSituation
@@ -26,11 +26,11 @@ from runload.rules.guidance.signs import GuidanceFacts
 from runload.rules.injury_over import ON_RECORD_DAYS
 from runload.rules.injury_told import InjuryDiary, with_diary_facts
 from runload.rules.pain_days import day_lights, injury_facts
-from runload.rules.red_flags.screen import red_flags
+from runload.rules.red_flags.screen import raises_flag
 from runload.rules.return_to_running import BackFacts, return_to_running, way_back
-from runload.rules.weekdays import RunDone, week_habits
+from runload.rules.weekdays import RunDone, habits_since, week_habits
 from runload.rules.weeks_ahead import weeks_ahead
-from runload.tables import METRES_PER_KM, SPORTS_RUN
+from runload.tables import SPORTS_RUN
 
 REFERRED_WITHIN_DAYS = 7
 """Days within which whoever no rule may speak for is seen. Basis: ours, as someone injured."""
@@ -39,30 +39,17 @@ WALK_S = 30 * 60.0
 """Shortest walk [s] that counts for the way back. Basis: evidence E.2."""
 
 
-def runs_done(activities: Sequence[Activity]) -> tuple[RunDone, ...]:
-    """The runs among these recordings, in km and effort 0-10."""
-    return tuple(
-        RunDone(
-            run.local_date,
-            None if run.distance_m is None else run.distance_m / METRES_PER_KM,
-            run.rpe_cr10,
-        )
-        for run in activities
-        if run.sport in SPORTS_RUN
-    )
+def runs_done(load: LoadSummary, since: date = date.min) -> tuple[RunDone, ...]:
+    """The runs of a log from a day on, in km and effort 0-10."""
+    return tuple(RunDone(day, km, effort) for day, km, effort in load.runs(since))
 
 
-def run_days(activities: Sequence[Activity]) -> frozenset[date]:
-    """Days with a run."""
-    return frozenset(a.local_date for a in activities if a.sport in SPORTS_RUN)
-
-
-def longest_by_day(activities: Sequence[Activity]) -> dict[date, float]:
+def longest_by_day(load: LoadSummary) -> dict[date, float]:
     """The longest run [km] of each day with a run of known distance."""
     longest: dict[date, float] = {}
-    for run in runs_done(activities):
-        if run.distance_km is not None:
-            longest[run.date] = max(run.distance_km, longest.get(run.date, 0.0))
+    for day, km, _ in load.runs():
+        if km is not None:
+            longest[day] = max(km, longest.get(day, 0.0))
     return longest
 
 
@@ -96,7 +83,7 @@ def stop_signs(
     return frozenset(
         (entry.date, entry.region, entry.side)
         for entry in pain.entries
-        if entry.date >= first and red_flags((entry,), profile, as_of)[0]
+        if entry.date >= first and raises_flag(entry, profile)
     )
 
 
@@ -108,7 +95,7 @@ def stopped_days(pain: PainSummary, profile: Profile, as_of: date) -> frozenset[
 
 
 def _injury_diary(
-    pain: PainSummary, runner: RunnerInput, activities: Sequence[Activity], as_of: date
+    pain: PainSummary, runner: RunnerInput, ran: frozenset[date], as_of: date
 ) -> InjuryDiary:
     """All that diary, plan and log tell of an injury."""
     return InjuryDiary(
@@ -119,7 +106,7 @@ def _injury_diary(
         entries=pain.entries,
         stopped_days=stopped_days(pain, runner.profile, as_of),
         planned_days=frozenset(runner.plan.past),
-        ran=run_days(activities),
+        ran=ran,
     )
 
 
@@ -148,8 +135,7 @@ def back_to_running(
 def guidance_now(
     pain: PainSummary,
     profile: Profile,
-    activities: Sequence[Activity],
-    weeks: tuple[Week, ...],
+    load: LoadSummary,
     flags: tuple[Flag, ...],
     runner: str,
     as_of: date,
@@ -160,8 +146,8 @@ def guidance_now(
             as_of=as_of,
             profile=profile,
             runner=runner,
-            weeks=weeks,
-            runs=runs_done(activities),
+            weeks=load.weeks,
+            runs=runs_done(load),
             flags=flags,
             entries=pain.entries,
             worst_light=pain.facts.worst_light,
@@ -180,9 +166,8 @@ def _with_races(profile: Profile, planned: Sequence[Race]) -> Profile:
 def checkin_now(
     picture: LoadSummary,
     pain: PainSummary,
-    flags: tuple[Flag, ...],
+    flags: Sequence[SaidFlag],
     runner: RunnerInput,
-    activities: Sequence[Activity],
     *,
     as_of: date,
     today: date,
@@ -190,7 +175,7 @@ def checkin_now(
 ) -> CheckIn:
     """When to see the physiotherapist next; ``refer`` says why no rule may speak for the runner."""
     back = picture.long_break
-    habits = week_habits(runs_done(activities), as_of)
+    habits = week_habits(runs_done(picture, habits_since(as_of)), as_of)
     ahead = weeks_ahead(runner.plan, picture.weeks, as_of)
     earlier, _ = combined(picture.flags_week_before, pain_in_window=False, amber_in_window=False)
     found = next_checkin(
@@ -209,7 +194,7 @@ def checkin_now(
             red_in_14_days=pain.facts.red_in_14_days,
             injury=with_diary_facts(
                 injury_facts(pain.entries, as_of, stopped=pain.stopped),
-                _injury_diary(pain, runner, activities, as_of),
+                _injury_diary(pain, runner, picture.run_days, as_of),
                 as_of,
             ),
             hard_sessions_per_week=habits.hard_per_week,

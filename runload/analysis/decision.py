@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from runload.analysis.asked import Asked
 from runload.analysis.asked_first import ASKED_FIRST
@@ -18,57 +19,58 @@ from runload.analysis.checkin_inputs import (
     back_to_running,
     checkin_now,
     longest_by_day,
-    run_days,
-    walk_days,
 )
 from runload.analysis.headline import Situation, Verdict, place, verdict
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import PainSummary
 from runload.analysis.runner_input import RunnerInput
+from runload.analysis.screen_open import (
+    OPEN,
+    SCREEN_OPEN,
+    SCREEN_UNANSWERED,
+    conditional,
+    no_growth,
+    not_above_now,
+    on_condition,
+    to_be_answered,
+)
 from runload.load import LoadSummary
-from runload.load.ceilings import next_ceilings
 from runload.models import (
-    Activity,
     CheckIn,
-    Flag,
     Level,
     Next,
     OpenProblem,
     PainLight,
     ReturnToRunning,
+    SaidFlag,
     Week,
 )
 from runload.models.opened import REST, USUAL
-from runload.rules.checkin.next_visit import next_checkin
+from runload.models.screening import CONDITION, NO_GROWTH, NONE
 from runload.rules.held_back import held_back, usual_running
 from runload.rules.light import NEXT_RUN_SHARE
 from runload.rules.patterns.engine import PREGNANT, referral
 from runload.rules.return_to_running import way_back
-from runload.tables import SPORTS_RUN
 
-__all__ = [
-    "Decision", "DecisionFacts", "Steps", "back_to_running", "decide", "later_steps",
-    "next_ceilings", "next_checkin", "next_steps",
-]  # fmt: skip
+__all__ = ["Decision", "DecisionFacts", "Steps", "decide", "later_steps", "next_steps"]
 
 LEAST_KM = 0.1
 """A shorter distance is told as none: only a stop is 0. Basis: ours, what is shown is 0.1 km."""
-SCREEN_OPEN = "I can tell you distances as soon as it is clear that no stop sign is there."
-"""Why no distance is given where words were not understood."""
-STOP, OPEN, REFER = "stop", "screen_open", "refer"
+STOP, REFER = "stop", "refer"
 """Reasons of a missing distance, or of 0 (``stop``), as JSON names them."""
+_BY_PAIN = Next(None, None, "")
+"""The load's part where pain alone has the say."""
 _TOO_SHORT = "The runs in your log are too short to go by. Go by time, and start short."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decision:
     """What next, on one day.
 
     ``next`` holds the longest run, the week, and what sets them; ``easy_run_km`` is the most for
     the next run while every run has to be easy, None where only the longest is limited;
     ``walk_run`` is the step of the way back that goes before the distances. ``held`` is true while
-    something open keeps running back, ``refer`` says why no rule may speak for this runner;
-    ``visit`` is when to be seen.
+    something open keeps running back, ``refer`` says why no rule may speak for this runner.
     """
 
     level: Level
@@ -79,25 +81,41 @@ class Decision:
     walk_run: ReturnToRunning | None
     held: bool
     refer: str | None
-    visit: CheckIn
+    facts: DecisionFacts = field(repr=False)
+
+    @cached_property
+    def visit(self) -> CheckIn:
+        """When to be seen, and why: worked out when it is first asked for."""
+        facts = self.facts
+        return checkin_now(
+            facts.load,
+            facts.pain,
+            facts.flags,
+            facts.runner,
+            as_of=facts.asked.as_of,
+            today=facts.asked.today,
+            refer=self.refer,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionFacts:
     """All that is known on the day.
 
-    ``activities`` are those up to it, ``runner`` what was told, with the diary; ``flags`` and
-    ``load_level`` are settled. ``log_begins`` is the first day of a log that begins later.
+    ``runner`` is what was told, with the diary; ``flags`` and ``load_level`` are settled.
+    ``walked`` are the days with a walk, ``others`` counts the activities that are no run;
+    ``log_begins`` is the first day of a log that begins later.
     """
 
     asked: Asked
     runner: RunnerInput
-    activities: tuple[Activity, ...]
     load: LoadSummary
-    flags: tuple[Flag, ...]
+    flags: Sequence[SaidFlag]
     load_level: Level
     pain: PainSummary
     opened: tuple[OpenProblem, ...]
+    walked: frozenset[date] = frozenset()
+    others: int = 0
     log_begins: date | None = None
 
 
@@ -105,10 +123,11 @@ class DecisionFacts:
 class Steps:
     """What the next distances are made from, whoever has worked it out.
 
-    ``by_load`` are the ceilings of load and breaks; ``weeks`` those of the log, the newest last;
-    ``holding`` the open injuries and illnesses, the strictest first; ``longest_by_day`` [km] is
-    looked at only beside them. ``refer`` says why no rule may speak for the runner, ``returning``
-    that a step of the way back goes before the distances.
+    ``by_load`` are the ceilings of load and breaks; ``longest_30d_km`` is the longest run of the
+    last 30 days, for where nothing may grow. ``holding`` are the open injuries and illnesses,
+    the strictest first. ``weeks`` of the log, the newest last, are looked at only beside them and
+    beside pain, ``longest_by_day`` [km] only beside them. ``refer`` says why no rule may
+    speak for the runner, ``returning`` that a step of the way back goes before the distances.
     """
 
     as_of: date
@@ -117,34 +136,46 @@ class Steps:
     last_run_km: float | None
     weeks: tuple[Week, ...]
     pain: PainSummary
+    longest_30d_km: float | None = None
     holding: tuple[OpenProblem, ...] = ()
     longest_by_day: Mapping[date, float] = field(default_factory=dict)
     refer: str | None = None
     returning: bool = False
 
 
+def level_of(facts: DecisionFacts) -> Level:
+    """The level alone, of a day whose distances nobody asks for: no distance changes it."""
+    guided, holding = _guided(facts), of_body(facts.opened)
+    return _first_line(facts, _BY_PAIN, holding, guided).level
+
+
+def _guided(facts: DecisionFacts) -> str | None:
+    """Why no rule may speak for this runner today; None also where nothing hurts."""
+    refer = referral(facts.runner.profile, facts.asked.as_of)
+    return refer if facts.pain.lights or refer == PREGNANT else None
+
+
 def decide(facts: DecisionFacts) -> Decision:
     """What next for one runner, from everything that is known on the day."""
     asked, pain, load = facts.asked, facts.pain, facts.load
     profile = facts.runner.profile
-    refer = referral(profile, asked.as_of)
-    guided = refer if pain.lights or refer == PREGNANT else None
-    holding = of_body(facts.opened)
+    guided, holding = _guided(facts), of_body(facts.opened)
     held = any(problem.course != USUAL for problem in holding)
     back = None
-    if not held and not pain.screen_open:
-        ran, walked = run_days(facts.activities), walk_days(facts.activities)
+    if not held and not pain.screen_open and (pain.entries or profile.injured):
+        ran, walked = load.run_days, facts.walked
         back = back_to_running(pain, profile, asked.as_of, ran=ran, walked=walked)
     ahead = next_steps(
         Steps(
             as_of=asked.as_of,
             as_of_basis=asked.as_of_basis,
-            by_load=load.next,
+            by_load=_BY_PAIN if pain.no_distance else load.next,
             last_run_km=load.last_run_km,
-            weeks=load.weeks,
+            weeks=load.weeks if holding or pain.entries else (),
             pain=pain,
+            longest_30d_km=load.longest_30d_km if pain.screen.leaves == NO_GROWTH else None,
             holding=holding,
-            longest_by_day=longest_by_day(facts.activities) if holding else {},
+            longest_by_day=longest_by_day(load) if holding else {},
             refer=guided,
             returning=back is not None,
         )
@@ -158,17 +189,8 @@ def decide(facts: DecisionFacts) -> Decision:
         easy_run_km=_easy_run_km(ahead, pain),
         walk_run=back,
         held=held,
-        refer=refer,
-        visit=checkin_now(
-            load,
-            pain,
-            facts.flags,
-            facts.runner,
-            facts.activities,
-            as_of=asked.as_of,
-            today=asked.today,
-            refer=refer,
-        ),
+        refer=referral(profile, asked.as_of),
+        facts=facts,
     )
 
 
@@ -177,7 +199,6 @@ def _first_line(
 ) -> Verdict:
     """The level, how it stands and the one thing to do."""
     pain, load = facts.pain, facts.load
-    runs = sum(activity.sport in SPORTS_RUN for activity in facts.activities)
     return verdict(
         Situation(
             red_flags=pain.red_flags,
@@ -189,8 +210,8 @@ def _first_line(
             flags=facts.flags,
             load_level=facts.load_level,
             spike=load.spike,
-            runs=runs,
-            other=len(facts.activities) - runs,
+            runs=load.run_count,
+            other=facts.others,
             days_since_last_run=load.days_since_last_run,
             longest_next_km=_easy_run_km(ahead, pain),
             units=facts.asked.units,
@@ -199,6 +220,7 @@ def _first_line(
             opened=holding,
             unread=bool(pain.unread),
             notes=pain.notes,
+            screen_leaves=pain.screen.leaves,
             log_begins=facts.log_begins,
         ),
         facts.asked.voice,
@@ -214,7 +236,7 @@ def next_steps(steps: Steps) -> Next:
     """How far the next run and the next week may go, and why.
 
     The order in which they have the say: a stop, what was not understood, who needs a clinician,
-    what is open, an amber light, the load.
+    what is open, the safety screen, an amber light, the load.
     """
     pain = steps.pain
     if pain.stopped:
@@ -223,11 +245,11 @@ def next_steps(steps: Steps) -> Next:
     if steps.refer is not None:
         ahead = Next(None, None, steps.refer, OPEN if pain.screen_open else REFER)
     course = steps.holding[0].course if steps.holding else None
-    heard = steps.refer is None and (pain.missing is None or course != USUAL)
+    heard = steps.refer is None and (not to_be_answered(pain) or course != USUAL)
     if steps.holding and not pain.screen_open and (heard or course == REST):
         usual = usual_running(steps.longest_by_day, steps.weeks)
-        ahead = held_back(ahead, steps.holding, usual, steps.as_of)
-    if steps.returning and steps.refer is None and pain.missing is None:
+        ahead = on_condition(held_back(ahead, steps.holding, usual, steps.as_of), ahead)
+    if steps.returning and steps.refer is None and not to_be_answered(pain):
         ahead = replace(ahead, why=f"{way_back().first} {ahead.why}".rstrip())
     return ahead if ahead.stopped else _worth_telling(ahead)
 
@@ -269,30 +291,35 @@ def _by_pain_and_load(steps: Steps) -> Next:
     """The load's ceilings, cut where the light is amber; first it is told where and how bad."""
     if steps.pain.missing is not None:
         return ASKED_FIRST[steps.pain.missing]
+    leaves = steps.pain.screen.leaves
+    if leaves == NONE:
+        return Next(None, None, SCREEN_UNANSWERED, OPEN)
     coming = steps.by_load
     if steps.as_of_basis == "last":
         day = f"{steps.as_of.day} {steps.as_of:%B %Y}"
         since = f"As of {day}: start shorter if you have not run since."
         coming = replace(coming, why=f"{since} {coming.why}")
+    if leaves == NO_GROWTH:
+        coming = no_growth(coming, steps.longest_30d_km, steps.weeks)
+    if leaves == CONDITION:
+        return conditional(_with_amber(coming, steps))
+    return _with_amber(coming, steps)
+
+
+def _with_amber(coming: Next, steps: Steps) -> Next:
+    """The ceilings, cut where the light is amber."""
     if not steps.pain.amber or steps.last_run_km is None:
         return coming
     cut = NEXT_RUN_SHARE * steps.last_run_km
     longest = cut if coming.longest_run_km is None else min(cut, coming.longest_run_km)
-    week = coming.week_km and _not_above_now(coming.week_km, steps.weeks)
+    week = coming.week_km and not_above_now(coming.week_km, steps.weeks)
     why = (
         "Pain is at amber: the next run at most 70 % of the last one, the week no bigger than "
         "your last full one."
     )
     if longest < cut:
         why = f"{why} {coming.why}"
-    return Next(longest, week, why)
-
-
-def _not_above_now(week_km: tuple[float, float], weeks: Sequence[Week]) -> tuple[float, float]:
-    """The week's range without growth over the last complete week."""
-    done = [week.distance_km for week in weeks if week.complete and week.distance_km]
-    high = min(week_km[1], done[-1]) if done else week_km[1]
-    return min(week_km[0], high), high
+    return Next(longest, week, why, condition=coming.condition)
 
 
 def _worth_telling(ahead: Next) -> Next:

@@ -7,12 +7,14 @@ missing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
+from runload.analysis.voices import RUNNER, Voice
 from runload.evidence.vocabulary import PAIN_LIGHT_FLAG, REGIONS
-from runload.models import Flag, Level, NoteAsked, OpenProblem, PainLight, RedFlag, Spike
+from runload.models import Level, NoteAsked, OpenProblem, PainLight, RedFlag, SaidFlag, Spike
 from runload.models.opened import CLINICIAN, REST, USUAL
+from runload.models.screening import CONDITION, FREE, NO_GROWTH, NONE
 from runload.rules.held_back import still_open
 from runload.tables import METRES_PER_KM, METRES_PER_MILE
 
@@ -29,74 +31,6 @@ _URGENT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """Whom the line speaks to: the runner, a reader of mail, or the coach about a runner."""
-
-    ask_pain: str
-    red: str
-    stale: str
-    stale_action: str
-    unknown_pain: str
-    no_baseline_action: str
-    no_runs_action: str
-    pending: str
-    well: str
-    open_rest: str
-    open_clinician: str
-    open_usual: str
-    unread: str
-    unread_action: str
-    note: str
-    note_today: str
-    note_action: str
-
-
-RUNNER = Voice(
-    ask_pain="Tell me what hurts, too: --pain.",
-    red="Walk only as far as it stays calm, and see a physiotherapist within a week.",
-    stale="Your log ended {days} days ago",
-    stale_action="If you have run since, export again; if you rested, start shorter.",
-    unknown_pain="Say where it hurts, or --pain 0 when nothing does.",
-    no_baseline_action="Keep logging; until then, add little at a time.",
-    no_runs_action="Add an export with runs, and the load can be told.",
-    pending="Look again tomorrow morning, and tell how it is then.",
-    well="Carry on, and raise one thing at a time.",
-    open_rest="No running until two whole days have gone by without fever.",
-    open_clinician="How far you may run is for your physio or doctor to say.",
-    open_usual="Run no further than usual, and only as your physio says.",
-    unread="I did not understand all you told me, so I name no distance yet",
-    unread_action="Read the signs below first. If none of them is true, say it in other words.",
-    note="Your note of {day} may tell of a sign that matters, so I name no distance yet",
-    note_today="Please answer today: your note of {day} may tell of a sign that cannot wait",
-    note_action="Read the signs below. If none of them is true, tell how it is now.",
-)
-MAIL = replace(
-    RUNNER,
-    ask_pain="Note what hurts, too: runload diary add.",
-    unknown_pain="Note where it hurts, or 0 when nothing does: runload diary add.",
-)
-COACH = Voice(
-    ask_pain="Ask whether anything hurts.",
-    red="Ask them to stop running until it settles, and to see a physiotherapist this week.",
-    stale="No run for {days} days",
-    stale_action="Ask how things are.",
-    unknown_pain="Ask whether anything hurts.",
-    no_baseline_action="Keep it gentle until the log has a month.",
-    no_runs_action="Ask for their runs.",
-    pending="Ask tomorrow how the morning was.",
-    well="Carry on.",
-    open_rest="Ask them to rest until they are well and had two whole days without fever.",
-    open_clinician="Ask who has seen it, and what they said about running.",
-    open_usual="Ask how it is, and let nothing grow until it is over.",
-    unread="Not all they told was understood, so no distance is given yet",
-    unread_action="Ask what they meant, and go through the stop signs with them.",
-    note="The note of {day} may tell of a sign that matters",
-    note_today="Ask today: the note of {day} may tell of a sign that cannot wait",
-    note_action="Ask what it means, and go through the stop signs with them.",
-)
-
-
-@dataclass(frozen=True, slots=True)
 class Situation:
     """What decides the first line."""
 
@@ -106,7 +40,7 @@ class Situation:
     amber_days_in_7: int
     pain_days: int
     pain_known: bool
-    flags: tuple[Flag, ...]
+    flags: Sequence[SaidFlag]
     load_level: Level
     spike: Spike
     runs: int
@@ -120,6 +54,7 @@ class Situation:
     opened: tuple[OpenProblem, ...] = ()
     unread: bool = False
     notes: tuple[NoteAsked, ...] = ()
+    screen_leaves: str = FREE
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +87,8 @@ def verdict(situation: Situation, voice: Voice = RUNNER) -> Verdict:
         return _referred(situation, situation.referral)
     if situation.opened:
         return _open(situation, voice)
-    if amber := _worst(situation.lights, "amber"):
-        return _amber(situation, amber)
+    if hurting := _hurting(situation, voice):
+        return hurting
     if situation.load_level > Level.INFO and (flag := _top(situation, Level.INFO)):
         ask = "" if situation.pain_known else f" {voice.ask_pain}"
         return Verdict(situation.load_level, flag.headline, f"{flag.action}{ask}")
@@ -174,6 +109,26 @@ def _screen_open(situation: Situation, voice: Voice) -> Verdict:
     said = voice.note_today if urgent else voice.note
     day = f"{note.date.day} {note.date:%b}"
     return Verdict(level, said.format(day=day), voice.note_action)
+
+
+def _hurting(situation: Situation, voice: Voice) -> Verdict | None:
+    """The first line beside pain that has the say over the load."""
+    if situation.screen_leaves == NONE:
+        return _screen_first(situation, voice)
+    amber = _worst(situation.lights, "amber")
+    return _amber(situation, amber, voice) if amber else None
+
+
+def _screen_first(situation: Situation, voice: Voice) -> Verdict:
+    """Pain that needs the safety screen before anything is said of distances."""
+    amber = _worst(situation.lights, "amber")
+    level = max(
+        Level.WATCH, situation.load_level, _amber_level(situation) if amber else Level.WATCH
+    )
+    hurts = amber or next(iter(situation.lights), None)
+    where = f" ({place(hurts, situation.as_of)})" if hurts else ""
+    first = voice.where if hurts and not hurts.entry.regions else voice.screen
+    return Verdict(level, f"{first}; I name no distance yet{where}", voice.screen_action)
 
 
 def _referred(situation: Situation, referral: str) -> Verdict:
@@ -203,7 +158,7 @@ def _worst(lights: tuple[PainLight, ...], colour: str) -> PainLight | None:
     return max(of_colour, key=lambda light: light.entry.score or 0, default=None)
 
 
-def _top(situation: Situation, least: Level) -> Flag | None:
+def _top(situation: Situation, least: Level) -> SaidFlag | None:
     """The flag to speak of first: one that is sure, the highest level, the latest.
 
     Not sure are contested flags, and a spike over a base too short to trust beside a break. The
@@ -211,14 +166,12 @@ def _top(situation: Situation, least: Level) -> Flag | None:
     """
     able = [f for f in situation.flags if f.level >= least and f.id != PAIN_LIGHT_FLAG]
     back = situation.spike.confidence == "low" and any(flag.id == BREAK_FLAG for flag in able)
-
-    def order(flag: Flag) -> tuple[bool, Level, bool, date]:
-        return *sure_and_high(flag, back=back), flag.date
-
-    return max(able, key=order, default=None)
+    order = [_sure_and_high(flag, back=back) for flag in able]
+    first = [flag for flag, own in zip(able, order, strict=True) if own == max(order)]
+    return first[0] if len(first) == 1 else max(first, key=lambda flag: flag.date, default=None)
 
 
-def sure_and_high(flag: Flag, *, back: bool) -> tuple[bool, Level, bool]:
+def _sure_and_high(flag: SaidFlag, *, back: bool) -> tuple[bool, Level, bool]:
     """How soon a flag is spoken of, the highest first; ``back``: a spike is not sure there."""
     sure = not flag.contested and not (back and flag.id == SPIKE_FLAG)
     return sure and flag.level >= Level.WATCH, flag.level, sure
@@ -230,15 +183,20 @@ def _amber_level(situation: Situation) -> Level:
     return Level.WARNING if often or long else Level.WATCH
 
 
-def _amber(situation: Situation, amber: PainLight) -> Verdict:
+def _amber(situation: Situation, amber: PainLight, voice: Voice) -> Verdict:
     cut = situation.longest_next_km
     how_far = f", at most {_distance(cut, situation.units)}" if cut else ""
     flag = _top(situation, Level.WATCH)
     beside = f". {flag.headline}" if flag else ""
+    action = (
+        f"Make the next run easy and short{how_far}, leave a day between, no hills and no speed."
+    )
+    if situation.screen_leaves == CONDITION:
+        action = f"{voice.if_none} {action[:1].lower()}{action[1:]}"
     return Verdict(
         max(_amber_level(situation), situation.load_level),
         f"Ease off, the pain light is amber ({place(amber, situation.as_of)}){beside}",
-        f"Make the next run easy and short{how_far}, leave a day between, no hills and no speed.",
+        action,
     )
 
 
@@ -260,7 +218,7 @@ def _open(situation: Situation, voice: Voice) -> Verdict:
         level = max(level, _amber_level(situation))
         said.append(f"The pain light is amber ({place(amber, situation.as_of)})")
         if first.course == USUAL:
-            advice = _amber(situation, amber).action
+            advice = _amber(situation, amber, voice).action
     if flag := _top(situation, Level.WATCH):
         said.append(flag.headline.rstrip("."))
     return Verdict(level, ". ".join(said), advice)
@@ -270,6 +228,8 @@ def _quiet(situation: Situation, voice: Voice) -> Verdict:
     """Nothing above info: say what is missing, or that all is well."""
     if missing := _missing(situation, voice):
         return missing
+    if situation.screen_leaves == NO_GROWTH:
+        return Verdict(Level.INFO, f"Nothing changed too fast. {voice.screen}", voice.screen_action)
     if flag := _top(situation, Level.INFO):
         return Verdict(Level.INFO, flag.headline, flag.action)
     if any(light.light == "green_pending" for light in situation.lights):

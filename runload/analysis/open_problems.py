@@ -170,15 +170,15 @@ def _place(one: Ailment) -> tuple[tuple[str, ...], str, str]:
 
     A place that may be several regions is called as the vocabulary calls it, such as knee.
     """
-    from runload.athlete.words.reading import read_words  # the vocabulary is large
+    from runload.athlete.pain_language.entries import places_named  # the vocabulary is large
 
-    read = read_words(one.what if one.region in ("", *REGIONS) else f"{one.region} {one.what}")
-    side = one.side or read.side or ""
+    named = places_named(one.what if one.region in ("", *REGIONS) else f"{one.region} {one.what}")
+    side = one.side or named.side or ""
     if one.region in REGIONS:
         return (one.region,), side, REGIONS[one.region]
-    if len(read.regions) == 1:
-        return read.regions, side, REGIONS[read.regions[0]]
-    return read.regions, side, read.places[0].name if len(read.places) == 1 else ""
+    if len(named.regions) == 1:
+        return named.regions, side, REGIONS[named.regions[0]]
+    return named.regions, side, named.names[0] if len(named.names) == 1 else ""
 
 
 def _name(one: _Told, where: str, side: str) -> str:

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from runload.models import NoteAsked, PainEntry, PainLight, Profile, Question, RedFlag
+from runload.evidence.safety_screen import URGENCIES
+from runload.models import (
+    NoteAsked,
+    PainEntry,
+    PainLight,
+    Profile,
+    Question,
+    RedFlag,
+    ScreenAnswer,
+    ScreenState,
+    ScreenStop,
+)
+from runload.models.screening import NONE
 from runload.rules.bone import bone_suspicion, fuel_question, with_growth
 from runload.rules.light import (
     ENTRY_DAYS,
@@ -15,7 +27,9 @@ from runload.rules.light import (
     pain_facts,
     pain_lights,
 )
+from runload.rules.patterns.engine import referral
 from runload.rules.red_flags.screen import red_flags
+from runload.rules.screen import CAN_WAIT, first_asked, screen_state
 from runload.rules.settling import same_place, worst_score
 
 FLAG_WINDOW_DAYS = 7  # the window of a report's flags, evidence B
@@ -27,6 +41,7 @@ class PainSummary:
 
     ``history`` holds the light of each report of the last 14 days, by date; ``unread`` are the
     words of those days that were not understood, ``notes`` the notes of the log to be asked about.
+    ``screen`` is how the safety screen stands: a yes is among the red flags.
     """
 
     entries: tuple[PainEntry, ...]
@@ -40,11 +55,17 @@ class PainSummary:
     hurts_in_window: bool
     unread: tuple[str, ...] = ()
     notes: tuple[NoteAsked, ...] = ()
+    screen: ScreenState = field(default_factory=ScreenState)
 
     @property
     def screen_open(self) -> bool:
         """No stop is known, and one may have been missed: no distance is given."""
         return not self.stopped and bool(self.unread or self.notes)
+
+    @property
+    def no_distance(self) -> bool:
+        """No distance is given: a stop, or something that must be answered first."""
+        return self.stopped or self.screen_open or self.screen.leaves == NONE
 
     @property
     def stop_sign(self) -> bool:
@@ -58,11 +79,15 @@ class PainSummary:
 
     @property
     def missing(self) -> str | None:
-        """What an amber light lacks before a distance can be given: "place", "score", or None."""
-        amber = [light.entry for light in self.lights if light.light == "amber"]
-        if any(not entry.regions for entry in amber):
+        """What a pain lacks before a distance can be given: "place", "score", or None."""
+        hurts = [
+            light.entry
+            for light in self.lights
+            if light.light == "amber" or worst_score(light.entry)
+        ]
+        if any(not entry.regions for entry in hurts):
             return "place"
-        return "score" if any(worst_score(entry) is None for entry in amber) else None
+        return "score" if any(worst_score(entry) is None for entry in hurts) else None
 
     @property
     def amber(self) -> bool:
@@ -75,18 +100,27 @@ def pain_summary(
     profile: Profile,
     as_of: date,
     notes: tuple[NoteAsked, ...] = (),
+    answers: Sequence[ScreenAnswer] = (),
+    ailing_since: date | None = None,
 ) -> PainSummary:
     """What the rules find in the reports up to ``as_of``; later ones are not looked at.
 
-    ``notes`` are those of the log that must be asked about. Words that were not understood count
-    until a row closes their place, or until they are as old as a report that sets no light.
+    ``notes`` are those of the log that must be asked about, ``answers`` those to the safety
+    screen, ``ailing_since`` is the first day of the newest open injury or illness. Words that were
+    not understood count until a row closes their place, or until they are as old as a report that
+    sets no light.
     """
     entries = tuple(
         sorted((entry for entry in told if entry.date <= as_of), key=lambda entry: entry.date)
     )
-    flags, unclear = red_flags(entries, profile, as_of)
+    said, unclear = red_flags(entries, profile, as_of)
+    refer = referral(profile, as_of)
+    screen = screen_state(
+        entries, answers, as_of, referred=refer is not None, ailing_since=ailing_since
+    )
+    flags = with_answers(said, screen)
     lights = tuple(
-        _stopped(light, entries, flags, profile, as_of) for light in pain_lights(entries, as_of)
+        _stopped(light, entries, said, profile, as_of) for light in pain_lights(entries, as_of)
     )
     recent = _in_window(with_growth(entries), as_of, ENTRY_DAYS)
     bone = any(bone_suspicion(entry) for entry in recent)
@@ -105,7 +139,24 @@ def pain_summary(
         ),
         unread=_unread(entries, as_of),
         notes=notes,
+        screen=replace(screen, first=first_asked(said)) if screen.needed else screen,
     )
+
+
+def with_answers(said: tuple[RedFlag, ...], screen: ScreenState) -> tuple[RedFlag, ...]:
+    """The red flags of the words and those of the answers, the most urgent first."""
+    answered = [
+        RedFlag(stop.id, stop.urgency, stop.text, (_because(stop),))
+        for stop in screen.stops
+        if stop.urgency != CAN_WAIT
+    ]
+    flags = (*answered, *said)
+    return tuple(sorted(flags, key=lambda flag: URGENCIES.index(flag.urgency)))
+
+
+def _because(stop: ScreenStop) -> str:
+    day = f"{stop.answered.day} {stop.answered:%b}"
+    return f"a yes to question {stop.id[1:]} of the safety questions on {day}"
 
 
 def _unread(entries: Sequence[PainEntry], as_of: date) -> tuple[str, ...]:

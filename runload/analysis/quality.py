@@ -57,8 +57,9 @@ def quality_notes(activities: Iterable[Activity]) -> tuple[str, ...]:
 
     Examples:
         >>> from datetime import datetime
+        >>> from runload.models import QualityCode
         >>> run = Activity("a", datetime(2026, 1, 1), "local-in-file", "run", "a.gpx", "gpx",
-        ...                quality=("gps-jumps:3", "sport-assumed"))
+        ...                codes=(QualityCode("gps-jumps", 3), QualityCode("sport-assumed")))
         >>> for note in quality_notes([run]):
         ...     print(note)
         3 GPS points jumped faster than anyone moves and were dropped, in 1 recording.
@@ -67,12 +68,11 @@ def quality_notes(activities: Iterable[Activity]) -> tuple[str, ...]:
     files: dict[str, int] = {}
     points: dict[str, int] = {}
     for activity in activities:
-        for written in activity.quality:
-            code, _, count = written.partition(":")
+        for code, count in activity.codes:
             if code in ONLY_OF_RUNS and activity.sport not in SPORTS_RUN:
                 continue
             files[code] = files.get(code, 0) + 1
-            points[code] = points.get(code, 0) + (int(count) if count.isdigit() else 1)
+            points[code] = points.get(code, 0) + (1 if count is None else count)
     order = sorted((code for code in files if code not in QUIET), key=lambda c: (-files[c], c))
     return tuple(_note(code, files[code], points[code]) for code in order)
 

@@ -7,12 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from runload.analysis.asked import Asked
-from runload.analysis.checkin_inputs import guidance_now
+from runload.analysis.checkin_inputs import guidance_now, walk_days
 from runload.analysis.daily_series import days_shown
 from runload.analysis.decision import DecisionFacts, decide
-from runload.analysis.headline import RUNNER
 from runload.analysis.open_problems import of_body
-from runload.analysis.pain_summary import later_pain_note, pain_summary
+from runload.analysis.pain_summary import later_pain_note
 from runload.analysis.quality import quality_notes
 from runload.analysis.runner_input import (
     RunnerInput,
@@ -20,8 +19,9 @@ from runload.analysis.runner_input import (
     flag_inputs,
     later_ailments_note,
     open_now,
-    written_beside,
 )
+from runload.analysis.told_pain import told_pain
+from runload.analysis.voices import RUNNER
 from runload.evidence.weekly_trend import check_trends
 from runload.load import FLAGS, LoadSummary, combined, load_summary
 from runload.models import (
@@ -35,6 +35,7 @@ from runload.models import (
 )
 from runload.rules.guidance.choice import went_well
 from runload.rules.patterns.engine import likely_patterns
+from runload.rules.screen import CAN_WAIT
 from runload.tables import SPORTS_RUN
 
 __all__ = ["Asked", "RunnerInput", "analyse"]
@@ -49,10 +50,8 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
     activities = tuple(a for a in imported.activities if a.local_date <= asked.as_of)
     later = len(imported.activities) - len(activities)
     runner, activities = apply_diary(runner, activities, asked.as_of)
-    beside = written_beside(imported.pain, runner.remarks, runner.profile, asked.as_of)
-    reports = (*runner.pain, *(reading.entry for reading in beside.readings))
-    asked_back = tuple(question for reading in beside.readings for question in reading.questions)
-    pain = pain_summary(reports, runner.profile, asked.as_of, beside.notes)
+    told = told_pain(imported.pain, runner, asked)
+    reports, pain = told.reports, told.summary
     facts = flag_inputs(runner, pain)
     picture = load_summary(activities, asked.as_of, asked.load, facts)
     flags, load_level = combined(
@@ -60,7 +59,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         pain_in_window=pain.hurts_in_window,
         amber_in_window=pain.facts.amber_days_in_7 > 0,
     )
-    if pain.stopped or pain.screen_open:
+    if pain.no_distance:
         flags = tuple(_without_action(flag) for flag in flags)
     likely = likely_patterns(
         pain.entries,
@@ -76,12 +75,13 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         DecisionFacts(
             asked=asked,
             runner=runner,
-            activities=activities,
             load=picture,
             flags=flags,
             load_level=load_level,
             pain=pain,
             opened=opened,
+            walked=walk_days(activities),
+            others=len(activities) - picture.run_count,
             log_begins=begins if later and not activities else None,
         )
     )
@@ -107,7 +107,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         red_flags=pain.red_flags,
         warnings=likely.warnings,
         questions=tuple(
-            dict.fromkeys((*pain.questions, *runner.questions, *asked_back, *likely.questions))
+            dict.fromkeys((*pain.questions, *runner.questions, *told.questions, *likely.questions))
         ),
         next=decision.next,
         checkin=decision.visit,
@@ -120,6 +120,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
                     *later_ailments_note(runner.diary, asked.as_of),
                     *likely.notes,
                     *([decision.refer] if decision.refer else []),
+                    *(stop.text for stop in told.screen.stops if stop.urgency == CAN_WAIT),
                     *runner.notes,
                     *picture.notes,
                     *quality_notes(activities),
@@ -130,7 +131,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         went_well=went_well(
             picture.weeks,
             flags,
-            stopped=pain.stopped or pain.screen_open,
+            stopped=pain.no_distance,
             hurts=pain.amber or bool(of_body(opened)) or decision.level >= Level.WARNING,
             entries=pain.entries,
             as_of=asked.as_of,
@@ -142,13 +143,12 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         guidance=None
         if decision.refer is not None
         or decision.held
-        or pain.screen_open
+        or pain.no_distance
         or asked.voice is not RUNNER
         else guidance_now(
             pain,
             runner.profile,
-            activities,
-            picture.weeks,
+            picture,
             flags,
             decision.visit.runner if decision.visit.confidence == "normal" else "",
             asked.as_of,
@@ -161,6 +161,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         open=opened,
         unread=pain.unread,
         notes_asked=pain.notes,
+        screen=told.screen,
     )
 
 

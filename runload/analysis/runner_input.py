@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from runload.analysis.headline import place
 from runload.analysis.open_problems import of_body, open_problems
 from runload.analysis.pain_summary import PainSummary
-from runload.athlete.pain import PainReading, noted_pain
+from runload.athlete.pain import PainReading, may_be_of_the_body, noted_pain
 from runload.athlete.profile.diary_facts import profile_told
 from runload.athlete.session_effort import with_efforts
 from runload.models import (
@@ -26,6 +26,7 @@ from runload.models import (
     Profile,
     Question,
     RunsPlanned,
+    ScreenAnswer,
     Skipped,
     WeeklyCheck,
 )
@@ -39,7 +40,10 @@ BY_PROFILE = "an injury, by the profile"
 
 @dataclass(frozen=True, slots=True)
 class RunnerInput:
-    """What the runner told us beside the log; what could not be read of it travels along."""
+    """What the runner told us beside the log; what could not be read of it travels along.
+
+    ``answers`` are those to the safety screen.
+    """
 
     profile: Profile = field(default_factory=Profile)
     pain: tuple[PainEntry, ...] = ()
@@ -51,6 +55,7 @@ class RunnerInput:
     diary: DiaryFacts = field(default_factory=DiaryFacts)
     remarks: tuple[PainNote, ...] = ()
     plan: RunsPlanned = field(default_factory=RunsPlanned)
+    answers: tuple[ScreenAnswer, ...] = ()
 
 
 def apply_diary(
@@ -168,22 +173,28 @@ def written_beside(
     are heard for as long as a report sets the light: a sheet cannot close what it said.
     """
     readings = [noted_pain(note) for note in (*log, *diary) if note.tells_pain]
-    own = [entry for entry, _ in _stop_signs(diary, profile, as_of)]
-    asked = [asked_of_note(e, remark, profile) for e, remark in _stop_signs(log, profile, as_of)]
+    own = [one for entries, _ in _stop_signs(diary, profile, as_of) for one in entries]
+    asked = [
+        asked_of_note(one, remark, profile) for one, remark in _stop_signs(log, profile, as_of)
+    ]
     return WrittenBeside(
-        (*readings, *(PainReading(entry, ()) for entry in own)), tuple(dict.fromkeys(asked))
+        (*readings, *(PainReading((entry,)) for entry in own)), tuple(dict.fromkeys(asked))
     )
 
 
 def _stop_signs(
     notes: Sequence[PainNote], profile: Profile, as_of: date
-) -> Iterator[tuple[PainEntry, str]]:
+) -> Iterator[tuple[tuple[PainEntry, ...], str]]:
     """The remarks of the last two weeks that may hold a stop sign, each read with its row."""
     first = as_of - timedelta(days=ENTRY_DAYS - 1)
     for note in notes:
-        if note.remark and first <= note.date <= as_of:
+        recent = first <= note.date <= as_of
+        if note.remark and recent and may_be_of_the_body(note.remark):
             runner = replace(note, words="; ".join(filter(None, (note.words, note.remark))))
-            read = noted_pain(runner)
             hurts = bool(note.words) or (note.score or 0) > 0
-            if holds_stop_sign(read.entry, note.remark, profile, as_of, beside_pain=hurts):
-                yield read.entry, note.remark
+            entries = noted_pain(runner).entries
+            if any(
+                holds_stop_sign(entry, note.remark, profile, as_of, beside_pain=hurts)
+                for entry in entries
+            ):
+                yield entries, note.remark

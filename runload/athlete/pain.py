@@ -5,43 +5,50 @@ What is not understood never stops the report and is never guessed: it comes bac
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from runload.athlete.words.phrases import word_list
 from runload.errors import UsageError
-from runload.evidence.vocabulary import ALARM_SIGNS, BONY, BONY_IF_POINTED, REGIONS, TOKENS
+from runload.evidence.vocabulary import REGIONS
 from runload.models import PainEntry, PainNote, Question
-from runload.tables import WEEK_DAYS
-from runload.tabular.nothing_hurts import follows_a_place, nothing_hurts, place_without_pain
-from runload.tabular.pain_scores import (
-    ScoreTold,
-    evened,
-    half_up,
-    score_told,
-)
+from runload.tabular.nothing_hurts import nothing_hurts
+from runload.tabular.pain_scores import evened, half_up, score_told, scores_standing
 from runload.tabular.scores import score
 from runload.tabular.written import clean_text
 
 if TYPE_CHECKING:  # the vocabulary is loaded when there are words to read
-    from runload.athlete.words.reading import BodyPart, WordsRead
+    from runload.athlete.pain_language.report import Message, Pain
 
+LONGEST_READ = 2000
+"""Characters of a report that are heard. Basis: ours."""
 MOST_SHOWN = 80
 """Characters of a runner's own words that a message repeats. Basis: ours."""
 
 _EXAMPLE = 'for example --pain "4 left achilles, stiff in the morning"'
-_SOFT = frozenset(REGIONS) - BONY - BONY_IF_POINTED
-_BODY_SIGNS = frozenset(ALARM_SIGNS)
 
 
 @dataclass(frozen=True, slots=True)
 class PainReading:
-    """One report and what must still be asked about it."""
+    """One report, an entry for each place that hurts, and what must still be asked about it."""
 
-    entry: PainEntry
+    entries: tuple[PainEntry, ...]
     questions: tuple[Question, ...] = ()
+
+    @property
+    def entry(self) -> PainEntry:
+        """The first of its entries."""
+        return self.entries[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """The score of one pain [0-10], and what must be asked about it."""
+
+    score: float | None
+    ask: str = ""
 
 
 def pain_score(text: str) -> float | None:
@@ -54,88 +61,30 @@ def pain_score(text: str) -> float | None:
     return None if value is None else half_up(Decimal(str(value)))
 
 
-def _spot(read: WordsRead, places: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Signs and unclear signs, once "one spot" is placed on bone where bone is what can be felt."""
-    signs, unclear = read.signs, read.unclear
-    told = (signs | unclear) & {"pinpoint_on_bone", "pinpoint_on_tendon"}
-    if told or "one_spot" not in signs | unclear or "pinpoint_on_bone" in read.denied:
-        return signs, unclear
-    if places and places <= _SOFT:
-        return signs, unclear
-    if places & BONY and "one_spot" in signs:
-        return signs | {"pinpoint_on_bone"}, unclear
-    return signs, unclear | {"pinpoint_on_bone"}
+def inline_pain(text: str, on: date) -> PainReading:
+    """A report such as "4 left achilles, stiff in the morning", told on ``on``.
 
-
-def _understood(places: tuple[BodyPart, ...], side: str | None, signs: frozenset[str]) -> str:
-    """What was taken from the words, so that the runner can put it right."""
-    named = []
-    for place in places:
-        first = REGIONS[place.regions[0]]
-        plain = f"{place.name} (taken for: {first}, until you say)"
-        named.append(plain if len(place.regions) > 1 else first)
-    where = " and ".join(named)
-    side_word = {"left": "left ", "right": "right ", "both": "both sides, "}.get(side or "", "")
-    unsaid = {"two_sided"} if places else {"two_sided", "weight_bearing"}
-    labels = [label for token, label in TOKENS.items() if token in signs - unsaid]
-    return "; ".join(part for part in (f"{side_word}{where}".rstrip(", "), *labels) if part)
-
-
-def _questions(read: WordsRead, words: str, score: float | None) -> tuple[Question, ...]:
-    asked: list[Question] = []
-    if score is None:
-        asked.append(Question("score", "How bad is it, from 0 (none) to 10 (worst imaginable)?"))
-    for place in read.places:
-        if len(place.regions) > 1:
-            asked.append(
-                Question(
-                    "region",
-                    f"Where exactly is '{place.name}'? Until you say, all of these count, and "
-                    f"{REGIONS[place.regions[0]]} first.",
-                    tuple(REGIONS[region] for region in place.regions),
-                )
-            )
-    if len(read.places) > 1:
-        asked.append(
-            Question(
-                "region",
-                "Several places are named. Give each its own report, with its own score.",
-                tuple(place.name for place in read.places),
-            )
-        )
-    hurts = score is None or score > 0
-    if not read.places and hurts and not read.signs & _BODY_SIGNS:
-        said = f" '{words[:MOST_SHOWN]}' names no place I know." if words else ""
-        asked.append(
-            Question("region", f"Where does it hurt, and on which side?{said}",
-                     ("knee", "shin", "calf", "Achilles", "foot", "hip", "thigh", "back"),
-                     quotes=bool(words))
-        )  # fmt: skip
-    for part in dict.fromkeys(read.leftover):
-        asked.append(
-            Question(
-                "words",
-                f"I did not understand '{part[:MOST_SHOWN]}'. Say it in other words?",
-                quotes=True,
-            )
-        )
-    return tuple(dict.fromkeys(asked))
-
-
-def _unread(read: WordsRead, words: str, score: float | None) -> tuple[str, ...]:
-    """The parts not understood, quoted; all of it where it hurts and no place was named."""
-    if read.leftover:
-        return tuple(dict.fromkeys(part[:MOST_SHOWN] for part in read.leftover))
-    if words and not read.places and score != 0:
-        return (words[:MOST_SHOWN],)
-    return ()
-
-
-def _days_since(read: WordsRead, on: date) -> int | None:
-    """Days since it began: as told, or since the last such weekday before ``on``."""
-    if read.days is not None or read.weekday is None:
-        return read.days
-    return (on.weekday() - read.weekday - 1) % WEEK_DAYS + 1
+    Parameters:
+        text: words of any of seven languages, with a score anywhere ("4", "3,5", "4/10", "about
+            a 4", "five out of ten", "mild"; of "3-4" the higher), or with none.
+        on: the day it is of.
+    Returns:
+        The report, an entry a place, with everything understood, and the questions left.
+    Raises:
+        UsageError: the text is empty. Nothing else ever stops a report.
+    Limits:
+        Reads the first 2,000 characters. A language that is not read is quoted back and never
+        taken for understood.
+    Examples:
+        >>> told = inline_pain("3,5 knee pain on stairs", date(2026, 5, 1))
+        >>> told.entry.score, told.entry.understood_as
+        (4.0, 'knee (taken for: front of the knee, until you say); with stairs or squats')
+        >>> [one.score for one in inline_pain("left knee 3, right heel 2", told.entry.date).entries]
+        [3.0, 2.0]
+    """
+    if not evened(text):
+        raise UsageError("--pain", "an empty text tells of nothing", f"Say it, {_EXAMPLE}.")
+    return reading(text, None, on, "--pain")
 
 
 def reading(
@@ -143,81 +92,164 @@ def reading(
 ) -> PainReading:
     """The report these words and this score make; the words may be empty, the score unknown.
 
-    ``region`` is a region told apart from the words; it outranks what they name.
-    """
-    shown = clean_text(words)
-    from runload.athlete.words.reading import BodyPart, read_words  # the vocabulary is large
-
-    read = read_words(shown)
-    if region is not None:
-        read = replace(read, places=(BodyPart(REGIONS[region], (region,), 0),))
-    signs, unclear = _spot(read, frozenset(read.regions))
-    entry = PainEntry(
-        date=on,
-        score=score,
-        regions=read.regions,
-        side=read.side,
-        signs=signs,
-        denied=read.denied - signs,
-        unclear=unclear - signs,
-        days=_days_since(read, on),
-        words=shown,
-        understood_as=_understood(read.places, read.side, signs),
-        where=where,
-        unread=_unread(read, shown, score),
-    )
-    return PainReading(entry, _questions(read, shown, score))
-
-
-def inline_pain(text: str, on: date) -> PainReading:
-    """A report such as "4 left achilles, stiff in the morning", told on ``on``.
-
     Parameters:
-        text: words with a score anywhere ("4", "3,5", "4/10", "about a 4", "five out of ten",
-            "mild"; of "3-4" the higher), or with none.
-        on: the day it is of.
+        words: as they were written; a score may stand among them.
+        score: [0-10], told apart from the words; it is of every pain that has none of its own.
+        on: the day the report is of.
+        where: where it was told, for messages.
+        region: a region told apart from the words; it outranks what they name.
     Returns:
-        The report, with everything understood, and the questions left.
-    Raises:
-        UsageError: the text is empty. Nothing else ever stops a report.
-    Limits:
-        Reads the first 500 characters. Signs are read in English only: other words are quoted
-        back and never taken for understood.
-    Examples:
-        >>> told = inline_pain("3,5 knee pain on stairs", date(2026, 5, 1))
-        >>> told.entry.score, told.entry.understood_as
-        (4.0, 'knee (taken for: front of the knee, until you say); with stairs or squats')
+        An entry for each place that hurts, or one of no place; never none.
     """
-    plain = evened(text)
-    if not plain:
-        raise UsageError("--pain", "an empty text tells of nothing", f"Say it, {_EXAMPLE}.")
-    if free := without_pain(plain, on, "--pain"):
-        return free
-    told = score_told(plain)
-    read = reading(told.words, told.score, on, "--pain")
-    return replace(read, questions=(*about_the_score(told), *read.questions))
+    heard = evened(words, LONGEST_READ)
+    if score is None and region is None and nothing_hurts(heard, answered=True):
+        return PainReading((PainEntry(on, 0.0, words=clean_text(words), where=where),))
+    from runload.athlete.pain_language.asking import questions
+    from runload.athlete.pain_language.reading import read_message
+
+    message = read_message(heard)
+    if region is not None:
+        if not any(pain.regions for pain in message.pains) and _in_english(message):
+            message = read_message(f"{REGIONS[region]}, {heard}" if heard else "")
+        message = _at_region(replace(message, text=heard), region)
+    scored = _scores(message, score)
+    entries = _entries(message, scored, on, where)
+    unread = _unread(message, entries)
+    shown = clean_text(words)
+    entries = tuple(replace(entry, words=shown, unread=unread) for entry in entries)
+    doubts = tuple(one.ask for one in scored if one.ask)
+    return PainReading(entries, questions(message, entries, doubts))
 
 
-def about_the_score(told: ScoreTold) -> tuple[Question, ...]:
-    """What must be asked of a score that was not told plainly."""
-    return (Question("score", told.ask, quotes=True),) if told.ask else ()
+def may_be_of_the_body(words: str) -> bool:
+    """False only where no word of any language that is read can be about the body: a cheap look.
 
+    >>> may_be_of_the_body("calf swollen"), may_be_of_the_body("lunch with Anna")
+    (True, False)
+    """
+    from runload.athlete.pain_language.look import may_concern_the_body
 
-def without_pain(words: str, on: date, where: str) -> PainReading | None:
-    """The report that nothing hurts, or that one place does not; None where the words say more."""
-    if nothing_hurts(words, answered=True):
-        return PainReading(PainEntry(on, 0.0, words=clean_text(words), where=where))
-    rest = place_without_pain(words)
-    if rest is None or not follows_a_place(rest) or word_list("stops") & set(rest.split()):
-        return None
-    read = reading(rest, 0.0, on, where)
-    says_more = read.entry.signs - {"two_sided"} or read.entry.unclear or read.entry.unread
-    if not read.entry.regions or says_more:
-        return None
-    return replace(read, entry=replace(read.entry, words=clean_text(words)))
+    return may_concern_the_body(words)
 
 
 def noted_pain(note: PainNote) -> PainReading:
     """Pain as a training log wrote it beside a session; an unreadable score is unknown."""
     score = pain_score(str(note.score)) if note.score is not None else None
     return reading(note.words, score, note.date, note.where)
+
+
+def _scores(message: Message, told: float | None) -> tuple[_Scored, ...]:
+    """The score of each pain, one more where the message names none.
+
+    A pain has what stands in its own part of the message; what was told apart from the words, or
+    before the first place and nowhere else, is of every pain without one.
+    """
+    if len(message.pains) < 2:
+        if told is not None:
+            return (_Scored(told),)
+        whole = score_told(message.text)
+        return (_Scored(whole.score, whole.ask),)
+    standing = scores_standing(message.text)
+    own = [_own_score(pain, message) for pain in message.pains]
+    shared = told
+    if shared is None and len({one.score for one in standing}) == 1:
+        one = standing[0]
+        first = message.pains[0].said
+        leads = one.start <= first.start or not message.text[first.start : one.start].strip()
+        trails = one.start >= message.pains[-1].said.start
+        shared = one.score if leads or trails else None
+    return tuple(one if one.score is not None else _Scored(shared) for one in own)
+
+
+def _own_score(pain: Pain, message: Message) -> _Scored:
+    """The highest score in this pain's own part of the message, a word for how bad it is last."""
+    here = [
+        one for one in scores_standing(message.text) if pain.said.start <= one.start < pain.said.end
+    ]
+    if here:
+        best = max(here, key=lambda one: one.score)
+        return _Scored(best.score, best.ask)
+    if scores_standing(message.text):
+        return _Scored(None)
+    by_degree = score_told(pain.said.words)
+    return _Scored(by_degree.score, by_degree.ask)
+
+
+def _entries(
+    message: Message, scored: tuple[_Scored, ...], on: date, where: str
+) -> tuple[PainEntry, ...]:
+    """An entry a pain, with its score."""
+    from runload.athlete.pain_language.entries import pain_entries
+
+    told = max((one.score for one in scored if one.score is not None), default=None)
+    if message.clear and not told:
+        return _free(message, on, where)
+    found = pain_entries(replace(message, clear=False), on, where)
+    if not message.pains:
+        found = found or (PainEntry(on, None, where=where),)
+        return tuple(replace(entry, score=scored[0].score) for entry in found)
+    return tuple(
+        replace(entry, score=_now(pain, entry, one.score))
+        for pain, entry, one in zip(message.pains, found, scored, strict=True)
+    )
+
+
+def _free(message: Message, on: date, where: str) -> tuple[PainEntry, ...]:
+    """A 0 for each place that is said to be free of pain, one for the whole body where none is."""
+    from runload.athlete.pain_language.entries import places_named
+
+    side = places_named(message.text).side
+    placed = [PainEntry(on, 0.0, regions, side, where=where) for regions in message.free]
+    return tuple(placed) or (PainEntry(on, 0.0, where=where),)
+
+
+def _now(pain: Pain, entry: PainEntry, score: float | None) -> float | None:
+    """The score as told; 0 where none was told and this pain is said to be gone, and no more."""
+    says_more = entry.signs or entry.unclear or entry.named
+    gone = score is None and pain.present == "gone" and not says_more
+    return 0.0 if gone else score
+
+
+def _in_english(message: Message) -> bool:
+    """Whether the name of a region may stand beside the words: it is English."""
+    return not message.languages or "en" in message.languages
+
+
+def _at_region(message: Message, region: str) -> Message:
+    """The message as one pain in this region: it was told apart from the words."""
+    from runload.athlete.pain_language.report import Pain, Quote
+
+    pains = message.pains
+    one = Pain(
+        places=(region,),
+        regions=(region,),
+        side=next((pain.side for pain in pains if pain.side), None),
+        score=None,
+        score_said=None,
+        score_asked=False,
+        score_in_words=False,
+        days=next((pain.days for pain in pains if pain.days is not None), None),
+        weekday=next((pain.weekday for pain in pains if pain.weekday is not None), None),
+        present="now" if any(pain.present != "gone" for pain in pains) or not pains else "gone",
+        owner="me",
+        signs=tuple(sign for pain in pains for sign in pain.signs) + message.signs,
+        patterns=tuple(dict.fromkeys(name for pain in pains for name in pain.patterns)),
+        said=Quote(message.text, 0, len(message.text)),
+    )
+    return replace(message, pains=(one,), signs=())
+
+
+def _unread(message: Message, entries: Sequence[PainEntry]) -> tuple[str, ...]:
+    """The parts not understood, quoted; all of it where it hurts and no place was named."""
+    if not message.text or message.clear:
+        return ()
+    whole = (message.text[:MOST_SHOWN],)
+    if not message.read:
+        return whole
+    if message.not_understood:
+        return tuple(dict.fromkeys(quote.words[:MOST_SHOWN] for quote in message.not_understood))
+    told = [entry for entry in entries if entry.score != 0]
+    bare = not any(mark.isalpha() for mark in score_told(message.text).words)
+    if told and not bare and not any(entry.regions for entry in told):
+        return whole
+    return ()

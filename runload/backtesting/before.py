@@ -13,7 +13,7 @@ import pandas as pd
 
 from runload.load import LogHistory
 from runload.load.base import FLAGS
-from runload.load.summary import daily_table, sessions_table
+from runload.load.summary_tables import daily_table, sessions_table
 from runload.models import BeforeInjury, Flag, FlagBefore, LongRun, WeekBefore
 from runload.tables import METRES_PER_KM, WEEK_DAYS
 

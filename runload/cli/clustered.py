@@ -52,7 +52,12 @@ def clustered(options: SquadOptions) -> Roster:
         tell=lambda line: console.say(line, quiet=options.output.quiet),
     )
     asked = squad_asked(
-        base.real_day, "today", base.real_day, options.day.load, options.reading.units or "km"
+        base.real_day,
+        "today",
+        base.real_day,
+        options.day.load,
+        options.reading.units or "km",
+        options.output.lang,
     )
     found, members = triage_on_cluster(options.sources.sources, where, asked)
     asked = replace(asked, as_of=found.as_of, as_of_basis=found.as_of_basis)

@@ -13,9 +13,19 @@ from runload.athlete.pain import PainReading, inline_pain
 from runload.athlete.profile.document import read_profile
 from runload.cli import clock, console
 from runload.cli.options.runs import Day, Exit, FileOptions, Output, Reading, RunnerOptions
+from runload.cli.output import known_language
 from runload.cli.progress import watching
 from runload.errors import NothingReadable, UsageError
-from runload.models import ImportResult, PainEntry, Profile, ReadOptions, Skipped, ZoneChoice
+from runload.evidence.screen_answers import screen_answer
+from runload.models import (
+    ImportResult,
+    PainEntry,
+    Profile,
+    ReadOptions,
+    ScreenAnswer,
+    Skipped,
+    ZoneChoice,
+)
 from runload.people import athletes
 
 STORE_NAME = "your store"
@@ -26,7 +36,8 @@ _CHOICES = {"units": ("km", "mi"), "date_order": ("dmy", "mdy"), "decimal": (","
 class Inputs:
     """Everything read and told, before anyone looks at one runner of it.
 
-    ``inline`` is the pain of ``--pain``: it is of the day that the report speaks of.
+    ``inline`` is the pain of ``--pain`` and ``signs`` the answer of ``--signs``: both are of the
+    day that the report speaks of. ``keeps`` is true where the store's diary is the runner's.
     """
 
     imported: ImportResult
@@ -34,6 +45,8 @@ class Inputs:
     inline: tuple[PainEntry, ...]
     real_day: date
     sources: list[str]
+    signs: ScreenAnswer | None = None
+    keeps: bool = False
 
 
 def check_values(
@@ -49,6 +62,7 @@ def check_values(
                 f"{value!r} is not one of {' or '.join(choices)}",
                 f"Write {option} {choices[0]} or {option} {choices[1]}.",
             )
+    known_language(output.lang)
     if exit is not None:
         console.level_word(exit.fail_on)
     console.wants_color(output.color)
@@ -121,17 +135,20 @@ def inputs(
         runner = _of_its_owner(runner, imported)
     readings = _pain_inline(options.runner.pain, base.real_day)
     asked = tuple(question for reading in readings for question in reading.questions)
+    typed = options.runner.signs
+    signs = None if typed is None else screen_answer(typed, base.real_day)
+    keeps = not options.runner.diary and (from_store or options.sources.store is not None)
     runner = replace(runner, questions=(*runner.questions, *asked))
-    inline = tuple(reading.entry for reading in readings)
+    inline = tuple(entry for reading in readings for entry in reading.entries)
     pain_is_enough = bool(runner.pain or inline) and not needs_log
     if paths:
         answers = bool(imported.activities) or (refuses_nothing and bool(imported.skipped))
         if not answers and not pain_is_enough:
             raise nothing_readable(imported.skipped, paths)
-        return Inputs(imported, runner, inline, base.real_day, paths)
+        return Inputs(imported, runner, inline, base.real_day, paths, signs, keeps)
     if not imported.activities and not pain_is_enough:
         raise _nothing_named(from_store=from_store)
-    return Inputs(imported, runner, inline, base.real_day, [STORE_NAME])
+    return Inputs(imported, runner, inline, base.real_day, [STORE_NAME], signs, keeps)
 
 
 def _pain_inline(told: list[str], on: date) -> list[PainReading]:
@@ -219,6 +236,7 @@ def told_in_diary(options: RunnerOptions, base: Setting, *, from_store: bool) ->
         hot_days=found.hot_days,
         diary=found.facts,
         remarks=found.remarks,
+        answers=found.answers,
     )
 
 

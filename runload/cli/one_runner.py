@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from runload.analysis.headline import RUNNER, Voice
 from runload.analysis.report import Asked, RunnerInput, analyse
+from runload.analysis.voices import RUNNER, Voice
 from runload.cli import clock
 from runload.cli.inputs import Inputs
 from runload.cli.options.runs import RunnerOptions
+from runload.cli.screen_prompt import with_answer
 from runload.models import ImportResult, Report
 from runload.people import one_runner
 
@@ -20,16 +22,21 @@ def one_report(
 
     It holds the single days of ``day_weeks`` weeks, for pictures.
     """
-    imported, runner, asked = of_one_runner(options, gathered)
+    imported, runner, asked = of_one_runner(options, gathered, asks=voice is RUNNER)
     return analyse(imported, runner, replace(asked, day_weeks=day_weeks, voice=voice))
 
 
 def of_one_runner(
-    options: RunnerOptions, gathered: Inputs, *, looks_ahead: bool = False
+    options: RunnerOptions,
+    gathered: Inputs,
+    *,
+    looks_ahead: bool = False,
+    asks: bool = True,
 ) -> tuple[ImportResult, RunnerInput, Asked]:
     """The log, what was told, and what is asked.
 
     ``looks_ahead``: a stale log is looked at from the real day, since only days to come matter.
+    ``asks``: on a terminal the safety screen is asked where it is open.
     """
     imported, name = one_runner(gathered.imported, options.runner.athlete, gathered.sources)
     days = [activity.local_date for activity in imported.activities]
@@ -50,7 +57,17 @@ def of_one_runner(
         load=options.day.load,
         athlete=name or gathered.runner.profile.name,
         units=options.reading.units or gathered.runner.profile.units or "km",
+        language=options.output.lang,
     )
-    of_that_day = tuple(replace(entry, date=as_of) for entry in gathered.inline)
-    runner = replace(gathered.runner, pain=(*gathered.runner.pain, *of_that_day))
+    runner = _with_inline(gathered, as_of)
+    if asks and gathered.signs is None:
+        runner = with_answer(options, gathered, imported, runner, asked)
     return imported, runner, asked
+
+
+def _with_inline(gathered: Inputs, as_of: date) -> RunnerInput:
+    """What was told, with the pain and the answer of the command line: they are of that day."""
+    told = gathered.runner
+    pain = tuple(replace(entry, date=as_of) for entry in gathered.inline)
+    signs = () if gathered.signs is None else (replace(gathered.signs, date=as_of),)
+    return replace(told, pain=(*told.pain, *pain), answers=(*told.answers, *signs))

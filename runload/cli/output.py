@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from runload.cli import console
 from runload.cli.options.runs import Exit, Output
 from runload.errors import UsageError
+from runload.evidence.safety_screen import LANGUAGES
 from runload.models import Level
 from runload.render.base import DAY_WEEKS_MOST, RENDERERS, WEEKS_SHOWN, View
 
@@ -50,6 +51,21 @@ def view(output: Output, profile: Profile, units: str | None = None) -> View:
         color=to_screen and console.wants_color(output.color),
         ascii=to_screen and not console.speaks_unicode(),
     )
+
+
+def known_language(name: str | None) -> str | None:
+    """The language of ``--lang``, if it is one of the safety questions.
+
+    Raises:
+        UsageError: it is none of theirs
+    """
+    if name is not None and name not in LANGUAGES:
+        raise UsageError(
+            "--lang",
+            f"{name!r} is none of the languages of the safety questions",
+            f"Write one of {', '.join(LANGUAGES)}.",
+        )
+    return name
 
 
 def render(output: Output, page: str, found: Page, shown: View, default: str = "text") -> None:

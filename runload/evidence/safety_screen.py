@@ -22,7 +22,10 @@ PRIVATE = frozenset({"S10", "S12"})
 
 @dataclass(frozen=True, slots=True)
 class ScreenQuestion:
-    """One question. ``bare`` is the urgency of a yes whose follow-up is not answered."""
+    """One question. ``bare`` is the urgency of a yes whose follow-up is not answered.
+
+    ``closed_by_place``: whoever saw the sore place has seen this too.
+    """
 
     id: str
     name: str
@@ -31,6 +34,7 @@ class ScreenQuestion:
     follow_up: str
     answers: Mapping[int, str]
     say: Mapping[str, str]
+    closed_by_place: bool = False
 
     def urgency(self, answer: int | None) -> str:
         """How soon a yes must be seen; the graver where the follow-up is open."""
@@ -68,6 +72,7 @@ def screen_questions() -> tuple[ScreenQuestion, ...]:
                 follow_up=entry["follow_up"],
                 answers={int(number): soon for number, soon in entry["answers"].items()},
                 say=dict(entry["say"]),
+                closed_by_place=bool(entry.get("closed_by_place", False)),
             )
         )
     return tuple(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from runload.analysis.report import Asked, RunnerInput, analyse
@@ -37,9 +38,10 @@ def hand_off(
 ) -> HandOff:
     """The page for the first appointment, as of ``asked.as_of``.
 
-    ``imported`` must be one runner's. The name stands on it only where ``named``.
+    ``imported`` must be one runner's. The name stands on it only where ``named``, and nothing of
+    the answers that are the runner's alone.
     """
-    report = analyse(imported, runner, asked)
+    report = analyse(imported, runner, replace(asked, own=False))
     activities = tuple(a for a in imported.activities if a.local_date <= asked.as_of)
     weeks = report.weeks[-WEEKS_SHOWN:]
     monday = asked.as_of - timedelta(days=asked.as_of.weekday())
@@ -69,6 +71,7 @@ def hand_off(
         split=report.split,
         checks=report.checks,
         open=report.open,
+        screen=report.screen,
     )
 
 

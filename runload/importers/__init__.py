@@ -16,7 +16,16 @@ from runload.importers.provenance import CHOSEN_BY, how_read
 from runload.importers.results import cut_off
 from runload.importers.sources.hashing import Hashed, sha256_of
 from runload.importers.sources.limits import Budget, Progress, Watch
-from runload.models import Activity, HowRead, ImportResult, PainNote, ReadOptions, Skipped, Source
+from runload.models import (
+    Activity,
+    HowRead,
+    ImportResult,
+    Note,
+    PainNote,
+    ReadOptions,
+    Skipped,
+    Source,
+)
 
 if TYPE_CHECKING:  # what opens and merges files is loaded where it is needed
     from runload.importers.merge.groups import Apart
@@ -121,7 +130,7 @@ def united(
     activities: list[Activity] = []
     left_out: list[Skipped] = []
     pain: list[PainNote] = []
-    notes: list[str] = []
+    notes: list[Note] = []
     how: list[HowRead] = []
     groups: dict[tuple[str, str, str], None] = {}
     for result in results:
@@ -130,7 +139,7 @@ def united(
         activities += result.activities
         left_out += result.skipped
         pain += result.pain
-        notes += [note for note in result.notes if note not in notes]
+        notes += [note for note in result.told if note not in notes]
     recordings = tuple(activities)
     kept, merged, merge_notes = merge(recordings, apart)
     assumed = sum(1 for activity in kept if activity.date_basis == "assumed-zone")
@@ -188,10 +197,10 @@ def _gated(result: ImportResult, source: Source, options: ReadOptions) -> Import
     return replace(result, activities=tuple(good), skipped=(*result.skipped, *left_out), read=())
 
 
-def zone_note(count: int, options: ReadOptions) -> str:
+def zone_note(count: int, options: ReadOptions) -> Note:
     """What is told of so many recordings whose time zone was assumed."""
     which = "recording does" if count == 1 else "recordings do"
     by = f", {CHOSEN_BY[options.tz_note]}," if options.tz_note != "asked" else ""
-    return (
+    return Note(
         f"{count} {which} not say the time zone; {options.tz}{by} was taken. Change it with --tz."
     )

@@ -9,7 +9,7 @@ from datetime import datetime
 from importlib import import_module
 
 from runload.errors import Unreadable
-from runload.models import ImportResult, ReadOptions, Skipped, Source
+from runload.models import ImportResult, ReadOptions, Skipped, Source, Spot
 from runload.registry import Registry
 
 HEAD_BYTES = 4096  # how much of the content ``identify`` is shown
@@ -51,15 +51,17 @@ def read_by(module: str) -> Reader:
     return read
 
 
-def skipped(problem: Unreadable, source: Source, format: str | None = None) -> Skipped:
-    """The value that travels to every format for a source that could not be read."""
+def skipped(
+    problem: Unreadable, source: Source, format: str | None = None, spot: Spot | None = None
+) -> Skipped:
+    """The value that travels to every format for a source, or a spot in it, that is not read."""
     return Skipped(
-        where=problem.where or source.where,
+        source=source.name,
         reason=problem.what,
         fix=problem.fix,
         code=problem.code,
-        source=source.name,
         member=source.member,
+        spot=spot,
         format=format,
         ignored=problem.ignored,
     )

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from runload.importers.merge.one_run import WHICH_ONES
-from runload.models import Activity, CheckEntry, CheckReport, ImportResult, Skipped
+from runload.models import Activity, CheckEntry, CheckReport, ImportResult, MergedInto, Skipped
 
 _Key = tuple[str, str | None, str | None, str]
 
@@ -28,8 +27,7 @@ def check_report(imported: ImportResult) -> CheckReport:
     entries = [replace(e, read_as=how.get((e.file, e.member), ())) for e in entries]
     entries += _recorded(imported, recordings, gaps, how)
     entries.sort(key=_place)
-    notes = (note.removesuffix(f" {WHICH_ONES}") for note in imported.notes)
-    return CheckReport(files=tuple(entries), notes=tuple(notes))
+    return CheckReport(files=tuple(entries), notes=tuple(note.fact for note in imported.told))
 
 
 def _key(activity: Activity) -> _Key:
@@ -50,17 +48,17 @@ def _recorded(
     kept: dict[_Key, list[Activity]] = defaultdict(list)
     for activity in imported.activities:
         kept[_key(activity)].append(activity)
-    reasons: dict[_Key, list[str]] = defaultdict(list)
+    losers: dict[_Key, list[MergedInto]] = defaultdict(list)
     for loser in imported.merged:
-        reasons[_key(loser.activity)].append(loser.reason)
+        losers[_key(loser.activity)].append(loser)
     entries = []
     for recording in recordings:
         key = _key(recording)
         counts = kept[key].pop() if kept[key] else None
-        reason = reasons[key].pop() if counts is None and reasons[key] else None
-        added = [c for c in counts.quality if c not in recording.quality] if counts else []
+        into = losers[key].pop() if counts is None and losers[key] else None
+        added = [c.written for c in counts.codes if c not in recording.codes] if counts else []
         read_as = how.get((recording.source, recording.member), ())
-        entry = _read(recording, recording.status, reason, read_as)
+        entry = _read(recording, recording.status, into, read_as)
         entry = replace(entry, warnings=(*entry.warnings, *added)) if added else entry
         entries.append(_with_gaps(entry, gaps[key]) if gaps.get(key) else entry)
     return entries
@@ -80,10 +78,10 @@ def _place(entry: CheckEntry) -> tuple[str, str, str, str]:
 
 
 def _read(
-    activity: Activity, status: str, reason: str | None, read_as: tuple[str, ...] = ()
+    activity: Activity, status: str, into: MergedInto | None, read_as: tuple[str, ...] = ()
 ) -> CheckEntry:
-    if reason is not None:
-        detail = reason if reason.startswith("may be") else f"counted once: {reason}"
+    if into is not None:
+        detail = into.reason if into.doubtful else f"counted once: {into.reason}"
     elif status == "repaired":
         detail = "damaged, read as far as it goes"
     else:
@@ -93,8 +91,8 @@ def _read(
         member=activity.member,
         format=activity.source_format,
         exporter=activity.exporter,
-        status="duplicate" if reason is not None else status,
-        reason="duplicate" if reason is not None else None,
+        status="duplicate" if into is not None else status,
+        reason="duplicate" if into is not None else None,
         detail=detail,
         sport=activity.sport,
         start=activity.start_shown,
@@ -109,7 +107,7 @@ def _read(
 
 def _not_read(item: Skipped) -> CheckEntry:
     entry = CheckEntry(
-        file=item.source or item.where,
+        file=item.source,
         member=item.member,
         format=item.format,
         exporter=None,
@@ -128,6 +126,5 @@ def _not_read(item: Skipped) -> CheckEntry:
 
 def _said(item: Skipped) -> str:
     """Reason and fix, after the row or session they are about."""
-    offered = f"{item.source}: {item.member}" if item.member else item.source
-    spot = item.where.removeprefix(offered).strip(" ,:()") if item.source else ""
-    return f"{spot}: {item.reason}. {item.fix}" if spot else f"{item.reason}. {item.fix}"
+    said = f"{item.reason}. {item.fix}"
+    return f"{item.spot.words}: {said}" if item.spot else said

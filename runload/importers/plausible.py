@@ -10,6 +10,7 @@ from typing import Any
 from runload.errors import Unreadable
 from runload.importers.tracks.track import EARLIEST_YEAR
 from runload.models import Activity, ReadOptions
+from runload.models.quality import QualityCode, in_order
 from runload.tables import FURTHEST_M, HR_BPM, LONGEST_S, MEASURES, SPORTS_RUN
 
 FASTEST_RUN_M_S = 1000 / 120  # 2:00 min/km, evidence A.0
@@ -31,23 +32,23 @@ def plausible(activity: Activity, options: ReadOptions) -> Activity:
     _check_date(activity, options)
     activity = _finite(activity)
     _check_totals(activity)
-    quality = list(activity.quality)
+    codes = set(activity.codes)
     if activity.elapsed_s is not None and activity.elapsed_s > LONGEST_S:
         activity = replace(activity, elapsed_s=None)
-        quality.append("elapsed-implausible")
+        codes.add(QualityCode("elapsed-implausible"))
     for name in ("hr_avg_bpm", "hr_max_bpm"):
         rate = getattr(activity, name)
         if rate is not None and not HR_BPM[0] <= rate <= HR_BPM[1]:
             activity = _without(activity, name)
-            quality.append("hr-implausible")
+            codes.add(QualityCode("hr-implausible"))
     speed = _run_speed(activity)
     if speed is not None and speed < SLOWEST_RUN_M_S:
-        quality.append("pace-slow")
+        codes.add(QualityCode("pace-slow"))
     if speed is not None and speed > FASTEST_RUN_M_S:
         activity = replace(activity, distance_m=None)
-        quality.append("pace-implausible")
-    codes = tuple(sorted(set(quality)))
-    return activity if codes == activity.quality else replace(activity, quality=codes)
+        codes.add(QualityCode("pace-implausible"))
+    ordered = in_order(codes)
+    return activity if ordered == activity.codes else replace(activity, codes=ordered)
 
 
 def _check_date(activity: Activity, options: ReadOptions) -> None:

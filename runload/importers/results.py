@@ -12,7 +12,8 @@ from runload.importers.base import activity_id, skipped
 from runload.importers.sources.hashing import of_data
 from runload.importers.tracks.track import Track
 from runload.importers.zones import local_time
-from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source
+from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source, Spot
+from runload.models.quality import QualityCode, in_order
 from runload.tables import Measures
 
 
@@ -50,12 +51,12 @@ class Recording:
     exporter: str | None = None
     device: str | None = None
     records: int | None = None
-    quality: tuple[str, ...] = ()
+    codes: tuple[QualityCode, ...] = ()
     damage: str | None = None
 
     def activity(self, figures: Measures) -> Activity:
         """The row. ``damage`` makes it ``repaired`` and stands among the quality codes."""
-        quality = (*self.quality, self.damage) if self.damage else self.quality
+        damage = (QualityCode(self.damage),) if self.damage else ()
         return Activity(
             activity_id=activity_id(
                 self.start.utc or self.start.local,
@@ -73,7 +74,7 @@ class Recording:
             source_format=self.format,
             **{item.name: getattr(figures, item.name) for item in fields(Measures)},
             title=self.title,
-            quality=tuple(sorted(set(quality))),
+            codes=in_order((*self.codes, *damage)),
             exporter=self.exporter,
             status="repaired" if self.damage else "ok",
             records=self.records,
@@ -84,17 +85,17 @@ class Recording:
 
 def damaged(activity: Activity) -> Activity:
     """The same out of a member of an archive whose checksum does not hold."""
-    return replace(marked(activity, "bad-member"), status="repaired")
+    return replace(marked(activity, QualityCode("bad-member")), status="repaired")
 
 
-def marked(activity: Activity, code: str) -> Activity:
+def marked(activity: Activity, code: QualityCode) -> Activity:
     """The same with one more quality code."""
-    return replace(activity, quality=tuple(sorted({*activity.quality, code})))
+    return replace(activity, codes=in_order((*activity.codes, code)))
 
 
 def cut_off(activity: Activity) -> Activity:
     """The same out of an archive that ends before the recording does."""
-    return replace(marked(activity, "truncated"), status="repaired")
+    return replace(marked(activity, QualityCode("truncated")), status="repaired")
 
 
 def content_hash(source: Source, index: int) -> str:
@@ -144,18 +145,18 @@ def track_measures(track: Track, cadence_spm: float | None) -> Measures:
 
 
 def collected(
-    source: Source, format: str, parts: Sequence[tuple[str, Callable[[], Activity]]]
+    source: Source, format: str, kind: str, parts: Sequence[Callable[[], Activity]]
 ) -> ImportResult:
-    """Read each part by itself: one that cannot be read is named and the others stay."""
+    """Read each part by itself: one that cannot be read is named and the others stay.
+
+    ``kind`` is what the format calls such a part: track, session ...
+    """
     activities: list[Activity] = []
     left_out: list[Skipped] = []
-    for name, read_part in parts:
+    for number, read_part in enumerate(parts, 1):
         try:
             activities.append(read_part())
         except Unreadable as problem:
-            where = f"{source.where} ({name})" if len(parts) > 1 else source.where
-            named = Unreadable(
-                where, problem.what, problem.fix, code=problem.code, ignored=problem.ignored
-            )
-            left_out.append(skipped(named, source, format))
+            spot = Spot(kind, number, part=True) if len(parts) > 1 else None
+            left_out.append(skipped(problem, source, format, spot))
     return ImportResult(activities=tuple(activities), skipped=tuple(left_out))

@@ -171,7 +171,9 @@ def _named(
 def _names_of(stream: SheetStream) -> ImportResult:
     """A sheet as nothing but the names in it."""
     source = stream.source
-    notes = (PainNote(EPOCH, None, "", source.where, name) for name in stream.names)
+    notes = (
+        PainNote(EPOCH, None, "", source.name, name, member=source.member) for name in stream.names
+    )
     return ImportResult(pain=tuple(notes))
 
 

@@ -49,3 +49,12 @@ class Columns:
         """The rows at these places."""
         rows = len(np.arange(self._rows)[places])
         return Columns({}, rows, lambda name: self[name][places])
+
+
+def listed(values: npt.NDArray[np.float64]) -> list[float | None]:
+    """The values, None where one is unknown.
+
+    >>> listed(np.array([1.5, np.nan]))
+    [1.5, None]
+    """
+    return [None if value != value else value for value in values.tolist()]

@@ -10,25 +10,25 @@ from runload.models import Acwr, DayFigures, Fitness, Split
 from runload.tables import WEEK_DAYS
 
 
-def acwr(figures: Figures) -> Acwr:
+def acwr(figures: Figures, athlete: int = 0) -> Acwr:
     """The three ratios, and the acute and chronic means of a day."""
-    week = figures.value("rolling_7").value
+    week = figures.value("rolling_7", athlete).value
     return Acwr(
-        uncoupled=figures.value("acwr_uncoupled"),
-        coupled=figures.value("acwr_coupled"),
-        ewma=figures.value("acwr_ewma"),
+        uncoupled=figures.value("acwr_uncoupled", athlete),
+        coupled=figures.value("acwr_coupled", athlete),
+        ewma=figures.value("acwr_ewma", athlete),
         acute=None if week is None else week / WEEK_DAYS,
-        chronic=figures.value("chronic").value,
+        chronic=figures.value("chronic", athlete).value,
     )
 
 
-def fitness(figures: Figures, day: date | None = None) -> Fitness:
+def fitness(figures: Figures, athlete: int = 0, day: date | None = None) -> Fitness:
     """Fitness, fatigue and form, or why not."""
-    ctl, atl, tsb = (figures.value(name, 0, day) for name in ("ctl", "atl", "tsb"))
+    ctl, atl, tsb = (figures.value(name, athlete, day) for name in ("ctl", "atl", "tsb"))
     return Fitness(ctl.value, atl.value, tsb.value, ctl.reason)
 
 
-def readings(figures: Figures) -> tuple[DayFigures, ...]:
+def readings(figures: Figures, athlete: int = 0) -> tuple[DayFigures, ...]:
     """The day's figures before anything of it is known, and at its end."""
     both = figures.view(figures.as_of, 2)
     return tuple(
@@ -36,10 +36,10 @@ def readings(figures: Figures) -> tuple[DayFigures, ...]:
             moment=moment,
             day=figures.as_of,
             data_to=day,
-            acwr_uncoupled=both.value("acwr_uncoupled", 0, day),
-            monotony=both.value("monotony", 0, day),
-            strain=both.value("strain", 0, day),
-            fitness=fitness(both, day),
+            acwr_uncoupled=both.value("acwr_uncoupled", athlete, day),
+            monotony=both.value("monotony", athlete, day),
+            strain=both.value("strain", athlete, day),
+            fitness=fitness(both, athlete, day),
         )
         for moment, day in (
             ("start", figures.as_of - timedelta(days=1)), ("end", figures.as_of)
@@ -47,10 +47,11 @@ def readings(figures: Figures) -> tuple[DayFigures, ...]:
     )  # fmt: skip
 
 
-def split(figures: Figures) -> Split:
+def split(figures: Figures, athlete: int = 0) -> Split:
     """Time by intensity, and whether zones or whole sessions were sorted."""
     easy, moderate, hard, index = (
-        figures.value(name) for name in ("easy_pct", "moderate_pct", "hard_pct", "polarisation")
+        figures.value(name, athlete)
+        for name in ("easy_pct", "moderate_pct", "hard_pct", "polarisation")
     )
-    basis = None if easy.value is None else figures.basis(0, figures.as_of, SPLIT_DAYS)
+    basis = None if easy.value is None else figures.basis(athlete, figures.as_of, SPLIT_DAYS)
     return Split(easy.value, moderate.value, hard.value, index.value, basis, easy.reason)

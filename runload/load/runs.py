@@ -46,6 +46,11 @@ class Runs:
         """Where each athlete's runs start, and at the end their number."""
         return np.searchsorted(self.athlete, np.arange(self.count + 1))
 
+    def rows(self, athlete: int, last_day: int) -> slice:
+        """Where an athlete's runs up to a day stand."""
+        begin, end = int(self.begins[athlete]), int(self.begins[athlete + 1])
+        return slice(begin, begin + int(np.searchsorted(self.day[begin:end], last_day, "right")))
+
     @cached_property
     def ran(self) -> npt.NDArray[np.bool_]:
         """Who has a run."""

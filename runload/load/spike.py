@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from runload.load.columns import Columns
 from runload.load.dates import Ints
 from runload.load.windows import TOLERANCE, Array
 from runload.models import Level
@@ -115,44 +113,9 @@ def spike_columns(
     }
 
 
-def ceiling_km(sessions: Columns, day: date) -> float | None:
-    """The longest run [km] of ``day`` that stays a small step; None without a run to go by.
-
-    Formula:
-        1.10 * L30, but from the 14th day of a log no more than 1.10 times the longest of
-        d-37 ... d-7 (the next step of a chain), nor less than L30 itself.
-    """
-    longest = longest_km(sessions, day)
-    if longest is None:
-        return None
-    ago = _days_before(sessions, day)
-    in_chain = (ago <= CHAIN_FROM_DAYS) & (ago >= CHAIN_TO_DAYS)
-    before = _largest(np.asarray(sessions["distance_km"], "float64")[in_chain])
-    if before is None or int(ago[0]) + 1 < CHAIN_LOG_DAYS:
-        before = longest
-    return max(longest, GROWTH * min(longest, before))
-
-
-def longest_km(sessions: Columns, day: date) -> float | None:
-    """The longest run [km] of the 30 days before ``day``; None when none is known."""
-    recent = _days_before(sessions, day) <= BASELINE_DAYS
-    return _largest(np.asarray(sessions["distance_km"], "float64")[recent])
-
-
-def _days_before(sessions: Columns, day: date) -> Ints:
-    dates = np.asarray(sessions["date"], "datetime64[D]")
-    return (np.datetime64(day, "D") - dates).astype(np.int64)
-
-
-def _largest(km: Array) -> float | None:
-    known = km[~np.isnan(km)]
-    return float(known.max()) if len(known) else None
-
-
-def is_large(sessions: Columns) -> npt.NDArray[np.bool_]:
-    """Which sessions are in the largest band."""
-    bands = _bands(np.asarray(sessions["increase_pct"], "float64"))
-    return np.asarray(bands == len(BANDS) - 1)
+def is_large(increase_pct: Array) -> npt.NDArray[np.bool_]:
+    """Which increases [%] are in the largest band."""
+    return np.asarray(_bands(increase_pct) == len(BANDS) - 1)
 
 
 def _bands(pct: Array) -> Ints:

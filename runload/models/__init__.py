@@ -15,8 +15,11 @@ if TYPE_CHECKING:  # a checker of types looks at all of them
     from runload.models.keeping import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.opened import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.planning import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.quality import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.reading import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.reporting import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.screening import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.spots import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.squad_rows import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.team import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.telling import *  # noqa: F403  # each name stands once, in _STEPS
@@ -24,9 +27,11 @@ if TYPE_CHECKING:  # a checker of types looks at all of them
 
 _STEPS = {
     "reading": (
-        "Activity HowRead ImportResult MergedInto PainNote ReadOptions Skipped Source "
+        "Activity HowRead ImportResult MergedInto Note PainNote ReadOptions Skipped Source "
         "activities_frame"
     ),
+    "quality": "QualityCode",
+    "spots": "Spot at_spot located",
     "telling": (
         "Ailment DiaryFacts DiaryRow Exercises Fatigue FuelSign HotDay LightDay NoteAsked "
         "PainEntry Profile Question Race ScreenAnswer SessionEffort Shoe ShoeNote FlagInputs "
@@ -34,10 +39,11 @@ _STEPS = {
     ),
     "finding": (
         "Acwr Advice AllSports CheckIn CheckInReason Coverage Evidence Fitness Flag Level "
-        "Next PainLight DayFigures RedFlag Spike Split Value Warning Week"
+        "Next PainLight DayFigures RedFlag SaidFlag Spike Split Value Warning Week"
     ),
     "visiting": "CalendarEntry CheckInPage Guidance GuideList ReturnToRunning",
     "opened": "OpenProblem",
+    "screening": "ScreenState ScreenStop",
     "planning": "PlanChoice PlanDay PlannedRun PlanReport RunsPlanned",
     "backtesting": "BacktestReport BeforeInjury FlagBefore FlagRecord LongRun OwnLimit WeekBefore",
     "keeping": (

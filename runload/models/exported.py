@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from runload.models.quality import codes_of
 from runload.models.reading import Activity
 from runload.tables import MEASURES, MEASURES_OF_0_1
 
@@ -88,7 +89,7 @@ def activity_of(cells: Mapping[str, str]) -> Activity:
         elif name in TIMES:
             fields[name] = datetime.fromisoformat(text) if text else None
         elif name == "quality":
-            fields[name] = tuple(text.split())
+            fields["codes"] = codes_of(text)
         elif name == "merged_from":
             pairs = json.loads(text or "[]")
             fields[name] = tuple((str(file), str(part)) for file, part in pairs)

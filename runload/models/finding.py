@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from typing import Protocol
 
 from runload.models.telling import PainEntry
 
@@ -86,6 +87,34 @@ class Evidence:
     def __post_init__(self) -> None:
         if not self.grade:
             raise ValueError("evidence needs a grade")
+
+
+class SaidFlag(Protocol):
+    """What the first line and the check-in look at of a flag; its words may be made only then."""
+
+    @property
+    def id(self) -> str:
+        """Its name."""
+
+    @property
+    def level(self) -> Level:
+        """Its level."""
+
+    @property
+    def contested(self) -> bool:
+        """Whether studies disagree on it."""
+
+    @property
+    def date(self) -> date:
+        """The day that it is of."""
+
+    @property
+    def headline(self) -> str:
+        """What it says first."""
+
+    @property
+    def action(self) -> str:
+        """The one thing to do."""
 
 
 @dataclass(frozen=True, slots=True)

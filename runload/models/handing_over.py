@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from runload.models.finding import CheckIn, Flag, Level, Next, PainLight, RedFlag, Split, Week
 from runload.models.opened import OpenProblem
 from runload.models.reading import Skipped
+from runload.models.screening import ScreenState
 from runload.models.telling import Race, WeeklyTrend
 from runload.models.visiting import ReturnToRunning
 
@@ -138,3 +139,4 @@ class HandOff:
     split: Split | None = None
     checks: tuple[WeeklyTrend, ...] = ()
     open: tuple[OpenProblem, ...] = ()
+    screen: ScreenState = field(default_factory=ScreenState)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from runload.models.finding import RedFlag
 from runload.models.reading import Activity, Skipped
+from runload.models.screening import ScreenState
 from runload.models.telling import DiaryRow, Question
 
 
@@ -95,7 +96,8 @@ class DiaryReport:
     """The entries asked for, or just added, oldest first.
 
     ``known`` of those offered were in the diary before. ``columns`` are those in use, in their
-    order. ``red_flags`` are those that the added entries raise.
+    order. ``red_flags`` are those that the added entries raise; ``screen`` is how the safety screen
+    stands with them.
     """
 
     entries: tuple[DiaryEntry, ...]
@@ -106,3 +108,4 @@ class DiaryReport:
     questions: tuple[Question, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
+    screen: ScreenState = field(default_factory=ScreenState)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from runload.models.finding import Flag, Level, Next
 from runload.models.opened import OpenProblem
 from runload.models.reading import Skipped
+from runload.models.screening import ScreenState
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +95,4 @@ class PlanReport:
     skipped: tuple[Skipped, ...]
     notes: tuple[str, ...]
     open: tuple[OpenProblem, ...] = ()
+    screen: ScreenState = field(default_factory=ScreenState)

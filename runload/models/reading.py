@@ -8,6 +8,8 @@ from datetime import date, datetime
 from io import BufferedIOBase, BytesIO
 from typing import TYPE_CHECKING
 
+from runload.models.quality import QualityCode
+from runload.models.spots import Spot, at_spot, located
 from runload.tables import ACTIVITIES, Measures, activities_table
 
 if TYPE_CHECKING:  # see runload.tables
@@ -35,7 +37,7 @@ class Source:
     @property
     def where(self) -> str:
         """How errors name it."""
-        return f"{self.name}: {self.member}" if self.member else self.name
+        return located(self.name, self.member)
 
     def open(self) -> BufferedIOBase:
         """All of its bytes, as a stream from the start."""
@@ -82,7 +84,7 @@ class Activity(Measures):
     start_utc: datetime | None = None
     athlete: str | None = None
     title: str = ""
-    quality: tuple[str, ...] = ()
+    codes: tuple[QualityCode, ...] = ()
     # beside the table
     member: str | None = None
     exporter: str | None = None
@@ -93,6 +95,11 @@ class Activity(Measures):
     content_hash: str | None = None
     file_reference: str | None = None
     merged_from: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def quality(self) -> tuple[str, ...]:
+        """The codes of quality as every format writes them."""
+        return tuple(code.written for code in self.codes)
 
     @property
     def local_date(self) -> date:
@@ -125,40 +132,55 @@ def activities_frame(activities: Iterable[Activity]) -> pd.DataFrame:
 class Skipped:
     """Something that was not read, why, and what to do. It travels to every format.
 
-    ``where`` names file, member and row; ``code`` is the stable reason of ``runload check``.
-    ``ignored`` marks what is no run log at all. ``found`` holds what was read of a recording: one
-    that cannot be, so that its totals can still be shown, or one that counts without the cell or
-    part that this names.
+    ``source`` and ``member`` name the file, ``spot`` the place within it; ``code`` is the stable
+    reason of ``runload check``. ``ignored`` marks what is no run log at all. ``found`` holds what
+    was read of a recording: one that cannot be, so that its totals can still be shown, or one that
+    counts without the cell or part that this names.
     """
 
-    where: str
+    source: str
     reason: str
     fix: str
     code: str = "unreadable"
-    source: str = ""
     member: str | None = None
+    spot: Spot | None = None
     format: str | None = None
     ignored: bool = False
     found: Activity | None = None
+
+    @property
+    def where(self) -> str:
+        """How every format names it: file, member and spot."""
+        return at_spot(located(self.source, self.member), self.spot)
 
 
 @dataclass(frozen=True, slots=True)
 class PainNote:
     """Pain as a log wrote it, not yet understood: a score and words beside a session.
 
-    ``hurts`` is true where pain was said without a score that can be read. ``remark`` is the
+    ``source``, ``member`` and ``spot`` say where it stands. ``hurts`` is true where pain was said
+    without a score that can be read. ``remark`` is the
     session's free text: it is heard for stop signs only, and never shown. ``ill`` is true where
     an illness stands in the place of pain or of the session: it is neither a pain nor a zero.
+    ``signs`` is the answer to the safety questions as it was written, such as ``0`` or ``5.1,8``.
     """
 
     date: date
     score: float | None
     words: str
-    where: str
+    source: str
     athlete: str | None = None
     remark: str = ""
     hurts: bool = False
     ill: bool = False
+    member: str | None = None
+    spot: Spot | None = None
+    signs: str = ""
+
+    @property
+    def where(self) -> str:
+        """How every format names it: file, member and spot."""
+        return at_spot(located(self.source, self.member), self.spot)
 
     @property
     def tells_pain(self) -> bool:
@@ -168,11 +190,38 @@ class PainNote:
 
 @dataclass(frozen=True, slots=True)
 class MergedInto:
-    """A recording that counts as another one: both ids, and the reason in words."""
+    """A recording that counts as another one: both ids, and the reason in words.
+
+    ``doubtful`` is true where it only may be the same run.
+    """
 
     activity: Activity
     kept_id: str
     reason: str
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to know about a file, or about all of them where ``source`` is empty.
+
+    ``text`` is one sentence or more, ``fix`` names the command that says more, where there is one.
+    """
+
+    text: str
+    source: str = ""
+    member: str | None = None
+    fix: str = ""
+
+    @property
+    def fact(self) -> str:
+        """The note as the command that says more shows it."""
+        return f"{located(self.source, self.member)}: {self.text}" if self.source else self.text
+
+    @property
+    def words(self) -> str:
+        """The whole note in a line."""
+        return f"{self.fact} {self.fix}" if self.fix else self.fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +238,8 @@ class HowRead:
 class ImportResult:
     """What came out of one source or of many.
 
-    ``read`` holds every recording as it was read, before merging gave it what others know.
+    ``told`` are notes on files. ``read`` holds every recording as it was read, before merging gave
+    it what others know.
     ``how`` says for each file how it was understood. ``groups`` say what a sheet says of an
     athlete: (athlete, kind, value), the kind team, coach or level.
     """
@@ -197,8 +247,13 @@ class ImportResult:
     activities: tuple[Activity, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     pain: tuple[PainNote, ...] = ()
-    notes: tuple[str, ...] = ()
+    told: tuple[Note, ...] = ()
     merged: tuple[MergedInto, ...] = ()
     read: tuple[Activity, ...] = ()
     how: tuple[HowRead, ...] = ()
     groups: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is told of files, each note in a line."""
+        return tuple(note.words for note in self.told)

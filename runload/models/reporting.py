@@ -26,6 +26,7 @@ from runload.models.finding import (
 )
 from runload.models.opened import OpenProblem
 from runload.models.reading import Skipped
+from runload.models.screening import ScreenState
 from runload.models.telling import NoteAsked, PainEntry, Question, WeeklyTrend
 from runload.models.visiting import Guidance, ReturnToRunning
 
@@ -62,7 +63,8 @@ class Report:
 
     ``days`` are for pictures, empty unless they were asked for; ``ratio_band`` is where the
     uncoupled ratio draws no remark. ``unread`` are the runner's words that were not understood,
-    ``notes_asked`` the notes of the log to be asked about: they go into no mail.
+    ``notes_asked`` the notes of the log to be asked about: they go into no mail. ``screen`` is how
+    the safety screen stands.
     """
 
     athlete: str | None
@@ -103,6 +105,7 @@ class Report:
     open: tuple[OpenProblem, ...] = ()
     unread: tuple[str, ...] = ()
     notes_asked: tuple[NoteAsked, ...] = ()
+    screen: ScreenState = field(default_factory=ScreenState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,7 @@ class SquadEntry:
     urgency: tuple[float, ...] = ()
     short_history: bool = False
     open: tuple[OpenProblem, ...] = ()
+    screen: ScreenState = field(default_factory=ScreenState)
 
 
 @dataclass(frozen=True, slots=True)

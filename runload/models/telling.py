@@ -68,7 +68,7 @@ class PainEntry:
     ``regions`` are candidates, the gravest first; empty when nobody said where. ``score`` 0-10
     is the worst of the day (during, or as told), ``after_1h`` and ``next_morning_rise`` 0-10 or
     None when not told; the rise is against that runner's usual morning. ``signs`` are the
-    affirmed words of ``athlete/words`` (onset, character, timing and signs together, such as
+    affirmed words of ``evidence/vocabulary`` (onset, character, timing and signs together, such as
     ``gradual``, ``morning_first_steps``, ``pinpoint_on_bone``), ``denied`` those said not to be
     there, ``unclear`` those that must be asked about; ``unread`` are the words that were not
     understood, as they were written. ``named`` are the ids of patterns the runner called by name
@@ -116,15 +116,17 @@ class ScreenAnswer:
     """What the safety screen was answered with on a day: nothing of it, or which of it.
 
     ``yes`` holds the questions (``S5``) and the number of the follow-up, None where it is open.
+    ``withheld`` are the yeses that others may not see.
     """
 
     date: date
     yes: tuple[tuple[str, int | None], ...] = ()
+    withheld: tuple[tuple[str, int | None], ...] = ()
 
     @property
     def none_of_it(self) -> bool:
         """True where all twelve were answered with no."""
-        return not self.yes
+        return not self.yes and not self.withheld
 
 
 @dataclass(frozen=True, slots=True)

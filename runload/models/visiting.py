@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from runload.models.finding import CheckIn, Level, Next, RedFlag
 from runload.models.opened import OpenProblem
 from runload.models.reading import Skipped
+from runload.models.screening import ScreenState
 from runload.models.telling import WeeklyTrend
 
 
@@ -88,3 +89,4 @@ class CheckInPage:
     notes: tuple[str, ...] = ()
     checks: tuple[WeeklyTrend, ...] = ()
     open: tuple[OpenProblem, ...] = ()
+    screen: ScreenState = field(default_factory=ScreenState)

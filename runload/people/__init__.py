@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 
 from runload.errors import UsageError
-from runload.models import Activity, ImportResult, PainNote, Skipped
+from runload.models import Activity, ImportResult, Note, PainNote, Skipped
 from runload.people.look_alikes import look_alike
 from runload.tables import athlete_key
 
@@ -91,15 +90,15 @@ def _with_note(imported: ImportResult, name: str) -> ImportResult:
     nameless = sum(not activity.athlete for activity in imported.activities)
     if not nameless or nameless == len(imported.activities):
         return imported
-    note = f"Taken as {name}'s: recordings that name no athlete ({nameless})."
-    return replace(imported, notes=(*imported.notes, note))
+    note = Note(f"Taken as {name}'s: recordings that name no athlete ({nameless}).")
+    return replace(imported, told=(*imported.told, note))
 
 
 def _single_source(imported: ImportResult, sources: list[str]) -> bool:
     return len(sources) <= 1 and len({_place(a) for a in imported.activities}) <= 1
 
 
-def _place(item: Activity) -> tuple[str, str | None]:
+def _place(item: Activity | PainNote) -> tuple[str, str | None]:
     return item.source, item.member
 
 
@@ -112,26 +111,20 @@ def _without_squads(imported: ImportResult) -> ImportResult:
     squads = {place for place, people in named.items() if len(people) > 1}
     skipped = tuple(
         Skipped(
-            where=f"{source}: {member}" if member else source,
+            source=source,
             reason=f"{len(named[source, member])} athletes are in it, and a report speaks of one",
             fix="Name one with --athlete, or use `runload squad`.",
             code="several-athletes",
-            source=source,
             member=member,
         )
         for source, member in sorted(squads, key=lambda place: (place[0], place[1] or ""))
     )
-    left_out = {source for source, _ in squads}
     return replace(
         imported,
         activities=tuple(a for a in imported.activities if _place(a) not in squads),
-        pain=tuple(p for p in imported.pain if not _written_in(p, left_out)),
+        pain=tuple(p for p in imported.pain if _place(p) not in squads),
         skipped=(*imported.skipped, *skipped),
     )
-
-
-def _written_in(note: PainNote, sources: Iterable[str]) -> bool:
-    return any(note.where.startswith(source) for source in sources)
 
 
 def _listed(names: tuple[str, ...]) -> str:

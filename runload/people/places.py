@@ -15,7 +15,7 @@ from pathlib import PurePath
 from runload.importers import FileReading
 from runload.importers.csv.layout import is_title
 from runload.importers.sources.naming import shown
-from runload.models import ImportResult, PainNote
+from runload.models import ImportResult, Note
 from runload.tabular.text import clean_text
 
 STDIN = ("stdin", "-")  # as files read from it and the store's copies of them are called
@@ -91,11 +91,8 @@ def named_by_place(readings: Sequence[FileReading], sources: Sequence[str]) -> l
         if any(file.nameless for file in lying):
             whole = PurePath(root).name
             _name(lying, None if _is_nobody(whole) else _name_of(whole))
-    named = [
-        _with_names(reading, result, files)
-        for reading, result in zip(readings, results, strict=True)
-    ]
-    return [*named, ImportResult(notes=tuple(_notes(files.values())))]
+    named = [_with_names(result, files) for result in results]
+    return [*named, ImportResult(told=tuple(_notes(files.values())))]
 
 
 def told_apart(named: ImportResult, wanted: str) -> bool:
@@ -117,7 +114,7 @@ def _look_at(
         file.recording = file.runs == 1 and (kind == "polar-csv" or not kind.endswith("-csv"))
         _see(file, activity.athlete)
     for note in result.pain:
-        _see(_entered(reading, _key_of(note, reading, files), sources, files), note.athlete)
+        _see(_entered(reading, (note.source, note.member), sources, files), note.athlete)
 
 
 def _see(file: _File, athlete: str | None) -> None:
@@ -136,15 +133,6 @@ def _entered(
         folders = tuple(_name_of(part) for part in parts[:-1] if not _is_nobody(part))
         files[key] = _File(root, folders, parts[-1], sheet)
     return files[key]
-
-
-def _key_of(note: PainNote, reading: FileReading, files: dict[_Key, _File]) -> _Key:
-    """The file or sheet that a note was written in."""
-    whole = (reading.name, reading.member)
-    spot = note.where.rpartition(", ")[0]
-    where = f"{reading.name}: "
-    inner = spot.removeprefix(where) if spot.startswith(where) else None
-    return (reading.name, inner) if (reading.name, inner) in files else whole
 
 
 def _below(reading: FileReading, sources: Sequence[str]) -> tuple[str, tuple[str, ...]]:
@@ -235,15 +223,13 @@ def _name_by_file(left: Sequence[_File], direct: Sequence[_File], container: str
             file.call(container, "folder")
 
 
-def _with_names(
-    reading: FileReading, result: ImportResult, files: dict[_Key, _File]
-) -> ImportResult:
+def _with_names(result: ImportResult, files: dict[_Key, _File]) -> ImportResult:
     """The result with the names of its places on what had none."""
     activities = tuple(
         replace(a, athlete=a.athlete or files[a.source, a.member].name) for a in result.activities
     )
     pain = tuple(
-        replace(note, athlete=note.athlete or files[_key_of(note, reading, files)].name)
+        replace(note, athlete=note.athlete or files[note.source, note.member].name)
         for note in result.pain
     )
     groups = dict.fromkeys(result.groups)
@@ -254,13 +240,13 @@ def _with_names(
     return replace(result, activities=activities, pain=pain, groups=tuple(groups))
 
 
-def _notes(files: Iterable[_File]) -> list[str]:
+def _notes(files: Iterable[_File]) -> list[Note]:
     taken: dict[str, Counter[str]] = defaultdict(Counter)
     for file in files:
         if file.nameless and file.name:
             taken[file.basis][file.name] += 1
     return [
-        f"{_SAID[basis]}: {_listed(sorted(taken[basis], key=str.casefold))}."
+        Note(f"{_SAID[basis]}: {_listed(sorted(taken[basis], key=str.casefold))}.")
         for basis in _SAID
         if taken[basis]
     ]

@@ -59,14 +59,15 @@ def plan(
                 choices.append(beside)
         choices.append(choice(log, "rest", ()))
     holding = of_body(report.open)
-    headline, action = answer(choices, report, told=stopped or bool(holding))
+    sore = any(one.light == "amber" for one in report.pain)
+    headline, action = answer(choices, report, told=stopped or sore or bool(holding))
     return PlanReport(
         athlete=asked.athlete,
         as_of=asked.as_of,
         as_of_basis=asked.as_of_basis,
         load_name=report.load_name,
         load_unit=report.load_unit,
-        level=max(choices[0].level, report.level if stopped else open_level(holding)),
+        level=max(choices[0].level, report.level if stopped or sore else open_level(holding)),
         headline=headline,
         action=action,
         choices=tuple(choices),
@@ -74,4 +75,5 @@ def plan(
         skipped=(*report.skipped, *skipped),
         notes=(*notes, *paced(planned, pace), *report.notes),
         open=report.open,
+        screen=report.screen,
     )

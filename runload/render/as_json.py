@@ -29,6 +29,7 @@ from runload.render.json.plan import plan_json
 from runload.render.json.squad import squad_values
 from runload.render.json.store import activities_json, summary_json
 from runload.render.json.values import Json, json_bytes, skipped_value
+from runload.render.screen_lines import screen_json
 from runload.render.stop_lines import stop_values
 from runload.render.weekly_lines import weekly_values
 
@@ -83,6 +84,7 @@ def report_values(report: Report, view: View) -> Json:
         ],
         **_ahead(report),
         "open": open_json(report.open),
+        "screen": screen_json(report.screen),
         "stop_list": stop_values(report),
         "went_well": report.went_well,
         "guidance": guidance_values(report.guidance),

@@ -10,6 +10,7 @@ from runload.render import weekly_lines
 from runload.render.base import known
 from runload.render.format import URGENCY, long_day, near_day, sentence, stated, urgent_first
 from runload.render.open_problems import open_said
+from runload.render.screen_lines import screen_section, stop_sections
 from runload.render.sheet import Fact, Items, Section, Sheet
 from runload.render.weekly_lines import weekly_said
 
@@ -21,6 +22,8 @@ NO_DATE = "No appointment: this needs care now."
 
 def checkin_sheet(page: CheckInPage) -> Sheet:
     """Every format shows this sheet."""
+    if page.screen.in_earnest:
+        return Sheet(title="", lead=page.screen.in_earnest.text, sections=(), foot="", urgent=True)
     checkin = page.checkin
     signs = tuple(
         Fact(sentence(flag.text), URGENCY[flag.urgency].capitalize())
@@ -32,6 +35,8 @@ def checkin_sheet(page: CheckInPage) -> Sheet:
         lead=_lead(page),
         sections=(
             Section("Stop, and have this looked at", signs),
+            *stop_sections(page.screen),
+            screen_section(page.screen),
             Section(
                 open_words.TITLE,
                 tuple(Fact(stated(said)) for said in open_said(page.open, page.as_of)),

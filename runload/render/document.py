@@ -39,22 +39,34 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph or a row. Wrapped text hangs under the end of ``lead``; a row never wraps."""
+    """A paragraph or a row. Wrapped text hangs under the end of ``lead``; a row never wraps.
+
+    ``label`` is what the lead calls the paragraph, without its colon; "" where it is only a mark.
+    """
 
     spans: tuple[Span, ...]
     lead: Span = Span("")
     indent: int = 0
     wraps: bool = True
+    label: str = ""
 
 
 BLANK = Line(())
+DASH = "- "  # before a remark, which has no label
 
 
 def para(
-    text: str, *, lead: str = "", lead_style: str = "", style: str = "", indent: int = 2
+    text: str,
+    *,
+    lead: str = "",
+    label: str = "",
+    lead_style: str = "",
+    style: str = "",
+    indent: int = 2,
 ) -> Line:
-    """A paragraph, with words before it under which it hangs."""
-    return Line((Span(text, style),), Span(lead, lead_style), indent)
+    """A paragraph under a ``lead``, which is a mark, or a ``label`` with a colon behind it."""
+    first = f"{label}: " if label else lead
+    return Line((Span(text, style),), Span(first, lead_style), indent, label=label)
 
 
 def row(text: str, *, style: str = "", indent: int = 2) -> Line:

@@ -46,6 +46,7 @@ def handoff_sheet(page: HandOff, view: View) -> Sheet:
         lead=_lead(page),
         sections=(
             Section("Stop signs", signs, wide=True),
+            Section("Safety questions", _screen(page), wide=True),
             Section(open_words.TITLE, tuple(map(Fact, map(stated, _open(page)))), wide=True),
             Section("Volume and intensity, 12 weeks", _volume(page, view), wide=True),
             Section("Medical and training history", _history(told, page)),
@@ -67,6 +68,16 @@ def handoff_sheet(page: HandOff, view: View) -> Sheet:
 
 def _open(page: HandOff) -> list[str]:
     return open_said(page.open, page.as_of)
+
+
+def _screen(page: HandOff) -> tuple[Part, ...]:
+    """Whether the twelve questions are open: one line, so that it stays one page."""
+    if page.screen.needed:
+        return (Fact("Not answered yet: please ask all twelve (`runload explain safety`)."),)
+    if page.screen.answered is None:
+        return ()
+    said = f"Answered on {near_day(page.screen.answered, page.as_of)}"
+    return (Fact(f"{said}: {'see the stop signs' if page.screen.stops else 'none of them'}."),)
 
 
 def _lead(page: HandOff) -> str:

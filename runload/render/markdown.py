@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from runload.render.base import View
-from runload.render.document import HEADING, Line, Span, safe
+from runload.render.document import DASH, HEADING, Line, safe
 
 _INLINE = re.compile(r"[\\`*_\[\]|~@$]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:(\d+)(?=[.)](?:\s|$))|(?=[-+#=]))")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-DASH = Span("- ")  # before a remark: no label of its own
 _NESTED = 4  # a paragraph indented so far belongs to the one before it
 
 
@@ -59,7 +58,8 @@ def _is_heading(line: Line) -> bool:
 
 
 def _item(line: Line, view: View) -> str:
-    label = strong(line.lead.text.rstrip().removesuffix(":"), view) if line.lead != DASH else ""
+    mark = "" if line.lead.text == DASH else line.lead.text
+    label = strong(line.label or mark, view)
     said = "".join(span.text for span in line.spans)
     margin = "  " if line.indent >= _NESTED else ""
     return (

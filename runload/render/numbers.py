@@ -26,12 +26,12 @@ def next_lines(ahead: Next, view: View) -> list[Line]:
         return [heading("Next"), para(f"No running for now. {why}".rstrip())]
     lines = [heading("Next")]
     if longest is not None:
-        lines.append(para(f"at most {distance(longest, view)}", lead="longest run: "))
+        lines.append(para(f"at most {distance(longest, view)}", label="longest run"))
     if ahead.week_km is not None:
         low, high = ahead.week_km
         least, most = distance(low, view), distance(high, view)
         shown = f"at most {most}" if least == most else f"{least} to {most}"
-        lines.append(para(shown, lead="week: "))
+        lines.append(para(shown, label="week"))
     if len(lines) > 1 and NOT_A_LIMIT not in why:
         why = f"{why} These are steps to grow by, {NOT_A_LIMIT}.".strip()
     if why:
@@ -45,7 +45,7 @@ def number_lines(report: Report, view: View) -> list[Line]:
     lines.append(
         para(
             f"{value_words(report.monotony)}; strain {value_words(report.strain, 0)}",
-            lead="monotony: ",
+            label="monotony",
         )
     )
     fitness = report.fitness
@@ -54,11 +54,11 @@ def number_lines(report: Report, view: View) -> list[Line]:
             para(
                 f"{number(fitness.ctl)}; fatigue {number(fitness.atl)}; "
                 f"form {number(fitness.tsb)}. A model of tiredness, not of injury.",
-                lead="fitness: ",
+                label="fitness",
             )
         )
     elif view.verbose:
-        lines.append(para(f"none ({reason_words(fitness.reason)})", lead="fitness: "))
+        lines.append(para(f"none ({reason_words(fitness.reason)})", label="fitness"))
     if view.verbose:
         lines += [*_beside_lines(report)]
         lines += [para(sentence(line)) for line in report.load_lines]
@@ -72,14 +72,14 @@ def _beside_lines(report: Report) -> list[Line]:
     if split is not None and split.easy_pct is not None:
         shares = f"{number(split.easy_pct)} % easy, {number(split.moderate_pct)} % moderate, "
         said = f"{shares}{number(split.hard_pct)} % hard, {split.basis}"
-        lines.append(para(said, lead="last 28 days: "))
+        lines.append(para(said, label="last 28 days"))
     for reading in report.readings:
         said = (
             f"ratio {value_words(reading.acwr_uncoupled)}; "
             f"monotony {value_words(reading.monotony)}; "
             f"strain {value_words(reading.strain, 0)}"
         )
-        lines.append(para(said, lead=f"{reading.moment} of {short_day(reading.day)}: "))
+        lines.append(para(said, label=f"{reading.moment} of {short_day(reading.day)}"))
     sports = report.all_sports
     if sports is not None and sports.hours_7d is not None and sports.running_hours_7d is not None:
         ratio = value_words(sports.acwr_uncoupled)
@@ -87,19 +87,21 @@ def _beside_lines(report: Report) -> list[Line]:
             f"{sports.hours_7d:.1f} h in 7 days, {sports.running_hours_7d:.1f} h of it running; "
             f"ratio in time {ratio}. No other figure here counts other sports"
         )
-        lines.append(para(said, lead="all sports: "))
+        lines.append(para(said, label="all sports"))
     return lines
 
 
 def _spike_line(report: Report, view: View) -> Line:
     spike = report.spike
     run = known(spike.distance_km)
-    lead = "longest run: "
+    label = "longest run"
     if run is None or spike.date is None:
-        return para(f"none ({reason_words(spike.reason)})", lead=lead)
+        return para(f"none ({reason_words(spike.reason)})", label=label)
     said = f"{distance(run, view)} on {short_day(spike.date)}"
     if known(spike.increase_pct) is None:
-        return para(f"{said}; nothing to compare it with: {reason_words(spike.reason)}", lead=lead)
+        return para(
+            f"{said}; nothing to compare it with: {reason_words(spike.reason)}", label=label
+        )
     said += (
         f", {signed_pct(spike.increase_pct)} against the longest of the 30 days before "
         f"({distance(spike.longest_30d_km, view)})"
@@ -108,20 +110,20 @@ def _spike_line(report: Report, view: View) -> Line:
         said += "; one of several new longest runs in a row"
     if spike.confidence == "low":
         said += "; the log is short, so take it with care"
-    return para(said, lead=lead)
+    return para(said, label=label)
 
 
 def _ratio_line(report: Report) -> Line:
     acwr = report.acwr
-    lead = "last 7 days against the 21 before: "
+    label = "last 7 days against the 21 before"
     if acwr.uncoupled.value is None:
-        return para(f"no ratio yet: {_ratio_reason(acwr.uncoupled)}", lead=lead)
+        return para(f"no ratio yet: {_ratio_reason(acwr.uncoupled)}", label=label)
     said = (
         f"{value_words(acwr.uncoupled)} (coupled {value_words(acwr.coupled)}, "
         f"EWMA {value_words(acwr.ewma)}). Contested: in the largest studies of runners a higher "
         "ratio went with fewer injuries. Shown for context."
     )
-    return para(said, lead=lead)
+    return para(said, label=label)
 
 
 def _ratio_reason(value: Value) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from runload.models import Skipped
 from runload.render.base import View
-from runload.render.document import DIM, Line, heading, para
+from runload.render.document import DASH, DIM, Line, heading, para
 from runload.render.escape import clean
 from runload.render.format import sentence
 
@@ -23,17 +23,17 @@ def skipped_lines(skipped: Sequence[Skipped], view: View) -> list[Line]:
         return []
     title = heading(f"Not read ({len(skipped)})")
     if view.verbose or len(skipped) <= SKIPPED_SHOWN:
-        return [title, *(para(_said(item), lead=f"{item.where}: ") for item in skipped)]
+        return [title, *(para(_said(item), label=item.where) for item in skipped)]
     refused = [item for item in skipped if not item.ignored]
     ignored = [item for item in skipped if item.ignored]
     if len(refused) <= SKIPPED_SHOWN:
-        lines = [para(_said(item), lead=f"{item.where}: ") for item in refused]
+        lines = [para(_said(item), label=item.where) for item in refused]
     else:
         lines = _grouped(refused)
     if ignored:
         example = f"{clean(ignored[0].where)}: {_said(ignored[0])}"
         which = "file that is no run log" if len(ignored) == 1 else "files that are no run logs"
-        lines.append(para(f"for example {example}", lead=f"{len(ignored)} {which}: "))
+        lines.append(para(f"for example {example}", label=f"{len(ignored)} {which}"))
     return [title, *lines, para("All of them by name: runload check, or -v.", style=DIM)]
 
 
@@ -45,7 +45,7 @@ def _grouped(items: Sequence[Skipped]) -> list[Line]:
     for of_code in sorted(groups.values(), key=len, reverse=True):
         example = f"{clean(of_code[0].where)}: {_said(of_code[0])}"
         named = example if len(of_code) == 1 else f"for example {example}"
-        lines.append(para(named, lead=f"{len(of_code)} × {of_code[0].code}: "))
+        lines.append(para(named, label=f"{len(of_code)} × {of_code[0].code}"))
     return lines
 
 
@@ -58,6 +58,6 @@ def note_lines(notes: Sequence[str], view: View) -> list[Line]:
     if not notes:
         return []
     shown = notes if view.verbose else notes[:NOTES_SHOWN]
-    lines = [heading("Notes"), *(para(sentence(note), lead="- ") for note in shown)]
+    lines = [heading("Notes"), *(para(sentence(note), lead=DASH) for note in shown)]
     left = len(notes) - len(shown)
     return [*lines, para(f"{left} more with -v.", style=DIM)] if left else lines

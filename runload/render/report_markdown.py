@@ -12,7 +12,8 @@ from runload.render.format import day_month, distance, number, signed_pct
 from runload.render.markdown import escaped, paged, section, strong, table
 from runload.render.numbers import next_lines, number_lines
 from runload.render.remarks import note_lines, skipped_lines
-from runload.render.stop_lines import stop_lines
+from runload.render.screen_lines import screen_lines
+from runload.render.stop_lines import not_understood, shows_stop_list, stands_alone, stop_lines
 
 UNKNOWN_CELL = "?"
 
@@ -24,13 +25,19 @@ def report_markdown(report: Report, view: View) -> bytes:
 
 def report_blocks(report: Report, view: View) -> list[str]:
     """The report as blocks. What was not read is listed as short as elsewhere, unless -v."""
+    if alone := stands_alone(report):
+        return [escaped(alone, view)]
     whole = replace(view, verbose=max(1, view.verbose))
     who = f"{report.athlete}: training load" if report.athlete else "Training load"
     (first,) = text.first_lines(report)
+    beside = shows_stop_list(report) and not not_understood(report)
+    ahead = section(next_lines(report.next, whole), view)
     blocks = [
         f"# {escaped(who, view)}",
         strong(_said(first), view),
+        *(ahead if beside else []),
         *section(stop_lines(report), view),
+        *section(screen_lines(report.screen), view),
         *(escaped(_said(line), view) for line in text.about_lines(report)),
     ]
     for lines in (
@@ -42,8 +49,8 @@ def report_blocks(report: Report, view: View) -> list[str]:
     ):
         blocks += section(lines, view)
     blocks += _weeks(report, view)
+    blocks += [] if beside else ahead
     for lines in (
-        next_lines(report.next, whole),
         text.checkin_lines(report),
         text.back_lines(report),
         text.guidance_lines(report),

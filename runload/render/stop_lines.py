@@ -1,38 +1,57 @@
-"""The short stop list as lines, where words were not understood or a note must be asked about."""
+"""The short stop list as lines, where something may have been missed or the screen is open."""
 
 from __future__ import annotations
 
-from runload.evidence.safety_screen import screen_words
-from runload.models import Report
+from runload.evidence.safety_screen import ScreenWords, screen_words
+from runload.models import NoteAsked, Report, ScreenState
 from runload.render.document import Line, heading, para
 from runload.render.format import sentence, short_day
 from runload.render.json.values import Json
 
+SELF_HARM = "self-harm"
+"""The red flag beside which nothing else is said, told in words as well as by an answer."""
+
 
 def shows_stop_list(report: Report) -> bool:
-    """Whether something may have been missed in what was told."""
+    """Whether something may have been missed in what was told, or the screen is not answered."""
+    return not_understood(report) or report.screen.needed
+
+
+def not_understood(report: Report) -> bool:
+    """Whether words, a note or a place leave open what was told: then the list comes first."""
     unanswered = report.next.reason == "screen_open"
     return bool(report.unread or report.notes_asked) or unanswered
+
+
+def stands_alone(report: Report) -> str | None:
+    """What is said with nothing else beside it: no level, no load, no word on running."""
+    flags = (flag.text for flag in report.red_flags if flag.id == SELF_HARM)
+    earnest = report.screen.in_earnest
+    return earnest.text if earnest else next(flags, None)
 
 
 def stop_lines(report: Report) -> list[Line]:
     """The list, numbered through, and the words it is shown for."""
     if not shows_stop_list(report):
         return []
-    listed = screen_words()
-    said = [heading("Before you run")]
-    number = 0
-    for lead, signs in ((listed.heading_now, listed.now), (listed.heading_today, listed.today)):
-        said.append(para(lead, style="bold"))
-        for sign in signs:
-            number += 1
-            said.append(para(sentence(sign), lead=f"{number}. ", indent=4))
+    return stop_list(report.screen, report.unread, report.notes_asked)
+
+
+def stop_list(
+    screen: ScreenState,
+    unread: tuple[str, ...] = (),
+    notes: tuple[NoteAsked, ...] = (),
+) -> list[Line]:
+    """Fifteen lines in the language of the screen, and what was not understood."""
+    listed = screen_words(screen.language)
+    said = [heading(listed.heading_now)]
+    for number, sign in enumerate((*listed.now, *listed.today), start=1):
+        if number == len(listed.now) + 1:
+            said.append(para(listed.heading_today, style="bold", indent=0))
+        said.append(para(sentence(sign), lead=f"{number}. ", indent=4))
     said.append(para(listed.closing))
-    said += [para(f"'{part}'", lead="not understood: ") for part in report.unread]
-    said += [
-        para(f"'{note.words}'", lead=f"the note of {short_day(note.date)}: ")
-        for note in report.notes_asked
-    ]
+    said += [para(f"'{part}'", label="not understood") for part in unread]
+    said += [para(f"'{note.words}'", label=f"the note of {short_day(note.date)}") for note in notes]
     return said
 
 
@@ -40,7 +59,7 @@ def stop_values(report: Report) -> Json | None:
     """The list and what it is shown for; None where nothing is open."""
     if not shows_stop_list(report):
         return None
-    listed = screen_words()
+    listed = screen_words(report.screen.language)
     return {
         "now": listed.now,
         "today": listed.today,
@@ -56,8 +75,11 @@ def stop_digest(report: Report) -> list[tuple[str, str]]:
     """The list as two lines of a mail, without anybody's own words."""
     if not shows_stop_list(report):
         return []
-    listed = screen_words()
-    return [
-        (listed.heading_now, f"{'; '.join(listed.now)}."),
-        (listed.heading_today, f"{'; '.join(listed.today)}."),
-    ]
+    listed = screen_words(report.screen.language)
+    return [_of_mail(listed, listed.heading_now, listed.now),
+            _of_mail(listed, listed.heading_today, listed.today)]  # fmt: skip
+
+
+def _of_mail(listed: ScreenWords, lead: str, signs: tuple[str, ...]) -> tuple[str, str]:
+    closing = f" {listed.closing}" if signs is listed.today else ""
+    return lead, f"{'; '.join(signs)}.{closing}"

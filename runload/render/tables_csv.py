@@ -60,7 +60,7 @@ def squad_csv(squad: SquadReport, view: View) -> bytes:
         "rank", "athlete", "level", "why", "action", "changed", f"week_{view.units}",
         "week_change_pct", "acwr_uncoupled", "spike_pct", "pain_0_10", "last_activity",
         "days_since", "checkin_due", "flags", "red_flags", "warnings", "no_news", "short_history",
-        *(f"group_{kind}" for kind in kinds),
+        "screen_open", *(f"group_{kind}" for kind in kinds),
     )  # fmt: skip
     silent, new = set(squad.no_news), set(squad.short_history)
     return table_csv(
@@ -70,6 +70,7 @@ def squad_csv(squad: SquadReport, view: View) -> bytes:
                 *_athlete(entry, view),
                 "yes" if entry.athlete in silent else "no",
                 "yes" if entry.athlete in new else "no",
+                "yes" if entry.screen.needed else "no",
                 *("; ".join(v for k, v in entry.groups if k == kind) for kind in kinds),
             )
             for entry in squad.entries

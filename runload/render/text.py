@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from runload.models import Flag, Level, Report, SquadReport
+from runload.models import Flag, Level, PainEntry, Report, SquadReport
 from runload.models import Warning as Pattern
 from runload.render import open_problems as open_words
 from runload.render import weekly_lines
 from runload.render.base import Renderer, View, later
 from runload.render.document import DIM, LEVEL_STYLES, LIGHT_STYLES, Line, heading, page, para
+from runload.render.escape import clipped
 from runload.render.format import (
     LIGHTS,
     NOT_A_DIAGNOSIS,
@@ -27,22 +28,35 @@ from runload.render.format import (
 from runload.render.numbers import next_lines, number_lines
 from runload.render.open_problems import open_said
 from runload.render.remarks import note_lines, skipped_lines
-from runload.render.stop_lines import shows_stop_list, stop_lines
+from runload.render.screen_lines import screen_lines
+from runload.render.stop_lines import not_understood, shows_stop_list, stands_alone, stop_lines
 from runload.render.week_table import week_lines
 from runload.render.weekly_lines import weekly_said
 from runload.render.written import written
 
 FLAGS_SHOWN = 3
+WORDS_SHOWN = 60
+"""Letters of a runner's own words that stand beside what was understood of them. Basis: ours."""
 
 
 def report_text(report: Report, view: View) -> bytes:
-    """The report as text. The first line is the verdict and the one thing to do."""
+    """The report as text. The first line is the verdict and the one thing to do.
+
+    Where words were not understood the stop list is next; else the next run comes before it.
+    """
+    if alone := stands_alone(report):
+        return written((para(alone, indent=0),), view)
+    first = not_understood(report)
+    beside = shows_stop_list(report) and not first
+    ahead = next_lines(report.next, view)
     return written(
         page(
             (
                 first_lines(report),
                 red_flag_lines(report) if shows_stop_list(report) else [],
+                ahead if beside else [],
                 stop_lines(report),
+                screen_lines(report.screen) if view.verbose else [],
                 about_lines(report),
                 [] if shows_stop_list(report) else red_flag_lines(report),
                 open_lines(report),
@@ -51,7 +65,7 @@ def report_text(report: Report, view: View) -> bytes:
                 warning_lines(report, view),
                 flag_lines(report, view),
                 week_lines(report, view),
-                next_lines(report.next, view),
+                [] if beside else ahead,
                 checkin_lines(report),
                 back_lines(report),
                 guidance_lines(report),
@@ -101,9 +115,9 @@ def red_flag_lines(report: Report) -> list[Line]:
     """Signs that outrank everything else, the most urgent first as they come."""
     lines = []
     for flag in urgent_first(report.red_flags):
-        lead = f"{SIGNS[Level.ALERT]} {URGENCY[flag.urgency]}: "
-        lines.append(para(sentence(flag.text), lead=lead, lead_style="bold red"))
-        lines.append(para(sentence("; ".join(flag.because)), lead="because: ", indent=5))
+        label = f"{SIGNS[Level.ALERT]} {URGENCY[flag.urgency]}"
+        lines.append(para(sentence(flag.text), label=label, lead_style="bold red"))
+        lines.append(para(sentence("; ".join(flag.because)), label="because", indent=5))
     return [heading("Stop, and have this looked at"), *lines] if lines else []
 
 
@@ -126,11 +140,20 @@ def pain_lines(report: Report) -> list[Line]:
                 f"{light.because}, told on {short_day(entry.date)}."
                 if nowhere
                 else f"{said}. {because}",
-                lead=f"{LIGHTS.get(light.light, light.light)}: ",
+                label=f"{LIGHTS.get(light.light, light.light)}",
                 lead_style=LIGHT_STYLES.get(light.light, ""),
             )
         )
+        lines += _heard(entry)
     return [heading("What hurts"), *lines] if lines else []
+
+
+def _heard(entry: PainEntry) -> list[Line]:
+    """What was understood, with the words it came from, so that a wrong reading can be seen."""
+    if not entry.words or not entry.understood_as:
+        return []
+    words = clipped(entry.words, WORDS_SHOWN)
+    return [para(f"'{words}' as {sentence(entry.understood_as)}", lead="I read ", indent=5)]
 
 
 def check_lines(report: Report) -> list[Line]:
@@ -153,21 +176,21 @@ def _one_warning(warning: Pattern, view: View) -> list[Line]:
     kind = "a note, not an injury; " if warning.note else ""
     lines = [
         para(f"{warning.name} ({kind}evidence: {warning.grade})", style="bold"),
-        para(" ".join(map(sentence, warning.because)), lead="because: ", indent=4),
+        para(" ".join(map(sentence, warning.because)), label="because", indent=4),
     ]
     if warning.tells_apart:
-        lines.append(para(sentence(warning.tells_apart), lead="what tells it apart: ", indent=4))
+        lines.append(para(sentence(warning.tells_apart), label="what tells it apart", indent=4))
     if warning.otherwise:
-        lines.append(para(sentence(warning.otherwise), lead="what would speak against: ", indent=4))
+        lines.append(para(sentence(warning.otherwise), label="what would speak against", indent=4))
     for advice in warning.advice:
         why = f" Why: {sentence(advice.because)}" if view.verbose else ""
-        lines.append(para(sentence(advice.text) + why, lead="do: ", indent=4))
+        lines.append(para(sentence(advice.text) + why, label="do", indent=4))
     if warning.pillars:
-        lines.append(para(sentence(", ".join(warning.pillars)), lead="works on: ", indent=4))
+        lines.append(para(sentence(", ".join(warning.pillars)), label="works on", indent=4))
     if warning.see:
-        lines.append(para(sentence(warning.see), lead="when to be seen: ", indent=4))
+        lines.append(para(sentence(warning.see), label="when to be seen", indent=4))
     if view.verbose and warning.refs:
-        lines.append(para(", ".join(warning.refs) + ".", lead="sources: ", indent=4))
+        lines.append(para(", ".join(warning.refs) + ".", label="sources", indent=4))
     return lines
 
 
@@ -179,9 +202,11 @@ def flag_lines(report: Report, view: View) -> list[Line]:
     for flag in shown:
         grade = flag.evidence.grade
         behind = f"({short_day(flag.date)}; evidence: {grade})"
-        lead = f"{SIGNS[flag.level]} {flag.level.word}: "
+        label = f"{SIGNS[flag.level]} {flag.level.word}"
         lines.append(
-            para(f"{sentence(flag.text)} {behind}", lead=lead, lead_style=LEVEL_STYLES[flag.level])
+            para(
+                f"{sentence(flag.text)} {behind}", label=label, lead_style=LEVEL_STYLES[flag.level]
+            )
         )
         if view.verbose:
             lines.append(para(_measured(flag), style=DIM, indent=4))
@@ -217,7 +242,7 @@ def back_lines(report: Report) -> list[Line]:
     from runload.render.checkin_sheet import back_facts
 
     facts = back_facts(report.back)
-    lines = [para(f.text, lead=f"{f.label}: " if f.label else "") for f in facts]
+    lines = [para(f.text, label=f.label) for f in facts]
     return [heading("Back to running"), *lines]
 
 
@@ -236,7 +261,7 @@ def went_well_lines(report: Report) -> list[Line]:
     """One thing that went well."""
     if not report.went_well:
         return []
-    return [para(sentence(report.went_well), lead="Went well: ", lead_style="green", indent=0)]
+    return [para(sentence(report.went_well), label="Went well", lead_style="green", indent=0)]
 
 
 def question_lines(report: Report) -> list[Line]:
@@ -244,7 +269,7 @@ def question_lines(report: Report) -> list[Line]:
     lines = []
     for question in report.questions:
         choices = f" ({' / '.join(question.choices)})" if question.choices else ""
-        lines.append(para(f"{question.ask}{choices}", lead=f"{question.about}: "))
+        lines.append(para(f"{question.ask}{choices}", label=question.about))
     return [heading("Questions for you"), *lines] if lines else []
 
 

@@ -22,17 +22,17 @@ Source:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from operator import attrgetter
-from statistics import median
 
 from runload.evidence.vocabulary import TOKENS
 from runload.models import PainEntry, PainLight
 from runload.rules.bone import bone_suspicion, explained_by_posture, with_growth
 from runload.rules.settling import same_place, settled, worst_score
+from runload.rules.weekly_rise import WeeklyRises
 from runload.tables import WEEK_DAYS
 
 REFS = ("silbernagel2007", "thomee1997", "sprague2021")
@@ -44,13 +44,6 @@ MORNING_AMBER = 1.0
 """Points above the usual morning from which it is amber. Basis: ours."""
 MORNING_RED = 2.0
 """Points above the usual morning from which it is red. Basis: ours."""
-WEEKLY_RISE = 1.0
-"""Rise of the 7-day median that counts as creeping up. Basis: ours (the idea: silbernagel2007)."""
-FEWEST_IN_A_WEEK = 2
-"""Reports each of the two weeks needs. Basis: ours."""
-WEEK = timedelta(days=WEEK_DAYS)
-RISE_SEEN_DAYS = 3 * WEEK_DAYS
-"""Days up to a report that its light looks at: two rises in a row lie in three weeks."""
 ENTRY_DAYS = 14
 """Days for which a report sets the light. Basis: ours."""
 NEXT_RUN_SHARE = 0.70
@@ -72,33 +65,7 @@ def _shown(number: float) -> str:
     return f"{number:g}"
 
 
-def _week_median(
-    entries: Sequence[PainEntry], last: date, what: Callable[[PainEntry], float | None]
-) -> float | None:
-    """Median over the 7 days up to ``last``; None with fewer than two reports."""
-    first = last - WEEK
-    values = [v for e in entries if first < e.date <= last and (v := what(e)) is not None]
-    return median(values) if len(values) >= FEWEST_IN_A_WEEK else None
-
-
-def rose(entries: Sequence[PainEntry], last: date) -> bool:
-    """True if morning or worst pain of these 7 days is a point above the 7 days before.
-
-    ``entries`` are those of one place.
-    """
-    if len(entries) < 2 * FEWEST_IN_A_WEEK:
-        return False
-    for what in (attrgetter("next_morning_rise"), worst_score):
-        now = _week_median(entries, last, what)
-        if now is None:
-            continue
-        before = _week_median(entries, last - WEEK, what)
-        if before is not None and now - before >= WEEKLY_RISE:
-            return True
-    return False
-
-
-def _red_reason(entry: PainEntry, place: Sequence[PainEntry]) -> str | None:
+def _red_reason(entry: PainEntry, place: WeeklyRises) -> str | None:
     bone = bone_suspicion(entry)
     if bone:
         return f"this may come from bone: {bone[0]}"
@@ -113,12 +80,12 @@ def _red_reason(entry: PainEntry, place: Sequence[PainEntry]) -> str | None:
         return f"worst pain {_shown(worst)} is above {_shown(AMBER_UP_TO)}"
     if rise is not None and rise >= MORNING_RED:
         return f"next morning {_shown(rise)} above your usual"
-    if rose(place, entry.date) and rose(place, entry.date - WEEK):
+    if place.rose(entry.date) and place.rose(entry.date, weeks_ago=1):
         return "two weeks in a row above the week before"
     return None
 
 
-def _amber_reason(entry: PainEntry, place: Sequence[PainEntry]) -> str | None:
+def _amber_reason(entry: PainEntry, place: WeeklyRises) -> str | None:
     worst, rise = worst_score(entry), entry.next_morning_rise
     if worst is None:
         return "no score was given, so it is taken with care"
@@ -129,7 +96,7 @@ def _amber_reason(entry: PainEntry, place: Sequence[PainEntry]) -> str | None:
             return f"this light is not made for {TOKENS[sign]}, so it is taken with care"
     if rise is not None and rise >= MORNING_AMBER:
         return f"next morning {_shown(rise)} above your usual"
-    if rose(place, entry.date):
+    if place.rose(entry.date):
         return "this week is above the week before"
     return None
 
@@ -150,7 +117,10 @@ def light_of(entry: PainEntry, place: Sequence[PainEntry] = ()) -> PainLight:
         >>> light_of(PainEntry(date(2026, 5, 1), 4, after_1h=2, next_morning_rise=2)).light
         'red'
     """
-    place = place or (entry,)
+    return _light(entry, WeeklyRises(place))
+
+
+def _light(entry: PainEntry, place: WeeklyRises) -> PainLight:
     red = _red_reason(entry, place)
     if red is not None:
         return PainLight(entry, "red", red)
@@ -165,44 +135,66 @@ def light_of(entry: PainEntry, place: Sequence[PainEntry] = ()) -> PainLight:
     return PainLight(entry, "green", f"worst pain {worst} and the morning as usual")
 
 
-def _places(
-    entries: Sequence[PainEntry], as_of: date
-) -> dict[tuple[str | None, str | None], list[PainEntry]]:
-    """Reports up to ``as_of``, by region and side, in order of date."""
-    places: dict[tuple[str | None, str | None], list[PainEntry]] = {}
-    for entry in with_growth([entry for entry in entries if entry.date <= as_of]):
-        places.setdefault((entry.region, entry.side), []).append(entry)
-    return places
+class PlaceTold:
+    """All reports of one place, by date; a light is set when it is first looked at."""
 
+    def __init__(self, place: Sequence[PainEntry]) -> None:
+        self.place = tuple(place)
+        self.rises = WeeklyRises(place)
+        self._days = [entry.date for entry in place]
+        self._lights: dict[int, PainLight] = {}
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """All reports of one place, and the lights of those of the last 14 days."""
+    def lights(self, first: date) -> list[PainLight]:
+        """The lights of the reports from a day on."""
+        recent = range(bisect_left(self._days, first), len(self.place))
+        for at in recent:
+            if at not in self._lights:
+                self._lights[at] = _light(self.place[at], self.rises)
+        return [self._lights[at] for at in recent]
 
-    place: tuple[PainEntry, ...]
-    lights: tuple[PainLight, ...]
-
-    def days(self) -> list[PainLight]:
-        """The gravest light of each day on which the place was reported."""
+    def days(self, first: date) -> list[PainLight]:
+        """The gravest light of each day from one on, on which the place was reported, by date."""
         days: dict[date, PainLight] = {}
-        for light in self.lights:
+        for light in self.lights(first):
             so_far = days.setdefault(light.entry.date, light)
             if ORDER.index(light.light) > ORDER.index(so_far.light):
                 days[light.entry.date] = light
         return list(days.values())
 
 
+class _Same:
+    """These very reports: they are told apart by what they are, not by what they say."""
+
+    __slots__ = ("entries",)
+
+    def __init__(self, entries: tuple[PainEntry, ...]) -> None:
+        self.entries = entries
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.entries is other.entries
+
+    def __hash__(self) -> int:
+        return id(self.entries)
+
+
+def places_told(
+    entries: Sequence[PainEntry], as_of: date
+) -> dict[tuple[str | None, str | None], PlaceTold]:
+    """Each region and side told of up to ``as_of``; those of one tuple are put in order once."""
+    return _places(_Same(tuple(entries)), as_of)
+
+
 @lru_cache(maxsize=4)
-def _told(entries: tuple[PainEntry, ...], as_of: date) -> tuple[_Told, ...]:
-    """Each place with its recent lights: one report asks for them three times."""
-    recent = timedelta(days=ENTRY_DAYS)
-    return tuple(
-        _Told(
-            tuple(place),
-            tuple(light_of(entry, place) for entry in place if as_of - entry.date < recent),
-        )
-        for place in _places(entries, as_of).values()
-    )
+def _places(told: _Same, as_of: date) -> dict[tuple[str | None, str | None], PlaceTold]:
+    places: dict[tuple[str | None, str | None], list[PainEntry]] = {}
+    for entry in with_growth([entry for entry in told.entries if entry.date <= as_of]):
+        places.setdefault((entry.region, entry.side), []).append(entry)
+    return {name: PlaceTold(own) for name, own in places.items()}
+
+
+def recent_since(as_of: date, days: int = ENTRY_DAYS) -> date:
+    """The first of the days for which a report sets the light, or of so many days."""
+    return as_of - timedelta(days=days - 1)
 
 
 def pain_lights(entries: Sequence[PainEntry], as_of: date) -> tuple[PainLight, ...]:
@@ -222,8 +214,8 @@ def pain_lights(entries: Sequence[PainEntry], as_of: date) -> tuple[PainLight, .
     closing = [entry for entry in entries if entry.closed and entry.date <= as_of]
     lights = [
         settled(days, [row for row in closing if same_place(row, told.place[-1])])
-        for told in _told(tuple(entries), as_of)
-        if (days := told.days())
+        for told in places_told(entries, as_of).values()
+        if (days := told.days(recent_since(as_of)))
     ]
     return tuple(
         sorted(
@@ -240,7 +232,8 @@ def pain_lights(entries: Sequence[PainEntry], as_of: date) -> tuple[PainLight, .
 
 def lights_by_day(entries: Sequence[PainEntry], as_of: date) -> tuple[PainLight, ...]:
     """The gravest light of each day and place of the last 14 days, by date."""
-    days = [light for told in _told(tuple(entries), as_of) for light in told.days()]
+    places, first = places_told(entries, as_of).values(), recent_since(as_of)
+    days = [light for told in places for light in told.days(first)]
     return tuple(sorted(days, key=lambda light: (light.entry.date, ORDER.index(light.light))))
 
 
@@ -288,10 +281,11 @@ def pain_facts(entries: Sequence[PainEntry], lights: Sequence[PainLight], as_of:
     amber_days: set[date] = set()
     red = False
     longest = 0
-    for told in _told(tuple(entries), as_of):
-        if told.lights:
+    for told in places_told(entries, as_of).values():
+        recent = told.lights(recent_since(as_of))
+        if recent:
             longest = max(longest, _longest_spell_days(told.place))
-        for light in told.lights:
+        for light in recent:
             this_week = as_of - light.entry.date < week
             red = red or light.light == "red"
             if light.light == "amber" and this_week:

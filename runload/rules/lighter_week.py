@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import pairwise
+
+import numpy as np
 
 from runload.models import Week
+from runload.rules.rhythm import (
+    BASE_WEEKS,
+    BASE_WEEKS_NEEDED,
+    LIGHTER_SHARE,
+    TOLERANCE,
+    cycles,
+)
 
 # Basis of every number here: evidence D.5, ours.
-LIGHTER_SHARE = 0.85  # of the mean of the weeks before
-BASE_WEEKS = 4  # weeks before, at most
-BASE_WEEKS_NEEDED = 2
-CYCLE_WEEKS = (3, 5)  # a visible rhythm: a lighter week every 3 to 5 weeks
-RHYTHM_SEEN_WEEKS = 20  # complete weeks that are searched for a rhythm
 EXTEND_WEEKS = 20  # weeks by which a visible rhythm is carried on
 EARLY_SHARE = 0.75  # of the target: up to a quarter early
 CAPPED_FROM_DAYS = 3
-TOLERANCE = 1e-9  # of a share, so that 34 km after 40 km is at the limit
 MIDWEEK = 2  # Wednesday
 MOVED_DAYS = 3  # at most, to keep clear of a long or a hard run
 DAYS = 7  # of a week
@@ -139,16 +141,12 @@ def carried_on(past: Mapping[date, float]) -> dict[date, float]:
     """The last cycle of weeks repeated, when a lighter week came every 3 to 5 weeks."""
     if not past:
         return {}
-    last = max(past)
-    calendar = WeekCalendar(past)
-    seen = [last - k * WEEK for k in range(RHYTHM_SEEN_WEEKS)]
-    light = [start for start in seen if calendar.lighter(start)]
-    gaps = [(later - earlier) // WEEK for later, earlier in pairwise(light)]
-    shortest, longest = CYCLE_WEEKS
-    if not gaps or not all(shortest <= gap <= longest for gap in gaps):
-        return {}
-    cycle = gaps[0]
-    if (last - light[0]) // WEEK >= cycle or any(last - k * WEEK not in past for k in range(cycle)):
+    first, last = min(past), max(past)
+    km = np.full(((last - first) // WEEK + 1, 1), np.nan)
+    for start, own in past.items():
+        km[(start - first) // WEEK, 0] = own
+    cycle = int(cycles(km, ~np.isnan(km))[0])
+    if not cycle:
         return {}
     return {last + k * WEEK: past[last - ((-k) % cycle) * WEEK]
             for k in range(1, EXTEND_WEEKS + 1)}  # fmt: skip

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from runload.models import PainEntry, PainLight
-from runload.rules.bone import with_growth
-from runload.rules.light import ENTRY_DAYS, MORNING_AMBER, ORDER, RISE_SEEN_DAYS, light_of, rose
+from runload.rules.light import ENTRY_DAYS, MORNING_AMBER, places_told, recent_since
 from runload.rules.runner_level import InjuryFacts
 from runload.rules.settling import worst_score
 from runload.tables import WEEK_DAYS
@@ -24,24 +22,9 @@ def day_lights(
     entries: Sequence[PainEntry], as_of: date, days: int
 ) -> dict[Place, list[PainLight]]:
     """The gravest light of each of the last ``days`` days, by region and side, in order of date."""
-    first = as_of - timedelta(days=days - 1)
-    places: dict[Place, list[PainEntry]] = {}
-    for entry in with_growth([entry for entry in entries if entry.date <= as_of]):
-        places.setdefault((entry.region, entry.side), []).append(entry)
-    found: dict[Place, list[PainLight]] = {}
-    for name, place in places.items():
-        gravest: dict[date, PainLight] = {}
-        days_told = [entry.date for entry in place]
-        for entry in place:
-            if entry.date >= first:
-                since = bisect_right(days_told, entry.date - timedelta(days=RISE_SEEN_DAYS))
-                light = light_of(entry, place[since : bisect_right(days_told, entry.date)])
-                so_far = gravest.setdefault(entry.date, light)
-                if ORDER.index(light.light) > ORDER.index(so_far.light):
-                    gravest[entry.date] = light
-        if gravest:
-            found[name] = [gravest[day] for day in sorted(gravest)]
-    return found
+    first = recent_since(as_of, days)
+    lights = {name: told.days(first) for name, told in places_told(entries, as_of).items()}
+    return {name: gravest for name, gravest in lights.items() if gravest}
 
 
 def injury_facts(
@@ -98,7 +81,7 @@ class Spell:
 def present_spells(entries: Sequence[PainEntry], as_of: date) -> list[Spell]:
     """The pain that lasts, of places told of in the last 14 days."""
     told = [entry for entry in entries if entry.date <= as_of]
-    return list(_spells(told, list(day_lights(told, as_of, ENTRY_DAYS).values())))
+    return list(_spells(told, list(day_lights(entries, as_of, ENTRY_DAYS).values())))
 
 
 def _spells(told: Sequence[PainEntry], places: Sequence[list[PainLight]]) -> Iterator[Spell]:
@@ -113,15 +96,11 @@ def _spells(told: Sequence[PainEntry], places: Sequence[list[PainLight]]) -> Ite
 
 def pain_rising(entries: Sequence[PainEntry], as_of: date) -> bool:
     """Whether pain or mornings of any place rose from week to week in the last 14 days."""
-    places: dict[Place, list[PainEntry]] = {}
-    for entry in entries:
-        if entry.date <= as_of:
-            places.setdefault((entry.region, entry.side), []).append(entry)
-    first = as_of - timedelta(days=ENTRY_DAYS - 1)
+    first = recent_since(as_of)
     return any(
-        rose(place, entry.date)
-        for place in places.values()
-        for entry in place
+        told.rises.rose(entry.date)
+        for told in places_told(entries, as_of).values()
+        for entry in told.place
         if entry.date >= first
     )
 

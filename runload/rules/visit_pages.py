@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from runload.rules import lighter_week as lighter
+from runload.rules import rhythm
 from runload.rules import runner_level as level
 from runload.rules.checkin.reasons import GOOD_VISITS
 from runload.rules.checkin.table import (
@@ -22,10 +22,10 @@ from runload.rules.light import (
     MORNING_AMBER,
     MORNING_RED,
     NEXT_RUN_SHARE,
-    WEEKLY_RISE,
 )
 from runload.rules.physio import physio_lists
 from runload.rules.return_to_running import way_back
+from runload.rules.weekly_rise import WEEKLY_RISE
 from runload.tabular.strict_toml import EntryTable, packaged
 
 HEADINGS = {
@@ -120,8 +120,8 @@ def _checkin_page() -> VisitPage:
         ),
         (
             "The week and the day",
-            f"A lighter week holds at most {100 * lighter.LIGHTER_SHARE:g} % of the mean of up to "
-            f"{lighter.BASE_WEEKS} weeks before it. Weeks ahead come from a plan, or from a rhythm "
+            f"A lighter week holds at most {100 * rhythm.LIGHTER_SHARE:g} % of the mean of up to "
+            f"{rhythm.BASE_WEEKS} weeks before it. Weeks ahead come from a plan, or from a rhythm "
             "that the log shows; a few runs named alone make no week. The visit goes into the "
             "lighter week nearest to the best day, away from long and hard runs, else on a "
             "Wednesday. An injury never waits for one.",

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
 
 from runload.rules.lighter_week import WEEK, monday
 from runload.tables import WEEK_DAYS
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 # Basis of every number here: ours; the effort limit is evidence A.9.
 WEEKS_SEEN = 8  # complete weeks
@@ -46,6 +52,11 @@ class WeekHabits:
     hard_per_week: float | None = None
 
 
+def habits_since(as_of: date) -> date:
+    """The first day that usual weeks look at: that of 12 complete weeks."""
+    return monday(as_of + timedelta(days=1)) - EFFORT_WEEKS * WEEK
+
+
 def week_habits(runs: Sequence[RunDone], as_of: date) -> WeekHabits:
     """The weekdays of the last 8 complete weeks, and hard runs a week over 12.
 
@@ -63,34 +74,59 @@ def week_habits(runs: Sequence[RunDone], as_of: date) -> WeekHabits:
         >>> sorted(habits.busy), sorted(habits.rest)
         ([6], [0, 1, 2, 3, 5])
     """
+    in_order = sorted(runs, key=lambda run: run.date)
+    day = np.array([run.date.toordinal() for run in in_order], np.int64)
+    km, effort = (
+        np.array(told, np.float64)
+        for told in ([run.distance_km for run in in_order], [run.effort for run in in_order])
+    )
     end = monday(as_of + timedelta(days=1))
-    seen = [run for run in runs if end - WEEKS_SEEN * WEEK <= run.date < end]
-    weeks: dict[date, list[RunDone]] = {}
-    for run in seen:
-        weeks.setdefault(monday(run.date), []).append(run)
-    hard = _hard_per_week([run for run in runs if end - EFFORT_WEEKS * WEEK <= run.date < end])
-    if len(weeks) < WEEKS_NEEDED:
-        return WeekHabits(hard_per_week=hard)
-    ran = Counter(day for week in weeks.values() for day in {run.date.weekday() for run in week})
-    tough = Counter(
-        day
-        for week in weeks.values()
-        for day in {run.date.weekday() for run in week if run.hard} | _long_day(week)
-    )
-    return WeekHabits(
-        busy=frozenset(day for day, count in tough.items() if count >= USUAL_SHARE * len(weeks)),
-        rest=frozenset(day for day in range(WEEK_DAYS) if ran[day] <= REST_SHARE * len(weeks)),
-        hard_per_week=hard,
-    )
+    busy, rest = usual_weekdays(day, np.zeros(len(day), np.int64), km, effort, 1, end.toordinal())
+    hard = _hard_per_week([run for run in runs if habits_since(as_of) <= run.date < end])
+    return WeekHabits(weekdays(int(busy[0])), weekdays(int(rest[0])), hard)
 
 
-def _long_day(week: Sequence[RunDone]) -> set[int]:
-    """The weekday of the week's one longest run; empty where a distance is unknown."""
-    known = [run for run in week if run.distance_km is not None]
-    if len(known) < len(week):
-        return set()
-    longest = max(known, key=lambda run: (run.distance_km or 0.0, run.date))
-    return {longest.date.weekday()}
+def usual_weekdays(
+    day: Ints, athlete: Ints, km: Floats, effort: Floats, count: int, end: int
+) -> tuple[Ints, Ints]:
+    """Weekdays of long and hard runs, and those hardly ever run on, of ``count`` athletes.
+
+    Parameters:
+        day: the day number of each run, by athlete and day; athlete: whose it is, from 0.
+        km, effort: its distance and effort [0-10]; NaN where unknown.
+        end: the day number of the Monday up to which complete weeks are seen.
+    Returns:
+        Bits for each athlete, bit 0 for Monday; none with fewer than 4 weeks that hold a run.
+    """
+    start = end - WEEKS_SEEN * WEEK_DAYS
+    seen = (day >= start) & (day < end)
+    at = athlete[seen] * WEEKS_SEEN * WEEK_DAYS + day[seen] - start
+    shape = (count, WEEKS_SEEN, WEEK_DAYS)
+    none, size = np.zeros(count, np.int64), count * WEEKS_SEEN * WEEK_DAYS
+    if not len(at):
+        return none, none
+    ran = (np.bincount(at, minlength=size) > 0).reshape(shape)
+    tough = (np.bincount(at[effort[seen] >= HARD_EFFORT], minlength=size) > 0).reshape(shape)
+    longest = np.full(size, -1.0)
+    begins = np.flatnonzero(np.diff(at, prepend=-1))
+    longest[at[begins]] = np.maximum.reduceat(km[seen], begins)
+    day_km = longest.reshape(shape)
+    known = ran.any(axis=2) & ~np.isnan(day_km).any(axis=2)
+    last_longest = WEEK_DAYS - 1 - np.argmax(np.nan_to_num(day_km)[:, :, ::-1], axis=2)
+    who, week = np.nonzero(known)
+    tough[who, week, last_longest[who, week]] = True
+    number = ran.any(axis=2).sum(axis=1)[:, np.newaxis]
+    told = number >= WEEKS_NEEDED
+    bit = 1 << np.arange(WEEK_DAYS)
+    busy = (told & (tough.sum(axis=1) >= USUAL_SHARE * number)) @ bit
+    rest = (told & (ran.sum(axis=1) <= REST_SHARE * number)) @ bit
+    return busy, rest
+
+
+@lru_cache(maxsize=128)
+def weekdays(bits: int) -> frozenset[int]:
+    """The weekdays (0 Monday) whose bit is set."""
+    return frozenset(day for day in range(WEEK_DAYS) if bits >> day & 1)
 
 
 def _hard_per_week(runs: Sequence[RunDone]) -> float | None:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import NoReturn
 
-from runload.analysis.headline import COACH
 from runload.analysis.report import Asked
+from runload.analysis.voices import COACH
 from runload.errors import NothingReadable, UsageError
 from runload.load.base import SESSION_LOADS
 from runload.models import (
@@ -63,7 +63,14 @@ def triage(
     return triage_parts([(rows, imported)], imported, asked, wanted=wanted, jobs=jobs)
 
 
-def squad_asked(as_of: date, as_of_basis: str, today: date, load: str, units: str = "km") -> Asked:
+def squad_asked(
+    as_of: date,
+    as_of_basis: str,
+    today: date,
+    load: str,
+    units: str = "km",
+    language: str | None = None,
+) -> Asked:
     """What the entries of a squad are asked for, in the coach's words.
 
     Raises:
@@ -77,7 +84,13 @@ def squad_asked(as_of: date, as_of_basis: str, today: date, load: str, units: st
                 f"Choose {', '.join(SESSION_LOADS.names)}.",
             )
     return Asked(
-        as_of=as_of, as_of_basis=as_of_basis, today=today, load=load, units=units, voice=COACH
+        as_of=as_of,
+        as_of_basis=as_of_basis,
+        today=today,
+        load=load,
+        units=units,
+        voice=COACH,
+        language=language,
     )
 
 
@@ -172,11 +185,10 @@ def nameless(imported: ImportResult) -> tuple[Skipped, ...]:
     count = Counter((a.source, a.member) for a in imported.activities if not a.athlete)
     return tuple(
         Skipped(
-            where=f"{source}: {member}" if member else source,
+            source=source,
             reason=f"{number} of its sessions name no athlete",
             fix="Fill the athlete column.",
             code="no-athlete",
-            source=source,
             member=member,
         )
         for (source, member), number in sorted(count.items(), key=lambda item: str(item[0]))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from runload.analysis.checkin_inputs import WALK_S, tells_walk, walk_days
+from runload.load.as_of import NEVER
 from runload.load.columns import Columns
-from runload.load.dates import Ints, day_number
+from runload.load.dates import Bools, Ints, date_of, day_number
 from runload.load.runs import DAY_US, Runs, as_objects, runs_of_many
 from runload.load.sessions import US_PER_S
 from runload.models import ImportResult, PainNote, SquadRows
@@ -21,23 +22,25 @@ from runload.squad.pain import SquadNotes
 from runload.squad.rows import NOTE_ONLY, words_of
 from runload.tables import ACTIVITIES, SPORTS, SPORTS_RUN
 
-NEVER = -(10**6)
-"""The day of a run that never was."""
-
 
 @dataclass(frozen=True)
 class BatchRows:
     """The rows of some athletes up to the day of the report, by athlete, day and order.
 
-    ``names`` holds one name an athlete; ``last`` the day of the last session of any sport;
-    ``walks`` are athletes and days of walks that count for the way back to running.
+    ``names`` holds one name an athlete; ``last`` the day of the last session of any sport,
+    ``others`` how many were no runs; ``walks`` are the days, by athlete, of walks that count for
+    the way back to running. ``begins`` are the first days of logs that begin after that day.
+    ``whole`` are the logs of those whose notes hold more than columns can.
     """
 
     names: tuple[str, ...]
     runs: Runs
     notes: SquadNotes
     last: Ints
-    walks: frozenset[tuple[int, int]]
+    others: list[int]
+    walks: Mapping[int, frozenset[date]]
+    begins: Mapping[int, date]
+    whole: Mapping[int, ImportResult] = field(default_factory=dict)
 
 
 def walked(
@@ -45,8 +48,12 @@ def walked(
 ) -> BatchRows:
     """The rows at these places, by athlete and day, as what the pass needs.
 
-    ``athlete`` is a place in ``names``.
+    ``athlete`` is a place in ``names``. Later rows than ``as_of`` say no more than that a log
+    begins with them.
     """
+    later = rows.day[places] > day_number(as_of)
+    begins = _begins(rows, places, athlete, later) if later.any() else {}
+    places, athlete = places[~later], athlete[~later]
     day = rows.day[places].astype(np.int64)
     sport = rows.sport[places]
     run = sport < len(SPORTS_RUN)
@@ -70,14 +77,26 @@ def walked(
             remark=rows.notes[notes],
         ),
         last=last,
+        others=np.bincount(athlete[session & ~run], minlength=len(names)).tolist(),
         walks=_walks(rows, places[session & ~run], athlete[session & ~run]),
+        begins=begins,
     )
 
 
-def _walks(rows: SquadRows, places: Ints, athlete: Ints) -> frozenset[tuple[int, int]]:
-    """Of the sessions of other sports at these places the walks: athlete and day."""
+def _begins(rows: SquadRows, places: Ints, athlete: Ints, later: Bools) -> dict[int, date]:
+    """The first day of each athlete whose sessions are all ``later``."""
+    session = rows.sport[places] != NOTE_ONLY
+    begun = set(athlete[session & ~later].tolist())
+    own, days = athlete[session & later], rows.day[places[session & later]]
+    who, first = np.unique(own, return_index=True)
+    found = zip(who.tolist(), days[first].tolist(), strict=True)
+    return {at: date_of(day) for at, day in found if at not in begun}
+
+
+def _walks(rows: SquadRows, places: Ints, athlete: Ints) -> dict[int, frozenset[date]]:
+    """Of the sessions of other sports at these places the days of walks, by athlete."""
     if not len(places) or not rows.words:
-        return frozenset()
+        return {}
     seconds = rows.moving_s[places]
     if "elapsed_s" in rows.figures:
         seconds = np.where(seconds > 0, seconds, rows.figures["elapsed_s"][places])
@@ -87,8 +106,8 @@ def _walks(rows: SquadRows, places: Ints, athlete: Ints) -> frozenset[tuple[int,
         of_walks = [code != NO_CODE and tells_walk(rows.texts[code]) for code in told.tolist()]
         walk |= np.array(of_walks, bool)[which]
     walk &= seconds >= WALK_S
-    days = rows.day[places]
-    return frozenset(zip(athlete[walk].tolist(), days[walk].tolist(), strict=True))
+    who, days = athlete[walk], rows.day[places][walk]
+    return {at: frozenset(map(date_of, days[who == at].tolist())) for at in np.unique(who).tolist()}
 
 
 def runs_of_rows(rows: SquadRows, places: Ints, athlete: Ints, count: int, as_of: date) -> Runs:
@@ -136,11 +155,14 @@ def recorded(names: tuple[str, ...], logs: Sequence[ImportResult], as_of: date) 
     """The recordings and notes of some athletes, each log under the name at its place."""
     last = np.full(len(names), NEVER)
     told: list[tuple[int, PainNote]] = []
+    whole: dict[int, ImportResult] = {}
     for at, log in enumerate(logs):
         days = [run.local_date for run in log.activities if run.local_date <= as_of]
         last[at] = day_number(max(days)) if days else NEVER
         own = sorted((n for n in log.pain if n.date <= as_of), key=lambda note: note.date)
         told += [(at, note) for note in own]
+        if not all(map(_fits, own)):
+            whole[at] = log
     texts: dict[str, int] = {}
 
     def codes(words: Sequence[str | None]) -> npt.NDArray[np.int32]:
@@ -158,10 +180,19 @@ def recorded(names: tuple[str, ...], logs: Sequence[ImportResult], as_of: date) 
         region=region,
         remark=remark,
     )
-    walks = frozenset(
-        (at, day_number(day))
+    known = [[run for run in log.activities if run.local_date <= as_of] for log in logs]
+    others = [sum(run.sport not in SPORTS_RUN for run in own) for own in known]
+    walks = {at: walk_days(own) for at, own in enumerate(known)}
+    begins = {
+        at: min(run.local_date for run in log.activities)
         for at, log in enumerate(logs)
-        for day in walk_days(tuple(run for run in log.activities if run.local_date <= as_of))
-    )
-    runs = runs_of_many([log.activities for log in logs], as_of)
-    return BatchRows(names, runs, notes, last, walks)
+        if log.activities and not known[at]
+    }
+    runs = runs_of_many(known, as_of)
+    return BatchRows(names, runs, notes, last, others, walks, begins, whole)
+
+
+def _fits(note: PainNote) -> bool:
+    """Whether the columns hold all that a note tells."""
+    held = (note.date, note.score, note.words, note.where, note.athlete, note.remark, note.hurts)
+    return note == PainNote(*held)

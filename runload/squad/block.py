@@ -1,176 +1,98 @@
-"""A block of athletes with all that is computed for everybody at once."""
+"""A block of athletes on the day of the report and a week before: one report's facts for each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import lru_cache
+from dataclasses import replace
+from datetime import timedelta
+from functools import cached_property
 
-import numpy as np
-import numpy.typing as npt
-
-from runload.load.base import FLAGS, SessionLoad
-from runload.load.breaks import Break
-from runload.load.dates import Ints
-from runload.load.figures import Figures, Levels
-from runload.load.flags.session_spike import ENTRY as SPIKE
-from runload.load.flags.weekly_jump import WARNING as JUMP_WARNING
-from runload.load.flags.weekly_jump import rises_pct
+from runload.analysis.asked import Asked
+from runload.analysis.decision import DecisionFacts
+from runload.analysis.pain_summary import PainSummary
+from runload.analysis.runner_input import RunnerInput, flag_inputs, open_now
+from runload.analysis.told_pain import told_pain
+from runload.load import LoadSummary
+from runload.load.as_of import AsOf
+from runload.load.base import SessionLoad
+from runload.load.figures import NOTHING_TOLD, Figures
 from runload.load.frame import Log
-from runload.load.restart import RECENT_DAYS
-from runload.load.windows import TOLERANCE
-from runload.models import Level, Profile
-from runload.rules.checkin.reasons import WARNING_FLAGS
-from runload.rules.checkin.table import checkin_table
-from runload.squad.batch_rows import NEVER, BatchRows
-from runload.squad.checkins import SquadCheckins
-from runload.squad.combined_flags import LEVEL_BITS, CombinedFlags, Raised, together
-from runload.squad.headline_cache import spike_kinds
+from runload.models import FlagInputs, OpenProblem
+from runload.squad.batch_rows import BatchRows
+from runload.squad.pain import NOBODY
 from runload.tables import WEEK_DAYS
 
-NOBODY = Profile()
-Floats = npt.NDArray[np.float64]
+NOTHING_SAID = RunnerInput()
+"""A sheet tells of sessions and pain; nobody's profile, diary or plan is beside it."""
 
 
-@dataclass(frozen=True)
 class AsOfBatch:
-    """What is known of all athletes at the end of one day, ``ago`` days before the report.
+    """All athletes of a block at the end of one day: what each report would decide from.
 
-    ``flags`` are names and levels, ``big_jumps`` those whose week may be a warning. ``together`` is
-    what the flags mean beside no pain. ``in_full`` are those whose pain the rules look at,
-    ``calm`` those who told that nothing hurts; ``spikes`` are kinds of spikes.
+    ``silent``: nobody reads the words of the flags of that day.
     """
 
-    ago: int
-    as_of: date
-    day: int
-    figures: Figures
-    flags: list[Raised]
-    together: list[CombinedFlags]
-    big_jumps: list[bool]
-    in_full: list[bool]
-    calm: list[bool]
-    worst: list[float | None]
-    last_run: list[int]
-    increase_pct: list[float | None]
-    spikes: list[int]
+    def __init__(
+        self, rows: BatchRows, of: AsOf, pain: Sequence[PainSummary], asked: Asked, *, silent: bool
+    ) -> None:
+        self.rows, self.of, self.pain, self.asked = rows, of, pain, asked
+        self._silent = silent
+        self.worst = rows.notes.worst(asked.as_of)
+
+    def facts(self, athlete: int) -> DecisionFacts:
+        """What a report on the same rows decides from."""
+        pain = self.pain[athlete]
+        flags, level = self.of.standing(
+            athlete,
+            pain=pain.hurts_in_window,
+            amber=pain.facts.amber_days_in_7 > 0,
+            silent=self._silent,
+        )
+        return DecisionFacts(
+            asked=self.asked,
+            runner=NOTHING_SAID,
+            load=LoadSummary(self.of, athlete),
+            flags=flags,
+            load_level=level,
+            pain=pain,
+            opened=self.open.get(athlete, ()),
+            walked=self.rows.walks.get(athlete, frozenset()),
+            others=self.rows.others[athlete],
+            log_begins=self.rows.begins.get(athlete),
+        )
+
+    @cached_property
+    def open(self) -> dict[int, tuple[OpenProblem, ...]]:
+        """What is open of each athlete who told of anything."""
+        as_of, found = self.asked.as_of, self.rows.notes.open(self.asked.as_of)
+        for athlete, log in self.rows.whole.items():
+            pain = self.pain[athlete]
+            found[athlete] = open_now(NOTHING_SAID, pain, log.pain, log.activities, as_of)
+        return found
 
 
 class SquadBlock:
-    """Figures, breaks, check-ins and both evenings of the athletes of a block."""
+    """Both evenings of the athletes of a block, over one log."""
 
-    def __init__(self, walked: BatchRows, load: SessionLoad, today: date) -> None:
-        self.walked, self.runs = walked, walked.runs
-        self.log = Log(walked.runs, load, NOBODY, recent=True)
-        self.weeks = self.log.weeks
-        self.figures = Figures(self.log)
-        self.checkins = SquadCheckins(self.log, today)
-        back = self.log.breaks.athlete[self.log.breaks.restart > self.log.last_day - RECENT_DAYS]
-        self._back: frozenset[int] = frozenset(back.tolist())
-        days = (0, WEEK_DAYS)
-        views = [self.figures.view(walked.runs.as_of - timedelta(days=ago)) for ago in days]
-        self.warned = _warned(views)
-        self.now, self.week_ago = (
-            self._evening(ago, view) for ago, view in zip(days, views, strict=True)
-        )
-
-    def last_break(self, athlete: int, least_days: int) -> Break | None:
-        """The last break of so many days that a run of the last weeks ended."""
-        if athlete not in self._back:
-            return None
-        return self.log.breaks.last(athlete, self.log.last_day, least_days=least_days)
-
-    def _evening(self, ago: int, figures: Figures) -> AsOfBatch:
-        notes = self.walked.notes
-        spikes = self.log.spikes
-        shown = spikes.shown(figures.last_day)
-        flags = _raised({entry.name: figures.levels(entry.name)[0] for entry in FLAGS})
-        rises = figures.once(rises_pct)[0][0]
-        big_jumps = (rises > JUMP_WARNING.value + TOLERANCE).tolist()
-        return AsOfBatch(
-            ago=ago,
-            as_of=figures.as_of,
-            day=figures.last_day,
-            figures=figures,
-            flags=flags,
-            together=[
-                together(raised, big_jump=big, pain=False, amber=False)
-                for raised, big in zip(flags, big_jumps, strict=True)
-            ],
-            big_jumps=big_jumps,
-            in_full=notes.in_full(figures.as_of).tolist(),
-            calm=notes.known(figures.as_of).tolist(),
-            worst=listed(notes.worst(figures.as_of)),
-            last_run=self._last_runs(figures.last_day).tolist(),
-            increase_pct=listed(spikes.columns["increase_pct"][shown]),
-            spikes=spike_kinds(spikes, shown),
-        )
-
-    def _last_runs(self, day: int) -> Ints:
-        """The last day with a run up to a day; ``NEVER`` where there is none."""
-        days, begins = self.log.day, self.log.begins
-        before = np.concatenate([[0], np.cumsum(days <= day)])
-        ran = before[begins[1:]] - before[begins[:-1]]
-        return np.where(ran > 0, days[begins[:-1] + ran - 1], NEVER)
+    def __init__(self, rows: BatchRows, load: SessionLoad, asked: Asked) -> None:
+        self.rows, self.asked = rows, asked
+        self.log = Log(rows.runs, load, NOBODY, recent=True)
+        before = replace(asked, as_of=asked.as_of - timedelta(days=WEEK_DAYS))
+        pain, pain_before = (_pictures(rows, one) for one in (asked, before))
+        figures = Figures(self.log, _told(pain))
+        then = AsOf(figures.view(before.as_of, told=_told(pain_before)))
+        self.now = AsOfBatch(rows, AsOf(figures, week_before=then), pain, asked, silent=False)
+        self.week_ago = AsOfBatch(rows, then, pain_before, before, silent=True)
 
 
-def may_warn() -> frozenset[str]:
-    """The flags of the load of which a warning may bring the check-in forward."""
-    no_effect = checkin_table().no_effect
-    return frozenset(
-        entry.name
-        for entry in FLAGS
-        if entry.of_load
-        and not entry.contested
-        and entry.name not in no_effect
-        and entry.highest >= Level.WARNING
-    )
+def _pictures(rows: BatchRows, asked: Asked) -> list[PainSummary]:
+    """What the rules find in the reports of each athlete up to a day."""
+    pictures = rows.notes.pictures(asked.as_of)
+    for athlete, log in rows.whole.items():
+        pictures[athlete] = told_pain(log.pain, NOTHING_SAID, asked).summary
+    return pictures
 
 
-def _warned(evenings: Sequence[Figures]) -> list[bool]:
-    """Whose flags of the last two weeks may bring the check-in forward.
-
-    A spike that is an alert does, and two warnings that nobody contests.
-    """
-
-    def highest(name: str) -> Levels:
-        found: Levels = np.maximum(*(figures.levels(name)[0] for figures in evenings))
-        return found
-
-    number = sum((highest(name) >= Level.WARNING).astype(np.int64) for name in may_warn())
-    warned: list[bool] = ((number >= WARNING_FLAGS) | (highest(SPIKE.name) >= Level.ALERT)).tolist()
-    return warned
-
-
-def _raised(levels: dict[str, Levels]) -> list[Raised]:
-    """For each athlete the names and levels of the flags that stand."""
-    names = tuple(name for name, level in levels.items() if level.any())
-    codes = np.zeros(
-        (-(-max(len(names), 1) // _FLAGS_A_CODE), len(levels["session-spike"])), np.int64
-    )
-    for at, name in enumerate(names):
-        codes[at // _FLAGS_A_CODE] += levels[name].astype(np.int64) << (
-            LEVEL_BITS * (at % _FLAGS_A_CODE)
-        )
-    return [_of_codes(names, tuple(found)) for found in codes.T.tolist()]
-
-
-_FLAGS_A_CODE = 20
-"""The levels of so many flags fit into one number."""
-
-
-@lru_cache(maxsize=65536)
-def _of_codes(names: tuple[str, ...], codes: tuple[int, ...]) -> Raised:
-    """The names and levels in some numbers."""
-    mask = (1 << LEVEL_BITS) - 1
-    levels = (
-        codes[at // _FLAGS_A_CODE] >> (LEVEL_BITS * (at % _FLAGS_A_CODE)) & mask
-        for at in range(len(names))
-    )
-    return tuple((name, level) for name, level in zip(names, levels, strict=True) if level)
-
-
-def listed(values: Floats) -> list[float | None]:
-    """The values, None where one is unknown."""
-    return [None if value != value else value for value in values.tolist()]
+def _told(pain: Sequence[PainSummary]) -> list[FlagInputs]:
+    """What the flags of each athlete may know: the lights."""
+    return [flag_inputs(NOTHING_SAID, one) if one.history else NOTHING_TOLD for one in pain]

@@ -1,63 +1,84 @@
-"""The next check-in of many athletes of whom nothing is told: no profile, no pain, no race."""
+"""The next check-in of many athletes: for whom the usual rhythm is enough, and its day."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from runload.load.dates import day_number, monday_of, week_number
+from runload.analysis.decision import Decision
+from runload.analysis.pain_summary import PainSummary
+from runload.load.as_of import AsOf
+from runload.load.base import FLAGS
+from runload.load.breaks import BANDS
+from runload.load.dates import Bools, day_number, monday_of
+from runload.load.flags.session_spike import ENTRY as SPIKE
 from runload.load.frame import Log
 from runload.load.runs import Runs
 from runload.load.weeks import Weeks
-from runload.models import Profile
-from runload.rules.checkin.reasons import counted_from
+from runload.models import Level, Profile
+from runload.rules.checkin.reasons import (
+    AMBER_DAYS_IN_7,
+    LASTING_PAIN_DAYS,
+    WARNING_FLAGS,
+    counted_from,
+)
 from runload.rules.checkin.situation import CheckInSituation
 from runload.rules.checkin.table import checkin_table
 from runload.rules.lighter_week import (
-    BASE_WEEKS,
-    RHYTHM_SEEN_WEEKS,
     WeekCalendar,
     carried_on,
+    monday,
     place_checkin,
 )
+from runload.rules.pain_days import pain_rising
 from runload.rules.runner_level import BEGINNER_ACTIVE_WEEKS, YEAR_WEEKS
-from runload.rules.weekdays import HARD_EFFORT, REST_SHARE, USUAL_SHARE, WEEKS_NEEDED, WEEKS_SEEN
+from runload.rules.weekdays import usual_weekdays, weekdays
+from runload.squad.block import SquadBlock
 from runload.squad.rhythms import SquadRhythms
 from runload.tables import METRES_PER_KM, WEEK_DAYS
 
-Bools = npt.NDArray[np.bool_]
-Bits = npt.NDArray[np.int64]
 BEGINNER, RECREATIONAL = "beginner", "recreational"
 _NOBODY = Profile()
-_OF_LEVEL = {level: Profile(level=level) for level in (BEGINNER, RECREATIONAL)}
 
 
 class SquadCheckins:
-    """Where a check-in falls for those whom only their log speaks for.
+    """When the athletes of a block are to be seen.
 
-    ``unsure`` marks athletes whose level has to be asked of the rule, week by week.
+    By the report's own rules where anything may shorten the interval; of all others only their
+    log speaks, and the usual rhythm of their level is placed in the weeks ahead.
     """
 
-    def __init__(self, log: Log, today: date) -> None:
-        runs, weeks = log.runs, log.weeks
-        self._weeks, self._as_of, self._today = weeks, runs.as_of, today
+    def __init__(self, block: SquadBlock) -> None:
+        runs, weeks, asked = block.log.runs, block.log.weeks, block.asked
+        self._weeks, self._as_of, self._today = weeks, asked.as_of, asked.today
         beginner, unsure = _levels(runs, weeks)
-        busy, rest = _habits(runs)
-        self.unsure: list[bool] = unsure.tolist()
-        self.busy: list[int] = busy.tolist()
-        self.rest: list[int] = rest.tolist()
-        self._levels = [BEGINNER if new else RECREATIONAL for new in beginner.tolist()]
+        busy, rest = usual_weekdays(
+            runs.day,
+            runs.athlete,
+            runs.columns.floats("distance_m") / METRES_PER_KM,
+            runs.columns.floats("rpe_cr10"),
+            runs.count,
+            day_number(monday(asked.as_of + timedelta(days=1))),
+        )
+        self._busy: list[int] = busy.tolist()
+        self._rest: list[int] = rest.tolist()
+        self._beginner: list[bool] = beginner.tolist()
         self._rhythms = SquadRhythms(weeks)
-        situation = CheckInSituation(runs.as_of, today, _NOBODY)
-        self._from = counted_from(situation)
+        self._from = counted_from(CheckInSituation(asked.as_of, asked.today, _NOBODY))
+        by_rule = unsure | _warned((block.now.of, block.week_ago.of)) | _restarted(block.log)
+        by_rule[list(block.rows.whole)] = True
+        self._by_rule: list[bool] = (by_rule | ~runs.ran).tolist()
 
-    def due(self, athlete: int) -> date:
-        """The day that the usual rhythm asks for; the athlete must not be ``unsure``."""
-        level, rhythms = self._levels[athlete], self._rhythms
-        busy, rest = self.busy[athlete], self.rest[athlete]
+    def due(self, athlete: int, decision: Decision) -> date | None:
+        """The day of the next check-in."""
+        if self._by_rule[athlete] or _shortens(decision.facts.pain, self._as_of):
+            return decision.visit.due
+        level, rhythms = BEGINNER if self._beginner[athlete] else RECREATIONAL, self._rhythms
+        busy, rest = self._busy[athlete], self._rest[athlete]
         if rhythms.unsure[athlete] or self._as_of > self._today:
             past = self._past(athlete)
             ahead = carried_on(past)
@@ -69,15 +90,6 @@ class SquadCheckins:
         calendar = coming.calendar(rhythms.last_monday, weekdays(busy), weekdays(rest))
         return _placed(level, self._from, self._today, calendar)
 
-    def asked_of(self, athlete: int) -> tuple[Profile, int | None]:
-        """What else the rule of the check-in has to be told: a profile, and how many weeks.
-
-        Whose level is sure is said to have it, so that it is not looked for week by week.
-        """
-        if self.unsure[athlete] or self._rhythms.unsure[athlete]:
-            return _NOBODY, None
-        return _OF_LEVEL[self._levels[athlete]], RHYTHM_SEEN_WEEKS + BASE_WEEKS + 1
-
     def _past(self, athlete: int) -> dict[date, float]:
         """Distance of the complete weeks of known distance [km], by Monday."""
         weeks = self._weeks
@@ -85,6 +97,52 @@ class SquadCheckins:
         km = weeks.distance_km[first : weeks.complete_rows, athlete].tolist()
         mondays = _mondays(weeks.origin + first, len(km))
         return {day: value for day, value in zip(mondays, km, strict=True) if value == value}
+
+
+def _shortens(pain: PainSummary, as_of: date) -> bool:
+    """Whether anything told of pain may bring the check-in forward: a screen, never too narrow."""
+    facts = pain.facts
+    return bool(pain.entries) and (
+        pain.stopped
+        or facts.red_in_14_days
+        or facts.amber_days_in_7 >= AMBER_DAYS_IN_7
+        or facts.longest_pain_days_in_region >= LASTING_PAIN_DAYS
+        or pain_rising(pain.entries, as_of)
+    )
+
+
+def may_warn() -> frozenset[str]:
+    """The flags of the load of which a warning may bring the check-in forward."""
+    no_effect = checkin_table().no_effect
+    return frozenset(
+        entry.name
+        for entry in FLAGS
+        if entry.of_load
+        and not entry.contested
+        and entry.name not in no_effect
+        and entry.highest >= Level.WARNING
+    )
+
+
+def _warned(evenings: Sequence[AsOf]) -> Bools:
+    """Whose flags of the last two weeks may bring the check-in forward.
+
+    A spike that is an alert does, and two warnings that nobody contests.
+    """
+
+    def highest(name: str) -> npt.NDArray[np.int8]:
+        found: npt.NDArray[np.int8] = np.maximum(*(of.figures.levels(name)[0] for of in evenings))
+        return found
+
+    number = sum((highest(name) >= Level.WARNING).astype(np.int64) for name in may_warn())
+    return np.asarray((number >= WARNING_FLAGS) | (highest(SPIKE.name) >= Level.ALERT))
+
+
+def _restarted(log: Log) -> Bools:
+    """Who came back from a long break, so lately that it may shorten the interval."""
+    breaks, within = log.breaks, checkin_table().caps["after-break"].days
+    near = (breaks.days >= BANDS[-1].from_days) & (log.last_day - breaks.restart <= within)
+    return np.bincount(breaks.athlete[near], minlength=log.count) > 0
 
 
 @lru_cache(maxsize=64)
@@ -110,12 +168,6 @@ def _placed(level: str, start: date, today: date, calendar: WeekCalendar) -> dat
     ).due
 
 
-@lru_cache(maxsize=128)
-def weekdays(bits: int) -> frozenset[int]:
-    """The weekdays (0 Monday) whose bit is set."""
-    return frozenset(day for day in range(WEEK_DAYS) if bits >> day & 1)
-
-
 def _levels(runs: Runs, weeks: Weeks) -> tuple[Bools, Bools]:
     """Who has the beginner's rhythm, and who must be looked at week by week.
 
@@ -134,34 +186,3 @@ def _levels(runs: Runs, weeks: Weeks) -> tuple[Bools, Bools]:
         in_year = active[row] - (active[row - YEAR_WEEKS] if row >= YEAR_WEEKS else 0)
         unsure |= whole & (in_year < BEGINNER_ACTIVE_WEEKS)
     return beginner, unsure
-
-
-def _habits(runs: Runs) -> tuple[Bits, Bits]:
-    """Weekdays of long and hard runs, and those hardly ever run on, as bits (0 Monday)."""
-    end = day_number(monday_of(week_number(day_number(runs.as_of) + 1)))
-    start = end - WEEKS_SEEN * WEEK_DAYS
-    seen = (runs.day >= start) & (runs.day < end)
-    at = runs.athlete[seen] * WEEKS_SEEN * WEEK_DAYS + runs.day[seen] - start
-    shape = (runs.count, WEEKS_SEEN, WEEK_DAYS)
-    size = int(np.prod(shape))
-    none = np.zeros(runs.count, np.int64)
-    if not len(at):
-        return none, none
-    effort = runs.columns.floats("rpe_cr10")[seen]
-    km = runs.columns.floats("distance_m")[seen] / METRES_PER_KM
-    ran = (np.bincount(at, minlength=size) > 0).reshape(shape)
-    tough = (np.bincount(at[effort >= HARD_EFFORT], minlength=size) > 0).reshape(shape)
-    longest = np.full(size, -1.0)
-    begins = np.flatnonzero(np.diff(at, prepend=-1))
-    longest[at[begins]] = np.maximum.reduceat(km, begins)
-    day_km = longest.reshape(shape)
-    known = ran.any(axis=2) & ~np.isnan(day_km).any(axis=2)
-    last_longest = WEEK_DAYS - 1 - np.argmax(np.nan_to_num(day_km)[:, :, ::-1], axis=2)
-    athlete, week = np.nonzero(known)
-    tough[athlete, week, last_longest[athlete, week]] = True
-    number = ran.any(axis=2).sum(axis=1)[:, np.newaxis]
-    told = number >= WEEKS_NEEDED
-    bit = 1 << np.arange(WEEK_DAYS)
-    busy = (told & (tough.sum(axis=1) >= USUAL_SHARE * number)) @ bit
-    rest = (told & (ran.sum(axis=1) <= REST_SHARE * number)) @ bit
-    return busy, rest

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from runload.load.base import FLAGS
 from runload.load.phrases import counted
@@ -99,8 +98,3 @@ def why(headline: str, red_flags: tuple[RedFlag, ...]) -> str:
     if not red_flags:
         return headline
     return f"{headline} ({'; '.join(red_flags[0].because)})"
-
-
-def days_between(later: date, earlier: date | None) -> int | None:
-    """Days since an earlier day; None where there is none."""
-    return None if earlier is None else (later - earlier).days

@@ -7,26 +7,27 @@ machines of their own, with the same entries.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
 from runload.analysis.report import Asked
-from runload.load.base import SESSION_LOADS
+from runload.load.base import SESSION_LOADS, SessionLoad
+from runload.load.choice import chosen_load
 from runload.load.dates import day_number
+from runload.load.runs import runs_of
 from runload.models import Activity, ImportResult, PainNote, SquadEntry, SquadRows
 from runload.models.squad_rows import joined
-from runload.squad.batch_evaluator import LOADS, BatchEvaluator
+from runload.squad.batch_evaluator import BatchEvaluator
 from runload.squad.batch_rows import recorded, starts_us, walked
 from runload.squad.block import SquadBlock
-from runload.squad.headline_cache import HeadlineCache
+from runload.squad.pain import NOBODY
 from runload.squad.rows import imported_of, split_rows
-from runload.squad.single_report import entry_alone
-from runload.tables import SPORTS_RUN
 
+LOADS = ("distance", "duration", "srpe")
+"""Loads that the columns of a squad hold, and that need no profile."""
 DAYS_AT_ONCE = 200_000
 """Athletes are walked so many days of logs at a time [days]: the tables stay near the processor."""
 FEWEST_DAYS = 217
@@ -49,9 +50,9 @@ def entries_of(rows: SquadRows, rest: ImportResult, asked: Asked) -> list[SquadE
     split = split_rows(rest)
     rows = _both(rows, split.rows)
     people = _People(rows, split.rest)
-    alone = _alone(rows, people, asked)
-    found = [*_in_one_pass(rows, people, alone, asked)]
-    found += _recorded(rows, split.rest, people, alone, asked)
+    recordings = people.in_rest | (asked.load not in LOADS)
+    found = [*_of_columns(rows, people, ~recordings, asked)]
+    found += _of_recordings(rows, split.rest, people, recordings, asked)
     groups = _groups((*rows.groups, *rest.groups))
     found.sort(key=lambda entry: entry.athlete.casefold())
     return [
@@ -101,94 +102,75 @@ class _People:
         self.in_rest[[place[name.casefold()] for name in named]] = True
 
 
-def _alone(rows: SquadRows, people: _People, asked: Asked) -> Bools:
-    """Who has to be looked at alone, because one pass might not see all that counts."""
-    count = len(people.names)
-    if asked.load not in LOADS:
-        return np.ones(count, bool)
-    run = (rows.sport < len(SPORTS_RUN)) & (rows.day <= day_number(asked.as_of))
-    ran = np.zeros(count, bool)
-    ran[people.row_of[run]] = True
-    alone = people.in_rest | ~ran
-    return np.asarray(alone)
-
-
-def _in_one_pass(
-    rows: SquadRows, people: _People, alone: Bools, asked: Asked
+def _of_columns(
+    rows: SquadRows, people: _People, able: Bools, asked: Asked
 ) -> Iterator[SquadEntry]:
-    """The entries of all who need not be looked at alone, some hundred at a time."""
-    last, load = day_number(asked.as_of), SESSION_LOADS[asked.load] if asked.load in LOADS else None
-    wanted = rows.day <= last
-    if alone.any():
-        wanted &= ~alone[people.row_of]
-    places = np.flatnonzero(wanted)
-    if load is None or not len(places):
+    """The entries of all whom the columns do justice, some hundred at a time."""
+    who, last = np.flatnonzero(able), day_number(asked.as_of)
+    if not len(who):
         return
+    places = np.arange(len(rows)) if able.all() else np.flatnonzero(able[people.row_of])
     person, day, start = people.row_of[places], rows.day[places], starts_us(rows, places)
     later = person[1:] > person[:-1]
     later |= (person[1:] == person[:-1]) & (start[1:] >= start[:-1])
     if not later.all():
         places = places[np.lexsort((start, person))]
         person = people.row_of[places]
-    who = np.flatnonzero(~alone)
-    place_of = np.cumsum(~alone) - 1
-    longest = last - int(day.min()) + 1
-    openings = HeadlineCache(asked.voice)
-    at_once = max(FEWEST_AT_ONCE, DAYS_AT_ONCE // max(longest, FEWEST_DAYS))
+    place_of = np.cumsum(able) - 1
+    at_once = _at_once(last - int(day.min(initial=last)) + 1)
     for first in range(0, len(who), at_once):
         block = who[first : first + at_once]
         begin, end = np.searchsorted(person, [block[0], block[-1] + 1])
         names = tuple(people.names[at] for at in block.tolist())
         athlete = place_of[person[begin:end]] - first
         found = walked(rows, places[begin:end], athlete, names, asked.as_of)
-        yield from BatchEvaluator(SquadBlock(found, load, asked.today), asked, openings).entries()
+        load = SESSION_LOADS[asked.load]
+        yield from BatchEvaluator(SquadBlock(found, load, asked)).entries()
 
 
-def _recorded(
-    rows: SquadRows, rest: ImportResult, people: _People, alone: Bools, asked: Asked
+def _at_once(longest_days: int) -> int:
+    """How many athletes are looked at together, by the longest of their logs."""
+    return max(FEWEST_AT_ONCE, DAYS_AT_ONCE // max(longest_days, FEWEST_DAYS))
+
+
+def _of_recordings(
+    rows: SquadRows, rest: ImportResult, people: _People, able: Bools, asked: Asked
 ) -> Iterator[SquadEntry]:
-    """The entries of those who have recordings: together, but for whom only a report can hear."""
-    if not alone.any():
-        return
+    """The entries of those who have recordings, those of one load together."""
     by_name = _by_athlete(rest)
-    places = np.flatnonzero(alone[people.row_of])
+    places = np.flatnonzero(able[people.row_of])
     places = places[np.argsort(people.row_of[places], kind="stable")]
     begins = np.searchsorted(people.row_of[places], np.arange(len(people.names) + 1))
-    together: list[tuple[str, ImportResult]] = []
-    for who in np.flatnonzero(alone).tolist():
+    of_load: dict[str, list[tuple[str, ImportResult]]] = {}
+    for who in np.flatnonzero(able).tolist():
         name = people.names[who]
         own = imported_of(rows, places[begins[who] : begins[who + 1]].tolist())
         more = by_name.get(name.casefold(), ImportResult())
-        both = ImportResult(
+        log = ImportResult(
             activities=(*own.activities, *more.activities), pain=(*own.pain, *more.pain)
         )
-        if asked.load in LOADS and _fits(both, asked.as_of):
-            together.append((name, both))
-        else:
-            yield entry_alone(name, both, asked)
-    yield from _together(together, asked)
+        of_load.setdefault(_load(log, asked), []).append((name, log))
+    for load, logs in of_load.items():
+        yield from _together(logs, SESSION_LOADS[load], asked)
 
 
-def _fits(log: ImportResult, as_of: date) -> bool:
-    """Whether there is a run, and no illness that stands in the place of one."""
-    ran = any(run.sport in SPORTS_RUN and run.local_date <= as_of for run in log.activities)
-    return ran and not any(note.ill for note in log.pain)
+def _load(log: ImportResult, asked: Asked) -> str:
+    """The load of one athlete: of several the first that is known."""
+    if asked.load in LOADS:
+        return asked.load
+    return chosen_load(asked.load, runs_of(log.activities, asked.as_of), NOBODY)[0].name
 
 
-def _together(logs: list[tuple[str, ImportResult]], asked: Asked) -> Iterator[SquadEntry]:
+def _together(
+    logs: Sequence[tuple[str, ImportResult]], load: SessionLoad, asked: Asked
+) -> Iterator[SquadEntry]:
     """The entries of these logs, some hundred at a time."""
-    if not logs:
-        return
-    first = min(run.local_date for _, log in logs for run in log.activities)
-    longest = (asked.as_of - first).days + 1
-    at_once = max(FEWEST_AT_ONCE, DAYS_AT_ONCE // max(longest, FEWEST_DAYS))
-    openings = HeadlineCache(asked.voice)
+    days = [run.local_date for _, log in logs for run in log.activities]
+    at_once = _at_once((asked.as_of - min(days, default=asked.as_of)).days + 1)
     for begin in range(0, len(logs), at_once):
         names, own = zip(*logs[begin : begin + at_once], strict=True)
-        block = SquadBlock(
-            recorded(names, own, asked.as_of), SESSION_LOADS[asked.load], asked.today
-        )
-        yield from BatchEvaluator(block, asked, openings).entries()
+        block = SquadBlock(recorded(names, own, asked.as_of), load, asked)
+        yield from BatchEvaluator(block).entries()
 
 
 def _groups(told: tuple[tuple[str, str, str], ...]) -> Mapping[str, tuple[tuple[str, str], ...]]:

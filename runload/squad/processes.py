@@ -73,6 +73,6 @@ def pieces(rows: SquadRows, rest: ImportResult) -> Iterator[Part]:
                 pain=tuple(
                     note for note in rest.pain if place.get(athlete_key(note.athlete)) == at
                 ),
-                skipped=(), notes=(), merged=(), read=(), how=(),
+                skipped=(), told=(), merged=(), read=(), how=(),
             ),
         )  # fmt: skip

@@ -7,7 +7,6 @@ gives other numbers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -22,7 +21,6 @@ WORD = "Athlete"
 UNNAMED = "another name"
 LEAST_DIGITS = 2
 FIX = "Without --pseudonyms this line says what stood there."
-_ROW = re.compile(r", row (\d+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +159,11 @@ def _bare(skipped: Sequence[Skipped]) -> tuple[Skipped, ...]:
     bare = []
     for item in skipped:
         number = files.setdefault((item.source, item.member), len(files) + 1)
-        row = _ROW.search(item.where)
-        where = f"file {number}" + (f", row {row[1]}" if row else "")
+        row = item.spot if item.spot and item.spot.row else None
         reason = "no run log" if item.ignored else f"not read ({item.code})"
-        bare.append(Skipped(where, reason, FIX, item.code, ignored=item.ignored))
+        bare.append(
+            Skipped(f"file {number}", reason, FIX, item.code, spot=row, ignored=item.ignored)
+        )
     return tuple(bare)
 
 

@@ -7,25 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 
 from runload.load.dates import monday_of
 from runload.load.weeks import Weeks
-from runload.rules.lighter_week import (
-    BASE_WEEKS,
+from runload.rules.lighter_week import EXTEND_WEEKS, WEEK, WeekCalendar
+from runload.rules.rhythm import (
     BASE_WEEKS_NEEDED,
     CYCLE_WEEKS,
-    EXTEND_WEEKS,
-    LIGHTER_SHARE,
-    RHYTHM_SEEN_WEEKS,
-    TOLERANCE,
-    WEEK,
-    WeekCalendar,
+    Bools,
+    Floats,
+    Ints,
+    cycles,
+    lighter_weeks,
 )
-
-Bools = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +57,9 @@ class _KnownWeeks(WeekCalendar):
 
 
 class SquadRhythms:
-    """The rhythms of many athletes; ``unsure`` marks those with a week of unknown distance.
+    """The rhythms of many athletes; ``unsure`` marks those whose last week's distance is unknown.
 
-    Such a week is looked at by the rule itself.
+    Their rhythm ends earlier, and is carried on by the rule of one runner.
     """
 
     def __init__(self, weeks: Weeks) -> None:
@@ -73,64 +67,33 @@ class SquadRhythms:
         self.last_monday = monday_of(weeks.origin + self._last)
         km = weeks.distance_km[: max(self._last + 1, 0)]
         logged = np.arange(len(km))[:, np.newaxis] >= weeks.first
-        self.unsure: list[bool] = np.asarray((np.isnan(km) & logged).any(axis=0)).tolist()
-        self.ahead = self._carried_on(km, logged) if self._last >= BASE_WEEKS_NEEDED else {}
+        known = logged & ~np.isnan(km)
+        none = np.zeros(len(weeks.first), bool)
+        self.unsure: list[bool] = (logged[-1] & ~known[-1] if len(km) else none).tolist()
+        self.ahead = self._carried_on(km, known) if self._last >= BASE_WEEKS_NEEDED else {}
 
-    def _carried_on(self, km: Floats, logged: Bools) -> dict[int, Ahead]:
+    def _carried_on(self, km: Floats, known: Bools) -> dict[int, Ahead]:
         """The weeks ahead of all whose lighter weeks came every three to five weeks."""
-        cycle = _cycles(km, logged)
+        cycle = cycles(km, known)
         found: dict[int, Ahead] = {}
         shortest, longest = CYCLE_WEEKS
         for length in range(shortest, longest + 1):
             who = np.flatnonzero(cycle == length)
             if len(who):
-                found.update(self._of_cycle(length, who, km[:, who], logged[:, who]))
+                found.update(self._of_cycle(length, who, km[:, who], known[:, who]))
         return found
 
-    def _of_cycle(self, length: int, who: Ints, km: Floats, logged: Bools) -> Mapping[int, Ahead]:
+    def _of_cycle(self, length: int, who: Ints, km: Floats, known: Bools) -> Mapping[int, Ahead]:
         again = km[[self._last - (-k) % length for k in range(1, EXTEND_WEEKS + 1)]]
         whole = np.concatenate([km, again])
-        known = np.concatenate([logged, np.ones(again.shape, bool)])
-        first = self._last + 1
-        bits = np.zeros(len(who), np.int64)
-        for at in range(EXTEND_WEEKS):
-            bits += _light(whole, known, first + at).astype(np.int64) << at
+        sure = np.concatenate([known, np.ones(again.shape, bool)])
+        lighter = lighter_weeks(whole, sure)[self._last + 1 :].astype(np.int64)
+        bits = (lighter << np.arange(EXTEND_WEEKS)[:, np.newaxis]).sum(axis=0)
         one = again[:length]
         order = (one[:, np.newaxis] > one).sum(axis=1)
         return {
-            athlete: Ahead(lighter, tuple(ranks))
-            for athlete, lighter, ranks in zip(
+            athlete: Ahead(own, tuple(ranks))
+            for athlete, own, ranks in zip(
                 who.tolist(), bits.tolist(), order.T.tolist(), strict=True
             )
         }
-
-
-def _cycles(km: Floats, logged: Bools) -> Ints:
-    """The weeks from one lighter week to the next; 0 where there is no rhythm to carry on."""
-    last, count = len(km) - 1, km.shape[1]
-    before, newest = np.full(count, -1), np.full(count, -1)
-    cycle, odd = np.zeros(count, np.int64), np.zeros(count, bool)
-    shortest, longest = CYCLE_WEEKS
-    for ago in range(min(RHYTHM_SEEN_WEEKS, last + 1)):
-        light = _light(km, logged, last - ago)
-        again = light & (before >= 0)
-        gap = ago - before
-        odd |= again & ((gap < shortest) | (gap > longest))
-        cycle = np.where(again & (cycle == 0), gap, cycle)
-        newest = np.where(light & (newest < 0), ago, newest)
-        before = np.where(light, ago, before)
-    whole = logged[np.clip(last - cycle + 1, 0, last), np.arange(count)]
-    return np.where(odd | (newest >= cycle) | ~whole, 0, cycle)
-
-
-def _light(km: Floats, logged: Bools, row: int) -> Bools:
-    """Whose week is lighter than those before it."""
-    total = np.zeros(km.shape[1])
-    number = np.zeros(km.shape[1])
-    for back in range(1, min(BASE_WEEKS, row) + 1):
-        total += np.where(logged[row - back], km[row - back], 0.0)
-        number += logged[row - back]
-    share = np.full(km.shape[1], np.nan)
-    able = logged[row] & (number >= BASE_WEEKS_NEEDED) & (total > 0)
-    np.divide(km[row] * number, total, out=share, where=able)
-    return np.asarray(share <= LIGHTER_SHARE + TOLERANCE)

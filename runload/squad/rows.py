@@ -11,12 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from runload.load.dates import date_of, day_number
-from runload.models import Activity, ImportResult, PainNote, SquadRows
+from runload.models import Activity, ImportResult, PainNote, Spot, SquadRows
+from runload.models.quality import NO_START_TIME
 from runload.models.squad_rows import CLOCK, MORE, NO_CODE
 from runload.people import same_person
 from runload.tables import SPORTS
 
-NO_START_TIME = "no-start-time"
 SECOND = timedelta(seconds=1)
 WORDS = ("sport_name", "title")
 """What rows tell in words of a session."""
@@ -41,7 +41,7 @@ def split_rows(imported: ImportResult) -> Split:
     """Athletes whose recordings and notes lose nothing in columns, and the others as they are.
 
     A recording loses nothing that holds no stream; a note loses nothing that tells of no illness,
-    or of one that was over long ago.
+    or of one that was over long ago, and answers no safety question.
     """
     by_athlete: dict[str, list[Activity]] = {}
     for activity in imported.activities:
@@ -52,7 +52,7 @@ def split_rows(imported: ImportResult) -> Split:
         for key, own in sorted(by_athlete.items())
         if not any(activity.hr_seconds for activity in own)
     }
-    for key in _ill(imported.pain, by_athlete):
+    for key in _ill(imported.pain, by_athlete) | _answered(imported.pain):
         plain.pop(key, None)
         by_athlete.setdefault(key, [])
     held_apart = by_athlete.keys() - plain.keys()
@@ -80,6 +80,11 @@ def _ill(notes: Sequence[PainNote], runs: Mapping[str, Sequence[Activity]]) -> f
     return frozenset(
         key for key, day in told if key and last.get(key, day) - day < timedelta(days=ILL_DAYS)
     )
+
+
+def _answered(notes: Sequence[PainNote]) -> frozenset[str]:
+    """Athletes, casefolded, who answered safety questions: a yes of any age still stands."""
+    return frozenset(_name(note.athlete).casefold() for note in notes if note.signs) - {""}
 
 
 def _order(activity: Activity) -> tuple[datetime, str]:
@@ -143,7 +148,7 @@ def rows_of(activities: Sequence[Activity], notes: Sequence[PainNote] = ()) -> S
 
 
 def _clock_s(line: Activity | PainNote) -> float | None:
-    if not isinstance(line, Activity) or NO_START_TIME in line.quality:
+    if not isinstance(line, Activity) or NO_START_TIME in line.codes:
         return None
     return (line.start_local - datetime.combine(line.local_date, time.min)) / SECOND
 
@@ -189,17 +194,19 @@ def imported_of(rows: SquadRows, places: Iterable[int]) -> ImportResult:
                     distance_m=_number(rows.distance_m[at]),
                     moving_s=_number(rows.moving_s[at]),
                     rpe_cr10=_number(rows.rpe_cr10[at]),
-                    quality=(NO_START_TIME,) if known is None else (),
+                    codes=(NO_START_TIME,) if known is None else (),
                     **_more(rows, at),
                 )
             )
         words, remark = _text(rows, int(rows.region[at])), _text(rows, int(rows.notes[at]))
         score, hurts = _number(rows.pain[at]), rows.region[at] != NO_CODE
         if score is not None or hurts or remark:
-            where = f"{rows.source}, row {line}"
             notes.append(
-                PainNote(date_of(day), score, words, where, name, remark, hurts and score is None)
-            )
+                PainNote(
+                    date_of(day), score, words, rows.source, name, remark,
+                    hurts and score is None, member=rows.member, spot=Spot("row", line),
+                )
+            )  # fmt: skip
     return ImportResult(activities=tuple(activities), pain=tuple(notes))
 
 

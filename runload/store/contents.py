@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from runload.models import ImportResult, PainNote, Skipped
+from runload.models import ImportResult, Note, PainNote, Skipped, Spot
 from runload.store.rows import HOLES, SELECTED, Row, activity_of, row_of, sealed, unsealed
 
-PAIN = "date, score, words, athlete, remark, hurts, checksum, ill"
+_SPOT = "spot_kind, spot_name, spot_part"
+PAIN = f"{_SPOT}, date, score, words, athlete, remark, hurts, checksum, ill, signs"
+SKIP = f"{_SPOT}, reason, fix, code, format, ignored"
+NOTE = "text, fix"
 
 _PARTS = ("recordings", "skips", "pain", "notes", "groups")
 
@@ -22,20 +26,6 @@ class StoredLocation:
 
     name: str
     member: str | None
-
-    @property
-    def where(self) -> str:
-        """How readings name it."""
-        return f"{self.name}: {self.member}" if self.member else self.name
-
-    def cut(self, text: str) -> tuple[bool, str]:
-        """Whether a text begins with this place, and the rest of it."""
-        named = text.startswith(self.where)
-        return named, text.removeprefix(self.where) if named else text
-
-    def joined(self, named: int, rest: str) -> str:
-        """The text that ``cut`` took apart, as it reads at this place."""
-        return self.where + rest if named else rest
 
     def part(self, member: str | None) -> str:
         """What a file that holds several recordings adds to tell them apart."""
@@ -93,25 +83,25 @@ def write(
         ],
     )
     sql.executemany(
-        "INSERT INTO skips VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO skips VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (
-                file_id, at, place.part(item.member), *place.cut(item.where), item.reason,
-                item.fix, item.code, item.format, item.ignored,
-            )
+            (file_id, at, place.part(item.member), *skip_row(item))
             for at, item in enumerate(result.skipped)
         ],
-    )  # fmt: skip
+    )
     sql.executemany(
-        "INSERT INTO pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (file_id, at, *place.cut(item.where), *pain_row(item))
+            (file_id, at, place.part(item.member), *pain_row(item))
             for at, item in enumerate(result.pain)
         ],
     )
     sql.executemany(
-        "INSERT INTO notes VALUES (?, ?, ?, ?)",
-        [(file_id, at, *place.cut(note)) for at, note in enumerate(result.notes)],
+        "INSERT INTO notes VALUES (?, ?, ?, ?, ?)",
+        [
+            (file_id, at, place.part(note.member) if note.source else None, note.text, note.fix)
+            for at, note in enumerate(result.told)
+        ],
     )
     sql.executemany(
         "INSERT INTO groups VALUES (?, ?, ?, ?, ?)",
@@ -134,13 +124,12 @@ def read(sql: sqlite3.Connection, file_id: int, place: StoredLocation) -> Import
         )
     )
     pain = tuple(
-        pain_of(place.joined(row[0], row[1]), row[2:]) for row in _rows(sql, "pain", PAIN, file_id)
+        pain_of(place.name, place.with_part(part), row)
+        for part, *row in _rows(sql, "pain", PAIN, file_id)
     )
     notes = tuple(
-        place.joined(row[0], row[1])
-        for row in sql.execute(
-            "SELECT says_place, text FROM notes WHERE file_id = ? ORDER BY position", (file_id,)
-        )
+        Note(text, fix=fix) if part is None else Note(text, place.name, place.with_part(part), fix)
+        for part, text, fix in _rows(sql, "notes", NOTE, file_id)
     )
     groups = tuple(
         sql.execute(
@@ -154,8 +143,8 @@ def read(sql: sqlite3.Connection, file_id: int, place: StoredLocation) -> Import
 def skips(sql: sqlite3.Connection, file_id: int, place: StoredLocation) -> tuple[Skipped, ...]:
     """What was not read of a content."""
     return tuple(
-        skip_of((place.joined(*row[:2]), *row[2:5], place.name, place.with_part(row[5]), *row[6:]))
-        for row in _rows(sql, "skips", "reason, fix, code, part, format, ignored", file_id)
+        skip_of(place.name, place.with_part(part), row)
+        for part, *row in _rows(sql, "skips", SKIP, file_id)
     )
 
 
@@ -167,30 +156,47 @@ def pain_row(note: PainNote) -> Row:
             note.athlete, note.remark, int(note.hurts),
         )
     )  # fmt: skip
-    return (*told, int(note.ill))
+    return (*_spot_row(note.spot), *told, int(note.ill), note.signs)
 
 
-def pain_of(where: str, row: Row) -> PainNote:
+def pain_of(source: str, member: str | None, row: Sequence[Any]) -> PainNote:
     """The note that was written.
 
     Raises:
         ChecksumError where it is not what was written
     """
-    day, score, words, athlete, remark, hurts = unsealed(row[:-1])
-    on, ill = date.fromisoformat(day), bool(row[-1])
-    return PainNote(on, score, words, where, athlete, remark, bool(hurts), ill)
+    *spot, ill, signs = *row[:3], *row[-2:]
+    day, score, words, athlete, remark, hurts = unsealed(tuple(row[3:-2]))
+    on = date.fromisoformat(day)
+    return PainNote(
+        on, score, words, source, athlete, remark, bool(hurts), bool(ill), member,
+        _spot_of(*spot), signs,
+    )  # fmt: skip
 
 
-def skip_of(row: Row) -> Skipped:
-    """What was not read, from where, reason, fix, code, source, member, format, ignored."""
-    where, reason, fix, code, source, member, kind, ignored = row
-    return Skipped(where, reason, fix, code, source, member, kind, bool(ignored))
+def skip_row(item: Skipped) -> Row:
+    """The values of ``SKIP``."""
+    told = (item.reason, item.fix, item.code, item.format, item.ignored)
+    return (*_spot_row(item.spot), *told)
+
+
+def skip_of(source: str, member: str | None, row: Sequence[Any]) -> Skipped:
+    """What was not read, from the values of ``SKIP``."""
+    *spot, reason, fix, code, kind, ignored = row
+    return Skipped(source, reason, fix, code, member, _spot_of(*spot), kind, bool(ignored))
+
+
+def _spot_row(spot: Spot | None) -> Row:
+    return (None, None, 0) if spot is None else (spot.kind, spot.name, int(spot.part))
+
+
+def _spot_of(kind: str | None, name: int | str, part: int) -> Spot | None:
+    return None if kind is None else Spot(kind, name, bool(part))
 
 
 def _rows(sql: sqlite3.Connection, table: str, columns: str, file_id: int) -> sqlite3.Cursor:
     return sql.execute(
-        f'SELECT says_place, "where", {columns} FROM {table} '  # noqa: S608  # constants
-        "WHERE file_id = ? ORDER BY position",
+        f"SELECT part, {columns} FROM {table} WHERE file_id = ? ORDER BY position",  # noqa: S608  # constants
         (file_id,),
     )
 

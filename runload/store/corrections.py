@@ -9,10 +9,11 @@ from datetime import date
 from typing import TypeVar
 
 from runload.models import Activity
+from runload.models.quality import QualityCode, in_order
 from runload.store.database import Store
 
 T = TypeVar("T")
-CORRECTED = "corrected"
+CORRECTED = QualityCode("corrected")
 # What a distance told by the runner makes untrue.
 _OF_DISTANCE = frozenset({"distance-unknown", "no-distance", "pace-implausible", "pace-slow"})
 
@@ -30,17 +31,17 @@ class Corrections:
         """The run as the runner says it was."""
         names = names_of(run)
         changes: dict[str, object] = {}
-        quality = run.quality
+        codes = run.codes
         sport = _newest(self.sports, names)
         if sport is not None:
             changes["sport"] = sport
         distance_m = _newest(self.distances_m, names)
         if distance_m is not None:
             changes |= {"distance_m": distance_m, "flat_distance_m": None}
-            quality = tuple(code for code in quality if code not in _OF_DISTANCE)
+            codes = tuple(one for one in codes if one.code not in _OF_DISTANCE)
         if not changes:
             return run
-        changes["quality"] = tuple(sorted({*quality, CORRECTED}))
+        changes["codes"] = in_order((*codes, CORRECTED))
         return replace(run, **changes)  # type: ignore[arg-type]  # the fields above
 
     def are_deleted(self, run: Activity) -> bool:

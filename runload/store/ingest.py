@@ -212,10 +212,9 @@ def _stamps(path: str, status: stat_result) -> dict[str, object]:
 def _impossible(reading: FileReading) -> Skipped:
     """A content whose figures the store's own limits refuse."""
     return Skipped(
-        contents.StoredLocation(reading.name, reading.member).where,
+        reading.name,
         "it holds a figure that no recording can have, so it was not kept",
         "Please report this with the line that `runload check` prints for the file.",
         "implausible",
-        reading.name,
         reading.member,
     )

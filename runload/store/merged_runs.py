@@ -11,7 +11,7 @@ from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
 from runload.importers import FileReading, united
-from runload.models import Activity, ImportResult, PainNote, ReadOptions, ZoneChoice
+from runload.models import Activity, ImportResult, Note, PainNote, ReadOptions, ZoneChoice
 from runload.store import contents
 from runload.store.corrections import corrections
 from runload.store.database import Store
@@ -77,8 +77,8 @@ def counted(
     runs = [told.corrected(run) for run in whole.activities]
     deleted = tuple(run for run in runs if told.are_deleted(run))
     kept = tuple(run for run in runs if not told.are_deleted(run))
-    notes = (*whole.notes, *_deleted_note(len(deleted)))
-    return Counted(replace(whole, activities=kept, notes=notes), deleted, zones)
+    notes = (*whole.told, *_deleted_note(len(deleted)))
+    return Counted(replace(whole, activities=kept, told=notes), deleted, zones)
 
 
 def _lying(sql: sqlite3.Connection) -> list[Placement]:
@@ -173,8 +173,9 @@ def _dated(result: ImportResult, choice: ZoneChoice | None) -> ImportResult:
     return replace(result, activities=moved)
 
 
-def _deleted_note(count: int) -> tuple[str, ...]:
+def _deleted_note(count: int) -> tuple[Note, ...]:
     if not count:
         return ()
     what = "1 activity" if count == 1 else f"{count} activities"
-    return (f"Left out because you deleted it: {what}. `runload activities --deleted` lists them.",)
+    where = "`runload activities --deleted` lists them."
+    return (Note(f"Left out because you deleted it: {what}. {where}"),)

@@ -10,8 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from runload.models import Activity, ImportResult, Skipped, ZoneChoice
-from runload.store.contents import PAIN, pain_of, pain_row, skip_of
+from runload.models import Activity, ImportResult, Note, ZoneChoice
+from runload.store.contents import NOTE, PAIN, SKIP, pain_of, pain_row, skip_of, skip_row
 from runload.store.database import Store
 from runload.store.problems import StoreBusy, StoreUnusable, damaged
 from runload.store.rows import HOLES, SELECTED, ChecksumError, activity_of, row_of
@@ -83,14 +83,26 @@ def refresh(store: Store, reader: str) -> Counted | None:
             ],
         )
         sql.executemany(
-            "INSERT INTO view_pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(at, note.where, *pain_row(note)) for at, note in enumerate(found.result.pain)],
+            "INSERT INTO view_pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (at, note.source, note.member, *pain_row(note))
+                for at, note in enumerate(found.result.pain)
+            ],
         )
         sql.executemany(
-            "INSERT INTO view_skips VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(at, *_refused(item)) for at, item in enumerate(found.result.skipped)],
+            "INSERT INTO view_skips VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (at, item.source, item.member, *skip_row(item))
+                for at, item in enumerate(found.result.skipped)
+            ],
         )
-        sql.executemany("INSERT INTO view_notes VALUES (?, ?)", enumerate(found.result.notes))
+        sql.executemany(
+            "INSERT INTO view_notes VALUES (?, ?, ?, ?, ?)",
+            [
+                (at, note.source, note.member, note.text, note.fix)
+                for at, note in enumerate(found.result.told)
+            ],
+        )
         sql.executemany(
             "INSERT INTO view_groups VALUES (?, ?, ?, ?)",
             [(at, *group) for at, group in enumerate(found.result.groups)],
@@ -119,27 +131,18 @@ def _viewed(sql: sqlite3.Connection) -> Log:
     )
     for gone, source, member, *row in rows:
         (deleted if gone else kept).append(activity_of(tuple(row), source, member))
-    pain = sql.execute(f'SELECT "where", {PAIN} FROM view_pain ORDER BY position')  # noqa: S608  # constants
-    skips = sql.execute(
-        'SELECT "where", reason, fix, code, source, member, format, ignored FROM view_skips '
-        "ORDER BY position"
+    pain, skips, notes = (
+        sql.execute(f"SELECT source, member, {columns} FROM {table} ORDER BY position")  # noqa: S608  # constants
+        for table, columns in (("view_pain", PAIN), ("view_skips", SKIP), ("view_notes", NOTE))
     )
-    notes = sql.execute("SELECT text FROM view_notes ORDER BY position")
     groups = sql.execute("SELECT athlete, kind, value FROM view_groups ORDER BY position")
     return Log(
         ImportResult(
             activities=tuple(kept),
-            skipped=tuple(skip_of(row) for row in skips),
-            pain=tuple(pain_of(row[0], row[1:]) for row in pain),
-            notes=tuple(text for (text,) in notes),
+            skipped=tuple(skip_of(source, member, row) for source, member, *row in skips),
+            pain=tuple(pain_of(source, member, row) for source, member, *row in pain),
+            told=tuple(Note(text, source, member, fix) for source, member, text, fix in notes),
             groups=tuple(groups),
         ),
         tuple(deleted),
     )
-
-
-def _refused(item: Skipped) -> tuple[object, ...]:
-    return (
-        item.source, item.member, item.where, item.reason, item.fix, item.code, item.format,
-        item.ignored,
-    )  # fmt: skip

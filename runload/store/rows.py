@@ -12,6 +12,7 @@ from typing import Any
 from zlib import crc32
 
 from runload.models import Activity
+from runload.models.quality import codes_of
 from runload.tables import MEASURES, MEASURES_OF_0_1
 
 FIRST, LATER = tuple(MEASURES)[:MEASURES_OF_0_1], tuple(MEASURES)[MEASURES_OF_0_1:]
@@ -57,7 +58,7 @@ def activity_of(row: Row, source: str, member: str | None) -> Activity:
     fields["start_local"] = datetime.fromisoformat(fields["start_local"])
     if fields["start_utc"] is not None:
         fields["start_utc"] = datetime.fromisoformat(fields["start_utc"])
-    fields["quality"] = tuple(fields["quality"].split())
+    fields["codes"] = codes_of(fields.pop("quality"))
     merged = fields["merged_from"]
     fields["merged_from"] = (
         tuple((file, part) for file, part in json.loads(merged)) if merged else ()

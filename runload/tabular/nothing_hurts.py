@@ -1,4 +1,4 @@
-"""Whether what somebody writes says that nothing hurts, or that one place does not."""
+"""Whether what somebody writes says that nothing hurts."""
 
 from __future__ import annotations
 
@@ -65,18 +65,3 @@ def nothing_hurts(text: str, *, answered: bool = False) -> bool:
     said = [_says_nothing(part) or all(map(_says_nothing, _joined(part))) for part in parts]
     beside = [_nothing("beside").issuperset(part.split()) for part in parts]
     return any(said) and all(one or small for one, small in zip(said, beside, strict=True))
-
-
-def place_without_pain(text: str) -> str | None:
-    """The rest of "no pain in the left knee", which must name a place and nothing else."""
-    plain = " ".join(_parts(text))
-    for phrase in sorted(_nothing("of_a_place"), key=len, reverse=True):
-        if plain.startswith(f"{phrase} "):
-            return plain[len(phrase) :].strip()
-    return None
-
-
-def follows_a_place(rest: str) -> bool:
-    """True for "in the left knee", where no other statement begins."""
-    words = rest.split()
-    return words[:1] != [] and words[0] in _nothing("links")

@@ -15,13 +15,22 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
-from runload.tabular.strict_toml import packaged
+from runload.tabular.strict_toml import EntryTable, only, packaged
 from runload.tabular.written import LONGEST_TEXT, clean_text
 
 HIGHEST_SCORE = 10
 """Top of the pain scale [0-10]."""
 OTHER_SCALES = (5, 20, 100)
 """Tops of other pain scales: a score of one is scaled, rounded up and asked about."""
+_FILE = "pain_scores.toml"
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "numbers": (), "only_of_ten": (), "degrees": (), "degrees_of_two": (),
+    "lists": (
+        "units", "of_effort", "pairs", "before", "intro", "past", "not_so", "of_else", "fallen_to",
+    ),
+    "nothing": ("say", "no", "beside", "joins"),
+}  # fmt: skip
+"""The sections of the words of scores with their lists; those without hold words with a score."""
 FARTHEST_PAST = 3
 """Words a word of the past may stand before its score. Basis: ours."""
 
@@ -30,7 +39,7 @@ _APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u2018\u02bc\u00b4`\u2032"), "'")
 _NUMBER = r"\d{1,6}(?:[.,]\d+)?"
 _OF_TEN = re.compile(
     rf"(?<![\w.,])(?P<low>{_NUMBER})(?:\s*(?:-|to|or|bis|à|a|tot)\s*(?P<high>{_NUMBER}))?"
-    r"\s*(?:/|out\s+of|of|von|sur|sobre|de|su|van\s+de|van|em|aus|auf)\s*(?P<top>\d{1,4})(?![\w/:])",
+    r"\s*(?:/|out\s+of|outta|of|from|von|sur|sobre|de|su|van\s+de|van|op|em|aus|auf)\s*(?P<top>\d{1,4})(?![\w/:])",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
@@ -58,8 +67,8 @@ class ScoreTold:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """One number in a score's place: where it stands, what it says, what is odd about it."""
+class ScoreStanding:
+    """One number in a score's place: where it stands, what it says, what must be asked of it."""
 
     start: int
     end: int
@@ -72,16 +81,31 @@ def half_up(number: Decimal) -> float:
     return float(number.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
-def evened(text: str) -> str:
+def evened(text: str, longest: int = LONGEST_TEXT) -> str:
     """The text with one kind of dash and apostrophe, bounded, without hidden characters."""
-    bounded = text[: LONGEST_TEXT * 4].replace("½", ".5").translate(_DASHES)
-    return clean_text(unicodedata.normalize("NFKC", bounded).translate(_APOSTROPHES))
+    bounded = text[: longest * 4].replace("½", ".5").translate(_DASHES)
+    return clean_text(unicodedata.normalize("NFKC", bounded).translate(_APOSTROPHES), longest)
 
 
 @cache
 def _data() -> dict[str, Any]:
     """The words of scores as ``pain_scores.toml`` holds them."""
-    return packaged("runload.tabular", "pain_scores.toml")
+    return checked_words(packaged("runload.tabular", _FILE))
+
+
+def checked_words(tables: dict[str, Any]) -> dict[str, Any]:
+    """The words of scores, where every section and list is one that is read.
+
+    Raises:
+        TomlError: a section or a list that nothing reads, or one that is missing
+    """
+    only(_FILE, tables, SECTIONS, "section")
+    for section, lists in SECTIONS.items():
+        table = EntryTable(f"{_FILE} [{section}]", EntryTable(_FILE, tables).take(section, dict))
+        for name in lists or tuple(table.table):
+            table.take(name, list if lists else int)
+        table.end()
+    return tables
 
 
 def listed(section: str) -> dict[str, Any]:
@@ -106,7 +130,7 @@ def _words_of_ten() -> re.Pattern[str]:
     known = {**_data()["numbers"], **_data()["only_of_ten"]}
     words = "|".join(sorted(known, key=len, reverse=True))
     return re.compile(
-        rf"\b({words})(\s+)(out\s+of|of|von|sur|sobre|de|su|van\s+de|van|em)(\s+)({words}|10)\b",
+        rf"\b({words})(\s+)(out\s+of|outta|of|von|sur|sobre|de|su|van\s+de|van|op|em)(\s+)({words}|10)\b",
         re.IGNORECASE,
     )
 
@@ -141,20 +165,20 @@ def _value(told: re.Match[str]) -> Decimal:
     return max(Decimal(end.replace(",", ".")) for end in ends)
 
 
-def _scored(told: re.Match[str], top: int = HIGHEST_SCORE) -> _Found:
+def _scored(told: re.Match[str], top: int = HIGHEST_SCORE) -> ScoreStanding:
     value, shown = _value(told), told[0].strip()
     if top != HIGHEST_SCORE:
         scaled = (value * HIGHEST_SCORE / max(top, 1)).quantize(Decimal(1), rounding=ROUND_UP)
         score = min(float(scaled), float(HIGHEST_SCORE))
         ask = f"'{shown}' is not out of 10. I took it for {score:g}. How bad is it, from 0 to 10?"
-        return _Found(told.start(), told.end(), score, ask)
+        return ScoreStanding(told.start(), told.end(), score, ask)
     if value > HIGHEST_SCORE:
         ask = f"'{shown}' is more than 10, so I took it for 10. How bad is it, from 0 to 10?"
-        return _Found(told.start(), told.end(), float(HIGHEST_SCORE), ask)
-    return _Found(told.start(), told.end(), half_up(value))
+        return ScoreStanding(told.start(), told.end(), float(HIGHEST_SCORE), ask)
+    return ScoreStanding(told.start(), told.end(), half_up(value))
 
 
-def _of_ten(text: str) -> Iterator[_Found]:
+def _of_ten(text: str) -> Iterator[ScoreStanding]:
     for told in _OF_TEN.finditer(text):
         top = int(told["top"])
         of_a_scale = "/" in told[0] or "out" in told[0].casefold()
@@ -176,8 +200,18 @@ def _is_of_effort(text: str, at: int) -> bool:
     return _word_before(text[:at].rstrip(" :=-"), at) in _listed("of_effort")
 
 
-def _plain(text: str) -> Iterator[_Found]:
-    """Numbers that stand where a score stands: first, behind "about a", or at the end of a part."""
+def _falls_to(text: str, at: int) -> bool:
+    """True for a score that the pain has come down to: "down to 2"."""
+    before = text[:at].casefold().rstrip(" :=-")
+    return any(before.endswith(f" {words}") for words in _listed("fallen_to"))
+
+
+def _plain(written: str, text: str) -> Iterator[ScoreStanding]:
+    """Numbers that stand where a score stands: first, behind "about a", or at the end of a part.
+
+    One that was ``written`` as a word may mean two legs or no more: it must stand first or behind
+    such words.
+    """
     first = _BEGINS.match(text)
     for told in _PLAIN.finditer(text):
         if _is_counted(text, told) or _is_of_effort(text, told.start()):
@@ -186,15 +220,17 @@ def _plain(text: str) -> Iterator[_Found]:
         leads = first is not None and told.start() == first.end()
         ends = _ENDS.match(text, told.end()) is not None
         introduced = before in _listed("intro")
-        possible = _value(told) <= HIGHEST_SCORE and before not in _listed("before")
-        if leads or (ends and (introduced or possible)):
+        in_digits = written[told.start()].isdecimal()
+        possible = in_digits and _value(told) <= HIGHEST_SCORE and before not in _listed("before")
+        fallen = _falls_to(text, told.start())
+        if leads or fallen or (ends and (introduced or possible)):
             yield _scored(told)
 
 
-def _degree(text: str) -> _Found | None:
+def _degree(text: str) -> ScoreStanding | None:
     """How bad it is in words, the worst of them."""
     words = [(m.start(), m.end(), m[0].casefold()) for m in _WORD.finditer(text)]
-    best: _Found | None = None
+    best: ScoreStanding | None = None
     pairs = [
         (one[0], two[1], f"{one[2]} {two[2]}", at) for at, (one, two) in enumerate(pairwise(words))
     ]
@@ -208,11 +244,11 @@ def _degree(text: str) -> _Found | None:
         score = float(listed[word])
         if best is None or score > best.score:
             ask = f"You wrote '{word}', so I took {score:g} of 10. What number is it, from 0 to 10?"
-            best = _Found(start, end, score, ask)
+            best = ScoreStanding(start, end, score, ask)
     return best
 
 
-def _is_past(text: str, found: _Found) -> bool:
+def _is_past(text: str, found: ScoreStanding) -> bool:
     since_last = re.split(r"[\d.,;:!?]", text[: found.start].casefold())[-1]
     return bool(set(_WORD.findall(since_last)[-FARTHEST_PAST:]) & _listed("past"))
 
@@ -228,14 +264,40 @@ def score_told(text: str) -> ScoreTold:
     """
     plain = evened(text)
     digits = _in_digits(plain)
-    found = [*_of_ten(digits)]
-    inside = {at for one in found for at in range(one.start, one.end)}
-    found += [one for one in _plain(digits) if one.start not in inside]
+    found = _numbers(plain, digits)
     if not found:
         return _by_degree(plain)
-    now = [one for one in found if not _is_past(digits, one)] or found
-    best = max(now, key=lambda one: one.score)
+    best = max(_of_now(digits, found), key=lambda one: one.score)
     return ScoreTold(best.score, _without(plain, digits, found), best.ask)
+
+
+@lru_cache(maxsize=4096)
+def scores_standing(text: str) -> tuple[ScoreStanding, ...]:
+    """The scores told as numbers in a text that is ``evened``, in their order, none of the past.
+
+    >>> [(one.score, one.start) for one in scores_standing("left knee 3, right heel 5")]
+    [(3.0, 10), (5.0, 24)]
+    """
+    digits = _in_digits(text)
+    now = _of_now(digits, _numbers(text, digits))
+    return tuple(sorted(now, key=lambda one: one.start))
+
+
+def _numbers(plain: str, digits: str) -> list[ScoreStanding]:
+    """Every number in a score's place; one that is too high for a score only where none is not."""
+    found = [*_of_ten(digits)]
+    inside = {at for one in found for at in range(one.start, one.end)}
+    beside = [one for one in _plain(plain, digits) if one.start not in inside]
+    likely = [one for one in beside if not one.ask]
+    return [*found, *(likely or beside)]
+
+
+def _of_now(digits: str, found: list[ScoreStanding]) -> list[ScoreStanding]:
+    """Those that are not told as past, all of them if there is no other."""
+    fell = [one for one in found if _falls_to(digits, one.start)]
+    if fell:
+        return fell
+    return [one for one in found if not _is_past(digits, one)] or found
 
 
 def _by_degree(text: str) -> ScoreTold:
@@ -243,7 +305,7 @@ def _by_degree(text: str) -> ScoreTold:
     return ScoreTold(told.score, text, told.ask) if told else ScoreTold(None, text)
 
 
-def _without(text: str, digits: str, found: list[_Found]) -> str:
+def _without(text: str, digits: str, found: list[ScoreStanding]) -> str:
     """The words without the scores; what leads to a score at the beginning goes with it."""
     for one in sorted(found, key=lambda one: -one.start):
         end = one.end

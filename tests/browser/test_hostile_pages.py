@@ -17,6 +17,8 @@ import synthetic_visits as visits
 from runload.render.base import RENDERERS, View
 from runload.render.escape import clean
 
+pytestmark = pytest.mark.long
+
 TABLE = tomllib.loads(
     (Path(__file__).resolve().parents[1] / "cases" / "html_payloads.toml").read_text("utf-8")
 )

@@ -14,6 +14,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from runload.render.base import RENDERERS, View
 
+pytestmark = pytest.mark.long
+
 PAGES: dict[str, tuple[str, Callable[[], object], View]] = {
     "report": ("render", pictured.report, View()),
     "report-miles-verbose": ("render", pictured.report, View(units="mi", verbose=1)),

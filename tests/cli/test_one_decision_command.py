@@ -13,6 +13,8 @@ from command_lines import TODAY, Runload
 
 from tests.support.made_squads import made_squad
 
+pytestmark = pytest.mark.long
+
 STEADY = [8, 0, 8, 0, 8, 0, 10]
 PAIN = {
     "nothing told": (),

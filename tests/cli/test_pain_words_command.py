@@ -96,13 +96,8 @@ def test_an_empty_report_never_hides_another_one(runload: Runload, log: Log) -> 
 @pytest.mark.parametrize(
     "words",
     [
-        "a rash with a tight throat", "4 a rash with a tight throat", "3 xyzzy gnurgle",
-        "linke Wade seit dem Flug geschwollen und heiß", "4 linke Wade geschwollen",
-        "mollet gauche gonflé depuis le vol", "3 me duele el pecho al correr",
-        "mi fa male il petto quando corro", "3 pijn op de borst bij hardlopen",
-        "dor no peito ao correr", "2 boli mnie łydka", "2 ont i knät", "3 膝が痛い",
-        "4 left calf sore, lips swollen", "4 left knee sore and my eyesight is blurred",
-        "4 left knee sore, my arm droops", "5 left knee is wonky", "5 it hurts",
+        "3 xyzzy gnurgle", "2 boli mnie łydka", "2 ont i knät", "3 膝が痛い",
+        "bolí mě koleno při běhu", "5 left knee is zonked", "5 it hurts",
         "improved but there",
         "2 left calf sore, fizzle gnarp",
     ],
@@ -119,6 +114,85 @@ def test_words_not_understood_never_end_in_a_distance(
     assert " km" not in found["headline"] + found["action"] + ahead["why"]
     assert len(found["stop_list"]["now"] + found["stop_list"]["today"]) == 12
     assert found["stop_list"]["not_understood"]
+
+
+@pytest.mark.parametrize(
+    ("words", "flag"),
+    [
+        ("a rash with a tight throat", "anaphylaxis"),
+        ("4 a rash with a tight throat", "anaphylaxis"),
+        ("linke Wade seit dem Flug geschwollen und heiß", "clot"),
+        ("4 linke Wade geschwollen", "clot"), ("mollet gauche gonflé depuis le vol", "clot"),
+        ("3 me duele el pecho al correr", "heart"), ("mi fa male il petto quando corro", "heart"),
+        ("3 pijn op de borst bij hardlopen", "heart"), ("dor no peito ao correr", "heart"),
+        ("4 left calf sore, lips swollen", "anaphylaxis"),
+        ("4 left knee sore and my eyesight is blurred", "brain"),
+        ("4 left knee sore, my arm droops", "brain"),
+    ],
+)  # fmt: skip
+def test_a_stop_sign_is_raised_in_whatever_language_or_place_it_is_told(
+    runload: Runload, log: Log, words: str, flag: str
+) -> None:
+    found = told(runload, log, words)
+    assert flag in [red["id"] for red in found["red_flags"]]
+    assert (found["level"], found["next"]["longest_run_km"]) == ("alert", 0)
+
+
+def test_a_language_that_is_not_read_is_said_to_be_so_beside_the_stop_list(
+    runload: Runload, log: Log
+) -> None:
+    found = told(runload, log, "bolí mě koleno při běhu")
+    asked = [question["ask"] for question in found["questions"]]
+    assert any(ask.startswith("I cannot read the language of 'bolí mě koleno") for ask in asked)
+    assert found["stop_list"]["not_understood"] == ["bolí mě koleno při běhu"]
+    assert found["next"]["longest_run_km"] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "pains"),
+    [
+        (
+            "left knee 3/10 on stairs, right heel 2",
+            [("front_knee", "left", 3), ("heel_bottom", "right", 2)],
+        ),
+        ("linke Wade 4 und rechtes Knie 2", [("calf", "left", 4), ("front_knee", "right", 2)]),
+        ("tobillo izquierdo 3, rodilla derecha 2", [
+            ("inner_ankle", "left", 3), ("front_knee", "right", 2),
+        ]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("channel", ["--pain", "file", "added"])
+def test_several_pains_in_one_message_are_several_entries(
+    runload: Runload,
+    log: Log,
+    tmp_path: Path,
+    words: str,
+    pains: list[tuple[str, str, int]],
+    channel: str,
+) -> None:
+    argv = ["report", str(log(STEADY * 5)), "-f", "json"]
+    if channel == "--pain":
+        argv += ["--pain", words]
+    else:
+        diary = tmp_path / "diary.csv"
+        diary.write_text(f'date,words\n2026-11-22,"{words}"\n', "utf-8")
+        if channel == "added":
+            store = str(tmp_path / "store.sqlite")
+            assert runload("diary", "add", words, "--store", store).code == 0
+            diary.write_text(runload("diary", "export", "--store", store).out, "utf-8")
+        argv += ["--diary", str(diary)]
+    told = [(one["region"], one["side"], one["score"]) for one in parsed(runload(*argv))["pain"]]
+    assert sorted(told) == sorted(pains)
+
+
+@pytest.mark.parametrize("kind", ["text", "markdown", "html"])
+def test_what_was_understood_stands_beside_the_words(runload: Runload, log: Log, kind: str) -> None:
+    words = "linke Wade 4, seit Montag <b>steif</b>"
+    page = runload("report", str(log(STEADY * 5)), "-f", kind, "--pain", words).out
+    shown = " ".join(page.split())
+    assert "as left calf; stiff" in shown
+    assert "linke Wade 4" in shown
+    assert kind != "html" or "<b>steif" not in page
 
 
 def test_the_part_not_understood_is_quoted(runload: Runload, log: Log) -> None:
@@ -167,7 +241,12 @@ def test_a_plan_beside_words_not_understood_is_never_ok(runload: Runload, log: L
 def test_words_that_are_understood_are_not_asked_again(
     runload: Runload, log: Log, words: str
 ) -> None:
-    assert told(runload, log, words)["stop_list"] is None
+    """Once the safety questions are answered: until then the stop list stands beside any pain."""
+    asked = told(runload, log, words)["stop_list"]
+    assert (asked["not_understood"], asked["notes"]) == ([], [])
+    path = str(log(STEADY * 5))
+    answered = runload("report", path, "-f", "json", "--pain", words, "--signs", "0")
+    assert parsed(answered)["stop_list"] is None
 
 
 # --- what must be told first --------------------------------------------------------------------

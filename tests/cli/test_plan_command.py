@@ -101,6 +101,24 @@ def test_the_ceilings_of_a_plan_are_those_of_the_report(
         assert parsed(runload("plan", path, *told, *argv, "-f", "json"))["next"] == report["next"]
 
 
+@pytest.mark.parametrize("score", [3, 4, 5])
+@pytest.mark.parametrize("adds", [(), ("--add", "Tue 5 km")])
+def test_with_an_amber_light_a_plan_begins_as_the_report_does(
+    runload: Runload, log: Log, score: int, adds: tuple[str, ...]
+) -> None:
+    path, told = str(log(STEADY * 6)), ("--pain", f"{score} left achilles, stiff in the morning")
+    report = json.loads(runload("report", path, *told, "-f", "json").out)
+    found = parsed(runload("plan", path, *told, *adds, "-f", "json"))
+    assert report["level"] == found["level"] == "watch"
+    assert found["headline"].startswith(report["headline"].rstrip("."))
+    assert found["action"] == report["action"]
+
+
+def test_with_a_green_light_a_plan_speaks_of_the_plan(runload: Runload, log: Log) -> None:
+    found = parsed(runload("plan", str(log(STEADY * 6)), "--pain", "2 left knee", "-f", "json"))
+    assert (found["level"], found["headline"][:19]) == ("ok", "No planned run yet:")
+
+
 def test_a_day_that_raises_something_says_so_beside_the_reports_ceilings(runload: Runload) -> None:
     """After seven days on end the strain is high whatever is run; the ceilings stay 25.5 km."""
     sheet = str(EXAMPLE.parent / "competitive" / "Activities.csv")

@@ -20,6 +20,8 @@ from runload.squad.cluster import files as cluster_files
 from runload.squad.cluster import work as cluster_work
 from runload.squad.cluster.files import ListedFile
 
+pytestmark = pytest.mark.long
+
 
 class InThisProcess:
     """Workers who do each task at once, as often as they are told to."""

@@ -17,36 +17,38 @@ DISTANCES = {"longest_run_km", "week_km", "easy_run_km"}
 MAKES_A_NEXT = {
     DECISION: "decides",
     "analysis/asked_first.py": "none, until a place and a score are told",
+    "analysis/screen_open.py": "the formula of an open safety screen",
     "load/ceilings.py": "the formula of load and breaks",
     "rules/held_back.py": "the formula of what is open",
-    "squad/next_steps.py": "an empty one, where pain alone has the say",
 }
 """Who builds a ``Next`` or changes a distance of one, and why it may."""
 
 FORMULAS = {
-    "load.ceilings.next_ceilings": {DECISION, "load/summary.py"},
+    "load.ceilings.ceilings": {"load/as_of.py"},
     "rules.held_back.held_back": {DECISION},
     "rules.held_back.usual_running": {DECISION},
     "rules.light.NEXT_RUN_SHARE": {DECISION, "rules/visit_pages.py"},
-    "rules.patterns.engine.referral": {DECISION},
+    "analysis.screen_open.no_growth": {DECISION},
+    "analysis.screen_open.conditional": {DECISION},
+    "rules.patterns.engine.referral": {DECISION, "analysis/pain_summary.py"},
     "analysis.checkin_inputs.checkin_now": {DECISION},
     "analysis.checkin_inputs.back_to_running": {DECISION},
     "rules.return_to_running.return_to_running": {"analysis/checkin_inputs.py"},
-    "rules.checkin.next_visit.next_checkin": {DECISION, "analysis/checkin_inputs.py"},
+    "rules.checkin.next_visit.next_checkin": {"analysis/checkin_inputs.py"},
     "rules.lighter_week.place_checkin": {"rules/checkin/reasons.py", "squad/checkins.py"},
-    "analysis.headline.verdict": {
-        DECISION,
-        "squad/batch_evaluator.py",
-        "squad/headline_cache.py",
-    },
+    "analysis.headline.verdict": {DECISION},
+    "analysis.decision.decide": {"analysis/report.py", "squad/batch_evaluator.py"},
+    "analysis.decision.next_steps": set(),
 }
 """The formulas, and who may import them from where they stand.
 
-``visit_pages`` prints the share in the page that explains the light. The columns of a squad place
-the plain check-in and ask for first lines themselves; ``tests/squad`` compares both with a report.
+``visit_pages`` prints the share in the page that explains the light; ``pain_summary`` asks for the
+referral because a bone of the young or the pregnant is more urgent, never for a distance. The
+columns of a squad place the check-in of whom only the log speaks for; ``tests/squad`` compares it
+with a report.
 """
 
-ASKS_FOR_LOAD = {"analysis/report.py", "planning/log.py"}
+ASKS_FOR_LOAD = {"analysis/report.py", "planning/log.py", "squad/block.py"}
 """Who makes a ``LoadSummary``, whose ``next`` is the load's part of the decision."""
 
 
@@ -83,6 +85,12 @@ def imported(tree: ast.AST) -> set[str]:
     }
 
 
+def makes_one(tree: ast.AST) -> bool:
+    """Whether a load summary is made here, not only handed on."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return any(called(node) in ("load_summary", "LoadSummary") for node in calls)
+
+
 @pytest.mark.parametrize("text", [
     "ahead = Next(1.0, None, 'why')",
     "ahead = models.Next(longest_run_km=1.0, week_km=None, why='')",
@@ -94,9 +102,9 @@ def test_every_way_to_make_a_distance_is_seen(text: str) -> None:
 
 
 def test_a_formula_behind_the_decisions_back_is_seen() -> None:
-    home = "from runload.load.ceilings import next_ceilings as far"
-    assert imported(ast.parse(home)) & FORMULAS.keys() == {"load.ceilings.next_ceilings"}
-    asked = "from runload.analysis.decision import next_ceilings"
+    home = "from runload.load.ceilings import ceilings as far"
+    assert imported(ast.parse(home)) & FORMULAS.keys() == {"load.ceilings.ceilings"}
+    asked = "from runload.analysis.decision import DecisionFacts"
     assert imported(ast.parse(asked)) & FORMULAS.keys() == set()
 
 
@@ -104,13 +112,6 @@ def test_no_other_place_makes_a_distance() -> None:
     assert {place(file) for file in FILES if any(distances_made(tree_of(file)))} == set(
         MAKES_A_NEXT
     )
-
-
-def test_an_empty_next_is_all_that_a_squad_makes() -> None:
-    file = PACKAGE / "squad/next_steps.py"
-    [line] = distances_made(tree_of(file))
-    text = file.read_text("utf-8").splitlines()[line - 1]
-    assert text == 'NOTHING = Next(None, None, "")'
 
 
 @pytest.mark.parametrize("formula", FORMULAS)
@@ -122,7 +123,12 @@ def test_only_the_decision_asks_a_formula(formula: str) -> None:
 
 def test_the_loads_own_distances_go_nowhere_but_to_the_decision() -> None:
     """Whoever makes a load summary hands it on whole: its ``next`` is read by the decision."""
-    makers = {place(f) for f in FILES if "load.load_summary" in imported(tree_of(f))}
+    makes = {"load.load_summary", "load.LoadSummary"}
+    makers = {
+        place(file)
+        for file in FILES
+        if makes & imported(tree_of(file)) and makes_one(tree_of(file))
+    }
     assert makers == ASKS_FOR_LOAD
     for name in makers:
         reads = [

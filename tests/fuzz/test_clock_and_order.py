@@ -13,6 +13,8 @@ import pytest
 from tests.fuzz.command_line import CommandLine
 from tests.support import files
 
+pytestmark = pytest.mark.long
+
 TODAY = datetime(2026, 11, 22, 12, tzinfo=UTC)  # what CommandLine pins
 MANY = 1000
 SHUFFLES = 2

@@ -29,6 +29,8 @@ from tests.fuzz.truth import (
     verdict,
 )
 
+pytestmark = pytest.mark.long
+
 SEED, BATCHES = 20261122, 20
 
 

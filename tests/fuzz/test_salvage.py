@@ -18,6 +18,8 @@ from tests.fuzz.command_line import CommandLine
 from tests.fuzz.mutators import CUTS_PCT, cut_at
 from tests.support import files
 
+pytestmark = pytest.mark.long
+
 START = datetime(2026, 4, 6, 7, 30, tzinfo=UTC)
 FIT_KEPT, TEXT_KEPT = 0.99, 0.95
 FEWEST = 2  # one point alone has no duration

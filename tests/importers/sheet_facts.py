@@ -10,7 +10,7 @@ from typing import Any
 from runload.importers.columns.coded_columns import coded_sheet
 from runload.importers.columns.lines import BLOCK_BYTES
 from runload.importers.columns.rows import SheetRead, SheetStream
-from runload.models import Activity, ImportResult, PainNote, ReadOptions, Source
+from runload.models import Activity, ImportResult, PainNote, ReadOptions, Source, Spot
 from runload.models.squad_rows import CLOCK, SquadRows
 from runload.tables import SPORTS
 
@@ -40,7 +40,6 @@ def _known(value: float) -> float | None:
 def of_rows(rows: SquadRows) -> tuple[list[tuple[Any, ...]], list[PainNote]]:
     """Sessions, and the pain beside them, of the columns."""
     sessions, notes = [], []
-    where = f"{rows.source}: {rows.member}" if rows.member else rows.source
     texts = (*rows.texts, "")
     on_day: dict[tuple[int, int], int] = {}
     for at in range(len(rows)):
@@ -63,7 +62,8 @@ def of_rows(rows: SquadRows) -> tuple[list[tuple[Any, ...]], list[PainNote]]:
         sessions.append((line, *(told.get(name, usual.get(name)) for name in FIELDS)))
         pain = _known(rows.pain[at])
         region, remark = texts[rows.region[at]], texts[rows.notes[at]]
-        note = PainNote(day, pain, region, f"{where}, row {line}", name, remark)
+        spot = Spot("row", line)
+        note = PainNote(day, pain, region, rows.source, name, remark, member=rows.member, spot=spot)
         if note.tells_pain or remark:
             notes.append(note)
     return sessions, notes

@@ -24,6 +24,8 @@ import runload.importers as importers
 from runload.importers.sources import archives, limits, metered
 from runload.models import ImportResult, ReadOptions
 
+pytestmark = pytest.mark.long
+
 OPTIONS = ReadOptions(read_on=date(2026, 3, 2), tz="Europe/Berlin")
 RUN = files.run_fit(60)
 TRACK = files.gpx(files.steady_points(90, start=files.START - timedelta(days=1)))

@@ -21,7 +21,7 @@ from runload.importers.formats import (
     csv_strava,
     xlsx,
 )
-from runload.models import ImportResult, ReadOptions, Source
+from runload.models import ImportResult, Note, ReadOptions, Source
 
 OPTIONS = ReadOptions(date(2026, 11, 23))
 ENTRIES = (
@@ -69,7 +69,7 @@ def test_no_mutant_breaks_a_reader_or_gives_a_number_that_cannot_be(data: bytes)
         try:
             result = entry.read(Source("log.csv", data), OPTIONS)
         except Unreadable as problem:
-            result = ImportResult(notes=(str(problem),))
+            result = ImportResult(told=(Note(str(problem)),))
         for run in result.activities:
             for value in (run.distance_m, run.moving_s, run.elapsed_s, run.hr_avg_bpm):
                 assert value is None or (math.isfinite(value) and value > 0)
@@ -118,7 +118,7 @@ def test_no_mutant_of_a_workbook_breaks_its_reader(text: str) -> None:
     try:
         result = xlsx.ENTRY.read(Source("log.xlsx", workbook({"A": text})), OPTIONS)
     except Unreadable as problem:
-        result = ImportResult(notes=(str(problem),))
+        result = ImportResult(told=(Note(str(problem)),))
     for run in result.activities:
         assert run.distance_m is None or (math.isfinite(run.distance_m) and run.distance_m > 0)
     said = [f"{s.where}{s.reason}{s.fix}" for s in result.skipped]

@@ -18,6 +18,8 @@ from runload.importers.fit.profile import LOOKED_AT
 from runload.importers.fit.walk import FitFile, fit_files
 from tests.support import files
 
+pytestmark = pytest.mark.long
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
 # Where fitdecode breaks off, with what it breaks on; ours goes on.
 BREAKS_OFF = {

@@ -96,8 +96,8 @@ def test_runs_that_overlap_without_being_alike_count_once_and_are_named() -> Non
     assert merged[0].reason == (
         "may be the same run as a.fit (2026-03-01 07:30): their times overlap"
     )
-    assert "a.fit (2026-03-01 07:30)" in notes[0]
-    assert "b.gpx (2026-03-01 07:55)" in notes[0]
+    assert "a.fit (2026-03-01 07:30)" in notes[0].words
+    assert "b.gpx (2026-03-01 07:55)" in notes[0].words
 
 
 def test_rows_of_one_list_that_overlap_count_once() -> None:
@@ -198,7 +198,7 @@ def test_a_nameless_ride_of_the_same_time_is_not_the_run() -> None:
     ride = run("b.gpx", sport="other", sport_name="", distance_m=25_000.0)
     kept, _, notes = merge([run("a.fit"), ride])
     assert [(a.source, a.quality) for a in kept] == [("a.fit", ("possible-duplicate",))]
-    assert "may be the same run" in notes[0]
+    assert "may be the same run" in notes[0].words
 
 
 def test_a_row_without_a_zone_is_no_bridge_between_two_runs() -> None:
@@ -243,11 +243,12 @@ def test_two_exporters_in_one_file_may_tell_of_the_same_run() -> None:
 
 def test_the_note_counts_what_was_merged() -> None:
     assert merge([run("a.fit")])[2] == ()
-    assert merge([run("a.fit"), run("b.gpx")])[2] == (
-        "1 recording is of a run that another one tells of too: each run counts once. "
-        "`runload check` says which and why.",
+    (note,) = merge([run("a.fit"), run("b.gpx")])[2]
+    assert (
+        note.fact == "1 recording is of a run that another one tells of too: each run counts once."
     )
-    assert merge([run("a.fit"), run("b.gpx"), run("c.tcx")])[2][0].startswith(
+    assert note.words == f"{note.fact} `runload check` says which and why."
+    assert merge([run("a.fit"), run("b.gpx"), run("c.tcx")])[2][0].text.startswith(
         "2 recordings are of runs that another one tells of too"
     )
 

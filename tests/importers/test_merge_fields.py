@@ -9,6 +9,7 @@ import pytest
 from recordings import DAY, dated, names, run, strava_row
 
 from runload.importers.merge.one_run import merge
+from runload.models.quality import codes_of
 
 
 def test_rank_is_fit_then_tcx_then_gpx_then_lists() -> None:
@@ -26,7 +27,7 @@ def test_a_damaged_file_ranks_behind_a_whole_one() -> None:
 
 def test_missing_fields_are_filled_from_the_others_best_first() -> None:
     kept, _, _ = merge(
-        [run("a.fit", distance_m=None, quality=("distance-unknown",)),
+        [run("a.fit", distance_m=None, codes=codes_of("distance-unknown")),
          run("b.gpx", title="Morning", distance_m=9900.0), run("c.csv", rpe_cr10=6.0, title="List")]
     )  # fmt: skip
     (whole,) = kept
@@ -109,7 +110,7 @@ def test_a_correction_of_a_merged_run_outlives_the_row() -> None:
 
 def test_whoever_names_the_sport_settles_it() -> None:
     doubt = run(
-        "a.gpx", sport="other", sport_name="activity", quality=("not-run-speed", "gps-jumps:1")
+        "a.gpx", sport="other", sport_name="activity", codes=codes_of("not-run-speed gps-jumps:1")
     )
     (whole,), _, _ = merge([doubt, run("l.csv", sport="trail", sport_name="Trail")])
     assert (whole.sport, whole.sport_name, whole.quality) == ("trail", "Trail", ("gps-jumps:1",))

@@ -15,6 +15,7 @@ from recordings import run
 
 from runload.importers.merge.one_run import merge
 from runload.models import Activity
+from runload.models.quality import NO_START_TIME
 
 
 def _facts(activities: tuple[Activity, ...]) -> list[tuple[object, ...]]:
@@ -39,8 +40,8 @@ def _logs(draw: st.DrawFn) -> list[Activity]:
                 at = datetime(2026, 3, 1 + day) if dayless else start
                 share = draw(st.sampled_from([1.0, 0.98]))
                 one = run(name, start=at, late_s=late_s, distance_m=metres * share)
-                codes = ("no-start-time",) if dayless else ()
-                files.append(replace(one, activity_id=f"{name}-{day}-{hour}", quality=codes))
+                codes = (NO_START_TIME,) if dayless else ()
+                files.append(replace(one, activity_id=f"{name}-{day}-{hour}", codes=codes))
     return files
 
 

@@ -111,7 +111,7 @@ def test_partitions_on_the_disk_hold_what_one_in_memory_holds(tmp_path: Path) ->
     rest = ImportResult(
         activities=tuple(a for part in parts for a in part.rest.activities),
         pain=tuple(n for part in parts for n in part.rest.pain),
-        skipped=stream.rest.skipped, notes=stream.rest.notes, how=stream.rest.how,
+        skipped=stream.rest.skipped, told=stream.rest.told, how=stream.rest.how,
     )  # fmt: skip
     assert told(rest, joined([part.rows for part in parts])) == told(whole.rest, whole.rows)
 

@@ -39,7 +39,7 @@ def totals(points: list[Point], limit: float = 12.0) -> Track:
 def test_a_steady_run_is_its_length_and_time():
     track = totals(steady(600))
     assert track.distance_m == pytest.approx(1800, rel=1e-6)
-    assert (track.moving_s, track.elapsed_s, track.kept, track.quality) == (600, 600, 601, ())
+    assert (track.moving_s, track.elapsed_s, track.kept, track.codes) == (600, 600, 601, ())
 
 
 def test_one_point_that_jumps_is_dropped_and_adds_nothing():
@@ -130,7 +130,7 @@ def test_impossible_places_are_dropped_and_counted():
     points[40] = Point(T0 + 40, float("nan"), 13.4)
     track = totals(points)
     assert track.distance_m == pytest.approx(180, rel=1e-6)
-    assert track.quality == ("points-without-place:4",)
+    assert track.codes == (("points-without-place", 4),)
 
 
 def test_impossible_times_are_dropped_and_counted():

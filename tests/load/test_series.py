@@ -9,9 +9,11 @@ import pandas as pd
 import pytest
 from synthetic_logs import MONDAY
 
+from benchmarks.daily_series import FIVE, SERIES, squad_series
 from runload.load.base import METRICS
-from runload.load.series import FIVE, SERIES, squad_series
 from runload.load.windows import average
+
+pytestmark = pytest.mark.long
 
 LAST = 180
 ATHLETES = 500
@@ -99,7 +101,7 @@ def test_the_squad_pass_equals_the_metrics_of_each_runner_with_unknown_days() ->
 def test_blocks_of_another_size_and_shuffled_rows_change_nothing(monkeypatch) -> None:
     sessions = some_sessions(athletes=20, seed=7)
     whole = series(sessions)
-    monkeypatch.setattr("runload.load.series.ATHLETES_AT_ONCE", 3)
+    monkeypatch.setattr("benchmarks.daily_series.ATHLETES_AT_ONCE", 3)
     again = series(sessions.sample(frac=1, random_state=1))
     for column in FIVE:
         np.testing.assert_allclose(whole.columns[column], again.columns[column], rtol=1e-12)

@@ -46,7 +46,7 @@ def test_a_long_roster_is_cut_in_the_message() -> None:
 def test_inside_a_folder_a_squad_file_is_skipped_and_named() -> None:
     imported = log(run("Ana", "f/squad.csv"), run("Ben", "f/squad.csv"), run(None, "f/mine.gpx", 2))
     imported = replace(
-        imported, pain=(PainNote(date(2026, 11, 1), 6, "shin", "f/squad.csv, row 2", "Ana"),)
+        imported, pain=(PainNote(date(2026, 11, 1), 6, "shin", "f/squad.csv", "Ana"),)
     )
     mine, name = one_runner(imported, None, ["f"])
     assert [a.source for a in mine.activities] == ["f/mine.gpx"]

@@ -184,6 +184,22 @@ def test_pain_without_a_run_has_the_name_of_its_place_too(tmp_path: Path) -> Non
     assert sorted(str(note.athlete) for note in result.pain) == ["Anna", "Ben"]
 
 
+def test_pain_belongs_to_its_sheet_whatever_that_is_called_and_without_any_run(
+    tmp_path: Path,
+) -> None:
+    """A sheet called as messages are written is a sheet like any other."""
+    head: list[Cell] = ["date", "distance_km", "pain"]
+    only_pain: list[Cell] = [date(2026, 11, 20), None, 4]
+    rows = {
+        "Anna, row 3": [head, [date(2026, 11, 20), 8, 2], [date(2026, 11, 21), 9, None]],
+        "Ben": [head, only_pain],
+    }
+    book = workbook({name: sheet(table) for name, table in rows.items()})
+    result = read(lay(tmp_path / "c", {"team, row 2.xlsx": book}) / "team, row 2.xlsx")
+    assert runs(result) == {"Anna, row 3": 2}
+    assert {(note.athlete, note.score) for note in result.pain} == {("Anna, row 3", 2), ("Ben", 4)}
+
+
 def test_names_from_places_are_cleaned(tmp_path: Path) -> None:
     name = "An\x1b[31mna\u202e" + "x" * 150
     result = read(lay(tmp_path, {f"{name}/1.gpx": gpx(START), "Ben/1.gpx": gpx(START)}))

@@ -146,11 +146,11 @@ def test_a_red_flag_takes_all_advice_of_the_pattern_away(pattern_id: str) -> Non
 @pytest.mark.parametrize("pattern_id", sorted(TABLES))
 def test_a_real_red_flag_wins_over_the_pattern(pattern_id: str) -> None:
     case = TABLES[pattern_id]["red_flag"]
-    told = inline_pain(case["say"], AS_OF).entry
-    pain = pain_summary([told], ADULT, AS_OF)
+    told = inline_pain(case["say"], AS_OF).entries
+    pain = pain_summary(told, ADULT, AS_OF)
     assert case["id"] in [flag.id for flag in pain.red_flags], case["say"]
     assert pain.stopped
-    found = result(told, stopped=pain.stopped, lights=pain.lights)
+    found = result(*told, stopped=pain.stopped, lights=pain.lights)
     assert all(warning.advice == (engine.STOP_ADVICE,) for warning in found.warnings)
     assert not any(warning.note for warning in found.warnings)
 

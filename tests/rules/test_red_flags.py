@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runload.athlete.pain import inline_pain, reading
+from runload.athlete.pain import inline_pain
 from runload.athlete.pain_language.entries import pain_entries
 from runload.athlete.pain_language.reading import read_message
 from runload.evidence.references import references
@@ -21,7 +21,6 @@ from runload.evidence.vocabulary import CHARACTERS, MITIGATING, ONSETS, REGIONS,
 from runload.models import PainEntry, Profile, RedFlag
 from runload.rules.red_flags.files import URGENCIES, screen_of, screens
 from runload.rules.red_flags.screen import red_flags
-from runload.tabular.pain_scores import score_told
 
 DAY = date(2026, 5, 28)
 CASES = Path(__file__).parents[1] / "cases" / "pain"
@@ -40,19 +39,17 @@ def _cases(name: str) -> list[dict[str, Any]]:
 
 
 def _told(say: str) -> PainEntry:
-    """A line without a score is read as the diary reads a note: the score stays unknown."""
-    told = score_told(say)
-    score, words = told.score, told.words
-    return reading(words, score, DAY, "--pain").entry
+    """The first pain of a line; one without a score stays unknown."""
+    return inline_pain(say, DAY).entry
 
 
 def _raised(say: str) -> dict[str, RedFlag]:
-    flags, _ = red_flags([_told(say)], Profile(), DAY)
+    flags, _ = red_flags(inline_pain(say, DAY).entries, Profile(), DAY)
     return {NUMBER[flag.id]: flag for flag in flags}
 
 
 def _asked(say: str) -> set[str]:
-    _, questions = red_flags([_told(say)], Profile(), DAY)
+    _, questions = red_flags(inline_pain(say, DAY).entries, Profile(), DAY)
     return {NUMBER[question.about] for question in questions}
 
 
@@ -153,7 +150,7 @@ def test_the_runners_own_signs_are_the_reason() -> None:
 
 def test_the_most_urgent_flag_stands_first() -> None:
     flags, _ = red_flags(
-        [inline_pain("3 inner shin, one spot on the bone, dark urine", DAY).entry], Profile(), DAY
+        inline_pain("3 inner shin, one spot on the bone, dark urine", DAY).entries, Profile(), DAY
     )
     assert [flag.urgency for flag in flags] == sorted(
         (flag.urgency for flag in flags), key=URGENCIES.index
@@ -177,7 +174,7 @@ def test_the_most_urgent_flag_stands_first() -> None:
     ],
 )  # fmt: skip
 def test_a_doubtful_sign_is_asked_about(say: str, about: str) -> None:
-    flags, questions = red_flags([inline_pain(say, DAY).entry], Profile(), DAY)
+    flags, questions = red_flags(inline_pain(say, DAY).entries, Profile(), DAY)
     assert about in {question.about for question in questions}
     assert about not in {flag.id for flag in flags}
 
@@ -247,7 +244,7 @@ def test_a_runner_who_is_warm_has_no_warm_leg(say: str, warm: bool) -> None:
 
 def test_a_denied_sign_silences_its_question() -> None:
     _, questions = red_flags(
-        [inline_pain("3 groin, no pain with weight on it", DAY).entry], Profile(), DAY
+        inline_pain("3 groin, no pain with weight on it", DAY).entries, Profile(), DAY
     )
     assert questions == ()
 
@@ -287,7 +284,7 @@ def test_the_day_of_an_old_red_flag_is_its_last_report_at_that_urgency() -> None
     ],
 )
 def test_within_one_urgency_the_flag_that_names_the_place_leads(say: str, order: list[str]) -> None:
-    flags, _ = red_flags([inline_pain(say, DAY).entry], Profile(), DAY)
+    flags, _ = red_flags(inline_pain(say, DAY).entries, Profile(), DAY)
     today = [flag.id for flag in flags if flag.urgency == "today"]
     assert [name for name in today if name in order] == order
     assert today[0] == order[0]

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from runload.athlete.screen_answers import screen_answer
 from runload.errors import UsageError
 from runload.evidence.safety_screen import (
     LANGUAGES,
@@ -14,6 +13,7 @@ from runload.evidence.safety_screen import (
     screen_questions,
     screen_words,
 )
+from runload.evidence.screen_answers import screen_answer
 from runload.models import PainEntry
 from runload.rules.red_flags.files import screens
 from runload.rules.screen import (

@@ -14,6 +14,8 @@ import pytest
 from dask_cluster import START_S, DaskCluster, running_cluster
 from many_sheets import write_sheets
 
+pytestmark = pytest.mark.long
+
 ENVIRONMENT = {"RUNLOAD_TODAY": "2026-11-22", "TZ": "UTC"}
 
 Squad = Callable[..., "subprocess.Popen[bytes]"]

@@ -14,7 +14,7 @@ from runload.people import only
 from runload.squad import squad_asked
 from runload.squad.partition import entries_of
 from runload.squad.rows import NO_ROWS, imported_of, rows_of, split_rows
-from runload.squad.single_report import entry_alone
+from tests.support.entry_from_report import entry_from_report
 from tests.support.made_squads import TODAY, made_squad
 
 SOAK = os.environ.get("RUNLOAD_PROFILE") == "soak"
@@ -34,7 +34,7 @@ def test_a_squad_says_of_each_athlete_what_the_own_report_says(seed: int) -> Non
     imported = made_squad(seed, athletes=6, as_of=as_of)
     for entry in entries_of(NO_ROWS, imported, asked):
         own = only(imported, entry.athlete, with_nameless=False)
-        assert entry.next == entry_alone(entry.athlete, own, asked).next, entry.athlete
+        assert entry.next == entry_from_report(entry.athlete, own, asked).next, entry.athlete
 
 
 def way_back(walk: str) -> ImportResult:
@@ -73,7 +73,7 @@ def test_walks_count_on_the_way_back_of_a_squad_too() -> None:
         imported = way_back(name)
         assert split_rows(imported).rest.activities == ()
         [entry] = entries_of(NO_ROWS, imported, asked)
-        assert entry.next == entry_alone("A000", imported, asked).next
+        assert entry.next == entry_from_report("A000", imported, asked).next
         assert entry.next.why.startswith("This goes before the distances below.") is still
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import fields, replace
 from datetime import datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,9 +20,10 @@ from runload.squad import partition, ranked, squad_asked
 from runload.squad.partition import entries_of
 from runload.squad.processes import entries_of_parts, pieces
 from runload.squad.rows import NO_ROWS, imported_of, split_rows, taken
-from runload.squad.single_report import entry_alone
-from runload.tables import SPORTS_RUN
+from tests.support.entry_from_report import entry_from_report
 from tests.support.made_squads import TODAY, made_squad
+
+pytestmark = pytest.mark.long
 
 SOAK = os.environ.get("RUNLOAD_PROFILE") == "soak"
 LOADS = ("distance", "duration", "srpe")
@@ -37,7 +39,7 @@ def reports(imported: ImportResult, asked: Asked) -> list[SquadEntry]:
     """Each athlete's entry from the whole report."""
     told = [item.athlete or "" for item in imported.activities]
     names = sorted({*told, *(note.athlete or "" for note in imported.pain)})
-    return [entry_alone(n, only(imported, n, with_nameless=False), asked) for n in names]
+    return [entry_from_report(n, only(imported, n, with_nameless=False), asked) for n in names]
 
 
 def differing(fast: list[SquadEntry], slow: list[SquadEntry]) -> list[tuple[str, object, object]]:
@@ -75,7 +77,7 @@ def with_watches(imported: ImportResult, seed: int) -> ImportResult:
         begin += timedelta(minutes=int(draw.integers(0, 1400)))
         cadence = float(draw.normal(170, 9)) if draw.random() < 0.7 else None
         title = "Warm-up" if draw.random() < 0.1 else "Run"
-        made.append(replace(run, start_local=begin, quality=(), cadence_spm=cadence, title=title))
+        made.append(replace(run, start_local=begin, codes=(), cadence_spm=cadence, title=title))
         if draw.random() < 0.15 and run.moving_s and run.distance_m:
             later = begin + timedelta(seconds=run.moving_s + int(draw.integers(0, 250)))
             part = replace(made[-1], activity_id=f"{run.activity_id}b", start_local=later)
@@ -84,25 +86,55 @@ def with_watches(imported: ImportResult, seed: int) -> ImportResult:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_recordings_of_watches_are_told_together_as_each_alone(
-    seed: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_recordings_of_watches_are_told_together_as_each_alone(seed: int) -> None:
     asked = asked_on(seed)
     imported = with_watches(made_squad(seed, athletes=6, as_of=asked.as_of), seed)
-    slow = reports(imported, asked)
-    ran = {
-        run.athlete
-        for run in imported.activities
-        if run.local_date <= asked.as_of and run.sport in SPORTS_RUN
-    }
-
-    def by_the_report(name: str, found: ImportResult, asked: Asked) -> SquadEntry:
-        assert name not in ran
-        return entry_alone(name, found, asked)
-
-    monkeypatch.setattr(partition, "entry_alone", by_the_report)
     assert not any(note.ill for note in imported.pain)
-    assert differing(entries_of(NO_ROWS, imported, asked), slow) == []
+    assert differing(entries_of(NO_ROWS, imported, asked), reports(imported, asked)) == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_an_illness_in_place_of_a_run_counts_as_in_the_report(seed: int) -> None:
+    asked, draw = asked_on(seed), np.random.default_rng(seed)
+    imported = made_squad(seed, athletes=6, as_of=asked.as_of)
+    ill = [
+        PainNote(day, None, "", "row 2", athlete, remark, ill=True)
+        for athlete in ("A000", "A001", "A003")
+        for day in [asked.as_of - timedelta(days=int(draw.integers(0, 12)))]
+        for remark in [str(draw.choice(["flu", "fever", "ill", "a cold"]))]
+    ]
+    whole = replace(imported, pain=(*imported.pain, *ill))
+    found = entries_of(NO_ROWS, whole, asked)
+    assert any(problem.kind == "illness" for entry in found for problem in entry.open)
+    assert differing(found, reports(whole, asked)) == []
+
+
+def test_whoever_never_ran_is_told_as_in_the_report() -> None:
+    asked = asked_on(0)
+    imported = made_squad(4, athletes=3, as_of=asked.as_of)
+    rides = tuple(replace(run, sport="other") for run in imported.activities)
+    for log in (replace(imported, activities=rides), replace(imported, activities=())):
+        assert log.pain
+        assert differing(entries_of(NO_ROWS, log, asked), reports(log, asked)) == []
+
+
+@pytest.mark.parametrize("as_columns", [True, False])
+def test_a_log_that_begins_later_says_so(as_columns: bool) -> None:
+    asked = asked_on(0)
+    [run, *_] = made_squad(1, athletes=1, as_of=asked.as_of).activities
+    later = replace(run, start_local=datetime.combine(asked.as_of, time.min) + timedelta(days=3))
+    log = ImportResult(activities=(later if as_columns else replace(later, hr_seconds=((150, 60.0),)),))
+    assert bool(len(split_rows(log).rows)) is as_columns
+    [entry] = entries_of(NO_ROWS, log, asked)
+    assert entry.why.startswith("The log begins on")
+    assert differing([entry], reports(log, asked)) == []
+
+
+def test_no_entry_is_made_by_a_second_program() -> None:
+    """Of the squad only the reports that were asked for by name are whole reports."""
+    folder = Path(partition.__file__).parent
+    asks = {file.name for file in folder.rglob("*.py") if "analyse(" in file.read_text("utf-8")}
+    assert asks == {"sessions.py"}
 
 
 def squad_of(seed: int = 3) -> tuple[ImportResult, Asked]:
@@ -120,6 +152,7 @@ LONG_AGO = {
     "an old place told again": ((40, 5, "calf"), (12, 1, "calf"), (1, 1, "calf")),
     "a limp beside pain": ((3, 2, "knee", "limping home"), (2, 0, "", "limping home")),
     "a limp beside no pain": ((2, 0, "", "limping home"),),
+    "a day of the week": ((1, 3, "knee, hurts since tuesday"), (5, 2, "calf, started on friday")),
     "a remark": ((5, 0, "", "chest pain on the hill"), (2, 0, "", "fine")),
 }
 
@@ -146,19 +179,6 @@ def test_what_was_told_long_ago_is_heard_as_in_the_report(case: str) -> None:
     imported = ImportResult(activities=tuple(steady), pain=notes)
     assert split_rows(imported).rest.activities == ()
     assert differing(entries_of(NO_ROWS, imported, asked), reports(imported, asked)) == []
-
-
-def test_hardly_anybody_is_looked_at_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    imported, asked = squad_of()
-    alone: list[str] = []
-
-    def counted(name: str, found: ImportResult, asked: Asked) -> SquadEntry:
-        alone.append(name)
-        return entry_alone(name, found, asked)
-
-    monkeypatch.setattr(partition, "entry_alone", counted)
-    entries_of(NO_ROWS, imported, asked)
-    assert len(alone) <= 1
 
 
 def test_columns_give_the_same_entries_as_recordings() -> None:
@@ -240,17 +260,17 @@ def test_runs_with_a_time_of_day_are_told_in_columns(seed: int) -> None:
         start = datetime.combine(run.local_date, time(6)) + timedelta(
             minutes=int(draw.integers(99))
         )
-        return replace(run, start_local=start, quality=(), elapsed_s=(run.moving_s or 60.0) + 20)
+        return replace(run, start_local=start, codes=(), elapsed_s=(run.moving_s or 60.0) + 20)
 
     def next_of(run: Activity, after_s: float) -> Activity:
         start = run.start_local + timedelta(seconds=(run.elapsed_s or run.moving_s or 0) + after_s)
-        return replace(run, start_local=start, quality=(), activity_id=f"{run.activity_id}b")
+        return replace(run, start_local=start, codes=(), activity_id=f"{run.activity_id}b")
 
     runs = tuple(at_a_time(run) for run in imported.activities)
     runs += tuple(
         next_of(run, float(draw.choice([-4, 0, 60, 179, 200, 9000])))
         for run in runs[:: 1 + seed]
-        if not run.quality
+        if not run.codes
     )
     clocked = replace(imported, activities=runs)
     assert not split_rows(clocked).rest.activities

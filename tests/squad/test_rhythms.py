@@ -11,13 +11,14 @@ from runload.analysis.report import Asked
 from runload.load.base import SESSION_LOADS
 from runload.load.frame import Log
 from runload.models import Activity, ImportResult, Profile
+from runload.models.quality import codes_of
 from runload.people import only
 from runload.squad import squad_asked
 from runload.squad.batch_rows import walked
 from runload.squad.partition import entries_of
 from runload.squad.rhythms import SquadRhythms
 from runload.squad.rows import NO_ROWS, split_rows
-from runload.squad.single_report import entry_alone
+from tests.support.entry_from_report import entry_from_report
 from tests.support.made_squads import TODAY
 
 WEEKS = 40
@@ -49,7 +50,7 @@ def in_a_rhythm(seed: int, athletes: int = 12) -> ImportResult:
                         athlete=f"A{at:03d}",
                         distance_m=round(8000.0 * share + 900 * day),
                         moving_s=2700.0,
-                        quality=("no-start-time",),
+                        codes=codes_of("no-start-time"),
                     )
                 )
     return ImportResult(activities=tuple(runs))
@@ -64,7 +65,8 @@ def test_a_rhythm_moves_a_check_in_as_in_the_report(seed: int, ago: int) -> None
     fast = {entry.athlete: entry.checkin_due for entry in entries_of(NO_ROWS, imported, asked)}
     names = sorted({activity.athlete or "" for activity in imported.activities})
     slow = {
-        n: entry_alone(n, only(imported, n, with_nameless=False), asked).checkin_due for n in names
+        n: entry_from_report(n, only(imported, n, with_nameless=False), asked).checkin_due
+        for n in names
     }
     assert fast == slow
     assert len(rhythms_of(imported, asked).ahead) > 1

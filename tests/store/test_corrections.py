@@ -56,7 +56,7 @@ def test_a_corrected_distance_and_sport_count(store: Store, run_file: Path) -> N
     take_in(store, run_file)
     corrections.correct(store, only(store), on=TODAY, sport="treadmill", distance_m=6000)
     assert (only(store).sport, only(store).distance_m) == ("treadmill", 6000)
-    assert corrections.CORRECTED in only(store).quality
+    assert corrections.CORRECTED in only(store).codes
     assert only(store).flat_distance_m is None
 
 

@@ -13,11 +13,16 @@ from pathlib import Path
 import pytest
 from stores import at_version
 
-from runload.models import PainNote
+from runload.models import PainNote, Spot
 from runload.store import contents, database, problems
 from runload.store.database import Store, migrate, opened, opened_to_read, versions
 
 MADE = "INSERT INTO imports (imported_on) VALUES ('2026-11-22')"
+
+KEPT_FILE = (
+    "INSERT INTO files (id, sha256, status, reader, tz, tz_by, imported_on) VALUES "
+    f"(1, '{'0' * 64}', 'read', '0', 'UTC', 'asked', '2026-11-22')"
+)
 
 
 def mode(path: Path) -> int:
@@ -161,19 +166,65 @@ def test_a_store_of_version_1_is_brought_to_the_newest_with_its_rows(tmp_path: P
 
 def test_pain_kept_before_illness_was_told_apart_is_read_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "store.sqlite3"
-    note = PainNote(date(2026, 3, 1), 4.0, "left shin", "log.csv, row 2", "Anna", hurts=False)
-    first_version(path)
-    sql = sqlite3.connect(path)
-    sql.executescript(versions()[2])
-    row = contents.pain_row(note)[:-1]
-    sql.execute("INSERT INTO view_pain VALUES (0, ?, ?, ?, ?, ?, ?, ?, ?)", (note.where, *row))
-    sql.execute("PRAGMA user_version = 2")
-    sql.commit()
-    sql.close()
+    at = Spot("row", 2)
+    note = PainNote(date(2026, 3, 1), 4.0, "left shin", "log.csv", "Anna", hurts=False, spot=at)
+    told = contents.pain_row(note)[3:-2]  # without illness and answers, which came later
+    with closing(sqlite3.connect(at_version(path, 2))) as sql:
+        sql.execute(KEPT_FILE)
+        sql.execute("INSERT INTO pain VALUES (1, 0, 1, ', row 2', ?, ?, ?, ?, ?, ?, ?)", told)
+        sql.commit()
     with opened(path) as store:
-        rows = store.sql.execute(f'SELECT "where", {contents.PAIN} FROM view_pain')
-        where, *kept = rows.fetchone()
-        assert contents.pain_of(where, tuple(kept)) == note
+        assert contents.read(store.sql, 1, contents.StoredLocation("log.csv", None)).pain == (note,)
+
+
+IN_FILE = (
+    (Spot("row", 3), ", row 3"),
+    (Spot("cell", "C14"), ", cell C14"),
+    (Spot("workout", 2), ", workout 2"),
+    (Spot("activity", "row 5"), ", activity row 5"),
+    (Spot("track", 2, part=True), " (track 2)"),
+    (None, ""),
+)
+"""A spot, and how version 4 wrote it."""
+
+
+@pytest.mark.parametrize(
+    ("member", "part", "before"),
+    [
+        (None, "", ""),
+        (None, "März, 2026", ": März, 2026"),
+        ("in: side.xlsx", "/März, row 1", "/März, row 1"),
+        ("in: side.csv", "", ""),
+    ],
+)
+def test_what_version_4_kept_as_one_text_is_read_in_parts(
+    tmp_path: Path, member: str | None, part: str, before: str
+) -> None:
+    """Each form that an older runload wrote reads as the very text that it was."""
+    path, place = tmp_path / "store.sqlite3", contents.StoredLocation("a, row 9.zip", member)
+    told = contents.pain_row(PainNote(date(2026, 3, 1), 4.0, "left shin", "x"))[3:-1]
+    skip, pain = "INSERT INTO skips VALUES ", "INSERT INTO pain VALUES "
+    with closing(sqlite3.connect(at_version(path, 4))) as sql:
+        sql.execute(KEPT_FILE)
+        for at, (_, written) in enumerate(IN_FILE):
+            sql.execute(
+                f"{skip}(1, ?, ?, 1, ?, 'why', 'how', 'bad-cell', 'csv', 0)",
+                (at, part, before + written),
+            )
+        sql.execute(f"{pain}(1, 0, 1, ?, {', '.join('?' * 8)})", (f"{before}, row 12", *told))
+        sql.execute("INSERT INTO notes VALUES (1, 0, 1, ?)", (f"{before}: 2 rows: all zero.",))
+        sql.execute("INSERT INTO notes VALUES (1, 1, 0, 'Of nobody: at all.')")
+        sql.commit()
+    whole = (member or "") + part or None
+    with opened(path) as store:
+        kept = contents.read(store.sql, 1, place)
+    named = f"a, row 9.zip: {whole}" if whole else "a, row 9.zip"
+    assert [item.spot for item in kept.skipped] == [spot for spot, _ in IN_FILE]
+    assert [item.where for item in kept.skipped] == [f"{named}{w}" for _, w in IN_FILE]
+    assert {item.member for item in kept.skipped} == {whole}
+    (note,) = kept.pain
+    assert (note.where, note.spot, note.member) == (f"{named}, row 12", Spot("row", 12), whole)
+    assert kept.notes == (f"{named}: 2 rows: all zero.", "Of nobody: at all.")
 
 
 def test_mails_of_version_3_are_kept_without_a_source(tmp_path: Path) -> None:

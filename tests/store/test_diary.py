@@ -20,6 +20,8 @@ from runload.models import DiaryRow
 from runload.store import database, diary, problems
 from runload.store.database import opened, opened_to_read, versions
 
+pytestmark = pytest.mark.long
+
 DAY = date(2026, 11, 20)
 KILLS = 200 if os.environ.get("RUNLOAD_PROFILE") == "soak" else 5
 ROWS = 200

@@ -21,6 +21,8 @@ from small_logs import FIRST, gpx_folder, sheet
 from runload.cli import run
 from runload.store.database import opened
 
+pytestmark = pytest.mark.long
+
 FILES = 60
 KILLS = 200 if os.environ.get("RUNLOAD_PROFILE") == "soak" else 15
 ROWS_OF_THE_SHEET = 25

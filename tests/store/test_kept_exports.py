@@ -9,6 +9,8 @@ from stores import kept, straight, take_in
 
 from runload.store.database import opened
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.shared
 def test_all_real_exports_tell_the_same_from_the_store(shared: Path, tmp_path: Path) -> None:

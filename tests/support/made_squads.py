@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 import numpy as np
 
 from runload.models import Activity, ImportResult, PainNote
+from runload.models.quality import codes_of
 
 TODAY = date(2026, 11, 22)
 PLACES = ("", "", "knee", "left shin", "calf", "midfoot", "low back", "somewhere odd", "outer hip")
@@ -67,7 +68,7 @@ def made_athlete(
                     distance_m=metres,
                     moving_s=seconds,
                     rpe_cr10=float(draw.integers(1, 11)) if draw.random() < effort else None,
-                    quality=("no-start-time",),
+                    codes=codes_of("no-start-time"),
                 )
             )
         if draw.random() < writes:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from runload.models import Activity
+from runload.models.quality import codes_of
 
 DAY = datetime(2026, 3, 1, 7, 30)
 
@@ -42,7 +43,7 @@ def dated(source: str, order: int, **changes: Any) -> Activity:
     """A row of a list that knows the day and not the time; ``order`` counts the rows."""
     start = datetime(2026, 3, 1, 0, 0, 0, order)
     named = f"{source}-{order}"
-    return run(source, start=start, activity_id=named, quality=("no-start-time",), **changes)
+    return run(source, start=start, activity_id=named, codes=codes_of("no-start-time"), **changes)
 
 
 def strava_row(**changes: Any) -> Activity:

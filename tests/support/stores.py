@@ -50,7 +50,7 @@ def straight(*paths: Path, options: ReadOptions = OPTIONS) -> ImportResult:
         found.activities,
         tuple(replace(item, found=None) for item in found.skipped) if skipped else (),
         found.pain,
-        found.notes,
+        found.told,
     )
 
 

@@ -16,6 +16,7 @@ from runload.models import (
     RecordingEntry,
     Skipped,
 )
+from runload.models.quality import QualityCode, codes_of
 
 RUN = Activity(
     activity_id="a0123456789ab",
@@ -48,8 +49,8 @@ def summary() -> ImportSummary:
         first_date=date(2016, 1, 3),
         last_date=date(2026, 11, 22),
         skipped=(
-            Skipped("bad.fit", "the file is empty", "Export it again.", "empty", "bad.fit"),
-            Skipped("a.jpg", "a picture", "Nothing to do.", "not-a-log", "a.jpg", ignored=True),
+            Skipped("bad.fit", "the file is empty", "Export it again.", "empty"),
+            Skipped("a.jpg", "a picture", "Nothing to do.", "not-a-log", ignored=True),
         ),
     )
 
@@ -59,7 +60,7 @@ def nothing_kept() -> ImportSummary:
 
 
 def hostile_summary() -> ImportSummary:
-    skipped = tuple(Skipped(text, text, text, text, text) for text in HOSTILE)
+    skipped = tuple(Skipped(text, text, text, text) for text in HOSTILE)
     return replace(summary(), skipped=skipped, merged=2, repaired=3)
 
 
@@ -80,7 +81,7 @@ def no_activities() -> ActivityReport:
 def one_activity() -> ActivityReport:
     row = replace(RUN, source="runs.zip", member="log.csv", source_format="coach-csv")
     return ActivityReport(
-        (ActivityEntry(replace(RUN, quality=("corrected",)), "a01234", 2, deleted=True),),
+        (ActivityEntry(replace(RUN, codes=codes_of("corrected")), "a01234", 2, deleted=True),),
         (
             RecordingEntry(RUN, "a01234", ""),
             RecordingEntry(row, "a55", "same run as 2026-11-21.fit: same time"),
@@ -110,7 +111,7 @@ def _hostile(text: str) -> Activity:
         exporter=text,
         sport_name=text,
         source_format=text,
-        quality=(text,),
+        codes=(QualityCode(text),),
         merged_from=((text, text),),
         distance_m=math.nan,
         moving_s=math.inf,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from runload.athlete.diary.table import SHOWN
+from runload.athlete.diary.table import SHOWN, not_read
 from runload.athlete.pain import pain_score
 from runload.evidence.vocabulary import REGIONS
 from runload.models import DiaryRow, Skipped
@@ -59,11 +59,8 @@ class Cells:
 
     def skipped(self) -> tuple[Skipped, ...]:
         """The refused cells as every format names them, each once."""
-        where = f"{self.name}, row {self.row.number}"
         return tuple(
-            Skipped(
-                where, f"{cell.column} {cell.what}", cell.fix, "bad-cell", self.name, None, "diary"
-            )
+            not_read(self.name, self.row.number, f"{cell.column} {cell.what}", cell.fix)
             for cell in dict.fromkeys(self.wrong)
         )
 

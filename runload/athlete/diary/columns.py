@@ -5,8 +5,10 @@ One row may tell several kinds of things; ``date`` stands in each, and ``words``
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from runload.evidence.screen_answers import is_answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ COLUMNS = (
     Column("signs", "pain", "Such as swelling; no limp; warmth? (not sure)."),
     Column("words", "pain", "In your own words.", ("notes", "comment")),
     Column("closed", "pain", "Who has seen a stop sign, and when: closes it.", ("seen",)),
+    Column("screen", "screen", "Answers to the safety questions: 0 for none, or 5.1,8.",
+           ("safety_questions",)),
     Column("fatigue", "fatigue", "How tired you are, 0 to 10.", ("tiredness",)),
     Column("rpe", "effort", "How hard the day's run was, 0 to 10.", ("effort", "session_rpe")),
     Column("start", "effort", "When that run began (18:30), where there were several."),
@@ -86,6 +90,19 @@ SHARED = frozenset({"region", "side", "days", "words", "usual_morning", "until"}
 """Columns that go with several kinds and say by themselves of none which it is."""
 TELLING = frozenset(NAMES) - (SHARED - {"region", "words"}) - {"start"}
 """Columns of which a diary has at least one."""
+
+
+def with_screen(cells: Mapping[str, str]) -> Mapping[str, str]:
+    """The cells of a row; numbers in ``signs`` are answers to the safety questions.
+
+    >>> dict(with_screen({"signs": "5.1,8"})), dict(with_screen({"signs": "swelling"}))
+    ({'screen': '5.1,8'}, {'signs': 'swelling'})
+    """
+    typed = cells.get("signs", "")
+    if "screen" in cells or not is_answer(typed):
+        return cells
+    kept = {name: text for name, text in cells.items() if name != "signs"}
+    return {**kept, "screen": typed}
 
 
 def kinds_of(filled: Iterable[str]) -> tuple[str, ...]:

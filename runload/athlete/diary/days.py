@@ -8,6 +8,8 @@ from datetime import date
 
 from runload.athlete.diary.cells import Cells, region_id
 from runload.athlete.profile.document import FUEL_SIGNS, LONGEST_RACE_KM, LONGEST_SHOE_KM
+from runload.errors import UsageError
+from runload.evidence.screen_answers import screen_answer
 from runload.evidence.weekly_check import FORMS, read_answers, weekly_check
 from runload.models import (
     Ailment,
@@ -17,6 +19,7 @@ from runload.models import (
     FuelSign,
     HotDay,
     Race,
+    ScreenAnswer,
     SessionEffort,
     ShoeNote,
     Visit,
@@ -47,13 +50,14 @@ class DayFacts:
     illnesses: list[Ailment] = field(default_factory=list)
     injuries: list[Ailment] = field(default_factory=list)
     fuel_signs: list[FuelSign] = field(default_factory=list)
+    answers: list[ScreenAnswer] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def take(self, cells: Cells) -> None:
         """Read everything that stands beside pain in a row."""
         for read in (self._checks, self._heat, self._effort, self._exercises, self._visit):
             read(cells)
-        for read in (self._shoe, self._ailments, self._fuel):
+        for read in (self._shoe, self._ailments, self._fuel, self._screen):
             read(cells)
         self.take_race(cells)
 
@@ -154,6 +158,17 @@ class DayFacts:
                 until, ongoing = _until(cells)
                 region, side = _place(cells)
                 into.append(Ailment(cells.day, cells[column], region, side, until, ongoing))
+
+    def _screen(self, cells: Cells) -> None:
+        if not cells["screen"]:
+            return
+        try:
+            self.answers.append(screen_answer(cells["screen"], cells.day))
+        except UsageError:
+            cells.refuse(
+                "screen", "is no answer to the safety questions",
+                "Write 0 for none of them, or their numbers, such as 5.1,8.",
+            )  # fmt: skip
 
     def _fuel(self, cells: Cells) -> None:
         named = re.split(r"[\s;,]+", cells["fuel_signs"].casefold()) if cells["fuel_signs"] else []

@@ -13,11 +13,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from runload.athlete.diary.cells import Cells, RefusedCell, region_id
-from runload.athlete.diary.columns import kinds_of
+from runload.athlete.diary.columns import kinds_of, with_screen
 from runload.athlete.diary.days import DayFacts
 from runload.athlete.diary.signs import told_signs
 from runload.athlete.diary.table import read_table
-from runload.athlete.pain import reading, without_pain
+from runload.athlete.pain import reading
 from runload.models import (
     DiaryFacts,
     DiaryRow,
@@ -25,11 +25,12 @@ from runload.models import (
     PainEntry,
     PainNote,
     Question,
+    ScreenAnswer,
     Skipped,
+    Spot,
     WeeklyCheck,
 )
 from runload.tabular.nothing_hurts import nothing_hurts
-from runload.tabular.pain_scores import score_told
 from runload.tabular.written import clean_text
 
 ASK_DAYS = 14
@@ -45,8 +46,9 @@ class DiaryResult:
     """What a diary gave: reports, what could not be read, what must be asked, and notes.
 
     ``checks`` are the weekly checks, ``hot_days`` the days with a temperature or called hot,
-    ``facts`` the rest. ``remarks`` are words beside something else than pain. ``refused`` holds,
-    by row, the columns whose cells stay unknown; ``wrong`` are those cells, part by part.
+    ``facts`` the rest, ``answers`` those to the safety screen. ``remarks`` are words beside
+    something else than pain. ``refused`` holds, by row, the columns whose cells stay unknown;
+    ``wrong`` are those cells, part by part.
     """
 
     entries: tuple[PainEntry, ...] = ()
@@ -59,6 +61,7 @@ class DiaryResult:
     remarks: tuple[PainNote, ...] = ()
     refused: tuple[tuple[int, tuple[str, ...]], ...] = ()
     wrong: tuple[RefusedCell, ...] = ()
+    answers: tuple[ScreenAnswer, ...] = ()
 
 
 def read_diary(path: Path, as_of: date, date_order: str | None) -> DiaryResult:
@@ -113,6 +116,7 @@ class _RowReading:
 
     def take(self, row: DiaryRow) -> None:
         """Read one row."""
+        row = replace(row, cells=with_screen(row.cells))
         cells = Cells(self.name, row)
         kinds = kinds_of(row.cells)
         if row.date > self.as_of:
@@ -128,8 +132,8 @@ class _RowReading:
             elif told := "; ".join(
                 filter(None, (cells["words"], cells["illness"], cells["injury"]))
             ):
-                where = f"{self.name}: row {row.number}"
-                self.remarks.append(PainNote(row.date, None, "", where, remark=told))
+                at = Spot("row", row.number)
+                self.remarks.append(PainNote(row.date, None, "", self.name, remark=told, spot=at))
         if cells.refused:
             self.skipped.extend(cells.skipped())
             self.wrong.extend(cells.wrong)
@@ -141,8 +145,8 @@ class _RowReading:
             cells.refused.append("date")
             cells.wrong.append(RefusedCell("date", alone, "Add a score or words."))
             return
-        entry, asked = _entry(cells, self.mornings)
-        self.entries.append(entry)
+        entries, asked = _entries(cells, self.mornings)
+        self.entries.extend(entries)
         if self.as_of - cells.day < timedelta(days=ASK_DAYS):
             self.questions.extend(asked)
 
@@ -167,6 +171,7 @@ class _RowReading:
             tuple(self.remarks),
             tuple(self.refused),
             tuple(self.wrong),
+            tuple(self.beside.answers),
         )
 
 
@@ -187,39 +192,41 @@ class _Mornings:
         return morning - self.told.get(region, 0.0)
 
 
-def _entry(cells: Cells, mornings: _Mornings) -> tuple[PainEntry, tuple[Question, ...]]:
+def _entries(cells: Cells, mornings: _Mornings) -> tuple[list[PainEntry], tuple[Question, ...]]:
+    """The reports of one row, one a place: its words tell them apart, its cells are of each."""
     region = region_id(cells["region"])
     signs = told_signs(cells)
     words = [*([] if region else [cells["region"]]), cells["words"], *signs.words]
+    told, where = ", ".join(filter(None, words)), f"{cells.name}: row {cells.row.number}"
     score = cells.score("score")
-    where = f"{cells.name}: row {cells.row.number}"
-    told = ", ".join(filter(None, words))
-    if score is None:
-        score = 0.0 if nothing_hurts(cells["words"], answered=True) else _score_in(cells["words"])
-    free = without_pain(told, cells.day, where) if told and score is None else None
-    read = free or reading(told, score, cells.day, where, region)
-    entry = signs.beside(read.entry)
-    side = cells.side() or entry.side
-    if side == "both":
-        entry = replace(entry, signs=entry.signs | {"two_sided"})
-    elif cells["side"]:
-        entry = replace(entry, signs=entry.signs - {"two_sided"})
-    morning, usual = cells.score("next_morning"), cells.score("usual_morning")
-    days = cells.count("days", LONGEST_DAYS, "number of days", "Give whole days since it began.", 1)
-    entry = replace(
-        entry,
-        side=side,
-        after_1h=cells.score("after_1h"),
-        next_morning_rise=mornings.rise(entry.region or "", morning, usual),
-        days=days or entry.days,
-        closed=_closed(cells),
+    if score is None and nothing_hurts(cells["words"], answered=True):
+        score = 0.0
+    read = reading(told, score, cells.day, where, region)
+    side, closed = cells.side(), _closed(cells)
+    after, morning, usual = (
+        cells.score(name) for name in ("after_1h", "next_morning", "usual_morning")
     )
-    return entry, () if entry.closed else read.questions
-
-
-def _score_in(words: str) -> float | None:
-    """The score that the words themselves tell, as words typed into the diary do."""
-    return score_told(words).score if words else None
+    days = cells.count("days", LONGEST_DAYS, "number of days", "Give whole days since it began.", 1)
+    entries = []
+    for entry in map(signs.beside, read.entries):
+        here = side or entry.side
+        found = entry.signs
+        if here == "both":
+            found |= {"two_sided"}
+        elif cells["side"]:
+            found -= {"two_sided"}
+        entries.append(
+            replace(
+                entry,
+                side=here,
+                signs=found,
+                after_1h=after,
+                next_morning_rise=mornings.rise(entry.region or "", morning, usual),
+                days=days or entry.days,
+                closed=closed,
+            )
+        )
+    return entries, () if closed else read.questions
 
 
 def _closed(cells: Cells) -> str:

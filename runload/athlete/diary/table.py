@@ -9,7 +9,7 @@ from pathlib import Path
 from runload.athlete.diary.columns import DATES, NUMBERS, VALUES
 from runload.athlete.diary.headers import OF_DIARIES, column_names
 from runload.errors import ConfigError, Unreadable
-from runload.models import DiaryRow, Skipped, Source
+from runload.models import DiaryRow, Skipped, Source, Spot
 from runload.models.exported import unguarded
 from runload.tabular.cells import column_marks, is_open, measure, shown
 from runload.tabular.dates import TWO_WAYS, moment, named_day, settled_order
@@ -104,15 +104,16 @@ def table_of(content: bytes, name: str, date_order: str | None) -> DiaryTable:
         except ValueError as why:
             reason = f"date {shown(said, SHOWN)!r} {why}"
             fix = "Write it as 2026-05-31 and run again."
-            skipped.append(_skipped(name, at, reason, fix))
+            skipped.append(not_read(name, at, reason, fix))
         else:
             rows.append(DiaryRow(day, filled, at, f"{name}: row {at}"))
-    skipped.sort(key=lambda item: int(item.where.rpartition(" ")[2]))
+    skipped.sort(key=lambda item: (item.spot and item.spot.row) or 0)
     return DiaryTable(name, tuple(rows), tuple(skipped), tuple(unknown), order)
 
 
-def _skipped(name: str, number: int, reason: str, fix: str) -> Skipped:
-    return Skipped(f"{name}, row {number}", reason, fix, "bad-cell", name, None, "diary")
+def not_read(name: str, number: int, reason: str, fix: str) -> Skipped:
+    """A row of a diary, or a cell in it, that stays unknown."""
+    return Skipped(name, reason, fix, "bad-cell", spot=Spot("row", number), format="diary")
 
 
 def _broken(name: str, record: Record) -> Skipped:
@@ -128,7 +129,7 @@ def _broken(name: str, record: Record) -> Skipped:
             "Save the diary again as CSV.",
         )  # fmt: skip
     reason = "a quote that opens there never closes, so that row is left out"
-    return _skipped(name, number, reason, "Close the quote and run again.")
+    return not_read(name, number, reason, "Close the quote and run again.")
 
 
 def _cells(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:

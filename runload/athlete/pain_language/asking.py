@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from runload.athlete.pain_language.report import Message, Pain
 from runload.evidence.vocabulary import ALARM_SIGNS, MITIGATING, REGIONS
-from runload.models import Question
+from runload.models import PainEntry, Question
 
 MOST_SHOWN = 80
 """Characters of a runner's own words that a question repeats. Basis: ours."""
-_HOW_BAD = "How bad is it, from 0 (none) to 10 (worst imaginable)?"
+HOW_BAD = "How bad is it, from 0 (none) to 10 (worst imaginable)?"
 _BODY = ("knee", "shin", "calf", "Achilles", "foot", "hip", "thigh", "back")
 
 
-def questions(message: Message) -> tuple[Question, ...]:
+def questions(
+    message: Message, entries: Sequence[PainEntry], doubts: Sequence[str] = ()
+) -> tuple[Question, ...]:
     """Questions in order of weight, none twice. A clear message asks nothing.
 
+    Parameters:
+        message: as it was read.
+        entries: its reports, one for each of its pains.
+        doubts: what must be asked about scores that were not told plainly.
+
+    >>> from datetime import date
+    >>> from runload.athlete.pain_language.entries import pain_entries
     >>> from runload.athlete.pain_language.reading import read_message
-    >>> [question.about for question in questions(read_message("my foot"))]
+    >>> told = read_message("my foot")
+    >>> [one.about for one in questions(told, pain_entries(told, date(2026, 5, 1), "--pain"))]
     ['score', 'region']
     """
     if message.clear:
         return ()
-    asked: list[Question] = []
+    asked = [Question("score", doubt, quotes=True) for doubt in doubts]
+    if any(entry.score is None for entry in entries):
+        asked.append(Question("score", HOW_BAD))
     if not message.read:
-        asked.append(
-            Question(
-                "words",
-                f"I cannot read the language of '{message.text[:MOST_SHOWN]}'. Say it in English, "
-                "German, French, Spanish, Italian, Dutch or Portuguese?",
-                quotes=True,
-            )
-        )
+        return (*asked, _language(message))
+    hurts = not entries or any(entry.score != 0 for entry in entries)
     for pain in message.pains:
-        asked.extend(_of_pain(pain, message))
-    if message.read and not message.pains and not _alarming(message):
+        if len(pain.regions) > 1:
+            asked.append(_which_part(pain))
+    if hurts and not any(entry.regions for entry in entries) and not _alarming(entries):
         asked.append(_where(message))
     for quote in message.not_understood:
         asked.append(
@@ -46,40 +55,30 @@ def questions(message: Message) -> tuple[Question, ...]:
     return tuple(dict.fromkeys(asked))
 
 
-def _alarming(message: Message) -> bool:
-    signs = {sign.token for sign in message.signs if sign.status == "affirmed"}
-    return bool(signs & (set(ALARM_SIGNS) - MITIGATING))
+def _alarming(entries: Sequence[PainEntry]) -> bool:
+    return any(entry.signs & (set(ALARM_SIGNS) - MITIGATING) for entry in entries)
+
+
+def _language(message: Message) -> Question:
+    return Question(
+        "words",
+        f"I cannot read the language of '{message.text[:MOST_SHOWN]}'. Say it in English, "
+        "German, French, Spanish, Italian, Dutch or Portuguese?",
+        quotes=True,
+    )
 
 
 def _where(message: Message) -> Question:
-    said = f" '{message.text[:MOST_SHOWN]}' names no place I know."
-    return Question("region", f"Where does it hurt, and on which side?{said}", _BODY, quotes=True)
+    bare = not any(mark.isalpha() for mark in message.text)
+    said = "" if bare else f" '{message.text[:MOST_SHOWN]}' names no place I know."
+    ask = f"Where does it hurt, and on which side?{said}"
+    return Question("region", ask, _BODY, quotes=not bare)
 
 
-def _of_pain(pain: Pain, message: Message) -> list[Question]:
-    asked = []
-    if pain.score is None or pain.score_in_words:
-        asked.append(Question("score", _HOW_BAD))
-    elif pain.score_asked and pain.score_said is not None:
-        asked.append(
-            Question(
-                "score",
-                f"'{pain.score_said.words}' is more than 10; I read it as 10. How bad is it, from "
-                "0 (none) to 10 (worst imaginable)?",
-                quotes=True,
-            )
-        )
-    if len(pain.regions) > 1:
-        asked.append(
-            Question(
-                "region",
-                f"Where exactly is '{pain.places[0].replace('_', ' ')}'? Until you say, all of "
-                f"these count, and {REGIONS[pain.regions[0]]} first.",
-                tuple(REGIONS[region] for region in pain.regions),
-            )
-        )
-    elif not pain.regions and not any(
-        sign.token in ALARM_SIGNS for sign in pain.signs if sign.status == "affirmed"
-    ):
-        asked.append(_where(message))
-    return asked
+def _which_part(pain: Pain) -> Question:
+    return Question(
+        "region",
+        f"Where exactly is '{pain.places[0].replace('_', ' ')}'? Until you say, all of these "
+        f"count, and {REGIONS[pain.regions[0]]} first.",
+        tuple(REGIONS[region] for region in pain.regions),
+    )

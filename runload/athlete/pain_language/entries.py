@@ -1,4 +1,4 @@
-"""What was understood of a message as pain reports, and in the shape of the earlier reader."""
+"""What was understood of a message, as pain reports."""
 
 from __future__ import annotations
 
@@ -19,34 +19,12 @@ _SPOTS = frozenset({"pinpoint_on_bone", "pinpoint_on_tendon"})
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A body part somebody named, and the regions it may be."""
+class PlacesNamed:
+    """The places a text names, the gravest region first; of one place, as it lists them."""
 
-    name: str
     regions: tuple[str, ...]
-    at: int
-
-
-@dataclass(frozen=True, slots=True)
-class WordsRead:
-    """A message as one set of signs, with its places; as the earlier reader gave it."""
-
-    signs: frozenset[str]
-    denied: frozenset[str]
-    unclear: frozenset[str]
-    places: tuple[Place, ...]
+    names: tuple[str, ...]
     side: str | None
-    days: int | None
-    weekday: int | None
-    leftover: tuple[str, ...]
-
-    @property
-    def regions(self) -> tuple[str, ...]:
-        """All regions named, the gravest first; of one place, as it lists them."""
-        if len(self.places) == 1:
-            return self.places[0].regions
-        named = {region for place in self.places for region in place.regions}
-        return tuple(sorted(named, key=GRAVITY.index))
 
 
 def _by_status(signs: Iterable[Sign]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
@@ -63,10 +41,10 @@ def _by_status(signs: Iterable[Sign]) -> tuple[frozenset[str], frozenset[str], f
 
 
 def _spot(
-    signs: frozenset[str], unclear: frozenset[str], places: frozenset[str]
+    signs: frozenset[str], unclear: frozenset[str], denied: frozenset[str], places: frozenset[str]
 ) -> tuple[frozenset[str], frozenset[str]]:
     """The signs, once "one spot" is placed on bone where bone is what can be felt."""
-    if (signs | unclear) & _SPOTS or "one_spot" not in signs | unclear:
+    if (signs | unclear | denied) & _SPOTS or "one_spot" not in signs | unclear:
         return signs, unclear
     if places and places <= _SOFT:
         return signs, unclear
@@ -90,9 +68,12 @@ def _entry(pain: Pain, shared: Iterable[Sign], on: date, where: str, words: str)
             if sign.status == OTHER and sign.token not in _ALARMING
         )
     signs, denied, unclear = _by_status((*told, *shared))
-    signs, unclear = _spot(signs, unclear, frozenset(pain.regions))
+    signs, unclear = _spot(signs, unclear, denied, frozenset(pain.regions))
+    if {"numb_feet_running", "nerve_both_legs"} <= signs:
+        signs, unclear = signs - {"nerve_both_legs"}, unclear | {"nerve_both_legs"}
+    signs -= {"two_sided"}
     if pain.side == "both":
-        signs = signs | {"two_sided"}
+        signs |= {"two_sided"}
     return PainEntry(
         date=on,
         score=pain.score,
@@ -129,7 +110,7 @@ def pain_entries(message: Message, on: date, where: str) -> tuple[PainEntry, ...
     if message.pains:
         return tuple(_entry(pain, message.signs, on, where, message.text) for pain in message.pains)
     signs, denied, unclear = _by_status(message.signs)
-    if not signs | unclear:
+    if not signs | denied | unclear:
         return ()
     labels = [label for token, label in TOKENS.items() if token in signs]
     return (
@@ -146,32 +127,23 @@ def pain_entries(message: Message, on: date, where: str) -> tuple[PainEntry, ...
     )
 
 
-def read_words(text: str) -> WordsRead:
-    """A message as the earlier reader gave it: all its pains as one.
+def _place_name(pain: Pain) -> str:
+    """The place as it was named; the region where only an injury was, whose idea has no name."""
+    place = pain.places[0]
+    return (pain.regions[0] if place[1:].isdigit() else place).replace("_", " ")
 
-    >>> read = read_words("left shin, one spot on the bone, no swelling")
-    >>> sorted(read.denied), read.side, read.regions[0]
-    (['swelling'], 'left', 'front_shin')
+
+def places_named(text: str) -> PlacesNamed:
+    """The places and the side that a text names, such as that of an injury.
+
+    >>> places_named("calf strain, left")
+    PlacesNamed(regions=('calf',), names=('calf',), side='left')
     """
-    message = read_message(text)
-    signs, denied, unclear = _by_status(
-        (*message.signs, *(sign for pain in message.pains for sign in pain.signs))
-    )
-    places = tuple(
-        Place(pain.places[0].replace("_", " "), pain.regions, pain.said.start)
-        for pain in message.pains
-        if pain.regions
-    )
-    sides = {pain.side for pain in message.pains if pain.side}
-    side = sides.pop() if len(sides) == 1 else ("both" if sides else None)
-    first = message.pains[0] if message.pains else None
-    return WordsRead(
-        signs | ({"two_sided"} if side == "both" else frozenset()),
-        denied,
-        unclear,
-        places,
-        side,
-        first.days if first else None,
-        first.weekday if first else None,
-        tuple(quote.words for quote in message.not_understood),
+    placed = [pain for pain in read_message(text).pains if pain.regions]
+    regions = {region for pain in placed for region in pain.regions}
+    sides = {pain.side for pain in placed if pain.side}
+    return PlacesNamed(
+        placed[0].regions if len(placed) == 1 else tuple(sorted(regions, key=GRAVITY.index)),
+        tuple(_place_name(pain) for pain in placed),
+        sides.pop() if len(sides) == 1 else ("both" if sides else None),
     )

@@ -28,6 +28,12 @@ MODIFIERS = (
 )  # fmt: skip
 
 
+_ONE_PLACE = (
+    frozenset({"forefoot", "toes"}), frozenset({"inner_ankle", "outer_ankle", "midfoot_top"}),
+)  # fmt: skip
+"""Regions so near that a complaint of both is one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A place or a named injury, with the regions it may be."""
@@ -60,13 +66,21 @@ def _modifiers(scene: Scene, mention: Mention, others: Sequence[Mention]) -> lis
     near: list[tuple[int, str]] = []
     for one in scene.of(*MODIFIERS):
         far = max(one.start, mention.start) - min(one.end, mention.end)
-        if far > MODIFIER_REACH or not scene.same(scene.segment, one, mention):
+        if far > MODIFIER_REACH or not _beside(scene, one, mention, others):
             continue
         gaps = [max(one.start, o.start) - min(one.end, o.end) for o in others if o != mention]
         if any(0 <= gap < far for gap in gaps):
             continue
         near.append((far, one.concept))
     return [concept for _, concept in sorted(near)]
+
+
+def _beside(scene: Scene, one: Mention, mention: Mention, others: Sequence[Mention]) -> bool:
+    """Whether a modifier may be of this place: "inner shin", or "shin, on the inside"."""
+    if scene.same(scene.segment, one, mention):
+        return True
+    behind = scene.segment[one.start] - scene.segment[mention.start] == 1
+    return behind and not any(scene.same(scene.segment, one, other) for other in others)
 
 
 def _regions(scene: Scene, mention: Mention, others: Sequence[Mention]) -> tuple[str, ...]:
@@ -107,6 +121,13 @@ def only_denied(scene: Scene, mention: Mention) -> bool:
     return any(m.concept in ("pain", "ache", "clear") for m in inside)
 
 
+def places_in(scene: Scene) -> list[Anchor]:
+    """Every place a message names, whatever is told of it."""
+    parts = [m for m in scene.mentions if scene.kind(m) == "part"]
+    named = [Anchor(m, _regions(scene, m, parts)) for m in parts if _place(m.concept) is not None]
+    return [anchor for anchor in named if anchor.regions]
+
+
 def _all_anchors(scene: Scene) -> list[Anchor]:
     parts = [m for m in scene.mentions if scene.kind(m) == "part"]
     found: list[Anchor] = []
@@ -127,8 +148,8 @@ def _all_anchors(scene: Scene) -> list[Anchor]:
     return found
 
 
-def _evidence(scene: Scene, start: int, end: int, scores: Sequence[Score]) -> bool:
-    if any(start <= s.start < end for s in scores):
+def _evidence(scene: Scene, start: int, end: int, scored: Sequence[int]) -> bool:
+    if any(start <= at < end for at in scored):
         return True
     return any(
         start <= m.start < end
@@ -162,11 +183,16 @@ def _listed(scene: Scene, one: Anchor, other: Anchor) -> bool:
 
 
 def _related(one: Anchor, other: Anchor) -> bool:
-    return bool(set(one.regions) & set(other.regions))
+    both = {*one.regions, *other.regions}
+    return bool(set(one.regions) & set(other.regions)) or any(both <= near for near in _ONE_PLACE)
 
 
-def stretches(scene: Scene, scores: Sequence[Score]) -> list[Stretch]:
-    """The message cut into pains: a new one where a new place has a complaint of its own."""
+def stretches(scene: Scene, scores: Sequence[Score], words: Sequence[int] = ()) -> list[Stretch]:
+    """The message cut into pains: a new one where a new place has a complaint of its own.
+
+    ``words`` are further places where a score stands.
+    """
+    scored = [*(score.start for score in scores), *words]
     last = len(scene.said.words.words)
     made: list[Stretch] = []
     for anchor in anchors_of(scene):
@@ -180,8 +206,8 @@ def stretches(scene: Scene, scores: Sequence[Score]) -> list[Stretch]:
             current.anchors.append(anchor)
             continue
         following = _next_cut(scene, anchor, last)
-        own = _evidence(scene, cut, following, scores)
-        earlier = _evidence(scene, current.start, cut, scores)
+        own = _evidence(scene, cut, following, scored)
+        earlier = _evidence(scene, current.start, cut, scored)
         if (own and earlier) or _listed(scene, before, anchor):
             current.end = cut
             made.append(Stretch(cut, last, [anchor]))

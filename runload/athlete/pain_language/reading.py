@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from runload.athlete.pain_language.all_clear import says_clear
 from runload.athlete.pain_language.lexicon import lexicon
 from runload.athlete.pain_language.matching import Mention, said
 from runload.athlete.pain_language.numbers import (
@@ -16,9 +17,9 @@ from runload.athlete.pain_language.numbers import (
 )
 from runload.athlete.pain_language.places import (
     Stretch,
-    anchors_of,
     only_denied,
     place_of,
+    places_in,
     stretches,
 )
 from runload.athlete.pain_language.report import Message, Pain, Quote, Sign
@@ -34,6 +35,7 @@ from runload.athlete.pain_language.scene import (
 from runload.athlete.pain_language.scope import scene_of
 from runload.athlete.pain_language.signs import Found, signs_in
 from runload.athlete.pain_language.text import words_of
+from runload.tabular.pain_scores import scores_standing
 
 KEPT = 4096
 """Messages whose reading is kept."""
@@ -63,19 +65,44 @@ def _side(scene: Scene, start: int, end: int) -> str | None:
         for m in scene.of("left", "right", "both")
         if start <= m.start < end and not _no_side(scene, m) and not _only_compared(scene, m)
     ]
+    counted = [m for m in named if not _names_a_part(scene, m)]
+    named = counted or named
     painful = [m for m in named if not only_denied(scene, m)]
     sides = [m.concept for m in painful or named]
-    if not sides and scene.of("both_legs"):
+    if not sides and any(not _only_tired(scene, legs) for legs in scene.of("both_legs")):
         return "both"
     if {"left", "right"} <= set(sides):
         return "both"
     return sides[0] if sides else None
 
 
+def _only_tired(scene: Scene, legs: Mention) -> bool:
+    """Whether both legs are no more than tired beside another sore place: "both legs tired"."""
+    here = [m for m in scene.mentions if scene.kind(m) in FINDINGS and scene.held(m) == AFFIRMED]
+    there = [m for m in here if scene.segment[m.start] != scene.segment[legs.start]]
+    own = [m.concept for m in here if m not in there]
+    return bool(there) and "tired" in own and {"tired", "racing", "heavy"} >= set(own)
+
+
 def _no_side(scene: Scene, side: Mention) -> bool:
-    """Whether the word after it makes "right" or "left" no side: "right under", "left early"."""
+    """Whether the word after it makes it no side: "right under", "both swollen and red"."""
+    if side.concept == "both" and _both_things(scene, side):
+        return True
     after = scene.between(side.end, side.end + 1)
     return bool(after) and any(after[0] in lexicon(one).no_side for one in scene.said.languages)
+
+
+def _names_a_part(scene: Scene, side: Mention) -> bool:
+    """Whether the word is a part of the body of which there are two: "calves"."""
+    return any(scene.kind(m) == "part" and m.start == side.start for m in scene.mentions)
+
+
+def _both_things(scene: Scene, side: Mention) -> bool:
+    """Whether "both" counts findings, not sides: "both swollen and red"."""
+    return not _names_a_part(scene, side) and any(
+        scene.kind(m) == "feel" and m.start == side.end and m.concept not in ("pain", "ache")
+        for m in scene.mentions
+    )
 
 
 def _only_compared(scene: Scene, side: Mention) -> bool:
@@ -135,6 +162,13 @@ def _one_each(signs: Sequence[Sign]) -> tuple[Sign, ...]:
         if status[sign.token] == sign.status:
             kept.setdefault(sign.token, sign)
     return tuple(kept.values())
+
+
+def _scored_words(scene: Scene) -> list[int]:
+    """The words at which the one reader of scores finds one."""
+    words = scene.said.words
+    standing = {one.start for one in scores_standing(words.text)}
+    return [at for at, (start, end) in enumerate(words.spans) if standing & {*range(start, end)}]
 
 
 def _in_stretch(found: Found, stretch: Stretch, among: Sequence[Stretch]) -> bool:
@@ -201,41 +235,6 @@ def _pain_without_place(
     return _pain(scene, whole, [whole], found, (told, worded))
 
 
-def _says_clear(scene: Scene, pains: Sequence[Pain], scores: Sequence[Score]) -> bool:
-    """Whether the message says that nothing hurts."""
-    told = [
-        m
-        for m in scene.mentions
-        if scene.kind(m) in FINDINGS and scene.held(m) in (AFFIRMED, UNCLEAR)
-        and m.concept not in ("tired", "sudden", "gradual", "after_run", "next_day", "at_start")
-    ]  # fmt: skip
-    if told or any(s.score > 0 for s in scores) or any(p.patterns for p in pains):
-        return False
-    if scene.of("nearly_gone", "better", "not_gone", "worse", "still", "cannot"):
-        return False
-    if any(not _told_fine(scene, anchor.mention) for anchor in anchors_of(scene)):
-        return False
-    denied = [m for m in scene.of("pain", "ache") if scene.held(m) == DENIED]
-    zero = any(s.score == 0 for s in scores) or bool(scene.of("number_0"))
-    fine = scene.of("clear") or denied or zero or scene.of("gone")
-    return bool(fine or scene.easy) or (bool(scene.of("easy")) and not pains)
-
-
-def _told_fine(scene: Scene, place: Mention) -> bool:
-    """Whether the words about a place say that nothing is wrong there."""
-    own = scene.segment[place.start]
-    follows = [m for m in scene.mentions if scene.segment[m.start] == own + 1]
-    inside = [m for m in scene.mentions if scene.segment[m.start] == own]
-    if not any(scene.kind(m) == "part" for m in follows):
-        inside += follows
-    return any(
-        m.concept in ("clear", "easy", "gone", "number_0", "without", "not") for m in inside
-    ) or any(
-        word == "0" for at, word in enumerate(scene.said.words.words)
-        if scene.segment[at] in (own, own + 1)
-    )  # fmt: skip
-
-
 def _not_understood(scene: Scene) -> tuple[Quote, ...]:
     """Parts between marks that hold strange words and no finding."""
     words = scene.said.words.words
@@ -270,10 +269,10 @@ def read_message(text: str) -> Message:
     scores = scores_of(scene)
     told = (scores, worded_scores(scene))
     found = signs_in(scene)
-    cut = stretches(scene, scores)
+    cut = stretches(scene, scores, _scored_words(scene))
     pains = [_pain(scene, one, cut, found, told) for one in cut]
     placeless: tuple[Sign, ...] = ()
-    clear = _says_clear(scene, pains, scores)
+    clear = says_clear(scene, pains, scores)
     if not pains:
         alone = None if clear else _pain_without_place(scene, found, told)
         if alone is not None:
@@ -287,6 +286,7 @@ def read_message(text: str) -> Message:
         signs=placeless,
         clear=clear,
         not_understood=_not_understood(scene),
+        free=tuple(anchor.regions for anchor in places_in(scene)) if clear else (),
     )
 
 

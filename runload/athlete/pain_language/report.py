@@ -63,6 +63,8 @@ class Message:
     signs: tuple[Sign, ...]
     clear: bool
     not_understood: tuple[Quote, ...]
+    free: tuple[tuple[str, ...], ...] = ()
+    """Of a clear message, the regions of each place it says it of; none where of the whole body."""
 
     @property
     def read(self) -> bool:

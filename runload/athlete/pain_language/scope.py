@@ -9,6 +9,7 @@ from runload.athlete.pain_language.lexicon import CIRCUMSTANCES, lexicon
 from runload.athlete.pain_language.lone_event import ask_about_lone_events
 from runload.athlete.pain_language.matching import Mention, Said
 from runload.athlete.pain_language.scene import (
+    DENIED,
     FINDINGS,
     OTHER,
     PAST,
@@ -22,6 +23,10 @@ from runload.athlete.pain_language.scene import (
 )
 
 OTHERS = frozenset({"other", "animal", "crew"})
+RELATIVE = frozenset(
+    {("who",), ("that",), ("whose",), ("qui",), ("que",), ("che",), ("der",), ("die",), ("quien",)}
+)
+"""What follows a person of whom more is told: "a guy who fainted"."""
 DOUBT_REACH = 8
 """Words a doubt or a fear may stand before its finding. Basis: ours."""
 ABLE_REACH = 5
@@ -45,7 +50,10 @@ def scene_of(said: Said) -> Scene:
     for language in reversed(said.languages):
         kinds.update(lexicon(language).kinds)
     clause, segment, sentence = layout(said)
-    scene = Scene(said, kinds, without_things(said, kinds), clause, segment, sentence)
+    mentions = without_things(said, kinds)
+    free = _free_while(mentions, kinds, segment)
+    mentions = tuple(free.get(mention, mention) for mention in mentions)
+    scene = Scene(said, kinds, mentions, clause, segment, sentence)
     for mention in scene.mentions:
         scene.by_concept.setdefault(mention.concept, []).append(mention)
     _owners(scene)
@@ -54,7 +62,26 @@ def scene_of(said: Said) -> Scene:
     _abilities(scene)
     ask_about_lone_events(scene)
     deny(scene)
+    for pain in free.values():
+        scene.status[pain] = DENIED
     return scene
+
+
+def _free_while(
+    mentions: tuple[Mention, ...], kinds: dict[str, str], segment: list[int]
+) -> dict[Mention, Mention]:
+    """The "no pain" of "no pain when I walk": a pain that is denied of what one does."""
+    doings = [m for m in mentions if kinds.get(m.concept) == "do"]
+    return {
+        one: Mention("pain", one.start, one.end, one.words)
+        for one in mentions
+        if one.concept == "clear"
+        and one.words > 1
+        and any(
+            0 <= doing.start - one.end <= EASY_REACH and segment[doing.start] == segment[one.start]
+            for doing in doings
+        )
+    }
 
 
 # --- whose ------------------------------------------------------------------------------
@@ -75,6 +102,9 @@ def _owners(scene: Scene) -> None:
         if not before or before[-1].concept == "me":
             continue
         person = before[-1]
+        if scene.between(person.end, person.end + 1) in RELATIVE:
+            mark(scene, mention, OTHER)
+            continue
         mine = [p for p in before[:-1] if p.concept == "me" and p.end == person.start]
         first = mine[-1].start if mine else person.start
         if first in company or person.start in company or _follows_small(scene, first, company):

@@ -46,7 +46,8 @@ class SignRule:
 
     ``unless`` ideas in the same clause silence it, ``softened_by`` ideas make it a question.
     ``past`` keeps it when it is said to lie in the past, ``firm`` when it is doubted or feared.
-    ``fires`` and ``silent`` are examples.
+    ``denies`` keeps it only where it is denied ("no pain when I walk"). ``fires`` and ``silent``
+    are examples.
     """
 
     token: str
@@ -57,6 +58,7 @@ class SignRule:
     softened_by: frozenset[str]
     past: bool
     firm: bool
+    denies: bool
     fires: tuple[str, ...]
     silent: tuple[str, ...]
 
@@ -121,6 +123,7 @@ def rules_from(name: str, listed: Iterable[dict[str, Any]]) -> tuple[SignRule, .
             softened_by=frozenset(fields.pop("softened_by", ())),
             past=fields.pop("past", False),
             firm=fields.pop("firm", False),
+            denies=fields.pop("denies", False),
             fires=tuple(fields.pop("fires", ())),
             silent=tuple(fields.pop("silent", ())),
         )
@@ -255,6 +258,8 @@ def _status(
             continue
         if _ORDER.index(held) > _ORDER.index(status):
             status = held
+    if rule.denies:
+        return status if status == DENIED else None
     if status == AFFIRMED and _stands_near(scene, rule.softened_by, clauses, chosen):
         return UNCLEAR
     return status

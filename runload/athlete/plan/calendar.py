@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from runload.athlete.plan.parser import HORIZON_DAYS, amount, check_amount, check_day
 from runload.errors import UsageError
-from runload.models import PlannedRun, Skipped
+from runload.models import PlannedRun, Skipped, Spot
 
 if TYPE_CHECKING:  # loaded only where a calendar is read
     from icalendar import Calendar
@@ -59,9 +59,8 @@ def calendar_runs(
             title = _BLANKS.sub(" ", rest).strip()[:_SHOWN]
             runs.append(PlannedRun(check_day(day, as_of, where), metres, seconds, title, where))
         except UsageError as problem:
-            left_out.append(
-                Skipped(problem.where, problem.what, problem.fix, code="not-a-run", source=name)
-            )
+            spot = Spot("", day.isoformat())
+            left_out.append(Skipped(name, problem.what, problem.fix, "not-a-run", spot=spot))
     return tuple(runs), tuple(left_out), tuple(over)
 
 

@@ -91,7 +91,7 @@ def _say(options: DigestOptions, gathered: Inputs, found: Report | SquadReport, 
 
 def _asked_for(options: DigestOptions) -> tuple[Inputs, Report | SquadReport]:
     """One runner's report, or a squad's: asked for, or where the source is no one runner's."""
-    from runload.analysis.headline import MAIL as TO_A_READER
+    from runload.analysis.voices import MAIL as TO_A_READER
     from runload.cli.inputs import inputs
     from runload.cli.many_athletes import is_sheet_of_many, squad_report, squad_report_of
     from runload.cli.one_runner import one_report
@@ -99,10 +99,12 @@ def _asked_for(options: DigestOptions) -> tuple[Inputs, Report | SquadReport]:
     from runload.people import of_several
 
     runner = options.runner
-    of_one = runner.pain or runner.diary or runner.athlete
+    of_one = runner.pain or runner.diary or runner.athlete or runner.signs
     if options.mail.squad:
-        if runner.pain or runner.diary or options.chart:
-            option = "--pain" if runner.pain else "--diary" if runner.diary else "--chart"
+        told = {"--pain": runner.pain, "--diary": runner.diary, "--signs": runner.signs}
+        if option := next(
+            (name for name, said in told.items() if said), options.chart and "--chart"
+        ):
             raise UsageError(option, "a squad's digest takes none", "Leave it or --squad out.")
         return squad_report(options)
     may_be_a_squad = not (of_one or options.chart)

@@ -29,17 +29,18 @@ def register(app: typer.Typer) -> None:
     app.command("explain")(explain)
 
 
-@takes(ExplainOptions, "name", "output", "color")
+@takes(ExplainOptions, "name", "output", "lang", "color")
 def explain(options: ExplainOptions) -> int:
     """What a flag, metric, load or pattern means, and the evidence for and against it."""
     from runload.cli import console
-    from runload.cli.output import view
+    from runload.cli.output import known_language, view
     from runload.explaining import contents_page, page_of
     from runload.models import Profile
 
+    language = known_language(options.output.lang) or "en"
     shown = view(options.output, Profile())
     console.write(
-        page_of(options.name, shown) if options.name else contents_page(shown),
+        page_of(options.name, shown, language) if options.name else contents_page(shown),
         options.output.output,
     )
     return 0

@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # loaded when the command runs
     from runload.cli.squad_sources import SquadSource
     from runload.models import Level, SquadReport
 
-NOT_FOR_SQUADS = ("profile", "diary", "pain")
+NOT_FOR_SQUADS = ("profile", "diary", "pain", "signs")
 ONLY_FOR_SQUADS = ("only", "top", "group", "pseudonyms", "output_dir", "jobs", "cluster")
 
 
@@ -105,6 +105,7 @@ def _triaged(options: SquadOptions, source: SquadSource, kind: str) -> Roster:
         source.real_day,
         options.day.load,
         options.reading.units or "km",
+        options.output.lang,
     )
     seen = MembersSeen(source.as_of)
     found = triage_parts(

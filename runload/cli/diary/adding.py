@@ -3,27 +3,46 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from runload.analysis.asked import Asked
+from runload.analysis.runner_input import RunnerInput
+from runload.analysis.told_pain import told_pain
+from runload.athlete.diary.columns import with_screen
 from runload.athlete.diary.entries import understood
 from runload.athlete.diary.table import LONGEST_CELL
-from runload.athlete.pain import about_the_score
+from runload.athlete.pain import reading
 from runload.cli import clock
 from runload.cli.diary.checked import WHERE, checked
 from runload.cli.diary.listing import report_of, today
 from runload.cli.storing import store_path
 from runload.errors import UsageError
-from runload.models import DiaryReport, DiaryRow
+from runload.evidence.screen_answers import answer_text, screen_answer
+from runload.models import DiaryReport, DiaryRow, ScreenState
+from runload.rules.screen import without_private
 from runload.store import diary
 from runload.store.database import opened
 from runload.tabular.nothing_hurts import nothing_hurts
 from runload.tabular.pain_scores import score_told
 from runload.tabular.written import clean_text
 
+NOT_KEPT = "Answers 10 and 12 are yours alone: they were not written down. --keep writes them."
 
-def added(place: str | None, words: str, told: dict[str, str], day: str | None) -> DiaryReport:
-    """The entry as it was kept and understood, with what is still to be told."""
+STILL_STANDS = (
+    "Your earlier yes still stands (question {numbers}) until it was seen: "
+    '`runload diary add --closed "who, and on which day"`.'
+)
+
+
+def added(
+    place: str | None, words: str, told: dict[str, str], day: str | None, *, keep: bool = False
+) -> DiaryReport:
+    """The entry as it was kept and understood, with what is still to be told.
+
+    Answers to the private questions are kept only where ``keep`` says so.
+    """
     real_day = today()
     row = entry_of(words, told, clock.day(day, "--date") if day else None, real_day)
     if not row.cells:
@@ -35,17 +54,58 @@ def added(place: str | None, words: str, told: dict[str, str], day: str | None) 
         from runload.cli.diary.asking import asked
 
         row = asked(row, real_day)
-    with opened(store_path(place)) as store:
-        kept, known = diary.add(store, [row], real_day)
+    to_keep = row if keep else _without_private(row)
+    kept, known, before = _kept(place, to_keep, real_day)
     shown = kept or (row,)
+    if to_keep != row:
+        shown = tuple(replace(one, cells=row.cells) for one in shown)
     found = understood(shown, diary.NAME, shown[0].date)
-    doubtful = about_the_score(score_told(words)) if "score" not in told else ()
-    found = replace(found, questions=(*doubtful, *found.questions))
-    return report_of(shown, found, len(kept), known)
+    if words.strip() and "score" not in told:
+        heard = reading(words, None, shown[0].date, WHERE).questions
+        doubtful = (one for one in heard if one.about == "score" and one.quotes)
+        found = replace(found, questions=tuple(dict.fromkeys((*doubtful, *found.questions))))
+    report = report_of(shown, found, len(kept), known)
+    screen = _screen_after((*before, *shown), real_day)
+    notes = report.notes if to_keep == row else (*report.notes, NOT_KEPT)
+    if shown[0].cells.get("screen") == "0" and screen.stops:
+        numbers = ", ".join(stop.id[1:] for stop in screen.stops)
+        notes = (*notes, STILL_STANDS.format(numbers=numbers))
+    return replace(report, screen=screen, notes=notes)
+
+
+def _kept(
+    place: str | None, row: DiaryRow, real_day: date
+) -> tuple[tuple[DiaryRow, ...], int, tuple[DiaryRow, ...]]:
+    """What was added, how many were known, and all that the diary held before."""
+    with opened(store_path(place)) as store:
+        before = diary.entries(store)
+        kept, known = diary.add(store, [row] if row.cells else [], real_day)
+    return kept, known, before
+
+
+def _without_private(row: DiaryRow) -> DiaryRow:
+    """The entry without the answers that are written down only where that is asked for."""
+    if "screen" not in row.cells:
+        return row
+    (answer,) = without_private([screen_answer(row.cells["screen"], row.date)])
+    if not answer.withheld:
+        return row
+    cells = {name: text for name, text in row.cells.items() if name != "screen"}
+    return replace(row, cells={**cells, "screen": answer_text(answer)} if answer.yes else cells)
+
+
+def _screen_after(rows: Sequence[DiaryRow], real_day: date) -> ScreenState:
+    """How the safety screen stands, by all that the diary tells, and whether words speak of it."""
+    found = understood(rows, diary.NAME, real_day)
+    asked = Asked(real_day, "today", real_day)
+    told = RunnerInput(pain=found.entries, answers=found.answers)
+    return told_pain((), told, asked).screen
 
 
 def entry_of(words: str, told: dict[str, str], day: date | None, real_day: date) -> DiaryRow:
     """What the command line says, as an entry.
+
+    The score of one pain goes into its own cell; those of several stay in the words.
 
     Raises:
         UsageError for a value that cannot stand, or a day that has not come yet
@@ -53,12 +113,12 @@ def entry_of(words: str, told: dict[str, str], day: date | None, real_day: date)
     cells = {name: clean_text(text, LONGEST_CELL) for name, text in told.items()}
     if words.strip() and "score" not in cells and not nothing_hurts(words, answered=True):
         said = score_told(words)
-        words = said.words
-        if said.score is not None:
-            cells["score"] = f"{said.score:g}"
+        if said.score is not None and len(reading(words, None, real_day, WHERE).entries) == 1:
+            words, cells["score"] = said.words, f"{said.score:g}"
     if words.strip():
         cells["words"] = clean_text("; ".join(filter(None, (cells.get("words"), words))))
-    row = DiaryRow(day or real_day, {n: text for n, text in cells.items() if text}, 0, WHERE)
+    filled = with_screen({n: text for n, text in cells.items() if text})
+    row = DiaryRow(day or real_day, filled, 0, WHERE)
     checked(row, real_day)
     if "race" in row.cells and day is None:
         raise UsageError("--race", "a race needs its day", "Add --date 2026-05-31.")

@@ -99,9 +99,12 @@ def _weekly(row: DiaryRow, real_day: date) -> DiaryRow:
 
 
 def _left_open(row: DiaryRow, real_day: date) -> DiaryRow:
-    """What the words left open: how bad, where exactly, which side, and doubtful signs."""
+    """What the words left open of one pain: how bad, where exactly, which side, doubtful signs.
+
+    What several pains leave open is asked back with the entry.
+    """
     entry = _entry(row)
-    if entry is None:
+    if entry is None or len(_entries(row)) > 1:
         return row
     if entry.score is None and "score" not in row.cells:
         row = _cell(row, "score", "How bad is it, 0 (none) to 10 (worst imaginable)?", real_day)
@@ -128,8 +131,12 @@ def _sign(row: DiaryRow, token: str) -> DiaryRow:
     return replace(row, cells={**row.cells, "signs": signs})
 
 
+def _entries(row: DiaryRow) -> tuple[PainEntry, ...]:
+    return understood([row], WHERE, row.date).entries if row.cells else ()
+
+
 def _entry(row: DiaryRow) -> PainEntry | None:
-    return next(iter(understood([row], WHERE, row.date).entries), None) if row.cells else None
+    return next(iter(_entries(row)), None)
 
 
 def _chosen(ask: str, choices: tuple[str, ...]) -> int | None:

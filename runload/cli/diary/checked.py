@@ -24,5 +24,6 @@ def checked(row: DiaryRow, real_day: date) -> DiaryRow:
         )
     found = understood([row] if row.cells else [], WHERE, date.max)
     for wrong in found.wrong:
-        raise UsageError(f"--{wrong.column.replace('_', '-')}", wrong.what, wrong.fix)
+        option = "signs" if wrong.column == "screen" else wrong.column.replace("_", "-")
+        raise UsageError(f"--{option}", wrong.what, wrong.fix)
     return row

@@ -14,10 +14,11 @@ from runload.cli.options.store import (
     DaysOptions,
     DiaryImportOptions,
     DiaryRemoveOptions,
+    SignsOptions,
     StoreOptions,
 )
 
-SHOWN = ("store", "format", "output", "color")
+SHOWN = ("store", "format", "output", "lang", "color")
 
 commands = typer.Typer(
     name="diary",
@@ -31,6 +32,7 @@ commands = typer.Typer(
 def register(app: typer.Typer) -> None:
     """Add the commands to the app."""
     commands.command("add")(_with_columns(add))
+    commands.command("signs")(signs)
     commands.command("list")(list_)
     commands.command("import")(import_)
     commands.command("export")(export)
@@ -38,21 +40,38 @@ def register(app: typer.Typer) -> None:
     app.add_typer(commands, name="diary")
 
 
-def add(options: StoreOptions, words: str, told: dict[str, str], day: str | None) -> int:
+def add(
+    options: StoreOptions, words: str, told: dict[str, str], day: str | None, *, keep: bool
+) -> int:
     """Note something. On a terminal, without options, it asks.
 
     WORDS are of pain, as you would say them: "4 left achilles, stiff in the morning".
     """
     from runload.cli.diary.adding import added
+    from runload.cli.diary.signing import answered
     from runload.cli.output import render, view
     from runload.models import Profile
 
     render(
         options.output,
         "diary",
-        added(options.store, words, told, day),
+        answered(added(options.store, words, told, day, keep=keep), options),
         view(options.output, Profile()),
     )
+    return 0
+
+
+@takes(SignsOptions, "answer", "date", "keep", *SHOWN)
+def signs(options: SignsOptions) -> int:
+    """Answer the twelve safety questions: 0 for none of them, or such as 5.1,8.
+
+    Without an answer the questions are shown, on a terminal one by one.
+    """
+    from runload.cli.diary.signing import signed
+    from runload.cli.output import render, view
+    from runload.models import Profile
+
+    render(options.output, "diary", signed(options), view(options.output, Profile()))
     return 0
 
 
@@ -102,13 +121,14 @@ def remove(options: DiaryRemoveOptions) -> int:
 
 
 def _with_columns(
-    command: Callable[[StoreOptions, str, dict[str, str], str | None], int],
+    command: Callable[..., int],
 ) -> Callable[..., int]:
     """``diary add`` as a typer command: an option for each column of the diary."""
 
     def parsed(**given: Any) -> int:
         told = {name: given[name] for name in NAMES if given[name] is not None}
-        return command(filled(StoreOptions, given), given["words_said"], told, given["date"])
+        options = filled(StoreOptions, given)
+        return command(options, given["words_said"], told, given["date"], keep=given["keep"])
 
     words = typer.Argument(
         metavar="[WORDS]", help='Pain in your words: "4 left calf".', show_default=False
@@ -124,7 +144,8 @@ def _with_columns(
         for column in COLUMNS
     ]  # fmt: skip
     first = [_parameter("words_said", str, "", words), _parameter("date", str | None, None, day)]
-    return shaped(parsed, [*first, *columns, *parameters(StoreOptions, *SHOWN)], like=command)
+    last = [*parameters(SignsOptions, "keep"), *parameters(StoreOptions, *SHOWN)]
+    return shaped(parsed, [*first, *columns, *last], like=command)
 
 
 def _parameter(name: str, kind: Any, default: Any, info: Any) -> inspect.Parameter:

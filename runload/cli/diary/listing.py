@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from runload.analysis.pain_summary import with_answers
 from runload.athlete.diary.columns import NAMES, kinds_of
 from runload.athlete.diary.entries import DiaryResult, understood
 from runload.athlete.diary.table import LARGEST_BYTES, DiaryTable, read_table, table_of
@@ -18,6 +19,7 @@ from runload.cli.storing import store_path
 from runload.errors import ConfigError, UsageError
 from runload.models import DiaryEntry, DiaryReport, DiaryRow, Profile
 from runload.rules.red_flags.screen import red_flags
+from runload.rules.screen import screen_state
 from runload.store import diary
 from runload.store.database import opened, opened_to_read
 
@@ -92,15 +94,19 @@ def report_of(
     rows: Sequence[DiaryRow], found: DiaryResult, added: int | None = None, known: int = 0
 ) -> DiaryReport:
     """These entries as they were understood, with the stop signs among those just added."""
-    taken = {entry.where: entry.understood_as for entry in found.entries}
+    taken: dict[str, list[str]] = {}
+    for entry in found.entries:
+        taken.setdefault(entry.where, []).append(entry.understood_as)
     last = max((row.date for row in rows), default=date.min)
     flags, unclear = red_flags(found.entries, Profile(), last) if added is not None else ((), ())
+    if added is not None:
+        flags = with_answers(flags, screen_state(found.entries, found.answers, last))
     return DiaryReport(
         entries=tuple(
             DiaryEntry(
                 replace(row, cells={name: row.cells[name] for name in columns_of([row])}),
                 kinds_of(row.cells),
-                taken.get(f"{diary.NAME}: row {row.number}", ""),
+                " · ".join(filter(None, taken.get(f"{diary.NAME}: row {row.number}", ()))),
             )
             for row in rows
         ),

@@ -100,6 +100,14 @@ class Runner:
             help='Pain today, 0-10 and where: "4 left achilles, stiff in the morning".',
         ),
     ] = field(default_factory=list)
+    signs: Annotated[
+        str | None,
+        typer.Option(
+            "--signs",
+            metavar="NUMBERS",
+            help="Answers to the twelve safety questions: 0 none of them, or such as 5.1,8.",
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,10 @@ class Output:
     verbose: Annotated[
         int, typer.Option("--verbose", "-v", count=True, help="More: all flags, all skipped.")
     ] = 0
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", help="The safety questions in en, de, fr, es, it, nl or pt."),
+    ] = None
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notes on stderr.")] = False
     color: Annotated[
         str, typer.Option("--color", help="auto, always or never. NO_COLOR is honoured.")
@@ -187,7 +199,7 @@ class RunnerOptions(DayOptions):
 
 COMMON = (
     "sources", "store", "format", "output", "as_of", "load", "athlete", "profile", "diary", "pain",
-    "units", "tz", "date_order", "decimal", "weeks", "fail_on", "strict", "quiet", "verbose",
-    "color",
+    "signs", "lang", "units", "tz", "date_order", "decimal", "weeks", "fail_on", "strict", "quiet",
+    "verbose", "color",
 )  # fmt: skip
 """The options of ``RunnerOptions`` in the order of ``--help``."""

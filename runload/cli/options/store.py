@@ -84,6 +84,27 @@ class StoreOptions:
 
 
 @dataclass(frozen=True)
+class SignsOptions(StoreOptions):
+    """An answer to the safety questions."""
+
+    answer: Annotated[
+        str,
+        typer.Argument(
+            metavar="[NUMBERS]",
+            help="0 for none of them, or the numbers of those that are true: 5.1,8.",
+            show_default=False,
+        ),
+    ] = ""
+    date: Annotated[
+        str | None,
+        typer.Option("--date", metavar="DAY", help="The day it is of; today unless said."),
+    ] = None
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Write down answers 10 and 12 of the questions, too.")
+    ] = False
+
+
+@dataclass(frozen=True)
 class DaysOptions(StoreOptions):
     """Those of its days that were asked for."""
 

@@ -32,7 +32,7 @@ HEADER_BYTES = 1 << 17  # of a file, in which its header stands; ours
 LABELS_LOOKED_AT = 4  # columns that a label of totals may stand in (tabular.table.is_total)
 SAMPLED = 2000  # rows that the first decisions look at (csv.survey.SAMPLE_ROWS)
 _NO_NUMBERS = frozenset(
-    {"athlete", "sport", "title", "notes", "pain_region", "pain_side", "pain", "rpe"}
+    {"athlete", "sport", "title", "notes", "pain_region", "pain_side", "pain", "signs", "rpe"}
 )
 
 Wanted = npt.NDArray[np.bool_]

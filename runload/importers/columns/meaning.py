@@ -7,7 +7,7 @@ is not plain, and every row that holds it is read by that reader, too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import TypeVar
 
@@ -259,10 +259,9 @@ def _note_is_plain(note: PainNote | None, part: str) -> bool:
     """Whether a note holds what its own column told and nothing else."""
     if note is None:
         return True
+    silent = replace(note, score=None, words="", remark="", hurts=False, ill=False)
     if part == "pain":
-        only = PainNote(note.date, note.score, "", note.where, note.athlete)
-        return note.score is not None and note == only
+        return note.score is not None and note == replace(silent, score=note.score)
     if part == "pain_region":
-        return note == PainNote(note.date, None, note.words, note.where, note.athlete)
-    only = PainNote(note.date, None, "", note.where, note.athlete, note.remark)
-    return part == "notes" and note == only
+        return note == replace(silent, words=note.words)
+    return part == "notes" and note == replace(silent, remark=note.remark)

@@ -9,17 +9,17 @@ from typing import Any
 
 from runload.importers.columns.coded_sheet import CodedSheet
 from runload.importers.columns.lines import NotPlain
+from runload.importers.csv.activity import LAST_LINE_OPEN
 from runload.importers.csv.log import read_log
 from runload.importers.csv.sheet import Sheet
 from runload.models import Activity, PainNote
+from runload.models.quality import POSSIBLE_DUPLICATE
 from runload.tabular.table import Row
 
 UNNAMED_SPORT = "run"  # as csv.coach reads rows that name none
 DURATIONS = ("moving", "elapsed")
-_OWN = frozenset(
-    {"activity_id", "start_local", "content_hash", "quality"}
-)  # differ in any two rows
-_MARKS = frozenset({"possible-duplicate", "last-line-open"})
+_OWN = frozenset({"activity_id", "start_local", "content_hash", "codes"})  # differ in any two rows
+_MARKS = frozenset({POSSIBLE_DUPLICATE, LAST_LINE_OPEN})
 _FIELDS = tuple(item.name for item in fields(Activity) if item.name not in _OWN)
 
 
@@ -29,9 +29,9 @@ class ProbeSheet(Sheet):
 
     odd: set[int] = field(default_factory=set)
 
-    def count(self, what: str, row: Row, cell: str) -> None:
+    def count(self, kind: str, row: Row, cell: str, column: str = "") -> None:
         """Remember the row."""
-        del what, cell
+        del kind, cell, column
         self.odd.add(row.number)
 
 
@@ -75,7 +75,8 @@ class Prober:
         sheet = self.sheet(rows)
         found = read_log(sheet, UNNAMED_SPORT)
         runs = {int((a.content_hash or "").rpartition("#")[2]): a for a in found.activities}
-        notes = {int(note.where.rpartition(" ")[2]): note for note in found.pain}
+        spots = ((note.spot.row if note.spot else None, note) for note in found.pain)
+        notes = {row: note for row, note in spots if row is not None}
         return runs, notes, sheet.odd | set(sheet.skipped_rows)
 
     def row(self, code: int, place: int, text: str, *, timed: bool = False) -> Row:
@@ -92,6 +93,6 @@ class Prober:
         found = {
             name: value for name in _FIELDS if (value := getattr(run, name)) != getattr(usual, name)
         }
-        if set(run.quality) - _MARKS != set(usual.quality):
-            found["quality"] = run.quality
+        if set(run.codes) - _MARKS != set(usual.codes):
+            found["codes"] = run.codes
         return found

@@ -14,10 +14,10 @@ import numpy.typing as npt
 from runload.importers.base import activity_id
 from runload.importers.columns.coded_columns import coded_sheet
 from runload.importers.columns.rows import SheetStream
-from runload.importers.csv.activity import NO_START_TIME, own_id
-from runload.importers.csv.session import DISTANCE_UNKNOWN
+from runload.importers.csv.activity import own_id
 from runload.importers.sources.hashing import of_data
-from runload.models import Activity, ImportResult, PainNote, ReadOptions, Source
+from runload.models import Activity, ImportResult, PainNote, ReadOptions, Source, Spot
+from runload.models.quality import DISTANCE_UNKNOWN, NO_START_TIME, QualityCode
 from runload.models.squad_rows import CLOCK, NO_CODE, SquadRows
 from runload.tables import EPOCH, SPORTS
 from runload.tabular.headers import columns_of
@@ -42,8 +42,8 @@ def read_columns(source: Source, options: ReadOptions) -> ImportResult:
     hashed = of_data(coded.source)
     runs = [*zip(rows.line.tolist(), _recordings(rows, hashed, of_file), strict=True)]
     runs += [(int((a.content_hash or "").rpartition("#")[2]), a) for a in rest.activities]
-    notes = [*_notes(rows, source.where)]
-    notes += [(int(note.where.rpartition(" ")[2]), note) for note in rest.pain]
+    notes = [*_notes(rows)]
+    notes += [(note.spot.row or 0, note) for note in rest.pain if note.spot]
     runs.sort(key=lambda item: item[0])
     notes.sort(key=lambda item: item[0])
     return replace(
@@ -66,14 +66,14 @@ def _recordings(rows: SquadRows, hashed: str, of_file: dict[str, Any]) -> Iterat
     )  # fmt: skip
     for line, who, day, clock_s, sport, metres, seconds, more, word, title in facts:
         start = _MIDNIGHT + timedelta(day, clock_s or 0.0)
-        quality: tuple[str, ...] = ()
+        codes: tuple[QualityCode, ...] = ()
         known = {"athlete": rows.names[who], "distance_m": metres, "duration_s": seconds}
         key = activity_id(start, **known)
         if clock_s is None:
             key = own_id(key, ids, start, known)
             start += timedelta(microseconds=turns[who, day])
             turns[who, day] += 1
-            quality = (NO_START_TIME,)
+            codes = (NO_START_TIME,)
         yield Activity(
             activity_id=key,
             start_local=start,
@@ -83,7 +83,7 @@ def _recordings(rows: SquadRows, hashed: str, of_file: dict[str, Any]) -> Iterat
             moving_s=seconds,
             distance_m=metres,
             title=title,
-            quality=quality if metres is not None else (DISTANCE_UNKNOWN, *quality),
+            codes=codes if metres is not None else (DISTANCE_UNKNOWN, *codes),
             content_hash=f"{hashed}#{line}",
             **of_file,
             **dict(zip(numbers, more, strict=True)),
@@ -101,7 +101,7 @@ def _said(rows: SquadRows, name: str, usual: str) -> list[str]:
     return [texts[code] for code in rows.words[name].tolist()]
 
 
-def _notes(rows: SquadRows, where: str) -> Iterator[tuple[int, PainNote]]:
+def _notes(rows: SquadRows) -> Iterator[tuple[int, PainNote]]:
     """The pain and the remarks beside the sessions, each with its row."""
     texts = (*rows.texts, "")
     told = ~np.isnan(rows.pain) | (rows.region != NO_CODE) | (rows.notes != NO_CODE)
@@ -110,4 +110,10 @@ def _notes(rows: SquadRows, where: str) -> Iterator[tuple[int, PainNote]]:
         day, line = EPOCH + timedelta(int(rows.day[at])), int(rows.line[at])
         region, remark = texts[rows.region[at]], texts[rows.notes[at]]
         name = rows.names[rows.athlete[at]]
-        yield line, PainNote(day, scores[at], region, f"{where}, row {line}", name, remark)
+        yield (
+            line,
+            PainNote(
+                day, scores[at], region, rows.source, name, remark,
+                member=rows.member, spot=Spot("row", line),
+            ),
+        )  # fmt: skip

@@ -11,7 +11,6 @@ from typing import Any
 from runload.importers.base import activity_id
 from runload.importers.csv.provenance import how_read
 from runload.importers.csv.session import (
-    DISTANCE_UNKNOWN,
     Totals,
     heart_rate,
     not_negative,
@@ -23,12 +22,17 @@ from runload.importers.results import marked
 from runload.importers.sources.hashing import of_data
 from runload.importers.zones import local_time
 from runload.models import Activity, ImportResult, ReadOptions, Skipped
+from runload.models.quality import (
+    DISTANCE_UNKNOWN,
+    NO_START_TIME,
+    POSSIBLE_DUPLICATE,
+    QualityCode,
+    in_order,
+)
 from runload.tabular.dates import Moment
 from runload.tabular.table import Row
 
-NO_START_TIME = "no-start-time"
-POSSIBLE_DUPLICATE = "possible-duplicate"
-LAST_LINE_OPEN = "last-line-open"
+LAST_LINE_OPEN = QualityCode("last-line-open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Session:
     found: Totals
     athlete: str | None = None
     dated_only: bool = False
-    quality: tuple[str, ...] = ()
+    codes: tuple[QualityCode, ...] = ()
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -81,9 +85,9 @@ class Log:
             day = (session.athlete, start)
             start += timedelta(microseconds=self._days[day])
             self._days[day] += 1
-        quality = list(session.quality)
-        quality += [DISTANCE_UNKNOWN] if found.distance_m is None else []
-        quality += [NO_START_TIME] if session.dated_only else []
+        codes = list(session.codes)
+        codes += [DISTANCE_UNKNOWN] if found.distance_m is None else []
+        codes += [NO_START_TIME] if session.dated_only else []
         fields: dict[str, Any] = {
             "ascent_m": not_negative(sheet, row, "ascent"),
             "descent_m": not_negative(sheet, row, "descent"),
@@ -108,7 +112,7 @@ class Log:
             elapsed_s=found.elapsed_s,
             distance_m=found.distance_m,
             title=sheet.text(row, "title"),
-            quality=tuple(sorted(set(quality))),
+            codes=in_order(codes),
             content_hash=self._row_hash(row.number),
             **{**fields, **session.more},
         )
@@ -117,12 +121,12 @@ class Log:
 
     def result(self) -> ImportResult:
         """Everything the sheet gave. Rows of one day that are exactly alike are marked."""
-        twins = Counter(self._facts(a) for a in self.activities if NO_START_TIME in a.quality)
+        twins = Counter(self._facts(a) for a in self.activities if NO_START_TIME in a.codes)
         extra = sum(count - 1 for count in twins.values())
         if extra:
             example = max(twins, key=lambda facts: twins[facts])
-            self.sheet.counts["twin"] = extra
-            self.sheet.first["twin"] = f"{example[1]:%Y-%m-%d}"
+            self.sheet.counts["twin", ""] = extra
+            self.sheet.first["twin", ""] = f"{example[1]:%Y-%m-%d}"
             self.activities = [self._marked(a, twins) for a in self.activities]
         if self.activities and self.sheet.table.ends_open:
             self.activities[-1] = marked(self.activities[-1], LAST_LINE_OPEN)
@@ -145,7 +149,7 @@ class Log:
         return (a.athlete, a.local_date, a.distance_m, a.moving_s, a.elapsed_s, a.sport)
 
     def _marked(self, activity: Activity, twins: Counter[tuple[object, ...]]) -> Activity:
-        if twins[self._facts(activity)] < 2 or NO_START_TIME not in activity.quality:
+        if twins[self._facts(activity)] < 2 or NO_START_TIME not in activity.codes:
             return activity
         return marked(activity, POSSIBLE_DUPLICATE)
 

@@ -65,7 +65,7 @@ def _add(
     named = sport_named(word) or unnamed_sport
     sport = named if named in SPORTS_RUN else "other"
     if sport == "other":
-        sheet.count(f"sport:'{word}'", row, word)
+        sheet.count("sport", row, word, f"'{word}'")
     if found.zero and sport != "other":
         sheet.count("zero", row, sheet.cell(row, "date"))
     if found.distance_m is None and found.duration_s is None and not (found.said or row.problem):
@@ -101,7 +101,7 @@ def _start(sheet: Sheet, row: Row, when: Moment) -> tuple[datetime, datetime | N
             return datetime.combine(when.day, time), None, "local-in-file"
         if whole is not None and whole.clock is not None and whole.day == when.day:
             return started(whole, sheet.options)
-        sheet.count(f"unread:{sheet.header('start')}", row, cell)
+        sheet.count("unread", row, cell, sheet.header("start"))
     return started(when, sheet.options)
 
 

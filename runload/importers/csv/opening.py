@@ -32,6 +32,6 @@ def open_sheet(source: Source, options: ReadOptions, table: Table | None = None)
     sheet = Sheet(source, options, table, columns, places, units)
     silent = unread(table.header, places, columns)
     if silent:
-        sheet.notes.append(unread_note(source.where, silent))
+        sheet.tell(unread_note(silent))
     survey(sheet)
     return sheet

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from runload.errors import UsageError
+from runload.evidence.screen_answers import answer_text, screen_answer
 from runload.importers.csv.sheet import Sheet
 from runload.models import PainNote
 from runload.tabular.cells import missing
@@ -32,7 +35,7 @@ def scaled(sheet: Sheet, row: Row, part: str) -> float | None:
         return value
     value = middle(cell)
     if value is not None:
-        sheet.count(f"rpe-range:{sheet.header(part)}", row, cell)
+        sheet.count("rpe-range", row, cell, sheet.header(part))
         return value
     what = "is not a number from 0 to 10"
     if is_day(cell):
@@ -87,7 +90,30 @@ def _place(sheet: Sheet, row: Row) -> str:
     return " ".join(filter(None, (_BOTH if named == "both" else named, region)))
 
 
+def _signs(sheet: Sheet, row: Row, day: date) -> str:
+    """The answer to the safety questions; one that cannot be read stays open, and is told."""
+    cell = sheet.cell(row, "signs")
+    if missing(cell):
+        return ""
+    try:
+        return answer_text(screen_answer(cell, day))
+    except UsageError:
+        reason = f"{sheet.quoted('signs', cell)} is no answer to the safety questions"
+        sheet.skip(row, reason, "Write 0 for none of them, or such as 5.1,8.", part="signs")
+        return ""
+
+
 def pain_note(sheet: Sheet, row: Row, day: date, athlete: str | None) -> PainNote | None:
+    """What a row says about pain, and of the safety questions beside it."""
+    note, signs = _of_pain(sheet, row, day, athlete), _signs(sheet, row, day)
+    if not signs:
+        return note
+    source = sheet.source
+    bare = PainNote(day, None, "", source.name, athlete, member=source.member, spot=sheet.spot(row))
+    return replace(note or bare, signs=signs)
+
+
+def _of_pain(sheet: Sheet, row: Row, day: date, athlete: str | None) -> PainNote | None:
     """What a row says about pain: a score, a place, a word to ask about, or a remark to hear.
 
     An illness, in the column of pain or in the place of the session, is no pain: it is marked,
@@ -95,21 +121,24 @@ def pain_note(sheet: Sheet, row: Row, day: date, athlete: str | None) -> PainNot
     """
     cell, region = sheet.cell(row, "pain"), _place(sheet, row)
     remark = sheet.text(row, "notes")
-    where = f"{sheet.source.where}, {sheet.spot(row)}"
+    told = PainNote(
+        day, None, region, sheet.source.name, athlete, remark,
+        member=sheet.source.member, spot=sheet.spot(row),
+    )  # fmt: skip
     if is_illness(cell):
         sheet.count("ill", row, cell)
         heard = "; ".join(filter(None, (clean_text(cell), remark)))
-        return PainNote(day, None, region, where, athlete, heard, ill=True)
+        return replace(told, remark=heard, ill=True)
     ill = any(is_illness(sheet.cell(row, part)) for part in _SESSION)
     value = _pain_score(cell)
     if value is None and missing(cell) and nothing_hurts(region):
         value, region = 0.0, ""
     word = normalised(cell)
     if value is not None or missing(cell) or (word in vocabulary().no and not region):
-        note = PainNote(day, value, region, where, athlete, remark, ill=ill)
+        note = replace(told, score=value, words=region, ill=ill)
         return note if note.tells_pain or remark or ill else None
     reason = f"{sheet.quoted('pain', cell)} is not a number from 0 to 10, so how much is unknown"
     fix = "Write 0 for no pain, or a number up to 10, and run again."
     sheet.skip(row, reason, fix, part="pain")
     words = region if word in (vocabulary().yes | vocabulary().no) else f"{region} {cell}".strip()
-    return PainNote(day, None, clean_text(words), where, athlete, remark, hurts=True, ill=ill)
+    return replace(told, words=clean_text(words), hurts=True, ill=ill)

@@ -37,11 +37,11 @@ def unread(header: Sequence[str], places: dict[str, list[int]], columns: Columns
     return found
 
 
-def unread_note(where: str, names: Sequence[str]) -> str:
+def unread_note(names: Sequence[str]) -> str:
     """One line on columns of pain that are not read, and what to call them."""
     columns = ", ".join(f"'{name}'" for name in names)
     return (
-        f"{where}: columns that may tell of pain and are not read: {columns}. Name the score pain, "
+        f"columns that may tell of pain and are not read: {columns}. Name the score pain, "
         f"the place pain_region and words notes, one column each. An injury or an illness goes "
         f"into the diary, in its columns injury and illness; it counts there until it is over."
     )

@@ -15,7 +15,6 @@ from runload.tabular.table import Row
 
 SPEED_M_S = (0.5, 8.33)  # median of a column of runs, walks and rides; ours
 
-DISTANCE_UNKNOWN = "distance-unknown"
 DURATIONS = ("timer", "moving", "elapsed")  # the first that a row holds counts
 
 
@@ -100,7 +99,7 @@ def _with_other_mark(sheet: Sheet, row: Row, column: DistanceColumn, cell: str) 
     """21,130 in a column of points: thousands of kilometres, so its comma divides the decimals."""
     other = "," if sheet.decimal("distance") == "." else "."
     value, _ = measure(cell, other)
-    sheet.count(f"other-mark:{sheet.header('distance', column.which)}", row, cell)
+    sheet.count("other-mark", row, cell, sheet.header("distance", column.which))
     return value or 0.0
 
 
@@ -137,7 +136,7 @@ def heart_rate(sheet: Sheet, row: Row, part: str) -> float | None:
             if HR_BPM[0] <= value <= HR_BPM[1]:
                 return value
             cell = sheet.cell(row, part, which)
-            sheet.count(f"implausible:{sheet.header(part, which)}", row, cell)
+            sheet.count("implausible", row, cell, sheet.header(part, which))
     return None
 
 

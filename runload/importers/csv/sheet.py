@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from runload.errors import Unreadable
 from runload.importers.csv.layout import LABELS, SHOWN, SLIPPED
-from runload.models import ReadOptions, Skipped, Source
+from runload.models import Note, ReadOptions, Skipped, Source, Spot
 from runload.tabular.cells import Marks, missing, reading, shown
 from runload.tabular.headers import (
     Columns,
@@ -17,6 +17,7 @@ from runload.tabular.table import Row, Table, says_total
 from runload.tabular.text import clean_text
 
 FIX_CELL = "Fix the cell and run again."
+_Counted = tuple[str, str]  # what happens in many rows, and the column it happens in
 
 
 @dataclass
@@ -39,10 +40,10 @@ class Sheet:
     sample: list[Row] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     skipped_rows: list[int] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     decided: list[str] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
-    first: dict[str, str] = field(default_factory=dict)
+    counts: Counter[_Counted] = field(default_factory=Counter)
+    first: dict[_Counted, str] = field(default_factory=dict)
 
     def has(self, part: str) -> bool:
         """True where a column plays this part."""
@@ -85,7 +86,7 @@ class Sheet:
         cell = self.cell(row, part, which)
         stated, value = reading(cell, self.decimal(part))
         if stated and value is None:
-            self.count(f"unread:{self.header(part, which)}", row, cell)
+            self.count("unread", row, cell, self.header(part, which))
         return value
 
     def decimal(self, part: str) -> str | None:
@@ -97,16 +98,20 @@ class Sheet:
             return None
         return marks.decimal or (None if marks.mixed else ".")
 
-    def count(self, what: str, row: Row, cell: str) -> None:
+    def count(self, kind: str, row: Row, cell: str, column: str = "") -> None:
         """Count something that happens in a row, and keep the first example."""
-        self.counts[what] += 1
-        self.first.setdefault(what, f"row {row.number}: '{shown(cell, SHOWN)}'")
+        self.counts[kind, column] += 1
+        self.first.setdefault((kind, column), f"row {row.number}: '{shown(cell, SHOWN)}'")
 
-    def spot(self, row: Row, part: str = "", which: int = 0) -> str:
+    def tell(self, text: str) -> None:
+        """Note something about the file as a whole."""
+        self.notes.append(Note(text, self.source.name, self.source.member))
+
+    def spot(self, row: Row, part: str = "", which: int = 0) -> Spot:
         """A row, or the cell of a part in it, as its file names it."""
         if not self.source.workbook or part not in self.places:
-            return f"row {row.number}"
-        return f"cell {cell_name(row.number, self.places[part][which])}"
+            return Spot("row", row.number)
+        return Spot("cell", cell_name(row.number, self.places[part][which]))
 
     def skip(
         self,
@@ -119,12 +124,10 @@ class Sheet:
         which: int = 0,
     ) -> None:
         """Name a row, or the cell of a part in it, that was not read."""
-        where = f"{self.source.where}, {self.spot(row, part, which)}"
+        source, spot = self.source, self.spot(row, part, which)
         self.skipped_rows.append(row.number)
         self.skipped.append(
-            Skipped(
-                where, reason, fix, code, self.source.name, self.source.member, self.columns.kind
-            )
+            Skipped(source.name, reason, fix, code, source.member, spot, self.columns.kind)
         )
 
     def quoted(self, part: str, cell: str, which: int = 0) -> str:
@@ -137,20 +140,18 @@ class Sheet:
         spot = self.places.get("athlete", [0])[0]
         return spot not in titles and says_total(row.cells[spot])
 
-    def conclusion(self) -> tuple[str, ...]:
+    def conclusion(self) -> tuple[Note, ...]:
         """The notes on the file as a whole, once all rows are read."""
-        name = self.source.where
         if self.table.dialect.assumed:
-            self.notes.append(f"{name}: not UTF-8, so it was read as {self.table.dialect.assumed}.")
+            self.tell(f"not UTF-8, so it was read as {self.table.dialect.assumed}.")
         if self.table.ends_open:
-            self.notes.append(open_end(name))
-        for what, count in sorted(self.counts.items()):
-            kind, _, column = what.partition(":")
+            self.notes.append(open_end(self.source))
+        for (kind, column), count in sorted(self.counts.items()):
             said = _COUNTED[kind].format(column=column)
-            self.notes.append(f"{name}: {said}: {count} (first in {self.first[what]}).")
+            self.tell(f"{said}: {count} (first in {self.first[kind, column]}).")
         if not self.sample and not self.skipped:
             raise Unreadable(
-                name,
+                self.source.where,
                 "it has a header and no rows",
                 "Export the list again with at least one run.",
                 code="empty-log",
@@ -159,9 +160,10 @@ class Sheet:
         return tuple(self.notes)
 
 
-def open_end(name: str) -> str:
+def open_end(source: Source) -> Note:
     """The note on a list whose last line has no line break (reliability d8)."""
-    return f"{name}: its last line has no line break; if the file was cut, runs are missing."
+    said = "its last line has no line break; if the file was cut, runs are missing."
+    return Note(said, source.name, source.member)
 
 
 def cell_name(row: int, column: int) -> str:

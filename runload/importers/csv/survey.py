@@ -13,7 +13,9 @@ from runload.tabular.text import clean_text
 
 SAMPLE_ROWS = 2000  # rows that vote on units; ours
 # Parts that are no numbers.
-TEXTS = LABELS | {"notes", "pain_region", "pain_side", "pain", "rpe", "file", "balance", "planned"}
+TEXTS = LABELS | {
+    "notes", "pain_region", "pain_side", "pain", "signs", "rpe", "file", "balance", "planned",
+}  # fmt: skip
 
 
 def survey(sheet: Sheet) -> None:

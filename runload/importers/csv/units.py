@@ -78,19 +78,16 @@ def _settle_two_parts(sheet: Sheet, part: str, stated: list[str]) -> None:
     middle = statistics.median([seconds for seconds in short if seconds is not None] or [0.0])
     if 0.0 < middle < SHORT_SESSION_S and not _fits(sheet, part, None):
         sheet.units[part] = "h:mm"
-        sheet.notes.append(
-            f"{sheet.source.where}: {sheet.header(part)} such as '{stated[0]}' is read as hours "
-            f"and minutes."
-        )
+        sheet.tell(f"{sheet.header(part)} such as '{stated[0]}' is read as hours and minutes.")
 
 
 def _settle_hours_for_minutes(sheet: Sheet, part: str, stated: str) -> None:
     """A spreadsheet takes 45:30 typed for a run as 45 hours; the speeds of the column tell."""
     if not _fits(sheet, part, None, parts=3) and _fits(sheet, part, "mm:ss:00", parts=3):
         sheet.units[part] = "mm:ss:00"
-        sheet.notes.append(
-            f"{sheet.source.where}: {sheet.header(part)} such as '{stated}' is read as minutes and "
-            f"seconds, judged by speed."
+        sheet.tell(
+            f"{sheet.header(part)} such as '{stated}' is read as minutes and seconds, judged by "
+            f"speed."
         )
 
 
@@ -98,9 +95,7 @@ def _settle_bare(sheet: Sheet, part: str) -> None:
     fitting = [unit for unit in SECONDS if _fits(sheet, part, unit)]
     if len(fitting) == 1:
         sheet.units[part] = fitting[0]
-        sheet.notes.append(
-            f"{sheet.source.where}: {sheet.header(part)} is read as {fitting[0]}, judged by speed."
-        )
+        sheet.tell(f"{sheet.header(part)} is read as {fitting[0]}, judged by speed.")
 
 
 def _fits(sheet: Sheet, part: str, unit: str | None, parts: int = 2) -> bool:

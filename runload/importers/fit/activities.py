@@ -26,11 +26,12 @@ from runload.importers.sources.hashing import hashed
 from runload.importers.tracks.track import EARLIEST_YEAR
 from runload.importers.zones import file_offset, local_time
 from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source
+from runload.models.quality import QualityCode
 from runload.tabular.sports import assumed_sport, sport_of
 from runload.tabular.text import clean_text
 
 AGAIN = "Export the activity again from where it came from."
-TRAILING = "trailing-bytes"
+TRAILING = QualityCode("trailing-bytes")
 SET_CLOCK = "Set the clock of the device before the next run; this one cannot be placed on a day."
 
 _SUB_SPORTS = {
@@ -90,13 +91,10 @@ def _one_file(source: Source, file: FitFile, options: ReadOptions) -> ImportResu
     sessions = _sessions(content)
     source = hashed(source)
     parts = [
-        (
-            f"session {number + 1}",
-            partial(_activity, session, number, content, damage, source, options),
-        )
+        partial(_activity, session, number, content, damage, source, options)
         for number, session in enumerate(sessions)
     ]
-    result = collected(source, "fit", parts)
+    result = collected(source, "fit", "session", parts)
     if not file.trailing:
         return result
     return replace(result, activities=tuple(marked(a, TRAILING) for a in result.activities))
@@ -143,7 +141,9 @@ def _records_of(session: Message, content: FitContent) -> Records:
     return content.records.between(first, first + elapsed)
 
 
-def _sport(session: Message, totals: Totals, *, alone: bool) -> tuple[str, str, tuple[str, ...]]:
+def _sport(
+    session: Message, totals: Totals, *, alone: bool
+) -> tuple[str, str, tuple[QualityCode, ...]]:
     """Sport, the file's own words for it, and quality codes.
 
     In a multisport file the runs are named, so a part without a name is no run.
@@ -159,9 +159,9 @@ def _sport(session: Message, totals: Totals, *, alone: bool) -> tuple[str, str, 
     if sport is not None:
         return sport, words, ()
     if not alone:
-        return "other", words, ("sport-unnamed",)
+        return "other", words, (QualityCode("sport-unnamed"),)
     sport = assumed_sport(totals.distance_m, totals.moving_s)
-    return sport, words, ("sport-assumed" if sport == "run" else "not-run-speed",)
+    return sport, words, (QualityCode("sport-assumed" if sport == "run" else "not-run-speed"),)
 
 
 def _device(content: FitContent, number: int) -> tuple[str | None, str | None]:
@@ -186,7 +186,7 @@ def _activity(
     totals = session_totals(
         session, records, options.read_on, damaged=damage is not None, alone=alone
     )
-    sport, words, quality = _sport(session, totals, alone=alone)
+    sport, words, codes = _sport(session, totals, alone=alone)
     offset = file_offset(
         time_of(content.activity, "local_timestamp"), time_of(content.activity, "timestamp")
     )
@@ -202,6 +202,6 @@ def _activity(
         exporter=exporter,
         device=device,
         records=len(records),
-        quality=(*totals.quality, *quality),
+        codes=(*totals.codes, *codes),
         damage=damage,
     ).activity(replace(totals.measures, cadence_spm=totals.cadence_of(sport)))

@@ -12,6 +12,7 @@ from runload.importers.fit.content import Message, Records, number_of
 from runload.importers.fit.profile import DEGREES
 from runload.importers.tracks.segments import Column
 from runload.importers.tracks.track import JUMP_OTHER_M_S, Track, track_totals
+from runload.models.quality import QualityCode
 from runload.tables import SPORTS_RUN, Measures
 
 LEGS = 2  # FIT counts the steps of one leg
@@ -35,7 +36,7 @@ class Totals:
     """Figures, the quality codes they earned, and where the recording began."""
 
     measures: Measures
-    quality: tuple[str, ...]
+    codes: tuple[QualityCode, ...]
     first_place: tuple[float, float] | None
     cadence_per_leg: float | None
 
@@ -56,18 +57,18 @@ class Totals:
         return LEGS * self.cadence_per_leg
 
 
-def _track(records: Records, read_on: date) -> tuple[Track | None, list[str]]:
+def _track(records: Records, read_on: date) -> tuple[Track | None, list[QualityCode]]:
     """Totals of the records, and quality codes; None when no two of them can be placed in time."""
     undated = records.untimed + records.relative
-    quality = [f"untimed-points:{undated}"] if undated else []
+    codes = [QualityCode("untimed-points", undated)] if undated else []
     if not len(records):
-        return None, quality
+        return None, codes
     try:
         track = track_totals(records.points, read_on, JUMP_OTHER_M_S)
     except Unreadable:
-        return None, [*quality, "records-not-used"]
-    kept = [code for code in track.quality if code.partition(":")[0] in TOLD_OF_RECORDS]
-    return track, quality + kept
+        return None, [*codes, QualityCode("records-not-used")]
+    kept = [one for one in track.codes if one.code in TOLD_OF_RECORDS]
+    return track, codes + kept
 
 
 def counted_distance(records: Records, *, alone: bool = True) -> float | None:
@@ -110,21 +111,21 @@ def session_totals(
     session: Message, records: Records, read_on: date, *, damaged: bool, alone: bool = True
 ) -> Totals:
     """Figures of a session. Summary first; records fill gaps, and rule when the file is damaged."""
-    track, quality = _track(records, read_on)
+    track, codes = _track(records, read_on)
     counted = (
         counted_distance(records, alone=alone) or (track.distance_m if track else None) or None
     )
     distance, timer, elapsed = (_positive(session, name) for name in TOTALS)
     if any((number_of(session, name) or 0.0) < 0 for name in TOTALS):
-        quality.append("negative-totals")
+        codes.append(QualityCode("negative-totals"))
     span = track.elapsed_s if track else None
     far = _apart(distance, counted, DAMAGED_AGREE) or _apart(elapsed, span, DAMAGED_AGREE)
     if damaged and far:
         distance = timer = elapsed = None
     elif _apart(distance, counted, AGREE):
-        quality.append("totals-disagree")
+        codes.append(QualityCode("totals-disagree"))
     if timer is None and elapsed is None:
-        quality.append("from-records")
+        codes.append(QualityCode("from-records"))
     measures = Measures(
         moving_s=timer or elapsed or (track.moving_s if track else None),
         elapsed_s=elapsed or span or timer,
@@ -146,8 +147,8 @@ def session_totals(
         flat_distance_m=track.flat_distance_m if track else None,
     )
     if measures.distance_m is None:
-        quality.append("no-distance")
-    return Totals(measures, tuple(quality), _place(session, track), _cadence(session, track))
+        codes.append(QualityCode("no-distance"))
+    return Totals(measures, tuple(codes), _place(session, track), _cadence(session, track))
 
 
 def _mean(values: Column) -> float | None:

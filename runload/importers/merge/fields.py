@@ -7,15 +7,16 @@ from dataclasses import replace
 from typing import Any
 
 from runload.importers.merge.rules import SPORT_CODES, close_durations, names_sport
-from runload.importers.merge.timed import NO_START_TIME, Timed, file_of
+from runload.importers.merge.timed import Timed, file_of
 from runload.models import Activity
+from runload.models.quality import DISTANCE_UNKNOWN, NO_START_TIME, QualityCode
 from runload.tables import DATE_BASES, MEASURES
 
 EDITED_FORMAT = "strava-csv"  # its row holds what the runner changed after the upload
 NOT_EDITED = 0.01  # share by which a row's elapsed time may differ from its file's; ours
 
 # Quality codes that no longer hold once another recording has told the distance.
-_DISTANCE_CODES = frozenset({"distance-unknown", "no-distance"})
+_DISTANCE_CODES = frozenset({DISTANCE_UNKNOWN, QualityCode("no-distance")})
 
 _FILLED = (
     *(name for name, measure in MEASURES.items() if measure.merge == "filled"),
@@ -38,7 +39,7 @@ def united(recordings: Sequence[Timed]) -> Activity:
     changes |= {"sport": named.sport, "sport_name": named.sport_name}
     changes |= _edited(members, changes) | _clock(recordings)
     changes["flat_distance_m"] = _flat(members, changes["distance_m"])
-    changes["quality"] = tuple(c for c in first.quality if not _settled(c, changes, recordings))
+    changes["codes"] = tuple(c for c in first.codes if not _settled(c, changes, recordings))
     before = {part for member in members for part in member.merged_from}
     losers = {(file_of(m), m.activity_id) for m in members[1:]}
     own = (file_of(first), first.activity_id)
@@ -80,7 +81,7 @@ def _flat(members: Sequence[Activity], distance_m: float | None) -> float | None
     return flat_m if own_m == distance_m else flat_m * distance_m / own_m
 
 
-def _settled(code: str, changes: dict[str, Any], recordings: Sequence[Timed]) -> bool:
+def _settled(code: QualityCode, changes: dict[str, Any], recordings: Sequence[Timed]) -> bool:
     """True for a doubt about the best recording that another one has cleared."""
     if code in _DISTANCE_CODES:
         return changes["distance_m"] is not None

@@ -11,21 +11,12 @@ from datetime import datetime, timedelta
 from runload.importers.merge.fields import united
 from runload.importers.merge.groups import Apart, Group, grouped
 from runload.importers.merge.rules import OVERLAP_POSSIBLE, likeness, sports_fit
-from runload.importers.merge.timed import (
-    NO_START_TIME,
-    Timed,
-    file_of,
-    is_track,
-    order_of,
-    overlap,
-    timed,
-)
-from runload.models import Activity, MergedInto
+from runload.importers.merge.timed import Timed, file_of, is_track, order_of, overlap, timed
+from runload.models import Activity, MergedInto, Note
+from runload.models.quality import NO_START_TIME, POSSIBLE_DUPLICATE
 
-POSSIBLE_DUPLICATE = "possible-duplicate"
 COUNTED_BEFORE = "counted as the same run before"
 WHICH_ONES = "`runload check` says which and why."
-DOUBT = "may be the same run as"
 HOUR_S = 3600.0
 
 
@@ -39,7 +30,7 @@ class _Run:
 
 def merge(
     activities: Sequence[Activity], apart: Apart = frozenset()
-) -> tuple[tuple[Activity, ...], tuple[MergedInto, ...], tuple[str, ...]]:
+) -> tuple[tuple[Activity, ...], tuple[MergedInto, ...], tuple[Note, ...]]:
     """The runs that count, the recordings that count as one of them, and what to tell.
 
     The result depends on the set of ``activities`` alone, not on their order, and merging what is
@@ -72,11 +63,11 @@ def merge(
             merged += _losers(run.group, kept_id)
             if own.activity_id in doubtful:
                 other = doubtful[own.activity_id][1]
-                words = f"{DOUBT} {other}: their times overlap"
-                doubts.append(MergedInto(own, kept_id, words))
+                words = f"may be the same run as {other}: their times overlap"
+                doubts.append(MergedInto(own, kept_id, words, doubtful=True))
         kept += counted
         notes += said
-    told = (*count_note(len(merged)), *sorted(notes))
+    told = (*count_note(len(merged)), *map(Note, sorted(notes)))
     merged += doubts
     kept.sort(key=order_of)
     merged.sort(key=lambda loser: order_of(loser.activity))
@@ -126,7 +117,7 @@ def _at_one_time(own: Iterable[Activity]) -> set[int]:
     found: set[int] = set()
     before: Activity | None = None
     ended: datetime | None = None
-    clocked = (run for run in own if NO_START_TIME not in run.quality)
+    clocked = (run for run in own if NO_START_TIME not in run.codes)
     for run in sorted(clocked, key=lambda run: run.start_local):
         end = run.start_local + timedelta(seconds=max(run.elapsed_s or 0, run.moving_s or 0))
         if before is not None and ended is not None and run.start_local <= ended:
@@ -150,12 +141,13 @@ def _losers(group: Group, kept_id: str) -> Iterator[MergedInto]:
         yield MergedInto(loser.activity, kept_id, words)
 
 
-def count_note(count: int) -> tuple[str, ...]:
+def count_note(count: int) -> tuple[Note, ...]:
     """What is told of so many recordings that count as another one's run."""
     if not count:
         return ()
     which = "1 recording is of a run" if count == 1 else f"{count} recordings are of runs"
-    return (f"{which} that another one tells of too: each run counts once. {WHICH_ONES}",)
+    said = f"{which} that another one tells of too: each run counts once."
+    return (Note(said, fix=WHICH_ONES),)
 
 
 def _without_overlaps(
@@ -178,8 +170,8 @@ def _without_overlaps(
             continue
         winner = min(rivals, key=lambda rival: rival.timed.rank).timed.activity
         doubtful[own.activity_id] = winner.activity_id, _named(winner)
-        codes = tuple(dict.fromkeys((*winner.quality, POSSIBLE_DUPLICATE)))
-        counted[winner.activity_id] = replace(winner, quality=codes)
+        codes = tuple(dict.fromkeys((*winner.codes, POSSIBLE_DUPLICATE)))
+        counted[winner.activity_id] = replace(winner, codes=codes)
         notes.append(
             f"{_named(winner)} and {_named(own)} may be the same run: their times overlap. "
             f"Only the first is counted."

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from runload.importers.merge.timed import LONG_ELAPSED_S, Timed, is_track, overlap
 from runload.models import Activity
+from runload.models.quality import QualityCode
 from runload.tables import SPORTS_RUN
 
 # The limits of the rule. Basis: ours, measured on seven real recordings rebuilt as GPX.
@@ -25,7 +26,7 @@ DURATION_CLOSE = 0.05
 MOST_NEAR = 100  # recordings that one is compared with, the nearest first; a day has fewer
 
 # Quality codes of a sport that was told by speed, or not at all.
-SPORT_CODES = frozenset({"sport-assumed", "not-run-speed", "sport-unnamed"})
+SPORT_CODES = frozenset(map(QualityCode, ("sport-assumed", "not-run-speed", "sport-unnamed")))
 
 # Grades of likeness, the surest first.
 SAME_FACTS, SAME_DEVICE, NAMED, OVERLAPPING, SHIFTED, SAME_DAY = range(6)
@@ -42,7 +43,7 @@ class Likeness:
 
 def names_sport(activity: Activity) -> bool:
     """True where the file itself says which sport it was."""
-    return bool(activity.sport_name) and SPORT_CODES.isdisjoint(activity.quality)
+    return bool(activity.sport_name) and SPORT_CODES.isdisjoint(activity.codes)
 
 
 def sports_fit(one: Activity, other: Activity) -> bool:

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from runload.models import Activity
+from runload.models.quality import NO_START_TIME
 
 LONG_ELAPSED_S = 86_400.0  # a watch left running: then its moving time says how long it was
 LONG_ELAPSED_FACTOR = 3.0
-NO_START_TIME = "no-start-time"
 FORMAT_RANK = ("fit", "tcx", "gpx")  # what follows is a list of runs, or a summary
 
 Place = tuple[str, str]  # a file, and the exporter whose recordings it holds
@@ -55,7 +55,7 @@ def timed(activity: Activity) -> Timed:
     moving_s = activity.moving_s
     if length_s and moving_s and length_s > max(LONG_ELAPSED_S, LONG_ELAPSED_FACTOR * moving_s):
         length_s = moving_s
-    dated_only = NO_START_TIME in activity.quality
+    dated_only = NO_START_TIME in activity.codes
     order = order_of(activity)
     return Timed(
         activity,

@@ -67,11 +67,10 @@ Leaf = Source | Skipped
 def refused(problem: Unreadable, name: str, member: str | None) -> Skipped:
     """The value for something that could not be opened."""
     return Skipped(
-        where=f"{name}: {member}" if member else name,
+        source=name,
         reason=problem.what,
         fix=problem.fix,
         code=problem.code,
-        source=name,
         member=member,
         ignored=problem.ignored,
     )

@@ -26,6 +26,7 @@ from runload.importers.tracks.xml_columns import column, number_columns, times
 from runload.importers.tracks.xml_index import Elements, XmlIndex
 from runload.importers.tracks.xml_walk import moment
 from runload.models import Activity, ImportResult, ReadOptions, Source
+from runload.models.quality import QualityCode
 from runload.tables import SPORTS_RUN
 from runload.tabular.sports import assumed_sport, sport_of
 from runload.tabular.text import clean_text
@@ -116,10 +117,10 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
         raise _without_track(gpx)
     source = hashed(source)
     parts = [
-        (f"track {index + 1}", partial(_activity, track, index, gpx, source, options))
+        partial(_activity, track, index, gpx, source, options)
         for index, track in enumerate(gpx.tracks)
     ]
-    return collected(source, "gpx", parts)
+    return collected(source, "gpx", "track", parts)
 
 
 def _without_track(gpx: Gpx) -> Unreadable:
@@ -155,9 +156,9 @@ def _activity(trk: Trk, index: int, gpx: Gpx, source: Source, options: ReadOptio
     named = sport_of(trk.sport)
     track, sport = _totals(trk.points, named, options)
     start = start_at(track.start, trk.clock, options, track.first_place)
-    quality = list(track.quality)
+    codes = list(track.codes)
     if named is None:
-        quality.append("sport-assumed" if sport == "run" else "not-run-speed")
+        codes.append(QualityCode("sport-assumed" if sport == "run" else "not-run-speed"))
     cadence = track.cadence if sport in SPORTS_RUN else None
     if cadence is not None and cadence < PER_LEG_BELOW_SPM:
         cadence *= 2
@@ -170,7 +171,7 @@ def _activity(trk: Trk, index: int, gpx: Gpx, source: Source, options: ReadOptio
         sport_name=clean_text(trk.sport),
         title=clean_text(trk.title),
         exporter=clean_text(gpx.creator) or None,
-        quality=tuple(quality),
+        codes=tuple(codes),
         records=len(trk.points.time),
         damage="truncated" if gpx.broken else None,
     ).activity(track_measures(track, cadence))

@@ -12,6 +12,7 @@ from runload.importers.tracks.segments import Column
 from runload.importers.tracks.tcx_document import Document, Laps, Recorded
 from runload.importers.tracks.track import JUMP_OTHER_M_S, JUMP_RUN_M_S, Track, track_totals
 from runload.models import Activity, ImportResult, ReadOptions, Source
+from runload.models.quality import QualityCode
 from runload.tables import SPORTS_RUN, Measures
 from runload.tabular.sports import sport_of
 from runload.tabular.text import clean_text
@@ -29,10 +30,10 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
     if not found:
         raise _without_activity(document)
     parts = [
-        (f"activity {at + 1}", partial(_activity, tcx, at, source, options, document.broken))
+        partial(_activity, tcx, at, source, options, document.broken)
         for at, tcx in enumerate(found)
     ]
-    return collected(source, "tcx", parts)
+    return collected(source, "tcx", "activity", parts)
 
 
 def _without_activity(document: Document) -> Unreadable:
@@ -107,7 +108,7 @@ def _activity(
     track = _track(tcx, options, JUMP_RUN_M_S if sport in SPORTS_RUN else JUMP_OTHER_M_S)
     begun = _begun(tcx, track)
     # A lap that the damage cut through states totals of a part that is missing here.
-    figures, quality = _measures(tcx, track, sport, cut=bool(broken) and not tcx.whole)
+    figures, codes = _measures(tcx, track, sport, cut=bool(broken) and not tcx.whole)
     # Only Garmin writes unit numbers: the key is the one that the FIT of the same run has.
     unit = clean_text(tcx.unit_id, 40).lstrip("0")
     place = track.first_place if track else None
@@ -125,14 +126,14 @@ def _activity(
         if unit
         else None,
         records=len(tcx.points.time),
-        quality=quality,
+        codes=codes,
         damage="truncated" if broken else None,
     ).activity(figures)
 
 
 def _measures(
     tcx: Recorded, track: Track | None, sport: str, *, cut: bool
-) -> tuple[Measures, tuple[str, ...]]:
+) -> tuple[Measures, tuple[QualityCode, ...]]:
     """Figures and quality codes: the laps' own totals where they have them, else the points'."""
     laps = tcx.laps
     timer = None if cut else _sum(laps.seconds)
@@ -141,9 +142,9 @@ def _measures(
     distance = stated or _counted(tcx, walked) or walked or None
     cadence = _by_time(laps, laps.cadence_per_leg) or (track.cadence if track else None)
     elapsed = track.elapsed_s if track else timer
-    quality = track.quality if track else ()
+    codes = track.codes if track else ()
     if stated and walked and abs(stated - walked) > AGREE * max(stated, walked):
-        quality = (*quality, "totals-disagree")
+        codes = (*codes, QualityCode("totals-disagree"))
     flat = track.flat_distance_m if track else None
     measures = Measures(
         moving_s=timer or (track.moving_s if track else None),
@@ -158,4 +159,4 @@ def _measures(
         hr_seconds=track.hr_seconds if track else (),
         flat_distance_m=flat * distance / walked if flat and distance and walked else None,
     )
-    return measures, quality
+    return measures, codes

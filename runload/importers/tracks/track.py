@@ -30,6 +30,7 @@ from runload.importers.tracks.segments import (
     steps,
     without_jumps,
 )
+from runload.models.quality import QualityCode
 from runload.tables import HR_BPM
 from runload.tabular.sports import ASSUMED_RUN_M_S
 
@@ -105,9 +106,9 @@ class Track:
         return self.end - self.start
 
     @property
-    def quality(self) -> tuple[str, ...]:
+    def codes(self) -> tuple[QualityCode, ...]:
         """Codes for what was left out, in name order."""
-        return tuple(f"{name}:{count}" for name, count in sorted(self.dropped.items()))
+        return tuple(QualityCode(name, count) for name, count in sorted(self.dropped.items()))
 
 
 def _timed(points: Points, read_on: date, dropped: Counter[str]) -> Points:

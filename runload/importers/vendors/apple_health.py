@@ -13,7 +13,8 @@ from runload.importers.results import Recording, Start, check_done, damaged
 from runload.importers.vendors.apple_workouts import Attributes, Workout, Workouts
 from runload.importers.vendors.json_values import above_zero, number
 from runload.importers.zones import file_offset, local_time
-from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source
+from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source, Spot
+from runload.models.quality import DISTANCE_UNKNOWN
 from runload.tables import METRES_PER_MILE, SPORTS_RUN, Measures
 from runload.tabular.text import clean_text
 
@@ -42,8 +43,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
         try:
             activities.append(_activity(workout, index, source, options))
         except Unreadable as problem:
-            where = f"{source.where}, workout {index + 1}"
-            left_out.append(replace(skipped(problem, source, NAME), where=where))
+            left_out.append(skipped(problem, source, NAME, Spot("workout", index + 1)))
     if workouts.broken:
         what = f"{workouts.broken} of its workouts cannot be read"
         left_out.append(_skip(source, what, "damaged"))
@@ -82,7 +82,7 @@ def _activity(workout: Workout, index: int, source: Source, options: ReadOptions
         sport=sport,
         sport_name=clean_text(word, 60),
         exporter=clean_text(told.get("sourceName", ""), 60) or "Apple Health",
-        quality=() if figures.distance_m is not None else ("distance-unknown",),
+        codes=() if figures.distance_m is not None else (DISTANCE_UNKNOWN,),
     ).activity(figures)
     facts = "|".join(told.get(k, "") for k in ("startDate", "endDate", "sourceName"))
     reference = workout.routes[0] if workout.routes else None

@@ -16,12 +16,13 @@ from runload.importers.csv.session import (
 )
 from runload.importers.csv.sheet import Sheet
 from runload.models import ImportResult, ReadOptions, Source
+from runload.models.quality import QualityCode
 from runload.tables import SPORTS_RUN
 from runload.tabular.cells import METRES, duration, left_share
 from runload.tabular.headers import sport_named
 from runload.tabular.table import Row
 
-UNITS_ASSUMED = "units-assumed"
+UNITS_ASSUMED = QualityCode("units-assumed")
 # Steps times stride length is metres; over the distance cell that is metres a unit.
 # Basis: published rows of both kinds of account (formats T4); the limits are ours.
 UNIT_LIMITS = {"km": (700.0, 1268.0), "mi": (1268.0, 2300.0)}
@@ -53,7 +54,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
             Session(
                 local, utc, basis, sport, sport_name, found,
                 dated_only=when.clock is None,
-                quality=(UNITS_ASSUMED,) if assumed else (),
+                codes=(UNITS_ASSUMED,) if assumed else (),
                 more=_form(sheet, row, sport, unit),
             ),
         )  # fmt: skip
@@ -83,21 +84,19 @@ def _unit(sheet: Sheet) -> tuple[str, bool]:
         ratio = _metres_a_unit(sheet, row)
         for unit, (low, high) in UNIT_LIMITS.items():
             votes[unit] += ratio is not None and low <= ratio < high
-    name = sheet.source.where
     most = max(votes, key=lambda unit: votes[unit])
     if votes[most] > sum(votes.values()) / 2:
         rows = f"{votes[most]} of {sum(votes.values())} rows"
         sheet.decided.append(f"distance in {most}, as steps times stride length say in {rows}")
         if most == "mi":
-            sheet.notes.append(f"{name}: distances are read as miles: its steps say so in {rows}.")
+            sheet.tell(f"distances are read as miles: its steps say so in {rows}.")
         return most, False
     if sheet.options.units:
         sheet.decided.append(f"distance in {sheet.options.units}, as asked")
         return sheet.options.units, False
     sheet.decided.append("distance in km, assumed")
-    sheet.notes.append(
-        f"{name}: the file names no unit; distances are taken as km. Say --units mi if they "
-        f"are miles."
+    sheet.tell(
+        "the file names no unit; distances are taken as km. Say --units mi if they are miles."
     )
     return "km", True
 

@@ -19,7 +19,8 @@ from runload.importers.results import Recording, Start, check_done, damaged
 from runload.importers.vendors.json_stream import Objects
 from runload.importers.vendors.json_values import above_zero, instant, number, part, written
 from runload.importers.zones import file_offset, local_time
-from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source
+from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source, Spot
+from runload.models.quality import DISTANCE_UNKNOWN
 from runload.tables import SPORTS_RUN, Measures
 from runload.tabular.sports import sport_of
 from runload.tabular.text import clean_text
@@ -90,8 +91,7 @@ def _skip(source: Source, what: str, code: str) -> Skipped:
 
 def _named(problem: Unreadable, key: str, source: Source) -> Skipped:
     """What is wrong with one activity, which is named by its id."""
-    where = f"{source.where}, activity {clean_text(key, 40)}"
-    return replace(skipped(problem, source, NAME), where=where)
+    return skipped(problem, source, NAME, Spot("activity", clean_text(key, 40)))
 
 
 def _event(key: str, activity: Activity, source: Source) -> Skipped:
@@ -134,7 +134,7 @@ def _activity(
         sport_name=word,
         title=clean_text(str(row.get("activityName") or row.get("name") or "")),
         exporter="Garmin Connect",
-        quality=() if figures.distance_m is not None else ("distance-unknown",),
+        codes=() if figures.distance_m is not None else (DISTANCE_UNKNOWN,),
     ).activity(figures)
     return replace(activity, content_hash=f"garmin activity {key}")
 

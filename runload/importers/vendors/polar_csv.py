@@ -54,7 +54,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
     if not ends_open(source.data):
         return replace(result, activities=(session,))
     session = marked(session, LAST_LINE_OPEN)
-    return replace(result, activities=(session,), notes=(*result.notes, open_end(source.where)))
+    return replace(result, activities=(session,), told=(*result.told, open_end(source)))
 
 
 def _heart_rates(header: list[str], rows: Iterator[Record]) -> tuple[tuple[int, float], ...]:

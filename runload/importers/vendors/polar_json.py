@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -15,12 +15,14 @@ from runload.errors import Unreadable
 from runload.importers.results import Recording, Start, check_done, collected
 from runload.importers.vendors.json_values import above_zero, items, number, part, period, written
 from runload.importers.zones import file_offset
-from runload.models import Activity, ImportResult, ReadOptions, Source
+from runload.models import Activity, ImportResult, Note, ReadOptions, Source
+from runload.models.quality import DISTANCE_UNKNOWN, QualityCode
 from runload.tables import HR_BPM, SPORTS_RUN, Measures
 from runload.tabular.sports import sport_of
 from runload.tabular.text import clean_text
 
 NAME = "polar-json"
+SPORT_UNNAMED = QualityCode("sport-unnamed")
 LEGS = 2.0  # Polar counts the steps of one leg
 MAX_BYTES = 30 * 10**6  # of one session; ours, the older generation writes about 1 MB an hour
 MAX_EXERCISES = 200  # of one session; ours
@@ -52,17 +54,17 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
     exercises = [x for x in items(session.get("exercises")) if isinstance(x, dict)]
     alone = len(exercises) < 2
     told = [{**session, **_known(x)} if alone else x for x in exercises[:MAX_EXERCISES]]
-    parts: list[tuple[str, Callable[[], Activity]]] = [
-        (f"exercise {index + 1}", partial(_activity, exercise, session, index, source))
+    parts = [
+        partial(_activity, exercise, session, index, source)
         for index, exercise in enumerate(told or [session])
     ]
-    result = collected(source, NAME, parts)
-    unknown = Counter(run.sport_name for run in result.activities if "sport-unnamed" in run.quality)
+    result = collected(source, NAME, "exercise", parts)
+    unknown = Counter(run.sport_name for run in result.activities if SPORT_UNNAMED in run.codes)
     notes = tuple(
-        f"{source.where}: {word} is not known to runload and taken as no run."
+        Note(f"{word} is not known to runload and taken as no run.", source.name, source.member)
         for word in sorted(unknown)
     )
-    return replace(result, notes=notes)
+    return replace(result, told=notes)
 
 
 def _session(source: Source) -> dict[str, Any]:
@@ -87,7 +89,7 @@ def _known(exercise: dict[str, Any]) -> dict[str, Any]:
 def _activity(
     told: Mapping[str, Any], session: Mapping[str, Any], index: int, source: Source
 ) -> Activity:
-    word, sport, quality = _sport(told)
+    word, sport, codes = _sport(told)
     moving_s = above_zero(told.get("durationMillis"), 0.001) or period(told.get("duration"))
     begun, ended = written(told.get("startTime")), written(told.get("stopTime"))
     if begun is None:
@@ -107,7 +109,7 @@ def _activity(
         hr_seconds=_seconds_at(_rates(told.get("samples"))),
     )
     check_done(figures)
-    missing = () if figures.distance_m is not None else ("distance-unknown",)
+    missing = () if figures.distance_m is not None else (DISTANCE_UNKNOWN,)
     return Recording(
         source=source,
         format=NAME,
@@ -117,11 +119,11 @@ def _activity(
         sport_name=word,
         title=clean_text(str(told.get("name") or session.get("name") or "")),
         exporter="Polar Flow",
-        quality=(*quality, *missing),
+        codes=(*codes, *missing),
     ).activity(figures)
 
 
-def _sport(told: Mapping[str, Any]) -> tuple[str, str, tuple[str, ...]]:
+def _sport(told: Mapping[str, Any]) -> tuple[str, str, tuple[QualityCode, ...]]:
     """The sport in words, as runload's, and a quality code where nobody knows it."""
     found = told.get("sport")
     id_or_name = clean_text(str(part(found, "id") or found or ""), 60)
@@ -130,7 +132,7 @@ def _sport(told: Mapping[str, Any]) -> tuple[str, str, tuple[str, ...]]:
         return (
             f"Polar's sport number {word}" if word else "a sport without a name",
             "other",
-            ("sport-unnamed",),
+            (SPORT_UNNAMED,),
         )
     return word, _RUNS.get(word.casefold()) or sport_of(word) or "other", ()
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from runload.errors import Unreadable
-from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source
+from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source, Spot
 from runload.models.exported import COLUMNS, FORMAT, MARK, YOUNGER, activity_of
 from runload.tables import DATE_BASES, SPORTS_RUN
 from runload.tabular.text import clean_text
@@ -83,7 +83,7 @@ def _checked(cells: dict[str, str], source: Source) -> Activity:
         athlete=_cleaned(run.athlete),
         exporter=_cleaned(run.exporter),
         device=_cleaned(run.device),
-        quality=tuple(clean_text(code) for code in run.quality),
+        codes=tuple(one._replace(code=clean_text(one.code)) for one in run.codes),
         merged_from=tuple((clean_text(file), clean_text(part)) for file, part in run.merged_from),
     )
 
@@ -94,11 +94,11 @@ def _cleaned(text: str | None) -> str | None:
 
 def _not_ours(source: Source, number: int) -> Skipped:
     return Skipped(
-        f"{source.where}, row {number}",
+        source.name,
         "it is not as runload wrote it",
         _EXPORT_AGAIN,
         "bad-cell",
-        source.name,
         source.member,
+        Spot("row", number),
         NAME,
     )

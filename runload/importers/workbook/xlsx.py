@@ -23,7 +23,7 @@ from runload.importers.workbook.parts import (
     safe_workbook,
     too_many_cells,
 )
-from runload.models import ImportResult, ReadOptions, Skipped, Source
+from runload.models import ImportResult, Note, ReadOptions, Skipped, Source
 from runload.tabular.headers import columns_of, hits, positions
 from runload.tabular.table import TITLE_ROWS
 from runload.tabular.text import clean_text
@@ -62,24 +62,22 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
         tuple(a for r in results for a in r.activities),
         tuple(s for r in results for s in r.skipped),
         tuple(p for r in results for p in r.pain),
-        (*(n for r in results for n in r.notes), *told),
+        (*(n for r in results for n in r.told), *told),
         how=tuple(h for r in results for h in r.how),
         groups=tuple(dict.fromkeys(g for r in results for g in r.groups)),
     )
 
 
-def _lacking(source: Source, safe: Workbook) -> list[str]:
-    notes = []
+def _lacking(source: Source, safe: Workbook) -> list[Note]:
+    said = []
     if safe.errors:
-        notes.append(
-            f"{source.where}: cells with an error such as #REF!, taken as empty: {safe.errors}."
-        )
+        said.append(f"cells with an error such as #REF!, taken as empty: {safe.errors}.")
     if safe.unsaved:
-        notes.append(
-            f"{source.where}: formulas without a saved result, taken as empty: {safe.unsaved}. "
+        said.append(
+            f"formulas without a saved result, taken as empty: {safe.unsaved}. "
             f"Open and save the workbook in a spreadsheet program."
         )
-    return notes
+    return [Note(text, source.name, source.member) for text in said]
 
 
 def _tables(calamine: Any, safe: Workbook) -> list[tuple[str, list[list[str]] | None]]:
@@ -195,9 +193,7 @@ def _as_csv(rows: list[list[str]]) -> bytes:
 
 
 def _left_out(source: Source, member: str, what: str, fix: str) -> ImportResult:
-    where = f"{source.name}: {member}"
-    return ImportResult(
-        skipped=(
-            Skipped(where, what, fix, "no-run-columns", source.name, member, "xlsx", ignored=True),
-        )
+    left_out = Skipped(
+        source.name, what, fix, "no-run-columns", member, format="xlsx", ignored=True
     )
+    return ImportResult(skipped=(left_out,))

@@ -82,17 +82,16 @@ def _say(figures: Figures, athlete: int, day: date) -> Flag:
         raise ValueError("no check is listed on that day")
     last, reached = found
     seen, action = WORDS[reached.level]
-    score = "" if last.severity is None else f" They add up to {last.severity} of 100."
+    score = "" if last.severity is None else f"They add up to {last.severity} of 100. "
     return flag_of(
         ENTRY,
         reached,
         last.date,
         reached.value if last.severity is None else float(last.severity),
-        seen=f"{seen}{score}",
-        known=f"{ASKED_IN.get(last.form, OUR_WORDING)}; the trend over three weeks counts more "
-        "than one week.",
+        seen=seen,
+        known=f"{score}{ASKED_IN.get(last.form, OUR_WORDING)}; the trend over three weeks counts "
+        "more than one week.",
         action=action,
-        headline=seen,
     )
 
 

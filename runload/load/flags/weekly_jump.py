@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from runload.load.base import LoadFlag, Measure, Threshold
-from runload.load.ceilings import GROWN_SHARE
+from runload.load.dates import Bools
 from runload.load.figures import Figures, Levels
 from runload.load.flagging import flag_of, reaching
 from runload.load.phrases import percent
@@ -15,6 +15,8 @@ from runload.load.windows import TOLERANCE, Array
 from runload.models import Flag, Level
 
 WEEKS_BEFORE = 3
+GROWN_SHARE = 1.20
+"""How much of the usual week the next one may be: where a weekly jump begins (damsted2019)."""
 _REFS = ("nielsen2014", "damsted2019", "damsted2018", "buist2008", "frandsen2025")
 _GRADE = "contested"
 _SMALLER = "Let the next week be smaller than this one."
@@ -74,6 +76,11 @@ def rises_pct(figures: Figures) -> tuple[Array, Array, Array]:
     np.divide(now * number, total, out=on_mean, where=able)
     on_mean = 100 * (on_mean - 1)
     return np.minimum(on_last, on_mean), on_last, on_mean
+
+
+def may_warn(figures: Figures) -> Bools:
+    """Where the jump is big enough for a warning, beside another flag or pain."""
+    return np.asarray(figures.once(rises_pct)[0] > WARNING.value + TOLERANCE)
 
 
 def _say(figures: Figures, athlete: int, day: date) -> Flag:

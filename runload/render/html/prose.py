@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from runload.models import Flag, Level, Report
 from runload.models import Warning as Pattern
-from runload.render.document import Line
+from runload.render.document import DASH, Line
 from runload.render.format import SIGNS, count, sentence, short_day
 
 NOT_MEDICAL = (
@@ -68,9 +68,12 @@ def passage(lines: Sequence[Line], heading: str = "") -> Passage | None:
         return None
     told = lines if heading else lines[1:]
     title = heading or said(lines[0])
-    return Passage(
-        title, tuple(Paragraph(line.lead.text.removeprefix("- "), said(line)) for line in told)
-    )
+    return Passage(title, tuple(Paragraph(_lead(line), said(line)) for line in told))
+
+
+def _lead(line: Line) -> str:
+    """What a line begins with; a list has its own mark."""
+    return "" if line.lead.text == DASH else line.lead.text
 
 
 def said(line: Line) -> str:

@@ -24,11 +24,14 @@ from runload.render.html.prose import (
 )
 from runload.render.html.ratio_figure import ratio_figure
 from runload.render.html.scales import begun, spans
+from runload.render.html.sheet_page import sheet_html
 from runload.render.html.weeks_figure import weeks_figure
 from runload.render.html.writing import written
 from runload.render.numbers import next_lines, number_lines
 from runload.render.remarks import note_lines, skipped_lines
-from runload.render.stop_lines import stop_lines
+from runload.render.screen_lines import ANSWER, TITLE, questions_shown
+from runload.render.sheet import Sheet
+from runload.render.stop_lines import not_understood, shows_stop_list, stands_alone, stop_lines
 from runload.render.text import (
     about_lines,
     back_lines,
@@ -48,6 +51,9 @@ NO_PAIN_TOLD = (
 
 def report_html(report: Report, view: View) -> bytes:
     """The report as one file for a browser."""
+    if alone := stands_alone(report):
+        return sheet_html(Sheet(title="", lead=alone, sections=(), foot="", urgent=True))
+    beside = shows_stop_list(report) and not not_understood(report)
     report = replace(report, days=begun(report))
     day = ""
     if report.as_of_basis == "last":
@@ -71,7 +77,11 @@ def report_html(report: Report, view: View) -> bytes:
         chip=chip(report.level),
         about=said(about_lines(report)[0]),
         urgent=passage(red_flag_lines(report)),
+        next_first=passage(next_lines(report.next, view)) if beside else None,
         stops=passage(stop_lines(report)),
+        screen=questions_shown(report.screen) if report.screen.needed else (),
+        screen_title=TITLE,
+        answer=ANSWER,
         figures=shown,
         first_day=report.days[0].date.isoformat() if report.days else "",
         spans=spans(report.days) if any(len(f.pictures) > 1 for f in shown) else (),
@@ -82,7 +92,7 @@ def report_html(report: Report, view: View) -> bytes:
         flags=[flag_shown(flag) for flag in gravest_first(report.flags)],
         patterns=[pattern_shown(warning) for warning in report.warnings],
         not_a_diagnosis=NOT_A_DIAGNOSIS,
-        ahead=[p for p in _ahead(report, view) if p is not None],
+        ahead=[p for p in _ahead(report, view, beside=beside) if p is not None],
         rest=[
             p
             for p in (
@@ -97,12 +107,12 @@ def report_html(report: Report, view: View) -> bytes:
     )
 
 
-def _ahead(report: Report, view: View) -> tuple[Passage | None, ...]:
+def _ahead(report: Report, view: View, *, beside: bool) -> tuple[Passage | None, ...]:
     well = None
     if report.went_well:
         well = Passage("Went well", (Paragraph("", stated(report.went_well)),))
     return (
-        passage(next_lines(report.next, view)),
+        None if beside else passage(next_lines(report.next, view)),
         passage(checkin_lines(report)),
         passage(back_lines(report)),
         passage(guidance_lines(report)),

@@ -7,6 +7,7 @@ from runload.models import CheckIn, CheckInPage, Guidance, ReturnToRunning, Skip
 from runload.render.base import View, known
 from runload.render.json.parts import next_json, open_json
 from runload.render.json.values import Json, json_bytes
+from runload.render.screen_lines import screen_json
 from runload.render.weekly_lines import weekly_values
 
 
@@ -81,6 +82,7 @@ def checkin_json(page: CheckInPage, view: View) -> bytes:
                 for flag in page.red_flags
             ],
             "open": open_json(page.open),
+            "screen": screen_json(page.screen),
             "return_to_running": back_values(page.back),
             "weekly_checks": weekly_values(page.checks),
             "lists": [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from runload.models import DiaryReport
 from runload.render.base import View
 from runload.render.json.values import json_bytes, skipped_value
+from runload.render.screen_lines import screen_json
 
 
 def diary_json(report: DiaryReport, view: View) -> bytes:  # noqa: ARG001  # every page takes one
@@ -28,6 +29,7 @@ def diary_json(report: DiaryReport, view: View) -> bytes:  # noqa: ARG001  # eve
                 {"id": flag.id, "urgency": flag.urgency, "text": flag.text}
                 for flag in report.red_flags
             ],
+            "screen": screen_json(report.screen),
             "questions": [
                 {"about": item.about, "ask": item.ask, "choices": item.choices}
                 for item in report.questions

@@ -10,6 +10,7 @@ from runload.render.base import View
 from runload.render.json.checkin import back_values, checkin_values
 from runload.render.json.parts import next_json, open_json
 from runload.render.json.values import Json, json_bytes
+from runload.render.screen_lines import screen_json
 from runload.render.weekly_lines import weekly_values
 
 
@@ -62,6 +63,7 @@ def handoff_json(page: HandOff, view: View) -> bytes:
             "next": next_json(page.next),
             "return_to_running": back_values(page.back),
             "open": open_json(page.open),
+            "screen": screen_json(page.screen),
             "questions": page.questions,
         }
     )

@@ -7,6 +7,7 @@ from runload.models import PlanChoice, PlanDay, PlannedRun, PlanReport
 from runload.render.base import View
 from runload.render.json.parts import flag_json, next_json, open_json
 from runload.render.json.values import Json, json_bytes, skipped_value
+from runload.render.screen_lines import screen_json
 from runload.tables import METRES_PER_KM
 
 SECONDS_PER_MINUTE = 60.0
@@ -30,6 +31,7 @@ def plan_json(plan: PlanReport, view: View) -> bytes:
             "alternatives": [_choice(choice, plan) for choice in plan.choices],
             "next": next_json(plan.next),
             "open": open_json(plan.open),
+            "screen": screen_json(plan.screen),
             "skipped": [skipped_value(item) for item in plan.skipped],
             "notes": plan.notes,
         }

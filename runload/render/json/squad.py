@@ -6,6 +6,7 @@ import runload
 from runload.models import BaseRate, HourRate, Level, Share, SquadEntry, SquadReport, TeamView
 from runload.render.json.parts import next_json, open_json
 from runload.render.json.values import Json, skipped_value
+from runload.render.screen_lines import screen_short_json
 
 
 def squad_values(squad: SquadReport) -> Json:
@@ -51,6 +52,7 @@ def _athlete(entry: SquadEntry) -> Json:
         "checkin_due": entry.checkin_due,
         "next": next_json(entry.next),
         "open": open_json(entry.open),
+        "screen": screen_short_json(entry.screen),
         "changed": entry.changed or None,
         "weeks_km": entry.weeks_km,
         "groups": [{"kind": kind, "value": value} for kind, value in entry.groups],

@@ -15,6 +15,7 @@ from runload.render.format import (
     LIGHTS,
     TREND_SHOWN,
     count,
+    day_month,
     distance,
     gravest_first,
     long_day,
@@ -35,6 +36,7 @@ from runload.render.mail.digest_days import digest_week
 from runload.render.mail.digest_table import Comparison, comparison
 from runload.render.mail.standing import Standing, body_first, standing
 from runload.render.open_problems import not_yet_said
+from runload.render.screen_lines import screen_mail
 from runload.render.stop_lines import stop_digest
 
 PLACES_SHOWN = 3  # ours: sore places in one mail; the report has them all
@@ -104,7 +106,7 @@ def _days(report: Report, week: Week) -> tuple[date, date]:
 
 def _span(report: Report, week: Week | None) -> str:
     if week is None:
-        return f"to {short_period(report.as_of, report.as_of).split('–')[-1]}"
+        return f"to {day_month(report.as_of)}"
     return short_period(*_days(report, week))
 
 
@@ -132,9 +134,8 @@ def _first(report: Report, week: Week | None, still: Standing | None) -> str:
     That a log stands still comes before them, and after what hurts.
     """
     said = verdict(report.headline, report.action)
-    told = f"{_week_was(report, week)} {said}".strip()
-    if still and told.startswith(NO_RUN):
-        told = said
+    was = _week_was(report, week)
+    told = said if still and was == NO_RUN else f"{was} {said}".strip()
     if report.as_of_basis == "last":
         told = f"As of {long_day(report.as_of)}, the last day in the log: {told}"
     if still is None:
@@ -178,6 +179,7 @@ def _lines(report: Report, week: Week | None, view: View) -> list[tuple[str, str
             lines.append(("First of all", sentence(urgent.text)))
     lines += not_yet_said(report, PLACES_SHOWN)
     lines += stop_digest(report)
+    lines += screen_mail(report.screen)
     lines += _pain_lines(report)
     lines += _flag_line(report)
     if week is not None and report.weeks[-1] is not week and report.weeks[-1].runs:
@@ -235,19 +237,19 @@ def _flag_line(report: Report) -> list[tuple[str, str]]:
     leads = [flag for flag in able if _leads(flag, report)]
     sure = [flag for flag in able if flag.level >= Level.WATCH and not flag.contested]
     for flag in [*leads, *sure][:1]:
-        said = _without_action(flag)
         if flag not in leads:
-            return [("What changed", sentence(said))]
-        if why := said.removeprefix(flag.headline).strip():
+            return [("What changed", sentence(_without_action(flag)))]
+        if why := _without_action(flag, headline=False):
             return [("Why", sentence(why))]
     return []
 
 
-def _without_action(flag: Flag) -> str:
-    """The text of a flag without advice of its own, and without the runner's words."""
+def _without_action(flag: Flag, *, headline: bool = True) -> str:
+    """The text of a flag without advice of its own and the runner's words, or its headline."""
     if flag.quotes:
-        return flag.headline
-    return " ".join(filter(None, (flag.seen, flag.known, flag.beside)))
+        return flag.headline if headline else ""
+    seen = "" if not headline and flag.seen == flag.headline else flag.seen
+    return " ".join(filter(None, (seen, flag.known, flag.beside)))
 
 
 def _question(report: Report) -> list[tuple[str, str]]:

@@ -112,6 +112,8 @@ def _figures(entry: SquadEntry, view: View) -> str:
         parts.append(f"longest run {signed_pct(entry.spike_pct)}")
     if known(entry.pain) is not None:
         parts.append(f"pain {short_number(entry.pain)} of 10")
+    if entry.screen.needed:
+        parts.append("safety questions open")
     return f"{'; '.join(parts)}."
 
 

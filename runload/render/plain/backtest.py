@@ -91,7 +91,7 @@ def _often_lines(fired: Sequence[FlagRecord], often_pct: float) -> list[Line]:
         f"{one.id} (at {one.too_often_at.word})" for one in fired if one.too_often_at is not None
     ]
     if often:
-        lines = [para(f"{', '.join(often)}; {limit}.", lead="Too often to mean much: ")]
+        lines = [para(f"{', '.join(often)}; {limit}.", label="Too often to mean much")]
     else:
         lines = [para(f"None was {limit}.", style=DIM)]
     if any(record.contested for record in fired):
@@ -122,7 +122,7 @@ def _unknown_lines(found: BacktestReport) -> list[Line]:
         if record.reason is not None:
             reasons.setdefault(record.reason, []).append(record.id)
     lines = [
-        para(sentence(REASONS.get(reason, reason)), lead=f"{', '.join(ids)}: ")
+        para(sentence(REASONS.get(reason, reason)), label=f"{', '.join(ids)}")
         for reason, ids in reasons.items()
     ]
     return [heading("Could not be looked at"), *lines] if lines else []
@@ -139,8 +139,8 @@ def _limit_lines(found: BacktestReport) -> list[Line]:
         for limit in record.limits:
             if limit.readings:
                 columns.setdefault(limit.column, []).append(limit)
-        lead = f"{record.id}{CONTESTED_MARK if record.contested else ''}: "
-        lines += [para(_own(column, limits), lead=lead) for column, limits in columns.items()]
+        label = f"{record.id}{CONTESTED_MARK if record.contested else ''}"
+        lines += [para(_own(column, limits), label=label) for column, limits in columns.items()]
     said = (
         "Percentile 90 means that 90 % of your own days, weeks or runs lie below the threshold. "
         "Some flags ask for more than their threshold, such as a week that is not small."

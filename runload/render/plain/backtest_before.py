@@ -33,7 +33,7 @@ def injury_lines(injury: BeforeInjury, as_of: date, view: View) -> list[Line]:
     lines += [_week(week, as_of, view) for week in injury.weeks]
     if injury.flags:
         said = "; ".join(_flag(flag) for flag in injury.flags)
-        lines.append(para(f"{said}.", lead=f"flags in these {count(injury.days, 'day')}: "))
+        lines.append(para(f"{said}.", label=f"flags in these {count(injury.days, 'day')}"))
         lines.append(
             para("In brackets: in an average stretch as long of the whole log.", style=DIM)
         )
@@ -41,7 +41,7 @@ def injury_lines(injury: BeforeInjury, as_of: date, view: View) -> list[Line]:
         lines.append(para(f"No flag fired in these {count(injury.days, 'day')}."))
     if injury.longest:
         runs = "; ".join(_run(run, as_of, view) for run in injury.longest)
-        lines.append(para(f"{runs}.", lead="longest runs: "))
+        lines.append(para(f"{runs}.", label="longest runs"))
     return [*lines, para(ONE_CASE, style=DIM)]
 
 

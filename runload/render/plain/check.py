@@ -195,7 +195,7 @@ def _read_as(check: CheckReport) -> list[Line]:
     for (format, words), names in alike.items():
         others = f" and {count(len(names) - 1, 'other')}" if len(names) > 1 else ""
         said = f"{'; '.join(words)} ({clean(names[0])}{others})"
-        lines.append(para(said, lead=f"- {clean(format or 'unknown')}: "))
+        lines.append(para(said, label=f"- {clean(format or 'unknown')}"))
     return [heading("How it was read"), *lines] if lines else []
 
 

@@ -31,7 +31,7 @@ def digest_text(found: Report | SquadReport, view: View) -> bytes:
         [first],
         [para(words.greeting, indent=0)],
         _table(words.table),
-        [para(text, lead=f"{label}: ", indent=0) for label, text in lines],
+        [para(text, label=label, indent=0) for label, text in lines],
         [para(words.closing, style=DIM, indent=0)],
     ]
     return written(page(sections), view)

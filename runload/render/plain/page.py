@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from runload.render.base import View
-from runload.render.document import HEADING, Line, heading, page, para
+from runload.render.document import DASH, HEADING, Line, heading, page, para
 from runload.render.written import written
 
 
@@ -23,7 +23,7 @@ def render_page(
         if lines:
             shown.append([heading(name), *lines] if name else lines)
     if references:
-        shown.append([heading("Sources"), *(para(source, lead="- ") for source in references)])
+        shown.append([heading("Sources"), *(para(source, lead=DASH) for source in references)])
     return written(page(shown), view)
 
 
@@ -33,5 +33,5 @@ def render_contents(
     """A list of names and what each stands for; a long line hangs under its name."""
     shown: list[list[Line]] = [[para(title, style=HEADING, indent=0)]]
     for name, entries in sections:
-        shown.append([heading(name), *(para(said, lead=f"{entry}: ") for entry, said in entries)])
+        shown.append([heading(name), *(para(said, label=entry) for entry, said in entries)])
     return written(page(shown), view)

@@ -22,6 +22,8 @@ from runload.render.format import (
 )
 from runload.render.numbers import next_lines
 from runload.render.remarks import note_lines, skipped_lines
+from runload.render.screen_lines import screen_lines
+from runload.render.stop_lines import stop_list
 from runload.render.written import written
 
 NAMES = {"planned": "as planned", "easier": "easier", "rest": "rest"}
@@ -34,14 +36,20 @@ CONTESTED = (
 
 def plan_text(plan: PlanReport, view: View) -> bytes:
     """The plan as text. The first line is how it stands and the one thing to do."""
+    if earnest := plan.screen.in_earnest:
+        return written((para(earnest.text, indent=0),), view)
+    open_screen = plan.screen.needed
     return written(
         page(
             (
                 _first_line(plan),
+                next_lines(plan.next, view) if open_screen else [],
+                stop_list(plan.screen) if open_screen else [],
+                screen_lines(plan.screen) if view.verbose else [],
                 _about_line(plan),
                 _day_lines(plan, view),
                 _choice_lines(plan, view),
-                next_lines(plan.next, view),
+                [] if open_screen else next_lines(plan.next, view),
                 skipped_lines(plan.skipped, view),
                 note_lines(plan.notes, view),
             )
@@ -143,4 +151,4 @@ def _eased_lines(plan: PlanReport, view: View) -> list[Line]:
         return []
     days: list[PlanDay] = [day for day in easier.days if day.planned]
     said = ", ".join(f"{short_day(day.date)} {_runs(day.planned, view)}" for day in days)
-    return [para(f"{said or 'no run for now'}.", lead="easier means: ")]
+    return [para(f"{said or 'no run for now'}.", label="easier means")]

@@ -6,7 +6,7 @@ from runload.models import CheckInPage, HandOff
 from runload.render.bars import spark
 from runload.render.base import View
 from runload.render.checkin_sheet import checkin_sheet
-from runload.render.document import DIM, HEADING, Line, heading, para, row
+from runload.render.document import DASH, DIM, HEADING, Line, heading, para, row
 from runload.render.document import page as joined
 from runload.render.escape import cell_width, clean, clipped, padded
 from runload.render.handoff_sheet import handoff_sheet
@@ -38,13 +38,13 @@ def _section(section: Section, view: View) -> list[Line]:
 
 def _part(part: Part, view: View) -> list[Line]:
     if isinstance(part, Fact):
-        return [para(part.text, lead=f"{part.label}: " if part.label else "")]
+        return [para(part.text, label=part.label)]
     if isinstance(part, Items):
-        return [para(item, lead="- ") for item in part.items]
+        return [para(item, lead=DASH) for item in part.items]
     if isinstance(part, Table):
         return _table(part)
     drawn = spark(part.steps, plain=view.ascii)
-    return [para(f"{drawn}  {part.said}", lead=f"{part.label}: ")]
+    return [para(f"{drawn}  {part.said}", label=part.label)]
 
 
 def _table(table: Table) -> list[Line]:

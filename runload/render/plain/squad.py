@@ -154,7 +154,7 @@ def _said_of(
         return [Line((name, Span(f": {told}")), lead)]
     lines = [Line((name, Span(f": {said[0]}")), lead, indent=0)]
     if said[1]:
-        lines.append(para(said[1], lead="do: ", indent=4))
+        lines.append(para(said[1], label="do", indent=4))
     lines += [para(more, indent=4) for more in said[2:]]
     return [*lines, para(numbers, style=DIM, indent=4)]
 
@@ -168,6 +168,8 @@ def figures(entry: SquadEntry, as_of: date, view: View) -> str:
         parts.append(f"longest run {signed_pct(entry.spike_pct)}")
     if known(entry.pain) is not None:
         parts.append(f"pain {short_number(entry.pain)} of 10")
+    if entry.screen.needed:
+        parts.append("safety questions open")
     if entry.last_activity is None:
         parts.append("no run in the log")
     else:
@@ -184,7 +186,7 @@ def named_lines(title: str, names: Sequence[str], view: View) -> list[Line]:
     """Athletes of whom only this is to be said."""
     if not names:
         return []
-    return [para(f"{_names(names, view)}.", lead=f"{title} ({len(names)}): ", indent=0)]
+    return [para(f"{_names(names, view)}.", label=f"{title} ({len(names)})", indent=0)]
 
 
 def names_in_a_row(names: Sequence[str]) -> str:
@@ -212,11 +214,11 @@ def alike_lines(squad: SquadReport) -> list[Line]:
         " and ".join(f'"{clean(name)}"' for name in names) for names in squad.look_alike
     )
     said = f"{told}. They are kept apart: if they are one, write the name one way."
-    return [para(said, lead="Names that may be one athlete's: ", indent=0)]
+    return [para(said, label="Names that may be one athlete's", indent=0)]
 
 
 def team_lines(squad: SquadReport, view: View) -> list[Line]:
     """The squad as a whole."""
     facts = team_facts(squad.team, view) if squad.team is not None else ()
-    lines = [para(sentence(f.text), lead=f"{f.label}: " if f.label else "") for f in facts]
+    lines = [para(sentence(f.text), label=f.label) for f in facts]
     return [heading(TITLE), *lines] if lines else []

@@ -42,6 +42,7 @@ def checkin_page(report: Report, *, named: bool = False, detailed: bool = False)
         notes=report.notes,
         checks=report.checks,
         open=report.open,
+        screen=report.screen,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from runload.models import Flag, Profile, Week
+from runload.models import Profile, SaidFlag, Week
 from runload.rules.runner_level import InjuryFacts, LevelFacts
 from runload.rules.weeks_ahead import WeeksAhead
 
@@ -34,7 +34,7 @@ class CheckInSituation:
     red_in_14_days: bool = False
     longest_pain_days: int = 0
     injury: InjuryFacts = field(default_factory=InjuryFacts)
-    flags: tuple[Flag, ...] = ()
+    flags: tuple[SaidFlag, ...] = ()
     restarted_on: date | None = None
     fuel_ticks: int = 0
     hard_sessions_per_week: float | None = None

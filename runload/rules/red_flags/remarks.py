@@ -7,6 +7,7 @@ never makes an alert by itself: it asks.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from runload.models import NoteAsked, PainEntry, Profile
@@ -54,8 +55,12 @@ def holds_stop_sign(
     return beside_pain and bool(entry.signs & grave) and light_of(entry).light == "red"
 
 
-def asked_of_note(entry: PainEntry, remark: str, profile: Profile) -> NoteAsked:
-    """What is asked of a note that may hold a stop sign: today, where the sign could not wait."""
-    flags = red_flags((entry,), profile, entry.date)[0]
+def asked_of_note(entries: Sequence[PainEntry], remark: str, profile: Profile) -> NoteAsked:
+    """What is asked of a note that may hold a stop sign: today, where the sign could not wait.
+
+    ``entries`` are its reports, at least one, of one day.
+    """
+    on = entries[0].date
+    flags = red_flags(entries, profile, on)[0]
     shown = remark if len(remark) <= QUOTED_LETTERS else f"{remark[: QUOTED_LETTERS - 1]}…"
-    return NoteAsked(entry.date, shown, any(flag.urgency in AT_ONCE for flag in flags))
+    return NoteAsked(on, shown, any(flag.urgency in AT_ONCE for flag in flags))

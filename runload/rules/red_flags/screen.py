@@ -213,6 +213,15 @@ def _raised(screen: Screen, hits: Sequence[_Hit], profile: Profile, as_of: date)
     )
 
 
+def raises_flag(entry: PainEntry, profile: Profile) -> bool:
+    """Whether one report by itself raises a red flag on its day."""
+    if entry.closed:
+        return bool(red_flags((entry,), profile, entry.date)[0])
+    told = _readable(entry)
+    met = _met(told.regions, told.signs, told.unclear, told.denied, told.score)
+    return any(certain for _, certain, _ in met)
+
+
 def red_flags(
     entries: Sequence[PainEntry], profile: Profile, as_of: date
 ) -> tuple[tuple[RedFlag, ...], tuple[Question, ...]]:

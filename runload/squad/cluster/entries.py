@@ -75,7 +75,7 @@ def triage_on_cluster(
         done = work.done(replace(asked, as_of=as_of, as_of_basis=basis))
     entries = [entry for one in done for entry in one.entries]
     skipped = tuple(
-        replace(item, where=as_typed(item.where, sources), source=as_typed(item.source, sources))
+        replace(item, source=as_typed(item.source, sources))
         for item in (*skipped_of(told), *nameless(nameless_of(done)))
     )
     if not entries:
@@ -109,8 +109,8 @@ def _notes(
     doubts = sorted(note for one in done for note in one.notes)
     return (
         *notes_of(told),
-        *([zone_note(zones, options)] if zones else []),
-        *count_note(sum(one.merged for one in done)),
+        *([zone_note(zones, options).words] if zones else []),
+        *(note.words for note in count_note(sum(one.merged for one in done))),
         *doubts,
     )
 

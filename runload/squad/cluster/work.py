@@ -21,7 +21,6 @@ from runload.importers import united
 from runload.importers.columns.facts import day_keys
 from runload.importers.columns.rows import SheetStream
 from runload.importers.columns.spool import person
-from runload.importers.merge.one_run import DOUBT
 from runload.importers.squad_files import checked, sheets_and_readings
 from runload.load.dates import date_of, day_number
 from runload.models import (
@@ -270,7 +269,7 @@ def _without_people(results: Sequence[ImportResult]) -> ImportResult:
     """What is told of files: their refusals and their notes."""
     return ImportResult(
         skipped=tuple(item for result in results for item in result.skipped),
-        notes=tuple(dict.fromkeys(note for result in results for note in result.notes)),
+        told=tuple(dict.fromkeys(note for result in results for note in result.told)),
     )
 
 
@@ -299,7 +298,7 @@ def partition_done(pieces: Sequence[Piece], options: ReadOptions, asked: Asked) 
     rest = united(results, options)
     groups = tuple(dict.fromkeys(group for result in results for group in result.groups))
     zones = sum(run.date_basis == "assumed-zone" for run in rest.activities)
-    doubts = [found for found in rest.merged if found.reason.startswith(DOUBT)]
+    doubts = [found for found in rest.merged if found.doubtful]
     # Whatever the notes of a merge are, those of zones and of their count are told of all at once.
     own = rest.notes[len(rest.notes) - len(doubts) :]
     return Done(

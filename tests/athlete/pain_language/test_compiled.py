@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+from pathlib import Path
+
 import pytest
 
 from runload.athlete.pain_language.compiled import FOLDER, packed, packed_rest
 from runload.athlete.pain_language.lexicon import LANGUAGES, lexicon, lexicon_from_toml
+from runload.tabular.strict_toml import TomlError
+
+sys.path.append(str(Path(__file__).resolve().parents[3] / "scripts"))
+from lexicon_keys import check_keys
 
 REMEDY = "run: PYTHONPATH=. python scripts/compile_lexicons.py"
 
@@ -27,3 +35,39 @@ def test_a_compiled_lexicon_reads_back_whole(language: str) -> None:
 
 def test_the_compiled_signs_places_and_marks_equal_their_toml() -> None:
     assert FOLDER.joinpath("rest.json").read_text("ascii") == packed_rest(), REMEDY
+
+
+def test_nothing_stands_in_the_lexicons_that_nothing_reads() -> None:
+    check_keys(FOLDER.parent)
+
+
+@pytest.mark.parametrize(
+    ("file", "planted", "named"),
+    [
+        (
+            "lexicon/en.toml",
+            "[parts]\nknee = 'knee'",
+            "unknown section 'parts'. Did you mean 'part'",
+        ),
+        ("lexicon/de.toml", "[word]\nfillr = 'hm'", "unknown key 'fillr'"),
+        ("lexicon/languages.toml", "[marks]\nxx = 'a'", "unknown key 'xx'"),
+        ("lexicon/languages.toml", "[mark]\nen = 'a'", "unknown section 'mark'"),
+        ("places.toml", "[placs.knee]\nregions = []", "unknown section 'placs'"),
+        ("places.toml", "[place.kne]\nregions = []", "unknown key 'kne'"),
+        ("places.toml", "[place.foot]\nregion = []", r"\[place.foot\]: regions is missing"),
+        ("places.toml", "[name.p1]\nregions = []\npattern = 'P1'\nsign = []", "unknown keys"),
+        ("signs/what_is_seen.toml", "[signs]\nswelling = 1", "unknown section 'signs'"),
+        ("signs/what_is_seen.toml", "[[sign]]\ntoken = 'a'\nfind = ['a']\nnaer = 2", "'naer'"),
+        ("signs/what_is_seen.toml", "[[sign]]\ntoken = 'a'", "'find'"),
+    ],
+)
+def test_a_key_that_nothing_reads_is_refused_before_compiling(
+    tmp_path: Path, file: str, planted: str, named: str
+) -> None:
+    """The section it names stands alone in the file, so that it is planted and not said twice."""
+    folder = tmp_path / "ear"
+    shutil.copytree(FOLDER.parent, folder)
+    path = folder / file
+    path.write_text(planted, "utf-8")
+    with pytest.raises(TomlError, match=named):
+        check_keys(folder)

@@ -10,6 +10,8 @@ import pytest
 from runload.athlete.pain_language.reading import read_message
 from scripts.score_hearing import Figures, heard, score
 
+pytestmark = pytest.mark.long
+
 SAID_MORE = Path(__file__).with_name("said_more.tsv")
 HARMLESS = Path(__file__).parents[2] / "cases" / "hearing" / "harmless.tsv"
 

@@ -62,3 +62,24 @@ for (const figure of document.querySelectorAll("figure[id]")) {
 }
 // On paper everything is open.
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((part) => { part.open = true; }));
+
+(() => {
+  const screen = document.getElementById("screen");
+  if (!screen) return;
+  const boxes = [...screen.querySelectorAll('input[type="checkbox"]')];
+  const typed = screen.querySelector(".typed");
+  const none = boxes.find((box) => box.value === "0");
+  const numbered = (box) => {
+    const chosen = screen.querySelector(`input[name="follow-${box.value}"]:checked`);
+    return chosen ? `${box.value}.${chosen.value}` : box.value;
+  };
+  screen.addEventListener("change", (event) => {
+    if (event.target === none && none.checked) {
+      for (const box of boxes) box.checked = box === none;
+    } else if (event.target.type === "checkbox" && event.target.checked) {
+      none.checked = false;
+    }
+    const ticked = boxes.filter((box) => box.checked).map(numbered);
+    typed.textContent = ticked.length ? `${screen.dataset.answer} ${ticked.join(",")}` : `${screen.dataset.answer} …`;
+  });
+})();

@@ -46,3 +46,23 @@ def screen_answer(text: str, on: date, where: str = "--signs") -> ScreenAnswer:
             "Say 0 for none of the twelve, or their numbers, such as 5 or 5.1,8.",
         )
     return ScreenAnswer(on, tuple(sorted(found.items(), key=lambda pair: int(pair[0][1:]))))
+
+
+def answer_text(answer: ScreenAnswer) -> str:
+    """The answer as it is typed.
+
+    >>> answer_text(ScreenAnswer(date(2026, 11, 22), (("S5", 1), ("S8", None))))
+    '5.1,8'
+    """
+    said = (key[1:] + (f".{chosen}" if chosen else "") for key, chosen in answer.yes)
+    return ",".join(said) or "0"
+
+
+def is_answer(text: str) -> bool:
+    """Whether a text is written as an answer to the screen, right or wrong; words are none.
+
+    >>> is_answer("5.1, 8"), is_answer("13"), is_answer("swelling; no limp")
+    (True, True, False)
+    """
+    parts = [part for part in re.split(r"[,;\s]+", text.strip()) if part]
+    return bool(parts) and all(_ONE.fullmatch(part) for part in parts)

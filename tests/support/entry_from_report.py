@@ -1,4 +1,4 @@
-"""One athlete by the whole report: for logs that columns cannot hold, and as their measure."""
+"""One athlete's entry written off the whole report: the measure of the one pass over a squad."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from runload.analysis.report import Asked, RunnerInput, analyse
 from runload.load.restart import TOLD_FROM_DAYS
 from runload.models import ImportResult, Report, SquadEntry
 from runload.rules.light import ENTRY_DAYS
-from runload.squad.entries import Standing, changed, days_between, urgency, why
+from runload.squad.batch_evaluator import WEEKS_SHOWN
+from runload.squad.entries import Standing, changed, urgency, why
 from runload.tables import SPORTS_RUN, WEEK_DAYS
 
-WEEKS_SHOWN = 12
-"""ISO weeks that an entry holds."""
 
-
-def entry_alone(name: str, imported: ImportResult, asked: Asked) -> SquadEntry:
+def entry_from_report(name: str, imported: ImportResult, asked: Asked) -> SquadEntry:
     """One athlete's entry, without a rank, from the report on the same rows."""
     found = analyse(imported, RunnerInput(), replace(asked, athlete=name))
     last = found.coverage.last_activity
@@ -29,7 +27,7 @@ def entry_alone(name: str, imported: ImportResult, asked: Asked) -> SquadEntry:
         rank=0,
         level=found.level,
         last_activity=last,
-        days_since=days_between(found.as_of, last),
+        days_since=_days_between(found.as_of, last),
         week_km=week.distance_km if week else None,
         week_change_pct=week.change_pct if week else None,
         acwr_uncoupled=found.acwr.uncoupled.value,
@@ -46,6 +44,7 @@ def entry_alone(name: str, imported: ImportResult, asked: Asked) -> SquadEntry:
         weeks_km=tuple(week.distance_km for week in found.weeks[-WEEKS_SHOWN:]),
         urgency=urgency(found.red_flags, found.pain, found.level, found.spike.increase_pct),
         open=found.open,
+        screen=found.screen,
         short_history=found.acwr.uncoupled.reason == "short_history",
     )
 
@@ -64,7 +63,7 @@ def _changed(now: Report, imported: ImportResult, asked: Asked) -> str:
     last = now.coverage.last_activity
     standing = replace(
         _standing(now, imported),
-        days_since=days_between(now.as_of, last),
+        days_since=_days_between(now.as_of, last),
         back_after_days=_back_after(ran, asked.as_of),
     )
     return changed(standing, before)
@@ -94,3 +93,7 @@ def _worst_pain(imported: ImportResult, as_of: date) -> float | None:
     first = as_of - timedelta(days=ENTRY_DAYS - 1)
     scores = [n.score for n in imported.pain if n.score is not None and first <= n.date <= as_of]
     return max(scores, default=None)
+
+
+def _days_between(later: date, earlier: date | None) -> int | None:
+    return None if earlier is None else (later - earlier).days

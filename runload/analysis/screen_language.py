@@ -1,0 +1,34 @@
+"""In which language the safety screen is asked: as asked for, else as the runner wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from runload.analysis.asked import Asked
+from runload.athlete.pain_language.reading import read_message
+from runload.evidence.safety_screen import LANGUAGES
+from runload.models import PainEntry, ScreenState
+
+ENGLISH = LANGUAGES[0]
+
+
+def in_language(
+    screen: ScreenState, asked: Asked, reports: Sequence[PainEntry] = ()
+) -> ScreenState:
+    """The state of the screen, with the language in which it is asked."""
+    language = language_of(asked, reports)
+    return screen if language == screen.language else replace(screen, language=language)
+
+
+def language_of(asked: Asked, reports: Sequence[PainEntry]) -> str:
+    """One of ``LANGUAGES``: that of the question, else of the last words of pain, else English."""
+    if asked.language is not None:
+        return asked.language
+    if not asked.private:
+        return ENGLISH
+    told = max((one for one in reports if one.words), key=lambda one: one.date, default=None)
+    if told is None or told.date > asked.as_of:
+        return ENGLISH
+    spoken = read_message(told.words).languages
+    return next((one for one in spoken if one in LANGUAGES), ENGLISH)

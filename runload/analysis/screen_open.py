@@ -1,0 +1,59 @@
+"""What an open safety screen does to the distances: nothing grows, a condition, or none at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from runload.analysis.pain_summary import PainSummary
+from runload.models import Next, Week
+from runload.models.screening import NONE
+
+SCREEN_OPEN = "I can tell you distances as soon as it is clear that no stop sign is there."
+"""Why no distance is given where words were not understood."""
+SCREEN_UNANSWERED = "I can tell you distances as soon as the twelve questions are answered."
+"""Why no distance is given where pain needs the safety screen first."""
+IF_NONE = "If none of the signs is true:"
+"""How a distance begins that stands on an answer not yet given."""
+GROWS_NOT = "Nothing grows until the twelve safety questions are answered."
+OPEN = "screen_open"
+"""The reason of a distance that waits for an answer, as JSON names it."""
+NO_SIGN = "none_of_the_signs"
+"""The condition of a distance, as JSON names it."""
+
+
+def to_be_answered(pain: PainSummary) -> bool:
+    """Whether there is no distance until the runner answers."""
+    return pain.missing is not None or pain.screen.leaves == NONE
+
+
+def no_growth(coming: Next, longest_30d_km: float | None, weeks: Sequence[Week]) -> Next:
+    """No longer than the longest run of the last 30 days [km], no more than the last full week."""
+    longest = coming.longest_run_km
+    if longest is not None and longest_30d_km is not None:
+        longest = min(longest, longest_30d_km)
+    week = coming.week_km and not_above_now(coming.week_km, weeks)
+    why = f"{GROWS_NOT} {coming.why}".rstrip()
+    return replace(coming, longest_run_km=longest, week_km=week, why=why)
+
+
+def not_above_now(week_km: tuple[float, float], weeks: Sequence[Week]) -> tuple[float, float]:
+    """The week's range [km] without growth over the last complete week."""
+    done = [week.distance_km for week in weeks if week.complete and week.distance_km]
+    high = min(week_km[1], done[-1]) if done else week_km[1]
+    return min(week_km[0], high), high
+
+
+def conditional(coming: Next) -> Next:
+    """The distances, worded as a condition."""
+    if coming.longest_run_km is None and coming.week_km is None:
+        return replace(coming, reason=OPEN, why=SCREEN_UNANSWERED)
+    why = f"{IF_NONE} {coming.why[:1].lower()}{coming.why[1:]}"
+    return replace(coming, condition=NO_SIGN, why=why)
+
+
+def on_condition(held: Next, ahead: Next) -> Next:
+    """What something open holds back, under the condition of what it was held back from."""
+    if ahead.condition is None or held.longest_run_km is None:
+        return held
+    return replace(held, condition=ahead.condition, why=f"{IF_NONE} {held.why}")

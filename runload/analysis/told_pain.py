@@ -1,0 +1,66 @@
+"""All that one runner told of pain up to a day, wherever it was written, and what it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from runload.analysis.asked import Asked
+from runload.analysis.open_problems import of_body, open_problems
+from runload.analysis.pain_summary import PainSummary, pain_summary
+from runload.analysis.runner_input import RunnerInput, written_beside
+from runload.analysis.screen_language import in_language
+from runload.evidence.screen_answers import screen_answer
+from runload.models import PainEntry, PainNote, Question, ScreenAnswer, ScreenState
+from runload.rules.screen import without_private
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPain:
+    """The reports, what the rules find in them, what to ask back, and how the screen stands."""
+
+    reports: tuple[PainEntry, ...]
+    summary: PainSummary
+    questions: tuple[Question, ...]
+    screen: ScreenState
+
+
+def told_pain(log: Sequence[PainNote], runner: RunnerInput, asked: Asked) -> ToldPain:
+    """The pain of the runner and of the notes of the log, at the end of ``asked.as_of``.
+
+    An injury or illness of the diary asks the safety questions as a pain does.
+    Answers to the private questions count only where nobody but the runner reads it.
+    """
+    beside = written_beside(log, runner.remarks, runner.profile, asked.as_of)
+    reports = (*runner.pain, *(entry for reading in beside.readings for entry in reading.entries))
+    answers = (*runner.answers, *_answered_in_log(log))
+    if not asked.private:
+        answers = without_private(answers)
+    ailments = of_body(open_problems(runner.diary, (), runner.checks, asked.as_of))
+    summary = pain_summary(
+        reports,
+        runner.profile,
+        asked.as_of,
+        beside.notes,
+        answers,
+        max((one.since for one in ailments), default=None),
+    )
+    return ToldPain(
+        reports=reports,
+        summary=summary,
+        questions=tuple(question for reading in beside.readings for question in reading.questions),
+        screen=in_language(summary.screen, asked, reports),
+    )
+
+
+def _answered_in_log(log: Sequence[PainNote]) -> tuple[ScreenAnswer, ...]:
+    """The answers in the column ``signs`` of a sheet.
+
+    Where a sheet names its athletes others read it: what is private stays out.
+    """
+    found: list[ScreenAnswer] = []
+    for note in log:
+        if note.signs:
+            answer = screen_answer(note.signs, note.date, note.where)
+            found += [answer] if note.athlete is None else without_private([answer])
+    return tuple(found)

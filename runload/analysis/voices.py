@@ -1,0 +1,86 @@
+"""Whom the first line of a report speaks to, and its words for each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whom the line speaks to: the runner, a reader of mail, or the coach about a runner."""
+
+    ask_pain: str
+    red: str
+    stale: str
+    stale_action: str
+    unknown_pain: str
+    no_baseline_action: str
+    no_runs_action: str
+    pending: str
+    well: str
+    open_rest: str
+    open_clinician: str
+    open_usual: str
+    unread: str
+    unread_action: str
+    note: str
+    note_today: str
+    note_action: str
+    where: str
+    screen: str
+    screen_action: str
+    if_none: str
+
+
+RUNNER = Voice(
+    ask_pain="Tell me what hurts, too: --pain.",
+    red="Walk only as far as it stays calm, and see a physiotherapist within a week.",
+    stale="Your log ended {days} days ago",
+    stale_action="If you have run since, export again; if you rested, start shorter.",
+    unknown_pain="Say where it hurts, or --pain 0 when nothing does.",
+    no_baseline_action="Keep logging; until then, add little at a time.",
+    no_runs_action="Add an export with runs, and the load can be told.",
+    pending="Look again tomorrow morning, and tell how it is then.",
+    well="Carry on, and raise one thing at a time.",
+    open_rest="No running until two whole days have gone by without fever.",
+    open_clinician="How far you may run is for your physio or doctor to say.",
+    open_usual="Run no further than usual, and only as your physio says.",
+    unread="I did not understand all you told me, so I name no distance yet",
+    unread_action="Read the signs below first. If none of them is true, say it in other words.",
+    note="Your note of {day} may tell of a sign that matters, so I name no distance yet",
+    note_today="Please answer today: your note of {day} may tell of a sign that cannot wait",
+    note_action="Read the signs below. If none of them is true, tell how it is now.",
+    where="Please say where it hurts, and on which side",
+    screen="Please answer the twelve safety questions first",
+    screen_action="Read the signs below. If none of them is true, say so: --signs 0.",
+    if_none="If none of the signs below is true:",
+)
+MAIL = replace(
+    RUNNER,
+    ask_pain="Note what hurts, too: runload diary add.",
+    unknown_pain="Note where it hurts, or 0 when nothing does: runload diary add.",
+    screen_action="Read the signs below. If none of them is true, note it: runload diary signs 0.",
+)
+COACH = Voice(
+    ask_pain="Ask whether anything hurts.",
+    red="Ask them to stop running until it settles, and to see a physiotherapist this week.",
+    stale="No run for {days} days",
+    stale_action="Ask how things are.",
+    unknown_pain="Ask whether anything hurts.",
+    no_baseline_action="Keep it gentle until the log has a month.",
+    no_runs_action="Ask for their runs.",
+    pending="Ask tomorrow how the morning was.",
+    well="Carry on.",
+    open_rest="Ask them to rest until they are well and had two whole days without fever.",
+    open_clinician="Ask who has seen it, and what they said about running.",
+    open_usual="Ask how it is, and let nothing grow until it is over.",
+    unread="Not all they told was understood, so no distance is given yet",
+    unread_action="Ask what they meant, and go through the stop signs with them.",
+    note="The note of {day} may tell of a sign that matters",
+    note_today="Ask today: the note of {day} may tell of a sign that cannot wait",
+    note_action="Ask what it means, and go through the stop signs with them.",
+    where="Where it hurts is still to be told",
+    screen="The twelve safety questions are still to be answered",
+    screen_action="Ask them, and note 0 in the column signs if none of them is true.",
+    if_none="If none of the stop signs is true:",
+)

@@ -1,0 +1,46 @@
+"""Codes for the quality of a recording, as every format and the store write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+_COUNTED = re.compile(r"(.+):(0|[1-9][0-9]{0,17})")
+
+
+class QualityCode(NamedTuple):
+    """What was dropped, assumed or repaired; ``points`` is how many, where they are counted."""
+
+    code: str
+    points: int | None = None
+
+    @property
+    def written(self) -> str:
+        """``gps-jumps:3``, or the code alone."""
+        return self.code if self.points is None else f"{self.code}:{self.points}"
+
+
+def in_order(codes: Iterable[QualityCode]) -> tuple[QualityCode, ...]:
+    """Each once, in the order of what is written."""
+    return tuple(sorted(set(codes), key=lambda one: one.written))
+
+
+def codes_of(written: str) -> tuple[QualityCode, ...]:
+    """The codes of a cell, which parts them with spaces.
+
+    Examples:
+        >>> codes_of("gps-jumps:3 truncated")
+        (QualityCode(code='gps-jumps', points=3), QualityCode(code='truncated', points=None))
+    """
+    return tuple(_code_of(word) for word in written.split())
+
+
+def _code_of(word: str) -> QualityCode:
+    counted = _COUNTED.fullmatch(word)
+    return QualityCode(counted[1], int(counted[2])) if counted else QualityCode(word)
+
+
+NO_START_TIME = QualityCode("no-start-time")
+POSSIBLE_DUPLICATE = QualityCode("possible-duplicate")
+DISTANCE_UNKNOWN = QualityCode("distance-unknown")
