@@ -194,5 +194,5 @@ def recorded(names: tuple[str, ...], logs: Sequence[ImportResult], as_of: date) 
 
 def _fits(note: PainNote) -> bool:
     """Whether the columns hold all that a note tells."""
-    held = (note.date, note.score, note.words, note.where, note.athlete, note.remark, note.hurts)
-    return note == PainNote(*held)
+    told = (note.date, note.score, note.words, note.source, note.athlete, note.remark, note.hurts)
+    return note == PainNote(*told, member=note.member, spot=note.spot)
