@@ -34,6 +34,7 @@ from reading_grade import grade_level, words_of
 from synthetic_logs import case_tables, day_asked, rows_of, told_of
 
 from runload.cli import run
+from runload.evidence.safety_screen import screen_words
 from runload.load import load_summary
 from runload.models import activities_frame
 from runload.rules.visit_pages import visit_pages
@@ -42,12 +43,14 @@ HIGHEST_GRADE = 7.0  # Flesch-Kincaid, issue 6
 HIGHEST_OF_ONE_SENTENCE = 9.0  # ours
 FEWEST_WORDS = 8  # of a sentence that is measured alone; ours
 FEWEST_WORDS_OF_A_WHOLE = 12  # ours
+THE_CLINICS_LINES = screen_words().now + screen_words().today
+"""Word for word as the clinic asks; each lists signs, and the screen is measured whole."""
 CLAIM = re.compile(
     r"\byou(?:'ve| have) (?!run\b|not run|found|got over|exercises|a target|been running|fever)"
     r"|\byou (?:suffer|are suffering)",
     re.IGNORECASE,
 )
-ASKS = re.compile(r"do you have |how long you have |whether you have ", re.IGNORECASE)
+ASKS = re.compile(r"do you have |how long you have |whether you have |are you safe", re.IGNORECASE)
 CHANCE = re.compile(
     r"% (?:risk|chance)|risk of|your risk|at risk|probab|\blikely\b|\bchance\b(?! alone)",
     re.IGNORECASE,
@@ -128,7 +131,8 @@ def too_hard(told: Iterable[RunnerInput]) -> list[str]:
     return found + [
         f"{grade_level(one.text):.1f} {one.where}: {one.text}"
         for one in told
-        if len(words_of(one.text)) >= FEWEST_WORDS
+        if one.text not in THE_CLINICS_LINES
+        and len(words_of(one.text)) >= FEWEST_WORDS
         and grade_level(one.text) > HIGHEST_OF_ONE_SENTENCE
     ]
 
@@ -139,7 +143,7 @@ def out_of_place(told: Iterable[RunnerInput]) -> list[str]:
     for one in told:
         for sentence in re.split(r"(?<=[.!?;])\s+", one.text):
             claims = CLAIM.search(ASKS.sub("", sentence)) or CHANCE.search(sentence)
-            promises = PROMISE.search(sentence) and not DENIED.search(sentence)
+            promises = PROMISE.search(ASKS.sub("", sentence)) and not DENIED.search(sentence)
             names = "diagnos" in sentence.lower() and not DENIED.search(sentence)
             if claims or promises or names:
                 found.append(f"{one.where}: {sentence}")
@@ -177,7 +181,8 @@ def test_a_hard_text_a_claim_and_a_promise_would_be_found() -> None:
         assert out_of_place(told(wrong)) == [f"here: {wrong}"]
     for right in (
         "Do you have fever?", "That is not a safe limit.",
-        "No trial shows that it prevents injury.", "You have found a rhythm.", "Not a diagnosis.",
+        "No trial shows that it prevents injury.", "Are you safe right now: 1 yes; 2 no?",
+        "You have found a rhythm.", "Not a diagnosis.",
     ):  # fmt: skip
         assert out_of_place(told(right)) == []
 

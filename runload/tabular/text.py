@@ -6,8 +6,9 @@ import unicodedata
 
 MAX_LENGTH = 200  # characters; ours: longer titles are cut with an ellipsis
 
-# Cc: C0 and C1 controls. Cf: bidi marks, joiners, tags. Cs: lone surrogates. Zl, Zp: line breaks.
-_UNWANTED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+# Cc: C0 and C1 controls. Cf: bidi marks, joiners, tags. Co: no character, but of one font.
+# Cs: lone surrogates. Zl, Zp: line breaks.
+_UNWANTED = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 
 
 def clean_text(raw: str, limit: int = MAX_LENGTH) -> str:

@@ -53,6 +53,7 @@ def written(rows: tuple[DiaryRow, ...]) -> bytes:
 @example(["column 4", "", ""], [["a", "b", "c"]])
 @example(["date", "x"], [["a", "b"]])
 @example(["a;b;c;d;e"], [["a;b"]])
+@example(["score"], [["3\ue000"]])
 def test_what_was_kept_is_written_and_read_as_it_was(
     head: list[str], rows: list[list[str]]
 ) -> None:
