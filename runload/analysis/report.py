@@ -13,6 +13,7 @@ from runload.analysis.decision import DecisionFacts, decide
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import later_pain_note
 from runload.analysis.quality import quality_notes
+from runload.analysis.replies import still_open
 from runload.analysis.runner_input import (
     RunnerInput,
     apply_diary,
@@ -106,8 +107,8 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         pain=pain.lights,
         red_flags=pain.red_flags,
         warnings=likely.warnings,
-        questions=tuple(
-            dict.fromkeys((*pain.questions, *runner.questions, *told.questions, *likely.questions))
+        questions=still_open(
+            (*pain.questions, *runner.questions, *told.questions, *likely.questions), runner
         ),
         next=decision.next,
         checkin=decision.visit,

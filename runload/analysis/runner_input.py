@@ -25,6 +25,7 @@ from runload.models import (
     PainNote,
     Profile,
     Question,
+    Reply,
     RunsPlanned,
     ScreenAnswer,
     Skipped,
@@ -42,7 +43,8 @@ BY_PROFILE = "an injury, by the profile"
 class RunnerInput:
     """What the runner told us beside the log; what could not be read of it travels along.
 
-    ``answers`` are those to the safety screen.
+    ``answers`` are those to the safety screen, ``replies`` those to the questions of the report,
+    which were ``asked`` in this order before any of them was answered.
     """
 
     profile: Profile = field(default_factory=Profile)
@@ -56,6 +58,8 @@ class RunnerInput:
     remarks: tuple[PainNote, ...] = ()
     plan: RunsPlanned = field(default_factory=RunsPlanned)
     answers: tuple[ScreenAnswer, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    asked: tuple[Question, ...] = ()
 
 
 def apply_diary(

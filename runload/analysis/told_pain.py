@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from runload.analysis.asked import Asked
 from runload.analysis.open_problems import of_body, open_problems
 from runload.analysis.pain_summary import PainSummary, pain_summary
+from runload.analysis.replies import replied
 from runload.analysis.runner_input import RunnerInput, written_beside
 from runload.analysis.screen_language import in_language
 from runload.evidence.screen_answers import screen_answer
@@ -32,7 +33,8 @@ def told_pain(log: Sequence[PainNote], runner: RunnerInput, asked: Asked) -> Tol
     Answers to the private questions count only where nobody but the runner reads it.
     """
     beside = written_beside(log, runner.remarks, runner.profile, asked.as_of)
-    reports = (*runner.pain, *(entry for reading in beside.readings for entry in reading.entries))
+    noted = (entry for reading in beside.readings for entry in reading.entries)
+    reports = replied((*runner.pain, *noted), runner.replies)
     answers = (*runner.answers, *_answered_in_log(log))
     if not asked.private:
         answers = without_private(answers)

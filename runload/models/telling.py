@@ -133,13 +133,23 @@ class ScreenAnswer:
 class Question:
     """Something only the runner can answer; never guessed, never holds back the rest.
 
-    ``quotes`` is true where it repeats the runner's own words, which go into no mail.
+    ``quotes`` is true where it repeats the runner's own words, which go into no mail. ``number``
+    is what it is answered by in a report, from 1; it stays when others are answered.
     """
 
     about: str
     ask: str
     choices: tuple[str, ...] = ()
     quotes: bool = False
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A question of a report, and what the runner answered: one of its choices, or words."""
+
+    question: Question
+    said: str
 
 
 @dataclass(frozen=True, slots=True)

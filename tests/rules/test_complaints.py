@@ -34,8 +34,6 @@ CASES = Path(__file__).parents[1] / "cases" / "complaints"
 APART = ("held_out", "blind", "second_look")
 WANTED_SHARE = 0.85  # issue 6
 HELD_OUT_MISSES = {
-    # a spot on a bone, so the bone comes first and the pattern is contradicted
-    "3 bony bit on the outside of my hip is tender when I lie on that side",
     # "like a stone bruise" is heard as a bruise
     "3 feels like a stone bruise under my heel for the first few steps of the day",
     # a muscle so tight that it will burst, and numb: where blood may not flow comes first
@@ -50,16 +48,11 @@ BLIND_MISSES = {
     "2 desk job, back feels locked up at the base, loosens off once I get running",
     # that it does not hurt with weight on the leg is not understood here: the bone is asked about
     "1 front of both hips feels tight and short, I drive for a living, running itself doesn't hurt",
-    # a leg that is moved is heard as a place of its own
-    "3 inside of the thigh up by the groin pulls when I bring my leg across, been there a few "
-    "weeks",
 }
 
 SECOND_LOOK_MISSES = {
     # "fine uphill" takes the knee away
     "3 side of my knee is fine uphill, awful downhill, been like it for a month",
-    # a cramp and a strain are named first
-    "4 calves go hard and tight after 15 minutes every run, stop and it's gone in five minutes",
     # which toes were said by their number: where exactly is asked
     "3 toes three and four go numb and burn in my racing flats",
 }

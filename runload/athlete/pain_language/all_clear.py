@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from runload.athlete.pain_language.matching import Mention
 from runload.athlete.pain_language.numbers import Score
-from runload.athlete.pain_language.places import anchors_of
+from runload.athlete.pain_language.places import IN_ANY_RUN, anchors_of
 from runload.athlete.pain_language.report import Pain
 from runload.athlete.pain_language.scene import AFFIRMED, DENIED, FINDINGS, UNCLEAR, Scene
 
@@ -28,9 +28,14 @@ def says_clear(scene: Scene, pains: Sequence[Pain], scores: Sequence[Score]) -> 
     ]  # fmt: skip
     if told or any(s.score > 0 for s in scores) or any(p.patterns for p in pains):
         return False
-    if scene.of("nearly_gone", "better", "not_gone", "worse", "still", "cannot"):
+    if scene.unable or scene.of("nearly_gone", "better", "not_gone", "worse", "still", "cannot"):
         return False
-    if any(not _told_fine(scene, anchor.mention) for anchor in anchors_of(scene)):
+    places = anchors_of(scene)
+    if any(not _told_fine(scene, anchor.mention) for anchor in places):
+        return False
+    if places and scene.of("sudden", "repeated", "same_distance"):
+        return False
+    if any(_hurts_then(scene, anchor.mention) for anchor in places):
         return False
     if _only_then(scene):
         return False
@@ -56,10 +61,24 @@ def _only_then(scene: Scene) -> bool:
     )
 
 
+def _hurts_then(scene: Scene, place: Mention) -> bool:
+    """Whether a place stands beside what one does, and nothing says that it is fine then."""
+    return any(
+        scene.kind(m) == "do"
+        and m.concept not in IN_ANY_RUN
+        and m not in scene.easy
+        and scene.held(m) != DENIED
+        and scene.same(scene.segment, m, place)
+        for m in scene.mentions
+    )
+
+
 def _told_fine(scene: Scene, place: Mention) -> bool:
     """Whether the words about a place say that nothing is wrong there."""
     own = scene.segment[place.start]
     follows = [m for m in scene.mentions if scene.segment[m.start] == own + 1]
+    if any(scene.kind(m) == "do" and m in scene.easy for m in follows):
+        follows = []
     inside = [m for m in scene.mentions if scene.segment[m.start] == own]
     if not any(scene.kind(m) == "part" for m in follows):
         inside += follows

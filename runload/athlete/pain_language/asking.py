@@ -11,6 +11,8 @@ from runload.models import PainEntry, Question
 MOST_SHOWN = 80
 """Characters of a runner's own words that a question repeats. Basis: ours."""
 HOW_BAD = "How bad is it, from 0 (none) to 10 (worst imaginable)?"
+_NO_PAIN_ALONE = frozenset({"repeated"})
+"""Signs that say nothing of a body when they stand alone."""
 _BODY = ("knee", "shin", "calf", "Achilles", "foot", "hip", "thigh", "back")
 
 
@@ -56,7 +58,8 @@ def questions(
 
 
 def _alarming(entries: Sequence[PainEntry]) -> bool:
-    return any(entry.signs & (set(ALARM_SIGNS) - MITIGATING) for entry in entries)
+    raising = set(ALARM_SIGNS) - MITIGATING - _NO_PAIN_ALONE
+    return any(entry.signs & raising for entry in entries)
 
 
 def _language(message: Message) -> Question:

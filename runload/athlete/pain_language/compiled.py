@@ -24,7 +24,9 @@ _SETS = ("vocabulary", "begun", "fillers", "negators", "common", "no_side")
 
 def packed(one: Lexicon) -> str:
     """A lexicon as text: its phrases by the word they begin with."""
-    made: dict[str, object] = {"kinds": one.kinds, "body": one.body}
+    made: dict[str, object] = {
+        "kinds": one.kinds, "body": one.body, "short_for": one.short_for,
+    }  # fmt: skip
     for name in _TABLES:
         made[name] = getattr(one, name)
     for name in _SETS:
@@ -36,6 +38,7 @@ def unpacked(language: str, content: str, empty: Lexicon) -> Lexicon:
     """The lexicon of such a text, put into an empty one."""
     fields = json.loads(content)
     empty.language, empty.kinds, empty.body = language, fields["kinds"], fields["body"]
+    empty.short_for = fields["short_for"]
     for name in _TABLES:
         setattr(empty, name, fields[name])
     for name in ("vocabulary", "begun"):

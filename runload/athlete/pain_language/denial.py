@@ -98,8 +98,11 @@ def _reached(scene: Scene, negator: Mention) -> Iterable[tuple[Mention, str]]:
 def _ends_denial(
     scene: Scene, at: int, here: list[Mention], starts: dict[int, list[Mention]], *, denied: bool
 ) -> bool:
-    """Whether something new begins here that an earlier "no" does not speak of."""
-    if any(m.concept in NEGATORS for m in here):
+    """Whether something new begins here that an earlier "no" does not speak of.
+
+    What somebody cannot do has used the "no" up ("non vado sulle punte dopo uno schiocco").
+    """
+    if any(m.concept in NEGATORS or m in scene.unable for m in here):
         return True
     if not denied:
         return False
@@ -132,6 +135,11 @@ def _new_after_and(scene: Scene, at: int, starts: dict[int, list[Mention]]) -> b
     return False
 
 
+def _new_statement(here: list[Mention]) -> bool:
+    """Whether words such as "it is" begin here."""
+    return any(m.concept == "new_statement" for m in here)
+
+
 def _list_goes_on(scene: Scene, comma: int, starts: dict[int, list[Mention]]) -> str | None:
     """What a denial does after this comma: denied, unclear, or None where it ends."""
     words = scene.said.words.words
@@ -153,10 +161,11 @@ def _list_goes_on(scene: Scene, comma: int, starts: dict[int, list[Mention]]) ->
         elif here and items == 1:
             first.extend(here)
         at = max((m.end for m in here), default=at + 1)
-    if not first or scene.kind(first[0]) not in FINDINGS:
+    opened = _new_statement(starts.get(comma + 1, []))
+    if opened or not first or scene.kind(first[0]) not in FINDINGS:
         return None
     if joined == "or":
         return DENIED
-    if first[0].concept == "pain" or any(scene.kind(m) in ("part", "do") for m in first):
+    if first[0].concept == "pain" or any(scene.kind(m) in ("part", "do", "sign") for m in first):
         return None
     return UNCLEAR

@@ -120,6 +120,8 @@ class Lexicon:
     """The section in which each idea stands."""
     body: str = ""
     """The lines of places and conditions: their words may be misspelt."""
+    short_for: dict[str, str] = field(default_factory=dict)
+    """Phone and dialect spellings, and what is meant by them."""
     opened: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
     by_letter: dict[str, list[str]] = field(default_factory=dict)
 
@@ -190,6 +192,12 @@ def phrases_in(value: str) -> list[str]:
     return [phrase for part in parts if (phrase := part.strip())]
 
 
+def _meanings(value: str) -> dict[str, str]:
+    """What each spelling of a ``short_for`` line stands for: "nn > non"."""
+    pairs = (phrase.partition(" > ") for phrase in phrases_in(value))
+    return {short.strip(): meant.strip() for short, _, meant in pairs}
+
+
 def _stems(values: str) -> list[str]:
     before = values.split("*")[:-1]
     return [found.group() for part in before if (found := _STEM.search(part))]
@@ -215,6 +223,8 @@ def lexicon_of(language: str, content: str) -> Lexicon:
                 made.fillers = frozenset((*_WORD.findall(value), "'s"))
             elif concept == "no_side_before":
                 made.no_side = frozenset(value.translate(_MARKS).split())
+            elif concept == "short_for":
+                made.short_for = _meanings(value)
             elif concept != "ordinary":
                 made.add(concept, value)
             if concept == "not":

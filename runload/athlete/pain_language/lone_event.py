@@ -9,7 +9,7 @@ from runload.athlete.pain_language.text import COMMAS, SENTENCE_ENDS
 
 EVENT_NAMES = frozenset({"heart_attack", "stroke", "heat_stroke", "fracture", "concussion"})
 """Named illnesses that are events."""
-_SAID_OF_THINGS = frozenset({"fainted", "collapsed", "sight_lost"})
+_SAID_OF_THINGS = frozenset({"fainted", "collapsed", "sight_lost", "seizure"})
 SHORTEST_STRANGER = 4
 """Letters of a strange word that takes the event for itself. Basis: ours."""
 _ENDS = (SENTENCE_ENDS | COMMAS) - {":"}

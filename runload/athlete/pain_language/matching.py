@@ -28,7 +28,7 @@ COVER_LEAST = 0.5
 """Share of the words a language must know, or others are tried as well. Basis: ours."""
 READ_LEAST = 0.35
 """Share of the words the best language must know, or the message is not read. Basis: ours."""
-_LEAVES = {"part": ("sign", "event", "feel", "how"), "feel": ("how", "part")}
+_LEAVES = {"part": ("sign", "event", "feel", "how", "side"), "feel": ("how", "part")}
 """Kinds of longer phrases that leave an idea of this kind standing inside them."""
 _LEAVES_NONE = frozenset(
     {
@@ -148,8 +148,8 @@ def _all(words: Sequence[str], lexicons: Sequence[Lexicon]) -> list[Mention]:
 def _longest(found: list[Mention], kinds: Mapping[str, str]) -> tuple[Mention, ...]:
     """Mentions of which no longer phrase fills the same words.
 
-    A place inside a longer sign ("can't feel my foot") stays a place, and a feeling inside a
-    longer degree ("really sore") stays a feeling.
+    A place inside a longer sign ("can't feel my foot") stays a place, a feeling inside a longer
+    degree ("really sore") stays a feeling, and who tells an age ("I'm 14") stays who it is.
     """
     by_length = sorted(
         found,
@@ -172,7 +172,7 @@ def _longest(found: list[Mention], kinds: Mapping[str, str]) -> tuple[Mention, .
 
 def _leaves(holder: str, kind: str, kinds: Mapping[str, str]) -> bool:
     """Whether a longer phrase of this idea leaves one of this kind standing inside it."""
-    if kind == "part" and holder in _LEAVES_PART:
+    if (kind == "part" and holder in _LEAVES_PART) or (kind == "who" and holder == "age"):
         return True
     return kinds.get(holder) in _LEAVES.get(kind, ()) and holder not in _LEAVES_NONE
 

@@ -100,6 +100,8 @@ def _is_measure(scene: Scene, values: dict[int, _Number], one: _Number) -> bool:
     """Whether the number belongs to a unit, a day, an age or a place of the route."""
     words = scene.said.words.words
     after = one.end
+    if one.start in scene.ages:
+        return True
     if _at(scene, after, "unit", "day", "week", "month", "year") is not None:
         return True
     if after < len(words) and words[after] in ("%", ":", "/", "°", "'", '"', "x", "$", "€"):

@@ -41,13 +41,23 @@ def _whole(word: str, one: Lexicon) -> tuple[str, ...] | None:
     return None
 
 
+def _meant(word: str, lexicons: Sequence[Lexicon]) -> tuple[str, ...] | None:
+    """What a phone or dialect spelling stands for, in the first language that knows the word."""
+    for one in lexicons:
+        if word in one.short_for:
+            return tuple(one.short_for[word].split())
+        if one.knows(word):
+            return None
+    return None
+
+
 def as_meant(words: Words, lexicons: Sequence[Lexicon]) -> Words:
     """The words with what was run together set apart; a word that is known stays as it is."""
     parts: list[str] = []
     spans: list[tuple[int, int]] = []
     for word, span in zip(words.words, words.spans, strict=True):
-        found: tuple[str, ...] | None = None
-        if len(word) >= SHORTEST_REST and word.isalpha():
+        found = _meant(word, lexicons)
+        if found is None and len(word) >= SHORTEST_REST and word.isalpha():
             known = any(one.knows(word) for one in lexicons)
             for one in () if known else lexicons:
                 found = found or _apart(word, one) or _whole(word, one)

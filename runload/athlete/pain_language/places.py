@@ -22,6 +22,10 @@ EVIDENCE = frozenset(
     }
 )  # fmt: skip
 """Feelings that make a place one that hurts."""
+IN_ANY_RUN = frozenset(
+    {"run", "walk", "turn", "sudden", "gradual", "next_day", "after_run", "weak_glutes"}
+)
+"""Ideas that go with any run, or with any runner, and tell of no pain."""
 MODIFIERS = (
     "inner", "outer", "front", "behind", "above", "below", "under", "top", "beside", "upper",
     "middle",
@@ -90,11 +94,16 @@ def _regions(scene: Scene, mention: Mention, others: Sequence[Mention]) -> tuple
         if isinstance(narrowed, str):
             return (narrowed,)
     beside = place.get("with", {})
-    if isinstance(beside, dict):
+    if isinstance(beside, dict) and not _above(scene, mention):
         for other in scene.mentions:
             if other.concept in beside and scene.same(scene.segment, other, mention):
                 return (str(beside[other.concept]),)
     return tuple(place.get("regions", ()))
+
+
+def _above(scene: Scene, mention: Mention) -> bool:
+    """Whether it lies above what stands beside it ("Achilles, two inches above the heel")."""
+    return any(scene.same(scene.segment, one, mention) for one in scene.of("above", "middle"))
 
 
 def anchors_of(scene: Scene) -> list[Anchor]:
@@ -148,12 +157,16 @@ def _all_anchors(scene: Scene) -> list[Anchor]:
     return found
 
 
-def _evidence(scene: Scene, start: int, end: int, scored: Sequence[int]) -> bool:
+def _evidence(scene: Scene, start: int, end: int, scored: Sequence[int], anchor: Anchor) -> bool:
+    """Whether these words tell of a pain at this place, not only of a sign of another one."""
     if any(start <= at < end for at in scored):
         return True
+    if _only_sign(scene, anchor, frozenset({"feel"})):
+        return False
     return any(
         start <= m.start < end
-        and (scene.kind(m) == "name" or m.concept in EVIDENCE)
+        and (scene.kind(m) in ("name", "do", "sign") or m.concept in EVIDENCE)
+        and m.concept not in IN_ANY_RUN
         and scene.held(m) not in (DENIED, PAST)
         for m in scene.mentions
     )
@@ -182,6 +195,15 @@ def _listed(scene: Scene, one: Anchor, other: Anchor) -> bool:
     )
 
 
+def _sides_differ(scene: Scene, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether one stretch of words is all left and the other all right."""
+    sides = [
+        {m.concept for m in scene.of("left", "right") if start <= m.start < end}
+        for start, end in (one, other)
+    ]
+    return len(sides[0]) == len(sides[1]) == 1 and sides[0] != sides[1]
+
+
 def _related(one: Anchor, other: Anchor) -> bool:
     both = {*one.regions, *other.regions}
     return bool(set(one.regions) & set(other.regions)) or any(both <= near for near in _ONE_PLACE)
@@ -206,9 +228,13 @@ def stretches(scene: Scene, scores: Sequence[Score], words: Sequence[int] = ()) 
             current.anchors.append(anchor)
             continue
         following = _next_cut(scene, anchor, last)
-        own = _evidence(scene, cut, following, scored)
-        earlier = _evidence(scene, current.start, cut, scored)
-        if (own and earlier) or _listed(scene, before, anchor):
+        own = _evidence(scene, cut, following, scored, anchor)
+        earlier = _evidence(scene, current.start, cut, scored, before)
+        if (
+            (own and earlier)
+            or _listed(scene, before, anchor)
+            or _sides_differ(scene, (current.start, cut), (cut, following))
+        ):
             current.end = cut
             made.append(Stretch(cut, last, [anchor]))
         else:
@@ -241,6 +267,8 @@ def place_of(scene: Scene, stretch: Stretch) -> tuple[str, ...]:
             continue
         if shown and at and not anchor.pattern and _only_sign(scene, anchor):
             continue
+        if shown and anchor.mention.concept == "leg":
+            continue
         shown.append(anchor.regions)
     if not shown:
         return ()
@@ -257,12 +285,14 @@ def _same_breath(scene: Scene, one: Anchor, other: Anchor) -> bool:
     return scene.same(scene.segment, one.mention, other.mention)
 
 
-def _only_sign(scene: Scene, anchor: Anchor) -> bool:
+def _only_sign(
+    scene: Scene, anchor: Anchor, kinds: frozenset[str] = frozenset({"feel", "sign"})
+) -> bool:
     """Whether a later place only carries a sign of the first one (a foot that goes white)."""
     near = [
         m
         for m in scene.mentions
-        if scene.kind(m) in ("feel", "sign")
+        if scene.kind(m) in kinds
         and scene.same(scene.segment, m, anchor.mention)
         and abs(m.start - anchor.mention.end) <= MODIFIER_REACH
     ]

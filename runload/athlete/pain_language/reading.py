@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from runload.athlete.pain_language.all_clear import says_clear
 from runload.athlete.pain_language.lexicon import lexicon
-from runload.athlete.pain_language.matching import Mention, said
+from runload.athlete.pain_language.matching import said
 from runload.athlete.pain_language.numbers import (
     Score,
     days_of,
@@ -17,7 +17,6 @@ from runload.athlete.pain_language.numbers import (
 )
 from runload.athlete.pain_language.places import (
     Stretch,
-    only_denied,
     place_of,
     places_in,
     stretches,
@@ -33,6 +32,7 @@ from runload.athlete.pain_language.scene import (
     Scene,
 )
 from runload.athlete.pain_language.scope import scene_of
+from runload.athlete.pain_language.sides import side_of
 from runload.athlete.pain_language.signs import Found, signs_in
 from runload.athlete.pain_language.text import words_of
 from runload.tabular.pain_scores import scores_standing
@@ -41,8 +41,6 @@ KEPT = 4096
 """Messages whose reading is kept."""
 STRANGE_WORDS = 1
 """Unknown words from which a part without a finding counts as not understood. Basis: ours."""
-COMPARED_REACH = 2
-"""Words between "than" and the side that is compared with. Basis: ours."""
 SHORTEST_STRANGE = 4
 """Letters of such a word. Basis: ours."""
 
@@ -57,65 +55,6 @@ def _quote(scene: Scene, start: int, end: int) -> Quote:
 
 def _sign(scene: Scene, found: Found) -> Sign:
     return Sign(found.token, found.status, _quote(scene, found.start, found.end))
-
-
-def _side(scene: Scene, start: int, end: int) -> str | None:
-    named = [
-        m
-        for m in scene.of("left", "right", "both")
-        if start <= m.start < end and not _no_side(scene, m) and not _only_compared(scene, m)
-    ]
-    counted = [m for m in named if not _names_a_part(scene, m)]
-    named = counted or named
-    painful = [m for m in named if not only_denied(scene, m)]
-    sides = [m.concept for m in painful or named]
-    if not sides and any(not _only_tired(scene, legs) for legs in scene.of("both_legs")):
-        return "both"
-    if {"left", "right"} <= set(sides):
-        return "both"
-    return sides[0] if sides else None
-
-
-def _only_tired(scene: Scene, legs: Mention) -> bool:
-    """Whether both legs are no more than tired beside another sore place: "both legs tired"."""
-    here = [m for m in scene.mentions if scene.kind(m) in FINDINGS and scene.held(m) == AFFIRMED]
-    there = [m for m in here if scene.segment[m.start] != scene.segment[legs.start]]
-    own = [m.concept for m in here if m not in there]
-    return bool(there) and "tired" in own and {"tired", "racing", "heavy"} >= set(own)
-
-
-def _no_side(scene: Scene, side: Mention) -> bool:
-    """Whether the word after it makes it no side: "right under", "both swollen and red"."""
-    if side.concept == "both" and _both_things(scene, side):
-        return True
-    after = scene.between(side.end, side.end + 1)
-    return bool(after) and any(after[0] in lexicon(one).no_side for one in scene.said.languages)
-
-
-def _names_a_part(scene: Scene, side: Mention) -> bool:
-    """Whether the word is a part of the body of which there are two: "calves"."""
-    return any(scene.kind(m) == "part" and m.start == side.start for m in scene.mentions)
-
-
-def _both_things(scene: Scene, side: Mention) -> bool:
-    """Whether "both" counts findings, not sides: "both swollen and red"."""
-    return not _names_a_part(scene, side) and any(
-        scene.kind(m) == "feel" and m.start == side.end and m.concept not in ("pain", "ache")
-        for m in scene.mentions
-    )
-
-
-def _only_compared(scene: Scene, side: Mention) -> bool:
-    """Whether a side is only what the other is compared with ("bigger than the right") or fine."""
-    if any(
-        0 <= side.start - one.end <= COMPARED_REACH and scene.same(scene.segment, one, side)
-        for one in scene.of("compared", "swollen", "one_bigger")
-    ):
-        return True
-    return any(
-        0 <= easy.start - side.end <= COMPARED_REACH and scene.same(scene.segment, easy, side)
-        for easy in scene.of("easy")
-    )
 
 
 def _present(scene: Scene, start: int, end: int) -> str:
@@ -199,7 +138,8 @@ def _pain(
 ) -> Pain:
     start, end = stretch.start, stretch.end
     score = _score(stretch, among, *scores)
-    signs = [_sign(scene, f) for f in found if _in_stretch(f, stretch, among)]
+    mine = [f for f in found if _in_stretch(f, stretch, among)]
+    signs = [_sign(scene, f) for f in mine if not f.pattern]
     for anchor in stretch.anchors:
         quote = _quote(scene, anchor.mention.start, anchor.mention.end)
         held = scene.held(anchor.mention)
@@ -208,7 +148,7 @@ def _pain(
     return Pain(
         places=tuple(dict.fromkeys(a.mention.concept for a in stretch.anchors)),
         regions=place_of(scene, stretch),
-        side=_side(scene, start, end),
+        side=side_of(scene, start, end),
         score=score.score if score else None,
         score_said=_quote(scene, score.start, score.end) if score else None,
         score_asked=bool(score and score.asked),
@@ -218,9 +158,16 @@ def _pain(
         present=_present(scene, start, end),
         owner="other" if others else "me",
         signs=_one_each(signs),
-        patterns=tuple(dict.fromkeys(key for a in stretch.anchors for key in a.pattern.split())),
+        patterns=_patterns(stretch, mine),
         said=_quote(scene, start, end),
     )
+
+
+def _patterns(stretch: Stretch, found: Sequence[Found]) -> tuple[str, ...]:
+    """Patterns that were named, by name first, then by what was told."""
+    named = [key for anchor in stretch.anchors for key in anchor.pattern.split()]
+    told = [f.pattern for f in found if f.pattern and f.status in (AFFIRMED, OTHER)]
+    return tuple(dict.fromkeys((*named, *told)))
 
 
 def _pain_without_place(
@@ -229,7 +176,8 @@ def _pain_without_place(
     """A pain of which nobody said where, if something hurts at all."""
     hurts = [m for m in scene.of("pain", "ache") if scene.held(m) not in (DENIED, PAST)]
     told, worded = scores
-    if not hurts and not any(s.score > 0 for s in told):
+    told_so = any(f.pattern and f.status == AFFIRMED for f in found)
+    if not hurts and not told_so and not any(s.score > 0 for s in told):
         return None
     whole = Stretch(0, len(scene.said.words.words), [])
     return _pain(scene, whole, [whole], found, (told, worded))
@@ -278,7 +226,7 @@ def read_message(text: str) -> Message:
         if alone is not None:
             pains = [alone]
         else:
-            placeless = _one_each([_sign(scene, f) for f in found])
+            placeless = _one_each([_sign(scene, f) for f in found if not f.pattern])
     return Message(
         text=text,
         languages=scene.said.languages,

@@ -35,6 +35,8 @@ class Scene:
     easy: set[Mention] = field(default_factory=set)
     gone: set[Mention] = field(default_factory=set)
     by_concept: dict[str, list[Mention]] = field(default_factory=dict)
+    ages: set[int] = field(default_factory=set)
+    """Where numbers stand that are somebody's age."""
 
     def kind(self, mention: Mention) -> str:
         """What sort of idea it is: part, feel, do …"""

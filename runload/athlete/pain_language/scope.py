@@ -21,8 +21,9 @@ from runload.athlete.pain_language.scene import (
     mark,
     without_things,
 )
+from runload.athlete.pain_language.young import mark_young, young_runner
 
-OTHERS = frozenset({"other", "animal", "crew"})
+OTHERS = frozenset({"other", "animal", "crew", "young"})
 RELATIVE = frozenset(
     {("who",), ("that",), ("whose",), ("qui",), ("que",), ("che",), ("der",), ("die",), ("quien",)}
 )
@@ -34,7 +35,16 @@ ABLE_REACH = 5
 EASY_REACH = 3
 """Words between what one does and "fine". Basis: ours."""
 BODY_TESTS = frozenset(
-    {"straighten", "lift_straight", "lift_foot", "rise_on_toes", "push_off", "move_toes", "speak"}
+    {
+        "straighten",
+        "lift_straight",
+        "lift_foot",
+        "rise_on_toes",
+        "push_off",
+        "move_toes",
+        "speak",
+        "see",
+    }
 )
 """What one does that nobody leaves undone by choice."""
 MANY_SIGNS = 2
@@ -56,6 +66,7 @@ def scene_of(said: Said) -> Scene:
     scene = Scene(said, kinds, mentions, clause, segment, sentence)
     for mention in scene.mentions:
         scene.by_concept.setdefault(mention.concept, []).append(mention)
+    mark_young(scene)
     _owners(scene)
     _doubts(scene)
     _past(scene)
@@ -89,9 +100,9 @@ def _free_while(
 
 def _owners(scene: Scene) -> None:
     """Findings told of somebody else, by the person named last before them."""
-    if _needs_help(scene):
+    if _needs_help(scene) or young_runner(scene):
         return
-    people = scene.of("me", *OTHERS)
+    people = [m for m in scene.of("me", *OTHERS) if m in scene.mentions]
     company = {m.end for m in scene.of("with_prep")}
     for mention in scene.mentions:
         if scene.kind(mention) not in SCOPED:
@@ -115,14 +126,16 @@ def _owners(scene: Scene) -> None:
 
 def _needs_help(scene: Scene) -> bool:
     """Whether the message is about somebody else's emergency, now: that must be answered."""
-    named = {m.start for m in scene.of("other")}
+    named = {m.start for m in scene.of("other", "young")}
     mine = [m for m in scene.of("me") if m.end not in named]
-    if mine or not named or scene.of("animal", "crew", "long_ago", "yesterday"):
+    over = scene.of("yesterday") and not scene.of("still", "today")
+    if mine or not named or over or scene.of("animal", "crew", "long_ago"):
         return False
-    told = {m.concept for m in scene.mentions if scene.kind(m) in FINDINGS} - CIRCUMSTANCES
-    return len(told) >= MANY_SIGNS and any(
-        scene.kind(m) in ("event", "sign") and m.concept in told for m in scene.mentions
-    )
+    told = [
+        m for m in scene.mentions if scene.kind(m) in FINDINGS and m.concept not in CIRCUMSTANCES
+    ]
+    grave = any(scene.kind(m) in ("event", "sign") for m in told)
+    return grave and len({m.start for m in told}) >= MANY_SIGNS
 
 
 def _follows_small(scene: Scene, at: int, ends: set[int]) -> bool:
@@ -182,7 +195,9 @@ def _past(scene: Scene) -> None:
         scene.segment[m.start]
         for m in scene.of("ago")
         if any(
-            abs(u.start - m.start) <= EASY_REACH and scene.same(scene.clause, u, m) for u in units
+            max(u.start, m.start) - min(u.end, m.end) < EASY_REACH
+            and scene.same(scene.clause, u, m)
+            for u in units
         )
     }
     old |= {

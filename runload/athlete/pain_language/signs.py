@@ -22,6 +22,8 @@ from runload.athlete.pain_language.scene import (
 )
 from runload.tabular.strict_toml import TomlError, tables_of
 
+IS = "is:"
+"""Before the id of a pattern that a sign names."""
 NEAR = 8
 """Words that may stand between the ideas of a sign, unless it says otherwise. Basis: ours."""
 SCOPES = ("segment", "clause", "sentence", "message")
@@ -45,6 +47,7 @@ class SignRule:
     """One sign: the ways to say it, how near the ideas must stand, and what speaks against it.
 
     ``unless`` ideas in the same clause silence it, ``softened_by`` ideas make it a question.
+    ``unless_said`` ideas silence it wherever they stand. A token ``is:X`` names the pattern X.
     ``past`` keeps it when it is said to lie in the past, ``firm`` when it is doubted or feared.
     ``denies`` keeps it only where it is denied ("no pain when I walk"). ``fires`` and ``silent``
     are examples.
@@ -55,6 +58,7 @@ class SignRule:
     near: int
     within: str
     unless: frozenset[str]
+    unless_said: frozenset[str]
     softened_by: frozenset[str]
     past: bool
     firm: bool
@@ -62,14 +66,20 @@ class SignRule:
     fires: tuple[str, ...]
     silent: tuple[str, ...]
 
+    @property
+    def pattern(self) -> str:
+        """The id of the pattern that it names, if any."""
+        return self.token.removeprefix(IS) if self.token.startswith(IS) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A sign in a message: whether so, and the mentions that say it."""
+    """A sign in a message: whether so, the mentions that say it, and the pattern that it names."""
 
     token: str
     status: str
     mentions: tuple[Mention, ...]
+    pattern: str = ""
 
     @property
     def start(self) -> int:
@@ -120,6 +130,7 @@ def rules_from(name: str, listed: Iterable[dict[str, Any]]) -> tuple[SignRule, .
             near=fields.pop("near", NEAR),
             within=fields.pop("within", "clause"),
             unless=frozenset(fields.pop("unless", ())),
+            unless_said=frozenset(fields.pop("unless_said", ())),
             softened_by=frozenset(fields.pop("softened_by", ())),
             past=fields.pop("past", False),
             firm=fields.pop("firm", False),
@@ -177,6 +188,8 @@ def signs_in(scene: Scene) -> tuple[Found, ...]:
     tried = sorted({at for concept in present for at in _begun_by().get(concept, ())})
     for at in tried:
         rule, way, asked = _ways()[at]
+        if any(scene.held(m) != DENIED for m in scene.of(*rule.unless_said)):
+            continue
         if not any(present.isdisjoint(concepts) for concepts in asked):
             found.extend(_found(scene, rule, way))
     return tuple(dict.fromkeys(found))
@@ -192,7 +205,8 @@ def _found(scene: Scene, rule: SignRule, way: tuple[Atom, ...]) -> Iterator[Foun
         status = _status(scene, rule, way, chosen)
         if status is None:
             continue
-        one = Found(rule.token, status, tuple(sorted(chosen, key=lambda m: m.start)))
+        in_order = tuple(sorted(chosen, key=lambda m: m.start))
+        one = Found(rule.token, status, in_order, rule.pattern)
         kept = best.get(chosen[0])
         if kept is None or _better(one, kept):
             best[chosen[0]] = one

@@ -99,9 +99,14 @@ def _asked_for(options: DigestOptions) -> tuple[Inputs, Report | SquadReport]:
     from runload.people import of_several
 
     runner = options.runner
-    of_one = runner.pain or runner.diary or runner.athlete or runner.signs
+    of_one = runner.pain or runner.diary or runner.athlete or runner.signs or runner.answer
     if options.mail.squad:
-        told = {"--pain": runner.pain, "--diary": runner.diary, "--signs": runner.signs}
+        told = {
+            "--pain": runner.pain,
+            "--diary": runner.diary,
+            "--signs": runner.signs,
+            "--answer": runner.answer,
+        }
         if option := next(
             (name for name, said in told.items() if said), options.chart and "--chart"
         ):

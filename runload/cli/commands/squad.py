@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # loaded when the command runs
     from runload.cli.squad_sources import SquadSource
     from runload.models import Level, SquadReport
 
-NOT_FOR_SQUADS = ("profile", "diary", "pain", "signs")
+NOT_FOR_SQUADS = ("profile", "diary", "pain", "signs", "answer")
 ONLY_FOR_SQUADS = ("only", "top", "group", "pseudonyms", "output_dir", "jobs", "cluster")
 
 

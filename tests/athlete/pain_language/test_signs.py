@@ -8,8 +8,9 @@ import pytest
 
 from runload.athlete.pain_language.lexicon import concepts, languages_written
 from runload.athlete.pain_language.reading import read_message
-from runload.athlete.pain_language.signs import SignRule, sign_rules, signs_with_examples
+from runload.athlete.pain_language.signs import IS, SignRule, sign_rules, signs_with_examples
 from runload.evidence.vocabulary import TOKENS
+from runload.rules.patterns.files import patterns
 
 FIRES = [(rule, example) for rule in signs_with_examples() for example in rule.fires]
 SILENT = [(rule, example) for rule in signs_with_examples() for example in rule.silent]
@@ -18,7 +19,8 @@ SILENT = [(rule, example) for rule in signs_with_examples() for example in rule.
 def affirmed(text: str) -> set[str]:
     message = read_message(text)
     signs = [*message.signs, *(sign for pain in message.pains for sign in pain.signs)]
-    return {sign.token for sign in signs if sign.status == "affirmed"}
+    named = {IS + pattern for pain in message.pains for pattern in pain.patterns}
+    return named | {sign.token for sign in signs if sign.status == "affirmed"}
 
 
 def _written(example: str) -> bool:
@@ -41,8 +43,9 @@ def test_a_sign_is_silent_on_its_look_alike(rule: SignRule, example: str) -> Non
     assert rule.token not in affirmed(example)
 
 
-def test_every_sign_is_a_word_of_the_vocabulary() -> None:
-    assert [rule.token for rule in sign_rules() if rule.token not in TOKENS] == []
+def test_every_sign_is_a_word_of_the_vocabulary_or_the_id_of_a_pattern() -> None:
+    known = TOKENS.keys() | {IS + pattern.id for pattern in patterns()}
+    assert [rule.token for rule in sign_rules() if rule.token not in known] == []
 
 
 def test_every_idea_a_sign_asks_for_is_in_the_inventory() -> None:
@@ -53,7 +56,8 @@ def test_every_idea_a_sign_asks_for_is_in_the_inventory() -> None:
         for atom in way
         for concept in atom.concepts
     }
-    asked |= {c for rule in sign_rules() for c in rule.unless | rule.softened_by}
+    for rule in sign_rules():
+        asked |= rule.unless | rule.unless_said | rule.softened_by
     assert sorted(asked - set(concepts())) == []
 
 
