@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from runload.models import Activity, CheckEntry, CheckReport, ImportResult, MergedInto, Skipped
@@ -17,18 +17,18 @@ def check_report(imported: ImportResult) -> CheckReport:
     recordings = imported.read or (*imported.activities, *losers)
     known = {_key(recording) for recording in recordings}
     gaps: dict[_Key, list[Skipped]] = defaultdict(list)
-    entries = []
+    entries: list[CheckEntry] = []
     for item in imported.skipped:
         if item.found is not None and _key(item.found) in known:
             gaps[_key(item.found)].append(item)
         else:
             entries.append(_not_read(item))
-    entries += _recorded(imported, recordings, gaps)
     entries += _told_only(imported, recordings)
-    entries.sort(key=_place)
     how = {(found.source, found.member): found.decided for found in imported.how}
-    told = (replace(e, read_as=how.get((e.file, e.member), ())) for e in entries)
-    return CheckReport(files=tuple(told), notes=tuple(note.fact for note in imported.told))
+    entries = [replace(e, read_as=how.get((e.file, e.member), ())) for e in entries]
+    entries += _recorded(imported, recordings, gaps, how)
+    entries.sort(key=_place)
+    return CheckReport(files=tuple(entries), notes=tuple(note.fact for note in imported.told))
 
 
 def _key(activity: Activity) -> _Key:
@@ -37,7 +37,10 @@ def _key(activity: Activity) -> _Key:
 
 
 def _recorded(
-    imported: ImportResult, recordings: Sequence[Activity], gaps: dict[_Key, list[Skipped]]
+    imported: ImportResult,
+    recordings: Sequence[Activity],
+    gaps: dict[_Key, list[Skipped]],
+    how: Mapping[tuple[str, str | None], tuple[str, ...]],
 ) -> list[CheckEntry]:
     """Entries of recordings: those that count, and those that count as another one.
 
@@ -55,8 +58,9 @@ def _recorded(
         counts = kept[key].pop() if kept[key] else None
         into = losers[key].pop() if counts is None and losers[key] else None
         added = [c.written for c in counts.codes if c not in recording.codes] if counts else []
-        entry = _read(recording, recording.status, into)
-        entry = replace(entry, warnings=(*entry.warnings, *added))
+        read_as = how.get((recording.source, recording.member), ())
+        entry = _read(recording, recording.status, into, read_as)
+        entry = replace(entry, warnings=(*entry.warnings, *added)) if added else entry
         entries.append(_with_gaps(entry, gaps[key]) if gaps.get(key) else entry)
     return entries
 
@@ -88,7 +92,9 @@ def _place(entry: CheckEntry) -> tuple[str, str, str, str]:
     return entry.file, entry.member or "", start, entry.detail
 
 
-def _read(activity: Activity, status: str, into: MergedInto | None) -> CheckEntry:
+def _read(
+    activity: Activity, status: str, into: MergedInto | None, read_as: tuple[str, ...] = ()
+) -> CheckEntry:
     if into is not None:
         detail = into.reason if into.doubtful else f"counted once: {into.reason}"
     elif status == "repaired":
@@ -110,6 +116,7 @@ def _read(activity: Activity, status: str, into: MergedInto | None) -> CheckEntr
         elapsed_s=activity.elapsed_s,
         records=activity.records,
         warnings=activity.quality,
+        read_as=read_as,
     )
 
 

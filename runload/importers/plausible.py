@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from runload.errors import Unreadable
-from runload.importers.tracks.track import EARLIEST_YEAR, HR_BPM
+from runload.importers.tracks.track import EARLIEST_YEAR
 from runload.models import Activity, ReadOptions
 from runload.models.quality import QualityCode, in_order
-from runload.tables import SPORTS_RUN
+from runload.tables import FURTHEST_M, HR_BPM, LONGEST_S, MEASURES, SPORTS_RUN
 
-LONGEST_S = 7 * 86_400.0  # reliability d9
-FURTHEST_M = 500_000.0  # reliability d9
 FASTEST_RUN_M_S = 1000 / 120  # 2:00 min/km, evidence A.0
 SLOWEST_RUN_M_S = 1000 / 1200  # 20:00 min/km, evidence A.0
 HARDEST_CR10 = 10.0  # the end of Borg's scale of effort
@@ -60,7 +58,8 @@ def plausible(activity: Activity, options: ReadOptions) -> Activity:
     if speed is not None and speed > FASTEST_RUN_M_S:
         activity = replace(activity, distance_m=None)
         codes.add(QualityCode("pace-implausible"))
-    return replace(activity, codes=in_order(codes))
+    ordered = in_order(codes)
+    return activity if ordered == activity.codes else replace(activity, codes=ordered)
 
 
 def _check_date(activity: Activity, options: ReadOptions) -> None:
@@ -83,10 +82,10 @@ def _without(activity: Activity, name: str) -> Activity:
 
 
 def _finite(activity: Activity) -> Activity:
-    for item in fields(activity):
-        value = getattr(activity, item.name)
-        if isinstance(value, float) and not math.isfinite(value):
-            activity = _without(activity, item.name)
+    for name in MEASURES:
+        value = getattr(activity, name)
+        if value is not None and not math.isfinite(value):
+            activity = _without(activity, name)
     return activity
 
 

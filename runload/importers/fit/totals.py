@@ -11,11 +11,10 @@ from runload.errors import Unreadable
 from runload.importers.fit.content import Message, Records, number_of
 from runload.importers.fit.profile import DEGREES
 from runload.importers.plausible import effort
-from runload.importers.results import Measures
 from runload.importers.tracks.segments import Column
 from runload.importers.tracks.track import JUMP_OTHER_M_S, Track, track_totals
 from runload.models.quality import QualityCode
-from runload.tables import SPORTS_RUN
+from runload.tables import SPORTS_RUN, Measures
 
 LEGS = 2  # FIT counts the steps of one leg
 DAMAGED_AGREE = 0.05  # a summary of a damaged file further than this from its records is not used

@@ -15,13 +15,13 @@ from typing import Any
 from runload.errors import Unreadable
 from runload.importers.base import skipped
 from runload.importers.plausible import FASTEST_RUN_M_S, SLOWEST_RUN_M_S, effort
-from runload.importers.results import Measures, Recording, Start, check_done, damaged
+from runload.importers.results import Recording, Start, check_done, damaged
 from runload.importers.vendors.json_stream import Objects
 from runload.importers.vendors.json_values import above_zero, instant, number, part, written
 from runload.importers.zones import file_offset, local_time
 from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source, Spot
 from runload.models.quality import DISTANCE_UNKNOWN
-from runload.tables import SPORTS_RUN
+from runload.tables import SPORTS_RUN, Measures
 from runload.tabular.sports import sport_of
 from runload.tabular.text import LONGEST_NOTE, clean_text
 
