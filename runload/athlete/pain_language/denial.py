@@ -65,12 +65,15 @@ def _deny_before(scene: Scene, negator: Mention) -> None:
 
 
 def _reached(scene: Scene, negator: Mention) -> Iterable[tuple[Mention, str]]:
-    """Findings and doings that a denial reaches, as denied or unclear."""
+    """Findings and doings that a denial reaches, as denied or unclear.
+
+    A doing has used the "no" up where "and" follows ("hardly pee and it is brown").
+    """
     starts: dict[int, list[Mention]] = {}
     for mention in scene.mentions:
         starts.setdefault(mention.start, []).append(mention)
     words = scene.said.words.words
-    status, crossed, denied = DENIED, 0, False
+    status, crossed, denied, undone = DENIED, 0, False, False
     small = small_words(scene)
     at = negator.end
     while at < len(words) and scene.clause[at] == scene.clause[negator.start]:
@@ -82,10 +85,13 @@ def _reached(scene: Scene, negator: Mention) -> Iterable[tuple[Mention, str]]:
             status = goes_on
         if _ends_denial(scene, at, here, starts, denied=denied):
             return
+        if undone and not denied and any(m.concept == "and" for m in here):
+            return
         for mention in here:
             if scene.kind(mention) in SCOPED:
                 yield mention, status
                 denied = denied or scene.kind(mention) in FINDINGS
+                undone = undone or scene.kind(mention) == "do"
         if here:
             at = max(m.end for m in here)
             continue

@@ -30,8 +30,6 @@ MODIFIERS = (
     "inner", "outer", "front", "behind", "above", "below", "under", "top", "beside", "upper",
     "middle",
 )  # fmt: skip
-
-
 _ONE_PLACE = (
     frozenset({"forefoot", "toes"}), frozenset({"inner_ankle", "outer_ankle", "midfoot_top"}),
 )  # fmt: skip
@@ -190,6 +188,9 @@ def _listed(scene: Scene, one: Anchor, other: Anchor) -> bool:
     """Whether two places stand side by side in a list: "hips and knees"."""
     start, end = one.mention.end, other.mention.start
     inside = [m for m in scene.mentions if start <= m.start < end]
+    joined = any(m.concept in ("and", "or") for m in inside)
+    if not joined and _only_sign(scene, other, frozenset({"feel"})):
+        return False
     return end - start <= JOINT_REACH and all(
         m.concept in ("and", "or") or scene.kind(m) in ("side", "mod", "who") for m in inside
     )

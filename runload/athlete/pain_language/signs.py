@@ -49,8 +49,8 @@ class SignRule:
     ``unless`` ideas in the same clause silence it, ``softened_by`` ideas make it a question.
     ``unless_said`` ideas silence it wherever they stand. A token ``is:X`` names the pattern X.
     ``past`` keeps it when it is said to lie in the past, ``firm`` when it is doubted or feared.
-    ``denies`` keeps it only where it is denied ("no pain when I walk"). ``fires`` and ``silent``
-    are examples.
+    ``denies`` keeps it only where it is denied ("no pain when I walk"), ``refutes`` denies it by
+    what is said ("can still hop"). ``fires`` and ``silent`` are examples.
     """
 
     token: str
@@ -63,6 +63,7 @@ class SignRule:
     past: bool
     firm: bool
     denies: bool
+    refutes: bool
     fires: tuple[str, ...]
     silent: tuple[str, ...]
 
@@ -135,6 +136,7 @@ def rules_from(name: str, listed: Iterable[dict[str, Any]]) -> tuple[SignRule, .
             past=fields.pop("past", False),
             firm=fields.pop("firm", False),
             denies=fields.pop("denies", False),
+            refutes=fields.pop("refutes", False),
             fires=tuple(fields.pop("fires", ())),
             silent=tuple(fields.pop("silent", ())),
         )
@@ -264,7 +266,7 @@ def _status(
         if scene.kind(mention) not in SCOPED:
             continue
         held = scene.held(mention)
-        if held == DENIED and (atom.denied or atom.unable or scene.kind(mention) == "part"):
+        if held == DENIED and (atom.denied or atom.unable or _not_denying(scene, mention)):
             continue
         if mention in scene.easy and not atom.unable and scene.kind(mention) == "do":
             held = DENIED
@@ -272,11 +274,19 @@ def _status(
             continue
         if _ORDER.index(held) > _ORDER.index(status):
             status = held
+    if rule.refutes:
+        able = status in (AFFIRMED, DENIED) and scene.unable.isdisjoint(chosen)
+        return DENIED if able else None
     if rule.denies:
         return status if status == DENIED else None
     if status == AFFIRMED and _stands_near(scene, rule.softened_by, clauses, chosen):
         return UNCLEAR
     return status
+
+
+def _not_denying(scene: Scene, mention: Mention) -> bool:
+    """Whether a "no" before it says nothing of the sign: "hardly any pee, and it is brown"."""
+    return scene.kind(mention) == "part" or mention.concept in ("pee", "poo")
 
 
 def _stands_near(
