@@ -83,9 +83,7 @@ def _reached(scene: Scene, negator: Mention) -> Iterable[tuple[Mention, str]]:
             if goes_on is None:
                 return
             status = goes_on
-        if _ends_denial(scene, at, here, starts, denied=denied):
-            return
-        if undone and not denied and any(m.concept == "and" for m in here):
+        if _ends_denial(scene, at, here, starts, denied=denied, undone=undone):
             return
         for mention in here:
             if scene.kind(mention) in SCOPED:
@@ -102,7 +100,13 @@ def _reached(scene: Scene, negator: Mention) -> Iterable[tuple[Mention, str]]:
 
 
 def _ends_denial(
-    scene: Scene, at: int, here: list[Mention], starts: dict[int, list[Mention]], *, denied: bool
+    scene: Scene,
+    at: int,
+    here: list[Mention],
+    starts: dict[int, list[Mention]],
+    *,
+    denied: bool,
+    undone: bool,
 ) -> bool:
     """Whether something new begins here that an earlier "no" does not speak of.
 
@@ -111,7 +115,7 @@ def _ends_denial(
     if any(m.concept in NEGATORS or m in scene.unable for m in here):
         return True
     if not denied:
-        return False
+        return undone and any(m.concept == "and" for m in here)
     if any(m.concept in ("me", "cannot", "can", "still", "worse", "only") for m in here):
         return True
     if any(m.concept == "pain" for m in here) and not _joined(scene, at):

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from runload.athlete.pain_language.compiled import places_data
 from runload.athlete.pain_language.matching import Mention
 from runload.athlete.pain_language.numbers import Score
 from runload.athlete.pain_language.scene import DENIED, FINDINGS, PAST, Scene
-from runload.athlete.pain_language.signs import places_data
 
 MODIFIER_REACH = 4
 """Words between a body part and "inner", "front" … that still belong to it. Basis: ours."""

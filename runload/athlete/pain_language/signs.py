@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from runload.athlete.pain_language.compiled import rest
+from runload.athlete.pain_language.compiled import group, rest
 from runload.athlete.pain_language.matching import Mention
 from runload.athlete.pain_language.scene import (
     AFFIRMED,
@@ -91,19 +91,6 @@ class Found:
     def end(self) -> int:
         """The word after its last."""
         return max(m.end for m in self.mentions)
-
-
-@cache
-def places_data() -> Mapping[str, Mapping[str, Any]]:
-    """``places.toml``."""
-    places: Mapping[str, Mapping[str, Any]] = rest()["places"]
-    return places
-
-
-@cache
-def group(name: str) -> tuple[str, ...]:
-    """The ideas of a group of ``places.toml``."""
-    return tuple(str(places_data()["groups"][name]).split())
 
 
 def _atom(written: str) -> Atom:
@@ -263,15 +250,7 @@ def _status(
         return None
     status = AFFIRMED
     for atom, mention in zip(way, chosen, strict=True):
-        if scene.kind(mention) not in SCOPED:
-            continue
-        held = scene.held(mention)
-        if held == DENIED and (atom.denied or atom.unable or _not_denying(scene, mention)):
-            continue
-        if mention in scene.easy and not atom.unable and scene.kind(mention) == "do":
-            held = DENIED
-        if (rule.past and held == PAST) or (rule.firm and held in (UNCLEAR, PLAN)):
-            continue
+        held = _held(scene, rule, atom, mention)
         if _ORDER.index(held) > _ORDER.index(status):
             status = held
     if rule.refutes:
@@ -282,6 +261,20 @@ def _status(
     if status == AFFIRMED and _stands_near(scene, rule.softened_by, clauses, chosen):
         return UNCLEAR
     return status
+
+
+def _held(scene: Scene, rule: SignRule, atom: Atom, mention: Mention) -> str:
+    """What an idea adds to the status of the sign that it helps to say."""
+    if scene.kind(mention) not in SCOPED:
+        return AFFIRMED
+    held = scene.held(mention)
+    if held == DENIED and (atom.denied or atom.unable or _not_denying(scene, mention)):
+        return AFFIRMED
+    if mention in scene.easy and not atom.unable and scene.kind(mention) == "do":
+        return DENIED
+    if (rule.past and held == PAST) or (rule.firm and held in (UNCLEAR, PLAN)):
+        return AFFIRMED
+    return held
 
 
 def _not_denying(scene: Scene, mention: Mention) -> bool:
