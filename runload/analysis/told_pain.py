@@ -35,8 +35,8 @@ def told_pain(
 ) -> ToldPain:
     """The pain of the runner and of the notes of the log, at the end of ``asked.as_of``.
 
-    An injury or illness of the diary or of the log asks the safety questions as a pain does; a
-    run among ``activities`` ends an illness of the log.
+    An injury or illness of the diary or of the log asks the safety questions as a pain does;
+    runs among ``activities`` end an illness of the log.
     Answers to the private questions count only where nobody but the runner reads it.
     """
     beside = written_beside(log, runner.remarks, runner.profile, asked.as_of)

@@ -206,6 +206,8 @@ def test_pain_followed_by_silence_leads_the_squad(
     assert entry["next"]["longest_run_km"] is None
     report = parsed(runload("report", str(sheet), "--athlete", "Ann", "-f", "json"))
     assert (report["level"], report["next"]) == ("alert", entry["next"])
+    assert report["checkin"]["due"] == entry["checkin_due"] <= "2026-12-06"
+    assert "and nothing since" in runload("handoff", str(sheet), "--athlete", "Ann").out
     assert "nothing since" in runload("digest", str(sheet), "--athlete", "Ann").out
 
 

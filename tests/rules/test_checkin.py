@@ -212,6 +212,7 @@ def test_six_weeks_without_a_fall_ask_for_a_fresh_look() -> None:
         ({"worst_light": "amber", "red_in_14_days": True}, 7, "a red light in the last 14 days"),
         ({"worst_light": "red", "red_in_14_days": True}, 7, "a red light in the last 14 days"),
         ({"worst_light": "amber"}, 91, ""),
+        ({"red_unheard": True}, 14, "not a word of it since"),
     ],
 )
 def test_each_reason_shortens_the_interval_as_written(
