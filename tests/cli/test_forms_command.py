@@ -253,6 +253,29 @@ def test_a_form_is_joined_to_the_runs_by_name(
     assert report["next"]["longest_run_km"] == 0
 
 
+@pytest.mark.parametrize(
+    ("header", "place", "side"),
+    [("Where?,Side", "shin", "L"), ("Wo?,Seite", "Schienbein", "links"),
+     ("Où ?,Côté", "tibia", "gauche"), ("¿Dónde te duele?,Lado", "tibia", "izquierda"),
+     ("Dove ti fa male?,Lato", "tibia", "sx"), ("Waar heb je pijn?,Zijde", "scheen", "links"),
+     ("Onde dói?,Lado", "canela", "esquerda"), ("Where?,Notes", "shin L", ""),
+     ("Where?,Notes", "L Schienbein", "")],
+)  # fmt: skip
+def test_a_side_that_stands_apart_is_the_side_of_the_place_in_every_language(
+    runload: Runload, tmp_path: Path, header: str, place: str, side: str
+) -> None:
+    form = tmp_path / "form.csv"
+    form.write_text(
+        f"Timestamp,Name,Pain (0-10),{header}\n2026-11-21 20:15:33,Ann,4,{place},{side}\n",
+        encoding="utf-8",
+    )
+    report = parsed(runload("report", str(form), "-f", "json"))
+    (light,) = report["pain"]
+    assert (light["region"], light["side"]) == ("front_shin", "left")
+    (entry,) = squad(runload, form).values()
+    assert "left front of the shin" in entry["why"]
+
+
 @pytest.mark.parametrize("language", FORMS)
 def test_a_form_alone_is_read_by_every_command(
     runload: Runload, tmp_path: Path, language: str

@@ -488,5 +488,6 @@ def test_every_cap_of_the_table_is_used() -> None:
         restarted_on=TODAY,
         flags=(flag("session-spike", Level.ALERT), flag("after-break", Level.WARNING)),
     )  # fmt: skip
-    used = {name for name, _, _ in checkin_reasons._caps(told)}
+    unheard = situation(red_unheard=True)
+    used = {name for one in (told, unheard) for name, _, _ in checkin_reasons._caps(one)}
     assert used == set(checkin_table().caps)
