@@ -101,14 +101,17 @@ def _screen_open(situation: Situation, voice: Voice) -> Verdict:
     level = max(
         Level.WATCH, situation.load_level, _amber_level(situation) if amber else Level.WATCH
     )
-    urgent = [note for note in situation.notes if note.today]
+    notes = [note for note in situation.notes if not note.screened] or situation.notes
+    urgent = [note for note in notes if note.today]
     if situation.unread and not urgent:
         where = f" ({place(amber, situation.as_of)})" if amber else ""
         return Verdict(level, f"{voice.unread}{where}", voice.unread_action)
-    note = max(urgent or situation.notes, key=lambda one: one.date)
-    said = voice.note_today if urgent else voice.note
+    note = max(urgent or notes, key=lambda one: (one.kind == "stop", one.date))
+    said = voice.note if note.kind == "stop" else voice.note_pain
+    said = voice.note_today if urgent else said
     day = f"{note.date.day} {note.date:%b}"
-    return Verdict(level, said.format(day=day), voice.note_action)
+    action = voice.note_score if note.screened else voice.note_action
+    return Verdict(level, said.format(day=day), action)
 
 
 def _hurting(situation: Situation, voice: Voice) -> Verdict | None:

@@ -10,6 +10,7 @@ from runload.analysis.asked import Asked
 from runload.analysis.checkin_inputs import guidance_now, walk_days
 from runload.analysis.daily_series import days_shown
 from runload.analysis.decision import DecisionFacts, decide
+from runload.analysis.log_notes import heard_log
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import later_pain_note
 from runload.analysis.quality import quality_notes
@@ -52,7 +53,8 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
     activities = tuple(a for a in imported.activities if a.local_date <= asked.as_of)
     later = len(imported.activities) - len(activities)
     runner, activities = apply_diary(runner, activities, asked.as_of, imported.pain)
-    told = told_pain(imported.pain, runner, asked, activities)
+    log = heard_log(imported.pain, activities, asked)
+    told = told_pain(log, runner, asked, activities)
     reports, pain = told.reports, told.summary
     facts = flag_inputs(runner, pain)
     picture = load_summary(activities, asked.as_of, asked.load, facts)

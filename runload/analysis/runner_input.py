@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from runload.analysis.headline import place
+from runload.analysis.log_notes import told_in_notes
 from runload.analysis.open_problems import of_body, open_problems
 from runload.analysis.pain_summary import PainSummary
 from runload.analysis.told_beside import illnesses_noted, injuries_noted, with_felt
@@ -170,27 +171,38 @@ class WrittenBeside:
 
 
 def written_beside(
-    log: Sequence[PainNote], diary: Sequence[PainNote], profile: Profile, as_of: date
+    log: Sequence[PainNote],
+    diary: Sequence[PainNote],
+    profile: Profile,
+    as_of: date,
+    screened: date | None = None,
 ) -> WrittenBeside:
     """The pain written beside sessions, and the remarks that may hold a stop sign.
 
-    A remark of the diary is the runner's own report; one of a log is only asked about. Remarks
-    are heard for as long as a report sets the light: a sheet cannot close what it said.
+    A remark of the diary is the runner's own report; one of a log is only asked about, whether it
+    may hold a stop sign, tells of pain or may. Remarks
+    are heard for as long as a report sets the light: a sheet cannot close what it said. The safety
+    questions, answered on ``screened``, settle the stop signs of the notes up to that day: what is
+    left is how much it hurts.
     """
     log = with_felt(log)
     readings = [noted_pain(note) for note in (*log, *diary) if note.tells_pain]
     own = [one for entries, _ in _stop_signs(diary, profile, as_of) for one in entries]
-    asked = [
-        asked_of_note(one, remark, profile) for one, remark in _stop_signs(log, profile, as_of)
-    ]
+    unsettled = log if screened is None else [note for note in log if note.date > screened]
+    grave = tuple(_stop_signs(unsettled, profile, as_of))
+    asked = [asked_of_note(entries, note.remark, profile) for entries, note in grave]
+    stops = {(note.date, note.remark) for _, note in grave}
+    others = [note for note in log if (note.date, note.remark) not in stops]
+    told = told_in_notes(others, as_of)
     return WrittenBeside(
-        (*readings, *(PainReading((entry,)) for entry in own)), tuple(dict.fromkeys(asked))
+        (*readings, *(PainReading((entry,)) for entry in own)),
+        tuple(dict.fromkeys((*asked, *told))),
     )
 
 
 def _stop_signs(
     notes: Sequence[PainNote], profile: Profile, as_of: date
-) -> Iterator[tuple[tuple[PainEntry, ...], str]]:
+) -> Iterator[tuple[tuple[PainEntry, ...], PainNote]]:
     """The remarks of the last two weeks that may hold a stop sign, each read with its row."""
     first = as_of - timedelta(days=ENTRY_DAYS - 1)
     for note in notes:
@@ -203,4 +215,4 @@ def _stop_signs(
                 holds_stop_sign(entry, note.remark, profile, as_of, beside_pain=hurts)
                 for entry in entries
             ):
-                yield entries, note.remark
+                yield entries, note

@@ -26,8 +26,10 @@ class Voice:
     unread: str
     unread_action: str
     note: str
+    note_pain: str
     note_today: str
     note_action: str
+    note_score: str
     where: str
     screen: str
     screen_action: str
@@ -52,8 +54,10 @@ RUNNER = Voice(
     unread="I did not understand all you told me, so I name no distance yet",
     unread_action="Read the signs below first. If none of them is true, say it in other words.",
     note="Your note of {day} may tell of a sign that matters, so I name no distance yet",
+    note_pain="Your note of {day} tells of pain, so I name no distance yet",
     note_today="Please answer today: your note of {day} may tell of a sign that cannot wait",
-    note_action="Read the signs below. If none of them is true, tell how it is now.",
+    note_action="Read the signs below. None of them is true? Say --signs 0, and how it is now.",
+    note_score='Say how bad it is now, and where: --pain "3 and where", or --pain 0 for none.',
     where="Please say where it hurts, and on which side",
     screen="Please answer the twelve safety questions first",
     screen_action="Read the signs below. If none of them is true, say so: --signs 0.",
@@ -65,6 +69,8 @@ MAIL = replace(
     unknown_pain="Note where it hurts, or 0 when nothing does: runload diary add.",
     silent="Note how it is now, or 0 when it is gone: runload diary add.",
     screen_action="Read the signs below. If none of them is true, note it: runload diary signs 0.",
+    note_action="Read the signs below. None of them is true? Note it: runload diary signs 0.",
+    note_score="Note how bad it is now, and where, or 0 for none: runload diary add.",
 )
 COACH = Voice(
     ask_pain="Ask whether anything hurts.",
@@ -84,8 +90,10 @@ COACH = Voice(
     unread="Not all they told was understood, so no distance is given yet",
     unread_action="Ask what they meant, and go through the stop signs with them.",
     note="The note of {day} may tell of a sign that matters",
+    note_pain="The note of {day} tells of pain",
     note_today="Ask today: the note of {day} may tell of a sign that cannot wait",
     note_action="Ask what it means, and go through the stop signs with them.",
+    note_score="Ask how bad it is now, 0 to 10.",
     where="Where it hurts is still to be told",
     screen="The twelve safety questions are still to be answered",
     screen_action="Ask them, and note 0 in the column signs if none of them is true.",

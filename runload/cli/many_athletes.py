@@ -32,4 +32,5 @@ def squad_report(options: RunnerOptions, gathered: Inputs) -> SquadReport:
         load=options.day.load,
         units=options.reading.units or "km",
         wanted=options.runner.athlete,
+        hears_notes=not options.reading.no_notes,
     )

@@ -42,6 +42,7 @@ class Measures:
     vertical_oscillation_mm: float | None = None
     step_length_m: float | None = None
     flat_distance_m: float | None = None
+    rpe_cr10: float | None = None
     hr_seconds: tuple[tuple[int, float], ...] = ()
 
 
@@ -68,6 +69,7 @@ class Recording:
     sport: str
     sport_name: str = ""
     title: str = ""
+    remark: str = ""
     exporter: str | None = None
     device: str | None = None
     records: int | None = None
@@ -106,8 +108,10 @@ class Recording:
             vertical_oscillation_mm=figures.vertical_oscillation_mm,
             step_length_m=figures.step_length_m,
             flat_distance_m=figures.flat_distance_m,
+            rpe_cr10=figures.rpe_cr10,
             hr_seconds=figures.hr_seconds,
             title=self.title,
+            remark=self.remark,
             codes=in_order((*self.codes, *damage)),
             exporter=self.exporter,
             status="repaired" if self.damage else "ok",

@@ -19,7 +19,7 @@ from runload.load.figures import NOTHING_TOLD, Figures
 from runload.load.frame import Log
 from runload.models import FlagInputs, OpenProblem
 from runload.squad.batch_rows import BatchRows
-from runload.squad.pain import NOBODY
+from runload.squad.remarks import NOBODY
 from runload.tables import WEEK_DAYS
 
 NOTHING_SAID = RunnerInput()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from runload.athlete.pain_language.notes import of_the_body
 from runload.models import ImportResult, Note, PainNote, Skipped, Spot
 from runload.store.rows import HOLES, SELECTED, Row, activity_of, row_of, sealed, unsealed
 
@@ -95,7 +96,7 @@ def write(
         "INSERT INTO pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (file_id, at, place.part(item.member), *pain_row(item))
-            for at, item in enumerate(result.pain)
+            for at, item in enumerate(_told(result.pain))
         ],
     )
     sql.executemany(
@@ -110,6 +111,15 @@ def write(
         [(file_id, at, *group) for at, group in enumerate(result.groups)],
     )
     return file_id
+
+
+def _told(notes: Iterable[PainNote]) -> Iterator[PainNote]:
+    """What is kept of pain and of notes: of a note beside a run only what may concern the body."""
+    for note in notes:
+        if note.tells_pain or note.ill or not note.remark:
+            yield note
+        elif words := of_the_body(note.remark):
+            yield replace(note, remark=words)
 
 
 def read(sql: sqlite3.Connection, file_id: int, place: StoredLocation) -> ImportResult:

@@ -74,6 +74,7 @@ class Vocabulary:
     well: frozenset[str]
     hurts: frozenset[str]
     where: frozenset[str]
+    own_words: frozenset[str]
     weeks: frozenset[str]
     weekdays: dict[str, int]
     day_words: dict[str, str]

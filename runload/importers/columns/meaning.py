@@ -18,7 +18,7 @@ from runload.importers.columns.lines import NotPlain
 from runload.importers.columns.probe import DURATIONS, Prober, ProbeSheet
 from runload.importers.csv.layout import RUNS
 from runload.importers.csv.session import DistanceColumn, totals
-from runload.importers.csv.sheet import Sheet
+from runload.importers.csv.sheet import Sheet, words_in
 from runload.importers.csv.units import distance_column, settle_durations
 from runload.models import Activity, PainNote
 from runload.tables import EPOCH, SPORTS
@@ -85,6 +85,8 @@ def settled(coded: CodedSheet, sheet: Sheet) -> Meaning:
             _durations(meaning, probe, part, column, place, texts)
         elif part == "distance":
             _distances(meaning, prober, place, texts)
+        elif part == "notes":
+            _remarks(meaning, place, texts)
         else:
             _cells(meaning, part, prober, place, texts)
     return meaning
@@ -178,6 +180,14 @@ def _distances(meaning: Meaning, prober: Prober, place: int, texts: list[str]) -
         )
     meaning.odd[place] = odd
     meaning.numbers["distance_m"] = place, values
+
+
+def _remarks(meaning: Meaning, place: int, texts: list[str]) -> None:
+    """Free text beside a session, different in every row: no word of it changes a figure."""
+    said = [words_in(text) for text in texts]
+    meaning.odd[place] = np.zeros(len(texts), bool)
+    if any(said):
+        meaning.words["notes"] = place, said
 
 
 def _cells(meaning: Meaning, part: str, prober: Prober, place: int, texts: list[str]) -> None:

@@ -64,7 +64,7 @@ class Sheet:
 
     def text(self, row: Row, part: str) -> str:
         """The cleaned words of one part; empty where the cell is a way of writing nothing."""
-        return _words(self.cell(row, part))
+        return words_in(self.cell(row, part))
 
     def name(self, row: Row) -> str | None:
         """Who ran it: any cell with a letter or digit in it, for NA and Nan are names.
@@ -203,7 +203,8 @@ _COUNTED = {
 
 
 @lru_cache(maxsize=4096)
-def _words(cell: str) -> str:
+def words_in(cell: str) -> str:
+    """The cleaned words of a cell; empty where it is a way of writing nothing."""
     if missing(cell):
         return ""
     guarded = cell[:1] == "'" and cell[1:2] in _FORMULA_STARTS
