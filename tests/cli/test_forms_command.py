@@ -165,6 +165,17 @@ def test_silence_is_asked_about_how_it_is_now(
     assert "No planned run yet" not in said
 
 
+def test_an_injury_and_the_silence_about_it_are_one_thing(runload: Runload, tmp_path: Path) -> None:
+    cells = {("Ann", date(2026, 11, 5)): "left calf strain"}
+    sheet = squad_sheet(tmp_path / "s.csv", "injury", cells, "Ann", "Ben")
+    entry = squad(runload, sheet)["Ann"]
+    assert entry["why"] == (
+        "Still open: left calf strain (since 5 Nov). Not a word of the injury since 5 Nov"
+    )
+    assert (entry["rank"], entry["level"]) == (1, "warning")
+    assert entry["action"].startswith("Ask how it is now")
+
+
 def test_the_diary_closes_an_injury_of_the_sheet_everywhere(
     runload: Runload, tmp_path: Path
 ) -> None:
