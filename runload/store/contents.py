@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -34,6 +34,10 @@ class StoredLocation:
     def with_part(self, part: str) -> str | None:
         """The member that ``part`` was taken from, at this place."""
         return (self.member or "") + part or None
+
+
+Contents = dict[int, tuple[StoredLocation, ImportResult]]
+"""Contents by row number: where each lay, and what was read of it."""
 
 
 def identity(sha256: str | None, place: StoredLocation, result: ImportResult) -> str:
@@ -108,6 +112,14 @@ def write(
         [(file_id, at, *group) for at, group in enumerate(result.groups)],
     )
     return file_id
+
+
+def as_kept(result: ImportResult) -> ImportResult:
+    """What ``read`` gives of a content that was written from this, at the same place."""
+    left_out = tuple(
+        item if item.found is None else replace(item, found=None) for item in result.skipped
+    )
+    return ImportResult(result.activities, left_out, result.pain, result.told, groups=result.groups)
 
 
 def read(sql: sqlite3.Connection, file_id: int, place: StoredLocation) -> ImportResult:
