@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from string import ascii_lowercase
 
+from runload.analysis.log_notes import ABOUT_NOTE, question_about
 from runload.analysis.runner_input import RunnerInput
 from runload.athlete.pain import inline_pain
 from runload.errors import UsageError
 from runload.evidence.screen_answers import screen_answer
 from runload.evidence.vocabulary import REGIONS
-from runload.models import PainEntry, Question, Reply
+from runload.models import NoteAsked, PainEntry, Question, Reply
 from runload.rules.patterns.engine import NEITHER
 from runload.rules.patterns.files import patterns
 from runload.rules.patterns.usual import telling, with_answer
@@ -143,9 +144,33 @@ def replied(reports: Sequence[PainEntry], given: Sequence[Reply]) -> tuple[PainE
     """
     told = list(reports)
     for reply in given:
+        if reply.question.about == ABOUT_NOTE:
+            continue
         for index in _meant(told, reply.question):
             told[index] = _with(told[index], reply)
     return tuple(told)
+
+
+def replied_to_notes(
+    notes: Sequence[NoteAsked], given: Sequence[Reply], on: date
+) -> Iterator[PainEntry]:
+    """What was answered about notes of the log: reports of ``on``, of the note's own place.
+
+    Examples:
+        >>> from datetime import date
+        >>> note = NoteAsked(date(2026, 11, 20), "shin sore", False, "pain", "", ("front_shin",))
+        >>> told = [Reply(question_about(note), "4")]
+        >>> [(one.score, one.regions) for one in replied_to_notes([note], told, note.date)]
+        [(4.0, ('front_shin',))]
+    """
+    said = {reply.question: reply.said for reply in given}
+    for note in notes:
+        answer = said.get(question_about(note))
+        if answer == YES:
+            yield PainEntry(on, None, note.regions, words=note.words)
+        elif answer is not None:
+            for entry in inline_pain("0" if answer == NO else answer, on).entries:
+                yield entry if entry.regions else replace(entry, regions=note.regions)
 
 
 def _meant(reports: Sequence[PainEntry], question: Question) -> list[int]:

@@ -33,7 +33,14 @@ def squad_report_of(options: RunnerOptions, gathered: Inputs) -> SquadReport:
 
 def _triaged(options: RunnerOptions, source: SquadSource) -> SquadReport:
     day, units = options.day, options.reading.units or "km"
-    asked = squad_asked(source.as_of, source.as_of_basis, source.real_day, day.load, units)
+    asked = squad_asked(
+        source.as_of,
+        source.as_of_basis,
+        source.real_day,
+        day.load,
+        units,
+        hears_notes=not options.reading.no_notes,
+    )
     parts, whole = source.sessions.parts(), source.sessions.whole
     return triage_parts(parts, whole, asked, wanted=options.runner.athlete)
 

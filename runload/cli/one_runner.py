@@ -59,6 +59,7 @@ def of_one_runner(
         athlete=name or gathered.runner.profile.name,
         units=options.reading.units or gathered.runner.profile.units or "km",
         language=options.output.lang,
+        hears_notes=not options.reading.no_notes,
     )
     runner = _with_inline(gathered, as_of)
     if asks and gathered.signs is None:

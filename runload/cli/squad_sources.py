@@ -49,14 +49,17 @@ def squad_source(options: DayOptions, runner: Runner) -> Iterator[SquadSource]:
     of_all = RunnerOptions(
         options.sources, options.reading, options.output, options.exit, options.day, runner
     )
-    yield source_of_inputs(options, inputs(of_all, one_runner=False))
+    yield source_of_inputs(options, inputs(of_all, needs_log=False, one_runner=False))
 
 
 def source_of_inputs(options: DayOptions, gathered: Inputs) -> SquadSource:
     """What was read as recordings, as the source of a squad."""
-    days = [activity.local_date for activity in gathered.imported.activities]
-    last = max((day for day in days if day <= gathered.real_day), default=None)
-    as_of, basis = clock.report_day(options.day.as_of, gathered.real_day, last, None)
+    runs = [activity.local_date for activity in gathered.imported.activities]
+    told = [note.date for note in gathered.imported.pain]
+    last, told_last = (
+        max((on for on in days if on <= gathered.real_day), default=None) for days in (runs, told)
+    )
+    as_of, basis = clock.report_day(options.day.as_of, gathered.real_day, last, told_last)
     return SquadSource(
         SquadSessions.of(gathered.imported), as_of, basis, gathered.real_day,
         gathered.runner.profile, gathered.sources,
@@ -78,11 +81,12 @@ def _read(
             watch=watch,
             named=lambda readings: named_by_place(readings, paths),
         )
-    if not read.rest.activities and not any(sheet.plain for sheet in read.sheets):
+    told = [note.date for note in read.rest.pain if note.date <= base.real_day]
+    if not (read.rest.activities or told or any(sheet.plain for sheet in read.sheets)):
         raise nothing_readable(read.rest.skipped, paths)
     enough = clock.fresh_from(options.day.as_of, base.real_day)
     last = read.last_day(base.real_day, enough) if options.day.as_of in ("auto", "last") else None
-    as_of, basis = clock.report_day(options.day.as_of, base.real_day, last, None)
+    as_of, basis = clock.report_day(options.day.as_of, base.real_day, last, max(told, default=None))
     sessions = SquadSessions(lambda: _parts(read), read.rest)
     return SquadSource(sessions, as_of, basis, base.real_day, base.profile, paths)
 

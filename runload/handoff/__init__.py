@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from runload.analysis.report import Asked, RunnerInput, analyse
+from runload.athlete.session_effort import with_efforts
 from runload.handoff.asking import questions
 from runload.handoff.curves import effort_by_week, effort_split, flags_to_show, pain_curves
 from runload.handoff.gait import TREADMILL, gait_numbers
-from runload.handoff.history import told_by_profile, told_so_far
+from runload.handoff.history import told_by_profile, told_so_far, with_open
 from runload.load import flag_history
 from runload.models import (
     Activity,
@@ -42,7 +43,8 @@ def hand_off(
     the answers that are the runner's alone.
     """
     report = analyse(imported, runner, replace(asked, own=False))
-    activities = tuple(a for a in imported.activities if a.local_date <= asked.as_of)
+    ran = tuple(a for a in imported.activities if a.local_date <= asked.as_of)
+    activities, _ = with_efforts(ran, runner.diary.efforts, asked.as_of)
     weeks = report.weeks[-WEEKS_SHOWN:]
     monday = asked.as_of - timedelta(days=asked.as_of.weekday())
     first = monday - timedelta(weeks=WEEKS_SHOWN - 1)
@@ -53,7 +55,7 @@ def hand_off(
         as_of=report.as_of,
         as_of_basis=report.as_of_basis,
         level=report.level,
-        told=history,
+        told=with_open(history, report.open),
         weeks=weeks,
         effort=effort_split(recent),
         effort_by_week=effort_by_week(recent, weeks),

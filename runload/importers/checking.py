@@ -26,6 +26,7 @@ def check_report(imported: ImportResult) -> CheckReport:
             gaps[_key(item.found)].append(item)
         else:
             entries.append(_not_read(item))
+    entries += _told_only(imported, recordings)
     how = {(found.source, found.member): found.decided for found in imported.how}
     entries = [replace(e, read_as=how.get((e.file, e.member), ())) for e in entries]
     entries += _recorded(imported, recordings, gaps, how)
@@ -67,6 +68,20 @@ def _recorded(
             entry = replace(entry, warnings=(*entry.warnings, *added))
         entries.append(_with_gaps(entry, gaps[key]) if gaps.get(key) else entry)
     return entries
+
+
+def _told_only(imported: ImportResult, recordings: Sequence[Activity]) -> list[CheckEntry]:
+    """Entries of files that tell of pain, illness or wellness and hold no run."""
+    running = {(recording.source, recording.member) for recording in recordings}
+    found = []
+    for how in imported.how:
+        place = (how.source, how.member)
+        rows = sum((note.source, note.member) == place for note in imported.pain)
+        if rows and place not in running:
+            what = "1 row" if rows == 1 else f"{rows} rows"
+            detail = f"{what} of pain, illness or wellness, and no run"
+            found.append(CheckEntry(how.source, how.member, how.importer, None, "ok", None, detail))
+    return found
 
 
 def _with_gaps(entry: CheckEntry, gaps: Sequence[Skipped]) -> CheckEntry:

@@ -15,11 +15,22 @@ from runload.tables import FURTHEST_M, HR_BPM, LONGEST_S, MEASURES, SPORTS_RUN
 
 FASTEST_RUN_M_S = 1000 / 120  # 2:00 min/km, evidence A.0
 SLOWEST_RUN_M_S = 1000 / 1200  # 20:00 min/km, evidence A.0
+HARDEST_CR10 = 10.0  # the end of Borg's scale of effort
 
 _TWO_DAYS = timedelta(days=2)
 _MIDNIGHT = time()
 _EDIT = "If it is a run, correct it where it was recorded and export it again."
 _CLOCK = "Set the clock of the device before the next run; this one cannot be placed on a day."
+
+
+def effort(told: float | None) -> float | None:
+    """Session effort [0-10]; None for zero, which stands for no answer, and for what cannot be.
+
+    Examples:
+        >>> effort(6.0), effort(0.0), effort(25.5), effort(None)
+        (6.0, None, None, None)
+    """
+    return told if told is not None and 0 < told <= HARDEST_CR10 else None
 
 
 def plausible(activity: Activity, options: ReadOptions) -> Activity:

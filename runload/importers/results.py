@@ -48,6 +48,7 @@ class Recording:
     sport: str
     sport_name: str = ""
     title: str = ""
+    remark: str = ""
     exporter: str | None = None
     device: str | None = None
     records: int | None = None
@@ -74,6 +75,7 @@ class Recording:
             source_format=self.format,
             **{item.name: getattr(figures, item.name) for item in fields(Measures)},
             title=self.title,
+            remark=self.remark,
             codes=in_order((*self.codes, *damage)),
             exporter=self.exporter,
             status="repaired" if self.damage else "ok",

@@ -62,6 +62,7 @@ class HandOffTold:
 
     running_since: date | None = None
     year_of_birth: int | None = None
+    pregnant_or_postpartum_weeks: int | None = None
     earlier_injury: bool | None = None
     injuries: tuple[InjuryTold, ...] = ()
     shoes: tuple[ShoeTold, ...] = ()

@@ -101,14 +101,21 @@ class PainEntry:
 
 @dataclass(frozen=True, slots=True)
 class NoteAsked:
-    """A note of a training log that may tell of a stop sign: asked about, never an alert by itself.
+    """A note of a training log that tells of the body: asked about, never an alert by itself.
 
     ``today`` is true where the answer cannot wait; ``words`` are the note's own, shortened.
+    ``kind`` is stop (it may tell of a stop sign), pain (it tells of pain) or doubtful (it may); of
+    the last two it is told what was ``understood`` and of which ``regions``, the gravest first.
+    ``screened`` is true where the safety questions were answered since: how bad it is is missing.
     """
 
     date: date
     words: str
     today: bool
+    kind: str = "stop"
+    understood: str = ""
+    regions: tuple[str, ...] = ()
+    screened: bool = False
 
 
 @dataclass(frozen=True, slots=True)

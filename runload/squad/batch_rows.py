@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -194,5 +194,4 @@ def recorded(names: tuple[str, ...], logs: Sequence[ImportResult], as_of: date) 
 
 def _fits(note: PainNote) -> bool:
     """Whether the columns hold all that a note tells."""
-    told = (note.date, note.score, note.words, note.source, note.athlete, note.remark, note.hurts)
-    return note == PainNote(*told, member=note.member, spot=note.spot)
+    return note == replace(note, ill=False, signs="", injury="", over=(), felt="")

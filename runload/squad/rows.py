@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
@@ -10,12 +11,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from runload.analysis.told_beside import RUN_DAYS_WELL
 from runload.load.dates import date_of, day_number
 from runload.models import Activity, ImportResult, PainNote, Spot, SquadRows
 from runload.models.quality import NO_START_TIME
 from runload.models.squad_rows import CLOCK, MORE, NO_CODE
 from runload.people import same_person
-from runload.tables import SPORTS
+from runload.tables import SPORTS, SPORTS_RUN
 
 SECOND = timedelta(seconds=1)
 WORDS = ("sport_name", "title")
@@ -26,7 +28,7 @@ NOTE_ONLY = len(SPORTS)
 
 
 ILL_DAYS = 14
-"""Days of running after an illness from which it says nothing of a week ago. Basis: ours."""
+"""Days before the last run at which an illness that is over says nothing of a week ago. Ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ class Split:
 def split_rows(imported: ImportResult) -> Split:
     """Athletes whose recordings and notes lose nothing in columns, and the others as they are.
 
-    A recording loses nothing that holds no stream; a note loses nothing that tells of no illness,
-    or of one that was over long ago, and answers no safety question.
+    A recording loses nothing that holds no stream; a note loses nothing that tells of no injury and
+    no illness, or of one that was over long ago, and answers no safety question.
     """
     by_athlete: dict[str, list[Activity]] = {}
     for activity in imported.activities:
@@ -74,12 +76,24 @@ def split_rows(imported: ImportResult) -> Split:
 
 
 def _ill(notes: Sequence[PainNote], runs: Mapping[str, Sequence[Activity]]) -> frozenset[str]:
-    """Athletes, casefolded, with an illness that may still count today or counted a week ago."""
-    last = {key: max(activity.local_date for activity in own) for key, own in runs.items()}
+    """Athletes, casefolded, with an illness that may still count today or counted a week ago.
+
+    An injury counts until it is over, however old it is.
+    """
+    hurt = {_name(note.athlete).casefold() for note in notes if note.injury}
     told = {(_name(note.athlete).casefold(), note.date) for note in notes if note.ill}
-    return frozenset(
-        key for key, day in told if key and last.get(key, day) - day < timedelta(days=ILL_DAYS)
-    )
+    days = {
+        key: sorted({run.local_date for run in runs.get(key, ()) if run.sport in SPORTS_RUN})
+        for key in {key for key, _ in told}
+    }
+    ill = (key for key, day in told if not _ran_since(days[key], day))
+    return frozenset(key for key in (*ill, *hurt) if key)
+
+
+def _ran_since(days: Sequence[date], day: date) -> bool:
+    """Whether runs ended an illness so long before the last one that it says nothing by now."""
+    by_then = bisect_right(days, days[-1] - timedelta(days=ILL_DAYS)) if days else 0
+    return by_then - bisect_right(days, day) >= RUN_DAYS_WELL
 
 
 def _answered(notes: Sequence[PainNote]) -> frozenset[str]:

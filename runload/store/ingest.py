@@ -127,9 +127,10 @@ class Ingest:
                 if reading.result is None or self.known(sha256):
                     file_id = contents.file_id_of(sql, sha256)
                 else:
-                    file_id = read_now = contents.write(
+                    file_id, result = contents.write(
                         sql, sha256, place, result, self._read_with, self._on
                     )
+                    read_now = file_id
                 replaced = self._place(sql, reading, file_id)
                 self._remember(sql)
                 (changes,) = sql.execute(
@@ -145,7 +146,7 @@ class Ingest:
         self.kept.changes = changes
         if read_now is not None:
             self.kept.new.add(read_now)
-            self.kept.read[read_now] = place, contents.as_kept(result)
+            self.kept.read[read_now] = place, result
 
     def _lies_there(self, sha256: str, reading: FileReading) -> bool:
         """Whether this content is what lies at its place already."""

@@ -79,7 +79,7 @@ def refresh(store: Store, reader: str, kept: IngestResult | None = None) -> Coun
             sql.execute(f"DELETE FROM {table}")  # noqa: S608  # constants
         _write_runs(sql, found)
         sql.executemany(
-            "INSERT INTO view_pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO view_pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (at, note.source, note.member, *pain_row(note))
                 for at, note in enumerate(found.result.pain)

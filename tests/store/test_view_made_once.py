@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,14 @@ def of_a_list(km: float) -> FileReading:
     )  # fmt: skip
     skip = Skipped("log.csv", "a reason", "a fix.", spot=Spot("row", 2), found=run)
     note = PainNote(start.date(), 3.0, "calf", "log.csv", spot=Spot("row", 2))
-    return FileReading("log.csv", None, "0" * 64, ImportResult((run,), (skip,), (note,)))
+    bare = replace(note, score=None, words="")
+    notes = (
+        note,
+        replace(bare, injury="torn calf", over=("illness",), felt="sore knee"),
+        replace(bare, remark="knee hurt. Lunch with Jo"),
+        replace(bare, remark="lunch with Jo"),
+    )
+    return FileReading("log.csv", None, "0" * 64, ImportResult((run,), (skip,), notes))
 
 
 def test_the_view_of_what_was_just_read_is_that_of_what_is_kept(
@@ -74,6 +82,8 @@ def test_what_was_just_written_is_not_read_again(
         patched.setattr(contents, "read", None)
         refresh(store, READER, keeper.kept)
     made = view(store.sql)
+    assert len(made["view_pain"]) == 3
+    assert "Jo" not in str(made)
     forget_view(store)
     refresh(store, READER)
     assert view(store.sql) == made

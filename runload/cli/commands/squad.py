@@ -106,6 +106,7 @@ def _triaged(options: SquadOptions, source: SquadSource, kind: str) -> Roster:
         options.day.load,
         options.reading.units or "km",
         options.output.lang,
+        hears_notes=not options.reading.no_notes,
     )
     seen = MembersSeen(source.as_of)
     found = triage_parts(

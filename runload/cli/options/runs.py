@@ -59,6 +59,12 @@ class Reading:
     decimal: Annotated[str | None, typer.Option("--decimal", help="The decimal mark: , or .")] = (
         None
     )
+    no_notes: Annotated[
+        bool,
+        typer.Option(
+            "--no-notes", help="Do not look at titles, descriptions and notes of the log."
+        ),
+    ] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +214,7 @@ class RunnerOptions(DayOptions):
 
 COMMON = (
     "sources", "store", "format", "output", "as_of", "load", "athlete", "profile", "diary", "pain",
-    "signs", "answer", "lang", "units", "tz", "date_order", "decimal", "weeks", "fail_on", "strict",
-    "quiet", "verbose", "color",
+    "signs", "answer", "lang", "units", "tz", "date_order", "decimal", "no_notes", "weeks",
+    "fail_on", "strict", "quiet", "verbose", "color",
 )  # fmt: skip
 """The options of ``RunnerOptions`` in the order of ``--help``."""

@@ -14,6 +14,7 @@ from runload.importers.columns.coded_sheet import CodedSheet
 from runload.importers.columns.codes import Cells, Codes
 from runload.importers.columns.lines import BLOCK_BYTES, Block, NotPlain, blocks, overview
 from runload.importers.columns.spool import Counted, Part, Spool
+from runload.importers.csv.layout import TOLD
 from runload.models import Source
 from runload.tabular.dates import has_own_order
 from runload.tabular.headers import columns_of, hits, positions
@@ -31,9 +32,9 @@ KIND = "coach-csv"
 HEADER_BYTES = 1 << 17  # of a file, in which its header stands; ours
 LABELS_LOOKED_AT = 4  # columns that a label of totals may stand in (tabular.table.is_total)
 SAMPLED = 2000  # rows that the first decisions look at (csv.survey.SAMPLE_ROWS)
-_NO_NUMBERS = frozenset(
-    {"athlete", "sport", "title", "notes", "pain_region", "pain_side", "pain", "signs", "rpe"}
-)
+_NO_NUMBERS = TOLD | {
+    "athlete", "sport", "title", "notes", "pain_region", "pain_side", "pain", "signs", "rpe",
+}  # fmt: skip
 
 Wanted = npt.NDArray[np.bool_]
 

@@ -17,9 +17,10 @@ import numpy.typing as npt
 from runload.importers.columns.coded_sheet import CodedSheet
 from runload.importers.columns.lines import NotPlain
 from runload.importers.columns.probe import DURATIONS, Prober, ProbeSheet
+from runload.importers.csv.layout import RUNS
 from runload.importers.csv.rows import FUTURE
 from runload.importers.csv.session import DistanceColumn, totals
-from runload.importers.csv.sheet import Sheet
+from runload.importers.csv.sheet import Sheet, words_in
 from runload.importers.csv.units import distance_column, settle_durations
 from runload.importers.tracks.track import EARLIEST_YEAR
 from runload.models import Activity, PainNote
@@ -70,7 +71,7 @@ def settled(coded: CodedSheet, sheet: Sheet) -> Meaning:
         NotPlain where columns play several parts at once, or there is nothing to decide from
         Unreadable as ``read_log``
     """
-    if not sheet.sample:
+    if not sheet.sample or not RUNS & set(sheet.places):
         raise NotPlain
     prober = Prober(sheet, coded)
     name_at, date_at = sheet.places["athlete"][0], sheet.places["date"][0]
@@ -93,6 +94,8 @@ def settled(coded: CodedSheet, sheet: Sheet) -> Meaning:
             _starts(meaning, place, texts)
         elif part in (*DURATIONS, "distance"):
             _totals(meaning, probe, part, column, place, texts)
+        elif part == "notes":
+            _remarks(meaning, place, texts)
         else:
             _cells(meaning, part, prober, place, texts)
     return meaning
@@ -180,6 +183,14 @@ def _totals(
     probe.skipped_rows.clear()
     meaning.odd[place] = odd
     meaning.numbers[name] = place, values
+
+
+def _remarks(meaning: Meaning, place: int, texts: list[str]) -> None:
+    """Free text beside a session, different in every row: no word of it changes a figure."""
+    said = [words_in(text) for text in texts]
+    meaning.odd[place] = np.zeros(len(texts), bool)
+    if any(said):
+        meaning.words["notes"] = place, said
 
 
 def _cells(meaning: Meaning, part: str, prober: Prober, place: int, texts: list[str]) -> None:
