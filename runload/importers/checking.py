@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime, time
 
 from runload.models import Activity, CheckEntry, CheckReport, ImportResult, MergedInto, Skipped
 
 _Key = tuple[str, str | None, str | None, str]
+_NO_START = datetime.combine(date.min, time())  # stands before every start
 
 
 def check_report(imported: ImportResult) -> CheckReport:
     """One entry a recording, with the totals of its own file, and one for whatever gave none."""
     losers = tuple(m.activity for m in imported.merged)
     recordings = imported.read or (*imported.activities, *losers)
-    known = {_key(recording) for recording in recordings}
+    found = {_key(item.found) for item in imported.skipped if item.found is not None}
+    known = found and found.intersection(map(_key, recordings))
     gaps: dict[_Key, list[Skipped]] = defaultdict(list)
     entries: list[CheckEntry] = []
     for item in imported.skipped:
@@ -55,12 +58,14 @@ def _recorded(
     entries = []
     for recording in recordings:
         key = _key(recording)
-        counts = kept[key].pop() if kept[key] else None
-        into = losers[key].pop() if counts is None and losers[key] else None
-        added = [c.written for c in counts.codes if c not in recording.codes] if counts else []
+        own = kept.get(key)
+        counts = own.pop() if own else None
+        into = losers[key].pop() if counts is None and losers.get(key) else None
         read_as = how.get((recording.source, recording.member), ())
         entry = _read(recording, recording.status, into, read_as)
-        entry = replace(entry, warnings=(*entry.warnings, *added)) if added else entry
+        if counts is not None and counts.codes != recording.codes:
+            added = [c.written for c in counts.codes if c not in recording.codes]
+            entry = replace(entry, warnings=(*entry.warnings, *added))
         entries.append(_with_gaps(entry, gaps[key]) if gaps.get(key) else entry)
     return entries
 
@@ -87,9 +92,8 @@ def _with_gaps(entry: CheckEntry, gaps: Sequence[Skipped]) -> CheckEntry:
     return replace(entry, status="repaired", reason=gaps[0].code, detail=said)
 
 
-def _place(entry: CheckEntry) -> tuple[str, str, str, str]:
-    start = entry.start.isoformat() if entry.start else ""
-    return entry.file, entry.member or "", start, entry.detail
+def _place(entry: CheckEntry) -> tuple[str, str, datetime, str]:
+    return entry.file, entry.member or "", entry.start or _NO_START, entry.detail
 
 
 def _read(

@@ -17,6 +17,8 @@ FASTEST_RUN_M_S = 1000 / 120  # 2:00 min/km, evidence A.0
 SLOWEST_RUN_M_S = 1000 / 1200  # 20:00 min/km, evidence A.0
 HARDEST_CR10 = 10.0  # the end of Borg's scale of effort
 
+_TWO_DAYS = timedelta(days=2)
+_MIDNIGHT = time()
 _EDIT = "If it is a run, correct it where it was recorded and export it again."
 _CLOCK = "Set the clock of the device before the next run; this one cannot be placed on a day."
 
@@ -63,13 +65,13 @@ def plausible(activity: Activity, options: ReadOptions) -> Activity:
 
 
 def _check_date(activity: Activity, options: ReadOptions) -> None:
-    start = activity.start_utc or activity.start_local.replace(tzinfo=UTC)
-    # Wall clocks run up to 14 h ahead of UTC; the whole day after reading is let through.
-    latest = datetime.combine(options.read_on, time(), UTC) + timedelta(days=2)
+    start = activity.start_utc or activity.start_local
     if start.year < EARLIEST_YEAR:
         raise Unreadable(
             "", f"it has no usable date: the clock said {start.year}", _CLOCK, code="no-date"
         )
+    # Wall clocks run up to 14 h ahead of UTC; the whole day after reading is let through.
+    latest = datetime.combine(options.read_on + _TWO_DAYS, _MIDNIGHT, start.tzinfo and UTC)
     if start >= latest:
         raise Unreadable(
             "", f"its date lies in the future ({start:%Y-%m-%d})", _CLOCK, code="future"
