@@ -189,21 +189,19 @@ def may_tell(note: str, ideas: Ideas) -> bool:
     >>> [may_tell(note, ideas_in(note)) for note in ("calf tight", "3/10 knee", "tight schedule")]
     [True, True, False]
     """
-    if _named(ideas):
-        return True
-    data = places_data()
-    if ideas.isdisjoint(data["name"].keys()) and ideas.isdisjoint(data["place"].keys()):
-        return False
-    return bool(ideas & HURTS) or OUT_OF_TEN.search(note) is not None
+    placed, named = _placed(ideas)
+    return named or (placed and (bool(ideas & HURTS) or OUT_OF_TEN.search(note) is not None))
 
 
 @lru_cache(maxsize=MOST_MIXTURES)
-def _named(ideas: Ideas) -> bool:
-    """Whether an injury may be named, by its name or by a sign that stands for it."""
-    names = places_data()["name"]
-    called = {key for name in ideas & names.keys() for key in names[name]["pattern"].split()}
-    called |= {rule.pattern for rule, _ in ways_open(_present(ideas)) if rule.pattern}
-    return bool(called - ORDINARY)
+def _placed(ideas: Ideas) -> tuple[bool, bool]:
+    """Whether a place may be told, and whether an injury may be called by its name."""
+    data = places_data()
+    names = ideas & data["name"].keys()
+    called = {key for name in names for key in data["name"][name]["pattern"].split()}
+    placed = bool(names) or not ideas.isdisjoint(data["place"].keys())
+    placed = placed or any(rule.pattern for rule, _ in ways_open(_present(ideas)))
+    return placed, bool(called - ORDINARY)
 
 
 def _present(ideas: Ideas) -> Ideas:

@@ -17,6 +17,7 @@ from runload.athlete.pain_language.reading import read_message
 from runload.athlete.pain_language.report import Message, Pain
 from runload.athlete.pain_language.scene import AFFIRMED, OTHER, UNCLEAR, Scene
 from runload.athlete.pain_language.scope import scene_of
+from runload.athlete.pain_language.signs import places_data
 from runload.athlete.pain_language.text import words_of
 
 TELLS, DOUBTFUL = "tells", "doubtful"
@@ -95,7 +96,10 @@ def _own(pain: Pain) -> bool:
 
 
 def _named(pain: Pain) -> bool:
-    return bool(set(pain.patterns) - ORDINARY)
+    """Whether an injury is called by its name; signs that only stand for one are any day's."""
+    names = places_data()["name"]
+    called = (names[place]["pattern"].split() for place in pain.places if place in names)
+    return any(set(keys) - ORDINARY for keys in called)
 
 
 def _scored(pain: Pain) -> bool:
