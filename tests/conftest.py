@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Generator
 from pathlib import Path
 
@@ -18,8 +19,13 @@ settings.load_profile(os.environ.get("RUNLOAD_PROFILE", "test"))
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# What is not measured line by line: real exports, drawn examples, and what says so of itself.
+# What is not measured line by line: real exports, drawn examples, what says so of itself, and the
+# later cases of one test, which walk the lines of the first ones.
 LONG = ("long", "shared", "hypothesis")
+MEASURED_CASES = 2
+
+
+_measured: Counter[str] = Counter()
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -31,7 +37,10 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Measure no lines while a long test runs: tracing doubles its time and finds nothing new."""
-    tracing = Coverage.current() if any(map(item.get_closest_marker, LONG)) else None
+    test = item.nodeid.partition("[")[0]
+    _measured[test] += 1
+    spared = _measured[test] > MEASURED_CASES or any(map(item.get_closest_marker, LONG))
+    tracing = Coverage.current() if spared else None
     if tracing is not None:
         tracing.stop()
     try:

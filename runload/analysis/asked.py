@@ -14,7 +14,8 @@ class Asked:
 
     ``day_weeks`` is how many weeks of single days the report holds, for pictures. ``own`` is false
     where others than the runner read it; ``language`` is that of the safety screen, None for the
-    one in which the runner wrote.
+    one in which the runner wrote. ``hears_notes`` is false where titles, descriptions and notes of
+    the log are not to be looked at.
     """
 
     as_of: date
@@ -27,6 +28,7 @@ class Asked:
     day_weeks: int = 0
     own: bool = True
     language: str | None = None
+    hears_notes: bool = True
 
     @property
     def private(self) -> bool:

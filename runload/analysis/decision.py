@@ -34,6 +34,7 @@ from runload.analysis.screen_open import (
     on_condition,
     to_be_answered,
 )
+from runload.analysis.silence import louder, silence
 from runload.load import LoadSummary
 from runload.models import (
     CheckIn,
@@ -47,7 +48,7 @@ from runload.models import (
 )
 from runload.models.opened import REST, USUAL
 from runload.models.screening import CONDITION, NO_GROWTH, NONE
-from runload.rules.held_back import held_back, usual_running
+from runload.rules.held_back import held_back, held_by_silence, usual_running
 from runload.rules.light import NEXT_RUN_SHARE
 from runload.rules.patterns.engine import PREGNANT, referral
 from runload.rules.return_to_running import way_back
@@ -95,6 +96,7 @@ class Decision:
             as_of=facts.asked.as_of,
             today=facts.asked.today,
             refer=self.refer,
+            opened=facts.opened,
         )
 
 
@@ -180,6 +182,9 @@ def decide(facts: DecisionFacts) -> Decision:
             returning=back is not None,
         )
     )
+    silent = silence(facts.opened, asked.as_of)
+    if silent is not None and silent.holds:
+        ahead = held_by_silence(ahead, silent.said)
     first_line = _first_line(facts, ahead, holding, guided)
     return Decision(
         level=first_line.level,
@@ -198,8 +203,8 @@ def _first_line(
     facts: DecisionFacts, ahead: Next, holding: tuple[OpenProblem, ...], guided: str | None
 ) -> Verdict:
     """The level, how it stands and the one thing to do."""
-    pain, load = facts.pain, facts.load
-    return verdict(
+    pain, load, asked = facts.pain, facts.load, facts.asked
+    line = verdict(
         Situation(
             red_flags=pain.red_flags,
             lights=pain.lights,
@@ -214,8 +219,8 @@ def _first_line(
             other=facts.others,
             days_since_last_run=load.days_since_last_run,
             longest_next_km=_easy_run_km(ahead, pain),
-            units=facts.asked.units,
-            as_of=facts.asked.as_of,
+            units=asked.units,
+            as_of=asked.as_of,
             referral=guided,
             opened=holding,
             unread=bool(pain.unread),
@@ -223,8 +228,9 @@ def _first_line(
             screen_leaves=pain.screen.leaves,
             log_begins=facts.log_begins,
         ),
-        facts.asked.voice,
+        asked.voice,
     )
+    return louder(line, silence(facts.opened, asked.as_of), asked.voice.silent)
 
 
 def _easy_run_km(ahead: Next, pain: PainSummary) -> float | None:

@@ -15,7 +15,7 @@ from runload.evidence.vocabulary import PAIN_LIGHT_FLAG, REGIONS
 from runload.models import Level, NoteAsked, OpenProblem, PainLight, RedFlag, SaidFlag, Spike
 from runload.models.opened import CLINICIAN, REST, USUAL
 from runload.models.screening import CONDITION, FREE, NO_GROWTH, NONE
-from runload.rules.held_back import still_open
+from runload.rules.held_back import only_ill, still_open
 from runload.tables import METRES_PER_KM, METRES_PER_MILE
 
 AMBER_DAYS_FOR_WARNING = 3  # days with amber in the last 7; evidence F18
@@ -101,14 +101,17 @@ def _screen_open(situation: Situation, voice: Voice) -> Verdict:
     level = max(
         Level.WATCH, situation.load_level, _amber_level(situation) if amber else Level.WATCH
     )
-    urgent = [note for note in situation.notes if note.today]
+    notes = [note for note in situation.notes if not note.screened] or situation.notes
+    urgent = [note for note in notes if note.today]
     if situation.unread and not urgent:
         where = f" ({place(amber, situation.as_of)})" if amber else ""
         return Verdict(level, f"{voice.unread}{where}", voice.unread_action)
-    note = max(urgent or situation.notes, key=lambda one: one.date)
-    said = voice.note_today if urgent else voice.note
+    note = max(urgent or notes, key=lambda one: (one.kind == "stop", one.date))
+    said = voice.note if note.kind == "stop" else voice.note_pain
+    said = voice.note_today if urgent else said
     day = f"{note.date.day} {note.date:%b}"
-    return Verdict(level, said.format(day=day), voice.note_action)
+    action = voice.note_score if note.screened else voice.note_action
+    return Verdict(level, said.format(day=day), action)
 
 
 def _hurting(situation: Situation, voice: Voice) -> Verdict | None:
@@ -212,13 +215,17 @@ def _open(situation: Situation, voice: Voice) -> Verdict:
     first = situation.opened[0]
     level = max(open_level(situation.opened), situation.load_level)
     said = [still_open(situation.opened, situation.as_of or first.last_heard)]
-    action = {REST: voice.open_rest, CLINICIAN: voice.open_clinician, USUAL: voice.open_usual}
+    usual = voice.open_ill if only_ill(situation.opened) else voice.open_usual
+    action = {REST: voice.open_rest, CLINICIAN: voice.open_clinician, USUAL: usual}
     advice = action[first.course]
     if amber := _worst(situation.lights, "amber"):
         level = max(level, _amber_level(situation))
         said.append(f"The pain light is amber ({place(amber, situation.as_of)})")
         if first.course == USUAL:
             advice = _amber(situation, amber, voice).action
+    if first.course == USUAL and situation.screen_leaves == NONE:
+        said.append(voice.screen)
+        advice = voice.screen_action
     if flag := _top(situation, Level.WATCH):
         said.append(flag.headline.rstrip("."))
     return Verdict(level, ". ".join(said), advice)

@@ -19,6 +19,11 @@ FEVER_FREE_DAYS = 2
 """Whole days without fever before running. Basis: clinic 5.4, ours."""
 CLOSES_PAIN = "a 0 for that place"
 CLOSES_AILMENT = "its last day, or a weekly check without a problem"
+CLOSES_NOTED = {
+    "injury": "a later row that says it is over, or a weekly check without a problem",
+    "illness": "runs on two later days, or a row that says it is over",
+}
+"""What closes an injury or illness that stands in a log."""
 CLOSES_FEVER = "two days without fever"
 _FEVER = "fever"
 
@@ -48,6 +53,7 @@ def open_problems(
     checks: Sequence[WeeklyCheck],
     as_of: date,
     noted: Sequence[Ailment] = (),
+    injuries: Sequence[Ailment] = (),
 ) -> tuple[OpenProblem, ...]:
     """What is open at the end of ``as_of``: what holds running back most first, then by its day.
 
@@ -57,6 +63,7 @@ def open_problems(
         checks: weekly checks
         as_of: the day of the report; what was told of later days is not looked at
         noted: illnesses that a log marks in place of a run; their words are shown to nobody
+        injuries: those that a log tells of, with the last day of each; neither are theirs
     Returns:
         Each once, from its first day. An injury or illness is closed by its last day, by words
         that say that it is over or that there is none, or by a weekly check without a problem. A
@@ -67,6 +74,7 @@ def open_problems(
     """
     told = [*_told("injury", diary.injuries, as_of), *_told("illness", diary.illnesses, as_of)]
     told += _told("illness", noted, as_of, shown=False)
+    told += _told("injury", injuries, as_of, shown=False)
     calm = [check for check in checks if check.date <= as_of and check.problem is False]
     past = [entry for entry in entries if entry.date <= as_of]
     found: dict[tuple[str, str, str, str], OpenProblem] = {}
@@ -129,6 +137,8 @@ def _closes(other: _Told, one: _Told) -> bool:
     reopened = one.one.ongoing is True and one.at > other.at and one.one.date >= end
     if other.one.until is not None:
         return end >= one.one.date and not reopened
+    if other.shown is not one.shown:  # a diary and a log are two orders of telling
+        return other.one.date > one.one.date
     return other.at > one.at
 
 
@@ -151,7 +161,7 @@ def _problem(one: _Told) -> OpenProblem:
         since=one.one.date,
         name=_name(one, where, side),
         last_heard=one.one.date,
-        closed_by=CLOSES_AILMENT,
+        closed_by=CLOSES_AILMENT if one.shown else CLOSES_NOTED[one.kind],
         course=course,
         words=one.one.what if one.shown else "",
         region=places[0] if places else None,

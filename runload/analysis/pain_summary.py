@@ -60,12 +60,14 @@ class PainSummary:
     @property
     def screen_open(self) -> bool:
         """No stop is known, and one may have been missed: no distance is given."""
-        return not self.stopped and bool(self.unread or self.notes)
+        return not self.stopped and (
+            bool(self.unread) or any(not note.screened for note in self.notes)
+        )
 
     @property
     def no_distance(self) -> bool:
         """No distance is given: a stop, or something that must be answered first."""
-        return self.stopped or self.screen_open or self.screen.leaves == NONE
+        return self.stopped or self.screen_open or self.screen.leaves == NONE or bool(self.notes)
 
     @property
     def stop_sign(self) -> bool:
@@ -87,7 +89,8 @@ class PainSummary:
         ]
         if any(not entry.regions for entry in hurts):
             return "place"
-        return "score" if any(worst_score(entry) is None for entry in hurts) else None
+        noted = any(note.screened for note in self.notes)
+        return "score" if noted or any(worst_score(entry) is None for entry in hurts) else None
 
     @property
     def amber(self) -> bool:

@@ -10,15 +10,18 @@ from runload.analysis.asked import Asked
 from runload.analysis.checkin_inputs import guidance_now, walk_days
 from runload.analysis.daily_series import days_shown
 from runload.analysis.decision import DecisionFacts, decide
+from runload.analysis.log_notes import heard_log
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import later_pain_note
 from runload.analysis.quality import quality_notes
+from runload.analysis.replies import still_open
 from runload.analysis.runner_input import (
     RunnerInput,
     apply_diary,
     flag_inputs,
     later_ailments_note,
     open_now,
+    tired_note,
 )
 from runload.analysis.told_pain import told_pain
 from runload.analysis.voices import RUNNER
@@ -49,8 +52,9 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
     """
     activities = tuple(a for a in imported.activities if a.local_date <= asked.as_of)
     later = len(imported.activities) - len(activities)
-    runner, activities = apply_diary(runner, activities, asked.as_of)
-    told = told_pain(imported.pain, runner, asked)
+    runner, activities = apply_diary(runner, activities, asked.as_of, imported.pain)
+    log = heard_log(imported.pain, activities, asked)
+    told = told_pain(log, runner, asked, activities)
     reports, pain = told.reports, told.summary
     facts = flag_inputs(runner, pain)
     picture = load_summary(activities, asked.as_of, asked.load, facts)
@@ -106,8 +110,8 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         pain=pain.lights,
         red_flags=pain.red_flags,
         warnings=likely.warnings,
-        questions=tuple(
-            dict.fromkeys((*pain.questions, *runner.questions, *told.questions, *likely.questions))
+        questions=still_open(
+            (*pain.questions, *runner.questions, *told.questions, *likely.questions), runner
         ),
         next=decision.next,
         checkin=decision.visit,
@@ -118,6 +122,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
                     *_later_note(later, asked.as_of),
                     *later_pain_note(reports, runner.profile, asked.as_of),
                     *later_ailments_note(runner.diary, asked.as_of),
+                    *tired_note(runner.diary, asked.as_of),
                     *likely.notes,
                     *([decision.refer] if decision.refer else []),
                     *(stop.text for stop in told.screen.stops if stop.urgency == CAN_WAIT),

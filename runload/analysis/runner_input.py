@@ -7,14 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from runload.analysis.headline import place
+from runload.analysis.log_notes import told_in_notes
 from runload.analysis.open_problems import of_body, open_problems
 from runload.analysis.pain_summary import PainSummary
+from runload.analysis.told_beside import illnesses_noted, injuries_noted, with_felt
 from runload.athlete.pain import PainReading, may_be_of_the_body, noted_pain
 from runload.athlete.profile.diary_facts import profile_told
 from runload.athlete.session_effort import with_efforts
 from runload.models import (
     Activity,
-    Ailment,
     DiaryFacts,
     FlagInputs,
     HotDay,
@@ -25,6 +26,7 @@ from runload.models import (
     PainNote,
     Profile,
     Question,
+    Reply,
     RunsPlanned,
     ScreenAnswer,
     Skipped,
@@ -33,8 +35,9 @@ from runload.models import (
 from runload.models.opened import USUAL
 from runload.rules.light import ENTRY_DAYS
 from runload.rules.red_flags.remarks import asked_of_note, holds_stop_sign
-from runload.tables import SPORTS_RUN
 
+TIRED_DAYS = 7
+"""Days for which a word on tiredness is repeated. Basis: ours."""
 BY_PROFILE = "an injury, by the profile"
 
 
@@ -42,7 +45,8 @@ BY_PROFILE = "an injury, by the profile"
 class RunnerInput:
     """What the runner told us beside the log; what could not be read of it travels along.
 
-    ``answers`` are those to the safety screen.
+    ``answers`` are those to the safety screen, ``replies`` those to the questions of the report,
+    which were ``asked`` in this order before any of them was answered.
     """
 
     profile: Profile = field(default_factory=Profile)
@@ -56,19 +60,27 @@ class RunnerInput:
     remarks: tuple[PainNote, ...] = ()
     plan: RunsPlanned = field(default_factory=RunsPlanned)
     answers: tuple[ScreenAnswer, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    asked: tuple[Question, ...] = ()
 
 
 def apply_diary(
-    runner: RunnerInput, activities: tuple[Activity, ...], as_of: date
+    runner: RunnerInput,
+    activities: tuple[Activity, ...],
+    as_of: date,
+    notes: Sequence[PainNote] = (),
 ) -> tuple[RunnerInput, tuple[Activity, ...]]:
     """What the diary adds to the profile and to the runs, and what it leaves open.
 
-    An injury that is open makes the profile's runner injured. Of what is open without a word on
+    An injury that is open, in the diary or in the ``notes`` of the log, makes the profile's runner
+    injured, and for a year it is an earlier one. Of what the diary leaves open without a word on
     whether it goes on, it is asked.
     """
     activities, which_run = with_efforts(activities, runner.diary.efforts, as_of)
-    profile = profile_told(runner.profile, runner.diary, activities, as_of)
-    opened = open_problems(runner.diary, (), runner.checks, as_of)
+    noted = injuries_noted(notes, as_of)
+    told = replace(runner.diary, injuries=(*runner.diary.injuries, *noted))
+    profile = profile_told(runner.profile, told, activities, as_of)
+    opened = open_problems(runner.diary, (), runner.checks, as_of, (), noted)
     if any(problem.kind == "injury" for problem in opened):
         profile = replace(profile, injured=True, injury_last_12_months=True)
     questions = (*runner.questions, *which_run, *_is_it_over(runner.diary, opened, as_of))
@@ -91,7 +103,7 @@ def _is_it_over(diary: DiaryFacts, opened: Sequence[OpenProblem], as_of: date) -
             quotes=True,
         )
         for problem in opened
-        if problem.words not in going_on
+        if problem.words and problem.words not in going_on
     ]
 
 
@@ -104,7 +116,8 @@ def open_now(
 ) -> tuple[OpenProblem, ...]:
     """What is open for this runner on the day, by the diary, the reports of pain and the log."""
     noted = illnesses_noted(notes, activities, as_of)
-    opened = open_problems(runner.diary, pain.entries, runner.checks, as_of, noted)
+    hurt = injuries_noted(notes, as_of)
+    opened = open_problems(runner.diary, pain.entries, runner.checks, as_of, noted, hurt)
     if not runner.profile.injured or any(problem.kind == "injury" for problem in opened):
         return opened
     told = OpenProblem(
@@ -114,26 +127,6 @@ def open_now(
     return (*ailments, told, *(problem for problem in opened if problem not in ailments))
 
 
-def illnesses_noted(
-    notes: Sequence[PainNote], activities: Sequence[Activity], as_of: date
-) -> tuple[Ailment, ...]:
-    """Illnesses that stand in the log in place of pain or of a run, in order of date.
-
-    One is over on the last day that says so, once the log holds a later run, or a later row that
-    tells how much it hurts.
-    """
-    ill = sorted(
-        (note for note in notes if note.ill and note.date <= as_of), key=lambda note: note.date
-    )
-    ran = {run.local_date for run in activities if run.sport in SPORTS_RUN}
-    ran |= {note.date for note in notes if note.score is not None}
-    news = max((day for day in ran if day <= as_of), default=date.min)
-    return tuple(
-        Ailment(note.date, note.remark or "ill", until=note.date if news > note.date else None)
-        for note in ill
-    )
-
-
 def later_ailments_note(diary: DiaryFacts, as_of: date) -> tuple[str, ...]:
     """How many injuries and illnesses of later days were left out."""
     later = sum(one.date > as_of for one in (*diary.injuries, *diary.illnesses))
@@ -141,6 +134,19 @@ def later_ailments_note(diary: DiaryFacts, as_of: date) -> tuple[str, ...]:
         return ()
     what = "1 injury or illness" if later == 1 else f"{later} injuries or illnesses"
     return (f"{what} of days after {as_of.isoformat()} left out.",)
+
+
+def tired_note(diary: DiaryFacts, as_of: date) -> tuple[str, ...]:
+    """How tired the runner was, last told within a week: heard, and no limit rests on it."""
+    first = as_of - timedelta(days=TIRED_DAYS - 1)
+    told = [day for day in diary.fatigue if first <= day.date <= as_of]
+    if not told:
+        return ()
+    last = max(told, key=lambda day: day.date)
+    return (
+        f"You were tired {last.score:g} of 10 on {last.date.day} {last.date:%b}. No limit rests on "
+        "that; the page for your physio shows it.",
+    )
 
 
 def flag_inputs(runner: RunnerInput, pain: PainSummary) -> FlagInputs:
@@ -165,26 +171,38 @@ class WrittenBeside:
 
 
 def written_beside(
-    log: Sequence[PainNote], diary: Sequence[PainNote], profile: Profile, as_of: date
+    log: Sequence[PainNote],
+    diary: Sequence[PainNote],
+    profile: Profile,
+    as_of: date,
+    screened: date | None = None,
 ) -> WrittenBeside:
     """The pain written beside sessions, and the remarks that may hold a stop sign.
 
-    A remark of the diary is the runner's own report; one of a log is only asked about. Remarks
-    are heard for as long as a report sets the light: a sheet cannot close what it said.
+    A remark of the diary is the runner's own report; one of a log is only asked about, whether it
+    may hold a stop sign, tells of pain or may. Remarks
+    are heard for as long as a report sets the light: a sheet cannot close what it said. The safety
+    questions, answered on ``screened``, settle the stop signs of the notes up to that day: what is
+    left is how much it hurts.
     """
+    log = with_felt(log)
     readings = [noted_pain(note) for note in (*log, *diary) if note.tells_pain]
     own = [one for entries, _ in _stop_signs(diary, profile, as_of) for one in entries]
-    asked = [
-        asked_of_note(one, remark, profile) for one, remark in _stop_signs(log, profile, as_of)
-    ]
+    unsettled = log if screened is None else [note for note in log if note.date > screened]
+    grave = tuple(_stop_signs(unsettled, profile, as_of))
+    asked = [asked_of_note(entries, note.remark, profile) for entries, note in grave]
+    stops = {(note.date, note.remark) for _, note in grave}
+    others = [note for note in log if (note.date, note.remark) not in stops]
+    told = told_in_notes(others, as_of)
     return WrittenBeside(
-        (*readings, *(PainReading((entry,)) for entry in own)), tuple(dict.fromkeys(asked))
+        (*readings, *(PainReading((entry,)) for entry in own)),
+        tuple(dict.fromkeys((*asked, *told))),
     )
 
 
 def _stop_signs(
     notes: Sequence[PainNote], profile: Profile, as_of: date
-) -> Iterator[tuple[tuple[PainEntry, ...], str]]:
+) -> Iterator[tuple[tuple[PainEntry, ...], PainNote]]:
     """The remarks of the last two weeks that may hold a stop sign, each read with its row."""
     first = as_of - timedelta(days=ENTRY_DAYS - 1)
     for note in notes:
@@ -197,4 +215,4 @@ def _stop_signs(
                 holds_stop_sign(entry, note.remark, profile, as_of, beside_pain=hurts)
                 for entry in entries
             ):
-                yield entries, note.remark
+                yield entries, note

@@ -53,7 +53,10 @@ def conditional(coming: Next) -> Next:
 
 
 def on_condition(held: Next, ahead: Next) -> Next:
-    """What something open holds back, under the condition of what it was held back from."""
-    if ahead.condition is None or held.longest_run_km is None:
+    """What something open holds back, under the condition of what it was held back from.
+
+    That there is no running holds without one.
+    """
+    if ahead.condition is None or held.longest_run_km is None or held.stopped:
         return held
     return replace(held, condition=ahead.condition, why=f"{IF_NONE} {held.why}")

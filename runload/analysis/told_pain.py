@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from runload.analysis.asked import Asked
+from runload.analysis.log_notes import asked_of_notes, screened_on, unanswered, weighty
 from runload.analysis.open_problems import of_body, open_problems
 from runload.analysis.pain_summary import PainSummary, pain_summary
+from runload.analysis.replies import replied, replied_to_notes
 from runload.analysis.runner_input import RunnerInput, written_beside
 from runload.analysis.screen_language import in_language
+from runload.analysis.told_beside import illnesses_noted, injuries_noted
 from runload.evidence.screen_answers import screen_answer
-from runload.models import PainEntry, PainNote, Question, ScreenAnswer, ScreenState
+from runload.models import Activity, PainEntry, PainNote, Question, ScreenAnswer, ScreenState
 from runload.rules.screen import without_private
 
 
@@ -25,30 +28,52 @@ class ToldPain:
     screen: ScreenState
 
 
-def told_pain(log: Sequence[PainNote], runner: RunnerInput, asked: Asked) -> ToldPain:
+def told_pain(
+    log: Sequence[PainNote],
+    runner: RunnerInput,
+    asked: Asked,
+    activities: Sequence[Activity] = (),
+) -> ToldPain:
     """The pain of the runner and of the notes of the log, at the end of ``asked.as_of``.
 
-    An injury or illness of the diary asks the safety questions as a pain does.
+    An injury or illness of the diary or of the log asks the safety questions as a pain does;
+    runs among ``activities`` end an illness of the log.
     Answers to the private questions count only where nobody but the runner reads it.
     """
-    beside = written_beside(log, runner.remarks, runner.profile, asked.as_of)
-    reports = (*runner.pain, *(entry for reading in beside.readings for entry in reading.entries))
     answers = (*runner.answers, *_answered_in_log(log))
     if not asked.private:
         answers = without_private(answers)
-    ailments = of_body(open_problems(runner.diary, (), runner.checks, asked.as_of))
+    screened = screened_on(answers)
+    beside = written_beside(log, runner.remarks, runner.profile, asked.as_of, screened)
+    noted = (entry for reading in beside.readings for entry in reading.entries)
+    reports = replied((*runner.pain, *noted), runner.replies)
+    reports = (*reports, *replied_to_notes(beside.notes, runner.replies, asked.as_of))
+    notes = unanswered(beside.notes, reports, screened)
+    ailments = of_body(
+        open_problems(
+            runner.diary,
+            (),
+            runner.checks,
+            asked.as_of,
+            illnesses_noted(log, activities, asked.as_of),
+            injuries_noted(log, asked.as_of),
+        )
+    )
     summary = pain_summary(
         reports,
         runner.profile,
         asked.as_of,
-        beside.notes,
+        weighty(notes),
         answers,
         max((one.since for one in ailments), default=None),
     )
     return ToldPain(
         reports=reports,
         summary=summary,
-        questions=tuple(question for reading in beside.readings for question in reading.questions),
+        questions=(
+            *(question for reading in beside.readings for question in reading.questions),
+            *asked_of_notes(notes),
+        ),
         screen=in_language(summary.screen, asked, reports),
     )
 

@@ -14,6 +14,7 @@ class Voice:
     stale: str
     stale_action: str
     unknown_pain: str
+    silent: str
     no_baseline_action: str
     no_runs_action: str
     pending: str
@@ -21,11 +22,14 @@ class Voice:
     open_rest: str
     open_clinician: str
     open_usual: str
+    open_ill: str
     unread: str
     unread_action: str
     note: str
+    note_pain: str
     note_today: str
     note_action: str
+    note_score: str
     where: str
     screen: str
     screen_action: str
@@ -38,6 +42,7 @@ RUNNER = Voice(
     stale="Your log ended {days} days ago",
     stale_action="If you have run since, export again; if you rested, start shorter.",
     unknown_pain="Say where it hurts, or --pain 0 when nothing does.",
+    silent="Say how it is now, or --pain 0 when it is gone.",
     no_baseline_action="Keep logging; until then, add little at a time.",
     no_runs_action="Add an export with runs, and the load can be told.",
     pending="Look again tomorrow morning, and tell how it is then.",
@@ -45,11 +50,14 @@ RUNNER = Voice(
     open_rest="No running until two whole days have gone by without fever.",
     open_clinician="How far you may run is for your physio or doctor to say.",
     open_usual="Run no further than usual, and only as your physio says.",
+    open_ill="Run easy, and no further than usual. With a fever or a bad chest, rest.",
     unread="I did not understand all you told me, so I name no distance yet",
     unread_action="Read the signs below first. If none of them is true, say it in other words.",
     note="Your note of {day} may tell of a sign that matters, so I name no distance yet",
+    note_pain="Your note of {day} tells of pain, so I name no distance yet",
     note_today="Please answer today: your note of {day} may tell of a sign that cannot wait",
-    note_action="Read the signs below. If none of them is true, tell how it is now.",
+    note_action="Read the signs below. None of them is true? Say --signs 0, and how it is now.",
+    note_score='Say how bad it is now, and where: --pain "3 and where", or --pain 0 for none.',
     where="Please say where it hurts, and on which side",
     screen="Please answer the twelve safety questions first",
     screen_action="Read the signs below. If none of them is true, say so: --signs 0.",
@@ -59,7 +67,10 @@ MAIL = replace(
     RUNNER,
     ask_pain="Note what hurts, too: runload diary add.",
     unknown_pain="Note where it hurts, or 0 when nothing does: runload diary add.",
+    silent="Note how it is now, or 0 when it is gone: runload diary add.",
     screen_action="Read the signs below. If none of them is true, note it: runload diary signs 0.",
+    note_action="Read the signs below. None of them is true? Note it: runload diary signs 0.",
+    note_score="Note how bad it is now, and where, or 0 for none: runload diary add.",
 )
 COACH = Voice(
     ask_pain="Ask whether anything hurts.",
@@ -67,6 +78,7 @@ COACH = Voice(
     stale="No run for {days} days",
     stale_action="Ask how things are.",
     unknown_pain="Ask whether anything hurts.",
+    silent="Ask how it is now, and note 0 when it is gone.",
     no_baseline_action="Keep it gentle until the log has a month.",
     no_runs_action="Ask for their runs.",
     pending="Ask tomorrow how the morning was.",
@@ -74,11 +86,14 @@ COACH = Voice(
     open_rest="Ask them to rest until they are well and had two whole days without fever.",
     open_clinician="Ask who has seen it, and what they said about running.",
     open_usual="Ask how it is, and let nothing grow until it is over.",
+    open_ill="Ask how it is, and let nothing grow until it is over.",
     unread="Not all they told was understood, so no distance is given yet",
     unread_action="Ask what they meant, and go through the stop signs with them.",
     note="The note of {day} may tell of a sign that matters",
+    note_pain="The note of {day} tells of pain",
     note_today="Ask today: the note of {day} may tell of a sign that cannot wait",
     note_action="Ask what it means, and go through the stop signs with them.",
+    note_score="Ask how bad it is now, 0 to 10.",
     where="Where it hurts is still to be told",
     screen="The twelve safety questions are still to be answered",
     screen_action="Ask them, and note 0 in the column signs if none of them is true.",

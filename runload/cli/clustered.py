@@ -58,6 +58,7 @@ def clustered(options: SquadOptions) -> Roster:
         options.day.load,
         options.reading.units or "km",
         options.output.lang,
+        hears_notes=not options.reading.no_notes,
     )
     found, members = triage_on_cluster(options.sources.sources, where, asked)
     asked = replace(asked, as_of=found.as_of, as_of_basis=found.as_of_basis)

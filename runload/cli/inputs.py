@@ -140,9 +140,11 @@ def inputs(
     keeps = not options.runner.diary and (from_store or options.sources.store is not None)
     runner = replace(runner, questions=(*runner.questions, *asked))
     inline = tuple(entry for reading in readings for entry in reading.entries)
-    pain_is_enough = bool(runner.pain or inline) and not needs_log
+    told = any(note.tells for note in imported.pain)
+    pain_is_enough = bool(runner.pain or inline or told) and not needs_log
     if paths:
-        answers = bool(imported.activities) or (refuses_nothing and bool(imported.skipped))
+        seen = bool(imported.skipped) or told
+        answers = bool(imported.activities) or (refuses_nothing and seen)
         if not answers and not pain_is_enough:
             raise nothing_readable(imported.skipped, paths)
         return Inputs(imported, runner, inline, base.real_day, paths, signs, keeps)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from runload.analysis.replies import replies
 from runload.analysis.report import Asked, RunnerInput, analyse
 from runload.analysis.voices import RUNNER, Voice
 from runload.cli import clock
@@ -58,10 +59,16 @@ def of_one_runner(
         athlete=name or gathered.runner.profile.name,
         units=options.reading.units or gathered.runner.profile.units or "km",
         language=options.output.lang,
+        hears_notes=not options.reading.no_notes,
     )
     runner = _with_inline(gathered, as_of)
     if asks and gathered.signs is None:
         runner = with_answer(options, gathered, imported, runner, asked)
+    if options.runner.answer:
+        answers = options.runner.answer
+        runner = replies(
+            answers, lambda told: analyse(imported, told, asked).questions, runner, as_of
+        )
     return imported, runner, asked
 
 

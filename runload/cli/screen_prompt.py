@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from runload.analysis.asked import Asked
+from runload.analysis.log_notes import heard_log
 from runload.analysis.runner_input import RunnerInput
 from runload.analysis.told_pain import told_pain
 from runload.cli import console
@@ -35,8 +36,9 @@ def with_answer(
     of_today = asked.as_of == gathered.real_day or bool(gathered.inline)
     if not of_today or not at_a_terminal(options.output, options.sources.sources):
         return runner
-    told = told_pain(imported.pain, runner, asked)
-    if not told.screen.needed:
+    log = heard_log(imported.pain, imported.activities, asked)
+    told = told_pain(log, runner, asked, imported.activities)
+    if not told.screen.needed and all(note.screened for note in told.summary.notes):
         return runner
     answer = ask_screen(told.screen, told.summary.red_flags, asked.as_of)
     if answer is None:

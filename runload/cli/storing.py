@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from runload.store.database import FILE_NAME, opened_to_read
 from runload.store.reading import Log, log
 
 if TYPE_CHECKING:
+    from runload.importers import FileReading
     from runload.store.merged_runs import Named  # opens every importer
 
 STORE_VARIABLE = "RUNLOAD_STORE"
@@ -46,6 +48,15 @@ def store_path(place: str | None) -> Path:
     if not folder.is_absolute():
         raise homeless
     return folder / FILE_NAME
+
+
+def without_words(reading: FileReading) -> FileReading:
+    """What was read of a file, without the free words beside its runs."""
+    from runload.analysis.log_notes import without_words as bare
+
+    if reading.result is None:
+        return reading
+    return replace(reading, result=replace(reading.result, pain=bare(reading.result.pain)))
 
 
 def kept(place: str | None, zone: ZoneChoice | None = None, named: Named | None = None) -> Log:

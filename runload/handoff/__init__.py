@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from runload.analysis.report import Asked, RunnerInput, analyse
+from runload.analysis.silence import silence
+from runload.athlete.session_effort import with_efforts
 from runload.handoff.asking import questions
 from runload.handoff.curves import effort_by_week, effort_split, flags_to_show, pain_curves
 from runload.handoff.gait import TREADMILL, gait_numbers
-from runload.handoff.history import told_by_profile, told_so_far
+from runload.handoff.history import told_by_profile, told_so_far, with_open
 from runload.load import flag_history
 from runload.models import (
     Activity,
@@ -42,18 +44,20 @@ def hand_off(
     the answers that are the runner's alone.
     """
     report = analyse(imported, runner, replace(asked, own=False))
-    activities = tuple(a for a in imported.activities if a.local_date <= asked.as_of)
+    ran = tuple(a for a in imported.activities if a.local_date <= asked.as_of)
+    activities, _ = with_efforts(ran, runner.diary.efforts, asked.as_of)
     weeks = report.weeks[-WEEKS_SHOWN:]
     monday = asked.as_of - timedelta(days=asked.as_of.weekday())
     first = monday - timedelta(weeks=WEEKS_SHOWN - 1)
     recent = tuple(activity for activity in activities if activity.local_date >= first)
+    silent = silence(report.open, report.as_of)
     gait = gait_numbers(activities, asked.as_of)
     return HandOff(
         athlete=report.athlete if named else None,
         as_of=report.as_of,
         as_of_basis=report.as_of_basis,
         level=report.level,
-        told=history,
+        told=with_open(history, report.open),
         weeks=weeks,
         effort=effort_split(recent),
         effort_by_week=effort_by_week(recent, weeks),
@@ -72,6 +76,7 @@ def hand_off(
         checks=report.checks,
         open=report.open,
         screen=report.screen,
+        silent=silent.said if silent else "",
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from runload.analysis.open_problems import of_body
 from runload.analysis.runner_input import RunnerInput, apply_diary
 from runload.models import (
     Activity,
@@ -14,6 +15,8 @@ from runload.models import (
     ExercisesTold,
     HandOffTold,
     InjuryTold,
+    OpenProblem,
+    PainNote,
     Profile,
     ShoeTold,
     Visit,
@@ -29,9 +32,13 @@ def told_so_far(
     activities: tuple[Activity, ...],
     as_of: date,
     own_questions: tuple[str, ...] = (),
+    notes: Sequence[PainNote] = (),
 ) -> HandOffTold:
-    """What profile and diary tell up to ``as_of``; what they do not hold stays empty."""
-    known, _ = apply_diary(runner, activities, as_of)
+    """What profile, diary and ``notes`` of the log tell up to ``as_of``; the rest stays empty.
+
+    The words of the log's own injuries and illnesses are not among it: see ``with_open``.
+    """
+    known, _ = apply_diary(runner, activities, as_of, notes)
     diary, first = runner.diary, as_of - timedelta(days=SHOWN_DAYS - 1)
     ailments = sorted((*diary.injuries, *diary.illnesses), key=lambda one: one.date)
     return replace(
@@ -51,11 +58,19 @@ def told_so_far(
     )
 
 
+def with_open(told: HandOffTold, opened: Sequence[OpenProblem]) -> HandOffTold:
+    """The history with what is open by the log alone, by its name, never in the log's words."""
+    noted = [one for one in of_body(opened) if one.dated and not one.words]
+    named = tuple(InjuryTold(one.name, one.since) for one in noted)
+    return replace(told, injuries=(*told.injuries, *named))
+
+
 def told_by_profile(profile: Profile, own_questions: tuple[str, ...] = ()) -> HandOffTold:
     """What a profile tells of the history; what it does not hold stays empty."""
     return HandOffTold(
         running_since=profile.running_since,
         year_of_birth=profile.year_of_birth,
+        pregnant_or_postpartum_weeks=profile.pregnant_or_postpartum_weeks,
         earlier_injury=profile.injury_last_12_months,
         visits=_visits((), profile, None),
         races=profile.races,

@@ -194,7 +194,20 @@ def _gated(result: ImportResult, source: Source, options: ReadOptions) -> Import
         except Unreadable as problem:
             refused = skipped(problem, source, activity.source_format)
             left_out.append(replace(refused, found=activity))
-    return replace(result, activities=tuple(good), skipped=(*result.skipped, *left_out), read=())
+    return replace(
+        result,
+        activities=tuple(replace(run, remark="") if run.remark else run for run in good),
+        skipped=(*result.skipped, *left_out),
+        pain=(*result.pain, *(_note(run, source) for run in good if run.remark)),
+        read=(),
+    )
+
+
+def _note(run: Activity, source: Source) -> PainNote:
+    """What was written beside a recording, as a note of its day."""
+    return PainNote(
+        run.local_date, None, "", source.name, run.athlete, run.remark, member=source.member
+    )
 
 
 def zone_note(count: int, options: ReadOptions) -> Note:

@@ -34,7 +34,7 @@ _STEPS = {
     "spots": "Spot at_spot located",
     "telling": (
         "Ailment DiaryFacts DiaryRow Exercises Fatigue FuelSign HotDay LightDay NoteAsked "
-        "PainEntry Profile Question Race ScreenAnswer SessionEffort Shoe ShoeNote FlagInputs "
+        "PainEntry Profile Question Race Reply ScreenAnswer SessionEffort Shoe ShoeNote FlagInputs "
         "Visit WeeklyCheck WeeklyTrend"
     ),
     "finding": (

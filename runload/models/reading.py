@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from runload.models.quality import QualityCode
 from runload.models.spots import Spot, at_spot, located
-from runload.tables import ACTIVITIES, activities_table
+from runload.tables import ACTIVITIES, Measures, activities_table
 
 if TYPE_CHECKING:  # see runload.tables
     import pandas as pd
@@ -63,7 +63,7 @@ class ReadOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(Measures):
     """One recording: a row of ACTIVITIES plus what merging and ``check`` need of it.
 
     Times in seconds, distances in metres; None is unknown, never zero. ``sport_name`` is the
@@ -72,7 +72,8 @@ class Activity:
     same energy (grade-adjusted), ``hr_seconds`` the seconds spent at each whole heart rate:
     (bpm, seconds), sorted; both only where the recording holds a stream. ``device`` and
     ``content_hash`` serve merging; ``merged_from`` names the recordings that already count as this
-    one: file and id.
+    one: file and id. ``remark`` is what was written beside it, a description or a note; importing
+    makes a ``PainNote`` of it, so that it stands in no list of activities.
     """
 
     activity_id: str
@@ -83,20 +84,6 @@ class Activity:
     source_format: str
     start_utc: datetime | None = None
     athlete: str | None = None
-    moving_s: float | None = None
-    elapsed_s: float | None = None
-    distance_m: float | None = None
-    ascent_m: float | None = None
-    descent_m: float | None = None
-    hr_avg_bpm: float | None = None
-    hr_max_bpm: float | None = None
-    cadence_spm: float | None = None
-    power_w: float | None = None
-    contact_time_ms: float | None = None
-    balance_left_pct: float | None = None
-    vertical_oscillation_mm: float | None = None
-    step_length_m: float | None = None
-    rpe_cr10: float | None = None
     title: str = ""
     codes: tuple[QualityCode, ...] = ()
     # beside the table
@@ -109,8 +96,7 @@ class Activity:
     content_hash: str | None = None
     file_reference: str | None = None
     merged_from: tuple[tuple[str, str], ...] = ()
-    flat_distance_m: float | None = None
-    hr_seconds: tuple[tuple[int, float], ...] = ()
+    remark: str = ""
 
     @property
     def quality(self) -> tuple[str, ...]:
@@ -178,6 +164,9 @@ class PainNote:
     without a score that can be read. ``remark`` is the
     session's free text: it is heard for stop signs only, and never shown. ``ill`` is true where
     an illness stands in the place of pain or of the session: it is neither a pain nor a zero.
+    ``injury`` are the words of an injury, told in a column of its own or in place of the session;
+    ``over`` names the kinds, injury or illness, of which the row says that there is none. ``felt``
+    is an answer to how somebody feels: a pain where it names a part of the body, else nothing.
     ``signs`` is the answer to the safety questions as it was written, such as ``0`` or ``5.1,8``.
     """
 
@@ -192,6 +181,9 @@ class PainNote:
     member: str | None = None
     spot: Spot | None = None
     signs: str = ""
+    injury: str = ""
+    over: tuple[str, ...] = ()
+    felt: str = ""
 
     @property
     def where(self) -> str:
@@ -202,6 +194,12 @@ class PainNote:
     def tells_pain(self) -> bool:
         """Whether a score, a place or a yes was written, not only a remark."""
         return self.hurts or self.score is not None or bool(self.words)
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says anything at all."""
+        beside = self.ill or self.injury or self.over or self.felt or self.signs
+        return self.tells_pain or bool(self.remark or beside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,14 +101,21 @@ class PainEntry:
 
 @dataclass(frozen=True, slots=True)
 class NoteAsked:
-    """A note of a training log that may tell of a stop sign: asked about, never an alert by itself.
+    """A note of a training log that tells of the body: asked about, never an alert by itself.
 
     ``today`` is true where the answer cannot wait; ``words`` are the note's own, shortened.
+    ``kind`` is stop (it may tell of a stop sign), pain (it tells of pain) or doubtful (it may); of
+    the last two it is told what was ``understood`` and of which ``regions``, the gravest first.
+    ``screened`` is true where the safety questions were answered since: how bad it is is missing.
     """
 
     date: date
     words: str
     today: bool
+    kind: str = "stop"
+    understood: str = ""
+    regions: tuple[str, ...] = ()
+    screened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +140,23 @@ class ScreenAnswer:
 class Question:
     """Something only the runner can answer; never guessed, never holds back the rest.
 
-    ``quotes`` is true where it repeats the runner's own words, which go into no mail.
+    ``quotes`` is true where it repeats the runner's own words, which go into no mail. ``number``
+    is what it is answered by in a report, from 1; it stays when others are answered.
     """
 
     about: str
     ask: str
     choices: tuple[str, ...] = ()
     quotes: bool = False
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A question of a report, and what the runner answered: one of its choices, or words."""
+
+    question: Question
+    said: str
 
 
 @dataclass(frozen=True, slots=True)

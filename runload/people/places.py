@@ -29,13 +29,13 @@ _ENDINGS = re.compile(
 _NOBODY = frozenset(
     (
         "activities", "activity", "apple health export", "archive", "backup", "coros", "csv",
-        "data", "download", "downloads", "export", "exports", "fit", "garmin", "gpx", "log", "logs",
-        "new", "old", "polar", "runs", "sheet", "stdin", "strava", "suunto", "tcx", "training",
-        "workout routes", "workouts",
+        "data", "diary", "download", "downloads", "export", "exports", "fit", "form", "garmin",
+        "gpx", "log", "logs", "new", "old", "pain", "polar", "runs", "sheet", "stdin", "strava",
+        "suunto", "tcx", "training", "wellness", "workout routes", "workouts",
     )
 )  # fmt: skip
-_NOBODY_STARTS = ("di connect", "uploadedfiles", "sheet", "tabelle", "blatt", "feuil", "hoja",
-                  "foglio", "blad", "planilha", "folha")  # fmt: skip
+_NOBODY_STARTS = ("di connect", "uploadedfiles", "form responses", "sheet", "tabelle", "blatt",
+                  "feuil", "hoja", "foglio", "blad", "planilha", "folha")  # fmt: skip
 
 
 @dataclass

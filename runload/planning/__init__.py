@@ -11,12 +11,15 @@ from runload.analysis.decision import REFER
 from runload.analysis.headline import open_level
 from runload.analysis.open_problems import of_body
 from runload.analysis.report import Asked, RunnerInput, analyse
-from runload.models import FlagInputs, ImportResult, PlannedRun, PlanReport, Skipped
+from runload.analysis.silence import silence
+from runload.models import FlagInputs, ImportResult, Level, PlannedRun, PlanReport, Skipped
 from runload.planning.answer import answer
 from runload.planning.log import QUIET, Log, choice
 from runload.planning.pace import completed, pace_s_per_m, paced
 from runload.planning.steps import eased
 
+CHECKED = "weekly-check"
+"""The flag of the weekly check: what it says of the body comes before a plan."""
 LOOK_AHEAD_DAYS = 7  # a plan is looked at for at least a week (ours)
 
 
@@ -59,15 +62,21 @@ def plan(
                 choices.append(beside)
         choices.append(choice(log, "rest", ()))
     holding = of_body(report.open)
-    sore = any(one.light == "amber" for one in report.pain)
-    headline, action = answer(choices, report, told=stopped or sore or bool(holding))
+    of_the_body = (
+        stopped
+        or report.next.reason == REFER
+        or silence(report.open, asked.as_of) is not None
+        or any(one.light == "amber" for one in report.pain)
+        or any(flag.id == CHECKED and flag.level >= Level.WARNING for flag in report.flags)
+    )
+    headline, action = answer(choices, report, told=of_the_body or bool(holding))
     return PlanReport(
         athlete=asked.athlete,
         as_of=asked.as_of,
         as_of_basis=asked.as_of_basis,
         load_name=report.load_name,
         load_unit=report.load_unit,
-        level=max(choices[0].level, report.level if stopped or sore else open_level(holding)),
+        level=max(choices[0].level, report.level if of_the_body else open_level(holding)),
         headline=headline,
         action=action,
         choices=tuple(choices),

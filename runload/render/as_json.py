@@ -79,7 +79,12 @@ def report_values(report: Report, view: View) -> Json:
         "warnings": [_warning(warning) for warning in report.warnings],
         "disclaimer": NOT_A_DIAGNOSIS if report.warnings else None,
         "questions": [
-            {"about": asked.about, "ask": asked.ask, "choices": asked.choices}
+            {
+                "number": asked.number,
+                "about": asked.about,
+                "ask": asked.ask,
+                "choices": asked.choices,
+            }
             for asked in report.questions
         ],
         **_ahead(report),

@@ -11,6 +11,7 @@ from runload.models import ActivityReport, SquadEntry, SquadReport
 from runload.models.exported import COLUMNS, COUNTS, NUMBERS, TIMES, values_of
 from runload.render.base import Renderer, View
 from runload.render.json.parts import next_json, open_json
+from runload.render.screen_lines import screen_short_json
 
 
 def activities_parquet(report: ActivityReport, view: View) -> bytes:  # noqa: ARG001  # every page takes one
@@ -70,6 +71,7 @@ def squad_parquet(report: SquadReport, view: View) -> bytes:  # noqa: ARG001  # 
             [("longest_run_km", number), ("week_km", arrow.list_(number)), ("reason", text),
              ("condition", text), ("decided_by", text), ("why", text)]
         ),
+        "screen": arrow.struct([("needed", arrow.bool_()), ("answered", arrow.date32())]),
     }  # fmt: skip
     columns = [
         arrow.array([_cell(entry, name) for entry in report.entries], kind)
@@ -97,6 +99,8 @@ def _cell(entry: SquadEntry, name: str) -> object:
         return open_json(value)
     if name == "next":
         return next_json(value)
+    if name == "screen":
+        return screen_short_json(value)
     return list(value) if isinstance(value, tuple) else value
 
 

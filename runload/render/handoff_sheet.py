@@ -14,6 +14,7 @@ from runload.render.format import (
     long_day,
     near_day,
     number,
+    place,
     sentence,
     short_number,
     stated,
@@ -67,7 +68,8 @@ def handoff_sheet(page: HandOff, view: View) -> Sheet:
 
 
 def _open(page: HandOff) -> list[str]:
-    return open_said(page.open, page.as_of)
+    """What is open, and the pain of which nothing was heard since."""
+    return [*open_said(page.open, page.as_of), *([f"{page.silent}."] if page.silent else [])]
 
 
 def _screen(page: HandOff) -> tuple[Part, ...]:
@@ -97,20 +99,28 @@ def _not_read(page: HandOff) -> tuple[Part, ...]:
     return (Fact(f"{count(len(unread), 'part')} of the log."),) if unread else ()
 
 
+def _dated(what: str, day: str) -> str:
+    """What it was and its day, in one pair of brackets."""
+    return f"{what[:-1]}; {day})" if what.endswith(")") else f"{what} ({day})"
+
+
 def _history(told: HandOffTold, page: HandOff) -> tuple[Part, ...]:
     since = near_day(told.running_since, page.as_of) if told.running_since else NOT_ENTERED
     born = str(told.year_of_birth) if told.year_of_birth else NOT_ENTERED
     earlier = {True: "yes", False: "no", None: NOT_ENTERED}[told.earlier_injury]
     injuries = "; ".join(
-        f"{injury.what} ({near_day(injury.date, page.as_of)})" if injury.date else injury.what
+        _dated(injury.what, near_day(injury.date, page.as_of)) if injury.date else injury.what
         for injury in told.injuries
     )
     visits = "; ".join(
         f"{near_day(visit.date, page.as_of)}{': ' + visit.changed if visit.changed else ''}"
         for visit in told.visits
     )
+    weeks = told.pregnant_or_postpartum_weeks
+    mother = () if weeks is None else (Fact(f"yes, {weeks} weeks", "Pregnant, or gave birth"),)
     return (
         Fact(f"{since}; born: {born}", "Running since"),
+        *mother,
         Fact(f"{earlier}; which, and illness: {injuries or NOT_ENTERED}", "Injury in 12 months"),
         Fact(visits or NOT_ENTERED, "Visits, and what changed after them"),
     )
@@ -189,7 +199,7 @@ def _shoes(told: HandOffTold, page: HandOff, view: View) -> tuple[Part, ...]:
 def _pain(page: HandOff) -> tuple[Part, ...]:
     curves: list[Part] = [pain_curve(curve, page) for curve in page.pain]
     if not curves:
-        curves.append(Fact(f"{NOT_ENTERED}, or none", "Pain"))
+        curves.append(Fact(_without_score(page) or _all_clear(page) or NOT_ENTERED, "Pain"))
     fatigue = fatigue_curve(page)
     if fatigue is not None:
         curves.append(fatigue)
@@ -199,6 +209,23 @@ def _pain(page: HandOff) -> tuple[Part, ...]:
     if fatigue is None:
         curves.append(Fact(NOT_ENTERED, "Fatigue"))
     return tuple(curves)
+
+
+def _all_clear(page: HandOff) -> str:
+    """That nothing hurts, where that is the last word; empty where nobody said so."""
+    clear = [one.entry.date for one in page.lights if one.entry.score == 0]
+    return f"nothing hurts, told on {near_day(max(clear), page.as_of)}" if clear else ""
+
+
+def _without_score(page: HandOff) -> str:
+    """Pain that is open and was told without any score, by place; empty where there is none."""
+    places = [
+        f"{place((one.region,) if one.region else (), one.side)}, "
+        f"last told on {near_day(one.last_heard, page.as_of)}"
+        for one in page.open
+        if one.kind == "pain"
+    ]
+    return f"no score was told ({'; '.join(places)})" if places else ""
 
 
 def _checks(told: HandOffTold, page: HandOff) -> tuple[Part, ...]:

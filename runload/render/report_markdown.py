@@ -11,6 +11,7 @@ from runload.render.document import Line
 from runload.render.format import day_month, distance, number, signed_pct
 from runload.render.markdown import escaped, paged, section, strong, table
 from runload.render.numbers import next_lines, number_lines
+from runload.render.questions import question_lines
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.screen_lines import screen_lines
 from runload.render.stop_lines import not_understood, shows_stop_list, stands_alone, stop_lines
@@ -56,7 +57,7 @@ def report_blocks(report: Report, view: View) -> list[str]:
         text.guidance_lines(report),
         number_lines(report, whole),
         text.went_well_lines(report),
-        text.question_lines(report),
+        question_lines(report),
         skipped_lines(report.skipped, view),
         note_lines(report.notes, view),
     ):

@@ -20,7 +20,12 @@ def shows_stop_list(report: Report) -> bool:
 def not_understood(report: Report) -> bool:
     """Whether words, a note or a place leave open what was told: then the list comes first."""
     unanswered = report.next.reason == "screen_open"
-    return bool(report.unread or report.notes_asked) or unanswered
+    return bool(report.unread or _unscreened(report)) or unanswered
+
+
+def _unscreened(report: Report) -> tuple[NoteAsked, ...]:
+    """The notes that the safety questions have not answered."""
+    return tuple(note for note in report.notes_asked if not note.screened)
 
 
 def stands_alone(report: Report) -> str | None:
@@ -34,7 +39,7 @@ def stop_lines(report: Report) -> list[Line]:
     """The list, numbered through, and the words it is shown for."""
     if not shows_stop_list(report):
         return []
-    return stop_list(report.screen, report.unread, report.notes_asked)
+    return stop_list(report.screen, report.unread, _unscreened(report))
 
 
 def stop_list(
@@ -51,8 +56,14 @@ def stop_list(
         said.append(para(sentence(sign), lead=f"{number}. ", indent=4))
     said.append(para(listed.closing))
     said += [para(f"'{part}'", label="not understood") for part in unread]
-    said += [para(f"'{note.words}'", label=f"the note of {short_day(note.date)}") for note in notes]
+    said += [para(_said(note), label=f"the note of {short_day(note.date)}") for note in notes]
     return said
+
+
+def _said(note: NoteAsked) -> str:
+    """The words, and what they were taken for."""
+    taken = f": {note.understood}" if note.understood else ""
+    return f"'{note.words}'{taken}"
 
 
 def stop_values(report: Report) -> Json | None:
@@ -65,8 +76,14 @@ def stop_values(report: Report) -> Json | None:
         "today": listed.today,
         "not_understood": report.unread,
         "notes": [
-            {"date": note.date, "words": note.words, "today": note.today}
-            for note in report.notes_asked
+            {
+                "date": note.date,
+                "words": note.words,
+                "today": note.today,
+                "kind": note.kind,
+                "understood_as": note.understood or None,
+            }
+            for note in _unscreened(report)
         ],
     }
 

@@ -27,6 +27,7 @@ from runload.render.format import (
 )
 from runload.render.numbers import next_lines, number_lines
 from runload.render.open_problems import open_said
+from runload.render.questions import question_lines
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.screen_lines import screen_lines
 from runload.render.stop_lines import not_understood, shows_stop_list, stands_alone, stop_lines
@@ -262,15 +263,6 @@ def went_well_lines(report: Report) -> list[Line]:
     if not report.went_well:
         return []
     return [para(sentence(report.went_well), label="Went well", lead_style="green", indent=0)]
-
-
-def question_lines(report: Report) -> list[Line]:
-    """What only the runner can say."""
-    lines = []
-    for question in report.questions:
-        choices = f" ({' / '.join(question.choices)})" if question.choices else ""
-        lines.append(para(f"{question.ask}{choices}", label=question.about))
-    return [heading("Questions for you"), *lines] if lines else []
 
 
 def squad_page(squad: SquadReport, view: View) -> bytes:

@@ -17,16 +17,19 @@ FEWEST_RUN_DAYS = 3
 """Run days under which the shortest stands for the usual one. Basis: clinic 5.2, ours."""
 USUAL_WEEKS, FEWEST_WEEKS = 4, 2
 """Complete weeks that tell of the usual week, and the fewest. Basis: clinic 5.2, ours."""
-DECIDED_BY = "open-problem"
+DECIDED_BY, BY_SILENCE = "open-problem", "open-pain"
+NOT_HEARD = "screen_open"
+"""Why no distance is given beside a pain of which nothing was heard since: it is not known."""
 NAMED = 3
 """Open problems that one line names. Basis: ours."""
 
 _REST = "No running until two whole days without fever have passed and you feel well."
+_UNHEARD = "No distance stands here until it is told how it is now; 0 when it is gone."
 _CLINICIAN = "How far you may run is as your physio or doctor says, so no distance stands here."
-_USUAL = (
-    "So nothing grows: the run is at most your usual one, the week at most your usual week, and "
-    "only as your physio says. This is the most, not a target, and not a safe limit."
-)
+_NO_GROWTH = "So nothing grows: the run is at most your usual one, the week at most your usual week"
+_NO_TARGET = "This is the most, not a target, and not a safe limit."
+_USUAL = f"{_NO_GROWTH}, and only as your physio says. {_NO_TARGET}"
+_USUAL_ILL = f"{_NO_GROWTH}. If it goes to your chest, or you get a fever, rest. {_NO_TARGET}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +102,25 @@ def held_back(
     run_km = _least(coming.longest_run_km, usual.run_km)
     high = None if coming.week_km is None else _least(coming.week_km[1], usual.week_km)
     week = None if high is None or coming.week_km is None else (min(coming.week_km[0], high), high)
+    limit = _USUAL_ILL if only_ill(problems) else _USUAL
     return replace(
-        coming, longest_run_km=run_km, week_km=week, why=f"{said} {_USUAL}", decided_by=DECIDED_BY
+        coming, longest_run_km=run_km, week_km=week, why=f"{said} {limit}", decided_by=DECIDED_BY
     )
+
+
+def only_ill(problems: Sequence[OpenProblem]) -> bool:
+    """Whether nothing but an illness is open: that is no matter for a physiotherapist."""
+    return all(one.kind == "illness" for one in problems)
+
+
+def held_by_silence(coming: Next, said: str) -> Next:
+    """No distance beside a pain that was told and then no word of it; a stop stays one.
+
+    ``said`` is what was told, and when. Source: ours, silence never means that it is over.
+    """
+    if coming.longest_run_km in (None, 0.0):
+        return coming
+    return Next(None, None, f"{said}. {_UNHEARD}", NOT_HEARD, decided_by=BY_SILENCE)
 
 
 def still_open(problems: Sequence[OpenProblem], as_of: date) -> str:
@@ -113,13 +132,20 @@ def still_open(problems: Sequence[OpenProblem], as_of: date) -> str:
         >>> still_open([strain], date(2026, 11, 22))
         'Still open: left calf strain (since 15 Nov)'
     """
-    named = [
-        f"{one.name} ({_since(one.since, as_of)})" if one.dated else one.name
-        for one in problems[:NAMED]
-    ]
+    named = [_named(one, as_of) for one in problems[:NAMED]]
     if len(problems) > NAMED:
         named.append(f"{len(problems) - NAMED} more")
     return f"Still open: {', '.join(named)}"
+
+
+def _named(problem: OpenProblem, as_of: date) -> str:
+    """Its name and its first day, in one pair of brackets: ``an injury (shin; since 3 Nov)``."""
+    if not problem.dated:
+        return problem.name
+    since = _since(problem.since, as_of)
+    if problem.name.endswith(")"):
+        return f"{problem.name[:-1]}; {since})"
+    return f"{problem.name} ({since})"
 
 
 def _since(day: date, as_of: date) -> str:

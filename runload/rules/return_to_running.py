@@ -199,7 +199,7 @@ def _walked_through(way: WayBack, facts: BackFacts, days: Sequence[PainLight]) -
 
 def _since_words(since: date | None) -> str:
     if since is None:
-        return "You said that you are injured."
+        return "An injury is open."
     return f"The last red light was on {since.day} {since:%B}."
 
 

@@ -90,7 +90,7 @@ def injury_reason(facts: LevelFacts) -> str | None:
     """Why the runner counts as injured at present, or None (Yamato 2015, D.2 rule 1)."""
     injury = facts.injury
     reasons = (
-        (facts.profile.injured, "you said that you are injured"),
+        (facts.profile.injured, "an injury is open"),
         (facts.stopped, "a stop sign or a red pain light"),
         (injury.cannot_take_part, "you could not take part last week"),
         (injury.substantial, "the weekly check found a substantial problem"),

@@ -44,6 +44,7 @@ def triage(
     wanted: str | None = None,
     rows: SquadRows = NO_ROWS,
     jobs: int = 1,
+    hears_notes: bool = True,
 ) -> SquadReport:
     """Every athlete's entry, most urgent first.
 
@@ -54,12 +55,13 @@ def triage(
         wanted: only this athlete.
         rows: sessions that were read as columns; an athlete's day stands in one of the two.
         jobs: processes that share the work; the list is the same for any number.
+        hears_notes: titles, descriptions and notes are looked at.
 
     Raises:
         NothingReadable: no row names an athlete.
         UsageError: ``wanted`` is not among them, or there is no such load.
     """
-    asked = squad_asked(as_of, as_of_basis, today, load, units)
+    asked = squad_asked(as_of, as_of_basis, today, load, units=units, hears_notes=hears_notes)
     return triage_parts([(rows, imported)], imported, asked, wanted=wanted, jobs=jobs)
 
 
@@ -70,6 +72,8 @@ def squad_asked(
     load: str,
     units: str = "km",
     language: str | None = None,
+    *,
+    hears_notes: bool = True,
 ) -> Asked:
     """What the entries of a squad are asked for, in the coach's words.
 
@@ -91,6 +95,7 @@ def squad_asked(
         units=units,
         voice=COACH,
         language=language,
+        hears_notes=hears_notes,
     )
 
 
@@ -146,8 +151,7 @@ def ranked(
 ) -> SquadReport:
     """The list out of the entries of any partitions, in any order.
 
-    Order: red flags by urgency, then red lights, then the level, then amber, the pain score and
-    the size of the spike; equals stand in name order.
+    Order: that of ``entries.urgency``; equals stand in name order.
     """
     in_order = sorted(entries, key=lambda entry: (entry.urgency, entry.athlete.casefold()))
     numbered = tuple(replace(entry, rank=rank) for rank, entry in enumerate(in_order, 1))

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from runload.analysis.decision import Decision, DecisionFacts, decide, level_of
-from runload.analysis.pain_summary import PainSummary
 from runload.analysis.screen_language import in_language
+from runload.analysis.silence import silence
 from runload.load.as_of import NEVER
 from runload.load.columns import listed
 from runload.load.dates import date_of
@@ -22,7 +22,6 @@ from runload.rules.patterns.engine import likely_patterns
 from runload.squad.block import SquadBlock
 from runload.squad.checkins import SquadCheckins
 from runload.squad.entries import Standing, changed, urgency, why
-from runload.squad.pain import NOBODY
 from runload.tables import WEEK_DAYS
 
 WEEKS_SHOWN = 12
@@ -46,6 +45,7 @@ class BatchEvaluator:
         facts, ratio = self.now.facts(athlete), self._ratio[athlete]
         decision, pain = decide(facts), facts.pain
         now, spike_pct = self._now(decision, athlete), facts.load.spike.increase_pct
+        silent = silence(facts.opened, facts.asked.as_of)
         return SquadEntry(
             athlete=self.rows.names[athlete],
             rank=0,
@@ -59,14 +59,16 @@ class BatchEvaluator:
             pain=now.pain,
             flags=now.flags,
             red_flags=now.red_flags,
-            warnings=self._warnings(pain),
+            warnings=self._warnings(facts),
             why=why(decision.headline, pain.red_flags),
             action=decision.action,
             checkin_due=self.checkins.due(athlete, decision),
             next=decision.next,
             changed=self._changed(athlete, now),
             weeks_km=tuple(self._newest_weeks[athlete][self._missing[athlete] :]),
-            urgency=urgency(pain.red_flags, pain.lights, now.level, spike_pct),
+            urgency=urgency(
+                pain.red_flags, pain.lights, now.level, spike_pct, facts.opened, silent
+            ),
             open=facts.opened,
             screen=in_language(pain.screen, self.block.asked),
             short_history=ratio is None and self._short_history(athlete),
@@ -90,17 +92,18 @@ class BatchEvaluator:
         facts = then.facts(athlete)
         return changed(now, _standing(level_of(facts), facts, then.worst[athlete]))
 
-    def _warnings(self, pain: PainSummary) -> tuple[str, ...]:
+    def _warnings(self, facts: DecisionFacts) -> tuple[str, ...]:
         """The names of the patterns that such pain is often seen with."""
+        pain = facts.pain
         if not pain.entries:
             return ()
         likely = likely_patterns(
             pain.entries,
             pain.lights,
             stopped=pain.stop_sign,
-            profile=NOBODY,
+            profile=facts.runner.profile,
             load_lines=(),
-            as_of=self.now.of.day,
+            as_of=facts.asked.as_of,
         )
         return tuple(warning.id for warning in likely.warnings)
 

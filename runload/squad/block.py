@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
 from runload.analysis.asked import Asked
 from runload.analysis.decision import DecisionFacts
 from runload.analysis.pain_summary import PainSummary
-from runload.analysis.runner_input import RunnerInput, flag_inputs, open_now
+from runload.analysis.runner_input import RunnerInput, apply_diary, flag_inputs, open_now
 from runload.analysis.told_pain import told_pain
 from runload.load import LoadSummary
 from runload.load.as_of import AsOf
@@ -19,11 +19,41 @@ from runload.load.figures import NOTHING_TOLD, Figures
 from runload.load.frame import Log
 from runload.models import FlagInputs, OpenProblem
 from runload.squad.batch_rows import BatchRows
-from runload.squad.pain import NOBODY
+from runload.squad.remarks import NOBODY
 from runload.tables import WEEK_DAYS
 
 NOTHING_SAID = RunnerInput()
 """A sheet tells of sessions and pain; nobody's profile, diary or plan is beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockTold:
+    """What each athlete of a block told up to a day: the pain, and who is not ``NOTHING_SAID``."""
+
+    pain: Sequence[PainSummary]
+    runners: Mapping[int, RunnerInput]
+
+    @classmethod
+    def of(cls, rows: BatchRows, asked: Asked) -> BlockTold:
+        """What the rules find in the notes of each athlete up to ``asked.as_of``."""
+        pain, runners = rows.notes.pictures(asked.as_of), {}
+        for athlete, log in rows.whole.items():
+            runners[athlete] = apply_diary(NOTHING_SAID, (), asked.as_of, log.pain)[0]
+            pain[athlete] = told_pain(log.pain, runners[athlete], asked, log.activities).summary
+        return cls(pain, runners)
+
+    def runner(self, athlete: int) -> RunnerInput:
+        """Who it is, as far as the rows tell: injured while they tell of an injury."""
+        return self.runners.get(athlete, NOTHING_SAID)
+
+    def beside(self) -> list[FlagInputs]:
+        """What the flags of each athlete may know."""
+        return [
+            flag_inputs(self.runner(athlete), pain)
+            if pain.history or athlete in self.runners
+            else NOTHING_TOLD
+            for athlete, pain in enumerate(self.pain)
+        ]
 
 
 class AsOfBatch:
@@ -33,15 +63,15 @@ class AsOfBatch:
     """
 
     def __init__(
-        self, rows: BatchRows, of: AsOf, pain: Sequence[PainSummary], asked: Asked, *, silent: bool
+        self, rows: BatchRows, of: AsOf, told: BlockTold, asked: Asked, *, silent: bool
     ) -> None:
-        self.rows, self.of, self.pain, self.asked = rows, of, pain, asked
+        self.rows, self.of, self.told, self.asked = rows, of, told, asked
         self._silent = silent
         self.worst = rows.notes.worst(asked.as_of)
 
     def facts(self, athlete: int) -> DecisionFacts:
         """What a report on the same rows decides from."""
-        pain = self.pain[athlete]
+        pain = self.told.pain[athlete]
         flags, level = self.of.standing(
             athlete,
             pain=pain.hurts_in_window,
@@ -50,7 +80,7 @@ class AsOfBatch:
         )
         return DecisionFacts(
             asked=self.asked,
-            runner=NOTHING_SAID,
+            runner=self.told.runner(athlete),
             load=LoadSummary(self.of, athlete),
             flags=flags,
             load_level=level,
@@ -66,8 +96,8 @@ class AsOfBatch:
         """What is open of each athlete who told of anything."""
         as_of, found = self.asked.as_of, self.rows.notes.open(self.asked.as_of)
         for athlete, log in self.rows.whole.items():
-            pain = self.pain[athlete]
-            found[athlete] = open_now(NOTHING_SAID, pain, log.pain, log.activities, as_of)
+            runner, pain = self.told.runner(athlete), self.told.pain[athlete]
+            found[athlete] = open_now(runner, pain, log.pain, log.activities, as_of)
         return found
 
 
@@ -78,21 +108,8 @@ class SquadBlock:
         self.rows, self.asked = rows, asked
         self.log = Log(rows.runs, load, NOBODY, recent=True)
         before = replace(asked, as_of=asked.as_of - timedelta(days=WEEK_DAYS))
-        pain, pain_before = (_pictures(rows, one) for one in (asked, before))
-        figures = Figures(self.log, _told(pain))
-        then = AsOf(figures.view(before.as_of, told=_told(pain_before)))
-        self.now = AsOfBatch(rows, AsOf(figures, week_before=then), pain, asked, silent=False)
-        self.week_ago = AsOfBatch(rows, then, pain_before, before, silent=True)
-
-
-def _pictures(rows: BatchRows, asked: Asked) -> list[PainSummary]:
-    """What the rules find in the reports of each athlete up to a day."""
-    pictures = rows.notes.pictures(asked.as_of)
-    for athlete, log in rows.whole.items():
-        pictures[athlete] = told_pain(log.pain, NOTHING_SAID, asked).summary
-    return pictures
-
-
-def _told(pain: Sequence[PainSummary]) -> list[FlagInputs]:
-    """What the flags of each athlete may know: the lights."""
-    return [flag_inputs(NOTHING_SAID, one) if one.history else NOTHING_TOLD for one in pain]
+        told, told_before = BlockTold.of(rows, asked), BlockTold.of(rows, before)
+        figures = Figures(self.log, told.beside())
+        then = AsOf(figures.view(before.as_of, told=told_before.beside()))
+        self.now = AsOfBatch(rows, AsOf(figures, week_before=then), told, asked, silent=False)
+        self.week_ago = AsOfBatch(rows, then, told_before, before, silent=True)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from runload.analysis.silence import AMBER, RED, Silence
 from runload.load.base import FLAGS
 from runload.load.phrases import counted
-from runload.models import Level, PainLight, RedFlag
+from runload.models import Level, OpenProblem, PainLight, RedFlag
 from runload.rules.quiet_week import NO_NEWS_DAYS
 
 QUIET_AFTER_DAYS = NO_NEWS_DAYS
 NEW = "new in this log"
 _URGENCY_ORDER = {"now": 0, "today": 1, "days": 2}
 _NOT_URGENT = 3
-_LIGHT_ORDER = {"red": 0, "amber": 1}
+_LIGHT_ORDER = {RED: 0, AMBER: 1}
+_NO_LIGHT = len(_LIGHT_ORDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +78,25 @@ def urgency(
     lights: tuple[PainLight, ...],
     level: Level,
     spike_pct: float | None,
+    opened: Sequence[OpenProblem] = (),
+    silent: Silence | None = None,
 ) -> tuple[float, ...]:
     """Where an athlete ranks, the smallest first.
 
-    Red flags by urgency, then red lights, then the level, then amber, the pain score and the size
-    of the spike.
+    Red flags by urgency, then red lights, then an open injury with an amber light, then the level,
+    then amber, the pain score and the size of the spike. Pain after which nothing was heard ranks
+    by the light that it had.
+
+    Source:
+        pain outranks load (clinic); how far is ours
     """
-    if not (red_flags or lights):
-        return (_NOT_URGENT, 1, -int(level), len(_LIGHT_ORDER), 0, -(spike_pct or 0.0))
     flag = min((_URGENCY_ORDER[found.urgency] for found in red_flags), default=_NOT_URGENT)
-    light = min(
-        (_LIGHT_ORDER.get(found.light, len(_LIGHT_ORDER)) for found in lights),
-        default=len(_LIGHT_ORDER),
-    )
-    pain = max((found.entry.score or 0 for found in lights), default=0)
-    red_light_first = 0 if light == 0 else 1
-    return (flag, red_light_first, -int(level), light, -pain, -(spike_pct or 0.0))
+    colours = [found.light for found in lights] + ([silent.light] if silent else [])
+    light = min((_LIGHT_ORDER.get(colour, _NO_LIGHT) for colour in colours), default=_NO_LIGHT)
+    scores = [found.entry.score or 0 for found in lights] + ([silent.score] if silent else [])
+    injured = any(problem.kind == "injury" for problem in opened)
+    sore = 0 if light == _LIGHT_ORDER[RED] else 1 if injured and light == _LIGHT_ORDER[AMBER] else 2
+    return (flag, sore, -int(level), light, -max(scores, default=0), -(spike_pct or 0.0))
 
 
 def why(headline: str, red_flags: tuple[RedFlag, ...]) -> str:

@@ -15,10 +15,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from runload.analysis.log_notes import unanswered, weighty
 from runload.analysis.open_problems import open_problems
 from runload.analysis.pain_summary import PainSummary, pain_summary
 from runload.analysis.runner_input import written_beside
-from runload.athlete.pain import may_be_of_the_body, noted_pain
 from runload.load.columns import listed
 from runload.load.dates import MONDAY_OFFSET, Bools, Ints, date_of, day_number
 from runload.models import (
@@ -27,15 +27,14 @@ from runload.models import (
     OpenProblem,
     PainEntry,
     PainNote,
-    Profile,
 )
 from runload.models.squad_rows import NO_CODE
 from runload.rules.bone import GROWING_DAYS, GROWING_RUNS
 from runload.rules.injury_over import ON_RECORD_DAYS
 from runload.rules.light import ENTRY_DAYS, light_of
-from runload.rules.red_flags.remarks import holds_stop_sign
 from runload.rules.red_flags.screen import SEVERE_SCORE, red_flags
 from runload.rules.weekly_rise import RISE_SEEN_DAYS, WEEKLY_RISE
+from runload.squad.remarks import FEW, NOBODY, asks, may_ask, read
 from runload.tables import EPOCH, WEEK_DAYS
 
 Floats = npt.NDArray[np.float64]
@@ -43,43 +42,24 @@ COMPARED_DAYS = ENTRY_DAYS + 3 * WEEK_DAYS
 """A report of 14 days ago is compared with the weeks before it, a week ago once more [days]."""
 HALF = 0.5
 """Scores are rounded to whole ones: from here on one may count as severe [0-10]."""
-NOBODY = Profile()
 NO_DIARY = DiaryFacts()
-
-
-@lru_cache(maxsize=8192)
-def _read(words: str, score: float | None, weekday: int) -> tuple[PainEntry, ...]:
-    """A note understood, an entry a place, as of a day of the week: its words may name one."""
-    return noted_pain(PainNote(date_of(weekday - MONDAY_OFFSET), score, words, "")).entries
 
 
 @lru_cache(maxsize=65536)
 def report_on(words: str, score: float | None, day: int) -> tuple[PainEntry, ...]:
     """A note understood, as of its day: only what it says of when depends on that."""
-    entries = _read(words, score, 0)
+    entries = read(words, score, 0)
     if any(entry.days is not None for entry in entries):
-        entries = _read(words, score, (day + MONDAY_OFFSET) % WEEK_DAYS)
+        entries = read(words, score, (day + MONDAY_OFFSET) % WEEK_DAYS)
     return tuple([replace(entry, date=date_of(day)) for entry in entries])
 
 
 @lru_cache(maxsize=8192)
 def _outlasts(words: str, score: float | None) -> bool:
     """Whether a note, told long ago, says anything that outlasts its fortnight."""
-    entries = _read(words, score, 0)
+    entries = read(words, score, 0)
     tells_more = any(one.signs or one.unclear or one.days is not None for one in entries)
     return tells_more or bool(red_flags(entries, NOBODY, EPOCH)[0])
-
-
-@lru_cache(maxsize=8192)
-def _may_stop(words: str, remark: str, score: float | None) -> bool:
-    """Whether a session's remark holds a stop sign; one not of the body is not read."""
-    if not may_be_of_the_body(remark):
-        return False
-    hurts = bool(words) or (score or 0) > 0
-    return any(
-        holds_stop_sign(entry, remark, NOBODY, EPOCH, beside_pain=hurts)
-        for entry in _read("; ".join(filter(None, (words, remark))), score, 0)
-    )
 
 
 @lru_cache(maxsize=64)
@@ -133,17 +113,19 @@ class SquadNotes:
         last = day_number(as_of)
         rows = [row for row in self._own(athlete) if self._days[row] <= last]
         entries = [one for row in rows if self._told[row] for one in self._reports(row)]
-        return pain_summary(entries, NOBODY, as_of, self._asked(rows, as_of))
+        notes = unanswered(self._noted(rows, as_of), entries)
+        return pain_summary(entries, NOBODY, as_of, weighty(notes))
 
-    def _asked(self, rows: Sequence[int], as_of: date) -> tuple[NoteAsked, ...]:
-        """The remarks that may hold a stop sign: a note is asked about, never an alert."""
-        first = day_number(as_of) - ENTRY_DAYS
+    def _noted(self, rows: Sequence[int], as_of: date) -> tuple[NoteAsked, ...]:
+        """The remarks that tell of pain or of a stop sign: asked about, never an alert."""
+        first, remarks = day_number(as_of) - ENTRY_DAYS, self._codes[1]
+        recent = [row for row in rows if self._days[row] > first and remarks[row] != NO_CODE]
+        days = {self._days[row] for row in recent if self._asks(row)}
         notes = [
             PainNote(date_of(self._days[row]), score, words, "", remark=remark)
-            for row in rows
-            if self._days[row] > first and self.remark[row] != NO_CODE
+            for row in recent
+            if self._days[row] in days
             for words, remark, score in (self._said(row),)
-            if _may_stop(words, remark, score)
         ]
         return written_beside(notes, (), NOBODY, as_of).notes if notes else ()
 
@@ -173,9 +155,29 @@ class SquadNotes:
             np.bincount(self.athlete[sore[on_record]], minlength=self.count) > 1
         )
         for row in np.flatnonzero(self._recent(as_of) & (self.remark != NO_CODE)).tolist():
-            if not able[self.athlete[row]] and _may_stop(*self._said(row)):
+            if not able[self.athlete[row]] and self._asks(row):
                 able[self.athlete[row]] = True
         return able
+
+    def _asks(self, row: int) -> bool:
+        """Whether a remark may hold a stop sign, or tells of pain where its row does not."""
+        told = self._said(row)
+        known = self._heard.get(told)
+        if known is None:
+            tells = self._told[row]
+            known = (self._few or may_ask(*told, tells=tells)) and asks(*told, tells=tells)
+            self._heard[told] = known
+        return known
+
+    @cached_property
+    def _heard(self) -> dict[tuple[str, str, float | None], bool]:
+        """What was found of each remark with its row."""
+        return {}
+
+    @cached_property
+    def _few(self) -> bool:
+        """Whether there are so few remarks that the reader itself is asked."""
+        return int(np.count_nonzero(self.remark != NO_CODE)) <= FEW
 
     @cached_property
     def _tells(self) -> Bools:
@@ -201,9 +203,9 @@ class SquadNotes:
             (self._text(int(region)), None if told < 0 else told) for region, told in kinds.tolist()
         ]
         outlasting = np.array([_outlasts(*note) for note in said], bool)
-        read = [_read(*note, 0) for note in said]
-        placeless = np.array([any(one.region is None for one in note) for note in read], bool)
-        red = np.array([any(light_of(one).light == "red" for one in note) for note in read], bool)
+        heard = [read(*note, 0) for note in said]
+        placeless = np.array([any(one.region is None for one in note) for note in heard], bool)
+        red = np.array([any(light_of(one).light == "red" for one in note) for note in heard], bool)
         at = kind_of.reshape(-1)
         return outlasting[at], placeless[at], red[at]
 

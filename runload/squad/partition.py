@@ -13,18 +13,22 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from runload.analysis.log_notes import title_notes, without_words
 from runload.analysis.report import Asked
+from runload.analysis.told_beside import with_felt
 from runload.load.base import SESSION_LOADS, SessionLoad
 from runload.load.choice import chosen_load
 from runload.load.dates import day_number
 from runload.load.runs import runs_of
 from runload.models import Activity, ImportResult, PainNote, SquadEntry, SquadRows
-from runload.models.squad_rows import joined
+from runload.models.squad_rows import NO_CODE, joined
+from runload.rules.light import ENTRY_DAYS
 from runload.squad.batch_evaluator import BatchEvaluator
-from runload.squad.batch_rows import recorded, walked
+from runload.squad.batch_rows import recorded, starts_us, walked
 from runload.squad.block import SquadBlock
-from runload.squad.pain import NOBODY
+from runload.squad.remarks import NOBODY
 from runload.squad.rows import imported_of, split_rows
+from runload.tables import WEEK_DAYS
 
 LOADS = ("distance", "duration", "srpe")
 """Loads that the columns of a squad hold, and that need no profile."""
@@ -47,7 +51,9 @@ def entries_of(rows: SquadRows, rest: ImportResult, asked: Asked) -> list[SquadE
             athlete's day stands in one of the two.
         asked: the day, the load and the voice of the entries.
     """
-    split = split_rows(rest, beside=frozenset(name.strip().casefold() for name in rows.names))
+    rest = replace(rest, pain=with_felt(rest.pain))
+    rows, rest = _noted(rows, rest, asked)
+    split = split_rows(rest)
     rows = _both(rows, split.rows)
     people = _People(rows, split.rest)
     recordings = people.in_rest | (asked.load not in LOADS)
@@ -59,6 +65,18 @@ def entries_of(rows: SquadRows, rest: ImportResult, asked: Asked) -> list[SquadE
         replace(entry, groups=own) if (own := groups.get(entry.athlete.casefold())) else entry
         for entry in found
     ]
+
+
+def _noted(rows: SquadRows, rest: ImportResult, asked: Asked) -> tuple[SquadRows, ImportResult]:
+    """Both with the titles of recordings as notes of their day, as far as notes are heard at all.
+
+    An entry is compared with that of a week ago: its notes are heard as well.
+    """
+    if not asked.hears_notes:
+        silent = np.full_like(rows.notes, NO_CODE)
+        return replace(rows, notes=silent), replace(rest, pain=without_words(rest.pain))
+    titles = title_notes(rest.activities, asked.as_of, ENTRY_DAYS + WEEK_DAYS)
+    return rows, replace(rest, pain=(*rest.pain, *titles)) if titles else rest
 
 
 def _both(rows: SquadRows, more: SquadRows) -> SquadRows:
@@ -110,11 +128,11 @@ def _of_columns(
     if not len(who):
         return
     places = np.arange(len(rows)) if able.all() else np.flatnonzero(able[people.row_of])
-    person, day = people.row_of[places], rows.day[places]
+    person, day, start = people.row_of[places], rows.day[places], starts_us(rows, places)
     later = person[1:] > person[:-1]
-    later |= (person[1:] == person[:-1]) & (day[1:] >= day[:-1])
+    later |= (person[1:] == person[:-1]) & (start[1:] >= start[:-1])
     if not later.all():
-        places = places[np.lexsort((day, person))]
+        places = places[np.lexsort((start, person))]
         person = people.row_of[places]
     place_of = np.cumsum(able) - 1
     at_once = _at_once(last - int(day.min(initial=last)) + 1)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from runload.athlete.pain_language.notes import of_the_body
 from runload.models import ImportResult, Note, PainNote, Skipped, Spot
 from runload.store.rows import HOLES, SELECTED, Row, activity_of, row_of, sealed, unsealed
 
 _SPOT = "spot_kind, spot_name, spot_part"
-PAIN = f"{_SPOT}, date, score, words, athlete, remark, hurts, checksum, ill, signs"
+PAIN = (
+    f"{_SPOT}, date, score, words, athlete, remark, hurts, checksum, ill, signs, injury, over, felt"
+)
 SKIP = f"{_SPOT}, reason, fix, code, format, ignored"
 NOTE = "text, fix"
 
@@ -34,6 +37,10 @@ class StoredLocation:
     def with_part(self, part: str) -> str | None:
         """The member that ``part`` was taken from, at this place."""
         return (self.member or "") + part or None
+
+
+Contents = dict[int, tuple[StoredLocation, ImportResult]]
+"""Contents by row number: where each lay, and what was read of it."""
 
 
 def identity(sha256: str | None, place: StoredLocation, result: ImportResult) -> str:
@@ -57,9 +64,10 @@ def write(
     result: ImportResult,
     read_with: Mapping[str, str | None],
     imported_on: str,
-) -> int:
-    """Keep a content, in the place of an older reading of it; its row number."""
+) -> tuple[int, ImportResult]:
+    """Keep a content, in the place of an older reading of it; its row number, and what is kept."""
     status, reason, kind = _outcome(result)
+    result = _kept(result)
     sql.execute(
         "INSERT INTO files (sha256, status, format, reason, reader, tz, tz_by, units, "
         "date_order, decimal, imported_on) VALUES (:sha256, :status, :format, :reason, :reader, "
@@ -90,7 +98,7 @@ def write(
         ],
     )
     sql.executemany(
-        "INSERT INTO pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (file_id, at, place.part(item.member), *pain_row(item))
             for at, item in enumerate(result.pain)
@@ -107,7 +115,25 @@ def write(
         "INSERT INTO groups VALUES (?, ?, ?, ?, ?)",
         [(file_id, at, *group) for at, group in enumerate(result.groups)],
     )
-    return file_id
+    return file_id, result
+
+
+def _kept(result: ImportResult) -> ImportResult:
+    """What ``read`` gives of a content that was written from this, at the same place."""
+    left_out = tuple(
+        item if item.found is None else replace(item, found=None) for item in result.skipped
+    )
+    pain = tuple(_told(result.pain))
+    return ImportResult(result.activities, left_out, pain, result.told, groups=result.groups)
+
+
+def _told(notes: Iterable[PainNote]) -> Iterator[PainNote]:
+    """What is kept of pain and of notes: of a note beside a run only what may concern the body."""
+    for note in notes:
+        if note.tells_pain or note.ill or not note.remark:
+            yield note
+        elif words := of_the_body(note.remark):
+            yield replace(note, remark=words)
 
 
 def read(sql: sqlite3.Connection, file_id: int, place: StoredLocation) -> ImportResult:
@@ -156,7 +182,9 @@ def pain_row(note: PainNote) -> Row:
             note.athlete, note.remark, int(note.hurts),
         )
     )  # fmt: skip
-    return (*_spot_row(note.spot), *told, int(note.ill), note.signs)
+    over = " ".join(note.over)
+    beside = (int(note.ill), note.signs, note.injury, over, note.felt)
+    return (*_spot_row(note.spot), *told, *beside)
 
 
 def pain_of(source: str, member: str | None, row: Sequence[Any]) -> PainNote:
@@ -165,12 +193,12 @@ def pain_of(source: str, member: str | None, row: Sequence[Any]) -> PainNote:
     Raises:
         ChecksumError where it is not what was written
     """
-    *spot, ill, signs = *row[:3], *row[-2:]
-    day, score, words, athlete, remark, hurts = unsealed(tuple(row[3:-2]))
+    spot, kept, (ill, signs, injury, over, felt) = row[:3], row[3:-5], row[-5:]
+    day, score, words, athlete, remark, hurts = unsealed(tuple(kept))
     on = date.fromisoformat(day)
     return PainNote(
         on, score, words, source, athlete, remark, bool(hurts), bool(ill), member,
-        _spot_of(*spot), signs,
+        _spot_of(*spot), signs, injury, tuple(over.split()), felt,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from runload.tabular.questions import SEVERAL, Question, part_asked, questions_of, words_of
 from runload.tabular.sports import sport_of
 from runload.tabular.strict_toml import only, packaged
 
@@ -66,13 +67,20 @@ class Vocabulary:
     no: frozenset[str]
     ill: frozenset[str]
     beside_ill: frozenset[str]
+    weather: frozenset[str]
+    stamps: frozenset[str]
+    diary_only: frozenset[str]
+    injured: frozenset[str]
+    well: frozenset[str]
     hurts: frozenset[str]
     where: frozenset[str]
+    own_words: frozenset[str]
     weeks: frozenset[str]
     weekdays: dict[str, int]
     day_words: dict[str, str]
     months: dict[str, int]
     names: frozenset[str]
+    questions: tuple[Question, ...]
 
 
 def normalised(name: str) -> str:
@@ -86,7 +94,9 @@ def normalised(name: str) -> str:
     return " ".join(text.translate(_PLAIN_CHARACTERS).casefold().split())
 
 
-_SECTIONS = ("list", "other", "units", "sports", "rows", "weekdays", "day_words", "months")
+_SECTIONS = (
+    "list", "other", "units", "sports", "rows", "weekdays", "day_words", "months", "question",
+)  # fmt: skip
 _OF_LIST = ("kind", "exporter", "signature", "columns", "units", "date_order", "plans")
 
 
@@ -121,6 +131,7 @@ def vocabulary() -> Vocabulary:
         day_words={word: when for when, words in raw["day_words"].items() for word in words},
         months={n: i for i, names in enumerate(raw["months"]["names"], 1) for n in names},
         names=frozenset(n for entry in lists for names in entry.parts.values() for n in names),
+        questions=questions_of(raw["question"]),
     )
 
 
@@ -151,9 +162,19 @@ def name_and_unit(header: str) -> tuple[str, str | None]:
 
 def hits(header: Sequence[str]) -> int:
     """How many cells of a row are headers that some list knows."""
-    known = vocabulary().names
-    names = [name_and_unit(cell) for cell in header if cell and len(cell) < 1000]
-    return sum(name in known or (not name and bool(unit)) for name, unit in names)
+    known = vocabulary()
+    cells = [cell for cell in header if cell and len(cell) < 1000]
+    names = [name_and_unit(cell) for cell in cells]
+    return sum(
+        name in known.names or (not name and bool(unit)) or _asks(cell)
+        for cell, (name, unit) in zip(cells, names, strict=True)
+    )
+
+
+def _asks(cell: str) -> bool:
+    """Whether a cell is a question that forms ask: in rows below, words of pain end otherwise."""
+    end = cell.rstrip()[-1:]
+    return end in "?)" and part_asked(normalised(cell), vocabulary().questions) is not None
 
 
 def columns_of(header: Sequence[str]) -> Columns:
@@ -186,12 +207,50 @@ def positions(header: Sequence[str], columns: Columns) -> dict[str, list[int]]:
             if places:
                 found[part] = places
                 break
+    if columns.kind == SHEET:
+        headers = [both for _, both in names]
+        _ask(found, headers)
+        _of_diary(found, headers)
     if columns.kind == SHEET and "pain" in found and "pain_region" not in found:
         beside = found["pain"][0] + 1
         taken = {place for places in found.values() for place in places}
         if beside < len(names) and beside not in taken and names[beside][0] in vocabulary().where:
             found["pain_region"] = [beside]
     return found
+
+
+def _ask(found: dict[str, list[int]], headers: Sequence[str]) -> None:
+    """Add the parts that headers ask for as questions, where no column is called so."""
+    called = set(found)
+    taken = {place for places in found.values() for place in places}
+    for place, header in enumerate(headers):
+        part = None if place in taken else part_asked(header, vocabulary().questions)
+        if part is None or (part in called and part not in SEVERAL):
+            continue
+        if part in found and part not in SEVERAL:
+            continue
+        found.setdefault(part, []).append(place)
+
+
+def _of_diary(found: dict[str, list[int]], headers: Sequence[str]) -> None:
+    """Add what a diary calls its score, its words and a last day, where the table has no runs."""
+    if "date" not in found or {"distance", "moving", "elapsed", "timer"} & set(found):
+        return
+    for part, name in (("pain", "score"), ("words", "words"), ("until", "until")):
+        if part not in found and name in headers:
+            found[part] = [headers.index(name)]
+
+
+def unit_asked(header: str) -> str | None:
+    """The unit that a question names, as in "How many km did you run?".
+
+    Examples:
+        >>> unit_asked("Wie viele km bist du gelaufen?"), unit_asked("How far did you run?")
+        ('km', None)
+    """
+    units = vocabulary().units
+    named = [units[word] for word in words_of(normalised(header)) if word in units]
+    return next((unit for unit in named if unit in ("m", "km", "mi", "min", "h")), None)
 
 
 def yes_or_no(word: str) -> bool | None:

@@ -36,6 +36,8 @@ FARTHEST_PAST = 3
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u2018\u02bc\u00b4`\u2032"), "'")
+MADE_EVEN = frozenset({"½", *map(chr, (*_DASHES, *_APOSTROPHES))})
+"""Marks in place of which another one is read."""
 _NUMBER = r"\d{1,6}(?:[.,]\d+)?"
 _OF_TEN = re.compile(
     rf"(?<![\w.,])(?P<low>{_NUMBER})(?:\s*(?:-|to|or|bis|à|a|tot)\s*(?P<high>{_NUMBER}))?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 MAX_LENGTH = 200  # characters; ours: longer titles are cut with an ellipsis
+LONGEST_NOTE = 1000  # characters of a description or a note that are looked at; ours
 
 # Cc: C0 and C1 controls. Cf: bidi marks, joiners, tags. Co: no character, but of one font.
 # Cs: lone surrogates. Zl, Zp: line breaks.

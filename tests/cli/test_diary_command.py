@@ -350,7 +350,7 @@ def test_whose_questions_were_answered_is_said(
     [
         (("--weekly-check", "25"), "you could not take part last week"),
         (("--ostrc-o2", "8 17 8 17"), "the weekly check found a substantial problem"),
-        (("--injury", "sore shin", "--until", "open"), "you said that you are injured"),
+        (("--injury", "sore shin", "--until", "open"), "an injury is open"),
     ],
 )
 def test_a_grave_answer_makes_the_level_injured(

@@ -310,8 +310,8 @@ def test_of_several_the_strictest_counts_and_all_are_named(
         "flu with fever", "sprain (outer ankle, right)", "left calf strain",
     ]  # fmt: skip
     assert str(found["headline"]).startswith(
-        "Still open: flu with fever (since 20 Nov), sprain (outer ankle, right) "
-        "(since 1 Mar 2025), left calf strain (since 15 Nov)"
+        "Still open: flu with fever (since 20 Nov), sprain (outer ankle, right; "
+        "since 1 Mar 2025), left calf strain (since 15 Nov)"
     )
     assert found["next"]["longest_run_km"] == 0
 

@@ -185,6 +185,8 @@ def test_the_table_in_parquet_holds_the_entries_of_the_list(
         for problem in row["open"]:
             for name in ("since", "last_heard"):
                 problem[name] = problem[name] and problem[name].isoformat()
+        answered = row["screen"]["answered"]
+        row["screen"]["answered"] = answered and answered.isoformat()
         week = row["next"].pop("week_km"), athlete["next"].pop("week_km")
         assert week[0] == (week[1] and pytest.approx(week[1], abs=1e-6))
         longest = row["next"].pop("longest_run_km"), athlete["next"].pop("longest_run_km")

@@ -33,8 +33,27 @@ def test_t24_an_illness_is_no_pain_and_no_zero(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["krank, Knie 4", "krank 4", "verletzt", "injured", "leicht", "still", "x", "ja"]
-)
+    ("cell", "score", "words"),
+    [("krank, Knie 4", 4, "krank, Knie"), ("krank 4", 4, "krank"), ("leicht", 3, "leicht"),
+     ("6/10 left shin", 6, "left shin"), ("shin 6", 6, "shin"), ("5-6", 6, ""),
+     ("severe", 8, "severe"), ("7.5", 7.5, "")],
+)  # fmt: skip
+def test_a_score_among_words_is_the_score(cell: str, score: float, words: str) -> None:
+    result = read(SHEET + f"Anna;2026-03-01;8;0:40:00;{cell};;\n")
+    (note,) = result.pain
+    assert (note.ill, note.hurts, note.score, note.words) == (False, False, score, words)
+    assert result.skipped == ()
+
+
+@pytest.mark.parametrize("cell", ["verletzt", "injured", "Physio", "blessée", "geblesseerd"])
+def test_an_injury_where_a_score_is_asked_for_is_an_injury_that_hurts(cell: str) -> None:
+    result = read(SHEET + f"Anna;2026-03-01;8;0:40:00;{cell};;\n")
+    (note,) = result.pain
+    assert (note.injury, note.hurts, note.score, note.words) == (cell, True, None, "")
+    assert result.skipped == ()
+
+
+@pytest.mark.parametrize("cell", ["still", "x", "ja"])
 def test_what_is_not_clearly_an_illness_stays_a_pain_to_ask_about(cell: str) -> None:
     result = read(SHEET + f"Anna;2026-03-01;8;0:40:00;{cell};;\n")
     (note,) = result.pain

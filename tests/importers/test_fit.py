@@ -60,6 +60,19 @@ def test_running_dynamics_come_in_the_units_of_the_table():
     assert run.step_length_m == pytest.approx(0.9717)
 
 
+@pytest.mark.parametrize(
+    ("stored", "effort"),
+    [(60, 6.0), (45, 4.5), (100, 10.0), (0, None), (0xFF, None), (101, None)],
+)
+def test_what_the_runner_told_the_watch_is_the_effort_and_no_answer_is_none(stored, effort):
+    # workout_rpe holds ten times Borg's number; 0xFF is the protocol's word for unknown
+    assert only(files.run_fit(rpe=stored)).rpe_cr10 == effort
+
+
+def test_a_run_whose_watch_did_not_ask_has_no_effort():
+    assert only(files.run_fit()).rpe_cr10 is None
+
+
 def test_running_dynamics_come_from_the_records_where_the_session_has_none():
     shapes = [fb.shape(253, fb.UINT32), *(fb.shape(n, fb.UINT16) for n in (39, 41, 84, 85))]
     beats = b"".join(

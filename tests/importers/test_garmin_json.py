@@ -42,6 +42,16 @@ def test_its_local_time_is_shifted_milliseconds_and_gives_the_offset() -> None:
     assert run.date_basis == "file-offset"
 
 
+@pytest.mark.parametrize(("stored", "effort"), [(80, 8.0), (0, None), (None, None), (250, None)])
+def test_the_effort_stands_times_ten_in_both_schemas(
+    stored: int | None, effort: float | None
+) -> None:
+    assert one(exports.garmin_export(exports.garmin_row(workoutRpe=stored))).rpe_cr10 == effort
+    row = exports.garmin_service_row()
+    row["summaryDTO"] = {"directWorkoutRpe": stored}
+    assert one(json.dumps([row]).encode()).rpe_cr10 == effort
+
+
 @pytest.mark.parametrize("hours", [23.75, 0.11])
 def test_an_offset_no_zone_has_is_not_believed(hours: float) -> None:
     run = one(exports.garmin_export(exports.garmin_row(hours=hours)))

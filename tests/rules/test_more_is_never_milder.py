@@ -17,10 +17,21 @@ from hypothesis import strategies as st
 
 from runload.analysis.asked_first import UNANSWERED
 from runload.analysis.report import Asked, RunnerInput, analyse
+from runload.athlete.pain import inline_pain
 from runload.evidence.vocabulary import MITIGATING, REGIONS, TOKENS
 from runload.evidence.weekly_check import ANSWERS, weekly_check
-from runload.models import DiaryFacts, ImportResult, PainEntry, Profile, Race, Report, Visit
-from runload.rules.light import ORDER
+from runload.models import (
+    DiaryFacts,
+    ImportResult,
+    PainEntry,
+    PainNote,
+    Profile,
+    Race,
+    Report,
+    Spot,
+    Visit,
+)
+from runload.rules.light import ENTRY_DAYS, ORDER
 from runload.rules.red_flags.files import URGENCIES
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "support"))
@@ -223,3 +234,86 @@ def test_the_ordinary_report_of_the_log_asks_for_nothing_grave() -> None:
     assert (calm.light, calm.urgency) == (0, 0)
     assert calm.longest_km < -6
     assert date.fromordinal(DAY.toordinal() - int(calm.visit)) > DAY
+
+
+# --- the same in words, in seven languages, from every source -------------------------------------
+
+SAID = {
+    "en": ("left shin", ("it is swollen", "one spot on the bone", "it hurts at night",
+           "my calf is hot and swollen", "I felt a pop", "I have a fever", "the foot goes numb")),
+    "de": ("linkes Schienbein", ("es ist geschwollen", "ein Punkt auf dem Knochen",
+           "es tut nachts weh", "die Wade ist heiß und geschwollen", "ich habe einen Knall gespürt",
+           "ich habe Fieber", "der Fuß wird taub")),
+    "fr": ("tibia gauche", ("c'est gonflé", "un point précis sur l'os", "ça fait mal la nuit",
+           "le mollet est chaud et gonflé", "j'ai senti un claquement", "j'ai de la fièvre",
+           "le pied devient engourdi")),
+    "es": ("tibia izquierda", ("está hinchado", "un punto en el hueso", "me duele por la noche",
+           "la pantorrilla está caliente e hinchada", "sentí un chasquido", "tengo fiebre",
+           "el pie se duerme")),
+    "it": ("tibia sinistra", ("è gonfio", "un punto preciso sull'osso", "fa male di notte",
+           "il polpaccio è caldo e gonfio", "ho sentito uno schiocco", "ho la febbre",
+           "il piede si addormenta")),
+    "nl": ("linker scheenbeen", ("het is gezwollen", "één punt op het bot",
+           "het doet 's nachts pijn", "mijn kuit is warm en gezwollen", "ik voelde een knap",
+           "ik heb koorts", "mijn voet wordt gevoelloos")),
+    "pt": ("canela esquerda", ("está inchado", "um ponto no osso", "dói à noite",
+           "a panturrilha está quente e inchada", "senti um estalo", "tenho febre",
+           "o pé fica dormente")),
+}  # fmt: skip
+LANGUAGES = st.sampled_from(sorted(SAID))
+SOURCES = ("--pain", "a pain cell", "a note")
+
+
+def from_words(text: str, source: str, score: float | None = None, days_ago: int = 0) -> Gravity:
+    day = DAY - timedelta(days=days_ago)
+    if source == "--pain":
+        said = text if score is None else f"{score:g} {text}"
+        told = inline_pain(said, day)
+        return gravity(reported(*told.entries, questions=told.questions))
+    cell = {"words": text} if source == "a pain cell" else {"words": "", "remark": text}
+    note = PainNote(day, score, source="s.csv", spot=Spot("row", 2), **cell)
+    log = replace(LOG, pain=(note,))
+    return gravity(analyse(log, RunnerInput(PROFILE), Asked(DAY, "given", DAY)))
+
+
+@given(LANGUAGES, st.sampled_from(SOURCES), st.sampled_from([None, 0.0, 2.0, 5.0]), st.data())
+@settings(max_examples=TRIED)
+def test_more_signs_in_words_are_never_milder_in_any_language_from_any_source(
+    language: str, source: str, score: float | None, data: st.DataObject
+) -> None:
+    place, signs = SAID[language]
+    told = data.draw(st.lists(st.sampled_from(signs), max_size=2, unique=True))
+    more = data.draw(st.sampled_from([sign for sign in signs if sign not in told]))
+    fewer, all_of_it = ", ".join([place, *told]), ", ".join([place, *told, more])
+    assert at_least(from_words(all_of_it, source, score), from_words(fewer, source, score))
+
+
+@given(LANGUAGES, st.sampled_from(SOURCES[:2]), st.integers(0, 9), st.integers(1, 9), st.data())
+@settings(max_examples=TRIED)
+def test_a_higher_score_beside_words_is_never_milder_in_any_language_from_any_source(
+    language: str, source: str, score: int, more: int, data: st.DataObject
+) -> None:
+    place, signs = SAID[language]
+    text = ", ".join([place, *data.draw(st.lists(st.sampled_from(signs), max_size=1))])
+    graver = min(10.0, float(score + more))
+    assert at_least(from_words(text, source, graver), from_words(text, source, float(score)))
+
+
+@given(
+    LANGUAGES, st.sampled_from(SOURCES[:2]), st.sampled_from([2.0, 4.0, 7.0]), st.integers(0, 12),
+    st.integers(1, 12), st.data(),
+)  # fmt: skip
+@settings(max_examples=TRIED)
+def test_a_shorter_time_since_the_pain_is_never_milder(
+    language: str, source: str, score: float, days: int, longer: int, data: st.DataObject
+) -> None:
+    """But for a long silence after a pain: that is louder than the pain, and gives no distance."""
+    place, signs = SAID[language]
+    text = ", ".join([place, *data.draw(st.lists(st.sampled_from(signs), max_size=1))])
+    newer = from_words(text, source, score, days)
+    older = from_words(text, source, score, days + longer)
+    if days + longer >= ENTRY_DAYS:
+        older = replace(
+            older, level=newer.level, longest_km=newer.longest_km, week_km=newer.week_km
+        )
+    assert at_least(newer, older)

@@ -119,7 +119,7 @@ def _file(**changes: str) -> str:
     }  # fmt: skip
     head = "".join(
         f'{key} = "x"\n'
-        for key in ("id", "title", "sees", "matters", "means_not", "basis", "example", "ask")
+        for key in ("id", "title", "sees", "matters", "means_not", "basis", "example", "ask", "yes")
     )
     when = "".join(f"{key} = {value}\n" for key, value in lines.items())
     return f'{head}number = "R1"\nrefs = []\n[say]\ntoday = "x"\n[[when]]\n{when}'

@@ -115,7 +115,7 @@ def test_while_it_is_stopped_no_step_is_named() -> None:
 def test_an_injury_in_the_profile_begins_with_a_walk() -> None:
     back = return_to_running(BackFacts(AS_OF, injured=True))
     assert back is not None
-    assert (back.step, back.because) == (1, ("You said that you are injured.",))
+    assert (back.step, back.because) == (1, ("An injury is open.",))
     green = (told(november(4), 0.0), told(november(6), 1.0))
     more = BackFacts(AS_OF, green, frozenset({november(4), november(6)}), injured=True)
     assert return_to_running(more).step == 2  # type: ignore[union-attr]

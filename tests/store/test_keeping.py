@@ -75,9 +75,12 @@ def test_every_field_of_an_activity_comes_back_exactly() -> None:
 
 
 def test_the_store_knows_every_field_of_an_activity() -> None:
-    """The codes of quality stand in the column that they are written to."""
+    """The codes of quality stand in the column that they are written to.
+
+    What was written beside a recording is kept as a note of its day, not as a field of it.
+    """
     known = {field.name for field in fields(Activity)} - {"codes"}
-    assert {*known, "quality"} == {*COLUMNS, "source", "member"}
+    assert {*known, "quality"} == {*COLUMNS, "source", "member", "remark"}
 
 
 @pytest.mark.parametrize("at", range(len(COLUMNS)))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from runload.analysis.report import Asked, RunnerInput, analyse
+from runload.analysis.silence import silence
 from runload.load.restart import TOLD_FROM_DAYS
 from runload.models import ImportResult, Report, SquadEntry
 from runload.rules.light import ENTRY_DAYS
@@ -42,7 +43,14 @@ def entry_from_report(name: str, imported: ImportResult, asked: Asked) -> SquadE
         next=found.next,
         changed=_changed(found, imported, asked),
         weeks_km=tuple(week.distance_km for week in found.weeks[-WEEKS_SHOWN:]),
-        urgency=urgency(found.red_flags, found.pain, found.level, found.spike.increase_pct),
+        urgency=urgency(
+            found.red_flags,
+            found.pain,
+            found.level,
+            found.spike.increase_pct,
+            found.open,
+            silence(found.open, found.as_of),
+        ),
         open=found.open,
         screen=found.screen,
         short_history=found.acwr.uncoupled.reason == "short_history",

@@ -21,7 +21,7 @@ SESSION = (18, {"timestamp": (253, UINT32), "start": (2, UINT32), "elapsed": (7,
                 "sub_sport": (6, ENUM), "hr": (16, UINT8), "max_hr": (17, UINT8),
                 "cadence": (18, UINT8), "ascent": (22, UINT16), "fractional": (92, UINT8),
                 "stance": (91, UINT16), "balance": (133, UINT16), "oscillation": (89, UINT16),
-                "step": (134, UINT16), "power": (20, UINT16)})  # fmt: skip
+                "step": (134, UINT16), "power": (20, UINT16), "rpe": (193, UINT8)})  # fmt: skip
 RECORD = (20, {"timestamp": (253, UINT32), "lat": (0, SINT32), "lon": (1, SINT32),
                "hr": (3, UINT8), "cadence": (4, UINT8), "distance": (5, UINT32)})  # fmt: skip
 ACTIVITY = (34, {"timestamp": (253, UINT32), "wall": (5, UINT32)})
@@ -123,19 +123,24 @@ def steady_points(
     ]
 
 
-def gpx(*segments: list[str], kind: str | None = "running", name: str = "Morning") -> bytes:
+def gpx(
+    *segments: list[str], kind: str | None = "running", name: str = "Morning", more: str = ""
+) -> bytes:
     type_text = f"<type>{kind}</type>" if kind else ""
     body = "".join(f"<trkseg>{''.join(points)}</trkseg>" for points in segments)
     return (
         '<?xml version="1.0" encoding="UTF-8"?><gpx version="1.1" creator="TestWatch">'
-        f"<trk><name>{name}</name>{type_text}{body}</trk></gpx>"
+        f"<trk><name>{name}</name>{more}{type_text}{body}</trk></gpx>"
     ).encode()
 
 
-def tcx(laps: str, *, sport: str = "Running", begun: str = "2026-03-01T07:30:00Z") -> bytes:
+def tcx(
+    laps: str, *, sport: str = "Running", begun: str = "2026-03-01T07:30:00Z", notes: str = ""
+) -> bytes:
+    said = f"<Notes>{notes}</Notes>" if notes else ""
     return (
         '<?xml version="1.0"?><TrainingCenterDatabase><Activities>'
-        f'<Activity Sport="{sport}"><Id>{begun}</Id>{laps}'
+        f'<Activity Sport="{sport}"><Id>{begun}</Id>{laps}{said}'
         "<Creator><Name>Watch 9</Name><UnitId>4711</UnitId></Creator>"
         "</Activity></Activities></TrainingCenterDatabase>"
     ).encode()

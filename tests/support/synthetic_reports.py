@@ -166,7 +166,10 @@ def ordinary() -> Report:
         ),
         questions=(
             Question(
-                "left Achilles", "Is it stiff with the first steps of the morning?", ("yes", "no")
+                "left Achilles",
+                "Is it stiff with the first steps of the morning?",
+                ("yes", "no"),
+                number=1,
             ),
         ),
         next=Next(9.9, (30.0, 36.5), "Amber pain: at most 70 % of the last run."),
@@ -308,7 +311,10 @@ def hostile() -> Report:
                 HOSTILE,
             ),
         ),
-        questions=tuple(Question(text, text, HOSTILE) for text in HOSTILE),
+        questions=tuple(
+            Question(text, text, HOSTILE, number=number)
+            for number, text in enumerate(HOSTILE, start=1)
+        ),
         next=Next(nan, (nan, inf), MESS),
         checkin=replace(base.checkin, basis=MESS, why=HOSTILE),
         skipped=tuple(Skipped(text, text, text, text) for text in HOSTILE),

@@ -18,6 +18,8 @@ COMPOUNDING = frozenset({"de", "nl"})
 """Languages that write compounds in one word."""
 GAP = 3
 """Words that "..." in a phrase may stand for. Basis: ours."""
+MOST_ASKED = 100_000
+"""Different words of which it is remembered whether a language knows them. Basis: ours."""
 SHORTEST_STEM = 2
 """Letters before a "*". Basis: ours."""
 
@@ -124,6 +126,8 @@ class Lexicon:
     """Phone and dialect spellings, and what is meant by them."""
     opened: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
     by_letter: dict[str, list[str]] = field(default_factory=dict)
+    known: dict[str, bool] = field(default_factory=dict)
+    """Words that were asked about."""
 
     def phrases(self, word: str) -> tuple[Phrase, ...]:
         """Phrases that may begin with this word."""
@@ -153,9 +157,14 @@ class Lexicon:
 
     def knows(self, word: str) -> bool:
         """Whether the word stands in any phrase of this language."""
-        if word in self.vocabulary or word in self.fillers:
-            return True
-        return any(word[:cut] in self.begun for cut in range(3, len(word) + 1))
+        told = self.known.get(word)
+        if told is None:
+            if len(self.known) >= MOST_ASKED:
+                self.known.clear()
+            told = word in self.vocabulary or word in self.fillers
+            told = told or any(word[:cut] in self.begun for cut in range(3, len(word) + 1))
+            self.known[word] = told
+        return told
 
     def forgivable(self, letter: str) -> list[str]:
         """Words of places and conditions that begin with this letter."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from runload.athlete.pain_language.compiled import FOLDER
 from runload.athlete.pain_language.lexicon import (
     BODY_SECTIONS,
     CIRCUMSTANCES,
@@ -22,6 +24,8 @@ HEAD = 5
 """First letters that tell a misspelt or compound body word. Basis: ours."""
 SHORTEST_HEADED = 7
 """Letters from which a word may be such a compound or slip. Basis: ours."""
+MOST_WORDS = 100_000
+"""Different words that are remembered; then it begins anew. Basis: ours, some 10 MB."""
 PAIR_REACH = 5
 """Words within which two everyday words make a phrase about the body. Basis: ours."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -75,9 +79,11 @@ def telling(one: Lexicon) -> Telling:
     )
 
 
-@cache
-def _signals() -> _Signals:
-    """What may tell of the body, in every language together."""
+def look_of_all() -> str:
+    """What may tell of the body in every language together, as text that is kept in the package.
+
+    To gather it takes as long as to read a hundred messages.
+    """
     words: set[str] = set()
     stems: set[str] = set()
     heads: set[str] = set()
@@ -89,8 +95,27 @@ def _signals() -> _Signals:
         heads |= {word[:HEAD] for word in told.places if len(word) > HEAD}
         for first, others in told.pairs.items():
             pairs[first] = pairs.get(first, frozenset()) | others
-    lengths = tuple(sorted({len(stem) for stem in stems}))
-    return _Signals(frozenset(words), frozenset(stems), lengths, frozenset(heads), pairs)
+    made: dict[str, object] = {
+        "words": " ".join(sorted(words)),
+        "stems": sorted(stems),
+        "heads": " ".join(sorted(heads)),
+        "pairs": {first: sorted(pairs[first]) for first in sorted(pairs)},
+    }
+    return json.dumps(made, ensure_ascii=True, separators=(",", ":")) + "\n"
+
+
+@cache
+def _signals() -> _Signals:
+    """What may tell of the body, in every language together."""
+    fields = json.loads(FOLDER.joinpath("look.json").read_text("ascii"))
+    stems = frozenset(fields["stems"])
+    return _Signals(
+        words=frozenset(fields["words"].split(" ")),
+        stems=stems,
+        lengths=tuple(sorted({len(stem) for stem in stems})),
+        heads=frozenset(fields["heads"].split(" ")),
+        pairs={first: frozenset(others) for first, others in fields["pairs"].items()},
+    )
 
 
 def may_concern_the_body(text: str) -> bool:
@@ -101,18 +126,38 @@ def may_concern_the_body(text: str) -> bool:
     >>> may_concern_the_body("left shin sore"), may_concern_the_body("Lunch with Anna")
     (True, False)
     """
-    known = _signals()
     plain = text.lower() if text.isascii() else folded(text)
     words = _WORD.findall(plain.replace("'", ""))
-    for at, word in enumerate(words):
-        if word in known.words:
-            return True
-        if len(word) >= SHORTEST_HEADED and word[:HEAD] in known.heads:
-            return True
-        if word in known.pairs and not known.pairs[word].isdisjoint(
-            words[at + 1 : at + PAIR_REACH]
+    told = [_KINDS[word] for word in words]
+    if _ALONE in told or _SCORE.search(plain):
+        return True
+    pairs = _signals().pairs
+    return any(
+        not pairs[words[at]].isdisjoint(words[at + 1 : at + PAIR_REACH])
+        for at, kind in enumerate(told)
+        if kind == _PAIRED
+    )
+
+
+_NOTHING, _PAIRED, _ALONE = range(3)
+
+
+class _Kinds(dict[str, int]):
+    """What each word may tell: nothing, something beside another word, or something alone."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        known = _signals()
+        if (
+            word in known.words
+            or (len(word) >= SHORTEST_HEADED and word[:HEAD] in known.heads)
+            or any(word[:length] in known.stems for length in known.lengths)
         ):
-            return True
-        if any(word[:length] in known.stems for length in known.lengths):
-            return True
-    return bool(_SCORE.search(plain))
+            self[word] = _ALONE
+        else:
+            self[word] = _PAIRED if word in known.pairs else _NOTHING
+        return self[word]
+
+
+_KINDS = _Kinds()

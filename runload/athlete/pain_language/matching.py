@@ -182,7 +182,7 @@ def _alike(one: Mention, other: Mention) -> bool:
     return (one.start, one.end, one.words) == (other.start, other.end, other.words)
 
 
-def _languages(words: Sequence[str]) -> tuple[str, ...]:
+def languages_of(words: Sequence[str]) -> tuple[str, ...]:
     """The languages to read with: the likeliest, and others where it knows too little."""
     letters = [word for word in words if word[0].isalpha() and len(word) > 1]
     likely = likely_languages(words)
@@ -203,11 +203,16 @@ def _languages(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(one for one in chosen if known[one] >= max(1, best - 1))[:3]
 
 
+def evened_out(words: Words, lexicons: Sequence[Lexicon]) -> Words:
+    """The words, each by itself, as they are looked up: compounds apart, slips put right."""
+    return forgiven(as_meant(_split_compounds(words, lexicons), lexicons), lexicons)
+
+
 def said(words: Words) -> Said:
     """The ideas of a message."""
-    languages = _languages(words.words)
+    languages = languages_of(words.words)
     lexicons = [lexicon(one) for one in languages]
-    words = forgiven(as_meant(_split_compounds(words, lexicons), lexicons), lexicons)
+    words = evened_out(words, lexicons)
     kinds: dict[str, str] = {}
     for one in lexicons:
         kinds.update(one.kinds)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -170,16 +170,19 @@ def _begun_by() -> Mapping[str, tuple[int, ...]]:
     return {concept: tuple(numbers) for concept, numbers in listed.items()}
 
 
+def ways_open(present: Set[str]) -> Iterator[tuple[SignRule, tuple[Atom, ...]]]:
+    """The ways of which each atom may be filled by one of these ideas, in their order."""
+    for at in sorted({at for concept in present for at in _begun_by().get(concept, ())}):
+        rule, way, asked = _ways()[at]
+        if not any(present.isdisjoint(concepts) for concepts in asked):
+            yield rule, way
+
+
 def signs_in(scene: Scene) -> tuple[Found, ...]:
     """Every sign of the message with its status; one entry for each place it is said."""
-    present = scene.by_concept.keys()
     found: list[Found] = []
-    tried = sorted({at for concept in present for at in _begun_by().get(concept, ())})
-    for at in tried:
-        rule, way, asked = _ways()[at]
-        if any(scene.held(m) != DENIED for m in scene.of(*rule.unless_said)):
-            continue
-        if not any(present.isdisjoint(concepts) for concepts in asked):
+    for rule, way in ways_open(scene.by_concept.keys()):
+        if not any(scene.held(m) != DENIED for m in scene.of(*rule.unless_said)):
             found.extend(_found(scene, rule, way))
     return tuple(dict.fromkeys(found))
 

@@ -117,3 +117,18 @@ def words_of(text: str) -> Words:
             first, last = start + a, start + b
             spans.append((first, last) if origin is None else (origin[first], origin[last - 1] + 1))
     return Words(text, tuple(words), tuple(spans))
+
+
+def tokens_of(text: str) -> list[str]:
+    """The words and marks of ``words_of`` without where they stood; a hyphen in a word may stay.
+
+    >>> tokens_of("Can't hop, wife's knee")
+    ['cant', 'hop', ',', 'wife', "'s", 'knee']
+    """
+    text = text[:LONGEST_MESSAGE]
+    plain = text.lower() if text.isascii() else folded(text)
+    found: list[str] = _TOKEN.findall(plain)
+    if "'" not in plain:
+        return found
+    parts = (part for word in found for part, _, _ in _split(word))
+    return [part for part in parts if part not in ("", "'")]

@@ -44,7 +44,7 @@ def handoff(options: HandOffOptions) -> int:
 
     gathered = inputs(options, needs_log=False)
     imported, told, asked = of_one_runner(options, gathered)
-    history = told_so_far(told, imported.activities, asked.as_of, tuple(options.ask))
+    history = told_so_far(told, imported.activities, asked.as_of, tuple(options.ask), imported.pain)
     page = hand_off(imported, told, asked, history, named=options.with_name)
     render(
         options.output, "handoff", page, view(options.output, told.profile, options.reading.units)

@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
 @takes(
     ImportOptions,
     "sources", "store", "new_only", "format", "output", "profile", "units", "tz", "date_order",
-    "decimal", "strict", "quiet", "verbose", "color",
+    "decimal", "no_notes", "strict", "quiet", "verbose", "color",
 )  # fmt: skip
 def import_(options: ImportOptions) -> int:
     """Keep activities in your store, each once; run it again whenever there are more."""
@@ -39,7 +39,7 @@ def import_(options: ImportOptions) -> int:
     from runload.cli.inputs import nothing_readable, setting
     from runload.cli.output import exit_code, render, view
     from runload.cli.progress import watching
-    from runload.cli.storing import READER, store_path
+    from runload.cli.storing import READER, store_path, without_words
     from runload.errors import UsageError
     from runload.importers import each
     from runload.models import Level
@@ -67,7 +67,7 @@ def import_(options: ImportOptions) -> int:
             for reading in each(
                 sorted(paths), stdin, base.options, keeper.known, watch, keeper.unchanged
             ):
-                keeper.keep(reading)
+                keeper.keep(without_words(reading) if options.reading.no_notes else reading)
         keeper.complete()
         if options.new_only and not keeper.kept.new:
             return 0

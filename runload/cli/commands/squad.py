@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # loaded when the command runs
     from runload.cli.squad_sources import SquadSource
     from runload.models import Level, SquadReport
 
-NOT_FOR_SQUADS = ("profile", "diary", "pain", "signs")
+NOT_FOR_SQUADS = ("profile", "diary", "pain", "signs", "answer")
 ONLY_FOR_SQUADS = ("only", "top", "group", "pseudonyms", "output_dir", "jobs", "cluster")
 
 
@@ -86,9 +86,10 @@ def _roster(options: SquadOptions, kind: str) -> Iterator[Roster]:
 
         yield clustered(options)
         return
+    from runload.cli.options.runs import Runner
     from runload.cli.squad_sources import squad_source
 
-    with squad_source(options) as source:
+    with squad_source(options, Runner(options.athlete)) as source:
         yield _triaged(options, source, kind)
 
 
@@ -105,6 +106,7 @@ def _triaged(options: SquadOptions, source: SquadSource, kind: str) -> Roster:
         options.day.load,
         options.reading.units or "km",
         options.output.lang,
+        hears_notes=not options.reading.no_notes,
     )
     seen = MembersSeen(source.as_of)
     found = triage_parts(

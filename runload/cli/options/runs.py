@@ -59,6 +59,12 @@ class Reading:
     decimal: Annotated[str | None, typer.Option("--decimal", help="The decimal mark: , or .")] = (
         None
     )
+    no_notes: Annotated[
+        bool,
+        typer.Option(
+            "--no-notes", help="Do not look at titles, descriptions and notes of the log."
+        ),
+    ] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,15 @@ class Runner:
             help="Answers to the twelve safety questions: 0 none of them, or such as 5.1,8.",
         ),
     ] = None
+    answer: Annotated[
+        list[str],
+        typer.Option(
+            "--answer",
+            metavar="1b",
+            show_default=False,
+            help="Answers to the questions of the report: number and letter, or 1=4 for a score.",
+        ),
+    ] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +214,7 @@ class RunnerOptions(DayOptions):
 
 COMMON = (
     "sources", "store", "format", "output", "as_of", "load", "athlete", "profile", "diary", "pain",
-    "signs", "lang", "units", "tz", "date_order", "decimal", "weeks", "fail_on", "strict", "quiet",
-    "verbose", "color",
+    "signs", "answer", "lang", "units", "tz", "date_order", "decimal", "no_notes", "weeks",
+    "fail_on", "strict", "quiet", "verbose", "color",
 )  # fmt: skip
 """The options of ``RunnerOptions`` in the order of ``--help``."""

@@ -14,7 +14,9 @@ from runload.importers.columns.coded_sheet import CodedSheet
 from runload.importers.columns.codes import Cells, Codes
 from runload.importers.columns.lines import BLOCK_BYTES, Block, NotPlain, blocks, overview
 from runload.importers.columns.spool import Counted, Part, Spool
+from runload.importers.csv.layout import TOLD
 from runload.models import Source
+from runload.tabular.dates import has_own_order
 from runload.tabular.headers import columns_of, hits, positions
 from runload.tabular.records import records
 from runload.tabular.table import (
@@ -30,9 +32,9 @@ KIND = "coach-csv"
 HEADER_BYTES = 1 << 17  # of a file, in which its header stands; ours
 LABELS_LOOKED_AT = 4  # columns that a label of totals may stand in (tabular.table.is_total)
 SAMPLED = 2000  # rows that the first decisions look at (csv.survey.SAMPLE_ROWS)
-_NO_NUMBERS = frozenset(
-    {"athlete", "sport", "title", "notes", "pain_region", "pain_side", "pain", "signs", "rpe"}
-)
+_NO_NUMBERS = TOLD | {
+    "athlete", "sport", "title", "notes", "pain_region", "pain_side", "pain", "signs", "rpe",
+}  # fmt: skip
 
 Wanted = npt.NDArray[np.bool_]
 
@@ -86,6 +88,7 @@ class ColumnCoder:
         self._totals = _Asked(names, says_total)
         self._blank = _Asked(names, _is_blank)
         self._no_day = _Asked(days, _tells_no_day)
+        self._own_order_seen = False
         self._sampled = 0
         self._last: Row | None = None
 
@@ -207,7 +210,12 @@ class ColumnCoder:
         return at[first]
 
     def _votes(self, place: int, text: str) -> bool:
-        return place == self._date_at or "," in text or "." in text
+        if place != self._date_at:
+            return "," in text or "." in text
+        if not has_own_order(text):
+            return True
+        first, self._own_order_seen = not self._own_order_seen, True
+        return first
 
     def end(self) -> None:
         """The last row of a file that ends within it may be cut.

@@ -1,7 +1,8 @@
 """A sheet of any size as the places of its cells: whole blocks of lines at once, odd lines alone.
 
-A line is plain when it is exactly one record: as many cells as the header, no quotes, no control
-characters that matter. Whatever else stands in a file goes through ``tabular.records``, by lines.
+A line is plain when it is exactly one record: as many cells as the header, no quotes but round
+whole cells, no control characters that matter. Whatever else stands in a file goes through
+``tabular.records``, by lines.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from runload.importers.columns.quoted import QUOTE, unquoted
 from runload.importers.sources.limits import CHUNK_BYTES
 from runload.models import Source
 from runload.tabular.records import Dialect, Lines, Record, each_record, stated_delimiter
@@ -59,13 +61,18 @@ class Block(NamedTuple):
     lines: Places
     marks: Places
     odd: list[Record]
+    quoted: bool = False
+    """Whether cells of the plain lines may stand in quotes."""
 
     def column(self, which: int) -> tuple[Places, Places]:
-        """Where the cells of a column start, and how many bytes they have."""
+        """Where the cells of a column start, and how many bytes they have, without quotes."""
         starts = self.marks[:, which - 1] + 1 if which else self.lines
         lengths = self.marks[:, which] - starts
         if which == self.marks.shape[1] - 1 and len(starts):
             lengths -= (self.text[self.marks[:, which] - 1] == _CR) & (lengths > 0)
+        if self.quoted:
+            quotes = ((self.text[starts] == QUOTE) & (lengths > 1)).astype(np.int32)
+            return starts + quotes, lengths - 2 * quotes
         return starts, lengths
 
 
@@ -184,11 +191,16 @@ class _Shape:
         x = cells[: len(text)]
         ends = np.flatnonzero(x == _LF).astype(np.int32)
         starts = np.concatenate((_START, ends[:-1] + 1))
+        quoted = np.zeros(len(ends), bool)
+        if self._dialect.escape is None:
+            quoted, marks = unquoted(cells[: len(text) + 2], marks, starts, ends, self._delimiter)
+        elif b'"' in text:
+            quoted[np.searchsorted(ends, np.flatnonzero(x == QUOTE))] = True
         counts = np.diff(np.searchsorted(marks, ends, "right"), prepend=0)
-        odd = (counts != self._width) | (ends - starts >= csv.field_size_limit())
+        odd = quoted | (counts != self._width) | (ends - starts >= csv.field_size_limit())
         returns = np.flatnonzero(x == _CR)
         lone = returns[x[returns + 1] != _LF] if len(returns) else returns
-        for found in (np.flatnonzero((x == ord('"')) | (x == 0)), lone):
+        for found in (np.flatnonzero(x == 0), lone):
             odd[np.searchsorted(ends, found)] = True
         odd[0] |= not self._begun
         records: list[Record] = []
@@ -211,7 +223,7 @@ class _Shape:
         plain = ~odd
         grid = marks[np.repeat(plain, counts)].reshape(-1, self._width)
         used = int(starts[line]) if line < len(ends) else len(text)
-        return Block(cells, numbers[plain], starts[plain], grid, records), used
+        return Block(cells, numbers[plain], starts[plain], grid, records, b'"' in text), used
 
     def _walk(
         self,

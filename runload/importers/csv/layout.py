@@ -7,23 +7,35 @@ from collections.abc import Sequence
 from itertools import islice
 
 from runload.errors import Unreadable
-from runload.tabular.dates import is_day, says_no_year
+from runload.tabular.cells import missing
+from runload.tabular.dates import is_day, moment, says_no_year, serial
 from runload.tabular.headers import normalised, other_table, vocabulary
 from runload.tabular.table import Table
 
 LEAST_WEEKDAYS = 5  # columns named after a weekday that make a plan of a week; ours
 LEAST_DAYS = 3  # columns named after a day that do, where no column holds the date; ours
+DATED_ROWS = 100  # rows of which one has to hold a day, where no column tells of runs; ours
 LOOKED_AT = 3  # rows below the header in which the days may stand; ours
 SHOWN = 40  # characters of a cell that a message quotes; ours
 SLIPPED = ("wide", "quote", "long", "cut", "moved")  # rows whose cells may be another column's
 # Parts whose cells are names, days and kinds.
 LABELS = frozenset({"athlete", "date", "start", "sport", "title", "id", "team", "coach", "level"})
+# Parts that tell how somebody is, beside pain: words, and answers on scales of any kind.
+TOLD = frozenset(
+    {"injury", "illness", "status", "feel", "fatigue", "soreness", "sleep", "words", "until"}
+)
+# Columns that make a table worth reading without a single run; ours.
+TELLING = frozenset(
+    {"pain", "pain_region", "injury", "illness", "feel", "soreness", "fatigue", "words"}
+)
+# Columns of which a list of runs has one.
+RUNS = frozenset({"distance", "timer", "moving", "elapsed"})
 _WEEK_TITLE = re.compile(r"[^\W\d_]{2,10}\.?\s*\d{1,2}(?:\s*[/.-]?\s*\d{4})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def check_columns(table: Table, places: dict[str, list[int]]) -> None:
-    """Refuse what is no list of sessions by its columns.
+    """Refuse what is no list of sessions by its columns, nor tells of the body.
 
     Raises:
         Unreadable ``no-run-columns``, ``week-in-columns``
@@ -42,16 +54,30 @@ def check_columns(table: Table, places: dict[str, list[int]]) -> None:
     lacking = []
     if "date" not in places:
         lacking.append("no date column")
-    if not {"distance", "moving", "elapsed"} & set(places):
+    days = _holds_days(table, places.get("date", ()))
+    if not (RUNS & set(places) or (TELLING & set(places) and days)):
         lacking.append("neither a distance nor a duration column")
+        lacking += [] if days else ["no day in its column of dates"]
     if lacking:
         raise Unreadable(
             where,
-            f"it is no list of runs: it has {' and '.join(lacking)}",
-            "A list of runs needs the columns date and distance_km or duration.",
+            known.what if known else f"it is no list of runs: it has {' and '.join(lacking)}",
+            known.fix
+            if known
+            else "A list of runs needs the columns date and distance_km or duration.",
             code="no-run-columns",
             ignored=True,
         )
+
+
+def _holds_days(table: Table, spots: Sequence[int]) -> bool:
+    """Whether the first rows hold a day at one of these places, or nothing at all."""
+    rows = islice(table.rows(), DATED_ROWS)
+    cells = [row.cells[spot] for row in rows for spot in spots if spot < len(row.cells)]
+    told = [cell for cell in cells if not missing(cell)]
+    return not told or any(
+        serial(cell) or moment(cell, "dmy") or moment(cell, "mdy") for cell in told
+    )
 
 
 def _has_days_as_columns(table: Table, *, dated: bool) -> bool:

@@ -6,11 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from runload.importers.csv.activity import Log, Session, started
-from runload.importers.csv.pain import pain_note, scaled
+from runload.importers.csv.effort import scaled
+from runload.importers.csv.layout import RUNS
 from runload.importers.csv.rows import dated_rows
 from runload.importers.csv.session import Totals, totals
 from runload.importers.csv.sheet import Sheet
 from runload.importers.csv.units import distance_column, settle_durations
+from runload.importers.forms.cells import is_illness, is_injury
+from runload.importers.forms.note import pain_note
 from runload.models import ImportResult, PainNote
 from runload.tables import SPORTS_RUN
 from runload.tabular.cells import missing
@@ -33,6 +36,7 @@ def read_log(sheet: Sheet, unnamed_sport: str) -> ImportResult:
     pain: list[PainNote] = []
     groups: dict[tuple[str, str, str], None] = {}
     kinds = [kind for kind in GROUPS if sheet.has(kind)]
+    holds_runs = bool(RUNS & set(sheet.places))
     for row, when in dated_rows(sheet):
         athlete = sheet.name(row)
         if sheet.has("athlete") and athlete is None:
@@ -47,6 +51,9 @@ def read_log(sheet: Sheet, unnamed_sport: str) -> ImportResult:
                 groups.setdefault((athlete, kind, value))
         note = pain_note(sheet, row, when.day, athlete)
         pain += [note] if note else []
+        if not holds_runs:
+            sheet.count("form" if note else "silent", row, sheet.cell(row, "date"))
+            continue
         if _rests(sheet.cell(row, "distance")) or _rests(sheet.cell(row, "moving")):
             sheet.count("rest", row, sheet.cell(row, "date"))
             continue
@@ -88,7 +95,8 @@ def _add(
 
 def _rests(cell: str) -> bool:
     """True for a word such as rest or ill where a number is asked for."""
-    return cell[:1].isalpha() and sport_named(cell) == "rest"
+    known = cell[:1].isalpha() and sport_named(cell) == "rest"
+    return known or is_illness(cell) or is_injury(cell)
 
 
 def _start(sheet: Sheet, row: Row, when: Moment) -> tuple[datetime, datetime | None, str]:
@@ -113,14 +121,14 @@ def _not_run(sheet: Sheet, row: Row, found: Totals, note: PainNote | None) -> bo
         return False
     words = [sheet.cell(row, part) for part in ("sport", "title", "notes")]
     kind = ""
-    if any(sport_named(word) == "rest" for word in words if len(word) < 40):
+    if any(sport_named(word) == "rest" or is_injury(word) for word in words if len(word) < 40):
         kind = "rest"
     elif sheet.columns.plans or not missing(sheet.cell(row, "planned")):
         kind = "planned"
     elif _all_zero(sheet, row, found):
         kind = "rest"
-    elif note is not None and note.ill:
-        return True  # told with its illness
+    elif note is not None and (note.ill or note.injury):
+        return True  # told with its illness or injury
     elif note is not None and note.tells_pain and not found.zero:
         kind = "pain-only"
     if kind:

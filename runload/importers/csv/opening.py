@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from runload.importers.csv.layout import check_columns
-from runload.importers.csv.pain_columns import unread, unread_note
+from runload.importers.csv.pain_columns import diary_note, unread, unread_note
 from runload.importers.csv.sheet import Sheet
 from runload.importers.csv.survey import survey
 from runload.models import ReadOptions, Source
-from runload.tabular.headers import columns_of, name_and_unit, positions
+from runload.tabular.headers import SHEET, columns_of, name_and_unit, positions, unit_asked
 from runload.tabular.table import Table, read_table
 
 
@@ -29,9 +29,15 @@ def open_sheet(source: Source, options: ReadOptions, table: Table | None = None)
         part: name_and_unit(table.header[spots[0]])[1] or columns.units.get(part)
         for part, spots in places.items()
     }
+    if columns.kind == SHEET:
+        for part in ("distance", "moving"):
+            if part in places and units[part] is None:
+                units[part] = unit_asked(table.header[places[part][0]])
     sheet = Sheet(source, options, table, columns, places, units)
     silent = unread(table.header, places, columns)
     if silent:
         sheet.tell(unread_note(silent))
+    if of_diary := diary_note(table.header, places):
+        sheet.tell(of_diary)
     survey(sheet)
     return sheet

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from runload.importers.csv.layout import SHOWN
-from runload.tabular.headers import SHEET, Columns, name_and_unit, vocabulary
+from runload.tabular.headers import SHEET, Columns, name_and_unit, normalised, vocabulary
 from runload.tabular.text import clean_text
 
-_OF_PAIN = ("pain", "pain_region", "notes")
+_OF_PAIN = ("pain", "pain_region", "injury", "illness", "notes")
 
 
 def unread(header: Sequence[str], places: dict[str, list[int]], columns: Columns) -> list[str]:
@@ -37,11 +37,25 @@ def unread(header: Sequence[str], places: dict[str, list[int]], columns: Columns
     return found
 
 
+def diary_note(header: Sequence[str], places: dict[str, list[int]]) -> str:
+    """One line on columns that only a diary has; empty where the table is none."""
+    names = [
+        clean_text(cell, SHOWN) for cell in header if normalised(cell) in vocabulary().diary_only
+    ]
+    if "words" not in places or not names:
+        return ""
+    columns = ", ".join(f"'{name}'" for name in names)
+    return (
+        f"read as a list of pain, injury and illness; these columns are read with --diary "
+        f"alone: {columns}."
+    )
+
+
 def unread_note(names: Sequence[str]) -> str:
     """One line on columns of pain that are not read, and what to call them."""
     columns = ", ".join(f"'{name}'" for name in names)
     return (
         f"columns that may tell of pain and are not read: {columns}. Name the score pain, "
-        f"the place pain_region and words notes, one column each. An injury or an illness goes "
-        f"into the diary, in its columns injury and illness; it counts there until it is over."
+        f"the place pain_region, an injury injury, an illness illness and words notes, one column "
+        f"each."
     )

@@ -64,7 +64,7 @@ class Sheet:
 
     def text(self, row: Row, part: str) -> str:
         """The cleaned words of one part; empty where the cell is a way of writing nothing."""
-        return _words(self.cell(row, part))
+        return words_in(self.cell(row, part))
 
     def name(self, row: Row) -> str | None:
         """Who ran it: any cell with a letter or digit in it, for NA and Nan are names.
@@ -191,6 +191,9 @@ _COUNTED = {
     "rest": "rest days",
     "planned": "rows that plan a session and hold none, not counted",
     "pain-only": "rows that tell of pain and no run",
+    "form": "rows of pain, illness or wellness, with no column of runs",
+    "silent": "rows that tell nothing of pain, injury or illness",
+    "asked": "words or numbers in column {column} that were taken for a score from 0 to 10",
     "ill": "rows that tell of an illness where pain is asked for, taken as no pain and no zero",
     "rpe-range": "ranges in column {column}, read as their middle",
     "title": "rows that hold a title and no run",
@@ -200,7 +203,8 @@ _COUNTED = {
 
 
 @lru_cache(maxsize=4096)
-def _words(cell: str) -> str:
+def words_in(cell: str) -> str:
+    """The cleaned words of a cell; empty where it is a way of writing nothing."""
     if missing(cell):
         return ""
     guarded = cell[:1] == "'" and cell[1:2] in _FORMULA_STARTS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from runload.errors import Unreadable
-from runload.importers.csv.layout import LABELS, SHOWN, SLIPPED, Blocks
+from runload.importers.csv.layout import LABELS, SHOWN, SLIPPED, TOLD, Blocks
 from runload.importers.csv.sheet import Sheet
 from runload.tabular.cells import Marks, column_marks
 from runload.tabular.dates import TWO_WAYS, settled_order
@@ -13,7 +13,7 @@ from runload.tabular.text import clean_text
 
 SAMPLE_ROWS = 2000  # rows that vote on units; ours
 # Parts that are no numbers.
-TEXTS = LABELS | {
+TEXTS = LABELS | TOLD | {
     "notes", "pain_region", "pain_side", "pain", "signs", "rpe", "file", "balance", "planned",
 }  # fmt: skip
 

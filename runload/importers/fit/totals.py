@@ -10,11 +10,11 @@ import numpy as np
 from runload.errors import Unreadable
 from runload.importers.fit.content import Message, Records, number_of
 from runload.importers.fit.profile import DEGREES
-from runload.importers.results import Measures
+from runload.importers.plausible import effort
 from runload.importers.tracks.segments import Column
 from runload.importers.tracks.track import JUMP_OTHER_M_S, Track, track_totals
 from runload.models.quality import QualityCode
-from runload.tables import SPORTS_RUN
+from runload.tables import SPORTS_RUN, Measures
 
 LEGS = 2  # FIT counts the steps of one leg
 DAMAGED_AGREE = 0.05  # a summary of a damaged file further than this from its records is not used
@@ -146,6 +146,7 @@ def session_totals(
         ),
         hr_seconds=track.hr_seconds if track else (),
         flat_distance_m=track.flat_distance_m if track else None,
+        rpe_cr10=effort(number_of(session, "workout_rpe")),
     )
     if measures.distance_m is None:
         codes.append(QualityCode("no-distance"))

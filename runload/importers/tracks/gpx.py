@@ -29,7 +29,7 @@ from runload.models import Activity, ImportResult, ReadOptions, Source
 from runload.models.quality import QualityCode
 from runload.tables import SPORTS_RUN
 from runload.tabular.sports import assumed_sport, sport_of
-from runload.tabular.text import clean_text
+from runload.tabular.text import LONGEST_NOTE, clean_text
 
 PER_LEG_BELOW_SPM = 120.0  # a runner's cadence below this counts one leg (ours)
 
@@ -47,6 +47,7 @@ class Trk:
     clock: datetime | None
     title: str
     sport: str
+    remark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def content_of(data: bytes) -> Gpx:
     bounds = [*np.searchsorted(elements.first, found.first).tolist(), len(elements.first)]
     titles = _words(document, found, "name")
     sports = _words(document, found, "type")
+    remarks = [_words(document, found, name) for name in ("desc", "cmt")]
     tracks = []
     for number, (start, stop) in enumerate(pairwise(bounds)):
         timed = start + np.flatnonzero(~np.isnan(points.time[start:stop]))[:1]
@@ -83,6 +85,7 @@ def content_of(data: bytes) -> Gpx:
                 moment(document.string(clock[0])) if clock else None,
                 titles.get(number, ""),
                 sports.get(number, ""),
+                "; ".join(filter(None, (words.get(number) for words in remarks))),
             )
         )
     tracks = [track for track in tracks if len(track.points.time)]
@@ -170,6 +173,7 @@ def _activity(trk: Trk, index: int, gpx: Gpx, source: Source, options: ReadOptio
         sport=sport,
         sport_name=clean_text(trk.sport),
         title=clean_text(trk.title),
+        remark=clean_text(trk.remark, LONGEST_NOTE),
         exporter=clean_text(gpx.creator) or None,
         codes=tuple(codes),
         records=len(trk.points.time),

@@ -7,15 +7,15 @@ from functools import partial
 import numpy as np
 
 from runload.errors import Unreadable
-from runload.importers.results import Measures, Recording, collected, stamp, start_at
+from runload.importers.results import Recording, collected, stamp, start_at
 from runload.importers.tracks.segments import Column
 from runload.importers.tracks.tcx_document import Document, Laps, Recorded
 from runload.importers.tracks.track import JUMP_OTHER_M_S, JUMP_RUN_M_S, Track, track_totals
 from runload.models import Activity, ImportResult, ReadOptions, Source
 from runload.models.quality import QualityCode
-from runload.tables import SPORTS_RUN
+from runload.tables import SPORTS_RUN, Measures
 from runload.tabular.sports import sport_of
-from runload.tabular.text import clean_text
+from runload.tabular.text import LONGEST_NOTE, clean_text
 
 AGAIN = "Export the activity again from where it came from."
 AGREE = 0.10  # laps and points further than this apart are said to disagree (ours)
@@ -121,6 +121,7 @@ def _activity(
         sport=sport,
         sport_name=clean_text(tcx.sport),
         title=clean_text(tcx.notes),
+        remark=clean_text("; ".join(filter(None, (tcx.notes, *tcx.lap_notes))), LONGEST_NOTE),
         exporter=clean_text(tcx.exporter) or None,
         device=f"garmin:{unit}@{start.utc or start.local:%Y-%m-%dT%H:%M:%SZ}#{index}"
         if unit

@@ -39,6 +39,7 @@ class Recorded:
     begun: datetime | None
     clock: datetime | None
     notes: str = ""
+    lap_notes: tuple[str, ...] = ()
     exporter: str = ""
     unit_id: str = ""
 
@@ -75,6 +76,7 @@ class Document:
         creators = index.named("Creator")
         ids = self._words(*index.children(index.leaves("Id"), self._activities))
         notes = self._words(*index.children(index.leaves("Notes"), self._activities))
+        of_laps_said = self._words(*index.children(index.leaves("Notes"), self._laps))
         names = self._of_creator(creators, "Name")
         units = self._of_creator(creators, "UnitId")
         lap_of = np.searchsorted(self._laps.first, self._bounds())
@@ -94,6 +96,11 @@ class Document:
                     clock=self._clock(points.time, of_points)
                     or next(filter(None, self._starts[of_laps]), None),
                     notes=notes.get(number, ""),
+                    lap_notes=tuple(
+                        of_laps_said[lap]
+                        for lap in range(*lap_of[number : number + 2].tolist())
+                        if lap in of_laps_said
+                    ),
                     exporter=names.get(number, ""),
                     unit_id=units.get(number, ""),
                 )

@@ -12,15 +12,14 @@ from itertools import pairwise
 from typing import Any
 
 from runload.errors import Unreadable
-from runload.importers.results import Measures, Recording, Start, check_done, collected
-from runload.importers.tracks.track import HR_BPM
+from runload.importers.results import Recording, Start, check_done, collected
 from runload.importers.vendors.json_values import above_zero, items, number, part, period, written
 from runload.importers.zones import file_offset
 from runload.models import Activity, ImportResult, Note, ReadOptions, Source
 from runload.models.quality import DISTANCE_UNKNOWN, QualityCode
-from runload.tables import SPORTS_RUN
+from runload.tables import HR_BPM, SPORTS_RUN, Measures
 from runload.tabular.sports import sport_of
-from runload.tabular.text import clean_text
+from runload.tabular.text import LONGEST_NOTE, clean_text
 
 NAME = "polar-json"
 SPORT_UNNAMED = QualityCode("sport-unnamed")
@@ -119,6 +118,7 @@ def _activity(
         sport=sport,
         sport_name=word,
         title=clean_text(str(told.get("name") or session.get("name") or "")),
+        remark=clean_text(str(told.get("note") or session.get("note") or ""), LONGEST_NOTE),
         exporter="Polar Flow",
         codes=(*codes, *missing),
     ).activity(figures)

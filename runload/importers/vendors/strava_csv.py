@@ -18,15 +18,16 @@ from runload.importers.csv.session import (
     totals,
 )
 from runload.importers.csv.sheet import Sheet
+from runload.importers.plausible import effort
 from runload.importers.zones import local_time
 from runload.models import ImportResult, ReadOptions, Source
 from runload.tables import SPORTS_RUN
 from runload.tabular.cells import missing
-from runload.tabular.headers import sport_named
+from runload.tabular.headers import normalised, sport_named, vocabulary
 from runload.tabular.table import Row
+from runload.tabular.text import LONGEST_NOTE, clean_text
 
 LEGS = 2.0  # Strava counts the steps of one leg
-MAX_RPE = 10.0
 
 
 def read(source: Source, options: ReadOptions) -> ImportResult:
@@ -37,6 +38,9 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
     """
     sheet = open_sheet(source, options)
     sheet.units.update(dict.fromkeys(DURATIONS, "s"))
+    sheet.places["notes"] = [
+        at for at, cell in enumerate(sheet.table.header) if holds_words(normalised(cell))
+    ]
     column = _distance_column(sheet)
     if column is not None:
         settle_decimal(sheet, column)
@@ -63,12 +67,31 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
 
 def _more(sheet: Sheet, row: Row, sport: str) -> dict[str, Any]:
     cadence = positive(sheet, row, "cadence")
-    effort = positive(sheet, row, "rpe")
     return {
         "cadence_spm": cadence * LEGS if cadence and sport != "other" else None,
-        "rpe_cr10": effort if effort and effort <= MAX_RPE else None,
+        "rpe_cr10": effort(positive(sheet, row, "rpe")),
         "file_reference": sheet.text(row, "file") or None,
+        "remark": _remark(sheet, row),
     }
+
+
+def holds_words(header: str) -> bool:
+    """Whether a column holds the runner's own words: the description, or the private note.
+
+    Strava translates its headers, and not always into what one would guess.
+
+    Examples:
+        >>> holds_words("aktivitätsbeschreibung"), holds_words("note privée sur les activités")
+        (True, True)
+        >>> holds_words("hinweis zur privatsphäre für aktivitäten"), holds_words("distance")
+        (True, False)
+    """
+    return any(part in header for part in vocabulary().own_words)
+
+
+def _remark(sheet: Sheet, row: Row) -> str:
+    cells = (sheet.cell(row, "notes", which) for which in range(len(sheet.places["notes"])))
+    return clean_text("; ".join(cell for cell in cells if not missing(cell)), LONGEST_NOTE)
 
 
 def _distance_column(sheet: Sheet) -> DistanceColumn | None:

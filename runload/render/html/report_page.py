@@ -28,6 +28,7 @@ from runload.render.html.sheet_page import sheet_html
 from runload.render.html.weeks_figure import weeks_figure
 from runload.render.html.writing import written
 from runload.render.numbers import next_lines, number_lines
+from runload.render.questions import question_lines
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.screen_lines import ANSWER, TITLE, questions_shown
 from runload.render.sheet import Sheet
@@ -39,7 +40,6 @@ from runload.render.text import (
     guidance_lines,
     open_lines,
     pain_lines,
-    question_lines,
     red_flag_lines,
 )
 

@@ -43,7 +43,10 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One red flag: what it sees and means, what to say at each urgency, what to ask."""
+    """One red flag: what it sees and means, what to say at each urgency, what to ask.
+
+    ``yes`` is the answer to the safety questions that a yes to ``ask`` stands for, such as 5.1.
+    """
 
     id: str
     number: str
@@ -54,6 +57,7 @@ class Screen:
     basis: str
     example: str
     ask: str
+    yes: str
     refs: tuple[str, ...]
     say: Mapping[str, str]
     when: tuple[When, ...]

@@ -10,6 +10,7 @@ import pytest
 
 from runload.athlete.pain_language.compiled import FOLDER, packed, packed_rest
 from runload.athlete.pain_language.lexicon import LANGUAGES, lexicon, lexicon_from_toml
+from runload.athlete.pain_language.look import look_of_all
 from runload.tabular.strict_toml import TomlError
 
 sys.path.append(str(Path(__file__).resolve().parents[3] / "scripts"))
@@ -35,6 +36,10 @@ def test_a_compiled_lexicon_reads_back_whole(language: str) -> None:
 
 def test_the_compiled_signs_places_and_marks_equal_their_toml() -> None:
     assert FOLDER.joinpath("rest.json").read_text("ascii") == packed_rest(), REMEDY
+
+
+def test_the_compiled_cheap_look_equals_what_the_lexicons_say() -> None:
+    assert FOLDER.joinpath("look.json").read_text("ascii") == look_of_all(), REMEDY
 
 
 def test_nothing_stands_in_the_lexicons_that_nothing_reads() -> None:

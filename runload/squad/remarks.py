@@ -1,0 +1,61 @@
+"""Which remarks of a sheet must be heard: most tell of nothing, and are not read for it.
+
+Three looks, each dearer than the one before it and never narrower than the reader: at single words
+that may be of the body, at the ideas that the words together may hold, and the reading itself.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from runload.analysis.log_notes import tells_of_pain
+from runload.athlete.pain import may_be_of_the_body, noted_pain
+from runload.load.dates import MONDAY_OFFSET, date_of
+from runload.models import PainEntry, PainNote, Profile
+from runload.rules.red_flags.remarks import holds_stop_sign, may_hold_stop_sign
+from runload.tables import EPOCH
+
+NOBODY = Profile()
+FEW = 64
+"""Remarks of a block up to which the reader itself is asked. Basis: measured."""
+
+
+@lru_cache(maxsize=8192)
+def read(words: str, score: float | None, weekday: int) -> tuple[PainEntry, ...]:
+    """A note understood, an entry a place, as of a day of the week: its words may name one."""
+    return noted_pain(PainNote(date_of(weekday - MONDAY_OFFSET), score, words, "")).entries
+
+
+def _may_stop(words: str, remark: str, score: float | None) -> bool:
+    """Whether a session's remark holds a stop sign."""
+    whole = "; ".join(filter(None, (words, remark)))
+    hurts = bool(words) or (score or 0) > 0
+    return any(
+        holds_stop_sign(entry, remark, NOBODY, EPOCH, beside_pain=hurts)
+        for entry in read(whole, score, 0)
+    )
+
+
+def asks(words: str, remark: str, score: float | None, *, tells: bool) -> bool:
+    """Whether a session's remark may hold a stop sign, or tells of pain where its row does not.
+
+    ``words`` and ``score`` are those of its row; ``tells`` is true where that tells of pain.
+    """
+    if not may_be_of_the_body(remark):
+        return False
+    return _may_stop(words, remark, score) or (not tells and tells_of_pain(remark))
+
+
+def may_ask(words: str, remark: str, score: float | None, *, tells: bool) -> bool:
+    """False only where ``asks`` is: by the words alone, without reading."""
+    if not may_be_of_the_body(remark):
+        return False
+    from runload.athlete.pain_language import ideas  # a large vocabulary
+
+    whole = "; ".join(filter(None, (words, remark)))
+    held = ideas.ideas_in(whole)
+    if not tells and ideas.may_tell(remark, held):
+        return True
+    signs, regions = ideas.signs_possible(held), ideas.regions_possible(held)
+    hurts = bool(words) or (score or 0) > 0
+    return may_hold_stop_sign(signs, regions, beside_pain=hurts)
