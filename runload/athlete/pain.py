@@ -80,7 +80,7 @@ def inline_pain(text: str, on: date) -> PainReading:
         >>> told = inline_pain("3,5 knee pain on stairs", date(2026, 5, 1))
         >>> told.entry.score, told.entry.understood_as
         (4.0, 'knee (taken for: front of the knee, until you say); with stairs or squats')
-        >>> [one.score for one in inline_pain("left knee 3, right heel 2", told.entry.date).entries]
+        >>> [one.score for one in inline_pain("3 left knee, 2 right heel", told.entry.date).entries]
         [3.0, 2.0]
     """
     if not evened(text):
@@ -188,10 +188,18 @@ def _own_score(pain: Pain, message: Message) -> _Scored:
     if here:
         best = max(here, key=lambda one: one.score)
         return _Scored(best.score, best.ask)
+    if _leads(pain) and _leads(message.pains[0]):
+        return _Scored(pain.score)
     if scores_standing(message.text):
         return _Scored(None)
     by_degree = score_told(pain.said.words)
     return _Scored(by_degree.score, by_degree.ask)
+
+
+def _leads(pain: Pain) -> bool:
+    """Whether its part of the message begins with its score: "3 left shin and 2 right heel"."""
+    told = pain.score_said
+    return bool(told) and not pain.score_in_words and told.start == pain.said.start
 
 
 def _entries(

@@ -273,7 +273,8 @@ def _held(scene: Scene, rule: SignRule, atom: Atom, mention: Mention) -> str:
     held = scene.held(mention)
     if held == DENIED and (atom.denied or atom.unable or _not_denying(scene, mention)):
         return AFFIRMED
-    if mention in scene.easy and not atom.unable and scene.kind(mention) == "do":
+    doing = scene.kind(mention) == "do" and mention.concept != "shoe_off"
+    if mention in scene.easy and not atom.unable and doing:
         return DENIED
     if (rule.past and held == PAST) or (rule.firm and held in (UNCLEAR, PLAN)):
         return AFFIRMED

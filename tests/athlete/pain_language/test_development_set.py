@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from runload.athlete.pain import inline_pain
 from runload.athlete.pain_language.asking import questions
 from runload.athlete.pain_language.entries import pain_entries
 from runload.athlete.pain_language.reading import read_message
@@ -79,3 +80,25 @@ def test_a_new_statement_ends_what_a_comma_would_carry_on() -> None:
 def test_two_sides_are_two_pains() -> None:
     pains = read_message("outside of my left knee at 6k, right heel when I get up").pains
     assert [pain.side for pain in pains] == ["left", "right"]
+
+
+def test_each_of_two_pains_keeps_the_number_that_stands_before_it() -> None:
+    for text in ("3 left shin sore and 2 right achilles", "4 links Knie und 2 rechte Wade"):
+        entries = inline_pain(text, date(2026, 11, 22)).entries
+        assert [entry.score for entry in entries] == [float(text[0]), 2.0]
+
+
+def test_a_sign_that_has_gone_or_that_one_can_do_is_not_there() -> None:
+    entry = inline_pain("ankle 2, the swelling has gone, can still hop", date(2026, 11, 22)).entry
+    assert "swelling" not in entry.signs
+    assert "cannot_hop" in entry.denied
+
+
+def test_a_doing_that_is_denied_denies_nothing_behind_it() -> None:
+    entry = inline_pain("hardly any pee and it is like cola", date(2026, 11, 22)).entry
+    assert "dark_urine" in entry.signs
+
+
+def test_who_asks_what_to_do_for_a_friend_gets_the_answer_for_the_friend() -> None:
+    told = "my mate is talking nonsense and staggering, we sit by the road, just give him water?"
+    assert "confusion" in inline_pain(told, date(2026, 11, 22)).entry.signs
