@@ -27,9 +27,9 @@ def heard_log(
 
 
 def without_words(notes: Iterable[PainNote]) -> tuple[PainNote, ...]:
-    """What the rows tell of pain and illness in columns of their own, without their free words."""
+    """What the rows tell of the body in columns of their own, without their free words."""
     bare = (replace(note, remark="") for note in notes)
-    return tuple(note for note in bare if note.tells_pain or note.ill or note.signs)
+    return tuple(note for note in bare if note.tells)
 
 
 def title_notes(

@@ -43,6 +43,7 @@ class Measures:
     step_length_m: float | None = None
     flat_distance_m: float | None = None
     rpe_cr10: float | None = None
+    felt: str = ""
     hr_seconds: tuple[tuple[int, float], ...] = ()
 
 
@@ -112,6 +113,7 @@ class Recording:
             hr_seconds=figures.hr_seconds,
             title=self.title,
             remark=self.remark,
+            felt=figures.felt,
             codes=in_order((*self.codes, *damage)),
             exporter=self.exporter,
             status="repaired" if self.damage else "ok",

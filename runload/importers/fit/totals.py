@@ -10,7 +10,7 @@ import numpy as np
 from runload.errors import Unreadable
 from runload.importers.fit.content import Message, Records, number_of
 from runload.importers.fit.profile import DEGREES
-from runload.importers.plausible import effort
+from runload.importers.plausible import effort, feeling
 from runload.importers.results import Measures
 from runload.importers.tracks.segments import Column
 from runload.importers.tracks.track import JUMP_OTHER_M_S, Track, track_totals
@@ -148,6 +148,7 @@ def session_totals(
         hr_seconds=track.hr_seconds if track else (),
         flat_distance_m=track.flat_distance_m if track else None,
         rpe_cr10=effort(number_of(session, "workout_rpe")),
+        felt=feeling(number_of(session, "workout_feel")),
     )
     if measures.distance_m is None:
         codes.append(QualityCode("no-distance"))

@@ -14,7 +14,7 @@ from typing import Any
 
 from runload.errors import Unreadable
 from runload.importers.base import skipped
-from runload.importers.plausible import FASTEST_RUN_M_S, SLOWEST_RUN_M_S, effort
+from runload.importers.plausible import FASTEST_RUN_M_S, SLOWEST_RUN_M_S, effort, feeling
 from runload.importers.results import Measures, Recording, Start, check_done, damaged
 from runload.importers.vendors.json_stream import Objects
 from runload.importers.vendors.json_values import above_zero, instant, number, part, written
@@ -123,6 +123,7 @@ def _activity(
         hr_max_bpm=above_zero(row.get("maxHR") or row.get("maxHr")),
         cadence_spm=_cadence(row) if sport in SPORTS_RUN else None,
         power_w=above_zero(row.get("avgPower")),
+        felt=feeling(number(row.get("directWorkoutFeel", row.get("workoutFeel")))),
         rpe_cr10=effort(above_zero(row.get("directWorkoutRpe") or row.get("workoutRpe"), TENTH)),
     )
     check_done(figures)
