@@ -17,8 +17,10 @@ LONGEST_S = 7 * 86_400.0  # reliability d9
 FURTHEST_M = 500_000.0  # reliability d9
 FASTEST_RUN_M_S = 1000 / 120  # 2:00 min/km, evidence A.0
 SLOWEST_RUN_M_S = 1000 / 1200  # 20:00 min/km, evidence A.0
-FEELINGS: dict[float, str] = {0: "felt very weak", 25: "felt weak", 50: "felt normal", 75: "felt strong",
-            100: "felt very strong"}  # fmt: skip  # Garmin's five faces
+FEELINGS: dict[float, str] = {
+    0: "felt very weak", 25: "felt weak", 50: "felt normal", 75: "felt strong",
+    100: "felt very strong",
+}  # fmt: skip  # Garmin's five faces
 HARDEST_CR10 = 10.0  # the end of Borg's scale of effort
 
 _EDIT = "If it is a run, correct it where it was recorded and export it again."
