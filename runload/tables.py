@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 if TYPE_CHECKING:  # loaded where a table is made: reading files needs none, and pandas is slow
     import pandas as pd
+
+
+LONGEST_S = 7 * 86_400.0  # of one activity; reliability d9
+FURTHEST_M = 500_000.0  # of one activity; reliability d9
+HR_BPM = (25.0, 250.0)  # of any heart; evidence A.0
 
 
 @dataclass(frozen=True)
@@ -22,9 +27,62 @@ class Column:
     empty: bool = False
 
 
-def _number(meaning: str) -> Column:
-    return Column("float64", meaning, empty=True)
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How one measure is kept: what it means, what a store takes of it, and how it is merged.
 
+    ``merge`` is the rule where several recordings tell of one run: ``filled`` from the best one
+    that knows it, or ``in proportion`` to the distance that counts.
+    """
+
+    meaning: str
+    least: float
+    most: float
+    merge: str
+
+
+def _measure(
+    meaning: str, least: float = 0.0, most: float = 1e6, merge: str = "filled"
+) -> float | None:
+    """A line of ``Measures``: a number that is unknown where nothing tells it."""
+    kept = {"measure": Measure(meaning, least, most, merge)}
+    return cast("float | None", field(default=None, metadata=kept))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """What is measured of an activity, each with its unit in its name; None is unknown, never zero.
+
+    The one list of it: the record, ACTIVITIES, our own CSV, merging, a squad's columns and the
+    store are made from it. A new line stands behind the last number.
+    """
+
+    moving_s: float | None = _measure("timer or moving time", most=LONGEST_S)
+    elapsed_s: float | None = _measure("first to last moment, pauses included", most=LONGEST_S)
+    distance_m: float | None = _measure("distance; empty is unknown, never zero", most=FURTHEST_M)
+    ascent_m: float | None = _measure("metres climbed", least=-1e6)
+    descent_m: float | None = _measure("metres descended", least=-1e6)
+    hr_avg_bpm: float | None = _measure("mean heart rate", *HR_BPM)
+    hr_max_bpm: float | None = _measure("highest heart rate", *HR_BPM)
+    cadence_spm: float | None = _measure("steps per minute, both legs")
+    power_w: float | None = _measure("mean power")
+    contact_time_ms: float | None = _measure("mean ground contact time")
+    balance_left_pct: float | None = _measure("share of ground contact on the left foot", most=100)
+    vertical_oscillation_mm: float | None = _measure("mean bounce")
+    step_length_m: float | None = _measure("mean step length")
+    rpe_cr10: float | None = _measure("session effort 0-10", most=10)
+    flat_distance_m: float | None = _measure(
+        "grade-adjusted: as far on the flat for the same energy", most=1e7, merge="in proportion"
+    )
+    hr_seconds: tuple[tuple[int, float], ...] = ()
+
+
+MEASURES: Mapping[str, Measure] = {
+    item.name: item.metadata["measure"] for item in fields(Measures) if item.metadata
+}
+"""All numbers of ``Measures`` by name, in their order."""
+MEASURES_OF_0_1 = 15
+"""How many of them version 0.1 had: older stores and exports hold no others."""
 
 ACTIVITIES: Mapping[str, Column] = {
     "activity_id": Column("string", "stable across re-exports"),
@@ -34,25 +92,11 @@ ACTIVITIES: Mapping[str, Column] = {
     "local_date": Column("datetime64[s]", "the key of DAILY"),
     "date_basis": Column("string", "file-offset, gps-zone, local-in-file, assumed-zone"),
     "sport": Column("string", "run, trail, treadmill, other"),
-    "moving_s": _number("timer or moving time"),
-    "elapsed_s": _number("first to last moment, pauses included"),
-    "distance_m": _number("distance; empty is unknown, never zero"),
-    "ascent_m": _number("metres climbed"),
-    "descent_m": _number("metres descended"),
-    "hr_avg_bpm": _number("mean heart rate"),
-    "hr_max_bpm": _number("highest heart rate"),
-    "cadence_spm": _number("steps per minute, both legs"),
-    "power_w": _number("mean power"),
-    "contact_time_ms": _number("mean ground contact time"),
-    "balance_left_pct": _number("share of ground contact on the left foot"),
-    "vertical_oscillation_mm": _number("mean bounce"),
-    "step_length_m": _number("mean step length"),
-    "rpe_cr10": _number("session effort 0-10"),
+    **{name: Column("float64", kept.meaning, empty=True) for name, kept in MEASURES.items()},
     "title": Column("string", "what the runner called it", empty=True),
     "source": Column("string", "the file it came from"),
     "source_format": Column("string", "fit, gpx, tcx, or the CSV's kind"),
     "quality": Column("string", "data-quality codes, space-separated", empty=True),
-    "flat_distance_m": _number("grade-adjusted: as far on the flat for the same energy"),
     "hr_seconds": Column("object", "(bpm, seconds) pairs of the stream; () where there is none"),
 }
 

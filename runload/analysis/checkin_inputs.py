@@ -8,12 +8,14 @@ from datetime import date, timedelta
 
 from runload.analysis.pain_summary import PainSummary
 from runload.analysis.runner_input import RunnerInput
+from runload.analysis.silence import RED, silence
 from runload.load import FLAGS, LoadSummary, combined
 from runload.models import (
     Activity,
     CheckIn,
     Flag,
     Guidance,
+    OpenProblem,
     Profile,
     Race,
     ReturnToRunning,
@@ -172,8 +174,13 @@ def checkin_now(
     as_of: date,
     today: date,
     refer: str | None = None,
+    opened: Sequence[OpenProblem] = (),
 ) -> CheckIn:
-    """When to see the physiotherapist next; ``refer`` says why no rule may speak for the runner."""
+    """When to see the physiotherapist next.
+
+    ``refer`` says why no rule may speak for the runner, ``opened`` is what is open on the day.
+    """
+    silent = silence(opened, as_of)
     back = picture.long_break
     habits = week_habits(runs_done(picture, habits_since(as_of)), as_of)
     ahead = weeks_ahead(runner.plan, picture.weeks, as_of)
@@ -192,6 +199,7 @@ def checkin_now(
             amber_days_in_7=pain.facts.amber_days_in_7,
             longest_pain_days=pain.facts.longest_pain_days_in_region,
             red_in_14_days=pain.facts.red_in_14_days,
+            red_unheard=silent is not None and silent.light == RED,
             injury=with_diary_facts(
                 injury_facts(pain.entries, as_of, stopped=pain.stopped),
                 _injury_diary(pain, runner, picture.run_days, as_of),

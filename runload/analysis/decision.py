@@ -96,6 +96,7 @@ class Decision:
             as_of=facts.asked.as_of,
             today=facts.asked.today,
             refer=self.refer,
+            opened=facts.opened,
         )
 
 

@@ -21,7 +21,7 @@ CLOSES_PAIN = "a 0 for that place"
 CLOSES_AILMENT = "its last day, or a weekly check without a problem"
 CLOSES_NOTED = {
     "injury": "a later row that says it is over, or a weekly check without a problem",
-    "illness": "a later run, or a row that says it is over",
+    "illness": "runs on two later days, or a row that says it is over",
 }
 """What closes an injury or illness that stands in a log."""
 CLOSES_FEVER = "two days without fever"

@@ -9,6 +9,7 @@ from runload.analysis.asked import Asked
 from runload.athlete.pain_language.reading import read_message
 from runload.evidence.safety_screen import LANGUAGES
 from runload.models import PainEntry, ScreenState
+from runload.tabular.sides import side_apart
 
 ENGLISH = LANGUAGES[0]
 
@@ -30,5 +31,6 @@ def language_of(asked: Asked, reports: Sequence[PainEntry]) -> str:
     told = max((one for one in reports if one.words), key=lambda one: one.date, default=None)
     if told is None or told.date > asked.as_of:
         return ENGLISH
-    spoken = read_message(told.words).languages
+    _, place = side_apart(told.words)
+    spoken = read_message(place).languages
     return next((one for one in spoken if one in LANGUAGES), ENGLISH)

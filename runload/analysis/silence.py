@@ -17,11 +17,17 @@ _LEVELS = {RED: Level.ALERT, AMBER: Level.WARNING}
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """The gravest pain of which nothing was heard since its light went out: that, and its score."""
+    """The gravest pain of which nothing was heard since its light went out: that, and its score.
+
+    ``heard`` is the day on which it was last told of, in words; ``injured`` is true where an open
+    injury is at its place: then both are one thing, and it is named once.
+    """
 
     light: str
     said: str
+    heard: str
     score: float = 0.0
+    injured: bool = False
 
     @property
     def level(self) -> Level:
@@ -51,7 +57,10 @@ def silence(opened: Sequence[OpenProblem], as_of: date) -> Silence | None:
     if not silent:
         return None
     worst = max(silent, key=lambda one: (_LEVELS.get(_light(one), 0), one.last_score or 0))
-    return Silence(_light(worst), _said(worst, as_of), worst.last_score or 0.0)
+    heard = _day(worst, as_of)
+    injured = any(one.kind == "injury" and _at_one_place(one, worst) for one in opened)
+    said = _said(worst, heard)
+    return Silence(_light(worst), said, heard, worst.last_score or 0.0, injured)
 
 
 def _light(one: OpenProblem) -> str:
@@ -60,13 +69,20 @@ def _light(one: OpenProblem) -> str:
     return light_of(PainEntry(one.last_heard, one.last_score)).light
 
 
-def _said(one: OpenProblem, as_of: date) -> str:
+def _at_one_place(injury: OpenProblem, pain: OpenProblem) -> bool:
+    return injury.region == pain.region is not None and injury.side in (None, pain.side)
+
+
+def _day(one: OpenProblem, as_of: date) -> str:
+    year = f" {one.last_heard.year}" if one.last_heard.year != as_of.year else ""
+    return f"{one.last_heard.day} {one.last_heard:%b}{year}"
+
+
+def _said(one: OpenProblem, heard: str) -> str:
     region = REGIONS.get(one.region or "", "place not said")
     where = f"{one.side} {region}" if one.side in ("left", "right") else region
     score = "no score" if one.last_score is None else f"{one.last_score:g} of 10"
-    year = f" {one.last_heard.year}" if one.last_heard.year != as_of.year else ""
-    day = f"{one.last_heard.day} {one.last_heard:%b}{year}"
-    return f"Pain was told on {day} ({where}, {score}), and nothing since"
+    return f"Pain was told on {heard} ({where}, {score}), and nothing since"
 
 
 def louder(line: Verdict, silent: Silence | None, ask: str) -> Verdict:
@@ -76,5 +92,8 @@ def louder(line: Verdict, silent: Silence | None, ask: str) -> Verdict:
     """
     if silent is None or silent.level < line.level:
         return line
+    if silent.injured:
+        said = f"{line.headline}. Not a word of the injury since {silent.heard}"
+        return Verdict(silent.level, said, ask)
     beside = f". {line.headline}" if line.level > Level.INFO else ""
     return Verdict(silent.level, f"{silent.said}{beside}", ask)

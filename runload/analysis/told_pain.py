@@ -36,8 +36,8 @@ def told_pain(
 ) -> ToldPain:
     """The pain of the runner and of the notes of the log, at the end of ``asked.as_of``.
 
-    An injury or illness of the diary or of the log asks the safety questions as a pain does; a
-    run among ``activities`` ends an illness of the log.
+    An injury or illness of the diary or of the log asks the safety questions as a pain does;
+    runs among ``activities`` end an illness of the log.
     Answers to the private questions count only where nobody but the runner reads it.
     """
     answers = (*runner.answers, *_answered_in_log(log))

@@ -17,6 +17,7 @@ from runload.models import PainEntry, PainNote, Question
 from runload.tabular.nothing_hurts import nothing_hurts
 from runload.tabular.pain_scores import evened, half_up, score_told, scores_standing
 from runload.tabular.scores import score
+from runload.tabular.sides import side_apart
 from runload.tabular.written import clean_text
 
 if TYPE_CHECKING:  # the vocabulary is loaded when there are words to read
@@ -135,7 +136,25 @@ def may_be_of_the_body(words: str) -> bool:
 def noted_pain(note: PainNote) -> PainReading:
     """Pain as a training log wrote it beside a session; an unreadable score is unknown."""
     score = pain_score(str(note.score)) if note.score is not None else None
-    return reading(note.words, score, note.date, note.where)
+    heard = reading(note.words, score, note.date, note.where)
+    side, place = side_apart(note.words)
+    if not side or all(one.side and one.regions and not one.unread for one in heard.entries):
+        return heard
+    bare = reading(place, score, note.date, note.where)
+    lost = any(one.unread for one in bare.entries) and not any(one.unread for one in heard.entries)
+    if lost or any(one.side or not one.regions for one in bare.entries):
+        return heard
+    return replace(bare, entries=tuple(_on_side(one, side, note.words) for one in bare.entries))
+
+
+def _on_side(entry: PainEntry, side: str, words: str) -> PainEntry:
+    """The pain of a place of which the side stood apart, in no language of its own."""
+    return replace(
+        entry,
+        side=side,
+        words=clean_text(words),
+        understood_as=f"{side} {entry.understood_as}",
+    )
 
 
 def _scores(message: Message, told: float | None) -> tuple[_Scored, ...]:

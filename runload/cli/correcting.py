@@ -15,9 +15,8 @@ from runload.store.database import Store, opened, opened_to_read
 from runload.store.listing import names_in, recording_of, run_of, shown
 from runload.store.merged_runs import Counted, counted
 from runload.store.reading import refresh
-from runload.tables import METRES_PER_KM, METRES_PER_MILE
+from runload.tables import FURTHEST_M, METRES_PER_KM, METRES_PER_MILE
 
-FURTHEST_M = 500_000.0  # reliability d9: no activity goes further
 _UNITS_M = {"km": METRES_PER_KM, "mi": METRES_PER_MILE, "m": 1.0}
 _DISTANCE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(km|mi|m|)")
 

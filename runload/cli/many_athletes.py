@@ -1,36 +1,54 @@
-"""The squad of what was gathered, on the day asked for: for all commands about many athletes."""
+"""The coach's list for a command that has no roster of its own, on the day asked for."""
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from pathlib import Path
 
-from runload.cli import clock
-from runload.cli.inputs import Inputs
-from runload.cli.options.runs import Day, RunnerOptions
+from runload.analysis.report import RunnerInput
+from runload.cli.inputs import Inputs, setting
+from runload.cli.options.runs import RunnerOptions
+from runload.cli.squad_sources import SquadSource, source_of_inputs, squad_source
+from runload.importers.squad_files import begins_with_several
 from runload.models import SquadReport
-from runload.squad import triage
+from runload.squad import squad_asked, triage_parts
 
 
-def squad_day(day: Day, gathered: Inputs) -> tuple[date, str]:
-    """The day that a squad's list speaks of, and its basis."""
-    runs = [activity.local_date for activity in gathered.imported.activities]
-    told = [note.date for note in gathered.imported.pain]
-    last, told_last = (
-        max((on for on in days if on <= gathered.real_day), default=None) for days in (runs, told)
-    )
-    return clock.report_day(day.as_of, gathered.real_day, last, told_last)
+def squad_report(options: RunnerOptions) -> tuple[Inputs, SquadReport]:
+    """The triage of all athletes in these sources, as of the day that was asked for.
+
+    Of the sessions, what was read holds those of the first day: they tell one pipe from another.
+    """
+    with squad_source(options, options.runner) as source:
+        found = _triaged(options, source)
+        first = replace(source.sessions.whole, activities=source.sessions.of_first_day())
+        runner = RunnerInput(source.profile)
+        return Inputs(first, runner, (), source.real_day, source.names), found
 
 
-def squad_report(options: RunnerOptions, gathered: Inputs) -> SquadReport:
-    """The triage of all athletes in these sources, as of the day that was asked for."""
-    as_of, basis = squad_day(options.day, gathered)
-    return triage(
-        gathered.imported,
-        as_of=as_of,
-        as_of_basis=basis,
-        today=gathered.real_day,
-        load=options.day.load,
-        units=options.reading.units or "km",
-        wanted=options.runner.athlete,
+def squad_report_of(options: RunnerOptions, gathered: Inputs) -> SquadReport:
+    """The same of what was read already."""
+    return _triaged(options, source_of_inputs(options, gathered))
+
+
+def _triaged(options: RunnerOptions, source: SquadSource) -> SquadReport:
+    day, units = options.day, options.reading.units or "km"
+    asked = squad_asked(
+        source.as_of,
+        source.as_of_basis,
+        source.real_day,
+        day.load,
+        units,
         hears_notes=not options.reading.no_notes,
     )
+    parts, whole = source.sessions.parts(), source.sessions.whole
+    return triage_parts(parts, whole, asked, wanted=options.runner.athlete)
+
+
+def is_sheet_of_many(options: RunnerOptions) -> bool:
+    """Whether the only source is a sheet that soon names several athletes."""
+    paths = options.sources.sources
+    if len(paths) != 1 or paths == ["-"]:
+        return False
+    base = setting(options, options.day, options.runner.profile)
+    return begins_with_several(Path(paths[0]), base.options)

@@ -1,4 +1,4 @@
-"""What ``runload squad`` reads: sheets of any length as columns, anything else, or the store."""
+"""What squads are read from: sheets of any length as columns, anything else, or the store."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from runload.cli import clock, console
-from runload.cli.inputs import inputs, nothing_readable, setting
-from runload.cli.many_athletes import squad_day
-from runload.cli.options.runs import Runner, RunnerOptions
-from runload.cli.options.squad import SquadOptions
+from runload.cli.inputs import Inputs, inputs, nothing_readable, setting
+from runload.cli.options.runs import DayOptions, Runner, RunnerOptions
 from runload.cli.progress import watching
 from runload.importers.squad_files import SquadRead, read_squad
+from runload.models import Profile
 from runload.people.places import named_by_place
 from runload.squad.processes import Part
 from runload.squad.sessions import SquadSessions
@@ -23,17 +22,21 @@ from runload.squad.sessions import SquadSessions
 
 @dataclass(frozen=True, slots=True)
 class SquadSource:
-    """The sessions, and the day that the list speaks of."""
+    """The sessions, the day that the list speaks of, and what was read: its names and profile."""
 
     sessions: SquadSessions
     as_of: date
     as_of_basis: str
     real_day: date
+    profile: Profile
+    names: list[str]
 
 
 @contextmanager
-def squad_source(options: SquadOptions) -> Iterator[SquadSource]:
+def squad_source(options: DayOptions, runner: Runner) -> Iterator[SquadSource]:
     """Everything that was named, or piped in, or the store; held as long as it is needed.
+
+    Of ``runner`` the profile says the time zone.
 
     Raises:
         NothingReadable, UsageError, StoreDamaged
@@ -41,21 +44,32 @@ def squad_source(options: SquadOptions) -> Iterator[SquadSource]:
     stdin = console.piped_input(options.sources.sources)
     if options.sources.sources or stdin is not None:
         with TemporaryDirectory(prefix="runload-squad-") as folder:
-            yield _read(options, options.sources.sources or ["-"], stdin, Path(folder))
+            yield _read(options, runner, options.sources.sources or ["-"], stdin, Path(folder))
         return
     of_all = RunnerOptions(
-        options.sources, options.reading, options.output, options.exit, options.day,
-        Runner(options.athlete),
+        options.sources, options.reading, options.output, options.exit, options.day, runner
+    )
+    yield source_of_inputs(options, inputs(of_all, needs_log=False, one_runner=False))
+
+
+def source_of_inputs(options: DayOptions, gathered: Inputs) -> SquadSource:
+    """What was read as recordings, as the source of a squad."""
+    runs = [activity.local_date for activity in gathered.imported.activities]
+    told = [note.date for note in gathered.imported.pain]
+    last, told_last = (
+        max((on for on in days if on <= gathered.real_day), default=None) for days in (runs, told)
+    )
+    as_of, basis = clock.report_day(options.day.as_of, gathered.real_day, last, told_last)
+    return SquadSource(
+        SquadSessions.of(gathered.imported), as_of, basis, gathered.real_day,
+        gathered.runner.profile, gathered.sources,
     )  # fmt: skip
-    gathered = inputs(of_all, needs_log=False, one_runner=False)
-    as_of, basis = squad_day(options.day, gathered)
-    yield SquadSource(SquadSessions.of(gathered.imported), as_of, basis, gathered.real_day)
 
 
 def _read(
-    options: SquadOptions, paths: list[str], stdin: bytes | None, folder: Path
+    options: DayOptions, runner: Runner, paths: list[str], stdin: bytes | None, folder: Path
 ) -> SquadSource:
-    base = setting(options, options.day)
+    base = setting(options, options.day, runner.profile)
     with watching(
         quiet=options.output.quiet, color=console.wants_color(options.output.color)
     ) as watch:
@@ -74,7 +88,7 @@ def _read(
     last = read.last_day(base.real_day, enough) if options.day.as_of in ("auto", "last") else None
     as_of, basis = clock.report_day(options.day.as_of, base.real_day, last, max(told, default=None))
     sessions = SquadSessions(lambda: _parts(read), read.rest)
-    return SquadSource(sessions, as_of, basis, base.real_day)
+    return SquadSource(sessions, as_of, basis, base.real_day, base.profile, paths)
 
 
 def _parts(read: SquadRead) -> Iterator[Part]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from runload.analysis.report import Asked, RunnerInput, analyse
+from runload.analysis.silence import silence
 from runload.athlete.session_effort import with_efforts
 from runload.handoff.asking import questions
 from runload.handoff.curves import effort_by_week, effort_split, flags_to_show, pain_curves
@@ -49,6 +50,7 @@ def hand_off(
     monday = asked.as_of - timedelta(days=asked.as_of.weekday())
     first = monday - timedelta(weeks=WEEKS_SHOWN - 1)
     recent = tuple(activity for activity in activities if activity.local_date >= first)
+    silent = silence(report.open, report.as_of)
     gait = gait_numbers(activities, asked.as_of)
     return HandOff(
         athlete=report.athlete if named else None,
@@ -74,6 +76,7 @@ def hand_off(
         checks=report.checks,
         open=report.open,
         screen=report.screen,
+        silent=silent.said if silent else "",
     )
 
 

@@ -85,7 +85,7 @@ def activity_id(
         'a58b96c163089'
     """
     facts = (
-        start.replace(microsecond=0).isoformat(),
+        start.isoformat(timespec="seconds"),
         athlete or "",
         device or "",
         "" if distance_m is None else f"{distance_m:.0f}",

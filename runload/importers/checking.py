@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime, time
 
 from runload.models import Activity, CheckEntry, CheckReport, ImportResult, MergedInto, Skipped
 
 _Key = tuple[str, str | None, str | None, str]
+_NO_START = datetime.combine(date.min, time())  # stands before every start
 
 
 def check_report(imported: ImportResult) -> CheckReport:
     """One entry a recording, with the totals of its own file, and one for whatever gave none."""
     losers = tuple(m.activity for m in imported.merged)
     recordings = imported.read or (*imported.activities, *losers)
-    known = {_key(recording) for recording in recordings}
+    found = {_key(item.found) for item in imported.skipped if item.found is not None}
+    known = found and found.intersection(map(_key, recordings))
     gaps: dict[_Key, list[Skipped]] = defaultdict(list)
-    entries = []
+    entries: list[CheckEntry] = []
     for item in imported.skipped:
         if item.found is not None and _key(item.found) in known:
             gaps[_key(item.found)].append(item)
         else:
             entries.append(_not_read(item))
-    entries += _recorded(imported, recordings, gaps)
     entries += _told_only(imported, recordings)
-    entries.sort(key=_place)
     how = {(found.source, found.member): found.decided for found in imported.how}
-    told = (replace(e, read_as=how.get((e.file, e.member), ())) for e in entries)
-    return CheckReport(files=tuple(told), notes=tuple(note.fact for note in imported.told))
+    entries = [replace(e, read_as=how.get((e.file, e.member), ())) for e in entries]
+    entries += _recorded(imported, recordings, gaps, how)
+    entries.sort(key=_place)
+    return CheckReport(files=tuple(entries), notes=tuple(note.fact for note in imported.told))
 
 
 def _key(activity: Activity) -> _Key:
@@ -37,7 +40,10 @@ def _key(activity: Activity) -> _Key:
 
 
 def _recorded(
-    imported: ImportResult, recordings: Sequence[Activity], gaps: dict[_Key, list[Skipped]]
+    imported: ImportResult,
+    recordings: Sequence[Activity],
+    gaps: dict[_Key, list[Skipped]],
+    how: Mapping[tuple[str, str | None], tuple[str, ...]],
 ) -> list[CheckEntry]:
     """Entries of recordings: those that count, and those that count as another one.
 
@@ -52,11 +58,14 @@ def _recorded(
     entries = []
     for recording in recordings:
         key = _key(recording)
-        counts = kept[key].pop() if kept[key] else None
-        into = losers[key].pop() if counts is None and losers[key] else None
-        added = [c.written for c in counts.codes if c not in recording.codes] if counts else []
-        entry = _read(recording, recording.status, into)
-        entry = replace(entry, warnings=(*entry.warnings, *added))
+        own = kept.get(key)
+        counts = own.pop() if own else None
+        into = losers[key].pop() if counts is None and losers.get(key) else None
+        read_as = how.get((recording.source, recording.member), ())
+        entry = _read(recording, recording.status, into, read_as)
+        if counts is not None and counts.codes != recording.codes:
+            added = [c.written for c in counts.codes if c not in recording.codes]
+            entry = replace(entry, warnings=(*entry.warnings, *added))
         entries.append(_with_gaps(entry, gaps[key]) if gaps.get(key) else entry)
     return entries
 
@@ -83,12 +92,13 @@ def _with_gaps(entry: CheckEntry, gaps: Sequence[Skipped]) -> CheckEntry:
     return replace(entry, status="repaired", reason=gaps[0].code, detail=said)
 
 
-def _place(entry: CheckEntry) -> tuple[str, str, str, str]:
-    start = entry.start.isoformat() if entry.start else ""
-    return entry.file, entry.member or "", start, entry.detail
+def _place(entry: CheckEntry) -> tuple[str, str, datetime, str]:
+    return entry.file, entry.member or "", entry.start or _NO_START, entry.detail
 
 
-def _read(activity: Activity, status: str, into: MergedInto | None) -> CheckEntry:
+def _read(
+    activity: Activity, status: str, into: MergedInto | None, read_as: tuple[str, ...] = ()
+) -> CheckEntry:
     if into is not None:
         detail = into.reason if into.doubtful else f"counted once: {into.reason}"
     elif status == "repaired":
@@ -110,6 +120,7 @@ def _read(activity: Activity, status: str, into: MergedInto | None) -> CheckEntr
         elapsed_s=activity.elapsed_s,
         records=activity.records,
         warnings=activity.quality,
+        read_as=read_as,
     )
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from runload.errors import Unreadable
-from runload.importers.tracks.track import EARLIEST_YEAR, HR_BPM
+from runload.importers.tracks.track import EARLIEST_YEAR
 from runload.models import Activity, ReadOptions
 from runload.models.quality import QualityCode, in_order
-from runload.tables import SPORTS_RUN
+from runload.tables import FURTHEST_M, HR_BPM, LONGEST_S, MEASURES, SPORTS_RUN
 
-LONGEST_S = 7 * 86_400.0  # reliability d9
-FURTHEST_M = 500_000.0  # reliability d9
 FASTEST_RUN_M_S = 1000 / 120  # 2:00 min/km, evidence A.0
 SLOWEST_RUN_M_S = 1000 / 1200  # 20:00 min/km, evidence A.0
 FEELINGS: dict[float, str] = {
@@ -23,6 +21,8 @@ FEELINGS: dict[float, str] = {
 }  # fmt: skip  # Garmin's five faces
 HARDEST_CR10 = 10.0  # the end of Borg's scale of effort
 
+_TWO_DAYS = timedelta(days=2)
+_MIDNIGHT = time()
 _EDIT = "If it is a run, correct it where it was recorded and export it again."
 _CLOCK = "Set the clock of the device before the next run; this one cannot be placed on a day."
 
@@ -74,17 +74,18 @@ def plausible(activity: Activity, options: ReadOptions) -> Activity:
     if speed is not None and speed > FASTEST_RUN_M_S:
         activity = replace(activity, distance_m=None)
         codes.add(QualityCode("pace-implausible"))
-    return replace(activity, codes=in_order(codes))
+    ordered = in_order(codes)
+    return activity if ordered == activity.codes else replace(activity, codes=ordered)
 
 
 def _check_date(activity: Activity, options: ReadOptions) -> None:
-    start = activity.start_utc or activity.start_local.replace(tzinfo=UTC)
-    # Wall clocks run up to 14 h ahead of UTC; the whole day after reading is let through.
-    latest = datetime.combine(options.read_on, time(), UTC) + timedelta(days=2)
+    start = activity.start_utc or activity.start_local
     if start.year < EARLIEST_YEAR:
         raise Unreadable(
             "", f"it has no usable date: the clock said {start.year}", _CLOCK, code="no-date"
         )
+    # Wall clocks run up to 14 h ahead of UTC; the whole day after reading is let through.
+    latest = datetime.combine(options.read_on + _TWO_DAYS, _MIDNIGHT, start.tzinfo and UTC)
     if start >= latest:
         raise Unreadable(
             "", f"its date lies in the future ({start:%Y-%m-%d})", _CLOCK, code="future"
@@ -97,10 +98,10 @@ def _without(activity: Activity, name: str) -> Activity:
 
 
 def _finite(activity: Activity) -> Activity:
-    for item in fields(activity):
-        value = getattr(activity, item.name)
-        if isinstance(value, float) and not math.isfinite(value):
-            activity = _without(activity, item.name)
+    for name in MEASURES:
+        value = getattr(activity, name)
+        if value is not None and not math.isfinite(value):
+            activity = _without(activity, name)
     return activity
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from runload.importers.tracks.track import Track
 from runload.importers.zones import local_time
 from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source, Spot
 from runload.models.quality import QualityCode, in_order
+from runload.tables import Measures
 
 
 class Start(NamedTuple):
@@ -22,29 +23,6 @@ class Start(NamedTuple):
     local: datetime
     utc: datetime | None
     basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """The figures of one recording; None is unknown."""
-
-    moving_s: float | None = None
-    elapsed_s: float | None = None
-    distance_m: float | None = None
-    ascent_m: float | None = None
-    descent_m: float | None = None
-    hr_avg_bpm: float | None = None
-    hr_max_bpm: float | None = None
-    cadence_spm: float | None = None
-    power_w: float | None = None
-    contact_time_ms: float | None = None
-    balance_left_pct: float | None = None
-    vertical_oscillation_mm: float | None = None
-    step_length_m: float | None = None
-    flat_distance_m: float | None = None
-    rpe_cr10: float | None = None
-    felt: str = ""
-    hr_seconds: tuple[tuple[int, float], ...] = ()
 
 
 def check_done(figures: Measures) -> None:
@@ -71,6 +49,7 @@ class Recording:
     sport_name: str = ""
     title: str = ""
     remark: str = ""
+    felt: str = ""
     exporter: str | None = None
     device: str | None = None
     records: int | None = None
@@ -95,25 +74,10 @@ class Recording:
             source=self.source.name,
             member=self.source.member,
             source_format=self.format,
-            moving_s=figures.moving_s,
-            elapsed_s=figures.elapsed_s,
-            distance_m=figures.distance_m,
-            ascent_m=figures.ascent_m,
-            descent_m=figures.descent_m,
-            hr_avg_bpm=figures.hr_avg_bpm,
-            hr_max_bpm=figures.hr_max_bpm,
-            cadence_spm=figures.cadence_spm,
-            power_w=figures.power_w,
-            contact_time_ms=figures.contact_time_ms,
-            balance_left_pct=figures.balance_left_pct,
-            vertical_oscillation_mm=figures.vertical_oscillation_mm,
-            step_length_m=figures.step_length_m,
-            flat_distance_m=figures.flat_distance_m,
-            rpe_cr10=figures.rpe_cr10,
-            hr_seconds=figures.hr_seconds,
+            **{item.name: getattr(figures, item.name) for item in fields(Measures)},
             title=self.title,
             remark=self.remark,
-            felt=figures.felt,
+            felt=self.felt,
             codes=in_order((*self.codes, *damage)),
             exporter=self.exporter,
             status="repaired" if self.damage else "ok",

@@ -27,6 +27,10 @@ from runload.models.squad_rows import joined
 from runload.tables import EPOCH
 
 Naming = Callable[[Sequence[FileReading]], list[ImportResult]]
+MERGE_REACH_DAYS = 2
+"""Recordings of one run are no further apart: half a day of time zones and a long pause."""
+SEEN_BYTES = 1 << 17
+"""Of a sheet, in which a squad shows that it is one: some thousand rows. Basis: ours."""
 HEADER = b"athlete,date,distance_km\n"  # what a sheet begins with, in place of Parquet's bytes
 
 
@@ -173,10 +177,27 @@ def _names_of(stream: SheetStream) -> ImportResult:
     return ImportResult(pain=tuple(notes))
 
 
-def _head(source: Source) -> bytes:
+def begins_with_several(path: Path, options: ReadOptions) -> bool:
+    """Whether a file is a sheet whose first rows hold sessions or pain of several athletes."""
+    begin = _head(source_of(path), SEEN_BYTES) if path.is_file() else b""
+    lines = begin[: begin.rfind(b"\n") + 1]
+    if not lines or not _is_sheet(lines[:HEAD_BYTES]):
+        return False
+    found = _as_columns(Source(str(path), lines), options, None)
+    if not isinstance(found, SheetStream):
+        return False
+    people: set[str] = set()
+    for part in found.partitions():
+        people.update(map(person, part.rows.names))
+        people.update(person(a.athlete) for a in part.rest.activities if a.athlete)
+        people.update(person(note.athlete) for note in part.rest.pain if note.athlete)
+    return len(people) > 1
+
+
+def _head(source: Source, size: int = HEAD_BYTES) -> bytes:
     try:
         with source.open() as stream:
-            return stream.read(HEAD_BYTES)
+            return stream.read(size)
     except OSError:
         return b""  # whoever opens it next says so
 
@@ -221,16 +242,23 @@ def checked(stream: SheetStream, options: ReadOptions) -> ImportResult:
 
 
 def _share_out(streams: list[SheetStream], rests: list[ImportResult]) -> None:
-    """Days of an athlete that several files tell of go to the reader of rows, and to merging."""
+    """Days of an athlete that several files tell of go to the reader of rows, and to merging.
+
+    Where a sheet tells the time of day that is every day within reach of another file's.
+    """
     others = [rest for rest in rests if rest.activities]
     if not streams or len(streams) + len(others) < 2:
         return
     people: dict[str, int] = {}
+    reach = MERGE_REACH_DAYS if any(stream.tells_clocks for stream in streams) else 0
     found = [stream.days(people) for stream in streams]
-    every = np.sort(np.concatenate([*found, *(_days_of(rest, people) for rest in others)]))
-    shared = once(every[1:][every[1:] == every[:-1]])
-    for stream in streams if len(shared) else ():
-        stream.leave(shared, people)
+    found += [_days_of(rest, people) for rest in others]
+    for at, stream in enumerate(streams):
+        others_days = np.concatenate([*found[:at], *found[at + 1 :]])
+        near = [others_days + days for days in range(-reach, reach + 1)]
+        shared = found[at][np.isin(found[at], once(np.concatenate(near)))]
+        if len(shared):
+            stream.leave(shared, people)
 
 
 def _days_of(rest: ImportResult, people: dict[str, int]) -> Keys:

@@ -12,15 +12,12 @@ from typing import Any
 
 from runload.models.quality import codes_of
 from runload.models.reading import Activity
+from runload.tables import MEASURES, MEASURES_OF_0_1
 
 MARK = "runload_export"  # the first column: it tells this table from every other CSV
 FORMAT = "1"
 TIMES = ("start_local", "start_utc")
-NUMBERS = (
-    "distance_m", "moving_s", "elapsed_s", "ascent_m", "descent_m", "hr_avg_bpm", "hr_max_bpm",
-    "cadence_spm", "power_w", "contact_time_ms", "balance_left_pct", "vertical_oscillation_mm",
-    "step_length_m", "rpe_cr10", "flat_distance_m",
-)  # fmt: skip
+NUMBERS = ("distance_m", *(name for name in MEASURES if name != "distance_m"))
 COUNTS = ("records",)
 TEXTS = (
     "activity_id", "athlete", "date_basis", "sport", "title", "sport_name", "source", "member",
@@ -31,6 +28,9 @@ COLUMNS = (*TIMES, *TEXTS[:5], *NUMBERS, *COUNTS, *TEXTS[5:], *JOINED)
 MAY_BE_MISSING = frozenset(
     {"athlete", "member", "exporter", "device", "content_hash", "file_reference", "start_utc"}
 )
+
+YOUNGER = frozenset(tuple(MEASURES)[MEASURES_OF_0_1:])
+"""Columns that an older export does not have."""
 
 # A cell that begins so is run as a formula by some spreadsheet (OWASP; reliability d18).
 _DANGEROUS = tuple("=+-@\t\r\n\0＝＋－＠")
@@ -81,7 +81,7 @@ def activity_of(cells: Mapping[str, str]) -> Activity:
     """
     fields: dict[str, Any] = {}
     for name in COLUMNS:
-        text = unguarded(cells[name])
+        text = unguarded(cells.get(name, "") if name in YOUNGER else cells[name])
         if name in NUMBERS:
             fields[name] = float(text) if text else None
         elif name in COUNTS:

@@ -116,7 +116,10 @@ class GaitNumber:
 
 @dataclass(frozen=True, slots=True)
 class HandOff:
-    """One page for the first appointment, as of one day. It holds no position and no track."""
+    """One page for the first appointment, as of one day. It holds no position and no track.
+
+    ``silent`` is what was told of a pain of which nothing was heard since; empty without one.
+    """
 
     athlete: str | None
     as_of: date
@@ -141,3 +144,4 @@ class HandOff:
     checks: tuple[WeeklyTrend, ...] = ()
     open: tuple[OpenProblem, ...] = ()
     screen: ScreenState = field(default_factory=ScreenState)
+    silent: str = ""

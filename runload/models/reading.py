@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from runload.models.quality import QualityCode
 from runload.models.spots import Spot, at_spot, located
-from runload.tables import ACTIVITIES, activities_table
+from runload.tables import ACTIVITIES, Measures, activities_table
 
 if TYPE_CHECKING:  # see runload.tables
     import pandas as pd
@@ -63,7 +63,7 @@ class ReadOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(Measures):
     """One recording: a row of ACTIVITIES plus what merging and ``check`` need of it.
 
     Times in seconds, distances in metres; None is unknown, never zero. ``sport_name`` is the
@@ -85,20 +85,6 @@ class Activity:
     source_format: str
     start_utc: datetime | None = None
     athlete: str | None = None
-    moving_s: float | None = None
-    elapsed_s: float | None = None
-    distance_m: float | None = None
-    ascent_m: float | None = None
-    descent_m: float | None = None
-    hr_avg_bpm: float | None = None
-    hr_max_bpm: float | None = None
-    cadence_spm: float | None = None
-    power_w: float | None = None
-    contact_time_ms: float | None = None
-    balance_left_pct: float | None = None
-    vertical_oscillation_mm: float | None = None
-    step_length_m: float | None = None
-    rpe_cr10: float | None = None
     title: str = ""
     codes: tuple[QualityCode, ...] = ()
     # beside the table
@@ -113,8 +99,6 @@ class Activity:
     merged_from: tuple[tuple[str, str], ...] = ()
     remark: str = ""
     felt: str = ""
-    flat_distance_m: float | None = None
-    hr_seconds: tuple[tuple[int, float], ...] = ()
 
     @property
     def quality(self) -> tuple[str, ...]:

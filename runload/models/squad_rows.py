@@ -9,9 +9,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from runload.tables import MEASURES
+
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int32]
 NO_CODE = -1
+CLOCK = "clock_s"
+"""Among the figures of rows: the time of day of the start [s], NaN where only the day is told."""
+BASE = ("distance_m", "moving_s", "rpe_cr10")
+"""The measures that every sheet has a column of."""
+MORE = tuple(name for name in MEASURES if name not in BASE)
+"""Those that stand among the figures, where a sheet tells of them."""
 _NOTHING: Mapping[str, npt.NDArray[Any]] = {
     **{name: np.empty(0, np.int32) for name in ("athlete", "day", "region", "notes", "line")},
     **{name: np.empty(0) for name in ("distance_m", "moving_s", "rpe_cr10", "pain")},
@@ -29,9 +37,9 @@ class SquadRows:
     ``runload.tables.SPORTS``. ``distance_m``, ``moving_s``, ``rpe_cr10`` and ``pain`` (0-10) are
     NaN where unknown. ``region`` and ``notes`` are places in ``texts``, -1 for an empty cell.
     ``figures`` and ``words`` hold what else a sheet tells of a session, by the name that the field
-    has in ``Activity``: floats, and places in ``texts``. ``line`` is the row of the sheet.
-    ``groups`` are (athlete, kind, value), as in ``ImportResult``. ``source`` names the file and
-    ``member`` what it lay in.
+    has in ``Activity``: floats, and places in ``texts``; the time of day is ``clock_s``.
+    ``line`` is the row of the sheet. ``groups`` are (athlete, kind, value), as in
+    ``ImportResult``. ``source`` names the file and ``member`` what it lay in.
     """
 
     names: tuple[str, ...]

@@ -68,7 +68,8 @@ def handoff_sheet(page: HandOff, view: View) -> Sheet:
 
 
 def _open(page: HandOff) -> list[str]:
-    return open_said(page.open, page.as_of)
+    """What is open, and the pain of which nothing was heard since."""
+    return [*open_said(page.open, page.as_of), *([f"{page.silent}."] if page.silent else [])]
 
 
 def _screen(page: HandOff) -> tuple[Part, ...]:

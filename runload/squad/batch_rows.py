@@ -15,8 +15,9 @@ from runload.load.as_of import NEVER
 from runload.load.columns import Columns
 from runload.load.dates import Bools, Ints, date_of, day_number
 from runload.load.runs import DAY_US, Runs, as_objects, runs_of_many
+from runload.load.sessions import US_PER_S
 from runload.models import ImportResult, PainNote, SquadRows
-from runload.models.squad_rows import NO_CODE
+from runload.models.squad_rows import CLOCK, NO_CODE
 from runload.squad.pain import SquadNotes
 from runload.squad.rows import NOTE_ONLY, words_of
 from runload.tables import ACTIVITIES, SPORTS, SPORTS_RUN
@@ -112,10 +113,9 @@ def _walks(rows: SquadRows, places: Ints, athlete: Ints) -> dict[int, frozenset[
 def runs_of_rows(rows: SquadRows, places: Ints, athlete: Ints, count: int, as_of: date) -> Runs:
     """The runs at these places, by athlete and day; those of a day in their order."""
     day = rows.day[places].astype(np.int64)
-    number = np.arange(len(day))
-    new = np.ones(len(day), bool)
-    new[1:] = (np.diff(day) != 0) | (np.diff(athlete) != 0)
-    turn = number - np.maximum.accumulate(np.where(new, number, 0))
+    start = starts_us(rows, places)
+    if len(start) and not (np.diff(start) > 0).all():
+        start = start + _turns(start, athlete)
 
     def column(name: str) -> npt.NDArray[Any]:
         if name in ("distance_m", "moving_s", "rpe_cr10"):
@@ -131,7 +131,24 @@ def runs_of_rows(rows: SquadRows, places: Ints, athlete: Ints, count: int, as_of
             return np.broadcast_to(np.nan, len(places))
         return as_objects([() if name == "hr_seconds" else ""] * len(places))
 
-    return Runs(count, as_of, athlete, day, day * DAY_US + turn, Columns({}, len(day), column))
+    return Runs(count, as_of, athlete, day, start, Columns({}, len(day), column))
+
+
+def starts_us(rows: SquadRows, places: Ints) -> Ints:
+    """The starts at these places [microseconds since 1970-01-01]; midnight of a day alone."""
+    start = rows.day[places].astype(np.int64) * DAY_US
+    if CLOCK not in rows.figures:
+        return start
+    clock = np.nan_to_num(rows.figures[CLOCK][places])
+    return start + np.rint(clock * US_PER_S).astype(np.int64)
+
+
+def _turns(start: Ints, athlete: Ints) -> Ints:
+    """How many runs of the athlete started at the same time before each: that keeps their order."""
+    number = np.arange(len(start))
+    new = np.ones(len(start), bool)
+    new[1:] = (np.diff(start) != 0) | (np.diff(athlete) != 0)
+    return number - np.maximum.accumulate(np.where(new, number, 0))
 
 
 def recorded(names: tuple[str, ...], logs: Sequence[ImportResult], as_of: date) -> BatchRows:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from runload.analysis.decision import Decision
 from runload.analysis.pain_summary import PainSummary
+from runload.analysis.silence import silence
 from runload.load.as_of import AsOf
 from runload.load.base import FLAGS
 from runload.load.breaks import BANDS
@@ -75,7 +76,9 @@ class SquadCheckins:
 
     def due(self, athlete: int, decision: Decision) -> date | None:
         """The day of the next check-in."""
-        if self._by_rule[athlete] or _shortens(decision.facts.pain, self._as_of):
+        facts = decision.facts
+        unheard = silence(facts.opened, self._as_of) is not None
+        if self._by_rule[athlete] or unheard or _shortens(facts.pain, self._as_of):
             return decision.visit.due
         level, rhythms = BEGINNER if self._beginner[athlete] else RECREATIONAL, self._rhythms
         busy, rest = self._busy[athlete], self._rest[athlete]

@@ -24,7 +24,7 @@ from runload.models import Activity, ImportResult, PainNote, SquadEntry, SquadRo
 from runload.models.squad_rows import NO_CODE, joined
 from runload.rules.light import ENTRY_DAYS
 from runload.squad.batch_evaluator import BatchEvaluator
-from runload.squad.batch_rows import recorded, walked
+from runload.squad.batch_rows import recorded, starts_us, walked
 from runload.squad.block import SquadBlock
 from runload.squad.remarks import NOBODY
 from runload.squad.rows import imported_of, split_rows
@@ -53,7 +53,7 @@ def entries_of(rows: SquadRows, rest: ImportResult, asked: Asked) -> list[SquadE
     """
     rest = replace(rest, pain=with_felt(rest.pain))
     rows, rest = _noted(rows, rest, asked)
-    split = split_rows(rest, beside=frozenset(name.strip().casefold() for name in rows.names))
+    split = split_rows(rest)
     rows = _both(rows, split.rows)
     people = _People(rows, split.rest)
     recordings = people.in_rest | (asked.load not in LOADS)
@@ -128,11 +128,11 @@ def _of_columns(
     if not len(who):
         return
     places = np.arange(len(rows)) if able.all() else np.flatnonzero(able[people.row_of])
-    person, day = people.row_of[places], rows.day[places]
+    person, day, start = people.row_of[places], rows.day[places], starts_us(rows, places)
     later = person[1:] > person[:-1]
-    later |= (person[1:] == person[:-1]) & (day[1:] >= day[:-1])
+    later |= (person[1:] == person[:-1]) & (start[1:] >= start[:-1])
     if not later.all():
-        places = places[np.lexsort((day, person))]
+        places = places[np.lexsort((start, person))]
         person = people.row_of[places]
     place_of = np.cumsum(able) - 1
     at_once = _at_once(last - int(day.min(initial=last)) + 1)

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -14,19 +13,15 @@ import numpy.typing as npt
 
 from runload.analysis.told_beside import RUN_DAYS_WELL
 from runload.load.dates import date_of, day_number
-from runload.load.sessions import JOIN_GAP_S, JOIN_OVERLAP_S
 from runload.models import Activity, ImportResult, PainNote, Spot, SquadRows
 from runload.models.quality import NO_START_TIME
-from runload.models.squad_rows import NO_CODE
+from runload.models.squad_rows import CLOCK, MORE, NO_CODE
 from runload.people import same_person
 from runload.tables import SPORTS, SPORTS_RUN
 
-_WATCH_ONLY = (
-    "cadence_spm", "contact_time_ms", "balance_left_pct", "vertical_oscillation_mm",
-    "step_length_m", "hr_seconds",
-)  # fmt: skip
-"""What only a watch gives and a squad's columns do not hold."""
-
+SECOND = timedelta(seconds=1)
+WORDS = ("sport_name", "title")
+"""What rows tell in words of a session."""
 
 NOTE_ONLY = len(SPORTS)
 """In place of a sport: a row that tells of pain on a day, and holds no session."""
@@ -44,14 +39,11 @@ class Split:
     rest: ImportResult
 
 
-def split_rows(imported: ImportResult, beside: frozenset[str] = frozenset()) -> Split:
+def split_rows(imported: ImportResult) -> Split:
     """Athletes whose recordings and notes lose nothing in columns, and the others as they are.
 
-    A recording loses nothing that holds no number of a watch alone, and is joined with no other
-    one; a note loses nothing that tells of no injury and no illness, or of one that was over long
-    ago, and answers no safety question. ``beside``
-    are athletes, casefolded, who have other rows: theirs must not say when in the
-    day they began, for they may go on with one of them.
+    A recording loses nothing that holds no stream; a note loses nothing that tells of no injury and
+    no illness, or of one that was over long ago, and answers no safety question.
     """
     by_athlete: dict[str, list[Activity]] = {}
     for activity in imported.activities:
@@ -60,13 +52,13 @@ def split_rows(imported: ImportResult, beside: frozenset[str] = frozenset()) -> 
     plain = {
         key: sorted(own, key=_order)
         for key, own in sorted(by_athlete.items())
-        if _fits(own, dated_only=key in beside)
+        if not any(activity.hr_seconds for activity in own)
     }
     for key in _ill(imported.pain, by_athlete) | _answered(imported.pain):
         plain.pop(key, None)
         by_athlete.setdefault(key, [])
-    clocked = by_athlete.keys() - plain.keys()
-    told = [n for n in imported.pain if n.athlete and _name(n.athlete).casefold() not in clocked]
+    held_apart = by_athlete.keys() - plain.keys()
+    told = [n for n in imported.pain if n.athlete and _name(n.athlete).casefold() not in held_apart]
     return Split(
         rows_of([activity for own in plain.values() for activity in own], told),
         replace(
@@ -75,7 +67,9 @@ def split_rows(imported: ImportResult, beside: frozenset[str] = frozenset()) -> 
                 a for a in imported.activities if _name(a.athlete).casefold() not in plain
             ),
             pain=tuple(
-                n for n in imported.pain if not n.athlete or _name(n.athlete).casefold() in clocked
+                n
+                for n in imported.pain
+                if not n.athlete or _name(n.athlete).casefold() in held_apart
             ),
         ),
     )
@@ -111,26 +105,6 @@ def _order(activity: Activity) -> tuple[datetime, str]:
     return activity.start_local, activity.activity_id
 
 
-def _fits(activities: Sequence[Activity], *, dated_only: bool) -> bool:
-    if dated_only and any(NO_START_TIME not in activity.codes for activity in activities):
-        return False
-    if any(getattr(activity, name) for activity in activities for name in _WATCH_ONLY):
-        return False
-    runs = sorted((a for a in activities if a.sport in SPORTS_RUN), key=_order)
-    return not any(_near(one, other) for one, other in pairwise(runs))
-
-
-def _near(one: Activity, other: Activity) -> bool:
-    """Whether the second run may go on with the first, or cannot be put after it."""
-    if one.start_local == other.start_local:
-        return True
-    seconds = one.elapsed_s if one.elapsed_s is not None else one.moving_s
-    if seconds is None:
-        return False
-    gap = (other.start_local - one.start_local).total_seconds() - seconds
-    return -JOIN_OVERLAP_S - 1 <= gap <= JOIN_GAP_S + 1
-
-
 def rows_of(activities: Sequence[Activity], notes: Sequence[PainNote] = ()) -> SquadRows:
     """These recordings as columns, in their order; each note stands beside a session of its day.
 
@@ -159,18 +133,12 @@ def rows_of(activities: Sequence[Activity], notes: Sequence[PainNote] = ()) -> S
         coded = [NO_CODE if w is None else texts.setdefault(w, len(texts)) for w in words]
         return np.array(coded, np.int32)
 
-    others = [isinstance(line, Activity) and line.sport not in SPORTS_RUN for line in lines]
-
-    def of_others(name: str) -> list[Any]:
-        return [getattr(x, name) if o else None for x, o in zip(lines, others, strict=True)]
-
     athlete = [names.setdefault(_name(line.athlete), len(names)) for line in lines]
     region = codes(None if note is None else words_of(note) for note in told)
     remark = codes((note.remark or None) if note else None for note in told)
-    figures, words = {}, {}
-    if any(others):  # a walk is told by its words, and counts on the way back to running
-        figures = {"elapsed_s": np.array(of_others("elapsed_s"), "float64")}
-        words = {name: codes(of_others(name)) for name in ("sport_name", "title")}
+    words = {name: codes(getattr(line, name, None) for line in lines) for name in WORDS}
+    known = {name: numbers(name) for name in MORE}
+    known[CLOCK] = np.array([_clock_s(line) for line in lines], "float64")
     return SquadRows(
         names=tuple(names),
         athlete=np.array(athlete, np.int32),
@@ -187,10 +155,16 @@ def rows_of(activities: Sequence[Activity], notes: Sequence[PainNote] = ()) -> S
         notes=remark,
         line=np.arange(len(lines), dtype=np.int32),
         texts=tuple(texts),
-        figures=figures,
+        figures={name: own for name, own in known.items() if not np.isnan(own).all()},
         words=words,
         source=activities[0].source if activities else "",
     )
+
+
+def _clock_s(line: Activity | PainNote) -> float | None:
+    if not isinstance(line, Activity) or NO_START_TIME in line.codes:
+        return None
+    return (line.start_local - datetime.combine(line.local_date, time.min)) / SECOND
 
 
 def _day(line: Activity | PainNote) -> date:
@@ -215,12 +189,16 @@ def imported_of(rows: SquadRows, places: Iterable[int]) -> ImportResult:
         who, day = int(rows.athlete[at]), int(rows.day[at])
         line, name = int(rows.line[at]), rows.names[who]
         if rows.sport[at] != NOTE_ONLY:
-            turn[who, day] = turn.get((who, day), -1) + 1
-            midnight = datetime.combine(date_of(day), time.min)
+            start, known = datetime.combine(date_of(day), time.min), _clock_at(rows, at)
+            if known is None:
+                turn[who, day] = turn.get((who, day), -1) + 1
+                start += timedelta(microseconds=turn[who, day])
+            else:
+                start += known * SECOND
             activities.append(
                 Activity(
                     activity_id=f"{line:012d}",
-                    start_local=midnight + timedelta(microseconds=turn[who, day]),
+                    start_local=start,
                     date_basis="local-in-file",
                     sport=SPORTS[rows.sport[at]],
                     source=rows.source,
@@ -230,7 +208,7 @@ def imported_of(rows: SquadRows, places: Iterable[int]) -> ImportResult:
                     distance_m=_number(rows.distance_m[at]),
                     moving_s=_number(rows.moving_s[at]),
                     rpe_cr10=_number(rows.rpe_cr10[at]),
-                    codes=(NO_START_TIME,),
+                    codes=(NO_START_TIME,) if known is None else (),
                     **_more(rows, at),
                 )
             )
@@ -246,9 +224,14 @@ def imported_of(rows: SquadRows, places: Iterable[int]) -> ImportResult:
     return ImportResult(activities=tuple(activities), pain=tuple(notes))
 
 
+def _clock_at(rows: SquadRows, at: int) -> float | None:
+    return _number(rows.figures[CLOCK][at]) if CLOCK in rows.figures else None
+
+
 def _more(rows: SquadRows, at: int) -> dict[str, Any]:
     """What else the sheet told of a session, by the fields of a recording."""
-    figures = {name: _number(values[at]) for name, values in rows.figures.items()}
+    told = ((name, values) for name, values in rows.figures.items() if name != CLOCK)
+    figures = {name: _number(values[at]) for name, values in told}
     return {**figures, **{name: _text(rows, int(codes[at])) for name, codes in rows.words.items()}}
 
 

@@ -10,8 +10,10 @@ import numpy as np
 from runload.analysis.report import Asked, RunnerInput, analyse
 from runload.models import Activity, ImportResult, PainEntry, PainNote, Report, SquadRows
 from runload.squad.processes import Part
-from runload.squad.rows import NO_ROWS, imported_of
+from runload.squad.rows import NO_ROWS, NOTE_ONLY, imported_of
 from runload.tables import athlete_key
+
+LAST_DAY = np.iinfo(np.int32).max
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,17 @@ class SquadSessions:
     def of(cls, imported: ImportResult) -> SquadSessions:
         """Sessions that are held as recordings."""
         return cls(lambda: [(NO_ROWS, imported)], imported)
+
+    def of_first_day(self) -> tuple[Activity, ...]:
+        """The sessions of the first day that has any."""
+        found: list[Activity] = []
+        for rows, rest in self.parts():
+            found += rest.activities
+            at = np.flatnonzero(rows.sport != NOTE_ONLY)
+            at = at[rows.day[at] == rows.day[at].min(initial=LAST_DAY)]
+            found += imported_of(rows, at.tolist()).activities
+        first = min((run.local_date for run in found), default=None)
+        return tuple(run for run in found if run.local_date == first)
 
     def reports(self, names: Sequence[str], asked: Asked) -> Iterator[tuple[str, Report]]:
         """The whole report of each of these athletes; the figures are those of the squad's list.

@@ -39,6 +39,10 @@ class StoredLocation:
         return (self.member or "") + part or None
 
 
+Contents = dict[int, tuple[StoredLocation, ImportResult]]
+"""Contents by row number: where each lay, and what was read of it."""
+
+
 def identity(sha256: str | None, place: StoredLocation, result: ImportResult) -> str:
     """What a content is known by: its hash, or the place and the reasons of what stayed shut."""
     if sha256 is not None:
@@ -60,9 +64,10 @@ def write(
     result: ImportResult,
     read_with: Mapping[str, str | None],
     imported_on: str,
-) -> int:
-    """Keep a content, in the place of an older reading of it; its row number."""
+) -> tuple[int, ImportResult]:
+    """Keep a content, in the place of an older reading of it; its row number, and what is kept."""
     status, reason, kind = _outcome(result)
+    result = _kept(result)
     sql.execute(
         "INSERT INTO files (sha256, status, format, reason, reader, tz, tz_by, units, "
         "date_order, decimal, imported_on) VALUES (:sha256, :status, :format, :reason, :reader, "
@@ -96,7 +101,7 @@ def write(
         "INSERT INTO pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (file_id, at, place.part(item.member), *pain_row(item))
-            for at, item in enumerate(_told(result.pain))
+            for at, item in enumerate(result.pain)
         ],
     )
     sql.executemany(
@@ -110,7 +115,16 @@ def write(
         "INSERT INTO groups VALUES (?, ?, ?, ?, ?)",
         [(file_id, at, *group) for at, group in enumerate(result.groups)],
     )
-    return file_id
+    return file_id, result
+
+
+def _kept(result: ImportResult) -> ImportResult:
+    """What ``read`` gives of a content that was written from this, at the same place."""
+    left_out = tuple(
+        item if item.found is None else replace(item, found=None) for item in result.skipped
+    )
+    pain = tuple(_told(result.pain))
+    return ImportResult(result.activities, left_out, pain, result.told, groups=result.groups)
 
 
 def _told(notes: Iterable[PainNote]) -> Iterator[PainNote]:

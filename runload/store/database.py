@@ -14,10 +14,14 @@ from pathlib import Path
 from runload.store.header import APPLICATION as APPLICATION
 from runload.store.header import a_link, another_program, refuse_foreign
 from runload.store.problems import StoreUnusable, damaged, telling
+from runload.store.rows import COLUMNS
+from runload.tables import MEASURES
 
 FILE_NAME = "runload.sqlite3"
 WAIT_S = 30.0  # how long another import may write before we give up (reliability d11)
 _VERSIONS = Path(__file__).with_name("versions")
+_OF_RUNS = ("recordings", "view_runs")
+_BESIDE = ("file_id", "position", "part", "checksum")  # what ``recordings`` holds beside a run
 _PRIVATE_FILE = 0o600
 _PRIVATE_FOLDER = 0o700
 
@@ -181,11 +185,13 @@ def _unreachable(path: Path, problem: OSError) -> StoreUnusable:
 def migrate(store: Store, steps: Mapping[int, str]) -> None:
     """Bring a store to the newest version, in one transaction; an empty file becomes a store.
 
+    Measures of activities that are younger than the store get their columns.
+
     Raises:
         StoreUnusable for a file of another program, or of a newer runload
     """
     newest = max(steps)
-    if _check_version(store, newest, writable=True) == newest:
+    if _check_version(store, newest, writable=True) == newest and not _lacking(store):
         return
     with store.transaction() as sql:
         version = _check_version(store, newest, writable=True)
@@ -193,6 +199,10 @@ def migrate(store: Store, steps: Mapping[int, str]) -> None:
             for statement in _statements(steps[number]):
                 sql.execute(statement)
             sql.execute(f"PRAGMA user_version = {number}")
+        for table, name in _lacking(store):
+            measure = MEASURES[name]
+            possible = f"CHECK ({name} BETWEEN {measure.least} AND {measure.most})"
+            sql.execute(f"ALTER TABLE {table} ADD COLUMN {name} REAL {possible}")
         sql.execute(f"PRAGMA application_id = {APPLICATION}")
 
 
@@ -208,13 +218,36 @@ def _check_version(store: Store, newest: int, *, writable: bool) -> int:
             f"this store was made by a newer runload (version {version}; this one knows {newest})",
             "Update runload and run again.",
         )
-    if version < newest and not writable:
+    strange = _columns(store, _OF_RUNS[0]) - {*COLUMNS, *_BESIDE}
+    if strange:
+        raise StoreUnusable(
+            str(store.path),
+            f"this store was made by a newer runload (it keeps {min(strange)!r} of runs)",
+            "Update runload and run again.",
+        )
+    if not writable and (version < newest or _lacking(store)):
         raise StoreUnusable(
             str(store.path),
             "this store is of an older version and may not be written here",
             "Mend the permissions and run again.",
         )
     return version
+
+
+def _lacking(store: Store) -> list[tuple[str, str]]:
+    """The tables of runs, each with a measure that it has no column for."""
+    return [
+        (table, name)
+        for table in _OF_RUNS
+        if (known := _columns(store, table))
+        for name in MEASURES
+        if name not in known
+    ]
+
+
+def _columns(store: Store, table: str) -> set[str]:
+    """The names of a table's columns; none where there is no such table."""
+    return {row[0] for row in store.sql.execute("SELECT name FROM pragma_table_info(?)", [table])}
 
 
 def _statements(script: str) -> Iterator[str]:

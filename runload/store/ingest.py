@@ -21,11 +21,17 @@ _AS_ASKED = " AND ".join(f"(:{name} IS NULL OR {name} = :{name})" for name in _A
 
 @dataclass(slots=True)
 class IngestResult:
-    """What an import did: where it looked, which contents were read, which took another's place."""
+    """What an import did: where it looked, which contents were read, which took another's place.
+
+    ``read`` are the contents by row number, as the store gives them while ``state.changes`` is
+    ``changes``: they need not be read again.
+    """
 
     paths: set[str] = field(default_factory=set)
     new: set[int] = field(default_factory=set)
     replaced: int = 0
+    read: contents.Contents = field(default_factory=dict)
+    changes: int = 0
 
 
 class Ingest:
@@ -121,19 +127,26 @@ class Ingest:
                 if reading.result is None or self.known(sha256):
                     file_id = contents.file_id_of(sql, sha256)
                 else:
-                    file_id = read_now = contents.write(
+                    file_id, result = contents.write(
                         sql, sha256, place, result, self._read_with, self._on
                     )
+                    read_now = file_id
                 replaced = self._place(sql, reading, file_id)
                 self._remember(sql)
-                sql.execute("UPDATE state SET changes = changes + 1")
+                (changes,) = sql.execute(
+                    "UPDATE state SET changes = changes + 1 RETURNING changes"
+                ).fetchone()
         except BaseException:
             self._turn = turn  # it was rolled back with the rest
             raise
         self._through.clear()
         self.kept.replaced += replaced
+        if changes != self.kept.changes + 1:
+            self.kept.read.clear()  # another import has written, too
+        self.kept.changes = changes
         if read_now is not None:
             self.kept.new.add(read_now)
+            self.kept.read[read_now] = place, result
 
     def _lies_there(self, sha256: str, reading: FileReading) -> bool:
         """Whether this content is what lies at its place already."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
@@ -30,18 +30,21 @@ Named = Callable[[Sequence[FileReading]], list[ImportResult]]
 class Counted:
     """What a report is made of, and what was left out because the runner said so.
 
-    ``zones`` are those that were assumed for recordings without one.
+    ``zones`` are those that were assumed for recordings without one. ``rows`` are recordings by
+    ``id``, each with the content and the position that it has in the store.
     """
 
     result: ImportResult
     deleted: tuple[Activity, ...]
     zones: tuple[ZoneChoice, ...]
+    rows: Mapping[int, tuple[Activity, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
     """A content where it lies; ``now`` is false once another one took its place."""
 
+    file_id: int
     path: str
     member: str
     turn: int
@@ -55,16 +58,18 @@ def counted(
     sql: sqlite3.Connection,
     zone: ZoneChoice | None = None,
     named: Named | None = None,
+    held: contents.Contents | None = None,
 ) -> Counted:
     """Every run once, in ``zone`` where a recording names none; None keeps that of its import.
 
     ``named`` may put names on what names no athlete, before runs are counted once a runner.
+    ``held`` are contents that need not be read from the store.
 
     Raises:
         StoreDamaged where a row is not what was written
     """
     try:
-        lying = _lying(sql)
+        lying = _lying(sql, held or {})
     except ChecksumError as problem:
         raise damaged(store.path, str(problem)) from None
     told = corrections(sql)
@@ -78,10 +83,15 @@ def counted(
     deleted = tuple(run for run in runs if told.are_deleted(run))
     kept = tuple(run for run in runs if not told.are_deleted(run))
     notes = (*whole.told, *_deleted_note(len(deleted)))
-    return Counted(replace(whole, activities=kept, told=notes), deleted, zones)
+    rows = {
+        id(run): (run, item.file_id, at)
+        for item in lying
+        for at, run in enumerate(item.result.activities)
+    }
+    return Counted(replace(whole, activities=kept, told=notes), deleted, zones, rows)
 
 
-def _lying(sql: sqlite3.Connection) -> list[Placement]:
+def _lying(sql: sqlite3.Connection, held: contents.Contents) -> list[Placement]:
     """All contents, in the order of their paths, and within one file in the order it was read."""
     rows = sql.execute(
         "SELECT p.id, p.file_id, p.path, p.member, p.name, p.turn, f.tz, f.tz_by, p.turn = "
@@ -89,13 +99,17 @@ def _lying(sql: sqlite3.Connection) -> list[Placement]:
         "FROM places p JOIN files f ON f.id = p.file_id"
     ).fetchall()
     rows.sort(key=lambda row: (PurePath(row[2]).parts, row[0]))
-    return [
-        Placement(
-            path, member, turn, bool(newest) or path == STDIN_PATH, ZoneChoice(*zone),
-            contents.read(sql, file_id, contents.StoredLocation(name, member or None)),
-        )
-        for _, file_id, path, member, name, turn, *zone, newest in rows
-    ]  # fmt: skip
+    lying = []
+    for _, file_id, path, member, name, turn, *zone, newest in rows:
+        place = contents.StoredLocation(name, member or None)
+        at, result = held.get(file_id, (None, ImportResult()))
+        lying.append(
+            Placement(
+                file_id, path, member, turn, bool(newest) or path == STDIN_PATH, ZoneChoice(*zone),
+                result if at == place else contents.read(sql, file_id, place),
+            )
+        )  # fmt: skip
+    return lying
 
 
 def _zones(lying: Iterable[Placement], zone: ZoneChoice | None) -> tuple[ZoneChoice, ...]:

@@ -14,9 +14,10 @@ from runload.models import Activity, ImportResult, Note, ZoneChoice
 from runload.store.contents import NOTE, PAIN, SKIP, pain_of, pain_row, skip_of, skip_row
 from runload.store.database import Store
 from runload.store.problems import StoreBusy, StoreUnusable, damaged
-from runload.store.rows import HOLES, SELECTED, ChecksumError, activity_of, row_of
+from runload.store.rows import HOLES, SELECTED, ChecksumError, Row, activity_of, row_of
 
 if TYPE_CHECKING:
+    from runload.store.ingest import IngestResult
     from runload.store.merged_runs import Counted, Named  # opens every importer
 
 
@@ -58,8 +59,10 @@ def log(
     return Log(found.result, found.deleted)
 
 
-def refresh(store: Store, reader: str) -> Counted | None:
+def refresh(store: Store, reader: str, kept: IngestResult | None = None) -> Counted | None:
     """Make the view of what counts now, and return that; None where it was fresh.
+
+    What ``kept`` holds is not read again, unless the store has changed since.
 
     Raises:
         StoreUnusable, StoreDamaged, StoreBusy
@@ -69,19 +72,12 @@ def refresh(store: Store, reader: str) -> Counted | None:
     with store.transaction() as sql:
         if _is_fresh(sql, reader):
             return None
-        found = counted(store, sql)
+        (changes,) = sql.execute("SELECT changes FROM state").fetchone()
+        held = kept.read if kept is not None and kept.changes == changes else None
+        found = counted(store, sql, held=held)
         for table in ("view_runs", "view_pain", "view_skips", "view_notes", "view_groups"):
             sql.execute(f"DELETE FROM {table}")  # noqa: S608  # constants
-        runs = [(run, False) for run in found.result.activities]
-        runs += [(run, True) for run in found.deleted]
-        sql.executemany(
-            f"INSERT INTO view_runs (position, deleted, source, member, {SELECTED}) "  # noqa: S608  # constants
-            f"VALUES (?, ?, ?, ?, {HOLES})",
-            [
-                (at, gone, run.source, run.member, *row_of(run))
-                for at, (run, gone) in enumerate(runs)
-            ],
-        )
+        _write_runs(sql, found)
         sql.executemany(
             "INSERT INTO view_pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
@@ -112,6 +108,28 @@ def refresh(store: Store, reader: str) -> Counted | None:
             (reader, "\n".join(_line(zone) for zone in found.zones)),
         )
     return found
+
+
+def _write_runs(sql: sqlite3.Connection, found: Counted) -> None:
+    """The runs that count and the deleted ones; a recording that is one as it is, is copied."""
+    into = f"INSERT INTO view_runs (position, deleted, source, member, {SELECTED})"
+    runs = [(run, False) for run in found.result.activities]
+    runs += [(run, True) for run in found.deleted]
+    copies: list[Row] = []
+    made: list[Row] = []
+    for position, (run, gone) in enumerate(runs):
+        own = (position, gone, run.source, run.member)
+        if id(run) in found.rows:
+            _, file_id, at = found.rows[id(run)]
+            copies.append((*own, file_id, at))
+        else:
+            made.append((*own, *row_of(run)))
+    sql.executemany(
+        f"{into} SELECT ?, ?, ?, ?, {SELECTED} FROM recordings "  # noqa: S608  # constants
+        "WHERE file_id = ? AND position = ?",
+        copies,
+    )
+    sql.executemany(f"{into} VALUES (?, ?, ?, ?, {HOLES})", made)
 
 
 def _line(zone: ZoneChoice) -> str:

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import json
 import struct
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from math import isnan
+from operator import attrgetter
 from typing import Any
 from zlib import crc32
 
 from runload.models import Activity
 from runload.models.quality import codes_of
+from runload.tables import MEASURES, MEASURES_OF_0_1
 
-NUMBERS = (
-    "moving_s", "elapsed_s", "distance_m", "ascent_m", "descent_m", "hr_avg_bpm", "hr_max_bpm",
-    "cadence_spm", "power_w", "contact_time_ms", "balance_left_pct", "vertical_oscillation_mm",
-    "step_length_m", "rpe_cr10", "flat_distance_m",
-)  # fmt: skip
+FIRST, LATER = tuple(MEASURES)[:MEASURES_OF_0_1], tuple(MEASURES)[MEASURES_OF_0_1:]
 COLUMNS = (
-    "activity_id", "start_local", "start_utc", "date_basis", "sport", "source_format", "athlete",
-    *NUMBERS, "title", "quality", "exporter", "sport_name", "status", "records", "device",
-    "content_hash", "file_reference", "merged_from", "hr_seconds",
-)  # fmt: skip
+    *("activity_id", "start_local", "start_utc", "date_basis", "sport", "source_format", "athlete"),
+    *FIRST,
+    *("title", "quality", "exporter", "sport_name", "status", "records", "device"),
+    *("content_hash", "file_reference", "merged_from", "hr_seconds"),
+    *LATER,
+)
 SELECTED = ", ".join((*COLUMNS, "checksum"))
 HOLES = ", ".join("?" * (len(COLUMNS) + 1))
+CHANGED = "a row is not what was written"
 _BEAT = struct.Struct("<Hd")  # a whole heart rate and the seconds spent at it
 
 Row = tuple[Any, ...]
@@ -35,7 +37,12 @@ class ChecksumError(ValueError):
 
 def row_of(activity: Activity) -> Row:
     """The values of ``COLUMNS``, and their checksum."""
-    return sealed(tuple(_written(name, getattr(activity, name)) for name in COLUMNS))
+    told = [*_VALUES(activity)]
+    for place, written in _AT:
+        if told[place] is not None:
+            told[place] = written(told[place])
+    values = tuple(told)
+    return (*values, _checksum(values))
 
 
 def activity_of(row: Row, source: str, member: str | None) -> Activity:
@@ -44,7 +51,10 @@ def activity_of(row: Row, source: str, member: str | None) -> Activity:
     Raises:
         ChecksumError where a value has changed since
     """
-    fields: dict[str, Any] = dict(zip(COLUMNS, unsealed(row), strict=True))
+    values = row[:-1]
+    if _checksum(values) != row[-1]:
+        raise ChecksumError(CHANGED)
+    fields: dict[str, Any] = dict(zip(COLUMNS, values, strict=True))
     fields["start_local"] = datetime.fromisoformat(fields["start_local"])
     if fields["start_utc"] is not None:
         fields["start_utc"] = datetime.fromisoformat(fields["start_utc"])
@@ -57,23 +67,35 @@ def activity_of(row: Row, source: str, member: str | None) -> Activity:
     return Activity(source=source, member=member, **fields)
 
 
-def _written(name: str, value: Any) -> Any:
-    if name in NUMBERS:
-        return None if value is None or isnan(value) else float(value)
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if name == "quality":
-        return " ".join(value)
-    if name == "merged_from":
-        return json.dumps(value) if value else ""
-    if name == "hr_seconds":
-        return b"".join(_BEAT.pack(bpm, seconds) for bpm, seconds in value)
-    return value
+def _number(value: float) -> float | None:
+    return None if isnan(value) else float(value)
+
+
+_WRITTEN: Mapping[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(MEASURES, _number),
+    **dict.fromkeys(("start_local", "start_utc"), datetime.isoformat),
+    "quality": " ".join,
+    "merged_from": lambda merged: json.dumps(merged) if merged else "",
+    "hr_seconds": lambda beats: b"".join(_BEAT.pack(bpm, seconds) for bpm, seconds in beats),
+}
+_AT = tuple((COLUMNS.index(name), written) for name, written in _WRITTEN.items())
+_VALUES = attrgetter(*COLUMNS)
+
+
+def _checksum(values: Row) -> int:
+    """Of a row of ``COLUMNS``; a measure that is not known is as if there were none yet."""
+    first = len(values) - len(LATER)
+    known = tuple(item for item in zip(LATER, values[first:], strict=True) if item[1] is not None)
+    return _sum((*values[:first], *known))
 
 
 def sealed(values: Row) -> Row:
     """The values with their checksum behind them."""
-    return (*values, crc32(repr(values).encode()))
+    return (*values, _sum(values))
+
+
+def _sum(values: Row) -> int:
+    return crc32(repr(values).encode())
 
 
 def unsealed(row: Row) -> Row:
@@ -84,5 +106,5 @@ def unsealed(row: Row) -> Row:
     """
     values = row[:-1]
     if sealed(values) != row:
-        raise ChecksumError("a row is not what was written")
+        raise ChecksumError(CHANGED)
     return values

@@ -17,7 +17,7 @@ def summary(store: Store, kept: IngestResult, reader: str) -> ImportSummary:
     Raises:
         StoreDamaged where a row is not what was written
     """
-    found = refresh(store, reader)
+    found = refresh(store, reader, kept)
     result = found.result if found is not None else log(store, reader).imported
     with store.snapshot() as sql:
         offered: dict[int, str] = {}

@@ -43,6 +43,9 @@ _DAY_FIRST = re.compile(
     re.IGNORECASE,
 )
 _NO_YEAR = re.compile(r"\d{1,2}[./-]\d{1,2}\.?", re.ASCII)
+_OWN_ORDER = re.compile(r"\d{4}[-/.]|\d{1,2}\.\d{1,2}\.\d{2}")
+_NOON = "12:00"
+_DAY_AND_TIME = re.compile(r"(.*\d(?:,?\s+|[tT]))(\d{1,2}:\d{2}(?::\d{2})?)")
 _WEEKDAY = re.compile(
     r"(?:(?:le|el|il|am|op)\s+)?([^\W\d_]{2,10})(?:-feira)?"
     r"(?:\.?,?\s+(?:(?:le|el|il|den|the|de)\s+)?(?=\d)|\.?,\s+(?=[^\W\d_]))",
@@ -177,6 +180,41 @@ def moment(cell: str, order: str | None) -> Moment | None:
         return _moment(text, order) or _moment(_without_weekday(text), order)
     except (ValueError, OverflowError):
         return None
+
+
+def moments(cells: Iterable[str], order: str | None) -> list[Moment | None]:
+    """The moment of each cell; where cells tell a time of day, each day and each time is read once.
+
+    Examples:
+        >>> [m.local.hour for m in moments(["2026-03-04 07:30", "4.3.2026, 18:05"], None)]
+        [7, 18]
+    """
+    days: dict[str, Moment | None] = {}
+    times: dict[str, time | None] = {}
+    found: list[Moment | None] = []
+    for cell in cells:
+        parts = _DAY_AND_TIME.fullmatch(cell)
+        if parts is None or len(cell) > _LONGEST:
+            found.append(moment(cell, order))
+            continue
+        before, after = parts.groups()
+        if before not in days:
+            days[before] = moment(f"{before}{_NOON}", order)
+        if after not in times:
+            times[after] = clock(after)
+        day, at = days[before], times[after]
+        found.append(None if day is None or at is None else Moment(day.day, at))
+    return found
+
+
+def has_own_order(cell: str) -> bool:
+    """True for a day that is read the same whatever the order of its column: year first, or dots.
+
+    Examples:
+        >>> has_own_order("2026-03-04 07:30"), has_own_order("4.3.26"), has_own_order("4/3/26")
+        (True, True, False)
+    """
+    return _OWN_ORDER.match(cell) is not None
 
 
 def named_day(cell: str, order: str | None = None) -> date:

@@ -24,6 +24,32 @@ _SIDES = {word: side for side, words in _WORDS.items() for word in words.split()
 }
 
 
+_WRITTEN = ("left", "right")
+"""What a reader of sheets writes before a place for the side in a column of its own."""
+
+
+def side_apart(words: str) -> tuple[str, str]:
+    """A side that stands before or behind a place in no language of its own, and the place.
+
+    That is one capital letter at either end, or the English word that a column of sides became.
+
+    Examples:
+        >>> side_apart("achilles L"), side_apart("R. Knie"), side_apart("left genou")
+        (('left', 'achilles'), ('right', 'Knie'), ('left', 'genou'))
+        >>> side_apart("left"), side_apart("vitamin C"), side_apart("der Knie")
+        (('', 'left'), ('', 'vitamin C'), ('', 'der Knie'))
+    """
+    first, _, behind = words.strip().partition(" ")
+    before, _, last = words.strip().rpartition(" ")
+    for token, rest in ((first, behind), (last, before)):
+        letter = token.strip("().,;:")
+        alone = (len(letter) == 1 and letter.isupper()) or letter in _WRITTEN
+        named = side(letter) if alone else None
+        if named in _WRITTEN and rest.strip():
+            return named, rest.strip()
+    return "", words
+
+
 def side(cell: str) -> str | None:
     """left, right or both; None where a cell names no side.
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from runload.athlete.pain import PainReading, inline_pain, noted_pain, pain_score, reading
 from runload.errors import UsageError
 from runload.models import PainNote
-from runload.squad import pain as squad_pain
+from runload.squad import remarks
 
 DAY = date(2026, 5, 1)
 
@@ -269,12 +269,11 @@ def test_a_remark_that_is_not_of_the_body_is_not_read(monkeypatch: pytest.Monkey
     def never(note: PainNote) -> PainReading:
         raise AssertionError(f"read: {note.words!r}")
 
-    monkeypatch.setattr(squad_pain, "noted_pain", never)
-    squad_pain._read.cache_clear()
-    squad_pain._may_stop.cache_clear()
-    assert not squad_pain._may_stop("", "Lunch with Anna, 12 of 14", None)
+    monkeypatch.setattr(remarks, "noted_pain", never)
+    remarks.read.cache_clear()
+    assert not remarks.asks("", "Lunch with Anna, 12 of 14", None, tells=False)
     with pytest.raises(AssertionError, match="calf swollen"):
-        squad_pain._may_stop("", "calf swollen", None)
+        remarks.asks("", "calf swollen", None, tells=False)
 
 
 @pytest.mark.parametrize(

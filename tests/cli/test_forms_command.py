@@ -165,6 +165,17 @@ def test_silence_is_asked_about_how_it_is_now(
     assert "No planned run yet" not in said
 
 
+def test_an_injury_and_the_silence_about_it_are_one_thing(runload: Runload, tmp_path: Path) -> None:
+    cells = {("Ann", date(2026, 11, 5)): "left calf strain"}
+    sheet = squad_sheet(tmp_path / "s.csv", "injury", cells, "Ann", "Ben")
+    entry = squad(runload, sheet)["Ann"]
+    assert entry["why"] == (
+        "Still open: left calf strain (since 5 Nov). Not a word of the injury since 5 Nov"
+    )
+    assert (entry["rank"], entry["level"]) == (1, "warning")
+    assert entry["action"].startswith("Ask how it is now")
+
+
 def test_the_diary_closes_an_injury_of_the_sheet_everywhere(
     runload: Runload, tmp_path: Path
 ) -> None:
@@ -206,6 +217,8 @@ def test_pain_followed_by_silence_leads_the_squad(
     assert entry["next"]["longest_run_km"] is None
     report = parsed(runload("report", str(sheet), "--athlete", "Ann", "-f", "json"))
     assert (report["level"], report["next"]) == ("alert", entry["next"])
+    assert report["checkin"]["due"] == entry["checkin_due"] <= "2026-12-06"
+    assert "and nothing since" in runload("handoff", str(sheet), "--athlete", "Ann").out
     assert "nothing since" in runload("digest", str(sheet), "--athlete", "Ann").out
 
 
@@ -249,6 +262,29 @@ def test_a_form_is_joined_to_the_runs_by_name(
     report = parsed(runload("report", str(runs), str(form), "--athlete", "Ann", "-f", "json"))
     assert [light["light"] for light in report["pain"]] == ["red"]
     assert report["next"]["longest_run_km"] == 0
+
+
+@pytest.mark.parametrize(
+    ("header", "place", "side"),
+    [("Where?,Side", "shin", "L"), ("Wo?,Seite", "Schienbein", "links"),
+     ("Où ?,Côté", "tibia", "gauche"), ("¿Dónde te duele?,Lado", "tibia", "izquierda"),
+     ("Dove ti fa male?,Lato", "tibia", "sx"), ("Waar heb je pijn?,Zijde", "scheen", "links"),
+     ("Onde dói?,Lado", "canela", "esquerda"), ("Where?,Notes", "shin L", ""),
+     ("Where?,Notes", "L Schienbein", "")],
+)  # fmt: skip
+def test_a_side_that_stands_apart_is_the_side_of_the_place_in_every_language(
+    runload: Runload, tmp_path: Path, header: str, place: str, side: str
+) -> None:
+    form = tmp_path / "form.csv"
+    form.write_text(
+        f"Timestamp,Name,Pain (0-10),{header}\n2026-11-21 20:15:33,Ann,4,{place},{side}\n",
+        encoding="utf-8",
+    )
+    report = parsed(runload("report", str(form), "-f", "json"))
+    (light,) = report["pain"]
+    assert (light["region"], light["side"]) == ("front_shin", "left")
+    (entry,) = squad(runload, form).values()
+    assert "left front of the shin" in entry["why"]
 
 
 @pytest.mark.parametrize("language", FORMS)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from runload.importers.columns.coded_columns import coded_sheet
 from runload.importers.columns.lines import BLOCK_BYTES
 from runload.importers.columns.rows import SheetRead, SheetStream
 from runload.models import Activity, ImportResult, PainNote, ReadOptions, Source, Spot
-from runload.models.squad_rows import SquadRows
+from runload.models.squad_rows import CLOCK, SquadRows
 from runload.tables import SPORTS
 
 FIELDS = (
@@ -45,10 +45,13 @@ def of_rows(rows: SquadRows) -> tuple[list[tuple[Any, ...]], list[PainNote]]:
     for at in range(len(rows)):
         day = date(1970, 1, 1) + timedelta(days=int(rows.day[at]))
         name, line = rows.names[rows.athlete[at]], int(rows.line[at])
+        clock_s = _known(rows.figures[CLOCK][at]) if CLOCK in rows.figures else None
         key = (int(rows.athlete[at]), int(rows.day[at]))
-        later = on_day[key] = on_day.get(key, -1) + 1
-        start = f"{day} {later}"
-        told = {n: _known(column[at]) for n, column in rows.figures.items()}
+        start: Any = datetime.combine(day, time.min) + timedelta(seconds=clock_s or 0.0)
+        if clock_s is None:
+            later = on_day[key] = on_day.get(key, -1) + 1
+            start = f"{day} {later}"
+        told: dict[str, Any] = {n: _known(column[at]) for n, column in rows.figures.items()}
         told |= {n: texts[column[at]] for n, column in rows.words.items()}
         told |= {
             "athlete": name, "start_local": start, "sport": SPORTS[rows.sport[at]],
@@ -71,8 +74,8 @@ def told(result: ImportResult, rows: SquadRows | None = None) -> dict[str, Any]:
     sessions, notes = of_rows(rows) if rows is not None else ([], [])
     for run in result.activities:
         line, athlete, start, *rest = of_activity(run)
-        clock = start.replace(microsecond=0).time().isoformat()
-        shown = f"{start.date()} {start.microsecond}" if clock == "00:00:00" else start
+        dated_only = "no-start-time" in run.quality
+        shown = f"{start.date()} {start.microsecond}" if dated_only else start
         sessions.append((line, athlete, shown, *rest))
     return {
         "sessions": sorted(sessions, key=lambda session: session[0]),

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runload.importers.csv.coach import read
+from runload.models import ReadOptions, Source
 from runload.tabular.cells import Marks, column_marks, duration, missing, number
 from runload.tabular.dates import clock, column_order, moment
 
@@ -199,3 +201,13 @@ def test_no_text_breaks_a_cell(text: str) -> None:
     column_order([text])
     moment(text, "mdy")
     clock(text)
+
+
+def test_a_distance_in_minutes_costs_its_own_run_and_no_file() -> None:
+    rows = b"date,distance_km\n2026-03-01,45 min\n2026-03-02,8\n"
+    found = read(Source("log.csv", rows), ReadOptions(date(2026, 11, 22)))
+    assert [run.distance_m for run in found.activities] == [None, 8000.0]
+    (item,) = found.skipped
+    assert (
+        item.reason == "distance_km '45 min' is not a distance, so that run's distance is unknown"
+    )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from runload.errors import Unreadable
 from runload.importers.columns.lines import NotPlain
+from runload.importers.columns.recordings import read_columns
 from runload.importers.csv import coach as csv_coach
 from runload.models import ReadOptions, Source
 from tests.importers.sheet_facts import read_sheet, told
@@ -20,7 +21,7 @@ OPTIONS = ReadOptions(date(2026, 11, 22))
 
 def slow(data: bytes, options: ReadOptions = OPTIONS) -> object:
     try:
-        return told(csv_coach.read(Source("squad.csv", data), options))
+        return told(csv_coach.read_rows(Source("squad.csv", data), options))
     except Unreadable as problem:
         return (problem.code, problem.what)
 
@@ -44,11 +45,12 @@ ODD = {
     ],
     "date": [
         "2026-03-01", "2026-03-02", "02.03.2026", "03/04/2026", "2031-01-01", "", "soon",
-        "1999-01-01", "2026-03-05 07:30", "5 March 2026", "31/02/2026",
+        "1999-01-01", "2026-03-05 07:30", "5 March 2026", "31/02/2026", "2026-03-05T07:30Z",
+        "2026-03-01 23:50", "2026-03-02 0:00",
     ],
     "distance": [
         "10", "10.5", "8,2", "1,234", "", "0", "x", "-3", "12 km", "900", "rest", "10/05/2026",
-        "45",
+        "45", "45 min",
     ],
     "duration": [
         "0:50:00", "50:00", "1:05", "45 min", "", "0:00:00", "x", "0:10:00", "99:99:99",
@@ -75,11 +77,14 @@ HEADERS = {
 }  # fmt: skip
 PLAIN = {
     "athlete": ["Anna", "Ben", "Cleo"],
-    "date": ["2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04"],
+    "date": [
+        "2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04", "2026-03-04 17:30",
+        "2026-03-05 18:10", "2026-03-05 06:10:30", "2026-03-06 11:00",
+    ],
     "distance": ["10", "10.5", "8.2"], "duration": ["0:50:00", "0:55:10", ""],
     "rpe": ["", "3", "5"],
     "pain": ["", "0", "2"], "pain_region": [""], "sport": ["", "run"], "notes": ["", "easy"],
-    "hr": ["", "150"], "mood": ["good"], "start": [""], "title": [""],
+    "hr": ["", "150"], "mood": ["good"], "start": ["", "", "08:00"], "title": [""],
 }  # fmt: skip
 
 
@@ -122,3 +127,13 @@ def test_any_sheet_gives_the_same_facts_in_columns(seed: int, size: int) -> None
     data = sheet(random.Random(seed))
     with contextlib.suppress(NotPlain):  # then it goes to the reader of rows as it is
         both(data, size)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, 2**32))
+def test_recordings_out_of_columns_are_those_of_the_reader_of_rows(seed: int) -> None:
+    """To the last field: ids, order within a day, marks, notes and what was refused."""
+    data = sheet(random.Random(seed))
+    source = Source("squad.csv", data)
+    with contextlib.suppress(NotPlain, Unreadable):
+        assert read_columns(source, OPTIONS) == csv_coach.read_rows(source, OPTIONS)

@@ -89,7 +89,7 @@ def test_two_hundred_rows_of_nonsense_cost_exactly_themselves() -> None:
         lines[at] = draw.choice([";;;\n", "\x01,\x02,\x03\n", '"never closed\n', "a,b,c,d,e,f,g\n"])
     data = "".join(lines).encode()
     found = read_sheet(Source("squad.csv", data), OPTIONS, 4000)
-    slow = csv_coach.read(Source("squad.csv", data), OPTIONS)
+    slow = csv_coach.read_rows(Source("squad.csv", data), OPTIONS)
     assert told(found.rest, found.rows) == told(slow)
     assert len(found.rest.skipped) >= 200
 
@@ -220,7 +220,9 @@ def test_an_unclear_sheet_is_refused_as_by_the_reader_of_rows() -> None:
 def test_the_first_row_of_each_athlete_in_each_group_is_found() -> None:
     nothing = np.zeros(5)
     who = np.array([0, 0, 1, -1, 0], np.int32)
-    figures = Figures(who, who, nothing, nothing, nothing.astype(np.int8), nothing.astype(bool))
+    figures = Figures(
+        who, who, nothing, nothing, nothing, nothing.astype(np.int8), nothing.astype(bool)
+    )
     part = Part(np.arange(5, dtype=np.int32), {3: np.array([0, 0, 0, 0, 1], np.uint8)})
     assert first_of_each(part, figures, [3]) == [0, 2, 3, 4]
 

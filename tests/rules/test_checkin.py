@@ -212,6 +212,7 @@ def test_six_weeks_without_a_fall_ask_for_a_fresh_look() -> None:
         ({"worst_light": "amber", "red_in_14_days": True}, 7, "a red light in the last 14 days"),
         ({"worst_light": "red", "red_in_14_days": True}, 7, "a red light in the last 14 days"),
         ({"worst_light": "amber"}, 91, ""),
+        ({"red_unheard": True}, 14, "not a word of it since"),
     ],
 )
 def test_each_reason_shortens_the_interval_as_written(
@@ -487,5 +488,6 @@ def test_every_cap_of_the_table_is_used() -> None:
         restarted_on=TODAY,
         flags=(flag("session-spike", Level.ALERT), flag("after-break", Level.WARNING)),
     )  # fmt: skip
-    used = {name for name, _, _ in checkin_reasons._caps(told)}
+    unheard = situation(red_unheard=True)
+    used = {name for one in (told, unheard) for name, _, _ in checkin_reasons._caps(one)}
     assert used == set(checkin_table().caps)

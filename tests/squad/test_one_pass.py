@@ -6,6 +6,7 @@ import os
 from dataclasses import fields, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -122,7 +123,8 @@ def test_a_log_that_begins_later_says_so(as_columns: bool) -> None:
     asked = asked_on(0)
     [run, *_] = made_squad(1, athletes=1, as_of=asked.as_of).activities
     later = replace(run, start_local=datetime.combine(asked.as_of, time.min) + timedelta(days=3))
-    log = ImportResult(activities=(later if as_columns else replace(later, cadence_spm=170.0),))
+    beats = () if as_columns else ((150, 60.0),)
+    log = ImportResult(activities=(replace(later, hr_seconds=beats),))
     assert bool(len(split_rows(log).rows)) is as_columns
     [entry] = entries_of(NO_ROWS, log, asked)
     assert entry.why.startswith("The log begins on")
@@ -226,17 +228,54 @@ def test_pieces_hold_everything_of_their_athletes(monkeypatch: pytest.MonkeyPatc
     assert found == entries_of(split.rows, split.rest, asked)
 
 
-def test_whoever_has_numbers_of_a_watch_is_told_by_recordings() -> None:
+@pytest.mark.parametrize(
+    ("told", "alone"),
+    [
+        ({"hr_seconds": ((150, 60.0),)}, {"A000"}),
+        ({"cadence_spm": 170.0, "hr_max_bpm": 181.0}, set()),
+    ],
+)
+def test_only_whoever_has_a_stream_of_a_watch_is_told_by_recordings(
+    told: dict[str, Any], alone: set[str]
+) -> None:
     imported, asked = squad_of()
-    cadence = tuple(
-        replace(activity, cadence_spm=170.0) if activity.athlete == "A000" else activity
+    watched = tuple(
+        replace(activity, **told) if activity.athlete == "A000" else activity
         for activity in imported.activities
     )
-    split = split_rows(replace(imported, activities=cadence))
-    assert {activity.athlete for activity in split.rest.activities} == {"A000"}
-    fast = entries_of(NO_ROWS, replace(imported, activities=cadence), asked)
-    slow = reports(replace(imported, activities=cadence), asked)
+    split = split_rows(replace(imported, activities=watched))
+    assert {activity.athlete for activity in split.rest.activities} == alone
+    fast = entries_of(NO_ROWS, replace(imported, activities=watched), asked)
+    slow = reports(replace(imported, activities=watched), asked)
     assert differing(fast, slow) == []
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_runs_with_a_time_of_day_are_told_in_columns(seed: int) -> None:
+    """Also where one goes on with the other, begins with it, or lies beside a run of that day."""
+    draw, (imported, asked) = np.random.default_rng(seed), squad_of(seed)
+
+    def at_a_time(run: Activity) -> Activity:
+        if draw.random() < 0.2:
+            return run
+        start = datetime.combine(run.local_date, time(6)) + timedelta(
+            minutes=int(draw.integers(99))
+        )
+        return replace(run, start_local=start, codes=(), elapsed_s=(run.moving_s or 60.0) + 20)
+
+    def next_of(run: Activity, after_s: float) -> Activity:
+        start = run.start_local + timedelta(seconds=(run.elapsed_s or run.moving_s or 0) + after_s)
+        return replace(run, start_local=start, codes=(), activity_id=f"{run.activity_id}b")
+
+    runs = tuple(at_a_time(run) for run in imported.activities)
+    runs += tuple(
+        next_of(run, float(draw.choice([-4, 0, 60, 179, 200, 9000])))
+        for run in runs[:: 1 + seed]
+        if not run.codes
+    )
+    clocked = replace(imported, activities=runs)
+    assert not split_rows(clocked).rest.activities
+    assert differing(entries_of(NO_ROWS, clocked, asked), reports(clocked, asked)) == []
 
 
 def test_figures_of_a_watch_in_columns_count_as_in_the_report() -> None:

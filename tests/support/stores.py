@@ -33,7 +33,7 @@ def take_in(
     for reading in each(names, stdin, options, keeper.known, unchanged=keeper.unchanged):
         keeper.keep(reading)
     keeper.complete()
-    refresh(store, reader)
+    refresh(store, reader, keeper.kept)
     return keeper.kept
 
 

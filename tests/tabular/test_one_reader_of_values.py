@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 from four_kinds import FIRST, answer
+from hypothesis import given
+from hypothesis import strategies as st
 
 from runload.athlete.plan.parser import planned_run
+from runload.tabular.dates import column_order, has_own_order, moment, moments
 
 DURATIONS = {
     "0:45:00": 2700, "1:05:30": 3930, "45 min": 2700, "1h05": 3900, "1 h 5 min": 3900,
@@ -87,3 +90,27 @@ def test_what_is_no_side_is_named_and_unknown_in_every_file(tmp_path: Path, kind
     found = answer(tmp_path, kind, [head, row])
     assert [entry.side for entry in found.pain] == [None]
     assert [item.reason for item in found.skipped] == ["side 'middle' is no side"]
+
+
+CELLS_WITH_A_TIME = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(
+        ["2026-03-04", "4.3.2026", "03/04/2026", "20260304", "4 March 2026", "Mo 4.3.26", "46105",
+         "2026-03-04 07:30", "2026-13-04", "", "7", "2026-03-04T07:30:00Z", "1 - 2026-03-04"]
+    ),
+    st.sampled_from([" ", "  ", ", ", "T", "t", "", " at ", "\u202f"]),
+    st.sampled_from(["07:30", "7:30", "25:00", "07:30:59", "07:61", "07:30 pm", "7:30Z", "x", ""]),
+)  # fmt: skip
+
+
+@given(st.lists(CELLS_WITH_A_TIME), st.sampled_from([None, "dmy", "mdy", "serial"]))
+def test_days_and_times_read_once_are_those_of_each_cell(
+    cells: list[str], order: str | None
+) -> None:
+    assert moments(cells, order) == [moment(cell, order) for cell in cells]
+
+
+@given(st.lists(CELLS_WITH_A_TIME.filter(has_own_order), min_size=1))
+def test_a_day_with_its_own_order_tells_nothing_of_its_column(cells: list[str]) -> None:
+    assert column_order(cells) == (None, "")
+    assert column_order([*cells, "46105"]) == (None, "")

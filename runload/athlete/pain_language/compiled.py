@@ -7,6 +7,7 @@ hundred messages, so both are done once and kept in the package. A test holds th
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -67,3 +68,16 @@ def rest() -> dict[str, Any]:
     """What is read at run time beside the lexicons: ``signs``, ``places`` and ``marks``."""
     found: dict[str, Any] = json.loads(FOLDER.joinpath("rest.json").read_text("ascii"))
     return found
+
+
+@cache
+def places_data() -> Mapping[str, Mapping[str, Any]]:
+    """``places.toml``."""
+    places: Mapping[str, Mapping[str, Any]] = rest()["places"]
+    return places
+
+
+@cache
+def group(name: str) -> tuple[str, ...]:
+    """The ideas of a group of ``places.toml``."""
+    return tuple(str(places_data()["groups"][name]).split())

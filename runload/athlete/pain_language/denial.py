@@ -65,12 +65,15 @@ def _deny_before(scene: Scene, negator: Mention) -> None:
 
 
 def _reached(scene: Scene, negator: Mention) -> Iterable[tuple[Mention, str]]:
-    """Findings and doings that a denial reaches, as denied or unclear."""
+    """Findings and doings that a denial reaches, as denied or unclear.
+
+    A doing has used the "no" up where "and" follows ("hardly pee and it is brown").
+    """
     starts: dict[int, list[Mention]] = {}
     for mention in scene.mentions:
         starts.setdefault(mention.start, []).append(mention)
     words = scene.said.words.words
-    status, crossed, denied = DENIED, 0, False
+    status, crossed, denied, undone = DENIED, 0, False, False
     small = small_words(scene)
     at = negator.end
     while at < len(words) and scene.clause[at] == scene.clause[negator.start]:
@@ -80,12 +83,13 @@ def _reached(scene: Scene, negator: Mention) -> Iterable[tuple[Mention, str]]:
             if goes_on is None:
                 return
             status = goes_on
-        if _ends_denial(scene, at, here, starts, denied=denied):
+        if _ends_denial(scene, at, here, starts, denied=denied, undone=undone):
             return
         for mention in here:
             if scene.kind(mention) in SCOPED:
                 yield mention, status
                 denied = denied or scene.kind(mention) in FINDINGS
+                undone = undone or scene.kind(mention) == "do"
         if here:
             at = max(m.end for m in here)
             continue
@@ -96,7 +100,13 @@ def _reached(scene: Scene, negator: Mention) -> Iterable[tuple[Mention, str]]:
 
 
 def _ends_denial(
-    scene: Scene, at: int, here: list[Mention], starts: dict[int, list[Mention]], *, denied: bool
+    scene: Scene,
+    at: int,
+    here: list[Mention],
+    starts: dict[int, list[Mention]],
+    *,
+    denied: bool,
+    undone: bool,
 ) -> bool:
     """Whether something new begins here that an earlier "no" does not speak of.
 
@@ -105,7 +115,7 @@ def _ends_denial(
     if any(m.concept in NEGATORS or m in scene.unable for m in here):
         return True
     if not denied:
-        return False
+        return undone and any(m.concept == "and" for m in here)
     if any(m.concept in ("me", "cannot", "can", "still", "worse", "only") for m in here):
         return True
     if any(m.concept == "pain" for m in here) and not _joined(scene, at):

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from runload.athlete.pain_language.compiled import places_data
 from runload.athlete.pain_language.matching import Mention
 from runload.athlete.pain_language.numbers import Score
 from runload.athlete.pain_language.scene import DENIED, FINDINGS, PAST, Scene
-from runload.athlete.pain_language.signs import places_data
 
 MODIFIER_REACH = 4
 """Words between a body part and "inner", "front" … that still belong to it. Basis: ours."""
@@ -30,8 +30,6 @@ MODIFIERS = (
     "inner", "outer", "front", "behind", "above", "below", "under", "top", "beside", "upper",
     "middle",
 )  # fmt: skip
-
-
 _ONE_PLACE = (
     frozenset({"forefoot", "toes"}), frozenset({"inner_ankle", "outer_ankle", "midfoot_top"}),
 )  # fmt: skip
@@ -190,6 +188,9 @@ def _listed(scene: Scene, one: Anchor, other: Anchor) -> bool:
     """Whether two places stand side by side in a list: "hips and knees"."""
     start, end = one.mention.end, other.mention.start
     inside = [m for m in scene.mentions if start <= m.start < end]
+    joined = any(m.concept in ("and", "or") for m in inside)
+    if not joined and _only_sign(scene, other, frozenset({"feel"})):
+        return False
     return end - start <= JOINT_REACH and all(
         m.concept in ("and", "or") or scene.kind(m) in ("side", "mod", "who") for m in inside
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from runload.athlete.pain_language.denial import deny
-from runload.athlete.pain_language.lexicon import CIRCUMSTANCES, lexicon
+from runload.athlete.pain_language.emergency import needs_help
+from runload.athlete.pain_language.lexicon import lexicon
 from runload.athlete.pain_language.lone_event import ask_about_lone_events
 from runload.athlete.pain_language.matching import Mention, Said
 from runload.athlete.pain_language.scene import (
@@ -47,8 +48,8 @@ BODY_TESTS = frozenset(
     }
 )
 """What one does that nobody leaves undone by choice."""
-MANY_SIGNS = 2
-"""Findings told of another person from which that person is the one who needs help. Basis: ours."""
+PASSING = ("swollen", "swollen_fast", "bruise", "red", "warm", "hot", "lump", "stiff", "blister")
+"""Findings that leave no danger behind once they have gone."""
 LONG_QUESTION = 6
 """Words and marks from which a question tells what is there, and asks what to do. Basis: ours."""
 _SOON = 2
@@ -73,6 +74,7 @@ def scene_of(said: Said) -> Scene:
     _abilities(scene)
     ask_about_lone_events(scene)
     deny(scene)
+    _past_by_now(scene)
     for pain in free.values():
         scene.status[pain] = DENIED
     return scene
@@ -100,7 +102,7 @@ def _free_while(
 
 def _owners(scene: Scene) -> None:
     """Findings told of somebody else, by the person named last before them."""
-    if _needs_help(scene) or young_runner(scene):
+    if needs_help(scene) or young_runner(scene):
         return
     people = [m for m in scene.of("me", *OTHERS) if m in scene.mentions]
     company = {m.end for m in scene.of("with_prep")}
@@ -122,20 +124,6 @@ def _owners(scene: Scene) -> None:
             continue
         near = scene.same(scene.segment, person, mention)
         mark(scene, mention, OTHER if near else UNCLEAR)
-
-
-def _needs_help(scene: Scene) -> bool:
-    """Whether the message is about somebody else's emergency, now: that must be answered."""
-    named = {m.start for m in scene.of("other", "young")}
-    mine = [m for m in scene.of("me") if m.end not in named]
-    over = scene.of("yesterday") and not scene.of("still", "today")
-    if mine or not named or over or scene.of("animal", "crew", "long_ago"):
-        return False
-    told = [
-        m for m in scene.mentions if scene.kind(m) in FINDINGS and m.concept not in CIRCUMSTANCES
-    ]
-    grave = any(scene.kind(m) in ("event", "sign") for m in told)
-    return grave and len({m.start for m in told}) >= MANY_SIGNS
 
 
 def _follows_small(scene: Scene, at: int, ends: set[int]) -> bool:
@@ -214,6 +202,15 @@ def _past(scene: Scene) -> None:
         ]
         for mention in inside or (() if number - 1 in present else _findings_of(scene, number - 1)):
             mark(scene, mention, PAST)
+
+
+def _past_by_now(scene: Scene) -> None:
+    """Findings that have gone since ("the swelling has gone down")."""
+    for gone in scene.of("gone"):
+        for mention in scene.of(*PASSING):
+            near = 0 <= gone.start - mention.end <= _SOON
+            if near and scene.same(scene.segment, mention, gone) and scene.held(gone) != DENIED:
+                mark(scene, mention, PAST)
 
 
 def _findings_of(scene: Scene, number: int) -> list[Mention]:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from runload.athlete.pain_language.compiled import rest
+from runload.athlete.pain_language.compiled import group, rest
 from runload.athlete.pain_language.matching import Mention
 from runload.athlete.pain_language.scene import (
     AFFIRMED,
@@ -49,8 +49,8 @@ class SignRule:
     ``unless`` ideas in the same clause silence it, ``softened_by`` ideas make it a question.
     ``unless_said`` ideas silence it wherever they stand. A token ``is:X`` names the pattern X.
     ``past`` keeps it when it is said to lie in the past, ``firm`` when it is doubted or feared.
-    ``denies`` keeps it only where it is denied ("no pain when I walk"). ``fires`` and ``silent``
-    are examples.
+    ``denies`` keeps it only where it is denied ("no pain when I walk"), ``refutes`` denies it by
+    what is said ("can still hop"). ``fires`` and ``silent`` are examples.
     """
 
     token: str
@@ -63,6 +63,7 @@ class SignRule:
     past: bool
     firm: bool
     denies: bool
+    refutes: bool
     fires: tuple[str, ...]
     silent: tuple[str, ...]
 
@@ -90,19 +91,6 @@ class Found:
     def end(self) -> int:
         """The word after its last."""
         return max(m.end for m in self.mentions)
-
-
-@cache
-def places_data() -> Mapping[str, Mapping[str, Any]]:
-    """``places.toml``."""
-    places: Mapping[str, Mapping[str, Any]] = rest()["places"]
-    return places
-
-
-@cache
-def group(name: str) -> tuple[str, ...]:
-    """The ideas of a group of ``places.toml``."""
-    return tuple(str(places_data()["groups"][name]).split())
 
 
 def _atom(written: str) -> Atom:
@@ -135,6 +123,7 @@ def rules_from(name: str, listed: Iterable[dict[str, Any]]) -> tuple[SignRule, .
             past=fields.pop("past", False),
             firm=fields.pop("firm", False),
             denies=fields.pop("denies", False),
+            refutes=fields.pop("refutes", False),
             fires=tuple(fields.pop("fires", ())),
             silent=tuple(fields.pop("silent", ())),
         )
@@ -264,22 +253,36 @@ def _status(
         return None
     status = AFFIRMED
     for atom, mention in zip(way, chosen, strict=True):
-        if scene.kind(mention) not in SCOPED:
-            continue
-        held = scene.held(mention)
-        if held == DENIED and (atom.denied or atom.unable or scene.kind(mention) == "part"):
-            continue
-        if mention in scene.easy and not atom.unable and scene.kind(mention) == "do":
-            held = DENIED
-        if (rule.past and held == PAST) or (rule.firm and held in (UNCLEAR, PLAN)):
-            continue
+        held = _held(scene, rule, atom, mention)
         if _ORDER.index(held) > _ORDER.index(status):
             status = held
+    if rule.refutes:
+        able = status in (AFFIRMED, DENIED) and scene.unable.isdisjoint(chosen)
+        return DENIED if able else None
     if rule.denies:
         return status if status == DENIED else None
     if status == AFFIRMED and _stands_near(scene, rule.softened_by, clauses, chosen):
         return UNCLEAR
     return status
+
+
+def _held(scene: Scene, rule: SignRule, atom: Atom, mention: Mention) -> str:
+    """What an idea adds to the status of the sign that it helps to say."""
+    if scene.kind(mention) not in SCOPED:
+        return AFFIRMED
+    held = scene.held(mention)
+    if held == DENIED and (atom.denied or atom.unable or _not_denying(scene, mention)):
+        return AFFIRMED
+    if mention in scene.easy and not atom.unable and scene.kind(mention) == "do":
+        return DENIED
+    if (rule.past and held == PAST) or (rule.firm and held in (UNCLEAR, PLAN)):
+        return AFFIRMED
+    return held
+
+
+def _not_denying(scene: Scene, mention: Mention) -> bool:
+    """Whether a "no" before it says nothing of the sign: "hardly any pee, and it is brown"."""
+    return scene.kind(mention) == "part" or mention.concept in ("pee", "poo")
 
 
 def _stands_near(

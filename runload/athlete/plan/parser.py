@@ -7,14 +7,13 @@ from datetime import date, timedelta
 
 from runload.errors import UsageError
 from runload.models import PlannedRun
+from runload.tables import FURTHEST_M, LONGEST_S
 from runload.tabular.cells import METRES, amounts, duration
 from runload.tabular.dates import TWO_WAYS
 from runload.tabular.day_words import day_in
 from runload.tabular.headers import vocabulary
 
-FURTHEST_M = 500_000.0  # a longer run is a slip of the finger (reliability d9)
 SHORTEST_M = 50.0  # of two readings of a distance, a shorter one is not meant (ours)
-LONGEST_S = 7 * 86_400.0  # reliability d9
 HORIZON_DAYS = 366  # further ahead no plan means anything (ours)
 MOST_HOURS = 9  # of a time of two parts: more are minutes (ours)
 

@@ -93,7 +93,7 @@ def _asked_for(options: DigestOptions) -> tuple[Inputs, Report | SquadReport]:
     """One runner's report, or a squad's: asked for, or where the source is no one runner's."""
     from runload.analysis.voices import MAIL as TO_A_READER
     from runload.cli.inputs import inputs
-    from runload.cli.many_athletes import squad_report
+    from runload.cli.many_athletes import is_sheet_of_many, squad_report, squad_report_of
     from runload.cli.one_runner import one_report
     from runload.errors import UsageError
     from runload.people import of_several
@@ -111,11 +111,13 @@ def _asked_for(options: DigestOptions) -> tuple[Inputs, Report | SquadReport]:
             (name for name, said in told.items() if said), options.chart and "--chart"
         ):
             raise UsageError(option, "a squad's digest takes none", "Leave it or --squad out.")
-        gathered = inputs(options, needs_log=False, one_runner=False)
-        return gathered, squad_report(options, gathered)
+        return squad_report(options)
+    may_be_a_squad = not (of_one or options.chart)
+    if may_be_a_squad and is_sheet_of_many(options):
+        return squad_report(options)
     gathered = inputs(options, needs_log=False)
-    if not (of_one or options.chart) and of_several(gathered.imported, gathered.sources):
-        return gathered, squad_report(options, gathered)
+    if may_be_a_squad and of_several(gathered.imported, gathered.sources):
+        return gathered, squad_report_of(options, gathered)
     return gathered, one_report(
         options, gathered, day_weeks=options.output.weeks, voice=TO_A_READER
     )

@@ -86,9 +86,10 @@ def _roster(options: SquadOptions, kind: str) -> Iterator[Roster]:
 
         yield clustered(options)
         return
+    from runload.cli.options.runs import Runner
     from runload.cli.squad_sources import squad_source
 
-    with squad_source(options) as source:
+    with squad_source(options, Runner(options.athlete)) as source:
         yield _triaged(options, source, kind)
 
 

@@ -16,6 +16,7 @@ from runload.importers.columns.lines import BLOCK_BYTES, Block, NotPlain, blocks
 from runload.importers.columns.spool import Counted, Part, Spool
 from runload.importers.csv.layout import TOLD
 from runload.models import Source
+from runload.tabular.dates import has_own_order
 from runload.tabular.headers import columns_of, hits, positions
 from runload.tabular.records import records
 from runload.tabular.table import (
@@ -87,6 +88,7 @@ class ColumnCoder:
         self._totals = _Asked(names, says_total)
         self._blank = _Asked(names, _is_blank)
         self._no_day = _Asked(days, _tells_no_day)
+        self._own_order_seen = False
         self._sampled = 0
         self._last: Row | None = None
 
@@ -208,7 +210,12 @@ class ColumnCoder:
         return at[first]
 
     def _votes(self, place: int, text: str) -> bool:
-        return place == self._date_at or "," in text or "." in text
+        if place != self._date_at:
+            return "," in text or "." in text
+        if not has_own_order(text):
+            return True
+        first, self._own_order_seen = not self._own_order_seen, True
+        return first
 
     def end(self) -> None:
         """The last row of a file that ends within it may be cut.

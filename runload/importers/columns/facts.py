@@ -9,15 +9,16 @@ import numpy as np
 import numpy.typing as npt
 
 from runload.importers.columns.coded_sheet import CodedSheet
-from runload.importers.columns.meaning import FIGURES, WORDS, Bools, Floats, Ints, Meaning
+from runload.importers.columns.meaning import WORDS, Bools, Floats, Ints, Meaning
 from runload.importers.columns.spool import Part
 from runload.importers.plausible import FASTEST_RUN_M_S
 from runload.models import Source
-from runload.models.squad_rows import NO_CODE, SquadRows
+from runload.models.squad_rows import CLOCK, MORE, NO_CODE, SquadRows
 from runload.tables import SPORTS
 
 NEAR = 0.999  # of the fastest speed: the reader of rows decides what is that close to it; ours
 _DAY_BITS = 20
+_DAY_S = 86_400
 _OTHER = SPORTS.index("other")
 
 Keys = npt.NDArray[np.int64]
@@ -29,6 +30,7 @@ class Figures:
 
     athlete: Ints
     day: Ints
+    clock_s: Floats
     distance_m: Floats
     moving_s: Floats
     sport: npt.NDArray[np.int8]
@@ -64,7 +66,36 @@ def figures_of(part: Part, coded: CodedSheet, meaning: Meaning) -> Figures:
         for spot in places.get("pain_region", ()):
             blank = np.array([not text.strip() for text in coded.cells[spot].texts], bool)
             odd |= stated & ~blank[part.codes[spot]]
-    return Figures(athlete, day, metres, seconds, sport, odd)
+    clock_s = _clocks(part, meaning)
+    if not np.isnan(clock_s).all():
+        length = seconds if elapsed is None else np.where(np.isnan(elapsed), seconds, elapsed)
+        odd |= _at_once(meaning.person_of[athlete], day, clock_s, length)
+    return Figures(athlete, day, clock_s, metres, seconds, sport, odd)
+
+
+def _clocks(part: Part, meaning: Meaning) -> Floats:
+    """The time of day of each row [s], NaN where only the day is told."""
+    found = np.full(len(part), np.nan)
+    for place, seconds in meaning.clocks:
+        if not np.isnan(seconds).all():
+            found = np.where(np.isnan(found), seconds[part.codes[place]], found)
+    return found
+
+
+def _at_once(person: Keys, day: Ints, clock_s: Floats, length_s: Floats) -> Bools:
+    """Rows with a time of day that begin before another one of the same person has ended."""
+    found = np.zeros(len(day), bool)
+    at = np.flatnonzero(~np.isnan(clock_s) & (person >= 0))
+    start = day_keys(person[at], day[at]) * _DAY_S + clock_s[at].astype(np.int64)
+    order = np.argsort(start, kind="stable")
+    at, start = at[order], start[order]
+    length = np.ceil(np.nan_to_num(length_s[at])).astype(np.int64)
+    ends = np.maximum.accumulate(start + length)
+    within = start[1:] <= ends[:-1]
+    if within.any():
+        found[at[1:]] |= within
+        found[at[:-1]] |= within
+    return found
 
 
 def _numbers(part: Part, meaning: Meaning, name: str) -> Floats | None:
@@ -96,7 +127,7 @@ def with_their_days(figures: Figures) -> Bools:
     key = day_keys(figures.athlete.astype(np.int64), figures.day)
     if not odd.any() and bool((key[1:] > key[:-1]).all()):
         return odd
-    at = np.flatnonzero(~odd)
+    at = np.flatnonzero(~odd & np.isnan(figures.clock_s))
     ordered = np.sort(key[at])
     again = once(ordered[1:][ordered[1:] == ordered[:-1]])
     if len(again):
@@ -137,6 +168,14 @@ def first_of_each(part: Part, figures: Figures, places: list[int]) -> list[int]:
     return sorted(firsts)
 
 
+def _sheet_figures(part: Part, meaning: Meaning, figures: Figures, at: Any) -> dict[str, Floats]:
+    """What else the plain rows tell in numbers."""
+    told = {name: _numbers(part, meaning, name) for name in MORE}
+    found = {name: values[at] for name, values in told.items() if values is not None}
+    clock_s = figures.clock_s[at]
+    return found if np.isnan(clock_s).all() else {**found, CLOCK: clock_s}
+
+
 def columns_of(
     part: Part, meaning: Meaning, figures: Figures, plain: Bools, source: Source
 ) -> SquadRows:
@@ -169,7 +208,6 @@ def columns_of(
         renamed = np.zeros(len(meaning.names), np.int32)
         renamed[there] = np.arange(len(there), dtype=np.int32)
         athlete = renamed[athlete]
-    figures_given = {n: numbers(n) for n in FIGURES if n in meaning.numbers}
     words_given = {name: words(name) for name in WORDS if name in meaning.words}
     return SquadRows(
         names=tuple(meaning.names[code] for code in there.tolist()),
@@ -185,7 +223,7 @@ def columns_of(
         line=part.lines[at],
         source=source.name,
         member=source.member,
-        figures=figures_given,
+        figures=_sheet_figures(part, meaning, figures, at),
         words=words_given,
         texts=tuple(texts),
     )

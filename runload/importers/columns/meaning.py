@@ -8,6 +8,7 @@ is not plain, and every row that holds it is read by that reader, too.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date, time
 from typing import TypeVar
 
 import numpy as np
@@ -17,17 +18,18 @@ from runload.importers.columns.coded_sheet import CodedSheet
 from runload.importers.columns.lines import NotPlain
 from runload.importers.columns.probe import DURATIONS, Prober, ProbeSheet
 from runload.importers.csv.layout import RUNS
+from runload.importers.csv.rows import FUTURE
 from runload.importers.csv.session import DistanceColumn, totals
 from runload.importers.csv.sheet import Sheet, words_in
 from runload.importers.csv.units import distance_column, settle_durations
+from runload.importers.tracks.track import EARLIEST_YEAR
 from runload.models import Activity, PainNote
-from runload.tables import EPOCH, SPORTS
+from runload.models.squad_rows import MORE
+from runload.tables import EPOCH, SPORTS, athlete_key
 from runload.tabular.cells import missing
+from runload.tabular.dates import clock, moments
 from runload.tabular.table import Row
 
-FIGURES = (
-    "elapsed_s", "hr_avg_bpm", "hr_max_bpm", "ascent_m", "descent_m", "cadence_spm", "power_w",
-)  # fmt: skip
 WORDS = ("title", "sport_name")
 
 T = TypeVar("T")
@@ -44,14 +46,18 @@ _EFFORT = ("rpe_cr10", "rpe")
 class Meaning:
     """What each code of each column stands for; ``odd`` by column: the codes that are not plain.
 
+    ``person_of`` is whose each name is, -1 behind the last for nobody.
     ``numbers`` and ``words`` are (column, values by code) by the field of Activity they fill.
+    ``clocks`` are (column, seconds of the day by code), the first that tells one counts.
     ``unclear`` are codes of pain that a region gives another meaning.
     """
 
     names: list[str]
     name_of: Ints
-    day_of: Ints
+    person_of: npt.NDArray[np.int64]
     odd: dict[int, Bools]
+    day_of: Ints = field(default_factory=lambda: np.empty(0, np.int32))
+    clocks: list[tuple[int, Floats]] = field(default_factory=list)
     numbers: dict[str, tuple[int, Floats]] = field(default_factory=dict)
     words: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
     sport: tuple[int, npt.NDArray[np.int8]] | None = None
@@ -70,8 +76,11 @@ def settled(coded: CodedSheet, sheet: Sheet) -> Meaning:
     prober = Prober(sheet, coded)
     name_at, date_at = sheet.places["athlete"][0], sheet.places["date"][0]
     names, name_of, nameless = _names(sheet, coded.cells[name_at].texts, prober, name_at)
-    days, dayless = _days(coded.cells[date_at].texts, prober, date_at)
-    meaning = Meaning(names, name_of, days, {name_at: nameless, date_at: dayless})
+    people: dict[str, int] = {}
+    codes = (people.setdefault(athlete_key(name), len(people)) for name in names)
+    person_of = np.array([*codes, -1], np.int64)
+    meaning = Meaning(names, name_of, person_of, {name_at: nameless})
+    _days(meaning, sheet, date_at, coded.cells[date_at].texts)
     column = None
     probe = prober.sheet([])
     settle_durations(probe)
@@ -81,10 +90,10 @@ def settled(coded: CodedSheet, sheet: Sheet) -> Meaning:
         texts = coded.cells[place].texts
         if part in (AGAIN, "pain_side"):  # says something only beside another cell
             meaning.odd[place] = np.array([not missing(text) for text in texts], bool)
-        elif part in DURATIONS:
-            _durations(meaning, probe, part, column, place, texts)
-        elif part == "distance":
-            _distances(meaning, prober, place, texts)
+        elif part == "start":
+            _starts(meaning, place, texts)
+        elif part in (*DURATIONS, "distance"):
+            _totals(meaning, probe, part, column, place, texts)
         elif part == "notes":
             _remarks(meaning, place, texts)
         else:
@@ -120,18 +129,36 @@ def _names(
     return list(names), codes, codes < 0
 
 
-def _days(texts: list[str], prober: Prober, place: int) -> tuple[Ints, Bools]:
-    days = np.zeros(len(texts), np.int32)
+def _days(meaning: Meaning, sheet: Sheet, place: int, texts: list[str]) -> None:
+    """Days and times of day by text; an instant is odd, for it needs a zone."""
+    meaning.day_of = np.zeros(len(texts), np.int32)
+    clocks = np.full(len(texts), np.nan)
     odd = np.ones(len(texts), bool)
-    runs, _, stated = prober.results([prober.row(code, place, t) for code, t in enumerate(texts)])
-    for code, run in runs.items():
-        days[code] = (run.local_date - EPOCH).days
-        timed = any((run.start_local.hour, run.start_local.minute, run.start_local.second))
-        odd[code] = timed or code in stated or bool(prober.changes(run))
-    return days, odd
+    first, last = date(EARLIEST_YEAR, 1, 1), sheet.options.read_on + FUTURE
+    for code, when in enumerate(moments(texts, sheet.order)):
+        if when is None or when.instant is not None or not first <= when.day <= last:
+            continue
+        odd[code] = False
+        meaning.day_of[code] = (when.day - EPOCH).days
+        if when.clock is not None:
+            clocks[code] = _seconds(when.clock)
+    meaning.odd[place] = odd
+    meaning.clocks.append((place, clocks))
 
 
-def _durations(
+def _starts(meaning: Meaning, place: int, texts: list[str]) -> None:
+    """Times of day of a column of their own, for days that tell none."""
+    told = [clock(text) for text in texts]
+    meaning.clocks.append((place, np.array([_seconds(at) for at in told])))
+    silent = (at is None and not missing(text) for at, text in zip(told, texts, strict=True))
+    meaning.odd[place] = np.fromiter(silent, bool, len(texts))
+
+
+def _seconds(at: time | None) -> float:
+    return np.nan if at is None else at.hour * 3600.0 + at.minute * 60.0 + at.second
+
+
+def _totals(
     meaning: Meaning,
     probe: ProbeSheet,
     part: str,
@@ -139,47 +166,23 @@ def _durations(
     place: int,
     texts: list[str],
 ) -> None:
+    """Distances or durations by text."""
+    name = {"distance": "distance_m", "moving": "moving_s", "elapsed": "elapsed_s"}[part]
     values = np.full(len(texts), np.nan)
+    odd = np.zeros(len(texts), bool)
     blank = Row(0, ("",) * len(probe.table.header), 0)
     for code, text in enumerate(texts):
         row = blank._replace(
             number=code, cells=(*blank.cells[:place], text, *blank.cells[place + 1 :])
         )
-        found = totals(probe, row, column)
-        seconds = found.moving_s if part == "moving" else found.elapsed_s
-        values[code] = np.nan if seconds is None else seconds
-    odd = np.zeros(len(texts), bool)
+        value = getattr(totals(probe, row, column), name)
+        values[code] = np.nan if value is None else value
+        odd[code] = part == "distance" and (value is None) != missing(text)
     odd[[*probe.odd, *probe.skipped_rows]] = True
     probe.odd.clear()
     probe.skipped_rows.clear()
     meaning.odd[place] = odd
-    meaning.numbers["moving_s" if part == "moving" else "elapsed_s"] = place, values
-
-
-def _distances(meaning: Meaning, prober: Prober, place: int, texts: list[str]) -> None:
-    """Metres by text; a row without a distance is plain where it may have a duration."""
-    blank = [missing(text) for text in texts]
-    rows = [
-        prober.row(n, place, t, timed=gone)
-        for n, (t, gone) in enumerate(zip(texts, blank, strict=True))
-    ]
-    runs, notes, stated = prober.results(rows)
-    values = np.full(len(texts), np.nan)
-    odd = np.ones(len(texts), bool)
-    for code, run in runs.items():
-        values[code] = np.nan if run.distance_m is None else run.distance_m
-        allowed = (
-            {"distance_m", "moving_s", "elapsed_s", "codes"} if blank[code] else {"distance_m"}
-        )
-        known = run.distance_m is not None
-        odd[code] = (
-            code in stated
-            or code in notes
-            or known == blank[code]
-            or not set(prober.changes(run)) <= allowed
-        )
-    meaning.odd[place] = odd
-    meaning.numbers["distance_m"] = place, values
+    meaning.numbers[name] = place, values
 
 
 def _remarks(meaning: Meaning, place: int, texts: list[str]) -> None:
@@ -223,7 +226,7 @@ class _Given:
 
     def take(self, code: int, name: str, value: object) -> bool:
         """Note what a text changed; False where it is not for this column to change."""
-        if isinstance(value, float) and (name in FIGURES or (name, self._part) == _EFFORT):
+        if isinstance(value, float) and (name in MORE or (name, self._part) == _EFFORT):
             self._number(code, name, value)
         elif isinstance(value, str) and name in WORDS:
             self.words.setdefault(name, {})[code] = value

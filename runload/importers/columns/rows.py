@@ -88,6 +88,11 @@ class SheetStream:
         """Whoever is named in it."""
         return tuple(self._meaning.names)
 
+    @property
+    def tells_clocks(self) -> bool:
+        """Whether any row may tell the time of day."""
+        return any(not np.isnan(seconds).all() for _, seconds in self._meaning.clocks)
+
     def days(self, people: dict[str, int]) -> Keys:
         """The days on which each athlete has rows, each once; ``people`` grows by who is new."""
         found = [once(self._keys(load(), people)) for load in self._loaders]

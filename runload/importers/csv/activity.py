@@ -76,7 +76,12 @@ class Log:
         )
         key = facts
         if session.dated_only:
-            key = self._own_id(facts, session, found)
+            known: dict[str, Any] = {
+                "athlete": session.athlete,
+                "distance_m": found.distance_m,
+                "duration_s": found.duration_s,
+            }
+            key = own_id(facts, self._ids, session.start_local, known)
             day = (session.athlete, start)
             start += timedelta(microseconds=self._days[day])
             self._days[day] += 1
@@ -114,20 +119,6 @@ class Log:
         self.activities.append(activity)
         return activity
 
-    def _own_id(self, facts: str, session: Session, found: Totals) -> str:
-        """An id of its own for the second of two rows that are exactly alike."""
-        self._ids[facts] += 1
-        count = self._ids[facts]
-        if count == 1:
-            return facts
-        return activity_id(
-            session.start_local,
-            athlete=session.athlete,
-            device=f"row like this number {count}",
-            distance_m=found.distance_m,
-            duration_s=found.duration_s,
-        )
-
     def result(self) -> ImportResult:
         """Everything the sheet gave. Rows of one day that are exactly alike are marked."""
         twins = Counter(self._facts(a) for a in self.activities if NO_START_TIME in a.codes)
@@ -161,6 +152,14 @@ class Log:
         if twins[self._facts(activity)] < 2 or NO_START_TIME not in activity.codes:
             return activity
         return marked(activity, POSSIBLE_DUPLICATE)
+
+
+def own_id(facts: str, seen: Counter[str], start: datetime, known: Mapping[str, Any]) -> str:
+    """An id of its own for the second of two rows that are exactly alike; ``seen`` counts them."""
+    seen[facts] += 1
+    if seen[facts] == 1:
+        return facts
+    return activity_id(start, device=f"row like this number {seen[facts]}", **known)
 
 
 def _believable(sheet: Sheet, row: Row, session: Session) -> Totals:

@@ -6,11 +6,31 @@ from runload.importers.csv.log import read_log
 from runload.importers.csv.opening import open_sheet
 from runload.models import ImportResult, ReadOptions, Source
 
+COLUMNS_FROM_BYTES = 1 << 17
+"""Of a sheet: in a shorter one every text may be new, and its rows are read sooner one by one."""
+
 
 def read(source: Source, options: ReadOptions) -> ImportResult:
     """The sessions of one or many athletes, and the pain written beside them.
 
     Raises:
         Unreadable ``no-unit``, ``ambiguous-decimal`` and what ``open_sheet`` raises
+    """
+    if len(source.data) >= COLUMNS_FROM_BYTES and not source.workbook:
+        from runload.importers.columns.lines import NotPlain
+        from runload.importers.columns.recordings import read_columns
+
+        try:
+            return read_columns(source, options)
+        except NotPlain:
+            pass
+    return read_rows(source, options)
+
+
+def read_rows(source: Source, options: ReadOptions) -> ImportResult:
+    """The same, row by row.
+
+    Raises:
+        Unreadable as ``read``
     """
     return read_log(open_sheet(source, options), unnamed_sport="run")

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from runload.errors import Unreadable
 from runload.importers.csv.sheet import Sheet
-from runload.importers.plausible import FURTHEST_M, LONGEST_S
-from runload.importers.tracks.track import HR_BPM
+from runload.tables import FURTHEST_M, HR_BPM, LONGEST_S
 from runload.tabular.cells import METRES, Marks, duration, is_open, measure, missing, number
 from runload.tabular.dates import is_day
 from runload.tabular.table import Row
@@ -64,29 +63,36 @@ def _distance(sheet: Sheet, row: Row, column: DistanceColumn) -> float | None:
     if value is None and decimal is None and is_open(cell):
         marks = sheet.marks.get("distance")
         value, unit = measure(cell, marks.most if last and marks else None)
-    named = sheet.quoted("distance", cell, column.which)
-    problem = ""
+    problem = _no_distance(cell, value, unit or column.unit)
     metres = None
-    if value is None and is_day(cell):
-        problem = f"{named} is a date, as spreadsheets make of a number such as 10.5"
-    elif value is None:
-        problem = f"{named} is not a number"
-    elif value < 0:
-        problem = f"{named} is below zero"
-    elif value and unit is None and column.unit is None:
-        problem = f"{named} names no unit, as the other cells of its column do"
-    else:
+    if value is not None and not problem:
         factor = METRES[unit or column.unit or "m"]
         metres = value * factor
         if metres > FURTHEST_M and is_open(cell) and not sheet.options.decimal:
             metres = _with_other_mark(sheet, row, column, cell) * factor
         if metres > FURTHEST_M:
-            problem = f"{named} is further than anyone runs"
+            problem = "is further than anyone runs"
     if problem:
-        problem = f"{problem}, so that run's distance is unknown"
-        sheet.skip(row, problem, part="distance", which=column.which)
+        named = sheet.quoted("distance", cell, column.which)
+        reason = f"{named} {problem}, so that run's distance is unknown"
+        sheet.skip(row, reason, part="distance", which=column.which)
         return None
     return metres
+
+
+def _no_distance(cell: str, value: float | None, unit: str | None) -> str:
+    """Why a cell with this number in this unit is no distance; empty where it is one."""
+    if value is None and is_day(cell):
+        return "is a date, as spreadsheets make of a number such as 10.5"
+    if value is None:
+        return "is not a number"
+    if unit is not None and unit not in METRES:
+        return "is not a distance"
+    if value < 0:
+        return "is below zero"
+    if value and unit is None:
+        return "names no unit, as the other cells of its column do"
+    return ""
 
 
 def _with_other_mark(sheet: Sheet, row: Row, column: DistanceColumn, cell: str) -> float:

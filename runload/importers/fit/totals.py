@@ -11,11 +11,10 @@ from runload.errors import Unreadable
 from runload.importers.fit.content import Message, Records, number_of
 from runload.importers.fit.profile import DEGREES
 from runload.importers.plausible import effort, feeling
-from runload.importers.results import Measures
 from runload.importers.tracks.segments import Column
 from runload.importers.tracks.track import JUMP_OTHER_M_S, Track, track_totals
 from runload.models.quality import QualityCode
-from runload.tables import SPORTS_RUN
+from runload.tables import SPORTS_RUN, Measures
 
 LEGS = 2  # FIT counts the steps of one leg
 DAMAGED_AGREE = 0.05  # a summary of a damaged file further than this from its records is not used
@@ -41,6 +40,7 @@ class Totals:
     codes: tuple[QualityCode, ...]
     first_place: tuple[float, float] | None
     cadence_per_leg: float | None
+    felt: str
 
     @property
     def distance_m(self) -> float | None:
@@ -148,11 +148,12 @@ def session_totals(
         hr_seconds=track.hr_seconds if track else (),
         flat_distance_m=track.flat_distance_m if track else None,
         rpe_cr10=effort(number_of(session, "workout_rpe")),
-        felt=feeling(number_of(session, "workout_feel")),
     )
     if measures.distance_m is None:
         codes.append(QualityCode("no-distance"))
-    return Totals(measures, tuple(codes), _place(session, track), _cadence(session, track))
+    felt = feeling(number_of(session, "workout_feel"))
+    cadence = _cadence(session, track)
+    return Totals(measures, tuple(codes), _place(session, track), cadence, felt)
 
 
 def _mean(values: Column) -> float | None:

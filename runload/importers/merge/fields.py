@@ -10,7 +10,7 @@ from runload.importers.merge.rules import SPORT_CODES, close_durations, names_sp
 from runload.importers.merge.timed import Timed, file_of
 from runload.models import Activity
 from runload.models.quality import DISTANCE_UNKNOWN, NO_START_TIME, QualityCode
-from runload.tables import DATE_BASES
+from runload.tables import DATE_BASES, MEASURES
 
 EDITED_FORMAT = "strava-csv"  # its row holds what the runner changed after the upload
 NOT_EDITED = 0.01  # share by which a row's elapsed time may differ from its file's; ours
@@ -19,11 +19,9 @@ NOT_EDITED = 0.01  # share by which a row's elapsed time may differ from its fil
 _DISTANCE_CODES = frozenset({DISTANCE_UNKNOWN, QualityCode("no-distance")})
 
 _FILLED = (
-    "athlete", "moving_s", "elapsed_s", "distance_m", "ascent_m", "descent_m", "hr_avg_bpm",
-    "hr_max_bpm", "cadence_spm", "power_w", "contact_time_ms", "balance_left_pct",
-    "vertical_oscillation_mm", "step_length_m", "rpe_cr10", "title", "exporter", "records",
-    "device", "file_reference", "hr_seconds",
-)  # fmt: skip
+    *(name for name, measure in MEASURES.items() if measure.merge == "filled"),
+    *("athlete", "title", "exporter", "records", "device", "file_reference", "hr_seconds"),
+)
 _EMPTY: tuple[object, ...] = (None, "", ())
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from runload.importers.merge.fields import united
 from runload.importers.merge.groups import Apart, Group, grouped
 from runload.importers.merge.rules import OVERLAP_POSSIBLE, likeness, sports_fit
 from runload.importers.merge.timed import Timed, file_of, is_track, order_of, overlap, timed
 from runload.models import Activity, MergedInto, Note
-from runload.models.quality import POSSIBLE_DUPLICATE
+from runload.models.quality import NO_START_TIME, POSSIBLE_DUPLICATE
 
 COUNTED_BEFORE = "counted as the same run before"
 WHICH_ONES = "`runload check` says which and why."
@@ -49,7 +50,11 @@ def merge(
     merged: list[MergedInto] = []
     doubts: list[MergedInto] = []
     notes: list[str] = []
-    for runner in _by_runner(activities):
+    for recordings in _by_runner(activities):
+        asked = _may_be_one(recordings)
+        bound = {id(one) for one in asked}
+        kept += [one for one in recordings if id(one) not in bound]
+        runner = sorted(map(timed, asked), key=lambda run: run.order)
         runs = [_Run(timed(united(g.members)), g) for g in grouped(runner, apart)]
         counted, doubtful, said = _without_overlaps(runs)
         for run in runs:
@@ -69,15 +74,56 @@ def merge(
     return tuple(kept), tuple(merged), told
 
 
-def _by_runner(activities: Iterable[Activity]) -> list[list[Timed]]:
+def _by_runner(activities: Iterable[Activity]) -> list[list[Activity]]:
     """Recordings a runner; those without a name belong to the only name there is."""
-    ordered = sorted((timed(activity) for activity in activities), key=lambda run: run.order)
-    names = {_name(run.activity) for run in ordered} - {""}
-    only = next(iter(names)) if len(names) == 1 else ""
-    runners: dict[str, list[Timed]] = defaultdict(list)
-    for run in ordered:
-        runners[_name(run.activity) or only].append(run)
+    runners: dict[str, list[Activity]] = defaultdict(list)
+    for activity in activities:
+        runners[_name(activity)].append(activity)
+    if "" in runners and len(runners) == 2:
+        nameless = runners.pop("")
+        next(iter(runners.values())).extend(nameless)
     return [runners[name] for name in sorted(runners)]
+
+
+def _may_be_one(own: Sequence[Activity]) -> Sequence[Activity]:
+    """The recordings that may be one run with another one, or overlap it; of one list they are few.
+
+    A list tells of a run once: only rows that are the same, or begin before another one has ended.
+    """
+    first = own[0]
+    if is_track(first) or any(
+        run.source != first.source
+        or run.member != first.member
+        or run.exporter != first.exporter
+        or run.device
+        or run.merged_from
+        or not run.content_hash
+        or run.start_utc is not None
+        for run in own
+    ):
+        return own
+    ids = Counter(run.activity_id for run in own)
+    contents = Counter(run.content_hash for run in own)
+    at_once = _at_one_time(own)
+    return [
+        run
+        for run in own
+        if ids[run.activity_id] > 1 or contents[run.content_hash] > 1 or id(run) in at_once
+    ]
+
+
+def _at_one_time(own: Iterable[Activity]) -> set[int]:
+    """By ``id``: rows with a time of day that begin before another one has ended, and that one."""
+    found: set[int] = set()
+    before: Activity | None = None
+    ended: datetime | None = None
+    clocked = (run for run in own if NO_START_TIME not in run.codes)
+    for run in sorted(clocked, key=lambda run: run.start_local):
+        end = run.start_local + timedelta(seconds=max(run.elapsed_s or 0, run.moving_s or 0))
+        if before is not None and ended is not None and run.start_local <= ended:
+            found |= {id(before), id(run)}
+        before, ended = run, end if ended is None else max(ended, end)
+    return found
 
 
 def _name(activity: Activity) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from runload.models import Activity
 from runload.models.quality import NO_START_TIME
@@ -28,8 +29,8 @@ class Timed:
     length_s: float
     dated_only: bool
     place: Place
-    order: tuple[str, ...]
-    rank: tuple[object, ...]
+    order: tuple[Any, ...]
+    rank: tuple[Any, ...]
 
     @property
     def end_s(self) -> float:
@@ -68,19 +69,19 @@ def timed(activity: Activity) -> Timed:
     )
 
 
-def order_of(activity: Activity) -> tuple[str, ...]:
+def order_of(activity: Activity) -> tuple[Any, ...]:
     """An order of recordings that no order of files can change."""
     return (
-        activity.start_local.isoformat(),
+        activity.start_local,
         activity.athlete or "",
-        f"{format_rank(activity)}",
+        format_rank(activity),
         activity.activity_id,
         file_of(activity),
         activity.content_hash or repr(activity),
     )
 
 
-def _rank(activity: Activity, order: tuple[str, ...], *, dated_only: bool) -> tuple[object, ...]:
+def _rank(activity: Activity, order: tuple[Any, ...], *, dated_only: bool) -> tuple[Any, ...]:
     """Best first: undamaged, the format that says most, a known time of day, the longer one.
 
     A run that has been merged before stands before the recordings it was made of.

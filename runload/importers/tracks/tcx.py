@@ -7,13 +7,13 @@ from functools import partial
 import numpy as np
 
 from runload.errors import Unreadable
-from runload.importers.results import Measures, Recording, collected, stamp, start_at
+from runload.importers.results import Recording, collected, stamp, start_at
 from runload.importers.tracks.segments import Column
 from runload.importers.tracks.tcx_document import Document, Laps, Recorded
 from runload.importers.tracks.track import JUMP_OTHER_M_S, JUMP_RUN_M_S, Track, track_totals
 from runload.models import Activity, ImportResult, ReadOptions, Source
 from runload.models.quality import QualityCode
-from runload.tables import SPORTS_RUN
+from runload.tables import SPORTS_RUN, Measures
 from runload.tabular.sports import sport_of
 from runload.tabular.text import LONGEST_NOTE, clean_text
 

@@ -31,12 +31,12 @@ from runload.importers.tracks.segments import (
     without_jumps,
 )
 from runload.models.quality import QualityCode
+from runload.tables import HR_BPM
 from runload.tabular.sports import ASSUMED_RUN_M_S
 
 JUMP_RUN_M_S = 12.0  # faster than any runner (reliability d9)
 JUMP_OTHER_M_S = 30.0  # faster than any ride (reliability d9)
 LIMITED = ("gps-jumps", "gps-teleports", "gaps-not-counted")  # what the limit of speed costs
-HR_BPM = (25.0, 250.0)  # evidence A.0
 CADENCE = (0.0, 300.0)  # per minute, of one leg or both: more is a broken sensor (ours)
 POWER_W = (0.0, 3000.0)  # no athlete gives more (ours)
 EARLIEST_YEAR = 2000  # a clock before this year was never set (reliability d9)

@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 from runload.errors import Unreadable
 from runload.importers.base import skipped
-from runload.importers.results import Measures, Recording, Start, check_done, damaged
+from runload.importers.results import Recording, Start, check_done, damaged
 from runload.importers.vendors.apple_workouts import Attributes, Workout, Workouts
 from runload.importers.vendors.json_values import above_zero, number
 from runload.importers.zones import file_offset, local_time
 from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source, Spot
 from runload.models.quality import DISTANCE_UNKNOWN
-from runload.tables import METRES_PER_MILE, SPORTS_RUN
+from runload.tables import METRES_PER_MILE, SPORTS_RUN, Measures
 from runload.tabular.text import clean_text
 
 NAME = "apple-health"

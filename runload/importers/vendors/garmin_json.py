@@ -15,13 +15,13 @@ from typing import Any
 from runload.errors import Unreadable
 from runload.importers.base import skipped
 from runload.importers.plausible import FASTEST_RUN_M_S, SLOWEST_RUN_M_S, effort, feeling
-from runload.importers.results import Measures, Recording, Start, check_done, damaged
+from runload.importers.results import Recording, Start, check_done, damaged
 from runload.importers.vendors.json_stream import Objects
 from runload.importers.vendors.json_values import above_zero, instant, number, part, written
 from runload.importers.zones import file_offset, local_time
 from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source, Spot
 from runload.models.quality import DISTANCE_UNKNOWN
-from runload.tables import SPORTS_RUN
+from runload.tables import SPORTS_RUN, Measures
 from runload.tabular.sports import sport_of
 from runload.tabular.text import LONGEST_NOTE, clean_text
 
@@ -123,7 +123,6 @@ def _activity(
         hr_max_bpm=above_zero(row.get("maxHR") or row.get("maxHr")),
         cadence_spm=_cadence(row) if sport in SPORTS_RUN else None,
         power_w=above_zero(row.get("avgPower")),
-        felt=feeling(number(row.get("directWorkoutFeel", row.get("workoutFeel")))),
         rpe_cr10=effort(above_zero(row.get("directWorkoutRpe") or row.get("workoutRpe"), TENTH)),
     )
     check_done(figures)
@@ -137,6 +136,7 @@ def _activity(
         sport_name=word,
         title=clean_text(str(row.get("activityName") or row.get("name") or "")),
         remark=clean_text(str(row.get("description") or ""), LONGEST_NOTE),
+        felt=feeling(number(row.get("directWorkoutFeel", row.get("workoutFeel")))),
         exporter="Garmin Connect",
         codes=() if figures.distance_m is not None else (DISTANCE_UNKNOWN,),
     ).activity(figures)

@@ -19,8 +19,8 @@ from runload.importers.csv.log import read_log
 from runload.importers.csv.opening import open_sheet
 from runload.importers.csv.sheet import open_end
 from runload.importers.results import marked
-from runload.importers.tracks.track import HR_BPM
 from runload.models import ImportResult, ReadOptions, Source
+from runload.tables import HR_BPM
 from runload.tabular.cells import duration, number
 from runload.tabular.headers import normalised
 from runload.tabular.records import Record, records

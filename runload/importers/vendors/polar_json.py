@@ -12,13 +12,12 @@ from itertools import pairwise
 from typing import Any
 
 from runload.errors import Unreadable
-from runload.importers.results import Measures, Recording, Start, check_done, collected
-from runload.importers.tracks.track import HR_BPM
+from runload.importers.results import Recording, Start, check_done, collected
 from runload.importers.vendors.json_values import above_zero, items, number, part, period, written
 from runload.importers.zones import file_offset
 from runload.models import Activity, ImportResult, Note, ReadOptions, Source
 from runload.models.quality import DISTANCE_UNKNOWN, QualityCode
-from runload.tables import SPORTS_RUN
+from runload.tables import HR_BPM, SPORTS_RUN, Measures
 from runload.tabular.sports import sport_of
 from runload.tabular.text import LONGEST_NOTE, clean_text
 

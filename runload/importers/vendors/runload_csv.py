@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from runload.errors import Unreadable
 from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source, Spot
-from runload.models.exported import COLUMNS, FORMAT, MARK, activity_of
+from runload.models.exported import COLUMNS, FORMAT, MARK, YOUNGER, activity_of
 from runload.tables import DATE_BASES, SPORTS_RUN
 from runload.tabular.text import clean_text
 
@@ -35,7 +35,8 @@ def read(source: Source, options: ReadOptions) -> ImportResult:  # noqa: ARG001 
     activities: list[Activity] = []
     skipped: list[Skipped] = []
     rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    missing = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
+    needed = (name for name in COLUMNS if name not in YOUNGER)
+    missing = [name for name in needed if name not in (rows.fieldnames or ())]
     if missing:
         raise Unreadable(
             "",

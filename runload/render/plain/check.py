@@ -117,12 +117,12 @@ def _shown(check: CheckReport, view: View) -> list[_Shown]:
     if view.verbose:
         return [_Shown((entry,)) for entry in check.files]
     rows = Counter((entry.file, entry.member) for entry in check.files)
+    kins = [_kin(entry, rows) for entry in check.files]
     alike: dict[_Kin, list[CheckEntry]] = defaultdict(list)
-    for entry in check.files:
-        alike[_kin(entry, rows)].append(entry)
+    for entry, kin in zip(check.files, kins, strict=True):
+        alike[kin].append(entry)
     lines: list[_Shown] = []
-    for entry in check.files:
-        kin = _kin(entry, rows)
+    for entry, kin in zip(check.files, kins, strict=True):
         if len(alike[kin]) <= (LIKE_SHOWN if kin[0] in _LEFT_OUT else READ_SHOWN):
             lines.append(_Shown((entry,)))
         elif entry is alike[kin][0]:
@@ -140,8 +140,9 @@ def _kin(entry: CheckEntry, rows: Counter[tuple[str, str | None]]) -> _Kin:
     if entry.status not in ("ok", "duplicate"):
         return (id(entry),)
     many = rows[entry.file, entry.member] > 1
-    folder = (entry.file, dirname(entry.member)) if entry.member else (dirname(entry.file), None)
-    place = (entry.file, entry.member) if many else folder
+    place: tuple[str, str | None] = (entry.file, entry.member)
+    if not many:
+        place = (entry.file, dirname(entry.member)) if entry.member else (dirname(entry.file), None)
     said = entry.warnings if entry.status == "ok" else ()
     return (entry.status, many, place, entry.format, said)
 

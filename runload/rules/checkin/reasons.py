@@ -157,12 +157,8 @@ def _cap_reasons(situation: CheckInSituation, calendar: WeekCalendar) -> Iterato
 
 def _caps(situation: CheckInSituation) -> Iterator[tuple[str, date, bool]]:
     """Names of what shortens the interval, since when, and whether it is about pain."""
-    if situation.amber_days_in_7 >= AMBER_DAYS_IN_7:
-        yield "amber", situation.as_of, True
-    if situation.red_in_14_days:
-        yield "red-light", situation.as_of, True
-    if situation.longest_pain_days >= LASTING_PAIN_DAYS:
-        yield "lasting-pain", situation.as_of, True
+    for name in _pain_caps(situation):
+        yield name, situation.as_of, True
     if situation.fuel_ticks >= FUEL_TICKS:
         yield "fuel", situation.as_of, False
     table = checkin_table()
@@ -184,6 +180,18 @@ def _caps(situation: CheckInSituation) -> Iterator[tuple[str, date, bool]]:
     restart = situation.restarted_on
     if restart and 0 <= (situation.as_of - restart).days <= after_break:
         yield "after-break", restart, False
+
+
+def _pain_caps(situation: CheckInSituation) -> Iterator[str]:
+    """The names of what pain shortens it by."""
+    if situation.amber_days_in_7 >= AMBER_DAYS_IN_7:
+        yield "amber"
+    if situation.red_in_14_days:
+        yield "red-light"
+    elif situation.red_unheard:
+        yield "red-unheard"
+    if situation.longest_pain_days >= LASTING_PAIN_DAYS:
+        yield "lasting-pain"
 
 
 def _race(situation: CheckInSituation) -> Race | None:

@@ -15,10 +15,10 @@ class CheckInSituation:
     """All that the next visit depends on. Unknown is None; ``weeks`` reach back a year if known.
 
     ``as_of`` is the day of the report, ``today`` the real day. ``worst_light`` is green,
-    green_pending, amber or red; ``red_in_14_days`` stays while a red light settles; ``flags`` are
-    those of the last 14 days; ``restarted_on`` is the first run after a break of 28 days or more.
-    ``busy`` and ``rest`` are weekdays (0 Monday); ``ahead`` is what a plan says of the
-    weeks to come.
+    green_pending, amber or red; ``red_in_14_days`` stays while a red light settles,
+    ``red_unheard`` where nothing was heard since it went out; ``flags`` are those of the last 14
+    days; ``restarted_on`` is the first run after a break of 28 days or more. ``busy`` and ``rest``
+    are weekdays (0 Monday); ``ahead`` is what a plan says of the weeks to come.
     """
 
     as_of: date
@@ -32,6 +32,7 @@ class CheckInSituation:
     worst_light: str | None = None
     amber_days_in_7: int = 0
     red_in_14_days: bool = False
+    red_unheard: bool = False
     longest_pain_days: int = 0
     injury: InjuryFacts = field(default_factory=InjuryFacts)
     flags: tuple[SaidFlag, ...] = ()

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 import pytest
 
+from runload.athlete.pain_language.compiled import places_data
 from runload.athlete.pain_language.lexicon import (
     CIRCUMSTANCES,
     concepts,
@@ -16,7 +17,6 @@ from runload.athlete.pain_language.lexicon import (
 )
 from runload.athlete.pain_language.look import may_concern_the_body
 from runload.athlete.pain_language.places import EVIDENCE, MODIFIERS
-from runload.athlete.pain_language.signs import places_data
 from runload.evidence.vocabulary import REGIONS, TOKENS
 
 FOLDER = files("runload.athlete.pain_language").joinpath("lexicon")
