@@ -23,6 +23,7 @@ from runload.analysis.runner_input import (
     open_now,
     tired_note,
 )
+from runload.analysis.told_beside import weak_note
 from runload.analysis.told_pain import told_pain
 from runload.analysis.voices import RUNNER
 from runload.evidence.weekly_trend import check_trends
@@ -123,6 +124,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
                     *later_pain_note(reports, runner.profile, asked.as_of),
                     *later_ailments_note(runner.diary, asked.as_of),
                     *tired_note(runner.diary, asked.as_of),
+                    *(weak_note(log, asked.as_of) if asked.own else ()),
                     *likely.notes,
                     *([decision.refer] if decision.refer else []),
                     *(stop.text for stop in told.screen.stops if stop.urgency == CAN_WAIT),

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from runload.athlete.pain import reading
 from runload.importers.forms.cells import is_injury
+from runload.importers.plausible import FEELINGS
 from runload.models import Activity, Ailment, PainNote, Profile
 from runload.rules.ailments import read_ailment
 from runload.rules.red_flags.screen import red_flags
@@ -17,6 +18,9 @@ from runload.tabular.nothing_hurts import nothing_hurts
 from runload.tabular.pain_scores import score_told
 
 INJURY, ILLNESS = "injury", "illness"
+FELT_WEAK = (FEELINGS[0], FEELINGS[25])
+FELT_DAYS = 7
+"""Days of which it is told how the runs felt. Basis: ours."""
 RUN_DAYS_WELL = 2
 """Days with a run after which an illness of a sheet counts as over. Basis: ours."""
 
@@ -108,6 +112,19 @@ def with_felt(notes: Sequence[PainNote]) -> tuple[PainNote, ...]:
             own = replace(note, score=told.score, words=told.words, hurts=told.score is None)
             found.append(replace(own, ill=False, injury="", over=(), felt="", remark=""))
     return tuple(found)
+
+
+def weak_note(notes: Iterable[PainNote], as_of: date) -> tuple[str, ...]:
+    """On how many of the last days a watch was told that the run felt weak: context, no more.
+
+    >>> weak_note([PainNote(EPOCH, None, "", "a.fit", felt="felt very weak")], EPOCH)
+    ('On 1 of the last 7 days you told your watch that you felt weak.',)
+    """
+    first = as_of - timedelta(days=FELT_DAYS - 1)
+    days = {note.date for note in notes if note.felt in FELT_WEAK and first <= note.date <= as_of}
+    if not days:
+        return ()
+    return (f"On {len(days)} of the last {FELT_DAYS} days you told your watch that you felt weak.",)
 
 
 @lru_cache(maxsize=4096)

@@ -196,18 +196,19 @@ def _gated(result: ImportResult, source: Source, options: ReadOptions) -> Import
             left_out.append(replace(refused, found=activity))
     return replace(
         result,
-        activities=tuple(replace(run, remark="") if run.remark else run for run in good),
+        activities=tuple(replace(run, remark="", felt="") for run in good),
         skipped=(*result.skipped, *left_out),
-        pain=(*result.pain, *(_note(run, source) for run in good if run.remark)),
+        pain=(*result.pain, *(_note(run, source) for run in good if run.remark or run.felt)),
         read=(),
     )
 
 
 def _note(run: Activity, source: Source) -> PainNote:
-    """What was written beside a recording, as a note of its day."""
+    """What was written beside a recording, and how it felt, as a note of its day."""
     return PainNote(
-        run.local_date, None, "", source.name, run.athlete, run.remark, member=source.member
-    )
+        run.local_date, None, "", source.name, run.athlete, run.remark, member=source.member,
+        felt=run.felt,
+    )  # fmt: skip
 
 
 def zone_note(count: int, options: ReadOptions) -> Note:

@@ -15,6 +15,10 @@ from runload.tables import FURTHEST_M, HR_BPM, LONGEST_S, MEASURES, SPORTS_RUN
 
 FASTEST_RUN_M_S = 1000 / 120  # 2:00 min/km, evidence A.0
 SLOWEST_RUN_M_S = 1000 / 1200  # 20:00 min/km, evidence A.0
+FEELINGS: dict[float, str] = {
+    0: "felt very weak", 25: "felt weak", 50: "felt normal", 75: "felt strong",
+    100: "felt very strong",
+}  # fmt: skip  # Garmin's five faces
 HARDEST_CR10 = 10.0  # the end of Borg's scale of effort
 
 _TWO_DAYS = timedelta(days=2)
@@ -31,6 +35,16 @@ def effort(told: float | None) -> float | None:
         (6.0, None, None, None)
     """
     return told if told is not None and 0 < told <= HARDEST_CR10 else None
+
+
+def feeling(told: float | None) -> str:
+    """How a session felt, in the words of the watch that asked, of its steps [0-100]; else "".
+
+    Examples:
+        >>> feeling(0.0), feeling(75.0), feeling(None), feeling(60.0)
+        ('felt very weak', 'felt strong', '', '')
+    """
+    return FEELINGS.get(told, "") if told is not None else ""
 
 
 def plausible(activity: Activity, options: ReadOptions) -> Activity:

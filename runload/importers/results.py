@@ -49,6 +49,7 @@ class Recording:
     sport_name: str = ""
     title: str = ""
     remark: str = ""
+    felt: str = ""
     exporter: str | None = None
     device: str | None = None
     records: int | None = None
@@ -76,6 +77,7 @@ class Recording:
             **{item.name: getattr(figures, item.name) for item in fields(Measures)},
             title=self.title,
             remark=self.remark,
+            felt=self.felt,
             codes=in_order((*self.codes, *damage)),
             exporter=self.exporter,
             status="repaired" if self.damage else "ok",

@@ -72,8 +72,9 @@ class Activity(Measures):
     same energy (grade-adjusted), ``hr_seconds`` the seconds spent at each whole heart rate:
     (bpm, seconds), sorted; both only where the recording holds a stream. ``device`` and
     ``content_hash`` serve merging; ``merged_from`` names the recordings that already count as this
-    one: file and id. ``remark`` is what was written beside it, a description or a note; importing
-    makes a ``PainNote`` of it, so that it stands in no list of activities.
+    one: file and id. ``remark`` is what was written beside it, a description or a note, ``felt``
+    how the runner told the watch it felt; importing makes a ``PainNote`` of both, so that they
+    stand in no list of activities.
     """
 
     activity_id: str
@@ -97,6 +98,7 @@ class Activity(Measures):
     file_reference: str | None = None
     merged_from: tuple[tuple[str, str], ...] = ()
     remark: str = ""
+    felt: str = ""
 
     @property
     def quality(self) -> tuple[str, ...]:

@@ -132,8 +132,10 @@ def _told(notes: Iterable[PainNote]) -> Iterator[PainNote]:
     for note in notes:
         if note.tells_pain or note.ill or not note.remark:
             yield note
-        elif words := of_the_body(note.remark):
-            yield replace(note, remark=words)
+            continue
+        kept = replace(note, remark=of_the_body(note.remark))
+        if kept.tells:
+            yield kept
 
 
 def read(sql: sqlite3.Connection, file_id: int, place: StoredLocation) -> ImportResult:

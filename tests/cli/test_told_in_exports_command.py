@@ -31,6 +31,34 @@ def test_the_effort_told_to_a_watch_makes_the_load_of_its_session(
     assert json.loads(alone.out)["weeks"][-1]["load"] == 360  # 6 of 10 for 60 minutes
 
 
+@pytest.mark.parametrize("feel", [0, 25, 50, 100])
+def test_how_a_run_felt_is_context_and_changes_no_answer(
+    runload: Runload, tmp_path: Path, feel: int
+) -> None:
+    start = files.START - timedelta(days=1)
+    for name, more in (("silent", {}), ("told", {"feel": feel})):
+        body = files.file_id(start=start) + files.session(3600, 10_000, start, **more)
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "run.fit").write_bytes(files.fit_file(body))
+    silent, told = (
+        report_of(runload, str(tmp_path / name), "--as-of", "last") for name in ("silent", "told")
+    )
+    said = [note for note in told["notes"] if note not in silent["notes"]]
+    weak = ["On 1 of the last 7 days you told your watch that you felt weak."]
+    assert said == (weak if feel <= 25 else [])
+    for same in (
+        "level",
+        "headline",
+        "action",
+        "next",
+        "pain",
+        "red_flags",
+        "questions",
+        "checkin",
+    ):
+        assert told[same] == silent[same]
+
+
 # --- words ----------------------------------------------------------------------------------------
 
 HEAD = (
@@ -263,6 +291,19 @@ def test_the_store_keeps_of_a_note_what_may_concern_the_body_and_nothing_else(
         assert private not in held
     (note,) = report_of(runload, "--store", str(place))["stop_list"]["notes"]
     assert note["words"] == "Left shin sore"
+
+
+@pytest.mark.parametrize("option", [(), ("--no-notes",)])
+def test_an_injury_in_a_column_of_its_own_is_no_note(
+    runload: Runload, tmp_path: Path, option: tuple[str, ...]
+) -> None:
+    sheet, store = tmp_path / "log.csv", ("--store", str(tmp_path / "store"))
+    runs = [f"2026-11-{day:02},8,45:00,,\n" for day in range(1, 20)]
+    told = "2026-11-21,8,45:00,left calf strain,lunch with Anna\n"
+    sheet.write_text("date,distance_km,duration,injury,notes\n" + "".join(runs) + told, "utf-8")
+    for log in ((str(sheet),), store):
+        assert report_of(runload, *log, *option)["open"][0]["kind"] == "injury"
+        assert runload("import", str(sheet), *store, *option).code == 0
 
 
 def test_an_import_without_notes_keeps_none(runload: Runload, tmp_path: Path) -> None:

@@ -69,6 +69,15 @@ def test_what_the_runner_told_the_watch_is_the_effort_and_no_answer_is_none(stor
     assert only(files.run_fit(rpe=stored)).rpe_cr10 == effort
 
 
+@pytest.mark.parametrize(
+    ("stored", "felt"),
+    [(0, "felt very weak"), (25, "felt weak"), (50, "felt normal"), (75, "felt strong"),
+     (100, "felt very strong"), (60, ""), (0xFF, "")],
+)  # fmt: skip
+def test_how_the_run_felt_is_said_in_the_words_of_the_watch(stored, felt):
+    assert only(files.run_fit(feel=stored)).felt == felt
+
+
 def test_a_run_whose_watch_did_not_ask_has_no_effort():
     assert only(files.run_fit()).rpe_cr10 is None
 

@@ -52,6 +52,13 @@ def test_the_effort_stands_times_ten_in_both_schemas(
     assert one(json.dumps([row]).encode()).rpe_cr10 == effort
 
 
+def test_how_the_run_felt_stands_in_both_schemas() -> None:
+    assert one(exports.garmin_export(exports.garmin_row(workoutFeel=25))).felt == "felt weak"
+    row = exports.garmin_service_row()
+    row["summaryDTO"] = {"directWorkoutFeel": 100}
+    assert one(json.dumps([row]).encode()).felt == "felt very strong"
+
+
 @pytest.mark.parametrize("hours", [23.75, 0.11])
 def test_an_offset_no_zone_has_is_not_believed(hours: float) -> None:
     run = one(exports.garmin_export(exports.garmin_row(hours=hours)))

@@ -80,7 +80,7 @@ def test_the_store_knows_every_field_of_an_activity() -> None:
     What was written beside a recording is kept as a note of its day, not as a field of it.
     """
     known = {field.name for field in fields(Activity)} - {"codes"}
-    assert {*known, "quality"} == {*COLUMNS, "source", "member", "remark"}
+    assert {*known, "quality"} == {*COLUMNS, "source", "member", "remark", "felt"}
 
 
 @pytest.mark.parametrize("at", range(len(COLUMNS)))

@@ -21,7 +21,8 @@ SESSION = (18, {"timestamp": (253, UINT32), "start": (2, UINT32), "elapsed": (7,
                 "sub_sport": (6, ENUM), "hr": (16, UINT8), "max_hr": (17, UINT8),
                 "cadence": (18, UINT8), "ascent": (22, UINT16), "fractional": (92, UINT8),
                 "stance": (91, UINT16), "balance": (133, UINT16), "oscillation": (89, UINT16),
-                "step": (134, UINT16), "power": (20, UINT16), "rpe": (193, UINT8)})  # fmt: skip
+                "step": (134, UINT16), "power": (20, UINT16), "rpe": (193, UINT8),
+                "feel": (192, UINT8)})  # fmt: skip
 RECORD = (20, {"timestamp": (253, UINT32), "lat": (0, SINT32), "lon": (1, SINT32),
                "hr": (3, UINT8), "cadence": (4, UINT8), "distance": (5, UINT32)})  # fmt: skip
 ACTIVITY = (34, {"timestamp": (253, UINT32), "wall": (5, UINT32)})

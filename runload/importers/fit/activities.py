@@ -199,6 +199,7 @@ def _activity(
         start=Start(local, start.astimezone(UTC), basis),
         sport=sport,
         sport_name=words,
+        felt=totals.felt,
         exporter=exporter,
         device=device,
         records=len(records),

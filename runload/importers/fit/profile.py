@@ -83,6 +83,7 @@ MESSAGES: dict[int, dict[int, Field]] = {
         92: Field("avg_fractional_cadence", scale=128.0),
         133: Field("avg_stance_time_balance", scale=100.0),
         134: Field("avg_step_length", scale=10.0),
+        192: Field("workout_feel"),
         193: Field("workout_rpe", scale=10.0),
     },
     RECORD: {

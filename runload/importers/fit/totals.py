@@ -10,7 +10,7 @@ import numpy as np
 from runload.errors import Unreadable
 from runload.importers.fit.content import Message, Records, number_of
 from runload.importers.fit.profile import DEGREES
-from runload.importers.plausible import effort
+from runload.importers.plausible import effort, feeling
 from runload.importers.tracks.segments import Column
 from runload.importers.tracks.track import JUMP_OTHER_M_S, Track, track_totals
 from runload.models.quality import QualityCode
@@ -40,6 +40,7 @@ class Totals:
     codes: tuple[QualityCode, ...]
     first_place: tuple[float, float] | None
     cadence_per_leg: float | None
+    felt: str
 
     @property
     def distance_m(self) -> float | None:
@@ -150,7 +151,9 @@ def session_totals(
     )
     if measures.distance_m is None:
         codes.append(QualityCode("no-distance"))
-    return Totals(measures, tuple(codes), _place(session, track), _cadence(session, track))
+    felt = feeling(number_of(session, "workout_feel"))
+    cadence = _cadence(session, track)
+    return Totals(measures, tuple(codes), _place(session, track), cadence, felt)
 
 
 def _mean(values: Column) -> float | None:

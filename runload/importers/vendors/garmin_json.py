@@ -14,7 +14,7 @@ from typing import Any
 
 from runload.errors import Unreadable
 from runload.importers.base import skipped
-from runload.importers.plausible import FASTEST_RUN_M_S, SLOWEST_RUN_M_S, effort
+from runload.importers.plausible import FASTEST_RUN_M_S, SLOWEST_RUN_M_S, effort, feeling
 from runload.importers.results import Recording, Start, check_done, damaged
 from runload.importers.vendors.json_stream import Objects
 from runload.importers.vendors.json_values import above_zero, instant, number, part, written
@@ -136,6 +136,7 @@ def _activity(
         sport_name=word,
         title=clean_text(str(row.get("activityName") or row.get("name") or "")),
         remark=clean_text(str(row.get("description") or ""), LONGEST_NOTE),
+        felt=feeling(number(row.get("directWorkoutFeel", row.get("workoutFeel")))),
         exporter="Garmin Connect",
         codes=() if figures.distance_m is not None else (DISTANCE_UNKNOWN,),
     ).activity(figures)
