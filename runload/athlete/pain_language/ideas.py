@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import is_normalized
 
+from runload.athlete.pain_language.compiled import places_data
 from runload.athlete.pain_language.lexicon import (
     NUMBER,
     Slot,
@@ -23,7 +24,7 @@ from runload.athlete.pain_language.lexicon import (
 )
 from runload.athlete.pain_language.matching import evened_out, languages_of
 from runload.athlete.pain_language.notes import HURTS, ORDINARY, OUT_OF_TEN
-from runload.athlete.pain_language.signs import places_data, sign_rules, ways_open
+from runload.athlete.pain_language.signs import sign_rules, ways_open
 from runload.athlete.pain_language.text import LONGEST_MESSAGE, Words, tokens_of
 from runload.tabular.pain_scores import MADE_EVEN, evened
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from runload.athlete.pain_language.compiled import places_data
 from runload.athlete.pain_language.entries import understood
 from runload.athlete.pain_language.look import may_concern_the_body
 from runload.athlete.pain_language.matching import Mention, said
@@ -17,7 +18,6 @@ from runload.athlete.pain_language.reading import read_message
 from runload.athlete.pain_language.report import Message, Pain
 from runload.athlete.pain_language.scene import AFFIRMED, OTHER, UNCLEAR, Scene
 from runload.athlete.pain_language.scope import scene_of
-from runload.athlete.pain_language.signs import places_data
 from runload.athlete.pain_language.text import words_of
 
 TELLS, DOUBTFUL = "tells", "doubtful"
