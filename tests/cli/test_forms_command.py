@@ -79,6 +79,37 @@ def test_an_open_injury_of_a_sheet_changes_every_answer(
     assert "Still open" in runload("digest", sheet, *ann).out
 
 
+@pytest.mark.parametrize(("cell", "kind"), [("injured", "injury"), ("flu", "illness")])
+def test_a_note_that_says_only_that_counts_beside_a_run_too(
+    runload: Runload, tmp_path: Path, cell: str, kind: str
+) -> None:
+    sheet = squad_sheet(tmp_path / "s.csv", "notes", {}, "Ann", "Ben")
+    text = sheet.read_text("utf-8")
+    sheet.write_text(text.replace("Ann,2026-11-22,15,", f"Ann,2026-11-22,15,{cell}"), "utf-8")
+    assert [one["kind"] for one in squad(runload, sheet)["Ann"]["open"]] == [kind]
+    report = parsed(runload("report", str(sheet), "--athlete", "Ann", "-f", "json"))
+    assert [one["kind"] for one in report["open"]] == [kind]
+
+
+def test_the_free_text_of_a_form_with_distances_is_heard_in_a_squad(
+    runload: Runload, tmp_path: Path
+) -> None:
+    form = tmp_path / "form.csv"
+    said = {"Ann": '"one spot on the bone, hurts at night"', "Ben": ""}
+    rows = [
+        f"{day} 20:15:33,{name},8,3,linkes Schienbein,{said[name]}"
+        for day in days()
+        for name in said
+        if day.weekday() in RUN_DAYS
+    ]
+    header = "Zeitstempel,Dein Name,Wie viele km bist du gelaufen?,Schmerzen (0-10),Wo?,Bemerkungen"
+    form.write_text("\n".join([header, *rows]) + "\n", "utf-8")
+    found = squad(runload, form)
+    assert (found["Ann"]["rank"], found["Ann"]["level"]) == (1, "alert")
+    assert found["Ann"]["red_flags"]
+    assert found["Ben"]["red_flags"] == []
+
+
 def test_words_of_the_distance_column_are_the_same(runload: Runload, tmp_path: Path) -> None:
     sheet = squad_sheet(tmp_path / "s.csv", "x", {}, "Ann", "Ben", "Cem")
     text = sheet.read_text("utf-8").replace("Ann,2026-11-22,15,", "Ann,2026-11-22,injured,")

@@ -22,6 +22,7 @@ from runload.importers.csv.rows import FUTURE
 from runload.importers.csv.session import DistanceColumn, totals
 from runload.importers.csv.sheet import Sheet, words_in
 from runload.importers.csv.units import distance_column, settle_durations
+from runload.importers.forms.cells import is_form, is_illness, is_injury
 from runload.importers.tracks.track import EARLIEST_YEAR
 from runload.models import Activity, PainNote
 from runload.models.squad_rows import MORE
@@ -95,7 +96,7 @@ def settled(coded: CodedSheet, sheet: Sheet) -> Meaning:
         elif part in (*DURATIONS, "distance"):
             _totals(meaning, probe, part, column, place, texts)
         elif part == "notes":
-            _remarks(meaning, place, texts)
+            _remarks(meaning, place, texts, reports=is_form(sheet.header("date")))
         else:
             _cells(meaning, part, prober, place, texts)
     return meaning
@@ -185,10 +186,16 @@ def _totals(
     meaning.numbers[name] = place, values
 
 
-def _remarks(meaning: Meaning, place: int, texts: list[str]) -> None:
-    """Free text beside a session, different in every row: no word of it changes a figure."""
+def _remarks(meaning: Meaning, place: int, texts: list[str], *, reports: bool) -> None:
+    """Free text beside a session, different in every row: no word of it changes a figure.
+
+    One that only says ill or injured tells more than a remark, and so does any of a form, where it
+    ``reports`` how somebody is.
+    """
     said = [words_in(text) for text in texts]
-    meaning.odd[place] = np.zeros(len(texts), bool)
+    more = (reports or is_illness(text) or is_injury(text) for text in said)
+    telling = (bool(text) and tells for text, tells in zip(said, more, strict=True))
+    meaning.odd[place] = np.fromiter(telling, bool, len(texts))
     if any(said):
         meaning.words["notes"] = place, said
 
