@@ -199,7 +199,7 @@ def _own_score(pain: Pain, message: Message) -> _Scored:
 def _leads(pain: Pain) -> bool:
     """Whether its part of the message begins with its score: "3 left shin and 2 right heel"."""
     told = pain.score_said
-    return bool(told) and not pain.score_in_words and told.start == pain.said.start
+    return told is not None and not pain.score_in_words and told.start == pain.said.start
 
 
 def _entries(
