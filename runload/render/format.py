@@ -51,6 +51,9 @@ REASONS: dict[str, str] = {
     "incomplete_form": "an answer is missing",
 }
 
+HIGH_RISK_BONE, ANY_BONE = "high-risk-bone", "bone"
+"""Red flags of which the second says no more where the first stands."""
+
 
 def reason_words(reason: str | None) -> str:
     """Why there is no number, in words; an unknown code is shown as it is."""
@@ -191,9 +194,22 @@ def verdict(headline: str, action: str) -> str:
 
 
 def urgent_first(flags: Sequence[RedFlag]) -> list[RedFlag]:
-    """Red flags by how soon someone must look."""
+    """Red flags by how soon someone must look.
+
+    That of any bone is left out where that of a high-risk bone has all of its reasons:
+    two ways to treat one bone would contradict each other.
+    """
     order = list(URGENCY)
-    return sorted(flags, key=lambda flag: order.index(flag.urgency))
+    by_urgency = sorted(flags, key=lambda flag: order.index(flag.urgency))
+    graver = next((flag for flag in by_urgency if flag.id == HIGH_RISK_BONE), None)
+    if graver is None:
+        return by_urgency
+    seen = by_urgency[by_urgency.index(graver) :]
+    return [
+        flag
+        for flag in by_urgency
+        if flag.id != ANY_BONE or flag not in seen or not set(flag.because) <= set(graver.because)
+    ]
 
 
 def gravest_first(flags: Sequence[Flag]) -> list[Flag]:

@@ -39,22 +39,30 @@ def stop_lines(report: Report) -> list[Line]:
     """The list, numbered through, and the words it is shown for."""
     if not shows_stop_list(report):
         return []
-    return stop_list(report.screen, report.unread, _unscreened(report))
+    return stop_list(
+        report.screen, report.unread, _unscreened(report), leads_on=not report.next.stopped
+    )
 
 
 def stop_list(
     screen: ScreenState,
     unread: tuple[str, ...] = (),
     notes: tuple[NoteAsked, ...] = (),
+    *,
+    leads_on: bool = True,
 ) -> list[Line]:
-    """Fifteen lines in the language of the screen, and what was not understood."""
+    """Fifteen lines in the language of the screen, and what was not understood.
+
+    ``leads_on`` is false where running is stopped: then no answer brings advice for it.
+    """
     listed = screen_words(screen.language)
     said = [heading(listed.heading_now)]
     for number, sign in enumerate((*listed.now, *listed.today), start=1):
         if number == len(listed.now) + 1:
             said.append(para(listed.heading_today, style="bold", indent=0))
         said.append(para(sentence(sign), lead=f"{number}. ", indent=4))
-    said.append(para(listed.closing))
+    if leads_on:
+        said.append(para(listed.closing))
     said += [para(f"'{part}'", label="not understood") for part in unread]
     said += [para(_said(note), label=f"the note of {short_day(note.date)}") for note in notes]
     return said

@@ -11,6 +11,7 @@ import pytest
 
 from runload.models import Level, Next, PainEntry, PainLight, RedFlag, Skipped, Value
 from runload.render.base import View
+from runload.render.format import urgent_first
 from runload.render.text import report_text
 
 
@@ -240,3 +241,14 @@ def test_a_pattern_says_what_would_speak_against_it_and_when_to_be_seen(made) ->
     page = text(replace(report, warnings=(told,)))
     assert "what would speak against: A pop points elsewhere." in page
     assert "when to be seen: See a physio." in page
+
+
+def test_one_bone_gets_one_advice() -> None:
+    bone = RedFlag("bone", "days", "Walk as far as it is free of pain.", ("one spot on the bone",))
+    high = RedFlag("high-risk-bone", "today", "No weight on it.", ("one spot on the bone", "shin"))
+    clot = RedFlag("clot", "now", "See a doctor.", ("swelling",))
+    assert urgent_first([bone, high, clot]) == [clot, high]
+    elsewhere = replace(bone, because=("pain at night", "heel"))
+    assert urgent_first([elsewhere, high]) == [high, elsewhere]
+    assert urgent_first([replace(bone, urgency="now"), high])[0].id == "bone"
+    assert urgent_first([bone]) == [bone]
