@@ -402,3 +402,11 @@ def test_two_sided_soreness_without_a_nerve_sign_is_never_the_nerve_emergency(
     told = PainEntry(DAY, score, (region,), "both", signs=signs | {"two_sided"})
     flags, _ = red_flags([told], Profile(), DAY)
     assert "nerve-emergency" not in {flag.id for flag in flags}
+
+
+def test_a_pop_or_a_kick_in_the_calf_stops_whoever_still_rises_on_the_toes() -> None:
+    for sign in ("pop_felt", "kicked"):
+        told = PainEntry(
+            DAY, 5, ("calf",), signs=frozenset({sign}), denied=frozenset({"cannot_rise"})
+        )
+        assert "rupture-or-fracture" in {flag.id for flag in red_flags([told], Profile(), DAY)[0]}

@@ -22,8 +22,8 @@ class When:
 
     ``regions``: one candidate of the report is in it (all of them, if ``exact_region``);
     ``or_no_region`` takes reports without a place as well. ``none`` are mitigating signs that
-    hold it back. ``unless_denied`` silences it where one of
-    these is said not to be so. ``bone`` asks the bone gate.
+    hold it back. ``unless_denied`` silences a question, and no
+    stop, where one of these is said not to be so. ``bone`` asks the bone gate.
     """
 
     urgency: str

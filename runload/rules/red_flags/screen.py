@@ -165,11 +165,7 @@ def _met(
     perhaps = replace(entry, signs=signs | unclear)
     found = []
     for screen in screens():
-        certain = tuple(
-            w
-            for w in screen.when
-            if w.urgency in URGENCIES and _holds(w, entry) and not w.unless_denied & denied
-        )
+        certain = tuple(w for w in screen.when if w.urgency in URGENCIES and _holds(w, entry))
         asked = any(
             _holds(when, perhaps) and not when.unless_denied & denied
             for when in screen.when
