@@ -24,6 +24,7 @@ from runload.squad import squad_asked
 from runload.squad.partition import entries_of
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "support"))
+from effort import SOAK
 from synthetic_logs import case_tables, day_asked, last_day, log, rows_of, runs, told_of
 
 pytestmark = pytest.mark.long
@@ -133,8 +134,8 @@ def rows_of_squad(athletes: int, days: int = 70) -> SquadRows:
     )  # fmt: skip
 
 
-def test_a_new_flag_file_hardly_slows_a_squad_of_2000(request: pytest.FixtureRequest) -> None:
-    rows, day = rows_of_squad(2000), last_day(STEADY)
+def test_a_new_flag_file_hardly_slows_a_squad(request: pytest.FixtureRequest) -> None:
+    rows, day = rows_of_squad(2000 if SOAK else 250), last_day(STEADY)
     asked = squad_asked(day, "given", day, "distance")
 
     def spent_s() -> float:
