@@ -74,7 +74,7 @@ def told_pain(
             *(question for reading in beside.readings for question in reading.questions),
             *asked_of_notes(notes),
         ),
-        screen=in_language(summary.screen, asked, reports),
+        screen=in_language(summary.screen, asked, reports, summary.notes),
     )
 
 
