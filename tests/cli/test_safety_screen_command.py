@@ -459,6 +459,7 @@ def test_a_page_has_twelve_boxes_and_one_for_none(runload: Runload, log: Log) ->
     boxes = re.findall(r'<input type="checkbox" value="(\d+)"([^>]*)>', page)
     assert [number for number, _ in boxes] == [*map(str, range(1, 13)), "0"]
     assert not any("checked" in rest for _, rest in boxes)
+    assert f"<strong>{screen_words().heading_today}</strong>" in page
     answered = runload("report", str(log(STEADY)), "--pain", CALF, "--signs", "0", "-f", "html").out
     assert '<input type="checkbox"' not in answered
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from runload.models import Flag, Level, Report
 from runload.models import Warning as Pattern
-from runload.render.document import DASH, Line
+from runload.render.document import DASH, HEADING, Line
 from runload.render.format import SIGNS, count, sentence, short_day
 
 NOT_MEDICAL = (
@@ -68,7 +68,14 @@ def passage(lines: Sequence[Line], heading: str = "") -> Passage | None:
         return None
     told = lines if heading else lines[1:]
     title = heading or said(lines[0])
-    return Passage(title, tuple(Paragraph(_lead(line), said(line)) for line in told))
+    return Passage(title, tuple(_paragraph(line) for line in told))
+
+
+def _paragraph(line: Line) -> Paragraph:
+    """A line; one that stands out as a whole does so here, too."""
+    if line.spans and all(span.style == HEADING for span in line.spans):
+        return Paragraph(said(line), "")
+    return Paragraph(_lead(line), said(line))
 
 
 def _lead(line: Line) -> str:
