@@ -25,9 +25,7 @@ def in_language(
     return screen if language == screen.language else replace(screen, language=language)
 
 
-def language_of(
-    asked: Asked, reports: Sequence[PainEntry], notes: Sequence[NoteAsked] = ()
-) -> str:
+def language_of(asked: Asked, reports: Sequence[PainEntry], notes: Sequence[NoteAsked] = ()) -> str:
     """One of ``LANGUAGES``: that of the question, else of the last words of pain, else English.
 
     Notes of a log count where nothing was reported.
