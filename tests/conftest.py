@@ -38,7 +38,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Let the collector of garbage pass over the tests themselves: they stay to the end."""
+    """Let the collector of garbage pass over the tests themselves: 15,000 of them stay to the end."""
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, 20, 100)
     gc.collect()
     gc.freeze()
