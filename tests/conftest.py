@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections import Counter
 from collections.abc import Generator
@@ -26,8 +25,6 @@ LONG = ("long", "shared", "hypothesis")
 MEASURED_CASES = 2
 
 
-# Objects made between two looks for rings of garbage; Python's own 700 cost a fifth of the time.
-OBJECTS_BETWEEN_COLLECTIONS = 200_000
 _measured: Counter[str] = Counter()
 
 
@@ -35,13 +32,6 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Leave the processes that tests start unmeasured: what they run is measured in the tests."""
     if hasattr(session.config, "workerinput"):  # a worker of xdist is itself such a process
         os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
-
-
-def pytest_collection_finish() -> None:
-    """Let the collector of garbage pass over the tests themselves: 15,000 of them stay to the end."""
-    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, 20, 100)
-    gc.collect()
-    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
