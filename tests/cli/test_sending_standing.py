@@ -92,6 +92,7 @@ def test_a_dead_import_is_told_weekly_to_week_8_and_then_every_fourth_week(send_
     assert subjects(inbox)[0] == "Your running week 16–22 Nov: a short note"
     assert subjects(inbox)[1:] == [ASKED] * 10
     assert all(ASKED in first_line(mail)[:70] for mail in inbox.mails[1:])
+    assert not any("good week" in first_line(mail) for mail in inbox.mails[1:])
     assert len({str(parsed(mail)["Message-ID"]) for mail in inbox.mails}) == 11
 
 

@@ -131,11 +131,11 @@ def _greeting(report: Report, week: Week | None, still: Standing | None) -> str:
 def _first(report: Report, week: Week | None, still: Standing | None) -> str:
     """How the week was, the verdict and the one thing to do; a past day is said first.
 
-    That a log stands still comes before them, and after what hurts.
+    That a log stands still comes before them, and after what hurts; then no week is called good.
     """
     said = verdict(report.headline, report.action)
-    was = _week_was(report, week)
-    told = said if still and was == NO_RUN else f"{was} {said}".strip()
+    quiet = still is not None and report.level <= Level.INFO
+    told = said if quiet else f"{_week_was(report, week)} {said}".strip()
     if report.as_of_basis == "last":
         told = f"As of {long_day(report.as_of)}, the last day in the log: {told}"
     if still is None:
