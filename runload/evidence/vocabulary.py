@@ -220,14 +220,21 @@ ALARM_SIGNS: dict[str, str] = {
     "cannot_rise": "cannot rise on the toes of that foot",
 }
 
+# What the words of a message are like, when the lists do not know them for sure.
+ALIKE: dict[str, str] = {f"like_r{number}": "your words sound like it" for number in range(1, 26)}
+SOUNDS_HARMLESS = "sounds_harmless"
+
 # Every word a report may hold, with how people read it.
-TOKENS: dict[str, str] = {**ONSETS, **CHARACTERS, **TIMINGS, **SIGNS, **ALARM_SIGNS}
+TOKENS: dict[str, str] = {
+    **ONSETS, **CHARACTERS, **TIMINGS, **SIGNS, **ALARM_SIGNS, **ALIKE,
+    SOUNDS_HARMLESS: "words like those of people in no danger",
+}  # fmt: skip
 
 # Words that may make a picture milder; every other one can only make it graver.
 MITIGATING: frozenset[str] = frozenset(
     {
         "lying_on_it", "sitting", "two_sided", "gone_in_minutes", "eases_with_rest",
-        "tight_shoes", "start_then_eases", "numb_feet_running",
+        "tight_shoes", "start_then_eases", "numb_feet_running", SOUNDS_HARMLESS,
     }
 )  # fmt: skip
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from runload.evidence.vocabulary import REGIONS, SYSTEMIC, TOKENS
+from runload.evidence.vocabulary import ALIKE, REGIONS, SOUNDS_HARMLESS, SYSTEMIC, TOKENS
 from runload.models import PainEntry, Profile, Question, RedFlag
 from runload.rules.bone import bone_suspicion, explained_by_posture, with_growth
 from runload.rules.red_flags.files import URGENCIES, Screen, When, screens
@@ -173,6 +173,14 @@ def _met(
         )
         if certain or asked:
             found.append((screen.id, certain, asked))
+    if SOUNDS_HARMLESS in signs:  # the two ears differ: asked, neither raised nor passed over
+        return tuple((screen, (), True) for screen, _, _ in found)
+    if (signs | unclear) & ALIKE.keys():
+        ranks = [(URGENCIES.index(when.urgency), when) for _, met, _ in found for when in met]
+        alike = min((rank for rank, when in ranks if when.all & ALIKE.keys()), default=None)
+        own = min((rank for rank, when in ranks if not when.all & ALIKE.keys()), default=None)
+        if own is not None and (alike is None or own <= alike):  # what the lists know is enough
+            return _met(regions, signs.difference(ALIKE), unclear.difference(ALIKE), denied, score)
     return tuple(found)
 
 

@@ -1,0 +1,121 @@
+"""How much a message is like those of people in danger: a second look beside the lists.
+
+The lists hear what somebody thought of. Whoever tells the same in words of their own is heard here:
+by weights of words, pairs of words and runs of four letters, learnt from messages of which it is
+known whether they told of danger (``scripts/train_likeness.py``; the messages lie in
+``tests/cases/hearing``, the sets that judge are not among them). It knows no words for sure, so it
+never outranks the lists: where they raise a stop sign, it adds none.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from array import array
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from zlib import crc32
+
+WEIGHTS = Path(__file__).with_name("compiled") / "likeness.bin"
+WORD_WEIGHT, PAIR_WEIGHT, LETTERS_WEIGHT = 1.0, 0.7, 0.5
+LETTERS = 4
+"""Letters of a run, a space at either end of a word counted."""
+BUCKETS = 1 << 16
+"""Places that the features share, of the weights for danger or not."""
+FAMILY_BUCKETS = 1 << 12
+"""The same of the weights of each family."""
+FAMILIES = 25
+"""Families of stop signs, R1 to R25."""
+
+_WORD = re.compile(r"\w+")
+
+
+def plain(text: str) -> str:
+    """The text in small letters without accents."""
+    parted = unicodedata.normalize("NFKD", text.lower())
+    return "".join(letter for letter in parted if not unicodedata.combining(letter))
+
+
+def features(text: str) -> Mapping[int, float]:
+    """The features of a text as numbers of 32 bits, each with its weight; their squares add to 1.
+
+    >>> sorted(features("a")) == sorted(features("A!"))
+    True
+    """
+    found: dict[int, float] = {}
+    before = ""
+    for word in _WORD.findall(plain(text)):
+        found[crc32(f"w{word}".encode())] = WORD_WEIGHT
+        if before:
+            found[crc32(f"b{before}_{word}".encode())] = PAIR_WEIGHT
+        padded = f" {word} "
+        for at in range(len(padded) - LETTERS + 1):
+            found[crc32(f"c{padded[at : at + LETTERS]}".encode())] = LETTERS_WEIGHT
+        before = word
+    length = math.sqrt(sum(weight * weight for weight in found.values())) or 1.0
+    return {feature: weight / length for feature, weight in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What was learnt: of danger or not, then of each family, in steps of ``step``."""
+
+    bias: float
+    step: float
+    danger: array[int]
+    family_step: float
+    family_bias: tuple[float, ...]
+    families: array[int]
+
+    def packed(self) -> bytes:
+        """As they are kept in the package."""
+        numbers = array("d", (self.bias, self.step, self.family_step, *self.family_bias))
+        return numbers.tobytes() + self.danger.tobytes() + self.families.tobytes()
+
+
+def unpacked(content: bytes) -> Weights:
+    """Weights as they were packed."""
+    numbers = array("d")
+    head = (3 + FAMILIES) * numbers.itemsize
+    numbers.frombytes(content[:head])
+    danger, families = array("b"), array("b")
+    danger.frombytes(content[head : head + BUCKETS])
+    families.frombytes(content[head + BUCKETS :])
+    bias, step, family_step, *family_bias = numbers
+    return Weights(bias, step, danger, family_step, tuple(family_bias), families)
+
+
+@cache
+def _weights() -> Weights:
+    return unpacked(WEIGHTS.read_bytes())
+
+
+def _scores(told: Mapping[int, float], weights: Weights) -> Iterator[float]:
+    """How much each family is spoken for."""
+    for family, bias in enumerate(weights.family_bias):
+        start = family * FAMILY_BUCKETS
+        own = weights.families[start : start + FAMILY_BUCKETS]
+        yield bias + weights.family_step * sum(
+            own[feature % FAMILY_BUCKETS] * weight for feature, weight in told.items()
+        )
+
+
+def likeness(text: str, least: float = 0.0) -> tuple[float, int]:
+    """How much a message is like those of people in danger [0-1], and like which family (1 to 25).
+
+    Parameters:
+        text: as it was written, in any of the seven languages.
+        least: below this likeness nobody asks for the family, and it is 0.
+    Limits:
+        No probability of an illness: only of words. Learnt from some 8,000 messages.
+    """
+    told, weights = features(text), _weights()
+    total = sum(weights.danger[feature % BUCKETS] * weight for feature, weight in told.items())
+    degree = 1.0 / (1.0 + math.exp(-(weights.bias + weights.step * total)))
+    if degree < least or not told:
+        return degree, 0
+    by_family = list(_scores(told, weights))
+    return degree, by_family.index(max(by_family)) + 1
