@@ -127,12 +127,17 @@ class Log:
         added = np.bincount(self._place, weights=values, minlength=len(self.day))
         return added.astype(np.float64)
 
+    @cached_property
+    def longest_known_km(self) -> Array:
+        """The longest session of known distance that began on each day; NaN for none."""
+        longest = np.full(len(self.day), np.nan)
+        np.fmax.at(longest, self._place[self.sessions.first], self.sessions.km)
+        return longest
+
     def _longest_km(self) -> Array:
         """The longest session that began on each day; NaN where one is unknown, 0 for none."""
-        longest, km = np.zeros(len(self.day)), self.sessions.km
-        at = self._place[self.sessions.first]
-        np.fmax.at(longest, at, km)
-        longest[at[np.isnan(km)]] = np.nan
+        longest, km = np.nan_to_num(self.longest_known_km), self.sessions.km
+        longest[self._place[self.sessions.first][np.isnan(km)]] = np.nan
         return longest
 
     @cached_property
