@@ -86,7 +86,8 @@ def distance(km: float | None, view: View) -> str:
 
 def limit(km: float, view: View) -> str:
     """A distance that is the most, with its unit: rounded down once more in miles."""
-    return f"{number(view.limit(km))} {view.units}"
+    finite = known(km)
+    return UNKNOWN if finite is None else f"{number(view.limit(finite))} {view.units}"
 
 
 def signed_pct(value: float | None) -> str:

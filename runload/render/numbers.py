@@ -31,12 +31,9 @@ def next_lines(ahead: Next, view: View) -> list[Line]:
     if longest is not None and longest != easy:
         lines.append(para(f"at most {limit(longest, view)}", label="longest run"))
     if ahead.week_km is not None:
-        low, high = ahead.week_km
-        most = limit(high, view)
-        least = None if low is None or low == high else number(view.limit(low))
-        lines.append(
-            para(f"at most {most}" if least is None else f"{least} to {most}", label="week")
-        )
+        low, most = ahead.week_km[0], limit(ahead.week_km[1], view)
+        least = "at most" if low is None else f"{limit(low, view)} to"
+        lines.append(para(f"{least} {most}", label="week"))
     if why:
         lines.append(para(why))
     return lines if len(lines) > 1 else []
