@@ -29,7 +29,7 @@ def to_be_answered(pain: PainSummary) -> bool:
 def conditional(coming: Next) -> Next:
     """The distances, worded as a condition."""
     if coming.easy_run_km is None:
-        return replace(coming, reason=OPEN, why=SCREEN_UNANSWERED)
+        return coming
     why = f"{IF_NONE} {coming.why[:1].lower()}{coming.why[1:]}"
     return replace(coming, condition=NO_SIGN, why=why)
 

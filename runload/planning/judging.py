@@ -83,7 +83,8 @@ def _of_run(km: float, ahead: Next, *, too_soon: bool) -> Beyond | None:
     """The run against the evening before it [km]."""
     most = most_km(ahead)
     if ahead.stopped:
-        return Beyond("stop", Level.ALERT, km, None, _SAID["stop"])
+        ill = ahead.decided_by == "open-problem"
+        return Beyond("stop", Level.WARNING if ill else Level.ALERT, km, None, _SAID["stop"])
     if most is None:
         level = _WAITS.get(ahead.reason or "", Level.INFO)
         return Beyond(ahead.reason or "no_baseline", level, km, None, _NOT_KNOWN)
