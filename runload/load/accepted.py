@@ -62,7 +62,7 @@ class UsedTo:
 
     def of(self, athlete: int) -> Used:
         """One athlete's."""
-        last_run = self._last_run[athlete]
+        last_run = int(self.last_run[athlete])
         if last_run == _LONG_AGO:
             return Used()
         off, on = self.last_day - last_run, bool(self.back.on[athlete])
@@ -84,11 +84,6 @@ class UsedTo:
             back=on and off < BANDS[0].from_days,
             sure=bool(self.sure[athlete]),
         )
-
-    @cached_property
-    def _last_run(self) -> list[int]:
-        found: list[int] = self.last_run.tolist()
-        return found
 
     @cached_property
     def _listed(self) -> tuple[list[float | None], ...]:

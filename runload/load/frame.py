@@ -155,16 +155,15 @@ class Log:
         first, day = int(self.runs.first[athlete]), self.day[own]
         known = slice(own.start, own.start + int(np.searchsorted(day, last_run, side="right")))
         at = self.day[known] - first
-        load, km = np.zeros(last_run - first + 1), np.zeros(last_run - first + 1)
+        load = np.zeros(last_run - first + 1)
         load[at] = self.on_days["load"][known]
-        km[at] = self.on_days["distance_m"][known] / METRES_PER_KM
         sessions = self.sessions
         rows = slice(int(sessions.begins[athlete]), int(sessions.begins[athlete + 1]))
         near = (sessions.day[rows] >= last_run - LONG_RUN_DAYS) & (sessions.day[rows] <= last_run)
         longest = sessions.km[rows][near]
         longest = longest[~np.isnan(longest)]
         found = float(longest.max()) if len(longest) else None
-        return break_after(last_run, gap_days, load, km, found)
+        return break_after(last_run, gap_days, load, found)
 
     @cached_property
     def spikes(self) -> Spikes:
