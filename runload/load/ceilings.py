@@ -82,7 +82,8 @@ def ceilings(used: Used, left: Left = NO_PAIN) -> Next:
     Formula:
         s = pain * spike * break, g the same of the leave to grow;
         long = M (1 + 0.10 g) s; easy = U (1 + 0.20 g) s, at most long;
-        week = 0.75 ... 1 times W (1 + 0.20 g) s; in amber long = easy and the low end is unknown
+        week = 0.75 ... 1 times W (1 + 0.20 g) s, or that one run where it is more; in amber
+        long = easy and the low end is unknown
     Returns:
         Rounded down to 0.1 km; None where U or M is. Without W only the easy run is given.
     Source:
@@ -104,7 +105,7 @@ def ceilings(used: Used, left: Left = NO_PAIN) -> Next:
         long = easy
     week = None
     if used.week_km is not None:
-        high = used.week_km * (1 + USUAL_GROWTH * growth) * share
+        high = max(used.week_km * (1 + USUAL_GROWTH * growth) * share, long)
         week = (None if left.amber else rounded_down(WEEK_LOW_SHARE * high), rounded_down(high))
     if rounded_down(easy) <= 0.0:
         return Next(None, None, _TOO_SHORT, "no_baseline", decided_by="no-baseline")

@@ -306,3 +306,8 @@ def test_made_seasons_keep_the_promises(seed: int) -> None:
         assert found.long_km <= max(float(one) for one in raw) + 1e-9
         assert found.usual_km is not None
         assert found.usual_km <= found.long_km + 1e-9
+
+
+def test_who_runs_seldom_may_still_run_the_long_run_of_the_ceiling() -> None:
+    """Every other week nothing: the usual week is 5 km, and the one run of it 11."""
+    assert km(ceilings(Used(10.0, 10.0, 5.0))) == [11.0, 11.0, 11.0]
