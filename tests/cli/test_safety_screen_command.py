@@ -50,7 +50,7 @@ def test_without_pain_nothing_is_asked(told, command: str, pain: tuple[str, ...]
     assert found["screen"] == {
         "needed": False, "answered": None, "language": "en", "ask": [], "yes": [],
     }  # fmt: skip
-    assert found["next"]["longest_run_km"] == 12.0
+    assert found["next"]["longest_run_km"] > 12
     assert found["next"]["condition"] is None
 
 
