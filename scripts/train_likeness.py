@@ -11,9 +11,10 @@ import csv
 import re
 import tomllib
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -28,8 +29,8 @@ from runload.athlete.pain_language.likeness import (
 
 CASES = Path(__file__).resolve().parent.parent / "tests" / "cases"
 SETS = (
-    "development.tsv", "development_f.tsv", "development_h.tsv", "blind_a.tsv", "blind_b.tsv", "blind_c.tsv",
-    "harmless.tsv",
+    "development.tsv", "development_f.tsv", "development_h.tsv", "blind_a.tsv", "blind_b.tsv",
+    "blind_c.tsv", "harmless.tsv",
 )  # fmt: skip
 KEPT_SMALL = 1 / 30
 ROUNDS = 600
@@ -58,8 +59,8 @@ class Told:
 def family_of(note: str) -> int:
     """The number of the family that a note names.
 
-    >>> family_of("R11"), family_of("f2 leg clot"), family_of("5 high-risk bone"), family_of("hot-joint")
-    (11, 2, 5, 8)
+    >>> [family_of(note) for note in ("R11", "f2 leg clot", "5 high-risk bone", "hot-joint")]
+    [11, 2, 5, 8]
     """
     numbered = re.match(r"[Rf]?(\d+)\b", note)
     if numbered:
@@ -86,11 +87,16 @@ def short_complaints() -> list[Told]:
     tables = [tomllib.loads(path.read_text("utf-8")) for path in paths]
     told = [case for table in tables for case in table.get("case", ()) if "say" in case]
     told = [case for case in told if {"fires", "near", "pattern"} & case.keys()]
-    numbers = [case["fires"][0] if case.get("fires") else "" for case in told]
+    patterns = [tomllib.loads(path.read_text("utf-8")) for path in (CASES / "patterns").iterdir()]
+    stops = sorted(table["red_flag"]["say"] for table in patterns if "red_flag" in table)
     return [
-        Told(case["say"], bool(number), family_of(number))
-        for case, number in zip(told, numbers, strict=True)
+        *(Told(case["say"], bool(case.get("fires")), _first_flag(case)) for case in told),
+        *(Told(say, True, 0) for say in stops),
     ]
+
+
+def _first_flag(case: Mapping[str, Any]) -> int:
+    return family_of(case["fires"][0]) if case.get("fires") else 0
 
 
 @dataclass(frozen=True)

@@ -224,10 +224,11 @@ ALARM_SIGNS: dict[str, str] = {
 ALIKE: dict[str, str] = {f"like_r{number}": "your words sound like it" for number in range(1, 26)}
 SOUNDS_HARMLESS = "sounds_harmless"
 
+# What a person can say of a body.
+SAID: dict[str, str] = {**ONSETS, **CHARACTERS, **TIMINGS, **SIGNS, **ALARM_SIGNS}
 # Every word a report may hold, with how people read it.
 TOKENS: dict[str, str] = {
-    **ONSETS, **CHARACTERS, **TIMINGS, **SIGNS, **ALARM_SIGNS, **ALIKE,
-    SOUNDS_HARMLESS: "words like those of people in no danger",
+    **SAID, **ALIKE, SOUNDS_HARMLESS: "words like those of people in no danger",
 }  # fmt: skip
 
 # Words that may make a picture milder; every other one can only make it graver.

@@ -36,9 +36,6 @@ WANTED_SHARE = 0.85  # issue 6
 HELD_OUT_MISSES = {
     # "like a stone bruise" is heard as a bruise
     "3 feels like a stone bruise under my heel for the first few steps of the day",
-    # a muscle so tight that it will burst, and numb: where blood may not flow comes first
-    "4 outside of lower legs feels like it will burst at 3k, feet go numb, fine again once I rest "
-    "a bit",
 }
 
 BLIND_MISSES = {

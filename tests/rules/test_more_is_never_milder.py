@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from runload.analysis.asked_first import UNANSWERED
 from runload.analysis.report import Asked, RunnerInput, analyse
 from runload.athlete.pain import inline_pain
-from runload.evidence.vocabulary import MITIGATING, REGIONS, TOKENS
+from runload.evidence.vocabulary import MITIGATING, REGIONS, SAID
 from runload.evidence.weekly_check import ANSWERS, weekly_check
 from runload.models import (
     DiaryFacts,
@@ -42,7 +42,7 @@ WEEK = (6, 0, 8, 0, 6, 0, 12)
 LOG = ImportResult(activities=tuple(runs(WEEK * 8)), skipped=())
 DAY = MONDAY + timedelta(days=8 * 7 - 1)
 PROFILE = Profile(level="recreational", last_visit=DAY - timedelta(days=40))
-GRAVER_SIGNS = sorted(TOKENS.keys() - MITIGATING)
+GRAVER_SIGNS = sorted(SAID.keys() - MITIGATING)
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ entries = st.builds(
     regions=st.lists(st.sampled_from(sorted(REGIONS)), max_size=3, unique=True).map(tuple),
     side=st.sampled_from([None, "left", "right"]),
     next_morning_rise=st.sampled_from([None, 0.0, 1.0, 2.0]),
-    signs=st.frozensets(st.sampled_from(sorted(TOKENS)), max_size=4),
+    signs=st.frozensets(st.sampled_from(sorted(SAID)), max_size=4),
 )
 
 

@@ -17,7 +17,14 @@ from runload.athlete.pain import inline_pain
 from runload.athlete.pain_language.entries import pain_entries
 from runload.athlete.pain_language.reading import read_message
 from runload.evidence.references import references
-from runload.evidence.vocabulary import CHARACTERS, MITIGATING, ONSETS, REGIONS, TIMINGS, TOKENS
+from runload.evidence.vocabulary import (
+    CHARACTERS,
+    MITIGATING,
+    ONSETS,
+    REGIONS,
+    SAID,
+    TIMINGS,
+)
 from runload.models import PainEntry, Profile, RedFlag
 from runload.rules.red_flags.files import URGENCIES, screen_of, screens
 from runload.rules.red_flags.screen import red_flags
@@ -354,13 +361,13 @@ def test_two_sided_soreness_alone_raises_nothing(place: str, score: int) -> None
         assert _raised(f"{score} {say.format(place)}") == {}
 
 
-MORE = sorted(TOKENS.keys() - MITIGATING)
+MORE = sorted(SAID.keys() - MITIGATING)
 
 
 @given(
     st.integers(0, 9),
     st.lists(st.sampled_from(sorted(REGIONS)), max_size=2, unique=True),
-    st.frozensets(st.sampled_from(sorted(TOKENS)), max_size=4),
+    st.frozensets(st.sampled_from(sorted(SAID)), max_size=4),
     st.sampled_from(MORE),
 )
 @settings(deadline=None)
@@ -377,7 +384,7 @@ def test_more_pain_or_one_more_sign_never_silences_a_flag(
         assert all(after[name] <= rank for name, rank in before.items())
 
 
-@given(st.frozensets(st.sampled_from(sorted(TOKENS))), st.sampled_from(sorted(REGIONS)))
+@given(st.frozensets(st.sampled_from(sorted(SAID))), st.sampled_from(sorted(REGIONS)))
 @settings(deadline=None)
 def test_denied_signs_raise_neither_flag_nor_urgency(denied: frozenset[str], region: str) -> None:
     entry = PainEntry(DAY, 3, (region,), denied=denied)

@@ -175,12 +175,9 @@ def _met(
             found.append((screen.id, certain, asked))
     if SOUNDS_HARMLESS in signs:  # the two ears differ: asked, neither raised nor passed over
         return tuple((screen, (), True) for screen, _, _ in found)
-    if (signs | unclear) & ALIKE.keys():
-        ranks = [(URGENCIES.index(when.urgency), when) for _, met, _ in found for when in met]
-        alike = min((rank for rank, when in ranks if when.all & ALIKE.keys()), default=None)
-        own = min((rank for rank, when in ranks if not when.all & ALIKE.keys()), default=None)
-        if own is not None and (alike is None or own <= alike):  # what the lists know is enough
-            return _met(regions, signs.difference(ALIKE), unclear.difference(ALIKE), denied, score)
+    known = any(not when.all & ALIKE.keys() for _, met, _ in found for when in met)
+    if known and (signs | unclear) & ALIKE.keys():  # beside what the lists know it adds nothing
+        return _met(regions, signs.difference(ALIKE), unclear.difference(ALIKE), denied, score)
     return tuple(found)
 
 
