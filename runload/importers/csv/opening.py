@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from runload.importers.csv.joined import join_columns, joined
+from runload.importers.csv.kinds import check_kind
 from runload.importers.csv.layout import check_columns
+from runload.importers.csv.meant import doubt_units, find_day, settle_clock
 from runload.importers.csv.pain_columns import diary_note, unread, unread_note
 from runload.importers.csv.sheet import Sheet
 from runload.importers.csv.survey import survey
@@ -24,20 +27,27 @@ def open_sheet(source: Source, options: ReadOptions, table: Table | None = None)
     places = positions(table.header, columns)
     if places.get("start") == places.get("moving"):
         places.pop("start", None)  # a lone column "time" says how long, not when
+    find_day(table, places, columns)
+    joins = join_columns(table, places, columns)
+    table = joined(table, joins)
     check_columns(table, places)
     units = {
         part: name_and_unit(table.header[spots[0]])[1] or columns.units.get(part)
         for part, spots in places.items()
     }
+    units.update({join.part: join.unit for join in joins})
     if columns.kind == SHEET:
         for part in ("distance", "moving"):
             if part in places and units[part] is None:
                 units[part] = unit_asked(table.header[places[part][0]])
-    sheet = Sheet(source, options, table, columns, places, units)
+    sheet = Sheet(source, options, table, columns, places, units, joins=joins)
     silent = unread(table.header, places, columns)
     if silent:
         sheet.tell(unread_note(silent))
     if of_diary := diary_note(table.header, places):
         sheet.tell(of_diary)
     survey(sheet)
+    settle_clock(sheet)
+    doubt_units(sheet)
+    check_kind(sheet)
     return sheet

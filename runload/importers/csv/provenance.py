@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from runload.importers.csv.sheet import Sheet
 from runload.models import HowRead
-from runload.tabular.dates import SERIAL
+from runload.tabular.day_numbers import EPOCH, SERIAL
 
 _MARKS = {",": "decimal comma", ".": "decimal point"}
 _ORDERS = {
     "dmy": "dates: day first",
     "mdy": "dates: month first",
     SERIAL: "dates: day numbers of a spreadsheet",
+    EPOCH: "dates: seconds since 1970, in UTC",
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from runload.errors import Unreadable
+from runload.importers.csv.joined import Joined
 from runload.importers.csv.layout import LABELS, SHOWN, SLIPPED
 from runload.models import Note, ReadOptions, Skipped, Source, Spot
 from runload.tabular.cells import Marks, missing, reading, shown
@@ -25,7 +26,7 @@ class Sheet:
     """One CSV while it is read. ``counts`` holds what happens in many rows, ``notes`` says it.
 
     ``decided`` is what the columns settled: `runload check` shows it. ``names_above`` is true where
-    a name stands once for the rows below it.
+    a name stands once for the rows below it, ``joins`` are columns that others tell together.
     """
 
     source: Source
@@ -37,6 +38,7 @@ class Sheet:
     marks: dict[str, Marks] = field(default_factory=dict)
     order: str | None = None
     names_above: bool = False
+    joins: tuple[Joined, ...] = ()
     sample: list[Row] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     skipped_rows: list[int] = field(default_factory=list)
@@ -187,6 +189,7 @@ _COUNTED = {
     "implausible": "cells of column {column} that cannot be true, taken as unknown",
     "other-mark": "cells of column {column} that can only be meant with the other decimal mark",
     "sport": "rows of sport {column}, counted as other than running",
+    "by-speed": "rows whose sport is a word runload does not know, taken as runs by their speed",
     "zero": "distances of 0, taken as unknown",
     "rest": "rest days",
     "planned": "rows that plan a session and hold none, not counted",

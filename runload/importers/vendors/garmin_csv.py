@@ -12,6 +12,7 @@ from runload.importers.csv.session import (
     not_negative,
     positive,
     settle_decimal,
+    sport_of_row,
     totals,
 )
 from runload.importers.csv.sheet import Sheet
@@ -19,7 +20,7 @@ from runload.models import ImportResult, ReadOptions, Source
 from runload.models.quality import QualityCode
 from runload.tables import SPORTS_RUN
 from runload.tabular.cells import METRES, duration, left_share
-from runload.tabular.headers import sport_named
+from runload.tabular.sport_words import UNKNOWN, sport_named
 from runload.tabular.table import Row
 
 UNITS_ASSUMED = QualityCode("units-assumed")
@@ -42,10 +43,9 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
     log = Log(sheet)
     for row, when in dated_rows(sheet):
         sport_name = sheet.text(row, "sport")
-        sport = sport_named(sport_name) or "other"
-        swum = sport == "swim"
-        sport = sport if sport in SPORTS_RUN else "other"
+        swum = sport_named(sport_name) == "swim"
         found = totals(sheet, row, DistanceColumn(0, "m") if swum else column)
+        sport = sport_of_row(sheet, row, found, "other")
         local, utc, basis = started(when, options)
         if found.zero and sport != "other":
             sheet.count("zero", row, sheet.cell(row, "date"))
@@ -103,7 +103,7 @@ def _unit(sheet: Sheet) -> tuple[str, bool]:
 
 def _metres_a_unit(sheet: Sheet, row: Row) -> float | None:
     """Steps times stride over the distance cell; steps from cadence where not counted."""
-    if sport_named(sheet.cell(row, "sport")) not in SPORTS_RUN:
+    if sport_named(sheet.cell(row, "sport")) not in (*SPORTS_RUN, UNKNOWN):
         return None
     told, stride = positive(sheet, row, "distance"), positive(sheet, row, "step_length")
     if not told or not stride:

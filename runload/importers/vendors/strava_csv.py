@@ -15,15 +15,15 @@ from runload.importers.csv.session import (
     by_plausibility,
     positive,
     settle_decimal,
+    sport_of_row,
     totals,
 )
 from runload.importers.csv.sheet import Sheet
 from runload.importers.plausible import effort
 from runload.importers.zones import local_time
 from runload.models import ImportResult, ReadOptions, Source
-from runload.tables import SPORTS_RUN
 from runload.tabular.cells import missing
-from runload.tabular.headers import normalised, sport_named, vocabulary
+from runload.tabular.headers import normalised, vocabulary
 from runload.tabular.table import Row
 from runload.tabular.text import LONGEST_NOTE, clean_text
 
@@ -48,8 +48,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
     for row, when in dated_rows(sheet):
         found = _totals(sheet, row, column)
         word = sheet.text(row, "sport")
-        named = sport_named(word)
-        sport = named if named in SPORTS_RUN else "other"
+        sport = sport_of_row(sheet, row, found, "other")
         if found.zero and sport != "other":
             sheet.count("zero", row, sheet.cell(row, "date"))
         utc = (when.instant or when.local.replace(tzinfo=UTC)).astimezone(UTC)
