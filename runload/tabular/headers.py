@@ -70,6 +70,7 @@ class Vocabulary:
     weather: frozenset[str]
     stamps: frozenset[str]
     other_days: frozenset[str]
+    who: frozenset[str]
     times: frozenset[str]
     other_sports: frozenset[str]
     laps: frozenset[str]
@@ -224,6 +225,9 @@ def positions(header: Sequence[str], columns: Columns) -> dict[str, list[int]]:
             if places:
                 found[part] = places
                 break
+    if columns.kind != SHEET and "athlete" not in found:
+        who = [i for i, both in enumerate(names) if vocabulary().who & set(both)]
+        found |= {"athlete": who} if who else {}
     if columns.kind == SHEET:
         headers = [both for _, both in names]
         _ask(found, headers)

@@ -89,6 +89,10 @@ class Table:
             self._kept.extend(self._read())
         return self._kept
 
+    def spot(self, number: int) -> tuple[int, int | None]:
+        """Where a row stands in the file: its row, and its column where it is of one cell."""
+        return number, None
+
     def _read(self) -> Iterator[Row]:
         width = len(self.header)
         held: Row | None = None

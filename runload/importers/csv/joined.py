@@ -6,37 +6,22 @@ finds it as if it had been written so.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 
+from runload.importers.csv.told_days import Cells, Joined, Look, mostly, weeks, zone
 from runload.tabular.cells import METRES, SECONDS, missing, number, plain
 from runload.tabular.dates import clock, moment
-from runload.tabular.day_numbers import EPOCH, since_1970
+from runload.tabular.day_numbers import EPOCH
 from runload.tabular.headers import Columns, name_and_unit, vocabulary
 from runload.tabular.table import Row, Table
 
 LOOKED_AT = 200  # rows that show what columns hold; ours
-MOST = 0.9  # share of the stated cells that settles it; ours
 OLDEST, YOUNGEST = 1990, 2100  # years of a column of years; ours
 DAY = timedelta(days=1)
 _ANY_DAY = date(2000, 1, 1)
-_NO_OFFSET = frozenset(("utc", "gmt", "z", "etc/utc", "zulu", "0"))
-_OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])(\d{1,2}):?(\d{2})?", re.IGNORECASE)
-
-Cells = Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """One column that others tell together: the part it plays, their places, how to read them."""
-
-    part: str
-    of: tuple[int, ...]
-    take: Callable[[Cells], str]
-    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +35,16 @@ class JoinedTable(Table):
         """Every row of the table within, with what its cells tell together."""
         return self._joined() if self.inner is not None else ()
 
+    def spot(self, number: int) -> tuple[int, int | None]:
+        """Where a row stands in the table within."""
+        return self.inner.spot(number) if self.inner is not None else (number, None)
+
     def _joined(self) -> Iterator[Row]:
         for row in self.inner.rows() if self.inner is not None else ():
             cells = row.cells
             for join in self.joins:
                 cells = (*cells, join.take(cells))
             yield row._replace(cells=cells)
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """A table while it is asked what its columns tell together."""
-
-    table: Table
-    places: dict[str, list[int]]
-    rows: list[Cells]
-    columns: Columns
-
-    def first(self, part: str) -> int | None:
-        """The place of the first column that plays a part."""
-        spots = self.places.get(part)
-        return spots[0] if spots else None
-
-    def stated(self, at: int) -> list[str]:
-        """The cells of a column that hold anything."""
-        if at >= len(self.table.header):
-            return []
-        return [plain(cells[at]) for cells in self.rows if not missing(cells[at])]
 
 
 def join_columns(
@@ -86,9 +54,9 @@ def join_columns(
 
     A part that is joined loses its own column, and parts that serve only others are taken away.
     """
-    look = _Look(table, places, [row.cells for row in islice(table.rows(), LOOKED_AT)], columns)
+    look = Look(table, places, [row.cells for row in islice(table.rows(), LOOKED_AT)], columns)
     found: list[Joined] = []
-    for asked in (_name, _date, _zone, _clocks, _duration, _unit):
+    for asked in (weeks, _name, _date, zone, _clocks, _duration, _unit):
         join = asked(look)
         if join is not None:
             places[join.part] = [len(table.header) + len(found)]
@@ -109,11 +77,7 @@ def joined(table: Table, joins: tuple[Joined, ...]) -> Table:
     )  # fmt: skip
 
 
-def _mostly(cells: Sequence[str], fits: Callable[[str], object]) -> bool:
-    return bool(cells) and sum(bool(fits(cell)) for cell in cells) >= MOST * len(cells)
-
-
-def _name(look: _Look) -> Joined | None:
+def _name(look: Look) -> Joined | None:
     """First and last name. One of them may be called simply a name: Vorname and Name."""
     first, last, who = (look.first(part) for part in ("first_name", "last_name", "athlete"))
     if first is not None and last is None and who != first:
@@ -126,14 +90,14 @@ def _name(look: _Look) -> Joined | None:
     return Joined("athlete", (one, two), lambda cells: f"{cells[one].strip()} {cells[two].strip()}")
 
 
-def _date(look: _Look) -> Joined | None:
+def _date(look: Look) -> Joined | None:
     """Year, month and day in three columns."""
     year, month, day = (look.first(part) for part in ("year", "month", "date"))
     if year is None or month is None or day is None or len({year, month, day}) < 3:
         return None
-    if not _mostly(look.stated(year), lambda cell: OLDEST <= (_whole(cell) or 0) <= YOUNGEST):
+    if not mostly(look.stated(year), lambda cell: OLDEST <= (_whole(cell) or 0) <= YOUNGEST):
         return None
-    if not _mostly(look.stated(day), lambda cell: 1 <= (_whole(cell) or 0) <= 31):
+    if not mostly(look.stated(day), lambda cell: 1 <= (_whole(cell) or 0) <= 31):
         return None
     at = (year, month, day)
 
@@ -150,59 +114,7 @@ def _whole(cell: str) -> int | None:
     return int(value) if value is not None and value == int(value) else None
 
 
-def _zone(look: _Look) -> Joined | None:
-    """The zone of the clock in a column of its own; a place leaves the clock as it is."""
-    zone, date, start = (look.first(part) for part in ("zone", "date", "start"))
-    if zone is None or date is None or zone == date:
-        return None
-    if not _mostly(look.stated(zone), lambda cell: offset_of(cell) is not None):
-        return None
-    instants = look.columns.instants or _mostly(look.stated(date), since_1970)
-    of = (date, zone) if start is None or start == date else (date, start, zone)
-
-    def take(cells: Cells) -> str:
-        offset = offset_of(cells[zone])
-        written = " ".join(cells[at].strip() for at in of[:-1])
-        if offset is None:
-            return written
-        if not instants:
-            return f"{written}{_written(offset)}" if ":" in written else written
-        when = moment(cells[date], EPOCH) or moment(cells[date], None)
-        if when is None:
-            return written
-        wall = (when.instant or when.local).replace(tzinfo=None) + offset
-        return f"{wall:%Y-%m-%d %H:%M:%S}{_written(offset)}"
-
-    return Joined("date", of, take)
-
-
-def offset_of(cell: str) -> timedelta | None:
-    """The offset from UTC that a cell names, as text or in seconds; None for a place, or none.
-
-    Examples:
-        >>> str(offset_of("UTC+0200")), str(offset_of("7200")), offset_of("Europe/Berlin")
-        ('2:00:00', '2:00:00', None)
-    """
-    text = plain(cell).casefold()
-    if text in _NO_OFFSET:
-        return timedelta()
-    found = _OFFSET.fullmatch(text)
-    if found:
-        size = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
-        return size if found[1] == "+" else -size
-    seconds = number(text, ".")
-    if seconds is not None and seconds % 900 == 0 and abs(seconds) <= 14 * 3600:
-        return timedelta(seconds=seconds)
-    return None
-
-
-def _written(offset: timedelta) -> str:
-    minutes = round(offset.total_seconds() / 60)
-    sign = "-" if minutes < 0 else "+"
-    return f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
-
-
-def _clocks(look: _Look) -> Joined | None:
+def _clocks(look: Look) -> Joined | None:
     """From start to end: the duration, or the elapsed time beside one."""
     start, end = look.first("start"), look.first("end")
     start = look.first("date") if start is None else start
@@ -210,7 +122,7 @@ def _clocks(look: _Look) -> Joined | None:
         return None
     if max(start, end) >= len(look.table.header):  # the date was joined
         return None
-    if not all(_mostly(look.stated(at), _moment) for at in (start, end)):
+    if not all(mostly(look.stated(at), _moment) for at in (start, end)):
         return None
     one, two = start, end
 
@@ -238,7 +150,7 @@ def _moment(cell: str) -> datetime | None:
     return when.local if when is not None and when.clock is not None else None
 
 
-def _duration(look: _Look) -> Joined | None:
+def _duration(look: Look) -> Joined | None:
     """Hours, minutes and seconds in columns of their own."""
     names = {name for part in ("moving", "elapsed") for name in look.columns.parts.get(part, ())}
     spots: dict[str, list[int]] = {}
@@ -266,10 +178,10 @@ def _duration(look: _Look) -> Joined | None:
 
 
 def _below_60(cells: Sequence[str]) -> bool:
-    return _mostly(cells, lambda cell: (number(cell, ".") or 0.0) < 60)
+    return mostly(cells, lambda cell: (number(cell, ".") or 0.0) < 60)
 
 
-def _unit(look: _Look) -> Joined | None:
+def _unit(look: Look) -> Joined | None:
     """A column of units beside the distance: every cell of it names one."""
     distance = look.first("distance")
     if distance is None or look.columns.units.get("distance"):
@@ -279,7 +191,7 @@ def _unit(look: _Look) -> Joined | None:
     units = vocabulary().units
     for at in range(len(look.table.header)):
         cells = [cell.casefold() for cell in look.stated(at)]
-        if at != distance and _mostly(cells, lambda cell: units.get(cell) in METRES):
+        if at != distance and mostly(cells, lambda cell: units.get(cell) in METRES):
             return _beside(distance, at)
     return None
 

@@ -12,6 +12,7 @@ from runload.importers.csv.rows import dated_rows
 from runload.importers.csv.session import Totals, sport_of_row, totals
 from runload.importers.csv.sheet import Sheet
 from runload.importers.csv.units import distance_column, settle_durations
+from runload.importers.csv.words_in_distance import names_other_sport
 from runload.importers.forms.cells import is_illness, is_injury
 from runload.importers.forms.note import pain_note
 from runload.models import ImportResult, PainNote
@@ -55,6 +56,9 @@ def read_log(sheet: Sheet, unnamed_sport: str) -> ImportResult:
             continue
         if _rests(sheet.cell(row, "distance")) or _rests(sheet.cell(row, "moving")):
             sheet.count("rest", row, sheet.cell(row, "date"))
+            continue
+        if not sheet.has("sport") and names_other_sport(sheet.cell(row, "distance")):
+            sheet.count("elsewhere", row, sheet.cell(row, "distance"))
             continue
         found = totals(sheet, row, column)
         if not _not_run(sheet, row, found, note):

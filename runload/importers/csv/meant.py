@@ -6,8 +6,9 @@ import statistics
 from collections.abc import Sequence
 from itertools import islice
 
-from runload.importers.csv.joined import LOOKED_AT, MOST
+from runload.importers.csv.joined import LOOKED_AT
 from runload.importers.csv.sheet import Sheet
+from runload.importers.csv.told_days import MOST
 from runload.importers.csv.units import speeds
 from runload.tabular.cells import METRES, duration, missing, plain
 from runload.tabular.dates import clock, moment

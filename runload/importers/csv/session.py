@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from runload.errors import Unreadable
 from runload.importers.csv.sheet import FIX_CELL, Sheet
+from runload.importers.csv.words_in_distance import told_distance
 from runload.tables import FURTHEST_M, HR_BPM, LONGEST_S, SPORTS_RUN
 from runload.tabular.cells import (
     METRES,
@@ -77,6 +78,9 @@ def _distance(sheet: Sheet, row: Row, column: DistanceColumn) -> float | None:
     if value is None and decimal is None and is_open(cell):
         marks = sheet.marks.get("distance")
         value, unit = measure(cell, marks.most if last and marks else None)
+    if value is None and (told := told_distance(cell)):
+        value, unit = told.value, told.unit
+        sheet.count("repeats" if told.repeats else "words", row, cell, sheet.header("distance"))
     problem = _no_distance(cell, value, unit or column.unit)
     metres = None
     if value is not None and not problem:

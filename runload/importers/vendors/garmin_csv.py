@@ -21,7 +21,7 @@ from runload.models.quality import QualityCode
 from runload.tables import SPORTS_RUN
 from runload.tabular.cells import METRES, duration, left_share
 from runload.tabular.sport_words import UNKNOWN, sport_named
-from runload.tabular.table import Row
+from runload.tabular.table import Row, Table
 
 UNITS_ASSUMED = QualityCode("units-assumed")
 # Steps times stride length is metres; over the distance cell that is metres a unit.
@@ -30,13 +30,15 @@ UNIT_LIMITS = {"km": (700.0, 1268.0), "mi": (1268.0, 2300.0)}
 CM = 10.0  # millimetres
 
 
-def read(source: Source, options: ReadOptions) -> ImportResult:
+def read(source: Source, options: ReadOptions, table: Table | None = None) -> ImportResult:
     """The runs of a Garmin Connect list, in any unit of account.
 
+    Parameters:
+        table: its rows under English names, where its own are of a language nobody knows here
     Raises:
         Unreadable ``ambiguous-decimal`` and what ``open_sheet`` raises
     """
-    sheet = open_sheet(source, options)
+    sheet = open_sheet(source, options, table)
     unit, assumed = _unit(sheet)
     column = DistanceColumn(0, unit)
     settle_decimal(sheet, column)
@@ -53,6 +55,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
             row,
             Session(
                 local, utc, basis, sport, sport_name, found,
+                athlete=sheet.name(row),
                 dated_only=when.clock is None,
                 codes=(UNITS_ASSUMED,) if assumed else (),
                 more=_form(sheet, row, sport, unit),

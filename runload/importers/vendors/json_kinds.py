@@ -32,7 +32,10 @@ _NO_LOGS: tuple[tuple[tuple[bytes, ...], str], ...] = (
 )
 _NOT_READ: tuple[tuple[tuple[bytes, ...], str], ...] = (
     ((b'"DeviceLog"',), "a log of Suunto as JSON, which runload does not read"),
-    ((b'"start_epoch_ms"',), "an activity of Nike Run Club as JSON, which runload does not read"),
+    ((b'"start_epoch_ms"',), "an activity of Nike Run Club without its totals"),
+    ((b'"motionPathData"',), "activities of Huawei as JSON, which runload does not read"),
+    ((b'"com.samsung.',), "a part of Samsung Health's export, which runload does not read"),
+    ((b'"live_data"',), "a part of Samsung Health's export, which runload does not read"),
 )
 
 

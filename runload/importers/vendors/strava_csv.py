@@ -24,19 +24,21 @@ from runload.importers.zones import local_time
 from runload.models import ImportResult, ReadOptions, Source
 from runload.tabular.cells import missing
 from runload.tabular.headers import normalised, vocabulary
-from runload.tabular.table import Row
+from runload.tabular.table import Row, Table
 from runload.tabular.text import LONGEST_NOTE, clean_text
 
 LEGS = 2.0  # Strava counts the steps of one leg
 
 
-def read(source: Source, options: ReadOptions) -> ImportResult:
+def read(source: Source, options: ReadOptions, table: Table | None = None) -> ImportResult:
     """The activities of a Strava export, with the name of the file each came from.
 
+    Parameters:
+        table: its rows under English names, where its own are of a language nobody knows here
     Raises:
         Unreadable ``ambiguous-decimal`` and what ``open_sheet`` raises
     """
-    sheet = open_sheet(source, options)
+    sheet = open_sheet(source, options, table)
     sheet.units.update(dict.fromkeys(DURATIONS, "s"))
     sheet.places["notes"] = [
         at for at, cell in enumerate(sheet.table.header) if holds_words(normalised(cell))
@@ -56,10 +58,20 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
         more = _more(sheet, row, sport)
         if when.clock is None:
             session = Session(
-                when.local, None, "local-in-file", sport, word, found, dated_only=True, more=more
+                when.local,
+                None,
+                "local-in-file",
+                sport,
+                word,
+                found,
+                athlete=sheet.name(row),
+                dated_only=True,
+                more=more,
             )
         else:
-            session = Session(local, utc, basis, sport, word, found, more=more)
+            session = Session(
+                local, utc, basis, sport, word, found, athlete=sheet.name(row), more=more
+            )
         log.add(row, session)
     return log.result()
 
