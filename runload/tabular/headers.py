@@ -157,8 +157,8 @@ def name_and_unit(header: str) -> tuple[str, str | None]:
         (('distance', 'km'), ('duration', 'min'), ('miles', 'mi'))
         >>> name_and_unit("Elevation: Ascended(m)"), name_and_unit("Notes")
         (('elevation: ascended', 'm'), ('notes', None))
-        >>> name_and_unit("startTimeInSeconds"), name_and_unit("averageHR")
-        (('start time', 's'), ('average hr', None))
+        >>> name_and_unit("movingTimeInSeconds"), name_and_unit("averageSpeed")
+        (('moving time', 's'), ('average speed', None))
         >>> name_and_unit("Any pain?"), name_and_unit("Pain 0–10")
         (('any pain', None), ('pain', 'other'))
     """

@@ -31,9 +31,8 @@ ESCAPE_ROWS = 2000  # rows that choose between the two ways of writing a quote; 
 class Row(NamedTuple):
     """One record. ``number`` is the row a spreadsheet shows: 1 is the first line of the file.
 
-    A record over several lines is one row. ``problem`` says why its numbers cannot be trusted
-    (``wide``, ``quote``, ``long``, ``cut``; ``moved`` below another header) or that cells are
-    missing at its end (``narrow``).
+    ``problem`` says why its numbers cannot be trusted (``wide``, ``quote``, ``long``, ``cut``;
+    ``moved`` below another header) or that cells are missing at its end (``narrow``).
     """
 
     number: int
@@ -72,6 +71,11 @@ class Table:
     words: HeaderWords = OF_RUNS
     headers: set[int] = field(default_factory=set)
     _kept: list[Row] = field(default_factory=list)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The names of columns that did not become columns of this table."""
+        return ()
 
     @property
     def ends_open(self) -> bool:

@@ -35,6 +35,11 @@ class JoinedTable(Table):
         """Every row of the table within, with what its cells tell together."""
         return self._joined() if self.inner is not None else ()
 
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Those of the table within."""
+        return self.inner.left_out if self.inner is not None else ()
+
     def spot(self, number: int) -> tuple[int, int | None]:
         """Where a row stands in the table within."""
         return self.inner.spot(number) if self.inner is not None else (number, None)

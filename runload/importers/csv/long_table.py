@@ -23,7 +23,13 @@ class LongTable(Table):
     """The rows that a wide sheet stands for; ``origin`` is the row and column of each in it."""
 
     made: tuple[Row, ...] = ()
+    sums: tuple[str, ...] = ()
     origin: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The columns of totals, which runload adds up by itself."""
+        return self.sums
 
     def rows(self) -> Iterable[Row]:
         """The rows that were made."""
@@ -47,7 +53,7 @@ class Lengthening:
     def take(self, row: Row, days: Mapping[int, date]) -> None:
         """The days of one row; what stands beside them belongs to the last."""
         name = self._cell(row, "athlete") or self._first_text(row)
-        told = [at for at in days if row.cells[at].strip()]
+        told = [at for at in days if not missing(row.cells[at])]
         if says_total(name):  # its first cell is enough to name it
             days = {at: days[at] for at in told[:1]}
         if not days:
@@ -56,7 +62,7 @@ class Lengthening:
         beside = any(row.cells[at].strip() for at in self._beside())
         for at, day in days.items():
             cell = row.cells[at]
-            if cell.strip() or (at == last and beside):
+            if not missing(cell) or (at == last and beside):
                 self.add(row, at, name, day.isoformat(), cell, beside=at == last)
 
     def add(
@@ -81,7 +87,7 @@ class Lengthening:
         return LongTable(
             self.wide.source, (*header, *(named[at] for at in self._others())),
             self.wide.header_row, self.wide.dialect, 1, self.wide.words,
-            made=tuple(self.rows), origin=self.origin,
+            made=tuple(self.rows), origin=self.origin, sums=tuple(filter(says_total, named)),
         )  # fmt: skip
 
     def _cell(self, row: Row, part: str) -> str:
@@ -110,7 +116,8 @@ class Lengthening:
 
     def _unit(self) -> str | None:
         """The unit that a column of totals, or a title above the header, names."""
-        named = [name_and_unit(cell)[1] for cell in self.wide.header]
+        header = enumerate(self.wide.header)
+        named = [name_and_unit(cell)[1] for at, cell in header if at not in self.cells]
         data, dialect = self.wide.source.data, self.wide.dialect
         for at, cells, _ in islice(records(data, dialect), self.wide.header_row):
             if at < self.wide.header_row:

@@ -35,7 +35,7 @@ def find_day(table: Table, places: dict[str, list[int]], columns: Columns) -> No
     if columns.kind != SHEET or "date" in places:
         return
     rows = [row.cells for row in islice(table.rows(), LOOKED_AT)]
-    start = places.get("start", [])[:1]
+    start = [*places.get("start", [])[:1], *places.get("moving", [])[:1]]
     taken = {spot for spots in places.values() for spot in spots}
     free = [at for at in range(len(table.header)) if at not in taken and _of_runs(table.header[at])]
     for at in (*start, *free):
@@ -43,8 +43,9 @@ def find_day(table: Table, places: dict[str, list[int]], columns: Columns) -> No
         days = sum(_is_day(cell) or (at in start and bool(since_1970(cell))) for cell in stated)
         if stated and days >= MOST * len(stated) and 2 * len(stated) > len(rows):
             places["date"] = [at]
-            if at in start:
-                places.pop("start")
+            for part in ("start", "moving"):
+                if places.get(part) == [at]:
+                    places.pop(part)
             return
 
 

@@ -7,6 +7,7 @@ from runload.importers.csv.effort import settle_effort
 from runload.importers.csv.joined import join_columns, joined
 from runload.importers.csv.kinds import check_kind
 from runload.importers.csv.layout import RUNS, SHOWN, TELLING, check_columns
+from runload.importers.csv.ledger import short
 from runload.importers.csv.meant import doubt_units, find_day, settle_clock
 from runload.importers.csv.pain_columns import diary_note, unread, unread_note
 from runload.importers.csv.sheet import Sheet
@@ -48,8 +49,9 @@ def open_sheet(source: Source, options: ReadOptions, table: Table | None = None)
             if part in places and units[part] is None:
                 units[part] = unit_asked(table.header[places[part][0]])
     sheet = Sheet(source, options, table, columns, places, units, joins=joins)
-    if sums:
-        sheet.tell(f"{SUMS}, in {', '.join(sums)}. What it says of the body is read.")
+    if sums is not None:
+        listed = f", in {', '.join(sums)}" if sums else ""
+        sheet.tell(f"{SUMS}{listed}. What it says of the body is read.")
     silent = unread(table.header, places, columns)
     if silent:
         sheet.tell(unread_note(silent))
@@ -59,20 +61,22 @@ def open_sheet(source: Source, options: ReadOptions, table: Table | None = None)
     settle_clock(sheet)
     doubt_units(sheet)
     settle_effort(sheet)
+    if left := short(sheet, silent):
+        sheet.tell(left)
     check_kind(sheet)
     return sheet
 
 
 def _sums_of_weeks(
     table: Table, places: dict[str, list[int]], joins: tuple[Joined, ...]
-) -> list[str]:
-    """The columns that sum up weeks, which play no part then; none where rows are of days.
+) -> list[str] | None:
+    """The columns that sum up weeks, which play no part then; None where rows are of days.
 
     Raises:
         Unreadable ``week-totals`` where nothing else is told
     """
     if not any(join.part == "date" and len(join.of) == 1 for join in joins):
-        return []
+        return None
     if not TELLING & set(places):
         raise Unreadable(
             table.source.where, SUMS, "Give each run a row of its own, with its day.",

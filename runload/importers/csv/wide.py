@@ -15,6 +15,7 @@ from itertools import islice, pairwise
 from runload.errors import Unreadable
 from runload.importers.csv.joined import LOOKED_AT
 from runload.importers.csv.long_table import Lengthening
+from runload.importers.csv.told_days import mostly
 from runload.models import ReadOptions
 from runload.tabular.cells import measure, missing, number
 from runload.tabular.dates import moment, says_no_year
@@ -129,8 +130,11 @@ def _of_weeks(
 ) -> Table:
     """Monday to Sunday in columns: the week stands in a column, or above the header."""
     above = _day_above(table)
-    made = Lengthening(table, places, set(week))
-    spots = [at for at in (*places.get("date", ()), *range(len(table.header))) if at not in week]
+    spots = [
+        at for at in range(len(table.header))
+        if at not in week and mostly([r.cells[at] for r in rows if r.cells[at].strip()], _monday)
+    ]  # fmt: skip
+    made = Lengthening(table, places, {*week, *spots})
     for row in rows:
         told = (_monday(row.cells[at]) for at in spots)
         monday = next((day for day in told if day is not None), above)
@@ -209,7 +213,7 @@ def _of_people(
     date_at = places["date"][0]
     for row in rows:
         for at, name in people.items():
-            if row.cells[at].strip():
+            if not missing(row.cells[at]):
                 made.add(row, at, name, row.cells[date_at], row.cells[at])
     return made.table()
 
