@@ -10,7 +10,7 @@ from runload.importers.csv.joined import LOOKED_AT
 from runload.importers.csv.sheet import Sheet
 from runload.importers.csv.told_days import MOST
 from runload.importers.csv.units import speeds
-from runload.tabular.cells import METRES, duration, missing, plain
+from runload.tabular.cells import METRES, duration, measure, missing, plain
 from runload.tabular.dates import clock, moment
 from runload.tabular.day_numbers import since_1970
 from runload.tabular.headers import SHEET, Columns, name_and_unit, normalised, vocabulary
@@ -23,6 +23,8 @@ day over distances they spread as the distances do."""
 SLOWEST_M_S, FASTEST_M_S = 0.3, 25.0
 """Speeds of the middle session of any list, swims and rides too; ours. Beyond, its units are
 others than its exporter's."""
+SHORTEST_M = 100.0
+"""Metres of the middle session of any list; ours. Below, its unit is another."""
 LONG_S = 4 * 3600.0
 """Durations of which half are longer are times of day, where no distance tells; ours."""
 
@@ -108,6 +110,11 @@ def doubt_units(sheet: Sheet) -> None:
         return
     if name_and_unit(sheet.header("distance"))[1] or name_and_unit(sheet.header("moving"))[1]:
         return
-    found = speeds(sheet, "moving", known["moving"], METRES[known["distance"]])
-    if found and not SLOWEST_M_S <= statistics.median(found) <= FASTEST_M_S:
+    factor = METRES[known["distance"]]
+    found = speeds(sheet, "moving", known["moving"], factor)
+    mark = sheet.decimal("distance")
+    cells = (measure(sheet.cell(row, "distance"), mark)[0] for row in sheet.sample)
+    told = [value * factor for value in cells if value]
+    far = not told or statistics.median(told) >= SHORTEST_M
+    if found and not (far and SLOWEST_M_S <= statistics.median(found) <= FASTEST_M_S):
         sheet.units.update(distance=None, moving=None)

@@ -21,7 +21,7 @@ _REPEATS = re.compile(
 _FAR = frozenset(("m", "km", "mi"))
 
 
-class Told(NamedTuple):
+class WordedDistance(NamedTuple):
     """What a cell tells: a distance in a unit, None where it is of the column's, and its words."""
 
     value: float
@@ -30,14 +30,14 @@ class Told(NamedTuple):
     repeats: bool
 
 
-def told_distance(cell: str) -> Told | None:
+def told_distance(cell: str) -> WordedDistance | None:
     """A distance with words beside it, or repeats of one; None for any other cell.
 
     Examples:
         >>> told_distance("8k easy")
-        Told(value=8.0, unit='km', words='easy', repeats=False)
+        WordedDistance(value=8.0, unit='km', words='easy', repeats=False)
         >>> told_distance("8x400")
-        Told(value=3200.0, unit='m', words='', repeats=True)
+        WordedDistance(value=3200.0, unit='m', words='', repeats=True)
         >>> told_distance("2h bike"), told_distance("left shin"), told_distance("8")
         (None, None, None)
     """
@@ -45,14 +45,16 @@ def told_distance(cell: str) -> Told | None:
     if found := _AMOUNT.fullmatch(text):
         value, unit = measure(found[1], None)
         return (
-            Told(value, unit, found[2].strip(), repeats=False) if value and unit in _FAR else None
+            WordedDistance(value, unit, found[2].strip(), repeats=False)
+            if value and unit in _FAR
+            else None
         )
     if found := _REPEATS.fullmatch(text):
         each = float(found[3].replace(",", "."))
         unit = measure(f"1 {found[4]}", ".")[1] if found[4] else None
         unit = "m" if unit is None and each >= REPEATS_M else unit
         words = " ".join(filter(None, (found[1], found[5].strip()))).strip()
-        return Told(int(found[2]) * each, unit, words, repeats=True)
+        return WordedDistance(int(found[2]) * each, unit, words, repeats=True)
     return None
 
 
