@@ -34,7 +34,7 @@ def log(weeks: int = 40) -> tuple[Activity, ...]:
     )
 
 
-ASKED = Asked(AS_OF, "today", AS_OF)
+ASKED = Asked(AS_OF, "today")
 
 
 def report(*pain: PainEntry, profile: Profile | None = None, asked: Asked = ASKED) -> Report:

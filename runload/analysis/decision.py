@@ -94,7 +94,6 @@ class Decision:
             facts.flags,
             facts.runner,
             as_of=facts.asked.as_of,
-            today=facts.asked.today,
             refer=self.refer,
             opened=facts.opened,
         )

@@ -233,8 +233,9 @@ class CheckInReason:
 class CheckIn:
     """When to see the physiotherapist next. ``interval_days`` is earliest, target, latest.
 
-    ``reasons`` are all days that were asked for, the earliest first; ``counted_from`` is the day
-    from which the days count, ``last_visit`` the visit on record.
+    ``due`` may lie before the day of the report: ``overdue_days`` says by how much. ``reasons`` are
+    all days that were asked for, the earliest first; ``counted_from`` is the day from which the
+    days count, ``last_visit`` the visit on record.
     """
 
     runner: str
@@ -247,6 +248,7 @@ class CheckIn:
     reasons: tuple[CheckInReason, ...] = ()
     counted_from: date | None = None
     last_visit: date | None = None
+    overdue_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from runload.models import Flag, GaitNumber, HandOff, HandOffTold, Week
 from runload.render import open_problems as open_words
 from runload.render.base import View, known
 from runload.render.checkin_sheet import back_facts
+from runload.render.due import due_near
 from runload.render.format import (
     URGENCY,
     count,
@@ -89,7 +90,7 @@ def _lead(page: HandOff) -> str:
     level = f"{checkin.runner.capitalize()} runner ({checkin.basis})."
     if checkin.confidence == "low":
         level = f"How long the runner has run is {NOT_ENTERED}."
-    due = f" Next visit by {near_day(checkin.due, page.as_of)}." if checkin.due else ""
+    due = f" Next visit {due_near(checkin.due, page.as_of)}." if checkin.due else ""
     return f"{who}As of {long_day(page.as_of)}{last}. {level}{due}"
 
 

@@ -16,8 +16,8 @@ def nothing_to_say(found: Report | SquadReport, today: date) -> bool:
     """Whether a digest with ``--quiet-weeks`` stays away.
 
     ``today`` is the real day: a log that ended long ago is told as of its own last day, and is
-    never quiet. Never quiet are a red flag, the level watch or above, a log without news for 14
-    days, anything skipped, and a check-in within 7 days.
+    never quiet. The check-in is that of the report's day. Never quiet are a red flag, the level
+    watch or above, a log without news for 14 days, anything skipped, and a check-in within 7 days.
     """
     if isinstance(found, SquadReport):
         return _nothing_about(found, today)
@@ -27,7 +27,7 @@ def nothing_to_say(found: Report | SquadReport, today: date) -> bool:
         or found.level >= Level.WATCH
         or found.skipped
         or _without_news(found.coverage.last_activity, today)
-        or (due is not None and (due - today).days <= VISIT_DAYS)
+        or (due is not None and (due - found.as_of).days <= VISIT_DAYS)
     )
 
 

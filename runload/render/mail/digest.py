@@ -10,6 +10,7 @@ from runload.evidence.vocabulary import PAIN_LIGHT_FLAG
 from runload.models import Flag, Level, PainLight, Report, Week
 from runload.render.bars import spark
 from runload.render.base import View, known
+from runload.render.due import due_said
 from runload.render.escape import clean, clipped
 from runload.render.format import (
     LIGHTS,
@@ -279,11 +280,9 @@ def _range(weeks: Sequence[Week], view: View) -> str:
 
 
 def _visit(report: Report) -> list[tuple[str, str]]:
-    checkin = report.checkin
-    why = stated(_asked_by(report))
-    if checkin.due is None:
-        return [("Next check-in", why)] if why else []
-    return [("Next check-in", f"{long_day(checkin.due)}. {why}".strip())]
+    said = sentence(due_said(report.checkin)), stated(_asked_by(report))
+    told = " ".join(filter(None, said))
+    return [("Next check-in", told)] if told else []
 
 
 def _asked_by(report: Report) -> str:

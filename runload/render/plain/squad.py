@@ -9,13 +9,13 @@ from itertools import groupby
 from runload.models import Level, SquadEntry, SquadReport
 from runload.render.base import View, known
 from runload.render.document import DIM, LEVEL_STYLES, Line, Span, heading, page, para
+from runload.render.due import due_near
 from runload.render.escape import clean
 from runload.render.format import (
     SIGNS,
     count,
     distance,
     long_day,
-    near_day,
     sentence,
     short_day,
     short_number,
@@ -176,7 +176,7 @@ def figures(entry: SquadEntry, as_of: date, view: View) -> str:
         ago = f", {count(entry.days_since, 'day')} ago" if entry.days_since else ""
         parts.append(f"last run {short_day(entry.last_activity)}{ago}")
     if entry.checkin_due is not None:
-        parts.append(f"check-in {near_day(entry.checkin_due, as_of)}")
+        parts.append(f"check-in {due_near(entry.checkin_due, as_of)}")
     if view.verbose:
         parts += [f"{clean(kind)} {clean(value)}" for kind, value in entry.groups]
     return "; ".join(parts)
