@@ -80,7 +80,7 @@ def main() -> None:
 
         def squad() -> SquadReport:
             imported = read([many], None, options)
-            return triage(imported, as_of=AS_OF, as_of_basis="given", load="distance")
+            return triage(imported, as_of=AS_OF, as_of_basis="given", today=AS_OF, load="distance")
 
         reported, triaged = report(), squad()
         beside("one runner, two years", lambda: page(reported, view), report)

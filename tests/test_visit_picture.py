@@ -34,7 +34,7 @@ def log(weeks: int = 40) -> tuple[Activity, ...]:
     )
 
 
-ASKED = Asked(AS_OF, "today")
+ASKED = Asked(AS_OF, "today", AS_OF)
 
 
 def report(*pain: PainEntry, profile: Profile | None = None, asked: Asked = ASKED) -> Report:

@@ -10,7 +10,7 @@ from runload.analysis.voices import RUNNER, Voice
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the report is to speak of: its day and the basis of that, and how it is to be told.
+    """What the report is to speak of. ``today`` is the real day: an old log is seen from it.
 
     ``day_weeks`` is how many weeks of single days the report holds, for pictures. ``own`` is false
     where others than the runner read it; ``language`` is that of the safety screen, None for the
@@ -20,6 +20,7 @@ class Asked:
 
     as_of: date
     as_of_basis: str
+    today: date
     load: str = "distance"
     athlete: str | None = None
     voice: Voice = RUNNER

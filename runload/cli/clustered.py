@@ -54,6 +54,7 @@ def clustered(options: SquadOptions) -> Roster:
     asked = squad_asked(
         base.real_day,
         "today",
+        base.real_day,
         options.day.load,
         options.reading.units or "km",
         options.output.lang,

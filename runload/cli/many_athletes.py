@@ -36,6 +36,7 @@ def _triaged(options: RunnerOptions, source: SquadSource) -> SquadReport:
     asked = squad_asked(
         source.as_of,
         source.as_of_basis,
+        source.real_day,
         day.load,
         units,
         hears_notes=not options.reading.no_notes,

@@ -54,6 +54,7 @@ def of_one_runner(
     asked = Asked(
         as_of=as_of,
         as_of_basis=basis,
+        today=gathered.real_day,
         load=options.day.load,
         athlete=name or gathered.runner.profile.name,
         units=options.reading.units or gathered.runner.profile.units or "km",

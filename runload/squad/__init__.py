@@ -38,6 +38,7 @@ def triage(
     *,
     as_of: date,
     as_of_basis: str,
+    today: date,
     load: str,
     units: str = "km",
     wanted: str | None = None,
@@ -49,7 +50,7 @@ def triage(
 
     Parameters:
         imported: sessions and pain as they were read.
-        as_of: the day the list speaks of; as_of_basis: why.
+        as_of: the day the list speaks of; as_of_basis: why; today: the real day.
         load: the load of the figures; units: those of the words.
         wanted: only this athlete.
         rows: sessions that were read as columns; an athlete's day stands in one of the two.
@@ -60,13 +61,14 @@ def triage(
         NothingReadable: no row names an athlete.
         UsageError: ``wanted`` is not among them, or there is no such load.
     """
-    asked = squad_asked(as_of, as_of_basis, load, units=units, hears_notes=hears_notes)
+    asked = squad_asked(as_of, as_of_basis, today, load, units=units, hears_notes=hears_notes)
     return triage_parts([(rows, imported)], imported, asked, wanted=wanted, jobs=jobs)
 
 
 def squad_asked(
     as_of: date,
     as_of_basis: str,
+    today: date,
     load: str,
     units: str = "km",
     language: str | None = None,
@@ -88,6 +90,7 @@ def squad_asked(
     return Asked(
         as_of=as_of,
         as_of_basis=as_of_basis,
+        today=today,
         load=load,
         units=units,
         voice=COACH,

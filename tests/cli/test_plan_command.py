@@ -136,7 +136,7 @@ def test_a_run_that_is_too_long_is_never_made_longer() -> None:
     """20 km doubles the longest of 10; ceilings of 25 km are no advice to run 25."""
     first = TODAY - timedelta(days=41)
     imported = ImportResult(tuple(runs(STEADY * 6, first)))
-    asked = Asked(as_of=TODAY, as_of_basis="today")
+    asked = Asked(as_of=TODAY, as_of_basis="today", today=TODAY)
     ahead = (PlannedRun(TODAY + timedelta(days=3), 20_000.0, None),)
     found = plan(imported, RunnerInput(), ahead, asked)
     beside = [choice for choice in found.choices if choice.name != "easier"]
@@ -279,7 +279,7 @@ def test_the_easier_way_raises_nothing_and_the_longest_run_is_no_spike(
 ) -> None:
     first = TODAY - timedelta(days=len(days) - 1)
     imported = ImportResult(tuple(runs(days, first)))
-    asked = Asked(as_of=TODAY, as_of_basis="today")
+    asked = Asked(as_of=TODAY, as_of_basis="today", today=TODAY)
     planned = tuple(PlannedRun(TODAY + timedelta(days=n), 1000.0 * km, None) for n, km in ahead)
     found = plan(imported, RunnerInput(), planned, asked)
     by_name = {choice.name: choice for choice in found.choices}

@@ -35,11 +35,11 @@ def sheet(tmp_path: Path) -> Path:
 
 
 def test_columns_and_recordings_of_a_sheet_give_one_list(sheet: Path) -> None:
-    asked = squad_asked(TODAY, "today", "distance")
+    asked = squad_asked(TODAY, "today", TODAY, "distance")
     found = read_squad([str(sheet)], None, OPTIONS)
     by_columns = triage_parts(((p.rows, p.rest) for p in found.partitions()), found.rest, asked)
     recorded = read([str(sheet)], None, OPTIONS)
-    by_rows = triage(recorded, as_of=TODAY, as_of_basis="today", load="distance")
+    by_rows = triage(recorded, as_of=TODAY, as_of_basis="today", today=TODAY, load="distance")
     assert by_columns.entries == by_rows.entries
     assert next(entry.athlete for entry in by_columns.entries) == "Hurt"
     assert by_columns.no_news == ("Silent",)
@@ -94,4 +94,4 @@ def test_the_last_day_looks_no_further_than_it_must(sheet: Path) -> None:
 
 def test_an_empty_squad_is_refused() -> None:
     with pytest.raises(Exception, match="no row names an athlete"):
-        triage(ImportResult(), as_of=TODAY, as_of_basis="today", load="distance")
+        triage(ImportResult(), as_of=TODAY, as_of_basis="today", today=TODAY, load="distance")

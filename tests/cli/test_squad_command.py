@@ -252,7 +252,7 @@ def test_a_group_has_its_own_team_view_and_level(masked: bool) -> None:
     found = replace(squads.whole(), of=None, asked_for=(), team=None)
     names = [entry.athlete for entry in found.entries]
     imported = ImportResult(activities=tuple(activity(name) for name in names))
-    asked = Asked(as_of=made.AS_OF, as_of_basis="today")
+    asked = Asked(as_of=made.AS_OF, as_of_basis="today", today=made.AS_OF)
     whole = roster(
         found, SquadSessions.of(imported), members_of(rows_of(imported, made.AS_OF), made.AS_OF),
         asked, ("team=U20",),

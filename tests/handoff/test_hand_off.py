@@ -48,7 +48,7 @@ LOG = tuple(run(days) for days in range(0, 200, 3))
 def page(*pain: PainEntry, profile: Profile | None = None, log: tuple[Activity, ...] = LOG,
          named: bool = False, asked: tuple[str, ...] = ()) -> HandOff:  # fmt: skip
     told = RunnerInput(profile or Profile(), pain)
-    question = Asked(AS_OF, "today", athlete="Lena")
+    question = Asked(AS_OF, "today", AS_OF, athlete="Lena")
     history = told_by_profile(told.profile, asked)
     return hand_off(ImportResult(log), told, question, history, named=named)
 

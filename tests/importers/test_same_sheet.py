@@ -91,7 +91,7 @@ def facts(result: ImportResult) -> list[tuple[object, ...]]:
 
 
 def ranked(result: ImportResult) -> SquadReport:
-    return triage(result, as_of=TODAY, as_of_basis="today", load="distance")
+    return triage(result, as_of=TODAY, as_of_basis="today", today=TODAY, load="distance")
 
 
 SQUAD = squad()

@@ -59,7 +59,7 @@ class Gravity:
 
 
 def reported(*entries: PainEntry, profile: Profile = PROFILE, **told: Any) -> Report:
-    return analyse(LOG, RunnerInput(profile, entries, **told), Asked(DAY, "given"))
+    return analyse(LOG, RunnerInput(profile, entries, **told), Asked(DAY, "given", DAY))
 
 
 def gravity(report: Report) -> Gravity:
@@ -273,7 +273,7 @@ def from_words(text: str, source: str, score: float | None = None, days_ago: int
     cell = {"words": text} if source == "a pain cell" else {"words": "", "remark": text}
     note = PainNote(day, score, source="s.csv", spot=Spot("row", 2), **cell)
     log = replace(LOG, pain=(note,))
-    return gravity(analyse(log, RunnerInput(PROFILE), Asked(DAY, "given")))
+    return gravity(analyse(log, RunnerInput(PROFILE), Asked(DAY, "given", DAY)))
 
 
 @given(LANGUAGES, st.sampled_from(SOURCES), st.sampled_from([None, 0.0, 2.0, 5.0]), st.data())

@@ -59,7 +59,9 @@ def entry(days: list[int], km: float = 8.0) -> SquadEntry:
         for ago in days
     ]
     imported = ImportResult(tuple(runs), groups=(("alex ", "team", "U20"), ("Bo", "team", "U18")))
-    found = triage(imported, as_of=TODAY, as_of_basis="today", load="distance", units="km")
+    found = triage(
+        imported, as_of=TODAY, as_of_basis="today", today=TODAY, load="distance", units="km"
+    )
     return found.entries[0]
 
 

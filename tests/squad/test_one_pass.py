@@ -31,7 +31,8 @@ LOADS = ("distance", "duration", "srpe")
 
 def asked_on(seed: int) -> Asked:
     as_of = TODAY - timedelta(days=seed % 9)
-    return squad_asked(as_of, "given", LOADS[seed % 3])
+    today = as_of + timedelta(days=(0, 0, 3, 50)[seed % 4])
+    return squad_asked(as_of, "given", today, LOADS[seed % 3])
 
 
 def reports(imported: ImportResult, asked: Asked) -> list[SquadEntry]:

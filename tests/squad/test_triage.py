@@ -44,7 +44,9 @@ def squad(
     activities: Sequence[Activity], notes: Sequence[PainNote] = (), wanted: str | None = None
 ) -> SquadReport:
     imported = ImportResult(activities=tuple(activities), pain=tuple(notes))
-    return triage(imported, as_of=TODAY, as_of_basis="today", load="distance", wanted=wanted)
+    return triage(
+        imported, as_of=TODAY, as_of_basis="today", today=TODAY, load="distance", wanted=wanted
+    )
 
 
 FOUR = [
@@ -93,7 +95,7 @@ def test_the_red_flag_line_holds_the_signs_and_not_the_words() -> None:
 
 def test_figures_equal_those_of_the_report_on_the_same_rows() -> None:
     imported = ImportResult(activities=tuple(FOUR), pain=tuple(NOTES))
-    asked = Asked(as_of=TODAY, as_of_basis="today")
+    asked = Asked(as_of=TODAY, as_of_basis="today", today=TODAY)
     for entry in squad(FOUR, NOTES).entries:
         alone = analyse(only(imported, entry.athlete, with_nameless=False), RunnerInput(), asked)
         assert entry.level is alone.level

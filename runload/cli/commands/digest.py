@@ -46,6 +46,7 @@ def digest(options: DigestOptions) -> int:
         view(options.output, gathered.runner.profile, options.reading.units),
         to=options.mail.to,
         sender=options.mail.sender,
+        today=gathered.real_day,
     )
     if isinstance(found, Report):
         write_chart(options.chart, found, shown)

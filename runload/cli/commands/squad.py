@@ -102,6 +102,7 @@ def _triaged(options: SquadOptions, source: SquadSource, kind: str) -> Roster:
     asked = squad_asked(
         source.as_of,
         source.as_of_basis,
+        source.real_day,
         options.day.load,
         options.reading.units or "km",
         options.output.lang,

@@ -97,7 +97,7 @@ def _without_private(row: DiaryRow) -> DiaryRow:
 def _screen_after(rows: Sequence[DiaryRow], real_day: date) -> ScreenState:
     """How the safety screen stands, by all that the diary tells, and whether words speak of it."""
     found = understood(rows, diary.NAME, real_day)
-    asked = Asked(real_day, "today")
+    asked = Asked(real_day, "today", real_day)
     told = RunnerInput(pain=found.entries, answers=found.answers)
     return told_pain((), told, asked).screen
 
