@@ -13,13 +13,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from runload.analysis.asked import Asked
+from runload.analysis.asked import Asked, is_stale
 from runload.analysis.asked_first import ASKED_FIRST
 from runload.analysis.checkin_inputs import (
     back_to_running,
     checkin_now,
     longest_by_day,
 )
+from runload.analysis.halted import usual_before_a_stop
 from runload.analysis.headline import Situation, Verdict, place, verdict
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import PainSummary
@@ -211,6 +212,8 @@ def _first_line(
             amber_days_in_7=pain.facts.amber_days_in_7,
             pain_days=pain.facts.longest_pain_days_in_region,
             pain_known=pain.known,
+            ended=load.last_run if is_stale(load.last_run, asked) else None,
+            usual_days=usual_before_a_stop(load),
             flags=facts.flags,
             load_level=facts.load_level,
             spike=load.spike,

@@ -44,7 +44,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One ISO week. Distances in km, times in h; None where a part is unknown."""
+    """One ISO week. Distances in km, times in h; None where a part is unknown.
+
+    ``recorded`` is false where the log had ended before it: whether there was a run is not known.
+    """
 
     week: str
     start: date
@@ -57,6 +60,7 @@ class Week:
     ascent_m: float | None
     load: float | None
     change_pct: float | None
+    recorded: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def _spike_line(report: Report, view: View) -> Line:
     if spike.chain:
         said += "; one of several new longest runs in a row"
     if spike.confidence == "low":
-        said += "; the log is short, so take it with care"
+        said += "; not all of those 30 days is known, so take it with care"
     return para(said, label=label)
 
 

@@ -122,6 +122,8 @@ def test_the_ceilings_contradict_no_flag(days, after) -> None:
     if spiked is not None and spiked.level >= Level.WATCH:
         assert ceiling <= max(found.longest_30d_km, 1) + 1e-9
     elif found.last_break is None and found.open_break is None and "weekly-jump" not in flags:
+        if "?" in days:  # it may have been longer
+            return
         further = load_summary(log([*padded, ceiling + 1.5]), as_of + timedelta(days=1))
         assert further.sessions["level"].iloc[-1] >= Level.WATCH
 

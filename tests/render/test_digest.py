@@ -106,7 +106,7 @@ def test_no_subject_is_longer_than_sixty_letters(made) -> None:
     ("changes", "wanted"),
     [
         ({"level": Level.OK}, "A good week. One run"),
-        ({"level": Level.INFO}, "A good week, as far as the log tells. "),
+        ({"level": Level.INFO, "flags": ()}, "A good week, as far as the log tells. "),
         ({"level": Level.WATCH}, "A fair week, with one thing to watch. "),
         ({"level": Level.WARNING}, "A week with one thing to change. "),
         ({"level": Level.ALERT}, "A week that asked a lot of you. "),

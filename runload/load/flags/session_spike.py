@@ -59,8 +59,9 @@ def session_spike(figures: Figures) -> Levels:
     Threshold and basis:
         Above 0 % info (ours), above 10 % watch, above 30 % warning, above 100 % alert (published
         bands, our levels). Less than 1 km more stays info (ours). A chain raises the level
-        by one step at most (ours). In the first week after four weeks off a run of up to 40 % of
-        the old longest one stays info (ours).
+        by one step at most (ours). Silent where a run of those days has no distance and this one is
+        longer than all that are known. In the first week after four weeks off a run of up to 40 %
+        of the old longest one stays info (ours).
     Example:
         Longest run in 30 days 14 km, today 19 km: 36 % longer, a warning.
     Source:
@@ -129,13 +130,12 @@ def _caveat(figures: Figures, athlete: int, at: int) -> list[str]:
     if days < BASELINE_DAYS:
         return [f"Your log begins only {counted(days, 'day')} before it, so take this lightly."]
     back = figures.break_before(athlete, run, BREAK_BANDS[-1].from_days)
-    since = (run - back.restart).days if back else BASELINE_DAYS
-    if back and since < BASELINE_DAYS:
-        return [
-            f"It came {counted(since, 'day')} after your return from {counted(back.days, 'day')} "
-            "off, so take this lightly."
-        ]
-    return ["Some runs before it have no distance, so take this lightly."]
+    if back is None:
+        return []
+    return [
+        f"It came {counted((run - back.restart).days, 'day')} after your return from "
+        f"{counted(back.days, 'day')} off, so take this lightly."
+    ]
 
 
 ENTRY = LoadFlag(

@@ -12,6 +12,7 @@ from runload.render.document import DIM, LEVEL_STYLES, Line, Span, heading, page
 from runload.render.due import due_near
 from runload.render.escape import clean
 from runload.render.format import (
+    NO_DATA,
     SIGNS,
     count,
     distance,
@@ -24,6 +25,7 @@ from runload.render.format import (
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.team_text import TITLE, team_facts
 from runload.render.written import written
+from runload.tables import WEEK_DAYS
 
 CALL_FROM = Level.WATCH
 NAMES_SHOWN = 30
@@ -161,7 +163,8 @@ def _said_of(
 
 def figures(entry: SquadEntry, as_of: date, view: View) -> str:
     """The figures behind one line, in one more."""
-    parts = [f"week {distance(entry.week_km, view)}"]
+    silent = entry.week_km is None and (entry.days_since or 0) >= WEEK_DAYS
+    parts = [f"week {NO_DATA if silent else distance(entry.week_km, view)}"]
     if known(entry.week_change_pct) is not None:
         parts[0] += f" ({signed_pct(entry.week_change_pct)})"
     if known(entry.spike_pct) is not None:

@@ -119,11 +119,14 @@ def _injury_reasons(situation: CheckInSituation, calendar: WeekCalendar) -> Iter
         return
     rhythms = checkin_table().rhythms
     start = counted_from(situation)
-    if settled_by_visits(situation):
+    settled = settled_by_visits(situation)
+    if situation.injury.good_visits >= GOOD_VISITS:
         rhythm = rhythms[rhythm_level(situation.level_facts).runner]
         placed = _placed(situation, calendar, _early(rhythm), start)
         words = checkin_table().after_injury
-        yield Reason("after-injury", words, placed, f"{words[0].upper()}{words[1:]}.", pain=True)
+        why = f"{words[0].upper()}{words[1:]}." if settled else ""
+        yield Reason("after-injury", words, placed, why, pain=True)
+    if settled:
         return
     names = ["injured-biweekly"]
     if not_seen_yet(situation):
