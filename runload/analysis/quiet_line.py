@@ -26,7 +26,7 @@ def quiet_line(situation: Situation, voice: Voice) -> Verdict:
     if any(light.light == "green_pending" for light in situation.lights):
         headline = "Steady so far: nothing changed too fast, and pain stays low"
         return Verdict(level, headline, voice.pending)
-    if situation.lights and all(worst_score(light.entry) == 0 for light in situation.lights):
+    if all(worst_score(light.entry) == 0 for light in situation.lights):
         return Verdict(
             level, "All is well: nothing changed too fast, and nothing hurts", voice.well
         )

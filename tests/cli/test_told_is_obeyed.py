@@ -91,7 +91,10 @@ TABLE = {
         "before your race on 2026-12-06", "City 10", "before your race on 2026-12-06",
         "before your race on 2026-12-06",
     ),
-    "shoe": ("Pegasus", SAME, SAME, BESIDE, SAME, "Pegasus", "Pegasus", "Pegasus"),
+    "shoe": (
+        "Pegasus", SAME, "A good week, with one note.", BESIDE, SAME, "Pegasus", "Pegasus",
+        "Pegasus",
+    ),
     "visit": (
         "last visit on 21 November 2026", SAME, "Thursday 4 February 2027", BESIDE,
         "By Thursday 4 February 2027.", "Sat 21 Nov: calf raises", "last visit on 21 November 2026",

@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from runload.evidence.study_words import SPIKE
 from runload.load.base import WINDOW_DAYS, LoadFlag, Measure, Threshold
 from runload.load.breaks import BANDS as BREAK_BANDS
 from runload.load.dates import date_of, day_number
@@ -25,16 +26,6 @@ _THRESHOLDS = (
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 _CHAIN_ACTION = "One new longest run a week is enough."
-_KNOWN = {
-    "none": "Steps of up to 10 % stood out from no growth in no clear way in the study behind this "
-    "figure.",
-    "small": "In a study of 5 200 Garmin users, runs 11–30 % longer came with about 1.6 times the "
-    "injury rate; the 31–100 % group was just as high, so our steps are a judgement.",
-    "moderate": "In a study of 5 200 Garmin users, runs 31–100 % longer came with about 1.5 times "
-    "the injury rate. The 11–30 % group was just as high, so our steps are a judgement.",
-    "large": "In a study of 5 200 Garmin users, runs more than twice as long came with about 2.3 "
-    "times the injury rate. It is one study, of groups of runners.",
-}
 _ACTION = {
     Level.INFO: "Nothing to change.",
     Level.WATCH: "Let the next long run stay at this length or below.",
@@ -51,8 +42,8 @@ def session_spike(figures: Figures) -> Levels:
         days before it, and once more, for chains of small steps, against the longest run of
         37 to 7 days before.
     Why it matters:
-        It is the best load signal known for runners: in 5 205 Garmin users, runs beyond the
-        longest of the last 30 days went with more overuse injuries.
+        It is the best load signal known for runners: in a study of 5,205 runners with watches,
+        runs beyond the longest of the last 30 days went with more overuse injuries.
     What it does not mean:
         Not that an injury comes. It is one observational study: 78 % men, mean age 46,
         distance only, and the rates did not rise in strict order.
@@ -117,7 +108,7 @@ def _chain(times: int, growth_pct: float) -> str:
 def _known(band: str, level: Level) -> str:
     if level is Level.INFO and band != BANDS[0]:
         return "It is less than a kilometre more."
-    return _KNOWN[band]
+    return SPIKE[band]
 
 
 def _caveat(figures: Figures, athlete: int, at: int) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from runload.evidence.study_words import WEEKLY_JUMP
 from runload.models import DayFigure, Report, Week
 from runload.render.base import View, known
 from runload.render.format import (
@@ -65,8 +66,7 @@ def weeks_figure(report: Report, view: View) -> Figure | None:
             if any(known(week.distance_km) is None for week in weeks if week.recorded)
             else "",
         ),
-        caption="Big jumps from week to week are contested: small studies found more injuries "
-        "after them, the largest found no link.",
+        caption=WEEKLY_JUMP,
     )
 
 

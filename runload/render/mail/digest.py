@@ -134,7 +134,7 @@ def _first(report: Report, week: Week | None, still: Standing | None) -> str:
     said = verdict(report.headline, report.action)
     quiet = still is not None and report.level <= Level.INFO
     if still is not None and quiet and still.weeks >= STALE_WEEKS:
-        return f"{still.asked} {stated(report.action)}"
+        said = stated(report.action)
     told = said if quiet else f"{_week_was(report, week)} {said}".strip()
     if report.as_of_basis == "last":
         told = f"As of {long_day(report.as_of)}, the last day in the log: {told}"
