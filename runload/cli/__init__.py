@@ -90,8 +90,20 @@ def _built(named: str | None) -> Command:
     return typer.main.get_command(program([named] if named else COMMANDS))
 
 
+def _meant(argv: list[str]) -> list[str]:
+    """What was typed, with its command: files alone are a report, ``help report`` is asked too."""
+    first, *rest = argv or ["help"]
+    if first == "help":
+        return [*rest[:1], "--help"]
+    if first == "version":
+        return ["--version"]
+    a_file = first == "-" or os.path.lexists(first) or os.sep in first or "." in first
+    return ["report", *argv] if a_file and first not in COMMANDS else argv
+
+
 def run(argv: list[str]) -> int:
     """Run one command line; returns its exit code and never raises for bad input."""
+    argv = _meant(argv)
     try:
         command = _built(argv[0] if argv and argv[0] in COMMANDS else None)
         code = command.main(args=argv, prog_name="runload", standalone_mode=False)
