@@ -16,6 +16,7 @@ from runload.evidence.vocabulary import REGIONS
 from runload.models import Level, OpenProblem, PainLight
 from runload.models.opened import CLINICIAN, REST, USUAL
 from runload.models.screening import CONDITION, NONE
+from runload.models.shares import rounded_down
 from runload.rules.held_back import only_ill, still_open
 from runload.tables import METRES_PER_KM, METRES_PER_MILE
 
@@ -178,5 +179,6 @@ def _open(situation: Situation, voice: Voice) -> Verdict:
 
 
 def _distance(km: float, units: str) -> str:
-    shown = km * METRES_PER_KM / METRES_PER_MILE if units == "mi" else km
+    """The most to run: rounded down once more in miles."""
+    shown = rounded_down(km * METRES_PER_KM / METRES_PER_MILE) if units == "mi" else km
     return f"{shown:.1f}".removesuffix(".0") + f" {units}"
