@@ -13,6 +13,7 @@ import tomllib
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,9 @@ def short_complaints() -> list[Told]:
     tables = [tomllib.loads(path.read_text("utf-8")) for path in paths]
     told = [case for table in tables for case in table.get("case", ()) if "say" in case]
     told = [case for case in told if {"fires", "near", "pattern"} & case.keys()]
-    patterns = [tomllib.loads(path.read_text("utf-8")) for path in (CASES / "patterns").iterdir()]
+    patterns = [
+        tomllib.loads(path.read_text("utf-8")) for path in sorted((CASES / "patterns").iterdir())
+    ]
     stops = sorted(table["red_flag"]["say"] for table in patterns if "red_flag" in table)
     return [
         *(Told(case["say"], bool(case.get("fires")), _first_flag(case)) for case in told),
@@ -169,5 +172,17 @@ def trained(told: Sequence[Told]) -> Weights:
     return Weights(bias, step, steps, family_step, tuple(b for _, b in each), family_steps)
 
 
+def all_told() -> list[Told]:
+    """Everything that is learnt from."""
+    return [*messages(), *short_complaints()]
+
+
+def digest(told: Sequence[Told]) -> str:
+    """What changes with any of these messages, so that old weights are seen."""
+    return sha256("\n".join(map(repr, told)).encode()).hexdigest()
+
+
 if __name__ == "__main__":
-    WEIGHTS.write_bytes(trained([*messages(), *short_complaints()]).packed())
+    learnt_from = all_told()
+    WEIGHTS.write_bytes(trained(learnt_from).packed())
+    WEIGHTS.with_suffix(".sha256").write_text(digest(learnt_from) + "\n", "ascii")

@@ -28,7 +28,7 @@ LONGEST_READ = 2000
 MOST_SHOWN = 80
 """Characters of a runner's own words that a message repeats. Basis: ours."""
 
-FEWEST_WORDS = 6
+FEWEST_WORDS = 9
 """Words from which a message can be like others: shorter ones are what the lists are made for."""
 LIKE_DANGER = 0.8
 """Likeness from which words raise a stop sign where the lists have heard something too, and are
