@@ -9,6 +9,7 @@ from runload.athlete.pain_language.emergency import needs_help
 from runload.athlete.pain_language.lexicon import lexicon
 from runload.athlete.pain_language.lone_event import ask_about_lone_events
 from runload.athlete.pain_language.matching import Mention, Said
+from runload.athlete.pain_language.ruled_out import deny_ruled_out
 from runload.athlete.pain_language.scene import (
     DENIED,
     FINDINGS,
@@ -22,6 +23,8 @@ from runload.athlete.pain_language.scene import (
     mark,
     without_things,
 )
+from runload.athlete.pain_language.subjects import ask_whose, likened, without_adverbs
+from runload.athlete.pain_language.topic import take_up
 from runload.athlete.pain_language.young import mark_young, young_runner
 
 OTHERS = frozenset({"other", "animal", "crew", "young"})
@@ -61,7 +64,7 @@ def scene_of(said: Said) -> Scene:
     for language in reversed(said.languages):
         kinds.update(lexicon(language).kinds)
     clause, segment, sentence = layout(said)
-    mentions = without_things(said, kinds)
+    mentions = without_adverbs(said, kinds, without_things(said, kinds))
     free = _free_while(mentions, kinds, segment)
     mentions = tuple(free.get(mention, mention) for mention in mentions)
     scene = Scene(said, kinds, mentions, clause, segment, sentence)
@@ -73,8 +76,11 @@ def scene_of(said: Said) -> Scene:
     _past(scene)
     _abilities(scene)
     ask_about_lone_events(scene)
+    ask_whose(scene)
     deny(scene)
+    deny_ruled_out(scene)
     _past_by_now(scene)
+    take_up(scene)
     for pain in free.values():
         scene.status[pain] = DENIED
     return scene
@@ -104,7 +110,10 @@ def _owners(scene: Scene) -> None:
     """Findings told of somebody else, by the person named last before them."""
     if needs_help(scene) or young_runner(scene):
         return
-    people = [m for m in scene.of("me", *OTHERS) if m in scene.mentions]
+    only_like = likened(scene)
+    people = [
+        m for m in scene.of("me", *OTHERS) if m in scene.mentions and m not in only_like
+    ]
     company = {m.end for m in scene.of("with_prep")}
     for mention in scene.mentions:
         if scene.kind(mention) not in SCOPED:
@@ -211,6 +220,12 @@ def _past_by_now(scene: Scene) -> None:
             near = 0 <= gone.start - mention.end <= _SOON
             if near and scene.same(scene.segment, mention, gone) and scene.held(gone) != DENIED:
                 mark(scene, mention, PAST)
+        for fever in scene.of("fever"):
+            after = fever.end <= gone.start and scene.same(scene.sentence, fever, gone)
+            if after and scene.held(gone) != DENIED and not _parted(
+                scene, fever.end, gone.start, frozenset({"feel", "part"})
+            ):
+                mark(scene, fever, PAST)
 
 
 def _findings_of(scene: Scene, number: int) -> list[Mention]:
@@ -243,7 +258,10 @@ def _abilities(scene: Scene) -> None:
         ]
         scene.unable.update(after or before[-1:])
     scene.unable.update(_left_undone(scene, doings))
+    attributes = {m.end for m in scene.of("indefinite")}
     for easy in scene.of("easy"):
+        if easy.start in attributes:
+            continue
         for mention in scene.mentions:
             if scene.kind(mention) in ("do", "part") and _beside(scene, mention, easy):
                 scene.easy.add(mention)
