@@ -47,7 +47,7 @@ def learned(told: list[Example]) -> dict[str, float]:
     points = dict.fromkeys((ANY, *sorted(kept)), 0.0)
     steps = dict.fromkeys(points, 1e-3)
     rows = [((ANY, *sorted(traits_of & kept)), red) for traits_of, red in told]
-    order = random.Random(0)  # noqa: S311  # an order, no secret
+    order = random.Random(0)  # an order, no secret
     for _ in range(ROUNDS):
         order.shuffle(rows)
         for inside, red in rows:

@@ -66,7 +66,7 @@ def packed_rest() -> str:
 
 @cache
 def rest() -> dict[str, Any]:
-    """What is read at run time beside the lexicons: ``signs``, ``places``, ``marks``, ``points``."""
+    """What is read beside the lexicons: ``signs``, ``places``, ``marks`` and ``points``."""
     found: dict[str, Any] = json.loads(FOLDER.joinpath("rest.json").read_text("ascii"))
     return found
 

@@ -217,7 +217,7 @@ def read_message(text: str) -> Message:
     scene = scene_of(said(words_of(text)))
     scores = scores_of(scene)
     told = (scores, worded_scores(scene))
-    found = weighed(scene, signs_in(scene))
+    found = weighed(scene, signs_in(scene), scored=bool(scores))
     cut = stretches(scene, scores, _scored_words(scene))
     pains = [_pain(scene, one, cut, found, told) for one in cut]
     placeless: tuple[Sign, ...] = ()

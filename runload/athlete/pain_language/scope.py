@@ -9,7 +9,7 @@ from runload.athlete.pain_language.emergency import needs_help
 from runload.athlete.pain_language.lexicon import lexicon
 from runload.athlete.pain_language.lone_event import ask_about_lone_events
 from runload.athlete.pain_language.matching import Mention, Said
-from runload.athlete.pain_language.ruled_out import deny_ruled_out
+from runload.athlete.pain_language.ruled_out import deny_ruled_out, past_by_now
 from runload.athlete.pain_language.scene import (
     DENIED,
     FINDINGS,
@@ -23,10 +23,12 @@ from runload.athlete.pain_language.scene import (
     mark,
     without_things,
 )
-from runload.athlete.pain_language.subjects import ask_whose, likened, without_adverbs
+from runload.athlete.pain_language.subjects import ask_whose, likened, of_places, without_adverbs
 from runload.athlete.pain_language.topic import take_up
 from runload.athlete.pain_language.young import mark_young, young_runner
 
+GRAMMAR = frozenset({"determiner", "indefinite", "simile", "takes_up", "adverb_unless_owned"})
+"""Small words that are asked for by name; between two ideas they are as good as none."""
 OTHERS = frozenset({"other", "animal", "crew", "young"})
 RELATIVE = frozenset(
     {("who",), ("that",), ("whose",), ("qui",), ("que",), ("che",), ("der",), ("die",), ("quien",)}
@@ -51,8 +53,6 @@ BODY_TESTS = frozenset(
     }
 )
 """What one does that nobody leaves undone by choice."""
-PASSING = ("swollen", "swollen_fast", "bruise", "red", "warm", "hot", "lump", "stiff", "blister")
-"""Findings that leave no danger behind once they have gone."""
 LONG_QUESTION = 6
 """Words and marks from which a question tells what is there, and asks what to do. Basis: ours."""
 _SOON = 2
@@ -64,11 +64,13 @@ def scene_of(said: Said) -> Scene:
     for language in reversed(said.languages):
         kinds.update(lexicon(language).kinds)
     clause, segment, sentence = layout(said)
-    mentions = without_adverbs(said, kinds, without_things(said, kinds))
+    things_out = without_adverbs(said, kinds, without_things(said, kinds))
+    mentions = tuple(m for m in things_out if m.concept not in GRAMMAR)
     free = _free_while(mentions, kinds, segment)
     mentions = tuple(free.get(mention, mention) for mention in mentions)
     scene = Scene(said, kinds, mentions, clause, segment, sentence)
-    for mention in scene.mentions:
+    small = [m for m in things_out if m.concept in GRAMMAR]
+    for mention in (*scene.mentions, *small):
         scene.by_concept.setdefault(mention.concept, []).append(mention)
     mark_young(scene)
     _owners(scene)
@@ -79,7 +81,7 @@ def scene_of(said: Said) -> Scene:
     ask_whose(scene)
     deny(scene)
     deny_ruled_out(scene)
-    _past_by_now(scene)
+    past_by_now(scene)
     take_up(scene)
     for pain in free.values():
         scene.status[pain] = DENIED
@@ -110,10 +112,8 @@ def _owners(scene: Scene) -> None:
     """Findings told of somebody else, by the person named last before them."""
     if needs_help(scene) or young_runner(scene):
         return
-    only_like = likened(scene)
-    people = [
-        m for m in scene.of("me", *OTHERS) if m in scene.mentions and m not in only_like
-    ]
+    only_like = likened(scene) | of_places(scene)
+    people = [m for m in scene.of("me", *OTHERS) if m in scene.mentions and m not in only_like]
     company = {m.end for m in scene.of("with_prep")}
     for mention in scene.mentions:
         if scene.kind(mention) not in SCOPED:
@@ -211,21 +211,6 @@ def _past(scene: Scene) -> None:
         ]
         for mention in inside or (() if number - 1 in present else _findings_of(scene, number - 1)):
             mark(scene, mention, PAST)
-
-
-def _past_by_now(scene: Scene) -> None:
-    """Findings that have gone since ("the swelling has gone down")."""
-    for gone in scene.of("gone"):
-        for mention in scene.of(*PASSING):
-            near = 0 <= gone.start - mention.end <= _SOON
-            if near and scene.same(scene.segment, mention, gone) and scene.held(gone) != DENIED:
-                mark(scene, mention, PAST)
-        for fever in scene.of("fever"):
-            after = fever.end <= gone.start and scene.same(scene.sentence, fever, gone)
-            if after and scene.held(gone) != DENIED and not _parted(
-                scene, fever.end, gone.start, frozenset({"feel", "part"})
-            ):
-                mark(scene, fever, PAST)
 
 
 def _findings_of(scene: Scene, number: int) -> list[Mention]:

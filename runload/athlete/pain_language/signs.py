@@ -184,9 +184,8 @@ def signs_in(scene: Scene) -> tuple[Found, ...]:
     found: list[Found] = []
     things = {m.concept for m in scene.said.mentions if scene.kind(m) == "thing"}
     for rule, way in ways_open(scene.by_concept.keys()):
-        if not things.isdisjoint(rule.unless_said):
-            continue
-        if not any(scene.held(m) != DENIED for m in scene.of(*rule.unless_said)):
+        said_against = any(scene.held(m) != DENIED for m in scene.of(*rule.unless_said))
+        if not said_against and rule.unless_said.isdisjoint(things):
             found.extend(_found(scene, rule, way))
     return tuple(dict.fromkeys(found))
 

@@ -1,4 +1,4 @@
-"""Words that only seem to be of the writer's body: "back home", "like a bird", "my student fainted"."""
+"""Words that only seem to be of one's own body: "back home", "like a bird", "my boss fainted"."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _owned(said: Said, kinds: dict[str, str], part: Mention) -> bool:
         ):
             return True
         gap = words[part.end : other.start]
-        if kind in FINDINGS and 0 <= other.start - part.end <= FINDING_REACH:
+        if kind in ("feel", "name") and 0 <= other.start - part.end <= FINDING_REACH:
             return _BREAKS.isdisjoint(gap)
     return False
 
@@ -64,6 +64,16 @@ def likened(scene: Scene) -> set[Mention]:
         for m in scene.of("other", "animal", "crew", "young")
         if any(0 <= m.start - end <= SIMILE_REACH for end in likes)
     }
+
+
+def of_places(scene: Scene) -> set[Mention]:
+    """Words such as German "sie" that take up a place told before, where no person is named."""
+    again = {m.start for m in scene.of("takes_up")}
+    people = scene.of("other", "animal", "young")
+    places = [m for m in scene.mentions if scene.kind(m) == "part"]
+    if not places or any(m.start not in again for m in people):
+        return set()
+    return {m for m in people if scene.clause[places[0].start] < scene.clause[m.start]}
 
 
 def ask_whose(scene: Scene) -> None:

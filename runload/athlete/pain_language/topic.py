@@ -1,9 +1,10 @@
-"""A place told in one sentence and what is seen there in the next: "It's my calf. It has gone red"."""
+"""A place told in one sentence, and what is seen there in the next: "My calf. It went red"."""
 
 from __future__ import annotations
 
 from runload.athlete.pain_language.matching import Mention
 from runload.athlete.pain_language.scene import AFFIRMED, FINDINGS, Scene
+from runload.athlete.pain_language.subjects import of_places
 
 SENTENCES_BACK = 2
 """Sentences over which a place stays what is spoken of. Basis: ours."""
@@ -34,15 +35,19 @@ def take_up(scene: Scene) -> None:
     if not parts or scene.clause[-1] == 0:
         return
     own = {scene.clause[m.start] for m in parts}
+    ours = of_places(scene)
     foreign = {
         scene.clause[m.start]
         for m in scene.said.mentions
-        if scene.kind(m) in ("thing", "part") or m.concept in ("other", "animal", "crew", "effort")
+        if scene.kind(m) in ("thing", "part")
+        or (m.concept in ("other", "animal", "crew", "effort") and m not in ours)
     }
     again = {scene.clause[m.start] for m in scene.of("takes_up")}
     seen: dict[int, set[str]] = {}
     for mention in scene.mentions:
-        if mention.concept in SEEN | COLOURS or (scene.kind(mention) == "do" and mention in scene.unable):
+        if mention.concept in SEEN | COLOURS or (
+            scene.kind(mention) == "do" and mention in scene.unable
+        ):
             seen.setdefault(scene.clause[mention.start], set()).add(mention.concept)
     for clause, told in seen.items():
         if clause in own or clause in foreign:

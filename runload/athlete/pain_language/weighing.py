@@ -1,9 +1,9 @@
 """How much a message as a whole sounds like danger, whatever its signs: points for its ideas.
 
-Single words mislead both ways: "collapsed" is of a tent, and "he went grey, and could not do up his
-buttons" names nothing that a rule knows. Each idea has points (``points.toml``) that count for or
-against danger; they were set by what thousands of told dangers and of ordinary messages hold, in all
-seven languages together, as an idea has no language.
+Single words mislead both ways: "collapsed" is of a tent, and "he went grey, and could not do up
+his buttons" names nothing that a rule knows. Each idea has points (``points.toml``) that count for
+or against danger. They were set by what thousands of told dangers and of ordinary messages hold,
+in all seven languages together, as an idea has no language.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Any
 
 from runload.athlete.pain_language.compiled import rest
+from runload.athlete.pain_language.lexicon import CIRCUMSTANCES
+from runload.athlete.pain_language.matching import Mention
 from runload.athlete.pain_language.scene import (
     AFFIRMED,
     FINDINGS,
@@ -25,14 +26,28 @@ from runload.athlete.pain_language.scene import (
 )
 from runload.athlete.pain_language.signs import Found
 
-GRAVE_POINTS = 2.5
+GRAVE_POINTS = 2.0
 """Points from which a message is one of danger, even if no sign has a name. Basis: ours."""
 DOUBTED_POINTS = -1.0
 """Points below which a sign that words alone may feign is asked about. Basis: ours."""
 LEAST_FINDINGS = 2
 """Findings that a danger without a name must tell of. Basis: ours."""
+LEAST_WORDS = 7
+"""Words of such a message; a shorter one says what it means. Basis: ours."""
 UNNAMED = "sounds_grave"
 """The sign of a danger without a name."""
+USUAL = CIRCUMSTANCES | {
+    "pain", "ache", "sharp", "burning", "tight", "stiff", "tender", "tired", "hard", "deep",
+    "click", "cramp", "snapping", "creak", "spread", "pebble", "worn", "pinpoint", "on_bone",
+    "lump", "heavy",
+    "worse_each_run", "worse_in_run", "not_settling", "weak_glutes", "between_toes", "paused",
+    "blister", "black_nail", "bruise", "twisted", "limp", "catch",
+}  # fmt: skip
+"""What is felt in any sports injury, and how."""
+ORDINARY = frozenset({"cramp", "blister", "black_nail"})
+"""What any runner has at times."""
+ELSEWHERE = frozenset({"other", "animal", "crew", "clear", "gone", "fear", "long_ago", "ruled_out"})
+"""Ideas beside which a sign may be nobody's."""
 _KINDS = FINDINGS | {"part", "do", "not", "who", "when", "how", "thing"}
 _MOST_COUNTED = 4
 _LENGTHS = (8, 14, 22, 32)
@@ -57,7 +72,7 @@ def traits(scene: Scene, found: Sequence[Found]) -> Iterator[str]:
         yield "a doubt"
 
 
-def findings(scene: Scene) -> list[Any]:
+def findings(scene: Scene) -> list[Mention]:
     """What is felt, seen or happened, and is so."""
     return [
         m
@@ -95,23 +110,39 @@ def _agreeing(scene: Scene, found: Sequence[Found], doubtable: frozenset[str]) -
     return len(told) >= LEAST_FINDINGS
 
 
-def weighed(scene: Scene, found: tuple[Found, ...]) -> tuple[Found, ...]:
+def _of_something_else(scene: Scene) -> bool:
+    """Whether things, weather, jokes, other people or what is well are spoken of, too."""
+    return any(scene.kind(m) == "thing" or m.concept in ELSEWHERE for m in scene.said.mentions)
+
+
+def _has_a_name(scene: Scene, found: Sequence[Found]) -> bool:
+    """Whether an ordinary complaint is told by its name or its pattern (a cramp, a blister)."""
+    return any(one.pattern and one.status == AFFIRMED for one in found) or any(
+        (scene.kind(m) == "name" or m.concept in ORDINARY) and scene.held(m) == AFFIRMED
+        for m in scene.mentions
+    )
+
+
+def weighed(scene: Scene, found: tuple[Found, ...], *, scored: bool) -> tuple[Found, ...]:
     """The signs of a message in the light of all of it.
 
-    In one that sounds harmless the signs that words alone may feign become questions. In one that
+    In one that sounds harmless, has no score and speaks of something else besides, the signs that
+    words alone may feign become questions. In one that
     sounds like danger there is a sign even if none has a name, told by two findings or more.
     """
     points = points_of(scene, found)
     doubtable = _doubtable()
-    if points <= DOUBTED_POINTS and not _agreeing(scene, found, doubtable):
+    doubted = points <= DOUBTED_POINTS and not scored and _of_something_else(scene)
+    if doubted and not _agreeing(scene, found, doubtable):
         return tuple(
             replace(one, status=UNCLEAR)
             if one.status == AFFIRMED and one.token in doubtable
             else one
             for one in found
         )
-    if points >= GRAVE_POINTS:
-        told = findings(scene)
-        if len({m.start for m in told}) >= LEAST_FINDINGS:
+    if points >= GRAVE_POINTS and not _has_a_name(scene, found):
+        told = [m for m in findings(scene) if m.concept not in USUAL]
+        long = len(scene.said.words.words) >= LEAST_WORDS
+        if long and len({m.concept for m in told}) >= LEAST_FINDINGS:
             return (*found, Found(UNNAMED, AFFIRMED, tuple(told)))
     return found
