@@ -16,7 +16,7 @@ from pathlib import Path
 from made_squad import SEED, write_squad
 from measuring import SHARED, TODAY, child
 
-ATHLETES, ROUNDS, PAIRS = 1_000, 3, 7
+ATHLETES, ROUNDS, PAIRS = 1_000, 3, 5
 COMPLAINTS = SHARED / "cases" / "pain" / "complaints.tsv"
 HEARD = """
 import csv, sys, time

@@ -15,7 +15,7 @@ from runload.tables import WEEK_DAYS
 
 _SOFT = frozenset(REGIONS) - BONY - BONY_IF_POINTED
 _ALARMING = (frozenset(ALARM_SIGNS) - {"below_kneecap", "above_kneecap"}) | {
-    "pop_felt", "swelling", "warmth", "numb", "weak", "gives_way", "locks", "cannot_hop", "bruise",
+    "pop_felt", "swelling", "warmth",
 }  # fmt: skip
 """What leads to no stop sign where it is somebody else's."""
 _SPOTS = frozenset({"pinpoint_on_bone", "pinpoint_on_tendon"})

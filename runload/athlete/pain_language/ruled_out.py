@@ -5,8 +5,9 @@ from __future__ import annotations
 from runload.athlete.pain_language.matching import Mention
 from runload.athlete.pain_language.scene import DENIED, PAST, Scene, mark
 
-NAMED = frozenset({"clot_history", "cancer_before", "head_hit"})
-"""Events that a test can rule out, beside all injuries and illnesses that have a name."""
+PAST_EVENTS = frozenset({"clot_history", "cancer_before", "head_hit"})
+NAMED = PAST_EVENTS | {"broken", "tear"}
+"""What a test can rule out, beside all injuries and illnesses that have a name."""
 PASSING = ("swollen", "swollen_fast", "bruise", "red", "warm", "hot", "lump", "stiff", "blister")
 """Findings that leave no danger behind once they have gone."""
 _SOON = 2
@@ -15,25 +16,23 @@ _SOON = 2
 def deny_ruled_out(scene: Scene) -> None:
     """Deny the injuries and illnesses that are said to be ruled out; what is felt stays.
 
-    Those of the same sentence are meant, or where it names none those of the sentence before.
+    Those between the same marks are meant ("no fracture, says the doctor, just shin splints"), or
+    where none is there those told before in the sentence, or in the sentence before it.
     """
     for told in scene.of("ruled_out"):
         if scene.held(told) == DENIED or _undone(scene, told):
             continue
-        number = scene.sentence[told.start]
-        named = _named(scene, number) or _named(scene, number - 1)
-        for mention in named:
+        named = [m for m in scene.mentions if scene.kind(m) == "name" or m.concept in NAMED]
+        before = [m for m in named if m.start < told.start]
+        here = scene.sentence[told.start]
+        meant = (
+            [m for m in named if scene.same(scene.segment, m, told)]
+            or [m for m in before if scene.same(scene.sentence, m, told)]
+            or [m for m in before if scene.sentence[m.start] == here - 1]
+        )
+        for mention in meant:
             if scene.held(mention) != DENIED:
-                scene.status[mention] = PAST if mention.concept in NAMED else DENIED
-
-
-def _named(scene: Scene, sentence: int) -> list[Mention]:
-    return [
-        m
-        for m in scene.mentions
-        if scene.sentence[m.start] == sentence
-        and (scene.kind(m) == "name" or m.concept in NAMED or m.concept in ("broken", "tear"))
-    ]
+                scene.status[mention] = PAST if mention.concept in PAST_EVENTS else DENIED
 
 
 def _undone(scene: Scene, told: Mention) -> bool:

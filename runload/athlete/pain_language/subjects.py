@@ -13,8 +13,14 @@ FINDING_REACH = 2
 """Words between a body word that may be a small word and its finding. Basis: ours."""
 SIMILE_REACH = 2
 """Words between "like" and what something is only likened to. Basis: ours."""
-BEFALL = frozenset({"heart_attack", "stroke", "heat_stroke", "anaphylaxis", "concussion"})
-"""Named illnesses that come over somebody."""
+BEFALL = frozenset(
+    {
+        "heart_attack", "stroke", "heat_stroke", "anaphylaxis", "concussion", "fainted",
+        "collapsed", "seizure", "confused", "staggering", "vomit", "vomit_again", "vomit_blood",
+        "knocked_out", "head_hit", "sight_lost", "muddled_speech",
+    }
+)  # fmt: skip
+"""What comes over somebody."""
 _BREAKS = SENTENCE_ENDS | COMMAS
 
 
@@ -88,7 +94,7 @@ def ask_whose(scene: Scene) -> None:
     small = small_words(scene)
     speakers = [m for m in scene.of("me") if m.end not in {d.end for d in scene.of("determiner")}]
     for mention in scene.mentions:
-        if scene.kind(mention) != "event" and mention.concept not in BEFALL:
+        if mention.concept not in BEFALL:
             continue
         first = _opening(scene, mention.start)
         if any(first <= m.start < mention.start for m in speakers):

@@ -26,7 +26,7 @@ from runload.athlete.pain_language.scene import (
 )
 from runload.athlete.pain_language.signs import Found
 
-GRAVE_POINTS = 2.0
+GRAVE_POINTS = 3.0
 """Points from which a message is one of danger, even if no sign has a name. Basis: ours."""
 DOUBTED_POINTS = -1.0
 """Points below which a sign that words alone may feign is asked about. Basis: ours."""
@@ -46,6 +46,8 @@ USUAL = CIRCUMSTANCES | {
 """What is felt in any sports injury, and how."""
 ORDINARY = frozenset({"cramp", "blister", "black_nail"})
 """What any runner has at times."""
+PASSES = frozenset({"gone_on_stopping", "eases_in_run", "stress_joke", "sport_idiom", "measured"})
+"""Ideas of what passes by itself, is told as a joke, or was read off a watch."""
 ELSEWHERE = frozenset({"other", "animal", "crew", "clear", "gone", "fear", "long_ago", "ruled_out"})
 """Ideas beside which a sign may be nobody's."""
 _KINDS = FINDINGS | {"part", "do", "not", "who", "when", "how", "thing"}
@@ -116,7 +118,9 @@ def _of_something_else(scene: Scene) -> bool:
 
 
 def _has_a_name(scene: Scene, found: Sequence[Found]) -> bool:
-    """Whether an ordinary complaint is told by its name or its pattern (a cramp, a blister)."""
+    """Whether an ordinary complaint is told by its name or pattern, or one that passes."""
+    if any(m.concept in PASSES for m in scene.said.mentions):
+        return True
     return any(one.pattern and one.status == AFFIRMED for one in found) or any(
         (scene.kind(m) == "name" or m.concept in ORDINARY) and scene.held(m) == AFFIRMED
         for m in scene.mentions

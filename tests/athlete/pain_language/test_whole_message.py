@@ -74,6 +74,11 @@ def test_what_was_ruled_out_is_no_sign(text: str) -> None:
     assert "bone" not in flags(text)
 
 
+def test_what_it_is_instead_is_not_ruled_out() -> None:
+    told = read_message("physio says its not a stress fracture, just shin splints")
+    assert told.pains[0].patterns == ("shin-splints",)
+
+
 def test_what_cannot_be_ruled_out_stays() -> None:
     assert "bone" in flags("stress fracture cannot be ruled out, shin sore")
 
@@ -99,8 +104,9 @@ def test_a_fever_that_has_gone_is_past() -> None:
     assert status("I have had a fever since Monday", "fever") == {"affirmed"}
 
 
-def test_a_danger_without_a_name_is_told_alone_only() -> None:
-    unnamed = "me suis pété la tête pis je vomis"
+def test_a_danger_without_a_name_is_told_alone_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weighing, "GRAVE_POINTS", 1.0)
+    unnamed = "je me suis pété la tête pis je vomis, ben voilà"
     assert status(unnamed, "sounds_grave") == {"affirmed"}
     assert flags(unnamed) == {"infection-or-illness"}
     named = "Coughed up a bit of pink stuff, out of breath on the flat, my left calf is sore"
