@@ -16,8 +16,8 @@ RATIO_FLAG = (
     "opposite. Shown for context."
 )
 RATIO_SHORT = (
-    "Contested: studies of runners disagree, and the largest found fewer injuries with a higher "
-    "ratio. Shown for context."
+    "studies of runners disagree, and the largest found fewer injuries with a higher ratio. Shown "
+    "for context."
 )
 RATIO_WINDOWS = (
     "Nakaoka: 2 weeks against longer spans (4–12). Toresdahl: 7 against 28 days, with the week "

@@ -121,7 +121,7 @@ def _ratio_line(report: Report) -> Line:
         return para(f"no ratio yet: {_ratio_reason(acwr.uncoupled)}", label=label)
     said = (
         f"{value_words(acwr.uncoupled)} (coupled {value_words(acwr.coupled)}, "
-        f"EWMA {value_words(acwr.ewma)}). {RATIO_SHORT}"
+        f"EWMA {value_words(acwr.ewma)}). Contested: {RATIO_SHORT}"
     )
     return para(said, label=label)
 

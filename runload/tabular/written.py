@@ -15,6 +15,8 @@ def clean_text(text: str, longest: int = LONGEST_TEXT) -> str:
     >>> clean_text("3 left\x1b[31m calf\n sore")
     '3 left[31m calf sore'
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text[: longest * 4].split())[:longest].strip()
     visible = "".join(
         " " if mark.isspace() else mark
         for mark in text[: longest * 4]

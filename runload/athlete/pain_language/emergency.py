@@ -23,13 +23,13 @@ def needs_help(scene: Scene) -> bool:
     told = [
         m for m in scene.mentions if scene.kind(m) in FINDINGS and m.concept not in CIRCUMSTANCES
     ]
-    if mine and not (_asks(scene) and not _ails(scene, mine, told)):
+    if mine and not (asks(scene) and not _ails(scene, mine, told)):
         return False
     grave = any(scene.kind(m) in ("event", "sign") for m in told)
     return grave and len({m.start for m in told}) >= MANY_SIGNS
 
 
-def _asks(scene: Scene) -> bool:
+def asks(scene: Scene) -> bool:
     """Whether a question closes the message, or help is asked for."""
     return "?" in scene.said.words.words[-2:] or bool(scene.of("ask_help"))
 

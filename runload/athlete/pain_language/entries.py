@@ -14,7 +14,10 @@ from runload.models import PainEntry
 from runload.tables import WEEK_DAYS
 
 _SOFT = frozenset(REGIONS) - BONY - BONY_IF_POINTED
-_ALARMING = frozenset(ALARM_SIGNS) - {"below_kneecap", "above_kneecap"}
+_ALARMING = (frozenset(ALARM_SIGNS) - {"below_kneecap", "above_kneecap"}) | {
+    "pop_felt", "swelling", "warmth",
+}  # fmt: skip
+"""What leads to no stop sign where it is somebody else's."""
 _SPOTS = frozenset({"pinpoint_on_bone", "pinpoint_on_tendon"})
 
 

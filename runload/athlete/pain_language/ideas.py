@@ -15,15 +15,12 @@ from unicodedata import is_normalized
 
 from runload.athlete.pain_language.compiled import places_data
 from runload.athlete.pain_language.lexicon import (
-    NUMBER,
-    Slot,
     lexicon,
     pairs_of,
-    parts_of,
-    slot_of,
 )
 from runload.athlete.pain_language.matching import evened_out, languages_of
 from runload.athlete.pain_language.notes import HURTS, ORDINARY, OUT_OF_TEN
+from runload.athlete.pain_language.phrases import NUMBER, Slot, parts_of, slot_of
 from runload.athlete.pain_language.signs import sign_rules, ways_open
 from runload.athlete.pain_language.text import LONGEST_MESSAGE, Words, tokens_of
 from runload.tabular.pain_scores import MADE_EVEN, evened

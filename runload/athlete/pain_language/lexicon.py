@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from runload.athlete.pain_language.compiled import FOLDER, rest, unpacked
-from runload.athlete.pain_language.text import folded, words_of
+from runload.athlete.pain_language.phrases import NUMBER, Phrase, Row, parts_of
+from runload.athlete.pain_language.text import folded
 from runload.tabular.strict_toml import TomlError, packaged, tables_of
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
@@ -24,11 +25,8 @@ SHORTEST_STEM = 2
 """Letters before a "*". Basis: ours."""
 
 _WORD = re.compile(r"[^\W_]+")
-_DIGITS = re.compile(r"(?<=[0-9])(?=[a-z])")
 _STEM = re.compile(r"[^\s,|]+$")
 _MARKS = str.maketrans(dict.fromkeys(",|*'", " "))
-NUMBER = "#"
-"""Stands for any number in a phrase: "after # km"."""
 CIRCUMSTANCES = frozenset(
     {
         "same_distance", "at_start", "after_run", "next_day", "sudden", "gradual", "since_shoes",
@@ -41,60 +39,6 @@ CIRCUMSTANCES = frozenset(
 BODY_SECTIONS = frozenset({"part", "name", "feel", "event", "sign"})
 """Sections of a lexicon that tell of the body."""
 _TOML = Path(__file__).with_name("lexicon")
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One word of a phrase: any of these words, beginnings or endings."""
-
-    words: frozenset[str]
-    stems: tuple[str, ...] = ()
-    ends: tuple[str, ...] = ()
-
-    def fits(self, word: str) -> bool:
-        """Whether this word may stand here."""
-        return (
-            word in self.words
-            or (word[0].isdigit() and NUMBER in self.words)
-            or (bool(self.stems) and word.startswith(self.stems))
-            or (bool(self.ends) and word.endswith(self.ends))
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A way to say an idea: its words in order; None is a gap."""
-
-    concept: str
-    slots: tuple[Slot | None, ...]
-    close: bool = False
-    """No small words may stand between (written with "=" before it)."""
-
-
-def parts_of(written: str) -> list[str]:
-    """The words of a written phrase."""
-    written = _DIGITS.sub(" ", written)
-    if "'" not in written:
-        return written.split()
-    whole: list[str] = []
-    for part in written.split():
-        whole.extend(words_of(part).words if "'" in part else [part])
-    return [part for part in whole if part != "'s"]
-
-
-@cache
-def slot_of(part: str) -> Slot | None:
-    """One written slot, such as ``swell*|puffy``; None for a gap."""
-    if part == "...":
-        return None
-    if "|" not in part and "*" not in part:
-        return Slot(frozenset((part,)))
-    choices = part.split("|")
-    return Slot(
-        frozenset(c for c in choices if "*" not in c),
-        tuple(c[:-1] for c in choices if c.endswith("*")),
-        tuple(c[1:] for c in choices if c.startswith("*")),
-    )
 
 
 @dataclass(slots=True)
@@ -124,25 +68,19 @@ class Lexicon:
     """The lines of places and conditions: their words may be misspelt."""
     short_for: dict[str, str] = field(default_factory=dict)
     """Phone and dialect spellings, and what is meant by them."""
-    opened: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    opened: dict[str, list[Row]] = field(default_factory=dict)
     by_letter: dict[str, list[str]] = field(default_factory=dict)
     known: dict[str, bool] = field(default_factory=dict)
     """Words that were asked about."""
 
-    def phrases(self, word: str) -> tuple[Phrase, ...]:
-        """Phrases that may begin with this word."""
-        found = self.opened.get(word)
-        if found is None:
-            found = tuple(
-                Phrase(
-                    concept,
-                    tuple(slot_of(part) for part in parts_of(written.lstrip("="))),
-                    close=written[0] == "=",
-                )
-                for concept, written in self._beginning(word)
-            )
-            self.opened[word] = found
-        return found
+    def phrases(self, word: str, held: frozenset[str]) -> Iterator[Phrase]:
+        """Phrases that may begin with this word, in a message that holds these words."""
+        rows = self.opened.get(word)
+        if rows is None:
+            rows = self.opened[word] = [Row(*pair) for pair in self._beginning(word)]
+        for row in rows:
+            if not row.needs or not row.needs.isdisjoint(held):
+                yield row.phrase or row.opened()
 
     def _beginning(self, word: str) -> list[tuple[str, str]]:
         rows = [self.exact.get(word, "")]

@@ -16,8 +16,8 @@ from runload.athlete.pain_language.lexicon import (
     languages_written,
     lexicon,
     pairs_of,
-    parts_of,
 )
+from runload.athlete.pain_language.phrases import parts_of
 from runload.athlete.pain_language.text import folded
 
 HEAD = 5

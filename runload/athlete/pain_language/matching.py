@@ -10,13 +10,13 @@ from runload.athlete.pain_language.lexicon import (
     GAP,
     LANGUAGES,
     Lexicon,
-    Phrase,
     covered,
     languages_written,
     lexicon,
     likely_languages,
 )
 from runload.athlete.pain_language.phone import as_meant
+from runload.athlete.pain_language.phrases import Phrase
 from runload.athlete.pain_language.spelling import forgiven
 from runload.athlete.pain_language.text import COMMAS, SENTENCE_ENDS, Words
 
@@ -133,9 +133,10 @@ def _fit(phrase: Phrase, words: Sequence[str], start: int, one: Lexicon) -> Ment
 
 def _all(words: Sequence[str], lexicons: Sequence[Lexicon]) -> list[Mention]:
     found: dict[tuple[str, int, int], Mention] = {}
+    held = frozenset(words)
     for start, word in enumerate(words):
         for one in lexicons:
-            for phrase in one.phrases(word):
+            for phrase in one.phrases(word, held):
                 mention = _fit(phrase, words, start, one)
                 if mention is None:
                     continue

@@ -33,8 +33,9 @@ class Scene:
     status: dict[Mention, str] = field(default_factory=dict)
     unable: set[Mention] = field(default_factory=set)
     easy: set[Mention] = field(default_factory=set)
-    gone: set[Mention] = field(default_factory=set)
     by_concept: dict[str, list[Mention]] = field(default_factory=dict)
+    taken_up: dict[int, frozenset[Mention]] = field(default_factory=dict)
+    """By clause without a place of its own the places of an earlier one that it speaks of."""
     ages: set[int] = field(default_factory=set)
     """Where numbers stand that are somebody's age."""
 

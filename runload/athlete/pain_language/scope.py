@@ -9,6 +9,7 @@ from runload.athlete.pain_language.emergency import needs_help
 from runload.athlete.pain_language.lexicon import lexicon
 from runload.athlete.pain_language.lone_event import ask_about_lone_events
 from runload.athlete.pain_language.matching import Mention, Said
+from runload.athlete.pain_language.ruled_out import deny_ruled_out, past_by_now
 from runload.athlete.pain_language.scene import (
     DENIED,
     FINDINGS,
@@ -22,8 +23,12 @@ from runload.athlete.pain_language.scene import (
     mark,
     without_things,
 )
+from runload.athlete.pain_language.subjects import ask_whose, likened, of_places, without_adverbs
+from runload.athlete.pain_language.topic import take_up
 from runload.athlete.pain_language.young import mark_young, young_runner
 
+GRAMMAR = frozenset({"determiner", "indefinite", "simile", "takes_up", "adverb_unless_owned"})
+"""Small words that are asked for by name; between two ideas they are as good as none."""
 OTHERS = frozenset({"other", "animal", "crew", "young"})
 RELATIVE = frozenset(
     {("who",), ("that",), ("whose",), ("qui",), ("que",), ("che",), ("der",), ("die",), ("quien",)}
@@ -48,8 +53,6 @@ BODY_TESTS = frozenset(
     }
 )
 """What one does that nobody leaves undone by choice."""
-PASSING = ("swollen", "swollen_fast", "bruise", "red", "warm", "hot", "lump", "stiff", "blister")
-"""Findings that leave no danger behind once they have gone."""
 LONG_QUESTION = 6
 """Words and marks from which a question tells what is there, and asks what to do. Basis: ours."""
 _SOON = 2
@@ -61,11 +64,13 @@ def scene_of(said: Said) -> Scene:
     for language in reversed(said.languages):
         kinds.update(lexicon(language).kinds)
     clause, segment, sentence = layout(said)
-    mentions = without_things(said, kinds)
+    things_out = without_adverbs(said, kinds, without_things(said, kinds))
+    mentions = tuple(m for m in things_out if m.concept not in GRAMMAR)
     free = _free_while(mentions, kinds, segment)
     mentions = tuple(free.get(mention, mention) for mention in mentions)
     scene = Scene(said, kinds, mentions, clause, segment, sentence)
-    for mention in scene.mentions:
+    small = [m for m in things_out if m.concept in GRAMMAR]
+    for mention in (*scene.mentions, *small):
         scene.by_concept.setdefault(mention.concept, []).append(mention)
     mark_young(scene)
     _owners(scene)
@@ -73,8 +78,11 @@ def scene_of(said: Said) -> Scene:
     _past(scene)
     _abilities(scene)
     ask_about_lone_events(scene)
+    ask_whose(scene)
     deny(scene)
-    _past_by_now(scene)
+    deny_ruled_out(scene)
+    past_by_now(scene)
+    take_up(scene)
     for pain in free.values():
         scene.status[pain] = DENIED
     return scene
@@ -104,7 +112,8 @@ def _owners(scene: Scene) -> None:
     """Findings told of somebody else, by the person named last before them."""
     if needs_help(scene) or young_runner(scene):
         return
-    people = [m for m in scene.of("me", *OTHERS) if m in scene.mentions]
+    only_like = likened(scene) | of_places(scene)
+    people = [m for m in scene.of("me", *OTHERS) if m in scene.mentions and m not in only_like]
     company = {m.end for m in scene.of("with_prep")}
     for mention in scene.mentions:
         if scene.kind(mention) not in SCOPED:
@@ -204,15 +213,6 @@ def _past(scene: Scene) -> None:
             mark(scene, mention, PAST)
 
 
-def _past_by_now(scene: Scene) -> None:
-    """Findings that have gone since ("the swelling has gone down")."""
-    for gone in scene.of("gone"):
-        for mention in scene.of(*PASSING):
-            near = 0 <= gone.start - mention.end <= _SOON
-            if near and scene.same(scene.segment, mention, gone) and scene.held(gone) != DENIED:
-                mark(scene, mention, PAST)
-
-
 def _findings_of(scene: Scene, number: int) -> list[Mention]:
     return [
         m
@@ -243,7 +243,10 @@ def _abilities(scene: Scene) -> None:
         ]
         scene.unable.update(after or before[-1:])
     scene.unable.update(_left_undone(scene, doings))
+    attributes = {m.end for m in scene.of("indefinite")}
     for easy in scene.of("easy"):
+        if easy.start in attributes:
+            continue
         for mention in scene.mentions:
             if scene.kind(mention) in ("do", "part") and _beside(scene, mention, easy):
                 scene.easy.add(mention)

@@ -20,6 +20,7 @@ from runload.athlete.pain_language.scene import (
     UNCLEAR,
     Scene,
 )
+from runload.athlete.pain_language.topic import together_by_topic
 from runload.tabular.strict_toml import TomlError, tables_of
 
 IS = "is:"
@@ -181,8 +182,10 @@ def ways_open(present: Set[str]) -> Iterator[tuple[SignRule, tuple[Atom, ...]]]:
 def signs_in(scene: Scene) -> tuple[Found, ...]:
     """Every sign of the message with its status; one entry for each place it is said."""
     found: list[Found] = []
+    things = {m.concept for m in scene.said.mentions if scene.kind(m) == "thing"}
     for rule, way in ways_open(scene.by_concept.keys()):
-        if not any(scene.held(m) != DENIED for m in scene.of(*rule.unless_said)):
+        said_against = any(scene.held(m) != DENIED for m in scene.of(*rule.unless_said))
+        if not said_against and rule.unless_said.isdisjoint(things):
             found.extend(_found(scene, rule, way))
     return tuple(dict.fromkeys(found))
 
@@ -240,7 +243,7 @@ def _together(scene: Scene, rule: SignRule, one: Mention, other: Mention) -> boo
         "segment": scene.segment, "clause": scene.clause, "sentence": scene.sentence,
     }.get(rule.within)  # fmt: skip
     if scope is not None and scope[one.start] != scope[other.start]:
-        return False
+        return bool(scene.taken_up) and together_by_topic(scene, one, other)
     low, high = min(one.end, other.end), max(one.start, other.start)
     return high - low <= rule.near
 

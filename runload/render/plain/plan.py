@@ -127,7 +127,7 @@ def _choice_lines(plan: PlanReport, view: View) -> list[Line]:
         row(texts[0], style=DIM),
         *(row(text) for text in texts[1:]),
         *_eased_lines(plan, view),
-        para(RATIO_SHORT, style=DIM),
+        para(f"The ratio is contested: {RATIO_SHORT}", style=DIM),
     ]
 
 

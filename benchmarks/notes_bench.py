@@ -1,0 +1,129 @@
+"""What hearing costs: 143 complaints beside `import pandas`, and a squad with a note in each row.
+
+The complaints are those of the shared folder; without it that part says that it was not measured.
+The squad (1,000 athletes, or as many as asked: `notes_bench.py 10000`) is read with a different
+note in each row and without notes, in turn; both lists are whole commands. Bars: 0.5 x and 2 x.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from made_squad import SEED, write_squad
+from measuring import SHARED, TODAY, child
+
+ATHLETES, ROUNDS, PAIRS = 1_000, 3, 5
+COMPLAINTS = SHARED / "cases" / "pain" / "complaints.tsv"
+HEARD = """
+import csv, sys, time
+from datetime import date
+lines = open(sys.argv[1], encoding="utf-8").read().splitlines()
+told = [row["complaint"] for row in csv.DictReader(lines, delimiter="\\t", quoting=3)]
+from runload.athlete.pain import inline_pain
+start = time.process_time()
+for one in told:
+    inline_pain(one, date(2026, 11, 22))
+open(sys.argv[2], "w").write(str(time.process_time() - start))
+"""
+PANDAS = """
+import sys, time
+start = time.process_time()
+import pandas
+open(sys.argv[2], "w").write(str(time.process_time() - start))
+"""
+_DID = [
+    "easy",
+    "steady",
+    "slow",
+    "long",
+    "windy",
+    "wet",
+    "sunny",
+    "quiet",
+    "tired",
+    "lovely",
+    "muddy",
+    "flat",
+    "hilly",
+    "late",
+    "early",
+]
+_WHERE = [
+    "canal",
+    "park",
+    "river",
+    "woods",
+    "track",
+    "hills",
+    "beach",
+    "road",
+    "club",
+    "forest",
+    "bridge",
+    "loop",
+    "lake",
+    "farm",
+]
+_FELT = (
+    "legs fresh", "left calf a bit tight", "felt good", "knee grumbled on the stairs", "no pain",
+    "heel sore at first", "nothing to tell", "slept badly", "new shoes",
+)  # fmt: skip
+
+
+def with_notes(plain: Path, noted: Path) -> None:
+    """The sheet with one more column, in which no two rows say the same."""
+    order = random.Random(SEED)
+    with plain.open(encoding="utf-8") as rows, noted.open("w", encoding="utf-8") as out:
+        out.write(f"{next(rows).rstrip()},notes\n")
+        for number, row in enumerate(rows):
+            words = f"{order.choice(_DID)} {order.choice(_WHERE)} {order.choice(_FELT)} {number}"
+            out.write(f"{row.rstrip()},{words}\n")
+
+
+def heard(folder: Path) -> None:
+    if not COMPLAINTS.is_file():
+        print("143 complaints: not measured, the shared folder is not there")
+        return
+    told = folder / "seconds.txt"
+    pairs = []
+    for _ in range(PAIRS):
+        took = []
+        for code in (HEARD, PANDAS):
+            child("-c", code, str(COMPLAINTS), str(told))
+            took.append(float(told.read_text()))
+        pairs.append(took)
+    mine = statistics.median(a for a, _ in pairs)
+    ratio = statistics.median(a / b for a, b in pairs)
+    print(f"143 complaints heard {mine * 1e3:9.1f} ms   {ratio:5.2f} x import pandas (at most 0.5)")
+
+
+def squad(folder: Path, athletes: int) -> None:
+    plain, noted = folder / "plain.csv", folder / "noted.csv"
+    rows = write_squad(plain, athletes)
+    with_notes(plain, noted)
+    pairs = []
+    for _ in range(ROUNDS):
+        took = [
+            child("-m", "runload", "squad", str(sheet), "--as-of", TODAY, "--format", "json").cpu_s
+            for sheet in (noted, plain)
+        ]
+        pairs.append(took)
+    ratio = statistics.median(a / b for a, b in pairs)
+    mine = statistics.median(a for a, _ in pairs)
+    print(f"squad of {athletes}, {rows} rows, each with its own note {mine:7.2f} s   "
+          f"{ratio:5.2f} x without notes (at most 2)")  # fmt: skip
+
+
+def main() -> None:
+    athletes = int(sys.argv[1]) if len(sys.argv) > 1 else ATHLETES
+    with tempfile.TemporaryDirectory(prefix="runload-bench-") as folder:
+        heard(Path(folder))
+        squad(Path(folder), athletes)
+
+
+if __name__ == "__main__":
+    main()
