@@ -214,7 +214,6 @@ ALARM_SIGNS: dict[str, str] = {
     "bone_injuries_before": "several bone stress injuries before",
     "low_drive": "a low sex drive for months",
     "self_harm": "thoughts of harming oneself",
-    "sounds_grave": "words like those of an emergency, though none has a name here",
     "lump_growing": "a lump that grows",
     "heel_squeeze": "when the heel is squeezed from both sides",
     "cannot_push_off": "cannot push off with that foot",

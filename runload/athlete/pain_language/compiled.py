@@ -50,7 +50,7 @@ def unpacked(language: str, content: str, empty: Lexicon) -> Lexicon:
 
 
 def packed_rest() -> str:
-    """The signs without their examples, places, marks of each language, and points, as text."""
+    """The signs without their examples, the places, and the marks of each language, as text."""
     here = Path(__file__).parent
     signs = [
         {key: value for key, value in fields.items() if key not in ("fires", "silent")}
@@ -59,14 +59,13 @@ def packed_rest() -> str:
     ]
     places = packaged(_PACKAGE, "places.toml")
     marks = packaged(_PACKAGE, "lexicon/languages.toml")["marks"]
-    points = packaged(_PACKAGE, "points.toml")
-    made = {"signs": signs, "places": places, "marks": marks, "points": points}
+    made = {"signs": signs, "places": places, "marks": marks}
     return json.dumps(made, ensure_ascii=True, separators=(",", ":")) + "\n"
 
 
 @cache
 def rest() -> dict[str, Any]:
-    """What is read beside the lexicons: ``signs``, ``places``, ``marks`` and ``points``."""
+    """What is read beside the lexicons: ``signs``, ``places`` and ``marks``."""
     found: dict[str, Any] = json.loads(FOLDER.joinpath("rest.json").read_text("ascii"))
     return found
 

@@ -35,7 +35,6 @@ from runload.athlete.pain_language.scope import scene_of
 from runload.athlete.pain_language.sides import side_of
 from runload.athlete.pain_language.signs import Found, signs_in
 from runload.athlete.pain_language.text import words_of
-from runload.athlete.pain_language.weighing import weighed
 from runload.tabular.pain_scores import scores_standing
 
 KEPT = 4096
@@ -217,7 +216,7 @@ def read_message(text: str) -> Message:
     scene = scene_of(said(words_of(text)))
     scores = scores_of(scene)
     told = (scores, worded_scores(scene))
-    found = weighed(scene, signs_in(scene), scored=bool(scores))
+    found = signs_in(scene)
     cut = stretches(scene, scores, _scored_words(scene))
     pains = [_pain(scene, one, cut, found, told) for one in cut]
     placeless: tuple[Sign, ...] = ()

@@ -27,8 +27,6 @@ DAYS_TOGETHER = 7
 """Days within which signs of the whole body count for every pain. Basis: ours."""
 REMIND_DAYS = 14
 """Age in days from which an open red flag names its day and how to close it. Basis: ours."""
-UNNAMED = frozenset({"sounds_grave"})
-"""What is told as a flag only where no other one has a name."""
 
 TOLD_ALIKE = 16384
 """So many different reports are kept with what they meet."""
@@ -130,7 +128,6 @@ class _Raised:
 
     flag: RedFlag
     order: tuple[int, bool, int, int]
-    signs: frozenset[str]
 
 
 def _hits(
@@ -199,7 +196,6 @@ def _reminder(hits: Sequence[_Hit], as_of: date) -> tuple[str, str] | None:
 
 def _raised(screen: Screen, hits: Sequence[_Hit], profile: Profile, as_of: date) -> _Raised:
     """The flag of one file over all open reports, at its gravest."""
-    hits = [hit for hit in hits if hit.signs != UNNAMED] or hits
     gravest = [hit for hit in hits if hit.rank == min(hit.rank for hit in hits)]
     urgency = URGENCIES[gravest[0].rank]
     told = sorted((hit.rank, _because(hit.when, hit.entry)) for hit in hits)
@@ -219,7 +215,6 @@ def _raised(screen: Screen, hits: Sequence[_Hit], profile: Profile, as_of: date)
             -len(signs),
             screen.order,
         ),
-        signs,
     )
 
 
@@ -270,6 +265,5 @@ def red_flags(
             raised.append(_raised(screen, hits[screen.id], profile, as_of))
         elif screen.id in asked:
             questions.append(Question(screen.id, screen.ask, ("yes", "no", "not sure")))
-    named = [one for one in raised if one.signs != UNNAMED]
-    ordered = sorted(named or raised, key=lambda one: one.order)
+    ordered = sorted(raised, key=lambda one: one.order)
     return tuple(one.flag for one in ordered), tuple(questions)

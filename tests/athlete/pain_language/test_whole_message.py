@@ -8,13 +8,8 @@ import pytest
 
 from runload.analysis.pain_summary import pain_summary
 from runload.athlete.pain import inline_pain
-from runload.athlete.pain_language import weighing
-from runload.athlete.pain_language.lexicon import concepts
 from runload.athlete.pain_language.reading import read_message
-from runload.evidence.vocabulary import TOKENS
 from runload.models import Profile
-from runload.tabular.strict_toml import packaged
-from scripts.weigh_ideas import learned
 
 DAY = date(2026, 11, 22)
 
@@ -102,42 +97,3 @@ def test_a_likeness_is_no_owner() -> None:
 def test_a_fever_that_has_gone_is_past() -> None:
     assert status("I had a fever on Monday with the flu, gone since Thursday", "fever") == {"past"}
     assert status("I have had a fever since Monday", "fever") == {"affirmed"}
-
-
-def test_a_danger_without_a_name_is_told_alone_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(weighing, "GRAVE_POINTS", 1.0)
-    unnamed = "je me suis pété la tête pis je vomis, ben voilà"
-    assert status(unnamed, "sounds_grave") == {"affirmed"}
-    assert flags(unnamed) == {"infection-or-illness"}
-    named = "Coughed up a bit of pink stuff, out of breath on the flat, my left calf is sore"
-    assert "infection-or-illness" not in flags(named)
-
-
-def test_two_findings_without_a_name_may_sound_grave() -> None:
-    assert weighing.UNNAMED in TOKENS
-    assert weighing.GRAVE_POINTS > weighing.DOUBTED_POINTS
-
-
-def test_what_must_always_stop_is_never_doubted() -> None:
-    doubtable = set(packaged("runload.athlete.pain_language", "points.toml")["doubtable"])
-    always = {
-        "saddle_numb", "bladder_bowel", "self_harm", "pop_felt", "kicked", "tearing",
-        "pain_walking", "rest_or_night", "pinpoint_on_bone", "cannot_bear_weight", "stuck_knee",
-        "cannot_lift_straight", "head_knock_unwell",
-    }  # fmt: skip
-    assert doubtable <= TOKENS.keys()
-    assert not doubtable & always
-
-
-def test_points_are_of_ideas_that_there_are() -> None:
-    points = packaged("runload.athlete.pain_language", "points.toml")["points"]
-    counted = {"any message", "a part", "a doubt", "mark !", "mark ?"}
-    for trait in points.keys() - counted:
-        last = trait.split()[-1]
-        assert last in concepts() or trait.split()[0] in ("findings", "words"), trait
-
-
-def test_points_are_learned_alike_twice() -> None:
-    told = [(frozenset({"chest", "pain"}), 1.0), (frozenset({"chest", "gear"}), 0.0)] * 5
-    assert learned(list(told)) == learned(list(told))
-    assert learned(list(told))["pain"] > 0 > learned(list(told))["gear"]
