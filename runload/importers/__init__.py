@@ -196,7 +196,9 @@ def _gated(result: ImportResult, source: Source, options: ReadOptions) -> Import
             left_out.append(replace(refused, found=activity))
     return replace(
         result,
-        activities=tuple(replace(run, remark="", felt="") for run in good),
+        activities=tuple(
+            replace(run, remark="", felt="") if run.remark or run.felt else run for run in good
+        ),
         skipped=(*result.skipped, *left_out),
         pain=(*result.pain, *(_note(run, source) for run in good if run.remark or run.felt)),
         read=(),

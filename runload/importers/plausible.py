@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from runload.errors import Unreadable
@@ -21,6 +23,7 @@ FEELINGS: dict[float, str] = {
 }  # fmt: skip  # Garmin's five faces
 HARDEST_CR10 = 10.0  # the end of Borg's scale of effort
 
+_MEASURED = attrgetter(*MEASURES)
 _TWO_DAYS = timedelta(days=2)
 _MIDNIGHT = time()
 _EDIT = "If it is a run, correct it where it was recorded and export it again."
@@ -59,7 +62,7 @@ def plausible(activity: Activity, options: ReadOptions) -> Activity:
     _check_date(activity, options)
     activity = _finite(activity)
     _check_totals(activity)
-    codes = set(activity.codes)
+    codes = {*activity.codes}
     if activity.elapsed_s is not None and activity.elapsed_s > LONGEST_S:
         activity = replace(activity, elapsed_s=None)
         codes.add(QualityCode("elapsed-implausible"))
@@ -74,7 +77,7 @@ def plausible(activity: Activity, options: ReadOptions) -> Activity:
     if speed is not None and speed > FASTEST_RUN_M_S:
         activity = replace(activity, distance_m=None)
         codes.add(QualityCode("pace-implausible"))
-    ordered = in_order(codes)
+    ordered = in_order(codes) if len(codes) > 1 else tuple(codes)
     return activity if ordered == activity.codes else replace(activity, codes=ordered)
 
 
@@ -84,12 +87,16 @@ def _check_date(activity: Activity, options: ReadOptions) -> None:
         raise Unreadable(
             "", f"it has no usable date: the clock said {start.year}", _CLOCK, code="no-date"
         )
-    # Wall clocks run up to 14 h ahead of UTC; the whole day after reading is let through.
-    latest = datetime.combine(options.read_on + _TWO_DAYS, _MIDNIGHT, start.tzinfo and UTC)
-    if start >= latest:
+    if start >= _latest(options.read_on, start.tzinfo and UTC):
         raise Unreadable(
             "", f"its date lies in the future ({start:%Y-%m-%d})", _CLOCK, code="future"
         )
+
+
+@lru_cache(2)
+def _latest(read_on: date, zone: tzinfo | None) -> datetime:
+    """Wall clocks run up to 14 h ahead of UTC; the whole day after reading is let through."""
+    return datetime.combine(read_on + _TWO_DAYS, _MIDNIGHT, zone)
 
 
 def _without(activity: Activity, name: str) -> Activity:
@@ -98,10 +105,11 @@ def _without(activity: Activity, name: str) -> Activity:
 
 
 def _finite(activity: Activity) -> Activity:
-    for name in MEASURES:
-        value = getattr(activity, name)
-        if value is not None and not math.isfinite(value):
-            activity = _without(activity, name)
+    told = _MEASURED(activity)
+    if not all(map(math.isfinite, filter(None, told))):
+        for name, value in zip(MEASURES, told, strict=True):
+            if value and not math.isfinite(value):
+                activity = _without(activity, name)
     return activity
 
 

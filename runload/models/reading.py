@@ -8,7 +8,7 @@ from datetime import date, datetime
 from io import BufferedIOBase, BytesIO
 from typing import TYPE_CHECKING
 
-from runload.models.quality import QualityCode
+from runload.models.quality import QualityCode, words_of_codes
 from runload.models.spots import Spot, at_spot, located
 from runload.tables import ACTIVITIES, Measures, activities_table
 
@@ -103,7 +103,7 @@ class Activity(Measures):
     @property
     def quality(self) -> tuple[str, ...]:
         """The codes of quality as every format writes them."""
-        return tuple(code.written for code in self.codes)
+        return words_of_codes(self.codes)
 
     @property
     def local_date(self) -> date:

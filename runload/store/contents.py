@@ -11,7 +11,7 @@ from typing import Any
 
 from runload.athlete.pain_language.notes import of_the_body
 from runload.models import ImportResult, Note, PainNote, Skipped, Spot
-from runload.store.rows import HOLES, SELECTED, Row, activity_of, row_of, sealed, unsealed
+from runload.store.rows import HOLES, SELECTED, Row, activity_of, rows_of, sealed, unsealed
 
 _SPOT = "spot_kind, spot_name, spot_part"
 PAIN = (
@@ -85,10 +85,12 @@ def write(
         sql.execute(f"DELETE FROM {table} WHERE file_id = ?", (file_id,))  # noqa: S608  # constants
     sql.executemany(
         f"INSERT INTO recordings (file_id, position, part, {SELECTED}) VALUES (?, ?, ?, {HOLES})",  # noqa: S608  # constants
-        [
-            (file_id, at, place.part(item.member), *row_of(item))
-            for at, item in enumerate(result.activities)
-        ],
+        (
+            (file_id, at, place.part(item.member), *row)
+            for at, (item, row) in enumerate(
+                zip(result.activities, rows_of(result.activities), strict=True)
+            )
+        ),
     )
     sql.executemany(
         "INSERT INTO skips VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

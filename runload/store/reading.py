@@ -14,7 +14,7 @@ from runload.models import Activity, ImportResult, Note, ZoneChoice
 from runload.store.contents import NOTE, PAIN, SKIP, pain_of, pain_row, skip_of, skip_row
 from runload.store.database import Store
 from runload.store.problems import StoreBusy, StoreUnusable, damaged
-from runload.store.rows import HOLES, SELECTED, ChecksumError, Row, activity_of, row_of
+from runload.store.rows import HOLES, SELECTED, ChecksumError, Row, activity_of, rows_of
 
 if TYPE_CHECKING:
     from runload.store.ingest import IngestResult
@@ -117,19 +117,22 @@ def _write_runs(sql: sqlite3.Connection, found: Counted) -> None:
     runs += [(run, True) for run in found.deleted]
     copies: list[Row] = []
     made: list[Row] = []
+    changed: list[Activity] = []
     for position, (run, gone) in enumerate(runs):
         own = (position, gone, run.source, run.member)
         if id(run) in found.rows:
             _, file_id, at = found.rows[id(run)]
             copies.append((*own, file_id, at))
         else:
-            made.append((*own, *row_of(run)))
+            made.append(own)
+            changed.append(run)
     sql.executemany(
         f"{into} SELECT ?, ?, ?, ?, {SELECTED} FROM recordings "  # noqa: S608  # constants
         "WHERE file_id = ? AND position = ?",
         copies,
     )
-    sql.executemany(f"{into} VALUES (?, ?, ?, ?, {HOLES})", made)
+    rows = zip(made, rows_of(changed), strict=True)
+    sql.executemany(f"{into} VALUES (?, ?, ?, ?, {HOLES})", (own + row for own, row in rows))
 
 
 def _line(zone: ZoneChoice) -> str:
