@@ -10,11 +10,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from runload.models import Activity, ImportResult, Note, ZoneChoice
-from runload.store.contents import NOTE, PAIN, SKIP, pain_of, pain_row, skip_of, skip_row
+from runload.models import Activity, ImportResult, Note, PainNote, Skipped, ZoneChoice
+from runload.store.contents import NOTE, PAIN, SKIP, insert_beside, pain_of, skip_of
 from runload.store.database import Store
 from runload.store.problems import StoreBusy, StoreUnusable, damaged
-from runload.store.rows import HOLES, SELECTED, ChecksumError, Row, activity_of, rows_of
+from runload.store.rows import SELECTED, ChecksumError, Row, activity_of, insert, insert_rows
 
 if TYPE_CHECKING:
     from runload.store.ingest import IngestResult
@@ -78,31 +78,9 @@ def refresh(store: Store, reader: str, kept: IngestResult | None = None) -> Coun
         for table in ("view_runs", "view_pain", "view_skips", "view_notes", "view_groups"):
             sql.execute(f"DELETE FROM {table}")  # noqa: S608  # constants
         _write_runs(sql, found)
-        sql.executemany(
-            "INSERT INTO view_pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (at, note.source, note.member, *pain_row(note))
-                for at, note in enumerate(found.result.pain)
-            ],
-        )
-        sql.executemany(
-            "INSERT INTO view_skips VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (at, item.source, item.member, *skip_row(item))
-                for at, item in enumerate(found.result.skipped)
-            ],
-        )
-        sql.executemany(
-            "INSERT INTO view_notes VALUES (?, ?, ?, ?, ?)",
-            [
-                (at, note.source, note.member, note.text, note.fix)
-                for at, note in enumerate(found.result.told)
-            ],
-        )
-        sql.executemany(
-            "INSERT INTO view_groups VALUES (?, ?, ?, ?)",
-            [(at, *group) for at, group in enumerate(found.result.groups)],
-        )
+        insert_beside(sql, "view_", "position, source, member", _lies, found.result)
+        groups = [(at, *group) for at, group in enumerate(found.result.groups)]
+        insert_rows(sql, "view_groups", "position, athlete, kind, value", groups)
         sql.execute(
             "UPDATE state SET view_of = changes, view_by = ?, zones = ?",
             (reader, "\n".join(_line(zone) for zone in found.zones)),
@@ -110,29 +88,28 @@ def refresh(store: Store, reader: str, kept: IngestResult | None = None) -> Coun
     return found
 
 
+def _lies(at: int, item: Activity | Skipped | PainNote | Note) -> Row:
+    return at, item.source, item.member
+
+
 def _write_runs(sql: sqlite3.Connection, found: Counted) -> None:
     """The runs that count and the deleted ones; a recording that is one as it is, is copied."""
-    into = f"INSERT INTO view_runs (position, deleted, source, member, {SELECTED})"
-    runs = [(run, False) for run in found.result.activities]
-    runs += [(run, True) for run in found.deleted]
-    copies: list[Row] = []
-    made: list[Row] = []
-    changed: list[Activity] = []
-    for position, (run, gone) in enumerate(runs):
-        own = (position, gone, run.source, run.member)
-        if id(run) in found.rows:
-            _, file_id, at = found.rows[id(run)]
-            copies.append((*own, file_id, at))
-        else:
-            made.append(own)
-            changed.append(run)
-    sql.executemany(
-        f"{into} SELECT ?, ?, ?, ?, {SELECTED} FROM recordings "  # noqa: S608  # constants
-        "WHERE file_id = ? AND position = ?",
-        copies,
+    beside = "position, source, member, deleted"
+    runs = [*found.result.activities, *found.deleted]
+    counts = len(found.result.activities)
+    places = [(*_lies(at, run), at >= counts) for at, run in enumerate(runs)]
+    rows = [found.rows.get(id(run)) for run in runs]
+    copied = [place + row[1:] for place, row in zip(places, rows, strict=True) if row is not None]
+    sql.execute(f"CREATE TEMP TABLE copied ({beside}, file_id, at)")
+    insert_rows(sql, "copied", f"{beside}, file_id, at", copied)
+    sql.execute(
+        f"INSERT INTO view_runs ({beside}, {SELECTED}) "  # noqa: S608  # constants
+        f"SELECT c.position, source, member, deleted, {SELECTED} FROM copied c "
+        "CROSS JOIN recordings r ON r.file_id = c.file_id AND r.position = c.at"
     )
-    rows = zip(made, rows_of(changed), strict=True)
-    sql.executemany(f"{into} VALUES (?, ?, ?, ?, {HOLES})", (own + row for own, row in rows))
+    sql.execute("DROP TABLE copied")
+    made = [at for at, row in enumerate(rows) if row is None]
+    insert(sql, "view_runs", beside, [places[at] for at in made], [runs[at] for at in made])
 
 
 def _line(zone: ZoneChoice) -> str:
