@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from runload.errors import Unreadable
 from runload.importers.tracks.track import EARLIEST_YEAR
@@ -15,12 +19,15 @@ from runload.models import Activity, ReadOptions
 from runload.models.quality import QualityCode, in_order
 from runload.tables import FURTHEST_M, HR_BPM, LONGEST_S, MEASURES, SPORTS_RUN
 
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
 FASTEST_RUN_M_S = 1000 / 120  # 2:00 min/km, evidence A.0
 SLOWEST_RUN_M_S = 1000 / 1200  # 20:00 min/km, evidence A.0
 FEELINGS: dict[float, str] = {
     0: "felt very weak", 25: "felt weak", 50: "felt normal", 75: "felt strong",
     100: "felt very strong",
 }  # fmt: skip  # Garmin's five faces
+HEART_RATES = ("hr_avg_bpm", "hr_max_bpm")
 HARDEST_CR10 = 10.0  # the end of Borg's scale of effort
 
 _MEASURED = attrgetter(*MEASURES)
@@ -66,7 +73,7 @@ def plausible(activity: Activity, options: ReadOptions) -> Activity:
     if activity.elapsed_s is not None and activity.elapsed_s > LONGEST_S:
         activity = replace(activity, elapsed_s=None)
         codes.add(QualityCode("elapsed-implausible"))
-    for name in ("hr_avg_bpm", "hr_max_bpm"):
+    for name in HEART_RATES:
         rate = getattr(activity, name)
         if rate is not None and not HR_BPM[0] <= rate <= HR_BPM[1]:
             activity = _without(activity, name)
@@ -79,6 +86,23 @@ def plausible(activity: Activity, options: ReadOptions) -> Activity:
         codes.add(QualityCode("pace-implausible"))
     ordered = in_order(codes) if len(codes) > 1 else tuple(codes)
     return activity if ordered == activity.codes else replace(activity, codes=ordered)
+
+
+def beyond_doubt(figures: Mapping[str, Floats]) -> Bools:
+    """Rows of which ``plausible`` changes nothing, by their measures; NaN is unknown.
+
+    Their days are those that can be, and ``figures`` tell of distance and moving time.
+    """
+    moving_s, metres = figures["moving_s"], figures["distance_m"]
+    found = ~(metres < SLOWEST_RUN_M_S * moving_s) & ~(metres > FASTEST_RUN_M_S * moving_s)
+    found &= ~(metres < 0) & ~(metres > FURTHEST_M)
+    for name, values in figures.items():
+        found &= ~np.isinf(values)
+        if name in ("moving_s", "elapsed_s"):
+            found &= ~(values <= 0) & ~(values > LONGEST_S)
+        elif name in HEART_RATES:
+            found &= ~(values < HR_BPM[0]) & ~(values > HR_BPM[1])
+    return found
 
 
 def _check_date(activity: Activity, options: ReadOptions) -> None:

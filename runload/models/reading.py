@@ -257,7 +257,8 @@ class ImportResult:
     ``told`` are notes on files. ``read`` holds every recording as it was read, before merging gave
     it what others know.
     ``how`` says for each file how it was understood. ``groups`` say what a sheet says of an
-    athlete: (athlete, kind, value), the kind team, coach or level.
+    athlete: (athlete, kind, value), the kind team, coach or level. ``doubtful`` are the places of
+    ``activities`` that may hold what cannot be, as far as a reader knows; None: any of them.
     """
 
     activities: tuple[Activity, ...] = ()
@@ -268,6 +269,7 @@ class ImportResult:
     read: tuple[Activity, ...] = ()
     how: tuple[HowRead, ...] = ()
     groups: tuple[tuple[str, str, str], ...] = ()
+    doubtful: tuple[int, ...] | None = None
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from runload.importers.columns.facts import day_keys
 from runload.importers.columns.meaning import Bools
 from runload.importers.columns.rows import SheetStream
 from runload.importers.csv.activity import own_id
+from runload.importers.plausible import beyond_doubt
 from runload.importers.sources.hashing import of_data
 from runload.models import Activity, ImportResult, PainNote, ReadOptions, Source, Spot
 from runload.models.in_bulk import in_bulk
@@ -46,14 +47,20 @@ def read_columns(source: Source, options: ReadOptions) -> ImportResult:
         "exporter": columns.exporter, "date_basis": "local-in-file",
     }  # fmt: skip
     hashed = of_data(coded.source)
-    runs = [*zip(rows.line.tolist(), _recordings(rows, hashed, of_file), strict=True)]
-    runs += [(int((a.content_hash or "").rpartition("#")[2]), a) for a in rest.activities]
+    figures = {name: rows.figures[name] for name in rows.figures if name != CLOCK}
+    sure = beyond_doubt({"distance_m": rows.distance_m, "moving_s": rows.moving_s, **figures})
+    made = _recordings(rows, hashed, of_file)
+    runs = [*zip(rows.line.tolist(), made, sure.tolist(), strict=True)]
+    runs += [(int((a.content_hash or "").rpartition("#")[2]), a, False) for a in rest.activities]
     notes = _notes(rows)
     notes += [(note.spot.row or 0, note) for note in rest.pain if note.spot]
     runs.sort(key=lambda item: item[0])
     notes.sort(key=lambda item: item[0])
     return replace(
-        rest, activities=tuple(run for _, run in runs), pain=tuple(note for _, note in notes)
+        rest,
+        activities=tuple(run for _, run, _ in runs),
+        pain=tuple(note for _, note in notes),
+        doubtful=tuple(at for at, (_, _, sound) in enumerate(runs) if not sound),
     )
 
 
