@@ -8,6 +8,8 @@ from __future__ import annotations
 import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass
+from heapq import merge
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from runload.models import Activity, ImportResult, Note, PainNote, Skipped, ZoneChoice
@@ -19,6 +21,10 @@ from runload.store.rows import SELECTED, ChecksumError, Row, activity_of, insert
 if TYPE_CHECKING:
     from runload.store.ingest import IngestResult
     from runload.store.merged_runs import Counted, Named  # opens every importer
+
+
+_VIEW = ("runs", "read", "pain", "skips", "notes", "groups")
+_RUN = "position, deleted, source, member"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +81,8 @@ def refresh(store: Store, reader: str, kept: IngestResult | None = None) -> Coun
         (changes,) = sql.execute("SELECT changes FROM state").fetchone()
         held = kept.read if kept is not None and kept.changes == changes else None
         found = counted(store, sql, held=held)
-        for table in ("view_runs", "view_pain", "view_skips", "view_notes", "view_groups"):
-            sql.execute(f"DELETE FROM {table}")  # noqa: S608  # constants
+        for table in _VIEW:
+            sql.execute(f"DELETE FROM view_{table}")  # noqa: S608  # constants
         _write_runs(sql, found)
         insert_beside(sql, "view_", "position, source, member", _lies, found.result)
         groups = [(at, *group) for at, group in enumerate(found.result.groups)]
@@ -93,23 +99,20 @@ def _lies(at: int, item: Activity | Skipped | PainNote | Note) -> Row:
 
 
 def _write_runs(sql: sqlite3.Connection, found: Counted) -> None:
-    """The runs that count and the deleted ones; a recording that is one as it is, is copied."""
-    beside = "position, source, member, deleted"
+    """The runs that count and the deleted ones; of one that is as it was read, where it stands."""
     runs = [*found.result.activities, *found.deleted]
     counts = len(found.result.activities)
-    places = [(*_lies(at, run), at >= counts) for at, run in enumerate(runs)]
-    rows = [found.rows.get(id(run)) for run in runs]
-    copied = [place + row[1:] for place, row in zip(places, rows, strict=True) if row is not None]
-    sql.execute(f"CREATE TEMP TABLE copied ({beside}, file_id, at)")
-    insert_rows(sql, "copied", f"{beside}, file_id, at", copied)
-    sql.execute(
-        f"INSERT INTO view_runs ({beside}, {SELECTED}) "  # noqa: S608  # constants
-        f"SELECT c.position, source, member, deleted, {SELECTED} FROM copied c "
-        "CROSS JOIN recordings r ON r.file_id = c.file_id AND r.position = c.at"
-    )
-    sql.execute("DROP TABLE copied")
-    made = [at for at, row in enumerate(rows) if row is None]
-    insert(sql, "view_runs", beside, [places[at] for at in made], [runs[at] for at in made])
+    as_read: list[Row] = []
+    made: list[tuple[Row, Activity]] = []
+    for at, run in enumerate(runs):
+        place = (at, at >= counts, run.source, run.member)
+        row = found.rows.get(id(run))
+        if row is None:
+            made.append((place, run))
+        else:
+            as_read.append((*place, row[1], row[2]))
+    insert_rows(sql, "view_read", f"{_RUN}, file_id, recording", as_read)
+    insert(sql, "view_runs", _RUN, [place for place, _ in made], [run for _, run in made])
 
 
 def _line(zone: ZoneChoice) -> str:
@@ -122,12 +125,15 @@ def _is_fresh(sql: sqlite3.Connection, reader: str) -> bool:
 
 
 def _viewed(sql: sqlite3.Connection) -> Log:
+    beside = ", ".join(f"v.{name}" for name in _RUN.split(", "))
+    as_read = sql.execute(
+        f"SELECT {beside}, {SELECTED} FROM view_read v CROSS JOIN recordings r "  # noqa: S608  # constants
+        "ON r.file_id = v.file_id AND r.position = v.recording ORDER BY v.position"
+    )
+    made = sql.execute(f"SELECT {_RUN}, {SELECTED} FROM view_runs ORDER BY position")  # noqa: S608  # constants
     kept: list[Activity] = []
     deleted: list[Activity] = []
-    rows = sql.execute(
-        f"SELECT deleted, source, member, {SELECTED} FROM view_runs ORDER BY position"  # noqa: S608  # constants
-    )
-    for gone, source, member, *row in rows:
+    for _, gone, source, member, *row in merge(as_read, made, key=itemgetter(0)):
         (deleted if gone else kept).append(activity_of(tuple(row), source, member))
     pain, skips, notes = (
         sql.execute(f"SELECT source, member, {columns} FROM {table} ORDER BY position")  # noqa: S608  # constants

@@ -20,7 +20,7 @@ from runload.store.database import Store, opened
 from runload.store.ingest import Ingest
 from runload.store.reading import refresh
 
-VIEWS = ("view_runs", "view_pain", "view_skips", "view_notes", "view_groups")
+VIEWS = ("view_runs", "view_read", "view_pain", "view_skips", "view_notes", "view_groups")
 
 
 @pytest.fixture
