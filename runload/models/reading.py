@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BufferedIOBase, BytesIO
 from typing import TYPE_CHECKING
@@ -269,7 +269,7 @@ class ImportResult:
     read: tuple[Activity, ...] = ()
     how: tuple[HowRead, ...] = ()
     groups: tuple[tuple[str, str, str], ...] = ()
-    doubtful: tuple[int, ...] | None = None
+    doubtful: tuple[int, ...] | None = field(default=None, compare=False)
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _VIEW = ("runs", "read", "pain", "skips", "notes", "groups")
 _RUN = "position, deleted, source, member"
+_RUN_READ = f"v.position, deleted, source, member, {SELECTED}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +126,8 @@ def _is_fresh(sql: sqlite3.Connection, reader: str) -> bool:
 
 
 def _viewed(sql: sqlite3.Connection) -> Log:
-    beside = ", ".join(f"v.{name}" for name in _RUN.split(", "))
     as_read = sql.execute(
-        f"SELECT {beside}, {SELECTED} FROM view_read v CROSS JOIN recordings r "  # noqa: S608  # constants
+        f"SELECT {_RUN_READ} FROM view_read v CROSS JOIN recordings r "  # noqa: S608  # constants
         "ON r.file_id = v.file_id AND r.position = v.recording ORDER BY v.position"
     )
     made = sql.execute(f"SELECT {_RUN}, {SELECTED} FROM view_runs ORDER BY position")  # noqa: S608  # constants
