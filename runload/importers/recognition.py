@@ -27,14 +27,34 @@ _NO_LOGS: tuple[tuple[bytes, int, str], ...] = (
     (b"OggS", 0, "a sound or film"),
     (b"\x1aE\xdf\xa3", 0, "a film"),
     (b"%PDF", 0, "a PDF document"),
-    (b"\xd0\xcf\x11\xe0", 0, "an office document"),
     (b"{\\rtf", 0, "an office document"),
-    (b"SQLite format 3", 0, "a database"),
     (b"\x7fELF", 0, "a program"),
     (b"MZ", 0, "a program"),
     (b"#!", 0, "a program"),
     (b"BM", 0, "a picture"),
 )
+_OTHER_KINDS: tuple[tuple[bytes, str, str, bool], ...] = (
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old Excel or Word file (.xls, .doc)",
+        "If it is a log, save it as .xlsx or CSV.",
+        False,
+    ),
+    (
+        b"SQLite format 3",
+        "a database, not a running log",
+        "If runs are in it, export them as FIT, GPX, TCX or CSV.",
+        True,
+    ),
+    (
+        b"PAR1",
+        "a table in Parquet, which only `runload squad` reads",
+        "Give it to `runload squad`, or save it as CSV.",
+        False,
+    ),
+)
+"""What it begins with, what it is, what to do, and whether it may be passed over."""
+_SECTIONS = re.compile(rb"\s*\[\w+\]\s*[\r\n]")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
 _HTML = re.compile(rb"\s*(<!doctype\s+html|<html|<head|<body)", re.IGNORECASE)
 
@@ -75,6 +95,10 @@ def _unknown(head: bytes) -> Unreadable:
             return Unreadable(
                 "", f"{kind}, not a running log", NOTHING, code="not-a-log", ignored=True
             )
+    for magic, kind, fix, passed_over in _OTHER_KINDS:
+        if head.startswith(magic):
+            code = "not-a-log" if passed_over else "unknown-format"
+            return Unreadable("", kind, fix, code=code, ignored=passed_over)
     if head.startswith(_ARCHIVES):
         return Unreadable(
             "",
@@ -96,6 +120,10 @@ def _unknown_text(head: bytes) -> Unreadable:
         return Unreadable("", what, NOTHING, code="not-a-log", ignored=True)
     if root is not None:
         what = f"an XML file of another kind: its root element is '{root[:40]}'"
+    elif _SECTIONS.match(head):
+        what = (
+            "a file of sections such as [Params], as older watches of Polar (.hrm) and Epson write"
+        )
     elif not head.strip(b"\0"):
         what = "a file of zeros, as a failed copy leaves them"
     elif b"\0" in head:
