@@ -29,6 +29,8 @@ class Corrections:
 
     def corrected(self, run: Activity) -> Activity:
         """The run as the runner says it was."""
+        if not (self.sports or self.distances_m):
+            return run
         names = names_of(run)
         changes: dict[str, object] = {}
         codes = run.codes
@@ -46,7 +48,7 @@ class Corrections:
 
     def are_deleted(self, run: Activity) -> bool:
         """Whether the runner took this run out of the count."""
-        return bool(self.deleted & names_of(run))
+        return bool(self.deleted) and not self.deleted.isdisjoint(names_of(run))
 
 
 def names_of(run: Activity) -> frozenset[str]:
