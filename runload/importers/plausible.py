@@ -19,12 +19,30 @@ FEELINGS: dict[float, str] = {
     0: "felt very weak", 25: "felt weak", 50: "felt normal", 75: "felt strong",
     100: "felt very strong",
 }  # fmt: skip  # Garmin's five faces
+FASTEST_M_S = 30.0  # faster than any ride (reliability d9)
+LEAST_SPAN_S, BROKEN_TIMES = 60.0, 10.0  # from here on a stated time is in another unit (ours)
 HARDEST_CR10 = 10.0  # the end of Borg's scale of effort
 
 _TWO_DAYS = timedelta(days=2)
 _MIDNIGHT = time()
 _EDIT = "If it is a run, correct it where it was recorded and export it again."
 _CLOCK = "Set the clock of the device before the next run; this one cannot be placed on a day."
+
+
+def broken_time(stated_s: float, span_s: float, metres: float | None) -> bool:
+    """Whether a stated time [s] cannot be, where the points of the same run span ``span_s``.
+
+    Examples:
+        >>> broken_time(1.8, 1800.0, 5040.0), broken_time(1_800_000.0, 1800.0, 5040.0)
+        (True, True)
+        >>> broken_time(1500.0, 36_000.0, 5040.0), broken_time(1800.0, 3.0, 5040.0)
+        (False, False)
+    """
+    if span_s < LEAST_SPAN_S:
+        return False
+    if stated_s > BROKEN_TIMES * span_s:
+        return True
+    return metres is not None and metres > FASTEST_M_S * stated_s and metres <= FASTEST_M_S * span_s
 
 
 def effort(told: float | None) -> float | None:

@@ -13,6 +13,7 @@ ACCEPTED = "runload reads FIT, GPX, TCX and CSV."
 NOTHING = "Nothing to do."
 CLINICAL = "ClinicalDocument"  # the root of export_cda.xml in every export of Apple Health
 ANOTHER_EXPORT = f"Export the activity as FIT, GPX or TCX, or the list as CSV: {ACCEPTED}"
+FROM_POLAR = f"Export the session from flow.polar.com as TCX or CSV: {ACCEPTED}"
 
 _NO_LOGS: tuple[tuple[bytes, int, str], ...] = (
     (b"\xff\xd8\xff", 0, "a picture"),
@@ -29,13 +30,14 @@ _NO_LOGS: tuple[tuple[bytes, int, str], ...] = (
     (b"%PDF", 0, "a PDF document"),
     (b"\xd0\xcf\x11\xe0", 0, "an office document"),
     (b"{\\rtf", 0, "an office document"),
-    (b"SQLite format 3", 0, "a database"),
     (b"\x7fELF", 0, "a program"),
     (b"MZ", 0, "a program"),
     (b"#!", 0, "a program"),
     (b"BM", 0, "a picture"),
 )
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
+_DATABASE = b"SQLite format 3"
+_SECTION = re.compile(rb"\s*\[([A-Za-z][\w -]{0,40})\]\s*[\r\n]")
 _HTML = re.compile(rb"\s*(<!doctype\s+html|<html|<head|<body)", re.IGNORECASE)
 
 
@@ -75,6 +77,8 @@ def _unknown(head: bytes) -> Unreadable:
             return Unreadable(
                 "", f"{kind}, not a running log", NOTHING, code="not-a-log", ignored=True
             )
+    if head.startswith(_DATABASE):
+        return Unreadable("", "a database", ANOTHER_EXPORT, code="database")
     if head.startswith(_ARCHIVES):
         return Unreadable(
             "",
@@ -86,6 +90,11 @@ def _unknown(head: bytes) -> Unreadable:
 
 
 def _unknown_text(head: bytes) -> Unreadable:
+    if section := _SECTION.match(head.removeprefix(b"\xef\xbb\xbf")):
+        polar = section[1] == b"Params"
+        what = "a Polar .hrm recording" if polar else "a recording of an older watch in sections"
+        fix = FROM_POLAR if polar else ANOTHER_EXPORT
+        return Unreadable("", f"{what}, which runload does not read", fix, code="unknown-format")
     if is_json(head):
         return other_json(head, ANOTHER_EXPORT)
     root = root_name(head)

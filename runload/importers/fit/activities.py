@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import chain, islice
 
+import numpy as np
+
 from runload.errors import Unreadable
 from runload.importers.base import skipped
 from runload.importers.fit.content import (
@@ -19,10 +21,12 @@ from runload.importers.fit.content import (
     time_of,
 )
 from runload.importers.fit.reading import content_of
-from runload.importers.fit.totals import Totals, session_totals
+from runload.importers.fit.spare import Spare
+from runload.importers.fit.totals import STALE_RECORDS, Totals, session_totals
 from runload.importers.fit.walk import FitFile, fit_files
 from runload.importers.results import Recording, Start, collected, marked
 from runload.importers.sources.hashing import hashed
+from runload.importers.tracks.segments import steps
 from runload.importers.tracks.track import EARLIEST_YEAR
 from runload.importers.zones import file_offset, local_time
 from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source
@@ -34,6 +38,8 @@ AGAIN = "Export the activity again from where it came from."
 TRAILING = QualityCode("trailing-bytes")
 SET_CLOCK = "Set the clock of the device before the next run; this one cannot be placed on a day."
 
+STALE, STALE_S = STALE_RECORDS + 1, 3600.0  # seconds from the run before to this one (ours)
+_MACHINES = frozenset({"fitness_equipment", "training"})
 _SUB_SPORTS = {
     "trail": "trail",
     "treadmill": "treadmill",
@@ -89,9 +95,9 @@ def _one_file(source: Source, file: FitFile, options: ReadOptions) -> ImportResu
     if not content.sessions and not len(content.records):
         raise _nothing_in(content, damage)
     sessions = _sessions(content)
-    source = hashed(source)
+    source, spare = hashed(source), Spare(file)
     parts = [
-        partial(_activity, session, number, content, damage, source, options)
+        partial(_activity, session, number, content, damage, source, options, spare)
         for number, session in enumerate(sessions)
     ]
     result = collected(source, "fit", "session", parts)
@@ -101,12 +107,25 @@ def _one_file(source: Source, file: FitFile, options: ReadOptions) -> ImportResu
 
 
 def _sessions(content: FitContent) -> Sequence[Message]:
-    """The sessions, each once, however often it is written; without one the file is one."""
-    once: list[Message] = []
-    for session in content.sessions:
-        if session not in once[-1:]:
-            once.append(session)
-    return once or [content.sport]
+    """The sessions, each once, however often it is written; without one the file is one.
+
+    Of two of one sport that begin at one moment, one was written before the other was done.
+    """
+    once: dict[object, Message] = {}
+    for number, session in enumerate(content.sessions):
+        start = time_of(session, "start_time")
+        key = (start, session.get("sport")) if start else number
+        before = once.get(key)
+        if before is None or _length(session) >= _length(before):
+            once[key] = session
+    return [*once.values()] or [content.sport]
+
+
+def _length(session: Message) -> tuple[float, float]:
+    return (
+        number_of(session, "total_elapsed_time", "total_timer_time") or 0.0,
+        number_of(session, "total_distance") or 0.0,
+    )
 
 
 def _nothing_in(content: FitContent, damage: str | None) -> Unreadable:
@@ -133,10 +152,14 @@ def _start(session: Message, records: Records) -> datetime:
 
 
 def _records_of(session: Message, content: FitContent) -> Records:
-    """The records that fall into a session; all of them when there is only one."""
+    """The records that fall into a session; all of them when there is only one.
+
+    Those that a device kept of the run before stand first, far from the others in time.
+    """
     start, elapsed = time_of(session, "start_time"), number_of(session, "total_elapsed_time")
     if len(_sessions(content)) < 2 or start is None or elapsed is None:
-        return content.records
+        apart = np.flatnonzero(np.abs(steps(content.records.points.time[:STALE])) > STALE_S)
+        return content.records.after(int(apart[-1]) + 1) if len(apart) else content.records
     first = start.timestamp()
     return content.records.between(first, first + elapsed)
 
@@ -156,12 +179,20 @@ def _sport(
         sport = sport_of(sub)
     if sport == "run":
         sport = _SUB_SPORTS.get(sub, "run")
+    if name in _MACHINES and sport_of(sub) == "treadmill":
+        return _by_speed("treadmill", totals, words)
     if sport is not None:
         return sport, words, ()
     if not alone:
         return "other", words, (QualityCode("sport-unnamed"),)
-    sport = assumed_sport(totals.distance_m, totals.moving_s)
-    return sport, words, (QualityCode("sport-assumed" if sport == "run" else "not-run-speed"),)
+    return _by_speed("run", totals, words)
+
+
+def _by_speed(kind: str, totals: Totals, words: str) -> tuple[str, str, tuple[QualityCode, ...]]:
+    """A run of this kind where the speed is that of a run."""
+    if assumed_sport(totals.distance_m, totals.moving_s) == "run":
+        return kind, words, (QualityCode("sport-assumed"),)
+    return "other", words, (QualityCode("not-run-speed"),)
 
 
 def _device(content: FitContent, number: int) -> tuple[str | None, str | None]:
@@ -179,12 +210,13 @@ def _activity(
     damage: str | None,
     source: Source,
     options: ReadOptions,
+    spare: Spare,
 ) -> Activity:
     records = _records_of(session, content)
     start = _start(session, records)
     alone = len(_sessions(content)) < 2
     totals = session_totals(
-        session, records, options.read_on, damaged=damage is not None, alone=alone
+        session, records, options.read_on, spare, damaged=damage is not None, alone=alone
     )
     sport, words, codes = _sport(session, totals, alone=alone)
     offset = file_offset(

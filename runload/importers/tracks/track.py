@@ -217,7 +217,7 @@ class Dated:
     Points may lack a place altogether (an indoor run): then the distance is unknown.
     """
 
-    def __init__(self, points: Points, read_on: date) -> None:
+    def __init__(self, points: Points, read_on: date, restarts: Sequence[float] = ()) -> None:
         """Leave out what cannot be.
 
         Raises:
@@ -230,6 +230,7 @@ class Dated:
         self._placed = _placed(self.timed, self._dropped)
         self._places = Places(self._placed.time, self._placed.lat, self._placed.lon)
         self._metres = leg_metres(self._places)
+        self._restarts = np.asarray(restarts, dtype=np.float64)
 
     def way(self, limit: float) -> Way:
         """The points that stay where places may jump at most ``limit`` metres per second."""
@@ -244,17 +245,21 @@ class Dated:
             return Way(kept, first_place, None, elapsed, None, dropped)
         slowest, fastest = ASSUMED_RUN_M_S
         gap_m_s = slowest, limit if limit > JUMP_RUN_M_S else fastest
-        legs = moved(stretches, gap_m_s, dropped)
+        legs = moved(stretches, gap_m_s, self._restarts, dropped)
         return Way(kept, first_place, legs.distance_m, legs.moving_s, legs, dropped)
 
 
-def track_totals(points: Points, read_on: date, limit: float) -> Track:
+def track_totals(
+    points: Points, read_on: date, limit: float, restarts: Sequence[float] = ()
+) -> Track:
     """Totals of one track whose places may jump at most ``limit`` metres per second.
+
+    ``restarts`` are the times at which the recording was started again after a stop.
 
     Raises:
         Unreadable ``no-times`` or ``no-date`` without a usable moment, ``times-backwards``
     """
-    dated = Dated(points, read_on)
+    dated = Dated(points, read_on, restarts)
     return totals(dated, dated.way(limit))
 
 
