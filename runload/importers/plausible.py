@@ -20,7 +20,8 @@ FEELINGS: dict[float, str] = {
     100: "felt very strong",
 }  # fmt: skip  # Garmin's five faces
 FASTEST_M_S = 30.0  # faster than any ride (reliability d9)
-LEAST_SPAN_S, BROKEN_TIMES = 60.0, 10.0  # from here on a stated time is in another unit (ours)
+LEAST_SPAN_S = 60.0  # a shorter span says nothing of a stated time (ours)
+SMALLER_UNITS, UNIT_WITHIN = (100.0, 1000.0), 0.1  # of seconds, and how near they must fit (ours)
 HARDEST_CR10 = 10.0  # the end of Borg's scale of effort
 
 _TWO_DAYS = timedelta(days=2)
@@ -40,7 +41,7 @@ def broken_time(stated_s: float, span_s: float, metres: float | None) -> bool:
     """
     if span_s < LEAST_SPAN_S:
         return False
-    if stated_s > BROKEN_TIMES * span_s:
+    if any(abs(stated_s - unit * span_s) <= UNIT_WITHIN * stated_s for unit in SMALLER_UNITS):
         return True
     return metres is not None and metres > FASTEST_M_S * stated_s and metres <= FASTEST_M_S * span_s
 

@@ -136,7 +136,7 @@ def _times(session: Message, records: Records, spare: Spare, metres: float | Non
     timer, elapsed = (_positive(session, name) for name in TOTALS[1:])
     codes = tuple(QualityCode(DATED) for _ in range(records.from_creation))
     first, last = _span(session, records)
-    stated = elapsed or timer
+    stated = timer or elapsed
     if stated and len(records) and broken_time(stated, last - first, metres):
         timer = elapsed = None
         codes += (QualityCode("time-from-records"),)
@@ -212,7 +212,8 @@ def session_totals(
             _positive(session, "avg_step_length") or _mean(records.step_length_mm)
         ),
         hr_seconds=track.hr_seconds if track else (),
-        flat_distance_m=track.flat_distance_m if track else None,
+        flat_distance_m=track.flat_of(distance or counted) if track else None,
+        distance_off_pct=track.off_pct if track and (distance or counted) == walked else None,
         rpe_cr10=effort(number_of(session, "workout_rpe")),
     )
     if measures.distance_m is None:

@@ -55,12 +55,17 @@ class Stretches(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """Distance [m] and moving time [s]; by leg, whether it counts and its metres, else 0."""
+    """By leg: its metres, 0 where it does not count, and whether it counts, was moved through,
+    and is an ordinary step of the recording, no gap.
 
-    distance_m: float
-    moving_s: float
+    ``missing_m`` is how far apart the ends of the gaps lie that do not count.
+    """
+
     metres: Column
     counted: Mask
+    moving: Mask
+    steady: Mask
+    missing_m: float
 
 
 def steps(column: Column) -> Column:
@@ -228,5 +233,5 @@ def moved(
     counted &= inside
     moving = (steady & (metres >= STANDING_M_S * seconds)) | (lost & (metres >= slowest * seconds))
     moving &= inside
-    metres = np.where(counted, metres, 0.0)
-    return Moved(float(metres.sum()), float(seconds[moving].sum()), metres, counted)
+    missing_m = 0.0 if counted.all() else float(metres[inside & ~counted].sum())
+    return Moved(np.where(counted, metres, 0.0), counted, moving, steady & inside, missing_m)

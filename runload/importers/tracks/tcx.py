@@ -168,7 +168,6 @@ def _measures(
         codes = (*codes, QualityCode("time-from-records"))
     if stated and walked and abs(stated - walked) > AGREE * max(stated, walked):
         codes = (*codes, QualityCode("totals-disagree"))
-    flat = track.flat_distance_m if track else None
     measures = Measures(
         moving_s=timer or (track.moving_s if track else None),
         elapsed_s=max(elapsed or 0.0, timer or 0.0) or None,
@@ -180,6 +179,7 @@ def _measures(
         cadence_spm=LEGS * cadence if cadence else None,
         power_w=track.power_w if track else None,
         hr_seconds=track.hr_seconds if track else (),
-        flat_distance_m=flat * distance / walked if flat and distance and walked else None,
+        flat_distance_m=track.flat_of(distance) if track else None,
+        distance_off_pct=track.off_pct if track and distance == walked else None,
     )
     return measures, codes

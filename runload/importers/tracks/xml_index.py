@@ -73,6 +73,7 @@ class XmlIndex:
         plain = as_utf8(data)
         if plain.count(b"<") > MAX_TAGS:
             raise _too_many()
+        self.broken: str | None = None
         self.mended = False
         tags = self._read(plain)
         if (better := mended(plain, self.broken)) is not plain:
@@ -86,7 +87,6 @@ class XmlIndex:
 
     def _read(self, plain: bytes) -> Tags:
         tags = Tags(plain)
-        self.broken: str | None
         good, self.broken = checked(plain) if tags.tags_only else (0, None)
         if not (tags.tags_only and tags.paired(good)):
             plain, self.broken = rewritten(plain)
