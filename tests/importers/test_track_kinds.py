@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from runload.importers import read_source
+from runload.importers.tracks import gpx_decode
 from runload.models import Activity, ImportResult, ReadOptions, Source
 from tests.support import files
 
@@ -134,6 +135,43 @@ def test_a_file_that_is_also_cut_off_is_called_so() -> None:
     run = only(track[:-200].encode())
     assert "truncated" in run.quality
     assert run.distance_m > 1700
+
+
+# What our own walk declines: gpxpy reads it.
+
+
+def oddly(time: str) -> str:
+    """A time without leading zeros, as some apps write it."""
+    return time.replace("-03-01T07:", "-3-1T7:")
+
+
+@pytest.mark.parametrize("odd", [slice(0, None), slice(0, None, 2), slice(300, 310)])
+def test_times_without_leading_zeros_are_read(odd: slice) -> None:
+    track = points(0, 600, 0)
+    track[odd] = [oddly(point) for point in track[odd]]
+    run = only(files.gpx(track))
+    assert (run.distance_m, run.moving_s, run.quality) == (near(1800), 600, ())
+    assert run.start_utc == files.START
+
+
+def test_a_heart_rate_is_kept_beside_such_times() -> None:
+    track = [oddly(point) for point in files.steady_points(600, extra="<hr>150</hr>")]
+    assert only(files.gpx(track)).hr_avg_bpm == 150
+
+
+def test_a_document_that_is_too_long_for_it_is_not_given_to_gpxpy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(gpx_decode, "MAX_DECLINED_BYTES", 1000)
+    track = [oddly(point) for point in points(0, 600, 0)]
+    assert [one.code for one in read(files.gpx(track)).skipped] == ["no-times"]
+
+
+@pytest.mark.parametrize("time", ["soon", "2026-13-41T7:00:00Z", "<b/>", ""])
+def test_what_nobody_reads_is_a_point_without_a_time(time: str) -> None:
+    odd = [files.track_point(52.52, 13.4, time)]
+    run = only(files.gpx([*odd, *points(0, 600, 0)]))
+    assert run.quality == ("untimed-points:1",)
 
 
 # TCX in odd units.

@@ -11,6 +11,7 @@ import numpy as np
 from runload.errors import Unreadable
 from runload.importers.results import Recording, collected, start_at, track_measures
 from runload.importers.sources.hashing import hashed
+from runload.importers.tracks.gpx_decode import read_again
 from runload.importers.tracks.segments import Column, Index
 from runload.importers.tracks.starts import begun_at, days
 from runload.importers.tracks.track import (
@@ -113,10 +114,14 @@ def content_of(data: bytes) -> Gpx:
 
 def _points(document: XmlIndex, elements: Elements, moments: Index) -> Points:
     leaves = [document.leaves(*names) for names in (("ele",), _HEART, _CADENCE, _POWER)]
-    return Points(
+    points = Points(
         column(document, elements, moments, times),
         *number_columns(document, elements, ("lat", "lon"), leaves),
     )
+    timeless = np.isnan(points.time)
+    if timeless.any() and (elements.around(moments) >= 0).sum() > (~timeless).sum():
+        return read_again(document.text.strip(), points)
+    return points
 
 
 def _words(document: XmlIndex, tracks: Elements, name: str) -> dict[int, str]:
