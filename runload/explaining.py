@@ -208,7 +208,9 @@ def page_of(name: str, view: View, language: str = "en") -> bytes:
         wanted = SAFETY
     found = next((p for p in every if wanted in (p.name.casefold(), p.number.casefold())), None)
     if found is None:
-        near = difflib.get_close_matches(wanted, [page.name for page in every], n=1)
+        names = [page.name for page in every]
+        near = [name for name in names if wanted in name.split("-")]
+        near = near or difflib.get_close_matches(wanted, names, n=1)
         hint = f"Did you mean {near[0]}?" if near else "`runload explain` lists all names."
         raise UsageError("explain", f"there is nothing named {name!r}", hint)
     number = f" [{found.number}]" if found.number else ""

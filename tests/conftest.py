@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Generator
@@ -11,6 +12,7 @@ import pytest
 from coverage import Coverage
 from hypothesis import settings
 
+from runload.cli import RARELY
 from scripts import browser
 
 settings.register_profile("test", deadline=None, derandomize=True)
@@ -29,7 +31,11 @@ _measured: Counter[str] = Counter()
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Leave the processes that tests start unmeasured: what they run is measured in the tests."""
+    """Leave the processes that tests start unmeasured: what they run is measured in the tests.
+
+    Cycles are looked for as seldom as in the program itself: that is a tenth of the time.
+    """
+    gc.set_threshold(RARELY)
     if hasattr(session.config, "workerinput"):  # a worker of xdist is itself such a process
         os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
 

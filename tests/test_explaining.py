@@ -49,6 +49,8 @@ def test_numbers_and_other_spellings_find_the_page(asked: str, name: str) -> Non
 def test_an_unknown_name_tells_the_nearest() -> None:
     with pytest.raises(UsageError, match="Did you mean session-spike"):
         page_of("sesion-spike", View())
+    with pytest.raises(UsageError, match="Did you mean session-spike"):
+        page_of("spike", View())
     with pytest.raises(UsageError, match="lists all names"):
         page_of("zzzz", View())
 

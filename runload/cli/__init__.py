@@ -10,11 +10,13 @@ import gc
 import os
 import sys
 from collections.abc import Iterable
+from functools import cache
 from importlib import import_module
 from typing import Annotated
 
 import typer
-from typer._click.exceptions import ClickException  # typer is pinned, and re-exports only children
+from typer._click.core import Command  # typer is pinned, and re-exports only children
+from typer._click.exceptions import ClickException
 
 import runload
 from runload.errors import RunloadError
@@ -82,12 +84,29 @@ def _runload(
     """Is my training hurting me? Training load and pain for runners, told honestly."""
 
 
+@cache
+def _built(named: str | None) -> Command:
+    """The program with the one command that is named, or with all; built once a process."""
+    return typer.main.get_command(program([named] if named else COMMANDS))
+
+
+def _meant(argv: list[str]) -> list[str]:
+    """What was typed, with its command: files alone are a report, ``help report`` is asked too."""
+    first, *rest = argv or ["help"]
+    if first == "help":
+        return [*rest[:1], "--help"]
+    if first == "version":
+        return ["--version"]
+    a_file = first == "-" or os.path.lexists(first) or os.sep in first or "." in first
+    return ["report", *argv] if a_file and first not in COMMANDS else argv
+
+
 def run(argv: list[str]) -> int:
     """Run one command line; returns its exit code and never raises for bad input."""
+    argv = _meant(argv)
     try:
-        named = argv[0] if argv else ""
-        app = program([named] if named in COMMANDS else COMMANDS)
-        code = app(args=argv, prog_name="runload", standalone_mode=False)
+        command = _built(argv[0] if argv and argv[0] in COMMANDS else None)
+        code = command.main(args=argv, prog_name="runload", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
     except RunloadError as problem:

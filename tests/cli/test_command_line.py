@@ -252,3 +252,25 @@ def test_main_ends_with_the_exit_code(
     finally:
         os.umask(old)
     assert "runload 0.1.0" in capfd.readouterr().out
+
+
+def test_files_alone_are_a_report(
+    runload: Runload, log: Log, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = str(log(SPIKED))
+    assert runload(path, "-f", "json") == runload("report", path, "-f", "json")
+    stdin = Path(path).read_bytes()
+    assert runload("-", stdin=stdin) == runload("report", "-", stdin=stdin)
+    missing = runload("lgo.csv")
+    assert (missing.code, missing.err.count("\n")) == (2, 1)
+    assert "lgo.csv: there is no such file" in missing.err
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "explain").write_bytes(stdin)
+    assert "Load flags" in runload("explain").out  # a command, whatever lies in the folder
+
+
+def test_help_and_version_are_words_too_and_nothing_at_all_is_help(runload: Runload) -> None:
+    assert runload("help") == runload("--help") == runload()
+    assert runload("help", "report") == runload("report", "--help")
+    assert runload("version") == runload("--version")
+    assert "Commands:" in runload().out.splitlines()

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from command_lines import Runload
+from warm_processes import Running
 
 STEADY = [8, 0, 8, 0, 8, 0, 10]
 Log = Callable[..., Path]
@@ -75,14 +76,22 @@ def reading(pipe: Path) -> Iterator[bytearray]:
         os.close(end)
 
 
-def process(*argv: str, **options: object) -> subprocess.CompletedProcess[bytes]:
-    environment = {**os.environ, "RUNLOAD_TODAY": "2026-11-22", "TZ": "Europe/Berlin"}
-    return subprocess.run(  # type: ignore[call-overload,no-any-return]  # options are subprocess's own
-        [sys.executable, "-m", "runload", *argv],
-        env=environment,
-        check=False,
-        **{"stdin": subprocess.DEVNULL, "stderr": subprocess.PIPE, **options},
-    )
+ENVIRONMENT = {"RUNLOAD_TODAY": "2026-11-22", "TZ": "Europe/Berlin"}
+
+
+def process(*argv: str, stdout: int | None = None) -> subprocess.CompletedProcess[bytes]:
+    """The command line as a process, with no descriptor but its three streams."""
+    running = Running(argv, env=os.environ | ENVIRONMENT, stdout=stdout)
+    *out, err = running.communicate()
+    return subprocess.CompletedProcess(argv, running.wait(), b"".join(out), err)
+
+
+def handed(number: int, *argv: str) -> subprocess.CompletedProcess[bytes]:
+    """The same with one descriptor more."""
+    return subprocess.run(
+        [sys.executable, "-m", "runload", *argv], env=os.environ | ENVIRONMENT, check=False,
+        stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, pass_fds=[number],
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
@@ -191,7 +200,7 @@ def test_a_descriptor_that_was_handed_over_is_written_where_it_stands(
     with target.open("wb", buffering=0) as stream:
         stream.write(b"mine\n")
         number = stream.fileno()
-        done = process(*words("explain"), name.format(number), pass_fds=[number])
+        done = handed(number, *words("explain"), name.format(number))
     assert done.returncode == 0, done.stderr
     assert target.read_bytes().startswith(b"mine\n")
     assert target.stat().st_size > 50
@@ -203,12 +212,12 @@ def test_stdout_by_its_name_is_stdout(words: Words, tmp_path: Path, way: str) ->
     link = tmp_path / "stdout"  # as /dev/stdout is, which no test may put at risk
     link.symlink_to("/proc/self/fd/1")
     command = words("explain")[:-1]
-    expected = process(*command, stdout=subprocess.PIPE).stdout
+    expected = process(*command).stdout
     target = tmp_path / "mine.txt"
     with target.open("wb", buffering=0) as stream:
         stream.write(b"mine\n")
         place = str(link) if way == "link" else "/proc/self/fd/1"
-        done = process(*command, "-o", place, stdout=stream)
+        done = process(*command, "-o", place, stdout=stream.fileno())
     assert done.returncode == 0, done.stderr
     assert len(expected) > 40
     assert target.read_bytes() == b"mine\n" + expected
@@ -220,7 +229,7 @@ def test_one_end_of_a_pair_of_sockets_is_written(words: Words) -> None:
     with ours, theirs:
         theirs.setblocking(False)  # a reader that does not wait makes no short report
         number = theirs.fileno()
-        done = process(*words("explain"), f"/dev/fd/{number}", pass_fds=[number])
+        done = handed(number, *words("explain"), f"/dev/fd/{number}")
         theirs.close()
         with ours.makefile("rb") as said:
             assert len(said.read()) > 40
@@ -254,7 +263,7 @@ def test_a_descriptor_that_nobody_handed_over_is_refused(
 ) -> None:
     store = tmp_path / "store" / "store.sqlite3"
     before = store.read_bytes()
-    done = process(*words("export"), f"/dev/fd/{number}", stdout=subprocess.PIPE)
+    done = process(*words("export"), f"/dev/fd/{number}")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.count(b"\n") == 1
     assert b"descriptor" in done.stderr
@@ -266,7 +275,7 @@ def test_a_descriptor_that_may_only_be_read_is_one_line(words: Words, tmp_path: 
     target.write_bytes(b"mine")
     with target.open("rb") as stream:
         number = stream.fileno()
-        done = process(*words("explain"), f"/dev/fd/{number}", pass_fds=[number])
+        done = handed(number, *words("explain"), f"/dev/fd/{number}")
     assert done.returncode == 2
     assert done.stderr.startswith(b"runload: /dev/fd/")
     assert done.stderr.count(b"\n") == 1

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import pty
 import select
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from command_lines import TODAY, Runload
+from warm_processes import Running
 
 Log = Callable[..., Path]
 STEADY = [8, 0, 6, 0, 8, 0, 12] * 6
@@ -25,9 +24,7 @@ def at_terminal(argv: list[str], answers: list[bytes], **ways: int) -> tuple[int
     master, slave = pty.openpty()
     environment = {**os.environ, "RUNLOAD_TODAY": TODAY.isoformat(), "TZ": "Europe/Berlin"}
     streams = {"stdin": slave, "stdout": slave, "stderr": slave, **ways}
-    process = subprocess.Popen(  # our own command line
-        [sys.executable, "-m", "runload", *argv], env=environment, **streams
-    )
+    process = Running(argv, env=environment, **streams)
     os.close(slave)
     shown, left, ends = b"", list(answers), time.monotonic() + LONGEST_S
     asked = 0

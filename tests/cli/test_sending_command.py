@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 from command_lines import Done, Runload
-from effort import plain_environment
 from mail_servers import PASSWORD, USER, Certificates, Inbox, Scripted, real_server
+from warm_processes import Running
 
 STEADY = [8, 0, 8, 0, 8, 0, 10] * 8
 GOOD = ["220 hi", "250 me", "250 ok", "250 ok", "354 go on", "250 taken", "221 bye"]
@@ -283,13 +283,9 @@ def test_send_and_fail_on_sends_and_says_the_level(runload, log, settings, store
 # Real processes: a crash, two at once, and the bare environment of cron.
 
 
-def process(argv: list[str], store: Path, **more: str) -> subprocess.Popen[bytes]:
-    environment = {"RUNLOAD_TODAY": "2026-11-22", "TZ": "UTC", **more}
-    return subprocess.Popen(
-        [sys.executable, "-m", "runload", "digest", *argv, "--send", "--store", str(store)],
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        env=plain_environment(**environment), cwd=Path(__file__).parents[2],
-    )  # fmt: skip
+def process(argv: list[str], store: Path) -> Running:
+    environment = {**os.environ, "RUNLOAD_TODAY": "2026-11-22", "TZ": "UTC"}
+    return Running(["digest", *argv, "--send", "--store", str(store)], env=environment)
 
 
 def test_a_crash_after_the_mail_was_handed_over_sends_no_second_one(settings, store, log):

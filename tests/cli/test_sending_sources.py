@@ -7,8 +7,6 @@ import os
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
@@ -17,9 +15,9 @@ from pathlib import Path
 
 import pytest
 from command_lines import TODAY, Done, Runload
-from effort import plain_environment
 from mail_servers import Inbox, real_server
 from stores import at_version
+from warm_processes import Running
 
 STEADY = [8, 0, 8, 0, 8, 0, 10] * 8
 TO = "runner@example.org"
@@ -251,23 +249,19 @@ def test_what_an_older_runload_did_not_end_is_taken_up(send, log, store, inbox, 
 # Real processes: a kill in between, and two crons in one minute.
 
 
-def process(argv: list[str], store: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "runload", "digest", *argv, "--send", "--store", str(store)],
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        env=plain_environment(RUNLOAD_TODAY=TODAY.isoformat(), TZ="UTC"),
-        cwd=Path(__file__).parents[2],
-    )  # fmt: skip
+def process(argv: list[str], store: Path) -> Running:
+    environment = {**os.environ, "RUNLOAD_TODAY": TODAY.isoformat(), "TZ": "UTC"}
+    return Running(["digest", *argv, "--send", "--store", str(store)], env=environment)
 
 
-def finished(running: subprocess.Popen[bytes]) -> tuple[int, str]:
+def finished(running: Running) -> tuple[int, str]:
     _, said = running.communicate()
-    return running.returncode, said.decode()
+    return running.wait(), said.decode()
 
 
 def test_a_kill_while_one_squad_is_mailed_costs_the_other_nothing(settings, squad, store, inbox):
     first, second = squad("u18.csv", "Ann", "Bea"), squad("u20.csv", "Cleo", "Dora")
-    running: list[subprocess.Popen[bytes]] = []
+    running: list[Running] = []
     inbox.before_answer = lambda: os.kill(running[0].pid, signal.SIGKILL)
     with real_server(inbox, security="none", login=False) as port:
         config = settings(port)

@@ -8,10 +8,8 @@ from collections import Counter
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-import pytest
+from package_code import FILES, PACKAGE, nodes_of, place
 
-PACKAGE = Path(__file__).resolve().parents[2] / "runload"
-FILES = sorted(PACKAGE.rglob("*.py"))
 MOST_ROOMS, MOST_FILES = 24, 40
 LEFT_BEHIND = re.compile(
     r"\b(Told|told_facts|heard|with_diary|PainPicture|LoadPicture|visit_picture|day_picture|SquadPass|"
@@ -36,14 +34,14 @@ def circles(imports: dict[str, set[str]]) -> list[str]:
 def imported(path: Path, modules: set[str]) -> set[str]:
     """The modules of runload that this one imports, wherever in it; not for type checkers alone."""
     names: set[str] = set()
-    tree = ast.parse(path.read_text("utf-8"))
+    nodes = nodes_of(path)
     types_only = {
         inner
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
         for inner in ast.walk(node)
     }
-    for node in set(ast.walk(tree)) - types_only:
+    for node in set(nodes) - types_only:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("runload"):
             for alias in node.names:
                 full = f"{node.module}.{alias.name}"
@@ -75,7 +73,7 @@ def test_a_circle_would_be_found() -> None:
 def code_names(path: Path) -> set[str]:
     """Classes, functions, modules and imported names; not methods of others, not texts."""
     names = {path.stem}
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.ClassDef | ast.FunctionDef):
             names.add(node.name)
         elif isinstance(node, ast.ImportFrom):
@@ -83,9 +81,14 @@ def code_names(path: Path) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_names_are_those_of_the_field(path: Path) -> None:
-    assert [name for name in code_names(path) if LEFT_BEHIND.fullmatch(name)] == []
+def test_names_are_those_of_the_field() -> None:
+    left = [
+        f"{place(path)}: {name}"
+        for path in FILES
+        for name in code_names(path)
+        if LEFT_BEHIND.fullmatch(name)
+    ]
+    assert left == []
 
 
 def test_the_days_of_a_week_and_the_first_day_stand_once() -> None:

@@ -75,6 +75,7 @@ def distances_made(tree: ast.AST) -> Iterator[int]:
                 yield node.lineno
 
 
+@cache
 def imported(tree: ast.AST) -> set[str]:
     """Names imported out of modules of the package, as ``room.module.name``."""
     return {

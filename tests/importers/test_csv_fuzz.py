@@ -60,7 +60,7 @@ def _mutants(draw: st.DrawFn) -> bytes:
     return bytes(data)
 
 
-@examples(400)
+@examples(100)
 @given(_mutants())
 def test_no_mutant_breaks_a_reader_or_gives_a_number_that_cannot_be(data: bytes) -> None:
     claimed = [entry for entry in ENTRIES if entry.identify(data[:4096])]
@@ -80,7 +80,7 @@ def test_no_mutant_breaks_a_reader_or_gives_a_number_that_cannot_be(data: bytes)
         assert all(line.isprintable() for line in (*said, *result.notes))
 
 
-@examples(300)
+@examples(75)
 @given(st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_are_claimed_by_one_reader_at_most(data: bytes) -> None:
     claimed = [entry for entry in ENTRIES if entry.identify(data)]
@@ -112,7 +112,7 @@ def _sheets(draw: st.DrawFn) -> str:
     return text
 
 
-@examples(150)
+@examples(40)
 @given(_sheets())
 def test_no_mutant_of_a_workbook_breaks_its_reader(text: str) -> None:
     try:

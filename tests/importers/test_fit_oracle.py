@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from effort import untraced
+from effort import SOAK, untraced
 
 from runload.errors import Unreadable
 from runload.importers.fit import decode as fit_decode
@@ -85,9 +85,14 @@ def found_in(path: Path) -> tuple[list[str], int]:
 
 @pytest.mark.shared
 def test_fitdecode_finds_the_same_in_every_shared_file(shared):
+    """All of them in a soak, else every fourth and those where the two differ."""
     paths = sorted(path for path in (shared / "data").rglob("*")
                    if path.suffixes and ".fit" in [s.lower() for s in path.suffixes])  # fmt: skip
     assert len(paths) > 80
+    if not SOAK:
+        known = {*BREAKS_OFF, *SAYS_LESS}
+        differ = [path for path in paths if "/".join(path.parts[-2:]) in known]
+        paths = sorted({*paths[::4], *differ})
     wrong, records = {}, 0
     for path in paths:
         with untraced():
@@ -100,7 +105,7 @@ def test_fitdecode_finds_the_same_in_every_shared_file(shared):
         "dev-index-reused/input.fit": ["power"],
     }
     assert {*BREAKS_OFF, *SAYS_LESS} == set(wrong)
-    assert records > 100_000
+    assert records > (100_000 if SOAK else 5_000)
 
 
 def test_fitdecode_finds_the_same_in_every_example():

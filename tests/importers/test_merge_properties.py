@@ -55,7 +55,7 @@ def _pins(draw: st.DrawFn, files: list[Activity]) -> frozenset[frozenset[str]]:
     return draw(st.frozensets(pair, max_size=3))
 
 
-@examples(150)
+@examples(40)
 @given(_logs(), st.randoms(use_true_random=False), st.data())
 def test_order_does_not_matter_and_merging_twice_is_merging_once(
     files: list[Activity], shuffle: random.Random, data: st.DataObject
@@ -74,7 +74,7 @@ def test_order_does_not_matter_and_merging_twice_is_merging_once(
     assert sorted(a.activity_id for a in (*kept, *(m.activity for m in merged))) == everything
 
 
-@examples(100)
+@examples(30)
 @given(_logs(), st.data())
 def test_what_is_pinned_apart_is_never_one_run(files: list[Activity], data: st.DataObject) -> None:
     apart = data.draw(_pins(files))
@@ -87,7 +87,7 @@ def test_what_is_pinned_apart_is_never_one_run(files: list[Activity], data: st.D
         )
 
 
-@examples(60)
+@examples(20)
 @given(_logs())
 def test_importing_the_same_files_again_adds_nothing(files: list[Activity]) -> None:
     kept, _, _ = merge(files)

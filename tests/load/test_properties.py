@@ -65,7 +65,7 @@ def test_a_window_sum_is_zero_exactly_when_all_its_days_are(days: list[float]) -
         assert sums[end] == pytest.approx(math.fsum(days[end - 6 : end + 1]), rel=1e-12)
 
 
-@examples(30)
+@examples(8)
 @given(LOGS, st.randoms(use_true_random=False))
 def test_shuffling_the_recordings_changes_nothing(days, random) -> None:
     recordings = runs(days)
@@ -80,7 +80,7 @@ def test_shuffling_the_recordings_changes_nothing(days, random) -> None:
     )  # fmt: skip
 
 
-@examples(30)
+@examples(8)
 @given(LOGS, st.integers(1, 40))
 def test_rest_before_the_first_run_changes_nothing(days, before) -> None:
     start = MONDAY - timedelta(days=before)
@@ -91,7 +91,7 @@ def test_rest_before_the_first_run_changes_nothing(days, before) -> None:
     assert (one.flags, one.weeks, one.acwr) == (other.flags, other.weeks, other.acwr)
 
 
-@examples(40)
+@examples(8)
 @given(LOGS, st.integers(0, 10))
 def test_any_log_gives_a_picture_whose_ratio_flags_stay_low(days, after) -> None:
     found = load_summary(log(days), last_day(days) + timedelta(days=after))
@@ -105,7 +105,7 @@ def test_any_log_gives_a_picture_whose_ratio_flags_stay_low(days, after) -> None
         assert value.value is None or math.isfinite(value.value)
 
 
-@examples(60)
+@examples(15)
 @given(LOGS, st.integers(0, 10))
 def test_the_ceilings_contradict_no_flag(days, after) -> None:
     as_of = last_day(days) + timedelta(days=after)
@@ -162,7 +162,7 @@ def test_a_stream_in_two_halves_weighs_as_much_as_the_whole(stream) -> None:
         assert whole == pytest.approx(load.values(session_rows(halves), profile).sum(), rel=1e-9)
 
 
-@examples(25)
+@examples(8)
 @given(LOGS, st.integers(1, 20))
 def test_asking_about_an_earlier_day_is_the_same_before_and_after_more_runs(days, more) -> None:
     as_of = last_day(days)
@@ -174,7 +174,7 @@ def test_asking_about_an_earlier_day_is_the_same_before_and_after_more_runs(days
     pd.testing.assert_frame_equal(one.metrics, other.metrics)
 
 
-@examples(25)
+@examples(8)
 @given(LOGS)
 def test_asking_again_tomorrow_without_a_run_only_adds_a_day_of_rest(days) -> None:
     today = load_summary(log(days), last_day(days))
@@ -193,7 +193,7 @@ def test_asking_again_tomorrow_without_a_run_only_adds_a_day_of_rest(days) -> No
         )  # fmt: skip
 
 
-@examples(20)
+@examples(6)
 @given(LOGS, st.sampled_from([0.5, 1.609344, 3.0]))
 def test_another_unit_of_a_load_without_limits_of_its_own_changes_no_ratio_flag(days, k) -> None:
     """Big enough weeks: the guards in km are the only thing that knows the unit."""

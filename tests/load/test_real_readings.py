@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import statistics
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
+from warm_processes import Running
 
 from runload.importers import read
 from runload.load import load_summary, log_history
@@ -25,12 +24,11 @@ TRACKS = "corriporai__runpandas/examples/session"
 
 def flags_of(path: Path, day: str, *more: str) -> dict[str, dict[str, object]]:
     """What the command line flags on a day, by id."""
-    argv = [sys.executable, "-m", "runload", "report", str(path), "--as-of", day]
-    argv += ["-f", "json", "-q", "--tz", "Europe/Berlin", *more]
-    done = subprocess.run(
-        argv, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL
-    )
-    return {flag["id"]: flag for flag in json.loads(done.stdout)["flags"]}
+    argv = ["report", str(path), "--as-of", day, "-f", "json", "-q", "--tz", "Europe/Berlin"]
+    running = Running([*argv, *more])
+    out, err = running.communicate()
+    assert running.wait() == 0, err
+    return {flag["id"]: flag for flag in json.loads(out)["flags"]}
 
 
 def km_by_day(path: Path, athlete: str | None = None) -> dict[date, list[float]]:

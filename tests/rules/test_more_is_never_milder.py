@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from runload.analysis.asked_first import UNANSWERED
@@ -35,10 +35,9 @@ from runload.rules.light import ENTRY_DAYS, ORDER
 from runload.rules.red_flags.files import URGENCIES
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "support"))
-from effort import SOAK
+from effort import examples
 from synthetic_logs import MONDAY, runs
 
-TRIED = 400 if SOAK else 30
 WEEK = (6, 0, 8, 0, 6, 0, 12)
 LOG = ImportResult(activities=tuple(runs(WEEK * 8)), skipped=())
 DAY = MONDAY + timedelta(days=8 * 7 - 1)
@@ -101,7 +100,7 @@ entries = st.builds(
 
 
 @given(entries, st.integers(1, 9))
-@settings(max_examples=40)
+@examples(15)
 def test_a_higher_score_never_makes_anything_milder(entry: PainEntry, more: int) -> None:
     score = entry.score or 0.0
     graver = replace(entry, score=min(10.0, score + more))
@@ -109,7 +108,7 @@ def test_a_higher_score_never_makes_anything_milder(entry: PainEntry, more: int)
 
 
 @given(entries, st.sampled_from(GRAVER_SIGNS))
-@settings(max_examples=60)
+@examples(20)
 def test_one_more_sign_never_makes_anything_milder(entry: PainEntry, sign: str) -> None:
     graver = replace(entry, signs=entry.signs | {sign})
     assert at_least(gravity(reported(graver)), gravity(reported(entry)))
@@ -121,7 +120,7 @@ def test_one_more_sign_never_makes_anything_milder(entry: PainEntry, sign: str) 
     PainEntry(DAY, 0.0, signs=frozenset({"bladder_bowel"})),
     PainEntry(DAY, 0.0, next_morning_rise=1.0),
 )
-@settings(max_examples=40)
+@examples(15)
 def test_a_second_sore_place_never_makes_anything_milder(
     entry: PainEntry, another: PainEntry
 ) -> None:
@@ -157,7 +156,7 @@ earlier = st.builds(
     st.sampled_from(["score", "after_1h", "next_morning_rise"]),
     st.integers(1, 9),
 )
-@settings(max_examples=TRIED)
+@examples(16)
 def test_todays_higher_score_is_never_milder_whatever_was_told_before(
     profile: Profile, before: list[PainEntry], entry: PainEntry, which: str, more: int
 ) -> None:
@@ -170,7 +169,7 @@ def test_todays_higher_score_is_never_milder_whatever_was_told_before(
 
 
 @given(PROFILES, st.lists(earlier, max_size=4), earlier, st.sampled_from(GRAVER_SIGNS))
-@settings(max_examples=TRIED)
+@examples(16)
 def test_one_more_sign_today_is_never_milder_whatever_was_told_before(
     profile: Profile, before: list[PainEntry], entry: PainEntry, sign: str
 ) -> None:
@@ -189,7 +188,7 @@ def test_one_more_sign_today_is_never_milder_whatever_was_told_before(
     st.integers(0, 3),
     st.lists(earlier, max_size=2),
 )
-@settings(max_examples=TRIED)
+@examples(16)
 def test_a_graver_answer_of_the_last_weekly_check_is_never_milder(
     profile: Profile,
     before: list[tuple[int, tuple[int, ...]]],
@@ -211,7 +210,7 @@ def test_a_graver_answer_of_the_last_weekly_check_is_never_milder(
 
 
 @given(entries)
-@settings(max_examples=60)
+@examples(20)
 def test_a_red_flag_always_wins(entry: PainEntry) -> None:
     report = reported(entry)
     if not report.red_flags:
@@ -277,7 +276,7 @@ def from_words(text: str, source: str, score: float | None = None, days_ago: int
 
 
 @given(LANGUAGES, st.sampled_from(SOURCES), st.sampled_from([None, 0.0, 2.0, 5.0]), st.data())
-@settings(max_examples=TRIED)
+@examples(16)
 def test_more_signs_in_words_are_never_milder_in_any_language_from_any_source(
     language: str, source: str, score: float | None, data: st.DataObject
 ) -> None:
@@ -289,7 +288,7 @@ def test_more_signs_in_words_are_never_milder_in_any_language_from_any_source(
 
 
 @given(LANGUAGES, st.sampled_from(SOURCES[:2]), st.integers(0, 9), st.integers(1, 9), st.data())
-@settings(max_examples=TRIED)
+@examples(16)
 def test_a_higher_score_beside_words_is_never_milder_in_any_language_from_any_source(
     language: str, source: str, score: int, more: int, data: st.DataObject
 ) -> None:
@@ -303,7 +302,7 @@ def test_a_higher_score_beside_words_is_never_milder_in_any_language_from_any_so
     LANGUAGES, st.sampled_from(SOURCES[:2]), st.sampled_from([2.0, 4.0, 7.0]), st.integers(0, 12),
     st.integers(1, 12), st.data(),
 )  # fmt: skip
-@settings(max_examples=TRIED)
+@examples(16)
 def test_a_shorter_time_since_the_pain_is_never_milder(
     language: str, source: str, score: float, days: int, longer: int, data: st.DataObject
 ) -> None:

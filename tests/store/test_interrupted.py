@@ -10,13 +10,12 @@ import os
 import random
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 from small_logs import FIRST, gpx_folder, sheet
+from warm_processes import Running
 
 from runload.cli import run
 from runload.store.database import opened
@@ -28,18 +27,13 @@ KILLS = 200 if os.environ.get("RUNLOAD_PROFILE") == "soak" else 15
 ROWS_OF_THE_SHEET = 25
 
 
-def started(folder: Path, store: Path, *more: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "runload", "import", str(folder), "--store", str(store), *more],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
+def started(folder: Path, store: Path, *more: str) -> Running:
+    return Running(["import", str(folder), "--store", str(store), *more])
 
 
-def ended(process: subprocess.Popen[bytes]) -> tuple[int, bytes, bytes]:
-    out, err = process.communicate(timeout=120)
-    return process.returncode, out, err
+def ended(process: Running) -> tuple[int, bytes, bytes]:
+    out, err = process.communicate()
+    return process.wait(), out, err
 
 
 @pytest.fixture(scope="module")
@@ -139,11 +133,10 @@ def test_a_report_can_be_read_while_an_import_writes(
     store = tmp_path / "store.sqlite3"
     assert ended(started(folder / "sheet.csv", store))[0] == 0
     process = started(folder, store)
-    argv = [sys.executable, "-m", "runload", "report", "--store", str(store), "-f", "json"]
     for _ in range(3):
-        done = subprocess.run(argv, stdin=subprocess.DEVNULL, capture_output=True, check=False)
-        assert (done.returncode, done.stderr) == (0, b"")
-        assert json.loads(done.stdout)["coverage"]["runs"] >= ROWS_OF_THE_SHEET
+        code, out, err = ended(Running(["report", "--store", str(store), "-f", "json"]))
+        assert (code, err) == (0, b"")
+        assert json.loads(out)["coverage"]["runs"] >= ROWS_OF_THE_SHEET
     assert ended(process)[0] == 0
 
 
@@ -154,7 +147,7 @@ def test_an_interrupt_exits_130_and_keeps_whole_files(
     process = started(folder, store)
     while process.poll() is None and not (store.exists() and _files(store)):
         time.sleep(0.01)
-    process.send_signal(signal.SIGINT)
+    process.kill(signal.SIGINT)
     code, _, err = ended(process)
     assert (code, err) in ((130, b""), (0, b""))
     assert set(without_ids(recordings(store))) <= set(without_ids(whole[1]))

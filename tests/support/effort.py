@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from hypothesis import settings
 
 SOAK = os.environ.get("RUNLOAD_PROFILE") == "soak"
-SOAK_FACTOR = 25
+SOAK_FACTOR = 100
 
 
 def plain_environment(**more: str) -> dict[str, str]:
@@ -38,5 +38,5 @@ def untraced() -> Iterator[None]:
 
 
 def examples(count: int) -> settings:
-    """Settings for ``count`` examples, or 25 times as many in a soak."""
+    """Settings for ``count`` examples, or a hundred times as many in a soak."""
     return settings(max_examples=count * (SOAK_FACTOR if SOAK else 1), deadline=None)
