@@ -189,6 +189,8 @@ def session_totals(
         codes.append(QualityCode("from-records"))
     elif _apart(distance, counted, AGREE):
         codes.append(QualityCode("totals-disagree"))
+    up_m = _climb(session, "total_ascent", track.ascent_m if track else None)
+    down_m = _climb(session, "total_descent", track.descent_m if track else None)
     paused = None if walked else times.ran_s
     measures = Measures(
         moving_s=timer
@@ -198,8 +200,8 @@ def session_totals(
         or (track.moving_s if track else None),
         elapsed_s=elapsed or span or timer,
         distance_m=distance or counted,
-        ascent_m=_climb(session, "total_ascent", track.ascent_m if track else None),
-        descent_m=_climb(session, "total_descent", track.descent_m if track else None),
+        ascent_m=up_m,
+        descent_m=down_m,
         hr_avg_bpm=_positive(session, "avg_heart_rate") or (track.hr_avg_bpm if track else None),
         hr_max_bpm=_positive(session, "max_heart_rate") or (track.hr_max_bpm if track else None),
         power_w=_positive(session, "avg_power") or (track.power_w if track else None),
@@ -212,7 +214,7 @@ def session_totals(
             _positive(session, "avg_step_length") or _mean(records.step_length_mm)
         ),
         hr_seconds=track.hr_seconds if track else (),
-        flat_distance_m=track.flat_of(distance or counted) if track else None,
+        flat_distance_m=track.flat_of(distance or counted, up_m, down_m) if track else None,
         distance_off_pct=track.off_pct if track and (distance or counted) == walked else None,
         rpe_cr10=effort(number_of(session, "workout_rpe")),
     )

@@ -118,18 +118,23 @@ def hills(elevation: Column, metres: Column | None, counted: Mask | None) -> Hil
     up_m, down_m = _climbed(smooth)
     if metres is not None and counted is not None:
         flat = _flat_distance(slice(None) if everywhere else known, smooth, metres, counted)
-        flat = flat if _possible(flat, float(metres.sum()), up_m, down_m) else None
+        flat = allowed(flat, float(metres.sum()), up_m, down_m)
     return Hills(up_m, down_m, flat)
 
 
-def _possible(flat_m: float | None, distance_m: float, up_m: float, down_m: float) -> bool:
-    """Whether the energy of these climbs allows a flat distance; noise in the heights breaks it."""
-    if flat_m is None:
-        return False
+def allowed(
+    flat_m: float | None, distance_m: float, up_m: float | None, down_m: float | None
+) -> float | None:
+    """The flat distance that the energy of these climbs allows, else None [m].
+
+    Noise in the heights makes more of it than climbs can cost.
+    """
+    if flat_m is None or up_m is None or down_m is None:
+        return None
     dearest: Column = (energy_cost_factor([STEEPEST, -STEEPEST]) - 1) / STEEPEST
     uphill, downhill = dearest.tolist()
     most: float = (1 + ROLLING) * distance_m + uphill * up_m + downhill * down_m
-    return LEAST_FLAT * distance_m <= flat_m <= most
+    return flat_m if LEAST_FLAT * distance_m <= flat_m <= most else None
 
 
 def possible_heights(elevation: Column) -> Mask:

@@ -179,7 +179,7 @@ def _measures(
         cadence_spm=LEGS * cadence if cadence else None,
         power_w=track.power_w if track else None,
         hr_seconds=track.hr_seconds if track else (),
-        flat_distance_m=track.flat_of(distance) if track else None,
+        flat_distance_m=track.flat_of(distance, track.ascent_m, track.descent_m) if track else None,
         distance_off_pct=track.off_pct if track and distance == walked else None,
     )
     return measures, codes

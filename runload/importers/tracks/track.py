@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from runload.errors import Unreadable
-from runload.importers.tracks.grade import hills
+from runload.importers.tracks.grade import allowed, hills
 from runload.importers.tracks.noise import measured
 from runload.importers.tracks.segments import (
     Column,
@@ -103,11 +103,17 @@ class Track:
     flat_distance_m: float | None = None
     off_pct: float | None = None
 
-    def flat_of(self, distance_m: float | None) -> float | None:
-        """The flat distance of a run of this distance, in proportion to that of the places [m]."""
+    def flat_of(
+        self, distance_m: float | None, up_m: float | None, down_m: float | None
+    ) -> float | None:
+        """The flat distance of a run of this distance, in proportion to that of the places [m].
+
+        None where the climbs that the run tells do not allow it.
+        """
         if self.flat_distance_m is None or not self.distance_m or distance_m is None:
             return None
-        return self.flat_distance_m * distance_m / self.distance_m
+        flat_m = self.flat_distance_m * distance_m / self.distance_m
+        return allowed(flat_m, distance_m, up_m, down_m)
 
     @property
     def elapsed_s(self) -> float:
