@@ -188,6 +188,19 @@ def test_a_session_written_twice_is_one(first: tuple[int, float | None]) -> None
         assert (run.distance_m, run.moving_s) == (1800, 600)
 
 
+@pytest.mark.parametrize("later", [1, 5, 30])
+def test_a_session_written_again_some_seconds_later_is_one(later: int) -> None:
+    first = session(600 - later, 1790, start=fb.T0 + later)
+    run = only(files.records(600) + first + session())
+    assert (run.distance_m, run.moving_s) == (1800, 600)
+
+
+def test_a_short_part_and_what_follows_it_at_once_stay_two() -> None:
+    sprint = session(20, 100)
+    rest = session(600, 1800, start=fb.T0 + 20)
+    assert len(read(files.records(620) + sprint + rest).activities) == 2
+
+
 def test_laps_written_twice_count_once() -> None:
     laps = lap(0, 300, 900) + lap(300, 300, 900)
     assert only(bare(600) + laps + laps + session(metres=None)).distance_m == 1800

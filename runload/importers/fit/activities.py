@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain, islice
+from typing import NamedTuple
 
 import numpy as np
 
@@ -38,6 +39,7 @@ AGAIN = "Export the activity again from where it came from."
 TRAILING = QualityCode("trailing-bytes")
 SET_CLOCK = "Set the clock of the device before the next run; this one cannot be placed on a day."
 
+TWICE_S = 60.0  # between the starts of two sessions that overlap: they are one (ours)
 STALE, STALE_S = STALE_RECORDS + 1, 3600.0  # seconds from the run before to this one (ours)
 _MACHINES = frozenset({"fitness_equipment", "training"})
 _SUB_SPORTS = {
@@ -95,30 +97,48 @@ def _one_file(source: Source, file: FitFile, options: ReadOptions) -> ImportResu
     if not content.sessions and not len(content.records):
         raise _nothing_in(content, damage)
     sessions = _sessions(content)
-    source, spare = hashed(source), Spare(file)
-    parts = [
-        partial(_activity, session, number, content, damage, source, options, spare)
-        for number, session in enumerate(sessions)
-    ]
+    source = hashed(source)
+    known = _Known(content, Spare(file), damage, source, options, alone=len(sessions) < 2)
+    parts = [partial(_activity, session, at, known) for at, session in enumerate(sessions)]
     result = collected(source, "fit", "session", parts)
     if not file.trailing:
         return result
     return replace(result, activities=tuple(marked(a, TRAILING) for a in result.activities))
 
 
+class _Known(NamedTuple):
+    """What the sessions of one file share."""
+
+    content: FitContent
+    spare: Spare
+    damage: str | None
+    source: Source
+    options: ReadOptions
+    alone: bool
+
+
 def _sessions(content: FitContent) -> Sequence[Message]:
     """The sessions, each once, however often it is written; without one the file is one.
 
-    Of two of one sport that begin at one moment, one was written before the other was done.
+    Of two of one sport that begin at about one moment, one was written before the other was done.
     """
-    once: dict[object, Message] = {}
-    for number, session in enumerate(content.sessions):
-        start = time_of(session, "start_time")
-        key = (start, session.get("sport")) if start else number
-        before = once.get(key)
-        if before is None or _length(session) >= _length(before):
-            once[key] = session
-    return [*once.values()] or [content.sport]
+    once: list[Message] = []
+    for session in content.sessions:
+        before = next((at for at, other in enumerate(once) if _twice(session, other)), None)
+        if before is None:
+            once.append(session)
+        elif _length(session) >= _length(once[before]):
+            once[before] = session
+    return once or [content.sport]
+
+
+def _twice(session: Message, other: Message) -> bool:
+    one, two = time_of(session, "start_time"), time_of(other, "start_time")
+    if session.get("sport") != other.get("sport") or one is None or two is None:
+        return session == other
+    earlier = other if two <= one else session
+    apart = abs((two - one).total_seconds())
+    return apart == 0 or (apart <= TWICE_S and apart < _length(earlier)[0])
 
 
 def _length(session: Message) -> tuple[float, float]:
@@ -151,13 +171,13 @@ def _start(session: Message, records: Records) -> datetime:
     return start
 
 
-def _records_of(session: Message, content: FitContent) -> Records:
+def _records_of(session: Message, content: FitContent, *, alone: bool) -> Records:
     """The records that fall into a session; all of them when there is only one.
 
     Those that a device kept of the run before stand first, far from the others in time.
     """
     start, elapsed = time_of(session, "start_time"), number_of(session, "total_elapsed_time")
-    if len(_sessions(content)) < 2 or start is None or elapsed is None:
+    if alone or start is None or elapsed is None:
         apart = np.flatnonzero(np.abs(steps(content.records.points.time[:STALE])) > STALE_S)
         return content.records.after(int(apart[-1]) + 1) if len(apart) else content.records
     first = start.timestamp()
@@ -203,20 +223,12 @@ def _device(content: FitContent, number: int) -> tuple[str | None, str | None]:
     return key, " ".join(part for part in (maker, model) if part) or None
 
 
-def _activity(
-    session: Message,
-    number: int,
-    content: FitContent,
-    damage: str | None,
-    source: Source,
-    options: ReadOptions,
-    spare: Spare,
-) -> Activity:
-    records = _records_of(session, content)
+def _activity(session: Message, number: int, known: _Known) -> Activity:
+    content, damage, options, alone = known.content, known.damage, known.options, known.alone
+    records = _records_of(session, content, alone=alone)
     start = _start(session, records)
-    alone = len(_sessions(content)) < 2
     totals = session_totals(
-        session, records, options.read_on, spare, damaged=damage is not None, alone=alone
+        session, records, options.read_on, known.spare, damaged=damage is not None, alone=alone
     )
     sport, words, codes = _sport(session, totals, alone=alone)
     offset = file_offset(
@@ -225,7 +237,7 @@ def _activity(
     local, basis = local_time(start, options, offset=offset, place=totals.first_place)
     device, exporter = _device(content, number)
     return Recording(
-        source=source,
+        source=known.source,
         format="fit",
         index=number,
         start=Start(local, start.astimezone(UTC), basis),
