@@ -78,7 +78,8 @@ def _unknown(head: bytes) -> Unreadable:
                 "", f"{kind}, not a running log", NOTHING, code="not-a-log", ignored=True
             )
     if head.startswith(_DATABASE):
-        return Unreadable("", "a database", ANOTHER_EXPORT, code="database")
+        what = "a database, which runload does not read"
+        return Unreadable("", what, ANOTHER_EXPORT, code="not-a-log", ignored=True)
     if head.startswith(_ARCHIVES):
         return Unreadable(
             "",

@@ -93,4 +93,3 @@ def test_what_is_no_recording_is_named_with_a_way_on(cases: Path, name: str) -> 
     what, way_on = NAMED[name]
     assert what in skipped.reason
     assert way_on in skipped.fix
-    assert not skipped.ignored

@@ -237,4 +237,3 @@ def test_what_is_not_read_is_named_with_a_way_on(data: bytes, said: str) -> None
     [skipped] = read(data).skipped
     assert said in skipped.reason
     assert "Export" in skipped.fix
-    assert not skipped.ignored
