@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -122,6 +123,13 @@ def hills(elevation: Column, metres: Column | None, counted: Mask | None) -> Hil
     return Hills(up_m, down_m, flat)
 
 
+@cache
+def _dearest() -> tuple[float, float]:
+    """What a metre up and a metre down cost at most, in metres on the flat."""
+    up, down = ((energy_cost_factor([STEEPEST, -STEEPEST]) - 1) / STEEPEST).tolist()
+    return up, down
+
+
 def allowed(
     flat_m: float | None, distance_m: float, up_m: float | None, down_m: float | None
 ) -> float | None:
@@ -131,8 +139,7 @@ def allowed(
     """
     if flat_m is None or up_m is None or down_m is None:
         return None
-    dearest: Column = (energy_cost_factor([STEEPEST, -STEEPEST]) - 1) / STEEPEST
-    uphill, downhill = dearest.tolist()
+    uphill, downhill = _dearest()
     most: float = (1 + ROLLING) * distance_m + uphill * up_m + downhill * down_m
     return flat_m if LEAST_FLAT * distance_m <= flat_m <= most else None
 

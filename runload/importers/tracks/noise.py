@@ -31,6 +31,8 @@ LAGS = (1, 2, 3, 4, 6)  # points between which noise is looked for (ours, by mea
 MOST_LAG = 6
 LAG_S = 2.0  # least time over which a leg is taken; longer where noise is large (ours)
 TOLD = 0.9  # of the noise found: bends add a little to it (ours, by measuring)
+M_PER_DEGREE = EARTH_RADIUS_M * np.pi / 180
+SAMPLE = 400  # points in which noise is looked for first (ours)
 HALF = -1 / np.log(0.5)  # from the median of squared distances in a plane to their mean
 
 # How far off a length may be [%] (ours, by measuring): any; for each percent that noise made it
@@ -55,48 +57,55 @@ class Noise(NamedTuple):
 
 
 class Plane:
-    """A track on a plane: places east and north [m], by point, and which legs are steady."""
+    """A track by point, and which of its legs are ordinary steps."""
 
-    def __init__(self, places: Places, steady: Mask) -> None:
-        self.time = places.time
-        lat = np.radians(places.lat)
-        self._north = lat * EARTH_RADIUS_M
-        self._east = np.radians(places.lon) * EARTH_RADIUS_M * np.cos(lat)
-        self._breaks = np.concatenate(([0], np.cumsum(~steady)))
+    def __init__(self, places: Places, known: Mask) -> None:
+        self.places = places
+        self._breaks = None if known.all() else np.concatenate(([0], np.cumsum(~known)))
 
     def whole(self, lag: int) -> Mask:
-        """By point, whether nothing but steady legs lies before the point ``lag`` further on."""
+        """By point, whether nothing but steps lies before the point ``lag`` further on."""
+        if self._breaks is None:
+            return np.ones(len(self.places.time) - lag, dtype=np.bool_)
         found: Mask = self._breaks[lag:] == self._breaks[:-lag]
         return found
 
     def squares(self, lag: int) -> Column:
         """The squared distances from each point to the one ``lag`` further on [m^2]."""
-        east, north = (axis[lag:] - axis[:-lag] for axis in (self._east, self._north))
-        return east * east + north * north
-
-    def bend(self, lag: int) -> float | None:
-        """How far points lie from the middle of those around them: mean square, times 4 [m^2].
-
-        Told by the median, so that corners and jumps do not count; None where nothing is whole.
-        """
-        before, behind = (
-            self.time[lag:-lag] - self.time[: -2 * lag],
-            self.time[2 * lag :] - self.time[lag:-lag],
+        north = self.places.lat[lag:] - self.places.lat[:-lag]
+        east = (self.places.lon[lag:] - self.places.lon[:-lag]) * np.cos(
+            np.radians(self.places.lat[lag:])
         )
-        good = self.whole(2 * lag) & (before > 0) & (behind > 0)
-        before, behind = before[good], behind[good]
-        share = behind / (before + behind)
-        total = np.zeros(len(share))
-        for axis in (self._east, self._north):
-            first, middle, last = axis[: -2 * lag], axis[lag:-lag], axis[2 * lag :]
-            aside = middle[good] - share * first[good] - (1 - share) * last[good]
-            total += aside**2
+        return (north * north + east * east) * M_PER_DEGREE**2
+
+    def bends(self, lags: Sequence[int], sample: int) -> list[float]:
+        """How far points lie from the middle of those around them: mean squares, times 4 [m^2].
+
+        Of ``sample`` points at most, told by the median, so that corners and jumps do not count; 0
+        where none lies between steps.
+        """
+        return [self._bend(lag, sample) for lag in lags]
+
+    def _bend(self, lag: int, sample: int) -> float:
+        time, lat, lon = self.places
+        at = np.arange(lag, len(time) - lag, max(1, len(time) // sample))
+        if self._breaks is not None:
+            at = at[self._breaks[at + lag] == self._breaks[at - lag]]
+        if not len(at):
+            return 0.0
+        first, last, now = at - lag, at + lag, time[at]
+        share = (time[last] - now) / (time[last] - time[first])
+        rest = 1 - share
+        north = lat[at] - share * lat[first] - rest * lat[last]
+        east = lon[at] - share * lon[first] - rest * lon[last]
+        east *= np.cos(np.radians(lat[at]))
         # As it would be in the very middle.
-        total *= 6 / (1 + share**2 + (1 - share) ** 2)
-        return HALF * float(np.median(total)) if len(total) else None
+        aside = (north * north + east * east) / (1 + share * share + rest * rest)
+        half = len(aside) // 2
+        return 6 * HALF * M_PER_DEGREE**2 * float(np.partition(aside, half)[half])
 
 
-def noise_of(bends: Sequence[float | None], step_s: float, power: int) -> Noise:
+def noise_of(bends: Sequence[float], step_s: float, power: int) -> Noise:
     """The noise of a track by its ``bends`` over LAGS, told apart from those of the way.
 
     Formula:
@@ -154,41 +163,47 @@ def without_noise(places: Places, metres: Column, known: Mask) -> Quiet | None:
     Source:
         ours; measured in tests/importers/test_track_noise.py
     """
-    seconds = steps(places.time)
     count = int(np.count_nonzero(known))
     if count < FEWEST_LEGS:
         return None
-    step_s = float(np.median(seconds[known]))
-    spent, length = float(seconds[known].sum()), float(metres[known].sum())
-    if step_s > SLOWEST_STEP_S or not length:
-        return None
+    seconds = steps(places.time)
+    step_s = float(np.partition(seconds, len(seconds) // 2)[len(seconds) // 2])
+    length = float(metres.sum(where=known))
     plane = Plane(places, known)
-    mean_step = length / count
-    shows = 2 * NOISE_SHOWS * step_s * mean_step**2
-    if (first := plane.bend(1) or 0.0) < 2 * shows:
+    shows = 2 * NOISE_SHOWS * step_s * (length / count) ** 2
+    if step_s > SLOWEST_STEP_S or not length or not _rough(plane, step_s, shows):
         return None
-    bends = [first, *(plane.bend(lag) for lag in LAGS[1:])]
-    if noise_of(bends, step_s, WANDER).in_one(step_s) < shows:
-        return None
+    spent = float(seconds.sum(where=known))
+    bends = plane.bends(LAGS, len(seconds))
     noise = noise_of(bends, step_s, BENDS)
     per_step = noise.in_one(step_s)
     shaken = float(np.sqrt(per_step)) / (length / spent * step_s)
     lag = min(max(round(shaken + LAG_S / step_s), 1), MOST_LAG)
     speed = _speeds(plane, lag, noise, max(1, round(OVER_S / step_s)))
-    found = float((speed * seconds)[known].sum())
+    found = float((speed * seconds).sum(where=known))
     longer = length / found - 1 if found else 0.0
     off_pct = OFF_OF_NOISE * 100 * longer + OFF_PER_S * (step_s - 1)
     return Quiet(speed, max(off_pct, 0.0)) if longer > 0 else None
 
 
+def _rough(plane: Plane, step_s: float, shows: float) -> bool:
+    """Whether a sample of the points shows as much noise in each step [m^2]."""
+    [first] = plane.bends(LAGS[:1], SAMPLE)
+    if first < 2 * shows:
+        return False
+    bends = [first, *plane.bends(LAGS[1:], SAMPLE)]
+    return noise_of(bends, step_s, WANDER).in_one(step_s) >= shows
+
+
 def _speeds(plane: Plane, lag: int, noise: Noise, over: int) -> Column:
     """By leg, the speed over so many legs around it [m/s]."""
-    seconds = plane.time[lag:] - plane.time[:-lag]
+    time = plane.places.time
+    seconds = time[lag:] - time[:-lag]
     good = plane.whole(lag)
     way = np.where(good, plane.squares(lag) - noise.of(seconds), 0.0)
     lasted = np.where(good, seconds * seconds, 0.0)
     sums = [np.concatenate(([0.0], np.cumsum(values))) for values in (way, lasted)]
-    middle = np.arange(len(plane.time) - 1) - (lag - 1) // 2
+    middle = np.arange(len(time) - 1) - (lag - 1) // 2
     low = np.clip(middle - over // 2, 0, len(good))
     high = np.clip(middle + over // 2 + 1, 0, len(good))
     squares, spans = (total[high] - total[low] for total in sums)
