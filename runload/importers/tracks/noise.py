@@ -25,7 +25,7 @@ from runload.importers.tracks.segments import (
 FEWEST_LEGS = 60  # shorter tracks tell too little of their noise (ours)
 SLOWEST_STEP_S = 6.0  # points further apart than this hide their noise in the bends (ours)
 NOISE_SHOWS = 0.01  # a length that noise makes longer by less, for each second of a step, stays
-BENDS, WANDER = 4, 2  # the powers of time with which a way bends and a smoothed place wanders
+ROUGH = 1.5  # noise that drifts shows up in two bends by about that much less (ours)
 OVER_S = 41.0  # a speed is taken over this long (ours, by measuring)
 LAGS = (1, 2, 3, 4, 6)  # points between which noise is looked for (ours, by measuring)
 MOST_LAG = 6
@@ -105,15 +105,14 @@ class Plane:
         return 6 * HALF * M_PER_DEGREE**2 * float(np.partition(aside, half)[half])
 
 
-def noise_of(bends: Sequence[float], step_s: float, power: int) -> Noise:
+def noise_of(bends: Sequence[float], step_s: float) -> Noise:
     """The noise of a track by its ``bends`` over LAGS, told apart from those of the way.
 
     Formula:
-        bend(k) = 3 still + 2 drift t + c t^power, t = k steps; least squares, none below 0. Bends
-        of a way grow with the fourth power; a device that smooths wanders with the second.
+        bend(k) = 3 still + 2 drift t + c t^4, t = k steps; least squares over LAGS, none below 0
     """
     seconds = [lag * step_s for lag in LAGS]
-    rows = [(3.0, 2.0 * t, t**power, bend) for t, bend in zip(seconds, bends, strict=True) if bend]
+    rows = [(3.0, 2.0 * t, t**4, bend) for t, bend in zip(seconds, bends, strict=True) if bend]
     if len(rows) < len(LAGS):
         return Noise(0.0, 0.0)
     table = np.array(rows)
@@ -171,11 +170,11 @@ def without_noise(places: Places, metres: Column, known: Mask) -> Quiet | None:
     length = float(metres.sum(where=known))
     plane = Plane(places, known)
     shows = 2 * NOISE_SHOWS * step_s * (length / count) ** 2
-    if step_s > SLOWEST_STEP_S or not length or not _rough(plane, step_s, shows):
+    if step_s > SLOWEST_STEP_S or not length or not _rough(plane, shows):
         return None
     spent = float(seconds.sum(where=known))
     bends = plane.bends(LAGS, len(seconds))
-    noise = noise_of(bends, step_s, BENDS)
+    noise = noise_of(bends, step_s)
     per_step = noise.in_one(step_s)
     shaken = float(np.sqrt(per_step)) / (length / spent * step_s)
     lag = min(max(round(shaken + LAG_S / step_s), 1), MOST_LAG)
@@ -186,13 +185,17 @@ def without_noise(places: Places, metres: Column, known: Mask) -> Quiet | None:
     return Quiet(speed, max(off_pct, 0.0)) if longer > 0 else None
 
 
-def _rough(plane: Plane, step_s: float, shows: float) -> bool:
-    """Whether a sample of the points shows as much noise in each step [m^2]."""
+def _rough(plane: Plane, shows: float) -> bool:
+    """Whether a sample of the points shows as much noise in each step [m^2].
+
+    Formula:
+        bend(k) = 3 still + c k^2 of a device that smooths: its places wander, and stay as they are
+    """
     [first] = plane.bends(LAGS[:1], SAMPLE)
     if first < 2 * shows:
         return False
-    bends = [first, *plane.bends(LAGS[1:], SAMPLE)]
-    return noise_of(bends, step_s, WANDER).in_one(step_s) >= shows
+    [second] = plane.bends(LAGS[1:2], SAMPLE)
+    return ROUGH * (4 * first - second) / 9 >= shows
 
 
 def _speeds(plane: Plane, lag: int, noise: Noise, over: int) -> Column:
