@@ -46,15 +46,6 @@ def runs_done(load: LoadSummary, since: date = date.min) -> tuple[RunDone, ...]:
     return tuple(RunDone(day, km, effort) for day, km, effort in load.runs(since))
 
 
-def longest_by_day(load: LoadSummary) -> dict[date, float]:
-    """The longest run [km] of each day with a run of known distance."""
-    longest: dict[date, float] = {}
-    for day, km, _ in load.runs():
-        if km is not None:
-            longest[day] = max(km, longest.get(day, 0.0))
-    return longest
-
-
 def walk_days(activities: Sequence[Activity]) -> frozenset[date]:
     """Days with a walk of half an hour or more, as its sport or title says."""
     return frozenset(

@@ -8,77 +8,52 @@ formulas stand beside the facts they need: ``load.ceilings`` (load and breaks),
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from runload.analysis.asked import Asked
-from runload.analysis.asked_first import ASKED_FIRST
-from runload.analysis.checkin_inputs import (
-    back_to_running,
-    checkin_now,
-    longest_by_day,
-)
-from runload.analysis.headline import Situation, Verdict, place, verdict
+from runload.analysis.checkin_inputs import back_to_running, checkin_now
+from runload.analysis.distances import Steps, next_steps
+from runload.analysis.headline import Situation, Verdict, verdict
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import PainSummary
 from runload.analysis.runner_input import RunnerInput
-from runload.analysis.screen_open import (
-    OPEN,
-    SCREEN_OPEN,
-    SCREEN_UNANSWERED,
-    conditional,
-    no_growth,
-    not_above_now,
-    on_condition,
-    to_be_answered,
-)
 from runload.analysis.silence import louder, silence
 from runload.load import LoadSummary
+from runload.load.ceilings import Used
 from runload.models import (
     CheckIn,
     Level,
     Next,
     OpenProblem,
-    PainLight,
     ReturnToRunning,
     SaidFlag,
-    Week,
 )
-from runload.models.opened import REST, USUAL
-from runload.models.screening import CONDITION, NO_GROWTH, NONE
-from runload.rules.held_back import held_back, held_by_silence, usual_running
-from runload.rules.light import NEXT_RUN_SHARE
+from runload.models.opened import USUAL
+from runload.rules.held_back import held_by_silence
 from runload.rules.patterns.engine import PREGNANT, referral
-from runload.rules.return_to_running import way_back
 
-__all__ = ["Decision", "DecisionFacts", "Steps", "decide", "later_steps", "next_steps"]
-
-LEAST_KM = 0.1
-"""A shorter distance is told as none: only a stop is 0. Basis: ours, what is shown is 0.1 km."""
-STOP, REFER = "stop", "refer"
-"""Reasons of a missing distance, or of 0 (``stop``), as JSON names them."""
 _BY_PAIN = Next(None, None, "")
-"""The load's part where pain alone has the say."""
-_TOO_SHORT = "The runs in your log are too short to go by. Go by time, and start short."
+"""The distances where nobody asks for them."""
+_NOTHING_USED = Used()
+"""What a runner is used to where pain alone has the say."""
 
 
 @dataclass(frozen=True)
 class Decision:
     """What next, on one day.
 
-    ``next`` holds the longest run, the week, and what sets them; ``easy_run_km`` is the most for
-    the next run while every run has to be easy, None where only the longest is limited;
-    ``walk_run`` is the step of the way back that goes before the distances. ``held`` is true while
-    something open keeps running back, ``refer`` says why no rule may speak for this runner.
+    ``next`` holds the easy run, the longest run, the week, and what sets them; ``walk_run`` is the
+    step of the way back that goes before the distances. ``held`` is true while something open keeps
+    running back, ``refer`` says why no rule may speak for this runner.
     """
 
     level: Level
     headline: str
     action: str
     next: Next
-    easy_run_km: float | None
     walk_run: ReturnToRunning | None
     held: bool
     refer: str | None
@@ -105,8 +80,9 @@ class DecisionFacts:
     """All that is known on the day.
 
     ``runner`` is what was told, with the diary; ``flags`` and ``load_level`` are settled.
-    ``walked`` are the days with a walk, ``others`` counts the activities that are no run;
-    ``log_begins`` is the first day of a log that begins later.
+    ``walked`` are the days with a walk, ``others`` counts the activities that are no run, and
+    ``last_activity`` is the day of the last of any sport; ``log_begins`` is the first day of a log
+    that begins later.
     """
 
     asked: Asked
@@ -118,31 +94,8 @@ class DecisionFacts:
     opened: tuple[OpenProblem, ...]
     walked: frozenset[date] = frozenset()
     others: int = 0
+    last_activity: date | None = None
     log_begins: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """What the next distances are made from, whoever has worked it out.
-
-    ``by_load`` are the ceilings of load and breaks; ``longest_30d_km`` is the longest run of the
-    last 30 days, for where nothing may grow. ``holding`` are the open injuries and illnesses,
-    the strictest first. ``weeks`` of the log, the newest last, are looked at only beside them and
-    beside pain, ``longest_by_day`` [km] only beside them. ``refer`` says why no rule may
-    speak for the runner, ``returning`` that a step of the way back goes before the distances.
-    """
-
-    as_of: date
-    as_of_basis: str
-    by_load: Next
-    last_run_km: float | None
-    weeks: tuple[Week, ...]
-    pain: PainSummary
-    longest_30d_km: float | None = None
-    holding: tuple[OpenProblem, ...] = ()
-    longest_by_day: Mapping[date, float] = field(default_factory=dict)
-    refer: str | None = None
-    returning: bool = False
 
 
 def level_of(facts: DecisionFacts) -> Level:
@@ -171,13 +124,12 @@ def decide(facts: DecisionFacts) -> Decision:
         Steps(
             as_of=asked.as_of,
             as_of_basis=asked.as_of_basis,
-            by_load=_BY_PAIN if pain.no_distance else load.next,
-            last_run_km=load.last_run_km,
-            weeks=load.weeks if holding or pain.entries else (),
+            today=asked.today,
+            used=_NOTHING_USED if pain.no_distance else load.used,
             pain=pain,
-            longest_30d_km=load.longest_30d_km if pain.screen.leaves == NO_GROWTH else None,
+            last_activity=facts.last_activity or load.last_run,
+            last_run=load.last_run,
             holding=holding,
-            longest_by_day=longest_by_day(load) if holding else {},
             refer=guided,
             returning=back is not None,
         )
@@ -191,7 +143,6 @@ def decide(facts: DecisionFacts) -> Decision:
         headline=first_line.headline,
         action=first_line.action,
         next=ahead,
-        easy_run_km=_easy_run_km(ahead, pain),
         walk_run=back,
         held=held,
         refer=referral(profile, asked.as_of),
@@ -218,7 +169,7 @@ def _first_line(
             runs=load.run_count,
             other=facts.others,
             days_since_last_run=load.days_since_last_run,
-            longest_next_km=_easy_run_km(ahead, pain),
+            longest_next_km=ahead.easy_run_km if pain.amber or ahead.stopped else None,
             units=asked.units,
             as_of=asked.as_of,
             referral=guided,
@@ -231,111 +182,3 @@ def _first_line(
         asked.voice,
     )
     return louder(line, silence(facts.opened, asked.as_of), asked.voice.silent)
-
-
-def _easy_run_km(ahead: Next, pain: PainSummary) -> float | None:
-    """The most for an easy run where no other is advised; with amber that is the longest one."""
-    return ahead.longest_run_km if pain.amber or ahead.stopped else None
-
-
-def next_steps(steps: Steps) -> Next:
-    """How far the next run and the next week may go, and why.
-
-    The order in which they have the say: a stop, what was not understood, who needs a clinician,
-    what is open, the safety screen, an amber light, the load.
-    """
-    pain = steps.pain
-    if pain.stopped:
-        return _stop(pain)
-    ahead = Next(None, None, SCREEN_OPEN, OPEN) if pain.screen_open else _by_pain_and_load(steps)
-    if steps.refer is not None:
-        ahead = Next(None, None, steps.refer, OPEN if pain.screen_open else REFER)
-    course = steps.holding[0].course if steps.holding else None
-    heard = steps.refer is None and (not to_be_answered(pain) or course != USUAL)
-    if steps.holding and not pain.screen_open and (heard or course == REST):
-        usual = usual_running(steps.longest_by_day, steps.weeks)
-        ahead = on_condition(held_back(ahead, steps.holding, usual, steps.as_of), ahead)
-    if steps.returning and steps.refer is None and not to_be_answered(pain):
-        ahead = replace(ahead, why=f"{way_back().first} {ahead.why}".rstrip())
-    return ahead if ahead.stopped else _worth_telling(ahead)
-
-
-def later_steps(eve: LoadSummary, now: Next) -> Next:
-    """The distances on the eve of a later run, had the runs before it been run.
-
-    What is open today may still be open then, so what it allows now holds for all the plan.
-    """
-    room = eve.next
-    if now.decided_by is None or room.longest_run_km is None or room.week_km is None:
-        return room
-    longest, week = now.longest_run_km, now.week_km
-    high = room.week_km[1] if week is None else min(week[1], room.week_km[1])
-    return replace(
-        room,
-        longest_run_km=room.longest_run_km
-        if longest is None
-        else min(longest, room.longest_run_km),
-        week_km=(min(room.week_km[0], high), high),
-    )
-
-
-def _stop(pain: PainSummary) -> Next:
-    reason = pain.red_flags[0].text if pain.red_flags else _pain_stop(pain.lights)
-    said = reason if reason.startswith("Stop") else f"Stop running. {reason}"
-    return Next(0.0, (0.0, 0.0), said, STOP)
-
-
-def _pain_stop(lights: Sequence[PainLight]) -> str:
-    """Why pain stops running, in the words of the worst light."""
-    red = [light for light in lights if light.light == "red"]
-    if not red:
-        return "Have the bone looked at first."
-    return f"The light is red ({place(red[0])}): {red[0].because}."
-
-
-def _by_pain_and_load(steps: Steps) -> Next:
-    """The load's ceilings, cut where the light is amber; first it is told where and how bad."""
-    if steps.pain.missing is not None:
-        return ASKED_FIRST[steps.pain.missing]
-    leaves = steps.pain.screen.leaves
-    if leaves == NONE:
-        return Next(None, None, SCREEN_UNANSWERED, OPEN)
-    coming = steps.by_load
-    if steps.as_of_basis == "last":
-        day = f"{steps.as_of.day} {steps.as_of:%B %Y}"
-        since = f"As of {day}: start shorter if you have not run since."
-        coming = replace(coming, why=f"{since} {coming.why}")
-    if leaves == NO_GROWTH:
-        coming = no_growth(coming, steps.longest_30d_km, steps.weeks)
-    if leaves == CONDITION:
-        return conditional(_with_amber(coming, steps))
-    return _with_amber(coming, steps)
-
-
-def _with_amber(coming: Next, steps: Steps) -> Next:
-    """The ceilings, cut where the light is amber."""
-    if not steps.pain.amber or steps.last_run_km is None:
-        return coming
-    cut = NEXT_RUN_SHARE * steps.last_run_km
-    longest = cut if coming.longest_run_km is None else min(cut, coming.longest_run_km)
-    week = coming.week_km and not_above_now(coming.week_km, steps.weeks)
-    why = (
-        "Pain is at amber: the next run at most 70 % of the last one, the week no bigger than "
-        "your last full one."
-    )
-    if longest < cut:
-        why = f"{why} {coming.why}"
-    return Next(longest, week, why, condition=coming.condition)
-
-
-def _worth_telling(ahead: Next) -> Next:
-    """Without distances that would be shown as 0: only a stop is 0."""
-    longest, week = ahead.longest_run_km, ahead.week_km
-    if longest is not None and longest < LEAST_KM:
-        longest = None
-    if week is not None and week[1] < LEAST_KM:
-        week = None
-    if (longest, week) == (ahead.longest_run_km, ahead.week_km):
-        return ahead
-    why = _TOO_SHORT if longest is None and week is None else ahead.why
-    return replace(ahead, longest_run_km=longest, week_km=week, why=why)

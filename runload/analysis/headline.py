@@ -15,6 +15,7 @@ from runload.evidence.vocabulary import PAIN_LIGHT_FLAG, REGIONS
 from runload.models import Level, NoteAsked, OpenProblem, PainLight, RedFlag, SaidFlag, Spike
 from runload.models.opened import CLINICIAN, REST, USUAL
 from runload.models.screening import CONDITION, FREE, NO_GROWTH, NONE
+from runload.models.shares import rounded_down
 from runload.rules.held_back import only_ill, still_open
 from runload.tables import METRES_PER_KM, METRES_PER_MILE
 
@@ -272,5 +273,6 @@ def _missing(situation: Situation, voice: Voice) -> Verdict | None:
 
 
 def _distance(km: float, units: str) -> str:
-    shown = km * METRES_PER_KM / METRES_PER_MILE if units == "mi" else km
+    """The most to run: rounded down once more in miles."""
+    shown = rounded_down(km * METRES_PER_KM / METRES_PER_MILE) if units == "mi" else km
     return f"{shown:.1f}".removesuffix(".0") + f" {units}"

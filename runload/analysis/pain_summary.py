@@ -22,6 +22,8 @@ from runload.models.screening import NONE
 from runload.rules.bone import bone_suspicion, fuel_question, with_growth
 from runload.rules.light import (
     ENTRY_DAYS,
+    GREEN_UP_TO,
+    MORNING_AMBER,
     PainFacts,
     lights_by_day,
     pain_facts,
@@ -33,6 +35,8 @@ from runload.rules.screen import CAN_WAIT, first_asked, screen_state
 from runload.rules.settling import same_place, worst_score
 
 FLAG_WINDOW_DAYS = 7  # the window of a report's flags, evidence B
+SORE_DAYS = 42
+"""So many days back a run with pain does not let another one settle. Basis: ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ class PainSummary:
 
     ``history`` holds the light of each report of the last 14 days, by date; ``unread`` are the
     words of those days that were not understood, ``notes`` the notes of the log to be asked about.
-    ``screen`` is how the safety screen stands: a yes is among the red flags.
+    ``screen`` is how the safety screen stands: a yes is among the red flags. ``sore_days`` are
+    those of the last six weeks whose pain was more than green allows.
     """
 
     entries: tuple[PainEntry, ...]
@@ -56,6 +61,7 @@ class PainSummary:
     unread: tuple[str, ...] = ()
     notes: tuple[NoteAsked, ...] = ()
     screen: ScreenState = field(default_factory=ScreenState)
+    sore_days: tuple[date, ...] = ()
 
     @property
     def screen_open(self) -> bool:
@@ -143,7 +149,20 @@ def pain_summary(
         unread=_unread(entries, as_of),
         notes=notes,
         screen=replace(screen, first=first_asked(said)) if screen.needed else screen,
+        sore_days=sore_days(entries, as_of),
     )
+
+
+def sore_days(entries: Sequence[PainEntry], as_of: date) -> tuple[date, ...]:
+    """The days of the last six weeks whose pain was more than green allows."""
+    recent = _in_window(entries, as_of, SORE_DAYS)
+    return tuple(sorted({one.date for one in recent if _sore(one)}))
+
+
+def _sore(entry: PainEntry) -> bool:
+    """Whether it hurt more than green allows, or the morning after was worse than usual."""
+    rise = entry.next_morning_rise or 0.0
+    return (worst_score(entry) or 0.0) > GREEN_UP_TO or rise >= MORNING_AMBER
 
 
 def with_answers(said: tuple[RedFlag, ...], screen: ScreenState) -> tuple[RedFlag, ...]:

@@ -87,6 +87,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
             opened=opened,
             walked=walk_days(activities),
             others=len(activities) - picture.run_count,
+            last_activity=max((a.local_date for a in activities), default=None),
             log_begins=begins if later and not activities else None,
         )
     )

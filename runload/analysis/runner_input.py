@@ -159,6 +159,7 @@ def flag_inputs(runner: RunnerInput, pain: PainSummary) -> FlagInputs:
         bone_pain=pain.bone,
         checks=runner.checks,
         hot_days=runner.hot_days,
+        sore_days=pain.sore_days,
     )
 
 

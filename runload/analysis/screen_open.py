@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from runload.analysis.pain_summary import PainSummary
-from runload.models import Next, Week
+from runload.models import Next
 from runload.models.screening import NONE
 
 SCREEN_OPEN = "I can tell you distances as soon as it is clear that no stop sign is there."
@@ -27,27 +26,10 @@ def to_be_answered(pain: PainSummary) -> bool:
     return pain.missing is not None or pain.screen.leaves == NONE
 
 
-def no_growth(coming: Next, longest_30d_km: float | None, weeks: Sequence[Week]) -> Next:
-    """No longer than the longest run of the last 30 days [km], no more than the last full week."""
-    longest = coming.longest_run_km
-    if longest is not None and longest_30d_km is not None:
-        longest = min(longest, longest_30d_km)
-    week = coming.week_km and not_above_now(coming.week_km, weeks)
-    why = f"{GROWS_NOT} {coming.why}".rstrip()
-    return replace(coming, longest_run_km=longest, week_km=week, why=why)
-
-
-def not_above_now(week_km: tuple[float, float], weeks: Sequence[Week]) -> tuple[float, float]:
-    """The week's range [km] without growth over the last complete week."""
-    done = [week.distance_km for week in weeks if week.complete and week.distance_km]
-    high = min(week_km[1], done[-1]) if done else week_km[1]
-    return min(week_km[0], high), high
-
-
 def conditional(coming: Next) -> Next:
     """The distances, worded as a condition."""
-    if coming.longest_run_km is None and coming.week_km is None:
-        return replace(coming, reason=OPEN, why=SCREEN_UNANSWERED)
+    if coming.easy_run_km is None:
+        return coming
     why = f"{IF_NONE} {coming.why[:1].lower()}{coming.why[1:]}"
     return replace(coming, condition=NO_SIGN, why=why)
 
@@ -57,6 +39,6 @@ def on_condition(held: Next, ahead: Next) -> Next:
 
     That there is no running holds without one.
     """
-    if ahead.condition is None or held.longest_run_km is None or held.stopped:
+    if ahead.condition is None or held.easy_run_km is None or held.stopped:
         return held
     return replace(held, condition=ahead.condition, why=f"{IF_NONE} {held.why}")

@@ -7,14 +7,13 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
+from runload.load.accepted import UsedTo, used_to
 from runload.load.base import FLAGS
-from runload.load.breaks import BANDS, Break
-from runload.load.ceilings import Ceilings, ceilings
-from runload.load.columns import listed
+from runload.load.ceilings import Used
 from runload.load.combine import Raised, combination
-from runload.load.figures import Figures, in_week
+from runload.load.figures import Figures
 from runload.load.flags.weekly_jump import may_warn
-from runload.models import Evidence, Flag, Level, Next, Spike
+from runload.models import Evidence, Flag, Level, Spike
 from runload.tables import WEEK_DAYS
 
 NEVER = -(10**6)
@@ -100,48 +99,12 @@ class AsOf:
         return self.figures.spikes.spike(self._shown[athlete])
 
     @cached_property
-    def _newest_km(self) -> list[float | None]:
-        spikes = self.figures.spikes
-        before = np.concatenate([[0], np.cumsum(spikes.day <= self.last_day)])
-        known = before[spikes.begins[1:]] - before[spikes.begins[:-1]]
-        found = np.full(len(known), np.nan)
-        at = (spikes.begins[:-1] + known - 1)[known > 0]
-        found[known > 0] = spikes.columns["distance_km"][at]
-        return listed(found)
+    def _used_to(self) -> UsedTo:
+        return used_to(self.figures)
 
-    def last_run_km(self, athlete: int) -> float | None:
-        """The distance of the last session; None where it is unknown."""
-        return self._newest_km[athlete]
-
-    @cached_property
-    def _back(self) -> frozenset[int]:
-        """Who came back from a break of a week or more in the last seven days."""
-        breaks = self.figures.breaks
-        recent = (breaks.restart > self.last_day - WEEK_DAYS) & (breaks.restart <= self.last_day)
-        return frozenset(breaks.athlete[recent].tolist())
-
-    def open_break(self, athlete: int) -> Break | None:
-        """The break that a run tomorrow would end."""
-        days = self.days_since(athlete)
-        if days is None or days < BANDS[0].from_days:
-            return None
-        return self.figures.log.break_after(athlete, self.last_runs[athlete], days)
-
-    def gap(self, athlete: int) -> Break | None:
-        """The break that a run tomorrow ends, or the one that ended less than a week ago."""
-        still = self.open_break(athlete)
-        if still is not None or athlete not in self._back:
-            return still
-        back = self.figures.breaks.last(athlete, self.last_day)
-        return back if back and in_week(self.day, back.restart) else None
-
-    @cached_property
-    def _ceilings(self) -> Ceilings:
-        return ceilings(self.figures)
-
-    def next(self, athlete: int) -> Next:
-        """The ceilings for the next run and week, by load and breaks alone."""
-        return self._ceilings.of(athlete, self.gap(athlete))
+    def used(self, athlete: int) -> Used:
+        """What an athlete is used to, and what spike and break leave of it."""
+        return self._used_to.of(athlete)
 
 
 class StandingFlag:

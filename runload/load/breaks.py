@@ -35,8 +35,8 @@ class Break:
     """Days without a run between two runs, or up to tomorrow when nobody has run since.
 
     ``restart`` is the first day back. ``week_before`` is the mean load of the four whole weeks
-    up to the last run before, ``week_before_km`` the same in km, ``long_before_km`` the longest
-    run of the 30 days before; None where unknown.
+    up to the last run before, ``long_before_km`` the longest run of the 30 days before; None where
+    unknown.
     """
 
     start: date
@@ -44,7 +44,6 @@ class Break:
     restart: date
     band: Band
     week_before: float | None
-    week_before_km: float | None
     long_before_km: float | None
 
 
@@ -115,12 +114,10 @@ class Breaks:
         return [place for place in own if self._days[place] >= least_days]
 
 
-def break_after(
-    last_run: int, days: int, load: Array, km: Array, longest_km: float | None
-) -> Break | None:
+def break_after(last_run: int, days: int, load: Array, longest_km: float | None) -> Break | None:
     """The break of so many days after a run; None below a week.
 
-    ``load`` and ``km`` hold each day of the log up to that run.
+    ``load`` holds each day of the log up to that run.
     """
     band = band_of(days)
     if band is None:
@@ -131,7 +128,6 @@ def break_after(
         restart=date_of(last_run + 1 + days),
         band=band,
         week_before=week_of_days(load),
-        week_before_km=week_of_days(km),
         long_before_km=longest_km,
     )
 

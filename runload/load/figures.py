@@ -26,7 +26,7 @@ from runload.load.restart import TOLD_FROM_DAYS, Spikes
 from runload.load.weeks import Weeks
 from runload.load.windows import TOLERANCE, Array
 from runload.models import Flag, FlagInputs, Value, Week
-from runload.tables import DAILY, WEEK_DAYS
+from runload.tables import DAILY
 
 Levels = npt.NDArray[np.int8]
 T = TypeVar("T")
@@ -151,6 +151,10 @@ class Figures:
     def told(self, athlete: int) -> FlagInputs:
         """What an athlete said beside the log."""
         return self._told[athlete] if self._told else NOTHING_TOLD
+
+    def sore_days(self, athlete: int) -> list[int]:
+        """The days on which an athlete told of pain at amber or red."""
+        return [day_number(day) for day in self.told(athlete).sore_days]
 
     @cached_property
     def tellers(self) -> tuple[int, ...]:
@@ -285,8 +289,3 @@ def ratios_since_restart(figures: Figures, before: int) -> Array:
         restart = int(breaks.restart[place]) - first
         ratio[max(restart, 0) : max(restart + CHRONIC_DAYS - 1, 0), breaks.athlete[place]] = np.nan
     return ratio
-
-
-def in_week(day: date, restart: date) -> bool:
-    """Whether a day lies in the first week from another one on."""
-    return restart <= day < restart + timedelta(days=WEEK_DAYS)

@@ -127,12 +127,17 @@ class Log:
         added = np.bincount(self._place, weights=values, minlength=len(self.day))
         return added.astype(np.float64)
 
+    @cached_property
+    def longest_known_km(self) -> Array:
+        """The longest session of known distance that began on each day; NaN for none."""
+        longest = np.full(len(self.day), np.nan)
+        np.fmax.at(longest, self._place[self.sessions.first], self.sessions.km)
+        return longest
+
     def _longest_km(self) -> Array:
         """The longest session that began on each day; NaN where one is unknown, 0 for none."""
-        longest, km = np.zeros(len(self.day)), self.sessions.km
-        at = self._place[self.sessions.first]
-        np.fmax.at(longest, at, km)
-        longest[at[np.isnan(km)]] = np.nan
+        longest, km = np.nan_to_num(self.longest_known_km), self.sessions.km
+        longest[self._place[self.sessions.first][np.isnan(km)]] = np.nan
         return longest
 
     @cached_property
@@ -150,16 +155,15 @@ class Log:
         first, day = int(self.runs.first[athlete]), self.day[own]
         known = slice(own.start, own.start + int(np.searchsorted(day, last_run, side="right")))
         at = self.day[known] - first
-        load, km = np.zeros(last_run - first + 1), np.zeros(last_run - first + 1)
+        load = np.zeros(last_run - first + 1)
         load[at] = self.on_days["load"][known]
-        km[at] = self.on_days["distance_m"][known] / METRES_PER_KM
         sessions = self.sessions
         rows = slice(int(sessions.begins[athlete]), int(sessions.begins[athlete + 1]))
         near = (sessions.day[rows] >= last_run - LONG_RUN_DAYS) & (sessions.day[rows] <= last_run)
         longest = sessions.km[rows][near]
         longest = longest[~np.isnan(longest)]
         found = float(longest.max()) if len(longest) else None
-        return break_after(last_run, gap_days, load, km, found)
+        return break_after(last_run, gap_days, load, found)
 
     @cached_property
     def spikes(self) -> Spikes:

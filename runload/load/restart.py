@@ -14,12 +14,15 @@ from runload.load.columns import Columns
 from runload.load.dates import Ints, date_of
 from runload.load.sessions import Sessions
 from runload.load.spike import BASELINE_DAYS, CHAIN_TO_DAYS, band_names, spike_columns
+from runload.load.way_back import break_shares, week_shares
 from runload.load.windows import TOLERANCE, Array
 from runload.models import Level, Spike
 from runload.tables import WEEK_DAYS
 
 TOLD_FROM_DAYS = BANDS[1].from_days
 """A break of medium length and more speaks for itself [ours]."""
+WAY_BACK_DAYS = 9 * WEEK_DAYS
+"""The longest that a way back takes when nothing hurts: nine weeks from a tenth to all [days]."""
 RECENT_DAYS = 60
 """Of many athletes only the sessions of so many days before the last one are held [days]."""
 APART_DAYS = 1000
@@ -119,9 +122,9 @@ NO_SPIKE = Spike(None, None, None, None, None, chain=False, reason="no_load", co
 def spikes_since_restart(sessions: Sessions, breaks: Breaks, *, recent: bool) -> Spikes:
     """Each session against the 30 days before it, as it counts after breaks of four weeks or more.
 
-    For 30 days the confidence is low: what came before is no baseline (evidence A.12). In the
-    first week back, as long as its ceiling stands, a run within the share of the old longest one
-    (``restart_km``, NaN elsewhere) never passes ``info`` [ours].
+    After four weeks off the confidence is low for 30 days: what came before is no baseline
+    (evidence A.12). On the way back after a week off or more, a run within what it may allow of the
+    old longest one (``restart_km``, NaN elsewhere) never passes ``info`` [ours].
 
     ``recent``: of sessions older than ``RECENT_DAYS`` before the last one only the very first is
     held, as the beginning of the log: no figure of the last two weeks looks back to the others.
@@ -140,15 +143,16 @@ def spikes_since_restart(sessions: Sessions, breaks: Breaks, *, recent: bool) ->
     columns = spike_columns(
         apart, before_each(athlete, sessions.start[place]), km, day - runs.first[athlete], off_km
     )
-    young, share = _restarted(day, begins, breaks)
-    within = km <= share + TOLERANCE
+    since = runs.last - RECENT_DAYS if recent else runs.first
+    young, allowed = _restarted(day, begins, breaks, since)
+    within = km <= allowed + TOLERANCE
     level = np.where(within, np.minimum(columns["level"], int(Level.INFO)), columns["level"])
     known: dict[str, npt.NDArray[Any]] = {
         **columns,
         "level": level,
         "chain": columns["chain"] & ~within,
         "low_confidence": columns["low_confidence"] | young,
-        "restart_km": share,
+        "restart_km": allowed,
         "distance_km": km,
         "off_pct": np.divide(100 * off_km, km, out=np.zeros(len(km)), where=km > 0),
         "date": day.astype("datetime64[D]"),
@@ -167,18 +171,27 @@ def before_each(athlete: Ints, start: Ints) -> Ints:
     return np.maximum.accumulate(np.where(new, number, 0))
 
 
-def _restarted(day: Ints, begins: Ints, breaks: Breaks) -> tuple[npt.NDArray[np.bool_], Array]:
-    """Which sessions follow a long break closely, and their ``restart_km``."""
+def _restarted(
+    day: Ints, begins: Ints, breaks: Breaks, since: Ints
+) -> tuple[npt.NDArray[np.bool_], Array]:
+    """Which sessions follow a long break closely, and the ``restart_km`` of each.
+
+    ``since``: of each athlete nothing is asked of sessions before this day.
+    """
     young = np.zeros(len(day), dtype=bool)
-    share = np.full(len(day), np.nan)
-    for place in np.flatnonzero(breaks.days >= BANDS[-1].from_days).tolist():
-        who = int(breaks.athlete[place])
+    allowed = np.full(len(day), np.nan)
+    wanted = breaks.restart > since[breaks.athlete] - WAY_BACK_DAYS
+    for place in np.flatnonzero(wanted).tolist():
+        who, off = int(breaks.athlete[place]), breaks.days[place : place + 1]
         own = slice(int(begins[who]), int(begins[who + 1]))
         age = day[own] - breaks.restart[place]
-        young[own] |= (age >= 0) & (age < BASELINE_DAYS)
-        first_week = (age >= 0) & (age <= WEEK_DAYS)
-        if first_week.any():
-            gap = breaks[place]
-            if gap.long_before_km is not None:
-                share[own][first_week] = gap.band.share * gap.long_before_km
-    return young, share
+        if off[0] >= BANDS[-1].from_days:
+            young[own] |= (age >= 0) & (age < BASELINE_DAYS)
+        weeks = np.where(age > 0, age // WEEK_DAYS + 1, 0)
+        share = break_shares(off) + week_shares(off) * weeks
+        back = (age >= 0) & ((share < 1.0) | (age == 0))
+        if back.any():
+            long_km = breaks[place].long_before_km
+            if long_km is not None:
+                allowed[own][back] = share[back] * long_km
+    return young, allowed

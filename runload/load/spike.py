@@ -132,11 +132,6 @@ def _told(own: Array, longest: Array, chain_longest: Array) -> tuple[Ints, Ints]
     return np.maximum(first, np.minimum(chain, first + 1)), first
 
 
-def is_large(increase_pct: Array) -> npt.NDArray[np.bool_]:
-    """Which increases [%] are in the largest band."""
-    return np.asarray(_bands(increase_pct) == len(BANDS) - 1)
-
-
 def _bands(pct: Array) -> Ints:
     """Band number of each increase; 0 also where it is unknown."""
     limits = np.array([SMALL_PCT, MODERATE_PCT, LARGE_PCT]) + TOLERANCE

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from runload.load.all_sports import all_sports
 from runload.load.as_of import AsOf
 from runload.load.breaks import BANDS, Break
+from runload.load.ceilings import Used
 from runload.load.columns import listed
 from runload.load.dates import date_of, day_number
 from runload.load.day_values import acwr, fitness, readings, split
 from runload.load.figures import NOTHING_TOLD
 from runload.load.notes import load_notes
 from runload.load.runner_figures import Activities, figures_of
-from runload.load.spike import BASELINE_DAYS
 from runload.load.summary_tables import daily_table, metrics_table, sessions_table
-from runload.load.windows import Array
 from runload.models import (
     Acwr,
     AllSports,
@@ -28,7 +26,6 @@ from runload.models import (
     Fitness,
     Flag,
     FlagInputs,
-    Next,
     Spike,
     Split,
     Value,
@@ -119,9 +116,9 @@ class LoadSummary:
         return before.raised(self.athlete, before.as_of)
 
     @cached_property
-    def next(self) -> Next:
-        """The ceilings of load and breaks."""
-        return self.of.next(self.athlete)
+    def used(self) -> Used:
+        """What the runner is used to, and what spike and break leave of it."""
+        return self.of.used(self.athlete)
 
     @property
     def first_run(self) -> date | None:
@@ -136,17 +133,6 @@ class LoadSummary:
     def last_run(self) -> date | None:
         """The day of the last run."""
         return date_of(self.of.last_runs[self.athlete]) if self._ran else None
-
-    @property
-    def last_run_km(self) -> float | None:
-        """The distance of the last session."""
-        return self.of.last_run_km(self.athlete)
-
-    @property
-    def longest_30d_km(self) -> float | None:
-        """The longest session of the last 30 days."""
-        sessions = self.figures.sessions(self.athlete, self.as_of)
-        return _longest_km(sessions["date"], sessions.floats("distance_km"), self.as_of)
 
     @property
     def days_since_last_run(self) -> int | None:
@@ -205,11 +191,6 @@ class LoadSummary:
         return self.figures.break_before(self.athlete, self.as_of, BANDS[-1].from_days)
 
     @property
-    def open_break(self) -> Break | None:
-        """The gap that a run tomorrow would end."""
-        return self.of.open_break(self.athlete)
-
-    @property
     def spell_start(self) -> date | None:
         """The first run after ``long_break``, else of the log."""
         long = self.long_break
@@ -256,10 +237,3 @@ def load_summary(
     """
     figures, notes = figures_of(activities, as_of, load, told)
     return LoadSummary(AsOf(figures), notes=notes, all_sports=all_sports(activities, as_of))
-
-
-def _longest_km(dates: npt.NDArray[np.datetime64], km: Array, as_of: date) -> float | None:
-    since = np.datetime64(as_of - timedelta(days=BASELINE_DAYS - 1), "D")
-    recent = km[dates >= since]
-    recent = recent[~np.isnan(recent)]
-    return float(recent.max()) if len(recent) else None

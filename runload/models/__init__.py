@@ -44,7 +44,7 @@ _STEPS = {
     "visiting": "CalendarEntry CheckInPage Guidance GuideList ReturnToRunning",
     "opened": "OpenProblem",
     "screening": "ScreenState ScreenStop",
-    "planning": "PlanChoice PlanDay PlannedRun PlanReport RunsPlanned",
+    "planning": "Beyond PlanChoice PlanDay PlannedRun PlanReport RunsPlanned",
     "backtesting": "BacktestReport BeforeInjury FlagBefore FlagRecord LongRun OwnLimit WeekBefore",
     "keeping": (
         "ActivityEntry ActivityReport DiaryEntry DiaryReport ImportSummary RecordingEntry "

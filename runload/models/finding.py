@@ -255,18 +255,24 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """The ceilings for the next run and the next week, and what sets them.
+    """The ceilings for the next run and the next week [km], and what sets them.
 
-    ``reason`` says why a number is missing or 0, ``decided_by`` what had the say over the load;
-    ``condition`` is what must hold for the distances.
+    ``easy_run_km`` is the most for an ordinary run, ``usual_run_km`` about how long it is; the low
+    end of ``week_km`` is None while pain is at amber. ``reason`` says why a number is missing or 0,
+    ``decided_by`` what had the say; ``condition`` is what must hold for the distances.
+    ``run_share`` is the share of the time that is run, the rest walked: the distances are then the
+    running parts alone.
     """
 
     longest_run_km: float | None
-    week_km: tuple[float, float] | None
+    week_km: tuple[float | None, float] | None
     why: str
     reason: str | None = None
     condition: str | None = None
     decided_by: str | None = None
+    easy_run_km: float | None = None
+    usual_run_km: float | None = None
+    run_share: float = 1.0
 
     @property
     def stopped(self) -> bool:

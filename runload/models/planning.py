@@ -39,14 +39,33 @@ class RunsPlanned:
 
 
 @dataclass(frozen=True, slots=True)
+class Beyond:
+    """What a planned day goes beyond: ``rule`` says what set the limit, ``most_km`` is that limit.
+
+    ``km`` is the run, or the seven days up to it where ``rule`` is the week; ``most_km`` is None
+    where it is not about a distance. ``said`` goes on after the limit, or says it all without one.
+    """
+
+    rule: str
+    level: Level
+    km: float
+    most_km: float | None
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanDay:
-    """One day ahead: the runs, the flags a report would date on it, and the ratio by then."""
+    """One day ahead: the runs, the flags a report would date on it, and the ratio by then.
+
+    ``beyond`` is what its runs go beyond, None for nothing.
+    """
 
     date: date
     planned: tuple[PlannedRun, ...]
     flags: tuple[Flag, ...]
     level: Level
     acwr_uncoupled: float | None
+    beyond: Beyond | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,6 +223,7 @@ class FlagInputs:
 
     ``pain`` holds the lights of the last two weeks, ``worst_light`` today's worst one,
     ``pain_days`` the longest spell in one place; ``bone_pain`` is true where bone is suspected.
+    ``sore_days`` are those of amber or red that a run may still have to settle from.
     """
 
     profile: Profile = field(default_factory=Profile)
@@ -232,6 +233,7 @@ class FlagInputs:
     bone_pain: bool = False
     checks: tuple[WeeklyCheck, ...] = ()
     hot_days: tuple[HotDay, ...] = ()
+    sore_days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from runload.analysis.asked_first import UNANSWERED
-from runload.analysis.decision import REFER
+from runload.analysis.distances import REFER, STALE_LOG
 from runload.analysis.headline import open_level
 from runload.analysis.open_problems import of_body
+from runload.analysis.pain_summary import sore_days
 from runload.analysis.report import Asked, RunnerInput, analyse
 from runload.analysis.silence import silence
 from runload.models import FlagInputs, ImportResult, Level, PlannedRun, PlanReport, Skipped
@@ -47,15 +48,16 @@ def plan(
     log = Log(
         history=history,
         asked=replace(asked, load=report.load_name),
-        told=FlagInputs(profile=runner.profile),
+        told=FlagInputs(profile=runner.profile, sore_days=sore_days(report.told_pain, asked.as_of)),
         first=min(first, tomorrow),
         last=max(last, asked.as_of + timedelta(LOOK_AHEAD_DAYS)),
+        now=report,
     )
     stopped = report.next.stopped or report.next.reason in UNANSWERED
     choices = [choice(log, "planned", runs)]
     if runs:
-        referred = stopped or report.next.reason == REFER
-        easier = () if referred else eased(log, runs, report.next)
+        referred = stopped or report.next.reason in (REFER, STALE_LOG)
+        easier = () if referred else eased(log, runs)
         if easier and easier != runs:
             beside = choice(log, "easier", easier)
             if beside.level <= QUIET or beside.level < choices[0].level:
@@ -69,7 +71,7 @@ def plan(
         or any(one.light == "amber" for one in report.pain)
         or any(flag.id == CHECKED and flag.level >= Level.WARNING for flag in report.flags)
     )
-    headline, action = answer(choices, report, told=of_the_body or bool(holding))
+    headline, action = answer(choices, report, told=of_the_body or bool(holding), units=asked.units)
     return PlanReport(
         athlete=asked.athlete,
         as_of=asked.as_of,

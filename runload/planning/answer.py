@@ -6,30 +6,83 @@ from collections.abc import Sequence
 
 from runload.load.base import FLAGS
 from runload.models import Flag, PlanChoice, PlanDay, Report
+from runload.models.shares import rounded_down
+from runload.planning.judging import DAYS_BETWEEN, WEEK
 from runload.planning.log import QUIET
-from runload.tables import METRES_PER_KM
+from runload.tables import METRES_PER_KM, METRES_PER_MILE
 
 SPIKE = "session-spike"
 
 
-def answer(choices: Sequence[PlanChoice], report: Report, *, told: bool) -> tuple[str, str]:
+def answer(
+    choices: Sequence[PlanChoice], report: Report, *, told: bool, units: str = "km"
+) -> tuple[str, str]:
     """How the plan stands, and the one thing to do.
 
     ``told`` is true where what the runner told comes before the plan.
     """
-    loud = [(day, flag) for day in choices[0].days if day.level > QUIET for flag in day.flags]
+    days = choices[0].days
+    loud = [(day, flag) for day in days if day.level > QUIET for flag in day.flags]
+    over = [day for day in days if day.beyond is not None and day.beyond.level > QUIET]
+    first = _first(loud, over, choices, report, units)
     if told:
         said = [report.headline.rstrip(".")]
-        if loud and not report.next.stopped:
-            said.append(_loudest(loud, choices, report)[0])
+        if first is not None and not report.next.stopped:
+            said.append(first[0])
         return ". ".join(said), report.action or "Let the plan wait."
     if len(choices) == 1:
         add = 'Add one with --add "Sun 18 km", or a plan with --plan FILE.'
         return "No planned run yet: these are the steps your log allows", add
-    if not loud:
+    if first is None:
         carry_on = "Raise one thing at a time; pain overrules a plan."
         return "Nothing in this plan stands out", carry_on
-    return _loudest(loud, choices, report)
+    return first
+
+
+def _first(
+    loud: Sequence[tuple[PlanDay, Flag]],
+    over: Sequence[PlanDay],
+    choices: Sequence[PlanChoice],
+    report: Report,
+    units: str,
+) -> tuple[str, str] | None:
+    """What is said first: the gravest flag that is sure, else the gravest limit, else a flag."""
+    sure = [pair for pair in loud if not pair[1].contested]
+    worst = max((flag.level for _, flag in sure), default=QUIET)
+    beyond = max((day.beyond.level for day in over if day.beyond), default=QUIET)
+    if beyond > QUIET and beyond >= worst:
+        return _beyond(next(d for d in over if d.beyond and d.beyond.level == beyond), units)
+    return _loudest(loud, choices, report) if loud else None
+
+
+def _beyond(day: PlanDay, units: str) -> tuple[str, str]:
+    """What a day goes beyond, and what to do about it."""
+    over, when = day.beyond, _when(day)
+    if over is None or over.most_km is None:
+        said = "" if over is None else over.said
+        move = "Move it a day." if over and over.rule == DAYS_BETWEEN else "Let it wait."
+        return f"{when}: {said}", move
+    most = told_km(over.most_km, units)
+    if over.rule == WEEK:
+        return f"The seven days up to {when} hold more than the {most} {over.said}", (
+            "Take a run out, or make them shorter."
+        )
+    return f"{when}: that is more than the {most} {over.said}", f"Make it {most} at most."
+
+
+def told_km(km: float, units: str) -> str:
+    """A distance as the most to run, in the units asked for.
+
+    >>> told_km(4.2, "km"), told_km(4.2, "mi")
+    ('4.2 km', '2.6 mi')
+    """
+    miles = units == "mi"
+    shown = rounded_down(km * METRES_PER_KM / METRES_PER_MILE) if miles else km
+    return f"{shown:.1f} {units}"
+
+
+def _when(day: PlanDay) -> str:
+    return f"{day.date:%A} {day.date.day} {day.date:%B}"
 
 
 def _loudest(
@@ -39,7 +92,7 @@ def _loudest(
     day, flag = max(
         loud, key=lambda pair: (pair[1].level, not pair[1].contested, -pair[0].date.toordinal())
     )
-    when = f"{day.date:%A} {day.date.day} {day.date:%B}"
+    when = _when(day)
     if flag.id != SPIKE:
         title = FLAGS[flag.id].title.rstrip(".")
         return f"{when} would raise '{title}'", _way_out(choices)

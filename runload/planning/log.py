@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -10,12 +10,14 @@ from functools import cached_property
 import numpy as np
 
 from runload.analysis.asked import Asked
-from runload.analysis.decision import later_steps
+from runload.analysis.distances import later_steps
 from runload.load import DayAhead, combined, days_ahead, load_summary
+from runload.load.as_of import AsOf
 from runload.load.flags.acwr_high import INFO as RATIO_HIGH
 from runload.load.windows import TOLERANCE
 from runload.models import (
     Activity,
+    Beyond,
     Flag,
     FlagInputs,
     Level,
@@ -23,9 +25,15 @@ from runload.models import (
     PlanChoice,
     PlanDay,
     PlannedRun,
+    Report,
 )
-from runload.tables import METRES_PER_KM
+from runload.planning.judging import beyond
+from runload.tables import METRES_PER_KM, SPORTS_RUN
 
+WEAK = ("weak", "contested")
+"""Grades of findings that may speak, and never limit."""
+WITHIN = Level.WATCH
+"""The highest level that a weak finding makes of a day within its distances [ours]."""
 QUIET = Level.INFO  # the highest level that an easier way may raise (ours)
 SETTLE_DAYS = 28  # how long after the plan a ratio is followed, as long as its own window (ours)
 AFTER_DAYS = 7  # for how long a run may raise a flag after it, as a report lists them
@@ -42,15 +50,23 @@ class Log:
     told: FlagInputs
     first: date
     last: date
+    now: Report
 
     def with_runs(self, runs: Sequence[PlannedRun]) -> tuple[Activity, ...]:
         """The recordings of the log, and these runs."""
         ahead = [_as_activity(run, at, self.asked.as_of) for at, run in enumerate(runs)]
         return (*self.history, *ahead)
 
-    def next(self, runs: Sequence[PlannedRun], eve: date, now: Next) -> Next:
-        """The distances on the evening of ``eve``, had these runs been run; ``now`` today's."""
-        return later_steps(load_summary(self.with_runs(runs), eve, self.asked.load, self.told), now)
+    def room(self, runs: Sequence[PlannedRun]) -> Callable[[date], Next]:
+        """The distances on an evening, had those of these runs been run that lie before it."""
+        end = max((run.date for run in runs), default=self.asked.as_of)
+        figures = load_summary(self.with_runs(runs), end, self.asked.load, self.told).figures
+        return lambda eve: later_steps(AsOf(figures.view(eve)).used(0), self.now)
+
+    @cached_property
+    def ran(self) -> frozenset[date]:
+        """The days with a run."""
+        return frozenset(run.local_date for run in self.history if run.sport in SPORTS_RUN)
 
     def days(self, runs: Sequence[PlannedRun], last: date | None = None) -> list[PlanDay]:
         """Each day ahead with the flags that begin on it."""
@@ -97,13 +113,23 @@ def choice(log: Log, name: str, runs: tuple[PlannedRun, ...]) -> PlanChoice:
     """One way through the days ahead; its totals are unknown where a run's distance is."""
     known = [run.distance_m / METRES_PER_KM for run in runs if run.distance_m is not None]
     whole = len(known) == len(runs)
+    over = beyond(runs, log.room(runs), log.ran, log.asked.as_of) if runs else {}
     return PlanChoice(
         name=name,
-        days=tuple(log.days(runs)),
+        days=tuple(_judged(day, over.get(day.date)) for day in log.days(runs)),
         distance_km=sum(known) if whole else None,
         longest_km=max(known, default=0.0) if whole else None,
         settles_on=_settles_on(log, runs),
     )
+
+
+def _judged(day: PlanDay, over: Beyond | None) -> PlanDay:
+    """The day with what it goes beyond; within its distances no weak finding makes it loud."""
+    if over is not None:
+        return replace(day, beyond=over, level=max(day.level, over.level))
+    strong = [flag.level for flag in day.flags if flag.evidence.grade not in WEAK]
+    level = max((*strong, min(day.level, WITHIN)))
+    return replace(day, level=level) if day.planned else day
 
 
 def _settles_on(log: Log, runs: tuple[PlannedRun, ...]) -> date | None:

@@ -68,7 +68,9 @@ def squad_parquet(report: SquadReport, view: View) -> bytes:  # noqa: ARG001  # 
              ("closed_by", text)]
         )),
         "next": arrow.struct(
-            [("longest_run_km", number), ("week_km", arrow.list_(number)), ("reason", text),
+            [("easy_run_km", number), ("longest_run_km", number),
+             ("week_km", arrow.list_(number)),
+             ("walk_run", arrow.struct([("run_share", number)])), ("reason", text),
              ("condition", text), ("decided_by", text), ("why", text)]
         ),
         "screen": arrow.struct([("needed", arrow.bool_()), ("answered", arrow.date32())]),

@@ -9,6 +9,7 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from runload.models.shares import rounded_down
 from runload.registry import Registry
 from runload.tables import METRES_PER_KM, METRES_PER_MILE
 
@@ -60,6 +61,10 @@ class View:
     def distance(self, km: float) -> float:
         """``km`` kilometres in the units shown."""
         return km * METRES_PER_KM / METRES_PER_MILE if self.units == "mi" else km
+
+    def limit(self, km: float) -> float:
+        """``km`` kilometres as the most to run: in miles rounded down to 0.1 once more."""
+        return rounded_down(self.distance(km)) if self.units == "mi" else km
 
     def newest(self, weeks: tuple[Week, ...]) -> tuple[Week, ...]:
         """The weeks to show, oldest first."""

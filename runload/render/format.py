@@ -84,6 +84,12 @@ def distance(km: float | None, view: View) -> str:
     return UNKNOWN if finite is None else f"{number(view.distance(finite))} {view.units}"
 
 
+def limit(km: float, view: View) -> str:
+    """A distance that is the most, with its unit: rounded down once more in miles."""
+    finite = known(km)
+    return UNKNOWN if finite is None else f"{number(view.limit(finite))} {view.units}"
+
+
 def signed_pct(value: float | None) -> str:
     """A change in percent with its sign.
 

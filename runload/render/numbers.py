@@ -7,6 +7,7 @@ from runload.render.base import View, known
 from runload.render.document import Line, heading, para
 from runload.render.format import (
     distance,
+    limit,
     number,
     reason_words,
     sentence,
@@ -15,25 +16,24 @@ from runload.render.format import (
     value_words,
 )
 
-NOT_A_LIMIT = "not a safe limit"
-
 
 def next_lines(ahead: Next, view: View) -> list[Line]:
     """The ceilings for the next run and week, and what sets them."""
-    longest = known(ahead.longest_run_km)
+    easy, longest = known(ahead.easy_run_km), known(ahead.longest_run_km)
     why = sentence(ahead.why)
     if ahead.stopped:
         return [heading("Next"), para(f"No running for now. {why}".rstrip())]
     lines = [heading("Next")]
-    if longest is not None:
-        lines.append(para(f"at most {distance(longest, view)}", label="longest run"))
+    if easy is not None:
+        usual = known(ahead.usual_run_km)
+        about = "" if usual is None or usual >= easy else f"about {limit(usual, view)}, "
+        lines.append(para(f"{about}at most {limit(easy, view)}", label="easy run"))
+    if longest is not None and longest != easy:
+        lines.append(para(f"at most {limit(longest, view)}", label="longest run"))
     if ahead.week_km is not None:
-        low, high = ahead.week_km
-        least, most = distance(low, view), distance(high, view)
-        shown = f"at most {most}" if least == most else f"{least} to {most}"
-        lines.append(para(shown, label="week"))
-    if len(lines) > 1 and NOT_A_LIMIT not in why:
-        why = f"{why} These are steps to grow by, {NOT_A_LIMIT}.".strip()
+        low, most = ahead.week_km[0], limit(ahead.week_km[1], view)
+        least = "at most" if low is None else f"{limit(low, view)} to"
+        lines.append(para(f"{least} {most}", label="week"))
     if why:
         lines.append(para(why))
     return lines if len(lines) > 1 else []

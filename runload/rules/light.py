@@ -46,8 +46,6 @@ MORNING_RED = 2.0
 """Points above the usual morning from which it is red. Basis: ours."""
 ENTRY_DAYS = 14
 """Days for which a report sets the light. Basis: ours."""
-NEXT_RUN_SHARE = 0.70
-"""With amber, the longest share of the last run the next one may be. Basis: ours."""
 NOTHING_HURTS = "nothing hurts"
 """A score of 0 without a place or a sign: there is no morning to wait for."""
 NOT_FOR = (

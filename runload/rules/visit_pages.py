@@ -21,8 +21,8 @@ from runload.rules.light import (
     GREEN_UP_TO,
     MORNING_AMBER,
     MORNING_RED,
-    NEXT_RUN_SHARE,
 )
+from runload.rules.pain_share import AMBER_SHARE
 from runload.rules.physio import physio_lists
 from runload.rules.return_to_running import way_back
 from runload.rules.weekly_rise import WEEKLY_RISE
@@ -164,7 +164,7 @@ def _scales() -> Iterator[VisitPage]:
         "morning_amber": MORNING_AMBER,
         "morning_red": MORNING_RED,
         "weekly_rise": WEEKLY_RISE,
-        "share": f"{100 * NEXT_RUN_SHARE:g} %",
+        "share": f"{100 * AMBER_SHARE:g} %",
         "weekly": SCORE_WEEKLY,
         "settled": SCORE_SETTLED,
         "forms": level.CALM_FORMS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 from runload.analysis.asked import Asked
@@ -13,8 +13,9 @@ from runload.analysis.pain_summary import PainSummary
 from runload.analysis.runner_input import RunnerInput, apply_diary, flag_inputs, open_now
 from runload.analysis.told_pain import told_pain
 from runload.load import LoadSummary
-from runload.load.as_of import AsOf
+from runload.load.as_of import NEVER, AsOf
 from runload.load.base import SessionLoad
+from runload.load.dates import date_of
 from runload.load.figures import NOTHING_TOLD, Figures
 from runload.load.frame import Log
 from runload.models import FlagInputs, OpenProblem
@@ -50,7 +51,7 @@ class BlockTold:
         """What the flags of each athlete may know."""
         return [
             flag_inputs(self.runner(athlete), pain)
-            if pain.history or athlete in self.runners
+            if pain.history or pain.sore_days or athlete in self.runners
             else NOTHING_TOLD
             for athlete, pain in enumerate(self.pain)
         ]
@@ -88,8 +89,15 @@ class AsOfBatch:
             opened=self.open.get(athlete, ()),
             walked=self.rows.walks.get(athlete, frozenset()),
             others=self.rows.others[athlete],
+            last_activity=self._last[athlete],
             log_begins=self.rows.begins.get(athlete),
         )
+
+    @cached_property
+    def _last(self) -> list[date | None]:
+        """The day of the last session of any sport."""
+        days: list[int] = self.rows.last.tolist()
+        return [None if day == NEVER else date_of(day) for day in days]
 
     @cached_property
     def open(self) -> dict[int, tuple[OpenProblem, ...]]:

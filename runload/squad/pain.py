@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from runload.analysis.log_notes import unanswered, weighty
 from runload.analysis.open_problems import open_problems
-from runload.analysis.pain_summary import PainSummary, pain_summary
+from runload.analysis.pain_summary import SORE_DAYS, PainSummary, pain_summary
 from runload.analysis.runner_input import written_beside
 from runload.load.columns import listed
 from runload.load.dates import MONDAY_OFFSET, Bools, Ints, date_of, day_number
@@ -31,7 +31,7 @@ from runload.models import (
 from runload.models.squad_rows import NO_CODE
 from runload.rules.bone import GROWING_DAYS, GROWING_RUNS
 from runload.rules.injury_over import ON_RECORD_DAYS
-from runload.rules.light import ENTRY_DAYS, light_of
+from runload.rules.light import ENTRY_DAYS, GREEN_UP_TO, light_of
 from runload.rules.red_flags.screen import SEVERE_SCORE, red_flags
 from runload.rules.weekly_rise import RISE_SEEN_DAYS, WEEKLY_RISE
 from runload.squad.remarks import FEW, NOBODY, asks, may_ask, read
@@ -146,6 +146,7 @@ class SquadNotes:
         outlasting, placeless, red = self._kinds
         matters = self.day[sore] > np.where(placeless, last - COMPARED_DAYS, last - ENTRY_DAYS)
         matters |= outlasting | self._growing | (self.score[sore] >= SEVERE_SCORE - HALF)
+        matters |= (self.score[sore] > GREEN_UP_TO) & (self.day[sore] > last - SORE_DAYS)
         on_record = self.day[sore] > last - ON_RECORD_DAYS - RISE_SEEN_DAYS
         matters |= on_record & red
         known = self.day[sore] <= last

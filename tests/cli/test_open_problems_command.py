@@ -59,7 +59,7 @@ def test_without_a_diary_the_plan_and_the_report_are_calm(runload: Runload, stea
     plan = parsed(runload("plan", steady, *CALM, "-f", "json"))
     report = parsed(runload("report", steady, *CALM, "-f", "json"))
     assert (plan["level"], plan["open"], report["open"]) == ("ok", [], [])
-    assert report["next"]["decided_by"] is None
+    assert report["next"]["decided_by"] == "usual-running"
 
 
 @pytest.mark.parametrize("told", [STRAIN, FLU, FRACTURE])
@@ -391,14 +391,14 @@ def test_a_stop_sign_leads_and_the_mail_still_names_what_is_open(
 def test_amber_pain_beside_it_is_told_too_and_the_shorter_run_counts(
     runload: Runload, log: Log, diary: Path
 ) -> None:
-    """The last run was 12 km, so amber allows 8.4; the usual run of 6 km is less."""
+    """The usual run is 6 km, and 4 of 10 leaves a half of it."""
     weeks = str(log([0, 6, 0, 6, 0, 6, 12] * 8))
     diary.write_text(STRAIN, "utf-8")
     argv = ("report", weeks, "--diary", str(diary), "--pain", "4 left calf", "-f", "json")
     found = parsed(runload(*argv))
     assert "amber" in found["headline"]
     assert "Still open" in found["headline"]
-    assert found["next"]["longest_run_km"] == 6.0
+    assert found["next"]["longest_run_km"] == 3.0
 
 
 def test_an_open_injury_makes_the_check_in_the_injureds(

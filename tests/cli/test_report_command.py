@@ -91,7 +91,9 @@ def test_a_log_of_last_year_speaks_of_its_last_day_and_says_so_first(
     assert "as of Sunday 1 June 2025 (the last day in the log)" in first
     found = parsed(runload("report", str(path), "-f", "json"))
     assert (found["as_of"], found["as_of_basis"]) == ("2025-06-01", "last")
-    assert found["next"]["why"].startswith("As of 1 June 2025: start shorter")
+    ahead = found["next"]
+    assert (ahead["reason"], ahead["easy_run_km"], ahead["week_km"]) == ("stale_log", None, None)
+    assert ahead["why"].startswith("Your log ends on 1 June 2025. Have you run since?")
     assert found["checkin"]["due"] >= "2026-11-22"
 
 
@@ -147,12 +149,16 @@ def test_a_stiff_achilles_names_what_it_is_often_seen_with(runload: Runload, log
     assert "you have achilles" not in done.out.lower()
 
 
-def test_amber_cuts_the_next_run_to_70_per_cent(runload: Runload, log: Log) -> None:
-    pain = "4 right achilles, stiff in the morning"
+@pytest.mark.parametrize(("score", "km", "week"), [(3, 5.6, 23.8), (4, 4.0, 17.0), (5, 2.4, 10.2)])
+def test_amber_cuts_the_next_run_to_a_share_of_the_usual_one(
+    runload: Runload, log: Log, score: int, km: float, week: float
+) -> None:
+    """0.70, 0.50 and 0.30 of the usual run of 8 km and the usual week of 34 km."""
+    pain = f"{score} right achilles, stiff in the morning"
     found = parsed(runload("report", str(log(STEADY * 5)), "-f", "json", "--pain", pain))
     assert found["pain"][0]["light"] == "amber"
-    assert found["next"]["longest_run_km"] == pytest.approx(7)  # 0.7 * the last run, 10 km
-    assert found["next"]["week_km"][1] <= 34
+    assert found["next"]["longest_run_km"] == found["next"]["easy_run_km"] == km
+    assert found["next"]["week_km"] == [None, week]
 
 
 def test_a_vague_place_is_told_and_asked_about(runload: Runload, log: Log) -> None:
@@ -322,10 +328,10 @@ def test_the_same_command_twice_gives_the_same_bytes(runload: Runload, log: Log)
 
 
 def test_miles_are_shown_when_asked_for(runload: Runload, log: Log) -> None:
-    """10 km are 6.2 mi; the JSON keeps its km."""
+    """4 km are 2.49 mi, and the most is rounded down; the JSON keeps its km."""
     path = str(log(STEADY * 5))
     done = runload("report", path, "--units", "mi", "--pain", "4 right achilles, stiff")
-    assert "at most 4.3 mi" in done.out.splitlines()[0]
+    assert "at most 2.4 mi" in done.out.splitlines()[0]
     assert " km" not in done.out
     assert (
         parsed(runload("report", path, "--units", "mi", "-f", "json"))["weeks"][-1]["distance_km"]

@@ -88,8 +88,8 @@ def test_what_the_words_speak_of_is_asked_first(told) -> None:
 @pytest.mark.parametrize(
     ("pain", "reason", "condition", "most_km"),
     [
-        (STIFF, None, None, 12.0),  # 1-2, no growth: the longest of the last 30 days is 12
-        (CALF, None, "none_of_the_signs", 8.4),  # 0.70 x 12, the last run
+        (STIFF, None, None, 12.0),  # 1-2, no growth: the longest run they are used to is 12
+        (CALF, None, "none_of_the_signs", 4.0),  # 0.50 x 8, the usual run
         (SHIN, "screen_open", None, None),
         ("1 groin", "screen_open", None, None),
         ("2", "screen_open", None, None),  # place unknown
@@ -122,7 +122,7 @@ def test_an_answer_gives_the_distances_back(told) -> None:
     open_ = told("report", "--pain", SHIN)["next"]
     ahead = told("report", "--pain", SHIN, "--signs", "0")["next"]
     assert open_["longest_run_km"] is None
-    assert ahead["longest_run_km"] > 12
+    assert ahead["longest_run_km"] == 12.0  # nothing grows before the morning is told
 
 
 def test_the_condition_is_said_and_the_stop_list_stands_beside_it(
@@ -185,7 +185,7 @@ def test_a_small_yes_is_advice_and_stops_nothing(told) -> None:
     found = told("report", "--pain", STIFF, "--signs", "11.2")
     assert found["level"] != "alert"
     assert any("too little fuel" in note for note in found["notes"])
-    assert found["next"]["longest_run_km"] > 12
+    assert found["next"]["longest_run_km"] == 12.0
 
 
 def test_a_bone_of_a_young_runner_is_for_today(runload: Runload, log: Log, tmp_path: Path) -> None:

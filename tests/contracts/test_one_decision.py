@@ -12,24 +12,25 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "runload"
 FILES = sorted(PACKAGE.rglob("*.py"))
 DECISION = "analysis/decision.py"
+DISTANCES_OF = "analysis/distances.py"
 DISTANCES = {"longest_run_km", "week_km", "easy_run_km"}
 
 MAKES_A_NEXT = {
-    DECISION: "decides",
+    DECISION: "none, where nobody asks for it",
+    DISTANCES_OF: "says in which order pain, log and load have the say",
     "analysis/asked_first.py": "none, until a place and a score are told",
-    "analysis/screen_open.py": "the formula of an open safety screen",
-    "load/ceilings.py": "the formula of load and breaks",
+    "load/ceilings.py": "the formula of load, pain and breaks",
     "rules/held_back.py": "the formula of what is open",
 }
 """Who builds a ``Next`` or changes a distance of one, and why it may."""
 
 FORMULAS = {
-    "load.ceilings.ceilings": {"load/as_of.py"},
-    "rules.held_back.held_back": {DECISION},
-    "rules.held_back.usual_running": {DECISION},
-    "rules.light.NEXT_RUN_SHARE": {DECISION, "rules/visit_pages.py"},
-    "analysis.screen_open.no_growth": {DECISION},
-    "analysis.screen_open.conditional": {DECISION},
+    "load.accepted.used_to": {"load/as_of.py"},
+    "load.ceilings.ceilings": {DISTANCES_OF},
+    "rules.held_back.held_back": {DISTANCES_OF},
+    "rules.pain_share.left_by_lights": {DISTANCES_OF},
+    "rules.pain_share.AMBER_SHARE": {"rules/visit_pages.py"},
+    "analysis.screen_open.conditional": {DISTANCES_OF},
     "rules.patterns.engine.referral": {DECISION, "analysis/pain_summary.py"},
     "analysis.checkin_inputs.checkin_now": {DECISION},
     "analysis.checkin_inputs.back_to_running": {DECISION},
@@ -38,7 +39,8 @@ FORMULAS = {
     "rules.lighter_week.place_checkin": {"rules/checkin/reasons.py", "squad/checkins.py"},
     "analysis.headline.verdict": {DECISION},
     "analysis.decision.decide": {"analysis/report.py", "squad/batch_evaluator.py"},
-    "analysis.decision.next_steps": set(),
+    "analysis.distances.next_steps": {DECISION},
+    "analysis.distances.later_steps": {"planning/log.py"},
 }
 """The formulas, and who may import them from where they stand.
 
@@ -49,7 +51,7 @@ with a report.
 """
 
 ASKS_FOR_LOAD = {"analysis/report.py", "planning/log.py", "squad/block.py"}
-"""Who makes a ``LoadSummary``, whose ``next`` is the load's part of the decision."""
+"""Who makes a ``LoadSummary``, whose ``used`` is the load's part of the decision."""
 
 
 def place(file: Path) -> str:
@@ -123,7 +125,10 @@ def test_only_the_decision_asks_a_formula(formula: str) -> None:
 
 
 def test_the_loads_own_distances_go_nowhere_but_to_the_decision() -> None:
-    """Whoever makes a load summary hands it on whole: its ``next`` is read by the decision."""
+    """Whoever makes a load summary hands it on whole: its ``used`` is read by the decision.
+
+    The days ahead of a plan are no day of a report: their distances are those of ``later_steps``.
+    """
     makes = {"load.load_summary", "load.LoadSummary"}
     makers = {
         place(file)
@@ -135,6 +140,6 @@ def test_the_loads_own_distances_go_nowhere_but_to_the_decision() -> None:
         reads = [
             ast.unparse(node.value)
             for node in ast.walk(tree_of(PACKAGE / name))
-            if isinstance(node, ast.Attribute) and node.attr == "next"
+            if isinstance(node, ast.Attribute) and node.attr == "used"
         ]
-        assert set(reads) <= {"decision"}, name
+        assert set(reads) <= ({"AsOf(figures.view(eve))"} if name == "planning/log.py" else set())

@@ -15,7 +15,7 @@ from runload.models import Profile
 from tests.support.made_squads import TODAY, made_squad
 
 PARTS = (
-    "next", "spike", "weeks", "last_run_km", "days_since_last_run", "last_break", "open_break",
+    "used", "spike", "weeks", "days_since_last_run", "last_break",
     "run_count", "run_days", "unknown_days", "acwr", "flags", "flags_week_before",
 )  # fmt: skip
 

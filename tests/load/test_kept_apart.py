@@ -28,7 +28,7 @@ def test_a_bike_ride_never_fills_the_running_base() -> None:
     )
     looked_at = (property, cached_property)
     parts = {name for name, part in vars(LoadSummary).items() if isinstance(part, looked_at)}
-    assert {"weeks", "flags", "flags_week_before", "next", "spike", "acwr", "notes"} < parts
+    assert {"weeks", "flags", "flags_week_before", "used", "spike", "acwr", "notes"} < parts
     for name in parts - {"daily", "metrics", "sessions"}:
         assert getattr(alone, name) == getattr(beside, name), name
     assert alone.metrics.equals(beside.metrics)

@@ -9,6 +9,7 @@ from synthetic_logs import MONDAY, last_day, log, run
 
 from runload.errors import UsageError
 from runload.load import combined, flag_history, load_summary, log_history
+from runload.load.ceilings import Used
 from runload.models import FlagInputs, Level, Profile, activities_frame
 
 STEADY = [8, 0, 8, 0, 8, 0, 10]
@@ -64,7 +65,6 @@ def test_a_log_that_ended_two_years_ago_has_no_chronic_load() -> None:
     assert found.acwr.chronic == 0
     assert found.monotony.reason == "no_load"
     assert found.flags == ()
-    assert found.next.longest_run_km == pytest.approx(0.4 * 10)
 
 
 def test_an_unknown_day_makes_the_ratios_unknown_for_28_days() -> None:
@@ -99,23 +99,7 @@ def test_no_run_at_all_gives_reasons_and_no_figures() -> None:
     assert (found.weeks, found.flags, found.notes) == ((), (), ())
     assert (found.first_run, found.last_run, found.days_since_last_run) == (None, None, None)
     assert found.monotony.reason == "short_history"
-    assert (found.next.longest_run_km, found.next.week_km) == (None, None)
-
-
-def test_the_next_long_run_is_ten_per_cent_above_the_longest_of_thirty_days() -> None:
-    found = picture(STEADY * 5)
-    assert found.next.longest_run_km == pytest.approx(1.10 * 10)
-    assert found.next.week_km == pytest.approx((0.85 * 34, 1.20 * 34))
-    assert "not a safe limit" in found.next.why
-
-
-def test_after_a_jump_the_next_long_run_grows_no_further() -> None:
-    """14 to 19 km: 1.10 * 19 tomorrow would be the next step of a chain, 49 % above the 14 km."""
-    found = picture(EXAMPLE)
-    assert found.next.longest_run_km == pytest.approx(19)
-    usual = (36 + 29 + 53) / 3
-    assert found.next.week_km == pytest.approx((0.85 * usual, 1.20 * usual))
-    assert "so that it can settle" in found.next.why
+    assert found.used == Used()
 
 
 def test_a_log_of_a_few_days_never_reaches_alert() -> None:
@@ -123,55 +107,6 @@ def test_a_log_of_a_few_days_never_reaches_alert() -> None:
     assert few.spike.band == enough.spike.band == "large"
     assert few.flags[0].level is Level.WARNING
     assert enough.flags[0].level is Level.ALERT
-
-
-@pytest.mark.parametrize(("age", "expected"), [(29, 22.0), (30, None)])
-def test_the_day_thirty_edge_of_tomorrow_is_in(age: int, expected: float | None) -> None:
-    found = picture([20] + ["?"] * age)
-    assert found.next.longest_run_km == (expected and pytest.approx(expected))
-
-
-def test_a_log_without_a_full_week_has_no_week_to_go_by() -> None:
-    found = picture([8, 0, 8])
-    assert found.next.week_km is None
-    assert found.next.longest_run_km == pytest.approx(8.8)
-
-
-def test_weeks_of_unknown_distance_are_no_week_to_go_by() -> None:
-    assert picture(["?", 8, 0, 0, 0, 8, 0]).next.week_km is None
-
-
-@pytest.mark.parametrize(
-    ("days_off", "share", "band"), [(7, 0.8, "short"), (13, 0.8, "short"), (14, 0.6, "medium"),
-                                    (27, 0.6, "medium"), (28, 0.4, "long"), (90, 0.4, "long")]
-)  # fmt: skip
-def test_the_first_week_back_has_the_ceilings_of_its_break(days_off, share, band) -> None:
-    found = picture(STEADY * 4, after=days_off)
-    assert found.open_break is not None
-    assert (found.open_break.band.name, found.open_break.days) == (band, days_off)
-    assert found.next.longest_run_km == pytest.approx(share * 10)
-    assert found.next.week_km == pytest.approx((0.75 * share * 34, share * 34))
-    assert f"Back after {days_off} days off" in found.next.why
-    assert ("walk-run" in found.next.why) is (band == "long")
-
-
-def test_six_days_off_are_no_break() -> None:
-    found = picture(STEADY * 4, after=6)
-    assert found.open_break is None
-    assert found.next.longest_run_km == pytest.approx(11)
-
-
-def test_the_ceilings_of_a_break_end_a_week_after_the_restart() -> None:
-    days = STEADY * 4 + [0] * 14
-    within, after = picture([*days, 5, 0, 0, 0, 0, 0, 0]), picture([*days, 5, 0, 0, 0, 0, 0, 0, 5])
-    assert within.next.longest_run_km == pytest.approx(6)
-    assert after.next.longest_run_km == pytest.approx(11)
-
-
-def test_a_break_after_unknown_runs_gives_no_figures_but_still_a_word() -> None:
-    found = picture(["?", "?"], after=40)
-    assert (found.next.longest_run_km, found.next.week_km) == (None, None)
-    assert "walk-run" in found.next.why
 
 
 def test_breaks_and_spells_are_told() -> None:
@@ -182,7 +117,6 @@ def test_breaks_and_spells_are_told() -> None:
     assert found.last_break.restart == MONDAY + timedelta(days=73)
     assert found.weeks_since_restart == 1
     assert found.last_break.week_before == pytest.approx(34 / 4)
-    assert found.long_break.week_before_km == pytest.approx(34)
     assert found.long_break.long_before_km == 10
 
 
@@ -228,7 +162,7 @@ def test_a_trail_run_is_told_in_moving_time_too() -> None:
 def test_what_rules_need_is_there() -> None:
     found = picture(EXAMPLE, after=3)
     assert (found.first_run, found.last_run) == (MONDAY, date(2026, 2, 8))
-    assert (found.last_run_km, found.longest_30d_km, found.log_days) == (19, 19, 38)
+    assert found.log_days == 38
     assert found.active_weeks_52 == 5
     assert found.spell_start == MONDAY
     assert (found.last_break, found.weeks_since_restart) == (None, None)
@@ -251,20 +185,10 @@ def test_the_history_of_no_run_is_empty() -> None:
     assert flag_history(activities_frame([]), MONDAY) == ()
 
 
-def test_who_runs_seldom_may_still_run_the_longest_run_of_the_ceiling() -> None:
-    back = picture([10, *[0] * 20, 10, *[0] * 13])
-    assert back.next.longest_run_km == pytest.approx(8)
-    assert back.next.week_km == pytest.approx((0.75 * 0.8 * 10 / 3, 8))
-    weekly = picture([day for km in (5, 5, 20, 5) for day in (km, 0, 0, 0, 0, 0, 0)])
-    assert weekly.next.longest_run_km == pytest.approx(22)
-    assert weekly.next.week_km == pytest.approx((0.85 * 10, 22))
-
-
 @pytest.mark.parametrize(("age", "expected"), [(30, 20), (31, 8)])
 def test_the_old_longest_run_is_that_of_thirty_days_before_the_break(age, expected) -> None:
-    days = [20, *[8 if (age - at) % 5 == 0 else 0 for at in range(1, age + 1)]]
-    found = picture(days, after=7)
-    assert found.open_break.long_before_km == expected
+    days = [20, *[8 if (age - at) % 5 == 0 else 0 for at in range(1, age + 1)], *[0] * 7, 1]
+    assert picture(days).last_break.long_before_km == expected
 
 
 def test_a_day_cut_from_a_longer_log_is_the_report_of_a_log_that_ends_there() -> None:

@@ -110,7 +110,10 @@ def test_no_subject_is_longer_than_sixty_letters(made) -> None:
         ({"level": Level.WATCH}, "A fair week, with one thing to watch. "),
         ({"level": Level.WARNING}, "A week with one thing to change. "),
         ({"level": Level.ALERT}, "A week that asked a lot of you. "),
-        ({"level": Level.ALERT, "next": Next(0.0, (0.0, 0.0), "Stop.", "stop")}, "One run was"),
+        (
+            {"level": Level.ALERT, "next": Next(0.0, (0.0, 0.0), "Stop.", "stop", easy_run_km=0.0)},
+            "One run was",
+        ),
         ({"level": Level.WATCH, "next": Next(None, None, "Ask a clinician.")}, "One run was"),
     ],
 )
@@ -255,7 +258,7 @@ def test_the_pain_light_and_contested_flags_are_no_news(made) -> None:
     contested = made.ordinary().flags[0]
     report = replace(made.ordinary(), flags=(light, contested))
     assert "What changed" not in text(report)
-    stop = replace(made.ordinary(), next=Next(0.0, (0.0, 0.0), "Stop.", "stop"))
+    stop = replace(made.ordinary(), next=Next(0.0, (0.0, 0.0), "Stop.", "stop", easy_run_km=0.0))
     assert "What changed" not in text(stop)
 
 

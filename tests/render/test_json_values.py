@@ -66,7 +66,7 @@ def test_json_stays_in_km_and_shows_the_weeks_asked_for(made) -> None:
     assert [week["week"] for week in document["weeks"]] == ["2026-W46", "2026-W47"]
     assert document["weeks"][1]["distance_km"] == 44.3
     assert document["spike"]["increase_pct"] == 35.59322
-    assert document["next"]["week_km"] == [30.0, 36.5]
+    assert document["next"]["week_km"] == [None, 21.7]
     assert document["warnings"][0]["advice"][0] == "Swap one run this week for easy cycling"
 
 
@@ -76,8 +76,8 @@ def test_a_stop_is_zero_and_an_unknown_ceiling_is_null(made) -> None:
     assert stopped["next"]["week_km"] == [0, 0]
     unknown = json.loads(report_json(made.empty(), View()))
     assert unknown["next"] == {
-        "longest_run_km": None, "week_km": None, "reason": None, "condition": None,
-        "decided_by": None, "why": "Not enough log to say.",
+        "easy_run_km": None, "longest_run_km": None, "week_km": None, "walk_run": None,
+        "reason": None, "condition": None, "decided_by": None, "why": "Not enough log to say.",
     }  # fmt: skip
     assert unknown["checkin"]["due"] is None
 

@@ -85,14 +85,16 @@ def test_eleven_skipped_files_are_counted_by_reason_and_named_when_asked(made) -
 def test_miles_are_shown_where_miles_are_wanted(made) -> None:
     week = replace(made.ordinary().weeks[-1], distance_km=16.09344, longest_km=8.04672)
     told = text(
-        replace(made.ordinary(), weeks=(week,), next=Next(16.09344, (3.218688, 8.04672), "why")),
+        replace(
+            made.ordinary(), weeks=(week,), next=Next(16.1, (3.3, 8.1), "why", easy_run_km=9.7)
+        ),
         units="mi",
     )
     row = next(line for line in told.splitlines() if line.strip().startswith("2026-W47"))
     assert row.split()[3] == "10.0"
     assert row.split()[6] == "5.0"
     assert "at most 10.0 mi" in told
-    assert "week: 2.0 mi to 5.0 mi" in told
+    assert "week: 2.0 mi to 5.0 mi" in told  # 3.3 and 8.1 km are 2.05 and 5.03: rounded down
     assert "9.9 mi on Sat 21 Nov" in told  # 16.0 km / 1.609344 = 9.94
     assert "(7.3 mi)" in told  # 11.8 km / 1.609344 = 7.33
 

@@ -39,7 +39,7 @@ def test_the_way_back_tells_every_step_in_order() -> None:
 def test_the_scales_are_filled_with_the_numbers_of_the_rules() -> None:
     assert "Green: worst 2 or less" in text("traffic-light")
     assert "Red: worst above 5, or the morning 2 above usual" in text("traffic-light")
-    assert "at most 70 % of the last run" in text("traffic-light")
+    assert "at most 70 % of your usual run and no long one" in text("traffic-light")
     assert "two" not in text("weekly-check-scale").partition("Visits stay weekly from 50 on")[0]
     assert not any("{" in said for page in PAGES.values() for _, said in page.sections)
 

@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from runload.load.ceilings import HONEST
 from runload.models import (
     Acwr,
     Advice,
@@ -172,7 +173,14 @@ def ordinary() -> Report:
                 number=1,
             ),
         ),
-        next=Next(9.9, (30.0, 36.5), "Amber pain: at most 70 % of the last run."),
+        next=Next(
+            5.6,
+            (None, 21.7),
+            f"Pain is at amber: 70 % of your usual run, and no long run. {HONEST}",
+            decided_by="pain-light",
+            easy_run_km=5.6,
+            usual_run_km=5.6,
+        ),
         checkin=CheckIn(
             "recreational",
             "from your log",
@@ -221,7 +229,7 @@ def stopped() -> Report:
                 ("hoenig2023",),
             ),
         ),
-        next=Next(0.0, (0.0, 0.0), "Stopped by: bone-site.", "stop"),
+        next=Next(0.0, (0.0, 0.0), "Stopped by: bone-site.", "stop", easy_run_km=0.0),
     )
 
 
@@ -315,7 +323,7 @@ def hostile() -> Report:
             Question(text, text, HOSTILE, number=number)
             for number, text in enumerate(HOSTILE, start=1)
         ),
-        next=Next(nan, (nan, inf), MESS),
+        next=Next(nan, (nan, inf), MESS, easy_run_km=nan, usual_run_km=inf),
         checkin=replace(base.checkin, basis=MESS, why=HOSTILE),
         skipped=tuple(Skipped(text, text, text, text) for text in HOSTILE),
         notes=HOSTILE,
@@ -342,7 +350,14 @@ def athlete(name: str, rank: int, level: Level, why: str, action: str) -> SquadE
         why,
         action,
         date(2026, 12, 2),
-        Next(12.1, (28.9, 40.8), "The run: 1.10 times the longest of the last 30 days."),
+        Next(
+            12.1,
+            (30.6, 40.8),
+            f"At most a tenth more than the longest run you are used to. {HONEST}",
+            decided_by="usual-running",
+            easy_run_km=9.6,
+            usual_run_km=8.0,
+        ),
         urgency=(-int(level), -4.0, -35.7),
     )
 
@@ -530,7 +545,14 @@ def planned() -> PlanReport:
             PlanChoice("easier", eased, None, None, AS_OF),
             PlanChoice("rest", rest, 0.0, 0.0, None),
         ),
-        next=Next(13.3, (34.0, 44.3), "The run: 1.10 times the longest of the last 30 days."),
+        next=Next(
+            13.3,
+            (33.2, 44.3),
+            f"At most a tenth more than the longest run you are used to. {HONEST}",
+            decided_by="usual-running",
+            easy_run_km=9.6,
+            usual_run_km=8.0,
+        ),
         skipped=(Skipped("plan.csv, row 3", "'soon' is not a day", "Fix it and run again."),),
         notes=("1 planned run is told by time.",),
     )
@@ -551,7 +573,7 @@ def hostile_plan() -> PlanReport:
             PlanChoice("easier", (day,), -math.inf, math.nan, AS_OF),
             PlanChoice("rest", (), 0.0, 0.0, None),
         ),
-        next=Next(math.nan, (math.nan, math.inf), MESS),
+        next=Next(math.nan, (math.nan, math.inf), MESS, easy_run_km=math.nan),
         skipped=tuple(Skipped(text, text, text) for text in HOSTILE),
         notes=HOSTILE,
     )

@@ -61,8 +61,8 @@ def session_spike(figures: Figures) -> Levels:
         Above 0 % info (ours), above 10 % watch, above 30 % warning, above 100 % alert (published
         bands, our levels). Less than 1 km more stays info (ours). Of a run whose track may be off
         by more than 3 % (ours), only what is longer beyond that counts. A chain raises the level
-        by one step at most (ours). In the first week after four weeks off a run of up to 40 % of
-        the old longest one stays info (ours).
+        by one step at most (ours). On the way back after a week
+        off or more, a run within what that may allow of the old longest one stays info (ours).
     Example:
         Longest run in 30 days 14 km, today 19 km: 36 % longer, a warning.
     Source:

@@ -29,8 +29,10 @@ def flag_json(flag: Flag) -> Json:
 def next_json(ahead: Next) -> Json:
     """The ceilings for the next run and the next week."""
     return {
+        "easy_run_km": ahead.easy_run_km,
         "longest_run_km": ahead.longest_run_km,
         "week_km": ahead.week_km,
+        "walk_run": None if ahead.run_share >= 1.0 else {"run_share": ahead.run_share},
         "reason": ahead.reason,
         "condition": ahead.condition,
         "decided_by": ahead.decided_by,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import runload
-from runload.models import PlanChoice, PlanDay, PlannedRun, PlanReport
+from runload.models import Beyond, PlanChoice, PlanDay, PlannedRun, PlanReport
 from runload.render.base import View
 from runload.render.json.parts import flag_json, next_json, open_json
 from runload.render.json.values import Json, json_bytes, skipped_value
@@ -44,7 +44,18 @@ def _day(day: PlanDay) -> Json:
         "planned": [_run(run) for run in day.planned],
         "level": day.level,
         "flags": [flag_json(flag) for flag in day.flags],
+        "beyond": None if day.beyond is None else _beyond(day.beyond),
         "acwr_uncoupled": day.acwr_uncoupled,
+    }
+
+
+def _beyond(over: Beyond) -> Json:
+    return {
+        "rule": over.rule,
+        "level": over.level,
+        "km": over.km,
+        "most_km": over.most_km,
+        "said": over.said,
     }
 
 

@@ -152,7 +152,7 @@ def _week_was(report: Report, week: Week | None) -> str:
         return ""
     if known(report.spike.increase_pct) is None and report.level <= Level.INFO:
         return NO_RUN if week is not None and not week.runs else NOT_YET
-    if report.next.longest_run_km is None and report.next.week_km is None:
+    if report.next.easy_run_km is None:
         return ""
     if report.level is Level.INFO:
         if week is not None and not week.runs:

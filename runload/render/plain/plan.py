@@ -14,6 +14,7 @@ from runload.render.format import (
     clock,
     count,
     distance,
+    limit,
     long_day,
     near_day,
     number,
@@ -81,11 +82,21 @@ def _day_lines(plan: PlanReport, view: View) -> list[Line]:
     lines = [heading("Day by day, as planned")]
     for day in days:
         raised = "; ".join(f"{flag.level.word}: {flag.id}" for flag in day.flags)
-        said = f"{_runs(day.planned, view)}{f' – would raise {raised}' if raised else ''}"
+        parts = [_runs(day.planned, view), *_beyond(day, view)]
+        said = " – ".join([*parts, *([f"would raise {raised}"] if raised else [])])
         style = LEVEL_STYLES[day.level] if day.level > Level.INFO else ""
         lead = f"{near_day(day.date, plan.as_of)}  "
         lines.append(para(said, lead=lead, style=style))
     return [*lines, para("What a flag means: runload explain NAME.", style=DIM)]
+
+
+def _beyond(day: PlanDay, view: View) -> list[str]:
+    """What the day goes beyond, in words."""
+    over = day.beyond
+    if over is None:
+        return []
+    most = "" if over.most_km is None else f"more than the {limit(over.most_km, view)} "
+    return [f"{over.level.word}: {most}{over.said}"]
 
 
 def _runs(planned: Sequence[PlannedRun], view: View) -> str:
