@@ -7,6 +7,7 @@ the square of a leg, averaged over a stretch of the way, is the square of the wa
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -31,9 +32,9 @@ LAGS = (1, 2, 3, 4, 6)  # points between which noise is looked for (ours, by mea
 MOST_LAG = 6
 LAG_S = 2.0  # least time over which a leg is taken; longer where noise is large (ours)
 TOLD = 0.9  # of the noise found: bends add a little to it (ours, by measuring)
-M_PER_DEGREE = EARTH_RADIUS_M * np.pi / 180
+M_PER_DEGREE = EARTH_RADIUS_M * math.pi / 180
 SAMPLE = 400  # points in which noise is looked for first (ours)
-HALF = -1 / np.log(0.5)  # from the median of squared distances in a plane to their mean
+HALF = 1 / math.log(2)  # from the median of squared distances in a plane to their mean
 
 # How far off a length may be [%] (ours, by measuring): any; for each percent that noise made it
 # longer, and for each second beyond one that a noisy track steps; for each metre between two
@@ -102,7 +103,8 @@ class Plane:
         # As it would be in the very middle.
         aside = (north * north + east * east) / (1 + share * share + rest * rest)
         half = len(aside) // 2
-        return 6 * HALF * M_PER_DEGREE**2 * float(np.partition(aside, half)[half])
+        middle = float(np.partition(aside, half)[half])
+        return 6 * HALF * M_PER_DEGREE**2 * middle
 
 
 def noise_of(bends: Sequence[float], step_s: float) -> Noise:
