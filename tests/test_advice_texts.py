@@ -34,6 +34,7 @@ from reading_grade import grade_level, words_of
 from synthetic_logs import case_tables, day_asked, rows_of, told_of
 
 from runload.cli import run
+from runload.evidence import study_words
 from runload.evidence.safety_screen import screen_words
 from runload.load import load_summary
 from runload.models import activities_frame
@@ -43,8 +44,12 @@ HIGHEST_GRADE = 7.0  # Flesch-Kincaid, issue 6
 HIGHEST_OF_ONE_SENTENCE = 9.0  # ours
 FEWEST_WORDS = 8  # of a sentence that is measured alone; ours
 FEWEST_WORDS_OF_A_WHOLE = 12  # ours
-THE_CLINICS_LINES = screen_words().now + screen_words().today
-"""Word for word as the clinic asks; each lists signs, and the screen is measured whole."""
+THE_CLINICS_LINES = (
+    *screen_words().now,
+    *screen_words().today,
+    *study_words.SPIKE.values(),
+)
+"""Word for word as the clinic writes them: lists of signs, and what a study compared with what."""
 CLAIM = re.compile(
     r"\byou(?:'ve| have) (?!run\b|not run|found|got over|exercises|a target|been running|fever)"
     r"|\byou (?:suffer|are suffering)",

@@ -33,6 +33,20 @@ def test_links_inside_the_project_lead_somewhere(page: Path) -> None:
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
 
 
+MADE = {"site/"}  # by `make docs`
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/decisions.md"])
+def test_what_the_builders_pages_name_of_the_house_is_there(page: str) -> None:
+    """Paths in backticks, from the clone or from any room; a part in <> or * is anything."""
+    named = re.findall(r"`((?:\w+/)+[\w.<>*]*)`", (ROOT / page).read_text("utf-8"))
+    assert len(named) > 10
+    for path in named:
+        pattern = re.sub(r"<\w+>", "*", path)
+        found = [*ROOT.glob(pattern), *(ROOT / "runload").rglob(pattern)]
+        assert found or path in MADE, f"{page} names {path}"
+
+
 # Hyphenated words in the source of the importers that are no codes.
 NO_CODES = {
     "cross-trainer", "file-offset", "gps-zone", "local-in-file", "assumed-zone",

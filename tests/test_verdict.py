@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from runload.analysis.headline import Situation, place, verdict
+from runload.analysis.voices import COACH
 from runload.models import Evidence, Flag, Level, PainEntry, PainLight, RedFlag, Spike
 
 DAY = date(2026, 11, 22)
@@ -47,7 +48,7 @@ def light(colour: str, score: float, region: str = "achilles_mid", side: str = "
 def test_all_known_and_nothing_found_is_ok() -> None:
     found = verdict(ALL_WELL)
     assert found.level is Level.OK
-    assert "steady" in found.headline
+    assert found.headline.startswith("All is well")
 
 
 def test_unknown_pain_is_info_and_the_first_line_says_so() -> None:
@@ -58,7 +59,11 @@ def test_unknown_pain_is_info_and_the_first_line_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("reason", "said"),
-    [("no_baseline", "no run in the 30 days before"), ("no_load", "distance of the last run")],
+    [
+        ("no_baseline", "no run in the 30 days before"),
+        ("no_load", "One run has no distance"),
+        ("missing_days", "A run of the last 30 days has no distance"),
+    ],
 )
 def test_a_lead_flag_that_cannot_be_told_is_info_and_said(reason: str, said: str) -> None:
     spike = Spike(10.0, DAY, None, None, None, chain=False, reason=reason)
@@ -71,6 +76,49 @@ def test_a_log_that_ended_says_when() -> None:
     found = verdict(replace(ALL_WELL, days_since_last_run=20))
     assert found.level is Level.INFO
     assert "Your log ended 20 days ago" in found.headline
+
+
+def test_an_old_log_is_said_before_all_that_it_holds_and_after_what_hurts() -> None:
+    old = replace(
+        ALL_WELL,
+        ended=date(2025, 10, 16),
+        flags=(flag(Level.WARNING),),
+        load_level=Level.WARNING,
+    )
+    found = verdict(old)
+    assert found.headline == (
+        "Your log of runs ends on 16 October 2025. Before that: session-spike headline"
+    )
+    assert found.action.startswith("Have you run since?")
+    assert verdict(old, COACH).headline.startswith("No run in the log since 16 October 2025")
+    hurts = verdict(replace(old, lights=(light("amber", 4),)))
+    assert hurts.headline.startswith("Ease off, the pain light is amber")
+
+
+def test_a_sudden_stop_is_a_reason_to_ask() -> None:
+    halted = replace(ALL_WELL, days_since_last_run=10, usual_days=3.5)
+    found = verdict(halted)
+    assert found.headline == "You ran about 4 days a week, and not at all for 10 days"
+    assert found.action.startswith("Is something wrong?")
+    assert verdict(halted, COACH).action == "Ask how things are."
+
+
+def test_no_figure_opens_the_line_while_pain_is_known() -> None:
+    noted = replace(ALL_WELL, flags=(flag(Level.INFO, "long-run-share"),), load_level=Level.INFO)
+    well = replace(noted, lights=(PainLight(PainEntry(DAY, 0.0), "green", "nothing hurts"),))
+    found = verdict(well)
+    assert found.level is Level.INFO
+    assert found.headline == "All is well: nothing changed too fast, and nothing hurts"
+    assert verdict(replace(noted, lights=(light("green", 2),))).headline.startswith("All steady")
+    pending = verdict(replace(noted, lights=(light("green_pending", 1),)))
+    assert pending.headline.startswith("Steady so far")
+
+
+def test_nothing_stands_out_is_never_said_above_something_that_does() -> None:
+    noted = replace(ALL_WELL, pain_known=False, flags=(flag(Level.INFO),), load_level=Level.INFO)
+    assert "stands out" not in verdict(noted).headline
+    assert "asks for a change" in verdict(noted).headline
+    assert "stands out" in verdict(replace(noted, flags=())).headline
 
 
 def test_a_week_without_a_run_is_no_news() -> None:
@@ -145,11 +193,6 @@ def test_the_lead_flag_speaks_before_a_contested_one_that_it_lifted() -> None:
     flags = (flag(Level.WARNING, "weekly-jump", contested=True), flag(Level.WATCH))
     found = verdict(replace(ALL_WELL, flags=flags, load_level=Level.WARNING))
     assert (found.level, found.headline) == (Level.WARNING, "session-spike headline")
-
-
-def test_a_flag_of_info_is_told_when_pain_is_known() -> None:
-    found = verdict(replace(ALL_WELL, flags=(flag(Level.INFO),), load_level=Level.INFO))
-    assert (found.level, found.headline) == (Level.INFO, "session-spike headline")
 
 
 def test_green_pending_asks_for_the_morning() -> None:

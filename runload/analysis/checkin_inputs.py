@@ -22,6 +22,7 @@ from runload.models import (
     SaidFlag,
 )
 from runload.rules.checkin.next_visit import next_checkin
+from runload.rules.checkin.since import PainSince, amber_since, injured_since, lasting_since
 from runload.rules.checkin.situation import CheckInSituation
 from runload.rules.guidance.choice import guidance
 from runload.rules.guidance.signs import GuidanceFacts
@@ -163,7 +164,6 @@ def checkin_now(
     runner: RunnerInput,
     *,
     as_of: date,
-    today: date,
     refer: str | None = None,
     opened: Sequence[OpenProblem] = (),
 ) -> CheckIn:
@@ -176,24 +176,25 @@ def checkin_now(
     habits = week_habits(runs_done(picture, habits_since(as_of)), as_of)
     ahead = weeks_ahead(runner.plan, picture.weeks, as_of)
     earlier, _ = combined(picture.flags_week_before, pain_in_window=False, amber_in_window=False)
+    diary = _injury_diary(pain, runner, picture.run_days, as_of)
     found = next_checkin(
         CheckInSituation(
             as_of=as_of,
-            today=today,
             profile=_with_races(runner.profile, ahead.races),
             weeks=picture.weeks,
             first_date=picture.first_run,
-            last_run=picture.last_run,
+            first_told=first_told(runner, as_of),
             red_flag_urgency=pain.red_flags[0].urgency if pain.red_flags else None,
             bone_suspect=pain.bone,
             worst_light=pain.facts.worst_light,
             amber_days_in_7=pain.facts.amber_days_in_7,
             longest_pain_days=pain.facts.longest_pain_days_in_region,
             red_in_14_days=pain.facts.red_in_14_days,
-            red_unheard=silent is not None and silent.light == RED,
+            red_unheard=silent.day if silent is not None and silent.light == RED else None,
+            since=_since(pain, runner.profile, diary, opened, as_of),
             injury=with_diary_facts(
                 injury_facts(pain.entries, as_of, stopped=pain.stopped),
-                _injury_diary(pain, runner, picture.run_days, as_of),
+                diary,
                 as_of,
             ),
             hard_sessions_per_week=habits.hard_per_week,
@@ -209,5 +210,38 @@ def checkin_now(
         return found
     due = found.due
     if due is not None and pain.lights:
-        due = min(due, max(today, as_of) + timedelta(days=REFERRED_WITHIN_DAYS))
-    return replace(found, why=(refer, *found.why), due=due)
+        told = max(light.entry.date for light in pain.lights)
+        due = min(due, told + timedelta(days=REFERRED_WITHIN_DAYS))
+    overdue = 0 if due is None else max(0, (as_of - due).days)
+    return replace(found, why=(refer, *found.why), due=due, overdue_days=overdue)
+
+
+def first_told(runner: RunnerInput, as_of: date) -> date | None:
+    """The first day of which the diary tells anything; None without a word."""
+    told = runner.diary
+    days = [entry.date for entry in runner.pain]
+    days += [one.date for one in runner.checks]
+    days += [one.date for one in told.exercises]
+    days += [one.date for one in told.fatigue]
+    return min((day for day in days if day <= as_of), default=None)
+
+
+def _since(
+    pain: PainSummary,
+    profile: Profile,
+    diary: InjuryDiary,
+    opened: Sequence[OpenProblem],
+    as_of: date,
+) -> PainSince:
+    """Since when everything holds that pain asks a visit for."""
+    stops = {day for day, _, _ in stop_signs(pain, profile, as_of)}
+    stops |= {stop.answered for stop in pain.screen.stops}
+    reds = [light.entry.date for light in pain.history if light.light == "red"]
+    injuries = [one.since for one in opened if one.kind == "injury" and one.dated]
+    return PainSince(
+        amber=amber_since(pain.entries, as_of),
+        lasting=lasting_since(pain.entries, as_of),
+        red=max(reds, default=None),
+        stop=max(stops, default=None),
+        injured=injured_since(injuries, diary.stopped_days, diary.checks, as_of),
+    )

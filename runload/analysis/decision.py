@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from runload.analysis.asked import Asked
+from runload.analysis.asked import Asked, is_stale
 from runload.analysis.checkin_inputs import back_to_running, checkin_now
 from runload.analysis.distances import Steps, next_steps
+from runload.analysis.halted import usual_before_a_stop
 from runload.analysis.headline import Situation, Verdict, verdict
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import PainSummary
@@ -69,7 +70,6 @@ class Decision:
             facts.flags,
             facts.runner,
             as_of=facts.asked.as_of,
-            today=facts.asked.today,
             refer=self.refer,
             opened=facts.opened,
         )
@@ -163,6 +163,8 @@ def _first_line(
             amber_days_in_7=pain.facts.amber_days_in_7,
             pain_days=pain.facts.longest_pain_days_in_region,
             pain_known=pain.known,
+            ended=load.last_run if is_stale(load.last_run, asked) else None,
+            usual_days=usual_before_a_stop(load),
             flags=facts.flags,
             load_level=facts.load_level,
             spike=load.spike,

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from runload.analysis.asked import STALE_DAYS
 from runload.analysis.asked_first import ASKED_FIRST
 from runload.analysis.headline import place
 from runload.analysis.open_problems import of_body
@@ -30,8 +31,6 @@ from runload.rules.held_back import DECIDED_BY, held_back
 from runload.rules.pain_share import left_by_lights
 from runload.rules.return_to_running import way_back
 
-STALE_DAYS = 28
-"""A log that ended so many days ago says nothing of the next run. Basis: ours, clinic 5.1."""
 ASK_AFTER_DAYS = 7
 """After so many days without a run it is asked whether one is missing. Basis: ours, clinic 5.1."""
 STOP, REFER, STALE_LOG = "stop", "refer", "stale_log"

@@ -7,64 +7,29 @@ missing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from runload.analysis.quiet_line import quiet_line, stale_line
+from runload.analysis.situation import Situation, Verdict, top_flag
 from runload.analysis.voices import RUNNER, Voice
-from runload.evidence.vocabulary import PAIN_LIGHT_FLAG, REGIONS
-from runload.models import Level, NoteAsked, OpenProblem, PainLight, RedFlag, SaidFlag, Spike
+from runload.evidence.vocabulary import REGIONS
+from runload.models import Level, OpenProblem, PainLight
 from runload.models.opened import CLINICIAN, REST, USUAL
-from runload.models.screening import CONDITION, FREE, NO_GROWTH, NONE
+from runload.models.screening import CONDITION, NONE
 from runload.models.shares import rounded_down
 from runload.rules.held_back import only_ill, still_open
 from runload.tables import METRES_PER_KM, METRES_PER_MILE
 
+__all__ = ["Situation", "Verdict", "open_level", "place", "verdict"]
+
 AMBER_DAYS_FOR_WARNING = 3  # days with amber in the last 7; evidence F18
 PAIN_DAYS_FOR_WARNING = 14  # days of pain in one region; evidence F18, "or 2 weeks"
-SPIKE_FLAG, BREAK_FLAG = "session-spike", "back-after-break"
-STALE_AFTER_DAYS = 8  # ours: a week without a run is training, longer is news
 
 _URGENT = {
     "now": "Stop: this needs emergency care now",
     "today": "Stop running: this needs a doctor or a clinic today",
     "days": "Stop running: have this looked at within three days",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What decides the first line."""
-
-    red_flags: tuple[RedFlag, ...]
-    lights: tuple[PainLight, ...]
-    bone: bool
-    amber_days_in_7: int
-    pain_days: int
-    pain_known: bool
-    flags: Sequence[SaidFlag]
-    load_level: Level
-    spike: Spike
-    runs: int
-    other: int
-    days_since_last_run: int | None
-    longest_next_km: float | None
-    units: str = "km"
-    as_of: date | None = None
-    referral: str | None = None
-    log_begins: date | None = None
-    opened: tuple[OpenProblem, ...] = ()
-    unread: bool = False
-    notes: tuple[NoteAsked, ...] = ()
-    screen_leaves: str = FREE
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Level, headline and action: the first line."""
-
-    level: Level
-    headline: str
-    action: str
 
 
 def verdict(situation: Situation, voice: Voice = RUNNER) -> Verdict:
@@ -88,12 +53,12 @@ def verdict(situation: Situation, voice: Voice = RUNNER) -> Verdict:
         return _referred(situation, situation.referral)
     if situation.opened:
         return _open(situation, voice)
-    if hurting := _hurting(situation, voice):
-        return hurting
-    if situation.load_level > Level.INFO and (flag := _top(situation, Level.INFO)):
+    if first := _hurting(situation, voice) or stale_line(situation, voice):
+        return first
+    if situation.load_level > Level.INFO and (flag := top_flag(situation, Level.INFO)):
         ask = "" if situation.pain_known else f" {voice.ask_pain}"
         return Verdict(situation.load_level, flag.headline, f"{flag.action}{ask}")
-    return _quiet(situation, voice)
+    return quiet_line(situation, voice)
 
 
 def _screen_open(situation: Situation, voice: Voice) -> Verdict:
@@ -162,25 +127,6 @@ def _worst(lights: tuple[PainLight, ...], colour: str) -> PainLight | None:
     return max(of_colour, key=lambda light: light.entry.score or 0, default=None)
 
 
-def _top(situation: Situation, least: Level) -> SaidFlag | None:
-    """The flag to speak of first: one that is sure, the highest level, the latest.
-
-    Not sure are contested flags, and a spike over a base too short to trust beside a break. The
-    pain light has its own place in the line.
-    """
-    able = [f for f in situation.flags if f.level >= least and f.id != PAIN_LIGHT_FLAG]
-    back = situation.spike.confidence == "low" and any(flag.id == BREAK_FLAG for flag in able)
-    order = [_sure_and_high(flag, back=back) for flag in able]
-    first = [flag for flag, own in zip(able, order, strict=True) if own == max(order)]
-    return first[0] if len(first) == 1 else max(first, key=lambda flag: flag.date, default=None)
-
-
-def _sure_and_high(flag: SaidFlag, *, back: bool) -> tuple[bool, Level, bool]:
-    """How soon a flag is spoken of, the highest first; ``back``: a spike is not sure there."""
-    sure = not flag.contested and not (back and flag.id == SPIKE_FLAG)
-    return sure and flag.level >= Level.WATCH, flag.level, sure
-
-
 def _amber_level(situation: Situation) -> Level:
     often = situation.amber_days_in_7 >= AMBER_DAYS_FOR_WARNING
     long = situation.pain_days >= PAIN_DAYS_FOR_WARNING
@@ -190,7 +136,7 @@ def _amber_level(situation: Situation) -> Level:
 def _amber(situation: Situation, amber: PainLight, voice: Voice) -> Verdict:
     cut = situation.longest_next_km
     how_far = f", at most {_distance(cut, situation.units)}" if cut else ""
-    flag = _top(situation, Level.WATCH)
+    flag = top_flag(situation, Level.WATCH)
     beside = f". {flag.headline}" if flag else ""
     action = (
         f"Make the next run easy and short{how_far}, leave a day between, no hills and no speed."
@@ -227,49 +173,9 @@ def _open(situation: Situation, voice: Voice) -> Verdict:
     if first.course == USUAL and situation.screen_leaves == NONE:
         said.append(voice.screen)
         advice = voice.screen_action
-    if flag := _top(situation, Level.WATCH):
+    if flag := top_flag(situation, Level.WATCH):
         said.append(flag.headline.rstrip("."))
     return Verdict(level, ". ".join(said), advice)
-
-
-def _quiet(situation: Situation, voice: Voice) -> Verdict:
-    """Nothing above info: say what is missing, or that all is well."""
-    if missing := _missing(situation, voice):
-        return missing
-    if situation.screen_leaves == NO_GROWTH:
-        return Verdict(Level.INFO, f"Nothing changed too fast. {voice.screen}", voice.screen_action)
-    if flag := _top(situation, Level.INFO):
-        return Verdict(Level.INFO, flag.headline, flag.action)
-    if any(light.light == "green_pending" for light in situation.lights):
-        headline = "Steady so far: nothing changed too fast, and pain stays low"
-        return Verdict(Level.OK, headline, voice.pending)
-    headline = "All steady: nothing changed too fast, and pain stays low"
-    return Verdict(Level.OK, headline, voice.well)
-
-
-def _missing(situation: Situation, voice: Voice) -> Verdict | None:
-    """What keeps the report from an answer: no runs, an old log, no baseline, no word on pain."""
-    days = situation.days_since_last_run
-    if situation.log_begins is not None and not situation.runs:
-        headline = f"The log begins on {situation.log_begins}, after the day asked for"
-        return Verdict(Level.INFO, headline, "Choose a later day with --as-of.")
-    if not situation.runs:
-        others = f" ({situation.other} of other sports)" if situation.other else ""
-        headline = f"There is no run in this log{others}"
-        return Verdict(Level.INFO, headline, voice.no_runs_action)
-    if days is not None and days >= STALE_AFTER_DAYS:
-        return Verdict(Level.INFO, voice.stale.format(days=days), voice.stale_action)
-    if situation.spike.increase_pct is None:
-        headline = (
-            "The distance of the last run is unknown, so its jump cannot be told"
-            if situation.spike.reason == "no_load"
-            else "There is no run in the 30 days before to compare with"
-        )
-        return Verdict(Level.INFO, headline, voice.no_baseline_action)
-    if not situation.pain_known:
-        headline = "Nothing in the load stands out; whether something hurts is not known"
-        return Verdict(Level.INFO, headline, voice.unknown_pain)
-    return None
 
 
 def _distance(km: float, units: str) -> str:

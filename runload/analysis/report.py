@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from runload.analysis.asked import Asked
+from runload.analysis.asked import Asked, is_stale
 from runload.analysis.checkin_inputs import guidance_now, walk_days
 from runload.analysis.daily_series import days_shown
 from runload.analysis.decision import DecisionFacts, decide
@@ -28,6 +28,7 @@ from runload.analysis.told_pain import told_pain
 from runload.analysis.voices import RUNNER
 from runload.evidence.weekly_trend import check_trends
 from runload.load import FLAGS, LoadSummary, combined, load_summary
+from runload.load.weeks import as_recorded
 from runload.models import (
     Activity,
     Coverage,
@@ -92,17 +93,20 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         )
     )
     skipped = (*imported.skipped, *runner.skipped)
+    coverage = _coverage(activities, picture, skipped)
+    weeks = as_recorded(picture.weeks, coverage.last_activity)
+    stale = is_stale(picture.last_run, asked)
     return Report(
         athlete=asked.athlete,
         as_of=asked.as_of,
         as_of_basis=asked.as_of_basis,
         load_name=picture.load_name,
         load_unit=picture.load_unit,
-        coverage=_coverage(activities, picture, skipped),
+        coverage=coverage,
         level=decision.level,
         headline=decision.headline,
         action=decision.action,
-        weeks=picture.weeks,
+        weeks=weeks,
         acwr=picture.acwr,
         monotony=picture.monotony,
         strain=picture.strain,
@@ -137,9 +141,9 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
             )
         ),
         went_well=went_well(
-            picture.weeks,
+            weeks,
             flags,
-            stopped=pain.no_distance,
+            stopped=pain.no_distance or stale,
             hurts=pain.amber or bool(of_body(opened)) or decision.level >= Level.WARNING,
             entries=pain.entries,
             as_of=asked.as_of,
@@ -151,6 +155,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         guidance=None
         if decision.refer is not None
         or decision.held
+        or stale
         or pain.no_distance
         or asked.voice is not RUNNER
         else guidance_now(

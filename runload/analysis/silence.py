@@ -19,13 +19,14 @@ _LEVELS = {RED: Level.ALERT, AMBER: Level.WARNING}
 class Silence:
     """The gravest pain of which nothing was heard since its light went out: that, and its score.
 
-    ``heard`` is the day on which it was last told of, in words; ``injured`` is true where an open
-    injury is at its place: then both are one thing, and it is named once.
+    ``day`` is that on which it was last told of, ``heard`` the same in words; ``injured`` is true
+    where an open injury is at its place: then both are one thing, and it is named once.
     """
 
     light: str
     said: str
     heard: str
+    day: date
     score: float = 0.0
     injured: bool = False
 
@@ -60,7 +61,7 @@ def silence(opened: Sequence[OpenProblem], as_of: date) -> Silence | None:
     heard = _day(worst, as_of)
     injured = any(one.kind == "injury" and _at_one_place(one, worst) for one in opened)
     said = _said(worst, heard)
-    return Silence(_light(worst), said, heard, worst.last_score or 0.0, injured)
+    return Silence(_light(worst), said, heard, worst.last_heard, worst.last_score or 0.0, injured)
 
 
 def _light(one: OpenProblem) -> str:

@@ -13,6 +13,10 @@ class Voice:
     red: str
     stale: str
     stale_action: str
+    ended: str
+    ended_action: str
+    halted: str
+    halted_action: str
     unknown_pain: str
     silent: str
     no_baseline_action: str
@@ -41,6 +45,11 @@ RUNNER = Voice(
     red="Walk only as far as it stays calm, and see a physiotherapist within a week.",
     stale="Your log ended {days} days ago",
     stale_action="If you have run since, export again; if you rested, start shorter.",
+    ended="Your log of runs ends on {day}",
+    ended_action="Have you run since? Add the newer runs. If not, begin again with short runs.",
+    halted="You ran about {often} days a week, and not at all for {days} days",
+    halted_action="Is something wrong? If it hurts, or you are ill, say so. If you rested, start "
+    "shorter.",
     unknown_pain="Say where it hurts, or --pain 0 when nothing does.",
     silent="Say how it is now, or --pain 0 when it is gone.",
     no_baseline_action="Keep logging; until then, add little at a time.",
@@ -77,6 +86,10 @@ COACH = Voice(
     red="Ask them to stop running until it settles, and to see a physiotherapist this week.",
     stale="No run for {days} days",
     stale_action="Ask how things are.",
+    ended="No run in the log since {day}",
+    ended_action="Ask how things are.",
+    halted="No run for {days} days, after about {often} days a week",
+    halted_action="Ask how things are.",
     unknown_pain="Ask whether anything hurts.",
     silent="Ask how it is now, and note 0 when it is gone.",
     no_baseline_action="Keep it gentle until the log has a month.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -17,7 +17,8 @@ SEEN = ("abstract", "second-hand", "not seen")
 class Reference:
     """One source. ``seen`` says how far it was read, ``took`` what runload takes from it.
 
-    ``title`` and ``doi`` are empty where they were not seen.
+    ``title`` and ``doi`` are empty where they were not seen. ``figures`` are those that texts for
+    people quote: numbers, and the direction or the contrast in words.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Reference:
     doi: str
     seen: str
     took: str
+    figures: Mapping[str, float | str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.seen not in SEEN or not self.took:

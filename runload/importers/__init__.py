@@ -168,6 +168,8 @@ def read_source(leaf: Source, options: ReadOptions, reader: Reader | None = None
         if leaf.cut:
             result = replace(result, activities=tuple(map(cut_off, result.activities)))
         result = _gated(result, leaf, options)
+        if reader is None:
+            result = _never_silent(result, leaf)
         return replace(result, how=how_read(result, leaf, importer.name, options))
     except Unreadable as problem:
         why = problem
@@ -178,6 +180,17 @@ def read_source(leaf: Source, options: ReadOptions, reader: Reader | None = None
     except Exception:  # noqa: BLE001  # one source: the others are still read
         why = _broken("it is damaged in a way runload does not know", "unreadable")
     return ImportResult(skipped=(skipped(why, leaf, format),))
+
+
+def _never_silent(result: ImportResult, leaf: Source) -> ImportResult:
+    """A file that gave nothing at all is named, with what its notes say of it."""
+    if result.activities or result.skipped or result.pain:
+        return result
+    told = " ".join(note.text for note in result.told) or "nothing in it tells of a run."
+    why = Unreadable(
+        "", f"it holds no run: {told.rstrip('.')}", "Nothing to do.", code="no-runs", ignored=True
+    )
+    return replace(result, skipped=(skipped(why, leaf),), told=())
 
 
 def _broken(what: str, code: str) -> Unreadable:

@@ -28,15 +28,34 @@ _NO_LOGS: tuple[tuple[bytes, int, str], ...] = (
     (b"OggS", 0, "a sound or film"),
     (b"\x1aE\xdf\xa3", 0, "a film"),
     (b"%PDF", 0, "a PDF document"),
-    (b"\xd0\xcf\x11\xe0", 0, "an office document"),
     (b"{\\rtf", 0, "an office document"),
     (b"\x7fELF", 0, "a program"),
     (b"MZ", 0, "a program"),
     (b"#!", 0, "a program"),
     (b"BM", 0, "a picture"),
 )
+_OTHER_KINDS: tuple[tuple[bytes, str, str, bool], ...] = (
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old Excel or Word file (.xls, .doc)",
+        "If it is a log, save it as .xlsx or CSV.",
+        False,
+    ),
+    (
+        b"SQLite format 3",
+        "a database, not a running log",
+        "If runs are in it, export them as FIT, GPX, TCX or CSV.",
+        True,
+    ),
+    (
+        b"PAR1",
+        "a table in Parquet, which only `runload squad` reads",
+        "Give it to `runload squad`, or save it as CSV.",
+        False,
+    ),
+)
+"""What it begins with, what it is, what to do, and whether it may be passed over."""
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
-_DATABASE = b"SQLite format 3"
 _SECTION = re.compile(rb"\s*\[([A-Za-z][\w -]{0,40})\]\s*[\r\n]")
 _HTML = re.compile(rb"\s*(<!doctype\s+html|<html|<head|<body)", re.IGNORECASE)
 
@@ -77,9 +96,10 @@ def _unknown(head: bytes) -> Unreadable:
             return Unreadable(
                 "", f"{kind}, not a running log", NOTHING, code="not-a-log", ignored=True
             )
-    if head.startswith(_DATABASE):
-        what = "a database, which runload does not read"
-        return Unreadable("", what, ANOTHER_EXPORT, code="not-a-log", ignored=True)
+    for magic, kind, fix, passed_over in _OTHER_KINDS:
+        if head.startswith(magic):
+            code = "not-a-log" if passed_over else "unknown-format"
+            return Unreadable("", kind, fix, code=code, ignored=passed_over)
     if head.startswith(_ARCHIVES):
         return Unreadable(
             "",

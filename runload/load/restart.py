@@ -13,7 +13,13 @@ from runload.load.breaks import BANDS, Breaks
 from runload.load.columns import Columns
 from runload.load.dates import Ints, date_of
 from runload.load.sessions import Sessions
-from runload.load.spike import BASELINE_DAYS, CHAIN_TO_DAYS, band_names, spike_columns
+from runload.load.spike import (
+    BASELINE_DAYS,
+    CHAIN_TO_DAYS,
+    band_names,
+    spike_columns,
+    spike_reasons,
+)
 from runload.load.way_back import break_shares, week_shares
 from runload.load.windows import TOLERANCE, Array
 from runload.models import Level, Spike
@@ -66,7 +72,8 @@ class Spikes:
     def shown(self, last_day: int) -> Ints:
         """Of each athlete the session that a report of this day shows, -1 where there is none.
 
-        It is that of the largest spike of the last seven days, else the last one.
+        It is that of the largest spike of the last seven days; where none grew, one whose growth
+        is unknown; else the last one.
         """
         offset = np.arange(len(self.begins) - 1) * self.step
         newest = int(self.day.max(initial=0))  # years after it would be a day of the next athlete
@@ -75,14 +82,19 @@ class Spikes:
         begin = np.searchsorted(self.apart, offset + first)
         number = np.arange(len(self.day))
         increase = self.columns["increase_pct"]
-        listed = (number >= begin[self.athlete]) & (number < end[self.athlete])
-        listed &= ~np.isnan(increase)
+        week = (number >= begin[self.athlete]) & (number < end[self.athlete])
+        listed = week & ~np.isnan(increase)
         at, who = number[listed], self.athlete[listed]
         largest = np.full(len(offset), -np.inf)
         np.maximum.at(largest, who, increase[listed])
         near = increase[at] >= largest[who] - TOLERANCE
         found = np.full(len(offset), -1)
         np.maximum.at(found, who[near], at[near])
+        unknown = np.isnan(self.columns["distance_km"]) | ~np.isnan(self.columns["longest_30d"])
+        unknown &= week & np.isnan(increase)
+        unsure = np.full(len(offset), -1)
+        np.maximum.at(unsure, self.athlete[unknown], number[unknown])
+        found = np.where((unsure >= 0) & (largest <= TOLERANCE), unsure, found)
         last = np.where(end > self.begins[:-1], end - 1, -1)
         return np.where(found >= 0, found, last)
 
@@ -92,9 +104,9 @@ class Spikes:
             return NO_SPIKE
         values = {name: self.columns[name][at].item() for name in _NUMBERS}
         known = {name: None if value != value else value for name, value in values.items()}
-        reason = None
-        if known["increase_pct"] is None:
-            reason = "no_load" if known["distance_km"] is None else "no_baseline"
+        reason = spike_reasons(
+            *(self.columns[n][at : at + 1] for n in ("distance_km", "longest_30d", "increase_pct"))
+        )[0]
         return Spike(
             distance_km=known["distance_km"],
             date=date_of(self.day[at]),

@@ -44,7 +44,9 @@ def session_spikes(sessions: pd.DataFrame, values: str = "distance_km") -> pd.Da
         KeyError: when a column is missing.
     Limits:
         One observational study of Garmin users. Distance only: pace, hills and heat are not
-        seen. Sessions with the same start do not count for each other.
+        seen. Sessions with the same start do not count for each other. Where a session of the 30
+        days has no distance, a longer one than all that are known may be no longer than that: its
+        figure is unknown (``missing_days``).
     Source:
         frandsen2025; edges, guard and chain are ours.
     Examples:
@@ -58,14 +60,20 @@ def session_spikes(sessions: pd.DataFrame, values: str = "distance_km") -> pd.Da
     own = sessions[values].to_numpy("float64")
     log_days = day - day[0] if len(day) else day
     columns = spike_columns(day, np.searchsorted(start, start, side="left"), own, log_days)
-    known = ~np.isnan(columns["increase_pct"])
-    reason = np.where(np.isnan(own), "no_load", "no_baseline").astype(object)
-    reason[known] = None
+    reason = spike_reasons(own, columns["longest_30d"], columns["increase_pct"])
     return sessions.assign(
         **columns,
         band=pd.Series(band_names(columns["increase_pct"]), index=sessions.index, dtype=object),
         reason=pd.Series(reason, index=sessions.index, dtype=object),
     )
+
+
+def spike_reasons(own: Array, longest: Array, increase_pct: Array) -> npt.NDArray[Any]:
+    """Why each increase is unknown; None where it is known."""
+    cases = [~np.isnan(increase_pct), np.isnan(own), np.isnan(longest)]
+    number = np.select(cases, [0, 1, 2], 3)
+    said = np.array([None, "no_load", "no_baseline", "missing_days"], dtype=object)
+    return np.asarray(said[number])
 
 
 def band_names(increase_pct: Array) -> npt.NDArray[Any]:
@@ -93,35 +101,39 @@ def spike_columns(
     """
     from_30 = np.searchsorted(day, day - BASELINE_DAYS, side="left")
     longest = _longest(own, from_30, before)
+    unknown = np.concatenate([[0], np.cumsum(np.isnan(own))])
+    unsure = unknown[before] > unknown[from_30]
     increase = 100 * (own / longest - 1)
+    increase[unsure & (increase > TOLERANCE)] = np.nan
 
     chain_from = np.searchsorted(day, day - CHAIN_FROM_DAYS, side="left")
     chain_to = np.searchsorted(day, day - CHAIN_TO_DAYS, side="right")
     chain_longest = _longest(own, chain_from, chain_to)
     small_step = increase > TOLERANCE
-    chain_longest[~small_step | (log_days + 1 < CHAIN_LOG_DAYS)] = np.nan
+    unsure_chain = unknown[chain_to] > unknown[chain_from]
+    chain_longest[~small_step | unsure_chain | (log_days + 1 < CHAIN_LOG_DAYS)] = np.nan
     chain_increase = 100 * (own / chain_longest - 1)
 
-    level, first = _told(own, longest, chain_longest)
-    unsure = np.zeros(len(own), bool)
+    known = np.where(np.isnan(increase), np.nan, longest)
+    level, first = _told(own, known, chain_longest)
+    doubtful = np.zeros(len(own), bool)
     if off is not None and off.any():
         told, floor = level, np.where(small_step, int(Level.INFO), int(Level.OK))
-        sure, first = _told(own - off, longest, chain_longest)
+        sure, first = _told(own - off, known, chain_longest)
         level, first = np.maximum(sure, floor), np.maximum(first, floor)
-        unsure = level < told
+        doubtful = level < told
     level = np.where(log_days + 1 < ALERT_LOG_DAYS, np.minimum(level, int(Level.WARNING)), level)
     new_longest = np.concatenate([[0], np.cumsum(small_step)])
     week_ago = np.searchsorted(day, day - (CHAIN_TO_DAYS - 1), side="left")
-    unknown = np.concatenate([[0], np.cumsum(np.isnan(own))])
     return {
         "longest_30d": longest,
         "increase_pct": increase,
         "chain_increase_pct": chain_increase,
         "level": level,
         "chain": level > first,
-        "unsure": unsure,
+        "unsure": doubtful,
         "new_longest_7d": new_longest[1:] - new_longest[week_ago],
-        "low_confidence": (log_days < BASELINE_DAYS) | (unknown[before] > unknown[from_30]),
+        "low_confidence": (log_days < BASELINE_DAYS) | unsure,
     }
 
 

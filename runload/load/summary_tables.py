@@ -7,6 +7,7 @@ import pandas as pd
 
 from runload.load.base import METRICS
 from runload.load.figures import Figures
+from runload.load.spike import spike_reasons
 from runload.tables import DAILY, check_table
 
 
@@ -40,9 +41,7 @@ def sessions_table(figures: Figures) -> pd.DataFrame:
     """The sessions of one runner, with their spikes."""
     sessions, spikes = figures.log.sessions, figures.spikes
     columns = spikes.columns
-    known = ~np.isnan(columns["increase_pct"])
-    reason = np.where(np.isnan(sessions.km), "no_load", "no_baseline").astype(object)
-    reason[known] = None
+    reason = spike_reasons(sessions.km, columns["longest_30d"], columns["increase_pct"])
     spike = ("longest_30d", "increase_pct", "chain_increase_pct", "level", "chain",
              "new_longest_7d", "low_confidence")  # fmt: skip
     frame = pd.DataFrame(

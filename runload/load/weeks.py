@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
@@ -117,6 +117,25 @@ class Weeks:
                 strict=True,
             )
         )
+
+
+def as_recorded(weeks: Sequence[Week], last_activity: date | None) -> tuple[Week, ...]:
+    """The weeks; of those that begin after the last activity of any sport nothing is known."""
+    return tuple(
+        replace(
+            week,
+            distance_km=None,
+            moving_h=None,
+            longest_km=None,
+            ascent_m=None,
+            load=None,
+            change_pct=None,
+            recorded=False,
+        )
+        if last_activity is not None and week.start > last_activity
+        else week
+        for week in weeks
+    )
 
 
 @lru_cache(maxsize=256)

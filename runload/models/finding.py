@@ -44,7 +44,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One ISO week. Distances in km, times in h; None where a part is unknown."""
+    """One ISO week. Distances in km, times in h; None where a part is unknown.
+
+    ``recorded`` is false where the log had ended before it: whether there was a run is not known.
+    """
 
     week: str
     start: date
@@ -57,6 +60,7 @@ class Week:
     ascent_m: float | None
     load: float | None
     change_pct: float | None
+    recorded: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +241,9 @@ class CheckInReason:
 class CheckIn:
     """When to see the physiotherapist next. ``interval_days`` is earliest, target, latest.
 
-    ``reasons`` are all days that were asked for, the earliest first; ``counted_from`` is the day
-    from which the days count, ``last_visit`` the visit on record.
+    ``due`` may lie before the day of the report: ``overdue_days`` says by how much. ``reasons`` are
+    all days that were asked for, the earliest first; ``counted_from`` is the day from which the
+    days count, ``last_visit`` the visit on record.
     """
 
     runner: str
@@ -251,6 +256,7 @@ class CheckIn:
     reasons: tuple[CheckInReason, ...] = ()
     counted_from: date | None = None
     last_visit: date | None = None
+    overdue_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def _title(
         run = distance(newest[-1].longest_km, view)
         return f"One run stood out: {run} on {short_day(newest[-1].date)}"
     when = "this week" if week is weeks[-1] else f"in the week from {day_month(week.start)}"
-    total = f"{distance(week.distance_km, view)} {when}"
+    total = f"{distance(week.distance_km, view) if week.recorded else 'No data'} {when}"
     if told:
         last = max(told)
         return f"{total}; pain {short_number(told[last])} of 10 on {day_month(last)}"

@@ -8,7 +8,8 @@ from runload.models import CheckInPage, CheckInReason, ReturnToRunning, Skipped
 from runload.render import open_problems as open_words
 from runload.render import weekly_lines
 from runload.render.base import known
-from runload.render.format import URGENCY, long_day, near_day, sentence, stated, urgent_first
+from runload.render.due import due_near, due_said
+from runload.render.format import URGENCY, long_day, sentence, stated, urgent_first
 from runload.render.open_problems import open_said
 from runload.render.screen_lines import screen_section, stop_sections
 from runload.render.sheet import Fact, Items, Section, Sheet
@@ -76,7 +77,7 @@ def _lead(page: CheckInPage) -> str:
     if checkin.due is None:
         return NO_DATE
     light = {True: ", in a lighter week", False: "", None: ""}[checkin.lighter_week]
-    return f"By {long_day(checkin.due)}{light}."
+    return f"{due_said(checkin)}{light}."
 
 
 def _asked(page: CheckInPage) -> tuple[str, ...]:
@@ -84,7 +85,7 @@ def _asked(page: CheckInPage) -> tuple[str, ...]:
 
 
 def _reason(reason: CheckInReason, page: CheckInPage) -> str:
-    said = f"By {near_day(reason.due, page.as_of)}: {reason.words}"
+    said = stated(f"{due_near(reason.due, page.as_of)}: {reason.words}").rstrip(".")
     if reason.within_days is not None:
         said += f" (within {reason.within_days} days)"
     share = known(reason.lighter_share)

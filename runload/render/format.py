@@ -10,6 +10,8 @@ from runload.models import Flag, Level, PainLight, RedFlag, Value, Week
 from runload.render.base import View, known
 
 UNKNOWN = "unknown"
+NO_DATA = "no data"
+"""A week after the last activity: whether there was a run is not known."""
 NOT_A_DIAGNOSIS = "These are patterns that such pain is often seen with, not a diagnosis."
 
 TREND_SHOWN = 7
@@ -141,6 +143,11 @@ def near_day(day: date, today: date) -> str:
 def long_day(day: date) -> str:
     """Saturday 21 November 2026."""
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def as_recorded(week: Week, cells: Sequence[str]) -> tuple[str, ...]:
+    """The cells of a week's figures; one after the end of the log has none."""
+    return tuple(cells) if week.recorded else (NO_DATA, *["-"] * (len(cells) - 1))
 
 
 def day_month(day: date) -> str:

@@ -6,8 +6,10 @@ from runload.models import Flag, GaitNumber, HandOff, HandOffTold, Week
 from runload.render import open_problems as open_words
 from runload.render.base import View, known
 from runload.render.checkin_sheet import back_facts
+from runload.render.due import due_near
 from runload.render.format import (
     URGENCY,
+    as_recorded,
     count,
     day_month,
     distance,
@@ -85,11 +87,10 @@ def _screen(page: HandOff) -> tuple[Part, ...]:
 def _lead(page: HandOff) -> str:
     who = f"{page.athlete}. " if page.athlete else ""
     last = " (the last day in the log)" if page.as_of_basis == "last" else ""
-    checkin = page.checkin
-    level = f"{checkin.runner.capitalize()} runner ({checkin.basis})."
-    if checkin.confidence == "low":
-        level = f"How long the runner has run is {NOT_ENTERED}."
-    due = f" Next visit by {near_day(checkin.due, page.as_of)}." if checkin.due else ""
+    checkin, level = page.checkin, f"How long the runner has run is {NOT_ENTERED}."
+    if checkin.confidence != "low":
+        level = f"{checkin.runner.capitalize()} runner ({checkin.basis})."
+    due = f" Next visit {due_near(checkin.due, page.as_of)}." if checkin.due else ""
     return f"{who}As of {long_day(page.as_of)}{last}. {level}{due}"
 
 
@@ -138,21 +139,21 @@ def _volume(page: HandOff, view: View) -> tuple[Part, ...]:
 
 
 def _week(week: Week, effort: float | None, view: View) -> tuple[str, ...]:
-    return (
-        day_month(week.start) + ("" if week.complete else " (so far)"),
+    cells = (
         _figure(week.distance_km, view),
         _figure(week.moving_h),
         str(week.runs),
         _figure(week.longest_km, view),
         "-" if known(effort) is None else number(effort),
     )
+    so_far = "" if week.complete else " (so far)"
+    return (f"{day_month(week.start)}{so_far}", *as_recorded(week, cells))
 
 
 def _figure(value: float | None, view: View | None = None) -> str:
     finite = known(value)
-    if finite is None:
-        return "?"
-    return number(finite if view is None else view.distance(finite))
+    shown = finite if view is None or finite is None else view.distance(finite)
+    return "?" if shown is None else number(shown)
 
 
 def _intensity(page: HandOff) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from runload.evidence.study_words import RATIO_SHORT
 from runload.models import Next, Report, Value
 from runload.render.base import View, known
 from runload.render.document import Line, heading, para
@@ -111,7 +112,7 @@ def _spike_line(report: Report, view: View) -> Line:
     if spike.chain:
         said += "; one of several new longest runs in a row"
     if spike.confidence == "low":
-        said += "; the log is short, so take it with care"
+        said += "; not all of those 30 days is known, so take it with care"
     return para(said, label=label)
 
 
@@ -122,8 +123,7 @@ def _ratio_line(report: Report) -> Line:
         return para(f"no ratio yet: {_ratio_reason(acwr.uncoupled)}", label=label)
     said = (
         f"{value_words(acwr.uncoupled)} (coupled {value_words(acwr.coupled)}, "
-        f"EWMA {value_words(acwr.ewma)}). Contested: in the largest studies of runners a higher "
-        "ratio went with fewer injuries. Shown for context."
+        f"EWMA {value_words(acwr.ewma)}). {RATIO_SHORT}"
     )
     return para(said, label=label)
 

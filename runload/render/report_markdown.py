@@ -8,7 +8,7 @@ from runload.models import Report, Week
 from runload.render import text
 from runload.render.base import View, known
 from runload.render.document import Line
-from runload.render.format import day_month, distance, number, signed_pct
+from runload.render.format import as_recorded, day_month, distance, number, signed_pct
 from runload.render.markdown import escaped, paged, section, strong, table
 from runload.render.numbers import next_lines, number_lines
 from runload.render.questions import question_lines
@@ -87,15 +87,14 @@ def _week(week: Week, view: View) -> tuple[str, ...]:
     changed = "so far" if not week.complete else "-"
     if week.complete and known(week.change_pct) is not None:
         changed = signed_pct(week.change_pct)
-    return (
-        week.week,
-        day_month(week.start),
+    cells = (
         _distance(week.distance_km, view),
         _figure(week.moving_h, " h", 1),
         str(week.runs),
         _distance(week.longest_km, view),
         changed,
     )
+    return (week.week, day_month(week.start), *as_recorded(week, cells))
 
 
 def _distance(km: float | None, view: View) -> str:

@@ -8,6 +8,7 @@ from runload.render import open_problems as open_words
 from runload.render import weekly_lines
 from runload.render.base import Renderer, View, later
 from runload.render.document import DIM, LEVEL_STYLES, LIGHT_STYLES, Line, heading, page, para
+from runload.render.due import due_said
 from runload.render.escape import clipped
 from runload.render.format import (
     LIGHTS,
@@ -231,7 +232,7 @@ def checkin_lines(report: Report) -> list[Line]:
     checkin = report.checkin
     lines = []
     if checkin.due is not None:
-        lines.append(para(f"By {long_day(checkin.due)}.", style="bold"))
+        lines.append(para(f"{due_said(checkin)}.", style="bold"))
     lines += [para(stated(why)) for why in checkin.why]
     return [heading("Next check-in with the physiotherapist"), *lines] if lines else []
 

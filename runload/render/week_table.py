@@ -10,7 +10,7 @@ from runload.render.base import View, known
 from runload.render.chart import daily_pain, long_runs
 from runload.render.document import DIM, Line, heading, para, row
 from runload.render.escape import clean, clipped, padded
-from runload.render.format import day_month, number, short_day, signed_pct
+from runload.render.format import NO_DATA, day_month, number, short_day, signed_pct
 
 BAR_CELLS = 20
 BAR_LEAST = 5
@@ -46,7 +46,7 @@ def week_lines(report: Report, view: View) -> list[Line]:
     lines += pain_of_days(report, view)
     if MARK in marks:
         lines.append(para(f"{MARK} is a week with a run much longer than before.", style=DIM))
-    if any(known(week.distance_km) is None for week in weeks):
+    if any(known(week.distance_km) is None for week in weeks if week.recorded):
         lines.append(para("? is a week with runs of unknown distance.", style=DIM))
     return lines
 
@@ -68,6 +68,8 @@ def _header(report: Report, view: View, *, other_load: bool) -> list[str]:
 
 
 def _cells(week: Week, view: View, *, other_load: bool) -> list[str]:
+    if not week.recorded:
+        return [week.week, day_month(week.start), *["-"] * (6 if other_load else 5)]
     cells = [
         week.week,
         day_month(week.start),
@@ -100,6 +102,9 @@ def _bars(weeks: tuple[Week, ...], view: View, used: int) -> list[str]:
     if view.width is not None:
         room = min(room, view.width - used - INDENT - len(GAP))
     if room < BAR_LEAST:
-        return [""] * len(weeks)
+        return ["" if week.recorded else NO_DATA for week in weeks]
     top = max((known(week.distance_km) or 0.0 for week in weeks), default=0.0)
-    return [bar(week.distance_km, top, room, plain=view.ascii) for week in weeks]
+    return [
+        bar(week.distance_km, top, room, plain=view.ascii) if week.recorded else NO_DATA
+        for week in weeks
+    ]

@@ -251,21 +251,25 @@ class PainFacts:
     red_in_14_days: bool
 
 
-def _longest_spell_days(place: Sequence[PainEntry]) -> int:
-    """Days of the longest spell of pain; reports more than a week apart begin a new one."""
-    longest = 0
+def spell_of(place: Sequence[PainEntry], as_of: date) -> tuple[date, date] | None:
+    """The first and the last day of the longest spell of pain that was told of in the last 14 days.
+
+    Parameters:
+        place: the reports of one place, by date; more than a week apart they are of two spells.
+    """
+    spells: list[tuple[date, date]] = []
     first = last = None
     for entry in place:
-        worst = worst_score(entry)
-        if worst == 0:
+        if worst_score(entry) == 0:
             first = last = None
             continue
         told = entry.date - timedelta(days=(entry.days or 1) - 1)
         if first is None or last is None or entry.date - last > timedelta(days=WEEK_DAYS):
             first = told
         first, last = min(first, told), entry.date
-        longest = max(longest, (last - first).days + 1)
-    return longest
+        if recent_since(as_of) <= last <= as_of:
+            spells.append((first, last))
+    return max(spells, key=lambda spell: spell[1] - spell[0], default=None)
 
 
 def pain_facts(entries: Sequence[PainEntry], lights: Sequence[PainLight], as_of: date) -> PainFacts:
@@ -281,8 +285,8 @@ def pain_facts(entries: Sequence[PainEntry], lights: Sequence[PainLight], as_of:
     longest = 0
     for told in places_told(entries, as_of).values():
         recent = told.lights(recent_since(as_of))
-        if recent:
-            longest = max(longest, _longest_spell_days(told.place))
+        if spell := spell_of(told.place, as_of):
+            longest = max(longest, (spell[1] - spell[0]).days + 1)
         for light in recent:
             this_week = as_of - light.entry.date < week
             red = red or light.light == "red"

@@ -24,7 +24,6 @@ CAPPED_FROM_DAYS = 3
 MIDWEEK = 2  # Wednesday
 MOVED_DAYS = 3  # at most, to keep clear of a long or a hard run
 DAYS = 7  # of a week
-OVERDUE_WITHIN_DAYS = 7
 
 WEEK = timedelta(weeks=1)
 _BASE = tuple(k * WEEK for k in range(1, BASE_WEEKS + 1))
@@ -109,7 +108,6 @@ class Placement:
 
     due: date
     lighter_week: bool | None
-    overdue: bool = False
 
 
 def week_calendar(
@@ -157,7 +155,7 @@ def place_checkin(
     counted_from: date,
     calendar: WeekCalendar,
     *,
-    not_before: date,
+    as_of: date,
     cap_days: int | None = None,
     may_come_early: bool = False,
 ) -> Placement:
@@ -165,21 +163,21 @@ def place_checkin(
 
     Parameters:
         window_days: earliest, target and latest in days after ``counted_from``.
-        counted_from: the last visit, or the day of the report.
+        counted_from: the last visit, or the first day on record.
         calendar: the weeks behind and ahead.
-        not_before: the real day; nothing is due before it.
+        as_of: the day of the report; only weeks that it leaves can be lighter ones.
         cap_days: the latest day after ``counted_from`` when something shortens the interval.
         may_come_early: up to a quarter before the target, to meet a lighter week.
 
     Returns:
         The lighter week's visit day nearest to the target; without one the least loaded week
         between earliest and latest (with a cap, between half of it and itself); without a
-        plan the target day, or a clear one up to three days before it. When the window has
-        passed: within seven days.
+        plan the target day, or a clear one up to three days before it. It stays where it is when
+        it has passed: then the visit is overdue.
 
     Examples:
         >>> place_checkin((84, 91, 98), date(2026, 1, 7), WeekCalendar(),
-        ...               not_before=date(2026, 1, 7)).due
+        ...               as_of=date(2026, 1, 7)).due
         datetime.date(2026, 4, 8)
     """
     earliest, target, latest = window_days
@@ -188,15 +186,12 @@ def place_checkin(
         target, latest = min(target, cap_days), min(latest, cap_days)
         lower, earliest = min(CAPPED_FROM_DAYS, cap_days), (cap_days + 1) // 2
     last_day = counted_from + timedelta(days=latest)
-    if last_day < not_before:
-        due = not_before + timedelta(days=OVERDUE_WITHIN_DAYS)
-        return Placement(due, calendar.lighter(monday(due)), overdue=True)
-    aim = max(not_before, counted_from + timedelta(days=target))
-    first = max(not_before, counted_from + timedelta(days=-int(-lower // 1)))
-    fallback = max(not_before, counted_from + timedelta(days=earliest))
+    aim = counted_from + timedelta(days=target)
+    first = counted_from + timedelta(days=-int(-lower // 1))
+    fallback = counted_from + timedelta(days=earliest)
     due = (
-        _nearest_lighter(calendar, first, aim, last_day)
-        or _least_loaded(calendar, fallback, last_day)
+        _nearest_lighter(calendar, max(as_of, first), aim, last_day)
+        or _least_loaded(calendar, max(as_of, fallback), last_day)
         or calendar.clear_day(first, aim)
     )
     return Placement(due, calendar.lighter(monday(due)))

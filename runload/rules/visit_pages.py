@@ -124,7 +124,9 @@ def _checkin_page() -> VisitPage:
             f"{rhythm.BASE_WEEKS} weeks before it. Weeks ahead come from a plan, or from a rhythm "
             "that the log shows; a few runs named alone make no week. The visit goes into the "
             "lighter week nearest to the best day, away from long and hard runs, else on a "
-            "Wednesday. An injury never waits for one.",
+            "Wednesday. An injury never waits for one. The days count from your last visit; "
+            "without one from the first day of your log, and an injury from its own first day. A "
+            "day that has passed stays where it is: the visit is overdue.",
         ),
         (
             "What it does not mean",

@@ -14,7 +14,7 @@ from runload.analysis.screen_language import in_language
 from runload.analysis.silence import silence
 from runload.load.as_of import NEVER
 from runload.load.columns import listed
-from runload.load.dates import date_of
+from runload.load.dates import Ints, date_of
 from runload.load.metrics.acwr import CHRONIC_DAYS
 from runload.load.restart import TOLD_FROM_DAYS
 from runload.models import Level, SquadEntry
@@ -136,12 +136,20 @@ class BatchEvaluator:
     def _of_last_week(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """The values of the last complete week; NaN where it lies before the log."""
         last = self.log.weeks.complete_rows - 1
-        known = (last >= self.log.weeks.first) & (last >= 0)
+        known = (last >= self.log.weeks.first) & (last >= 0) & (last <= self._last_week)
         return np.where(known, values[max(last, 0)], np.nan)
 
     @cached_property
     def _newest_weeks(self) -> list[list[float | None]]:
-        return [listed(row) for row in self.log.weeks.distance_km[-WEEKS_SHOWN:].T]
+        km = self.log.weeks.distance_km[-WEEKS_SHOWN:]
+        row = np.arange(len(self.log.weeks) - len(km), len(self.log.weeks))
+        km = np.where(row[:, np.newaxis] <= self._last_week, km, np.nan)
+        return [listed(own) for own in km.T]
+
+    @cached_property
+    def _last_week(self) -> Ints:
+        """The row of the week of the last session of any sport: later ones hold no data."""
+        return self.log.weeks.rows(self.rows.last - 1) + 1
 
     @cached_property
     def _missing(self) -> list[int]:

@@ -15,19 +15,14 @@ from runload.analysis.silence import silence
 from runload.load.as_of import AsOf
 from runload.load.base import FLAGS
 from runload.load.breaks import BANDS
-from runload.load.dates import Bools, day_number, monday_of
+from runload.load.dates import Bools, date_of, day_number, monday_of
 from runload.load.flags.session_spike import ENTRY as SPIKE
 from runload.load.frame import Log
 from runload.load.runs import Runs
 from runload.load.weeks import Weeks
-from runload.models import Level, Profile
-from runload.rules.checkin.reasons import (
-    AMBER_DAYS_IN_7,
-    LASTING_PAIN_DAYS,
-    WARNING_FLAGS,
-    counted_from,
-)
-from runload.rules.checkin.situation import CheckInSituation
+from runload.models import Level
+from runload.rules.checkin.reasons import WARNING_FLAGS
+from runload.rules.checkin.since import AMBER_DAYS_IN_7, LASTING_PAIN_DAYS
 from runload.rules.checkin.table import checkin_table
 from runload.rules.lighter_week import (
     WeekCalendar,
@@ -43,7 +38,6 @@ from runload.squad.rhythms import SquadRhythms
 from runload.tables import METRES_PER_KM, WEEK_DAYS
 
 BEGINNER, RECREATIONAL = "beginner", "recreational"
-_NOBODY = Profile()
 
 
 class SquadCheckins:
@@ -55,7 +49,7 @@ class SquadCheckins:
 
     def __init__(self, block: SquadBlock) -> None:
         runs, weeks, asked = block.log.runs, block.log.weeks, block.asked
-        self._weeks, self._as_of, self._today = weeks, asked.as_of, asked.today
+        self._weeks, self._as_of, self._first = weeks, asked.as_of, runs.first.tolist()
         beginner, unsure = _levels(runs, weeks)
         busy, rest = usual_weekdays(
             runs.day,
@@ -69,7 +63,6 @@ class SquadCheckins:
         self._rest: list[int] = rest.tolist()
         self._beginner: list[bool] = beginner.tolist()
         self._rhythms = SquadRhythms(weeks)
-        self._from = counted_from(CheckInSituation(asked.as_of, asked.today, _NOBODY))
         by_rule = unsure | _warned((block.now.of, block.week_ago.of)) | _restarted(block.log)
         by_rule[list(block.rows.whole)] = True
         self._by_rule: list[bool] = (by_rule | ~runs.ran).tolist()
@@ -82,16 +75,17 @@ class SquadCheckins:
             return decision.visit.due
         level, rhythms = BEGINNER if self._beginner[athlete] else RECREATIONAL, self._rhythms
         busy, rest = self._busy[athlete], self._rest[athlete]
-        if rhythms.unsure[athlete] or self._as_of > self._today:
+        start = date_of(self._first[athlete])
+        if rhythms.unsure[athlete]:
             past = self._past(athlete)
             ahead = carried_on(past)
             calendar = WeekCalendar({**past, **ahead}, busy=weekdays(busy), rest=weekdays(rest))
-            return _placed(level, self._from, self._today, calendar)
+            return _placed(level, start, self._as_of, calendar)
         coming = rhythms.ahead.get(athlete)
         if coming is None:
-            return _plain_due(level, self._from, self._today, busy)
+            return _plain_due(level, start, self._as_of, busy)
         calendar = coming.calendar(rhythms.last_monday, weekdays(busy), weekdays(rest))
-        return _placed(level, self._from, self._today, calendar)
+        return _placed(level, start, self._as_of, calendar)
 
     def _past(self, athlete: int) -> dict[date, float]:
         """Distance of the complete weeks of known distance [km], by Monday."""
@@ -142,9 +136,10 @@ def _warned(evenings: Sequence[AsOf]) -> Bools:
 
 
 def _restarted(log: Log) -> Bools:
-    """Who came back from a long break, so lately that it may shorten the interval."""
-    breaks, within = log.breaks, checkin_table().caps["after-break"].days
-    near = (breaks.days >= BANDS[-1].from_days) & (log.last_day - breaks.restart <= within)
+    """Whose return from a long break may ask for a visit before the rhythm of the first days."""
+    breaks, within = log.breaks, max(checkin_table().rhythms[RECREATIONAL].window_days)
+    ran_before = breaks.restart - log.runs.first[breaks.athlete]
+    near = (breaks.days >= BANDS[-1].from_days) & (ran_before <= within)
     return np.bincount(breaks.athlete[near], minlength=log.count) > 0
 
 
@@ -155,18 +150,18 @@ def _mondays(first: int, count: int) -> tuple[date, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _plain_due(level: str, start: date, today: date, busy: int) -> date:
+def _plain_due(level: str, start: date, as_of: date, busy: int) -> date:
     """The day where the weeks ahead are not known: only the weekdays of hard runs matter."""
-    return _placed(level, start, today, WeekCalendar(busy=weekdays(busy)))
+    return _placed(level, start, as_of, WeekCalendar(busy=weekdays(busy)))
 
 
-def _placed(level: str, start: date, today: date, calendar: WeekCalendar) -> date:
+def _placed(level: str, start: date, as_of: date, calendar: WeekCalendar) -> date:
     rhythm = checkin_table().rhythms[level]
     return place_checkin(
         rhythm.window_days,
         start,
         calendar,
-        not_before=today,
+        as_of=as_of,
         may_come_early=rhythm.may_come_early,
     ).due
 

@@ -13,7 +13,10 @@ from runload.tabular.headers import vocabulary
 from runload.tabular.text import clean_text
 
 METRES = {"m": 1.0, "km": METRES_PER_KM, "mi": METRES_PER_MILE, "ft": 0.3048}
-SECONDS = {"s": 1.0, "min": 60.0, "h": 3600.0}
+UNSAVED = "="
+"""What stands in the place of a formula whose result was not saved."""
+NO_RESULT = "is a formula with no saved result"
+SECONDS = {"ms": 0.001, "s": 1.0, "min": 60.0, "h": 3600.0}
 
 _NUMBER = re.compile(r"[+-]?\d[\d.,' ]*|[+-]?[.,]\d+", re.ASCII)
 _MEASURE = re.compile(r"(\S.*?)\s*([a-zµ°%]+)?\.?")

@@ -5,23 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import lru_cache
 
 from runload.tabular.cells import CELLS_REMEMBERED, outvotes, plain
+from runload.tabular.day_numbers import EPOCH, SERIAL, serial, since_1970
 from runload.tabular.days import SPAN, is_known
 from runload.tabular.headers import vocabulary
 
 CENTURY = 2000  # two-digit years are of this century: watches and logs are younger
-SERIAL = "serial"
-"""The order of a column whose days are the day numbers of a spreadsheet."""
-SERIAL_DAYS = (25_569, 73_050)
-"""Day numbers that may be days, 1970 to 2099. Basis: ours; others are any number."""
 TWO_WAYS = "can be read two ways"
 NO_DATE = "is no date"
 TOO_FAR = f"is too far away: {SPAN}"
-_SERIAL_EPOCH = datetime.fromisoformat("1899-12-30")  # day 0 of spreadsheets, from 1900-03-01 on
-_DAY_S = 86_400
 _LONGEST = 80  # characters of a cell that may be a date
 
 _TIME = r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*([ap])?\.?\s?(?:m\.?)?"
@@ -32,7 +27,6 @@ _TAIL = rf"(?:(?:,?\s+|t){_AT}{_DOTTED})?\s*(z|[+-]\d{{2}}:?\d{{2}})?"
 _ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TAIL}", re.IGNORECASE)
 _NUMERIC = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TAIL}", re.IGNORECASE)
 _ISO_OTHER = re.compile(r"(?:19|20|21)\d{6}|\d{4}-?w\d{2}-?[1-7]", re.IGNORECASE | re.ASCII)
-_SERIAL = re.compile(r"(\d{5})(?:[.,](\d{1,12}))?", re.ASCII)
 _ORDINAL = r"(?:\.|st|nd|rd|th|er|re|º|ª|°|e)?"  # behind the number of a day
 _MONTH_FIRST = re.compile(
     rf"([^\W\d_]+)\.?\s+(\d{{1,2}}){_ORDINAL},?\s+(\d{{4}}){_TAIL}", re.IGNORECASE
@@ -80,7 +74,8 @@ def column_order(cells: Iterable[str]) -> tuple[str | None, str]:
 
     Dotted dates are day first wherever people write them. An empty second part means that no
     cell is open; both orders proved leaves it open, unless one is proved many times as often.
-    ``serial`` where every cell with a digit is the day number of a spreadsheet.
+    ``serial`` where every cell with a digit is the day number of a spreadsheet, ``epoch`` where
+    each is a count of seconds or milliseconds since 1970.
 
     Examples:
         >>> column_order(["03/04/2026", "15/04/2026"]), column_order(["03/04/2026"])
@@ -92,10 +87,13 @@ def column_order(cells: Iterable[str]) -> tuple[str | None, str]:
     """
     proved = {"dmy": 0, "mdy": 0}
     open_cell = ""
-    serials = others = 0
+    serials = seconds = others = 0
     for cell in cells:
         if serial(cell) is not None:
             serials += 1
+            continue
+        if since_1970(cell) is not None:
+            seconds += 1
             continue
         text = _text(cell)
         others += any(character.isdigit() for character in text)
@@ -109,8 +107,8 @@ def column_order(cells: Iterable[str]) -> tuple[str | None, str]:
             proved["mdy"] += 1
         elif first != second and max(first, second) <= 12:
             open_cell = open_cell or plain(cell)
-    if serials and not others:
-        return SERIAL, ""
+    if (serials or seconds) and not others and not (serials and seconds):
+        return SERIAL if serials else EPOCH, ""
     most = outvotes(proved)
     return (most, "") if most else (None, open_cell)
 
@@ -123,21 +121,7 @@ def settled_order(cells: Iterable[str], known: str | None) -> tuple[str | None, 
         (('mdy', ''), ('serial', ''))
     """
     order, open_cell = column_order(cells)
-    return (known, "") if known is not None and order != SERIAL else (order, open_cell)
-
-
-def serial(cell: str) -> datetime | None:
-    """The moment that the day number of a spreadsheet stands for; None for any other cell.
-
-    Examples:
-        >>> serial("46105"), serial("46105,5"), serial("12345"), serial("2026-03-24")
-        (datetime.datetime(2026, 3, 24, 0, 0), datetime.datetime(2026, 3, 24, 12, 0), None, None)
-    """
-    found = _SERIAL.fullmatch(plain(cell)[:_LONGEST]) if cell[:1].strip() else None
-    if found is None or not SERIAL_DAYS[0] <= int(found[1]) <= SERIAL_DAYS[1]:
-        return None
-    seconds = round(float(f"0.{found[2] or 0}") * _DAY_S)
-    return _SERIAL_EPOCH + timedelta(days=int(found[1]), seconds=seconds)
+    return (order, open_cell) if known is None or order in (SERIAL, EPOCH) else (known, "")
 
 
 def is_day(cell: str) -> bool:
@@ -175,6 +159,8 @@ def moment(cell: str, order: str | None) -> Moment | None:
     """
     if order == SERIAL and (numbered := serial(cell)) is not None:
         return Moment(numbered.date(), numbered.time() if numbered.time() != time() else None)
+    if order == EPOCH and (instant := since_1970(cell)) is not None:
+        return Moment(instant.date(), instant.time(), instant)
     text = _text(cell)
     try:
         return _moment(text, order) or _moment(_without_weekday(text), order)
@@ -229,7 +215,7 @@ def named_day(cell: str, order: str | None = None) -> date:
     open_cell = ""
     if order is None:
         order, open_cell = column_order([cell])
-        order = None if order == SERIAL else order  # a number alone may be anything
+        order = None if order in (SERIAL, EPOCH) else order  # a number alone may be anything
     if open_cell:
         raise ValueError(TWO_WAYS)
     found = moment(cell, order)

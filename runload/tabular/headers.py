@@ -6,19 +6,15 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from runload.tabular.questions import SEVERAL, Question, part_asked, questions_of, words_of
-from runload.tabular.sports import sport_of
 from runload.tabular.strict_toml import only, packaged
 
 SHEET = "coach-csv"  # the list that no exporter signs
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z][A-Za-z])")  # where the words of startTimeLocal meet
 _TAG = re.compile(r"<[^>]{0,1000}>")
 _PAREN_UNIT = re.compile(r"^(.*?)\s*[(\[]([^()\[\]]+)[)\]]$")
-# Words that make a run of a longer name, in seven languages: "Easy run 8 km", "Corrida matinal".
-_RUN_WORDS = frozenset(
-    ("run", "running", "laufen", "dauerlauf", "hardlopen", "corsa", "corrida", "carrera", "footing")
-)
 _PLAIN_CHARACTERS = str.maketrans(
     {"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "®": "", "_": " "}
     | dict.fromkeys("\ufeff\u200b\u200c\u200d\u2060\u00ad\x00", "")
@@ -30,7 +26,8 @@ class Columns:
     """One exporter's columns: which names play which part.
 
     ``units`` are the ones it never writes, ``date_order`` the one it always uses. ``plans``: its
-    rows without distance and duration are plans or notes, not runs.
+    rows without distance and duration are plans or notes, not runs. ``instants``: its clocks are in
+    UTC. ``sports`` are its own codes of sports.
     """
 
     kind: str
@@ -40,15 +37,18 @@ class Columns:
     units: dict[str, str]
     date_order: str | None
     plans: bool
+    instants: bool
+    sports: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class OtherTable:
-    """A table that is known and is no list of runs."""
+    """A table that is known and is no list of runs; ``dated`` where it has a day all the same."""
 
     signature: frozenset[str]
     what: str
     fix: str
+    dated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,14 @@ class Vocabulary:
     beside_ill: frozenset[str]
     weather: frozenset[str]
     stamps: frozenset[str]
+    other_days: frozenset[str]
+    who: frozenset[str]
+    times: frozenset[str]
+    other_sports: frozenset[str]
+    laps: frozenset[str]
+    repetitions: frozenset[str]
+    weights: frozenset[str]
+    of_days: frozenset[str]
     diary_only: frozenset[str]
     injured: frozenset[str]
     well: frozenset[str]
@@ -90,6 +98,8 @@ def normalised(name: str) -> str:
         >>> normalised("\ufeffType d’activité "), normalised("Pain_Region")
         ("type d'activité", 'pain region')
     """
+    if name[:12] == "com.samsung.":
+        name = name.rpartition(".")[2]
     text = unicodedata.normalize("NFKC", _TAG.sub("", name[:2000]).translate(_PLAIN_CHARACTERS))
     return " ".join(text.translate(_PLAIN_CHARACTERS).casefold().split())
 
@@ -97,7 +107,8 @@ def normalised(name: str) -> str:
 _SECTIONS = (
     "list", "other", "units", "sports", "rows", "weekdays", "day_words", "months", "question",
 )  # fmt: skip
-_OF_LIST = ("kind", "exporter", "signature", "columns", "units", "date_order", "plans")
+_OF_LIST = ("kind", "exporter", "signature", "columns", "units", "date_order", "plans",
+            "instants", "sports")  # fmt: skip
 
 
 @cache
@@ -116,13 +127,16 @@ def vocabulary() -> Vocabulary:
             units=dict(entry.get("units", {})),
             date_order=entry.get("date_order"),
             plans=bool(entry.get("plans", False)),
+            instants=bool(entry.get("instants", False)),
+            sports=dict(entry.get("sports", {})),
         )
         for entry in raw["list"]
     )
     return Vocabulary(
         lists=lists,
         others=tuple(
-            OtherTable(frozenset(o["signature"]), o["what"], o["fix"]) for o in raw["other"]
+            OtherTable(frozenset(o["signature"]), o["what"], o["fix"], o.get("dated", False))
+            for o in raw["other"]
         ),
         units={word: unit for unit, words in raw["units"].items() for word in words},
         sports={word: sport for sport, words in raw["sports"].items() for word in words},
@@ -143,11 +157,15 @@ def name_and_unit(header: str) -> tuple[str, str | None]:
         (('distance', 'km'), ('duration', 'min'), ('miles', 'mi'))
         >>> name_and_unit("Elevation: Ascended(m)"), name_and_unit("Notes")
         (('elevation: ascended', 'm'), ('notes', None))
+        >>> name_and_unit("movingTimeInSeconds"), name_and_unit("averageSpeed")
+        (('moving time', 's'), ('average speed', None))
         >>> name_and_unit("Any pain?"), name_and_unit("Pain 0–10")
         (('any pain', None), ('pain', 'other'))
     """
     words = vocabulary()
     whole = normalised(header).replace("–", "-").rstrip(" ?:*")
+    if whole not in words.names and _HUMP.search(header):
+        whole = normalised(_HUMP.sub(" ", header[:200])).rstrip(" ?:*")
     if whole in words.units:
         return whole, words.units[whole]
     found = _PAREN_UNIT.match(whole)
@@ -185,7 +203,7 @@ def columns_of(header: Sequence[str]) -> Columns:
 
 def other_table(header: Sequence[str]) -> OtherTable | None:
     """The known table, no list of runs, that this header belongs to."""
-    present = {name_and_unit(cell)[0] for cell in header}
+    present = {name_and_unit(cell)[0] for cell in header} | {normalised(cell) for cell in header}
     return next((o for o in vocabulary().others if o.signature <= present), None)
 
 
@@ -207,6 +225,9 @@ def positions(header: Sequence[str], columns: Columns) -> dict[str, list[int]]:
             if places:
                 found[part] = places
                 break
+    if columns.kind != SHEET and "athlete" not in found:
+        who = [i for i, both in enumerate(names) if vocabulary().who & set(both)]
+        found |= {"athlete": who} if who else {}
     if columns.kind == SHEET:
         headers = [both for _, both in names]
         _ask(found, headers)
@@ -264,23 +285,3 @@ def yes_or_no(word: str) -> bool | None:
     if key in vocabulary().yes or key == "1":
         return True
     return False if key in vocabulary().no or key == "0" else None
-
-
-@lru_cache(maxsize=4096)
-def sport_named(word: str) -> str | None:
-    """run, trail, treadmill, rest or other for a list's own word; None for an empty cell.
-
-    Examples:
-        >>> sport_named("Course à pied"), sport_named("Tempo run 8x400"), sport_named("Ride")
-        ('run', 'run', 'other')
-    """
-    key = normalised(word)
-    if key in vocabulary().missing:
-        return None
-    known = vocabulary().sports.get(key)
-    if known:
-        return known
-    sport = sport_of(word)
-    if sport == "other" and _RUN_WORDS & set(re.findall(r"\w+", key)):
-        return "run"
-    return sport or "other"

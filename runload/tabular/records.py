@@ -135,5 +135,12 @@ def _swallowed(lines: Lines, dialect: Dialect, width: int) -> bool:
 
 
 def _is_row(line: str, dialect: Dialect, width: int) -> bool:
+    """Whether a line is a row of the list, its quotes taken as letters or as quotes."""
     cells: Sequence[str] = line.rstrip("\r\n").replace('"', "").split(dialect.delimiter)
-    return len(cells) >= width and any(moment(cell, "dmy") for cell in cells)
+    if len(cells) >= width and any(moment(cell, "dmy") for cell in cells):
+        return True
+    try:
+        quoted = next(_reader(iter([line]), dialect), [])
+    except csv.Error:
+        return False
+    return len(quoted) == width and any(moment(cell, "dmy") for cell in quoted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from runload.errors import Unreadable
@@ -31,9 +31,8 @@ ESCAPE_ROWS = 2000  # rows that choose between the two ways of writing a quote; 
 class Row(NamedTuple):
     """One record. ``number`` is the row a spreadsheet shows: 1 is the first line of the file.
 
-    A record over several lines is one row. ``problem`` says why its numbers cannot be trusted
-    (``wide``, ``quote``, ``long``, ``cut``; ``moved`` below another header) or that cells are
-    missing at its end (``narrow``).
+    ``problem`` says why its numbers cannot be trusted (``wide``, ``quote``, ``long``, ``cut``;
+    ``moved`` below another header) or that cells are missing at its end (``narrow``).
     """
 
     number: int
@@ -74,6 +73,11 @@ class Table:
     _kept: list[Row] = field(default_factory=list)
 
     @property
+    def left_out(self) -> tuple[str, ...]:
+        """The names of columns that did not become columns of this table."""
+        return ()
+
+    @property
     def ends_open(self) -> bool:
         """True where the last line has no line break, as in a file that was cut."""
         return ends_open(self.source.data)
@@ -88,6 +92,10 @@ class Table:
         if not self._kept:
             self._kept.extend(self._read())
         return self._kept
+
+    def spot(self, number: int) -> tuple[int, int | None]:
+        """Where a row stands in the file: its row, and its column where it is of one cell."""
+        return number, None
 
     def _read(self) -> Iterator[Row]:
         width = len(self.header)
@@ -154,7 +162,9 @@ def read_table(
             ignored=True,
         )
     dialect = Dialect(encoding, assumed, delimiter)
-    number, header = _header(_first_records(source, dialect), source, words)
+    first = _first_records(source, dialect)
+    number, header = _header(first, source, words)
+    number, header = _with_units(first, number, header)
     while len(header) > 1 and not header[-1].strip():
         header.pop()
     if len(header) > MAX_COLUMNS:
@@ -233,6 +243,19 @@ def _header(found: Sequence[Record], source: Source, words: HeaderWords) -> tupl
         )
     number, cells = max(whole, key=lambda record: (words.hits(record[1][:MAX_COLUMNS]), -record[0]))
     return number, list(cells)
+
+
+def _with_units(found: Sequence[Record], number: int, header: list[str]) -> tuple[int, list[str]]:
+    """The header with the units of a row right below it, where that holds nothing else."""
+    below = next((cells for at, cells, problem in found if at > number and not problem), [])
+    units = [cell.strip().strip("()[]") for cell in below]
+    if sum(map(bool, units)) < 2 or not all(
+        normalised(u) in vocabulary().units for u in units if u
+    ):
+        return number, header
+    number = next(at for at, _, _ in found if at > number)
+    pairs = zip_longest(header, units[: len(header)], fillvalue="")
+    return number, [f"{name} ({unit})" if unit and name.strip() else name for name, unit in pairs]
 
 
 def fitted(number: int, cells: list[str], width: int, problem: str) -> Row:

@@ -43,24 +43,25 @@ def test_json_holds_the_reports_check_in_and_every_reason(runload: Runload, log:
     assert page["schema"] == "runload.checkin/1"
     assert page["checkin"] == report["checkin"]
     assert [reason["name"] for reason in page["reasons"]] == ["rhythm"]
-    assert page["counted_from"] == TODAY.isoformat()
+    assert page["counted_from"] == report["coverage"]["first_date"]
 
 
 def test_a_calendar_is_the_same_bytes_and_moves_under_one_name(
     runload: Runload, log: Log, tmp_path: Path
 ) -> None:
     path, one, two = str(log(STEADY)), tmp_path / "a.ics", tmp_path / "b.ics"
+    told = ("--profile", profile(tmp_path, "[health]\nlast_visit = 2026-11-02\n"))
     for target in (one, two):
-        done = runload("checkin", path, "-o", str(target))
+        done = runload("checkin", path, *told, "-o", str(target))
         assert (done.code, done.out) == (0, "")
     assert one.read_bytes() == two.read_bytes()
     assert one.stat().st_mode & 0o077 == 0
     event = icalendar.Calendar.from_ical(one.read_bytes()).walk("VEVENT")[0]
     due = date.fromisoformat(
-        json.loads(runload("checkin", path, "-f", "json").out)["checkin"]["due"]
+        json.loads(runload("checkin", path, *told, "-f", "json").out)["checkin"]["due"]
     )
     assert (event.decoded("dtstart"), event.decoded("dtend")) == (due, due + timedelta(days=1))
-    sooner = runload("checkin", path, "-f", "ics", "--pain", "6 left calf")
+    sooner = runload("checkin", path, *told, "-f", "ics", "--pain", "6 left calf")
     again = icalendar.Calendar.from_ical(sooner.out.encode()).walk("VEVENT")[0]
     assert again["uid"] == event["uid"]
     assert again.decoded("dtstart") < due
@@ -113,14 +114,37 @@ def test_every_suffix_is_a_format(runload: Runload, log: Log, tmp_path: Path, su
     assert "physiotherapist" in target.read_text("utf-8")
 
 
-def test_the_day_is_never_before_the_real_one(runload: Runload, log: Log, tmp_path: Path) -> None:
-    told = profile(tmp_path, '[runner]\nlevel = "competitive"\n[health]\nlast_visit = 2025-01-02\n')
+def test_one_day_is_spoken_of_whatever_day_it_is(
+    runload: Runload, log: Log, tmp_path: Path
+) -> None:
+    told = profile(tmp_path, '[runner]\nlevel = "competitive"\n[health]\nlast_visit = 2026-07-02\n')
     path = str(log(STEADY, last=TODAY - timedelta(days=90)))
-    for day in ("last", "2026-05-01", "today"):
+    due = date(2026, 8, 1)  # 30 days after the visit
+    for day in ("last", "2026-07-20", "today"):
         page = json.loads(
             runload("checkin", path, "--profile", told, "--as-of", day, "-f", "json").out
         )
-        assert date.fromisoformat(page["checkin"]["due"]) >= TODAY
+        late = (date.fromisoformat(page["as_of"]) - due).days
+        assert date.fromisoformat(page["checkin"]["due"]) == due
+        assert page["checkin"]["overdue_days"] == max(0, late)
+
+
+def test_an_overdue_visit_is_told_alike_everywhere(runload: Runload, log: Log) -> None:
+    """25 weeks of log and no word of how long: the careful rhythm, best on day 75 of it."""
+    path = str(log([0, 8, 0, 8, 0, 0, 12] * 25))
+    first = TODAY - timedelta(days=25 * 7 - 2)
+    due = first + timedelta(days=75 - 2)  # a Sunday, the day of long runs: the Friday before
+    late = (TODAY - due).days
+    for command in ("report", "checkin", "handoff"):
+        found = json.loads(runload(command, path, "-f", "json").out)["checkin"]
+        assert (found["due"], found["overdue_days"]) == (due.isoformat(), late)
+    assert f"DTSTART;VALUE=DATE:{due:%Y%m%d}" in runload("checkin", path, "-f", "ics").out
+    for command in (("report", "-v"), ("checkin",), ("digest",)):
+        told = " ".join(runload(command[0], path, *command[1:]).out.split())
+        assert f"Overdue by {late} days" in told
+        assert "24 weeks of running and no check-in on record: book one" in told
+    squad = json.loads(runload("squad", path, "-f", "json").out)["athletes"]
+    assert [one["checkin_due"] for one in squad] == [due.isoformat()]
 
 
 def test_fail_on_sees_the_level_of_the_report(runload: Runload, log: Log) -> None:
@@ -204,10 +228,11 @@ def test_the_notes_of_a_planned_sheet_tell_of_races_and_lighter_weeks(
 
 
 def test_one_run_named_by_itself_makes_no_lighter_week_and_that_is_said(
-    runload: Runload, log: Log
+    runload: Runload, log: Log, tmp_path: Path
 ) -> None:
     log_path = str(log([0, 8, 0, 8, 8, 0, 14] * 30))
-    done = runload("checkin", log_path, "--add", "2026-12-06 5 km")
+    told = profile(tmp_path, "[health]\nlast_visit = 2026-11-02\n")
+    done = runload("checkin", log_path, "--profile", told, "--add", "2026-12-06 5 km")
     assert done.code == 0
     assert "too few to tell how big a week will be" in " ".join(done.out.split())
 

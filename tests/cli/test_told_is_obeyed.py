@@ -51,7 +51,7 @@ UNRATED = "15 days of the last 28 have a run without a known session RPE."
 NEW = "Beginner rhythm (running for less than 26 weeks)"
 TABLE = {
     "an open injury": (
-        STRAIN, STRAIN, STRAIN, f"Call ann first: {STRAIN}", "By Friday 27 November 2026.",
+        STRAIN, STRAIN, STRAIN, f"Call ann first: {STRAIN}", "By Wednesday 25 November 2026.",
         "Injured runner", STRAIN, '"kind": "injury"',
     ),
     "illness with fever": (
@@ -87,11 +87,14 @@ TABLE = {
         UNRATED, SAME, SAME, BESIDE, SAME, "9.0", UNRATED, UNRATED,
     ),
     "race": (
-        "before your race on 2026-12-06", SAME, "Next check-in: Sunday 22 November 2026", BESIDE,
+        "before your race on 2026-12-06", SAME, "Next check-in: By Sunday 22 November 2026", BESIDE,
         "before your race on 2026-12-06", "City 10", "before your race on 2026-12-06",
         "before your race on 2026-12-06",
     ),
-    "shoe": ("Pegasus", SAME, SAME, BESIDE, SAME, "Pegasus", "Pegasus", "Pegasus"),
+    "shoe": (
+        "Pegasus", SAME, "A good week, with one note.", BESIDE, SAME, "Pegasus", "Pegasus",
+        "Pegasus",
+    ),
     "visit": (
         "last visit on 21 November 2026", SAME, "Thursday 4 February 2027", BESIDE,
         "By Thursday 4 February 2027.", "Sat 21 Nov: calf raises", "last visit on 21 November 2026",

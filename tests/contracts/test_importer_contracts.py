@@ -48,6 +48,17 @@ SAMPLES = {
         }
     ),
     "garmin-json": exports.garmin_export(exports.garmin_row()),
+    "json-list": json.dumps(
+        [
+            {
+                "sport_type": "Run",
+                "start_date": "2026-03-01T06:30:00Z",
+                "distance": 8020.5,
+                "start_date_local": "2026-03-01T07:30:00Z",
+                "moving_time": 2400,
+            }
+        ]
+    ).encode(),
     "polar-json": json.dumps(exports.polar_session()).encode(),
     "apple-health": exports.apple_export(exports.apple_workout()),
     "runload-csv": files.exported(),

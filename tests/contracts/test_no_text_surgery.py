@@ -25,6 +25,7 @@ CUTS_AN_END = {
     "importers/tracks/xml_walk.py": "the mark of UTF-8 before a document",
     "importers/vendors/apple_health.py": "Apple's own prefix of its words",
     "importers/vendors/apple_workouts.py": "Apple's own prefix of its words",
+    "importers/vendors/json_kinds.py": "the mark of UTF-8 before a document",
     "importers/vendors/runload_csv.py": "the mark of UTF-8 before an export",
     "load/flags/gait_shift.py": "the .0 of a number",
     "models/exported.py": "the guard of a cell that a spreadsheet would run",

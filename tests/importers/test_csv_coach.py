@@ -83,7 +83,8 @@ def test_units_answers_what_the_header_leaves_open() -> None:
 def test_metres_are_seen_without_a_unit() -> None:
     result = read("date,distance,time (s)\n2026-03-01,10000,3000\n")
     assert result.activities[0].distance_m == 10000.0
-    assert (result.notes, result.how[0].decided) == ((), ("distance in m, judged by speed",))
+    assert result.notes == ()
+    assert result.how[0].decided[0] == "distance in m, judged by speed"
 
 
 def test_an_unreadable_distance_is_a_run_of_unknown_distance() -> None:

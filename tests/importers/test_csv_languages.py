@@ -9,7 +9,8 @@ import pytest
 from runload.errors import Unreadable
 from runload.importers.recognition import importer_of
 from runload.models import ImportResult, ReadOptions, Source
-from runload.tabular.headers import sport_named, vocabulary
+from runload.tabular.headers import vocabulary
+from runload.tabular.sport_words import sport_named
 
 OPTIONS = ReadOptions(date(2026, 11, 23), tz="Europe/Berlin")
 # Type, date, title, distance, time, average and highest heart rate, moving and elapsed time,

@@ -46,7 +46,7 @@ RIGHT: dict[str, list[Right]] = {
 # What is no recording: what it is called, and the way on.
 NAMED = {
     "o03_polar.hrm": ("Polar .hrm", "Export"),
-    "o07_garmin_activities.db": ("a database", "Export"),
+    "o07_garmin_activities.db": ("a database", "export"),
 }
 TRACKS = (".fit", ".gpx", ".tcx", ".hrm", ".db")
 

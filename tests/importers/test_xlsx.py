@@ -143,7 +143,7 @@ def test_errors_and_formulas_without_a_result_are_told() -> None:
     result = read(sheet([HEADER, ANNA], raw=raw))
     assert result.activities[1].distance_m is None
     assert any("#REF!, taken as empty: 1" in note for note in result.notes)
-    assert any("without a saved result, taken as empty: 1" in note for note in result.notes)
+    assert any("no saved result, taken as unknown: 1" in note for note in result.notes)
 
 
 def test_text_of_a_workbook_is_as_hostile_as_any() -> None:

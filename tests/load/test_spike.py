@@ -79,9 +79,27 @@ def test_confidence_is_low_while_the_baseline_holds_an_unknown_distance() -> Non
 def test_a_young_log_and_gaps_in_it_are_named_in_the_flag() -> None:
     young = load_summary(log([10, 15]), date(2026, 1, 6)).flags
     assert "Your log begins only 1 day before it" in young[0].text
+
+
+def test_a_run_of_unknown_distance_makes_no_false_spike() -> None:
+    """The unknown run may have been the longest: 15 km after 10 km and it is no jump of 50 %."""
     days = [10, 10, *[0] * 14, 5, *[0] * 14, 10, "?", 15]
-    unknown = [f for f in load_summary(log(days), last_day(days)).flags if f.id == "session-spike"]
-    assert "Some runs before it have no distance" in unknown[0].text
+    picture = load_summary(log(days), last_day(days))
+    assert (picture.spike.increase_pct, picture.spike.reason) == (None, "missing_days")
+    assert "session-spike" not in {flag.id for flag in picture.flags}
+    assert picture.sessions["reason"].iloc[-1] == "missing_days"
+    sure = [*days[:-1], 9]  # no longer than what is known: no jump, whatever the other was
+    assert load_summary(log(sure), last_day(sure)).sessions["increase_pct"].iloc[-1] < 0
+
+
+def test_an_unknown_run_of_the_week_is_not_hidden_behind_a_short_one() -> None:
+    week = [8, 0, 8, 0, 8, 0, 10] * 5
+    for days in ([*week, "?", 0, 8], [*week, 8, 0, "?"]):
+        found = spike(days)
+        assert (found.increase_pct, found.reason) == (None, "no_load")
+    grown = spike([*week, 0, 14, 0, "?"])  # a jump that is known is told
+    assert found.increase_pct is None
+    assert grown.increase_pct == pytest.approx(40.0)
 
 
 def test_a_chain_raises_the_level_by_one_step_and_says_which_new_longest_run_it_is() -> None:
@@ -120,7 +138,7 @@ def test_the_chain_looks_back_to_day_37_and_no_further(rest: int, chain_pct: flo
 
 @pytest.mark.parametrize(("days_before", "base"), [(6, None), (7, 10)])
 def test_the_chain_looks_back_from_day_7_and_no_later(days_before: int, base) -> None:
-    days = ["?"] * 10 + [10, *[0] * (days_before - 1), 12]
+    days = [1, *[0] * 40, 10, *[0] * (days_before - 1), 12]
     sessions = load_summary(log(days), last_day(days)).sessions
     expected = np.nan if base is None else 100 * (12 / base - 1)
     assert sessions["chain_increase_pct"].iloc[-1] == pytest.approx(expected, nan_ok=True)

@@ -106,7 +106,7 @@ def test_no_subject_is_longer_than_sixty_letters(made) -> None:
     ("changes", "wanted"),
     [
         ({"level": Level.OK}, "A good week. One run"),
-        ({"level": Level.INFO}, "A good week, as far as the log tells. "),
+        ({"level": Level.INFO, "flags": ()}, "A good week, as far as the log tells. "),
         ({"level": Level.WATCH}, "A fair week, with one thing to watch. "),
         ({"level": Level.WARNING}, "A week with one thing to change. "),
         ({"level": Level.ALERT}, "A week that asked a lot of you. "),
@@ -229,7 +229,7 @@ def test_the_day_of_the_check_in_is_told_with_what_set_it(made) -> None:
         reasons=(pain, CheckInReason("rhythm", "the usual rhythm", date(2027, 2, 5))),
     )
     told = text(replace(made.ordinary(), checkin=checkin))
-    assert "Next check-in: Wednesday 2 December 2026. Within 14 days: the pain light was" in told
+    assert "Next check-in: By Wednesday 2 December 2026. Within 14 days: the pain light was" in told
     unsaid = replace(checkin, reasons=checkin.reasons[1:])
     assert "2026. Usual rhythm: every 2" in text(replace(made.ordinary(), checkin=unsaid))
     first = replace(checkin, why=("A doctor first.", *checkin.why))

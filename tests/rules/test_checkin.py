@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from runload.models import CheckIn, Evidence, Flag, Level, Profile, Race, Week
 from runload.rules.checkin import reasons as checkin_reasons
 from runload.rules.checkin.next_visit import EMERGENCY, REVIEW, WHO, CheckInSituation, next_checkin
+from runload.rules.checkin.since import PainSince
 from runload.rules.checkin.table import checkin_table, injured_rhythm
 from runload.rules.runner_level import InjuryFacts
 from runload.rules.weeks_ahead import WeeksAhead
@@ -31,7 +32,7 @@ def flag(name: str, level: Level, days_ago: int = 0, *, contested: bool = False)
 
 
 def situation(profile: Profile = RECREATIONAL, **facts: Any) -> CheckInSituation:
-    return CheckInSituation(TODAY, TODAY, profile, **facts)
+    return CheckInSituation(TODAY, profile, **facts)
 
 
 def due_days(profile: Profile = RECREATIONAL, **facts: Any) -> int:
@@ -57,10 +58,65 @@ def test_without_more_facts_the_guides_target_stands(level: str, days: int) -> N
     assert checkin.why[-1] == "This rhythm is the clinic's guideline, not a research finding."
 
 
-def test_without_a_visit_the_days_count_from_the_report_and_it_says_so() -> None:
-    checkin = next_checkin(situation(Profile(level="recreational")))
-    assert checkin.due == day(91)
-    assert "No visit is on record, so the days count from 25 November 2026." in checkin.why
+def test_without_a_visit_the_days_count_from_the_first_day_on_record_and_it_says_so() -> None:
+    never = Profile(level="recreational")
+    checkin = next_checkin(situation(never, first_date=day(-60)))
+    assert (checkin.due, checkin.overdue_days) == (day(31), 0)
+    assert (
+        "No visit is on record, so the days count from the first day of your log, "
+        "26 September 2026."
+    ) in checkin.why
+    told = next_checkin(situation(never, first_date=day(-60), first_told=day(-70)))
+    assert (told.due, told.counted_from) == (day(21), day(-70))
+    assert next_checkin(situation(never)).counted_from == TODAY
+
+
+def test_fourteen_weeks_of_running_and_no_check_in_are_said() -> None:
+    told = situation(Profile(level="recreational"), first_date=day(-98))
+    checkin = next_checkin(told)
+    assert (checkin.due, checkin.overdue_days) == (day(-7), 7)
+    assert "14 weeks of running and no check-in on record: book one." in checkin.why
+
+
+@pytest.mark.parametrize("level", ["beginner", "recreational", "competitive"])
+def test_a_visit_comes_due_and_then_waits_while_nothing_new_is_told(level: str) -> None:
+    target = checkin_table().rhythms[level].window_days[1]
+    for days in range(0, 400, 7):
+        told = CheckInSituation(day(days), Profile(level=level), first_date=TODAY)
+        checkin = next_checkin(told)
+        assert checkin.due == day(target)
+        assert checkin.overdue_days == max(0, days - target)
+
+
+def test_pain_that_goes_on_asks_for_the_same_day_from_one_week_to_the_next() -> None:
+    since = PainSince(amber=day(-20), lasting=day(-10), red=day(-3), stop=day(-5), injured=day(-9))
+    hurt = {"amber_days_in_7": 3, "longest_pain_days": 24, "red_in_14_days": True}
+    asked = {r.name: r.due for r in next_checkin(situation(since=since, **hurt)).reasons}
+    assert asked["amber"] == day(14)  # counted from the visit of today
+    never = Profile(level="recreational")
+    asked = {r.name: r.due for r in next_checkin(situation(never, since=since, **hurt)).reasons}
+    assert asked["amber"] == day(-6)
+    assert asked["lasting-pain"] == day(4)
+    assert asked["red-light"] == day(11)
+    assert asked["injured-first"] == day(-2)
+    stop = next_checkin(situation(never, since=since, red_flag_urgency="days"))
+    assert {r.name: r.due for r in stop.reasons}["clinician"] == day(-2)
+    assert stop.overdue_days == 2
+
+
+def test_an_injury_after_the_last_visit_is_seen_within_seven_days_of_its_beginning() -> None:
+    injured = Profile(injured=True, last_visit=day(-60))
+    checkin = next_checkin(situation(injured, since=PainSince(injured=day(-2))))
+    assert {r.name: r.due for r in checkin.reasons}["injured-first"] == day(5)
+    seen = next_checkin(situation(injured, since=PainSince(injured=day(-70))))
+    assert {r.name: r.due for r in seen.reasons}["injured-weekly"] == day(-53)
+
+
+def test_a_return_from_a_long_break_asks_until_there_was_a_visit() -> None:
+    for last_visit, asks in ((None, True), (day(-50), True), (day(-39), False)):
+        profile = Profile(level="recreational", last_visit=last_visit)
+        told = next_checkin(situation(profile, restarted_on=day(-40), first_date=day(-80)))
+        assert ("after-break" in {r.name for r in told.reasons}) is asks
 
 
 def test_a_visit_still_ahead_is_no_visit_yet() -> None:
@@ -145,7 +201,7 @@ def test_the_share_of_the_week_is_told_where_the_weeks_are_known() -> None:
 
 @pytest.mark.parametrize("today", [date(2026, 3, 28), date(2026, 10, 24)])
 def test_a_change_of_clocks_moves_no_day(today: date) -> None:
-    told = CheckInSituation(today, today, Profile(level="competitive", last_visit=today))
+    told = CheckInSituation(today, Profile(level="competitive", last_visit=today))
     due = next_checkin(told).due
     assert due is not None
     assert due.toordinal() - today.toordinal() == 30
@@ -207,12 +263,12 @@ def test_six_weeks_without_a_fall_ask_for_a_fresh_look() -> None:
         ({"flags": (flag("a", Level.WARNING), flag("a", Level.WARNING, 3))}, 91, ""),
         ({"flags": (flag("a", Level.WARNING), flag("b", Level.WATCH))}, 91, ""),
         ({"restarted_on": day(0)}, 28, "break"),
-        ({"restarted_on": day(-29)}, 91, ""),
+        ({"restarted_on": day(-29)}, 91, ""),  # the visit of today came after it
         ({"worst_light": "red"}, 7, ""),
         ({"worst_light": "amber", "red_in_14_days": True}, 7, "a red light in the last 14 days"),
         ({"worst_light": "red", "red_in_14_days": True}, 7, "a red light in the last 14 days"),
         ({"worst_light": "amber"}, 91, ""),
-        ({"red_unheard": True}, 14, "not a word of it since"),
+        ({"red_unheard": TODAY}, 7, "not a word of it since"),
     ],
 )
 def test_each_reason_shortens_the_interval_as_written(
@@ -289,13 +345,10 @@ def test_a_red_flag_sends_to_a_clinician_first(facts: dict[str, Any], who: str, 
 
 def test_a_visit_overdue_is_said_so() -> None:
     checkin = next_checkin(situation(Profile(level="recreational", last_visit=day(-200))))
-    assert checkin.due == day(7)
-    assert "has passed" in said(checkin)
-
-
-def test_nothing_is_due_before_the_real_day() -> None:
-    stale = CheckInSituation(day(-60), TODAY, Profile(level="competitive"), bone_suspect=True)
-    assert next_checkin(stale).due == TODAY
+    assert (checkin.due, checkin.overdue_days) == (day(-109), 109)
+    assert "It was due 15 weeks ago: book the next free appointment." in checkin.why
+    day_late = next_checkin(situation(Profile(level="recreational", last_visit=day(-92))))
+    assert "It was due 1 day ago: book the next free appointment." in day_late.why
 
 
 def weeks_of(loads: list[float]) -> tuple[Week, ...]:
@@ -409,7 +462,6 @@ def situations(draw: st.DrawFn) -> CheckInSituation:
     )
     return CheckInSituation(
         as_of=as_of,
-        today=TODAY,
         profile=profile,
         weeks=weeks_of(loads),
         first_date=day(-draw(st.integers(0, 700))),
@@ -461,7 +513,7 @@ def test_one_more_flag_never_makes_the_visit_later(
 
 
 @given(situations(), st.sampled_from(WORSE))
-def test_due_is_never_before_today_and_windows_are_in_order(
+def test_overdue_is_by_so_many_days_and_windows_are_in_order(
     before: CheckInSituation, worse: dict[str, Any]
 ) -> None:
     for told in (before, replace(before, **worse)):
@@ -469,7 +521,8 @@ def test_due_is_never_before_today_and_windows_are_in_order(
         earliest, target, latest = checkin.interval_days
         assert 0 <= earliest <= target <= latest
         assert (checkin.due is None) == (told.urgency == "now")
-        assert order(checkin) >= TODAY or checkin.due is None
+        late = 0 if checkin.due is None else (told.as_of - checkin.due).days
+        assert checkin.overdue_days == max(0, late)
         assert checkin.why[-1] == checkin_table().honest
 
 
@@ -488,6 +541,6 @@ def test_every_cap_of_the_table_is_used() -> None:
         restarted_on=TODAY,
         flags=(flag("session-spike", Level.ALERT), flag("after-break", Level.WARNING)),
     )  # fmt: skip
-    unheard = situation(red_unheard=True)
+    unheard = situation(red_unheard=TODAY)
     used = {name for one in (told, unheard) for name, _, _ in checkin_reasons._caps(one)}
     assert used == set(checkin_table().caps)

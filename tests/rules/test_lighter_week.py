@@ -47,7 +47,7 @@ def test_the_worked_dates_come_out(
     visit = date.fromisoformat(last)
     placed = place_checkin(
         rhythm.window_days, visit, CALENDAR,
-        not_before=visit, cap_days=cap, may_come_early=rhythm.may_come_early,
+        as_of=visit, cap_days=cap, may_come_early=rhythm.may_come_early,
     )  # fmt: skip
     assert (placed.due.isoformat(), placed.lighter_week) == (due, lighter)
     assert monday(placed.due).isoformat() == start
@@ -149,21 +149,24 @@ def test_a_week_that_still_runs_is_not_read() -> None:
 
 
 def test_without_a_plan_the_target_day_stands() -> None:
-    placed = place_checkin((84, 91, 98), START, WeekCalendar(), not_before=START)
+    placed = place_checkin((84, 91, 98), START, WeekCalendar(), as_of=START)
     assert placed.due == START + timedelta(days=91)
     assert placed.lighter_week is None
 
 
-def test_a_visit_is_never_before_the_real_day() -> None:
-    today = START + timedelta(days=95)
-    placed = place_checkin((84, 91, 98), START, WeekCalendar(), not_before=today)
-    assert (placed.due, placed.overdue) == (today, False)
+@pytest.mark.parametrize("days", [0, 60, 91, 92, 98, 99, 400])
+def test_the_target_day_stays_where_it_is_when_it_has_passed(days: int) -> None:
+    placed = place_checkin((84, 91, 98), START, WeekCalendar(), as_of=START + timedelta(days=days))
+    assert placed.due == START + timedelta(days=91)
 
 
-def test_a_window_that_has_passed_means_within_seven_days() -> None:
-    today = START + timedelta(days=99)
-    placed = place_checkin((84, 91, 98), START, WeekCalendar(), not_before=today)
-    assert (placed.due, placed.overdue) == (today + timedelta(days=7), True)
+def test_a_lighter_week_that_is_still_ahead_takes_a_late_visit_and_a_past_one_does_not() -> None:
+    light = START + 13 * WEEK  # days 91 to 97, its Wednesday is day 93
+    calendar = WeekCalendar(marked=frozenset({light}))
+    for days, due in ((60, 93), (92, 93), (94, 91), (200, 91)):
+        as_of = START + timedelta(days=days)
+        placed = place_checkin((84, 91, 98), START, calendar, as_of=as_of)
+        assert placed.due == START + timedelta(days=due)
 
 
 def test_the_day_keeps_clear_of_the_long_run_and_prefers_rest() -> None:
@@ -182,7 +185,7 @@ def test_two_lighter_weeks_equally_near_give_the_earlier_one() -> None:
     light = frozenset({START + 10 * WEEK, START + 12 * WEEK})
     calendar = WeekCalendar(marked=light)
     aim = START + timedelta(days=2) + 11 * WEEK
-    placed = place_checkin((60, 79, 100), START, calendar, not_before=START)
+    placed = place_checkin((60, 79, 100), START, calendar, as_of=START)
     assert (aim - START).days == 79
     assert monday(placed.due) == START + 10 * WEEK
 
@@ -205,6 +208,6 @@ def test_without_a_plan_the_day_keeps_clear_of_the_long_run(
 ) -> None:
     sunday = date(2026, 11, 22)
     placed = place_checkin(
-        (lower, 7, 8), sunday, WeekCalendar(busy=busy), not_before=sunday
+        (lower, 7, 8), sunday, WeekCalendar(busy=busy), as_of=sunday
     )  # the aim is Sunday 29 November
     assert (placed.due - sunday).days == expect

@@ -6,6 +6,7 @@ when lying on it) are left out.
 
 from __future__ import annotations
 
+import math
 import sys
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -77,7 +78,7 @@ def gravity(report: Report) -> Gravity:
         max(flags, default=0),
         -longest,
         -week[1],
-        1.0 if emergency else -due,
+        math.inf if emergency else -due,
     )
 
 
@@ -306,11 +307,14 @@ def test_a_higher_score_beside_words_is_never_milder_in_any_language_from_any_so
 def test_a_shorter_time_since_the_pain_is_never_milder(
     language: str, source: str, score: float, days: int, longer: int, data: st.DataObject
 ) -> None:
-    """But for a long silence after a pain: that is louder than the pain, and gives no distance."""
+    """But for a long silence after a pain: that is louder than the pain, and gives no distance.
+
+    The days of a visit count from the pain: who has waited longer is due sooner.
+    """
     place, signs = SAID[language]
     text = ", ".join([place, *data.draw(st.lists(st.sampled_from(signs), max_size=1))])
     newer = from_words(text, source, score, days)
-    older = from_words(text, source, score, days + longer)
+    older = replace(from_words(text, source, score, days + longer), visit=newer.visit)
     if days + longer >= ENTRY_DAYS:
         older = replace(
             older, level=newer.level, longest_km=newer.longest_km, week_km=newer.week_km

@@ -53,6 +53,10 @@ def due(in_days: int | None):
         ({"checkin": due(8)}, True),
         ({"checkin": due(7)}, False),
         ({"checkin": due(-3)}, False),
+        ({"checkin": due(-7)}, True),
+        ({"checkin": due(-27)}, True),
+        ({"checkin": due(-28)}, False),
+        ({"checkin": due(-35)}, True),
     ],
 )
 def test_a_runners_week_is_quiet_only_with_nothing_to_say(changes, quiet) -> None:

@@ -26,6 +26,7 @@ DAY = date(2026, 5, 28)
 CASES = Path(__file__).parents[1] / "cases" / "pain"
 NUMBER = {screen.id: screen.number for screen in screens()}
 FEWEST_FIRING, FEWEST_NEIGHBOURS = 4, 3
+FAMILIES = 25  # of the clinic's list; more may come, and none may go
 HELD_OUT = (
     "held_out", "held_out_second", "held_out_third", "held_out_fourth", "held_out_fifth",
     "held_out_sixth", "held_out_seventh", "held_out_eighth", "harmless", "reviewed",
@@ -102,8 +103,9 @@ def test_the_complaints_written_apart_from_the_lists(case: dict[str, Any]) -> No
         assert raised[case["fires"][0]].urgency == case["urgency"]
 
 
-def test_the_twenty_five_files_are_there_and_name_known_sources() -> None:
-    assert [screen.number for screen in screens()] == [f"R{number}" for number in range(1, 26)]
+def test_the_files_are_numbered_without_a_gap_and_name_known_sources() -> None:
+    assert len(screens()) >= FAMILIES
+    assert [one.number for one in screens()] == [f"R{at + 1}" for at in range(len(screens()))]
     for screen in screens():
         assert set(screen.refs) <= references().keys(), screen.id
         assert all(urgency in URGENCIES for urgency in screen.say)

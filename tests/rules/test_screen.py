@@ -51,7 +51,7 @@ def test_a_language_says_all_twelve_questions_and_the_whole_stop_list(language: 
 def test_every_stop_family_is_covered_by_a_question() -> None:
     covered = {family for question in screen_questions() for family in question.families}
     assert {screen.number for screen in screens()} == covered
-    assert covered == {f"R{number}" for number in range(1, 26)}
+    assert covered >= {f"R{number}" for number in range(1, 26)}
 
 
 def test_an_open_follow_up_takes_the_graver_urgency_and_every_urgency_has_words() -> None:

@@ -17,6 +17,7 @@ from runload.analysis.runner_input import RunnerInput, flag_inputs
 from runload.athlete.diary.entries import read_diary
 from runload.athlete.profile.document import profile_of
 from runload.models import Activity, FlagInputs, activities_frame
+from runload.tables import MEASURES
 
 MONDAY = date(2026, 1, 5)
 CASES = Path(__file__).resolve().parents[1] / "cases" / "load"
@@ -116,8 +117,7 @@ def daily_columns(load: Any, more: dict[str, Any]) -> pd.DataFrame:
 
 def session_rows(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
     """Rows of ACTIVITIES with the columns that session loads read; what is not given is unknown."""
-    columns = ("distance_m", "moving_s", "rpe_cr10", "hr_avg_bpm", "flat_distance_m")
-    frame = pd.DataFrame([{c: row.get(c, np.nan) for c in columns} for row in rows], dtype=float)
+    frame = pd.DataFrame([{c: row.get(c, np.nan) for c in MEASURES} for row in rows], dtype=float)
     frame["hr_seconds"] = pd.Series(
         [tuple(map(tuple, row.get("hr_seconds", ()))) for row in rows], dtype=object
     )

@@ -14,6 +14,7 @@ from runload.importers.columns.coded_sheet import CodedSheet
 from runload.importers.columns.codes import Cells, Codes
 from runload.importers.columns.lines import BLOCK_BYTES, Block, NotPlain, blocks, overview
 from runload.importers.columns.spool import Counted, Part, Spool
+from runload.importers.csv.joined import join_columns
 from runload.importers.csv.layout import TOLD
 from runload.models import Source
 from runload.tabular.dates import has_own_order
@@ -57,8 +58,9 @@ def coded_sheet(
     cut = max(whole.head.rfind(b"\n"), whole.head.rfind(b"\r")) + 1
     top = replace(kept, data=whole.head[:cut] or whole.head)
     table = read_table(top, (whole.encoding, whole.assumed))
-    places = positions(table.header, columns_of(table.header))
-    if not {"athlete", "date"} <= set(places):
+    columns = columns_of(table.header)
+    places = positions(table.header, columns)
+    if not {"athlete", "date"} <= set(places) or join_columns(table, places, columns):
         raise NotPlain
     first = islice(records(top.data, table.dialect), TITLE_ROWS)
     raw_width = next(len(cells) for number, cells, _ in first if number == table.header_row)

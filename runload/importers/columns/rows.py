@@ -69,8 +69,8 @@ class SheetStream:
         surveyed = [row for _, row in sorted(coded.surveyed.items())]
         self._coded = coded
         self._sheet = open_sheet(coded.source, options, coded.picked(surveyed))
-        if self._sheet.names_above:
-            raise NotPlain  # whose a row is depends on those before it
+        if self._sheet.names_above or self._sheet.joins:
+            raise NotPlain  # whose a row is depends on those before it, or a cell on others
         self._meaning = settled(coded, self._sheet)
         self._loaders = coded.spool.partitions()
         self._odd: list[Bits] = []

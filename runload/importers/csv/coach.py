@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from importlib import import_module
+
 from runload.importers.csv.log import read_log
 from runload.importers.csv.opening import open_sheet
+from runload.importers.csv.wide import lengthened
+from runload.importers.vendors.by_shape import by_shape
 from runload.models import ImportResult, ReadOptions, Source
+from runload.tabular.headers import SHEET, columns_of
+from runload.tabular.table import read_table
 
 COLUMNS_FROM_BYTES = 1 << 17
 """Of a sheet: in a shorter one every text may be new, and its rows are read sooner one by one."""
@@ -33,4 +40,14 @@ def read_rows(source: Source, options: ReadOptions) -> ImportResult:
     Raises:
         Unreadable as ``read``
     """
-    return read_log(open_sheet(source, options), unnamed_sport="run")
+    table = read_table(source)
+    known = by_shape(table) if columns_of(table.header).kind == SHEET else None
+    if known is None:
+        return read_log(
+            open_sheet(source, options, lengthened(table, options)), unnamed_sport="run"
+        )
+    renamed, kind, told = known
+    found: ImportResult = import_module(f"runload.importers.vendors.{kind}").read(
+        source, options, renamed
+    )
+    return replace(found, told=(told, *found.told))

@@ -8,7 +8,8 @@ from itertools import islice
 
 from runload.errors import Unreadable
 from runload.tabular.cells import missing
-from runload.tabular.dates import is_day, moment, says_no_year, serial
+from runload.tabular.dates import is_day, moment, says_no_year
+from runload.tabular.day_numbers import serial, since_1970
 from runload.tabular.headers import normalised, other_table, vocabulary
 from runload.tabular.table import Table
 
@@ -42,7 +43,7 @@ def check_columns(table: Table, places: dict[str, list[int]]) -> None:
     """
     where = table.source.where
     known = other_table(table.header)
-    if known is not None and "date" not in places:
+    if known is not None and (known.dated or "date" not in places):
         raise Unreadable(where, known.what, known.fix, code="no-run-columns", ignored=True)
     if _has_days_as_columns(table, dated="date" in places):
         raise Unreadable(
@@ -76,7 +77,8 @@ def _holds_days(table: Table, spots: Sequence[int]) -> bool:
     cells = [row.cells[spot] for row in rows for spot in spots if spot < len(row.cells)]
     told = [cell for cell in cells if not missing(cell)]
     return not told or any(
-        serial(cell) or moment(cell, "dmy") or moment(cell, "mdy") for cell in told
+        serial(cell) or since_1970(cell) or moment(cell, "dmy") or moment(cell, "mdy")
+        for cell in told
     )
 
 

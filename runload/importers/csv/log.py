@@ -9,16 +9,16 @@ from runload.importers.csv.activity import Log, Session, started
 from runload.importers.csv.effort import scaled
 from runload.importers.csv.layout import RUNS
 from runload.importers.csv.rows import dated_rows
-from runload.importers.csv.session import Totals, totals
+from runload.importers.csv.session import Totals, sport_of_row, totals
 from runload.importers.csv.sheet import Sheet
 from runload.importers.csv.units import distance_column, settle_durations
+from runload.importers.csv.words_in_distance import names_other_sport
 from runload.importers.forms.cells import is_illness, is_injury
 from runload.importers.forms.note import pain_note
 from runload.models import ImportResult, PainNote
-from runload.tables import SPORTS_RUN
 from runload.tabular.cells import missing
 from runload.tabular.dates import Moment, clock, moment
-from runload.tabular.headers import sport_named
+from runload.tabular.sport_words import sport_named
 from runload.tabular.table import Row
 
 GROUPS = ("team", "coach", "level")  # what a squad can be divided by
@@ -57,6 +57,9 @@ def read_log(sheet: Sheet, unnamed_sport: str) -> ImportResult:
         if _rests(sheet.cell(row, "distance")) or _rests(sheet.cell(row, "moving")):
             sheet.count("rest", row, sheet.cell(row, "date"))
             continue
+        if not sheet.has("sport") and names_other_sport(sheet.cell(row, "distance")):
+            sheet.count("elsewhere", row, sheet.cell(row, "distance"))
+            continue
         found = totals(sheet, row, column)
         if not _not_run(sheet, row, found, note):
             _add(log, row, when, athlete, found, unnamed_sport)
@@ -69,8 +72,7 @@ def _add(
 ) -> None:
     sheet = log.sheet
     word = sheet.text(row, "sport")
-    named = sport_named(word) or unnamed_sport
-    sport = named if named in SPORTS_RUN else "other"
+    sport = sport_of_row(sheet, row, found, unnamed_sport)
     if sport == "other":
         sheet.count("sport", row, word, f"'{word}'")
     if found.zero and sport != "other":

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from runload.importers.csv.layout import check_columns
+from runload.errors import Unreadable
+from runload.importers.csv.effort import settle_effort
+from runload.importers.csv.joined import join_columns, joined
+from runload.importers.csv.kinds import check_kind
+from runload.importers.csv.layout import RUNS, SHOWN, TELLING, check_columns
+from runload.importers.csv.ledger import short
+from runload.importers.csv.meant import doubt_units, find_day, settle_clock
 from runload.importers.csv.pain_columns import diary_note, unread, unread_note
 from runload.importers.csv.sheet import Sheet
 from runload.importers.csv.survey import survey
+from runload.importers.csv.told_days import Joined
 from runload.models import ReadOptions, Source
 from runload.tabular.headers import SHEET, columns_of, name_and_unit, positions, unit_asked
 from runload.tabular.table import Table, read_table
+from runload.tabular.text import clean_text
+
+SUMS = "its rows are sums of weeks: the runs in them are unknown, and no load comes of them"
 
 
 def open_sheet(source: Source, options: ReadOptions, table: Table | None = None) -> Sheet:
@@ -24,20 +34,53 @@ def open_sheet(source: Source, options: ReadOptions, table: Table | None = None)
     places = positions(table.header, columns)
     if places.get("start") == places.get("moving"):
         places.pop("start", None)  # a lone column "time" says how long, not when
+    find_day(table, places, columns)
+    joins = join_columns(table, places, columns)
+    sums = _sums_of_weeks(table, places, joins)
+    table = joined(table, joins)
     check_columns(table, places)
     units = {
         part: name_and_unit(table.header[spots[0]])[1] or columns.units.get(part)
         for part, spots in places.items()
     }
+    units.update({join.part: join.unit for join in joins})
     if columns.kind == SHEET:
         for part in ("distance", "moving"):
             if part in places and units[part] is None:
                 units[part] = unit_asked(table.header[places[part][0]])
-    sheet = Sheet(source, options, table, columns, places, units)
+    sheet = Sheet(source, options, table, columns, places, units, joins=joins)
+    if sums is not None:
+        listed = f", in {', '.join(sums)}" if sums else ""
+        sheet.tell(f"{SUMS}{listed}. What it says of the body is read.")
     silent = unread(table.header, places, columns)
     if silent:
         sheet.tell(unread_note(silent))
     if of_diary := diary_note(table.header, places):
         sheet.tell(of_diary)
     survey(sheet)
+    settle_clock(sheet)
+    doubt_units(sheet)
+    settle_effort(sheet)
+    if left := short(sheet, silent):
+        sheet.tell(left)
+    check_kind(sheet)
     return sheet
+
+
+def _sums_of_weeks(
+    table: Table, places: dict[str, list[int]], joins: tuple[Joined, ...]
+) -> list[str] | None:
+    """The columns that sum up weeks, which play no part then; None where rows are of days.
+
+    Raises:
+        Unreadable ``week-totals`` where nothing else is told
+    """
+    if not any(join.part == "date" and len(join.of) == 1 for join in joins):
+        return None
+    if not TELLING & set(places):
+        raise Unreadable(
+            table.source.where, SUMS, "Give each run a row of its own, with its day.",
+            code="week-totals",
+        )  # fmt: skip
+    spots = [at for part in RUNS & set(places) for at in places.pop(part)]
+    return [f"'{clean_text(table.header[at], SHOWN)}'" for at in sorted(spots)]

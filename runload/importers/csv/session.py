@@ -7,14 +7,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from runload.errors import Unreadable
-from runload.importers.csv.sheet import Sheet
-from runload.tables import FURTHEST_M, HR_BPM, LONGEST_S
-from runload.tabular.cells import METRES, Marks, duration, is_open, measure, missing, number
+from runload.importers.csv.sheet import FIX_CELL, Sheet
+from runload.importers.csv.words_in_distance import told_distance
+from runload.tables import FURTHEST_M, HR_BPM, LONGEST_S, SPORTS_RUN
+from runload.tabular.cells import (
+    METRES,
+    NO_RESULT,
+    UNSAVED,
+    Marks,
+    duration,
+    is_open,
+    measure,
+    missing,
+    number,
+    plain,
+)
 from runload.tabular.dates import is_day
+from runload.tabular.sport_words import UNKNOWN, sport_named
+from runload.tabular.sports import assumed_sport
 from runload.tabular.table import Row
 
 SPEED_M_S = (0.5, 8.33)  # median of a column of runs, walks and rides; ours
 
+FIX_FORMULA = "Open the workbook in a spreadsheet program, save it and run again."
 DURATIONS = ("timer", "moving", "elapsed")  # the first that a row holds counts
 
 
@@ -63,6 +78,9 @@ def _distance(sheet: Sheet, row: Row, column: DistanceColumn) -> float | None:
     if value is None and decimal is None and is_open(cell):
         marks = sheet.marks.get("distance")
         value, unit = measure(cell, marks.most if last and marks else None)
+    if value is None and (told := told_distance(cell)):
+        value, unit = told.value, told.unit
+        sheet.count("repeats" if told.repeats else "words", row, cell, sheet.header("distance"))
     problem = _no_distance(cell, value, unit or column.unit)
     metres = None
     if value is not None and not problem:
@@ -75,13 +93,16 @@ def _distance(sheet: Sheet, row: Row, column: DistanceColumn) -> float | None:
     if problem:
         named = sheet.quoted("distance", cell, column.which)
         reason = f"{named} {problem}, so that run's distance is unknown"
-        sheet.skip(row, reason, part="distance", which=column.which)
+        fix = FIX_FORMULA if plain(cell) == UNSAVED else FIX_CELL
+        sheet.skip(row, reason, fix, part="distance", which=column.which)
         return None
     return metres
 
 
 def _no_distance(cell: str, value: float | None, unit: str | None) -> str:
     """Why a cell with this number in this unit is no distance; empty where it is one."""
+    if plain(cell) == UNSAVED:
+        return NO_RESULT
     if value is None and is_day(cell):
         return "is a date, as spreadsheets make of a number such as 10.5"
     if value is None:
@@ -111,8 +132,10 @@ def _duration(sheet: Sheet, row: Row, part: str) -> float | None:
         return _second_duration(sheet, row, part)
     seconds = duration(cell, sheet.units.get(part), sheet.decimal(part))
     if seconds is None:
-        reason = f"{sheet.quoted(part, cell)} is not a duration, so that run's time is unknown"
-        fix = "Write it as h:mm:ss, or name the unit: duration_min."
+        what, fix = "is not a duration", "Write it as h:mm:ss, or name the unit: duration_min."
+        if plain(cell) == UNSAVED:
+            what, fix = NO_RESULT, FIX_FORMULA
+        reason = f"{sheet.quoted(part, cell)} {what}, so that run's time is unknown"
         sheet.skip(row, reason, fix, part=part)
     elif seconds > LONGEST_S:
         reason = f"{sheet.quoted(part, cell)} is more than a week, so that run's time is unknown"
@@ -224,3 +247,21 @@ def by_plausibility(sheet: Sheet, which: int, units: tuple[str, ...]) -> str | N
     pairs = [(v, s) for v, _, s in sampled(sheet, which, sheet.decimal("distance"))]
     fitting = [unit for unit in units if pairs and plausible(pairs, unit)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def sport_of_row(sheet: Sheet, row: Row, found: Totals, unnamed: str) -> str:
+    """The sport of a row: that of its word, else by its speed where nobody knows the word.
+
+    ``unnamed`` is that of a row without a word; where that is a run, so is a distance without a
+    time below a word that nobody knows.
+    """
+    word = sheet.text(row, "sport")
+    named = sheet.columns.sports.get(word) or sport_named(word) or unnamed
+    if named != UNKNOWN:
+        return named if named in SPORTS_RUN else "other"
+    sport = assumed_sport(found.distance_m, found.duration_s)
+    if found.distance_m and not found.duration_s:
+        sport = unnamed
+    if sport != "other":
+        sheet.count("by-speed", row, word)
+    return sport

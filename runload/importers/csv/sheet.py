@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from runload.errors import Unreadable
 from runload.importers.csv.layout import LABELS, SHOWN, SLIPPED
+from runload.importers.csv.told_days import Joined
 from runload.models import Note, ReadOptions, Skipped, Source, Spot
 from runload.tabular.cells import Marks, missing, reading, shown
 from runload.tabular.headers import (
@@ -25,7 +26,7 @@ class Sheet:
     """One CSV while it is read. ``counts`` holds what happens in many rows, ``notes`` says it.
 
     ``decided`` is what the columns settled: `runload check` shows it. ``names_above`` is true where
-    a name stands once for the rows below it.
+    a name stands once for the rows below it, ``joins`` are columns that others tell together.
     """
 
     source: Source
@@ -37,6 +38,7 @@ class Sheet:
     marks: dict[str, Marks] = field(default_factory=dict)
     order: str | None = None
     names_above: bool = False
+    joins: tuple[Joined, ...] = ()
     sample: list[Row] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     skipped_rows: list[int] = field(default_factory=list)
@@ -101,7 +103,9 @@ class Sheet:
     def count(self, kind: str, row: Row, cell: str, column: str = "") -> None:
         """Count something that happens in a row, and keep the first example."""
         self.counts[kind, column] += 1
-        self.first.setdefault((kind, column), f"row {row.number}: '{shown(cell, SHOWN)}'")
+        self.first.setdefault(
+            (kind, column), f"row {self.table.spot(row.number)[0]}: '{shown(cell, SHOWN)}'"
+        )
 
     def tell(self, text: str) -> None:
         """Note something about the file as a whole."""
@@ -109,8 +113,11 @@ class Sheet:
 
     def spot(self, row: Row, part: str = "", which: int = 0) -> Spot:
         """A row, or the cell of a part in it, as its file names it."""
+        at, column = self.table.spot(row.number)
+        if column is not None:
+            return Spot("cell", cell_name(at, column))
         if not self.source.workbook or part not in self.places:
-            return Spot("row", row.number)
+            return Spot("row", at)
         return Spot("cell", cell_name(row.number, self.places[part][which]))
 
     def skip(
@@ -187,7 +194,11 @@ _COUNTED = {
     "implausible": "cells of column {column} that cannot be true, taken as unknown",
     "other-mark": "cells of column {column} that can only be meant with the other decimal mark",
     "sport": "rows of sport {column}, counted as other than running",
+    "by-speed": "rows whose sport is a word runload does not know, taken as runs by their speed",
     "zero": "distances of 0, taken as unknown",
+    "words": "distances in column {column} with words beside them",
+    "repeats": "repeats in column {column}, read as their sum, without what was run between them",
+    "elsewhere": "rows whose distance names another sport, which are no runs",
     "rest": "rest days",
     "planned": "rows that plan a session and hold none, not counted",
     "pain-only": "rows that tell of pain and no run",

@@ -100,13 +100,24 @@ def _settle_bare(sheet: Sheet, part: str) -> None:
 
 def _fits(sheet: Sheet, part: str, unit: str | None, parts: int = 2) -> bool:
     """True where the middle speed is a runner's, by the durations of at most so many parts."""
-    factor = METRES.get(sheet.units.get("distance") or sheet.options.units or "", 1000.0)
-    speeds = []
+    found = speeds(sheet, part, unit, parts=parts)
+    return bool(found) and SPEED_M_S[0] <= statistics.median(found) <= SPEED_M_S[1]
+
+
+def speeds(
+    sheet: Sheet, part: str, unit: str | None, metres: float | None = None, parts: int = 3
+) -> list[float]:
+    """The speeds [m/s] of the sample, its durations read so, by those of at most so many parts.
+
+    ``metres`` is what a bare distance is counted in, else what its column says, else kilometres.
+    """
+    known = sheet.units.get("distance") or sheet.options.units or ""
+    factor = metres or METRES.get(known, METRES["km"])
+    found = []
     for row in sheet.sample:
         value, own = measure(sheet.cell(row, "distance"), sheet.decimal("distance"))
         cell = plain(sheet.cell(row, part))
-        needs_unit = cell.count(":") < parts
-        seconds = duration(cell, unit, ".") if needs_unit else None
+        seconds = duration(cell, unit, ".") if cell.count(":") < parts else None
         if value and seconds:
-            speeds.append(value * METRES.get(own or "", factor) / seconds)
-    return bool(speeds) and SPEED_M_S[0] <= statistics.median(speeds) <= SPEED_M_S[1]
+            found.append(value * METRES.get(own or "", factor) / seconds)
+    return found

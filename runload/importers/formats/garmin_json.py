@@ -9,6 +9,8 @@ def identify(head: bytes) -> bool:
     """Whether the first bytes hold the keys of Garmin's lists."""
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"[", b"{"):
         return False
+    if b'"startTimeInSeconds"' in head:
+        return False  # the Health API, which has keys of its own
     if b'"summarizedActivitiesExport"' in head or b'"activityList"' in head:
         return True
     starts = (b'"startTimeLocal"', b'"beginTimestamp"', b'"startTimeGMT"', b'"startTimeGmt"')

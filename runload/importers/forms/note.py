@@ -9,6 +9,7 @@ from runload.errors import UsageError
 from runload.evidence.screen_answers import answer_text, is_answer, screen_answer
 from runload.importers.csv.layout import RUNS
 from runload.importers.csv.sheet import Sheet
+from runload.importers.csv.words_in_distance import told_distance
 from runload.importers.forms.cells import (
     is_form,
     is_illness,
@@ -112,6 +113,8 @@ def pain_note(sheet: Sheet, row: Row, day: date, athlete: str | None) -> PainNot
         told.remarks.append(said)
         if said and is_form(sheet.header("date")) and not nothing_hurts(said):
             told.felt.append(said)
+    beside = told_distance(sheet.cell(row, "distance"))
+    told.remarks.append(clean_text(beside.words) if beside else "")
     told.signs = _signs(sheet, row, day)
     return told.note(day, sheet, row, athlete)
 

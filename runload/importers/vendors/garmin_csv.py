@@ -12,6 +12,7 @@ from runload.importers.csv.session import (
     not_negative,
     positive,
     settle_decimal,
+    sport_of_row,
     totals,
 )
 from runload.importers.csv.sheet import Sheet
@@ -19,8 +20,8 @@ from runload.models import ImportResult, ReadOptions, Source
 from runload.models.quality import QualityCode
 from runload.tables import SPORTS_RUN
 from runload.tabular.cells import METRES, duration, left_share
-from runload.tabular.headers import sport_named
-from runload.tabular.table import Row
+from runload.tabular.sport_words import UNKNOWN, sport_named
+from runload.tabular.table import Row, Table
 
 UNITS_ASSUMED = QualityCode("units-assumed")
 # Steps times stride length is metres; over the distance cell that is metres a unit.
@@ -29,23 +30,24 @@ UNIT_LIMITS = {"km": (700.0, 1268.0), "mi": (1268.0, 2300.0)}
 CM = 10.0  # millimetres
 
 
-def read(source: Source, options: ReadOptions) -> ImportResult:
+def read(source: Source, options: ReadOptions, table: Table | None = None) -> ImportResult:
     """The runs of a Garmin Connect list, in any unit of account.
 
+    Parameters:
+        table: its rows under English names, where its own are of a language nobody knows here
     Raises:
         Unreadable ``ambiguous-decimal`` and what ``open_sheet`` raises
     """
-    sheet = open_sheet(source, options)
+    sheet = open_sheet(source, options, table)
     unit, assumed = _unit(sheet)
     column = DistanceColumn(0, unit)
     settle_decimal(sheet, column)
     log = Log(sheet)
     for row, when in dated_rows(sheet):
         sport_name = sheet.text(row, "sport")
-        sport = sport_named(sport_name) or "other"
-        swum = sport == "swim"
-        sport = sport if sport in SPORTS_RUN else "other"
+        swum = sport_named(sport_name) == "swim"
         found = totals(sheet, row, DistanceColumn(0, "m") if swum else column)
+        sport = sport_of_row(sheet, row, found, "other")
         local, utc, basis = started(when, options)
         if found.zero and sport != "other":
             sheet.count("zero", row, sheet.cell(row, "date"))
@@ -53,6 +55,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
             row,
             Session(
                 local, utc, basis, sport, sport_name, found,
+                athlete=sheet.name(row),
                 dated_only=when.clock is None,
                 codes=(UNITS_ASSUMED,) if assumed else (),
                 more=_form(sheet, row, sport, unit),
@@ -103,7 +106,7 @@ def _unit(sheet: Sheet) -> tuple[str, bool]:
 
 def _metres_a_unit(sheet: Sheet, row: Row) -> float | None:
     """Steps times stride over the distance cell; steps from cadence where not counted."""
-    if sport_named(sheet.cell(row, "sport")) not in SPORTS_RUN:
+    if sport_named(sheet.cell(row, "sport")) not in (*SPORTS_RUN, UNKNOWN):
         return None
     told, stride = positive(sheet, row, "distance"), positive(sheet, row, "step_length")
     if not told or not stride:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from runload.errors import Unreadable
 
 NOTHING = "Nothing to do."
+_JSON = re.compile(rb"""\s*(?:\{|\[\s*(?:[\[\]{"\d-]|true|false|null|NaN|$))""")
 GIVE_FIT = "Export single runs as FIT, GPX or TCX."
 
 # Keys that must all stand in the first bytes, and what the file then is. Account exports hold
@@ -29,13 +32,16 @@ _NO_LOGS: tuple[tuple[tuple[bytes, ...], str], ...] = (
 )
 _NOT_READ: tuple[tuple[tuple[bytes, ...], str], ...] = (
     ((b'"DeviceLog"',), "a log of Suunto as JSON, which runload does not read"),
-    ((b'"start_epoch_ms"',), "an activity of Nike Run Club as JSON, which runload does not read"),
+    ((b'"start_epoch_ms"',), "an activity of Nike Run Club without its totals"),
+    ((b'"motionPathData"',), "activities of Huawei as JSON, which runload does not read"),
+    ((b'"com.samsung.',), "a part of Samsung Health's export, which runload does not read"),
+    ((b'"live_data"',), "a part of Samsung Health's export, which runload does not read"),
 )
 
 
 def is_json(head: bytes) -> bool:
     """Whether the first bytes may begin a JSON document."""
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
+    return _JSON.match(head.removeprefix(b"\xef\xbb\xbf")) is not None
 
 
 def other_json(head: bytes, fix: str) -> Unreadable:

@@ -15,28 +15,30 @@ from runload.importers.csv.session import (
     by_plausibility,
     positive,
     settle_decimal,
+    sport_of_row,
     totals,
 )
 from runload.importers.csv.sheet import Sheet
 from runload.importers.plausible import effort
 from runload.importers.zones import local_time
 from runload.models import ImportResult, ReadOptions, Source
-from runload.tables import SPORTS_RUN
 from runload.tabular.cells import missing
-from runload.tabular.headers import normalised, sport_named, vocabulary
-from runload.tabular.table import Row
+from runload.tabular.headers import normalised, vocabulary
+from runload.tabular.table import Row, Table
 from runload.tabular.text import LONGEST_NOTE, clean_text
 
 LEGS = 2.0  # Strava counts the steps of one leg
 
 
-def read(source: Source, options: ReadOptions) -> ImportResult:
+def read(source: Source, options: ReadOptions, table: Table | None = None) -> ImportResult:
     """The activities of a Strava export, with the name of the file each came from.
 
+    Parameters:
+        table: its rows under English names, where its own are of a language nobody knows here
     Raises:
         Unreadable ``ambiguous-decimal`` and what ``open_sheet`` raises
     """
-    sheet = open_sheet(source, options)
+    sheet = open_sheet(source, options, table)
     sheet.units.update(dict.fromkeys(DURATIONS, "s"))
     sheet.places["notes"] = [
         at for at, cell in enumerate(sheet.table.header) if holds_words(normalised(cell))
@@ -48,8 +50,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
     for row, when in dated_rows(sheet):
         found = _totals(sheet, row, column)
         word = sheet.text(row, "sport")
-        named = sport_named(word)
-        sport = named if named in SPORTS_RUN else "other"
+        sport = sport_of_row(sheet, row, found, "other")
         if found.zero and sport != "other":
             sheet.count("zero", row, sheet.cell(row, "date"))
         utc = (when.instant or when.local.replace(tzinfo=UTC)).astimezone(UTC)
@@ -57,10 +58,20 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
         more = _more(sheet, row, sport)
         if when.clock is None:
             session = Session(
-                when.local, None, "local-in-file", sport, word, found, dated_only=True, more=more
+                when.local,
+                None,
+                "local-in-file",
+                sport,
+                word,
+                found,
+                athlete=sheet.name(row),
+                dated_only=True,
+                more=more,
             )
         else:
-            session = Session(local, utc, basis, sport, word, found, more=more)
+            session = Session(
+                local, utc, basis, sport, word, found, athlete=sheet.name(row), more=more
+            )
         log.add(row, session)
     return log.result()
 

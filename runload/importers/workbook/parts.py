@@ -17,12 +17,19 @@ from runload.importers.sources.limits import MAX_ENTRIES, MAX_HELD_BYTES, Budget
 from runload.importers.sources.metered import BROKEN, ArchiveLocation, Metered
 from runload.importers.sources.zip_entries import ENCRYPTED
 from runload.importers.tracks.xml_walk import number, walk
+from runload.tabular.cells import UNSAVED
 
 KEPT = (".xml", ".rels")  # pictures, charts and macros hold no runs
 MAX_CELLS = 500_000  # of the rectangles of all sheets; ours: 5,000 rows of 100 columns
 LAST_DAY = 1e15  # styled numbers: days are below 2,958,466, telephone numbers below this; ours
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of any workbook: XFD1048576
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.IGNORECASE | re.ASCII)
+# A cell with a formula and no result becomes a text that every reader of cells knows.
+_FORMULA = re.compile(
+    rb"""(<c\b(?:\s+(?!t=)[\w:]+="[^"]*")*)(?:\s+t="\w+")?((?:\s+[\w:]+="[^"]*")*)\s*>"""
+    rb"""\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
+)
+_NO_RESULT = rb'\1\2 t="str"><v>' + UNSAVED.encode() + rb"</v></c>"
 _VALUES = frozenset({"v", "is", "f"})
 
 
@@ -50,6 +57,8 @@ def safe_workbook(data: bytes) -> Workbook:
                 if name.endswith(".xml"):
                     cells.count(part)
                 errors, unsaved = errors + cells.errors, unsaved + cells.unsaved
+                if cells.unsaved:
+                    part = _FORMULA.sub(_NO_RESULT, part)
                 kept.writestr(zipfile.ZipInfo(name), part)
     except BROKEN:
         raise damaged() from None
@@ -129,6 +138,8 @@ class _Cells:
     def _end(self, name: str, text: str) -> None:
         if name == "v" and self._styled and abs(number(text) or 0.0) > LAST_DAY:
             raise damaged("a workbook with a date after the year 9999 or a number as large")
+        if name == "v" and not text.strip():
+            self._held.discard("v")
         if name != "c" or not self._held:
             return
         self.errors += self._kind == "e"

@@ -74,7 +74,7 @@ def _lacking(source: Source, safe: Workbook) -> list[Note]:
         said.append(f"cells with an error such as #REF!, taken as empty: {safe.errors}.")
     if safe.unsaved:
         said.append(
-            f"formulas without a saved result, taken as empty: {safe.unsaved}. "
+            f"formulas with no saved result, taken as unknown: {safe.unsaved}. "
             f"Open and save the workbook in a spreadsheet program."
         )
     return [Note(text, source.name, source.member) for text in said]

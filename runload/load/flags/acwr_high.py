@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from runload.evidence.study_words import RATIO_FLAG
 from runload.load.base import WINDOW_DAYS, LoadFlag, Measure, Threshold
 from runload.load.figures import Figures, Levels, ratios_since_restart
 from runload.load.flagging import flag_of, highest_of_week, latest_of_week, reaching
@@ -32,8 +33,13 @@ def acwr_high(figures: Figures) -> Levels:
     Why it matters:
         Many watches and coaches show it, so the report says what it is worth.
     What it does not mean:
-        Not danger: in the two largest studies of runners a higher ratio went with fewer
-        injuries. It never lifts a report above watch and never shortens a check-in.
+        Not danger. Studies of runners disagree. In the largest (5,205 runners) and in one of 435,
+        a higher ratio went with fewer injuries. In one of 735 marathon runners, more days at 1.5
+        or above went with more injuries, in one of four training quarters. They counted the ratio
+        in different ways, none exactly as shown here. Nakaoka: 2 weeks against longer spans
+        (4–12). Toresdahl: 7 against 28 days, with the week inside. Frandsen: 1 week against the 3
+        before. Ours: 7 days against the 21 before. It never lifts a report above watch and never
+        shortens a check-in.
     Threshold and basis:
         Above 1.3 info, above 1.8 (coupled 1.5) watch (convention from team sports), or above 1.3
         with three of 14 days above 1.8 (ours). Weeks before of less than 8 km (60 min, 300 AU) and
@@ -77,8 +83,7 @@ def _say(figures: Figures, athlete: int, day: date) -> Flag:
         on,
         measured,
         seen=seen,
-        known="Many watches call this a danger zone; in the biggest studies of runners it was not. "
-        "Shown for context.",
+        known=RATIO_FLAG,
         action="Nothing to change for this figure alone.",
         headline=headline,
     )

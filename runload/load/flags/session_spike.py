@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from runload.evidence.study_words import SPIKE
 from runload.load.base import WINDOW_DAYS, LoadFlag, Measure, Threshold
 from runload.load.breaks import BANDS as BREAK_BANDS
 from runload.load.columns import Columns
@@ -26,16 +27,6 @@ _THRESHOLDS = (
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 _CHAIN_ACTION = "One new longest run a week is enough."
-_KNOWN = {
-    "none": "Steps of up to 10 % stood out from no growth in no clear way in the study behind this "
-    "figure.",
-    "small": "In a study of 5 200 Garmin users, runs 11–30 % longer came with about 1.6 times the "
-    "injury rate; the 31–100 % group was just as high, so our steps are a judgement.",
-    "moderate": "In a study of 5 200 Garmin users, runs 31–100 % longer came with about 1.5 times "
-    "the injury rate. The 11–30 % group was just as high, so our steps are a judgement.",
-    "large": "In a study of 5 200 Garmin users, runs more than twice as long came with about 2.3 "
-    "times the injury rate. It is one study, of groups of runners.",
-}
 _ACTION = {
     Level.INFO: "Nothing to change.",
     Level.WATCH: "Let the next long run stay at this length or below.",
@@ -52,8 +43,8 @@ def session_spike(figures: Figures) -> Levels:
         days before it, and once more, for chains of small steps, against the longest run of
         37 to 7 days before.
     Why it matters:
-        It is the best load signal known for runners: in 5 205 Garmin users, runs beyond the
-        longest of the last 30 days went with more overuse injuries.
+        It is the best load signal known for runners: in a study of 5,205 runners with watches,
+        runs beyond the longest of the last 30 days went with more overuse injuries.
     What it does not mean:
         Not that an injury comes. It is one observational study: 78 % men, mean age 46,
         distance only, and the rates did not rise in strict order.
@@ -61,8 +52,9 @@ def session_spike(figures: Figures) -> Levels:
         Above 0 % info (ours), above 10 % watch, above 30 % warning, above 100 % alert (published
         bands, our levels). Less than 1 km more stays info (ours). Of a run whose track may be off
         by more than 3 % (ours), only what is longer beyond that counts. A chain raises the level
-        by one step at most (ours). On the way back after a week
-        off or more, a run within what that may allow of the old longest one stays info (ours).
+        by one step at most (ours). Silent where a run of those days has no distance and this one is
+        longer than all that are known. On the way back after a week off or more, a run within what
+        that may allow of the old longest one stays info (ours).
     Example:
         Longest run in 30 days 14 km, today 19 km: 36 % longer, a warning.
     Source:
@@ -116,7 +108,7 @@ def _known(run: Columns, at: int, level: Level) -> str:
     off = f"This track is only good to {percent(run['off_pct'][at])}" if unsure else ""
     if level is Level.INFO and band != BANDS[0]:
         return f"{off}: we cannot tell." if unsure else "It is less than a kilometre more."
-    return f"{_KNOWN[band]} {off}, and that was left out of the count." if unsure else _KNOWN[band]
+    return f"{SPIKE[band]} {off}, and that was left out of the count." if unsure else SPIKE[band]
 
 
 def _caveat(figures: Figures, athlete: int, at: int) -> list[str]:
@@ -129,13 +121,12 @@ def _caveat(figures: Figures, athlete: int, at: int) -> list[str]:
     if days < BASELINE_DAYS:
         return [f"Your log begins only {counted(days, 'day')} before it, so take this lightly."]
     back = figures.break_before(athlete, run, BREAK_BANDS[-1].from_days)
-    since = (run - back.restart).days if back else BASELINE_DAYS
-    if back and since < BASELINE_DAYS:
-        return [
-            f"It came {counted(since, 'day')} after your return from {counted(back.days, 'day')} "
-            "off, so take this lightly."
-        ]
-    return ["Some runs before it have no distance, so take this lightly."]
+    if back is None:
+        return []
+    return [
+        f"It came {counted((run - back.restart).days, 'day')} after your return from "
+        f"{counted(back.days, 'day')} off, so take this lightly."
+    ]
 
 
 ENTRY = LoadFlag(

@@ -30,8 +30,8 @@ def rolling_acwr(days: Days) -> dict[str, Array]:
     Raises:
         KeyError: when ``load`` is missing.
     Limits:
-        Contested at best for runners: in the two largest cohorts a higher ratio went with fewer
-        injuries. Thresholds published for one form must be converted for the other. After a
+        Contested at best for runners: studies disagree, and the largest found fewer injuries with
+        a higher ratio. Thresholds published for one form must be converted for the other. After a
         break the forms part company; read the break, not the ratio.
     Source:
         gabbett2016 and hulin2014 (the ratio), carey2017 (windows), lolli2017 and coyne2019

@@ -25,8 +25,8 @@ def week_change(days: Days) -> dict[str, Array]:
     Raises:
         KeyError: when ``load`` is missing.
     Limits:
-        Contested: small studies found more injuries after big jumps, the largest found no
-        relation, and the 10 % rule failed its only randomised test.
+        Contested: one study found more injuries after big jumps, the largest found no relation,
+        and the 10 % rule failed in its one trial.
     Source:
         for: nielsen2014, damsted2019; against: buist2008, frandsen2025.
     Examples:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from runload.evidence.study_words import RATIO, RATIO_WINDOWS
 from runload.models import DayFigure, Report
 from runload.render.base import known
 from runload.render.format import number, short_number
@@ -27,10 +28,8 @@ from runload.render.html.scales import (
 HEIGHT, BASE, EDGE = 170.0, 146.0, 14.0
 LEAST_TOP, MOST_TOP = 2.0, 4.0
 CONTESTED = (
-    "Contested. In the two largest studies of runners a higher ratio went with fewer injuries; "
-    "smaller ones point the other way, and the method is disputed. The band is only where this "
-    "program has nothing to say: it is no safe zone, and the ratio alone never changes the verdict "
-    "beyond watch. Shown for context, because many watches show it."
+    f"{RATIO} {RATIO_WINDOWS} The band is only where this program has nothing to say: it is no "
+    "safe zone, and the ratio alone never changes the verdict beyond watch."
 )
 
 

@@ -144,7 +144,8 @@ def _athlete(entry: SquadEntry, as_of: date, view: View) -> AthleteShown:
             since,
         ),
         (
-            day_in(entry.checkin_due, as_of),
+            day_in(entry.checkin_due, as_of)
+            + " (overdue)" * (entry.checkin_due is not None and entry.checkin_due < as_of),
             entry.checkin_due.toordinal() if entry.checkin_due else None,
         ),
     )

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from runload.evidence.study_words import WEEKLY_JUMP
 from runload.models import DayFigure, Report, Week
 from runload.render.base import View, known
 from runload.render.format import (
+    NO_DATA,
+    UNKNOWN,
+    as_recorded,
     count,
     day_month,
     distance,
@@ -59,19 +63,20 @@ def weeks_figure(report: Report, view: View) -> Figure | None:
             (*header, report.load_unit) if other else header,
             tuple(Row(_week_cells(week, view, other=other)) for week in weeks),
             "? is a week with runs of unknown distance."
-            if any(known(week.distance_km) is None for week in weeks)
+            if any(known(week.distance_km) is None for week in weeks if week.recorded)
             else "",
         ),
-        caption="Big jumps from week to week are contested: small studies found more injuries "
-        "after them, the largest found no link.",
+        caption=WEEKLY_JUMP,
     )
 
 
 def _weeks_title(weeks: Sequence[Week], view: View) -> str:
     done = [week for week in weeks if week.complete]
+    last = done[-1] if done else weeks[-1]
+    if not last.recorded:
+        return "No data of the last full week"
     if not done:
-        return f"{distance(weeks[-1].distance_km, view)} in this week so far"
-    last = done[-1]
+        return f"{distance(last.distance_km, view)} in this week so far"
     grown = known(last.change_pct)
     against = "" if grown is None else f", {signed_pct(grown)} against the week before"
     if grown is not None and round(grown) == 0:
@@ -80,9 +85,15 @@ def _weeks_title(weeks: Sequence[Week], view: View) -> str:
 
 
 def _weeks_said(weeks: Sequence[Week], view: View) -> str:
-    values = [known(week.distance_km) for week in weeks]
-    told = ", ".join("unknown" if v is None else number(view.distance(v)) for v in values)
+    told = ", ".join(_told(week, view) for week in weeks)
     return f"Bars of {count(len(weeks), 'week')}, oldest first, in {view.units}: {told}."
+
+
+def _told(week: Week, view: View) -> str:
+    km = known(week.distance_km)
+    if km is None:
+        return UNKNOWN if week.recorded else NO_DATA
+    return number(view.distance(km))
 
 
 def _bands_of(weeks: Sequence[Week], days: Sequence[DayFigure]) -> dict[date, str]:
@@ -114,7 +125,7 @@ def _weeks_picture(weeks: Sequence[Week], days: Sequence[DayFigure], view: View)
     for at, (week, value) in enumerate(zip(weeks, shown, strict=True)):
         x, y = along.middle(at), up.at(value or 0.0)
         if value is None:
-            marks.append(words("on", (x, BASE - 3), "?"))
+            marks.append(words("on", (x, BASE - 3), "?" if week.recorded else "–"))
         elif len(weeks) <= NUMBERED:
             marks.append(words("on", (x, y - 3), number(value, 0)))
         if week.start in bands:
@@ -128,12 +139,11 @@ def _weeks_picture(weeks: Sequence[Week], days: Sequence[DayFigure], view: View)
 
 def _week_cells(week: Week, view: View, *, other: bool) -> tuple[str, ...]:
     cells = (
-        week.week,
-        day_month(week.start),
         amount(week.distance_km, view),
         amount(week.moving_h),
         str(week.runs),
         amount(week.longest_km, view),
         "so far" if not week.complete else change(week.change_pct),
     )
-    return (*cells, amount(week.load)) if other else cells
+    load = (amount(week.load),) if other else ()
+    return (week.week, day_month(week.start), *as_recorded(week, (*cells, *load)))

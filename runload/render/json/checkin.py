@@ -19,6 +19,7 @@ def checkin_values(checkin: CheckIn) -> Json:
         "confidence": checkin.confidence,
         "interval_days": checkin.interval_days,
         "due": checkin.due,
+        "overdue_days": checkin.overdue_days,
         "lighter_week": checkin.lighter_week,
         "why": checkin.why,
     }

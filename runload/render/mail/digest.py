@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from runload.evidence.vocabulary import PAIN_LIGHT_FLAG
 from runload.models import Flag, Level, PainLight, Report, Week
-from runload.render.bars import spark
 from runload.render.base import View, known
+from runload.render.due import due_said
 from runload.render.escape import clean, clipped
 from runload.render.format import (
     LIGHTS,
@@ -19,7 +18,6 @@ from runload.render.format import (
     distance,
     gravest_first,
     long_day,
-    number,
     pain_trends,
     period,
     place,
@@ -33,8 +31,8 @@ from runload.render.format import (
     week_end,
 )
 from runload.render.mail.digest_days import digest_week
-from runload.render.mail.digest_table import Comparison, comparison
-from runload.render.mail.standing import Standing, body_first, standing
+from runload.render.mail.digest_table import Comparison, comparison, trend
+from runload.render.mail.standing import STALE_WEEKS, Standing, body_first, standing
 from runload.render.open_problems import not_yet_said
 from runload.render.screen_lines import screen_mail
 from runload.render.stop_lines import stop_digest
@@ -95,7 +93,7 @@ def digest(report: Report, view: View) -> Digest:
         table=comparison(report, week, view),
         lines=tuple(_lines(report, week, view)),
         closing=_closing(report),
-        trend=_trend(report, view),
+        trend=trend(report, view),
     )
 
 
@@ -135,6 +133,8 @@ def _first(report: Report, week: Week | None, still: Standing | None) -> str:
     """
     said = verdict(report.headline, report.action)
     quiet = still is not None and report.level <= Level.INFO
+    if still is not None and quiet and still.weeks >= STALE_WEEKS:
+        said = stated(report.action)
     told = said if quiet else f"{_week_was(report, week)} {said}".strip()
     if report.as_of_basis == "last":
         told = f"As of {long_day(report.as_of)}, the last day in the log: {told}"
@@ -157,7 +157,7 @@ def _week_was(report: Report, week: Week | None) -> str:
     if report.level is Level.INFO:
         if week is not None and not week.runs:
             return NO_RUN
-        if any(_leads(flag, report) for flag in report.flags):
+        if any(flag.id != PAIN_LIGHT_FLAG for flag in report.flags):
             return WITH_A_NOTE
     return WEEK_WAS[report.level]
 
@@ -235,6 +235,8 @@ def _flag_line(report: Report) -> list[tuple[str, str]]:
         return []
     able = [flag for flag in gravest_first(report.flags) if flag.id != PAIN_LIGHT_FLAG]
     leads = [flag for flag in able if _leads(flag, report)]
+    if report.level is Level.INFO and able and not leads:
+        return [("Worth knowing", sentence(_without_action(able[0])))]
     sure = [flag for flag in able if flag.level >= Level.WATCH and not flag.contested]
     for flag in [*leads, *sure][:1]:
         if flag not in leads:
@@ -261,29 +263,10 @@ def _question(report: Report) -> list[tuple[str, str]]:
     return [("Open question", asked)]
 
 
-def _trend(report: Report, view: View) -> tuple[str, str] | None:
-    weeks = view.newest(report.weeks)
-    if len(weeks) < 2:
-        return None
-    drawn = spark([week.distance_km for week in weeks], plain=view.ascii)
-    return f"Last {len(weeks)} weeks", f"{drawn} {_range(weeks, view)}".rstrip()
-
-
-def _range(weeks: Sequence[Week], view: View) -> str:
-    finite = [km for week in weeks if (km := known(week.distance_km)) is not None]
-    if not finite:
-        return ""
-    low, high = number(view.distance(min(finite))), number(view.distance(max(finite)))
-    spread = f"{low} {view.units} each" if low == high else f"{low} to {high} {view.units}"
-    return f"({spread})"
-
-
 def _visit(report: Report) -> list[tuple[str, str]]:
-    checkin = report.checkin
-    why = stated(_asked_by(report))
-    if checkin.due is None:
-        return [("Next check-in", why)] if why else []
-    return [("Next check-in", f"{long_day(checkin.due)}. {why}".strip())]
+    said = sentence(due_said(report.checkin)), stated(_asked_by(report))
+    told = " ".join(filter(None, said))
+    return [("Next check-in", told)] if told else []
 
 
 def _asked_by(report: Report) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from runload.models import Report, Week
+from runload.render.bars import spark
 from runload.render.base import View, known
-from runload.render.format import number, short_number, signed_pct
+from runload.render.format import NO_DATA, number, short_number, signed_pct
 
 WEEKS_BEFORE = 4
 UNKNOWN_SIGN = "?"
@@ -58,9 +59,10 @@ def _row(
     now = known(figure(week))
     before = known(figure(earlier[-1])) if earlier else None
     usual = _median([figure(other) for other in four])
+    told = UNKNOWN_SIGN if now is None else f"{shown(now)} {unit}".rstrip()
     return (
         label,
-        UNKNOWN_SIGN if now is None else f"{shown(now)} {unit}".rstrip(),
+        told if week.recorded else NO_DATA,
         _told(before, shown) if earlier else _NONE,
         _change(now, before, whole=label == "runs"),
         _told(usual, shown) if len(four) == WEEKS_BEFORE else _NONE,
@@ -87,7 +89,7 @@ def _figures(view: View) -> tuple[tuple[str, Figure, Callable[[float], str], str
     return (
         ("distance", lambda week: week.distance_km, far, view.units),
         ("time", lambda week: week.moving_h, number, "h"),
-        ("runs", lambda week: week.runs, short_number, ""),
+        ("runs", lambda week: week.runs if week.recorded else None, short_number, ""),
         ("longest", lambda week: week.longest_km, far, view.units),
     )
 
@@ -95,3 +97,21 @@ def _figures(view: View) -> tuple[tuple[str, Figure, Callable[[float], str], str
 def _median(values: Sequence[float | None]) -> float | None:
     finite = [found for value in values if (found := known(value)) is not None]
     return median(finite) if finite and len(finite) == len(values) else None
+
+
+def trend(report: Report, view: View) -> tuple[str, str] | None:
+    """The newest weeks in one line of blocks."""
+    weeks = view.newest(report.weeks)
+    if len(weeks) < 2:
+        return None
+    drawn = spark([week.distance_km for week in weeks], plain=view.ascii)
+    return f"Last {len(weeks)} weeks", f"{drawn} {_range(weeks, view)}".rstrip()
+
+
+def _range(weeks: Sequence[Week], view: View) -> str:
+    finite = [km for week in weeks if (km := known(week.distance_km)) is not None]
+    if not finite:
+        return ""
+    low, high = number(view.distance(min(finite))), number(view.distance(max(finite)))
+    spread = f"{low} {view.units} each" if low == high else f"{low} to {high} {view.units}"
+    return f"({spread})"

@@ -17,6 +17,8 @@ WEEKLY_WEEKS = 8
 """So many whole weeks without anything new are told of every week [weeks, ours]."""
 EVERY_WEEKS = 4
 """After that they are told of once in so many weeks [weeks, ours]."""
+STALE_WEEKS = 4
+"""So many, and the log says nothing of the present [weeks, ours]."""
 YEAR_FROM_WEEKS = 26
 """From then on a day and a month alone could be those of another year [weeks, ours]."""
 

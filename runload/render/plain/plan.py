@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from runload.evidence.study_words import RATIO_SHORT
 from runload.models import Level, PlanChoice, PlanDay, PlannedRun, PlanReport
 from runload.render.base import View, known
 from runload.render.document import DIM, LEVEL_STYLES, Line, heading, page, para, row
@@ -29,10 +30,6 @@ from runload.render.written import written
 
 NAMES = {"planned": "as planned", "easier": "easier", "rest": "rest"}
 GAP = "  "
-CONTESTED = (
-    "The ratio is contested: in the largest studies of runners a higher one went with fewer "
-    "injuries. Shown for context."
-)
 
 
 def plan_text(plan: PlanReport, view: View) -> bytes:
@@ -130,7 +127,7 @@ def _choice_lines(plan: PlanReport, view: View) -> list[Line]:
         row(texts[0], style=DIM),
         *(row(text) for text in texts[1:]),
         *_eased_lines(plan, view),
-        para(CONTESTED, style=DIM),
+        para(RATIO_SHORT, style=DIM),
     ]
 
 

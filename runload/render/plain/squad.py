@@ -9,13 +9,14 @@ from itertools import groupby
 from runload.models import Level, SquadEntry, SquadReport
 from runload.render.base import View, known
 from runload.render.document import DIM, LEVEL_STYLES, Line, Span, heading, page, para
+from runload.render.due import due_near
 from runload.render.escape import clean
 from runload.render.format import (
+    NO_DATA,
     SIGNS,
     count,
     distance,
     long_day,
-    near_day,
     sentence,
     short_day,
     short_number,
@@ -24,6 +25,7 @@ from runload.render.format import (
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.team_text import TITLE, team_facts
 from runload.render.written import written
+from runload.tables import WEEK_DAYS
 
 CALL_FROM = Level.WATCH
 NAMES_SHOWN = 30
@@ -161,7 +163,8 @@ def _said_of(
 
 def figures(entry: SquadEntry, as_of: date, view: View) -> str:
     """The figures behind one line, in one more."""
-    parts = [f"week {distance(entry.week_km, view)}"]
+    silent = entry.week_km is None and (entry.days_since or 0) >= WEEK_DAYS
+    parts = [f"week {NO_DATA if silent else distance(entry.week_km, view)}"]
     if known(entry.week_change_pct) is not None:
         parts[0] += f" ({signed_pct(entry.week_change_pct)})"
     if known(entry.spike_pct) is not None:
@@ -176,7 +179,7 @@ def figures(entry: SquadEntry, as_of: date, view: View) -> str:
         ago = f", {count(entry.days_since, 'day')} ago" if entry.days_since else ""
         parts.append(f"last run {short_day(entry.last_activity)}{ago}")
     if entry.checkin_due is not None:
-        parts.append(f"check-in {near_day(entry.checkin_due, as_of)}")
+        parts.append(f"check-in {due_near(entry.checkin_due, as_of)}")
     if view.verbose:
         parts += [f"{clean(kind)} {clean(value)}" for kind, value in entry.groups]
     return "; ".join(parts)

@@ -13,6 +13,8 @@ from runload.rules.checkin.reasons import (
     Reason,
     clear_of_race,
     counted_from,
+    last_visit,
+    not_seen_yet,
     reasons,
     settled_by_visits,
 )
@@ -20,6 +22,7 @@ from runload.rules.checkin.situation import CheckInSituation
 from runload.rules.checkin.table import checkin_table, injured_rhythm
 from runload.rules.lighter_week import CAPPED_FROM_DAYS, WeekCalendar, monday, week_calendar
 from runload.rules.runner_level import (
+    DAYS_A_WEEK,
     InjuryFacts,
     RunnerLevel,
     little_experience,
@@ -50,16 +53,17 @@ def next_checkin(situation: CheckInSituation) -> CheckIn:
 
     Parameters:
         situation: what is known of the runner on ``as_of``; dates count from the last visit,
-            without one from ``as_of`` (from ``today`` where ``as_of`` is long past).
+            without one from the first day on record, an injury from its own first day.
 
     Returns:
-        The check-in. ``due`` is None when a red flag asks for emergency care, and never before
-        ``today``. ``lighter_week`` is None when the weeks ahead are not known.
+        The check-in. ``due`` is None when a red flag asks for emergency care; it may lie before
+        ``as_of``, and ``overdue_days`` says by how much. ``lighter_week`` is None when the weeks
+        ahead are not known.
 
     Limits:
         The rhythm is the clinic's guideline. No trial shows that check-ups of healthy runners
-        prevent injury (bahr2016). A reason without a date of its own (pain, fuel) counts from
-        ``as_of``. Contested flags have no effect.
+        prevent injury (bahr2016). Contested flags have no effect. A reason of which nobody told
+        since when it holds counts from ``as_of``.
 
     Source:
         bahr2016, esculier2018
@@ -80,12 +84,14 @@ def next_checkin(situation: CheckInSituation) -> CheckIn:
         why = [EMERGENCY]
     else:
         due = asked[0].placement.due
-        lighter = calendar.lighter(monday(due))
+        lighter, late = calendar.lighter(monday(due)), (situation.as_of - due).days
+        if late > 0:
+            why.insert(0, _overdue_words(asked[0], situation, late))
         if situation.urgency in WHO:
             why.insert(0, WHO[situation.urgency])
         why += list(dict.fromkeys(reason.why for reason in asked if reason.why))
         why += [UNDER_TWO_YEARS] if little_experience(situation.level_facts) else []
-        why += _placement_words(asked[0], lighter=lighter)
+        why += [] if late > 0 else _placement_words(lighter=lighter)
         why += [FEW_RUNS_NAMED] if situation.ahead.partial and lighter is None else []
         why += _review_words(situation.injury)
     why.append(table.honest)
@@ -100,6 +106,7 @@ def next_checkin(situation: CheckInSituation) -> CheckIn:
         reasons=() if due is None else tuple(_told(reason, calendar) for reason in asked),
         counted_from=counted_from(situation),
         last_visit=situation.profile.last_visit,
+        overdue_days=0 if due is None else max(0, (situation.as_of - due).days),
     )
 
 
@@ -123,7 +130,7 @@ def _rhythm_name(level: RunnerLevel, situation: CheckInSituation) -> str:
         return level.runner
     if settled_by_visits(situation):
         return rhythm_level(situation.level_facts).runner
-    if situation.profile.last_visit is None:
+    if not_seen_yet(situation):
         return "injured-first"
     return injured_rhythm(situation.injury)
 
@@ -147,26 +154,34 @@ def _level_words(level: RunnerLevel) -> str:
 
 
 def _counted_words(situation: CheckInSituation) -> str:
-    last = situation.profile.last_visit
-    if last is None or last > situation.today:
-        counted = _spoken(counted_from(situation))
-        return f"No visit is on record, so the days count from {counted}."
-    return f"The days count from your last visit on {_spoken(last)}."
+    last, first = last_visit(situation), counted_from(situation)
+    if last is not None:
+        return f"The days count from your last visit on {_spoken(last)}."
+    whose = "the first day of your log" if first == situation.first_date else "the first word of it"
+    return f"No visit is on record, so the days count from {whose}, {_spoken(first)}."
 
 
 def _spoken(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _placement_words(reason: Reason, *, lighter: bool | None) -> list[str]:
-    if reason.placement.overdue:
-        return ["The day for it has passed: book the next free appointment."]
+def _placement_words(*, lighter: bool | None) -> list[str]:
     words = {
         True: "It falls in a lighter week.",
         False: "No lighter week in the window.",
         None: "No lighter week known: a plan, or a few more weeks of log, would show one.",
     }
     return [words[lighter]]
+
+
+def _overdue_words(reason: Reason, situation: CheckInSituation, days: int) -> str:
+    """What has waited for how long: without a visit the running itself, else the visit."""
+    weeks = (situation.as_of - counted_from(situation)).days // DAYS_A_WEEK
+    if last_visit(situation) is None and not reason.pain and weeks > 1:
+        return f"{weeks} weeks of running and no check-in on record: book one."
+    weeks, long = days // DAYS_A_WEEK, days >= 2 * DAYS_A_WEEK
+    ago = f"{weeks} weeks" if long else f"{days} day{'' if days == 1 else 's'}"
+    return f"It was due {ago} ago: book the next free appointment."
 
 
 def _review_words(injury: InjuryFacts) -> list[str]:

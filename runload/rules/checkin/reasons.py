@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from runload.models import Level, Race
+from runload.rules.checkin.since import AMBER_DAYS_IN_7, LASTING_PAIN_DAYS
 from runload.rules.checkin.situation import CheckInSituation
 from runload.rules.checkin.table import Rhythm, checkin_table, injured_rhythm
 from runload.rules.lighter_week import Placement, WeekCalendar, monday, place_checkin
 from runload.rules.runner_level import rhythm_level, runner_level
 
 # Basis: evidence D.3, ours where no source is named.
-AMBER_DAYS_IN_7 = 3
-LASTING_PAIN_DAYS = 14
 FLAG_WINDOW_DAYS = 14
 WARNING_FLAGS = 2
 FUEL_TICKS = 2
@@ -24,9 +23,6 @@ CLINICIAN_DAYS = {"today": 0, "days": 3}
 CLINICIAN = "a stop sign: a doctor or another clinician first"
 SPIKE_FLAG = "session-spike"
 GOOD_VISITS = 2  # visits every two weeks, evidence D.4
-OLD_REPORT_DAYS = (
-    28  # a report of an older day says nothing of when to book; interface, --as-of auto
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +48,7 @@ def reasons(situation: CheckInSituation, calendar: WeekCalendar) -> Iterator[Rea
     yield from _race_reasons(situation, calendar)
     if situation.urgency in CLINICIAN_DAYS:
         days = CLINICIAN_DAYS[situation.urgency]
-        due = max(situation.as_of + timedelta(days=days), situation.today)
+        due = (situation.since.stop or situation.as_of) + timedelta(days=days)
         yield Reason("clinician", CLINICIAN, _on(due, calendar), pain=True, days=days)
 
 
@@ -61,18 +57,17 @@ def _on(day: date, calendar: WeekCalendar) -> Placement:
 
 
 def counted_from(situation: CheckInSituation) -> date:
-    """The last visit, else the day of the report; a visit still ahead does not count.
+    """The last visit, else the first day on record, else that of the report (evidence D.5)."""
+    if (visited := last_visit(situation)) is not None:
+        return visited
+    recorded = [day for day in (situation.first_date, situation.first_told) if day is not None]
+    return min(recorded, default=situation.as_of)
 
-    Without a visit, a report that speaks of a day long past counts from the real day.
-    """
+
+def last_visit(situation: CheckInSituation) -> date | None:
+    """The last visit; one still ahead does not count."""
     last = situation.profile.last_visit
-    if last is not None and last <= situation.today:
-        return last
-    return situation.today if _old(situation) else situation.as_of
-
-
-def _old(situation: CheckInSituation) -> bool:
-    return (situation.today - situation.as_of).days > OLD_REPORT_DAYS
+    return last if last is not None and last <= situation.as_of else None
 
 
 def _placed(
@@ -82,7 +77,7 @@ def _placed(
         rhythm.window_days,
         start,
         calendar,
-        not_before=situation.today,
+        as_of=situation.as_of,
         may_come_early=rhythm.may_come_early,
     )
 
@@ -113,20 +108,29 @@ def settled_by_visits(situation: CheckInSituation) -> bool:
     return biweekly and injury.good_visits >= GOOD_VISITS and situation.worst_light != "red"
 
 
+def not_seen_yet(situation: CheckInSituation) -> bool:
+    """Whether the present injury has had no visit: there was none, or it came before."""
+    visited, since = last_visit(situation), situation.since.injured
+    return visited is None or (since is not None and visited < since)
+
+
 def _injury_reasons(situation: CheckInSituation, calendar: WeekCalendar) -> Iterator[Reason]:
     if runner_level(situation.level_facts).runner != "injured":
         return
     rhythms = checkin_table().rhythms
     start = counted_from(situation)
-    if settled_by_visits(situation):
+    settled = settled_by_visits(situation)
+    if situation.injury.good_visits >= GOOD_VISITS:
         rhythm = rhythms[rhythm_level(situation.level_facts).runner]
         placed = _placed(situation, calendar, _early(rhythm), start)
         words = checkin_table().after_injury
-        yield Reason("after-injury", words, placed, f"{words[0].upper()}{words[1:]}.", pain=True)
+        why = f"{words[0].upper()}{words[1:]}." if settled else ""
+        yield Reason("after-injury", words, placed, why, pain=True)
+    if settled:
         return
     names = ["injured-biweekly"]
-    if situation.profile.last_visit is None:
-        names = ["injured-first"]
+    if not_seen_yet(situation):
+        names, start = ["injured-first"], situation.since.injured or situation.as_of
     elif injured_rhythm(situation.injury) == "injured-weekly":
         names.append("injured-weekly")
     for name in names:
@@ -138,17 +142,15 @@ def _cap_reasons(situation: CheckInSituation, calendar: WeekCalendar) -> Iterato
     table = checkin_table()
     level = rhythm_level(situation.level_facts).runner
     rhythm = table.rhythms[level]
+    visited = last_visit(situation)
     for name, since, pain in _caps(situation):
         cap = table.caps[name]
         days = cap.days_competitive if level == "competitive" else cap.days
-        start = max(since, situation.profile.last_visit or since)
-        if _old(situation) and not pain:
-            start = situation.today
         placement = place_checkin(
             rhythm.window_days,
-            min(start, situation.today),
+            max(since, visited or since),
             calendar,
-            not_before=situation.today,
+            as_of=situation.as_of,
             cap_days=days,
             may_come_early=rhythm.may_come_early,
         )
@@ -157,10 +159,10 @@ def _cap_reasons(situation: CheckInSituation, calendar: WeekCalendar) -> Iterato
 
 def _caps(situation: CheckInSituation) -> Iterator[tuple[str, date, bool]]:
     """Names of what shortens the interval, since when, and whether it is about pain."""
-    for name in _pain_caps(situation):
-        yield name, situation.as_of, True
+    for name, since in _pain_caps(situation):
+        yield name, since or situation.as_of, True
     if situation.fuel_ticks >= FUEL_TICKS:
-        yield "fuel", situation.as_of, False
+        yield "fuel", counted_from(situation), False
     table = checkin_table()
     counted = [
         flag
@@ -176,22 +178,24 @@ def _caps(situation: CheckInSituation) -> Iterator[tuple[str, date, bool]]:
     for day in {flag.date for flag in warned}:
         if len({flag.id for flag in warned if flag.date <= day}) >= WARNING_FLAGS:
             yield "two-warnings", day, False
-    after_break = table.caps["after-break"].days
-    restart = situation.restarted_on
-    if restart and 0 <= (situation.as_of - restart).days <= after_break:
-        yield "after-break", restart, False
+    restart, visited = situation.restarted_on, last_visit(situation)
+    if restart is not None and restart <= situation.as_of:
+        lately = (situation.as_of - restart).days <= table.caps["after-break"].days
+        if lately or visited is None or visited < restart:
+            yield "after-break", restart, False
 
 
-def _pain_caps(situation: CheckInSituation) -> Iterator[str]:
-    """The names of what pain shortens it by."""
+def _pain_caps(situation: CheckInSituation) -> Iterator[tuple[str, date | None]]:
+    """The names of what pain shortens it by, and since when."""
+    since = situation.since
     if situation.amber_days_in_7 >= AMBER_DAYS_IN_7:
-        yield "amber"
+        yield "amber", since.amber
     if situation.red_in_14_days:
-        yield "red-light"
+        yield "red-light", since.red
     elif situation.red_unheard:
-        yield "red-unheard"
+        yield "red-unheard", situation.red_unheard
     if situation.longest_pain_days >= LASTING_PAIN_DAYS:
-        yield "lasting-pain"
+        yield "lasting-pain", since.lasting
 
 
 def _race(situation: CheckInSituation) -> Race | None:
@@ -199,7 +203,7 @@ def _race(situation: CheckInSituation) -> Race | None:
     ahead = [
         race
         for race in situation.profile.races
-        if 0 <= (race.date - situation.today).days <= RACE_AHEAD_DAYS
+        if 0 <= (race.date - situation.as_of).days <= RACE_AHEAD_DAYS
     ]
     return min(ahead, key=lambda race: (not race.target, race.date), default=None)
 
@@ -210,11 +214,12 @@ def _race_reasons(situation: CheckInSituation, calendar: WeekCalendar) -> Iterat
         return
     first_day, last_day = (race.date - timedelta(days=days) for days in RACE_VISIT_DAYS)
     visit = situation.profile.last_visit
-    if last_day < situation.today or (visit is not None and visit >= first_day):
+    if last_day < situation.as_of or (visit is not None and visit >= first_day):
         return
     span = (last_day - first_day).days
-    window = (0, span // 2, span)
-    placement = place_checkin(window, first_day, calendar, not_before=situation.today)
+    gone = max(0, (situation.as_of - first_day).days)
+    window = (gone, max(gone, span // 2), span)
+    placement = place_checkin(window, first_day, calendar, as_of=situation.as_of)
     words = f"one visit 10 to 28 days before your race on {race.date}"
     yield Reason("race", words, placement, f"{words[0].upper()}{words[1:]}.")
 
@@ -227,8 +232,8 @@ def clear_of_race(reason: Reason, situation: CheckInSituation) -> Reason:
     while any(monday(race.date) == monday(due) for race in situation.profile.races):
         before = monday(due) - timedelta(days=3)
         free = not any(monday(race.date) == monday(before) for race in situation.profile.races)
-        due = before if before >= situation.today and free else monday(due) + timedelta(days=8)
-    return replace(reason, placement=Placement(due, None, reason.placement.overdue))
+        due = before if before >= situation.as_of and free else monday(due) + timedelta(days=8)
+    return replace(reason, placement=Placement(due, None))
 
 
 def _within(days: int, why: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from runload.models import Profile, SaidFlag, Week
+from runload.rules.checkin.since import PainSince
 from runload.rules.runner_level import InjuryFacts, LevelFacts
 from runload.rules.weeks_ahead import WeeksAhead
 
@@ -14,26 +15,28 @@ from runload.rules.weeks_ahead import WeeksAhead
 class CheckInSituation:
     """All that the next visit depends on. Unknown is None; ``weeks`` reach back a year if known.
 
-    ``as_of`` is the day of the report, ``today`` the real day. ``worst_light`` is green,
-    green_pending, amber or red; ``red_in_14_days`` stays while a red light settles,
-    ``red_unheard`` where nothing was heard since it went out; ``flags`` are those of the last 14
-    days; ``restarted_on`` is the first run after a break of 28 days or more. ``busy`` and ``rest``
-    are weekdays (0 Monday); ``ahead`` is what a plan says of the weeks to come.
+    ``as_of`` is the day of the report, ``first_date`` that of the first run, ``first_told`` that
+    of the first word in the diary. ``worst_light`` is green, green_pending, amber or red;
+    ``red_in_14_days`` stays while a red light settles, ``red_unheard`` is the day on which a red
+    pain was last heard of, where nothing was since; ``since`` is when what is told of pain began
+    to hold. ``flags`` are those of the last 14 days; ``restarted_on`` is the first run after a
+    break of 28 days or more. ``busy`` and ``rest`` are weekdays (0 Monday); ``ahead`` is what a
+    plan says of the weeks to come.
     """
 
     as_of: date
-    today: date
     profile: Profile
     weeks: tuple[Week, ...] = ()
     first_date: date | None = None
-    last_run: date | None = None
+    first_told: date | None = None
     red_flag_urgency: str | None = None
     bone_suspect: bool = False
     worst_light: str | None = None
     amber_days_in_7: int = 0
     red_in_14_days: bool = False
-    red_unheard: bool = False
+    red_unheard: date | None = None
     longest_pain_days: int = 0
+    since: PainSince = field(default_factory=PainSince)
     injury: InjuryFacts = field(default_factory=InjuryFacts)
     flags: tuple[SaidFlag, ...] = ()
     restarted_on: date | None = None

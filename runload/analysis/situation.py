@@ -1,0 +1,74 @@
+"""What decides the first line of a report, and what it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from runload.evidence.vocabulary import PAIN_LIGHT_FLAG
+from runload.models import Level, NoteAsked, OpenProblem, PainLight, RedFlag, SaidFlag, Spike
+from runload.models.screening import FREE
+
+SPIKE_FLAG, BREAK_FLAG = "session-spike", "back-after-break"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What decides the first line.
+
+    ``ended`` is the day of the last run of a log that is stale; ``usual_days`` is how often a week
+    somebody ran who has stopped.
+    """
+
+    red_flags: tuple[RedFlag, ...]
+    lights: tuple[PainLight, ...]
+    bone: bool
+    amber_days_in_7: int
+    pain_days: int
+    pain_known: bool
+    flags: Sequence[SaidFlag]
+    load_level: Level
+    spike: Spike
+    runs: int
+    other: int
+    days_since_last_run: int | None
+    longest_next_km: float | None
+    units: str = "km"
+    as_of: date | None = None
+    referral: str | None = None
+    log_begins: date | None = None
+    opened: tuple[OpenProblem, ...] = ()
+    unread: bool = False
+    notes: tuple[NoteAsked, ...] = ()
+    screen_leaves: str = FREE
+    ended: date | None = None
+    usual_days: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Level, headline and action: the first line."""
+
+    level: Level
+    headline: str
+    action: str
+
+
+def top_flag(situation: Situation, least: Level) -> SaidFlag | None:
+    """The flag to speak of first: one that is sure, the highest level, the latest.
+
+    Not sure are contested flags, and a spike over a base too short to trust beside a break. The
+    pain light has its own place in the line.
+    """
+    able = [f for f in situation.flags if f.level >= least and f.id != PAIN_LIGHT_FLAG]
+    back = situation.spike.confidence == "low" and any(flag.id == BREAK_FLAG for flag in able)
+    order = [_sure_and_high(flag, back=back) for flag in able]
+    first = [flag for flag, own in zip(able, order, strict=True) if own == max(order)]
+    return first[0] if len(first) == 1 else max(first, key=lambda flag: flag.date, default=None)
+
+
+def _sure_and_high(flag: SaidFlag, *, back: bool) -> tuple[bool, Level, bool]:
+    """How soon a flag is spoken of, the highest first; ``back``: a spike is not sure there."""
+    sure = not flag.contested and not (back and flag.id == SPIKE_FLAG)
+    return sure and flag.level >= Level.WATCH, flag.level, sure

@@ -1,0 +1,120 @@
+"""What a column means where its name leaves it open: its values say."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from itertools import islice
+
+from runload.importers.csv.joined import LOOKED_AT
+from runload.importers.csv.sheet import Sheet
+from runload.importers.csv.told_days import MOST
+from runload.importers.csv.units import speeds
+from runload.tabular.cells import METRES, duration, measure, missing, plain
+from runload.tabular.dates import clock, moment
+from runload.tabular.day_numbers import since_1970
+from runload.tabular.headers import SHEET, Columns, name_and_unit, normalised, vocabulary
+from runload.tabular.sports import ASSUMED_RUN_M_S
+from runload.tabular.table import Table
+
+EVEN = 0.4
+"""How far the paces of a column of durations spread, as a share of their mean; ours. Of times of
+day over distances they spread as the distances do."""
+SLOWEST_M_S, FASTEST_M_S = 0.3, 25.0
+"""Speeds of the middle session of any list, swims and rides too; ours. Beyond, its units are
+others than its exporter's."""
+SHORTEST_M = 100.0
+"""Metres of the middle session of any list; ours. Below, its unit is another."""
+LONG_S = 4 * 3600.0
+"""Durations of which half are longer are times of day, where no distance tells; ours."""
+
+
+def find_day(table: Table, places: dict[str, list[int]], columns: Columns) -> None:
+    """Let the column whose cells are days play the date, where none is called so.
+
+    A column of starts comes first, then the first column of days that plays no part.
+    """
+    if columns.kind != SHEET or "date" in places:
+        return
+    rows = [row.cells for row in islice(table.rows(), LOOKED_AT)]
+    start = [*places.get("start", [])[:1], *places.get("moving", [])[:1]]
+    taken = {spot for spots in places.values() for spot in spots}
+    free = [at for at in range(len(table.header)) if at not in taken and _of_runs(table.header[at])]
+    for at in (*start, *free):
+        stated = [cells[at] for cells in rows if not missing(cells[at])]
+        days = sum(_is_day(cell) or (at in start and bool(since_1970(cell))) for cell in stated)
+        if stated and days >= MOST * len(stated) and 2 * len(stated) > len(rows):
+            places["date"] = [at]
+            for part in ("start", "moving"):
+                if places.get(part) == [at]:
+                    places.pop(part)
+            return
+
+
+def _of_runs(header: str) -> bool:
+    """Whether days below a header may be those of runs: not of a birth, nor of a change."""
+    return not _is_day(header) and not any(
+        stem in normalised(header) for stem in vocabulary().other_days
+    )
+
+
+def _is_day(cell: str) -> bool:
+    return moment(cell, "dmy") is not None or moment(cell, "mdy") is not None
+
+
+def settle_clock(sheet: Sheet) -> None:
+    """A column such as *time* beside a date tells when, where nobody runs so far in that time."""
+    if sheet.has("start") or not sheet.has("moving") or sheet.units["moving"] is not None:
+        return
+    if normalised(sheet.header("moving")) not in vocabulary().times:
+        return
+    cells = [plain(sheet.cell(row, "moving")) for row in sheet.sample]
+    stated = [cell for cell in cells if not missing(cell)]
+    days = (moment(sheet.cell(row, "date"), sheet.order) for row in sheet.sample)
+    if not stated or any(day is not None and day.clock is not None for day in days):
+        return
+    clocks = [cell for cell in stated if clock(cell) is not None and ":" in cell]
+    if len(clocks) < MOST * len(stated) or not _tells_when(sheet, clocks):
+        return
+    sheet.places["start"] = sheet.places.pop("moving")
+    sheet.units["start"] = sheet.units.pop("moving")
+    sheet.tell(f"{sheet.header('start')} such as '{clocks[0]}' is read as the time of day.")
+
+
+def _tells_when(sheet: Sheet, clocks: Sequence[str]) -> bool:
+    """Whether times are those of a day: with a.m. or p.m., or no durations of these distances."""
+    if any(cell[-1:].isalpha() or cell[-1:] == "." for cell in clocks):
+        return True
+    readings = (None, "h:mm", "mm:ss:00")
+    if sheet.has("distance"):
+        return not any(_runs(speeds(sheet, "moving", unit, factor)) for unit in readings
+                       for factor in (None, 1.0))  # fmt: skip
+    seconds = [duration(cell, "h:mm", ".") or 0.0 for cell in clocks]
+    return statistics.median(seconds) > LONG_S
+
+
+def _runs(found: list[float]) -> bool:
+    """Whether these are the speeds of runs: a runner's in the middle, and even."""
+    if not found:
+        return False
+    low, high = ASSUMED_RUN_M_S
+    paces = [1 / speed for speed in found]
+    even = statistics.pstdev(paces) <= EVEN * statistics.fmean(paces)
+    return even and low <= statistics.median(found) <= high
+
+
+def doubt_units(sheet: Sheet) -> None:
+    """Believe the units that an exporter always writes only where somebody can move so fast."""
+    known = sheet.columns.units
+    if not {"distance", "moving"} <= set(known) or not {"distance", "moving"} <= set(sheet.places):
+        return
+    if name_and_unit(sheet.header("distance"))[1] or name_and_unit(sheet.header("moving"))[1]:
+        return
+    factor = METRES[known["distance"]]
+    found = speeds(sheet, "moving", known["moving"], factor)
+    mark = sheet.decimal("distance")
+    cells = (measure(sheet.cell(row, "distance"), mark)[0] for row in sheet.sample)
+    told = [value * factor for value in cells if value]
+    far = not told or statistics.median(told) >= SHORTEST_M
+    if found and not (far and SLOWEST_M_S <= statistics.median(found) <= FASTEST_M_S):
+        sheet.units.update(distance=None, moving=None)

@@ -1,0 +1,151 @@
+"""Made seasons replayed week by week: check-ins come due as evidence D says, and then wait.
+
+Half of the seasons are calm, half hold an injury, an illness, a long break or a race. Every week is
+the report of that week, with what was known by then. A seeded few in ``make test``, 200 in soak.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from synthetic_logs import runs
+
+from runload.analysis.report import Asked, RunnerInput, analyse
+from runload.models import (
+    Activity,
+    Ailment,
+    CheckIn,
+    DiaryFacts,
+    ImportResult,
+    PainEntry,
+    Profile,
+    Race,
+    Visit,
+)
+from runload.rules.checkin.table import checkin_table
+
+SOAK = os.environ.get("RUNLOAD_PROFILE") == "soak"
+SEASONS, EVERY = (200, 1) if SOAK else (2, 3)
+"""Seasons, and weeks from one report to the next: a few of each in ``make test``."""
+FIRST, WEEKS = date(2026, 1, 5), 40
+EVENTS = ("injury", "illness", "break", "race")
+PER_WEEK = (2, 5)
+
+
+@dataclass(frozen=True)
+class Season:
+    """A year of one runner; ``since`` is the first day of its event."""
+
+    activities: tuple[Activity, ...]
+    pain: tuple[PainEntry, ...]
+    diary: DiaryFacts
+    profile: Profile
+    event: str
+    since: date
+    back: date
+
+
+def season(seed: int) -> Season:
+    draw = np.random.default_rng(seed)
+    event = "calm" if seed % 2 == 0 else EVENTS[seed // 2 % len(EVENTS)]
+    days = [0.0] * (7 * WEEKS)
+    level = float(draw.uniform(5, 10))
+    often = int(draw.integers(*PER_WEEK))
+    for week in range(WEEKS):
+        lighter = 0.75 if week % 4 == 3 and seed % 3 == 0 else 1.0
+        for at in draw.choice(6, often - 1, replace=False):
+            days[7 * week + int(at)] = round(level * lighter * float(draw.uniform(0.9, 1.1)), 1)
+        days[7 * week + 6] = round(1.5 * level * lighter, 1)
+    begin = 7 * int(draw.integers(16, 24))
+    off = {"injury": 14, "illness": 10, "break": 35}.get(event, 0)
+    days[begin : begin + off] = [0.0] * off
+    since, back = FIRST + timedelta(days=begin), FIRST + timedelta(days=begin + off)
+    sore = {0: 7.0, 3: 4.0, 6: 3.0, 9: 2.0, 12: 1.0, 15: 0.0}
+    pain = tuple(
+        PainEntry(since + timedelta(days=at), score, ("calf",), "left", next_morning_rise=0.0)
+        for at, score in sore.items()
+        if event == "injury"
+    )
+    ill = (Ailment(since, "flu with fever", until=since + timedelta(days=6)),)
+    visits = tuple(
+        Visit(FIRST + timedelta(days=int(day)), "physio")
+        for day in sorted(draw.choice(7 * WEEKS, int(draw.integers(0, 3)), replace=False))
+    )
+    races = (Race(since + timedelta(days=20), target=True),) if event == "race" else ()
+    levels = ("beginner", "recreational", "competitive")
+    return Season(
+        tuple(runs(days, FIRST)),
+        pain,
+        DiaryFacts(visits=visits, illnesses=ill if event == "illness" else ()),
+        Profile(level=levels[seed % 3], races=races),
+        event,
+        since,
+        back,
+    )
+
+
+def checkin(one: Season, as_of: date) -> CheckIn:
+    """The check-in of that day's report, from what was known by then."""
+    known = ImportResult(
+        activities=tuple(run for run in one.activities if run.local_date <= as_of), skipped=()
+    )
+    told = tuple(entry for entry in one.pain if entry.date <= as_of)
+    diary = replace(
+        one.diary,
+        visits=tuple(visit for visit in one.diary.visits if visit.date <= as_of),
+        illnesses=tuple(ill for ill in one.diary.illnesses if ill.date <= as_of),
+    )
+    runner = RunnerInput(one.profile, told, diary=diary)
+    return analyse(known, runner, Asked(as_of, "given", as_of)).checkin
+
+
+def by_reason(found: CheckIn) -> dict[str, date]:
+    return {reason.name: reason.due for reason in found.reasons}
+
+
+@pytest.mark.parametrize("seed", range(SEASONS))
+def test_check_ins_of_a_season_come_due_and_wait(seed: int) -> None:
+    one = season(seed)
+    rhythm = checkin_table().rhythms[str(one.profile.level)]
+    earliest, target, latest = rhythm.window_days
+    earliest = min(earliest, int(0.75 * target)) if rhythm.may_come_early else earliest
+    before: dict[str, date] = {}
+    counted = FIRST
+    for week in range(2, WEEKS, EVERY):
+        as_of = FIRST + timedelta(days=7 * week + 6)
+        found = checkin(one, as_of)
+        visits = [visit.date for visit in one.diary.visits if visit.date <= as_of]
+        start = max(visits, default=min(run.local_date for run in one.activities))
+        asked = by_reason(found)
+        assert found.due == min(asked.values())
+        assert found.overdue_days == max(0, (as_of - found.due).days)
+        assert found.counted_from == start
+        spans = (asked["rhythm"] - start).days
+        raced = {race.date.isocalendar()[:2] for race in one.profile.races}
+        if one.event != "race":  # else it may move out of the week of a race
+            assert earliest <= spans <= latest, (as_of, found)
+        if start == counted and one.event != "race":
+            for name in ("injured-first", "after-break"):  # nothing new was told: the day stays
+                if name in before and name in asked:
+                    assert asked[name] == before[name], (as_of, name)
+        if one.event == "race" and found.overdue_days == 0:
+            assert found.due.isocalendar()[:2] not in raced
+        if one.event == "injury" and one.since <= as_of < one.since + timedelta(days=14):
+            seen = any(one.since <= day for day in visits)
+            assert seen or found.due <= one.since + timedelta(days=7), (as_of, found)
+        if one.event == "break" and as_of >= one.back and not any(d >= one.back for d in visits):
+            assert found.due <= one.back + timedelta(days=28), (as_of, found)
+        before, counted = asked, start
+
+
+def test_a_calm_season_without_a_visit_is_overdue_from_one_day_on_and_no_less_later() -> None:
+    calm = replace(season(0), diary=DiaryFacts())
+    weeks = [FIRST + timedelta(days=7 * week + 6) for week in range(4, WEEKS, 2 * EVERY)]
+    late = [checkin(calm, as_of).overdue_days for as_of in weeks]
+    assert late[0] == 0
+    assert late[-1] > 0
+    assert late == sorted(late)
