@@ -28,6 +28,9 @@ FEELINGS: dict[float, str] = {
     100: "felt very strong",
 }  # fmt: skip  # Garmin's five faces
 HEART_RATES = ("hr_avg_bpm", "hr_max_bpm")
+FASTEST_M_S = 30.0  # faster than any ride (reliability d9)
+LEAST_SPAN_S = 60.0  # a shorter span says nothing of a stated time (ours)
+SMALLER_UNITS, UNIT_WITHIN = (100.0, 1000.0), 0.1  # of seconds, and how near they must fit (ours)
 HARDEST_CR10 = 10.0  # the end of Borg's scale of effort
 
 _MEASURED = attrgetter(*MEASURES)
@@ -35,6 +38,22 @@ _TWO_DAYS = timedelta(days=2)
 _MIDNIGHT = time()
 _EDIT = "If it is a run, correct it where it was recorded and export it again."
 _CLOCK = "Set the clock of the device before the next run; this one cannot be placed on a day."
+
+
+def broken_time(stated_s: float, span_s: float, metres: float | None) -> bool:
+    """Whether a stated time [s] cannot be, where the points of the same run span ``span_s``.
+
+    Examples:
+        >>> broken_time(1.8, 1800.0, 5040.0), broken_time(1_800_000.0, 1800.0, 5040.0)
+        (True, True)
+        >>> broken_time(1500.0, 36_000.0, 5040.0), broken_time(1800.0, 3.0, 5040.0)
+        (False, False)
+    """
+    if span_s < LEAST_SPAN_S:
+        return False
+    if any(abs(stated_s - unit * span_s) <= UNIT_WITHIN * stated_s for unit in SMALLER_UNITS):
+        return True
+    return metres is not None and metres > FASTEST_M_S * stated_s and metres <= FASTEST_M_S * span_s
 
 
 def effort(told: float | None) -> float | None:

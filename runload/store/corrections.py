@@ -39,7 +39,11 @@ class Corrections:
             changes["sport"] = sport
         distance_m = _newest(self.distances_m, names)
         if distance_m is not None:
-            changes |= {"distance_m": distance_m, "flat_distance_m": None}
+            changes |= {
+                "distance_m": distance_m,
+                "flat_distance_m": None,
+                "distance_off_pct": None,
+            }
             codes = tuple(one for one in codes if one.code not in _OF_DISTANCE)
         if not changes:
             return run

@@ -105,7 +105,11 @@ def test_every_measure_names_its_unit_and_stands_in_record_and_frame() -> None:
     assert all(name.endswith(units) for name in MEASURES)
     assert set(MEASURES) <= {item.name for item in fields(Activity)}
     assert all(ACTIVITIES[name].dtype == "float64" for name in MEASURES)
-    assert {measure.merge for measure in MEASURES.values()} == {"filled", "in proportion"}
+    assert {measure.merge for measure in MEASURES.values()} == {
+        "filled",
+        "in proportion",
+        "with the distance",
+    }
     assert all(measure.least < measure.most for measure in MEASURES.values())
 
 
