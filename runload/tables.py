@@ -32,7 +32,8 @@ class Measure:
     """How one measure is kept: what it means, what a store takes of it, and how it is merged.
 
     ``merge`` is the rule where several recordings tell of one run: ``filled`` from the best one
-    that knows it, or ``in proportion`` to the distance that counts.
+    that knows it, ``in proportion`` to the distance that counts, or ``with the distance``: of the
+    recording that tells it.
     """
 
     meaning: str
@@ -73,6 +74,11 @@ class Measures:
     rpe_cr10: float | None = _measure("session effort 0-10", most=10)
     flat_distance_m: float | None = _measure(
         "grade-adjusted: as far on the flat for the same energy", most=1e7, merge="in proportion"
+    )
+    distance_off_pct: float | None = _measure(
+        "how far off the distance may be; known where it was measured from places",
+        most=100,
+        merge="with the distance",
     )
     hr_seconds: tuple[tuple[int, float], ...] = ()
 

@@ -131,7 +131,8 @@ def decide(facts: DecisionFacts) -> Decision:
             last_run=load.last_run,
             holding=holding,
             refer=guided,
-            returning=back is not None,
+            returning=back,
+            min_per_km=None if back is None else load.min_per_km,
         )
     )
     silent = silence(facts.opened, asked.as_of)

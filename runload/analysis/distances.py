@@ -24,15 +24,17 @@ from runload.analysis.screen_open import (
     to_be_answered,
 )
 from runload.load.ceilings import RESTART_DAYS, Used, ceilings
-from runload.models import Next, OpenProblem, PainLight, Report
+from runload.models import Next, OpenProblem, PainLight, Report, ReturnToRunning
 from runload.models.opened import REST, USUAL
 from runload.models.screening import CONDITION, NO_GROWTH, NONE
+from runload.models.shares import rounded_down
 from runload.rules.held_back import DECIDED_BY, held_back
 from runload.rules.pain_share import left_by_lights
 from runload.rules.return_to_running import way_back
 
 ASK_AFTER_DAYS = 7
 """After so many days without a run it is asked whether one is missing. Basis: ours, clinic 5.1."""
+WAY_BACK = "way-back"
 STOP, REFER, STALE_LOG = "stop", "refer", "stale_log"
 """Reasons of a missing distance, or of 0 (``stop``), as JSON names them."""
 _STALE = (
@@ -48,9 +50,9 @@ class Steps:
     """What the next distances are made from, whoever has worked it out.
 
     ``used`` is what the runner is used to. ``holding`` are the open injuries and illnesses, the
-    strictest first. ``refer`` says why no rule may speak for the runner, ``returning`` that a step
-    of the way back goes before the distances. ``last_activity`` is the day of the last of any
-    sport, ``today`` the real day.
+    strictest first. ``refer`` says why no rule may speak for the runner, ``returning`` is the step
+    of the way back that goes before the distances, ``min_per_km`` the usual pace [min/km].
+    ``last_activity`` is the day of the last of any sport, ``today`` the real day.
     """
 
     as_of: date
@@ -62,7 +64,8 @@ class Steps:
     last_run: date | None = None
     holding: tuple[OpenProblem, ...] = ()
     refer: str | None = None
-    returning: bool = False
+    returning: ReturnToRunning | None = None
+    min_per_km: float | None = None
 
 
 def next_steps(steps: Steps) -> Next:
@@ -81,9 +84,21 @@ def next_steps(steps: Steps) -> Next:
     heard = steps.refer is None and (not to_be_answered(pain) or course != USUAL)
     if steps.holding and not pain.screen_open and (heard or course == REST):
         ahead = on_condition(held_back(ahead, steps.holding, steps.as_of), ahead)
-    if steps.returning and steps.refer is None and not to_be_answered(pain):
+    if steps.returning is not None and steps.refer is None and not to_be_answered(pain):
         ahead = replace(ahead, why=f"{way_back().first} {ahead.why}".rstrip())
+        ahead = _within_minutes(ahead, steps.returning.run_min, steps.min_per_km)
     return ahead
+
+
+def _within_minutes(ahead: Next, run_min: float | None, min_per_km: float | None) -> Next:
+    """No further than the minutes of a step take the runner at the usual pace."""
+    if run_min is None or min_per_km is None or ahead.easy_run_km is None:
+        return ahead
+    most, longest = rounded_down(run_min / min_per_km), ahead.longest_run_km
+    if most >= ahead.easy_run_km:
+        return ahead
+    longest = None if longest is None else min(longest, most)
+    return replace(ahead, easy_run_km=most, longest_run_km=longest, decided_by=WAY_BACK)
 
 
 def later_steps(used: Used, report: Report) -> Next:
@@ -94,6 +109,8 @@ def later_steps(used: Used, report: Report) -> Next:
     if report.next.easy_run_km is None or report.next.stopped:
         return report.next
     held = report.next.decided_by == DECIDED_BY
+    if report.next.decided_by == WAY_BACK:
+        return report.next
     left = left_by_lights(report.pain, grows=not held and report.screen.leaves != NO_GROWTH)
     ahead = ceilings(used, left)
     return held_back(ahead, of_body(report.open), report.as_of) if held else ahead

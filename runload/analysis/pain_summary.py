@@ -35,7 +35,7 @@ from runload.rules.screen import CAN_WAIT, first_asked, screen_state
 from runload.rules.settling import same_place, worst_score
 
 FLAG_WINDOW_DAYS = 7  # the window of a report's flags, evidence B
-SORE_DAYS = 42
+SORE_DAYS = 30
 """So many days back a run with pain does not let another one settle. Basis: ours."""
 
 
@@ -46,7 +46,7 @@ class PainSummary:
     ``history`` holds the light of each report of the last 14 days, by date; ``unread`` are the
     words of those days that were not understood, ``notes`` the notes of the log to be asked about.
     ``screen`` is how the safety screen stands: a yes is among the red flags. ``sore_days`` are
-    those of the last six weeks whose pain was more than green allows.
+    those of the last 30 days whose pain was more than green allows.
     """
 
     entries: tuple[PainEntry, ...]
@@ -154,7 +154,7 @@ def pain_summary(
 
 
 def sore_days(entries: Sequence[PainEntry], as_of: date) -> tuple[date, ...]:
-    """The days of the last six weeks whose pain was more than green allows."""
+    """The days of the last 30 days whose pain was more than green allows."""
     recent = _in_window(entries, as_of, SORE_DAYS)
     return tuple(sorted({one.date for one in recent if _sore(one)}))
 

@@ -37,6 +37,9 @@ QUALITY: dict[str, str] = {
     "backward-times": "{points} points with a time before the one before were left out, in "
     "{files}.",
     "impossible-times": "{points} points with a time that cannot be were left out, in {files}.",
+    "time-from-records": "{files} with a time that cannot be: it was taken from the points.",
+    "dated-by-creation": "{files} without a date of its own: it was taken from when the file was "
+    "made.",
     "records-not-used": "{files} with records whose times cannot be: only its own totals count.",
     "negative-totals": "{files} with totals below zero: they were taken from the records.",
     "corrected": "{files} corrected by you: what you said counts.",
@@ -48,7 +51,14 @@ ONE_POINT = re.compile(r"\b(points|were)\b")
 ONLY_OF_RUNS = frozenset({"distance-unknown", "no-distance", "pace-implausible"})
 # Codes that need no note of their own: `runload check` shows them, or a note names the file.
 QUIET = frozenset(
-    {"no-start-time", "gaps-not-counted", "last-line-open", "possible-duplicate", "units-assumed"}
+    {
+        "no-start-time",
+        "gaps-not-counted",
+        "last-line-open",
+        "possible-duplicate",
+        "text-mended",
+        "units-assumed",
+    }
 )
 
 

@@ -23,7 +23,7 @@ from runload.errors import RunloadError
 
 INTERRUPTED = 130
 OUR_BUG = 70
-RARELY = 100_000  # objects between two looks for cycles; the default of 700 costs a tenth (ours)
+RARELY = 1_000_000  # objects between two looks for cycles; the default of 700 costs a tenth (ours)
 
 # What is typed, and the module of it: only the command that runs is loaded and built.
 COMMANDS = {

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from runload.analysis.report import RunnerInput
+from runload.analysis.runner_input import RunnerInput
 from runload.athlete.diary.entries import read_diary
 from runload.athlete.pain import PainReading, inline_pain
 from runload.athlete.profile.document import read_profile

@@ -199,20 +199,29 @@ def _broken(what: str, code: str) -> Unreadable:
 
 def _gated(result: ImportResult, source: Source, options: ReadOptions) -> ImportResult:
     """The result without activities that cannot be, each named with its reason."""
-    good: list[Activity] = []
+    checked: list[Activity | None] = [*result.activities]
     left_out: list[Skipped] = []
-    for activity in result.activities:
+    places = range(len(checked)) if result.doubtful is None else result.doubtful
+    for at in places:
+        activity = result.activities[at]
         try:
-            good.append(plausible(activity, options))
+            checked[at] = plausible(activity, options)
         except Unreadable as problem:
             refused = skipped(problem, source, activity.source_format)
             left_out.append(replace(refused, found=activity))
+            checked[at] = None
+    good = [run for run in checked if run is not None]
+    told = {at: run for at, run in enumerate(good) if run.remark or run.felt}
+    notes = [_note(run, source) for run in told.values()]
+    for at, run in told.items():
+        good[at] = replace(run, remark="", felt="")
     return replace(
         result,
-        activities=tuple(replace(run, remark="", felt="") for run in good),
+        activities=tuple(good),
         skipped=(*result.skipped, *left_out),
-        pain=(*result.pain, *(_note(run, source) for run in good if run.remark or run.felt)),
+        pain=(*result.pain, *notes),
         read=(),
+        doubtful=None,
     )
 
 

@@ -84,11 +84,16 @@ def activity_id(
         >>> activity_id(datetime(2026, 3, 1, 7, 30), distance_m=5000.2)
         'a58b96c163089'
     """
-    facts = (
-        start.isoformat(timespec="seconds"),
-        athlete or "",
-        device or "",
-        "" if distance_m is None else f"{distance_m:.0f}",
-        "" if duration_s is None else f"{duration_s:.0f}",
+    return id_of_facts(
+        start.isoformat(timespec="seconds"), athlete or "", distance_m, duration_s, device or ""
     )
-    return "a" + hashlib.sha256("|".join(facts).encode()).hexdigest()[:12]
+
+
+def id_of_facts(
+    start: str, athlete: str, distance_m: float | None, duration_s: float | None, device: str = ""
+) -> str:
+    """The same from the text of the start, to the second."""
+    metres = "" if distance_m is None else f"{distance_m:.0f}"
+    seconds = "" if duration_s is None else f"{duration_s:.0f}"
+    facts = f"{start}|{athlete}|{device}|{metres}|{seconds}"
+    return "a" + hashlib.sha256(facts.encode()).hexdigest()[:12]

@@ -13,6 +13,7 @@ ACCEPTED = "runload reads FIT, GPX, TCX and CSV."
 NOTHING = "Nothing to do."
 CLINICAL = "ClinicalDocument"  # the root of export_cda.xml in every export of Apple Health
 ANOTHER_EXPORT = f"Export the activity as FIT, GPX or TCX, or the list as CSV: {ACCEPTED}"
+FROM_POLAR = f"Export the session from flow.polar.com as TCX or CSV: {ACCEPTED}"
 
 _NO_LOGS: tuple[tuple[bytes, int, str], ...] = (
     (b"\xff\xd8\xff", 0, "a picture"),
@@ -54,8 +55,8 @@ _OTHER_KINDS: tuple[tuple[bytes, str, str, bool], ...] = (
     ),
 )
 """What it begins with, what it is, what to do, and whether it may be passed over."""
-_SECTIONS = re.compile(rb"\s*\[\w+\]\s*[\r\n]")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
+_SECTION = re.compile(rb"\s*\[([A-Za-z][\w -]{0,40})\]\s*[\r\n]")
 _HTML = re.compile(rb"\s*(<!doctype\s+html|<html|<head|<body)", re.IGNORECASE)
 
 
@@ -110,6 +111,11 @@ def _unknown(head: bytes) -> Unreadable:
 
 
 def _unknown_text(head: bytes) -> Unreadable:
+    if section := _SECTION.match(head.removeprefix(b"\xef\xbb\xbf")):
+        polar = section[1] == b"Params"
+        what = "a Polar .hrm recording" if polar else "a recording of an older watch in sections"
+        fix = FROM_POLAR if polar else ANOTHER_EXPORT
+        return Unreadable("", f"{what}, which runload does not read", fix, code="unknown-format")
     if is_json(head):
         return other_json(head, ANOTHER_EXPORT)
     root = root_name(head)
@@ -120,10 +126,6 @@ def _unknown_text(head: bytes) -> Unreadable:
         return Unreadable("", what, NOTHING, code="not-a-log", ignored=True)
     if root is not None:
         what = f"an XML file of another kind: its root element is '{root[:40]}'"
-    elif _SECTIONS.match(head):
-        what = (
-            "a file of sections such as [Params], as older watches of Polar (.hrm) and Epson write"
-        )
     elif not head.strip(b"\0"):
         what = "a file of zeros, as a failed copy leaves them"
     elif b"\0" in head:

@@ -145,6 +145,7 @@ def track_measures(track: Track, cadence_spm: float | None) -> Measures:
         power_w=track.power_w,
         flat_distance_m=track.flat_distance_m,
         hr_seconds=track.hr_seconds,
+        distance_off_pct=track.off_pct,
     )
 
 

@@ -34,7 +34,7 @@ from runload.load.windows import TOLERANCE, Array
 from runload.models.shares import along
 from runload.tables import WEEK_DAYS
 
-HELD_RUN_DAYS = 100
+HELD_RUN_DAYS = 72
 """So many of the last run days are looked at: a way back and the two months before it [ours]."""
 SETTLE_DAYS, SETTLE_RUNS = 7, 2
 """After so many days, and so many runs without pain, a new longest run has settled [ours]."""
@@ -108,16 +108,16 @@ class _RunDays:
         place = np.where(self.valid, place, 0)
         self.day = np.where(self.valid, log.day[place], _LONG_AGO)
         self.km = np.where(self.valid, log.longest_known_km[place], np.nan)
+        self.known = ~np.isnan(self.km)
         self.ran = ran > 0
         green = self.valid.copy()
         for athlete in figures.tellers:
-            sore = figures.sore_days(athlete)
-            if sore:
-                green[:, athlete] &= ~np.isin(self.day[:, athlete], sore)
+            green[:, athlete] &= ~np.isin(self.day[:, athlete], figures.sore_days(athlete))
         self.greens = np.cumsum(green, axis=0)
         self.accepted = np.full(self.km.shape, np.nan)
         self.base = np.full(self.km.shape, np.nan)
         self.at_once = np.zeros(self.km.shape, bool)
+        self.clipped = np.zeros(self.km.shape, bool)
 
     def __len__(self) -> int:
         return len(self.day)
@@ -128,6 +128,7 @@ class _RunDays:
         self.base[row] = base
         self.accepted[row] = np.where(np.isnan(base), km, np.fmin(km, GROWTH * base))
         self.at_once[row] = km <= base + TOLERANCE
+        self.clipped[row] = km > self.accepted[row] + TOLERANCE
 
     def settled(self, rows: slice, until: Ints) -> Bools:
         """Which runs of these rows have settled by a day, with the runs up to the last of them."""
@@ -139,18 +140,20 @@ class _RunDays:
         """What a runner is used to before a row [km], and whether any of it has settled."""
         rows = slice(max(stop - _WINDOW, 0), stop)
         km, accepted = self.km[rows], self.accepted[rows]
-        near = (self.day[rows] >= self.day[stop - 1] - BASELINE_DAYS) & ~np.isnan(km)
+        near = (self.day[rows] >= self.day[stop - 1] - BASELINE_DAYS) & self.known[rows]
         good = near & self.settled(rows, until)
         best = np.where(good, accepted, -np.inf).max(axis=0, initial=-np.inf)
         some = best > -np.inf
-        clipped = good & (km > accepted + TOLERANCE)
+        clipped = good & self.clipped[rows]
         often = np.flatnonzero(np.count_nonzero(clipped, axis=0) > 1)
         if len(often):
             twice = self._done_twice(rows, np.where(good[:, often], km[:, often], 0.0), often)
             best[often] = np.maximum(best[often], twice)
-        any_km = np.where(near, accepted, -np.inf).max(axis=0, initial=-np.inf)
-        found = np.where(some, best, any_km)
-        return np.where(np.isinf(found), np.nan, found), some
+        if not some.all():
+            most = np.where(near, accepted, -np.inf).max(axis=0, initial=-np.inf)
+            best = np.where(some, best, most)
+            best[np.isinf(best)] = np.nan
+        return best, some
 
     def _done_twice(self, rows: slice, km: Array, who: Ints) -> Array:
         """The longest distance run twice, a week apart [km]; ``km`` is 0 where one counts not."""
@@ -236,8 +239,7 @@ def _usual_km(runs: _RunDays, anchor: Ints, long: Array) -> tuple[Array, Ints]:
     rows = np.maximum(row, 0)
     day = np.take_along_axis(runs.day, rows, 0)
     near = (row >= 0) & (day > day[0] - USUAL_DAYS)
-    km = np.where(near, np.fmin(np.take_along_axis(runs.km, rows, 0), long), np.nan)
-    km[np.isnan(np.take_along_axis(runs.km, rows, 0))] = np.nan
+    km = np.where(near, np.minimum(np.take_along_axis(runs.km, rows, 0), long), np.nan)
     median, number = _median(km)
     least = np.where(np.isnan(km), np.inf, km).min(axis=0)
     return np.where((number > 0) & (number < FEWEST_RUN_DAYS), least, median), number
@@ -272,7 +274,7 @@ def _quiet_km(runs: _RunDays, last_day: int) -> Array:
     """
     off = np.minimum(last_day - runs.day[-1], BANDS[0].from_days - 1)
     near = runs.day >= runs.day[-1] + 1 + off - BASELINE_DAYS
-    longest = np.where(near & ~np.isnan(runs.km), runs.km, -np.inf).max(axis=0)
+    longest = np.where(near & runs.known, runs.km, -np.inf).max(axis=0)
     return np.where(np.isinf(longest), np.nan, GROWTH * longest)
 
 
@@ -282,8 +284,8 @@ def _spike_pct(runs: _RunDays, anchor_day: Ints) -> Array:
     A rise under a kilometre counts in part, so that nothing jumps there.
     """
     rows = slice(0, len(runs))
-    open_ = ~runs.settled(rows, runs.day[-1]) & ~np.isnan(runs.km)
-    open_ &= runs.day >= anchor_day - BASELINE_DAYS
+    near_enough = runs.known & (runs.day >= anchor_day - BASELINE_DAYS)
+    open_ = near_enough & ~runs.settled(rows, runs.day[-1])
     found = np.zeros(open_.shape[1])
     for row, athlete in zip(*(places.tolist() for places in np.nonzero(open_)), strict=True):
         before = slice(max(row - _WINDOW, 0), row)

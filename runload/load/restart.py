@@ -117,6 +117,7 @@ class Spikes:
             reason=reason,
             chain_increase_pct=known["chain_increase_pct"],
             confidence="low" if self.columns["low_confidence"][at] else "normal",
+            unsure_pct=float(self.columns["off_pct"][at]) if self.columns["unsure"][at] else None,
         )
 
     @cached_property
@@ -150,8 +151,9 @@ def spikes_since_restart(sessions: Sessions, breaks: Breaks, *, recent: bool) ->
     begins = np.searchsorted(athlete, np.arange(runs.count + 1))
     step = (int(np.ptp(day)) if len(day) else 0) + APART_DAYS
     apart = day + athlete * step
+    off_km = sessions.off_km[place]
     columns = spike_columns(
-        apart, before_each(athlete, sessions.start[place]), km, day - runs.first[athlete]
+        apart, before_each(athlete, sessions.start[place]), km, day - runs.first[athlete], off_km
     )
     since = runs.last - RECENT_DAYS if recent else runs.first
     young, allowed = _restarted(day, begins, breaks, since)
@@ -164,6 +166,7 @@ def spikes_since_restart(sessions: Sessions, breaks: Breaks, *, recent: bool) ->
         "low_confidence": columns["low_confidence"] | young,
         "restart_km": allowed,
         "distance_km": km,
+        "off_pct": np.divide(100 * off_km, km, out=np.zeros(len(km)), where=km > 0),
         "date": day.astype("datetime64[D]"),
     }
     increase = columns["increase_pct"]

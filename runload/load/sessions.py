@@ -40,13 +40,16 @@ FASTEST_MIN_PER_KM = 2.0
 SLOWEST_MIN_PER_KM = 20.0
 """Outside these paces a distance is not believed for session metrics [ours, evidence A.0]."""
 US_PER_S = 1e6
+SURE_PCT = 3.0
+"""A track that may be off by no more is as good as the watches of the study were [ours]."""
 
 
 @dataclass(frozen=True)
 class Sessions:
     """The sessions of runs, in their order; ``first`` is the run that begins each.
 
-    ``km`` and ``minutes`` are NaN where unknown, ``km`` also where the pace is ``odd``.
+    ``km`` and ``minutes`` are NaN where unknown, ``km`` also where the pace is ``odd``; ``off_km``
+    is how far off ``km`` may be, 0 where it is known to SURE_PCT or no track tells it.
     """
 
     runs: Runs
@@ -56,6 +59,7 @@ class Sessions:
     start: Ints
     km: Array
     minutes: Array
+    off_km: Array
     odd: Bools
 
     def __len__(self) -> int:
@@ -82,8 +86,12 @@ def running_sessions(runs: Runs) -> Sessions:
     """The sessions of these runs."""
     km, minutes = distance_km(runs.columns), duration_min(runs.columns)
     first = _first_parts(runs, km, minutes)
+    off_pct = runs.columns.floats("distance_off_pct")
+    off_km = np.where(off_pct > SURE_PCT, off_pct / 100, 0.0) * np.nan_to_num(km)
     whole = len(first) == len(runs)
-    km, minutes = (values if whole else _added(values, first) for values in (km, minutes))
+    km, minutes, off_km = (
+        values if whole else _added(values, first) for values in (km, minutes, off_km)
+    )
     pace = _quotient(minutes, km)
     odd = np.asarray((pace < FASTEST_MIN_PER_KM) | (pace > SLOWEST_MIN_PER_KM))
     return Sessions(
@@ -94,6 +102,7 @@ def running_sessions(runs: Runs) -> Sessions:
         start=runs.start[first],
         km=np.where(odd, np.nan, km),
         minutes=minutes,
+        off_km=off_km,
         odd=odd,
     )
 

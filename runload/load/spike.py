@@ -84,14 +84,20 @@ def band_names(increase_pct: Array) -> npt.NDArray[Any]:
 
 
 def spike_columns(
-    day: Ints, before: npt.NDArray[np.intp], own: Array, log_days: Ints
+    day: Ints,
+    before: npt.NDArray[np.intp],
+    own: Array,
+    log_days: Ints,
+    off: Array | None = None,
 ) -> dict[str, npt.NDArray[Any]]:
     """The numbers of ``session_spikes`` for sessions in order [km, %].
 
     Parameters:
         day: the number of each session's date; many runners stand one after the other where their
             days are more than a window apart. before: how many sessions began before each; own:
-            their distances, may hold NaN; log_days: days since the first one of that log.
+            their distances, may hold NaN; log_days: days since the first one of that log. off: how
+            far off each distance may be. A level stands on what is left of the growth without it:
+            growth that a track may have made up stays ``info``, and is ``unsure``.
     """
     from_30 = np.searchsorted(day, day - BASELINE_DAYS, side="left")
     longest = _longest(own, from_30, before)
@@ -108,8 +114,14 @@ def spike_columns(
     chain_longest[~small_step | unsure_chain | (log_days + 1 < CHAIN_LOG_DAYS)] = np.nan
     chain_increase = 100 * (own / chain_longest - 1)
 
-    first = _levels(increase, own - longest)
-    level = np.maximum(first, np.minimum(_levels(chain_increase, own - chain_longest), first + 1))
+    known = np.where(np.isnan(increase), np.nan, longest)
+    level, first = _told(own, known, chain_longest)
+    doubtful = np.zeros(len(own), bool)
+    if off is not None and off.any():
+        told, floor = level, np.where(small_step, int(Level.INFO), int(Level.OK))
+        sure, first = _told(own - off, known, chain_longest)
+        level, first = np.maximum(sure, floor), np.maximum(first, floor)
+        doubtful = level < told
     level = np.where(log_days + 1 < ALERT_LOG_DAYS, np.minimum(level, int(Level.WARNING)), level)
     new_longest = np.concatenate([[0], np.cumsum(small_step)])
     week_ago = np.searchsorted(day, day - (CHAIN_TO_DAYS - 1), side="left")
@@ -119,9 +131,17 @@ def spike_columns(
         "chain_increase_pct": chain_increase,
         "level": level,
         "chain": level > first,
+        "unsure": doubtful,
         "new_longest_7d": new_longest[1:] - new_longest[week_ago],
         "low_confidence": (log_days < BASELINE_DAYS) | unsure,
     }
+
+
+def _told(own: Array, longest: Array, chain_longest: Array) -> tuple[Ints, Ints]:
+    """The level of each session, and what it would be without the chain of small steps."""
+    first = _levels(100 * (own / longest - 1), own - longest)
+    chain = _levels(100 * (own / chain_longest - 1), own - chain_longest)
+    return np.maximum(first, np.minimum(chain, first + 1)), first
 
 
 def _bands(pct: Array) -> Ints:

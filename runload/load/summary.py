@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from runload.load.accepted import USUAL_DAYS
 from runload.load.all_sports import all_sports
 from runload.load.as_of import AsOf
 from runload.load.breaks import BANDS, Break
@@ -19,6 +20,7 @@ from runload.load.figures import NOTHING_TOLD
 from runload.load.notes import load_notes
 from runload.load.runner_figures import Activities, figures_of
 from runload.load.summary_tables import daily_table, metrics_table, sessions_table
+from runload.load.windows import quotient
 from runload.models import (
     Acwr,
     AllSports,
@@ -133,6 +135,16 @@ class LoadSummary:
     def last_run(self) -> date | None:
         """The day of the last run."""
         return date_of(self.of.last_runs[self.athlete]) if self._ran else None
+
+    @property
+    def min_per_km(self) -> float | None:
+        """The median pace of the sessions of four weeks up to the last one [min/km]."""
+        sessions, last = self.figures.log.sessions, self.of.last_runs[self.athlete]
+        own = (sessions.athlete == self.athlete) & (sessions.day <= last)
+        own &= sessions.day > last - USUAL_DAYS
+        pace = quotient(sessions.minutes[own], sessions.km[own])
+        pace = pace[np.isfinite(pace)]
+        return float(np.median(pace)) if len(pace) else None
 
     @property
     def days_since_last_run(self) -> int | None:

@@ -65,7 +65,10 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Spike:
-    """One run against the longest of the 30 days before it (evidence A.7)."""
+    """One run against the longest of the 30 days before it (evidence A.7).
+
+    ``unsure_pct``: how far off the distance of its track may be, where that keeps the level down.
+    """
 
     distance_km: float | None
     date: date | None
@@ -76,6 +79,7 @@ class Spike:
     reason: str | None
     chain_increase_pct: float | None = None
     confidence: str = "normal"
+    unsure_pct: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

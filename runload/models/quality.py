@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 _COUNTED = re.compile(r"(.+):(0|[1-9][0-9]{0,17})")
@@ -24,6 +25,12 @@ class QualityCode(NamedTuple):
 def in_order(codes: Iterable[QualityCode]) -> tuple[QualityCode, ...]:
     """Each once, in the order of what is written."""
     return tuple(sorted(set(codes), key=lambda one: one.written))
+
+
+@lru_cache(1024)
+def words_of_codes(codes: tuple[QualityCode, ...]) -> tuple[str, ...]:
+    """Each as it is written; many recordings have the same ones."""
+    return tuple(code.written for code in codes)
 
 
 def codes_of(written: str) -> tuple[QualityCode, ...]:

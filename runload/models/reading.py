@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BufferedIOBase, BytesIO
 from typing import TYPE_CHECKING
 
-from runload.models.quality import QualityCode
+from runload.models.quality import QualityCode, words_of_codes
 from runload.models.spots import Spot, at_spot, located
 from runload.tables import ACTIVITIES, Measures, activities_table
 
@@ -103,7 +103,7 @@ class Activity(Measures):
     @property
     def quality(self) -> tuple[str, ...]:
         """The codes of quality as every format writes them."""
-        return tuple(code.written for code in self.codes)
+        return words_of_codes(self.codes)
 
     @property
     def local_date(self) -> date:
@@ -257,7 +257,8 @@ class ImportResult:
     ``told`` are notes on files. ``read`` holds every recording as it was read, before merging gave
     it what others know.
     ``how`` says for each file how it was understood. ``groups`` say what a sheet says of an
-    athlete: (athlete, kind, value), the kind team, coach or level.
+    athlete: (athlete, kind, value), the kind team, coach or level. ``doubtful`` are the places of
+    ``activities`` that may hold what cannot be, as far as a reader knows; None: any of them.
     """
 
     activities: tuple[Activity, ...] = ()
@@ -268,6 +269,7 @@ class ImportResult:
     read: tuple[Activity, ...] = ()
     how: tuple[HowRead, ...] = ()
     groups: tuple[tuple[str, str, str], ...] = ()
+    doubtful: tuple[int, ...] | None = field(default=None, compare=False)
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ class ReturnToRunning:
     """The step of the way back that stands now. ``green_runs`` of ``green_runs_needed`` are done.
 
     ``next`` is None on the last step and while it is ``blocked``: bone waits for a clinician's go.
+    ``run_min`` are the minutes of running of the step, None where it counts none.
     """
 
     step: int
@@ -45,6 +46,7 @@ class ReturnToRunning:
     because: tuple[str, ...]
     needs_clinician: bool = False
     blocked: bool = False
+    run_min: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,8 @@ def _beyond(day: PlanDay, units: str) -> tuple[str, str]:
         return f"The seven days up to {when} hold more than the {most} {over.said}", (
             "Take a run out, or make them shorter."
         )
-    return f"{when}: that is more than the {most} {over.said}", f"Make it {most} at most."
+    run = told_km(over.km, units)
+    return f"{when}: {run} is more than the {most} {over.said}", f"Make it {most} at most."
 
 
 def told_km(km: float, units: str) -> str:

@@ -27,6 +27,7 @@ _SAID = {
     USUAL: "that grow from what you are used to",
     "open-problem": "that fit while this is open",
     WEEK: "that fit into seven days",
+    "way-back": "that the step of the way back holds",
     DAYS_BETWEEN: "with pain at amber a day between runs is due",
     "stop": "no running for now",
 }

@@ -128,6 +128,7 @@ def _metrics(report: Report) -> Json:
             "reason": spike.reason,
             "chain_increase_pct": spike.chain_increase_pct,
             "confidence": spike.confidence,
+            "unsure_pct": spike.unsure_pct,
         },
     }
 

@@ -107,6 +107,8 @@ def _spike_line(report: Report, view: View) -> Line:
         f", {signed_pct(spike.increase_pct)} against the longest of the 30 days before "
         f"({distance(spike.longest_30d_km, view)})"
     )
+    if spike.unsure_pct is not None:
+        said += f"; this track is only good to {spike.unsure_pct:.0f} %, so that is not sure"
     if spike.chain:
         said += "; one of several new longest runs in a row"
     if spike.confidence == "low":

@@ -9,19 +9,13 @@ from functools import cache
 
 from runload.models import PainEntry, PainLight, ReturnToRunning
 from runload.rules.bone import bone_suspicion
+from runload.rules.ladders import Ladder, ladder_of
 from runload.rules.pain_days import Place, day_lights
-from runload.rules.settling import same_place
+from runload.rules.settling import same_place, worst_score
+from runload.tables import WEEK_DAYS
 from runload.tabular.strict_toml import EntryTable, packaged
 
 WALK_WORD = "walk"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the way back."""
-
-    name: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +33,6 @@ class WayBack:
     seen: str
     silent: str
     refs: tuple[str, ...]
-    steps: tuple[Step, ...]
     explain: tuple[tuple[str, str], ...]
 
 
@@ -65,7 +58,6 @@ def way_back() -> WayBack:
     name = "return_to_running.toml"
     table = EntryTable(name, packaged("runload.rules", name))
     told = EntryTable(f"{name} [explain]", table.take("explain", dict))
-    steps = [EntryTable(name, step) for step in table.take("step", list)]
     read = WayBack(
         title=table.take("title", str),
         green_runs=table.take("green_runs", int),
@@ -78,12 +70,11 @@ def way_back() -> WayBack:
         seen=table.take("seen", str),
         silent=table.take("silent", str),
         refs=table.words("refs"),
-        steps=tuple(Step(step.take("name", str), step.take("text", str)) for step in steps),
         explain=tuple(
             (key, told.take(key, str)) for key in ("sees", "matters", "does_not_mean", "example")
         ),
     )
-    for part in (table, told, *steps):
+    for part in (table, told):
         part.end()
     return read
 
@@ -92,8 +83,9 @@ def return_to_running(facts: BackFacts) -> ReturnToRunning | None:
     """The step of the way back that stands on ``facts.as_of``, or None.
 
     Formula:
-        begin on step 1 after the last red day; two green days with a run or a walk: one step on;
-        an amber day: one step back
+        begin on step 1 after the last red day; two green days with a run or a walk: one step on
+        (bone and calf: at most one a week); an amber day, or more pain than the ladder of the place
+        allows: one step back, and two the second time on one step
 
     Parameters:
         facts: pain reports, days with runs and walks, and whether the profile names an injury.
@@ -104,9 +96,9 @@ def return_to_running(facts: BackFacts) -> ReturnToRunning | None:
         and nobody has seen it since.
 
     Limits:
-        A day counts only when the log holds a run or a walk on it (or the diary's words name a
-        walk) and the diary tells of pain and of the next morning. What the run was like, in turns
-        or in one piece, is the runner's own knowledge.
+        A day counts only when the log holds a run on it (on the first step also a walk, or the
+        diary's words name one) and the diary tells of pain and of the next morning. What the run
+        was like, in turns or in one piece, is the runner's own knowledge.
 
     Source:
         silbernagel2007, george2024
@@ -127,10 +119,13 @@ def return_to_running(facts: BackFacts) -> ReturnToRunning | None:
     ]
     since = max(red, default=None)
     clinician, seen = _clinician(facts, hurt)
+    regions = {light.entry.region for days in hurt.values() for light in days}
+    ladder = ladder_of(regions, bone=clinician)
     if clinician and not seen:
-        return _shown(way, 0, 0, (_since_words(since), way.blocked), clinician=True, blocked=True)
-    step, green = _walked_through(way, facts, _gravest(hurt, since))
-    if step >= len(way.steps):
+        waits = (_since_words(since), way.blocked)
+        return _shown(ladder, 0, 0, waits, clinician=True, blocked=True)
+    step, green = _walked_through(ladder, facts, _gravest(hurt, since))
+    if step >= len(ladder.steps):
         return None
     told = [light.entry.date for days in hurt.values() for light in days]
     silent = [day for day in facts.ran if (since is None or day > since) and day not in told]
@@ -139,7 +134,7 @@ def return_to_running(facts: BackFacts) -> ReturnToRunning | None:
         because.append(f"Seen by {seen}. {way.seen}")
     if silent and max(silent) <= facts.as_of:
         because.append(way.silent)
-    return _shown(way, step, green, tuple(because), clinician=clinician)
+    return _shown(ladder, step, green, tuple(because), clinician=clinician)
 
 
 def _stopped_on(light: PainLight, facts: BackFacts) -> bool:
@@ -182,18 +177,25 @@ def _gravest(hurt: dict[Place, list[PainLight]], since: date | None) -> list[Pai
     return [days[day] for day in sorted(days)]
 
 
-def _walked_through(way: WayBack, facts: BackFacts, days: Sequence[PainLight]) -> tuple[int, int]:
+def _walked_through(ladder: Ladder, facts: BackFacts, days: Sequence[PainLight]) -> tuple[int, int]:
     """The step (0 is the first) and the green runs on it, after these days."""
     step = green = 0
+    sore: dict[int, int] = {}
+    rungs = len(ladder.steps) - 1
+    last: date | None = None
+    needed = way_back().green_runs
     for light in days:
-        moved = facts.ran | facts.walked
-        went = light.entry.date in moved or WALK_WORD in light.entry.words.casefold()
-        if light.light == "amber":
-            step, green = max(0, step - 1), 0
+        day = light.entry.date
+        walked = day in facts.walked or WALK_WORD in light.entry.words.casefold()
+        went = day in facts.ran or (walked and ladder.steps[min(step, rungs)].run_min is None)
+        if light.light == "amber" or (worst_score(light.entry) or 0.0) > ladder.pain_up_to:
+            sore[step] = sore.get(step, 0) + 1
+            step, green = max(0, step - min(sore[step], 2)), 0
         elif light.light == "green" and went:
-            green += 1
-            if green == way.green_runs:
-                step, green = step + 1, 0
+            green = min(green + 1, needed)
+            early = ladder.weekly and last is not None and (day - last).days < WEEK_DAYS
+            if green == needed and not early:
+                step, green, last = step + 1, 0, day
     return step, green
 
 
@@ -204,18 +206,19 @@ def _since_words(since: date | None) -> str:
 
 
 def _shown(
-    way: WayBack, step: int, green: int, because: tuple[str, ...], *, clinician: bool,
+    ladder: Ladder, step: int, green: int, because: tuple[str, ...], *, clinician: bool,
     blocked: bool = False,
 ) -> ReturnToRunning:  # fmt: skip
-    following = way.steps[step + 1 :]
+    following = ladder.steps[step + 1 :]
     return ReturnToRunning(
         step=step + 1,
-        steps=len(way.steps),
-        name=way.steps[step].name,
-        now=way.steps[step].text,
+        steps=len(ladder.steps),
+        name=ladder.steps[step].name,
+        run_min=ladder.steps[step].run_min,
+        now=ladder.said(step),
         next=f"{following[0].name}: {following[0].text}" if following and not blocked else None,
         green_runs=green,
-        green_runs_needed=way.green_runs,
+        green_runs_needed=way_back().green_runs,
         because=because,
         needs_clinician=clinician,
         blocked=blocked,

@@ -16,6 +16,7 @@ from runload.rules.checkin.table import (
     checkin_table,
 )
 from runload.rules.guidance.files import guidance_entries
+from runload.rules.ladders import Ladder, ladders
 from runload.rules.light import (
     AMBER_UP_TO,
     GREEN_UP_TO,
@@ -142,20 +143,25 @@ def _checkin_page() -> VisitPage:
 def _way_back_page() -> VisitPage:
     way = way_back()
     told = dict(way.explain)
-    steps = " ".join(
-        f"{number}. {step.name}: {step.text}" for number, step in enumerate(way.steps, start=1)
-    )
+    steps = tuple((f"The steps: {ladder.title}", _steps(ladder)) for ladder in ladders())
     sections = (
         ("", way.honest),
         ("What it sees", told["sees"]),
         ("Why it matters", told["matters"]),
         ("What it does not mean", told["does_not_mean"]),
-        ("The steps", steps),
+        *steps,
         ("One step on", f"After {way.green_runs} green runs. {way.green} {way.back}"),
         ("Bone, and after a stop sign", f"{way.blocked} {way.seen}"),
         ("Example", told["example"]),
     )
     return VisitPage("return-to-running", "visit", way.title, sections, way.refs)
+
+
+def _steps(ladder: Ladder) -> str:
+    told = " ".join(
+        f"{number}. {step.name}: {step.text}" for number, step in enumerate(ladder.steps, start=1)
+    )
+    return f"Pain up to {ladder.pain_up_to:g} of 10 lets a step count. {ladder.between} {told}"
 
 
 def _scales() -> Iterator[VisitPage]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from runload.athlete.pain_language.notes import of_the_body
 from runload.models import ImportResult, Note, PainNote, Skipped, Spot
-from runload.store.rows import HOLES, SELECTED, Row, activity_of, row_of, sealed, unsealed
+from runload.store.rows import SELECTED, Row, activity_of, insert, insert_rows, sealed, unsealed
 
 _SPOT = "spot_kind, spot_name, spot_part"
 PAIN = (
@@ -83,39 +83,34 @@ def write(
     file_id = file_id_of(sql, sha256)
     for table in _PARTS:
         sql.execute(f"DELETE FROM {table} WHERE file_id = ?", (file_id,))  # noqa: S608  # constants
-    sql.executemany(
-        f"INSERT INTO recordings (file_id, position, part, {SELECTED}) VALUES (?, ?, ?, {HOLES})",  # noqa: S608  # constants
-        [
-            (file_id, at, place.part(item.member), *row_of(item))
-            for at, item in enumerate(result.activities)
-        ],
-    )
-    sql.executemany(
-        "INSERT INTO skips VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (file_id, at, place.part(item.member), *skip_row(item))
-            for at, item in enumerate(result.skipped)
-        ],
-    )
-    sql.executemany(
-        "INSERT INTO pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (file_id, at, place.part(item.member), *pain_row(item))
-            for at, item in enumerate(result.pain)
-        ],
-    )
-    sql.executemany(
-        "INSERT INTO notes VALUES (?, ?, ?, ?, ?)",
-        [
-            (file_id, at, place.part(note.member) if note.source else None, note.text, note.fix)
-            for at, note in enumerate(result.told)
-        ],
-    )
-    sql.executemany(
-        "INSERT INTO groups VALUES (?, ?, ?, ?, ?)",
+    places = [(file_id, at, place.part(a.member)) for at, a in enumerate(result.activities)]
+    insert(sql, "recordings", "file_id, position, part", places, result.activities)
+
+    def lies(at: int, item: Skipped | PainNote | Note) -> Row:
+        return file_id, at, place.part(item.member) if item.source else None
+
+    insert_beside(sql, "", "file_id, position, part", lies, result)
+    insert_rows(
+        sql, "groups", "file_id, position, athlete, kind, value",
         [(file_id, at, *group) for at, group in enumerate(result.groups)],
-    )
+    )  # fmt: skip
     return file_id, result
+
+
+def insert_beside(
+    sql: sqlite3.Connection,
+    tables: str,
+    beside: str,
+    lies: Callable[[int, Skipped | PainNote | Note], Row],
+    result: ImportResult,
+) -> None:
+    """What was read beside recordings, with where it ``lies``, into tables whose names begin so."""
+    skips = [lies(at, item) + skip_row(item) for at, item in enumerate(result.skipped)]
+    pain = [lies(at, note) + pain_row(note) for at, note in enumerate(result.pain)]
+    notes = [(*lies(at, note), note.text, note.fix) for at, note in enumerate(result.told)]
+    insert_rows(sql, f"{tables}skips", f"{beside}, {SKIP}", skips)
+    insert_rows(sql, f"{tables}pain", f"{beside}, {PAIN}", pain)
+    insert_rows(sql, f"{tables}notes", f"{beside}, {NOTE}", notes)
 
 
 def _kept(result: ImportResult) -> ImportResult:

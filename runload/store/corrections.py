@@ -29,6 +29,8 @@ class Corrections:
 
     def corrected(self, run: Activity) -> Activity:
         """The run as the runner says it was."""
+        if not (self.sports or self.distances_m):
+            return run
         names = names_of(run)
         changes: dict[str, object] = {}
         codes = run.codes
@@ -37,7 +39,11 @@ class Corrections:
             changes["sport"] = sport
         distance_m = _newest(self.distances_m, names)
         if distance_m is not None:
-            changes |= {"distance_m": distance_m, "flat_distance_m": None}
+            changes |= {
+                "distance_m": distance_m,
+                "flat_distance_m": None,
+                "distance_off_pct": None,
+            }
             codes = tuple(one for one in codes if one.code not in _OF_DISTANCE)
         if not changes:
             return run
@@ -46,7 +52,7 @@ class Corrections:
 
     def are_deleted(self, run: Activity) -> bool:
         """Whether the runner took this run out of the count."""
-        return bool(self.deleted & names_of(run))
+        return bool(self.deleted) and not self.deleted.isdisjoint(names_of(run))
 
 
 def names_of(run: Activity) -> frozenset[str]:

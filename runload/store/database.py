@@ -18,6 +18,7 @@ from runload.store.rows import COLUMNS
 from runload.tables import MEASURES
 
 FILE_NAME = "runload.sqlite3"
+CACHE_KB = 64_000  # of the store held in memory at most: a year of five hundred athletes; ours
 WAIT_S = 30.0  # how long another import may write before we give up (reliability d11)
 _VERSIONS = Path(__file__).with_name("versions")
 _OF_RUNS = ("recordings", "view_runs")
@@ -141,6 +142,7 @@ def _can_be_written(path: Path) -> bool:
 def _connect(path: Path, mode: str, wait_s: float) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(address, uri=True, timeout=wait_s, isolation_level=None)
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")

@@ -132,6 +132,8 @@ def _options(zones: Sequence[ZoneChoice]) -> ReadOptions:
 
 def _without_replaced(lying: Sequence[Placement]) -> list[ImportResult]:
     """What still holds of each content: a newer list replaces the days it covers, and no others."""
+    if all(item.now for item in lying):
+        return [item.result for item in lying]
     covered: dict[tuple[str, str], list[tuple[int, date, date]]] = defaultdict(list)
     for item in lying:
         days = _days(item.result)

@@ -8,17 +8,24 @@ from __future__ import annotations
 import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass
+from heapq import merge
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from runload.models import Activity, ImportResult, Note, ZoneChoice
-from runload.store.contents import NOTE, PAIN, SKIP, pain_of, pain_row, skip_of, skip_row
+from runload.models import Activity, ImportResult, Note, PainNote, Skipped, ZoneChoice
+from runload.store.contents import NOTE, PAIN, SKIP, insert_beside, pain_of, skip_of
 from runload.store.database import Store
 from runload.store.problems import StoreBusy, StoreUnusable, damaged
-from runload.store.rows import HOLES, SELECTED, ChecksumError, Row, activity_of, row_of
+from runload.store.rows import SELECTED, ChecksumError, Row, activity_of, insert, insert_rows
 
 if TYPE_CHECKING:
     from runload.store.ingest import IngestResult
     from runload.store.merged_runs import Counted, Named  # opens every importer
+
+
+_VIEW = ("runs", "read", "pain", "skips", "notes", "groups")
+_RUN = "position, deleted, source, member"
+_RUN_READ = f"v.position, deleted, source, member, {SELECTED}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,34 +82,12 @@ def refresh(store: Store, reader: str, kept: IngestResult | None = None) -> Coun
         (changes,) = sql.execute("SELECT changes FROM state").fetchone()
         held = kept.read if kept is not None and kept.changes == changes else None
         found = counted(store, sql, held=held)
-        for table in ("view_runs", "view_pain", "view_skips", "view_notes", "view_groups"):
-            sql.execute(f"DELETE FROM {table}")  # noqa: S608  # constants
+        for table in _VIEW:
+            sql.execute(f"DELETE FROM view_{table}")  # noqa: S608  # constants
         _write_runs(sql, found)
-        sql.executemany(
-            "INSERT INTO view_pain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (at, note.source, note.member, *pain_row(note))
-                for at, note in enumerate(found.result.pain)
-            ],
-        )
-        sql.executemany(
-            "INSERT INTO view_skips VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (at, item.source, item.member, *skip_row(item))
-                for at, item in enumerate(found.result.skipped)
-            ],
-        )
-        sql.executemany(
-            "INSERT INTO view_notes VALUES (?, ?, ?, ?, ?)",
-            [
-                (at, note.source, note.member, note.text, note.fix)
-                for at, note in enumerate(found.result.told)
-            ],
-        )
-        sql.executemany(
-            "INSERT INTO view_groups VALUES (?, ?, ?, ?)",
-            [(at, *group) for at, group in enumerate(found.result.groups)],
-        )
+        insert_beside(sql, "view_", "position, source, member", _lies, found.result)
+        groups = [(at, *group) for at, group in enumerate(found.result.groups)]
+        insert_rows(sql, "view_groups", "position, athlete, kind, value", groups)
         sql.execute(
             "UPDATE state SET view_of = changes, view_by = ?, zones = ?",
             (reader, "\n".join(_line(zone) for zone in found.zones)),
@@ -110,26 +95,25 @@ def refresh(store: Store, reader: str, kept: IngestResult | None = None) -> Coun
     return found
 
 
+def _lies(at: int, item: Activity | Skipped | PainNote | Note) -> Row:
+    return at, item.source, item.member
+
+
 def _write_runs(sql: sqlite3.Connection, found: Counted) -> None:
-    """The runs that count and the deleted ones; a recording that is one as it is, is copied."""
-    into = f"INSERT INTO view_runs (position, deleted, source, member, {SELECTED})"
-    runs = [(run, False) for run in found.result.activities]
-    runs += [(run, True) for run in found.deleted]
-    copies: list[Row] = []
-    made: list[Row] = []
-    for position, (run, gone) in enumerate(runs):
-        own = (position, gone, run.source, run.member)
-        if id(run) in found.rows:
-            _, file_id, at = found.rows[id(run)]
-            copies.append((*own, file_id, at))
+    """The runs that count and the deleted ones; of one that is as it was read, where it stands."""
+    runs = [*found.result.activities, *found.deleted]
+    counts = len(found.result.activities)
+    as_read: list[Row] = []
+    made: list[tuple[Row, Activity]] = []
+    for at, run in enumerate(runs):
+        place = (at, at >= counts, run.source, run.member)
+        row = found.rows.get(id(run))
+        if row is None:
+            made.append((place, run))
         else:
-            made.append((*own, *row_of(run)))
-    sql.executemany(
-        f"{into} SELECT ?, ?, ?, ?, {SELECTED} FROM recordings "  # noqa: S608  # constants
-        "WHERE file_id = ? AND position = ?",
-        copies,
-    )
-    sql.executemany(f"{into} VALUES (?, ?, ?, ?, {HOLES})", made)
+            as_read.append((*place, row[1], row[2]))
+    insert_rows(sql, "view_read", f"{_RUN}, file_id, recording", as_read)
+    insert(sql, "view_runs", _RUN, [place for place, _ in made], [run for _, run in made])
 
 
 def _line(zone: ZoneChoice) -> str:
@@ -142,12 +126,14 @@ def _is_fresh(sql: sqlite3.Connection, reader: str) -> bool:
 
 
 def _viewed(sql: sqlite3.Connection) -> Log:
+    as_read = sql.execute(
+        f"SELECT {_RUN_READ} FROM view_read v CROSS JOIN recordings r "  # noqa: S608  # constants
+        "ON r.file_id = v.file_id AND r.position = v.recording ORDER BY v.position"
+    )
+    made = sql.execute(f"SELECT {_RUN}, {SELECTED} FROM view_runs ORDER BY position")  # noqa: S608  # constants
     kept: list[Activity] = []
     deleted: list[Activity] = []
-    rows = sql.execute(
-        f"SELECT deleted, source, member, {SELECTED} FROM view_runs ORDER BY position"  # noqa: S608  # constants
-    )
-    for gone, source, member, *row in rows:
+    for _, gone, source, member, *row in merge(as_read, made, key=itemgetter(0)):
         (deleted if gone else kept).append(activity_of(tuple(row), source, member))
     pain, skips, notes = (
         sql.execute(f"SELECT source, member, {columns} FROM {table} ORDER BY position")  # noqa: S608  # constants

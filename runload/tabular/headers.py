@@ -43,12 +43,16 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class OtherTable:
-    """A table that is known and is no list of runs; ``dated`` where it has a day all the same."""
+    """A table that is known and is no list of runs.
+
+    ``dated`` where it has a day all the same, ``beside`` where it lies beside a list in an export.
+    """
 
     signature: frozenset[str]
     what: str
     fix: str
     dated: bool
+    beside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +139,9 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         lists=lists,
         others=tuple(
-            OtherTable(frozenset(o["signature"]), o["what"], o["fix"], o.get("dated", False))
+            OtherTable(frozenset(names), o["what"], o["fix"], "dated" in o, "beside" in o)
             for o in raw["other"]
+            for names in o["signatures"]
         ),
         units={word: unit for unit, words in raw["units"].items() for word in words},
         sports={word: sport for sport, words in raw["sports"].items() for word in words},

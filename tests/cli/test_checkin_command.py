@@ -164,7 +164,7 @@ def test_the_way_back_stands_in_report_and_check_in(
     # runs on Tuesday 17, Thursday 19 and, as 13 November is a Friday, none on that day
     for command in ("report", "checkin"):
         done = runload(command, str(log(STEADY)), "--diary", str(diary))
-        assert "Step 2 of 5, Walk and run" in done.out
+        assert "Step 2 of 10, Run 1, walk 4" in done.out
         assert "0 of 2 green runs done" in done.out
 
 

@@ -479,7 +479,7 @@ def test_a_damaged_store_exits_3_and_is_left_alone(
 def test_a_changed_figure_exits_3(runload: Runload, home: Path, log: Command) -> None:
     runload("import", str(log(STEADY * 4)))
     with database.opened(home) as store, store.transaction() as sql:
-        sql.execute("UPDATE view_runs SET distance_m = 1 WHERE position = 3")
+        sql.execute("UPDATE recordings SET distance_m = 1 WHERE position = 3")
     assert runload("report").code == 3
     with database.opened(home) as store, store.transaction() as sql:
         sql.execute("UPDATE recordings SET distance_m = 1")

@@ -33,7 +33,7 @@ from runload.importers.vendors.runload_csv import read
 from runload.squad.rows import imported_of, rows_of
 from runload.store.database import opened
 from runload.store.reading import log
-from runload.store.rows import activity_of, row_of
+from runload.store.rows import COLUMNS as KEPT, activity_of, table_of
 
 path, today = Path(sys.argv[1]), ReadOptions(date(2026, 11, 22))
 with opened(path) as store:
@@ -41,7 +41,10 @@ with opened(path) as store:
 assert kept and all(run.stiffness_kn_m is None for run in kept)
 first = replace(kept[0], athlete="Ann")
 known = replace(first, stiffness_kn_m=9.5, source="other.csv", content_hash="x#1")
-assert activity_of(row_of(known), known.source, known.member) == known
+names, rows = table_of([first, known])
+told = dict(zip(names, rows[1], strict=True))
+row = tuple(told.get(name) for name in (*KEPT, "checksum"))
+assert activity_of(row, known.source, known.member) == known
 frame = activities_frame([first, known])
 assert frame["stiffness_kn_m"].fillna(-1).tolist() == [-1, 9.5], frame.dtypes
 values = {MARK: FORMAT, **values_of(known)}
@@ -102,7 +105,11 @@ def test_every_measure_names_its_unit_and_stands_in_record_and_frame() -> None:
     assert all(name.endswith(units) for name in MEASURES)
     assert set(MEASURES) <= {item.name for item in fields(Activity)}
     assert all(ACTIVITIES[name].dtype == "float64" for name in MEASURES)
-    assert {measure.merge for measure in MEASURES.values()} == {"filled", "in proportion"}
+    assert {measure.merge for measure in MEASURES.values()} == {
+        "filled",
+        "in proportion",
+        "with the distance",
+    }
     assert all(measure.least < measure.most for measure in MEASURES.values())
 
 

@@ -23,7 +23,7 @@ ROOMS = {
     "jinja2": ("render/html/writing.py",),
     "markupsafe": ("render/html/writing.py",),
     "playwright": (),
-    "gpxpy": (),
+    "gpxpy": ("importers/tracks/gpx_decode.py",),
     "lxml": (),
     "requests": (),
     "urllib": (),

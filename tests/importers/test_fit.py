@@ -240,11 +240,12 @@ def test_a_file_with_nothing_in_it_says_so():
 
 def test_times_that_count_from_switching_on_have_no_date():
     relative = files.message(files.RECORD, local=1, timestamp=100, hr=140)
-    assert reason(files.fit_file(files.file_id() + relative)) == "no-date"
+    undated = files.message(files.FILE_ID, type=4, manufacturer=1, serial=77)
+    assert reason(files.fit_file(undated + relative)) == "no-date"
     session = files.session(60, 180).replace(
         files.fit_time(files.START).to_bytes(4, "little"), (100).to_bytes(4, "little")
     )
-    assert reason(files.fit_file(files.file_id() + session)) == "no-date"
+    assert reason(files.fit_file(undated + session)) == "no-date"
 
 
 def test_a_clock_that_was_never_set_has_no_date():

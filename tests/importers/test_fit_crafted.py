@@ -231,7 +231,9 @@ def test_a_session_of_the_next_century_is_refused():
 
 def test_times_since_the_device_was_switched_on_are_no_date():
     beats = b"".join(fb.data("IB", 100 + second, 150) for second in range(60))
-    assert refusal(body(fb.definition(20, [TIME, fb.shape(3, fb.UINT8)]), beats)) == "no-date"
+    records = fb.definition(20, [TIME, fb.shape(3, fb.UINT8)]) + beats
+    undated = files.message(files.FILE_ID, type=4, manufacturer=1, serial=77)
+    assert refusal(files.fit_file(undated + records)) == "no-date"
 
 
 def test_records_before_the_clock_was_set_are_counted():

@@ -140,10 +140,11 @@ def test_a_record_with_its_own_time_keeps_it_whatever_its_header_says():
     assert len(same_as_fitdecode(body).records) == 2
 
 
-def test_compressed_times_before_any_full_one_are_no_dates():
+def test_compressed_times_before_any_full_one_count_from_when_the_file_was_created():
     body = fb.definition(20, [fb.shape(3, fb.UINT8)], 1) + fb.compressed(3, "B", 100, local=1)
     found = same_as_fitdecode(body).records
-    assert (len(found), found.relative, found.untimed) == (0, 1, 0)
+    assert (len(found), found.relative, found.untimed, found.from_creation) == (1, 0, 0, True)
+    assert found.points.time.tolist() == [files.START.timestamp() + 3]
 
 
 def test_compressed_distance_counts_on_where_its_bits_run_over():

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 
 from runload.evidence.references import reference
-from runload.importers.tracks.grade import COST_J_KG_M, energy_cost_factor, hills
+from runload.importers import read_source
+from runload.importers.tracks.grade import COST_J_KG_M, allowed, energy_cost_factor, hills
+from runload.models import ReadOptions, Source
+from tests.support import files
 
 
 # evidence G 3b; the abstract measured 18.93 +- 1.74, 1.73 +- 0.36, 3.92 +- 0.81 and 3.40 +- 0.24
@@ -80,3 +85,56 @@ def test_without_heights_or_distance_the_hills_are_unknown():
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6])
 def test_short_tracks_are_smoothed_over_what_there_is(count):
     assert hills(np.full(count, 100.0), None, None)[:2] == (0, 0)
+
+
+# How far the flat distance may lie from the distance
+
+
+@pytest.mark.parametrize("grade", [-0.45, -0.2, -0.1])
+def test_a_run_down_a_mountain_has_no_flat_distance(grade: float) -> None:
+    assert flat(heights_of((3000, grade))) is None
+
+
+@pytest.mark.parametrize("grade", [0.0, 0.05, 0.2, 0.45])
+def test_a_run_up_a_mountain_has_one(grade: float) -> None:
+    factor = float(energy_cost_factor(grade))
+    assert flat(heights_of((3000, grade))) == pytest.approx(3000 * factor, rel=0.02)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_flat_distance_is_what_the_climbs_allow_or_unknown(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    way = np.cumsum(rng.normal(0, rng.uniform(0, 0.3), 4000))
+    heights = 500 + way + rng.normal(0, rng.uniform(0, 15), 4000)
+    legs = np.full(3999, 1.0)
+    found = hills(heights, legs, legs > 0)
+    most = 1.02 * 3999 + 9.8 * (found.up_m or 0) + 0.27 * (found.down_m or 0)
+    assert found.flat_distance_m is None or 0.9 * 3999 <= found.flat_distance_m <= most + 5
+
+
+@pytest.mark.parametrize(
+    ("up_m", "down_m", "flat_m"), [(0, 0, 1010), (0, 0, 1030), (57, 54, 1500), (57, 54, 3256)]
+)
+def test_more_than_the_climbs_can_cost_is_unknown(
+    up_m: float, down_m: float, flat_m: float
+) -> None:
+    most = 1020 + 9.8 * up_m + 0.27 * down_m
+    assert allowed(flat_m, 1000, up_m, down_m) == (flat_m if flat_m <= most else None)
+
+
+def test_positions_that_came_late_tell_the_flat_distance_in_proportion() -> None:
+    late = np.linspace(1500.0, 1800.0, 101)
+    points = b"".join(
+        files.message(
+            (20, {**files.RECORD[1], "ele": (2, files.UINT16)}), local=1,
+            timestamp=files.fit_time(files.START) + 3 * n, distance=round(100 * metres),
+            lat=round((52.52 + metres / files.M_PER_DEGREE) * 2**31 / 180),
+            lon=round(13.4 * 2**31 / 180), ele=round(5 * (100 + 0.05 * metres + 500)),
+        )
+        for n, metres in enumerate(late)
+    )  # fmt: skip
+    told = files.session(1800, 6000, ascent=300)
+    source = Source("run.fit", files.fit_file(files.file_id() + points + told))
+    [run] = read_source(source, ReadOptions(date(2026, 3, 2))).activities
+    assert run.distance_m == 6000
+    assert run.flat_distance_m == pytest.approx(6000 * float(energy_cost_factor(0.05)), rel=0.02)

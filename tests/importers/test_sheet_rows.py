@@ -13,6 +13,7 @@ from runload.errors import Unreadable
 from runload.importers.columns.lines import NotPlain
 from runload.importers.columns.recordings import read_columns
 from runload.importers.csv import coach as csv_coach
+from runload.importers.plausible import plausible
 from runload.models import ReadOptions, Source
 from tests.importers.sheet_facts import read_sheet, told
 
@@ -136,4 +137,8 @@ def test_recordings_out_of_columns_are_those_of_the_reader_of_rows(seed: int) ->
     data = sheet(random.Random(seed))
     source = Source("squad.csv", data)
     with contextlib.suppress(NotPlain, Unreadable):
-        assert read_columns(source, OPTIONS) == csv_coach.read_rows(source, OPTIONS)
+        found = read_columns(source, OPTIONS)
+        assert found == csv_coach.read_rows(source, OPTIONS)
+        assert found.doubtful is not None
+        for at in set(range(len(found.activities))) - set(found.doubtful):
+            assert plausible(found.activities[at], OPTIONS) is found.activities[at]

@@ -142,3 +142,57 @@ def test_the_chain_looks_back_from_day_7_and_no_later(days_before: int, base) ->
     sessions = load_summary(log(days), last_day(days)).sessions
     expected = np.nan if base is None else 100 * (12 / base - 1)
     assert sessions["chain_increase_pct"].iloc[-1] == pytest.approx(expected, nan_ok=True)
+
+
+def from_a_track(days, off_pct):
+    """Runs every third day, of which only the last one is off by so much."""
+    offs = [None] * (len(days) - 1) + [off_pct]
+    runs = [
+        run(DAY + timedelta(days=3 * n), km, distance_off_pct=off)
+        for n, (km, off) in enumerate(zip(days, offs, strict=True))
+    ]
+    return load_summary(activities_frame(runs), DAY + timedelta(days=3 * len(days) - 3))
+
+
+LONG_LOG = [14.0] * 10
+
+
+@pytest.mark.parametrize(
+    ("km", "off_pct", "level"),
+    [
+        (15.68, None, 2), (15.68, 3.0, 2), (15.68, 9.0, 1), (15.68, 15.0, 1),
+        (19.0, 2.0, 3), (19.0, 9.0, 2), (19.0, 30.0, 1), (30.0, 40.0, 2), (30.0, 80.0, 1),
+        (14.0, 50.0, 0),
+    ],
+)  # fmt: skip
+def test_only_what_a_track_is_sure_of_makes_a_spike(km, off_pct, level) -> None:
+    found = from_a_track([*LONG_LOG, km], off_pct)
+    assert found.sessions["level"].iloc[-1] == level
+    flags = [flag for flag in found.flags if flag.id == "session-spike"]
+    assert [int(flag.level) for flag in flags] == ([level] if level else [])
+    assert found.spike.increase_pct == pytest.approx(100 * (km / 14 - 1))
+
+
+def test_a_spike_that_its_track_cannot_tell_says_so() -> None:
+    found = from_a_track([*LONG_LOG, 15.68], 9.0)
+    [flag] = [flag for flag in found.flags if flag.id == "session-spike"]
+    assert "only good to 9 %" in flag.text
+    assert "cannot tell" in flag.text
+    assert found.spike.unsure_pct == pytest.approx(9)
+    assert from_a_track([*LONG_LOG, 15.68], 2.0).spike.unsure_pct is None
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_track_that_is_off_by_more_than_its_excess_makes_more_than_info(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    days = rng.uniform(5, 25, 60)
+    off = rng.uniform(0, 60, 60)
+    runs = [
+        run(DAY + timedelta(days=n), float(days[n]), distance_off_pct=float(off[n]))
+        for n in range(60)
+    ]
+    sessions = load_summary(activities_frame(runs), DAY + timedelta(days=59)).sessions
+    for at, row in sessions.iterrows():
+        beyond = np.fmax(row["increase_pct"], row["chain_increase_pct"])
+        if off[at] > 3 and off[at] / 100 * row["distance_km"] > beyond / 100 * row["longest_30d"]:
+            assert row["level"] <= 1

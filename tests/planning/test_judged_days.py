@@ -133,3 +133,10 @@ def test_the_reports_own_distances_pass_and_a_metre_more_does_not(seed: int) -> 
     for choice in found.choices:
         if choice.name == "easier":
             assert all(one.beyond is None or one.beyond.level <= Level.INFO for one in choice.days)
+
+
+def test_the_first_line_names_the_run_and_the_most() -> None:
+    """On the eve it is 15 days off: 0.60 less a fourteenth of 0.20 is 0.5857, of 10 km."""
+    _, found = judged([*WEEK * 6], (2, 9.0), after=14)
+    assert found.headline.endswith("9.0 km is more than the 5.8 km that so many days off leave")
+    assert found.action == "Make it 5.8 km at most."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runload.models import PainEntry, ReturnToRunning
+from runload.rules.ladders import Ladder, ladder_of, ladders
 from runload.rules.return_to_running import BackFacts, return_to_running, way_back
 
 RED = date(2026, 11, 1)
@@ -18,7 +20,7 @@ AS_OF = date(2026, 11, 22)
 
 
 def told(day: date, score: float, rise: float | None = 0.0, **more: Any) -> PainEntry:
-    more.setdefault("regions", ("calf",))
+    more.setdefault("regions", ("outer_knee",))
     return PainEntry(day, score, side="left", next_morning_rise=rise, **more)
 
 
@@ -61,25 +63,83 @@ def test_two_green_runs_are_one_step_and_amber_is_one_back(
 def test_the_step_its_words_and_the_next_one_are_told() -> None:
     back = return_to_running(facts([(4, 0, 0), (6, 0, 0), (8, 0, 0)]))
     assert back == ReturnToRunning(
-        2, 5, "Walk and run", "Run as long as you walk, in turns, every other day.",
-        "Longer runs, shorter walks: Make the running parts longer. Keep a day between.",
-        1, 2, ("The last red light was on 1 November.",),
+        2, 9, "Run 1, walk 1",
+        "Run 1 minute, walk 1, 10 times. Walk briskly for five minutes before and after. Keep it "
+        "flat, and easy enough to talk. Leave a day between runs.",
+        "Run 2, walk 1: Run 2 minutes, walk 1, 8 times.",
+        1, 2, ("The last red light was on 1 November.",), run_min=10,
     )  # fmt: skip
 
 
 def test_the_last_step_has_no_next_and_after_it_the_way_is_done() -> None:
-    days = [(4 + k, 0.0, 0.0) for k in range(8)]
+    days = [(4 + k, 0.0, 0.0) for k in range(16)]
     last = return_to_running(facts(days))
     assert last is not None
-    assert (last.step, last.next) == (5, None)
-    done = [*days, (13, 0.0, 0.0), (14, 0.0, 0.0)]
+    assert (last.step, last.next) == (9, None)
+    done = [*days, (20, 0.0, 0.0), (21, 0.0, 0.0)]
     assert return_to_running(facts(done)) is None
+
+
+@pytest.mark.parametrize(
+    ("region", "ladder", "pain_up_to"),
+    [("calf", "calf", 1), ("back_thigh", "thigh", 1), ("achilles_mid", "tendon", 2),
+     ("inner_shin", "tendon", 2), ("front_knee", "other", 2), (None, "other", 2)],
+)  # fmt: skip
+def test_each_place_has_the_ladder_of_its_tissue(
+    region: str | None, ladder: str, pain_up_to: float
+) -> None:
+    found = ladder_of([region], bone=False)
+    assert (found.id, found.pain_up_to) == (ladder, pain_up_to)
+    assert ladder_of([region], bone=True).pain_up_to == 0
+
+
+def test_of_several_places_the_strictest_ladder_stands() -> None:
+    assert ladder_of(["front_knee", "achilles_mid", "calf"], bone=False).id == "calf"
+
+
+@pytest.mark.parametrize("ladder", ladders(), ids=lambda ladder: ladder.id)
+def test_each_ladder_begins_with_a_walk_and_never_runs_less_later(ladder: Ladder) -> None:
+    assert ladder.steps[0].name == "Walk"
+    runs = [[int(n) for n in re.findall(r"\d+", one.text)] for one in ladder.steps if one.run_min]
+    longest = [numbers[0] for numbers in runs]
+    assert longest == sorted(longest)
+    assert longest[-1] >= 20
+
+
+def test_a_calf_takes_one_step_a_week_and_no_more_pain_than_one() -> None:
+    calf = {"regions": ("calf",)}
+    entries = [told(RED, 7.0, **calf), *(told(november(d), 0.0, **calf) for d in (4, 6, 8, 10))]
+    ran = frozenset(november(day) for day in (4, 6, 8, 10, 13, 15))
+    back = return_to_running(BackFacts(AS_OF, tuple(entries), ran))
+    assert back is not None
+    assert (back.step, back.green_runs) == (2, 2)
+    entries.append(told(november(13), 0.0, **calf))
+    later = return_to_running(BackFacts(AS_OF, tuple(entries), ran))
+    assert later is not None
+    assert (later.step, later.green_runs) == (3, 0)
+    entries.append(told(november(15), 2.0, **calf))
+    sore = return_to_running(BackFacts(AS_OF, tuple(entries), ran))
+    assert sore is not None
+    assert (sore.step, sore.green_runs) == (2, 0)
+
+
+def test_amber_twice_on_one_step_is_two_steps_back() -> None:
+    """Step 3 by the 10th, back to 2 by amber, up again by the 14th, and amber once more."""
+    days = [(4, 0, 0), (5, 0, 0), (8, 0, 0), (9, 0, 0), (10, 3, 0), (12, 0, 0), (14, 0, 0)]
+    assert step(days) == (3, 0)
+    assert step([*days, (16, 3, 0)]) == (1, 0)
 
 
 def test_a_day_without_a_run_or_a_walk_is_no_green_run() -> None:
     assert step([(4, 0, 0), (6, 0, 0)], ran=frozenset()) == (1, 0)
     walked = frozenset({november(4), november(6)})
     assert step([(4, 0, 0), (6, 0, 0)], ran=frozenset(), walked=walked) == (2, 0)
+
+
+def test_walks_take_nobody_beyond_the_walk() -> None:
+    days = [(4, 0.0, 0.0), (6, 0.0, 0.0), (8, 0.0, 0.0), (10, 0.0, 0.0)]
+    walked = frozenset(november(day) for day, _, _ in days)
+    assert step(days, ran=frozenset(), walked=walked) == (2, 0)
 
 
 def test_a_walk_may_be_named_in_the_diary() -> None:
@@ -136,7 +196,7 @@ def test_bone_waits_for_a_clinician_and_says_who_saw_it() -> None:
     assert going is not None
     assert not going.blocked
     assert going.needs_clinician
-    assert going.step == 3
+    assert going.step == 2  # bone: never two steps in one week
     assert any("Dr Lee" in reason and way_back().seen in reason for reason in going.because)
 
 
@@ -152,11 +212,11 @@ def test_a_row_that_closes_another_place_is_no_go() -> None:
 
 def test_a_mild_score_beside_a_stop_sign_counts_as_a_stop() -> None:
     mild = told(RED, 2.0)
-    sign = frozenset({(RED, "calf", "left")})
+    sign = frozenset({(RED, "outer_knee", "left")})
     blocked = return_to_running(BackFacts(AS_OF, (mild,), stop_signs=sign))
     assert blocked is not None
     assert blocked.blocked
-    seen = PainEntry(november(3), None, ("calf",), "left", closed="clinic, 2026-11-03")
+    seen = PainEntry(november(3), None, ("outer_knee",), "left", closed="clinic, 2026-11-03")
     back = return_to_running(BackFacts(AS_OF, (mild, seen), stop_signs=sign))
     assert back is not None
     assert not back.blocked

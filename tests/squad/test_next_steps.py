@@ -67,14 +67,15 @@ def way_back(walk: str) -> ImportResult:
 
 
 def test_walks_count_on_the_way_back_of_a_squad_too() -> None:
-    """Ten days with a walk and without pain are more than the steps ask for; swims are none."""
+    """Walks lead to ten minutes of running, 1.6 km at 6:00 a km; swims lead nowhere."""
     asked = squad_asked(TODAY, "given", TODAY, "distance")
-    for name, still in (("Walk with the dog", False), ("Swim", True)):
+    for name, decided, easy_km in (("Walk with the dog", "way-back", 1.6), ("Swim", "break", 2.5)):
         imported = way_back(name)
         assert split_rows(imported).rest.activities == ()
         [entry] = entries_of(NO_ROWS, imported, asked)
         assert entry.next == entry_from_report("A000", imported, asked).next
-        assert entry.next.why.startswith("This goes before the distances below.") is still
+        assert entry.next.why.startswith("This goes before the distances below.")
+        assert (entry.next.decided_by, entry.next.easy_run_km) == (decided, easy_km)
 
 
 def test_columns_keep_what_tells_a_walk() -> None:

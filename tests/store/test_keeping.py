@@ -19,7 +19,7 @@ from runload.models import Activity, ImportResult, PainNote, ZoneChoice
 from runload.models.quality import codes_of
 from runload.store.database import Store, opened
 from runload.store.ingest import Ingest
-from runload.store.rows import COLUMNS, ChecksumError, activity_of, row_of
+from runload.store.rows import COLUMNS, ChecksumError, Row, activity_of, table_of
 
 
 @pytest.fixture
@@ -68,10 +68,26 @@ FULL = Activity(
 )
 
 
+BARE = Activity("a", datetime(2026, 3, 1), "local-in-file", "run", "a.csv", "coach-csv")
+
+
+def row_of(*activities: Activity) -> Row:
+    """The last one as a row, written together with the others."""
+    names, rows = table_of(activities)
+    told = dict(zip(names, rows[-1], strict=True))
+    return tuple(told.get(name) for name in (*COLUMNS, "checksum"))
+
+
 def test_every_field_of_an_activity_comes_back_exactly() -> None:
     assert activity_of(row_of(FULL), FULL.source, FULL.member) == FULL
-    bare = Activity("a", datetime(2026, 3, 1), "local-in-file", "run", "a.csv", "coach-csv")
-    assert activity_of(row_of(bare), "a.csv", None) == bare
+    assert activity_of(row_of(BARE), "a.csv", None) == BARE
+
+
+def test_a_row_is_the_same_whatever_is_written_with_it() -> None:
+    percent = replace(BARE, title="100 % %r", moving_s=-0.0)
+    for one in (FULL, BARE, percent):
+        assert row_of(FULL, BARE, percent, one) == row_of(one) == row_of(one, one)
+        assert activity_of(row_of(BARE, one), one.source, one.member) == one
 
 
 def test_the_store_knows_every_field_of_an_activity() -> None:

@@ -20,7 +20,7 @@ from runload.store.database import Store, opened
 from runload.store.ingest import Ingest
 from runload.store.reading import refresh
 
-VIEWS = ("view_runs", "view_pain", "view_skips", "view_notes", "view_groups")
+VIEWS = ("view_runs", "view_read", "view_pain", "view_skips", "view_notes", "view_groups")
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_the_view_of_what_was_just_read_is_that_of_what_is_kept(
     )
     take_in(store, tmp_path)
     made = view(store.sql)
-    assert [len(made[table]) for table in VIEWS] == [3, 0, 1, 1, 0]
+    assert [len(made[table]) for table in VIEWS] == [1, 2, 0, 1, 1, 0]
     forget_view(store)
     refresh(store, READER)
     assert view(store.sql) == made

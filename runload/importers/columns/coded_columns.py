@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from runload.importers.base import HEAD_BYTES, IMPORTERS
 from runload.importers.columns.coded_sheet import CodedSheet
-from runload.importers.columns.codes import Cells, Codes
+from runload.importers.columns.codes import Cells, Codes, line_of
 from runload.importers.columns.lines import BLOCK_BYTES, Block, NotPlain, blocks, overview
 from runload.importers.columns.spool import Counted, Part, Spool
 from runload.importers.csv.joined import join_columns
@@ -132,25 +132,17 @@ class ColumnCoder:
         stated = plain & (lengths > 0)
         width = len(self._found.table.header)
         for at in np.flatnonzero(stated).tolist():
-            cells = self._line(block, at)
+            cells = line_of(block, at)
             if not self._is_header(cells):
                 rows.append(fitted(int(block.numbers[at]), cells, width, ""))
             plain[at] = False
         return ~stated
 
-    def _line(self, block: Block, at: int) -> list[str]:
-        spans = [block.column(which) for which in range(block.marks.shape[1])]
-        raw = block.text.data
-        return [
-            str(raw[int(starts[at]) : int(starts[at] + lengths[at])], "utf-8", "replace")
-            for starts, lengths in spans
-        ]
-
     def _rows_that_count(self, block: Block, days: Codes, plain: Wanted) -> Wanted:
         """False for lines that hold nothing and for the header once more."""
         counts = np.ones(len(days), bool)
         for at in np.flatnonzero(self._no_day.of(days) & plain).tolist():
-            cells = self._line(block, at)
+            cells = line_of(block, at)
             counts[at] = any(cell.strip() for cell in cells) and not self._is_header(cells)
         return counts
 
@@ -261,4 +253,4 @@ def _is_blank(text: str) -> bool:
 
 
 def _tells_no_day(text: str) -> bool:
-    return not any(character.isdigit() for character in text)
+    return not (text[:1].isdigit() or any(character.isdigit() for character in text))

@@ -48,6 +48,13 @@ class Cells:
         return self.of_texts(_texts(block, starts[first], lengths[first]))[codes]
 
 
+def line_of(block: Block, at: int) -> list[str]:
+    """The cells of one plain line."""
+    alone = block._replace(lines=block.lines[at : at + 1], marks=block.marks[at : at + 1])
+    spans = map(alone.column, range(block.marks.shape[1]))
+    return [text for span in spans for text in _texts(alone, *span)]
+
+
 def _texts(block: Block, starts: Places, lengths: Places) -> list[str]:
     raw = block.text.data
     spans = zip(starts.tolist(), (starts + lengths).tolist(), strict=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from runload.importers.base import activity_id
+from runload.importers.base import activity_id, id_of_facts
 from runload.importers.csv.provenance import how_read
 from runload.importers.csv.session import (
     Totals,
@@ -76,12 +76,8 @@ class Log:
         )
         key = facts
         if session.dated_only:
-            known: dict[str, Any] = {
-                "athlete": session.athlete,
-                "distance_m": found.distance_m,
-                "duration_s": found.duration_s,
-            }
-            key = own_id(facts, self._ids, session.start_local, known)
+            known = session.athlete or "", found.distance_m, found.duration_s
+            key = own_id(facts, self._ids, start.isoformat(timespec="seconds"), *known)
             day = (session.athlete, start)
             start += timedelta(microseconds=self._days[day])
             self._days[day] += 1
@@ -154,12 +150,19 @@ class Log:
         return marked(activity, POSSIBLE_DUPLICATE)
 
 
-def own_id(facts: str, seen: Counter[str], start: datetime, known: Mapping[str, Any]) -> str:
+def own_id(
+    key: str,
+    seen: Counter[str],
+    start: str,
+    athlete: str,
+    distance_m: float | None,
+    duration_s: float | None,
+) -> str:
     """An id of its own for the second of two rows that are exactly alike; ``seen`` counts them."""
-    seen[facts] += 1
-    if seen[facts] == 1:
-        return facts
-    return activity_id(start, device=f"row like this number {seen[facts]}", **known)
+    seen[key] += 1
+    if seen[key] == 1:
+        return key
+    return id_of_facts(start, athlete, distance_m, duration_s, f"row like this number {seen[key]}")
 
 
 def _believable(sheet: Sheet, row: Row, session: Session) -> Totals:

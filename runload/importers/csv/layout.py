@@ -44,7 +44,8 @@ def check_columns(table: Table, places: dict[str, list[int]]) -> None:
     where = table.source.where
     known = other_table(table.header)
     if known is not None and (known.dated or "date" not in places):
-        raise Unreadable(where, known.what, known.fix, code="no-run-columns", ignored=True)
+        code = "not-a-log" if known.beside else "no-run-columns"
+        raise Unreadable(where, known.what, known.fix, code=code, ignored=True)
     if _has_days_as_columns(table, dated="date" in places):
         raise Unreadable(
             where,

@@ -7,6 +7,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain, islice
+from typing import NamedTuple
+
+import numpy as np
 
 from runload.errors import Unreadable
 from runload.importers.base import skipped
@@ -19,10 +22,12 @@ from runload.importers.fit.content import (
     time_of,
 )
 from runload.importers.fit.reading import content_of
-from runload.importers.fit.totals import Totals, session_totals
+from runload.importers.fit.spare import Spare
+from runload.importers.fit.totals import STALE_RECORDS, Totals, session_totals
 from runload.importers.fit.walk import FitFile, fit_files
 from runload.importers.results import Recording, Start, collected, marked
 from runload.importers.sources.hashing import hashed
+from runload.importers.tracks.segments import steps
 from runload.importers.tracks.track import EARLIEST_YEAR
 from runload.importers.zones import file_offset, local_time
 from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source
@@ -34,6 +39,9 @@ AGAIN = "Export the activity again from where it came from."
 TRAILING = QualityCode("trailing-bytes")
 SET_CLOCK = "Set the clock of the device before the next run; this one cannot be placed on a day."
 
+TWICE_S = 60.0  # between the starts of two sessions that overlap: they are one (ours)
+STALE, STALE_S = STALE_RECORDS + 1, 3600.0  # seconds from the run before to this one (ours)
+_MACHINES = frozenset({"fitness_equipment", "training"})
 _SUB_SPORTS = {
     "trail": "trail",
     "treadmill": "treadmill",
@@ -90,23 +98,54 @@ def _one_file(source: Source, file: FitFile, options: ReadOptions) -> ImportResu
         raise _nothing_in(content, damage)
     sessions = _sessions(content)
     source = hashed(source)
-    parts = [
-        partial(_activity, session, number, content, damage, source, options)
-        for number, session in enumerate(sessions)
-    ]
+    known = _Known(content, Spare(file), damage, source, options, alone=len(sessions) < 2)
+    parts = [partial(_activity, session, at, known) for at, session in enumerate(sessions)]
     result = collected(source, "fit", "session", parts)
     if not file.trailing:
         return result
     return replace(result, activities=tuple(marked(a, TRAILING) for a in result.activities))
 
 
+class _Known(NamedTuple):
+    """What the sessions of one file share."""
+
+    content: FitContent
+    spare: Spare
+    damage: str | None
+    source: Source
+    options: ReadOptions
+    alone: bool
+
+
 def _sessions(content: FitContent) -> Sequence[Message]:
-    """The sessions, each once, however often it is written; without one the file is one."""
+    """The sessions, each once, however often it is written; without one the file is one.
+
+    Of two of one sport that begin at about one moment, one was written before the other was done.
+    """
     once: list[Message] = []
     for session in content.sessions:
-        if session not in once[-1:]:
+        before = next((at for at, other in enumerate(once) if _twice(session, other)), None)
+        if before is None:
             once.append(session)
+        elif _length(session) >= _length(once[before]):
+            once[before] = session
     return once or [content.sport]
+
+
+def _twice(session: Message, other: Message) -> bool:
+    one, two = time_of(session, "start_time"), time_of(other, "start_time")
+    if session.get("sport") != other.get("sport") or one is None or two is None:
+        return session == other
+    earlier = other if two <= one else session
+    apart = abs((two - one).total_seconds())
+    return apart == 0 or (apart <= TWICE_S and apart < _length(earlier)[0])
+
+
+def _length(session: Message) -> tuple[float, float]:
+    return (
+        number_of(session, "total_elapsed_time", "total_timer_time") or 0.0,
+        number_of(session, "total_distance") or 0.0,
+    )
 
 
 def _nothing_in(content: FitContent, damage: str | None) -> Unreadable:
@@ -132,11 +171,15 @@ def _start(session: Message, records: Records) -> datetime:
     return start
 
 
-def _records_of(session: Message, content: FitContent) -> Records:
-    """The records that fall into a session; all of them when there is only one."""
+def _records_of(session: Message, content: FitContent, *, alone: bool) -> Records:
+    """The records that fall into a session; all of them when there is only one.
+
+    Those that a device kept of the run before stand first, far from the others in time.
+    """
     start, elapsed = time_of(session, "start_time"), number_of(session, "total_elapsed_time")
-    if len(_sessions(content)) < 2 or start is None or elapsed is None:
-        return content.records
+    if alone or start is None or elapsed is None:
+        apart = np.flatnonzero(np.abs(steps(content.records.points.time[:STALE])) > STALE_S)
+        return content.records.after(int(apart[-1]) + 1) if len(apart) else content.records
     first = start.timestamp()
     return content.records.between(first, first + elapsed)
 
@@ -156,12 +199,20 @@ def _sport(
         sport = sport_of(sub)
     if sport == "run":
         sport = _SUB_SPORTS.get(sub, "run")
+    if name in _MACHINES and sport_of(sub) == "treadmill":
+        return _by_speed("treadmill", totals, words)
     if sport is not None:
         return sport, words, ()
     if not alone:
         return "other", words, (QualityCode("sport-unnamed"),)
-    sport = assumed_sport(totals.distance_m, totals.moving_s)
-    return sport, words, (QualityCode("sport-assumed" if sport == "run" else "not-run-speed"),)
+    return _by_speed("run", totals, words)
+
+
+def _by_speed(kind: str, totals: Totals, words: str) -> tuple[str, str, tuple[QualityCode, ...]]:
+    """A run of this kind where the speed is that of a run."""
+    if assumed_sport(totals.distance_m, totals.moving_s) == "run":
+        return kind, words, (QualityCode("sport-assumed"),)
+    return "other", words, (QualityCode("not-run-speed"),)
 
 
 def _device(content: FitContent, number: int) -> tuple[str | None, str | None]:
@@ -172,19 +223,12 @@ def _device(content: FitContent, number: int) -> tuple[str | None, str | None]:
     return key, " ".join(part for part in (maker, model) if part) or None
 
 
-def _activity(
-    session: Message,
-    number: int,
-    content: FitContent,
-    damage: str | None,
-    source: Source,
-    options: ReadOptions,
-) -> Activity:
-    records = _records_of(session, content)
+def _activity(session: Message, number: int, known: _Known) -> Activity:
+    content, damage, options, alone = known.content, known.damage, known.options, known.alone
+    records = _records_of(session, content, alone=alone)
     start = _start(session, records)
-    alone = len(_sessions(content)) < 2
     totals = session_totals(
-        session, records, options.read_on, damaged=damage is not None, alone=alone
+        session, records, options.read_on, known.spare, damaged=damage is not None, alone=alone
     )
     sport, words, codes = _sport(session, totals, alone=alone)
     offset = file_offset(
@@ -193,7 +237,7 @@ def _activity(
     local, basis = local_time(start, options, offset=offset, place=totals.first_place)
     device, exporter = _device(content, number)
     return Recording(
-        source=source,
+        source=known.source,
         format="fit",
         index=number,
         start=Start(local, start.astimezone(UTC), basis),

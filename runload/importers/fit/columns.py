@@ -146,14 +146,24 @@ def _seconds(table: _Table, walk: MessageWalk) -> Column:
     return own
 
 
-def records_of(walk: MessageWalk, parts: Sequence[Part], described: Described) -> Records:
-    """The records of a file that have a date."""
+def records_of(
+    walk: MessageWalk, parts: Sequence[Part], described: Described, created: float | None
+) -> Records:
+    """The records of a file that have a date.
+
+    ``created`` [Unix seconds]: times of the device's own count from there, where no other is told.
+    """
     parts = [part for part in parts if part.layout.number == RECORD]
     if not parts:
         return NO_RECORDS
     table = _Table(walk.data, parts)
     known, measured, named = table.known, table.measured, table.named
     seconds = _seconds(table, walk)
+    dated = (seconds >= FIRST_DATE) & (seconds <= LAST_DATE)
+    relative = (seconds >= 0) & (seconds < FIRST_DATE)
+    from_creation = created is not None and bool(relative.any() and not dated.any())
+    if created is not None and from_creation:
+        seconds, dated, relative = seconds + (created - EPOCH_S), relative, dated
     cadence, fraction = measured("cadence", described), named("fractional_cadence")
     if fraction is not None:
         cadence = cadence + np.where(np.isnan(fraction), 0.0, fraction)
@@ -171,8 +181,6 @@ def records_of(walk: MessageWalk, parts: Sequence[Part], described: Described) -
         measured("vertical_oscillation", described),
         known(named("step_length")),
     ]
-    dated = (seconds >= FIRST_DATE) & (seconds <= LAST_DATE)
-    relative = (seconds >= 0) & (seconds < FIRST_DATE)
     count, switched_on = int(dated.sum()), int(relative.sum())
     if count < len(table):
         columns = [column[dated] for column in columns]
@@ -187,4 +195,5 @@ def records_of(walk: MessageWalk, parts: Sequence[Part], described: Described) -
         step_length,
         untimed=len(table) - count - switched_on,
         relative=switched_on,
+        from_creation=from_creation,
     )

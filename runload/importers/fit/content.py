@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import numpy as np
 
 from runload.importers.fit.names import name_of, product_name
 from runload.importers.fit.profile import EPOCH_S, FIRST_DATE, LAST_DATE, Field
-from runload.importers.tracks.segments import Column
+from runload.importers.tracks.segments import Column, Mask
 from runload.importers.tracks.track import Points
 
 ACTIVITY_TYPES = ("activity", None)
@@ -25,6 +25,7 @@ class Records:
 
     ``distance_m`` is the device's own counter. ``untimed`` counts the records without any time,
     ``relative`` those whose times count from when the device was switched on: both are left out.
+    ``from_creation`` tells that all times count from when the file was created.
     """
 
     points: Points
@@ -35,6 +36,7 @@ class Records:
     step_length_mm: Column
     untimed: int = 0
     relative: int = 0
+    from_creation: bool = False
 
     def __len__(self) -> int:
         return len(self.points.time)
@@ -42,7 +44,14 @@ class Records:
     def between(self, first: float, last: float) -> Records:
         """The records from ``first`` to ``last`` [Unix seconds], both included."""
         time = self.points.time
-        inside = (first <= time) & (time <= last)
+        return self._at((first <= time) & (time <= last))
+
+    def after(self, count: int) -> Records:
+        """The records behind the first ``count``."""
+        rest = self._at(np.arange(len(self)) >= count)
+        return replace(rest, from_creation=self.from_creation)
+
+    def _at(self, inside: Mask) -> Records:
         return Records(
             Points(*(column[inside] for column in self.points)),
             self.distance_m[inside],
@@ -102,6 +111,14 @@ def time_of(message: Message, name: str) -> datetime | None:
     """A date and time; None for what counts from the device's own switch-on."""
     value = message.get(name)
     return value if isinstance(value, datetime) else None
+
+
+def created_s(file_id: Message, sessions: Sequence[Message]) -> float | None:
+    """When the file was created [Unix seconds]; None without a date, or where a session has one."""
+    created = time_of(file_id, "time_created")
+    if any(time_of(session, "start_time") for session in sessions):
+        return None
+    return None if created is None else created.timestamp()
 
 
 def value_of(field: Field, stored: float) -> object:

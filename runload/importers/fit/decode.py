@@ -14,6 +14,7 @@ from runload.importers.fit.content import (
     FitContent,
     Message,
     Records,
+    created_s,
     number_of,
     time_of,
     value_of,
@@ -61,7 +62,7 @@ def content_of(file: FitFile) -> FitContent:
                     break
         except Exception:  # noqa: BLE001  # one source: the library leaks untyped errors
             content.stopped = True
-    content.records = _records(rows)
+    content.records = _records(rows, created_s(content.file_id, content.sessions))
     return content
 
 
@@ -106,19 +107,18 @@ def _developer_values(frame: Any) -> dict[str, object]:
     return values
 
 
-def _records(rows: list[Message]) -> Records:
-    dated, untimed, relative = list[Message](), 0, 0
-    for row in rows:
-        if time_of(row, "timestamp") is not None:
-            dated.append(row)
-        elif number_of(row, "timestamp") is not None:
-            relative += 1
-        else:
-            untimed += 1
+def _records(rows: list[Message], created: float | None) -> Records:
+    dated = [row for row in rows if time_of(row, "timestamp") is not None]
+    own = [row for row in rows if number_of(row, "timestamp") is not None]
+    untimed = len(rows) - len(dated) - len(own)
+    from_creation = created is not None and bool(own) and not dated
+    times = [time.timestamp() for row in dated if (time := time_of(row, "timestamp")) is not None]
+    if created is not None and from_creation:
+        times = [created + (number_of(row, "timestamp") or 0.0) for row in own]
+        dated, own = own, dated
     power, cadence, contact, oscillation = (_measured(dated, name) for name in _STOOD_IN_FOR)
-    times = [time_of(row, "timestamp") for row in dated]
     points = Points(
-        np.array([time.timestamp() for time in times if time is not None]),
+        np.array(times),
         _column(dated, "position_lat") * DEGREES,
         _column(dated, "position_long") * DEGREES,
         _column(dated, "enhanced_altitude", "altitude"),
@@ -134,7 +134,8 @@ def _records(rows: list[Message]) -> Records:
         oscillation,
         _column(dated, "step_length"),
         untimed=untimed,
-        relative=relative,
+        relative=len(own),
+        from_creation=from_creation,
     )
 
 

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from runload.errors import Unreadable
 
 MAX_MESSAGES = 2_000_000  # reliability d4
-MAX_DEFINITIONS = 10_000  # of these, and of messages without content, real files have hundreds
+MAX_DEFINITIONS = 10_000  # without data between them; and of messages without content (ours)
 MAX_LAYOUTS = 1_000  # different definitions of the messages that are read; real files have tens
 
 _DEFINITION, _DEVELOPER, COMPRESSED = 0x40, 0x20, 0x80
@@ -124,7 +124,8 @@ class MessageWalk:
         self.layouts: list[Layout] = []
         self.messages = 0
         self._wanted = wanted
-        self._definitions = self._empty = 0
+        self._definitions = self._bare = self._empty = 0
+        self._defined_to = -1
         self._known: dict[bytes, Layout] = {}
         # By header byte: how far to go on and where to note the place; and the layout.
         self._steps: list[tuple[int, Callable[[int], None] | None]] = [_SPECIAL] * 256
@@ -233,8 +234,11 @@ class MessageWalk:
                 end += 1 + 3 * data[end] if end < limit else 1
         if end > limit:
             return at
+        # Some watches define each message anew: only definitions that define nothing are odd.
+        self._bare += at == self._defined_to
+        self._defined_to = end
         self._definitions += 1
-        if self._definitions > MAX_DEFINITIONS:
+        if self._bare > MAX_DEFINITIONS or self._definitions > MAX_MESSAGES // 2:
             raise too_many()
         self._set(header & 15, self._layout(data[at + 1 : end]))
         return end

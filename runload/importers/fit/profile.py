@@ -9,7 +9,9 @@ FIRST_DATE = 0x1000_0000  # a time below counts from when the device was switche
 LAST_DATE = 0xFFFF_FFFE  # the last time the protocol can write
 DEGREES = 180 / 2**31  # one semicircle, the unit of FIT positions
 
-FILE_ID, SPORT, SESSION, RECORD, ACTIVITY, FIELD_DESCRIPTION = 0, 12, 18, 20, 34, 206
+FILE_ID, SPORT, SESSION, LAP, RECORD, EVENT, ACTIVITY, FIELD_DESCRIPTION = (
+    0, 12, 18, 19, 20, 21, 34, 206,
+)  # fmt: skip
 TIMESTAMP = 253  # the number of this field in every message
 COMPRESSED_SPEED_DISTANCE = 8  # of a record: 12 bits of speed, 12 bits of distance
 COMPRESSED_BYTES = 3
@@ -104,6 +106,19 @@ MESSAGES: dict[int, dict[int, Field]] = {
     },
     ACTIVITY: {TIMESTAMP: Field("timestamp", "time"), 5: Field("local_timestamp", "clock")},
 }
+# What is only looked for where a session leaves something open.
+SPARE: dict[int, dict[int, Field]] = {
+    LAP: {
+        TIMESTAMP: Field("timestamp", "time"),
+        2: Field("start_time", "time"),
+        7: Field("total_elapsed_time", scale=1000.0),
+        8: Field("total_timer_time", scale=1000.0),
+        9: Field("total_distance", scale=100.0),
+    },
+    EVENT: {TIMESTAMP: Field("timestamp", "time"), 0: Field("event"), 1: Field("event_type")},
+}
+TIMER = 0  # the event of the timer, and the types that start and stop it
+STARTS, STOPS = frozenset({0.0}), frozenset({1.0, 4.0, 8.0, 9.0})
 # The fields that are looked at in the messages of each number.
 LOOKED_AT: dict[int, frozenset[int]] = {
     **{number: frozenset(fields) for number, fields in MESSAGES.items()},

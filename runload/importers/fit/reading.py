@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from runload.importers.fit import decode as fit_decode
 from runload.importers.fit.columns import records_of
-from runload.importers.fit.content import FitContent, Message, value_of
+from runload.importers.fit.content import FitContent, Message, created_s, number_of, value_of
 from runload.importers.fit.developer import described
 from runload.importers.fit.messages import Part, too_many
 from runload.importers.fit.profile import (
@@ -18,11 +20,13 @@ from runload.importers.fit.profile import (
     COMPRESSED_SPEED_DISTANCE,
     FIELD_DESCRIPTION,
     FILE_ID,
+    FIRST_DATE,
     LOOKED_AT,
     MESSAGES,
     RECORD,
     SESSION,
     SPORT,
+    Field,
 )
 from runload.importers.fit.walk import FitFile
 
@@ -46,8 +50,24 @@ def content_of(file: FitFile) -> FitContent:
     if declined(parts) and _short(file):
         found = fit_decode.content_of(file)
         if not found.stopped:
-            return found
-    return decoded(file, parts)
+            return _dated(found)
+    return _dated(decoded(file, parts))
+
+
+def _dated(content: FitContent) -> FitContent:
+    """Starts of the device's own count as dates, where the file says when it was created."""
+    created = created_s(content.file_id, content.sessions)
+    if created is None or (len(content.records) and not content.records.from_creation):
+        return content
+    sessions = [_started(session, created) for session in content.sessions]
+    return replace(content, sessions=sessions)
+
+
+def _started(session: Message, created: float) -> Message:
+    since = number_of(session, "start_time")
+    if since is None or not 0 <= since < FIRST_DATE:
+        return session
+    return {**session, "start_time": datetime.fromtimestamp(created + since, UTC)}
 
 
 def _short(file: FitFile) -> bool:
@@ -77,17 +97,29 @@ def decoded(file: FitFile, parts: Sequence[Part]) -> FitContent:
     Raises:
         Unreadable ``too-many-messages`` for more sessions than any device writes
     """
-    sessions = _places(parts, SESSION)
-    if len(sessions) > MAX_SESSIONS:
+    if len(_places(parts, SESSION)) > MAX_SESSIONS:
         raise too_many()
     data = file.walk.data
+    file_id = _message(data, _places(parts, FILE_ID)[:1])
+    sessions = messages_of(data, parts, SESSION)
+    created = created_s(file_id, sessions)
     return FitContent(
-        file_id=_message(data, _places(parts, FILE_ID)[:1]),
+        file_id=file_id,
         activity=_message(data, _places(parts, ACTIVITY)[-1:]),
         sport=_message(data, _places(parts, SPORT)[-1:]),
-        sessions=[_message(data, [session]) for session in sessions],
-        records=records_of(file.walk, parts, described(data, parts)),
+        sessions=sessions,
+        records=records_of(file.walk, parts, described(data, parts), created),
     )
+
+
+def messages_of(
+    data: bytes,
+    parts: Sequence[Part],
+    number: int,
+    fields: Mapping[int, Mapping[int, Field]] = MESSAGES,
+) -> list[Message]:
+    """All messages of one number, in the order of the file."""
+    return [_message(data, [one], fields) for one in _places(parts, number)]
 
 
 def _places(parts: Sequence[Part], number: int) -> list[tuple[int, Part]]:
@@ -101,11 +133,15 @@ def _places(parts: Sequence[Part], number: int) -> list[tuple[int, Part]]:
     return sorted(found, key=lambda one: one[0])
 
 
-def _message(data: bytes, messages: list[tuple[int, Part]]) -> Message:
+def _message(
+    data: bytes,
+    messages: list[tuple[int, Part]],
+    fields: Mapping[int, Mapping[int, Field]] = MESSAGES,
+) -> Message:
     """The fields of one message by name, if there is one; what is unknown is left out."""
     values: dict[str, object] = {}
     for place, part in messages:
-        wanted, order = MESSAGES[part.layout.number], part.layout.order
+        wanted, order = fields[part.layout.number], part.layout.order
         for number, stored in part.fields.items():
             base = BASES.get(stored.base)
             if base is None or base.size != stored.size:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
 from runload.errors import Unreadable
-from runload.importers.fit.content import Message, Records, number_of
+from runload.importers.fit.content import Message, Records, number_of, time_of
 from runload.importers.fit.profile import DEGREES
-from runload.importers.plausible import effort, feeling
-from runload.importers.tracks.segments import Column
+from runload.importers.fit.spare import Lapped, Spare
+from runload.importers.plausible import broken_time, effort, feeling
+from runload.importers.tracks.counter import leaping, without_dips
+from runload.importers.tracks.segments import Column, steps
 from runload.importers.tracks.track import JUMP_OTHER_M_S, Track, track_totals
 from runload.models.quality import QualityCode
 from runload.tables import SPORTS_RUN, Measures
@@ -19,8 +23,9 @@ from runload.tables import SPORTS_RUN, Measures
 LEGS = 2  # FIT counts the steps of one leg
 DAMAGED_AGREE = 0.05  # a summary of a damaged file further than this from its records is not used
 AGREE = 0.10  # further than this apart, summary and records are said to disagree (ours)
+STALE_RECORDS = 5  # of the run before, at the start of a file; at most (ours)
 FIRST_COUNT_M = 1000.0  # the counter at the first record of a file: above it is noise (ours)
-LONGEST_STEP_S = 10.0  # records nearer than this may share a late GPS fix (ours)
+DATED = "dated-by-creation"
 SMALL = 10.0  # metres or seconds: nearer than this is the same (ours)
 MM_PER_M = 1000.0
 TOTALS = ("total_distance", "total_timer_time", "total_elapsed_time")
@@ -59,14 +64,16 @@ class Totals:
         return LEGS * self.cadence_per_leg
 
 
-def _track(records: Records, read_on: date) -> tuple[Track | None, list[QualityCode]]:
+def _track(
+    records: Records, read_on: date, restarts: Sequence[float]
+) -> tuple[Track | None, list[QualityCode]]:
     """Totals of the records, and quality codes; None when no two of them can be placed in time."""
     undated = records.untimed + records.relative
     codes = [QualityCode("untimed-points", undated)] if undated else []
     if not len(records):
         return None, codes
     try:
-        track = track_totals(records.points, read_on, JUMP_OTHER_M_S)
+        track = track_totals(records.points, read_on, JUMP_OTHER_M_S, restarts)
     except Unreadable:
         return None, [*codes, QualityCode("records-not-used")]
     kept = [one for one in track.codes if one.code in TOLD_OF_RECORDS]
@@ -76,18 +83,22 @@ def _track(records: Records, read_on: date) -> tuple[Track | None, list[QualityC
 def counted_distance(records: Records, *, alone: bool = True) -> float | None:
     """Metres on the device's own counter, which may start again at zero within a file.
 
-    A step that no athlete could make between two records is left out: in a damaged file it is
-    noise. ``alone``: the records are the whole file, so the counter stood at zero before them.
+    What it drops to before it returns adds nothing, nor does its return. A step that no athlete
+    could make between two records is left out: in a damaged file it is noise. ``alone``: the
+    records are the whole file, so the counter stood at zero before them.
     """
     known = np.isfinite(records.distance_m)
     counts, times = records.distance_m[known], records.points.time[known]
     if not len(counts):
         return None
     first = float(counts[0])
-    before = first if alone and 0 <= first <= FIRST_COUNT_M else 0.0
-    steps, seconds = np.diff(counts), np.diff(times)
-    possible = (steps > 0) & (steps <= JUMP_OTHER_M_S * np.maximum(seconds, LONGEST_STEP_S))
-    return before + float(steps[possible].sum()) or None
+    begun = alone and 0 <= first <= FIRST_COUNT_M and first <= counts[:STALE_RECORDS].min()
+    kept = without_dips(counts)
+    if not kept.all():
+        counts, times = counts[kept], times[kept]
+    ahead = steps(counts)
+    possible = (ahead > 0) & ~leaping(counts, times)
+    return (first if begun else 0.0) + float(ahead[possible].sum()) or None
 
 
 def _apart(a: float | None, b: float | None, share: float) -> bool:
@@ -109,31 +120,88 @@ def _positive(message: Message, *names: str) -> float | None:
     return value if value and value > 0 else None
 
 
+class _Times(NamedTuple):
+    """Timer and elapsed time [s]: what the session states, then what laps and timer events say."""
+
+    timer_s: float | None
+    elapsed_s: float | None
+    ran_s: float | None
+    restarts: Sequence[float]
+    lapped: Lapped
+    codes: tuple[QualityCode, ...]
+
+
+def _times(session: Message, records: Records, spare: Spare, metres: float | None) -> _Times:
+    """The times of a session, without those that its records show to be broken."""
+    timer, elapsed = (_positive(session, name) for name in TOTALS[1:])
+    codes = tuple(QualityCode(DATED) for _ in range(records.from_creation))
+    first, last = _span(session, records)
+    stated = timer or elapsed
+    if stated and len(records) and broken_time(stated, last - first, metres):
+        timer = elapsed = None
+        codes += (QualityCode("time-from-records"),)
+    elif stated is None:
+        codes += (QualityCode("from-records"),)
+    nothing = Lapped(None, None)
+    if timer or elapsed:
+        lapped = nothing if metres else spare.laps(first, last)
+        return _Times(timer, elapsed, None, (), lapped, codes)
+    ran = spare.timer(first, last)
+    lapped = nothing if stated and metres else spare.laps(first, last)
+    if stated:
+        lapped = lapped._replace(timer_s=None)
+    return _Times(None, None, ran.seconds or None, ran.restarts, lapped, codes)
+
+
+def _span(session: Message, records: Records) -> tuple[float, float]:
+    """First and last moment of a session [Unix seconds]: of its records, else of its own words."""
+    if len(records):
+        return float(records.points.time[0]), float(records.points.time[-1])
+    start = time_of(session, "start_time")
+    begun = start.timestamp() if start else 0.0
+    return begun, begun + (number_of(session, *TOTALS[:0:-1]) or 0.0)
+
+
 def session_totals(
-    session: Message, records: Records, read_on: date, *, damaged: bool, alone: bool = True
+    session: Message,
+    records: Records,
+    read_on: date,
+    spare: Spare,
+    *,
+    damaged: bool,
+    alone: bool = True,
 ) -> Totals:
     """Figures of a session. Summary first; records fill gaps, and rule when the file is damaged."""
-    track, codes = _track(records, read_on)
-    counted = (
-        counted_distance(records, alone=alone) or (track.distance_m if track else None) or None
-    )
-    distance, timer, elapsed = (_positive(session, name) for name in TOTALS)
+    distance = _positive(session, TOTALS[0])
+    by_counter = counted_distance(records, alone=alone)
+    times = _times(session, records, spare, distance or by_counter)
+    timer, elapsed, lapped = times.timer_s, times.elapsed_s, times.lapped
+    track, codes = _track(records, read_on, times.restarts)
+    codes += times.codes
+    walked = track.distance_m if track else None
+    counted = by_counter or lapped.distance_m or walked or None
     if any((number_of(session, name) or 0.0) < 0 for name in TOTALS):
         codes.append(QualityCode("negative-totals"))
     span = track.elapsed_s if track else None
     far = _apart(distance, counted, DAMAGED_AGREE) or _apart(elapsed, span, DAMAGED_AGREE)
     if damaged and far:
         distance = timer = elapsed = None
+        codes.append(QualityCode("from-records"))
     elif _apart(distance, counted, AGREE):
         codes.append(QualityCode("totals-disagree"))
-    if timer is None and elapsed is None:
-        codes.append(QualityCode("from-records"))
+    up_m = _climb(session, "total_ascent", track.ascent_m if track else None)
+    down_m = _climb(session, "total_descent", track.descent_m if track else None)
+    paused = None if walked else times.ran_s
     measures = Measures(
-        moving_s=timer or elapsed or (track.moving_s if track else None),
+        moving_s=timer
+        or elapsed
+        or lapped.timer_s
+        or paused
+        or (track.moving_s if track else None),
         elapsed_s=elapsed or span or timer,
         distance_m=distance or counted,
-        ascent_m=_climb(session, "total_ascent", track.ascent_m if track else None),
-        descent_m=_climb(session, "total_descent", track.descent_m if track else None),
+        ascent_m=up_m,
+        descent_m=down_m,
         hr_avg_bpm=_positive(session, "avg_heart_rate") or (track.hr_avg_bpm if track else None),
         hr_max_bpm=_positive(session, "max_heart_rate") or (track.hr_max_bpm if track else None),
         power_w=_positive(session, "avg_power") or (track.power_w if track else None),
@@ -146,7 +214,8 @@ def session_totals(
             _positive(session, "avg_step_length") or _mean(records.step_length_mm)
         ),
         hr_seconds=track.hr_seconds if track else (),
-        flat_distance_m=track.flat_distance_m if track else None,
+        flat_distance_m=track.flat_of(distance or counted, up_m, down_m) if track else None,
+        distance_off_pct=track.off_pct if track and (distance or counted) == walked else None,
         rpe_cr10=effort(number_of(session, "workout_rpe")),
     )
     if measures.distance_m is None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from runload.importers.merge.rules import SPORT_CODES, close_durations, names_sport
+from runload.importers.merge.rules import SPORT_CODES, close_durations, names_sport, references
 from runload.importers.merge.timed import Timed, file_of
 from runload.models import Activity
 from runload.models.quality import DISTANCE_UNKNOWN, NO_START_TIME, QualityCode
@@ -14,6 +14,8 @@ from runload.tables import DATE_BASES, MEASURES
 
 EDITED_FORMAT = "strava-csv"  # its row holds what the runner changed after the upload
 NOT_EDITED = 0.01  # share by which a row's elapsed time may differ from its file's; ours
+
+GAPS = "gaps-not-counted"
 
 # Quality codes that no longer hold once another recording has told the distance.
 _DISTANCE_CODES = frozenset({DISTANCE_UNKNOWN, QualityCode("no-distance")})
@@ -37,14 +39,34 @@ def united(recordings: Sequence[Timed]) -> Activity:
         changes[name] = next((value for value in values if value not in _EMPTY), changes[name])
     named = next((member for member in members if names_sport(member)), first)
     changes |= {"sport": named.sport, "sport_name": named.sport_name}
-    changes |= _edited(members, changes) | _clock(recordings)
+    changes |= _measured_by_others(members) | _edited(members, changes) | _clock(recordings)
     changes["flat_distance_m"] = _flat(members, changes["distance_m"])
+    told = (m for m in members if m.distance_m is not None)
+    changes["distance_off_pct"] = next(
+        (m.distance_off_pct for m in told if m.distance_m == changes["distance_m"]), None
+    )
     changes["codes"] = tuple(c for c in first.codes if not _settled(c, changes, recordings))
     before = {part for member in members for part in member.merged_from}
     losers = {(file_of(m), m.activity_id) for m in members[1:]}
     own = (file_of(first), first.activity_id)
     changes["merged_from"] = tuple(sorted((before | losers) - {own}))
     return replace(first, **changes)
+
+
+def _measured_by_others(members: Sequence[Activity]) -> dict[str, Any]:
+    """What a list says better than the places of the file that it names: its service's own total.
+
+    Its times count where the file has gaps that add nothing.
+    """
+    track = members[0]
+    if track.distance_off_pct is None or track.merged_from:
+        return {}
+    row = next((m for m in members[1:] if m.distance_m and references(m, track)), None)
+    if row is None:
+        return {}
+    gaps = any(code.code == GAPS for code in track.codes)
+    names = ("distance_m", "moving_s") if gaps else ("distance_m",)
+    return {name: value for name in names if (value := getattr(row, name))}
 
 
 def _edited(members: Sequence[Activity], filled: dict[str, Any]) -> dict[str, Any]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from itertools import pairwise
 
 import numpy as np
 
 from runload.errors import Unreadable
 from runload.importers.results import Recording, collected, start_at, track_measures
 from runload.importers.sources.hashing import hashed
-from runload.importers.tracks.segments import Index
+from runload.importers.tracks.gpx_decode import read_again
+from runload.importers.tracks.segments import Column, Index
+from runload.importers.tracks.starts import begun_at, days
 from runload.importers.tracks.track import (
     JUMP_OTHER_M_S,
     JUMP_RUN_M_S,
@@ -23,7 +24,7 @@ from runload.importers.tracks.track import (
     totals,
 )
 from runload.importers.tracks.xml_columns import column, number_columns, times
-from runload.importers.tracks.xml_index import Elements, XmlIndex
+from runload.importers.tracks.xml_index import MENDED, Elements, XmlIndex
 from runload.importers.tracks.xml_walk import moment
 from runload.models import Activity, ImportResult, ReadOptions, Source
 from runload.models.quality import QualityCode
@@ -41,9 +42,13 @@ _POWER = ("power", "powerinwatts", "watts")
 
 @dataclass(frozen=True, slots=True)
 class Trk:
-    """One ``<trk>``: its points, and a time of it as the file writes times."""
+    """One ``<trk>``, or a day of it: its points, and a time of it as the file writes times.
+
+    ``restarts``: when each segment but the first begins [Unix seconds].
+    """
 
     points: Points
+    restarts: Column
     clock: datetime | None
     title: str
     sport: str
@@ -58,6 +63,12 @@ class Gpx:
     routes: bool
     creator: str
     broken: str | None
+    mended: bool
+
+    @property
+    def damage(self) -> str | None:
+        """The code of what is wrong with the document."""
+        return "truncated" if self.broken else MENDED if self.mended else None
 
 
 def content_of(data: bytes) -> Gpx:
@@ -72,16 +83,19 @@ def content_of(data: bytes) -> Gpx:
     moments = document.leaves("time")
     points = _points(document, elements, moments)
     bounds = [*np.searchsorted(elements.first, found.first).tolist(), len(elements.first)]
+    segments = np.searchsorted(elements.first, document.named("trkseg").first)
+    begun = begun_at(points.time, segments)
     titles = _words(document, found, "name")
     sports = _words(document, found, "type")
     remarks = [_words(document, found, name) for name in ("desc", "cmt")]
     tracks = []
-    for number, (start, stop) in enumerate(pairwise(bounds)):
+    for number, start, stop in days(bounds, begun):
         timed = start + np.flatnonzero(~np.isnan(points.time[start:stop]))[:1]
         clock = moments[np.searchsorted(moments, elements.first[timed])].tolist()
         tracks.append(
             Trk(
                 Points(*(column[start:stop] for column in points)),
+                begun.within(start, stop),
                 moment(document.string(clock[0])) if clock else None,
                 titles.get(number, ""),
                 sports.get(number, ""),
@@ -94,15 +108,20 @@ def content_of(data: bytes) -> Gpx:
         not tracks and any(len(document.named(name).first) for name in ("rte", "wpt")),
         document.attributes(0).get("creator", "") if document.tags else "",
         document.broken,
+        document.mended,
     )
 
 
 def _points(document: XmlIndex, elements: Elements, moments: Index) -> Points:
     leaves = [document.leaves(*names) for names in (("ele",), _HEART, _CADENCE, _POWER)]
-    return Points(
+    points = Points(
         column(document, elements, moments, times),
         *number_columns(document, elements, ("lat", "lon"), leaves),
     )
+    timeless = np.isnan(points.time)
+    if timeless.any() and (elements.around(moments) >= 0).sum() > (~timeless).sum():
+        return read_again(document.text.strip(), points)
+    return points
 
 
 def _words(document: XmlIndex, tracks: Elements, name: str) -> dict[int, str]:
@@ -141,9 +160,9 @@ def _without_track(gpx: Gpx) -> Unreadable:
     return Unreadable("", "a GPX file whose track has no points", again, code="no-track")
 
 
-def _totals(points: Points, sport: str | None, options: ReadOptions) -> tuple[Track, str]:
+def _totals(trk: Trk, sport: str | None, options: ReadOptions) -> tuple[Track, str]:
     """Totals and sport; a track without a sport is measured as a ride, then as what it is."""
-    dated = Dated(points, options.read_on)
+    dated = Dated(trk.points, options.read_on, trk.restarts)
     if sport is not None:
         limit = JUMP_RUN_M_S if sport in SPORTS_RUN else JUMP_OTHER_M_S
         return totals(dated, dated.way(limit)), sport
@@ -157,7 +176,7 @@ def _totals(points: Points, sport: str | None, options: ReadOptions) -> tuple[Tr
 
 def _activity(trk: Trk, index: int, gpx: Gpx, source: Source, options: ReadOptions) -> Activity:
     named = sport_of(trk.sport)
-    track, sport = _totals(trk.points, named, options)
+    track, sport = _totals(trk, named, options)
     start = start_at(track.start, trk.clock, options, track.first_place)
     codes = list(track.codes)
     if named is None:
@@ -177,5 +196,5 @@ def _activity(trk: Trk, index: int, gpx: Gpx, source: Source, options: ReadOptio
         exporter=clean_text(gpx.creator) or None,
         codes=tuple(codes),
         records=len(trk.points.time),
-        damage="truncated" if gpx.broken else None,
+        damage=gpx.damage,
     ).activity(track_measures(track, cadence))

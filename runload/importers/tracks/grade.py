@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +15,8 @@ CLIMB_STEP_M = 3.0  # rises smaller than this are noise (ours)
 SMOOTH_POINTS = 5  # elevation is smoothed by a running median over this many points (ours)
 GRADE_OVER_M = 50.0  # a grade is taken over at least this far (evidence A.1: 20-50 m)
 HEIGHTS_SHARE = 0.5  # with heights at fewer of the points than this, hills are unknown (ours)
+LEAST_FLAT = 0.9  # of the distance: below it, a run down a mountain, is unknown (ours)
+ROLLING = 0.02  # of the distance: what rises too small to be counted may cost (ours)
 STEEPEST = 0.45  # rise over run; steeper was not measured (Minetti 2002)
 # Energy cost of running [J/kg/m] over grade, highest power first (Minetti 2002).
 COST_J_KG_M = (155.4, -30.4, -43.3, 46.3, 19.5, 3.6)
@@ -90,8 +93,9 @@ def hills(elevation: Column, metres: Column | None, counted: Mask | None) -> Hil
         metres: by leg, 0 where the leg does not count [m]; None without legs
         counted: by leg; what rises across a leg that does not count is no climb on the flat
     Returns:
-        all three None without heights; the distance None below 50 m, without legs, or with heights
-        at less than half of the points
+        all three None without heights; the distance None below 50 m, without legs, with heights at
+        less than half of the points, or where it is below 0.9 of the distance or above what the
+        climbs allow: 1.02 of it, and for each metre up and down what the steepest way would cost
     Raises:
         nothing
     Limits:
@@ -112,9 +116,32 @@ def hills(elevation: Column, metres: Column | None, counted: Mask | None) -> Hil
         return Hills(None, None, None)
     smooth = _smoothed(heights)
     flat = None
+    up_m, down_m = _climbed(smooth)
     if metres is not None and counted is not None:
         flat = _flat_distance(slice(None) if everywhere else known, smooth, metres, counted)
-    return Hills(*_climbed(smooth), flat)
+        flat = allowed(flat, float(metres.sum()), up_m, down_m)
+    return Hills(up_m, down_m, flat)
+
+
+@cache
+def _dearest() -> tuple[float, float]:
+    """What a metre up and a metre down cost at most, in metres on the flat."""
+    up, down = ((energy_cost_factor([STEEPEST, -STEEPEST]) - 1) / STEEPEST).tolist()
+    return up, down
+
+
+def allowed(
+    flat_m: float | None, distance_m: float, up_m: float | None, down_m: float | None
+) -> float | None:
+    """The flat distance that the energy of these climbs allows, else None [m].
+
+    Noise in the heights makes more of it than climbs can cost.
+    """
+    if flat_m is None or up_m is None or down_m is None:
+        return None
+    uphill, downhill = _dearest()
+    most: float = (1 + ROLLING) * distance_m + uphill * up_m + downhill * down_m
+    return flat_m if LEAST_FLAT * distance_m <= flat_m <= most else None
 
 
 def possible_heights(elevation: Column) -> Mask:

@@ -18,6 +18,10 @@ PAUSE_S = 30.0  # a stretch this long without a point is a pause (ours) ...
 PAUSE_MEDIANS = 10  # ... unless the device saves points that rarely anyway (ours)
 LOST_SIGNAL_S = 120.0  # a pause up to this long may be a tunnel: its distance counts (ours)
 DRIFT_M = 50.0  # a move this small across any pause counts (ours)
+EVEN_GAP_S = 1200.0  # a gap up to this long counts where it keeps the pace of the run (ours)
+EVEN = 4 / 3  # the factor by which its speed may differ from the run's (ours)
+EVEN_LEGS = 3  # from fewer moving legs than this no pace is told (ours)
+STOP_SHARE = 1 / 3  # of a pause: a shorter stop of the recording is an ordinary step (ours)
 STANDING_M_S = 0.5  # slower is standing, not moving (ours)
 ROUNDED_S = 1.0  # times are often cut to whole seconds: no leg is taken for shorter than this
 
@@ -51,12 +55,17 @@ class Stretches(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """Distance [m] and moving time [s]; by leg, whether it counts and its metres, else 0."""
+    """By leg: its metres, 0 where it does not count, and whether it counts, was moved through,
+    and is an ordinary step of the recording, no gap.
 
-    distance_m: float
-    moving_s: float
+    ``missing_m`` is how far apart the ends of the gaps lie that do not count.
+    """
+
     metres: Column
     counted: Mask
+    moving: Mask
+    steady: Mask
+    missing_m: float
 
 
 def steps(column: Column) -> Column:
@@ -179,20 +188,50 @@ class _JumpWalk:
         return metres <= self._limit * max(self._time[b] - self._time[a], ROUNDED_S)
 
 
-def moved(stretches: Stretches, gap_m_s: tuple[float, float], dropped: Counter[str]) -> Moved:
+def _stopped(time: Column, restarts: Column, pause_s: float) -> Mask:
+    """By leg, whether the recording was stopped in it: started again, and longer than a step."""
+    started = np.searchsorted(restarts, time, side="right")
+    stopped: Mask = (started[1:] > started[:-1]) & (steps(time) > pause_s * STOP_SHARE)
+    return stopped
+
+
+def _even(seconds: Column, metres: Column, slowest: float, fastest: float) -> Mask:
+    """Which legs are long gaps that were gone through at the pace of the other legs."""
+    asked: Mask = (seconds > LOST_SIGNAL_S) & (seconds <= EVEN_GAP_S)
+    asked &= (metres >= slowest * seconds) & (metres <= fastest * seconds)
+    told = metres >= STANDING_M_S * seconds
+    if not asked.any() or np.count_nonzero(told) < EVEN_LEGS:
+        return np.zeros(len(seconds), dtype=np.bool_)
+    speeds = metres[told] / seconds[told]
+    order = np.argsort(speeds)
+    weights = np.cumsum(np.minimum(seconds[told], PAUSE_S)[order])
+    usual = speeds[order][np.searchsorted(weights, weights[-1] / 2)]
+    asked &= (metres >= usual / EVEN * seconds) & (metres <= usual * EVEN * seconds)
+    return asked
+
+
+def moved(
+    stretches: Stretches, gap_m_s: tuple[float, float], restarts: Column, dropped: Counter[str]
+) -> Moved:
     """What the legs add up to, and which of them count; none across the start of a stretch.
 
     ``gap_m_s``: from which speed a short gap was moved through, and up to which it may have been.
+    ``restarts``: when the recording was started again; what lies before that is a pause.
     """
     slowest, fastest = gap_m_s
     time, metres = stretches.places.time, stretches.metres
     seconds, inside = steps(time), ~stretches.anew[1:]
-    steady = seconds <= pause_from(time)
+    pause_s = pause_from(time)
+    steady = seconds <= pause_s
+    if len(restarts):
+        inside &= ~_stopped(time, restarts, pause_s)
     lost = (seconds <= LOST_SIGNAL_S) & (metres <= fastest * seconds)
+    if not steady.all():
+        lost |= _even(seconds, metres, slowest, fastest)
     counted = steady | (metres <= DRIFT_M) | lost
     dropped["gaps-not-counted"] += int(np.count_nonzero(inside & ~counted))
     counted &= inside
     moving = (steady & (metres >= STANDING_M_S * seconds)) | (lost & (metres >= slowest * seconds))
     moving &= inside
-    metres = np.where(counted, metres, 0.0)
-    return Moved(float(metres.sum()), float(seconds[moving].sum()), metres, counted)
+    missing_m = 0.0 if counted.all() else float(metres[inside & ~counted].sum())
+    return Moved(np.where(counted, metres, 0.0), counted, moving, steady & inside, missing_m)

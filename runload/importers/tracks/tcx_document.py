@@ -10,9 +10,10 @@ import numpy as np
 
 from runload.importers.results import stamp
 from runload.importers.tracks.segments import Column, Index
+from runload.importers.tracks.starts import begun_at
 from runload.importers.tracks.track import Points
 from runload.importers.tracks.xml_columns import column, numbers, times
-from runload.importers.tracks.xml_index import Elements, XmlIndex
+from runload.importers.tracks.xml_index import MENDED, Elements, XmlIndex
 from runload.importers.tracks.xml_walk import moment
 
 
@@ -29,11 +30,15 @@ class Laps(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """One ``<Activity>``. ``counted``: by point, the metres on the device's own counter."""
+    """One ``<Activity>``. ``counted``: by point, the metres on the device's own counter.
+
+    ``restarts``: when each ``<Track>`` but the first begins [Unix seconds].
+    """
 
     sport: str
     laps: Laps
     points: Points
+    restarts: Column
     counted: Column
     whole: bool
     begun: datetime | None
@@ -50,6 +55,7 @@ class Document:
     def __init__(self, data: bytes) -> None:
         self._index = XmlIndex(data)
         self.broken = self._index.broken
+        self.damage = "truncated" if self.broken else MENDED if self._index.mended else None
         self._activities = self._index.named("Activity")
         self._laps = self._within(self._index.named("Lap"))
         self._elements = self._within(self._index.named("Trackpoint", cut=False))
@@ -74,6 +80,8 @@ class Document:
         index, laps, points = self._index, self._lap_columns(), self._point_columns()
         counted = self._inside(self._elements, "DistanceMeters")
         creators = index.named("Creator")
+        tracks = np.searchsorted(self._elements.first, index.named("Track").first)
+        begun = begun_at(points.time, tracks)
         ids = self._words(*index.children(index.leaves("Id"), self._activities))
         notes = self._words(*index.children(index.leaves("Notes"), self._activities))
         of_laps_said = self._words(*index.children(index.leaves("Notes"), self._laps))
@@ -90,6 +98,7 @@ class Document:
                     sport=index.attributes(int(self._activities.first[number])).get("Sport", ""),
                     laps=Laps(*(column[of_laps] for column in laps)),
                     points=Points(*(column[of_points] for column in points)),
+                    restarts=begun.within(of_points.start, of_points.stop),
                     counted=counted[of_points],
                     whole=bool(np.all(self._laps.last[of_laps] < index.tags)),
                     begun=moment(ids.get(number, "")),

@@ -15,9 +15,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from runload.errors import Unreadable
-from runload.importers.tracks.grade import hills
+from runload.importers.tracks.grade import allowed, hills
+from runload.importers.tracks.noise import measured
 from runload.importers.tracks.segments import (
     Column,
     Index,
@@ -99,6 +101,19 @@ class Track:
     dropped: Counter[str] = field(default_factory=Counter)
     hr_seconds: tuple[tuple[int, float], ...] = ()
     flat_distance_m: float | None = None
+    off_pct: float | None = None
+
+    def flat_of(
+        self, distance_m: float | None, up_m: float | None, down_m: float | None
+    ) -> float | None:
+        """The flat distance of a run of this distance, in proportion to that of the places [m].
+
+        None where the climbs that the run tells do not allow it.
+        """
+        if self.flat_distance_m is None or not self.distance_m or distance_m is None:
+            return None
+        flat_m = self.flat_distance_m * distance_m / self.distance_m
+        return allowed(flat_m, distance_m, up_m, down_m)
 
     @property
     def elapsed_s(self) -> float:
@@ -200,7 +215,7 @@ def seconds_by_heart_rate(time: Column, hr: Column) -> tuple[tuple[int, float], 
 class Way(NamedTuple):
     """The points that stay and what lies between them; ``legs`` is None without two places.
 
-    ``dropped`` counts what was left out, by reason.
+    ``dropped`` counts what was left out, by reason; ``off_pct`` is how far off the distance may be.
     """
 
     kept: Points
@@ -209,6 +224,7 @@ class Way(NamedTuple):
     moving_s: float
     legs: Moved | None
     dropped: Counter[str]
+    off_pct: float | None = None
 
 
 class Dated:
@@ -217,7 +233,7 @@ class Dated:
     Points may lack a place altogether (an indoor run): then the distance is unknown.
     """
 
-    def __init__(self, points: Points, read_on: date) -> None:
+    def __init__(self, points: Points, read_on: date, restarts: npt.ArrayLike = ()) -> None:
         """Leave out what cannot be.
 
         Raises:
@@ -230,6 +246,7 @@ class Dated:
         self._placed = _placed(self.timed, self._dropped)
         self._places = Places(self._placed.time, self._placed.lat, self._placed.lon)
         self._metres = leg_metres(self._places)
+        self._restarts = np.asarray(restarts, dtype=np.float64)
 
     def way(self, limit: float) -> Way:
         """The points that stay where places may jump at most ``limit`` metres per second."""
@@ -244,17 +261,24 @@ class Dated:
             return Way(kept, first_place, None, elapsed, None, dropped)
         slowest, fastest = ASSUMED_RUN_M_S
         gap_m_s = slowest, limit if limit > JUMP_RUN_M_S else fastest
-        legs = moved(stretches, gap_m_s, dropped)
-        return Way(kept, first_place, legs.distance_m, legs.moving_s, legs, dropped)
+        legs = moved(stretches, gap_m_s, self._restarts, dropped)
+        legs, off_pct = measured(stretches.places, legs)
+        distance, seconds = float(legs.metres.sum()), steps(stretches.places.time)
+        moving_s = float(seconds[legs.moving].sum())
+        return Way(kept, first_place, distance, moving_s, legs, dropped, off_pct)
 
 
-def track_totals(points: Points, read_on: date, limit: float) -> Track:
+def track_totals(
+    points: Points, read_on: date, limit: float, restarts: npt.ArrayLike = ()
+) -> Track:
     """Totals of one track whose places may jump at most ``limit`` metres per second.
+
+    ``restarts`` are the times at which the recording was started again after a stop.
 
     Raises:
         Unreadable ``no-times`` or ``no-date`` without a usable moment, ``times-backwards``
     """
-    dated = Dated(points, read_on)
+    dated = Dated(points, read_on, restarts)
     return totals(dated, dated.way(limit))
 
 
@@ -281,4 +305,5 @@ def totals(dated: Dated, way: Way) -> Track:
         dropped=+dropped,
         hr_seconds=seconds_by_heart_rate(timed.time, timed.hr) if len(hr) else (),
         flat_distance_m=slopes.flat_distance_m,
+        off_pct=way.off_pct if way.distance_m else None,
     )

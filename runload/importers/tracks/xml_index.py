@@ -20,22 +20,22 @@ import numpy.typing as npt
 
 from runload.errors import Unreadable
 from runload.importers.tracks.segments import Index
+from runload.importers.tracks.xml_tags import SLASH, Tags, places
 from runload.importers.tracks.xml_walk import (
     MAX_DEPTH,
     MAX_TEXT,
     as_utf8,
     checked,
+    mended,
     rewritten,
     too_deep,
 )
 
 MAX_TAGS = 12_000_000  # 500,000 points with a dozen values each
 
-BLOCK_BYTES = 1 << 18
-
-_PAD = b" " * 64  # so that the bytes before and behind any tag can be looked at
+MENDED = "text-mended"
 _LOWER = np.uint64(0x2020202020202020)
-_OPEN, _CLOSE, _SLASH, _COLON, _QUESTION, _MARK, _QUOTE, _BLANK = b'<>/:?!" '
+_COLON, _QUOTE = b':"'
 _NONE: Index = np.zeros(0, dtype=np.intp)
 _NAME = re.compile(rb"<(?:[^<>/\s:]*:)?([^<>/\s:]+)")
 _ATTRIBUTE = re.compile(rb"([^\s\"'=<>:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -58,46 +58,11 @@ class Elements(NamedTuple):
         return np.where(inside, owner, -1)
 
 
-def _places(text: npt.NDArray[np.uint8], byte: int) -> npt.NDArray[np.int32]:
-    """Where this byte stands, looked for in blocks that stay in the processor's cache."""
-    blocks = [
-        ((text[start : start + BLOCK_BYTES] == byte).nonzero()[0] + start).astype(np.int32)
-        for start in range(0, len(text), BLOCK_BYTES)
-    ]
-    return np.concatenate(blocks) if len(blocks) > 1 else blocks[0]
-
-
-class _Tags:
-    """Where each ``<`` and each ``>`` stands, once the XML declaration is passed."""
-
-    def __init__(self, plain: bytes) -> None:
-        self.text = _PAD + plain + _PAD
-        self.bytes = np.frombuffer(self.text, dtype=np.uint8)
-        self.begin = _places(self.bytes, _OPEN)
-        self.end = _places(self.bytes, _CLOSE)
-        if plain.startswith(b"<?"):
-            self.begin, self.end = self.begin[1:], self.end[1:]
-        kind = self.bytes[self.begin + 1]
-        # Comments, CDATA, a document type, instructions.
-        self.tags_only = not np.any((kind == _MARK) | (kind == _QUESTION))
-
-    def paired(self, good: int) -> bool:
-        """Keep the tags in the first ``good`` bytes; False where some ``>`` ends no tag or name."""
-        self.end = self.end[: np.searchsorted(self.end, len(_PAD) + good)]
-        self.begin = (
-            self.begin[: np.searchsorted(self.begin, self.end[-1])] if len(self.end) else self.end
-        )
-        return (
-            len(self.begin) == len(self.end)
-            and bool(np.all(self.begin < self.end) and np.all(self.end[:-1] < self.begin[1:]))
-            and not np.any(
-                (self.bytes[self.begin + 1] == _SLASH) & (self.bytes[self.end - 1] <= _BLANK)
-            )
-        )
-
-
 class XmlIndex:
-    """The tags of a document. ``broken`` says in words where it breaks off, None if it is whole."""
+    """The tags of a document. ``broken`` says in words where it breaks off, None if it is whole.
+
+    ``mended`` tells that a text in it was not well-formed, such as a name with a bare ``&``.
+    """
 
     def __init__(self, data: bytes) -> None:
         """Check and index a document.
@@ -108,20 +73,31 @@ class XmlIndex:
         plain = as_utf8(data)
         if plain.count(b"<") > MAX_TAGS:
             raise _too_many()
-        tags = _Tags(plain)
-        self.broken: str | None
-        good, self.broken = checked(plain) if tags.tags_only else (0, None)
-        if not (tags.tags_only and tags.paired(good)):
-            plain, self.broken = rewritten(plain)
-            tags = _Tags(plain)
-            tags.paired(len(plain))
+        self.broken: str | None = None
+        self.mended = False
+        tags = self._read(plain)
+        if (better := mended(plain, self.broken)) is not plain:
+            before, where = tags, self.broken
+            tags = self._read(better)
+            self.mended = len(tags.begin) > len(before.begin)
+            if not self.mended:
+                tags, self.broken = before, where
         self.text, self._bytes, self._begin, self._end = tags.text, tags.bytes, tags.begin, tags.end
         self._index()
 
+    def _read(self, plain: bytes) -> Tags:
+        tags = Tags(plain)
+        good, self.broken = checked(plain) if tags.tags_only else (0, None)
+        if not (tags.tags_only and tags.paired(good)):
+            plain, self.broken = rewritten(plain)
+            tags = Tags(plain)
+            tags.paired(len(plain))
+        return tags
+
     def _index(self) -> None:
         kind = self._bytes[self._begin + 1]
-        closes = kind == _SLASH
-        empty = self._bytes[self._end - 1] == _SLASH
+        closes = kind == SLASH
+        empty = self._bytes[self._end - 1] == SLASH
         self._opens = ~(closes | empty)
         depth = np.cumsum(self._opens.astype(np.int8) - closes, dtype=np.int32)
         self._level = depth + ~self._opens
@@ -182,7 +158,7 @@ class XmlIndex:
         for distance, byte in enumerate(reversed(name[:-8]), start=9):
             tags = tags[self._bytes[self._end[tags] - distance] | 0x20 == byte]
         before = self._bytes[self._end[tags] - len(name) - 1]
-        closing: Index = tags[(before == _SLASH) | (before == _COLON)]
+        closing: Index = tags[(before == SLASH) | (before == _COLON)]
         return closing
 
     def named(self, name: str, *, cut: bool = True) -> Elements:
@@ -253,7 +229,7 @@ class XmlIndex:
 
         Simple is: every tag has just these, in this order, in double quotes.
         """
-        quotes = _places(self._bytes, _QUOTE)
+        quotes = places(self._bytes, _QUOTE)
         at = quotes.searchsorted(self._begin[tags])
         if (quotes.searchsorted(self._end[tags]) - at != 2 * len(names)).any():
             return None

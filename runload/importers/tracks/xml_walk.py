@@ -18,6 +18,7 @@ from runload.errors import Unreadable
 
 AT_END = True  # expat takes it by position only
 MAX_DEPTH = 64  # real GPX and TCX nest at most a dozen elements deep
+MOST_MENDED = 1000  # places in a document; one that is broken oftener is cut (ours)
 MAX_TEXT = 4096  # characters kept of one text
 
 Start = Callable[[str, dict[str, str]], None]
@@ -25,6 +26,17 @@ End = Callable[[str, str], None]
 
 _SKIPPED_FIRST = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.S)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
+# What no well-formed document holds in its texts: a bare & or <, an unknown entity, a control.
+_LOOSE = re.compile(
+    rb"&(?!(?:amp|lt|gt|quot|apos);)(?:#?[A-Za-z0-9]{1,32};)?"
+    rb"|<(?![A-Za-z_/!?:\x80-\xff])|[\x01-\x08\x0b\x0c\x0e-\x1f]"
+)
+_IN_A_TEXT = (
+    expat.errors.XML_ERROR_INVALID_TOKEN,
+    expat.errors.XML_ERROR_UNDEFINED_ENTITY,
+    expat.errors.XML_ERROR_BAD_CHAR_REF,
+)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _DECLARED = re.compile(
     rb"<\?xml[^>]*?encoding=[\"'](utf|iso-8859-\d+|latin-?1|windows-125\d|cp125\d|koi8-\w|us-ascii)",
@@ -162,6 +174,26 @@ def checked(data: bytes) -> tuple[int, str | None]:
     except expat.ExpatError as error:
         return parser.ErrorByteIndex, _damage(error)
     return len(data), None
+
+
+def mended(data: bytes, broken: str | None) -> bytes:
+    """The document with what keeps its texts from being well-formed escaped or left out.
+
+    As it was where it is ``broken`` in another way, or holds zeros: then it is a failed copy.
+
+    Examples:
+        >>> broken = f"line 1: {expat.errors.XML_ERROR_INVALID_TOKEN}"
+        >>> mended(b"<a>R&D &eacute; <3 &#11; &amp; &no;</a>", broken).decode()
+        '<a>R&amp;D \u00e9 &lt;3  &amp; &amp;no;</a>'
+    """
+    if not (broken or "").endswith(_IN_A_TEXT) or b"\0" in data:
+        return data
+    return _LOOSE.sub(_escaped, data, MOST_MENDED)
+
+
+def _escaped(found: re.Match[bytes]) -> bytes:
+    meant = html.unescape(found.group().decode())
+    return html.escape(_CONTROLS.sub("", meant), quote=True).encode()
 
 
 def rewritten(data: bytes) -> tuple[bytes, str | None]:

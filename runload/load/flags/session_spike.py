@@ -9,6 +9,7 @@ import numpy as np
 from runload.evidence.study_words import SPIKE
 from runload.load.base import WINDOW_DAYS, LoadFlag, Measure, Threshold
 from runload.load.breaks import BANDS as BREAK_BANDS
+from runload.load.columns import Columns
 from runload.load.dates import date_of, day_number
 from runload.load.figures import Figures, Levels
 from runload.load.flagging import flag_of, highest_of_week
@@ -49,7 +50,8 @@ def session_spike(figures: Figures) -> Levels:
         distance only, and the rates did not rise in strict order.
     Threshold and basis:
         Above 0 % info (ours), above 10 % watch, above 30 % warning, above 100 % alert (published
-        bands, our levels). Less than 1 km more stays info (ours). A chain raises the level
+        bands, our levels). Less than 1 km more stays info (ours). Of a run whose track may be off
+        by more than 3 % (ours), only what is longer beyond that counts. A chain raises the level
         by one step at most (ours). Silent where a run of those days has no distance and this one is
         longer than all that are known. On the way back after a week off or more, a run within what
         that may allow of the old longest one stays info (ours).
@@ -77,11 +79,7 @@ def _say(figures: Figures, athlete: int, day: date) -> Flag:
     run = spikes.columns
     chain = bool(run["chain"][at])
     increase, growth = (float(run[n][at]) for n in ("increase_pct", "chain_increase_pct"))
-    known = (
-        _chain(int(run["new_longest_7d"][at]), growth)
-        if chain
-        else _known(str(run["band"][at]), reached)
-    )
+    known = _chain(int(run["new_longest_7d"][at]), growth) if chain else _known(run, at, reached)
     return flag_of(
         ENTRY,
         next(limit for limit in _THRESHOLDS if limit.level is reached),
@@ -105,10 +103,12 @@ def _chain(times: int, growth_pct: float) -> str:
     )
 
 
-def _known(band: str, level: Level) -> str:
+def _known(run: Columns, at: int, level: Level) -> str:
+    band, unsure = str(run["band"][at]), bool(run["unsure"][at])
+    off = f"This track is only good to {percent(run['off_pct'][at])}" if unsure else ""
     if level is Level.INFO and band != BANDS[0]:
-        return "It is less than a kilometre more."
-    return SPIKE[band]
+        return f"{off}: we cannot tell." if unsure else "It is less than a kilometre more."
+    return f"{SPIKE[band]} {off}, and that was left out of the count." if unsure else SPIKE[band]
 
 
 def _caveat(figures: Figures, athlete: int, at: int) -> list[str]:

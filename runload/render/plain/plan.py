@@ -133,7 +133,9 @@ def _choice_lines(plan: PlanReport, view: View) -> list[Line]:
 
 def _cells(choice: PlanChoice, plan: PlanReport, view: View) -> list[str]:
     worst = [flag for day in choice.days for flag in day.flags if day.level == choice.level]
-    raises = f"{choice.level.word} ({worst[0].id})" if worst else "nothing"
+    over = [day.beyond for day in choice.days if day.beyond and day.beyond.level == choice.level]
+    raised = [one.rule for one in over] or [flag.id for flag in worst]
+    raises = f"{choice.level.word} ({raised[0]})" if raised else "nothing"
     ratio = choice.days[-1].acwr_uncoupled if choice.days else None
     settles = UNKNOWN if choice.settles_on is None else short_day(choice.settles_on)
     if choice.settles_on == plan.as_of:
