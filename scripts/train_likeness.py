@@ -88,13 +88,12 @@ def short_complaints() -> list[Told]:
     tables = [tomllib.loads(path.read_text("utf-8")) for path in paths]
     told = [case for table in tables for case in table.get("case", ()) if "say" in case]
     told = [case for case in told if {"fires", "near", "pattern"} & case.keys()]
-    patterns = [
-        tomllib.loads(path.read_text("utf-8")) for path in sorted((CASES / "patterns").iterdir())
-    ]
+    files = sorted((CASES / "patterns").iterdir())
+    patterns = [tomllib.loads(path.read_text("utf-8")) for path in files]
     stops = sorted(table["red_flag"]["say"] for table in patterns if "red_flag" in table)
     return [
         *(Told(case["say"], bool(case.get("fires")), _first_flag(case)) for case in told),
-        *(Told(say, True, 0) for say in stops),
+        *(Told(say, danger=True, family=0) for say in stops),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from runload.athlete.pain import FEWEST_WORDS, inline_pain
 from runload.athlete.pain_language.likeness import WEIGHTS, features, likeness, unpacked
 from runload.evidence.vocabulary import ALIKE, SOUNDS_HARMLESS
-from runload.models import Profile
+from runload.models import PainEntry, Profile
 from runload.rules.red_flags.screen import red_flags
 
 sys.path.append(str(Path(__file__).resolve().parents[3] / "scripts"))
@@ -47,10 +48,12 @@ def test_accents_capitals_and_marks_change_nothing() -> None:
     assert features("Ma cheville, gonflée!") == features("ma CHEVILLE gonflee")
 
 
-def test_a_joke_about_a_stroke_is_asked_and_raises_nothing() -> None:
-    flags, asked = answers(JOKE)
-    assert flags == set()
-    assert "brain" in asked
+def test_a_sign_in_a_message_like_nobodys_in_danger_is_asked_about() -> None:
+    told = PainEntry(DAY, None, signs=frozenset({"stroke_named"}))
+    assert [flag.id for flag in red_flags([told], Profile(), DAY)[0]] == ["brain"]
+    feigned = replace(told, signs=told.signs | {SOUNDS_HARMLESS})
+    flags, questions = red_flags([feigned], Profile(), DAY)
+    assert (flags, [question.about for question in questions]) == ((), ["brain"])
 
 
 @pytest.mark.parametrize("say", ["my foot", "4 left calf", "having pain in the calf muscle"])
