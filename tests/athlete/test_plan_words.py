@@ -79,3 +79,21 @@ def test_what_is_no_plan_is_refused_in_one_line(text: str, what: str) -> None:
         planned_run(text, WEDNESDAY, "km")
     assert "\n" not in str(caught.value)
     assert text in caught.value.where
+
+
+@pytest.mark.parametrize(("text", "what"), [
+    ("Tue 8 km, Thu 3 km, Sun 12 km", "beside the first run it names '3 km' too"),
+    ("Sun 10 km + 5 km", "beside the first run it names '5 km' too"),
+    ("Sun 10 km, Tue 5 km", "beside the first run it names '5 km' too"),
+    ("Sun 3 x 10 km", "no distance"),
+    ("Sun 1,000 km", "two ways"),
+    ("Sun 5e1 km", "no distance"),
+])  # fmt: skip
+def test_what_says_more_or_less_than_one_run_is_never_guessed(text: str, what: str) -> None:
+    with pytest.raises(UsageError, match=what):
+        planned_run(text, WEDNESDAY, "km")
+
+
+@pytest.mark.parametrize("text", ["Sun 12 km with 6x400 m", "Sun 12 km (6 mi of it hard)"])
+def test_what_a_run_is_made_of_is_no_second_run(text: str) -> None:
+    assert planned_run(text, WEDNESDAY, "km").distance_m == 12_000

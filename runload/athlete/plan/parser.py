@@ -19,14 +19,16 @@ MOST_HOURS = 9  # of a time of two parts: more are minutes (ours)
 
 _NUMBER = r"\d{1,6}(?:[.,]\d{1,3})?"
 _REPEATS = re.compile(rf"\d{{1,3}}\s*[x×]\s*{_NUMBER}\s*[^\W\d_]*", re.IGNORECASE)
-_MEASURED = re.compile(rf"(?<![\d.,:/])({_NUMBER})\s*([^\W\d_]+|['′])\.?(?![\w'])", re.IGNORECASE)
+_MEASURED = re.compile(rf"(?<![\w.,:/])({_NUMBER})\s*([^\W\d_]+|['′])\.?(?![\w'])", re.IGNORECASE)
 _CLOCK = re.compile(
     r"(?<![\d:])(\d{1,3}):[0-5]\d(?::[0-5]\d)?(?![\d:]|\s*(?:min\s*)?/)(\s*h\b)?", re.IGNORECASE
 )
 _HOURS = re.compile(
     r"(?<![\d.,:])\d{1,2}\s*h(?:ours?|rs?)?\s*[0-5]?\d\s*(?:m(?:in)?\b)?(?![a-z])", re.IGNORECASE
 )
-_BARE = re.compile(r"(?<![\d.,:])(\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,:%/])")
+_BARE = re.compile(r"(?<![\d.,:])(\d{1,3}(?:[.,]\d{1,2})?)(?![\w.,:%/])")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_THOUSANDS = re.compile(r"\d{1,3}[.,]000")
 _SHOWN = 60
 
 _Timed = tuple[float, tuple[int, int]]  # seconds, and where in the text they stand
@@ -59,6 +61,7 @@ def planned_run(text: str, as_of: date, units: str, order: str | None = None) ->
             where, "it names no distance and no time", 'Write it like --add "Sun 18 km".'
         )
     check_amount(metres, seconds, where)
+    _refuse_another(rest, as_of, where, order)
     return PlannedRun(day, metres, seconds, " ".join(rest.split())[:_SHOWN], where)
 
 
@@ -85,6 +88,23 @@ def amount(text: str, where: str = "plan") -> tuple[float | None, float | None, 
     return metres, None, text
 
 
+def _refuse_another(rest: str, as_of: date, where: str, order: str | None) -> None:
+    """Refuse a text of which only the first run would count.
+
+    Raises:
+        UsageError: beside its day and its distance it names another of them.
+    """
+    beside = _without_repeats(_IN_BRACKETS.sub("", rest))  # "18 km (6 mi hard)" is one run
+    more = next((f[0] for f in _MEASURED.finditer(beside) if _unit(f[2]) in METRES), "")
+    try:
+        another = not more and day_in(beside, as_of, order) is not None
+    except ValueError:
+        another = True
+    if more or another:
+        said = f"beside the first run it names {more.strip()!r} too" if more else "it names two days"
+        raise UsageError(where, said, 'Give each run its own --add, such as --add "Sun 18 km".')
+
+
 def _without_repeats(text: str) -> str:
     """A text in which 6x400 m, a session whose length nobody can know, leaves a gap."""
     return _REPEATS.sub(lambda found: " " * len(found[0]), text)
@@ -107,7 +127,7 @@ def _metres(number: str, unit: str, where: str) -> float:
     """
     found = [value * METRES[unit] for value in amounts(number, 0.0, float("inf"))]
     likely = [metres for metres in found if SHORTEST_M <= metres <= FURTHEST_M]
-    if len(likely) > 1:
+    if len(likely) > 1 or (unit != "m" and _THOUSANDS.fullmatch(number)):
         raise UsageError(
             where, f"'{number} {unit}' {TWO_WAYS}", "Write it without a comma or a point."
         )
