@@ -26,7 +26,7 @@ _CLOCK = re.compile(
 _HOURS = re.compile(
     r"(?<![\d.,:])\d{1,2}\s*h(?:ours?|rs?)?\s*[0-5]?\d\s*(?:m(?:in)?\b)?(?![a-z])", re.IGNORECASE
 )
-_BARE = re.compile(r"(?<![\d.,:])(\d{1,3}(?:[.,]\d{1,2})?)(?![\w.,:%/])")
+_BARE = re.compile(r"(?<![\w.,:])(\d{1,3}(?:[.,]\d{1,2})?)(?![\w.,:%/])")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _THOUSANDS = re.compile(r"\d{1,3}[.,]000")
 _SHOWN = 60
@@ -101,7 +101,9 @@ def _refuse_another(rest: str, as_of: date, where: str, order: str | None) -> No
     except ValueError:
         another = True
     if more or another:
-        said = f"beside the first run it names {more.strip()!r} too" if more else "it names two days"
+        said = (
+            f"beside the first run it names {more.strip()!r} too" if more else "it names two days"
+        )
         raise UsageError(where, said, 'Give each run its own --add, such as --add "Sun 18 km".')
 
 
