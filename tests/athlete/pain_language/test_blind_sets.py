@@ -25,6 +25,7 @@ CASES = Path(__file__).parents[2] / "cases" / "hearing"
         ("blind_d.tsv", 148, 14, 197),
         ("blind_e.tsv", 165, 13, 157),
         ("blind_g.tsv", 131, 10, 198),
+        ("blind_i.tsv", 107, 12, 113),
     ],
 )
 def test_strangers_are_read_no_worse(name: str, raised: int, alarms: int, right: int) -> None:
