@@ -159,7 +159,8 @@ def test_every_other_csv_is_no_list_of_runs_and_says_what_it_is(read_rows: Read)
         if words is None:
             continue
         [refused] = result.skipped
-        assert (result.activities, refused.code, refused.ignored) == ((), "no-run-columns", True)
+        assert (result.activities, refused.ignored) == ((), True)
+        assert refused.code in ("no-run-columns", "not-a-log")
         assert words in refused.reason
 
 

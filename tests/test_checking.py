@@ -172,7 +172,13 @@ def test_what_reading_had_to_decide_is_told_with_each_entry() -> None:
     text = "date;distance_km;duration\n13/11/2026;10,5;0:50:00\n14/11/2026;8,25;0:40:00\n"
     found = check_report(importers.read(["-"], text.encode(), ReadOptions(date(2026, 11, 22))))
     assert {entry.read_as for entry in found.files} == {
-        ("distance in km", "decimal comma", "dates: day first", "clock: as written in the file")
+        (
+            "distance in km",
+            "decimal comma",
+            "dates: day first",
+            "columns: 'date' as day, 'distance_km' as distance, 'duration' as duration",
+            "clock: as written in the file",
+        )
     }
 
 

@@ -209,7 +209,7 @@ def _coverage(
         runs=runs,
         other=len(activities) - runs,
         unknown_days=picture.unknown_days,
-        skipped=sum(item.code != "not-a-log" for item in skipped),
+        skipped=len(skipped),
     )
 
 

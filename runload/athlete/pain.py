@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from runload.errors import UsageError
-from runload.evidence.vocabulary import ALARM_SIGNS, MITIGATING, REGIONS, SOUNDS_HARMLESS
+from runload.evidence.vocabulary import ALARM_SIGNS, ALIKE, MITIGATING, REGIONS, SOUNDS_HARMLESS
 from runload.models import PainEntry, PainNote, Question
 from runload.tabular.nothing_hurts import nothing_hurts
 from runload.tabular.pain_scores import evened, half_up, score_told, scores_standing
@@ -37,7 +37,7 @@ LIKE_DANGER_ALONE = 0.97
 """Likeness from which they raise it alone."""
 LIKE_NONE = ((21, 0.15), (16, 0.1), (9, 0.02))
 """Words of a message, and the likeness below which what the lists raise is asked about first."""
-_RAISING = frozenset(ALARM_SIGNS) - MITIGATING
+_RAISING = frozenset(ALARM_SIGNS) - MITIGATING - {"below_kneecap", "above_kneecap"}
 
 _EXAMPLE = 'for example --pain "4 left achilles, stiff in the morning"'
 
@@ -229,6 +229,12 @@ def _sounding(entries: tuple[PainEntry, ...], heard: str) -> tuple[PainEntry, ..
     if degree < next((least for longer, least in LIKE_NONE if words >= longer), 0.0):
         return tuple(replace(one, signs=one.signs | {SOUNDS_HARMLESS}) for one in entries)
     return entries
+
+
+def by_the_lists(entry: PainEntry) -> PainEntry:
+    """A report without what the whole message is like: a remark in a log is for the lists alone."""
+    known = entry.signs.difference(ALIKE, (SOUNDS_HARMLESS,))
+    return replace(entry, signs=known, unclear=entry.unclear.difference(ALIKE))
 
 
 def _leads(pain: Pain) -> bool:

@@ -100,9 +100,9 @@ def test_a_case_reads_the_same_through_the_command_line(
     assert flag["threshold"] == case.get("reported_threshold", case["threshold"])
 
 
-def forgotten_baseline(day: Any, before: Any, own: Any, log_days: Any) -> dict[str, Any]:
+def forgotten_baseline(day: Any, before: Any, *others: Any) -> dict[str, Any]:
     """A caller that hands over each run without the runs before it."""
-    return spike_columns(day, 0 * before, own, log_days)
+    return spike_columns(day, 0 * before, *others)
 
 
 MUTANTS = {

@@ -132,7 +132,7 @@ def test_a_file_of_rest_days_is_named(text: str) -> None:
     ("data", "word"),
     [
         (b"[Params]\r\nVersion=106\r\n[HRData]\r\n1\r\n", "Polar"),
-        (b"[Header]\n a=1\n", "Epson"),
+        (b"[Header]\n a=1\n", "older watch"),
         (b"SQLite format 3\0" + b"\0" * 100, "database"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, ".xlsx"),
         (b"PAR1" + b"\0" * 100, "Parquet"),

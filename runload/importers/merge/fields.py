@@ -16,6 +16,7 @@ EDITED_FORMAT = "strava-csv"  # its row holds what the runner changed after the 
 NOT_EDITED = 0.01  # share by which a row's elapsed time may differ from its file's; ours
 
 GAPS = "gaps-not-counted"
+SPARSE_S = 5.0  # a track with a point as often as that measures as well as its service; ours
 
 # Quality codes that no longer hold once another recording has told the distance.
 _DISTANCE_CODES = frozenset({DISTANCE_UNKNOWN, QualityCode("no-distance")})
@@ -62,11 +63,16 @@ def _measured_by_others(members: Sequence[Activity]) -> dict[str, Any]:
     if track.distance_off_pct is None or track.merged_from:
         return {}
     row = next((m for m in members[1:] if m.distance_m and references(m, track)), None)
-    if row is None:
-        return {}
     gaps = any(code.code == GAPS for code in track.codes)
+    if row is None or not (gaps or _sparse(track)):
+        return {}
     names = ("distance_m", "moving_s") if gaps else ("distance_m",)
     return {name: value for name in names if (value := getattr(row, name))}
+
+
+def _sparse(track: Activity) -> bool:
+    """Whether the places of a track lie far apart in time."""
+    return (track.elapsed_s or 0.0) > SPARSE_S * (track.records or 0)
 
 
 def _edited(members: Sequence[Activity], filled: dict[str, Any]) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def without_dips(counts: Column) -> Mask:
     Examples:
         >>> without_dips(np.array([90.0, 93, 0, 0, 96, 99])).tolist()
         [True, True, False, False, True, True]
-        >>> without_dips(np.array([90.0, 93, 0, 30, 60, 96])).all()
+        >>> without_dips(np.array([90.0, 93, 0, 30, 60, 96])).all().item()
         True
     """
     kept = np.ones(len(counts), dtype=np.bool_)

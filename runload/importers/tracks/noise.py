@@ -172,7 +172,7 @@ def without_noise(places: Places, metres: Column, known: Mask) -> Quiet | None:
     length = float(metres.sum(where=known))
     plane = Plane(places, known)
     shows = 2 * NOISE_SHOWS * step_s * (length / count) ** 2
-    if step_s > SLOWEST_STEP_S or not length or not _rough(plane, shows):
+    if not 0 < step_s <= SLOWEST_STEP_S or not length or not _rough(plane, shows):
         return None
     spent = float(seconds.sum(where=known))
     bends = plane.bends(LAGS, len(seconds))
