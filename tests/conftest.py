@@ -22,9 +22,9 @@ settings.load_profile(os.environ.get("RUNLOAD_PROFILE", "test"))
 ROOT = Path(__file__).resolve().parent.parent
 
 # What is not measured line by line: real exports, drawn examples, what says so of itself, and the
-# later cases of one test, which walk the lines of the first ones.
+# later cases of one test, which walk the lines of the first one.
 LONG = ("long", "shared", "hypothesis")
-MEASURED_CASES = 2
+MEASURED_CASES = 1
 
 
 _measured: Counter[str] = Counter()
