@@ -211,7 +211,7 @@ def _stop_signs(
         if note.remark and recent and may_be_of_the_body(note.remark):
             runner = replace(note, words="; ".join(filter(None, (note.words, note.remark))))
             hurts = bool(note.words) or (note.score or 0) > 0
-            entries = noted_pain(runner).entries
+            entries = noted_pain(runner, weighed=False).entries
             if any(
                 holds_stop_sign(entry, note.remark, profile, as_of, beside_pain=hurts)
                 for entry in entries

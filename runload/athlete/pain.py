@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from runload.errors import UsageError
-from runload.evidence.vocabulary import ALARM_SIGNS, ALIKE, MITIGATING, REGIONS, SOUNDS_HARMLESS
+from runload.evidence.vocabulary import ALARM_SIGNS, MITIGATING, REGIONS, SOUNDS_HARMLESS
 from runload.models import PainEntry, PainNote, Question
 from runload.tabular.nothing_hurts import nothing_hurts
 from runload.tabular.pain_scores import evened, half_up, score_told, scores_standing
@@ -100,8 +100,9 @@ def inline_pain(text: str, on: date) -> PainReading:
 
 
 def reading(
-    words: str, score: float | None, on: date, where: str, region: str | None = None
-) -> PainReading:
+    words: str, score: float | None, on: date, where: str, region: str | None = None,
+    *, weighed: bool = True,
+) -> PainReading:  # fmt: skip
     """The report these words and this score make; the words may be empty, the score unknown.
 
     Parameters:
@@ -110,6 +111,7 @@ def reading(
         on: the day the report is of.
         where: where it was told, for messages.
         region: a region told apart from the words; it outranks what they name.
+        weighed: whether the whole message is weighed too; a remark of a log is for the lists.
     Returns:
         An entry for each place that hurts, or one of no place; never none.
     """
@@ -125,7 +127,9 @@ def reading(
             message = read_message(f"{REGIONS[region]}, {heard}" if heard else "")
         message = _at_region(replace(message, text=heard), region)
     scored = _scores(message, score)
-    entries = _sounding(_entries(message, scored, on, where), heard)
+    entries = _entries(message, scored, on, where)
+    if weighed:
+        entries = _sounding(entries, heard)
     unread = _unread(message, entries)
     shown = clean_text(words)
     entries = tuple(replace(entry, words=shown, unread=unread) for entry in entries)
@@ -144,14 +148,14 @@ def may_be_of_the_body(words: str) -> bool:
     return may_concern_the_body(words)
 
 
-def noted_pain(note: PainNote) -> PainReading:
+def noted_pain(note: PainNote, *, weighed: bool = True) -> PainReading:
     """Pain as a training log wrote it beside a session; an unreadable score is unknown."""
     score = pain_score(str(note.score)) if note.score is not None else None
-    heard = reading(note.words, score, note.date, note.where)
+    heard = reading(note.words, score, note.date, note.where, weighed=weighed)
     side, place = side_apart(note.words)
     if not side or all(one.side and one.regions and not one.unread for one in heard.entries):
         return heard
-    bare = reading(place, score, note.date, note.where)
+    bare = reading(place, score, note.date, note.where, weighed=weighed)
     lost = any(one.unread for one in bare.entries) and not any(one.unread for one in heard.entries)
     if lost or any(one.side or not one.regions for one in bare.entries):
         return heard
@@ -229,12 +233,6 @@ def _sounding(entries: tuple[PainEntry, ...], heard: str) -> tuple[PainEntry, ..
     if degree < next((least for longer, least in LIKE_NONE if words >= longer), 0.0):
         return tuple(replace(one, signs=one.signs | {SOUNDS_HARMLESS}) for one in entries)
     return entries
-
-
-def by_the_lists(entry: PainEntry) -> PainEntry:
-    """A report without what the whole message is like: a remark in a log is for the lists alone."""
-    known = entry.signs.difference(ALIKE, (SOUNDS_HARMLESS,))
-    return replace(entry, signs=known, unclear=entry.unclear.difference(ALIKE))
 
 
 def _leads(pain: Pain) -> bool:

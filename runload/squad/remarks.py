@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from runload.analysis.log_notes import tells_of_pain
-from runload.athlete.pain import by_the_lists, may_be_of_the_body, noted_pain
+from runload.athlete.pain import may_be_of_the_body, noted_pain
 from runload.load.dates import MONDAY_OFFSET, date_of
 from runload.models import PainEntry, PainNote, Profile
 from runload.rules.red_flags.remarks import holds_stop_sign, may_hold_stop_sign
@@ -26,13 +26,19 @@ def read(words: str, score: float | None, weekday: int) -> tuple[PainEntry, ...]
     return noted_pain(PainNote(date_of(weekday - MONDAY_OFFSET), score, words, "")).entries
 
 
+@lru_cache(maxsize=8192)
+def _read_by_the_lists(words: str, score: float | None) -> tuple[PainEntry, ...]:
+    """A remark with its row understood: what it is like has no say in a log."""
+    return noted_pain(PainNote(EPOCH, score, words, ""), weighed=False).entries
+
+
 def _may_stop(words: str, remark: str, score: float | None) -> bool:
     """Whether a session's remark holds a stop sign."""
     whole = "; ".join(filter(None, (words, remark)))
     hurts = bool(words) or (score or 0) > 0
     return any(
-        holds_stop_sign(by_the_lists(entry), remark, NOBODY, EPOCH, beside_pain=hurts)
-        for entry in read(whole, score, 0)
+        holds_stop_sign(entry, remark, NOBODY, EPOCH, beside_pain=hurts)
+        for entry in _read_by_the_lists(whole, score)
     )
 
 

@@ -266,7 +266,7 @@ def test_since_a_weekday_counts_back_to_the_last_one(say: str, days: int | None)
 
 
 def test_a_remark_that_is_not_of_the_body_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    def never(note: PainNote) -> PainReading:
+    def never(note: PainNote, *, weighed: bool) -> PainReading:
         raise AssertionError(f"read: {note.words!r}")
 
     monkeypatch.setattr(remarks, "noted_pain", never)
