@@ -169,4 +169,5 @@ def _standing(level: Level, facts: DecisionFacts, pain: float | None) -> Standin
         flags=tuple([flag.id for flag in facts.flags]),
         red_flags=tuple([flag.id for flag in facts.pain.red_flags]),
         pain=pain,
+        stands_out=frozenset([flag.id for flag in facts.flags if flag.level > Level.INFO]),
     )

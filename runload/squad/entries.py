@@ -32,6 +32,8 @@ class Standing:
     pain: float | None
     days_since: int | None = None
     back_after_days: int | None = None
+    stands_out: frozenset[str] = frozenset()
+    """The flags above info: only they are news to a coach."""
 
 
 def changed(now: Standing, before: Standing | None) -> str:
@@ -39,7 +41,8 @@ def changed(now: Standing, before: Standing | None) -> str:
 
     Examples:
         >>> calm = Standing(Level.OK, (), (), 0.0)
-        >>> changed(Standing(Level.WATCH, ("session-spike",), (), 4.0), calm)
+        >>> spike = frozenset({"session-spike"})
+        >>> changed(Standing(Level.WATCH, (*spike,), (), 4.0, stands_out=spike), calm)
         'new pain, 4 of 10; up from ok to watch; new: one run much longer than usual'
     """
     if before is None:
@@ -55,7 +58,7 @@ def changed(now: Standing, before: Standing | None) -> str:
     if now.level != before.level:
         way = "up" if now.level > before.level else "down"
         said.append(f"{way} from {before.level.word} to {now.level.word}")
-    if fresh := [name for name in now.flags if name not in before.flags]:
+    if fresh := [name for name in now.flags if name in now.stands_out - before.stands_out]:
         said.append(f"new: {', '.join(_title(name) for name in fresh)}")
     return "; ".join(said)
 

@@ -13,6 +13,7 @@ from runload.squad.entries import NEW, Standing, changed
 
 TODAY = date(2026, 11, 22)
 CALM = Standing(Level.OK, (), (), None)
+BOTH = ("acwr-high", "weekly-jump")
 
 
 @pytest.mark.parametrize(
@@ -33,8 +34,14 @@ CALM = Standing(Level.OK, (), (), None)
         (replace(CALM, back_after_days=16), CALM, "back after 16 days off"),
         (replace(CALM, red_flags=("bone",)), CALM, "a new stop sign"),
         (
-            replace(CALM, flags=("acwr-high", "weekly-jump")),
-            replace(CALM, flags=("acwr-high",)),
+            replace(CALM, flags=BOTH, stands_out=frozenset(BOTH)),
+            replace(CALM, flags=BOTH[:1], stands_out=frozenset(BOTH[:1])),
+            "new: a week much bigger than the weeks before",
+        ),
+        (replace(CALM, flags=BOTH), CALM, ""),  # of the level info: no news
+        (
+            replace(CALM, flags=BOTH, stands_out=frozenset(BOTH[1:])),
+            replace(CALM, flags=BOTH),
             "new: a week much bigger than the weeks before",
         ),
     ],

@@ -9,7 +9,7 @@ from itertools import pairwise
 from runload.analysis.report import Asked, RunnerInput, analyse
 from runload.analysis.silence import silence
 from runload.load.restart import TOLD_FROM_DAYS
-from runload.models import ImportResult, Report, SquadEntry
+from runload.models import ImportResult, Level, Report, SquadEntry
 from runload.rules.light import ENTRY_DAYS
 from runload.squad.batch_evaluator import WEEKS_SHOWN
 from runload.squad.entries import Standing, changed, urgency, why
@@ -83,6 +83,7 @@ def _standing(found: Report, imported: ImportResult) -> Standing:
         flags=tuple(flag.id for flag in found.flags),
         red_flags=tuple(flag.id for flag in found.red_flags),
         pain=_worst_pain(imported, found.as_of),
+        stands_out=frozenset(flag.id for flag in found.flags if flag.level > Level.INFO),
     )
 
 
