@@ -126,7 +126,7 @@ def _checkin_page() -> VisitPage:
             "that the log shows; a few runs named alone make no week. The visit goes into the "
             "lighter week nearest to the best day, away from long and hard runs, else on a "
             "Wednesday. An injury never waits for one. The days count from your last visit; "
-            "without one from the first day of your log, and an injury from its own first day. A "
+            "without one from the first run of your log, and an injury from its own first day. A "
             "day that has passed stays where it is: the visit is overdue.",
         ),
         (

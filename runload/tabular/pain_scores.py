@@ -46,7 +46,7 @@ _OF_TEN = re.compile(
 )
 _PLAIN = re.compile(
     rf"(?<![\w.,:/])(?P<low>{_NUMBER})(?:\s*(?:-|to|or|and|bis|à|tot)\s*(?P<high>{_NUMBER}))?"
-    r"(?![\w%/°]|[.,:]\d)",
+    r"(?:-?ish\b)?(?![\w%/°]|[.,:]\d)",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(

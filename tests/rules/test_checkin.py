@@ -63,9 +63,11 @@ def test_without_a_visit_the_days_count_from_the_first_day_on_record_and_it_says
     checkin = next_checkin(situation(never, first_date=day(-60)))
     assert (checkin.due, checkin.overdue_days) == (day(31), 0)
     assert (
-        "No visit is on record, so the days count from the first day of your log, "
+        "No visit is on record, so the days count from the first run of your log, "
         "26 September 2026."
     ) in checkin.why
+    old = next_checkin(situation(never, first_date=day(-1000)))
+    assert "No check-in is on record in more than a year: book one." in old.why
     told = next_checkin(situation(never, first_date=day(-60), first_told=day(-70)))
     assert (told.due, told.counted_from) == (day(21), day(-70))
     assert next_checkin(situation(never)).counted_from == TODAY

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from runload.tabular.pain_scores import SECTIONS, checked_words
+from runload.tabular.pain_scores import SECTIONS, checked_words, score_told
 from runload.tabular.strict_toml import TomlError, packaged
 
 
@@ -43,3 +43,17 @@ def test_a_missing_section_is_refused(section: str) -> None:
     del found[section]
     with pytest.raises(TomlError, match=f"{section} is missing"):
         checked_words(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("2ish left knee", 2.0),
+        ("right knee, about 3-ish", 3.0),
+        ("knee a 4ish after 20 min", 4.0),
+        ("left shin after 5ish km", None),
+        ("fresh 3ishmael", None),
+    ],
+)
+def test_a_number_and_ish_is_a_score_where_a_number_is(text: str, score: float | None) -> None:
+    assert score_told(text).score == score

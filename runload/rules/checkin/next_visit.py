@@ -32,6 +32,7 @@ from runload.rules.runner_level import (
 
 __all__ = ["CheckInSituation", "next_checkin"]
 
+WEEKS_COUNTED = 52  # weeks without a visit up to which they are counted; ours
 REVIEW_AFTER_WEEKS = 6  # weeks, evidence D.4, ours
 
 EMERGENCY = "This is no matter for a physiotherapist: follow the stop sign and get emergency care."
@@ -157,7 +158,7 @@ def _counted_words(situation: CheckInSituation) -> str:
     last, first = last_visit(situation), counted_from(situation)
     if last is not None:
         return f"The days count from your last visit on {_spoken(last)}."
-    whose = "the first day of your log" if first == situation.first_date else "the first word of it"
+    whose = "the first run of your log" if first == situation.first_date else "the first word of it"
     return f"No visit is on record, so the days count from {whose}, {_spoken(first)}."
 
 
@@ -177,6 +178,8 @@ def _placement_words(*, lighter: bool | None) -> list[str]:
 def _overdue_words(reason: Reason, situation: CheckInSituation, days: int) -> str:
     """What has waited for how long: without a visit the running itself, else the visit."""
     weeks = (situation.as_of - counted_from(situation)).days // DAYS_A_WEEK
+    if last_visit(situation) is None and not reason.pain and weeks > WEEKS_COUNTED:
+        return "No check-in is on record in more than a year: book one."
     if last_visit(situation) is None and not reason.pain and weeks > 1:
         return f"{weeks} weeks of running and no check-in on record: book one."
     weeks, long = days // DAYS_A_WEEK, days >= 2 * DAYS_A_WEEK
