@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from runload.errors import UsageError
-from runload.evidence.vocabulary import ALARM_SIGNS, MITIGATING, REGIONS, SOUNDS_HARMLESS
+from runload.evidence.vocabulary import REGIONS
 from runload.models import PainEntry, PainNote, Question
 from runload.tabular.nothing_hurts import nothing_hurts
 from runload.tabular.pain_scores import evened, half_up, score_told, scores_standing
@@ -27,17 +27,6 @@ LONGEST_READ = 2000
 """Characters of a report that are heard. Basis: ours."""
 MOST_SHOWN = 80
 """Characters of a runner's own words that a message repeats. Basis: ours."""
-
-FEWEST_WORDS = 9
-"""Words from which a message can be like others: shorter ones are what the lists are made for."""
-LIKE_DANGER = 0.8
-"""Likeness from which words raise a stop sign where the lists have heard something too, and are
-asked about where they have not. Basis: ours, of the sets."""
-LIKE_DANGER_ALONE = 0.97
-"""Likeness from which they raise it alone."""
-LIKE_NONE = ((21, 0.15), (16, 0.1), (9, 0.02))
-"""Words of a message, and the likeness below which what the lists raise is asked about first."""
-_RAISING = frozenset(ALARM_SIGNS) - MITIGATING - {"below_kneecap", "above_kneecap"}
 
 _EXAMPLE = 'for example --pain "4 left achilles, stiff in the morning"'
 
@@ -129,7 +118,9 @@ def reading(
     scored = _scores(message, score)
     entries = _entries(message, scored, on, where)
     if weighed:
-        entries = _sounding(entries, heard)
+        from runload.athlete.pain_language.second_look import with_likeness
+
+        entries = with_likeness(entries, heard)
     unread = _unread(message, entries)
     shown = clean_text(words)
     entries = tuple(replace(entry, words=shown, unread=unread) for entry in entries)
@@ -209,30 +200,6 @@ def _own_score(pain: Pain, message: Message) -> _Scored:
         return _Scored(None)
     by_degree = score_told(pain.said.words)
     return _Scored(by_degree.score, by_degree.ask)
-
-
-def _sounding(entries: tuple[PainEntry, ...], heard: str) -> tuple[PainEntry, ...]:
-    """The reports with what the whole message is like, on the first of them.
-
-    Much like people in danger, or like them where the lists have heard something too: a sign.
-    Like them alone: to be asked about. Like nobody in danger: what the lists raise is asked.
-    """
-    from runload.athlete.pain_language.likeness import likeness
-
-    words = len(heard.split())
-    if words < FEWEST_WORDS:
-        return entries
-    degree, family = likeness(heard, LIKE_DANGER)
-    first, *others = entries
-    if family:
-        token = f"like_r{family}"
-        alarming = any((one.signs | one.unclear) & _RAISING for one in entries)
-        if alarming or degree >= LIKE_DANGER_ALONE:
-            return (replace(first, signs=first.signs | {token}), *others)
-        return (replace(first, unclear=first.unclear | {token}), *others)
-    if degree < next((least for longer, least in LIKE_NONE if words >= longer), 0.0):
-        return tuple(replace(one, signs=one.signs | {SOUNDS_HARMLESS}) for one in entries)
-    return entries
 
 
 def _leads(pain: Pain) -> bool:

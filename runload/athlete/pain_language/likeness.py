@@ -3,8 +3,8 @@
 The lists hear what somebody thought of. Whoever tells the same in words of their own is heard here:
 by weights of words, pairs of words and runs of four letters, learnt from messages of which it is
 known whether they told of danger (``scripts/train_likeness.py``; the messages lie in
-``tests/cases/hearing``, the sets that judge are not among them). It knows no words for sure, so it
-never outranks the lists: where they raise a stop sign, it adds none.
+``tests/cases/hearing``, the sets that judge are not among them). It knows no words for sure; what
+may follow from it stands in ``second_look``.
 """
 
 from __future__ import annotations

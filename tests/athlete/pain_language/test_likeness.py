@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from runload.athlete.pain import FEWEST_WORDS, inline_pain
+from runload.athlete.pain import inline_pain
+from runload.athlete.pain_language import second_look
 from runload.athlete.pain_language.likeness import WEIGHTS, features, likeness, unpacked
+from runload.athlete.pain_language.second_look import FEWEST_WORDS, with_likeness
 from runload.evidence.vocabulary import ALIKE, SOUNDS_HARMLESS
 from runload.models import PainEntry, Profile
 from runload.rules.red_flags.screen import red_flags
@@ -64,6 +66,46 @@ def test_short_messages_are_left_to_the_lists(say: str) -> None:
 
 
 def test_beside_what_the_lists_know_it_adds_no_flag() -> None:
-    say = "2 passed out during the run today and came round on the grass with people over me"
-    flags, _ = answers(say)
-    assert flags == {"collapse"} or flags == {"heart"} or flags == {"collapse", "heart"}
+    alone = PainEntry(DAY, None, signs=frozenset({"like_r2"}))
+    assert [flag.id for flag in red_flags([alone], Profile(), DAY)[0]] == ["clot"]
+    both = replace(alone, signs=alone.signs | {"dark_urine"})
+    assert [flag.id for flag in red_flags([both], Profile(), DAY)[0]] == ["muscle-breakdown"]
+
+
+@pytest.mark.parametrize(
+    ("degree", "heard", "sign", "doubt"),
+    [
+        (0.79, ("fever",), set(), set()),
+        (0.8, ("fever",), {"like_r2"}, set()),
+        (0.8, (), set(), {"like_r2"}),
+        (0.8, ("below_kneecap",), set(), {"like_r2"}),  # a place, no alarm
+        (0.969, (), set(), {"like_r2"}),
+        (0.97, (), {"like_r2"}, set()),
+    ],
+)
+def test_how_much_likeness_raises_and_how_much_asks(
+    monkeypatch: pytest.MonkeyPatch,
+    degree: float,
+    heard: tuple[str, ...],
+    sign: set[str],
+    doubt: set[str],
+) -> None:
+    like_a_clot = lambda _, least: (degree, 2 if degree >= least else 0)  # noqa: E731  # one line
+    monkeypatch.setattr(second_look, "likeness", like_a_clot)
+    [told] = with_likeness((PainEntry(DAY, None, signs=frozenset(heard)),), "word " * FEWEST_WORDS)
+    assert (told.signs - set(heard), told.unclear) == (sign, doubt)
+
+
+@pytest.mark.parametrize(
+    ("words", "degree", "harmless"),
+    [
+        (8, 0.0, False), (9, 0.019, True), (9, 0.02, False), (15, 0.02, False), (16, 0.099, True),
+        (16, 0.1, False), (20, 0.1, False), (21, 0.149, True), (21, 0.15, False),
+    ],
+)  # fmt: skip
+def test_the_longer_a_message_the_surer_it_is_like_nobodys_in_danger(
+    monkeypatch: pytest.MonkeyPatch, words: int, degree: float, *, harmless: bool
+) -> None:
+    monkeypatch.setattr(second_look, "likeness", lambda *_: (degree, 0))
+    [told] = with_likeness((PainEntry(DAY, None),), "word " * words)
+    assert (SOUNDS_HARMLESS in told.signs) is harmless
