@@ -14,7 +14,7 @@ ROOMS = {
     "tzfpy": ("importers/zones.py",),
     "python_calamine": ("importers/workbook/xlsx.py",),
     "sqlite3": ("store/",),
-    "platformdirs": ("cli/storing.py", "cli/sending.py"),
+    "platformdirs": ("cli/storing.py", "cli/mail_settings.py"),
     "pyarrow": ("render/as_parquet.py", "importers/columns/parquet.py"),
     "tomlkit": ("athlete/profile/editing.py",),
     "icalendar": ("render/as_ics.py", "athlete/plan/calendar.py"),
