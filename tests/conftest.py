@@ -17,7 +17,9 @@ from scripts import browser
 
 settings.register_profile("test", deadline=None, derandomize=True)
 settings.register_profile("soak", deadline=None, max_examples=2000)
-settings.load_profile(os.environ.get("RUNLOAD_PROFILE", "test"))
+settings.register_profile("quick", settings.get_profile("test"))
+PROFILE = os.environ.get("RUNLOAD_PROFILE", "test")
+settings.load_profile(PROFILE)
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -38,6 +40,21 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     gc.set_threshold(RARELY)
     if hasattr(session.config, "workerinput"):  # a worker of xdist is itself such a process
         os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+    elif session.config.getoption("numprocesses", None):  # here no test runs
+        tracing = Coverage.current()
+        if tracing is not None:
+            tracing.stop()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, in ``make quick``, what the measured list calls slow."""
+    if PROFILE != "quick":
+        return
+    told = (ROOT / "tests" / "slow_tests.txt").read_text("utf-8").splitlines()
+    slow = {line.split()[1] for line in told if not line.startswith("#")}
+    left_out = [item for item in items if item.nodeid.partition("[")[0] in slow]
+    items[:] = [item for item in items if item.nodeid.partition("[")[0] not in slow]
+    config.hook.pytest_deselected(items=left_out)
 
 
 @pytest.hookimpl(wrapper=True)
