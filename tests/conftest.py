@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections import Counter
 from collections.abc import Generator
+from contextlib import nullcontext
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from coverage import Coverage
+from effort import untraced
 from hypothesis import settings
 
+import runload
 from runload.cli import RARELY
 from scripts import browser
 
@@ -58,19 +64,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    """Measure the lines that importing the package runs, and not the looking for tests."""
+    if sys.gettrace() is None:
+        return (yield)
+    for module in walk_packages(runload.__path__, "runload."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    with untraced():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Measure no lines while a long test runs: tracing doubles its time and finds nothing new."""
     test = item.nodeid.partition("[")[0]
     _measured[test] += 1
     spared = _measured[test] > MEASURED_CASES or any(map(item.get_closest_marker, LONG))
-    tracing = Coverage.current() if spared else None
-    if tracing is not None:
-        tracing.stop()
-    try:
+    with untraced() if spared else nullcontext():
         return (yield)
-    finally:
-        if tracing is not None:
-            tracing.start()
 
 
 @pytest.fixture(autouse=True, scope="session")
