@@ -18,11 +18,11 @@ from runload.athlete.pain_language.lexicon import (
     lexicon,
     pairs_of,
 )
-from runload.athlete.pain_language.matching import evened_out, languages_of
+from runload.athlete.pain_language.matching import languages_of, meant_by
 from runload.athlete.pain_language.notes import HURTS, ORDINARY, OUT_OF_TEN
 from runload.athlete.pain_language.phrases import NUMBER, Slot, parts_of, slot_of
 from runload.athlete.pain_language.signs import sign_rules, ways_open
-from runload.athlete.pain_language.text import LONGEST_MESSAGE, Words, tokens_of
+from runload.athlete.pain_language.text import LONGEST_MESSAGE, tokens_of
 from runload.tabular.pain_scores import MADE_EVEN, evened
 
 Ideas = frozenset[str]
@@ -49,7 +49,7 @@ class _Tongues:
     """The ideas that words may stand for, to a reader of these languages."""
 
     def __init__(self, languages: tuple[str, ...]) -> None:
-        self._lexicons = [lexicon(one) for one in languages]
+        self._languages = languages
         self._keys = [_keys(one) for one in languages]
         self._known: dict[str, _Told] = {}
 
@@ -70,7 +70,7 @@ class _Tongues:
     def _look_up(self, word: str) -> _Told:
         if len(self._known) >= MOST_WORDS:
             self._known.clear()
-        meant = evened_out(Words(word, (word,), ((0, len(word)),)), self._lexicons).words
+        meant = meant_by(word, self._languages)
         begun = [pair for keys in self._keys for part in meant for pair in keys.of(part)]
         told = _Told(
             frozenset(idea for idea, others in begun if not others),

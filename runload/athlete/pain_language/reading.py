@@ -107,6 +107,8 @@ def _scored_words(scene: Scene) -> list[int]:
     """The words at which the one reader of scores finds one."""
     words = scene.said.words
     standing = {one.start for one in scores_standing(words.text)}
+    if not standing:
+        return []
     return [at for at, (start, end) in enumerate(words.spans) if standing & {*range(start, end)}]
 
 

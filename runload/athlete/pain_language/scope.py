@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from runload.athlete.pain_language.denial import deny
 from runload.athlete.pain_language.emergency import needs_help
-from runload.athlete.pain_language.lexicon import lexicon
+from runload.athlete.pain_language.lexicon import fillers_of, kinds_of
 from runload.athlete.pain_language.lone_event import ask_about_lone_events
 from runload.athlete.pain_language.matching import Mention, Said
 from runload.athlete.pain_language.ruled_out import deny_ruled_out, past_by_now
@@ -60,9 +61,7 @@ _SOON = 2
 
 def scene_of(said: Said) -> Scene:
     """The message with the status of every finding."""
-    kinds: dict[str, str] = {}
-    for language in reversed(said.languages):
-        kinds.update(lexicon(language).kinds)
+    kinds = kinds_of(said.languages[::-1])
     clause, segment, sentence = layout(said)
     things_out = without_adverbs(said, kinds, without_things(said, kinds))
     mentions = tuple(m for m in things_out if m.concept not in GRAMMAR)
@@ -89,7 +88,7 @@ def scene_of(said: Said) -> Scene:
 
 
 def _free_while(
-    mentions: tuple[Mention, ...], kinds: dict[str, str], segment: list[int]
+    mentions: tuple[Mention, ...], kinds: Mapping[str, str], segment: list[int]
 ) -> dict[Mention, Mention]:
     """The "no pain" of "no pain when I walk": a pain that is denied of what one does."""
     doings = [m for m in mentions if kinds.get(m.concept) == "do"]
@@ -137,7 +136,7 @@ def _owners(scene: Scene) -> None:
 
 def _follows_small(scene: Scene, at: int, ends: set[int]) -> bool:
     words = scene.said.words.words
-    fillers = {w for one in scene.said.languages for w in lexicon(one).fillers}
+    fillers = fillers_of(scene.said.languages)
     back = at
     while back > 0 and words[back - 1] in fillers and at - back < _SOON:
         back -= 1

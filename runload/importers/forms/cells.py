@@ -7,7 +7,7 @@ reader of words.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from runload.tabular.cells import missing, number
 from runload.tabular.dates import is_day
@@ -139,6 +139,25 @@ def is_form(date_header: str) -> bool:
         (True, False)
     """
     return name_and_unit(date_header)[0] in vocabulary().stamps
+
+
+def may_tell_a_state(cell: str) -> bool:
+    """False only where a cell says more than that somebody is ill or injured: by its first word.
+
+    Examples:
+        >>> [may_tell_a_state(cell) for cell in ("Ill, with fever", "with the dog", "easy, sick")]
+        [True, True, False]
+    """
+    if not (cell.isascii() and cell.isprintable()) or "<" in cell or cell[:4] == "com.":
+        return True
+    first = _WORDS.search(cell)
+    return first is not None and first[0].lower() in _words_of_states()
+
+
+@cache
+def _words_of_states() -> frozenset[str]:
+    known = vocabulary()
+    return known.ill | known.injured | known.beside_ill
 
 
 def _whole(cell: str, kinds: frozenset[str]) -> bool:
