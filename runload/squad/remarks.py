@@ -49,7 +49,7 @@ def asks(words: str, remark: str, score: float | None, *, tells: bool) -> bool:
     """
     if not may_be_of_the_body(remark):
         return False
-    return _may_stop(words, remark, score) or (not tells and tells_of_pain(remark))
+    return (not tells and tells_of_pain(remark)) or _may_stop(words, remark, score)
 
 
 def may_ask(words: str, remark: str, score: float | None, *, tells: bool) -> bool:

@@ -33,6 +33,9 @@ MOST_WORDS = 100_000
 """Different words that are remembered; then it begins anew. Basis: ours, some 50 MB."""
 MOST_MIXTURES = 16_384
 """Different sets of ideas of which it is kept what they may say."""
+LONGEST_LISTED = 4
+"""Digits of the longest number in a list of any language: a test holds it to them."""
+ANY_NUMBER = "0" * (LONGEST_LISTED + 1)
 _COMMON = 10_000
 """Phrases that a small word counts for: another word of its phrase is looked for. Basis: ours."""
 
@@ -168,8 +171,17 @@ def _even(note: str) -> bool:
 
 
 def _ideas(note: str) -> Ideas:
-    words = tokens_of(note)
+    return _of_words(tuple([_as_any(word) for word in tokens_of(note)]))
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def _of_words(words: tuple[str, ...]) -> Ideas:
     return _tongues(languages_of(words)).of(words)
+
+
+def _as_any(word: str) -> str:
+    """The word, or one number for all that are too long to stand in a list."""
+    return ANY_NUMBER if len(word) > LONGEST_LISTED and word[0].isdecimal() else word
 
 
 @cache

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from runload.athlete.pain_language.denial import deny
 from runload.athlete.pain_language.emergency import needs_help
 from runload.athlete.pain_language.lexicon import fillers_of, kinds_of
 from runload.athlete.pain_language.lone_event import ask_about_lone_events
-from runload.athlete.pain_language.matching import Mention, Said
+from runload.athlete.pain_language.matching import Mention, Said, said
 from runload.athlete.pain_language.ruled_out import deny_ruled_out, past_by_now
 from runload.athlete.pain_language.scene import (
     DENIED,
@@ -25,9 +26,12 @@ from runload.athlete.pain_language.scene import (
     without_things,
 )
 from runload.athlete.pain_language.subjects import ask_whose, likened, of_places, without_adverbs
+from runload.athlete.pain_language.text import words_of
 from runload.athlete.pain_language.topic import take_up
 from runload.athlete.pain_language.young import mark_young, young_runner
 
+LAST_KEPT = 8
+"""Messages laid out of which the scene is kept."""
 GRAMMAR = frozenset({"determiner", "indefinite", "simile", "takes_up", "adverb_unless_owned"})
 """Small words that are asked for by name; between two ideas they are as good as none."""
 OTHERS = frozenset({"other", "animal", "crew", "young"})
@@ -57,6 +61,12 @@ BODY_TESTS = frozenset(
 LONG_QUESTION = 6
 """Words and marks from which a question tells what is there, and asks what to do. Basis: ours."""
 _SOON = 2
+
+
+@lru_cache(maxsize=LAST_KEPT)
+def scene_in(text: str) -> Scene:
+    """A message laid out; whoever asks again about the one that was just read has the same."""
+    return scene_of(said(words_of(text)))
 
 
 def scene_of(said: Said) -> Scene:
