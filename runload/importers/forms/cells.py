@@ -145,7 +145,7 @@ def may_tell_a_state(cell: str) -> bool:
     """False only where a cell says more than that somebody is ill or injured: by its first word.
 
     Examples:
-        >>> [may_tell_a_state(cell) for cell in ("Ill, with fever", "with the dog", "easy and sick")]
+        >>> [may_tell_a_state(cell) for cell in ("Ill, with fever", "with Bo", "easy and ill")]
         [True, True, False]
     """
     first = cell.partition(" ")[0]
