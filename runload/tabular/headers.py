@@ -104,6 +104,8 @@ def normalised(name: str) -> str:
     """
     if name[:12] == "com.samsung.":
         name = name.rpartition(".")[2]
+    if name.isascii() and "<" not in name:
+        return " ".join(name[:2000].replace("_", " ").replace("\x00", "").lower().split())
     text = unicodedata.normalize("NFKC", _TAG.sub("", name[:2000]).translate(_PLAIN_CHARACTERS))
     return " ".join(text.translate(_PLAIN_CHARACTERS).casefold().split())
 
