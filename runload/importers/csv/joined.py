@@ -164,7 +164,7 @@ def _duration(look: Look) -> Joined | None:
         alone = vocabulary().units.get(name) == unit
         if unit in SECONDS and (alone or name in names):
             spots.setdefault(unit, []).append(at)
-        elif unit == "m" and name == "m":
+        elif unit == "m" and (name == "m" or name in names):
             spots.setdefault("m", []).append(at)
     if "min" not in spots and {"h", "s"} & set(spots) and "m" in spots:
         spots["min"] = spots["m"]

@@ -75,7 +75,7 @@ def _sums_of_weeks(
     Raises:
         Unreadable ``week-totals`` where nothing else is told
     """
-    if not any(join.part == "date" and len(join.of) == 1 for join in joins):
+    if not any(join.weeks for join in joins):
         return None
     if not TELLING & set(places):
         raise Unreadable(
