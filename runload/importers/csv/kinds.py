@@ -42,13 +42,13 @@ CROWDED = (
 Days = dict[tuple[str, date], list[datetime | None]]
 
 
-def check_kind(sheet: Sheet) -> None:
-    """Refuse a table of days that holds no sessions.
+def check_kind(sheet: Sheet, start: str = "start") -> None:
+    """Refuse a table of days that holds no sessions; ``start`` is the part of its times of day.
 
     Raises:
         Unreadable ``no-run-columns``
     """
-    days = _days(sheet)
+    days = _days(sheet, start)
     if not days or sheet.columns.plans:
         return
     crowd = statistics.median(len(found) for found in days.values())
@@ -70,14 +70,14 @@ def _no_sessions(sheet: Sheet, told: tuple[str, str]) -> Unreadable:
     return Unreadable(sheet.source.where, what, fix, code="no-run-columns", ignored=ignored)
 
 
-def _days(sheet: Sheet) -> Days:
+def _days(sheet: Sheet, start: str) -> Days:
     """The starts of the sampled rows, by athlete and day; rows exactly alike count once."""
     found: Days = defaultdict(list)
     for row in {row.cells: row for row in sheet.sample}.values():
         when = moment(sheet.cell(row, "date"), sheet.order)
         if when is None:
             continue
-        at = when.clock or clock(sheet.cell(row, "start")) or clock(sheet.cell(row, "moving"))
+        at = when.clock or clock(sheet.cell(row, start))
         who = normalised(sheet.cell(row, "athlete"))
         found[who, when.day].append(datetime.combine(when.day, at) if at else None)
     return found

@@ -190,10 +190,10 @@ def _people(table: Table, places: dict[str, list[int]], rows: Sequence[Row]) -> 
 
 
 def _may_be_name(cell: str) -> bool:
-    words = normalised(cell).split()
+    words = [normalised(word) for word in cell.split() if word[:1].isupper()]  # no de, van, di
     known = vocabulary()
     a_name = bool(_NAME.fullmatch(cell.strip())) and cell.strip()[:1].isupper()
-    of_table = any(word in known.names or word in known.units for word in (*words, " ".join(words)))
+    of_table = any(word in known.names or word in known.units for word in (*words, normalised(cell)))
     return a_name and not of_table and sport_named(cell) in (UNKNOWN, None)
 
 
