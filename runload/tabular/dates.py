@@ -145,7 +145,7 @@ def says_no_year(cell: str) -> bool:
         (True, True, False)
     """
     text = _text(cell)
-    return any(_NO_YEAR.fullmatch(tried) for tried in (text, _without_weekday(text)))
+    return any(_NO_YEAR.fullmatch(tried) for tried in (text, without_weekday(text)))
 
 
 @lru_cache(CELLS_REMEMBERED)
@@ -164,7 +164,7 @@ def moment(cell: str, order: str | None) -> Moment | None:
         return Moment(instant.date(), instant.time(), instant)
     text = _text(cell)
     try:
-        return _moment(text, order) or _moment(_without_weekday(text), order)
+        return _moment(text, order) or _moment(without_weekday(text), order)
     except (ValueError, OverflowError):
         return None
 
@@ -227,8 +227,13 @@ def named_day(cell: str, order: str | None = None) -> date:
     return found.day
 
 
-def _without_weekday(text: str) -> str:
-    """A text without the weekday that it begins with."""
+def without_weekday(text: str) -> str:
+    """A text without the weekday that it begins with.
+
+    Examples:
+        >>> without_weekday("Mon 16.11."), without_weekday("mié 18 nov"), without_weekday("May 3")
+        ('16.11.', '18 nov', 'May 3')
+    """
     found = _WEEKDAY.match(text)
     known = found is not None and found[1].casefold() in vocabulary().weekdays
     return text[found.end() :] if found is not None and known else text

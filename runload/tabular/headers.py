@@ -77,6 +77,7 @@ class Vocabulary:
     who: frozenset[str]
     times: frozenset[str]
     other_sports: frozenset[str]
+    parts_of_day: frozenset[str]
     latitudes: frozenset[str]
     longitudes: frozenset[str]
     laps: frozenset[str]
@@ -176,7 +177,9 @@ def name_and_unit(header: str) -> tuple[str, str | None]:
     if whole in words.units:
         return whole, words.units[whole]
     if whole in words.names and _HUMP.search(header):  # DistanceInMeters is a name with a unit
-        return whole, words.units.get(normalised(_HUMP.sub(" ", header[:200])).rpartition(" in ")[2])
+        return whole, words.units.get(
+            normalised(_HUMP.sub(" ", header[:200])).rpartition(" in ")[2]
+        )
     found = _PAREN_UNIT.match(whole)
     if found and found[2].strip() in words.units:
         return found[1].rstrip(" ,:"), words.units[found[2].strip()]

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from runload.importers import read_source
-from runload.models import Activity, ImportResult, ReadOptions, Source
+from runload.models import ImportResult, ReadOptions, Source
 
 FOLDER = Path(__file__).parents[1] / "cases" / "reading"
 CASES: list[dict[str, Any]] = tomllib.loads((FOLDER / "lists.toml").read_text("utf-8"))["case"]
-FIRST = datetime(2026, 9, 1, 6, tzinfo=timezone.utc)
+FIRST = datetime(2026, 9, 1, 6, tzinfo=UTC)
 
 
 def body(case: dict[str, Any]) -> bytes:
     if "hex" in case:
         return bytes.fromhex(case["hex"])
-    moments = [FIRST + timedelta(seconds=case.get("step_s", 0) * n) for n in range(case.get("count", 0))]
+    moments = [
+        FIRST + timedelta(seconds=case.get("step_s", 0) * n) for n in range(case.get("count", 0))
+    ]
     rows = [
         case["row"].replace("%s", str(int(at.timestamp()))).format(at=at, n=n)
         for n, at in enumerate(moments, 1)
@@ -56,7 +58,8 @@ def wrong(case: dict[str, Any], found: ImportResult) -> list[str]:
     failed = [
         f"{key}: {told[key]}"
         for key in told
-        if key in case and not alike(told[key] if isinstance(told[key], list) else [told[key]], case[key])
+        if key in case
+        and not alike(told[key] if isinstance(told[key], list) else [told[key]], case[key])
     ]
     if "said" in case and not any(all(word in line for word in case["said"]) for line in lines):
         failed.append("said")

@@ -17,7 +17,9 @@ from runload.models.squad_rows import CLOCK, MORE, NO_CODE, SquadRows
 from runload.tables import SPORTS
 
 NEAR = 0.999  # of the fastest speed: the reader of rows decides what is that close to it; ours
-LONG_S = 3600.0  # of a run; of a day with more than 24 hours of running at least one is longer; ours
+LONG_S = (
+    3600.0  # of a run; of a day with more than 24 hours of running at least one is longer; ours
+)
 _DAY_BITS = 20
 _DAY_S = 86_400
 _OTHER = SPORTS.index("other")

@@ -119,7 +119,9 @@ def _is_daily(sheet: Sheet, days: Days) -> bool:
     """Whether each row sums up a day: one for every day, no sport, no time, and steps beside it."""
     if sheet.has("sport") or sheet.has("moving") or sheet.has("start") or sheet.has("title"):
         return False
-    stems = {f" {stem.rstrip('=')}{' ' if stem.endswith('=') else ''}" for stem in vocabulary().of_days}
+    stems = {
+        f" {stem.rstrip('=')}{' ' if stem.endswith('=') else ''}" for stem in vocabulary().of_days
+    }
     if not any(stem in f" {name} " for name in _names(sheet) for stem in stems):
         return False
     single = all(len(starts) == 1 for starts in days.values())

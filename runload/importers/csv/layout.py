@@ -134,7 +134,7 @@ def is_title(cells: Sequence[str]) -> bool:
 class Blocks:
     """Whether names stand once at the head of their rows, as merged cells leave them in a CSV.
 
-    That is so where the first row is named, most rows are not, no name is written twice running,
+    That is so where the first row is named, half of the rows or more are not, no name is written twice running,
     and at least two names head such rows, or one heads three.
     """
 
@@ -162,4 +162,4 @@ class Blocks:
     def clear(self) -> bool:
         """True where blank cells below a name can only mean that name."""
         enough = self._headed >= 2 or self._blank >= 3
-        return not self._plain and self._blank > self._named and enough
+        return not self._plain and self._blank >= self._named and enough

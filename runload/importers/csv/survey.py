@@ -62,7 +62,9 @@ def _settled_order(sheet: Sheet, days: Sequence[str]) -> str | None:
     order, open_cell = settled_order(days, known)
     if order is None and open_cell:
         sheet.order = "dmy"
-        check_kind(sheet, "start" if sheet.has("start") else "moving")  # points and laps of one day are none in either order
+        check_kind(
+            sheet, "start" if sheet.has("start") else "moving"
+        )  # points and laps of one day are none in either order
         raise Unreadable(
             sheet.source.where,
             f"dates such as '{clean_text(open_cell, SHOWN)}' {TWO_WAYS}",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from runload.models import ReadOptions
 from runload.tabular.cells import missing, number, plain
 from runload.tabular.dates import moment
 from runload.tabular.day_numbers import EPOCH, since_1970
@@ -20,14 +21,14 @@ _NO_OFFSET = frozenset(("utc", "gmt", "z", "etc/utc", "zulu", "0"))
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])(\d{1,2}):?(\d{2})?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
-Cells = Sequence[str]
+Cells = Sequence[str] | Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
     """One column that others tell together: the part it plays, their places, how to read them.
 
-    ``weeks``: its days stand for weeks.
+    ``weeks``: its days stand for weeks. ``told`` is a line on what was taken for granted.
     """
 
     part: str
@@ -35,6 +36,7 @@ class Joined:
     take: Callable[[Cells], str]
     unit: str | None = None
     weeks: bool = False
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Look:
     places: dict[str, list[int]]
     rows: list[Cells]
     columns: Columns
+    options: ReadOptions
 
     def first(self, part: str) -> int | None:
         """The place of the first column that plays a part."""
