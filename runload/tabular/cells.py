@@ -243,7 +243,7 @@ def duration(cell: str, unit: str | None, decimal: str | None) -> float | None:
         >>> duration("1:05", "h:mm", None), duration("45", "min", "."), duration("1h05", None, ".")
         (3900.0, 2700.0, 3900.0)
         >>> duration("1 h 5 min", None, "."), duration("0:75:00", None, None)
-        (3900.0, None)
+        (3900.0, 4500.0)
     """
     text = plain(cell).casefold()[:_LONGEST]
     clock = _CLOCK.fullmatch(text)
@@ -265,7 +265,7 @@ def _clock_seconds(clock: re.Match[str], unit: str | None) -> float | None:
     seconds = float(clock[3].replace(",", "."))
     middle = int(clock[2])
     if clock[1] is not None:
-        if middle > 59 or seconds >= 60:
+        if seconds >= 60 or (middle > 59 and int(clock[1])):  # 0:75:30 can only be 75 minutes
             return None
         if unit == "mm:ss:00":
             return 60.0 * int(clock[1]) + middle

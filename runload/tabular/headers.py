@@ -77,6 +77,9 @@ class Vocabulary:
     who: frozenset[str]
     times: frozenset[str]
     other_sports: frozenset[str]
+    parts_of_day: frozenset[str]
+    latitudes: frozenset[str]
+    longitudes: frozenset[str]
     laps: frozenset[str]
     repetitions: frozenset[str]
     weights: frozenset[str]
@@ -175,6 +178,10 @@ def name_and_unit(header: str) -> tuple[str, str | None]:
         whole = normalised(_HUMP.sub(" ", header[:200])).rstrip(" ?:*")
     if whole in words.units:
         return whole, words.units[whole]
+    if whole in words.names and _HUMP.search(header):  # DistanceInMeters is a name with a unit
+        return whole, words.units.get(
+            normalised(_HUMP.sub(" ", header[:200])).rpartition(" in ")[2]
+        )
     found = _PAREN_UNIT.match(whole)
     if found and found[2].strip() in words.units:
         return found[1].rstrip(" ,:"), words.units[found[2].strip()]
@@ -225,7 +232,7 @@ def positions(header: Sequence[str], columns: Columns) -> dict[str, list[int]]:
         [3]
     """
     found: dict[str, list[int]] = {}
-    names = [(name_and_unit(cell)[0], normalised(cell)) for cell in header]
+    names = [_called(cell) for cell in header]
     for part, aliases in columns.parts.items():
         for alias in aliases:
             places = [i for i, both in enumerate(names) if alias in both]
@@ -236,7 +243,7 @@ def positions(header: Sequence[str], columns: Columns) -> dict[str, list[int]]:
         who = [i for i, both in enumerate(names) if vocabulary().who & set(both)]
         found |= {"athlete": who} if who else {}
     if columns.kind == SHEET:
-        headers = [both for _, both in names]
+        headers = [both[1] for both in names]
         _ask(found, headers)
         _of_diary(found, headers)
     if columns.kind == SHEET and "pain" in found and "pain_region" not in found:
@@ -245,6 +252,12 @@ def positions(header: Sequence[str], columns: Columns) -> dict[str, list[int]]:
         if beside < len(names) and beside not in taken and names[beside][0] in vocabulary().where:
             found["pain_region"] = [beside]
     return found
+
+
+def _called(cell: str) -> tuple[str, ...]:
+    """What a header may be called: without its unit, as it stands, and activityType in words."""
+    names = name_and_unit(cell)[0], normalised(cell)
+    return (*names, normalised(_HUMP.sub(" ", cell[:200]))) if _HUMP.search(cell) else names
 
 
 def _ask(found: dict[str, list[int]], headers: Sequence[str]) -> None:

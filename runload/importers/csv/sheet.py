@@ -201,7 +201,7 @@ _COUNTED = {
     "zero": "distances of 0, taken as unknown",
     "words": "distances in column {column} with words beside them",
     "repeats": "repeats in column {column}, read as their sum, without what was run between them",
-    "elsewhere": "rows whose distance names another sport, which are no runs",
+    "elsewhere": "rows of another sport by their words, which are no runs",
     "rest": "rest days",
     "planned": "rows that plan a session and hold none, not counted",
     "pain-only": "rows that tell of pain and no run",
