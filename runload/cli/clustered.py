@@ -27,6 +27,7 @@ def clustered(options: SquadOptions) -> Roster:
         ("--athlete", options.athlete),
         ("--output-dir", options.listing.output_dir),
         ("--pseudonyms", options.listing.pseudonyms),
+        ("--roster", options.listing.roster),
     ):
         if asked_for:
             raise UsageError(

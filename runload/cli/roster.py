@@ -67,9 +67,11 @@ def roster(
     ``members`` are those of all sessions.
     """
     everyone = of_groups(found, groups)
-    team = team_view(everyone.entries, members, asked.as_of)
+    silent = len(everyone.never_sent)
+    team = team_view(everyone.entries, members, asked.as_of, silent=silent)
     masks = None
     if masked:
         key = key_of_parts(sessions.parts())
-        masks = pseudonyms((entry.athlete for entry in found.entries), key)
+        names = [entry.athlete for entry in found.entries]
+        masks = pseudonyms((*names, *(one.athlete for one in found.never_sent)), key)
     return Roster(replace(everyone, team=team), sessions, asked, masks)

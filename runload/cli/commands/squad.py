@@ -20,7 +20,9 @@ if TYPE_CHECKING:  # loaded when the command runs
     from runload.models import Level, SquadReport
 
 NOT_FOR_SQUADS = ("profile", "diary", "pain", "signs", "answer")
-ONLY_FOR_SQUADS = ("only", "top", "group", "pseudonyms", "output_dir", "jobs", "cluster")
+ONLY_FOR_SQUADS = (
+    "only", "top", "group", "roster", "pseudonyms", "output_dir", "jobs", "cluster",
+)  # fmt: skip
 
 
 def register(app: typer.Typer) -> None:
@@ -89,7 +91,7 @@ def _roster(options: SquadOptions, kind: str) -> Iterator[Roster]:
     from runload.cli.options.runs import Runner
     from runload.cli.squad_sources import squad_source
 
-    with squad_source(options, Runner(options.athlete)) as source:
+    with squad_source(options, Runner(options.athlete), options.listing.roster) as source:
         yield _triaged(options, source, kind)
 
 
@@ -97,6 +99,7 @@ def _triaged(options: SquadOptions, source: SquadSource, kind: str) -> Roster:
     from runload.cli.output import day_weeks
     from runload.cli.roster import roster
     from runload.squad import squad_asked, triage_parts
+    from runload.squad.rostered import rostered
     from runload.squad.team import MembersSeen
 
     asked = squad_asked(
@@ -114,7 +117,7 @@ def _triaged(options: SquadOptions, source: SquadSource, kind: str) -> Roster:
     )
     drawn = replace(asked, day_weeks=day_weeks(options.output, "squad") if kind == "html" else 0)
     return roster(
-        found,
+        rostered(found, source.roster),
         source.sessions,
         seen.members,
         drawn,
