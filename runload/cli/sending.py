@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from runload.cli import clock, console
 from runload.cli.options.mail import DigestOptions
+from runload.cli.remembered import settings_file
 from runload.cli.storing import store_path
 from runload.errors import NoAddress, RunloadError
 from runload.mailing.password import from_command, from_file
@@ -28,11 +29,9 @@ if TYPE_CHECKING:  # --print-crontab needs neither
     from runload.cli.inputs import Inputs
     from runload.render.mail.standing import Standing
 
-CONFIG_VARIABLE = "RUNLOAD_CONFIG"
 PASSWORD_VARIABLE = "RUNLOAD_SMTP_PASSWORD"  # noqa: S105  # the variable's name, no password
 CREDENTIALS_VARIABLE = "CREDENTIALS_DIRECTORY"  # set by systemd for LoadCredential=
 CREDENTIAL = "smtp-password"
-FILE_NAME = "config.toml"
 _NOT_SAID = "who sends it is not said"
 _GRAVEST = (MailConfigError.exit_code, MailBusy.exit_code)  # the rest comes after
 
@@ -126,8 +125,8 @@ def mail_settings(options: DigestOptions) -> MailSettings:
     Raises:
         MailConfigError
     """
-    named = options.sending.config or os.environ.get(CONFIG_VARIABLE)
-    path = Path(named) if named else usual_place()
+    named = options.sending.config
+    path = Path(named) if named else settings_file()
     if path is None:
         return MailSettings()
     try:
@@ -137,18 +136,6 @@ def mail_settings(options: DigestOptions) -> MailSettings:
         why = (problem.strerror or "cannot be read").lower()
         raise MailConfigError(str(path), why, "Name another file with --config FILE.") from None
     return settings_of(content, path.name)
-
-
-def usual_place() -> Path | None:
-    """Where settings lie when nobody names another place; None where there are none."""
-    from platformdirs import user_config_path
-
-    try:
-        folder = user_config_path("runload", appauthor=False)
-    except RuntimeError:
-        return None
-    path = folder / FILE_NAME
-    return path if folder.is_absolute() and path.is_file() else None
 
 
 def _recipients(options: DigestOptions, settings: MailSettings) -> tuple[str, ...]:
