@@ -46,7 +46,7 @@ def _entry(entry: SquadEntry, squad: SquadReport, view: View) -> str:
         said.append(f"  - do: {inline(sentence(entry.action), view)}")
     if more := text.also(entry):
         said.append(f"  - also: {inline(sentence(more), view)}")
-    if entry.changed:
+    if entry.changed and entry.changed != text.SAME:
         said.append(f"  - since last week: {inline(sentence(entry.changed), view)}")
     said.append(f"  - {escaped(text.figures(entry, squad.as_of, view), view)}")
     return "\n".join(said)

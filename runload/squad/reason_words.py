@@ -37,6 +37,7 @@ from runload.squad.reasons import (
 from runload.tables import WEEK_DAYS
 
 _STOP_SIGN = "stop sign"
+_RING = "Ring them and ask how it is now; a row that says it is over closes it."
 _TREND_TOLD = 0.01  # scores nearer than this are the same
 
 
@@ -91,8 +92,8 @@ def action_of(first: Mark | None, decision: Decision) -> str:
         return decision.action
     if first.kind == FIGURE:
         return "No call for this alone."
-    if first.silent_days >= ENTRY_DAYS and first.id == "pain":
-        return COACH.silent
+    if first.silent_days >= ENTRY_DAYS:
+        return COACH.silent if first.id == "pain" else _RING
     if first.kind in (TODAY, ASK):
         return _asking(first)
     if first.kind == STOPPED:

@@ -66,7 +66,7 @@ def test_who_needs_a_call_never_shares_a_line_and_figures_alone_share_one() -> N
     assert shown.splitlines()[0] == "Nobody needs a call today."
     assert "Figures only (3): N001 (the week grew 40 %); N002 (the week grew 40 %);" in shown
     beside = replace(same, entries=(replace(same.entries[0], reasons=(load, jump)),))
-    assert "Also: Figures only: the week grew 40 %." in text(beside)
+    assert "Also: figures only: the week grew 40 %." in text(beside)
 
 
 def test_thousands_of_names_do_not_fill_the_page_unless_asked() -> None:

@@ -23,6 +23,7 @@ from runload.models import (
     FlagRecord,
     Level,
     LongRun,
+    NeverSent,
     News,
     Next,
     OwnLimit,
@@ -431,6 +432,10 @@ def hostile_squad() -> SquadReport:
         notes=HOSTILE,
         no_news=HOSTILE,
         short_history=HOSTILE,
+        calls=tuple((text, 1) for text in HOSTILE),
+        never_sent=tuple(NeverSent(text, ((text, text),)) for text in HOSTILE),
+        not_on_roster=HOSTILE,
+        left=HOSTILE,
     )
 
 

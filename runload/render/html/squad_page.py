@@ -18,12 +18,13 @@ from runload.render.html.scales import FILLED, in_units, largest
 from runload.render.html.writing import written
 from runload.render.plain.squad import (
     NOBODY,
+    SAME,
     also,
     asked_for,
     calls_said,
     figure_lines,
-    roster_lines,
 )
+from runload.render.plain.squad_below import roster_lines
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.team_text import TITLE, team_facts
 
@@ -167,7 +168,7 @@ def _athlete(entry: SquadEntry, as_of: date, view: View) -> AthleteShown:
         why=stated(entry.why),
         also=sentence(also(entry)),
         action=stated(entry.action),
-        changed=sentence(entry.changed),
+        changed="" if entry.changed == SAME else sentence(entry.changed),
         weeks=", ".join("unknown" if km is None else f"{km:.0f}" for km in weeks),
         marks=_small_multiple(weeks, so_far=as_of.weekday() != _WEEK - 1),
         facts=tuple(

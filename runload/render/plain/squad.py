@@ -63,6 +63,8 @@ def squad_text(squad: SquadReport, view: View) -> bytes:
                 first_lines(squad),
                 about_lines(squad),
                 entry_lines(squad, view),
+                () if view.verbose else figure_lines(squad, view),
+                () if view.verbose else calm_lines(squad, view),
                 named_lines("No news", squad.no_news, view),
                 named_lines("Not enough history for a verdict yet", squad.short_history, view),
                 roster_lines(squad, view),
@@ -170,12 +172,9 @@ def figure_said(entry: SquadEntry) -> str:
 
 
 def entry_lines(squad: SquadReport, view: View) -> list[Line]:
-    """Whom to call, one by one; of all others those of whom the same is to be said share a line."""
-    if view.verbose:
-        return [line for entry in squad.entries for line in _one(entry, squad, view)]
-    called = [entry for entry in squad.entries if entry.call]
-    lines = [line for entry in called for line in _one(entry, squad, view)]
-    return [*lines, *figure_lines(squad, view), *_calm_lines(squad, view)]
+    """Whom to call, one by one; with ``-v`` everybody."""
+    shown = [entry for entry in squad.entries if entry.call or view.verbose]
+    return [line for entry in shown for line in _one(entry, squad, view)]
 
 
 def _one(entry: SquadEntry, squad: SquadReport, view: View) -> list[Line]:
@@ -203,7 +202,8 @@ def figure_lines(squad: SquadReport, view: View) -> list[Line]:
     return [para(said, label=f"Figures only ({len(told)})", indent=0)]
 
 
-def _calm_lines(squad: SquadReport, view: View) -> list[Line]:
+def calm_lines(squad: SquadReport, view: View) -> list[Line]:
+    """All who need no call; those of whom the same is to be said share a line."""
     groups: dict[tuple[str, str], list[SquadEntry]] = {}
     for entry in squad.entries:
         if not entry.call and not figures_alone(entry):
