@@ -8,7 +8,7 @@ from pathlib import Path
 from runload.errors import UsageError
 from runload.models import Skipped
 from runload.people.roster import NO_ROSTER, Roster, settled
-from runload.people.roster_file import FILE_NAME, LARGEST_BYTES, read_roster
+from runload.people.roster_file import FILE_NAME, LARGEST_BYTES, read_roster, tells_runs
 from runload.tabular.text import clean_text
 
 
@@ -22,7 +22,10 @@ def roster_of(
         ConfigError: it is no roster
     """
     files = _beside(sources) if named is None else [Path(named)]
-    read = [read_roster(_bytes(file), clean_text(str(file), 200), date_order) for file in files]
+    told = [(file, _bytes(file)) for file in files]
+    if named is None:
+        told = [(file, content) for file, content in told if not tells_runs(content)]
+    read = [read_roster(content, clean_text(str(file), 200), date_order) for file, content in told]
     if len(read) < 2:
         return read[0] if read else NO_ROSTER
     where = read[0].source
@@ -41,7 +44,7 @@ def _beside(sources: Sequence[str]) -> list[Path]:
     for source in sources:
         path = Path(source)
         file = (path if path.is_dir() else path.parent) / FILE_NAME
-        if source != "-" and file.is_file():
+        if source != "-" and file.is_file() and file != path:
             found.setdefault(file.resolve(), file)
     return list(found.values())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from runload.errors import ConfigError
@@ -12,8 +12,15 @@ from runload.models.exported import unguarded
 from runload.people.roster import Person, Roster, settled
 from runload.tabular.dates import named_day, settled_order
 from runload.tabular.encodings import encoding_of
-from runload.tabular.headers import SHEET, name_and_unit, normalised, vocabulary
-from runload.tabular.records import Dialect, records
+from runload.tabular.headers import (
+    SHEET,
+    columns_of,
+    name_and_unit,
+    normalised,
+    positions,
+    vocabulary,
+)
+from runload.tabular.records import Dialect, Record, records
 from runload.tabular.table import HeaderWords, chosen_delimiter
 from runload.tabular.text import clean_text
 
@@ -76,10 +83,7 @@ def read_roster(content: bytes, where: str, date_order: str | None = None) -> Ro
     """
     if len(content) > LARGEST_BYTES:
         raise ConfigError(where, "too large for a roster", f"Give a CSV with {COLUMNS}.")
-    encoding, assumed = encoding_of(content)
-    text = content[:65536].decode(encoding, errors="replace")
-    dialect = Dialect(encoding, assumed, chosen_delimiter(text, OF_ROSTERS) or ",")
-    rows = list(records(content, dialect))
+    rows = list(_records(content))
     header = rows[0][1] if rows else []
     parts = _parts(header)
     if not {"name", "first"} & parts.keys():
@@ -92,6 +96,19 @@ def read_roster(content: bytes, where: str, date_order: str | None = None) -> Ro
     people = [one for row in rows[1:] if (one := reader.person(row[0], row[1])) is not None]
     whole, doubled = settled(people, where)
     return Roster(whole, where, (*reader.skipped, *doubled))
+
+
+def tells_runs(content: bytes) -> bool:
+    """Whether it is a sheet of runs that happens to be called as a roster is."""
+    header = next((cells for _, cells, _ in _records(content[:65536])), [])
+    found = positions(header, columns_of(header))
+    return "date" in found and bool({"distance", "moving", "elapsed", "timer"} & found.keys())
+
+
+def _records(content: bytes) -> Iterator[Record]:
+    encoding, assumed = encoding_of(content)
+    text = content[:65536].decode(encoding, errors="replace")
+    return records(content, Dialect(encoding, assumed, chosen_delimiter(text, OF_ROSTERS) or ","))
 
 
 class _Reader:

@@ -12,6 +12,7 @@ from runload.analysis.headline import URGENT
 from runload.analysis.voices import COACH
 from runload.evidence.vocabulary import REGIONS
 from runload.load.base import FLAGS
+from runload.load.flags.session_spike import ENTRY as SPIKE
 from runload.load.phrases import counted
 from runload.models import (
     News,
@@ -34,7 +35,7 @@ from runload.squad.reasons import (
     TODAY,
     Mark,
 )
-from runload.tables import WEEK_DAYS
+from runload.tables import METRES_PER_KM, METRES_PER_MILE, WEEK_DAYS
 
 _STOP_SIGN = "stop sign"
 _RING = "Ring them and ask how it is now; a row that says it is over closes it."
@@ -121,11 +122,23 @@ def _text(mark: Mark, facts: DecisionFacts) -> str:
     if mark.kind in (TODAY, ASK):
         return _asked(mark)
     if mark.kind in (LOAD, FIGURE):
-        return cast("SaidFlag", mark.of).headline.rstrip(".")
+        flag = cast("SaidFlag", mark.of)
+        said = flag.headline.rstrip(".")
+        return f"{said}{_which_run(flag, facts)}" if mark.id == SPIKE.name else said
     if mark.kind == STOPPED:
         days, often = facts.load.days_since_last_run, usual_before_a_stop(facts.load)
         return COACH.halted.format(days=days, often=f"{often:.0f}")
     return _hurts(mark, as_of)
+
+
+def _which_run(flag: SaidFlag, facts: DecisionFacts) -> str:
+    """`` (24 km on 22 Nov)``: the run that was so long; nothing of several in a chain."""
+    spike = facts.load.spike
+    if spike.chain or spike.distance_km is None or spike.date != flag.date:
+        return ""
+    miles = facts.asked.units == "mi"
+    far = spike.distance_km * (METRES_PER_KM / METRES_PER_MILE if miles else 1.0)
+    return f" ({round(far, 1):g} {facts.asked.units} on {_day(flag.date, facts.asked.as_of)})"
 
 
 def _asked(mark: Mark) -> str:

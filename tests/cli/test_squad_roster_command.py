@@ -142,3 +142,18 @@ def test_the_coachs_mail_knows_the_roster(runload: Runload, club: Path) -> None:
     (club / "roster.csv").write_text("name,left\nBen,2026-11-01\n", "utf-8")
     out = runload("digest", str(club), "--squad").out
     assert "Ben" not in out
+
+
+def test_a_sheet_of_runs_that_is_called_roster_is_a_sheet(runload: Runload, club: Path) -> None:
+    found = listed(runload, club, HEADER + runs("Eva"))
+    assert names(found) == {"Anna Mueller", "Ben", "Cy", "Dee", "Eva"}
+    assert (found["not_on_roster"], found["never_sent"]) == ([], [])
+    alone = runload("squad", str(club / "roster.csv"), "-f", "json")
+    assert names(json.loads(alone.out)) == {"Eva"}
+
+
+def test_one_athlete_can_be_asked_for_by_another_name(runload: Runload, club: Path) -> None:
+    (club / "roster.csv").write_text("name,other names\nAnna Müller,Anna Mueller\n", "utf-8")
+    done = runload("squad", str(club), "--athlete", "anna mueller")
+    assert done.code == 0
+    assert "Anna Müller: " in done.out
