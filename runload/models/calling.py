@@ -17,6 +17,7 @@ class Reason:
     ``kind`` is stop, today, red, open, ask, pain, load, stopped, small or figure, the gravest
     first; ``id`` that of the flag, or what it is. Not ``calls``: it is no reason by itself.
     ``trend`` is one of ``TRENDS``, against a week ago. ``silent_days``: nothing was heard of it.
+    ``label`` names it in a few words.
     """
 
     kind: str
@@ -26,6 +27,7 @@ class Reason:
     trend: str = "same"
     calls: bool = True
     silent_days: int = 0
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

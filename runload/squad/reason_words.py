@@ -38,15 +38,23 @@ from runload.squad.reasons import (
 from runload.tables import METRES_PER_KM, METRES_PER_MILE, WEEK_DAYS
 
 _STOP_SIGN = "stop sign"
+_SCREEN = "Ask the twelve safety questions, and note 0 in the column signs if none is true."
 _RING = "Ring them and ask how it is now; a row that says it is over closes it."
 _TREND_TOLD = 0.01  # scores nearer than this are the same
 
 
 def reason(mark: Mark, facts: DecisionFacts, before: Mapping[tuple[str, str], Mark]) -> Reason:
     """A mark in words, with its trend against the marks of a week ago."""
-    text = _text(mark, facts)
-    trend = trend_of(mark, before.get(mark.key))
-    return Reason(mark.kind, mark.id, mark.level, text, trend, mark.calls, mark.silent_days)
+    return Reason(
+        mark.kind,
+        mark.id,
+        mark.level,
+        _text(mark, facts),
+        trend_of(mark, before.get(mark.key)),
+        mark.calls,
+        mark.silent_days,
+        _label(mark, None),
+    )
 
 
 def trend_of(mark: Mark, before: Mark | None) -> str:
@@ -102,6 +110,8 @@ def action_of(first: Mark | None, decision: Decision) -> str:
     if first.kind == LOAD:
         ask = "" if decision.facts.pain.known else f" {COACH.ask_pain}"
         return f"{cast('SaidFlag', first.of).action}{ask}".strip()
+    if decision.action == COACH.screen_action and first.kind != SMALL:
+        return _SCREEN  # the reason is the pain, and says nothing of them
     return decision.action
 
 

@@ -36,7 +36,7 @@ def told_entry(
     first = now[0] if now and (now[0].calls or entry.level >= Level.WATCH) else None
     if first is None and entry.level >= Level.WATCH:
         reasons = (Reason(ASK, "told", entry.level, decision.headline),)
-    told = news(now, then, facts.load.days_since_last_run)
+    told = news(now, then, None if back_after else facts.load.days_since_last_run)
     coming = Coming(new and entry.days_since is not None, entry.days_since, back_after)
     return replace(
         entry,

@@ -122,7 +122,8 @@ def test_a_contested_figure_alone_is_no_call_and_is_named_in_one_line(
     assert {reason["kind"] for reason in entry["reasons"]} == {"figure"}
     said = runload("squad", str(tmp_path / "squad.csv")).out
     assert said.startswith("Nobody needs a call today.")
-    assert "Figures only (1): Jump (the week grew" in said
+    assert "a week much bigger than the weeks before (Jump)" in said
+    assert "\nFigures only (1): " in said
 
 
 def test_of_each_reason_it_is_said_what_became_of_it_in_a_week(

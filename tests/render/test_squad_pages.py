@@ -60,13 +60,13 @@ def test_who_needs_a_call_never_shares_a_line_and_figures_alone_share_one() -> N
     assert shown.splitlines()[0] == "3 of 3 athletes to call: 3 for a change in the load."
     assert shown.count("i info N00") == 3
     told = "The week grew 40 %"
-    jump = Reason("figure", "weekly-jump", Level.WATCH, told, calls=False)
+    jump = Reason("figure", "weekly-jump", Level.WATCH, told, calls=False, label="a bigger week")
     alone = replace(same, entries=tuple(replace(e, reasons=(jump,)) for e in same.entries))
     shown = text(alone)
     assert shown.splitlines()[0] == "Nobody needs a call today."
-    assert "Figures only (3): N001 (the week grew 40 %); N002 (the week grew 40 %);" in shown
+    assert "Figures only (3): a bigger week (N001, N002, N003)." in shown
     beside = replace(same, entries=(replace(same.entries[0], reasons=(load, jump)),))
-    assert "Also: figures only: the week grew 40 %." in text(beside)
+    assert "Also: figures only: a bigger week." in text(beside)
 
 
 def test_thousands_of_names_do_not_fill_the_page_unless_asked() -> None:

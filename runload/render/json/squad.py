@@ -90,6 +90,7 @@ def _reason(reason: Reason) -> Json:
         "id": reason.id,
         "level": reason.level,
         "text": reason.text,
+        "label": reason.label,
         "since_last_week": reason.trend,
         "call": reason.calls,
         "silent_days": reason.silent_days,

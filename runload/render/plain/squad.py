@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from runload.models import Level, Reason, SquadEntry, SquadReport
+from runload.models import Level, SquadEntry, SquadReport
 from runload.render.base import View, known
 from runload.render.document import DIM, HEADING, LEVEL_STYLES, Line, Span, heading, page, para
 from runload.render.due import due_near
@@ -22,7 +22,6 @@ from runload.render.format import (
     signed_pct,
 )
 from runload.render.plain.squad_below import (
-    NAMES_SHOWN,
     alike_lines,
     named_lines,
     names_said,
@@ -149,26 +148,17 @@ def calls_said(squad: SquadReport) -> str:
 
 def also(entry: SquadEntry) -> str:
     """The other reasons, the gravest first, and in one part the figures that are none."""
-    told = [_within(reason) for reason in entry.reasons[1:] if reason.kind != FIGURE]
-    if figures := [_within(reason) for reason in entry.reasons[1:] if reason.kind == FIGURE]:
+    rest = entry.reasons[1:]
+    texts = [clean(reason.text) for reason in rest if reason.kind != FIGURE]
+    told = [f"{text[:1].lower()}{text[1:]}" for text in texts]
+    if figures := [clean(reason.label) for reason in rest if reason.kind == FIGURE]:
         told.append(f"figures only: {', '.join(figures)}")
     return "; ".join(told)
-
-
-def _within(reason: Reason) -> str:
-    """A reason as it stands within a sentence."""
-    text = clean(reason.text)
-    return f"{text[:1].lower()}{text[1:]}"
 
 
 def figures_alone(entry: SquadEntry) -> bool:
     """Whether nothing but figures is to be said that are no reason to call."""
     return not entry.call and any(reason.kind == FIGURE for reason in entry.reasons)
-
-
-def figure_said(entry: SquadEntry) -> str:
-    """The figures of somebody who needs no call, in a few words."""
-    return ", ".join(_within(reason) for reason in entry.reasons if reason.kind == FIGURE)
 
 
 def entry_lines(squad: SquadReport, view: View) -> list[Line]:
@@ -191,15 +181,16 @@ def _one(entry: SquadEntry, squad: SquadReport, view: View) -> list[Line]:
 
 def figure_lines(squad: SquadReport, view: View) -> list[Line]:
     """Athletes of whom only figures are to be said that are no reason to call, in one line."""
-    told = [entry for entry in squad.entries if figures_alone(entry)]
+    told: dict[str, list[str]] = {}
+    alone = [entry for entry in squad.entries if figures_alone(entry)]
+    for entry in alone:
+        for reason in entry.reasons:
+            if reason.kind == FIGURE:
+                told.setdefault(clean(reason.label), []).append(entry.athlete)
     if not told:
         return []
-    shown = told if view.verbose else told[:NAMES_SHOWN]
-    named = "; ".join(f"{clean(entry.athlete)} ({figure_said(entry)})" for entry in shown)
-    rest = len(told) - len(shown)
-    more = f"; and {rest} more" if rest else ""
-    said = f"{named}{more}. {NO_CALL}"
-    return [para(said, label=f"Figures only ({len(told)})", indent=0)]
+    named = "; ".join(f"{label} ({names_said(names, view)})" for label, names in told.items())
+    return [para(f"{named}. {NO_CALL}", label=f"Figures only ({len(alone)})", indent=0)]
 
 
 def calm_lines(squad: SquadReport, view: View) -> list[Line]:
