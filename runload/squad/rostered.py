@@ -19,7 +19,7 @@ def rostered(found: SquadReport, roster: Roster) -> SquadReport:
     """The list without those who left, and with all on the roster of whom nothing was read.
 
     Whoever joined lately was not silent before. Names that the roster does not hold stay in the
-    list and are named.
+    list and are named; names that look alike and stand in rows of their own are two people.
     """
     if not roster:
         return found
@@ -53,7 +53,7 @@ def rostered(found: SquadReport, roster: Roster) -> SquadReport:
     return replace(
         listed,
         no_news=tuple(name for name in listed.no_news if name not in new),
-        look_alike=look_alike(names),
+        look_alike=tuple(alike for alike in look_alike(names) if not all(map(roster.find, alike))),
         never_sent=silent,
         not_on_roster=tuple(e.athlete for e in listed.entries if known[e.athlete] is None),
         left=tuple(sorted(name for name in out if name in sent)),

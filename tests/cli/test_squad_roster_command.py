@@ -96,6 +96,8 @@ def test_names_that_look_alike_are_proposed_and_never_merged(runload: Runload, c
     assert "Anna Mueller" in names(found)
     said = runload("squad", str(club)).out
     assert "write them in one row of roster.csv" in said
+    two = listed(runload, club, "name\nAnna Müller\nAnna Mueller\n")
+    assert two["look_alike"] == []
 
 
 def test_names_that_the_roster_does_not_hold_are_named(runload: Runload, club: Path) -> None:
