@@ -91,6 +91,7 @@ class Vocabulary:
     where: frozenset[str]
     own_words: frozenset[str]
     weeks: frozenset[str]
+    roster: dict[str, frozenset[str]]
     weekdays: dict[str, int]
     day_words: dict[str, str]
     months: dict[str, int]
@@ -114,7 +115,8 @@ def normalised(name: str) -> str:
 
 
 _SECTIONS = (
-    "list", "other", "units", "sports", "rows", "weekdays", "day_words", "months", "question",
+    "list", "other", "units", "sports", "rows", "roster", "weekdays", "day_words", "months",
+    "question",
 )  # fmt: skip
 _OF_LIST = ("kind", "exporter", "signature", "columns", "units", "date_order", "plans",
             "instants", "sports")  # fmt: skip
@@ -151,6 +153,7 @@ def vocabulary() -> Vocabulary:
         units={word: unit for unit, words in raw["units"].items() for word in words},
         sports={word: sport for sport, words in raw["sports"].items() for word in words},
         **{name: frozenset(words) for name, words in raw["rows"].items()},
+        roster={part: frozenset(names) for part, names in raw["roster"].items()},
         weekdays={n: i for i, names in enumerate(raw["weekdays"]["names"]) for n in names},
         day_words={word: when for when, words in raw["day_words"].items() for word in words},
         months={n: i for i, names in enumerate(raw["months"]["names"], 1) for n in names},

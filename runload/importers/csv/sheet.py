@@ -11,6 +11,7 @@ from runload.errors import Unreadable
 from runload.importers.csv.layout import LABELS, SHOWN, SLIPPED
 from runload.importers.csv.told_days import Joined
 from runload.models import Note, ReadOptions, Skipped, Source, Spot
+from runload.tables import athlete_key
 from runload.tabular.cells import LONGEST_MISSING, Marks, missing, reading, shown
 from runload.tabular.headers import (
     Columns,
@@ -75,14 +76,16 @@ class Sheet:
         """Who ran it: any cell with a letter or digit in it, for NA and Nan are names.
 
         A formula that was saved as text is nobody's name, and a quote that never closes is no part
-        of one.
+        of one. Another name of somebody on the roster is that person's.
         """
         cell = clean_text(self.cell(row, "athlete"))
         if row.problem == "quote":
             cell = cell.strip('"')
         if cell.startswith("="):
             return None
-        return cell if any(character.isalnum() for character in cell) else None
+        if not any(character.isalnum() for character in cell):
+            return None
+        return self.options.called.get(athlete_key(cell), cell)
 
     def number(self, row: Row, part: str, which: int = 0) -> float | None:
         """A number of a part that a run can do without; what is none is counted and told."""
