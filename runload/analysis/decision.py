@@ -15,11 +15,12 @@ from functools import cached_property
 
 from runload.analysis.asked import Asked, is_stale
 from runload.analysis.checkin_inputs import back_to_running, checkin_now
-from runload.analysis.distances import Steps, next_steps
+from runload.analysis.distances import Steps, next_steps, unrecorded
 from runload.analysis.halted import usual_before_a_stop
 from runload.analysis.headline import Situation, Verdict, verdict
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import PainSummary
+from runload.analysis.quiet_line import STALE_AFTER_DAYS
 from runload.analysis.runner_input import RunnerInput
 from runload.analysis.silence import louder, silence
 from runload.load import LoadSummary
@@ -31,6 +32,8 @@ from runload.models import (
     OpenProblem,
     ReturnToRunning,
     SaidFlag,
+    Stretch,
+    outside,
 )
 from runload.models.opened import USUAL
 from runload.rules.held_back import held_by_silence
@@ -122,11 +125,10 @@ def decide(facts: DecisionFacts) -> Decision:
         back = back_to_running(pain, profile, asked.as_of, ran=ran, walked=walked)
     ahead = next_steps(
         Steps(
-            as_of=asked.as_of,
-            as_of_basis=asked.as_of_basis,
-            today=asked.today,
+            asked=asked,
             used=_NOTHING_USED if pain.no_distance else load.used,
             pain=pain,
+            told=facts.runner.diary,
             last_activity=facts.last_activity or load.last_run,
             last_run=load.last_run,
             holding=holding,
@@ -155,7 +157,8 @@ def _first_line(
     facts: DecisionFacts, ahead: Next, holding: tuple[OpenProblem, ...], guided: str | None
 ) -> Verdict:
     """The level, how it stands and the one thing to do."""
-    pain, load, asked = facts.pain, facts.load, facts.asked
+    pain, load, asked, told = facts.pain, facts.load, facts.asked, facts.runner.diary
+    off = told.no_running
     line = verdict(
         Situation(
             red_flags=pain.red_flags,
@@ -164,7 +167,9 @@ def _first_line(
             amber_days_in_7=pain.facts.amber_days_in_7,
             pain_days=pain.facts.longest_pain_days_in_region,
             pain_known=pain.known,
-            ended=load.last_run if is_stale(load.last_run, asked) else None,
+            ended=load.last_run if is_stale(load.last_run, asked, off) else None,
+            rested=_rested(load.last_run, asked, off),
+            gap=unrecorded(told, load.last_run, asked.as_of) is not None,
             usual_days=usual_before_a_stop(load),
             flags=facts.flags,
             load_level=facts.load_level,
@@ -185,3 +190,10 @@ def _first_line(
         asked.voice,
     )
     return louder(line, silence(facts.opened, asked.as_of), asked.voice.silent)
+
+
+def _rested(last_run: date | None, asked: Asked, off: Sequence[Stretch]) -> bool:
+    """Whether the runner told that the days since the last run were days off."""
+    if last_run is None or (asked.as_of - last_run).days < STALE_AFTER_DAYS:
+        return False
+    return outside(last_run, asked.as_of, off)[0] < STALE_AFTER_DAYS

@@ -13,6 +13,7 @@ _NO_DISTANCE = {
     "no_load": "One run has no distance, so whether it was a jump is not known",
     "missing_days": "A run of the last 30 days has no distance, so a jump cannot be ruled out",
 }
+_GAP = "Runs are missing in this log, so a jump cannot be ruled out"
 _FILL_IN = "Fill in the distance if it is known; until then, let nothing grow."
 
 
@@ -55,6 +56,10 @@ def _missing(situation: Situation, voice: Voice) -> Verdict | None:
         others = f" ({situation.other} of other sports)" if situation.other else ""
         headline = f"There is no run in this log{others}"
         return Verdict(Level.INFO, headline, voice.no_runs_action)
+    if days is not None and situation.rested:
+        return Verdict(Level.INFO, voice.rested.format(days=days), voice.rested_action)
+    if situation.gap:
+        return Verdict(Level.INFO, _GAP, voice.gap_action)
     if days is not None and situation.usual_days is not None:
         often = f"{situation.usual_days:.0f}"
         headline = voice.halted.format(days=days, often=often)

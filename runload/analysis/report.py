@@ -94,8 +94,8 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
     )
     skipped = (*imported.skipped, *runner.skipped)
     coverage = _coverage(activities, picture, skipped)
-    weeks = as_recorded(picture.weeks, coverage.last_activity)
-    stale = is_stale(picture.last_run, asked)
+    weeks = as_recorded(picture.weeks, coverage.last_activity, runner.diary)
+    stale = is_stale(picture.last_run, asked, runner.diary.no_running)
     return Report(
         athlete=asked.athlete,
         as_of=asked.as_of,

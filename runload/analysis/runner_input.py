@@ -80,11 +80,25 @@ def apply_diary(
     noted = injuries_noted(notes, as_of)
     told = replace(runner.diary, injuries=(*runner.diary.injuries, *noted))
     profile = profile_told(runner.profile, told, activities, as_of)
+    diary = _with_marks(runner.diary, [note for note in notes if note.date <= as_of])
     opened = open_problems(runner.diary, (), runner.checks, as_of, (), noted)
     if any(problem.kind == "injury" for problem in opened):
         profile = replace(profile, injured=True, injury_last_12_months=True)
     questions = (*runner.questions, *which_run, *_is_it_over(runner.diary, opened, as_of))
-    return replace(runner, profile=profile, questions=questions), activities
+    return replace(runner, profile=profile, questions=questions, diary=diary), activities
+
+
+def _with_marks(diary: DiaryFacts, notes: Sequence[PainNote]) -> DiaryFacts:
+    """The diary with the days off and the days not recorded that a sheet tells of."""
+    off = tuple(note.no_running for note in notes if note.no_running)
+    lost = tuple(note.not_recorded for note in notes if note.not_recorded)
+    if not off and not lost:
+        return diary
+    return replace(
+        diary,
+        no_running=(*diary.no_running, *off),
+        not_recorded=(*diary.not_recorded, *lost),
+    )
 
 
 def _is_it_over(diary: DiaryFacts, opened: Sequence[OpenProblem], as_of: date) -> list[Question]:

@@ -18,7 +18,8 @@ class Situation:
     """What decides the first line.
 
     ``ended`` is the day of the last run of a log that is stale; ``usual_days`` is how often a week
-    somebody ran who has stopped.
+    somebody ran who has stopped; ``rested``: the days since the last run are confirmed as days off.
+    ``gap``: runs of the weeks that count are marked as not recorded.
     """
 
     red_flags: tuple[RedFlag, ...]
@@ -44,6 +45,8 @@ class Situation:
     screen_leaves: str = FREE
     ended: date | None = None
     usual_days: float | None = None
+    rested: bool = False
+    gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from runload.models.stretches import Stretch
+
 Day = date  # for fields beside one that is called date
 
 
@@ -328,7 +330,10 @@ class FuelSign:
 
 @dataclass(frozen=True, slots=True)
 class DiaryFacts:
-    """What the diary tells beside pain, weekly checks and heat, in order of date."""
+    """What the diary tells beside pain, weekly checks and heat, in order of date.
+
+    ``no_running`` are days confirmed as days off, ``not_recorded`` days whose runs the log lacks.
+    """
 
     efforts: tuple[SessionEffort, ...] = ()
     fatigue: tuple[Fatigue, ...] = ()
@@ -339,3 +344,5 @@ class DiaryFacts:
     illnesses: tuple[Ailment, ...] = ()
     injuries: tuple[Ailment, ...] = ()
     fuel_signs: tuple[FuelSign, ...] = ()
+    no_running: tuple[Stretch, ...] = ()
+    not_recorded: tuple[Stretch, ...] = ()

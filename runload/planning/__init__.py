@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from runload.analysis.asked_first import UNANSWERED
-from runload.analysis.distances import REFER, STALE_LOG
+from runload.analysis.distances import MISSING_DAYS, REFER, STALE_LOG
 from runload.analysis.headline import open_level
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import sore_days
@@ -56,7 +56,7 @@ def plan(
     stopped = report.next.stopped or report.next.reason in UNANSWERED
     choices = [choice(log, "planned", runs)]
     if runs:
-        referred = stopped or report.next.reason in (REFER, STALE_LOG)
+        referred = stopped or report.next.reason in (REFER, STALE_LOG, MISSING_DAYS)
         easier = () if referred else eased(log, runs)
         if easier and easier != runs:
             beside = choice(log, "easier", easier)

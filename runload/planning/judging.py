@@ -16,6 +16,7 @@ _WAITS = {
     "screen_open": Level.WATCH,
     "no_score": Level.WATCH,
     "stale_log": Level.WATCH,
+    "missing_days": Level.WATCH,
     "refer": Level.WATCH,
 }
 """What a run is worth where no distance is given, by the reason; any other is info."""

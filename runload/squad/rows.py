@@ -54,7 +54,7 @@ def split_rows(imported: ImportResult) -> Split:
         for key, own in sorted(by_athlete.items())
         if not any(activity.hr_seconds for activity in own)
     }
-    for key in _ill(imported.pain, by_athlete) | _answered(imported.pain):
+    for key in _ill(imported.pain, by_athlete) | _answered(imported.pain) | _marked(imported.pain):
         plain.pop(key, None)
         by_athlete.setdefault(key, [])
     held_apart = by_athlete.keys() - plain.keys()
@@ -99,6 +99,12 @@ def _ran_since(days: Sequence[date], day: date) -> bool:
 def _answered(notes: Sequence[PainNote]) -> frozenset[str]:
     """Athletes, casefolded, who answered safety questions: a yes of any age still stands."""
     return frozenset(_name(note.athlete).casefold() for note in notes if note.signs) - {""}
+
+
+def _marked(notes: Sequence[PainNote]) -> frozenset[str]:
+    """Athletes, casefolded, who told of days off, or of days whose runs the log lacks."""
+    told = (note for note in notes if note.no_running or note.not_recorded)
+    return frozenset(_name(note.athlete).casefold() for note in told) - {""}
 
 
 def _order(activity: Activity) -> tuple[datetime, str]:
