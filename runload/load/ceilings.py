@@ -40,6 +40,8 @@ RUN_SHARE: Knots = ((0.20, 0.33), (0.30, 0.40), (0.40, 0.50), (0.50, 1.0))
 21 days off, a half after 28, a third from 84 on [ours]."""
 RESTART_DAYS = 182
 """A last run longer ago than this is no base any more [ours]."""
+PAIN_BEGAN = "pain-began"
+"""What decides where a run stops before the place at which pain began."""
 HONEST = (
     "A careful limit worked out from your own runs, not a safe limit and not a target. "
     "No study tests it."
@@ -83,7 +85,7 @@ def ceilings(used: Used, left: Left = NO_PAIN) -> Next:
         s = pain * spike * break, g the same of the leave to grow;
         long = M (1 + 0.10 g) s; easy = U (1 + 0.20 g) s, at most long;
         week = 0.75 ... 1 times W (1 + 0.20 g) s, or that one run where it is more; in amber
-        long = easy and the low end is unknown
+        long = easy and the low end is unknown; both at most 0.9 of the distance at which pain began
     Returns:
         Rounded down to 0.1 km; None where U or M is. Without W only the easy run is given.
     Source:
@@ -103,6 +105,9 @@ def ceilings(used: Used, left: Left = NO_PAIN) -> Next:
     easy = min(used.usual_km * (1 + USUAL_GROWTH * growth) * share, long)
     if left.amber:
         long = easy
+    short = left.most_km is not None and left.most_km < long
+    if left.most_km is not None:
+        easy, long = min(easy, left.most_km), min(long, left.most_km)
     week = None
     if used.week_km is not None:
         high = max(used.week_km * (1 + USUAL_GROWTH * growth) * share, long)
@@ -110,6 +115,8 @@ def ceilings(used: Used, left: Left = NO_PAIN) -> Next:
     if rounded_down(easy) <= 0.0:
         return Next(None, None, _TOO_SHORT, "no_baseline", decided_by="no-baseline")
     decided, why = _why(used, left, weekly=week is not None)
+    if short:
+        decided, why = PAIN_BEGAN, f"{_BEGAN} {why}"
     if easy < WALK_BELOW_KM:
         why = f"{why} {_MINUTES}"
     return Next(
@@ -143,6 +150,7 @@ _CUT_BY_PAIN = (
     "them flat, nothing fast."
 )
 _NO_GROWTH_BY_PAIN = "Pain is low but not gone or not yet told of next morning, so hold your steps."
+_BEGAN = "Stop before the place where pain began: at most nine tenths of the way there."
 _OFF = "After {days} days off: {share} of what you did before."
 _BACK = (
     "On the way back from {days} days off: {share} of what you did before, and a little more with "

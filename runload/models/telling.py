@@ -74,8 +74,8 @@ class PainEntry:
     ``gradual``, ``morning_first_steps``, ``pinpoint_on_bone``), ``denied`` those said not to be
     there, ``unclear`` those that must be asked about; ``unread`` are the words that were not
     understood, as they were written. ``named`` are the ids of patterns the runner called by name
-    or chose, the first one first. ``days`` since it began. ``closed`` says who
-    saw it and when: it closes the red flags of that region told up to this day.
+    or chose, the first one first. ``days`` since it began, ``began_km`` where in a run. ``closed``
+    says who saw it and when: it closes the red flags of that region told up to this day.
     """
 
     date: date
@@ -94,6 +94,7 @@ class PainEntry:
     closed: str = ""
     unread: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    began_km: float | None = None
 
     @property
     def region(self) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
+from runload.load.ceilings import PAIN_BEGAN
 from runload.load.windows import TOLERANCE
 from runload.models import Beyond, Level, Next, PlannedRun
 from runload.tables import METRES_PER_KM, WEEK_DAYS
@@ -23,6 +24,7 @@ _WAITS = {
 
 _SAID = {
     PAIN: "that pain leaves for now",
+    PAIN_BEGAN: "that stop before the place where pain began",
     "break": "that so many days off leave",
     "session-spike": "that fit until your newest long run has settled",
     USUAL: "that grow from what you are used to",
