@@ -104,7 +104,22 @@ class DecisionFacts:
 def level_of(facts: DecisionFacts) -> Level:
     """The level alone, of a day whose distances nobody asks for: no distance changes it."""
     guided, holding = _guided(facts), of_body(facts.opened)
-    return _first_line(facts, _BY_PAIN, holding, guided).level
+    back = _way_back(facts, held=_held(holding))
+    return _first_line(facts, _BY_PAIN, holding, guided, back).level
+
+
+def _held(holding: Sequence[OpenProblem]) -> bool:
+    """Whether something open keeps running back."""
+    return any(problem.course != USUAL for problem in holding)
+
+
+def _way_back(facts: DecisionFacts, *, held: bool) -> ReturnToRunning | None:
+    """The step of the way back that stands, None where something else has the say."""
+    pain, profile = facts.pain, facts.runner.profile
+    if held or pain.screen_open or not (pain.entries or profile.injured):
+        return None
+    ran, walked = facts.load.run_days, facts.walked
+    return back_to_running(pain, profile, facts.asked.as_of, ran=ran, walked=walked)
 
 
 def _guided(facts: DecisionFacts) -> str | None:
@@ -118,11 +133,8 @@ def decide(facts: DecisionFacts) -> Decision:
     asked, pain, load = facts.asked, facts.pain, facts.load
     profile = facts.runner.profile
     guided, holding = _guided(facts), of_body(facts.opened)
-    held = any(problem.course != USUAL for problem in holding)
-    back = None
-    if not held and not pain.screen_open and (pain.entries or profile.injured):
-        ran, walked = load.run_days, facts.walked
-        back = back_to_running(pain, profile, asked.as_of, ran=ran, walked=walked)
+    held = _held(holding)
+    back = _way_back(facts, held=held)
     ahead = next_steps(
         Steps(
             asked=asked,
@@ -140,7 +152,7 @@ def decide(facts: DecisionFacts) -> Decision:
     silent = silence(facts.opened, asked.as_of)
     if silent is not None and silent.holds:
         ahead = held_by_silence(ahead, silent.said)
-    first_line = _first_line(facts, ahead, holding, guided)
+    first_line = _first_line(facts, ahead, holding, guided, back)
     return Decision(
         level=first_line.level,
         headline=first_line.headline,
@@ -154,7 +166,11 @@ def decide(facts: DecisionFacts) -> Decision:
 
 
 def _first_line(
-    facts: DecisionFacts, ahead: Next, holding: tuple[OpenProblem, ...], guided: str | None
+    facts: DecisionFacts,
+    ahead: Next,
+    holding: tuple[OpenProblem, ...],
+    guided: str | None,
+    back: ReturnToRunning | None,
 ) -> Verdict:
     """The level, how it stands and the one thing to do."""
     pain, load, asked, told = facts.pain, facts.load, facts.asked, facts.runner.diary
@@ -169,6 +185,7 @@ def _first_line(
             pain_known=pain.known,
             ended=load.last_run if is_stale(load.last_run, asked, off) else None,
             rested=_rested(load.last_run, asked, off),
+            back=back if back is not None and back.stopped else None,
             gap=unrecorded(told, load.last_run, asked.as_of) is not None,
             usual_days=usual_before_a_stop(load),
             flags=facts.flags,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import ceil
 
 from runload.analysis.asked import Asked, is_stale
 from runload.analysis.asked_first import ASKED_FIRST
@@ -23,7 +24,7 @@ from runload.analysis.screen_open import (
     on_condition,
     to_be_answered,
 )
-from runload.load.ceilings import RESTART_DAYS, Used, ceilings
+from runload.load.ceilings import HONEST, RESTART_DAYS, Used, ceilings
 from runload.models import (
     DiaryFacts,
     Next,
@@ -40,12 +41,15 @@ from runload.models.shares import rounded_down
 from runload.rules.held_back import DECIDED_BY, held_back
 from runload.rules.pain_share import left_by_lights
 from runload.rules.return_to_running import way_back
+from runload.tables import WEEK_DAYS
 
 ASK_AFTER_DAYS = 7
 """After so many days without a run it is asked whether one is missing. Basis: ours, clinic 5.1."""
 WAY_BACK = "way-back"
 STOP, REFER, STALE_LOG, MISSING_DAYS = "stop", "refer", "stale_log", "missing_days"
 """Reasons of a missing distance, or of 0 (``stop``), as JSON names them."""
+SLOW_MIN_PER_KM = 7.0
+"""The pace [min/km] of a step's minutes where the log tells of none. Basis: ours, a slow run."""
 MARKED_DAYS = 28
 """Runs that are missing so many days before the last run leave no base. Basis: ours, clinic 5.1."""
 _STALE = (
@@ -101,19 +105,44 @@ def next_steps(steps: Steps) -> Next:
         ahead = on_condition(held_back(ahead, steps.holding, steps.asked.as_of), ahead)
     if steps.returning is not None and steps.refer is None and not to_be_answered(pain):
         ahead = replace(ahead, why=f"{way_back().first} {ahead.why}".rstrip())
-        ahead = _within_minutes(ahead, steps.returning.run_min, steps.min_per_km)
+        ahead = _within_step(ahead, steps.returning, steps)
     return ahead
 
 
-def _within_minutes(ahead: Next, run_min: float | None, min_per_km: float | None) -> Next:
-    """No further than the minutes of a step take the runner at the usual pace."""
-    if run_min is None or min_per_km is None or ahead.easy_run_km is None:
+def _within_step(ahead: Next, back: ReturnToRunning, steps: Steps) -> Next:
+    """No further than a step goes: its minutes at the usual pace, or its share of the usual run.
+
+    A week holds as many of them as the days between leave. A step that is a walk holds no running,
+    where a stop began the way back; before a clinician's go there is no distance.
+    """
+    if ahead.easy_run_km is None:
         return ahead
-    most, longest = rounded_down(run_min / min_per_km), ahead.longest_run_km
-    if most >= ahead.easy_run_km:
+    if back.blocked:
+        return Next(None, None, way_back().blocked, REFER, decided_by=WAY_BACK)
+    if back.walks and back.stopped:
+        why = f"{way_back().walk} {back.now}"
+        return Next(0.0, (0.0, 0.0), why, STOP, decided_by=WAY_BACK, easy_run_km=0.0)
+    if back.run_min is not None:
+        found = back.run_min / (steps.min_per_km or SLOW_MIN_PER_KM)
+    elif back.share is not None and steps.used.usual_km is not None:
+        found = back.share * steps.used.usual_km
+    else:
         return ahead
-    longest = None if longest is None else min(longest, most)
-    return replace(ahead, easy_run_km=most, longest_run_km=longest, decided_by=WAY_BACK)
+    if rounded_down(found) >= ahead.easy_run_km:
+        return ahead
+    most, longest, week = rounded_down(found), ahead.longest_run_km, ahead.week_km
+    if week is not None:
+        runs = ceil(WEEK_DAYS / (1 + back.apart))
+        week = (None, min(week[1], rounded_down(runs * found)))
+    return replace(
+        ahead,
+        easy_run_km=most,
+        longest_run_km=None if longest is None else min(longest, most),
+        usual_run_km=most,
+        week_km=week,
+        why=f"{way_back().within} {HONEST}",
+        decided_by=WAY_BACK,
+    )
 
 
 def later_steps(used: Used, report: Report) -> Next:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from runload.analysis.situation import Situation, Verdict, top_flag
 from runload.analysis.voices import Voice
-from runload.models import Level
+from runload.models import Level, ReturnToRunning
 from runload.models.screening import NO_GROWTH
 from runload.rules.settling import worst_score
 
@@ -19,6 +19,8 @@ _FILL_IN = "Fill in the distance if it is known; until then, let nothing grow."
 
 def quiet_line(situation: Situation, voice: Voice) -> Verdict:
     """Nothing above info: say what is missing, or that all is well."""
+    if situation.back is not None:
+        return _on_the_way_back(situation.back, voice)
     if missing := _missing(situation, voice):
         return missing
     if situation.screen_leaves == NO_GROWTH:
@@ -33,6 +35,14 @@ def quiet_line(situation: Situation, voice: Voice) -> Verdict:
         )
     headline = "All steady: nothing changed too fast, and pain stays low"
     return Verdict(level, headline, voice.well)
+
+
+def _on_the_way_back(back: ReturnToRunning, voice: Voice) -> Verdict:
+    """A stop is over and the ladder is not: its step comes first."""
+    if back.walks:
+        return Verdict(Level.WATCH, voice.back_walks, voice.back_action)
+    said = voice.back.format(step=back.step, steps=back.steps)
+    return Verdict(Level.INFO, said, voice.back_action)
 
 
 def stale_line(situation: Situation, voice: Voice) -> Verdict | None:

@@ -56,8 +56,8 @@ class Used:
     is the longest run that would not stand out beside those of the last 30 days. ``spike_pct`` is
     the rise of a new longest run that has not settled, ``days_off`` the days since the last run.
     ``break_share`` and ``break_growth`` are what a break leaves, on the way back too; ``back``: the
-    break has ended and its way back has not, ``break_days`` is its length. ``sure`` is false where
-    too few runs have settled to tell.
+    break has ended and its way back has not, ``break_days`` is its length; ``fever_days`` are the
+    days that a fever added. ``sure`` is false where too few runs have settled to tell.
     """
 
     usual_km: float | None = None
@@ -71,6 +71,7 @@ class Used:
     break_days: int = 0
     back: bool = False
     sure: bool = True
+    fever_days: int = 0
 
     @property
     def run_share(self) -> float:
@@ -151,10 +152,11 @@ _CUT_BY_PAIN = (
 )
 _NO_GROWTH_BY_PAIN = "Pain is low but not gone or not yet told of next morning, so hold your steps."
 _BEGAN = "Stop before the place where pain began: at most nine tenths of the way there."
-_OFF = "After {days} days off: {share} of what you did before."
+_FEVER = " and three more for the illness"
+_OFF = "After {days} days off{ill}: {share} of what you did before."
 _BACK = (
-    "On the way back from {days} days off: {share} of what you did before, and a little more with "
-    "each good run."
+    "On the way back from {days} days off{ill}: {share} of what you did before, and a little more "
+    "with each good run."
 )
 _WALK = (
     "Run and walk in turn, and run about {share} of the time. The distances are the running parts "
@@ -188,8 +190,10 @@ def _cuts(used: Used, left: Left) -> list[tuple[float, str, str]]:
         found.append((left.share, "pain-light", words))
     if used.break_share < 1.0:
         words, days = (_BACK, used.break_days) if used.back else (_OFF, used.days_off or 0)
+        days -= used.fever_days if used.back else 0
+        ill = _FEVER if used.fever_days else ""
         share = percent(100 * used.break_share)
-        found.append((used.break_share, "break", words.format(days=days, share=share)))
+        found.append((used.break_share, "break", words.format(days=days, ill=ill, share=share)))
     if used.spike_pct > 0:
         spike = along(SPIKE_SHARE, used.spike_pct)
         found.append((spike, "session-spike", _SETTLE if spike < 1.0 else _SETTLE_STEP))

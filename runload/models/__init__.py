@@ -43,7 +43,7 @@ _STEPS = {
         "Acwr Advice AllSports CheckIn CheckInReason Coverage Evidence Fitness Flag Level "
         "Next PainLight DayFigures RedFlag SaidFlag Spike Split Value Warning Week"
     ),
-    "visiting": "CalendarEntry CheckInPage Guidance GuideList ReturnToRunning",
+    "visiting": "BackSession CalendarEntry CheckInPage Guidance GuideList ReturnToRunning",
     "opened": "OpenProblem",
     "screening": "ScreenState ScreenStop",
     "planning": "Beyond PlanChoice PlanDay PlannedRun PlanReport RunsPlanned",

@@ -37,7 +37,10 @@ class Shoe:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What the runner chose to say. Every field may be missing."""
+    """What the runner chose to say. Every field may be missing.
+
+    ``ladder`` are a physiotherapist's steps back to running: minutes run, walked, and times.
+    """
 
     name: str | None = None
     level: str | None = None
@@ -61,6 +64,7 @@ class Profile:
     streak_runner: bool = False
     fuel_signs: tuple[str, ...] = ()
     shoes: tuple[Shoe, ...] = ()
+    ladder: tuple[tuple[int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +230,8 @@ class FlagInputs:
 
     ``pain`` holds the lights of the last two weeks, ``worst_light`` today's worst one,
     ``pain_days`` the longest spell in one place; ``bone_pain`` is true where bone is suspected.
-    ``sore_days`` are those of amber or red that a run may still have to settle from.
+    ``sore_days`` are those of amber or red that a run may still have to settle from, ``feverish``
+    the days of fevers and other illnesses below the neck.
     """
 
     profile: Profile = field(default_factory=Profile)
@@ -237,6 +242,7 @@ class FlagInputs:
     checks: tuple[WeeklyCheck, ...] = ()
     hot_days: tuple[HotDay, ...] = ()
     sore_days: tuple[date, ...] = ()
+    feverish: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

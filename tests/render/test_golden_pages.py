@@ -59,6 +59,7 @@ PAGES = {
     "plan-terminal.txt": ("text", "plan", "planned", TERMINAL),
     "plan-pipe.txt": ("text", "plan", "planned", View()),
     "plan.json": ("json", "plan", "planned", View()),
+    "plan.ics": ("ics", "plan", "planned", View()),
     "report-guided.txt": ("text", "render", "guided", TERMINAL),
     "checkin-terminal.txt": ("text", "checkin", "check_in", TERMINAL),
     "checkin-emergency.txt": ("text", "checkin", "emergency", TERMINAL),
