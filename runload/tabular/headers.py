@@ -277,12 +277,15 @@ def _ask(found: dict[str, list[int]], headers: Sequence[str]) -> None:
 
 
 def _of_diary(found: dict[str, list[int]], headers: Sequence[str]) -> None:
-    """Add what a diary calls its score, its words and a last day, where the table has no runs."""
+    """Add what a diary calls its score, its words and its days, where the table has no runs."""
     if "date" not in found or {"distance", "moving", "elapsed", "timer"} & set(found):
         return
-    for part, name in (("pain", "score"), ("words", "words"), ("until", "until")):
+    for part in ("words", "until", "no_running", "not_recorded"):
+        name = normalised(part)
         if part not in found and name in headers:
             found[part] = [headers.index(name)]
+    if "pain" not in found and "score" in headers:
+        found["pain"] = [headers.index("score")]
 
 
 def unit_asked(header: str) -> str | None:
