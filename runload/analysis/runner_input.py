@@ -217,16 +217,23 @@ def written_beside(
     log = with_felt(log)
     readings = [noted_pain(note) for note in (*log, *diary) if note.tells_pain]
     own = [one for entries, _ in _stop_signs(diary, profile, as_of) for one in entries]
+    return WrittenBeside(
+        (*readings, *(PainReading((entry,)) for entry in own)),
+        asked_of_log(log, profile, as_of, screened),
+    )
+
+
+def asked_of_log(
+    log: Sequence[PainNote], profile: Profile, as_of: date, screened: date | None = None
+) -> tuple[NoteAsked, ...]:
+    """The remarks of a log that are asked about: whether they hold a stop sign, or tell of pain."""
     unsettled = log if screened is None else [note for note in log if note.date > screened]
     grave = tuple(_stop_signs(unsettled, profile, as_of))
     asked = [asked_of_note(entries, note.remark, profile) for entries, note in grave]
     stops = {(note.date, note.remark) for _, note in grave}
     others = [note for note in log if (note.date, note.remark) not in stops]
     told = told_in_notes(others, as_of)
-    return WrittenBeside(
-        (*readings, *(PainReading((entry,)) for entry in own)),
-        tuple(dict.fromkeys((*asked, *told))),
-    )
+    return tuple(dict.fromkeys((*asked, *told)))
 
 
 def _stop_signs(

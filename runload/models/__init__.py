@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # a checker of types looks at all of them
     from runload.models.backtesting import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.calling import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.finding import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.handing_over import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.keeping import *  # noqa: F403  # each name stands once, in _STEPS
@@ -48,6 +49,7 @@ _STEPS = {
     "screening": "ScreenState ScreenStop",
     "planning": "Beyond PlanChoice PlanDay PlannedRun PlanReport RunsPlanned",
     "backtesting": "BacktestReport BeforeInjury FlagBefore FlagRecord LongRun OwnLimit WeekBefore",
+    "calling": "NeverSent News Reason",
     "keeping": (
         "ActivityEntry ActivityReport DiaryEntry DiaryReport ImportSummary RecordingEntry "
         "ZoneChoice"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BufferedIOBase, BytesIO
@@ -52,7 +52,8 @@ class ReadOptions:
     ``tz`` is the IANA zone for instants without one; ``tz_note`` says who chose it
     (``asked``, ``profile``, ``machine``). ``read_on`` is the day of reading: later activities
     are refused. ``units`` is km or mi, ``date_order`` dmy or mdy, ``decimal`` ``,`` or ``.``;
-    None means: decide from the file, refuse where it cannot be decided.
+    None means: decide from the file, refuse where it cannot be decided. ``called`` leads from
+    other names of athletes, casefolded, to the one that counts, as a squad's roster says.
     """
 
     read_on: date
@@ -61,6 +62,7 @@ class ReadOptions:
     units: str | None = None
     date_order: str | None = None
     decimal: str | None = None
+    called: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
