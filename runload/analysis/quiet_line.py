@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runload.analysis.situation import Situation, Verdict, top_flag
+from runload.analysis.situation import Situation, Verdict, flag_said, top_flag
 from runload.analysis.voices import Voice
 from runload.models import Level
 from runload.models.screening import NO_GROWTH
@@ -41,7 +41,7 @@ def stale_line(situation: Situation, voice: Voice) -> Verdict | None:
         return None
     headline = voice.ended.format(day=f"{ended.day} {ended:%B %Y}")
     if situation.load_level > Level.INFO and (flag := top_flag(situation, Level.WATCH)):
-        headline = f"{headline}. Before that: {flag.headline}"
+        headline = f"{headline}. Before that: {flag_said(flag, situation)}"
     return Verdict(max(Level.INFO, situation.load_level), headline, voice.ended_action)
 
 

@@ -106,6 +106,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         level=decision.level,
         headline=decision.headline,
         action=decision.action,
+        leads=decision.leads,
         weeks=weeks,
         acwr=picture.acwr,
         monotony=picture.monotony,
@@ -201,7 +202,8 @@ def _coverage(
     activities: Sequence[Activity], picture: LoadSummary, skipped: Sequence[Skipped]
 ) -> Coverage:
     days = [activity.local_date for activity in activities]
-    runs = sum(activity.sport in SPORTS_RUN for activity in activities)
+    ran = [activity.local_date for activity in activities if activity.sport in SPORTS_RUN]
+    runs = len(ran)
     return Coverage(
         first_date=min(days, default=None),
         last_activity=max(days, default=None),
@@ -210,6 +212,7 @@ def _coverage(
         other=len(activities) - runs,
         unknown_days=picture.unknown_days,
         skipped=len(skipped),
+        first_run=min(ran, default=None),
     )
 
 

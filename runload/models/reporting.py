@@ -61,10 +61,10 @@ class DayFigure:
 class Report:
     """Everything a renderer may say about one runner. Renderers add no judgement.
 
-    ``days`` are for pictures, empty unless they were asked for; ``ratio_band`` is where the
-    uncoupled ratio draws no remark. ``unread`` are the runner's words that were not understood,
-    ``notes_asked`` the notes of the log to be asked about: they go into no mail. ``screen`` is how
-    the safety screen stands.
+    ``leads`` names the flag that the first line speaks of, "" for none. ``days`` are for pictures,
+    empty unless they were asked for; ``ratio_band`` is where the uncoupled ratio draws no remark.
+    ``unread`` are the runner's words that were not understood, ``notes_asked`` the notes of the
+    log to be asked about: they go into no mail. ``screen`` is how the safety screen stands.
     """
 
     athlete: str | None
@@ -106,6 +106,7 @@ class Report:
     unread: tuple[str, ...] = ()
     notes_asked: tuple[NoteAsked, ...] = ()
     screen: ScreenState = field(default_factory=ScreenState)
+    leads: str = ""
 
 
 @dataclass(frozen=True, slots=True)

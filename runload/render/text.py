@@ -102,7 +102,7 @@ def about_lines(report: Report) -> list[Line]:
         f"{who}{long_day(report.as_of)}{base}",
         f"load: {report.load_name} ({report.load_unit})",
         count(coverage.runs, "run")
-        + (f" since {long_day(coverage.first_date)}" if coverage.first_date else ""),
+        + (f" since {long_day(coverage.first_run)}" if coverage.first_run else ""),
     ]
     if coverage.other:
         parts.append(f"{count(coverage.other, 'other activity', 'other activities')}")

@@ -29,9 +29,9 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 _CHAIN_ACTION = "One new longest run a week is enough."
 _ACTION = {
     Level.INFO: "Nothing to change.",
-    Level.WATCH: "Let the next long run stay at this length or below.",
-    Level.WARNING: "Give the next long run a rest from growth.",
-    Level.ALERT: "Take a few easy days and a shorter long run before you build on it.",
+    Level.WATCH: "Keep the next long run shorter than this one.",
+    Level.WARNING: "Keep the next long run well below this one.",
+    Level.ALERT: "Take a few easy days, and keep the next long run well below this one.",
 }
 
 

@@ -164,7 +164,7 @@ def _week_was(report: Report, week: Week | None) -> str:
 
 def _leads(flag: Flag, report: Report) -> bool:
     """Whether the first line speaks of this flag."""
-    return bool(flag.headline) and flag.headline.rstrip(".") in report.headline
+    return flag.id == report.leads
 
 
 def _stopped(report: Report) -> bool:
@@ -175,7 +175,7 @@ def _lines(report: Report, week: Week | None, view: View) -> list[tuple[str, str
     lines: list[tuple[str, str]] = []
     if report.red_flags:
         urgent = urgent_first(report.red_flags)[0]
-        if urgent.text not in report.action:  # the first line has said it
+        if urgent is not report.red_flags[0]:  # else the first line has said it
             lines.append(("First of all", sentence(urgent.text)))
     lines += not_yet_said(report, PLACES_SHOWN)
     lines += stop_digest(report)

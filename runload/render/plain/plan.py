@@ -30,6 +30,8 @@ from runload.render.written import written
 
 NAMES = {"planned": "as planned", "easier": "easier", "rest": "rest"}
 GAP = "  "
+ADD = '--add "Sun 18 km", or --plan FILE for a whole plan.'
+"""What to add to the same command."""
 
 
 def plan_text(plan: PlanReport, view: View) -> bytes:
@@ -69,7 +71,8 @@ def _about_line(plan: PlanReport) -> list[Line]:
         f"{who}{count(runs, 'planned run')} after {long_day(plan.as_of)}; "
         f"load: {plan.load_name} ({plan.load_unit})."
     )
-    return [para(said, style=DIM, indent=0)]
+    lines = [para(said, style=DIM, indent=0)]
+    return lines if runs else [*lines, para(ADD, label="to plan a run, copy", indent=0)]
 
 
 def _day_lines(plan: PlanReport, view: View) -> list[Line]:
