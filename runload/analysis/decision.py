@@ -47,8 +47,9 @@ class Decision:
     """What next, on one day.
 
     ``leads`` names the flag that the first line speaks of, "" for none. ``next`` holds the easy
-    run, the longest run, the week, and what sets them; ``walk_run`` is the step of the way back that
-    goes before the distances. ``held`` is true while something open keeps running back, ``refer`` says why no rule may speak for this runner.
+    run, the longest run, the week, and what sets them; ``walk_run`` is the step of the way back
+    that goes before the distances. ``held`` is true while something open keeps running back,
+    ``refer`` says why no rule may speak for this runner.
     """
 
     level: Level
