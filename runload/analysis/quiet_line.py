@@ -50,7 +50,7 @@ def _missing(situation: Situation, voice: Voice) -> Verdict | None:
     days = situation.days_since_last_run
     if situation.log_begins is not None and not situation.runs:
         headline = f"The log begins on {situation.log_begins}, after the day asked for"
-        return Verdict(Level.INFO, headline, "Choose a later day with --as-of.")
+        return Verdict(Level.INFO, headline, "Ask for a later day.")
     if not situation.runs:
         others = f" ({situation.other} of other sports)" if situation.other else ""
         headline = f"There is no run in this log{others}"

@@ -43,6 +43,7 @@ class DayFigure:
     single-session spike (none, small, moderate, large; empty without one), ``ratio`` the uncoupled
     one, ``pain`` the worst score told and ``light`` what it set ("" for neither).
     ``spike_level`` is how much attention that spike deserves: a small step in km never passes info.
+    ``recorded`` is false after the end of the log: whether there was a run is not known.
     """
 
     date: date
@@ -55,6 +56,7 @@ class DayFigure:
     pain: float | None = None
     light: str = ""
     spike_level: Level = Level.OK
+    recorded: bool = True
 
 
 @dataclass(frozen=True, slots=True)

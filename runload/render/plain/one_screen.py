@@ -33,7 +33,7 @@ from runload.render.format import (
 )
 from runload.render.open_problems import open_said
 from runload.render.plain import whole_report as whole
-from runload.render.questions import lettered
+from runload.render.questions import lettered, to_add
 from runload.render.stop_lines import not_understood, shows_stop_list, stop_screen
 from runload.render.terminal import LONGEST_LEAD, SHORT_HANG
 from runload.render.written import written
@@ -258,8 +258,7 @@ def _more(report: Report) -> list[Line]:
     skipped = report.coverage.skipped
     said = f"{count(skipped, 'file or row', 'files or rows')} not read. " if skipped else ""
     adds = [f"--answer {_sample(report.questions[0])} to answer"] if report.questions else []
-    if report.screen.needed:
-        adds.append("--signs 0 if no sign is true")
+    adds += to_add(report)
     adds.append("--full for the rest")
     return [para(f"{said}Add {', '.join(adds)}.", style=DIM, indent=0)]
 
