@@ -46,9 +46,9 @@ _NOTHING_USED = Used()
 class Decision:
     """What next, on one day.
 
-    ``leads`` names the flag that the first line speaks of, "" for none. ``next`` holds the easy
-    run, the longest run, the week, and what sets them; ``walk_run`` is the step of the way back
-    that goes before the distances. ``held`` is true while something open keeps running back,
+    ``leads`` names the flag or stop sign that the first line speaks of. ``next`` holds the
+    easy run, the longest run, the week, and what sets them; ``walk_run`` is the step of the way
+    back that goes before the distances. ``held`` is true while something open keeps running back,
     ``refer`` says why no rule may speak for this runner.
     """
 

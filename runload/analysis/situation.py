@@ -51,7 +51,9 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Level, headline and action: the first line; ``leads`` names the flag that it speaks of."""
+    """Level, headline and action: the first line; ``leads`` names the flag or
+    the stop sign that it speaks of.
+    """
 
     level: Level
     headline: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from runload.load.phrases import percent
+from runload.load.phrases import longer
 from runload.models import Spike
 from runload.models.shares import rounded_down
 from runload.tables import METRES_PER_KM, METRES_PER_MILE, WEEK_DAYS
@@ -38,7 +38,7 @@ def _longer(times: float, rise_pct: float) -> str:
         return f"about {_TIMES[near]}"
     if int(times) in _TIMES:
         return f"more than {_TIMES[int(times)]}"
-    return f"{percent(rise_pct)} longer than"
+    return longer(rise_pct)
 
 
 def how_far(km: float, units: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 class Voice:
     """Whom the line speaks to: the runner, a reader of mail, or the coach about a runner."""
 
+    needs: str
     ask_pain: str
     red: str
     stale: str
@@ -41,6 +42,7 @@ class Voice:
 
 
 RUNNER = Voice(
+    needs="Stop: this needs",
     ask_pain="Does anything hurt? Say so, too.",
     red="Walk only as far as it stays calm, and see a physiotherapist within a week.",
     stale="Your log ended {days} days ago",
@@ -82,6 +84,7 @@ MAIL = replace(
     note_score="Note how bad it is now, 0 to 10, and where; or that nothing hurts.",
 )
 COACH = Voice(
+    needs="This needs",
     ask_pain="Ask whether anything hurts.",
     red="Ask them to stop running until it settles, and to see a physiotherapist this week.",
     stale="No run for {days} days",

@@ -63,7 +63,7 @@ class DayFigure:
 class Report:
     """Everything a renderer may say about one runner. Renderers add no judgement.
 
-    ``leads`` names the flag that the first line speaks of, "" for none. ``days`` are for pictures,
+    ``leads`` names the flag or stop sign that the first line speaks of. ``days`` are for pictures,
     empty unless they were asked for; ``ratio_band`` is where the uncoupled ratio draws no remark.
     ``unread`` are the runner's words that were not understood, ``notes_asked`` the notes of the
     log to be asked about: they go into no mail. ``screen`` is how the safety screen stands.

@@ -11,7 +11,7 @@ from runload.load.base import LoadFlag, Measure, Threshold
 from runload.load.dates import Bools
 from runload.load.figures import Figures, Levels
 from runload.load.flagging import flag_of, reaching
-from runload.load.phrases import percent
+from runload.load.phrases import grown
 from runload.load.windows import TOLERANCE, Array
 from runload.models import Flag, Level
 
@@ -91,16 +91,16 @@ def _say(figures: Figures, athlete: int, day: date) -> Flag:
     first = max(row - WEEKS_BEFORE, int(weeks.first_whole[athlete]))
     before = weeks.load[first:row, athlete].tolist()
     known = [load for load in before if load == load]
-    compared = f" ({percent(on_mean)} on the mean of {len(known)} weeks)" if len(known) > 1 else ""
+    mean = f"; it {grown(on_mean)} the mean of {len(known)} weeks" if len(known) > 1 else ""
     return flag_of(
         ENTRY,
         WATCH if rise > WATCH.value + TOLERANCE else INFO,
         weeks.sunday(row),
         rise,
-        seen=f"Your week grew {percent(on_last)} on the week before{compared}.",
+        seen=f"Your week {grown(on_last)} the week before{mean}.",
         known=WEEKLY_JUMP,
         action=_ACTION,
-        headline=f"The week grew {percent(on_last)} on the week before.",
+        headline=f"The week {grown(on_last)} the week before.",
     )
 
 

@@ -176,7 +176,7 @@ def _lines(report: Report, week: Week | None, view: View) -> list[tuple[str, str
     lines: list[tuple[str, str]] = []
     if report.red_flags:
         urgent = urgent_first(report.red_flags)[0]
-        if urgent is not report.red_flags[0]:  # else the first line has said it
+        if urgent.id != report.leads:  # else the first line has said it
             lines.append(("First of all", sentence(urgent.text)))
     lines += not_yet_said(report, PLACES_SHOWN)
     lines += stop_digest(report)
