@@ -44,8 +44,8 @@ from runload.render.sheet import Sheet
 from runload.render.stop_lines import not_understood, stands_alone, stop_lines
 
 NO_PAIN_TOLD = (
-    "Nothing was told about pain in these weeks, which is unknown and not zero: tell it with "
-    "--pain or a diary, 0 included."
+    "Nothing was told about pain in these weeks, which is unknown and not zero: tell "
+    "it, 0 included."
 )
 
 
