@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from runload.cli import clock, console
+from runload.cli.columns import check_columns_found
 from runload.cli.inputs import Inputs, inputs, nothing_readable, setting
 from runload.cli.options.runs import DayOptions, Runner, RunnerOptions
 from runload.cli.progress import watching
@@ -81,6 +82,8 @@ def _read(
             watch=watch,
             named=lambda readings: named_by_place(readings, paths),
         )
+    any_sheet = any(sheet.plain for sheet in read.sheets)
+    check_columns_found([read.rest], base.options, any_sheet)
     told = [note.date for note in read.rest.pain if note.date <= base.real_day]
     if not (read.rest.activities or told or any(sheet.plain for sheet in read.sheets)):
         raise nothing_readable(read.rest.skipped, paths)

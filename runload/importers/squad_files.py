@@ -220,7 +220,7 @@ def _as_columns(
             if head.startswith(MAGIC):
                 coded = coded_parquet(source, Path(source.name), spooled(folder))
             else:
-                coded = coded_sheet(source, spool=spooled(folder))
+                coded = coded_sheet(source, options, spool=spooled(folder))
             found.append(SheetStream(coded, options))
         return ImportResult()
 

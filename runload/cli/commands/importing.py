@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from runload.cli.options.parsing import takes
 from runload.cli.options.runs import FileOptions, ProfileOption
+
+if TYPE_CHECKING:
+    from runload.importers import FileReading
+    from runload.models import ReadOptions
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ def register(app: typer.Typer) -> None:
 @takes(
     ImportOptions,
     "sources", "store", "new_only", "format", "output", "profile", "units", "tz", "date_order",
-    "decimal", "no_notes", "strict", "quiet", "verbose", "color",
+    "decimal", "column", "no_notes", "strict", "quiet", "verbose", "color",
 )  # fmt: skip
 def import_(options: ImportOptions) -> int:
     """Keep activities in your store, each once; run it again whenever there are more."""
@@ -64,8 +69,9 @@ def import_(options: ImportOptions) -> int:
             console.wants_color(options.output.color),
         )
         with watching(quiet=quiet, color=color) as watch:
-            for reading in each(
-                sorted(paths), stdin, base.options, keeper.known, watch, keeper.unchanged
+            for reading in _found(
+                each(sorted(paths), stdin, base.options, keeper.known, watch, keeper.unchanged),
+                base.options,
             ):
                 keeper.keep(without_words(reading) if options.reading.no_notes else reading)
         keeper.complete()
@@ -78,3 +84,14 @@ def import_(options: ImportOptions) -> int:
         options.output, "summary", found, view(options.output, base.profile, options.reading.units)
     )
     return exit_code(options.exit, Level.OK, found.skipped)
+
+
+def _found(readings: Iterable[FileReading], how: ReadOptions) -> Iterable[FileReading]:
+    """The files; where columns are named, all are read before any is kept, for one must have it."""
+    if not how.columns:
+        return readings
+    from runload.cli.columns import check_columns_found
+
+    held = list(readings)
+    check_columns_found([one.result for one in held if one.result is not None], how)
+    return held

@@ -1,6 +1,6 @@
-"""Columns that stand in groups: below a day, an athlete or a time of day, each with its own figures.
+"""Columns that stand in groups: below a day, an athlete or a time of day, each with its figures.
 
-Two lines of header say so (``Anna`` above ``km`` and ``pain``), or one (``AM miles``, ``PM miles``).
+Two lines of header say so (``Anna`` above ``km`` and ``pain``), or one (``AM miles, PM miles``).
 """
 
 from __future__ import annotations
