@@ -24,7 +24,7 @@ from pathlib import Path
 from runload.importers.columns.coded_columns import coded_sheet
 from runload.importers.columns.rows import SheetStream, source_of
 from runload.models import ReadOptions
-sheet = coded_sheet(source_of(Path(sys.argv[1])))
+sheet = coded_sheet(source_of(Path(sys.argv[1])), OPTIONS)
 (found,) = SheetStream(sheet, ReadOptions(date.fromisoformat("{TODAY}"))).partitions()
 assert len(found.rows) + len(found.rest.activities) == int(sys.argv[2]), len(found.rows)
 """

@@ -36,6 +36,8 @@ _CONTROLS = (chr(code) for code in (*range(32), *range(127, 160)))
 _ODD = str.maketrans({**dict.fromkeys(_CONTROLS, "\x00"), **dict.fromkeys(_BLANKS, " "), "−": "-"})
 MANY_TIMES = 10  # so much oftener one thing is proved than the other, which is an error; ours
 _LONGEST = 64  # characters of a cell that may be a number
+LONGEST_MISSING = 5
+"""Characters of a way to write that nothing is known. A test holds it to the list."""
 CELLS_REMEMBERED = 32_768  # the same day, distance and time come again in a squad's sheet
 
 
@@ -86,7 +88,7 @@ def missing(cell: str) -> bool:
     if not cell:
         return True
     text = plain(cell)
-    return not text or (len(text) < 6 and text.casefold() in vocabulary().missing)
+    return not text or (len(text) <= LONGEST_MISSING and text.casefold() in vocabulary().missing)
 
 
 @lru_cache(CELLS_REMEMBERED)

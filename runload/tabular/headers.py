@@ -91,6 +91,7 @@ class Vocabulary:
     where: frozenset[str]
     own_words: frozenset[str]
     weeks: frozenset[str]
+    roster: dict[str, frozenset[str]]
     weekdays: dict[str, int]
     day_words: dict[str, str]
     months: dict[str, int]
@@ -107,12 +108,15 @@ def normalised(name: str) -> str:
     """
     if name[:12] == "com.samsung.":
         name = name.rpartition(".")[2]
+    if name.isascii() and "<" not in name:
+        return " ".join(name[:2000].replace("_", " ").replace("\x00", "").lower().split())
     text = unicodedata.normalize("NFKC", _TAG.sub("", name[:2000]).translate(_PLAIN_CHARACTERS))
     return " ".join(text.translate(_PLAIN_CHARACTERS).casefold().split())
 
 
 _SECTIONS = (
-    "list", "other", "units", "sports", "rows", "weekdays", "day_words", "months", "question",
+    "list", "other", "units", "sports", "rows", "roster", "weekdays", "day_words", "months",
+    "question",
 )  # fmt: skip
 _OF_LIST = ("kind", "exporter", "signature", "columns", "units", "date_order", "plans",
             "instants", "sports")  # fmt: skip
@@ -149,6 +153,7 @@ def vocabulary() -> Vocabulary:
         units={word: unit for unit, words in raw["units"].items() for word in words},
         sports={word: sport for sport, words in raw["sports"].items() for word in words},
         **{name: frozenset(words) for name, words in raw["rows"].items()},
+        roster={part: frozenset(names) for part, names in raw["roster"].items()},
         weekdays={n: i for i, names in enumerate(raw["weekdays"]["names"]) for n in names},
         day_words={word: when for when, words in raw["day_words"].items() for word in words},
         months={n: i for i, names in enumerate(raw["months"]["names"], 1) for n in names},
@@ -272,12 +277,15 @@ def _ask(found: dict[str, list[int]], headers: Sequence[str]) -> None:
 
 
 def _of_diary(found: dict[str, list[int]], headers: Sequence[str]) -> None:
-    """Add what a diary calls its score, its words and a last day, where the table has no runs."""
+    """Add what a diary calls its score, its words and its days, where the table has no runs."""
     if "date" not in found or {"distance", "moving", "elapsed", "timer"} & set(found):
         return
-    for part, name in (("pain", "score"), ("words", "words"), ("until", "until")):
+    for part in ("words", "until", "no_running", "not_recorded"):
+        name = normalised(part)
         if part not in found and name in headers:
             found[part] = [headers.index(name)]
+    if "pain" not in found and "score" in headers:
+        found["pain"] = [headers.index("score")]
 
 
 def unit_asked(header: str) -> str | None:

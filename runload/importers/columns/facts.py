@@ -213,9 +213,11 @@ def columns_of(
         place, stated = meaning.words[name]
         codes = part.codes[place][at]
         by_code = np.full(len(stated), NO_CODE, np.int32)
-        for code in np.flatnonzero(np.bincount(codes, minlength=len(stated))).tolist():
-            if stated[code]:
-                by_code[code] = texts.setdefault(stated[code], len(texts))
+        used = np.flatnonzero(np.bincount(codes, minlength=len(stated)))
+        told = [stated[code] for code in used.tolist()]
+        new = [text for text in dict.fromkeys(told) if text and text not in texts]
+        texts.update(zip(new, range(len(texts), len(texts) + len(new)), strict=True))
+        by_code[used] = [texts[text] if text else NO_CODE for text in told]
         found: Ints = by_code[codes]
         return found
 
