@@ -213,7 +213,7 @@ def _coverage(
         runs=runs,
         other=len(activities) - runs,
         unknown_days=picture.unknown_days,
-        skipped=len(skipped),
+        skipped=sum(not item.ignored for item in skipped),
         first_run=min(ran, default=None),
     )
 
