@@ -14,10 +14,10 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from operator import mul
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 WEIGHTS = Path(__file__).with_name("compiled") / "likeness.bin"
@@ -60,8 +60,7 @@ def features(text: str) -> Mapping[int, float]:
     return {feature: weight / length for feature, weight in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """What was learnt: of danger or not, then of each family, in steps of ``step``."""
 
     bias: float
