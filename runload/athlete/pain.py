@@ -120,7 +120,7 @@ def reading(
     if weighed:
         from runload.athlete.pain_language.second_look import with_likeness
 
-        entries = with_likeness(entries, heard)
+        entries = with_likeness(entries, heard, message)
     unread = _unread(message, entries)
     shown = clean_text(words)
     entries = tuple(replace(entry, words=shown, unread=unread) for entry in entries)

@@ -27,7 +27,9 @@ from runload.athlete.pain_language.subjects import ask_whose, likened, of_places
 from runload.athlete.pain_language.topic import take_up
 from runload.athlete.pain_language.young import mark_young, young_runner
 
-GRAMMAR = frozenset({"determiner", "indefinite", "simile", "takes_up", "adverb_unless_owned"})
+GRAMMAR = frozenset(
+    {"determiner", "indefinite", "simile", "takes_up", "adverb_unless_owned", "there_is"}
+)
 """Small words that are asked for by name; between two ideas they are as good as none."""
 OTHERS = frozenset({"other", "animal", "crew", "young"})
 RELATIVE = frozenset(
