@@ -37,10 +37,17 @@ class Standing:
     weekly: bool
 
     @property
+    def newest_week(self) -> tuple[date, date]:
+        """The last whole week."""
+        last = week_over(self.day)
+        return last - timedelta(days=WEEK_DAYS - 1), last
+
+    @property
     def told_week(self) -> tuple[date, date]:
         """The week a mail stands for: the last whole one, or the first of its four."""
-        last = week_over(self.day) - timedelta(weeks=self._late)
-        return last - timedelta(days=WEEK_DAYS - 1), last
+        late = timedelta(weeks=self._late)
+        first, last = self.newest_week
+        return first - late, last - late
 
     @property
     def told_again(self) -> date:
