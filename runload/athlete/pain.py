@@ -121,7 +121,7 @@ def reading(
     if weighed:
         from runload.athlete.pain_language.second_look import with_likeness
 
-        entries = with_likeness(entries, heard)
+        entries = with_likeness(entries, heard, message)
     unread = _unread(message, entries)
     entries = _with_began(entries, message)
     shown = clean_text(words)

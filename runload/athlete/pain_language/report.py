@@ -61,6 +61,8 @@ class Message(NamedTuple):
     not_understood: tuple[Quote, ...]
     free: tuple[tuple[str, ...], ...] = ()
     """Of a clear message, the regions of each place it says it of; none where of the whole body."""
+    ideas: tuple[str, ...] = ()
+    """Each idea that was found, in order; behind a "!" whether it is denied, past, another's …"""
 
     @property
     def read(self) -> bool:
