@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from runload.evidence.vocabulary import PAIN_LIGHT_FLAG
-from runload.models import Level, NoteAsked, OpenProblem, PainLight, RedFlag, SaidFlag, Spike
+from runload.models import (
+    Level,
+    NoteAsked,
+    OpenProblem,
+    PainLight,
+    RedFlag,
+    ReturnToRunning,
+    SaidFlag,
+    Spike,
+)
 from runload.models.screening import FREE
 
 SPIKE_FLAG, BREAK_FLAG = "session-spike", "back-after-break"
@@ -18,7 +27,9 @@ class Situation:
     """What decides the first line.
 
     ``ended`` is the day of the last run of a log that is stale; ``usual_days`` is how often a week
-    somebody ran who has stopped.
+    somebody ran who has stopped; ``rested``: the days since the last run are confirmed as days off.
+    ``gap``: runs of the weeks that count are marked as not recorded. ``back`` is the way back after
+    a stop.
     """
 
     red_flags: tuple[RedFlag, ...]
@@ -44,6 +55,9 @@ class Situation:
     screen_leaves: str = FREE
     ended: date | None = None
     usual_days: float | None = None
+    rested: bool = False
+    gap: bool = False
+    back: ReturnToRunning | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from runload.athlete.pain_began import began
 from runload.errors import UsageError
 from runload.evidence.vocabulary import REGIONS
 from runload.models import PainEntry, PainNote, Question
@@ -122,6 +123,7 @@ def reading(
 
         entries = with_likeness(entries, heard)
     unread = _unread(message, entries)
+    entries = _with_began(entries, message)
     shown = clean_text(words)
     entries = tuple(replace(entry, words=shown, unread=unread) for entry in entries)
     doubts = tuple(one.ask for one in scored if one.ask)
@@ -234,6 +236,27 @@ def _free(message: Message, on: date, where: str) -> tuple[PainEntry, ...]:
     side = places_named(message.text).side
     placed = [PainEntry(on, 0.0, regions, side, where=where) for regions in message.free]
     return tuple(placed) or (PainEntry(on, 0.0, where=where),)
+
+
+def _with_began(entries: tuple[PainEntry, ...], message: Message) -> tuple[PainEntry, ...]:
+    """The pains with where in a run each began: told in its own part, else of all of them."""
+    told = began(message.text)
+    if not told:
+        return entries
+    parts = [range(pain.said.start, pain.said.end) for pain in message.pains]
+    apart = len(parts) == len(entries) > 1
+    found = []
+    for at, entry in enumerate(entries):
+        own = [one.km for one in told if not apart or one.at in parts[at]]
+        of_all = [one.km for one in told if not any(one.at in part for part in parts)]
+        km = min(own or of_all, default=None)
+        found.append(entry if km is None or entry.score == 0 else _begins(entry, km))
+    return tuple(found)
+
+
+def _begins(entry: PainEntry, km: float) -> PainEntry:
+    said = "; ".join(filter(None, (entry.understood_as, f"from {km:.3g} km of a run on")))
+    return replace(entry, began_km=km, understood_as=said)
 
 
 def _now(pain: Pain, entry: PainEntry, score: float | None) -> float | None:

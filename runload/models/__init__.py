@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # a checker of types looks at all of them
     from runload.models.screening import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.spots import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.squad_rows import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.stretches import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.team import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.telling import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.visiting import *  # noqa: F403  # each name stands once, in _STEPS
@@ -33,6 +34,7 @@ _STEPS = {
     ),
     "quality": "QualityCode",
     "spots": "Spot at_spot located",
+    "stretches": "Stretch outside",
     "telling": (
         "Ailment DiaryFacts DiaryRow Exercises Fatigue FuelSign HotDay LightDay NoteAsked "
         "PainEntry Profile Question Race Reply ScreenAnswer SessionEffort Shoe ShoeNote FlagInputs "
@@ -42,7 +44,7 @@ _STEPS = {
         "Acwr Advice AllSports CheckIn CheckInReason Coverage Evidence Fitness Flag Level "
         "Next PainLight DayFigures RedFlag SaidFlag Spike Split Value Warning Week"
     ),
-    "visiting": "CalendarEntry CheckInPage Guidance GuideList ReturnToRunning",
+    "visiting": "BackSession CalendarEntry CheckInPage Guidance GuideList ReturnToRunning",
     "opened": "OpenProblem",
     "screening": "ScreenState ScreenStop",
     "planning": "Beyond PlanChoice PlanDay PlannedRun PlanReport RunsPlanned",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from runload.models.quality import QualityCode, words_of_codes
 from runload.models.spots import Spot, at_spot, located
+from runload.models.stretches import Stretch
 from runload.tables import ACTIVITIES, Measures, activities_table
 
 if TYPE_CHECKING:  # see runload.tables
@@ -172,6 +173,7 @@ class PainNote:
     ``over`` names the kinds, injury or illness, of which the row says that there is none. ``felt``
     is an answer to how somebody feels: a pain where it names a part of the body, else nothing.
     ``signs`` is the answer to the safety questions as it was written, such as ``0`` or ``5.1,8``.
+    ``no_running`` are days off that a row confirms, ``not_recorded`` days whose runs the log lacks.
     """
 
     date: date
@@ -188,6 +190,8 @@ class PainNote:
     injury: str = ""
     over: tuple[str, ...] = ()
     felt: str = ""
+    no_running: Stretch | None = None
+    not_recorded: Stretch | None = None
 
     @property
     def where(self) -> str:
@@ -203,7 +207,8 @@ class PainNote:
     def tells(self) -> bool:
         """Whether it says anything at all."""
         beside = self.ill or self.injury or self.over or self.felt or self.signs
-        return self.tells_pain or bool(self.remark or beside)
+        marks = self.no_running or self.not_recorded
+        return self.tells_pain or bool(self.remark or beside or marks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,8 @@ class View:
     one screen, 1 and above everything. ``width`` and ``height`` are the terminal's, None a pipe:
     one line per paragraph and row. ``color`` allows escape sequences, ``ascii`` serves an output
     that cannot hold other characters. ``to`` and ``sender`` are the addresses of a mail, ``today``
-    is the real day, for what a mail says of a log that ended.
+    is the real day, for what a mail says of a log that ended, ``missed`` are days of which no mail
+    went out.
     """
 
     units: str = "km"
@@ -54,6 +55,7 @@ class View:
     to: str | None = None
     sender: str | None = None
     today: date | None = None
+    missed: tuple[date, date] | None = None
 
     def __post_init__(self) -> None:
         if self.units not in ("km", "mi"):

@@ -103,6 +103,8 @@ def back_facts(back: ReturnToRunning) -> tuple[Fact, ...]:
     facts.insert(
         0, Fact(f"{sentence(back.now)} {done}", f"Step {back.step} of {back.steps}, {back.name}")
     )
+    if back.not_before is not None:
+        facts.append(Fact(f"Not before {long_day(back.not_before)}.", "Next session"))
     if back.next:
         facts.append(Fact(sentence(back.next), "Then"))
     return tuple(facts)

@@ -99,8 +99,13 @@ def understood(pain: Pain, signs: frozenset[str]) -> str:
     named = REGIONS[pain.regions[0]] if pain.regions else ""
     if len(pain.regions) > 1:
         named = f"{pain.places[0].replace('_', ' ')} (taken for: {named}, until you say)"
-    labels = [label for token, label in TOKENS.items() if token in signs - {"two_sided"}]
+    labels = _labels(signs - {"two_sided"})
     return "; ".join(part for part in (f"{side}{named}".rstrip(", "), *labels) if part)
+
+
+def _labels(signs: frozenset[str]) -> list[str]:
+    """What signs are called, in the order of the vocabulary."""
+    return [label for token, label in TOKENS.items() if token in signs] if signs else []
 
 
 def pain_entries(message: Message, on: date, where: str) -> tuple[PainEntry, ...]:
@@ -115,7 +120,6 @@ def pain_entries(message: Message, on: date, where: str) -> tuple[PainEntry, ...
     signs, denied, unclear = _by_status(message.signs)
     if not signs | denied | unclear:
         return ()
-    labels = [label for token, label in TOKENS.items() if token in signs]
     return (
         PainEntry(
             date=on,
@@ -124,7 +128,7 @@ def pain_entries(message: Message, on: date, where: str) -> tuple[PainEntry, ...
             denied=denied,
             unclear=unclear,
             words=message.text,
-            understood_as="; ".join(labels),
+            understood_as="; ".join(_labels(signs)),
             where=where,
         ),
     )

@@ -16,6 +16,7 @@ from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import mul
 from pathlib import Path
 from zlib import crc32
 
@@ -95,12 +96,12 @@ def _weights() -> Weights:
 
 def _scores(told: Mapping[int, float], weights: Weights) -> Iterator[float]:
     """How much each family is spoken for."""
+    places = [feature % FAMILY_BUCKETS for feature in told]
     for family, bias in enumerate(weights.family_bias):
         start = family * FAMILY_BUCKETS
         own = weights.families[start : start + FAMILY_BUCKETS]
-        yield bias + weights.family_step * sum(
-            own[feature % FAMILY_BUCKETS] * weight for feature, weight in told.items()
-        )
+        spoken = sum(map(mul, map(own.__getitem__, places), told.values()))
+        yield bias + weights.family_step * spoken
 
 
 def likeness(text: str, least: float = 0.0) -> tuple[float, int]:

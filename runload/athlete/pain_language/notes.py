@@ -13,12 +13,11 @@ from functools import lru_cache
 from runload.athlete.pain_language.compiled import places_data
 from runload.athlete.pain_language.entries import understood
 from runload.athlete.pain_language.look import may_concern_the_body
-from runload.athlete.pain_language.matching import Mention, said
+from runload.athlete.pain_language.matching import Mention
 from runload.athlete.pain_language.reading import read_message
 from runload.athlete.pain_language.report import Message, Pain
 from runload.athlete.pain_language.scene import AFFIRMED, OTHER, UNCLEAR, Scene
-from runload.athlete.pain_language.scope import scene_of
-from runload.athlete.pain_language.text import words_of
+from runload.athlete.pain_language.scope import scene_in
 
 TELLS, DOUBTFUL = "tells", "doubtful"
 MOST_QUOTED = 60
@@ -77,7 +76,7 @@ def heard_in(note: str) -> Heard | None:
     own = [pain for pain in message.pains if _own(pain)]
     if not own:
         return None
-    scene = scene_of(said(words_of(note)))
+    scene = scene_in(note)
     doubtful = None
     for pain in own:
         if _named(pain) or _scored(pain) or _finds(scene, pain, AFFIRMED):

@@ -35,7 +35,7 @@ def open_sheet(source: Source, options: ReadOptions, table: Table | None = None)
     if places.get("start") == places.get("moving"):
         places.pop("start", None)  # a lone column "time" says how long, not when
     find_day(table, places, columns)
-    joins = join_columns(table, places, columns)
+    joins = join_columns(table, places, columns, options)
     sums = _sums_of_weeks(table, places, joins)
     table = joined(table, joins)
     check_columns(table, places)
@@ -52,6 +52,9 @@ def open_sheet(source: Source, options: ReadOptions, table: Table | None = None)
     if sums is not None:
         listed = f", in {', '.join(sums)}" if sums else ""
         sheet.tell(f"{SUMS}{listed}. What it says of the body is read.")
+    for join in joins:
+        if join.told:
+            sheet.tell(join.told)
     silent = unread(table.header, places, columns)
     if silent:
         sheet.tell(unread_note(silent))
@@ -75,7 +78,7 @@ def _sums_of_weeks(
     Raises:
         Unreadable ``week-totals`` where nothing else is told
     """
-    if not any(join.part == "date" and len(join.of) == 1 for join in joins):
+    if not any(join.weeks for join in joins):
         return None
     if not TELLING & set(places):
         raise Unreadable(

@@ -103,7 +103,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
     """
     exporter = exporter_of(source.data[:HEAD_BYTES]) or ""
     try:
-        document = json.loads(source.data.decode("utf-8-sig", errors="replace"))
+        document = _parsed(source.data.decode("utf-8-sig", errors="replace"))
     except (ValueError, RecursionError):
         raise Unreadable("", "a JSON file that is damaged", _AGAIN, code="damaged") from None
     found: list[Activity] = []
@@ -125,10 +125,22 @@ def _rows(document: Any) -> Iterator[Row]:
     """The objects of a list, of the list that a wrapper holds, or the one object there is."""
     data = part(document, "data")
     inner = items(part(data, "workouts")) or items(part(document, "workouts"))
-    inner = inner or items(part(document, "activityList")) or items(part(document, "activities"))
+    for key in ("activityList", "activities", "activityDetails"):
+        inner = inner or items(part(document, key))
     for row in inner or items(document) or [document]:
         if isinstance(row, dict):
-            yield row
+            yield part(row, "summary") if "activityType" not in row and "summary" in row else row
+
+
+def _parsed(text: str) -> Any:
+    """The document, or the documents of which each stands in a line of its own."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) < 2:
+            raise
+        return [json.loads(line) for line in lines]
 
 
 def _at(row: Row, path: str) -> Any:
