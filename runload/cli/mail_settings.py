@@ -6,22 +6,15 @@ import os
 from pathlib import Path
 
 from runload.cli.options.mail import DigestOptions
+from runload.cli.remembered import settings_file
 from runload.mailing.password import from_command, from_file
 from runload.mailing.problems import MailConfigError
 from runload.mailing.settings import MailSettings, SmtpSettings, settings_of
 from runload.tabular.strict_toml import LARGEST_BYTES
 
-CONFIG_VARIABLE = "RUNLOAD_CONFIG"
 PASSWORD_VARIABLE = "RUNLOAD_SMTP_PASSWORD"  # noqa: S105  # the variable's name, no password
 CREDENTIALS_VARIABLE = "CREDENTIALS_DIRECTORY"  # set by systemd for LoadCredential=
 CREDENTIAL = "smtp-password"
-FILE_NAME = "config.toml"
-
-
-def settings_path(named: str | None) -> Path | None:
-    """The file of ``--config``, of RUNLOAD_CONFIG, or of the platform's folder; None without."""
-    asked = named or os.environ.get(CONFIG_VARIABLE)
-    return Path(asked) if asked else _usual_place()
 
 
 def mail_settings(named: str | None) -> MailSettings:
@@ -30,7 +23,7 @@ def mail_settings(named: str | None) -> MailSettings:
     Raises:
         MailConfigError
     """
-    path = settings_path(named)
+    path = Path(named) if named else settings_file()
     if path is None:
         return MailSettings()
     try:
@@ -40,17 +33,6 @@ def mail_settings(named: str | None) -> MailSettings:
         why = (problem.strerror or "cannot be read").lower()
         raise MailConfigError(str(path), why, "Name another file with --config FILE.") from None
     return settings_of(content, path.name)
-
-
-def _usual_place() -> Path | None:
-    from platformdirs import user_config_path
-
-    try:
-        folder = user_config_path("runload", appauthor=False)
-    except RuntimeError:
-        return None
-    path = folder / FILE_NAME
-    return path if folder.is_absolute() and path.is_file() else None
 
 
 def sender_of(options: DigestOptions, settings: MailSettings) -> str:

@@ -38,16 +38,18 @@ class View:
     """How to show a report.
 
     ``units`` is km or mi. ``weeks`` counts back from the newest, in JSON too. ``verbose`` 0 is
-    the summary, 1 and above everything. ``width`` is the terminal's, None a pipe: one line per
-    paragraph and row. ``color`` allows escape sequences, ``ascii`` serves an output that cannot
-    hold other characters. ``to`` and ``sender`` are the addresses of a mail, ``today`` is the real
-    day, for what a mail says of a log that ended, ``missed`` are days of which no mail went out.
+    one screen, 1 and above everything. ``width`` and ``height`` are the terminal's, None a pipe:
+    one line per paragraph and row. ``color`` allows escape sequences, ``ascii`` serves an output
+    that cannot hold other characters. ``to`` and ``sender`` are the addresses of a mail, ``today``
+    is the real day, for what a mail says of a log that ended, ``missed`` are days of which no mail
+    went out.
     """
 
     units: str = "km"
     weeks: int = WEEKS_SHOWN
     verbose: int = 0
     width: int | None = None
+    height: int | None = None
     color: bool = False
     ascii: bool = False
     to: str | None = None

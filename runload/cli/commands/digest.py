@@ -23,9 +23,12 @@ def register(app: typer.Typer) -> None:
 
 @takes(DigestOptions, *COMMON, *MAIL)
 def digest(options: DigestOptions) -> int:
-    """The weekly mail: was that a good week, and what now? Only --send sends it.
+    """The weekly mail: was that a good week, and what now?
 
-    Of a sheet with several athletes: the coach's mail, whom to call first.
+    runload digest activities.csv
+    runload digest squad.csv --to coach@example.org --send
+
+    Only --send sends it. Of a sheet with several athletes: the coach's mail, whom to call first.
     """
     from dataclasses import replace
 

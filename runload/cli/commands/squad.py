@@ -30,7 +30,11 @@ def register(app: typer.Typer) -> None:
 
 @takes(SquadOptions, *(name for name in COMMON if name not in NOT_FOR_SQUADS), *ONLY_FOR_SQUADS)
 def squad(options: SquadOptions) -> int:
-    """Many athletes: who needs a call first, and why."""
+    """Many athletes: who needs a call first, and why.
+
+    runload squad squad.csv
+    runload squad squad.csv --athlete "Mia Berg"
+    """
     from runload.cli import console
     from runload.cli.output import exit_code, format_of, render, view
     from runload.models import Profile

@@ -22,7 +22,7 @@ SHOWN = ("store", "format", "output", "lang", "color")
 
 commands = typer.Typer(
     name="diary",
-    help="Pain, fatigue, effort, weekly check, exercises, visits, shoes, races, illness, injuries.",
+    help="Pain, injuries, effort, visits, races: note and look at them.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,

@@ -140,7 +140,7 @@ class Output:
         int, typer.Option("--weeks", min=1, max=520, help="How many weeks to show.")
     ] = 12
     verbose: Annotated[
-        int, typer.Option("--verbose", "-v", count=True, help="More: all flags, all skipped.")
+        int, typer.Option("--full", "--verbose", "-v", count=True, help="Everything.")
     ] = 0
     lang: Annotated[
         str | None,

@@ -28,12 +28,7 @@ from runload.render.html.sheet_page import sheet_html
 from runload.render.html.weeks_figure import weeks_figure
 from runload.render.html.writing import written
 from runload.render.numbers import next_lines, number_lines
-from runload.render.questions import question_lines
-from runload.render.remarks import note_lines, skipped_lines
-from runload.render.screen_lines import ANSWER, TITLE, questions_shown
-from runload.render.sheet import Sheet
-from runload.render.stop_lines import not_understood, shows_stop_list, stands_alone, stop_lines
-from runload.render.text import (
+from runload.render.plain.whole_report import (
     about_lines,
     back_lines,
     checkin_lines,
@@ -42,6 +37,11 @@ from runload.render.text import (
     pain_lines,
     red_flag_lines,
 )
+from runload.render.questions import question_lines
+from runload.render.remarks import note_lines, skipped_lines
+from runload.render.screen_lines import ANSWER, TITLE, questions_shown
+from runload.render.sheet import Sheet
+from runload.render.stop_lines import not_understood, shows_stop_list, stands_alone, stop_lines
 
 NO_PAIN_TOLD = (
     "Nothing was told about pain in these weeks, which is unknown and not zero: tell it with "
