@@ -12,8 +12,9 @@ import csv
 import sys
 from unittest.mock import patch
 
+from score_hearing import Figures, score
+
 from runload.athlete.pain_language import likeness
-from scripts.score_hearing import Figures, score
 from scripts.train_likeness import (
     CASES,
     SETS,
