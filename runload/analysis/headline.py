@@ -24,7 +24,7 @@ __all__ = ["Situation", "Verdict", "open_level", "place", "verdict"]
 AMBER_DAYS_FOR_WARNING = 3  # days with amber in the last 7; evidence F18
 PAIN_DAYS_FOR_WARNING = 14  # days of pain in one region; evidence F18, "or 2 weeks"
 
-_URGENT = {
+URGENT = {
     "now": "emergency care now",
     "today": "a doctor or a clinic today",
     "days": "to be looked at within three days",
@@ -36,7 +36,7 @@ def verdict(situation: Situation, voice: Voice = RUNNER) -> Verdict:
     """The level of the report, its headline, and the one thing to do."""
     if situation.red_flags:
         worst = situation.red_flags[0]
-        return Verdict(Level.ALERT, f"{voice.needs} {_URGENT[worst.urgency]}", worst.text, worst.id)
+        return Verdict(Level.ALERT, f"{voice.needs} {URGENT[worst.urgency]}", worst.text, worst.id)
     if red := _worst(situation.lights, "red"):
         return Verdict(
             Level.ALERT,
@@ -44,7 +44,7 @@ def verdict(situation: Situation, voice: Voice = RUNNER) -> Verdict:
             voice.red,
         )
     if situation.bone:
-        return Verdict(Level.ALERT, f"{voice.needs} {_URGENT['days']}", voice.red)
+        return Verdict(Level.ALERT, f"{voice.needs} {URGENT['days']}", voice.red)
     if situation.opened and situation.opened[0].course == REST:
         return _open(situation, voice)
     if situation.unread or situation.notes:

@@ -8,7 +8,16 @@ from datetime import date
 
 from runload.analysis.spike_words import spike_said
 from runload.evidence.vocabulary import PAIN_LIGHT_FLAG
-from runload.models import Level, NoteAsked, OpenProblem, PainLight, RedFlag, SaidFlag, Spike
+from runload.models import (
+    Level,
+    NoteAsked,
+    OpenProblem,
+    PainLight,
+    RedFlag,
+    ReturnToRunning,
+    SaidFlag,
+    Spike,
+)
 from runload.models.screening import FREE
 
 SPIKE_FLAG, BREAK_FLAG = "session-spike", "back-after-break"
@@ -20,7 +29,9 @@ class Situation:
 
     ``longest_next_km`` is the run that pain leaves, ``long_run_km`` the longest run that load and
     pain leave [km]. ``ended`` is the day of the last run of a log that is stale; ``usual_days``
-    is how often a week somebody ran who has stopped.
+    is how often a week somebody ran who has stopped; ``rested``: the days since the last run are
+    confirmed as days off. ``gap``: runs of the weeks that count are marked as not recorded.
+    ``back`` is the way back after a stop.
     """
 
     red_flags: tuple[RedFlag, ...]
@@ -47,6 +58,9 @@ class Situation:
     screen_leaves: str = FREE
     ended: date | None = None
     usual_days: float | None = None
+    rested: bool = False
+    gap: bool = False
+    back: ReturnToRunning | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,12 @@ class Voice:
     red: str
     stale: str
     stale_action: str
+    back: str
+    back_walks: str
+    back_action: str
+    rested: str
+    rested_action: str
+    gap_action: str
     ended: str
     ended_action: str
     halted: str
@@ -47,6 +53,12 @@ RUNNER = Voice(
     red="Walk only as far as it stays calm, and see a physiotherapist within a week.",
     stale="Your log ended {days} days ago",
     stale_action="If you have run since, export again; if you rested, start shorter.",
+    back="You are on the way back to running, step {step} of {steps}",
+    back_walks="You are on the way back to running: walk for now",
+    back_action="Take this step next, and tell how it felt, and how the morning after was.",
+    rested="{days} days without a run, as you told",
+    rested_action="Begin again with short runs, and let the steps come back one by one.",
+    gap_action="Add the missing runs if you can. Until then, let nothing grow.",
     ended="Your log of runs ends on {day}",
     ended_action="Have you run since? Add the newer runs. If not, begin again with short runs.",
     halted="You ran about {often} days a week, and not at all for {days} days",
@@ -89,12 +101,18 @@ COACH = Voice(
     red="Ask them to stop running until it settles, and to see a physiotherapist this week.",
     stale="No run for {days} days",
     stale_action="Ask how things are.",
+    back="On the way back to running, step {step} of {steps}",
+    back_walks="On the way back to running: only walks for now",
+    back_action="Ask how the last step and the morning after were.",
+    rested="No run for {days} days, as they told",
+    rested_action="Ask how they want to begin again.",
+    gap_action="Ask for the missing runs. Until then, let nothing grow.",
     ended="No run in the log since {day}",
     ended_action="Ask how things are.",
     halted="No run for {days} days, after about {often} days a week",
     halted_action="Ask how things are.",
     unknown_pain="Ask whether anything hurts.",
-    silent="Ask how it is now, and note 0 when it is gone.",
+    silent="Ring them: ask how it is now, and note 0 when it is gone.",
     no_baseline_action="Keep it gentle until the log has a month.",
     no_runs_action="Ask for their runs.",
     pending="Ask tomorrow how the morning was.",

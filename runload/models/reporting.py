@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from runload.models.calling import NeverSent, News, Reason
 from runload.models.finding import (
     Acwr,
     AllSports,
@@ -115,7 +116,10 @@ class Report:
 class SquadEntry:
     """One athlete in the squad's list. ``rank`` 1 is the first to call; None is unknown.
 
-    ``changed`` says what differs from a week ago, in words. ``weeks_km`` are the newest ISO weeks,
+    ``reasons`` are all of them, the gravest first; ``why`` is the first, or how it stands.
+    ``changed`` says what differs from a week ago, in words, ``news`` the same in parts.
+    ``silent_days`` is how long nothing was heard of what is open, else of the athlete [days].
+    ``weeks_km`` are the newest ISO weeks,
     oldest first. ``groups`` are pairs such as ("team", "U20"), as the sheet names them.
     ``urgency`` is what athletes are ranked by, the smallest first; it is shown to nobody.
     ``short_history`` is true where the log is too short for a ratio; ``next`` is how far to run
@@ -146,6 +150,14 @@ class SquadEntry:
     short_history: bool = False
     open: tuple[OpenProblem, ...] = ()
     screen: ScreenState = field(default_factory=ScreenState)
+    reasons: tuple[Reason, ...] = ()
+    news: News = field(default_factory=News)
+    silent_days: int | None = None
+
+    @property
+    def call(self) -> bool:
+        """Whether any reason is one to call."""
+        return any(reason.calls for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +167,9 @@ class SquadReport:
     ``look_alike`` holds names that may be one athlete's: they are told, never merged. ``entries``
     may be a part of ``of`` athletes: then ``asked_for`` says which, in words; ``counts`` and
     ``team`` speak of everybody in the groups asked for, however short the list is. ``report`` is
-    the whole report of the one athlete who was asked for.
+    the whole report of the one athlete who was asked for. Of a roster: ``never_sent`` are on it and
+    nothing was read of them, ``not_on_roster`` are read and not on it, ``left`` are out. ``calls``
+    counts, as ``counts`` does, whom to call by the kind of the first reason, the gravest first.
     """
 
     as_of: date
@@ -171,6 +185,16 @@ class SquadReport:
     asked_for: tuple[str, ...] = ()
     team: TeamView | None = None
     report: Report | None = None
+    never_sent: tuple[NeverSent, ...] = ()
+    not_on_roster: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+    calls: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def everybody(self) -> int:
+        """All athletes in the groups asked for, with those who never sent anything."""
+        return (sum(n for _, n in self.counts) or len(self.entries)) + len(self.never_sent)
 
 
 CHECK_STATUSES = ("ok", "repaired", "duplicate", "ignored", "rejected")

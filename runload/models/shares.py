@@ -15,10 +15,14 @@ TIMES_FROM_PCT = 200.0
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What pain leaves: a share of the distances, and of the leave to grow; both 0 to 1."""
+    """What pain leaves: a share of the distances, and of the leave to grow; both 0 to 1.
+
+    ``most_km`` is the longest run [km] that stops before pain began, None where nobody said where.
+    """
 
     share: float = 1.0
     growth: float = 1.0
+    most_km: float | None = None
 
     @property
     def amber(self) -> bool:

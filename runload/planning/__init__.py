@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from runload.analysis.asked_first import UNANSWERED
-from runload.analysis.distances import REFER, STALE_LOG
+from runload.analysis.distances import MISSING_DAYS, REFER, STALE_LOG
 from runload.analysis.headline import open_level
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import sore_days
 from runload.analysis.report import Asked, RunnerInput, analyse
+from runload.analysis.runner_input import fevers
 from runload.analysis.silence import silence
 from runload.models import FlagInputs, ImportResult, Level, PlannedRun, PlanReport, Skipped
 from runload.planning.answer import answer
@@ -48,7 +49,11 @@ def plan(
     log = Log(
         history=history,
         asked=replace(asked, load=report.load_name),
-        told=FlagInputs(profile=runner.profile, sore_days=sore_days(report.told_pain, asked.as_of)),
+        told=FlagInputs(
+            profile=runner.profile,
+            sore_days=sore_days(report.told_pain, asked.as_of),
+            feverish=fevers(runner, imported.pain, history, asked.as_of),
+        ),
         first=min(first, tomorrow),
         last=max(last, asked.as_of + timedelta(LOOK_AHEAD_DAYS)),
         now=report,
@@ -56,7 +61,7 @@ def plan(
     stopped = report.next.stopped or report.next.reason in UNANSWERED
     choices = [choice(log, "planned", runs)]
     if runs:
-        referred = stopped or report.next.reason in (REFER, STALE_LOG)
+        referred = stopped or report.next.reason in (REFER, STALE_LOG, MISSING_DAYS)
         easier = () if referred else eased(log, runs)
         if easier and easier != runs:
             beside = choice(log, "easier", easier)
@@ -93,4 +98,5 @@ def plan(
         notes=(*notes, *paced(planned, pace), *report.notes),
         open=report.open,
         screen=report.screen,
+        back=report.back,
     )

@@ -166,7 +166,8 @@ def _pain(report: Report) -> list[Line]:
         if light.light == "green" and not entry.regions:
             said = stated(light.because)
         else:
-            said = f"{stated(scores)[:-1]}, {LIGHTS.get(light.light, light.light)}: {_read(entry)}"
+            shown = f"{scores[:1].upper()}{scores[1:]}"
+            said = f"{shown}, {LIGHTS.get(light.light, light.light)}: {_read(entry)}"
         style = LIGHT_STYLES.get(light.light, "")
         lines.append(para(said, label="Pain", lead_style=style, indent=0))
     if len(trends) > PAINS_SHOWN:
