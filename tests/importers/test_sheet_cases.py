@@ -51,3 +51,18 @@ def test_a_sheet_tells_what_its_coach_wrote(sheet: dict[str, Any]) -> None:
     assert {name: told.get(name) for name in sheet.get("pain", {})} == sheet.get("pain", {}), said
     for words in sheet.get("said", ()):
         assert any(words in line for line in said), (words, said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Datum;Anna;Ben;Cleo\n16.11.2026;8;;\n17.11.2026;;7;\n18.11.2026;10;;\n22.11.2026;;6;\n",
+        "KW 47 2026\nAthlet;Mo;Di;Mi;Do;Fr;Sa;So\nAnna;8;;10;;;;\nBen;;7;;;;;\nCleo;;;;;;;\n",
+        "Date;Anna;;Ben;;Cleo;\n;km;pain;km;pain;km;pain\n16.11.2026;8;0;7;4;;\n",
+        "Athlete;Date;AM km;PM km\nAnna;2026-11-16;8;4\nBen;2026-11-16;6;\nCleo;2026-11-17;;\n",
+    ],
+)
+def test_somebody_of_whom_nothing_is_written_is_named(text: str) -> None:
+    found = read({"text": text})
+    assert set(runs(found)) == {"Anna", "Ben"}
+    assert any("nothing is written of 'Cleo'" in line for line in lines(found)), lines(found)
