@@ -128,17 +128,20 @@ def _text(mark: Mark, facts: DecisionFacts) -> str:
         flag = cast("RedFlag", mark.of)
         if flag is not facts.pain.red_flags[0]:
             return f"Another stop sign: {'; '.join(flag.because)}"
-        return f"{URGENT[flag.urgency]} ({'; '.join(flag.because)})"
+        return f"{COACH.needs} {URGENT[flag.urgency]} ({'; '.join(flag.because)})"
     if mark.kind in (TODAY, ASK):
         return _asked(mark)
     if mark.kind in (LOAD, FIGURE):
-        flag = cast("SaidFlag", mark.of)
-        said = flag.headline.rstrip(".")
-        return f"{said}{_which_run(flag, facts)}" if mark.id == SPIKE.name else said
+        return _load(cast("SaidFlag", mark.of), facts)
     if mark.kind == STOPPED:
         days, often = facts.load.days_since_last_run, usual_before_a_stop(facts.load)
         return COACH.halted.format(days=days, often=f"{often:.0f}")
     return _hurts(mark, as_of)
+
+
+def _load(flag: SaidFlag, facts: DecisionFacts) -> str:
+    said = flag.headline.rstrip(".")
+    return f"{said}{_which_run(flag, facts)}" if flag.id == SPIKE.name else said
 
 
 def _which_run(flag: SaidFlag, facts: DecisionFacts) -> str:

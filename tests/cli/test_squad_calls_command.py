@@ -90,7 +90,8 @@ def test_open_pain_comes_before_new_pain_before_the_load_before_a_stop(
     assert order == [
         ("Still", True), ("New", True), ("Long", True), ("Stopped", True), ("Well", False),
     ]  # fmt: skip
-    assert found["calls"] == {"open": 1, "pain": 1, "load": 1, "stopped": 1}
+    calls = {kind: number for kind, number in found["calls"].items() if number}
+    assert calls == {"open": 1, "pain": 1, "load": 1, "stopped": 1}
     first = runload("squad", str(tmp_path / "squad.csv")).out.splitlines()[0]
     assert first == (
         "4 of 5 athletes to call: 1 for a problem still open, 1 for new pain, 1 for a change in "
@@ -118,7 +119,8 @@ def test_a_contested_figure_alone_is_no_call_and_is_named_in_one_line(
     found = listed(runload, sheet(tmp_path, jumped))
     [entry] = found["athletes"]
     assert "weekly-jump" in entry["flags"]
-    assert (entry["call"], found["calls"]) == (False, {})
+    assert entry["call"] is False
+    assert set(found["calls"].values()) == {0}
     assert {reason["kind"] for reason in entry["reasons"]} == {"figure"}
     said = runload("squad", str(tmp_path / "squad.csv")).out
     assert said.startswith("Nobody needs a call today.")

@@ -16,11 +16,13 @@ from runload.models import (
 )
 from runload.render.json.parts import next_json, open_json
 from runload.render.json.values import Json, skipped_value
+from runload.render.plain.squad import CALLED
 from runload.render.screen_lines import screen_short_json
 
 
 def squad_values(squad: SquadReport) -> Json:
     """Everything but the report of a single athlete, the most urgent athlete first."""
+    calls = dict(squad.calls)
     counts = {level.word: 0 for level in Level} | {lv.word: n for lv, n in squad.counts}
     return {
         "schema": "runload.squad/1",
@@ -29,7 +31,7 @@ def squad_values(squad: SquadReport) -> Json:
         "athletes": [_athlete(entry) for entry in squad.entries],
         "skipped": [skipped_value(item) for item in squad.skipped],
         "counts": counts,
-        "calls": dict(squad.calls),
+        "calls": {kind: calls.get(kind, 0) for kind in CALLED},
         "no_news": squad.no_news,
         "short_history": squad.short_history,
         "look_alike": squad.look_alike,
