@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from runload.importers.csv.long_table import LongTable
-from runload.tabular.cells import missing
+from runload.tabular.cells import METRES, SECONDS, missing
 from runload.tabular.headers import columns_of as list_of
 from runload.tabular.headers import name_and_unit, normalised, positions, vocabulary
 from runload.tabular.records import records
@@ -63,6 +63,7 @@ def groups_of(table: Table) -> Groups | None:
     for at, cell in enumerate(header):
         words = cell.replace("_", " ").split()
         whole = name_and_unit(cell)[0] in known or not 2 <= len(words) <= LONGEST_NAME
+        whole = whole or "?" in cell
         cuts = () if whole else range(1, len(words))
         cut = next((cut for cut in cuts if _is_figure(" ".join(words[cut:]))), 0)
         if cut:
@@ -84,8 +85,8 @@ def _with_one_in_common(
 
 
 def _is_figure(name: str) -> bool:
-    plain = normalised(name).strip("()[]")
-    return name_and_unit(name)[0] in vocabulary().names or plain in vocabulary().units
+    unit = vocabulary().units.get(normalised(name).strip("()[]"))
+    return name_and_unit(name)[0] in vocabulary().names or unit in METRES or unit in SECONDS
 
 
 def _are_alike(spots: Mapping[str, Mapping[str, int]]) -> bool:
