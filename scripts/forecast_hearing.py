@@ -12,9 +12,8 @@ import csv
 import sys
 from unittest.mock import patch
 
-from runload.athlete.pain_language import likeness
-from scripts.score_hearing import Figures, score
-from scripts.train_likeness import (
+from score_hearing import Figures, score
+from train_likeness import (
     CASES,
     SETS,
     VARIANTS,
@@ -22,6 +21,8 @@ from scripts.train_likeness import (
     short_complaints,
     trained,
 )
+
+from runload.athlete.pain_language import likeness
 
 
 def left_out(name: str) -> dict[str, Figures]:
