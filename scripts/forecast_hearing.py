@@ -13,9 +13,7 @@ import sys
 from unittest.mock import patch
 
 from score_hearing import Figures, score
-
-from runload.athlete.pain_language import likeness
-from scripts.train_likeness import (
+from train_likeness import (
     CASES,
     SETS,
     VARIANTS,
@@ -23,6 +21,8 @@ from scripts.train_likeness import (
     short_complaints,
     trained,
 )
+
+from runload.athlete.pain_language import likeness
 
 
 def left_out(name: str) -> dict[str, Figures]:
