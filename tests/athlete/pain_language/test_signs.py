@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 
 from runload.athlete.pain_language.lexicon import concepts, languages_written
