@@ -13,7 +13,11 @@ DEV_READY := .venv/.ready-dev
 BENCH_READY := .venv/.ready-bench
 
 demo: $(RUN_READY) ## set up, then show the report of an example runner
+	@echo "An example runner, as of Sunday 22 November 2026:"
+	@echo
 	@runload report examples/recreational --as-of 2026-11-22 --tz Europe/Berlin
+	@echo
+	@echo "Yours: $(BIN)/runload FILE (an export of your watch or site: FIT, GPX, TCX, CSV or zip)"
 
 # What one core does alone runs beside the tests: the types, the layers and the wheel.
 test: lint ## set up, then run every check

@@ -13,6 +13,7 @@ from typing import Any
 from typer.main import get_command
 
 from runload.cli import program
+from runload.cli.help_pages import is_example, paragraphs
 from runload.evidence.references import references
 from runload.explaining import KINDS, SEEN, Page, pages, source_line
 
@@ -66,7 +67,7 @@ def commands_page() -> str:
     lines = ["# Commands", "", MADE, "", "`runload COMMAND --help` says the same.", ""]
     group = get_command(program())
     for name, command in sorted(_leaves(group)):
-        lines += [f"## runload {name}", "", (command.help or "").strip(), ""]
+        lines += [f"## runload {name}", "", _said(command.help or ""), ""]
         rows = [_row(item) for item in command.params if item.name != "help"]
         if rows:
             lines += ["| option | what it does |", "|---|---|", *rows, ""]
@@ -79,6 +80,12 @@ def _leaves(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
             yield from _leaves(command, f"{before}{name} ")
         else:
             yield f"{before}{name}", command
+
+
+def _said(help_text: str) -> str:
+    """The words of a command; its examples stand as they are typed."""
+    parts = paragraphs(help_text)
+    return "\n\n".join(f"```text\n{one}\n```" if is_example(one) else one for one in parts)
 
 
 def _row(item: Any) -> str:

@@ -28,6 +28,7 @@ if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
     rm -rf .venv-boot
   fi
 fi
+[ -e .venv/.ready-run ] || echo "Setting runload up in .venv: a minute or two, once." >&2
 mkdir -p .venv/tmp
 TMPDIR=$PWD/.venv/tmp
 PIP_CACHE_DIR=$PWD/.venv/cache

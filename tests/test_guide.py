@@ -75,7 +75,7 @@ SHOWS = {
     "Support during peak": "race",
     "Physical health affects": "never frightens",
     "Reassured": "went well",
-    "Confident in": "longest run: at most",
+    "Confident in": "longest run at most",
     "Motivated": "step",
     "In control": "does not mean",
     "no single schedule": "every 2 to 3 months",

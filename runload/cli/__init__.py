@@ -19,14 +19,17 @@ from typer._click.core import Command  # typer is pinned, and re-exports only ch
 from typer._click.exceptions import ClickException
 
 import runload
+from runload.cli.help_pages import grouped
 from runload.errors import RunloadError
 
 INTERRUPTED = 130
 OUR_BUG = 70
+OF_ALL = ("-h", "--help", "--version")
 RARELY = 1_000_000  # objects between two looks for cycles; the default of 700 costs a tenth (ours)
 
 # What is typed, and the module of it: only the command that runs is loaded and built.
 COMMANDS = {
+    "week": "commands.week",
     "report": "commands.report",
     "squad": "commands.squad",
     "check": "commands.check",
@@ -39,6 +42,7 @@ COMMANDS = {
     "export": "commands.export",
     "digest": "commands.digest",
     "explain": "commands.explain",
+    "setup": "commands.setup",
     "profile": "commands.profile",
     "diary": "diary.command",
 }
@@ -64,7 +68,7 @@ def program(names: Iterable[str] = COMMANDS) -> typer.Typer:
     app.callback()(_runload)
     for name in names:
         import_module(f"{__name__}.{COMMANDS[name]}").register(app)
-    return app
+    return grouped(app)
 
 
 def _show_version(wanted: bool) -> None:
@@ -91,14 +95,16 @@ def _built(named: str | None) -> Command:
 
 
 def _meant(argv: list[str]) -> list[str]:
-    """What was typed, with its command: files alone are a report, ``help report`` is asked too."""
-    first, *rest = argv or ["help"]
+    """What was typed, with its command: nothing is the week, files alone are a report."""
+    first, *rest = argv or ["week"]
     if first == "help":
         return [*rest[:1], "--help"]
     if first == "version":
         return ["--version"]
-    a_file = first == "-" or os.path.lexists(first) or os.sep in first or "." in first
-    return ["report", *argv] if a_file and first not in COMMANDS else argv
+    if first.startswith("-") and first not in OF_ALL:
+        return ["report" if first == "-" else "week", *argv]
+    a_file = os.path.lexists(first) or os.sep in first or "." in first
+    return ["report", *argv] if a_file and first not in COMMANDS else [first, *rest]
 
 
 def run(argv: list[str]) -> int:

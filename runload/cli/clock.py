@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,6 +13,7 @@ from runload.errors import UsageError
 from runload.tabular.days import SPAN
 
 TODAY_VARIABLE = "RUNLOAD_TODAY"  # pins the real day, so that results can be repeated
+REST_S = 0.1  # between two looks whether another run has ended; ours
 AUTO_DAYS = 28  # interface: with `auto`, a log that ended within so many days is told as of today
 
 
@@ -61,6 +64,15 @@ def today(zone: str) -> date:
 def now() -> datetime:
     """The moment it is, for the date of a mail that goes out."""
     return datetime.now(UTC).replace(microsecond=0)
+
+
+def pauses(longest_s: float) -> Iterator[float]:
+    """Short rests, until so many seconds are over: how long to wait for somebody else."""
+    until = time.monotonic() + longest_s
+    while (left := until - time.monotonic()) > 0:
+        rest_s = min(REST_S, left)
+        time.sleep(rest_s)
+        yield rest_s
 
 
 def day(text: str, where: str) -> date:

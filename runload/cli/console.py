@@ -57,6 +57,13 @@ def terminal_width() -> int | None:
     return shutil.get_terminal_size((80, 24)).columns
 
 
+def terminal_height() -> int | None:
+    """Rows of the terminal that stdout is; None when it is a pipe or a file."""
+    if terminal_width() is None:
+        return None
+    return shutil.get_terminal_size((80, 24)).lines
+
+
 def wants_color(choice: str) -> bool:
     """Whether stdout may be coloured: ``--color``, then NO_COLOR, TERM and the terminal."""
     if choice not in ("auto", "always", "never"):
@@ -78,6 +85,12 @@ def level_word(word: str | None, option: str = "--fail-on") -> str | None:
     if word is not None and word not in _LEVELS:
         raise UsageError(option, f"{word!r} is not a level", f"Use one of {', '.join(_LEVELS)}.")
     return word
+
+
+def has_a_person() -> bool:
+    """Whether somebody sits there who reads questions and types answers."""
+    streams = (sys.stdin, sys.stderr)
+    return all(s is not None and not s.closed and s.isatty() for s in streams)
 
 
 def say(message: str, *, quiet: bool = False) -> None:

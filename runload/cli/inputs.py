@@ -12,9 +12,11 @@ from runload.athlete.diary.entries import read_diary
 from runload.athlete.pain import PainReading, inline_pain
 from runload.athlete.profile.document import read_profile
 from runload.cli import clock, console
+from runload.cli.columns import check_columns_found, named_column
 from runload.cli.options.runs import Day, Exit, FileOptions, Output, Reading, RunnerOptions
 from runload.cli.output import known_language
 from runload.cli.progress import watching
+from runload.cli.remembered import remembered_profile
 from runload.errors import NothingReadable, UsageError
 from runload.evidence.screen_answers import screen_answer
 from runload.models import (
@@ -100,6 +102,7 @@ def setting(options: FileOptions, day: Day | None = None, profile: str | None = 
         units=reading.units,
         date_order=reading.date_order,
         decimal=reading.decimal,
+        columns=tuple(map(named_column, reading.column)),
     )
     return Setting(how, told, real_day)
 
@@ -111,16 +114,19 @@ def inputs(
     refuses_nothing: bool = False,
     from_store: bool = True,
     one_runner: bool = True,
+    piped: bytes | None = None,
 ) -> Inputs:
     """Read every source, the profile, the diary and the pain told inline.
 
     Without a source the store is read, where ``from_store`` allows it, and the diary in it.
+    Without a profile that of ``runload setup`` stands. ``piped`` was read of stdin before.
     ``needs_log`` is false where pain alone is worth an answer; ``refuses_nothing`` is true where
     even a folder without a single log is a result. ``one_runner`` is false where nobody's diary is
     to be read.
     """
-    base = setting(options, options.day, options.runner.profile)
-    stdin = console.piped_input(options.sources.sources)
+    own = remembered_profile() if one_runner else None
+    base = setting(options, options.day, options.runner.profile or own)
+    stdin = piped or console.piped_input(options.sources.sources)
     paths = options.sources.sources or (["-"] if stdin is not None else [])
     from_store = from_store and not paths
     runner = RunnerInput(base.profile)
@@ -143,6 +149,7 @@ def inputs(
     told = any(note.tells for note in imported.pain)
     pain_is_enough = bool(runner.pain or inline or told) and not needs_log
     if paths:
+        check_columns_found([imported], base.options)
         seen = bool(imported.skipped) or told
         answers = bool(imported.activities) or (refuses_nothing and seen)
         if not answers and not pain_is_enough:

@@ -48,6 +48,7 @@ def view(output: Output, profile: Profile, units: str | None = None) -> View:
         weeks=output.weeks,
         verbose=output.verbose,
         width=console.terminal_width() if to_screen else None,
+        height=console.terminal_height() if to_screen else None,
         color=to_screen and console.wants_color(output.color),
         ascii=to_screen and not console.speaks_unicode(),
     )

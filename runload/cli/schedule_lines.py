@@ -11,7 +11,7 @@ from runload.cli import console
 from runload.cli.options.mail import MAIL, DigestOptions
 from runload.cli.options.parsing import flag_of, values_of
 from runload.cli.options.runs import COMMON
-from runload.cli.sending import CONFIG_VARIABLE, usual_place
+from runload.cli.remembered import remembered_profile, settings_file
 from runload.cli.storing import store_path
 from runload.errors import UsageError
 from runload.mailing.schedules import crontab, systemd
@@ -69,7 +69,9 @@ def _path(name: str, value: str | None) -> Iterator[str]:
     if name == "store":
         found = store_path(value)
     elif name == "config" and value is None:
-        found = os.environ.get(CONFIG_VARIABLE) or usual_place()
+        found = settings_file()
+    elif name == "profile" and value is None:
+        found = remembered_profile()
     if found is not None:
         yield flag_of(DigestOptions, name)
         yield os.path.abspath(found)  # noqa: PTH100  # links in it stay as they were written

@@ -2,55 +2,52 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from email.message import EmailMessage
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runload.cli import clock, console
+from runload.cli.mail_settings import mail_settings, password_of, recipients_of, sender_of
 from runload.cli.options.mail import DigestOptions
 from runload.cli.storing import store_path
 from runload.errors import NoAddress, RunloadError
-from runload.mailing.password import from_command, from_file
 from runload.mailing.problems import MailBusy, MailConfigError, MailUnknown
-from runload.mailing.settings import MailSettings, SmtpSettings, settings_of
+from runload.mailing.settings import MailSettings
 from runload.mailing.transports import send_by_command, send_by_smtp
 from runload.models import Level, Report, SquadReport
 from runload.render.base import View
 from runload.store import mail_log
 from runload.store.database import Store, opened, opened_to_read
-from runload.store.mail_log import MailEntry, MailKey
-from runload.tabular.strict_toml import LARGEST_BYTES
+from runload.store.mail_log import MailEntry, MailKey, Period
 
 if TYPE_CHECKING:  # --print-crontab needs neither
     from runload.cli.inputs import Inputs
     from runload.render.mail.standing import Standing
 
-CONFIG_VARIABLE = "RUNLOAD_CONFIG"
-PASSWORD_VARIABLE = "RUNLOAD_SMTP_PASSWORD"  # noqa: S105  # the variable's name, no password
-CREDENTIALS_VARIABLE = "CREDENTIALS_DIRECTORY"  # set by systemd for LoadCredential=
-CREDENTIAL = "smtp-password"
-FILE_NAME = "config.toml"
-_NOT_SAID = "who sends it is not said"
 _GRAVEST = (MailConfigError.exit_code, MailBusy.exit_code)  # the rest comes after
+
+
+Missed = tuple[date, date] | None
 
 
 @dataclass(frozen=True)
 class Mail:
-    """One mail to send: ``made`` gives it for a recipient and a sender, as it is every time.
+    """One mail to send: ``made`` gives it for a recipient, a sender and the days that were missed.
 
     ``period`` and ``source`` are what "once" is counted by: the days it speaks of and whose they
-    are, and what it is made from. ``older_period`` is what a version without sources counted by.
+    are, and what it is made from. ``older_period`` is what a version without sources counted by,
+    ``own_period`` the week of the report itself.
     ``still``: the log has nothing new, which is told more seldom after a while. ``urgent``:
     somebody in it must stop running.
     """
 
-    period: str
+    period: Period
     source: str
-    older_period: str
-    made: Callable[[str, str], EmailMessage]
+    older_period: Period
+    own_period: Period
+    made: Callable[[str, str, Missed], EmailMessage]
     still: Standing | None = None
     urgent: bool = False
 
@@ -67,22 +64,32 @@ def send(options: DigestOptions, mail: Mail) -> int:
     Raises:
         MailConfigError, StoreUnusable, StoreBusy, StoreDamaged
     """
-    settings = mail_settings(options)
-    recipients = _recipients(options, settings)
-    sender = options.mail.sender or settings.sender
-    if sender is None:
-        raise MailConfigError(
-            "--send", _NOT_SAID, "Add --from ADDRESS, or from under [mail] in config.toml."
-        )
-    messages = [_made(options, mail, recipient, sender) for recipient in recipients]
+    settings = mail_settings(options.sending.config)
+    messages = _messages(options, mail, settings)
     if options.sending.dry_run:
         return _shown(options, mail, settings, messages)
+    pauses = clock.pauses(settings.timeout_s)
     with (
         opened(store_path(options.sources.store)) as store,
-        mail_log.sending_alone(store, mail.source),
+        mail_log.sending_alone(store, mail.source, pauses),
     ):
-        codes = [_sent_once(options, store, mail, settings, message) for message in messages]
+        codes = [
+            _sent_once(options, store, mail, settings, _naming_missed(store, mail, message))
+            for message in messages
+        ]
     return next((code for code in _GRAVEST if code in codes), max(codes))
+
+
+def stay_silent(options: DigestOptions, mail: Mail) -> None:
+    """Write down that nothing was to be said to anybody this week.
+
+    Raises:
+        MailConfigError, StoreUnusable, StoreBusy, StoreDamaged
+    """
+    messages = _messages(options, mail, mail_settings(options.sending.config))
+    with opened(store_path(options.sources.store)) as store:
+        for message in messages:
+            mail_log.keep_silent(store, mail.key(_address(message, "To")), clock.now().date())
 
 
 def digest_mail(
@@ -91,6 +98,7 @@ def digest_mail(
     """The digest of a runner or of a squad as a mail to send once for its week.
 
     That of a log that stands still is of the real week, or of the four weeks it is sent once in.
+    A mail before the end of its week is another one than that of the whole week.
     """
     from runload.cli.mail_sources import source_key
     from runload.render.eml import digest_message
@@ -98,19 +106,19 @@ def digest_mail(
     from runload.render.mail.standing import standing
 
     still = standing(found, shown.today)
-    name = found.athlete if isinstance(found, Report) else "the squad"
-    whose = f" of {name}" if name else ""
-    older, runner = (
-        f"week {first} to {last}{whose}"
-        for first, last in (period_key(found), still.told_week if still else period_key(found))
-    )
+    name = (found.athlete or "") if isinstance(found, Report) else "the squad"
+    newest = still.newest_week if still else period_key(found)
+    so_far = gathered.real_day <= newest[1]
     return Mail(
-        period=runner,
+        period=Period(*(still.told_week if still else newest), name, so_far),
         source=source_key(options, gathered, found),
-        older_period=older,
+        older_period=Period(*period_key(found), name),
+        own_period=Period(*newest, name, so_far),
         still=still,
         urgent=_urgent(found),
-        made=lambda to, sender: digest_message(found, replace(shown, to=to, sender=sender)),
+        made=lambda to, sender, missed: digest_message(
+            found, replace(shown, to=to, sender=sender, missed=missed)
+        ),
     )
 
 
@@ -120,57 +128,22 @@ def _urgent(found: Report | SquadReport) -> bool:
     return any(entry.level >= Level.ALERT for entry in entries)
 
 
-def mail_settings(options: DigestOptions) -> MailSettings:
-    """The settings of ``--config``, RUNLOAD_CONFIG or the platform's folder; else the defaults.
-
-    Raises:
-        MailConfigError
-    """
-    named = options.sending.config or os.environ.get(CONFIG_VARIABLE)
-    path = Path(named) if named else usual_place()
-    if path is None:
-        return MailSettings()
+def _messages(options: DigestOptions, mail: Mail, settings: MailSettings) -> list[EmailMessage]:
+    """The mail to each recipient; a wrong address in the settings is a matter of settings."""
+    recipients, sender = recipients_of(options, settings), sender_of(options, settings)
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_BYTES + 1)
-    except OSError as problem:
-        why = (problem.strerror or "cannot be read").lower()
-        raise MailConfigError(str(path), why, "Name another file with --config FILE.") from None
-    return settings_of(content, path.name)
-
-
-def usual_place() -> Path | None:
-    """Where settings lie when nobody names another place; None where there are none."""
-    from platformdirs import user_config_path
-
-    try:
-        folder = user_config_path("runload", appauthor=False)
-    except RuntimeError:
-        return None
-    path = folder / FILE_NAME
-    return path if folder.is_absolute() and path.is_file() else None
-
-
-def _recipients(options: DigestOptions, settings: MailSettings) -> tuple[str, ...]:
-    found = (options.mail.to,) if options.mail.to else settings.to
-    if not found:
-        raise MailConfigError(
-            "--send",
-            "who gets it is not said",
-            "Add --to ADDRESS, or to under [mail] in config.toml.",
-        )
-    return found
-
-
-def _made(options: DigestOptions, mail: Mail, recipient: str, sender: str) -> EmailMessage:
-    """The mail to one person; an address in the settings that is none is a matter of settings."""
-    try:
-        return mail.made(recipient, sender)
+        return [mail.made(to, sender, None) for to in recipients]
     except NoAddress as problem:
         if {"to": options.mail.to, "from": options.mail.sender}[problem.header]:
             raise
         where = f"config.toml [mail] {problem.header}"
         raise MailConfigError(where, problem.what, problem.fix) from None
+
+
+def _naming_missed(store: Store, mail: Mail, message: EmailMessage) -> EmailMessage:
+    """The mail, with the weeks before it of which its reader was told nothing."""
+    missed = mail_log.missed(store, mail.key(_address(message, "To")))
+    return mail.made(str(message["To"]), str(message["From"]), missed) if missed else message
 
 
 def _address(message: EmailMessage, header: str) -> str:
@@ -182,7 +155,7 @@ def _sent_once(
 ) -> int:
     """Claim, send, settle; what went wrong is said and is an exit code."""
     to, now = _address(message, "To"), clock.now()
-    message.replace_header("Date", now)
+    message["Date"] = now
     key = mail.key(to)
     claim = mail_log.claim(
         store, key, str(message["Message-ID"]), now.date(), again=options.sending.resend
@@ -190,6 +163,8 @@ def _sent_once(
     message.replace_header("Message-ID", claim.message_id)
     other = claim.other
     if other is not None and other.state == mail_log.SENT:
+        if mail.still is not None and mail.still.between:
+            mail_log.keep_silent(store, replace(key, period=mail.own_period), now.date())
         _say_not_sent(options, mail, to, other)
         return 0
     try:
@@ -245,26 +220,8 @@ def _handed_over(message: EmailMessage, settings: MailSettings, recipient: str) 
         _address(message, "From"),
         recipient,
         server,
-        lambda: _password(server),
+        lambda: password_of(server),
         settings.timeout_s,
-    )
-
-
-def _password(server: SmtpSettings) -> str:
-    """The password: from its command, its file, systemd, or last the environment."""
-    where = "[smtp]"
-    if server.password_command:
-        return from_command(server.password_command, where)
-    if server.password_file:
-        return from_file(Path(server.password_file).expanduser(), where)
-    folder = os.environ.get(CREDENTIALS_VARIABLE)
-    if folder and (Path(folder) / CREDENTIAL).is_file():
-        return from_file(Path(folder) / CREDENTIAL, where)
-    runner = os.environ.get(PASSWORD_VARIABLE)
-    if runner:
-        return runner
-    raise MailConfigError(
-        where, "there is a user and no password", "Add password_command or password_file."
     )
 
 
@@ -276,12 +233,13 @@ def _shown(
     with opened_to_read(store_path(options.sources.store)) as store:
         for message in messages:
             to = _address(message, "To")
+            shown = _naming_missed(store, mail, message) if store else message
             known = mail_log.entry(store, mail.key(to), clock.now().date()) if store else None
             said = f"{known.state} on {known.written_on}" if known else "not sent yet"
             parts.append(
                 f"dry run: nothing is sent\nto: {to}\nby: {_way(settings)}\n"
                 f"period: {mail.period}\nlog: {said}\n\n".encode()
-                + message.as_bytes()
+                + shown.as_bytes()
             )
     console.write(b"\n".join(parts), options.output.output)
     return 0

@@ -56,7 +56,7 @@ def settings_of(content: bytes, name: str) -> MailSettings:
         MailConfigError: an unknown section or key, or a value that cannot stand.
     """
     tables = tables_of(content, name, "settings", MailConfigError)
-    _only(name, tables, tuple(_SECTIONS), "section")
+    _only(name, tables, (*_SECTIONS, *_OTHERS), "section")
     read = {section: _section(name, tables, section) for section in _SECTIONS}
     mail = read["mail"]
     return MailSettings(
@@ -185,6 +185,8 @@ def _security(where: str, key: str, value: object) -> str:
 
 
 Check = Callable[[str, str, object], Any]
+_OTHERS = ("sources",)
+"""Sections of the same file that other commands read."""
 _SECTIONS: Mapping[str, Mapping[str, Check]] = {
     "mail": {"from": _text, "to": _recipients, "timeout_s": _seconds},
     "smtp": {

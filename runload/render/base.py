@@ -38,21 +38,24 @@ class View:
     """How to show a report.
 
     ``units`` is km or mi. ``weeks`` counts back from the newest, in JSON too. ``verbose`` 0 is
-    the summary, 1 and above everything. ``width`` is the terminal's, None a pipe: one line per
-    paragraph and row. ``color`` allows escape sequences, ``ascii`` serves an output that cannot
-    hold other characters. ``to`` and ``sender`` are the addresses of a mail, ``today`` is the real
-    day, for what a mail says of a log that ended.
+    one screen, 1 and above everything. ``width`` and ``height`` are the terminal's, None a pipe:
+    one line per paragraph and row. ``color`` allows escape sequences, ``ascii`` serves an output
+    that cannot hold other characters. ``to`` and ``sender`` are the addresses of a mail, ``today``
+    is the real day, for what a mail says of a log that ended, ``missed`` are days of which no mail
+    went out.
     """
 
     units: str = "km"
     weeks: int = WEEKS_SHOWN
     verbose: int = 0
     width: int | None = None
+    height: int | None = None
     color: bool = False
     ascii: bool = False
     to: str | None = None
     sender: str | None = None
     today: date | None = None
+    missed: tuple[date, date] | None = None
 
     def __post_init__(self) -> None:
         if self.units not in ("km", "mi"):

@@ -3,55 +3,39 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from datetime import UTC, date, datetime, time, timedelta
-from email.headerregistry import Address
+from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import default
 
-from runload.errors import NoAddress
 from runload.models import Report, SquadReport
 from runload.render.base import Renderer, View
 from runload.render.chart import chart
 from runload.render.chart_png import can_draw, drawn
 from runload.render.escape import clean
-from runload.render.mail.digest_days import period_key, week_over
+from runload.render.mail.addresses import addressed
+from runload.render.mail.digest_days import period_key
 from runload.render.mail.html import Picture, digest_html
-from runload.render.mail.standing import standing
 from runload.render.plain.digest import digest_text, words_of
 
 # RFC 6761 reserves .invalid: it can never be somebody's mail server.
 NO_DOMAIN = "runload.invalid"
 FILE_NAME = "weeks.png"
 _ID_LENGTH = 32
-# One address, with or without a name. Letters beyond ASCII would need a mail server of their own.
-_SPEC = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
-_ADDRESS = re.compile(
-    rf'(?:(?P<name>"(?:[^"\\]|\\.)*"|[^<>"@,;:]*)\s*<(?P<spec>{_SPEC})>|(?P<bare>{_SPEC}))'
-)
-_QUOTED = re.compile(r"\\(.)")
 
 
 def digest_message(found: Report | SquadReport, view: View) -> EmailMessage:
-    """The weekly mail of a runner or of a squad. It is dated by the report, not by a clock.
+    """The weekly mail of a runner or of a squad. It has no date: who sends it puts one on it.
 
     Its id comes from recipient, period and text: the same mail twice has one id, another has not.
     It holds a picture of the weeks where the report holds single days and matplotlib is there.
 
     Raises ``NoAddress`` where ``view.to`` or ``view.sender`` is no mail address.
     """
-    page_view = View(units=view.units, weeks=view.weeks, today=view.today)
+    page_view = replace(view, verbose=0, width=None, color=False, ascii=False)
     words = words_of(found, page_view)
     message = EmailMessage(policy=default)
     message["Subject"] = clean(words.subject)
-    origin = _address(view.sender, "from") if view.sender else None
-    if origin:
-        message["From"] = origin
-    if view.to:
-        message["To"] = _address(view.to, "to")
-    message["Date"] = datetime.combine(
-        _last_day(found, view.today) + timedelta(days=1), time(), UTC
-    )
+    origin = addressed(message, view)
     body = digest_text(found, page_view).decode()
     identity = _identity(found, str(message["To"] or ""), body)
     message["Message-ID"] = f"<{identity}@{origin.domain if origin else NO_DOMAIN}>"
@@ -88,32 +72,12 @@ def _picture(
     return Picture(f"{identity}.weeks@{NO_DOMAIN}", clean(shown.alt)), drawn(shown)
 
 
-def _last_day(found: Report | SquadReport, today: date | None) -> date:
-    """The last day of the period, or of what is known of one that still runs.
-
-    Of a log that stands still: of the last week without news, not of the old one it ends with.
-    """
-    still = standing(found, today)
-    if still is not None:
-        return week_over(still.day)
-    return min(period_key(found)[1], found.as_of)
-
-
 def _identity(found: Report | SquadReport, to: str, body: str) -> str:
     first, last = period_key(found)
     period = f"{first.isoformat()} {last.isoformat()}"
     whose = "squad" if isinstance(found, SquadReport) else found.athlete or ""
     said = "\n".join(("runload digest", whose, to, period, body))
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:_ID_LENGTH]
-
-
-def _address(text: str, header: str) -> Address:
-    found = _ADDRESS.fullmatch(text.strip())
-    if found is None or clean(text) != text:
-        raise NoAddress(header, clean(text))
-    user, domain = (found["spec"] or found["bare"]).split("@")
-    name = _QUOTED.sub(r"\1", (found["name"] or "").strip().removeprefix('"').removesuffix('"'))
-    return Address(display_name=name, username=user, domain=domain)
 
 
 ENTRY = Renderer(

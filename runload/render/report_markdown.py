@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from runload.models import Report, Week
-from runload.render import text
 from runload.render.base import View, known
 from runload.render.document import Line
 from runload.render.format import as_recorded, day_month, distance, number, signed_pct
 from runload.render.markdown import escaped, paged, section, strong, table
 from runload.render.numbers import next_lines, number_lines
+from runload.render.plain import whole_report as text
 from runload.render.questions import question_lines
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.screen_lines import screen_lines
@@ -45,8 +45,8 @@ def report_blocks(report: Report, view: View) -> list[str]:
         text.red_flag_lines(report),
         text.open_lines(report),
         text.pain_lines(report),
-        text.warning_lines(report, whole),
-        text.flag_lines(report, whole),
+        text.warning_lines(report),
+        text.flag_lines(report),
     ):
         blocks += section(lines, view)
     blocks += _weeks(report, view)

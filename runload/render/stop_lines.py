@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from runload.evidence.safety_screen import ScreenWords, screen_words
 from runload.models import NoteAsked, Report, ScreenState
-from runload.render.document import Line, heading, para
+from runload.render.document import HEADING, Line, Span, heading, para
 from runload.render.format import sentence, short_day
 from runload.render.json.values import Json
 
@@ -42,6 +42,30 @@ def stop_lines(report: Report) -> list[Line]:
     return stop_list(
         report.screen, report.unread, _unscreened(report), leads_on=not report.next.stopped
     )
+
+
+def stop_screen(report: Report, width: int | None) -> list[Line]:
+    """The same for one screen: run on, with its numbers, where a terminal would break its lines."""
+    lines = stop_lines(report)
+    if width is None:
+        return lines
+    listed = screen_words(report.screen.language)
+    signs = len(listed.now) + len(listed.today)
+    if all(
+        len(line.lead.text) + len(line.spans[0].text) + 4 <= width for line in lines[: signs + 2]
+    ):
+        return lines
+    later = len(listed.now)
+    return [
+        _run_on(listed.heading_now, listed.now, 1),
+        _run_on(listed.heading_today, listed.today, later + 1),
+        *lines[signs + 2 :],
+    ]
+
+
+def _run_on(title: str, signs: tuple[str, ...], first: int) -> Line:
+    said = "; ".join(f"{number}. {sign}" for number, sign in enumerate(signs, start=first))
+    return Line((Span(f"{title}: ", HEADING), Span(sentence(said))))
 
 
 def stop_list(

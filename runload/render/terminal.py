@@ -29,9 +29,9 @@ _DAY_AFTER_WEEKDAY = re.compile(r"(?<=\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)) (?=\d)"
 _GLUED = (_UNIT_AFTER_NUMBER, _DAY_BEFORE_MONTH, _DAY_AFTER_WEEKDAY)
 _UNBOUNDED = 1_000_000
 # Under a longer lead the text starts again near the margin; a phone has room for a short one only.
-_LONGEST_LEAD = 24
+LONGEST_LEAD = 24
 _LEAST_TEXT = 32
-_SHORT_HANG = 4
+SHORT_HANG = 4
 
 
 def painted(lines: Iterable[Line], view: View) -> str:
@@ -60,7 +60,7 @@ def _wrapped(line: Line, view: View, console: Console, width: int) -> list[Text]
     hang = lead.cell_len
     if not line.wraps or hang + body.cell_len <= width:
         return [lead.append_text(body)]
-    if hang - line.indent > min(_LONGEST_LEAD, max(width - line.indent - _LEAST_TEXT, _SHORT_HANG)):
+    if hang - line.indent > min(LONGEST_LEAD, max(width - line.indent - _LEAST_TEXT, SHORT_HANG)):
         return _running_on(lead.append_text(body), line.indent, console, width)
     parts = list(body.wrap(console, width - hang, overflow="fold")) or [Text("")]
     blank = Text(" " * hang)
@@ -70,7 +70,7 @@ def _wrapped(line: Line, view: View, console: Console, width: int) -> list[Text]
 def _running_on(whole: Text, indent: int, console: Console, width: int) -> list[Text]:
     from rich.text import Text
 
-    hang = indent + _SHORT_HANG
+    hang = indent + SHORT_HANG
     first = whole.wrap(console, width, overflow="fold")[0]
     left = whole.plain[len(first) :]
     rest = whole[len(whole) - len(left.lstrip()) :]

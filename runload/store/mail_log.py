@@ -2,6 +2,7 @@
 
 A mail is claimed (``sending``), then settled (``sent`` or ``failed``). What stays ``sending``
 may have been sent: a crash, or a server that never answered. It is not sent again unasked.
+``silent`` is a week in which nothing was to be said: no mail of it was missed.
 """
 
 from __future__ import annotations
@@ -9,18 +10,40 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from runload.store.database import Store
 from runload.store.problems import StoreBusy
 
-SENDING, SENT, FAILED = "sending", "sent", "failed"
+SENDING, SENT, FAILED, SILENT = "sending", "sent", "failed", "silent"
+_OPEN = (FAILED, SILENT)  # a mail of such a week may still go out
 _ID_LENGTH = 32
 _OFFSETS = 2**62  # places in the lock's file: one for each source
+
+
+_DAYS = re.compile(r"week (\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days that a mail speaks of, and whose they are.
+
+    ``so_far``: they were not over when it went out; the mail of the whole week is another one.
+    """
+
+    first: date
+    last: date
+    whose: str = ""
+    so_far: bool = False
+
+    def __str__(self) -> str:
+        so_far, whose = " so far" * self.so_far, f" of {self.whose}" if self.whose else ""
+        return f"week {self.first} to {self.last}{so_far}{whose}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +54,15 @@ class MailKey:
     ``older_period`` is how a version without sources called the same mail.
     """
 
-    period: str
+    period: Period
     recipient: str
     source: str
-    older_period: str
+    older_period: Period
 
     @property
     def row(self) -> tuple[str, str, str]:
         """Its place in the table."""
-        return self.period, self.recipient.casefold(), self.source
+        return str(self.period), self.recipient.casefold(), self.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +104,41 @@ def claim(store: Store, key: MailKey, message_id: str, on: date, *, again: bool 
     """
     with store.transaction() as sql:
         found = _entry(sql, key, on)
-        if found is not None and found.state != FAILED and not again:
+        if found is not None and found.state not in _OPEN and not again:
             return Claim(message_id, found)
         own_id = _own_id(sql, key, message_id)
-        sql.execute(
-            "INSERT INTO mail_log (period, recipient, source, message_id, state, written_on) "
-            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (period, recipient, source) DO UPDATE SET "
-            "message_id = excluded.message_id, state = excluded.state, "
-            "written_on = excluded.written_on",
-            (*key.row, own_id, SENDING, on.isoformat()),
-        )
+        _write(sql, key, own_id, SENDING, on)
     return Claim(own_id)
+
+
+def keep_silent(store: Store, key: MailKey, on: date) -> None:
+    """Write down that nothing was to be said of this week; what stands there already stays.
+
+    Raises:
+        StoreUnusable, StoreBusy
+    """
+    with store.transaction() as sql:
+        if _entry(sql, key, on) is None:
+            _write(sql, key, _own_id(sql, key, f"<@{SILENT}>"), SILENT, on)
+
+
+def missed(store: Store, key: MailKey) -> tuple[date, date] | None:
+    """The days before this mail of which no mail went out, since the last that did.
+
+    Before the first mail nothing is missed, unless it was tried and failed.
+    """
+    with store.snapshot() as sql:
+        rows = sql.execute(
+            "SELECT period, state FROM mail_log WHERE recipient = ? AND source = ?", key.row[1:]
+        ).fetchall()
+    weeks = [(*map(date.fromisoformat, days.groups()), state != FAILED)
+             for period, state in rows if (days := _DAYS.match(period))]  # fmt: skip
+    earlier = [week for week in weeks if week[1] < key.period.first]
+    if not earlier:
+        return None
+    told = max((last for _, last, told in earlier if told), default=None)
+    first = min(week[0] for week in earlier) if told is None else told + timedelta(days=1)
+    return (first, key.period.first - timedelta(days=1)) if first < key.period.first else None
 
 
 def settle(store: Store, key: MailKey, state: str) -> None:
@@ -108,25 +155,45 @@ def settle(store: Store, key: MailKey, state: str) -> None:
 
 
 @contextmanager
-def sending_alone(store: Store, source: str) -> Iterator[None]:
+def sending_alone(store: Store, source: str, pauses: Iterable[object]) -> Iterator[None]:
     """Hold the mails of this source for oneself, until the end or until the process dies.
 
+    While another run holds them, it is tried again after each of ``pauses``.
+
     Raises:
-        StoreBusy while another run sends them
+        StoreBusy where it did not let go by then
     """
     path = store.path.with_name(store.path.name + "-mail")
     flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
     handle = os.open(path, flags, 0o600)
+    waits = iter(pauses)
     try:
-        try:
-            fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, int(source, 16) % _OFFSETS)
-        except (BlockingIOError, PermissionError):  # systems say it in either way
-            raise StoreBusy(
-                str(path), "another runload is sending this mail", "Run again in a minute."
-            ) from None
+        while not _taken(handle, int(source, 16) % _OFFSETS):
+            if next(waits, None) is None:
+                raise StoreBusy(
+                    str(path), "another runload is sending this mail", "Run again in a minute."
+                )
         yield
     finally:
         os.close(handle)
+
+
+def _taken(handle: int, place: int) -> bool:
+    try:
+        fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, place)
+    except (BlockingIOError, PermissionError):  # systems say it in either way
+        return False
+    return True
+
+
+def _write(sql: sqlite3.Connection, key: MailKey, message_id: str, state: str, on: date) -> None:
+    sql.execute(
+        "INSERT INTO mail_log (period, recipient, source, message_id, state, written_on) "
+        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (period, recipient, source) DO UPDATE SET "
+        "message_id = excluded.message_id, state = excluded.state, "
+        "written_on = excluded.written_on",
+        (*key.row, message_id, state, on.isoformat()),
+    )
 
 
 def _entry(sql: sqlite3.Connection, key: MailKey, on: date) -> MailEntry | None:
@@ -136,11 +203,13 @@ def _entry(sql: sqlite3.Connection, key: MailKey, on: date) -> MailEntry | None:
     """
     monday = on - timedelta(days=on.weekday())
     period, recipient, source = key.row
+    whole = str(replace(key.period, so_far=False))  # an older version knew no other
     found = sql.execute(
         "SELECT state, message_id, written_on, source FROM mail_log WHERE recipient = ? AND "
-        "((period = ? AND source IN (?, '')) OR (period = ? AND source = '' AND written_on >= ?)) "
+        "((period = ? AND source = ?) OR (source = '' AND (period = ? OR "
+        "(period = ? AND written_on >= ?)))) "
         "ORDER BY source DESC, written_on DESC LIMIT 1",
-        (recipient, period, source, key.older_period, monday.isoformat()),
+        (recipient, period, source, whole, str(key.older_period), monday.isoformat()),
     ).fetchone()
     if found is None:
         return None

@@ -151,7 +151,7 @@ def test_plan_and_check_in_take_the_same_answers(told) -> None:
 
 
 def test_the_page_shows_number_and_letters(runload: Runload, log: Log) -> None:
-    page = runload("report", str(log(STEADY * 5)), "--pain", "4 left calf").out
+    page = runload("report", str(log(STEADY * 5)), "--pain", "4 left calf", "--full").out
     assert "1 clot: " in page
     assert "(a yes / b no / c not sure)" in page
     assert "--answer 1b" in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import stat
 import subprocess
 import sys
@@ -11,9 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
 from command_lines import Runload
 
 import runload.cli
+from runload import cli as runload_cli
 from runload.cli import console
 
 STEADY = [8, 0, 8, 0, 8, 0, 10]
@@ -87,6 +90,26 @@ def test_every_command_has_help(runload: Runload, command: str) -> None:
     done = runload(command, "--help")
     assert done.code == 0
     assert "Usage: runload" in done.out
+    assert max(map(len, done.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "diary"])
+def test_help_begins_with_two_examples_and_groups_its_options(
+    runload: Runload, command: str
+) -> None:
+    page = runload(command, "--help").out
+    examples = [line for line in page.splitlines() if line.startswith("  ") and "runload" in line]
+    assert len([line for line in examples if f"runload {command}" in line]) == 2
+    assert page.index(examples[0]) < page.index("  -h, --help")
+    for example in examples:  # each can be typed as it stands
+        words = shlex.split(example.rpartition(" | ")[2])
+        commands = vars(typer.main.get_command(runload_cli.program([command])))["commands"]
+        commands[command].make_context(command, words[2:])
+    assert "How the answer is written, and where:" in page or command in ("profile", "export")
+
+
+def test_no_command_is_cut_off_in_the_list(runload: Runload) -> None:
+    assert "..." not in runload("--help").out.partition("Commands:")[2]
 
 
 def test_help_imports_no_pandas_and_no_rich() -> None:
@@ -234,11 +257,6 @@ def test_our_own_bug_is_one_line_without_the_runners_data(
     assert done.err.count("\n") == 1
 
 
-def test_no_command_shows_the_help(runload: Runload) -> None:
-    done = runload()
-    assert "Usage: runload" in done.out + done.err
-
-
 def test_main_ends_with_the_exit_code(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -269,8 +287,8 @@ def test_files_alone_are_a_report(
     assert "Load flags" in runload("explain").out  # a command, whatever lies in the folder
 
 
-def test_help_and_version_are_words_too_and_nothing_at_all_is_help(runload: Runload) -> None:
-    assert runload("help") == runload("--help") == runload()
+def test_help_and_version_are_words_too(runload: Runload) -> None:
+    assert runload("help") == runload("--help")
     assert runload("help", "report") == runload("report", "--help")
     assert runload("version") == runload("--version")
-    assert "Commands:" in runload().out.splitlines()
+    assert "Commands:" in runload("help").out.splitlines()

@@ -177,7 +177,7 @@ def test_with_fever_or_below_the_neck_nobody_runs(
     assert (ahead["longest_run_km"], ahead["week_km"], ahead["reason"]) == (0, [0, 0], "stop")
     assert found["level"] == "warning"
     assert "two whole days without fever" in runload(
-        "report", steady, "--diary", str(diary), *CALM
+        "report", steady, "--full", "--diary", str(diary), *CALM
     ).out.replace("\n", " ")
 
 

@@ -148,7 +148,7 @@ def test_a_stiff_achilles_names_what_it_is_often_seen_with(runload: Runload, log
     assert "Achilles tendinitis (Achilles tendinopathy)" in done.out
     assert "progressive loading" in done.out
     assert "Often seen with" in done.out
-    assert "not a diagnosis" in done.out
+    assert "(no diagnosis)" in done.out
     assert "you have achilles" not in done.out.lower()
 
 
@@ -495,7 +495,9 @@ def test_the_same_sheet_twice_on_a_pipe_counts_once(runload: Runload, log: Log) 
 
 def test_nothing_hurts_is_shown_as_just_that(runload: Runload, log: Log) -> None:
     path = str(log(STEADY * 5))
-    assert "green: nothing hurts, told on Sun 22 Nov." in runload("report", path, "--pain", "0").out
+    full = runload("report", path, "--pain", "0", "--full").out
+    assert "green: nothing hurts, told on Sun 22 Nov." in full
+    assert "Pain: Nothing hurts.\n" in runload("report", path, "--pain", "0").out
     assert "nothing hurts, told on Sun 22 Nov." in runload("digest", path, "--pain", "0").out
 
 

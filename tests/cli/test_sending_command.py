@@ -258,7 +258,7 @@ def test_a_dry_run_shows_everything_and_asks_for_no_password(week, settings, sto
         "dry run: nothing is sent",
         "to: runner@example.org",
         f"by: localhost:2525, tls, as {USER}",
-        "period: week 2026-11-16 to 2026-11-22",
+        "period: week 2026-11-16 to 2026-11-22 so far",  # it is its Sunday
         "log: not sent yet",
     ]
     assert parsed(mail.encode())["To"] == "runner@example.org"
@@ -304,20 +304,39 @@ def test_a_crash_after_the_mail_was_handed_over_sends_no_second_one(settings, st
     assert len(inbox.mails) == 1
 
 
-def test_of_two_at_once_one_sends_and_the_other_says_try_later(settings, store, log):
+def patient(config: str, name: str, timeout_s: float) -> str:
+    """The same settings with another patience."""
+    path = Path(config).with_name(name)
+    said = Path(config).read_text("utf-8")
+    path.write_text(said.replace("timeout_s = 5", f"timeout_s = {timeout_s}"), "utf-8")
+    return str(path)
+
+
+def test_of_two_at_once_one_sends_and_the_other_waits_for_it(settings, store, log):
+    inbox, second = Inbox(), []
+    inbox.before_answer = lambda: second.append(process(argv, store))
+    with real_server(inbox, security="none", login=False) as port:
+        argv = [str(log(STEADY)), "--config", patient(settings(port), "60.toml", 60)]
+        first = process(argv, store)
+        first.communicate()
+        _, said = second[0].communicate()
+    assert (first.returncode, second[0].returncode) == (0, 0), said
+    assert b"had this mail" in said
+    assert len(inbox.mails) == 1
+
+
+def test_who_waits_in_vain_for_another_sender_says_try_later(settings, store, log):
     inbox, second = Inbox(), []
 
     def meanwhile() -> None:
-        second.append(process(argv, store))
+        second.append(process([str(path), "--config", hasty], store))
         second[0].communicate()
 
     inbox.before_answer = meanwhile
     with real_server(inbox, security="none", login=False) as port:
-        argv = [str(log(STEADY)), "--config", settings(port)]
-        Path(argv[2]).write_text(
-            Path(argv[2]).read_text("utf-8").replace("timeout_s = 5", "timeout_s = 60"), "utf-8"
-        )
-        first = process(argv, store)
+        path, config = log(STEADY), settings(port)
+        hasty = patient(config, "hasty.toml", 0.3)
+        first = process([str(path), "--config", patient(config, "60.toml", 60)], store)
         _, said = first.communicate()
     assert (first.returncode, second[0].returncode) == (0, 75), said
     assert len(inbox.mails) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -240,7 +240,6 @@ def test_the_mail_that_is_shown_asks_too(runload, log, monkeypatch):
     assert "5 whole weeks without anything new." in shown
     mail = parsed(runload("digest", path, "-f", "eml").out.encode())
     assert mail["Subject"] == ASKED
-    assert mail["Date"].datetime.date() == date(2026, 12, 28)
 
 
 def test_other_sport_is_news(send_on, tmp_path, inbox):

@@ -19,7 +19,7 @@ from command_lines import TODAY, Runload
 from runload.analysis.report import Asked
 from runload.cli import output as finish
 from runload.cli.athlete_files import LONGEST_NAME, file_names
-from runload.cli.roster import roster
+from runload.cli.squad_view import squad_view
 from runload.models import Activity, ImportResult
 from runload.squad.sessions import SquadSessions
 from runload.squad.team import members_of, rows_of
@@ -107,7 +107,7 @@ def test_what_cannot_be_done_is_one_line(runload: Runload, sheet: str, argv, sai
 
 
 def test_one_athlete_is_the_whole_report_after_the_rank(runload: Runload, sheet: str) -> None:
-    lines = runload("squad", sheet, "--athlete", "spiked").out.splitlines()
+    lines = runload("squad", sheet, "--athlete", "spiked", "--full").out.splitlines()
     assert lines[0] == "Rank 2 of 3 in the squad. Not read of the whole sheet: 1, named by " \
         "`runload squad`."  # fmt: skip
     assert lines[2].startswith("! warning: ")
@@ -150,7 +150,7 @@ def test_pseudonyms_leave_no_name_and_no_cell(runload: Runload, sheet: str, tmp_
 
 def test_an_athlete_can_be_asked_for_by_the_pseudonym(runload: Runload, sheet: str) -> None:
     first = json.loads(runload("squad", sheet, "--pseudonyms", "-f", "json").out)["athletes"][0]
-    done = runload("squad", sheet, "--pseudonyms", "--athlete", first["athlete"])
+    done = runload("squad", sheet, "--pseudonyms", "--athlete", first["athlete"], "--full")
     assert done.out.startswith("Rank 1 of 3 in the squad.")
     assert f"{first['athlete']}: " in done.out
 
@@ -253,10 +253,10 @@ def test_a_group_has_its_own_team_view_and_level(masked: bool) -> None:
     names = [entry.athlete for entry in found.entries]
     imported = ImportResult(activities=tuple(activity(name) for name in names))
     asked = Asked(as_of=made.AS_OF, as_of_basis="today", today=made.AS_OF)
-    whole = roster(
+    whole = squad_view(
         found, SquadSessions.of(imported), members_of(rows_of(imported, made.AS_OF), made.AS_OF),
         asked, ("team=U20",),
-        masked=masked,
+        masked=masked, called={},
     )  # fmt: skip
     assert whole.level == made.Level.INFO
     shown, real = whole.listed(None, 2)

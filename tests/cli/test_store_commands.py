@@ -282,7 +282,7 @@ def test_one_activity_is_looked_at_and_set_right(
     assert len(ids(runload)) == 3
     assert ids(runload, "--deleted") == [name]
     assert "deleted by you" in runload("activities", name).out
-    assert "Left out because you deleted it" in runload("report").out
+    assert "Left out because you deleted it" in runload("report", "--full").out
     runload("activities", name, "--restore")
     assert len(ids(runload)) == 4
     assert runload("activities", name, "--undo").out.splitlines()[0].endswith("run, 10.00 km, -")
@@ -626,6 +626,6 @@ def test_a_terminal_sees_how_far_reading_is(
     def watching(*, quiet: bool, color: bool) -> Iterator[Watch | None]:
         yield None if quiet else lambda progress: reached.append(progress.files)
 
-    monkeypatch.setattr("runload.cli.progress.watching", watching)
+    monkeypatch.setattr("runload.cli.keeping.watching", watching)
     assert runload("import", str(gpx_folder(tmp_path / "in", 3)), *option).code == 0
     assert (max(reached, default=0) == 3) is seen

@@ -144,7 +144,11 @@ def answer(runload: Runload, tmp_path: Path) -> Callable[[str, str | None], str]
 
 
 def _argv(command: str) -> list[str]:
-    ways = {"page": ["report", "-f", "html"], "json": ["report", "-f", "json"]}
+    ways = {
+        "report": ["report", "--full"],
+        "page": ["report", "-f", "html"],
+        "json": ["report", "-f", "json"],
+    }
     return ways.get(command, [command])
 
 

@@ -149,7 +149,7 @@ def test_without_matplotlib_one_line_says_what_to_install(spiked, monkeypatch) -
 
 @pytest.mark.parametrize("plain", [False, True])
 def test_the_text_report_marks_the_week_and_draws_the_pain(spiked, plain) -> None:
-    said = report_text(spiked, View(width=80, ascii=plain)).decode()
+    said = report_text(spiked, View(width=80, ascii=plain, verbose=1)).decode()
     mark = "^" if plain else "▲"
     line = next(line for line in said.splitlines() if "2026-W47" in line)
     assert f" {mark}  " in line
@@ -163,6 +163,6 @@ def test_the_text_report_marks_the_week_and_draws_the_pain(spiked, plain) -> Non
 
 def test_a_text_report_without_single_days_marks_nothing(made) -> None:
     once = replace(made.ordinary(), told_pain=told((SUNDAY, 4.0), (SUNDAY - timedelta(40), 3.0)))
-    said = report_text(once, View()).decode()
+    said = report_text(once, View(verbose=1)).decode()
     assert "much longer than before" not in said
     assert "28 days to" not in said

@@ -13,6 +13,7 @@ import synthetic_visits
 from runload.render.base import RENDERERS, View
 
 TERMINAL = View(width=80)
+FULL = View(width=80, verbose=1)
 PAGES = {
     "report-terminal.txt": ("text", "render", "ordinary", TERMINAL),
     "report-colour.txt": ("text", "render", "stopped", View(width=80, color=True)),
@@ -59,7 +60,11 @@ PAGES = {
     "plan-terminal.txt": ("text", "plan", "planned", TERMINAL),
     "plan-pipe.txt": ("text", "plan", "planned", View()),
     "plan.json": ("json", "plan", "planned", View()),
-    "report-guided.txt": ("text", "render", "guided", TERMINAL),
+    "plan.ics": ("ics", "plan", "planned", View()),
+    "report-full.txt": ("text", "render", "ordinary", FULL),
+    "report-full-stopped.txt": ("text", "render", "stopped", FULL),
+    "report-full-hostile.txt": ("text", "render", "hostile", FULL),
+    "report-full-guided.txt": ("text", "render", "guided", FULL),
     "checkin-terminal.txt": ("text", "checkin", "check_in", TERMINAL),
     "checkin-emergency.txt": ("text", "checkin", "emergency", TERMINAL),
     "checkin.json": ("json", "checkin", "check_in", View()),

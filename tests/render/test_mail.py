@@ -174,6 +174,5 @@ def test_a_calm_squad_an_empty_one_and_one_of_the_past_say_so(made) -> None:
 def test_a_squad_of_midweek_is_told_for_the_week_that_is_over(made) -> None:
     midweek = replace(made.squad(), as_of=date(2026, 11, 25))
     message = digest_message(midweek, View())
-    assert message["Date"] == "Mon, 23 Nov 2026 00:00:00 +0000"
     assert "16–22 Nov" in message["Subject"]
     assert message["Message-ID"] != digest_message(made.ordinary(), View())["Message-ID"]

@@ -21,7 +21,11 @@ def register(app: typer.Typer) -> None:
     "store", "format", "output", "units", "verbose", "color",
 )  # fmt: skip
 def activities(options: ActivitiesOptions) -> int:
-    """List the activities of your store, look at one, or set it right."""
+    """Your stored activities: list them, look at one, mend it.
+
+    runload activities --from 2026-10-01
+    runload activities --sport trail
+    """
     from runload.cli.choosing import wanted
     from runload.cli.correcting import corrected, one_activity
     from runload.cli.inputs import check_values

@@ -36,7 +36,13 @@ def register(app: typer.Typer) -> None:
 
 @takes(BacktestOptions, *(name for name in COMMON if name not in NOT_OF_A_DAY), "injury")
 def backtest(options: BacktestOptions) -> int:
-    """How often would each flag have fired on my own log, and what stood before an injury?"""
+    """How often would each flag have fired on my own log?
+
+    runload backtest activities.csv
+    runload backtest activities.csv --injury 2026-10-20
+
+    Also what stood before an injury.
+    """
     from runload.backtesting import backtest as looked_back
     from runload.cli.injuries import injury_days
     from runload.cli.inputs import inputs

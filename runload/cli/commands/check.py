@@ -15,11 +15,17 @@ def register(app: typer.Typer) -> None:
 
 @takes(
     FileOptions,
-    "sources", "format", "output", "units", "tz", "date_order", "decimal", "strict", "quiet",
-    "verbose", "color",
+    "sources", "format", "output", "units", "tz", "date_order", "decimal", "column", "strict",
+    "quiet", "verbose", "color",
 )  # fmt: skip
 def check(options: FileOptions) -> int:
-    """Read everything, store nothing: what each file is, and what was refused and why."""
+    """Read everything, store nothing: what each file is.
+
+    runload check ~/exports
+    runload check activities.csv --date-order dmy
+
+    What was refused is named, and why.
+    """
     from runload.cli.inputs import inputs
     from runload.cli.output import exit_code, render, view
     from runload.importers.checking import check_report

@@ -39,7 +39,11 @@ def register(app: typer.Typer) -> None:
 
 @takes(CheckInOptions, *COMMON, "add", "plan", "with_name", "with_reasons")
 def checkin(options: CheckInOptions) -> int:
-    """When to see the physiotherapist next, and why. With -o visit.ics: for your calendar."""
+    """When to see the physiotherapist next, and why.
+
+    runload checkin activities.csv
+    runload checkin activities.csv -o visit.ics
+    """
     from runload.analysis.report import analyse
     from runload.cli.inputs import inputs
     from runload.cli.one_runner import of_one_runner

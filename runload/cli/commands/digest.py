@@ -23,13 +23,15 @@ def register(app: typer.Typer) -> None:
 
 @takes(DigestOptions, *COMMON, *MAIL)
 def digest(options: DigestOptions) -> int:
-    """The weekly mail: was that a good week, and what now? Only --send sends it.
+    """The weekly mail: was that a good week, and what now?
 
-    Of a sheet with several athletes: the coach's mail, whom to call first.
+    runload digest activities.csv
+    runload digest squad.csv --to coach@example.org --send
+
+    Only --send sends it. Of a sheet with several athletes: the coach's mail, whom to call first.
     """
     from dataclasses import replace
 
-    from runload.cli import console
     from runload.cli.charting import checked_chart, write_chart
     from runload.cli.output import exit_code, view
     from runload.models import Report
@@ -50,14 +52,8 @@ def digest(options: DigestOptions) -> int:
     )
     if isinstance(found, Report):
         write_chart(options.chart, found, shown)
-    said = 0
-    if not (options.mail.quiet_weeks and nothing_to_say(found, gathered.real_day)):
-        said = _say(options, gathered, found, shown)
-    elif options.sending.send or options.sending.dry_run:
-        console.say(
-            "a quiet week: there is nothing to say, so no mail goes out.",
-            quiet=options.output.quiet,
-        )
+    quiet = options.mail.quiet_weeks and nothing_to_say(found, gathered.real_day)
+    said = (_stay_away if quiet else _say)(options, gathered, found, shown)
     return said or exit_code(options.exit, _level(found), found.skipped)
 
 
@@ -86,6 +82,22 @@ def _say(options: DigestOptions, gathered: Inputs, found: Report | SquadReport, 
 
         return send(options, digest_mail(options, gathered, found, shown))
     render(options.output, "digest", found, shown)
+    return 0
+
+
+def _stay_away(
+    options: DigestOptions, gathered: Inputs, found: Report | SquadReport, shown: View
+) -> int:
+    """There is nothing to say: where that is a week's mail, the log of mails holds it."""
+    from runload.cli import console
+
+    if options.sending.send and not options.sending.dry_run:
+        from runload.cli.sending import digest_mail, stay_silent
+
+        stay_silent(options, digest_mail(options, gathered, found, shown))
+    if options.sending.send or options.sending.dry_run:
+        said = "a quiet week: there is nothing to say, so no mail goes out."
+        console.say(said, quiet=options.output.quiet)
     return 0
 
 

@@ -31,7 +31,11 @@ def register(app: typer.Typer) -> None:
 
 @takes(ExplainOptions, "name", "output", "lang", "color")
 def explain(options: ExplainOptions) -> int:
-    """What a flag, metric, load or pattern means, and the evidence for and against it."""
+    """What a flag, figure, load or pattern means, with its evidence.
+
+    runload explain spike
+    runload explain runners-knee
+    """
     from runload.cli import console
     from runload.cli.output import known_language, view
     from runload.explaining import contents_page, page_of

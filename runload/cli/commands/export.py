@@ -15,7 +15,13 @@ def register(app: typer.Typer) -> None:
 
 @takes(ExportOptions, "since", "until", "sport", "athlete", "store", "format", "output", "color")
 def export(options: ExportOptions) -> int:
-    """Write the activities of your store as CSV or Parquet; runload reads that CSV again."""
+    """Write the activities of your store as CSV or Parquet.
+
+    runload export -o activities.csv
+    runload export --from 2026-01-01 -o year.parquet
+
+    That CSV can be read again.
+    """
     from runload.cli.choosing import wanted
     from runload.cli.output import render, view
     from runload.cli.storing import something_kept

@@ -36,7 +36,13 @@ def register(app: typer.Typer) -> None:
 
 @takes(HandOffOptions, *COMMON, "with_name", "ask")
 def handoff(options: HandOffOptions) -> int:
-    """One page to bring to the first appointment: text, Markdown, or HTML to print."""
+    """One page to bring to the first appointment.
+
+    runload handoff activities.csv
+    runload handoff activities.csv --diary diary.csv -o visit.html
+
+    As text, Markdown, or HTML to print.
+    """
     from runload.cli.inputs import inputs
     from runload.cli.one_runner import of_one_runner
     from runload.cli.output import exit_code, render, view

@@ -29,23 +29,22 @@ def register(app: typer.Typer) -> None:
 @takes(
     ImportOptions,
     "sources", "store", "new_only", "format", "output", "profile", "units", "tz", "date_order",
-    "decimal", "no_notes", "strict", "quiet", "verbose", "color",
+    "decimal", "column", "no_notes", "strict", "quiet", "verbose", "color",
 )  # fmt: skip
 def import_(options: ImportOptions) -> int:
-    """Keep activities in your store, each once; run it again whenever there are more."""
-    from pathlib import Path
+    """Keep activities in your store, each once.
 
+    runload import ~/exports
+    cat morning.fit | runload import
+
+    Run it again whenever there are more.
+    """
     from runload.cli import console
     from runload.cli.inputs import nothing_readable, setting
+    from runload.cli.keeping import kept_from
     from runload.cli.output import exit_code, render, view
-    from runload.cli.progress import watching
-    from runload.cli.storing import READER, store_path, without_words
     from runload.errors import UsageError
-    from runload.importers import each
     from runload.models import Level
-    from runload.store.database import opened
-    from runload.store.ingest import Ingest
-    from runload.store.summary import summary
 
     base = setting(options, profile=options.profile)
     stdin = console.piped_input(options.sources.sources)
@@ -56,22 +55,15 @@ def import_(options: ImportOptions) -> int:
             "there is nothing to import",
             "Name a file or folder, such as `runload import ~/Garmin`, or pipe one in.",
         )
-    with opened(store_path(options.sources.store)) as store:
-        store.check()
-        keeper = Ingest(store, base.options, on=base.real_day, base=Path.cwd(), reader=READER)
-        quiet, color = (
-            options.output.quiet or options.new_only,
-            console.wants_color(options.output.color),
-        )
-        with watching(quiet=quiet, color=color) as watch:
-            for reading in each(
-                sorted(paths), stdin, base.options, keeper.known, watch, keeper.unchanged
-            ):
-                keeper.keep(without_words(reading) if options.reading.no_notes else reading)
-        keeper.complete()
-        if options.new_only and not keeper.kept.new:
-            return 0
-        found = summary(store, keeper.kept, READER)
+    found = kept_from(
+        paths, stdin, base, options.sources.store,
+        quiet=options.output.quiet or options.new_only,
+        color=console.wants_color(options.output.color),
+        hears_notes=not options.reading.no_notes,
+        new_only=options.new_only,
+    )  # fmt: skip
+    if found is None:
+        return 0
     if not found.readable:
         raise nothing_readable(found.skipped, paths)
     render(

@@ -24,7 +24,11 @@ def register(app: typer.Typer) -> None:
 
 @takes(PlanOptions, *COMMON, "add", "plan")
 def plan(options: PlanOptions) -> int:
-    """What if I run this? Flags day by day, an easier way beside it, and the next ceilings."""
+    """What if I run this? Day by day, and an easier way beside it.
+
+    runload plan activities.csv --add "Sun 18 km"
+    runload plan activities.csv --plan weeks.csv
+    """
     from runload.cli.inputs import inputs
     from runload.cli.one_runner import of_one_runner
     from runload.cli.output import exit_code, render, view

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from runload.cli.options.parsing import takes
 from runload.cli.options.runs import Output, ZoneOption
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from runload.athlete.profile.editing import ProfileFile
 
 
 @dataclass(frozen=True)
@@ -51,20 +46,26 @@ def register(app: typer.Typer) -> None:
 
 @takes(ProfileOptions, "file", "set", "check", "output", "quiet", "tz")
 def profile(options: ProfileOptions) -> int:
-    """Your own file: heart rates, thresholds, races, what you tell. All of it may be left out.
+    """Your own file: heart rates, thresholds, races, what you tell.
 
-    On a terminal it asks for what the file does not hold, each thing once; --set is for scripts.
-    Only your own report reads it.
+    runload profile profile.toml --set hr_max=190
+    runload profile profile.toml --set 'race=2026-05-31 42.195 Spring'
+
+    All of it may be left out. On a terminal it asks for what the file does not hold, each thing
+    once; --set is for scripts. Only your own report reads it.
     """
     from runload.athlete.profile.editing import ProfileFile
     from runload.cli import clock, console
+    from runload.cli.profile_file import asked_for, put_all
     from runload.cli.writing import is_special
     from runload.errors import UsageError
 
     name = options.check or options.file
     if not name:
         raise UsageError(
-            "profile", "it needs a file", "Write `runload profile profile.toml`, or --check FILE."
+            "profile",
+            "it needs a file",
+            "Write `runload profile profile.toml`, or --check FILE. `runload setup` has yours.",
         )
     real_day = clock.today(clock.zone_name(options.tz, None)[0])
     asks = sys.stdin is not None and sys.stdin.isatty() and not options.check
@@ -76,13 +77,9 @@ def profile(options: ProfileOptions) -> int:
         console.say(f"{path}: nothing is wrong with it.", quiet=options.output.quiet)
         return 0
     before = held.toml()
-    for pair in options.set:
-        key, equals, said = pair.partition("=")
-        if not equals:
-            raise UsageError("--set", f"{pair!r} has no =", "Write it as --set hr_max=190.")
-        held.put(key.strip().casefold(), said)
+    put_all(held, options.set)
     if asks and not options.set:
-        _ask(held, real_day)
+        asked_for(held, real_day)
     held.checked(real_day)
     if edits and special:
         console.write(held.toml(), name)
@@ -119,25 +116,3 @@ def _content(name: str, *, edits: bool, special: bool) -> tuple[str, bytes]:
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         raise ConfigError(shown, reason, "Give a TOML profile.") from None
-
-
-def _ask(held: ProfileFile, real_day: date) -> None:
-    """Ask on the terminal for what is not known; an empty line leaves it out, ctrl-D ends it."""
-    from runload.errors import ConfigError
-
-    skipped: set[str] = set()
-    while question := next((q for q in held.unasked() if q[0] not in skipped), None):
-        key, ask = question
-        sys.stderr.write(f"{ask} [leave empty to skip]: ")
-        sys.stderr.flush()
-        said = sys.stdin.readline()
-        if not said:
-            return
-        tables = {name: dict(table) for name, table in held.tables.items()}
-        try:
-            held.put(key, said)
-            held.checked(real_day)
-        except ConfigError as problem:
-            held.tables = tables
-            skipped.add(key)
-            sys.stderr.write(f"{problem} Not taken; say it later with --set {key}=...\n")

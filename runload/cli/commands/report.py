@@ -24,7 +24,11 @@ def register(app: typer.Typer) -> None:
 
 @takes(ReportOptions, *COMMON, "chart")
 def report(options: ReportOptions) -> int:
-    """One runner: what changed too fast, what hurts, what now."""
+    """One runner: what changed too fast, what hurts, what now.
+
+    runload report activities.csv
+    runload report ~/exports --pain "4 left achilles, stiff in the morning"
+    """
     from runload.cli.charting import checked_chart, write_chart
     from runload.cli.inputs import inputs
     from runload.cli.one_runner import one_report

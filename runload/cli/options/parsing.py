@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
-from typing import Any, TypeVar, get_type_hints
+from typing import Annotated, Any, TypeVar, get_type_hints
 
 Options = TypeVar("Options")
 
@@ -52,17 +53,28 @@ def flag_of(kind: Any, name: str) -> str:
 
 
 def parameters(kind: Any, *names: str) -> list[inspect.Parameter]:
-    """These options as parameters of a typer command, in this order; without names all of them."""
+    """These options as parameters of a typer command, in this order; without names all of them.
+
+    Each carries the title it stands under in ``--help``: the first sentence of its group, if that
+    is one of the small ones.
+    """
     known = options_of(kind)
     return [
         inspect.Parameter(
             name,
             inspect.Parameter.KEYWORD_ONLY,
             default=[] if known[name][1].default is MISSING else known[name][1].default,
-            annotation=_hints(known[name][0])[name],
+            annotation=_titled(_hints(known[name][0])[name], known[name][0]),
         )
         for name in names or known
     ]
+
+
+def _titled(hint: Any, group: Any) -> Any:
+    option = copy(hint.__metadata__[0])
+    if not dict(groups_in(group)):
+        option.rich_help_panel = (group.__doc__ or "").partition(".")[0]
+    return Annotated[hint.__origin__, option]
 
 
 def filled(kind: type[Options], given: dict[str, Any]) -> Options:

@@ -59,6 +59,14 @@ class Reading:
     decimal: Annotated[str | None, typer.Option("--decimal", help="The decimal mark: , or .")] = (
         None
     )
+    column: Annotated[
+        list[str],
+        typer.Option(
+            "--column",
+            metavar="PART=NAME",
+            help="What a column of a list is: athlete=Who, distance_km=Len. Repeat it.",
+        ),
+    ] = field(default_factory=list)
     no_notes: Annotated[
         bool,
         typer.Option(
@@ -140,7 +148,7 @@ class Output:
         int, typer.Option("--weeks", min=1, max=520, help="How many weeks to show.")
     ] = 12
     verbose: Annotated[
-        int, typer.Option("--verbose", "-v", count=True, help="More: all flags, all skipped.")
+        int, typer.Option("--full", "--verbose", "-v", count=True, help="Everything.")
     ] = 0
     lang: Annotated[
         str | None,
@@ -214,7 +222,7 @@ class RunnerOptions(DayOptions):
 
 COMMON = (
     "sources", "store", "format", "output", "as_of", "load", "athlete", "profile", "diary", "pain",
-    "signs", "answer", "lang", "units", "tz", "date_order", "decimal", "no_notes", "weeks",
-    "fail_on", "strict", "quiet", "verbose", "color",
+    "signs", "answer", "lang", "units", "tz", "date_order", "decimal", "column", "no_notes",
+    "weeks", "fail_on", "strict", "quiet", "verbose", "color",
 )  # fmt: skip
 """The options of ``RunnerOptions`` in the order of ``--help``."""

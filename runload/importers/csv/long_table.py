@@ -24,7 +24,7 @@ class LongTable(Table):
 
     made: tuple[Row, ...] = ()
     sums: tuple[str, ...] = ()
-    origin: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    origin: Mapping[int, tuple[int, int | None]] = field(default_factory=dict)
 
     @property
     def left_out(self) -> tuple[str, ...]:

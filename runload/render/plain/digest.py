@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from runload.models import Report, SquadReport
 from runload.render.base import View
 from runload.render.document import DIM, LEVEL_STYLES, Line, page, para, row
 from runload.render.escape import padded
 from runload.render.format import SIGNS
+from runload.render.mail.about import ending, missed_line
 from runload.render.mail.digest import Digest, digest
 from runload.render.mail.digest_table import Comparison
 from runload.render.mail.squad_digest import squad_digest
@@ -17,8 +20,10 @@ _LABEL_GAP = " "  # the first column is followed by a column flush right
 
 
 def words_of(found: Report | SquadReport, view: View) -> Digest:
-    """The words of the digest of a runner or of a squad."""
-    return squad_digest(found, view) if isinstance(found, SquadReport) else digest(found, view)
+    """The words of the digest of a runner or of a squad, and of the mail itself."""
+    words = squad_digest(found, view) if isinstance(found, SquadReport) else digest(found, view)
+    lines = (*words.lines, *missed_line(view))
+    return replace(words, lines=lines, closing=ending(words.closing, view))
 
 
 def digest_text(found: Report | SquadReport, view: View) -> bytes:

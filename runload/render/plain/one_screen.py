@@ -1,0 +1,268 @@
+"""The report of one runner on one screen: the verdict, what now, what hurts, the weeks in short.
+
+At most ``MOST_LINES`` lines of 80 columns; what matters least makes way first. The safety stop
+list, where it is shown, stands under them. Everything else is the whole report's.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+
+from runload.models import Next, PainEntry, Question, Report, Week
+from runload.render.bars import bar
+from runload.render.base import WEEKS_SHOWN, View, known
+from runload.render.chart import long_runs
+from runload.render.document import BLANK, DIM, LIGHT_STYLES, Line, para, row
+from runload.render.due import due_said
+from runload.render.escape import clipped
+from runload.render.format import (
+    LIGHTS,
+    NO_DATA,
+    UNKNOWN,
+    count,
+    day_month,
+    distance,
+    limit,
+    long_day,
+    pain_trends,
+    place,
+    sentence,
+    stated,
+    urgent_first,
+)
+from runload.render.open_problems import open_said
+from runload.render.plain import whole_report as whole
+from runload.render.questions import lettered, to_add
+from runload.render.stop_lines import not_understood, shows_stop_list, stop_screen
+from runload.render.terminal import LONGEST_LEAD, SHORT_HANG
+from runload.render.written import written
+
+MOST_LINES = 15
+COLUMNS = 80
+"""A report that a person reads is no longer than this. Basis: interface.md, ``--full``."""
+WEEKS_IN_SHORT = 3
+BAR_CELLS = 22
+BIG_STEP = ", a big step"
+CHECKIN_NEAR_DAYS = 21
+PAINS_SHOWN = 2
+WORDS_SHOWN = 28
+LIMITS_ARE = "Careful limits from your own runs, not targets."
+SEEN_WITH = "Often seen with it"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that belong together. The block with the highest ``spared`` goes first; 0 never.
+
+    ``apart`` asks for a blank line before it, where there is room.
+    """
+
+    spared: int
+    lines: list[Line]
+    apart: bool = False
+
+
+def one_screen(report: Report, view: View) -> bytes:
+    """The report in short, as bytes."""
+    blocks = _blocks(report, view)
+    if not shows_stop_list(report):
+        return written(fitting(blocks, MOST_LINES), view)
+    listed = stop_screen(report, view.width)
+    taken = len(listed) if view.width is None else sum(map(rows, listed))
+    room = 2 * MOST_LINES - 2 - taken
+    shown = fitting(blocks, min(room, MOST_LINES))
+    if not_understood(report):
+        first = len(whole.first_lines(report))
+        return written((*shown[:first], BLANK, *listed, BLANK, *shown[first:]), view)
+    return written((*shown, BLANK, *listed), view)
+
+
+def fitting(blocks: list[Block], most: int) -> tuple[Line, ...]:
+    """The lines of as many blocks as stand in ``most`` lines of 80 columns."""
+    kept = [block for block in blocks if block.lines]
+    while _height(kept) > most:
+        spared = max(kept, key=lambda block: block.spared)
+        if not spared.spared:
+            break
+        kept.remove(spared)
+    room = most - _height(kept)
+    lines: list[Line] = []
+    for block in kept:
+        if block.apart and room > 0:
+            lines.append(BLANK)
+            room -= 1
+        lines += block.lines
+    return tuple(lines)
+
+
+def _height(blocks: list[Block]) -> int:
+    """How many lines of 80 columns the blocks take."""
+    return sum(rows(line) for block in blocks for line in block.lines)
+
+
+def rows(line: Line) -> int:
+    """How many lines of 80 columns it takes."""
+    if not line.wraps:
+        return 1
+    words, hang = "".join(span.text for span in line.spans), line.indent + len(line.lead.text)
+    if hang > LONGEST_LEAD:  # its words run on under the margin
+        words, hang = line.lead.text + words, SHORT_HANG
+    return max(1, len(textwrap.wrap(words, COLUMNS - hang)))
+
+
+def _blocks(report: Report, view: View) -> list[Block]:
+    stopped = bool(report.red_flags) or report.next.stopped
+    return [
+        Block(0, whole.first_lines(report)),
+        Block(0, _signs(report)),
+        Block(0, [] if stopped else _next(report.next, view), apart=True),
+        Block(1, _pain(report)),
+        Block(2, _open(report)),
+        Block(3, [] if stopped else _pattern(report)),
+        Block(4, [] if stopped else _one_thing(report)),
+        Block(2, _back(report)),
+        Block(6, _weeks(report, view), apart=True),
+        Block(7, _checkin(report), apart=True),
+        Block(2, _question(report)),
+        Block(9, whole.went_well_lines(report)),
+        Block(8, _standing(report), apart=True),
+        Block(0, _more(report)),
+    ]
+
+
+def _signs(report: Report) -> list[Line]:
+    """What a stop rests on, where the verdict alone does not say it."""
+    flags = urgent_first(report.red_flags)
+    because = list(dict.fromkeys(why for flag in flags for why in flag.because))
+    return [para(sentence("; ".join(because)), label="Because", indent=0)] if because else []
+
+
+def _next(ahead: Next, view: View) -> list[Line]:
+    """How far next, in one row of words; where nothing is said of it, why not."""
+    easy, longest = known(ahead.easy_run_km), known(ahead.longest_run_km)
+    parts = []
+    if easy is not None:
+        usual = known(ahead.usual_run_km)
+        about = "" if usual is None or usual >= easy else f"about {limit(usual, view)}, "
+        parts.append(f"easy runs {about}at most {limit(easy, view)}")
+    if longest is not None and longest != easy:
+        parts.append(f"longest run at most {limit(longest, view)}")
+    if ahead.week_km is not None:
+        low, most = ahead.week_km[0], limit(ahead.week_km[1], view)
+        span = "at most" if low is None else f"{limit(low, view)} to"
+        parts.append(f"the week {span} {most}")
+    if not parts:
+        return [para(sentence(ahead.why), label="Next", indent=0)] if ahead.why else []
+    return [para(f"{stated('; '.join(parts))} {LIMITS_ARE}", label="Next", indent=0)]
+
+
+def _pain(report: Report) -> list[Line]:
+    """What hurts: score, light and place, with the words it was read from."""
+    trends = pain_trends(report.pain)
+    lines = []
+    for light, scores in trends[:PAINS_SHOWN]:
+        entry = light.entry
+        if light.light == "green" and not entry.regions:
+            said = stated(light.because)
+        else:
+            shown = f"{scores[:1].upper()}{scores[1:]}"
+            said = f"{shown}, {LIGHTS.get(light.light, light.light)}: {_read(entry)}"
+        style = LIGHT_STYLES.get(light.light, "")
+        lines.append(para(said, label="Pain", lead_style=style, indent=0))
+    if len(trends) > PAINS_SHOWN:
+        lines.append(para(f"{len(trends) - PAINS_SHOWN} more.", label="Pain", indent=0))
+    return lines
+
+
+def _read(entry: PainEntry) -> str:
+    """Where it hurts, and what was read from which words, so that a wrong reading is seen."""
+    if entry.words and entry.understood_as:
+        return sentence(f"{entry.understood_as}, from '{clipped(entry.words, WORDS_SHOWN)}'")
+    near = ", or near it" if len(entry.regions) > 1 else ""
+    return f"{place(entry.regions[:1], entry.side)}{near}."
+
+
+def _open(report: Report) -> list[Line]:
+    """Injuries and illnesses that are not over."""
+    said = open_said(report.open, report.as_of, quoted=False)
+    return [para(stated(said[0]), label="Open", indent=0)] if said else []
+
+
+def _pattern(report: Report) -> list[Line]:
+    """What such pain is often seen with."""
+    names = " or ".join(warning.name for warning in report.warnings[:PAINS_SHOWN])
+    return [para(f"{names} (no diagnosis).", label=SEEN_WITH, indent=0)] if names else []
+
+
+def _one_thing(report: Report) -> list[Line]:
+    """The first thing to do about it."""
+    advice = report.warnings[0].advice if report.warnings else ()
+    return [para(sentence(advice[0].text), label="Do", indent=0)] if advice else []
+
+
+def _back(report: Report) -> list[Line]:
+    lines = whole.back_lines(report)[1:2]
+    return [para(line.spans[0].text, label=line.label or "Back", indent=0) for line in lines]
+
+
+def _weeks(report: Report, view: View) -> list[Line]:
+    """The newest weeks, oldest first; all that were asked for by number."""
+    most = min(WEEKS_IN_SHORT, view.weeks) if view.weeks == WEEKS_SHOWN else view.weeks
+    weeks = report.weeks[len(report.weeks) - most :] if most else ()
+    top = max((known(week.distance_km) or 0.0 for week in weeks), default=0.0)
+    marked = long_runs(report.days)
+    return [_week(week, top, view, long_run=week.start in marked) for week in weeks]
+
+
+def _week(week: Week, top: float, view: View, *, long_run: bool) -> Line:
+    start = f"{day_month(week.start):>6}"
+    if not week.recorded:
+        return row(f"{start}  {NO_DATA}", indent=0)
+    km = known(week.distance_km)
+    shown = UNKNOWN if km is None else distance(km, view)
+    said = f"{start}  {shown:>9}  {count(week.runs, 'run'):>7}"
+    longest = known(week.longest_km)
+    said += f", longest {distance(longest, view):>8}" if longest else " " * 18
+    step = BIG_STEP if long_run else " " * len(BIG_STEP)
+    return row(f"{said}{step}  {bar(km, top, BAR_CELLS, plain=view.ascii)}", indent=0)
+
+
+def _checkin(report: Report) -> list[Line]:
+    """The next visit, where it is near or waits."""
+    checkin = report.checkin
+    if checkin.due is None or (checkin.due - report.as_of).days > CHECKIN_NEAR_DAYS:
+        return []
+    return [para(f"{due_said(checkin)}.", label="Next check-in", indent=0)]
+
+
+def _question(report: Report) -> list[Line]:
+    """The one question that matters most, and how many wait behind it."""
+    if not report.questions:
+        return []
+    first: Question = report.questions[0]
+    more = f" ({len(report.questions) - 1} more)" if len(report.questions) > 1 else ""
+    said = f"{first.ask}{lettered(first.choices)}{more}"
+    return [para(said, label=f"Question {first.number}", indent=0)]
+
+
+def _standing(report: Report) -> list[Line]:
+    """What the answer stands on."""
+    coverage = report.coverage
+    since = f" since {long_day(coverage.first_run)}" if coverage.first_run else ""
+    load = f"; load: {report.load_name} ({report.load_unit})"
+    return [para(f"{count(coverage.runs, 'run')}{since}{load}.", style=DIM, indent=0)]
+
+
+def _more(report: Report) -> list[Line]:
+    """What was not read, and what can be added to the command."""
+    skipped = report.coverage.skipped
+    said = f"{count(skipped, 'file or row', 'files or rows')} not read. " if skipped else ""
+    adds = [f"--answer {_sample(report.questions[0])} to answer"] if report.questions else []
+    adds += to_add(report)
+    adds.append("--full for the rest")
+    return [para(f"{said}Add {', '.join(adds)}.", style=DIM, indent=0)]
+
+
+def _sample(question: Question) -> str:
+    return f"{question.number}a" if question.choices else f"{question.number}=4"
