@@ -49,14 +49,16 @@ _NOTHING_USED = Used()
 class Decision:
     """What next, on one day.
 
-    ``next`` holds the easy run, the longest run, the week, and what sets them; ``walk_run`` is the
-    step of the way back that goes before the distances. ``held`` is true while something open keeps
-    running back, ``refer`` says why no rule may speak for this runner.
+    ``leads`` names the flag or stop sign that the first line speaks of. ``next`` holds the
+    easy run, the longest run, the week, and what sets them; ``walk_run`` is the step of the way
+    back that goes before the distances. ``held`` is true while something open keeps running back,
+    ``refer`` says why no rule may speak for this runner.
     """
 
     level: Level
     headline: str
     action: str
+    leads: str
     next: Next
     walk_run: ReturnToRunning | None
     held: bool
@@ -157,6 +159,7 @@ def decide(facts: DecisionFacts) -> Decision:
         level=first_line.level,
         headline=first_line.headline,
         action=first_line.action,
+        leads=first_line.leads,
         next=ahead,
         walk_run=back,
         held=held,
@@ -195,6 +198,7 @@ def _first_line(
             other=facts.others,
             days_since_last_run=load.days_since_last_run,
             longest_next_km=ahead.easy_run_km if pain.amber or ahead.stopped else None,
+            long_run_km=ahead.longest_run_km,
             units=asked.units,
             as_of=asked.as_of,
             referral=guided,
@@ -206,6 +210,8 @@ def _first_line(
         ),
         asked.voice,
     )
+    if pain.stopped:
+        return line
     return louder(line, silence(facts.opened, asked.as_of), asked.voice.silent)
 
 

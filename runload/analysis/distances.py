@@ -140,7 +140,7 @@ def _within_step(ahead: Next, back: ReturnToRunning, steps: Steps) -> Next:
         longest_run_km=None if longest is None else min(longest, most),
         usual_run_km=most,
         week_km=week,
-        why=f"{way_back().within} {HONEST}",
+        why=f"{way_back().first} {way_back().within} {HONEST}",
         decided_by=WAY_BACK,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runload.analysis.situation import Situation, Verdict, top_flag
+from runload.analysis.situation import Situation, Verdict, flag_said, top_flag
 from runload.analysis.voices import Voice
 from runload.models import Level, ReturnToRunning
 from runload.models.screening import NO_GROWTH
@@ -52,7 +52,7 @@ def stale_line(situation: Situation, voice: Voice) -> Verdict | None:
         return None
     headline = voice.ended.format(day=f"{ended.day} {ended:%B %Y}")
     if situation.load_level > Level.INFO and (flag := top_flag(situation, Level.WATCH)):
-        headline = f"{headline}. Before that: {flag.headline}"
+        headline = f"{headline}. Before that: {flag_said(flag, situation)}"
     return Verdict(max(Level.INFO, situation.load_level), headline, voice.ended_action)
 
 
@@ -61,7 +61,7 @@ def _missing(situation: Situation, voice: Voice) -> Verdict | None:
     days = situation.days_since_last_run
     if situation.log_begins is not None and not situation.runs:
         headline = f"The log begins on {situation.log_begins}, after the day asked for"
-        return Verdict(Level.INFO, headline, "Choose a later day with --as-of.")
+        return Verdict(Level.INFO, headline, "Ask for a later day.")
     if not situation.runs:
         others = f" ({situation.other} of other sports)" if situation.other else ""
         headline = f"There is no run in this log{others}"

@@ -108,6 +108,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         level=decision.level,
         headline=decision.headline,
         action=decision.action,
+        leads=decision.leads,
         weeks=weeks,
         acwr=picture.acwr,
         monotony=picture.monotony,
@@ -171,7 +172,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         back=decision.walk_run,
         told_pain=pain.entries,
         checks=check_trends(runner.checks, asked.as_of),
-        days=days_shown(picture, pain, asked.day_weeks),
+        days=days_shown(picture, pain, asked.day_weeks, coverage.last_activity),
         ratio_band=_ratio_band() if asked.day_weeks else None,
         open=opened,
         unread=pain.unread,
@@ -203,7 +204,8 @@ def _coverage(
     activities: Sequence[Activity], picture: LoadSummary, skipped: Sequence[Skipped]
 ) -> Coverage:
     days = [activity.local_date for activity in activities]
-    runs = sum(activity.sport in SPORTS_RUN for activity in activities)
+    ran = [activity.local_date for activity in activities if activity.sport in SPORTS_RUN]
+    runs = len(ran)
     return Coverage(
         first_date=min(days, default=None),
         last_activity=max(days, default=None),
@@ -211,7 +213,8 @@ def _coverage(
         runs=runs,
         other=len(activities) - runs,
         unknown_days=picture.unknown_days,
-        skipped=len(skipped),
+        skipped=sum(not item.ignored for item in skipped),
+        first_run=min(ran, default=None),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 class Voice:
     """Whom the line speaks to: the runner, a reader of mail, or the coach about a runner."""
 
+    needs: str
     ask_pain: str
     red: str
     stale: str
@@ -47,13 +48,14 @@ class Voice:
 
 
 RUNNER = Voice(
-    ask_pain="Tell me what hurts, too: --pain.",
+    needs="Stop: this needs",
+    ask_pain="Does anything hurt? Say so, too.",
     red="Walk only as far as it stays calm, and see a physiotherapist within a week.",
     stale="Your log ended {days} days ago",
     stale_action="If you have run since, export again; if you rested, start shorter.",
     back="You are on the way back to running, step {step} of {steps}",
     back_walks="You are on the way back to running: walk for now",
-    back_action="Take the next step as it stands under Back to running, and tell how it felt.",
+    back_action="Take this step next, and tell how it felt, and how the morning after was.",
     rested="{days} days without a run, as you told",
     rested_action="Begin again with short runs, and let the steps come back one by one.",
     gap_action="Add the missing runs if you can. Until then, let nothing grow.",
@@ -62,8 +64,8 @@ RUNNER = Voice(
     halted="You ran about {often} days a week, and not at all for {days} days",
     halted_action="Is something wrong? If it hurts, or you are ill, say so. If you rested, start "
     "shorter.",
-    unknown_pain="Say where it hurts, or --pain 0 when nothing does.",
-    silent="Say how it is now, or --pain 0 when it is gone.",
+    unknown_pain="Say where it hurts, or that nothing does.",
+    silent="Say how it is now, or that it is gone.",
     no_baseline_action="Keep logging; until then, add little at a time.",
     no_runs_action="Add an export with runs, and the load can be told.",
     pending="Look again tomorrow morning, and tell how it is then.",
@@ -77,23 +79,24 @@ RUNNER = Voice(
     note="Your note of {day} may tell of a sign that matters, so I name no distance yet",
     note_pain="Your note of {day} tells of pain, so I name no distance yet",
     note_today="Please answer today: your note of {day} may tell of a sign that cannot wait",
-    note_action="Read the signs below. None of them is true? Say --signs 0, and how it is now.",
-    note_score='Say how bad it is now, and where: --pain "3 and where", or --pain 0 for none.',
+    note_action="Read the signs below. If none of them is true, say so, and how it is now.",
+    note_score="Say how bad it is now, 0 to 10, and where; or that nothing hurts.",
     where="Please say where it hurts, and on which side",
     screen="Please answer the twelve safety questions first",
-    screen_action="Read the signs below. If none of them is true, say so: --signs 0.",
+    screen_action="Read the signs below. If none of them is true, say so.",
     if_none="If none of the signs below is true:",
 )
 MAIL = replace(
     RUNNER,
-    ask_pain="Note what hurts, too: runload diary add.",
-    unknown_pain="Note where it hurts, or 0 when nothing does: runload diary add.",
-    silent="Note how it is now, or 0 when it is gone: runload diary add.",
-    screen_action="Read the signs below. If none of them is true, note it: runload diary signs 0.",
-    note_action="Read the signs below. None of them is true? Note it: runload diary signs 0.",
-    note_score="Note how bad it is now, and where, or 0 for none: runload diary add.",
+    ask_pain="Does anything hurt? Note it, too.",
+    unknown_pain="Note where it hurts, or that nothing does.",
+    silent="Note how it is now, or that it is gone.",
+    screen_action="Read the signs below. If none of them is true, note that.",
+    note_action="Read the signs below. If none of them is true, note that, and how it is now.",
+    note_score="Note how bad it is now, 0 to 10, and where; or that nothing hurts.",
 )
 COACH = Voice(
+    needs="This needs",
     ask_pain="Ask whether anything hurts.",
     red="Ask them to stop running until it settles, and to see a physiotherapist this week.",
     stale="No run for {days} days",

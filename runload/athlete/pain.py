@@ -115,13 +115,13 @@ def reading(
     if region is not None:
         if not any(pain.regions for pain in message.pains) and _in_english(message):
             message = read_message(f"{REGIONS[region]}, {heard}" if heard else "")
-        message = _at_region(replace(message, text=heard), region)
+        message = _at_region(message._replace(text=heard), region)
     scored = _scores(message, score)
     entries = _entries(message, scored, on, where)
     if weighed:
         from runload.athlete.pain_language.second_look import with_likeness
 
-        entries = with_likeness(entries, heard)
+        entries = with_likeness(entries, heard, message)
     unread = _unread(message, entries)
     entries = _with_began(entries, message)
     shown = clean_text(words)
@@ -219,7 +219,7 @@ def _entries(
     told = max((one.score for one in scored if one.score is not None), default=None)
     if message.clear and not told:
         return _free(message, on, where)
-    found = pain_entries(replace(message, clear=False), on, where)
+    found = pain_entries(message._replace(clear=False), on, where)
     if not message.pains:
         found = found or (PainEntry(on, None, where=where),)
         return tuple(replace(entry, score=scored[0].score) for entry in found)
@@ -292,7 +292,7 @@ def _at_region(message: Message, region: str) -> Message:
         patterns=tuple(dict.fromkeys(name for pain in pains for name in pain.patterns)),
         said=Quote(message.text, 0, len(message.text)),
     )
-    return replace(message, pains=(one,), signs=())
+    return message._replace(pains=(one,), signs=())
 
 
 def _unread(message: Message, entries: Sequence[PainEntry]) -> tuple[str, ...]:

@@ -17,18 +17,13 @@ CREDENTIALS_VARIABLE = "CREDENTIALS_DIRECTORY"  # set by systemd for LoadCredent
 CREDENTIAL = "smtp-password"
 
 
-def settings_path(named: str | None) -> Path | None:
-    """The file of ``--config``, of RUNLOAD_CONFIG, or of the platform's folder; None without."""
-    return Path(named) if named else settings_file()
-
-
 def mail_settings(named: str | None) -> MailSettings:
     """The settings of ``--config``, RUNLOAD_CONFIG or the platform's folder; else the defaults.
 
     Raises:
         MailConfigError
     """
-    path = settings_path(named)
+    path = Path(named) if named else settings_file()
     if path is None:
         return MailSettings()
     try:

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from runload.cli import console
-from runload.cli.mail_settings import settings_path
 from runload.cli.options.mail import MAIL, DigestOptions
 from runload.cli.options.parsing import flag_of, values_of
 from runload.cli.options.runs import COMMON
-from runload.cli.remembered import remembered_profile
+from runload.cli.remembered import remembered_profile, settings_file
 from runload.cli.storing import store_path
 from runload.errors import UsageError
 from runload.mailing.schedules import crontab, systemd
@@ -69,8 +68,8 @@ def _path(name: str, value: str | None) -> Iterator[str]:
     found: Path | str | None = value
     if name == "store":
         found = store_path(value)
-    elif name == "config":
-        found = settings_path(value)
+    elif name == "config" and value is None:
+        found = settings_file()
     elif name == "profile" and value is None:
         found = remembered_profile()
     if found is not None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from runload.cli import clock, console
+from runload.cli.columns import check_columns_found
 from runload.cli.inputs import Inputs, inputs, nothing_readable, setting
 from runload.cli.options.runs import DayOptions, Runner, RunnerOptions
 from runload.cli.progress import watching
@@ -100,6 +101,8 @@ def _read(
             watch=watch,
             named=lambda readings: named_by_place(readings, paths),
         )
+    any_sheet = any(sheet.plain for sheet in read.sheets)
+    check_columns_found([read.rest], base.options, any_sheet)
     if roster:
         kept = tuple(item for item in read.rest.skipped if not is_roster(item))
         read = replace(read, rest=replace(read.rest, skipped=kept))

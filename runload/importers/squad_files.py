@@ -237,7 +237,7 @@ def _as_columns(
             if head.startswith(MAGIC):
                 coded = coded_parquet(source, Path(source.name), aside)
             else:
-                coded = coded_sheet(source, spool=aside)
+                coded = coded_sheet(source, options, spool=aside)
             found.append(SheetStream(coded, options))
         return ImportResult()
 

@@ -29,8 +29,8 @@ if TYPE_CHECKING:  # a checker of types looks at all of them
 
 _STEPS = {
     "reading": (
-        "Activity HowRead ImportResult MergedInto Note PainNote ReadOptions Skipped Source "
-        "activities_frame"
+        "Activity ColumnAsked HowRead ImportResult MergedInto Note PainNote ReadOptions Skipped "
+        "Source activities_frame"
     ),
     "quality": "QualityCode",
     "spots": "Spot at_spot located",

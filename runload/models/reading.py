@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BufferedIOBase, BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from runload.models.quality import QualityCode, words_of_codes
 from runload.models.spots import Spot, at_spot, located
@@ -45,6 +45,17 @@ class Source:
         return self.stream() if self.stream is not None else BytesIO(self.data)
 
 
+class ColumnAsked(NamedTuple):
+    """A column that somebody names: the part it plays, its name, and a unit with it or None."""
+
+    part: str
+    column: str
+    unit: str | None = None
+
+    def __repr__(self) -> str:
+        return f"ColumnAsked{tuple(self)!r}"
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """What a reader may need to be told, because files leave it open.
@@ -52,8 +63,9 @@ class ReadOptions:
     ``tz`` is the IANA zone for instants without one; ``tz_note`` says who chose it
     (``asked``, ``profile``, ``machine``). ``read_on`` is the day of reading: later activities
     are refused. ``units`` is km or mi, ``date_order`` dmy or mdy, ``decimal`` ``,`` or ``.``;
-    None means: decide from the file, refuse where it cannot be decided. ``called`` leads from
-    other names of athletes, casefolded, to the one that counts, as a squad's roster says.
+    None means: decide from the file, refuse where it cannot be decided. ``columns`` are those that
+    somebody names, for this reading alone. ``called`` leads from other names of athletes,
+    casefolded, to the one that counts, as a squad's roster says.
     """
 
     read_on: date
@@ -62,6 +74,7 @@ class ReadOptions:
     units: str | None = None
     date_order: str | None = None
     decimal: str | None = None
+    columns: tuple[ColumnAsked, ...] = ()
     called: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 

@@ -44,6 +44,7 @@ class DayFigure:
     single-session spike (none, small, moderate, large; empty without one), ``ratio`` the uncoupled
     one, ``pain`` the worst score told and ``light`` what it set ("" for neither).
     ``spike_level`` is how much attention that spike deserves: a small step in km never passes info.
+    ``recorded`` is false after the end of the log: whether there was a run is not known.
     """
 
     date: date
@@ -56,16 +57,17 @@ class DayFigure:
     pain: float | None = None
     light: str = ""
     spike_level: Level = Level.OK
+    recorded: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything a renderer may say about one runner. Renderers add no judgement.
 
-    ``days`` are for pictures, empty unless they were asked for; ``ratio_band`` is where the
-    uncoupled ratio draws no remark. ``unread`` are the runner's words that were not understood,
-    ``notes_asked`` the notes of the log to be asked about: they go into no mail. ``screen`` is how
-    the safety screen stands.
+    ``leads`` names the flag or stop sign that the first line speaks of. ``days`` are for pictures,
+    empty unless they were asked for; ``ratio_band`` is where the uncoupled ratio draws no remark.
+    ``unread`` are the runner's words that were not understood, ``notes_asked`` the notes of the
+    log to be asked about: they go into no mail. ``screen`` is how the safety screen stands.
     """
 
     athlete: str | None
@@ -107,6 +109,7 @@ class Report:
     unread: tuple[str, ...] = ()
     notes_asked: tuple[NoteAsked, ...] = ()
     screen: ScreenState = field(default_factory=ScreenState)
+    leads: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from math import floor
 
 Knots = Sequence[tuple[float, float]]
 """Where a straight line bends: input and share."""
+TIMES_FROM_PCT = 200.0
+"""A rise from here on is told as so many times [%, ours]: per cent of a small base say little."""
 
 
 @dataclass(frozen=True, slots=True)

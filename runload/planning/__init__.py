@@ -76,14 +76,20 @@ def plan(
         or any(one.light == "amber" for one in report.pain)
         or any(flag.id == CHECKED and flag.level >= Level.WARNING for flag in report.flags)
     )
-    headline, action = answer(choices, report, told=of_the_body or bool(holding), units=asked.units)
+    if runs:
+        body = report.level if of_the_body else open_level(holding)
+        level = max(choices[0].level, body, min(report.level, QUIET))
+        told = of_the_body or bool(holding)
+        headline, action = answer(choices, report, told=told, units=asked.units)
+    else:
+        level, headline, action = report.level, report.headline, report.action
     return PlanReport(
         athlete=asked.athlete,
         as_of=asked.as_of,
         as_of_basis=asked.as_of_basis,
         load_name=report.load_name,
         load_unit=report.load_unit,
-        level=max(choices[0].level, report.level if of_the_body else open_level(holding)),
+        level=level,
         headline=headline,
         action=action,
         choices=tuple(choices),

@@ -128,7 +128,7 @@ def _text(mark: Mark, facts: DecisionFacts) -> str:
         flag = cast("RedFlag", mark.of)
         if flag is not facts.pain.red_flags[0]:
             return f"Another stop sign: {'; '.join(flag.because)}"
-        return f"{URGENT[flag.urgency]} ({'; '.join(flag.because)})"
+        return f"{COACH.needs} {URGENT[flag.urgency]} ({'; '.join(flag.because)})"
     if mark.kind in (TODAY, ASK):
         return _asked(mark)
     if mark.kind in (LOAD, FIGURE):

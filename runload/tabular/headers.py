@@ -245,11 +245,11 @@ def positions(header: Sequence[str], columns: Columns) -> dict[str, list[int]]:
     if columns.kind != SHEET and "athlete" not in found:
         who = [i for i, both in enumerate(names) if vocabulary().who & set(both)]
         found |= {"athlete": who} if who else {}
-    if columns.kind == SHEET:
-        headers = [both[1] for both in names]
-        _ask(found, headers)
-        _of_diary(found, headers)
-    if columns.kind == SHEET and "pain" in found and "pain_region" not in found:
+    if columns.kind != SHEET:
+        return found
+    _ask(found, [both[1] for both in names])
+    _of_diary(found, [both[1] for both in names])
+    if "pain" in found and "pain_region" not in found:
         beside = found["pain"][0] + 1
         taken = {place for places in found.values() for place in places}
         if beside < len(names) and beside not in taken and names[beside][0] in vocabulary().where:

@@ -64,9 +64,13 @@ def of_json(runload: Runload, *argv: str) -> dict[str, Any]:
         ({"reports": [*CALM, *WALKS], "profile": OWN}, 2.1, "the physio's 3 minutes, 5 times"),
         (
             {"reports": [*CALM, (4, 0, ""), (2, 0, "")], "ran": (4, 2), "profile": OWN},
-            5.1,
-            "60 / 7 is 8.5, and 7 days off with two good runs since leave less: "
-            "6 * (0.95 - ...) never more than the break allows",
+            7.2,
+            "60 / 7 is 8.5, and the log allows 6 * 1.2",
+        ),
+        (
+            {"reports": CALM, "profile": "[health]\nladder = [[60, 0, 1]]\n"},
+            4.8,
+            "60 / 7 is 8.5, and 10 days off leave 0.8 of 6",
         ),
     ],
 )

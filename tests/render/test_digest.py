@@ -238,7 +238,7 @@ def test_the_flag_of_the_first_line_is_explained_without_a_second_action(made) -
         made.ordinary().flags[1], headline="One run was longer.", action="Give it a rest.",
         seen="It was 36 % longer.", known="A study saw it.",
     )  # fmt: skip
-    report = replace(made.ordinary(), headline="One run was longer", flags=(flag,))
+    report = replace(made.ordinary(), leads=flag.id, flags=(flag,))
     assert ("Why", "It was 36 % longer. A study saw it.") in digest(report, View()).lines
     same = replace(flag, seen="One run was longer.", known="")
     assert "Why" not in dict(digest(replace(report, flags=(same,)), View()).lines)

@@ -27,7 +27,7 @@ def column(name: str, title: str) -> list[str]:
 
 
 HARMLESS = column("harmless.tsv", "note")
-COMPLAINTS = [*column("blind_c.tsv", "complaint"), *column("blind_d.tsv", "complaint")]
+COMPLAINTS = [*column("development_c.tsv", "complaint"), *column("development_d.tsv", "complaint")]
 
 
 def made(seed: int, count: int) -> Iterator[str]:

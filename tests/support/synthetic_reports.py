@@ -112,7 +112,7 @@ def ordinary() -> Report:
         as_of_basis="today",
         load_name="distance",
         load_unit="km",
-        coverage=Coverage(date(2026, 3, 2), AS_OF, 266, 148, 3, 1, 2),
+        coverage=Coverage(date(2026, 3, 2), AS_OF, 266, 148, 3, 1, 2, date(2026, 3, 2)),
         level=Level.WARNING,
         headline="One run was much longer than your legs are used to, and your Achilles is sore",
         action="Keep the next run easy and under 10 km, and leave out hills and speed",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from runload.athlete.pain_language.reading import read_message
 from runload.athlete.pain_language.report import Message, Pain, Sign
@@ -21,8 +21,7 @@ _ALARMING = (frozenset(ALARM_SIGNS) - {"below_kneecap", "above_kneecap"}) | {
 _SPOTS = frozenset({"pinpoint_on_bone", "pinpoint_on_tendon"})
 
 
-@dataclass(frozen=True, slots=True)
-class PlacesNamed:
+class PlacesNamed(NamedTuple):
     """The places a text names, the gravest region first; of one place, as it lists them."""
 
     regions: tuple[str, ...]
@@ -66,7 +65,7 @@ def _entry(pain: Pain, shared: Iterable[Sign], on: date, where: str, words: str)
     told = pain.signs
     if pain.owner == OTHER:
         told = tuple(
-            replace(sign, status=AFFIRMED)
+            sign._replace(status=AFFIRMED)
             for sign in told
             if sign.status == OTHER and sign.token not in _ALARMING
         )

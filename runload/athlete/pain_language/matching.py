@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -64,8 +63,7 @@ class Mention(NamedTuple):
         return [at for at in range(self.start, self.end) if at not in self.between]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A message, its languages and its ideas in order."""
 
     words: Words

@@ -7,8 +7,8 @@ report of pain: a part of the body together with a word for what hurts, or with 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from runload.athlete.pain_language.compiled import places_data
 from runload.athlete.pain_language.entries import understood
@@ -44,8 +44,7 @@ _BETWEEN = re.compile(r"(?<=[.;!?])\s+")
 OUT_OF_TEN = re.compile(r"/\s*10\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """What was heard: ``tells`` of pain or ``doubtful``, understood as what, in which words."""
 
     kind: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from runload.athlete.pain_language.text import words_of
 
@@ -14,8 +14,7 @@ NUMBER = "#"
 _DIGITS = re.compile(r"(?<=[0-9])(?=[a-z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One word of a phrase: any of these words, beginnings or endings."""
 
     words: frozenset[str]
@@ -32,8 +31,7 @@ class Slot:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A way to say an idea: its words in order; None is a gap."""
 
     concept: str

@@ -235,6 +235,15 @@ def read_message(text: str) -> Message:
         clear=clear,
         not_understood=_not_understood(scene),
         free=tuple(anchor.regions for anchor in places_in(scene)) if clear else (),
+        ideas=_ideas(scene),
+    )
+
+
+def _ideas(scene: Scene) -> tuple[str, ...]:
+    return tuple(
+        m.concept if (held := scene.held(m)) == AFFIRMED else f"{m.concept}!{held}"
+        for m in scene.mentions
+        if scene.kind(m) != "word"
     )
 
 

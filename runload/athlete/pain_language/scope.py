@@ -32,7 +32,9 @@ from runload.athlete.pain_language.young import mark_young, young_runner
 
 LAST_KEPT = 8
 """Messages laid out of which the scene is kept."""
-GRAMMAR = frozenset({"determiner", "indefinite", "simile", "takes_up", "adverb_unless_owned"})
+GRAMMAR = frozenset(
+    {"determiner", "indefinite", "simile", "takes_up", "adverb_unless_owned", "there_is"}
+)
 """Small words that are asked for by name; between two ideas they are as good as none."""
 OTHERS = frozenset({"other", "animal", "crew", "young"})
 RELATIVE = frozenset(

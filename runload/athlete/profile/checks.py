@@ -129,11 +129,10 @@ def ladder(where: str, key: str, value: object) -> object:
 
 
 def _is_step(step: object) -> bool:
-    whole = isinstance(step, list) and len(step) == len(MOST_OF_A_STEP)
-    return whole and all(
-        type(n) is int and low <= n <= high
-        for n, (low, high) in zip(step, MOST_OF_A_STEP, strict=True)
-    )
+    if not isinstance(step, list) or len(step) != len(MOST_OF_A_STEP):
+        return False
+    bounds = zip(step, MOST_OF_A_STEP, strict=True)
+    return all(type(n) is int and low <= n <= high for n, (low, high) in bounds)
 
 
 def some_of(choices: tuple[str, ...]) -> Check:

@@ -48,17 +48,18 @@ ASKS: Mapping[str, str] = {
     "injury_last_12_months": "A running injury in the last 12 months (yes, no)",
     "last_visit": "Last visit to a physiotherapist (2026-05-31)",
     "fuel_signs": f"Signs of too little fuel ({', '.join(FUEL_SIGNS)})",
-    "ladder": "Your physio's own steps back to running, run:walk x times (1:2 x 6, 2:2 x 6)",
     "hr_rest": "Resting heart rate, bpm",
     "hr_max": "Highest heart rate, bpm",
     "lthr": "Heart rate at threshold, bpm",
     "sex": f"Sex, which only Banister's TRIMP needs ({', '.join(SEXES)})",
     "threshold_pace": "The pace you could hold for an hour, per km (4:45)",
 }
-"""How each key is asked for. Nobody is asked about weight: bmi_over_30 is for the file only."""
+"""How each key is asked for. Nobody is asked about weight: bmi_over_30 is for the file only.
+
+So is a physiotherapist's ladder, which few have."""
 _SECTION_OF = {key: section for section, keys in SECTIONS.items() for key in keys}
-_NEEDS = {"sex": ("hr_rest", "hr_max"), "lthr": ("hr_max",), "ladder": ("injured",)}
-"""Asked only where what needs it was told."""
+_NEEDS = {"sex": ("hr_rest", "hr_max"), "lthr": ("hr_max",)}
+"""Asked only where the formula that needs it can be had."""
 _SETTLED_BY = {"under_18": "year_of_birth"}
 
 

@@ -1,6 +1,6 @@
-"""Columns that stand in groups: below a day, an athlete or a time of day, each with its own figures.
+"""Columns that stand in groups: below a day, an athlete or a time of day, each with its figures.
 
-Two lines of header say so (``Anna`` above ``km`` and ``pain``), or one (``AM miles``, ``PM miles``).
+Two lines of header say so (``Anna`` above ``km`` and ``pain``), or one (``AM miles, PM miles``).
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def groups_of(table: Table) -> Groups | None:
         cuts = () if whole else range(1, len(words))
         cut = next((cut for cut in cuts if _is_figure(" ".join(words[cut:]))), 0)
         if cut:
-            figure = normalised(" ".join(words[cut:]))
+            figure = normalised(" ".join(words[cut:])).strip("()[]")
             spots.setdefault(" ".join(words[:cut]).strip(" -:"), {})[figure] = at
         else:
             outside[at] = cell
@@ -73,7 +73,8 @@ def groups_of(table: Table) -> Groups | None:
 
 
 def _is_figure(name: str) -> bool:
-    return name_and_unit(name)[0] in vocabulary().names or normalised(name) in vocabulary().units
+    plain = normalised(name).strip("()[]")
+    return name_and_unit(name)[0] in vocabulary().names or plain in vocabulary().units
 
 
 def _are_alike(spots: Mapping[str, Mapping[str, int]]) -> bool:

@@ -12,6 +12,7 @@ from runload.tabular.dates import is_day, moment, says_no_year
 from runload.tabular.day_numbers import serial, since_1970
 from runload.tabular.headers import name_and_unit, normalised, other_table, vocabulary
 from runload.tabular.table import Table
+from runload.tabular.text import clean_text
 
 POINTS = (
     "it holds the points of one activity, not a list of runs",
@@ -41,8 +42,10 @@ _WEEK_TITLE = re.compile(r"[^\W\d_]{2,10}\.?\s*\d{1,2}(?:\s*[/.-]?\s*\d{4})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def check_columns(table: Table, places: dict[str, list[int]]) -> None:
+def check_columns(table: Table, places: dict[str, list[int]], absent: Sequence[str] = ()) -> None:
     """Refuse what is no list of sessions by its columns, nor tells of the body.
+
+    ``absent`` are columns that somebody named and that are not there.
 
     Raises:
         Unreadable ``no-run-columns``, ``week-in-columns``
@@ -73,7 +76,10 @@ def check_columns(table: Table, places: dict[str, list[int]]) -> None:
             what, fix = known.what, known.fix
         elif has_places(table.header):
             what, fix = POINTS
-        raise Unreadable(where, what, fix, code="no-run-columns", ignored=True)
+        if absent:
+            what = f"it has no column '{clean_text(absent[0], SHOWN)}', as --column asks"
+            fix = f"Its columns: {', '.join(clean_text(c, SHOWN) for c in table.header[:12] if c)}."
+        raise Unreadable(where, what, fix, code="no-run-columns", ignored=not absent)
 
 
 def has_places(header: Sequence[str]) -> bool:
@@ -136,8 +142,8 @@ def is_title(cells: Sequence[str]) -> bool:
 class Blocks:
     """Whether names stand once at the head of their rows, as merged cells leave them in a CSV.
 
-    That is so where the first row is named, half of the rows or more are not, no name is written twice running,
-    and at least two names head such rows, or one heads three.
+    That is so where the first row is named, half of the rows or more are not, no name is written
+    twice running, and at least two names head such rows, or one heads three.
     """
 
     def __init__(self) -> None:

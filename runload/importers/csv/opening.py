@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from runload.errors import Unreadable
+from runload.importers.csv.asked import absent, place_asked, said_of
 from runload.importers.csv.effort import settle_effort
 from runload.importers.csv.joined import join_columns, joined
 from runload.importers.csv.kinds import check_kind
@@ -13,6 +14,7 @@ from runload.importers.csv.pain_columns import diary_note, unread, unread_note
 from runload.importers.csv.sheet import Sheet
 from runload.importers.csv.survey import survey
 from runload.importers.csv.told_days import Joined
+from runload.importers.csv.whose import check_one_runner
 from runload.models import ReadOptions, Source
 from runload.tabular.headers import SHEET, columns_of, name_and_unit, positions, unit_asked
 from runload.tabular.table import Table, read_table
@@ -34,32 +36,31 @@ def open_sheet(source: Source, options: ReadOptions, table: Table | None = None)
     places = positions(table.header, columns)
     if places.get("start") == places.get("moving"):
         places.pop("start", None)  # a lone column "time" says how long, not when
+    named_units = place_asked(table.header, places, options)
     find_day(table, places, columns)
     joins = join_columns(table, places, columns, options)
     sums = _sums_of_weeks(table, places, joins)
     table = joined(table, joins)
-    check_columns(table, places)
+    check_columns(table, places, absent(table.header, options))
     units = {
         part: name_and_unit(table.header[spots[0]])[1] or columns.units.get(part)
         for part, spots in places.items()
     }
-    units.update({join.part: join.unit for join in joins})
+    units.update({join.part: join.unit for join in joins} | named_units)
     if columns.kind == SHEET:
         for part in ("distance", "moving"):
             if part in places and units[part] is None:
                 units[part] = unit_asked(table.header[places[part][0]])
     sheet = Sheet(source, options, table, columns, places, units, joins=joins)
+    sheet.decided += said_of(table.header, options)
     if sums is not None:
         listed = f", in {', '.join(sums)}" if sums else ""
         sheet.tell(f"{SUMS}{listed}. What it says of the body is read.")
-    for join in joins:
-        if join.told:
-            sheet.tell(join.told)
     silent = unread(table.header, places, columns)
-    if silent:
-        sheet.tell(unread_note(silent))
-    if of_diary := diary_note(table.header, places):
-        sheet.tell(of_diary)
+    told = [join.told for join in joins]
+    told += [unread_note(silent) if silent else "", diary_note(table.header, places)]
+    for line in filter(None, told):
+        sheet.tell(line)
     survey(sheet)
     settle_clock(sheet)
     doubt_units(sheet)
@@ -67,6 +68,7 @@ def open_sheet(source: Source, options: ReadOptions, table: Table | None = None)
     if left := short(sheet, silent):
         sheet.tell(left)
     check_kind(sheet)
+    check_one_runner(sheet)
     return sheet
 
 

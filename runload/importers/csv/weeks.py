@@ -15,7 +15,8 @@ _A_DAY = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|"
     r"\d{1,2}\.?\s+[^\W\d_]+\.?\s+\d{4}|[^\W\d_]+\s+\d{1,2},?\s+\d{4}"
 )
-_NUMBER = re.compile(r"([^\W\d_]{2,10})\.?\s*(\d{1,2})(?:\s*[,/.-]?\s*(\d{4}))?(?!\d)")
+_SHORT = frozenset(("s", "w", "v"))  # before the number of a week and its year: S47 2026
+_NUMBER = re.compile(r"([^\W\d_]{1,10})\.?\s*(\d{1,2})(?:\s*[,/.-]?\s*(\d{4}))?(?!\d)")
 _ISO = re.compile(r"(\d{4})-?w(\d{1,2})", re.IGNORECASE)
 
 
@@ -41,7 +42,8 @@ def monday_of(text: str, read_on: date) -> date | None:
     if iso := _ISO.search(label):
         return week_number(int(iso[2]), int(iso[1]))
     for named in _NUMBER.finditer(label):
-        if named[1] in vocabulary().weeks and (named[3] or named[1] in CALENDAR):
+        words = vocabulary().weeks | (_SHORT if named[3] else frozenset())
+        if named[1] in words and (named[3] or named[1] in CALENDAR):
             return week_number(int(named[2]), int(named[3]) if named[3] else None, read_on)
     return None
 

@@ -12,6 +12,7 @@ from itertools import islice, pairwise
 
 from runload.errors import Unreadable
 from runload.importers.csv.across import may_be_name, of_people, people_across
+from runload.importers.csv.asked import place_asked
 from runload.importers.csv.blocks import named_blocks
 from runload.importers.csv.grouped import Groups, Regrouping, groups_of, kind_of_heads
 from runload.importers.csv.layout import TELLING
@@ -42,6 +43,7 @@ def lengthened(table: Table, options: ReadOptions) -> Table:
     if columns.kind != SHEET:
         return table
     places = positions(table.header, columns)
+    place_asked(table.header, places, options)
     rows = [row for row in table.rows() if row.problem in ("", "narrow")]
     groups = groups_of(table)
     if groups is not None and (regrouped := _regrouped(table, groups, rows, options)):

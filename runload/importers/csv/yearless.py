@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from runload.importers.csv.told_days import Cells, Joined, Look, mostly
+from runload.importers.csv.told_days import MOST, Cells, Joined, Look, mostly
 from runload.importers.csv.weeks import CALENDAR, monday_of, week_number, weekday
 from runload.tabular.cells import missing, number, plain
 from runload.tabular.dates import without_weekday
@@ -56,11 +56,13 @@ def without_year(look: Look) -> Joined | None:
         return None
     stated = look.stated(at)
     known = [look.options.date_order] if look.options.date_order else ["dmy", "mdy"]
-    orders = [o for o in known if mostly(stated, lambda cell, o=o: day_and_month(cell, o))]
-    told = {order: [day_and_month(cell, order) for cell in stated] for order in orders}
+    told = {order: [day_and_month(cell, order) for cell in stated] for order in known}
+    told = {
+        order: pairs for order, pairs in told.items() if sum(map(bool, pairs)) >= MOST * len(pairs)
+    }
     if not told or (len(told) == 2 and told["dmy"] != told["mdy"]):
         return None
-    order = orders[0]
+    order = next(iter(told))
     year = _by_weekdays(stated, order, look.options.read_on.year)
     dated = _last_before(look.options.read_on) if year is None else _of_year(year)
     days = [day for pair in told[order] if pair and (day := dated(pair))]

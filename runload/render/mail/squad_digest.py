@@ -121,6 +121,6 @@ def _figures(entry: SquadEntry, view: View) -> str:
 def _closing(squad: SquadReport) -> str:
     told = "Made by runload from your own sheet. It shows what changed, not what will happen"
     missing = ""
-    if squad.skipped:
-        missing = f"; not read: {len(squad.skipped)}, `runload check` says what"
+    if refused := sum(not item.ignored for item in squad.skipped):
+        missing = f"; not read: {refused}, `runload check` says what"
     return f"{told}{missing}. All of it: runload squad."

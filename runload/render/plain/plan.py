@@ -32,6 +32,8 @@ from runload.render.written import written
 NAMES = {"planned": "as planned", "easier": "easier", "rest": "rest"}
 GAP = "  "
 IF_GREEN = "Each day counts on the ones before it being green, with a calm morning after."
+ADD = '--add "Sun 18 km", or --plan FILE for a whole plan.'
+"""What to add to the same command."""
 
 
 def plan_text(plan: PlanReport, view: View) -> bytes:
@@ -72,7 +74,8 @@ def _about_line(plan: PlanReport) -> list[Line]:
         f"{who}{count(runs, 'planned run')} after {long_day(plan.as_of)}; "
         f"load: {plan.load_name} ({plan.load_unit})."
     )
-    return [para(said, style=DIM, indent=0)]
+    lines = [para(said, style=DIM, indent=0)]
+    return lines if runs else [*lines, para(ADD, label="to plan a run, copy", indent=0)]
 
 
 def _day_lines(plan: PlanReport, view: View) -> list[Line]:

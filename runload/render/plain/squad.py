@@ -82,9 +82,10 @@ def rank_said(squad: SquadReport) -> str:
     entry = squad.entries[0]
     of = "" if squad.of is None else f" of {squad.of}"
     said = f"Rank {entry.rank}{of} in the squad."
-    if not squad.skipped:
+    refused = sum(not item.ignored for item in squad.skipped)
+    if not refused:
         return said
-    return f"{said} Not read of the whole sheet: {len(squad.skipped)}, named by `runload squad`."
+    return f"{said} Not read of the whole sheet: {refused}, named by `runload squad`."
 
 
 def rank_line(squad: SquadReport, view: View) -> bytes:
