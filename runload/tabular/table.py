@@ -254,9 +254,10 @@ def _with_units(found: Sequence[Record], number: int, header: list[str]) -> tupl
     """The header with the units of a row right below it, where that holds nothing else."""
     below = next((cells for at, cells, problem in found if at > number and not problem), [])
     units = [cell.strip().strip("()[]") for cell in below]
-    if sum(map(bool, units)) < 2 or not all(
-        normalised(u) in vocabulary().units for u in units if u
-    ):
+    told = [unit for unit in units if unit]
+    known = [unit for unit in told if normalised(unit) in vocabulary().units]
+    others = "".join(unit for unit in told if unit not in known)
+    if len(known) < 2 or 2 * len(known) < len(told) or any(c.isdigit() for c in others):
         return number, header
     number = next(at for at, _, _ in found if at > number)
     pairs = zip_longest(header, units[: len(header)], fillvalue="")
