@@ -16,9 +16,10 @@ from runload.importers.csv.survey import survey
 from runload.importers.csv.told_days import Joined
 from runload.importers.csv.whose import check_one_runner
 from runload.models import ReadOptions, Source
-from runload.tabular.headers import SHEET, columns_of, name_and_unit, positions, unit_asked
+from runload.tabular.headers import SHEET, columns_of, name_and_unit, positions
 from runload.tabular.table import Table, read_table
 from runload.tabular.text import clean_text
+from runload.tabular.units_row import unit_asked
 
 SUMS = "its rows are sums of weeks: the runs in them are unknown, and no load comes of them"
 
