@@ -92,8 +92,8 @@ TABLE = {
         "before your race on 2026-12-06",
     ),
     "shoe": (
-        "Pegasus", "asks for a change", "A good week, with one note.", BESIDE, SAME, "Pegasus", "Pegasus",
-        "Pegasus",
+        "Pegasus", "asks for a change", "A good week, with one note.", BESIDE, SAME, "Pegasus",
+        "Pegasus", "Pegasus",
     ),
     "visit": (
         "last visit on 21 November 2026", SAME, "Thursday 4 February 2027", BESIDE,
