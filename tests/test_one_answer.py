@@ -34,7 +34,9 @@ RUNNERS = 2000 if SOAK else 3
 NEVER = {
     "a most of nothing": re.compile(r"at most 0(\.0)? (km|mi)\b|\b0\.0 (km|mi) to\b"),
     "a number that is none": re.compile(r"\b(nan|inf)\b", re.IGNORECASE),
-    "per cent of next to nothing": re.compile(r"\d{4,} %|(?<!\d)[2-9]\d\d %(?= (longer|on the))"),
+    "per cent of next to nothing": re.compile(
+        r"(?<![.\d])\d{4,} %|(?<!\d)[2-9]\d\d %(?= (longer|on the))"
+    ),
     "a switch in a sentence": re.compile(
         r"^(?!.*(Add |copy: |to answer, add|To answer, add|None of these)).*[a-z] --(pain|signs)\b",
         re.MULTILINE,

@@ -188,6 +188,7 @@ def flag_inputs(
         hot_days=runner.hot_days,
         sore_days=pain.sore_days,
         feverish=feverish_days,
+        not_recorded=runner.diary.not_recorded,
     )
 
 

@@ -48,7 +48,7 @@ class Voice:
 
 
 RUNNER = Voice(
-    needs="Stop: this needs",
+    needs="Stop running: this needs",
     ask_pain="Does anything hurt? Say so, too.",
     red="Walk only as far as it stays calm, and see a physiotherapist within a week.",
     stale="Your log ended {days} days ago",

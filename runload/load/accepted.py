@@ -27,7 +27,7 @@ from runload.load.dates import MONDAY_OFFSET, Bools, Ints
 from runload.load.figures import Figures
 from runload.load.spike import BASELINE_DAYS, GROWTH, SMALL_STEP_KM
 from runload.load.used_to import LONG_AGO, UsedTo
-from runload.load.way_back import WayBack, fever_gaps
+from runload.load.way_back import WayBack, fever_gaps, without_lost
 from runload.load.windows import TOLERANCE, Array
 from runload.tables import WEEK_DAYS
 
@@ -138,6 +138,7 @@ def used_to(figures: Figures) -> UsedTo:
     count = figures.count
     ill = {at: told for at in figures.tellers if (told := figures.told(at).feverish)}
     back, added = WayBack(count), fever_gaps(runs.day, figures.last_day, ill)
+    without_lost(added, runs.day, figures.last_day, figures.log.lost)
     for row in range(len(runs)):
         base = np.full(count, np.nan)
         if row:

@@ -26,6 +26,7 @@ import numpy as np
 from runload.load.breaks import BANDS
 from runload.load.ceilings import BREAK_SHARE, RESTART_DAYS
 from runload.load.dates import Bools, Ints, day_number
+from runload.load.lost import Lost
 from runload.load.windows import TOLERANCE, Array
 from runload.models import Stretch
 from runload.tables import WEEK_DAYS
@@ -69,6 +70,15 @@ def fever_gaps(days: Ints, last_day: int, ill: Mapping[int, Sequence[Stretch]]) 
                 if first < after and last >= before:
                     added[row, athlete] = FEVER_DAYS
     return added
+
+
+def without_lost(added: Ints, days: Ints, last_day: int, lost: Lost) -> None:
+    """Take all days off a gap that holds days that were not recorded: it is no break known of."""
+    for athlete, first, last in lost:
+        gaps = pairwise([*days[:, athlete].tolist(), last_day + 1])
+        for row, (before, after) in enumerate(gaps, start=1):
+            if first < after and last > before:
+                added[row, athlete] = before - after
 
 
 class WayBack:

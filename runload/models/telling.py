@@ -231,7 +231,7 @@ class FlagInputs:
     ``pain`` holds the lights of the last two weeks, ``worst_light`` today's worst one,
     ``pain_days`` the longest spell in one place; ``bone_pain`` is true where bone is suspected.
     ``sore_days`` are those of amber or red that a run may still have to settle from, ``feverish``
-    the days of fevers and other illnesses below the neck.
+    the days of fevers and other illnesses below the neck, ``not_recorded`` days that the log lacks.
     """
 
     profile: Profile = field(default_factory=Profile)
@@ -243,6 +243,7 @@ class FlagInputs:
     hot_days: tuple[HotDay, ...] = ()
     sore_days: tuple[date, ...] = ()
     feverish: tuple[Stretch, ...] = ()
+    not_recorded: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

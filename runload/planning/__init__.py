@@ -53,6 +53,7 @@ def plan(
             profile=runner.profile,
             sore_days=sore_days(report.told_pain, asked.as_of),
             feverish=fevers(runner, imported.pain, history, asked.as_of),
+            not_recorded=runner.diary.not_recorded,
         ),
         first=min(first, tomorrow),
         last=max(last, asked.as_of + timedelta(LOOK_AHEAD_DAYS)),

@@ -24,6 +24,7 @@ from runload.load.base import SessionLoad
 from runload.load.dates import date_of
 from runload.load.figures import NOTHING_TOLD, Figures
 from runload.load.frame import Log
+from runload.load.lost import Lost
 from runload.models import FlagInputs, OpenProblem, Stretch
 from runload.squad.batch_rows import BatchRows
 from runload.squad.remarks import NOBODY
@@ -125,10 +126,11 @@ class SquadBlock:
 
     def __init__(self, rows: BatchRows, load: SessionLoad, asked: Asked) -> None:
         self.rows, self.asked = rows, asked
-        self.log = Log(rows.runs, load, NOBODY, recent=True)
         before = replace(asked, as_of=asked.as_of - timedelta(days=WEEK_DAYS))
         told, told_before = BlockTold.of(rows, asked), BlockTold.of(rows, before)
-        figures = Figures(self.log, told.beside())
+        beside = told.beside()
+        self.log = Log(rows.runs, load, NOBODY, recent=True, lost=Lost.of(beside))
+        figures = Figures(self.log, beside)
         then = AsOf(figures.view(before.as_of, told=told_before.beside()))
         self.now = AsOfBatch(rows, AsOf(figures, week_before=then), told, asked, silent=False)
         self.week_ago = AsOfBatch(rows, then, told_before, before, silent=True)

@@ -162,3 +162,37 @@ def test_a_week_without_runs_is_no_data_where_it_was_not_recorded_and_0_km_where
     assert [week["distance_km"] for week in of_json(runload, "report", str(path), *told)["weeks"]][
         -2:
     ] == [None, 0.0]
+
+
+def test_runs_that_were_not_recorded_are_no_break_and_no_baseline(
+    runload: Runload, log: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Three weeks without a row: unsaid they are a break, said they are unknown."""
+    path = log([*WEEKS[:-7], *[0] * 21, *WEEKS[-7:]], last=TODAY - timedelta(days=1))
+    diary = tmp_path / "diary.csv"
+    diary.write_text(f"date,not_recorded\n{day(28)},{day(8)}\n", "utf-8")
+    unsaid = of_json(runload, "report", str(path), *CALM)
+    said = of_json(runload, "report", str(path), "--diary", str(diary), *CALM)
+    assert "back-after-break" in {flag["id"] for flag in unsaid["flags"]}
+    assert "back-after-break" not in {flag["id"] for flag in said["flags"]}
+    assert (said["spike"]["increase_pct"], said["spike"]["reason"]) == (None, "missing_days")
+    assert said["acwr"]["uncoupled"] == {"value": None, "reason": "missing_days"}
+    own = path.parent / "squad" / "Ann"
+    own.mkdir(parents=True)
+    for file in (path, diary):
+        file.rename(own / file.name)
+    (entry,) = of_json(runload, "squad", str(own.parent))["athletes"]
+    report = of_json(runload, "report", str(own.parent))
+    assert entry["next"] == report["next"]
+    assert entry["flags"] == [flag["id"] for flag in report["flags"]]
+    assert entry["acwr_uncoupled"] is None
+
+
+def test_after_four_weeks_of_runs_a_gap_leaves_no_trace_of_a_break(
+    runload: Runload, log: Callable[..., Path], tmp_path: Path
+) -> None:
+    path = log([*WEEKS, *[0] * 21, *WEEKS[:35]], last=TODAY - timedelta(days=1))
+    diary = tmp_path / "diary.csv"
+    diary.write_text(f"date,not_recorded\n{day(56)},{day(36)}\n", "utf-8")
+    ahead = of_json(runload, "report", str(path), "--diary", str(diary), *CALM)["next"]
+    assert (ahead["easy_run_km"], ahead["decided_by"]) == (7.2, "usual-running")

@@ -116,7 +116,7 @@ def test_with_an_amber_light_a_plan_begins_as_the_report_does(
 
 def test_with_a_green_light_a_plan_speaks_of_the_plan(runload: Runload, log: Log) -> None:
     argv = (str(log(STEADY * 6)), "--pain", "2 left knee", "-f", "json")
-    report, bare = (parsed(runload(command, *argv)) for command in ("report", "plan"))
+    report, bare = (json.loads(runload(command, *argv).out) for command in ("report", "plan"))
     for key in ("level", "headline", "action"):  # nothing planned: all is as the report says
         assert bare[key] == report[key]
     found = parsed(runload("plan", *argv, "--add", "Tue 5 km"))

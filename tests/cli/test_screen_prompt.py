@@ -69,7 +69,7 @@ def test_a_yes_asks_its_follow_up_and_says_first_what_cannot_wait(kept: Path) ->
     assert code == 0
     now = shown.index("Go to an emergency department now. Keep the leg level.")
     assert now < shown.index("Which one: 1 swollen")
-    assert "Stop: this needs a doctor or a clinic today" in " ".join(shown.split())
+    assert "Stop running: this needs a doctor or a clinic today" in " ".join(shown.split())
 
 
 @pytest.mark.parametrize("answers", [[b""], [b"no", b"13"]])

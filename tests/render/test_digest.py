@@ -229,7 +229,8 @@ def test_the_day_of_the_check_in_is_told_with_what_set_it(made) -> None:
 
 def test_what_the_first_line_said_is_not_said_again(made) -> None:
     stopped = made.stopped()
-    report = replace(stopped, action=stopped.red_flags[0].text)
+    said = stopped.red_flags[0]
+    report = replace(stopped, action=said.text, leads=said.id)
     assert text(report).count("Stop all running") == 1
 
 

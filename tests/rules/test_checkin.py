@@ -78,6 +78,8 @@ def test_fourteen_weeks_of_running_and_no_check_in_are_said() -> None:
     checkin = next_checkin(told)
     assert (checkin.due, checkin.overdue_days) == (day(-7), 7)
     assert "14 weeks of running and no check-in on record: book one." in checkin.why
+    ended = replace(told, weeks=(replace(weeks_of([30.0])[0], start=day(-37)),))
+    assert "9 weeks of running and no check-in on record: book one." in next_checkin(ended).why
 
 
 @pytest.mark.parametrize("level", ["beginner", "recreational", "competitive"])

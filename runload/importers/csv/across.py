@@ -29,12 +29,16 @@ def people_across(
     found: dict[int, str] = {}
     for at, cell in enumerate(table.header):
         cells = [row.cells[at] for row in rows if not missing(row.cells[at])]
-        if at in known or not cell.strip() or says_total(cell) or not cells or _of_calendar(cell):
+        if at in known or not cell.strip() or says_total(cell) or _of_calendar(cell):
+            continue
+        if not cells:  # somebody who did not run, or a column that nobody filled in
+            found |= {at: cell.strip()} if may_be_name(cell) else {}
             continue
         if not may_be_name(cell) or not _are_distances([row.cells[at] for row in rows[:LOOKED_AT]]):
             return {}
         found[at] = cell.strip()
-    return found if len(found) >= 2 else {}
+    told = [at for at in found if any(not missing(row.cells[at]) for row in rows)]
+    return found if len(told) >= 2 else {}
 
 
 def _of_calendar(cell: str) -> bool:
@@ -67,6 +71,7 @@ def of_people(
 ) -> Table:
     """A row for each athlete and day that holds anything."""
     made = Lengthening(table, places, set(people))
+    made.named += people.values()
     date_at = places["date"][0]
     for row in rows:
         for at, name in people.items():

@@ -6,12 +6,13 @@ Two lines of header say so (``Anna`` above ``km`` and ``pain``), or one (``AM mi
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from runload.importers.csv.long_table import LongTable
-from runload.tabular.cells import missing
+from runload.tabular.cells import METRES, SECONDS, missing
 from runload.tabular.headers import columns_of as list_of
 from runload.tabular.headers import name_and_unit, normalised, positions, vocabulary
 from runload.tabular.records import records
@@ -58,23 +59,34 @@ def groups_of(table: Table) -> Groups | None:
             outside[at] = cell
     if above and _are_alike(spots):
         return Groups(spots, outside)
-    spots, outside = {}, {}
+    spots = {}
     for at, cell in enumerate(header):
         words = cell.replace("_", " ").split()
         whole = name_and_unit(cell)[0] in known or not 2 <= len(words) <= LONGEST_NAME
+        whole = whole or "?" in cell
         cuts = () if whole else range(1, len(words))
         cut = next((cut for cut in cuts if _is_figure(" ".join(words[cut:]))), 0)
         if cut:
             figure = normalised(" ".join(words[cut:])).strip("()[]")
             spots.setdefault(" ".join(words[:cut]).strip(" -:"), {})[figure] = at
-        else:
-            outside[at] = cell
-    return Groups(spots, outside) if _are_alike(spots) else None
+    return _with_one_in_common(header, spots)
+
+
+def _with_one_in_common(
+    header: Sequence[str], spots: Mapping[str, Mapping[str, int]]
+) -> Groups | None:
+    """The heads that have the most common figure; a column of any other stands outside."""
+    counted = Counter(figure for figures in spots.values() for figure in figures)
+    shared = max(counted, key=lambda figure: counted[figure], default="")
+    kept = {head: figures for head, figures in spots.items() if shared in figures}
+    inside = {at for figures in kept.values() for at in figures.values()}
+    outside = {at: cell for at, cell in enumerate(header) if at not in inside}
+    return Groups(kept, outside) if _are_alike(kept) else None
 
 
 def _is_figure(name: str) -> bool:
-    plain = normalised(name).strip("()[]")
-    return name_and_unit(name)[0] in vocabulary().names or plain in vocabulary().units
+    unit = vocabulary().units.get(normalised(name).strip("()[]"))
+    return name_and_unit(name)[0] in vocabulary().names or unit in METRES or unit in SECONDS
 
 
 def _are_alike(spots: Mapping[str, Mapping[str, int]]) -> bool:
@@ -124,8 +136,17 @@ class Regrouping:
         return LongTable(
             self.wide.source, (*names, self.kind, *self.groups.figures), self.wide.header_row,
             self.wide.dialect, 0, self.wide.words, made=tuple(self.rows), origin=self.origin,
-            sums=tuple(left) if self.kind == "athlete" else (),
+            sums=tuple(left) if self.kind == "athlete" else (), named=self._named(rows, places),
         )  # fmt: skip
+
+    def _named(self, rows: Iterable[Row], places: Mapping[str, Sequence[int]]) -> tuple[str, ...]:
+        """Whoever is named, in the heads or in a column."""
+        if self.kind == "athlete":
+            return tuple(self.groups.spots)
+        at = places.get("athlete")
+        spot = list(self.groups.outside)[at[0]] if at else None
+        names = [] if spot is None else [row.cells[spot] for row in rows]
+        return tuple(name for name in names if not says_total(name))
 
     def _take(self, row: Row, own: Sequence[bool]) -> None:
         outside = [row.cells[at] for at in self.groups.outside]

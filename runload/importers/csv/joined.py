@@ -42,6 +42,11 @@ class JoinedTable(Table):
         """Those of the table within."""
         return self.inner.left_out if self.inner is not None else ()
 
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """Those of the table within."""
+        return self.inner.silent if self.inner is not None else ()
+
     def spot(self, number: int) -> tuple[int, int | None]:
         """Where a row stands in the table within."""
         return self.inner.spot(number) if self.inner is not None else (number, None)

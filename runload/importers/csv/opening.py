@@ -8,7 +8,7 @@ from runload.importers.csv.effort import settle_effort
 from runload.importers.csv.joined import join_columns, joined
 from runload.importers.csv.kinds import check_kind
 from runload.importers.csv.layout import RUNS, SHOWN, TELLING, check_columns
-from runload.importers.csv.ledger import short
+from runload.importers.csv.ledger import MOST_NAMED, short
 from runload.importers.csv.meant import doubt_units, find_day, settle_clock
 from runload.importers.csv.pain_columns import diary_note, unread, unread_note
 from runload.importers.csv.sheet import Sheet
@@ -57,7 +57,7 @@ def open_sheet(source: Source, options: ReadOptions, table: Table | None = None)
         listed = f", in {', '.join(sums)}" if sums else ""
         sheet.tell(f"{SUMS}{listed}. What it says of the body is read.")
     silent = unread(table.header, places, columns)
-    told = [join.told for join in joins]
+    told = [join.told for join in joins] + [_silent(table)]
     told += [unread_note(silent) if silent else "", diary_note(table.header, places)]
     for line in filter(None, told):
         sheet.tell(line)
@@ -70,6 +70,15 @@ def open_sheet(source: Source, options: ReadOptions, table: Table | None = None)
     check_kind(sheet)
     check_one_runner(sheet)
     return sheet
+
+
+def _silent(table: Table) -> str:
+    """One line on athletes who are named and of whom nothing is written; else empty."""
+    names = ", ".join(f"'{clean_text(name, SHOWN)}'" for name in table.silent[:MOST_NAMED])
+    more = len(table.silent) - MOST_NAMED
+    return (
+        f"nothing is written of {names}{f' and {more} more' if more > 0 else ''}." if names else ""
+    )
 
 
 def _sums_of_weeks(

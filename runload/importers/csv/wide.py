@@ -148,7 +148,7 @@ def _of_weeks(
     made = Lengthening(
         table, places, {*week, *spots} | ({counted} if counted is not None else set())
     )
-    above: date | None = None
+    above = monday_of(table.source.member or "", options.read_on)  # the name of a workbook's sheet
     for row in _with_titles(table):
         if len(again := weekdays_of(row.cells)) >= WEEKDAYS:
             week = again
@@ -207,7 +207,7 @@ def _day_above(table: Table, options: ReadOptions) -> date | None:
             monday = monday_of(cell, options.read_on)
             if monday is not None:
                 return monday
-    return None
+    return monday_of(table.source.member or "", options.read_on)
 
 
 def _of_sums(
