@@ -30,7 +30,7 @@ CUTS_AN_END = {
     "load/flags/gait_shift.py": "the .0 of a number",
     "models/exported.py": "the guard of a cell that a spreadsheet would run",
     "people/places.py": "the path of a sheet below that of its workbook",
-    "render/eml.py": "the quotes around a name in an address",
+    "render/mail/addresses.py": "the quotes around a name in an address",
     "render/format.py": "the .0 and the -0 of a number",
     "render/html/marks.py": "the .0 of a number",
     "store/contents.py": "the path of a part below that of its file",
