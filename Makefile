@@ -1,5 +1,5 @@
 # Two commands do it all on a fresh machine: `make demo` and `make test`.
-.PHONY: demo test lint types contracts unit wheel bench soak examples docs format clean
+.PHONY: demo test quick lint types contracts unit quick-unit slow-tests wheel bench soak examples docs format clean
 .DELETE_ON_ERROR:
 unexport PYTHONDONTWRITEBYTECODE
 unexport PYTHONPATH
@@ -19,7 +19,12 @@ demo: $(RUN_READY) ## set up, then show the report of an example runner
 	@echo
 	@echo "Yours: $(BIN)/runload FILE (an export of your watch or site: FIT, GPX, TCX, CSV or zip)"
 
-test: lint types contracts unit wheel ## set up, then run every check
+# What one core does alone runs beside the tests: the types, the layers and the wheel.
+test: lint ## set up, then run every check
+	@$(MAKE) --no-print-directory -j2 unit types contracts wheel
+
+quick: lint ## while working: the tests without what a measured list calls slow, and no coverage
+	@RUNLOAD_PROFILE=quick $(MAKE) --no-print-directory -j2 quick-unit contracts
 
 lint: $(DEV_READY)
 	ruff check .
@@ -36,6 +41,12 @@ unit: $(DEV_READY)
 	coverage run -m pytest -n 2 --dist worksteal
 	coverage combine -q
 	coverage report
+
+quick-unit: $(DEV_READY)
+	python -m pytest -q -n 2 --dist worksteal
+
+slow-tests: $(DEV_READY) ## measure the tests anew, for the list of those that quick leaves out
+	python scripts/slow_tests.py
 
 wheel: $(DEV_READY)
 	sh scripts/wheel_smoke.sh

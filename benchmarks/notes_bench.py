@@ -1,8 +1,9 @@
 """What hearing costs: 143 complaints beside `import pandas`, and a squad with a note in each row.
 
 The complaints are those of the shared folder; without it that part says that it was not measured.
-The squad (1,000 athletes, or as many as asked: `notes_bench.py 10000`) is read with a different
-note in each row and without notes, in turn; both lists are whole commands. Bars: 0.5 x and 2 x.
+The squad (1,000 athletes, or as many as asked: `notes_bench.py 10000`) is read without notes and
+with a different note in each row, in turn: once the notes differ in a number, once in a name that
+no list holds. All are whole commands. Bars: 0.5 x and 2 x, of 10,000 athletes.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import numpy as np
 from made_squad import SEED, write_squad
 from measuring import SHARED, TODAY, child
 
@@ -74,13 +76,21 @@ _FELT = (
 )  # fmt: skip
 
 
-def with_notes(plain: Path, noted: Path) -> None:
-    """The sheet with one more column, in which no two rows say the same."""
+_SYLLABLES = ("ba", "ri", "ko", "len", "mar", "tin", "so", "vel", "dun", "har", "ny", "fel")
+
+
+def with_notes(plain: Path, noted: Path, *, named: bool = False) -> None:
+    """The sheet with one more column, in which no two rows say the same: by a number or a name."""
     order = random.Random(SEED)
     with plain.open(encoding="utf-8") as rows, noted.open("w", encoding="utf-8") as out:
         out.write(f"{next(rows).rstrip()},notes\n")
         for number, row in enumerate(rows):
-            words = f"{order.choice(_DID)} {order.choice(_WHERE)} {order.choice(_FELT)} {number}"
+            did, where, felt = map(order.choice, (_DID, _WHERE, _FELT))
+            words = f"{did} {where} {felt} {number}"
+            if named:
+                digits = np.base_repr(number, len(_SYLLABLES))
+                name = "".join(_SYLLABLES[int(digit, len(_SYLLABLES))] for digit in digits)
+                words = f"{did} {where} with {name.capitalize()}, {felt}"
             out.write(f"{row.rstrip()},{words}\n")
 
 
@@ -102,20 +112,22 @@ def heard(folder: Path) -> None:
 
 
 def squad(folder: Path, athletes: int) -> None:
-    plain, noted = folder / "plain.csv", folder / "noted.csv"
+    plain, numbered, named = (folder / f"{name}.csv" for name in ("plain", "numbered", "named"))
     rows = write_squad(plain, athletes)
-    with_notes(plain, noted)
-    pairs = []
+    with_notes(plain, numbered)
+    with_notes(plain, named, named=True)
+    rounds = []
     for _ in range(ROUNDS):
         took = [
             child("-m", "runload", "squad", str(sheet), "--as-of", TODAY, "--format", "json").cpu_s
-            for sheet in (noted, plain)
+            for sheet in (plain, numbered, named)
         ]
-        pairs.append(took)
-    ratio = statistics.median(a / b for a, b in pairs)
-    mine = statistics.median(a for a, _ in pairs)
-    print(f"squad of {athletes}, {rows} rows, each with its own note {mine:7.2f} s   "
-          f"{ratio:5.2f} x without notes (at most 2)")  # fmt: skip
+        rounds.append(took)
+    for at, by in ((1, "a number"), (2, "a name")):
+        ratio = statistics.median(took[at] / took[0] for took in rounds)
+        mine = statistics.median(took[at] for took in rounds)
+        print(f"squad of {athletes}, {rows} rows, each note its own by {by} {mine:7.2f} s   "
+              f"{ratio:5.2f} x without notes (at most 2)")  # fmt: skip
 
 
 def main() -> None:

@@ -24,8 +24,9 @@ from pathlib import Path
 from runload.importers.columns.coded_columns import coded_sheet
 from runload.importers.columns.rows import SheetStream, source_of
 from runload.models import ReadOptions
-sheet = coded_sheet(source_of(Path(sys.argv[1])))
-(found,) = SheetStream(sheet, ReadOptions(date.fromisoformat("{TODAY}"))).partitions()
+options = ReadOptions(date.fromisoformat("{TODAY}"))
+sheet = coded_sheet(source_of(Path(sys.argv[1])), options)
+(found,) = SheetStream(sheet, options).partitions()
 assert len(found.rows) + len(found.rest.activities) == int(sys.argv[2]), len(found.rows)
 """
 PARTS = f"""

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections import Counter
 from collections.abc import Generator
+from contextlib import nullcontext
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from coverage import Coverage
+from effort import untraced
 from hypothesis import settings
 
+import runload
 from runload.cli import RARELY
 from scripts import browser
 
 settings.register_profile("test", deadline=None, derandomize=True)
 settings.register_profile("soak", deadline=None, max_examples=2000)
-settings.load_profile(os.environ.get("RUNLOAD_PROFILE", "test"))
+settings.register_profile("quick", settings.get_profile("test"))
+PROFILE = os.environ.get("RUNLOAD_PROFILE", "test")
+settings.load_profile(PROFILE)
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -38,6 +46,33 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     gc.set_threshold(RARELY)
     if hasattr(session.config, "workerinput"):  # a worker of xdist is itself such a process
         os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+    elif session.config.getoption("numprocesses", None):  # here no test runs
+        tracing = Coverage.current()
+        if tracing is not None:
+            tracing.stop()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, in ``make quick``, what the measured list calls slow."""
+    if PROFILE != "quick":
+        return
+    told = (ROOT / "tests" / "slow_tests.txt").read_text("utf-8").splitlines()
+    slow = {line.split()[1] for line in told if not line.startswith("#")}
+    left_out = [item for item in items if item.nodeid.partition("[")[0] in slow]
+    items[:] = [item for item in items if item.nodeid.partition("[")[0] not in slow]
+    config.hook.pytest_deselected(items=left_out)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    """Measure the lines that importing the package runs, and not the looking for tests."""
+    if sys.gettrace() is None:
+        return (yield)
+    for module in walk_packages(runload.__path__, "runload."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    with untraced():
+        return (yield)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -46,14 +81,8 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     test = item.nodeid.partition("[")[0]
     _measured[test] += 1
     spared = _measured[test] > MEASURED_CASES or any(map(item.get_closest_marker, LONG))
-    tracing = Coverage.current() if spared else None
-    if tracing is not None:
-        tracing.stop()
-    try:
+    with untraced() if spared else nullcontext():
         return (yield)
-    finally:
-        if tracing is not None:
-            tracing.start()
 
 
 @pytest.fixture(autouse=True, scope="session")

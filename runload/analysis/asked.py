@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from runload.analysis.voices import RUNNER, Voice
+from runload.models import Stretch, outside
 
 STALE_DAYS = 28
 """A log that ended so many days ago says nothing of the present. Basis: ours, clinic 5.1."""
@@ -44,6 +46,13 @@ class Asked:
         return self.today if self.as_of_basis == "last" else self.as_of
 
 
-def is_stale(last_run: date | None, asked: Asked) -> bool:
-    """Whether the last run lies so far back that the log says nothing of the present."""
-    return last_run is not None and (asked.seen_on - last_run).days >= STALE_DAYS
+def is_stale(last: date | None, asked: Asked, off: Iterable[Stretch] = ()) -> bool:
+    """Whether ``last`` lies so far back that the log says nothing of the present.
+
+    ``off`` are days that the runner confirmed as days off: of them something is known. As of the
+    last day of a log they change nothing, for that day is the past.
+    """
+    if last is None:
+        return False
+    confirmed = () if asked.as_of_basis == "last" else off
+    return outside(last, asked.seen_on, confirmed)[0] >= STALE_DAYS

@@ -30,7 +30,7 @@ from runload.rules.injury_over import ON_RECORD_DAYS
 from runload.rules.injury_told import InjuryDiary, with_diary_facts
 from runload.rules.pain_days import day_lights, injury_facts
 from runload.rules.red_flags.screen import raises_flag
-from runload.rules.return_to_running import BackFacts, return_to_running, way_back
+from runload.rules.return_to_running import YEAR_DAYS, BackFacts, return_to_running, way_back
 from runload.rules.weekdays import RunDone, habits_since, week_habits
 from runload.rules.weeks_ahead import weeks_ahead
 from runload.tables import SPORTS_RUN
@@ -70,10 +70,13 @@ def tells_walk(words: str) -> bool:
 
 
 def stop_signs(
-    pain: PainSummary, profile: Profile, as_of: date
+    pain: PainSummary, profile: Profile, as_of: date, days: int | None = None
 ) -> frozenset[tuple[date, str | None, str | None]]:
-    """Days and places of reports with a stop sign, as far back as an injury is on record."""
-    first = as_of - timedelta(days=way_back().on_record_days - 1)
+    """Days and places of reports with a stop sign, so many days back.
+
+    Without ``days`` as far back as an injury is on record.
+    """
+    first = as_of - timedelta(days=(days or way_back().on_record_days) - 1)
     return frozenset(
         (entry.date, entry.region, entry.side)
         for entry in pain.entries
@@ -119,9 +122,10 @@ def back_to_running(
             entries=pain.entries,
             ran=ran,
             walked=walked,
-            stop_signs=stop_signs(pain, profile, as_of),
+            stop_signs=stop_signs(pain, profile, as_of, YEAR_DAYS),
             injured=profile.injured,
             stopped=pain.stopped,
+            own=profile.ladder,
         )
     )
 

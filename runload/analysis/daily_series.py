@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from runload.analysis.pain_summary import PainSummary
@@ -10,8 +11,13 @@ from runload.load.day_figures import day_figures
 from runload.models import DayFigure
 
 
-def days_shown(picture: LoadSummary, pain: PainSummary, weeks: int) -> tuple[DayFigure, ...]:
-    """The days of the last ``weeks`` weeks, with the worst pain told on each; none for 0."""
+def days_shown(
+    picture: LoadSummary, pain: PainSummary, weeks: int, ends: date | None
+) -> tuple[DayFigure, ...]:
+    """The days of the last ``weeks`` weeks, with the worst pain told on each; none for 0.
+
+    Of days after ``ends``, the last activity of any sport, no run and no load is known.
+    """
     if not weeks:
         return ()
     worst: dict[date, float] = {}
@@ -22,4 +28,9 @@ def days_shown(picture: LoadSummary, pain: PainSummary, weeks: int) -> tuple[Day
     for light in pain.history:
         if light.light == "red" or lights.get(light.entry.date) not in ("red", "amber"):
             lights[light.entry.date] = light.light
-    return day_figures(picture.figures, weeks, worst, lights)
+    return tuple(
+        replace(day, load=None, distance_km=None, recorded=False)
+        if ends is not None and day.date > ends
+        else day
+        for day in day_figures(picture.figures, weeks, worst, lights)
+    )

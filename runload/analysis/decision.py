@@ -15,11 +15,12 @@ from functools import cached_property
 
 from runload.analysis.asked import Asked, is_stale
 from runload.analysis.checkin_inputs import back_to_running, checkin_now
-from runload.analysis.distances import Steps, next_steps
+from runload.analysis.distances import Steps, next_steps, unrecorded
 from runload.analysis.halted import usual_before_a_stop
 from runload.analysis.headline import Situation, Verdict, verdict
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import PainSummary
+from runload.analysis.quiet_line import STALE_AFTER_DAYS
 from runload.analysis.runner_input import RunnerInput
 from runload.analysis.silence import louder, silence
 from runload.load import LoadSummary
@@ -31,6 +32,8 @@ from runload.models import (
     OpenProblem,
     ReturnToRunning,
     SaidFlag,
+    Stretch,
+    outside,
 )
 from runload.models.opened import USUAL
 from runload.rules.held_back import held_by_silence
@@ -46,14 +49,16 @@ _NOTHING_USED = Used()
 class Decision:
     """What next, on one day.
 
-    ``next`` holds the easy run, the longest run, the week, and what sets them; ``walk_run`` is the
-    step of the way back that goes before the distances. ``held`` is true while something open keeps
-    running back, ``refer`` says why no rule may speak for this runner.
+    ``leads`` names the flag or stop sign that the first line speaks of. ``next`` holds the
+    easy run, the longest run, the week, and what sets them; ``walk_run`` is the step of the way
+    back that goes before the distances. ``held`` is true while something open keeps running back,
+    ``refer`` says why no rule may speak for this runner.
     """
 
     level: Level
     headline: str
     action: str
+    leads: str
     next: Next
     walk_run: ReturnToRunning | None
     held: bool
@@ -101,7 +106,22 @@ class DecisionFacts:
 def level_of(facts: DecisionFacts) -> Level:
     """The level alone, of a day whose distances nobody asks for: no distance changes it."""
     guided, holding = _guided(facts), of_body(facts.opened)
-    return _first_line(facts, _BY_PAIN, holding, guided).level
+    back = _way_back(facts, held=_held(holding))
+    return _first_line(facts, _BY_PAIN, holding, guided, back).level
+
+
+def _held(holding: Sequence[OpenProblem]) -> bool:
+    """Whether something open keeps running back."""
+    return any(problem.course != USUAL for problem in holding)
+
+
+def _way_back(facts: DecisionFacts, *, held: bool) -> ReturnToRunning | None:
+    """The step of the way back that stands, None where something else has the say."""
+    pain, profile = facts.pain, facts.runner.profile
+    if held or pain.screen_open or not (pain.entries or profile.injured):
+        return None
+    ran, walked = facts.load.run_days, facts.walked
+    return back_to_running(pain, profile, facts.asked.as_of, ran=ran, walked=walked)
 
 
 def _guided(facts: DecisionFacts) -> str | None:
@@ -115,18 +135,14 @@ def decide(facts: DecisionFacts) -> Decision:
     asked, pain, load = facts.asked, facts.pain, facts.load
     profile = facts.runner.profile
     guided, holding = _guided(facts), of_body(facts.opened)
-    held = any(problem.course != USUAL for problem in holding)
-    back = None
-    if not held and not pain.screen_open and (pain.entries or profile.injured):
-        ran, walked = load.run_days, facts.walked
-        back = back_to_running(pain, profile, asked.as_of, ran=ran, walked=walked)
+    held = _held(holding)
+    back = _way_back(facts, held=held)
     ahead = next_steps(
         Steps(
-            as_of=asked.as_of,
-            as_of_basis=asked.as_of_basis,
-            today=asked.today,
+            asked=asked,
             used=_NOTHING_USED if pain.no_distance else load.used,
             pain=pain,
+            told=facts.runner.diary,
             last_activity=facts.last_activity or load.last_run,
             last_run=load.last_run,
             holding=holding,
@@ -138,11 +154,12 @@ def decide(facts: DecisionFacts) -> Decision:
     silent = silence(facts.opened, asked.as_of)
     if silent is not None and silent.holds:
         ahead = held_by_silence(ahead, silent.said)
-    first_line = _first_line(facts, ahead, holding, guided)
+    first_line = _first_line(facts, ahead, holding, guided, back)
     return Decision(
         level=first_line.level,
         headline=first_line.headline,
         action=first_line.action,
+        leads=first_line.leads,
         next=ahead,
         walk_run=back,
         held=held,
@@ -152,10 +169,15 @@ def decide(facts: DecisionFacts) -> Decision:
 
 
 def _first_line(
-    facts: DecisionFacts, ahead: Next, holding: tuple[OpenProblem, ...], guided: str | None
+    facts: DecisionFacts,
+    ahead: Next,
+    holding: tuple[OpenProblem, ...],
+    guided: str | None,
+    back: ReturnToRunning | None,
 ) -> Verdict:
     """The level, how it stands and the one thing to do."""
-    pain, load, asked = facts.pain, facts.load, facts.asked
+    pain, load, asked, told = facts.pain, facts.load, facts.asked, facts.runner.diary
+    off = told.no_running
     line = verdict(
         Situation(
             red_flags=pain.red_flags,
@@ -164,7 +186,10 @@ def _first_line(
             amber_days_in_7=pain.facts.amber_days_in_7,
             pain_days=pain.facts.longest_pain_days_in_region,
             pain_known=pain.known,
-            ended=load.last_run if is_stale(load.last_run, asked) else None,
+            ended=load.last_run if is_stale(load.last_run, asked, off) else None,
+            rested=_rested(load.last_run, asked, off),
+            back=back if back is not None and back.stopped else None,
+            gap=unrecorded(told, load.last_run, asked.as_of) is not None,
             usual_days=usual_before_a_stop(load),
             flags=facts.flags,
             load_level=facts.load_level,
@@ -173,6 +198,7 @@ def _first_line(
             other=facts.others,
             days_since_last_run=load.days_since_last_run,
             longest_next_km=ahead.easy_run_km if pain.amber or ahead.stopped else None,
+            long_run_km=ahead.longest_run_km,
             units=asked.units,
             as_of=asked.as_of,
             referral=guided,
@@ -184,4 +210,13 @@ def _first_line(
         ),
         asked.voice,
     )
+    if pain.stopped:
+        return line
     return louder(line, silence(facts.opened, asked.as_of), asked.voice.silent)
+
+
+def _rested(last_run: date | None, asked: Asked, off: Sequence[Stretch]) -> bool:
+    """Whether the runner told that the days since the last run were days off."""
+    if last_run is None or (asked.as_of - last_run).days < STALE_AFTER_DAYS:
+        return False
+    return outside(last_run, asked.as_of, off)[0] < STALE_AFTER_DAYS

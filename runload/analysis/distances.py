@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from math import ceil
 
-from runload.analysis.asked import STALE_DAYS
+from runload.analysis.asked import Asked, is_stale
 from runload.analysis.asked_first import ASKED_FIRST
 from runload.analysis.headline import place
 from runload.analysis.open_problems import of_body
@@ -23,23 +24,41 @@ from runload.analysis.screen_open import (
     on_condition,
     to_be_answered,
 )
-from runload.load.ceilings import RESTART_DAYS, Used, ceilings
-from runload.models import Next, OpenProblem, PainLight, Report, ReturnToRunning
+from runload.load.ceilings import HONEST, RESTART_DAYS, Used, ceilings
+from runload.models import (
+    DiaryFacts,
+    Next,
+    OpenProblem,
+    PainLight,
+    Report,
+    ReturnToRunning,
+    Stretch,
+    outside,
+)
 from runload.models.opened import REST, USUAL
 from runload.models.screening import CONDITION, NO_GROWTH, NONE
 from runload.models.shares import rounded_down
 from runload.rules.held_back import DECIDED_BY, held_back
 from runload.rules.pain_share import left_by_lights
 from runload.rules.return_to_running import way_back
+from runload.tables import WEEK_DAYS
 
 ASK_AFTER_DAYS = 7
 """After so many days without a run it is asked whether one is missing. Basis: ours, clinic 5.1."""
 WAY_BACK = "way-back"
-STOP, REFER, STALE_LOG = "stop", "refer", "stale_log"
+STOP, REFER, STALE_LOG, MISSING_DAYS = "stop", "refer", "stale_log", "missing_days"
 """Reasons of a missing distance, or of 0 (``stop``), as JSON names them."""
+SLOW_MIN_PER_KM = 7.0
+"""The pace [min/km] of a step's minutes where the log tells of none. Basis: ours, a slow run."""
+MARKED_DAYS = 28
+"""Runs that are missing so many days before the last run leave no base. Basis: ours, clinic 5.1."""
 _STALE = (
-    "Your log ends on {day}. Have you run since? Add the newer runs, and the distances appear. If "
-    "you have not run, begin again with short runs, walking in turn."
+    "Your log ends on {day}. Have you run since? Add the newer runs, or say that there were none: "
+    "`runload diary no-running {since}`. Then the distances appear."
+)
+_MISSING = (
+    "Days are missing, so I leave the distances blank: runs {when} are not in the log. Add them, "
+    "or log on: four weeks later the distances are back."
 )
 _BEGIN = "There is no newer run to go by. Begin with minutes: walk four, run one, five times over."
 _RUN_SINCE = "Have you run since {day}? If so, add those runs."
@@ -49,17 +68,17 @@ _RUN_SINCE = "Have you run since {day}? If so, add those runs."
 class Steps:
     """What the next distances are made from, whoever has worked it out.
 
-    ``used`` is what the runner is used to. ``holding`` are the open injuries and illnesses, the
-    strictest first. ``refer`` says why no rule may speak for the runner, ``returning`` is the step
-    of the way back that goes before the distances, ``min_per_km`` the usual pace [min/km].
-    ``last_activity`` is the day of the last of any sport, ``today`` the real day.
+    ``used`` is what the runner is used to, ``told`` what the diary tells. ``holding`` are the open
+    injuries and illnesses, the strictest first. ``refer`` says why no rule may speak for the
+    runner, ``returning`` is the step of the way back that goes before the distances,
+    ``min_per_km`` the usual pace [min/km].
+    ``last_activity`` is the day of the last of any sport.
     """
 
-    as_of: date
-    as_of_basis: str
-    today: date
+    asked: Asked
     used: Used
     pain: PainSummary
+    told: DiaryFacts
     last_activity: date | None = None
     last_run: date | None = None
     holding: tuple[OpenProblem, ...] = ()
@@ -83,22 +102,47 @@ def next_steps(steps: Steps) -> Next:
     course = steps.holding[0].course if steps.holding else None
     heard = steps.refer is None and (not to_be_answered(pain) or course != USUAL)
     if steps.holding and not pain.screen_open and (heard or course == REST):
-        ahead = on_condition(held_back(ahead, steps.holding, steps.as_of), ahead)
+        ahead = on_condition(held_back(ahead, steps.holding, steps.asked.as_of), ahead)
     if steps.returning is not None and steps.refer is None and not to_be_answered(pain):
         ahead = replace(ahead, why=f"{way_back().first} {ahead.why}".rstrip())
-        ahead = _within_minutes(ahead, steps.returning.run_min, steps.min_per_km)
+        ahead = _within_step(ahead, steps.returning, steps)
     return ahead
 
 
-def _within_minutes(ahead: Next, run_min: float | None, min_per_km: float | None) -> Next:
-    """No further than the minutes of a step take the runner at the usual pace."""
-    if run_min is None or min_per_km is None or ahead.easy_run_km is None:
+def _within_step(ahead: Next, back: ReturnToRunning, steps: Steps) -> Next:
+    """No further than a step goes: its minutes at the usual pace, or its share of the usual run.
+
+    A week holds as many of them as the days between leave. A step that is a walk holds no running,
+    where a stop began the way back; before a clinician's go there is no distance.
+    """
+    if ahead.easy_run_km is None:
         return ahead
-    most, longest = rounded_down(run_min / min_per_km), ahead.longest_run_km
-    if most >= ahead.easy_run_km:
+    if back.blocked:
+        return Next(None, None, way_back().blocked, REFER, decided_by=WAY_BACK)
+    if back.walks and back.stopped:
+        why = f"{way_back().walk} {back.now}"
+        return Next(0.0, (0.0, 0.0), why, STOP, decided_by=WAY_BACK, easy_run_km=0.0)
+    if back.run_min is not None:
+        found = back.run_min / (steps.min_per_km or SLOW_MIN_PER_KM)
+    elif back.share is not None and steps.used.usual_km is not None:
+        found = back.share * steps.used.usual_km
+    else:
         return ahead
-    longest = None if longest is None else min(longest, most)
-    return replace(ahead, easy_run_km=most, longest_run_km=longest, decided_by=WAY_BACK)
+    if rounded_down(found) >= ahead.easy_run_km:
+        return ahead
+    most, longest, week = rounded_down(found), ahead.longest_run_km, ahead.week_km
+    if week is not None:
+        runs = ceil(WEEK_DAYS / (1 + back.apart))
+        week = (None, min(week[1], rounded_down(runs * found)))
+    return replace(
+        ahead,
+        easy_run_km=most,
+        longest_run_km=None if longest is None else min(longest, most),
+        usual_run_km=most,
+        week_km=week,
+        why=f"{way_back().first} {way_back().within} {HONEST}",
+        decided_by=WAY_BACK,
+    )
 
 
 def later_steps(used: Used, report: Report) -> Next:
@@ -137,32 +181,49 @@ def _by_pain_and_load(steps: Steps) -> Next:
     leaves, used = steps.pain.screen.leaves, steps.used
     if leaves == NONE:
         return Next(None, None, SCREEN_UNANSWERED, OPEN)
-    if (ended := _stale(steps)) is not None:
-        return Next(
-            None, None, _STALE.format(day=_day(ended, steps)), STALE_LOG, decided_by="stale-log"
-        )
-    if used.days_off is None or used.days_off > RESTART_DAYS:
-        return Next(None, None, _BEGIN, "no_baseline", decided_by="no-baseline")
+    if (no_number := _not_known(steps)) is not None:
+        return no_number
     held = bool(steps.holding)
     left = left_by_lights(steps.pain.lights, grows=not held and leaves != NO_GROWTH)
     coming = ceilings(used, left)
-    if steps.last_run is not None and used.days_off >= ASK_AFTER_DAYS:
-        asked = _RUN_SINCE.format(day=_day(steps.last_run, steps))
+    last, as_of = steps.last_run, steps.asked.as_of
+    if last is not None and outside(last, as_of, steps.told.no_running)[0] >= ASK_AFTER_DAYS:
+        asked = _RUN_SINCE.format(day=_day(last, steps))
         coming = replace(coming, why=f"{asked} {coming.why}")
     if leaves == NO_GROWTH:
         coming = replace(coming, why=f"{GROWS_NOT} {coming.why}")
     return conditional(coming) if leaves == CONDITION else coming
 
 
-def _stale(steps: Steps) -> date | None:
-    """The last day of a log that ended too long ago to speak of today; None for any other."""
-    last = steps.last_activity
-    if last is None:
+def _not_known(steps: Steps) -> Next | None:
+    """No number, with the reason, where the log says too little of the present; else None."""
+    asked, told, used = steps.asked, steps.told, steps.used
+    if is_stale(steps.last_activity, asked, told.no_running):
+        ended = steps.last_activity or asked.as_of
+        _, since = outside(ended, asked.seen_on, told.no_running)
+        why = _STALE.format(day=_day(ended, steps), since=since)
+        return Next(None, None, why, STALE_LOG, decided_by="stale-log")
+    if (gap := unrecorded(told, steps.last_run, asked.as_of)) is not None:
+        first, last = _day(gap.first, steps), _day(gap.last, steps)
+        when = f"of {last}" if gap.first == gap.last else f"from {first} to {last}"
+        why = _MISSING.format(when=when)
+        return Next(None, None, why, MISSING_DAYS, decided_by="missing-days")
+    long_ago = used.days_off is None or used.days_off > RESTART_DAYS
+    if long_ago and is_stale(steps.last_run, asked, told.no_running):
+        return Next(None, None, _BEGIN, "no_baseline", decided_by="no-baseline")
+    return None
+
+
+def unrecorded(told: DiaryFacts, last_run: date | None, as_of: date) -> Stretch | None:
+    """The last stretch of runs that are not in the log and too near the last run, or after it."""
+    if last_run is None:
         return None
-    day = steps.today if steps.as_of_basis == "last" else steps.as_of
-    return last if (day - last).days >= STALE_DAYS else None
+    first = last_run - timedelta(days=MARKED_DAYS)
+    near = [one for one in told.not_recorded if one.touches(first, as_of)]
+    return max(near, key=lambda one: one.last, default=None)
 
 
 def _day(day: date, steps: Steps) -> str:
-    year = "" if day.year == steps.as_of.year == steps.today.year else f" {day.year}"
+    asked = steps.asked
+    year = "" if day.year == asked.as_of.year == asked.today.year else f" {day.year}"
     return f"{day.day} {day:%B}{year}"

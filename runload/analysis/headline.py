@@ -10,33 +10,33 @@ from collections.abc import Sequence
 from datetime import date
 
 from runload.analysis.quiet_line import quiet_line, stale_line
-from runload.analysis.situation import Situation, Verdict, top_flag
+from runload.analysis.situation import Situation, Verdict, flag_said, top_flag
+from runload.analysis.spike_words import at_most
 from runload.analysis.voices import RUNNER, Voice
 from runload.evidence.vocabulary import REGIONS
-from runload.models import Level, OpenProblem, PainLight
+from runload.models import Level, OpenProblem, PainLight, SaidFlag
 from runload.models.opened import CLINICIAN, REST, USUAL
 from runload.models.screening import CONDITION, NONE
-from runload.models.shares import rounded_down
 from runload.rules.held_back import only_ill, still_open
-from runload.tables import METRES_PER_KM, METRES_PER_MILE
 
 __all__ = ["Situation", "Verdict", "open_level", "place", "verdict"]
 
 AMBER_DAYS_FOR_WARNING = 3  # days with amber in the last 7; evidence F18
 PAIN_DAYS_FOR_WARNING = 14  # days of pain in one region; evidence F18, "or 2 weeks"
 
-_URGENT = {
-    "now": "Stop: this needs emergency care now",
-    "today": "Stop running: this needs a doctor or a clinic today",
-    "days": "Stop running: have this looked at within three days",
+URGENT = {
+    "now": "emergency care now",
+    "today": "a doctor or a clinic today",
+    "days": "to be looked at within three days",
 }
+"""What a stop sign needs, and how soon."""
 
 
 def verdict(situation: Situation, voice: Voice = RUNNER) -> Verdict:
     """The level of the report, its headline, and the one thing to do."""
     if situation.red_flags:
         worst = situation.red_flags[0]
-        return Verdict(Level.ALERT, _URGENT[worst.urgency], worst.text)
+        return Verdict(Level.ALERT, f"{voice.needs} {URGENT[worst.urgency]}", worst.text, worst.id)
     if red := _worst(situation.lights, "red"):
         return Verdict(
             Level.ALERT,
@@ -44,7 +44,7 @@ def verdict(situation: Situation, voice: Voice = RUNNER) -> Verdict:
             voice.red,
         )
     if situation.bone:
-        return Verdict(Level.ALERT, _URGENT["days"], voice.red)
+        return Verdict(Level.ALERT, f"{voice.needs} {URGENT['days']}", voice.red)
     if situation.opened and situation.opened[0].course == REST:
         return _open(situation, voice)
     if situation.unread or situation.notes:
@@ -57,8 +57,16 @@ def verdict(situation: Situation, voice: Voice = RUNNER) -> Verdict:
         return first
     if situation.load_level > Level.INFO and (flag := top_flag(situation, Level.INFO)):
         ask = "" if situation.pain_known else f" {voice.ask_pain}"
-        return Verdict(situation.load_level, flag.headline, f"{flag.action}{ask}")
+        action = f"{_to_do(flag, situation)}{ask}"
+        return Verdict(situation.load_level, flag_said(flag, situation), action, flag.id)
     return quiet_line(situation, voice)
+
+
+def _to_do(flag: SaidFlag, situation: Situation) -> str:
+    """What to do about the flag of the first line: of one long run the most for the next one."""
+    if flag_said(flag, situation) == flag.headline or not situation.long_run_km:
+        return flag.action
+    return f"Keep the next long run to {at_most(situation.long_run_km, situation.units)} at most."
 
 
 def _screen_open(situation: Situation, voice: Voice) -> Verdict:
@@ -135,9 +143,9 @@ def _amber_level(situation: Situation) -> Level:
 
 def _amber(situation: Situation, amber: PainLight, voice: Voice) -> Verdict:
     cut = situation.longest_next_km
-    how_far = f", at most {_distance(cut, situation.units)}" if cut else ""
+    how_far = f", at most {at_most(cut, situation.units)}" if cut else ""
     flag = top_flag(situation, Level.WATCH)
-    beside = f". {flag.headline}" if flag else ""
+    beside = f". {flag_said(flag, situation)}" if flag else ""
     action = (
         f"Make the next run easy and short{how_far}, leave a day between, no hills and no speed."
     )
@@ -147,6 +155,7 @@ def _amber(situation: Situation, amber: PainLight, voice: Voice) -> Verdict:
         max(_amber_level(situation), situation.load_level),
         f"Ease off, the pain light is amber ({place(amber, situation.as_of)}){beside}",
         action,
+        flag.id if flag else "",
     )
 
 
@@ -174,11 +183,5 @@ def _open(situation: Situation, voice: Voice) -> Verdict:
         said.append(voice.screen)
         advice = voice.screen_action
     if flag := top_flag(situation, Level.WATCH):
-        said.append(flag.headline.rstrip("."))
-    return Verdict(level, ". ".join(said), advice)
-
-
-def _distance(km: float, units: str) -> str:
-    """The most to run: rounded down once more in miles."""
-    shown = rounded_down(km * METRES_PER_KM / METRES_PER_MILE) if units == "mi" else km
-    return f"{shown:.1f}".removesuffix(".0") + f" {units}"
+        said.append(flag_said(flag, situation).rstrip("."))
+    return Verdict(level, ". ".join(said), advice, flag.id if flag else "")

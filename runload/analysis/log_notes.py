@@ -130,8 +130,7 @@ def question_about(note: NoteAsked) -> Question:
     day = f"{note.date.day} {note.date:%b}"
     return Question(
         ABOUT_NOTE,
-        f"On {day} you wrote '{note.words}'. {asks} Say --pain \"3 and where\", or --pain 0 for "
-        "none; runload diary add keeps the answer.",
+        f"On {day} you wrote '{note.words}'. {asks} Say it with the place, or that nothing hurts.",
         ("yes", "no", "not sure") if note.kind == DOUBTFUL else (),
         quotes=True,
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from runload.evidence.vocabulary import BONY, REGIONS
-from runload.models import Ailment, DiaryFacts, OpenProblem, PainEntry, WeeklyCheck
+from runload.models import Ailment, DiaryFacts, OpenProblem, PainEntry, Stretch, WeeklyCheck
 from runload.models.opened import CLINICIAN, COURSES, REST, USUAL
 from runload.rules.ailments import AilmentRead, read_ailment
 from runload.rules.settling import same_place, worst_score
@@ -111,22 +111,51 @@ def _still_open(
     one: _Told, told: Sequence[_Told], calm: Sequence[WeeklyCheck], as_of: date
 ) -> OpenProblem | None:
     """The entry as an open problem; None where it is closed, or closes something itself."""
-    own_end = one.end()
-    if one.read.nothing or (one.read.over and one.one.until is None and own_end is not None):
+    if _only_ends(one):
         return None
-    ends = [other.end() for other in told if _closes(other, one)]
-    ends += [
-        check.date - timedelta(days=1)
-        for check in calm
-        if check.date > one.one.date and check.region in ("", one.one.region)
-    ]
-    over = min((end for end in ends if end is not None and end <= as_of), default=None)
+    over = _over(one, told, calm, as_of)
     problem = _problem(one)
     if over is None:
         return problem
     if problem.course == REST and (as_of - over).days < FEVER_FREE_DAYS:
         return replace(problem, closed_by=CLOSES_FEVER)
     return None
+
+
+def _only_ends(one: _Told) -> bool:
+    """Whether the entry says no more than that something is over, or that there is nothing."""
+    ends = one.read.over and one.one.until is None and one.end() is not None
+    return one.read.nothing or ends
+
+
+def _over(
+    one: _Told, told: Sequence[_Told], calm: Sequence[WeeklyCheck], as_of: date
+) -> date | None:
+    """The last day of what the entry tells of; None while it is open."""
+    ends = [other.end() for other in told if _closes(other, one)]
+    ends += [
+        check.date - timedelta(days=1)
+        for check in calm
+        if check.date > one.one.date and check.region in ("", one.one.region)
+    ]
+    return min((end for end in ends if end is not None and end <= as_of), default=None)
+
+
+def feverish(
+    diary: DiaryFacts, checks: Sequence[WeeklyCheck], as_of: date, noted: Sequence[Ailment]
+) -> tuple[Stretch, ...]:
+    """The days of fevers and other illnesses below the neck up to a day, over or not.
+
+    Parameters: as ``open_problems``.
+    """
+    told = _told("illness", diary.illnesses, as_of)
+    told += _told("illness", noted, as_of, shown=False)
+    calm = [check for check in checks if check.date <= as_of and check.problem is False]
+    ill = [one for one in told if not _only_ends(one) and _problem(one).course == REST]
+    ends = [_over(one, told, calm, as_of) or as_of for one in ill]
+    return tuple(
+        Stretch(one.one.date, max(end, one.one.date)) for one, end in zip(ill, ends, strict=True)
+    )
 
 
 def _closes(other: _Told, one: _Told) -> bool:

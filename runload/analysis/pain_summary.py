@@ -230,5 +230,5 @@ def later_pain_note(told: Sequence[PainEntry], profile: Profile, as_of: date) ->
     what = "1 pain report" if len(later) == 1 else f"{len(later)} pain reports"
     note = f"{what} after {as_of.isoformat()} left out."
     if red_flags(later, profile, max(entry.date for entry in later))[0]:
-        note += " There is a stop sign among them: ask for a later day, or for --as-of today."
+        note += " There is a stop sign among them: ask for a later day, or for today."
     return (note,)

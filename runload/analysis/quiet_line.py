@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from runload.analysis.situation import Situation, Verdict, top_flag
+from runload.analysis.situation import Situation, Verdict, flag_said, top_flag
 from runload.analysis.voices import Voice
-from runload.models import Level
+from runload.models import Level, ReturnToRunning
 from runload.models.screening import NO_GROWTH
 from runload.rules.settling import worst_score
 
@@ -13,11 +13,14 @@ _NO_DISTANCE = {
     "no_load": "One run has no distance, so whether it was a jump is not known",
     "missing_days": "A run of the last 30 days has no distance, so a jump cannot be ruled out",
 }
+_GAP = "Runs are missing in this log, so a jump cannot be ruled out"
 _FILL_IN = "Fill in the distance if it is known; until then, let nothing grow."
 
 
 def quiet_line(situation: Situation, voice: Voice) -> Verdict:
     """Nothing above info: say what is missing, or that all is well."""
+    if situation.back is not None:
+        return _on_the_way_back(situation.back, voice)
     if missing := _missing(situation, voice):
         return missing
     if situation.screen_leaves == NO_GROWTH:
@@ -34,6 +37,14 @@ def quiet_line(situation: Situation, voice: Voice) -> Verdict:
     return Verdict(level, headline, voice.well)
 
 
+def _on_the_way_back(back: ReturnToRunning, voice: Voice) -> Verdict:
+    """A stop is over and the ladder is not: its step comes first."""
+    if back.walks:
+        return Verdict(Level.WATCH, voice.back_walks, voice.back_action)
+    said = voice.back.format(step=back.step, steps=back.steps)
+    return Verdict(Level.INFO, said, voice.back_action)
+
+
 def stale_line(situation: Situation, voice: Voice) -> Verdict | None:
     """The log says nothing of the present: that comes before all that it says of the past."""
     ended = situation.ended
@@ -41,7 +52,7 @@ def stale_line(situation: Situation, voice: Voice) -> Verdict | None:
         return None
     headline = voice.ended.format(day=f"{ended.day} {ended:%B %Y}")
     if situation.load_level > Level.INFO and (flag := top_flag(situation, Level.WATCH)):
-        headline = f"{headline}. Before that: {flag.headline}"
+        headline = f"{headline}. Before that: {flag_said(flag, situation)}"
     return Verdict(max(Level.INFO, situation.load_level), headline, voice.ended_action)
 
 
@@ -50,11 +61,15 @@ def _missing(situation: Situation, voice: Voice) -> Verdict | None:
     days = situation.days_since_last_run
     if situation.log_begins is not None and not situation.runs:
         headline = f"The log begins on {situation.log_begins}, after the day asked for"
-        return Verdict(Level.INFO, headline, "Choose a later day with --as-of.")
+        return Verdict(Level.INFO, headline, "Ask for a later day.")
     if not situation.runs:
         others = f" ({situation.other} of other sports)" if situation.other else ""
         headline = f"There is no run in this log{others}"
         return Verdict(Level.INFO, headline, voice.no_runs_action)
+    if days is not None and situation.rested:
+        return Verdict(Level.INFO, voice.rested.format(days=days), voice.rested_action)
+    if situation.gap:
+        return Verdict(Level.INFO, _GAP, voice.gap_action)
     if days is not None and situation.usual_days is not None:
         often = f"{situation.usual_days:.0f}"
         headline = voice.halted.format(days=days, often=often)

@@ -18,6 +18,7 @@ from runload.analysis.replies import still_open
 from runload.analysis.runner_input import (
     RunnerInput,
     apply_diary,
+    fevers,
     flag_inputs,
     later_ailments_note,
     open_now,
@@ -58,7 +59,8 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
     log = heard_log(imported.pain, activities, asked)
     told = told_pain(log, runner, asked, activities)
     reports, pain = told.reports, told.summary
-    facts = flag_inputs(runner, pain)
+    ill = fevers(runner, imported.pain, activities, asked.as_of)
+    facts = flag_inputs(runner, pain, ill)
     picture = load_summary(activities, asked.as_of, asked.load, facts)
     flags, load_level = combined(
         picture.flags,
@@ -94,8 +96,8 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
     )
     skipped = (*imported.skipped, *runner.skipped)
     coverage = _coverage(activities, picture, skipped)
-    weeks = as_recorded(picture.weeks, coverage.last_activity)
-    stale = is_stale(picture.last_run, asked)
+    weeks = as_recorded(picture.weeks, coverage.last_activity, runner.diary)
+    stale = is_stale(picture.last_run, asked, runner.diary.no_running)
     return Report(
         athlete=asked.athlete,
         as_of=asked.as_of,
@@ -106,6 +108,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         level=decision.level,
         headline=decision.headline,
         action=decision.action,
+        leads=decision.leads,
         weeks=weeks,
         acwr=picture.acwr,
         monotony=picture.monotony,
@@ -169,7 +172,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         back=decision.walk_run,
         told_pain=pain.entries,
         checks=check_trends(runner.checks, asked.as_of),
-        days=days_shown(picture, pain, asked.day_weeks),
+        days=days_shown(picture, pain, asked.day_weeks, coverage.last_activity),
         ratio_band=_ratio_band() if asked.day_weeks else None,
         open=opened,
         unread=pain.unread,
@@ -201,7 +204,8 @@ def _coverage(
     activities: Sequence[Activity], picture: LoadSummary, skipped: Sequence[Skipped]
 ) -> Coverage:
     days = [activity.local_date for activity in activities]
-    runs = sum(activity.sport in SPORTS_RUN for activity in activities)
+    ran = [activity.local_date for activity in activities if activity.sport in SPORTS_RUN]
+    runs = len(ran)
     return Coverage(
         first_date=min(days, default=None),
         last_activity=max(days, default=None),
@@ -209,7 +213,8 @@ def _coverage(
         runs=runs,
         other=len(activities) - runs,
         unknown_days=picture.unknown_days,
-        skipped=len(skipped),
+        skipped=sum(not item.ignored for item in skipped),
+        first_run=min(ran, default=None),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from runload.analysis.headline import place
 from runload.analysis.log_notes import told_in_notes
-from runload.analysis.open_problems import of_body, open_problems
+from runload.analysis.open_problems import feverish, of_body, open_problems
 from runload.analysis.pain_summary import PainSummary
 from runload.analysis.told_beside import illnesses_noted, injuries_noted, with_felt
 from runload.athlete.pain import PainReading, may_be_of_the_body, noted_pain
@@ -30,6 +30,7 @@ from runload.models import (
     RunsPlanned,
     ScreenAnswer,
     Skipped,
+    Stretch,
     WeeklyCheck,
 )
 from runload.models.opened import USUAL
@@ -80,11 +81,25 @@ def apply_diary(
     noted = injuries_noted(notes, as_of)
     told = replace(runner.diary, injuries=(*runner.diary.injuries, *noted))
     profile = profile_told(runner.profile, told, activities, as_of)
+    diary = _with_marks(runner.diary, [note for note in notes if note.date <= as_of])
     opened = open_problems(runner.diary, (), runner.checks, as_of, (), noted)
     if any(problem.kind == "injury" for problem in opened):
         profile = replace(profile, injured=True, injury_last_12_months=True)
     questions = (*runner.questions, *which_run, *_is_it_over(runner.diary, opened, as_of))
-    return replace(runner, profile=profile, questions=questions), activities
+    return replace(runner, profile=profile, questions=questions, diary=diary), activities
+
+
+def _with_marks(diary: DiaryFacts, notes: Sequence[PainNote]) -> DiaryFacts:
+    """The diary with the days off and the days not recorded that a sheet tells of."""
+    off = tuple(note.no_running for note in notes if note.no_running)
+    lost = tuple(note.not_recorded for note in notes if note.not_recorded)
+    if not off and not lost:
+        return diary
+    return replace(
+        diary,
+        no_running=(*diary.no_running, *off),
+        not_recorded=(*diary.not_recorded, *lost),
+    )
 
 
 def _is_it_over(diary: DiaryFacts, opened: Sequence[OpenProblem], as_of: date) -> list[Question]:
@@ -149,7 +164,19 @@ def tired_note(diary: DiaryFacts, as_of: date) -> tuple[str, ...]:
     )
 
 
-def flag_inputs(runner: RunnerInput, pain: PainSummary) -> FlagInputs:
+def fevers(
+    runner: RunnerInput, notes: Sequence[PainNote], activities: Sequence[Activity], as_of: date
+) -> tuple[Stretch, ...]:
+    """The days of fevers and other illnesses below the neck, by the diary and the log."""
+    if not runner.diary.illnesses and not any(note.ill for note in notes):
+        return ()
+    noted = illnesses_noted(notes, activities, as_of)
+    return feverish(runner.diary, runner.checks, as_of, noted)
+
+
+def flag_inputs(
+    runner: RunnerInput, pain: PainSummary, feverish_days: tuple[Stretch, ...] = ()
+) -> FlagInputs:
     """What load flags may know of what the runner told."""
     return FlagInputs(
         profile=runner.profile,
@@ -160,6 +187,8 @@ def flag_inputs(runner: RunnerInput, pain: PainSummary) -> FlagInputs:
         checks=runner.checks,
         hot_days=runner.hot_days,
         sore_days=pain.sore_days,
+        feverish=feverish_days,
+        not_recorded=runner.diary.not_recorded,
     )
 
 
@@ -189,16 +218,23 @@ def written_beside(
     log = with_felt(log)
     readings = [noted_pain(note) for note in (*log, *diary) if note.tells_pain]
     own = [one for entries, _ in _stop_signs(diary, profile, as_of) for one in entries]
+    return WrittenBeside(
+        (*readings, *(PainReading((entry,)) for entry in own)),
+        asked_of_log(log, profile, as_of, screened),
+    )
+
+
+def asked_of_log(
+    log: Sequence[PainNote], profile: Profile, as_of: date, screened: date | None = None
+) -> tuple[NoteAsked, ...]:
+    """The remarks of a log that are asked about: whether they hold a stop sign, or tell of pain."""
     unsettled = log if screened is None else [note for note in log if note.date > screened]
     grave = tuple(_stop_signs(unsettled, profile, as_of))
     asked = [asked_of_note(entries, note.remark, profile) for entries, note in grave]
     stops = {(note.date, note.remark) for _, note in grave}
     others = [note for note in log if (note.date, note.remark) not in stops]
     told = told_in_notes(others, as_of)
-    return WrittenBeside(
-        (*readings, *(PainReading((entry,)) for entry in own)),
-        tuple(dict.fromkeys((*asked, *told))),
-    )
+    return tuple(dict.fromkeys((*asked, *told)))
 
 
 def _stop_signs(

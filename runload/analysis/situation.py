@@ -6,8 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from runload.analysis.spike_words import spike_said
 from runload.evidence.vocabulary import PAIN_LIGHT_FLAG
-from runload.models import Level, NoteAsked, OpenProblem, PainLight, RedFlag, SaidFlag, Spike
+from runload.models import (
+    Level,
+    NoteAsked,
+    OpenProblem,
+    PainLight,
+    RedFlag,
+    ReturnToRunning,
+    SaidFlag,
+    Spike,
+)
 from runload.models.screening import FREE
 
 SPIKE_FLAG, BREAK_FLAG = "session-spike", "back-after-break"
@@ -17,8 +27,11 @@ SPIKE_FLAG, BREAK_FLAG = "session-spike", "back-after-break"
 class Situation:
     """What decides the first line.
 
-    ``ended`` is the day of the last run of a log that is stale; ``usual_days`` is how often a week
-    somebody ran who has stopped.
+    ``longest_next_km`` is the run that pain leaves, ``long_run_km`` the longest run that load and
+    pain leave [km]. ``ended`` is the day of the last run of a log that is stale; ``usual_days``
+    is how often a week somebody ran who has stopped; ``rested``: the days since the last run are
+    confirmed as days off. ``gap``: runs of the weeks that count are marked as not recorded.
+    ``back`` is the way back after a stop.
     """
 
     red_flags: tuple[RedFlag, ...]
@@ -34,6 +47,7 @@ class Situation:
     other: int
     days_since_last_run: int | None
     longest_next_km: float | None
+    long_run_km: float | None = None
     units: str = "km"
     as_of: date | None = None
     referral: str | None = None
@@ -44,15 +58,29 @@ class Situation:
     screen_leaves: str = FREE
     ended: date | None = None
     usual_days: float | None = None
+    rested: bool = False
+    gap: bool = False
+    back: ReturnToRunning | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Level, headline and action: the first line."""
+    """Level, headline and action: the first line; ``leads`` names the flag or
+    the stop sign that it speaks of.
+    """
 
     level: Level
     headline: str
     action: str
+    leads: str = ""
+
+
+def flag_said(flag: SaidFlag, situation: Situation) -> str:
+    """A flag in one sentence: one long run by its own numbers, where they are known."""
+    spike, as_of = situation.spike, situation.as_of
+    own = flag.id == SPIKE_FLAG and not spike.chain and spike.date == flag.date
+    said = spike_said(spike, as_of, situation.units) if own and as_of else None
+    return said or flag.headline
 
 
 def top_flag(situation: Situation, least: Level) -> SaidFlag | None:

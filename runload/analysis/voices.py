@@ -9,10 +9,17 @@ from dataclasses import dataclass, replace
 class Voice:
     """Whom the line speaks to: the runner, a reader of mail, or the coach about a runner."""
 
+    needs: str
     ask_pain: str
     red: str
     stale: str
     stale_action: str
+    back: str
+    back_walks: str
+    back_action: str
+    rested: str
+    rested_action: str
+    gap_action: str
     ended: str
     ended_action: str
     halted: str
@@ -41,17 +48,24 @@ class Voice:
 
 
 RUNNER = Voice(
-    ask_pain="Tell me what hurts, too: --pain.",
+    needs="Stop running: this needs",
+    ask_pain="Does anything hurt? Say so, too.",
     red="Walk only as far as it stays calm, and see a physiotherapist within a week.",
     stale="Your log ended {days} days ago",
     stale_action="If you have run since, export again; if you rested, start shorter.",
+    back="You are on the way back to running, step {step} of {steps}",
+    back_walks="You are on the way back to running: walk for now",
+    back_action="Take this step next, and tell how it felt, and how the morning after was.",
+    rested="{days} days without a run, as you told",
+    rested_action="Begin again with short runs, and let the steps come back one by one.",
+    gap_action="Add the missing runs if you can. Until then, let nothing grow.",
     ended="Your log of runs ends on {day}",
     ended_action="Have you run since? Add the newer runs. If not, begin again with short runs.",
     halted="You ran about {often} days a week, and not at all for {days} days",
     halted_action="Is something wrong? If it hurts, or you are ill, say so. If you rested, start "
     "shorter.",
-    unknown_pain="Say where it hurts, or --pain 0 when nothing does.",
-    silent="Say how it is now, or --pain 0 when it is gone.",
+    unknown_pain="Say where it hurts, or that nothing does.",
+    silent="Say how it is now, or that it is gone.",
     no_baseline_action="Keep logging; until then, add little at a time.",
     no_runs_action="Add an export with runs, and the load can be told.",
     pending="Look again tomorrow morning, and tell how it is then.",
@@ -65,33 +79,40 @@ RUNNER = Voice(
     note="Your note of {day} may tell of a sign that matters, so I name no distance yet",
     note_pain="Your note of {day} tells of pain, so I name no distance yet",
     note_today="Please answer today: your note of {day} may tell of a sign that cannot wait",
-    note_action="Read the signs below. None of them is true? Say --signs 0, and how it is now.",
-    note_score='Say how bad it is now, and where: --pain "3 and where", or --pain 0 for none.',
+    note_action="Read the signs below. If none of them is true, say so, and how it is now.",
+    note_score="Say how bad it is now, 0 to 10, and where; or that nothing hurts.",
     where="Please say where it hurts, and on which side",
     screen="Please answer the twelve safety questions first",
-    screen_action="Read the signs below. If none of them is true, say so: --signs 0.",
+    screen_action="Read the signs below. If none of them is true, say so.",
     if_none="If none of the signs below is true:",
 )
 MAIL = replace(
     RUNNER,
-    ask_pain="Note what hurts, too: runload diary add.",
-    unknown_pain="Note where it hurts, or 0 when nothing does: runload diary add.",
-    silent="Note how it is now, or 0 when it is gone: runload diary add.",
-    screen_action="Read the signs below. If none of them is true, note it: runload diary signs 0.",
-    note_action="Read the signs below. None of them is true? Note it: runload diary signs 0.",
-    note_score="Note how bad it is now, and where, or 0 for none: runload diary add.",
+    ask_pain="Does anything hurt? Note it, too.",
+    unknown_pain="Note where it hurts, or that nothing does.",
+    silent="Note how it is now, or that it is gone.",
+    screen_action="Read the signs below. If none of them is true, note that.",
+    note_action="Read the signs below. If none of them is true, note that, and how it is now.",
+    note_score="Note how bad it is now, 0 to 10, and where; or that nothing hurts.",
 )
 COACH = Voice(
+    needs="This needs",
     ask_pain="Ask whether anything hurts.",
     red="Ask them to stop running until it settles, and to see a physiotherapist this week.",
     stale="No run for {days} days",
     stale_action="Ask how things are.",
+    back="On the way back to running, step {step} of {steps}",
+    back_walks="On the way back to running: only walks for now",
+    back_action="Ask how the last step and the morning after were.",
+    rested="No run for {days} days, as they told",
+    rested_action="Ask how they want to begin again.",
+    gap_action="Ask for the missing runs. Until then, let nothing grow.",
     ended="No run in the log since {day}",
     ended_action="Ask how things are.",
     halted="No run for {days} days, after about {often} days a week",
     halted_action="Ask how things are.",
     unknown_pain="Ask whether anything hurts.",
-    silent="Ask how it is now, and note 0 when it is gone.",
+    silent="Ring them: ask how it is now, and note 0 when it is gone.",
     no_baseline_action="Keep it gentle until the log has a month.",
     no_runs_action="Ask for their runs.",
     pending="Ask tomorrow how the morning was.",

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from runload.athlete.pain_began import began
 from runload.errors import UsageError
 from runload.evidence.vocabulary import REGIONS
 from runload.models import PainEntry, PainNote, Question
@@ -114,14 +115,15 @@ def reading(
     if region is not None:
         if not any(pain.regions for pain in message.pains) and _in_english(message):
             message = read_message(f"{REGIONS[region]}, {heard}" if heard else "")
-        message = _at_region(replace(message, text=heard), region)
+        message = _at_region(message._replace(text=heard), region)
     scored = _scores(message, score)
     entries = _entries(message, scored, on, where)
     if weighed:
         from runload.athlete.pain_language.second_look import with_likeness
 
-        entries = with_likeness(entries, heard)
+        entries = with_likeness(entries, heard, message)
     unread = _unread(message, entries)
+    entries = _with_began(entries, message)
     shown = clean_text(words)
     entries = tuple(replace(entry, words=shown, unread=unread) for entry in entries)
     doubts = tuple(one.ask for one in scored if one.ask)
@@ -217,7 +219,7 @@ def _entries(
     told = max((one.score for one in scored if one.score is not None), default=None)
     if message.clear and not told:
         return _free(message, on, where)
-    found = pain_entries(replace(message, clear=False), on, where)
+    found = pain_entries(message._replace(clear=False), on, where)
     if not message.pains:
         found = found or (PainEntry(on, None, where=where),)
         return tuple(replace(entry, score=scored[0].score) for entry in found)
@@ -234,6 +236,27 @@ def _free(message: Message, on: date, where: str) -> tuple[PainEntry, ...]:
     side = places_named(message.text).side
     placed = [PainEntry(on, 0.0, regions, side, where=where) for regions in message.free]
     return tuple(placed) or (PainEntry(on, 0.0, where=where),)
+
+
+def _with_began(entries: tuple[PainEntry, ...], message: Message) -> tuple[PainEntry, ...]:
+    """The pains with where in a run each began: told in its own part, else of all of them."""
+    told = began(message.text)
+    if not told:
+        return entries
+    parts = [range(pain.said.start, pain.said.end) for pain in message.pains]
+    apart = len(parts) == len(entries) > 1
+    found = []
+    for at, entry in enumerate(entries):
+        own = [one.km for one in told if not apart or one.at in parts[at]]
+        of_all = [one.km for one in told if not any(one.at in part for part in parts)]
+        km = min(own or of_all, default=None)
+        found.append(entry if km is None or entry.score == 0 else _begins(entry, km))
+    return tuple(found)
+
+
+def _begins(entry: PainEntry, km: float) -> PainEntry:
+    said = "; ".join(filter(None, (entry.understood_as, f"from {km:.3g} km of a run on")))
+    return replace(entry, began_km=km, understood_as=said)
 
 
 def _now(pain: Pain, entry: PainEntry, score: float | None) -> float | None:
@@ -269,7 +292,7 @@ def _at_region(message: Message, region: str) -> Message:
         patterns=tuple(dict.fromkeys(name for pain in pains for name in pain.patterns)),
         said=Quote(message.text, 0, len(message.text)),
     )
-    return replace(message, pains=(one,), signs=())
+    return message._replace(pains=(one,), signs=())
 
 
 def _unread(message: Message, entries: Sequence[PainEntry]) -> tuple[str, ...]:

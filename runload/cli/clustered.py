@@ -9,7 +9,7 @@ from datetime import date
 from runload.cli import clock, console
 from runload.cli.inputs import setting
 from runload.cli.options.squad import SquadOptions
-from runload.cli.roster import Roster, roster
+from runload.cli.squad_view import SquadView, squad_view
 from runload.errors import UsageError
 from runload.models import ImportResult
 from runload.squad import squad_asked
@@ -17,7 +17,7 @@ from runload.squad.cluster.entries import OnCluster, triage_on_cluster
 from runload.squad.sessions import SquadSessions
 
 
-def clustered(options: SquadOptions) -> Roster:
+def clustered(options: SquadOptions) -> SquadView:
     """The list of these files, from the cluster that was asked for.
 
     Raises:
@@ -27,6 +27,7 @@ def clustered(options: SquadOptions) -> Roster:
         ("--athlete", options.athlete),
         ("--output-dir", options.listing.output_dir),
         ("--pseudonyms", options.listing.pseudonyms),
+        ("--roster", options.listing.roster),
     ):
         if asked_for:
             raise UsageError(
@@ -62,6 +63,7 @@ def clustered(options: SquadOptions) -> Roster:
     )
     found, members = triage_on_cluster(options.sources.sources, where, asked)
     asked = replace(asked, as_of=found.as_of, as_of_basis=found.as_of_basis)
-    return roster(
-        found, SquadSessions.of(ImportResult()), members, asked, options.listing.group, masked=False
-    )
+    return squad_view(
+        found, SquadSessions.of(ImportResult()), members, asked, options.listing.group,
+        masked=False, called={},
+    )  # fmt: skip

@@ -12,6 +12,7 @@ from runload.athlete.diary.entries import read_diary
 from runload.athlete.pain import PainReading, inline_pain
 from runload.athlete.profile.document import read_profile
 from runload.cli import clock, console
+from runload.cli.columns import check_columns_found, named_column
 from runload.cli.options.runs import Day, Exit, FileOptions, Output, Reading, RunnerOptions
 from runload.cli.output import known_language
 from runload.cli.progress import watching
@@ -101,6 +102,7 @@ def setting(options: FileOptions, day: Day | None = None, profile: str | None = 
         units=reading.units,
         date_order=reading.date_order,
         decimal=reading.decimal,
+        columns=tuple(map(named_column, reading.column)),
     )
     return Setting(how, told, real_day)
 
@@ -147,6 +149,7 @@ def inputs(
     told = any(note.tells for note in imported.pain)
     pain_is_enough = bool(runner.pain or inline or told) and not needs_log
     if paths:
+        check_columns_found([imported], base.options)
         seen = bool(imported.skipped) or told
         answers = bool(imported.activities) or (refuses_nothing and seen)
         if not answers and not pain_is_enough:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from runload.cli.columns import check_columns_found
 from runload.cli.inputs import Setting
 from runload.cli.progress import watching
 from runload.cli.storing import READER, store_path, without_words
-from runload.importers import each
-from runload.models import ImportSummary
+from runload.importers import FileReading, each
+from runload.models import ImportSummary, ReadOptions
 from runload.store.database import opened
 from runload.store.ingest import Ingest
 from runload.store.summary import summary
@@ -31,9 +32,17 @@ def kept_from(
         store.check()
         keeper = Ingest(store, base.options, on=base.real_day, base=Path.cwd(), reader=READER)
         with watching(quiet=quiet, color=color) as watch:
-            for reading in each(
-                sorted(paths), stdin, base.options, keeper.known, watch, keeper.unchanged
-            ):
+            found = each(sorted(paths), stdin, base.options, keeper.known, watch, keeper.unchanged)
+            for reading in _with_columns(found, base.options):
                 keeper.keep(reading if hears_notes else without_words(reading))
         keeper.complete()
         return None if new_only and not keeper.kept.new else summary(store, keeper.kept, READER)
+
+
+def _with_columns(found: Iterable[FileReading], how: ReadOptions) -> Iterable[FileReading]:
+    """The files; where columns are named, all are read before any is kept, for one must have it."""
+    if not how.columns:
+        return found
+    held = list(found)
+    check_columns_found([one.result for one in held if one.result is not None], how)
+    return held

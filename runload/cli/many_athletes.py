@@ -8,10 +8,12 @@ from pathlib import Path
 from runload.analysis.report import RunnerInput
 from runload.cli.inputs import Inputs, setting
 from runload.cli.options.runs import RunnerOptions
+from runload.cli.rosters import roster_of
 from runload.cli.squad_sources import SquadSource, source_of_inputs, squad_source
 from runload.importers.squad_files import begins_with_several
 from runload.models import SquadReport
 from runload.squad import squad_asked, triage_parts
+from runload.squad.rostered import rostered
 
 
 def squad_report(options: RunnerOptions) -> tuple[Inputs, SquadReport]:
@@ -28,7 +30,8 @@ def squad_report(options: RunnerOptions) -> tuple[Inputs, SquadReport]:
 
 def squad_report_of(options: RunnerOptions, gathered: Inputs) -> SquadReport:
     """The same of what was read already."""
-    return _triaged(options, source_of_inputs(options, gathered))
+    people = roster_of(options.sources.sources)
+    return _triaged(options, source_of_inputs(options, gathered, people))
 
 
 def _triaged(options: RunnerOptions, source: SquadSource) -> SquadReport:
@@ -42,7 +45,8 @@ def _triaged(options: RunnerOptions, source: SquadSource) -> SquadReport:
         hears_notes=not options.reading.no_notes,
     )
     parts, whole = source.sessions.parts(), source.sessions.whole
-    return triage_parts(parts, whole, asked, wanted=options.runner.athlete)
+    found = triage_parts(parts, whole, asked, wanted=options.runner.athlete)
+    return found if options.runner.athlete else rostered(found, source.roster)
 
 
 def is_sheet_of_many(options: RunnerOptions) -> bool:

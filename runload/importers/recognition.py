@@ -15,6 +15,9 @@ CLINICAL = "ClinicalDocument"  # the root of export_cda.xml in every export of A
 ANOTHER_EXPORT = f"Export the activity as FIT, GPX or TCX, or the list as CSV: {ACCEPTED}"
 FROM_POLAR = f"Export the session from flow.polar.com as TCX or CSV: {ACCEPTED}"
 
+OLD_EXCEL = "If it is a log, save it as .xlsx or CSV."
+DATABASE = "If runs are in it, export them as FIT, GPX, TCX or CSV."
+
 _NO_LOGS: tuple[tuple[bytes, int, str], ...] = (
     (b"\xff\xd8\xff", 0, "a picture"),
     (b"\x89PNG", 0, "a picture"),
@@ -34,29 +37,21 @@ _NO_LOGS: tuple[tuple[bytes, int, str], ...] = (
     (b"#!", 0, "a program"),
     (b"BM", 0, "a picture"),
 )
-_OTHER_KINDS: tuple[tuple[bytes, str, str, bool], ...] = (
-    (
-        b"\xd0\xcf\x11\xe0",
-        "an old Excel or Word file (.xls, .doc)",
-        "If it is a log, save it as .xlsx or CSV.",
-        False,
-    ),
-    (
-        b"SQLite format 3",
-        "a database, not a running log",
-        "If runs are in it, export them as FIT, GPX, TCX or CSV.",
-        True,
-    ),
-    (
-        b"PAR1",
-        "a table in Parquet, which only `runload squad` reads",
-        "Give it to `runload squad`, or save it as CSV.",
-        False,
-    ),
-)
-"""What it begins with, what it is, what to do, and whether it may be passed over."""
+_OTHER_KINDS: tuple[tuple[bytes, int, str, str, bool], ...] = (
+    (b"\xd0\xcf\x11\xe0", 0, "an old Excel or Word file (.xls, .doc)", OLD_EXCEL, False),
+    (b"SQLite format 3", 0, "a database, not a running log", DATABASE, True),
+    (b"\x00\x01\x00\x00Standard ", 0, "a database of Access, not a running log", DATABASE, True),
+    (b"DUCK", 8, "a database of DuckDB, not a running log", DATABASE, True),
+    (b"PAR1", 0, "a table in Parquet, which only `runload squad` reads",
+     "Give it to `runload squad`, or save it as CSV.", False),
+)  # fmt: skip
+"""What it begins with and where, what it is, what to do, and whether it may be passed over."""
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
 _SECTION = re.compile(rb"\s*\[([A-Za-z][\w -]{0,40})\]\s*[\r\n]")
+_HTML_TABLE = re.compile(
+    rb"\s*<(?:html|head|table)\b(?:.{0,3000}office:excel|[^<]{0,200}>\s*<t[rhb])",
+    re.IGNORECASE | re.DOTALL,
+)
 _HTML = re.compile(rb"\s*(<!doctype\s+html|<html|<head|<body)", re.IGNORECASE)
 
 
@@ -84,6 +79,10 @@ def importer_of(data: bytes) -> Importer:
 
 
 def _unknown(head: bytes) -> Unreadable:
+    if _HTML_TABLE.match(head) or root_name(head) == "Workbook":
+        what = "a table as a web page or in XML, which calls itself an Excel file"
+        fix = "Open it in a spreadsheet program and save it as .xlsx or CSV."
+        return Unreadable("", what, fix, code="unknown-format")
     if _HTML.match(head.removeprefix(b"\xef\xbb\xbf")):
         return Unreadable(
             "",
@@ -96,8 +95,8 @@ def _unknown(head: bytes) -> Unreadable:
             return Unreadable(
                 "", f"{kind}, not a running log", NOTHING, code="not-a-log", ignored=True
             )
-    for magic, kind, fix, passed_over in _OTHER_KINDS:
-        if head.startswith(magic):
+    for magic, at, kind, fix, passed_over in _OTHER_KINDS:
+        if head.startswith(magic, at):
             code = "not-a-log" if passed_over else "unknown-format"
             return Unreadable("", kind, fix, code=code, ignored=passed_over)
     if head.startswith(_ARCHIVES):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from os import stat_result
@@ -24,7 +24,7 @@ from runload.importers.sources.limits import MAX_HELD_BYTES, Budget, Progress, W
 from runload.importers.sources.opening import bytes_on_disk, leaves
 from runload.models import ImportResult, PainNote, ReadOptions, Source
 from runload.models.squad_rows import joined
-from runload.tables import EPOCH
+from runload.tables import EPOCH, athlete_key
 
 Naming = Callable[[Sequence[FileReading]], list[ImportResult]]
 MERGE_REACH_DAYS = 2
@@ -93,7 +93,7 @@ def read_squad(
         RunloadError for a path that does not exist
     """
     streams, readings = sheets_and_readings(paths, stdin, options, folder=folder, watch=watch)
-    rests = _named(readings, streams, named)
+    rests = [under_names(rest, options.called) for rest in _named(readings, streams, named)]
     _share_out(streams, rests)
     told = [checked(stream, options) for stream in streams]
     return SquadRead(tuple(streams), united([*told, *rests], options))
@@ -140,6 +140,22 @@ def sheets_and_readings(
         refused = ImportResult(skipped=(skipped(too_large(), source, KIND),))
         _keep(source, _as_columns(source, options, own) or refused, streams, readings)
     return streams, readings
+
+
+def under_names(imported: ImportResult, called: Mapping[str, str]) -> ImportResult:
+    """What was read, under the names that other names lead to (``ReadOptions.called``)."""
+    if not called:
+        return imported
+
+    def name(athlete: str | None) -> str | None:
+        return called.get(athlete_key(athlete), athlete)
+
+    return replace(
+        imported,
+        activities=tuple(replace(a, athlete=name(a.athlete)) for a in imported.activities),
+        pain=tuple(replace(note, athlete=name(note.athlete)) for note in imported.pain),
+        groups=tuple((name(who) or who, kind, value) for who, kind, value in imported.groups),
+    )
 
 
 def _keep(
@@ -214,13 +230,14 @@ def _as_columns(
     if not (head.startswith(MAGIC) or _is_sheet(head)):
         return None
     found: list[SheetStream] = []
+    aside = spooled(folder, called=options.called)
 
     def reader(_: Source, options: ReadOptions) -> ImportResult:
         with contextlib.suppress(NotPlain):
             if head.startswith(MAGIC):
-                coded = coded_parquet(source, Path(source.name), spooled(folder))
+                coded = coded_parquet(source, Path(source.name), aside)
             else:
-                coded = coded_sheet(source, spool=spooled(folder))
+                coded = coded_sheet(source, options, spool=aside)
             found.append(SheetStream(coded, options))
         return ImportResult()
 

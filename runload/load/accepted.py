@@ -18,20 +18,17 @@ Source:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from runload.load.breaks import BANDS
-from runload.load.ceilings import BREAK_GROWTH, BREAK_SHARE, Used
-from runload.load.columns import listed
 from runload.load.dates import MONDAY_OFFSET, Bools, Ints
 from runload.load.figures import Figures
 from runload.load.spike import BASELINE_DAYS, GROWTH, SMALL_STEP_KM
-from runload.load.way_back import WayBack
+from runload.load.used_to import LONG_AGO, UsedTo
+from runload.load.way_back import WayBack, fever_gaps, without_lost
 from runload.load.windows import TOLERANCE, Array
-from runload.models.shares import along
 from runload.tables import WEEK_DAYS
 
 HELD_RUN_DAYS = 72
@@ -43,52 +40,6 @@ USUAL_DAYS, FEWEST_RUN_DAYS = 28, 3
 USUAL_WEEKS, FEWEST_WEEKS = 4, 2
 """Complete weeks whose median is the usual one, and the fewest that tell it [ours]."""
 _WINDOW = BASELINE_DAYS + 1
-_LONG_AGO = -(10**7)
-
-
-@dataclass(frozen=True)
-class UsedTo:
-    """What each athlete is used to, as columns; ``of`` gives one as a value."""
-
-    last_day: int
-    last_run: Ints
-    usual_km: Array
-    long_km: Array
-    week_km: Array
-    quiet_km: Array
-    spike_pct: Array
-    sure: Bools
-    back: WayBack
-
-    def of(self, athlete: int) -> Used:
-        """One athlete's."""
-        last_run = int(self.last_run[athlete])
-        if last_run == _LONG_AGO:
-            return Used()
-        off, on = self.last_day - last_run, bool(self.back.on[athlete])
-        share, growth = along(BREAK_SHARE, off), along(BREAK_GROWTH, off)
-        if on:
-            share = min(share, float(self.back.share[athlete]))
-            growth = min(growth, along(BREAK_GROWTH, float(self.back.days[athlete])))
-        usual, long, week, quiet, spike = (column[athlete] for column in self._listed)
-        return Used(
-            usual_km=usual,
-            long_km=long,
-            week_km=week,
-            quiet_km=quiet,
-            spike_pct=spike or 0.0,
-            days_off=off,
-            break_share=share,
-            break_growth=growth,
-            break_days=int(self.back.days[athlete]) if on else 0,
-            back=on and off < BANDS[0].from_days,
-            sure=bool(self.sure[athlete]),
-        )
-
-    @cached_property
-    def _listed(self) -> tuple[list[float | None], ...]:
-        columns = (self.usual_km, self.long_km, self.week_km, self.quiet_km, self.spike_pct)
-        return tuple(listed(column) for column in columns)
 
 
 class _RunDays:
@@ -106,7 +57,7 @@ class _RunDays:
         place = (begins[:-1] + ran - rows) + np.arange(rows)[:, np.newaxis]
         self.valid = place >= begins[:-1]
         place = np.where(self.valid, place, 0)
-        self.day = np.where(self.valid, log.day[place], _LONG_AGO)
+        self.day = np.where(self.valid, log.day[place], LONG_AGO)
         self.km = np.where(self.valid, log.longest_known_km[place], np.nan)
         self.known = ~np.isnan(self.km)
         self.ran = ran > 0
@@ -185,24 +136,26 @@ def used_to(figures: Figures) -> UsedTo:
     """
     runs = _RunDays(figures)
     count = figures.count
-    back = WayBack(count)
+    ill = {at: told for at in figures.tellers if (told := figures.told(at).feverish)}
+    back, added = WayBack(count), fever_gaps(runs.day, figures.last_day, ill)
+    without_lost(added, runs.day, figures.last_day, figures.log.lost)
     for row in range(len(runs)):
         base = np.full(count, np.nan)
         if row:
-            begun = back.begins(runs.day[row - 1], runs.day[row], runs.valid[row - 1])
+            begun = back.begins(runs.day[row - 1], runs.day[row], runs.valid[row - 1], added[row])
             if (begun & ~back.on).any():
                 held, sure = runs.long_base(row, runs.day[row - 1])
                 back.hold(begun & ~back.on, row - 1, held, sure)
-            back.begin(begun, runs.day[row - 1], runs.day[row], runs.greens[row - 1])
+            back.begin(begun, runs.day[row - 1], runs.day[row], runs.greens[row - 1], added[row])
             base, _ = runs.long_base(row, runs.day[row])
             base = np.where(back.on, back.long_km, base)
         runs.accept(row, base)
         back.ran(runs.day[row], runs.greens[row], runs.valid[row])
     if not len(runs):
-        nothing, none = np.full(count, np.nan), np.full(count, _LONG_AGO)
+        nothing, none = np.full(count, np.nan), np.full(count, LONG_AGO)
         unsure = np.zeros(count, bool)
         return UsedTo(
-            figures.last_day, none, nothing, nothing, nothing, nothing, nothing, unsure, back
+            figures.last_day, none, nothing, nothing, nothing, nothing, nothing, unsure, back, none
         )
     last_run = runs.day[-1]
     long, sure = runs.long_base(len(runs), last_run)
@@ -212,7 +165,7 @@ def used_to(figures: Figures) -> UsedTo:
     usual, days = _usual_km(runs, anchor, long)
     return UsedTo(
         last_day=figures.last_day,
-        last_run=np.where(runs.ran, last_run, _LONG_AGO),
+        last_run=np.where(runs.ran, last_run, LONG_AGO),
         usual_km=usual,
         long_km=long,
         week_km=_week_km(figures, anchor_day, long),
@@ -220,6 +173,7 @@ def used_to(figures: Figures) -> UsedTo:
         spike_pct=_spike_pct(runs, anchor_day),
         sure=sure & (days >= FEWEST_RUN_DAYS),
         back=back,
+        added=added[-1],
     )
 
 

@@ -7,12 +7,13 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from runload.load.accepted import UsedTo, used_to
+from runload.load.accepted import used_to
 from runload.load.base import FLAGS
 from runload.load.ceilings import Used
 from runload.load.combine import Raised, combination
 from runload.load.figures import Figures
 from runload.load.flags.weekly_jump import may_warn
+from runload.load.used_to import UsedTo
 from runload.models import Evidence, Flag, Level, Spike
 from runload.tables import WEEK_DAYS
 

@@ -40,6 +40,8 @@ RUN_SHARE: Knots = ((0.20, 0.33), (0.30, 0.40), (0.40, 0.50), (0.50, 1.0))
 21 days off, a half after 28, a third from 84 on [ours]."""
 RESTART_DAYS = 182
 """A last run longer ago than this is no base any more [ours]."""
+PAIN_BEGAN = "pain-began"
+"""What decides where a run stops before the place at which pain began."""
 HONEST = (
     "A careful limit worked out from your own runs, not a safe limit and not a target. "
     "No study tests it."
@@ -54,8 +56,8 @@ class Used:
     is the longest run that would not stand out beside those of the last 30 days. ``spike_pct`` is
     the rise of a new longest run that has not settled, ``days_off`` the days since the last run.
     ``break_share`` and ``break_growth`` are what a break leaves, on the way back too; ``back``: the
-    break has ended and its way back has not, ``break_days`` is its length. ``sure`` is false where
-    too few runs have settled to tell.
+    break has ended and its way back has not, ``break_days`` is its length; ``fever_days`` are the
+    days that a fever added. ``sure`` is false where too few runs have settled to tell.
     """
 
     usual_km: float | None = None
@@ -69,6 +71,7 @@ class Used:
     break_days: int = 0
     back: bool = False
     sure: bool = True
+    fever_days: int = 0
 
     @property
     def run_share(self) -> float:
@@ -83,7 +86,7 @@ def ceilings(used: Used, left: Left = NO_PAIN) -> Next:
         s = pain * spike * break, g the same of the leave to grow;
         long = M (1 + 0.10 g) s; easy = U (1 + 0.20 g) s, at most long;
         week = 0.75 ... 1 times W (1 + 0.20 g) s, or that one run where it is more; in amber
-        long = easy and the low end is unknown
+        long = easy and the low end is unknown; both at most 0.9 of the distance at which pain began
     Returns:
         Rounded down to 0.1 km; None where U or M is. Without W only the easy run is given.
     Source:
@@ -103,6 +106,9 @@ def ceilings(used: Used, left: Left = NO_PAIN) -> Next:
     easy = min(used.usual_km * (1 + USUAL_GROWTH * growth) * share, long)
     if left.amber:
         long = easy
+    short = left.most_km is not None and left.most_km < long
+    if left.most_km is not None:
+        easy, long = min(easy, left.most_km), min(long, left.most_km)
     week = None
     if used.week_km is not None:
         high = max(used.week_km * (1 + USUAL_GROWTH * growth) * share, long)
@@ -110,6 +116,8 @@ def ceilings(used: Used, left: Left = NO_PAIN) -> Next:
     if rounded_down(easy) <= 0.0:
         return Next(None, None, _TOO_SHORT, "no_baseline", decided_by="no-baseline")
     decided, why = _why(used, left, weekly=week is not None)
+    if short:
+        decided, why = PAIN_BEGAN, f"{_BEGAN} {why}"
     if easy < WALK_BELOW_KM:
         why = f"{why} {_MINUTES}"
     return Next(
@@ -143,10 +151,12 @@ _CUT_BY_PAIN = (
     "them flat, nothing fast."
 )
 _NO_GROWTH_BY_PAIN = "Pain is low but not gone or not yet told of next morning, so hold your steps."
-_OFF = "After {days} days off: {share} of what you did before."
+_BEGAN = "Stop before the place where pain began: at most nine tenths of the way there."
+_FEVER = " and three more for the illness"
+_OFF = "After {days} days off{ill}: {share} of what you did before."
 _BACK = (
-    "On the way back from {days} days off: {share} of what you did before, and a little more with "
-    "each good run."
+    "On the way back from {days} days off{ill}: {share} of what you did before, and a little more "
+    "with each good run."
 )
 _WALK = (
     "Run and walk in turn, and run about {share} of the time. The distances are the running parts "
@@ -180,8 +190,10 @@ def _cuts(used: Used, left: Left) -> list[tuple[float, str, str]]:
         found.append((left.share, "pain-light", words))
     if used.break_share < 1.0:
         words, days = (_BACK, used.break_days) if used.back else (_OFF, used.days_off or 0)
+        days -= used.fever_days if used.back else 0
+        ill = _FEVER if used.fever_days else ""
         share = percent(100 * used.break_share)
-        found.append((used.break_share, "break", words.format(days=days, share=share)))
+        found.append((used.break_share, "break", words.format(days=days, ill=ill, share=share)))
     if used.spike_pct > 0:
         spike = along(SPIKE_SHARE, used.spike_pct)
         found.append((spike, "session-spike", _SETTLE if spike < 1.0 else _SETTLE_STEP))

@@ -18,6 +18,7 @@ from runload.load.columns import Columns
 from runload.load.dates import MONDAY_OFFSET, Bools, Ints, day_number, week_number
 from runload.load.days import Days, WeekLoads
 from runload.load.intensity import Intensity, run_intensity
+from runload.load.lost import NOTHING_LOST, Lost
 from runload.load.restart import Spikes, spikes_since_restart
 from runload.load.runs import Runs
 from runload.load.session_loads.distance import METRES_PER_KM
@@ -37,13 +38,16 @@ class Log:
     """Everything that is added up from runs before a figure is formed.
 
     ``load`` is what a run weighs, ``profile`` what it and intensity need of the runner. ``recent``
-    says that only the last two weeks will be looked at, and what they look back to.
+    says that only the last two weeks will be looked at, and what they look back to. ``lost`` are
+    days of which nothing is known.
     """
 
     def __init__(
-        self, runs: Runs, load: SessionLoad, profile: Profile, *, recent: bool = False
-    ) -> None:
+        self, runs: Runs, load: SessionLoad, profile: Profile, *, recent: bool = False,
+        lost: Lost = NOTHING_LOST,
+    ) -> None:  # fmt: skip
         self.runs, self.load, self.profile, self.recent = runs, load, profile, recent
+        self.lost = lost
         self.count, self.as_of = runs.count, runs.as_of
         self.last_day = day_number(runs.as_of)
         self._days: dict[int, Days] = {}
@@ -145,6 +149,9 @@ class Log:
         """The breaks that ended."""
         gap = np.diff(self.day) - 1
         at = np.flatnonzero((np.diff(self.athlete) == 0) & (gap >= BANDS[0].from_days))
+        if self.lost:
+            whose, before, after = self.athlete[at], self.day[at] + 1, self.day[at + 1] - 1
+            at = at[~self.lost.touch(whose, before, after)]
         return Breaks(
             self.athlete[at], self.day[at], self.day[at + 1], self.count, self.break_after
         )
@@ -168,7 +175,7 @@ class Log:
     @cached_property
     def spikes(self) -> Spikes:
         """The sessions with their spikes."""
-        return spikes_since_restart(self.sessions, self.breaks, recent=self.recent)
+        return spikes_since_restart(self.sessions, self.breaks, recent=self.recent, lost=self.lost)
 
     @cached_property
     def weeks(self) -> Weeks:
@@ -194,8 +201,16 @@ class Log:
             complete_rows=week_number(self.last_day + 1) - origin,
             first=np.where(runs.ran, first - origin, rows),
             part_logged=runs.ran & ((runs.first + MONDAY_OFFSET) % WEEK_DAYS > 0),
-            sums=Columns({}, rows, lambda name: makers[name]()),
+            sums=Columns({}, rows, lambda name: self._weeks_known(name, makers[name](), origin)),
         )
+
+    def _weeks_known(self, name: str, values: Array, origin: int) -> Array:
+        """The sums of weeks; unknown where a day of them was not recorded, but for counts."""
+        if name not in _COUNTS:
+            for athlete, first, last in self.lost:
+                begin, end = week_number(first) - origin, week_number(last) - origin
+                values[max(begin, 0) : max(end + 1, 0), athlete] = np.nan
+        return values
 
     def _ascent(self, rows: int, origin: int) -> Array:
         week = (self.runs.day + MONDAY_OFFSET) // WEEK_DAYS - origin
@@ -239,6 +254,8 @@ class Log:
             table = np.zeros(rows * self.count, values.dtype)
             table[at] = values[recent]
             shaped = table.reshape(rows, self.count)
+            if name not in _NEVER_UNKNOWN:
+                self.lost.blank(shaped, origin)
             if some and name not in _NEVER_UNKNOWN:
                 shaped[unlogged] = np.nan
             return shaped
@@ -277,6 +294,7 @@ class Log:
         return WeekLoads(weeks.origin, weeks.load, weeks.first_whole)
 
 
+_COUNTS = ("runs", "run_days")
 _ZONES = ("easy_min", "moderate_min", "hard_min")
 _NEVER_UNKNOWN = ("sessions", "unknown_sessions", "hard_day")
 _ORDINAL = date(1970, 1, 1).toordinal()

@@ -9,7 +9,7 @@ from runload.load.dates import day_number
 from runload.load.figures import Figures
 from runload.load.metrics.acwr import CHRONIC_DAYS
 from runload.load.metrics.acwr_ewma import SETTLED_DAYS
-from runload.load.phrases import counted, percent
+from runload.load.phrases import counted, longer
 from runload.load.restart import before_each
 from runload.load.spike import SMALL_PCT, spike_columns
 from runload.models import Spike
@@ -68,4 +68,4 @@ def _trail(figures: Figures, spike: Spike) -> str:
     increase = float(columns["increase_pct"][trail[-1]])
     if np.isnan(increase) or increase <= SMALL_PCT:
         return ""
-    return f"In moving time that trail run was {percent(increase)} longer than any in 30 days."
+    return f"In moving time that trail run was {longer(increase)} any in 30 days."

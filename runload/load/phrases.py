@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from runload.models.shares import TIMES_FROM_PCT
+
 
 def percent(value: float) -> str:
     """A per cent figure for people.
@@ -12,6 +14,28 @@ def percent(value: float) -> str:
     if 0 < abs(value) < 1:
         return "less than 1 %"
     return f"{value:.0f} %"
+
+
+def longer(rise_pct: float) -> str:
+    """How much longer a run was; of a tiny base in times.
+
+    >>> longer(35.71), longer(746)
+    ('36 % longer than', '8.5 times as long as')
+    """
+    if rise_pct < TIMES_FROM_PCT:
+        return f"{percent(rise_pct)} longer than"
+    return f"{1 + rise_pct / 100:.1f} times as long as"
+
+
+def grown(rise_pct: float) -> str:
+    """How much bigger a week was; of a tiny base in times.
+
+    >>> grown(35.71), grown(363)
+    ('grew 36 % on', 'was 4.6 times')
+    """
+    if rise_pct < TIMES_FROM_PCT:
+        return f"grew {percent(rise_pct)} on"
+    return f"was {1 + rise_pct / 100:.1f} times"
 
 
 def counted(number: int, noun: str) -> str:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from runload.load.breaks import BANDS, Breaks
 from runload.load.columns import Columns
 from runload.load.dates import Ints, date_of
+from runload.load.lost import NOTHING_LOST, Lost
 from runload.load.sessions import Sessions
 from runload.load.spike import (
     BASELINE_DAYS,
@@ -131,12 +132,17 @@ _NUMBERS = ("distance_km", "longest_30d", "increase_pct", "chain_increase_pct")
 NO_SPIKE = Spike(None, None, None, None, None, chain=False, reason="no_load", confidence="low")
 
 
-def spikes_since_restart(sessions: Sessions, breaks: Breaks, *, recent: bool) -> Spikes:
+def spikes_since_restart(
+    sessions: Sessions, breaks: Breaks, *, recent: bool, lost: Lost = NOTHING_LOST
+) -> Spikes:
     """Each session against the 30 days before it, as it counts after breaks of four weeks or more.
 
     After four weeks off the confidence is low for 30 days: what came before is no baseline
     (evidence A.12). On the way back after a week off or more, a run within what it may allow of the
     old longest one (``restart_km``, NaN elsewhere) never passes ``info`` [ours].
+
+    A session whose 30 days hold one that was not recorded, by ``lost``, has no baseline: its rise
+    is unknown.
 
     ``recent``: of sessions older than ``RECENT_DAYS`` before the last one only the very first is
     held, as the beginning of the log: no figure of the last two weeks looks back to the others.
@@ -156,6 +162,12 @@ def spikes_since_restart(sessions: Sessions, breaks: Breaks, *, recent: bool) ->
         apart, before_each(athlete, sessions.start[place]), km, day - runs.first[athlete], off_km
     )
     since = runs.last - RECENT_DAYS if recent else runs.first
+    if lost:
+        unknown = lost.touch(athlete, day - BASELINE_DAYS, day)
+        for name in ("increase_pct", "chain_increase_pct"):
+            columns[name] = np.where(unknown, np.nan, columns[name])
+        columns["level"] = np.where(unknown, 0, columns["level"])
+        columns["chain"] = columns["chain"] & ~unknown
     young, allowed = _restarted(day, begins, breaks, since)
     within = km <= allowed + TOLERANCE
     level = np.where(within, np.minimum(columns["level"], int(Level.INFO)), columns["level"])

@@ -11,6 +11,7 @@ import pandas as pd
 from runload.load.choice import chosen_load
 from runload.load.figures import Figures
 from runload.load.frame import Log
+from runload.load.lost import Lost
 from runload.load.runs import Runs, runs_of, runs_of_table
 from runload.models import Activity, FlagInputs
 
@@ -24,7 +25,7 @@ def figures_of(
     """The figures of the last day, and notes on how they came about."""
     runs = _runs(activities, as_of)
     load, chosen = chosen_load(asked, runs, told.profile)
-    log = Log(runs, load, told.profile)
+    log = Log(runs, load, told.profile, lost=Lost.of((told,)))
     return Figures(log, (told,)), (*chosen, *log.sessions.notes)
 
 

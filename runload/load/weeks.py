@@ -13,10 +13,11 @@ import numpy as np
 from runload.load.columns import Columns
 from runload.load.dates import Bools, Ints, monday_of, week_number
 from runload.load.windows import Array
-from runload.models import Week
+from runload.models import DiaryFacts, Week, outside
 from runload.tables import WEEK_DAYS
 
 SECONDS_PER_HOUR = 3600.0
+_NOTHING = DiaryFacts()
 
 
 @dataclass(frozen=True)
@@ -119,8 +120,21 @@ class Weeks:
         )
 
 
-def as_recorded(weeks: Sequence[Week], last_activity: date | None) -> tuple[Week, ...]:
-    """The weeks; of those that begin after the last activity of any sport nothing is known."""
+def as_recorded(
+    weeks: Sequence[Week], last_activity: date | None, told: DiaryFacts = _NOTHING
+) -> tuple[Week, ...]:
+    """The weeks; nothing is known of those after the last activity of any sport, or not recorded.
+
+    A week after it that the diary confirms as days off is one of 0 km.
+    """
+
+    def unknown(week: Week) -> bool:
+        before, last = week.start - timedelta(days=1), week.start + timedelta(days=WEEK_DAYS - 1)
+        if not week.runs and not outside(before, last, told.not_recorded)[0]:
+            return True
+        ended = last_activity is not None and week.start > last_activity
+        return ended and outside(before, last, told.no_running)[0] > 0
+
     return tuple(
         replace(
             week,
@@ -132,7 +146,7 @@ def as_recorded(weeks: Sequence[Week], last_activity: date | None) -> tuple[Week
             change_pct=None,
             recorded=False,
         )
-        if last_activity is not None and week.start > last_activity
+        if unknown(week)
         else week
         for week in weeks
     )

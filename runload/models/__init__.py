@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # a checker of types looks at all of them
     from runload.models.backtesting import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.calling import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.finding import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.handing_over import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.keeping import *  # noqa: F403  # each name stands once, in _STEPS
@@ -21,17 +22,19 @@ if TYPE_CHECKING:  # a checker of types looks at all of them
     from runload.models.screening import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.spots import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.squad_rows import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.stretches import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.team import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.telling import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.visiting import *  # noqa: F403  # each name stands once, in _STEPS
 
 _STEPS = {
     "reading": (
-        "Activity HowRead ImportResult MergedInto Note PainNote ReadOptions Skipped Source "
-        "activities_frame"
+        "Activity ColumnAsked HowRead ImportResult MergedInto Note PainNote ReadOptions Skipped "
+        "Source activities_frame"
     ),
     "quality": "QualityCode",
     "spots": "Spot at_spot located",
+    "stretches": "Stretch outside",
     "telling": (
         "Ailment DiaryFacts DiaryRow Exercises Fatigue FuelSign HotDay LightDay NoteAsked "
         "PainEntry Profile Question Race Reply ScreenAnswer SessionEffort Shoe ShoeNote FlagInputs "
@@ -41,11 +44,12 @@ _STEPS = {
         "Acwr Advice AllSports CheckIn CheckInReason Coverage Evidence Fitness Flag Level "
         "Next PainLight DayFigures RedFlag SaidFlag Spike Split Value Warning Week"
     ),
-    "visiting": "CalendarEntry CheckInPage Guidance GuideList ReturnToRunning",
+    "visiting": "BackSession CalendarEntry CheckInPage Guidance GuideList ReturnToRunning",
     "opened": "OpenProblem",
     "screening": "ScreenState ScreenStop",
     "planning": "Beyond PlanChoice PlanDay PlannedRun PlanReport RunsPlanned",
     "backtesting": "BacktestReport BeforeInjury FlagBefore FlagRecord LongRun OwnLimit WeekBefore",
+    "calling": "NeverSent News Reason",
     "keeping": (
         "ActivityEntry ActivityReport DiaryEntry DiaryReport ImportSummary RecordingEntry "
         "ZoneChoice"

@@ -159,11 +159,15 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class PainLight:
-    """The traffic light of one region on one day: green, green_pending, amber or red."""
+    """The traffic light of one region on one day: green, green_pending, amber or red.
+
+    ``by_score``: the score alone is the reason.
+    """
 
     entry: PainEntry
     light: str
     because: str
+    by_score: bool = False
 
     def __post_init__(self) -> None:
         if not self.because:
@@ -288,7 +292,7 @@ class Next:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What the report stands on."""
+    """What the report stands on; ``first_date`` is of any sport, ``first_run`` of a run."""
 
     first_date: date | None
     last_activity: date | None
@@ -297,6 +301,7 @@ class Coverage:
     other: int
     unknown_days: int
     skipped: int
+    first_run: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from runload.models.finding import Flag, Level, Next
 from runload.models.opened import OpenProblem
 from runload.models.reading import Skipped
 from runload.models.screening import ScreenState
+from runload.models.visiting import ReturnToRunning
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ class PlanChoice:
 class PlanReport:
     """A plan on the day it is asked about; ``choices`` begin with the plan itself.
 
-    ``level`` is the plan's own, or alert where pain has stopped all running.
+    ``level`` is the plan's own, or alert where pain has stopped all running. ``back`` is the way
+    back to running, with its sessions as planned days.
     """
 
     athlete: str | None
@@ -115,3 +117,4 @@ class PlanReport:
     notes: tuple[str, ...]
     open: tuple[OpenProblem, ...] = ()
     screen: ScreenState = field(default_factory=ScreenState)
+    back: ReturnToRunning | None = None

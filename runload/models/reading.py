@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BufferedIOBase, BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from runload.models.quality import QualityCode, words_of_codes
 from runload.models.spots import Spot, at_spot, located
+from runload.models.stretches import Stretch
 from runload.tables import ACTIVITIES, Measures, activities_table
 
 if TYPE_CHECKING:  # see runload.tables
@@ -44,6 +45,17 @@ class Source:
         return self.stream() if self.stream is not None else BytesIO(self.data)
 
 
+class ColumnAsked(NamedTuple):
+    """A column that somebody names: the part it plays, its name, and a unit with it or None."""
+
+    part: str
+    column: str
+    unit: str | None = None
+
+    def __repr__(self) -> str:
+        return f"ColumnAsked{tuple(self)!r}"
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """What a reader may need to be told, because files leave it open.
@@ -51,7 +63,9 @@ class ReadOptions:
     ``tz`` is the IANA zone for instants without one; ``tz_note`` says who chose it
     (``asked``, ``profile``, ``machine``). ``read_on`` is the day of reading: later activities
     are refused. ``units`` is km or mi, ``date_order`` dmy or mdy, ``decimal`` ``,`` or ``.``;
-    None means: decide from the file, refuse where it cannot be decided.
+    None means: decide from the file, refuse where it cannot be decided. ``columns`` are those that
+    somebody names, for this reading alone. ``called`` leads from other names of athletes,
+    casefolded, to the one that counts, as a squad's roster says.
     """
 
     read_on: date
@@ -60,6 +74,8 @@ class ReadOptions:
     units: str | None = None
     date_order: str | None = None
     decimal: str | None = None
+    columns: tuple[ColumnAsked, ...] = ()
+    called: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +186,7 @@ class PainNote:
     ``over`` names the kinds, injury or illness, of which the row says that there is none. ``felt``
     is an answer to how somebody feels: a pain where it names a part of the body, else nothing.
     ``signs`` is the answer to the safety questions as it was written, such as ``0`` or ``5.1,8``.
+    ``no_running`` are days off that a row confirms, ``not_recorded`` days whose runs the log lacks.
     """
 
     date: date
@@ -186,6 +203,8 @@ class PainNote:
     injury: str = ""
     over: tuple[str, ...] = ()
     felt: str = ""
+    no_running: Stretch | None = None
+    not_recorded: Stretch | None = None
 
     @property
     def where(self) -> str:
@@ -201,7 +220,8 @@ class PainNote:
     def tells(self) -> bool:
         """Whether it says anything at all."""
         beside = self.ill or self.injury or self.over or self.felt or self.signs
-        return self.tells_pain or bool(self.remark or beside)
+        marks = self.no_running or self.not_recorded
+        return self.tells_pain or bool(self.remark or beside or marks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from runload.models.calling import NeverSent, News, Reason
 from runload.models.finding import (
     Acwr,
     AllSports,
@@ -43,6 +44,7 @@ class DayFigure:
     single-session spike (none, small, moderate, large; empty without one), ``ratio`` the uncoupled
     one, ``pain`` the worst score told and ``light`` what it set ("" for neither).
     ``spike_level`` is how much attention that spike deserves: a small step in km never passes info.
+    ``recorded`` is false after the end of the log: whether there was a run is not known.
     """
 
     date: date
@@ -55,16 +57,17 @@ class DayFigure:
     pain: float | None = None
     light: str = ""
     spike_level: Level = Level.OK
+    recorded: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything a renderer may say about one runner. Renderers add no judgement.
 
-    ``days`` are for pictures, empty unless they were asked for; ``ratio_band`` is where the
-    uncoupled ratio draws no remark. ``unread`` are the runner's words that were not understood,
-    ``notes_asked`` the notes of the log to be asked about: they go into no mail. ``screen`` is how
-    the safety screen stands.
+    ``leads`` names the flag or stop sign that the first line speaks of. ``days`` are for pictures,
+    empty unless they were asked for; ``ratio_band`` is where the uncoupled ratio draws no remark.
+    ``unread`` are the runner's words that were not understood, ``notes_asked`` the notes of the
+    log to be asked about: they go into no mail. ``screen`` is how the safety screen stands.
     """
 
     athlete: str | None
@@ -106,13 +109,17 @@ class Report:
     unread: tuple[str, ...] = ()
     notes_asked: tuple[NoteAsked, ...] = ()
     screen: ScreenState = field(default_factory=ScreenState)
+    leads: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SquadEntry:
     """One athlete in the squad's list. ``rank`` 1 is the first to call; None is unknown.
 
-    ``changed`` says what differs from a week ago, in words. ``weeks_km`` are the newest ISO weeks,
+    ``reasons`` are all of them, the gravest first; ``why`` is the first, or how it stands.
+    ``changed`` says what differs from a week ago, in words, ``news`` the same in parts.
+    ``silent_days`` is how long nothing was heard of what is open, else of the athlete [days].
+    ``weeks_km`` are the newest ISO weeks,
     oldest first. ``groups`` are pairs such as ("team", "U20"), as the sheet names them.
     ``urgency`` is what athletes are ranked by, the smallest first; it is shown to nobody.
     ``short_history`` is true where the log is too short for a ratio; ``next`` is how far to run
@@ -143,6 +150,14 @@ class SquadEntry:
     short_history: bool = False
     open: tuple[OpenProblem, ...] = ()
     screen: ScreenState = field(default_factory=ScreenState)
+    reasons: tuple[Reason, ...] = ()
+    news: News = field(default_factory=News)
+    silent_days: int | None = None
+
+    @property
+    def call(self) -> bool:
+        """Whether any reason is one to call."""
+        return any(reason.calls for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +167,9 @@ class SquadReport:
     ``look_alike`` holds names that may be one athlete's: they are told, never merged. ``entries``
     may be a part of ``of`` athletes: then ``asked_for`` says which, in words; ``counts`` and
     ``team`` speak of everybody in the groups asked for, however short the list is. ``report`` is
-    the whole report of the one athlete who was asked for.
+    the whole report of the one athlete who was asked for. Of a roster: ``never_sent`` are on it and
+    nothing was read of them, ``not_on_roster`` are read and not on it, ``left`` are out. ``calls``
+    counts, as ``counts`` does, whom to call by the kind of the first reason, the gravest first.
     """
 
     as_of: date
@@ -168,6 +185,16 @@ class SquadReport:
     asked_for: tuple[str, ...] = ()
     team: TeamView | None = None
     report: Report | None = None
+    never_sent: tuple[NeverSent, ...] = ()
+    not_on_roster: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+    calls: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def everybody(self) -> int:
+        """All athletes in the groups asked for, with those who never sent anything."""
+        return (sum(n for _, n in self.counts) or len(self.entries)) + len(self.never_sent)
 
 
 CHECK_STATUSES = ("ok", "repaired", "duplicate", "ignored", "rejected")

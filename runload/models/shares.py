@@ -9,14 +9,20 @@ from math import floor
 
 Knots = Sequence[tuple[float, float]]
 """Where a straight line bends: input and share."""
+TIMES_FROM_PCT = 200.0
+"""A rise from here on is told as so many times [%, ours]: per cent of a small base say little."""
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What pain leaves: a share of the distances, and of the leave to grow; both 0 to 1."""
+    """What pain leaves: a share of the distances, and of the leave to grow; both 0 to 1.
+
+    ``most_km`` is the longest run [km] that stops before pain began, None where nobody said where.
+    """
 
     share: float = 1.0
     growth: float = 1.0
+    most_km: float | None = None
 
     @property
     def amber(self) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from runload.models.stretches import Stretch
+
 Day = date  # for fields beside one that is called date
 
 
@@ -35,7 +37,10 @@ class Shoe:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What the runner chose to say. Every field may be missing."""
+    """What the runner chose to say. Every field may be missing.
+
+    ``ladder`` are a physiotherapist's steps back to running: minutes run, walked, and times.
+    """
 
     name: str | None = None
     level: str | None = None
@@ -59,6 +64,7 @@ class Profile:
     streak_runner: bool = False
     fuel_signs: tuple[str, ...] = ()
     shoes: tuple[Shoe, ...] = ()
+    ladder: tuple[tuple[int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +78,8 @@ class PainEntry:
     ``gradual``, ``morning_first_steps``, ``pinpoint_on_bone``), ``denied`` those said not to be
     there, ``unclear`` those that must be asked about; ``unread`` are the words that were not
     understood, as they were written. ``named`` are the ids of patterns the runner called by name
-    or chose, the first one first. ``days`` since it began. ``closed`` says who
-    saw it and when: it closes the red flags of that region told up to this day.
+    or chose, the first one first. ``days`` since it began, ``began_km`` where in a run. ``closed``
+    says who saw it and when: it closes the red flags of that region told up to this day.
     """
 
     date: date
@@ -92,6 +98,7 @@ class PainEntry:
     closed: str = ""
     unread: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    began_km: float | None = None
 
     @property
     def region(self) -> str | None:
@@ -223,7 +230,8 @@ class FlagInputs:
 
     ``pain`` holds the lights of the last two weeks, ``worst_light`` today's worst one,
     ``pain_days`` the longest spell in one place; ``bone_pain`` is true where bone is suspected.
-    ``sore_days`` are those of amber or red that a run may still have to settle from.
+    ``sore_days`` are those of amber or red that a run may still have to settle from, ``feverish``
+    the days of fevers and other illnesses below the neck, ``not_recorded`` days that the log lacks.
     """
 
     profile: Profile = field(default_factory=Profile)
@@ -234,6 +242,8 @@ class FlagInputs:
     checks: tuple[WeeklyCheck, ...] = ()
     hot_days: tuple[HotDay, ...] = ()
     sore_days: tuple[date, ...] = ()
+    feverish: tuple[Stretch, ...] = ()
+    not_recorded: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,7 +338,10 @@ class FuelSign:
 
 @dataclass(frozen=True, slots=True)
 class DiaryFacts:
-    """What the diary tells beside pain, weekly checks and heat, in order of date."""
+    """What the diary tells beside pain, weekly checks and heat, in order of date.
+
+    ``no_running`` are days confirmed as days off, ``not_recorded`` days whose runs the log lacks.
+    """
 
     efforts: tuple[SessionEffort, ...] = ()
     fatigue: tuple[Fatigue, ...] = ()
@@ -339,3 +352,5 @@ class DiaryFacts:
     illnesses: tuple[Ailment, ...] = ()
     injuries: tuple[Ailment, ...] = ()
     fuel_signs: tuple[FuelSign, ...] = ()
+    no_running: tuple[Stretch, ...] = ()
+    not_recorded: tuple[Stretch, ...] = ()

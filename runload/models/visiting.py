@@ -28,12 +28,31 @@ class Guidance:
             raise ValueError("guidance needs a reason")
 
 
+WALK = "Walk"
+"""The name of the step before any running."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackSession:
+    """One session of the way back that lies ahead, had all before it been green."""
+
+    date: date
+    step: int
+    name: str
+    text: str
+    run_min: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ReturnToRunning:
     """The step of the way back that stands now. ``green_runs`` of ``green_runs_needed`` are done.
 
     ``next`` is None on the last step and while it is ``blocked``: bone waits for a clinician's go.
-    ``run_min`` are the minutes of running of the step, None where it counts none.
+    ``run_min`` are the minutes of running of the step, None where it counts none; ``share`` is the
+    most of the usual run where the step goes by distance. ``stopped``: a red light or a stop sign
+    began it and the runner takes its steps, so that the step is the most. ``not_before`` is the
+    first day of the next session, ``apart`` the days between two of them, ``ahead`` the sessions of
+    the days to come.
     """
 
     step: int
@@ -47,6 +66,16 @@ class ReturnToRunning:
     needs_clinician: bool = False
     blocked: bool = False
     run_min: int | None = None
+    share: float | None = None
+    stopped: bool = False
+    not_before: date | None = None
+    apart: int = 0
+    ahead: tuple[BackSession, ...] = ()
+
+    @property
+    def walks(self) -> bool:
+        """Whether the step holds no running at all."""
+        return self.blocked or (self.run_min is None and self.name == WALK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from runload.analysis.asked_first import UNANSWERED
-from runload.analysis.distances import REFER, STALE_LOG
+from runload.analysis.distances import MISSING_DAYS, REFER, STALE_LOG
 from runload.analysis.headline import open_level
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import sore_days
 from runload.analysis.report import Asked, RunnerInput, analyse
+from runload.analysis.runner_input import fevers
 from runload.analysis.silence import silence
 from runload.models import FlagInputs, ImportResult, Level, PlannedRun, PlanReport, Skipped
 from runload.planning.answer import answer
@@ -48,7 +49,12 @@ def plan(
     log = Log(
         history=history,
         asked=replace(asked, load=report.load_name),
-        told=FlagInputs(profile=runner.profile, sore_days=sore_days(report.told_pain, asked.as_of)),
+        told=FlagInputs(
+            profile=runner.profile,
+            sore_days=sore_days(report.told_pain, asked.as_of),
+            feverish=fevers(runner, imported.pain, history, asked.as_of),
+            not_recorded=runner.diary.not_recorded,
+        ),
         first=min(first, tomorrow),
         last=max(last, asked.as_of + timedelta(LOOK_AHEAD_DAYS)),
         now=report,
@@ -56,7 +62,7 @@ def plan(
     stopped = report.next.stopped or report.next.reason in UNANSWERED
     choices = [choice(log, "planned", runs)]
     if runs:
-        referred = stopped or report.next.reason in (REFER, STALE_LOG)
+        referred = stopped or report.next.reason in (REFER, STALE_LOG, MISSING_DAYS)
         easier = () if referred else eased(log, runs)
         if easier and easier != runs:
             beside = choice(log, "easier", easier)
@@ -71,14 +77,20 @@ def plan(
         or any(one.light == "amber" for one in report.pain)
         or any(flag.id == CHECKED and flag.level >= Level.WARNING for flag in report.flags)
     )
-    headline, action = answer(choices, report, told=of_the_body or bool(holding), units=asked.units)
+    if runs:
+        body = report.level if of_the_body else open_level(holding)
+        level = max(choices[0].level, body, min(report.level, QUIET))
+        told = of_the_body or bool(holding)
+        headline, action = answer(choices, report, told=told, units=asked.units)
+    else:
+        level, headline, action = report.level, report.headline, report.action
     return PlanReport(
         athlete=asked.athlete,
         as_of=asked.as_of,
         as_of_basis=asked.as_of_basis,
         load_name=report.load_name,
         load_unit=report.load_unit,
-        level=max(choices[0].level, report.level if of_the_body else open_level(holding)),
+        level=level,
         headline=headline,
         action=action,
         choices=tuple(choices),
@@ -87,4 +99,5 @@ def plan(
         notes=(*notes, *paced(planned, pace), *report.notes),
         open=report.open,
         screen=report.screen,
+        back=report.back,
     )

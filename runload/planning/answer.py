@@ -30,12 +30,10 @@ def answer(
         if first is not None and not report.next.stopped:
             said.append(first[0])
         return ". ".join(said), report.action or "Let the plan wait."
-    if len(choices) == 1:
-        add = 'Add one with --add "Sun 18 km", or a plan with --plan FILE.'
-        return "No planned run yet: these are the steps your log allows", add
     if first is None:
         carry_on = "Raise one thing at a time; pain overrules a plan."
-        return "Nothing in this plan stands out", carry_on
+        unsure = "" if report.pain else "; whether something hurts is not known"
+        return f"Nothing in this plan stands out{unsure}", carry_on
     return first
 
 

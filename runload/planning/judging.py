@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
+from runload.load.ceilings import PAIN_BEGAN
 from runload.load.windows import TOLERANCE
 from runload.models import Beyond, Level, Next, PlannedRun
 from runload.tables import METRES_PER_KM, WEEK_DAYS
@@ -16,12 +17,14 @@ _WAITS = {
     "screen_open": Level.WATCH,
     "no_score": Level.WATCH,
     "stale_log": Level.WATCH,
+    "missing_days": Level.WATCH,
     "refer": Level.WATCH,
 }
 """What a run is worth where no distance is given, by the reason; any other is info."""
 
 _SAID = {
     PAIN: "that pain leaves for now",
+    PAIN_BEGAN: "that stop before the place where pain began",
     "break": "that so many days off leave",
     "session-spike": "that fit until your newest long run has settled",
     USUAL: "that grow from what you are used to",
@@ -31,6 +34,8 @@ _SAID = {
     DAYS_BETWEEN: "with pain at amber a day between runs is due",
     "stop": "no running for now",
 }
+_STEP_APART = "this step of the way back leaves a day between runs"
+_STEPS_APART = "this step of the way back leaves {days} days between runs"
 _NOT_KNOWN = "no distance can be given for it yet"
 
 Room = Callable[[date], Next]
@@ -38,13 +43,13 @@ Room = Callable[[date], Next]
 
 
 def beyond(
-    runs: Sequence[PlannedRun], room: Room, ran: frozenset[date], as_of: date
+    runs: Sequence[PlannedRun], room: Room, ran: frozenset[date], as_of: date, apart: int = 0
 ) -> dict[date, Beyond]:
     """The planned days that go beyond what their eves allow, and how.
 
     Parameters:
         runs: the plan, by date; room: the distances of an evening; ran: the days with a run;
-        as_of: the day of the report
+        as_of: the day of the report; apart: days between two runs on the way back
     Returns:
         The gravest of each day: a stop, a day too soon under an amber light, a run too long, and
         seven days that hold too much.
@@ -56,7 +61,8 @@ def beyond(
     for day in days:
         km = [run.distance_m / METRES_PER_KM for run in runs if run.date == day and run.distance_m]
         ahead = evenings[day]
-        seen = [_of_run(max(km, default=0.0), ahead, too_soon=_too_soon(day, ahead, moved))]
+        said = _too_soon(day, ahead, moved, apart)
+        seen = [_of_run(max(km, default=0.0), ahead, too_soon=said)]
         week = [run for run in runs if 0 <= (day - run.date).days < WEEK_DAYS]
         seen.append(_of_week(week, evenings[min(run.date for run in week)]))
         worst = max((one for one in seen if one), key=lambda one: one.level, default=None)
@@ -76,24 +82,27 @@ def amber(ahead: Next) -> bool:
     return ahead.longest_run_km is not None and (week is None or week[0] is None)
 
 
-def _too_soon(day: date, ahead: Next, moved: frozenset[date]) -> bool:
-    return amber(ahead) and day - timedelta(days=1) in moved
+def _too_soon(day: date, ahead: Next, moved: frozenset[date], apart: int) -> str:
+    """What is said of a run too close behind another one; empty where it is not."""
+    before = [days for days in range(1, apart + 1) if day - timedelta(days=days) in moved]
+    if before:
+        return _STEP_APART if apart == 1 else _STEPS_APART.format(days=apart)
+    return _SAID[DAYS_BETWEEN] if amber(ahead) and day - timedelta(days=1) in moved else ""
 
 
-def _of_run(km: float, ahead: Next, *, too_soon: bool) -> Beyond | None:
+def _of_run(km: float, ahead: Next, *, too_soon: str) -> Beyond | None:
     """The run against the evening before it [km]."""
     most = most_km(ahead)
     if ahead.stopped:
-        ill = ahead.decided_by == "open-problem"
-        return Beyond("stop", Level.WARNING if ill else Level.ALERT, km, None, _SAID["stop"])
+        milder = ahead.decided_by in ("open-problem", "way-back")
+        return Beyond("stop", Level.WARNING if milder else Level.ALERT, km, None, _SAID["stop"])
     if most is None:
         level = _WAITS.get(ahead.reason or "", Level.INFO)
         return Beyond(ahead.reason or "no_baseline", level, km, None, _NOT_KNOWN)
     if km > most + TOLERANCE:
         rule = ahead.decided_by or USUAL
         return Beyond(rule, _level(ahead, km, most), km, most, _SAID[rule])
-    said = _SAID[DAYS_BETWEEN]
-    return Beyond(DAYS_BETWEEN, Level.WATCH, km, None, said) if too_soon else None
+    return Beyond(DAYS_BETWEEN, Level.WATCH, km, None, too_soon) if too_soon else None
 
 
 def _of_week(runs: Sequence[PlannedRun], ahead: Next) -> Beyond | None:

@@ -63,6 +63,11 @@ class Log:
         figures = load_summary(self.with_runs(runs), end, self.asked.load, self.told).figures
         return lambda eve: later_steps(AsOf(figures.view(eve)).used(0), self.now)
 
+    @property
+    def apart(self) -> int:
+        """Days between two runs on the way back to running; 0 where nobody is on one."""
+        return 0 if self.now.back is None else self.now.back.apart
+
     @cached_property
     def ran(self) -> frozenset[date]:
         """The days with a run."""
@@ -113,7 +118,7 @@ def choice(log: Log, name: str, runs: tuple[PlannedRun, ...]) -> PlanChoice:
     """One way through the days ahead; its totals are unknown where a run's distance is."""
     known = [run.distance_m / METRES_PER_KM for run in runs if run.distance_m is not None]
     whole = len(known) == len(runs)
-    over = beyond(runs, log.room(runs), log.ran, log.asked.as_of) if runs else {}
+    over = beyond(runs, log.room(runs), log.ran, log.asked.as_of, log.apart) if runs else {}
     return PlanChoice(
         name=name,
         days=tuple(_judged(day, over.get(day.date)) for day in log.days(runs)),

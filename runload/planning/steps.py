@@ -42,7 +42,9 @@ def _cut(run: PlannedRun, log: Log, before: Sequence[PlannedRun]) -> PlannedRun 
     room = log.room(before)
     eve = max(run.date - timedelta(days=1), log.asked.as_of)
     ahead = room(eve)
-    if amber(ahead) and eve in log.ran | {one.date for one in before}:
+    apart = max(log.apart, int(amber(ahead)))
+    moved = log.ran | {one.date for one in before}
+    if any(run.date - timedelta(days=days) in moved for days in range(1, apart + 1)):
         return None
     if run.distance_m is None:
         return run

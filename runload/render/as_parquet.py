@@ -74,6 +74,10 @@ def squad_parquet(report: SquadReport, view: View) -> bytes:  # noqa: ARG001  # 
              ("condition", text), ("decided_by", text), ("why", text)]
         ),
         "screen": arrow.struct([("needed", arrow.bool_()), ("answered", arrow.date32())]),
+        "call": arrow.bool_(), "silent_days": arrow.int32(),
+        "reasons": arrow.list_(arrow.struct(
+            [(name, text) for name in ("kind", "id", "level", "text", "trend")]
+        )),
     }  # fmt: skip
     columns = [
         arrow.array([_cell(entry, name) for entry in report.entries], kind)
@@ -97,6 +101,12 @@ def _cell(entry: SquadEntry, name: str) -> object:
         return entry.level.word
     if name == "changed":
         return value or None
+    if name == "reasons":
+        return [
+            {"kind": own.kind, "id": own.id, "level": own.level.word, "text": own.text,
+             "trend": own.trend}
+            for own in entry.reasons
+        ]  # fmt: skip
     if name == "open":
         return open_json(value)
     if name == "next":

@@ -99,7 +99,8 @@ def back_facts(back: ReturnToRunning) -> tuple[Fact, ...]:
     facts = [Fact(sentence(reason)) for reason in back.because]
     if back.blocked:
         return tuple(facts)
-    done = f"{back.green_runs} of {back.green_runs_needed} green runs done."
+    when = "" if back.not_before is None else f"Not before {long_day(back.not_before)}. "
+    done = f"{when}{back.green_runs} of {back.green_runs_needed} green runs done."
     facts.insert(
         0, Fact(f"{sentence(back.now)} {done}", f"Step {back.step} of {back.steps}, {back.name}")
     )

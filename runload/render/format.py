@@ -7,6 +7,7 @@ from datetime import date
 
 from runload.evidence.vocabulary import REGIONS
 from runload.models import Flag, Level, PainLight, RedFlag, Value, Week
+from runload.models.shares import TIMES_FROM_PCT
 from runload.render.base import View, known
 
 UNKNOWN = "unknown"
@@ -93,14 +94,16 @@ def limit(km: float, view: View) -> str:
 
 
 def signed_pct(value: float | None) -> str:
-    """A change in percent with its sign.
+    """A change in percent with its sign; from a tiny base as so many times.
 
-    >>> signed_pct(12.4), signed_pct(-3.0), signed_pct(0.2)
-    ('+12 %', '-3 %', '0 %')
+    >>> signed_pct(12.4), signed_pct(-3.0), signed_pct(0.2), signed_pct(401)
+    ('+12 %', '-3 %', '0 %', 'x5.0')
     """
     finite = known(value)
     if finite is None:
         return UNKNOWN
+    if finite >= TIMES_FROM_PCT:
+        return f"x{1 + finite / 100:.1f}"
     whole = round(finite)
     return f"{whole:+d} %" if whole else "0 %"
 

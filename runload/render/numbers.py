@@ -23,7 +23,7 @@ def next_lines(ahead: Next, view: View) -> list[Line]:
     easy, longest = known(ahead.easy_run_km), known(ahead.longest_run_km)
     why = sentence(ahead.why)
     if ahead.stopped:
-        return [heading("Next"), para(f"No running for now. {why}".rstrip())]
+        return [heading("Next"), para(why or "No running for now.")]
     lines = [heading("Next")]
     if easy is not None:
         usual = known(ahead.usual_run_km)

@@ -12,6 +12,20 @@ HOW_TO_ANSWER = (
     "To answer, add what fits to the same command: --answer 1b, or --answer 1=4 for a number."
 )
 
+TO_NOTE = 'runload diary add "0" if nothing hurts, else such as "3 left knee".'
+"""What a mail shows to be copied where it is not known whether something hurts."""
+
+
+def pain_to_tell(report: Report) -> bool:
+    """Whether it is still to be told how it is now."""
+    return not report.pain or bool(report.notes_asked)
+
+
+def to_add(report: Report) -> list[str]:
+    """What answers the first line, to be added to the same command."""
+    adds = ['--pain 0 if nothing hurts, else --pain "3 left knee"'] if pain_to_tell(report) else []
+    return [*adds, *(["--signs 0 if no sign is true"] if report.screen.needed else [])]
+
 
 def question_lines(report: Report) -> list[Line]:
     """What only the runner can say, each with its number and the letters of its choices."""

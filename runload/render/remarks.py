@@ -17,24 +17,27 @@ NOTES_SHOWN = 12
 def skipped_lines(skipped: Sequence[Skipped], view: View) -> list[Line]:
     """What was not read, each by name; a long list is grouped by reason unless -v is given.
 
-    Files that are no run logs come last, in one line.
+    Files that are no run logs come last, and are not counted as not read.
     """
     if not skipped:
         return []
-    title = heading(f"Not read ({len(skipped)})")
-    if view.verbose or len(skipped) <= SKIPPED_SHOWN:
-        return [title, *(para(_said(item), label=item.where) for item in skipped)]
     refused = [item for item in skipped if not item.ignored]
     ignored = [item for item in skipped if item.ignored]
-    if len(refused) <= SKIPPED_SHOWN:
-        lines = [para(_said(item), label=item.where) for item in refused]
-    else:
-        lines = _grouped(refused)
+    title = [heading(f"Not read ({len(refused)})")] if refused else []
+    beside = [heading(f"No run logs ({len(ignored)})")] if ignored else []
+    if view.verbose or len(skipped) <= SKIPPED_SHOWN:
+        return [*title, *_each(refused), *beside, *_each(ignored)]
+    lines = _each(refused) if len(refused) <= SKIPPED_SHOWN else _grouped(refused)
     if ignored:
         example = f"{clean(ignored[0].where)}: {_said(ignored[0])}"
         which = "file that is no run log" if len(ignored) == 1 else "files that are no run logs"
         lines.append(para(f"for example {example}", label=f"{len(ignored)} {which}"))
-    return [title, *lines, para("All of them by name: runload check, or -v.", style=DIM)]
+    first = title or beside
+    return [*first, *lines, para("All of them by name: runload check, or -v.", style=DIM)]
+
+
+def _each(items: Sequence[Skipped]) -> list[Line]:
+    return [para(_said(item), label=item.where) for item in items]
 
 
 def _grouped(items: Sequence[Skipped]) -> list[Line]:

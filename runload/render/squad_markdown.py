@@ -8,6 +8,7 @@ from runload.render.document import Line
 from runload.render.format import sentence
 from runload.render.markdown import escaped, inline, paged, section, strong
 from runload.render.plain import squad as text
+from runload.render.plain import squad_below as below
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.report_markdown import report_blocks
 
@@ -21,10 +22,11 @@ def squad_markdown(squad: SquadReport, view: View) -> bytes:
     if squad.entries:
         blocks.append("\n".join(_entry(entry, squad, view) for entry in squad.entries))
     for lines in (
-        text.named_lines("No news", squad.no_news, view),
-        text.named_lines("Not enough history for a verdict yet", squad.short_history, view),
-        text.alike_lines(squad),
-        text.team_lines(squad, view),
+        below.named_lines("No news", squad.no_news, view),
+        below.named_lines("Not enough history for a verdict yet", squad.short_history, view),
+        below.roster_lines(squad, view),
+        below.alike_lines(squad),
+        below.team_lines(squad, view),
         skipped_lines(squad.skipped, view),
         note_lines(squad.notes, view),
     ):
@@ -42,7 +44,9 @@ def _entry(entry: SquadEntry, squad: SquadReport, view: View) -> str:
     said = [f"- {name} ({entry.level.word}): {inline(sentence(entry.why), view)}"]
     if entry.action:
         said.append(f"  - do: {inline(sentence(entry.action), view)}")
-    if entry.changed:
+    if more := text.also(entry):
+        said.append(f"  - also: {inline(sentence(more), view)}")
+    if entry.changed and entry.changed != text.SAME:
         said.append(f"  - since last week: {inline(sentence(entry.changed), view)}")
     said.append(f"  - {escaped(text.figures(entry, squad.as_of, view), view)}")
     return "\n".join(said)

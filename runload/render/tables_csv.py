@@ -60,7 +60,7 @@ def squad_csv(squad: SquadReport, view: View) -> bytes:
         "rank", "athlete", "level", "why", "action", "changed", f"week_{view.units}",
         "week_change_pct", "acwr_uncoupled", "spike_pct", "pain_0_10", "last_activity",
         "days_since", "checkin_due", "flags", "red_flags", "warnings", "no_news", "short_history",
-        "screen_open", *(f"group_{kind}" for kind in kinds),
+        "screen_open", "call", "reasons", "silent_days", *(f"group_{kind}" for kind in kinds),
     )  # fmt: skip
     silent, new = set(squad.no_news), set(squad.short_history)
     return table_csv(
@@ -71,6 +71,9 @@ def squad_csv(squad: SquadReport, view: View) -> bytes:
                 "yes" if entry.athlete in silent else "no",
                 "yes" if entry.athlete in new else "no",
                 "yes" if entry.screen.needed else "no",
+                "yes" if entry.call else "no",
+                "; ".join(reason.text for reason in entry.reasons),
+                entry.silent_days,
                 *("; ".join(v for k, v in entry.groups if k == kind) for kind in kinds),
             )
             for entry in squad.entries

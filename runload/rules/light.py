@@ -27,6 +27,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from runload.evidence.vocabulary import TOKENS
 from runload.models import PainEntry, PainLight
@@ -63,39 +64,46 @@ def _shown(number: float) -> str:
     return f"{number:g}"
 
 
-def _red_reason(entry: PainEntry, place: WeeklyRises) -> str | None:
+class Why(NamedTuple):
+    """Why a light is set, in words; ``by_score`` where the score alone is the reason."""
+
+    said: str
+    by_score: bool = False
+
+
+def _red_reason(entry: PainEntry, place: WeeklyRises) -> Why | None:
     bone = bone_suspicion(entry)
     if bone:
-        return f"this may come from bone: {bone[0]}"
+        return Why(f"this may come from bone: {bone[0]}")
     for sign in STOP_SIGNS:
         if sign in entry.signs:
-            return TOKENS[sign]
+            return Why(TOKENS[sign])
     usual = entry.regions == ("outer_hip",) and explained_by_posture(entry)
     if "rest_or_night" in entry.signs and not usual:
-        return f"pain {TOKENS['rest_or_night']}"
+        return Why(f"pain {TOKENS['rest_or_night']}")
     worst, rise = worst_score(entry), entry.next_morning_rise
     if worst is not None and worst > AMBER_UP_TO:
-        return f"worst pain {_shown(worst)} is above {_shown(AMBER_UP_TO)}"
+        return Why(f"worst pain {_shown(worst)} is above {_shown(AMBER_UP_TO)}", by_score=True)
     if rise is not None and rise >= MORNING_RED:
-        return f"next morning {_shown(rise)} above your usual"
+        return Why(f"next morning {_shown(rise)} above your usual")
     if place.rose(entry.date) and place.rose(entry.date, weeks_ago=1):
-        return "two weeks in a row above the week before"
+        return Why("two weeks in a row above the week before")
     return None
 
 
-def _amber_reason(entry: PainEntry, place: WeeklyRises) -> str | None:
+def _amber_reason(entry: PainEntry, place: WeeklyRises) -> Why | None:
     worst, rise = worst_score(entry), entry.next_morning_rise
     if worst is None:
-        return "no score was given, so it is taken with care"
+        return Why("no score was given, so it is taken with care")
     if worst > GREEN_UP_TO:
-        return f"worst pain {_shown(worst)} is above {_shown(GREEN_UP_TO)}"
+        return Why(f"worst pain {_shown(worst)} is above {_shown(GREEN_UP_TO)}", by_score=True)
     for sign in NOT_FOR:
         if sign in entry.signs:
-            return f"this light is not made for {TOKENS[sign]}, so it is taken with care"
+            return Why(f"this light is not made for {TOKENS[sign]}, so it is taken with care")
     if rise is not None and rise >= MORNING_AMBER:
-        return f"next morning {_shown(rise)} above your usual"
+        return Why(f"next morning {_shown(rise)} above your usual")
     if place.rose(entry.date):
-        return "this week is above the week before"
+        return Why("this week is above the week before")
     return None
 
 
@@ -121,10 +129,10 @@ def light_of(entry: PainEntry, place: Sequence[PainEntry] = ()) -> PainLight:
 def _light(entry: PainEntry, place: WeeklyRises) -> PainLight:
     red = _red_reason(entry, place)
     if red is not None:
-        return PainLight(entry, "red", red)
+        return PainLight(entry, "red", *red)
     amber = _amber_reason(entry, place)
     if amber is not None:
-        return PainLight(entry, "amber", amber)
+        return PainLight(entry, "amber", *amber)
     if not (entry.regions or entry.signs or worst_score(entry)):
         return PainLight(entry, "green", NOTHING_HURTS)
     worst = _shown(worst_score(entry) or 0.0)

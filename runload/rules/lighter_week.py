@@ -165,7 +165,7 @@ def place_checkin(
         window_days: earliest, target and latest in days after ``counted_from``.
         counted_from: the last visit, or the first day on record.
         calendar: the weeks behind and ahead.
-        as_of: the day of the report; only weeks that it leaves can be lighter ones.
+        as_of: the day of the report; a lighter week is an offer until it is over.
         cap_days: the latest day after ``counted_from`` when something shortens the interval.
         may_come_early: up to a quarter before the target, to meet a lighter week.
 
@@ -173,7 +173,8 @@ def place_checkin(
         The lighter week's visit day nearest to the target; without one the least loaded week
         between earliest and latest (with a cap, between half of it and itself); without a
         plan the target day, or a clear one up to three days before it. It stays where it is when
-        it has passed: then the visit is overdue.
+        it has passed: then the visit is overdue, from the end of an offered week on since the
+        target day.
 
     Examples:
         >>> place_checkin((84, 91, 98), date(2026, 1, 7), WeekCalendar(),
@@ -189,9 +190,10 @@ def place_checkin(
     aim = counted_from + timedelta(days=target)
     first = counted_from + timedelta(days=-int(-lower // 1))
     fallback = counted_from + timedelta(days=earliest)
+    this_week = monday(as_of + timedelta(days=1))  # a Sunday ends its week
     due = (
-        _nearest_lighter(calendar, max(as_of, first), aim, last_day)
-        or _least_loaded(calendar, max(as_of, fallback), last_day)
+        _nearest_lighter(calendar, max(this_week, first), aim, last_day)
+        or _least_loaded(calendar, max(this_week, fallback), last_day)
         or calendar.clear_day(first, aim)
     )
     return Placement(due, calendar.lighter(monday(due)))

@@ -22,6 +22,8 @@ AMBER_SHARE = 0.70
 PAIN_SHARE: Knots = ((2, 1.0), (3, AMBER_SHARE), (4, 0.50), (5, 0.30), (6, 0.0))
 PAIN_GROWTH: Knots = ((0, 1.0), (1, 0.5), (2, 0.0))
 """By the worst pain of 0 to 10 that sets the light. Basis: ours."""
+BEGAN_SHARE = 0.9
+"""Of the distance at which pain began. Basis: ours, clinic 5.3."""
 MORNING_SHARE: Knots = ((0, 1.0), (1, AMBER_SHARE), (2, 0.0))
 """By the points above the usual morning. Basis: ours."""
 
@@ -52,7 +54,8 @@ def left_by_pain(worst: float | None, morning_rise: float | None, *, amber: bool
 def left_by_lights(lights: Sequence[PainLight], *, grows: bool = True) -> Left:
     """What the lights of all places leave of the distances; nothing may grow unless it ``grows``.
 
-    A 0 for the whole body has no morning to wait for.
+    A 0 for the whole body has no morning to wait for. Where it was told at which distance pain
+    began, no run goes beyond nine tenths of it.
     """
     found = [
         left_by_pain(
@@ -62,7 +65,9 @@ def left_by_lights(lights: Sequence[PainLight], *, grows: bool = True) -> Left:
         )
         for light in lights
     ]
+    began = [light.entry.began_km for light in lights if worst_score(light.entry) != 0]
     return Left(
         min((left.share for left in found), default=1.0),
         min((left.growth for left in found), default=1.0) if grows else 0.0,
+        min((BEGAN_SHARE * km for km in began if km is not None), default=None),
     )

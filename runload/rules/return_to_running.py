@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from runload.models import PainEntry, PainLight, ReturnToRunning
+from runload.rules.back_sessions import GREEN_RUNS, Stands, sessions
 from runload.rules.bone import bone_suspicion
 from runload.rules.ladders import Ladder, ladder_of
 from runload.rules.pain_days import Place, day_lights
@@ -16,6 +18,12 @@ from runload.tables import WEEK_DAYS
 from runload.tabular.strict_toml import EntryTable, packaged
 
 WALK_WORD = "walk"
+YEAR_DAYS = 365
+"""A ladder is looked back on for so long, while its sessions go on. Basis: ours."""
+WALKED_ON_DAYS = 28
+"""Days between two sessions that were told of, after which a ladder was left. Basis: ours."""
+LEFT_RUNS = 3
+"""Run days since a stop, none of them told of: who runs so takes no steps of ours. Basis: ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +31,17 @@ class WayBack:
     """``return_to_running.toml``, read."""
 
     title: str
-    green_runs: int
     on_record_days: int
     green: str
     back: str
     honest: str
     first: str
+    walk: str
+    within: str
     blocked: str
     seen: str
     silent: str
+    own: str
     refs: tuple[str, ...]
     explain: tuple[tuple[str, str], ...]
 
@@ -40,7 +50,8 @@ class WayBack:
 class BackFacts:
     """What the way back is read from. ``ran`` and ``walked`` are days with a run or a walk.
 
-    ``stop_signs`` are the day, region and side of reports that held a stop sign.
+    ``stop_signs`` are the day, region and side of reports that held a stop sign. ``own`` are the
+    steps of the runner's own physiotherapist, which replace ours.
     """
 
     as_of: date
@@ -50,6 +61,7 @@ class BackFacts:
     stop_signs: frozenset[tuple[date, str | None, str | None]] = frozenset()
     injured: bool = False
     stopped: bool = False
+    own: tuple[tuple[int, int, int], ...] = ()
 
 
 @cache
@@ -60,15 +72,17 @@ def way_back() -> WayBack:
     told = EntryTable(f"{name} [explain]", table.take("explain", dict))
     read = WayBack(
         title=table.take("title", str),
-        green_runs=table.take("green_runs", int),
         on_record_days=table.take("on_record_days", int),
         green=table.take("green", str),
         back=table.take("back", str),
         honest=table.take("honest", str),
         first=table.take("first", str),
+        walk=table.take("walk", str),
+        within=table.take("within", str),
         blocked=table.take("blocked", str),
         seen=table.take("seen", str),
         silent=table.take("silent", str),
+        own=table.take("own", str),
         refs=table.words("refs"),
         explain=tuple(
             (key, told.take(key, str)) for key in ("sees", "matters", "does_not_mean", "example")
@@ -91,9 +105,9 @@ def return_to_running(facts: BackFacts) -> ReturnToRunning | None:
         facts: pain reports, days with runs and walks, and whether the profile names an injury.
 
     Returns:
-        None while a stop sign or a red light holds, when neither a red light within 12 weeks nor
-        an injury is on record, and once all steps are done. Blocked where it may come from bone
-        and nobody has seen it since.
+        None while a stop sign or a red light holds, when neither a red light within 12 weeks (or
+        of a ladder that is still being walked) nor an injury is on record, and once all steps are
+        done. Blocked where it may come from bone and nobody has seen it since.
 
     Limits:
         A day counts only when the log holds a run on it (on the first step also a walk, or the
@@ -106,7 +120,7 @@ def return_to_running(facts: BackFacts) -> ReturnToRunning | None:
     if facts.stopped:
         return None
     way = way_back()
-    places = day_lights(facts.entries, facts.as_of, way.on_record_days)
+    places = _on_record(facts)
     hurt = {
         place: days
         for place, days in places.items()
@@ -120,12 +134,13 @@ def return_to_running(facts: BackFacts) -> ReturnToRunning | None:
     since = max(red, default=None)
     clinician, seen = _clinician(facts, hurt)
     regions = {light.entry.region for days in hurt.values() for light in days}
-    ladder = ladder_of(regions, bone=clinician)
+    ladder = ladder_of(regions, bone=clinician).with_steps(facts.own)
     if clinician and not seen:
         waits = (_since_words(since), way.blocked)
-        return _shown(ladder, 0, 0, waits, clinician=True, blocked=True)
-    step, green = _walked_through(ladder, facts, _gravest(hurt, since))
-    if step >= len(ladder.steps):
+        stands = Stands(0, 0, stopped=since is not None)
+        return _shown(ladder, stands, waits, facts.as_of, clinician=True, blocked=True)
+    stands = _walked_through(ladder, facts, _gravest(hurt, since), since)
+    if stands.step >= len(ladder.steps):
         return None
     told = [light.entry.date for days in hurt.values() for light in days]
     silent = [day for day in facts.ran if (since is None or day > since) and day not in told]
@@ -134,7 +149,24 @@ def return_to_running(facts: BackFacts) -> ReturnToRunning | None:
         because.append(f"Seen by {seen}. {way.seen}")
     if silent and max(silent) <= facts.as_of:
         because.append(way.silent)
-    return _shown(ladder, step, green, tuple(because), clinician=clinician)
+    if ladder.own:
+        because.append(way.own)
+    return _shown(ladder, stands, tuple(because), facts.as_of, clinician=clinician)
+
+
+def _on_record(facts: BackFacts) -> dict[Place, list[PainLight]]:
+    """The lights of the weeks on record; of a year while a ladder of before them is walked on."""
+    recent = day_lights(facts.entries, facts.as_of, way_back().on_record_days)
+    if any(_stopped_on(light, facts) for days in recent.values() for light in days):
+        return recent
+    year = day_lights(facts.entries, facts.as_of, YEAR_DAYS)
+    red = [one.entry.date for days in year.values() for one in days if _stopped_on(one, facts)]
+    if not red:
+        return recent
+    told = {one.entry.date for days in year.values() for one in days}
+    walked = sorted(day for day in told & (facts.ran | facts.walked) if day > max(red))
+    steps = pairwise([max(red), *walked, facts.as_of])
+    return year if all((b - a).days <= WALKED_ON_DAYS for a, b in steps) else recent
 
 
 def _stopped_on(light: PainLight, facts: BackFacts) -> bool:
@@ -177,18 +209,23 @@ def _gravest(hurt: dict[Place, list[PainLight]], since: date | None) -> list[Pai
     return [days[day] for day in sorted(days)]
 
 
-def _walked_through(ladder: Ladder, facts: BackFacts, days: Sequence[PainLight]) -> tuple[int, int]:
-    """The step (0 is the first) and the green runs on it, after these days."""
+def _walked_through(
+    ladder: Ladder, facts: BackFacts, days: Sequence[PainLight], since: date | None
+) -> Stands:
+    """How it stands on the ladder after these days."""
     step = green = 0
     sore: dict[int, int] = {}
     rungs = len(ladder.steps) - 1
     last: date | None = None
-    needed = way_back().green_runs
+    amber = followed = False
+    needed = GREEN_RUNS
     for light in days:
         day = light.entry.date
         walked = day in facts.walked or WALK_WORD in light.entry.words.casefold()
         went = day in facts.ran or (walked and ladder.steps[min(step, rungs)].run_min is None)
-        if light.light == "amber" or (worst_score(light.entry) or 0.0) > ladder.pain_up_to:
+        followed = followed or (light.light == "green" and (went or walked))
+        amber = light.light == "amber" or (worst_score(light.entry) or 0.0) > ladder.pain_up_to
+        if amber:
             sore[step] = sore.get(step, 0) + 1
             step, green = max(0, step - min(sore[step], 2)), 0
         elif light.light == "green" and went:
@@ -196,7 +233,9 @@ def _walked_through(ladder: Ladder, facts: BackFacts, days: Sequence[PainLight])
             early = ladder.weekly and last is not None and (day - last).days < WEEK_DAYS
             if green == needed and not early:
                 step, green, last = step + 1, 0, day
-    return step, green
+    ran = [day for day in facts.ran if day <= facts.as_of and (since is None or day > since)]
+    stopped = since is not None and (followed or len(ran) < LEFT_RUNS)
+    return Stands(step, green, last, max(ran, default=None), amber, stopped)
 
 
 def _since_words(since: date | None) -> str:
@@ -206,20 +245,27 @@ def _since_words(since: date | None) -> str:
 
 
 def _shown(
-    ladder: Ladder, step: int, green: int, because: tuple[str, ...], *, clinician: bool,
+    ladder: Ladder, stands: Stands, because: tuple[str, ...], as_of: date, *, clinician: bool,
     blocked: bool = False,
 ) -> ReturnToRunning:  # fmt: skip
+    step = stands.step
     following = ladder.steps[step + 1 :]
+    ahead = () if blocked else sessions(ladder, stands, as_of)
     return ReturnToRunning(
         step=step + 1,
         steps=len(ladder.steps),
         name=ladder.steps[step].name,
         run_min=ladder.steps[step].run_min,
+        share=ladder.steps[step].share,
         now=ladder.said(step),
         next=f"{following[0].name}: {following[0].text}" if following and not blocked else None,
-        green_runs=green,
-        green_runs_needed=way_back().green_runs,
+        green_runs=stands.green,
+        green_runs_needed=GREEN_RUNS,
         because=because,
         needs_clinician=clinician,
         blocked=blocked,
+        stopped=stands.stopped,
+        not_before=ahead[0].date if ahead else None,
+        apart=ladder.days_apart(step),
+        ahead=ahead,
     )

@@ -30,10 +30,8 @@ def lighter_weeks(km: Floats, known: Bools) -> Bools:
     for back in range(1, min(BASE_WEEKS, len(km) - 1) + 1):
         total[back:] += own[:-back]
         number[back:] += known[:-back]
-    share = np.full(km.shape, np.nan)
     able = known & (number >= BASE_WEEKS_NEEDED) & (total > 0)
-    np.divide(own * number, total, out=share, where=able)
-    return np.asarray(share <= LIGHTER_SHARE + TOLERANCE)
+    return np.asarray(able & (own * number <= (LIGHTER_SHARE + TOLERANCE) * total))
 
 
 def cycles(km: Floats, known: Bools) -> Ints:

@@ -95,7 +95,7 @@ class PlaceLight:
 
 def _held(light: PainLight, since: str) -> str:
     """Why a light still stands; its score and day stand in its entry, so they are not repeated."""
-    return since if light.because.startswith("worst pain") else f"{light.because}; {since}"
+    return since if light.by_score else f"{light.because}; {since}"
 
 
 def settled(days: Sequence[PainLight], closing: Sequence[PainEntry]) -> PainLight:
@@ -112,7 +112,7 @@ def settled(days: Sequence[PainLight], closing: Sequence[PainEntry]) -> PainLigh
     Examples:
         >>> from datetime import date
         >>> calf = [PainEntry(date(2026, 11, day), score) for day, score in ((20, 7), (22, 2))]
-        >>> days = [PainLight(calf[0], "red", "worst pain 7 is above 5"),
+        >>> days = [PainLight(calf[0], "red", "worst pain 7 is above 5", by_score=True),
         ...         PainLight(calf[1], "green_pending", "worst pain 2; the morning is still open")]
         >>> settled(days, ()).because
         'one calmer report is not settled yet'

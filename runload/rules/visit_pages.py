@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from runload.rules import rhythm
 from runload.rules import runner_level as level
+from runload.rules.back_sessions import GREEN_RUNS
 from runload.rules.checkin.reasons import GOOD_VISITS
 from runload.rules.checkin.table import (
     EXERCISES_A_WEEK,
@@ -150,7 +151,7 @@ def _way_back_page() -> VisitPage:
         ("Why it matters", told["matters"]),
         ("What it does not mean", told["does_not_mean"]),
         *steps,
-        ("One step on", f"After {way.green_runs} green runs. {way.green} {way.back}"),
+        ("One step on", f"After {GREEN_RUNS} green runs. {way.green} {way.back}"),
         ("Bone, and after a stop sign", f"{way.blocked} {way.seen}"),
         ("Example", told["example"]),
     )

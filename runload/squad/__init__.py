@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NoReturn
@@ -26,10 +26,12 @@ from runload.people import look_alike, only
 from runload.squad.entries import QUIET_AFTER_DAYS
 from runload.squad.partition import entries_of
 from runload.squad.processes import Part, entries_of_parts
+from runload.squad.reasons import KINDS
 from runload.squad.rows import NO_ROWS, rows_of_person
 
 __all__ = [
-    "QUIET_AFTER_DAYS", "entries_of", "nameless", "ranked", "squad_asked", "triage", "triage_parts",
+    "QUIET_AFTER_DAYS", "counted", "entries_of", "nameless", "ranked", "squad_asked", "triage",
+    "triage_parts",
 ]  # fmt: skip
 
 
@@ -155,17 +157,30 @@ def ranked(
     """
     in_order = sorted(entries, key=lambda entry: (entry.urgency, entry.athlete.casefold()))
     numbered = tuple(replace(entry, rank=rank) for rank, entry in enumerate(in_order, 1))
-    counts = Counter(entry.level for entry in numbered)
+    levels, calls = counted(numbered)
     return SquadReport(
         as_of=as_of,
         as_of_basis=as_of_basis,
         entries=numbered,
         skipped=skipped,
-        counts=tuple((level, counts[level]) for level in Level),
+        counts=levels,
+        calls=calls,
         notes=notes,
         no_news=tuple(e.athlete for e in numbered if (e.days_since or 0) > QUIET_AFTER_DAYS),
         short_history=tuple(e.athlete for e in numbered if e.short_history),
         look_alike=look_alike(entry.athlete for entry in numbered),
+    )
+
+
+def counted(
+    entries: Sequence[SquadEntry],
+) -> tuple[tuple[tuple[Level, int], ...], tuple[tuple[str, int], ...]]:
+    """How many there are at each level, and how many to call for each kind of first reason."""
+    levels = Counter(entry.level for entry in entries)
+    kinds = Counter(entry.reasons[0].kind for entry in entries if entry.call)
+    return (
+        tuple((level, levels[level]) for level in Level),
+        tuple((kind, kinds[kind]) for kind in KINDS if kinds[kind]),
     )
 
 

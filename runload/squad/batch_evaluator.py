@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from datetime import date
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from runload.analysis.decision import Decision, DecisionFacts, decide, level_of
+from runload.analysis.decision import DecisionFacts, decide
 from runload.analysis.screen_language import in_language
-from runload.analysis.silence import silence
 from runload.load.as_of import NEVER
 from runload.load.columns import listed
 from runload.load.dates import Ints, date_of
 from runload.load.metrics.acwr import CHRONIC_DAYS
 from runload.load.restart import TOLD_FROM_DAYS
-from runload.models import Level, SquadEntry
+from runload.models import SquadEntry
 from runload.rules.patterns.engine import likely_patterns
 from runload.squad.block import SquadBlock
 from runload.squad.checkins import SquadCheckins
-from runload.squad.entries import Standing, changed, urgency, why
+from runload.squad.told_entry import told_entry
 from runload.tables import WEEK_DAYS
 
 WEEKS_SHOWN = 12
@@ -43,54 +42,44 @@ class BatchEvaluator:
 
     def _entry(self, athlete: int) -> SquadEntry:
         facts, ratio = self.now.facts(athlete), self._ratio[athlete]
-        decision, pain = decide(facts), facts.pain
-        now, spike_pct = self._now(decision, athlete), facts.load.spike.increase_pct
-        silent = silence(facts.opened, facts.asked.as_of)
-        return SquadEntry(
+        decision = decide(facts)
+        then = self.week_ago
+        ran_before = then.of.days_since(athlete) is not None
+        entry = SquadEntry(
             athlete=self.rows.names[athlete],
             rank=0,
-            level=now.level,
-            last_activity=None if now.days_since is None else date_of(self._last[athlete]),
-            days_since=now.days_since,
+            level=decision.level,
+            last_activity=self._last_day(athlete),
+            days_since=self._days_since(athlete),
             week_km=self._week_km[athlete],
             week_change_pct=self._week_change_pct[athlete],
             acwr_uncoupled=ratio,
-            spike_pct=spike_pct,
-            pain=now.pain,
-            flags=now.flags,
-            red_flags=now.red_flags,
+            spike_pct=facts.load.spike.increase_pct,
+            pain=self.now.worst[athlete],
+            flags=tuple([flag.id for flag in facts.flags]),
+            red_flags=tuple([flag.id for flag in facts.pain.red_flags]),
             warnings=self._warnings(facts),
-            why=why(decision.headline, pain.red_flags),
+            why=decision.headline,
             action=decision.action,
             checkin_due=self.checkins.due(athlete, decision),
             next=decision.next,
-            changed=self._changed(athlete, now),
             weeks_km=tuple(self._newest_weeks[athlete][self._missing[athlete] :]),
-            urgency=urgency(
-                pain.red_flags, pain.lights, now.level, spike_pct, facts.opened, silent
-            ),
             open=facts.opened,
-            screen=in_language(pain.screen, self.block.asked),
+            screen=in_language(facts.pain.screen, self.block.asked),
             short_history=ratio is None and self._short_history(athlete),
         )
-
-    def _now(self, decision: Decision, athlete: int) -> Standing:
-        last, level = self._last[athlete], decision.level
-        return replace(
-            _standing(level, decision.facts, self.now.worst[athlete]),
-            days_since=None if last == NEVER else self.now.of.last_day - last,
-            back_after_days=self._back_after(athlete),
+        before = then.facts(athlete) if ran_before or facts.opened else None
+        return told_entry(
+            entry, decision, before, new=not ran_before, back_after=self._back_after(athlete)
         )
 
-    def _changed(self, athlete: int, now: Standing) -> str:
-        """What differs from a week ago; nothing to say where there is no run at all."""
-        if self.now.of.days_since(athlete) is None:
-            return ""
-        then = self.week_ago
-        if then.of.days_since(athlete) is None:
-            return changed(now, None)
-        facts = then.facts(athlete)
-        return changed(now, _standing(level_of(facts), facts, then.worst[athlete]))
+    def _last_day(self, athlete: int) -> date | None:
+        """The day of the last session of any sport."""
+        return None if self._last[athlete] == NEVER else date_of(self._last[athlete])
+
+    def _days_since(self, athlete: int) -> int | None:
+        last = self._last[athlete]
+        return None if last == NEVER else self.now.of.last_day - last
 
     def _warnings(self, facts: DecisionFacts) -> tuple[str, ...]:
         """The names of the patterns that such pain is often seen with."""
@@ -161,13 +150,3 @@ class BatchEvaluator:
     def _short_history(self, athlete: int) -> bool:
         first = int(self.log.runs.first[athlete])
         return self.now.of.last_day - first + 1 < CHRONIC_DAYS
-
-
-def _standing(level: Level, facts: DecisionFacts, pain: float | None) -> Standing:
-    return Standing(
-        level=level,
-        flags=tuple([flag.id for flag in facts.flags]),
-        red_flags=tuple([flag.id for flag in facts.pain.red_flags]),
-        pain=pain,
-        stands_out=frozenset([flag.id for flag in facts.flags if flag.level > Level.INFO]),
-    )

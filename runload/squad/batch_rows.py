@@ -194,4 +194,5 @@ def recorded(names: tuple[str, ...], logs: Sequence[ImportResult], as_of: date) 
 
 def _fits(note: PainNote) -> bool:
     """Whether the columns hold all that a note tells."""
-    return note == replace(note, ill=False, signs="", injury="", over=(), felt="")
+    bare = replace(note, ill=False, signs="", injury="", over=(), felt="")
+    return note == replace(bare, no_running=None, not_recorded=None)

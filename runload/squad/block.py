@@ -10,7 +10,13 @@ from functools import cached_property
 from runload.analysis.asked import Asked
 from runload.analysis.decision import DecisionFacts
 from runload.analysis.pain_summary import PainSummary
-from runload.analysis.runner_input import RunnerInput, apply_diary, flag_inputs, open_now
+from runload.analysis.runner_input import (
+    RunnerInput,
+    apply_diary,
+    fevers,
+    flag_inputs,
+    open_now,
+)
 from runload.analysis.told_pain import told_pain
 from runload.load import LoadSummary
 from runload.load.as_of import NEVER, AsOf
@@ -18,7 +24,8 @@ from runload.load.base import SessionLoad
 from runload.load.dates import date_of
 from runload.load.figures import NOTHING_TOLD, Figures
 from runload.load.frame import Log
-from runload.models import FlagInputs, OpenProblem
+from runload.load.lost import Lost
+from runload.models import FlagInputs, OpenProblem, Stretch
 from runload.squad.batch_rows import BatchRows
 from runload.squad.remarks import NOBODY
 from runload.tables import WEEK_DAYS
@@ -29,19 +36,24 @@ NOTHING_SAID = RunnerInput()
 
 @dataclass(frozen=True, slots=True)
 class BlockTold:
-    """What each athlete of a block told up to a day: the pain, and who is not ``NOTHING_SAID``."""
+    """What each athlete of a block told up to a day: the pain, and who is not ``NOTHING_SAID``.
+
+    ``ill`` are the days of fevers.
+    """
 
     pain: Sequence[PainSummary]
     runners: Mapping[int, RunnerInput]
+    ill: Mapping[int, tuple[Stretch, ...]]
 
     @classmethod
     def of(cls, rows: BatchRows, asked: Asked) -> BlockTold:
         """What the rules find in the notes of each athlete up to ``asked.as_of``."""
-        pain, runners = rows.notes.pictures(asked.as_of), {}
+        pain, runners, ill = rows.notes.pictures(asked.as_of), {}, {}
         for athlete, log in rows.whole.items():
             runners[athlete] = apply_diary(NOTHING_SAID, (), asked.as_of, log.pain)[0]
             pain[athlete] = told_pain(log.pain, runners[athlete], asked, log.activities).summary
-        return cls(pain, runners)
+            ill[athlete] = fevers(runners[athlete], log.pain, log.activities, asked.as_of)
+        return cls(pain, runners, ill)
 
     def runner(self, athlete: int) -> RunnerInput:
         """Who it is, as far as the rows tell: injured while they tell of an injury."""
@@ -50,7 +62,7 @@ class BlockTold:
     def beside(self) -> list[FlagInputs]:
         """What the flags of each athlete may know."""
         return [
-            flag_inputs(self.runner(athlete), pain)
+            flag_inputs(self.runner(athlete), pain, self.ill.get(athlete, ()))
             if pain.history or pain.sore_days or athlete in self.runners
             else NOTHING_TOLD
             for athlete, pain in enumerate(self.pain)
@@ -114,10 +126,11 @@ class SquadBlock:
 
     def __init__(self, rows: BatchRows, load: SessionLoad, asked: Asked) -> None:
         self.rows, self.asked = rows, asked
-        self.log = Log(rows.runs, load, NOBODY, recent=True)
         before = replace(asked, as_of=asked.as_of - timedelta(days=WEEK_DAYS))
         told, told_before = BlockTold.of(rows, asked), BlockTold.of(rows, before)
-        figures = Figures(self.log, told.beside())
+        beside = told.beside()
+        self.log = Log(rows.runs, load, NOBODY, recent=True, lost=Lost.of(beside))
+        figures = Figures(self.log, beside)
         then = AsOf(figures.view(before.as_of, told=told_before.beside()))
         self.now = AsOfBatch(rows, AsOf(figures, week_before=then), told, asked, silent=False)
         self.week_ago = AsOfBatch(rows, then, told_before, before, silent=True)

@@ -1,109 +1,66 @@
-"""One line of the squad's list: how it stands, what differs from a week ago, where it ranks."""
+"""One line of the squad's list: where it ranks, and in words what differs from a week ago."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from runload.analysis.silence import AMBER, RED, Silence
-from runload.load.base import FLAGS
 from runload.load.phrases import counted
-from runload.models import Level, OpenProblem, PainLight, RedFlag
+from runload.models import Level, News
 from runload.rules.quiet_week import NO_NEWS_DAYS
+from runload.squad.reasons import FIGURE, KINDS, Mark
 
 QUIET_AFTER_DAYS = NO_NEWS_DAYS
 NEW = "new in this log"
-_URGENCY_ORDER = {"now": 0, "today": 1, "days": 2}
-_NOT_URGENT = 3
-_LIGHT_ORDER = {RED: 0, AMBER: 1}
-_NO_LIGHT = len(_LIGHT_ORDER)
+_SHOWN = 3
+"""Of each trend so many are said in words [ours]."""
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How an athlete stands on one day. ``pain`` is the worst score told in a fortnight.
+class Coming:
+    """Who came and who is away: ``back_after_days`` is the break that a run of this week ended."""
 
-    ``back_after_days`` is the length of the break that a run of the last seven days ended.
-    """
-
-    level: Level
-    flags: tuple[str, ...]
-    red_flags: tuple[str, ...]
-    pain: float | None
+    new: bool = False
     days_since: int | None = None
     back_after_days: int | None = None
-    stands_out: frozenset[str] = frozenset()
-    """The flags above info: only they are news to a coach."""
 
 
-def changed(now: Standing, before: Standing | None) -> str:
+def changed(coming: Coming, news: News) -> str:
     """What differs from a week ago, in words; empty where nothing does.
 
     Examples:
-        >>> calm = Standing(Level.OK, (), (), 0.0)
-        >>> spike = frozenset({"session-spike"})
-        >>> changed(Standing(Level.WATCH, (*spike,), (), 4.0, stands_out=spike), calm)
-        'new pain, 4 of 10; up from ok to watch; new: one run much longer than usual'
+        >>> changed(Coming(), News(new=("pain at the left calf, 4 of 10",), same=("no rest",)))
+        'new: pain at the left calf, 4 of 10; as last week: no rest'
+        >>> changed(Coming(days_since=15), News())
+        'no news for 15 days'
     """
-    if before is None:
-        return NEW
-    said = []
-    if now.days_since is not None and now.days_since > QUIET_AFTER_DAYS:
-        said.append(f"no news for {counted(now.days_since, 'day')}")
-    if now.back_after_days is not None:
-        said.append(f"back after {counted(now.back_after_days, 'day')} off")
-    if set(now.red_flags) - set(before.red_flags):
-        said.append("a new stop sign")
-    said += _pain(now.pain, before.pain)
-    if now.level != before.level:
-        way = "up" if now.level > before.level else "down"
-        said.append(f"{way} from {before.level.word} to {now.level.word}")
-    if fresh := [name for name in now.flags if name in now.stands_out - before.stands_out]:
-        said.append(f"new: {', '.join(_title(name) for name in fresh)}")
+    said = [NEW] if coming.new else []
+    if coming.days_since is not None and coming.days_since > QUIET_AFTER_DAYS:
+        said.append(f"no news for {counted(coming.days_since, 'day')}")
+    if coming.back_after_days is not None:
+        said.append(f"back after {counted(coming.back_after_days, 'day')} off")
+    told = [("new", news.new), ("worse", news.worse), ("better", news.better)]
+    if coming.new:
+        told = []
+    elif news.new or news.worse or news.better:
+        told.append(("as last week", news.same))
+    said += [f"{word}: {', '.join(parts[:_SHOWN])}" for word, parts in told if parts]
+    if not said and news.same:
+        said.append("as last week")
     return "; ".join(said)
 
 
-def _pain(now: float | None, before: float | None) -> list[str]:
-    if now and not before:
-        return [f"new pain, {now:g} of 10"]
-    if now is None or before is None or now == before:
-        return []
-    return [f"pain {'up' if now > before else 'down'} from {before:g} to {now:g} of 10"]
-
-
-def _title(name: str) -> str:
-    title = FLAGS[name].title
-    return f"{title[0].lower()}{title[1:]}"
-
-
-def urgency(
-    red_flags: tuple[RedFlag, ...],
-    lights: tuple[PainLight, ...],
-    level: Level,
-    spike_pct: float | None,
-    opened: Sequence[OpenProblem] = (),
-    silent: Silence | None = None,
-) -> tuple[float, ...]:
+def urgency(marks: Sequence[Mark], level: Level, spike_pct: float | None) -> tuple[float, ...]:
     """Where an athlete ranks, the smallest first.
 
-    Red flags by urgency, then red lights, then an open injury with an amber light, then the level,
-    then amber, the pain score and the size of the spike. Pain after which nothing was heard ranks
-    by the light that it had.
+    By the gravest reason to call, how loud it is and how long silent, then by the level and the
+    size of the spike; whoever has no reason stands after all others.
 
     Source:
-        pain outranks load (clinic); how far is ours
+        pain outranks load (clinic), silence makes it louder (hearing 5); how far is ours
     """
-    flag = min((_URGENCY_ORDER[found.urgency] for found in red_flags), default=_NOT_URGENT)
-    colours = [found.light for found in lights] + ([silent.light] if silent else [])
-    light = min((_LIGHT_ORDER.get(colour, _NO_LIGHT) for colour in colours), default=_NO_LIGHT)
-    scores = [found.entry.score or 0 for found in lights] + ([silent.score] if silent else [])
-    injured = any(problem.kind == "injury" for problem in opened)
-    sore = 0 if light == _LIGHT_ORDER[RED] else 1 if injured and light == _LIGHT_ORDER[AMBER] else 2
-    return (flag, sore, -int(level), light, -max(scores, default=0), -(spike_pct or 0.0))
-
-
-def why(headline: str, red_flags: tuple[RedFlag, ...]) -> str:
-    """The headline, with the signs behind a red flag: never the athlete's own words."""
-    if not red_flags:
-        return headline
-    return f"{headline} ({'; '.join(red_flags[0].because)})"
+    first = next((mark for mark in marks if mark.calls), None)
+    if first is None:
+        figure = any(mark.kind == FIGURE for mark in marks)
+        return (len(KINDS) + (not figure), 0.0, 0.0, -int(level), -(spike_pct or 0.0))
+    return (*first.order[1:3], -float(first.silent_days), -int(level), -(spike_pct or 0.0))

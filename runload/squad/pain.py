@@ -18,7 +18,7 @@ import numpy.typing as npt
 from runload.analysis.log_notes import unanswered, weighty
 from runload.analysis.open_problems import open_problems
 from runload.analysis.pain_summary import SORE_DAYS, PainSummary, pain_summary
-from runload.analysis.runner_input import written_beside
+from runload.analysis.runner_input import asked_of_log
 from runload.load.columns import listed
 from runload.load.dates import MONDAY_OFFSET, Bools, Ints, date_of, day_number
 from runload.models import (
@@ -34,7 +34,7 @@ from runload.rules.injury_over import ON_RECORD_DAYS
 from runload.rules.light import ENTRY_DAYS, GREEN_UP_TO, light_of
 from runload.rules.red_flags.screen import SEVERE_SCORE, red_flags
 from runload.rules.weekly_rise import RISE_SEEN_DAYS, WEEKLY_RISE
-from runload.squad.remarks import FEW, NOBODY, asks, may_ask, read
+from runload.squad.remarks import FEW, NOBODY, asks, may_ask, may_stop, read
 from runload.tables import EPOCH, WEEK_DAYS
 
 Floats = npt.NDArray[np.float64]
@@ -113,21 +113,30 @@ class SquadNotes:
         last = day_number(as_of)
         rows = [row for row in self._own(athlete) if self._days[row] <= last]
         entries = [one for row in rows if self._told[row] for one in self._reports(row)]
-        notes = unanswered(self._noted(rows, as_of), entries)
-        return pain_summary(entries, NOBODY, as_of, weighty(notes))
+        return pain_summary(entries, NOBODY, as_of, self._noted(rows, entries, as_of))
 
-    def _noted(self, rows: Sequence[int], as_of: date) -> tuple[NoteAsked, ...]:
-        """The remarks that tell of pain or of a stop sign: asked about, never an alert."""
+    def _noted(
+        self, rows: Sequence[int], entries: Sequence[PainEntry], as_of: date
+    ) -> tuple[NoteAsked, ...]:
+        """The remarks that tell of pain or of a stop sign: asked about, never an alert.
+
+        The last one without an answer is what is said of an athlete: behind it only those are
+        heard that may hold a stop sign.
+        """
         first, remarks = day_number(as_of) - ENTRY_DAYS, self._codes[1]
-        recent = [row for row in rows if self._days[row] > first and remarks[row] != NO_CODE]
-        days = {self._days[row] for row in recent if self._asks(row)}
-        notes = [
-            PainNote(date_of(self._days[row]), score, words, "", remark=remark)
-            for row in recent
-            if self._days[row] in days
-            for words, remark, score in (self._said(row),)
-        ]
-        return written_beside(notes, (), NOBODY, as_of).notes if notes else ()
+        by_day: dict[int, list[int]] = {}
+        for row in rows:
+            if self._days[row] > first and remarks[row] != NO_CODE:
+                by_day.setdefault(self._days[row], []).append(row)
+        found: tuple[NoteAsked, ...] = ()
+        for day in sorted(by_day, reverse=True):
+            asking = self._stops if found else self._asks
+            if any(map(asking, by_day[day])):
+                told = ((date_of(day), *self._said(row)) for row in by_day[day])
+                notes = [PainNote(on, at, words, "", remark=said) for on, words, said, at in told]
+                asked = asked_of_log(notes, NOBODY, as_of)
+                found += weighty(unanswered(asked, entries))
+        return found
 
     def _reports(self, row: int) -> tuple[PainEntry, ...]:
         words, _, score = self._said(row)
@@ -155,7 +164,7 @@ class SquadNotes:
         able |= self._of(sore[on_record & (self.score[sore] >= 2 * WEEKLY_RISE - HALF)]) & (
             np.bincount(self.athlete[sore[on_record]], minlength=self.count) > 1
         )
-        for row in np.flatnonzero(self._recent(as_of) & (self.remark != NO_CODE)).tolist():
+        for row in np.flatnonzero(self._recent(as_of) & (self.remark != NO_CODE))[::-1].tolist():
             if not able[self.athlete[row]] and self._asks(row):
                 able[self.athlete[row]] = True
         return able
@@ -166,9 +175,14 @@ class SquadNotes:
         known = self._heard.get(told)
         if known is None:
             tells = self._told[row]
-            known = (self._few or may_ask(*told, tells=tells)) and asks(*told, tells=tells)
-            self._heard[told] = known
+            if self._few or may_ask(*told, tells=tells):
+                known = asks(*told, tells=tells, stops=self._stops(row))
+            self._heard[told] = known = bool(known)
         return known
+
+    def _stops(self, row: int) -> bool:
+        """Whether a remark may hold a stop sign."""
+        return self._few or may_stop(*self._said(row))
 
     @cached_property
     def _heard(self) -> dict[tuple[str, str, float | None], bool]:

@@ -14,7 +14,15 @@ from itertools import groupby
 
 import numpy as np
 
-from runload.models import ImportResult, Report, Skipped, SquadEntry, SquadReport, SquadRows
+from runload.models import (
+    ImportResult,
+    NeverSent,
+    Report,
+    Skipped,
+    SquadEntry,
+    SquadReport,
+    SquadRows,
+)
 from runload.tables import athlete_key
 
 WORD = "Athlete"
@@ -48,11 +56,15 @@ class Pseudonyms:
         Equals, which stand in the order of names, are put into the order of pseudonyms.
         """
         groups = _numbered(squad, self.key)
+
+        def numbers(pairs: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+            return tuple((kind, groups[kind, value]) for kind, value in pairs)
+
         entries = tuple(
             replace(
                 entry,
                 athlete=self.of(entry.athlete),
-                groups=tuple((kind, groups[kind, value]) for kind, value in entry.groups),
+                groups=numbers(entry.groups),
             )
             for entry in squad.entries
         )
@@ -64,6 +76,11 @@ class Pseudonyms:
             no_news=self._sorted(squad.no_news),
             short_history=self._sorted(squad.short_history),
             look_alike=tuple(sorted(self._sorted(names) for names in squad.look_alike)),
+            never_sent=tuple(
+                NeverSent(self.of(one.athlete), numbers(one.groups)) for one in squad.never_sent
+            ),
+            not_on_roster=self._sorted(squad.not_on_roster),
+            left=(),
             asked_for=("the groups asked for",) if squad.asked_for else (),
         )
 
@@ -145,6 +162,7 @@ def _reordered(entries: Sequence[SquadEntry]) -> tuple[SquadEntry, ...]:
 def _numbered(squad: SquadReport, key: bytes) -> dict[tuple[str, str], str]:
     """A number for each group: team 1, coach 2."""
     pairs = {pair for entry in squad.entries for pair in entry.groups}
+    pairs |= {pair for one in squad.never_sent for pair in one.groups}
     count: dict[str, int] = {}
     numbered = {}
     for kind, value in sorted(pairs, key=lambda pair: _place("\0".join(pair), key)):

@@ -34,22 +34,24 @@ def _read_by_the_lists(words: str, score: float | None) -> tuple[PainEntry, ...]
 
 def _may_stop(words: str, remark: str, score: float | None) -> bool:
     """Whether a session's remark holds a stop sign."""
-    whole = "; ".join(filter(None, (words, remark)))
     hurts = bool(words) or (score or 0) > 0
     return any(
         holds_stop_sign(entry, remark, NOBODY, EPOCH, beside_pain=hurts)
-        for entry in _read_by_the_lists(whole, score)
+        for entry in _read_by_the_lists(_whole(words, remark), score)
     )
 
 
-def asks(words: str, remark: str, score: float | None, *, tells: bool) -> bool:
+def asks(words: str, remark: str, score: float | None, *, tells: bool, stops: bool = True) -> bool:
     """Whether a session's remark may hold a stop sign, or tells of pain where its row does not.
 
-    ``words`` and ``score`` are those of its row; ``tells`` is true where that tells of pain.
+    ``words`` and ``score`` are those of its row; ``tells`` is true where that tells of pain,
+    ``stops`` false where a look has seen that there is no stop sign.
     """
     if not may_be_of_the_body(remark):
         return False
-    return _may_stop(words, remark, score) or (not tells and tells_of_pain(remark))
+    if not tells and tells_of_pain(remark):
+        return True
+    return stops and _may_stop(words, remark, score)
 
 
 def may_ask(words: str, remark: str, score: float | None, *, tells: bool) -> bool:
@@ -58,10 +60,24 @@ def may_ask(words: str, remark: str, score: float | None, *, tells: bool) -> boo
         return False
     from runload.athlete.pain_language import ideas  # a large vocabulary
 
-    whole = "; ".join(filter(None, (words, remark)))
-    held = ideas.ideas_in(whole)
-    if not tells and ideas.may_tell(remark, held):
-        return True
-    signs, regions = ideas.signs_possible(held), ideas.regions_possible(held)
+    whole = _whole(words, remark)
+    told = not tells and ideas.may_tell(remark, ideas.ideas_in(whole))
+    return told or may_stop(words, remark, score)
+
+
+def may_stop(words: str, remark: str, score: float | None) -> bool:
+    """False only where a session's remark holds no stop sign: by the words alone."""
+    if not may_be_of_the_body(remark):
+        return False
+    from runload.athlete.pain_language import ideas  # a large vocabulary
+
+    held = ideas.ideas_in(_whole(words, remark))
     hurts = bool(words) or (score or 0) > 0
-    return may_hold_stop_sign(signs, regions, beside_pain=hurts)
+    return may_hold_stop_sign(
+        ideas.signs_possible(held), ideas.regions_possible(held), beside_pain=hurts
+    )
+
+
+def _whole(words: str, remark: str) -> str:
+    """What a session's row tells in words."""
+    return "; ".join(filter(None, (words, remark)))

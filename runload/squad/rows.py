@@ -12,7 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from runload.analysis.told_beside import RUN_DAYS_WELL
+from runload.load.breaks import BANDS
+from runload.load.ceilings import RESTART_DAYS
 from runload.load.dates import date_of, day_number
+from runload.load.way_back import FEVER_DAYS
 from runload.models import Activity, ImportResult, PainNote, Spot, SquadRows
 from runload.models.quality import NO_START_TIME
 from runload.models.squad_rows import CLOCK, MORE, NO_CODE
@@ -54,7 +57,7 @@ def split_rows(imported: ImportResult) -> Split:
         for key, own in sorted(by_athlete.items())
         if not any(activity.hr_seconds for activity in own)
     }
-    for key in _ill(imported.pain, by_athlete) | _answered(imported.pain):
+    for key in _ill(imported.pain, by_athlete) | _answered(imported.pain) | _marked(imported.pain):
         plain.pop(key, None)
         by_athlete.setdefault(key, [])
     held_apart = by_athlete.keys() - plain.keys()
@@ -86,7 +89,9 @@ def _ill(notes: Sequence[PainNote], runs: Mapping[str, Sequence[Activity]]) -> f
         key: sorted({run.local_date for run in runs.get(key, ()) if run.sport in SPORTS_RUN})
         for key in {key for key, _ in told}
     }
-    ill = (key for key, day in told if not _ran_since(days[key], day))
+    ill = (
+        key for key, day in told if not _ran_since(days[key], day) or _left_a_break(days[key], day)
+    )
     return frozenset(key for key in (*ill, *hurt) if key)
 
 
@@ -96,9 +101,24 @@ def _ran_since(days: Sequence[date], day: date) -> bool:
     return by_then - bisect_right(days, day) >= RUN_DAYS_WELL
 
 
+def _left_a_break(days: Sequence[date], day: date) -> bool:
+    """Whether an illness lay in a gap that counts as a break, and its way back may go on."""
+    at = bisect_right(days, day)
+    if at in (0, len(days)):
+        return False
+    off = (days[at] - days[at - 1]).days - 1 + FEVER_DAYS
+    return off >= BANDS[0].from_days and (days[-1] - days[at]).days <= RESTART_DAYS
+
+
 def _answered(notes: Sequence[PainNote]) -> frozenset[str]:
     """Athletes, casefolded, who answered safety questions: a yes of any age still stands."""
     return frozenset(_name(note.athlete).casefold() for note in notes if note.signs) - {""}
+
+
+def _marked(notes: Sequence[PainNote]) -> frozenset[str]:
+    """Athletes, casefolded, who told of days off, or of days whose runs the log lacks."""
+    told = (note for note in notes if note.no_running or note.not_recorded)
+    return frozenset(_name(note.athlete).casefold() for note in told) - {""}
 
 
 def _order(activity: Activity) -> tuple[datetime, str]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from runload.errors import UsageError
 from runload.models import Level, Report, SquadEntry, SquadReport
+from runload.squad import counted
 
 GROUPS_NAMED = 8  # ours: enough to find the one that was meant
 
@@ -27,16 +28,20 @@ def of_groups(squad: SquadReport, wanted: Sequence[str]) -> SquadReport:
     for text in wanted:
         kind, value = _pair(text, squad)
         asked.setdefault(kind, set()).add(value)
-    entries = tuple(entry for entry in squad.entries if _belongs(entry, asked))
+    entries = tuple(entry for entry in squad.entries if _belongs(entry.groups, asked))
     names = {entry.athlete for entry in entries}
-    counts = Counter(entry.level for entry in entries)
+    levels, calls = counted(entries)
     return replace(
         squad,
         entries=entries,
-        counts=tuple((level, counts[level]) for level in Level),
+        counts=levels,
+        calls=calls,
         no_news=tuple(name for name in squad.no_news if name in names),
         short_history=tuple(name for name in squad.short_history if name in names),
         look_alike=tuple(alike for alike in squad.look_alike if names & set(alike)),
+        never_sent=tuple(one for one in squad.never_sent if _belongs(one.groups, asked)),
+        not_on_roster=tuple(name for name in squad.not_on_roster if name in names),
+        left=(),
         of=len(squad.entries),
         asked_for=tuple(" ".join(part.strip() for part in text.split("=", 1)) for text in wanted),
     )
@@ -86,6 +91,9 @@ def alone(squad: SquadReport, athlete: str, report: Report) -> SquadReport:
         no_news=tuple(name for name in squad.no_news if name == athlete),
         short_history=tuple(name for name in squad.short_history if name == athlete),
         look_alike=tuple(alike for alike in squad.look_alike if athlete in alike),
+        never_sent=(),
+        not_on_roster=tuple(name for name in squad.not_on_roster if name == athlete),
+        left=(),
     )
 
 
@@ -117,6 +125,6 @@ def _largest_first(item: tuple[tuple[str, str], int]) -> tuple[int, tuple[str, s
     return -item[1], item[0]
 
 
-def _belongs(entry: SquadEntry, asked: dict[str, set[str]]) -> bool:
-    mine = [(kind.casefold(), value.casefold()) for kind, value in entry.groups]
+def _belongs(groups: Sequence[tuple[str, str]], asked: dict[str, set[str]]) -> bool:
+    mine = [(kind.casefold(), value.casefold()) for kind, value in groups]
     return all(any(k == kind and v in values for k, v in mine) for kind, values in asked.items())

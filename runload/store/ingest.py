@@ -38,8 +38,8 @@ class Ingest:
     """Keeps what is read of files that were offered on one day with these options.
 
     A content counts as known while the same runload read it, and with the options that are asked
-    for now; what nobody asks for may be as it was. ``base`` is the folder that relative paths
-    start from.
+    for now; what nobody asks for may be as it was. Columns that are named are remembered nowhere:
+    with them every content is read. ``base`` is the folder that relative paths start from.
     """
 
     def __init__(
@@ -58,6 +58,7 @@ class Ingest:
             "date_order": options.date_order,
             "decimal": options.decimal,
         }
+        self._anew = bool(options.columns)
         self._asked = {**self._read_with}
         if options.tz_note == "machine":
             self._asked["tz"] = None
@@ -66,6 +67,8 @@ class Ingest:
 
     def known(self, sha256: str) -> bool:
         """Whether this content was read before, as it would be read now."""
+        if self._anew:
+            return False
         found = self._store.sql.execute(
             f"SELECT 1 FROM files WHERE sha256 = :sha256 AND {_AS_ASKED}",  # noqa: S608  # constants
             {**self._asked, "sha256": sha256},
@@ -88,7 +91,7 @@ class Ingest:
             f"AND ctime_ns = :ctime AND {_AS_ASKED}",  # constants
             {**self._asked, **_stamps(where, status)},
         )
-        if found.fetchone() is not None:
+        if found.fetchone() is not None and not self._anew:
             return True
         self._open = where, status
         return False

@@ -36,6 +36,8 @@ _CONTROLS = (chr(code) for code in (*range(32), *range(127, 160)))
 _ODD = str.maketrans({**dict.fromkeys(_CONTROLS, "\x00"), **dict.fromkeys(_BLANKS, " "), "−": "-"})
 MANY_TIMES = 10  # so much oftener one thing is proved than the other, which is an error; ours
 _LONGEST = 64  # characters of a cell that may be a number
+LONGEST_MISSING = 5
+"""Characters of a way to write that nothing is known. A test holds it to the list."""
 CELLS_REMEMBERED = 32_768  # the same day, distance and time come again in a squad's sheet
 
 
@@ -86,7 +88,7 @@ def missing(cell: str) -> bool:
     if not cell:
         return True
     text = plain(cell)
-    return not text or (len(text) < 6 and text.casefold() in vocabulary().missing)
+    return not text or (len(text) <= LONGEST_MISSING and text.casefold() in vocabulary().missing)
 
 
 @lru_cache(CELLS_REMEMBERED)
@@ -241,7 +243,7 @@ def duration(cell: str, unit: str | None, decimal: str | None) -> float | None:
         >>> duration("1:05", "h:mm", None), duration("45", "min", "."), duration("1h05", None, ".")
         (3900.0, 2700.0, 3900.0)
         >>> duration("1 h 5 min", None, "."), duration("0:75:00", None, None)
-        (3900.0, None)
+        (3900.0, 4500.0)
     """
     text = plain(cell).casefold()[:_LONGEST]
     clock = _CLOCK.fullmatch(text)
@@ -263,7 +265,7 @@ def _clock_seconds(clock: re.Match[str], unit: str | None) -> float | None:
     seconds = float(clock[3].replace(",", "."))
     middle = int(clock[2])
     if clock[1] is not None:
-        if middle > 59 or seconds >= 60:
+        if seconds >= 60 or (middle > 59 and int(clock[1])):  # 0:75:30 can only be 75 minutes
             return None
         if unit == "mm:ss:00":
             return 60.0 * int(clock[1]) + middle

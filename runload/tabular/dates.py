@@ -22,6 +22,7 @@ _LONGEST = 80  # characters of a cell that may be a date
 _TIME = r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*([ap])?\.?\s?(?:m\.?)?"
 _AT = r"(?:(?:at|à|um|om|alle|a las|às|as)\s+)?"  # before the time of day, in seven languages
 _CLOCK = re.compile(_TIME, re.IGNORECASE)
+_SPELT = re.compile(r"(\d{1,2})(?:\s?h\s?(\d{2})?|(?:[:.](\d{2}))?\s?(?:uhr|h))", re.IGNORECASE)
 _DOTTED = _TIME.replace(":(", "[:.](")  # behind a date Italian forms write 20.15.33
 _TAIL = rf"(?:(?:,?\s+|t){_AT}{_DOTTED})?\s*(z|[+-]\d{{2}}:?\d{{2}})?"
 _ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TAIL}", re.IGNORECASE)
@@ -144,7 +145,7 @@ def says_no_year(cell: str) -> bool:
         (True, True, False)
     """
     text = _text(cell)
-    return any(_NO_YEAR.fullmatch(tried) for tried in (text, _without_weekday(text)))
+    return any(_NO_YEAR.fullmatch(tried) for tried in (text, without_weekday(text)))
 
 
 @lru_cache(CELLS_REMEMBERED)
@@ -163,7 +164,7 @@ def moment(cell: str, order: str | None) -> Moment | None:
         return Moment(instant.date(), instant.time(), instant)
     text = _text(cell)
     try:
-        return _moment(text, order) or _moment(_without_weekday(text), order)
+        return _moment(text, order) or _moment(without_weekday(text), order)
     except (ValueError, OverflowError):
         return None
 
@@ -226,8 +227,13 @@ def named_day(cell: str, order: str | None = None) -> date:
     return found.day
 
 
-def _without_weekday(text: str) -> str:
-    """A text without the weekday that it begins with."""
+def without_weekday(text: str) -> str:
+    """A text without the weekday that it begins with.
+
+    Examples:
+        >>> without_weekday("Mon 16.11."), without_weekday("mié 18 nov"), without_weekday("May 3")
+        ('16.11.', '18 nov', 'May 3')
+    """
     found = _WEEKDAY.match(text)
     known = found is not None and found[1].casefold() in vocabulary().weekdays
     return text[found.end() :] if found is not None and known else text
@@ -278,9 +284,15 @@ def clock(cell: str) -> time | None:
     Examples:
         >>> clock("07:30"), clock("7:30 pm"), clock("25:00")
         (datetime.time(7, 30), datetime.time(19, 30), None)
+        >>> clock("7h30"), clock("18 Uhr"), clock("7.30 Uhr")
+        (datetime.time(7, 30), datetime.time(18, 0), datetime.time(7, 30))
     """
-    found = _CLOCK.fullmatch(plain(cell)[:_LONGEST])
+    text = plain(cell)[:_LONGEST]
+    found = _CLOCK.fullmatch(text)
+    spelt = None if found else _SPELT.fullmatch(text)
     try:
+        if spelt:
+            return _clock((spelt[1], spelt[2] or spelt[3], None, None))
         return _clock(found.groups()) if found else None
     except ValueError:
         return None

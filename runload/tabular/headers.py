@@ -77,6 +77,9 @@ class Vocabulary:
     who: frozenset[str]
     times: frozenset[str]
     other_sports: frozenset[str]
+    parts_of_day: frozenset[str]
+    latitudes: frozenset[str]
+    longitudes: frozenset[str]
     laps: frozenset[str]
     repetitions: frozenset[str]
     weights: frozenset[str]
@@ -88,6 +91,7 @@ class Vocabulary:
     where: frozenset[str]
     own_words: frozenset[str]
     weeks: frozenset[str]
+    roster: dict[str, frozenset[str]]
     weekdays: dict[str, int]
     day_words: dict[str, str]
     months: dict[str, int]
@@ -104,12 +108,15 @@ def normalised(name: str) -> str:
     """
     if name[:12] == "com.samsung.":
         name = name.rpartition(".")[2]
+    if name.isascii() and "<" not in name:
+        return " ".join(name[:2000].replace("_", " ").replace("\x00", "").lower().split())
     text = unicodedata.normalize("NFKC", _TAG.sub("", name[:2000]).translate(_PLAIN_CHARACTERS))
     return " ".join(text.translate(_PLAIN_CHARACTERS).casefold().split())
 
 
 _SECTIONS = (
-    "list", "other", "units", "sports", "rows", "weekdays", "day_words", "months", "question",
+    "list", "other", "units", "sports", "rows", "roster", "weekdays", "day_words", "months",
+    "question",
 )  # fmt: skip
 _OF_LIST = ("kind", "exporter", "signature", "columns", "units", "date_order", "plans",
             "instants", "sports")  # fmt: skip
@@ -146,6 +153,7 @@ def vocabulary() -> Vocabulary:
         units={word: unit for unit, words in raw["units"].items() for word in words},
         sports={word: sport for sport, words in raw["sports"].items() for word in words},
         **{name: frozenset(words) for name, words in raw["rows"].items()},
+        roster={part: frozenset(names) for part, names in raw["roster"].items()},
         weekdays={n: i for i, names in enumerate(raw["weekdays"]["names"]) for n in names},
         day_words={word: when for when, words in raw["day_words"].items() for word in words},
         months={n: i for i, names in enumerate(raw["months"]["names"], 1) for n in names},
@@ -173,6 +181,10 @@ def name_and_unit(header: str) -> tuple[str, str | None]:
         whole = normalised(_HUMP.sub(" ", header[:200])).rstrip(" ?:*")
     if whole in words.units:
         return whole, words.units[whole]
+    if whole in words.names and _HUMP.search(header):  # DistanceInMeters is a name with a unit
+        return whole, words.units.get(
+            normalised(_HUMP.sub(" ", header[:200])).rpartition(" in ")[2]
+        )
     found = _PAREN_UNIT.match(whole)
     if found and found[2].strip() in words.units:
         return found[1].rstrip(" ,:"), words.units[found[2].strip()]
@@ -223,7 +235,7 @@ def positions(header: Sequence[str], columns: Columns) -> dict[str, list[int]]:
         [3]
     """
     found: dict[str, list[int]] = {}
-    names = [(name_and_unit(cell)[0], normalised(cell)) for cell in header]
+    names = [_called(cell) for cell in header]
     for part, aliases in columns.parts.items():
         for alias in aliases:
             places = [i for i, both in enumerate(names) if alias in both]
@@ -233,16 +245,22 @@ def positions(header: Sequence[str], columns: Columns) -> dict[str, list[int]]:
     if columns.kind != SHEET and "athlete" not in found:
         who = [i for i, both in enumerate(names) if vocabulary().who & set(both)]
         found |= {"athlete": who} if who else {}
-    if columns.kind == SHEET:
-        headers = [both for _, both in names]
-        _ask(found, headers)
-        _of_diary(found, headers)
-    if columns.kind == SHEET and "pain" in found and "pain_region" not in found:
+    if columns.kind != SHEET:
+        return found
+    _ask(found, [both[1] for both in names])
+    _of_diary(found, [both[1] for both in names])
+    if "pain" in found and "pain_region" not in found:
         beside = found["pain"][0] + 1
         taken = {place for places in found.values() for place in places}
         if beside < len(names) and beside not in taken and names[beside][0] in vocabulary().where:
             found["pain_region"] = [beside]
     return found
+
+
+def _called(cell: str) -> tuple[str, ...]:
+    """What a header may be called: without its unit, as it stands, and activityType in words."""
+    names = name_and_unit(cell)[0], normalised(cell)
+    return (*names, normalised(_HUMP.sub(" ", cell[:200]))) if _HUMP.search(cell) else names
 
 
 def _ask(found: dict[str, list[int]], headers: Sequence[str]) -> None:
@@ -259,12 +277,15 @@ def _ask(found: dict[str, list[int]], headers: Sequence[str]) -> None:
 
 
 def _of_diary(found: dict[str, list[int]], headers: Sequence[str]) -> None:
-    """Add what a diary calls its score, its words and a last day, where the table has no runs."""
+    """Add what a diary calls its score, its words and its days, where the table has no runs."""
     if "date" not in found or {"distance", "moving", "elapsed", "timer"} & set(found):
         return
-    for part, name in (("pain", "score"), ("words", "words"), ("until", "until")):
+    for part in ("words", "until", "no_running", "not_recorded"):
+        name = normalised(part)
         if part not in found and name in headers:
             found[part] = [headers.index(name)]
+    if "pain" not in found and "score" in headers:
+        found["pain"] = [headers.index("score")]
 
 
 def unit_asked(header: str) -> str | None:

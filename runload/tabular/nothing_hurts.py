@@ -26,14 +26,16 @@ def _parts(text: str) -> list[str]:
 
 def _says_nothing(part: str) -> bool:
     """True if a part of a text is a way to say that nothing hurts, small words beside it."""
-    words = part.split()
-    for start in range(len(words)):
-        for end in range(len(words), start, -1):
-            rest = [*words[:start], *words[end:]]
-            if " ".join(words[start:end]) in _nothing("say") and _nothing("beside").issuperset(
-                rest
-            ):
+    words, small = part.split(), _nothing("beside")
+    last = len(words)
+    while last and words[last - 1] in small:
+        last -= 1
+    for start, word in enumerate(words):
+        for end in range(len(words), max(start, last - 1), -1):
+            if " ".join(words[start:end]) in _nothing("say"):
                 return True
+        if word not in small:
+            break
     return False
 
 

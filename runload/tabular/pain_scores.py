@@ -53,6 +53,8 @@ _BEGINS = re.compile(
     r"[\s\"'+:=~\-]*(?:(?:nrs|vas|pain|score|level|between)[\s:=]*)*", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_WHOLE_WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
 _ENDS = re.compile(
     r"\s*(?:$|[.,;:!?)]|(?:and|but|today|now|on|when|while|with|after|during|since|going|walking"
     r"|running|at|in|und|et|y|en)\b)"
@@ -128,9 +130,13 @@ def _number_words() -> re.Pattern[str]:
 
 
 @cache
+def _known_numbers() -> dict[str, int]:
+    return {**_data()["numbers"], **_data()["only_of_ten"]}
+
+
+@cache
 def _words_of_ten() -> re.Pattern[str]:
-    known = {**_data()["numbers"], **_data()["only_of_ten"]}
-    words = "|".join(sorted(known, key=len, reverse=True))
+    words = "|".join(sorted(_known_numbers(), key=len, reverse=True))
     return re.compile(
         rf"\b({words})(\s+)(out\s+of|outta|of|von|sur|sobre|de|su|van\s+de|van|op|em)(\s+)({words}|10)\b",
         re.IGNORECASE,
@@ -139,7 +145,9 @@ def _words_of_ten() -> re.Pattern[str]:
 
 def _in_digits(text: str) -> str:
     """The text with number words as digits where they may be a score; every place is kept."""
-    known = {**_data()["numbers"], **_data()["only_of_ten"]}
+    known = _known_numbers()
+    if text.isascii() and known.keys().isdisjoint(_WHOLE_WORD.findall(text.lower())):
+        return text
 
     def digits(word: str) -> str:
         return str(known.get(word.lower(), word)).ljust(len(word))
@@ -229,6 +237,11 @@ def _plain(written: str, text: str) -> Iterator[ScoreStanding]:
             yield _scored(told)
 
 
+@cache
+def _degrees() -> dict[str, int]:
+    return {**_data()["degrees"], **_data()["degrees_of_two"]}
+
+
 def _degree(text: str) -> ScoreStanding | None:
     """How bad it is in words, the worst of them."""
     words = [(m.start(), m.end(), m[0].casefold()) for m in _WORD.finditer(text)]
@@ -237,11 +250,13 @@ def _degree(text: str) -> ScoreStanding | None:
         (one[0], two[1], f"{one[2]} {two[2]}", at) for at, (one, two) in enumerate(pairwise(words))
     ]
     single = [(*word, at) for at, word in enumerate(words)]
-    listed = {**_data()["degrees"], **_data()["degrees_of_two"]}
+    listed = _degrees()
     for start, end, word, at in (*single, *pairs):
+        if word not in listed:
+            continue
         before = {w for _, _, w in words[max(0, at - 2) : at]}
         after = words[at + 1][2] if at + 1 < len(words) else ""
-        if word not in listed or before & _listed("not_so") or after in _listed("of_else"):
+        if before & _listed("not_so") or after in _listed("of_else"):
             continue
         score = float(listed[word])
         if best is None or score > best.score:
@@ -287,6 +302,8 @@ def scores_standing(text: str) -> tuple[ScoreStanding, ...]:
 
 def _numbers(plain: str, digits: str) -> list[ScoreStanding]:
     """Every number in a score's place; one that is too high for a score only where none is not."""
+    if not _DIGIT.search(digits):
+        return []
     found = [*_of_ten(digits)]
     inside = {at for one in found for at in range(one.start, one.end)}
     beside = [one for one in _plain(plain, digits) if one.start not in inside]

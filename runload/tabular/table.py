@@ -78,6 +78,11 @@ class Table:
         return ()
 
     @property
+    def silent(self) -> tuple[str, ...]:
+        """Athletes of whom nothing is written."""
+        return ()
+
+    @property
     def ends_open(self) -> bool:
         """True where the last line has no line break, as in a file that was cut."""
         return ends_open(self.source.data)

@@ -70,8 +70,28 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def a_picture() -> bytes:
+    """A picture of weeks as mails have it."""
+    from synthetic_pictures import report
+
+    from runload.render.base import View
+    from runload.render.chart import chart
+    from runload.render.chart_png import drawn
+
+    found = chart(report(), View())
+    assert found is not None
+    return drawn(found)
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Callable[..., str]:
+def drawn_once(monkeypatch: pytest.MonkeyPatch, a_picture: bytes) -> None:
+    """One picture for all mails: drawing is two thirds of a mail, and tests/render looks at it."""
+    monkeypatch.setattr("runload.render.eml.drawn", lambda found: a_picture)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, drawn_once: None) -> Callable[..., str]:
     """A settings file with a server on loopback; the path of it."""
 
     def made(port: int, smtp: str = 'security = "none"', to: str = '["runner@example.org"]') -> str:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from command_lines import Runload
 
+pytestmark = pytest.mark.long
+
 Log = Callable[..., Path]
 STEADY = [0, 8, 0, 8, 0, 0, 14] * 20
 PROFILE = """

@@ -10,6 +10,8 @@ import pytest
 from command_lines import Runload
 from told_runs import LIST_HEADER, RunnerInput, fit, gpx_track, list_row, tcx_laps, utc
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def four(tmp_path: Path) -> list[str]:

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from command_lines import Done, Runload
 
+pytestmark = pytest.mark.long
+
 STEADY = [8, 0, 8, 0, 8, 0, 12]
 Log = Callable[..., Path]
 STOP_SIGN = "pee like cola"

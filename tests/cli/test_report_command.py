@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from command_lines import Done, Runload
 
+pytestmark = pytest.mark.long
+
 STEADY = [8, 0, 8, 0, 8, 0, 10]
 HELD_AT_34 = [*STEADY * 5, 5, 0, 5, 0, 4, 0, 20]
 Log = Callable[..., Path]

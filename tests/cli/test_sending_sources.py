@@ -19,6 +19,8 @@ from mail_servers import Inbox, real_server
 from stores import at_version
 from warm_processes import Running
 
+pytestmark = pytest.mark.long
+
 STEADY = [8, 0, 8, 0, 8, 0, 10] * 8
 TO = "runner@example.org"
 THIS_WEEK = "week 2026-11-16 to 2026-11-22"

@@ -16,6 +16,8 @@ from command_lines import TODAY, Done, Runload
 from mail_servers import Inbox, real_server
 from stores import at_version
 
+pytestmark = pytest.mark.long
+
 STEADY = [8, 0, 8, 0, 8, 0, 10] * 8  # its last run is on Sunday 22 November
 TO = "runner@example.org"
 ASKED = "No new runs since 22 Nov: is the export still running?"

@@ -19,7 +19,7 @@ from command_lines import TODAY, Runload
 from runload.analysis.report import Asked
 from runload.cli import output as finish
 from runload.cli.athlete_files import LONGEST_NAME, file_names
-from runload.cli.roster import roster
+from runload.cli.squad_view import squad_view
 from runload.models import Activity, ImportResult
 from runload.squad.sessions import SquadSessions
 from runload.squad.team import members_of, rows_of
@@ -253,10 +253,10 @@ def test_a_group_has_its_own_team_view_and_level(masked: bool) -> None:
     names = [entry.athlete for entry in found.entries]
     imported = ImportResult(activities=tuple(activity(name) for name in names))
     asked = Asked(as_of=made.AS_OF, as_of_basis="today", today=made.AS_OF)
-    whole = roster(
+    whole = squad_view(
         found, SquadSessions.of(imported), members_of(rows_of(imported, made.AS_OF), made.AS_OF),
         asked, ("team=U20",),
-        masked=masked,
+        masked=masked, called={},
     )  # fmt: skip
     assert whole.level == made.Level.INFO
     shown, real = whole.listed(None, 2)

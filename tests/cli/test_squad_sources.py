@@ -13,6 +13,8 @@ from small_logs import FIRST, gpx
 
 from runload.store.database import FILE_NAME
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -64,7 +64,7 @@ TABLE = {
         '"kind": "illness"',
     ),
     "pain with a score": (
-        "4 of 10", "at most 4 km", "at most 4 km", "Call ann first: Ease off", ASKED,
+        "4 of 10", "at most 4 km", "at most 4 km", "Call ann first: 4 of 10", ASKED,
         "4 of 10", "4 of 10", '"light": "amber"',
     ),
     "pain without a score": (

@@ -13,6 +13,8 @@ import files
 import pytest
 from command_lines import TODAY, Runload
 
+pytestmark = pytest.mark.long
+
 STEADY = [8, 0, 8, 0, 8, 0, 12]
 Log = Callable[..., Path]
 Answer = Callable[..., dict[str, Any]]

@@ -20,6 +20,8 @@ from runload.models import Level, RedFlag, Report, SquadReport
 from runload.render.base import RENDERERS, View
 from runload.render.escape import clean
 
+pytestmark = pytest.mark.long
+
 AS_OF = date(2026, 11, 22)
 RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 TAGS = {"h1", "h2", "p", "strong", "ul", "li", "table", "thead", "tbody", "tr", "th", "td"}

@@ -14,10 +14,12 @@ import runload
 HOUSE = Path(runload.__file__).parent
 
 CUTS_AN_END = {
-    "analysis/headline.py": "the .0 of a number",
+    "analysis/spike_words.py": "the .0 of a number",
     "athlete/pain_language/signs.py": "the marks of a rule, as people write it in TOML",
     "athlete/plan/calendar.py": "the mark of UTF-8 before a calendar",
     "importers/columns/lines.py": "the mark of UTF-8 before a sheet",
+    "importers/csv/layout.py": "the word before a latitude in a header",
+    "importers/csv/weeks.py": "the -feira of a weekday that somebody wrote",
     "importers/formats/apple_health.py": "the mark of UTF-8 before an export",
     "importers/formats/runload_csv.py": "the mark of UTF-8 before an export",
     "importers/merge/rules.py": "the .gz of a file's name",

@@ -75,14 +75,17 @@ def _wait(child: int, wall_s: float) -> dict[str, Any]:
 
 
 def _warm_up(folder: str, wall_s: int) -> None:
-    """Import what a command imports, once, before any fork."""
+    """Import what a command imports for each kind of file, once, before any fork."""
     from runload.cli import run
+    from tests.fuzz.seeds import MAKERS, synthetic
 
-    Path(folder).mkdir(parents=True, exist_ok=True)
-    (Path(folder) / "warm.csv").write_text("date,distance_km\n2026-01-01,5\n", "utf-8")
+    files = Path(folder) / "files"
+    files.mkdir(parents=True, exist_ok=True)
+    for name in MAKERS:
+        (files / name).write_bytes(synthetic(name, 0).data)
     for command in ("check", "report"):
         out = Path(folder) / f"{command}.json"
-        code = run([command, f"{folder}/warm.csv", "-q", "-f", "json", "-o", str(out)])
+        code = run([command, str(files), "-q", "-f", "json", "-o", str(out)])
         if code:
             raise SystemExit(f"the command line does not work at all: {command} gave {code}")
 

@@ -23,7 +23,7 @@ FIELDS = (
 
 def read_sheet(source: Source, options: ReadOptions, size: int = BLOCK_BYTES) -> SheetRead:
     """A sheet as columns, in one partition."""
-    (whole,) = SheetStream(coded_sheet(source, size), options).partitions()
+    (whole,) = SheetStream(coded_sheet(source, options, size), options).partitions()
     return whole
 
 

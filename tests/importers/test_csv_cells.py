@@ -100,6 +100,7 @@ def test_a_column_that_proves_both_marks_is_mixed() -> None:
         ("1h05", None, 3900.0),
         ("1 h 5 min", None, 3900.0),
         ("1h 2m 3s", None, 3723.0),
+        ("0:75:30", None, 4530.0),  # no hour, so they can only be minutes
     ],
 )
 def test_a_duration_is_read_in_seconds(cell: str, unit: str | None, expected: float) -> None:
@@ -107,7 +108,7 @@ def test_a_duration_is_read_in_seconds(cell: str, unit: str | None, expected: fl
 
 
 @pytest.mark.parametrize(
-    "cell", ["45", "0:75:00", "1:2:99", "12:75", "-5 min", "inf", "abc", "", "1:2:3:4"]
+    "cell", ["45", "1:75:00", "1:2:99", "12:75", "-5 min", "inf", "abc", "", "1:2:3:4"]
 )
 def test_what_is_no_duration_is_none(cell: str) -> None:
     assert duration(cell, None, ".") is None

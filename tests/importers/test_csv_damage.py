@@ -13,6 +13,8 @@ from runload.importers.recognition import importer_of
 from runload.models import ImportResult, ReadOptions, Source
 from runload.tabular.records import Dialect, records
 
+pytestmark = pytest.mark.long
+
 READ_ON = date(2026, 11, 23)
 HEADER = "athlete,date,distance_km,duration,rpe,notes\n"
 

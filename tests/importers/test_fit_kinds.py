@@ -215,12 +215,19 @@ def test_two_sports_that_begin_at_one_moment_stay_two() -> None:
 # A definition before every message.
 
 
-def test_a_definition_before_every_message_is_no_bomb() -> None:
+@pytest.mark.parametrize(
+    ("each", "step"), [(1, 1), (2, 1), (7, 3)], ids=["each", "every second", "every seventh"]
+)
+def test_a_definition_before_every_message_is_no_bomb(each: int, step: int) -> None:
     shapes = [fb.shape(253, fb.UINT32), fb.shape(5, fb.UINT32)]
-    define = fb.definition(20, shapes)
-    body = b"".join(define + fb.data("II", fb.T0 + n, 300 * n) for n in range(12_000))
-    run = only(body + session(11_999, 3 * 11_999))
-    assert (run.moving_s, run.records) == (11_999, 12_000)
+    define, count = fb.definition(20, shapes), 12_000
+    body = b"".join(
+        (define if n % each == 0 else b"") + fb.data("II", fb.T0 + n * step, 300 * n * step)
+        for n in range(count)
+    )
+    last = (count - 1) * step
+    run = only(body + session(last, 3 * last))
+    assert (run.moving_s, run.records) == (last, count)
 
 
 # The counter.

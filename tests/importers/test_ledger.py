@@ -16,7 +16,8 @@ OPTIONS = ReadOptions(read_on=date(2026, 11, 23), tz="UTC", units="km")
 KNOWN = (
     "Athlete", "Duration", "RPE", "Pain", "Where", "Notes", "Sport", "Title", "Avg HR", "Start",
     "Team", "Illness", "Injury", "Sleep", "Vorname", "Nachname", "Timezone", "Hours", "Minutes",
-    "Einheit", "Unit", "End", "Planned", "Feel", "Cadence",
+    "Einheit", "Unit", "End", "Planned", "Feel", "Cadence", "Who", "Trainingstyp", "Gêne", "Van",
+    "Tot", "Week", "KW", "Niggle score", "Niggles", "Actual", "Year", "Time taken",
 )  # fmt: skip
 STRANGE = (
     "Shoes",
@@ -60,3 +61,24 @@ def test_no_column_is_passed_over(seed: int) -> None:
     assert said, [item.reason for item in found.skipped]
     for name in header:
         assert f"'{name}'" in said or f"{name} + " in said or f" + {name}'" in said, (name, said)
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize(
+    "heads", [("AM km", "PM km"), ("Run km", "Bike km"), ("Anna km", "Ben km")]
+)
+def test_no_column_beside_a_group_is_passed_over(seed: int, heads: tuple[str, str]) -> None:
+    chance = random.Random(seed)  # tables for a test
+    others = chance.sample(STRANGE, 2) + chance.sample(("Pain", "RPE", "Notes", "Sleep"), 2)
+    header = ["Date", *heads, *others]
+    chance.shuffle(header)
+    rows = [",".join(header)]
+    for n in range(5):
+        cells = {"Date": str(date(2026, 10, 1) + timedelta(2 * n)), heads[n % 2]: "8"}
+        rows.append(",".join(cells.get(name, chance.choice(["1", "", "x"])) for name in header))
+    rows[1:] = [row.replace("x", "") for row in rows[1:]]
+    found = importers.read_source(Source("log.csv", "\n".join([*rows, ""]).encode()), OPTIONS)
+    said = ledger(found).casefold()
+    assert said, [item.reason for item in found.skipped]
+    for name in ("Date", *others):
+        assert f"'{name.casefold()}'" in said, (name, said)

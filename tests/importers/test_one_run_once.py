@@ -15,6 +15,8 @@ from told_runs import LIST_HEADER, RunnerInput, fit, gpx_track, list_row, tcx_la
 from runload.importers import each, read, united
 from runload.models import ImportResult, ReadOptions
 
+pytestmark = pytest.mark.long
+
 OPTIONS = ReadOptions(date(2026, 11, 22), tz="Europe/Berlin")
 MONDAY = date(2026, 3, 2)
 

@@ -307,7 +307,7 @@ def test_a_bomb_in_stdin_is_one_part():
     (b"SQLite format 3\0", "not-a-log", True),
     (b"Rar!\x1a\x07", "unknown-archive", False),
     (b'{"activities": []}', "unknown-format", False),
-    (b'{"DeviceLog": {"Header": {}}}', "unknown-format", False),
+    (b'{"DeviceLog": {"Header": {}}}', "no-duration", False),
     (b'[{"start_epoch_ms": 1, "summaries": []}]', "unknown-format", False),
     (b'[{"userProfilePK": 1, "calendarDate": "2026-03-01"}]', "not-a-log", True),
     (b"<kml><Document/></kml>", "unknown-format", False),

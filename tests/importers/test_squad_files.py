@@ -98,7 +98,9 @@ def test_partitions_on_the_disk_hold_what_one_in_memory_holds(tmp_path: Path) ->
     text = squad(30, 12) + "runner 3,2026-03-20,5,0:30:00,3,,\n Runner 4,2026-03-20,5,0:30:00,3,,"
     source = Source("squad.csv", text.encode())
     whole = read_sheet(source, OPTIONS)
-    stream = SheetStream(coded_sheet(source, 900, spooled(tmp_path, held=50, together=7)), OPTIONS)
+    stream = SheetStream(
+        coded_sheet(source, OPTIONS, 900, spooled(tmp_path, held=50, together=7)), OPTIONS
+    )
     parts = list(stream.partitions())
     assert sorted(path.name for path in tmp_path.iterdir()) == ["0", "1", "2", "3", "4"]
     people = [{name.strip().casefold() for name in part.rows.names} for part in parts]

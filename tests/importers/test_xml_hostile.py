@@ -15,6 +15,8 @@ from runload.importers.recognition import importer_of
 from runload.models import Activity, ImportResult, ReadOptions, Source
 from tests.support import files
 
+pytestmark = pytest.mark.long
+
 OPTIONS = ReadOptions(read_on=date(2026, 3, 2), tz="Europe/Berlin")
 POINTS = 61
 

@@ -27,6 +27,8 @@ from runload.models import FlagInputs, Next, activities_frame
 from runload.models.shares import Left, along
 from runload.rules.pain_share import AMBER_SHARE, left_by_pain
 
+pytestmark = pytest.mark.long
+
 TABLE = Path(__file__).resolve().parents[1] / "cases" / "ceilings" / "worked.toml"
 CASES = tomllib.loads(TABLE.read_text("utf-8"))["case"]
 WEEK = [6, 0, 6, 0, 3, 0, 10]

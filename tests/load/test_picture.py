@@ -12,6 +12,8 @@ from runload.load import combined, flag_history, load_summary, log_history
 from runload.load.ceilings import Used
 from runload.models import FlagInputs, Level, Profile, activities_frame
 
+pytestmark = pytest.mark.long
+
 STEADY = [8, 0, 8, 0, 8, 0, 10]
 EXAMPLE = [6, 0, 8, 0, 5, 0, 12, 6, 0, 8, 0, 6, 0, 13, 7, 0, 9, 0, 6, 0, 14,
            6, 0, 8, 0, 0, 5, 10, 8, 0, 12, 6, 8, 0, 19]  # fmt: skip

@@ -12,6 +12,8 @@ from runload.load import load_summary
 from runload.load.spike import session_spikes
 from runload.models import activities_frame
 
+pytestmark = pytest.mark.long
+
 DAY = date(2026, 3, 1)
 
 

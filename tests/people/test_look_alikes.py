@@ -8,6 +8,8 @@ import pytest
 
 from runload.people import look_alike
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize(
     "other",

@@ -16,6 +16,8 @@ from runload.render.chart import MOST_WEEKS, chart, daily_pain, long_runs
 from runload.render.chart_png import report_png
 from runload.render.text import report_text
 
+pytestmark = pytest.mark.long
+
 SUNDAY = date(2026, 11, 22)
 PNG = b"\x89PNG\r\n\x1a\n"
 

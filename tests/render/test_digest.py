@@ -229,7 +229,8 @@ def test_the_day_of_the_check_in_is_told_with_what_set_it(made) -> None:
 
 def test_what_the_first_line_said_is_not_said_again(made) -> None:
     stopped = made.stopped()
-    report = replace(stopped, action=stopped.red_flags[0].text)
+    said = stopped.red_flags[0]
+    report = replace(stopped, action=said.text, leads=said.id)
     assert text(report).count("Stop all running") == 1
 
 
@@ -238,7 +239,7 @@ def test_the_flag_of_the_first_line_is_explained_without_a_second_action(made) -
         made.ordinary().flags[1], headline="One run was longer.", action="Give it a rest.",
         seen="It was 36 % longer.", known="A study saw it.",
     )  # fmt: skip
-    report = replace(made.ordinary(), headline="One run was longer", flags=(flag,))
+    report = replace(made.ordinary(), leads=flag.id, flags=(flag,))
     assert ("Why", "It was 36 % longer. A study saw it.") in digest(report, View()).lines
     same = replace(flag, seen="One run was longer.", known="")
     assert "Why" not in dict(digest(replace(report, flags=(same,)), View()).lines)

@@ -60,6 +60,7 @@ PAGES = {
     "plan-terminal.txt": ("text", "plan", "planned", TERMINAL),
     "plan-pipe.txt": ("text", "plan", "planned", View()),
     "plan.json": ("json", "plan", "planned", View()),
+    "plan.ics": ("ics", "plan", "planned", View()),
     "report-full.txt": ("text", "render", "ordinary", FULL),
     "report-full-stopped.txt": ("text", "render", "stopped", FULL),
     "report-full-hostile.txt": ("text", "render", "hostile", FULL),

@@ -54,8 +54,9 @@ def test_the_verdict_and_the_action_come_first_and_a_stop_before_every_picture()
     order = [
         html.index(said)
         for said in ("<h1>", "One run was much longer", 'class="action"', "Stop, and have this",
-                     "<figure", "What changed in your load", "Often seen with such pain",
-                     ">Next<", "Next check-in", "Questions for you", "Not read (2)",
+                     ">Next<", ">What hurts<", "Often seen with such pain", "<figure",
+                     "What changed in your load", "Next check-in", "Questions for you",
+                     "Not read (2)",
                      "What this page stands on")
     ]  # fmt: skip
     assert order == sorted(order)

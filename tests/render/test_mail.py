@@ -18,6 +18,8 @@ from runload.render.eml import digest_eml, digest_message
 from runload.render.mail.squad_digest import squad_digest
 from runload.render.plain.digest import digest_text
 
+pytestmark = pytest.mark.long
+
 SATURDAY = date(2026, 11, 21)
 HEALTH = re.compile(
     r"pain|injur|sore|achilles|groin|stop|flag|doctor|clinic|shin|bone|knee|amber|red", re.I

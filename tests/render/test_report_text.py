@@ -147,7 +147,7 @@ def test_fitness_is_called_a_model_of_tiredness(made) -> None:
 
 def test_a_stop_allows_no_run_and_speaks_of_no_limit(made) -> None:
     told = text(made.stopped())
-    assert "No running for now. Stopped by: bone-site." in told
+    assert "Stopped by: bone-site." in told
     assert "safe limit" not in told
 
 

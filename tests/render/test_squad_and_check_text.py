@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from runload.models import CheckEntry, CheckReport, Level, SquadReport
+from runload.models import CheckEntry, CheckReport, SquadReport
 from runload.render.base import View
 from runload.render.plain.check import check_text, summary
 from runload.render.plain.page import render_page
@@ -19,21 +19,23 @@ def squad(report, **view) -> str:
 
 
 def test_the_first_line_says_whom_to_call_and_why(made) -> None:
-    assert squad(made.squad()).splitlines()[0] == (
+    first, second = squad(made.squad()).splitlines()[:2]
+    assert first == "2 of 4 athletes to call: 2 for a change in the load."
+    assert second == (
         "!! Call Bea first: groin pain with weight on the leg. "
         "Ask her to stop running and be seen within three days."
     )
 
 
 def test_a_steady_squad_needs_no_call(made) -> None:
-    entries = tuple(replace(entry, level=Level.INFO) for entry in made.squad().entries)
+    entries = tuple(replace(entry, reasons=()) for entry in made.squad().entries)
     first = squad(replace(made.squad(), entries=entries)).splitlines()[0]
     assert first == "Nobody needs a call today."
     assert squad(SquadReport(made.AS_OF, ())).splitlines()[0] == "No athletes to show."
 
 
 def test_an_athlete_is_one_line_in_a_pipe(made) -> None:
-    lines = squad(made.squad()).splitlines()
+    lines = squad(made.squad(), verbose=1).splitlines()
     for rank, name in enumerate(("Bea", "Alex", "Chris", "Dana"), 1):
         (line,) = [line for line in lines if line.startswith(f"{rank}. ")]
         assert name in line

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 import synthetic_squads as squads
 
-from runload.models import Level, Share, SquadReport
+from runload.models import Level, Reason, Share, SquadReport
 from runload.render.base import RENDERERS, View
 from runload.render.escape import cell_width
 from runload.render.markdown import escaped
@@ -43,27 +43,36 @@ def test_a_phone_leaves_room_for_words_beside_a_rank() -> None:
 
 
 def test_who_needs_no_call_shares_a_line_with_others_of_whom_the_same_is_said() -> None:
-    assert "5-7. i info Eli, Fay, Gus: Nothing stands out." in text(squads.whole())
-    assert "[3 athletes; week 20 to 38.2 km; each one's figures with -v]" in text(squads.whole())
-    assert "week 12.4 to 23.8 mi" in text(squads.whole(), units="mi")  # 20 and 38.25 km
+    shown = text(squads.whole())
+    assert "No reason to call (5)" in shown
+    assert "Eli, Fay, Gus (3): Nothing stands out. Ask whether anything hurts." in shown
     each = text(squads.whole(), verbose=1)
     assert "6. i info Fay: Nothing stands out." in each
     assert "team U20; coach Kim" in each
 
 
-def test_who_needs_a_call_or_has_changed_never_shares_a_line() -> None:
+def test_who_needs_a_call_never_shares_a_line_and_figures_alone_share_one() -> None:
     same = calm(3)
-    urgent = replace(same, entries=tuple(replace(e, level=Level.WATCH) for e in same.entries))
-    assert text(urgent).count("▲ watch") == 3
-    changed = replace(same, entries=tuple(replace(e, changed="back again") for e in same.entries))
-    assert text(changed).count("Since last week: back again.") == 3
+    load = Reason("load", "session-spike", Level.WATCH, "One run was 12 % longer")
+    urgent = replace(same, entries=tuple(replace(e, reasons=(load,)) for e in same.entries),
+                     calls=(("load", 3),))  # fmt: skip
+    shown = text(urgent)
+    assert shown.splitlines()[0] == "3 of 3 athletes to call: 3 for a change in the load."
+    assert shown.count("i info N00") == 3
+    told = "The week grew 40 %"
+    jump = Reason("figure", "weekly-jump", Level.WATCH, told, calls=False, label="a bigger week")
+    alone = replace(same, entries=tuple(replace(e, reasons=(jump,)) for e in same.entries))
+    shown = text(alone)
+    assert shown.splitlines()[0] == "Nobody needs a call today."
+    assert "Figures only (3): a bigger week (N001, N002, N003)." in shown
+    beside = replace(same, entries=(replace(same.entries[0], reasons=(load, jump)),))
+    assert "Also: figures only: a bigger week." in text(beside)
 
 
 def test_thousands_of_names_do_not_fill_the_page_unless_asked() -> None:
-    assert "N030 and 970 more: Nothing stands out." in text(calm(1000))
+    assert "N030 and 970 more (1000): Nothing stands out." in text(calm(1000))
     assert "No news (1000): N001," in text(calm(1000))
     assert "N999" not in text(calm(1000))
-    assert "[1000 athletes; each one's figures with -v]" in text(calm(1000))
     assert "N999" in text(calm(1000), verbose=1)
 
 

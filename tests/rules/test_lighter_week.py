@@ -160,13 +160,21 @@ def test_the_target_day_stays_where_it_is_when_it_has_passed(days: int) -> None:
     assert placed.due == START + timedelta(days=91)
 
 
-def test_a_lighter_week_that_is_still_ahead_takes_a_late_visit_and_a_past_one_does_not() -> None:
-    light = START + 13 * WEEK  # days 91 to 97, its Wednesday is day 93
-    calendar = WeekCalendar(marked=frozenset({light}))
-    for days, due in ((60, 93), (92, 93), (94, 91), (200, 91)):
+@pytest.mark.parametrize(
+    ("week", "early", "seen"),
+    [
+        (13, False, {60: 93, 92: 93, 94: 93, 96: 93, 97: 91, 200: 91}),  # its Wednesday is day 93
+        (10, True, {60: 72, 73: 72, 75: 72, 76: 91, 200: 91}),  # up to a quarter early: day 72
+    ],
+)
+def test_a_lighter_week_is_an_offer_until_it_is_over_and_then_the_target_day_stands(
+    week: int, *, early: bool, seen: dict[int, int]
+) -> None:
+    calendar = WeekCalendar(marked=frozenset({START + week * WEEK}))
+    for days, due in seen.items():
         as_of = START + timedelta(days=days)
-        placed = place_checkin((84, 91, 98), START, calendar, as_of=as_of)
-        assert placed.due == START + timedelta(days=due)
+        placed = place_checkin((84, 91, 98), START, calendar, as_of=as_of, may_come_early=early)
+        assert (placed.due - START).days == due, days
 
 
 def test_the_day_keeps_clear_of_the_long_run_and_prefers_rest() -> None:

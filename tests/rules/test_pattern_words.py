@@ -19,6 +19,8 @@ from runload.rules.patterns import files as pattern_files
 from runload.rules.patterns.files import Pattern, patterns
 from runload.rules.red_flags.files import screens
 
+pytestmark = pytest.mark.long
+
 AS_OF = date(2026, 11, 22)
 HIGHEST_GRADE = 7.0  # Flesch-Kincaid, issue 6
 FOLDER = Path(pattern_files.__file__).parent / "patterns"

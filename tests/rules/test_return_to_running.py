@@ -62,12 +62,15 @@ def test_two_green_runs_are_one_step_and_amber_is_one_back(
 
 def test_the_step_its_words_and_the_next_one_are_told() -> None:
     back = return_to_running(facts([(4, 0, 0), (6, 0, 0), (8, 0, 0)]))
-    assert back == ReturnToRunning(
+    assert back is not None
+    assert [one.date.day for one in back.ahead[:3]] == [23, 25, 27]
+    assert replace(back, ahead=()) == ReturnToRunning(
         2, 9, "Run 1, walk 1",
         "Run 1 minute, walk 1, 10 times. Walk briskly for five minutes before and after. Keep it "
         "flat, and easy enough to talk. Leave a day between runs.",
         "Run 2, walk 1: Run 2 minutes, walk 1, 8 times.",
-        1, 2, ("The last red light was on 1 November.",), run_min=10,
+        1, 2, ("The last red light was on 1 November.",), run_min=10, stopped=True,
+        not_before=november(23), apart=1,
     )  # fmt: skip
 
 

@@ -2,52 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from runload.models import Activity, ImportResult, Level, SquadEntry
+from runload.models import Activity, ImportResult, News, SquadEntry
 from runload.squad import triage
-from runload.squad.entries import NEW, Standing, changed
+from runload.squad.entries import NEW, Coming, changed
 
 TODAY = date(2026, 11, 22)
-CALM = Standing(Level.OK, (), (), None)
-BOTH = ("acwr-high", "weekly-jump")
+SORE, SPIKE = "pain at the left calf, 4 of 10", "one run much longer than usual"
 
 
 @pytest.mark.parametrize(
-    ("now", "before", "words"),
+    ("coming", "news", "words"),
     [
-        (CALM, None, NEW),
-        (CALM, CALM, ""),
-        (replace(CALM, level=Level.WATCH), CALM, "up from ok to watch"),
-        (CALM, replace(CALM, level=Level.ALERT), "down from alert to ok"),
-        (replace(CALM, pain=4.0), CALM, "new pain, 4 of 10"),
-        (replace(CALM, pain=4.0), replace(CALM, pain=0.0), "new pain, 4 of 10"),
-        (replace(CALM, pain=2.5), replace(CALM, pain=4.0), "pain down from 4 to 2.5 of 10"),
-        (replace(CALM, pain=5.0), replace(CALM, pain=4.0), "pain up from 4 to 5 of 10"),
-        (replace(CALM, pain=0.0), CALM, ""),
-        (CALM, replace(CALM, pain=3.0), ""),
-        (replace(CALM, days_since=14), CALM, ""),
-        (replace(CALM, days_since=15), CALM, "no news for 15 days"),
-        (replace(CALM, back_after_days=16), CALM, "back after 16 days off"),
-        (replace(CALM, red_flags=("bone",)), CALM, "a new stop sign"),
-        (
-            replace(CALM, flags=BOTH, stands_out=frozenset(BOTH)),
-            replace(CALM, flags=BOTH[:1], stands_out=frozenset(BOTH[:1])),
-            "new: a week much bigger than the weeks before",
-        ),
-        (replace(CALM, flags=BOTH), CALM, ""),  # of the level info: no news
-        (
-            replace(CALM, flags=BOTH, stands_out=frozenset(BOTH[1:])),
-            replace(CALM, flags=BOTH),
-            "new: a week much bigger than the weeks before",
-        ),
+        (Coming(new=True), News(new=(SORE,)), NEW),
+        (Coming(), News(), ""),
+        (Coming(), News(new=(SORE, SPIKE)), f"new: {SORE}, {SPIKE}"),
+        (Coming(), News(new=(SPIKE,), same=(SORE,)), f"new: {SPIKE}; as last week: {SORE}"),
+        (Coming(), News(worse=(SORE,), better=(SPIKE,)), f"worse: {SORE}; better: {SPIKE}"),
+        (Coming(), News(same=(SORE,)), "as last week"),
+        (Coming(), News(new=("a", "b", "c", "d")), "new: a, b, c"),
+        (Coming(days_since=14), News(), ""),
+        (Coming(days_since=15), News(same=(SORE,)), "no news for 15 days"),
+        (Coming(back_after_days=16), News(), "back after 16 days off"),
     ],
 )
-def test_words_of_a_change(now: Standing, before: Standing | None, words: str) -> None:
-    assert changed(now, before) == words
+def test_words_of_a_change(coming: Coming, news: News, words: str) -> None:
+    assert changed(coming, news) == words
 
 
 def entry(days: list[int], km: float = 8.0) -> SquadEntry:

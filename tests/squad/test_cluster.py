@@ -5,20 +5,17 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from dask_cluster import START_S, DaskCluster, running_cluster
 from many_sheets import write_sheets
+from warm_processes import Running
 
 pytestmark = pytest.mark.long
 
 ENVIRONMENT = {"RUNLOAD_TODAY": "2026-11-22", "TZ": "UTC"}
-
-Squad = Callable[..., "subprocess.Popen[bytes]"]
 
 
 @pytest.fixture(scope="module")
@@ -38,17 +35,13 @@ def cluster(folder: Path) -> Iterator[DaskCluster]:
         yield found
 
 
-def squad(*words: str, cwd: Path | None = None, **more: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "runload", "squad", *words],
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=cwd,
-        env={**os.environ, **ENVIRONMENT, **more},
-    )  # fmt: skip
+def squad(*words: str, cwd: Path | None = None, **more: str) -> Running:
+    return Running(["squad", *words], cwd=cwd, env={**os.environ, **ENVIRONMENT, **more})
 
 
-def ended(process: subprocess.Popen[bytes]) -> tuple[int, bytes, str]:
+def ended(process: Running) -> tuple[int, bytes, str]:
     out, err = process.communicate(timeout=START_S)
-    return process.returncode, out, err.decode()
+    return process.wait(), out, err.decode()
 
 
 @pytest.fixture(scope="module")

@@ -67,14 +67,18 @@ def way_back(walk: str) -> ImportResult:
 
 
 def test_walks_count_on_the_way_back_of_a_squad_too() -> None:
-    """Walks lead to ten minutes of running, 1.6 km at 6:00 a km; swims lead nowhere."""
+    """Walks lead to ten minutes of running, 1.6 km at 6:00 a km; after swims a walk comes first."""
     asked = squad_asked(TODAY, "given", TODAY, "distance")
-    for name, decided, easy_km in (("Walk with the dog", "way-back", 1.6), ("Swim", "break", 2.5)):
+    for name, decided, easy_km in (
+        ("Walk with the dog", "way-back", 1.6),
+        ("Swim", "way-back", 0.0),
+    ):
         imported = way_back(name)
         assert split_rows(imported).rest.activities == ()
         [entry] = entries_of(NO_ROWS, imported, asked)
         assert entry.next == entry_from_report("A000", imported, asked).next
-        assert entry.next.why.startswith("This goes before the distances below.")
+        first = "This goes before the distances below." if easy_km else "Only walk for now"
+        assert entry.next.why.startswith(first)
         assert (entry.next.decided_by, entry.next.easy_run_km) == (decided, easy_km)
 
 

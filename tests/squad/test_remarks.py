@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from runload.athlete.pain_language.ideas import LONGEST_LISTED, ideas_in
+from runload.athlete.pain_language.lexicon import LANGUAGES, lexicon
+from runload.athlete.pain_language.matching import meant_by
 from runload.athlete.pain_language.text import tokens_of, words_of
 from runload.squad.remarks import asks, may_ask
 
@@ -24,7 +27,7 @@ def column(name: str, title: str) -> list[str]:
 
 
 HARMLESS = column("harmless.tsv", "note")
-COMPLAINTS = [*column("blind_c.tsv", "complaint"), *column("blind_d.tsv", "complaint")]
+COMPLAINTS = [*column("development_c.tsv", "complaint"), *column("development_d.tsv", "complaint")]
 
 
 def made(seed: int, count: int) -> Iterator[str]:
@@ -99,3 +102,17 @@ def test_the_words_of_the_look_are_those_of_the_reader_in_any_note(seed: int) ->
     for text in [*made(seed, 300), *COMPLAINTS, *HARMLESS]:
         read = [word for word in words_of(text).words if word != "-"]
         assert [word for word in tokens_of(text) if word != "-"] == read
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_long_numbers_stand_in_no_list_and_are_all_alike(language: str) -> None:
+    """Notes that differ only in such numbers are looked at once."""
+    one = lexicon(language)
+    keys = {*one.exact, *one.stems, *one.ends, *one.begun, *one.vocabulary, *one.short_for}
+    numbers = {"".join(filter(str.isdecimal, key)) for key in keys}
+    assert max(map(len, numbers)) <= LONGEST_LISTED
+    assert not [key for key in (*one.stems, *one.ends, *one.begun) if key[:1].isdecimal()]
+    joined = [a + b for a in numbers for b in numbers if len(a + b) > LONGEST_LISTED]
+    assert [meant_by(word, (language,)) for word in joined] == [(word,) for word in joined]
+    notes = (f"left knee 8 out of 10 after {number} m" for number in ("10.25", "123456", *joined))
+    assert len({ideas_in(note) for note in notes}) == 1

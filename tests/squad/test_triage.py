@@ -66,10 +66,10 @@ NOTES = [
 ]
 
 
-def test_red_flags_come_first_then_pain_then_warnings_then_the_rest() -> None:
+def test_stop_signs_come_first_then_strong_and_new_pain_then_the_load_then_the_rest() -> None:
     found = squad(FOUR, NOTES)
     assert [entry.athlete for entry in found.entries] == [
-        "Heart", "Bone", "Red", "Spiked", "Amber", "Steady",
+        "Heart", "Bone", "Red", "Amber", "Spiked", "Steady",
     ]  # fmt: skip
     assert [entry.rank for entry in found.entries] == [1, 2, 3, 4, 5, 6]
     assert found.entries[-1].level is Level.OK

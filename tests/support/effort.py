@@ -28,7 +28,10 @@ def plain_environment(**more: str) -> dict[str, str]:
 
 @contextmanager
 def untraced() -> Iterator[None]:
-    """Code whose time is compared runs without the tracer of coverage, which costs more than it."""
+    """Without the tracer of coverage, which costs more than much code that it measures.
+
+    ``Coverage.stop`` does the same in milliseconds, this in microseconds.
+    """
     tracer = sys.gettrace()
     sys.settrace(None)
     try:

@@ -5,25 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from unittest.mock import patch
 
-from runload.analysis.report import Asked, RunnerInput, analyse
-from runload.analysis.silence import silence
+from runload.analysis import decision, report
+from runload.analysis.decision import Decision, DecisionFacts
+from runload.analysis.report import Asked, RunnerInput
 from runload.load.restart import TOLD_FROM_DAYS
-from runload.models import ImportResult, Level, Report, SquadEntry
+from runload.models import ImportResult, Report, SquadEntry
 from runload.rules.light import ENTRY_DAYS
 from runload.squad.batch_evaluator import WEEKS_SHOWN
-from runload.squad.entries import Standing, changed, urgency, why
+from runload.squad.told_entry import told_entry
 from runload.tables import SPORTS_RUN, WEEK_DAYS
 
 
 def entry_from_report(name: str, imported: ImportResult, asked: Asked) -> SquadEntry:
     """One athlete's entry, without a rank, from the report on the same rows."""
-    found = analyse(imported, RunnerInput(), replace(asked, athlete=name))
+    found, decided = _decided(imported, replace(asked, athlete=name))
     last = found.coverage.last_activity
     complete = [week for week in found.weeks if week.complete]
     week = complete[-1] if complete else None
-    pain = _worst_pain(imported, asked.as_of)
-    return SquadEntry(
+    ran = sorted({a.local_date for a in imported.activities if a.sport in SPORTS_RUN})
+    ran = [day for day in ran if day <= asked.as_of]
+    week_ago = asked.as_of - timedelta(days=WEEK_DAYS)
+    new = not ran or ran[0] > week_ago
+    entry = SquadEntry(
         athlete=name,
         rank=0,
         level=found.level,
@@ -33,58 +38,37 @@ def entry_from_report(name: str, imported: ImportResult, asked: Asked) -> SquadE
         week_change_pct=week.change_pct if week else None,
         acwr_uncoupled=found.acwr.uncoupled.value,
         spike_pct=found.spike.increase_pct,
-        pain=pain,
+        pain=_worst_pain(imported, asked.as_of),
         flags=tuple(flag.id for flag in found.flags),
         red_flags=tuple(flag.id for flag in found.red_flags),
         warnings=tuple(warning.id for warning in found.warnings),
-        why=why(found.headline, found.red_flags),
+        why=found.headline,
         action=found.action,
         checkin_due=found.checkin.due,
         next=found.next,
-        changed=_changed(found, imported, asked),
         weeks_km=tuple(week.distance_km for week in found.weeks[-WEEKS_SHOWN:]),
-        urgency=urgency(
-            found.red_flags,
-            found.pain,
-            found.level,
-            found.spike.increase_pct,
-            found.open,
-            silence(found.open, found.as_of),
-        ),
         open=found.open,
         screen=found.screen,
         short_history=found.acwr.uncoupled.reason == "short_history",
     )
-
-
-def _changed(now: Report, imported: ImportResult, asked: Asked) -> str:
-    """What differs from the report of a week ago; nothing to say where there is no run at all."""
-    ran = sorted({a.local_date for a in imported.activities if a.sport in SPORTS_RUN})
-    ran = [day for day in ran if day <= asked.as_of]
-    if not ran:
-        return ""
-    week_ago = asked.as_of - timedelta(days=WEEK_DAYS)
     before = None
-    if ran[0] <= week_ago:
-        then = analyse(imported, RunnerInput(), replace(asked, as_of=week_ago))
-        before = _standing(then, imported)
-    last = now.coverage.last_activity
-    standing = replace(
-        _standing(now, imported),
-        days_since=_days_between(now.as_of, last),
-        back_after_days=_back_after(ran, asked.as_of),
-    )
-    return changed(standing, before)
+    if not new or found.open:
+        before = _decided(imported, replace(asked, as_of=week_ago))[1].facts
+    back_after = _back_after(ran, asked.as_of)
+    return told_entry(entry, decided, before, new=new, back_after=back_after)
 
 
-def _standing(found: Report, imported: ImportResult) -> Standing:
-    return Standing(
-        level=found.level,
-        flags=tuple(flag.id for flag in found.flags),
-        red_flags=tuple(flag.id for flag in found.red_flags),
-        pain=_worst_pain(imported, found.as_of),
-        stands_out=frozenset(flag.id for flag in found.flags if flag.level > Level.INFO),
-    )
+def _decided(imported: ImportResult, asked: Asked) -> tuple[Report, Decision]:
+    """The report, and the decision that it was made from."""
+    seen: list[Decision] = []
+
+    def decide(facts: DecisionFacts) -> Decision:
+        seen.append(decision.decide(facts))
+        return seen[-1]
+
+    with patch.object(report, "decide", decide):
+        found = report.analyse(imported, RunnerInput(), asked)
+    return found, seen[0]
 
 
 def _back_after(ran: list[date], as_of: date) -> int | None:

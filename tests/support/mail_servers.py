@@ -89,11 +89,14 @@ def real_server(
 class Scripted:
     """Answers each line with the next of ``script``; keeps all bytes that came.
 
-    ``None`` hangs until the client goes, ``"reset"`` ends the line at once.
+    ``None`` calls ``silent`` and hangs until the client goes, ``"reset"`` ends the line at once.
     """
 
-    def __init__(self, script: Sequence[str | None]) -> None:
+    def __init__(
+        self, script: Sequence[str | None], silent: Callable[[], None] = lambda: None
+    ) -> None:
         self.script = list(script)
+        self._silent = silent
         self.heard = b""
         self._socket = socket.create_server(("127.0.0.1", 0))
         self._socket.settimeout(LINE_S)
@@ -118,6 +121,7 @@ class Scripted:
             in_mail = False
             for answer in self.script:
                 if answer is None:
+                    self._silent()
                     self._listen(line, b"\0 never")
                     return
                 if answer == "reset":

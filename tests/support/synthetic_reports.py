@@ -23,6 +23,8 @@ from runload.models import (
     FlagRecord,
     Level,
     LongRun,
+    NeverSent,
+    News,
     Next,
     OwnLimit,
     PainEntry,
@@ -32,6 +34,7 @@ from runload.models import (
     PlannedRun,
     PlanReport,
     Question,
+    Reason,
     RedFlag,
     Report,
     Skipped,
@@ -109,7 +112,7 @@ def ordinary() -> Report:
         as_of_basis="today",
         load_name="distance",
         load_unit="km",
-        coverage=Coverage(date(2026, 3, 2), AS_OF, 266, 148, 3, 1, 2),
+        coverage=Coverage(date(2026, 3, 2), AS_OF, 266, 148, 3, 1, 2, date(2026, 3, 2)),
         level=Level.WARNING,
         headline="One run was much longer than your legs are used to, and your Achilles is sore",
         action="Keep the next run easy and under 10 km, and leave out hills and speed",
@@ -359,6 +362,11 @@ def athlete(name: str, rank: int, level: Level, why: str, action: str) -> SquadE
             usual_run_km=8.0,
         ),
         urgency=(-int(level), -4.0, -35.7),
+        reasons=(Reason("load", "session-spike", level, why, "new"),)
+        if level >= Level.WATCH
+        else (),
+        news=News(new=("one run much longer than usual",)) if level >= Level.WATCH else News(),
+        silent_days=1,
     )
 
 
@@ -396,6 +404,7 @@ def squad() -> SquadReport:
         ),
         skipped=(Skipped("squad.csv: row 7", "no athlete", "Fill in the name.", "no-athlete"),),
         counts=((Level.ALERT, 1), (Level.WARNING, 1), (Level.INFO, 1), (Level.OK, 1)),
+        calls=(("load", 2),),
         notes=("Load is distance (km).",),
         no_news=("Chris",),
         short_history=("Eli", "Fay"),
@@ -423,6 +432,10 @@ def hostile_squad() -> SquadReport:
         notes=HOSTILE,
         no_news=HOSTILE,
         short_history=HOSTILE,
+        calls=tuple((text, 1) for text in HOSTILE),
+        never_sent=tuple(NeverSent(text, ((text, text),)) for text in HOSTILE),
+        not_on_roster=HOSTILE,
+        left=HOSTILE,
     )
 
 

@@ -71,12 +71,18 @@ COLUMNS = (
            "repeated_bone_injury or low_libido."),
     Column("temperature_c", "heat", "Degrees Celsius on the run."),
     Column("hot", "heat", "Whether it was hot: yes or no."),
+    Column("no_running", "days_off",
+           "No run from the date on: until which day, or yes for that day alone."),
+    Column("not_recorded", "not_recorded",
+           "Runs that are not in the log from the date on: until which day, or yes."),
 )  # fmt: skip
 NAMES = tuple(column.name for column in COLUMNS)
 KINDS = tuple(dict.fromkeys(column.kind for column in COLUMNS))
 KIND_OF = {column.name: column.kind for column in COLUMNS}
 ALSO_CALLED = {other: column.name for column in COLUMNS for other in column.also}
-DATES = ("until", "shoe_since")
+STRETCHES = ("no_running", "not_recorded")
+"""Columns that mark the days from the date of the entry on."""
+DATES = ("until", "shoe_since", *STRETCHES)
 """Columns that hold a day, beside the one of the entry."""
 NUMBERS = ("race_km", "shoe_km", "temperature_c")
 """Columns that hold a number with decimals."""

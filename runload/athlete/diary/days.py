@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from runload.athlete.diary.cells import Cells, region_id
+from runload.athlete.diary.columns import STRETCHES
 from runload.athlete.profile.document import FUEL_SIGNS, LONGEST_RACE_KM, LONGEST_SHOE_KM
 from runload.errors import UsageError
 from runload.evidence.screen_answers import screen_answer
@@ -22,9 +23,11 @@ from runload.models import (
     ScreenAnswer,
     SessionEffort,
     ShoeNote,
+    Stretch,
     Visit,
     WeeklyCheck,
 )
+from runload.tabular.headers import yes_or_no
 
 COLDEST_C, HOTTEST_C = -60.0, 60.0
 """Temperatures [degrees Celsius] taken. Basis: ours."""
@@ -50,6 +53,8 @@ class DayFacts:
     illnesses: list[Ailment] = field(default_factory=list)
     injuries: list[Ailment] = field(default_factory=list)
     fuel_signs: list[FuelSign] = field(default_factory=list)
+    no_running: list[Stretch] = field(default_factory=list)
+    not_recorded: list[Stretch] = field(default_factory=list)
     answers: list[ScreenAnswer] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -57,7 +62,7 @@ class DayFacts:
         """Read everything that stands beside pain in a row."""
         for read in (self._checks, self._heat, self._effort, self._exercises, self._visit):
             read(cells)
-        for read in (self._shoe, self._ailments, self._fuel, self._screen):
+        for read in (self._shoe, self._ailments, self._fuel, self._screen, self._stretches):
             read(cells)
         self.take_race(cells)
 
@@ -76,7 +81,7 @@ class DayFacts:
         return DiaryFacts(
             tuple(self.efforts), tuple(self.fatigue), tuple(self.exercises), tuple(self.visits),
             tuple(self.shoes), tuple(self.races), tuple(self.illnesses), tuple(self.injuries),
-            tuple(self.fuel_signs),
+            tuple(self.fuel_signs), tuple(self.no_running), tuple(self.not_recorded),
         )  # fmt: skip
 
     def _checks(self, cells: Cells) -> None:
@@ -179,6 +184,25 @@ class DayFacts:
                 cells.refuse(
                     "fuel_signs", "is none I know", f"Write one of {', '.join(FUEL_SIGNS)}."
                 )
+
+    def _stretches(self, cells: Cells) -> None:
+        for column, into in zip(STRETCHES, (self.no_running, self.not_recorded), strict=True):
+            stretch = _stretch(cells, column)
+            if stretch is not None:
+                into.append(stretch)
+
+
+def _stretch(cells: Cells, column: str) -> Stretch | None:
+    """The days that a cell marks, from the day of the row on."""
+    said = cells.typed(column)
+    answer = yes_or_no(said) if said else None
+    if answer is not None:
+        return Stretch(cells.day, cells.day) if answer else None
+    last = cells.date(column)
+    if last is not None and last < cells.day:
+        cells.refuse(column, "lies before the date of the row", "Correct one of the two.")
+        return None
+    return None if last is None else Stretch(cells.day, last)
 
 
 def _place(cells: Cells) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from runload.models import PainEntry, Question
 MOST_SHOWN = 80
 """Characters of a runner's own words that a question repeats. Basis: ours."""
 HOW_BAD = "How bad is it, from 0 (none) to 10 (worst imaginable)?"
-_NO_PAIN_ALONE = frozenset({"repeated"})
+_NO_PAIN_ALONE = frozenset({"repeated", "clot_risk", "earlier_clot"})
 """Signs that say nothing of a body when they stand alone."""
 _BODY = ("knee", "shin", "calf", "Achilles", "foot", "hip", "thigh", "back")
 

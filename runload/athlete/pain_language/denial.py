@@ -35,12 +35,22 @@ def deny(scene: Scene) -> None:
             mark(scene, mention, status)
         if not any(scene.kind(m) in FINDINGS for m, _ in reached):
             _deny_before(scene, negator)
+    _deny_nights(scene)
+
+
+def _deny_nights(scene: Scene) -> None:
+    """A night of which only a denied pain is told ("de noche no duele") is not one that hurts."""
+    pains = scene.of("pain", "ache")
+    for night in scene.of("night"):
+        there = [one for one in pains if scene.same(scene.segment, one, night)]
+        if there and all(scene.held(one) == DENIED for one in there):
+            mark(scene, night, DENIED)
 
 
 def _cannot_do_without(scene: Scene, without: Mention) -> bool:
     """Whether "without" itself is denied ("can't run without pain"): then the pain is there."""
     return any(
-        0 <= without.start - one.end <= ABLE_REACH and scene.same(scene.clause, one, without)
+        0 <= without.start - one.end <= ABLE_REACH and scene.same(scene.segment, one, without)
         for one in scene.of("cannot", "not")
     )
 
@@ -48,7 +58,8 @@ def _cannot_do_without(scene: Scene, without: Mention) -> bool:
 def _deny_before(scene: Scene, negator: Mention) -> None:
     """Deny what precedes a "no" that ends its segment ("swelling: none", "swelling? no")."""
     words = scene.said.words.words
-    at = negator.end
+    small = small_words(scene)
+    at = max((m.end for m in scene.of("there_is") if m.start == negator.end), default=negator.end)
     if at < len(words) and words[at] not in SENTENCE_ENDS | COMMAS:
         return
     back = negator.start
@@ -57,7 +68,7 @@ def _deny_before(scene: Scene, negator: Mention) -> None:
         for mention in scene.mentions:
             if scene.sentence[mention.start] == asked and scene.kind(mention) in FINDINGS:
                 scene.status[mention] = DENIED
-    while back > 0 and (words[back - 1] in (":", "?", "-", "=") or back - 1 in small_words(scene)):
+    while back > 0 and (words[back - 1] in (":", "?", "-", "=") or back - 1 in small):
         back -= 1
     for mention in scene.mentions:
         if mention.end == back and scene.kind(mention) in FINDINGS:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from runload.athlete.pain_language.reading import read_message
 from runload.athlete.pain_language.report import Message, Pain, Sign
@@ -21,8 +21,7 @@ _ALARMING = (frozenset(ALARM_SIGNS) - {"below_kneecap", "above_kneecap"}) | {
 _SPOTS = frozenset({"pinpoint_on_bone", "pinpoint_on_tendon"})
 
 
-@dataclass(frozen=True, slots=True)
-class PlacesNamed:
+class PlacesNamed(NamedTuple):
     """The places a text names, the gravest region first; of one place, as it lists them."""
 
     regions: tuple[str, ...]
@@ -66,7 +65,7 @@ def _entry(pain: Pain, shared: Iterable[Sign], on: date, where: str, words: str)
     told = pain.signs
     if pain.owner == OTHER:
         told = tuple(
-            replace(sign, status=AFFIRMED)
+            sign._replace(status=AFFIRMED)
             for sign in told
             if sign.status == OTHER and sign.token not in _ALARMING
         )
@@ -99,8 +98,13 @@ def understood(pain: Pain, signs: frozenset[str]) -> str:
     named = REGIONS[pain.regions[0]] if pain.regions else ""
     if len(pain.regions) > 1:
         named = f"{pain.places[0].replace('_', ' ')} (taken for: {named}, until you say)"
-    labels = [label for token, label in TOKENS.items() if token in signs - {"two_sided"}]
+    labels = _labels(signs - {"two_sided"})
     return "; ".join(part for part in (f"{side}{named}".rstrip(", "), *labels) if part)
+
+
+def _labels(signs: frozenset[str]) -> list[str]:
+    """What signs are called, in the order of the vocabulary."""
+    return [label for token, label in TOKENS.items() if token in signs] if signs else []
 
 
 def pain_entries(message: Message, on: date, where: str) -> tuple[PainEntry, ...]:
@@ -115,7 +119,6 @@ def pain_entries(message: Message, on: date, where: str) -> tuple[PainEntry, ...
     signs, denied, unclear = _by_status(message.signs)
     if not signs | denied | unclear:
         return ()
-    labels = [label for token, label in TOKENS.items() if token in signs]
     return (
         PainEntry(
             date=on,
@@ -124,7 +127,7 @@ def pain_entries(message: Message, on: date, where: str) -> tuple[PainEntry, ...
             denied=denied,
             unclear=unclear,
             words=message.text,
-            understood_as="; ".join(labels),
+            understood_as="; ".join(_labels(signs)),
             where=where,
         ),
     )

@@ -18,11 +18,11 @@ from runload.athlete.pain_language.lexicon import (
     lexicon,
     pairs_of,
 )
-from runload.athlete.pain_language.matching import evened_out, languages_of
+from runload.athlete.pain_language.matching import languages_of, meant_by
 from runload.athlete.pain_language.notes import HURTS, ORDINARY, OUT_OF_TEN
 from runload.athlete.pain_language.phrases import NUMBER, Slot, parts_of, slot_of
 from runload.athlete.pain_language.signs import sign_rules, ways_open
-from runload.athlete.pain_language.text import LONGEST_MESSAGE, Words, tokens_of
+from runload.athlete.pain_language.text import LONGEST_MESSAGE, tokens_of
 from runload.tabular.pain_scores import MADE_EVEN, evened
 
 Ideas = frozenset[str]
@@ -33,6 +33,9 @@ MOST_WORDS = 100_000
 """Different words that are remembered; then it begins anew. Basis: ours, some 50 MB."""
 MOST_MIXTURES = 16_384
 """Different sets of ideas of which it is kept what they may say."""
+LONGEST_LISTED = 4
+"""Digits of the longest number in a list of any language: a test holds it to them."""
+ANY_NUMBER = "0" * (LONGEST_LISTED + 1)
 _COMMON = 10_000
 """Phrases that a small word counts for: another word of its phrase is looked for. Basis: ours."""
 
@@ -49,7 +52,7 @@ class _Tongues:
     """The ideas that words may stand for, to a reader of these languages."""
 
     def __init__(self, languages: tuple[str, ...]) -> None:
-        self._lexicons = [lexicon(one) for one in languages]
+        self._languages = languages
         self._keys = [_keys(one) for one in languages]
         self._known: dict[str, _Told] = {}
 
@@ -70,7 +73,7 @@ class _Tongues:
     def _look_up(self, word: str) -> _Told:
         if len(self._known) >= MOST_WORDS:
             self._known.clear()
-        meant = evened_out(Words(word, (word,), ((0, len(word)),)), self._lexicons).words
+        meant = meant_by(word, self._languages)
         begun = [pair for keys in self._keys for part in meant for pair in keys.of(part)]
         told = _Told(
             frozenset(idea for idea, others in begun if not others),
@@ -168,8 +171,17 @@ def _even(note: str) -> bool:
 
 
 def _ideas(note: str) -> Ideas:
-    words = tokens_of(note)
+    return _of_words(tuple([_as_any(word) for word in tokens_of(note)]))
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def _of_words(words: tuple[str, ...]) -> Ideas:
     return _tongues(languages_of(words)).of(words)
+
+
+def _as_any(word: str) -> str:
+    """The word, or one number for all that are too long to stand in a list."""
+    return ANY_NUMBER if len(word) > LONGEST_LISTED and word[0].isdecimal() else word
 
 
 @cache

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from runload.athlete.pain_language.compiled import FOLDER, rest, unpacked
-from runload.athlete.pain_language.phrases import NUMBER, Phrase, Row, parts_of
+from runload.athlete.pain_language.phrases import NUMBER, Opening, Phrase, parts_of
 from runload.athlete.pain_language.text import folded
 from runload.tabular.strict_toml import TomlError, packaged, tables_of
 
@@ -21,6 +21,8 @@ GAP = 3
 """Words that "..." in a phrase may stand for. Basis: ours."""
 MOST_ASKED = 100_000
 """Different words of which it is remembered whether a language knows them. Basis: ours."""
+MOST_MIXTURES = 64
+"""Mixtures of languages of which it is remembered what they know together. Basis: ours."""
 SHORTEST_STEM = 2
 """Letters before a "*". Basis: ours."""
 
@@ -68,21 +70,27 @@ class Lexicon:
     """The lines of places and conditions: their words may be misspelt."""
     short_for: dict[str, str] = field(default_factory=dict)
     """Phone and dialect spellings, and what is meant by them."""
-    opened: dict[str, list[Row]] = field(default_factory=dict)
+    opened: dict[str, Opening] = field(default_factory=dict)
+    """What each word that was met may begin."""
+    by_rows: dict[tuple[str, ...], Opening] = field(default_factory=dict)
     by_letter: dict[str, list[str]] = field(default_factory=dict)
     known: dict[str, bool] = field(default_factory=dict)
     """Words that were asked about."""
 
     def phrases(self, word: str, held: frozenset[str]) -> Iterator[Phrase]:
         """Phrases that may begin with this word, in a message that holds these words."""
-        rows = self.opened.get(word)
-        if rows is None:
-            rows = self.opened[word] = [Row(*pair) for pair in self._beginning(word)]
-        for row in rows:
-            if not row.needs or not row.needs.isdisjoint(held):
-                yield row.phrase or row.opened()
+        opening = self.opened.get(word)
+        if opening is None:
+            if len(self.opened) >= MOST_ASKED:
+                self.opened.clear()
+            rows = self._beginning(word)
+            opening = self.by_rows.get(rows)
+            if opening is None:
+                opening = self.by_rows[rows] = Opening(rows)
+            self.opened[word] = opening
+        return opening.phrases(held)
 
-    def _beginning(self, word: str) -> list[tuple[str, str]]:
+    def _beginning(self, word: str) -> tuple[str, ...]:
         rows = [self.exact.get(word, "")]
         if word[0].isdigit():
             rows.append(self.exact.get(NUMBER, ""))
@@ -91,7 +99,7 @@ class Lexicon:
         if self.ends:
             for cut in range(1, len(word) - SHORTEST_STEM):
                 rows.append(self.ends.get(word[cut:], ""))
-        return [pair for row in rows if row for pair in pairs_of(row)]
+        return tuple(row for row in rows if row)
 
     def knows(self, word: str) -> bool:
         """Whether the word stands in any phrase of this language."""
@@ -218,7 +226,7 @@ def likely_languages(words: Sequence[str]) -> tuple[str, ...]:
     """Languages by how many of their marks stand in the message, best first; empty if none do."""
     marks = _marks()
     counted: dict[str, float] = {}
-    for word in set(words):
+    for word in dict.fromkeys(words):
         named = marks.get(word, ())
         for language in named:
             counted[language] = counted.get(language, 0.0) + 1.0 / len(named)
@@ -227,5 +235,16 @@ def likely_languages(words: Sequence[str]) -> tuple[str, ...]:
 
 def covered(language: str, words: Sequence[str]) -> int:
     """How many of the words the language knows."""
-    known = lexicon(language)
-    return sum(1 for word in words if known.knows(word))
+    return sum(map(lexicon(language).knows, words))
+
+
+@lru_cache(maxsize=MOST_MIXTURES)
+def kinds_of(languages: tuple[str, ...]) -> Mapping[str, str]:
+    """The kind of each idea, by the last language that tells one."""
+    return {idea: kind for one in languages for idea, kind in lexicon(one).kinds.items()}
+
+
+@lru_cache(maxsize=MOST_MIXTURES)
+def fillers_of(languages: tuple[str, ...]) -> frozenset[str]:
+    """The small words of these languages."""
+    return frozenset(word for one in languages for word in lexicon(one).fillers)

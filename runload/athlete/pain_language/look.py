@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from runload.athlete.pain_language.compiled import FOLDER
 from runload.athlete.pain_language.lexicon import (
@@ -32,8 +32,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SCORE = re.compile(r"\d\s*/\s*10\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Signals:
+class _Signals(NamedTuple):
     words: frozenset[str]
     stems: frozenset[str]
     lengths: tuple[int, ...]
@@ -41,8 +40,7 @@ class _Signals:
     pairs: dict[str, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """What can tell of the body in a language, without reading."""
 
     words: frozenset[str]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from runload.athlete.pain_language.lexicon import (
     COMPOUNDING,
     GAP,
     LANGUAGES,
+    MOST_ASKED,
     Lexicon,
     covered,
+    kinds_of,
     languages_written,
     lexicon,
     likely_languages,
@@ -37,11 +40,11 @@ _LEAVES_NONE = frozenset(
     }
 )  # fmt: skip
 _LEAVES_PART = frozenset({"rupture", "fracture"})
+_MARKS = SENTENCE_ENDS | COMMAS
 _BINDING = ("", "s", "n", "en", "e", "es")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An idea with the words that say it."""
 
     concept: str
@@ -53,13 +56,14 @@ class Mention:
     """Words that stand in a gap of its phrase; they keep ideas of their own."""
 
     @property
-    def own(self) -> list[int]:
+    def own(self) -> Sequence[int]:
         """Where the words of its phrase stand, and small words among them."""
+        if not self.between:
+            return range(self.start, self.end)
         return [at for at in range(self.start, self.end) if at not in self.between]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A message, its languages and its ideas in order."""
 
     words: Words
@@ -102,6 +106,8 @@ def _halves(word: str, lexicons: Sequence[Lexicon]) -> tuple[str, str] | None:
 
 def _fit(phrase: Phrase, words: Sequence[str], start: int, one: Lexicon) -> Mention | None:
     """The phrase from this word on, or None. A "not" may part the words of what one does."""
+    if len(phrase.slots) == 1:
+        return Mention(phrase.concept, start, start + 1)
     fillers = one.fillers
     parting = one.negators if one.kinds.get(phrase.concept) == "do" else frozenset()
     at, filled, room = start + 1, 1, 0 if phrase.close else MOST_FILLERS
@@ -121,7 +127,7 @@ def _fit(phrase: Phrase, words: Sequence[str], start: int, one: Lexicon) -> Ment
                 room -= 1
             elif word in parting:
                 between.append(at)
-            elif gap and word not in SENTENCE_ENDS | COMMAS:
+            elif gap and word not in _MARKS:
                 gap -= 1
                 between.append(at)
             else:
@@ -204,20 +210,27 @@ def languages_of(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(one for one in chosen if known[one] >= max(1, best - 1))[:3]
 
 
-def evened_out(words: Words, lexicons: Sequence[Lexicon]) -> Words:
-    """The words, each by itself, as they are looked up: compounds apart, slips put right."""
-    return forgiven(as_meant(_split_compounds(words, lexicons), lexicons), lexicons)
+@lru_cache(maxsize=MOST_ASKED)
+def meant_by(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """A word as it is looked up: a compound apart, a slip put right."""
+    lexicons = [lexicon(one) for one in languages]
+    alone = Words(word, (word,), ((0, len(word)),))
+    return forgiven(as_meant(_split_compounds(alone, lexicons), lexicons), lexicons).words
+
+
+def evened_out(words: Words, languages: tuple[str, ...]) -> Words:
+    """The words, each by itself, as they are looked up."""
+    told = [meant_by(word, languages) for word in words.words]
+    spans = [span for span, meant in zip(words.spans, told, strict=True) for _ in meant]
+    return Words(words.text, tuple(word for meant in told for word in meant), tuple(spans))
 
 
 def said(words: Words) -> Said:
     """The ideas of a message."""
     languages = languages_of(words.words)
     lexicons = [lexicon(one) for one in languages]
-    words = evened_out(words, lexicons)
-    kinds: dict[str, str] = {}
-    for one in lexicons:
-        kinds.update(one.kinds)
-    mentions = _longest(_all(words.words, lexicons), kinds)
+    words = evened_out(words, languages)
+    mentions = _longest(_all(words.words, lexicons), kinds_of(languages))
     filled = {at for m in mentions for at in m.own}
     known = filled | {
         at for at, word in enumerate(words.words) if any(one.knows(word) for one in lexicons)

@@ -7,18 +7,17 @@ report of pain: a part of the body together with a word for what hurts, or with 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from runload.athlete.pain_language.compiled import places_data
 from runload.athlete.pain_language.entries import understood
 from runload.athlete.pain_language.look import may_concern_the_body
-from runload.athlete.pain_language.matching import Mention, said
+from runload.athlete.pain_language.matching import Mention
 from runload.athlete.pain_language.reading import read_message
 from runload.athlete.pain_language.report import Message, Pain
 from runload.athlete.pain_language.scene import AFFIRMED, OTHER, UNCLEAR, Scene
-from runload.athlete.pain_language.scope import scene_of
-from runload.athlete.pain_language.text import words_of
+from runload.athlete.pain_language.scope import scene_in
 
 TELLS, DOUBTFUL = "tells", "doubtful"
 MOST_QUOTED = 60
@@ -45,8 +44,7 @@ _BETWEEN = re.compile(r"(?<=[.;!?])\s+")
 OUT_OF_TEN = re.compile(r"/\s*10\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """What was heard: ``tells`` of pain or ``doubtful``, understood as what, in which words."""
 
     kind: str
@@ -77,7 +75,7 @@ def heard_in(note: str) -> Heard | None:
     own = [pain for pain in message.pains if _own(pain)]
     if not own:
         return None
-    scene = scene_of(said(words_of(note)))
+    scene = scene_in(note)
     doubtful = None
     for pain in own:
         if _named(pain) or _scored(pain) or _finds(scene, pain, AFFIRMED):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from runload.athlete.pain_language.lexicon import lexicon
 from runload.athlete.pain_language.matching import Mention
@@ -24,8 +24,7 @@ _FOLLOWING = frozenset({"part", "side", "feel", "name", "how", "mod"})
 _STARTS = frozenset({"~", "=", "+", "#", "@"})
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """A pain score, the words that say it, and whether it must be asked about."""
 
     score: float
@@ -35,8 +34,7 @@ class Score:
     in_words: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(NamedTuple):
     value: float
     start: int
     end: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from runload.athlete.pain_language.text import words_of
 
@@ -13,8 +14,7 @@ NUMBER = "#"
 _DIGITS = re.compile(r"(?<=[0-9])(?=[a-z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One word of a phrase: any of these words, beginnings or endings."""
 
     words: frozenset[str]
@@ -31,8 +31,7 @@ class Slot:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A way to say an idea: its words in order; None is a gap."""
 
     concept: str
@@ -67,18 +66,37 @@ def slot_of(part: str) -> Slot | None:
     )
 
 
-class Row:
-    """A phrase as it is written, opened when a message holds its last word."""
+class Opening:
+    """The phrases that one word may begin, each opened when a message holds its last word."""
 
-    def __init__(self, concept: str, written: str) -> None:
-        last = written.rpartition(" ")[2] if " " in written else ""
-        plain = last.replace("|", "").isalpha()
-        self.concept, self.written = concept, written
-        self.needs = frozenset(last.split("|")) if plain else frozenset()
-        self.phrase: Phrase | None = None
+    def __init__(self, rows: Iterable[str]) -> None:
+        """``rows`` hold ideas and phrases: "pain:sore,tender:sore to touch,"."""
+        written = [part for row in rows for part in row.split(",")[:-1]]
+        self._phrases: list[Phrase | str] = [*written]
+        self._always: list[int] = []
+        self._by_last: dict[str, list[int]] = {}
+        for at, part in enumerate(written):
+            _, parted, last = part.rpartition(" ")
+            if parted and last.replace("|", "").isalpha():
+                for choice in last.split("|"):
+                    self._by_last.setdefault(choice, []).append(at)
+            else:
+                self._always.append(at)
 
-    def opened(self) -> Phrase:
-        """Its words, taken apart once."""
-        slots = tuple(slot_of(part) for part in parts_of(self.written.lstrip("=")))
-        self.phrase = Phrase(self.concept, slots, self.written[0] == "=")
-        return self.phrase
+    def phrases(self, held: frozenset[str]) -> Iterator[Phrase]:
+        """Those that may stand in a message with these words, in their order."""
+        at: Iterable[int] = self._always
+        if found := self._by_last.keys() & held:
+            at = sorted({*at, *(n for last in found for n in self._by_last[last])})
+        for n in at:
+            phrase = self._phrases[n]
+            if isinstance(phrase, str):
+                phrase = self._phrases[n] = _opened(phrase)
+            yield phrase
+
+
+def _opened(pair: str) -> Phrase:
+    """An idea and its phrase, taken apart."""
+    concept, _, written = pair.partition(":")
+    slots = tuple(slot_of(part) for part in parts_of(written.lstrip("=")))
+    return Phrase(concept, slots, written[0] == "=")

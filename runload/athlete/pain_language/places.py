@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from runload.athlete.pain_language.compiled import places_data
 from runload.athlete.pain_language.matching import Mention
@@ -36,8 +36,7 @@ _ONE_PLACE = (
 """Regions so near that a complaint of both is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A place or a named injury, with the regions it may be."""
 
     mention: Mention

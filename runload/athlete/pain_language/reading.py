@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from runload.athlete.pain_language.all_clear import says_clear
 from runload.athlete.pain_language.lexicon import lexicon
-from runload.athlete.pain_language.matching import said
 from runload.athlete.pain_language.numbers import (
     Score,
     days_of,
@@ -31,10 +30,9 @@ from runload.athlete.pain_language.scene import (
     UNCLEAR,
     Scene,
 )
-from runload.athlete.pain_language.scope import scene_of
+from runload.athlete.pain_language.scope import scene_in
 from runload.athlete.pain_language.sides import side_of
 from runload.athlete.pain_language.signs import Found, signs_in
-from runload.athlete.pain_language.text import words_of
 from runload.tabular.pain_scores import scores_standing
 
 KEPT = 4096
@@ -107,6 +105,8 @@ def _scored_words(scene: Scene) -> list[int]:
     """The words at which the one reader of scores finds one."""
     words = scene.said.words
     standing = {one.start for one in scores_standing(words.text)}
+    if not standing:
+        return []
     return [at for at, (start, end) in enumerate(words.spans) if standing & {*range(start, end)}]
 
 
@@ -213,7 +213,7 @@ def read_message(text: str) -> Message:
     >>> [(p.regions, p.side, p.score) for p in read.pains]
     [(('achilles_mid',), 'left', 3.0), (('front_knee',), 'right', 4.0)]
     """
-    scene = scene_of(said(words_of(text)))
+    scene = scene_in(text)
     scores = scores_of(scene)
     told = (scores, worded_scores(scene))
     found = signs_in(scene)
@@ -235,6 +235,15 @@ def read_message(text: str) -> Message:
         clear=clear,
         not_understood=_not_understood(scene),
         free=tuple(anchor.regions for anchor in places_in(scene)) if clear else (),
+        ideas=_ideas(scene),
+    )
+
+
+def _ideas(scene: Scene) -> tuple[str, ...]:
+    return tuple(
+        m.concept if (held := scene.held(m)) == AFFIRMED else f"{m.concept}!{held}"
+        for m in scene.mentions
+        if scene.kind(m) != "word"
     )
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """Words of the message and where they stand in it."""
 
     words: str
@@ -14,8 +13,7 @@ class Quote:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """One finding, as a word of ``runload.evidence.vocabulary``.
 
     ``status``: affirmed, denied, unclear, past (and over), plan (a plan or a fear) or other
@@ -27,8 +25,7 @@ class Sign:
     said: Quote
 
 
-@dataclass(frozen=True, slots=True)
-class Pain:
+class Pain(NamedTuple):
     """One place that hurts. ``regions`` are candidates, as a vague word keeps them all."""
 
     places: tuple[str, ...]
@@ -53,8 +50,7 @@ class Pain:
         return frozenset(sign.token for sign in self.signs if sign.status == status)
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A message, read. ``signs`` belong to no place; ``clear`` says that nothing hurts."""
 
     text: str
@@ -65,6 +61,8 @@ class Message:
     not_understood: tuple[Quote, ...]
     free: tuple[tuple[str, ...], ...] = ()
     """Of a clear message, the regions of each place it says it of; none where of the whole body."""
+    ideas: tuple[str, ...] = ()
+    """Each idea that was found, in order; behind a "!" whether it is denied, past, another's …"""
 
     @property
     def read(self) -> bool:

@@ -6,9 +6,11 @@ thumb is safety: only a plain denial denies, and what is doubtful is asked about
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 
-from runload.athlete.pain_language.lexicon import lexicon
+from runload.athlete.pain_language.lexicon import fillers_of
 from runload.athlete.pain_language.matching import Mention, Said
 from runload.athlete.pain_language.text import COMMAS, SENTENCE_ENDS
 
@@ -20,12 +22,15 @@ FINDINGS = frozenset({"feel", "event", "sign", "name"})
 SCOPED = FINDINGS | {"do", "part"}
 
 
+_begins = attrgetter("start")
+
+
 @dataclass(slots=True)
 class Scene:
     """The ideas of a message with what surrounds them."""
 
     said: Said
-    kinds: dict[str, str]
+    kinds: Mapping[str, str]
     mentions: tuple[Mention, ...]
     clause: list[int]
     segment: list[int]
@@ -45,8 +50,9 @@ class Scene:
 
     def of(self, *concepts: str) -> list[Mention]:
         """Mentions of these ideas, in order."""
-        found = [m for concept in concepts for m in self.by_concept.get(concept, ())]
-        return sorted(found, key=lambda m: m.start)
+        told = self.by_concept
+        found = [m for concept in concepts if concept in told for m in told[concept]]
+        return sorted(found, key=_begins) if len(found) > 1 else found
 
     def between(self, start: int, end: int) -> tuple[str, ...]:
         """The words from ``start`` up to ``end``."""
@@ -79,7 +85,7 @@ def layout(said: Said) -> tuple[list[int], list[int], list[int]]:
     return clause, segment, sentence
 
 
-def without_things(said: Said, kinds: dict[str, str]) -> tuple[Mention, ...]:
+def without_things(said: Said, kinds: Mapping[str, str]) -> tuple[Mention, ...]:
     """The mentions that are not taken out as look-alikes."""
     return tuple(m for m in said.mentions if kinds.get(m.concept) != "thing")
 
@@ -93,5 +99,5 @@ def mark(scene: Scene, mention: Mention, status: str) -> None:
 
 def small_words(scene: Scene) -> set[int]:
     """Where the words stand that change no meaning."""
-    fillers = {w for one in scene.said.languages for w in lexicon(one).fillers}
+    fillers = fillers_of(scene.said.languages)
     return {at for at, word in enumerate(scene.said.words.words) if word in fillers}

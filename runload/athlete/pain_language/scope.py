@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from runload.athlete.pain_language.denial import deny
 from runload.athlete.pain_language.emergency import needs_help
-from runload.athlete.pain_language.lexicon import lexicon
+from runload.athlete.pain_language.lexicon import fillers_of, kinds_of
 from runload.athlete.pain_language.lone_event import ask_about_lone_events
-from runload.athlete.pain_language.matching import Mention, Said
+from runload.athlete.pain_language.matching import Mention, Said, said
 from runload.athlete.pain_language.ruled_out import deny_ruled_out, past_by_now
 from runload.athlete.pain_language.scene import (
     DENIED,
@@ -24,10 +26,15 @@ from runload.athlete.pain_language.scene import (
     without_things,
 )
 from runload.athlete.pain_language.subjects import ask_whose, likened, of_places, without_adverbs
+from runload.athlete.pain_language.text import words_of
 from runload.athlete.pain_language.topic import take_up
 from runload.athlete.pain_language.young import mark_young, young_runner
 
-GRAMMAR = frozenset({"determiner", "indefinite", "simile", "takes_up", "adverb_unless_owned"})
+LAST_KEPT = 8
+"""Messages laid out of which the scene is kept."""
+GRAMMAR = frozenset(
+    {"determiner", "indefinite", "simile", "takes_up", "adverb_unless_owned", "there_is"}
+)
 """Small words that are asked for by name; between two ideas they are as good as none."""
 OTHERS = frozenset({"other", "animal", "crew", "young"})
 RELATIVE = frozenset(
@@ -58,11 +65,15 @@ LONG_QUESTION = 6
 _SOON = 2
 
 
+@lru_cache(maxsize=LAST_KEPT)
+def scene_in(text: str) -> Scene:
+    """A message laid out; whoever asks again about the one that was just read has the same."""
+    return scene_of(said(words_of(text)))
+
+
 def scene_of(said: Said) -> Scene:
     """The message with the status of every finding."""
-    kinds: dict[str, str] = {}
-    for language in reversed(said.languages):
-        kinds.update(lexicon(language).kinds)
+    kinds = kinds_of(said.languages[::-1])
     clause, segment, sentence = layout(said)
     things_out = without_adverbs(said, kinds, without_things(said, kinds))
     mentions = tuple(m for m in things_out if m.concept not in GRAMMAR)
@@ -89,7 +100,7 @@ def scene_of(said: Said) -> Scene:
 
 
 def _free_while(
-    mentions: tuple[Mention, ...], kinds: dict[str, str], segment: list[int]
+    mentions: tuple[Mention, ...], kinds: Mapping[str, str], segment: list[int]
 ) -> dict[Mention, Mention]:
     """The "no pain" of "no pain when I walk": a pain that is denied of what one does."""
     doings = [m for m in mentions if kinds.get(m.concept) == "do"]
@@ -137,7 +148,7 @@ def _owners(scene: Scene) -> None:
 
 def _follows_small(scene: Scene, at: int, ends: set[int]) -> bool:
     words = scene.said.words.words
-    fillers = {w for one in scene.said.languages for w in lexicon(one).fillers}
+    fillers = fillers_of(scene.said.languages)
     back = at
     while back > 0 and words[back - 1] in fillers and at - back < _SOON:
         back -= 1

@@ -8,39 +8,40 @@ from __future__ import annotations
 from dataclasses import replace
 
 from runload.athlete.pain_language.likeness import likeness
-from runload.evidence.vocabulary import ALARM_SIGNS, MITIGATING, SOUNDS_HARMLESS
+from runload.athlete.pain_language.report import Message
+from runload.evidence.vocabulary import SOUNDS_HARMLESS
 from runload.models import PainEntry
 
-FEWEST_WORDS = 9
-"""Words from which a message can be like others: shorter ones are what the lists are made for."""
-LIKE_DANGER = 0.8
-"""Likeness from which words raise a stop sign where the lists have heard something too, and are
-asked about where they have not. Basis: ours, of the sets."""
-LIKE_DANGER_ALONE = 0.97
-"""Likeness from which they raise it alone."""
-LIKE_NONE = ((21, 0.15), (16, 0.1), (9, 0.02))
-"""Words of a message, and the likeness below which what the lists raise is asked about first."""
-_RAISING = frozenset(ALARM_SIGNS) - MITIGATING - {"below_kneecap", "above_kneecap"}
+LIMITS = ((12, 0.38, 0.62, 0.78), (9, 0.18, 0.82, 0.9))
+"""Words of a message; the likeness below which what the lists raise is asked about first; and those
+from which the words raise a stop sign where the lists raise none, in English and in the other
+languages, of which less is asked (``hearing``, bars). Shorter messages are what the lists are made
+for. Basis: ours, of sets that were left out in turn (``docs/honesty.md``)."""
+ASK = 0.5
+"""Likeness from which the words are asked about. Basis: ours, as the limits."""
 
 
-def with_likeness(entries: tuple[PainEntry, ...], heard: str) -> tuple[PainEntry, ...]:
+def with_likeness(
+    entries: tuple[PainEntry, ...], heard: str, message: Message
+) -> tuple[PainEntry, ...]:
     """The reports of a message with what the whole of it is like.
 
-    Much like people in danger, or like them where the lists have heard something too: a sign of
-    the first report. Like them alone: to be asked about. Like nobody in danger: what the lists
-    raise is asked about first.
+    Much like people in danger: a sign of the first report, which counts where the lists raise
+    none. Somewhat like them: to be asked about. Like nobody in danger: what the lists raise is
+    asked about first.
     """
     words = len(heard.split())
-    if words < FEWEST_WORDS:
+    limits = next((limits for longer, *limits in LIMITS if words >= longer), None)
+    if limits is None:
         return entries
-    degree, family = likeness(heard, LIKE_DANGER)
+    harmless, in_english, in_others = limits
+    danger = in_english if message.languages[:1] == ("en",) else in_others
+    degree, family = likeness(heard, message.ideas, ASK)
     first, *others = entries
+    if degree >= danger:
+        return (replace(first, signs=first.signs | {f"like_r{family}"}), *others)
     if family:
-        token = f"like_r{family}"
-        alarming = any((one.signs | one.unclear) & _RAISING for one in entries)
-        if alarming or degree >= LIKE_DANGER_ALONE:
-            return (replace(first, signs=first.signs | {token}), *others)
-        return (replace(first, unclear=first.unclear | {token}), *others)
-    if degree < next((least for longer, least in LIKE_NONE if words >= longer), 0.0):
+        return (replace(first, unclear=first.unclear | {f"like_r{family}"}), *others)
+    if degree < harmless:
         return tuple(replace(one, signs=one.signs | {SOUNDS_HARMLESS}) for one in entries)
     return entries

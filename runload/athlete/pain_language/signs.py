@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from runload.athlete.pain_language.compiled import group, rest
 from runload.athlete.pain_language.matching import Mention
@@ -34,8 +33,7 @@ MOST_WAYS = 200
 _ORDER = (AFFIRMED, UNCLEAR, DENIED, PLAN, PAST, OTHER)
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One idea a sign asks for: any of these, affirmed; what somebody cannot do; what is denied."""
 
     concepts: tuple[str, ...]
@@ -43,8 +41,7 @@ class Atom:
     denied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SignRule:
+class SignRule(NamedTuple):
     """One sign: the ways to say it, how near the ideas must stand, and what speaks against it.
 
     ``unless`` ideas in the same clause silence it, ``softened_by`` ideas make it a question.
@@ -74,8 +71,7 @@ class SignRule:
         return self.token.removeprefix(IS) if self.token.startswith(IS) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A sign in a message: whether so, the mentions that say it, and the pattern that it names."""
 
     token: str
@@ -162,18 +158,18 @@ def _ways() -> tuple[tuple[SignRule, tuple[Atom, ...], tuple[frozenset[str], ...
 
 
 @cache
-def _begun_by() -> Mapping[str, tuple[int, ...]]:
-    """The ways that have an idea in their first atom, by that idea."""
+def _by_rarest() -> Mapping[str, tuple[int, ...]]:
+    """The ways by the ideas of the atom that fewest ideas fill."""
     listed: dict[str, list[int]] = {}
-    for at, (_, way, _) in enumerate(_ways()):
-        for concept in way[0].concepts:
+    for at, (_, _, asked) in enumerate(_ways()):
+        for concept in min(asked, key=len):
             listed.setdefault(concept, []).append(at)
     return {concept: tuple(numbers) for concept, numbers in listed.items()}
 
 
 def ways_open(present: Set[str]) -> Iterator[tuple[SignRule, tuple[Atom, ...]]]:
     """The ways of which each atom may be filled by one of these ideas, in their order."""
-    for at in sorted({at for concept in present for at in _begun_by().get(concept, ())}):
+    for at in sorted({at for concept in present for at in _by_rarest().get(concept, ())}):
         rule, way, asked = _ways()[at]
         if not any(present.isdisjoint(concepts) for concepts in asked):
             yield rule, way

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from runload.athlete.pain_language.emergency import asks
 from runload.athlete.pain_language.matching import Mention, Said
 from runload.athlete.pain_language.scene import FINDINGS, UNCLEAR, Scene, mark, small_words
@@ -25,7 +27,7 @@ _BREAKS = SENTENCE_ENDS | COMMAS
 
 
 def without_adverbs(
-    said: Said, kinds: dict[str, str], mentions: tuple[Mention, ...]
+    said: Said, kinds: Mapping[str, str], mentions: tuple[Mention, ...]
 ) -> tuple[Mention, ...]:
     """The mentions without body words that are small words here ("two weeks back, got back").
 
@@ -43,7 +45,7 @@ def without_adverbs(
     )
 
 
-def _owned(said: Said, kinds: dict[str, str], part: Mention) -> bool:
+def _owned(said: Said, kinds: Mapping[str, str], part: Mention) -> bool:
     words = said.words.words
     if part.start == 0 or words[part.start - 1] in _BREAKS:
         return True

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 LONGEST_MESSAGE = 2000
 """Characters of a message that are read. Basis: ours."""
@@ -27,8 +27,7 @@ _ELIDED = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words of a message, evened out, each with where it stood in what was written."""
 
     text: str

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from runload.athlete.pain_language.matching import Mention
 from runload.athlete.pain_language.scene import Scene
 
@@ -36,7 +34,7 @@ def mark_young(scene: Scene) -> None:
         if _is_young(scene, at):
             kept.append(made)
         elif int(scene.said.words.words[at]) >= OLDER_YEARS:
-            scene.by_concept.setdefault("older", []).append(replace(made, concept="older"))
+            scene.by_concept.setdefault("older", []).append(made._replace(concept="older"))
     scene.by_concept["young"] = sorted(kept, key=lambda m: m.start)
 
 

@@ -18,6 +18,11 @@ from runload.tabular.written import clean_text
 LONGEST_NAME = 200
 FASTEST_S_PER_KM, SLOWEST_S_PER_KM = 120.0, 900.0
 """Threshold paces [s/km] taken. Basis: ours."""
+MOST_STEPS = 30
+"""Steps of a ladder that are taken. Basis: ours."""
+MOST_OF_A_STEP = ((1, 120), (0, 60), (1, 30))
+"""Fewest and most minutes run, minutes walked and times of a step. Basis: ours."""
+_STEP = re.compile(r"(\d{1,3}) ?: ?(\d{1,2}) ?[x×*] ?(\d{1,2})")
 _PACE = re.compile(r"(\d{1,2}:[0-5]\d)(?: ?(?:min)?/?(km|mi))?")
 
 Check = Callable[[str, str, object], object]
@@ -106,6 +111,28 @@ def pace(where: str, key: str, value: object) -> object:
         if FASTEST_S_PER_KM <= per_km <= SLOWEST_S_PER_KM:
             return per_km
     raise refuse(where, key, value, 'must be a pace per km such as "4:45", from 2:00 to 15:00')
+
+
+def ladder(where: str, key: str, value: object) -> object:
+    """Steps back to running, each with minutes of running and of walking, and how many times.
+
+    A list such as ``[[1, 2, 6], [2, 2, 6]]``, or in words ``"1:2 x 6, 2:2 x 6"``.
+    """
+    steps = value
+    if isinstance(value, str):
+        told = [_STEP.fullmatch(part.strip()) for part in value.split(",")]
+        steps = [[int(n) for n in step.groups()] if step else None for step in told]
+    if isinstance(steps, list) and 0 < len(steps) <= MOST_STEPS and all(map(_is_step, steps)):
+        return tuple((run, walk, times) for run, walk, times in steps)
+    must = f"must be at most {MOST_STEPS} steps of minutes run, minutes walked and times, such as "
+    raise refuse(where, key, value, f"{must}[[1, 2, 6], [2, 2, 6]]")
+
+
+def _is_step(step: object) -> bool:
+    if not isinstance(step, list) or len(step) != len(MOST_OF_A_STEP):
+        return False
+    bounds = zip(step, MOST_OF_A_STEP, strict=True)
+    return all(type(n) is int and low <= n <= high for n, (low, high) in bounds)
 
 
 def some_of(choices: tuple[str, ...]) -> Check:

@@ -13,6 +13,7 @@ from pathlib import Path
 from runload.athlete.profile.checks import (
     Check,
     day,
+    ladder,
     number,
     one_of,
     pace,
@@ -76,6 +77,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, Check]]] = {
         "last_visit": ("last_visit", day),
         "fuel_signs": ("fuel_signs", some_of(FUEL_SIGNS)),
         "bmi_over_30": ("bmi_over_30", yes_or_no),
+        "ladder": ("ladder", ladder),
     },
     "heart": {
         "hr_rest": ("hr_rest_bpm", number(*HR_REST_BPM, " bpm")),

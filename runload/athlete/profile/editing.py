@@ -54,7 +54,9 @@ ASKS: Mapping[str, str] = {
     "sex": f"Sex, which only Banister's TRIMP needs ({', '.join(SEXES)})",
     "threshold_pace": "The pace you could hold for an hour, per km (4:45)",
 }
-"""How each key is asked for. Nobody is asked about weight: bmi_over_30 is for the file only."""
+"""How each key is asked for. Nobody is asked about weight: bmi_over_30 is for the file only.
+
+So is a physiotherapist's ladder, which few have."""
 _SECTION_OF = {key: section for section, keys in SECTIONS.items() for key in keys}
 _NEEDS = {"sex": ("hr_rest", "hr_max"), "lthr": ("hr_max",)}
 """Asked only where the formula that needs it can be had."""

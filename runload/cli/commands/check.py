@@ -15,8 +15,8 @@ def register(app: typer.Typer) -> None:
 
 @takes(
     FileOptions,
-    "sources", "format", "output", "units", "tz", "date_order", "decimal", "strict", "quiet",
-    "verbose", "color",
+    "sources", "format", "output", "units", "tz", "date_order", "decimal", "column", "strict",
+    "quiet", "verbose", "color",
 )  # fmt: skip
 def check(options: FileOptions) -> int:
     """Read everything, store nothing: what each file is.

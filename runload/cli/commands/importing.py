@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
 @takes(
     ImportOptions,
     "sources", "store", "new_only", "format", "output", "profile", "units", "tz", "date_order",
-    "decimal", "no_notes", "strict", "quiet", "verbose", "color",
+    "decimal", "column", "no_notes", "strict", "quiet", "verbose", "color",
 )  # fmt: skip
 def import_(options: ImportOptions) -> int:
     """Keep activities in your store, each once.

@@ -15,12 +15,14 @@ from runload.cli.options.squad import SquadOptions
 from runload.errors import UsageError
 
 if TYPE_CHECKING:  # loaded when the command runs
-    from runload.cli.roster import Roster
     from runload.cli.squad_sources import SquadSource
+    from runload.cli.squad_view import SquadView
     from runload.models import Level, SquadReport
 
 NOT_FOR_SQUADS = ("profile", "diary", "pain", "signs", "answer")
-ONLY_FOR_SQUADS = ("only", "top", "group", "pseudonyms", "output_dir", "jobs", "cluster")
+ONLY_FOR_SQUADS = (
+    "only", "top", "group", "roster", "pseudonyms", "output_dir", "jobs", "cluster",
+)  # fmt: skip
 
 
 def register(app: typer.Typer) -> None:
@@ -42,15 +44,15 @@ def squad(options: SquadOptions) -> int:
     least = _least(options)
     kind = format_of(options.output, "squad")
     look = view(options.output, Profile(), options.reading.units)
-    with _roster(options, kind) as roster:
-        level = roster.level
+    with _viewed(options, kind) as whole:
+        level = whole.level
         if options.athlete is not None:
-            shown, names = roster.chosen(options.athlete)
+            shown, names = whole.chosen(options.athlete)
             level = shown.entries[0].level
         else:
-            shown, names = roster.listed(least, options.listing.top)
+            shown, names = whole.listed(least, options.listing.top)
         if options.listing.output_dir is not None:
-            _write_all(options, kind, shown, roster, names)
+            _write_all(options, kind, shown, whole, names)
         elif kind == "html" and shown.report is not None:  # a page is one or the other
             render(options.output, "report", shown.report, look)
         else:
@@ -83,7 +85,7 @@ def _least(options: SquadOptions) -> Level | None:
 
 
 @contextmanager
-def _roster(options: SquadOptions, kind: str) -> Iterator[Roster]:
+def _viewed(options: SquadOptions, kind: str) -> Iterator[SquadView]:
     """The squad, judged here or by a cluster; its sessions are held as long as it is needed."""
     if options.work.cluster is not None:
         from runload.cli.clustered import clustered
@@ -93,14 +95,15 @@ def _roster(options: SquadOptions, kind: str) -> Iterator[Roster]:
     from runload.cli.options.runs import Runner
     from runload.cli.squad_sources import squad_source
 
-    with squad_source(options, Runner(options.athlete)) as source:
+    with squad_source(options, Runner(options.athlete), options.listing.roster) as source:
         yield _triaged(options, source, kind)
 
 
-def _triaged(options: SquadOptions, source: SquadSource, kind: str) -> Roster:
+def _triaged(options: SquadOptions, source: SquadSource, kind: str) -> SquadView:
     from runload.cli.output import day_weeks
-    from runload.cli.roster import roster
+    from runload.cli.squad_view import squad_view
     from runload.squad import squad_asked, triage_parts
+    from runload.squad.rostered import rostered
     from runload.squad.team import MembersSeen
 
     asked = squad_asked(
@@ -117,18 +120,19 @@ def _triaged(options: SquadOptions, source: SquadSource, kind: str) -> Roster:
         seen.of(source.sessions.parts()), source.sessions.whole, asked, jobs=options.work.jobs or 1
     )
     drawn = replace(asked, day_weeks=day_weeks(options.output, "squad") if kind == "html" else 0)
-    return roster(
-        found,
+    return squad_view(
+        rostered(found, source.roster),
         source.sessions,
         seen.members,
         drawn,
         options.listing.group,
         masked=options.listing.pseudonyms,
+        called=source.roster.called,
     )
 
 
 def _write_all(
-    options: SquadOptions, kind: str, shown: SquadReport, roster: Roster, names: tuple[str, ...]
+    options: SquadOptions, kind: str, shown: SquadReport, whole: SquadView, names: tuple[str, ...]
 ) -> None:
     """One file an athlete, then the list: where that stands, all the others do."""
     from runload.cli import console
@@ -144,9 +148,7 @@ def _write_all(
     entry, folder = RENDERERS.alone(kind), folder_for_files(place)
     look = view(replace(options.output, output=place), Profile(), options.reading.units)
     shown_as = [athlete.athlete for athlete in shown.entries]
-    pages = (
-        (name, page_of(kind, "report", report, look)) for name, report in roster.reports(names)
-    )
+    pages = ((name, page_of(kind, "report", report, look)) for name, report in whole.reports(names))
     for name in (LIST_NAME, *file_names(shown_as).values()):
         check_output(values_of(options), str(folder / f"{name}{entry.suffix}"))
     write_files(folder, entry.suffix, pages, shown_as)

@@ -17,6 +17,7 @@ from runload.athlete.pain import reading
 from runload.cli import clock
 from runload.cli.diary.checked import WHERE, checked
 from runload.cli.diary.listing import report_of, today
+from runload.cli.options.store import MarkOptions
 from runload.cli.storing import store_path
 from runload.errors import UsageError
 from runload.evidence.screen_answers import answer_text, screen_answer
@@ -71,6 +72,24 @@ def added(
         numbers = ", ".join(stop.id[1:] for stop in screen.stops)
         notes = (*notes, STILL_STANDS.format(numbers=numbers))
     return replace(report, screen=screen, notes=notes)
+
+
+def marked(column: str, options: MarkOptions) -> DiaryReport:
+    """The days as they were marked in this column: from the first to the last, or to today.
+
+    Raises:
+        UsageError: no day, one that has not come yet, or a last day before the first
+    """
+    where = f"diary {column.replace('_', '-')}"
+    if not options.first:
+        fix = f"Write `runload {where} 2026-05-04 2026-05-31`."
+        raise UsageError(where, "the days are missing", fix)
+    first = clock.day(options.first, "FROM")
+    last = clock.day(options.last, "TO") if options.last else today()
+    if last < first or last > today():
+        what = "lies before the first of them" if last < first else "has not come yet"
+        raise UsageError(where, f"{last} {what}", "Mark days that are over, the first one first.")
+    return added(options.store, "", {column: last.isoformat()}, first.isoformat())
 
 
 def _kept(

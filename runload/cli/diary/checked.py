@@ -23,6 +23,10 @@ def checked(row: DiaryRow, real_day: date) -> DiaryRow:
             "--date", f"{row.date} has not come yet", "Only a race may lie ahead: --race NAME."
         )
     found = understood([row] if row.cells else [], WHERE, date.max)
+    marked = (*found.facts.no_running, *found.facts.not_recorded)
+    for stretch in marked:
+        if stretch.last > real_day:
+            raise UsageError(WHERE, f"{stretch.last} has not come yet", "Mark days that are over.")
     for wrong in found.wrong:
         option = "signs" if wrong.column == "screen" else wrong.column.replace("_", "-")
         raise UsageError(f"--{option}", wrong.what, wrong.fix)

@@ -14,6 +14,7 @@ from runload.cli.options.store import (
     DaysOptions,
     DiaryImportOptions,
     DiaryRemoveOptions,
+    MarkOptions,
     SignsOptions,
     StoreOptions,
 )
@@ -33,6 +34,8 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the app."""
     commands.command("add")(_with_columns(add))
     commands.command("signs")(signs)
+    commands.command("no-running")(no_running)
+    commands.command("not-recorded")(not_recorded)
     commands.command("list")(list_)
     commands.command("import")(import_)
     commands.command("export")(export)
@@ -72,6 +75,28 @@ def signs(options: SignsOptions) -> int:
     from runload.models import Profile
 
     render(options.output, "diary", signed(options), view(options.output, Profile()))
+    return 0
+
+
+@takes(MarkOptions, "first", "last", *SHOWN)
+def no_running(options: MarkOptions) -> int:
+    """Confirm days off, from FROM to TO: then a log that ended long ago has distances again."""
+    return _mark("no_running", options)
+
+
+@takes(MarkOptions, "first", "last", *SHOWN)
+def not_recorded(options: MarkOptions) -> int:
+    """Mark days whose runs are not in the log, from FROM to TO: no distance rests on them."""
+    return _mark("not_recorded", options)
+
+
+def _mark(column: str, options: MarkOptions) -> int:
+    from runload.cli.diary.adding import marked
+    from runload.cli.output import render, view
+    from runload.models import Profile
+
+    report = marked(column, options)
+    render(options.output, "diary", report, view(options.output, Profile()))
     return 0
 
 

@@ -59,6 +59,14 @@ class Reading:
     decimal: Annotated[str | None, typer.Option("--decimal", help="The decimal mark: , or .")] = (
         None
     )
+    column: Annotated[
+        list[str],
+        typer.Option(
+            "--column",
+            metavar="PART=NAME",
+            help="What a column of a list is: athlete=Who, distance_km=Len. Repeat it.",
+        ),
+    ] = field(default_factory=list)
     no_notes: Annotated[
         bool,
         typer.Option(
@@ -214,7 +222,7 @@ class RunnerOptions(DayOptions):
 
 COMMON = (
     "sources", "store", "format", "output", "as_of", "load", "athlete", "profile", "diary", "pain",
-    "signs", "answer", "lang", "units", "tz", "date_order", "decimal", "no_notes", "weeks",
-    "fail_on", "strict", "quiet", "verbose", "color",
+    "signs", "answer", "lang", "units", "tz", "date_order", "decimal", "column", "no_notes",
+    "weeks", "fail_on", "strict", "quiet", "verbose", "color",
 )  # fmt: skip
 """The options of ``RunnerOptions`` in the order of ``--help``."""

@@ -31,6 +31,12 @@ class SquadList:
             help="Only this group, repeatable: team=U20, coach=Kim, level=beginner.",
         ),
     ] = field(default_factory=list)
+    roster: Annotated[
+        str | None,
+        typer.Option(
+            "--roster", metavar="FILE", help="Who belongs to it; else roster.csv beside the sheets."
+        ),
+    ] = None
     pseudonyms: Annotated[
         bool,
         typer.Option("--pseudonyms", help="Athlete 07 for every name, and nobody's own words."),

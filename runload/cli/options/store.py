@@ -105,6 +105,21 @@ class SignsOptions(StoreOptions):
 
 
 @dataclass(frozen=True)
+class MarkOptions(StoreOptions):
+    """Days that are marked in the diary."""
+
+    first: Annotated[
+        str, typer.Argument(metavar="FROM", help="The first of these days (YYYY-MM-DD).")
+    ] = ""
+    last: Annotated[
+        str,
+        typer.Argument(
+            metavar="[TO]", help="The last of them; today unless said.", show_default=False
+        ),
+    ] = ""
+
+
+@dataclass(frozen=True)
 class DaysOptions(StoreOptions):
     """Those of its days that were asked for."""
 

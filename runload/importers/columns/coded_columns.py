@@ -14,9 +14,11 @@ from runload.importers.columns.coded_sheet import CodedSheet
 from runload.importers.columns.codes import Cells, Codes, line_of
 from runload.importers.columns.lines import BLOCK_BYTES, Block, NotPlain, blocks, overview
 from runload.importers.columns.spool import Counted, Part, Spool
+from runload.importers.csv.asked import place_asked
+from runload.importers.csv.grouped import groups_of
 from runload.importers.csv.joined import join_columns
 from runload.importers.csv.layout import TOLD
-from runload.models import Source
+from runload.models import ReadOptions, Source
 from runload.tabular.dates import has_own_order
 from runload.tabular.headers import columns_of, hits, positions
 from runload.tabular.records import records
@@ -41,7 +43,10 @@ Wanted = npt.NDArray[np.bool_]
 
 
 def coded_sheet(
-    source: Source, size: int = BLOCK_BYTES, spool: Callable[[Cells, int], Spool] = Spool
+    source: Source,
+    options: ReadOptions,
+    size: int = BLOCK_BYTES,
+    spool: Callable[[Cells, int], Spool] = Spool,
 ) -> CodedSheet:
     """Read a coach's sheet of any size, in blocks.
 
@@ -60,7 +65,10 @@ def coded_sheet(
     table = read_table(top, (whole.encoding, whole.assumed))
     columns = columns_of(table.header)
     places = positions(table.header, columns)
-    if not {"athlete", "date"} <= set(places) or join_columns(table, places, columns):
+    place_asked(table.header, places, options)
+    if not {"athlete", "date"} <= set(places) or groups_of(table) is not None:
+        raise NotPlain
+    if join_columns(table, places, columns, options):
         raise NotPlain
     first = islice(records(top.data, table.dialect), TITLE_ROWS)
     raw_width = next(len(cells) for number, cells, _ in first if number == table.header_row)

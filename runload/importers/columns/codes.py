@@ -34,7 +34,12 @@ class Cells:
 
     def of_texts(self, texts: Sequence[str]) -> Codes:
         """The codes of texts that were taken out of their lines one by one."""
-        return np.fromiter(map(self.place, texts), np.int32, len(texts))
+        new = [text for text in dict.fromkeys(texts) if text not in self._places]
+        self._places.update(
+            zip(new, range(len(self.texts), len(self.texts) + len(new)), strict=True)
+        )
+        self.texts += new
+        return np.fromiter(map(self._places.__getitem__, texts), np.int32, len(texts))
 
     def of_block(self, block: Block, column: int) -> Codes:
         """The codes of a column of plain lines."""

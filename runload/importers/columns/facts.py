@@ -17,6 +17,9 @@ from runload.models.squad_rows import CLOCK, MORE, NO_CODE, SquadRows
 from runload.tables import SPORTS
 
 NEAR = 0.999  # of the fastest speed: the reader of rows decides what is that close to it; ours
+LONG_S = (
+    3600.0  # of a run; of a day with more than 24 hours of running at least one is longer; ours
+)
 _DAY_BITS = 20
 _DAY_S = 86_400
 _OTHER = SPORTS.index("other")
@@ -66,11 +69,25 @@ def figures_of(part: Part, coded: CodedSheet, meaning: Meaning) -> Figures:
         for spot in places.get("pain_region", ()):
             blank = np.array([not text.strip() for text in coded.cells[spot].texts], bool)
             odd |= stated & ~blank[part.codes[spot]]
+    odd |= _of_impossible_days(day_keys(athlete.astype(np.int64), day), seconds, sport)
     clock_s = _clocks(part, meaning)
     if not np.isnan(clock_s).all():
         length = seconds if elapsed is None else np.where(np.isnan(elapsed), seconds, elapsed)
         odd |= _at_once(meaning.person_of[athlete], day, clock_s, length)
     return Figures(athlete, day, clock_s, metres, seconds, sport, odd)
+
+
+def _of_impossible_days(key: Keys, seconds: Floats, sport: npt.NDArray[np.int8]) -> Bools:
+    """Rows of days that hold more running than a day has: one of their runs is a long one."""
+    ran = np.where(sport == _OTHER, 0.0, np.nan_to_num(seconds))
+    long = ran > LONG_S
+    of_days = np.isin(key, once(key[long])) if long.any() else long
+    at = np.flatnonzero(of_days)
+    _, which, count = np.unique(key[at], return_inverse=True, return_counts=True)
+    total = np.bincount(which, ran[at]) if len(at) else np.zeros(0)
+    found = np.zeros(len(key), bool)
+    found[at] = ((total > _DAY_S) & (count > 1))[which]
+    return found
 
 
 def _clocks(part: Part, meaning: Meaning) -> Floats:
@@ -196,9 +213,11 @@ def columns_of(
         place, stated = meaning.words[name]
         codes = part.codes[place][at]
         by_code = np.full(len(stated), NO_CODE, np.int32)
-        for code in np.flatnonzero(np.bincount(codes, minlength=len(stated))).tolist():
-            if stated[code]:
-                by_code[code] = texts.setdefault(stated[code], len(texts))
+        used = np.flatnonzero(np.bincount(codes, minlength=len(stated)))
+        told = [stated[code] for code in used.tolist()]
+        new = [text for text in dict.fromkeys(told) if text and text not in texts]
+        texts.update(zip(new, range(len(texts), len(texts) + len(new)), strict=True))
+        by_code[used] = [texts[text] if text else NO_CODE for text in told]
         found: Ints = by_code[codes]
         return found
 

@@ -20,9 +20,9 @@ from runload.importers.columns.probe import DURATIONS, Prober, ProbeSheet
 from runload.importers.csv.layout import RUNS
 from runload.importers.csv.rows import FUTURE
 from runload.importers.csv.session import DistanceColumn, totals
-from runload.importers.csv.sheet import Sheet, words_in
+from runload.importers.csv.sheet import Sheet, words_in_each
 from runload.importers.csv.units import distance_column, settle_durations
-from runload.importers.forms.cells import is_form, is_illness, is_injury
+from runload.importers.forms.cells import is_form, is_illness, is_injury, may_tell_a_state
 from runload.importers.tracks.track import EARLIEST_YEAR
 from runload.models import Activity, PainNote
 from runload.models.squad_rows import MORE
@@ -192,10 +192,12 @@ def _remarks(meaning: Meaning, place: int, texts: list[str], *, reports: bool) -
     One that only says ill or injured tells more than a remark, and so does any of a form, where it
     ``reports`` how somebody is.
     """
-    said = [words_in(text) for text in texts]
-    more = (reports or is_illness(text) or is_injury(text) for text in said)
-    telling = (bool(text) and tells for text, tells in zip(said, more, strict=True))
-    meaning.odd[place] = np.fromiter(telling, bool, len(texts))
+    said = words_in_each(texts)
+    meaning.odd[place] = odd = np.fromiter(map(bool, said), bool, len(said))
+    if not reports:
+        for code, text in enumerate(said):
+            if text:
+                odd[code] = may_tell_a_state(text) and (is_illness(text) or is_injury(text))
     if any(said):
         meaning.words["notes"] = place, said
 

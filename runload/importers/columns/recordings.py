@@ -39,7 +39,7 @@ def read_columns(source: Source, options: ReadOptions) -> ImportResult:
         NotPlain for a sheet that must be read row by row
         Unreadable as the reader of rows
     """
-    coded = coded_sheet(source)
+    coded = coded_sheet(source, options)
     (whole,) = SheetStream(coded, options).partitions()
     columns, rest, rows = columns_of(coded.table.header), whole.rest, whole.rows
     of_file = {

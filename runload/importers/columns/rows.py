@@ -7,7 +7,7 @@ through the reader of rows, so that each refusal is named as ever.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -31,7 +31,14 @@ from runload.importers.columns.facts import (
 from runload.importers.columns.lines import NotPlain
 from runload.importers.columns.meaning import Bools, settled
 from runload.importers.columns.probe import UNNAMED_SPORT
-from runload.importers.columns.spool import ATHLETES_TOGETHER, HELD_ROWS, Part, Spool, person
+from runload.importers.columns.spool import (
+    ATHLETES_TOGETHER,
+    HELD_ROWS,
+    NO_OTHER_NAMES,
+    Part,
+    Spool,
+    person,
+)
 from runload.importers.csv.log import read_log
 from runload.importers.csv.opening import open_sheet
 from runload.models import ImportResult, ReadOptions, Source
@@ -195,7 +202,11 @@ def source_of(path: Path) -> Source:
 
 
 def spooled(
-    folder: Path | None, *, held: int = HELD_ROWS, together: int = ATHLETES_TOGETHER
+    folder: Path | None,
+    *,
+    held: int = HELD_ROWS,
+    together: int = ATHLETES_TOGETHER,
+    called: Mapping[str, str] = NO_OTHER_NAMES,
 ) -> Callable[[Cells, int], Spool]:
     """Where the rows of a sheet lie while it is read; see ``Spool``."""
-    return partial(Spool, folder=folder, held=held, together=together)
+    return partial(Spool, folder=folder, held=held, together=together, called=called)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,9 @@ HELD_ROWS = 4 * 10**6  # of a sheet that may go to the disk: about 60 MB of code
 ATHLETES_TOGETHER = 4096  # in one partition on the disk: a year of them is 1.2 M rows; ours
 
 Counted = npt.NDArray[np.integer[Any]]
+
+
+NO_OTHER_NAMES: Mapping[str, str] = {}
 
 
 class Part:
@@ -58,7 +61,9 @@ class Spool:
         *,
         held: int = HELD_ROWS,
         together: int = ATHLETES_TOGETHER,
+        called: Mapping[str, str] = NO_OTHER_NAMES,
     ) -> None:
+        self._called = called
         self._name_at = name_at
         self._folder = folder
         self._most_held = held
@@ -82,7 +87,11 @@ class Spool:
 
     def partition_of(self, name: str) -> int:
         """The partition of an athlete, in whatever spelling."""
-        return self._people.get(person(name), 0) // self._together if self._written else 0
+        return self._people.get(self._whose(name), 0) // self._together if self._written else 0
+
+    def _whose(self, name: str) -> str:
+        """The person whom a name means, by any of the names that a roster tells."""
+        return person(self._called.get(person(name), name))
 
     def partitions(self) -> list[Callable[[], Part]]:
         """What reads each partition, its rows in the order of the sheet."""
@@ -104,7 +113,7 @@ class Spool:
 
     def _spill(self, part: Part, folder: Path) -> None:
         for name in self._names.texts[len(self._person_of) :]:
-            self._person_of.append(self._people.setdefault(person(name), len(self._people)))
+            self._person_of.append(self._people.setdefault(self._whose(name), len(self._people)))
         people = np.array(self._person_of, np.int32) // self._together
         where = people[part.codes[self._name_at]]
         self._places = sorted(part.codes)

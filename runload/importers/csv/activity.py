@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from runload.importers.base import activity_id, id_of_facts
@@ -32,6 +32,8 @@ from runload.models.quality import (
 from runload.tabular.dates import Moment
 from runload.tabular.table import Row
 
+DAY_S = 86_400.0
+"""Longer than this nobody runs on one day in several runs; one run alone may."""
 LAST_LINE_OPEN = QualityCode("last-line-open")
 
 
@@ -57,6 +59,7 @@ class Log:
 
     sheet: Sheet
     activities: list[Activity] = field(default_factory=list)
+    _of_rows: list[Row] = field(default_factory=list)
     _hash: str = ""
     _ids: Counter[str] = field(default_factory=Counter)
     _days: Counter[tuple[str | None, datetime]] = field(default_factory=Counter)
@@ -113,10 +116,12 @@ class Log:
             **{**fields, **session.more},
         )
         self.activities.append(activity)
+        self._of_rows.append(row)
         return activity
 
     def result(self) -> ImportResult:
         """Everything the sheet gave. Rows of one day that are exactly alike are marked."""
+        self._leave_out_impossible_days()
         twins = Counter(self._facts(a) for a in self.activities if NO_START_TIME in a.codes)
         extra = sum(count - 1 for count in twins.values())
         if extra:
@@ -129,6 +134,33 @@ class Log:
         notes = self.sheet.conclusion()
         how = (how_read(self.sheet),)
         return ImportResult(tuple(self.activities), self._skipped(), (), notes, how=how)
+
+    def _leave_out_impossible_days(self) -> None:
+        """Name the days on which somebody ran for longer than a day is."""
+        days: dict[tuple[str | None, date], list[int]] = defaultdict(list)
+        for at, run in enumerate(self.activities):
+            if run.sport != "other":
+                days[run.athlete, run.local_date].append(at)
+        left_out: set[int] = set()
+        for (athlete, day), spots in days.items():
+            ran_s = sum(self._took(self.activities[at]) for at in spots)
+            if len(spots) < 2 or ran_s <= DAY_S:
+                continue
+            left_out.update(spots)
+            who = f"{athlete}, {day}" if athlete else f"{day}"
+            self.sheet.skip(
+                self._of_rows[spots[0]],
+                f"{who}: {len(spots)} rows hold {ran_s / 3600:.1f} hours of running, more than a "
+                f"day has, so none of them counts",
+                "Correct the times, or name each runner in a column athlete.",
+                "implausible",
+            )
+        if left_out:
+            self.activities = [a for at, a in enumerate(self.activities) if at not in left_out]
+
+    @staticmethod
+    def _took(run: Activity) -> float:
+        return run.moving_s or run.elapsed_s or 0.0
 
     def _skipped(self) -> tuple[Skipped, ...]:
         """What was not read, with the run of its row where only a cell of it is unknown."""

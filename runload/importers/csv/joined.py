@@ -12,6 +12,8 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 
 from runload.importers.csv.told_days import Cells, Joined, Look, mostly, weeks, zone
+from runload.importers.csv.yearless import week_and_weekday, without_year
+from runload.models import ReadOptions
 from runload.tabular.cells import METRES, SECONDS, missing, number, plain
 from runload.tabular.dates import clock, moment
 from runload.tabular.day_numbers import EPOCH
@@ -40,6 +42,11 @@ class JoinedTable(Table):
         """Those of the table within."""
         return self.inner.left_out if self.inner is not None else ()
 
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """Those of the table within."""
+        return self.inner.silent if self.inner is not None else ()
+
     def spot(self, number: int) -> tuple[int, int | None]:
         """Where a row stands in the table within."""
         return self.inner.spot(number) if self.inner is not None else (number, None)
@@ -53,15 +60,27 @@ class JoinedTable(Table):
 
 
 def join_columns(
-    table: Table, places: dict[str, list[int]], columns: Columns
+    table: Table, places: dict[str, list[int]], columns: Columns, options: ReadOptions
 ) -> tuple[Joined, ...]:
     """What columns of this table tell together, of the parts they play; ``places`` gives way.
 
     A part that is joined loses its own column, and parts that serve only others are taken away.
     """
-    look = Look(table, places, [row.cells for row in islice(table.rows(), LOOKED_AT)], columns)
+    look = Look(
+        table, places, [row.cells for row in islice(table.rows(), LOOKED_AT)], columns, options
+    )
     found: list[Joined] = []
-    for asked in (weeks, _name, _date, zone, _clocks, _duration, _unit):
+    for asked in (
+        weeks,
+        _name,
+        _date,
+        week_and_weekday,
+        without_year,
+        zone,
+        _clocks,
+        _duration,
+        _unit,
+    ):
         join = asked(look)
         if join is not None:
             places[join.part] = [len(table.header) + len(found)]
@@ -164,7 +183,7 @@ def _duration(look: Look) -> Joined | None:
         alone = vocabulary().units.get(name) == unit
         if unit in SECONDS and (alone or name in names):
             spots.setdefault(unit, []).append(at)
-        elif unit == "m" and name == "m":
+        elif unit == "m" and (name == "m" or name in names):
             spots.setdefault("m", []).append(at)
     if "min" not in spots and {"h", "s"} & set(spots) and "m" in spots:
         spots["min"] = spots["m"]

@@ -8,6 +8,7 @@ from collections import defaultdict
 from datetime import date, datetime
 
 from runload.errors import Unreadable
+from runload.importers.csv.layout import POINTS, has_places
 from runload.importers.csv.sheet import Sheet
 from runload.tabular.cells import missing, number
 from runload.tabular.dates import clock, moment
@@ -21,10 +22,6 @@ LEAST_DAYS = 10
 """Days one after the other that make a table of every day; ours."""
 EVERY = 0.9
 """Share of the days from first to last that such a table holds; ours."""
-POINTS = (
-    "it holds the points of one activity, not a list of runs",
-    "Give the activity itself (FIT, TCX or GPX), or the list of activities.",
-)
 LAPS = (
     "it holds the laps of one activity, not a list of runs",
     "Give the activity itself (FIT, TCX or GPX), or one row a run.",
@@ -45,19 +42,19 @@ CROWDED = (
 Days = dict[tuple[str, date], list[datetime | None]]
 
 
-def check_kind(sheet: Sheet) -> None:
-    """Refuse a table of days that holds no sessions.
+def check_kind(sheet: Sheet, start: str = "start") -> None:
+    """Refuse a table of days that holds no sessions; ``start`` is the part of its times of day.
 
     Raises:
         Unreadable ``no-run-columns``
     """
-    days = _days(sheet)
+    days = _days(sheet, start)
     if not days or sheet.columns.plans:
         return
     crowd = statistics.median(len(found) for found in days.values())
     if _is_strength(sheet):
         raise _no_sessions(sheet, STRENGTH)
-    if _has_places(sheet) and crowd > MANY_A_DAY and _are_close(days):
+    if has_places(sheet.table.header) and crowd > MANY_A_DAY and _are_close(days):
         raise _no_sessions(sheet, POINTS)
     if _counts_laps(sheet):
         raise _no_sessions(sheet, LAPS)
@@ -73,14 +70,14 @@ def _no_sessions(sheet: Sheet, told: tuple[str, str]) -> Unreadable:
     return Unreadable(sheet.source.where, what, fix, code="no-run-columns", ignored=ignored)
 
 
-def _days(sheet: Sheet) -> Days:
+def _days(sheet: Sheet, start: str) -> Days:
     """The starts of the sampled rows, by athlete and day; rows exactly alike count once."""
     found: Days = defaultdict(list)
     for row in {row.cells: row for row in sheet.sample}.values():
         when = moment(sheet.cell(row, "date"), sheet.order)
         if when is None:
             continue
-        at = when.clock or clock(sheet.cell(row, "start"))
+        at = when.clock or clock(sheet.cell(row, start))
         who = normalised(sheet.cell(row, "athlete"))
         found[who, when.day].append(datetime.combine(when.day, at) if at else None)
     return found
@@ -97,12 +94,6 @@ def _are_close(days: Days) -> bool:
 
 def _names(sheet: Sheet) -> list[str]:
     return [name_and_unit(cell)[0] for cell in sheet.table.header]
-
-
-def _has_places(sheet: Sheet) -> bool:
-    """Whether each row stands at a latitude and a longitude."""
-    names = {name.partition("itude")[0] for name in _names(sheet)}
-    return bool({"lat", "position lat"} & names and {"lon", "lng", "long", "position long"} & names)
 
 
 def _is_strength(sheet: Sheet) -> bool:
@@ -128,9 +119,13 @@ def _is_daily(sheet: Sheet, days: Days) -> bool:
     """Whether each row sums up a day: one for every day, no sport, no time, and steps beside it."""
     if sheet.has("sport") or sheet.has("moving") or sheet.has("start") or sheet.has("title"):
         return False
-    if not any(stem in name for name in _names(sheet) for stem in vocabulary().of_days):
+    stems = {
+        f" {stem.rstrip('=')}{' ' if stem.endswith('=') else ''}" for stem in vocabulary().of_days
+    }
+    if not any(stem in f" {name} " for name in _names(sheet) for stem in stems):
         return False
-    single = all(len(starts) == 1 and starts[0] is None for starts in days.values())
+    single = all(len(starts) == 1 for starts in days.values())
+    single = single and len({start and start.time() for (start,) in days.values()}) == 1
     told = sorted({day for _, day in days})
     span = (told[-1] - told[0]).days + 1
     return single and len(told) >= LEAST_DAYS and len(told) >= EVERY * span

@@ -10,9 +10,14 @@ from runload.errors import Unreadable
 from runload.tabular.cells import missing
 from runload.tabular.dates import is_day, moment, says_no_year
 from runload.tabular.day_numbers import serial, since_1970
-from runload.tabular.headers import normalised, other_table, vocabulary
+from runload.tabular.headers import name_and_unit, normalised, other_table, vocabulary
 from runload.tabular.table import Table
+from runload.tabular.text import clean_text
 
+POINTS = (
+    "it holds the points of one activity, not a list of runs",
+    "Give the activity itself (FIT, TCX or GPX), or the list of activities.",
+)
 LEAST_WEEKDAYS = 5  # columns named after a weekday that make a plan of a week; ours
 LEAST_DAYS = 3  # columns named after a day that do, where no column holds the date; ours
 DATED_ROWS = 100  # rows of which one has to hold a day, where no column tells of runs; ours
@@ -24,10 +29,12 @@ LABELS = frozenset({"athlete", "date", "start", "sport", "title", "id", "team", 
 # Parts that tell how somebody is, beside pain: words, and answers on scales of any kind.
 TOLD = frozenset(
     {"injury", "illness", "status", "feel", "fatigue", "soreness", "sleep", "words", "until"}
+    | {"no_running", "not_recorded"}
 )
 # Columns that make a table worth reading without a single run; ours.
 TELLING = frozenset(
     {"pain", "pain_region", "injury", "illness", "feel", "soreness", "fatigue", "words"}
+    | {"no_running", "not_recorded"}
 )
 # Columns of which a list of runs has one.
 RUNS = frozenset({"distance", "timer", "moving", "elapsed"})
@@ -35,8 +42,10 @@ _WEEK_TITLE = re.compile(r"[^\W\d_]{2,10}\.?\s*\d{1,2}(?:\s*[/.-]?\s*\d{4})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def check_columns(table: Table, places: dict[str, list[int]]) -> None:
+def check_columns(table: Table, places: dict[str, list[int]], absent: Sequence[str] = ()) -> None:
     """Refuse what is no list of sessions by its columns, nor tells of the body.
+
+    ``absent`` are columns that somebody named and that are not there.
 
     Raises:
         Unreadable ``no-run-columns``, ``week-in-columns``
@@ -61,15 +70,27 @@ def check_columns(table: Table, places: dict[str, list[int]]) -> None:
         lacking.append("neither a distance nor a duration column")
         lacking += [] if days else ["no day in its column of dates"]
     if lacking:
-        raise Unreadable(
-            where,
-            known.what if known else f"it is no list of runs: it has {' and '.join(lacking)}",
-            known.fix
-            if known
-            else "A list of runs needs the columns date and distance_km or duration.",
-            code="no-run-columns",
-            ignored=True,
-        )
+        what = f"it is no list of runs: it has {' and '.join(lacking)}"
+        fix = "A list of runs needs the columns date and distance_km or duration."
+        if known:
+            what, fix = known.what, known.fix
+        elif has_places(table.header):
+            what, fix = POINTS
+        if absent:
+            what = f"it has no column '{clean_text(absent[0], SHOWN)}', as --column asks"
+            fix = f"Its columns: {', '.join(clean_text(c, SHOWN) for c in table.header[:12] if c)}."
+        raise Unreadable(where, what, fix, code="no-run-columns", ignored=not absent)
+
+
+def has_places(header: Sequence[str]) -> bool:
+    """Whether each row of a table stands at a latitude and a longitude.
+
+    Examples:
+        >>> has_places(("Zeit", "Breite", "Länge")), has_places(("Date", "Width", "Length"))
+        (True, False)
+    """
+    names = {name_and_unit(cell)[0].removeprefix("position ") for cell in header}
+    return bool(names & vocabulary().latitudes and names & vocabulary().longitudes)
 
 
 def _holds_days(table: Table, spots: Sequence[int]) -> bool:
@@ -121,8 +142,8 @@ def is_title(cells: Sequence[str]) -> bool:
 class Blocks:
     """Whether names stand once at the head of their rows, as merged cells leave them in a CSV.
 
-    That is so where the first row is named, most rows are not, no name is written twice running,
-    and at least two names head such rows, or one heads three.
+    That is so where the first row is named, half of the rows or more are not, no name is written
+    twice running, and at least two names head such rows, or one heads three.
     """
 
     def __init__(self) -> None:
@@ -149,4 +170,4 @@ class Blocks:
     def clear(self) -> bool:
         """True where blank cells below a name can only mean that name."""
         enough = self._headed >= 2 or self._blank >= 3
-        return not self._plain and self._blank > self._named and enough
+        return not self._plain and self._blank >= self._named and enough

@@ -21,6 +21,7 @@ from runload.tabular.dates import Moment, clock, moment
 from runload.tabular.sport_words import sport_named
 from runload.tabular.table import Row
 
+SHORT_TITLE = 30  # characters of a title that is a sport and nothing else, such as Rad locker; ours
 GROUPS = ("team", "coach", "level")  # what a squad can be divided by
 
 
@@ -57,8 +58,8 @@ def read_log(sheet: Sheet, unnamed_sport: str) -> ImportResult:
         if _rests(sheet.cell(row, "distance")) or _rests(sheet.cell(row, "moving")):
             sheet.count("rest", row, sheet.cell(row, "date"))
             continue
-        if not sheet.has("sport") and names_other_sport(sheet.cell(row, "distance")):
-            sheet.count("elsewhere", row, sheet.cell(row, "distance"))
+        if other := _other_sport(sheet, row):
+            sheet.count("elsewhere", row, other)
             continue
         found = totals(sheet, row, column)
         if not _not_run(sheet, row, found, note):
@@ -93,6 +94,17 @@ def _add(
             },
         ),
     )  # fmt: skip
+
+
+def _other_sport(sheet: Sheet, row: Row) -> str:
+    """The words of another sport in place of a distance or as a short title; else empty."""
+    if sheet.has("sport"):
+        return ""
+    far, title = sheet.cell(row, "distance"), sheet.cell(row, "title")
+    if names_other_sport(far):
+        return far
+    short = len(title) < SHORT_TITLE and len(title.split()) <= 2
+    return title if short and sport_named(title) in ("other", "swim") else ""
 
 
 def _rests(cell: str) -> bool:

@@ -24,12 +24,20 @@ class LongTable(Table):
 
     made: tuple[Row, ...] = ()
     sums: tuple[str, ...] = ()
-    origin: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    named: tuple[str, ...] = ()
+    origin: Mapping[int, tuple[int, int | None]] = field(default_factory=dict)
 
     @property
     def left_out(self) -> tuple[str, ...]:
         """The columns of totals, which runload adds up by itself."""
         return self.sums
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """Those named in the sheet who have no row."""
+        told = {cell.strip() for row in self.made for cell in row.cells}
+        names = (name.strip() for name in self.named)
+        return tuple(dict.fromkeys(name for name in names if name and name not in told))
 
     def rows(self) -> Iterable[Row]:
         """The rows that were made."""
@@ -48,6 +56,7 @@ class Lengthening:
     places: dict[str, list[int]]
     cells: set[int]
     rows: list[Row] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
     origin: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def take(self, row: Row, days: Mapping[int, date]) -> None:
@@ -58,6 +67,7 @@ class Lengthening:
             days = {at: days[at] for at in told[:1]}
         if not days:
             return
+        self.named += [] if says_total(name) else [name]
         last = max(days, key=lambda at: days[at])
         beside = any(row.cells[at].strip() for at in self._beside())
         for at, day in days.items():
@@ -88,6 +98,7 @@ class Lengthening:
             self.wide.source, (*header, *(named[at] for at in self._others())),
             self.wide.header_row, self.wide.dialect, 1, self.wide.words,
             made=tuple(self.rows), origin=self.origin, sums=tuple(filter(says_total, named)),
+            named=tuple(self.named),
         )  # fmt: skip
 
     def _cell(self, row: Row, part: str) -> str:

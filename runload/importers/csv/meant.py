@@ -10,6 +10,7 @@ from runload.importers.csv.joined import LOOKED_AT
 from runload.importers.csv.sheet import Sheet
 from runload.importers.csv.told_days import MOST
 from runload.importers.csv.units import speeds
+from runload.importers.csv.yearless import day_and_month
 from runload.tabular.cells import METRES, duration, measure, missing, plain
 from runload.tabular.dates import clock, moment
 from runload.tabular.day_numbers import since_1970
@@ -42,7 +43,10 @@ def find_day(table: Table, places: dict[str, list[int]], columns: Columns) -> No
     free = [at for at in range(len(table.header)) if at not in taken and _of_runs(table.header[at])]
     for at in (*start, *free):
         stated = [cells[at] for cells in rows if not missing(cells[at])]
-        days = sum(_is_day(cell) or (at in start and bool(since_1970(cell))) for cell in stated)
+        days = sum(
+            _is_day(cell) or _is_named_day(cell) or (at in start and bool(since_1970(cell)))
+            for cell in stated
+        )
         if stated and days >= MOST * len(stated) and 2 * len(stated) > len(rows):
             places["date"] = [at]
             for part in ("start", "moving"):
@@ -60,6 +64,11 @@ def _of_runs(header: str) -> bool:
 
 def _is_day(cell: str) -> bool:
     return moment(cell, "dmy") is not None or moment(cell, "mdy") is not None
+
+
+def _is_named_day(cell: str) -> bool:
+    """A day and a month by its name, without a year; 8/10 may be a score."""
+    return any(c.isalpha() for c in cell) and day_and_month(cell, "dmy") is not None
 
 
 def settle_clock(sheet: Sheet) -> None:

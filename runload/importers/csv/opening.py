@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from runload.errors import Unreadable
+from runload.importers.csv.asked import absent, place_asked, said_of
 from runload.importers.csv.effort import settle_effort
 from runload.importers.csv.joined import join_columns, joined
 from runload.importers.csv.kinds import check_kind
 from runload.importers.csv.layout import RUNS, SHOWN, TELLING, check_columns
-from runload.importers.csv.ledger import short
+from runload.importers.csv.ledger import MOST_NAMED, short
 from runload.importers.csv.meant import doubt_units, find_day, settle_clock
 from runload.importers.csv.pain_columns import diary_note, unread, unread_note
 from runload.importers.csv.sheet import Sheet
 from runload.importers.csv.survey import survey
 from runload.importers.csv.told_days import Joined
+from runload.importers.csv.whose import check_one_runner
 from runload.models import ReadOptions, Source
 from runload.tabular.headers import SHEET, columns_of, name_and_unit, positions, unit_asked
 from runload.tabular.table import Table, read_table
@@ -34,29 +36,31 @@ def open_sheet(source: Source, options: ReadOptions, table: Table | None = None)
     places = positions(table.header, columns)
     if places.get("start") == places.get("moving"):
         places.pop("start", None)  # a lone column "time" says how long, not when
+    named_units = place_asked(table.header, places, options)
     find_day(table, places, columns)
-    joins = join_columns(table, places, columns)
+    joins = join_columns(table, places, columns, options)
     sums = _sums_of_weeks(table, places, joins)
     table = joined(table, joins)
-    check_columns(table, places)
+    check_columns(table, places, absent(table.header, options))
     units = {
         part: name_and_unit(table.header[spots[0]])[1] or columns.units.get(part)
         for part, spots in places.items()
     }
-    units.update({join.part: join.unit for join in joins})
+    units.update({join.part: join.unit for join in joins} | named_units)
     if columns.kind == SHEET:
         for part in ("distance", "moving"):
             if part in places and units[part] is None:
                 units[part] = unit_asked(table.header[places[part][0]])
     sheet = Sheet(source, options, table, columns, places, units, joins=joins)
+    sheet.decided += said_of(table.header, options)
     if sums is not None:
         listed = f", in {', '.join(sums)}" if sums else ""
         sheet.tell(f"{SUMS}{listed}. What it says of the body is read.")
     silent = unread(table.header, places, columns)
-    if silent:
-        sheet.tell(unread_note(silent))
-    if of_diary := diary_note(table.header, places):
-        sheet.tell(of_diary)
+    told = [join.told for join in joins] + [_silent(table)]
+    told += [unread_note(silent) if silent else "", diary_note(table.header, places)]
+    for line in filter(None, told):
+        sheet.tell(line)
     survey(sheet)
     settle_clock(sheet)
     doubt_units(sheet)
@@ -64,7 +68,17 @@ def open_sheet(source: Source, options: ReadOptions, table: Table | None = None)
     if left := short(sheet, silent):
         sheet.tell(left)
     check_kind(sheet)
+    check_one_runner(sheet)
     return sheet
+
+
+def _silent(table: Table) -> str:
+    """One line on athletes who are named and of whom nothing is written; else empty."""
+    names = ", ".join(f"'{clean_text(name, SHOWN)}'" for name in table.silent[:MOST_NAMED])
+    more = len(table.silent) - MOST_NAMED
+    return (
+        f"nothing is written of {names}{f' and {more} more' if more > 0 else ''}." if names else ""
+    )
 
 
 def _sums_of_weeks(
@@ -75,7 +89,7 @@ def _sums_of_weeks(
     Raises:
         Unreadable ``week-totals`` where nothing else is told
     """
-    if not any(join.part == "date" and len(join.of) == 1 for join in joins):
+    if not any(join.weeks for join in joins):
         return None
     if not TELLING & set(places):
         raise Unreadable(

@@ -131,6 +131,8 @@ def _duration(sheet: Sheet, row: Row, part: str) -> float | None:
     if missing(cell):
         return _second_duration(sheet, row, part)
     seconds = duration(cell, sheet.units.get(part), sheet.decimal(part))
+    if seconds is None and not plain(cell).strip("0:.,"):
+        return None
     if seconds is None:
         what, fix = "is not a duration", "Write it as h:mm:ss, or name the unit: duration_min."
         if plain(cell) == UNSAVED:
@@ -256,7 +258,8 @@ def sport_of_row(sheet: Sheet, row: Row, found: Totals, unnamed: str) -> str:
     time below a word that nobody knows.
     """
     word = sheet.text(row, "sport")
-    named = sheet.columns.sports.get(word) or sport_named(word) or unnamed
+    coded = "other" if sheet.columns.sports and word.isdigit() else None
+    named = sheet.columns.sports.get(word) or coded or sport_named(word) or unnamed
     if named != UNKNOWN:
         return named if named in SPORTS_RUN else "other"
     sport = assumed_sport(found.distance_m, found.duration_s)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -10,14 +11,17 @@ from runload.errors import Unreadable
 from runload.importers.csv.layout import LABELS, SHOWN, SLIPPED
 from runload.importers.csv.told_days import Joined
 from runload.models import Note, ReadOptions, Skipped, Source, Spot
-from runload.tabular.cells import Marks, missing, reading, shown
+from runload.tables import athlete_key
+from runload.tabular.cells import LONGEST_MISSING, Marks, missing, reading, shown
 from runload.tabular.headers import (
     Columns,
 )
 from runload.tabular.table import Row, Table, says_total
-from runload.tabular.text import clean_text
+from runload.tabular.text import MAX_LENGTH, clean_text
 
 FIX_CELL = "Fix the cell and run again."
+TOGETHER = 512
+"""Cells that are looked at as one text. Basis: ours."""
 _Counted = tuple[str, str]  # what happens in many rows, and the column it happens in
 
 
@@ -72,14 +76,16 @@ class Sheet:
         """Who ran it: any cell with a letter or digit in it, for NA and Nan are names.
 
         A formula that was saved as text is nobody's name, and a quote that never closes is no part
-        of one.
+        of one. Another name of somebody on the roster is that person's.
         """
         cell = clean_text(self.cell(row, "athlete"))
         if row.problem == "quote":
             cell = cell.strip('"')
         if cell.startswith("="):
             return None
-        return cell if any(character.isalnum() for character in cell) else None
+        if not any(character.isalnum() for character in cell):
+            return None
+        return self.options.called.get(athlete_key(cell), cell)
 
     def number(self, row: Row, part: str, which: int = 0) -> float | None:
         """A number of a part that a run can do without; what is none is counted and told."""
@@ -198,7 +204,7 @@ _COUNTED = {
     "zero": "distances of 0, taken as unknown",
     "words": "distances in column {column} with words beside them",
     "repeats": "repeats in column {column}, read as their sum, without what was run between them",
-    "elsewhere": "rows whose distance names another sport, which are no runs",
+    "elsewhere": "rows of another sport by their words, which are no runs",
     "rest": "rest days",
     "planned": "rows that plan a session and hold none, not counted",
     "pain-only": "rows that tell of pain and no run",
@@ -220,3 +226,19 @@ def words_in(cell: str) -> str:
         return ""
     guarded = cell[:1] == "'" and cell[1:2] in _FORMULA_STARTS
     return clean_text(cell[1:] if guarded else cell)
+
+
+def words_in_each(cells: Sequence[str]) -> list[str]:
+    """``words_in`` of many cells that differ: most are as they should be, seen many at a time."""
+    found: list[str] = []
+    for first in range(0, len(cells), TOGETHER):
+        some = cells[first : first + TOGETHER]
+        whole = f" {' | '.join(some)} "
+        even = whole.isprintable() and "  " not in whole and max(map(len, some)) <= MAX_LENGTH
+        found += [
+            cell
+            if even and len(cell) > LONGEST_MISSING and cell[0] != "'"
+            else words_in.__wrapped__(cell)
+            for cell in some
+        ]
+    return found

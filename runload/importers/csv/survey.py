@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from runload.errors import Unreadable
+from runload.importers.csv.kinds import check_kind
 from runload.importers.csv.layout import LABELS, SHOWN, SLIPPED, TOLD, Blocks
 from runload.importers.csv.sheet import Sheet
 from runload.tabular.cells import Marks, column_marks
@@ -46,7 +48,7 @@ def survey(sheet: Sheet) -> None:
         if len(sheet.sample) < SAMPLE_ROWS:
             sheet.sample.append(row)
     sheet.names_above = blocks.clear
-    sheet.order = _settled_order(sheet, days)
+    sheet.order = _settled_order(sheet, sorted(days))
     marks = {part: column_marks(sorted(cells)) for part, cells in numbers.items()}
     proved = {m.decimal for m in marks.values() if m.decimal}
     agreed = proved.pop() if len(proved) == 1 else None
@@ -55,10 +57,14 @@ def survey(sheet: Sheet) -> None:
         sheet.marks[part] = Marks(agreed, "") if open_still and agreed else found
 
 
-def _settled_order(sheet: Sheet, days: set[str]) -> str | None:
+def _settled_order(sheet: Sheet, days: Sequence[str]) -> str | None:
     known = sheet.options.date_order or sheet.columns.date_order
-    order, open_cell = settled_order(sorted(days), known)
+    order, open_cell = settled_order(days, known)
     if order is None and open_cell:
+        sheet.order = "dmy"
+        check_kind(
+            sheet, "start" if sheet.has("start") else "moving"
+        )  # points and laps of one day are none in either order
         raise Unreadable(
             sheet.source.where,
             f"dates such as '{clean_text(open_cell, SHOWN)}' {TWO_WAYS}",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from runload.models import ReadOptions
 from runload.tabular.cells import missing, number, plain
 from runload.tabular.dates import moment
 from runload.tabular.day_numbers import EPOCH, since_1970
@@ -20,17 +21,22 @@ _NO_OFFSET = frozenset(("utc", "gmt", "z", "etc/utc", "zulu", "0"))
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])(\d{1,2}):?(\d{2})?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
-Cells = Sequence[str]
+Cells = Sequence[str] | Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """One column that others tell together: the part it plays, their places, how to read them."""
+    """One column that others tell together: the part it plays, their places, how to read them.
+
+    ``weeks``: its days stand for weeks. ``told`` is a line on what was taken for granted.
+    """
 
     part: str
     of: tuple[int, ...]
     take: Callable[[Cells], str]
     unit: str | None = None
+    weeks: bool = False
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class Look:
     places: dict[str, list[int]]
     rows: list[Cells]
     columns: Columns
+    options: ReadOptions
 
     def first(self, part: str) -> int | None:
         """The place of the first column that plays a part."""
@@ -62,6 +69,8 @@ def mostly(cells: Sequence[str], fits: Callable[[str], object]) -> bool:
 def zone(look: Look) -> Joined | None:
     """The zone of the clock in a column of its own; a place leaves the clock as it is."""
     at, date, start = (look.first(part) for part in ("zone", "date", "start"))
+    if at is None and date is not None and date < len(look.table.header):
+        return _in_utc(look, date, date if start is None else start)
     if at is None or date is None or at == date:
         return None
     if not mostly(look.stated(at), lambda cell: offset_of(cell) is not None):
@@ -81,6 +90,20 @@ def zone(look: Look) -> Joined | None:
             return written
         wall = (when.instant or when.local).replace(tzinfo=None) + offset
         return f"{wall:%Y-%m-%d %H:%M:%S}{_written(offset)}"
+
+    return Joined("date", of, take)
+
+
+def _in_utc(look: Look, date: int, start: int) -> Joined | None:
+    """Clocks of which the header says that they are in UTC, as in Start (UTC)."""
+    named = set(_WORD.findall(normalised(look.table.header[start])))
+    if look.columns.instants or look.columns.kind != SHEET or not named & {"utc", "gmt"}:
+        return None
+    of = (date,) if start == date else (date, start)
+
+    def take(cells: Cells) -> str:
+        written = " ".join(cells[spot].strip() for spot in of)
+        return f"{written}{_written(timedelta())}" if ":" in written else written
 
     return Joined("date", of, take)
 
@@ -130,7 +153,7 @@ def weeks(look: Look) -> Joined | None:
         when = moment(cells[at], order)
         return cells[at] if when is None else f"{when.day + (WEEK if first else timedelta())}"
 
-    return Joined("date", (at,), take)
+    return Joined("date", (at,), take, weeks=True)
 
 
 def of_weeks(header: str) -> bool:

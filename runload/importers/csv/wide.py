@@ -6,40 +6,31 @@ stands beside the days of a row, such as pain, belongs to the last of them.
 
 from __future__ import annotations
 
-import re
-import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import islice, pairwise
 
 from runload.errors import Unreadable
-from runload.importers.csv.joined import LOOKED_AT
-from runload.importers.csv.long_table import Lengthening
+from runload.importers.csv.across import may_be_name, of_people, people_across
+from runload.importers.csv.asked import place_asked
+from runload.importers.csv.blocks import named_blocks
+from runload.importers.csv.grouped import Groups, Regrouping, groups_of, kind_of_heads
+from runload.importers.csv.layout import TELLING
+from runload.importers.csv.long_table import Lengthening, LongTable
 from runload.importers.csv.told_days import mostly
+from runload.importers.csv.weeks import CALENDAR, monday_of, week_number, weekdays_of
 from runload.models import ReadOptions
-from runload.tabular.cells import measure, missing, number
+from runload.tabular.cells import number
 from runload.tabular.dates import moment, says_no_year
-from runload.tabular.headers import (
-    SHEET,
-    columns_of,
-    normalised,
-    positions,
-    vocabulary,
-)
+from runload.tabular.headers import SHEET, columns_of, normalised, positions
 from runload.tabular.records import records
-from runload.tabular.sport_words import UNKNOWN, sport_named
-from runload.tabular.table import Row, Table, says_total
+from runload.tabular.table import Row, Table, fitted
 
+LEAST_WEEKS = 2  # columns called after weeks that make a sheet of sums; ours
+WEEK_BEGINS = "week commencing"
 LEAST_DAYS = 3  # columns called after days that make a sheet of days; ours
 WEEKDAYS = 5  # columns called after weekdays that make a sheet of weeks; ours
 WEEK = timedelta(days=7)
-DISTANCES = (1.0, 60.0)  # the middle of a column of an athlete's distances; ours
-OFTEN = 0.15  # share of days on which a runner does not run, at least; ours
-_NAME = re.compile(r"[^\W\d_][^\d_/()%:]{1,40}")
-_WEEK_WORDS = re.compile(
-    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|"
-    r"\d{1,2}\.?\s+[^\W\d_]+\.?\s+\d{4}|[^\W\d_]+\s+\d{1,2},?\s+\d{4}"
-)
 
 
 def lengthened(table: Table, options: ReadOptions) -> Table:
@@ -52,24 +43,57 @@ def lengthened(table: Table, options: ReadOptions) -> Table:
     if columns.kind != SHEET:
         return table
     places = positions(table.header, columns)
+    place_asked(table.header, places, options)
     rows = [row for row in table.rows() if row.problem in ("", "narrow")]
+    groups = groups_of(table)
+    if groups is not None and (regrouped := _regrouped(table, groups, rows, options)):
+        return regrouped
     dated = "date" in places
-    days = {} if dated and places.get("date") == places.get("distance") else _days(table, options)
+    days = (
+        {}
+        if dated and places.get("date") == places.get("distance")
+        else _days(table.header, options)
+    )
     if len(days) >= LEAST_DAYS and not dated:
         return _of_days(table, places, rows, days)
-    week = _weekdays(table.header)
-    if len(week) >= WEEKDAYS:
-        return _of_weeks(table, places, rows, week, options)
-    people = _people(table, places, rows)
+    if len(weekdays_of(table.header)) >= WEEKDAYS:
+        return _of_weeks(table, places, rows, options)
+    weeks = {
+        at: monday for at, cell in enumerate(table.header)
+        if (monday := monday_of(cell, options.read_on)) is not None
+    }  # fmt: skip
+    if len(weeks) >= LEAST_WEEKS and not dated:
+        return _of_sums(table, places, rows, weeks)
+    people = people_across(table, places, rows)
     if people:
-        return _of_people(table, places, rows, people)
-    return table
+        return of_people(table, places, rows, people)
+    return named_blocks(table, places)
 
 
-def _days(table: Table, options: ReadOptions) -> dict[int, date]:
+def _regrouped(
+    table: Table, groups: Groups, rows: Sequence[Row], options: ReadOptions
+) -> Table | None:
+    """The long table of columns in groups; None where nothing says what their heads are."""
+    heads = list(groups.spots)
+    outside = tuple(groups.outside.values())
+    dated = "date" in positions(outside, columns_of(outside))
+    days = {} if dated else _days(heads, options)
+    week = {} if dated else weekdays_of(heads)
+    if len(days) == len(heads):
+        called = {heads[at]: day.isoformat() for at, day in days.items()}
+        return Regrouping(table, groups, "date", called).table(rows)
+    monday = _day_above(table, options)
+    if len(week) == len(heads) and monday is not None:
+        called = {heads[at]: f"{monday + timedelta(days=n)}" for at, n in week.items()}
+        return Regrouping(table, groups, "date", called).table(rows)
+    kind = kind_of_heads(heads, dated=dated, may_be_name=may_be_name)
+    return Regrouping(table, groups, kind).table(rows) if kind and dated else None
+
+
+def _days(header: Sequence[str], options: ReadOptions) -> dict[int, date]:
     """The days that columns are called after, in the order that lets them follow each other."""
-    cells = {at: cell for at, cell in enumerate(table.header) if _is_day(cell)}
-    if len(cells) < LEAST_DAYS:
+    cells = {at: cell for at, cell in enumerate(header) if _is_day(cell)}
+    if len(cells) < 2:
         return {}
     readings = []
     years = (options.read_on.year, options.read_on.year - 1)
@@ -98,23 +122,12 @@ def _day(cell: str, order: str, year: int) -> date | None:
     return when.day if when is not None else None
 
 
-def _weekdays(header: Sequence[str]) -> dict[int, int]:
-    """The columns called after weekdays, each once, with the number of the day from Monday."""
-    known = vocabulary().weekdays
-    found: dict[int, int] = {}
-    for at, cell in enumerate(header):
-        word = normalised(cell).partition(" ")[0].strip(".,:")
-        if word in known and known[word] not in found.values():
-            found[at] = known[word]
-    return found
-
-
 def _of_days(
     table: Table, places: dict[str, list[int]], rows: Sequence[Row], days: Mapping[int, date]
 ) -> Table:
     ordered = sorted(days.values())
     if all(b - a == WEEK for a, b in pairwise(ordered)):
-        raise _week_totals(table)
+        return _of_sums(table, places, rows, days)
     made = Lengthening(table, places, set(days))
     for row in rows:
         made.take(row, days)
@@ -122,26 +135,37 @@ def _of_days(
 
 
 def _of_weeks(
-    table: Table,
-    places: dict[str, list[int]],
-    rows: Sequence[Row],
-    week: Mapping[int, int],
-    options: ReadOptions,
+    table: Table, places: dict[str, list[int]], rows: Sequence[Row], options: ReadOptions
 ) -> Table:
-    """Monday to Sunday in columns: the week stands in a column, or above the header."""
-    above = _day_above(table)
+    """Monday to Sunday in columns: the week stands in a column, or above the header of its rows."""
+    week = weekdays_of(table.header)
+    counted = _week_column(table, rows, places)
     spots = [
         at for at in range(len(table.header))
-        if at not in week and mostly([r.cells[at] for r in rows if r.cells[at].strip()], _monday)
+        if at not in week and at != counted
+        and mostly([r.cells[at] for r in rows if r.cells[at].strip()], _names_week(options))
     ]  # fmt: skip
-    made = Lengthening(table, places, {*week, *spots})
-    for row in rows:
-        told = (_monday(row.cells[at]) for at in spots)
+    made = Lengthening(
+        table, places, {*week, *spots} | ({counted} if counted is not None else set())
+    )
+    above = monday_of(table.source.member or "", options.read_on)  # the name of a workbook's sheet
+    for row in _with_titles(table):
+        if len(again := weekdays_of(row.cells)) >= WEEKDAYS:
+            week = again
+            continue
+        title = next((cell for cell in row.cells if cell.strip()), "")
+        alone = not any(row.cells[at].strip() for at in week)
+        if alone and (monday := monday_of(title, options.read_on)) and not spots:
+            above = monday
+            continue
+        told = [monday_of(row.cells[at], options.read_on) for at in spots]
+        if counted is not None and row.cells[counted].strip().isdigit():
+            told.append(week_number(int(row.cells[counted]), None, options.read_on))
         monday = next((day for day in told if day is not None), above)
         if monday is not None:
             days = {at: monday + timedelta(days=step) for at, step in week.items()}
             made.take(row, {at: d for at, d in days.items() if d <= options.read_on})
-        elif any(number(row.cells[at], None) for at in week):
+        elif row.number > table.header_row and any(number(row.cells[at], None) for at in week):
             raise Unreadable(
                 table.source.where,
                 "its days stand side by side in columns, and nothing says of which week",
@@ -151,71 +175,65 @@ def _of_weeks(
     return made.table()
 
 
-def _day_above(table: Table) -> date | None:
+def _week_column(
+    table: Table, rows: Sequence[Row], places: Mapping[str, Sequence[int]]
+) -> int | None:
+    """The column of bare numbers of calendar weeks, which KW above it says."""
+    taken = {at for spots in places.values() for at in spots}
+    for at, name in enumerate(table.header):
+        cells = [row.cells[at].strip() for row in rows if row.cells[at].strip()]
+        if at not in taken and normalised(name) in CALENDAR and mostly(cells, str.isdigit):
+            return at
+    return None
+
+
+def _names_week(options: ReadOptions) -> Callable[[str], date | None]:
+    return lambda cell: monday_of(cell, options.read_on)
+
+
+def _with_titles(table: Table) -> Iterator[Row]:
+    """Every record of a file, those above the header and other headers too."""
+    width = len(table.header)
+    for at, cells, problem in records(table.source.data, table.dialect, width):
+        yield fitted(at, cells, width, problem)
+
+
+def _day_above(table: Table, options: ReadOptions) -> date | None:
     """The Monday of the week that stands above the header."""
     for at, cells, _ in islice(records(table.source.data, table.dialect), table.header_row):
         if at >= table.header_row:
             break
         for cell in cells:
-            monday = _monday(cell)
+            monday = monday_of(cell, options.read_on)
             if monday is not None:
                 return monday
-    return None
+    return monday_of(table.source.member or "", options.read_on)
 
 
-def _monday(text: str) -> date | None:
-    """The Monday of the week in which a text names a day; a Monday itself if it can be read so."""
-    found = _WEEK_WORDS.search(text[:200])
-    told = [moment(found[0], order) for order in ("dmy", "mdy")] if found else []
-    days = [when.day for when in told if when is not None]
-    days.sort(key=lambda day: day.weekday() not in (0, 6))
-    return days[0] - timedelta(days=days[0].weekday()) if days else None
-
-
-def _people(table: Table, places: dict[str, list[int]], rows: Sequence[Row]) -> dict[int, str]:
-    """The columns called after athletes, where all beside the day are; empty otherwise."""
-    if "date" not in places or {"distance", "moving", "elapsed", "athlete"} & set(places):
-        return {}
-    known = {at for spots in places.values() for at in spots}
-    found: dict[int, str] = {}
-    for at, cell in enumerate(table.header):
-        if at in known or not cell.strip() or says_total(cell):
-            continue
-        if not _may_be_name(cell) or not _are_distances(
-            [row.cells[at] for row in rows[:LOOKED_AT]]
-        ):
-            return {}
-        found[at] = cell.strip()
-    return found if len(found) >= 2 else {}
-
-
-def _may_be_name(cell: str) -> bool:
-    words = normalised(cell).split()
-    known = vocabulary()
-    a_name = bool(_NAME.fullmatch(cell.strip())) and cell.strip()[:1].isupper()
-    of_table = any(word in known.names or word in known.units for word in (*words, " ".join(words)))
-    return a_name and not of_table and sport_named(cell) in (UNKNOWN, None)
-
-
-def _are_distances(cells: Sequence[str]) -> bool:
-    """Whether a column holds what a runner runs: distances on some days and none on others."""
-    values = [measure(cell, None)[0] for cell in cells if not missing(cell)]
-    told = [value for value in values if value]
-    if len(cells) < LEAST_DAYS or not told or len(told) > (1 - OFTEN) * len(cells):
-        return False
-    return DISTANCES[0] <= statistics.median(told) <= DISTANCES[1]
-
-
-def _of_people(
-    table: Table, places: dict[str, list[int]], rows: Sequence[Row], people: Mapping[int, str]
+def _of_sums(
+    table: Table,
+    places: dict[str, list[int]],
+    rows: Sequence[Row],
+    weeks: Mapping[int, date],
 ) -> Table:
-    made = Lengthening(table, places, set(people))
-    date_at = places["date"][0]
-    for row in rows:
-        for at, name in people.items():
-            if not missing(row.cells[at]):
-                made.add(row, at, name, row.cells[date_at], row.cells[at])
-    return made.table()
+    """Sums of weeks side by side: what stands beside them is of the last week, whose day it gets.
+
+    Raises:
+        Unreadable ``week-totals`` where nothing tells of the body
+    """
+    if not TELLING & set(places):
+        raise _week_totals(table)
+    header = ("" if at in weeks else name for at, name in enumerate(table.header))
+    last = f"{max(weeks.values())}"
+    made = tuple(
+        Row(row.number, (*("" if at in weeks else c for at, c in enumerate(row.cells)), last), 0)
+        for row in rows
+    )
+    origin: dict[int, tuple[int, int | None]] = {row.number: (row.number, None) for row in rows}
+    return LongTable(
+        table.source, (*header, WEEK_BEGINS), table.header_row, table.dialect, len(table.header),
+        table.words, made=made, origin=origin, sums=tuple(table.header[at] for at in weeks),
+    )  # fmt: skip
 
 
 def _week_totals(table: Table) -> Unreadable:

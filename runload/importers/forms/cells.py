@@ -7,7 +7,7 @@ reader of words.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from runload.tabular.cells import missing, number
 from runload.tabular.dates import is_day
@@ -139,6 +139,23 @@ def is_form(date_header: str) -> bool:
         (True, False)
     """
     return name_and_unit(date_header)[0] in vocabulary().stamps
+
+
+def may_tell_a_state(cell: str) -> bool:
+    """False only where a cell says more than that somebody is ill or injured: by its first word.
+
+    Examples:
+        >>> [may_tell_a_state(cell) for cell in ("Ill, with fever", "with Bo", "easy and ill")]
+        [True, True, False]
+    """
+    first = cell.partition(" ")[0]
+    return not (first.isascii() and first.isalpha()) or first.lower() in _words_of_states()
+
+
+@cache
+def _words_of_states() -> frozenset[str]:
+    known = vocabulary()
+    return known.ill | known.injured | known.beside_ill
 
 
 def _whole(cell: str, kinds: frozenset[str]) -> bool:

@@ -22,10 +22,10 @@ from runload.importers.forms.cells import (
     pain_score,
     score_among,
 )
-from runload.models import PainNote
+from runload.models import PainNote, Stretch
 from runload.tabular.cells import missing
 from runload.tabular.dates import is_day, moment
-from runload.tabular.headers import normalised, vocabulary
+from runload.tabular.headers import normalised, vocabulary, yes_or_no
 from runload.tabular.nothing_hurts import nothing_hurts
 from runload.tabular.sides import side
 from runload.tabular.table import Row
@@ -54,6 +54,7 @@ class _Told:
     over: set[str] = field(default_factory=set)
     felt: list[str] = field(default_factory=list)
     signs: str = ""
+    marked: dict[str, Stretch] = field(default_factory=dict)
 
     def scored(self, value: float | None) -> None:
         """A score of the row: the highest one counts."""
@@ -80,6 +81,7 @@ class _Told:
             injury=self.injury,
             over=tuple(sorted(over)),
             felt="; ".join(dict.fromkeys(self.felt)),
+            **self.marked,
         )
         return found if found.tells else None
 
@@ -116,6 +118,7 @@ def pain_note(sheet: Sheet, row: Row, day: date, athlete: str | None) -> PainNot
     beside = told_distance(sheet.cell(row, "distance"))
     told.remarks.append(clean_text(beside.words) if beside else "")
     told.signs = _signs(sheet, row, day)
+    told.marked = _marked(sheet, row, day)
     return told.note(day, sheet, row, athlete)
 
 
@@ -202,6 +205,24 @@ def _signs(sheet: Sheet, row: Row, day: date) -> str:
             fix = "Write 0 for none of them, or such as 5.1,8."
             sheet.skip(row, reason, fix, part="signs", which=which)
     return ""
+
+
+def _marked(sheet: Sheet, row: Row, day: date) -> dict[str, Stretch]:
+    """The days from the row's own on that a diary marks, by how it marks them."""
+    found = {}
+    for part in ("no_running", "not_recorded"):
+        cell = sheet.cell(row, part)
+        answer = None if missing(cell) else yes_or_no(cell)
+        last = day if answer else None
+        if answer is None and not missing(cell):
+            when = moment(cell, sheet.order)
+            last = when.day if when is not None and when.day >= day else None
+            if last is None:
+                reason = f"{sheet.quoted(part, cell)} is no day from the row's own on"
+                sheet.skip(row, reason, "Write it as 2026-05-31, or yes.", part=part)
+        if last is not None:
+            found[part] = Stretch(day, last)
+    return found
 
 
 def _words(sheet: Sheet, row: Row, told: _Told) -> None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, permutations
 
 from runload.importers.csv.joined import LOOKED_AT
 from runload.importers.csv.told_days import mostly
 from runload.models import Note
-from runload.tabular.cells import duration, missing, number, plain
+from runload.tabular.cells import METRES, duration, missing, number, plain
 from runload.tabular.dates import moment
 from runload.tabular.table import Table
 
@@ -29,6 +29,12 @@ STRAVA = {
     31: "Average Heart Rate",
 }  # fmt: skip
 """The order of Strava's, counted from the first."""
+STEPS_MINUTE = range(120, 241)
+"""Steps a minute of a run; ours."""
+STRIDE_M = (0.5, 2.2)
+"""Metres of a step of a run; ours."""
+CLOSE = 0.05
+"""How close steps times their length come to the distance in every row; ours."""
 LEAST_ROWS = 2  # rows that show a shape; ours
 _BOOLS = frozenset(("true", "false"))
 _FILE = re.compile(r"activities/\d+\.", re.IGNORECASE)
@@ -66,11 +72,38 @@ def _garmin(columns: Columns) -> Mapping[int, str] | None:
         if not 2 <= at < len(columns) - 4 or not _mostly(cells, lambda c: c.casefold() in _BOOLS):
             continue
         when = _mostly(columns[at - 1], lambda c: (m := moment(c, "mdy")) and m.clock)
-        far = _mostly(columns[at + 2], lambda c: number(c, ".") is not None)
+        far = _mostly(columns[at + 2], _is_number)
         long = _mostly(columns[at + 4], lambda c: c.count(":") and duration(c, None, "."))
         if when and far and long:
-            return {at + step: name for step, name in GARMIN.items() if at + step < len(columns)}
+            names = {at + step: name for step, name in GARMIN.items() if at + step < len(columns)}
+            return {**_strides(columns, at + 2, at + 4, at + 7), **names}
     return None
+
+
+def _is_number(cell: str) -> bool:
+    return number(cell, ".") is not None or number(cell, ",") is not None
+
+
+def _strides(columns: Columns, distance: int, time: int, first: int) -> Mapping[int, str]:
+    """The columns of cadence and of stride length: times the time they are the distance.
+
+    In kilometres or in miles: what two columns give in every row can be nothing else.
+    """
+    far = [number(c, None) for c in columns[distance]]
+    minutes = [(duration(c, None, ".") or 0.0) / 60 for c in columns[time]]
+    told = [[number(c, None) for c in cells] for cells in columns]
+    for cadence, stride in permutations(range(first, len(columns)), 2):
+        shares = [
+            a * b * m / d
+            for a, b, m, d in zip(told[cadence], told[stride], minutes, far, strict=True)
+            if a and b and m and d and a in STEPS_MINUTE and STRIDE_M[0] <= b <= STRIDE_M[1]
+        ]
+        if len(shares) < max(LEAST_ROWS, len(far) // 2):
+            continue
+        for metres in (METRES["km"], METRES["mi"]):
+            if all(abs(share / metres - 1) < CLOSE for share in shares):
+                return {cadence: "Avg Run Cadence", stride: "Avg Stride Length"}
+    return {}
 
 
 def _strava(columns: Columns) -> Mapping[int, str] | None:

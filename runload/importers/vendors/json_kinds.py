@@ -31,7 +31,6 @@ _NO_LOGS: tuple[tuple[tuple[bytes, ...], str], ...] = (
     ((b'"exportVersion"', b'"username"'), "an account's settings (Polar)"),
 )
 _NOT_READ: tuple[tuple[tuple[bytes, ...], str], ...] = (
-    ((b'"DeviceLog"',), "a log of Suunto as JSON, which runload does not read"),
     ((b'"start_epoch_ms"',), "an activity of Nike Run Club without its totals"),
     ((b'"motionPathData"',), "activities of Huawei as JSON, which runload does not read"),
     ((b'"com.samsung.',), "a part of Samsung Health's export, which runload does not read"),

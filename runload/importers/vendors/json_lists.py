@@ -13,6 +13,7 @@ from typing import Any
 
 from runload.errors import Unreadable
 from runload.importers.base import HEAD_BYTES, skipped
+from runload.importers.csv.told_days import offset_of
 from runload.importers.formats.json_lists import exporter_of
 from runload.importers.results import Recording, Start, check_done
 from runload.importers.vendors.json_values import above_zero, instant, items, number, part, written
@@ -92,6 +93,13 @@ SHAPES: dict[str, _Shape] = {
         ascent="elevation_gain", notes="notes",
         sports={"1": "run", "14": "treadmill", "82": "trail"},
     ),
+    "Suunto": _Shape(
+        "ActivityType", ("Distance", 1.0), ("Duration", 1.0), utc="DateTime", ascent="Ascent",
+    ),
+    "Huawei Health": _Shape(
+        "sportType", ("totalDistance", 1.0), ("totalTime", MS), utc="startTime",
+        offset=("timeZone", 1.0), sports={"4": "run", "101": "treadmill", "118": "trail"},
+    ),
 }  # fmt: skip
 
 
@@ -103,7 +111,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
     """
     exporter = exporter_of(source.data[:HEAD_BYTES]) or ""
     try:
-        document = json.loads(source.data.decode("utf-8-sig", errors="replace"))
+        document = _parsed(source.data.decode("utf-8-sig", errors="replace"))
     except (ValueError, RecursionError):
         raise Unreadable("", "a JSON file that is damaged", _AGAIN, code="damaged") from None
     found: list[Activity] = []
@@ -124,11 +132,25 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
 def _rows(document: Any) -> Iterator[Row]:
     """The objects of a list, of the list that a wrapper holds, or the one object there is."""
     data = part(document, "data")
-    inner = items(part(data, "workouts")) or items(part(document, "workouts"))
-    inner = inner or items(part(document, "activityList")) or items(part(document, "activities"))
+    inner = items(part(data, "workouts")) or items(part(document, "workouts")) or items(data)
+    if header := part(part(document, "DeviceLog"), "Header"):  # Suunto's one activity
+        inner = [header]
+    for key in ("activityList", "activities", "activityDetails"):
+        inner = inner or items(part(document, key))
     for row in inner or items(document) or [document]:
         if isinstance(row, dict):
-            yield row
+            yield part(row, "summary") if "activityType" not in row and "summary" in row else row
+
+
+def _parsed(text: str) -> Any:
+    """The document, or the documents of which each stands in a line of its own."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) < 2:
+            raise
+        return [json.loads(line) for line in lines]
 
 
 def _at(row: Row, path: str) -> Any:
@@ -147,6 +169,15 @@ def _at(row: Row, path: str) -> Any:
     return _at(value, rest) if isinstance(value, dict) else None
 
 
+def _of_features(row: Row) -> Any:
+    """The distance where newer exports of Runtastic have it: among the features of a session."""
+    for feature in items(row.get("features")):
+        found = part(part(feature, "attributes"), "distance")
+        if found is not None:
+            return found
+    return None
+
+
 def _seconds(row: Row, where: tuple[str, float]) -> float | None:
     """A duration; Google writes 2400.5s."""
     value = _at(row, where[0])
@@ -162,14 +193,14 @@ def _activity(
     figures = Measures(
         moving_s=_seconds(row, shape.moving) or _seconds(row, shape.elapsed),
         elapsed_s=_seconds(row, shape.elapsed),
-        distance_m=above_zero(_at(row, metre), METRES.get(unit or "", factor)),
+        distance_m=above_zero(_at(row, metre) or _of_features(row), METRES.get(unit or "", factor)),
         ascent_m=number(_at(row, shape.ascent)),
         hr_avg_bpm=above_zero(_at(row, shape.hr_avg)),
         hr_max_bpm=above_zero(_at(row, shape.hr_max)),
     )
     check_done(figures)
     word = clean_text(str(_at(row, shape.sport) or row.get("type") or ""), 60)
-    sport = shape.sports.get(word) or sport_named(word.replace("_", " ")) or UNKNOWN
+    sport = _sport(word, shape)
     if sport == UNKNOWN:
         sport = assumed_sport(figures.distance_m, figures.moving_s)
     return Recording(
@@ -186,15 +217,25 @@ def _activity(
     ).activity(figures)
 
 
+def _sport(word: str, shape: _Shape) -> str:
+    """The sport of a word; a number that is none of the exporter's codes of runs is no run."""
+    if word.isdigit():
+        return shape.sports.get(word, "other" if shape.sports else UNKNOWN)
+    return sport_named(word.replace("_", " ")) or UNKNOWN
+
+
 def _start(row: Row, shape: _Shape, options: ReadOptions) -> Start:
     utc = _moment(_at(row, shape.utc))
     wall = _moment(_at(row, shape.wall))
     if utc is None:
         raise Unreadable("", "it has no usable date", _AGAIN, code="no-date")
-    ahead = number(_at(row, shape.offset[0]), shape.offset[1])
+    told = _at(row, shape.offset[0])
+    ahead = number(told, shape.offset[1])
     offset = utc.utcoffset() or None
     if wall is not None:
         offset = wall.replace(tzinfo=UTC) - utc.astimezone(UTC)
+    elif isinstance(told, str) and told[:1] in "+-":
+        offset = offset_of(told)
     elif ahead is not None:
         offset = timedelta(seconds=ahead)
     utc = utc.astimezone(UTC)

@@ -13,7 +13,7 @@ from runload.load.columns import Columns
 from runload.load.dates import date_of, day_number
 from runload.load.figures import Figures, Levels
 from runload.load.flagging import flag_of, highest_of_week
-from runload.load.phrases import counted, percent
+from runload.load.phrases import counted, longer, percent
 from runload.load.spike import BANDS, BASELINE_DAYS, LARGE_PCT, MODERATE_PCT, SMALL_PCT
 from runload.models import Flag, Level
 
@@ -29,9 +29,9 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 _CHAIN_ACTION = "One new longest run a week is enough."
 _ACTION = {
     Level.INFO: "Nothing to change.",
-    Level.WATCH: "Let the next long run stay at this length or below.",
-    Level.WARNING: "Give the next long run a rest from growth.",
-    Level.ALERT: "Take a few easy days and a shorter long run before you build on it.",
+    Level.WATCH: "Keep the next long run shorter than this one.",
+    Level.WARNING: "Keep the next long run well below this one.",
+    Level.ALERT: "Take a few easy days, and keep the next long run well below this one.",
 }
 
 
@@ -85,20 +85,20 @@ def _say(figures: Figures, athlete: int, day: date) -> Flag:
         next(limit for limit in _THRESHOLDS if limit.level is reached),
         date_of(spikes.day[at]),
         growth if chain else increase,
-        seen=f"This run was {percent(increase)} longer than your longest in {BASELINE_DAYS} days.",
+        seen=f"This run was {longer(increase)} your longest in {BASELINE_DAYS} days.",
         known=" ".join([known, *_caveat(figures, athlete, at)]),
         action=_CHAIN_ACTION if chain else _ACTION[reached],
         headline="Several new longest runs came close together."
         if chain
-        else f"One run was {percent(increase)} longer than anything in {BASELINE_DAYS} days.",
+        else f"One run was {longer(increase)} anything in {BASELINE_DAYS} days.",
     )
 
 
 def _chain(times: int, growth_pct: float) -> str:
     nth = _ORDINALS[times - 1] if times <= len(_ORDINALS) else f"{times}th"
     return (
-        f"It is the {nth} new longest run in 7 days, and {percent(growth_pct)} longer "
-        "than anything in the 30 days before those 7. The study says nothing of chains of small "
+        f"It is the {nth} new longest run in 7 days, and {longer(growth_pct)} "
+        "anything in the 30 days before those 7. The study says nothing of chains of small "
         "steps; this rule is ours."
     )
 

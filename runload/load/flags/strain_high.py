@@ -63,7 +63,7 @@ def _say(figures: Figures, athlete: int, day: date) -> Flag:
         f"{own:.0f} from twelve of your weeks before.",
         known="It is the week's load times its evenness; little proof stands behind it.",
         action="An easier day or two is enough.",
-        headline="The strain of the week was high for you.",
+        headline="The strain of the week was unusually high.",
     )
 
 

@@ -11,7 +11,7 @@ from runload.load.base import LoadFlag, Measure, Threshold
 from runload.load.dates import Bools
 from runload.load.figures import Figures, Levels
 from runload.load.flagging import flag_of, reaching
-from runload.load.phrases import percent
+from runload.load.phrases import grown
 from runload.load.windows import TOLERANCE, Array
 from runload.models import Flag, Level
 
@@ -20,8 +20,7 @@ GROWN_SHARE = 1.20
 """How much of the usual week the next one may be: where a weekly jump begins (damsted2019)."""
 _REFS = ("nielsen2014", "damsted2019", "damsted2018", "buist2008", "frandsen2025")
 _GRADE = "contested"
-_SMALLER = "Let the next week be smaller than this one."
-_NO_BIGGER = "Let the next week be no bigger than this one."
+_ACTION = "See how your legs take it before the week grows again."
 INFO = Threshold(20.0, "%", Level.INFO, "published", ("damsted2019",))
 WATCH = Threshold(30.0, "%", Level.WATCH, "ours", ("nielsen2014",))
 WARNING = Threshold(60.0, "%", Level.WARNING, "ours", ("damsted2019",))
@@ -90,26 +89,19 @@ def _say(figures: Figures, athlete: int, day: date) -> Flag:
     row = int(figures.week_rows[at])
     rise, on_last, on_mean = (float(pct[at, athlete]) for pct in figures.once(rises_pct))
     first = max(row - WEEKS_BEFORE, int(weeks.first_whole[athlete]))
-    *before, now = weeks.load[first : row + 1, athlete].tolist()
+    before = weeks.load[first:row, athlete].tolist()
     known = [load for load in before if load == load]
-    compared = f" ({percent(on_mean)} on the mean of {len(known)} weeks)" if len(known) > 1 else ""
+    mean = f"; it {grown(on_mean)} the mean of {len(known)} weeks" if len(known) > 1 else ""
     return flag_of(
         ENTRY,
         WATCH if rise > WATCH.value + TOLERANCE else INFO,
         weeks.sunday(row),
         rise,
-        seen=f"Your week grew {percent(on_last)} on the week before{compared}.",
+        seen=f"Your week {grown(on_last)} the week before{mean}.",
         known=WEEKLY_JUMP,
-        action=_action(known, now),
-        headline=f"The week grew {percent(on_last)} on the week before.",
+        action=_ACTION,
+        headline=f"The week {grown(on_last)} the week before.",
     )
-
-
-def _action(before: list[float], now: float) -> str:
-    """Smaller where the ceiling for the next week, from the last full weeks, is below this one."""
-    last = [*before, now][-WEEKS_BEFORE:]
-    ceiling = GROWN_SHARE * sum(last) / len(last)
-    return _SMALLER if ceiling < now - TOLERANCE else _NO_BIGGER
 
 
 ENTRY = LoadFlag(

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 
 from runload.models import DayFigure, Report
 from runload.render.base import View, known
-from runload.render.format import count, day_month, distance, number, short_day, short_number
+from runload.render.format import (
+    NO_DATA,
+    count,
+    day_month,
+    distance,
+    number,
+    short_day,
+    short_number,
+)
 from runload.render.html.figures import Calendar, Cell, Key
 from runload.render.html.marks import FLAG_SIGNS
 from runload.render.html.scales import in_units, largest
@@ -40,9 +48,12 @@ CAPTION = "The darker a day, the further it was. A dot is a day without a run."
 
 def _title(days: Sequence[DayFigure]) -> str:
     ran = sum((known(day.distance_km) or 0) > 0 for day in days)
-    unknown = sum(known(day.distance_km) is None for day in days)
-    said = f"Runs on {ran} of {count(len(days), 'day')}"
-    return f"{said}, {unknown} of unknown distance" if unknown else said
+    told = [day for day in days if day.recorded]
+    unknown = sum(known(day.distance_km) is None for day in told)
+    said = f"Runs on {ran} of {count(len(told), 'day')}"
+    said += f", {unknown} of unknown distance" if unknown else ""
+    gone = len(days) - len(told)
+    return f"{said}; no data for {count(gone, 'day')}" if gone else said
 
 
 def _cell(day: DayFigure, view: View, top: float) -> Cell:
@@ -51,7 +62,10 @@ def _cell(day: DayFigure, view: View, top: float) -> Cell:
     flag = FLAG_SIGNS.get(day.band, "")
     marks = [flag] if flag else []
     told = [short_day(day.date)]
-    if km is None:
+    if not day.recorded:
+        shade, shown = "rest", "–"
+        told.append(NO_DATA)
+    elif km is None:
         shade, shown = "unknown", "?"
         told.append("run of unknown distance")
     elif km <= 0:
@@ -78,6 +92,8 @@ def _keys(days: Sequence[DayFigure], view: View) -> list[Key]:
     ]
     if any(known(day.pain) is not None for day in days):
         keys.append(Key("", "p4", "pain 4 of 10"))
-    if any(known(day.distance_km) is None for day in days):
+    if not all(day.recorded for day in days):
+        keys.append(Key("", "–", "no data: not the same as no run"))
+    if any(known(day.distance_km) is None for day in days if day.recorded):
         keys.append(Key("", "?", "distance unknown"))
     return keys

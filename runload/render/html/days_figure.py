@@ -12,7 +12,7 @@ from runload.render.format import (
     short_day,
     signed_pct,
 )
-from runload.render.html.bands import band_keys, unknown_stretches
+from runload.render.html.bands import band_keys, no_data, no_data_stretches, unknown_stretches
 from runload.render.html.cells import amount, day_in
 from runload.render.html.figures import DataTable, Figure, Key, Row
 from runload.render.html.marks import FLAG_SIGNS, Mark, Picture, boxes, polyline, signs
@@ -32,6 +32,10 @@ from runload.render.html.scales import (
 
 HEIGHT, BASE, EDGE = 180.0, 156.0, 20.0
 
+CAPTION = (
+    "The ceiling is a step to grow by, not a safe limit. One run far above it is the "
+    "best-supported sign there is for runners, from one large observational study."
+)
 A_SECOND_RUN_KM = 0.05
 """More than so far beyond the longest run of a day was another run [km, ours: rounding]."""
 
@@ -41,7 +45,8 @@ def days_figure(report: Report, view: View) -> Figure | None:
     days, begin = report.days, report.coverage.first_date
     if begin is None:
         return None
-    logged = [at for at, day in enumerate(days) if day.date >= begin]
+    logged = [at for at, day in enumerate(days) if day.date >= begin and day.recorded]
+    gone = no_data(days)
     ran = [at for at in logged if known(days[at].distance_km) != 0]
     if not ran:
         return None
@@ -51,7 +56,7 @@ def days_figure(report: Report, view: View) -> Figure | None:
     return Figure(
         id="days",
         title=_days_title(report, flagged, view),
-        said=_days_said(len(ran), flagged, view),
+        said=f"{_days_said(len(ran), flagged, view)} {gone}".rstrip(),
         pictures=tuple(_days_picture(days, span, unknown, view) for span in spans(days)),
         keys=(
             Key("bar", "▮", "the longest run of a day" if twice else "a run"),
@@ -64,10 +69,9 @@ def days_figure(report: Report, view: View) -> Figure | None:
             f"Days with a run ({view.units})",
             ("day", "all runs", "longest run", "ceiling", "mark"),
             tuple(Row(_day_cells(days[at], report, view), at) for at in ran),
-            "Days that are not listed were days without a run.",
+            f"Days that are not listed were days without a run. {gone}".rstrip(),
         ),
-        caption="The ceiling is a step to grow by, not a safe limit. One run far above it is the "
-        "best-supported sign there is for runners, from one large observational study.",
+        caption=f"{CAPTION} {gone}".rstrip(),
         otherwise="no run",
     )
 
@@ -111,6 +115,7 @@ def _days_picture(
     up = Up(nice_top(largest([*whole.values(), *longest.values(), *ceiling])), BASE, EDGE + 12)
     flagged = {at: days[at].band for at in places if days[at].band in FLAG_SIGNS}
     marks = [*unknown_stretches(along, up, [at in unknown for at in places])]
+    marks += no_data_stretches(along, up, days)
     marks += height_axis(up, view.units)
     for kind, shown, values in (
         ("bar more", [at for at in places if _several(days[at])], whole),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from runload.models import DayFigure, Report
 from runload.render.base import known
 from runload.render.format import count, number, short_day
-from runload.render.html.bands import unknown_stretches
+from runload.render.html.bands import no_data, no_data_stretches, unknown_stretches
 from runload.render.html.cells import amount, day_in
 from runload.render.html.figures import DataTable, Figure, Key, Row
 from runload.render.html.marks import Picture, boxes
@@ -30,7 +30,12 @@ def load_figure(report: Report) -> Figure | None:
     begin = report.coverage.first_date
     if report.load_name == "distance" or begin is None:
         return None
-    loads = {at: known(day.load) for at, day in enumerate(report.days) if day.date >= begin}
+    loads = {
+        at: known(day.load)
+        for at, day in enumerate(report.days)
+        if day.date >= begin and day.recorded
+    }
+    gone = no_data(report.days)
     told = [at for at, load in loads.items() if load != 0]
     if not told:
         return None
@@ -45,7 +50,10 @@ def load_figure(report: Report) -> Figure | None:
     return Figure(
         id="load",
         title=title,
-        said=f"Bars of the load of {count(len(told), 'day')}, in {report.load_unit}.",
+        said=" ".join(
+            (f"Bars of the load of {count(len(told), 'day')}, in {report.load_unit}.", gone)
+        ).rstrip(),
+        caption=gone,
         pictures=tuple(_picture(report, span, unknown) for span in spans(report.days)),
         keys=(
             Key("bar", "▮", f"load of a day ({report.load_unit})"),
@@ -58,7 +66,7 @@ def load_figure(report: Report) -> Figure | None:
                 Row((day_in(report.days[at].date, report.as_of), amount(loads[at])), at)
                 for at in told
             ),
-            "Days that are not listed have no load.",
+            f"Days that are not listed have no load. {gone}".rstrip(),
         ),
         otherwise="no load",
     )
@@ -71,6 +79,7 @@ def _picture(report: Report, span: Span, unknown: frozenset[int]) -> Picture:
     loads = {at: max(0.0, load) for at in places if (load := known(days[at].load)) is not None}
     up = Up(nice_top(largest(loads.values())), BASE, EDGE)
     marks = [*unknown_stretches(along, up, [at in unknown for at in places])]
+    marks += no_data_stretches(along, up, days)
     marks += height_axis(up, report.load_unit)
     marks += boxes("bar", [bar(along, up, at, load) for at, load in loads.items() if load])
     return of_days(span, HEIGHT, [*marks, *day_axis(days, span, BASE)])

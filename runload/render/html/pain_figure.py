@@ -8,6 +8,7 @@ from datetime import date
 from runload.models import DayFigure, Report
 from runload.render.base import View, known
 from runload.render.format import LIGHTS, count, near_day, place, short_number
+from runload.render.html.bands import no_data_stretches
 from runload.render.html.cells import amount, day_in
 from runload.render.html.figures import DataTable, Figure, Key, Row
 from runload.render.html.marks import FLAG_SIGNS, LIGHT_SIGNS, Picture, boxes, path, short, signs
@@ -84,6 +85,7 @@ def _picture(days: Sequence[DayFigure], span: Span, view: View) -> Picture:
     runs = {at: in_units(days[at].distance_km, view) for at in places}
     up = Up(nice_top(largest(runs.values())), RUNS_BASE, RUNS_EDGE)
     marks = [*lines_at(PAIN, _SCORES), *height_axis(up, view.units)]
+    marks += no_data_stretches(along, up, days)
     marks += boxes("bar", [bar(along, up, at, runs[at]) for at in places if runs[at]])
     told = {at: PAIN.at(score) for at in places if (score := known(days[at].pain)) is not None}
     stems = "".join(

@@ -41,11 +41,11 @@ from runload.render.questions import question_lines
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.screen_lines import ANSWER, TITLE, questions_shown
 from runload.render.sheet import Sheet
-from runload.render.stop_lines import not_understood, shows_stop_list, stands_alone, stop_lines
+from runload.render.stop_lines import not_understood, stands_alone, stop_lines
 
 NO_PAIN_TOLD = (
-    "Nothing was told about pain in these weeks, which is unknown and not zero: tell it with "
-    "--pain or a diary, 0 included."
+    "Nothing was told about pain in these weeks, which is unknown and not zero: tell "
+    "it, 0 included."
 )
 
 
@@ -53,7 +53,6 @@ def report_html(report: Report, view: View) -> bytes:
     """The report as one file for a browser."""
     if alone := stands_alone(report):
         return sheet_html(Sheet(title="", lead=alone, sections=(), foot="", urgent=True))
-    beside = shows_stop_list(report) and not not_understood(report)
     report = replace(report, days=begun(report))
     day = ""
     if report.as_of_basis == "last":
@@ -77,8 +76,15 @@ def report_html(report: Report, view: View) -> bytes:
         chip=chip(report.level),
         about=said(about_lines(report)[0]),
         urgent=passage(red_flag_lines(report)),
-        next_first=passage(next_lines(report.next, view)) if beside else None,
         stops=passage(stop_lines(report)),
+        stops_first=not_understood(report),
+        now=[
+            p
+            for p in map(
+                passage, (next_lines(report.next, view), open_lines(report), pain_lines(report))
+            )
+            if p is not None
+        ],
         screen=questions_shown(report.screen) if report.screen.needed else (),
         screen_title=TITLE,
         answer=ANSWER,
@@ -88,11 +94,10 @@ def report_html(report: Report, view: View) -> bytes:
         calendar=calendar(report, view),
         pain_told=any(figure.id == "pain" for figure in shown),
         no_pain_told=NO_PAIN_TOLD,
-        passages=[p for p in map(passage, (open_lines(report), pain_lines(report))) if p],
         flags=[flag_shown(flag) for flag in gravest_first(report.flags)],
         patterns=[pattern_shown(warning) for warning in report.warnings],
         not_a_diagnosis=NOT_A_DIAGNOSIS,
-        ahead=[p for p in _ahead(report, view, beside=beside) if p is not None],
+        ahead=[p for p in _ahead(report) if p is not None],
         rest=[
             p
             for p in (
@@ -107,12 +112,11 @@ def report_html(report: Report, view: View) -> bytes:
     )
 
 
-def _ahead(report: Report, view: View, *, beside: bool) -> tuple[Passage | None, ...]:
+def _ahead(report: Report) -> tuple[Passage | None, ...]:
     well = None
     if report.went_well:
         well = Passage("Went well", (Paragraph("", stated(report.went_well)),))
     return (
-        None if beside else passage(next_lines(report.next, view)),
         passage(checkin_lines(report)),
         passage(back_lines(report)),
         passage(guidance_lines(report)),

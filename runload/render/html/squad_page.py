@@ -16,7 +16,15 @@ from runload.render.html.marks import Box, Mark, boxes, words
 from runload.render.html.prose import NOT_MEDICAL, Chip, Paragraph, Passage, chip, passage
 from runload.render.html.scales import FILLED, in_units, largest
 from runload.render.html.writing import written
-from runload.render.plain.squad import CALL_FROM
+from runload.render.plain.squad import (
+    NOBODY,
+    SAME,
+    also,
+    asked_for,
+    calls_said,
+    figure_lines,
+)
+from runload.render.plain.squad_below import roster_lines
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.team_text import TITLE, team_facts
 
@@ -46,6 +54,7 @@ class AthleteShown:
     name: str
     groups: tuple[tuple[str, str], ...]
     why: str
+    also: str
     action: str
     changed: str
     weeks: str
@@ -64,6 +73,7 @@ def squad_html(squad: SquadReport, view: View) -> bytes:
         script="squad.js",
         title="Squad",
         first=_first(squad),
+        called=calls_said(squad) if squad.entries and squad.entries[0].call else "",
         as_of=_as_of(squad),
         levels=levels,
         choices=[chip(level) for level in sorted({e.level for e in shown}, reverse=True)],
@@ -86,20 +96,19 @@ def squad_html(squad: SquadReport, view: View) -> bytes:
 def _first(squad: SquadReport) -> tuple[Chip | None, str, str]:
     """The verdict on the squad, and the one thing to do."""
     if not squad.entries:
-        asked = ", ".join(squad.asked_for)
+        asked = asked_for(squad)
         none = f"None of {count(squad.of or 0, 'athlete')} to show: {asked}."
         return None, none if asked else "No athletes to show.", ""
     first = squad.entries[0]
-    if first.level < CALL_FROM:
-        return chip(Level.OK), "Nobody needs a call today.", ""
+    if not first.call:
+        return chip(Level.OK), NOBODY, ""
     said = f"Call {first.athlete} first: {sentence(first.why)}"
     return chip(first.level), said, stated(first.action)
 
 
 def _as_of(squad: SquadReport) -> str:
     last = ", the last day in the sheet" if squad.as_of_basis == "last" else ""
-    of = sum(number for _, number in squad.counts) or len(squad.entries)
-    return f"{count(of, 'athlete')} on {long_day(squad.as_of)}{last}{_part(squad)}"
+    return f"{count(squad.everybody, 'athlete')} on {long_day(squad.as_of)}{last}{_part(squad)}"
 
 
 def _part(squad: SquadReport) -> str:
@@ -157,8 +166,9 @@ def _athlete(entry: SquadEntry, as_of: date, view: View) -> AthleteShown:
         name=entry.athlete,
         groups=entry.groups,
         why=stated(entry.why),
+        also=sentence(also(entry)),
         action=stated(entry.action),
-        changed=sentence(entry.changed),
+        changed="" if entry.changed == SAME else sentence(entry.changed),
         weeks=", ".join("unknown" if km is None else f"{km:.0f}" for km in weeks),
         marks=_small_multiple(weeks, so_far=as_of.weekday() != _WEEK - 1),
         facts=tuple(
@@ -216,9 +226,11 @@ def _passages(squad: SquadReport, view: View) -> tuple[Passage | None, ...]:
     facts = team_facts(squad.team, view) if squad.team is not None else ()
     team = tuple(Paragraph(f"{f.label}: " if f.label else "", sentence(f.text)) for f in facts)
     return (
+        passage(figure_lines(squad, view), "Figures only"),
         Passage(TITLE, team) if team else None,
         _named("No news", squad.no_news),
         _named("Not enough history for a verdict yet", squad.short_history),
+        passage(roster_lines(squad, view), "The roster"),
         Passage("Names that may be one athlete's", alike) if alike else None,
         passage(skipped_lines(squad.skipped, view)),
         passage(note_lines(squad.notes, view)),

@@ -38,6 +38,12 @@ def back_values(back: ReturnToRunning | None) -> Json | None:
         "because": back.because,
         "needs_clinician": back.needs_clinician,
         "blocked": back.blocked,
+        "not_before": back.not_before,
+        "sessions": [
+            {"date": one.date, "step": one.step, "name": one.name, "text": one.text,
+             "run_min": one.run_min}
+            for one in back.ahead
+        ],
     }  # fmt: skip
 
 

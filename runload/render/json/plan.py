@@ -5,6 +5,7 @@ from __future__ import annotations
 import runload
 from runload.models import Beyond, PlanChoice, PlanDay, PlannedRun, PlanReport
 from runload.render.base import View
+from runload.render.json.checkin import back_values
 from runload.render.json.parts import flag_json, next_json, open_json
 from runload.render.json.values import Json, json_bytes, skipped_value
 from runload.render.screen_lines import screen_json
@@ -30,6 +31,7 @@ def plan_json(plan: PlanReport, view: View) -> bytes:
             "days": [_day(day) for day in plan.choices[0].days],
             "alternatives": [_choice(choice, plan) for choice in plan.choices],
             "next": next_json(plan.next),
+            "return_to_running": back_values(plan.back),
             "open": open_json(plan.open),
             "screen": screen_json(plan.screen),
             "skipped": [skipped_value(item) for item in plan.skipped],

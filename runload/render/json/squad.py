@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import runload
-from runload.models import BaseRate, HourRate, Level, Share, SquadEntry, SquadReport, TeamView
+from runload.models import (
+    BaseRate,
+    HourRate,
+    Level,
+    News,
+    Reason,
+    Share,
+    SquadEntry,
+    SquadReport,
+    TeamView,
+)
 from runload.render.json.parts import next_json, open_json
 from runload.render.json.values import Json, skipped_value
+from runload.render.plain.squad import CALLED
 from runload.render.screen_lines import screen_short_json
 
 
 def squad_values(squad: SquadReport) -> Json:
     """Everything but the report of a single athlete, the most urgent athlete first."""
+    calls = dict(squad.calls)
     counts = {level.word: 0 for level in Level} | {lv.word: n for lv, n in squad.counts}
     return {
         "schema": "runload.squad/1",
@@ -19,9 +31,16 @@ def squad_values(squad: SquadReport) -> Json:
         "athletes": [_athlete(entry) for entry in squad.entries],
         "skipped": [skipped_value(item) for item in squad.skipped],
         "counts": counts,
+        "calls": {kind: calls.get(kind, 0) for kind in CALLED},
         "no_news": squad.no_news,
         "short_history": squad.short_history,
         "look_alike": squad.look_alike,
+        "never_sent": [
+            {"athlete": one.athlete, "joined": one.joined, "groups": _groups(one.groups)}
+            for one in squad.never_sent
+        ],
+        "not_on_roster": squad.not_on_roster,
+        "left": squad.left,
         "shown": {
             "athletes": len(squad.entries),
             "of": len(squad.entries) if squad.of is None else squad.of,
@@ -53,10 +72,35 @@ def _athlete(entry: SquadEntry) -> Json:
         "next": next_json(entry.next),
         "open": open_json(entry.open),
         "screen": screen_short_json(entry.screen),
+        "call": entry.call,
+        "reasons": [_reason(reason) for reason in entry.reasons],
+        "new": _news(entry.news),
+        "silent_days": entry.silent_days,
         "changed": entry.changed or None,
         "weeks_km": entry.weeks_km,
-        "groups": [{"kind": kind, "value": value} for kind, value in entry.groups],
+        "groups": _groups(entry.groups),
     }
+
+
+def _groups(groups: tuple[tuple[str, str], ...]) -> list[Json]:
+    return [{"kind": kind, "value": value} for kind, value in groups]
+
+
+def _reason(reason: Reason) -> Json:
+    return {
+        "kind": reason.kind,
+        "id": reason.id,
+        "level": reason.level,
+        "text": reason.text,
+        "label": reason.label,
+        "since_last_week": reason.trend,
+        "call": reason.calls,
+        "silent_days": reason.silent_days,
+    }
+
+
+def _news(news: News) -> Json:
+    return {"new": news.new, "worse": news.worse, "same": news.same, "better": news.better}
 
 
 def _team(team: TeamView) -> Json:

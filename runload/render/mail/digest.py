@@ -34,6 +34,7 @@ from runload.render.mail.digest_days import digest_week
 from runload.render.mail.digest_table import Comparison, comparison, trend
 from runload.render.mail.standing import STALE_WEEKS, Standing, body_first, standing
 from runload.render.open_problems import not_yet_said
+from runload.render.questions import TO_NOTE, pain_to_tell
 from runload.render.screen_lines import screen_mail
 from runload.render.stop_lines import stop_digest
 
@@ -164,7 +165,7 @@ def _week_was(report: Report, week: Week | None) -> str:
 
 def _leads(flag: Flag, report: Report) -> bool:
     """Whether the first line speaks of this flag."""
-    return bool(flag.headline) and flag.headline.rstrip(".") in report.headline
+    return flag.id == report.leads
 
 
 def _stopped(report: Report) -> bool:
@@ -175,11 +176,12 @@ def _lines(report: Report, week: Week | None, view: View) -> list[tuple[str, str
     lines: list[tuple[str, str]] = []
     if report.red_flags:
         urgent = urgent_first(report.red_flags)[0]
-        if urgent.text not in report.action:  # the first line has said it
+        if urgent.id != report.leads:  # else the first line has said it
             lines.append(("First of all", sentence(urgent.text)))
     lines += not_yet_said(report, PLACES_SHOWN)
     lines += stop_digest(report)
     lines += screen_mail(report.screen)
+    lines += [("To note it, copy", TO_NOTE)] * pain_to_tell(report)
     lines += _pain_lines(report)
     lines += _flag_line(report)
     if week is not None and report.weeks[-1] is not week and report.weeks[-1].runs:

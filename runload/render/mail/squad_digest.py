@@ -22,7 +22,8 @@ from runload.render.mail.digest import NAME_CELLS, Digest
 from runload.render.mail.digest_days import period_key
 from runload.render.mail.digest_table import Comparison
 from runload.render.mail.standing import Standing, body_first, standing
-from runload.render.plain.squad import CALL_FROM, names_in_a_row
+from runload.render.plain.squad import CALL_FROM
+from runload.render.plain.squad_below import names_in_a_row
 from runload.tables import WEEK_DAYS
 
 TOP = 5  # ours: what a coach reads on a phone; `runload squad` has them all
@@ -120,6 +121,6 @@ def _figures(entry: SquadEntry, view: View) -> str:
 def _closing(squad: SquadReport) -> str:
     told = "Made by runload from your own sheet. It shows what changed, not what will happen"
     missing = ""
-    if squad.skipped:
-        missing = f"; not read: {len(squad.skipped)}, `runload check` says what"
+    if refused := sum(not item.ignored for item in squad.skipped):
+        missing = f"; not read: {refused}, `runload check` says what"
     return f"{told}{missing}. All of it: runload squad."

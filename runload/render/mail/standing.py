@@ -28,13 +28,15 @@ class Standing:
     """A log with nothing new in it since ``since``, seen on ``day``.
 
     ``weeks`` counts whole weeks, Monday to Sunday, without anything new, at least one.
-    ``weekly``: something is open that does not bear to be told of more seldom.
+    ``weekly``: something is open that does not bear to be told of more seldom. ``rested``: the
+    runner told that the last whole week was off.
     """
 
     since: date
     day: date
     weeks: int
     weekly: bool
+    rested: bool = False
 
     @property
     def newest_week(self) -> tuple[date, date]:
@@ -69,7 +71,8 @@ class Standing:
     @property
     def asked(self) -> str:
         """What is known, and what to look at."""
-        return f"{self.said[:1].upper()}{self.said[1:]}: is the export still running?"
+        known = ", as you told." if self.rested else ": is the export still running?"
+        return f"{self.said[:1].upper()}{self.said[1:]}{known}"
 
     @property
     def lasted(self) -> str:
@@ -95,7 +98,13 @@ def standing(found: Report | SquadReport, today: date | None) -> Standing | None
     ended = last + timedelta(days=WEEK_DAYS - 1 - last.weekday())
     weeks = (week_over(day) - ended).days // WEEK_DAYS
     weekly = body_first(found) or _left_open(found)
-    return Standing(last, day, weeks, weekly) if weeks > 0 else None
+    return Standing(last, day, weeks, weekly, _rested(found)) if weeks > 0 else None
+
+
+def _rested(found: Report | SquadReport) -> bool:
+    """Whether the last week that is over is known, and nothing was run in it."""
+    over = [week for week in found.weeks if week.complete] if isinstance(found, Report) else []
+    return bool(over) and over[-1].recorded and not over[-1].runs
 
 
 def body_first(found: Report | SquadReport) -> bool:

@@ -33,7 +33,7 @@ from runload.render.format import (
 )
 from runload.render.open_problems import open_said
 from runload.render.plain import whole_report as whole
-from runload.render.questions import lettered
+from runload.render.questions import lettered, to_add
 from runload.render.stop_lines import not_understood, shows_stop_list, stop_screen
 from runload.render.terminal import LONGEST_LEAD, SHORT_HANG
 from runload.render.written import written
@@ -166,7 +166,8 @@ def _pain(report: Report) -> list[Line]:
         if light.light == "green" and not entry.regions:
             said = stated(light.because)
         else:
-            said = f"{stated(scores)[:-1]}, {LIGHTS.get(light.light, light.light)}: {_read(entry)}"
+            shown = f"{scores[:1].upper()}{scores[1:]}"
+            said = f"{shown}, {LIGHTS.get(light.light, light.light)}: {_read(entry)}"
         style = LIGHT_STYLES.get(light.light, "")
         lines.append(para(said, label="Pain", lead_style=style, indent=0))
     if len(trends) > PAINS_SHOWN:
@@ -248,7 +249,7 @@ def _question(report: Report) -> list[Line]:
 def _standing(report: Report) -> list[Line]:
     """What the answer stands on."""
     coverage = report.coverage
-    since = f" since {long_day(coverage.first_date)}" if coverage.first_date else ""
+    since = f" since {long_day(coverage.first_run)}" if coverage.first_run else ""
     load = f"; load: {report.load_name} ({report.load_unit})"
     return [para(f"{count(coverage.runs, 'run')}{since}{load}.", style=DIM, indent=0)]
 
@@ -258,8 +259,7 @@ def _more(report: Report) -> list[Line]:
     skipped = report.coverage.skipped
     said = f"{count(skipped, 'file or row', 'files or rows')} not read. " if skipped else ""
     adds = [f"--answer {_sample(report.questions[0])} to answer"] if report.questions else []
-    if report.screen.needed:
-        adds.append("--signs 0 if no sign is true")
+    adds += to_add(report)
     adds.append("--full for the rest")
     return [para(f"{said}Add {', '.join(adds)}.", style=DIM, indent=0)]
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from runload.evidence.study_words import RATIO_SHORT
 from runload.models import Level, PlanChoice, PlanDay, PlannedRun, PlanReport
 from runload.render.base import View, known
+from runload.render.checkin_sheet import back_facts
 from runload.render.document import DIM, LEVEL_STYLES, Line, heading, page, para, row
 from runload.render.escape import clean, padded
 from runload.render.format import (
@@ -30,6 +31,9 @@ from runload.render.written import written
 
 NAMES = {"planned": "as planned", "easier": "easier", "rest": "rest"}
 GAP = "  "
+IF_GREEN = "Each day counts on the ones before it being green, with a calm morning after."
+ADD = '--add "Sun 18 km", or --plan FILE for a whole plan.'
+"""What to add to the same command."""
 
 
 def plan_text(plan: PlanReport, view: View) -> bytes:
@@ -48,6 +52,7 @@ def plan_text(plan: PlanReport, view: View) -> bytes:
                 _day_lines(plan, view),
                 _choice_lines(plan, view),
                 [] if open_screen else next_lines(plan.next, view),
+                _back_lines(plan),
                 skipped_lines(plan.skipped, view),
                 note_lines(plan.notes, view),
             )
@@ -69,7 +74,8 @@ def _about_line(plan: PlanReport) -> list[Line]:
         f"{who}{count(runs, 'planned run')} after {long_day(plan.as_of)}; "
         f"load: {plan.load_name} ({plan.load_unit})."
     )
-    return [para(said, style=DIM, indent=0)]
+    lines = [para(said, style=DIM, indent=0)]
+    return lines if runs else [*lines, para(ADD, label="to plan a run, copy", indent=0)]
 
 
 def _day_lines(plan: PlanReport, view: View) -> list[Line]:
@@ -79,7 +85,7 @@ def _day_lines(plan: PlanReport, view: View) -> list[Line]:
     lines = [heading("Day by day, as planned")]
     for day in days:
         raised = "; ".join(f"{flag.level.word}: {flag.id}" for flag in day.flags)
-        parts = [_runs(day.planned, view), *_beyond(day, view)]
+        parts = [_runs(day.planned, view), *filter(None, [beyond_said(day, view)])]
         said = " – ".join([*parts, *([f"would raise {raised}"] if raised else [])])
         style = LEVEL_STYLES[day.level] if day.level > Level.INFO else ""
         lead = f"{near_day(day.date, plan.as_of)}  "
@@ -87,22 +93,38 @@ def _day_lines(plan: PlanReport, view: View) -> list[Line]:
     return [*lines, para("What a flag means: runload explain NAME.", style=DIM)]
 
 
-def _beyond(day: PlanDay, view: View) -> list[str]:
-    """What the day goes beyond, in words."""
+def _back_lines(plan: PlanReport) -> list[Line]:
+    """The sessions of the way back to running, had each of them been green."""
+    if plan.back is None:
+        return []
+    facts = [para(fact.text, label=fact.label) for fact in back_facts(plan.back)]
+    last = plan.choices[0].days[-1].date if plan.choices[0].days else plan.as_of
+    days = [
+        para(one.text if one.run_min else one.name, lead=f"{near_day(one.date, plan.as_of)}  ")
+        for one in plan.back.ahead
+        if one.date <= last
+    ]
+    if_green = [para(IF_GREEN, style=DIM)] if days else []
+    return [heading("Back to running"), *facts, *days, *if_green]
+
+
+def beyond_said(day: PlanDay, view: View) -> str:
+    """What the day goes beyond, in words; empty for nothing."""
     over = day.beyond
     if over is None:
-        return []
+        return ""
     most = "" if over.most_km is None else f"more than the {limit(over.most_km, view)} "
-    return [f"{over.level.word}: {most}{over.said}"]
+    return f"{over.level.word}: {most}{over.said}"
 
 
 def _runs(planned: Sequence[PlannedRun], view: View) -> str:
     if not planned:
         return "no run"
-    return " + ".join(_one_run(run, view) for run in planned)
+    return " + ".join(run_said(run, view) for run in planned)
 
 
-def _one_run(run: PlannedRun, view: View) -> str:
+def run_said(run: PlannedRun, view: View) -> str:
+    """One planned run: its distance or time, and its title."""
     title = f" {clean(run.title)}" if run.title else ""
     if run.distance_m is None:
         return f"{clock(run.duration_s)} (distance {UNKNOWN}){title}"

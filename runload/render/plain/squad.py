@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
 
 from runload.models import Level, SquadEntry, SquadReport
 from runload.render.base import View, known
-from runload.render.document import DIM, LEVEL_STYLES, Line, Span, heading, page, para
+from runload.render.document import DIM, HEADING, LEVEL_STYLES, Line, Span, heading, page, para
 from runload.render.due import due_near
 from runload.render.escape import clean
 from runload.render.format import (
@@ -22,14 +21,37 @@ from runload.render.format import (
     short_number,
     signed_pct,
 )
+from runload.render.plain.squad_below import (
+    alike_lines,
+    named_lines,
+    names_said,
+    roster_lines,
+    team_lines,
+)
 from runload.render.remarks import note_lines, skipped_lines
-from runload.render.team_text import TITLE, team_facts
 from runload.render.written import written
 from runload.tables import WEEK_DAYS
 
 CALL_FROM = Level.WATCH
-NAMES_SHOWN = 30
-"""Names in one line; -v shows them all. Basis: ours."""
+NOBODY = "Nobody needs a call today."
+NO_CALL = (
+    "Studies disagree on these figures, or nobody tested them: no reason to call by themselves."
+)
+FIGURE = "figure"
+SAME = "as last week"
+"""What has changed where nothing has: it shares a line with the figures."""
+CALLED = {
+    "stop": "a stop sign",
+    "today": "a note that cannot wait",
+    "red": "strong pain",
+    "open": "a problem still open",
+    "ask": "words to ask about",
+    "pain": "new pain",
+    "load": "a change in the load",
+    "stopped": "a sudden stop",
+    "small": "a small pain to ask about",
+}
+"""What the first reason to call is named where they are counted."""
 
 
 def squad_text(squad: SquadReport, view: View) -> bytes:
@@ -40,8 +62,11 @@ def squad_text(squad: SquadReport, view: View) -> bytes:
                 first_lines(squad),
                 about_lines(squad),
                 entry_lines(squad, view),
+                () if view.verbose else figure_lines(squad, view),
+                () if view.verbose else calm_lines(squad, view),
                 named_lines("No news", squad.no_news, view),
                 named_lines("Not enough history for a verdict yet", squad.short_history, view),
+                roster_lines(squad, view),
                 alike_lines(squad),
                 team_lines(squad, view),
                 skipped_lines(squad.skipped, view),
@@ -57,9 +82,10 @@ def rank_said(squad: SquadReport) -> str:
     entry = squad.entries[0]
     of = "" if squad.of is None else f" of {squad.of}"
     said = f"Rank {entry.rank}{of} in the squad."
-    if not squad.skipped:
+    refused = sum(not item.ignored for item in squad.skipped)
+    if not refused:
         return said
-    return f"{said} Not read of the whole sheet: {len(squad.skipped)}, named by `runload squad`."
+    return f"{said} Not read of the whole sheet: {refused}, named by `runload squad`."
 
 
 def rank_line(squad: SquadReport, view: View) -> bytes:
@@ -78,15 +104,16 @@ def first_lines(squad: SquadReport) -> list[Line]:
 
 def _call_line(squad: SquadReport) -> list[Line]:
     if not squad.entries:
-        asked = _asked_for(squad)
+        asked = asked_for(squad)
         none = f"None of {count(squad.of or 0, 'athlete')} to show: {asked}."
         return [para(none if asked else "No athletes to show.", indent=0)]
     first = squad.entries[0]
-    if first.level < CALL_FROM:
-        return [para("Nobody needs a call today.", style=LEVEL_STYLES[Level.OK], indent=0)]
+    if not first.call:
+        return [para(NOBODY, style=LEVEL_STYLES[Level.OK], indent=0)]
     said = f"Call {clean(first.athlete)} first: {sentence(first.why)} {sentence(first.action)}"
     style = LEVEL_STYLES[first.level]
-    return [para(said, lead=f"{SIGNS[first.level]} ", lead_style=style, style=style, indent=0)]
+    lines = [para(said, lead=f"{SIGNS[first.level]} ", lead_style=style, style=style, indent=0)]
+    return [para(calls_said(squad), style=HEADING, indent=0), *lines]
 
 
 def about_lines(squad: SquadReport) -> list[Line]:
@@ -94,51 +121,95 @@ def about_lines(squad: SquadReport) -> list[Line]:
     counts = dict(squad.counts)
     told = [f"{counts[lv]} {lv.word}" for lv in sorted(Level, reverse=True) if counts.get(lv)]
     levels = f": {', '.join(told)}" if told else ""
-    athletes = count(sum(counts.values()) or len(squad.entries), "athlete")
-    lines = [para(f"{athletes} on {long_day(squad.as_of)}{levels}.", style=DIM, indent=0)]
+    silent, athletes = len(squad.never_sent), count(squad.everybody, "athlete")
+    never = f"; {silent} never sent anything" if silent else ""
+    lines = [para(f"{athletes} on {long_day(squad.as_of)}{levels}{never}.", style=DIM, indent=0)]
     if squad.of is not None:
         shown = f"{len(squad.entries)} of {count(squad.of, 'athlete')} shown"
-        lines.append(para(f"{shown}: {_asked_for(squad)}.", style=DIM, indent=0))
+        lines.append(para(f"{shown}: {asked_for(squad)}.", style=DIM, indent=0))
     return lines
 
 
-def _asked_for(squad: SquadReport) -> str:
+def asked_for(squad: SquadReport) -> str:
+    """Which athletes were asked for, in words."""
     return ", ".join(clean(said) for said in squad.asked_for)
 
 
+def calls_said(squad: SquadReport) -> str:
+    """How many to call, and why, before anybody is named.
+
+    Those of the groups asked for, however short the list is.
+    """
+    told = ", ".join(
+        f"{number} for {CALLED.get(kind, clean(kind))}" for kind, number in squad.calls
+    )
+    number = sum(number for _, number in squad.calls)
+    return f"{number} of {count(squad.everybody, 'athlete')} to call: {told}."
+
+
+def also(entry: SquadEntry) -> str:
+    """The other reasons, the gravest first, and in one part the figures that are none."""
+    rest = entry.reasons[1:]
+    texts = [clean(reason.text) for reason in rest if reason.kind != FIGURE]
+    told = [f"{text[:1].lower()}{text[1:]}" for text in texts]
+    if figures := [clean(reason.label) for reason in rest if reason.kind == FIGURE]:
+        told.append(f"figures only: {', '.join(figures)}")
+    return "; ".join(told)
+
+
+def figures_alone(entry: SquadEntry) -> bool:
+    """Whether nothing but figures is to be said that are no reason to call."""
+    return not entry.call and any(reason.kind == FIGURE for reason in entry.reasons)
+
+
 def entry_lines(squad: SquadReport, view: View) -> list[Line]:
-    """The list. Athletes who need no call, of whom the same is to be said, share a line."""
-    lines = []
-    for _, group in groupby(squad.entries, key=lambda entry: _told_as(entry, view)):
-        alike = tuple(group)
-        lines += _one(alike[0], squad, view) if len(alike) == 1 else _several(alike, view)
-    return lines
-
-
-def _told_as(entry: SquadEntry, view: View) -> object:
-    if view.verbose or entry.level >= CALL_FROM or entry.changed:
-        return entry.rank
-    return entry.level, entry.why, entry.action
+    """Whom to call, one by one; with ``-v`` everybody."""
+    shown = [entry for entry in squad.entries if entry.call or view.verbose]
+    return [line for entry in shown for line in _one(entry, squad, view)]
 
 
 def _one(entry: SquadEntry, squad: SquadReport, view: View) -> list[Line]:
     said = [sentence(entry.why), sentence(entry.action)]
-    if entry.changed:
+    if more := also(entry):
+        said.append(f"Also: {sentence(more)}")
+    numbers = figures(entry, squad.as_of, view)
+    if entry.changed == SAME:
+        numbers = f"{SAME}; {numbers}"
+    elif entry.changed:
         said.append(f"Since last week: {sentence(entry.changed)}")
-    return _said_of(entry, str(entry.rank), (entry.athlete,), said,
-                    figures(entry, squad.as_of, view), view)  # fmt: skip
+    return _said_of(entry, str(entry.rank), (entry.athlete,), said, numbers, view)
 
 
-def _several(alike: Sequence[SquadEntry], view: View) -> list[Line]:
-    first = alike[0]
-    said = [sentence(first.why), sentence(first.action)]
-    weeks = [km for entry in alike if (km := known(entry.week_km)) is not None]
-    numbers = f"{len(alike)} athletes"
-    if weeks:
-        low, high = (short_number(view.distance(km)) for km in (min(weeks), max(weeks)))
-        numbers += f"; week {low} to {high} {view.units}"
-    ranks, names = f"{first.rank}-{alike[-1].rank}", tuple(entry.athlete for entry in alike)
-    return _said_of(first, ranks, names, said, f"{numbers}; each one's figures with -v", view)
+def figure_lines(squad: SquadReport, view: View) -> list[Line]:
+    """Athletes of whom only figures are to be said that are no reason to call, in one line."""
+    told: dict[str, list[str]] = {}
+    alone = [entry for entry in squad.entries if figures_alone(entry)]
+    for entry in alone:
+        for reason in entry.reasons:
+            if reason.kind == FIGURE:
+                told.setdefault(clean(reason.label), []).append(entry.athlete)
+    if not told:
+        return []
+    named = "; ".join(f"{label} ({names_said(names, view)})" for label, names in told.items())
+    return [para(f"{named}. {NO_CALL}", label=f"Figures only ({len(alone)})", indent=0)]
+
+
+def calm_lines(squad: SquadReport, view: View) -> list[Line]:
+    """All who need no call; those of whom the same is to be said share a line."""
+    groups: dict[tuple[str, str], list[SquadEntry]] = {}
+    for entry in squad.entries:
+        if not entry.call and not figures_alone(entry):
+            groups.setdefault((entry.why, entry.action), []).append(entry)
+    if not groups:
+        return []
+    lines = []
+    for (why, action), alike in groups.items():
+        names = names_said([entry.athlete for entry in alike], view)
+        number = f" ({len(alike)})" if len(alike) > 1 else ""
+        said = " ".join(filter(None, (sentence(why), sentence(action))))
+        lines.append(Line((Span(f"{names}{number}: ", "bold"), Span(said)), indent=2))
+    calm = sum(map(len, groups.values()))
+    return [heading(f"No reason to call ({calm})"), *lines]
 
 
 def _said_of(
@@ -150,7 +221,7 @@ def _said_of(
     view: View,
 ) -> list[Line]:
     lead = Span(f"{ranks}. {SIGNS[entry.level]} {entry.level.word} ", LEVEL_STYLES[entry.level])
-    name = Span(_names(names, view), "bold")
+    name = Span(names_said(names, view), "bold")
     if view.width is None:
         told = " ".join(part for part in (*said, f"[{numbers}]") if part)
         return [Line((name, Span(f": {told}")), lead)]
@@ -183,45 +254,3 @@ def figures(entry: SquadEntry, as_of: date, view: View) -> str:
     if view.verbose:
         parts += [f"{clean(kind)} {clean(value)}" for kind, value in entry.groups]
     return "; ".join(parts)
-
-
-def named_lines(title: str, names: Sequence[str], view: View) -> list[Line]:
-    """Athletes of whom only this is to be said."""
-    if not names:
-        return []
-    return [para(f"{_names(names, view)}.", label=f"{title} ({len(names)})", indent=0)]
-
-
-def names_in_a_row(names: Sequence[str]) -> str:
-    """Names one after the other; where one holds a comma, semicolons keep them apart.
-
-    Examples:
-        >>> names_in_a_row(["Ana", "Ben"]), names_in_a_row(["Müller, Jo", "Ben"])
-        ('Ana, Ben', 'Müller, Jo; Ben')
-    """
-    shown = [clean(name) for name in names]
-    return ("; " if any("," in name for name in shown) else ", ").join(shown)
-
-
-def _names(names: Sequence[str], view: View) -> str:
-    shown = names if view.verbose else names[:NAMES_SHOWN]
-    rest = len(names) - len(shown)
-    return names_in_a_row(shown) + (f" and {rest} more" if rest else "")
-
-
-def alike_lines(squad: SquadReport) -> list[Line]:
-    """Names that may be one athlete's."""
-    if not squad.look_alike:
-        return []
-    told = "; ".join(
-        " and ".join(f'"{clean(name)}"' for name in names) for names in squad.look_alike
-    )
-    said = f"{told}. They are kept apart: if they are one, write the name one way."
-    return [para(said, label="Names that may be one athlete's", indent=0)]
-
-
-def team_lines(squad: SquadReport, view: View) -> list[Line]:
-    """The squad as a whole."""
-    facts = team_facts(squad.team, view) if squad.team is not None else ()
-    lines = [para(sentence(f.text), label=f.label) for f in facts]
-    return [heading(TITLE), *lines] if lines else []

@@ -28,7 +28,7 @@ from runload.render.format import (
 )
 from runload.render.numbers import next_lines, number_lines
 from runload.render.open_problems import open_said
-from runload.render.questions import question_lines
+from runload.render.questions import question_lines, to_add
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.screen_lines import screen_lines
 from runload.render.stop_lines import not_understood, shows_stop_list, stop_lines
@@ -51,7 +51,7 @@ def whole_report(report: Report, view: View) -> bytes:
     return written(
         page(
             (
-                first_lines(report),
+                [*first_lines(report), *_to_add(report)],
                 red_flag_lines(report) if shows_stop_list(report) else [],
                 ahead if beside else [],
                 stop_lines(report),
@@ -90,6 +90,11 @@ def first_lines(report: Report) -> list[Line]:
     return [para(said, lead=f"{sign} ", lead_style=style, style=style, indent=0)]
 
 
+def _to_add(report: Report) -> list[Line]:
+    adds = to_add(report)
+    return [para(f"{'; '.join(adds)}.", label="to answer, add", style=DIM, indent=0)] * bool(adds)
+
+
 def about_lines(report: Report) -> list[Line]:
     """Whose report, of which day, standing on what."""
     coverage = report.coverage
@@ -99,7 +104,7 @@ def about_lines(report: Report) -> list[Line]:
         f"{who}{long_day(report.as_of)}{base}",
         f"load: {report.load_name} ({report.load_unit})",
         count(coverage.runs, "run")
-        + (f" since {long_day(coverage.first_date)}" if coverage.first_date else ""),
+        + (f" since {long_day(coverage.first_run)}" if coverage.first_run else ""),
     ]
     if coverage.other:
         parts.append(f"{count(coverage.other, 'other activity', 'other activities')}")

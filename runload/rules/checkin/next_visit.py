@@ -6,7 +6,7 @@ the next visit later. The numbers stand in ``checkin.toml``.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from runload.models import CheckIn, CheckInReason
 from runload.rules.checkin.reasons import (
@@ -177,11 +177,14 @@ def _placement_words(*, lighter: bool | None) -> list[str]:
 
 def _overdue_words(reason: Reason, situation: CheckInSituation, days: int) -> str:
     """What has waited for how long: without a visit the running itself, else the visit."""
-    weeks = (situation.as_of - counted_from(situation)).days // DAYS_A_WEEK
-    if last_visit(situation) is None and not reason.pain and weeks > WEEKS_COUNTED:
-        return "No check-in is on record in more than a year: book one."
-    if last_visit(situation) is None and not reason.pain and weeks > 1:
-        return f"{weeks} weeks of running and no check-in on record: book one."
+    first, ran = counted_from(situation), [week.start for week in situation.weeks if week.runs]
+    if last_visit(situation) is None and not reason.pain:
+        if (situation.as_of - first).days // DAYS_A_WEEK > WEEKS_COUNTED:
+            return "No check-in is on record in more than a year: book one."
+        end = ran[-1] + timedelta(days=DAYS_A_WEEK - 1) if ran else situation.as_of
+        weeks = (min(end, situation.as_of) - first).days // DAYS_A_WEEK
+        if weeks > 1:
+            return f"{weeks} weeks of running and no check-in on record: book one."
     weeks, long = days // DAYS_A_WEEK, days >= 2 * DAYS_A_WEEK
     ago = f"{weeks} weeks" if long else f"{days} day{'' if days == 1 else 's'}"
     return f"It was due {ago} ago: book the next free appointment."

@@ -134,7 +134,7 @@ def _injury_reasons(situation: CheckInSituation, calendar: WeekCalendar) -> Iter
     elif injured_rhythm(situation.injury) == "injured-weekly":
         names.append("injured-weekly")
     for name in names:
-        placed = _placed(situation, calendar, rhythms[name], start)
+        placed = _on(start + timedelta(days=rhythms[name].window_days[1]), calendar)
         yield Reason(name, f"an injury: {rhythms[name].words}", placed, pain=True)
 
 

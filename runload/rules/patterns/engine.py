@@ -103,7 +103,8 @@ def likely_patterns(
     Parameters:
         entries: pain reports; those of the 14 days up to ``as_of`` count, and reports about
             the same place are read as one; a place without pain by now is left out.
-        lights: the pain lights; any red one stops.
+        lights: the pain lights; any red one stops. Where nothing can be named it is asked about all
+            the same, so that no place is met with silence.
         stopped: a red flag or a suspected bone was found; what only the place would name is
             held back.
         load_lines: what the log says about the start, such as a run 36 % longer than usual.
@@ -129,7 +130,7 @@ def likely_patterns(
     chosen = shown(reports, asked)
     rivals = _rivals(chosen)
     warnings = tuple(_warning(match, rivals, load_lines, asked) for match in chosen)
-    if stop or any(match.pattern.stop for match in chosen):
+    if stopped or (stop and chosen) or any(match.pattern.stop for match in chosen):
         return PatternResult(warnings, notes=notes)
     open_reports = [report for report in reports if not of_place(report, asked)]
     questions = (*_apart(reports, chosen, rivals), *_questions(reports, open_reports))

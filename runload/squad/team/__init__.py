@@ -66,8 +66,11 @@ def team_view(
     members: Iterable[TeamMember],
     as_of: date,
     checks: Mapping[str, Iterable[WeeklyCheck]] | None = None,
+    silent: int = 0,
 ) -> TeamView:
     """The squad of these entries on ``as_of``; members beside them are left out.
+
+    ``silent`` are athletes without an entry, who never sent anything: they count, too.
 
     ``checks`` are the weekly checks of athletes who share theirs, by name.
     """
@@ -82,7 +85,7 @@ def team_view(
     judged = [form.substantial for form in forms.values() if form.substantial is not None]
     compared = [entry for entry in entries if entry.spike_pct is not None]
     seen = {member.key for member in ours if member.seen}
-    everyone = len(entries)
+    everyone = len(entries) + silent
     return TeamView(
         athletes=everyone,
         reported=counted_share(len(seen | answered), everyone),

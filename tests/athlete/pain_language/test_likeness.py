@@ -12,7 +12,8 @@ import pytest
 from runload.athlete.pain import inline_pain
 from runload.athlete.pain_language import second_look
 from runload.athlete.pain_language.likeness import WEIGHTS, features, likeness, unpacked
-from runload.athlete.pain_language.second_look import FEWEST_WORDS, with_likeness
+from runload.athlete.pain_language.report import Message
+from runload.athlete.pain_language.second_look import LIMITS, with_likeness
 from runload.evidence.vocabulary import ALIKE, SOUNDS_HARMLESS
 from runload.models import PainEntry, Profile
 from runload.rules.red_flags.screen import red_flags
@@ -50,6 +51,19 @@ def test_accents_capitals_and_marks_change_nothing() -> None:
     assert features("Ma cheville, gonflée!") == features("ma CHEVILLE gonflee")
 
 
+def test_ideas_weigh_beside_words_and_their_order_does_not() -> None:
+    alone = features("my calf")
+    assert alone.items() < features("my calf", ("calf", "swollen")).items()
+    assert features("", ("calf", "swollen")) == features("", ("swollen", "calf"))
+    assert features("", ("swollen",)) != features("", ("swollen!denied",))
+
+
+def test_what_one_language_taught_is_known_in_another() -> None:
+    taught = ("calf", "swollen", "one_bigger", "flight_trip", "warm")
+    denied = ("calf", "swollen!denied", "pain!denied", "ruled_out")
+    assert likeness("dit zijn woorden", taught)[0] > likeness("dit zijn woorden", denied)[0]
+
+
 def test_a_sign_in_a_message_like_nobodys_in_danger_is_asked_about() -> None:
     told = PainEntry(DAY, None, signs=frozenset({"stroke_named"}))
     assert [flag.id for flag in red_flags([told], Profile(), DAY)[0]] == ["brain"]
@@ -60,7 +74,7 @@ def test_a_sign_in_a_message_like_nobodys_in_danger_is_asked_about() -> None:
 
 @pytest.mark.parametrize("say", ["my foot", "4 left calf", "having pain in the calf muscle"])
 def test_short_messages_are_left_to_the_lists(say: str) -> None:
-    assert len(say.split()) < FEWEST_WORDS
+    assert len(say.split()) < min(longer for longer, *_ in LIMITS)
     told = [entry.signs | entry.unclear for entry in inline_pain(say, DAY).entries]
     assert not frozenset().union(*told) & (ALIKE.keys() | {SOUNDS_HARMLESS})
 
@@ -73,39 +87,33 @@ def test_beside_what_the_lists_know_it_adds_no_flag() -> None:
 
 
 @pytest.mark.parametrize(
-    ("degree", "heard", "sign", "doubt"),
+    ("language", "words", "degree", "sign", "doubt", "harmless"),
     [
-        (0.79, ("fever",), set(), set()),
-        (0.8, ("fever",), {"like_r2"}, set()),
-        (0.8, (), set(), {"like_r2"}),
-        (0.8, ("below_kneecap",), set(), {"like_r2"}),  # a place, no alarm
-        (0.969, (), set(), {"like_r2"}),
-        (0.97, (), {"like_r2"}, set()),
-    ],
-)
-def test_how_much_likeness_raises_and_how_much_asks(
-    monkeypatch: pytest.MonkeyPatch,
-    degree: float,
-    heard: tuple[str, ...],
-    sign: set[str],
-    doubt: set[str],
-) -> None:
-    like_a_clot = lambda _, least: (degree, 2 if degree >= least else 0)  # noqa: E731  # one line
-    monkeypatch.setattr(second_look, "likeness", like_a_clot)
-    [told] = with_likeness((PainEntry(DAY, None, signs=frozenset(heard)),), "word " * FEWEST_WORDS)
-    assert (told.signs - set(heard), told.unclear) == (sign, doubt)
-
-
-@pytest.mark.parametrize(
-    ("words", "degree", "harmless"),
-    [
-        (8, 0.0, False), (9, 0.019, True), (9, 0.02, False), (15, 0.02, False), (16, 0.099, True),
-        (16, 0.1, False), (20, 0.1, False), (21, 0.149, True), (21, 0.15, False),
+        ("en", 8, 0.99, False, False, False), ("en", 8, 0.01, False, False, False),
+        ("en", 9, 0.82, True, False, False), ("en", 9, 0.81, False, True, False),
+        ("de", 11, 0.9, True, False, False), ("de", 11, 0.89, False, True, False),
+        ("en", 12, 0.62, True, False, False), ("en", 12, 0.61, False, True, False),
+        ("de", 12, 0.78, True, False, False), ("de", 12, 0.77, False, True, False),
+        ("en", 12, 0.5, False, True, False), ("en", 12, 0.49, False, False, False),
+        ("en", 12, 0.38, False, False, False), ("en", 12, 0.37, False, False, True),
+        ("de", 9, 0.18, False, False, False), ("de", 9, 0.17, False, False, True),
     ],
 )  # fmt: skip
-def test_the_longer_a_message_the_surer_it_is_like_nobodys_in_danger(
-    monkeypatch: pytest.MonkeyPatch, words: int, degree: float, *, harmless: bool
+def test_how_much_likeness_raises_asks_and_doubts(
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    words: int,
+    degree: float,
+    *,
+    sign: bool,
+    doubt: bool,
+    harmless: bool,
 ) -> None:
-    monkeypatch.setattr(second_look, "likeness", lambda *_: (degree, 0))
-    [told] = with_likeness((PainEntry(DAY, None),), "word " * words)
+    monkeypatch.setattr(
+        second_look, "likeness", lambda _, __, least: (degree, 2 if degree >= least else 0)
+    )
+    said = "word " * words
+    message = Message(said, (language,), (), (), clear=False, not_understood=())
+    [told] = with_likeness((PainEntry(DAY, None),), said, message)
+    assert ("like_r2" in told.signs, "like_r2" in told.unclear) == (sign, doubt)
     assert (SOUNDS_HARMLESS in told.signs) is harmless

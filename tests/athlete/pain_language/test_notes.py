@@ -9,6 +9,8 @@ import pytest
 
 from runload.athlete.pain_language.notes import DOUBTFUL, MOST_QUOTED, TELLS, heard_in
 
+pytestmark = pytest.mark.long
+
 HARMLESS = Path(__file__).parents[2] / "cases" / "hearing" / "harmless.tsv"
 
 

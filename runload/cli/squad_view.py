@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from runload.analysis.report import Asked
@@ -11,16 +11,21 @@ from runload.squad.pseudonyms import Pseudonyms, key_of_parts, pseudonyms
 from runload.squad.selection import alone, found_athlete, of_groups, shortened
 from runload.squad.sessions import SquadSessions
 from runload.squad.team import TeamMember, team_view
+from runload.tables import athlete_key
 
 
 @dataclass(frozen=True, slots=True)
-class Roster:
-    """Everybody in the groups asked for, under real names, and what they are shown as."""
+class SquadView:
+    """Everybody in the groups asked for, under real names, and what they are shown as.
+
+    ``called`` leads from other names, casefolded, to those of the list.
+    """
 
     everyone: SquadReport
     sessions: SquadSessions
     asked: Asked
     masks: Pseudonyms | None
+    called: Mapping[str, str]
 
     @property
     def level(self) -> Level:
@@ -34,7 +39,8 @@ class Roster:
 
     def chosen(self, name: str) -> tuple[SquadReport, tuple[str, ...]]:
         """One athlete with the whole report; and the real name."""
-        real = found_athlete(self.everyone, self._meant(name)).athlete
+        meant = self._meant(name)
+        real = found_athlete(self.everyone, self.called.get(athlete_key(meant), meant)).athlete
         ((shown_as, report),) = self.reports((real,))
         return alone(self._shown(), shown_as, report), (real,)
 
@@ -53,7 +59,7 @@ class Roster:
                 yield self.masks.of(name), self.masks.report(report)
 
 
-def roster(
+def squad_view(
     found: SquadReport,
     sessions: SquadSessions,
     members: Sequence[TeamMember],
@@ -61,15 +67,18 @@ def roster(
     groups: Sequence[str],
     *,
     masked: bool,
-) -> Roster:
+    called: Mapping[str, str],
+) -> SquadView:
     """The groups asked for, seen as a whole; pseudonyms are given to the whole sheet.
 
     ``members`` are those of all sessions.
     """
     everyone = of_groups(found, groups)
-    team = team_view(everyone.entries, members, asked.as_of)
+    silent = len(everyone.never_sent)
+    team = team_view(everyone.entries, members, asked.as_of, silent=silent)
     masks = None
     if masked:
         key = key_of_parts(sessions.parts())
-        masks = pseudonyms((entry.athlete for entry in found.entries), key)
-    return Roster(replace(everyone, team=team), sessions, asked, masks)
+        names = [entry.athlete for entry in found.entries]
+        masks = pseudonyms((*names, *(one.athlete for one in found.never_sent)), key)
+    return SquadView(replace(everyone, team=team), sessions, asked, masks, called)
