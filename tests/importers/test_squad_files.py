@@ -177,6 +177,28 @@ def test_parquet_that_is_no_list_is_named(tmp_path: Path, columns: dict[str, lis
     assert sorted(item.code for item in found.rest.skipped) == ["no-run-columns", "unreadable"]
 
 
+@pytest.mark.parametrize(
+    ("name", "rows", "copies"), [("x" * 20_000_000, 1, 1), ("A", 1_100_000, 10)],
+    ids=["one huge cell", "one row again and again"],
+)  # fmt: skip
+def test_parquet_that_would_blow_up_is_refused_by_its_footer(
+    tmp_path: Path, name: str, rows: int, copies: int
+) -> None:
+    arrow, path = pytest.importorskip("pyarrow"), tmp_path / "squad.parquet"
+    parquet = pytest.importorskip("pyarrow.parquet")
+    once = {"athlete": [name], "date": ["2026-03-01"], "distance_km": ["5"]}
+    zeros = arrow.array(np.zeros(rows, np.int8))
+    columns = {
+        key: arrow.DictionaryArray.from_arrays(zeros, values) for key, values in once.items()
+    }
+    table = arrow.table(columns)
+    with parquet.ParquetWriter(path, table.schema, compression="zstd") as writer:
+        for _ in range(copies):
+            writer.write_table(table)
+    (skip,) = read_squad([str(path)], None, OPTIONS).rest.skipped
+    assert skip.code == ("too-many" if rows > 1 else "bomb")
+
+
 def test_parquet_without_its_extra_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
