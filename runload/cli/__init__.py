@@ -41,6 +41,7 @@ COMMANDS = {
     "activities": "commands.activities",
     "export": "commands.export",
     "digest": "commands.digest",
+    "schedule": "commands.schedule",
     "explain": "commands.explain",
     "setup": "commands.setup",
     "profile": "commands.profile",

@@ -22,7 +22,7 @@ from runload.store import mail_log
 from runload.store.database import Store, opened, opened_to_read
 from runload.store.mail_log import MailEntry, MailKey, Period
 
-if TYPE_CHECKING:  # --print-crontab needs neither
+if TYPE_CHECKING:
     from runload.cli.inputs import Inputs
     from runload.render.mail.standing import Standing
 
@@ -65,7 +65,7 @@ def send(options: DigestOptions, mail: Mail) -> int:
         MailConfigError, StoreUnusable, StoreBusy, StoreDamaged
     """
     settings = mail_settings(options.sending.config)
-    messages = _messages(options, mail, settings)
+    messages = messages_of(options, mail, settings)
     if options.sending.dry_run:
         return _shown(options, mail, settings, messages)
     pauses = clock.pauses(settings.timeout_s)
@@ -86,10 +86,10 @@ def stay_silent(options: DigestOptions, mail: Mail) -> None:
     Raises:
         MailConfigError, StoreUnusable, StoreBusy, StoreDamaged
     """
-    messages = _messages(options, mail, mail_settings(options.sending.config))
+    messages = messages_of(options, mail, mail_settings(options.sending.config))
     with opened(store_path(options.sources.store)) as store:
         for message in messages:
-            mail_log.keep_silent(store, mail.key(_address(message, "To")), clock.now().date())
+            mail_log.keep_silent(store, mail.key(address_in(message, "To")), clock.now().date())
 
 
 def digest_mail(
@@ -128,7 +128,7 @@ def _urgent(found: Report | SquadReport) -> bool:
     return any(entry.level >= Level.ALERT for entry in entries)
 
 
-def _messages(options: DigestOptions, mail: Mail, settings: MailSettings) -> list[EmailMessage]:
+def messages_of(options: DigestOptions, mail: Mail, settings: MailSettings) -> list[EmailMessage]:
     """The mail to each recipient; a wrong address in the settings is a matter of settings."""
     recipients, sender = recipients_of(options, settings), sender_of(options, settings)
     try:
@@ -142,11 +142,12 @@ def _messages(options: DigestOptions, mail: Mail, settings: MailSettings) -> lis
 
 def _naming_missed(store: Store, mail: Mail, message: EmailMessage) -> EmailMessage:
     """The mail, with the weeks before it of which its reader was told nothing."""
-    missed = mail_log.missed(store, mail.key(_address(message, "To")))
+    missed = mail_log.missed(store, mail.key(address_in(message, "To")))
     return mail.made(str(message["To"]), str(message["From"]), missed) if missed else message
 
 
-def _address(message: EmailMessage, header: str) -> str:
+def address_in(message: EmailMessage, header: str) -> str:
+    """The bare address that stands in To or From."""
     return str(message[header].addresses[0].addr_spec)
 
 
@@ -154,7 +155,7 @@ def _sent_once(
     options: DigestOptions, store: Store, mail: Mail, settings: MailSettings, message: EmailMessage
 ) -> int:
     """Claim, send, settle; what went wrong is said and is an exit code."""
-    to, now = _address(message, "To"), clock.now()
+    to, now = address_in(message, "To"), clock.now()
     message["Date"] = now
     key = mail.key(to)
     claim = mail_log.claim(
@@ -174,7 +175,7 @@ def _sent_once(
                 f"a run on {other.written_on} began to send this mail and never said how it ended",
                 "Look into the mailbox; --resend sends it once more.",
             )
-        _handed_over(message, settings, to)
+        hand_over(message, settings, to)
     except MailUnknown as problem:
         return _told(problem)
     except RunloadError as problem:
@@ -210,14 +211,19 @@ def _told(problem: RunloadError) -> int:
     return problem.exit_code
 
 
-def _handed_over(message: EmailMessage, settings: MailSettings, recipient: str) -> None:
+def hand_over(message: EmailMessage, settings: MailSettings, recipient: str) -> None:
+    """Give it to the server or the command.
+
+    Raises:
+        MailBusy, MailRefused, MailConfigError, MailUnknown
+    """
     if settings.smtp is None:
         send_by_command(message, settings.sendmail, settings.timeout_s)
         return
     server = settings.smtp
     send_by_smtp(
         message,
-        _address(message, "From"),
+        address_in(message, "From"),
         recipient,
         server,
         lambda: password_of(server),
@@ -232,7 +238,7 @@ def _shown(
     parts = []
     with opened_to_read(store_path(options.sources.store)) as store:
         for message in messages:
-            to = _address(message, "To")
+            to = address_in(message, "To")
             shown = _naming_missed(store, mail, message) if store else message
             known = mail_log.entry(store, mail.key(to), clock.now().date()) if store else None
             said = f"{known.state} on {known.written_on}" if known else "not sent yet"

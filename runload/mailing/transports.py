@@ -13,7 +13,7 @@ import socket
 import ssl
 import subprocess
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from email.policy import SMTP, default
@@ -49,13 +49,7 @@ def send_by_smtp(
         MailBusy, MailRefused, MailConfigError, MailUnknown
     """
     where = f"{server.host}:{server.port}"
-    with _talking(where), _connected(server, timeout_s) as smtp:
-        if server.security == "starttls":
-            _start_tls(smtp, where, _context(server))
-        if server.user:
-            _login(smtp, server.user, password())
-        _accepted(where, "the sender", smtp.mail(sender))
-        _accepted(where, "the recipient", smtp.rcpt(recipient))
+    with _talking(where), _addressed(server, sender, [recipient], password, timeout_s) as smtp:
         _accepted(where, "the mail", smtp.docmd("DATA"), wanted=_GO_ON)
         content = _LINE_START_DOT.sub(b"..", message.as_bytes(policy=SMTP))
         try:
@@ -66,6 +60,51 @@ def send_by_smtp(
                 where, "the connection ended before the server answered", _MAY_HAVE
             ) from None
         _accepted(where, "the mail", answer)
+
+
+def try_smtp(
+    sender: str,
+    recipients: Sequence[str],
+    server: SmtpSettings,
+    password: Callable[[], str],
+    timeout_s: float,
+) -> str | None:
+    """Go as far as a mail would, and send none; the end of the certificate, as it says it.
+
+    Raises:
+        MailBusy, MailRefused, MailConfigError
+    """
+    with (
+        _talking(f"{server.host}:{server.port}"),
+        _addressed(server, sender, recipients, password, timeout_s) as smtp,
+    ):
+        smtp.rset()
+        if not isinstance(smtp.sock, ssl.SSLSocket):
+            return None
+        ends = (smtp.sock.getpeercert() or {}).get("notAfter")
+        return str(ends) if ends else None
+
+
+@contextmanager
+def _addressed(
+    server: SmtpSettings,
+    sender: str,
+    recipients: Sequence[str],
+    password: Callable[[], str],
+    timeout_s: float,
+) -> Iterator[smtplib.SMTP]:
+    """An open line to a server that took our name, the sender and the recipients."""
+    where = f"{server.host}:{server.port}"
+    with _connected(server, timeout_s) as smtp:
+        if server.security == "starttls":
+            _start_tls(smtp, where, _context(server))
+        if server.user:
+            _login(smtp, server.user, password())
+        _accepted(where, "the sender", smtp.mail(sender))
+        for recipient in recipients:
+            one = f"the recipient {recipient}" if len(recipients) > 1 else "the recipient"
+            _accepted(where, one, smtp.rcpt(recipient))
+        yield smtp
 
 
 def send_by_command(message: EmailMessage, command: tuple[str, ...], timeout_s: float) -> None:

@@ -92,7 +92,7 @@ def test_the_name_of_a_shoe_goes_into_the_report_and_into_no_mail(
     profile.write_text('[[shoe]]\nname = "zork"\nkm = 900\n[[shoe]]\nkm = 10\n', "utf-8")
     even = [8.0, 0, 8.0, 0, 8.0, 0, 8.0, 0, 0]
     argv = (str(log(even * 4)), "--profile", str(profile), "--pain", "0")
-    assert "zork" in runload("report", *argv).out
+    assert "zork" in runload("report", *argv, "--full").out
     for kind in ("text", "eml"):
         done = runload("digest", *argv, "-f", kind)
         said = done.out if kind == "text" else mail(done).get_body(("plain",)).get_content()
@@ -196,7 +196,7 @@ def test_without_matplotlib_a_chart_is_one_line_and_a_mail_goes_without(
 
 
 def test_the_weeks_that_stood_out_are_marked_in_a_pipe(runload: Runload, log: Log) -> None:
-    said = runload("report", str(log(SPIKE))).out
+    said = runload("report", str(log(SPIKE)), "--full").out
     # 10 km after 8 km is 25 % more, 16 km after 10 km is 60 % more
     marked = [line.split()[0] for line in said.splitlines() if " ▲  " in line]
     assert marked == ["2026-W42", "2026-W47"]

@@ -25,7 +25,6 @@ OUTPUTS = {
     "report": ("report", "LOG", "-o"),
     "chart": ("report", "LOG", "--chart"),
     "digest": ("digest", "LOG", "-f", "eml", "-o"),
-    "schedule": ("digest", "LOG", "--print-crontab", "-o"),
     "check": ("check", "LOG", "-o"),
     "squad": ("squad", "LOG", "-o"),
     "plan": ("plan", "LOG", "--add", "tomorrow 8 km", "-o"),

@@ -83,7 +83,8 @@ def test_a_schedule_names_the_remembered_profile_because_cron_may_have_no_home(
     runload: Runload, home: Path
 ) -> None:
     runload("setup", "--set", "name=Alex")
-    assert f"--profile {home / 'profile.toml'}" in runload("digest", "--print-crontab").out
+    done = runload("schedule", "--no-check", "--import", "runs")
+    assert done.out.count(f"--profile {home / 'profile.toml'}") == 2  # the import's and the mail's
 
 
 def test_what_was_told_is_kept_with_its_comments_and_is_private(

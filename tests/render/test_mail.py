@@ -12,7 +12,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from runload.models import DayFigure, Level, SquadReport
+from runload.models import DayFigure, Level, NeverSent, Reason, SquadReport
 from runload.render.base import View
 from runload.render.eml import digest_eml, digest_message
 from runload.render.mail.squad_digest import squad_digest
@@ -134,16 +134,44 @@ def test_the_coach_reads_whom_to_call_first_and_the_counts(made) -> None:
         "!! Call Bea first: groin pain with weight on the leg. "
         "Ask her to stop running and be seen within three days."
     )
-    assert greeting == "4 athletes: 1 alert, 1 warning, 1 info, 1 ok. The week 16–22 November 2026."
+    assert greeting == (
+        "2 of 4 athletes to call: 2 for a change in the load. The week 16–22 November 2026."
+    )
     assert "1. !! Bea: Week 44.3 km (+58 %); longest run +36 %; pain 4 of 10.\n" in said
     assert "2. ! Alex: Saturday's run was 36 % longer" in said
-    assert "Shorten the next long run" not in said  # one action only
+    assert "Shorten the next long run" in said.split("2. ! Alex")[1]  # each has one thing to do
     assert "No news (1): Chris.\n" in said
     assert "The others: 1 athlete without a reason to call.\n" in said
     assert "not read: 1, `runload check` says what" in said
     assert digest_message(made.squad(), View())["Subject"] == (
         "Your squad 16–22 Nov: 2 athletes to call"
     )
+
+
+def test_who_never_sent_anything_is_named_and_counted(made) -> None:
+    squad = replace(
+        made.squad(), calls=(), never_sent=(NeverSent("Eve"), NeverSent("Gus")),
+        not_on_roster=("Zoe",),
+    )  # fmt: skip
+    words = squad_digest(squad, View())
+    assert words.greeting.startswith("6 athletes: ")
+    assert ("Never sent anything (2)", "Eve, Gus.") in words.lines
+    assert ("Not on the roster (1)", "Zoe.") in words.lines
+
+
+def test_columns_that_were_not_read_are_named(made) -> None:
+    notes = ("a.csv: columns not read: 'Shoes'.", "a.csv: rest days: 3.")
+    words = squad_digest(replace(made.squad(), notes=notes), View())
+    assert ("Look at", "a.csv: columns not read: 'Shoes'.") in words.lines
+    assert "rest days" not in str(words)
+
+
+def test_what_else_speaks_for_a_call_is_told_up_to_three_reasons(made) -> None:
+    bea, *others = made.squad().entries
+    more = tuple(Reason("pain", f"p{n}", Level.WATCH, f"Reason {n}") for n in range(1, 6))
+    squad = replace(made.squad(), entries=(replace(bea, reasons=(*bea.reasons, *more)), *others))
+    said = dict(squad_digest(squad, View()).lines)["1. !! Bea"]
+    assert "Also: reason 1; reason 2; reason 3. 2 more in the list." in said
 
 
 def test_a_large_squad_is_cut_to_five_and_the_rest_counted(made) -> None:
@@ -153,15 +181,15 @@ def test_a_large_squad_is_cut_to_five_and_the_rest_counted(made) -> None:
     squad = replace(made.squad(), entries=many, no_news=names, skipped=())
     words = squad_digest(squad, View())
     labels = [label for label, _ in words.lines]
-    assert labels == [*(f"{n}. ! A{n}" for n in range(1, 6)), "To call as well", "No news (11)"]
-    assert ("To call as well", "7 more, in `runload squad`.") in words.lines
+    assert labels == [*(f"{n}. ! A{n}" for n in range(1, 6)), "To call as well (7)", "No news (11)"]
+    assert ("To call as well (7)", "A6, A7, A8, A9, A10, A11, A12.") in words.lines
     assert dict(words.lines)["No news (11)"] == "N0, N1, N2, N3, N4, N5, N6, N7 and 3 more."
     assert "not read" not in words.closing
 
 
 def test_a_calm_squad_an_empty_one_and_one_of_the_past_say_so(made) -> None:
-    calm = tuple(replace(entry, level=Level.OK) for entry in made.squad().entries)
-    squad = replace(made.squad(), entries=calm, no_news=(), counts=())
+    calm = tuple(replace(entry, level=Level.OK, reasons=()) for entry in made.squad().entries)
+    squad = replace(made.squad(), entries=calm, no_news=(), counts=(), calls=())
     words = squad_digest(squad, View())
     assert words.first == "Nobody needs a call this week."
     assert words.subject.endswith(": nobody to call")

@@ -12,6 +12,7 @@ from runload.cli.options.runs import COMMON, Output
 
 if TYPE_CHECKING:  # --help must not load the models
     from runload.cli.inputs import Inputs
+    from runload.cli.sending import Mail
     from runload.models import Level, Report, SquadReport
     from runload.render.base import View
 
@@ -30,31 +31,41 @@ def digest(options: DigestOptions) -> int:
 
     Only --send sends it. Of a sheet with several athletes: the coach's mail, whom to call first.
     """
-    from dataclasses import replace
-
     from runload.cli.charting import checked_chart, write_chart
-    from runload.cli.output import exit_code, view
+    from runload.cli.output import exit_code
     from runload.models import Report
     from runload.rules.quiet_week import nothing_to_say
 
-    if options.schedule.print_crontab or options.schedule.print_systemd:
-        from runload.cli.schedule_lines import print_schedule
-
-        return print_schedule(options)
     checked_chart(options.chart)
     _only_one_way_out(options)
     gathered, found = _asked_for(options)
-    shown = replace(
-        view(options.output, gathered.runner.profile, options.reading.units),
-        to=options.mail.to,
-        sender=options.mail.sender,
-        today=gathered.real_day,
-    )
+    shown = _view(options, gathered)
     if isinstance(found, Report):
         write_chart(options.chart, found, shown)
     quiet = options.mail.quiet_weeks and nothing_to_say(found, gathered.real_day)
     said = (_stay_away if quiet else _say)(options, gathered, found, shown)
     return said or exit_code(options.exit, _level(found), found.skipped)
+
+
+def mail_of(options: DigestOptions) -> tuple[Mail, Report | SquadReport]:
+    """The mail that would be sent, and what it is made of."""
+    from runload.cli.sending import digest_mail
+
+    gathered, found = _asked_for(options)
+    return digest_mail(options, gathered, found, _view(options, gathered)), found
+
+
+def _view(options: DigestOptions, gathered: Inputs) -> View:
+    from dataclasses import replace
+
+    from runload.cli.output import view
+
+    return replace(
+        view(options.output, gathered.runner.profile, options.reading.units),
+        to=options.mail.to,
+        sender=options.mail.sender,
+        today=gathered.real_day,
+    )
 
 
 def _only_one_way_out(options: DigestOptions) -> None:

@@ -47,18 +47,6 @@ class Sending:
     ] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """Lines for the program that starts runload every week."""
-
-    print_crontab: Annotated[
-        bool, typer.Option("--print-crontab", help="Print the line for cron, and stop.")
-    ] = False
-    print_systemd: Annotated[
-        bool, typer.Option("--print-systemd", help="Print a systemd service and timer, and stop.")
-    ] = False
-
-
 @dataclass(frozen=True)
 class DigestOptions(RunnerOptions):
     """The weekly mail."""
@@ -66,11 +54,9 @@ class DigestOptions(RunnerOptions):
     chart: ChartOption = None
     mail: Mail = field(default_factory=Mail)
     sending: Sending = field(default_factory=Sending)
-    schedule: Schedule = field(default_factory=Schedule)
 
 
 MAIL = (
     "squad", "quiet_weeks", "chart", "to", "sender", "send", "dry_run", "resend", "config",
-    "print_crontab", "print_systemd",
 )  # fmt: skip
 """The options of a mail in the order of ``--help``."""

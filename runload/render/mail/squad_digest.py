@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from runload.models import Level, SquadEntry, SquadReport
 from runload.render.base import View, known
@@ -22,25 +23,29 @@ from runload.render.mail.digest import NAME_CELLS, Digest
 from runload.render.mail.digest_days import period_key
 from runload.render.mail.digest_table import Comparison
 from runload.render.mail.standing import Standing, body_first, standing
-from runload.render.plain.squad import CALL_FROM
+from runload.render.plain.squad import also, calls_said
 from runload.render.plain.squad_below import names_in_a_row
 from runload.tables import WEEK_DAYS
 
 TOP = 5  # ours: what a coach reads on a phone; `runload squad` has them all
 NAMES_SHOWN = 8
+ALSO_SHOWN = 3
+COLUMNS = "columns not read"  # how a reader's note calls them
+NOTES_SHOWN, NOTE_CELLS = 3, 160  # ours: `runload check` has them all
 
 
 def squad_digest(squad: SquadReport, view: View) -> Digest:
-    """The athletes to call, the first with one thing to do; counts; who has no news."""
+    """The athletes to call, each with one thing to do; how many, why; of whom nothing came."""
     first, last = period_key(squad)
-    call = [entry for entry in squad.entries if entry.level >= CALL_FROM]
+    call = [entry for entry in squad.entries if entry.call]
     still = standing(squad, view.today)
+    counted = calls_said(squad) if squad.calls else _counts(squad)
     lasted = f" {still.lasted}" if still else ""
     return Digest(
         level=max((entry.level for entry in squad.entries), default=Level.OK),
         subject=_subject(squad, call, still),
         first=_first(squad, call, still),
-        greeting=f"{_counts(squad)}. The week {period(first, last)} {last.year}.{lasted}",
+        greeting=f"{counted} The week {period(first, last)} {last.year}.{lasted}",
         table=Comparison(),
         lines=tuple(_lines(squad, call, view)),
         closing=_closing(squad),
@@ -76,32 +81,50 @@ def _counts(squad: SquadReport) -> str:
     counts = dict(squad.counts)
     told = [f"{counts[lv]} {lv.word}" for lv in sorted(Level, reverse=True) if counts.get(lv)]
     levels = f": {', '.join(told)}" if told else ""
-    return f"{count(len(squad.entries), 'athlete')}{levels}"
+    return f"{count(squad.everybody, 'athlete')}{levels}."
 
 
 def _lines(squad: SquadReport, call: Sequence[SquadEntry], view: View) -> list[tuple[str, str]]:
     lines = [
         (
-            f"{entry.rank}. {SIGNS[entry.level]} {_name(entry.athlete)}",
-            f"{sentence(entry.why)} {_figures(entry, view)}",
+            f"{at}. {SIGNS[entry.level]} {_name(entry.athlete)}",
+            _told(entry, view, leads=at == 1),
         )
-        for entry in call[1:TOP]
+        for at, entry in enumerate(call[:TOP], 1)
     ]
-    if call:
-        one = call[0]
-        lines.insert(0, (f"1. {SIGNS[one.level]} {_name(one.athlete)}", _figures(one, view)))
     if len(call) > TOP:
-        lines.append(("To call as well", f"{len(call) - TOP} more, in `runload squad`."))
-    if squad.no_news:
-        shown = names_in_a_row([_name(name) for name in squad.no_news[:NAMES_SHOWN]])
-        rest = len(squad.no_news) - NAMES_SHOWN
-        more = f" and {rest} more" if rest > 0 else ""
-        lines.append((f"No news ({len(squad.no_news)})", f"{shown}{more}."))
-    calm = [entry for entry in squad.entries if entry.level < CALL_FROM]
+        names = [entry.athlete for entry in call[TOP:]]
+        lines.append((f"To call as well ({len(names)})", _some(names)))
+    silent = [one.athlete for one in squad.never_sent]
+    for title, names in (
+        ("No news", squad.no_news),
+        ("Never sent anything", silent),
+        ("Not on the roster", squad.not_on_roster),
+    ):
+        if names:
+            lines.append((f"{title} ({len(names)})", _some(names)))
+    unread = [note for note in squad.notes if COLUMNS in note]
+    lines += [("Look at", clipped(clean(note), NOTE_CELLS)) for note in unread[:NOTES_SHOWN]]
+    calm = [entry for entry in squad.entries if not entry.call]
     quiet = sum(entry.athlete not in squad.no_news for entry in calm)
     if quiet and (call or squad.no_news):
         lines.append(("The others", f"{count(quiet, 'athlete')} without a reason to call."))
     return lines
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of these names, and how many more there are."""
+    more = f" and {len(names) - NAMES_SHOWN} more" if len(names) > NAMES_SHOWN else ""
+    return f"{names_in_a_row([_name(name) for name in names[:NAMES_SHOWN]])}{more}."
+
+
+def _told(entry: SquadEntry, view: View, *, leads: bool) -> str:
+    """Why, what to do, what else and the figures; the first line of the mail has said the first."""
+    told = [] if leads else [sentence(entry.why), sentence(entry.action)]
+    if more := also(replace(entry, reasons=entry.reasons[: 1 + ALSO_SHOWN])):
+        rest = len(entry.reasons) - 1 - ALSO_SHOWN
+        told.append(f"Also: {sentence(more)}" + (f" {rest} more in the list." if rest > 0 else ""))
+    return " ".join([*told, _figures(entry, view)])
 
 
 def _figures(entry: SquadEntry, view: View) -> str:
