@@ -73,7 +73,7 @@ def test_each_status_has_its_entry_with_its_own_totals() -> None:
 
 
 def test_a_note_does_not_send_to_check_whoever_reads_it_there() -> None:
-    said = "2 recordings are of runs that another one tells of too."
+    said = "2 duplicates found: each run counts once."
     imported = ImportResult(told=(Note(said, fix=WHICH_ONES),))
     assert imported.notes == (f"{said} {WHICH_ONES}",)
     assert check_report(imported).notes == (said,)

@@ -11,13 +11,13 @@ ASKED_FIRST = {
     "place": Next(
         None,
         None,
-        "Where does it hurt, and on which side? Once that is told, a distance can stand here.",
+        "Where does it hurt, and on which side? Tell me, and I can say how far.",
         "screen_open",
     ),
     "score": Next(
         None,
         None,
-        "How bad is it, from 0 to 10? Once that is told, a distance can stand here.",
+        "How bad is it, from 0 to 10? Tell me, and I can say how far.",
         NO_SCORE,
     ),
 }

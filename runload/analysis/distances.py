@@ -60,7 +60,7 @@ _MISSING = (
     "Days are missing, so I leave the distances blank: runs {when} are not in the log. Add them, "
     "or log on: four weeks later the distances are back."
 )
-_BEGIN = "There is no newer run to go by. Begin with minutes: walk four, run one, five times over."
+_BEGIN = "Your last run is too long ago to go by. Start in minutes: walk four, run one, five times."
 _RUN_SINCE = "Have you run since {day}? If so, add those runs."
 
 

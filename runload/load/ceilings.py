@@ -150,7 +150,9 @@ _CUT_BY_PAIN = (
     "Pain is at amber: {share} of your usual run, and no long run. Leave a day between runs. Keep "
     "them flat, nothing fast."
 )
-_NO_GROWTH_BY_PAIN = "Pain is low but not gone or not yet told of next morning, so hold your steps."
+_NO_GROWTH_BY_PAIN = (
+    "Pain is low, but not gone, or I do not know the morning after: no growth for now."
+)
 _BEGAN = "Stop before the place where pain began: at most nine tenths of the way there."
 _FEVER = " and three more for the illness"
 _OFF = "After {days} days off{ill}: {share} of what you did before."

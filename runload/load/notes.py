@@ -36,8 +36,8 @@ def _ended(figures: Figures) -> str:
     if days < BANDS[0].from_days:
         return ""
     return (
-        f"The log's last run was {counted(days, 'day')} before this report's day; the days since "
-        "count as rest."
+        f"The last run in the log was {counted(days, 'day')} before this day; I count the days "
+        "since as rest."
     )
 
 

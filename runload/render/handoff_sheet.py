@@ -161,11 +161,11 @@ def _intensity(page: HandOff) -> str:
     effort, split = page.effort, page.split
     if effort is not None:
         shares = _shares(effort.easy_pct, effort.moderate_pct, effort.hard_pct)
-        return f"{shares}, by the effort told with {effort.told} of {count(effort.runs, 'run')}"
+        return f"{shares}, by the effort noted with {effort.told} of {count(effort.runs, 'run')}"
     parts = (split.easy_pct, split.moderate_pct, split.hard_pct) if split else ()
     known_parts = [part for part in map(known, parts) if part is not None]
     if split is None or len(known_parts) != SHARES:
-        return "no effort was told with the runs"
+        return "no effort was noted with the runs"
     return f"{_shares(*known_parts)} in the last 4 weeks, {split.basis}"
 
 

@@ -48,7 +48,7 @@ def _estimated(share: Share) -> str:
 
 def _substantial(team: TeamView) -> str:
     if team.substantial.reason == NOT_TOLD:
-        return "not told; only weekly checks tell, a pain score does not"
+        return "unknown: only weekly checks say so, a pain score does not"
     problem, substantial = (f"{rate.value:.0f} %" for rate in team.problem_shares)
     beside = (
         f"When such a form was first tested {problem} of the athletes had a problem in an average "
@@ -76,7 +76,7 @@ def _spikes(spikes: Share) -> str:
 
 def _rate(team: TeamView, rate: HourRate) -> str:
     if not rate.athletes:
-        return "not told; nobody here says most weeks whether it hurts, with a time for every run"
+        return "unknown: too few say each week whether it hurts, with a time for every run"
     hours = f"{number(rate.hours, 0)} h of {count(rate.athletes, 'athlete')}"
     out = ""
     if rate.left_out:

@@ -16,8 +16,8 @@ NAMED = 3
 """Open problems that one line names. Basis: ours."""
 
 _REST = "No running until two whole days without fever have passed and you feel well."
-_UNHEARD = "No distance stands here until it is told how it is now; 0 when it is gone."
-_CLINICIAN = "How far you may run is as your physio or doctor says, so no distance stands here."
+_UNHEARD = "Say how it is now, 0 when it is gone, and I can say how far."
+_CLINICIAN = "Your physio or doctor says how far you may run, so I give no distance."
 _NO_GROWTH = "So nothing grows: the run is at most your usual one, the week at most your usual week"
 _NO_TARGET = "This is the most, not a target, and not a safe limit."
 _USUAL = f"{_NO_GROWTH}, and only as your physio says. {_NO_TARGET}"

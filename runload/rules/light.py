@@ -83,7 +83,9 @@ def _red_reason(entry: PainEntry, place: WeeklyRises) -> Why | None:
         return Why(f"pain {TOKENS['rest_or_night']}")
     worst, rise = worst_score(entry), entry.next_morning_rise
     if worst is not None and worst > AMBER_UP_TO:
-        return Why(f"worst pain {_shown(worst)} is above {_shown(AMBER_UP_TO)}", by_score=True)
+        return Why(
+            f"at worst {_shown(worst)} of 10, and above {_shown(AMBER_UP_TO)} is red", by_score=True
+        )
     if rise is not None and rise >= MORNING_RED:
         return Why(f"next morning {_shown(rise)} above your usual")
     if place.rose(entry.date) and place.rose(entry.date, weeks_ago=1):
@@ -96,7 +98,10 @@ def _amber_reason(entry: PainEntry, place: WeeklyRises) -> Why | None:
     if worst is None:
         return Why("no score was given, so it is taken with care")
     if worst > GREEN_UP_TO:
-        return Why(f"worst pain {_shown(worst)} is above {_shown(GREEN_UP_TO)}", by_score=True)
+        return Why(
+            f"at worst {_shown(worst)} of 10, and above {_shown(GREEN_UP_TO)} is amber",
+            by_score=True,
+        )
     for sign in NOT_FOR:
         if sign in entry.signs:
             return Why(f"this light is not made for {TOKENS[sign]}, so it is taken with care")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from runload.tabular.questions import SEVERAL, Question, part_asked, questions_of, words_of
+from runload.tabular.questions import SEVERAL, Question, part_asked, questions_of
 from runload.tabular.strict_toml import only, packaged
 
 SHEET = "coach-csv"  # the list that no exporter signs
@@ -178,7 +178,7 @@ def name_and_unit(header: str) -> tuple[str, str | None]:
     words = vocabulary()
     whole = normalised(header).replace("–", "-").rstrip(" ?:*")
     if whole not in words.names and _HUMP.search(header):
-        whole = normalised(_HUMP.sub(" ", header[:200])).rstrip(" ?:*")
+        whole = _parted(header).rstrip(" ?:*")
     if whole in words.units:
         return whole, words.units[whole]
     if whole in words.names and _HUMP.search(header):  # DistanceInMeters is a name with a unit
@@ -193,6 +193,10 @@ def name_and_unit(header: str) -> tuple[str, str | None]:
         name = name.removesuffix(" in").rstrip(" ,:/")
         return name, words.units[last]
     return whole, None
+
+
+def _parted(header: str) -> str:
+    return normalised(_HUMP.sub(" ", header[:200]))  # startTimeLocal in words
 
 
 def hits(header: Sequence[str]) -> int:
@@ -216,12 +220,6 @@ def columns_of(header: Sequence[str]) -> Columns:
     """The exporter that wrote this header; the general list where none signs it."""
     present = {name_and_unit(cell)[0] for cell in header} | {normalised(cell) for cell in header}
     return next(entry for entry in vocabulary().lists if entry.signature <= present)
-
-
-def other_table(header: Sequence[str]) -> OtherTable | None:
-    """The known table, no list of runs, that this header belongs to."""
-    present = {name_and_unit(cell)[0] for cell in header} | {normalised(cell) for cell in header}
-    return next((o for o in vocabulary().others if o.signature <= present), None)
 
 
 def positions(header: Sequence[str], columns: Columns) -> dict[str, list[int]]:
@@ -260,7 +258,7 @@ def positions(header: Sequence[str], columns: Columns) -> dict[str, list[int]]:
 def _called(cell: str) -> tuple[str, ...]:
     """What a header may be called: without its unit, as it stands, and activityType in words."""
     names = name_and_unit(cell)[0], normalised(cell)
-    return (*names, normalised(_HUMP.sub(" ", cell[:200]))) if _HUMP.search(cell) else names
+    return (*names, _parted(cell)) if _HUMP.search(cell) else names
 
 
 def _ask(found: dict[str, list[int]], headers: Sequence[str]) -> None:
@@ -286,18 +284,6 @@ def _of_diary(found: dict[str, list[int]], headers: Sequence[str]) -> None:
             found[part] = [headers.index(name)]
     if "pain" not in found and "score" in headers:
         found["pain"] = [headers.index("score")]
-
-
-def unit_asked(header: str) -> str | None:
-    """The unit that a question names, as in "How many km did you run?".
-
-    Examples:
-        >>> unit_asked("Wie viele km bist du gelaufen?"), unit_asked("How far did you run?")
-        ('km', None)
-    """
-    units = vocabulary().units
-    named = [units[word] for word in words_of(normalised(header)) if word in units]
-    return next((unit for unit in named if unit in ("m", "km", "mi", "min", "h")), None)
 
 
 def yes_or_no(word: str) -> bool | None:

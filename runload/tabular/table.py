@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import islice, zip_longest
+from itertools import islice
 from typing import NamedTuple
 
 from runload.errors import Unreadable
@@ -19,6 +19,7 @@ from runload.tabular.records import (
     records,
     stated_delimiter,
 )
+from runload.tabular.units_row import with_units
 
 DELIMITERS = (",", ";", "\t", "|")
 MAX_COLUMNS = 2000  # ours: real exports have up to 101
@@ -169,7 +170,7 @@ def read_table(
     dialect = Dialect(encoding, assumed, delimiter)
     first = _first_records(source, dialect)
     number, header = _header(first, source, words)
-    number, header = _with_units(first, number, header)
+    number, header = with_units(first, number, header)
     while len(header) > 1 and not header[-1].strip():
         header.pop()
     if len(header) > MAX_COLUMNS:
@@ -248,19 +249,6 @@ def _header(found: Sequence[Record], source: Source, words: HeaderWords) -> tupl
         )
     number, cells = max(whole, key=lambda record: (words.hits(record[1][:MAX_COLUMNS]), -record[0]))
     return number, list(cells)
-
-
-def _with_units(found: Sequence[Record], number: int, header: list[str]) -> tuple[int, list[str]]:
-    """The header with the units of a row right below it, where that holds nothing else."""
-    below = next((cells for at, cells, problem in found if at > number and not problem), [])
-    units = [cell.strip().strip("()[]") for cell in below]
-    if sum(map(bool, units)) < 2 or not all(
-        normalised(u) in vocabulary().units for u in units if u
-    ):
-        return number, header
-    number = next(at for at, _, _ in found if at > number)
-    pairs = zip_longest(header, units[: len(header)], fillvalue="")
-    return number, [f"{name} ({unit})" if unit and name.strip() else name for name, unit in pairs]
 
 
 def fitted(number: int, cells: list[str], width: int, problem: str) -> Row:

@@ -375,7 +375,8 @@ def test_a_red_light_stops_and_says_why(runload: Runload, log: Log) -> None:
     assert (found["level"], found["pain"][0]["light"]) == ("alert", "red")
     assert (found["next"]["longest_run_km"], found["next"]["week_km"]) == (0, [0, 0])
     assert found["next"]["why"] == (
-        "Stop running. The light is red (right calf, 6 of 10): worst pain 6 is above 5."
+        "Stop running. The light is red (right calf, 6 of 10): "
+        "at worst 6 of 10, and above 5 is red."
     )
     assert found["checkin"]["runner"] == "injured"
 

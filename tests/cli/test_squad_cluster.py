@@ -93,7 +93,7 @@ def test_days_that_two_files_tell_of_are_read_again_and_count_once(
     (sheets / "verein.csv").unlink()
     crew = workers(2)
     done = runload("squad", str(sheets), "--cluster", "local")
-    assert "20 recordings are of runs that another one tells of too" in done.out
+    assert "20 duplicates found" in done.out
     parts = ["part-0.csv", "part-1.csv", "part-2.csv", "part-3.csv", "told-again.csv"]
     assert crew.files == [*parts, "part-3.csv", "told-again.csv"]
 

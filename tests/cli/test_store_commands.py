@@ -57,7 +57,7 @@ def test_an_import_says_what_it_did(runload: Runload, home: Path, tmp_path: Path
     assert done.code == 0
     assert done.out.splitlines()[:3] == [
         "6 files: 6 new, 1 refused, 1 no run log.",
-        "3 new activities; 1 recording counts as a run that another one tells of.",
+        "3 new activities; 1 duplicate, each run counted once.",
         "Your store holds 3 activities, Saturday 1 August 2026 to Monday 3 August 2026.",
     ]
     assert "bad.gpx" in done.out
@@ -356,7 +356,7 @@ def test_an_export_beside_its_files_counts_each_run_once(
     runload("import", str(folder))
     runload("export", "-o", str(folder / "runs.csv"))
     again = runload("import", str(folder))
-    assert "3 recordings count as runs that another one tells of" in again.out
+    assert "3 duplicates, each run counted once" in again.out
 
 
 def test_no_cell_of_an_export_is_a_formula(runload: Runload, home: Path, tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_pain_in_a_title_a_description_or_a_private_note_is_shown_asked_and_take
     told[place] = words
     found = report_of(runload, str(strava(tmp_path / "s", {2: (told[0], told[1], told[2])})))
     assert found["level"] == "watch"
-    assert found["headline"] == "Your note of 20 Nov tells of pain, so I name no distance yet"
+    assert found["headline"] == "Your note of 20 Nov speaks of pain, so I give no distance yet"
     assert (found["next"]["longest_run_km"], found["next"]["reason"]) == (None, "screen_open")
     assert (found["red_flags"], found["pain"]) == ([], [])
     (note,) = found["stop_list"]["notes"]

@@ -72,11 +72,11 @@ TABLE = {
         NO_SCORE, '"reason": "no_score"',
     ),
     "all-clear": (
-        "nothing hurts, told on", SAME, "nothing hurts, told on", "1 ok", SAME,
+        "nothing hurts, told on", "All is well", "nothing hurts, told on", "1 ok", SAME,
         "nothing hurts, told on", "nothing hurts, told on", '"level": "ok"',
     ),
     "weekly check": (
-        CHANGED, CHANGED, CHANGED, BESIDE, "By Friday 27 November 2026.",
+        CHANGED, CHANGED, CHANGED, BESIDE, "By Sunday 29 November 2026.",
         "68 (Sun 22 Nov, substantial)", CHANGED, '"level": "warning"',
     ),
     "fatigue": (
@@ -92,8 +92,8 @@ TABLE = {
         "before your race on 2026-12-06",
     ),
     "shoe": (
-        "Pegasus", SAME, "A good week, with one note.", BESIDE, SAME, "Pegasus", "Pegasus",
-        "Pegasus",
+        "Pegasus", "asks for a change", "A good week, with one note.", BESIDE, SAME, "Pegasus",
+        "Pegasus", "Pegasus",
     ),
     "visit": (
         "last visit on 21 November 2026", SAME, "Thursday 4 February 2027", BESIDE,

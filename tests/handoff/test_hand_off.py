@@ -203,6 +203,6 @@ def test_without_effort_the_intensity_is_the_reports_own() -> None:
         "Intensity: 100 % easy, 0 % moderate, 0 % hard of the time in the last 4 weeks, "
         "by session, from effort or pace" in text
     )
-    assert "no effort was told with the runs" in " ".join(
+    assert "no effort was noted with the runs" in " ".join(
         handoff_text(page(), View()).decode().split()
     )

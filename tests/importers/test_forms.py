@@ -8,7 +8,8 @@ import pytest
 
 from runload.importers import read_source
 from runload.models import ImportResult, PainNote, ReadOptions, Source
-from runload.tabular.headers import columns_of, positions, unit_asked
+from runload.tabular.headers import columns_of, positions
+from runload.tabular.units_row import unit_asked
 
 OPTIONS = ReadOptions(date(2026, 11, 23))
 DAY = "2026-11-20"

@@ -244,12 +244,10 @@ def test_two_exporters_in_one_file_may_tell_of_the_same_run() -> None:
 def test_the_note_counts_what_was_merged() -> None:
     assert merge([run("a.fit")])[2] == ()
     (note,) = merge([run("a.fit"), run("b.gpx")])[2]
-    assert (
-        note.fact == "1 recording is of a run that another one tells of too: each run counts once."
-    )
+    assert note.fact == "1 duplicate found: each run counts once."
     assert note.words == f"{note.fact} `runload check` says which and why."
     assert merge([run("a.fit"), run("b.gpx"), run("c.tcx")])[2][0].text.startswith(
-        "2 recordings are of runs that another one tells of too"
+        "2 duplicates found"
     )
 
 

@@ -59,7 +59,7 @@ def test_one_run_in_four_formats_is_the_same_run_in_any_order(tmp_path: Path) ->
     assert [Path(place).name for place, _ in run.merged_from] == ["b.tcx", "c.gpx", "d.csv"]
     assert [Path(m.activity.source).name for m in result.merged] == ["b.tcx", "d.csv", "c.gpx"]
     assert all("same time and about the same" in m.reason for m in result.merged)
-    assert result.notes[-1].startswith("3 recordings are of runs that another one tells of too")
+    assert result.notes[-1].startswith("3 duplicates found")
 
 
 def test_the_arguments_order_changes_nothing(tmp_path: Path) -> None:

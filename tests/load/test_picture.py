@@ -56,7 +56,7 @@ def test_acute_stands_alone_before_there_is_a_ratio() -> None:
 def test_a_log_that_ended_twenty_days_ago_says_so() -> None:
     found = picture(STEADY * 4, after=20)
     assert found.days_since_last_run == 20
-    assert any("last run was 20 days before" in note for note in found.notes)
+    assert any("last run in the log was 20 days before" in note for note in found.notes)
     assert found.acwr.uncoupled.value == 0
     assert [flag.id for flag in found.flags] == ["acwr-low"]
 

@@ -63,8 +63,7 @@ def test_without_a_visit_the_days_count_from_the_first_day_on_record_and_it_says
     checkin = next_checkin(situation(never, first_date=day(-60)))
     assert (checkin.due, checkin.overdue_days) == (day(31), 0)
     assert (
-        "No visit is on record, so the days count from the first run of your log, "
-        "26 September 2026."
+        "I know of no visit yet, so I count from the first run of your log, 26 September 2026."
     ) in checkin.why
     old = next_checkin(situation(never, first_date=day(-1000)))
     assert "No check-in is on record in more than a year: book one." in old.why

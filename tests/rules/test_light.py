@@ -217,7 +217,7 @@ RunnerInput = tuple[float | None, float | None, int]
             "red by the morning",
         ),
         (
-            [(9, None, 4), (6, None, 0)], "red", "worst pain 6 is above 5",
+            [(9, None, 4), (6, None, 0)], "red", "at worst 6 of 10, and above 5 is red",
             "the newest report is red itself",
         ),
         (

@@ -71,7 +71,7 @@ def test_the_worst_of_a_report_is_the_higher_of_during_and_after() -> None:
 
 def test_the_score_and_the_day_of_a_held_light_are_left_to_its_entry() -> None:
     days = [
-        PainLight(PainEntry(DAY, 7), "red", "worst pain 7 is above 5", by_score=True),
+        PainLight(PainEntry(DAY, 7), "red", "at worst 7 of 10, and above 5 is red", by_score=True),
         PainLight(PainEntry(DAY + timedelta(days=1), 2), "green_pending", "still open"),
         PainLight(PainEntry(DAY + timedelta(days=2), 2), "green_pending", "still open"),
     ]

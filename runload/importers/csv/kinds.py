@@ -112,7 +112,19 @@ def _counts_laps(sheet: Sheet) -> bool:
         on = sum(a is not None and b == a + 1 for a, b in steps)
         if len(cells) > 2 and cells[0] in (0, 1) and 2 * on > len(steps):
             return True
-    return False
+    return _counts_splits(sheet)
+
+
+def _counts_splits(sheet: Sheet) -> bool:
+    """Whether distances count on from row to row of a day, beside a column of splits."""
+    words = {word for name in _names(sheet) for word in name.split()}
+    if not words & vocabulary().laps or not sheet.has("distance"):
+        return False
+    told = [
+        (sheet.cell(row, "date"), number(sheet.cell(row, "distance"), None)) for row in sheet.sample
+    ]
+    steps = [b[1] - a[1] for a, b in itertools.pairwise(told) if a[0] == b[0] and a[1] and b[1]]
+    return len(steps) > 1 and len(set(steps)) == 1 and steps[0] > 0
 
 
 def _is_daily(sheet: Sheet, days: Days) -> bool:

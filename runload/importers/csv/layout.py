@@ -10,7 +10,7 @@ from runload.errors import Unreadable
 from runload.tabular.cells import missing
 from runload.tabular.dates import is_day, moment, says_no_year
 from runload.tabular.day_numbers import serial, since_1970
-from runload.tabular.headers import name_and_unit, normalised, other_table, vocabulary
+from runload.tabular.headers import OtherTable, name_and_unit, normalised, vocabulary
 from runload.tabular.table import Table
 from runload.tabular.text import clean_text
 
@@ -80,6 +80,12 @@ def check_columns(table: Table, places: dict[str, list[int]], absent: Sequence[s
             what = f"it has no column '{clean_text(absent[0], SHOWN)}', as --column asks"
             fix = f"Its columns: {', '.join(clean_text(c, SHOWN) for c in table.header[:12] if c)}."
         raise Unreadable(where, what, fix, code="no-run-columns", ignored=not absent)
+
+
+def other_table(header: Sequence[str]) -> OtherTable | None:
+    """The known table, no list of runs, that this header belongs to."""
+    present = {name_and_unit(cell)[0] for cell in header} | {normalised(cell) for cell in header}
+    return next((o for o in vocabulary().others if o.signature <= present), None)
 
 
 def has_places(header: Sequence[str]) -> bool:

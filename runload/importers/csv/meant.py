@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from itertools import islice
 
 from runload.importers.csv.joined import LOOKED_AT
+from runload.importers.csv.layout import RUNS
 from runload.importers.csv.sheet import Sheet
 from runload.importers.csv.told_days import MOST
 from runload.importers.csv.units import speeds
+from runload.importers.csv.words_in_distance import told_distance
 from runload.importers.csv.yearless import day_and_month
 from runload.tabular.cells import METRES, duration, measure, missing, plain
 from runload.tabular.dates import clock, moment
@@ -18,6 +20,8 @@ from runload.tabular.headers import SHEET, Columns, name_and_unit, normalised, v
 from runload.tabular.sports import ASSUMED_RUN_M_S
 from runload.tabular.table import Table
 
+HALF, LEAST_FAR = 0.5, 2
+"""Share, and number, of the cells of a column of words that name a distance; ours."""
 EVEN = 0.4
 """How far the paces of a column of durations spread, as a share of their mean; ours. Of times of
 day over distances they spread as the distances do."""
@@ -26,6 +30,8 @@ SLOWEST_M_S, FASTEST_M_S = 0.3, 25.0
 others than its exporter's."""
 SHORTEST_M = 100.0
 """Metres of the middle session of any list; ours. Below, its unit is another."""
+EARLIEST_HOUR = 3
+"""Of half of somebody's starts; ours. Times that are mostly earlier are durations."""
 LONG_S = 4 * 3600.0
 """Durations of which half are longer are times of day, where no distance tells; ours."""
 
@@ -53,6 +59,29 @@ def find_day(table: Table, places: dict[str, list[int]], columns: Columns) -> No
                 if places.get(part) == [at]:
                     places.pop(part)
             return
+
+
+def find_distance(table: Table, places: dict[str, list[int]], columns: Columns) -> None:
+    """Let a column of words such as 8 km easy play the distance, where no column tells of runs."""
+    if columns.kind != SHEET or "date" not in places or RUNS & set(places):
+        return
+    rows = [row.cells for row in islice(table.rows(), LOOKED_AT)]
+    taken = {spot for part, spots in places.items() if part != "title" for spot in spots}
+    for at in range(len(table.header)):
+        stated = [cells[at] for cells in rows if not missing(cells[at])]
+        far = sum(_names_distance(cell) for cell in stated)
+        if at not in taken and far >= LEAST_FAR and far >= HALF * len(stated):
+            places["distance"] = [at]
+            if places.get("title") == [at]:
+                places.pop("title")
+            return
+
+
+def _names_distance(cell: str) -> bool:
+    """Whether a cell is a distance with its unit, perhaps with words beside it."""
+    value, unit = measure(cell, None)
+    told = told_distance(cell)
+    return (value is not None and unit in ("km", "mi")) or (told is not None and bool(told.unit))
 
 
 def _of_runs(header: str) -> bool:
@@ -84,6 +113,8 @@ def settle_clock(sheet: Sheet) -> None:
         return
     clocks = [cell for cell in stated if clock(cell) is not None and ":" in cell]
     if len(clocks) < MOST * len(stated) or not _tells_when(sheet, clocks):
+        return
+    if statistics.median(at.hour for cell in clocks if (at := clock(cell))) < EARLIEST_HOUR:
         return
     sheet.places["start"] = sheet.places.pop("moving")
     sheet.units["start"] = sheet.units.pop("moving")

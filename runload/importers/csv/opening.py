@@ -9,16 +9,17 @@ from runload.importers.csv.joined import join_columns, joined
 from runload.importers.csv.kinds import check_kind
 from runload.importers.csv.layout import RUNS, SHOWN, TELLING, check_columns
 from runload.importers.csv.ledger import MOST_NAMED, short
-from runload.importers.csv.meant import doubt_units, find_day, settle_clock
+from runload.importers.csv.meant import doubt_units, find_day, find_distance, settle_clock
 from runload.importers.csv.pain_columns import diary_note, unread, unread_note
 from runload.importers.csv.sheet import Sheet
 from runload.importers.csv.survey import survey
 from runload.importers.csv.told_days import Joined
 from runload.importers.csv.whose import check_one_runner
 from runload.models import ReadOptions, Source
-from runload.tabular.headers import SHEET, columns_of, name_and_unit, positions, unit_asked
+from runload.tabular.headers import SHEET, columns_of, name_and_unit, positions
 from runload.tabular.table import Table, read_table
 from runload.tabular.text import clean_text
+from runload.tabular.units_row import unit_asked
 
 SUMS = "its rows are sums of weeks: the runs in them are unknown, and no load comes of them"
 
@@ -38,6 +39,7 @@ def open_sheet(source: Source, options: ReadOptions, table: Table | None = None)
         places.pop("start", None)  # a lone column "time" says how long, not when
     named_units = place_asked(table.header, places, options)
     find_day(table, places, columns)
+    find_distance(table, places, columns)
     joins = join_columns(table, places, columns, options)
     sums = _sums_of_weeks(table, places, joins)
     table = joined(table, joins)

@@ -19,6 +19,7 @@ SUNDAY = 6
 WEEK = timedelta(days=6)  # from the first day of a week to its last
 _NO_OFFSET = frozenset(("utc", "gmt", "z", "etc/utc", "zulu", "0"))
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])(\d{1,2}):?(\d{2})?", re.IGNORECASE)
+_IN_ZONE = re.compile(r"\b(?:utc|gmt)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
 Cells = Sequence[str] | Mapping[int, str]
@@ -96,14 +97,16 @@ def zone(look: Look) -> Joined | None:
 
 def _in_utc(look: Look, date: int, start: int) -> Joined | None:
     """Clocks of which the header says that they are in UTC, as in Start (UTC)."""
-    named = set(_WORD.findall(normalised(look.table.header[start])))
-    if look.columns.instants or look.columns.kind != SHEET or not named & {"utc", "gmt"}:
+    header = normalised(look.table.header[start])
+    named = _IN_ZONE.search(header)
+    if look.columns.instants or look.columns.kind != SHEET or named is None:
         return None
+    offset = offset_of(named[0]) or timedelta()
     of = (date,) if start == date else (date, start)
 
     def take(cells: Cells) -> str:
         written = " ".join(cells[spot].strip() for spot in of)
-        return f"{written}{_written(timedelta())}" if ":" in written else written
+        return f"{written}{_written(offset)}" if ":" in written else written
 
     return Joined("date", of, take)
 

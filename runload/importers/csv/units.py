@@ -67,7 +67,8 @@ def _unit_by_cells(sheet: Sheet) -> str | None:
 def _unit_by_pace(sheet: Sheet) -> str | None:
     """Miles or kilometres by a column of paces that names one, where it fits nearly every row."""
     for at, header in enumerate(sheet.table.header):
-        named = _A_MILE_OR_KM.search(normalised(header))
+        first = next((row.cells[at] for row in sheet.sample if not missing(row.cells[at])), "")
+        named = _A_MILE_OR_KM.search(normalised(header)) or _A_MILE_OR_KM.search(plain(first))
         if named is None:
             continue
         unit = vocabulary().units[named[1]]

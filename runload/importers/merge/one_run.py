@@ -145,8 +145,8 @@ def count_note(count: int) -> tuple[Note, ...]:
     """What is told of so many recordings that count as another one's run."""
     if not count:
         return ()
-    which = "1 recording is of a run" if count == 1 else f"{count} recordings are of runs"
-    said = f"{which} that another one tells of too: each run counts once."
+    found = "1 duplicate" if count == 1 else f"{count} duplicates"
+    said = f"{found} found: each run counts once."
     return (Note(said, fix=WHICH_ONES),)
 
 

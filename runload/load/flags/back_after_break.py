@@ -118,8 +118,8 @@ def _say(figures: Figures, athlete: int, day: date) -> Flag:
         since,
         measured,
         seen=f"You had {counted(gap.days, 'day')} off and {came_back}.",
-        known="Restarting is among the known risk factors; how much is too much nobody has "
-        f"tested. Coaches stay near {percent(limit.value)} in the first week.",
+        known="Restarting is among the known risk factors. No one has tested how much is too "
+        f"much. Coaches stay near {percent(limit.value)} in the first week.",
         action="Run easy and short for the rest of that week.",
         headline=f"{counted(gap.days, 'day')} off, then {came_back}.",
     )

@@ -41,7 +41,7 @@ def _say(figures: Figures, athlete: int, day: date) -> Flag:
         TOLD,
         day,
         1.0,
-        seen="You told of a running injury in the last 12 months.",
+        seen="You had a running injury in the last 12 months.",
         known="It is the best-known risk factor.",
         action="It shortens your check-in interval; build up with a little more patience.",
     )

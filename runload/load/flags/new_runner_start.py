@@ -97,8 +97,8 @@ def _say(figures: Figures, athlete: int, day: date) -> Flag:
         on,
         km,
         seen=f"Your first week of running had {km:.1f} km.",
-        known="Short first weeks are kinder to legs that are new to running. How short nobody has "
-        "tested well.",
+        known="Short first weeks are kinder to legs that are new to running. No good study tells "
+        "how short.",
         action="Keep the next runs short, with walking in between.",
     )
 

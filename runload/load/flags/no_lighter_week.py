@@ -44,7 +44,7 @@ def _say(figures: Figures, athlete: int, day: date) -> Flag:
         weeks,
         seen=f"{counted(int(weeks), 'week')} without one clearly lighter than those before it, and "
         "the last two were bigger than the first two.",
-        known="Many coaches plan one every 3 to 4 weeks; no trial in runners stands behind it.",
+        known="Many coaches plan one every 3 to 4 weeks; no trial in runners backs it.",
         action="Plan an easier week; it is also a good one for a physio visit.",
     )
 

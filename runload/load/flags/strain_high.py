@@ -61,7 +61,7 @@ def _say(figures: Figures, athlete: int, day: date) -> Flag:
         float(np.float64(100.0) * strain / own),
         seen=f"The strain of your week was high for you: {strain:.0f}, against a limit of "
         f"{own:.0f} from twelve of your weeks before.",
-        known="It is the week's load times its evenness; little proof stands behind it.",
+        known="It is the week's load times its evenness, with little proof behind it.",
         action="An easier day or two is enough.",
         headline="The strain of the week was unusually high.",
     )

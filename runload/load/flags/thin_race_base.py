@@ -75,7 +75,7 @@ def _say(figures: Figures, athlete: int, day: date) -> Flag:
         mean,
         seen=f"Your marathon is on {race.date.isoformat()}, and your weeks held {mean:.0f} km on "
         f"average (last {counted(weeks, 'week')}).",
-        known="Looking back, runners with under 30 km a week told of about twice the injuries.",
+        known="Looking back, runners with under 30 km a week reported about twice the injuries.",
         action="Do not cram: a slower build or a later race is an option.",
     )
 

@@ -63,13 +63,13 @@ def pain_figure(report: Report, view: View) -> Figure | None:
             Key("bar", "▮", f"runs ({view.units})"),
         ),
         table=DataTable(
-            f"Days on which pain was told (0 to 10), and what was run ({view.units})",
+            f"Days with a pain score (0 to 10), and the runs ({view.units})",
             ("day", "worst", "light", "where", "runs"),
             tuple(Row(_cells(days[at], report, view), at) for at in told),
-            "Nothing was told on the other days, which is unknown and not zero.",
+            "On the other days nothing is known, which is not zero.",
         ),
-        caption="Days without a sign are days on which nothing was told, not days without pain. "
-        "That pain and load stand above each other does not say that one made the other.",
+        caption="A day without a mark is a day without a word, not a day without pain. "
+        "Pain and load are drawn together; that does not say that one made the other.",
         otherwise="no pain told",
     )
 

@@ -44,8 +44,7 @@ from runload.render.sheet import Sheet
 from runload.render.stop_lines import not_understood, stands_alone, stop_lines
 
 NO_PAIN_TOLD = (
-    "Nothing was told about pain in these weeks, which is unknown and not zero: tell "
-    "it, 0 included."
+    "No word about pain in these weeks: that is unknown, not zero. Say how it is, 0 included."
 )
 
 

@@ -27,8 +27,7 @@ def _lines(summary: ImportSummary) -> list[Line]:
     lines = [para(f"{count(summary.offered, 'file')}: {told}.", style="bold", indent=0)]
     came = [f"{count(summary.added, 'new activity', 'new activities')}"]
     if summary.merged:
-        which = "counts as a run" if summary.merged == 1 else "count as runs"
-        came.append(f"{count(summary.merged, 'recording')} {which} that another one tells of")
+        came.append(f"{count(summary.merged, 'duplicate')}, each run counted once")
     if summary.repaired:
         came.append(f"{count(summary.repaired, 'file')} damaged and read as far as it goes")
     if summary.replaced:

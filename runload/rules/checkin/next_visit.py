@@ -150,7 +150,7 @@ def _calendar(situation: CheckInSituation) -> WeekCalendar:
 
 def _level_words(level: RunnerLevel) -> str:
     if level.confidence == "low":
-        return f"{level.basis}; until then the careful rhythm is used"
+        return f"{level.basis}; until then I go by the careful rhythm"
     return f"{level.runner.capitalize()} rhythm ({level.basis})"
 
 
@@ -159,7 +159,7 @@ def _counted_words(situation: CheckInSituation) -> str:
     if last is not None:
         return f"The days count from your last visit on {_spoken(last)}."
     whose = "the first run of your log" if first == situation.first_date else "the first word of it"
-    return f"No visit is on record, so the days count from {whose}, {_spoken(first)}."
+    return f"I know of no visit yet, so I count from {whose}, {_spoken(first)}."
 
 
 def _spoken(day: date) -> str:

@@ -47,7 +47,7 @@ STOPPED_BECAUSE = "Shown only as another possibility: the stop sign of this repo
 STOPPED_SEE = "The stop advice of this report says who to see, and how soon."
 NEITHER = "neither"
 LOAD_PREFIX = "In your log: "
-USUAL = "Only the place is known so far. This is often seen with pain there."
+USUAL = "So far I know only the place. This is common there."
 NAMED = "You gave it this name."
 
 
@@ -187,7 +187,7 @@ def _because(match: Match) -> list[str]:
     if places := [region for region in report.regions if region in pattern.regions]:
         lines.append(f"Pain at: {REGIONS[places[0]]}.")
     if len(report.regions) > 1 and pattern.regions:
-        lines.append("The place is not certain yet: your words leave more than one open.")
+        lines.append("The exact place is still open: your words fit more than one.")
     wanted = frozenset().union(*pattern.supports, *pattern.needs)
     said = [words for token, words in TOKENS.items() if token in wanted & report.signs]
     if said:
@@ -198,7 +198,7 @@ def _because(match: Match) -> list[str]:
                  if token in report.signs & set(pattern.against)]:  # fmt: skip
         lines.append(f"Speaks against it: {', '.join(other)}.")
     if pattern.gradual and "gradual" not in report.signs:
-        lines.append("Nobody said how it began, so it is read as coming on bit by bit.")
+        lines.append("You did not say how it began, so I take it that it came on slowly.")
     return lines
 
 
