@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # a checker of types looks at all of them
     from runload.models.backtesting import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.calling import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.exercising import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.finding import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.handing_over import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.keeping import *  # noqa: F403  # each name stands once, in _STEPS
@@ -44,6 +45,7 @@ _STEPS = {
         "Acwr Advice AllSports CheckIn CheckInReason Coverage Evidence Fitness Flag Level "
         "Next PainLight DayFigures RedFlag SaidFlag Spike Split Value Warning Week"
     ),
+    "exercising": "ExercisePage ExerciseRow ExerciseRules ExerciseSheet",
     "visiting": "BackSession CalendarEntry CheckInPage Guidance GuideList ReturnToRunning",
     "opened": "OpenProblem",
     "screening": "ScreenState ScreenStop",
