@@ -109,6 +109,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         headline=decision.headline,
         action=decision.action,
         leads=decision.leads,
+        referral=decision.refer,
         weeks=weeks,
         acwr=picture.acwr,
         monotony=picture.monotony,
