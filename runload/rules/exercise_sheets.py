@@ -9,6 +9,7 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 
 from runload.errors import UsageError
 from runload.evidence.references import references
@@ -50,6 +51,12 @@ def sheet(sheet_id: str) -> ExerciseSheet:
     return {one.id: one for one in sheets()}[sheet_id]
 
 
+def has_sheet(pattern_id: str) -> bool:
+    """Whether a pattern has a sheet of its name; no sheet is opened for it."""
+    name = f"{pattern_id.replace('-', '_')}.toml"
+    return (resources.files("runload.rules") / "exercises" / name).is_file()
+
+
 def sheet_for(pattern_id: str) -> ExerciseSheet | None:
     """The sheet of a pattern, where there is one."""
     return next((one for one in sheets() if pattern_id in one.patterns), None)
@@ -82,8 +89,11 @@ def _with_sheet(found: str) -> str:
     stops = {one.id for one in patterns() if one.stop}
     if found in stops or sheet_for(found) or any(one.id == found for one in sheets()):
         return found
-    fix = "Ask your physio for exercises. `runload exercises` lists all sheets."
-    raise UsageError("exercises", f"there is no sheet for {found} yet", fix)
+    raise UsageError(
+        "exercises",
+        f"there is no sheet for {found} yet",
+        "Ask your physio for exercises. `runload exercises` lists all sheets.",
+    )
 
 
 def sheet_from(table: EntryTable) -> ExerciseSheet:

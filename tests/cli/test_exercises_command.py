@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from command_lines import Runload
 
+Log = Callable[..., Path]
 DOSE = "3 × "
 
 
@@ -153,3 +155,16 @@ def test_a_name_out_of_the_dark_harms_no_page(runload: Runload) -> None:
     done = runload("exercises", "\x1b[31m<script>", "--signs", "0")
     assert done.code == 2
     assert "\x1b" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("pain", "signs", "names"),
+    [("3 left achilles, stiff in the morning", "0", True), ("8 left achilles", "0", False),
+     ("3 left achilles, stiff in the morning", "8", False)],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", [("--full",), ("-f", "html")])
+def test_a_report_names_the_sheet_unless_a_stop_stands(
+    runload: Runload, log: Log, pain: str, signs: str, names: bool, kind: tuple[str, ...]
+) -> None:
+    done = runload("report", str(log([0, 8] * 30)), "--pain", pain, "--signs", signs, *kind)
+    assert ("`runload exercises achilles-tendinitis`" in done.out) is names

@@ -17,7 +17,14 @@ from runload.models import ExercisePage, ExerciseRow, ExerciseSheet
 from runload.render.base import View
 from runload.render.exercise_sheet import exercise_sheet
 from runload.render.plain.sheet import sheet_text
-from runload.rules.exercise_sheets import BASICS, OURS, exercise_rules, sheet_from, sheets
+from runload.rules.exercise_sheets import (
+    BASICS,
+    OURS,
+    exercise_rules,
+    has_sheet,
+    sheet_from,
+    sheets,
+)
 from runload.rules.patterns.files import patterns
 from runload.tabular.strict_toml import EntryTable, TomlError
 
@@ -129,3 +136,8 @@ def test_a_fault_names_the_file_and_the_key(said: str, fault: str) -> None:
         sheet_from(EntryTable("x.toml", tomllib.loads(text)))
     assert str(raised.value).startswith("x.toml")
     assert fault in str(raised.value)
+
+
+def test_a_report_finds_a_sheet_by_the_name_of_its_file() -> None:
+    held = {name for one in sheets() for name in one.patterns}
+    assert {one.id for one in patterns() if has_sheet(one.id)} == held
