@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # a checker of types looks at all of them
     from runload.models.backtesting import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.calling import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.diary import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.exercising import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.figures import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.finding import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.handing_over import *  # noqa: F403  # each name stands once, in _STEPS
@@ -48,6 +49,7 @@ _STEPS = {
     "diary": (
         "DiaryRow SessionEffort Fatigue Exercises Visit ShoeNote Ailment FuelSign DiaryFacts"
     ),
+    "exercising": "ExercisePage ExerciseRow ExerciseRules ExerciseSheet",
     "visiting": "BackSession CalendarEntry CheckInPage Guidance GuideList ReturnToRunning",
     "opened": "OpenProblem",
     "screening": "ScreenState ScreenStop",

@@ -154,6 +154,7 @@ class Warning:
     """An injury pattern that such a picture is often seen with. Never a diagnosis.
 
     ``otherwise`` says what would make us think of something else, ``see`` when to be seen.
+    ``has_sheet``: there are exercises for it, and no stop stands.
     """
 
     id: str
@@ -168,6 +169,7 @@ class Warning:
     note: bool = False
     otherwise: str = ""
     see: str = ""
+    has_sheet: bool = False
 
     def __post_init__(self) -> None:
         if not self.because or not self.grade:
