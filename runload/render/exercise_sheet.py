@@ -43,7 +43,8 @@ def _instead(page: ExercisePage) -> Sheet:
     if urgent and not more:
         return Sheet(title="", lead=lead, sections=(), foot="", urgent=True)
     asked = screen_section(page.screen) if page.why == "screen_open" else _facts("")
-    return Sheet(TITLE, lead, (_facts("What to do", *more), asked), page.rules.adults, urgent)
+    foot = "" if urgent else page.rules.adults
+    return Sheet(TITLE, lead, (_facts("What to do", *more), asked), foot, urgent)
 
 
 def _facts(heading: str, *said: str) -> Section:
