@@ -158,7 +158,8 @@ def test_text_of_a_workbook_is_as_hostile_as_any() -> None:
 @pytest.mark.parametrize(
     "raw",
     [FAR, FAR.replace("XFD", "xfd"), FAR.replace(' r="XFD1048576"', ""),
-     FAR.replace('<row r="1048576">', "<row>")],
+     FAR.replace('<row r="1048576">', "<row>"), FAR.replace("><v>1<", ' t="str"><v><'),
+     FAR.replace("><v>1<", ' t="str"><v> <'), FAR.replace("><v>1<", ' t="d"><v><')],
 )  # fmt: skip
 def test_cells_far_outside_are_refused_before_room_is_made_for_them(raw: str) -> None:
     wide = [[*HEADER, "x", "y"], ANNA]

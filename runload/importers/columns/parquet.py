@@ -19,12 +19,15 @@ from runload.importers.columns.coded_columns import ColumnCoder
 from runload.importers.columns.coded_sheet import CodedSheet
 from runload.importers.columns.codes import Cells, Codes
 from runload.importers.columns.spool import Part, Spool
+from runload.importers.sources.limits import check_ratio
 from runload.models import Source
 from runload.tabular.headers import columns_of, positions
 from runload.tabular.records import Dialect
 from runload.tabular.table import Table
 
 MAGIC = b"PAR1"
+MAX_ROWS_A_BYTE = 8  # of many rows; real sheets need a byte or more a row (ours)
+MANY_ROWS = 10**7  # a squad of 10,000 over almost three years; fewer may be as dense as they like
 FLOATS = ("float", "double", "halffloat")
 BATCH_ROWS = 1 << 18  # read at a time; ours
 _DIALECT = Dialect("utf-8-sig", "", ",")
@@ -46,6 +49,7 @@ def coded_parquet(
     folders = {key: _unquoted(value) for key, _, value in known}
     try:
         with parquet.ParquetFile(path) as file:
+            _check_size(file.metadata, path.stat().st_size, source)
             inside = list(file.schema_arrow.names)
             header = (*inside, *(key for key in folders if key not in inside))
             places = positions(header, columns_of(header))
@@ -93,6 +97,23 @@ def _pyarrow(path: Path) -> Any:
             "the extra `parquet` is not installed",
             "Install runload with its extra: pipx install 'runload[parquet]'; or use CSV.",
         ) from None
+
+
+def _check_size(metadata: Any, on_disk: int, source: Source) -> None:
+    """Refuse by its own footer what a few bytes would blow up: rows without end, a cell of 200 MB.
+
+    Raises:
+        Unreadable ``bomb``, ``too-many``
+    """
+    groups = [metadata.row_group(place) for place in range(metadata.num_row_groups)]
+    check_ratio(sum(group.total_byte_size for group in groups), on_disk)
+    if metadata.num_rows > max(MANY_ROWS, MAX_ROWS_A_BYTE * on_disk):
+        raise Unreadable(
+            source.where,
+            f"its {metadata.num_rows:,} rows are one row again and again",
+            "Write it again from the list it was made of.",
+            code="too-many",
+        )
 
 
 def _no_list(source: Source) -> Unreadable:

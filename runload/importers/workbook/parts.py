@@ -30,6 +30,7 @@ _FORMULA = re.compile(
     rb"""\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
 )
 _NO_RESULT = rb'\1\2 t="str"><v>' + UNSAVED.encode() + rb"</v></c>"
+NUMBERS = ("", "n")  # kinds of cells that hold a number, or nothing
 _VALUES = frozenset({"v", "is", "f"})
 
 
@@ -110,7 +111,7 @@ class _Cells:
         self._row = self._column = 0
         self._last = (0, 0)
         self._kind = ""
-        self._styled = False
+        self._styled = self._blank = False
         self._held: set[str] = set()
 
     def count(self, part: bytes) -> None:
@@ -129,6 +130,7 @@ class _Cells:
         elif name == "c":
             self._column += 1
             self._kind, self._held = attributes.get("t", ""), set()
+            self._blank = False
             self._styled = attributes.get("s", "0") != "0"
             if "r" in attributes:
                 self._row, self._column = _placed(attributes["r"])
@@ -140,7 +142,8 @@ class _Cells:
             raise damaged("a workbook with a date after the year 9999 or a number as large")
         if name == "v" and not text.strip():
             self._held.discard("v")
-        if name != "c" or not self._held:
+            self._blank = self._kind not in NUMBERS  # an empty text is a cell to the library
+        if name != "c" or not (self._held or self._blank):
             return
         self.errors += self._kind == "e"
         self.unsaved += self._held == {"f"}
