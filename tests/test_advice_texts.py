@@ -51,7 +51,8 @@ THE_CLINICS_LINES = (
 )
 """Word for word as the clinic writes them: lists of signs, and what a study compared with what."""
 CLAIM = re.compile(
-    r"\byou(?:'ve| have) (?!run\b|not run|found|got over|exercises|a target|been running|fever)"
+    r"\byou(?:'ve| have) (?!run\b|not run|found|got over|exercises|a target|been running|fever"
+    r"|your own sheet)"
     r"|\byou (?:suffer|are suffering)",
     re.IGNORECASE,
 )

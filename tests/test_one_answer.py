@@ -33,7 +33,10 @@ from runload.people import athletes
 RUNNERS = 2000 if SOAK else 3
 NEVER = {
     "a most of nothing": re.compile(r"at most 0(\.0)? (km|mi)\b|\b0\.0 (km|mi) to\b"),
-    "a number that is none": re.compile(r"\b(nan|inf)\b", re.IGNORECASE),
+    "a number that is none": re.compile(
+        r"(?<![\w/.-])(nan|inf)(?![\w/.-])",
+        re.IGNORECASE,  # neither in the name of a file
+    ),
     "per cent of next to nothing": re.compile(
         r"(?<![.\d])\d{4,} %|(?<!\d)[2-9]\d\d %(?= (longer|on the))"
     ),

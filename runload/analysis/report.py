@@ -38,7 +38,9 @@ from runload.models import (
     Level,
     Report,
     Skipped,
+    Warning,
 )
+from runload.rules.exercise_sheets import has_sheet
 from runload.rules.guidance.choice import went_well
 from runload.rules.patterns.engine import likely_patterns
 from runload.rules.screen import CAN_WAIT
@@ -109,6 +111,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         headline=decision.headline,
         action=decision.action,
         leads=decision.leads,
+        referral=decision.refer,
         weeks=weeks,
         acwr=picture.acwr,
         monotony=picture.monotony,
@@ -118,7 +121,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         flags=flags,
         pain=pain.lights,
         red_flags=pain.red_flags,
-        warnings=likely.warnings,
+        warnings=_with_sheets(likely.warnings, stopped=pain.stopped or bool(decision.refer)),
         questions=still_open(
             (*pain.questions, *runner.questions, *told.questions, *likely.questions), runner
         ),
@@ -198,6 +201,11 @@ def _load_lines(flags: Sequence[Flag]) -> tuple[str, ...]:
         for flag in flags
         if flag.level >= Level.WATCH and not flag.contested and FLAGS[flag.id].of_load
     )
+
+
+def _with_sheets(warnings: Sequence[Warning], *, stopped: bool) -> tuple[Warning, ...]:
+    """The patterns, with those marked for which exercises may be named: beside a stop none."""
+    return tuple(replace(one, has_sheet=not stopped and has_sheet(one.id)) for one in warnings)
 
 
 def _coverage(

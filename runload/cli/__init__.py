@@ -37,6 +37,7 @@ COMMANDS = {
     "backtest": "commands.backtest",
     "checkin": "commands.checkin",
     "handoff": "commands.handoff",
+    "exercises": "commands.exercises",
     "import": "commands.importing",
     "activities": "commands.activities",
     "export": "commands.export",

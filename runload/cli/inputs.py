@@ -111,6 +111,7 @@ def inputs(
     options: RunnerOptions,
     *,
     needs_log: bool = True,
+    needs_anything: bool = True,
     refuses_nothing: bool = False,
     from_store: bool = True,
     one_runner: bool = True,
@@ -120,7 +121,8 @@ def inputs(
 
     Without a source the store is read, where ``from_store`` allows it, and the diary in it.
     Without a profile that of ``runload setup`` stands. ``piped`` was read of stdin before.
-    ``needs_log`` is false where pain alone is worth an answer; ``refuses_nothing`` is true where
+    ``needs_log`` is false where pain alone is worth an answer, ``needs_anything`` where an empty
+    store is; ``refuses_nothing`` is true where
     even a folder without a single log is a result. ``one_runner`` is false where nobody's diary is
     to be read.
     """
@@ -155,7 +157,7 @@ def inputs(
         if not answers and not pain_is_enough:
             raise nothing_readable(imported.skipped, paths)
         return Inputs(imported, runner, inline, base.real_day, paths, signs, keeps)
-    if not imported.activities and not pain_is_enough:
+    if needs_anything and not imported.activities and not pain_is_enough:
         raise _nothing_named(from_store=from_store)
     return Inputs(imported, runner, inline, base.real_day, [STORE_NAME], signs, keeps)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # a command needs its own page's values, not those of all pag
         CheckInPage,
         CheckReport,
         DiaryReport,
+        ExercisePage,
         HandOff,
         ImportSummary,
         PlanReport,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:  # a command needs its own page's values, not those of all pag
 
     Page = (
         Report | SquadReport | CheckReport | ImportSummary | ActivityReport | PlanReport
-        | BacktestReport | CheckInPage | DiaryReport | HandOff
+        | BacktestReport | CheckInPage | DiaryReport | HandOff | ExercisePage
     )  # fmt: skip
 
 STRICT_EXIT = 1

@@ -7,24 +7,18 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from runload.models.calling import NeverSent, News, Reason
-from runload.models.finding import (
+from runload.models.figures import (
     Acwr,
     AllSports,
-    CheckIn,
     Coverage,
     DayFigures,
     Fitness,
-    Flag,
-    Level,
-    Next,
-    PainLight,
-    RedFlag,
     Spike,
     Split,
     Value,
-    Warning,
     Week,
 )
+from runload.models.finding import CheckIn, Flag, Level, Next, PainLight, RedFlag, Warning
 from runload.models.opened import OpenProblem
 from runload.models.reading import Skipped
 from runload.models.screening import ScreenState
@@ -68,6 +62,7 @@ class Report:
     empty unless they were asked for; ``ratio_band`` is where the uncoupled ratio draws no remark.
     ``unread`` are the runner's words that were not understood, ``notes_asked`` the notes of the
     log to be asked about: they go into no mail. ``screen`` is how the safety screen stands.
+    ``referral`` says why a clinician looks first: under 18, pregnancy, the weeks after a birth.
     """
 
     athlete: str | None
@@ -110,6 +105,7 @@ class Report:
     notes_asked: tuple[NoteAsked, ...] = ()
     screen: ScreenState = field(default_factory=ScreenState)
     leads: str = ""
+    referral: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

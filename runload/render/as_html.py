@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from runload.models import CheckInPage, HandOff, Report, SquadReport
+from runload.models import CheckInPage, ExercisePage, HandOff, Report, SquadReport
 from runload.render.base import Renderer, View
 from runload.render.checkin_sheet import checkin_sheet
+from runload.render.exercise_sheet import exercise_sheet
 from runload.render.handoff_sheet import handoff_sheet
 from runload.render.sheet import Sheet
 
@@ -33,6 +34,11 @@ def handoff_page(page: HandOff, view: View) -> bytes:
     return _sheet(handoff_sheet(page, view))
 
 
+def exercises_page(page: ExercisePage, _: View) -> bytes:
+    """The exercise sheet as a page to print."""
+    return _sheet(exercise_sheet(page))
+
+
 def _sheet(sheet: Sheet) -> bytes:
     from runload.render.html.sheet_page import sheet_html
 
@@ -46,5 +52,6 @@ ENTRY = Renderer(
     squad=squad_page,
     checkin=checkin_page,
     handoff=handoff_page,
+    exercises=exercises_page,
     draws_days=True,
 )

@@ -23,6 +23,7 @@ from runload.render.json.checkin import (
     guidance_values,
 )
 from runload.render.json.diary import diary_json
+from runload.render.json.exercises import exercises_json
 from runload.render.json.handoff import handoff_json
 from runload.render.json.parts import flag_json, next_json, open_json
 from runload.render.json.plan import plan_json
@@ -277,6 +278,7 @@ ENTRY = Renderer(
     plan=plan_json,
     checkin=checkin_json,
     handoff=handoff_json,
+    exercises=exercises_json,
     backtest=backtest_json,
     diary=diary_json,
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from runload.models import CheckInPage, HandOff
+from runload.models import CheckInPage, ExercisePage, HandOff
 from runload.render.bars import spark
 from runload.render.base import Renderer, View
 from runload.render.checkin_sheet import checkin_sheet
+from runload.render.exercise_sheet import exercise_sheet
 from runload.render.handoff_sheet import handoff_sheet
 from runload.render.markdown import escaped, paged, table
 from runload.render.report_markdown import report_markdown
@@ -48,6 +49,11 @@ def handoff_markdown(page: HandOff, view: View) -> bytes:
     return sheet_markdown(handoff_sheet(page, view), view)
 
 
+def exercises_markdown(page: ExercisePage, view: View) -> bytes:
+    """The exercise sheet as Markdown."""
+    return sheet_markdown(exercise_sheet(page), view)
+
+
 ENTRY = Renderer(
     name="markdown",
     suffix=".md",
@@ -55,4 +61,5 @@ ENTRY = Renderer(
     squad=squad_markdown,
     checkin=checkin_markdown,
     handoff=handoff_markdown,
+    exercises=exercises_markdown,
 )

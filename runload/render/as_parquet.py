@@ -34,6 +34,9 @@ def activities_parquet(report: ActivityReport, view: View) -> bytes:  # noqa: AR
     return out.getvalue()
 
 
+REASON_WORDS = ("kind", "id", "level", "text", "label")
+
+
 def _pyarrow() -> tuple[Any, Any]:
     try:
         return import_module("pyarrow"), import_module("pyarrow.parquet")
@@ -75,8 +78,10 @@ def squad_parquet(report: SquadReport, view: View) -> bytes:  # noqa: ARG001  # 
         ),
         "screen": arrow.struct([("needed", arrow.bool_()), ("answered", arrow.date32())]),
         "call": arrow.bool_(), "silent_days": arrow.int32(),
+        "new": arrow.struct([(name, texts) for name in ("new", "worse", "same", "better")]),
         "reasons": arrow.list_(arrow.struct(
-            [(name, text) for name in ("kind", "id", "level", "text", "trend")]
+            [*((name, text) for name in (*REASON_WORDS, "since_last_week")),
+             ("call", arrow.bool_()), ("silent_days", arrow.int32())]
         )),
     }  # fmt: skip
     columns = [
@@ -96,6 +101,8 @@ def squad_parquet(report: SquadReport, view: View) -> bytes:  # noqa: ARG001  # 
 
 
 def _cell(entry: SquadEntry, name: str) -> object:
+    if name == "new":
+        return {one: list(getattr(entry.news, one)) for one in ("new", "worse", "same", "better")}
     value = getattr(entry, name)
     if name == "level":
         return entry.level.word
@@ -104,7 +111,8 @@ def _cell(entry: SquadEntry, name: str) -> object:
     if name == "reasons":
         return [
             {"kind": own.kind, "id": own.id, "level": own.level.word, "text": own.text,
-             "trend": own.trend}
+             "label": own.label, "since_last_week": own.trend, "call": own.calls,
+             "silent_days": own.silent_days}
             for own in entry.reasons
         ]  # fmt: skip
     if name == "open":

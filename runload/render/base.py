@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # a page needs its own values, not those of all pages
         CheckInPage,
         CheckReport,
         DiaryReport,
+        ExercisePage,
         HandOff,
         ImportSummary,
         PlanReport,
@@ -95,6 +96,7 @@ class Renderer:
     plan: Callable[[PlanReport, View], bytes] | None = None
     checkin: Callable[[CheckInPage, View], bytes] | None = None
     handoff: Callable[[HandOff, View], bytes] | None = None
+    exercises: Callable[[ExercisePage, View], bytes] | None = None
     backtest: Callable[[BacktestReport, View], bytes] | None = None
     diary: Callable[[DiaryReport, View], bytes] | None = None
     draws_days: bool = False

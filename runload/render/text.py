@@ -45,6 +45,7 @@ ENTRY = Renderer(
     plan=later("runload.render.plain.plan", "plan_text"),
     checkin=later("runload.render.plain.sheet", "checkin_text"),
     handoff=later("runload.render.plain.sheet", "handoff_text"),
+    exercises=later("runload.render.plain.sheet", "exercises_text"),
     backtest=later("runload.render.plain.backtest", "backtest_text"),
     diary=later("runload.render.plain.diary", "diary_text"),
 )

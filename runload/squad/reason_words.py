@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import cast
 
+from runload.analysis.asked import STALE_DAYS
 from runload.analysis.decision import Decision, DecisionFacts
 from runload.analysis.halted import usual_before_a_stop
 from runload.analysis.headline import URGENT
@@ -107,7 +108,7 @@ def action_of(first: Mark | None, decision: Decision) -> str:
         return _asking(first)
     if first.kind == STOPPED:
         return COACH.halted_action
-    if first.kind == LOAD:
+    if first.kind == LOAD and not decision.facts.pain.no_distance:
         ask = "" if decision.facts.pain.known else f" {COACH.ask_pain}"
         return f"{cast('SaidFlag', first.of).action}{ask}".strip()
     if decision.action == COACH.screen_action and first.kind != SMALL:
@@ -122,6 +123,16 @@ def _asking(mark: Mark) -> str:
     return COACH.note_score if cast("NoteAsked", mark.of).screened else COACH.note_action
 
 
+def _halted(facts: DecisionFacts) -> str:
+    """That the runs stopped; of a log that is stale, that nothing is known since."""
+    last, days = facts.load.last_run, facts.load.days_since_last_run
+    often = f"{usual_before_a_stop(facts.load):.0f}"
+    if last is None or days is None or days < STALE_DAYS:
+        return COACH.halted.format(days=days, often=often)
+    gone = COACH.ended.format(day=f"{last.day} {last:%B %Y}")
+    return f"{gone}, after about {often} days a week"
+
+
 def _text(mark: Mark, facts: DecisionFacts) -> str:
     as_of = facts.asked.as_of
     if mark.kind == STOP:
@@ -134,8 +145,7 @@ def _text(mark: Mark, facts: DecisionFacts) -> str:
     if mark.kind in (LOAD, FIGURE):
         return _load(cast("SaidFlag", mark.of), facts)
     if mark.kind == STOPPED:
-        days, often = facts.load.days_since_last_run, usual_before_a_stop(facts.load)
-        return COACH.halted.format(days=days, often=f"{often:.0f}")
+        return _halted(facts)
     return _hurts(mark, as_of)
 
 

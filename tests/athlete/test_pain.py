@@ -273,7 +273,7 @@ def test_a_remark_that_is_not_of_the_body_is_not_read(monkeypatch: pytest.Monkey
     remarks.read.cache_clear()
     assert not remarks.asks("", "Lunch with Anna, 12 of 14", None, tells=False)
     with pytest.raises(AssertionError, match="calf swollen"):
-        remarks.asks("", "calf swollen", None, tells=False)
+        remarks.asks("", "calf swollen, first told here", None, tells=True)
 
 
 @pytest.mark.parametrize(

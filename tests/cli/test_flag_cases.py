@@ -110,7 +110,7 @@ MUTANTS = {
         "session-spike", "runload.load.restart.spike_columns", forgotten_baseline,
     ),
     "what the runner told": (
-        "low-fuel", "runload.analysis.report.flag_inputs", lambda told, pain: FlagInputs(),
+        "low-fuel", "runload.analysis.report.flag_inputs", lambda *told, **more: FlagInputs(),
     ),
     "the breaks": (
         "back-after-break", "runload.load.frame.Breaks",

@@ -132,7 +132,8 @@ def test_files_on_one_pipe_are_read_like_files_by_name(told: RunnerInput, data: 
 def test_a_report_of_everything_names_what_was_not_read(told: RunnerInput, data: Path) -> None:
     report = told("report", str(data))
     assert report["coverage"]["runs"] > 300
-    assert report["coverage"]["skipped"] == len(report["skipped"]) > 50
+    # what is no log at all is named, and not counted as something that could not be read
+    assert len(report["skipped"]) > report["coverage"]["skipped"] > 50
     for item in report["skipped"]:
         assert item["source"]
         assert item["reason"]

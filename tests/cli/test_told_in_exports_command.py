@@ -230,7 +230,7 @@ def test_a_note_of_pain_wants_its_score_once_the_safety_questions_are_answered(
     found = report_of(runload, log, "--signs", "0")
     assert (found["level"], found["stop_list"]) == ("watch", None)
     assert (found["next"]["longest_run_km"], found["next"]["reason"]) == (None, "no_score")
-    assert found["action"].startswith("Say how bad it is now, and where")
+    assert found["action"].startswith("Say how bad it is now, 0 to 10, and where")
     assert len(note_questions(found)) == 1
 
 

@@ -47,6 +47,10 @@ PAGES = {
     "guided": ("render", (visits.guided, visits.hostile_guided)),
     "checkin": ("checkin", (visits.check_in, visits.emergency, visits.hostile_check_in)),
     "handoff": ("handoff", (visits.hand_off, visits.empty_hand_off, visits.hostile_hand_off)),
+    "exercises": (
+        "exercises",
+        (visits.exercises, visits.no_exercises, visits.hostile_exercises),
+    ),
     "backtest": (
         "backtest",
         (made.looked_back, made.hostile_look_back, made.nothing_to_look_back_on),
@@ -230,6 +234,21 @@ KEPT = {
     "activities": ONE | {"sources", "deleted", "merged_from"},
     "recordings": ONE | {"reason"},
 }
+EXERCISES = {
+    "": {
+        "schema",
+        "version",
+        "as_of",
+        "reason",
+        "say",
+        "amber",
+        "sheet",
+        "rules",
+        "sheets",
+        "screen",
+    },
+    "version": {"runload", "rules"},
+}
 KEYS = {
     "report": REPORT,
     "squad": SQUAD,
@@ -239,6 +258,7 @@ KEYS = {
     "plan": PLAN,
     "checkin": CHECKIN,
     "handoff": HANDOFF,
+    "exercises": EXERCISES,
     "guided": GUIDED,
     "backtest": BACKTEST,
 }

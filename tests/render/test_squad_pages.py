@@ -134,7 +134,7 @@ def test_everybody_counted_leaves_nobody_out() -> None:
     assert "Not counted" not in shown
     alone = replace(rate, athletes=0)
     shown = text(replace(squads.whole(), team=replace(squads.team(), new_problems=alone)))
-    assert "new problems in 12 weeks: not told; nobody here says" in shown
+    assert "new problems in 12 weeks: unknown: too few say" in shown
 
 
 def test_fewer_than_five_athletes_are_no_team() -> None:

@@ -125,7 +125,7 @@ def test_a_return_from_a_long_break_asks_until_there_was_a_visit() -> None:
 def test_a_visit_still_ahead_is_no_visit_yet() -> None:
     checkin = next_checkin(situation(Profile(level="recreational", last_visit=day(3))))
     assert checkin.due == day(91)
-    assert "No visit is on record" in said(checkin)
+    assert "I know of no visit yet" in said(checkin)
 
 
 def test_a_short_log_is_asked_about_and_never_called_a_beginner() -> None:

@@ -43,8 +43,6 @@ BLIND_MISSES = {
     "1 bit of a niggle at the front of my knee since Sunday's run",
     # that it sits at the base of the back is not heard
     "2 desk job, back feels locked up at the base, loosens off once I get running",
-    # that it does not hurt with weight on the leg is not understood here: the bone is asked about
-    "1 front of both hips feels tight and short, I drive for a living, running itself doesn't hurt",
 }
 
 SECOND_LOOK_MISSES = {

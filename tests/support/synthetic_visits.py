@@ -14,6 +14,9 @@ from runload.models import (
     CheckInReason,
     DayScore,
     Effort,
+    ExercisePage,
+    ExerciseRow,
+    ExerciseSheet,
     ExercisesTold,
     GaitNumber,
     Guidance,
@@ -30,6 +33,7 @@ from runload.models import (
     VisitTold,
 )
 from runload.rules.checkin.page import checkin_page
+from runload.rules.exercise_sheets import exercise_rules, sheet
 
 BACK = ReturnToRunning(
     step=2, steps=5, name="Walk and run", now="Run as long as you walk, in turns, every other day.",
@@ -191,3 +195,25 @@ def hostile_hand_off() -> HandOff:
         questions=HOSTILE,
         skipped=report.skipped,
     )
+
+
+def exercises() -> ExercisePage:
+    """A sheet as it is shipped."""
+    return ExercisePage(AS_OF, exercise_rules(), sheet("calf-strain"))
+
+
+def no_exercises() -> ExercisePage:
+    """A stop in the place of a sheet."""
+    said = ("No exercises now. First this must be looked at.", "Have the leg looked at today.")
+    return ExercisePage(AS_OF, exercise_rules(), why="stop", say=said)
+
+
+def hostile_exercises() -> ExercisePage:
+    """A sheet of a clinic that tries to break out."""
+    row = ExerciseRow(MESS, HOSTILE, MESS, MESS, MESS, MESS, MESS, MESS, MESS)
+    made = ExerciseSheet(
+        MESS, MESS, MESS, HOSTILE, MESS, MESS, MESS, HOSTILE, (row, row),
+        first=MESS, expect=MESS, running=MESS, also=MESS, sources=HOSTILE,
+    )  # fmt: skip
+    others = tuple((text, text) for text in HOSTILE)
+    return ExercisePage(AS_OF, exercise_rules(), made, amber=True, others=others)

@@ -12,11 +12,10 @@ from runload.athlete.pain_language.report import Message
 from runload.evidence.vocabulary import SOUNDS_HARMLESS
 from runload.models import PainEntry
 
-LIMITS = ((12, 0.38, 0.62, 0.78), (9, 0.18, 0.82, 0.9))
-"""Words of a message; the likeness below which what the lists raise is asked about first; and those
-from which the words raise a stop sign where the lists raise none, in English and in the other
-languages, of which less is asked (``hearing``, bars). Shorter messages are what the lists are made
-for. Basis: ours, of sets that were left out in turn (``docs/honesty.md``)."""
+LIMITS = ((12, 0.38, 0.78), (9, 0.18, 0.9))
+"""Words of a message; the likeness below which what the lists raise is asked about first; and that
+from which the words raise a stop sign where the lists raise none. Shorter messages are what the
+lists are made for. Basis: ours, of sets that were left out in turn (``docs/honesty.md``)."""
 ASK = 0.5
 """Likeness from which the words are asked about. Basis: ours, as the limits."""
 
@@ -34,8 +33,7 @@ def with_likeness(
     limits = next((limits for longer, *limits in LIMITS if words >= longer), None)
     if limits is None:
         return entries
-    harmless, in_english, in_others = limits
-    danger = in_english if message.languages[:1] == ("en",) else in_others
+    harmless, danger = limits
     degree, family = likeness(heard, message.ideas, ASK)
     first, *others = entries
     if degree >= danger:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from runload.models import Flag, Level, Report
 from runload.models import Warning as Pattern
 from runload.render.document import DASH, HEADING, Line
-from runload.render.format import SIGNS, count, sentence, short_day
+from runload.render.format import SHEET, SHEET_OF, SIGNS, count, sentence, short_day
 
 NOT_MEDICAL = (
     "Nothing here is a diagnosis or a forecast, and no number on this page is a safe limit. "
@@ -112,6 +112,7 @@ def pattern_shown(warning: Pattern) -> PatternShown:
     facts = (
         ("What tells it apart", warning.tells_apart),
         ("What would speak against", warning.otherwise),
+        (SHEET.capitalize(), SHEET_OF.format(warning.id) if warning.has_sheet else ""),
         ("Works on", ", ".join(warning.pillars)),
         ("When to be seen", warning.see),
         ("Sources", ", ".join(warning.refs)),

@@ -93,16 +93,16 @@ def _lines(squad: SquadReport, call: Sequence[SquadEntry], view: View) -> list[t
         for at, entry in enumerate(call[:TOP], 1)
     ]
     if len(call) > TOP:
-        names = [entry.athlete for entry in call[TOP:]]
-        lines.append((f"To call as well ({len(names)})", _some(names)))
+        later = [entry.athlete for entry in call[TOP:]]
+        lines.append((f"To call as well ({len(later)})", _some(later)))
     silent = [one.athlete for one in squad.never_sent]
-    for title, names in (
+    for title, those in (
         ("No news", squad.no_news),
         ("Never sent anything", silent),
         ("Not on the roster", squad.not_on_roster),
     ):
-        if names:
-            lines.append((f"{title} ({len(names)})", _some(names)))
+        if those:
+            lines.append((f"{title} ({len(those)})", _some(those)))
     unread = [note for note in squad.notes if COLUMNS in note]
     lines += [("Look at", clipped(clean(note), NOTE_CELLS)) for note in unread[:NOTES_SHOWN]]
     calm = [entry for entry in squad.entries if not entry.call]

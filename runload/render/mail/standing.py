@@ -10,7 +10,6 @@ from runload.models import Level, OpenProblem, Report, SquadReport
 from runload.models.opened import COURSES
 from runload.render.format import count, day_month
 from runload.render.mail.digest_days import week_over
-from runload.render.plain.squad import CALL_FROM
 from runload.tables import WEEK_DAYS
 
 WEEKLY_WEEKS = 8
@@ -110,7 +109,7 @@ def _rested(found: Report | SquadReport) -> bool:
 def body_first(found: Report | SquadReport) -> bool:
     """Whether a stop sign or a problem of the body is open: it comes before the log."""
     if isinstance(found, SquadReport):
-        to_call = [entry for entry in found.entries if entry.level >= CALL_FROM]
+        to_call = [entry for entry in found.entries if entry.call]
         return any(
             entry.red_flags or entry.pain or entry.level is Level.ALERT or _ailing(entry.open)
             for entry in to_call

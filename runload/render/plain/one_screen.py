@@ -7,7 +7,7 @@ list, where it is shown, stands under them. Everything else is the whole report'
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from runload.models import Next, PainEntry, Question, Report, Week
 from runload.render.bars import bar
@@ -119,6 +119,7 @@ def _blocks(report: Report, view: View) -> list[Block]:
         Block(0, [] if stopped else _next(report.next, view), apart=True),
         Block(1, _pain(report)),
         Block(2, _open(report)),
+        Block(2, [replace(line, indent=0) for line in whole.check_lines(report)[1:]]),
         Block(3, [] if stopped else _pattern(report)),
         Block(4, [] if stopped else _one_thing(report)),
         Block(2, _back(report)),

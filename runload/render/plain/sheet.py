@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from runload.models import CheckInPage, HandOff
+from runload.models import CheckInPage, ExercisePage, HandOff
 from runload.render.bars import spark
 from runload.render.base import View
 from runload.render.checkin_sheet import checkin_sheet
 from runload.render.document import DASH, DIM, HEADING, Line, heading, para, row
 from runload.render.document import page as joined
 from runload.render.escape import cell_width, clean, clipped, padded
+from runload.render.exercise_sheet import exercise_sheet
 from runload.render.handoff_sheet import handoff_sheet
 from runload.render.sheet import Fact, Items, Part, Section, Sheet, Table
 from runload.render.written import written
@@ -70,3 +71,8 @@ def checkin_text(page: CheckInPage, view: View) -> bytes:
 def handoff_text(page: HandOff, view: View) -> bytes:
     """The hand-off as text."""
     return sheet_text(handoff_sheet(page, view), view)
+
+
+def exercises_text(page: ExercisePage, view: View) -> bytes:
+    """The exercise sheet as text."""
+    return sheet_text(exercise_sheet(page), view)

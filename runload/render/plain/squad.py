@@ -32,7 +32,6 @@ from runload.render.remarks import note_lines, skipped_lines
 from runload.render.written import written
 from runload.tables import WEEK_DAYS
 
-CALL_FROM = Level.WATCH
 NOBODY = "Nobody needs a call today."
 NO_CALL = (
     "Studies disagree on these figures, or nobody tested them: no reason to call by themselves."

@@ -13,6 +13,8 @@ from runload.render.escape import clipped
 from runload.render.format import (
     LIGHTS,
     NOT_A_DIAGNOSIS,
+    SHEET,
+    SHEET_OF,
     SIGNS,
     URGENCY,
     count,
@@ -189,6 +191,8 @@ def _one_warning(warning: Pattern) -> list[Line]:
     for advice in warning.advice:
         said = f"{sentence(advice.text)} Why: {sentence(advice.because)}"
         lines.append(para(said, label="do", indent=4))
+    if warning.has_sheet:
+        lines.append(para(SHEET_OF.format(warning.id), label=SHEET, indent=4))
     if warning.pillars:
         lines.append(para(sentence(", ".join(warning.pillars)), label="works on", indent=4))
     if warning.see:

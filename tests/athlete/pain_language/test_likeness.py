@@ -90,9 +90,9 @@ def test_beside_what_the_lists_know_it_adds_no_flag() -> None:
     ("language", "words", "degree", "sign", "doubt", "harmless"),
     [
         ("en", 8, 0.99, False, False, False), ("en", 8, 0.01, False, False, False),
-        ("en", 9, 0.82, True, False, False), ("en", 9, 0.81, False, True, False),
+        ("en", 9, 0.9, True, False, False), ("en", 9, 0.89, False, True, False),
         ("de", 11, 0.9, True, False, False), ("de", 11, 0.89, False, True, False),
-        ("en", 12, 0.62, True, False, False), ("en", 12, 0.61, False, True, False),
+        ("en", 12, 0.78, True, False, False), ("en", 12, 0.77, False, True, False),
         ("de", 12, 0.78, True, False, False), ("de", 12, 0.77, False, True, False),
         ("en", 12, 0.5, False, True, False), ("en", 12, 0.49, False, False, False),
         ("en", 12, 0.38, False, False, False), ("en", 12, 0.37, False, False, True),

@@ -29,3 +29,12 @@ def test_what_was_blind_is_read_no_worse(letter: str, raised: int, alarms: int, 
     assert sum(one.alarms for one in figures) <= alarms
     assert sum(one.right for one in figures) >= right
     assert sum(one.silent for one in figures) == 0
+
+
+def test_english_look_alikes_and_ordinary_complaints_stay_heard_for_what_they_are() -> None:
+    lines = CASES.joinpath("development_l.tsv").read_text("utf-8").splitlines()
+    english = score(list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)))["en"]
+    assert english.raised == english.red == 30
+    assert english.alarms == 0
+    assert english.right >= 88
+    assert english.silent <= 2

@@ -1,0 +1,59 @@
+"""``runload exercises``: the sheet of a pattern; without a name warm-up and basics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+import typer
+
+from runload.cli.options.parsing import takes
+from runload.cli.options.runs import RunnerOptions
+
+
+@dataclass(frozen=True)
+class ExercisesOptions(RunnerOptions):
+    """One runner, and the pattern."""
+
+    pattern: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[PATTERN]...",
+            help="What it is for, as you say it. Without it: warm-up, basics, and all sheets.",
+            show_default=False,
+        ),
+    ] = field(default_factory=list)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the app."""
+    app.command("exercises")(exercises)
+
+
+@takes(
+    ExercisesOptions, "pattern", "store", "format", "output", "as_of", "athlete", "profile",
+    "diary", "pain", "signs", "lang", "tz", "date_order", "no_notes", "quiet", "color",
+)  # fmt: skip
+def exercises(options: ExercisesOptions) -> int:
+    """Exercises for a pattern: how, how much, and when to stop.
+
+    runload exercises
+    runload exercises achilles-tendinitis --signs 0
+
+    No dose is shown before the safety questions are answered, and none beside a stop.
+    """
+    from runload.analysis.exercising import exercise_page
+    from runload.athlete.pain import inline_pain
+    from runload.cli.inputs import inputs
+    from runload.cli.one_runner import one_report
+    from runload.cli.output import render, view
+    from runload.rules.exercise_sheets import named
+
+    wanted = " ".join(options.pattern).strip()
+    gathered = inputs(options, needs_log=False, needs_anything=False)
+    if wanted:
+        heard = inline_pain(wanted, gathered.real_day).entries
+        wanted = named(wanted, tuple(name for entry in heard for name in entry.named))
+    page = exercise_page(one_report(options, gathered), wanted)
+    render(options.output, "exercises", page, view(options.output, gathered.runner.profile))
+    return 0
