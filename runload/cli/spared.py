@@ -1,4 +1,8 @@
-"""No output takes the place of what the command reads, or of a store."""
+"""What is typed by mistake is stopped before it is done.
+
+No output takes the place of what the command reads, or of a store; no empty name is read as the
+folder one happens to stand in.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,20 @@ _NAMING = ("profile", "diary", "plan", "config", "file")  # options that name on
 _DATABASE = b"SQLite format 3\0"
 _LOGS = frozenset({".csv", ".tsv", ".fit", ".gpx", ".tcx", ".xlsx", ".parquet", ".zip", ".gz"})
 """Endings of files of a folder that are logs; a report of old that lies there may be replaced."""
+
+
+def check_sources(given: Given) -> None:
+    """Refuse a name without a letter: it is what an unset variable leaves behind.
+
+    Raises:
+        UsageError
+    """
+    if any(not source.strip() for source in given.get("sources") or ()):
+        raise UsageError(
+            "SOURCE",
+            "an empty name is no file and no folder, perhaps a variable that is not set",
+            'Name a file or folder; "." is the folder you are in.',
+        )
 
 
 def check_outputs(given: Given) -> None:

@@ -108,6 +108,16 @@ def test_help_begins_with_two_examples_and_groups_its_options(
     assert "How the answer is written, and where:" in page or command in ("profile", "export")
 
 
+@pytest.mark.parametrize("command", ["report", "squad", "check", "import", "digest", "plan"])
+@pytest.mark.parametrize("name", ["", "  "])
+def test_an_empty_name_is_never_the_folder_one_stands_in(
+    runload: Runload, command: str, name: str
+) -> None:
+    done = runload(command, name)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert "SOURCE: an empty name is no file and no folder" in done.err
+
+
 def test_no_command_is_cut_off_in_the_list(runload: Runload) -> None:
     assert "..." not in runload("--help").out.partition("Commands:")[2]
 

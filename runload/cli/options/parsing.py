@@ -96,8 +96,9 @@ def takes(
 
     def wrap(command: Callable[[Options], int]) -> Callable[..., int]:
         def parsed(**given: Any) -> int:
-            from runload.cli.spared import check_outputs
+            from runload.cli.spared import check_outputs, check_sources
 
+            check_sources(given)
             check_outputs(given)
             return command(filled(kind, given))
 
