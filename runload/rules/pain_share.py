@@ -38,7 +38,7 @@ def left_by_pain(worst: float | None, morning_rise: float | None, *, amber: bool
         ours; silbernagel2007 for 5 and for the morning
     Examples:
         >>> left_by_pain(1, 0, amber=False), left_by_pain(1, 1, amber=True).share
-        (Left(share=1.0, growth=0.5), 0.7)
+        (Left(share=1.0, growth=0.5, most_km=None), 0.7)
     """
     score = 0.0 if worst is None else worst
     share, growth = along(PAIN_SHARE, score), along(PAIN_GROWTH, score)

@@ -256,7 +256,7 @@ def test_the_coach_is_told_to_ask_and_never_what_the_athlete_wrote(
     entries = json.loads(runload("squad", str(tmp_path / "squad"), "-f", "json").out)["athletes"]
     ana = next(one for one in entries if one["athlete"] == "Ana")
     assert (ana["rank"], ana["level"]) == (1, "watch")
-    assert ana["why"].startswith("The note of 20 Nov tells of pain")
+    assert ana["why"].startswith("The note of 20 Nov speaks of pain")
     assert ana["next"]["reason"] == "screen_open"
     silent = json.loads(runload("squad", str(tmp_path / "squad"), "-f", "json", "--no-notes").out)[
         "athletes"
