@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from runload.analysis.pain_summary import PainSummary
 from runload.load import LoadSummary
 from runload.load.day_figures import day_figures
-from runload.models import DayFigure
+from runload.models import DayFigure, DiaryFacts, Stretch
 
 
 def days_shown(
-    picture: LoadSummary, pain: PainSummary, weeks: int, ends: date | None
+    picture: LoadSummary, pain: PainSummary, weeks: int, ends: date | None, told: DiaryFacts
 ) -> tuple[DayFigure, ...]:
     """The days of the last ``weeks`` weeks, with the worst pain told on each; none for 0.
 
-    Of days after ``ends``, the last activity of any sport, no run and no load is known.
+    No run and no load is known of days after ``ends``, the last activity of any sport, but for
+    those that were confirmed as days off; nor of days without a run that were not recorded.
     """
     if not weeks:
         return ()
@@ -28,9 +30,17 @@ def days_shown(
     for light in pain.history:
         if light.light == "red" or lights.get(light.entry.date) not in ("red", "amber"):
             lights[light.entry.date] = light.light
+
+    def unknown(day: DayFigure) -> bool:
+        if not day.distance_km and _within(day.date, told.not_recorded):
+            return True
+        return ends is not None and day.date > ends and not _within(day.date, told.no_running)
+
     return tuple(
-        replace(day, load=None, distance_km=None, recorded=False)
-        if ends is not None and day.date > ends
-        else day
+        replace(day, load=None, distance_km=None, recorded=False) if unknown(day) else day
         for day in day_figures(picture.figures, weeks, worst, lights)
     )
+
+
+def _within(day: date, marked: Iterable[Stretch]) -> bool:
+    return any(one.touches(day, day) for one in marked)

@@ -175,7 +175,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         back=decision.walk_run,
         told_pain=pain.entries,
         checks=check_trends(runner.checks, asked.as_of),
-        days=days_shown(picture, pain, asked.day_weeks, coverage.last_activity),
+        days=days_shown(picture, pain, asked.day_weeks, coverage.last_activity, runner.diary),
         ratio_band=_ratio_band() if asked.day_weeks else None,
         open=opened,
         unread=pain.unread,
