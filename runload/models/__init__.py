@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # a checker of types looks at all of them
     from runload.models.backtesting import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.calling import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.diary import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.figures import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.finding import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.handing_over import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.keeping import *  # noqa: F403  # each name stands once, in _STEPS
@@ -36,13 +38,15 @@ _STEPS = {
     "spots": "Spot at_spot located",
     "stretches": "Stretch outside",
     "telling": (
-        "Ailment DiaryFacts DiaryRow Exercises Fatigue FuelSign HotDay LightDay NoteAsked "
-        "PainEntry Profile Question Race Reply ScreenAnswer SessionEffort Shoe ShoeNote FlagInputs "
-        "Visit WeeklyCheck WeeklyTrend"
+        "HotDay LightDay NoteAsked PainEntry Profile Question Race Reply ScreenAnswer Shoe "
+        "FlagInputs WeeklyCheck WeeklyTrend"
     ),
     "finding": (
-        "Acwr Advice AllSports CheckIn CheckInReason Coverage Evidence Fitness Flag Level "
-        "Next PainLight DayFigures RedFlag SaidFlag Spike Split Value Warning Week"
+        "Advice CheckIn CheckInReason Evidence Flag Level Next PainLight RedFlag SaidFlag Warning"
+    ),
+    "figures": "Value Week Spike Coverage Acwr Fitness DayFigures AllSports Split",
+    "diary": (
+        "DiaryRow SessionEffort Fatigue Exercises Visit ShoeNote Ailment FuelSign DiaryFacts"
     ),
     "visiting": "BackSession CalendarEntry CheckInPage Guidance GuideList ReturnToRunning",
     "opened": "OpenProblem",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from runload.models.finding import CheckIn, Flag, Level, Next, PainLight, RedFlag, Split, Week
+from runload.models.figures import Split, Week
+from runload.models.finding import CheckIn, Flag, Level, Next, PainLight, RedFlag
 from runload.models.opened import OpenProblem
 from runload.models.reading import Skipped
 from runload.models.screening import ScreenState

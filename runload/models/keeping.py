@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from runload.models.diary import DiaryRow
 from runload.models.finding import RedFlag
 from runload.models.reading import Activity, Skipped
 from runload.models.screening import ScreenState
-from runload.models.telling import DiaryRow, Question
+from runload.models.telling import Question
 
 
 @dataclass(frozen=True, slots=True)

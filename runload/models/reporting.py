@@ -7,24 +7,18 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from runload.models.calling import NeverSent, News, Reason
-from runload.models.finding import (
+from runload.models.figures import (
     Acwr,
     AllSports,
-    CheckIn,
     Coverage,
     DayFigures,
     Fitness,
-    Flag,
-    Level,
-    Next,
-    PainLight,
-    RedFlag,
     Spike,
     Split,
     Value,
-    Warning,
     Week,
 )
+from runload.models.finding import CheckIn, Flag, Level, Next, PainLight, RedFlag, Warning
 from runload.models.opened import OpenProblem
 from runload.models.reading import Skipped
 from runload.models.screening import ScreenState

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 
 from runload.models.stretches import Stretch
-
-Day = date  # for fields beside one that is called date
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,114 +240,4 @@ class FlagInputs:
     hot_days: tuple[HotDay, ...] = ()
     sore_days: tuple[date, ...] = ()
     feverish: tuple[Stretch, ...] = ()
-    not_recorded: tuple[Stretch, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DiaryRow:
-    """One entry of the diary as it was told: its day, its cells by column, and where it stands.
-
-    ``number`` is its row in a file, or its number in the store.
-    """
-
-    date: date
-    cells: Mapping[str, str]
-    number: int
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class SessionEffort:
-    """How hard a day's run felt [0-10]; ``start`` says which run of several."""
-
-    date: date
-    rpe_cr10: float
-    start: time | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fatigue:
-    """How tired the runner was on a day [0-10]."""
-
-    date: date
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Exercises:
-    """Home exercise sessions done, and planned where that was told; entries add up."""
-
-    date: date
-    done: int
-    planned: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """A visit to a physiotherapist: who was seen, what was changed after it, and what it was for.
-
-    ``region`` and ``side`` are "" where the visit was for no place that hurts.
-    """
-
-    date: date
-    by: str
-    changed: str = ""
-    region: str = ""
-    side: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ShoeNote:
-    """What was told of a pair on a day: worn then, or new since, run so far [km], out of use."""
-
-    date: date
-    name: str
-    since: Day | None = None
-    km: float | None = None
-    for_long_run: bool | None = None
-    until: Day | None = None
-
-    @property
-    def worn(self) -> bool:
-        """Whether the entry says only that the pair was worn."""
-        return (self.since, self.km, self.for_long_run, self.until) == (None, None, None, None)
-
-
-@dataclass(frozen=True, slots=True)
-class Ailment:
-    """An injury or illness. ``until`` is its last day; ``ongoing`` None is not told."""
-
-    date: date
-    what: str
-    region: str = ""
-    side: str = ""
-    until: Day | None = None
-    ongoing: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FuelSign:
-    """A sign of too little fuel, told on a day (evidence F20)."""
-
-    date: date
-    sign: str
-
-
-@dataclass(frozen=True, slots=True)
-class DiaryFacts:
-    """What the diary tells beside pain, weekly checks and heat, in order of date.
-
-    ``no_running`` are days confirmed as days off, ``not_recorded`` days whose runs the log lacks.
-    """
-
-    efforts: tuple[SessionEffort, ...] = ()
-    fatigue: tuple[Fatigue, ...] = ()
-    exercises: tuple[Exercises, ...] = ()
-    visits: tuple[Visit, ...] = ()
-    shoes: tuple[ShoeNote, ...] = ()
-    races: tuple[Race, ...] = ()
-    illnesses: tuple[Ailment, ...] = ()
-    injuries: tuple[Ailment, ...] = ()
-    fuel_signs: tuple[FuelSign, ...] = ()
-    no_running: tuple[Stretch, ...] = ()
     not_recorded: tuple[Stretch, ...] = ()

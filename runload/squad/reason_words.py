@@ -107,7 +107,7 @@ def action_of(first: Mark | None, decision: Decision) -> str:
         return _asking(first)
     if first.kind == STOPPED:
         return COACH.halted_action
-    if first.kind == LOAD:
+    if first.kind == LOAD and not decision.facts.pain.no_distance:
         ask = "" if decision.facts.pain.known else f" {COACH.ask_pain}"
         return f"{cast('SaidFlag', first.of).action}{ask}".strip()
     if decision.action == COACH.screen_action and first.kind != SMALL:

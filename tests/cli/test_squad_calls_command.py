@@ -159,3 +159,13 @@ def test_a_short_list_counts_the_calls_of_everybody(runload: Runload, tmp_path: 
     path = sheet(tmp_path, *others())
     said = runload("squad", path, "--top", "1").out
     assert said.startswith("3 of 4 athletes to call: 1 for new pain")
+
+
+def test_beside_a_pain_that_is_still_to_be_screened_the_load_gives_no_advice(
+    runload: Runload, tmp_path: Path
+) -> None:
+    """A small pain of the shin needs the safety questions before anything is said of running."""
+    both = [*usual("Both", TODAY - timedelta(days=1)), ("Both", TODAY, 30, "", "")]
+    [entry] = listed(runload, sheet(tmp_path, [*both, hurts("Both", TODAY, 1)]))["athletes"]
+    assert [reason["kind"] for reason in entry["reasons"]][:2] == ["load", "small"]
+    assert entry["action"].startswith("Ask the twelve safety questions")

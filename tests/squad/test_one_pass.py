@@ -52,6 +52,7 @@ def differing(fast: list[SquadEntry], slow: list[SquadEntry]) -> list[tuple[str,
 
 
 @given(st.integers(0, 10**6))
+@example(5088)  # a long run beside a small pain that is still to be screened
 @example(339899)  # a red light weeks ago, and pain that rises elsewhere: the injury is not over
 @settings(
     max_examples=300 if SOAK else 6,

@@ -93,8 +93,8 @@ def _lines(squad: SquadReport, call: Sequence[SquadEntry], view: View) -> list[t
         for at, entry in enumerate(call[:TOP], 1)
     ]
     if len(call) > TOP:
-        names = [entry.athlete for entry in call[TOP:]]
-        lines.append((f"To call as well ({len(names)})", _some(names)))
+        later = [entry.athlete for entry in call[TOP:]]
+        lines.append((f"To call as well ({len(later)})", _some(later)))
     silent = [one.athlete for one in squad.never_sent]
     for title, those in (
         ("No news", squad.no_news),
