@@ -28,7 +28,8 @@ from runload.render.plain.squad_below import roster_lines
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.team_text import TITLE, team_facts
 
-ATHLETES_SHOWN = 300
+ATHLETES_SHOWN = 500
+"""Athletes on one page, the most urgent first [athletes, ours]: a browser filters them at once."""
 WIDE, HIGH = 120.0, 34.0
 WEEKS = 12
 _WEEK = 7
