@@ -231,7 +231,7 @@ def _path(name: str, value: str | None) -> Iterator[str]:
 
 def _absolute(place: str) -> str:
     """The whole path; ``~`` is this user's home, and links in it stay as they were written."""
-    return os.path.abspath(os.path.expanduser(place))  # noqa: PTH100, PTH111
+    return os.path.abspath(os.path.expanduser(place))  # noqa: PTH100, PTH111  # links stay
 
 
 def _printable(words: list[str]) -> list[str]:
