@@ -85,7 +85,7 @@ def news(
             told["better"].append("runs again")
         elif mark.kind not in (FIGURE, STOPPED):
             gone = _STOP_SIGN if mark.kind == STOP else _label(mark, None)
-            told["better"].append(f"no more {gone}")
+            told["better"].append(f"{gone}, now over")
     return News(*(tuple(dict.fromkeys(words)) for words in told.values()))
 
 

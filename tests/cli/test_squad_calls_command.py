@@ -106,7 +106,7 @@ def test_a_zero_closes_the_pain_and_takes_the_athlete_off_the_list(
     gone = [*usual("Gone"), hurts("Gone", told, 6), ("Gone", TODAY - timedelta(days=3), "", 0, "")]
     [entry] = listed(runload, sheet(tmp_path, gone))["athletes"]
     assert (entry["call"], entry["reasons"]) == (False, [])
-    assert entry["new"]["better"] == ["no more pain at the front of the left shin, 6 of 10"]
+    assert entry["new"]["better"] == ["pain at the front of the left shin, 6 of 10, now over"]
 
 
 def test_a_contested_figure_alone_is_no_call_and_is_named_in_one_line(
