@@ -232,14 +232,13 @@ def positions(header: Sequence[str], columns: Columns) -> dict[str, list[int]]:
         >>> positions(header, columns_of(header))["pain_region"]
         [3]
     """
-    found: dict[str, list[int]] = {}
     names = [_called(cell) for cell in header]
-    for part, aliases in columns.parts.items():
-        for alias in aliases:
-            places = [i for i, both in enumerate(names) if alias in both]
-            if places:
-                found[part] = places
-                break
+    places: dict[str, list[int]] = {}
+    for at, called in enumerate(names):
+        for name in set(called):
+            places.setdefault(name, []).append(at)
+    first = {part: next(filter(places.get, names), "") for part, names in columns.parts.items()}
+    found = {part: list(places[alias]) for part, alias in first.items() if alias}
     if columns.kind != SHEET and "athlete" not in found:
         who = [i for i, both in enumerate(names) if vocabulary().who & set(both)]
         found |= {"athlete": who} if who else {}
