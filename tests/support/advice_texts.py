@@ -12,6 +12,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,8 @@ def _is_text(text: str) -> bool:
 # --- the entries ---------------------------------------------------------------------------------
 
 
-def entry_texts() -> list[RunnerInput]:
+@cache
+def entry_texts() -> tuple[RunnerInput, ...]:
     """Every text of every TOML file of the rules; a file of a list is one entry for each item."""
     found: list[RunnerInput] = []
     for path in sorted((PACKAGE / "rules").rglob("*.toml")):
@@ -67,7 +69,7 @@ def entry_texts() -> list[RunnerInput]:
         for entry in lists or [content]:
             whole = f"{path.stem}: {entry['id']}" if lists else path.stem
             found += [RunnerInput(str(path.name), whole, text) for text in _strings(entry)]
-    return found
+    return tuple(found)
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -86,17 +88,18 @@ def _strings(value: Any) -> Iterator[str]:
 # --- the code ------------------------------------------------------------------------------------
 
 
-def written_texts() -> list[RunnerInput]:
+@cache
+def written_texts() -> tuple[RunnerInput, ...]:
     """Every sentence written in the code of a room that advises; a number stands for each gap."""
     paths = [path for room in ROOMS for path in sorted((PACKAGE / room).rglob("*.py"))]
     paths += sorted(PACKAGE.glob("*.py"))
-    return [
+    return tuple(
         RunnerInput(f"{path.relative_to(PACKAGE)}:{line}", str(path.relative_to(PACKAGE)), text)
         for path in paths
         for line, written in _literals(ast.parse(path.read_text("utf-8")))
         for text in (_GAP.sub("3", written),)
         if _is_text(text) and " " in text and not _PATTERN.search(text)
-    ]
+    )
 
 
 def _literals(tree: ast.AST) -> Iterator[tuple[int, str]]:
