@@ -48,7 +48,7 @@ class Unreadable(RunloadError):
     """One source, or one part of it, cannot be read. Importers raise it; it never ends a run.
 
     ``code`` is the stable reason shown by ``runload check``; ``ignored`` is true for what is
-    no run log at all (monitoring, settings, pictures).
+    not a running log at all (monitoring, settings, pictures).
     """
 
     def __init__(

@@ -45,7 +45,7 @@ def test_each_status_has_its_entry_with_its_own_totals() -> None:
         ),
         merged=(MergedInto(activity("a.gpx", distance_m=7990.0), "b.fit", "same run as b.fit"),),
         skipped=(
-            Skipped("d.txt", "it is no run log", "Leave it out.", "no-log", ignored=True),
+            Skipped("d.txt", "it is not a running log", "Leave it out.", "no-log", ignored=True),
             Skipped(
                 "e.fit",
                 "it is too fast",

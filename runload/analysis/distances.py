@@ -171,7 +171,7 @@ def _pain_stop(lights: Sequence[PainLight]) -> str:
     red = [light for light in lights if light.light == "red"]
     if not red:
         return "Have the bone looked at first."
-    return f"The light is red ({place(red[0])}): {red[0].because}."
+    return f"Pain is at red ({place(red[0])}): {red[0].because}."
 
 
 def _by_pain_and_load(steps: Steps) -> Next:

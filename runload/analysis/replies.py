@@ -79,7 +79,7 @@ def _in_order(told: RunnerInput, open_now: Mapping[int, Question]) -> tuple[Ques
 def _reply(typed: str, open_now: Mapping[int, Question]) -> Reply:
     parts = _ANSWER.fullmatch(typed)
     if parts is None:
-        raise _wrong(typed, "is no answer", "Write a question's number and a letter, such as 1b.")
+        raise _wrong(typed, "is not an answer", "Write a question's number and a letter, such as 1b.")
     number, answer = int(parts[1]), parts[2].strip()
     if number not in open_now:
         have = ", ".join(str(one) for one in open_now) or "none"
@@ -111,7 +111,7 @@ def _score(answer: str, typed: str) -> float:
     except ValueError:
         score = -1.0
     if not 0 <= score <= HIGHEST_SCORE:
-        raise _wrong(typed, "is no score", "A score is a number from 0 to 10, such as 1=4.")
+        raise _wrong(typed, "is not a score", "A score is a number from 0 to 10, such as 1=4.")
     return score
 
 

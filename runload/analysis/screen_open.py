@@ -14,7 +14,7 @@ SCREEN_UNANSWERED = "I can tell you distances as soon as the twelve questions ar
 """Why no distance is given where pain needs the safety screen first."""
 IF_NONE = "If none of the signs is true:"
 """How a distance begins that stands on an answer not yet given."""
-GROWS_NOT = "Nothing grows until the twelve safety questions are answered."
+GROWS_NOT = "Do not build up until the twelve safety questions are answered."
 OPEN = "screen_open"
 """The reason of a distance that waits for an answer, as JSON names it."""
 NO_SIGN = "none_of_the_signs"

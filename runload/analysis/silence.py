@@ -83,7 +83,7 @@ def _said(one: OpenProblem, heard: str) -> str:
     region = REGIONS.get(one.region or "", "place not said")
     where = f"{one.side} {region}" if one.side in ("left", "right") else region
     score = "no score" if one.last_score is None else f"{one.last_score:g} of 10"
-    return f"Pain was told on {heard} ({where}, {score}), and nothing since"
+    return f"Pain was noted on {heard} ({where}, {score}), and nothing since"
 
 
 def louder(line: Verdict, silent: Silence | None, ask: str) -> Verdict:

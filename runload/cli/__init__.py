@@ -54,7 +54,7 @@ def program(names: Iterable[str] = COMMANDS) -> typer.Typer:
     """The program with these commands."""
     app = typer.Typer(
         name="runload",
-        help="Is my training hurting me? Training load and pain for runners, told honestly.",
+        help="Is my training hurting me? Training load and pain for runners, honestly.",
         epilog=(
             "Exit codes: 0 done, 1 --strict and something was skipped, 2 cannot do it, "
             "3 store damaged, 10 --fail-on reached, 70 our bug, 75 try again later, "
@@ -87,7 +87,7 @@ def _runload(
         ),
     ] = False,
 ) -> None:
-    """Is my training hurting me? Training load and pain for runners, told honestly."""
+    """Is my training hurting me? Training load and pain for runners, honestly."""
 
 
 @cache
@@ -130,7 +130,7 @@ def run(argv: list[str]) -> int:
             _let_the_pipe_go()
             return 0
         place = problem.filename or "output"
-        return _complain(f"{place}: {problem.strerror}. Mend that and run again.", 2)
+        return _complain(f"{place}: {problem.strerror}. Put that right and run again.", 2)
     except Exception as problem:  # noqa: BLE001  # the one net around the whole command
         return _complain(_bug_report(problem), OUR_BUG)
     return code if isinstance(code, int) else 0

@@ -76,7 +76,7 @@ def content_of(path: Path) -> bytes:
         return b""
     except OSError as problem:
         why = (problem.strerror or "cannot be read").lower()
-        raise ConfigError(str(path), why, "Mend that, and run again.") from None
+        raise ConfigError(str(path), why, "Put that right, and run again.") from None
 
 
 def folders_of(content: bytes, name: str) -> tuple[str, ...]:

@@ -172,8 +172,8 @@ def _sent_once(
         if other is not None:
             raise MailUnknown(
                 to,
-                f"a run on {other.written_on} began to send this mail and never said how it ended",
-                "Look into the mailbox; --resend sends it once more.",
+                f"a run on {other.written_on} began to send this mail and never reported how it ended",
+                "Check the mailbox; --resend sends it once more.",
             )
         hand_over(message, settings, to)
     except MailUnknown as problem:

@@ -32,7 +32,7 @@ def check_sources(given: Given) -> None:
     if any(not source.strip() for source in given.get("sources") or ()):
         raise UsageError(
             "SOURCE",
-            "an empty name is no file and no folder, perhaps a variable that is not set",
+            "an empty name is not a file or a folder; perhaps a variable is not set",
             'Name a file or folder; "." is the folder you are in.',
         )
 

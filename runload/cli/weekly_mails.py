@@ -114,7 +114,7 @@ def _of_settings(options: ScheduleOptions) -> list[Planned]:
     tables: Any = tables_of(content_of(path), where, "settings", ConfigError)
     listed = tables.get(SECTION, [])
     if not isinstance(listed, list) or len(listed) > MOST:
-        raise ConfigError(where, f"{SECTION} is no list of at most {MOST} mails", _WRITE)
+        raise ConfigError(where, f"{SECTION} is not a list of at most {MOST} mails", _WRITE)
     found = [_of_table(table, f"{where} [[{SECTION}]] {at}", options)
              for at, table in enumerate(listed, 1)]  # fmt: skip
     names = [mail.name for mail in found]
@@ -156,7 +156,7 @@ def _parsed(words: list[str], where: str) -> DigestOptions:
 
 def _texts(value: Any, where: str) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
-        raise ConfigError(where, "it is no list of words in quotes", _WRITE)
+        raise ConfigError(where, "it is not a list of words in quotes", _WRITE)
     return value
 
 
@@ -164,7 +164,7 @@ def _named(name: Any, where: str) -> str:
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         raise UsageError(
             where,
-            f"{str(name)[:40]!r} is no name",
+            f"{str(name)[:40]!r} is not a name",
             "Use small letters, digits, - and _ (up to 40).",
         )
     return name
@@ -174,7 +174,7 @@ def _minute_of_week(at: str) -> int:
     found = _AT.fullmatch(at.strip())
     days = [day for day in DAYS if found and day.casefold().startswith(found[1].casefold())]
     if not found or not days or int(found[2]) > 23 or int(found[3]) > 59:
-        raise UsageError("--at", f"{at!r} is no time of the week", 'Write it as "Mon 06:30".')
+        raise UsageError("--at", f"{at!r} is not a time of the week", 'Write it as "Mon 06:30".')
     return (DAYS.index(days[0]) * 24 + int(found[2])) * 60 + int(found[3])
 
 

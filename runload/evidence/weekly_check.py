@@ -150,7 +150,7 @@ def _scored(given: Sequence[int | None], form: Form) -> tuple[int | None, bool |
 
 def _unknown(shown: str, question: int, possible: Sequence[int]) -> ValueError:
     return ValueError(
-        f"question {question}: {shown!r} is no answer of this questionnaire. "
+        f"question {question}: {shown!r} is not an answer of this questionnaire. "
         f"Give one of {', '.join(map(str, possible))}, or leave it out"
     )
 

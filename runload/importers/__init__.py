@@ -186,9 +186,9 @@ def _never_silent(result: ImportResult, leaf: Source) -> ImportResult:
     """A file that gave nothing at all is named, with what its notes say of it."""
     if result.activities or result.skipped or result.pain:
         return result
-    told = " ".join(note.text for note in result.told) or "nothing in it tells of a run."
+    told = " ".join(note.text for note in result.told) or "there is no run in it."
     why = Unreadable(
-        "", f"it holds no run: {told.rstrip('.')}", "Nothing to do.", code="no-runs", ignored=True
+        "", f"there is no run in it: {told.rstrip('.')}", "Nothing to do.", code="no-runs", ignored=True
     )
     return replace(result, skipped=(skipped(why, leaf),), told=())
 

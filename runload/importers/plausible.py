@@ -132,7 +132,7 @@ def _check_date(activity: Activity, options: ReadOptions) -> None:
         )
     if start >= _latest(options.read_on, start.tzinfo and UTC):
         raise Unreadable(
-            "", f"its date lies in the future ({start:%Y-%m-%d})", _CLOCK, code="future"
+            "", f"its date is in the future ({start:%Y-%m-%d})", _CLOCK, code="future"
         )
 
 

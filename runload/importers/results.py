@@ -33,7 +33,7 @@ def check_done(figures: Measures) -> None:
     """
     if figures.distance_m is None and figures.moving_s is None and figures.elapsed_s is None:
         raise Unreadable(
-            "", "it has neither a distance nor a time", "Nothing to do.", code="no-duration"
+            "", "it has no distance and no time", "Nothing to do.", code="no-duration"
         )
 
 

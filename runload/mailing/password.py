@@ -55,7 +55,7 @@ def from_file(path: Path, where: str) -> str:
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
-            raise MailConfigError(where, f"password_file {str(path)!r} is no file", "Name one.")
+            raise MailConfigError(where, f"password_file {str(path)!r} is not a file", "Name one.")
         if stat.S_IMODE(status.st_mode) & _OTHERS:
             raise MailConfigError(
                 where,

@@ -158,7 +158,7 @@ def _recipients(where: str, key: str, value: object) -> tuple[str, ...]:
 def _host(where: str, key: str, value: object) -> str:
     host = _text(where, key, value)
     if not _HOST.fullmatch(host):
-        raise MailConfigError(where, f"{key} = {host[:60]!r} is no server's name", _MORE)
+        raise MailConfigError(where, f"{key} = {host[:60]!r} is not the name of a server", _MORE)
     return host
 
 

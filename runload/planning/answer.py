@@ -33,7 +33,7 @@ def answer(
     if first is None:
         carry_on = "Raise one thing at a time; pain overrules a plan."
         unsure = "" if report.pain else "; whether something hurts is not known"
-        return f"Nothing in this plan stands out{unsure}", carry_on
+        return f"Nothing in this plan looks too big{unsure}", carry_on
     return first
 
 

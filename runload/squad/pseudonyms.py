@@ -178,7 +178,7 @@ def _bare(skipped: Sequence[Skipped]) -> tuple[Skipped, ...]:
     for item in skipped:
         number = files.setdefault((item.source, item.member), len(files) + 1)
         row = item.spot if item.spot and item.spot.row else None
-        reason = "no run log" if item.ignored else f"not read ({item.code})"
+        reason = "not a running log" if item.ignored else f"not read ({item.code})"
         bare.append(
             Skipped(f"file {number}", reason, FIX, item.code, spot=row, ignored=item.ignored)
         )

@@ -39,7 +39,7 @@ def tables_of(
     except (tomllib.TOMLDecodeError, RecursionError) as problem:
         said = str(problem).splitlines()[0] if str(problem) else "nested too deeply"
         shown = "".join(c if c.isprintable() else "?" for c in said[: 2 * SHOWN])
-        raise error(name, f"not valid TOML: {shown}", "Mend that line.") from None
+        raise error(name, f"not valid TOML: {shown}", "Correct that line.") from None
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

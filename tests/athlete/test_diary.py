@@ -152,7 +152,7 @@ def test_a_training_log_is_no_pain_diary(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as refused:
         _read(tmp_path, "date,distance_km\n2026-05-20,10\n2026-05-21,8\n")
     assert str(refused.value) == (
-        "diary.csv: it is no diary: it has neither a score nor words. "
+        "diary.csv: it is not a diary: it needs a score or words. "
         "Give a CSV with the columns date, score, region, words."
     )
 
@@ -232,5 +232,5 @@ def test_a_refused_cell_carries_its_column_apart_from_what_is_wrong_with_it() ->
     row = DiaryRow(date(2026, 11, 20), {"region": "calf", "score": "11"}, 3, "diary")
     found = understood([row], "diary", date(2026, 11, 22))
     (wrong,) = found.wrong
-    assert (wrong.column, wrong.what) == ("score", "'11' is no score from 0 to 10")
-    assert [item.reason for item in found.skipped] == ["score '11' is no score from 0 to 10"]
+    assert (wrong.column, wrong.what) == ("score", "'11' is not a score from 0 to 10")
+    assert [item.reason for item in found.skipped] == ["score '11' is not a score from 0 to 10"]

@@ -375,7 +375,7 @@ def test_a_red_light_stops_and_says_why(runload: Runload, log: Log) -> None:
     assert (found["level"], found["pain"][0]["light"]) == ("alert", "red")
     assert (found["next"]["longest_run_km"], found["next"]["week_km"]) == (0, [0, 0])
     assert found["next"]["why"] == (
-        "Stop running. The light is red (right calf, 6 of 10): "
+        "Stop running. Pain is at red (right calf, 6 of 10): "
         "at worst 6 of 10, and above 5 is red."
     )
     assert found["checkin"]["runner"] == "injured"
@@ -497,9 +497,9 @@ def test_the_same_sheet_twice_on_a_pipe_counts_once(runload: Runload, log: Log) 
 def test_nothing_hurts_is_shown_as_just_that(runload: Runload, log: Log) -> None:
     path = str(log(STEADY * 5))
     full = runload("report", path, "--pain", "0", "--full").out
-    assert "green: nothing hurts, told on Sun 22 Nov." in full
+    assert "green: nothing hurt on Sun 22 Nov." in full
     assert "Pain: Nothing hurts.\n" in runload("report", path, "--pain", "0").out
-    assert "nothing hurts, told on Sun 22 Nov." in runload("digest", path, "--pain", "0").out
+    assert "nothing hurt on Sun 22 Nov." in runload("digest", path, "--pain", "0").out
 
 
 @pytest.mark.parametrize(

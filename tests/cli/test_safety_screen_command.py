@@ -336,7 +336,7 @@ def test_a_diary_file_answers_too(runload: Runload, log: Log, tmp_path: Path) ->
     diary.write_text("date,score,words,signs\n2026-11-22,2,left front shin,99\n", "utf-8")
     found = parsed(runload(*argv))
     assert found["screen"]["needed"]
-    assert "is no answer to the safety questions" in found["skipped"][0]["reason"]
+    assert "does not answer the safety questions" in found["skipped"][0]["reason"]
 
 
 @pytest.mark.parametrize(

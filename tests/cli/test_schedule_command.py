@@ -128,10 +128,10 @@ def test_settings_in_their_usual_place_stand_in_the_line(plain, tmp_path):
         (("-",), "a schedule has no stdin to read"),
         (("a\nb",), "ends a schedule's line"),
         (("--for", "at"), "Use cron, systemd, launchd, windows"),
-        (("--at", "often"), "is no time of the week"),
-        (("--at", "Mon 24:00"), "is no time of the week"),
+        (("--at", "often"), "is not a time of the week"),
+        (("--at", "Mon 24:00"), "is not a time of the week"),
         (("--at", "Sun 02:30"), "the clocks change"),
-        (("--name", "A b"), "is no name"),
+        (("--name", "A b"), "is not a name"),
     ],
 )
 def test_what_no_schedule_can_hold_is_refused(plain, argv, said):

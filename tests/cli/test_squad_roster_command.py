@@ -126,7 +126,7 @@ def test_a_roster_may_lie_anywhere_and_a_wrong_one_is_one_line(
 def test_the_roster_itself_is_no_sheet_that_was_not_read(runload: Runload, club: Path) -> None:
     found = listed(runload, club, "name,joined\nBen,soon\n,2026-01-01\n")
     assert [item["reason"] for item in found["skipped"]] == [
-        "joined 'soon' is no date",
+        "joined 'soon' is not a date",
         "it names nobody, so that row is left out",
     ]
 

@@ -260,7 +260,7 @@ def test_a_range_of_effort_becomes_its_middle_and_is_told() -> None:
     result = read(SHEET + "Anna,2026-03-01,8,0:40:00,7-8,,\n")
     assert result.activities[0].rpe_cr10 == 7.5
     assert (
-        "ranges in column rpe, read as their middle: 1 (first in row 2: '7-8')" in result.notes[0]
+        "ranges in column rpe, read as the middle: 1 (first in row 2: '7-8')" in result.notes[0]
     )
 
 

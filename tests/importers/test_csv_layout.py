@@ -126,12 +126,12 @@ def test_rows_below_a_header_with_other_columns_are_named_and_never_shifted() ->
         ("log.csv, row 3", "row-width"), ("log.csv, row 4", "row-width"),
         ("log.csv, row 5", "row-width"),
     ]  # fmt: skip
-    assert result.skipped[0].reason == "it stands below another header, with other columns"
+    assert result.skipped[0].reason == "it is below another header, with other columns"
 
 
 def test_a_name_alone_in_a_sheet_without_names_is_asked_for() -> None:
     result = read("date;km;note\nAnna Müller;;\n2026-03-01;8;ok\n")
-    assert result.skipped[0].reason == "'Anna Müller' stands alone in it"
+    assert result.skipped[0].reason == "'Anna Müller' is alone in its row"
     assert "write it into a column athlete" in result.skipped[0].fix
 
 

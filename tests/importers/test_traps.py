@@ -346,7 +346,7 @@ def test_t24_pain_in_words_of_many_languages_is_heard_and_never_guessed(
 def test_t24_a_range_of_effort_is_its_middle_and_told() -> None:
     result = read("date,km,rpe\n2026-03-01,8,7-8\n")
     assert result.activities[0].rpe_cr10 == 7.5
-    assert "read as their middle" in result.notes[0]
+    assert "read as the middle" in result.notes[0]
 
 
 def test_t38_two_parts_are_minutes_and_three_are_hours_in_one_column() -> None:

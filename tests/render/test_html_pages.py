@@ -57,7 +57,7 @@ def test_the_verdict_and_the_action_come_first_and_a_stop_before_every_picture()
                      ">Next<", ">What hurts<", "Often seen with such pain", "<figure",
                      "What changed in your load", "Next check-in", "Questions for you",
                      "Not read (2)",
-                     "What this page stands on")
+                     "What this page is based on")
     ]  # fmt: skip
     assert order == sorted(order)
 
@@ -68,7 +68,7 @@ def test_the_page_names_its_day_first_where_it_is_not_today() -> None:
 
 
 def test_the_honest_end_names_range_rows_load_version_and_what_the_page_is_not() -> None:
-    end = words_of(page(pictured.report())).partition("What this page stands on")[2]
+    end = words_of(page(pictured.report())).partition("What this page is based on")[2]
     for said in ("Data from 2026-03-02 to 2026-11-22: 148 runs and 3 other activities used, "
                  "2 things not read, 1 day with an unknown load", "Load: distance (km)",
                  "Nothing here is a diagnosis or a forecast", "runload 0.", "rules "):  # fmt: skip
@@ -122,7 +122,7 @@ def test_a_pain_without_a_light_is_told_without_one() -> None:
 
 def test_the_ratio_has_its_honest_caption_and_no_alarm() -> None:
     figure = ratio_figure(pictured.report())
-    assert "outside the band, which is no alarm" in figure.title
+    assert "outside the band, which is not an alarm" in figure.title
     assert "fewer injuries" in figure.caption
     assert "no safe zone" in figure.caption
     inside = replace(pictured.report(), acwr=replace(made.ordinary().acwr, uncoupled=Value(1.0)))

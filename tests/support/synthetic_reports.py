@@ -205,7 +205,7 @@ def ordinary() -> Report:
             ),
             Skipped(
                 "log.csv: row 12, column date",
-                "'31/31/2026' is no date",
+                "'31/31/2026' is not a date",
                 "Correct the row.",
                 "bad-date",
             ),
@@ -483,7 +483,7 @@ def check() -> CheckReport:
                 None,
                 "ignored",
                 "picture",
-                "a picture is no run log. Nothing to do.",
+                "a picture is not a running log. Nothing to do.",
             ),
             CheckEntry(
                 "old/2024-05-02.gpx",

@@ -128,7 +128,7 @@ class _RowReading:
             if "pain" in kinds or (bare and not kinds):
                 self._pain(cells)
             elif not kinds and cells["until"]:
-                cells.refuse("until", "says nothing of what", "Add the injury, illness or shoe.")
+                cells.refuse("until", "does not say what", "Add the injury, illness or shoe.")
             elif told := "; ".join(
                 filter(None, (cells["words"], cells["illness"], cells["injury"]))
             ):
@@ -157,7 +157,7 @@ class _RowReading:
             notes.append(f"{self.name}: {self.later} rows after {self.as_of} are left out.")
         if self.mornings.assumed:
             notes.append(
-                f"{self.name}: no usual_morning was told, so mornings are compared with 0 "
+                f"{self.name}: no usual_morning is given, so mornings are compared with 0 "
                 f"({self.mornings.assumed} rows)."
             )
         return DiaryResult(

@@ -93,7 +93,7 @@ def column_names(cells: Sequence[str], where: str) -> tuple[list[str], list[str]
         )  # fmt: skip
     if not TELLING & set(known):
         raise ConfigError(
-            where, "it is no diary: it has neither a score nor words",
+            where, "it is not a diary: it needs a score or words",
             "Give a CSV with the columns date, score, region, words.",
         )  # fmt: skip
     columns: list[str] = []

@@ -24,7 +24,7 @@ class BacktestOptions(RunnerOptions):
             "--injury",
             metavar="DAY",
             show_default=False,
-            help="A day an injury began (YYYY-MM-DD), repeatable: what stood before it?",
+            help="A day an injury began (YYYY-MM-DD), may be repeated: what came before it?",
         ),
     ] = field(default_factory=list)
 

@@ -28,7 +28,7 @@ class CheckInOptions(RunnerOptions):
     ] = False
     with_reasons: Annotated[
         bool,
-        typer.Option("--with-reasons", help="In a calendar: say why, which tells of your health."),
+        typer.Option("--with-reasons", help="In a calendar: say why, which shows something about your health."),
     ] = False
 
 

@@ -18,7 +18,7 @@ class Mail:
         bool, typer.Option("--squad", help="The coach's mail: whom to call first.")
     ] = False
     quiet_weeks: Annotated[
-        bool, typer.Option("--quiet-weeks", help="Say nothing when there is nothing to say.")
+        bool, typer.Option("--quiet-weeks", help="Stay silent when there is nothing to say.")
     ] = False
     to: Annotated[
         str | None, typer.Option("--to", metavar="ADDRESS", help="Fills the To header.")

@@ -33,7 +33,7 @@ def column_asked(text: str) -> ColumnAsked:
     found = _NAMES.get(known) or (whole if whole in parts else None)
     found = found or next((one for one, names in parts.items() if known in names), None)
     if found is None:
-        raise ValueError(f"{part.strip()!r} is no part of a list")
+        raise ValueError(f"{part.strip()!r} is not a part of a list")
     return ColumnAsked(found, name.strip(), unit)
 
 

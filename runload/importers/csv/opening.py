@@ -95,7 +95,7 @@ def _sums_of_weeks(
         return None
     if not TELLING & set(places):
         raise Unreadable(
-            table.source.where, SUMS, "Give each run a row of its own, with its day.",
+            table.source.where, SUMS, "Give each run its own row, with its day.",
             code="week-totals",
         )  # fmt: skip
     spots = [at for part in RUNS & set(places) for at in places.pop(part)]

@@ -112,7 +112,7 @@ def _no_distance(cell: str, value: float | None, unit: str | None) -> str:
     if value < 0:
         return "is below zero"
     if value and unit is None:
-        return "names no unit, as the other cells of its column do"
+        return "has no unit, unlike the others in that column"
     return ""
 
 

@@ -234,13 +234,13 @@ def _times(text: bytes, begin: Index, end: Index) -> Column:
 
 
 def _midnight(written: bytes) -> float:
-    """The Unix seconds at which an ISO date begins; NaN for what is no date."""
+    """The Unix seconds at which an ISO date begins; NaN for what is not a date."""
     day = moment(written.decode())
     return math.nan if day is None else stamp(day)
 
 
 def _seconds(shape: re.Match[bytes], figures: Figures) -> Column:
-    """Unix seconds of times of one shape; NaN for what is no date or no clock time."""
+    """Unix seconds of times of one shape; NaN for what is not a date or no clock time."""
     day = figures[:, :10]
     turns = np.flatnonzero((day[1:] != day[:-1]).any(axis=1)) + 1
     firsts = np.concatenate(([0], turns))

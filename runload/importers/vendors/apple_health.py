@@ -45,7 +45,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
         except Unreadable as problem:
             left_out.append(skipped(problem, source, NAME, Spot("workout", index + 1)))
     if workouts.broken:
-        what = f"{workouts.broken} of its workouts cannot be read"
+        what = f"{workouts.broken} of the workouts cannot be read"
         left_out.append(_skip(source, what, "damaged"))
     if workouts.damage is not None:
         left_out.append(_skip(source, _DAMAGE[workouts.damage], workouts.damage))

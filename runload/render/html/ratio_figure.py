@@ -72,7 +72,7 @@ def _title(report: Report, band: tuple[float, float]) -> str:
     if now is None:
         return "There is no ratio for the last 7 days"
     where = (
-        "inside the band" if band[0] <= now <= band[1] else "outside the band, which is no alarm"
+        "inside the band" if band[0] <= now <= band[1] else "outside the band, which is not an alarm"
     )
     return f"The last 7 days were {number(now, 2)} times the 21 before: {where}"
 

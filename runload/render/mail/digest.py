@@ -203,7 +203,7 @@ def _pain_lines(report: Report) -> list[tuple[str, str]]:
         shown = LIGHTS.get(light.light, light.light)
         said = f"{place(light.entry.regions, light.entry.side)}: {scores}, last on {day} ({shown})."
         if shown == LIGHTS["green"] and not light.entry.regions:
-            said = f"{light.because}, told on {day}."
+            said = f"{light.because}, noted on {day}."
         lines.append(("Pain you reported", said))
     if len(trends) > PLACES_SHOWN:
         more = count(len(trends) - PLACES_SHOWN, "more place")

@@ -21,7 +21,7 @@ def _lines(summary: ImportSummary) -> list[Line]:
         (summary.new, "new"),
         (summary.known, "known already"),
         (summary.refused, "refused"),
-        (summary.ignored, "no run log"),
+        (summary.ignored, "not a running log"),
     ]
     told = ", ".join(f"{number} {word}" for number, word in kinds if number)
     lines = [para(f"{count(summary.offered, 'file')}: {told}.", style="bold", indent=0)]

@@ -143,7 +143,7 @@ def pain_lines(report: Report) -> list[Line]:
         nowhere = light.light == "green" and not entry.regions
         lines.append(
             para(
-                f"{light.because}, told on {short_day(entry.date)}."
+                f"{light.because}, noted on {short_day(entry.date)}."
                 if nowhere
                 else f"{said}. {because}",
                 label=f"{LIGHTS.get(light.light, light.light)}",
