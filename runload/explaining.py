@@ -130,7 +130,10 @@ def _needs(load: SessionLoad) -> Iterator[tuple[str, str]]:
     """What a load needs of the profile, and which weeks are too small for it."""
     told = ", ".join(PROFILE_KEYS[name] for name in load.told)
     if told:
-        yield "Needs from the profile", f"{told}; without them it is refused, never guessed."
+        yield (
+            "Needs from the profile",
+            f"{told}; without them this load cannot be used; nothing is guessed.",
+        )
     yield (
         "Too small to compare",
         f"Weeks below {load.small_week:g} {load.unit}, and rises below {load.small_rise:g} "
@@ -229,5 +232,5 @@ def contents_page(view: View) -> bytes:
     for page in pages():
         kinds.setdefault(page.kind, []).append((page.name, page.title))
     sections = [(KINDS[kind], lines) for kind, lines in kinds.items()]
-    title = "runload explain NAME says what it means, and what speaks against it."
+    title = "runload explain NAME: what it means, the evidence, and the doubts."
     return render_contents(title, sections, view)

@@ -54,7 +54,7 @@ def test_all_known_and_nothing_found_is_ok() -> None:
 def test_unknown_pain_is_info_and_the_first_line_says_so() -> None:
     found = verdict(replace(ALL_WELL, pain_known=False))
     assert found.level is Level.INFO
-    assert "whether something hurts is not known" in found.headline
+    assert "whether anything hurts is not known" in found.headline
 
 
 @pytest.mark.parametrize(

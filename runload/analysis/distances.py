@@ -58,7 +58,7 @@ _STALE = (
 )
 _MISSING = (
     "Days are missing, so I leave the distances blank: runs {when} are not in the log. Add them, "
-    "or log on: four weeks later the distances are back."
+    "or keep logging: after four weeks the distances come back."
 )
 _BEGIN = "Your last run is too long ago to go by. Start in minutes: walk four, run one, five times."
 _RUN_SINCE = "Have you run since {day}? If so, add those runs."

@@ -82,7 +82,7 @@ def _missing(situation: Situation, voice: Voice) -> Verdict | None:
         headline = "There is no run in the 30 days before to compare with"
         return Verdict(Level.INFO, headline, voice.no_baseline_action)
     if not situation.pain_known:
-        load = "asks for a change" if top_flag(situation, Level.INFO) else "stands out"
-        headline = f"Nothing in the load {load}; whether something hurts is not known"
+        load = "needs changing" if top_flag(situation, Level.INFO) else "looks unusual"
+        headline = f"Nothing in the load {load}; whether anything hurts is not known"
         return Verdict(Level.INFO, headline, voice.unknown_pain)
     return None

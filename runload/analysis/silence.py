@@ -94,7 +94,7 @@ def louder(line: Verdict, silent: Silence | None, ask: str) -> Verdict:
     if silent is None or silent.level < line.level:
         return line
     if silent.injured:
-        said = f"{line.headline}. Not a word of the injury since {silent.heard}"
+        said = f"{line.headline}. No news of the injury since {silent.heard}"
         return Verdict(silent.level, said, ask)
     beside = f". {line.headline}" if line.level > Level.INFO else ""
     return Verdict(silent.level, f"{silent.said}{beside}", ask)

@@ -124,7 +124,9 @@ def weak_note(notes: Iterable[PainNote], as_of: date) -> tuple[str, ...]:
     days = {note.date for note in notes if note.felt in FELT_WEAK and first <= note.date <= as_of}
     if not days:
         return ()
-    return (f"On {len(days)} of the last {FELT_DAYS} days you marked on your watch that you felt weak.",)
+    return (
+        f"On {len(days)} of the last {FELT_DAYS} days you marked on your watch that you felt weak.",
+    )
 
 
 @lru_cache(maxsize=4096)

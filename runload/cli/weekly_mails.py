@@ -83,7 +83,7 @@ def commands(mails: Sequence[Planned], at: str) -> list[Weekly]:
         weekday, hour = divmod(hours, 24)
         if weekday == _SUNDAY and hour in _CLOCKS_CHANGE:
             raise UsageError(
-                "--at", "on a Sunday between 1 and 4 the clocks change", "Take another hour."
+                "--at", "on a Sunday between 1 and 4 the clocks change", "Choose another hour."
             )
         words = [*_program(), "digest", *_words(mail.options), "--send", "-q"]
         found.append(Weekly(mail.name, _fill(mail), _printable(words), weekday, hour, minute))

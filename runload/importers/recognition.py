@@ -102,7 +102,7 @@ def _unknown(head: bytes) -> Unreadable:
     if head.startswith(_ARCHIVES):
         return Unreadable(
             "",
-            "an archive of a kind runload does not open",
+            "a kind of archive that runload does not open",
             "Unpack it and give runload the folder, or pack it as zip.",
             code="unknown-archive",
         )

@@ -73,7 +73,9 @@ def _first_line(content: bytes, where: str, when_empty: str) -> str:
     try:
         text = line.decode("utf-8")
     except UnicodeDecodeError:
-        raise MailConfigError(where, "the password is not UTF-8 text", "Mend it.") from None
+        raise MailConfigError(
+            where, "the password is not UTF-8 text", "Save it as UTF-8."
+        ) from None
     if not text:
         raise MailConfigError(where, when_empty, "Put the password on its first line.")
     return text

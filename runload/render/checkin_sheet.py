@@ -47,7 +47,7 @@ def checkin_sheet(page: CheckInPage) -> Sheet:
                 weekly_lines.TITLE,
                 tuple(Fact(weekly_said(trend, page.as_of)) for trend in page.checks),
             ),
-            Section("What asked for a visit", (Items(_asked(page)),) if checkin.reasons else ()),
+            Section("Reasons for a visit", (Items(_asked(page)),) if checkin.reasons else ()),
             Section("Back to running", back_facts(page.back) if page.back else ()),
             *(Section(entry.title, (Items(entry.items),)) for entry in page.lists),
             not_read(page.skipped),

@@ -32,7 +32,7 @@ AREAS_SHOWN = 2  # so that it stays one page
 SHARES = 3  # easy, moderate and hard
 NOT_ENTERED = "not entered"
 FOOT = (
-    "Written by runload from the runner's own log and words. It holds no position and no track. "
+    "Written by runload from the runner's own log and words. It contains no location and no track. "
     "Load figures say nothing about injury in one runner."
 )
 

@@ -35,5 +35,5 @@ def _said(problem: OpenProblem, as_of: date, *, quoted: bool) -> str:
         said += f", in your words '{problem.words}'"
     if problem.last_score is not None:
         heard = near_day(problem.last_heard, as_of)
-        said += f"; last pain {short_number(problem.last_score)} of 10, told on {heard}"
+        said += f"; last pain {short_number(problem.last_score)} of 10, on {heard}"
     return f"{said}. Closed by {problem.closed_by}."

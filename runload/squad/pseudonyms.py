@@ -28,7 +28,7 @@ from runload.tables import athlete_key
 WORD = "Athlete"
 UNNAMED = "another name"
 LEAST_DIGITS = 2
-FIX = "Without --pseudonyms this line says what stood there."
+FIX = "Without --pseudonyms this line says what it was."
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def _refuse_beside(path: Path) -> None:
     ):
         raise StoreUnusable(
             str(path),
-            "beside it lies the log of another database, which would be lost",
+            "there is the log of another database beside it, which would be lost",
             "Name another file with --store PATH.",
         )
 

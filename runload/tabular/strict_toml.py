@@ -108,7 +108,7 @@ class EntryTable:
         """A word out of ``allowed``."""
         word = self.take(key, str)
         if word not in tuple(allowed):
-            raise TomlError(self.where, f"{key} is the unknown word {word!r}", "Mend it.")
+            raise TomlError(self.where, f"{key} is the unknown word {word!r}", "Correct it.")
         return word
 
     def known(self, key: str, words: Iterable[str], allowed: Iterable[str]) -> None:
@@ -116,7 +116,7 @@ class EntryTable:
         choices = tuple(allowed)
         for word in words:
             if choices and word not in choices:
-                raise TomlError(self.where, f"{key} holds the unknown word {word!r}", "Mend it.")
+                raise TomlError(self.where, f"{key} holds the unknown word {word!r}", "Correct it.")
 
     def explained(self) -> tuple[tuple[str, str], ...]:
         """The section ``explain``, whole."""

@@ -83,7 +83,7 @@ def test_a_row_without_a_readable_date_is_left_out_and_named(tmp_path: Path) -> 
 def test_a_date_alone_says_nothing_and_is_named(tmp_path: Path) -> None:
     result = _read(tmp_path, "date,score\n2026-05-20,\n")
     assert result.entries == ()
-    assert "stands alone" in result.skipped[0].reason
+    assert "has nothing beside it" in result.skipped[0].reason
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_a_row_is_read_as_what_it_tells(head: str, row: str, expected: DiaryFact
         ("rpe", "11", "rpe '11' is not a score from 0 to 10"),
         ("rpe,start", "6,evening", "start 'evening' is not a time of day"),
         ("rpe,start", "6,24:00", "start '24:00' is not a time of day"),
-        ("start,rpe", "18:30,", "start '18:30' stands alone"),
+        ("start,rpe", "18:30,", "start '18:30' has no effort beside it"),
         ("fatigue", "very", "fatigue 'very' is not a score from 0 to 10"),
         ("exercises_done", "two", "exercises_done 'two' is no number of sessions"),
         ("exercises_done", "100", "exercises_done '100' is no number of sessions"),
@@ -110,7 +110,8 @@ def test_a_row_is_read_as_what_it_tells(head: str, row: str, expected: DiaryFact
         ("illness,injury,until", "cold,shin,soon", "until 'soon' is not a date"),
         ("injury,until", ",2026-03-09", "until '2026-03-09' does not say what"),
         ("injury,side", "shin,middle", "side 'middle' is not a side"),
-        ("fuel_signs", "tired low_libido ill", "fuel_signs 'tired low_libido ill' is not one I know"),
+        ("fuel_signs", "tired low_libido ill", "fuel_signs 'tired low_libido ill' is not one I "
+                                               "know"),
         ("ostrc_o2", "8 6 8 8", "ostrc_o2 '8 6 8 8' is no OSTRC-O2 form"),
         ("ostrc_v1", "8 8 8 8", "ostrc_v1 '8 8 8 8' is no OSTRC-O2 form"),
     ],

@@ -70,7 +70,7 @@ def test_a_flag_of_every_week_stands_too_often(runload: Runload, log: Log) -> No
     ]  # fmt: skip
     first, *_ = runload("backtest", path).out.splitlines()
     assert first == (
-        "Over 56 days, 'session-spike' fired 1 time above info; 'long-run-share' stood on 89 % of "
+        "Over 56 days, 'session-spike' fired 1 time above info; 'long-run-share' showed on 89 % of "
         "days: too often to mean much."
     )
 
@@ -78,7 +78,7 @@ def test_a_flag_of_every_week_stands_too_often(runload: Runload, log: Log) -> No
 def test_what_cannot_be_looked_at_says_why_and_counts_nothing(runload: Runload, log: Log) -> None:
     found = parsed(runload("backtest", str(log(STEADY * 2)), "-f", "json"))["by_id"]
     assert found["acwr-high"]["reason"] == "short_history"
-    assert found["gait-shift"]["reason"] == "no run of this log has the figure"
+    assert found["gait-shift"]["reason"] == "no run in this log has the figure"
     assert found["form-low"]["reason"].startswith("looks at hr-stress")
     assert found["back-after-break"]["reason"].startswith("no break")
     assert found["new-runner-start"]["reason"].startswith("nothing says")
@@ -212,7 +212,7 @@ def test_a_log_without_a_run_says_so(runload: Runload, tmp_path: Path) -> None:
     path.write_text("date,sport,distance_km\n2026-11-20,cycling,30\n", "utf-8")
     done = runload("backtest", str(path), "--injury", "2026-11-21")
     assert done.code == 0
-    assert done.out.startswith("No run in this log: no flag can be looked at.")
+    assert done.out.startswith("No run in this log, so no flag can be checked.")
     assert "the log holds 0 days" in done.out
 
 

@@ -191,7 +191,7 @@ def test_silence_is_asked_about_how_it_is_now(
     cells = {("Ann", date(2026, 11, 3)): "2 left heel"}
     sheet = squad_sheet(tmp_path / "s.csv", "pain", cells, "Ann", "Ben")
     said = runload(command, str(sheet), "--athlete", "Ann").out
-    assert "Pain was told on 3 Nov" in said
+    assert "Pain was noted on 3 Nov" in said
     assert "how it is now" in said
     assert "No planned run yet" not in said
 

@@ -54,7 +54,7 @@ def test_without_a_word_on_pain_it_is_info_and_the_first_line_says_so(
 ) -> None:
     path = str(log(STEADY * 4))
     assert parsed(runload("report", path, "-f", "json"))["level"] == "info"
-    assert "whether something hurts is not known" in runload("report", path).out.splitlines()[0]
+    assert "whether anything hurts is not known" in runload("report", path).out.splitlines()[0]
 
 
 def test_two_days_of_history_give_no_ratio(runload: Runload, log: Log) -> None:
@@ -375,8 +375,7 @@ def test_a_red_light_stops_and_says_why(runload: Runload, log: Log) -> None:
     assert (found["level"], found["pain"][0]["light"]) == ("alert", "red")
     assert (found["next"]["longest_run_km"], found["next"]["week_km"]) == (0, [0, 0])
     assert found["next"]["why"] == (
-        "Stop running. Pain is at red (right calf, 6 of 10): "
-        "at worst 6 of 10, and above 5 is red."
+        "Stop running. Pain is at red (right calf, 6 of 10): at worst 6 of 10, and above 5 is red."
     )
     assert found["checkin"]["runner"] == "injured"
 

@@ -252,12 +252,12 @@ def test_without_the_wish_no_mail_goes_out_and_quiet_says_nothing(runload, mails
 @pytest.mark.parametrize(
     ("change", "code", "said"),
     [
-        (("password_file", "# password_file"), 78, "there is a user and no password"),
+        (("password_file", "# password_file"), 78, "there is a user but no password"),
         (("ca_file", "# ca_file"), 78, "its certificate cannot be trusted"),
         (("runner@example.org", "eve@example.org"), 78, "refuses user and password"),
         (("localhost", "127.0.0.2"), 75, "cannot be reached"),
         (("coach@example.org", "coach"), 2, "is not one mail address"),
-        (('from = "club@example.org"', ""), 78, "who sends it is not said"),
+        (('from = "club@example.org"', ""), 78, "there is no sender"),
         (("u 18.csv", "u 19.csv"), 2, "no such file"),
     ],
 )

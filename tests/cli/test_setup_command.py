@@ -153,8 +153,8 @@ def test_a_folder_that_is_gone_is_named_and_the_store_still_answers(
     done = runload()
     assert done.code == 0
     assert done.err == (
-        f"runload: {exports} is not there: is the disk or the watch plugged in? "
-        "Your store is shown without it.\n"
+        f"runload: {exports} is not there. Is the disk or the watch plugged in? Here is your store "
+        "without it.\n"
     )
 
 

@@ -127,7 +127,7 @@ def test_the_roster_itself_is_no_sheet_that_was_not_read(runload: Runload, club:
     found = listed(runload, club, "name,joined\nBen,soon\n,2026-01-01\n")
     assert [item["reason"] for item in found["skipped"]] == [
         "joined 'soon' is not a date",
-        "it names nobody, so that row is left out",
+        "it has no name, so that row is left out",
     ]
 
 

@@ -307,7 +307,7 @@ def test_a_wrong_merge_is_split_from_the_command_line(
 @pytest.mark.parametrize(
     ("argv", "said"),
     [
-        (["--delete"], "which one is to be set right?"),
+        (["--delete"], "which one do you want to correct?"),
         (["a", "--set-sport", "swim"], "'swim' is not a sport"),
         (["a", "--set-distance", "far"], "'far' is not a distance"),
         (["a", "--set-distance", "0"], "'0' is not a distance"),

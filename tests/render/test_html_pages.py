@@ -54,7 +54,7 @@ def test_the_verdict_and_the_action_come_first_and_a_stop_before_every_picture()
     order = [
         html.index(said)
         for said in ("<h1>", "One run was much longer", 'class="action"', "Stop, and have this",
-                     ">Next<", ">What hurts<", "Often seen with such pain", "<figure",
+                     ">Next<", ">What hurts<", "Often seen with pain like this", "<figure",
                      "What changed in your load", "Next check-in", "Questions for you",
                      "Not read (2)",
                      "What this page is based on")
@@ -109,7 +109,7 @@ def test_the_pain_table_holds_only_days_on_which_something_was_told() -> None:
     assert told[0][1:] == ("2", "–", "", "?")
     assert told[-1][1:3] == ("6", "red")
     assert told[-1][3].endswith("; calf, left; arch of the foot, left and 1 more")
-    assert figure.title == "Pain was told on 4 of 84 days: 6 of 10 (red) on Sun 22 Nov"
+    assert figure.title == "Pain was noted on 4 of 84 days: 6 of 10 (red) on Sun 22 Nov"
 
 
 def test_a_pain_without_a_light_is_told_without_one() -> None:

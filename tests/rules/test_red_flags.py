@@ -263,7 +263,7 @@ def test_a_red_flag_stays_however_old_until_it_is_closed() -> None:
     ((flag,), _) = red_flags([told], Profile(), DAY)
     assert flag.because[-1] == "told on 9 November 2025, not closed in the diary"
     assert flag.text.endswith(
-        " This was told on 9 November 2025; when someone has seen it, write who and when in the "
+        " You noted this on 9 November 2025. When someone has seen it, write who and when in the "
         "diary's `closed` column."
     )
 

@@ -83,7 +83,7 @@ class Cells:
         if found is None and (found := middle(value)) is not None:
             where = f"{self.name}, row {self.row.number}"
             shown = clean_text(value, SHOWN)
-            self.notes.append(f"{where}: {column} {shown!r} is read as its middle, {found:g}.")
+            self.notes.append(f"{where}: {column} {shown!r} is read as the middle, {found:g}.")
         if found is None:
             self.refuse(column, "is not a score from 0 to 10", "Give 0 to 10.")
         return found

@@ -122,7 +122,9 @@ class DayFacts:
         if rpe is not None:
             self.efforts.append(SessionEffort(cells.day, rpe, start))
         elif start is not None:
-            cells.refuse("start", "stands alone", "Add how hard the run was in the column rpe.")
+            cells.refuse(
+                "start", "has no effort beside it", "Add how hard the run was in the column rpe."
+            )
         tired = cells.score("fatigue")
         if tired is not None:
             self.fatigue.append(Fatigue(cells.day, tired))

@@ -141,7 +141,7 @@ class _RowReading:
 
     def _pain(self, cells: Cells) -> None:
         if not cells.row.cells:
-            alone = f"{cells.day.isoformat()!r} stands alone"
+            alone = f"{cells.day.isoformat()!r} has nothing beside it"
             cells.refused.append("date")
             cells.wrong.append(RefusedCell("date", alone, "Add a score or words."))
             return

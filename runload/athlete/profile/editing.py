@@ -180,7 +180,7 @@ def _changed(name: str, text: str, was: dict[str, Any], wanted: dict[str, Any]) 
     except (TOMLKitError, tomllib.TOMLDecodeError, TypeError, ValueError):
         same = False
     if not same:
-        fix = "Change it in an editor; `runload profile --check FILE` reads it over."
+        fix = "Change it in an editor; `runload profile --check FILE` checks it."
         raise ConfigError(name, "its TOML cannot be changed without rewriting all of it", fix)
     return written
 

@@ -40,7 +40,7 @@ def activities(options: ActivitiesOptions) -> int:
     if corrects and not options.correction.activity:
         raise UsageError(
             "activities",
-            "which one is to be set right?",
+            "which one do you want to correct?",
             "Begin with its id: `runload activities`.",
         )
     if corrects:

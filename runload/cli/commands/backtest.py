@@ -41,7 +41,7 @@ def backtest(options: BacktestOptions) -> int:
     runload backtest activities.csv
     runload backtest activities.csv --injury 2026-10-20
 
-    Also what stood before an injury.
+    Also what came before an injury.
     """
     from runload.backtesting import backtest as looked_back
     from runload.cli.injuries import injury_days

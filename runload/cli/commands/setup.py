@@ -33,7 +33,10 @@ class Remembering:
     forget: Annotated[
         list[str],
         typer.Option(
-            "--forget", metavar="PATH", show_default=False, help="Stop looking there; may be repeated."
+            "--forget",
+            metavar="PATH",
+            show_default=False,
+            help="Stop looking there; may be repeated.",
         ),
     ] = field(default_factory=list)
     set: Annotated[
@@ -122,7 +125,9 @@ def _with(known: tuple[str, ...], more: list[str], less: list[str]) -> tuple[str
     gone = {str(Path(name).expanduser().absolute()) for name in less}
     for name in gone.difference(known):
         raise UsageError(
-            "--forget", f"{name} is not one of your folders", "`runload setup --show` lists the folders."
+            "--forget",
+            f"{name} is not one of your folders",
+            "`runload setup --show` lists the folders.",
         )
     found = [name for name in known if name not in gone]
     for name in more:

@@ -67,8 +67,8 @@ def _take_what_is_new(options: RunnerOptions) -> None:
     for name in folders:
         if name not in there:
             console.say(
-                f"{name} is not there: is the disk or the watch plugged in? "
-                "Your store is shown without it."
+                f"{name} is not there. Is the disk or the watch plugged in? Here is your store "
+                "without it."
             )
     if not there:
         return

@@ -29,7 +29,7 @@ from runload.tabular.nothing_hurts import nothing_hurts
 from runload.tabular.pain_scores import score_told
 from runload.tabular.written import clean_text
 
-NOT_KEPT = "Answers 10 and 12 are yours alone: they were not written down. --keep writes them."
+NOT_KEPT = "Answers 10 and 12 are yours alone: they were not saved. --keep saves them."
 
 STILL_STANDS = (
     "Your earlier yes (question {numbers}) counts until someone has looked at it: "

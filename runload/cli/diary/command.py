@@ -158,9 +158,7 @@ def _with_columns(
     words = typer.Argument(
         metavar="[WORDS]", help='Pain in your words: "4 left calf".', show_default=False
     )
-    day = typer.Option(
-        "--date", metavar="DAY", help="The day it is of (YYYY-MM-DD); today unless said."
-    )
+    day = typer.Option("--date", metavar="DAY", help="Its day (YYYY-MM-DD); today unless you say.")
     columns = [
         _parameter(
             column.name, str | None, None,

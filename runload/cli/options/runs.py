@@ -82,7 +82,7 @@ class Day:
     as_of: Annotated[
         str,
         typer.Option(
-            "--as-of", metavar="DAY", help="The day to speak of: auto, today, last or YYYY-MM-DD."
+            "--as-of", metavar="DAY", help="The day to report on: auto, today, last or YYYY-MM-DD."
         ),
     ] = "auto"
     load: Annotated[
@@ -187,12 +187,12 @@ class Ahead:
             "--add",
             metavar='"DAY RUN"',
             show_default=False,
-            help='A run to come: "Sun 18 km", "2026-12-05 45 min", "tomorrow 6 mi".',
+            help='A planned run: "Sun 18 km", "2026-12-05 45 min", "tomorrow 6 mi".',
         ),
     ] = field(default_factory=list)
     plan: Annotated[
         str | None,
-        typer.Option("--plan", metavar="FILE", help="Runs to come: a CSV or a calendar (.ics)."),
+        typer.Option("--plan", metavar="FILE", help="Planned runs: a CSV or a calendar (.ics)."),
     ] = None
 
 

@@ -26,7 +26,7 @@ def column_asked(text: str) -> ColumnAsked:
     """
     part, sign, name = text.partition("=")
     if not sign or not part.strip() or not name.strip():
-        raise ValueError("names no part and column")
+        raise ValueError("does not name a part and a column")
     parts = next(entry.parts for entry in vocabulary().lists if entry.kind == SHEET)
     known, unit = name_and_unit(part)
     whole = normalised(part).replace(" ", "_")

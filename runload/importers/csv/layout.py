@@ -15,7 +15,7 @@ from runload.tabular.table import Table
 from runload.tabular.text import clean_text
 
 POINTS = (
-    "it holds the points of one activity, not a list of runs",
+    "it has the points of one activity, not a list of runs",
     "Give the activity itself (FIT, TCX or GPX), or the list of activities.",
 )
 LEAST_WEEKDAYS = 5  # columns named after a weekday that make a plan of a week; ours

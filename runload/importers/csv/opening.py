@@ -21,7 +21,7 @@ from runload.tabular.table import Table, read_table
 from runload.tabular.text import clean_text
 from runload.tabular.units_row import unit_asked
 
-SUMS = "its rows are sums of weeks: the runs in them are unknown, and no load comes of them"
+SUMS = "its rows are weekly totals: the single runs are unknown, so they give no load"
 
 
 def open_sheet(source: Source, options: ReadOptions, table: Table | None = None) -> Sheet:

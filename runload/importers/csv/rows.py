@@ -20,7 +20,7 @@ _WIDTHS = {
 }
 _BROKEN = {
     "quote": "a quote that opens there never closes, so its numbers are unknown",
-    "long": "it holds a cell of more than 100 kB, so its numbers are unknown",
+    "long": "it has a cell of more than 100 kB, so its numbers are unknown",
 }
 _FIXES = {"quote": "Close the quote and run again.", "cut": "Export the file again."}
 
@@ -67,7 +67,7 @@ def _day(sheet: Sheet, row: Row) -> Moment | None:
     when = moment(cell, sheet.order)
     if sheet.totals_in(row) or (when is None and is_total(row.cells)):
         fix = "Nothing to do: runload adds up by itself."
-        sheet.skip(row, "it holds totals, not a run", fix, "totals-row")
+        sheet.skip(row, "it has totals, not a run", fix, "totals-row")
         return None
     if when is None:
         _say_no_day(sheet, row, cell)
@@ -99,7 +99,7 @@ def _say_no_day(sheet: Sheet, row: Row, cell: str) -> None:
     elif missing(cell):
         reason = f"{sheet.header('date')} is empty"
     elif says_no_year(cell):
-        reason = f"{sheet.quoted('date', cell)} names no year"
+        reason = f"{sheet.quoted('date', cell)} has no year"
         fix = "Write the year, as in 2026-03-12, and run again."
     else:
         reason = f"{sheet.quoted('date', cell)} is not a date"

@@ -206,7 +206,7 @@ _COUNTED = {
     "repeats": "repeats in column {column}, read as their sum, without what was run between them",
     "elsewhere": "rows of another sport by their words, which are not runs",
     "rest": "rest days",
-    "planned": "rows that plan a session and hold none, not counted",
+    "planned": "planned sessions, not counted",
     "pain-only": "rows that are about pain, not a run",
     "form": "rows of pain, illness or wellness, with no column of runs",
     "silent": "rows that say nothing about pain, injury or illness",

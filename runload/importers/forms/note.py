@@ -151,7 +151,7 @@ def _pain(sheet: Sheet, row: Row, which: int, spot: int, told: _Told) -> None:
 def _no_score(sheet: Sheet, row: Row, which: int, cell: str) -> None:
     what = "is not a number from 0 to 10"
     if is_day(cell):
-        what = "is a date, as spreadsheets make of 5-6"
+        what = "is a date; spreadsheets make one from 5-6"
     reason = f"{sheet.quoted('pain', cell, which)} {what}, so how much is unknown"
     fix = "Write 0 for no pain, or a number up to 10, and run again."
     sheet.skip(row, reason, fix, part="pain", which=which)

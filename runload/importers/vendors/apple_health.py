@@ -38,7 +38,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
     left_out: list[Skipped] = []
     for index, workout in enumerate(workouts):
         if index >= MAX_WORKOUTS:
-            left_out.append(_skip(source, "it holds more workouts than anyone does", "too-many"))
+            left_out.append(_skip(source, "it has more workouts than anyone does", "too-many"))
             break
         try:
             activities.append(_activity(workout, index, source, options))

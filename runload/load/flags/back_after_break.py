@@ -36,9 +36,9 @@ def back_after_break(figures: Figures) -> Levels:
         The running of the first 7 days back, so far, against the mean of the four weeks before
         the break; after four weeks off also the longest run against the longest before.
     Why it matters:
-        Restarting running is among the risk factors in a review; legs lose habit in a break.
+        Restarting running is among the risk factors in a review; legs lose the habit in a break.
     What it does not mean:
-        The percentages are coaching convention; no trial stands behind them. A break for pain
+        The percentages are coaching convention; no trial backs them. A break for pain
         follows other rules.
     Threshold and basis:
         7-13 days off and above 80 % info; 14-27 days and above 60 % watch; 28 days or more and

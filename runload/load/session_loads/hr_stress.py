@@ -28,7 +28,8 @@ def hr_stress(runs: Columns, profile: Profile) -> Array:
     Raises:
         KeyError: when a column is missing.
     Limits:
-        As good as the threshold it is given, and no commercial score: those use formulas of their
+        As good as the threshold it is given, and not a commercial score: those use formulas of
+        their
         own. The limits of TRIMP hold.
     Source:
         banister1991: TRIMP; the scaling to an hour at threshold is convention.

@@ -43,7 +43,7 @@ def pace_stress(runs: Columns, profile: Profile) -> Array:
     Raises:
         KeyError: when a column is missing.
     Limits:
-        The pace is not smoothed, so it is no commercial score. The grade curve comes from ten
+        The pace is not smoothed, so it is not a commercial score. The grade curve comes from ten
         runners on a treadmill and holds from -45 to 45 %. Energy is not what tissue bears:
         downhill costs less and loads knee and thigh more.
     Source:

@@ -68,7 +68,7 @@ def gait_changes(runs: pd.DataFrame) -> pd.DataFrame:
         breathing, strength or flexibility: they need video, a lab or a physiotherapist. Cadence
         is measured well, balance only says whether one stays like oneself, bounce differs between
         devices (do not mix them), contact time may be far off. There is no right number: not 180,
-        not 50/50. Stride length is speed over cadence, and is no foot strike.
+        not 50/50. Stride length is speed over cadence, not foot strike.
     Source:
         adams2016 (cadence and contact time), smith2022 (bounce), drobnic2023 (contact time);
         heiderscheit2011 and anderson2022: more steps lower the work of the knee, what that does

@@ -111,7 +111,7 @@ def pattern_shown(warning: Pattern) -> PatternShown:
     """A pattern with what speaks for it, what against, and what to do."""
     facts = (
         ("What tells it apart", warning.tells_apart),
-        ("What would speak against", warning.otherwise),
+        ("What would point elsewhere", warning.otherwise),
         (SHEET.capitalize(), SHEET_OF.format(warning.id) if warning.has_sheet else ""),
         ("Works on", ", ".join(warning.pillars)),
         ("When to be seen", warning.see),

@@ -232,7 +232,7 @@ def _passages(squad: SquadReport, view: View) -> tuple[Passage | None, ...]:
         _named("No news", squad.no_news),
         _named("Not enough history for a verdict yet", squad.short_history),
         passage(roster_lines(squad, view), "The roster"),
-        Passage("Names that may be one athlete's", alike) if alike else None,
+        Passage("Names that may be the same athlete", alike) if alike else None,
         passage(skipped_lines(squad.skipped, view)),
         passage(note_lines(squad.notes, view)),
     )

@@ -54,7 +54,7 @@ STOP_FIRST = "Please read before you run"
 # How the week was, before what changed and what to do.
 WEEK_WAS: dict[Level, str] = {
     Level.OK: "A good week.",
-    Level.INFO: "A good week, as far as the log tells.",
+    Level.INFO: "A good week, as far as the log shows.",
     Level.WATCH: "A fair week, with one thing to watch.",
     Level.WARNING: "A week with one thing to change.",
     Level.ALERT: "A week that asked a lot of you.",
@@ -261,7 +261,7 @@ def _question(report: Report) -> list[tuple[str, str]]:
     if not report.questions:
         return []
     short = (q.ask for q in report.questions if not q.quotes and len(q.ask) <= QUESTION_LETTERS)
-    asked = next(short, "There is something only you can answer, in the report.")
+    asked = next(short, "The report has a question that only you can answer.")
     return [("Open question", asked)]
 
 

@@ -193,7 +193,7 @@ def _open(report: Report) -> list[Line]:
 def _pattern(report: Report) -> list[Line]:
     """What such pain is often seen with."""
     names = " or ".join(warning.name for warning in report.warnings[:PAINS_SHOWN])
-    return [para(f"{names} (no diagnosis).", label=SEEN_WITH, indent=0)] if names else []
+    return [para(f"{names} (not a diagnosis).", label=SEEN_WITH, indent=0)] if names else []
 
 
 def _one_thing(report: Report) -> list[Line]:

@@ -172,7 +172,7 @@ def warning_lines(report: Report) -> list[Line]:
     """Patterns that such a picture is often seen with, and the one disclaimer."""
     if not report.warnings:
         return []
-    lines = [heading("Often seen with such pain")]
+    lines = [heading("Often seen with pain like this")]
     for warning in report.warnings:
         lines += _one_warning(warning)
     return [*lines, para(NOT_A_DIAGNOSIS, style=DIM)]
@@ -187,7 +187,9 @@ def _one_warning(warning: Pattern) -> list[Line]:
     if warning.tells_apart:
         lines.append(para(sentence(warning.tells_apart), label="what tells it apart", indent=4))
     if warning.otherwise:
-        lines.append(para(sentence(warning.otherwise), label="what would speak against", indent=4))
+        lines.append(
+            para(sentence(warning.otherwise), label="what would point elsewhere", indent=4)
+        )
     for advice in warning.advice:
         said = f"{sentence(advice.text)} Why: {sentence(advice.because)}"
         lines.append(para(said, label="do", indent=4))

@@ -164,7 +164,7 @@ def connected(address: str, jobs: int) -> Iterator[Workers]:
         except KilledWorker as problem:
             raise RunloadError(
                 f"worker {problem.last_worker.address}",
-                "workers ended again and again on one task, for want of memory perhaps",
+                "workers stopped again and again on one task, perhaps for lack of memory",
                 _MORE_MEMORY,
             ) from None
         except MemoryError:
