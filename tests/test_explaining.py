@@ -81,5 +81,5 @@ def test_the_ratio_is_called_contested() -> None:
 
 def test_the_weekly_check_says_that_no_answer_is_not_healthy() -> None:
     text = page_of("weekly-check-scale", View()).decode()
-    assert "No answer is not healthy" in text
+    assert "No answer does not mean healthy" in text
     assert "10.1136/bjsports-2012-091524" in text

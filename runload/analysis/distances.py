@@ -53,8 +53,8 @@ SLOW_MIN_PER_KM = 7.0
 MARKED_DAYS = 28
 """Runs that are missing so many days before the last run leave no base. Basis: ours, clinic 5.1."""
 _STALE = (
-    "Your log ends on {day}. Have you run since? Add the newer runs, or say that there were none: "
-    "`runload diary no-running {since}`. Then the distances appear."
+    "Distances come back with your newer runs. No runs since {day}? Then: "
+    "`runload diary no-running {since}`."
 )
 _MISSING = (
     "Days are missing, so I leave the distances blank: runs {when} are not in the log. Add them, "

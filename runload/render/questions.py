@@ -21,11 +21,7 @@ def pain_to_tell(report: Report) -> bool:
 
 def to_add(report: Report) -> list[str]:
     """What answers the first line, to be added to the same command."""
-    adds = (
-        ['--pain 0 if nothing hurts, or --pain "3 left knee" if it does']
-        if pain_to_tell(report)
-        else []
-    )
+    adds = ['--pain 0 if nothing hurts, or --pain "3 left knee"'] if pain_to_tell(report) else []
     return [*adds, *(["--signs 0 if no sign is true"] if report.screen.needed else [])]
 
 

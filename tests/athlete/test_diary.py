@@ -54,9 +54,10 @@ def test_decimal_commas_a_byte_order_mark_and_utf16_are_read(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("column", "value", "reason"),
     [
-        ("score", "12", "no score"), ("after_1h", "bad", "no score"), ("days", "-3", "no number"),
-        ("days", "9999", "no number"), ("side", "middle", "no side"),
-        ("next_morning", "x", "no score"),
+        ("score", "12", "is not a score"), ("after_1h", "bad", "is not a score"), ("days", "-3",
+            "no number"),
+        ("days", "9999", "no number"), ("side", "middle", "is not a side"),
+        ("next_morning", "x", "is not a score"),
         ("closed", "yes", "does not say who"),
     ],
 )  # fmt: skip
@@ -144,7 +145,7 @@ def test_the_three_moments_of_the_pain_scale_are_understood(tmp_path: Path, colu
 
 
 def test_two_names_of_one_column_are_both_named(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"'score' stands twice \('score', 'during'\)"):
+    with pytest.raises(ConfigError, match=r"there are two columns 'score' \('score', 'during'\)"):
         _read(tmp_path, "date,score,during\n2026-05-20,3,3\n")
 
 
@@ -202,7 +203,7 @@ def test_old_rows_are_no_longer_asked_about(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("week,score\n1,2\n", "no column 'date'"), ("date,pain,score\n", "stands twice")],
+    [("week,score\n1,2\n", "no column 'date'"), ("date,pain,score\n", "there are two columns")],
 )
 def test_a_header_that_cannot_stand_is_refused(tmp_path: Path, text: str, reason: str) -> None:
     with pytest.raises(ConfigError, match=reason):

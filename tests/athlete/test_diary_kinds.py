@@ -270,5 +270,5 @@ def test_kinds_follow_from_what_is_filled() -> None:
 
 
 def test_no_file_and_no_column_that_tells_of_anything_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="no diary"):
+    with pytest.raises(ConfigError, match="not a diary"):
         table_of(b"date,start\n2026-03-01,18:30\n", "d.csv", None)

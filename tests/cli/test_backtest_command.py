@@ -82,7 +82,7 @@ def test_what_cannot_be_looked_at_says_why_and_counts_nothing(runload: Runload, 
     assert found["form-low"]["reason"].startswith("looks at hr-stress")
     assert found["back-after-break"]["reason"].startswith("no break")
     assert found["new-runner-start"]["reason"].startswith("nothing says")
-    assert found["earlier-injury"]["reason"].startswith("repeats what you told")
+    assert found["earlier-injury"]["reason"].startswith("repeats what you said")
     assert found["acwr-high"]["fired"] is found["acwr-high"]["by_level"] is None
     assert found["session-spike"]["reason"] is None
     text = runload("backtest", str(log(STEADY * 2))).out
@@ -187,7 +187,7 @@ def test_nothing_is_said_of_why_an_injury_came(runload: Runload, log: Log, form:
 
 def test_the_page_says_what_it_cannot_tell(runload: Runload, log: Log) -> None:
     said = runload("backtest", str(log(STEADY * 6)), "--injury", "2026-11-16").out
-    assert "tells nothing about other runners" in said
+    assert "says nothing about other runners" in said
     assert "Counts below 5 are small numbers" in said
     assert "acwr-high*" in said
     assert "This is one case" in said
@@ -213,7 +213,7 @@ def test_a_log_without_a_run_says_so(runload: Runload, tmp_path: Path) -> None:
     done = runload("backtest", str(path), "--injury", "2026-11-21")
     assert done.code == 0
     assert done.out.startswith("No run in this log, so no flag can be checked.")
-    assert "the log holds 0 days" in done.out
+    assert "the log covers 0 days" in done.out
 
 
 def test_a_log_in_which_nothing_fires_says_so(runload: Runload, log: Log) -> None:

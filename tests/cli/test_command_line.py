@@ -115,7 +115,7 @@ def test_an_empty_name_is_never_the_folder_one_stands_in(
 ) -> None:
     done = runload(command, name)
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
-    assert "SOURCE: an empty name is no file and no folder" in done.err
+    assert "SOURCE: an empty name is not a file or a folder" in done.err
 
 
 def test_no_command_is_cut_off_in_the_list(runload: Runload) -> None:

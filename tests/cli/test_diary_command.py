@@ -203,7 +203,8 @@ def test_a_diary_comes_in_through_a_pipe(runload: Runload) -> None:
 def test_rows_that_lie_ahead_are_counted_in_a_note(runload: Runload) -> None:
     text = b"date,score,race\n2026-12-01,3,\n2026-12-02,,Spring\n"
     found = parsed(runload("diary", "import", "-", "-f", "json", stdin=text))
-    assert found["notes"] == ["stdin: 1 row lies after 2026-11-22, to count from that day on."]
+    note = "stdin: 1 row is dated after 2026-11-22, and will count from that day on."
+    assert found["notes"] == [note]
 
 
 @pytest.mark.parametrize("stdin", ["closed", "terminal"])

@@ -144,7 +144,7 @@ def test_what_no_schedule_can_hold_is_refused(plain, argv, said):
     ("table", "said"),
     [
         ('name = "a"\nsend = true', "it holds name, and besides only import, digest"),
-        ('name = "a"\ndigest = "x.csv"', "no list of words"),
+        ('name = "a"\ndigest = "x.csv"', "not a list of words"),
         ('name = "a"\ndigest = ["--nonsense"]', "No such option"),
         ('name = "a"\ndigest = ["--help"]', "sends no mail"),
         ('name = "a"\ndigest = ["--pain", "3 knee"]', "holds for one day only"),

@@ -95,7 +95,7 @@ def test_names_that_look_alike_are_proposed_and_never_merged(runload: Runload, c
     assert found["look_alike"] == [["Anna Mueller", "Anna Müller"]]
     assert "Anna Mueller" in names(found)
     said = runload("squad", str(club)).out
-    assert "write them in one row of roster.csv" in said
+    assert "put both names in one row of roster.csv" in said
     two = listed(runload, club, "name\nAnna Müller\nAnna Mueller\n")
     assert two["look_alike"] == []
 

@@ -92,7 +92,7 @@ TABLE = {
         "before your race on 2026-12-06",
     ),
     "shoe": (
-        "Pegasus", "asks for a change", "A good week, with one note.", BESIDE, SAME, "Pegasus",
+        "Pegasus", "needs changing", "A good week, with one note.", BESIDE, SAME, "Pegasus",
         "Pegasus", "Pegasus",
     ),
     "visit": (

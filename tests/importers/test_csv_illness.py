@@ -28,7 +28,7 @@ def test_t24_an_illness_is_no_pain_and_no_zero(cell: str) -> None:
     assert (note.ill, note.hurts, note.score, note.tells_pain) == (True, False, None, False)
     assert note.remark == cell
     assert (result.activities[0].distance_m, result.skipped) == (8000.0, ())
-    assert "tell of an illness where pain is asked for" in result.notes[0]
+    assert "name an illness where pain is asked for" in result.notes[0]
     assert f"1 (first in row 2: '{cell}')" in result.notes[0]
 
 

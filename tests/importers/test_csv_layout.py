@@ -159,7 +159,7 @@ def test_subtotals_are_no_runs(label: str) -> None:
 def test_a_week_in_columns_without_its_day_is_refused_with_the_way_out(text: str) -> None:
     problem = refusal(text)
     assert (problem.code, problem.ignored) == ("week-in-columns", False)
-    assert "its days stand side by side in columns" in problem.what
+    assert "its days are in columns side by side" in problem.what
 
 
 # columns that a few cells contradict
@@ -201,7 +201,7 @@ def test_a_bare_number_among_cells_with_units_is_unknown_and_named() -> None:
     result = read("athlete,date,distance\n" + rows + "A,2026-04-01,8\n")
     assert result.activities[0].distance_m == 8000.0
     assert result.activities[-1].distance_m is None
-    assert "distance '8' names no unit" in result.skipped[0].reason
+    assert "distance '8' has no unit" in result.skipped[0].reason
 
 
 # cells of a workbook, groups

@@ -79,7 +79,7 @@ def test_a_load_whose_profile_is_missing_is_refused_with_a_way_out() -> None:
         "it with "
         "`runload profile`, or say what to use instead: --load trimp,distance."
     )
-    with pytest.raises(ConfigError, match="edwards and srpe do without"):
+    with pytest.raises(ConfigError, match="edwards and srpe work without"):
         picture("trimp", Profile(hr_rest_bpm=50, hr_max_bpm=190))
     with pytest.raises(ConfigError, match="threshold_pace, which"):
         picture("pace-stress", Profile())

@@ -205,9 +205,9 @@ def test_a_display_name_may_hold_commas_and_letters(made) -> None:
 def test_no_visit_and_no_reason_leave_no_line(made) -> None:
     checkin = replace(made.ordinary().checkin, due=None, why=())
     assert "Next check-in" not in text(replace(made.ordinary(), checkin=checkin))
-    urgent = replace(checkin, why=("this is no matter for a physiotherapist",))
+    urgent = replace(checkin, why=("this is not for a physiotherapist",))
     told = text(replace(made.ordinary(), checkin=urgent))
-    assert "Next check-in: This is no matter for a physiotherapist." in told
+    assert "Next check-in: This is not for a physiotherapist." in told
 
 
 def test_the_day_of_the_check_in_is_told_with_what_set_it(made) -> None:

@@ -124,7 +124,7 @@ def test_the_ratio_has_its_honest_caption_and_no_alarm() -> None:
     figure = ratio_figure(pictured.report())
     assert "outside the band, which is not an alarm" in figure.title
     assert "fewer injuries" in figure.caption
-    assert "no safe zone" in figure.caption
+    assert "not a safe zone" in figure.caption
     inside = replace(pictured.report(), acwr=replace(made.ordinary().acwr, uncoupled=Value(1.0)))
     title = "The last 7 days were 1.00 times the 21 before: inside the band"
     assert ratio_figure(inside).title == title
@@ -267,7 +267,7 @@ def test_a_squad_says_whom_to_call_and_that_nobody_needs_it() -> None:
 def test_a_squad_names_no_news_short_history_look_alikes_and_what_was_not_read() -> None:
     said = words_of(HTML.squad(pictured.squad(2), View()).decode())
     for told in ("No news (1)", "Not enough history for a verdict yet (2)", "Eli, Fay",
-                 "Names that may be one athlete", "Athlete 001, athlete 1", "Not read (1)",
+                 "Names that may be the same athlete", "Athlete 001, athlete 1", "Not read (1)",
                  "the last day in the sheet", "Since a week ago: a new flag"):  # fmt: skip
         assert told in said
 

@@ -135,7 +135,7 @@ def test_a_run_without_anything_to_compare_is_still_named(made) -> None:
 def test_a_short_log_makes_the_longest_run_uncertain(made) -> None:
     spike = replace(made.ordinary().spike, confidence="low", chain=False)
     told = text(replace(made.ordinary(), spike=spike))
-    assert "not all of those 30 days is known, so take it with care" in told
+    assert "some of those 30 days are not known, so take it with care" in told
     assert "in a row" not in told.split("Figures")[1].splitlines()[1]
 
 

@@ -126,17 +126,17 @@ def ordinary() -> Report:
             flag(
                 "acwr-high",
                 Level.WATCH,
-                "Your last 7 days were 1.62 times your usual. Many "
-                "watches call this a danger zone; in the biggest studies of runners it was not. "
-                "Shown for context.",
+                "Your last 7 days were 1.62 times your usual. Watches often call this a danger "
+                "zone. Studies of runners disagree, and the largest found the opposite. Shown for "
+                "context.",
                 contested=True,
             ),
             flag(
                 "session-spike",
                 Level.WARNING,
                 "This run was 36 % longer than your longest in "
-                "30 days. In a study of 5 200 Garmin users, runs 31–100 % longer came with about "
-                "1.5 times the injury rate. Give the next long run a rest from growth.",
+                "30 days. In a study of 5,205 runners with watches, such runs went with about 1.5 "
+                "times the rate of overuse injuries. Keep the next long run well below this one.",
             ),
             flag("long-run-share", Level.INFO, "A good third of the week was one run."),
             flag("no-rest-day", Level.INFO, "Seven days in a row without a day off."),
@@ -567,7 +567,7 @@ def planned() -> PlanReport:
             usual_run_km=8.0,
         ),
         skipped=(Skipped("plan.csv, row 3", "'soon' is not a day", "Fix it and run again."),),
-        notes=("1 planned run is told by time.",),
+        notes=("1 planned run is given as a time.",),
     )
 
 
@@ -614,7 +614,7 @@ def looked_back() -> BacktestReport:
         listed_pct=0.0, too_often_at=None, last=None,
         limits=(OwnLimit(Level.INFO, 0.6, "ratio", "acwr_uncoupled", "day", "below", 385, 4.2),),
     )  # fmt: skip
-    heat = replace(low, id="heat", contested=False, limits=(), reason="repeats what you told")
+    heat = replace(low, id="heat", contested=False, limits=(), reason="repeats what you said")
     form = replace(heat, id="form-low", reason="wrong_load")
     before = BeforeInjury(
         date(2026, 3, 1), "--injury", 21,

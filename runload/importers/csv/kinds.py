@@ -27,7 +27,7 @@ LAPS = (
     "Give the activity itself (FIT, TCX or GPX), or one row a run.",
 )
 DAILY = (
-    "it has daily figures, such as steps, not runs",
+    "it has figures for whole days, such as steps, not runs",
     "Give the list of activities, or the activities as FIT, GPX or TCX.",
 )
 STRENGTH = (

@@ -19,8 +19,8 @@ from runload.render.format import (
 )
 
 ONE_CASE = (
-    "What came before an injury need not be its cause. This is one case: it shows what was there, "
-    "and nothing about why."
+    "What came before an injury may have nothing to do with it. This is one case: it shows what "
+    "was there, and nothing about why."
 )
 WIDTHS = (7, 15, 8, 7, 15)
 
