@@ -53,10 +53,11 @@ SEEN = {
 SAFETY = "safety"
 _SOON = {**_URGENCY, "visit": "at a visit"}
 _HOLDS = (
-    f"None of these holds for {HOLDS_DAYS} days for the same place and side. It is asked again at "
-    f"once when pain reaches {ASKED_AGAIN_SCORE:g}, rises by {ASKED_AGAIN_RISE:g}, or comes with a "
-    "limp, at rest or at night. A yes holds until the diary says who saw it and when. Answers 10 "
-    "and 12 are yours alone: they are written down only with --keep, and no coach sees them."
+    f'"None of these" counts for {HOLDS_DAYS} days for the same place and side. You are asked '
+    f"again at once when pain reaches {ASKED_AGAIN_SCORE:g}, rises by {ASKED_AGAIN_RISE:g}, or "
+    "comes with a limp, at rest or at night. A yes counts until the diary says who saw it and "
+    "when. Answers 10 and 12 are yours alone: they are saved only with --keep, and no coach sees "
+    "them."
 )
 SCALES = {"bone-gate": bone, "team-view": team}
 
@@ -98,7 +99,7 @@ def _safety_page(language: str) -> Page:
         (words.heading_today, (*signs[first_today:], words.closing)),
         ("The questions", tuple(asked)),
         ("How to answer", screen_lines.HOW),
-        ("How long it holds", _HOLDS),
+        ("How long an answer counts", _HOLDS),
     )
     return Page(SAFETY, "", "safety", screen_lines.TITLE, sections, ())
 

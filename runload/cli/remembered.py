@@ -92,7 +92,7 @@ def folders_of(content: bytes, name: str) -> tuple[str, ...]:
     if not fine or len(found) > MOST_FOLDERS or set(table) - {FOLDERS}:
         raise ConfigError(
             where,
-            f"it holds nothing but {FOLDERS}, a list of at most {MOST_FOLDERS} names in quotes",
+            f"it may only have {FOLDERS}, a list of at most {MOST_FOLDERS} names in quotes",
             f'Write {FOLDERS} = ["/home/you/Garmin"].',
         )
     return tuple(found)

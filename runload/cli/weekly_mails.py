@@ -126,7 +126,9 @@ def _of_settings(options: ScheduleOptions) -> list[Planned]:
 
 def _of_table(table: Any, where: str, options: ScheduleOptions) -> Planned:
     if not isinstance(table, dict) or set(table) - set(KEYS) or "name" not in table:
-        raise ConfigError(where, f"it holds name, and besides only {', '.join(KEYS[1:])}", _WRITE)
+        raise ConfigError(
+            where, f"it takes name and, beside it, only {', '.join(KEYS[1:])}", _WRITE
+        )
     words = {key: _texts(table.get(key, []), f"{where} {key}") for key in KEYS[1:]}
     name = _named(table["name"], where)
     own = _parsed(words["digest"], where)
@@ -192,7 +194,7 @@ def _words(options: DigestOptions) -> Iterator[str]:
         if given[name] != usual[name]:
             raise UsageError(
                 flag_of(DigestOptions, name),
-                "this holds for one day only",
+                "this is for one day only",
                 "Leave it out of a schedule.",
             )
     yield from _options(options, OF_MAIL)

@@ -213,7 +213,7 @@ ALARM_SIGNS: dict[str, str] = {
     "low_eating": "eating less than the running needs",
     "bone_injuries_before": "several bone stress injuries before",
     "low_drive": "a low sex drive for months",
-    "self_harm": "thoughts of harming oneself",
+    "self_harm": "thoughts of harming yourself",
     "lump_growing": "a lump that grows",
     "heel_squeeze": "when the heel is squeezed from both sides",
     "cannot_push_off": "cannot push off with that foot",

@@ -101,7 +101,7 @@ def _smtp(name: str, table: Mapping[str, Any]) -> SmtpSettings:
     if security == "none" and found.user:
         raise MailConfigError(
             where,
-            "a password is never sent without encryption",
+            "a password is only sent with encryption",
             'Use "starttls" or "tls", or leave user out.',
         )
     if found.password_command and found.password_file:

@@ -147,7 +147,7 @@ def _context(server: SmtpSettings) -> ssl.SSLContext:
             context.load_verify_locations(cafile=server.ca_file)
         except (OSError, ssl.SSLError):
             raise MailConfigError(
-                "[smtp] ca_file", f"{server.ca_file!r} holds no certificate", "Name a PEM file."
+                "[smtp] ca_file", f"{server.ca_file!r} has no certificate", "Name a PEM file."
             ) from None
     return context
 

@@ -90,7 +90,7 @@ def _reason(reason: CheckInReason, page: CheckInPage) -> str:
         said += f" (within {reason.within_days} days)"
     share = known(reason.lighter_share)
     if share is not None:
-        said += f"; that week holds {100 * share:.0f} % of the weeks before it"
+        said += f"; that week has {100 * share:.0f} % of the weeks before it"
     return sentence(said)
 
 

@@ -189,4 +189,4 @@ def _counted(notes: Sequence[str]) -> tuple[str, ...]:
     if not notes:
         return ()
     said = "1 note is" if len(notes) == 1 else f"{len(notes)} notes are"
-    return (f"{said} left out, for a note may hold a name; without --pseudonyms it is shown",)
+    return (f"{said} left out, as a note may have a name in it; without --pseudonyms it is shown",)

@@ -116,7 +116,7 @@ class EntryTable:
         choices = tuple(allowed)
         for word in words:
             if choices and word not in choices:
-                raise TomlError(self.where, f"{key} holds the unknown word {word!r}", "Correct it.")
+                raise TomlError(self.where, f"{key} has the unknown word {word!r}", "Correct it.")
 
     def explained(self) -> tuple[tuple[str, str], ...]:
         """The section ``explain``, whole."""

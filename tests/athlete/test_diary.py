@@ -211,7 +211,7 @@ def test_a_header_that_cannot_stand_is_refused(tmp_path: Path, text: str, reason
 
 
 def test_an_empty_diary_is_noted(tmp_path: Path) -> None:
-    assert _read(tmp_path, "\n\n").notes == ("diary.csv: the diary holds no rows.",)
+    assert _read(tmp_path, "\n\n").notes == ("diary.csv: the diary is empty.",)
 
 
 def test_a_missing_or_huge_diary_is_refused(tmp_path: Path) -> None:

@@ -143,7 +143,7 @@ def test_what_no_schedule_can_hold_is_refused(plain, argv, said):
 @pytest.mark.parametrize(
     ("table", "said"),
     [
-        ('name = "a"\nsend = true', "it holds name, and besides only import, digest"),
+        ('name = "a"\nsend = true', "it takes name and, beside it, only import, digest"),
         ('name = "a"\ndigest = "x.csv"', "not a list of words"),
         ('name = "a"\ndigest = ["--nonsense"]', "No such option"),
         ('name = "a"\ndigest = ["--help"]', "sends no mail"),

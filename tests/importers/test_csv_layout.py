@@ -110,7 +110,7 @@ def test_months_as_titles_and_headers_between_the_rows_are_no_runs() -> None:
     assert whose(result) == [("Anna", 1), ("Anna", 1)]
     assert result.skipped == ()
     assert result.notes == (
-        "log.csv: rows that hold a title and no run: 3 (first in row 3: 'März 2026').",
+        "log.csv: rows with a title but no run: 3 (first in row 3: 'März 2026').",
     )
 
 

@@ -82,7 +82,7 @@ def read_diary(path: Path, as_of: date, date_order: str | None) -> DiaryResult:
     """
     table = read_table(path, date_order)
     if not table.rows and not table.skipped:
-        return DiaryResult(notes=(f"{table.name}: the diary holds no rows.",))
+        return DiaryResult(notes=(f"{table.name}: the diary is empty.",))
     found = understood(table.rows, table.name, as_of)
     unknown = tuple(f"{table.name}: column {name!r} is not one I know." for name in table.unknown)
     return replace(found, skipped=(*table.skipped, *found.skipped), notes=(*unknown, *found.notes))

@@ -213,7 +213,7 @@ _COUNTED = {
     "asked": "words or numbers in column {column} that were taken for a score from 0 to 10",
     "ill": "rows that name an illness where pain is asked for, taken as unknown",
     "rpe-range": "ranges in column {column}, read as the middle",
-    "title": "rows that hold a title and no run",
+    "title": "rows with a title but no run",
     "name-above": "rows without a name, read as those of the athlete named above them",
     "twin": "rows exactly like another one of their day, all counted",
 }

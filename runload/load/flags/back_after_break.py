@@ -43,7 +43,7 @@ def back_after_break(figures: Figures) -> Levels:
     Threshold and basis:
         7-13 days off and above 80 % info; 14-27 days and above 60 % watch; 28 days or more and
         above 40 %, or a run above 60 % of the old longest, warning (all ours). Old weeks below
-        8 km (60 min, 300 AU) are no measure for a week (ours).
+        8 km (60 min, 300 AU) are too small to compare with (ours).
     Example:
         Three weeks off, then 36 km after weeks of 40 km: 90 %, watch.
     Source:

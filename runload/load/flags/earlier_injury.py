@@ -20,8 +20,8 @@ def earlier_injury(figures: Figures) -> Levels:
     Why it matters:
         It is the best-known risk factor for another one.
     What it does not mean:
-        It changes the level of no other flag. It only makes the check-in come at the early end
-        of its window.
+        It changes the level of no other flag. It only moves the check-in to the early end of the
+        window.
     Threshold and basis:
         Noted: info (published).
     Example:

@@ -35,7 +35,7 @@ def new_runner_start(figures: Figures) -> Levels:
     Why it matters:
         In 749 novices a first week of more than 6 km went with more injuries.
     What it does not mean:
-        The finding holds only for runners with a body mass index above 30. Nothing is asked about
+        The finding is only for runners with a body mass index above 30. Nothing is asked about
         weight, and nothing is said about it.
     Threshold and basis:
         More than 6 km info (ours for everybody). More than 3 km watch, only where the profile

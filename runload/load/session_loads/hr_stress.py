@@ -30,7 +30,7 @@ def hr_stress(runs: Columns, profile: Profile) -> Array:
     Limits:
         As good as the threshold it is given, and not a commercial score: those use formulas of
         their
-        own. The limits of TRIMP hold.
+        own. The limits of TRIMP apply too.
     Source:
         banister1991: TRIMP; the scaling to an hour at threshold is convention.
     Examples:

@@ -133,7 +133,7 @@ def _limit_lines(found: BacktestReport) -> list[Line]:
     measured = [record for record in found.flags if any(one.readings for one in record.limits)]
     if not measured:
         return []
-    lines = [heading("Where the thresholds lie in your own log")]
+    lines = [heading("Where the thresholds fall in your own log")]
     for record in measured:
         columns: dict[str, list[OwnLimit]] = {}
         for limit in record.limits:
@@ -142,7 +142,7 @@ def _limit_lines(found: BacktestReport) -> list[Line]:
         label = f"{record.id}{CONTESTED_MARK if record.contested else ''}"
         lines += [para(_own(column, limits), label=label) for column, limits in columns.items()]
     said = (
-        "Percentile 90 means that 90 % of your own days, weeks or runs lie below the threshold. "
+        "Percentile 90 means that 90 % of your own days, weeks or runs are below the threshold. "
         "Some flags ask for more than their threshold, such as a week that is not small."
     )
     return [*lines, para(said, style=DIM)]

@@ -1,10 +1,10 @@
-"""The team view: what a squad's rows tell of it as a whole, each figure with its denominator.
+"""The team view: what the rows say about the squad as a whole, each figure with its denominator.
 
 What it sees:
     Who reported in the last 7 days, who said whether it hurts, how many of those hurt, how the
     weekly distance and the single-session spikes are spread, and new problems per 1,000 h.
 Why it matters:
-    One athlete's list says whom to call; the whole says whether the plan fits the squad, and
+    One athlete's list says who to call; the whole says whether the plan fits the squad, and
     whether enough people answer to know.
 What it does not mean:
     No answer does not mean healthy: athletes who did not answer are left out of the shares. Pain
