@@ -40,6 +40,12 @@ class ConfigError(RunloadError):
     """A profile, diary or configuration holds a value that cannot stand."""
 
 
+class Interrupted(RunloadError):
+    """Somebody pressed Ctrl-C; ``what`` says what was kept."""
+
+    exit_code = 130
+
+
 class NothingReadable(RunloadError):
     """No source gave a single activity."""
 

@@ -200,23 +200,37 @@ def source_line(source: Reference) -> str:
     )
 
 
+def _slug(name: str) -> str:
+    return name.strip().casefold().replace("_", "-").replace(" ", "-")
+
+
+def _nothing_named(name: str, wanted: str, among: Sequence[Page]) -> UsageError:
+    """There is no such page, with the nearest: by its name, or by one word of it."""
+    words = {word: page.name for page in among for word in (*page.name.split("-"), page.name)}
+    near = difflib.get_close_matches(wanted, words, n=1)
+    hint = f"Did you mean {words[near[0]]}?" if near else "`runload explain` lists all names."
+    return UsageError("explain", f"there is nothing named {name!r}", hint)
+
+
 def page_of(name: str, view: View, language: str = "en") -> bytes:
-    """The page of this name or number; S1 to S12 are questions of one page.
+    """The page of this name, title or number, or the only one with this word in its name.
+
+    S1 to S12 are questions of one page.
 
     Raises:
         UsageError: there is none; the nearest name is told.
     """
-    wanted = name.strip().casefold().replace("_", "-").replace(" ", "-")
+    wanted = _slug(name)
     every = pages(language)
     if wanted.upper() in {question.id for question in screen_questions()}:
         wanted = SAFETY
     found = next((p for p in every if wanted in (p.name.casefold(), p.number.casefold())), None)
+    found = found or next((p for p in every if wanted == _slug(p.title)), None)
     if found is None:
-        names = [page.name for page in every]
-        near = [name for name in names if wanted in name.split("-")]
-        near = near or difflib.get_close_matches(wanted, names, n=1)
-        hint = f"Did you mean {near[0]}?" if near else "`runload explain` lists all names."
-        raise UsageError("explain", f"there is nothing named {name!r}", hint)
+        by_word = [page for page in every if wanted in page.name.split("-")]
+        if len(by_word) != 1:
+            raise _nothing_named(name, wanted, by_word or every)
+        found = by_word[0]
     number = f" [{found.number}]" if found.number else ""
     title = f"{found.title} ({found.kind}: {found.name}){number}"
     return render_page(title, found.sections, sources(found.refs), view)

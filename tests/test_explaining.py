@@ -40,6 +40,8 @@ def test_a_page_can_be_read(name: str) -> None:
         ("P4a", "achilles-tendinitis"),
         ("p25", "pubic-overload"),
         ("Session_Spike", "session-spike"),
+        ("spike", "session-spike"),
+        ("One run much longer than usual", "session-spike"),
     ],
 )
 def test_numbers_and_other_spellings_find_the_page(asked: str, name: str) -> None:
@@ -50,7 +52,7 @@ def test_an_unknown_name_tells_the_nearest() -> None:
     with pytest.raises(UsageError, match="Did you mean session-spike"):
         page_of("sesion-spike", View())
     with pytest.raises(UsageError, match="Did you mean session-spike"):
-        page_of("spike", View())
+        page_of("spik", View())
     with pytest.raises(UsageError, match="lists all names"):
         page_of("zzzz", View())
 

@@ -16,6 +16,7 @@ from runload.models import (
     ImportResult,
     Level,
 )
+from runload.models.finding import flag_words
 from runload.tables import SPORTS_RUN
 
 TOLD_BY_OPTION = "--injury"
@@ -116,7 +117,8 @@ def _stood(often: Sequence[FlagRecord], rare: FlagRecord | None) -> str:
 
 
 def _name(record: FlagRecord) -> str:
-    return f"'{record.id}' (contested)" if record.contested else f"'{record.id}'"
+    name = f"'{flag_words(record.id)}'"
+    return f"{name} (contested)" if record.contested else name
 
 
 def _times(number: int, noun: str) -> str:

@@ -143,6 +143,7 @@ def _parsed(words: list[str], where: str) -> DigestOptions:
     from typer.main import get_group
 
     from runload.cli import program
+    from runload.cli.usage_words import what_is_wrong
 
     if not {"--help", "-h"}.isdisjoint(words):
         raise ConfigError(where, "--help sends no mail", _WRITE)
@@ -150,7 +151,7 @@ def _parsed(words: list[str], where: str) -> DigestOptions:
     try:
         typed = command.make_context("digest", list(words)).params
     except ClickException as problem:
-        raise ConfigError(where, problem.format_message().rstrip("."), _WRITE) from None
+        raise ConfigError(where, what_is_wrong(problem), _WRITE) from None
     given = {key: list(value) if isinstance(value, tuple) else value
              for key, value in typed.items()}  # fmt: skip
     return filled(DigestOptions, given)

@@ -7,7 +7,7 @@ Why it matters:
     Asked every week, it finds problems that ordinary injury lists miss: 419 against 40 when it was
     first tested.
 What it does not mean:
-    No answer is not healthy: a week without a form is unknown. Pain alone never makes a problem
+    No answer does not mean healthy: a week without a form is unknown. Pain alone never makes a problem
     substantial. A change below about 35 points in one runner may be noise, so the trend over three
     weeks or more is what counts.
 Threshold and basis:

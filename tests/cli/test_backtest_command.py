@@ -37,7 +37,7 @@ def test_a_run_that_grew_once_is_one_flag_that_seven_reports_list(
     assert spike["too_often_at"] is None
     others = {i for i, flag in found["by_id"].items() if flag["fired"]}
     assert others == {"session-spike"}
-    assert found["headline"] == "Over 42 days, 'session-spike' fired 1 time above info"
+    assert found["headline"] == "Over 42 days, 'session spike' fired 1 time above info"
 
 
 def test_a_percentile_is_the_share_of_ones_own_readings_below_the_threshold(
@@ -70,7 +70,7 @@ def test_a_flag_of_every_week_stands_too_often(runload: Runload, log: Log) -> No
     ]  # fmt: skip
     first, *_ = runload("backtest", path).out.splitlines()
     assert first == (
-        "Over 56 days, 'session-spike' fired 1 time above info; 'long-run-share' showed on 89 % of "
+        "Over 56 days, 'session spike' fired 1 time above info; 'long run share' showed on 89 % of "
         "days: too often to mean much."
     )
 
@@ -180,7 +180,7 @@ def test_nothing_is_said_of_why_an_injury_came(runload: Runload, log: Log, form:
     done = runload("backtest", path, "--injury", "2026-11-16", "-f", form)
     said = done.out.casefold()
     assert done.code == 0
-    assert "session-spike" in said
+    assert "session spike" in said
     for word in ("cause", "led to", "because of", "due to", "resulted in", "triggered"):
         assert word not in said
 
@@ -189,7 +189,7 @@ def test_the_page_says_what_it_cannot_tell(runload: Runload, log: Log) -> None:
     said = runload("backtest", str(log(STEADY * 6)), "--injury", "2026-11-16").out
     assert "says nothing about other runners" in said
     assert "Counts below 5 are small numbers" in said
-    assert "acwr-high*" in said
+    assert "ACWR high*" in said
     assert "This is one case" in said
 
 
@@ -224,7 +224,7 @@ def test_a_log_in_which_nothing_fires_says_so(runload: Runload, log: Log) -> Non
 def test_small_steps_are_never_above_info(runload: Runload, log: Log) -> None:
     """8.5 km after 8 km is +6 %, once."""
     done = runload("backtest", str(log([8, 0, 8, 0, 8, 0, 8.5] * 6)))
-    assert done.out.startswith("Over 42 days, 'session-spike' fired 1 time, never above info.")
+    assert done.out.startswith("Over 42 days, 'session spike' fired 1 time, never above info.")
 
 
 def test_weeks_without_a_flag_or_a_known_distance_say_so(runload: Runload, log: Log) -> None:

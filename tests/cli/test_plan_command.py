@@ -162,7 +162,7 @@ def test_a_plan_is_not_blamed_for_a_flag_that_stood_before_it(runload: Runload) 
     assert {day["level"] for day in found["days"]} == {"ok"}
     assert found["level"] == "info"  # it is not known whether something hurts
     assert found["headline"] == (
-        "Nothing in this plan stands out; whether anything hurts is not known"
+        "Nothing in this plan looks too big; whether anything hurts is not known"
     )
 
 

@@ -145,9 +145,9 @@ def test_what_no_schedule_can_hold_is_refused(plain, argv, said):
     [
         ('name = "a"\nsend = true', "it takes name and, beside it, only import, digest"),
         ('name = "a"\ndigest = "x.csv"', "not a list of words"),
-        ('name = "a"\ndigest = ["--nonsense"]', "No such option"),
+        ('name = "a"\ndigest = ["--nonsense"]', "there is no option --nonsense"),
         ('name = "a"\ndigest = ["--help"]', "sends no mail"),
-        ('name = "a"\ndigest = ["--pain", "3 knee"]', "holds for one day only"),
+        ('name = "a"\ndigest = ["--pain", "3 knee"]', "this is for one day only"),
         ('name = "a"\n[[mails]]\nname = "a"', "two mails are called a"),
     ],
 )

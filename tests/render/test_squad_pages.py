@@ -10,6 +10,7 @@ import pytest
 import synthetic_squads as squads
 
 from runload.models import Level, Reason, Share, SquadReport
+from runload.models.finding import flag_words
 from runload.render.base import RENDERERS, View
 from runload.render.escape import cell_width
 from runload.render.markdown import escaped
@@ -202,7 +203,7 @@ def test_the_report_as_markdown_shows_the_load_that_is_not_distance(made) -> Non
 def test_the_report_as_markdown_holds_every_flag_and_source(made) -> None:
     shown = RENDERERS["markdown"].render(made.ordinary(), View()).decode()
     for flag in made.ordinary().flags:
-        assert f"{flag.id}: measured" in shown
+        assert f"{flag_words(flag.id)}: measured" in shown
     assert "silbernagel2007" in shown
 
 

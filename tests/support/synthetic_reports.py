@@ -644,7 +644,7 @@ def looked_back() -> BacktestReport:
         runs=210,
         often_pct=25.0,
         few=5,
-        headline="Over 412 days, 'session-spike' fired 3 times above info",
+        headline="Over 412 days, 'session spike' fired 3 times above info",
         flags=(spike, ratio, low, heat, form),
         injuries=(short, before),
         skipped=(Skipped("plan.gpx", "holds no run", "Nothing to do."),),

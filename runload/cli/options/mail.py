@@ -12,7 +12,7 @@ from runload.cli.options.runs import ChartOption, RunnerOptions
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """What the mail says, and the addresses on it."""
+    """The mail and its addresses."""
 
     squad: Annotated[bool, typer.Option("--squad", help="The coach's mail: who to call first.")] = (
         False
@@ -31,7 +31,7 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """Whether it goes out, and by which way."""
+    """Sending."""
 
     send: Annotated[
         bool, typer.Option("--send", help="Send it, once a period. Without this nothing is sent.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from runload.models import Flag, Level, PainEntry, Report
 from runload.models import Warning as Pattern
+from runload.models.finding import flag_words
 from runload.render import open_problems as open_words
 from runload.render import weekly_lines
 from runload.render.base import View
@@ -224,7 +225,7 @@ def _measured(flag: Flag) -> str:
     evidence = flag.evidence
     sources = f"; sources: {', '.join(evidence.refs)}" if evidence.refs else ""
     return (
-        f"{flag.id}: measured {evidence.measured:.4g} {evidence.unit}, "
+        f"{flag_words(flag.id)}: measured {evidence.measured:.4g} {evidence.unit}, "
         f"threshold {evidence.threshold:.4g} {evidence.unit}{sources}."
     )
 
