@@ -69,6 +69,7 @@ def _command(name: str, command: Any) -> Iterator[str]:
 def _safe(text: str) -> str:
     """Words as roff reads them: no line of them is a request."""
     text = text.replace("\\", "\\e").replace("-", "\\-")
+    text = "".join(c if c.isascii() else f"\\[u{ord(c):04X}]" for c in text)
     return f"\\&{text}" if text.startswith((".", "'")) else text
 
 
