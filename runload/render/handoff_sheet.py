@@ -222,7 +222,7 @@ def _without_score(page: HandOff) -> str:
     """Pain that is open and was told without any score, by place; empty where there is none."""
     places = [
         f"{place((one.region,) if one.region else (), one.side)}, "
-        f"last told on {near_day(one.last_heard, page.as_of)}"
+        f"last noted on {near_day(one.last_heard, page.as_of)}"
         for one in page.open
         if one.kind == "pain"
     ]

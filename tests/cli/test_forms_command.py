@@ -156,7 +156,7 @@ def test_a_hand_off_names_the_injury_of_a_sheet_and_pain_without_a_score(
     sheet = squad_sheet(tmp_path / "s.csv", "injury", cells, "Ann", "Ben")
     page = runload("handoff", str(sheet), "--athlete", "Ann").out
     assert "Injury in 12 months: yes; which, and illness: shin splints" in page
-    assert "Pain: no score was given (inner shin, last told on Tue 17 Nov)" in page
+    assert "Pain: no score was given (inner shin, last noted on Tue 17 Nov)" in page
     assert "Injured runner (an injury is open)" in page
     assert "Closed by a later row that says it is over" in page
 

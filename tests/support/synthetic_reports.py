@@ -632,7 +632,7 @@ def looked_back() -> BacktestReport:
             LongRun(date(2026, 2, 14), 10.0, None),
         ),
     )  # fmt: skip
-    short = BeforeInjury(date(2025, 10, 9), "--injury", 2, (), (), (), "the log holds 2 days")
+    short = BeforeInjury(date(2025, 10, 9), "--injury", 2, (), (), (), "the log covers 2 days")
     return BacktestReport(
         athlete="Alex",
         as_of=AS_OF,
@@ -647,7 +647,7 @@ def looked_back() -> BacktestReport:
         headline="Over 412 days, 'session spike' fired 3 times above info",
         flags=(spike, ratio, low, heat, form),
         injuries=(short, before),
-        skipped=(Skipped("plan.gpx", "holds no run", "Nothing to do."),),
+        skipped=(Skipped("plan.gpx", "there is no run in it", "Nothing to do."),),
         notes=("2 recordings are of one run.",),
     )
 

@@ -29,7 +29,7 @@ def digest(options: DigestOptions) -> int:
     runload digest activities.csv
     runload digest squad.csv --to coach@example.org --send
 
-    Only --send sends it. Of a sheet with several athletes: the coach's mail, whom to call first.
+    Only --send sends it. Of a sheet with several athletes: the coach's mail, who to call first.
     """
     from runload.cli.charting import checked_chart, write_chart
     from runload.cli.output import exit_code

@@ -68,7 +68,7 @@ def pain_figure(report: Report, view: View) -> Figure | None:
             tuple(Row(_cells(days[at], report, view), at) for at in told),
             "On the other days nothing is known, which is not zero.",
         ),
-        caption="No mark means no word that day, not that nothing hurt. "
+        caption="On days without a mark nobody said whether anything hurt. "
         "Pain and load are drawn together; that does not say that one made the other.",
         otherwise="no pain noted",
     )

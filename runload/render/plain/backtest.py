@@ -30,7 +30,7 @@ ID_CELLS = 20
 SHORT_LOG_DAYS = 84  # in a log shorter than twelve weeks counts and percentiles still move (ours)
 LIMITS_OF_IT = (
     "Flags are counted here, not injuries: firing often does not make a flag right, and one that "
-    "never fires on this log says nothing about other runners."
+    "stays silent on this log says nothing about other runners."
 )
 ALONE = "Levels are those of each flag alone; a report weighs flags together."
 
