@@ -99,7 +99,7 @@ def _chain(times: int, growth_pct: float) -> str:
     nth = _ORDINALS[times - 1] if times <= len(_ORDINALS) else f"{times}th"
     return (
         f"It is the {nth} new longest run in 7 days, and {longer(growth_pct)} "
-        "anything in the 30 days before those 7. The study says nothing of chains of small "
+        "anything in the 30 days before those 7. The study says nothing about chains of small "
         "steps; this rule is ours."
     )
 
