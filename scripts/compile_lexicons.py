@@ -8,7 +8,12 @@ from __future__ import annotations
 from lexicon_keys import check_keys
 
 from runload.athlete.pain_language.compiled import FOLDER, packed, packed_rest
-from runload.athlete.pain_language.lexicon import languages_written, lexicon, lexicon_from_toml
+from runload.athlete.pain_language.lexicon import (
+    languages_written,
+    lexicon,
+    lexicon_from_toml,
+    words_from_toml,
+)
 from runload.athlete.pain_language.look import look_of_all
 
 
@@ -19,6 +24,7 @@ def main() -> None:
     for language in languages_written():
         text = packed(lexicon_from_toml(language))
         FOLDER.joinpath(f"{language}.json").write_text(text, "ascii")
+    FOLDER.joinpath("words.json").write_text(words_from_toml(), "ascii")
     lexicon.cache_clear()  # what comes next is made of the lexicons that were just written
     FOLDER.joinpath("rest.json").write_text(packed_rest(), "ascii")
     FOLDER.joinpath("look.json").write_text(look_of_all(), "ascii")

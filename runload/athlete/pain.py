@@ -222,11 +222,15 @@ def _entries(
     found = pain_entries(message._replace(clear=False), on, where)
     if not message.pains:
         found = found or (PainEntry(on, None, where=where),)
-        return tuple(replace(entry, score=scored[0].score) for entry in found)
+        return tuple(_with_score(entry, scored[0].score) for entry in found)
     return tuple(
-        replace(entry, score=_now(pain, entry, one.score))
+        _with_score(entry, _now(pain, entry, one.score))
         for pain, entry, one in zip(message.pains, found, scored, strict=True)
     )
+
+
+def _with_score(entry: PainEntry, score: float | None) -> PainEntry:
+    return entry if entry.score == score else replace(entry, score=score)
 
 
 def _free(message: Message, on: date, where: str) -> tuple[PainEntry, ...]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).with_name("compiled")
 _PACKAGE = "runload.athlete.pain_language"
 _TABLES = ("exact", "stems", "ends")
-_SETS = ("vocabulary", "begun", "fillers", "negators", "common", "no_side")
+_SETS = ("fillers", "negators", "common", "no_side")
 
 
 def packed(one: Lexicon) -> str:
@@ -42,9 +42,7 @@ def unpacked(language: str, content: str, empty: Lexicon) -> Lexicon:
     empty.short_for = fields["short_for"]
     for name in _TABLES:
         setattr(empty, name, fields[name])
-    for name in ("vocabulary", "begun"):
-        setattr(empty, name, set(fields[name].split(" ")))
-    for name in _SETS[2:]:
+    for name in _SETS:
         setattr(empty, name, frozenset(fields[name].split(" ")))
     return empty
 

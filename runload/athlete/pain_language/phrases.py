@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ class Slot(NamedTuple):
     words: frozenset[str]
     stems: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
+    open: bool = False
+    """Whether more than these words may stand here."""
 
     def fits(self, word: str) -> bool:
         """Whether this word may stand here."""
@@ -57,12 +59,13 @@ def slot_of(part: str) -> Slot | None:
     if part == "...":
         return None
     if "|" not in part and "*" not in part:
-        return Slot(frozenset((part,)))
+        return Slot(frozenset((part,)), open=part == NUMBER)
     choices = part.split("|")
     return Slot(
         frozenset(c for c in choices if "*" not in c),
         tuple(c[:-1] for c in choices if c.endswith("*")),
         tuple(c[1:] for c in choices if c.startswith("*")),
+        open="*" in part or NUMBER in choices,
     )
 
 
@@ -77,22 +80,29 @@ class Opening:
         self._by_last: dict[str, list[int]] = {}
         for at, part in enumerate(written):
             _, parted, last = part.rpartition(" ")
-            if parted and last.replace("|", "").isalpha():
+            if not parted:
+                self._always.append(at)
+            elif last.isalpha():
+                self._by_last.setdefault(last, []).append(at)
+            elif last.replace("|", "").isalpha():
                 for choice in last.split("|"):
                     self._by_last.setdefault(choice, []).append(at)
             else:
                 self._always.append(at)
 
-    def phrases(self, held: frozenset[str]) -> Iterator[Phrase]:
+    def phrases(self, held: frozenset[str]) -> list[Phrase]:
         """Those that may stand in a message with these words, in their order."""
         at: Iterable[int] = self._always
-        if found := self._by_last.keys() & held:
-            at = sorted({*at, *(n for last in found for n in self._by_last[last])})
+        by_last = self._by_last
+        if not held.isdisjoint(by_last):
+            at = sorted({*at, *(n for last in held & by_last.keys() for n in by_last[last])})
+        phrases, told = self._phrases, []
         for n in at:
-            phrase = self._phrases[n]
+            phrase = phrases[n]
             if isinstance(phrase, str):
-                phrase = self._phrases[n] = _opened(phrase)
-            yield phrase
+                phrase = phrases[n] = _opened(phrase)
+            told.append(phrase)
+        return told
 
 
 def _opened(pair: str) -> Phrase:

@@ -22,7 +22,7 @@ FINDINGS = frozenset({"feel", "event", "sign", "name"})
 SCOPED = FINDINGS | {"do", "part"}
 
 
-_begins = attrgetter("start")
+begins = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -52,7 +52,7 @@ class Scene:
         """Mentions of these ideas, in order."""
         told = self.by_concept
         found = [m for concept in concepts if concept in told for m in told[concept]]
-        return sorted(found, key=_begins) if len(found) > 1 else found
+        return sorted(found, key=begins) if len(found) > 1 else found
 
     def between(self, start: int, end: int) -> tuple[str, ...]:
         """The words from ``start`` up to ``end``."""
