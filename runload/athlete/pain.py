@@ -125,7 +125,12 @@ def reading(
     unread = _unread(message, entries)
     entries = _with_began(entries, message)
     shown = clean_text(words)
-    entries = tuple(replace(entry, words=shown, unread=unread) for entry in entries)
+    entries = tuple(
+        entry
+        if entry.words == shown and entry.unread == unread
+        else replace(entry, words=shown, unread=unread)
+        for entry in entries
+    )
     doubts = tuple(one.ask for one in scored if one.ask)
     return PainReading(entries, questions(message, entries, doubts))
 

@@ -91,6 +91,8 @@ def half_up(number: Decimal) -> float:
 
 def evened(text: str, longest: int = LONGEST_TEXT) -> str:
     """The text with one kind of dash and apostrophe, bounded, without hidden characters."""
+    if text.isascii():
+        return clean_text(text[: longest * 4].replace("`", "'"), longest)
     bounded = text[: longest * 4].replace("½", ".5").translate(_DASHES)
     return clean_text(unicodedata.normalize("NFKC", bounded).translate(_APOSTROPHES), longest)
 

@@ -19,6 +19,7 @@ POSSIBLE_DAYS = 3650
 """Days a pain may be old. Basis: ours."""
 WORD_SCORES = {"mild": 2.0, "moderate": 5.0, "bad": 7.0, "severe": 9.0}
 """Scores [0-10] that words stand for. Basis: ours, after the bands of the pain scale."""
+_PAINS = frozenset({"feel", "name"})
 _NUMBERS = tuple(f"number_{number}" for number in range(TOP_SCORE + 1))
 _WEEKDAYS = tuple(f"weekday_{day}" for day in range(7))
 _STOPS = SENTENCE_ENDS | COMMAS
@@ -199,7 +200,7 @@ def _score(value: float, start: int, end: int) -> Score:
 
 def worded_scores(scene: Scene) -> tuple[Score, ...]:
     """The scores that "mild", "severe" and the like stand for, beside a pain word."""
-    pains = [m for m in scene.mentions if scene.kind(m) in ("feel", "name")]
+    pains = scene.of_kinds(_PAINS)
     found = []
     for degree in scene.of("severe", "bad", "moderate", "mild"):
         near = any(
