@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from runload.athlete.pain_language.shelves import Shelves, shelved
 from runload.tabular.strict_toml import TomlError, packaged, tables_of
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def packed(one: Lexicon) -> str:
         "kinds": one.kinds, "body": one.body, "short_for": one.short_for,
     }  # fmt: skip
     for name in _TABLES:
-        made[name] = getattr(one, name)
+        made[name] = shelved(getattr(one, name))
     for name in _SETS:
         made[name] = " ".join(sorted(getattr(one, name)))
     return json.dumps(made, ensure_ascii=True, separators=(",", ":")) + "\n"
@@ -40,8 +41,8 @@ def unpacked(language: str, content: str, empty: Lexicon) -> Lexicon:
     fields = json.loads(content)
     empty.language, empty.kinds, empty.body = language, fields["kinds"], fields["body"]
     empty.short_for = fields["short_for"]
-    for name in _TABLES:
-        setattr(empty, name, fields[name])
+    empty.exact = Shelves(fields["exact"])
+    empty.stems, empty.ends = dict(Shelves(fields["stems"])), dict(Shelves(fields["ends"]))
     for name in _SETS:
         setattr(empty, name, frozenset(fields[name].split(" ")))
     return empty

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from runload.athlete.pain_language.compiled import FOLDER, rest, unpacked
 from runload.athlete.pain_language.phrases import NUMBER, Opening, Phrase, parts_of
+from runload.athlete.pain_language.shelves import Shelves, shelved
 from runload.athlete.pain_language.text import folded
 from runload.athlete.pain_language.vocabulary import (
     BITS,
@@ -55,7 +56,7 @@ class Lexicon:
     """
 
     language: str
-    exact: dict[str, str] = field(default_factory=dict)
+    exact: Shelves = field(default_factory=lambda: Shelves({}))
     stems: dict[str, str] = field(default_factory=dict)
     ends: dict[str, str] = field(default_factory=dict)
     fillers: frozenset[str] = frozenset()
@@ -90,9 +91,9 @@ class Lexicon:
         return opening.phrases(held)
 
     def _beginning(self, word: str) -> tuple[str, ...]:
-        rows = [self.exact.get(word, "")]
+        rows = [self.exact.found(word)]
         if word[0].isdigit():
-            rows.append(self.exact.get(NUMBER, ""))
+            rows.append(self.exact.found(NUMBER))
         for cut in range(SHORTEST_STEM, len(word) + 1):
             rows.append(self.stems.get(word[:cut], ""))
         if self.ends:
@@ -106,7 +107,7 @@ class Lexicon:
 
     def holds(self, word: str) -> bool:
         """Whether the word itself stands in any phrase of this language."""
-        return bool(vocabulary().words.get(word, 0) & BITS[self.language])
+        return bool(int(vocabulary().words.found(word) or 0) & BITS[self.language])
 
     def forgivable(self, letter: str) -> list[str]:
         """Words of places and conditions that begin with this letter."""
@@ -115,8 +116,8 @@ class Lexicon:
                 self.by_letter.setdefault(word[0], []).append(word)
         return self.by_letter.get(letter, [])
 
-    def add(self, concept: str, value: str) -> None:
-        """One line: all ways to say one idea."""
+    def add(self, concept: str, value: str, exact: dict[str, str]) -> None:
+        """One line: all ways to say one idea; those that begin with a word go to ``exact``."""
         for written in phrases_in(value):
             first = written.partition(" ")[0].lstrip("=")
             if "'" in first or first[0].isdigit():
@@ -127,7 +128,7 @@ class Lexicon:
                 elif choice[0] == "*":
                     table, key = self.ends, choice[1:]
                 else:
-                    table, key = self.exact, choice
+                    table, key = exact, choice
                 table[key] = f"{table.get(key, '')}{concept}:{written},"
 
 
@@ -162,7 +163,7 @@ def _tables(language: str) -> Mapping[str, Mapping[str, str]]:
 
 def lexicon_from_toml(language: str) -> Lexicon:
     """The lexicon of one language, from the file that people write."""
-    made = Lexicon(language)
+    made, exact = Lexicon(language), {}  # type: Lexicon, dict[str, str]
     for section, lines in _tables(language).items():
         values = "\n".join(lines.values())
         if section not in BODY_SECTIONS:
@@ -178,9 +179,10 @@ def lexicon_from_toml(language: str) -> Lexicon:
             elif concept == "short_for":
                 made.short_for = _meanings(value)
             elif concept != "ordinary":
-                made.add(concept, value)
+                made.add(concept, value, exact)
             if concept == "not":
                 made.negators = frozenset(one for one in phrases_in(value) if one.isalpha())
+    made.exact = Shelves(shelved(exact))
     return made
 
 

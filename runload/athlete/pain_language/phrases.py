@@ -38,13 +38,16 @@ class Phrase(NamedTuple):
 
     concept: str
     slots: tuple[Slot | None, ...]
+    needed: frozenset[str] = frozenset()
+    """Words behind the first that it cannot do without."""
     close: bool = False
     """No small words may stand between (written with "=" before it)."""
 
 
 def parts_of(written: str) -> list[str]:
     """The words of a written phrase."""
-    written = _DIGITS.sub(" ", written)
+    if not written.isalpha():
+        written = _DIGITS.sub(" ", written)
     if "'" not in written:
         return written.split()
     whole: list[str] = []
@@ -78,15 +81,14 @@ class Opening:
         self._phrases: list[Phrase | str] = [*written]
         self._always: list[int] = []
         self._by_last: dict[str, list[int]] = {}
+        by_last = self._by_last
         for at, part in enumerate(written):
-            _, parted, last = part.rpartition(" ")
-            if not parted:
-                self._always.append(at)
-            elif last.isalpha():
-                self._by_last.setdefault(last, []).append(at)
-            elif last.replace("|", "").isalpha():
+            last = part[part.rfind(" ") + 1 :]
+            if last.isalpha():
+                by_last.setdefault(last, []).append(at)
+            elif len(last) < len(part) and last.replace("|", "").isalpha():
                 for choice in last.split("|"):
-                    self._by_last.setdefault(choice, []).append(at)
+                    by_last.setdefault(choice, []).append(at)
             else:
                 self._always.append(at)
 
@@ -95,18 +97,27 @@ class Opening:
         at: Iterable[int] = self._always
         by_last = self._by_last
         if not held.isdisjoint(by_last):
-            at = sorted({*at, *(n for last in held & by_last.keys() for n in by_last[last])})
+            at = sorted({*at, *[n for last in held & by_last.keys() for n in by_last[last]]})
         phrases, told = self._phrases, []
         for n in at:
             phrase = phrases[n]
             if isinstance(phrase, str):
+                words = phrase.split(" ")
+                if not held.issuperset([word for word in words[1:] if word.isalpha()]):
+                    continue
                 phrase = phrases[n] = _opened(phrase)
-            told.append(phrase)
+            if phrase.needed <= held:
+                told.append(phrase)
         return told
 
 
 def _opened(pair: str) -> Phrase:
     """An idea and its phrase, taken apart."""
     concept, _, written = pair.partition(":")
-    slots = tuple(slot_of(part) for part in parts_of(written.lstrip("=")))
-    return Phrase(concept, slots, written[0] == "=")
+    parts = parts_of(written.lstrip("="))
+    return Phrase(
+        concept,
+        tuple([slot_of(part) for part in parts]),
+        frozenset([part for part in parts[1:] if part.isalpha()]),
+        written[0] == "=",
+    )

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from runload.athlete.pain_language.compiled import FOLDER
+from runload.athlete.pain_language.shelves import Shelves, shelved
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 """Languages that are read."""
@@ -22,42 +23,33 @@ SHORTEST_BEGUN = 3
 class Vocabulary(NamedTuple):
     """The words that stand in any phrase, and the beginnings (of "word*"), each with its languages.
 
-    Languages are a sum of ``BITS``.
+    Languages are a sum of ``BITS``; that of a word is text.
     """
 
-    words: Mapping[str, int]
+    words: Shelves
     begun: Mapping[str, int]
 
 
 def packed_words(words: Mapping[str, Iterable[str]], begun: Mapping[str, Iterable[str]]) -> str:
-    """The words and beginnings of each language as text, those of the same languages together."""
-    made = {"words": _by_languages(words), "begun": _by_languages(begun)}
+    """The words and beginnings of each language as text, each once and with its languages."""
+    made = {"words": shelved(_by_word(words)), "begun": shelved(_by_word(begun))}
     return json.dumps(made, ensure_ascii=True, separators=(",", ":")) + "\n"
 
 
-def _by_languages(told: Mapping[str, Iterable[str]]) -> dict[str, str]:
+def _by_word(told: Mapping[str, Iterable[str]]) -> dict[str, str]:
     sums: dict[str, int] = {}
     for language, words in told.items():
         for word in words:
             sums[word] = sums.get(word, 0) | BITS[language]
-    alike: dict[int, list[str]] = {}
-    for word in sorted(sums):
-        alike.setdefault(sums[word], []).append(word)
-    return {str(number): " ".join(alike[number]) for number in sorted(alike)}
+    return {word: str(languages) for word, languages in sums.items()}
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """The words of all languages."""
     fields = json.loads(FOLDER.joinpath("words.json").read_text("ascii"))
-    return Vocabulary(_unpacked(fields["words"]), _unpacked(fields["begun"]))
-
-
-def _unpacked(told: Mapping[str, str]) -> dict[str, int]:
-    sums: dict[str, int] = {}
-    for number, words in told.items():
-        sums.update(dict.fromkeys(words.split(" "), int(number)))
-    return sums
+    begun = {word: int(told) for word, told in Shelves(fields["begun"]).items()}
+    return Vocabulary(Shelves(fields["words"]), begun)
 
 
 class _Known(dict[str, int]):
@@ -67,7 +59,7 @@ class _Known(dict[str, int]):
         if len(self) >= MOST_ASKED:
             self.clear()
         words, begun = vocabulary()
-        known = words.get(word, 0)
+        known = int(words.found(word) or 0)
         for cut in range(SHORTEST_BEGUN, len(word) + 1):
             known |= begun.get(word[:cut], 0)
         self[word] = known
