@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
-from runload.tabular.strict_toml import EntryTable, only, packaged
+from runload.tabular.strict_toml import EntryTable, made_ready, only
 from runload.tabular.written import LONGEST_TEXT, clean_text
 
 HIGHEST_SCORE = 10
@@ -100,7 +100,7 @@ def evened(text: str, longest: int = LONGEST_TEXT) -> str:
 @cache
 def _data() -> dict[str, Any]:
     """The words of scores as ``pain_scores.toml`` holds them."""
-    return checked_words(packaged("runload.tabular", _FILE))
+    return made_ready("runload.tabular", _FILE)
 
 
 def checked_words(tables: dict[str, Any]) -> dict[str, Any]:

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).with_name("compiled")
 _PACKAGE = "runload.athlete.pain_language"
 _TABLES = ("exact", "stems", "ends")
-_SETS = ("fillers", "negators", "common", "no_side")
+_SETS = ("fillers", "negators", "no_side")
 
 
 def packed(one: Lexicon) -> str:
     """A lexicon as text: its phrases by the word they begin with."""
     made: dict[str, object] = {
         "kinds": one.kinds, "body": one.body, "short_for": one.short_for,
+        "common": " ".join(sorted(one.common)),
     }  # fmt: skip
     for name in _TABLES:
         made[name] = shelved(getattr(one, name))
@@ -40,7 +41,7 @@ def unpacked(language: str, content: str, empty: Lexicon) -> Lexicon:
     """The lexicon of such a text, put into an empty one."""
     fields = json.loads(content)
     empty.language, empty.kinds, empty.body = language, fields["kinds"], fields["body"]
-    empty.short_for = fields["short_for"]
+    empty.short_for, empty.common_words = fields["short_for"], fields["common"]
     empty.exact = Shelves(fields["exact"])
     empty.stems, empty.ends = dict(Shelves(fields["stems"])), dict(Shelves(fields["ends"]))
     for name in _SETS:

@@ -60,7 +60,7 @@ class Lexicon:
     stems: dict[str, str] = field(default_factory=dict)
     ends: dict[str, str] = field(default_factory=dict)
     fillers: frozenset[str] = frozenset()
-    common: frozenset[str] = frozenset()
+    common_words: str = ""
     """Small words, and words of time, degree, persons, things and doings."""
     negators: frozenset[str] = frozenset()
     """Single words that say "not"; they may part the words of what one does."""
@@ -76,6 +76,11 @@ class Lexicon:
     """What each word that was met may begin."""
     by_rows: dict[tuple[str, ...], Opening] = field(default_factory=dict)
     by_letter: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def common(self) -> frozenset[str]:
+        """Each of the common words."""
+        return frozenset(self.common_words.split())
 
     def phrases(self, word: str, held: frozenset[str]) -> list[Phrase]:
         """Phrases that may begin with this word, in a message that holds these words."""
@@ -167,7 +172,7 @@ def lexicon_from_toml(language: str) -> Lexicon:
     for section, lines in _tables(language).items():
         values = "\n".join(lines.values())
         if section not in BODY_SECTIONS:
-            made.common |= frozenset(values.translate(_MARKS).split())
+            made.common_words += f" {values.translate(_MARKS)}"
         if section in ("part", "name"):
             made.body += values + "\n"
         for concept, value in lines.items():

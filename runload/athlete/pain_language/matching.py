@@ -229,9 +229,21 @@ def _covered(language: str, known_by: Sequence[int]) -> int:
 @lru_cache(maxsize=MOST_ASKED)
 def meant_by(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     """A word as it is looked up: a compound apart, a slip put right."""
+    if _stays(word, languages):
+        return (word,)
     lexicons = [lexicon(one) for one in languages]
     alone = Words(word, (word,), ((0, len(word)),))
     return forgiven(as_meant(_split_compounds(alone, lexicons), lexicons), lexicons).words
+
+
+def _stays(word: str, languages: tuple[str, ...]) -> bool:
+    """Whether the first language knows the word, and none can take it for a compound."""
+    known = KNOWN[word]
+    if not languages or not known & BITS[languages[0]] or word in lexicon(languages[0]).short_for:
+        return False
+    if len(word) < 2 * SHORTEST_PART - 1:
+        return True
+    return all(known & BITS[one] for one in languages if one in COMPOUNDING)
 
 
 def evened_out(words: Words, languages: tuple[str, ...]) -> Words:

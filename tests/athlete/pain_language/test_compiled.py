@@ -17,9 +17,10 @@ from runload.athlete.pain_language.lexicon import (
 )
 from runload.athlete.pain_language.look import look_of_all
 from runload.athlete.pain_language.vocabulary import BITS, vocabulary
-from runload.tabular.strict_toml import TomlError
+from runload.tabular.strict_toml import TomlError, made_ready, packaged
 
 sys.path.append(str(Path(__file__).resolve().parents[3] / "scripts"))
+from compile_lexicons import READY
 from lexicon_keys import check_keys
 
 REMEDY = "run: PYTHONPATH=. python scripts/compile_lexicons.py"
@@ -43,6 +44,11 @@ def test_a_compiled_lexicon_reads_back_whole(language: str) -> None:
 
 def test_the_compiled_words_are_those_of_the_lexicons() -> None:
     assert FOLDER.joinpath("words.json").read_text("ascii") == words_from_toml(), REMEDY
+
+
+@pytest.mark.parametrize(("package", "name"), READY)
+def test_the_lists_made_ready_equal_their_toml(package: str, name: str) -> None:
+    assert made_ready(package, name) == packaged(package, name), REMEDY
 
 
 def test_a_word_is_known_by_itself_or_by_its_beginning_in_its_languages() -> None:
