@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from importlib import resources
@@ -71,6 +72,22 @@ def packaged(package: str, name: str) -> dict[str, Any]:
     """The tables of a file that comes with runload."""
     content = resources.files(package).joinpath(name).read_bytes()
     return tables_of(content, name, "an entry", TomlError)
+
+
+def in_json(tables: Mapping[str, object]) -> str:
+    """The tables of a file as the JSON that ``made_ready`` reads."""
+    return json.dumps(tables, ensure_ascii=True, separators=(",", ":")) + "\n"
+
+
+def made_ready(package: str, name: str) -> dict[str, Any]:
+    """The tables of a file that comes with runload, from the JSON that was made of it.
+
+    TOML of a thousand words takes as long to read as ten complaints. The JSON is made by
+    ``scripts/compile_lexicons.py``.
+    """
+    content = resources.files(package).joinpath(name.replace(".toml", ".json")).read_bytes()
+    tables: dict[str, Any] = json.loads(content)
+    return tables
 
 
 class EntryTable:
