@@ -20,6 +20,7 @@ M_S = {"km/h": 1 / 3.6, "kmh": 1 / 3.6, "kph": 1 / 3.6, "km/t": 1 / 3.6, "km/std
        "mph": METRES["mi"] / 3600, "mi/h": METRES["mi"] / 3600, "m/s": 1.0}  # fmt: skip
 """Metres a second of each unit of speed."""
 _A_MILE_OR_KM = re.compile(r"(?:/|per |pro |par |por |al |à |a |je |je )\s?(km|mi|mile)\b")
+_PACE = re.compile(r"\d[\d:.,]*")
 _SPEED = re.compile(rf"(?<![a-z/])({'|'.join(M_S)})(?![\w/])")
 
 Told = Callable[[str], float | None]
@@ -53,8 +54,8 @@ def _readings(sheet: Sheet, at: int) -> list[Told]:
 
 def _pace(metres: float) -> Told:
     def told(cell: str) -> float | None:
-        written = cell.casefold().partition("/")[0].strip().removesuffix("min").rstrip()
-        seconds = duration(written, None, ".")
+        found = _PACE.match(plain(cell))
+        seconds = duration(found[0], None, ".") if found else None
         return metres / seconds if seconds else None
 
     return told
