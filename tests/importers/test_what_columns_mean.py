@@ -159,6 +159,16 @@ def test_the_zone_of_the_clock_is_never_passed_over(text: str, right: list[str])
     assert starts(read(text, tz="Europe/Berlin")) == right
 
 
+@pytest.mark.parametrize("text", [
+    table("start,Timezone,km", "{}T23:30:00Z,Europe/Berlin,8", "{}T23:30:00Z,Europe/Rome,9"),
+    table("Date,Start time,tz,km", "{0},{0}T23:30:00+00:00,Europe/Berlin,8",
+          "{0},{0}T23:30:00+00:00,Europe/Berlin,9"),
+    "when,tz,km\n1790897400,Europe/Berlin,8\n1791070200,Europe/Berlin,9\n",
+])  # fmt: skip
+def test_an_instant_beside_the_name_of_a_zone_is_the_wall_clock_there(text: str) -> None:
+    assert starts(read(text, tz="UTC")) == NIGHT
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -35,9 +35,7 @@ def in_objects(look: Look) -> tuple[Joined, ...]:
         span = ((last.instant or last.local) - (first.instant or first.local)).total_seconds()
         return f"{span - (_number(cells[data], PAUSE) or 0.0):g}"
 
-    hearts = [
-        Joined(part, (data,), _told(data, (key,), odd=False)) for part, key in HEARTS.items()
-    ]
+    hearts = [Joined(part, (data,), _told(data, (key,), odd=False)) for part, key in HEARTS.items()]
     return (
         Joined("date", begun, lambda cells: _first(cells, begun)),
         Joined("distance", (data,), _told(data, FAR), "m"),
