@@ -291,7 +291,7 @@ def test_moments_since_1970_below_any_name_are_the_day_where_nothing_else_is(
     text = f"{header},km,min\n" + "".join(f"{s}{more},8,45\n" for s in (1790830800, 1791003600))
     found = read(text)
     assert starts(found) == ["01 05:00", "03 05:00"]
-    assert f"no column names a day; '{header}' is read as {unit} since 1970." in [
+    assert f"no column gives a day; '{header}' is read as {unit} since 1970." in [
         note.text for note in found.told
     ]
     assert (

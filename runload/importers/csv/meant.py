@@ -76,7 +76,7 @@ def find_day(table: Table, places: dict[str, list[int]], columns: Columns, read_
             places["date"] = [at]
             header, unit = clean_text(table.header[at], SHOWN) or f"column {at + 1}", "seconds"
             unit = "milliseconds" if len(stated[0].partition(".")[0]) > SECONDS_LONG else unit
-            return f"no column names a day; '{header}' is read as {unit} since 1970."
+            return f"no column gives a day; '{header}' is read as {unit} since 1970."
     return ""
 
 
