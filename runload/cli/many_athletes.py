@@ -46,7 +46,9 @@ def _triaged(options: RunnerOptions, source: SquadSource) -> SquadReport:
     )
     parts, whole = source.sessions.parts(), source.sessions.whole
     found = triage_parts(parts, whole, asked, wanted=options.runner.athlete)
-    return found if options.runner.athlete else rostered(found, source.roster)
+    if options.runner.athlete:
+        return found
+    return source.answers.on(rostered(found, source.roster), source.roster)
 
 
 def is_sheet_of_many(options: RunnerOptions) -> bool:

@@ -10,13 +10,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from runload.cli import clock, console
+from runload.cli.asking import NO_ANSWERS, Answers, answers_in, not_sheets
 from runload.cli.columns import check_columns_found
-from runload.cli.inputs import Inputs, inputs, nothing_readable, setting
+from runload.cli.inputs import Inputs, Setting, inputs, nothing_readable, setting
 from runload.cli.options.runs import DayOptions, Runner, RunnerOptions
 from runload.cli.progress import watching
 from runload.cli.rosters import is_roster, roster_of
 from runload.importers.squad_files import SquadRead, read_squad, under_names
-from runload.models import Profile
+from runload.models import ImportResult, Profile
 from runload.people.places import named_by_place
 from runload.people.roster import NO_ROSTER, Roster
 from runload.squad.processes import Part
@@ -27,7 +28,8 @@ from runload.squad.sessions import SquadSessions
 class SquadSource:
     """The sessions, the day that the list speaks of, and what was read: its names and profile.
 
-    ``roster`` says who belongs to the squad.
+    ``roster`` says who belongs to the squad, ``answers`` what came back of those who were asked:
+    the sessions hold their rows.
     """
 
     sessions: SquadSessions
@@ -37,6 +39,7 @@ class SquadSource:
     profile: Profile
     names: list[str]
     roster: Roster = NO_ROSTER
+    answers: Answers = NO_ANSWERS
 
 
 @contextmanager
@@ -56,19 +59,22 @@ def squad_source(
     if options.sources.sources or stdin is not None:
         with TemporaryDirectory(prefix="runload-squad-") as folder:
             paths = options.sources.sources or ["-"]
-            yield _read(options, runner, paths, stdin, Path(folder), people)
+            yield _read(options, runner, paths, stdin, Path(folder), people, roster)
         return
     of_all = RunnerOptions(
         options.sources, options.reading, options.output, options.exit, options.day, runner
     )
-    yield source_of_inputs(options, inputs(of_all, needs_log=False, one_runner=False), people)
+    alone = options.sources.answers is None
+    gathered = inputs(of_all, needs_log=False, needs_anything=alone, one_runner=False)
+    yield source_of_inputs(options, gathered, people, roster)
 
 
 def source_of_inputs(
-    options: DayOptions, gathered: Inputs, roster: Roster = NO_ROSTER
+    options: DayOptions, gathered: Inputs, roster: Roster = NO_ROSTER, named: str | None = None
 ) -> SquadSource:
-    """What was read as recordings, as the source of a squad."""
-    imported = under_names(gathered.imported, roster.called)
+    """What was read as recordings, as the source of a squad; ``named`` is the roster's file."""
+    answers = _answers(options, named, roster, setting(options, options.day))
+    imported = _with(answers, under_names(gathered.imported, roster.called))
     runs = [activity.local_date for activity in imported.activities]
     told = [note.date for note in imported.pain]
     last, told_last = (
@@ -77,8 +83,25 @@ def source_of_inputs(
     as_of, basis = clock.report_day(options.day.as_of, gathered.real_day, last, told_last)
     return SquadSource(
         SquadSessions.of(imported), as_of, basis, gathered.real_day,
-        gathered.runner.profile, gathered.sources, roster,
+        gathered.runner.profile, gathered.sources, roster, answers,
     )  # fmt: skip
+
+
+def _answers(options: DayOptions, named: str | None, roster: Roster, base: Setting) -> Answers:
+    sources = options.sources
+    return answers_in(sources.answers, sources.sources, named, roster, base.options, base.real_day)
+
+
+def _with(answers: Answers, imported: ImportResult) -> ImportResult:
+    """What was read with the answers that count, and what is said of the others."""
+    if answers.got is None:
+        return imported
+    return replace(
+        imported,
+        pain=(*imported.pain, *answers.got.notes),
+        skipped=(*imported.skipped, *answers.got.skipped),
+        told=(*imported.told, *answers.got.told),
+    )
 
 
 def _read(
@@ -88,6 +111,7 @@ def _read(
     stdin: bytes | None,
     folder: Path,
     roster: Roster,
+    named: str | None,
 ) -> SquadSource:
     base = setting(options, options.day, runner.profile)
     with watching(
@@ -100,7 +124,10 @@ def _read(
             folder=folder,
             watch=watch,
             named=lambda readings: named_by_place(readings, paths),
+            left_out=not_sheets(options.sources.sources, options.sources.answers, named),
         )
+    answers = _answers(options, named, roster, base)
+    read = replace(read, rest=_with(answers, read.rest))
     any_sheet = any(sheet.plain for sheet in read.sheets)
     check_columns_found([read.rest], base.options, any_sheet)
     if roster:
@@ -113,7 +140,7 @@ def _read(
     last = read.last_day(base.real_day, enough) if options.day.as_of in ("auto", "last") else None
     as_of, basis = clock.report_day(options.day.as_of, base.real_day, last, max(told, default=None))
     sessions = SquadSessions(lambda: _parts(read), read.rest)
-    return SquadSource(sessions, as_of, basis, base.real_day, base.profile, paths, roster)
+    return SquadSource(sessions, as_of, basis, base.real_day, base.profile, paths, roster, answers)
 
 
 def _parts(read: SquadRead) -> Iterator[Part]:

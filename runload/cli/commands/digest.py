@@ -123,7 +123,7 @@ def _asked_for(options: DigestOptions) -> tuple[Inputs, Report | SquadReport]:
 
     runner = options.runner
     of_one = runner.pain or runner.diary or runner.athlete or runner.signs or runner.answer
-    if options.mail.squad:
+    if options.mail.squad or options.sources.answers:
         told = {
             "--pain": runner.pain,
             "--diary": runner.diary,
@@ -133,7 +133,9 @@ def _asked_for(options: DigestOptions) -> tuple[Inputs, Report | SquadReport]:
         if option := next(
             (name for name, said in told.items() if said), options.chart and "--chart"
         ):
-            raise UsageError(option, "a squad's digest takes none", "Leave it or --squad out.")
+            raise UsageError(
+                option, "a squad's digest takes none", "Leave it, or --squad and --answers, out."
+            )
         return squad_report(options)
     may_be_a_squad = not (of_one or options.chart)
     if may_be_a_squad and is_sheet_of_many(options):

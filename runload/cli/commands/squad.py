@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # loaded when the command runs
 
 NOT_FOR_SQUADS = ("profile", "diary", "pain", "signs", "answer")
 ONLY_FOR_SQUADS = (
-    "only", "top", "group", "roster", "pseudonyms", "output_dir", "jobs", "cluster",
+    "only", "top", "group", "roster", "answers", "pseudonyms", "output_dir", "jobs", "cluster",
 )  # fmt: skip
 
 
@@ -121,13 +121,14 @@ def _triaged(options: SquadOptions, source: SquadSource, kind: str) -> SquadView
     )
     drawn = replace(asked, day_weeks=day_weeks(options.output, "squad") if kind == "html" else 0)
     return squad_view(
-        rostered(found, source.roster),
+        source.answers.on(rostered(found, source.roster), source.roster),
         source.sessions,
         seen.members,
         drawn,
         options.listing.group,
         masked=options.listing.pseudonyms,
         called=source.roster.called,
+        checks=source.answers.checks(),
     )
 
 

@@ -57,6 +57,7 @@ class DigestOptions(RunnerOptions):
 
 
 MAIL = (
-    "squad", "quiet_weeks", "chart", "to", "sender", "send", "dry_run", "resend", "config",
+    "squad", "answers", "quiet_weeks", "chart", "to", "sender", "send", "dry_run", "resend",
+    "config",
 )  # fmt: skip
 """The options of a mail in the order of ``--help``."""

@@ -47,6 +47,14 @@ class Sources:
         ),
     ] = field(default_factory=list)
     store: StoreOption = None
+    answers: Annotated[
+        str | None,
+        typer.Option(
+            "--answers",
+            metavar="PATH",
+            help="Answers of a squad: a folder, a maildir, an mbox, mails, files, a form's CSV.",
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)

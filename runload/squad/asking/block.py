@@ -20,7 +20,7 @@ LONGEST = 4000
 """Letters of a line that are looked at: what a form makes is below 1,500 [ours]."""
 MAC_BYTES = 8
 _BLANKS = re.compile(r"[\s>|\u00ad\u200b-\u200f\u2060\ufeff]+")
-_LINE = re.compile(rf"{BEGIN}([A-Za-z2-7]*)({END})?")
+_REST = re.compile(rf"([A-Za-z2-7]*){END}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +53,18 @@ def line(told: dict[str, Any], key: str) -> str:
 
 
 def blocks_in(text: str) -> Iterator[Block]:
-    """The lines in a text, damaged ones too, each once and in order.
+    r"""The lines in a text, damaged ones too, each once and in order.
 
     Examples:
         >>> made = line({"a": "X"}, "KEY")
-        >>> [found.content for found in blocks_in(f"> {made[:9]}\\n> {made[9:]} bye")]
+        >>> [found.content for found in blocks_in(f"> {made[:9]}\n> {made[9:]} bye")]
         [b'{"a":"X"}']
         >>> [found.whole for found in blocks_in("RL1:ABC RL1:")]
         [False, False]
     """
-    seen = set()
-    for found in _LINE.finditer(_BLANKS.sub("", text)):
-        if found[0] not in seen:
-            seen.add(found[0])
-            yield _taken_apart(found[1].upper() if found[2] else "")
+    for part in dict.fromkeys(_BLANKS.sub("", text).split(BEGIN)[1:]):
+        found = _REST.match(part)
+        yield _taken_apart(found[1].upper() if found else "")
 
 
 def _taken_apart(letters: str) -> Block:

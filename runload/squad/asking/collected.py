@@ -15,7 +15,14 @@ from runload.models.asking import WeekAnswer
 from runload.people.roster import Roster
 from runload.squad.asking.answer import Told, told_by
 from runload.squad.asking.block import BEGIN, Block, blocks_in
-from runload.squad.asking.letters import LARGEST_BOX, LARGEST_LETTER, Letter, is_box, letters_in
+from runload.squad.asking.letters import (
+    LARGEST_BOX,
+    LARGEST_LETTER,
+    Letter,
+    is_box,
+    is_mail,
+    letters_in,
+)
 from runload.squad.asking.private_file import AskedSquad, asked_week
 from runload.tabular.text import clean_text
 
@@ -81,7 +88,7 @@ def collected(
             reader.skipped += [item for item in reading.result.skipped if not item.ignored]
             if reading.result.activities:
                 reader.refuse(
-                    reading.source, None, "it holds runs, which are no answers",
+                    reading.name, None, "it holds runs, which are no answers",
                     "Name it among the sheets to have them read.",
                 )  # fmt: skip
     return reader.settled(place)
@@ -128,7 +135,7 @@ class _Reader:
             why = (error.strerror or "it cannot be opened").lower()
             self.refuse(name, None, why, "Check the file and run again.")
             return True
-        if BEGIN.encode() not in content:
+        if not (is_box(content) or is_mail(content) or BEGIN.encode() in content):
             head = content[:HEAD_BYTES]
             if any(importer.identify(head) for importer in IMPORTERS):
                 return False

@@ -56,10 +56,10 @@ def is_mail(content: bytes) -> bool:
 def letters_in(content: bytes) -> Iterator[Letter]:
     """The mails of a mailbox, a mail, or a file as one text."""
     if is_box(content):
-        starts = [found.end() for found in _FIRST_OF_BOX.finditer(content)]
-        ends = [found.start() for found in _FIRST_OF_BOX.finditer(content)][1:] + [len(content)]
-        for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1):
-            yield _mail(content[start:end], number)
+        heads = [found.span() for found in _FIRST_OF_BOX.finditer(content)]
+        ends = [begin for begin, _ in heads[1:]]
+        for number, (head, end) in enumerate(zip(heads, [*ends, len(content)], strict=True), 1):
+            yield _mail(content[head[1] : end], number)
     elif is_mail(content):
         yield _mail(content, 0)
     elif len(content) > LARGEST_LETTER:

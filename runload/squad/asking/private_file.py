@@ -89,6 +89,11 @@ class AskedSquad:
         rounds = self.rounds if asked in self.rounds else (*self.rounds, asked)
         return replace(self, people=people, rounds=rounds)
 
+    def ids_of(self, names: Iterable[str]) -> list[str]:
+        """The ids of athletes who were asked."""
+        known = {athlete_key(name): person for person, name in self.people.items()}
+        return [known[athlete_key(name)] for name in names]
+
     def _free_id(self, key: str, taken: Mapping[str, str]) -> str:
         for turn in range(len(taken) + 1):
             told = f"{self.id}|person|{turn}|{key}".encode()
