@@ -26,7 +26,7 @@ _WEEK_END = timedelta(days=6)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Reply:
     """What a line tells before anybody asks whose it is."""
 
     squad: str
@@ -70,7 +70,7 @@ class Told:
         return () if self.check[:1] == (0,) else self.check
 
 
-def told_by(content: bytes) -> Told:
+def told_by(content: bytes) -> Reply:
     """What the JSON of a line tells.
 
     Raises:
@@ -83,7 +83,7 @@ def told_by(content: bytes) -> Told:
         week = date.fromisocalendar(*_numbers(read["w"], r"(\d{4})-W(\d\d)"), 1)
         on = date.fromisoformat(_text(read["d"], 10))
         pains = tuple(map(_pain, _list(read.get("p", []), MOST_PAINS)))
-        told = Told(
+        told = Reply(
             squad=_text(read["s"], 16),
             person=_text(read["a"], 16),
             week=week,

@@ -13,7 +13,7 @@ from runload.importers.base import HEAD_BYTES, IMPORTERS
 from runload.models import Note, PainNote, ReadOptions, Skipped, Spot
 from runload.models.asking import WeekAnswer
 from runload.people.roster import Roster
-from runload.squad.asking.answer import Told, told_by
+from runload.squad.asking.answer import Reply, told_by
 from runload.squad.asking.block import BEGIN, Block, blocks_in
 from runload.squad.asking.letters import (
     LARGEST_BOX,
@@ -181,7 +181,7 @@ class _Reader:
         return self._of_person(told, name, sender, source, spot)
 
     def _of_person(
-        self, told: Told, name: str, sender: str, source: str, spot: Spot | None
+        self, told: Reply, name: str, sender: str, source: str, spot: Spot | None
     ) -> tuple[str, str]:
         person = self.roster.find(name)
         if self.roster and person is None:
