@@ -83,35 +83,37 @@ def asked_squad(file: Path | None) -> AskedSquad | None:
     return kept.read(content, console.one_line(str(file)))
 
 
-def not_sheets(sources: Sequence[str], answers: str | None, roster: str | None) -> frozenset[Path]:
-    """Folders and files that are no sheets though they may lie among them: forms, and answers."""
-    file = private_file(sources, roster)
-    found = [Path(answers)] if answers else []
-    if file is not None and (asked := asked_squad(file)) is not None:
-        found += [file.parent / folder for folder in asked.forms]
-    return frozenset(Path(os.path.realpath(path)) for path in found)
+@dataclass(frozen=True)
+class AnswersLie:
+    """Where answers lie, and the roster's file and the sources beside which the key is found."""
+
+    place: str | None = None
+    roster: str | None = None
+    sources: tuple[str, ...] = ()
+
+    def no_sheets(self) -> frozenset[Path]:
+        """Folders and files that are no sheets though they may lie among them: forms, answers."""
+        file = private_file(self.sources, self.roster)
+        found = [Path(self.place)] if self.place else []
+        if file is not None and (asked := asked_squad(file)) is not None:
+            found += [file.parent / folder for folder in asked.forms]
+        return frozenset(Path(os.path.realpath(path)) for path in found)
+
+    def read(self, roster: Roster, options: ReadOptions, today: date) -> Answers:
+        """The answers in a folder, mailbox or file.
+
+        Raises:
+            UsageError: there is no such place
+        """
+        if self.place is None:
+            return NO_ANSWERS
+        from runload.squad.asking.collected import collected
+
+        if not Path(self.place).exists():
+            what = f"there is no {console.one_line(self.place)}"
+            raise UsageError("--answers", what, "Name the folder of the answers.")
+        asked = asked_squad(private_file(self.sources, self.roster))
+        return Answers(collected(self.place, asked, roster, options, today), asked)
 
 
-def answers_in(
-    place: str | None,
-    sources: Sequence[str],
-    named_roster: str | None,
-    roster: Roster,
-    options: ReadOptions,
-    today: date,
-) -> Answers:
-    """The answers in a folder, mailbox or file.
-
-    Raises:
-        UsageError: there is no such place
-    """
-    if place is None:
-        return NO_ANSWERS
-    from runload.squad.asking.collected import collected
-
-    if not Path(place).exists():
-        raise UsageError(
-            "--answers", f"there is no {console.one_line(place)}", "Name the folder of the answers."
-        )
-    asked = asked_squad(private_file(sources, named_roster))
-    return Answers(collected(place, asked, roster, options, today), asked)
+NOWHERE = AnswersLie()

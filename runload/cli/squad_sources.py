@@ -10,9 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from runload.cli import clock, console
-from runload.cli.asking import NO_ANSWERS, Answers, answers_in, not_sheets
+from runload.cli.asking import NO_ANSWERS, NOWHERE, Answers, AnswersLie
 from runload.cli.columns import check_columns_found
-from runload.cli.inputs import Inputs, Setting, inputs, nothing_readable, setting
+from runload.cli.inputs import Inputs, inputs, nothing_readable, setting
 from runload.cli.options.runs import DayOptions, Runner, RunnerOptions
 from runload.cli.progress import watching
 from runload.cli.rosters import is_roster, roster_of
@@ -44,36 +44,41 @@ class SquadSource:
 
 @contextmanager
 def squad_source(
-    options: DayOptions, runner: Runner, roster: str | None = None
+    options: DayOptions,
+    runner: Runner,
+    roster: str | None = None,
+    answers: str | None = None,
 ) -> Iterator[SquadSource]:
     """Everything that was named, or piped in, or the store; held as long as it is needed.
 
     Of ``runner`` the profile says the time zone. ``roster`` is the file of the roster, None for
-    one that lies beside the sources.
+    one that lies beside the sources; ``answers`` is where the answers of the squad lie.
 
     Raises:
         NothingReadable, UsageError, StoreDamaged
     """
     stdin = console.piped_input(options.sources.sources)
+    lie = AnswersLie(answers, roster, tuple(options.sources.sources))
     people = roster_of(options.sources.sources, roster, options.reading.date_order)
     if options.sources.sources or stdin is not None:
         with TemporaryDirectory(prefix="runload-squad-") as folder:
             paths = options.sources.sources or ["-"]
-            yield _read(options, runner, paths, stdin, Path(folder), people, roster)
+            yield _read(options, runner, paths, stdin, Path(folder), people, lie)
         return
     of_all = RunnerOptions(
         options.sources, options.reading, options.output, options.exit, options.day, runner
     )
-    alone = options.sources.answers is None
+    alone = answers is None
     gathered = inputs(of_all, needs_log=False, needs_anything=alone, one_runner=False)
-    yield source_of_inputs(options, gathered, people, roster)
+    yield source_of_inputs(options, gathered, people, lie)
 
 
 def source_of_inputs(
-    options: DayOptions, gathered: Inputs, roster: Roster = NO_ROSTER, named: str | None = None
+    options: DayOptions, gathered: Inputs, roster: Roster = NO_ROSTER, lie: AnswersLie = NOWHERE
 ) -> SquadSource:
-    """What was read as recordings, as the source of a squad; ``named`` is the roster's file."""
-    answers = _answers(options, named, roster, setting(options, options.day))
+    """What was read as recordings, and the answers that ``lie`` somewhere, as a squad's source."""
+    base = setting(options, options.day)
+    answers = lie.read(roster, base.options, base.real_day)
     imported = _with(answers, under_names(gathered.imported, roster.called))
     runs = [activity.local_date for activity in imported.activities]
     told = [note.date for note in imported.pain]
@@ -85,11 +90,6 @@ def source_of_inputs(
         SquadSessions.of(imported), as_of, basis, gathered.real_day,
         gathered.runner.profile, gathered.sources, roster, answers,
     )  # fmt: skip
-
-
-def _answers(options: DayOptions, named: str | None, roster: Roster, base: Setting) -> Answers:
-    sources = options.sources
-    return answers_in(sources.answers, sources.sources, named, roster, base.options, base.real_day)
 
 
 def _with(answers: Answers, imported: ImportResult) -> ImportResult:
@@ -111,7 +111,7 @@ def _read(
     stdin: bytes | None,
     folder: Path,
     roster: Roster,
-    named: str | None,
+    lie: AnswersLie,
 ) -> SquadSource:
     base = setting(options, options.day, runner.profile)
     with watching(
@@ -124,9 +124,9 @@ def _read(
             folder=folder,
             watch=watch,
             named=lambda readings: named_by_place(readings, paths),
-            left_out=not_sheets(options.sources.sources, options.sources.answers, named),
+            left_out=lie.no_sheets(),
         )
-    answers = _answers(options, named, roster, base)
+    answers = lie.read(roster, base.options, base.real_day)
     read = replace(read, rest=_with(answers, read.rest))
     any_sheet = any(sheet.plain for sheet in read.sheets)
     check_columns_found([read.rest], base.options, any_sheet)

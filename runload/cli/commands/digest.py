@@ -123,7 +123,8 @@ def _asked_for(options: DigestOptions) -> tuple[Inputs, Report | SquadReport]:
 
     runner = options.runner
     of_one = runner.pain or runner.diary or runner.athlete or runner.signs or runner.answer
-    if options.mail.squad or options.sources.answers:
+    answers = options.mail.answers
+    if options.mail.squad or answers:
         told = {
             "--pain": runner.pain,
             "--diary": runner.diary,
@@ -136,7 +137,7 @@ def _asked_for(options: DigestOptions) -> tuple[Inputs, Report | SquadReport]:
             raise UsageError(
                 option, "a squad's digest takes none", "Leave it, or --squad and --answers, out."
             )
-        return squad_report(options)
+        return squad_report(options, answers)
     may_be_a_squad = not (of_one or options.chart)
     if may_be_a_squad and is_sheet_of_many(options):
         return squad_report(options)

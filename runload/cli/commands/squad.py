@@ -95,7 +95,8 @@ def _viewed(options: SquadOptions, kind: str) -> Iterator[SquadView]:
     from runload.cli.options.runs import Runner
     from runload.cli.squad_sources import squad_source
 
-    with squad_source(options, Runner(options.athlete), options.listing.roster) as source:
+    told = options.listing
+    with squad_source(options, Runner(options.athlete), told.roster, told.answers) as source:
         yield _triaged(options, source, kind)
 
 

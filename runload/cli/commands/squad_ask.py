@@ -32,10 +32,12 @@ def register(app: typer.Typer) -> None:
     "folder", "roster", "one", "to", "for_weeks", "first", "output_dir", "lang", "date_order",
 )  # fmt: skip
 def squad_ask(options: AskOptions) -> int:
-    """Forms for a squad: does anything hurt, how was the week? Nothing is sent.
+    """Forms that ask a squad how the week was.
 
     runload squad ask squad/ --to coach@example.org
     runload squad squad/ --answers answers/
+
+    Nothing is sent: you give each athlete the form with their name.
     """
     import os
     import secrets

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from runload.cli.options.runs import ChartOption, RunnerOptions
+from runload.cli.options.runs import AnswersOption, ChartOption, RunnerOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Mail:
     squad: Annotated[
         bool, typer.Option("--squad", help="The coach's mail: whom to call first.")
     ] = False
+    answers: AnswersOption = None
     quiet_weeks: Annotated[
         bool, typer.Option("--quiet-weeks", help="Say nothing when there is nothing to say.")
     ] = False
