@@ -171,6 +171,7 @@ function checks() {
       ...answers.map((one, n) => radio("check" + at, values[n], one, S.check[at] === values[n], () => { S.check[at] = values[n]; said(); }, "wide"))));
 }
 
+const mailto = () => "mailto:" + D.to + "?subject=" + encodeURIComponent(T.title) + "&body=" + encodeURIComponent(answer);
 function ways() {
   const copied = el("p", { id: "copied", role: "status" });
   const copy = async () => {
@@ -182,7 +183,7 @@ function ways() {
     const link = el("a", { href: URL.createObjectURL(new Blob([answer + "\n"], { type: "text/plain" })), download: "week-" + D.people[S.who][1] + "-" + D.weeks[S.week][1] + ".txt" });
     link.click();
   };
-  const mail = () => { location.href = "mailto:" + D.to + "?subject=" + encodeURIComponent(T.title) + "&body=" + encodeURIComponent(answer); };
+  const mail = () => { location.href = mailto(); };
   const button = (text, onclick, kind) => el("button", { type: "button", onclick, class: kind || "" }, text);
   return el("div", { class: "ways" }, ...(D.to ? [button(T.mail, mail, "first")] : []), button(T.copy, copy, D.to ? "" : "first"), button(T.file, save), copied);
 }
