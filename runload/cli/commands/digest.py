@@ -65,7 +65,18 @@ def _view(options: DigestOptions, gathered: Inputs) -> View:
         to=options.mail.to,
         sender=options.mail.sender,
         today=gathered.real_day,
+        reply=_reply(options, gathered),
     )
+
+
+def _reply(options: DigestOptions, gathered: Inputs) -> str:
+    """What a runner answers the mail with: where it is one, and the store's diary keeps it."""
+    sending = options.sending
+    if not gathered.keeps or not (sending.send or sending.dry_run or _is_mail(options.output)):
+        return ""
+    from runload.cli.replying import reply_of
+
+    return reply_of(options.sources.store, gathered.real_day)
 
 
 def _only_one_way_out(options: DigestOptions) -> None:
