@@ -366,6 +366,23 @@ def test_a_damaged_private_file_is_said_and_nothing_is_made_anew(
         assert file.read_bytes() == content
 
 
+def test_mails_and_files_as_other_programs_save_them_are_read(
+    runload: Runload, club: Path, inbox: Path
+) -> None:
+    squad = asked(club)
+    told = answer(squad, NAMES[0], p=[SHIN])
+    saved = b"\xd0\xcf\x11\xe0" + bytes(600) + told.encode("utf-16-le") + bytes(90)
+    (inbox / "outlook.msg").write_bytes(saved)
+    told = answer(squad, NAMES[1], d="2030-01-01")
+    (inbox / "chat.txt").write_text(f"22/11/2026, 10:00 - Anna: {told} 👍", "utf-16")
+    (inbox / "runs.csv").write_text(f"athlete,date,km\n{NAMES[2]},2026-11-20,5\n", "utf-8")
+    (inbox / "deep.eml").write_bytes(b"From: a@b.example\n" + b"boundary" * 300)
+    found = listed(runload, club, inbox)
+    told_by = {one["athlete"]: one["date"] for one in found["answers"]["answered"]}
+    assert told_by == {NAMES[0]: str(TODAY), NAMES[1]: str(TODAY)}
+    assert reasons(found) == ["a mail with too many parts", "it holds runs, which are no answers"]
+
+
 def test_without_forms_of_ours_a_sheet_of_answers_is_read(
     runload: Runload, tmp_path: Path, inbox: Path
 ) -> None:

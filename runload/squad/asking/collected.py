@@ -112,6 +112,11 @@ def _files(place: Path) -> Iterator[Path]:
                 yield child
 
 
+def _holds_line(content: bytes) -> bool:
+    """Whether a line stands in it, in one byte or two a letter."""
+    return any(BEGIN.encode(name) in content for name in ("ascii", "utf-16-le", "utf-16-be"))
+
+
 @dataclass
 class _Reader:
     """What was found so far."""
@@ -135,7 +140,7 @@ class _Reader:
             why = (error.strerror or "it cannot be opened").lower()
             self.refuse(name, None, why, "Check the file and run again.")
             return True
-        if not (is_box(content) or is_mail(content) or BEGIN.encode() in content):
+        if not (is_box(content) or is_mail(content) or _holds_line(content)):
             head = content[:HEAD_BYTES]
             if any(importer.identify(head) for importer in IMPORTERS):
                 return False
@@ -197,10 +202,10 @@ class _Reader:
             return f"an answer of {athlete} for a week that was not asked about", AGAIN
         if told.week > self.today:
             return f"an answer of {athlete} for a week that has not begun", AGAIN
-        shown = WeekAnswer(athlete, told.on, told.effort, told.sleep, told.soreness)
+        on = min(told.on, self.today)
+        shown = WeekAnswer(athlete, on, told.effort, told.sleep, told.soreness)
         notes = told.notes(athlete, source, spot, self.today)
-        given = (min(told.on, self.today), told.at)
-        self.found.append(Answer(athlete, told.week, given, shown, tuple(notes)))
+        self.found.append(Answer(athlete, told.week, (on, told.at), shown, tuple(notes)))
         return "", ""
 
     def form(self, notes: Sequence[PainNote]) -> None:

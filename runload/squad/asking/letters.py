@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from email.message import Message
 from email.utils import parseaddr
 
+from runload.squad.asking.block import BEGIN
 from runload.tabular.encodings import encoding_of
 from runload.tabular.text import clean_text
 
@@ -18,12 +19,10 @@ LARGEST_LETTER = 2_000_000
 LARGEST_BOX = 200_000_000
 """Bytes of a mailbox that holds many mails in one file [ours]."""
 MOST_PARTS, MOST_BOUNDARIES = 50, 200
-_HEADER = re.compile(
-    rb"(?:from|to|cc|subject|date|received|return-path|delivered-to|mime-version|message-id|"
-    rb"content-type|x-[a-z0-9-]+|dkim-signature|reply-to|envelope-to|authentication-results|"
-    rb"user-agent|references|in-reply-to|sender|list-[a-z-]+|arc-[a-z-]+)\s*:",
-    re.IGNORECASE,
-)
+_HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]")
+_FROM = re.compile(rb"^from[ \t]*:", re.IGNORECASE | re.MULTILINE)
+HEAD_BYTES = 32768
+"""Bytes in which a mail names who wrote it: headers of its way stand before [ours]."""
 _FIRST_OF_BOX = re.compile(rb"(?:\A|\n\r?\n)From [^\r\n]{1,500}\r?\n(?=[A-Za-z][A-Za-z0-9-]*:)")
 _UNSHOWN = re.compile(r"<(script|style)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
@@ -49,8 +48,9 @@ def is_box(content: bytes) -> bool:
 
 
 def is_mail(content: bytes) -> bool:
-    """Whether it begins as a mail does."""
-    return _HEADER.match(content[:200].lstrip(b"\xef\xbb\xbf \t\r\n")) is not None
+    """Whether it begins as a mail does: with headers, among them who wrote it."""
+    head = content[:HEAD_BYTES].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return _HEADER.match(head) is not None and _FROM.search(head) is not None
 
 
 def letters_in(content: bytes) -> Iterator[Letter]:
@@ -101,6 +101,8 @@ def _seen(raw: bytes, encoding: str) -> str:
         text = raw.decode(encoding, "replace")
     except LookupError:
         text = raw.decode("utf-8", "replace")
+    if BEGIN not in text and b"\0" in raw:  # a mail as Outlook saves it holds text of two bytes
+        text = raw.replace(b"\0", b"").decode("latin-1")
     if "<" in text and ">" in text:
         text = html.unescape(_TAG.sub("", _without_scripts(text)))
     return text

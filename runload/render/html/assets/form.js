@@ -30,6 +30,7 @@ settled.setDate(settled.getDate() - ((settled.getDay() + 6) % 7));
 const begun = D.weeks.filter(([monday]) => monday <= day(today));
 const open = begun.length ? begun.slice(-3) : D.weeks.slice(0, 1);
 const due = open.filter(([monday]) => monday <= day(settled));
+const late = day(settled) > D.weeks[D.weeks.length - 1][0];
 S.week = D.weeks.indexOf(due.length ? due[due.length - 1] : open[0]);
 
 // SHA-256 and HMAC, for pages that a phone opens from its files, where browsers offer none.
@@ -202,6 +203,7 @@ function build() {
     el("div", { class: "whose" }, ...(D.people.length === 1 ? [el("p", {}, el("strong", {}, D.people[0][0]))]
       : [el("label", {}, T.who + " ", choice(names, String(S.who), (event) => { S.who = Number(event.target.value); said(); }, T.who))]),
       weeks.length > 1 ? el("label", {}, T.week + " ", choice(weeks, String(S.week), (event) => { S.week = Number(event.target.value); said(); }, T.week)) : el("p", {}, T.week + " " + weeks[0][1])),
+    ...(late ? [el("p", { class: "late" }, T.old)] : []),
     el("fieldset", { class: "hurts" }, el("legend", {}, T.hurts),
       radio("hurts", "no", T.nothing, S.hurts === "no", asks("no")), radio("hurts", "yes", T.something, S.hurts === "yes", asks("yes"))),
     el("div", { id: "sore", hidden: true },
