@@ -295,7 +295,7 @@ def test_nothing_of_health_stands_in_messages_or_names(
     digest = runload("digest", str(club), "--answers", str(inbox), "--squad", "-f", "eml").out
     subject = next(row for row in digest.splitlines() if row.startswith("Subject:"))
     assert not HEALTH.search(subject)
-    assert "1 of 3 answered" in digest
+    assert "Answered: 1 of 3; not yet: Runner 01, Runner 02." in digest
 
 
 def test_pseudonyms_hold_for_answers_too(runload: Runload, club: Path, inbox: Path) -> None:
