@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runload.cli import console
-from runload.errors import UsageError
+from runload.errors import RunloadError, UsageError
 from runload.models import ReadOptions, SquadReport, WeeklyCheck
 from runload.people.roster import Roster
 
@@ -95,7 +95,11 @@ class AnswersLie:
         """Folders and files that are no sheets though they may lie among them: forms, answers."""
         file = private_file(self.sources, self.roster)
         found = [Path(self.place)] if self.place else []
-        if file is not None and (asked := asked_squad(file)) is not None:
+        try:
+            asked = asked_squad(file)
+        except RunloadError:
+            asked = None  # where answers are read, reading them says so
+        if file is not None and asked is not None:
             found += [file.parent / folder for folder in asked.forms]
         return frozenset(Path(os.path.realpath(path)) for path in found)
 

@@ -168,6 +168,18 @@ def test_an_answer_speaks_of_its_week_however_late_it_came(
     ]
 
 
+def test_forms_that_ended_are_told(
+    runload: Runload, club: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert runload("squad", "ask", str(club), "--weeks", "1").code == 0
+    words = ("squad", str(club), "--answers", str(inbox), "--as-of", "today")
+    for day, said in (("2027-02-10", False), ("2027-02-11", True)):
+        monkeypatch.setenv("RUNLOAD_TODAY", day)
+        done = runload(*words)
+        assert "Week of Mon 1 Feb: 0 of 3 answered" in done.out
+        assert ("No later week was asked about" in done.out) is said
+
+
 def test_the_safety_questions_and_the_weekly_check_of_a_form_reach_the_list(
     runload: Runload, club: Path, inbox: Path
 ) -> None:
@@ -364,6 +376,7 @@ def test_a_damaged_private_file_is_said_and_nothing_is_made_anew(
             assert done.code == 2
             assert "the private file of `squad ask` is damaged" in done.err
         assert file.read_bytes() == content
+    assert runload("squad", str(club)).code == 0
 
 
 def test_mails_and_files_as_other_programs_save_them_are_read(

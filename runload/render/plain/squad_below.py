@@ -14,6 +14,8 @@ from runload.render.team_text import TITLE, team_facts
 
 NEW_DAYS = 14
 """So long after joining nothing is missed of somebody [days, ours]."""
+ASKED_AGAIN_DAYS = 10
+"""From Thursday on the next week is asked about [days from a Monday, ours]."""
 NAMES_SHOWN = 30
 """Names in one line; -v shows them all. Basis: ours."""
 
@@ -64,6 +66,8 @@ def answer_lines(squad: SquadReport, view: View) -> list[Line]:
     more = [f"{told.twice} came twice and counted once"] if told.twice else []
     more += [f"{told.replaced} gave way to a later one"] if told.replaced else []
     beside = f" ({'; '.join(more)})" if more else ""
+    if (squad.as_of - told.week).days >= ASKED_AGAIN_DAYS:
+        beside += " No later week was asked about: `runload squad ask` makes new forms."
     lines = [para(f"{said}.{beside}", label=f"Week of {short_day(told.week)}", indent=0)]
     if view.verbose:
         lines += [para(sentence(text), label=clean(one.athlete))
