@@ -20,7 +20,8 @@ class AskForm:
     """One form: whose it is, or among whom one chooses, for which weeks, and where answers go.
 
     ``weeks`` are the Mondays of the weeks asked about; ``to`` is the address for answers by mail,
-    "" for none; ``language`` is the one that the form begins in.
+    "" for none; ``language`` is the one that the form begins in. ``ready`` are lines that say of
+    a week that nothing hurts, the first weeks', for programs that run nothing of a page.
     """
 
     squad: str
@@ -28,6 +29,7 @@ class AskForm:
     weeks: tuple[date, ...]
     to: str = ""
     language: str = "en"
+    ready: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from command_lines import TODAY, Done, Runload
@@ -166,6 +168,24 @@ def test_an_answer_speaks_of_its_week_however_late_it_came(
         f"an answer of {NAMES[2]} for a week that was not asked about",
         f"an answer of {NAMES[2]} for a week that has not begun",
     ]
+
+
+def test_a_page_that_runs_nothing_still_says_that_nothing_hurts(
+    runload: Runload, club: Path, inbox: Path
+) -> None:
+    assert runload("squad", "ask", str(club), "--to", "coach+u18@club.example").code == 0
+    page = (club / "forms" / "runner-00.html").read_text("utf-8")
+    links = re.findall(r'href="(mailto:[^"]+)"', page.partition("<noscript>")[2])
+    assert len(links) == 13
+    head, _, line_said = html.unescape(links[0]).partition("&body=")
+    assert head == "mailto:coach%2Bu18%40club.example?subject=My%20week"
+    (inbox / "1.eml").write_bytes(mail(address(NAMES[0]), unquote(line_said)))
+    found = listed(runload, club, inbox)
+    assert [one["athlete"] for one in found["answers"]["answered"]] == [NAMES[0]]
+    told = answer(asked(club), NAMES[0], p=[SHIN], d="2026-11-17")
+    (inbox / "0.txt").write_text(told, "utf-8")
+    found = listed(runload, club, inbox)
+    assert {one["athlete"]: one["pain"] for one in found["athletes"]}[NAMES[0]] == 4
 
 
 def test_forms_that_ended_are_told(

@@ -20,6 +20,8 @@ if TYPE_CHECKING:  # loaded when the command runs
     from runload.squad.asking.private_file import AskedSquad
 
 NAME = "squad ask"
+READY_WEEKS = 12
+"""Weeks of which a page that runs nothing can say that nothing hurt: it stays small [ours]."""
 
 
 def register(app: typer.Typer) -> None:
@@ -131,7 +133,8 @@ def _write(
             return
         names = file_names(one.name for one in on_form)
         for one in on_form:
-            yield names[one.name], AskForm(squad.id, (one,), weeks, to, language)
+            ready = tuple(squad.well(one.id, monday) for monday in weeks[:READY_WEEKS])
+            yield names[one.name], AskForm(squad.id, (one,), weeks, to, language, ready)
 
     number = 0
     for name, form in made():

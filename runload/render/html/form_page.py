@@ -79,6 +79,10 @@ def form_html(form: AskForm, languages: Sequence[str] = LANGUAGES) -> bytes:
         title=_words(form.language)["title"],
         zones=zones(),
         data=told,
+        name=form.people[0].name if len(form.people) == 1 else "",
+        words=_words(form.language),
+        to=form.to,
+        ready=list(zip(form.weeks, form.ready, strict=False)),
     )
 
 

@@ -42,6 +42,12 @@ class Reply:
     sleep: int | None
     soreness: int | None
     words: str
+    dated: bool = True
+
+    @property
+    def given(self) -> tuple[date, int]:
+        """When it was given; what a page made beforehand gives way to all that was filled in."""
+        return (self.on, self.at) if self.dated else (self.week, 0)
 
     def notes(self, athlete: str, source: str, spot: Spot | None, today: date) -> list[PainNote]:
         """The answer as the rows of a form: it speaks of its week, whenever it came."""
@@ -81,7 +87,7 @@ def told_by(content: bytes) -> Reply:
         if not isinstance(read, dict) or read.get("v") != 1:
             raise ValueError("another version")
         week = date.fromisocalendar(*_numbers(read["w"], r"(\d{4})-W(\d\d)"), 1)
-        on = date.fromisoformat(_text(read["d"], 10))
+        on = date.fromisoformat(_text(read["d"], 10)) if "d" in read else week + _WEEK_END
         pains = tuple(map(_pain, _list(read.get("p", []), MOST_PAINS)))
         told = Reply(
             squad=_text(read["s"], 16),
@@ -97,6 +103,7 @@ def told_by(content: bytes) -> Reply:
             sleep=_score(read.get("z")),
             soreness=_score(read.get("m")),
             words=clean_text(_text(read.get("x", ""), 4 * LONGEST_WORDS), LONGEST_WORDS),
+            dated="d" in read,
         )
     except (KeyError, TypeError, OverflowError, RecursionError, UsageError) as problem:
         raise ValueError(str(problem)) from None

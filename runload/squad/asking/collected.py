@@ -205,7 +205,8 @@ class _Reader:
         on = min(told.on, self.today)
         shown = WeekAnswer(athlete, on, told.effort, told.sleep, told.soreness)
         notes = told.notes(athlete, source, spot, self.today)
-        self.found.append(Answer(athlete, told.week, (on, told.at), shown, tuple(notes)))
+        given = min(told.given, (self.today, told.at))
+        self.found.append(Answer(athlete, told.week, given, shown, tuple(notes)))
         return "", ""
 
     def form(self, notes: Sequence[PainNote]) -> None:

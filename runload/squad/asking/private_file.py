@@ -14,6 +14,7 @@ from typing import Any
 
 from runload.errors import ConfigError
 from runload.models.asking import AskedPerson
+from runload.squad.asking.block import line
 from runload.tables import WEEK_DAYS, athlete_key
 
 FILE_NAME = ".runload-ask.json"
@@ -101,6 +102,11 @@ class AskedSquad:
             if found not in taken:
                 return found
         raise ValueError("ids are as many as turns")
+
+    def well(self, person: str, monday: date) -> str:
+        """The line that says of a week that nothing hurts, made before the week."""
+        told = {"v": 1, "s": self.id, "a": person, "w": f"{monday:%G-W%V}", "n": 1}
+        return line(told, self.key(person))
 
     def on_form(self, person: str) -> AskedPerson:
         """An athlete as a form holds them."""
