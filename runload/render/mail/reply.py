@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from runload.models import Level
 from runload.render.base import View
-from runload.render.mail.addresses import address
+from runload.render.mail.addresses import address, in_link, mailto
 
 ASKS = "Nothing hurts? Tap, then send"
 MAILTO = "mailto:"
@@ -21,5 +19,5 @@ def reply_line(view: View, level: Level) -> list[tuple[str, str]]:
     to = view.sender or view.to
     if not view.reply or not to or level is Level.ALERT:
         return []
-    spec = quote(address(to, "to").addr_spec, safe="@.+-_~")
-    return [(ASKS, f"{MAILTO}{spec}?subject=My%20week&body={quote(view.reply, safe='')}")]
+    link = f"{mailto(address(to, 'to'))}?subject=My%20week&body={in_link(view.reply)}"
+    return [(ASKS, link)]

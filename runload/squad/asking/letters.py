@@ -49,7 +49,7 @@ def is_box(content: bytes) -> bool:
 
 def is_mail(content: bytes) -> bool:
     """Whether it begins as a mail does: with headers, among them who wrote it."""
-    head = content[:HEAD_BYTES].removeprefix(b"\xef\xbb\xbf").lstrip()
+    head = content[:HEAD_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n")
     return _HEADER.match(head) is not None and _FROM.search(head) is not None
 
 
