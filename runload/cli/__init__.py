@@ -39,6 +39,7 @@ COMMANDS = {
     "week": "commands.week",
     "report": "commands.report",
     "squad": "commands.squad",
+    "squad ask": "commands.squad_ask",
     "check": "commands.check",
     "plan": "commands.plan",
     "backtest": "commands.backtest",
@@ -106,13 +107,21 @@ def _meant(argv: list[str]) -> list[str]:
     """What was typed, with its command: nothing is the week, files alone are a report."""
     first, *rest = argv or ["week"]
     if first == "help":
-        return [*rest, "--help"]
+        return [*_named(rest), "--help"]
     if first == "version":
         return ["--version"]
     if first.startswith("-") and first not in OF_ALL:
         return ["report" if first == "-" else "week", *argv]
+    if first in COMMANDS:
+        return _named(argv)
     a_file = os.path.lexists(first) or os.sep in first or "." in first
-    return ["report", *argv] if a_file and first not in COMMANDS else [first, *rest]
+    return ["report", *argv] if a_file else [first, *rest]
+
+
+def _named(argv: list[str]) -> list[str]:
+    """The words with those that name one command together as one: ``squad ask``."""
+    both = " ".join(argv[:2])
+    return [both, *argv[2:]] if both in COMMANDS else argv
 
 
 def _called(argv: list[str]) -> int:
