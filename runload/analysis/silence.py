@@ -78,7 +78,7 @@ def _said(one: OpenProblem, heard: str) -> str:
     region = REGIONS.get(one.region or "", "place not said")
     where = f"{one.side} {region}" if one.side in ("left", "right") else region
     score = "no score" if one.last_score is None else f"{one.last_score:g} of 10"
-    return f"Pain was told on {heard} ({where}, {score}), and nothing since"
+    return f"Pain was noted on {heard} ({where}, {score}), and nothing since"
 
 
 def louder(line: Verdict, silent: Silence | None, ask: str) -> Verdict:
@@ -89,7 +89,7 @@ def louder(line: Verdict, silent: Silence | None, ask: str) -> Verdict:
     if silent is None or silent.level < line.level:
         return line
     if silent.injured:
-        said = f"{line.headline}. Not a word of the injury since {silent.heard}"
+        said = f"{line.headline}. No news of the injury since {silent.heard}"
         return Verdict(silent.level, said, ask)
     beside = f". {line.headline}" if line.level > Level.INFO else ""
     return Verdict(silent.level, f"{silent.said}{beside}", ask)

@@ -85,7 +85,7 @@ def inline_pain(text: str, on: date) -> PainReading:
         [3.0, 2.0]
     """
     if not evened(text):
-        raise UsageError("--pain", "an empty text tells of nothing", f"Say it, {_EXAMPLE}.")
+        raise UsageError("--pain", "the text is empty", f"Say it, {_EXAMPLE}.")
     return reading(text, None, on, "--pain")
 
 

@@ -140,7 +140,7 @@ _USUAL = (
     "At most a tenth more than the longest run you are used to, and a fifth more than your usual "
     "run and week."
 )
-_STEADY = "About what you are used to: nothing grows for now."
+_STEADY = "About what you are used to, and no more for now."
 _NO_WEEK = "Your log is too young to say more than that."
 _SETTLE = (
     "Your newest long run went well beyond those before. Let it settle: seven days, and two runs "

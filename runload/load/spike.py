@@ -1,4 +1,4 @@
-"""The single-session spike: one run against the longest of the 30 days before it."""
+"""The single-session spike: one run on the longest of the 30 days before it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ BANDS = ("none", "small", "moderate", "large")
 
 
 def session_spikes(sessions: pd.DataFrame, values: str = "distance_km") -> pd.DataFrame:
-    """Each session against the longest of the 30 days before it [%].
+    """Each session on the longest of the 30 days before it [%].
 
     Formula:
         increase_pct = 100 * (s / L30 - 1), L30 = longest earlier session on dates d-30 ... d;

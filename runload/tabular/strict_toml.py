@@ -40,7 +40,7 @@ def tables_of(
     except (tomllib.TOMLDecodeError, RecursionError) as problem:
         said = str(problem).splitlines()[0] if str(problem) else "nested too deeply"
         shown = "".join(c if c.isprintable() else "?" for c in said[: 2 * SHOWN])
-        raise error(name, f"not valid TOML: {shown}", "Mend that line.") from None
+        raise error(name, f"not valid TOML: {shown}", "Correct that line.") from None
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -125,7 +125,7 @@ class EntryTable:
         """A word out of ``allowed``."""
         word = self.take(key, str)
         if word not in tuple(allowed):
-            raise TomlError(self.where, f"{key} is the unknown word {word!r}", "Mend it.")
+            raise TomlError(self.where, f"{key} is the unknown word {word!r}", "Correct it.")
         return word
 
     def known(self, key: str, words: Iterable[str], allowed: Iterable[str]) -> None:
@@ -133,7 +133,7 @@ class EntryTable:
         choices = tuple(allowed)
         for word in words:
             if choices and word not in choices:
-                raise TomlError(self.where, f"{key} holds the unknown word {word!r}", "Mend it.")
+                raise TomlError(self.where, f"{key} has the unknown word {word!r}", "Correct it.")
 
     def explained(self) -> tuple[tuple[str, str], ...]:
         """The section ``explain``, whole."""

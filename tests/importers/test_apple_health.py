@@ -171,7 +171,7 @@ def test_a_broken_workout_is_counted_and_the_others_stay() -> None:
     result = read(apple_export(broken, apple_workout(), undated))
     assert (len(result.activities), codes(result)) == (1, ["no-date", "damaged"])
     assert result.skipped[0].where == "export.xml, workout 2"
-    assert result.skipped[1].reason == "1 of its workouts cannot be read"
+    assert result.skipped[1].reason == "1 of the workouts cannot be read"
 
 
 @pytest.mark.parametrize("size", [1, 7, 100, 1000])
@@ -202,7 +202,7 @@ def test_absurdly_many_stop_somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     assert codes(read(apple_export(*runs)))[0] == "too-many"
     monkeypatch.setattr(apple_workouts, "MAX_BROKEN", 3)
     result = read(apple_export(*(["<Workout <"] * 9)))
-    assert result.skipped[0].reason == "3 of its workouts cannot be read"
+    assert result.skipped[0].reason == "3 of the workouts cannot be read"
 
 
 def test_memory_does_not_grow_with_the_export() -> None:

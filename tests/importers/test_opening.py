@@ -412,7 +412,7 @@ def test_an_assumed_zone_is_said_once(tmp_path):
     indoor = files.fit_file(files.file_id() + files.session())
     (tmp_path / "a.fit").write_bytes(indoor)
     assert read(tmp_path).notes == (
-        "1 recording does not say the time zone; Europe/Berlin was taken. Change it with --tz.",
+        "1 recording does not give the time zone; Europe/Berlin is assumed. Change it with --tz.",
     )
 
 

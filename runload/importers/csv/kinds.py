@@ -23,11 +23,11 @@ LEAST_DAYS = 10
 EVERY = 0.9
 """Share of the days from first to last that such a table holds; ours."""
 LAPS = (
-    "it holds the laps of one activity, not a list of runs",
+    "it has the laps of one activity, not a list of runs",
     "Give the activity itself (FIT, TCX or GPX), or one row a run.",
 )
 DAILY = (
-    "it holds figures of whole days, such as steps, and not runs",
+    "it has figures for whole days, such as steps, not runs",
     "Give the list of activities, or the activities as FIT, GPX or TCX.",
 )
 STRENGTH = (
@@ -35,7 +35,7 @@ STRENGTH = (
     "Nothing to do.",
 )
 CROWDED = (
-    "it holds more sessions a day than one runner has",
+    "it has more sessions a day than one runner can do",
     "If it is of several runners, give it a column athlete; if of one run, give the run itself.",
 )
 

@@ -52,7 +52,7 @@ def too_many() -> Unreadable:
     """Why the rest of a huge archive is not read."""
     return Unreadable(
         "",
-        f"the archive holds more than {MAX_ENTRIES} entries; the rest was not read",
+        f"the archive has more than {MAX_ENTRIES} entries; the rest was not read",
         _GIVE_IT_ALONE,
         code="too-many-entries",
     )

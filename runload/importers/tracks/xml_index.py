@@ -241,7 +241,7 @@ def _key(name: bytes) -> tuple[int, np.uint64, np.uint64]:
 def _too_many() -> Unreadable:
     return Unreadable(
         "",
-        f"it holds more than {MAX_TAGS // 10**6} million tags",
+        f"it has more than {MAX_TAGS // 10**6} million tags",
         "Export a shorter period.",
         code="too-large",
     )

@@ -35,7 +35,7 @@ __all__ = ["CheckInSituation", "next_checkin"]
 WEEKS_COUNTED = 52  # weeks without a visit up to which they are counted; ours
 REVIEW_AFTER_WEEKS = 6  # weeks, evidence D.4, ours
 
-EMERGENCY = "This is no matter for a physiotherapist: follow the stop sign and get emergency care."
+EMERGENCY = "This is not for a physiotherapist: follow the stop sign and get emergency care."
 WHO = {
     "today": "See a doctor or clinic today. The physiotherapist follows when they say so.",
     "days": "See a clinician within 3 days. The physiotherapist follows when they say so.",

@@ -188,8 +188,8 @@ def _reminder(hits: Sequence[_Hit], as_of: date) -> tuple[str, str] | None:
         return None
     day = said_day(last, as_of, short=False)
     return (
-        f"told on {day}, not closed in the diary",
-        f"This was told on {day}; when someone has seen it, write who and when in the diary's "
+        f"noted on {day}, not closed in the diary",
+        f"You noted this on {day}. When someone has seen it, write who and when in the diary's "
         "`closed` column.",
     )
 
