@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from runload.athlete.pain import reading
+from runload.athlete.pain import noted_pain, reading
+from runload.evidence.weekly_check import WEEKLY, weekly_check
 from runload.importers.forms.cells import is_injury
 from runload.importers.plausible import FEELINGS
-from runload.models import Activity, Ailment, PainNote, Profile
+from runload.models import Activity, Ailment, PainNote, Profile, WeeklyCheck
 from runload.rules.ailments import read_ailment
 from runload.rules.red_flags.screen import red_flags
 from runload.tables import EPOCH, SPORTS_RUN
@@ -69,6 +70,17 @@ def injuries_noted(notes: Iterable[PainNote], as_of: date) -> tuple[Ailment, ...
     return tuple(found)
 
 
+def checks_noted(notes: Iterable[PainNote], as_of: date) -> tuple[WeeklyCheck, ...]:
+    """The weekly checks that answers to a coach's form hold, each of the place it speaks of."""
+    found = []
+    for note in notes:
+        if note.check and note.date <= as_of:
+            entries = noted_pain(note).entries
+            region, side = (entries[0].region, entries[0].side) if entries else (None, None)
+            found.append(weekly_check(note.date, note.check, WEEKLY, region or "", side or ""))
+    return tuple(found)
+
+
 def _ends(note: PainNote) -> bool:
     if INJURY in note.over:
         return True
@@ -118,13 +130,15 @@ def weak_note(notes: Iterable[PainNote], as_of: date) -> tuple[str, ...]:
     """On how many of the last days a watch was told that the run felt weak: context, no more.
 
     >>> weak_note([PainNote(EPOCH, None, "", "a.fit", felt="felt very weak")], EPOCH)
-    ('On 1 of the last 7 days you told your watch that you felt weak.',)
+    ('On 1 of the last 7 days you marked on your watch that you felt weak.',)
     """
     first = as_of - timedelta(days=FELT_DAYS - 1)
     days = {note.date for note in notes if note.felt in FELT_WEAK and first <= note.date <= as_of}
     if not days:
         return ()
-    return (f"On {len(days)} of the last {FELT_DAYS} days you told your watch that you felt weak.",)
+    return (
+        f"On {len(days)} of the last {FELT_DAYS} days you marked on your watch that you felt weak.",
+    )
 
 
 @lru_cache(maxsize=4096)

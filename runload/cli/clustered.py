@@ -28,10 +28,11 @@ def clustered(options: SquadOptions) -> SquadView:
         ("--output-dir", options.listing.output_dir),
         ("--pseudonyms", options.listing.pseudonyms),
         ("--roster", options.listing.roster),
+        ("--answers", options.listing.answers),
     ):
         if asked_for:
             raise UsageError(
-                option, "a cluster gives the list alone", "Leave out --cluster for this."
+                option, "a cluster only makes the list", "Leave out --cluster for this."
             )
     if not options.sources.sources:
         raise UsageError(

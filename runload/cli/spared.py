@@ -17,7 +17,15 @@ from runload.cli.writing import STDOUT
 from runload.errors import UsageError
 
 Given = Mapping[str, Any]
-_NAMING = ("profile", "diary", "plan", "config", "file")  # options that name one file to read
+_NAMING = (
+    "answers",
+    "roster",
+    "profile",
+    "diary",
+    "plan",
+    "config",
+    "file",
+)  # options that name one file to read
 _DATABASE = b"SQLite format 3\0"
 _LOGS = frozenset({".csv", ".tsv", ".fit", ".gpx", ".tcx", ".xlsx", ".parquet", ".zip", ".gz"})
 """Endings of files of a folder that are logs; a report of old that lies there may be replaced."""
@@ -32,7 +40,7 @@ def check_sources(given: Given) -> None:
     if any(not source.strip() for source in given.get("sources") or ()):
         raise UsageError(
             "SOURCE",
-            "an empty name is no file and no folder, perhaps a variable that is not set",
+            "an empty name is not a file or a folder; perhaps a variable is not set",
             'Name a file or folder; "." is the folder you are in.',
         )
 
@@ -62,7 +70,7 @@ def check_output(given: Given, place: str) -> None:
     if _is_database(place):
         what = "that is a database, perhaps your store, and it would be replaced"
     elif any(os.path.samestat(target, read) for read in _read(given)) or _in_folder(given, place):
-        what = "that is the file to be read, and it would be replaced"
+        what = "that is the file you want to read, and it would be replaced"
     else:
         return
     raise UsageError(place, what, "Write to another file.")

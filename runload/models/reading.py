@@ -153,9 +153,9 @@ class Skipped:
     """Something that was not read, why, and what to do. It travels to every format.
 
     ``source`` and ``member`` name the file, ``spot`` the place within it; ``code`` is the stable
-    reason of ``runload check``. ``ignored`` marks what is no run log at all. ``found`` holds what
-    was read of a recording: one that cannot be, so that its totals can still be shown, or one that
-    counts without the cell or part that this names.
+    reason of ``runload check``. ``ignored`` marks what is not a running log at all. ``found`` holds
+    what was read of a recording: one that cannot be, so that its totals can still be shown, or one
+    that counts without the cell or part that this names.
     """
 
     source: str
@@ -187,6 +187,7 @@ class PainNote:
     is an answer to how somebody feels: a pain where it names a part of the body, else nothing.
     ``signs`` is the answer to the safety questions as it was written, such as ``0`` or ``5.1,8``.
     ``no_running`` are days off that a row confirms, ``not_recorded`` days whose runs the log lacks.
+    ``check`` are the four answers of a weekly check, of the place that the words name.
     """
 
     date: date
@@ -205,6 +206,7 @@ class PainNote:
     felt: str = ""
     no_running: Stretch | None = None
     not_recorded: Stretch | None = None
+    check: tuple[int | None, ...] = ()
 
     @property
     def where(self) -> str:
@@ -220,7 +222,7 @@ class PainNote:
     def tells(self) -> bool:
         """Whether it says anything at all."""
         beside = self.ill or self.injury or self.over or self.felt or self.signs
-        marks = self.no_running or self.not_recorded
+        marks = self.no_running or self.not_recorded or self.check
         return self.tells_pain or bool(self.remark or beside or marks)
 
 

@@ -22,13 +22,14 @@ from runload.models import (
     SquadEntry,
     SquadReport,
     SquadRows,
+    WeekAnswers,
 )
 from runload.tables import athlete_key
 
 WORD = "Athlete"
 UNNAMED = "another name"
 LEAST_DIGITS = 2
-FIX = "Without --pseudonyms this line says what stood there."
+FIX = "Without --pseudonyms this line says what it was."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,20 @@ class Pseudonyms:
             ),
             not_on_roster=self._sorted(squad.not_on_roster),
             left=(),
+            answers=squad.answers and self._answers(squad.answers),
             asked_for=("the groups asked for",) if squad.asked_for else (),
         )
 
     def _sorted(self, names: Sequence[str]) -> tuple[str, ...]:
         return tuple(sorted(self.of(name) for name in names))
+
+    def _answers(self, answers: WeekAnswers) -> WeekAnswers:
+        told = (replace(one, athlete=self.of(one.athlete)) for one in answers.answered)
+        return replace(
+            answers,
+            answered=tuple(sorted(told, key=lambda one: one.athlete)),
+            not_yet=self._sorted(answers.not_yet),
+        )
 
     def report(self, report: Report) -> Report:
         """One athlete's report under the pseudonym, without notes."""
@@ -178,7 +188,7 @@ def _bare(skipped: Sequence[Skipped]) -> tuple[Skipped, ...]:
     for item in skipped:
         number = files.setdefault((item.source, item.member), len(files) + 1)
         row = item.spot if item.spot and item.spot.row else None
-        reason = "no run log" if item.ignored else f"not read ({item.code})"
+        reason = "not a running log" if item.ignored else f"not read ({item.code})"
         bare.append(
             Skipped(f"file {number}", reason, FIX, item.code, spot=row, ignored=item.ignored)
         )
@@ -189,4 +199,4 @@ def _counted(notes: Sequence[str]) -> tuple[str, ...]:
     if not notes:
         return ()
     said = "1 note is" if len(notes) == 1 else f"{len(notes)} notes are"
-    return (f"{said} left out, for a note may hold a name; without --pseudonyms it is shown",)
+    return (f"{said} left out, as a note may have a name in it; without --pseudonyms it is shown",)

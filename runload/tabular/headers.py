@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from runload.tabular.questions import SEVERAL, Question, part_asked, questions_of
 from runload.tabular.strict_toml import only, packaged
@@ -76,6 +77,8 @@ class Vocabulary:
     other_days: frozenset[str]
     who: frozenset[str]
     times: frozenset[str]
+    speeds: frozenset[str]
+    numbered: frozenset[str]
     other_sports: frozenset[str]
     parts_of_day: frozenset[str]
     latitudes: frozenset[str]
@@ -162,6 +165,7 @@ def vocabulary() -> Vocabulary:
     )
 
 
+@lru_cache(maxsize=2048)
 def name_and_unit(header: str) -> tuple[str, str | None]:
     """A normalised header without its unit, and the unit it names.
 
@@ -232,13 +236,16 @@ def positions(header: Sequence[str], columns: Columns) -> dict[str, list[int]]:
         >>> positions(header, columns_of(header))["pain_region"]
         [3]
     """
+    found: dict[str, list[int]] = {}
     names = [_called(cell) for cell in header]
-    places: dict[str, list[int]] = {}
-    for at, called in enumerate(names):
-        for name in set(called):
-            places.setdefault(name, []).append(at)
-    first = {part: next(filter(places.get, names), "") for part, names in columns.parts.items()}
-    found = {part: list(places[alias]) for part, alias in first.items() if alias}
+    called: dict[str, list[int]] = defaultdict(list)
+    for place, several in enumerate(names):
+        for name in dict.fromkeys(several):
+            called[name].append(place)
+    for part, aliases in columns.parts.items():
+        first = next((alias for alias in aliases if alias in called), None)
+        if first is not None:
+            found[part] = list(called[first])
     if columns.kind != SHEET and "athlete" not in found:
         who = [i for i, both in enumerate(names) if vocabulary().who & set(both)]
         found |= {"athlete": who} if who else {}

@@ -74,13 +74,13 @@ WRONG = {
     "[mail]\ntimeout_s = 301": "timeout_s must be seconds, up to 300",
     f"[mail]\nto = {[f'a{n}@b.org' for n in range(51)]}": "to names 51 people",
     '[smtp]\nuser = "a"': "the server is missing",
-    '[smtp]\nhost = "a b"': "host = 'a b' is no server's name",
+    '[smtp]\nhost = "a b"': "host = 'a b' is not the name of a server",
     '[smtp]\nhost = "a"\nport = 0': "port must be a number from 1 to 65535",
     '[smtp]\nhost = "a"\nport = true': "port must be a number from 1 to 65535",
     '[smtp]\nhost = "a"\nsecurity = "ssl"': "security must be one of starttls, tls, none",
     '[smtp]\nhost = "a"\npassword = "p"': "a password does not belong into this file",
     '[smtp]\nhost = "mail.example.org"\nsecurity = "none"': "would send this mail in the clear",
-    '[smtp]\nhost = "localhost"\nsecurity = "none"\nuser = "a"': "never sent without encryption",
+    '[smtp]\nhost = "localhost"\nsecurity = "none"\nuser = "a"': "only sent with encryption",
     '[smtp]\nhost = "a"\nuser = "a"\npassword_command = ["a"]\npassword_file = "b"': (
         "the password is named twice"
     ),

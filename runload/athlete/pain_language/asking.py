@@ -73,7 +73,7 @@ def _language(message: Message) -> Question:
 
 def _where(message: Message) -> Question:
     bare = not any(mark.isalpha() for mark in message.text)
-    said = "" if bare else f" '{message.text[:MOST_SHOWN]}' names no place I know."
+    said = "" if bare else f" '{message.text[:MOST_SHOWN]}' is not a place I know."
     ask = f"Where does it hurt, and on which side?{said}"
     return Question("region", ask, _BODY, quotes=not bare)
 

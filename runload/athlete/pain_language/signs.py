@@ -1,78 +1,34 @@
-"""Signs: which ideas together say one, read from ``signs/*.toml`` and found in a message."""
+"""Signs: which of them a message tells, where, and whether so."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
-from functools import cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from runload.athlete.pain_language.compiled import group, rest
 from runload.athlete.pain_language.matching import Mention
 from runload.athlete.pain_language.scene import (
     AFFIRMED,
     DENIED,
-    OTHER,
     PAST,
     PLAN,
+    RANK,
     SCOPED,
     UNCLEAR,
     Scene,
+    begins,
 )
+from runload.athlete.pain_language.sign_rules import Atom, SignRule, ways_open
 from runload.athlete.pain_language.topic import together_by_topic
-from runload.tabular.strict_toml import TomlError, tables_of
 
-IS = "is:"
-"""Before the id of a pattern that a sign names."""
-NEAR = 8
-"""Words that may stand between the ideas of a sign, unless it says otherwise. Basis: ours."""
-SCOPES = ("segment", "clause", "sentence", "message")
 MOST_WAYS = 200
 """Combinations of mentions that are tried for one way of saying a sign."""
 
-_ORDER = (AFFIRMED, UNCLEAR, DENIED, PLAN, PAST, OTHER)
-
-
-class Atom(NamedTuple):
-    """One idea a sign asks for: any of these, affirmed; what somebody cannot do; what is denied."""
-
-    concepts: tuple[str, ...]
-    unable: bool = False
-    denied: bool = False
-
-
-class SignRule(NamedTuple):
-    """One sign: the ways to say it, how near the ideas must stand, and what speaks against it.
-
-    ``unless`` ideas in the same clause silence it, ``softened_by`` ideas make it a question.
-    ``unless_said`` ideas silence it wherever they stand. A token ``is:X`` names the pattern X.
-    ``past`` keeps it when it is said to lie in the past, ``firm`` when it is doubted or feared.
-    ``denies`` keeps it only where it is denied ("no pain when I walk"), ``refutes`` denies it by
-    what is said ("can still hop"). ``fires`` and ``silent`` are examples.
-    """
-
-    token: str
-    ways: tuple[tuple[Atom, ...], ...]
-    near: int
-    within: str
-    unless: frozenset[str]
-    unless_said: frozenset[str]
-    softened_by: frozenset[str]
-    past: bool
-    firm: bool
-    denies: bool
-    refutes: bool
-    fires: tuple[str, ...]
-    silent: tuple[str, ...]
-
-    @property
-    def pattern(self) -> str:
-        """The id of the pattern that it names, if any."""
-        return self.token.removeprefix(IS) if self.token.startswith(IS) else ""
-
 
 class Found(NamedTuple):
-    """A sign in a message: whether so, the mentions that say it, and the pattern that it names."""
+    """A sign in a message: whether so, the mentions that say it, and the pattern that it names.
+
+    The mentions stand in the order of the words.
+    """
 
     token: str
     status: str
@@ -82,97 +38,12 @@ class Found(NamedTuple):
     @property
     def start(self) -> int:
         """Its first word."""
-        return min(m.start for m in self.mentions)
+        return self.mentions[0].start
 
     @property
     def end(self) -> int:
         """The word after its last."""
-        return max(m.end for m in self.mentions)
-
-
-def _atom(written: str) -> Atom:
-    written = written.strip()
-    unable = written.startswith("cannot:")
-    denied = written.startswith("no:")
-    named: list[str] = []
-    for part in written.removeprefix("cannot:").removeprefix("no:").split("|"):
-        named.extend(group(part[1:]) if part.startswith("@") else (part,))
-    return Atom(tuple(dict.fromkeys(named)), unable, denied)
-
-
-def rules_of(name: str, content: str) -> tuple[SignRule, ...]:
-    """The signs of one file. Raises ``ValueError`` naming the file and what is wrong."""
-    return rules_from(name, tables_of(content.encode(), name, "signs", TomlError)["sign"])
-
-
-def rules_from(name: str, listed: Iterable[dict[str, Any]]) -> tuple[SignRule, ...]:
-    """The signs of the tables of one file."""
-    made = []
-    for fields in listed:
-        rule = SignRule(
-            token=fields.pop("token"),
-            ways=tuple(tuple(map(_atom, way.split("+"))) for way in fields.pop("find")),
-            near=fields.pop("near", NEAR),
-            within=fields.pop("within", "clause"),
-            unless=frozenset(fields.pop("unless", ())),
-            unless_said=frozenset(fields.pop("unless_said", ())),
-            softened_by=frozenset(fields.pop("softened_by", ())),
-            past=fields.pop("past", False),
-            firm=fields.pop("firm", False),
-            denies=fields.pop("denies", False),
-            refutes=fields.pop("refutes", False),
-            fires=tuple(fields.pop("fires", ())),
-            silent=tuple(fields.pop("silent", ())),
-        )
-        if fields or rule.within not in SCOPES:
-            wrong = next(iter(fields), rule.within)
-            raise ValueError(f"{name}: sign {rule.token!r} has an unknown setting {wrong!r}")
-        made.append(rule)
-    return tuple(made)
-
-
-def _files() -> Iterator[tuple[str, str]]:
-    for path in sorted(Path(__file__).with_name("signs").glob("*.toml")):
-        yield path.name, path.read_text("utf-8")
-
-
-@cache
-def sign_rules() -> tuple[SignRule, ...]:
-    """All signs, file by file; their examples are left out, as only tests read them."""
-    return rules_from("signs", [dict(fields) for fields in rest()["signs"]])
-
-
-def signs_with_examples() -> tuple[SignRule, ...]:
-    """All signs with the examples that must and must not fire."""
-    return tuple(rule for name, content in _files() for rule in rules_of(name, content))
-
-
-@cache
-def _ways() -> tuple[tuple[SignRule, tuple[Atom, ...], tuple[frozenset[str], ...]], ...]:
-    """Every way to say every sign, with the ideas that each of its atoms asks for."""
-    return tuple(
-        (rule, way, tuple(frozenset(atom.concepts) for atom in way))
-        for rule in sign_rules()
-        for way in rule.ways
-    )
-
-
-@cache
-def _by_rarest() -> Mapping[str, tuple[int, ...]]:
-    """The ways by the ideas of the atom that fewest ideas fill."""
-    listed: dict[str, list[int]] = {}
-    for at, (_, _, asked) in enumerate(_ways()):
-        for concept in min(asked, key=len):
-            listed.setdefault(concept, []).append(at)
-    return {concept: tuple(numbers) for concept, numbers in listed.items()}
-
-
-def ways_open(present: Set[str]) -> Iterator[tuple[SignRule, tuple[Atom, ...]]]:
-    """The ways of which each atom may be filled by one of these ideas, in their order."""
-    for at in sorted({at for concept in present for at in _by_rarest().get(concept, ())}):
-        rule, way, asked = _ways()[at]
-        if not any(present.isdisjoint(concepts) for concepts in asked):
-            yield rule, way
+        return max([m.end for m in self.mentions])
 
 
 def signs_in(scene: Scene) -> tuple[Found, ...]:
@@ -180,37 +51,44 @@ def signs_in(scene: Scene) -> tuple[Found, ...]:
     found: list[Found] = []
     things = {m.concept for m in scene.said.mentions if scene.kind(m) == "thing"}
     for rule, way in ways_open(scene.by_concept.keys()):
-        said_against = any(scene.held(m) != DENIED for m in scene.of(*rule.unless_said))
-        if not said_against and rule.unless_said.isdisjoint(things):
-            found.extend(_found(scene, rule, way))
+        if against := rule.unless_said:
+            said_so = any(scene.held(m) != DENIED for m in scene.of(*against))
+            if said_so or not against.isdisjoint(things):
+                continue
+        lists = [_candidates(scene, atom) for atom in way]
+        if all(lists):
+            found.extend(_found(scene, rule, way, lists))
     return tuple(dict.fromkeys(found))
 
 
-def _found(scene: Scene, rule: SignRule, way: tuple[Atom, ...]) -> Iterator[Found]:
+def _found(
+    scene: Scene, rule: SignRule, way: tuple[Atom, ...], lists: list[list[Mention]]
+) -> Iterable[Found]:
     best: dict[Mention, Found] = {}
     tried = 0
-    for chosen in _choices(scene, rule, way):
+    for chosen in _choices(scene, rule, lists):
         tried += 1
         if tried > MOST_WAYS:
             break
         status = _status(scene, rule, way, chosen)
         if status is None:
             continue
-        in_order = tuple(sorted(chosen, key=lambda m: m.start))
+        in_order = tuple(sorted(chosen, key=begins)) if len(chosen) > 1 else chosen
         one = Found(rule.token, status, in_order, rule.pattern)
         kept = best.get(chosen[0])
         if kept is None or _better(one, kept):
             best[chosen[0]] = one
-    yield from best.values()
+    return best.values()
 
 
 def _better(one: Found, other: Found) -> bool:
-    rank, kept = _ORDER.index(one.status), _ORDER.index(other.status)
+    rank, kept = RANK[one.status], RANK[other.status]
     return (rank, one.end - one.start) < (kept, other.end - other.start)
 
 
-def _choices(scene: Scene, rule: SignRule, way: tuple[Atom, ...]) -> Iterable[tuple[Mention, ...]]:
-    lists = [_candidates(scene, atom) for atom in way]
+def _choices(
+    scene: Scene, rule: SignRule, lists: list[list[Mention]]
+) -> Iterable[tuple[Mention, ...]]:
     if len(lists) == 1:
         return ((m,) for m in lists[0])
     return (chosen for first in lists[0] for chosen in _extended((first,), lists[1:], scene, rule))
@@ -248,21 +126,22 @@ def _status(
     scene: Scene, rule: SignRule, way: tuple[Atom, ...], chosen: tuple[Mention, ...]
 ) -> str | None:
     clauses = {scene.clause[m.start] for m in chosen}
-    if _stands_near(scene, rule.unless, clauses, chosen):
+    if rule.unless and _stands_near(scene, rule.unless, clauses, chosen):
         return None
     status = AFFIRMED
     for atom, mention in zip(way, chosen, strict=True):
         held = _held(scene, rule, atom, mention)
-        if _ORDER.index(held) > _ORDER.index(status):
+        if RANK[held] > RANK[status]:
             status = held
     if rule.refutes:
         able = status in (AFFIRMED, DENIED) and scene.unable.isdisjoint(chosen)
         return DENIED if able else None
     if rule.denies:
         return status if status == DENIED else None
-    if status == AFFIRMED and _stands_near(scene, rule.softened_by, clauses, chosen):
-        return UNCLEAR
-    return status
+    softened = rule.softened_by and status == AFFIRMED
+    return (
+        UNCLEAR if softened and _stands_near(scene, rule.softened_by, clauses, chosen) else status
+    )
 
 
 def _held(scene: Scene, rule: SignRule, atom: Atom, mention: Mention) -> str:
@@ -289,8 +168,8 @@ def _stands_near(
     scene: Scene, concepts: frozenset[str], clauses: set[int], chosen: tuple[Mention, ...]
 ) -> bool:
     named = concepts & scene.by_concept.keys()
-    things = {m.concept: m for m in scene.said.mentions}
+    things = {m.concept: m for m in scene.said.mentions if m.concept in concepts}
     return any(
         scene.clause[m.start] in clauses and m not in chosen and scene.held(m) != DENIED
-        for m in [*scene.of(*named), *(things[c] for c in concepts & things.keys())]
+        for m in [*scene.of(*named), *things.values()]
     )

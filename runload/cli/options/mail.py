@@ -7,30 +7,32 @@ from typing import Annotated
 
 import typer
 
-from runload.cli.options.runs import ChartOption, RunnerOptions
+from runload.cli.options.runs import AnswersOption, ChartOption, RunnerOptions
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """What the mail says, and the addresses on it."""
+    """The mail and its addresses."""
 
-    squad: Annotated[
-        bool, typer.Option("--squad", help="The coach's mail: whom to call first.")
-    ] = False
+    squad: Annotated[bool, typer.Option("--squad", help="The coach's mail: who to call first.")] = (
+        False
+    )
+    answers: AnswersOption = None
     quiet_weeks: Annotated[
-        bool, typer.Option("--quiet-weeks", help="Say nothing when there is nothing to say.")
+        bool, typer.Option("--quiet-weeks", help="Stay silent when there is nothing to say.")
     ] = False
     to: Annotated[
-        str | None, typer.Option("--to", metavar="ADDRESS", help="Fills the To header.")
+        str | None, typer.Option("--to", metavar="ADDRESS", help="Who it is for (the To line).")
     ] = None
     sender: Annotated[
-        str | None, typer.Option("--from", metavar="ADDRESS", help="Fills the From header.")
+        str | None,
+        typer.Option("--from", metavar="ADDRESS", help="Who it is from (the From line)."),
     ] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """Whether it goes out, and by which way."""
+    """Sending."""
 
     send: Annotated[
         bool, typer.Option("--send", help="Send it, once a period. Without this nothing is sent.")
@@ -57,6 +59,7 @@ class DigestOptions(RunnerOptions):
 
 
 MAIL = (
-    "squad", "quiet_weeks", "chart", "to", "sender", "send", "dry_run", "resend", "config",
+    "squad", "answers", "quiet_weeks", "chart", "to", "sender", "send", "dry_run", "resend",
+    "config",
 )  # fmt: skip
 """The options of a mail in the order of ``--help``."""

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from runload.cli.options.runs import AthleteOption, DayOptions
+from runload.cli.options.runs import AnswersOption, AthleteOption, DayOptions
 
 
 @dataclass(frozen=True, slots=True)
 class SquadList:
-    """What of the list is shown, and under which names."""
+    """What to show of the list."""
 
     only: Annotated[
         str | None,
@@ -37,6 +37,7 @@ class SquadList:
             "--roster", metavar="FILE", help="Who belongs to it; else roster.csv beside the sheets."
         ),
     ] = None
+    answers: AnswersOption = None
     pseudonyms: Annotated[
         bool,
         typer.Option("--pseudonyms", help="Athlete 07 for every name, and nobody's own words."),
@@ -51,7 +52,7 @@ class SquadList:
 
 @dataclass(frozen=True, slots=True)
 class SquadWork:
-    """Who does the work."""
+    """Large squads."""
 
     jobs: Annotated[
         int | None,

@@ -21,7 +21,7 @@ from runload.tabular.table import Table, read_table
 from runload.tabular.text import clean_text
 from runload.tabular.units_row import unit_asked
 
-SUMS = "its rows are sums of weeks: the runs in them are unknown, and no load comes of them"
+SUMS = "its rows are weekly totals: the single runs are unknown, so they give no load"
 
 
 def open_sheet(source: Source, options: ReadOptions, table: Table | None = None) -> Sheet:
@@ -38,7 +38,7 @@ def open_sheet(source: Source, options: ReadOptions, table: Table | None = None)
     if places.get("start") == places.get("moving"):
         places.pop("start", None)  # a lone column "time" says how long, not when
     named_units = place_asked(table.header, places, options)
-    find_day(table, places, columns)
+    day_told = find_day(table, places, columns, options.read_on)
     find_distance(table, places, columns)
     joins = join_columns(table, places, columns, options)
     sums = _sums_of_weeks(table, places, joins)
@@ -59,7 +59,7 @@ def open_sheet(source: Source, options: ReadOptions, table: Table | None = None)
         listed = f", in {', '.join(sums)}" if sums else ""
         sheet.tell(f"{SUMS}{listed}. What it says of the body is read.")
     silent = unread(table.header, places, columns)
-    told = [join.told for join in joins] + [_silent(table)]
+    told = [join.told for join in joins] + [day_told, _silent(table)]
     told += [unread_note(silent) if silent else "", diary_note(table.header, places)]
     for line in filter(None, told):
         sheet.tell(line)
@@ -95,7 +95,7 @@ def _sums_of_weeks(
         return None
     if not TELLING & set(places):
         raise Unreadable(
-            table.source.where, SUMS, "Give each run a row of its own, with its day.",
+            table.source.where, SUMS, "Give each run its own row, with its day.",
             code="week-totals",
         )  # fmt: skip
     spots = [at for part in RUNS & set(places) for at in places.pop(part)]

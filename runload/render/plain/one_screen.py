@@ -7,9 +7,11 @@ list, where it is shown, stands under them. Everything else is the whole report'
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from runload.models import Next, PainEntry, Question, Report, Week
+from runload.models.quality import UNITS_OPEN
 from runload.render.bars import bar
 from runload.render.base import WEEKS_SHOWN, View, known
 from runload.render.chart import long_runs
@@ -48,7 +50,7 @@ CHECKIN_NEAR_DAYS = 21
 PAINS_SHOWN = 2
 WORDS_SHOWN = 28
 LIMITS_ARE = "Careful limits from your own runs, not targets."
-SEEN_WITH = "Often seen with it"
+SEEN_WITH = "Often seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ def _blocks(report: Report, view: View) -> list[Block]:
         Block(2, [replace(line, indent=0) for line in whole.check_lines(report)[1:]]),
         Block(3, [] if stopped else _pattern(report)),
         Block(4, [] if stopped else _one_thing(report)),
+        Block(2, _units(report), apart=True),
         Block(2, _back(report)),
         Block(6, _weeks(report, view), apart=True),
         Block(7, _checkin(report), apart=True),
@@ -193,7 +196,7 @@ def _open(report: Report) -> list[Line]:
 def _pattern(report: Report) -> list[Line]:
     """What such pain is often seen with."""
     names = " or ".join(warning.name for warning in report.warnings[:PAINS_SHOWN])
-    return [para(f"{names} (no diagnosis).", label=SEEN_WITH, indent=0)] if names else []
+    return [para(f"{names} (not a diagnosis).", label=SEEN_WITH, indent=0)] if names else []
 
 
 def _one_thing(report: Report) -> list[Line]:
@@ -207,13 +210,28 @@ def _back(report: Report) -> list[Line]:
     return [para(line.spans[0].text, label=line.label or "Back", indent=0) for line in lines]
 
 
+def _units(report: Report) -> list[Line]:
+    """What a list leaves open of its distances: every figure hangs on it."""
+    return [para(note, indent=0) for note in report.notes if UNITS_OPEN in note][:1]
+
+
 def _weeks(report: Report, view: View) -> list[Line]:
     """The newest weeks, oldest first; all that were asked for by number."""
     most = min(WEEKS_IN_SHORT, view.weeks) if view.weeks == WEEKS_SHOWN else view.weeks
     weeks = report.weeks[len(report.weeks) - most :] if most else ()
     top = max((known(week.distance_km) or 0.0 for week in weeks), default=0.0)
+    if not any(week.runs for week in weeks):
+        return _no_runs(weeks) if weeks else []
     marked = long_runs(report.days)
     return [_week(week, top, view, long_run=week.start in marked) for week in weeks]
+
+
+def _no_runs(weeks: Sequence[Week]) -> list[Line]:
+    """Weeks without a run are one line, not one each."""
+    span = "week" if len(weeks) == 1 else f"{len(weeks)} weeks"
+    if any(week.recorded for week in weeks):
+        return [row(f"No runs in the last {span}.", indent=0)]
+    return [row(f"Nothing in the log for the last {span}.", indent=0)]
 
 
 def _week(week: Week, top: float, view: View, *, long_run: bool) -> Line:
@@ -262,7 +280,7 @@ def _more(report: Report) -> list[Line]:
     adds = [f"--answer {_sample(report.questions[0])} to answer"] if report.questions else []
     adds += to_add(report)
     adds.append("--full for the rest")
-    return [para(f"{said}Add {', '.join(adds)}.", style=DIM, indent=0)]
+    return [para(f"{said}Add {'; '.join(adds)}.", style=DIM, indent=0)]
 
 
 def _sample(question: Question) -> str:

@@ -23,6 +23,7 @@ from runload.render.format import (
 )
 from runload.render.plain.squad_below import (
     alike_lines,
+    answer_lines,
     named_lines,
     names_said,
     roster_lines,
@@ -63,6 +64,7 @@ def squad_text(squad: SquadReport, view: View) -> bytes:
                 entry_lines(squad, view),
                 () if view.verbose else figure_lines(squad, view),
                 () if view.verbose else calm_lines(squad, view),
+                answer_lines(squad, view),
                 named_lines("No news", squad.no_news, view),
                 named_lines("Not enough history for a verdict yet", squad.short_history, view),
                 roster_lines(squad, view),
@@ -93,7 +95,7 @@ def rank_line(squad: SquadReport, view: View) -> bytes:
 
 
 def first_lines(squad: SquadReport) -> list[Line]:
-    """Whom to call first; a list of a past day says so before it."""
+    """Who to call first; a list of a past day says so before it."""
     lines = _call_line(squad)
     if squad.as_of_basis != "last":
         return lines
@@ -162,7 +164,7 @@ def figures_alone(entry: SquadEntry) -> bool:
 
 
 def entry_lines(squad: SquadReport, view: View) -> list[Line]:
-    """Whom to call, one by one; with ``-v`` everybody."""
+    """Who to call, one by one; with ``-v`` everybody."""
     shown = [entry for entry in squad.entries if entry.call or view.verbose]
     return [line for entry in shown for line in _one(entry, squad, view)]
 
