@@ -36,7 +36,7 @@ CASES = Path(__file__).resolve().parent.parent / "tests" / "cases"
 VARIANTS = "variants.tsv"
 SETS = (
     "development.tsv",
-    *(f"development_{letter}.tsv" for letter in "abcdefghil"),
+    *(f"development_{letter}.tsv" for letter in "abcdefghilm"),
     VARIANTS,
     "harmless.tsv",
 )

@@ -31,7 +31,9 @@ def ask_about_lone_events(scene: Scene) -> None:
         if not any(o.start <= m.start < m.end <= o.end and o.words > m.words for o in told)
     }
     not_me = {m.end for m in scene.of("not")}
-    if len(places) != 1 or any(m.start not in not_me for m in scene.of("me")):
+    things = {m.start for m in scene.said.mentions if m.concept == "gear"}
+    mine = any(m.start not in not_me and m.end not in things for m in scene.of("me"))
+    if len(places) != 1 or mine:
         return
     for mention in told:
         event = scene.kind(mention) == "event" or mention.concept in EVENT_NAMES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from runload.athlete.pain_language.all_clear import says_clear
+from runload.athlete.pain_language.all_clear import says_clear, says_gone
 from runload.athlete.pain_language.lexicon import lexicon
 from runload.athlete.pain_language.numbers import (
     Score,
@@ -220,7 +220,7 @@ def read_message(text: str) -> Message:
     cut = stretches(scene, scores, _scored_words(scene))
     pains = [_pain(scene, one, cut, found, told) for one in cut]
     placeless: tuple[Sign, ...] = ()
-    clear = says_clear(scene, pains, scores)
+    clear = says_clear(scene, pains, scores) or says_gone(scene, pains)
     if not pains:
         alone = None if clear else _pain_without_place(scene, found, told)
         if alone is not None:
