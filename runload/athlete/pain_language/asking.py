@@ -52,7 +52,7 @@ def questions(
     for pain in message.pains:
         if len(pain.regions) > 1:
             asked.append(_which_part(pain))
-    if not hurts and told is None and all(pain.score is None for pain in message.pains):
+    if not hurts and told is None:
         asked.append(_is_it_gone(message))
     if hurts and not any(entry.regions for entry in entries):
         asked.append(_where(message))
