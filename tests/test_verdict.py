@@ -60,7 +60,7 @@ def test_unknown_pain_is_info_and_the_first_line_says_so() -> None:
 @pytest.mark.parametrize(
     ("reason", "said"),
     [
-        ("no_baseline", "no run in the 30 days before"),
+        ("no_baseline", "no run of a kilometre or more in the 30 days before"),
         ("no_load", "One run has no distance"),
         ("missing_days", "A run of the last 30 days has no distance"),
     ],

@@ -14,7 +14,7 @@ from runload.analysis.situation import Situation, Verdict, flag_said, top_flag
 from runload.analysis.spike_words import at_most
 from runload.analysis.voices import RUNNER, Voice
 from runload.evidence.vocabulary import REGIONS
-from runload.models import Level, OpenProblem, PainLight, SaidFlag
+from runload.models import Level, OpenProblem, PainLight, SaidFlag, said_day
 from runload.models.opened import CLINICIAN, REST, USUAL
 from runload.models.screening import CONDITION, NONE
 from runload.rules.held_back import only_ill, still_open
@@ -124,8 +124,7 @@ def place(light: PainLight, as_of: date | None = None) -> str:
     entry = light.entry
     region = REGIONS.get(entry.region or "", "place not said")
     sided = f"{entry.side} {region}" if entry.side in ("left", "right") else region
-    earlier = as_of is not None and entry.date < as_of
-    when = f" on {entry.date.day} {entry.date:%b}" if earlier else ""
+    when = f" on {said_day(entry.date, as_of)}" if as_of and entry.date < as_of else ""
     said = "no score" if entry.score is None else f"{entry.score:g} of 10"
     return f"{sided}, {said}{when}"
 

@@ -79,7 +79,7 @@ def _missing(situation: Situation, voice: Voice) -> Verdict | None:
     if situation.spike.increase_pct is None:
         if situation.spike.reason in _NO_DISTANCE:
             return Verdict(Level.INFO, _NO_DISTANCE[situation.spike.reason], _FILL_IN)
-        headline = "There is no run in the 30 days before to compare with"
+        headline = "There is no run of a kilometre or more in the 30 days before to compare with"
         return Verdict(Level.INFO, headline, voice.no_baseline_action)
     if not situation.pain_known:
         load = "asks for a change" if top_flag(situation, Level.INFO) else "stands out"

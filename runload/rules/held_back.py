@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from runload.models import Next, OpenProblem
+from runload.models import Next, OpenProblem, said_day
 from runload.models.opened import CLINICIAN, REST
 
 DECIDED_BY, BY_SILENCE = "open-problem", "open-pain"
@@ -92,5 +92,4 @@ def _named(problem: OpenProblem, as_of: date) -> str:
 
 
 def _since(day: date, as_of: date) -> str:
-    year = "" if day.year == as_of.year else f" {day.year}"
-    return f"since {day.day} {day:%b}{year}"
+    return f"since {said_day(day, as_of)}"

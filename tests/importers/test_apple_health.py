@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import tracemalloc
 from datetime import date, datetime, timedelta, timezone
@@ -262,3 +263,21 @@ def test_a_route_without_a_sport_takes_the_workouts() -> None:
     [ride] = importers.read(["-"], apple_zip(routed("Cycling")), OPTIONS).activities
     assert (ride.sport, ride.sport_name) == ("other", "Cycling")
     assert "sport-assumed" not in ride.quality
+
+
+def test_a_workout_that_was_read_holds_nothing_any_more() -> None:
+    one = b'<Workout workoutActivityType="HKWorkoutActivityTypeRunning"></Workout>\n'
+    stream = io.BytesIO(b"<HealthData>\n" + 300 * one + b"</HealthData>")
+
+    def held() -> int:
+        return sum(type(item).__name__ == "_WorkoutReading" for item in gc.get_objects())
+
+    gc.disable()
+    try:
+        before = held()
+        count = sum(1 for _ in apple_workouts.Workouts(stream))
+        after = held()
+    finally:
+        gc.enable()
+    assert count == 300
+    assert after == before

@@ -58,10 +58,19 @@ def check_kind(sheet: Sheet, start: str = "start") -> None:
         raise _no_sessions(sheet, POINTS)
     if _counts_laps(sheet):
         raise _no_sessions(sheet, LAPS)
-    if crowd > MANY_A_DAY:
-        raise _no_sessions(sheet, POINTS if _are_close(days) else CROWDED)
+    check_crowd(sheet, crowd, POINTS if _are_close(days) else CROWDED)
     if _is_daily(sheet, days):
         raise _no_sessions(sheet, DAILY)
+
+
+def check_crowd(sheet: Sheet, rows_a_day: float, told: tuple[str, str] = CROWDED) -> None:
+    """Refuse a table with more rows on an athlete's usual day than one runner has sessions.
+
+    Raises:
+        Unreadable ``no-run-columns``
+    """
+    if rows_a_day > MANY_A_DAY:
+        raise _no_sessions(sheet, told)
 
 
 def _no_sessions(sheet: Sheet, told: tuple[str, str]) -> Unreadable:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from runload.errors import Unreadable
 
 MAX_HELD_BYTES = 100 * 10**6  # of one file that is read whole (reliability d3)
+MAX_PIPED_BYTES = 500 * 10**6  # of what comes through a pipe and is held (ours)
 MAX_RUN_BYTES = 20 * 10**9  # unpacked in one run (reliability d3)
 MAX_ENTRIES = 50_000  # of one archive (reliability d3)
 MAX_STREAMED_BYTES = 8 * 10**9  # of one file that is never held (ours; 3.1 GB is the largest seen)
@@ -26,6 +27,16 @@ def too_large() -> Unreadable:
         "",
         f"it is larger than {MAX_HELD_BYTES // 10**6} MB",
         "Unpack it first if it is an archive, else export a shorter period.",
+        code="too-large",
+    )
+
+
+def piped_too_much() -> Unreadable:
+    """Why a pipe is not read to its end: it may have none."""
+    return Unreadable(
+        "",
+        f"more than {MAX_PIPED_BYTES // 10**6} MB came in",
+        "Name the file instead of piping it.",
         code="too-large",
     )
 

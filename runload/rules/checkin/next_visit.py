@@ -91,7 +91,7 @@ def next_checkin(situation: CheckInSituation) -> CheckIn:
         if situation.urgency in WHO:
             why.insert(0, WHO[situation.urgency])
         why += list(dict.fromkeys(reason.why for reason in asked if reason.why))
-        why += [UNDER_TWO_YEARS] if little_experience(situation.level_facts) else []
+        why += [UNDER_TWO_YEARS] if little_experience(situation.profile, situation.as_of) else []
         why += [] if late > 0 else _placement_words(lighter=lighter)
         why += [FEW_RUNS_NAMED] if situation.ahead.partial and lighter is None else []
         why += _review_words(situation.injury)
