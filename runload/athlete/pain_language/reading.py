@@ -183,6 +183,12 @@ def _pain_without_place(
     return _pain(scene, whole, [whole], found, (told, worded))
 
 
+def _is_strange(scene: Scene, at: int) -> bool:
+    """Whether no list holds this word."""
+    word = scene.said.words.words[at]
+    return at not in scene.said.known and word.isalpha() and len(word) >= SHORTEST_STRANGE
+
+
 def _not_understood(scene: Scene) -> tuple[Quote, ...]:
     """Parts between marks that hold strange words and no finding."""
     words = scene.said.words.words
@@ -193,13 +199,7 @@ def _not_understood(scene: Scene) -> tuple[Quote, ...]:
               or scene.kind(m) == "thing" for at in range(m.start, m.end)}  # fmt: skip
     found = []
     for inside in parts.values():
-        strange = [
-            at
-            for at in inside
-            if at not in scene.said.known
-            and words[at].isalpha()
-            and len(words[at]) >= SHORTEST_STRANGE
-        ]
+        strange = [at for at in inside if _is_strange(scene, at)]
         if len(strange) >= STRANGE_WORDS and not filled & set(inside):
             found.append(_quote(scene, inside[0], inside[-1] + 1))
     return tuple(found)
@@ -236,6 +236,7 @@ def read_message(text: str) -> Message:
         not_understood=_not_understood(scene),
         free=tuple(anchor.regions for anchor in places_in(scene)) if clear else (),
         ideas=_ideas(scene),
+        strange=any(_is_strange(scene, at) for at in range(len(scene.said.words.words))),
     )
 
 

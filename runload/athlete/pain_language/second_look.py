@@ -71,4 +71,4 @@ def _only_how_much(message: Message) -> bool:
     ideas = set(message.ideas)
     from_the_back = bool(ideas & {"back", "low_back"} and ideas & {"both", "both_legs"})
     limb = bool(ideas & LIMBS) and not from_the_back
-    return limb and not message.not_understood and ideas <= ONLY_HOW_MUCH
+    return limb and not message.strange and ideas <= ONLY_HOW_MUCH
