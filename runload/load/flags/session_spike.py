@@ -51,9 +51,8 @@ def session_spike(figures: Figures) -> Levels:
     Threshold and basis:
         Above 0 % info (ours), above 10 % watch, above 30 % warning, above 100 % alert (published
         bands, our levels). Less than 1 km more stays info (ours), and less than 1 km is not a
-        baseline
-        (ours). Of a run whose track may be off by more than 3 % (ours), only what is longer beyond
-        that counts. A chain raises the level by one step at most (ours). Silent where a run of
+        baseline (ours). Of a run whose track may be off by more than 3 % (ours), only what is
+        longer beyond that counts. A chain raises the level by one step at most (ours). Silent where a run of
         those days has no distance and this one is longer than all that are known. On the way back
         after a week off or more, a run within what that may allow of the old longest one stays info
         (ours).
