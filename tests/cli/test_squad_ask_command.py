@@ -138,8 +138,8 @@ def test_fifty_answer_and_each_counts_once_for_the_right_athlete_and_week(
         "too large for an answer",
         "a row of Stranger, who is not on the roster",
     ])  # fmt: skip
-    assert [note for note in found["notes"] if "hold no answer" in note] == [
-        f"{inbox}: 2 mails or files hold no answer. Written by athletes: Runner 49. "
+    assert [note for note in found["notes"] if "have no answer" in note] == [
+        f"{inbox}: 2 mails or files have no answer. Written by athletes: Runner 49. "
         "Read those yourself."
     ]
     open_now = {one["athlete"]: one["open"] for one in found["athletes"]}
@@ -257,7 +257,7 @@ def test_an_answer_whose_person_was_exchanged_is_not_that_persons(
     (inbox / "2.txt").write_text(line({**told, "a": "NOBODY"}, squad.key(one)), "utf-8")
     found = listed(runload, club, inbox)
     assert reasons(found) == [
-        "an answer that is damaged, or not of Runner 01, whom it names",
+        "an answer that is damaged, or not from Runner 01 as it says",
         "an answer of nobody who was asked",
     ]
     assert found["answers"]["answered"] == []
@@ -369,10 +369,10 @@ def test_answers_and_forms_among_the_sheets_are_no_sheets(runload: Runload, club
     [
         (("ask", "nowhere"), "there is no roster. Write roster.csv"),
         (("ask", "{club}", "--to", "no address"), "is not one mail address"),
-        (("ask", "{club}", "--lang", "xx"), "none of the languages"),
+        (("ask", "{club}", "--lang", "xx"), "is not a language"),
         (("ask", "{club}", "--from", "soon"), "--from"),
         (("{club}", "--answers", "nowhere"), "--answers: there is no nowhere"),
-        (("{club}", "--answers", "{club}", "--cluster", "local"), "a cluster gives the list alone"),
+        (("{club}", "--answers", "{club}", "--cluster", "local"), "a cluster only makes the list"),
     ],
 )
 def test_what_cannot_be_done_is_one_line(
@@ -412,7 +412,7 @@ def test_mails_and_files_as_other_programs_save_them_are_read(
     found = listed(runload, club, inbox)
     told_by = {one["athlete"]: one["date"] for one in found["answers"]["answered"]}
     assert told_by == {NAMES[0]: str(TODAY), NAMES[1]: str(TODAY)}
-    assert reasons(found) == ["a mail with too many parts", "it holds runs, which are no answers"]
+    assert reasons(found) == ["a mail with too many parts", "it has runs in it, not answers"]
 
 
 def test_without_forms_of_ours_a_sheet_of_answers_is_read(

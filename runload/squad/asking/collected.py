@@ -88,7 +88,7 @@ def collected(
             reader.skipped += [item for item in reading.result.skipped if not item.ignored]
             if reading.result.activities:
                 reader.refuse(
-                    reading.name, None, "it holds runs, which are no answers",
+                    reading.name, None, "it has runs in it, not answers",
                     "Name it among the sheets to have them read.",
                 )  # fmt: skip
     return reader.settled(place)
@@ -182,7 +182,7 @@ class _Reader:
         if name is None:
             return "an answer of nobody who was asked", AGAIN
         if not block.sealed_with(self.asked.key(told.person)):
-            return f"an answer that is damaged, or not of {name}, whom it names", AGAIN
+            return f"an answer that is damaged, or not from {name} as it says", AGAIN
         return self._of_person(told, name, sender, source, spot)
 
     def _of_person(
@@ -263,7 +263,7 @@ def _silent(counts: Mapping[str, int], place: str) -> tuple[Note, ...]:
     if not counts:
         return ()
     number = sum(counts.values())
-    what = "1 mail or file holds" if number == 1 else f"{number} mails or files hold"
+    what = "1 mail or file has" if number == 1 else f"{number} mails or files have"
     names = sorted(name for name in counts if name)
     shown = ", ".join(names[:NAMED_MOST])
     more = f" and {len(names) - NAMED_MOST} more" if len(names) > NAMED_MOST else ""
