@@ -9,11 +9,13 @@ from datetime import date
 from runload.cli import clock, console
 from runload.cli.inputs import setting
 from runload.cli.options.squad import SquadOptions
+from runload.cli.rosters import is_roster, roster_of
 from runload.cli.squad_view import SquadView, squad_view
 from runload.errors import UsageError
 from runload.models import ImportResult
 from runload.squad import squad_asked
 from runload.squad.cluster.entries import OnCluster, triage_on_cluster
+from runload.squad.rostered import rostered
 from runload.squad.sessions import SquadSessions
 
 
@@ -27,7 +29,6 @@ def clustered(options: SquadOptions) -> SquadView:
         ("--athlete", options.athlete),
         ("--output-dir", options.listing.output_dir),
         ("--pseudonyms", options.listing.pseudonyms),
-        ("--roster", options.listing.roster),
     ):
         if asked_for:
             raise UsageError(
@@ -40,6 +41,7 @@ def clustered(options: SquadOptions) -> SquadView:
             "Name files or a folder that every worker sees.",
         )
     base = setting(options, options.day)
+    roster = roster_of(options.sources.sources, options.listing.roster, options.reading.date_order)
 
     def day(last: date | None) -> tuple[date, str]:
         return clock.report_day(options.day.as_of, base.real_day, last, None)
@@ -47,7 +49,7 @@ def clustered(options: SquadOptions) -> SquadView:
     where = OnCluster(
         address=str(options.work.cluster),
         jobs=options.work.jobs or os.cpu_count() or 1,
-        options=base.options,
+        options=replace(base.options, called=roster.called),
         real_day=base.real_day,
         day=day,
         tell=lambda line: console.say(line, quiet=options.output.quiet),
@@ -62,8 +64,10 @@ def clustered(options: SquadOptions) -> SquadView:
         hears_notes=not options.reading.no_notes,
     )
     found, members = triage_on_cluster(options.sources.sources, where, asked)
+    if roster:
+        found = replace(found, skipped=tuple(one for one in found.skipped if not is_roster(one)))
     asked = replace(asked, as_of=found.as_of, as_of_basis=found.as_of_basis)
     return squad_view(
-        found, SquadSessions.of(ImportResult()), members, asked, options.listing.group,
-        masked=False, called={},
+        rostered(found, roster), SquadSessions.of(ImportResult()), members, asked,
+        options.listing.group, masked=False, called=roster.called,
     )  # fmt: skip

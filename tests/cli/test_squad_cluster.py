@@ -144,6 +144,27 @@ def test_a_short_list_is_that_of_one_machine(
     assert json.loads(alone.out)["shown"]["athletes"] == 2
 
 
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_roster_counts_on_a_cluster_as_on_one_machine(
+    runload: Runload, sheets: Path, workers: Callable[..., InThisProcess], beside: bool
+) -> None:
+    names = [
+        one["athlete"]
+        for one in json.loads(runload("squad", str(sheets), "-f", "json").out)["athletes"]
+    ]
+    roster = sheets / "roster.csv" if beside else sheets.parent / "people.csv"
+    roster.write_text(
+        f"name,other names,left\n{names[0]},{names[1]},\n{names[2]},,2020-01-01\nNobody Yet,,\n"
+    )
+    words = ["squad", str(sheets), "-f", "json"] + ([] if beside else ["--roster", str(roster)])
+    alone = runload(*words)
+    found = json.loads(alone.out)
+    assert (len(found["athletes"]), found["left"]) == (9, [names[2]])
+    assert [one["athlete"] for one in found["never_sent"]] == ["Nobody Yet"]
+    workers(3)
+    assert runload(*words, "--cluster", "local") == alone
+
+
 def test_files_that_name_nobody_are_told_and_the_others_give_one_list(
     runload: Runload, tmp_path: Path, workers: Callable[..., InThisProcess]
 ) -> None:
