@@ -151,7 +151,7 @@ def _level(found: Report | SquadReport) -> Level:
 
     if isinstance(found, Report):
         return found.level
-    return max((entry.level for entry in found.entries), default=Level.OK)
+    return max((entry.call_level for entry in found.entries), default=Level.OK)
 
 
 def _is_mail(output: Output) -> bool:

@@ -42,7 +42,7 @@ def squad_digest(squad: SquadReport, view: View) -> Digest:
     counted = calls_said(squad) if squad.calls else _counts(squad)
     lasted = f" {still.lasted}" if still else ""
     return Digest(
-        level=max((entry.level for entry in squad.entries), default=Level.OK),
+        level=max((entry.call_level for entry in squad.entries), default=Level.OK),
         subject=_subject(squad, call, still),
         first=_first(squad, call, still),
         greeting=f"{counted} The week {period(first, last)} {last.year}.{lasted}",
