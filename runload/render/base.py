@@ -43,7 +43,8 @@ class View:
     one line per paragraph and row. ``color`` allows escape sequences, ``ascii`` serves an output
     that cannot hold other characters. ``to`` and ``sender`` are the addresses of a mail, ``today``
     is the real day, for what a mail says of a log that ended, ``missed`` are days of which no mail
-    went out.
+    went out. ``attach``: a mail brings the whole page; ``page`` is where that was written;
+    ``only_stops``: it speaks of stop signs alone.
     """
 
     units: str = "km"
@@ -57,6 +58,9 @@ class View:
     sender: str | None = None
     today: date | None = None
     missed: tuple[date, date] | None = None
+    attach: bool = False
+    page: str = ""
+    only_stops: bool = False
 
     def __post_init__(self) -> None:
         if self.units not in ("km", "mi"):

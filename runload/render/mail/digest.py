@@ -69,7 +69,7 @@ class Digest:
     """The words of one digest, of a runner or of a squad.
 
     ``lines`` are labels with what they say. ``trend`` is the line that a picture of the weeks
-    makes needless.
+    makes needless. ``weeks`` are those of the athletes of the first lines, oldest first.
     """
 
     level: Level
@@ -80,6 +80,7 @@ class Digest:
     lines: tuple[tuple[str, str], ...]
     closing: str
     trend: tuple[str, str] | None = None
+    weeks: tuple[tuple[float | None, ...], ...] = ()
 
 
 def digest(report: Report, view: View) -> Digest:

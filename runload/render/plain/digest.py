@@ -12,6 +12,7 @@ from runload.render.format import SIGNS
 from runload.render.mail.about import ending, missed_line
 from runload.render.mail.digest import Digest, digest
 from runload.render.mail.digest_table import Comparison
+from runload.render.mail.small_weeks import weeks_said
 from runload.render.mail.squad_digest import squad_digest
 from runload.render.written import written
 
@@ -36,10 +37,22 @@ def digest_text(found: Report | SquadReport, view: View) -> bytes:
         [first],
         [para(words.greeting, indent=0)],
         _table(words.table),
-        [para(text, label=label, indent=0) for label, text in lines],
+        [
+            line
+            for at, own in enumerate(lines)
+            for line in _told(*own, words.weeks[at : at + 1], view)
+        ],
         [para(words.closing, style=DIM, indent=0)],
     ]
     return written(page(sections), view)
+
+
+def _told(
+    label: str, text: str, weeks: tuple[tuple[float | None, ...], ...], view: View
+) -> list[Line]:
+    """One line, and the weeks of whom it speaks."""
+    drawn = [said for own in weeks if (said := weeks_said(own, view))]
+    return [para(text, label=label, indent=0), *(para(said, style=DIM, indent=3) for said in drawn)]
 
 
 def _table(table: Comparison) -> list[Line]:

@@ -8,7 +8,7 @@ from datetime import date
 from hashlib import blake2b
 from os import R_OK, access
 from pathlib import Path
-from socket import gethostname
+from platform import node
 from tempfile import TemporaryDirectory
 
 import numpy as np
@@ -117,7 +117,7 @@ def _in_file(file: File, options: ReadOptions) -> Iterator[SheetStream | ImportR
     if there != size:
         why = f"it has {there} bytes there and {size} here"
         fix = "Workers must see the same files under the same paths."
-        raise RunloadError(f"{path} on {gethostname()}", why, fix)
+        raise RunloadError(f"{path} on {node()}", why, fix)
     with TemporaryDirectory(prefix="runload-") as folder:
         streams, readings = sheets_and_readings([str(path)], None, options, folder=Path(folder))
         yield from streams
