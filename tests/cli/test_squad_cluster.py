@@ -326,7 +326,7 @@ def test_a_scheduler_that_does_not_answer_is_try_again_later(
     assert (done.code, done.out) == (75, "")
     assert done.err == (
         "runload: tcp://127.0.0.1:1: no scheduler answers within 1 s. "
-        "Start one with `dask scheduler`, or mend the address, and run again.\n"
+        "Start one with `dask scheduler`, or correct the address, and run again.\n"
     )
 
 

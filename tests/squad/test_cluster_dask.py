@@ -84,7 +84,7 @@ class Worker:
     ("raised", "becomes", "said"),
     [
         (distributed.KilledWorker("task", Worker(), 3), RunloadError, "again and again"),
-        (MemoryError(), RunloadError, "for want of memory perhaps. Give each more"),
+        (MemoryError(), RunloadError, "perhaps for lack of memory. Give each more"),
         (TimeoutError(), ClusterGone, "its scheduler has no worker"),
         (distributed.CancelledError(), ClusterGone, "tcp://x:1: its scheduler went"),
         (distributed.comm.CommClosedError(), ClusterGone, "tcp://x:1: its scheduler went"),

@@ -81,7 +81,7 @@ def connected(address: str, jobs: int) -> Iterator[Workers]:
             client.wait_for_workers(1, timeout=CONNECT_S)
             yield Workers(client)
         except (KilledWorker, MemoryError):
-            said = "workers ended again and again on one task, for want of memory perhaps"
+            said = "workers stopped again and again on one task, perhaps for lack of memory"
             fix = "Give each more memory, or write the rows to more and smaller files."
             raise RunloadError(address, said, fix) from None
         except TimeoutError:
@@ -91,7 +91,7 @@ def connected(address: str, jobs: int) -> Iterator[Workers]:
             raise ClusterGone(address, "its scheduler went", "Start it and run again.") from None
         except OSError as problem:
             said = f"a worker was told: {problem.strerror}"
-            raise RunloadError(address, said, "Mend that and run again.") from None
+            raise RunloadError(address, said, "Put that right and run again.") from None
 
 
 @contextmanager
@@ -120,7 +120,7 @@ def _client(address: str, jobs: int) -> Iterator[Any]:
             fix = "Write one such as tcp://scheduler:8786, or local; docs/cluster.md says more."
             raise UsageError(f"--cluster {address}", str(problem).splitlines()[0], fix) from None
         except OSError:
-            fix = "Start one with `dask scheduler`, or mend the address, and run again."
+            fix = "Start one with `dask scheduler`, or correct the address, and run again."
             raise ClusterGone(address, f"no scheduler answers within {CONNECT_S} s", fix) from None
     with client:
         yield client
