@@ -18,7 +18,7 @@ from runload.importers.columns.facts import Keys, day_keys, near_others, once
 from runload.importers.columns.lines import NotPlain
 from runload.importers.columns.parquet import MAGIC, coded_parquet
 from runload.importers.columns.rows import SheetRead, SheetStream, source_of, spooled
-from runload.importers.columns.spool import person
+from runload.importers.columns.spool import numbering, person
 from runload.importers.provenance import LOCAL_CLOCK
 from runload.importers.sources.limits import MAX_HELD_BYTES, Budget, Progress, Watch, too_large
 from runload.importers.sources.opening import bytes_on_disk, leaves
@@ -266,11 +266,7 @@ def _share_out(streams: list[SheetStream], rests: list[ImportResult]) -> None:
     others = [rest for rest in rests if rest.activities]
     if not streams or len(streams) + len(others) < 2:
         return
-    people: dict[str, int] = {}
-
-    def number_of(key: str) -> int:
-        return people.setdefault(key, len(people))
-
+    number_of = numbering()
     reach = MERGE_REACH_DAYS if any(stream.tells_clocks for stream in streams) else 0
     found = [stream.days(number_of) for stream in streams]
     found += [days_of(rest, number_of) for rest in others]

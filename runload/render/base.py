@@ -44,7 +44,7 @@ class View:
     that cannot hold other characters. ``to`` and ``sender`` are the addresses of a mail, ``today``
     is the real day, for what a mail says of a log that ended, ``missed`` are days of which no mail
     went out. ``attach``: a mail brings the whole page; ``page`` is where that was written;
-    ``only_stops``: it speaks of stop signs alone.
+    ``only_stops``: it speaks of stop signs alone; ``own``: its reader uses runload as well.
     """
 
     units: str = "km"
@@ -61,6 +61,7 @@ class View:
     attach: bool = False
     page: str = ""
     only_stops: bool = False
+    own: bool = True
 
     def __post_init__(self) -> None:
         if self.units not in ("km", "mi"):

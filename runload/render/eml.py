@@ -48,8 +48,11 @@ def digest_message(found: Report | SquadReport, view: View) -> EmailMessage:
     html = digest_html(words, page_view, picture, [one for one, _ in small])
     message.add_alternative(html, subtype="html", cte="quoted-printable")
     part = message.get_body(("html",))
+    assert part is not None  # noqa: S101  # it has just been added
     drawn_here = [(picture, pixels)] if picture is not None else small
-    for one, content in drawn_here if part is not None else ():
+    for one, content in drawn_here:
+        if not content:
+            continue
         part.add_related(
             content, "image", "png", cid=f"<{one.cid}>", disposition="inline",
             filename=f"{one.cid.split('.')[1].split('@')[0]}.png",
@@ -83,8 +86,9 @@ def _small(words: Digest, view: View, identity: str) -> list[tuple[Picture, byte
     if not can_draw():
         return []
     return [
-        (Picture(f"{identity}.weeks{at}@{NO_DOMAIN}", weeks_said(weeks, view)), weeks_png(weeks))
+        (Picture(f"{identity}.weeks{at}@{NO_DOMAIN}", said), weeks_png(weeks) if said else b"")
         for at, weeks in enumerate(words.weeks, 1)
+        for said in [weeks_said(weeks, view)]
     ]
 
 
@@ -94,10 +98,9 @@ def _attach(message: EmailMessage, found: Report | SquadReport, view: View, iden
     html = RENDERERS.alone("html")
     page = html.squad if of_squad else html.render
     assert page is not None  # noqa: S101  # the page of a browser has both
-    message.add_attachment(
-        page(found, view),  # type: ignore[arg-type]  # each is given its own
-        "text", "html", filename=f"{'squad' if of_squad else 'report'}-{found.as_of}.html",
-    )  # fmt: skip
+    name = f"{'squad' if of_squad else 'report'}-{found.as_of}.html"
+    whole = page(found, view).decode()  # type: ignore[arg-type]  # each is given its own
+    message.add_attachment(whole, subtype="html", cte="base64", filename=name)
     message.set_boundary(f"=_whole_{identity}")
 
 

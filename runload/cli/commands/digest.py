@@ -38,6 +38,10 @@ def digest(options: DigestOptions) -> int:
 
     checked_chart(options.chart)
     _only_one_way_out(options)
+    if options.mail.to_athletes:
+        from runload.cli.athlete_mails import athlete_mails
+
+        return athlete_mails(options, _view)
     gathered, found = _asked_for(options)
     shown = _view(options, gathered)
     if isinstance(found, Report):

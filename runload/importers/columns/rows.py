@@ -37,6 +37,7 @@ from runload.importers.columns.spool import (
     NO_OTHER_NAMES,
     Part,
     Spool,
+    numbering,
     person,
 )
 from runload.importers.csv.kinds import MANY_A_DAY, check_crowd
@@ -91,7 +92,8 @@ class SheetStream:
         """Refuse a sheet of which the first rows did not show how many stand on one day."""
         for told in (_rows_a_day, _kinds_of_rows_a_day):  # the second only where it matters
             counts = [
-                told(part, self._keys(part, {})) for part in (load() for load in self._loaders)
+                told(part, self._keys(part, numbering()))
+                for part in (load() for load in self._loaders)
             ]
             rows = np.concatenate(counts)
             if not len(rows) or np.median(rows) <= MANY_A_DAY:

@@ -88,7 +88,7 @@ def digest_html(
 
 def _weeks(weeks: Sequence[Sequence[float | None]], small: Sequence[Picture], view: View) -> str:
     """The weeks of whom a line speaks: a picture as wide as a thumb, or blocks."""
-    if small:
+    if small and small[0].alt:
         cid, alt = (escape(text, quote=True) for text in (small[0].cid, safe(small[0].alt, view)))
         return (
             f'<br><img src="cid:{cid}" alt="{alt}" width="{SMALL_PX}" height="{SMALL_HIGH_PX}" '
