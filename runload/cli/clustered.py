@@ -34,6 +34,7 @@ def clustered(options: SquadOptions) -> SquadView:
         ("--athlete", options.athlete),
         ("--output-dir", options.listing.output_dir),
         ("--pseudonyms", options.listing.pseudonyms),
+        ("--answers", options.listing.answers),
     ):
         if asked_for:
             raise UsageError(

@@ -17,12 +17,12 @@ from runload.squad.rostered import rostered
 from runload.squad.team import MembersSeen, team_view
 
 
-def squad_report(options: RunnerOptions) -> tuple[Inputs, SquadReport]:
+def squad_report(options: RunnerOptions, answers: str | None = None) -> tuple[Inputs, SquadReport]:
     """The triage of all athletes in these sources, as of the day that was asked for.
 
     Of the sessions, what was read holds those of the first day: they tell one pipe from another.
     """
-    with squad_source(options, options.runner) as source:
+    with squad_source(options, options.runner, answers=answers) as source:
         found = _triaged(options, source)
         first = replace(source.sessions.whole, activities=source.sessions.of_first_day())
         runner = RunnerInput(source.profile)
@@ -50,7 +50,7 @@ def _triaged(options: RunnerOptions, source: SquadSource) -> SquadReport:
     found = triage_parts(parts, whole, asked, wanted=options.runner.athlete)
     if options.runner.athlete:
         return found
-    listed = rostered(found, source.roster)
+    listed = source.answers.on(rostered(found, source.roster), source.roster)
     silent = len(listed.never_sent)
     team = team_view(listed.entries, seen.members, source.as_of, silent=silent)
     return replace(listed, team=team)

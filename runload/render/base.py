@@ -43,8 +43,9 @@ class View:
     one line per paragraph and row. ``color`` allows escape sequences, ``ascii`` serves an output
     that cannot hold other characters. ``to`` and ``sender`` are the addresses of a mail, ``today``
     is the real day, for what a mail says of a log that ended, ``missed`` are days of which no mail
-    went out. ``attach``: a mail brings the whole page; ``page`` is where that was written;
-    ``only_stops``: it speaks of stop signs alone; ``own``: its reader uses runload as well.
+    went out, ``reply`` is the line with which a runner answers it. ``attach``: a mail brings the
+    whole page; ``page`` is where that was written; ``only_stops``: it speaks of stop signs alone;
+    ``own``: its reader uses runload as well.
     """
 
     units: str = "km"
@@ -62,6 +63,7 @@ class View:
     page: str = ""
     only_stops: bool = False
     own: bool = True
+    reply: str = ""
 
     def __post_init__(self) -> None:
         if self.units not in ("km", "mi"):

@@ -13,6 +13,7 @@ from runload.render.document import safe
 from runload.render.format import SIGNS
 from runload.render.mail.digest import Digest
 from runload.render.mail.digest_table import Comparison
+from runload.render.mail.reply import MAILTO
 from runload.render.mail.small_weeks import HEIGHT_PX as SMALL_HIGH_PX
 from runload.render.mail.small_weeks import WIDTH_PX as SMALL_PX
 from runload.render.mail.small_weeks import weeks_said
@@ -65,7 +66,9 @@ def digest_html(
     if picture is None and words.trend is not None:
         shown = (*shown, words.trend)
     lines = "".join(
-        f'<p style="margin:0 0 6px"><strong>{text(label)}:</strong> {text(said)}'
+        f'<p style="margin:6px 0"><a href="{text(said)}">{text(label)}</a></p>'
+        if said.startswith(MAILTO)
+        else f'<p style="margin:0 0 6px"><strong>{text(label)}:</strong> {text(said)}'
         f"{_weeks(words.weeks[at : at + 1], small[at : at + 1], view)}</p>"
         for at, (label, said) in enumerate(shown)
     )
