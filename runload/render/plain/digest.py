@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from runload.models import Report, SquadReport
+from runload.render.bars import spark
 from runload.render.base import View
 from runload.render.document import DIM, LEVEL_STYLES, Line, page, para, row
 from runload.render.escape import padded
@@ -13,7 +15,6 @@ from runload.render.mail.about import ending, missed_line
 from runload.render.mail.digest import Digest, digest
 from runload.render.mail.digest_table import Comparison
 from runload.render.mail.reply import reply_line
-from runload.render.mail.small_weeks import weeks_said
 from runload.render.mail.squad_digest import squad_digest
 from runload.render.written import written
 
@@ -39,21 +40,17 @@ def digest_text(found: Report | SquadReport, view: View) -> bytes:
         [para(words.greeting, indent=0)],
         _table(words.table),
         [
-            line
-            for at, own in enumerate(lines)
-            for line in _told(*own, words.weeks[at : at + 1], view)
+            para(_told(text, words.weeks[at : at + 1], view), label=label, indent=0)
+            for at, (label, text) in enumerate(lines)
         ],
         [para(words.closing, style=DIM, indent=0)],
     ]
     return written(page(sections), view)
 
 
-def _told(
-    label: str, text: str, weeks: tuple[tuple[float | None, ...], ...], view: View
-) -> list[Line]:
-    """One line, and the weeks of whom it speaks."""
-    drawn = [said for own in weeks if (said := weeks_said(own, view))]
-    return [para(text, label=label, indent=0), *(para(said, style=DIM, indent=3) for said in drawn)]
+def _told(text: str, weeks: Sequence[Sequence[float | None]], view: View) -> str:
+    """What one line says, and the weeks of whom it speaks in blocks."""
+    return " ".join([text, *(f"Weeks {spark(own, plain=view.ascii)}" for own in weeks if own)])
 
 
 def _table(table: Comparison) -> list[Line]:
