@@ -70,7 +70,7 @@ def test_a_mail_that_is_quoted_answers_nothing(
         "utf-8",
     )
     done = runload("diary", "import", str(tmp_path / "in.mbox"))
-    assert "2 mails or files hold no answer." in done.out + done.err
+    assert "2 mails or files have no answer." in done.out + done.err
     assert str(TODAY) not in runload("diary", "export").out
 
 
