@@ -212,6 +212,9 @@ def test_the_safety_questions_and_the_weekly_check_of_a_form_reach_the_list(
     assert (first["athlete"], first["level"]) == (NAMES[0], "alert")
     assert first["reasons"][0]["kind"] == "stop"
     assert "weekly-check" in first["flags"]
+    assert "A problem changed their running a good deal, by the weekly check" in [
+        one["text"] for one in first["reasons"]
+    ]
     assert {one["region"] for one in first["open"]} == {"front_shin", "front_knee"}
     assert second["screen"]["needed"] is True
     assert "weekly-check" not in second["flags"]
