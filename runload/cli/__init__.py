@@ -26,8 +26,8 @@ INTERRUPTED = 130
 STOPPED = "stopped. What was finished is kept, and nothing is left half done."
 OUR_BUG = 70
 EXIT_CODES = (
-    "0 done, 1 --strict and something was skipped, 2 cannot do it, 3 store damaged, 10 --fail-on "
-    "reached, 70 our bug, 75 try again later, 78 mail configuration, 130 interrupted."
+    "0 done. 1 --strict, and something was skipped. 2 cannot do it. 3 store damaged. 10 --fail-on "
+    "reached. 70 our bug. 75 try again later. 78 mail is not set up. 130 interrupted."
 )
 VARIABLE = "_RUNLOAD_COMPLETE"
 """By this the script of a shell asks what may come next."""
