@@ -192,6 +192,8 @@ def test_forms_that_ended_are_told(
     runload: Runload, club: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert runload("squad", "ask", str(club), "--weeks", "1").code == 0
+    rows = f"Timestamp,Name,Pain\n2027-02-11 08:00:00,{NAMES[0]},3\n"
+    (inbox / "form.csv").write_text(rows, "utf-8")
     words = ("squad", str(club), "--answers", str(inbox), "--as-of", "today")
     for day, said in (("2027-02-10", False), ("2027-02-11", True)):
         monkeypatch.setenv("RUNLOAD_TODAY", day)

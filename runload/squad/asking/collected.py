@@ -218,10 +218,10 @@ class _Reader:
                 strangers[note.source, note.athlete or ""] += 1
                 continue
             athlete = person.name if person else note.athlete
-            week = self.asked and self.asked.week_of(note.date)
+            week = asked_week(note.date)
             own = replace(note, athlete=athlete)
             shown = WeekAnswer(athlete, note.date)
-            answer = Answer(athlete, week or asked_week(note.date), (note.date, 0), shown, (own,))
+            answer = Answer(athlete, week, (note.date, 0), shown, (own,))
             self.found.append(answer)
         for (source, who), count in strangers.items():
             rows = "a row" if count == 1 else f"{count} rows"
