@@ -280,6 +280,39 @@ def test_send_and_fail_on_sends_and_says_the_level(runload, log, settings, store
     assert (done.code, len(inbox.mails)) == (10, 1)
 
 
+class Windows:
+    """What Windows has in the place of fcntl; ``busy``: another process holds the byte."""
+
+    LK_NBLCK = 2
+
+    def __init__(self) -> None:
+        self.places: list[int] = []
+        self.busy = False
+
+    def locking(self, handle: int, mode: int, length: int) -> None:
+        assert (mode, length) == (self.LK_NBLCK, 1)
+        self.places.append(os.lseek(handle, 0, os.SEEK_CUR))
+        if self.busy:
+            raise PermissionError(13, "denied")
+
+
+def test_a_mail_goes_out_once_where_there_is_no_fcntl(week, settings, store, monkeypatch):
+    windows, inbox = Windows(), Inbox()
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    monkeypatch.setitem(sys.modules, "msvcrt", windows)
+    for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "fchmod", "getuid"):
+        monkeypatch.delattr(os, name)
+    with real_server(inbox, security="none", login=False) as port:
+        config = settings(port)
+        codes = [week("--send", "--config", config).code for _ in range(2)]
+        windows.busy = True
+        hasty = patient(config, "hasty.toml", 0.1)
+        codes.append(week("--send", "--config", hasty, "--resend").code)
+    assert (codes, len(inbox.mails)) == ([0, 0, 75], 1)
+    assert len(set(windows.places)) == 1
+    assert 0 <= windows.places[0] < 2**31
+
+
 # Real processes: a crash, two at once, and the bare environment of cron.
 
 

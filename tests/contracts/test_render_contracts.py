@@ -250,7 +250,13 @@ EXERCISES = {
     },
     "version": {"runload", "rules"},
 }
+OF_DIGESTS = {
+    *("schema", "as_of", "level", "period", "nothing_new", "subject", "first_line", "lines"),
+    *("skipped", "notes"),
+}
 KEYS = {
+    "digest": {"": {*OF_DIGESTS, "next", "red_flags", "open", "screen", "checkin"}},
+    "squad-digest": {"": {*OF_DIGESTS, "athletes", "counts", "calls", "no_news"}},
     "report": REPORT,
     "squad": SQUAD,
     "check": CHECK,
@@ -341,7 +347,7 @@ def test_json_is_strict_and_keeps_the_promised_keys(name, page, build) -> None:
         pytest.fail(f"{constant} is not JSON")
 
     document = json.loads(shown(name, page, build, View()), parse_constant=no_constant)
-    name = "report" if page == "guided" else page
+    name = {"guided": "report", "squad-digest": "digest"}.get(page, page)
     assert document["schema"] == f"runload.{name}/1"
     for path, keys in KEYS[page].items():
         part = document[path] if path else document
