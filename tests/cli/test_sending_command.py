@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from command_lines import Done, Runload
 from mail_servers import PASSWORD, USER, Certificates, Inbox, Scripted, real_server
-from warm_processes import Running
+from warm_processes import Running, command_words
 
 STEADY = [8, 0, 8, 0, 8, 0, 10] * 8
 GOOD = ["220 hi", "250 me", "250 ok", "250 ok", "354 go on", "250 taken", "221 bye"]
@@ -378,10 +378,11 @@ def test_who_waits_in_vain_for_another_sender_says_try_later(settings, store, lo
 @pytest.mark.parametrize("stdin", ["null", "closed", "empty pipe"])
 def test_it_works_with_nothing_but_absolute_paths(settings, store, log, stdin):
     inbox = Inbox()
+    program = (sys.executable, "-m", "runload") if stdin == "null" else command_words()
     redirect = {"null": "</dev/null", "closed": "<&-", "empty pipe": ""}[stdin]
     with real_server(inbox, security="none", login=False) as port:
         done = subprocess.run(
-            ["/bin/sh", "-c", f'exec env -i "$@" {redirect}', "sh", sys.executable, "-m", "runload",
+            ["/bin/sh", "-c", f'exec env -i "$@" {redirect}', "sh", *program,
              "digest", str(log(STEADY)), "--config", settings(port), "--store", str(store),
              "--as-of", "2026-11-22", "--send", "-q"],
             input=b"" if stdin == "empty pipe" else None, capture_output=True,
@@ -393,7 +394,7 @@ def test_it_works_with_nothing_but_absolute_paths(settings, store, log, stdin):
 
 def test_without_a_home_and_without_settings_it_says_what_is_missing(log, tmp_path):
     done = subprocess.run(
-        ["env", "-i", sys.executable, "-m", "runload", "digest", str(log(STEADY)),
+        ["env", "-i", *command_words(), "digest", str(log(STEADY)),
          "--store", str(tmp_path / "s.sqlite3"), "--send", "--as-of", "2026-11-22"],
         capture_output=True, cwd=Path(__file__).parents[2], check=False,
     )  # fmt: skip

@@ -387,6 +387,7 @@ def test_parquet_comes_after_sheets_as_on_one_machine(tmp_path: Path) -> None:
 
 
 @pytest.mark.shared
+@pytest.mark.usefixtures("files_read_once")
 def test_the_real_exports_give_one_list_to_whom_rows_name_alone_or_shared(
     runload: Runload, shared: Path, workers: Callable[..., InThisProcess]
 ) -> None:
