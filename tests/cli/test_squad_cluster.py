@@ -150,7 +150,7 @@ def test_what_needs_the_rows_here_is_one_line(
     done = runload("squad", str(sheets), "--cluster", "local", *words)
     assert (done.code, done.out) == (2, "")
     assert done.err == (
-        f"runload: {words[0]}: a cluster gives the list alone. Leave out --cluster for this.\n"
+        f"runload: {words[0]}: a cluster only makes the list. Leave out --cluster for this.\n"
     )
 
 
