@@ -28,6 +28,7 @@ from runload.analysis.runner_input import (
 from runload.analysis.told_beside import weak_note
 from runload.analysis.told_pain import told_pain
 from runload.analysis.voices import COACH, RUNNER
+from runload.athlete.pain_language.asking import beside_a_stop
 from runload.evidence.weekly_trend import check_trends
 from runload.load import FLAGS, LoadSummary, combined, load_summary
 from runload.load.weeks import as_recorded
@@ -80,6 +81,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         load_lines=_load_lines(flags),
         as_of=asked.as_of,
     )
+    asked_back = (*pain.questions, *runner.questions, *told.questions, *likely.questions)
     opened = open_now(runner, pain, imported.pain, activities, asked.as_of)
     begins = min((a.local_date for a in imported.activities), default=None)
     decision = decide(
@@ -123,9 +125,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         pain=pain.lights,
         red_flags=pain.red_flags,
         warnings=_with_sheets(likely.warnings, stopped=pain.stopped or bool(decision.refer)),
-        questions=still_open(
-            (*pain.questions, *runner.questions, *told.questions, *likely.questions), runner
-        ),
+        questions=still_open(beside_a_stop(asked_back) if pain.stop_sign else asked_back, runner),
         next=with_clicks(decision.next, activities) if asked.voice is not COACH else decision.next,
         checkin=decision.visit,
         skipped=skipped,
