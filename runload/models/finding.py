@@ -221,7 +221,8 @@ class Next:
     end of ``week_km`` is None while pain is at amber. ``reason`` says why a number is missing or 0,
     ``decided_by`` what had the say; ``condition`` is what must hold for the distances.
     ``run_share`` is the share of the time that is run, the rest walked: the distances are then the
-    running parts alone.
+    running parts alone. ``turns`` are minutes run, walked and the times, and ``not_before`` the
+    first day of the next run, where a physiotherapist has set them.
     """
 
     longest_run_km: float | None
@@ -233,6 +234,8 @@ class Next:
     easy_run_km: float | None = None
     usual_run_km: float | None = None
     run_share: float = 1.0
+    turns: tuple[int, int, int] | None = None
+    not_before: date | None = None
 
     @property
     def stopped(self) -> bool:

@@ -30,6 +30,7 @@ _SAID = {
     USUAL: "that grow from what you are used to",
     "open-problem": "that fit while this is open",
     WEEK: "that fit into seven days",
+    "visit": "that your physio has set",
     "way-back": "that the step of the way back holds",
     DAYS_BETWEEN: "with pain at amber a day between runs is due",
     "stop": "no running for now",
@@ -94,7 +95,7 @@ def _of_run(km: float, ahead: Next, *, too_soon: str) -> Beyond | None:
     """The run against the evening before it [km]."""
     most = most_km(ahead)
     if ahead.stopped:
-        milder = ahead.decided_by in ("open-problem", "way-back")
+        milder = ahead.decided_by in ("open-problem", "way-back", "visit")
         return Beyond("stop", Level.WARNING if milder else Level.ALERT, km, None, _SAID["stop"])
     if most is None:
         level = _WAITS.get(ahead.reason or "", Level.INFO)
