@@ -31,6 +31,7 @@ from runload.rules.injury_told import InjuryDiary, with_diary_facts
 from runload.rules.pain_days import day_lights, injury_facts
 from runload.rules.red_flags.screen import raises_flag
 from runload.rules.return_to_running import YEAR_DAYS, BackFacts, return_to_running, way_back
+from runload.rules.visit_limits import physio_plan
 from runload.rules.weekdays import RunDone, habits_since, week_habits
 from runload.rules.weeks_ahead import weeks_ahead
 from runload.tables import SPORTS_RUN
@@ -176,6 +177,7 @@ def checkin_now(
     ``refer`` says why no rule may speak for the runner, ``opened`` is what is open on the day.
     """
     silent = silence(opened, as_of)
+    plan = physio_plan(runner.diary.visits, as_of)
     back = picture.long_break
     habits = week_habits(runs_done(picture, habits_since(as_of)), as_of)
     ahead = weeks_ahead(runner.plan, picture.weeks, as_of)
@@ -203,6 +205,8 @@ def checkin_now(
             ),
             hard_sessions_per_week=habits.hard_per_week,
             ahead=ahead,
+            told_for=None if plan is None else plan.review,
+            told_on=None if plan is None or plan.review is None else plan.since,
             busy=habits.busy,
             rest=habits.rest,
             flags=tuple(flag for flag in (*flags, *earlier) if FLAGS[flag.id].of_load),

@@ -38,11 +38,13 @@ from runload.models import (
     outside,
 )
 from runload.models.opened import REST, USUAL
+from runload.models.prescribing import NO_RUNNING
 from runload.models.screening import CONDITION, NO_GROWTH, NONE
 from runload.models.shares import rounded_down
 from runload.rules.held_back import DECIDED_BY, held_back
 from runload.rules.pain_share import left_by_lights
 from runload.rules.return_to_running import way_back
+from runload.rules.visit_limits import DECIDED_BY as SET_BY_PHYSIO
 from runload.rules.visit_limits import (
     SLOW_MIN_PER_KM,
     LimitFacts,
@@ -180,19 +182,31 @@ def _within_step(ahead: Next, back: ReturnToRunning, steps: Steps) -> Next:
     )
 
 
-def later_steps(used: Used, report: Report) -> Next:
-    """The distances on the eve of a later run, had the runs before it been run.
+def later_steps(used: Used, report: Report, eve: date, ran: frozenset[date]) -> Next:
+    """The distances on the eve of a later run, had the runs of the days ``ran`` been run.
 
     Pain and what is open today may still be there then: what they leave now holds for all the plan.
+    A rest that a physiotherapist set ends on its day, and the limits then hold.
     """
-    if report.next.easy_run_km is None or report.next.stopped:
+    plan = report.physio
+    rest = None if plan is None else plan.limit(NO_RUNNING)
+    over = rest is not None and rest.until is not None and rest.until <= eve
+    rested = over and report.next.decided_by == SET_BY_PHYSIO
+    if (report.next.easy_run_km is None or report.next.stopped) and not rested:
         return report.next
     held = report.next.decided_by == DECIDED_BY
     if report.next.decided_by == WAY_BACK:
         return report.next
     left = left_by_lights(report.pain, grows=not held and report.screen.leaves != NO_GROWTH)
     ahead = ceilings(used, left)
-    return held_back(ahead, of_body(report.open), report.as_of) if held else ahead
+    ahead = held_back(ahead, of_body(report.open), report.as_of) if held else ahead
+    if plan is None:
+        return ahead
+    limits = tuple(one for one in plan.limits if one.until is None or one.until > eve)
+    facts = LimitFacts(
+        eve, used.usual_km, used.week_km, report.next.min_per_km, report.pain, frozenset(ran)
+    )
+    return within_limits(ahead, replace(plan, limits=limits), facts, report.next.why)
 
 
 def _stop(pain: PainSummary) -> Next:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from runload.analysis.situation import Verdict
 from runload.analysis.spike_words import at_most
@@ -23,7 +23,6 @@ from runload.models.prescribing import (
     SHARE,
     WALK_RUN,
     WEEK_KM,
-    HomeExercise,
     Limit,
     PhysioPlan,
     VisitTerms,
@@ -80,8 +79,7 @@ def physio_said(
     """Why the distances are what they are, where a physiotherapist has set limits."""
     when = f"set by your physio on {_day(plan.since)}"
     if stops is not None and stops.kind == NO_RUNNING:
-        until = f" until {_day(stops.until)} is over" if stops.until else " until it is changed"
-        return f"No running{until}, {when}."
+        return f"No running{_before(stops) or ' until it is changed'}, {when}."
     if stops is not None:
         return f"No run for now: your physio's limit is {limit_said(stops, units)}, {when}."
     if plan.open_far:
@@ -115,8 +113,7 @@ def by_physio(
 
 def _halts(stops: Limit, voice: Voice) -> str:
     if stops.kind == NO_RUNNING:
-        until = f" until {_day(stops.until)} is over" if stops.until else " for now"
-        return f"No running{until}: {voice.physio_says}"
+        return f"No running{_before(stops) or ' for now'}: {voice.physio_says}"
     return f"No run for now: above the limit that was set ({limit_said(stops)})"
 
 
@@ -126,8 +123,8 @@ def questions_of(asks: Iterable[str], *, far: bool) -> tuple[Question, ...]:
     return tuple(
         Question(
             "visit",
-            f"Your physio said '{words}'. I cannot read that as a limit: say it in other words, such "
-            f"as up to 5 km, pain up to 3, no hills. {until}",
+            f"Your physio said '{words}'. I cannot read that as a limit: say it in other words, "
+            f"such as up to 5 km, pain up to 3, no hills. {until}",
             quotes=True,
         )
         for words in asks
@@ -156,6 +153,11 @@ def terms_said(terms: VisitTerms, units: str = "km") -> str:
     if terms.words:
         parts.append(f"kept as said: {', '.join(terms.words)}")
     return "; ".join(parts) or "no limit"
+
+
+def _before(rest: Limit) -> str:
+    """The first day on which a rest is over."""
+    return f" before {_day(rest.until + timedelta(days=1))}" if rest.until else ""
 
 
 def _day(day: date | None) -> str:

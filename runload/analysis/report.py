@@ -13,6 +13,7 @@ from runload.analysis.decision import DecisionFacts, decide
 from runload.analysis.log_notes import heard_log
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import later_pain_note
+from runload.analysis.physio_words import questions_of
 from runload.analysis.quality import quality_notes
 from runload.analysis.replies import still_open
 from runload.analysis.runner_input import (
@@ -42,8 +43,10 @@ from runload.models import (
 )
 from runload.rules.exercise_sheets import has_sheet
 from runload.rules.guidance.choice import went_well
+from runload.rules.home_exercises import home_exercises
 from runload.rules.patterns.engine import likely_patterns
 from runload.rules.screen import CAN_WAIT
+from runload.rules.visit_limits import physio_plan
 from runload.tables import SPORTS_RUN
 
 __all__ = ["Asked", "RunnerInput", "analyse"]
@@ -80,6 +83,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         as_of=asked.as_of,
     )
     opened = open_now(runner, pain, imported.pain, activities, asked.as_of)
+    plan = physio_plan(runner.diary.visits, asked.as_of)
     begins = min((a.local_date for a in imported.activities), default=None)
     decision = decide(
         DecisionFacts(
@@ -123,8 +127,17 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         red_flags=pain.red_flags,
         warnings=_with_sheets(likely.warnings, stopped=pain.stopped or bool(decision.refer)),
         questions=still_open(
-            (*pain.questions, *runner.questions, *told.questions, *likely.questions), runner
+            (
+                *pain.questions,
+                *runner.questions,
+                *told.questions,
+                *likely.questions,
+                *(() if plan is None else questions_of(plan.asks, far=plan.open_far)),
+            ),
+            runner,
         ),
+        physio=plan,
+        exercises=home_exercises(runner.diary.exercises, plan, asked.as_of),
         next=decision.next,
         checkin=decision.visit,
         skipped=skipped,

@@ -222,7 +222,8 @@ class Next:
     ``decided_by`` what had the say; ``condition`` is what must hold for the distances.
     ``run_share`` is the share of the time that is run, the rest walked: the distances are then the
     running parts alone. ``turns`` are minutes run, walked and the times, and ``not_before`` the
-    first day of the next run, where a physiotherapist has set them.
+    first day of the next run, where a physiotherapist has set them; ``min_per_km`` is the pace
+    [min/km] by which minutes became a distance.
     """
 
     longest_run_km: float | None
@@ -236,6 +237,7 @@ class Next:
     run_share: float = 1.0
     turns: tuple[int, int, int] | None = None
     not_before: date | None = None
+    min_per_km: float | None = None
 
     @property
     def stopped(self) -> bool:

@@ -37,6 +37,7 @@ _SAID = {
 }
 _STEP_APART = "this step of the way back leaves a day between runs"
 _STEPS_APART = "this step of the way back leaves {days} days between runs"
+_SET_APART = "your physio has set more days between runs"
 _NOT_KNOWN = "no distance can be given for it yet"
 
 Room = Callable[[date], Next]
@@ -85,6 +86,8 @@ def amber(ahead: Next) -> bool:
 
 def _too_soon(day: date, ahead: Next, moved: frozenset[date], apart: int) -> str:
     """What is said of a run too close behind another one; empty where it is not."""
+    if ahead.not_before is not None and day < ahead.not_before:
+        return _SET_APART
     before = [days for days in range(1, apart + 1) if day - timedelta(days=days) in moved]
     if before:
         return _STEP_APART if apart == 1 else _STEPS_APART.format(days=apart)

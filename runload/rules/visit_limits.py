@@ -138,7 +138,15 @@ def within_limits(ahead: Next, plan: PhysioPlan, facts: LimitFacts, said: str) -
         words that may say how far were not understood; else the smaller of both.
     """
     if halted(plan, facts.lights) is not None:
-        return Next(0.0, (0.0, 0.0), said, "stop", decided_by=DECIDED_BY, easy_run_km=0.0)
+        return Next(
+            0.0,
+            (0.0, 0.0),
+            said,
+            "stop",
+            decided_by=DECIDED_BY,
+            easy_run_km=0.0,
+            min_per_km=facts.min_per_km,
+        )
     if ahead.easy_run_km is None:
         return ahead
     if plan.open_far:
@@ -165,6 +173,7 @@ def within_limits(ahead: Next, plan: PhysioPlan, facts: LimitFacts, said: str) -
         decided_by=DECIDED_BY if changed else ahead.decided_by,
         turns=None if turns is None else turns.steps,
         not_before=not_before(plan, facts),
+        min_per_km=facts.min_per_km,
     )
 
 
@@ -202,7 +211,8 @@ def _week(
     if week is None:
         return None
     high = rounded_down(min(highs))
-    return (None if week[0] is None else min(week[0], high)), high
+    low = week[0]
+    return (None if low is None else rounded_down(low * high / week[1]) if week[1] else 0.0), high
 
 
 def not_before(plan: PhysioPlan, facts: LimitFacts) -> date | None:

@@ -92,8 +92,8 @@ NUMBERS = ("race_km", "shoe_km", "temperature_c")
 """Columns that hold a number with decimals."""
 VALUES = frozenset({
     "date", "score", "after_1h", "next_morning", "usual_morning", "side", "days", "fatigue", "rpe",
-    "start", "exercises_done", "exercises_planned", "exercise_pain", "shoe_long_run", "race_target", "hot",
-    *DATES, *NUMBERS,
+    "start", "exercises_done", "exercises_planned", "exercise_pain", "shoe_long_run",
+    "race_target", "hot", *DATES, *NUMBERS,
 })  # fmt: skip
 """Columns that hold one value and no words: a control character makes it unreadable."""
 SHARED = frozenset({"region", "side", "days", "words", "usual_morning", "until"})

@@ -27,9 +27,12 @@ from runload.tables import METRES_PER_KM, METRES_PER_MILE
 _NUMBER = r"(\d{1,3}(?:[.,]\d{1,2})?)"
 _RANGE = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?\s*(?:-|to)\s*)?{_NUMBER}"
 _AT_MOST = (
-    r"(?:(?:no|not|do(?:n't| not) (?:run |go |do )?|never) (?:more|further|longer|greater|above|over|"
-    r"exceed(?:ing)?)(?: than)?|no greater than|do(?:n't| not) exceed|not exceed(?:ing)?|up to|max(?:imum|"
-    r"\.)?(?: of)?|at most|under|below|less than|<=?|only|limit(?:ed)?(?: to| of)?|longest|keep \w+"
+    r"(?:(?:no|not|do(?:n't| not) (?:run |go |do )?|never) (?:more|further|longer|greater|"
+    r"above|over|"
+    r"exceed(?:ing)?)(?: than)?|no greater than|do(?:n't| not) exceed|not exceed(?:ing)?|up to|"
+    r"max(?:imum|"
+    r"\.)?(?: of)?|at most|under|below|less than|<=?|only|limit(?:ed)?(?: to| of)?|longest|"
+    r"keep \w+"
     r"(?: \w+)? (?:under|below|to))"
 )
 _UNIT = r"(k|kms?|kilomet(?:er|re)s?|kays?|mi|miles?)\b"
@@ -38,7 +41,8 @@ _AMOUNT = re.compile(rf"(?:{_AT_MOST}\s*)?{_RANGE}\s*{_UNIT}(?:\s*(?:max|or less
 _WEEK_BEHIND = re.compile(rf"{_PER_WEEK}(?: total)?")
 _WEEK_BEFORE = re.compile(r"\b(?:weekly|week|per week|wk|mileage|volume)\b")
 _MINUTES = re.compile(
-    rf"(?:{_AT_MOST}\s*)?{_RANGE}\s*(?:'|(min|mins|minutes?|m|h|hours?|hrs?)\b)(?:\s*(?:per|a|each) run)?"
+    rf"(?:{_AT_MOST}\s*)?{_RANGE}\s*(?:'|(min|mins|minutes?|m|h|hours?|hrs?)\b)(?:\s*(?:per|a|"
+    rf"each) run)?"
 )
 _REPEATS = re.compile(r"\b\d{1,2}\s*x\s*\d{1,2}\s*(?:min\w*|m|'|km|k)(?!\w)")
 _WALKS = re.compile(r"\bwalk")
@@ -68,62 +72,80 @@ _TURNS = (*((pattern, False) for pattern in _RUN_FIRST), *((one, True) for one i
 """Minutes of running and walking in turns, and whether the walk is told first."""
 _IN_TURNS = re.compile(r"\b(?:run|jog|walk|r|w)\w*\b")
 _OFTEN = re.compile(
-    rf"(?:{_AT_MOST}\s*)?(?<![\d.,])(?:\d\s*-\s*)?([1-7])\s*(?:x|times)?\s*(?:runs?|days?|sessions?)?\s*"
+    rf"(?:{_AT_MOST}\s*)?(?<![\d.,])(?:\d\s*-\s*)?([1-7])\s*(?:x|times)?\s*(?:runs?|days?|"
+    rf"sessions?)?\s*"
     r"(?:max\s*)?(?:/|per|a|each|every|x)\s*(?:wk|week|w)\b|\b([1-7])\s*(?:runs|run days) max\b|"
     rf"{_AT_MOST}\s*([1-7])\s*runs\b|\b([1-7])\s*x\s*weekly\b"
 )
 _EVERY_OTHER = re.compile(
     r"\b(?:every (?:other|second|2nd) day|(?:on )?(?:alternate|alternating) days?|eod|"
     r"(?:a )?rest day (?:after|between|in between)(?: (?:each|every|the|all))?(?: runs?)?|"
-    r"(?:no|not(?: on)?|never on) (?:back[- ]to[- ]back|consecutive|successive)(?: days?| runs?)?|"
-    r"(?:no|never) 2 days in a row|not 2 days in a row|day(?:'s)? rest (?:after|between)(?: (?:each|every))?"
+    r"(?:no|not(?: on)?|never on) (?:back[- ]to[- ]back|consecutive|successive)(?: days?|"
+    r" runs?)?|"
+    r"(?:no|never) 2 days in a row|not 2 days in a row|day(?:'s)? rest (?:after|"
+    r"between)(?: (?:each|every))?"
     r"(?: runs?)?|48 ?h(?:ours|rs)? between(?: runs)?)"
 )
 _EVERY_THIRD = re.compile(r"\bevery (?:third|3rd|3) days?\b|\b72 ?h(?:ours|rs)? between(?: runs)?")
 _APART = re.compile(
-    r"(?:at least )?(\d) (?:full )?(?:rest )?days?(?:' rest| rest| off)? (?:between|off|apart|after|in between)"
+    r"(?:at least )?(\d) (?:full )?(?:rest )?days?(?:' rest| rest| off)? (?:between|off|apart|"
+    r"after|in between)"
     r"(?: (?:each|every|it|them|runs?|a))*"
 )
 _PAIN = r"(?:pain(?: levels?| scores?)?|nprs|vas|nrs|discomfort|soreness|symptoms|niggle)"
 _IS = r"(?:is |stays |ok(?:ay)? |allowed |fine |acceptable |a |score |of )"
 _OF_10 = r"(?:\s*(?:/|out of|of)\s*10)?"
 _PAIN_ABOVE = re.compile(
-    rf"(?:stop(?: running)?|do(?:n't| not) run|back off|no running|ease off|abort)?\s*(?:if|when|with|once)?\s*"
-    rf"{_PAIN}\s*(?:is |goes |gets |rises )?(?:(?P<over>>|above|over|exceeds?|more than|beyond|past|higher than)"
+    rf"(?:stop(?: running)?|do(?:n't| not) run|back off|no running|ease off|abort)?\s*(?:if|"
+    rf"when|with|once)?\s*"
+    rf"{_PAIN}\s*(?:is |goes |gets |rises )?(?:(?P<over>>|above|over|exceeds?|more than|beyond|"
+    rf"past|higher than)"
     rf"|(?P<least>>=|reaches|hits))\s*(?P<n>\d{{1,2}}){_OF_10}"
 )
 _PAIN_BELOW = re.compile(
-    rf"(?:{_PAIN}\s*(?:is |stays |to be |must be |should be |kept |to stay )*(?P<under><(?!=)|below|under|less than)"
+    rf"(?:{_PAIN}\s*(?:is |stays |to be |must be |should be |kept |to stay )*(?P<under><(?!=)|"
+    rf"below|under|less than)"
     rf"\s*(?P<n>\d{{1,2}}){_OF_10})"
 )
 _PAIN_UP_TO = re.compile(
-    rf"(?:{_AT_MOST}|ok(?:ay)? (?:up )?to|allowed up to|can go to)\s*{_PAIN}\s*{_IS}*(?P<a>\d{{1,2}}){_OF_10}"
-    rf"|{_PAIN}\s*{_IS}*(?:{_AT_MOST}|up to|to|\d\s*-)\s*(?:\d\s*(?:-|to)\s*)?(?P<n>\d{{1,2}}){_OF_10}"
-    rf"|{_PAIN}\s*{_IS}*(?:\d\s*(?:-|to)\s*)?(?P<b>\d{{1,2}}){_OF_10}\s*(?:max|or less|ok|okay|allowed|fine|acceptable)"
+    rf"(?:{_AT_MOST}|ok(?:ay)? (?:up )?to|allowed up to|can go to)\s*{_PAIN}"
+    rf"\s*{_IS}*(?P<a>\d{{1,2}}){_OF_10}"
+    rf"|{_PAIN}\s*{_IS}*(?:{_AT_MOST}|up to|to|\d\s*-)\s*(?:\d\s*(?:-|to)"
+    rf"\s*)?(?P<n>\d{{1,2}}){_OF_10}"
+    rf"|{_PAIN}\s*{_IS}*(?:\d\s*(?:-|to)\s*)?(?P<b>\d{{1,2}}){_OF_10}\s*(?:max|or less|ok|okay|"
+    rf"allowed|fine|acceptable)"
     rf"|{_AT_MOST}\s*(?:\d\s*-\s*)?(?P<m>\d{{1,2}})\s*(?:/|out of)\s*10(?: {_PAIN})?"
 )
 _PAIN_FREE = re.compile(
-    r"\b(?:pain[- ]?free|no pain|without (?:any )?pain|zero pain|symptom[- ]free|stop (?:if|when|with) (?:any )?"
+    r"\b(?:pain[- ]?free|no pain|without (?:any )?pain|zero pain|symptom[- ]free|stop (?:if|"
+    r"when|with) (?:any )?"
     r"(?:pain|it hurts|symptoms))\b(?: (?:only|running|during|throughout))*"
 )
 _MORNING = re.compile(
-    r"(?:(?:soreness|pain|stiffness|symptoms|and|must|should|to)?\s*(?:be )?(?:gone|settled?s?|back to (?:normal|"
-    r"baseline|usual|where it was)|no worse|as usual|normal)\s*(?:by |in |the |again )*(?:next|following)? ?"
+    r"(?:(?:soreness|pain|stiffness|symptoms|and|must|should|to)?\s*(?:be )?(?:gone|settled?s?|"
+    r"back to (?:normal|"
+    r"baseline|usual|where it was)|no worse|as usual|normal)\s*(?:by |in |the |again )*(?:next|"
+    r"following)? ?"
     r"(?:morning|day|am)\b|settles? (?:within|in|by) (?:24 ?h(?:ours|rs)?|the? ?morning)|"
     r"no worse (?:the )?next (?:day|morning)|mornings? (?:as )?(?:usual|normal|no worse))"
 )
 _GROWTH = re.compile(
-    r"(?:increase|build|progress|grow|add|up)\w*(?: \w+){0,3}? (?:by )?(?:no more than |not more than |up to |max(?:imum)? |"
-    r"at most )*(\d{1,2})\s*(?:%|percent|per cent)(?:\s*(?:/|per|a|each|every)\s*(?:wk|week))?(?: max)?|"
-    r"(\d{1,2})\s*(?:%|percent)\s*(?:increase |more )?(?:/|per|a|each|every)\s*(?:wk|week)|(\d{1,2})\s*% rule"
+    r"(?:increase|build|progress|grow|add|up)\w*(?: \w+){0,3}? (?:by )?(?:no more than |"
+    r"not more than |up to |max(?:imum)? |"
+    r"at most )*(\d{1,2})\s*(?:%|percent|per cent)(?:\s*(?:/|per|a|each|every)\s*(?:wk|"
+    r"week))?(?: max)?|"
+    r"(\d{1,2})\s*(?:%|percent)\s*(?:increase |more )?(?:/|per|a|each|every)\s*(?:wk|week)|"
+    r"(\d{1,2})\s*% rule"
 )
 _SHARE = re.compile(
     r"(?:reduc|cut)\w*(?: \w+){0,3} (?:by )?(?P<less>half|\d{1,2}\s*%)|"
-    r"(?:(?P<half>half)|(?P<third>a third)|(?P<quarter>a quarter)|(?P<pct>\d{1,2})\s*%)(?: of)?(?: (?:the|your|her|his|"
+    r"(?:(?P<half>half)|(?P<third>a third)|(?P<quarter>a quarter)|(?P<pct>\d{1,2})"
+    r"\s*%)(?: of)?(?: (?:the|your|her|his|"
     r"normal|usual|current|what|distance|mileage|volume|length|km|runs?))+"
 )
 _NOT = re.compile(
-    r"\b(?:no|not|avoid(?:ing)?|without|w/o|skip|don'?t|do not|never|stay (?:off|away from)|nil|leave out|"
+    r"\b(?:no|not|avoid(?:ing)?|without|w/o|skip|don'?t|do not|never|stay (?:off|away from)|"
+    r"nil|leave out|"
     r"leave|off)\b"
 )
 _AGAIN = re.compile(

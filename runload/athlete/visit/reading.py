@@ -34,48 +34,51 @@ from runload.models.prescribing import (
     Limit,
     VisitTerms,
 )
-from runload.tables import WEEK_DAYS
+from runload.tabular.how_often import days_a_week, only_how_often, times_a_day
 from runload.tabular.written import clean_text
 
 LONGEST_KEPT = 160
 """Characters kept of words that set nothing. Basis: ours."""
 _LIFTED = re.compile(
-    r"\b(?:(?:no|without)(?: further| more| any)? (?:limits?|restrictions?)|cleared(?: to run| for running)?|"
-    r"(?:back to )?full (?:training|running|return)|discharged?|unrestricted|all clear|all limits (?:off|lifted)|"
+    r"\b(?:(?:no|without)(?: further| more| any)? (?:limits?|restrictions?)|cleared(?: to run|"
+    r" for running)?|"
+    r"(?:back to )?full (?:training|running|return)|discharged?|unrestricted|all clear|"
+    r"all limits (?:off|lifted)|"
     r"back to normal (?:training|running))\b"
 )
 _FROM_DAY = re.compile(r"\b(?:from|on|after|as of|in)\b.*")
 _UNCHANGED = re.compile(
-    r"\b(?:continue as (?:is|before|you are|planned)|same (?:as before|again|plan)|carry on(?: as (?:is|before))?|"
+    r"\b(?:continue as (?:is|before|you are|planned)|same (?:as before|again|plan)|"
+    r"carry on(?: as (?:is|before))?|"
     r"no changes?|keep going as you are|as before)\b"
 )
 _REVIEW = re.compile(
-    r"\b(?:see (?:me|you|us|her|him|again)(?: again)?|review(?:ed)?|rev\b|r/?v|f/?u|follow[- ]?up|next (?:visit|"
-    r"appointment|appt|session|review)|re-?check|re-?assess(?:ment)?|come back|appointment|appt|tcu|tci|"
+    r"\b(?:see (?:me|you|us|her|him|again)(?: again)?|review(?:ed)?|rev\b|r/?v|f/?u|"
+    r"follow[- ]?up|next (?:visit|"
+    r"appointment|appt|session|review)|re-?check|re-?assess(?:ment)?|come back|appointment|"
+    r"appt|tcu|tci|"
     r"back (?:in|to see me|with me)(?= ))\b(?: again)?"
 )
 _AS_NEEDED = re.compile(r"\b(?:prn|as needed|if needed|when needed|sos)\b")
 _REST = re.compile(
-    r"(?:\b(?:no|not|avoid|stop|off|cease|nil|rest from|refrain from) (?:all |any )?(?:running|runs|run|jogging)\b"
-    r"(?! (?:downhill|on|more|further|longer|over|above|beyond|faster|if|in|with|through|up|back|uphill|when|"
+    r"(?:\b(?:no|not|avoid|stop|off|cease|nil|rest from|refrain from) (?:all |any )?(?:running|"
+    r"runs|run|jogging)\b"
+    r"(?! (?:downhill|on|more|further|longer|over|above|beyond|faster|if|in|with|through|up|"
+    r"back|uphill|when|"
     r"hills?|fast|\d+ ?(?:k|km|mi|min)))"
-    r"|\bdo(?:n't| not) run\b(?! (?:more|further|longer|over|above|beyond|faster|if|on|with|through|up|down|when))"
-    r"|\bnon[- ]weight[- ]?bearing\b|\bnwb\b|\boff[- ]?load(?:ing)?\b|\b(?:walk(?:ing)? only|only walk(?:ing)?)\b"
-    r"|\b(?:complete|full|total) rest\b|\brest (?:completely|fully)\b|\brest(?: from (?:running|sport))?(?= (?:until|"
+    r"|\bdo(?:n't| not) run\b(?! (?:more|further|longer|over|above|beyond|faster|if|on|with|"
+    r"through|up|down|when))"
+    r"|\bnon[- ]weight[- ]?bearing\b|\bnwb\b|\boff[- ]?load(?:ing)?\b|\b(?:walk(?:ing)? only|"
+    r"only walk(?:ing)?)\b"
+    r"|\b(?:complete|full|total) rest\b|\brest (?:completely|fully)\b|"
+    r"\brest(?: from (?:running|sport))?(?= (?:until|"
     r"till|for|\d))|\bstop(?= (?:for|until|till) )|\bin (?:a )?boot\b)"
 )
 _FOR = re.compile(
-    rf"(?:\b(?:for|x|next|over)\s*(?:the )?(?:next |first )?(?:{SPAN})|(?<!in )(?<![\d/])(?:{SPAN})|"
+    rf"(?:\b(?:for|x|next|over)\s*(?:the )?(?:next |first )?(?:{SPAN})|"
+    rf"(?<!in )(?<![\d/])(?:{SPAN})|"
     r"\b(?:until|till|til)\b.*)"
 )
-_EACH_DAY = re.compile(
-    r"\b(?:daily|every day|each day|od|bd|bid|tds|tid|(?:\d) x (?:a |per )?day|(?:\d)x/?day)\b"
-)
-_OTHER_DAY = re.compile(r"\b(?:every (?:other|second|2nd) day|alternate days|eod)\b")
-_A_WEEK = re.compile(
-    r"([1-7])\s*(?:x|times|days)?\s*(?:/|per|a|each|x)\s*(?:wk|week)\b|([1-7])\s*x\s*weekly"
-)
-_TIMES_A_DAY = re.compile(r"\b(?:bd|bid)\b|\b(tds|tid)\b|\b(\d)\s*x\s*(?:a |per |/)?\s*day\b")
 _WALK_ALONE = re.compile(r"^(?:brisk )?walk\w* (?:for )?\d+ ?(?:min|h)\w*(?!.*(?:run|jog))")
 _DROPPED = re.compile(
     r"^(?:and |also |plus |home |keep (?:up )?(?:the |doing )?|continue (?:the |with )?)+"
@@ -96,6 +99,12 @@ class _Found:
     words: list[str] = field(default_factory=list)
     asks: list[str] = field(default_factory=list)
     open_far: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether the line sets nothing, and nothing of it is asked."""
+        set_now = (self.limits, self.exercises, self.review, self.lifted, self.allowed)
+        return not any((*set_now, self.asks, self.unchanged))
 
     def ask(self, words: str, *, far: bool) -> None:
         """Words that may be a limit and were not understood."""
@@ -119,9 +128,8 @@ def read_visit(words: str, visit: date) -> VisitTerms:
     found = _Found()
     for clause in clauses(words, visit):
         _read(clause, found)
-    if not (found.limits or found.exercises or found.review or found.lifted or found.allowed):
-        if not found.asks and not found.unchanged:
-            found.asks, found.words = found.words or [clean_text(words, LONGEST_KEPT)], []
+    if found.empty:
+        found.asks, found.words = found.words or [clean_text(words, LONGEST_KEPT)], []
     return VisitTerms(
         limits=_once(found.limits),
         exercises=tuple(found.exercises),
@@ -219,15 +227,14 @@ def _review(clause: Clause, found: _Found) -> None:
     behind = clause.text[cue.end() :]
     before = re.sub(r"\b(?:until|till|til)(?: i)?\s*$", "", clause.text[: cue.start()].rstrip())
     found.review = day_told(behind, clause.visit) or found.review
-    if day_told(behind, clause.visit) is None:
-        if not _AS_NEEDED.search(behind):
-            found.ask(f"{clause.said}: on which day?", far=False)
+    if day_told(behind, clause.visit) is None and not _AS_NEEDED.search(behind):
+        found.ask(f"{clause.said}: on which day?", far=False)
     clause.text = before
 
 
 def _exercise(clause: Clause, found: _Found) -> bool:
     """A clause of exercises is one exercise in its own words; how often may follow behind it."""
-    often, times = _days_a_week(clause.text), _times_a_day(clause.text)
+    often, times = days_a_week(clause.text), times_a_day(clause.text)
     if ONLY_LABEL.search(clause.text):
         return True
     is_one = EXERCISE.search(clause.text) and not _NOT_AT_ALL.search(clause.text)
@@ -237,7 +244,7 @@ def _exercise(clause: Clause, found: _Found) -> bool:
         words = clean_text(_DROPPED.sub("", clause.text), LONGEST_KEPT)
         found.exercises.append(HomeExercise(words, often, times))
         return True
-    if found.exercises and not found.limits and often is not None and _only_often(clause.text):
+    if found.exercises and not found.limits and often is not None and only_how_often(clause.text):
         last = found.exercises[-1]
         words = f"{last.words}, {clause.text}"
         found.exercises[-1] = HomeExercise(words, often, max(times, last.times_a_day))
@@ -247,29 +254,6 @@ def _exercise(clause: Clause, found: _Found) -> bool:
 
 def _runs(text: str) -> bool:
     return re.search(r"\b(?:run|jog|walk|km|k|min|week|wk|m|strides?)\w*\b|\d:\d", text) is not None
-
-
-def _only_often(text: str) -> bool:
-    rest = text
-    for pattern in (_EACH_DAY, _OTHER_DAY, _A_WEEK, _TIMES_A_DAY):
-        rest = pattern.sub(" ", rest)
-    return not re.search(r"\w", rest)
-
-
-def _days_a_week(text: str) -> float | None:
-    if _EACH_DAY.search(text) or _TIMES_A_DAY.search(text):
-        return float(WEEK_DAYS)
-    if _OTHER_DAY.search(text):
-        return WEEK_DAYS / 2
-    found = _A_WEEK.search(text)
-    return float(found[1] or found[2]) if found else None
-
-
-def _times_a_day(text: str) -> int:
-    found = _TIMES_A_DAY.search(text)
-    if found is None:
-        return 1
-    return 3 if found[1] else int(found[2] or 2)
 
 
 def _rest(clause: Clause, found: _Found) -> None:
