@@ -39,7 +39,7 @@ def limits_said(plan: PhysioPlan, units: str, *, far: bool = True) -> str:
         >>> held = (Limit(RUN_KM, 5.0), Limit(PAIN, 3.0), Limit("without", what="hills"))
         >>> plan = PhysioPlan(date(2026, 11, 22), "", date(2026, 11, 22), held)
         >>> limits_said(plan, "km")
-        'a run up to 5.0 km, pain up to 3 of 10, no hills'
+        'a run up to 5 km, pain up to 3 of 10, no hills'
     """
     return ", ".join(limit_said(one, units) for one in plan.limits if far or one.kind not in _FAR)
 
@@ -60,17 +60,18 @@ def _words(limit: Limit, units: str) -> str:
         return "a day between runs" if value == 1 else f"{value:g} days between runs"
     if limit.kind == PAIN:
         return f"pain up to {value:g} of 10" if value else "no pain"
+    if limit.kind in (RUN_KM, WEEK_KM):
+        return f"a {'run' if limit.kind == RUN_KM else 'week'} up to {at_most(value, units)}"
+    plural = "" if value == 1 else "s"
     said = {
-        RUN_KM: lambda: f"a run up to {at_most(value, units)}",
-        RUN_MIN: lambda: f"a run up to {value:g} min",
-        SHARE: lambda: f"{100 * value:.0f} % of your usual run",
-        WEEK_KM: lambda: f"a week up to {at_most(value, units)}",
-        GROWTH: lambda: f"a week at most {value:g} % above your usual one",
-        RUNS_A_WEEK: lambda: f"{value:g} run{'' if value == 1 else 's'} a week",
-        MORNING: lambda: "mornings as usual",
-        NO_RUNNING: lambda: "no running",
+        RUN_MIN: f"a run up to {value:g} min",
+        SHARE: f"{100 * value:.0f} % of your usual run",
+        GROWTH: f"a week at most {value:g} % above your usual one",
+        RUNS_A_WEEK: f"{value:g} run{plural} a week",
+        MORNING: "mornings as usual",
+        NO_RUNNING: "no running",
     }
-    return said[limit.kind]() if limit.kind in said else f"no {limit.what}"
+    return said.get(limit.kind, f"no {limit.what}")
 
 
 def physio_said(
@@ -135,9 +136,8 @@ def terms_said(terms: VisitTerms, units: str = "km") -> str:
     """What was understood of one line, in one row.
 
     Examples:
-        >>> said = VisitTerms((Limit(RUN_KM, 5.0),), (HomeExercise("bridges 3x12", 7.0),))
-        >>> terms_said(said)
-        'a run up to 5.0 km; exercises: bridges 3x12'
+        >>> terms_said(VisitTerms((Limit(RUN_KM, 5.0),), review=date(2026, 12, 6)))
+        'a run up to 5 km; next visit 6 Dec 2026'
     """
     parts = []
     if terms.lifted:

@@ -43,9 +43,9 @@ class VisitTerms:
     """What one line of a physiotherapist sets, as it was understood.
 
     ``lifted`` is the day from which all limits before it are over; ``allowed`` is what is no longer
-    ruled out. ``review`` is the day of the next visit. ``words`` are said and kept and set nothing; ``asks``
-    are words that may be a limit and were not understood, and ``open_far`` is true where one of
-    them may say how far.
+    ruled out. ``review`` is the day of the next visit. ``words`` are said and kept and set nothing;
+    ``asks`` are words that may be a limit and were not understood, and ``open_far`` is true where
+    one of them may say how far.
     """
 
     limits: tuple[Limit, ...] = ()

@@ -23,6 +23,7 @@ from runload.render.format import (
     urgent_first,
 )
 from runload.render.handoff_curves import effort_curve, fatigue_curve, pain_curve
+from runload.render.handoff_form import form_section, new_client_sheet
 from runload.render.open_problems import open_said
 from runload.render.sheet import Fact, Items, Part, Section, Sheet, Table
 from runload.render.weekly_lines import weekly_said
@@ -39,6 +40,8 @@ FOOT = (
 
 def handoff_sheet(page: HandOff, view: View) -> Sheet:
     """Every format shows this sheet."""
+    if page.new_client:
+        return new_client_sheet(page.new_client)
     told = page.told
     signs = tuple(
         Fact(sentence(flag.text), URGENCY[flag.urgency].capitalize())
@@ -51,7 +54,8 @@ def handoff_sheet(page: HandOff, view: View) -> Sheet:
             Section("Stop signs", signs, wide=True),
             Section("Safety questions", _screen(page), wide=True),
             Section(open_words.TITLE, tuple(map(Fact, map(stated, _open(page)))), wide=True),
-            Section("Volume and intensity, 12 weeks", _volume(page, view), wide=True),
+            Section(_since_title(page), (Items(page.since),) if page.since else (), wide=True),
+            Section("Volume and intensity, 12 weeks", _volume(page, view)),
             Section("Medical and training history", _history(told, page)),
             Section("Footwear", _shoes(told, page, view)),
             Section("Pain and fatigue", _pain(page)),
@@ -59,14 +63,20 @@ def handoff_sheet(page: HandOff, view: View) -> Sheet:
             Section("Weekly check and home exercises", _checks(told, page)),
             Section("What changed in the load", _flags(page)),
             Section("Gait: numbers of the watch", _gait(page)),
-            Section("Gait: needs a treadmill or hands", (Items(page.treadmill),)),
+            Section("Gait: needs a treadmill or hands", (Fact(f"{'; '.join(page.treadmill)}."),)),
             Section("Race goals", _races(told, page, view)),
             Section("Questions to ask", (Items(page.questions),) if page.questions else ()),
             Section("Not read", _not_read(page)),
+            form_section(),
         ),
         foot=FOOT,
         urgent=bool(page.red_flags),
     )
+
+
+def _since_title(page: HandOff) -> str:
+    day = "" if page.physio is None else f" on {near_day(page.physio.since, page.as_of)}"
+    return f"Since the visit{day}"
 
 
 def _open(page: HandOff) -> list[str]:
@@ -264,8 +274,7 @@ def _gait(page: HandOff) -> tuple[Part, ...]:
     if not page.gait:
         return (Fact("none in the log of the last 8 weeks"),)
     return (
-        Items(tuple(_gait_number(item) for item in page.gait)),
-        Fact("Medians of 8 weeks, one device only."),
+        Fact(f"{'; '.join(map(_gait_number, page.gait))}. Medians of 8 weeks, one device only."),
     )
 
 

@@ -7,16 +7,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from runload.athlete.visit.clause import Clause, clauses
+from runload.athlete.visit.exercises import (
+    LONGEST_KEPT,
+    RULES_OUT,
+    takes_exercise,
+    without_labelled,
+)
 from runload.athlete.visit.limits import allowed_again, limits_of, repeats
 from runload.athlete.visit.when import SPAN, day_told, held_until
 from runload.athlete.visit.words import (
-    EXERCISE,
     GROWS,
     NO_LIMIT,
-    ONLY_LABEL,
     RESTRICTS,
     SAYS_HOW_FAR,
-    SETS,
     named,
     without_names,
 )
@@ -34,11 +37,8 @@ from runload.models.prescribing import (
     Limit,
     VisitTerms,
 )
-from runload.tabular.how_often import days_a_week, only_how_often, times_a_day
 from runload.tabular.written import clean_text
 
-LONGEST_KEPT = 160
-"""Characters kept of words that set nothing. Basis: ours."""
 _LIFTED = re.compile(
     r"\b(?:(?:no|without)(?: further| more| any)? (?:limits?|restrictions?)|cleared(?: to run|"
     r" for running)?|"
@@ -79,11 +79,6 @@ _FOR = re.compile(
     rf"(?<!in )(?<![\d/])(?:{SPAN})|"
     r"\b(?:until|till|til)\b.*)"
 )
-_WALK_ALONE = re.compile(r"^(?:brisk )?walk\w* (?:for )?\d+ ?(?:min|h)\w*(?!.*(?:run|jog))")
-_DROPPED = re.compile(
-    r"^(?:and |also |plus |home |keep (?:up )?(?:the |doing )?|continue (?:the |with )?)+"
-)
-_NOT_AT_ALL = re.compile(r"^\s*(?:no|avoid|stop|without)\b")
 
 
 @dataclass(slots=True)
@@ -126,6 +121,7 @@ def read_visit(words: str, visit: date) -> VisitTerms:
         (5.0, 7.0, datetime.date(2026, 12, 6))
     """
     found = _Found()
+    words = without_labelled(words, found.exercises)
     for clause in clauses(words, visit):
         _read(clause, found)
     if found.empty:
@@ -165,14 +161,14 @@ def _stricter(one: Limit, other: Limit) -> bool:
 def _read(clause: Clause, found: _Found) -> None:
     """One clause: exercises are taken whole, the rest piece by piece."""
     _review(clause, found)
-    if _exercise(clause, found):
+    if takes_exercise(clause, found.exercises, limited=bool(found.limits)):
         return
     _lifted(clause, found)
     if clause.take(_UNCHANGED):
         found.unchanged = True
     clause.take(_AS_NEEDED)
     _rest(clause, found)
-    if clause.has(NO_LIMIT) and not _NOT_AT_ALL.search(clause.text):
+    if clause.has(NO_LIMIT) and not RULES_OUT.search(clause.text):
         found.words.append(clean_text(clause.said, LONGEST_KEPT))
         return
     _set(clause, found)
@@ -230,30 +226,6 @@ def _review(clause: Clause, found: _Found) -> None:
     if day_told(behind, clause.visit) is None and not _AS_NEEDED.search(behind):
         found.ask(f"{clause.said}: on which day?", far=False)
     clause.text = before
-
-
-def _exercise(clause: Clause, found: _Found) -> bool:
-    """A clause of exercises is one exercise in its own words; how often may follow behind it."""
-    often, times = days_a_week(clause.text), times_a_day(clause.text)
-    if ONLY_LABEL.search(clause.text):
-        return True
-    is_one = EXERCISE.search(clause.text) and not _NOT_AT_ALL.search(clause.text)
-    is_one = is_one and not NO_LIMIT.search(clause.text)
-    is_one = is_one or _WALK_ALONE.search(clause.text)
-    if is_one or (SETS.search(clause.text) and not _runs(clause.text)):
-        words = clean_text(_DROPPED.sub("", clause.text), LONGEST_KEPT)
-        found.exercises.append(HomeExercise(words, often, times))
-        return True
-    if found.exercises and not found.limits and often is not None and only_how_often(clause.text):
-        last = found.exercises[-1]
-        words = f"{last.words}, {clause.text}"
-        found.exercises[-1] = HomeExercise(words, often, max(times, last.times_a_day))
-        return True
-    return False
-
-
-def _runs(text: str) -> bool:
-    return re.search(r"\b(?:run|jog|walk|km|k|min|week|wk|m|strides?)\w*\b|\d:\d", text) is not None
 
 
 def _rest(clause: Clause, found: _Found) -> None:
