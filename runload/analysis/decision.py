@@ -219,8 +219,7 @@ def _first_line(
         return line
     plan = physio_plan(told.visits, asked.as_of)
     line = louder(line, silence(facts.opened, asked.as_of), asked.voice.silent)
-    stops, far = halted(plan, pain.lights), ahead.easy_run_km is not None
-    return by_physio(line, plan, stops, asked.voice, units=asked.units, far=far)
+    return by_physio(line, plan, halted(plan, pain.lights), asked, ahead)
 
 
 def _rested(last_run: date | None, asked: Asked, off: Sequence[Stretch]) -> bool:

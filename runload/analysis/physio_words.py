@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from runload.analysis.asked import Asked
 from runload.analysis.situation import Verdict
 from runload.analysis.spike_words import at_most
 from runload.analysis.voices import Voice
@@ -32,8 +33,8 @@ _FAR = frozenset({*HOW_FAR, WEEK_KM})
 ALMOST_WHOLE = 0.01
 
 
-def limits_said(plan: PhysioPlan, units: str, *, far: bool = True) -> str:
-    """The limits in one row; without ``far`` those that are no distance.
+def limits_said(plan: PhysioPlan, units: str, ahead: Next | None = None) -> str:
+    """The limits in one row; beside the distances ``ahead`` none that allows more than they do.
 
     Examples:
         >>> held = (Limit(RUN_KM, 5.0), Limit(PAIN, 3.0), Limit("without", what="hills"))
@@ -41,7 +42,19 @@ def limits_said(plan: PhysioPlan, units: str, *, far: bool = True) -> str:
         >>> limits_said(plan, "km")
         'a run up to 5 km, pain up to 3 of 10, no hills'
     """
-    return ", ".join(limit_said(one, units) for one in plan.limits if far or one.kind not in _FAR)
+    return ", ".join(
+        limit_said(one, units)
+        for one in plan.limits
+        if one.kind not in _FAR or ahead is None or _binds(one, ahead)
+    )
+
+
+def _binds(limit: Limit, ahead: Next) -> bool:
+    """Whether a limit of how far is no more than the distances say themselves."""
+    if ahead.easy_run_km is None:
+        return False
+    longest = ahead.easy_run_km if ahead.longest_run_km is None else ahead.longest_run_km
+    return limit.kind != RUN_KM or limit.value <= longest
 
 
 def limit_said(limit: Limit, units: str = "km") -> str:
@@ -88,15 +101,14 @@ def physio_said(
             f"I did not understand how far your physio lets you run ({when}), so I give no "
             'distance. Say it again: `runload diary visit "up to 5 km"`.'
         )
-    said = limits_said(plan, units, far=ahead.easy_run_km is not None)
+    said = limits_said(plan, units, ahead)
     later = f" Next run not before {_day(next_day)}." if next_day else ""
     return f"Limits {when}: {said}.{later}" if said else later.strip()
 
 
 def by_physio(
-    line: Verdict, plan: PhysioPlan | None, stops: Limit | None, voice: Voice, *, units: str,
-    far: bool,
-) -> Verdict:  # fmt: skip
+    line: Verdict, plan: PhysioPlan | None, stops: Limit | None, asked: Asked, ahead: Next
+) -> Verdict:
     """The first line beside what a physiotherapist set; a stop sign stays as it is."""
     if plan is None or line.level is Level.ALERT:
         return line
@@ -104,12 +116,16 @@ def by_physio(
         return replace(
             line,
             level=max(line.level, Level.WATCH),
-            headline=_halts(stops, voice),
-            action=voice.physio_rest if stops.kind == NO_RUNNING else voice.physio_pain,
+            headline=_halts(stops, asked.voice),
+            action=asked.voice.physio_rest if stops.kind == NO_RUNNING else asked.voice.physio_pain,
             leads="",
         )
-    said = limits_said(plan, units, far=far)
-    return replace(line, action=f"{line.action} {voice.physio} {said}.".strip()) if said else line
+    said = limits_said(plan, asked.units, ahead)
+    return (
+        replace(line, action=f"{line.action} {asked.voice.physio} {said}.".strip())
+        if said
+        else line
+    )
 
 
 def _halts(stops: Limit, voice: Voice) -> str:

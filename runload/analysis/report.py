@@ -13,7 +13,7 @@ from runload.analysis.decision import DecisionFacts, decide
 from runload.analysis.log_notes import heard_log
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import later_pain_note
-from runload.analysis.physio_words import questions_of
+from runload.analysis.physio_words import limits_said, questions_of
 from runload.analysis.quality import quality_notes
 from runload.analysis.replies import still_open
 from runload.analysis.runner_input import (
@@ -136,7 +136,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
             ),
             runner,
         ),
-        physio=plan,
+        physio=None if plan is None else replace(plan, said=limits_said(plan, asked.units)),
         exercises=home_exercises(runner.diary.exercises, plan, asked.as_of),
         next=decision.next,
         checkin=decision.visit,

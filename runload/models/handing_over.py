@@ -121,8 +121,9 @@ class HandOff:
     """One page for the first appointment, as of one day. It holds no position and no track.
 
     ``silent`` is what was told of a pain of which nothing was heard since; empty without one.
-    ``since`` is what changed since the last visit, ``physio`` what was set. ``new_client`` are the
-    safety questions of the empty page for a new client, which is then shown instead.
+    ``since`` is what changed since the last visit, ``physio`` what was set; ``sheets`` are
+    the (id, name) of the exercise sheets of what such pain is often seen with. ``new_client``
+    are the safety questions of the empty page for a new client, which is then shown instead.
     """
 
     athlete: str | None
@@ -151,4 +152,5 @@ class HandOff:
     silent: str = ""
     since: tuple[str, ...] = ()
     physio: PhysioPlan | None = None
+    sheets: tuple[tuple[str, str], ...] = ()
     new_client: tuple[str, ...] = ()

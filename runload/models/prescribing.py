@@ -63,7 +63,7 @@ class PhysioPlan:
     """What of all visits holds on a day; ``since`` is the last visit that set something.
 
     ``exercises_since`` is the visit from which the exercises are, ``visited`` the last visit of
-    any kind.
+    any kind, ``said`` the limits in words.
     """
 
     since: date
@@ -76,6 +76,7 @@ class PhysioPlan:
     words: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     open_far: bool = False
+    said: str = ""
 
     def limit(self, kind: str) -> Limit | None:
         """The limit of a kind, None where none was set."""

@@ -64,7 +64,8 @@ def test_order_and_case_of_the_parts_change_nothing(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     ["", " ", "no", "km", "5", "x", "0/52", "99 x 99", "1" * 400, "up to " * 80, "((((",
-     "\u202e5 km", "up to 999999 km", "pain up to 99", "31/2", "review 30/02", "-5 km", "5 km " * 90],
+     "\u202e5 km", "up to 999999 km", "pain up to 99", "31/2", "review 30/02",
+     "-5 km", "5 km " * 90],
 )  # fmt: skip
 def test_no_line_breaks_the_reader(words: str) -> None:
     terms = read_visit(words, SEEN)

@@ -34,6 +34,7 @@ from runload.render.mail.digest_days import digest_week
 from runload.render.mail.digest_table import Comparison, comparison, trend
 from runload.render.mail.standing import STALE_WEEKS, Standing, body_first, standing
 from runload.render.open_problems import not_yet_said
+from runload.render.physio_lines import done_said, sheet_said
 from runload.render.questions import TO_NOTE, pain_to_tell
 from runload.render.screen_lines import screen_mail
 from runload.render.stop_lines import stop_digest
@@ -183,6 +184,7 @@ def _lines(report: Report, week: Week | None, view: View) -> list[tuple[str, str
     lines += screen_mail(report.screen)
     lines += [("To note it, copy", TO_NOTE)] * pain_to_tell(report)
     lines += _pain_lines(report)
+    lines += _home(report)
     lines += _flag_line(report)
     if week is not None and report.weeks[-1] is not week and report.weeks[-1].runs:
         running = report.weeks[-1]
@@ -209,6 +211,15 @@ def _pain_lines(report: Report) -> list[tuple[str, str]]:
         more = count(len(trends) - PLACES_SHOWN, "more place")
         lines.append(("Pain you reported", f"{more}, in the report."))
     return lines
+
+
+def _home(report: Report) -> list[tuple[str, str]]:
+    """Where exercises for it stand, and how often those at home were done; beside no stop."""
+    if _stopped(report):
+        return []
+    sheet, done = sheet_said(report.warnings), report.exercises
+    lines = [("Exercises for this", sentence(sheet))] if sheet else []
+    return [*lines, *([("Home exercises", sentence(done_said(done)))] if done else [])]
 
 
 def _scores(light: PainLight, report: Report) -> str:
