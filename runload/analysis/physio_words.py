@@ -112,20 +112,17 @@ def by_physio(
     """The first line beside what a physiotherapist set; a stop sign stays as it is."""
     if plan is None or line.level is Level.ALERT:
         return line
+    voice = asked.voice
     if stops is not None:
         return replace(
             line,
             level=max(line.level, Level.WATCH),
-            headline=_halts(stops, asked.voice),
-            action=asked.voice.physio_rest if stops.kind == NO_RUNNING else asked.voice.physio_pain,
+            headline=_halts(stops, voice),
+            action=voice.physio_rest if stops.kind == NO_RUNNING else voice.physio_pain,
             leads="",
         )
     said = limits_said(plan, asked.units, ahead)
-    return (
-        replace(line, action=f"{line.action} {asked.voice.physio} {said}.".strip())
-        if said
-        else line
-    )
+    return replace(line, action=f"{line.action} {voice.physio} {said}.".strip()) if said else line
 
 
 def _halts(stops: Limit, voice: Voice) -> str:

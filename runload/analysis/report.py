@@ -100,6 +100,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
             log_begins=begins if later and not activities else None,
         )
     )
+    stopped = pain.stopped or decision.next.stopped
     skipped = (*imported.skipped, *runner.skipped)
     coverage = _coverage(activities, picture, skipped)
     weeks = as_recorded(picture.weeks, coverage.last_activity, runner.diary)
@@ -125,7 +126,9 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         flags=flags,
         pain=pain.lights,
         red_flags=pain.red_flags,
-        warnings=_with_sheets(likely.warnings, stopped=pain.stopped or bool(decision.refer)),
+        warnings=_with_sheets(
+            likely.warnings, stopped=decision.next.stopped or pain.stopped or bool(decision.refer)
+        ),
         questions=still_open(
             (
                 *pain.questions,
