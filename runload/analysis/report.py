@@ -126,9 +126,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         flags=flags,
         pain=pain.lights,
         red_flags=pain.red_flags,
-        warnings=_with_sheets(
-            likely.warnings, stopped=decision.next.stopped or pain.stopped or bool(decision.refer)
-        ),
+        warnings=_with_sheets(likely.warnings, stopped=stopped or bool(decision.refer)),
         questions=still_open(
             (
                 *pain.questions,
