@@ -1,5 +1,5 @@
 # Two commands do it all on a fresh machine: `make demo` and `make test`.
-.PHONY: demo test quick lint types contracts unit quick-unit slow-tests wheel bench soak examples docs format clean
+.PHONY: demo test quick lint types contracts unit quick-unit slow-tests wheel bench soak examples docs man format clean
 .DELETE_ON_ERROR:
 unexport PYTHONDONTWRITEBYTECODE
 unexport PYTHONPATH
@@ -67,6 +67,9 @@ docs: $(DEV_READY) ## make the generated pages anew, then the site in site/
 	python scripts/make_docs.py
 	PYTHONPATH=tests/support python scripts/screenshots.py || test $$? = 2
 	sphinx-build -q -W --keep-going -n -b html docs site
+
+man: $(DEV_READY) ## make the man page anew, from the commands
+	python scripts/man_page.py
 
 format: $(DEV_READY)
 	ruff check --fix .

@@ -90,7 +90,7 @@ def with_notes(plain: Path, noted: Path, *, named: bool = False) -> None:
             if named:
                 digits = np.base_repr(number, len(_SYLLABLES))
                 name = "".join(_SYLLABLES[int(digit, len(_SYLLABLES))] for digit in digits)
-                words = f"{did} {where} with {name.capitalize()}, {felt}"
+                words = f'"{did} {where} with {name.capitalize()}, {felt}"'
             out.write(f"{row.rstrip()},{words}\n")
 
 

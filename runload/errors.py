@@ -40,6 +40,12 @@ class ConfigError(RunloadError):
     """A profile, diary or configuration holds a value that cannot stand."""
 
 
+class Interrupted(RunloadError):
+    """Somebody pressed Ctrl-C; ``what`` says what was kept."""
+
+    exit_code = 130
+
+
 class NothingReadable(RunloadError):
     """No source gave a single activity."""
 
@@ -48,7 +54,7 @@ class Unreadable(RunloadError):
     """One source, or one part of it, cannot be read. Importers raise it; it never ends a run.
 
     ``code`` is the stable reason shown by ``runload check``; ``ignored`` is true for what is
-    no run log at all (monitoring, settings, pictures).
+    not a running log at all (monitoring, settings, pictures).
     """
 
     def __init__(

@@ -53,10 +53,11 @@ SEEN = {
 SAFETY = "safety"
 _SOON = {**_URGENCY, "visit": "at a visit"}
 _HOLDS = (
-    f"None of these holds for {HOLDS_DAYS} days for the same place and side. It is asked again at "
-    f"once when pain reaches {ASKED_AGAIN_SCORE:g}, rises by {ASKED_AGAIN_RISE:g}, or comes with a "
-    "limp, at rest or at night. A yes holds until the diary says who saw it and when. Answers 10 "
-    "and 12 are yours alone: they are written down only with --keep, and no coach sees them."
+    f'"None of these" counts for {HOLDS_DAYS} days for the same place and side. You are asked '
+    f"again at once when pain reaches {ASKED_AGAIN_SCORE:g}, rises by {ASKED_AGAIN_RISE:g}, or "
+    "comes with a limp, at rest or at night. A yes counts until the diary says who saw it and "
+    "when. Answers 10 and 12 are yours alone: they are saved only with --keep, and no coach sees "
+    "them."
 )
 SCALES = {"bone-gate": bone, "team-view": team}
 
@@ -98,7 +99,7 @@ def _safety_page(language: str) -> Page:
         (words.heading_today, (*signs[first_today:], words.closing)),
         ("The questions", tuple(asked)),
         ("How to answer", screen_lines.HOW),
-        ("How long it holds", _HOLDS),
+        ("How long an answer counts", _HOLDS),
     )
     return Page(SAFETY, "", "safety", screen_lines.TITLE, sections, ())
 
@@ -130,7 +131,10 @@ def _needs(load: SessionLoad) -> Iterator[tuple[str, str]]:
     """What a load needs of the profile, and which weeks are too small for it."""
     told = ", ".join(PROFILE_KEYS[name] for name in load.told)
     if told:
-        yield "Needs from the profile", f"{told}; without them it is refused, never guessed."
+        yield (
+            "Needs from the profile",
+            f"{told}; without them this load cannot be used; nothing is guessed.",
+        )
     yield (
         "Too small to compare",
         f"Weeks below {load.small_week:g} {load.unit}, and rises below {load.small_rise:g} "
@@ -196,23 +200,37 @@ def source_line(source: Reference) -> str:
     )
 
 
+def _slug(name: str) -> str:
+    return name.strip().casefold().replace("_", "-").replace(" ", "-")
+
+
+def _nothing_named(name: str, wanted: str, among: Sequence[Page]) -> UsageError:
+    """There is no such page, with the nearest: by its name, or by one word of it."""
+    words = {word: page.name for page in among for word in (*page.name.split("-"), page.name)}
+    near = difflib.get_close_matches(wanted, words, n=1)
+    hint = f"Did you mean {words[near[0]]}?" if near else "`runload explain` lists all names."
+    return UsageError("explain", f"there is nothing named {name!r}", hint)
+
+
 def page_of(name: str, view: View, language: str = "en") -> bytes:
-    """The page of this name or number; S1 to S12 are questions of one page.
+    """The page of this name, title or number, or the only one with this word in its name.
+
+    S1 to S12 are questions of one page.
 
     Raises:
         UsageError: there is none; the nearest name is told.
     """
-    wanted = name.strip().casefold().replace("_", "-").replace(" ", "-")
+    wanted = _slug(name)
     every = pages(language)
     if wanted.upper() in {question.id for question in screen_questions()}:
         wanted = SAFETY
     found = next((p for p in every if wanted in (p.name.casefold(), p.number.casefold())), None)
+    found = found or next((p for p in every if wanted == _slug(p.title)), None)
     if found is None:
-        names = [page.name for page in every]
-        near = [name for name in names if wanted in name.split("-")]
-        near = near or difflib.get_close_matches(wanted, names, n=1)
-        hint = f"Did you mean {near[0]}?" if near else "`runload explain` lists all names."
-        raise UsageError("explain", f"there is nothing named {name!r}", hint)
+        by_word = [page for page in every if wanted in page.name.split("-")]
+        if len(by_word) != 1:
+            raise _nothing_named(name, wanted, by_word or every)
+        found = by_word[0]
     number = f" [{found.number}]" if found.number else ""
     title = f"{found.title} ({found.kind}: {found.name}){number}"
     return render_page(title, found.sections, sources(found.refs), view)
@@ -229,5 +247,5 @@ def contents_page(view: View) -> bytes:
     for page in pages():
         kinds.setdefault(page.kind, []).append((page.name, page.title))
     sections = [(KINDS[kind], lines) for kind, lines in kinds.items()]
-    title = "runload explain NAME says what it means, and what speaks against it."
+    title = "runload explain NAME: what it means, the evidence, and the doubts."
     return render_contents(title, sections, view)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from man_page import man_page
 from typer.main import get_command
 
 from runload.cli import program
@@ -102,6 +103,7 @@ def main(argv: list[str]) -> int:
         "commands.md": commands_page(),
         "entries.md": entries_page(),
         "references.md": references_page(),
+        "man/runload.1": man_page(),
     }
     if "--check" in argv:
         stale = [
@@ -113,6 +115,7 @@ def main(argv: list[str]) -> int:
             print(f"docs/{name} is not what the entries say: run `make docs`", file=sys.stderr)
         return 1 if stale else 0
     for name, text in made.items():
+        (DOCS / name).parent.mkdir(exist_ok=True)
         (DOCS / name).write_text(text, "utf-8")
     return 0
 

@@ -14,6 +14,7 @@ trap 'rm -rf "$work"' EXIT INT TERM
 cd "$work"
 runload=$work/venv/bin/runload
 "$runload" --version
+[ -s "$work/venv/share/man/man1/runload.1" ] || { echo "wheel smoke: no man page" >&2; exit 1; }
 "$runload" report "$root/examples/beginner" --as-of 2026-11-22 >report.txt
 "$runload" report "$root/examples/competitive/Activities.csv" --diary "$root/examples/competitive/diary.csv" --as-of 2026-11-22 -f json >report.json
 "$runload" squad "$root/examples/squad/squad.csv" --as-of 2026-11-22 >squad.txt

@@ -45,7 +45,7 @@ def test_each_status_has_its_entry_with_its_own_totals() -> None:
         ),
         merged=(MergedInto(activity("a.gpx", distance_m=7990.0), "b.fit", "same run as b.fit"),),
         skipped=(
-            Skipped("d.txt", "it is no run log", "Leave it out.", "no-log", ignored=True),
+            Skipped("d.txt", "it is not a running log", "Leave it out.", "no-log", ignored=True),
             Skipped(
                 "e.fit",
                 "it is too fast",
@@ -73,7 +73,7 @@ def test_each_status_has_its_entry_with_its_own_totals() -> None:
 
 
 def test_a_note_does_not_send_to_check_whoever_reads_it_there() -> None:
-    said = "2 duplicates found: each run counts once."
+    said = "2 duplicates found, counted once."
     imported = ImportResult(told=(Note(said, fix=WHICH_ONES),))
     assert imported.notes == (f"{said} {WHICH_ONES}",)
     assert check_report(imported).notes == (said,)
@@ -189,6 +189,6 @@ def test_a_clock_that_was_assumed_says_who_chose_it() -> None:
         result = importers.read(["-"], indoor, options)
         assert check_report(result).files[0].read_as == (f"clock: Europe/Berlin, {words}",)
         assert result.notes == (
-            f"1 recording does not say the time zone; Europe/Berlin, {words}, was taken. "
+            f"1 recording does not give the time zone; Europe/Berlin, {words}, is assumed. "
             "Change it with --tz.",
         )

@@ -39,7 +39,7 @@ def test_no_name_file_cell_or_note_is_left_in_any_format() -> None:
     whole = replace(
         squads.whole(),
         skipped=(
-            Skipped("Bea Miller/log.csv", "'Bea Miller' is no date", "Ask Bea.", "bad-date",
+            Skipped("Bea Miller/log.csv", "'Bea Miller' is not a date", "Ask Bea.", "bad-date",
                     spot=Spot("row", 7)),
             Skipped("Alex.pdf", "a document of Alex", "", "not-a-log", ignored=True),
         ),

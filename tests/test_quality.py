@@ -26,20 +26,33 @@ def test_counts_are_summed_over_the_log_and_the_most_frequent_comes_first() -> N
         [activity("gps-jumps:3", "sport-assumed"), activity("gps-jumps:4"), activity()]
     )
     assert notes == (
-        "7 GPS points jumped faster than anyone moves and were dropped, in 2 recordings.",
-        "1 recording named no sport and moved at running speed: taken as running.",
+        "Cleaned 7 GPS errors in 2 runs.",
+        "No sport was given for 1 run, but the speed says running.",
+    )
+
+
+def test_codes_of_one_kind_are_one_note_and_a_run_with_several_counts_once() -> None:
+    assert quality_notes(
+        [
+            activity("gps-jumps:2", "points-without-place:1", "gps-teleports:1"),
+            activity("negative-totals:1"),
+            activity("from-records", sport="other"),
+        ]
+    ) == (
+        "Worked out missing or wrong totals from the track in 2 recordings.",
+        "Cleaned 4 GPS errors in 1 run.",
     )
 
 
 def test_one_point_is_told_as_one() -> None:
-    assert quality_notes([activity("points-without-place:1", "negative-totals:1")]) == (
-        "1 recording with totals below zero: they were taken from the records.",
-        "1 point without a usable place was left out, in 1 recording.",
+    assert quality_notes([activity("points-without-place:1"), activity("untimed-points:1")]) == (
+        "Cleaned 1 GPS error in 1 run.",
+        "Left out 1 point with a missing or wrong time in 1 run.",
     )
 
 
 def test_a_code_without_a_sentence_is_still_said() -> None:
-    assert quality_notes([activity("odd-thing")]) == ("1 recording: odd thing.",)
+    assert quality_notes([activity("odd-thing")]) == ("1 run: odd thing.",)
 
 
 def test_a_strength_session_without_a_distance_is_no_unknown_run() -> None:

@@ -205,3 +205,35 @@ def test_a_calm_season_without_a_visit_is_overdue_from_one_day_on_and_no_less_la
     assert late[0] == 0
     assert late[-1] > 0
     assert late == sorted(late)
+
+
+def ended_log(seed: int) -> tuple[Activity, ...]:
+    """A log of 4 to 110 weeks, some with lighter weeks, that stops on some day."""
+    draw = np.random.default_rng(seed)
+    level, share = draw.uniform(4, 15), draw.uniform(0.2, 0.9)
+    cycle = int(draw.integers(0, 6))
+    days = [
+        round(
+            level * draw.uniform(0.7, 1.3) * (0.6 if cycle > 2 and day // 7 % cycle == 0 else 1), 1
+        )
+        if draw.random() < share
+        else 0.0
+        for day in range(int(draw.integers(28, 770)))
+    ]
+    return tuple(runs([*days, 5.0], FIRST - timedelta(days=int(draw.integers(0, 7)))))
+
+
+@pytest.mark.parametrize("seed", range(40 if SOAK else 3))
+def test_a_check_in_that_is_over_stays_where_it_was_when_a_log_has_ended(seed: int) -> None:
+    log = ended_log(seed)
+    ended = max(run.local_date for run in log)
+    told = []
+    for days in (28, 29, 35, 60, 100, 200, 210, 250, 300, 400, 900):
+        as_of = ended + timedelta(days=days)
+        found = analyse(
+            ImportResult(activities=log, skipped=()), RunnerInput(), Asked(as_of, "given", as_of)
+        ).checkin
+        if found.overdue_days > 60:  # every week that was offered is over
+            told.append((found.due, found.runner))
+    assert len(told) >= 6
+    assert len(set(told)) == 1, told

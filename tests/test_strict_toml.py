@@ -26,7 +26,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "runload"
     [
         (b" " * (LARGEST_BYTES + 1), "f.toml: too large for settings. Give a TOML file."),
         (b"\xff\xfe", "f.toml: not UTF-8 text. Save it as UTF-8."),
-        (b"a = ", "f.toml: not valid TOML: Invalid value (at end of document). Mend that line."),
+        (b"a = ", "f.toml: not valid TOML: Invalid value (at end of document). Correct that line."),
         (b"a=" + b"[" * 5000, "f.toml: not valid TOML: "),
     ],
 )

@@ -137,11 +137,11 @@ def test_version_1_is_scored_by_its_own_table(
 @pytest.mark.parametrize(
     ("form", "instrument", "message"),
     [
-        ((8, 13, 0, 0), "ostrc-o2", "question 2: '13' is no answer"),
-        ((8, 17, 0, 0), "ostrc-v1", "question 2: '17' is no answer"),
-        ((6, 0, 0, 0), "ostrc-v1", "question 1: '6' is no answer"),
-        ((8, 8, 8, 24), "weekly-check", "question 4: '24' is no answer"),
-        ((-8, 0, 0, 0), "weekly-check", "question 1: '-8' is no answer"),
+        ((8, 13, 0, 0), "ostrc-o2", "question 2: '13' is not an answer"),
+        ((8, 17, 0, 0), "ostrc-v1", "question 2: '17' is not an answer"),
+        ((6, 0, 0, 0), "ostrc-v1", "question 1: '6' is not an answer"),
+        ((8, 8, 8, 24), "weekly-check", "question 4: '24' is not an answer"),
+        ((-8, 0, 0, 0), "weekly-check", "question 1: '-8' is not an answer"),
         ((), "weekly-check", "not 0"),
         ((8, 8, 8, 8, 8), "weekly-check", "not 5"),
     ],

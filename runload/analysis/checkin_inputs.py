@@ -10,9 +10,11 @@ from runload.analysis.pain_summary import PainSummary
 from runload.analysis.runner_input import RunnerInput
 from runload.analysis.silence import RED, silence
 from runload.load import FLAGS, LoadSummary, combined
+from runload.load.weeks import as_recorded
 from runload.models import (
     Activity,
     CheckIn,
+    DiaryFacts,
     Flag,
     Guidance,
     OpenProblem,
@@ -20,6 +22,7 @@ from runload.models import (
     Race,
     ReturnToRunning,
     SaidFlag,
+    Week,
 )
 from runload.rules.checkin.next_visit import next_checkin
 from runload.rules.checkin.since import PainSince, amber_since, injured_since, lasting_since
@@ -34,7 +37,7 @@ from runload.rules.return_to_running import YEAR_DAYS, BackFacts, return_to_runn
 from runload.rules.visit_limits import physio_plan
 from runload.rules.weekdays import RunDone, habits_since, week_habits
 from runload.rules.weeks_ahead import weeks_ahead
-from runload.tables import SPORTS_RUN
+from runload.tables import SPORTS_RUN, WEEK_DAYS
 
 REFERRED_WITHIN_DAYS = 7
 """Days within which whoever no rule may speak for is seen. Basis: ours, as someone injured."""
@@ -171,15 +174,18 @@ def checkin_now(
     as_of: date,
     refer: str | None = None,
     opened: Sequence[OpenProblem] = (),
+    last_activity: date | None = None,
 ) -> CheckIn:
     """When to see the physiotherapist next.
 
     ``refer`` says why no rule may speak for the runner, ``opened`` is what is open on the day.
+    After ``last_activity``, the last one of any sport, the log tells nothing of the runner's weeks.
     """
     silent = silence(opened, as_of)
     plan = physio_plan(runner.diary.visits, as_of)
     back = picture.long_break
-    habits = week_habits(runs_done(picture, habits_since(as_of)), as_of)
+    weeks, known = _known_weeks(picture, last_activity, runner.diary, as_of)
+    habits = week_habits(runs_done(picture, habits_since(known)), known)
     ahead = weeks_ahead(runner.plan, picture.weeks, as_of)
     earlier, _ = combined(picture.flags_week_before, pain_in_window=False, amber_in_window=False)
     diary = _injury_diary(pain, runner, picture.run_days, as_of)
@@ -187,7 +193,8 @@ def checkin_now(
         CheckInSituation(
             as_of=as_of,
             profile=_with_races(runner.profile, ahead.races),
-            weeks=picture.weeks,
+            weeks=weeks,
+            known_until=known,
             first_date=picture.first_run,
             first_told=first_told(runner, as_of),
             red_flag_urgency=pain.red_flags[0].urgency if pain.red_flags else None,
@@ -222,6 +229,19 @@ def checkin_now(
         due = min(due, told + timedelta(days=REFERRED_WITHIN_DAYS))
     overdue = 0 if due is None else max(0, (as_of - due).days)
     return replace(found, why=(refer, *found.why), due=due, overdue_days=overdue)
+
+
+def _known_weeks(
+    picture: LoadSummary, last_activity: date | None, told: DiaryFacts, as_of: date
+) -> tuple[tuple[Week, ...], date]:
+    """The weeks up to the last complete one of which anything is known, and until which day."""
+    weeks = as_recorded(picture.weeks, last_activity, told)
+    known = [at for at, week in enumerate(weeks) if week.complete and week.recorded]
+    over = [at for at, week in enumerate(weeks) if week.complete]
+    if known == over or not known or known[-1] == over[-1]:
+        return picture.weeks, as_of
+    kept = picture.weeks[: known[-1] + 1]
+    return kept, kept[-1].start + timedelta(days=WEEK_DAYS - 1)
 
 
 def first_told(runner: RunnerInput, as_of: date) -> date | None:

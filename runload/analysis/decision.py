@@ -79,6 +79,7 @@ class Decision:
             as_of=facts.asked.as_of,
             refer=self.refer,
             opened=facts.opened,
+            last_activity=facts.last_activity,
         )
 
 

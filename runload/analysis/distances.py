@@ -63,12 +63,12 @@ STOP, REFER, STALE_LOG, MISSING_DAYS = "stop", "refer", "stale_log", "missing_da
 MARKED_DAYS = 28
 """Runs that are missing so many days before the last run leave no base. Basis: ours, clinic 5.1."""
 _STALE = (
-    "Your log ends on {day}. Have you run since? Add the newer runs, or say that there were none: "
-    "`runload diary no-running {since}`. Then the distances appear."
+    "Distances come back with your newer runs. No runs since {day}? Then: "
+    "`runload diary no-running {since}`."
 )
 _MISSING = (
     "Days are missing, so I leave the distances blank: runs {when} are not in the log. Add them, "
-    "or log on: four weeks later the distances are back."
+    "or keep logging: after four weeks the distances come back."
 )
 _BEGIN = "Your last run is too long ago to go by. Start in minutes: walk four, run one, five times."
 _RUN_SINCE = "Have you run since {day}? If so, add those runs."
@@ -220,7 +220,7 @@ def _pain_stop(lights: Sequence[PainLight]) -> str:
     red = [light for light in lights if light.light == "red"]
     if not red:
         return "Have the bone looked at first."
-    return f"The light is red ({place(red[0])}): {red[0].because}."
+    return f"Pain is at red ({place(red[0])}): {red[0].because}."
 
 
 def _by_pain_and_load(steps: Steps) -> Next:

@@ -14,7 +14,7 @@ from runload.analysis.situation import Situation, Verdict, flag_said, top_flag
 from runload.analysis.spike_words import at_most
 from runload.analysis.voices import RUNNER, Voice
 from runload.evidence.vocabulary import REGIONS
-from runload.models import Level, OpenProblem, PainLight, SaidFlag
+from runload.models import Level, OpenProblem, PainLight, SaidFlag, said_day
 from runload.models.opened import CLINICIAN, REST, USUAL
 from runload.models.screening import CONDITION, NONE
 from runload.rules.held_back import only_ill, still_open
@@ -57,16 +57,19 @@ def verdict(situation: Situation, voice: Voice = RUNNER) -> Verdict:
         return first
     if situation.load_level > Level.INFO and (flag := top_flag(situation, Level.INFO)):
         ask = "" if situation.pain_known else f" {voice.ask_pain}"
-        action = f"{_to_do(flag, situation)}{ask}"
-        return Verdict(situation.load_level, flag_said(flag, situation), action, flag.id)
+        action = f"{_to_do(flag, situation, voice)}{ask}"
+        said = flag_said(flag, situation, voice.whose)
+        return Verdict(situation.load_level, said, action, flag.id)
     return quiet_line(situation, voice)
 
 
-def _to_do(flag: SaidFlag, situation: Situation) -> str:
+def _to_do(flag: SaidFlag, situation: Situation, voice: Voice) -> str:
     """What to do about the flag of the first line: of one long run the most for the next one."""
-    if flag_said(flag, situation) == flag.headline or not situation.long_run_km:
+    said = flag_said(flag, situation, voice.whose)
+    if said == flag.headline or not situation.long_run_km:
         return flag.action
-    return f"Keep the next long run to {at_most(situation.long_run_km, situation.units)} at most."
+    most = at_most(situation.long_run_km, situation.units)
+    return f"Keep {voice.whose} next long run to {most} at most."
 
 
 def _screen_open(situation: Situation, voice: Voice) -> Verdict:
@@ -105,7 +108,7 @@ def _screen_first(situation: Situation, voice: Voice) -> Verdict:
     hurts = amber or next(iter(situation.lights), None)
     where = f" ({place(hurts, situation.as_of)})" if hurts else ""
     first = voice.where if hurts and not hurts.entry.regions else voice.screen
-    return Verdict(level, f"{first}; I name no distance yet{where}", voice.screen_action)
+    return Verdict(level, f"{first}; I can't give a distance yet{where}", voice.screen_action)
 
 
 def _referred(situation: Situation, referral: str) -> Verdict:
@@ -124,8 +127,7 @@ def place(light: PainLight, as_of: date | None = None) -> str:
     entry = light.entry
     region = REGIONS.get(entry.region or "", "place not said")
     sided = f"{entry.side} {region}" if entry.side in ("left", "right") else region
-    earlier = as_of is not None and entry.date < as_of
-    when = f" on {entry.date.day} {entry.date:%b}" if earlier else ""
+    when = f" on {said_day(entry.date, as_of)}" if as_of and entry.date < as_of else ""
     said = "no score" if entry.score is None else f"{entry.score:g} of 10"
     return f"{sided}, {said}{when}"
 
@@ -145,7 +147,7 @@ def _amber(situation: Situation, amber: PainLight, voice: Voice) -> Verdict:
     cut = situation.longest_next_km
     how_far = f", at most {at_most(cut, situation.units)}" if cut else ""
     flag = top_flag(situation, Level.WATCH)
-    beside = f". {flag_said(flag, situation)}" if flag else ""
+    beside = f". {flag_said(flag, situation, voice.whose)}" if flag else ""
     action = (
         f"Make the next run easy and short{how_far}, leave a day between, no hills and no speed."
     )
@@ -153,7 +155,7 @@ def _amber(situation: Situation, amber: PainLight, voice: Voice) -> Verdict:
         action = f"{voice.if_none} {action[:1].lower()}{action[1:]}"
     return Verdict(
         max(_amber_level(situation), situation.load_level),
-        f"Ease off, the pain light is amber ({place(amber, situation.as_of)}){beside}",
+        f"Ease off: pain is at amber ({place(amber, situation.as_of)}){beside}",
         action,
         flag.id if flag else "",
     )
@@ -176,12 +178,12 @@ def _open(situation: Situation, voice: Voice) -> Verdict:
     advice = action[first.course]
     if amber := _worst(situation.lights, "amber"):
         level = max(level, _amber_level(situation))
-        said.append(f"The pain light is amber ({place(amber, situation.as_of)})")
+        said.append(f"Pain is at amber ({place(amber, situation.as_of)})")
         if first.course == USUAL:
             advice = _amber(situation, amber, voice).action
     if first.course == USUAL and situation.screen_leaves == NONE:
         said.append(voice.screen)
         advice = voice.screen_action
     if flag := top_flag(situation, Level.WATCH):
-        said.append(flag_said(flag, situation).rstrip("."))
+        said.append(flag_said(flag, situation, voice.whose).rstrip("."))
     return Verdict(level, ". ".join(said), advice, flag.id if flag else "")

@@ -219,7 +219,7 @@ def _stopped(
         flags, _ = red_flags((*reports, *closing), profile, as_of)
     if not flags:
         return light
-    return replace(light, light="red", because="a stop sign stands beside it")
+    return replace(light, light="red", because="there is a stop sign with it")
 
 
 def later_pain_note(told: Sequence[PainEntry], profile: Profile, as_of: date) -> tuple[str, ...]:

@@ -1,52 +1,50 @@
-"""Data-quality codes in words: what was dropped, assumed or repaired, counted over a log."""
+"""Data-quality codes in words: what was cleaned, assumed or left out, counted over a log."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from runload.models import Activity
 from runload.tables import SPORTS_RUN
 
-# Code to sentence. {points} is the sum of the counts behind the code, {files} the recordings.
-QUALITY: dict[str, str] = {
-    "sport-assumed": "{files} named no sport and moved at running speed: taken as running.",
-    "not-run-speed": "{files} named no sport and did not move at running speed: kept apart as "
-    "other.",
-    "sport-unnamed": "{files} named no sport and had no speed to tell it by: kept apart as other.",
-    "gps-jumps": "{points} GPS points jumped faster than anyone moves and were dropped, in "
-    "{files}.",
-    "gps-teleports": "Leaps across a pause ({points}) were not counted as distance, in {files}.",
-    "truncated": "{files} cut off before the end: read as far as it goes.",
-    "bad-crc": "{files} with a checksum that does not fit: figures taken from what could be read.",
-    "bad-member": "{files} out of an archive whose checksum does not hold: look at the figures.",
-    "trailing-bytes": "{files} with bytes behind the end that are no recording: if files were "
-    "joined there, one is lost.",
-    "pace-slow": "{files} slower than 20:00 per km: kept, and left out of the run-by-run figures.",
-    "distance-unknown": "{files} without a distance: an unknown run, never a rest day.",
-    "no-distance": "{files} without a distance: an unknown run, never a rest day.",
-    "from-records": "{files} without totals: they were taken from the records.",
-    "totals-disagree": "{files} with totals that the records contradict.",
-    "pace-implausible": "{files} at a pace no runner holds: left out of the run-by-run figures.",
-    "hr-implausible": "{files} with a heart rate outside 25-250, taken as missing.",
-    "cadence-implausible": "{files} with a cadence that cannot be, taken as missing.",
-    "power-implausible": "{files} with a power that cannot be, taken as missing.",
-    "elapsed-implausible": "{files} with a watch left running: only the moving time counts.",
-    "untimed-points": "{points} points without a time were left out, in {files}.",
-    "points-without-place": "{points} points without a usable place were left out, in {files}.",
-    "backward-times": "{points} points with a time before the one before were left out, in "
-    "{files}.",
-    "impossible-times": "{points} points with a time that cannot be were left out, in {files}.",
-    "time-from-records": "{files} with a time that cannot be: it was taken from the points.",
-    "dated-by-creation": "{files} without a date of its own: it was taken from when the file was "
-    "made.",
-    "records-not-used": "{files} with records whose times cannot be: only its own totals count.",
-    "negative-totals": "{files} with totals below zero: they were taken from the records.",
-    "corrected": "{files} corrected by you: what you said counts.",
+# Codes to one sentence. {runs} counts the recordings that carry any of them, {points} and {errors}
+# the points behind the codes.
+QUALITY: dict[tuple[str, ...], str] = {
+    ("gps-jumps", "gps-teleports", "points-without-place"): "Cleaned {errors} in {runs}.",
+    (
+        "untimed-points",
+        "backward-times",
+        "impossible-times",
+    ): "Left out {points} with a missing or wrong time in {runs}.",
+    ("sport-assumed",): "No sport was given for {runs}, but the speed says running.",
+    (
+        "not-run-speed",
+        "sport-unnamed",
+    ): "No sport was given for {runs}, so not counted as running.",
+    ("truncated",): "Cut off before the end, read as far as possible: {runs}.",
+    ("bad-crc", "bad-member"): "Slightly damaged, so check the figures: {runs}.",
+    (
+        "trailing-bytes",
+    ): "Extra data after the end of {runs}. If files were joined, one may be missing.",
+    ("pace-slow",): "Slower than 20:00 per km, so left out of the run-by-run figures: {runs}.",
+    ("pace-implausible",): "Faster or slower than anyone runs, so left out of the run-by-run "
+    "figures: {runs}.",
+    ("distance-unknown", "no-distance"): "No distance for {runs}. Unknown is not a rest day.",
+    (
+        "from-records",
+        "time-from-records",
+        "negative-totals",
+    ): "Worked out missing or wrong totals from the track in {runs}.",
+    ("totals-disagree",): "The totals and the track do not agree in {runs}.",
+    ("records-not-used",): "Used only the totals, as the track has impossible times: {runs}.",
+    ("hr-implausible",): "Ignored impossible heart rates (outside 25 to 250) in {runs}.",
+    ("cadence-implausible",): "Ignored an impossible cadence in {runs}.",
+    ("power-implausible",): "Ignored an impossible power in {runs}.",
+    ("elapsed-implausible",): "The watch was left running in {runs}: only moving time counts.",
+    ("dated-by-creation",): "No date inside, so the day the file was made counts: {runs}.",
+    ("corrected",): "Corrected by you: {runs}.",
 }
-# What a single point turns the words of many into.
-ONE = {"points": "point", "were": "was"}
-ONE_POINT = re.compile(r"\b(points|were)\b")
+_OF_CODE = {code: codes for codes in QUALITY for code in codes}
 # Codes that say nothing worth a note where no running load is counted.
 ONLY_OF_RUNS = frozenset({"distance-unknown", "no-distance", "pace-implausible"})
 # Codes that need no note of their own: `runload check` shows them, or a note names the file.
@@ -63,7 +61,7 @@ QUIET = frozenset(
 
 
 def quality_notes(activities: Iterable[Activity]) -> tuple[str, ...]:
-    """One note a code, the most frequent first, with how many recordings and points it touched.
+    """One note for codes of one kind, the most frequent first, with how many it touched.
 
     Examples:
         >>> from datetime import datetime
@@ -72,26 +70,35 @@ def quality_notes(activities: Iterable[Activity]) -> tuple[str, ...]:
         ...                codes=(QualityCode("gps-jumps", 3), QualityCode("sport-assumed")))
         >>> for note in quality_notes([run]):
         ...     print(note)
-        3 GPS points jumped faster than anyone moves and were dropped, in 1 recording.
-        1 recording named no sport and moved at running speed: taken as running.
+        Cleaned 3 GPS errors in 1 run.
+        No sport was given for 1 run, but the speed says running.
     """
-    files: dict[str, int] = {}
-    points: dict[str, int] = {}
+    touched: dict[tuple[str, ...], list[Activity]] = {}
+    points: dict[tuple[str, ...], int] = {}
     for activity in activities:
-        for code, count in activity.codes:
-            if code in ONLY_OF_RUNS and activity.sport not in SPORTS_RUN:
+        kinds = set()
+        for code, number in activity.codes:
+            if code in QUIET or (code in ONLY_OF_RUNS and activity.sport not in SPORTS_RUN):
                 continue
-            files[code] = files.get(code, 0) + 1
-            points[code] = points.get(code, 0) + (1 if count is None else count)
-    order = sorted((code for code in files if code not in QUIET), key=lambda c: (-files[c], c))
-    return tuple(_note(code, files[code], points[code]) for code in order)
+            kind = _OF_CODE.get(code, (code,))
+            kinds.add(kind)
+            points[kind] = points.get(kind, 0) + (1 if number is None else number)
+        for kind in kinds:
+            touched.setdefault(kind, []).append(activity)
+    order = sorted(touched, key=lambda kind: (-len(touched[kind]), kind))
+    return tuple(_note(kind, touched[kind], points[kind]) for kind in order)
 
 
-def _note(code: str, files: int, points: int) -> str:
-    recordings = "1 recording" if files == 1 else f"{files} recordings"
-    sentence = QUALITY.get(code)
+def _note(kind: tuple[str, ...], touched: list[Activity], points: int) -> str:
+    all_run = all(activity.sport in SPORTS_RUN for activity in touched)
+    runs = _counted(len(touched), "run") if all_run else _counted(len(touched), "recording")
+    sentence = QUALITY.get(kind)
     if sentence is None:
-        return f"{recordings}: {code.replace('-', ' ')}."
-    said = sentence.format(files=recordings, points=points)
-    alone = points == 1 and sentence.startswith("{points}")
-    return ONE_POINT.sub(lambda one: ONE[one[0]], said) if alone else said
+        return f"{runs}: {kind[0].replace('-', ' ')}."
+    return sentence.format(
+        runs=runs, points=_counted(points, "point"), errors=_counted(points, "GPS error")
+    )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

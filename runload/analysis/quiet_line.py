@@ -14,7 +14,7 @@ _NO_DISTANCE = {
     "missing_days": "A run of the last 30 days has no distance, so a jump cannot be ruled out",
 }
 _GAP = "Runs are missing in this log, so a jump cannot be ruled out"
-_FILL_IN = "Fill in the distance if it is known; until then, let nothing grow."
+_FILL_IN = "Fill in the distance if it is known; until then, do not build up."
 
 
 def quiet_line(situation: Situation, voice: Voice) -> Verdict:
@@ -52,7 +52,7 @@ def stale_line(situation: Situation, voice: Voice) -> Verdict | None:
         return None
     headline = voice.ended.format(day=f"{ended.day} {ended:%B %Y}")
     if situation.load_level > Level.INFO and (flag := top_flag(situation, Level.WATCH)):
-        headline = f"{headline}. Before that: {flag_said(flag, situation)}"
+        headline = f"{headline}. Before that: {flag_said(flag, situation, voice.whose)}"
     return Verdict(max(Level.INFO, situation.load_level), headline, voice.ended_action)
 
 
@@ -79,10 +79,10 @@ def _missing(situation: Situation, voice: Voice) -> Verdict | None:
     if situation.spike.increase_pct is None:
         if situation.spike.reason in _NO_DISTANCE:
             return Verdict(Level.INFO, _NO_DISTANCE[situation.spike.reason], _FILL_IN)
-        headline = "There is no run in the 30 days before to compare with"
+        headline = "There is no run of a kilometre or more in the 30 days before to compare with"
         return Verdict(Level.INFO, headline, voice.no_baseline_action)
     if not situation.pain_known:
-        load = "asks for a change" if top_flag(situation, Level.INFO) else "stands out"
-        headline = f"Nothing in the load {load}; whether something hurts is not known"
+        load = "needs changing" if top_flag(situation, Level.INFO) else "looks unusual"
+        headline = f"Nothing in the load {load}; whether anything hurts is not known"
         return Verdict(Level.INFO, headline, voice.unknown_pain)
     return None

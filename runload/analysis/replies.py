@@ -79,11 +79,15 @@ def _in_order(told: RunnerInput, open_now: Mapping[int, Question]) -> tuple[Ques
 def _reply(typed: str, open_now: Mapping[int, Question]) -> Reply:
     parts = _ANSWER.fullmatch(typed)
     if parts is None:
-        raise _wrong(typed, "is no answer", "Write a question's number and a letter, such as 1b.")
+        raise _wrong(
+            typed, "is not an answer", "Write a question's number and a letter, such as 1b."
+        )
     number, answer = int(parts[1]), parts[2].strip()
     if number not in open_now:
         have = ", ".join(str(one) for one in open_now) or "none"
-        raise _wrong(typed, f"is for no open question (open: {have})", "Look at the report again.")
+        raise _wrong(
+            typed, f"does not match an open question (open: {have})", "Look at the report again."
+        )
     question = replace(open_now[number], number=0)
     if place := _NOTED.get(question.about):
         raise _wrong(typed, "is kept for longer than a report", f"Write it in {place}.")
@@ -111,7 +115,7 @@ def _score(answer: str, typed: str) -> float:
     except ValueError:
         score = -1.0
     if not 0 <= score <= HIGHEST_SCORE:
-        raise _wrong(typed, "is no score", "A score is a number from 0 to 10, such as 1=4.")
+        raise _wrong(typed, "is not a score", "A score is a number from 0 to 10, such as 1=4.")
     return score
 
 

@@ -11,6 +11,7 @@ from runload.analysis.checkin_inputs import guidance_now, walk_days
 from runload.analysis.daily_series import days_shown
 from runload.analysis.decision import DecisionFacts, decide
 from runload.analysis.log_notes import heard_log
+from runload.analysis.new_export import with_clicks
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import later_pain_note
 from runload.analysis.physio_words import limits_said, questions_of
@@ -27,7 +28,7 @@ from runload.analysis.runner_input import (
 )
 from runload.analysis.told_beside import weak_note
 from runload.analysis.told_pain import told_pain
-from runload.analysis.voices import RUNNER
+from runload.analysis.voices import COACH, RUNNER
 from runload.evidence.weekly_trend import check_trends
 from runload.load import FLAGS, LoadSummary, combined, load_summary
 from runload.load.weeks import as_recorded
@@ -139,7 +140,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         ),
         physio=None if plan is None else replace(plan, said=limits_said(plan, asked.units)),
         exercises=home_exercises(runner.diary.exercises, plan, asked.as_of),
-        next=decision.next,
+        next=with_clicks(decision.next, activities) if asked.voice is not COACH else decision.next,
         checkin=decision.visit,
         skipped=skipped,
         notes=tuple(

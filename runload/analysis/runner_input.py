@@ -159,8 +159,8 @@ def tired_note(diary: DiaryFacts, as_of: date) -> tuple[str, ...]:
         return ()
     last = max(told, key=lambda day: day.date)
     return (
-        f"You were tired {last.score:g} of 10 on {last.date.day} {last.date:%b}. No limit rests on "
-        "that; the page for your physio shows it.",
+        f"You were tired {last.score:g} of 10 on {last.date.day} {last.date:%b}. It changes no "
+        "limit; the page for your physio shows it.",
     )
 
 

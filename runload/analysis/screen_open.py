@@ -8,13 +8,13 @@ from runload.analysis.pain_summary import PainSummary
 from runload.models import Next
 from runload.models.screening import NONE
 
-SCREEN_OPEN = "I can tell you distances as soon as it is clear that no stop sign is there."
+SCREEN_OPEN = "I can give you distances once it is clear that there is no stop sign."
 """Why no distance is given where words were not understood."""
-SCREEN_UNANSWERED = "I can tell you distances as soon as the twelve questions are answered."
+SCREEN_UNANSWERED = "I can give you distances once the twelve questions are answered."
 """Why no distance is given where pain needs the safety screen first."""
 IF_NONE = "If none of the signs is true:"
 """How a distance begins that stands on an answer not yet given."""
-GROWS_NOT = "Nothing grows until the twelve safety questions are answered."
+GROWS_NOT = "Do not build up until the twelve safety questions are answered."
 OPEN = "screen_open"
 """The reason of a distance that waits for an answer, as JSON names it."""
 NO_SIGN = "none_of_the_signs"

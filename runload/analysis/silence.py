@@ -8,7 +8,7 @@ from datetime import date
 
 from runload.analysis.headline import Verdict
 from runload.evidence.vocabulary import REGIONS
-from runload.models import Level, OpenProblem, PainEntry
+from runload.models import Level, OpenProblem, PainEntry, said_day
 from runload.rules.light import ENTRY_DAYS, light_of
 
 RED, AMBER = "red", "amber"
@@ -58,7 +58,7 @@ def silence(opened: Sequence[OpenProblem], as_of: date) -> Silence | None:
     if not silent:
         return None
     worst = max(silent, key=lambda one: (_LEVELS.get(_light(one), 0), one.last_score or 0))
-    heard = _day(worst, as_of)
+    heard = said_day(worst.last_heard, as_of)
     injured = any(one.kind == "injury" and _at_one_place(one, worst) for one in opened)
     said = _said(worst, heard)
     return Silence(_light(worst), said, heard, worst.last_heard, worst.last_score or 0.0, injured)
@@ -74,16 +74,11 @@ def _at_one_place(injury: OpenProblem, pain: OpenProblem) -> bool:
     return injury.region == pain.region is not None and injury.side in (None, pain.side)
 
 
-def _day(one: OpenProblem, as_of: date) -> str:
-    year = f" {one.last_heard.year}" if one.last_heard.year != as_of.year else ""
-    return f"{one.last_heard.day} {one.last_heard:%b}{year}"
-
-
 def _said(one: OpenProblem, heard: str) -> str:
     region = REGIONS.get(one.region or "", "place not said")
     where = f"{one.side} {region}" if one.side in ("left", "right") else region
     score = "no score" if one.last_score is None else f"{one.last_score:g} of 10"
-    return f"Pain was told on {heard} ({where}, {score}), and nothing since"
+    return f"Pain was noted on {heard} ({where}, {score}), and nothing since"
 
 
 def louder(line: Verdict, silent: Silence | None, ask: str) -> Verdict:
@@ -94,7 +89,7 @@ def louder(line: Verdict, silent: Silence | None, ask: str) -> Verdict:
     if silent is None or silent.level < line.level:
         return line
     if silent.injured:
-        said = f"{line.headline}. Not a word of the injury since {silent.heard}"
+        said = f"{line.headline}. No news of the injury since {silent.heard}"
         return Verdict(silent.level, said, ask)
     beside = f". {line.headline}" if line.level > Level.INFO else ""
     return Verdict(silent.level, f"{silent.said}{beside}", ask)

@@ -75,11 +75,14 @@ class Verdict:
     leads: str = ""
 
 
-def flag_said(flag: SaidFlag, situation: Situation) -> str:
-    """A flag in one sentence: one long run by its own numbers, where they are known."""
+def flag_said(flag: SaidFlag, situation: Situation, whose: str) -> str:
+    """A flag in one sentence: one long run by its own numbers, where they are known.
+
+    ``whose`` is "your" for the runner, "the" for the coach.
+    """
     spike, as_of = situation.spike, situation.as_of
     own = flag.id == SPIKE_FLAG and not spike.chain and spike.date == flag.date
-    said = spike_said(spike, as_of, situation.units) if own and as_of else None
+    said = spike_said(spike, as_of, situation.units, whose) if own and as_of else None
     return said or flag.headline
 
 

@@ -14,14 +14,14 @@ NEAR_SHARE = 0.1
 _TIMES = {2: "twice", 3: "three times", 4: "four times"}
 
 
-def spike_said(spike: Spike, as_of: date, units: str) -> str | None:
+def spike_said(spike: Spike, as_of: date, units: str, whose: str) -> str | None:
     """How far the run stood above the month before; None where a number is missing.
 
     Of a run of the last seven days: its weekday names it.
 
     >>> spike = Spike(20.0, date(2026, 11, 22), 10.1, 98.0, "moderate", False, None)
-    >>> spike_said(spike, date(2026, 11, 22), "km")
-    "Sunday's 20 km was about twice the longest run of the month before (10.1 km)"
+    >>> spike_said(spike, date(2026, 11, 22), "km", "your")
+    "Sunday's 20 km was about twice your longest run of the month before (10.1 km)"
     """
     km, day, longest, rise = spike.distance_km, spike.date, spike.longest_30d_km, spike.increase_pct
     if km is None or day is None or longest is None or rise is None or not longest:
@@ -29,7 +29,7 @@ def spike_said(spike: Spike, as_of: date, units: str) -> str | None:
     if (as_of - day).days >= WEEK_DAYS:
         return None
     far = f"{how_far(km, units)} was {_longer(km / longest, rise)}"
-    return f"{day:%A}'s {far} the longest run of the month before ({how_far(longest, units)})"
+    return f"{day:%A}'s {far} {whose} longest run of the month before ({how_far(longest, units)})"
 
 
 def _longer(times: float, rise_pct: float) -> str:

@@ -118,13 +118,15 @@ def weak_note(notes: Iterable[PainNote], as_of: date) -> tuple[str, ...]:
     """On how many of the last days a watch was told that the run felt weak: context, no more.
 
     >>> weak_note([PainNote(EPOCH, None, "", "a.fit", felt="felt very weak")], EPOCH)
-    ('On 1 of the last 7 days you told your watch that you felt weak.',)
+    ('On 1 of the last 7 days you marked on your watch that you felt weak.',)
     """
     first = as_of - timedelta(days=FELT_DAYS - 1)
     days = {note.date for note in notes if note.felt in FELT_WEAK and first <= note.date <= as_of}
     if not days:
         return ()
-    return (f"On {len(days)} of the last {FELT_DAYS} days you told your watch that you felt weak.",)
+    return (
+        f"On {len(days)} of the last {FELT_DAYS} days you marked on your watch that you felt weak.",
+    )
 
 
 @lru_cache(maxsize=4096)

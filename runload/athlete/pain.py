@@ -85,7 +85,7 @@ def inline_pain(text: str, on: date) -> PainReading:
         [3.0, 2.0]
     """
     if not evened(text):
-        raise UsageError("--pain", "an empty text tells of nothing", f"Say it, {_EXAMPLE}.")
+        raise UsageError("--pain", "the text is empty", f"Say it, {_EXAMPLE}.")
     return reading(text, None, on, "--pain")
 
 
@@ -125,7 +125,12 @@ def reading(
     unread = _unread(message, entries)
     entries = _with_began(entries, message)
     shown = clean_text(words)
-    entries = tuple(replace(entry, words=shown, unread=unread) for entry in entries)
+    entries = tuple(
+        entry
+        if entry.words == shown and entry.unread == unread
+        else replace(entry, words=shown, unread=unread)
+        for entry in entries
+    )
     doubts = tuple(one.ask for one in scored if one.ask)
     return PainReading(entries, questions(message, entries, doubts))
 
@@ -222,11 +227,15 @@ def _entries(
     found = pain_entries(message._replace(clear=False), on, where)
     if not message.pains:
         found = found or (PainEntry(on, None, where=where),)
-        return tuple(replace(entry, score=scored[0].score) for entry in found)
+        return tuple(_with_score(entry, scored[0].score) for entry in found)
     return tuple(
-        replace(entry, score=_now(pain, entry, one.score))
+        _with_score(entry, _now(pain, entry, one.score))
         for pain, entry, one in zip(message.pains, found, scored, strict=True)
     )
+
+
+def _with_score(entry: PainEntry, score: float | None) -> PainEntry:
+    return entry if entry.score == score else replace(entry, score=score)
 
 
 def _free(message: Message, on: date, where: str) -> tuple[PainEntry, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from runload.tables import METRES_PER_KM
-from runload.tabular.strict_toml import EntryTable, packaged
+from runload.tabular.strict_toml import EntryTable, made_ready
 
 NEAREST_KM, FARTHEST_KM = 0.2, 100.0
 """Distances [km] at which pain may be told to begin; nearer counts as the nearest. Basis: ours."""
@@ -73,7 +73,7 @@ def _part(text: str, hit: re.Match[str]) -> str:
 @cache
 def _words() -> _Words:
     name = "pain_began.toml"
-    table = EntryTable(name, packaged("runload.athlete", name))
+    table = EntryTable(name, made_ready("runload.athlete", name))
     metres = {
         word: float(size) for size, words in table.take("metres", dict).items() for word in words
     }

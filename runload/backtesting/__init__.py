@@ -16,6 +16,7 @@ from runload.models import (
     ImportResult,
     Level,
 )
+from runload.models.finding import flag_words
 from runload.tables import SPORTS_RUN
 
 TOLD_BY_OPTION = "--injury"
@@ -77,7 +78,7 @@ def _injury_days(named: Sequence[date], runner: RunnerInput, as_of: date) -> dic
 def _headline(found: Sequence[FlagRecord], days: int) -> str:
     """How the gravest flag that is not contested did, and which stand too often."""
     if not days:
-        return "No run in this log: no flag can be looked at"
+        return "No run in this log, so no flag can be checked"
     rare = _rare(found)
     often = sorted(
         (one for one in found if one.too_often_at is not None),
@@ -112,11 +113,12 @@ def _stood(often: Sequence[FlagRecord], rare: FlagRecord | None) -> str:
     most = often[-1]
     who = "with info it" if most is rare else _name(most)
     others = f" (so did {_times(len(often) - 1, 'other')})" if len(often) > 1 else ""
-    return f"{who} stood on {most.listed_pct:.0f} % of days: too often to mean much{others}"
+    return f"{who} showed on {most.listed_pct:.0f} % of days: too often to mean much{others}"
 
 
 def _name(record: FlagRecord) -> str:
-    return f"'{record.id}' (contested)" if record.contested else f"'{record.id}'"
+    name = f"'{flag_words(record.id)}'"
+    return f"{name} (contested)" if record.contested else name
 
 
 def _times(number: int, noun: str) -> str:

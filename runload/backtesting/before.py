@@ -27,7 +27,7 @@ def before_injury(log: LogHistory, injury: date, basis: str) -> BeforeInjury:
     days = [day for day in log.days if first <= day.date < injury]
     if len(days) < FEWEST_WEEKS * WEEK_DAYS:
         had = "1 day" if len(days) == 1 else f"{len(days)} days"
-        reason = f"the log holds {had} of the weeks before it; {FEWEST_WEEKS} weeks are needed"
+        reason = f"the log covers {had} of the weeks before it; {FEWEST_WEEKS} weeks are needed"
         return BeforeInjury(injury, basis, len(days), (), (), (), reason)
     flags = _flags(log, days[0].date, injury)
     return BeforeInjury(

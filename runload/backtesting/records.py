@@ -16,7 +16,7 @@ from runload.models import FlagRecord, Level, OwnLimit
 
 OFTEN_PCT = 25.0  # a flag listed on more of all days [%] tells one day from another badly (ours)
 FEW = 5  # fewer firings than this are called few (ours)
-TOLD = "repeats what you told, not what the log holds"
+TOLD = "repeats what you said, not what is in the log"
 NO_LOG = "no run in this log"
 
 

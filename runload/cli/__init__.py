@@ -16,14 +16,21 @@ from typing import Annotated
 
 import typer
 from typer._click.core import Command  # typer is pinned, and re-exports only children
-from typer._click.exceptions import ClickException
+from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
 import runload
 from runload.cli.help_pages import grouped
 from runload.errors import RunloadError
 
 INTERRUPTED = 130
+STOPPED = "stopped. What was finished is kept, and nothing is left half done."
 OUR_BUG = 70
+EXIT_CODES = (
+    "0 done, 1 --strict and something was skipped, 2 cannot do it, 3 store damaged, 10 --fail-on "
+    "reached, 70 our bug, 75 try again later, 78 mail configuration, 130 interrupted."
+)
+VARIABLE = "_RUNLOAD_COMPLETE"
+"""By this the script of a shell asks what may come next."""
 OF_ALL = ("-h", "--help", "--version")
 RARELY = 1_000_000  # objects between two looks for cycles; the default of 700 costs a tenth (ours)
 
@@ -47,6 +54,7 @@ COMMANDS = {
     "setup": "commands.setup",
     "profile": "commands.profile",
     "diary": "diary.command",
+    "completion": "commands.completion",
 }
 
 
@@ -54,12 +62,10 @@ def program(names: Iterable[str] = COMMANDS) -> typer.Typer:
     """The program with these commands."""
     app = typer.Typer(
         name="runload",
-        help="Is my training hurting me? Training load and pain for runners, told honestly.",
+        help="Is my training hurting me? Training load and pain for runners, honestly.",
         epilog=(
-            "Exit codes: 0 done, 1 --strict and something was skipped, 2 cannot do it, "
-            "3 store damaged, 10 --fail-on reached, 70 our bug, 75 try again later, "
-            "78 mail configuration, 130 interrupted. "
-            "Not a diagnosis, and no substitute for a clinician."
+            "`runload help COMMAND` shows a command, `runload version` the version. "
+            f"Exit codes: {EXIT_CODES} Not a diagnosis, and no substitute for a clinician."
         ),
         no_args_is_help=True,
         add_completion=False,
@@ -87,7 +93,7 @@ def _runload(
         ),
     ] = False,
 ) -> None:
-    """Is my training hurting me? Training load and pain for runners, told honestly."""
+    """Is my training hurting me? Training load and pain for runners, honestly."""
 
 
 @cache
@@ -100,7 +106,7 @@ def _meant(argv: list[str]) -> list[str]:
     """What was typed, with its command: nothing is the week, files alone are a report."""
     first, *rest = argv or ["week"]
     if first == "help":
-        return [*rest[:1], "--help"]
+        return [*rest, "--help"]
     if first == "version":
         return ["--version"]
     if first.startswith("-") and first not in OF_ALL:
@@ -109,31 +115,44 @@ def _meant(argv: list[str]) -> list[str]:
     return ["report", *argv] if a_file and first not in COMMANDS else [first, *rest]
 
 
+def _called(argv: list[str]) -> int:
+    """The command as it is typed, or what may come next where a shell asks; its exit code."""
+    if VARIABLE in os.environ:
+        found: int = import_module(f"{__name__}.commands.completion").completed(_built(None))
+        return found
+    command = _built(argv[0] if argv and argv[0] in COMMANDS else None)
+    code = command.main(args=argv, prog_name="runload", standalone_mode=False)
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    if code == INTERRUPTED:  # the parser turns Ctrl-C into a number
+        raise KeyboardInterrupt
+    return code if isinstance(code, int) else 0
+
+
 def run(argv: list[str]) -> int:
     """Run one command line; returns its exit code and never raises for bad input."""
     argv = _meant(argv)
     try:
-        command = _built(argv[0] if argv and argv[0] in COMMANDS else None)
-        code = command.main(args=argv, prog_name="runload", standalone_mode=False)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        return _called(argv)
     except RunloadError as problem:
         return _complain(str(problem), problem.exit_code)
+    except NoArgsIsHelpError as page:
+        typer.echo(page.format_message())
+        return page.exit_code
     except ClickException as problem:
-        message = problem.format_message().rstrip()
-        stop = "" if message.endswith((".", "?")) else "."
-        return _complain(f"{message}{stop} See `runload --help`.", problem.exit_code)
+        from runload.cli.usage_words import in_words
+
+        return _complain(in_words(problem, argv), problem.exit_code)
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return _complain(STOPPED, INTERRUPTED)
     except OSError as problem:
         if isinstance(problem, BrokenPipeError) or problem.errno == errno.EPIPE:
             _let_the_pipe_go()
             return 0
         place = problem.filename or "output"
-        return _complain(f"{place}: {problem.strerror}. Mend that and run again.", 2)
+        return _complain(f"{place}: {problem.strerror}. Put that right and run again.", 2)
     except Exception as problem:  # noqa: BLE001  # the one net around the whole command
         return _complain(_bug_report(problem), OUR_BUG)
-    return code if isinstance(code, int) else 0
 
 
 def main() -> None:

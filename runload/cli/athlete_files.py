@@ -27,7 +27,7 @@ def folder_for_files(path: str) -> Path:
     if folder.is_dir():
         return folder
     if folder.exists() or folder.is_symlink():
-        raise UsageError(path, "that is no folder", "Name a folder for --output-dir.")
+        raise UsageError(path, "that is not a folder", "Name a folder for --output-dir.")
     if not folder.parent.is_dir():
         raise UsageError(path, "its folder does not exist", "Make the folder and run again.")
     folder.mkdir(mode=0o700)

@@ -21,7 +21,7 @@ def checked_chart(chart: str | None) -> None:
     if chart is None or is_special(chart):
         return
     if Path(chart).suffix.lower() != SUFFIX:
-        raise UsageError("--chart", f"{chart!r} is no {SUFFIX} file", "Name it weeks.png.")
+        raise UsageError("--chart", f"{chart!r} is not a {SUFFIX} file", "Name it weeks.png.")
 
 
 def write_chart(chart: str | None, report: Report, shown: View) -> None:

@@ -31,7 +31,7 @@ def clustered(options: SquadOptions) -> SquadView:
     ):
         if asked_for:
             raise UsageError(
-                option, "a cluster gives the list alone", "Leave out --cluster for this."
+                option, "a cluster only makes the list", "Leave out --cluster for this."
             )
     if not options.sources.sources:
         raise UsageError(

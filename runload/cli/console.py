@@ -11,7 +11,6 @@ import unicodedata
 from runload.cli.writing import write as write
 from runload.errors import UsageError
 
-MAX_STDIN_BYTES = 2_000_000_000  # ours: more than any bulk export seen; a file of any size is fine
 _LEVELS = ("info", "watch", "warning", "alert")
 
 
@@ -36,9 +35,12 @@ def piped_input(sources: list[str]) -> bytes | None:
         return None
     if sources and sys.stdin.isatty():
         raise UsageError("stdin", "a terminal is not a file to read", "Pipe a file in, or name it.")
-    data = sys.stdin.buffer.read(MAX_STDIN_BYTES + 1)
-    if len(data) > MAX_STDIN_BYTES:
-        raise UsageError("stdin", "more than 2 GB came in", "Name the file instead of piping it.")
+    from runload.importers.sources.limits import MAX_PIPED_BYTES, piped_too_much
+
+    data = sys.stdin.buffer.read(MAX_PIPED_BYTES + 1)
+    if len(data) > MAX_PIPED_BYTES:
+        problem = piped_too_much()
+        raise UsageError("stdin", problem.what, problem.fix)
     return data or None
 
 

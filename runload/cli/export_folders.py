@@ -30,7 +30,7 @@ def asked_folders(known: tuple[str, ...]) -> tuple[str, ...]:
     for number, place in enumerate(offered, start=1):
         found = count(sum(1 for _ in _exports(place)), "recording")
         console.say(f"{number}  {place} ({found})")
-    ask = "Where do your exports come to lie? Numbers from above, or a folder"
+    ask = "Where are your exports saved? Numbers from above, or a folder"
     sys.stderr.write(f"{ask} [leave empty to skip]: ")
     sys.stderr.flush()
     said = sys.stdin.readline().strip()

@@ -5,8 +5,12 @@ from __future__ import annotations
 import inspect
 
 import typer
-from typer._click import Context, HelpFormatter  # typer is pinned, and re-exports only children
-from typer.core import TyperCommand
+from typer._click import (
+    Command,
+    Context,
+    HelpFormatter,
+)  # typer is pinned, and re-exports only children
+from typer.core import TyperCommand, TyperGroup
 
 OTHER = "Options"
 
@@ -34,6 +38,25 @@ class Grouped(TyperCommand):
                 formatter.write_dl(records)
 
 
+class Commands(TyperGroup):
+    """Commands, of which a misspelt one is told the nearest."""
+
+    def resolve_command(
+        self, ctx: Context, args: list[str]
+    ) -> tuple[str | None, Command | None, list[str]]:
+        """The command that is typed first.
+
+        Raises:
+            UsageError: there is none of that name
+        """
+        typed = args[0]
+        if self.get_command(ctx, typed) is None and not typed.startswith("-"):
+            from runload.cli.usage_words import no_such_command
+
+            raise no_such_command(ctx, typed, self.list_commands(ctx))
+        return super().resolve_command(ctx, args)
+
+
 def paragraphs(help_text: str) -> list[str]:
     """The paragraphs of a docstring."""
     return [part for part in inspect.cleandoc(help_text).split("\n\n") if part.strip()]
@@ -45,7 +68,8 @@ def is_example(paragraph: str) -> bool:
 
 
 def grouped(app: typer.Typer) -> typer.Typer:
-    """All commands of the app, and of the apps in it, with such pages."""
+    """All commands of the app, and of the apps in it, with such pages and the nearest names."""
+    app.info.cls = Commands
     for command in app.registered_commands:
         command.cls = Grouped
     for inner in app.registered_groups:

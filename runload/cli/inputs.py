@@ -273,12 +273,12 @@ def nothing_readable(skipped: tuple[Skipped, ...], paths: list[str]) -> NothingR
     if not refused:
         return NothingReadable(
             place,
-            f"none of its {len(skipped)} files is a run log",
+            f"none of the {len(skipped)} files is a running log",
             "Name a FIT, GPX, TCX or CSV export, or a folder of them.",
         )
     return NothingReadable(
         place,
-        f"none of its {len(skipped)} parts could be read; the first: {refused[0].where}, "
+        f"none of the {len(skipped)} parts could be read; the first: {refused[0].where}, "
         f"{refused[0].reason}",
         "`runload check` lists each with its reason.",
     )

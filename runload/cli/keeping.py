@@ -9,8 +9,10 @@ from runload.cli.columns import check_columns_found
 from runload.cli.inputs import Setting
 from runload.cli.progress import watching
 from runload.cli.storing import READER, store_path, without_words
+from runload.errors import Interrupted
 from runload.importers import FileReading, each
 from runload.models import ImportSummary, ReadOptions
+from runload.render.format import count
 from runload.store.database import opened
 from runload.store.ingest import Ingest
 from runload.store.summary import summary
@@ -33,10 +35,20 @@ def kept_from(
         keeper = Ingest(store, base.options, on=base.real_day, base=Path.cwd(), reader=READER)
         with watching(quiet=quiet, color=color) as watch:
             found = each(sorted(paths), stdin, base.options, keeper.known, watch, keeper.unchanged)
-            for reading in _with_columns(found, base.options):
-                keeper.keep(reading if hears_notes else without_words(reading))
+            try:
+                for reading in _with_columns(found, base.options):
+                    keeper.keep(reading if hears_notes else without_words(reading))
+            except KeyboardInterrupt:
+                raise _stopped(keeper) from None
         keeper.complete()
         return None if new_only and not keeper.kept.new else summary(store, keeper.kept, READER)
+
+
+def _stopped(keeper: Ingest) -> Interrupted:
+    """What is in the store when somebody stops halfway: each file that was finished."""
+    kept = count(len(keeper.kept.new), "new file")
+    what = f"stopped: {kept} in your store so far, each of them whole"
+    return Interrupted("", what, "Run the same again for the rest.")
 
 
 def _with_columns(found: Iterable[FileReading], how: ReadOptions) -> Iterable[FileReading]:

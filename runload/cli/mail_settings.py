@@ -45,7 +45,7 @@ def sender_of(options: DigestOptions, settings: MailSettings) -> str:
     if sender is None:
         raise MailConfigError(
             "--send",
-            "who sends it is not said",
+            "there is no sender",
             "Add --from ADDRESS, or from under [mail] in config.toml.",
         )
     return sender
@@ -61,7 +61,7 @@ def recipients_of(options: DigestOptions, settings: MailSettings) -> tuple[str, 
     if not found:
         raise MailConfigError(
             "--send",
-            "who gets it is not said",
+            "there is no recipient",
             "Add --to ADDRESS, or to under [mail] in config.toml.",
         )
     return found
@@ -81,5 +81,5 @@ def password_of(server: SmtpSettings) -> str:
     if runner:
         return runner
     raise MailConfigError(
-        where, "there is a user and no password", "Add password_command or password_file."
+        where, "there is a user but no password", "Add password_command or password_file."
     )

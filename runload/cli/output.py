@@ -64,7 +64,7 @@ def known_language(name: str | None) -> str | None:
     if name is not None and name not in LANGUAGES:
         raise UsageError(
             "--lang",
-            f"{name!r} is none of the languages of the safety questions",
+            f"{name!r} is not a language of the safety questions",
             f"Write one of {', '.join(LANGUAGES)}.",
         )
     return name

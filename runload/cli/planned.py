@@ -49,7 +49,7 @@ def planned_runs(ahead: Ahead, reading: Reading, as_of: date, units: str) -> Run
         runs, skipped, over = calendar_runs(data, ahead.plan, as_of)
     else:
         runs, skipped, over = _table_runs(ahead.plan, reading, as_of)
-    notes = (f"{ahead.plan}: {len(over)} of its days are over and were left out.",) if over else ()
+    notes = (f"{ahead.plan}: {len(over)} of the days are over and were left out.",) if over else ()
     if not runs and not added and skipped and not over:
         first = skipped[0]
         raise UsageError(first.where, first.reason, first.fix)

@@ -76,7 +76,7 @@ def content_of(path: Path) -> bytes:
         return b""
     except OSError as problem:
         why = (problem.strerror or "cannot be read").lower()
-        raise ConfigError(str(path), why, "Mend that, and run again.") from None
+        raise ConfigError(str(path), why, "Put that right, and run again.") from None
 
 
 def folders_of(content: bytes, name: str) -> tuple[str, ...]:
@@ -92,7 +92,7 @@ def folders_of(content: bytes, name: str) -> tuple[str, ...]:
     if not fine or len(found) > MOST_FOLDERS or set(table) - {FOLDERS}:
         raise ConfigError(
             where,
-            f"it holds nothing but {FOLDERS}, a list of at most {MOST_FOLDERS} names in quotes",
+            f"it may only have {FOLDERS}, a list of at most {MOST_FOLDERS} names in quotes",
             f'Write {FOLDERS} = ["/home/you/Garmin"].',
         )
     return tuple(found)

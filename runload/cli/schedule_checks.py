@@ -134,4 +134,4 @@ def _test_mail(way: _Way, to: str) -> str:
         "If you can read it, the weekly mail will find you too.\n"
     )
     hand_over(message, way.settings, to)
-    return f"a test mail went to {to}: look whether it came, and not as spam"
+    return f"a test mail went to {to}: check that it came, and not as spam"

@@ -172,8 +172,9 @@ def _sent_once(
         if other is not None:
             raise MailUnknown(
                 to,
-                f"a run on {other.written_on} began to send this mail and never said how it ended",
-                "Look into the mailbox; --resend sends it once more.",
+                f"a run on {other.written_on} began to send this mail and never reported how it "
+                "ended",
+                "Check the mailbox; --resend sends it once more.",
             )
         hand_over(message, settings, to)
     except MailUnknown as problem:
@@ -195,8 +196,8 @@ def _say_not_sent(options: DigestOptions, mail: Mail, to: str, other: MailEntry)
         )
     elif mail.still is not None and mail.still.between:
         console.say(
-            f"{mail.still.asked} {to} was told on {other.written_on} and is told again from "
-            f"{mail.still.told_again}; no mail today."
+            f"{mail.still.asked} A mail said so to {to} on {other.written_on}; "
+            f"the next one comes from {mail.still.told_again}. No mail today."
         )
     else:
         said = f"{to} had this mail on {other.written_on}; not sent again"

@@ -32,7 +32,7 @@ def check_sources(given: Given) -> None:
     if any(not source.strip() for source in given.get("sources") or ()):
         raise UsageError(
             "SOURCE",
-            "an empty name is no file and no folder, perhaps a variable that is not set",
+            "an empty name is not a file or a folder; perhaps a variable is not set",
             'Name a file or folder; "." is the folder you are in.',
         )
 
@@ -62,7 +62,7 @@ def check_output(given: Given, place: str) -> None:
     if _is_database(place):
         what = "that is a database, perhaps your store, and it would be replaced"
     elif any(os.path.samestat(target, read) for read in _read(given)) or _in_folder(given, place):
-        what = "that is the file to be read, and it would be replaced"
+        what = "that is the file you want to read, and it would be replaced"
     else:
         return
     raise UsageError(place, what, "Write to another file.")

@@ -83,7 +83,7 @@ def commands(mails: Sequence[Planned], at: str) -> list[Weekly]:
         weekday, hour = divmod(hours, 24)
         if weekday == _SUNDAY and hour in _CLOCKS_CHANGE:
             raise UsageError(
-                "--at", "on a Sunday between 1 and 4 the clocks change", "Take another hour."
+                "--at", "on a Sunday between 1 and 4 the clocks change", "Choose another hour."
             )
         words = [*_program(), "digest", *_words(mail.options), "--send", "-q"]
         found.append(Weekly(mail.name, _fill(mail), _printable(words), weekday, hour, minute))
@@ -114,7 +114,7 @@ def _of_settings(options: ScheduleOptions) -> list[Planned]:
     tables: Any = tables_of(content_of(path), where, "settings", ConfigError)
     listed = tables.get(SECTION, [])
     if not isinstance(listed, list) or len(listed) > MOST:
-        raise ConfigError(where, f"{SECTION} is no list of at most {MOST} mails", _WRITE)
+        raise ConfigError(where, f"{SECTION} is not a list of at most {MOST} mails", _WRITE)
     found = [_of_table(table, f"{where} [[{SECTION}]] {at}", options)
              for at, table in enumerate(listed, 1)]  # fmt: skip
     names = [mail.name for mail in found]
@@ -126,7 +126,9 @@ def _of_settings(options: ScheduleOptions) -> list[Planned]:
 
 def _of_table(table: Any, where: str, options: ScheduleOptions) -> Planned:
     if not isinstance(table, dict) or set(table) - set(KEYS) or "name" not in table:
-        raise ConfigError(where, f"it holds name, and besides only {', '.join(KEYS[1:])}", _WRITE)
+        raise ConfigError(
+            where, f"it takes name and, beside it, only {', '.join(KEYS[1:])}", _WRITE
+        )
     words = {key: _texts(table.get(key, []), f"{where} {key}") for key in KEYS[1:]}
     name = _named(table["name"], where)
     own = _parsed(words["digest"], where)
@@ -141,6 +143,7 @@ def _parsed(words: list[str], where: str) -> DigestOptions:
     from typer.main import get_group
 
     from runload.cli import program
+    from runload.cli.usage_words import what_is_wrong
 
     if not {"--help", "-h"}.isdisjoint(words):
         raise ConfigError(where, "--help sends no mail", _WRITE)
@@ -148,7 +151,7 @@ def _parsed(words: list[str], where: str) -> DigestOptions:
     try:
         typed = command.make_context("digest", list(words)).params
     except ClickException as problem:
-        raise ConfigError(where, problem.format_message().rstrip("."), _WRITE) from None
+        raise ConfigError(where, what_is_wrong(problem), _WRITE) from None
     given = {key: list(value) if isinstance(value, tuple) else value
              for key, value in typed.items()}  # fmt: skip
     return filled(DigestOptions, given)
@@ -156,7 +159,7 @@ def _parsed(words: list[str], where: str) -> DigestOptions:
 
 def _texts(value: Any, where: str) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
-        raise ConfigError(where, "it is no list of words in quotes", _WRITE)
+        raise ConfigError(where, "it is not a list of words in quotes", _WRITE)
     return value
 
 
@@ -164,7 +167,7 @@ def _named(name: Any, where: str) -> str:
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         raise UsageError(
             where,
-            f"{str(name)[:40]!r} is no name",
+            f"{str(name)[:40]!r} is not a name",
             "Use small letters, digits, - and _ (up to 40).",
         )
     return name
@@ -174,7 +177,7 @@ def _minute_of_week(at: str) -> int:
     found = _AT.fullmatch(at.strip())
     days = [day for day in DAYS if found and day.casefold().startswith(found[1].casefold())]
     if not found or not days or int(found[2]) > 23 or int(found[3]) > 59:
-        raise UsageError("--at", f"{at!r} is no time of the week", 'Write it as "Mon 06:30".')
+        raise UsageError("--at", f"{at!r} is not a time of the week", 'Write it as "Mon 06:30".')
     return (DAYS.index(days[0]) * 24 + int(found[2])) * 60 + int(found[3])
 
 
@@ -192,7 +195,7 @@ def _words(options: DigestOptions) -> Iterator[str]:
         if given[name] != usual[name]:
             raise UsageError(
                 flag_of(DigestOptions, name),
-                "this holds for one day only",
+                "this is for one day only",
                 "Leave it out of a schedule.",
             )
     yield from _options(options, OF_MAIL)

@@ -149,7 +149,7 @@ def _to_socket(data: bytes, output: str) -> None:
             speaking.connect(output)
         except OSError:
             raise UsageError(
-                output, "a socket at which nobody listens", "Start what listens, or name a file."
+                output, "nothing is listening on that socket", "Start the listener, or name a file."
             ) from None
         speaking.sendall(data)
 

@@ -35,14 +35,14 @@ def screen_answer(text: str, on: date, where: str = "--signs") -> ScreenAnswer:
         if question is None or (answer is not None and answer not in question.answers):
             raise UsageError(
                 where,
-                f"'{part}' is no answer to the twelve questions",
+                f"'{part}' does not answer the twelve questions",
                 "Say 0 for none of them, or their numbers, such as 5 or 5.1,8.",
             )
         found[question.id] = answer
     if not found:
         raise UsageError(
             where,
-            "an empty answer says nothing",
+            "the answer is empty",
             "Say 0 for none of the twelve, or their numbers, such as 5 or 5.1,8.",
         )
     return ScreenAnswer(on, tuple(sorted(found.items(), key=lambda pair: int(pair[0][1:]))))

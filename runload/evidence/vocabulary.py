@@ -96,7 +96,7 @@ SIGNS: dict[str, str] = {
     "deep": "felt deep inside",
     "tight_shoes": "worse in tight shoes",
     "long_sitting": "long sitting",
-    "weak_glutes": "weak glutes, as told by you or your physio",
+    "weak_glutes": "weak glutes, in your words or your physio's",
     "knee_wobble": "a wobble in a one-leg squat",
     "new_shoes": "new shoes",
     "between_toes": "between the toes",
@@ -108,7 +108,7 @@ SIGNS: dict[str, str] = {
     "knee_lift": "when lifting the knee",
     "squeeze_legs": "when squeezing the legs together",
     "deep_bend": "when bending forward or deeply",
-    "one_leg_stance": "when standing on that leg alone",
+    "one_leg_stance": "on that leg alone",
 }
 
 
@@ -213,7 +213,7 @@ ALARM_SIGNS: dict[str, str] = {
     "low_eating": "eating less than the running needs",
     "bone_injuries_before": "several bone stress injuries before",
     "low_drive": "a low sex drive for months",
-    "self_harm": "thoughts of harming oneself",
+    "self_harm": "thoughts of harming yourself",
     "lump_growing": "a lump that grows",
     "heel_squeeze": "when the heel is squeezed from both sides",
     "cannot_push_off": "cannot push off with that foot",

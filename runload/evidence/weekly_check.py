@@ -7,9 +7,9 @@ Why it matters:
     Asked every week, it finds problems that ordinary injury lists miss: 419 against 40 when it was
     first tested.
 What it does not mean:
-    No answer is not healthy: a week without a form is unknown. Pain alone never makes a problem
-    substantial. A change below about 35 points in one runner may be noise, so the trend over three
-    weeks or more is what counts.
+    No answer does not mean healthy: a week without a form is unknown. Pain alone never makes a
+    problem substantial. A change below about 35 points in one runner may be noise, so the trend
+    over three weeks or more is what counts.
 Threshold and basis:
     Question 1 at 0 ends the form with severity 0; at 25 with severity 100, and the rest is not
     asked. Substantial: question 1 at 25, or question 2 or 3 at 17 or more (published). The lines
@@ -150,7 +150,7 @@ def _scored(given: Sequence[int | None], form: Form) -> tuple[int | None, bool |
 
 def _unknown(shown: str, question: int, possible: Sequence[int]) -> ValueError:
     return ValueError(
-        f"question {question}: {shown!r} is no answer of this questionnaire. "
+        f"question {question}: {shown!r} is not an answer of this questionnaire. "
         f"Give one of {', '.join(map(str, possible))}, or leave it out"
     )
 

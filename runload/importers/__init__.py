@@ -186,9 +186,13 @@ def _never_silent(result: ImportResult, leaf: Source) -> ImportResult:
     """A file that gave nothing at all is named, with what its notes say of it."""
     if result.activities or result.skipped or result.pain:
         return result
-    told = " ".join(note.text for note in result.told) or "nothing in it tells of a run."
+    told = " ".join(note.text for note in result.told) or "there is no run in it."
     why = Unreadable(
-        "", f"it holds no run: {told.rstrip('.')}", "Nothing to do.", code="no-runs", ignored=True
+        "",
+        f"there is no run in it: {told.rstrip('.')}",
+        "Nothing to do.",
+        code="no-runs",
+        ignored=True,
     )
     return replace(result, skipped=(skipped(why, leaf),), told=())
 
@@ -238,5 +242,5 @@ def zone_note(count: int, options: ReadOptions) -> Note:
     which = "recording does" if count == 1 else "recordings do"
     by = f", {CHOSEN_BY[options.tz_note]}," if options.tz_note != "asked" else ""
     return Note(
-        f"{count} {which} not say the time zone; {options.tz}{by} was taken. Change it with --tz."
+        f"{count} {which} not give the time zone; {options.tz}{by} is assumed. Change it with --tz."
     )

@@ -131,9 +131,7 @@ def _check_date(activity: Activity, options: ReadOptions) -> None:
             "", f"it has no usable date: the clock said {start.year}", _CLOCK, code="no-date"
         )
     if start >= _latest(options.read_on, start.tzinfo and UTC):
-        raise Unreadable(
-            "", f"its date lies in the future ({start:%Y-%m-%d})", _CLOCK, code="future"
-        )
+        raise Unreadable("", f"its date is in the future ({start:%Y-%m-%d})", _CLOCK, code="future")
 
 
 @lru_cache(2)
@@ -160,7 +158,7 @@ def _check_totals(activity: Activity) -> None:
     moving, elapsed, distance = activity.moving_s, activity.elapsed_s, activity.distance_m
     times = [seconds for seconds in (moving, elapsed) if seconds is not None]
     if times and max(times) <= 0:
-        raise Unreadable("", "it lasts no time at all", "Nothing to do.", code="no-duration")
+        raise Unreadable("", "it has no duration", "Nothing to do.", code="no-duration")
     if moving is not None and not 0 <= moving <= LONGEST_S:
         raise _implausible(f"a duration of {moving / 3600:.0f} h")
     if distance is not None and not 0 <= distance <= FURTHEST_M:

@@ -102,7 +102,7 @@ def _unknown(head: bytes) -> Unreadable:
     if head.startswith(_ARCHIVES):
         return Unreadable(
             "",
-            "an archive of a kind runload does not open",
+            "a kind of archive that runload does not open",
             "Unpack it and give runload the folder, or pack it as zip.",
             code="unknown-archive",
         )
@@ -130,5 +130,5 @@ def _unknown_text(head: bytes) -> Unreadable:
     elif b"\0" in head:
         what = "a binary file of an unknown kind"
     else:
-        what = "a text that is no training log runload knows"
+        what = "a text that is not a training log runload knows"
     return Unreadable("", what, ANOTHER_EXPORT, code="unknown-format")

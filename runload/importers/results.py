@@ -32,9 +32,7 @@ def check_done(figures: Measures) -> None:
         Unreadable ``no-duration``
     """
     if figures.distance_m is None and figures.moving_s is None and figures.elapsed_s is None:
-        raise Unreadable(
-            "", "it has neither a distance nor a time", "Nothing to do.", code="no-duration"
-        )
+        raise Unreadable("", "it has no distance and no time", "Nothing to do.", code="no-duration")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ What it sees:
     Each run day's longest session. A run counts in full where it is no longer than what the runner
     is used to, else as a tenth more than that, and only once it has settled: seven days later, and
     after two runs without pain. Two such runs a week apart count in full: done twice is tolerance.
+    Less than a kilometre is nothing to be used to.
 Why it matters:
     One outlier is no base for the next run, and resting never makes room for a longer one.
 What it does not mean:
@@ -25,7 +26,7 @@ import numpy as np
 from runload.load.breaks import BANDS
 from runload.load.dates import MONDAY_OFFSET, Bools, Ints
 from runload.load.figures import Figures
-from runload.load.spike import BASELINE_DAYS, GROWTH, SMALL_STEP_KM
+from runload.load.spike import BASELINE_DAYS, GROWTH, SHORTEST_BASE_KM, SMALL_STEP_KM
 from runload.load.used_to import LONG_AGO, UsedTo
 from runload.load.way_back import WayBack, fever_gaps, without_lost
 from runload.load.windows import TOLERANCE, Array
@@ -76,6 +77,7 @@ class _RunDays:
     def accept(self, row: int, base: Array) -> None:
         """Take in the runs of a row, beside what the runner was used to before them."""
         km = self.km[row]
+        base = np.where(base < SHORTEST_BASE_KM, np.nan, base)
         self.base[row] = base
         self.accepted[row] = np.where(np.isnan(base), km, np.fmin(km, GROWTH * base))
         self.at_once[row] = km <= base + TOLERANCE
@@ -229,7 +231,7 @@ def _quiet_km(runs: _RunDays, last_day: int) -> Array:
     off = np.minimum(last_day - runs.day[-1], BANDS[0].from_days - 1)
     near = runs.day >= runs.day[-1] + 1 + off - BASELINE_DAYS
     longest = np.where(near & runs.known, runs.km, -np.inf).max(axis=0)
-    return np.where(np.isinf(longest), np.nan, GROWTH * longest)
+    return np.where(longest < SHORTEST_BASE_KM, np.nan, GROWTH * longest)
 
 
 def _spike_pct(runs: _RunDays, anchor_day: Ints) -> Array:
@@ -248,7 +250,7 @@ def _spike_pct(runs: _RunDays, anchor_day: Ints) -> Array:
         longest = np.fmax.reduce(earlier, initial=-np.inf)
         longest = runs.base[row, athlete] if np.isinf(longest) else longest
         rise = runs.km[row, athlete] - longest
-        if rise > 0:
+        if rise > 0 and longest >= SHORTEST_BASE_KM:
             counted = min(rise / SMALL_STEP_KM, 1.0)
             found[athlete] = max(found[athlete], 100 * rise / longest * counted)
     return found

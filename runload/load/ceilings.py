@@ -20,6 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from runload.load.phrases import percent
+from runload.load.spike import SHORTEST_BASE_KM
 from runload.models import Next
 from runload.models.shares import NO_PAIN, Knots, Left, along, rounded_down
 
@@ -113,7 +114,7 @@ def ceilings(used: Used, left: Left = NO_PAIN) -> Next:
     if used.week_km is not None:
         high = max(used.week_km * (1 + USUAL_GROWTH * growth) * share, long)
         week = (None if left.amber else rounded_down(WEEK_LOW_SHARE * high), rounded_down(high))
-    if rounded_down(easy) <= 0.0:
+    if used.long_km < SHORTEST_BASE_KM or rounded_down(easy) <= 0.0:
         return Next(None, None, _TOO_SHORT, "no_baseline", decided_by="no-baseline")
     decided, why = _why(used, left, weekly=week is not None)
     if short:
@@ -139,7 +140,7 @@ _USUAL = (
     "At most a tenth more than the longest run you are used to, and a fifth more than your usual "
     "run and week."
 )
-_STEADY = "About what you are used to: nothing grows for now."
+_STEADY = "About what you are used to, and no more for now."
 _NO_WEEK = "Your log is too young to say more than that."
 _SETTLE = (
     "Your newest long run went well beyond those before. Let it settle: seven days, and two runs "

@@ -52,14 +52,14 @@ def chosen_load(asked: str, runs: Runs, profile: Profile) -> tuple[SessionLoad, 
     if missing:
         raise ConfigError(
             f"--load {load.name}",
-            f"it needs {_listed(missing)}, which no profile tells",
+            f"it needs {_listed(missing)}, which your profile does not give",
             f"Write it with `runload profile`, or say what to use instead: --load {load.name},"
             f"distance.{_WITHOUT_SEX if missing == ['sex'] else ''}",
         )
     return load, (*why, *load.notes(runs.columns))
 
 
-_WITHOUT_SEX = " Loads edwards and srpe do without."
+_WITHOUT_SEX = " The loads edwards and srpe work without it."
 
 
 def _missing(load: SessionLoad, profile: Profile) -> list[str]:
@@ -70,7 +70,7 @@ def _against(load: SessionLoad, runs: Runs, profile: Profile) -> str | None:
     """Why this load cannot be the one; None when it can."""
     missing = _missing(load, profile)
     if missing:
-        return f"the profile does not tell {_listed(missing)}"
+        return f"your profile does not give {_listed(missing)}"
     recent = runs.day > day_number(runs.as_of) - KNOWN_DAYS
     unknown = int(np.isnan(load.values(runs.columns, profile)[recent]).sum())
     if not unknown:

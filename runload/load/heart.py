@@ -76,6 +76,6 @@ def mean_note(hearts: HeartMinutes, what: str) -> tuple[str, ...]:
         return ()
     of = "1 run comes" if runs == 1 else f"{runs} runs come"
     return (
-        f"{what} of {of} from the mean heart rate, for want of a stream: that understates "
+        f"{what} of {of} from the mean heart rate, as there is no finer record: that understates "
         "intervals.",
     )

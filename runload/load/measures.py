@@ -10,7 +10,7 @@ from runload.load.session_metrics.gait import NUMBERS
 from runload.load.windows import Array
 from runload.tables import WEEK_DAYS
 
-NO_RUN_HAS_IT = "no run of this log has the figure"
+NO_RUN_HAS_IT = "no run in this log has the figure"
 
 
 def readings(figures: Figures, measure: Measure) -> Array:

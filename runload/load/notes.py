@@ -64,7 +64,9 @@ def _trail(figures: Figures, spike: Spike) -> str:
     if not trail:
         return ""
     before = before_each(sessions.athlete, sessions.start)
-    columns = spike_columns(sessions.day, before, sessions.minutes, sessions.day - sessions.day[0])
+    columns = spike_columns(
+        sessions.day, before, sessions.minutes, sessions.day - sessions.day[0], shortest=0.0
+    )
     increase = float(columns["increase_pct"][trail[-1]])
     if np.isnan(increase) or increase <= SMALL_PCT:
         return ""

@@ -1,4 +1,4 @@
-"""The single-session spike: one run against the longest of the 30 days before it."""
+"""The single-session spike: one run on the longest of the 30 days before it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ GROWTH = 1 + SMALL_PCT / 100
 """Up to this the rate of injuries was not clearly higher (frandsen2025): no safe limit."""
 SMALL_STEP_KM = 1.0
 """Less growth than this never passes ``info`` [ours]."""
+SHORTEST_BASE_KM = 1.0
+"""A shorter recording is no base for the next run: a false start, or a way to the shop [ours]."""
 CHAIN_FROM_DAYS, CHAIN_TO_DAYS, CHAIN_LOG_DAYS = 37, 7, 14
 """Chains of small steps: the longest of the days d-37 to d-7, in a log of 14 dates [ours]."""
 ALERT_LOG_DAYS = 14
@@ -27,7 +29,7 @@ BANDS = ("none", "small", "moderate", "large")
 
 
 def session_spikes(sessions: pd.DataFrame, values: str = "distance_km") -> pd.DataFrame:
-    """Each session against the longest of the 30 days before it [%].
+    """Each session on the longest of the 30 days before it [%].
 
     Formula:
         increase_pct = 100 * (s / L30 - 1), L30 = longest earlier session on dates d-30 ... d;
@@ -46,7 +48,7 @@ def session_spikes(sessions: pd.DataFrame, values: str = "distance_km") -> pd.Da
         One observational study of Garmin users. Distance only: pace, hills and heat are not
         seen. Sessions with the same start do not count for each other. Where a session of the 30
         days has no distance, a longer one than all that are known may be no longer than that: its
-        figure is unknown (``missing_days``).
+        figure is unknown (``missing_days``). A longest run below a kilometre is no baseline.
     Source:
         frandsen2025; edges, guard and chain are ours.
     Examples:
@@ -59,7 +61,9 @@ def session_spikes(sessions: pd.DataFrame, values: str = "distance_km") -> pd.Da
     start = sessions["start"].to_numpy("datetime64[us]")
     own = sessions[values].to_numpy("float64")
     log_days = day - day[0] if len(day) else day
-    columns = spike_columns(day, np.searchsorted(start, start, side="left"), own, log_days)
+    shortest = SHORTEST_BASE_KM if values == "distance_km" else 0.0
+    before = np.searchsorted(start, start, side="left")
+    columns = spike_columns(day, before, own, log_days, shortest=shortest)
     reason = spike_reasons(own, columns["longest_30d"], columns["increase_pct"])
     return sessions.assign(
         **columns,
@@ -89,6 +93,8 @@ def spike_columns(
     own: Array,
     log_days: Ints,
     off: Array | None = None,
+    *,
+    shortest: float = SHORTEST_BASE_KM,
 ) -> dict[str, npt.NDArray[Any]]:
     """The numbers of ``session_spikes`` for sessions in order [km, %].
 
@@ -97,10 +103,12 @@ def spike_columns(
             days are more than a window apart. before: how many sessions began before each; own:
             their distances, may hold NaN; log_days: days since the first one of that log. off: how
             far off each distance may be. A level stands on what is left of the growth without it:
-            growth that a track may have made up stays ``info``, and is ``unsure``.
+            growth that a track may have made up stays ``info``, and is ``unsure``. shortest: what
+        is below it is no baseline.
     """
     from_30 = np.searchsorted(day, day - BASELINE_DAYS, side="left")
     longest = _longest(own, from_30, before)
+    longest[longest < shortest] = np.nan
     unknown = np.concatenate([[0], np.cumsum(np.isnan(own))])
     unsure = unknown[before] > unknown[from_30]
     increase = 100 * (own / longest - 1)
@@ -111,6 +119,7 @@ def spike_columns(
     chain_longest = _longest(own, chain_from, chain_to)
     small_step = increase > TOLERANCE
     unsure_chain = unknown[chain_to] > unknown[chain_from]
+    chain_longest[chain_longest < shortest] = np.nan
     chain_longest[~small_step | unsure_chain | (log_days + 1 < CHAIN_LOG_DAYS)] = np.nan
     chain_increase = 100 * (own / chain_longest - 1)
 

@@ -55,7 +55,7 @@ def from_file(path: Path, where: str) -> str:
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
-            raise MailConfigError(where, f"password_file {str(path)!r} is no file", "Name one.")
+            raise MailConfigError(where, f"password_file {str(path)!r} is not a file", "Name one.")
         if stat.S_IMODE(status.st_mode) & _OTHERS:
             raise MailConfigError(
                 where,
@@ -73,7 +73,9 @@ def _first_line(content: bytes, where: str, when_empty: str) -> str:
     try:
         text = line.decode("utf-8")
     except UnicodeDecodeError:
-        raise MailConfigError(where, "the password is not UTF-8 text", "Mend it.") from None
+        raise MailConfigError(
+            where, "the password is not UTF-8 text", "Save it as UTF-8."
+        ) from None
     if not text:
         raise MailConfigError(where, when_empty, "Put the password on its first line.")
     return text

@@ -101,7 +101,7 @@ def _smtp(name: str, table: Mapping[str, Any]) -> SmtpSettings:
     if security == "none" and found.user:
         raise MailConfigError(
             where,
-            "a password is never sent without encryption",
+            "a password is only sent with encryption",
             'Use "starttls" or "tls", or leave user out.',
         )
     if found.password_command and found.password_file:
@@ -158,7 +158,7 @@ def _recipients(where: str, key: str, value: object) -> tuple[str, ...]:
 def _host(where: str, key: str, value: object) -> str:
     host = _text(where, key, value)
     if not _HOST.fullmatch(host):
-        raise MailConfigError(where, f"{key} = {host[:60]!r} is no server's name", _MORE)
+        raise MailConfigError(where, f"{key} = {host[:60]!r} is not the name of a server", _MORE)
     return host
 
 

@@ -28,7 +28,7 @@ _READY, _LOGGED_IN, _TAKEN, _GO_ON = 220, 235, 250, 354
 _TEMPORARY = range(400, 500)
 _EX_TEMPFAIL, _EX_CONFIG = 75, 78
 _LINE_START_DOT = re.compile(rb"(?m)^\.")
-_MAY_HAVE = "It may have been sent: look into the mailbox; --resend sends it once more."
+_MAY_HAVE = "It may have been sent: check the mailbox; --resend sends it once more."
 _LATER = "Nothing was sent; try again later."
 _KEPT_BACK = "Nothing was sent, and no password went out."
 
@@ -135,7 +135,7 @@ def send_by_command(message: EmailMessage, command: tuple[str, ...], timeout_s: 
     if done.returncode == _EX_TEMPFAIL:
         raise MailBusy(where, said, _LATER)
     if done.returncode == _EX_CONFIG:
-        raise MailConfigError(where, said, "Mend its settings; nothing was sent.")
+        raise MailConfigError(where, said, "Check its settings; nothing was sent.")
     if done.returncode:
         raise MailRefused(where, said, "Nothing was sent; its own log says why.")
 
@@ -147,7 +147,7 @@ def _context(server: SmtpSettings) -> ssl.SSLContext:
             context.load_verify_locations(cafile=server.ca_file)
         except (OSError, ssl.SSLError):
             raise MailConfigError(
-                "[smtp] ca_file", f"{server.ca_file!r} holds no certificate", "Name a PEM file."
+                "[smtp] ca_file", f"{server.ca_file!r} has no certificate", "Name a PEM file."
             ) from None
     return context
 
@@ -228,7 +228,7 @@ def _accepted(where: str, what: str, answer: Reply, wanted: int = _TAKEN) -> Non
     if code in _TEMPORARY or code == 421:
         raise MailBusy(where, f"the server cannot take {what} now ({code})", _LATER)
     raise MailRefused(
-        where, f"the server refuses {what} ({code})", "Nothing was sent. Mend the address."
+        where, f"the server refuses {what} ({code})", "Nothing was sent. Check the address."
     )
 
 
@@ -248,7 +248,7 @@ def _talking(where: str) -> Iterator[None]:
         raise MailConfigError(
             where,
             f"the server refuses user and password ({problem.smtp_code})",
-            "Nothing was sent. Mend [smtp] user or its password.",
+            "Nothing was sent. Check [smtp] user and the password.",
         ) from None
     except smtplib.SMTPNotSupportedError:
         raise MailConfigError(

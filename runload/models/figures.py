@@ -41,7 +41,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Spike:
-    """One run against the longest of the 30 days before it (evidence A.7).
+    """One run on the longest of the 30 days before it (evidence A.7).
 
     ``unsure_pct``: how far off the distance of its track may be, where that keeps the level down.
     """

@@ -73,6 +73,16 @@ class SaidFlag(Protocol):
         """The one thing to do."""
 
 
+def flag_words(name: str) -> str:
+    """The id of a flag as people say it; `runload explain` knows it so, too.
+
+    Examples:
+        >>> flag_words("session-spike"), flag_words("acwr-high")
+        ('session spike', 'ACWR high')
+    """
+    return name.replace("-", " ").replace("acwr", "ACWR")
+
+
 @dataclass(frozen=True, slots=True)
 class Flag:
     """Something in the load that changed, said with its evidence.

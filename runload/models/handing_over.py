@@ -118,7 +118,7 @@ class GaitNumber:
 
 @dataclass(frozen=True, slots=True)
 class HandOff:
-    """One page for the first appointment, as of one day. It holds no position and no track.
+    """One page for the first appointment, as of one day. It contains no location and no track.
 
     ``silent`` is what was told of a pain of which nothing was heard since; empty without one.
     ``since`` is what changed since the last visit, ``physio`` what was set; ``sheets`` are

@@ -26,8 +26,8 @@ class ImportSummary:
 
     ``offered`` counts contents, each member of an archive by itself: ``new`` ones were read now,
     ``known`` ones before. Of all offered, ``repaired`` were damaged and read as far as they go,
-    ``refused`` could not be read, ``ignored`` are no run logs. ``replaced`` took the place of an
-    older content of the same file. Of the recordings read now, ``added`` are runs of their own
+    ``refused`` could not be read, ``ignored`` are not running logs. ``replaced`` took the place of
+    an older content of the same file. Of the recordings read now, ``added`` are runs of their own
     and ``merged`` count as a run that another recording tells of too.
     """
 

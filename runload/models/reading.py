@@ -153,9 +153,9 @@ class Skipped:
     """Something that was not read, why, and what to do. It travels to every format.
 
     ``source`` and ``member`` name the file, ``spot`` the place within it; ``code`` is the stable
-    reason of ``runload check``. ``ignored`` marks what is no run log at all. ``found`` holds what
-    was read of a recording: one that cannot be, so that its totals can still be shown, or one that
-    counts without the cell or part that this names.
+    reason of ``runload check``. ``ignored`` marks what is not a running log at all. ``found`` holds
+    what was read of a recording: one that cannot be, so that its totals can still be shown, or one
+    that counts without the cell or part that this names.
     """
 
     source: str

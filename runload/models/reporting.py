@@ -226,7 +226,7 @@ class CheckEntry:
 
     def __post_init__(self) -> None:
         if self.status not in CHECK_STATUSES:
-            raise ValueError(f"{self.status!r} is no status of check")
+            raise ValueError(f"{self.status!r} is not a status of check")
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def _with_note(imported: ImportResult, name: str) -> ImportResult:
     nameless = sum(not activity.athlete for activity in imported.activities)
     if not nameless or nameless == len(imported.activities):
         return imported
-    note = Note(f"Taken as {name}'s: recordings that name no athlete ({nameless}).")
+    note = Note(f"Taken as {name}'s: recordings without an athlete ({nameless}).")
     return replace(imported, told=(*imported.told, note))
 
 
@@ -112,7 +112,7 @@ def _without_squads(imported: ImportResult) -> ImportResult:
     skipped = tuple(
         Skipped(
             source=source,
-            reason=f"{len(named[source, member])} athletes are in it, and a report speaks of one",
+            reason=f"{len(named[source, member])} athletes are in it, and a report is about one",
             fix="Name one with --athlete, or use `runload squad`.",
             code="several-athletes",
             member=member,

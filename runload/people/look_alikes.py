@@ -1,4 +1,4 @@
-"""Names that may be one athlete's, written two ways: told, never merged."""
+"""Names that may be the same athlete, written two ways: told, never merged."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ def settled(people: Iterable[Person], where: str) -> tuple[tuple[Person, ...], l
         skipped += [
             Skipped(
                 where,
-                f"{name!r} is a name of two people, so it is taken as neither's",
+                f"{name!r} is the name of two people, so it counts for neither",
                 "Keep it in one row.",
                 "roster",
                 spot=Spot("row", one.row),

@@ -138,7 +138,7 @@ class _Reader:
         if not name:
             name = " ".join((*self._cells(cells, "first"), *self._cells(cells, "last")))
         if not any(character.isalnum() for character in name):
-            self._skip(number, "it names nobody, so that row is left out", "Write a name.")
+            self._skip(number, "it has no name, so that row is left out", "Write a name.")
             return None
         others = [
             part.strip()

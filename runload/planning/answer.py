@@ -32,8 +32,8 @@ def answer(
         return ". ".join(said), report.action or "Let the plan wait."
     if first is None:
         carry_on = "Raise one thing at a time; pain overrules a plan."
-        unsure = "" if report.pain else "; whether something hurts is not known"
-        return f"Nothing in this plan stands out{unsure}", carry_on
+        unsure = "" if report.pain else "; whether anything hurts is not known"
+        return f"Nothing in this plan looks too big{unsure}", carry_on
     return first
 
 
@@ -115,5 +115,5 @@ def _loudest(
 def _way_out(choices: Sequence[PlanChoice]) -> str:
     """What to do about a flag that is not about one run alone."""
     if any(beside.name == "easier" and beside.level < choices[0].level for beside in choices):
-        return "The easier way beside it raises less."
+        return "The easier version raises less."
     return "Make the runs before it shorter, or leave more days between them."

@@ -23,15 +23,15 @@ _WAITS = {
 """What a run is worth where no distance is given, by the reason; any other is info."""
 
 _SAID = {
-    PAIN: "that pain leaves for now",
+    PAIN: "that pain allows for now",
     PAIN_BEGAN: "that stop before the place where pain began",
-    "break": "that so many days off leave",
+    "break": "that so many days off allow",
     "session-spike": "that fit until your newest long run has settled",
     USUAL: "that grow from what you are used to",
     "open-problem": "that fit while this is open",
     WEEK: "that fit into seven days",
     "visit": "that your physio has set",
-    "way-back": "that the step of the way back holds",
+    "way-back": "in this step of coming back",
     DAYS_BETWEEN: "with pain at amber a day between runs is due",
     "stop": "no running for now",
 }

@@ -40,9 +40,9 @@ def paced(planned: Sequence[PlannedRun], pace: float | None) -> tuple[str, ...]:
         return ()
     which = "1 planned run is" if timed == 1 else f"{timed} planned runs are"
     if pace is None:
-        return (f"{which} told by time, and no pace is known: the distance stays unknown.",)
+        return (f"{which} given as a time, and no pace is known: the distance stays unknown.",)
     minutes, seconds = divmod(round(pace * METRES_PER_KM), 60)
     return (
-        f"{which} told by time; your median pace of the last {PACE_DAYS} days "
+        f"{which} given as a time; your median pace of the last {PACE_DAYS} days "
         f"({minutes}:{seconds:02d} per km) gives the distance.",
     )

@@ -113,7 +113,7 @@ def _title(
     newest = [marked[w.start] for w in weeks if w.start >= week.start and w.start in marked]
     if newest:
         run = distance(newest[-1].longest_km, view)
-        return f"One run stood out: {run} on {short_day(newest[-1].date)}"
+        return f"One run was much longer than usual: {run} on {short_day(newest[-1].date)}"
     when = "this week" if week is weeks[-1] else f"in the week from {day_month(week.start)}"
     total = f"{distance(week.distance_km, view) if week.recorded else 'No data'} {when}"
     if told:

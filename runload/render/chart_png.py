@@ -177,7 +177,7 @@ def _draw_pain(axes: Axes, found: Chart) -> None:
     axes.set_yticks([0, _PAIN_TOP], ["0", "10"])
     for label in axes.get_yticklabels():
         label.set_fontproperties(_font(_TEXT_PT - 2.5))
-    axes.text(0.005, 0.93, "pain told, 0 to 10", transform=axes.transAxes, color=_SOFT, va="top",
+    axes.text(0.005, 0.93, "pain noted, 0 to 10", transform=axes.transAxes, color=_SOFT, va="top",
               fontproperties=_font(_TEXT_PT - 1.5))  # fmt: skip
 
 

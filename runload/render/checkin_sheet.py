@@ -47,7 +47,7 @@ def checkin_sheet(page: CheckInPage) -> Sheet:
                 weekly_lines.TITLE,
                 tuple(Fact(weekly_said(trend, page.as_of)) for trend in page.checks),
             ),
-            Section("What asked for a visit", (Items(_asked(page)),) if checkin.reasons else ()),
+            Section("Reasons for a visit", (Items(_asked(page)),) if checkin.reasons else ()),
             Section("Back to running", back_facts(page.back) if page.back else ()),
             *(Section(entry.title, (Items(entry.items),)) for entry in page.lists),
             not_read(page.skipped),
@@ -90,7 +90,7 @@ def _reason(reason: CheckInReason, page: CheckInPage) -> str:
         said += f" (within {reason.within_days} days)"
     share = known(reason.lighter_share)
     if share is not None:
-        said += f"; that week holds {100 * share:.0f} % of the weeks before it"
+        said += f"; that week has {100 * share:.0f} % of the weeks before it"
     return sentence(said)
 
 

@@ -15,7 +15,7 @@ NO_DATA = "no data"
 """A week after the last activity: whether there was a run is not known."""
 SHEET, SHEET_OF = "exercises for it", "`runload exercises {}`"
 """How the exercise sheet of a pattern is named, and the command that shows it."""
-NOT_A_DIAGNOSIS = "These are patterns that such pain is often seen with, not a diagnosis."
+NOT_A_DIAGNOSIS = "Pain like this often goes with these patterns. This is not a diagnosis."
 
 TREND_SHOWN = 7
 

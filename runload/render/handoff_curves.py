@@ -22,7 +22,7 @@ def pain_curve(curve: PainCurve, page: HandOff) -> Curve:
     """The worst pain of each day told of, and the mornings in words."""
     told = [(point.date, known(point.worst)) for point in curve.points]
     rises = [r for point in curve.points if (r := known(point.morning_rise)) is not None]
-    mornings = "mornings not told"
+    mornings = "mornings not noted"
     if rises:
         above = sum(rise >= 1 for rise in rises)
         mornings = f"{above} of {count(len(rises), 'morning')} above usual"
@@ -70,7 +70,7 @@ def _curve(label: str, told: Points, page: HandOff, more: str = "") -> Curve:
 def flag_parts(page: HandOff) -> tuple[Part, ...]:
     """What changed in the load."""
     if not page.flags:
-        return (Fact("Nothing that stands out in 12 weeks."),)
+        return (Fact("Nothing unusual in 12 weeks."),)
     return (Items(tuple(_flag(flag, page) for flag in page.flags)),)
 
 

@@ -40,7 +40,7 @@ AREAS_SHOWN = 2  # so that it stays one page
 SHARES = 3  # easy, moderate and hard
 NOT_ENTERED = "not entered"
 FOOT = (
-    "Written by runload from the runner's own log and words. It holds no position and no track. "
+    "Written by runload from the runner's own log and words. It contains no location and no track. "
     "Load figures say nothing about injury in one runner."
 )
 
@@ -232,18 +232,18 @@ def _pain(page: HandOff) -> tuple[Part, ...]:
 def _all_clear(page: HandOff) -> str:
     """That nothing hurts, where that is the last word; empty where nobody said so."""
     clear = [one.entry.date for one in page.lights if one.entry.score == 0]
-    return f"nothing hurts, told on {near_day(max(clear), page.as_of)}" if clear else ""
+    return f"nothing hurt on {near_day(max(clear), page.as_of)}" if clear else ""
 
 
 def _without_score(page: HandOff) -> str:
     """Pain that is open and was told without any score, by place; empty where there is none."""
     places = [
         f"{place((one.region,) if one.region else (), one.side)}, "
-        f"last told on {near_day(one.last_heard, page.as_of)}"
+        f"last noted on {near_day(one.last_heard, page.as_of)}"
         for one in page.open
         if one.kind == "pain"
     ]
-    return f"no score was told ({'; '.join(places)})" if places else ""
+    return f"no score was given ({'; '.join(places)})" if places else ""
 
 
 def _checks(told: HandOffTold, page: HandOff) -> tuple[Part, ...]:

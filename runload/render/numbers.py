@@ -104,15 +104,15 @@ def _spike_line(report: Report, view: View) -> Line:
             f"{said}; nothing to compare it with: {reason_words(spike.reason)}", label=label
         )
     said += (
-        f", {signed_pct(spike.increase_pct)} against the longest of the 30 days before "
+        f", {signed_pct(spike.increase_pct)} on the longest of the 30 days before "
         f"({distance(spike.longest_30d_km, view)})"
     )
     if spike.unsure_pct is not None:
-        said += f"; this track is only good to {spike.unsure_pct:.0f} %, so that is not sure"
+        said += f"; GPS is only good to {spike.unsure_pct:.0f} % here, so that is not certain"
     if spike.chain:
         said += "; one of several new longest runs in a row"
     if spike.confidence == "low":
-        said += "; not all of those 30 days is known, so take it with care"
+        said += "; some of those 30 days are not known, so take it with care"
     return para(said, label=label)
 
 

@@ -32,8 +32,8 @@ def _said(problem: OpenProblem, as_of: date, *, quoted: bool) -> str:
     since = f", since {near_day(problem.since, as_of)}" if problem.dated else ""
     said = f"{problem.name}{since}"
     if quoted and problem.words.casefold() not in ("", problem.name.casefold()):
-        said += f", told as '{problem.words}'"
+        said += f", in your words '{problem.words}'"
     if problem.last_score is not None:
         heard = near_day(problem.last_heard, as_of)
-        said += f"; last pain {short_number(problem.last_score)} of 10, told on {heard}"
+        said += f"; last pain {short_number(problem.last_score)} of 10, on {heard}"
     return f"{said}. Closed by {problem.closed_by}."

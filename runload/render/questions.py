@@ -8,11 +8,9 @@ from string import ascii_lowercase
 from runload.models import Report
 from runload.render.document import Line, heading, para
 
-HOW_TO_ANSWER = (
-    "To answer, add what fits to the same command: --answer 1b, or --answer 1=4 for a number."
-)
+HOW_TO_ANSWER = "To answer, add it to the same command: --answer 1b, or --answer 1=4 for a number."
 
-TO_NOTE = 'runload diary add "0" if nothing hurts, else such as "3 left knee".'
+TO_NOTE = 'runload diary add "0" if nothing hurts, or "3 left knee" if it does.'
 """What a mail shows to be copied where it is not known whether something hurts."""
 
 
@@ -23,7 +21,7 @@ def pain_to_tell(report: Report) -> bool:
 
 def to_add(report: Report) -> list[str]:
     """What answers the first line, to be added to the same command."""
-    adds = ['--pain 0 if nothing hurts, else --pain "3 left knee"'] if pain_to_tell(report) else []
+    adds = ['--pain 0 if nothing hurts, or --pain "3 left knee"'] if pain_to_tell(report) else []
     return [*adds, *(["--signs 0 if no sign is true"] if report.screen.needed else [])]
 
 

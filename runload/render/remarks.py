@@ -17,7 +17,7 @@ NOTES_SHOWN = 12
 def skipped_lines(skipped: Sequence[Skipped], view: View) -> list[Line]:
     """What was not read, each by name; a long list is grouped by reason unless -v is given.
 
-    Files that are no run logs come last, and are not counted as not read.
+    Files that are not running logs come last, and are not counted as not read.
     """
     if not skipped:
         return []
@@ -30,7 +30,11 @@ def skipped_lines(skipped: Sequence[Skipped], view: View) -> list[Line]:
     lines = _each(refused) if len(refused) <= SKIPPED_SHOWN else _grouped(refused)
     if ignored:
         example = f"{clean(ignored[0].where)}: {_said(ignored[0])}"
-        which = "file that is no run log" if len(ignored) == 1 else "files that are no run logs"
+        which = (
+            "file that is not a running log"
+            if len(ignored) == 1
+            else "files that are not running logs"
+        )
         lines.append(para(f"for example {example}", label=f"{len(ignored)} {which}"))
     first = title or beside
     return [*first, *lines, para("All of them by name: runload check, or -v.", style=DIM)]

@@ -10,7 +10,8 @@ from runload.render.sheet import Fact
 
 TITLE = "The squad as a whole"
 NOT_MEANT = (
-    "No answer is not healthy: who did not say is in no share. Figures for the plan, not for "
+    "No answer does not mean healthy: athletes who did not answer are left out of the shares. "
+    "Figures for the plan, not for "
     "judging anybody: `runload explain team-view`."
 )
 

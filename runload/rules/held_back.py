@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from runload.models import Next, OpenProblem
+from runload.models import Next, OpenProblem, said_day
 from runload.models.opened import CLINICIAN, REST
 
 DECIDED_BY, BY_SILENCE = "open-problem", "open-pain"
@@ -18,7 +18,7 @@ NAMED = 3
 _REST = "No running until two whole days without fever have passed and you feel well."
 _UNHEARD = "Say how it is now, 0 when it is gone, and I can say how far."
 _CLINICIAN = "Your physio or doctor says how far you may run, so I give no distance."
-_NO_GROWTH = "So nothing grows: the run is at most your usual one, the week at most your usual week"
+_NO_GROWTH = "So no more than usual for now: your usual run and your usual week at most"
 _NO_TARGET = "This is the most, not a target, and not a safe limit."
 _USUAL = f"{_NO_GROWTH}, and only as your physio says. {_NO_TARGET}"
 _USUAL_ILL = f"{_NO_GROWTH}. If it goes to your chest, or you get a fever, rest. {_NO_TARGET}"
@@ -92,5 +92,4 @@ def _named(problem: OpenProblem, as_of: date) -> str:
 
 
 def _since(day: date, as_of: date) -> str:
-    year = "" if day.year == as_of.year else f" {day.year}"
-    return f"since {day.day} {day:%b}{year}"
+    return f"since {said_day(day, as_of)}"

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from runload.models import PainEntry, PainLight, ReturnToRunning
+from runload.models import PainEntry, PainLight, ReturnToRunning, said_day
 from runload.rules.back_sessions import GREEN_RUNS, Stands, sessions
 from runload.rules.bone import bone_suspicion
 from runload.rules.ladders import Ladder, ladder_of
@@ -136,7 +136,7 @@ def return_to_running(facts: BackFacts) -> ReturnToRunning | None:
     regions = {light.entry.region for days in hurt.values() for light in days}
     ladder = ladder_of(regions, bone=clinician).with_steps(facts.own)
     if clinician and not seen:
-        waits = (_since_words(since), way.blocked)
+        waits = (_since_words(since, facts.as_of), way.blocked)
         stands = Stands(0, 0, stopped=since is not None)
         return _shown(ladder, stands, waits, facts.as_of, clinician=True, blocked=True)
     stands = _walked_through(ladder, facts, _gravest(hurt, since), since)
@@ -144,7 +144,7 @@ def return_to_running(facts: BackFacts) -> ReturnToRunning | None:
         return None
     told = [light.entry.date for days in hurt.values() for light in days]
     silent = [day for day in facts.ran if (since is None or day > since) and day not in told]
-    because = [_since_words(since)]
+    because = [_since_words(since, facts.as_of)]
     if seen:
         because.append(f"Seen by {seen}. {way.seen}")
     if silent and max(silent) <= facts.as_of:
@@ -238,10 +238,10 @@ def _walked_through(
     return Stands(step, green, last, max(ran, default=None), amber, stopped)
 
 
-def _since_words(since: date | None) -> str:
+def _since_words(since: date | None, as_of: date) -> str:
     if since is None:
         return "An injury is open."
-    return f"The last red light was on {since.day} {since:%B}."
+    return f"The last red light was on {said_day(since, as_of, short=False)}."
 
 
 def _shown(

@@ -189,10 +189,10 @@ def _level_by_week(facts: LevelFacts) -> Iterator[RunnerLevel]:
             yield fresh
 
 
-def little_experience(facts: LevelFacts) -> bool:
+def little_experience(profile: Profile, as_of: date) -> bool:
     """Whether the runner has run for under two years: told beside the level, never changing it."""
-    since = facts.profile.running_since
-    return since is not None and 0 <= (facts.as_of - since).days < LITTLE_EXPERIENCE_DAYS
+    since = profile.running_since
+    return since is not None and 0 <= (as_of - since).days < LITTLE_EXPERIENCE_DAYS
 
 
 def _told_level(facts: LevelFacts) -> RunnerLevel | None:

@@ -122,7 +122,7 @@ def _checkin_page() -> VisitPage:
         ),
         (
             "The week and the day",
-            f"A lighter week holds at most {100 * rhythm.LIGHTER_SHARE:g} % of the mean of up to "
+            f"A lighter week has at most {100 * rhythm.LIGHTER_SHARE:g} % of the mean of up to "
             f"{rhythm.BASE_WEEKS} weeks before it. Weeks ahead come from a plan, or from a rhythm "
             "that the log shows; a few runs named alone make no week. The visit goes into the "
             "lighter week nearest to the best day, away from long and hard runs, else on a "

@@ -205,7 +205,7 @@ def nameless(imported: ImportResult) -> tuple[Skipped, ...]:
     return tuple(
         Skipped(
             source=source,
-            reason=f"{number} of its sessions name no athlete",
+            reason=f"{number} of the sessions have no athlete",
             fix="Fill the athlete column.",
             code="no-athlete",
             member=member,

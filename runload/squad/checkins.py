@@ -43,8 +43,8 @@ BEGINNER, RECREATIONAL = "beginner", "recreational"
 class SquadCheckins:
     """When the athletes of a block are to be seen.
 
-    By the report's own rules where anything may shorten the interval; of all others only their
-    log speaks, and the usual rhythm of their level is placed in the weeks ahead.
+    By the report's own rules where anything may shorten the interval or the log has ended; of all
+    others only their log speaks, and the usual rhythm of their level is placed in the weeks ahead.
     """
 
     def __init__(self, block: SquadBlock) -> None:
@@ -64,6 +64,7 @@ class SquadCheckins:
         self._beginner: list[bool] = beginner.tolist()
         self._rhythms = SquadRhythms(weeks)
         by_rule = unsure | _warned((block.now.of, block.week_ago.of)) | _restarted(block.log)
+        by_rule |= runs.last < day_number(weeks.sunday(weeks.complete_rows - 1)) - WEEK_DAYS + 1
         by_rule[list(block.rows.whole)] = True
         self._by_rule: list[bool] = (by_rule | ~runs.ran).tolist()
 

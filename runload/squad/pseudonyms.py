@@ -28,7 +28,7 @@ from runload.tables import athlete_key
 WORD = "Athlete"
 UNNAMED = "another name"
 LEAST_DIGITS = 2
-FIX = "Without --pseudonyms this line says what stood there."
+FIX = "Without --pseudonyms this line says what it was."
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def _bare(skipped: Sequence[Skipped]) -> tuple[Skipped, ...]:
     for item in skipped:
         number = files.setdefault((item.source, item.member), len(files) + 1)
         row = item.spot if item.spot and item.spot.row else None
-        reason = "no run log" if item.ignored else f"not read ({item.code})"
+        reason = "not a running log" if item.ignored else f"not read ({item.code})"
         bare.append(
             Skipped(f"file {number}", reason, FIX, item.code, spot=row, ignored=item.ignored)
         )
@@ -189,4 +189,4 @@ def _counted(notes: Sequence[str]) -> tuple[str, ...]:
     if not notes:
         return ()
     said = "1 note is" if len(notes) == 1 else f"{len(notes)} notes are"
-    return (f"{said} left out, for a note may hold a name; without --pseudonyms it is shown",)
+    return (f"{said} left out, as a note may have a name in it; without --pseudonyms it is shown",)

@@ -23,6 +23,7 @@ from runload.models import (
     Reason,
     RedFlag,
     SaidFlag,
+    said_day,
 )
 from runload.rules.held_back import still_open
 from runload.rules.light import AMBER_UP_TO, ENTRY_DAYS
@@ -161,7 +162,7 @@ def _which_run(flag: SaidFlag, facts: DecisionFacts) -> str:
         return ""
     miles = facts.asked.units == "mi"
     far = spike.distance_km * (METRES_PER_KM / METRES_PER_MILE if miles else 1.0)
-    return f" ({round(far, 1):g} {facts.asked.units} on {_day(flag.date, facts.asked.as_of)})"
+    return f" ({round(far, 1):g} {facts.asked.units} on {said_day(flag.date, facts.asked.as_of)})"
 
 
 def _asked(mark: Mark) -> str:
@@ -183,11 +184,11 @@ def _hurts(mark: Mark, as_of: date) -> str:
         unasked = mark.kind == SMALL and mark.calls and mark.silent_days < ENTRY_DAYS
         ask = f". {COACH.screen}" if unasked else ""
         days = (as_of - one.since).days
-        since = f", there since {_day(one.since, as_of)}" if days >= WEEK_DAYS else ""
+        since = f", there since {said_day(one.since, as_of)}" if days >= WEEK_DAYS else ""
         return f"{_told(mark.light, one, as_of)}{unheard or since}{ask}"
     said = still_open([one], as_of)
     if one.last_score is not None:
-        said += f", {_score(one.last_score)} on {_day(one.last_heard, as_of)}"
+        said += f", {_score(one.last_score)} on {said_day(one.last_heard, as_of)}"
     return f"{said}{unheard}"
 
 
@@ -229,12 +230,7 @@ def where(region: str | None, side: str | None) -> str:
 
 
 def _on(day: date, as_of: date) -> str:
-    return "today" if day == as_of else f"on {_day(day, as_of)}"
-
-
-def _day(day: date, as_of: date) -> str:
-    year = f" {day.year}" if day.year != as_of.year else ""
-    return f"{day.day} {day:%b}{year}"
+    return "today" if day == as_of else f"on {said_day(day, as_of)}"
 
 
 def _unheard(days: int) -> str:

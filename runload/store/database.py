@@ -180,7 +180,7 @@ def _unreachable(path: Path, problem: OSError) -> StoreUnusable:
     return StoreUnusable(
         str(path),
         f"the store cannot be kept here: {why}",
-        "Mend the permissions, or name another place with --store PATH.",
+        "Change the permissions, or name another place with --store PATH.",
     )
 
 
@@ -231,7 +231,7 @@ def _check_version(store: Store, newest: int, *, writable: bool) -> int:
         raise StoreUnusable(
             str(store.path),
             "this store is of an older version and may not be written here",
-            "Mend the permissions and run again.",
+            "Change the permissions and run again.",
         )
     return version
 

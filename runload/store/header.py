@@ -37,7 +37,7 @@ def refuse_foreign(path: Path, *, follow: bool = False) -> None:
     if stat.S_ISLNK(status.st_mode):
         raise a_link(path)
     if not stat.S_ISREG(status.st_mode):
-        raise StoreUnusable(str(path), "it is no file", "Name a file with --store PATH.")
+        raise StoreUnusable(str(path), "it is not a file", "Name a file with --store PATH.")
     if not status.st_size:
         _refuse_beside(path)
         return
@@ -48,7 +48,7 @@ def refuse_foreign(path: Path, *, follow: bool = False) -> None:
     if not head.startswith(_MAGIC):
         raise StoreDamaged(
             str(path),
-            "this is no store, or a damaged one; nothing in it was changed",
+            "this is not a store, or it is damaged; nothing in it was changed",
             "Name your store with --store PATH, put back a copy of it, or move it away and run "
             "`runload import` again on your files.",
         )
@@ -83,7 +83,7 @@ def _refuse_beside(path: Path) -> None:
     ):
         raise StoreUnusable(
             str(path),
-            "beside it lies the log of another database, which would be lost",
+            "there is the log of another database beside it, which would be lost",
             "Name another file with --store PATH.",
         )
 

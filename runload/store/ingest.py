@@ -229,7 +229,7 @@ def _impossible(reading: FileReading) -> Skipped:
     """A content whose figures the store's own limits refuse."""
     return Skipped(
         reading.name,
-        "it holds a figure that no recording can have, so it was not kept",
+        "it has a figure that no recording can have, so it was not kept",
         "Please report this with the line that `runload check` prints for the file.",
         "implausible",
         reading.member,

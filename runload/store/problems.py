@@ -62,7 +62,7 @@ def explained(problem: sqlite3.Error, path: Path) -> RunloadError | None:
             return StoreUnusable(
                 str(path),
                 f"the store may not be written here ({said})",
-                f"{_INTACT}: mend the permissions, or name another place with --store PATH.",
+                f"{_INTACT}: change the permissions, or name another place with --store PATH.",
             )
     return None
 

@@ -15,7 +15,7 @@ from runload.tabular.headers import vocabulary
 
 CENTURY = 2000  # two-digit years are of this century: watches and logs are younger
 TWO_WAYS = "can be read two ways"
-NO_DATE = "is no date"
+NO_DATE = "is not a date"
 TOO_FAR = f"is too far away: {SPAN}"
 _LONGEST = 80  # characters of a cell that may be a date
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from runload.tabular.questions import SEVERAL, Question, part_asked, questions_of
 from runload.tabular.strict_toml import only, packaged
@@ -162,6 +163,7 @@ def vocabulary() -> Vocabulary:
     )
 
 
+@lru_cache(maxsize=2048)
 def name_and_unit(header: str) -> tuple[str, str | None]:
     """A normalised header without its unit, and the unit it names.
 
@@ -234,12 +236,14 @@ def positions(header: Sequence[str], columns: Columns) -> dict[str, list[int]]:
     """
     found: dict[str, list[int]] = {}
     names = [_called(cell) for cell in header]
+    called: dict[str, list[int]] = defaultdict(list)
+    for place, several in enumerate(names):
+        for name in dict.fromkeys(several):
+            called[name].append(place)
     for part, aliases in columns.parts.items():
-        for alias in aliases:
-            places = [i for i, both in enumerate(names) if alias in both]
-            if places:
-                found[part] = places
-                break
+        first = next((alias for alias in aliases if alias in called), None)
+        if first is not None:
+            found[part] = list(called[first])
     if columns.kind != SHEET and "athlete" not in found:
         who = [i for i, both in enumerate(names) if vocabulary().who & set(both)]
         found |= {"athlete": who} if who else {}

@@ -7,12 +7,33 @@ from functools import cache, lru_cache
 
 from runload.tabular.pain_scores import evened, listed
 
+_LISTS = ("say", "no", "beside", "joins")
 _SKIN_AND_FORM = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\u2640\u2642]")
 
 
 @cache
 def _nothing(name: str) -> frozenset[str]:
     return frozenset(map(str, listed("nothing")[name]))
+
+
+_LOOKED_AT = 100
+"""Characters in which a word that says more is looked for, before a text is taken apart."""
+
+
+@cache
+def _all_words() -> frozenset[str]:
+    """Every word of the ways to say it, and beside them."""
+    return frozenset(
+        word for listed in _LISTS for said in _nothing(listed) for word in said.split()
+    )
+
+
+def _says_more(text: str) -> bool:
+    """True if a word of plain letters stands between blanks that no way to say it holds."""
+    words = text[:_LOOKED_AT].lower().split()
+    whole = words if len(text) <= _LOOKED_AT else words[:-1]
+    known = _all_words()
+    return any(word not in known and word.isascii() and word.isalpha() for word in whole)
 
 
 def _parts(text: str) -> list[str]:
@@ -59,8 +80,10 @@ def nothing_hurts(text: str, *, answered: bool = False) -> bool:
     >>> nothing_hurts("all good, no pain today"), nothing_hurts("improved but there")
     (True, False)
     """
+    if "?" in text or _says_more(text):
+        return False
     parts = _parts(text)
-    if not parts or "?" in text:
+    if not parts:
         return False
     if answered and len(parts) == 1 and parts[0] in _nothing("no"):
         return True

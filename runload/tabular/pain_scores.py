@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
-from runload.tabular.strict_toml import EntryTable, only, packaged
+from runload.tabular.strict_toml import EntryTable, made_ready, only
 from runload.tabular.written import LONGEST_TEXT, clean_text
 
 HIGHEST_SCORE = 10
@@ -36,6 +36,8 @@ FARTHEST_PAST = 3
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u2018\u02bc\u00b4`\u2032"), "'")
+_LETTERS_OF_TWO_CASES = {0x131: "i", 0x307: None, 0x17F: "s"}
+"""Letters that a search without case takes for others: ı and İ for i, ſ for s."""
 MADE_EVEN = frozenset({"½", *map(chr, (*_DASHES, *_APOSTROPHES))})
 """Marks in place of which another one is read."""
 _NUMBER = r"\d{1,6}(?:[.,]\d+)?"
@@ -54,6 +56,8 @@ _BEGINS = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _WHOLE_WORD = re.compile(r"\w+")
+_LONGEST_WORD = 100
+"""Characters before a number in which the word before it is looked for."""
 _DIGIT = re.compile(r"\d")
 _ENDS = re.compile(
     r"\s*(?:$|[.,;:!?)]|(?:and|but|today|now|on|when|while|with|after|during|since|going|walking"
@@ -87,6 +91,8 @@ def half_up(number: Decimal) -> float:
 
 def evened(text: str, longest: int = LONGEST_TEXT) -> str:
     """The text with one kind of dash and apostrophe, bounded, without hidden characters."""
+    if text.isascii():
+        return clean_text(text[: longest * 4].replace("`", "'"), longest)
     bounded = text[: longest * 4].replace("½", ".5").translate(_DASHES)
     return clean_text(unicodedata.normalize("NFKC", bounded).translate(_APOSTROPHES), longest)
 
@@ -94,7 +100,7 @@ def evened(text: str, longest: int = LONGEST_TEXT) -> str:
 @cache
 def _data() -> dict[str, Any]:
     """The words of scores as ``pain_scores.toml`` holds them."""
-    return checked_words(packaged("runload.tabular", _FILE))
+    return made_ready("runload.tabular", _FILE)
 
 
 def checked_words(tables: dict[str, Any]) -> dict[str, Any]:
@@ -146,7 +152,10 @@ def _words_of_ten() -> re.Pattern[str]:
 def _in_digits(text: str) -> str:
     """The text with number words as digits where they may be a score; every place is kept."""
     known = _known_numbers()
-    if text.isascii() and known.keys().isdisjoint(_WHOLE_WORD.findall(text.lower())):
+    plain = text.lower()
+    if not plain.isascii():
+        plain = plain.translate(_LETTERS_OF_TWO_CASES)
+    if known.keys().isdisjoint(_WHOLE_WORD.findall(plain)):
         return text
 
     def digits(word: str) -> str:
@@ -160,9 +169,8 @@ def _in_digits(text: str) -> str:
 
 
 def _word_before(text: str, at: int) -> str:
-    found = _WORD.findall(text[:at])
-    rest = text[:at].rstrip()
-    return found[-1].casefold() if found and rest and rest[-1].isalpha() else ""
+    rest = text[max(0, at - _LONGEST_WORD) : at].rstrip()
+    return _WORD.findall(rest)[-1].casefold() if rest[-1:].isalpha() else ""
 
 
 def _word_after(text: str, at: int) -> str:
@@ -202,7 +210,7 @@ def _is_counted(text: str, told: re.Match[str]) -> bool:
     """True for a distance, a time, a count or a date."""
     after = _word_after(text, told.end())
     two = told[0].strip() == "2" and after in _listed("pairs")
-    return two or after in _listed("units") - {"shin"}
+    return two or (after != "shin" and after in _listed("units"))
 
 
 def _is_of_effort(text: str, at: int) -> bool:
@@ -210,10 +218,14 @@ def _is_of_effort(text: str, at: int) -> bool:
     return _word_before(text[:at].rstrip(" :=-"), at) in _listed("of_effort")
 
 
+@cache
+def _fallen_to() -> tuple[str, ...]:
+    return tuple(f" {words}" for words in _listed("fallen_to"))
+
+
 def _falls_to(text: str, at: int) -> bool:
     """True for a score that the pain has come down to: "down to 2"."""
-    before = text[:at].casefold().rstrip(" :=-")
-    return any(before.endswith(f" {words}") for words in _listed("fallen_to"))
+    return text[:at].casefold().rstrip(" :=-").endswith(_fallen_to())
 
 
 def _plain(written: str, text: str) -> Iterator[ScoreStanding]:
@@ -242,15 +254,22 @@ def _degrees() -> dict[str, int]:
     return {**_data()["degrees"], **_data()["degrees_of_two"]}
 
 
+@cache
+def _first_of_two() -> frozenset[str]:
+    return frozenset(degree.partition(" ")[0] for degree in _degrees() if " " in degree)
+
+
 def _degree(text: str) -> ScoreStanding | None:
     """How bad it is in words, the worst of them."""
     words = [(m.start(), m.end(), m[0].casefold()) for m in _WORD.finditer(text)]
-    best: ScoreStanding | None = None
-    pairs = [
-        (one[0], two[1], f"{one[2]} {two[2]}", at) for at, (one, two) in enumerate(pairwise(words))
-    ]
-    single = [(*word, at) for at, word in enumerate(words)]
     listed = _degrees()
+    single = [(*word, at) for at, word in enumerate(words) if word[2] in listed]
+    pairs = [
+        (one[0], two[1], f"{one[2]} {two[2]}", at)
+        for at, (one, two) in enumerate(pairwise(words))
+        if one[2] in _first_of_two()
+    ]
+    best: ScoreStanding | None = None
     for start, end, word, at in (*single, *pairs):
         if word not in listed:
             continue
@@ -280,8 +299,7 @@ def score_told(text: str) -> ScoreTold:
     (ScoreTold(score=3.0, words='my left knee is about a', ask=''), 10.0)
     """
     plain = evened(text)
-    digits = _in_digits(plain)
-    found = _numbers(plain, digits)
+    digits, found = _numbers(plain)
     if not found:
         return _by_degree(plain)
     best = max(_of_now(digits, found), key=lambda one: one.score)
@@ -295,20 +313,27 @@ def scores_standing(text: str) -> tuple[ScoreStanding, ...]:
     >>> [(one.score, one.start) for one in scores_standing("left knee 3, right heel 5")]
     [(3.0, 10), (5.0, 24)]
     """
-    digits = _in_digits(text)
-    now = _of_now(digits, _numbers(text, digits))
+    digits, found = _numbers(text)
+    if not found:
+        return ()
+    now = _of_now(digits, found)
     return tuple(sorted(now, key=lambda one: one.start))
 
 
-def _numbers(plain: str, digits: str) -> list[ScoreStanding]:
-    """Every number in a score's place; one that is too high for a score only where none is not."""
+@lru_cache(maxsize=64)
+def _numbers(plain: str) -> tuple[str, list[ScoreStanding]]:
+    """A text in digits, and every number in a score's place.
+
+    One that is too high for a score counts only where none is not.
+    """
+    digits = _in_digits(plain)
     if not _DIGIT.search(digits):
-        return []
+        return digits, []
     found = [*_of_ten(digits)]
     inside = {at for one in found for at in range(one.start, one.end)}
     beside = [one for one in _plain(plain, digits) if one.start not in inside]
     likely = [one for one in beside if not one.ask]
-    return [*found, *(likely or beside)]
+    return digits, [*found, *(likely or beside)]
 
 
 def _of_now(digits: str, found: list[ScoreStanding]) -> list[ScoreStanding]:

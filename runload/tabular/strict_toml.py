@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from importlib import resources
@@ -39,7 +40,7 @@ def tables_of(
     except (tomllib.TOMLDecodeError, RecursionError) as problem:
         said = str(problem).splitlines()[0] if str(problem) else "nested too deeply"
         shown = "".join(c if c.isprintable() else "?" for c in said[: 2 * SHOWN])
-        raise error(name, f"not valid TOML: {shown}", "Mend that line.") from None
+        raise error(name, f"not valid TOML: {shown}", "Correct that line.") from None
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -71,6 +72,22 @@ def packaged(package: str, name: str) -> dict[str, Any]:
     """The tables of a file that comes with runload."""
     content = resources.files(package).joinpath(name).read_bytes()
     return tables_of(content, name, "an entry", TomlError)
+
+
+def in_json(tables: Mapping[str, object]) -> str:
+    """The tables of a file as the JSON that ``made_ready`` reads."""
+    return json.dumps(tables, ensure_ascii=True, separators=(",", ":")) + "\n"
+
+
+def made_ready(package: str, name: str) -> dict[str, Any]:
+    """The tables of a file that comes with runload, from the JSON that was made of it.
+
+    TOML of a thousand words takes as long to read as ten complaints. The JSON is made by
+    ``scripts/compile_lexicons.py``.
+    """
+    content = resources.files(package).joinpath(name.replace(".toml", ".json")).read_bytes()
+    tables: dict[str, Any] = json.loads(content)
+    return tables
 
 
 class EntryTable:
@@ -108,7 +125,7 @@ class EntryTable:
         """A word out of ``allowed``."""
         word = self.take(key, str)
         if word not in tuple(allowed):
-            raise TomlError(self.where, f"{key} is the unknown word {word!r}", "Mend it.")
+            raise TomlError(self.where, f"{key} is the unknown word {word!r}", "Correct it.")
         return word
 
     def known(self, key: str, words: Iterable[str], allowed: Iterable[str]) -> None:
@@ -116,7 +133,7 @@ class EntryTable:
         choices = tuple(allowed)
         for word in words:
             if choices and word not in choices:
-                raise TomlError(self.where, f"{key} holds the unknown word {word!r}", "Mend it.")
+                raise TomlError(self.where, f"{key} has the unknown word {word!r}", "Correct it.")
 
     def explained(self) -> tuple[tuple[str, str], ...]:
         """The section ``explain``, whole."""

@@ -162,7 +162,7 @@ def read_table(
     if delimiter is None:
         raise Unreadable(
             source.where,
-            "it is no table: its lines are not divided into columns",
+            "it is not a table: its lines are not divided into columns",
             "Save it as CSV with the columns date and distance_km.",
             code="no-run-columns",
             ignored=True,

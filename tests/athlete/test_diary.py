@@ -54,9 +54,10 @@ def test_decimal_commas_a_byte_order_mark_and_utf16_are_read(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("column", "value", "reason"),
     [
-        ("score", "12", "no score"), ("after_1h", "bad", "no score"), ("days", "-3", "no number"),
-        ("days", "9999", "no number"), ("side", "middle", "no side"),
-        ("next_morning", "x", "no score"),
+        ("score", "12", "is not a score"), ("after_1h", "bad", "is not a score"), ("days", "-3",
+            "no number"),
+        ("days", "9999", "no number"), ("side", "middle", "is not a side"),
+        ("next_morning", "x", "is not a score"),
         ("closed", "yes", "does not say who"),
     ],
 )  # fmt: skip
@@ -83,7 +84,7 @@ def test_a_row_without_a_readable_date_is_left_out_and_named(tmp_path: Path) -> 
 def test_a_date_alone_says_nothing_and_is_named(tmp_path: Path) -> None:
     result = _read(tmp_path, "date,score\n2026-05-20,\n")
     assert result.entries == ()
-    assert "stands alone" in result.skipped[0].reason
+    assert "has nothing beside it" in result.skipped[0].reason
 
 
 @pytest.mark.parametrize(
@@ -144,7 +145,7 @@ def test_the_three_moments_of_the_pain_scale_are_understood(tmp_path: Path, colu
 
 
 def test_two_names_of_one_column_are_both_named(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"'score' stands twice \('score', 'during'\)"):
+    with pytest.raises(ConfigError, match=r"there are two columns 'score' \('score', 'during'\)"):
         _read(tmp_path, "date,score,during\n2026-05-20,3,3\n")
 
 
@@ -152,7 +153,7 @@ def test_a_training_log_is_no_pain_diary(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as refused:
         _read(tmp_path, "date,distance_km\n2026-05-20,10\n2026-05-21,8\n")
     assert str(refused.value) == (
-        "diary.csv: it is no diary: it has neither a score nor words. "
+        "diary.csv: it is not a diary: it needs a score or words. "
         "Give a CSV with the columns date, score, region, words."
     )
 
@@ -202,7 +203,7 @@ def test_old_rows_are_no_longer_asked_about(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("week,score\n1,2\n", "no column 'date'"), ("date,pain,score\n", "stands twice")],
+    [("week,score\n1,2\n", "no column 'date'"), ("date,pain,score\n", "there are two columns")],
 )
 def test_a_header_that_cannot_stand_is_refused(tmp_path: Path, text: str, reason: str) -> None:
     with pytest.raises(ConfigError, match=reason):
@@ -210,7 +211,7 @@ def test_a_header_that_cannot_stand_is_refused(tmp_path: Path, text: str, reason
 
 
 def test_an_empty_diary_is_noted(tmp_path: Path) -> None:
-    assert _read(tmp_path, "\n\n").notes == ("diary.csv: the diary holds no rows.",)
+    assert _read(tmp_path, "\n\n").notes == ("diary.csv: the diary is empty.",)
 
 
 def test_a_missing_or_huge_diary_is_refused(tmp_path: Path) -> None:
@@ -232,5 +233,5 @@ def test_a_refused_cell_carries_its_column_apart_from_what_is_wrong_with_it() ->
     row = DiaryRow(date(2026, 11, 20), {"region": "calf", "score": "11"}, 3, "diary")
     found = understood([row], "diary", date(2026, 11, 22))
     (wrong,) = found.wrong
-    assert (wrong.column, wrong.what) == ("score", "'11' is no score from 0 to 10")
-    assert [item.reason for item in found.skipped] == ["score '11' is no score from 0 to 10"]
+    assert (wrong.column, wrong.what) == ("score", "'11' is not a score from 0 to 10")
+    assert [item.reason for item in found.skipped] == ["score '11' is not a score from 0 to 10"]

@@ -39,7 +39,7 @@ def test_a_row_of_heat_and_check_is_no_pain_report(tmp_path: Path) -> None:
         ("weekly_check", "eight", "is no weekly check"),
         ("temperature_c", "warm", "is no temperature"),
         ("temperature_c", "300", "is no temperature"),
-        ("hot", "maybe", "is neither yes nor no"),
+        ("hot", "maybe", "is not yes or no"),
     ],
 )
 def test_a_wrong_cell_is_named_and_never_guessed(

@@ -90,27 +90,28 @@ def test_a_row_is_read_as_what_it_tells(head: str, row: str, expected: DiaryFact
 @pytest.mark.parametrize(
     ("head", "row", "said"),
     [
-        ("rpe", "11", "rpe '11' is no score from 0 to 10"),
-        ("rpe,start", "6,evening", "start 'evening' is no time of day"),
-        ("rpe,start", "6,24:00", "start '24:00' is no time of day"),
-        ("start,rpe", "18:30,", "start '18:30' stands alone"),
-        ("fatigue", "very", "fatigue 'very' is no score from 0 to 10"),
+        ("rpe", "11", "rpe '11' is not a score from 0 to 10"),
+        ("rpe,start", "6,evening", "start 'evening' is not a time of day"),
+        ("rpe,start", "6,24:00", "start '24:00' is not a time of day"),
+        ("start,rpe", "18:30,", "start '18:30' has no effort beside it"),
+        ("fatigue", "very", "fatigue 'very' is not a score from 0 to 10"),
         ("exercises_done", "two", "exercises_done 'two' is no number of sessions"),
         ("exercises_done", "100", "exercises_done '100' is no number of sessions"),
-        ("exercises_planned", "3", "exercises_planned '3' says nothing of what was done"),
-        ("shoe_km", "400", "shoe_km '400' says nothing of which pair"),
+        ("exercises_planned", "3", "exercises_planned '3' does not say what was done"),
+        ("shoe_km", "400", "shoe_km '400' does not say which pair"),
         ("shoe,shoe_km", "Blue,far", "shoe_km 'far' is no distance of a shoe"),
-        ("shoe,shoe_since", "Blue,spring", "shoe_since 'spring' is no date"),
-        ("shoe,shoe_long_run", "Blue,perhaps", "shoe_long_run 'perhaps' is neither yes nor no"),
-        ("race_km", "10", "race_km '10' says nothing of which race"),
-        ("race_target", "yes", "race_target 'yes' says nothing of which race"),
+        ("shoe,shoe_since", "Blue,spring", "shoe_since 'spring' is not a date"),
+        ("shoe,shoe_long_run", "Blue,perhaps", "shoe_long_run 'perhaps' is not yes or no"),
+        ("race_km", "10", "race_km '10' does not say which race"),
+        ("race_target", "yes", "race_target 'yes' does not say which race"),
         ("race,race_km", "Spring,0", "race_km '0' is no distance of a race"),
-        ("injury,until", "shin,2026-02-01", "until '2026-02-01' lies before it began"),
-        ("injury,until", "shin,soon", "until 'soon' is no date"),
-        ("illness,injury,until", "cold,shin,soon", "until 'soon' is no date"),
-        ("injury,until", ",2026-03-09", "until '2026-03-09' says nothing of what"),
-        ("injury,side", "shin,middle", "side 'middle' is no side"),
-        ("fuel_signs", "tired low_libido ill", "fuel_signs 'tired low_libido ill' is none I know"),
+        ("injury,until", "shin,2026-02-01", "until '2026-02-01' is before it began"),
+        ("injury,until", "shin,soon", "until 'soon' is not a date"),
+        ("illness,injury,until", "cold,shin,soon", "until 'soon' is not a date"),
+        ("injury,until", ",2026-03-09", "until '2026-03-09' does not say what"),
+        ("injury,side", "shin,middle", "side 'middle' is not a side"),
+        ("fuel_signs", "tired low_libido ill", "fuel_signs 'tired low_libido ill' is not one I "
+                                               "know"),
         ("ostrc_o2", "8 6 8 8", "ostrc_o2 '8 6 8 8' is no OSTRC-O2 form"),
         ("ostrc_v1", "8 8 8 8", "ostrc_v1 '8 8 8 8' is no OSTRC-O2 form"),
     ],
@@ -212,7 +213,7 @@ def test_a_table_of_rows_without_dates_is_named_and_not_called_empty(tmp_path: P
     path = tmp_path / "d.csv"
     path.write_text("date,score\nx,3\n")
     found = read_diary(path, AS_OF, None)
-    assert [item.reason for item in found.skipped] == ["date 'x' is no date"]
+    assert [item.reason for item in found.skipped] == ["date 'x' is not a date"]
     assert found.notes == ()
 
 
@@ -269,5 +270,5 @@ def test_kinds_follow_from_what_is_filled() -> None:
 
 
 def test_no_file_and_no_column_that_tells_of_anything_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="no diary"):
+    with pytest.raises(ConfigError, match="not a diary"):
         table_of(b"date,start\n2026-03-01,18:30\n", "d.csv", None)

@@ -63,7 +63,7 @@ def test_what_was_kept_is_written_and_read_as_it_was(
     writer.writerows(["2026-11-20", "calf", *cells] for cells in rows)
     try:
         first = table_of(sheet.getvalue().encode(), "d.csv", None)
-    except ConfigError:  # a column of ours that stands twice
+    except ConfigError:  # a column of ours that there are two columns
         return
     again = table_of(written(first.rows), "d.csv", None)
     assert [(row.date, row.cells) for row in again.rows] == [

@@ -65,12 +65,12 @@ def test_repeats_are_no_distance() -> None:
 
 
 @pytest.mark.parametrize(("text", "what"), [
-    ("18 km", "names no day"),
-    ("Sun long", "names no distance"),
-    ("Sun 0 km", "names no distance"),
+    ("18 km", "gives no day"),
+    ("Sun long", "gives no distance"),
+    ("Sun 0 km", "gives no distance"),
     ("2026-11-24 10 km", "is over"),
     ("2028-01-01 10 km", "more than a year ahead"),
-    ("2026-02-30 10 km", "names no day"),
+    ("2026-02-30 10 km", "gives no day"),
     ("Sun 900 km", "further than anyone runs"),
     ("Sun 999:00:00", "further than anyone runs"),
 ])  # fmt: skip

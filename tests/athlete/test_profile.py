@@ -189,7 +189,7 @@ runs = 2
         ("[heart]\nhr_rest = 60\nhr_max = 190\nlthr = 191", "between hr_rest and hr_max"),
         ("[heart]\nhr_rest = 105\nlthr = 101", "between hr_rest and hr_max"),
         ('[health]\nfuel_signs = ["hungry"]', "must be a list out of lost_periods"),
-        ("[shoe]\nkm = 3", "each pair stands under its own"),
+        ("[shoe]\nkm = 3", "each pair needs its own"),
         ("[[shoe]]\nsize = 44", "unknown key 'size'"),
         ("[runner]\nlthr = 170", "Did you mean lthr in .heart.?"),
     ],

@@ -120,7 +120,7 @@ def test_the_words_between_two_patterns_lead_to_the_one_that_is_chosen(told) -> 
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
-        ("1z", "Its answers are a to"), ("9a", "is for no open question (open: 1, 2)"),
+        ("1z", "Its answers are a to"), ("9a", "does not match an open question (open: 1, 2)"),
         ("b", "Write a question's number and a letter"), ("1=11", "no such choice"),
         ("x\x1b[31m", "Write a question's number"),
     ],

@@ -37,7 +37,7 @@ def test_a_run_that_grew_once_is_one_flag_that_seven_reports_list(
     assert spike["too_often_at"] is None
     others = {i for i, flag in found["by_id"].items() if flag["fired"]}
     assert others == {"session-spike"}
-    assert found["headline"] == "Over 42 days, 'session-spike' fired 1 time above info"
+    assert found["headline"] == "Over 42 days, 'session spike' fired 1 time above info"
 
 
 def test_a_percentile_is_the_share_of_ones_own_readings_below_the_threshold(
@@ -70,7 +70,7 @@ def test_a_flag_of_every_week_stands_too_often(runload: Runload, log: Log) -> No
     ]  # fmt: skip
     first, *_ = runload("backtest", path).out.splitlines()
     assert first == (
-        "Over 56 days, 'session-spike' fired 1 time above info; 'long-run-share' stood on 89 % of "
+        "Over 56 days, 'session spike' fired 1 time above info; 'long run share' showed on 89 % of "
         "days: too often to mean much."
     )
 
@@ -78,11 +78,11 @@ def test_a_flag_of_every_week_stands_too_often(runload: Runload, log: Log) -> No
 def test_what_cannot_be_looked_at_says_why_and_counts_nothing(runload: Runload, log: Log) -> None:
     found = parsed(runload("backtest", str(log(STEADY * 2)), "-f", "json"))["by_id"]
     assert found["acwr-high"]["reason"] == "short_history"
-    assert found["gait-shift"]["reason"] == "no run of this log has the figure"
+    assert found["gait-shift"]["reason"] == "no run in this log has the figure"
     assert found["form-low"]["reason"].startswith("looks at hr-stress")
     assert found["back-after-break"]["reason"].startswith("no break")
     assert found["new-runner-start"]["reason"].startswith("nothing says")
-    assert found["earlier-injury"]["reason"].startswith("repeats what you told")
+    assert found["earlier-injury"]["reason"].startswith("repeats what you said")
     assert found["acwr-high"]["fired"] is found["acwr-high"]["by_level"] is None
     assert found["session-spike"]["reason"] is None
     text = runload("backtest", str(log(STEADY * 2))).out
@@ -180,16 +180,16 @@ def test_nothing_is_said_of_why_an_injury_came(runload: Runload, log: Log, form:
     done = runload("backtest", path, "--injury", "2026-11-16", "-f", form)
     said = done.out.casefold()
     assert done.code == 0
-    assert "session-spike" in said
+    assert "session spike" in said
     for word in ("cause", "led to", "because of", "due to", "resulted in", "triggered"):
         assert word not in said
 
 
 def test_the_page_says_what_it_cannot_tell(runload: Runload, log: Log) -> None:
     said = runload("backtest", str(log(STEADY * 6)), "--injury", "2026-11-16").out
-    assert "tells nothing about other runners" in said
+    assert "says nothing about other runners" in said
     assert "Counts below 5 are small numbers" in said
-    assert "acwr-high*" in said
+    assert "ACWR high*" in said
     assert "This is one case" in said
 
 
@@ -212,8 +212,8 @@ def test_a_log_without_a_run_says_so(runload: Runload, tmp_path: Path) -> None:
     path.write_text("date,sport,distance_km\n2026-11-20,cycling,30\n", "utf-8")
     done = runload("backtest", str(path), "--injury", "2026-11-21")
     assert done.code == 0
-    assert done.out.startswith("No run in this log: no flag can be looked at.")
-    assert "the log holds 0 days" in done.out
+    assert done.out.startswith("No run in this log, so no flag can be checked.")
+    assert "the log covers 0 days" in done.out
 
 
 def test_a_log_in_which_nothing_fires_says_so(runload: Runload, log: Log) -> None:
@@ -224,7 +224,7 @@ def test_a_log_in_which_nothing_fires_says_so(runload: Runload, log: Log) -> Non
 def test_small_steps_are_never_above_info(runload: Runload, log: Log) -> None:
     """8.5 km after 8 km is +6 %, once."""
     done = runload("backtest", str(log([8, 0, 8, 0, 8, 0, 8.5] * 6)))
-    assert done.out.startswith("Over 42 days, 'session-spike' fired 1 time, never above info.")
+    assert done.out.startswith("Over 42 days, 'session spike' fired 1 time, never above info.")
 
 
 def test_weeks_without_a_flag_or_a_known_distance_say_so(runload: Runload, log: Log) -> None:

@@ -247,7 +247,7 @@ def test_runs_planned_by_time_take_the_runners_own_pace(
     runload: Runload, log: Log, tmp_path: Path
 ) -> None:
     done = runload("checkin", str(log(STEADY)), "--add", "tomorrow 50 min", "-f", "json")
-    assert any("told by time" in note for note in json.loads(done.out)["notes"])
+    assert any("given as a time" in note for note in json.loads(done.out)["notes"])
 
 
 def test_an_injury_is_over_once_four_of_five_planned_runs_are_done(

@@ -18,6 +18,9 @@ from command_lines import Runload
 import runload.cli
 from runload import cli as runload_cli
 from runload.cli import console
+from runload.cli.commands.completion import SHELLS
+from runload.importers import FileReading
+from runload.store.ingest import Ingest
 
 STEADY = [8, 0, 8, 0, 8, 0, 10]
 SPIKED = [*STEADY * 5, 8, 0, 8, 0, 8, 0, 14]
@@ -64,8 +67,10 @@ def test_strict_exits_1_when_something_was_skipped(
         (["--color", "pink"], "--color: 'pink' is not auto, always or never"),
         (["--tz", "Mars/Base"], "--tz: 'Mars/Base' is not a time zone"),
         (["-f", "pdf"], "--format: report cannot be written as 'pdf'"),
-        (["--weeks", "0"], "Invalid value for '--weeks'"),
-        (["--nonsense"], "No such option"),
+        (["--weeks", "0"], "--weeks takes a whole number from 1 to 520"),
+        (["--weeks"], "--weeks needs a value. See `runload report --help`."),
+        (["--fromat"], "report: there is no option --fromat. Did you mean --format?"),
+        (["--nonsense"], "there is no option --nonsense. Did you mean --no-notes?"),
         (["--profile", "nosuch.toml"], "nosuch.toml"),
         (["--diary", "nosuch.csv"], "nosuch.csv"),
     ],
@@ -81,8 +86,73 @@ def test_a_wrong_option_is_one_line_and_exit_2(
 
 def test_an_unknown_command_is_one_line_and_exit_2(runload: Runload) -> None:
     done = runload("repport")
-    assert done.code == 2
-    assert done.err.count("\n") == 1
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "runload: there is no command 'repport'. Did you mean report?\n"
+    nested = runload("diary", "lst").err
+    assert nested == "runload: diary: there is no command 'lst'. Did you mean list?\n"
+
+
+def test_a_group_without_a_command_shows_its_page(runload: Runload) -> None:
+    done = runload("diary")
+    assert (done.code, done.err) == (2, "")
+    assert done.out == runload("diary", "--help").out
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_shell_gets_a_script_that_asks_what_may_come_next(runload: Runload, shell: str) -> None:
+    done = runload("completion", shell)
+    assert (done.code, done.err) == (0, "")
+    assert "_RUNLOAD_COMPLETE" in done.out
+    assert f"complete_{shell}" in done.out
+    wrong = runload("completion", "tcsh")
+    assert (wrong.code, wrong.err.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("runload repo", "report"), ("runload report --as", "--as-of")]
+)
+def test_a_shell_that_asks_is_answered(
+    runload: Runload, monkeypatch: pytest.MonkeyPatch, typed: str, found: str
+) -> None:
+    monkeypatch.setenv("_RUNLOAD_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", typed)
+    monkeypatch.setenv("COMP_CWORD", str(typed.count(" ")))
+    done = runload()
+    assert (done.code, done.err) == (0, "")
+    assert done.out.split() == [found]
+
+
+def test_ctrl_c_says_what_was_kept(
+    runload: Runload, log: Log, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("runload.importers.read", stopped)
+    done = runload("report", str(log(STEADY * 4)))
+    assert (done.code, done.out) == (130, "")
+    assert done.err == (
+        "runload: stopped. What was finished is kept, and nothing is left half done.\n"
+    )
+    folder, kept = tmp_path / "in", Ingest.keep
+    folder.mkdir()
+    for name in ("a", "b"):
+        (folder / f"{name}.csv").write_text(f"date,distance_km\n2026-11-0{ord(name) % 9 + 1},5\n")
+    calls: list[object] = []
+
+    def keep_one(self: Ingest, reading: FileReading) -> None:
+        if calls:
+            raise KeyboardInterrupt
+        calls.append(reading)
+        kept(self, reading)
+
+    monkeypatch.setattr(Ingest, "keep", keep_one)
+    done = runload("import", str(folder), "--store", str(tmp_path / "s.sqlite3"))
+    assert done.code == 130
+    assert done.err.endswith(
+        "runload: stopped: 1 new file in your store so far, each of them whole. "
+        "Run the same again for the rest.\n"
+    )
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -105,7 +175,9 @@ def test_help_begins_with_two_examples_and_groups_its_options(
         words = shlex.split(example.rpartition(" | ")[2])
         commands = vars(typer.main.get_command(runload_cli.program([command])))["commands"]
         commands[command].make_context(command, words[2:])
-    assert "How the answer is written, and where:" in page or command in ("profile", "export")
+    assert "How and where to write the answer:" in page or command in (
+        "profile", "export", "completion",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("command", ["report", "squad", "check", "import", "digest", "plan"])
@@ -115,11 +187,12 @@ def test_an_empty_name_is_never_the_folder_one_stands_in(
 ) -> None:
     done = runload(command, name)
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
-    assert "SOURCE: an empty name is no file and no folder" in done.err
+    assert "SOURCE: an empty name is not a file or a folder" in done.err
 
 
 def test_no_command_is_cut_off_in_the_list(runload: Runload) -> None:
-    assert "..." not in runload("--help").out.partition("Commands:")[2]
+    for page in (runload("--help"), runload("diary", "--help")):
+        assert "..." not in page.out.partition("Commands:")[2]
 
 
 def test_help_imports_no_pandas_and_no_rich() -> None:
@@ -241,17 +314,6 @@ def test_colour_can_be_forced_and_no_color_is_honoured(
     assert console.wants_color("auto") is False
 
 
-def test_an_interrupt_exits_130_without_a_line(
-    runload: Runload, log: Log, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def interrupted(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("runload.importers.read", interrupted)
-    done = runload("report", str(log(STEADY * 4)))
-    assert (done.code, done.err) == (130, "")
-
-
 def test_our_own_bug_is_one_line_without_the_runners_data(
     runload: Runload, log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -300,5 +362,6 @@ def test_files_alone_are_a_report(
 def test_help_and_version_are_words_too(runload: Runload) -> None:
     assert runload("help") == runload("--help")
     assert runload("help", "report") == runload("report", "--help")
+    assert runload("help", "diary", "add") == runload("diary", "add", "--help")
     assert runload("version") == runload("--version")
     assert "Commands:" in runload("help").out.splitlines()

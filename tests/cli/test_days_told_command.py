@@ -100,7 +100,7 @@ def test_days_off_are_confirmed_and_undone_in_the_diary(
     kept = runload("diary", "no-running", day(55))
     assert kept.code == 0
     assert f"days_off: no running {TODAY}" in kept.out
-    assert "56 days without a run, as you told" in runload("report").out
+    assert "56 days without a run, as you said" in runload("report").out
     assert of_json(runload, "report")["next"]["easy_run_km"] == 1.8
     assert of_json(runload, "report", "--as-of", "last")["next"]["reason"] == "stale_log"
     rows = list(csv.DictReader(io.StringIO(runload("diary", "export").out)))
@@ -126,9 +126,9 @@ def test_what_was_exported_is_taken_in_again(runload: Runload, tmp_path: Path, s
     [
         ((), "the days are missing"),
         (("yesterweek",), "'yesterweek' is not a day"),
-        ((day(3), day(4)), f"{day(4)} lies before the first of them"),
+        ((day(3), day(4)), f"{day(4)} is before the first of them"),
         ((day(3), day(-1)), f"{day(-1)} has not come yet"),
-        ((day(-1),), f"{TODAY} lies before the first of them"),
+        ((day(-1),), f"{TODAY} is before the first of them"),
     ],
 )
 @pytest.mark.parametrize("command", ["no-running", "not-recorded"])

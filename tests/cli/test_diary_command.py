@@ -94,7 +94,7 @@ def test_what_is_unknown_is_asked_back_and_the_rest_is_kept(runload: Runload) ->
 @pytest.mark.parametrize(
     ("argv", "said"),
     [
-        (("--fatigue", "11"), "--fatigue: '11' is no score from 0 to 10."),
+        (("--fatigue", "11"), "--fatigue: '11' is not a score from 0 to 10."),
         (("--weekly-check", "8 9"), "--weekly-check: '8 9' is no weekly check"),
         (("--race", "Spring"), "--race: a race needs its day"),
         (("--fatigue", "3", "--date", "2026-12-01"), "--date: 2026-12-01 has not come yet"),
@@ -163,7 +163,7 @@ def test_an_import_keeps_every_column_and_adds_nothing_twice(
     first = parsed(runload("diary", "import", str(path), "-f", "json"))
     assert (first["added"], first["known"]) == (2, 0)
     assert [item["reason"] for item in first["skipped"]] == [
-        "date 'never' is no date", "score '14' is no score from 0 to 10",
+        "date 'never' is not a date", "score '14' is not a score from 0 to 10",
     ]  # fmt: skip
     assert "column 'Mood' is not one I know; it is kept as it is." in first["notes"][0]
     again = parsed(runload("diary", "import", str(path), "-f", "json"))
@@ -203,7 +203,8 @@ def test_a_diary_comes_in_through_a_pipe(runload: Runload) -> None:
 def test_rows_that_lie_ahead_are_counted_in_a_note(runload: Runload) -> None:
     text = b"date,score,race\n2026-12-01,3,\n2026-12-02,,Spring\n"
     found = parsed(runload("diary", "import", "-", "-f", "json", stdin=text))
-    assert found["notes"] == ["stdin: 1 row lies after 2026-11-22, to count from that day on."]
+    note = "stdin: 1 row is dated after 2026-11-22, and will count from that day on."
+    assert found["notes"] == [note]
 
 
 @pytest.mark.parametrize("stdin", ["closed", "terminal"])
@@ -286,7 +287,7 @@ def test_on_a_terminal_no_answer_keeps_nothing(
 ) -> None:
     done = typed(monkeypatch, capfdbinary, *answers)
     assert done.code == 2
-    assert "runload: diary add: nothing was noted. Run it again when you like." in done.err
+    assert "runload: diary add: nothing was noted. Run it again whenever you like." in done.err
     assert not home.exists()
 
 

@@ -156,7 +156,7 @@ def test_a_hand_off_names_the_injury_of_a_sheet_and_pain_without_a_score(
     sheet = squad_sheet(tmp_path / "s.csv", "injury", cells, "Ann", "Ben")
     page = runload("handoff", str(sheet), "--athlete", "Ann").out
     assert "Injury in 12 months: yes; which, and illness: shin splints" in page
-    assert "Pain: no score was told (inner shin, last told on Tue 17 Nov)" in page
+    assert "Pain: no score was given (inner shin, last noted on Tue 17 Nov)" in page
     assert "Injured runner (an injury is open)" in page
     assert "Closed by a later row that says it is over" in page
 
@@ -191,7 +191,7 @@ def test_silence_is_asked_about_how_it_is_now(
     cells = {("Ann", date(2026, 11, 3)): "2 left heel"}
     sheet = squad_sheet(tmp_path / "s.csv", "pain", cells, "Ann", "Ben")
     said = runload(command, str(sheet), "--athlete", "Ann").out
-    assert "Pain was told on 3 Nov" in said
+    assert "Pain was noted on 3 Nov" in said
     assert "how it is now" in said
     assert "No planned run yet" not in said
 

@@ -216,7 +216,7 @@ def test_an_ordinary_file_is_not_called_a_damaged_store(
     text(tmp_path / "notes.csv")
     done = runload("import", str(log(STEADY)), "--store", str(tmp_path / "notes.csv"))
     assert done.code == 3
-    assert "this is no store" in done.err
+    assert "this is not a store" in done.err
     assert "--store PATH" in done.err
 
 

@@ -82,5 +82,5 @@ def test_real_pairs_count_once_and_in_any_order(
     assert len(pages) == 1
     found = json.loads(pages.pop())
     assert found["coverage"]["runs"] == runs
-    (note,) = [n for n in found["notes"] if "found: each run counts once" in n]
+    (note,) = [n for n in found["notes"] if "found, counted once" in n]
     assert note.startswith(f"{doubles} duplicate")

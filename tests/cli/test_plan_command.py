@@ -120,7 +120,7 @@ def test_with_a_green_light_a_plan_speaks_of_the_plan(runload: Runload, log: Log
     for key in ("level", "headline", "action"):  # nothing planned: all is as the report says
         assert bare[key] == report[key]
     found = parsed(runload("plan", *argv, "--add", "Tue 5 km"))
-    assert (found["level"], found["headline"]) == ("info", "Nothing in this plan stands out")
+    assert (found["level"], found["headline"]) == ("info", "Nothing in this plan looks too big")
 
 
 def test_a_day_that_raises_something_says_so_beside_the_reports_ceilings(runload: Runload) -> None:
@@ -162,7 +162,7 @@ def test_a_plan_is_not_blamed_for_a_flag_that_stood_before_it(runload: Runload) 
     assert {day["level"] for day in found["days"]} == {"ok"}
     assert found["level"] == "info"  # it is not known whether something hurts
     assert found["headline"] == (
-        "Nothing in this plan stands out; whether something hurts is not known"
+        "Nothing in this plan looks too big; whether anything hurts is not known"
     )
 
 
@@ -228,7 +228,7 @@ def test_a_plan_as_a_table_and_as_a_calendar_say_the_same(
     assert one["days"] == other["days"]
     assert one["alternatives"] == other["alternatives"]
     for found in (one, other):
-        assert any("1 of its days are over" in note for note in found["notes"])
+        assert any("1 of the days are over" in note for note in found["notes"])
 
 
 @pytest.mark.parametrize(("argv", "where"), [

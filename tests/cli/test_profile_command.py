@@ -187,7 +187,7 @@ def test_looking_at_a_profile_changes_nothing(runload: Runload, tmp_path: Path) 
         (["--set", "hr_rest=109", "--set", "hr_max=110"], "must be more than 20 bpm above"),
         (["--set", "charm=1"], "there is no 'charm' in a profile"),
         (["--set", "hr_max"], "has no ="),
-        (["--set", "race=soon"], "'soon' is no race"),
+        (["--set", "race=soon"], "'soon' is not a race"),
         (["--set", "level=elite"], "must be one of beginner"),
         ([], "no such file"),
     ],

@@ -302,7 +302,7 @@ def test_a_yes_holds_until_somebody_has_seen_it(runload: Runload, kept) -> None:
     runload("diary", "signs", "5.1", "--date", "2026-10-20")
     assert kept()["level"] == "alert"
     done = runload("diary", "signs", "0")
-    assert "Your earlier yes still stands (question 5)" in done.out
+    assert "Your earlier yes (question 5) counts" in done.out
     assert kept()["level"] == "alert"
     closing = ("--closed", "Dr Lee, 2026-11-21", "--region", "calf", "--side", "left")
     assert runload("diary", "add", *closing, "--date", "2026-11-21").code == 0
@@ -336,7 +336,7 @@ def test_a_diary_file_answers_too(runload: Runload, log: Log, tmp_path: Path) ->
     diary.write_text("date,score,words,signs\n2026-11-22,2,left front shin,99\n", "utf-8")
     found = parsed(runload(*argv))
     assert found["screen"]["needed"]
-    assert "is no answer to the safety questions" in found["skipped"][0]["reason"]
+    assert "does not answer the safety questions" in found["skipped"][0]["reason"]
 
 
 @pytest.mark.parametrize(

@@ -128,10 +128,10 @@ def test_settings_in_their_usual_place_stand_in_the_line(plain, tmp_path):
         (("-",), "a schedule has no stdin to read"),
         (("a\nb",), "ends a schedule's line"),
         (("--for", "at"), "Use cron, systemd, launchd, windows"),
-        (("--at", "often"), "is no time of the week"),
-        (("--at", "Mon 24:00"), "is no time of the week"),
+        (("--at", "often"), "is not a time of the week"),
+        (("--at", "Mon 24:00"), "is not a time of the week"),
         (("--at", "Sun 02:30"), "the clocks change"),
-        (("--name", "A b"), "is no name"),
+        (("--name", "A b"), "is not a name"),
     ],
 )
 def test_what_no_schedule_can_hold_is_refused(plain, argv, said):
@@ -143,11 +143,11 @@ def test_what_no_schedule_can_hold_is_refused(plain, argv, said):
 @pytest.mark.parametrize(
     ("table", "said"),
     [
-        ('name = "a"\nsend = true', "it holds name, and besides only import, digest"),
-        ('name = "a"\ndigest = "x.csv"', "no list of words"),
-        ('name = "a"\ndigest = ["--nonsense"]', "No such option"),
+        ('name = "a"\nsend = true', "it takes name and, beside it, only import, digest"),
+        ('name = "a"\ndigest = "x.csv"', "not a list of words"),
+        ('name = "a"\ndigest = ["--nonsense"]', "there is no option --nonsense"),
         ('name = "a"\ndigest = ["--help"]', "sends no mail"),
-        ('name = "a"\ndigest = ["--pain", "3 knee"]', "holds for one day only"),
+        ('name = "a"\ndigest = ["--pain", "3 knee"]', "this is for one day only"),
         ('name = "a"\n[[mails]]\nname = "a"', "two mails are called a"),
     ],
 )
@@ -252,12 +252,12 @@ def test_without_the_wish_no_mail_goes_out_and_quiet_says_nothing(runload, mails
 @pytest.mark.parametrize(
     ("change", "code", "said"),
     [
-        (("password_file", "# password_file"), 78, "there is a user and no password"),
+        (("password_file", "# password_file"), 78, "there is a user but no password"),
         (("ca_file", "# ca_file"), 78, "its certificate cannot be trusted"),
         (("runner@example.org", "eve@example.org"), 78, "refuses user and password"),
         (("localhost", "127.0.0.2"), 75, "cannot be reached"),
         (("coach@example.org", "coach"), 2, "is not one mail address"),
-        (('from = "club@example.org"', ""), 78, "who sends it is not said"),
+        (('from = "club@example.org"', ""), 78, "there is no sender"),
         (("u 18.csv", "u 19.csv"), 2, "no such file"),
     ],
 )

@@ -155,8 +155,8 @@ def test_another_week_and_another_runner_are_other_mails(runload, log, settings,
 
 
 CONFIG = {
-    "who gets it is not said": ("--send", "--from", "a@example.org"),
-    "who sends it is not said": ("--send", "--to", "a@example.org"),
+    "there is no recipient": ("--send", "--from", "a@example.org"),
+    "there is no sender": ("--send", "--to", "a@example.org"),
     "no such file": ("--send", "--config", "/nowhere/config.toml"),
 }
 
@@ -217,7 +217,7 @@ def test_a_user_without_any_password_is_78(week, settings, store, tmp_path):
     with real_server(Inbox(), security="tls", context=certificates.context()) as port:
         done = week("--send", "--config", settings(port, smtp))
     assert done.code == 78
-    assert "there is a user and no password" in done.err
+    assert "there is a user but no password" in done.err
 
 
 def test_settings_in_their_usual_place_are_found(week, settings, store, tmp_path):
@@ -365,7 +365,7 @@ def test_without_a_home_and_without_settings_it_says_what_is_missing(log, tmp_pa
         capture_output=True, cwd=Path(__file__).parents[2], check=False,
     )  # fmt: skip
     assert done.returncode == 78
-    assert b"who gets it is not said" in done.stderr
+    assert b"there is no recipient" in done.stderr
 
 
 def test_a_closed_port_is_75(week, settings, store):

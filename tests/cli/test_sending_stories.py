@@ -152,7 +152,7 @@ def test_a_mail_to_others_has_a_way_out_and_one_to_oneself_needs_none(send, told
     other, own = mails(inbox)
     assert other["List-Id"] == "<runload-weekly.example.org>"
     assert other["List-Unsubscribe"] == "<mailto:runload@example.org?subject=unsubscribe>"
-    assert all("answer with the one word stop" in said for said in parts(other))
+    assert all("reply with the one word stop" in said for said in parts(other))
     assert (own["List-Id"], own["List-Unsubscribe"]) == (None, None)
     assert not any("the one word stop" in said for said in parts(own))
 

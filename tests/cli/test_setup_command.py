@@ -106,7 +106,7 @@ def test_what_was_told_is_kept_with_its_comments_and_is_private(
 def test_show_says_what_is_known_and_where_and_writes_nothing(runload: Runload, home: Path) -> None:
     done = runload("setup", "--show")
     assert done.code == 0
-    assert "Exports are looked for in: nowhere yet" in done.out
+    assert "Looks for exports in: nowhere yet" in done.out
     assert "Your profile says: nothing yet" in done.out
     assert not home.exists()
     runload("setup", "--set", "hr_max=190")
@@ -116,10 +116,10 @@ def test_show_says_what_is_known_and_where_and_writes_nothing(runload: Runload, 
 @pytest.mark.parametrize(
     ("argv", "said"),
     [
-        ((), "setup: nobody is here to be asked. Write `runload setup --folder ~/Garmin"),
+        ((), "setup: there is nobody here to ask. Write `runload setup --folder ~/Garmin"),
         (("--folder", "not/there"), "--folder: 'not/there' is not there."),
         (("--folder", ""), "--folder: '' is not there."),
-        (("--forget", "/never"), "--forget: /never is not looked in."),
+        (("--forget", "/never"), "--forget: /never is not one of your folders."),
         (("--set", "name"), "--set: 'name' has no =."),
         (("--set", "hr_max=9000"), "hr_max"),
     ],
@@ -153,8 +153,8 @@ def test_a_folder_that_is_gone_is_named_and_the_store_still_answers(
     done = runload()
     assert done.code == 0
     assert done.err == (
-        f"runload: {exports} is not there: is the disk or the watch plugged in? "
-        "Your store is shown without it.\n"
+        f"runload: {exports} is not there. Is the disk or the watch plugged in? Here is your store "
+        "without it.\n"
     )
 
 

@@ -130,7 +130,7 @@ def test_what_needs_the_rows_here_is_one_line(
     done = runload("squad", str(sheets), "--cluster", "local", *words)
     assert (done.code, done.out) == (2, "")
     assert done.err == (
-        f"runload: {words[0]}: a cluster gives the list alone. Leave out --cluster for this.\n"
+        f"runload: {words[0]}: a cluster only makes the list. Leave out --cluster for this.\n"
     )
 
 
@@ -163,7 +163,7 @@ def test_files_that_name_nobody_are_told_and_the_others_give_one_list(
     workers(2)
     found = json.loads(runload("squad", str(folder), "-f", "json", "--cluster", "local").out)
     assert [one["athlete"] for one in found["athletes"]] == ["Anna", "Bo"]
-    assert any("2 of its sessions name no athlete" in one["reason"] for one in found["skipped"])
+    assert any("2 of the sessions have no athlete" in one["reason"] for one in found["skipped"])
 
 
 def test_the_table_in_parquet_holds_the_entries_of_the_list(
@@ -250,7 +250,7 @@ def test_what_is_no_address_is_one_line(runload: Runload, sheets: Path, address:
     done = runload("squad", str(sheets), "--cluster", address)
     assert (done.code, done.out) == (2, "")
     assert done.err == (
-        f"runload: --cluster: {address!r} is no address of a scheduler. "
+        f"runload: --cluster: {address!r} is not the address of a scheduler. "
         "Write one such as tcp://scheduler:8786, or local.\n"
     )
 
@@ -276,7 +276,7 @@ def test_a_scheduler_that_does_not_answer_is_try_again_later(
     assert (done.code, done.out) == (75, "")
     assert done.err == (
         "runload: tcp://127.0.0.1:1: no scheduler answers there (it has 1 s). "
-        "Start one with `dask scheduler`, or mend the address, and run again.\n"
+        "Start one with `dask scheduler`, or correct the address, and run again.\n"
     )
 
 

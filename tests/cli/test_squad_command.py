@@ -90,12 +90,12 @@ def test_nobody_at_the_level_is_said_as_that(runload: Runload, tmp_path: Path) -
     ("argv", "said"),
     [
         (("--only", "bad"), "--only: 'bad' is not a level"),
-        (("--athlete", "Red", "--top", "2"), "one athlete is no list to shorten"),
+        (("--athlete", "Red", "--top", "2"), "one athlete is not a list to shorten"),
         (("--athlete", "Redd"), "Did you mean Red?"),
         (("--group", "team=U20"), "no athlete here belongs to a group"),
         (("--output-dir", "x", "-o", "y.txt"), "the list is written there too"),
         (("--output-dir", "no/such/x"), "its folder does not exist"),
-        (("--output-dir", os.devnull), "that is no folder"),
+        (("--output-dir", os.devnull), "that is not a folder"),
         (("-f", "ics"), "squad cannot be written as 'ics'"),
     ],
 )

@@ -95,7 +95,7 @@ def test_names_that_look_alike_are_proposed_and_never_merged(runload: Runload, c
     assert found["look_alike"] == [["Anna Mueller", "Anna Müller"]]
     assert "Anna Mueller" in names(found)
     said = runload("squad", str(club)).out
-    assert "write them in one row of roster.csv" in said
+    assert "put both names in one row of roster.csv" in said
     two = listed(runload, club, "name\nAnna Müller\nAnna Mueller\n")
     assert two["look_alike"] == []
 
@@ -126,8 +126,8 @@ def test_a_roster_may_lie_anywhere_and_a_wrong_one_is_one_line(
 def test_the_roster_itself_is_no_sheet_that_was_not_read(runload: Runload, club: Path) -> None:
     found = listed(runload, club, "name,joined\nBen,soon\n,2026-01-01\n")
     assert [item["reason"] for item in found["skipped"]] == [
-        "joined 'soon' is no date",
-        "it names nobody, so that row is left out",
+        "joined 'soon' is not a date",
+        "it has no name, so that row is left out",
     ]
 
 

@@ -56,14 +56,14 @@ def test_an_import_says_what_it_did(runload: Runload, home: Path, tmp_path: Path
     done = runload("import", str(folder))
     assert done.code == 0
     assert done.out.splitlines()[:3] == [
-        "6 files: 6 new, 1 refused, 1 no run log.",
+        "6 files: 6 new, 1 refused, 1 not a running log.",
         "3 new activities; 1 duplicate, each run counted once.",
         "Your store holds 3 activities, Saturday 1 August 2026 to Monday 3 August 2026.",
     ]
     assert "bad.gpx" in done.out
     assert "photo.jpg" not in done.out
     again = runload("import", str(folder))
-    assert again.out.splitlines()[0] == "6 files: 6 known already, 1 refused, 1 no run log."
+    assert again.out.splitlines()[0] == "6 files: 6 known already, 1 refused, 1 not a running log."
     assert home.is_file()
 
 
@@ -307,7 +307,7 @@ def test_a_wrong_merge_is_split_from_the_command_line(
 @pytest.mark.parametrize(
     ("argv", "said"),
     [
-        (["--delete"], "which one is to be set right?"),
+        (["--delete"], "which one do you want to correct?"),
         (["a", "--set-sport", "swim"], "'swim' is not a sport"),
         (["a", "--set-distance", "far"], "'far' is not a distance"),
         (["a", "--set-distance", "0"], "'0' is not a distance"),

@@ -44,7 +44,7 @@ def test_how_a_run_felt_is_context_and_changes_no_answer(
         report_of(runload, str(tmp_path / name), "--as-of", "last") for name in ("silent", "told")
     )
     said = [note for note in told["notes"] if note not in silent["notes"]]
-    weak = ["On 1 of the last 7 days you told your watch that you felt weak."]
+    weak = ["On 1 of the last 7 days you marked on your watch that you felt weak."]
     assert said == (weak if feel <= 25 else [])
     for same in (
         "level",
@@ -103,7 +103,7 @@ def test_pain_in_a_title_a_description_or_a_private_note_is_shown_asked_and_take
     told[place] = words
     found = report_of(runload, str(strava(tmp_path / "s", {2: (told[0], told[1], told[2])})))
     assert found["level"] == "watch"
-    assert found["headline"] == "Your note of 20 Nov speaks of pain, so I give no distance yet"
+    assert found["headline"] == "Your note of 20 Nov mentions pain, so I can't give a distance yet"
     assert (found["next"]["longest_run_km"], found["next"]["reason"]) == (None, "screen_open")
     assert (found["red_flags"], found["pain"]) == ([], [])
     (note,) = found["stop_list"]["notes"]
@@ -256,7 +256,7 @@ def test_the_coach_is_told_to_ask_and_never_what_the_athlete_wrote(
     entries = json.loads(runload("squad", str(tmp_path / "squad"), "-f", "json").out)["athletes"]
     ana = next(one for one in entries if one["athlete"] == "Ana")
     assert (ana["rank"], ana["level"]) == (1, "watch")
-    assert ana["why"].startswith("The note of 20 Nov speaks of pain")
+    assert ana["why"].startswith("The note of 20 Nov mentions pain")
     assert ana["next"]["reason"] == "screen_open"
     silent = json.loads(runload("squad", str(tmp_path / "squad"), "-f", "json", "--no-notes").out)[
         "athletes"

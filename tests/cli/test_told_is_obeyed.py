@@ -72,15 +72,15 @@ TABLE = {
         NO_SCORE, '"reason": "no_score"',
     ),
     "all-clear": (
-        "nothing hurts, told on", "All is well", "nothing hurts, told on", "1 ok", SAME,
-        "nothing hurts, told on", "nothing hurts, told on", '"level": "ok"',
+        "nothing hurt on", "All is well", "nothing hurt on", "1 ok", SAME,
+        "nothing hurt on", "nothing hurt on", '"level": "ok"',
     ),
     "weekly check": (
         CHANGED, CHANGED, CHANGED, BESIDE, "By Sunday 29 November 2026.",
         "68 (Sun 22 Nov, substantial)", CHANGED, '"level": "warning"',
     ),
     "fatigue": (
-        TIRED, TIRED, SAME, "rows that tell nothing of pain, injury or illness", TIRED,
+        TIRED, TIRED, SAME, "rows that say nothing about pain, injury or illness", TIRED,
         "9 of 10, from Sun 22 Nov", TIRED, TIRED,
     ),
     "session effort": (
@@ -92,7 +92,7 @@ TABLE = {
         "before your race on 2026-12-06",
     ),
     "shoe": (
-        "Pegasus", "asks for a change", "A good week, with one note.", BESIDE, SAME, "Pegasus",
+        "Pegasus", "needs changing", "A good week, with one note.", BESIDE, SAME, "Pegasus",
         "Pegasus", "Pegasus",
     ),
     "visit": (

@@ -97,7 +97,7 @@ def test_a_walk_is_named_first_and_no_kilometre(
     runload: Runload, told: Callable[..., tuple[str, ...]]
 ) -> None:
     done = runload("report", *told(CALM))
-    assert done.out.startswith("▲ watch: You are on the way back to running: walk for now.")
+    assert done.out.startswith("▲ watch: You are coming back to running: walk for now.")
     assert "at most" not in done.out.partition("Next")[2].partition("Back to running")[0]
 
 

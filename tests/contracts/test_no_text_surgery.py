@@ -24,6 +24,7 @@ CUTS_AN_END = {
     "importers/formats/runload_csv.py": "the mark of UTF-8 before an export",
     "importers/merge/rules.py": "the .gz of a file's name",
     "importers/recognition.py": "the mark of UTF-8 before a page",
+    "importers/tracks/xml_sound.py": "the mark of UTF-8 before a document",
     "importers/tracks/xml_walk.py": "the mark of UTF-8 before a document",
     "importers/vendors/apple_health.py": "Apple's own prefix of its words",
     "importers/vendors/apple_workouts.py": "Apple's own prefix of its words",

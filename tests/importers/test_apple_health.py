@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import tracemalloc
 from datetime import date, datetime, timedelta, timezone
@@ -170,7 +171,7 @@ def test_a_broken_workout_is_counted_and_the_others_stay() -> None:
     result = read(apple_export(broken, apple_workout(), undated))
     assert (len(result.activities), codes(result)) == (1, ["no-date", "damaged"])
     assert result.skipped[0].where == "export.xml, workout 2"
-    assert result.skipped[1].reason == "1 of its workouts cannot be read"
+    assert result.skipped[1].reason == "1 of the workouts cannot be read"
 
 
 @pytest.mark.parametrize("size", [1, 7, 100, 1000])
@@ -201,7 +202,7 @@ def test_absurdly_many_stop_somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     assert codes(read(apple_export(*runs)))[0] == "too-many"
     monkeypatch.setattr(apple_workouts, "MAX_BROKEN", 3)
     result = read(apple_export(*(["<Workout <"] * 9)))
-    assert result.skipped[0].reason == "3 of its workouts cannot be read"
+    assert result.skipped[0].reason == "3 of the workouts cannot be read"
 
 
 def test_memory_does_not_grow_with_the_export() -> None:
@@ -262,3 +263,21 @@ def test_a_route_without_a_sport_takes_the_workouts() -> None:
     [ride] = importers.read(["-"], apple_zip(routed("Cycling")), OPTIONS).activities
     assert (ride.sport, ride.sport_name) == ("other", "Cycling")
     assert "sport-assumed" not in ride.quality
+
+
+def test_a_workout_that_was_read_holds_nothing_any_more() -> None:
+    one = b'<Workout workoutActivityType="HKWorkoutActivityTypeRunning"></Workout>\n'
+    stream = io.BytesIO(b"<HealthData>\n" + 300 * one + b"</HealthData>")
+
+    def held() -> int:
+        return sum(type(item).__name__ == "_WorkoutReading" for item in gc.get_objects())
+
+    gc.disable()
+    try:
+        before = held()
+        count = sum(1 for _ in apple_workouts.Workouts(stream))
+        after = held()
+    finally:
+        gc.enable()
+    assert count == 300
+    assert after == before

@@ -259,9 +259,7 @@ def test_pain_denied_in_a_word_is_a_zero() -> None:
 def test_a_range_of_effort_becomes_its_middle_and_is_told() -> None:
     result = read(SHEET + "Anna,2026-03-01,8,0:40:00,7-8,,\n")
     assert result.activities[0].rpe_cr10 == 7.5
-    assert (
-        "ranges in column rpe, read as their middle: 1 (first in row 2: '7-8')" in result.notes[0]
-    )
+    assert "ranges in column rpe, read as the middle: 1 (first in row 2: '7-8')" in result.notes[0]
 
 
 def test_an_effort_off_the_scale_is_named_and_unknown() -> None:

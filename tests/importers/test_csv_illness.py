@@ -28,7 +28,7 @@ def test_t24_an_illness_is_no_pain_and_no_zero(cell: str) -> None:
     assert (note.ill, note.hurts, note.score, note.tells_pain) == (True, False, None, False)
     assert note.remark == cell
     assert (result.activities[0].distance_m, result.skipped) == (8000.0, ())
-    assert "tell of an illness where pain is asked for" in result.notes[0]
+    assert "name an illness where pain is asked for" in result.notes[0]
     assert f"1 (first in row 2: '{cell}')" in result.notes[0]
 
 
@@ -88,12 +88,12 @@ def test_pain_denied_in_words_is_a_zero(cell: str) -> None:
 
 def test_a_range_of_effort_that_a_spreadsheet_made_a_date_is_named_so() -> None:
     result = read("date,km,rpe\n2026-03-01,8,07. Aug\n")
-    assert "rpe '07. Aug' is a date, as spreadsheets make of 7-8" in result.skipped[0].reason
+    assert "rpe '07. Aug' is a date; spreadsheets make one from 7-8" in result.skipped[0].reason
 
 
 def test_a_day_without_its_year_is_named_so() -> None:
     result = read("date,km\n2026-03-01,8\n12.10.,9\nMo 13.10.,9\n")
     assert [item.reason for item in result.skipped] == [
-        "date '12.10.' names no year", "date 'Mo 13.10.' names no year",
+        "date '12.10.' has no year", "date 'Mo 13.10.' has no year",
     ]  # fmt: skip
     assert result.skipped[0].fix == "Write the year, as in 2026-03-12, and run again."

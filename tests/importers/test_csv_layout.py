@@ -110,7 +110,7 @@ def test_months_as_titles_and_headers_between_the_rows_are_no_runs() -> None:
     assert whose(result) == [("Anna", 1), ("Anna", 1)]
     assert result.skipped == ()
     assert result.notes == (
-        "log.csv: rows that hold a title and no run: 3 (first in row 3: 'März 2026').",
+        "log.csv: rows with a title but no run: 3 (first in row 3: 'März 2026').",
     )
 
 
@@ -126,12 +126,12 @@ def test_rows_below_a_header_with_other_columns_are_named_and_never_shifted() ->
         ("log.csv, row 3", "row-width"), ("log.csv, row 4", "row-width"),
         ("log.csv, row 5", "row-width"),
     ]  # fmt: skip
-    assert result.skipped[0].reason == "it stands below another header, with other columns"
+    assert result.skipped[0].reason == "it is below another header, with other columns"
 
 
 def test_a_name_alone_in_a_sheet_without_names_is_asked_for() -> None:
     result = read("date;km;note\nAnna Müller;;\n2026-03-01;8;ok\n")
-    assert result.skipped[0].reason == "'Anna Müller' stands alone in it"
+    assert result.skipped[0].reason == "'Anna Müller' is alone in its row"
     assert "write it into a column athlete" in result.skipped[0].fix
 
 
@@ -159,7 +159,7 @@ def test_subtotals_are_no_runs(label: str) -> None:
 def test_a_week_in_columns_without_its_day_is_refused_with_the_way_out(text: str) -> None:
     problem = refusal(text)
     assert (problem.code, problem.ignored) == ("week-in-columns", False)
-    assert "its days stand side by side in columns" in problem.what
+    assert "its days are in columns side by side" in problem.what
 
 
 # columns that a few cells contradict
@@ -201,7 +201,7 @@ def test_a_bare_number_among_cells_with_units_is_unknown_and_named() -> None:
     result = read("athlete,date,distance\n" + rows + "A,2026-04-01,8\n")
     assert result.activities[0].distance_m == 8000.0
     assert result.activities[-1].distance_m is None
-    assert "distance '8' names no unit" in result.skipped[0].reason
+    assert "distance '8' has no unit" in result.skipped[0].reason
 
 
 # cells of a workbook, groups

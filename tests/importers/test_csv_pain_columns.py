@@ -57,7 +57,7 @@ def test_remarks_are_heard_whatever_coaches_call_their_column(tmp_path: Path, no
 def test_columns_of_pain_that_are_not_read_are_named_by_both_readers(tmp_path: Path) -> None:
     header = "athlete,date,km,pain,pain on stairs,injury"
     said = (
-        "columns that may tell of pain and are not read: 'pain on stairs'. Name the score pain, "
+        "columns that may be about pain and are not read: 'pain on stairs'. Name the score pain, "
         "the place pain_region, an injury injury, an illness illness and words notes, one column "
         "each."
     )

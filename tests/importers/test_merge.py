@@ -244,8 +244,8 @@ def test_two_exporters_in_one_file_may_tell_of_the_same_run() -> None:
 def test_the_note_counts_what_was_merged() -> None:
     assert merge([run("a.fit")])[2] == ()
     (note,) = merge([run("a.fit"), run("b.gpx")])[2]
-    assert note.fact == "1 duplicate found: each run counts once."
-    assert note.words == f"{note.fact} `runload check` says which and why."
+    assert note.fact == "1 duplicate found, counted once."
+    assert note.words == f"{note.fact} `runload check` lists them."
     assert merge([run("a.fit"), run("b.gpx"), run("c.tcx")])[2][0].text.startswith(
         "2 duplicates found"
     )
@@ -271,3 +271,15 @@ def test_a_shifted_or_dated_row_from_the_treadmill_is_not_the_run_outdoors() -> 
     assert len(merge([run("a.gpx", sport_name=""), row])[0]) == 1  # it may be either
     # At the same time it is one run, whatever the watch was told.
     assert len(merge([run("a.fit"), run("list.csv", **indoors)])[0]) == 1
+
+
+def test_many_that_overlap_are_one_note() -> None:
+    rows = [run("list.csv", distance_m=metres, activity_id=f"r{metres}", moving_s=metres * 0.4,
+                elapsed_s=metres * 0.4)
+            for metres in (14_622.0, 7266.0, 3105.0, 1810.0)]  # fmt: skip
+    kept, _, notes = merge(rows)
+    assert len(kept) == 1
+    assert [note.words for note in notes] == [
+        "3 recordings overlap another one in time, so only the other one counts. "
+        "`runload check` lists them."
+    ]

@@ -10,8 +10,10 @@ import struct
 import subprocess
 import sys
 import tarfile
+import threading
 import time
 import zipfile
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -97,6 +99,36 @@ def test_pipes_and_devices_are_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     assert codes(leaves(tmp_path)) == ["special-file"]
     assert codes(leaves("/dev/null")) == ["special-file"]
+
+
+@pytest.fixture
+def pipe(tmp_path: Path) -> Iterator[Callable[[bytes], Path]]:
+    """A named pipe, and somebody at its other end who writes these bytes."""
+    path, writers = tmp_path / "pipe", []
+
+    def filled(data: bytes) -> Path:
+        os.mkfifo(path)
+        writers.append(threading.Thread(target=path.write_bytes, args=(data,), daemon=True))
+        writers[0].start()
+        return path
+
+    yield filled
+    writers[0].join(5)
+    assert not writers[0].is_alive()
+
+
+def test_a_pipe_that_is_named_is_read_like_stdin(pipe: Callable[[bytes], Path]) -> None:
+    path = pipe(RUN + TRACK)
+    found = leaves(path)
+    assert [leaf.member for leaf in found] == ["part 1", "part 2"]
+    assert {leaf.name for leaf in found} == {str(path)}
+
+
+def test_a_pipe_without_an_end_is_refused(
+    pipe: Callable[[bytes], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "MAX_PIPED_BYTES", len(RUN) - 1)
+    assert codes(leaves(pipe(RUN))) == ["too-large"]
 
 
 def test_files_that_may_not_be_read_are_named(tmp_path, monkeypatch):
@@ -380,7 +412,7 @@ def test_an_assumed_zone_is_said_once(tmp_path):
     indoor = files.fit_file(files.file_id() + files.session())
     (tmp_path / "a.fit").write_bytes(indoor)
     assert read(tmp_path).notes == (
-        "1 recording does not say the time zone; Europe/Berlin was taken. Change it with --tz.",
+        "1 recording does not give the time zone; Europe/Berlin is assumed. Change it with --tz.",
     )
 
 

@@ -177,7 +177,7 @@ def test_an_account_export_is_its_sessions_and_the_rest_has_a_reason() -> None:
     assert (len(result.activities), len(result.merged)) == (1, 1)
     assert {(s.code, s.ignored) for s in result.skipped} == {("not-a-log", True)}
     assert {s.reason for s in result.skipped} == {
-        "a day's steps and movement (Polar), no running log",
-        "heart rate all day long (Polar), no running log",
-        "a night's sleep, no running log",
+        "a day's steps and movement (Polar), not a running log",
+        "heart rate all day long (Polar), not a running log",
+        "a night's sleep, not a running log",
     }

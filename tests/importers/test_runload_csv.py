@@ -79,7 +79,7 @@ def test_a_row_that_was_changed_is_named_and_the_others_stay(old: bytes, new: by
 def test_a_missing_column_or_another_encoding_is_refused() -> None:
     with pytest.raises(Unreadable, match="without its column 'sport'"):
         result(DATA.replace(b",sport,", b",sports,"))
-    with pytest.raises(Unreadable, match="no UTF-8"):
+    with pytest.raises(Unreadable, match="no longer UTF-8"):
         result(DATA.decode().encode("cp1252"))
 
 

@@ -126,7 +126,7 @@ def test_what_a_week_says_of_the_body_is_read_where_its_runs_are_unknown() -> No
     assert found.activities == ()
     assert {note.athlete for note in found.pain} == {"Anna", "Ben"}
     assert {note.date for note in found.pain} == {date(2026, 9, 6)}
-    assert any("sums of weeks" in note.text for note in found.told)
+    assert any("weekly totals" in note.text for note in found.told)
     assert any("'Total km'" in note.text for note in found.told)
 
 

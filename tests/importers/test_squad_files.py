@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import sys
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +131,18 @@ def test_a_sheet_too_large_to_be_held_is_read_from_the_disk(
     path.write_text(squad(9, 9).replace("Runner 1,", '"Runner \\"1",'))
     (refused,) = read_squad([str(path)], None, OPTIONS).rest.skipped
     assert refused.code == "too-large"
+
+
+@pytest.mark.parametrize(("kinds", "refused"), [(12, True), (1, False)])
+def test_days_too_full_are_seen_wherever_their_rows_stand(
+    tmp_path: Path, kinds: int, refused: bool
+) -> None:
+    days = [date(2024, 1, 1) + timedelta(n) for n in range(300)]
+    rows = [f"Kim,{day},{5 + n % kinds},0:01:{30 + n % kinds}" for n in range(12) for day in days]
+    path = tmp_path / "sheet.csv"
+    path.write_text("\n".join(["athlete,date,distance_km,duration", *rows, ""]), "utf-8")
+    skipped = read_squad([str(path)], None, OPTIONS).rest.skipped
+    assert any("more sessions a day" in item.reason for item in skipped) is refused
 
 
 def test_a_refused_sheet_costs_only_itself(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def test_a_count_of_laps_beside_each_run_is_no_lap_table() -> None:
 def test_sums_of_days_are_no_runs(text: str) -> None:
     found = read(text)
     assert found.activities == ()
-    assert "figures of whole days" in found.skipped[0].reason
+    assert "figures for whole days" in found.skipped[0].reason
 
 
 def test_a_runner_who_runs_every_day_and_counts_steps_has_runs() -> None:

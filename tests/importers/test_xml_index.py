@@ -17,6 +17,7 @@ from runload.importers.tracks import xml_columns
 from runload.importers.tracks.xml_columns import MANY, column, number_columns, numbers, times
 from runload.importers.tracks.xml_index import XmlIndex
 from runload.importers.tracks.xml_walk import as_utf8
+from runload.importers.tracks.xml_words import PAD
 
 NAMES = ["aa", "trkpt", "time", "LatitudeDegrees", "hr", "chr", "Value", "AverageHeartRateBpm"]
 texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=12)
@@ -98,9 +99,9 @@ def test_attributes_are_found_in_any_quotes_order_and_number():
 
 def spans(texts: list[str]) -> tuple[bytes, np.ndarray, np.ndarray]:
     raw = [text.encode() for text in texts]
-    end = 64 + np.cumsum([len(item) for item in raw])
+    end = len(PAD) + np.cumsum([len(item) for item in raw])
     begin = end - [len(item) for item in raw]
-    return b" " * 64 + b"".join(raw) + b" " * 64, begin, end
+    return PAD + b"".join(raw) + PAD, begin, end
 
 
 @given(st.lists(st.floats(-180, 180), min_size=1, max_size=5), st.integers(0, 25))

@@ -110,6 +110,13 @@ def test_a_long_run_counts_as_a_tenth_more_until_it_was_done_twice(
     assert used(_five_long_runs()[: day + 1]).long_km == pytest.approx(long_km)
 
 
+def test_less_than_a_kilometre_is_nothing_to_be_used_to() -> None:
+    short = used([0.2, 0, 0.4, 0, 0.3] * 6)
+    assert ceilings(short).reason == "no_baseline"
+    started_by_mistake = used([0.04, 0, 0, 5, 0, 5, 0, 5])
+    assert (started_by_mistake.long_km, started_by_mistake.spike_pct) == (5, 0)
+
+
 def test_a_single_long_run_never_makes_a_base_of_itself() -> None:
     days = [*WEEK * 6, 0, 40, 0, *[6, 0, 6, 0] * 3]
     for end in range(43, len(days)):

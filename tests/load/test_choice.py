@@ -66,8 +66,8 @@ def test_a_profile_without_a_value_is_named_in_the_fall_back() -> None:
     found = picture("hr-stress,trimp,distance", Profile(hr_rest_bpm=50, hr_max_bpm=190))
     assert found.load_name == "distance"
     assert found.notes[:2] == (
-        "The load is not hr-stress: the profile does not tell sex and lthr.",
-        "The load is not trimp: the profile does not tell sex.",
+        "The load is not hr-stress: your profile does not give sex and lthr.",
+        "The load is not trimp: your profile does not give sex.",
     )
 
 
@@ -75,10 +75,11 @@ def test_a_load_whose_profile_is_missing_is_refused_with_a_way_out() -> None:
     with pytest.raises(ConfigError) as refused:
         picture("trimp", Profile())
     assert str(refused.value) == (
-        "--load trimp: it needs hr_rest, hr_max and sex, which no profile tells. Write it with "
+        "--load trimp: it needs hr_rest, hr_max and sex, which your profile does not give. Write "
+        "it with "
         "`runload profile`, or say what to use instead: --load trimp,distance."
     )
-    with pytest.raises(ConfigError, match="edwards and srpe do without"):
+    with pytest.raises(ConfigError, match="edwards and srpe work without"):
         picture("trimp", Profile(hr_rest_bpm=50, hr_max_bpm=190))
     with pytest.raises(ConfigError, match="threshold_pace, which"):
         picture("pace-stress", Profile())

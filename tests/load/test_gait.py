@@ -1,4 +1,4 @@
-"""Gait numbers against one's own eight weeks: alike in pace, flat, and enough of them."""
+"""Gait numbers against your own eight weeks: alike in pace, flat, and enough of them."""
 
 from __future__ import annotations
 

@@ -68,6 +68,15 @@ def test_the_first_run_ever_has_no_baseline() -> None:
     assert (found.reason, found.confidence, found.distance_km) == ("no_baseline", "low", 10)
 
 
+@pytest.mark.parametrize("short", [0.04, 0.2, 0.99])
+def test_less_than_a_kilometre_is_no_baseline(short: float) -> None:
+    days = [short, 0, short, *[0] * 12, 5]
+    found = spike(days)
+    assert (found.increase_pct, found.reason) == (None, "no_baseline")
+    assert not load_summary(log(days), last_day(days)).flags
+    assert spike([1.0, *[0] * 14, 5]).increase_pct == pytest.approx(400)
+
+
 def test_confidence_is_low_until_the_log_reaches_thirty_days_back() -> None:
     assert spike([10, *[0] * 13, 5, *[0] * 14, 10]).confidence == "low"
     assert spike([10, *[0] * 13, 5, *[0] * 15, 10]).confidence == "normal"

@@ -65,7 +65,8 @@ def test_no_file_a_folder_a_pipe_and_an_empty_file_are_refused(tmp_path):
     (tmp_path / "folder").mkdir(0o700)
     os.mkfifo(tmp_path / "pipe", 0o600)
     for name, said in {
-        "empty": "is empty", "folder": "is no file", "none": "no such file", "pipe": "is no file"
+        "empty": "is empty", "folder": "is not a file", "none": "no such file",
+        "pipe": "is not a file",
     }.items():  # fmt: skip
         with pytest.raises(MailConfigError, match=said):
             from_file(tmp_path / name, "[smtp]")

@@ -74,7 +74,7 @@ WRONG = {
     "[mail]\ntimeout_s = 301": "timeout_s must be seconds, up to 300",
     f"[mail]\nto = {[f'a{n}@b.org' for n in range(51)]}": "to names 51 people",
     '[smtp]\nuser = "a"': "the server is missing",
-    '[smtp]\nhost = "a b"': "host = 'a b' is no server's name",
+    '[smtp]\nhost = "a b"': "host = 'a b' is not the name of a server",
     '[smtp]\nhost = "a"\nport = 0': "port must be a number from 1 to 65535",
     '[smtp]\nhost = "a"\nport = true': "port must be a number from 1 to 65535",
     '[smtp]\nhost = "a"\nsecurity = "ssl"': "security must be one of starttls, tls, none",

@@ -204,7 +204,7 @@ def test_a_server_without_login_is_a_matter_of_settings(certificates):
 
 
 def test_a_missing_authority_file_is_a_matter_of_settings(tmp_path):
-    with pytest.raises(MailConfigError, match="holds no certificate"):
+    with pytest.raises(MailConfigError, match="has no certificate"):
         send(1, security="tls", ca_file=str(tmp_path / "none.pem"))
 
 

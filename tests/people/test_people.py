@@ -86,4 +86,4 @@ def test_a_name_may_be_given_to_a_nameless_log() -> None:
 def test_nameless_recordings_beside_named_ones_are_said() -> None:
     both = log(run("Ana", "a.csv"), run(None, "b.gpx", 2))
     mine, _ = one_runner(both, "Ana", ["a.csv", "b.gpx"])
-    assert mine.notes == ("Taken as Ana's: recordings that name no athlete (1).",)
+    assert mine.notes == ("Taken as Ana's: recordings without an athlete (1).",)

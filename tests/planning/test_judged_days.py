@@ -51,7 +51,7 @@ def test_thirteen_kilometres_beside_an_amber_achilles_are_too_much() -> None:
     report, found = judged([*WEEK * 6], (2, 13.0), pain=4)
     assert report.next.easy_run_km == 3.0
     assert beyond(found) == [("pain-light", Level.WARNING)]
-    assert "more than the 3.0 km that pain leaves for now" in found.headline
+    assert "more than the 3.0 km that pain allows for now" in found.headline
     easier = next(one for one in found.choices if one.name == "easier")
     assert easier.longest_km == pytest.approx(3.0)
     assert easier.level <= Level.INFO
@@ -138,5 +138,5 @@ def test_the_reports_own_distances_pass_and_a_metre_more_does_not(seed: int) -> 
 def test_the_first_line_names_the_run_and_the_most() -> None:
     """On the eve it is 15 days off: 0.60 less a fourteenth of 0.20 is 0.5857, of 10 km."""
     _, found = judged([*WEEK * 6], (2, 9.0), after=14)
-    assert found.headline.endswith("9.0 km is more than the 5.8 km that so many days off leave")
+    assert found.headline.endswith("9.0 km is more than the 5.8 km that so many days off allow")
     assert found.action == "Make it 5.8 km at most."

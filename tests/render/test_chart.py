@@ -39,9 +39,14 @@ def spiked(made):
 
 
 def test_the_title_states_a_run_that_stood_out_in_the_newest_week(spiked) -> None:
-    assert chart(spiked, View()).title == "One run stood out: 16.0 km on Sat 21 Nov"
+    assert (
+        chart(spiked, View()).title == "One run was much longer than usual: 16.0 km on Sat 21 Nov"
+    )
     # 16 km / 1.609344 = 9.94 mi
-    assert chart(spiked, View(units="mi")).title == "One run stood out: 9.9 mi on Sat 21 Nov"
+    assert (
+        chart(spiked, View(units="mi")).title
+        == "One run was much longer than usual: 9.9 mi on Sat 21 Nov"
+    )
 
 
 def test_else_the_title_states_pain_and_else_the_week_beside_the_others(spiked, made) -> None:

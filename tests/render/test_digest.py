@@ -97,7 +97,7 @@ def test_no_subject_is_longer_than_sixty_letters(made) -> None:
     ("changes", "wanted"),
     [
         ({"level": Level.OK}, "A good week. One run"),
-        ({"level": Level.INFO, "flags": ()}, "A good week, as far as the log tells. "),
+        ({"level": Level.INFO, "flags": ()}, "A good week, as far as the log shows. "),
         ({"level": Level.WATCH}, "A fair week, with one thing to watch. "),
         ({"level": Level.WARNING}, "A week with one thing to change. "),
         ({"level": Level.ALERT}, "A week that asked a lot of you. "),
@@ -205,9 +205,9 @@ def test_a_display_name_may_hold_commas_and_letters(made) -> None:
 def test_no_visit_and_no_reason_leave_no_line(made) -> None:
     checkin = replace(made.ordinary().checkin, due=None, why=())
     assert "Next check-in" not in text(replace(made.ordinary(), checkin=checkin))
-    urgent = replace(checkin, why=("this is no matter for a physiotherapist",))
+    urgent = replace(checkin, why=("this is not for a physiotherapist",))
     told = text(replace(made.ordinary(), checkin=urgent))
-    assert "Next check-in: This is no matter for a physiotherapist." in told
+    assert "Next check-in: This is not for a physiotherapist." in told
 
 
 def test_the_day_of_the_check_in_is_told_with_what_set_it(made) -> None:
@@ -286,7 +286,7 @@ def test_more_than_three_sore_places_are_counted(made) -> None:
 def test_a_long_question_is_left_to_the_report(made) -> None:
     long = Question("bone", "Which of these apply: " + "a matter of health; " * 10)
     said = text(replace(made.ordinary(), questions=(long,)))
-    assert "Open question: There is something only you can answer, in the report." in said
+    assert "Open question: The report has a question that only you can answer." in said
 
 
 def test_weeks_that_were_all_alike_have_one_distance(made) -> None:

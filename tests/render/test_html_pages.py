@@ -54,10 +54,10 @@ def test_the_verdict_and_the_action_come_first_and_a_stop_before_every_picture()
     order = [
         html.index(said)
         for said in ("<h1>", "One run was much longer", 'class="action"', "Stop, and have this",
-                     ">Next<", ">What hurts<", "Often seen with such pain", "<figure",
+                     ">Next<", ">What hurts<", "Often seen with pain like this", "<figure",
                      "What changed in your load", "Next check-in", "Questions for you",
                      "Not read (2)",
-                     "What this page stands on")
+                     "What this page is based on")
     ]  # fmt: skip
     assert order == sorted(order)
 
@@ -68,7 +68,7 @@ def test_the_page_names_its_day_first_where_it_is_not_today() -> None:
 
 
 def test_the_honest_end_names_range_rows_load_version_and_what_the_page_is_not() -> None:
-    end = words_of(page(pictured.report())).partition("What this page stands on")[2]
+    end = words_of(page(pictured.report())).partition("What this page is based on")[2]
     for said in ("Data from 2026-03-02 to 2026-11-22: 148 runs and 3 other activities used, "
                  "2 things not read, 1 day with an unknown load", "Load: distance (km)",
                  "Nothing here is a diagnosis or a forecast", "runload 0.", "rules "):  # fmt: skip
@@ -109,7 +109,7 @@ def test_the_pain_table_holds_only_days_on_which_something_was_told() -> None:
     assert told[0][1:] == ("2", "–", "", "?")
     assert told[-1][1:3] == ("6", "red")
     assert told[-1][3].endswith("; calf, left; arch of the foot, left and 1 more")
-    assert figure.title == "Pain was told on 4 of 84 days: 6 of 10 (red) on Sun 22 Nov"
+    assert figure.title == "Pain was noted on 4 of 84 days: 6 of 10 (red) on Sun 22 Nov"
 
 
 def test_a_pain_without_a_light_is_told_without_one() -> None:
@@ -122,9 +122,9 @@ def test_a_pain_without_a_light_is_told_without_one() -> None:
 
 def test_the_ratio_has_its_honest_caption_and_no_alarm() -> None:
     figure = ratio_figure(pictured.report())
-    assert "outside the band, which is no alarm" in figure.title
+    assert "outside the band, which is not an alarm" in figure.title
     assert "fewer injuries" in figure.caption
-    assert "no safe zone" in figure.caption
+    assert "not a safe zone" in figure.caption
     inside = replace(pictured.report(), acwr=replace(made.ordinary().acwr, uncoupled=Value(1.0)))
     title = "The last 7 days were 1.00 times the 21 before: inside the band"
     assert ratio_figure(inside).title == title
@@ -267,7 +267,7 @@ def test_a_squad_says_whom_to_call_and_that_nobody_needs_it() -> None:
 def test_a_squad_names_no_news_short_history_look_alikes_and_what_was_not_read() -> None:
     said = words_of(HTML.squad(pictured.squad(2), View()).decode())
     for told in ("No news (1)", "Not enough history for a verdict yet (2)", "Eli, Fay",
-                 "Names that may be one athlete", "Athlete 001, athlete 1", "Not read (1)",
+                 "Names that may be the same athlete", "Athlete 001, athlete 1", "Not read (1)",
                  "the last day in the sheet", "Since a week ago: a new flag"):  # fmt: skip
         assert told in said
 

@@ -36,9 +36,11 @@ def test_a_long_list_is_grouped_by_reason_with_one_example_each() -> None:
 
 def test_what_is_no_run_log_takes_one_line_and_the_refused_keep_theirs() -> None:
     shown = text([*skipped(20, "not-a-log", ignored=True), *skipped(2)])
-    assert "20 files that are no run logs: for example not-a-log-0.fit" in shown
+    assert "20 files that are not running logs: for example not-a-log-0.fit" in shown
     assert shown.count("empty-") == 2
-    assert "1 file that is no run log" in text([*skipped(1, "x", ignored=True), *skipped(11)])
+    assert "1 file that is not a running log" in text(
+        [*skipped(1, "x", ignored=True), *skipped(11)]
+    )
 
 
 def test_verbose_names_all() -> None:

@@ -62,7 +62,7 @@ def entry(file: str, status: str, member: str | None = None) -> CheckEntry:
         ((("a", "ok"), ("b", "rejected")), "2 files: 1 read, 1 refused."),
         ((("a", "ok"), ("a", "ok"), ("b", "repaired")), "2 files: 2 read (1 repaired)."),
         ((("a", "ok"), ("a", "rejected")), "1 file: 1 read (1 in part)."),
-        ((("a", "duplicate"), ("b", "ignored")), "2 files: 1 duplicate, 1 no run log."),
+        ((("a", "duplicate"), ("b", "ignored")), "2 files: 1 duplicate, 1 not a running log."),
     ],
 )
 def test_the_summary_counts_files_not_entries(files, wanted) -> None:
@@ -119,7 +119,7 @@ def nights(how_many: int, archive: str = "x.zip") -> tuple[CheckEntry, ...]:
 def test_thousands_of_files_that_are_no_log_share_a_line_unless_asked() -> None:
     check = CheckReport((*nights(7000), entry("x.zip", "ok", "run.fit"), *nights(2, "y.zip")))
     lines = check_text(check, View()).decode().splitlines()
-    assert lines[0] == "7003 files: 1 read, 7002 no run log."
+    assert lines[0] == "7003 files: 1 read, 7002 not a running log."
     assert len(lines) == 8
     assert (
         sum("x.zip: 0.fit and 6999 others like it  sleep: a night" in line for line in lines) == 1

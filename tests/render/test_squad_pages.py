@@ -10,6 +10,7 @@ import pytest
 import synthetic_squads as squads
 
 from runload.models import Level, Reason, Share, SquadReport
+from runload.models.finding import flag_words
 from runload.render.base import RENDERERS, View
 from runload.render.escape import cell_width
 from runload.render.markdown import escaped
@@ -45,9 +46,9 @@ def test_a_phone_leaves_room_for_words_beside_a_rank() -> None:
 def test_who_needs_no_call_shares_a_line_with_others_of_whom_the_same_is_said() -> None:
     shown = text(squads.whole())
     assert "No reason to call (5)" in shown
-    assert "Eli, Fay, Gus (3): Nothing stands out. Ask whether anything hurts." in shown
+    assert "Eli, Fay, Gus (3): Nothing looks unusual. Ask whether anything hurts." in shown
     each = text(squads.whole(), verbose=1)
-    assert "6. i info Fay: Nothing stands out." in each
+    assert "6. i info Fay: Nothing looks unusual." in each
     assert "team U20; coach Kim" in each
 
 
@@ -70,7 +71,7 @@ def test_who_needs_a_call_never_shares_a_line_and_figures_alone_share_one() -> N
 
 
 def test_thousands_of_names_do_not_fill_the_page_unless_asked() -> None:
-    assert "N030 and 970 more (1000): Nothing stands out." in text(calm(1000))
+    assert "N030 and 970 more (1000): Nothing looks unusual." in text(calm(1000))
     assert "No news (1000): N001," in text(calm(1000))
     assert "N999" not in text(calm(1000))
     assert "N999" in text(calm(1000), verbose=1)
@@ -107,7 +108,7 @@ def test_the_team_view_gives_each_figure_with_its_denominator() -> None:
         "11 in 1200 h of 28 athletes, 9.2 per 1,000 h (95 % interval 4.6 to 16.4).",
         "7.7 for recreational runners (6.9 to 8.7) and 17.8 for novices (16.7 to 19.1)",
         "other people, other questions (clarsen2013)",
-        "No answer is not healthy",
+        "No answer does not mean healthy",
     ):
         assert said in shown
 
@@ -202,7 +203,7 @@ def test_the_report_as_markdown_shows_the_load_that_is_not_distance(made) -> Non
 def test_the_report_as_markdown_holds_every_flag_and_source(made) -> None:
     shown = RENDERERS["markdown"].render(made.ordinary(), View()).decode()
     for flag in made.ordinary().flags:
-        assert f"{flag.id}: measured" in shown
+        assert f"{flag_words(flag.id)}: measured" in shown
     assert "silbernagel2007" in shown
 
 

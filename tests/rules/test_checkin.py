@@ -327,7 +327,7 @@ def test_an_emergency_has_no_appointment_and_says_why() -> None:
     assert checkin.due is None
     assert checkin.lighter_week is None
     assert checkin.why[0] == EMERGENCY
-    assert "no matter for a physiotherapist" in EMERGENCY
+    assert "not for a physiotherapist" in EMERGENCY
 
 
 @pytest.mark.parametrize(

@@ -464,7 +464,7 @@ def test_a_later_no_takes_an_earlier_sign_back() -> None:
 def test_a_sign_against_is_named_among_the_reasons() -> None:
     told = entry(TABLES["runners-knee"]["report"][3])
     (warning,) = result(told).warnings
-    assert "Speaks against it: it gives way." in warning.because
+    assert "Against it: it gives way." in warning.because
 
 
 def test_pain_that_lasts_in_the_diary_is_no_longer_new() -> None:

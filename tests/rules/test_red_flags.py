@@ -261,9 +261,9 @@ def test_a_denied_sign_silences_its_question() -> None:
 def test_a_red_flag_stays_however_old_until_it_is_closed() -> None:
     told = replace(inline_pain("4 left calf swollen", DAY).entry, date=DAY - timedelta(days=200))
     ((flag,), _) = red_flags([told], Profile(), DAY)
-    assert flag.because[-1] == "told on 9 November 2025, not closed in the diary"
+    assert flag.because[-1] == "noted on 9 November 2025, not closed in the diary"
     assert flag.text.endswith(
-        " This was told on 9 November 2025; when someone has seen it, write who and when in the "
+        " You noted this on 9 November 2025. When someone has seen it, write who and when in the "
         "diary's `closed` column."
     )
 
@@ -275,14 +275,14 @@ def test_a_red_flag_two_weeks_old_says_when_it_was_told_and_how_to_close_it(
     ((flag,), _) = red_flags([_row(ago, "7 dark urine")], Profile(), DAY)
     assert flag.urgency == "now"
     assert ("`closed` column" in flag.text) is reminds
-    assert any("told on" in line for line in flag.because) is reminds
+    assert any("noted on" in line for line in flag.because) is reminds
 
 
 def test_the_day_of_an_old_red_flag_is_its_last_report_at_that_urgency() -> None:
     rows = [_row(60, "4 left calf swollen"), _row(20, "4 left calf swollen")]
-    assert "told on 8 May;" in red_flags(rows, Profile(), DAY)[0][0].text
+    assert "noted this on 8 May." in red_flags(rows, Profile(), DAY)[0][0].text
     fresh = [*rows, _row(0, "4 left calf swollen")]
-    assert "told on" not in red_flags(fresh, Profile(), DAY)[0][0].text
+    assert "You noted" not in red_flags(fresh, Profile(), DAY)[0][0].text
 
 
 @pytest.mark.parametrize(

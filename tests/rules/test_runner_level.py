@@ -203,4 +203,4 @@ def test_a_profile_that_says_new_to_running_answers_the_question_of_a_short_log(
 def test_under_two_years_of_running_are_named(days: int | None, little: bool) -> None:
     day = date(2026, 11, 22)
     since = None if days is None else day - timedelta(days=days)
-    assert little_experience(LevelFacts(day, Profile(running_since=since))) is little
+    assert little_experience(Profile(running_since=since), day) is little

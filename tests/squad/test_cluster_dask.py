@@ -149,5 +149,5 @@ def test_a_disk_that_fails_on_a_worker_is_told_with_the_worker(
     with pytest.raises(CannotOpen) as caught:
         files_read_here(tuple(FILES), ReadOptions(day), 1, day, [])
     assert str(caught.value) == (
-        f"worker {AT}: /mnt/squad/a.csv: no space left on device. Mend that and run again."
+        f"worker {AT}: /mnt/squad/a.csv: no space left on device. Put that right and run again."
     )

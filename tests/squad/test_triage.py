@@ -1,4 +1,4 @@
-"""Whom to call first, and why."""
+"""Who to call first, and why."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ def test_other_notes_are_no_pain_report() -> None:
     note = remarked("Ana", "easy with Bea, left my watch at home, legs tired")
     entry = squad(runs("Ana", STEADY), [note]).entries[0]
     assert (entry.red_flags, entry.pain) == ((), None)
-    assert "whether something hurts is not known" in entry.why
+    assert "whether anything hurts is not known" in entry.why
 
 
 def test_a_remark_of_last_month_is_not_heard_for_ever() -> None:

@@ -368,7 +368,7 @@ def test_who_chose_the_zone_is_told_as_the_files_tell_it(store: Store, tmp_path:
         path.write_text(tcx_in_utc(at))
         by = replace(OPTIONS, tz_note=chosen_by)
         take_in(store, path, options=by)
-    assert kept(store).notes[0].startswith("2 recordings do not say the time zone; Europe/Berlin ")
+    assert kept(store).notes[0].startswith("2 recordings do not give the time zone; Europe/Berlin ")
     asked = ZoneChoice("Europe/Berlin", "machine")
     assert kept(store, asked).notes[:1] == straight(tmp_path / "0.tcx", tmp_path / "1.tcx").notes
 

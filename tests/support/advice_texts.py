@@ -1,29 +1,28 @@
 """Every text that advises a runner or a coach, collected where it stands: none is forgotten.
 
 Three walks, each over whole rooms and never over a hand list: the entries (every TOML file of the
-rules), the code (every sentence written in a room that advises), and what the tool really says
+rules), the code (every sentence written anywhere in it), and what the tool really says
 (JSON pages, where sentences are put together).
 """
 
 from __future__ import annotations
 
-import ast
 import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from literals import literals
 from reading_grade import words_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "runload"
-ROOMS = (
-    "rules", "load", "handoff", "planning", "athlete", "backtesting", "render", "cli", "analysis",
-    "evidence",
-)  # fmt: skip
-"""Rooms whose code speaks to people; beside them every module at the top of the package."""
+NAMES_ALONE = ("importers/formats/", "importers/fit/names.py", "models/__init__.py",
+               "store/reading.py", "tabular/sides.py")  # fmt: skip
+"""Modules whose strings are names or SQL, and no sentences."""
 FEWEST_WORDS = 4
 """Words from which a string is a text and not a label or a name. Basis: ours."""
 _NOT_SAID = frozenset({
@@ -86,40 +85,21 @@ def _strings(value: Any) -> Iterator[str]:
 # --- the code ------------------------------------------------------------------------------------
 
 
-def written_texts() -> list[RunnerInput]:
-    """Every sentence written in the code of a room that advises; a number stands for each gap."""
-    paths = [path for room in ROOMS for path in sorted((PACKAGE / room).rglob("*.py"))]
-    paths += sorted(PACKAGE.glob("*.py"))
-    return [
-        RunnerInput(f"{path.relative_to(PACKAGE)}:{line}", str(path.relative_to(PACKAGE)), text)
-        for path in paths
-        for line, written in _literals(ast.parse(path.read_text("utf-8")))
-        for text in (_GAP.sub("3", written),)
-        if _is_text(text) and " " in text and not _PATTERN.search(text)
-    ]
-
-
-def _literals(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """String literals without docstrings, messages of errors, and the help of options."""
-    silent: set[ast.AST] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Raise) or (isinstance(node, ast.keyword) and node.arg == "help"):
-            silent |= set(ast.walk(node))
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            silent.add(node.value)
-    waiting = [tree]
-    while waiting:
-        node = waiting.pop()
-        if node in silent:
+@cache
+def written_texts() -> tuple[RunnerInput, ...]:
+    """Every sentence of the code, of errors and options too; a number stands for each gap."""
+    found = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = path.relative_to(PACKAGE).as_posix()
+        if name.startswith(NAMES_ALONE):
             continue
-        if isinstance(node, ast.Constant):
-            if isinstance(node.value, str):
-                yield node.lineno, node.value
-        elif isinstance(node, ast.JoinedStr):
-            parts = (part.value if isinstance(part, ast.Constant) else "3" for part in node.values)
-            yield node.lineno, "".join(map(str, parts))
-        else:
-            waiting += ast.iter_child_nodes(node)
+        found += [
+            RunnerInput(f"{name}:{line}", name, text)
+            for line, written in literals(path.read_text("utf-8"))
+            for text in (_GAP.sub("3", written),)
+            if _is_text(text) and " " in text and not _PATTERN.search(text)
+        ]
+    return tuple(found)
 
 
 # --- what the tool really says -------------------------------------------------------------------

@@ -126,17 +126,17 @@ def ordinary() -> Report:
             flag(
                 "acwr-high",
                 Level.WATCH,
-                "Your last 7 days were 1.62 times your usual. Many "
-                "watches call this a danger zone; in the biggest studies of runners it was not. "
-                "Shown for context.",
+                "Your last 7 days were 1.62 times your usual. Watches often call this a danger "
+                "zone. Studies of runners disagree, and the largest found the opposite. Shown for "
+                "context.",
                 contested=True,
             ),
             flag(
                 "session-spike",
                 Level.WARNING,
                 "This run was 36 % longer than your longest in "
-                "30 days. In a study of 5 200 Garmin users, runs 31–100 % longer came with about "
-                "1.5 times the injury rate. Give the next long run a rest from growth.",
+                "30 days. In a study of 5,205 runners with watches, such runs went with about 1.5 "
+                "times the rate of overuse injuries. Keep the next long run well below this one.",
             ),
             flag("long-run-share", Level.INFO, "A good third of the week was one run."),
             flag("no-rest-day", Level.INFO, "Seven days in a row without a day off."),
@@ -205,7 +205,7 @@ def ordinary() -> Report:
             ),
             Skipped(
                 "log.csv: row 12, column date",
-                "'31/31/2026' is no date",
+                "'31/31/2026' is not a date",
                 "Correct the row.",
                 "bad-date",
             ),
@@ -483,7 +483,7 @@ def check() -> CheckReport:
                 None,
                 "ignored",
                 "picture",
-                "a picture is no run log. Nothing to do.",
+                "a picture is not a running log. Nothing to do.",
             ),
             CheckEntry(
                 "old/2024-05-02.gpx",
@@ -567,7 +567,7 @@ def planned() -> PlanReport:
             usual_run_km=8.0,
         ),
         skipped=(Skipped("plan.csv, row 3", "'soon' is not a day", "Fix it and run again."),),
-        notes=("1 planned run is told by time.",),
+        notes=("1 planned run is given as a time.",),
     )
 
 
@@ -614,7 +614,7 @@ def looked_back() -> BacktestReport:
         listed_pct=0.0, too_often_at=None, last=None,
         limits=(OwnLimit(Level.INFO, 0.6, "ratio", "acwr_uncoupled", "day", "below", 385, 4.2),),
     )  # fmt: skip
-    heat = replace(low, id="heat", contested=False, limits=(), reason="repeats what you told")
+    heat = replace(low, id="heat", contested=False, limits=(), reason="repeats what you said")
     form = replace(heat, id="form-low", reason="wrong_load")
     before = BeforeInjury(
         date(2026, 3, 1), "--injury", 21,
@@ -632,7 +632,7 @@ def looked_back() -> BacktestReport:
             LongRun(date(2026, 2, 14), 10.0, None),
         ),
     )  # fmt: skip
-    short = BeforeInjury(date(2025, 10, 9), "--injury", 2, (), (), (), "the log holds 2 days")
+    short = BeforeInjury(date(2025, 10, 9), "--injury", 2, (), (), (), "the log covers 2 days")
     return BacktestReport(
         athlete="Alex",
         as_of=AS_OF,
@@ -644,10 +644,10 @@ def looked_back() -> BacktestReport:
         runs=210,
         often_pct=25.0,
         few=5,
-        headline="Over 412 days, 'session-spike' fired 3 times above info",
+        headline="Over 412 days, 'session spike' fired 3 times above info",
         flags=(spike, ratio, low, heat, form),
         injuries=(short, before),
-        skipped=(Skipped("plan.gpx", "holds no run", "Nothing to do."),),
+        skipped=(Skipped("plan.gpx", "there is no run in it", "Nothing to do."),),
         notes=("2 recordings are of one run.",),
     )
 

@@ -67,7 +67,7 @@ def whole() -> SquadReport:
     calm = [
         replace(
             made.athlete(
-                name, rank, Level.INFO, "Nothing stands out", "Ask whether anything hurts"
+                name, rank, Level.INFO, "Nothing looks unusual", "Ask whether anything hurts"
             ),
             week_km=km,
             groups=(("team", "U20"), ("coach", "Kim")),

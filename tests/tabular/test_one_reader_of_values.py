@@ -89,7 +89,7 @@ def test_what_is_no_side_is_named_and_unknown_in_every_file(tmp_path: Path, kind
         head, row = ["athlete", *head, "km"], ["Ann", *row, "10"]
     found = answer(tmp_path, kind, [head, row])
     assert [entry.side for entry in found.pain] == [None]
-    assert [item.reason for item in found.skipped] == ["side 'middle' is no side"]
+    assert [item.reason for item in found.skipped] == ["side 'middle' is not a side"]
 
 
 CELLS_WITH_A_TIME = st.builds(

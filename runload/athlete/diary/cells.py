@@ -71,7 +71,7 @@ class Cells:
         value = self.typed(column)
         found = pain_score(value) if value else None
         if value and found is None:
-            self.refuse(column, "is no score from 0 to 10", "Give 0 to 10.")
+            self.refuse(column, "is not a score from 0 to 10", "Give 0 to 10.")
         return found
 
     def effort(self, column: str) -> float | None:
@@ -83,9 +83,9 @@ class Cells:
         if found is None and (found := middle(value)) is not None:
             where = f"{self.name}, row {self.row.number}"
             shown = clean_text(value, SHOWN)
-            self.notes.append(f"{where}: {column} {shown!r} is read as its middle, {found:g}.")
+            self.notes.append(f"{where}: {column} {shown!r} is read as the middle, {found:g}.")
         if found is None:
-            self.refuse(column, "is no score from 0 to 10", "Give 0 to 10.")
+            self.refuse(column, "is not a score from 0 to 10", "Give 0 to 10.")
         return found
 
     def count(self, column: str, most: int, what: str, fix: str, least: int = 0) -> int | None:
@@ -120,7 +120,7 @@ class Cells:
         value = self.typed("side")
         found = side(value)
         if value and found is None:
-            self.refuse("side", "is no side", "Write left, right or both.")
+            self.refuse("side", "is not a side", "Write left, right or both.")
         return found
 
     def yes(self, column: str) -> bool | None:
@@ -130,7 +130,7 @@ class Cells:
             return True
         found = yes_or_no(value) if value else None
         if value and found is None:
-            self.refuse(column, "is neither yes nor no", "Write yes or no.")
+            self.refuse(column, "is not yes or no", "Write yes or no.")
         return found
 
     def date(self, column: str) -> date | None:
@@ -149,7 +149,7 @@ class Cells:
         value = self.typed(column)
         found = clock(value) if value else None
         if value and found is None:
-            self.refuse(column, "is no time of day", "Write it as 18:30.")
+            self.refuse(column, "is not a time of day", "Write it as 18:30.")
         return found
 
 

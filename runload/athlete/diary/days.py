@@ -75,7 +75,7 @@ class DayFacts:
             self.races.append(Race(cells.day, cells["race"], km, bool(target)))
         elif km is not None or target is not None:
             column = "race_km" if cells["race_km"] else "race_target"
-            cells.refuse(column, "says nothing of which race", "Add its name in the column race.")
+            cells.refuse(column, "does not say which race", "Add its name in the column race.")
 
     def facts(self) -> DiaryFacts:
         """All but the checks and the heat."""
@@ -123,7 +123,9 @@ class DayFacts:
         if rpe is not None:
             self.efforts.append(SessionEffort(cells.day, rpe, start))
         elif start is not None:
-            cells.refuse("start", "stands alone", "Add how hard the run was in the column rpe.")
+            cells.refuse(
+                "start", "has no effort beside it", "Add how hard the run was in the column rpe."
+            )
         tired = cells.score("fatigue")
         if tired is not None:
             self.fatigue.append(Fatigue(cells.day, tired))
@@ -138,7 +140,7 @@ class DayFacts:
         elif planned is not None or cells["exercise"] or hurt is not None:
             cells.refuse(
                 next(c for c in ("exercises_planned", "exercise", "exercise_pain") if cells[c]),
-                "says nothing of what was done",
+                "does not say what was done",
                 "Add exercises_done; 0 is one.",
             )
 
@@ -160,7 +162,7 @@ class DayFacts:
             self.shoes.append(ShoeNote(cells.day, cells["shoe"], since, km, long_run, until))
         elif (since, km, long_run) != (None, None, None):
             column = next(c for c in ("shoe_since", "shoe_km", "shoe_long_run") if cells[c])
-            cells.refuse(column, "says nothing of which pair", "Add its name in the column shoe.")
+            cells.refuse(column, "does not say which pair", "Add its name in the column shoe.")
 
     def _ailments(self, cells: Cells) -> None:
         for column, into in (("illness", self.illnesses), ("injury", self.injuries)):
@@ -176,7 +178,7 @@ class DayFacts:
             self.answers.append(screen_answer(cells["screen"], cells.day))
         except UsageError:
             cells.refuse(
-                "screen", "is no answer to the safety questions",
+                "screen", "does not answer the safety questions",
                 "Write 0 for none of them, or their numbers, such as 5.1,8.",
             )  # fmt: skip
 
@@ -187,7 +189,7 @@ class DayFacts:
                 self.fuel_signs.append(FuelSign(cells.day, sign))
             elif "fuel_signs" not in cells.refused:
                 cells.refuse(
-                    "fuel_signs", "is none I know", f"Write one of {', '.join(FUEL_SIGNS)}."
+                    "fuel_signs", "is not one I know", f"Write one of {', '.join(FUEL_SIGNS)}."
                 )
 
     def _stretches(self, cells: Cells) -> None:
@@ -205,7 +207,7 @@ def _stretch(cells: Cells, column: str) -> Stretch | None:
         return Stretch(cells.day, cells.day) if answer else None
     last = cells.date(column)
     if last is not None and last < cells.day:
-        cells.refuse(column, "lies before the date of the row", "Correct one of the two.")
+        cells.refuse(column, "is before the date of the row", "Correct one of the two.")
         return None
     return None if last is None else Stretch(cells.day, last)
 
@@ -224,6 +226,6 @@ def _until(cells: Cells) -> tuple[date | None, bool | None]:
         return None, None
     until = cells.date("until")
     if until is not None and until < cells.day:
-        cells.refuse("until", "lies before it began", "Correct one of the two.")
+        cells.refuse("until", "is before it began", "Correct one of the two.")
         return None, None
     return until, None if until is None else False

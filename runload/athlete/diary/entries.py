@@ -82,7 +82,7 @@ def read_diary(path: Path, as_of: date, date_order: str | None) -> DiaryResult:
     """
     table = read_table(path, date_order)
     if not table.rows and not table.skipped:
-        return DiaryResult(notes=(f"{table.name}: the diary holds no rows.",))
+        return DiaryResult(notes=(f"{table.name}: the diary is empty.",))
     found = understood(table.rows, table.name, as_of)
     unknown = tuple(f"{table.name}: column {name!r} is not one I know." for name in table.unknown)
     return replace(found, skipped=(*table.skipped, *found.skipped), notes=(*unknown, *found.notes))
@@ -128,7 +128,7 @@ class _RowReading:
             if "pain" in kinds or (bare and not kinds):
                 self._pain(cells)
             elif not kinds and cells["until"]:
-                cells.refuse("until", "says nothing of what", "Add the injury, illness or shoe.")
+                cells.refuse("until", "does not say what", "Add the injury, illness or shoe.")
             elif told := "; ".join(
                 filter(None, (cells["words"], cells["illness"], cells["injury"]))
             ):
@@ -141,7 +141,7 @@ class _RowReading:
 
     def _pain(self, cells: Cells) -> None:
         if not cells.row.cells:
-            alone = f"{cells.day.isoformat()!r} stands alone"
+            alone = f"{cells.day.isoformat()!r} has nothing beside it"
             cells.refused.append("date")
             cells.wrong.append(RefusedCell("date", alone, "Add a score or words."))
             return
@@ -157,7 +157,7 @@ class _RowReading:
             notes.append(f"{self.name}: {self.later} rows after {self.as_of} are left out.")
         if self.mornings.assumed:
             notes.append(
-                f"{self.name}: no usual_morning was told, so mornings are compared with 0 "
+                f"{self.name}: no usual_morning is given, so mornings are compared with 0 "
                 f"({self.mornings.assumed} rows)."
             )
         return DiaryResult(

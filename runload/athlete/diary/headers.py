@@ -83,7 +83,7 @@ def column_names(cells: Sequence[str], where: str) -> tuple[list[str], list[str]
     if twice:
         same = [repr(clean_text(c, 40)) for c, n in zip(cells, known, strict=True) if n == twice[0]]
         raise ConfigError(
-            where, f"column {twice[0]!r} stands twice ({', '.join(same)})", "Keep one of them."
+            where, f"there are two columns {twice[0]!r} ({', '.join(same)})", "Keep one of them."
         )
     if "date" not in known:
         shown = clean_text(", ".join(cells), 80)
@@ -93,7 +93,7 @@ def column_names(cells: Sequence[str], where: str) -> tuple[list[str], list[str]
         )  # fmt: skip
     if not TELLING & set(known):
         raise ConfigError(
-            where, "it is no diary: it has neither a score nor words",
+            where, "it is not a diary: it needs a score or words",
             "Give a CSV with the columns date, score, region, words.",
         )  # fmt: skip
     columns: list[str] = []

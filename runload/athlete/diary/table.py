@@ -125,7 +125,7 @@ def _broken(name: str, record: Record) -> Skipped:
     number, _, problem = record
     if problem == "long":
         raise ConfigError(
-            f"{name}: row {number}", "it holds a cell of more than 100 kB",
+            f"{name}: row {number}", "it has a cell of more than 100 kB",
             "Save the diary again as CSV.",
         )  # fmt: skip
     reason = "a quote that opens there never closes, so that row is left out"

@@ -8,7 +8,14 @@ from runload.athlete.pain_language.matching import Mention
 from runload.athlete.pain_language.numbers import Score
 from runload.athlete.pain_language.places import IN_ANY_RUN, anchors_of
 from runload.athlete.pain_language.report import Pain
-from runload.athlete.pain_language.scene import AFFIRMED, DENIED, FINDINGS, UNCLEAR, Scene
+from runload.athlete.pain_language.scene import (
+    AFFIRMED,
+    DENIED,
+    DOINGS,
+    FINDINGS,
+    UNCLEAR,
+    Scene,
+)
 
 NOT_ALWAYS = frozenset(
     {"rest", "night", "morning", "compared", "nearly_gone", "at_start", "first_steps"}
@@ -22,8 +29,8 @@ def says_clear(scene: Scene, pains: Sequence[Pain], scores: Sequence[Score]) -> 
     """Whether the message says that nothing hurts."""
     told = [
         m
-        for m in scene.mentions
-        if scene.kind(m) in FINDINGS and scene.held(m) in (AFFIRMED, UNCLEAR)
+        for m in scene.of_kinds(FINDINGS)
+        if scene.held(m) in (AFFIRMED, UNCLEAR)
         and m.concept not in ("tired", "sudden", "gradual", "after_run", "next_day", "at_start")
     ]  # fmt: skip
     if told or any(s.score > 0 for s in scores) or any(p.patterns for p in pains):
@@ -64,12 +71,11 @@ def _only_then(scene: Scene) -> bool:
 def _hurts_then(scene: Scene, place: Mention) -> bool:
     """Whether a place stands beside what one does, and nothing says that it is fine then."""
     return any(
-        scene.kind(m) == "do"
-        and m.concept not in IN_ANY_RUN
+        m.concept not in IN_ANY_RUN
         and m not in scene.easy
         and scene.held(m) != DENIED
         and scene.same(scene.segment, m, place)
-        for m in scene.mentions
+        for m in scene.of_kinds(DOINGS)
     )
 
 

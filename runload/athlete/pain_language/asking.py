@@ -13,6 +13,7 @@ MOST_SHOWN = 80
 HOW_BAD = "How bad is it, from 0 (none) to 10 (worst imaginable)?"
 _NO_PAIN_ALONE = frozenset({"repeated", "clot_risk", "earlier_clot"})
 """Signs that say nothing of a body when they stand alone."""
+_RAISING = frozenset(ALARM_SIGNS) - MITIGATING - _NO_PAIN_ALONE
 _BODY = ("knee", "shin", "calf", "Achilles", "foot", "hip", "thigh", "back")
 
 
@@ -58,8 +59,7 @@ def questions(
 
 
 def _alarming(entries: Sequence[PainEntry]) -> bool:
-    raising = set(ALARM_SIGNS) - MITIGATING - _NO_PAIN_ALONE
-    return any(entry.signs & raising for entry in entries)
+    return any(entry.signs & _RAISING for entry in entries)
 
 
 def _language(message: Message) -> Question:
@@ -73,7 +73,7 @@ def _language(message: Message) -> Question:
 
 def _where(message: Message) -> Question:
     bare = not any(mark.isalpha() for mark in message.text)
-    said = "" if bare else f" '{message.text[:MOST_SHOWN]}' names no place I know."
+    said = "" if bare else f" '{message.text[:MOST_SHOWN]}' is not a place I know."
     ask = f"Where does it hurt, and on which side?{said}"
     return Question("region", ask, _BODY, quotes=not bare)
 

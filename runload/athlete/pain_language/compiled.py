@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from runload.athlete.pain_language.shelves import Shelves, shelved
 from runload.tabular.strict_toml import TomlError, packaged, tables_of
 
 if TYPE_CHECKING:
@@ -20,16 +21,17 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).with_name("compiled")
 _PACKAGE = "runload.athlete.pain_language"
 _TABLES = ("exact", "stems", "ends")
-_SETS = ("vocabulary", "begun", "fillers", "negators", "common", "no_side")
+_SETS = ("fillers", "negators", "no_side")
 
 
 def packed(one: Lexicon) -> str:
     """A lexicon as text: its phrases by the word they begin with."""
     made: dict[str, object] = {
         "kinds": one.kinds, "body": one.body, "short_for": one.short_for,
+        "common": " ".join(sorted(one.common)),
     }  # fmt: skip
     for name in _TABLES:
-        made[name] = getattr(one, name)
+        made[name] = shelved(getattr(one, name))
     for name in _SETS:
         made[name] = " ".join(sorted(getattr(one, name)))
     return json.dumps(made, ensure_ascii=True, separators=(",", ":")) + "\n"
@@ -39,12 +41,10 @@ def unpacked(language: str, content: str, empty: Lexicon) -> Lexicon:
     """The lexicon of such a text, put into an empty one."""
     fields = json.loads(content)
     empty.language, empty.kinds, empty.body = language, fields["kinds"], fields["body"]
-    empty.short_for = fields["short_for"]
-    for name in _TABLES:
-        setattr(empty, name, fields[name])
-    for name in ("vocabulary", "begun"):
-        setattr(empty, name, set(fields[name].split(" ")))
-    for name in _SETS[2:]:
+    empty.short_for, empty.common_words = fields["short_for"], fields["common"]
+    empty.exact = Shelves(fields["exact"])
+    empty.stems, empty.ends = dict(Shelves(fields["stems"])), dict(Shelves(fields["ends"]))
+    for name in _SETS:
         setattr(empty, name, frozenset(fields[name].split(" ")))
     return empty
 

@@ -20,9 +20,7 @@ def needs_help(scene: Scene) -> bool:
     over = scene.of("yesterday") and not scene.of("still", "today")
     if not named or over or scene.of("animal", "crew", "long_ago"):
         return False
-    told = [
-        m for m in scene.mentions if scene.kind(m) in FINDINGS and m.concept not in CIRCUMSTANCES
-    ]
+    told = [m for m in scene.of_kinds(FINDINGS) if m.concept not in CIRCUMSTANCES]
     if mine and not (asks(scene) and not _ails(scene, mine, told)):
         return False
     grave = any(scene.kind(m) in ("event", "sign") for m in told)

@@ -18,6 +18,7 @@ _ALARMING = (frozenset(ALARM_SIGNS) - {"below_kneecap", "above_kneecap"}) | {
     "pop_felt", "swelling", "warmth",
 }  # fmt: skip
 """What leads to no stop sign where it is somebody else's."""
+_ORDER = {token: at for at, token in enumerate(TOKENS)}
 _SPOTS = frozenset({"pinpoint_on_bone", "pinpoint_on_tendon"})
 
 
@@ -104,7 +105,7 @@ def understood(pain: Pain, signs: frozenset[str]) -> str:
 
 def _labels(signs: frozenset[str]) -> list[str]:
     """What signs are called, in the order of the vocabulary."""
-    return [label for token, label in TOKENS.items() if token in signs] if signs else []
+    return [TOKENS[token] for token in sorted(signs & TOKENS.keys(), key=_ORDER.__getitem__)]
 
 
 def pain_entries(message: Message, on: date, where: str) -> tuple[PainEntry, ...]:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
 from runload.athlete.pain_language.compiled import FOLDER, rest, unpacked
 from runload.athlete.pain_language.phrases import NUMBER, Opening, Phrase, parts_of
+from runload.athlete.pain_language.shelves import Shelves, shelved
 from runload.athlete.pain_language.text import folded
+from runload.athlete.pain_language.vocabulary import (
+    BITS,
+    KNOWN,
+    LANGUAGES,
+    MOST_ASKED,
+    packed_words,
+    vocabulary,
+)
 from runload.tabular.strict_toml import TomlError, packaged, tables_of
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
-"""Languages that are read."""
 COMPOUNDING = frozenset({"de", "nl"})
 """Languages that write compounds in one word."""
 GAP = 3
 """Words that "..." in a phrase may stand for. Basis: ours."""
-MOST_ASKED = 100_000
-"""Different words of which it is remembered whether a language knows them. Basis: ours."""
 MOST_MIXTURES = 64
 """Mixtures of languages of which it is remembered what they know together. Basis: ours."""
 SHORTEST_STEM = 2
@@ -45,20 +50,17 @@ _TOML = Path(__file__).with_name("lexicon")
 
 @dataclass(slots=True)
 class Lexicon:
-    """One language: its phrases by the word they begin with, and every word it knows.
+    """One language: its phrases by the word they begin with.
 
     A phrase stays as it is written until a word that it may begin with is first met.
     """
 
     language: str
-    exact: dict[str, str] = field(default_factory=dict)
+    exact: Shelves = field(default_factory=lambda: Shelves({}))
     stems: dict[str, str] = field(default_factory=dict)
     ends: dict[str, str] = field(default_factory=dict)
-    vocabulary: set[str] = field(default_factory=set)
-    begun: set[str] = field(default_factory=set)
-    """Beginnings (of "word*") anywhere in a phrase."""
     fillers: frozenset[str] = frozenset()
-    common: frozenset[str] = frozenset()
+    common_words: str = ""
     """Small words, and words of time, degree, persons, things and doings."""
     negators: frozenset[str] = frozenset()
     """Single words that say "not"; they may part the words of what one does."""
@@ -74,10 +76,13 @@ class Lexicon:
     """What each word that was met may begin."""
     by_rows: dict[tuple[str, ...], Opening] = field(default_factory=dict)
     by_letter: dict[str, list[str]] = field(default_factory=dict)
-    known: dict[str, bool] = field(default_factory=dict)
-    """Words that were asked about."""
 
-    def phrases(self, word: str, held: frozenset[str]) -> Iterator[Phrase]:
+    @property
+    def common(self) -> frozenset[str]:
+        """Each of the common words."""
+        return frozenset(self.common_words.split())
+
+    def phrases(self, word: str, held: frozenset[str]) -> list[Phrase]:
         """Phrases that may begin with this word, in a message that holds these words."""
         opening = self.opened.get(word)
         if opening is None:
@@ -91,9 +96,9 @@ class Lexicon:
         return opening.phrases(held)
 
     def _beginning(self, word: str) -> tuple[str, ...]:
-        rows = [self.exact.get(word, "")]
+        rows = [self.exact.found(word)]
         if word[0].isdigit():
-            rows.append(self.exact.get(NUMBER, ""))
+            rows.append(self.exact.found(NUMBER))
         for cut in range(SHORTEST_STEM, len(word) + 1):
             rows.append(self.stems.get(word[:cut], ""))
         if self.ends:
@@ -102,15 +107,12 @@ class Lexicon:
         return tuple(row for row in rows if row)
 
     def knows(self, word: str) -> bool:
-        """Whether the word stands in any phrase of this language."""
-        told = self.known.get(word)
-        if told is None:
-            if len(self.known) >= MOST_ASKED:
-                self.known.clear()
-            told = word in self.vocabulary or word in self.fillers
-            told = told or any(word[:cut] in self.begun for cut in range(3, len(word) + 1))
-            self.known[word] = told
-        return told
+        """Whether the word stands in any phrase of this language, or its beginning does."""
+        return bool(KNOWN[word] & BITS[self.language])
+
+    def holds(self, word: str) -> bool:
+        """Whether the word itself stands in any phrase of this language."""
+        return bool(int(vocabulary().words.found(word) or 0) & BITS[self.language])
 
     def forgivable(self, letter: str) -> list[str]:
         """Words of places and conditions that begin with this letter."""
@@ -119,8 +121,8 @@ class Lexicon:
                 self.by_letter.setdefault(word[0], []).append(word)
         return self.by_letter.get(letter, [])
 
-    def add(self, concept: str, value: str) -> None:
-        """One line: all ways to say one idea."""
+    def add(self, concept: str, value: str, exact: dict[str, str]) -> None:
+        """One line: all ways to say one idea; those that begin with a word go to ``exact``."""
         for written in phrases_in(value):
             first = written.partition(" ")[0].lstrip("=")
             if "'" in first or first[0].isdigit():
@@ -131,7 +133,7 @@ class Lexicon:
                 elif choice[0] == "*":
                     table, key = self.ends, choice[1:]
                 else:
-                    table, key = self.exact, choice
+                    table, key = exact, choice
                 table[key] = f"{table.get(key, '')}{concept}:{written},"
 
 
@@ -158,18 +160,19 @@ def _stems(values: str) -> list[str]:
     return [found.group() for part in before if (found := _STEM.search(part))]
 
 
-def lexicon_of(language: str, content: str) -> Lexicon:
-    """One language file as a value."""
-    tables: Mapping[str, Mapping[str, str]] = tables_of(
-        folded(content).replace("-", " ").encode(), language, "a lexicon", TomlError
-    )
-    made = Lexicon(language)
-    for section, lines in tables.items():
+def _tables(language: str) -> Mapping[str, Mapping[str, str]]:
+    content = _TOML.joinpath(f"{language}.toml").read_text("utf-8")
+    plain = folded(content).replace("-", " ").encode()
+    return tables_of(plain, language, "a lexicon", TomlError)
+
+
+def lexicon_from_toml(language: str) -> Lexicon:
+    """The lexicon of one language, from the file that people write."""
+    made, exact = Lexicon(language), {}  # type: Lexicon, dict[str, str]
+    for section, lines in _tables(language).items():
         values = "\n".join(lines.values())
-        made.vocabulary.update(values.translate(_MARKS).split())
-        made.begun.update(_stems(values))
         if section not in BODY_SECTIONS:
-            made.common |= frozenset(values.translate(_MARKS).split())
+            made.common_words += f" {values.translate(_MARKS)}"
         if section in ("part", "name"):
             made.body += values + "\n"
         for concept, value in lines.items():
@@ -181,15 +184,24 @@ def lexicon_of(language: str, content: str) -> Lexicon:
             elif concept == "short_for":
                 made.short_for = _meanings(value)
             elif concept != "ordinary":
-                made.add(concept, value)
+                made.add(concept, value, exact)
             if concept == "not":
                 made.negators = frozenset(one for one in phrases_in(value) if one.isalpha())
+    made.exact = Shelves(shelved(exact))
     return made
 
 
-def lexicon_from_toml(language: str) -> Lexicon:
-    """The lexicon of one language, from the file that people write."""
-    return lexicon_of(language, _TOML.joinpath(f"{language}.toml").read_text("utf-8"))
+def words_from_toml() -> str:
+    """The words that each language knows, from the files that people write, as they are kept."""
+    words: dict[str, set[str]] = {}
+    begun: dict[str, list[str]] = {}
+    for language in languages_written():
+        values = "\n".join(
+            value for lines in _tables(language).values() for value in lines.values()
+        )
+        words[language] = {*values.translate(_MARKS).split(), "'s"}
+        begun[language] = _stems(values)
+    return packed_words(words, begun)
 
 
 @cache
@@ -231,11 +243,6 @@ def likely_languages(words: Sequence[str]) -> tuple[str, ...]:
         for language in named:
             counted[language] = counted.get(language, 0.0) + 1.0 / len(named)
     return tuple(sorted(counted, key=lambda one: (-counted[one], LANGUAGES.index(one))))
-
-
-def covered(language: str, words: Sequence[str]) -> int:
-    """How many of the words the language knows."""
-    return sum(map(lexicon(language).knows, words))
 
 
 @lru_cache(maxsize=MOST_MIXTURES)

@@ -15,11 +15,11 @@ import math
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import combinations
-from operator import mul
 from pathlib import Path
+from struct import Struct
 from typing import NamedTuple
 from zlib import crc32
 
@@ -36,14 +36,22 @@ FAMILY_BUCKETS = 1 << 13
 """The same of the weights of each family."""
 FAMILIES = 25
 """Families of stop signs, R1 to R25."""
+MOST_WORDS = 4096
+"""Words of which the features are kept."""
 
+_ROW, _RAISED, _AT_ONCE = Struct(f"<{FAMILIES}H"), 128, 256
 _WORD = re.compile(r"\w+")
+_WHOLE, _PAIR, _RUN, _IDEA = map(crc32, (b"w", b"b", b"c", b"i"))
+"""What kinds of features begin with, so that no two kinds are alike."""
 
 
 def plain(text: str) -> str:
     """The text in small letters without accents."""
-    parted = unicodedata.normalize("NFKD", text.lower())
-    return "".join(letter for letter in parted if not unicodedata.combining(letter))
+    small = text.lower()
+    if small.isascii():
+        return small
+    parted = unicodedata.normalize("NFKD", small)
+    return "".join([letter for letter in parted if not unicodedata.combining(letter)])
 
 
 def features(text: str, ideas: Sequence[str] = ()) -> Mapping[int, float]:
@@ -54,34 +62,49 @@ def features(text: str, ideas: Sequence[str] = ()) -> Mapping[int, float]:
     >>> sorted(features("a")) == sorted(features("A!"))
     True
     """
-    return {**_of_unit_length(_in_words(text)), **_of_unit_length(_in_ideas(ideas))}
+    return {one: weight for weight, alike in _weighed(text, ideas) for one in alike}
 
 
-def _in_words(text: str) -> dict[int, float]:
-    found: dict[int, float] = {}
+def _weighed(text: str, ideas: Sequence[str]) -> list[tuple[float, Collection[int]]]:
+    """The features by their weight; there are five weights."""
+    return [*_of_unit_length(_in_words(text)), *_of_unit_length(_in_ideas(ideas))]
+
+
+def _in_words(text: str) -> dict[float, Collection[int]]:
+    words: dict[str, None] = {}
+    pairs: set[int] = set()
     before = ""
     for word in _WORD.findall(plain(text)):
-        found[crc32(f"w{word}".encode())] = WORD_WEIGHT
+        words[word] = None
         if before:
-            found[crc32(f"b{before}_{word}".encode())] = PAIR_WEIGHT
-        padded = f" {word} "
-        for at in range(len(padded) - LETTERS + 1):
-            found[crc32(f"c{padded[at : at + LETTERS]}".encode())] = LETTERS_WEIGHT
+            pairs.add(crc32(f"{before}_{word}".encode(), _PAIR))
         before = word
-    return found
+    told = list(map(_of_word, words))
+    letters = {one for _, runs in told for one in runs}
+    return {WORD_WEIGHT: [one for one, _ in told], PAIR_WEIGHT: pairs, LETTERS_WEIGHT: letters}
 
 
-def _in_ideas(ideas: Sequence[str]) -> dict[int, float]:
+@lru_cache(maxsize=MOST_WORDS)
+def _of_word(word: str) -> tuple[int, tuple[int, ...]]:
+    """The feature of a word and those of its runs of letters."""
+    padded = f" {word} "
+    runs = [padded[at : at + LETTERS].encode() for at in range(len(padded) - LETTERS + 1)]
+    return crc32(word.encode(), _WHOLE), tuple([crc32(run, _RUN) for run in runs])
+
+
+def _in_ideas(ideas: Sequence[str]) -> dict[float, Collection[int]]:
     different = tuple(dict.fromkeys(ideas))
-    found = {crc32(f"i{one}".encode()): IDEA_WEIGHT for one in different}
-    for pair in combinations(sorted(different[:MOST_IDEAS]), 2):
-        found[crc32("+".join(pair).encode())] = TWO_IDEAS_WEIGHT
-    return found
+    pairs = combinations(sorted(different[:MOST_IDEAS]), 2)
+    return {
+        IDEA_WEIGHT: {crc32(one.encode(), _IDEA) for one in different},
+        TWO_IDEAS_WEIGHT: {crc32(f"{one}+{other}".encode()) for one, other in pairs},
+    }
 
 
-def _of_unit_length(found: Mapping[int, float]) -> dict[int, float]:
-    length = math.sqrt(sum(weight * weight for weight in found.values())) or 1.0
-    return {feature: weight / length for feature, weight in found.items()}
+def _of_unit_length(found: Mapping[float, Collection[int]]) -> list[tuple[float, Collection[int]]]:
+    square = sum(weight * weight * len(alike) for weight, alike in found.items())
+    length = math.sqrt(square) or 1.0
+    return [(weight / length, alike) for weight, alike in found.items() if alike]
 
 
 class Weights(NamedTuple):
@@ -117,14 +140,34 @@ def _weights() -> Weights:
     return unpacked(WEIGHTS.read_bytes())
 
 
-def _scores(told: Mapping[int, float], weights: Weights) -> Iterator[float]:
-    """How much each family is spoken for."""
-    places = [feature % FAMILY_BUCKETS for feature in told]
-    for family, bias in enumerate(weights.family_bias):
+@cache
+def _by_place() -> bytes:
+    """The weights of all families, raised above 0, as one long number at each place.
+
+    A number holds 16 bits a family, so that 256 places are summed for all of them at once.
+    """
+    placed, families = bytearray(_ROW.size * FAMILY_BUCKETS), _weights().families.tobytes()
+    raised = families.translate(bytes((at + _RAISED) % 256 for at in range(256)))
+    for family in range(FAMILIES):
         start = family * FAMILY_BUCKETS
-        own = weights.families[start : start + FAMILY_BUCKETS]
-        spoken = sum(map(mul, map(own.__getitem__, places), told.values()))
-        yield bias + weights.family_step * spoken
+        placed[2 * family :: _ROW.size] = raised[start : start + FAMILY_BUCKETS]
+    return bytes(placed)
+
+
+def _scores(told: Sequence[tuple[float, Collection[int]]], weights: Weights) -> list[float]:
+    """How much each family is spoken for."""
+    spoken, placed = [0.0] * FAMILIES, _by_place()
+    for weight, alike in told:
+        starts = [feature % FAMILY_BUCKETS * _ROW.size for feature in alike]
+        for first in range(0, len(starts), _AT_ONCE):
+            rows = [placed[at : at + _ROW.size] for at in starts[first : first + _AT_ONCE]]
+            total = sum([int.from_bytes(row, "little") for row in rows])
+            for family, own in enumerate(_ROW.unpack(total.to_bytes(_ROW.size, "little"))):
+                spoken[family] += weight * (own - _RAISED * len(rows))
+    return [
+        bias + weights.family_step * one
+        for bias, one in zip(weights.family_bias, spoken, strict=True)
+    ]
 
 
 def likeness(text: str, ideas: Sequence[str] = (), least: float = 0.0) -> tuple[float, int]:
@@ -137,10 +180,13 @@ def likeness(text: str, ideas: Sequence[str] = (), least: float = 0.0) -> tuple[
     Limits:
         No probability of an illness: only of words. Learnt from some 10,000 messages.
     """
-    told, weights = features(text, ideas), _weights()
-    total = sum(weights.danger[feature % BUCKETS] * weight for feature, weight in told.items())
+    told, weights = _weighed(text, ideas), _weights()
+    danger = weights.danger
+    total = sum(
+        weight * sum([danger[feature % BUCKETS] for feature in alike]) for weight, alike in told
+    )
     degree = 1.0 / (1.0 + math.exp(-(weights.bias + weights.step * total)))
     if degree < least or not told:
         return degree, 0
-    by_family = list(_scores(told, weights))
+    by_family = _scores(told, weights)
     return degree, by_family.index(max(by_family)) + 1

@@ -55,13 +55,14 @@ def telling(one: Lexicon) -> Telling:
     words: set[str] = set()
     stems: set[str] = set()
     pairs: dict[str, set[str]] = {}
+    common = one.common
     for table in (one.exact, one.stems, one.ends):
         for concept, written in {pair for row in table.values() for pair in pairs_of(row)}:
             if one.kinds[concept] not in BODY_SECTIONS or concept in CIRCUMSTANCES:
                 continue
             slots = [part.split("|") for part in parts_of(written.lstrip("="))]
             rare = [
-                slot for slot in slots if not any(c in one.common for c in slot) and slot != ["..."]
+                slot for slot in slots if not any(c in common for c in slot) and slot != ["..."]
             ]
             for choice in (c for slot in rare for c in slot):
                 (stems if "*" in choice else words).add(choice.strip("*"))
@@ -71,7 +72,7 @@ def telling(one: Lexicon) -> Telling:
                 others = [c for slot in slots[1:] for c in slot if c not in one.fillers]
                 for first in slots[0]:
                     pairs.setdefault(first, set()).update(others)
-    places = frozenset(_WORD.findall(one.body)) - one.common
+    places = frozenset(_WORD.findall(one.body)) - common
     return Telling(
         frozenset(words), frozenset(stems), {k: frozenset(v) for k, v in pairs.items()}, places
     )

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from runload.athlete.pain_language.lexicon import (
     COMPOUNDING,
     GAP,
-    LANGUAGES,
-    MOST_ASKED,
     Lexicon,
-    covered,
     kinds_of,
     languages_written,
     lexicon,
@@ -22,6 +20,7 @@ from runload.athlete.pain_language.phone import as_meant
 from runload.athlete.pain_language.phrases import Phrase
 from runload.athlete.pain_language.spelling import forgiven
 from runload.athlete.pain_language.text import COMMAS, SENTENCE_ENDS, Words
+from runload.athlete.pain_language.vocabulary import BITS, KNOWN, LANGUAGES, MOST_ASKED
 
 MOST_FILLERS = 3
 """Small words that may stand between two words of a phrase. Basis: ours."""
@@ -41,6 +40,9 @@ _LEAVES_NONE = frozenset(
 )  # fmt: skip
 _LEAVES_PART = frozenset({"rupture", "fracture"})
 _MARKS = SENTENCE_ENDS | COMMAS
+_NONE: frozenset[int] = frozenset()
+_in_order = itemgetter(1, 2, 0)
+"""Mentions by where they start and end."""
 _BINDING = ("", "s", "n", "en", "e", "es")
 
 
@@ -99,29 +101,28 @@ def _halves(word: str, lexicons: Sequence[Lexicon]) -> tuple[str, str] | None:
                 head = word[: cut - len(binding)]
                 if word[len(head) : cut] != binding or len(head) < 3:
                     continue
-                if head in one.vocabulary:
+                if one.holds(head):
                     return head, rest
     return None
 
 
 def _fit(phrase: Phrase, words: Sequence[str], start: int, one: Lexicon) -> Mention | None:
     """The phrase from this word on, or None. A "not" may part the words of what one does."""
-    if len(phrase.slots) == 1:
-        return Mention(phrase.concept, start, start + 1)
+    slots = phrase.slots
     fillers = one.fillers
     parting = one.negators if one.kinds.get(phrase.concept) == "do" else frozenset()
     at, filled, room = start + 1, 1, 0 if phrase.close else MOST_FILLERS
-    gap = 0
+    gap, last = 0, len(words)
     between: list[int] = []
-    for slot in phrase.slots[1:]:
+    for slot in slots[1:]:
         if slot is None:
             gap = GAP
             continue
         while True:
-            if at >= len(words):
+            if at >= last:
                 return None
             word = words[at]
-            if slot.fits(word):
+            if word in slot.words or (slot.open and slot.fits(word)):
                 break
             if word in fillers and room:
                 room -= 1
@@ -134,7 +135,7 @@ def _fit(phrase: Phrase, words: Sequence[str], start: int, one: Lexicon) -> Ment
                 return None
             at += 1
         at, filled, gap = at + 1, filled + 1, 0
-    return Mention(phrase.concept, start, at, filled, frozenset(between))
+    return Mention(phrase.concept, start, at, filled, frozenset(between) if between else _NONE)
 
 
 def _all(words: Sequence[str], lexicons: Sequence[Lexicon]) -> list[Mention]:
@@ -143,10 +144,16 @@ def _all(words: Sequence[str], lexicons: Sequence[Lexicon]) -> list[Mention]:
     for start, word in enumerate(words):
         for one in lexicons:
             for phrase in one.phrases(word, held):
+                if len(phrase.slots) == 1:
+                    found.setdefault(
+                        (phrase.concept, start, start + 1),
+                        Mention(phrase.concept, start, start + 1),
+                    )
+                    continue
                 mention = _fit(phrase, words, start, one)
                 if mention is None:
                     continue
-                place = (mention.concept, mention.start, mention.end)
+                place = mention[:3]
                 if place not in found or found[place].words < mention.words:
                     found[place] = mention
     return list(found.values())
@@ -165,16 +172,18 @@ def _longest(found: list[Mention], kinds: Mapping[str, str]) -> tuple[Mention, .
     taken: dict[int, Mention] = {}
     kept: list[Mention] = []
     for mention in by_length:
+        own = mention.own
         kind = kinds.get(mention.concept, "")
-        holders = [held for at in mention.own if (held := taken.get(at))]
-        if any(
-            not _alike(held, mention) and not _leaves(held.concept, kind, kinds) for held in holders
-        ):
-            continue
-        kept.append(mention)
-        for at in mention.own:
-            taken.setdefault(at, mention)
-    return tuple(sorted(kept, key=lambda m: (m.start, m.end, m.concept)))
+        for at in own:
+            held = taken.get(at)
+            if held and not _alike(held, mention) and not _leaves(held.concept, kind, kinds):
+                break
+        else:
+            kept.append(mention)
+            for at in own:
+                taken.setdefault(at, mention)
+    kept.sort(key=_in_order)
+    return tuple(kept)
 
 
 def _leaves(holder: str, kind: str, kinds: Mapping[str, str]) -> bool:
@@ -186,7 +195,7 @@ def _leaves(holder: str, kind: str, kinds: Mapping[str, str]) -> bool:
 
 def _alike(one: Mention, other: Mention) -> bool:
     """Whether two phrases of the same length fill the very same words."""
-    return (one.start, one.end, one.words) == (other.start, other.end, other.words)
+    return one[1:4] == other[1:4]
 
 
 def languages_of(words: Sequence[str]) -> tuple[str, ...]:
@@ -196,13 +205,14 @@ def languages_of(words: Sequence[str]) -> tuple[str, ...]:
     written = languages_written()
     if not letters:
         return likely[:1] or written[:1]
+    known_by = [KNOWN[word] for word in letters]
     if likely:
         first = likely[0]
-        share = covered(first, letters) / len(letters)
+        share = _covered(first, known_by) / len(letters)
         if share >= COVER_LEAST:
-            near = [one for one in likely[1:3] if covered(one, letters) / len(letters) > share]
+            near = [one for one in likely[1:3] if _covered(one, known_by) / len(letters) > share]
             return (first, *near)
-    known = {one: covered(one, letters) for one in written}
+    known = {one: _covered(one, known_by) for one in written}
     best = max(known.values(), default=0)
     if best < READ_LEAST * len(letters):
         return ()
@@ -210,12 +220,30 @@ def languages_of(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(one for one in chosen if known[one] >= max(1, best - 1))[:3]
 
 
+def _covered(language: str, known_by: Sequence[int]) -> int:
+    """How many of the words the language knows, each told by the languages that know it."""
+    bit = BITS[language]
+    return sum(map(bit.__and__, known_by)) // bit
+
+
 @lru_cache(maxsize=MOST_ASKED)
 def meant_by(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     """A word as it is looked up: a compound apart, a slip put right."""
+    if _stays(word, languages):
+        return (word,)
     lexicons = [lexicon(one) for one in languages]
     alone = Words(word, (word,), ((0, len(word)),))
     return forgiven(as_meant(_split_compounds(alone, lexicons), lexicons), lexicons).words
+
+
+def _stays(word: str, languages: tuple[str, ...]) -> bool:
+    """Whether the first language knows the word, and none can take it for a compound."""
+    known = KNOWN[word]
+    if not languages or not known & BITS[languages[0]] or word in lexicon(languages[0]).short_for:
+        return False
+    if len(word) < 2 * SHORTEST_PART - 1:
+        return True
+    return all(known & BITS[one] for one in languages if one in COMPOUNDING)
 
 
 def evened_out(words: Words, languages: tuple[str, ...]) -> Words:
@@ -232,7 +260,6 @@ def said(words: Words) -> Said:
     words = evened_out(words, languages)
     mentions = _longest(_all(words.words, lexicons), kinds_of(languages))
     filled = {at for m in mentions for at in m.own}
-    known = filled | {
-        at for at, word in enumerate(words.words) if any(one.knows(word) for one in lexicons)
-    }
+    read = sum(BITS[one] for one in languages)
+    known = filled | {at for at, word in enumerate(words.words) if KNOWN[word] & read}
     return Said(words, languages, mentions, frozenset(known))

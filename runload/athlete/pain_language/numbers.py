@@ -19,6 +19,9 @@ POSSIBLE_DAYS = 3650
 """Days a pain may be old. Basis: ours."""
 WORD_SCORES = {"mild": 2.0, "moderate": 5.0, "bad": 7.0, "severe": 9.0}
 """Scores [0-10] that words stand for. Basis: ours, after the bands of the pain scale."""
+_PAINS = frozenset({"feel", "name"})
+_NUMBERS = tuple(f"number_{number}" for number in range(TOP_SCORE + 1))
+_WEEKDAYS = tuple(f"weekday_{day}" for day in range(7))
 _STOPS = SENTENCE_ENDS | COMMAS
 _FOLLOWING = frozenset({"part", "side", "feel", "name", "how", "mod"})
 _STARTS = frozenset({"~", "=", "+", "#", "@"})
@@ -47,10 +50,10 @@ def _values(scene: Scene) -> dict[int, _Number]:
         if word[0].isdigit() and at not in found:
             value = float(word.replace(",", "."))
             found[at] = _Number(value, at, at + 1, digits=True)
-    for number in range(TOP_SCORE + 1):
-        for mention in scene.of(f"number_{number}"):
+    for value, idea in enumerate(_NUMBERS):
+        for mention in scene.by_concept.get(idea, ()):
             found.setdefault(
-                mention.start, _Number(float(number), mention.start, mention.end, digits=False)
+                mention.start, _Number(float(value), mention.start, mention.end, digits=False)
             )
     return found
 
@@ -197,7 +200,7 @@ def _score(value: float, start: int, end: int) -> Score:
 
 def worded_scores(scene: Scene) -> tuple[Score, ...]:
     """The scores that "mild", "severe" and the like stand for, beside a pain word."""
-    pains = [m for m in scene.mentions if scene.kind(m) in ("feel", "name")]
+    pains = scene.of_kinds(_PAINS)
     found = []
     for degree in scene.of("severe", "bad", "moderate", "mild"):
         near = any(
@@ -218,8 +221,8 @@ def _alone_in_segment(scene: Scene, degree: Mention) -> bool:
 
 def days_of(scene: Scene, start: int, end: int) -> int | None:
     """Days since it began, as told between two words: "for 3 weeks", "a fortnight", yesterday."""
-    values = _values(scene)
     units = [m for m in scene.of(*DAYS) if start <= m.start < end]
+    values = _values(scene) if units else {}
     for unit in units:
         number = next((n for n in values.values() if n.end == unit.start), None)
         if number is None and _at_since(scene, unit):
@@ -241,8 +244,8 @@ def weekday_of(scene: Scene, start: int, end: int) -> int | None:
     """The weekday named between two words, Monday as 0."""
     named = [
         (m.start, day)
-        for day in range(7)
-        for m in scene.of(f"weekday_{day}")
+        for day, idea in enumerate(_WEEKDAYS)
+        for m in scene.by_concept.get(idea, ())
         if start <= m.start < end
     ]
     return min(named)[1] if named else None

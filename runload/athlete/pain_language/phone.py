@@ -36,7 +36,7 @@ def _whole(word: str, one: Lexicon) -> tuple[str, ...] | None:
         return None
     if word.endswith("in") and one.knows(word + "g"):
         return (word + "g",)
-    if word.endswith("s") and word[:-1] in one.vocabulary:
+    if word.endswith("s") and one.holds(word[:-1]):
         return (word[:-1],)
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ class Slot(NamedTuple):
     words: frozenset[str]
     stems: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
+    open: bool = False
+    """Whether more than these words may stand here."""
 
     def fits(self, word: str) -> bool:
         """Whether this word may stand here."""
@@ -36,13 +38,16 @@ class Phrase(NamedTuple):
 
     concept: str
     slots: tuple[Slot | None, ...]
+    needed: frozenset[str] = frozenset()
+    """Words behind the first that it cannot do without."""
     close: bool = False
     """No small words may stand between (written with "=" before it)."""
 
 
 def parts_of(written: str) -> list[str]:
     """The words of a written phrase."""
-    written = _DIGITS.sub(" ", written)
+    if not written.isalpha():
+        written = _DIGITS.sub(" ", written)
     if "'" not in written:
         return written.split()
     whole: list[str] = []
@@ -57,12 +62,13 @@ def slot_of(part: str) -> Slot | None:
     if part == "...":
         return None
     if "|" not in part and "*" not in part:
-        return Slot(frozenset((part,)))
+        return Slot(frozenset((part,)), open=part == NUMBER)
     choices = part.split("|")
     return Slot(
         frozenset(c for c in choices if "*" not in c),
         tuple(c[:-1] for c in choices if c.endswith("*")),
         tuple(c[1:] for c in choices if c.startswith("*")),
+        open="*" in part or NUMBER in choices,
     )
 
 
@@ -75,28 +81,43 @@ class Opening:
         self._phrases: list[Phrase | str] = [*written]
         self._always: list[int] = []
         self._by_last: dict[str, list[int]] = {}
+        by_last = self._by_last
         for at, part in enumerate(written):
-            _, parted, last = part.rpartition(" ")
-            if parted and last.replace("|", "").isalpha():
+            last = part[part.rfind(" ") + 1 :]
+            if last.isalpha():
+                by_last.setdefault(last, []).append(at)
+            elif len(last) < len(part) and last.replace("|", "").isalpha():
                 for choice in last.split("|"):
-                    self._by_last.setdefault(choice, []).append(at)
+                    by_last.setdefault(choice, []).append(at)
             else:
                 self._always.append(at)
 
-    def phrases(self, held: frozenset[str]) -> Iterator[Phrase]:
+    def phrases(self, held: frozenset[str]) -> list[Phrase]:
         """Those that may stand in a message with these words, in their order."""
         at: Iterable[int] = self._always
-        if found := self._by_last.keys() & held:
-            at = sorted({*at, *(n for last in found for n in self._by_last[last])})
+        by_last = self._by_last
+        if not held.isdisjoint(by_last):
+            at = sorted({*at, *[n for last in held & by_last.keys() for n in by_last[last]]})
+        phrases, told = self._phrases, []
         for n in at:
-            phrase = self._phrases[n]
+            phrase = phrases[n]
             if isinstance(phrase, str):
-                phrase = self._phrases[n] = _opened(phrase)
-            yield phrase
+                words = phrase.split(" ")
+                if not held.issuperset([word for word in words[1:] if word.isalpha()]):
+                    continue
+                phrase = phrases[n] = _opened(phrase)
+            if phrase.needed <= held:
+                told.append(phrase)
+        return told
 
 
 def _opened(pair: str) -> Phrase:
     """An idea and its phrase, taken apart."""
     concept, _, written = pair.partition(":")
-    slots = tuple(slot_of(part) for part in parts_of(written.lstrip("=")))
-    return Phrase(concept, slots, written[0] == "=")
+    parts = parts_of(written.lstrip("="))
+    return Phrase(
+        concept,
+        tuple([slot_of(part) for part in parts]),
+        frozenset([part for part in parts[1:] if part.isalpha()]),
+        written[0] == "=",
+    )

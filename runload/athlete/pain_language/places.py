@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from runload.athlete.pain_language.compiled import places_data
 from runload.athlete.pain_language.matching import Mention
 from runload.athlete.pain_language.numbers import Score
-from runload.athlete.pain_language.scene import DENIED, FINDINGS, PAST, Scene
+from runload.athlete.pain_language.scene import DENIED, FINDINGS, PARTS, PAST, Scene
 
 MODIFIER_REACH = 4
 """Words between a body part and "inner", "front" … that still belong to it. Basis: ours."""
@@ -129,13 +129,13 @@ def only_denied(scene: Scene, mention: Mention) -> bool:
 
 def places_in(scene: Scene) -> list[Anchor]:
     """Every place a message names, whatever is told of it."""
-    parts = [m for m in scene.mentions if scene.kind(m) == "part"]
+    parts = scene.of_kinds(PARTS)
     named = [Anchor(m, _regions(scene, m, parts)) for m in parts if _place(m.concept) is not None]
     return [anchor for anchor in named if anchor.regions]
 
 
 def _all_anchors(scene: Scene) -> list[Anchor]:
-    parts = [m for m in scene.mentions if scene.kind(m) == "part"]
+    parts = scene.of_kinds(PARTS)
     found: list[Anchor] = []
     for mention in scene.mentions:
         if scene.held(mention) in (DENIED, PAST) or mention in scene.easy:
@@ -291,9 +291,8 @@ def _only_sign(
     """Whether a later place only carries a sign of the first one (a foot that goes white)."""
     near = [
         m
-        for m in scene.mentions
-        if scene.kind(m) in kinds
-        and scene.same(scene.segment, m, anchor.mention)
+        for m in scene.of_kinds(kinds)
+        if scene.same(scene.segment, m, anchor.mention)
         and abs(m.start - anchor.mention.end) <= MODIFIER_REACH
     ]
     return bool(near) and not any(m.concept in EVIDENCE for m in near)

@@ -107,7 +107,11 @@ def _scored_words(scene: Scene) -> list[int]:
     standing = {one.start for one in scores_standing(words.text)}
     if not standing:
         return []
-    return [at for at, (start, end) in enumerate(words.spans) if standing & {*range(start, end)}]
+    return [
+        at
+        for at, (start, end) in enumerate(words.spans)
+        if any(start <= one < end for one in standing)
+    ]
 
 
 def _in_stretch(found: Found, stretch: Stretch, among: Sequence[Stretch]) -> bool:

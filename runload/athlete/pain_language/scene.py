@@ -20,9 +20,12 @@ PAST, PLAN, OTHER = "past", "plan", "other"
 FINDINGS = frozenset({"feel", "event", "sign", "name"})
 """Kinds of ideas that can be there or not."""
 SCOPED = FINDINGS | {"do", "part"}
+_RANK = {AFFIRMED: 0, UNCLEAR: 1, DENIED: 2, PLAN: 3, PAST: 4, OTHER: 5}
+"""The status that outranks the others is the highest."""
+PARTS, DOINGS = frozenset({"part"}), frozenset({"do"})
 
 
-_begins = attrgetter("start")
+begins = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -39,6 +42,8 @@ class Scene:
     unable: set[Mention] = field(default_factory=set)
     easy: set[Mention] = field(default_factory=set)
     by_concept: dict[str, list[Mention]] = field(default_factory=dict)
+    by_kinds: dict[frozenset[str], list[Mention]] = field(default_factory=dict)
+    small: frozenset[int] | None = None
     taken_up: dict[int, frozenset[Mention]] = field(default_factory=dict)
     """By clause without a place of its own the places of an earlier one that it speaks of."""
     ages: set[int] = field(default_factory=set)
@@ -51,8 +56,19 @@ class Scene:
     def of(self, *concepts: str) -> list[Mention]:
         """Mentions of these ideas, in order."""
         told = self.by_concept
+        if len(concepts) == 1:
+            return [*told.get(concepts[0], ())]
         found = [m for concept in concepts if concept in told for m in told[concept]]
-        return sorted(found, key=_begins) if len(found) > 1 else found
+        return sorted(found, key=begins) if len(found) > 1 else found
+
+    def of_kinds(self, kinds: frozenset[str]) -> list[Mention]:
+        """Mentions of ideas of these kinds, in order."""
+        found = self.by_kinds.get(kinds)
+        if found is None:
+            told = self.kinds
+            found = [m for m in self.mentions if told.get(m.concept, "") in kinds]
+            self.by_kinds[kinds] = found
+        return found
 
     def between(self, start: int, end: int) -> tuple[str, ...]:
         """The words from ``start`` up to ``end``."""
@@ -92,12 +108,14 @@ def without_things(said: Said, kinds: Mapping[str, str]) -> tuple[Mention, ...]:
 
 def mark(scene: Scene, mention: Mention, status: str) -> None:
     """Give a mention a status, unless it has one that outranks it."""
-    order = (AFFIRMED, UNCLEAR, DENIED, PLAN, PAST, OTHER)
-    if order.index(status) > order.index(scene.held(mention)):
+    if _RANK[status] > _RANK[scene.held(mention)]:
         scene.status[mention] = status
 
 
-def small_words(scene: Scene) -> set[int]:
+def small_words(scene: Scene) -> frozenset[int]:
     """Where the words stand that change no meaning."""
-    fillers = fillers_of(scene.said.languages)
-    return {at for at, word in enumerate(scene.said.words.words) if word in fillers}
+    if scene.small is None:
+        fillers = fillers_of(scene.said.languages)
+        words = scene.said.words.words
+        scene.small = frozenset([at for at, word in enumerate(words) if word in fillers])
+    return scene.small

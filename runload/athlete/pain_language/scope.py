@@ -14,8 +14,10 @@ from runload.athlete.pain_language.matching import Mention, Said, said
 from runload.athlete.pain_language.ruled_out import deny_ruled_out, past_by_now
 from runload.athlete.pain_language.scene import (
     DENIED,
+    DOINGS,
     FINDINGS,
     OTHER,
+    PARTS,
     PAST,
     PLAN,
     SCOPED,
@@ -63,6 +65,8 @@ BODY_TESTS = frozenset(
 LONG_QUESTION = 6
 """Words and marks from which a question tells what is there, and asks what to do. Basis: ours."""
 _SOON = 2
+_FOUND_OR_PLACE = FINDINGS | PARTS
+_DONE_OR_PLACE = DOINGS | PARTS
 
 
 @lru_cache(maxsize=LAST_KEPT)
@@ -121,14 +125,12 @@ def _free_while(
 
 def _owners(scene: Scene) -> None:
     """Findings told of somebody else, by the person named last before them."""
-    if needs_help(scene) or young_runner(scene):
+    if not scene.of(*OTHERS) or needs_help(scene) or young_runner(scene):
         return
     only_like = likened(scene) | of_places(scene)
     people = [m for m in scene.of("me", *OTHERS) if m in scene.mentions and m not in only_like]
     company = {m.end for m in scene.of("with_prep")}
-    for mention in scene.mentions:
-        if scene.kind(mention) not in SCOPED:
-            continue
+    for mention in scene.of_kinds(SCOPED):
         before = [
             p for p in people if p.end <= mention.start and scene.same(scene.sentence, p, mention)
         ]
@@ -160,28 +162,23 @@ def _follows_small(scene: Scene, at: int, ends: set[int]) -> bool:
 
 def _doubts(scene: Scene) -> None:
     for doubt in scene.of("maybe", "fear"):
-        for mention in scene.mentions:
+        for mention in scene.of_kinds(FINDINGS):
             if (
-                scene.kind(mention) in FINDINGS
-                and mention.start >= doubt.end
+                mention.start >= doubt.end
                 and mention.start - doubt.end <= DOUBT_REACH
                 and scene.same(scene.segment, doubt, mention)
             ):
                 mark(scene, mention, PLAN if doubt.concept == "fear" else UNCLEAR)
     words = scene.said.words.words
-    for mention in scene.mentions:
+    for mention in scene.of_kinds(FINDINGS) if "?" in words else ():
         asked = mention.end < len(words) and words[mention.end] == "?"
-        if asked and scene.kind(mention) in FINDINGS and not _told_at_length(scene, mention):
+        if asked and not _told_at_length(scene, mention):
             mark(scene, mention, UNCLEAR)
 
 
 def _told_at_length(scene: Scene, mention: Mention) -> bool:
     """Whether the sentence says more than the one finding: then the question is what to do."""
-    mates = [
-        m
-        for m in scene.mentions
-        if scene.kind(m) in FINDINGS and scene.same(scene.sentence, m, mention)
-    ]
+    mates = [m for m in scene.of_kinds(FINDINGS) if scene.same(scene.sentence, m, mention)]
     length = scene.sentence.count(scene.sentence[mention.start])
     return len(mates) > 1 or length > LONG_QUESTION
 
@@ -215,28 +212,20 @@ def _past(scene: Scene) -> None:
     }
     present = {scene.segment[m.start] for m in scene.of("still", "today")}
     for number in old - present:
-        inside = [
-            m
-            for m in scene.mentions
-            if scene.segment[m.start] == number and scene.kind(m) in FINDINGS | {"part"}
-        ]
+        inside = _findings_of(scene, number)
         for mention in inside or (() if number - 1 in present else _findings_of(scene, number - 1)):
             mark(scene, mention, PAST)
 
 
 def _findings_of(scene: Scene, number: int) -> list[Mention]:
-    return [
-        m
-        for m in scene.mentions
-        if scene.segment[m.start] == number and scene.kind(m) in FINDINGS | {"part"}
-    ]
+    return [m for m in scene.of_kinds(_FOUND_OR_PLACE) if scene.segment[m.start] == number]
 
 
 # --- ability ----------------------------------------------------------------------------
 
 
 def _abilities(scene: Scene) -> None:
-    doings = [m for m in scene.mentions if scene.kind(m) == "do"]
+    doings = scene.of_kinds(DOINGS)
     for cannot in scene.of("cannot"):
         after = [
             d
@@ -258,8 +247,8 @@ def _abilities(scene: Scene) -> None:
     for easy in scene.of("easy"):
         if easy.start in attributes:
             continue
-        for mention in scene.mentions:
-            if scene.kind(mention) in ("do", "part") and _beside(scene, mention, easy):
+        for mention in scene.of_kinds(_DONE_OR_PLACE):
+            if _beside(scene, mention, easy):
                 scene.easy.add(mention)
     _spread_easy(scene)
 
@@ -281,7 +270,7 @@ def _left_undone(scene: Scene, doings: list[Mention]) -> list[Mention]:
 
 def _parted(scene: Scene, start: int, end: int, kinds: frozenset[str]) -> bool:
     """Whether an idea of these kinds stands between two words."""
-    return any(scene.kind(m) in kinds for m in scene.mentions if start <= m.start < end)
+    return any(start <= m.start < end for m in scene.of_kinds(kinds))
 
 
 def _beside(scene: Scene, mention: Mention, easy: Mention) -> bool:
@@ -290,7 +279,7 @@ def _beside(scene: Scene, mention: Mention, easy: Mention) -> bool:
     if mention in scene.unable:
         return False
     low, high = min(mention.end, easy.end), max(mention.start, easy.start)
-    crossed = [m for m in scene.mentions if low <= m.start < high and scene.kind(m) in FINDINGS]
+    crossed = [m for m in scene.of_kinds(FINDINGS) if low <= m.start < high]
     if scene.kind(mention) == "part" and easy.end <= mention.start:
         return False
     return 0 <= high - low <= EASY_REACH and not crossed
@@ -298,8 +287,7 @@ def _beside(scene: Scene, mention: Mention, easy: Mention) -> bool:
 
 def _spread_easy(scene: Scene) -> None:
     """Make fine what is joined to a fine part ("bladder and bowel normal")."""
-    parts = [m for m in scene.mentions if scene.kind(m) in ("part", "do")]
-    for one, other in pairwise(parts):
+    for one, other in pairwise(scene.of_kinds(_DONE_OR_PLACE) if scene.easy else ()):
         gap = [m.concept for m in scene.mentions if one.end <= m.start < other.start]
         if other in scene.easy and gap == ["and"] and other.start - one.end <= _SOON:
             scene.easy.add(one)

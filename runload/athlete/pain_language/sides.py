@@ -5,7 +5,7 @@ from __future__ import annotations
 from runload.athlete.pain_language.lexicon import lexicon
 from runload.athlete.pain_language.matching import Mention
 from runload.athlete.pain_language.places import only_denied
-from runload.athlete.pain_language.scene import AFFIRMED, FINDINGS, Scene
+from runload.athlete.pain_language.scene import AFFIRMED, FINDINGS, PARTS, Scene
 
 COMPARED_REACH = 2
 """Words between "than" and the side that is compared with. Basis: ours."""
@@ -31,7 +31,7 @@ def side_of(scene: Scene, start: int, end: int) -> str | None:
 
 def _only_tired(scene: Scene, legs: Mention) -> bool:
     """Whether both legs are no more than tired beside another sore place: "both legs tired"."""
-    here = [m for m in scene.mentions if scene.kind(m) in FINDINGS and scene.held(m) == AFFIRMED]
+    here = [m for m in scene.of_kinds(FINDINGS) if scene.held(m) == AFFIRMED]
     there = [m for m in here if scene.segment[m.start] != scene.segment[legs.start]]
     own = [m.concept for m in here if m not in there]
     return bool(there) and "tired" in own and {"tired", "racing", "heavy"} >= set(own)
@@ -47,7 +47,7 @@ def _no_side(scene: Scene, side: Mention) -> bool:
 
 def _names_a_part(scene: Scene, side: Mention) -> bool:
     """Whether the word is a part of the body of which there are two: "calves"."""
-    return any(scene.kind(m) == "part" and m.start == side.start for m in scene.mentions)
+    return any(m.start == side.start for m in scene.of_kinds(PARTS))
 
 
 def _both_things(scene: Scene, side: Mention) -> bool:

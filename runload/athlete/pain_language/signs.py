@@ -18,6 +18,7 @@ from runload.athlete.pain_language.scene import (
     SCOPED,
     UNCLEAR,
     Scene,
+    begins,
 )
 from runload.athlete.pain_language.topic import together_by_topic
 from runload.tabular.strict_toml import TomlError, tables_of
@@ -31,6 +32,9 @@ MOST_WAYS = 200
 """Combinations of mentions that are tried for one way of saying a sign."""
 
 _ORDER = (AFFIRMED, UNCLEAR, DENIED, PLAN, PAST, OTHER)
+
+
+_RANK = {status: at for at, status in enumerate(_ORDER)}
 
 
 class Atom(NamedTuple):
@@ -72,7 +76,10 @@ class SignRule(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A sign in a message: whether so, the mentions that say it, and the pattern that it names."""
+    """A sign in a message: whether so, the mentions that say it, and the pattern that it names.
+
+    The mentions stand in the order of the words.
+    """
 
     token: str
     status: str
@@ -82,16 +89,16 @@ class Found(NamedTuple):
     @property
     def start(self) -> int:
         """Its first word."""
-        return min(m.start for m in self.mentions)
+        return self.mentions[0].start
 
     @property
     def end(self) -> int:
         """The word after its last."""
-        return max(m.end for m in self.mentions)
+        return max([m.end for m in self.mentions])
 
 
+@cache
 def _atom(written: str) -> Atom:
-    written = written.strip()
     unable = written.startswith("cannot:")
     denied = written.startswith("no:")
     named: list[str] = []
@@ -111,7 +118,12 @@ def rules_from(name: str, listed: Iterable[dict[str, Any]]) -> tuple[SignRule, .
     for fields in listed:
         rule = SignRule(
             token=fields.pop("token"),
-            ways=tuple(tuple(map(_atom, way.split("+"))) for way in fields.pop("find")),
+            ways=tuple(
+                [
+                    tuple([_atom(one.strip()) for one in way.split("+")])
+                    for way in fields.pop("find")
+                ]
+            ),
             near=fields.pop("near", NEAR),
             within=fields.pop("within", "clause"),
             unless=frozenset(fields.pop("unless", ())),
@@ -147,32 +159,45 @@ def signs_with_examples() -> tuple[SignRule, ...]:
     return tuple(rule for name, content in _files() for rule in rules_of(name, content))
 
 
-@cache
-def _ways() -> tuple[tuple[SignRule, tuple[Atom, ...], tuple[frozenset[str], ...]], ...]:
-    """Every way to say every sign, with the ideas that each of its atoms asks for."""
-    return tuple(
-        (rule, way, tuple(frozenset(atom.concepts) for atom in way))
-        for rule in sign_rules()
-        for way in rule.ways
-    )
+class _Way(NamedTuple):
+    """One way to say a sign, with the ideas that each of its atoms asks for."""
+
+    rule: SignRule
+    atoms: tuple[Atom, ...]
+    asked: tuple[frozenset[str], ...]
 
 
 @cache
-def _by_rarest() -> Mapping[str, tuple[int, ...]]:
-    """The ways by the ideas of the atom that fewest ideas fill."""
+def _by_rarest() -> tuple[tuple[_Way, ...], Mapping[str, tuple[int, ...]]]:
+    """Every way to say every sign, and their numbers by the ideas of the atom that fewest fill."""
+    asks: dict[Atom, frozenset[str]] = {}
+    ways: list[_Way] = []
     listed: dict[str, list[int]] = {}
-    for at, (_, _, asked) in enumerate(_ways()):
-        for concept in min(asked, key=len):
-            listed.setdefault(concept, []).append(at)
-    return {concept: tuple(numbers) for concept, numbers in listed.items()}
+    for rule in sign_rules():
+        for atoms in rule.ways:
+            for atom in atoms:
+                if atom not in asks:
+                    asks[atom] = frozenset(atom.concepts)
+            asked = tuple([asks[atom] for atom in atoms])
+            for concept in min(asked, key=len):
+                listed.setdefault(concept, []).append(len(ways))
+            ways.append(_Way(rule, atoms, asked))
+    return tuple(ways), {concept: tuple(numbers) for concept, numbers in listed.items()}
 
 
 def ways_open(present: Set[str]) -> Iterator[tuple[SignRule, tuple[Atom, ...]]]:
     """The ways of which each atom may be filled by one of these ideas, in their order."""
-    for at in sorted({at for concept in present for at in _by_rarest().get(concept, ())}):
-        rule, way, asked = _ways()[at]
-        if not any(present.isdisjoint(concepts) for concepts in asked):
-            yield rule, way
+    ways, by_rarest = _by_rarest()
+    numbers: set[int] = set()
+    for concept in present & by_rarest.keys():
+        numbers.update(by_rarest[concept])
+    for at in sorted(numbers):
+        rule, atoms, asked = ways[at]
+        for concepts in asked:
+            if present.isdisjoint(concepts):
+                break
+        else:
+            yield rule, atoms
 
 
 def signs_in(scene: Scene) -> tuple[Found, ...]:
@@ -180,37 +205,44 @@ def signs_in(scene: Scene) -> tuple[Found, ...]:
     found: list[Found] = []
     things = {m.concept for m in scene.said.mentions if scene.kind(m) == "thing"}
     for rule, way in ways_open(scene.by_concept.keys()):
-        said_against = any(scene.held(m) != DENIED for m in scene.of(*rule.unless_said))
-        if not said_against and rule.unless_said.isdisjoint(things):
-            found.extend(_found(scene, rule, way))
+        if against := rule.unless_said:
+            said_so = any(scene.held(m) != DENIED for m in scene.of(*against))
+            if said_so or not against.isdisjoint(things):
+                continue
+        lists = [_candidates(scene, atom) for atom in way]
+        if all(lists):
+            found.extend(_found(scene, rule, way, lists))
     return tuple(dict.fromkeys(found))
 
 
-def _found(scene: Scene, rule: SignRule, way: tuple[Atom, ...]) -> Iterator[Found]:
+def _found(
+    scene: Scene, rule: SignRule, way: tuple[Atom, ...], lists: list[list[Mention]]
+) -> Iterable[Found]:
     best: dict[Mention, Found] = {}
     tried = 0
-    for chosen in _choices(scene, rule, way):
+    for chosen in _choices(scene, rule, lists):
         tried += 1
         if tried > MOST_WAYS:
             break
         status = _status(scene, rule, way, chosen)
         if status is None:
             continue
-        in_order = tuple(sorted(chosen, key=lambda m: m.start))
+        in_order = tuple(sorted(chosen, key=begins)) if len(chosen) > 1 else chosen
         one = Found(rule.token, status, in_order, rule.pattern)
         kept = best.get(chosen[0])
         if kept is None or _better(one, kept):
             best[chosen[0]] = one
-    yield from best.values()
+    return best.values()
 
 
 def _better(one: Found, other: Found) -> bool:
-    rank, kept = _ORDER.index(one.status), _ORDER.index(other.status)
+    rank, kept = _RANK[one.status], _RANK[other.status]
     return (rank, one.end - one.start) < (kept, other.end - other.start)
 
 
-def _choices(scene: Scene, rule: SignRule, way: tuple[Atom, ...]) -> Iterable[tuple[Mention, ...]]:
-    lists = [_candidates(scene, atom) for atom in way]
+def _choices(
+    scene: Scene, rule: SignRule, lists: list[list[Mention]]
+) -> Iterable[tuple[Mention, ...]]:
     if len(lists) == 1:
         return ((m,) for m in lists[0])
     return (chosen for first in lists[0] for chosen in _extended((first,), lists[1:], scene, rule))
@@ -248,21 +280,22 @@ def _status(
     scene: Scene, rule: SignRule, way: tuple[Atom, ...], chosen: tuple[Mention, ...]
 ) -> str | None:
     clauses = {scene.clause[m.start] for m in chosen}
-    if _stands_near(scene, rule.unless, clauses, chosen):
+    if rule.unless and _stands_near(scene, rule.unless, clauses, chosen):
         return None
     status = AFFIRMED
     for atom, mention in zip(way, chosen, strict=True):
         held = _held(scene, rule, atom, mention)
-        if _ORDER.index(held) > _ORDER.index(status):
+        if _RANK[held] > _RANK[status]:
             status = held
     if rule.refutes:
         able = status in (AFFIRMED, DENIED) and scene.unable.isdisjoint(chosen)
         return DENIED if able else None
     if rule.denies:
         return status if status == DENIED else None
-    if status == AFFIRMED and _stands_near(scene, rule.softened_by, clauses, chosen):
-        return UNCLEAR
-    return status
+    softened = rule.softened_by and status == AFFIRMED
+    return (
+        UNCLEAR if softened and _stands_near(scene, rule.softened_by, clauses, chosen) else status
+    )
 
 
 def _held(scene: Scene, rule: SignRule, atom: Atom, mention: Mention) -> str:
@@ -289,8 +322,8 @@ def _stands_near(
     scene: Scene, concepts: frozenset[str], clauses: set[int], chosen: tuple[Mention, ...]
 ) -> bool:
     named = concepts & scene.by_concept.keys()
-    things = {m.concept: m for m in scene.said.mentions}
+    things = {m.concept: m for m in scene.said.mentions if m.concept in concepts}
     return any(
         scene.clause[m.start] in clauses and m not in chosen and scene.held(m) != DENIED
-        for m in [*scene.of(*named), *(things[c] for c in concepts & things.keys())]
+        for m in [*scene.of(*named), *things.values()]
     )

@@ -6,7 +6,14 @@ from collections.abc import Mapping
 
 from runload.athlete.pain_language.emergency import asks
 from runload.athlete.pain_language.matching import Mention, Said
-from runload.athlete.pain_language.scene import FINDINGS, UNCLEAR, Scene, mark, small_words
+from runload.athlete.pain_language.scene import (
+    FINDINGS,
+    PARTS,
+    UNCLEAR,
+    Scene,
+    mark,
+    small_words,
+)
 from runload.athlete.pain_language.text import COMMAS, SENTENCE_ENDS
 
 LONGEST_SUBJECT = 3
@@ -78,7 +85,7 @@ def of_places(scene: Scene) -> set[Mention]:
     """Words such as German "sie" that take up a place told before, where no person is named."""
     again = {m.start for m in scene.of("takes_up")}
     people = scene.of("other", "animal", "young")
-    places = [m for m in scene.mentions if scene.kind(m) == "part"]
+    places = scene.of_kinds(PARTS)
     if not places or any(m.start not in again for m in people):
         return set()
     return {m for m in people if scene.clause[places[0].start] < scene.clause[m.start]}
@@ -91,13 +98,12 @@ def ask_whose(scene: Scene) -> None:
     of the body, and nobody says "I" before it: "my student had a seizure", "our shed collapsed".
     Whoever asks what to do about it is answered.
     """
-    if asks(scene):
+    befell = [m for m in scene.mentions if m.concept in BEFALL]
+    if not befell or asks(scene):
         return
     small = small_words(scene)
     speakers = [m for m in scene.of("me") if m.end not in {d.end for d in scene.of("determiner")}]
-    for mention in scene.mentions:
-        if mention.concept not in BEFALL:
-            continue
+    for mention in befell:
         first = _opening(scene, mention.start)
         if any(first <= m.start < mention.start for m in speakers):
             continue
@@ -114,7 +120,7 @@ def _opening(scene: Scene, at: int) -> int:
     return max((first, *opened))
 
 
-def _somebody(scene: Scene, first: int, last: int, small: set[int]) -> bool:
+def _somebody(scene: Scene, first: int, last: int, small: frozenset[int]) -> bool:
     """Whether "my", "the" … stands first, and then some other words, none of the body."""
     if not any(m.start == first for m in scene.of("determiner")):
         return False

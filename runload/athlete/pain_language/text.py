@@ -102,19 +102,19 @@ def words_of(text: str) -> Words:
     words: list[str] = []
     spans: list[tuple[int, int]] = []
     for found in _TOKEN.finditer(plain):
-        word, start = found.group(), found.start()
-        if (
-            word == "-"
-            and plain[start - 1 : start].isalpha()
-            and plain[start + 1 : start + 2].isalpha()
+        word, (start, end) = found.group(), found.span()
+        if "'" in word:
+            for part, a, b in _split(word):
+                if part not in ("", "'"):
+                    words.append(part)
+                    spans.append((start + a, start + b))
+        elif word != "-" or not (
+            plain[start - 1 : start].isalpha() and plain[end : end + 1].isalpha()
         ):
-            continue
-        for part, a, b in _split(word):
-            if part in ("", "'"):
-                continue
-            words.append(part)
-            first, last = start + a, start + b
-            spans.append((first, last) if origin is None else (origin[first], origin[last - 1] + 1))
+            words.append(word)
+            spans.append((start, end))
+    if origin is not None:
+        spans = [(origin[start], origin[end - 1] + 1) for start, end in spans]
     return Words(text, tuple(words), tuple(spans))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from runload.athlete.pain_language.matching import Mention
-from runload.athlete.pain_language.scene import AFFIRMED, FINDINGS, Scene
+from runload.athlete.pain_language.scene import AFFIRMED, FINDINGS, PARTS, Scene
 from runload.athlete.pain_language.subjects import of_places
 
 SENTENCES_BACK = 2
@@ -31,7 +31,7 @@ def take_up(scene: Scene) -> None:
     A clause takes a place up with "it" and the like, or by telling two things that are seen there.
     A clause of somebody else, of a thing or of the weather takes up nothing.
     """
-    parts = [m for m in scene.mentions if scene.kind(m) == "part"]
+    parts = scene.of_kinds(PARTS)
     if not parts or scene.clause[-1] == 0:
         return
     own = {scene.clause[m.start] for m in parts}

@@ -42,7 +42,7 @@ def calendar_runs(
     over: list[date] = []
     for number, (day, words) in enumerate(_events(_calendar(data, name), as_of)):
         if number >= MAX_EVENTS:
-            raise UsageError(name, f"it holds more than {MAX_EVENTS} events", "Export fewer.")
+            raise UsageError(name, f"it has more than {MAX_EVENTS} events", "Export fewer.")
         where = f"{name}, {day.isoformat()}"
         try:
             metres, seconds, rest = amount(words, where)
@@ -52,7 +52,7 @@ def calendar_runs(
             if not metres and not seconds:
                 raise UsageError(
                     where,
-                    f"'{words[:_SHOWN]}' names no distance and no time",
+                    f"'{words[:_SHOWN]}' gives no distance or time",
                     "Write it into the event, such as 'Long run 18 km', if it is a run.",
                 )
             check_amount(metres, seconds, where)

@@ -57,9 +57,7 @@ def planned_run(text: str, as_of: date, units: str, order: str | None = None) ->
         metres = _metres(bare[1], units, where)
         rest = _cut(rest, *bare.span())
     if not metres and not seconds:
-        raise UsageError(
-            where, "it names no distance and no time", 'Write it like --add "Sun 18 km".'
-        )
+        raise UsageError(where, "it gives no distance or time", 'Write it like --add "Sun 18 km".')
     check_amount(metres, seconds, where)
     _refuse_another(rest, as_of, where, order)
     return PlannedRun(day, metres, seconds, " ".join(rest.split())[:_SHOWN], where)
@@ -102,7 +100,7 @@ def _refuse_another(rest: str, as_of: date, where: str, order: str | None) -> No
         another = True
     if more or another:
         said = (
-            f"beside the first run it names {more.strip()!r} too" if more else "it names two days"
+            f"beside the first run it names {more.strip()!r} too" if more else "it gives two days"
         )
         raise UsageError(where, said, 'Give each run its own --add, such as --add "Sun 18 km".')
 
@@ -186,7 +184,7 @@ def _day(text: str, as_of: date, where: str, order: str | None) -> tuple[date, s
         found = None
     if found is None:
         raise UsageError(
-            where, "it names no day", 'Write it like --add "Sun 18 km" or --add "2026-12-05 10 km".'
+            where, "it gives no day", 'Write it like --add "Sun 18 km" or --add "2026-12-05 10 km".'
         )
     return check_day(found[0], as_of, where), found[1]
 

@@ -146,7 +146,7 @@ def _fields(where: str, table: object, known: Mapping[str, tuple[str, Check]]) -
 def _races(name: str, listed: object) -> tuple[Race, ...]:
     where = f"{name} [[race]]"
     if not isinstance(listed, list):
-        raise ConfigError(where, "each race stands under its own [[race]]", "Use two brackets.")
+        raise ConfigError(where, "each race needs its own [[race]]", "Use two brackets.")
     races = []
     for position, table in enumerate(listed, start=1):
         fields = _fields(f"{where} {position}", table, RACE)
@@ -162,7 +162,7 @@ def _races(name: str, listed: object) -> tuple[Race, ...]:
 def _shoes(name: str, listed: object) -> tuple[Shoe, ...]:
     where = f"{name} [[shoe]]"
     if not isinstance(listed, list):
-        raise ConfigError(where, "each pair stands under its own [[shoe]]", "Use two brackets.")
+        raise ConfigError(where, "each pair needs its own [[shoe]]", "Use two brackets.")
     shoes = []
     for position, table in enumerate(listed, start=1):
         fields = _fields(f"{where} {position}", table, SHOE)
@@ -185,7 +185,7 @@ def _checked(name: str, fields: dict[str, object], as_of: date) -> None:
     threshold = fields.get("lthr_bpm")
     if isinstance(threshold, float) and not _between(rest, threshold, top):
         raise ConfigError(
-            f"{name} [heart]", f"lthr ({threshold:g} bpm) must lie between hr_rest and hr_max",
+            f"{name} [heart]", f"lthr ({threshold:g} bpm) must be between hr_rest and hr_max",
             "Correct it, or leave it out.",
         )  # fmt: skip
     for key, section in (("running_since", "runner"), ("last_visit", "health")):

@@ -180,7 +180,7 @@ def _changed(name: str, text: str, was: dict[str, Any], wanted: dict[str, Any]) 
     except (TOMLKitError, tomllib.TOMLDecodeError, TypeError, ValueError):
         same = False
     if not same:
-        fix = "Change it in an editor; `runload profile --check FILE` reads it over."
+        fix = "Change it in an editor; `runload profile --check FILE` checks it."
         raise ConfigError(name, "its TOML cannot be changed without rewriting all of it", fix)
     return written
 
@@ -272,7 +272,7 @@ def _race(said: str) -> dict[str, object]:
     found = _KM_AND_NAME.fullmatch(said.strip()[day[1] :]) if day else None
     if day is None or found is None:
         raise UsageError(
-            "--set race", f"{clean_text(said, 60)!r} is no race",
+            "--set race", f"{clean_text(said, 60)!r} is not a race",
             "Write its day, its kilometres and its name: 2026-05-31 42.195 Spring marathon.",
         )  # fmt: skip
     race: dict[str, object] = {"date": day[0].isoformat()}

@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
     "store", "format", "output", "units", "verbose", "color",
 )  # fmt: skip
 def activities(options: ActivitiesOptions) -> int:
-    """Your stored activities: list them, look at one, mend it.
+    """Your stored activities: list them, look at one, correct it.
 
     runload activities --from 2026-10-01
     runload activities --sport trail
@@ -40,7 +40,7 @@ def activities(options: ActivitiesOptions) -> int:
     if corrects and not options.correction.activity:
         raise UsageError(
             "activities",
-            "which one is to be set right?",
+            "which one do you want to correct?",
             "Begin with its id: `runload activities`.",
         )
     if corrects:

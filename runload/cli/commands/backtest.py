@@ -24,7 +24,7 @@ class BacktestOptions(RunnerOptions):
             "--injury",
             metavar="DAY",
             show_default=False,
-            help="A day an injury began (YYYY-MM-DD), repeatable: what stood before it?",
+            help="A day an injury began (YYYY-MM-DD), may be repeated: what came before it?",
         ),
     ] = field(default_factory=list)
 
@@ -41,7 +41,7 @@ def backtest(options: BacktestOptions) -> int:
     runload backtest activities.csv
     runload backtest activities.csv --injury 2026-10-20
 
-    Also what stood before an injury.
+    Also what came before an injury.
     """
     from runload.backtesting import backtest as looked_back
     from runload.cli.injuries import injury_days

@@ -23,12 +23,15 @@ class CheckInOptions(RunnerOptions):
     with_name: Annotated[
         bool,
         typer.Option(
-            "--with-name", help="Put your name on the hand-off or calendar; without, it holds none."
+            "--with-name", help="Put your name on the hand-off or calendar; otherwise it has none."
         ),
     ] = False
     with_reasons: Annotated[
         bool,
-        typer.Option("--with-reasons", help="In a calendar: say why, which tells of your health."),
+        typer.Option(
+            "--with-reasons",
+            help="In a calendar: say why, which shows something about your health.",
+        ),
     ] = False
 
 

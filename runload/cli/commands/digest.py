@@ -29,7 +29,7 @@ def digest(options: DigestOptions) -> int:
     runload digest activities.csv
     runload digest squad.csv --to coach@example.org --send
 
-    Only --send sends it. Of a sheet with several athletes: the coach's mail, whom to call first.
+    Only --send sends it. Of a sheet with several athletes: the coach's mail, who to call first.
     """
     from runload.cli.charting import checked_chart, write_chart
     from runload.cli.output import exit_code
@@ -133,7 +133,9 @@ def _asked_for(options: DigestOptions) -> tuple[Inputs, Report | SquadReport]:
         if option := next(
             (name for name, said in told.items() if said), options.chart and "--chart"
         ):
-            raise UsageError(option, "a squad's digest takes none", "Leave it or --squad out.")
+            raise UsageError(
+                option, "a squad's digest does not take one", "Leave it or --squad out."
+            )
         return squad_report(options)
     may_be_a_squad = not (of_one or options.chart)
     if may_be_a_squad and is_sheet_of_many(options):

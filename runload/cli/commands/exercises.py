@@ -19,7 +19,7 @@ class ExercisesOptions(RunnerOptions):
         list[str],
         typer.Argument(
             metavar="[PATTERN]...",
-            help="What it is for, as you say it. Without it: warm-up, basics, and all sheets.",
+            help="What it is for, in your words. Without it: warm-up, basics, and all sheets.",
             show_default=False,
         ),
     ] = field(default_factory=list)

@@ -22,7 +22,7 @@ class HandOffOptions(RunnerOptions):
     with_name: Annotated[
         bool,
         typer.Option(
-            "--with-name", help="Put your name on the hand-off or calendar; without, it holds none."
+            "--with-name", help="Put your name on the hand-off or calendar; otherwise it has none."
         ),
     ] = False
     ask: Annotated[

@@ -17,7 +17,7 @@ class ImportOptions(FileOptions):
 
     profile: ProfileOption = None
     new_only: Annotated[
-        bool, typer.Option("--new-only", help="Say nothing when nothing is new (for cron).")
+        bool, typer.Option("--new-only", help="Stay silent when nothing is new (for cron).")
     ] = False
 
 

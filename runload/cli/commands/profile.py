@@ -29,7 +29,7 @@ class ProfileOptions:
             metavar="KEY=VALUE",
             show_default=False,
             help="Write one thing, repeatable: hr_max=190, 'race=2026-05-31 42.195 Spring'. "
-            "Empty takes it out.",
+            "Empty removes it.",
         ),
     ] = field(default_factory=list)
     check: Annotated[

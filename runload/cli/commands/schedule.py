@@ -34,7 +34,7 @@ def schedule(options: ScheduleOptions) -> int:
     wanted = options.schedule
     if wanted.scheduler not in SCHEDULERS:
         raise UsageError(
-            "--for", f"{wanted.scheduler!r} is no scheduler", f"Use {', '.join(SCHEDULERS)}."
+            "--for", f"{wanted.scheduler!r} is not a scheduler", f"Use {', '.join(SCHEDULERS)}."
         )
     mails = planned(options)
     files = SCHEDULERS[wanted.scheduler](commands(mails, wanted.at))
@@ -47,7 +47,7 @@ def schedule(options: ScheduleOptions) -> int:
             console.say(f"{lead}: {found.said}", quiet=options.output.quiet and not found.code)
             worst = max(worst, found.code)
         if worst:
-            console.say("nothing was written: mend that and run again, or add --no-check.")
+            console.say("nothing was written: put that right and run again, or add --no-check.")
             return worst
     if wanted.into is None:
         console.write(_together(files), "-")

@@ -27,13 +27,16 @@ class Remembering:
             "--folder",
             metavar="PATH",
             show_default=False,
-            help="A folder (or file) that exports come to lie in, repeatable.",
+            help="A folder (or file) where exports are saved; may be repeated.",
         ),
     ] = field(default_factory=list)
     forget: Annotated[
         list[str],
         typer.Option(
-            "--forget", metavar="PATH", show_default=False, help="No longer look there, repeatable."
+            "--forget",
+            metavar="PATH",
+            show_default=False,
+            help="Stop looking there; may be repeated.",
         ),
     ] = field(default_factory=list)
     set: Annotated[
@@ -42,11 +45,11 @@ class Remembering:
             "--set",
             metavar="KEY=VALUE",
             show_default=False,
-            help="Of your profile: name=Alex, hr_max=190, units=mi. Empty takes it out.",
+            help="For your profile: name=Alex, hr_max=190, units=mi. Empty removes it.",
         ),
     ] = field(default_factory=list)
     show: Annotated[
-        bool, typer.Option("--show", help="Only say what is known, and where it stands.")
+        bool, typer.Option("--show", help="Only show what is remembered, and where.")
     ] = False
 
 
@@ -66,7 +69,7 @@ def register(app: typer.Typer) -> None:
 
 @takes(SetupOptions, "folder", "forget", "set", "show", "tz", "output", "quiet")
 def setup(options: SetupOptions) -> int:
-    """Once: where your exports come to lie, and who you are.
+    """Once: where your exports are saved, and who you are.
 
     runload setup
     runload setup --folder ~/Garmin --set name=Alex
@@ -82,7 +85,7 @@ def setup(options: SetupOptions) -> int:
     wishes = options.remembering
     config, own = config_path(), profile_path()
     if config is None or own is None:
-        raise UsageError("setup", "there is no home folder to remember things in", NOBODY)
+        raise UsageError("setup", "there is no home folder to keep your settings in", NOBODY)
     real_day = clock.today(clock.zone_name(options.tz, None)[0])
     content = content_of(config)
     folders = folders_of(content, config.name)
@@ -90,7 +93,7 @@ def setup(options: SetupOptions) -> int:
     told = bool(wishes.folder or wishes.forget or wishes.set)
     asks = not told and not wishes.show and console.has_a_person()
     if not (told or wishes.show or asks):
-        raise UsageError("setup", "nobody is here to be asked", NOBODY)
+        raise UsageError("setup", "there is nobody here to ask", NOBODY)
     if told or asks:
         new = _with(folders, wishes.folder, wishes.forget)
         if asks:
@@ -122,13 +125,15 @@ def _with(known: tuple[str, ...], more: list[str], less: list[str]) -> tuple[str
     gone = {str(Path(name).expanduser().absolute()) for name in less}
     for name in gone.difference(known):
         raise UsageError(
-            "--forget", f"{name} is not looked in", "`runload setup --show` lists the folders."
+            "--forget",
+            f"{name} is not one of your folders",
+            "`runload setup --show` lists the folders.",
         )
     found = [name for name in known if name not in gone]
     for name in more:
         path = Path(name).expanduser().absolute()
         if not name.strip() or not path.exists():
-            raise UsageError("--folder", f"{name!r} is not there", "Name a folder that is.")
+            raise UsageError("--folder", f"{name!r} is not there", "Name a folder that exists.")
         found.append(str(path))
     return tuple(dict.fromkeys(found))
 
@@ -151,9 +156,9 @@ def _known(config: Path, own: Path, folders: tuple[str, ...], held: ProfileFile)
     keys = [key for table in held.tables.values() for key in table]
     keys += [f"{name} ({len(items)})" for name, items in held.listed.items() if items]
     lines = [
-        f"Exports are looked for in: {'; '.join(folders) or 'nowhere yet'}",
+        f"Looks for exports in: {'; '.join(folders) or 'nowhere yet'}",
         f"Your profile says: {', '.join(keys) or 'nothing yet'}",
-        f"It lies in {own}, your settings in {config}, your runs in {store_path(None)}.",
+        f"Your profile is in {own}, your settings in {config}, your runs in {store_path(None)}.",
         "Now `runload` alone is the week." if folders else "Add a folder: --folder ~/Garmin.",
     ]
     return "".join(f"{one_line(line)}\n" for line in lines).encode()

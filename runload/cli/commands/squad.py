@@ -72,7 +72,7 @@ def _least(options: SquadOptions) -> Level | None:
         options.listing.only is not None or options.listing.top is not None
     ):
         raise UsageError(
-            "--athlete", "one athlete is no list to shorten", "Leave out --only and --top."
+            "--athlete", "one athlete is not a list to shorten", "Leave out --only and --top."
         )
     if options.listing.output_dir is not None and options.output.output != "-":
         raise UsageError(

@@ -8,9 +8,9 @@ from runload.cli.options.parsing import takes
 from runload.cli.options.runs import RunnerOptions
 
 HOW_TO_BEGIN = (
-    "Nothing to look at yet. Two ways to begin:",
-    "  runload activities.csv    an export of your watch or site, here and now",
-    "  runload setup             once: where your exports come to lie; then `runload` is enough",
+    "Nothing to look at yet. Two ways to start:",
+    "  runload activities.csv    an export from your watch or site, here and now",
+    "  runload setup             once: where your exports are saved; then `runload` is enough",
 )
 NOTHING_READABLE = 2
 ASKS = 'Does anything hurt? In your words, such as "4 left calf"; 0 if nothing does'
@@ -67,8 +67,8 @@ def _take_what_is_new(options: RunnerOptions) -> None:
     for name in folders:
         if name not in there:
             console.say(
-                f"{name} is not there: is the disk or the watch plugged in? "
-                "Your store is shown without it."
+                f"{name} is not there. Is the disk or the watch plugged in? Here is your store "
+                "without it."
             )
     if not there:
         return

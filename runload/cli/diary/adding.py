@@ -29,10 +29,10 @@ from runload.tabular.nothing_hurts import nothing_hurts
 from runload.tabular.pain_scores import score_told
 from runload.tabular.written import clean_text
 
-NOT_KEPT = "Answers 10 and 12 are yours alone: they were not written down. --keep writes them."
+NOT_KEPT = "Answers 10 and 12 are yours alone: they were not saved. --keep saves them."
 
 STILL_STANDS = (
-    "Your earlier yes still stands (question {numbers}) until it was seen: "
+    "Your earlier yes (question {numbers}) counts until someone has looked at it: "
     '`runload diary add --closed "who, and on which day"`.'
 )
 
@@ -87,7 +87,7 @@ def marked(column: str, options: MarkOptions) -> DiaryReport:
     first = clock.day(options.first, "FROM")
     last = clock.day(options.last, "TO") if options.last else today()
     if last < first or last > today():
-        what = "lies before the first of them" if last < first else "has not come yet"
+        what = "is before the first of them" if last < first else "has not come yet"
         raise UsageError(where, f"{last} {what}", "Mark days that are over, the first one first.")
     return added(options.store, "", {column: last.isoformat()}, first.isoformat())
 

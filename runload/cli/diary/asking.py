@@ -40,7 +40,7 @@ def asked(row: DiaryRow, real_day: date) -> DiaryRow:
     """
     row = _answered(row, real_day)
     if not row.cells:
-        raise UsageError(WHERE, "nothing was noted", "Run it again when you like.")
+        raise UsageError(WHERE, "nothing was noted", "Run it again whenever you like.")
     return row
 
 
@@ -66,7 +66,7 @@ def _dated(row: DiaryRow, real_day: date, *, may_lie_ahead: bool) -> DiaryRow:
     except ValueError:
         day = None
     if day is None or (day > real_day and not may_lie_ahead):
-        _tell("That is no day I can take.")
+        _tell("I can't read that as a day.")
         return _dated(row, real_day, may_lie_ahead=may_lie_ahead)
     return replace(row, date=day)
 

@@ -20,7 +20,9 @@ def checked(row: DiaryRow, real_day: date) -> DiaryRow:
     """
     if row.date > real_day and "race" not in kinds_of(row.cells):
         raise UsageError(
-            "--date", f"{row.date} has not come yet", "Only a race may lie ahead: --race NAME."
+            "--date",
+            f"{row.date} has not come yet",
+            "Only a race may be in the future: --race NAME.",
         )
     found = understood([row] if row.cells else [], WHERE, date.max)
     marked = (*found.facts.no_running, *found.facts.not_recorded)

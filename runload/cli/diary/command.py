@@ -50,9 +50,12 @@ def register(app: typer.Typer) -> None:
 def add(
     options: StoreOptions, words: str, told: dict[str, str], day: str | None, *, keep: bool
 ) -> int:
-    """Note something. On a terminal, without options, it asks.
+    """Note pain, effort, a visit, a race.
 
-    WORDS are of pain, as you would say them: "4 left achilles, stiff in the morning".
+    runload diary add "4 left achilles, stiff in the morning"
+    runload diary add --rpe 6
+
+    On a terminal, without options, it asks.
     """
     from runload.cli.diary.adding import added
     from runload.cli.diary.signing import answered
@@ -70,9 +73,12 @@ def add(
 
 @takes(SignsOptions, "answer", "date", "keep", *SHOWN)
 def signs(options: SignsOptions) -> int:
-    """Answer the twelve safety questions: 0 for none of them, or such as 5.1,8.
+    """Answer the twelve safety questions.
 
-    Without an answer the questions are shown, on a terminal one by one.
+    runload diary signs 0
+    runload diary signs 5.1,8
+
+    0 is none of them. Without an answer the questions are shown, on a terminal one by one.
     """
     from runload.cli.diary.signing import signed
     from runload.cli.output import render, view
@@ -109,13 +115,25 @@ def done(options: DoneOptions) -> int:
 
 @takes(MarkOptions, "first", "last", *SHOWN)
 def no_running(options: MarkOptions) -> int:
-    """Confirm days off, from FROM to TO: then a log that ended long ago has distances again."""
+    """Confirm days without a run.
+
+    runload diary no-running 2026-11-02
+    runload diary no-running 2026-11-02 2026-11-15
+
+    A log that ended long ago then gives distances again.
+    """
     return _mark("no_running", options)
 
 
 @takes(MarkOptions, "first", "last", *SHOWN)
 def not_recorded(options: MarkOptions) -> int:
-    """Mark days whose runs are not in the log, from FROM to TO: no distance rests on them."""
+    """Mark days whose runs are not in the log.
+
+    runload diary not-recorded 2026-11-02
+    runload diary not-recorded 2026-11-02 2026-11-15
+
+    No distance is worked out from them.
+    """
     return _mark("not_recorded", options)
 
 
@@ -131,7 +149,11 @@ def _mark(column: str, options: MarkOptions) -> int:
 
 @takes(DaysOptions, "since", "until", *SHOWN)
 def list_(options: DaysOptions) -> int:
-    """What is in your diary, oldest first."""
+    """What is in your diary, oldest first.
+
+    runload diary list
+    runload diary list --from 2026-11-01
+    """
     from runload.cli.diary.listing import listed
     from runload.cli.output import render, view
     from runload.models import Profile
@@ -142,7 +164,11 @@ def list_(options: DaysOptions) -> int:
 
 @takes(DiaryImportOptions, "file", "date_order", "strict", "verbose", *SHOWN)
 def import_(options: DiaryImportOptions) -> int:
-    """Take a CSV into your diary: each entry once, whatever its columns; - is stdin."""
+    """Take a CSV into your diary, each entry once.
+
+    runload diary import diary.csv
+    cat diary.csv | runload diary import -
+    """
     from runload.cli.diary.listing import imported
     from runload.cli.output import exit_code, render, view
     from runload.models import Level, Profile
@@ -154,7 +180,13 @@ def import_(options: DiaryImportOptions) -> int:
 
 @takes(DaysOptions, "since", "until", *SHOWN)
 def export(options: DaysOptions) -> int:
-    """Write your diary as CSV, safe for spreadsheets; `diary import` reads it again."""
+    """Write your diary as CSV.
+
+    runload diary export > diary.csv
+    runload diary export --from 2026-11-01 -o november.csv
+
+    It is safe for spreadsheets, and `diary import` reads it again.
+    """
     from runload.cli.diary.listing import listed
     from runload.cli.output import render, view
     from runload.models import Profile
@@ -165,7 +197,11 @@ def export(options: DaysOptions) -> int:
 
 @takes(DiaryRemoveOptions, "numbers", *SHOWN)
 def remove(options: DiaryRemoveOptions) -> int:
-    """Take entries out for good, and show what they were."""
+    """Remove entries for good, and show what they were.
+
+    runload diary list
+    runload diary remove 12
+    """
     from runload.cli.diary.listing import removed
     from runload.cli.output import render, view
     from runload.models import Profile
@@ -187,9 +223,7 @@ def _with_columns(
     words = typer.Argument(
         metavar="[WORDS]", help='Pain in your words: "4 left calf".', show_default=False
     )
-    day = typer.Option(
-        "--date", metavar="DAY", help="The day it is of (YYYY-MM-DD); today unless said."
-    )
+    day = typer.Option("--date", metavar="DAY", help="Its day (YYYY-MM-DD); today unless you say.")
     columns = [
         _parameter(
             column.name, str | None, None,

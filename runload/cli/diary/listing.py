@@ -66,8 +66,8 @@ def imported(options: DiaryImportOptions) -> DiaryReport:
     ]
     later = sum(row.date > on and "race" not in kinds_of(row.cells) for row in told)
     if later:
-        which = "1 row lies" if later == 1 else f"{later} rows lie"
-        notes.append(f"{table.name}: {which} after {on}, to count from that day on.")
+        which = "1 row is" if later == 1 else f"{later} rows are"
+        notes.append(f"{table.name}: {which} dated after {on}, and will count from that day on.")
     found = understood(added, diary.NAME, on)
     report = report_of(added, found, len(added), known)
     skipped = (*table.skipped, *whole.skipped)
@@ -78,7 +78,9 @@ def removed(options: DiaryRemoveOptions) -> DiaryReport:
     """The entries that were taken out."""
     if not options.numbers:
         raise UsageError(
-            "diary remove", "which entry is to go?", "Name its number: `runload diary list`."
+            "diary remove",
+            "which entry do you want to remove?",
+            "Name its number: `runload diary list`.",
         )
     with opened_to_read(store_path(options.store)) as there:
         if there is None:

@@ -12,25 +12,26 @@ from runload.cli.options.runs import ChartOption, RunnerOptions
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """What the mail says, and the addresses on it."""
+    """The mail and its addresses."""
 
-    squad: Annotated[
-        bool, typer.Option("--squad", help="The coach's mail: whom to call first.")
-    ] = False
+    squad: Annotated[bool, typer.Option("--squad", help="The coach's mail: who to call first.")] = (
+        False
+    )
     quiet_weeks: Annotated[
-        bool, typer.Option("--quiet-weeks", help="Say nothing when there is nothing to say.")
+        bool, typer.Option("--quiet-weeks", help="Stay silent when there is nothing to say.")
     ] = False
     to: Annotated[
-        str | None, typer.Option("--to", metavar="ADDRESS", help="Fills the To header.")
+        str | None, typer.Option("--to", metavar="ADDRESS", help="Who it is for (the To line).")
     ] = None
     sender: Annotated[
-        str | None, typer.Option("--from", metavar="ADDRESS", help="Fills the From header.")
+        str | None,
+        typer.Option("--from", metavar="ADDRESS", help="Who it is from (the From line)."),
     ] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """Whether it goes out, and by which way."""
+    """Sending."""
 
     send: Annotated[
         bool, typer.Option("--send", help="Send it, once a period. Without this nothing is sent.")

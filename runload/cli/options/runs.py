@@ -19,10 +19,10 @@ UnitsOption = Annotated[
 ]
 ZoneOption = Annotated[
     str | None,
-    typer.Option("--tz", metavar="ZONE", help="Time zone of files that name none."),
+    typer.Option("--tz", metavar="ZONE", help="Time zone for files that give none."),
 ]
 DateOrderOption = Annotated[
-    str | None, typer.Option("--date-order", help="dmy or mdy, where a file leaves it open.")
+    str | None, typer.Option("--date-order", help="dmy or mdy, where a file does not say.")
 ]
 ChartOption = Annotated[
     str | None,
@@ -35,7 +35,7 @@ ProfileOption = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where the runs lie."""
+    """Your runs."""
 
     sources: Annotated[
         list[str],
@@ -51,7 +51,7 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a file is read that leaves something open."""
+    """How to read what a file leaves open."""
 
     units: UnitsOption = None
     tz: ZoneOption = None
@@ -77,12 +77,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The day to speak of, and the load."""
+    """Which day, and which load."""
 
     as_of: Annotated[
         str,
         typer.Option(
-            "--as-of", metavar="DAY", help="The day to speak of: auto, today, last or YYYY-MM-DD."
+            "--as-of", metavar="DAY", help="The day to report on: auto, today, last or YYYY-MM-DD."
         ),
     ] = "auto"
     load: Annotated[
@@ -98,7 +98,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Runner:
-    """Whose runs, and what that runner tells beside them."""
+    """Whose runs, and what else you know."""
 
     athlete: AthleteOption = None
     profile: ProfileOption = None
@@ -135,7 +135,7 @@ class Runner:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """How the answer is written, and where."""
+    """How and where to write the answer."""
 
     format: Annotated[
         str | None,
@@ -145,24 +145,39 @@ class Output:
         str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is stdout.")
     ] = "-"
     weeks: Annotated[
-        int, typer.Option("--weeks", min=1, max=520, help="How many weeks to show.")
+        int, typer.Option("--weeks", metavar="N", min=1, max=520, help="How many weeks to show.")
     ] = 12
     verbose: Annotated[
-        int, typer.Option("--full", "--verbose", "-v", count=True, help="Everything.")
+        int,
+        typer.Option(
+            "--full",
+            "--verbose",
+            "-v",
+            count=True,
+            show_default=False,
+            help="Everything, not just one screen.",
+        ),
     ] = 0
     lang: Annotated[
         str | None,
-        typer.Option("--lang", help="The safety questions in en, de, fr, es, it, nl or pt."),
+        typer.Option(
+            "--lang",
+            metavar="LANGUAGE",
+            help="The safety questions in en, de, fr, es, it, nl or pt.",
+        ),
     ] = None
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notes on stderr.")] = False
     color: Annotated[
-        str, typer.Option("--color", help="auto, always or never. NO_COLOR is honoured.")
+        str,
+        typer.Option(
+            "--color", metavar="WHEN", help="auto, always or never. NO_COLOR is honoured."
+        ),
     ] = "auto"
 
 
 @dataclass(frozen=True, slots=True)
 class Exit:
-    """What makes the exit code another one than 0."""
+    """When to fail (exit code)."""
 
     fail_on: Annotated[
         str | None,
@@ -179,7 +194,7 @@ class Exit:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """Runs to come."""
+    """Planned runs."""
 
     add: Annotated[
         list[str],
@@ -187,12 +202,12 @@ class Ahead:
             "--add",
             metavar='"DAY RUN"',
             show_default=False,
-            help='A run to come: "Sun 18 km", "2026-12-05 45 min", "tomorrow 6 mi".',
+            help='A planned run: "Sun 18 km", "2026-12-05 45 min", "tomorrow 6 mi".',
         ),
     ] = field(default_factory=list)
     plan: Annotated[
         str | None,
-        typer.Option("--plan", metavar="FILE", help="Runs to come: a CSV or a calendar (.ics)."),
+        typer.Option("--plan", metavar="FILE", help="Planned runs: a CSV or a calendar (.ics)."),
     ] = None
 
 

@@ -13,7 +13,7 @@ from runload.cli.options.runs import COMMON
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When it goes out, and what starts it."""
+    """When it goes out."""
 
     scheduler: Annotated[
         str, typer.Option("--for", metavar="PROGRAM", help="cron, systemd, launchd or windows.")
@@ -23,7 +23,7 @@ class Schedule:
     ] = "Mon 06:30"
     name: Annotated[
         str | None,
-        typer.Option("--name", metavar="NAME", help="What it is called; of config.toml only this."),
+        typer.Option("--name", metavar="NAME", help="Its name; or only this mail of config.toml."),
     ] = None
     fill: Annotated[
         list[str],
@@ -42,7 +42,7 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Checking:
-    """What is tried before anything is written."""
+    """Checks before anything is written."""
 
     test_mail: Annotated[
         bool, typer.Option("--test-mail", help="Send one test mail to everybody named.")

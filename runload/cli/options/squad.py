@@ -12,7 +12,7 @@ from runload.cli.options.runs import AthleteOption, DayOptions
 
 @dataclass(frozen=True, slots=True)
 class SquadList:
-    """What of the list is shown, and under which names."""
+    """What to show of the list."""
 
     only: Annotated[
         str | None,
@@ -51,7 +51,7 @@ class SquadList:
 
 @dataclass(frozen=True, slots=True)
 class SquadWork:
-    """Who does the work."""
+    """Large squads."""
 
     jobs: Annotated[
         int | None,

@@ -55,21 +55,19 @@ class Correction:
     set_sport: Annotated[
         str | None,
         typer.Option(
-            "--set-sport", metavar="SPORT", help="It was a run, trail, treadmill or other."
+            "--set-sport", metavar="SPORT", help="Its sport: run, trail, treadmill or other."
         ),
     ] = None
     set_distance: Annotated[
         str | None,
-        typer.Option(
-            "--set-distance", metavar="DISTANCE", help="It was so far: 10.2, 10.2km, 6mi."
-        ),
+        typer.Option("--set-distance", metavar="DISTANCE", help="Its distance: 10.2, 10.2km, 6mi."),
     ] = None
     split: Annotated[
         str | None,
-        typer.Option("--split", metavar="ID", help="This recording of it is another run."),
+        typer.Option("--split", metavar="ID", help="This recording is a different run."),
     ] = None
-    delete: Annotated[bool, typer.Option("--delete", help="It shall not count.")] = False
-    restore: Annotated[bool, typer.Option("--restore", help="It shall count again.")] = False
+    delete: Annotated[bool, typer.Option("--delete", help="Do not count it.")] = False
+    restore: Annotated[bool, typer.Option("--restore", help="Count it again.")] = False
     undo: Annotated[
         bool, typer.Option("--undo", help="Forget everything you corrected about it.")
     ] = False
@@ -97,7 +95,7 @@ class SignsOptions(StoreOptions):
     ] = ""
     date: Annotated[
         str | None,
-        typer.Option("--date", metavar="DAY", help="The day it is of; today unless said."),
+        typer.Option("--date", metavar="DAY", help="Its day; today unless you say."),
     ] = None
     keep: Annotated[
         bool, typer.Option("--keep", help="Write down answers 10 and 12 of the questions, too.")
@@ -155,7 +153,7 @@ class MarkOptions(StoreOptions):
     last: Annotated[
         str,
         typer.Argument(
-            metavar="[TO]", help="The last of them; today unless said.", show_default=False
+            metavar="[TO]", help="The last of them; today unless you say.", show_default=False
         ),
     ] = ""
 

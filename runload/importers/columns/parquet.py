@@ -119,7 +119,7 @@ def _check_size(metadata: Any, on_disk: int, source: Source) -> None:
 def _no_list(source: Source) -> Unreadable:
     return Unreadable(
         source.where,
-        "it is no squad's list of runs: it lacks an athlete or a date column",
+        "it is not a squad's list of runs: it lacks an athlete or a date column",
         "A squad's list needs the columns athlete, date and distance_km or duration.",
         code="no-run-columns",
         ignored=True,

@@ -39,6 +39,7 @@ from runload.importers.columns.spool import (
     Spool,
     person,
 )
+from runload.importers.csv.kinds import MANY_A_DAY, check_crowd
 from runload.importers.csv.log import read_log
 from runload.importers.csv.opening import open_sheet
 from runload.models import ImportResult, ReadOptions, Source
@@ -80,10 +81,22 @@ class SheetStream:
             raise NotPlain  # whose a row is depends on those before it, or a cell on others
         self._meaning = settled(coded, self._sheet)
         self._loaders = coded.spool.partitions()
+        self._check_crowd()
         self._odd: list[Bits] = []
         self._only: Figures | None = None
         self.plain = 0
         self.rest = self._read_odd_rows()
+
+    def _check_crowd(self) -> None:
+        """Refuse a sheet of which the first rows did not show how many stand on one day."""
+        for told in (_rows_a_day, _kinds_of_rows_a_day):  # the second only where it matters
+            counts = [
+                told(part, self._keys(part, {})) for part in (load() for load in self._loaders)
+            ]
+            rows = np.concatenate(counts)
+            if not len(rows) or np.median(rows) <= MANY_A_DAY:
+                return
+        check_crowd(self._sheet, float(np.median(rows)))
 
     @property
     def source(self) -> Source:
@@ -194,6 +207,18 @@ class SheetStream:
             number: ImportResult(**{name: tuple(items) for name, items in stated.items()})
             for number, stated in found.items()
         }
+
+
+def _rows_a_day(_: Part, days: Keys) -> Keys:
+    """How many rows stand on each day of an athlete."""
+    counts: Keys = np.unique(days[days >= 0], return_counts=True)[1]
+    return counts
+
+
+def _kinds_of_rows_a_day(part: Part, days: Keys) -> Keys:
+    """The same, where rows exactly alike count once."""
+    facts = np.column_stack([days, *part.codes.values()])[days >= 0]
+    return _rows_a_day(part, np.unique(facts, axis=0)[:, 0])
 
 
 def source_of(path: Path) -> Source:

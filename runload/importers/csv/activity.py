@@ -151,7 +151,7 @@ class Log:
             self.sheet.skip(
                 self._of_rows[spots[0]],
                 f"{who}: {len(spots)} rows hold {ran_s / 3600:.1f} hours of running, more than a "
-                f"day has, so none of them counts",
+                "day has, so they do not count",
                 "Correct the times, or name each runner in a column athlete.",
                 "implausible",
             )

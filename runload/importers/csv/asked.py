@@ -26,14 +26,14 @@ def column_asked(text: str) -> ColumnAsked:
     """
     part, sign, name = text.partition("=")
     if not sign or not part.strip() or not name.strip():
-        raise ValueError("names no part and column")
+        raise ValueError("does not name a part and a column")
     parts = next(entry.parts for entry in vocabulary().lists if entry.kind == SHEET)
     known, unit = name_and_unit(part)
     whole = normalised(part).replace(" ", "_")
     found = _NAMES.get(known) or (whole if whole in parts else None)
     found = found or next((one for one, names in parts.items() if known in names), None)
     if found is None:
-        raise ValueError(f"{part.strip()!r} is no part of a list")
+        raise ValueError(f"{part.strip()!r} is not a part of a list")
     return ColumnAsked(found, name.strip(), unit)
 
 

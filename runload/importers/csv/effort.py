@@ -31,7 +31,7 @@ def scaled(sheet: Sheet, row: Row, part: str) -> float | None:
         return value
     what = "is not a number from 0 to 10"
     if is_day(cell):
-        what = "is a date, as spreadsheets make of 7-8"
+        what = "is a date; spreadsheets make one from 7-8"
     sheet.skip(row, f"{sheet.quoted(part, cell)} {what}, so it is unknown", part=part)
     return None
 

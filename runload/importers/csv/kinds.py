@@ -23,11 +23,11 @@ LEAST_DAYS = 10
 EVERY = 0.9
 """Share of the days from first to last that such a table holds; ours."""
 LAPS = (
-    "it holds the laps of one activity, not a list of runs",
+    "it has the laps of one activity, not a list of runs",
     "Give the activity itself (FIT, TCX or GPX), or one row a run.",
 )
 DAILY = (
-    "it holds figures of whole days, such as steps, and not runs",
+    "it has figures for whole days, such as steps, not runs",
     "Give the list of activities, or the activities as FIT, GPX or TCX.",
 )
 STRENGTH = (
@@ -35,7 +35,7 @@ STRENGTH = (
     "Nothing to do.",
 )
 CROWDED = (
-    "it holds more sessions a day than one runner has",
+    "it has more sessions a day than one runner can do",
     "If it is of several runners, give it a column athlete; if of one run, give the run itself.",
 )
 
@@ -58,10 +58,19 @@ def check_kind(sheet: Sheet, start: str = "start") -> None:
         raise _no_sessions(sheet, POINTS)
     if _counts_laps(sheet):
         raise _no_sessions(sheet, LAPS)
-    if crowd > MANY_A_DAY:
-        raise _no_sessions(sheet, POINTS if _are_close(days) else CROWDED)
+    check_crowd(sheet, crowd, POINTS if _are_close(days) else CROWDED)
     if _is_daily(sheet, days):
         raise _no_sessions(sheet, DAILY)
+
+
+def check_crowd(sheet: Sheet, rows_a_day: float, told: tuple[str, str] = CROWDED) -> None:
+    """Refuse a table with more rows on an athlete's usual day than one runner has sessions.
+
+    Raises:
+        Unreadable ``no-run-columns``
+    """
+    if rows_a_day > MANY_A_DAY:
+        raise _no_sessions(sheet, told)
 
 
 def _no_sessions(sheet: Sheet, told: tuple[str, str]) -> Unreadable:

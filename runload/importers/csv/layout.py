@@ -15,7 +15,7 @@ from runload.tabular.table import Table
 from runload.tabular.text import clean_text
 
 POINTS = (
-    "it holds the points of one activity, not a list of runs",
+    "it has the points of one activity, not a list of runs",
     "Give the activity itself (FIT, TCX or GPX), or the list of activities.",
 )
 LEAST_WEEKDAYS = 5  # columns named after a weekday that make a plan of a week; ours
@@ -58,8 +58,8 @@ def check_columns(table: Table, places: dict[str, list[int]], absent: Sequence[s
     if _has_days_as_columns(table, dated="date" in places):
         raise Unreadable(
             where,
-            "its days stand side by side in columns, and runload reads one row a session",
-            "Give each session a row of its own, with the columns athlete, date and distance_km.",
+            "its days are in columns side by side, and runload reads one row a session",
+            "Give each session its own row, with the columns athlete, date and distance_km.",
             code="week-in-columns",
         )
     lacking = []
@@ -67,10 +67,10 @@ def check_columns(table: Table, places: dict[str, list[int]], absent: Sequence[s
         lacking.append("no date column")
     days = _holds_days(table, places.get("date", ()))
     if not (RUNS & set(places) or (TELLING & set(places) and days)):
-        lacking.append("neither a distance nor a duration column")
+        lacking.append("no distance or duration column")
         lacking += [] if days else ["no day in its column of dates"]
     if lacking:
-        what = f"it is no list of runs: it has {' and '.join(lacking)}"
+        what = f"it is not a list of runs: it has {' and '.join(lacking)}"
         fix = "A list of runs needs the columns date and distance_km or duration."
         if known:
             what, fix = known.what, known.fix

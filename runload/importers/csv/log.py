@@ -42,7 +42,7 @@ def read_log(sheet: Sheet, unnamed_sport: str) -> ImportResult:
         athlete = sheet.name(row)
         if sheet.has("athlete") and athlete is None:
             cell = sheet.cell(row, "athlete")
-            reason = f"{sheet.quoted('athlete', cell)} is no name, so nobody ran it"
+            reason = f"{sheet.quoted('athlete', cell)} is not a name, so nobody ran it"
             fix = "Write the athlete's name and run again."
             sheet.skip(row, reason, fix, "no-athlete", part="athlete")
             continue
@@ -79,7 +79,7 @@ def _add(
     if found.zero and sport != "other":
         sheet.count("zero", row, sheet.cell(row, "date"))
     if found.distance_m is None and found.duration_s is None and not (found.said or row.problem):
-        reason = "it has neither a distance nor a duration, so that run's distance is unknown"
+        reason = "it has no distance or duration, so that run's distance is unknown"
         sheet.skip(row, reason, "Fill in the row, or write rest as its sport.", "bad-cell")
     local, utc, basis = _start(sheet, row, when)
     dated_only = local.time() == datetime.min.time() and when.clock is None

@@ -21,7 +21,7 @@ from runload.tabular.table import Table, read_table
 from runload.tabular.text import clean_text
 from runload.tabular.units_row import unit_asked
 
-SUMS = "its rows are sums of weeks: the runs in them are unknown, and no load comes of them"
+SUMS = "its rows are weekly totals: the single runs are unknown, so they give no load"
 
 
 def open_sheet(source: Source, options: ReadOptions, table: Table | None = None) -> Sheet:
@@ -95,7 +95,7 @@ def _sums_of_weeks(
         return None
     if not TELLING & set(places):
         raise Unreadable(
-            table.source.where, SUMS, "Give each run a row of its own, with its day.",
+            table.source.where, SUMS, "Give each run its own row, with its day.",
             code="week-totals",
         )  # fmt: skip
     spots = [at for part in RUNS & set(places) for at in places.pop(part)]

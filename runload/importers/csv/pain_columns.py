@@ -55,7 +55,7 @@ def unread_note(names: Sequence[str]) -> str:
     """One line on columns of pain that are not read, and what to call them."""
     columns = ", ".join(f"'{name}'" for name in names)
     return (
-        f"columns that may tell of pain and are not read: {columns}. Name the score pain, "
+        f"columns that may be about pain and are not read: {columns}. Name the score pain, "
         f"the place pain_region, an injury injury, an illness illness and words notes, one column "
         f"each."
     )

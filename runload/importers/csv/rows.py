@@ -20,7 +20,7 @@ _WIDTHS = {
 }
 _BROKEN = {
     "quote": "a quote that opens there never closes, so its numbers are unknown",
-    "long": "it holds a cell of more than 100 kB, so its numbers are unknown",
+    "long": "it has a cell of more than 100 kB, so its numbers are unknown",
 }
 _FIXES = {"quote": "Close the quote and run again.", "cut": "Export the file again."}
 
@@ -60,14 +60,14 @@ def _named(sheet: Sheet) -> Iterator[Row]:
 def _day(sheet: Sheet, row: Row) -> Moment | None:
     """The day of a row; None where it is no session, which is told."""
     if row.problem == "moved":
-        fix = "Give each table a sheet of its own, or all of them the same columns."
-        sheet.skip(row, "it stands below another header, with other columns", fix, "row-width")
+        fix = "Give each table its own sheet, or give them all the same columns."
+        sheet.skip(row, "it is below another header, with other columns", fix, "row-width")
         return None
     cell = sheet.cell(row, "date")
     when = moment(cell, sheet.order)
     if sheet.totals_in(row) or (when is None and is_total(row.cells)):
         fix = "Nothing to do: runload adds up by itself."
-        sheet.skip(row, "it holds totals, not a run", fix, "totals-row")
+        sheet.skip(row, "it has totals, not a run", fix, "totals-row")
         return None
     if when is None:
         _say_no_day(sheet, row, cell)
@@ -76,7 +76,7 @@ def _day(sheet: Sheet, row: Row) -> Moment | None:
         if sheet.columns.plans:
             sheet.count("planned", row, cell)
             return None
-        reason = f"{sheet.quoted('date', cell)} lies in the future"
+        reason = f"{sheet.quoted('date', cell)} is in the future"
         sheet.skip(row, reason, FIX_CELL, "future", part="date")
         return None
     if when.day.year < EARLIEST_YEAR:
@@ -94,12 +94,12 @@ def _say_no_day(sheet: Sheet, row: Row, cell: str) -> None:
         return
     fix = FIX_CELL
     if not sheet.has("athlete") and len(stated) == 1 and stated[0][:1].isalpha():
-        reason = f"'{shown(stated[0], 40)}' stands alone in it"
+        reason = f"'{shown(stated[0], 40)}' is alone in its row"
         fix = "If it names the athlete of the rows below, write it into a column athlete."
     elif missing(cell):
         reason = f"{sheet.header('date')} is empty"
     elif says_no_year(cell):
-        reason = f"{sheet.quoted('date', cell)} names no year"
+        reason = f"{sheet.quoted('date', cell)} has no year"
         fix = "Write the year, as in 2026-03-12, and run again."
     else:
         reason = f"{sheet.quoted('date', cell)} is not a date"

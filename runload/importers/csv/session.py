@@ -104,7 +104,7 @@ def _no_distance(cell: str, value: float | None, unit: str | None) -> str:
     if plain(cell) == UNSAVED:
         return NO_RESULT
     if value is None and is_day(cell):
-        return "is a date, as spreadsheets make of a number such as 10.5"
+        return "is a date; spreadsheets make one from a number such as 10.5"
     if value is None:
         return "is not a number"
     if unit is not None and unit not in METRES:
@@ -112,7 +112,7 @@ def _no_distance(cell: str, value: float | None, unit: str | None) -> str:
     if value < 0:
         return "is below zero"
     if value and unit is None:
-        return "names no unit, as the other cells of its column do"
+        return "has no unit, unlike the others in that column"
     return ""
 
 

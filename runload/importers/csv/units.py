@@ -58,7 +58,7 @@ def _unit_by_cells(sheet: Sheet) -> str | None:
     header = sheet.header("distance")
     raise Unreadable(
         sheet.source.where,
-        f"column '{header}' names no unit",
+        f"column '{header}' has no unit",
         "Name it distance_km, distance_m or distance_mi, or say --units km or mi.",
         code="no-unit",
     )

@@ -39,10 +39,10 @@ def check_one_runner(sheet: Sheet) -> None:
         if name and _repeats([row.cells[at] for row in sheet.sample]) and _tells_apart(sheet, at):
             raise Unreadable(
                 sheet.source.where,
-                f"its sessions overlap, and column '{name}' tells them apart, so they may be of "
-                f"several runners",
-                f"If it names them, say --column 'athlete={name}'; if all are one runner's, say "
-                f"--column 'notes={name}'.",
+                f"sessions overlap, and column '{name}' sets them apart: they may be from several "
+                "runners",
+                f"If that column has their names, add --column 'athlete={name}'. If it is one "
+                f"runner, add --column 'notes={name}'.",
                 code="several-runners",
             )
 

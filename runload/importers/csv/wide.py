@@ -168,7 +168,7 @@ def _of_weeks(
         elif row.number > table.header_row and any(number(row.cells[at], None) for at in week):
             raise Unreadable(
                 table.source.where,
-                "its days stand side by side in columns, and nothing says of which week",
+                "its days are in columns side by side, and nothing says which week",
                 "Write the day on which each week begins above the header or into a column week.",
                 code="week-in-columns",
             )
@@ -240,6 +240,6 @@ def _week_totals(table: Table) -> Unreadable:
     return Unreadable(
         table.source.where,
         "its columns are weeks: the sum of a week is known and its runs are not",
-        "Give each run, or each day, a cell of its own.",
+        "Give each run, or each day, its own cell.",
         code="week-totals",
     )

@@ -27,7 +27,7 @@ DayMonth = tuple[int, int]
 
 
 def day_and_month(cell: str, order: str) -> DayMonth | None:
-    """The day and the month of a cell that names no year; None for any other cell.
+    """The day and the month of a cell that has no year; None for any other cell.
 
     Examples:
         >>> day_and_month("Mon 16.11.", "dmy"), day_and_month("11/16", "mdy")
@@ -76,7 +76,7 @@ def without_year(look: Look) -> Joined | None:
 
     return Joined(
         "date", (at,), take,
-        told=f"its days name no year: '{stated[0]}' is read as {take({at: stated[0]})}.",
+        told=f"its days have no year: '{stated[0]}' is read as {take({at: stated[0]})}.",
     )  # fmt: skip
 
 

@@ -151,7 +151,7 @@ def _pain(sheet: Sheet, row: Row, which: int, spot: int, told: _Told) -> None:
 def _no_score(sheet: Sheet, row: Row, which: int, cell: str) -> None:
     what = "is not a number from 0 to 10"
     if is_day(cell):
-        what = "is a date, as spreadsheets make of 5-6"
+        what = "is a date; spreadsheets make one from 5-6"
     reason = f"{sheet.quoted('pain', cell, which)} {what}, so how much is unknown"
     fix = "Write 0 for no pain, or a number up to 10, and run again."
     sheet.skip(row, reason, fix, part="pain", which=which)
@@ -182,7 +182,7 @@ def _side(sheet: Sheet, row: Row, *, beside: bool) -> str:
         return ""
     named = side(cell)
     if named is None:
-        reason = f"{sheet.quoted('pain_side', cell)} is no side"
+        reason = f"{sheet.quoted('pain_side', cell)} is not a side"
         sheet.skip(row, reason, "Write left, right or both.", part="pain_side")
     return _BOTH if named == "both" else named or ""
 
@@ -201,7 +201,7 @@ def _signs(sheet: Sheet, row: Row, day: date) -> str:
         try:
             return answer_text(screen_answer(cell, day))
         except UsageError:
-            reason = f"{sheet.quoted('signs', cell, which)} is no answer to the safety questions"
+            reason = f"{sheet.quoted('signs', cell, which)} does not answer the safety questions"
             fix = "Write 0 for none of them, or such as 5.1,8."
             sheet.skip(row, reason, fix, part="signs", which=which)
     return ""
@@ -218,7 +218,7 @@ def _marked(sheet: Sheet, row: Row, day: date) -> dict[str, Stretch]:
             when = moment(cell, sheet.order)
             last = when.day if when is not None and when.day >= day else None
             if last is None:
-                reason = f"{sheet.quoted(part, cell)} is no day from the row's own on"
+                reason = f"{sheet.quoted(part, cell)} is not a day on or after the row's own"
                 sheet.skip(row, reason, "Write it as 2026-05-31, or yes.", part=part)
         if last is not None:
             found[part] = Stretch(day, last)

@@ -16,8 +16,10 @@ from runload.models import Activity, MergedInto, Note
 from runload.models.quality import NO_START_TIME, POSSIBLE_DUPLICATE
 
 COUNTED_BEFORE = "counted as the same run before"
-WHICH_ONES = "`runload check` says which and why."
+WHICH_ONES = "`runload check` lists them."
 HOUR_S = 3600.0
+PAIRS_NAMED = 2
+"""Pairs that may be one run are named one by one up to so many. Basis: ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def merge(
                 doubts.append(MergedInto(own, kept_id, words, doubtful=True))
         kept += counted
         notes += said
-    told = (*count_note(len(merged)), *map(Note, sorted(notes)))
+    told = (*count_note(len(merged)), *_overlap_notes(notes))
     merged += doubts
     kept.sort(key=order_of)
     merged.sort(key=lambda loser: order_of(loser.activity))
@@ -146,7 +148,15 @@ def count_note(count: int) -> tuple[Note, ...]:
     if not count:
         return ()
     found = "1 duplicate" if count == 1 else f"{count} duplicates"
-    said = f"{found} found: each run counts once."
+    said = f"{found} found, counted once."
+    return (Note(said, fix=WHICH_ONES),)
+
+
+def _overlap_notes(notes: list[str]) -> tuple[Note, ...]:
+    """Each pair by name; many of them as a number, for ``check`` names each."""
+    if len(notes) <= PAIRS_NAMED:
+        return tuple(map(Note, sorted(notes)))
+    said = f"{len(notes)} recordings overlap another one in time, so only the other one counts."
     return (Note(said, fix=WHICH_ONES),)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from runload.errors import Unreadable
 
 MAX_HELD_BYTES = 100 * 10**6  # of one file that is read whole (reliability d3)
+MAX_PIPED_BYTES = 500 * 10**6  # of what comes through a pipe and is held (ours)
 MAX_RUN_BYTES = 20 * 10**9  # unpacked in one run (reliability d3)
 MAX_ENTRIES = 50_000  # of one archive (reliability d3)
 MAX_STREAMED_BYTES = 8 * 10**9  # of one file that is never held (ours; 3.1 GB is the largest seen)
@@ -30,6 +31,16 @@ def too_large() -> Unreadable:
     )
 
 
+def piped_too_much() -> Unreadable:
+    """Why a pipe is not read to its end: it may have none."""
+    return Unreadable(
+        "",
+        f"more than {MAX_PIPED_BYTES // 10**6} MB came in",
+        "Name the file instead of piping it.",
+        code="too-large",
+    )
+
+
 def too_deep() -> Unreadable:
     """Why an archive in an archive in an archive in an archive stays shut."""
     return Unreadable(
@@ -41,7 +52,7 @@ def too_many() -> Unreadable:
     """Why the rest of a huge archive is not read."""
     return Unreadable(
         "",
-        f"the archive holds more than {MAX_ENTRIES} entries; the rest was not read",
+        f"the archive has more than {MAX_ENTRIES} entries; the rest was not read",
         _GIVE_IT_ALONE,
         code="too-many-entries",
     )

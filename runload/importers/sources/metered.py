@@ -137,7 +137,7 @@ class Metered(io.BufferedIOBase):
         Raises:
             Unreadable ``too-large``, ``bomb``, ``too-much``, ``bad-member``
         """
-        if self._place.size > MAX_HELD_BYTES:  # it may lie, but then it is no file to keep
+        if self._place.size > MAX_HELD_BYTES:  # it may lie, but then it is not a file to keep
             raise too_large()
         parts: list[bytes] = []
         total = 0

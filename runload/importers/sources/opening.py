@@ -15,7 +15,7 @@ from pathlib import Path
 from runload.errors import RunloadError, Unreadable
 from runload.importers.sources.archives import Leaf, hidden, opened, refused
 from runload.importers.sources.concatenated import split_stream
-from runload.importers.sources.limits import Budget
+from runload.importers.sources.limits import MAX_PIPED_BYTES, Budget, piped_too_much
 from runload.importers.sources.metered import ArchiveLocation
 from runload.importers.sources.naming import is_hidden, shown
 from runload.models import Skipped
@@ -52,7 +52,11 @@ def leaves(
         if path == STDIN:
             yield from _stdin(stdin or b"", budget)
         else:
-            yield from _path(Path(path), budget, set(), unchanged or _never)
+            named = Path(path)
+            if named.is_fifo():
+                yield from _piped(named, budget)
+            else:
+                yield from _path(named, budget, set(), unchanged or _never)
 
 
 def bytes_on_disk(paths: Sequence[str], stdin: bytes | None) -> int:
@@ -71,10 +75,25 @@ def _size(path: Path) -> int:
     return status.st_size if stat.S_ISREG(status.st_mode) else 0
 
 
-def _stdin(data: bytes, budget: Budget) -> Iterator[Leaf]:
+def _piped(path: Path, budget: Budget) -> Iterator[Leaf]:
+    """What comes out of a pipe that was named, such as ``<(zcat run.gpx.gz)`` of a shell."""
+    name = shown(str(path))
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_PIPED_BYTES + 1)
+    except OSError as error:
+        yield _unreachable(name, error)
+        return
+    if len(data) > MAX_PIPED_BYTES:
+        yield refused(piped_too_much(), name, None)
+    else:
+        yield from _stdin(data, budget, name)
+
+
+def _stdin(data: bytes, budget: Budget, name: str = STDIN_NAME) -> Iterator[Leaf]:
     """One file, an archive, or several files one after the other."""
     for part, label in _parts(data, None):
-        place = ArchiveLocation(STDIN_NAME, label, size=len(part), on_disk=len(part))
+        place = ArchiveLocation(name, label, size=len(part), on_disk=len(part))
         for leaf in opened(BytesIO(part), place, budget):
             if isinstance(leaf, Skipped) or leaf.stream is not None:
                 yield leaf

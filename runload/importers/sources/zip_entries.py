@@ -132,7 +132,7 @@ def _check_overlap(archive: zipfile.ZipFile) -> None:
     if entries and len(overlapping(archive)) == len(entries):
         raise Unreadable(
             "",
-            "a crafted zip archive: the same bytes stand for several of its files",
+            "a crafted zip archive: several files share the same bytes",
             "Nothing to do: runload left it alone.",
             code="overlapping",
         )
@@ -160,7 +160,7 @@ def something_before() -> Unreadable:
     """Why what stands before an archive is not read."""
     return Unreadable(
         "",
-        "other bytes stand before this zip archive, perhaps another archive; they were not read",
+        "there is other data before this zip archive, perhaps another archive; it was not read",
         "Give runload the files one by one.",
         code="leading-bytes",
     )

@@ -125,7 +125,10 @@ def _points(document: XmlIndex, elements: Elements, moments: Index) -> Points:
 
 
 def _words(document: XmlIndex, tracks: Elements, name: str) -> dict[int, str]:
-    leaves, owners = document.children(document.leaves(name), tracks)
+    found = document.leaves(name)
+    if not len(found):
+        return {}
+    leaves, owners = document.children(found, tracks)
     return {
         owner: document.string(leaf)
         for leaf, owner in zip(leaves.tolist(), owners.tolist(), strict=True)

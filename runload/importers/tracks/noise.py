@@ -88,18 +88,19 @@ class Plane:
         return [self._bend(lag, sample) for lag in lags]
 
     def _bend(self, lag: int, sample: int) -> float:
-        time, lat, lon = self.places
-        at = np.arange(lag, len(time) - lag, max(1, len(time) // sample))
+        count, step = len(self.places.time), max(1, len(self.places.time) // sample)
+        parts = [slice(n, max(n + count - 2 * lag, 0), step) for n in (0, lag, 2 * lag)]
+        time, lat, lon = ([column[part] for part in parts] for column in self.places)
         if self._breaks is not None:
-            at = at[self._breaks[at + lag] == self._breaks[at - lag]]
-        if not len(at):
+            whole = self._breaks[parts[2]] == self._breaks[parts[0]]
+            time, lat, lon = ([part[whole] for part in parts] for parts in (time, lat, lon))
+        if not len(time[1]):
             return 0.0
-        first, last, now = at - lag, at + lag, time[at]
-        share = (time[last] - now) / (time[last] - time[first])
+        share = (time[2] - time[1]) / (time[2] - time[0])
         rest = 1 - share
-        north = lat[at] - share * lat[first] - rest * lat[last]
-        east = lon[at] - share * lon[first] - rest * lon[last]
-        east *= np.cos(np.radians(lat[at]))
+        north = lat[1] - share * lat[0] - rest * lat[2]
+        east = lon[1] - share * lon[0] - rest * lon[2]
+        east *= np.cos(np.radians(lat[1]))
         # As it would be in the very middle.
         aside = (north * north + east * east) / (1 + share * share + rest * rest)
         half = len(aside) // 2

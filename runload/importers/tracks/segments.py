@@ -37,7 +37,7 @@ class Places(NamedTuple):
     lat: Column
     lon: Column
 
-    def at(self, chosen: Mask) -> Places:
+    def at(self, chosen: Index | Mask) -> Places:
         """Only these moments."""
         return Places(self.time[chosen], self.lat[chosen], self.lon[chosen])
 
@@ -118,8 +118,18 @@ def without_jumps(places: Places, metres: Column, limit: float, dropped: Counter
         return Stretches(places, None, anew, metres)
     kept = np.ones(len(places.time), dtype=np.bool_)
     _JumpWalk(places, limit, jumps.tolist(), kept, anew).walk(dropped)
-    places = places.at(kept)
-    return Stretches(places, kept, anew[kept], leg_metres(places))
+    return Stretches(places.at(kept), kept, anew[kept], _legs_left(places, metres, kept))
+
+
+def _legs_left(places: Places, metres: Column, kept: Mask) -> Column:
+    """The lengths of the legs between the places that are kept [m]."""
+    at = kept.nonzero()[0]
+    first, last = at[:-1], at[1:]
+    left: Column = metres[first]
+    over = last - first > 1
+    pairs = np.stack((first[over], last[over]), axis=1).ravel()
+    left[over] = leg_metres(places.at(pairs))[::2]
+    return left
 
 
 class _JumpWalk:
@@ -128,12 +138,8 @@ class _JumpWalk:
     def __init__(
         self, places: Places, limit: float, jumps: list[int], kept: Mask, anew: Mask
     ) -> None:
-        lat, lon = np.radians(places.lat), np.radians(places.lon)
         self._limit = limit
-        self._time: list[float] = places.time.tolist()
-        self._x: list[float] = (np.cos(lat) * np.cos(lon)).tolist()
-        self._y: list[float] = (np.cos(lat) * np.sin(lon)).tolist()
-        self._z: list[float] = np.sin(lat).tolist()
+        self._places, self._count = places, len(places.time)
         self._jumps, self._jumped = jumps, set(jumps)
         self._kept, self._anew = kept, anew
         # Of the stretch so far: its first point, the last one it keeps, how many it keeps.
@@ -149,7 +155,7 @@ class _JumpWalk:
 
     def _settle(self, dropped: Counter[str]) -> None:
         """From the jump behind the last kept point to the next point that is kept."""
-        last, count = self._last, len(self._time)
+        last, count = self._last, self._count
         agreeing_from = last + 1
         for point in range(last + 1, count):
             if point > last + 1 and self._reachable(last, point):
@@ -181,11 +187,12 @@ class _JumpWalk:
         dropped["gps-jumps"] += stop - start
 
     def _reachable(self, a: int, b: int) -> bool:
-        chord = math.dist(
-            (self._x[a], self._y[a], self._z[a]), (self._x[b], self._y[b], self._z[b])
-        )
-        metres = 2 * EARTH_RADIUS_M * math.asin(min(1.0, chord / 2))
-        return metres <= self._limit * max(self._time[b] - self._time[a], ROUNDED_S)
+        time, lat, lon = self._places
+        here, there = math.radians(lat[a]), math.radians(lat[b])
+        east = math.sin(math.radians(lon[b] - lon[a]) / 2) ** 2
+        h = math.sin((there - here) / 2) ** 2 + math.cos(here) * math.cos(there) * east
+        metres = 2 * EARTH_RADIUS_M * math.asin(math.sqrt(min(h, 1.0)))
+        return metres <= self._limit * max(float(time[b] - time[a]), ROUNDED_S)
 
 
 def _stopped(time: Column, restarts: Column, pause_s: float) -> Mask:

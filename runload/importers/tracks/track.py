@@ -156,7 +156,7 @@ def _without_time(dropped: Counter[str]) -> Unreadable:
     if dropped["impossible-times"]:
         return Unreadable(
             "",
-            f"its times lie before {EARLIEST_YEAR} or in the future",
+            f"its times are before {EARLIEST_YEAR} or in the future",
             "Set the clock of the device before the next run; this one cannot be placed on a day.",
             code="no-date",
         )

@@ -4,33 +4,21 @@ from __future__ import annotations
 
 import html
 import math
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from runload.importers.results import stamp
 from runload.importers.tracks.segments import Column, Index
 from runload.importers.tracks.xml_index import Elements, XmlIndex
 from runload.importers.tracks.xml_walk import moment, number
+from runload.importers.tracks.xml_words import EIGHT, MAX_CHARACTERS, Text, clocks, decimals
 
-MAX_CHARACTERS = 64  # of a number or time; the longest real one has 31
-MANY = 128  # texts of one shape from here on are read at once, fewer one by one
+MANY = 128  # texts from here on are read at once, fewer one by one
 BLOCK_TEXTS = 1 << 14  # converted in one go, in memory that is used again; ours, by measuring
-MAX_FIGURES = 17  # characters of a number that a double can tell apart
+DATE = 10  # characters of an ISO date
 
-_ZERO, _NINE = np.uint8(0x30), np.uint8(9)
-_POINT, _COMMA = b".,"
-# The shape of a text is the text with each of its digits replaced by 0.
-_NUMBER = re.compile(rb"([+-]?)(0{1,17})(?:[.,](0{1,17}))?")
-_TIME = re.compile(rb"0000-00-00.00:00:00(?:\.(0{1,9}))?(?:Z|([+-])00:00)?")
-
-EXACT_DIGITS = 15  # of an integer that a double holds whatever the digits are
-_POWERS = 10.0 ** np.arange(EXACT_DIGITS - 1, -1, -1)
-
-Figures = npt.NDArray[np.uint8]
 Convert = Callable[[bytes, Index, Index], Column]
 
 
@@ -102,32 +90,6 @@ def _odd_attributes(document: XmlIndex, tags: Index, names: tuple[str, ...]) -> 
     ]
 
 
-def _alike(text: bytes, begin: Index, end: Index) -> Iterator[tuple[Index, bytes, Figures]]:
-    """Texts of one shape: their rows, the shape, and their characters as figures."""
-    width = end - begin
-    common = np.bincount(np.minimum(width, MAX_CHARACTERS + 1))[: MAX_CHARACTERS + 1] >= MANY
-    common[:1] = False
-    for size in common.nonzero()[0].tolist():
-        rows = (width == size).nonzero()[0]
-        characters = _characters(text, begin[rows], size)
-        figures = characters - _ZERO
-        shapes = np.where(figures <= _NINE, _ZERO, characters).view(f"S{size}")[:, 0]
-        while len(rows) >= MANY:
-            same = shapes == shapes[0]
-            if same.all():
-                yield rows, shapes[0], figures
-                break
-            if np.count_nonzero(same) >= MANY:
-                yield rows[same], shapes[0], figures[same]
-            rows, shapes, figures = rows[~same], shapes[~same], figures[~same]
-
-
-def _characters(text: bytes, begin: Index, size: int) -> Figures:
-    """So many characters from each of these places on, a row each."""
-    windows = np.ndarray((len(text) - size + 1,), f"V{size}", text, 0, (1,))
-    return windows[begin].view(np.uint8).reshape(-1, size)
-
-
 def numbers(text: bytes, begin: Index, end: Index) -> Column:
     """The numbers between these places of ``text``; a decimal comma is one too."""
     return _in_blocks(_numbers, text, begin, end)
@@ -144,10 +106,9 @@ def _in_blocks(convert: Convert, text: bytes, begin: Index, end: Index) -> Colum
 
 def _numbers(text: bytes, begin: Index, end: Index) -> Column:
     found = np.full(len(begin), np.nan)
-    for rows, shape, figures in _alike(text, begin, _without_noise(text, begin, end)):
-        match = _NUMBER.fullmatch(shape)
-        if match:
-            found[rows] = _decimals(match, figures)
+    if len(begin) >= MANY:
+        found = decimals(Text(text), begin, np.minimum(end, begin + (MAX_CHARACTERS + 1)))
+        found[end - begin > MAX_CHARACTERS] = np.nan
     rest, raw = _left(text, begin, end, found)
     try:
         found[rest] = np.fromiter(map(float, raw), np.float64, len(raw))
@@ -157,61 +118,16 @@ def _numbers(text: bytes, begin: Index, end: Index) -> Column:
     return found
 
 
-def _without_noise(text: bytes, begin: Index, end: Index) -> Index:
-    """The ends of numbers without the decimals behind their first MAX_FIGURES characters."""
-    width = end - begin
-    long = ((width > MAX_FIGURES) & (width <= MAX_CHARACTERS)).nonzero()[0]
-    if len(long) < MANY:
-        return end
-    size = int(width[long].max())
-    characters = _characters(text, begin[long], size)
-    good = np.zeros(len(long), dtype=np.bool_)
-    for place in range(MAX_FIGURES):
-        good |= (characters[:, place] == _POINT) | (characters[:, place] == _COMMA)
-        if good.all():
-            break
-    for place in range(MAX_FIGURES, size):
-        good &= (characters[:, place] - _ZERO <= _NINE) | (width[long] <= place)
-    long = long[good]
-    shorter = end.copy()
-    shorter[long] = begin[long] + MAX_FIGURES
-    return shorter
-
-
 def _left(text: bytes, begin: Index, end: Index, found: Column) -> tuple[Index, list[bytes]]:
     """The rows that nothing was found for, and their texts; those too long stay unread."""
-    rows = (np.isnan(found) & (end - begin <= MAX_CHARACTERS)).nonzero()[0]
+    rows = np.isnan(found).nonzero()[0]
+    rows = rows[end[rows] - begin[rows] <= MAX_CHARACTERS]
     places = zip(begin[rows].tolist(), end[rows].tolist(), strict=True)
     return rows, [text[start:stop] for start, stop in places]
 
 
 def _words(raw: bytes) -> str:
     return html.unescape(raw.decode("utf-8", errors="replace")).strip()
-
-
-def _decimals(shape: re.Match[bytes], figures: Figures) -> Column:
-    """The numbers of one shape: the integer that their digits spell, divided."""
-    sign, whole, places = (len(shape.group(part) or b"") for part in (1, 2, 3))
-    divisor = -(10.0**places) if shape.group(1) == b"-" else 10.0**places
-    if whole + places > EXACT_DIGITS:
-        value = _integer(figures, sign, sign + whole) * 10**places
-        value += _integer(figures, sign + whole + 1, figures.shape[1])
-        column: Column = value / divisor
-        return column
-    weights = np.zeros(figures.shape[1])
-    weights[sign : sign + whole] = _POWERS[-whole - places : -places or None]
-    if places:
-        weights[-places:] = _POWERS[-places:]
-    column = figures.astype(np.float64) @ weights
-    column /= divisor
-    return column
-
-
-def _integer(figures: Figures, start: int, stop: int) -> npt.NDArray[np.int64]:
-    """The integers that the figures from ``start`` to before ``stop`` spell, one a row."""
-    weights = 10 ** np.arange(stop - start - 1, -1, -1, dtype=np.int64)
-    integers: npt.NDArray[np.int64] = figures[:, start:stop].astype(np.int64) @ weights
-    return integers
 
 
 def times(text: bytes, begin: Index, end: Index) -> Column:
@@ -221,10 +137,8 @@ def times(text: bytes, begin: Index, end: Index) -> Column:
 
 def _times(text: bytes, begin: Index, end: Index) -> Column:
     found = np.full(len(begin), np.nan)
-    for rows, shape, figures in _alike(text, begin, end):
-        match = _TIME.fullmatch(shape)
-        if match:
-            found[rows] = _seconds(match, figures)
+    if len(begin) >= MANY:
+        found = _seconds(Text(text), text, begin, end)
     rest, raw = _left(text, begin, end, found)
     for row, each in zip(rest.tolist(), raw, strict=True):
         time = moment(_words(each))
@@ -235,26 +149,16 @@ def _times(text: bytes, begin: Index, end: Index) -> Column:
 
 def _midnight(written: bytes) -> float:
     """The Unix seconds at which an ISO date begins; NaN for what is no date."""
-    day = moment(written.decode())
+    day = moment(written.decode("latin-1"))
     return math.nan if day is None else stamp(day)
 
 
-def _seconds(shape: re.Match[bytes], figures: Figures) -> Column:
-    """Unix seconds of times of one shape; NaN for what is no date or no clock time."""
-    day = figures[:, :10]
-    turns = np.flatnonzero((day[1:] != day[:-1]).any(axis=1)) + 1
+def _seconds(words: Text, text: bytes, begin: Index, end: Index) -> Column:
+    """Unix seconds of times of the usual forms; NaN for what is no date or no clock time."""
+    first, last = words.words(begin), words.words(begin + (DATE - EIGHT))
+    turns = np.flatnonzero((first[1:] != first[:-1]) | (last[1:] != last[:-1])) + 1
     firsts = np.concatenate(([0], turns))
-    midnights = np.array([_midnight(bytes(first)) for first in day[firsts] + _ZERO])
-    hour, minute, second = (_integer(figures, start, start + 2) for start in (11, 14, 17))
-    good = (hour < 24) & (minute < 60) & (second < 60)
-    found = hour * 3600 + minute * 60 + second
-    found = np.repeat(midnights, np.diff(firsts, append=len(day))) + found
-    if shape.group(1):
-        places = len(shape.group(1))
-        found += _integer(figures, 20, 20 + places) / 10.0**places
-    if shape.group(2):
-        at = shape.end(2)
-        offset = 3600 * _integer(figures, at, at + 2) + 60 * _integer(figures, at + 3, at + 5)
-        good &= offset < 86_400
-        found -= offset if shape.group(2) == b"+" else -offset
-    return np.where(good, found, np.nan)
+    midnights = np.array([_midnight(text[at : at + DATE]) for at in begin[firsts].tolist()])
+    clock = clocks(words, begin + (DATE + 1), end)
+    found: Column = clock.seconds + np.repeat(midnights, np.diff(firsts, append=len(begin)))
+    return found if clock.ahead is None else found - clock.ahead

@@ -1,9 +1,9 @@
 """Where the elements of a whole XML document stand, found with numpy instead of one by one.
 
-Python's own expat checks the bytes first: without a handler that takes a twentieth of the time of
-calling back for every element. In well-formed XML a ``<`` stands nowhere but at the start of a
-tag, so the tags can then be found and told apart in whole columns. The few documents with
-comments, CDATA or a ``>`` in odd places are first written anew without them.
+In well-formed XML a ``<`` stands nowhere but at the start of a tag, so the tags can be found and
+told apart in whole columns. ``sound`` tells whether a document is well-formed; where it cannot,
+Python's own expat does, and tells where it breaks off. The few documents with comments, CDATA or a
+``>`` in odd places are first written anew without them.
 """
 
 from __future__ import annotations
@@ -16,13 +16,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from runload.errors import Unreadable
 from runload.importers.tracks.segments import Index
-from runload.importers.tracks.xml_tags import SLASH, Tags, places
+from runload.importers.tracks.xml_sound import sound
+from runload.importers.tracks.xml_tags import SLASH, Tags
 from runload.importers.tracks.xml_walk import (
-    MAX_DEPTH,
     MAX_TEXT,
     as_utf8,
     checked,
@@ -33,9 +32,10 @@ from runload.importers.tracks.xml_walk import (
 
 MAX_TAGS = 12_000_000  # 500,000 points with a dozen values each
 
+POINT = ["lat", "lon"]  # attributes of a point, as nearly every document has them
 MENDED = "text-mended"
 _LOWER = np.uint64(0x2020202020202020)
-_COLON, _QUOTE = b':"'
+_COLON = b":"[0]
 _NONE: Index = np.zeros(0, dtype=np.intp)
 _NAME = re.compile(rb"<(?:[^<>/\s:]*:)?([^<>/\s:]+)")
 _ATTRIBUTE = re.compile(rb"([^\s\"'=<>:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -71,80 +71,62 @@ class XmlIndex:
             Unreadable ``dtd``, ``too-deep``, ``too-large``
         """
         plain = as_utf8(data)
-        if plain.count(b"<") > MAX_TAGS:
+        if len(plain) > MAX_TAGS and plain.count(b"<") > MAX_TAGS:
             raise _too_many()
         self.broken: str | None = None
         self.mended = False
-        tags = self._read(plain)
-        if (better := mended(plain, self.broken)) is not plain:
-            before, where = tags, self.broken
-            tags = self._read(better)
-            self.mended = len(tags.begin) > len(before.begin)
-            if not self.mended:
-                tags, self.broken = before, where
-        self.text, self._bytes, self._begin, self._end = tags.text, tags.bytes, tags.begin, tags.end
+        tags = Tags(plain)
+        if not sound(tags):
+            tags = self._read(tags, plain)
+            if (better := mended(plain, self.broken)) is not plain:
+                before, where = tags, self.broken
+                tags = self._read(Tags(better), better)
+                self.mended = len(tags.begin) > len(before.begin)
+                if not self.mended:
+                    tags, self.broken = before, where
+        if tags.first is None:
+            raise too_deep()
+        self._tags, self._first, self.text = tags, tags.first, tags.text
+        self._begin, self._end, self._level = tags.begin, tags.end, tags.level
         self._index()
 
-    def _read(self, plain: bytes) -> Tags:
-        tags = Tags(plain)
-        good, self.broken = checked(plain) if tags.tags_only else (0, None)
-        if not (tags.tags_only and tags.paired(good)):
-            plain, self.broken = rewritten(plain)
-            tags = Tags(plain)
-            tags.paired(len(plain))
-        return tags
+    def _read(self, tags: Tags, plain: bytes) -> Tags:
+        """The tags before the place where the document breaks off, if it does."""
+        if tags.only:
+            good, self.broken = checked(plain)
+            tags = Tags(plain, good)
+            if tags.ordered:
+                return tags
+        plain, self.broken = rewritten(plain)
+        return Tags(plain)
 
     def _index(self) -> None:
-        kind = self._bytes[self._begin + 1]
-        closes = kind == SLASH
-        empty = self._bytes[self._end - 1] == SLASH
-        self._opens = ~(closes | empty)
-        depth = np.cumsum(self._opens.astype(np.int8) - closes, dtype=np.int32)
-        self._level = depth + ~self._opens
-        if len(depth) and self._level.max() > MAX_DEPTH:
-            raise too_deep()
-        self._closes = np.flatnonzero(closes)
-        self._leaf = np.zeros(len(kind), dtype=np.bool_)
-        self._leaf[1:] = closes[1:] & self._opens[:-1]
-        self._opens_at: dict[int, Index] = {}
-        words = self._word(self._end[self._closes] - 8)
+        self._leaf = np.zeros(self.tags, dtype=np.bool_)
+        self._leaf[1:] = self._tags.closes[1:] & self._tags.opens[:-1]
+        words = self._tags.tails | _LOWER
         # By their last two letters, so that a name is looked for among few.
         endings = (words >> np.uint64(48)).astype(np.uint16)
         order = np.argsort(endings, kind="stable")
-        self._closes, self._words, endings = self._closes[order], words[order], endings[order]
-        bounds = [0, *(np.flatnonzero(np.diff(endings)) + 1).tolist(), len(endings)]
+        self._words, endings = words[order], endings[order]
+        self._closes = self._tags.closing[order]
+        bounds = [0, *(np.flatnonzero(endings[1:] != endings[:-1]) + 1).tolist(), len(endings)]
         self._ending = {
             int(endings[start]): slice(start, stop)
             for start, stop in pairwise(bounds)
             if stop > start
         }
-        unclosed = [
-            (int(self._opened(level)[-1]), len(kind))
-            for level in range(1, int(depth[-1]) + 1 if len(depth) else 1)
-        ]
-        alone = [(tag, tag) for tag in np.flatnonzero(empty).tolist()]
-        self._single = [(self._name(first), first, last) for first, last in unclosed + alone]
+        single = [(tag, self.tags) for tag in self._tags.unclosed]
+        single += [(tag, tag) for tag in np.flatnonzero(self._tags.empty).tolist()]
+        self._single = [(self._name(first), first, last) for first, last in single]
 
     @property
     def tags(self) -> int:
         """How many tags there are; an element whose end is missing has this as its last one."""
         return len(self._begin)
 
-    def _word(self, at: npt.NDArray[np.int32]) -> npt.NDArray[np.uint64]:
-        """The eight bytes from each place on, in lower case, the last one counting most."""
-        view = np.ndarray((len(self.text) - 7,), "<u8", self.text, 0, (1,))
-        words: npt.NDArray[np.uint64] = view[at] | _LOWER
-        return words
-
     def _name(self, tag: int) -> bytes:
         found = _NAME.match(self.text, int(self._begin[tag]))
         return found.group(1).lower() if found else b""
-
-    def _opened(self, level: int) -> Index:
-        """The opening tags of this depth."""
-        if level not in self._opens_at:
-            self._opens_at[level] = np.flatnonzero(self._opens & (self._level == level))
-        return self._opens_at[level]
 
     def _closing(self, name: bytes) -> Index:
         """The closing tags of this name (of two letters at least), whatever their prefix."""
@@ -156,8 +138,8 @@ class XmlIndex:
         if not len(tags):
             return _NONE
         for distance, byte in enumerate(reversed(name[:-8]), start=9):
-            tags = tags[self._bytes[self._end[tags] - distance] | 0x20 == byte]
-        before = self._bytes[self._end[tags] - len(name) - 1]
+            tags = tags[self._tags.bytes[self._end[tags] - distance] | 0x20 == byte]
+        before = self._tags.bytes[self._end[tags] - len(name) - 1]
         closing: Index = tags[(before == SLASH) | (before == _COLON)]
         return closing
 
@@ -168,12 +150,7 @@ class XmlIndex:
         """
         wanted = name.lower().encode()
         last = self._closing(wanted)
-        levels = self._level[last]
-        first = np.empty_like(last)
-        for level in np.flatnonzero(np.bincount(levels)).tolist():
-            here = levels == level
-            opened = self._opened(level)
-            first[here] = opened[np.searchsorted(opened, last[here]) - 1]
+        first = self._first[last]
         single = [
             (begin, end)
             for called, begin, end in self._single
@@ -204,7 +181,7 @@ class XmlIndex:
 
     def spans(self, leaves: Index) -> tuple[Index, Index]:
         """Where in ``text`` the texts of these leaves begin and end."""
-        return self._end[leaves - 1].astype(np.intp) + 1, self._begin[leaves].astype(np.intp)
+        return self._end[leaves - 1] + 1, self._begin[leaves]
 
     def string(self, leaf: int) -> str:
         """The text of one leaf, without blanks around it."""
@@ -229,7 +206,11 @@ class XmlIndex:
 
         Simple is: every tag has just these, in this order, in double quotes.
         """
-        quotes = places(self._bytes, _QUOTE)
+        points = self._tags.points
+        if points and list(names) == POINT and np.array_equal(points[0], tags):
+            told = points[1]
+            return [(told[at] + 1, told[at + 1]) for at in (0, 2)]
+        quotes = self._tags.quotes
         at = quotes.searchsorted(self._begin[tags])
         if (quotes.searchsorted(self._end[tags]) - at != 2 * len(names)).any():
             return None
@@ -242,7 +223,7 @@ class XmlIndex:
             )
             if not (view[begin - len(before)] == before).all():
                 return None
-            spans.append((begin.astype(np.intp) + 1, end.astype(np.intp)))
+            spans.append((begin + 1, end))
         return spans
 
 
@@ -260,7 +241,7 @@ def _key(name: bytes) -> tuple[int, np.uint64, np.uint64]:
 def _too_many() -> Unreadable:
     return Unreadable(
         "",
-        f"it holds more than {MAX_TAGS // 10**6} million tags",
+        f"it has more than {MAX_TAGS // 10**6} million tags",
         "Export a shorter period.",
         code="too-large",
     )

@@ -38,14 +38,14 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
     left_out: list[Skipped] = []
     for index, workout in enumerate(workouts):
         if index >= MAX_WORKOUTS:
-            left_out.append(_skip(source, "it holds more workouts than anyone does", "too-many"))
+            left_out.append(_skip(source, "it has more workouts than anyone does", "too-many"))
             break
         try:
             activities.append(_activity(workout, index, source, options))
         except Unreadable as problem:
             left_out.append(skipped(problem, source, NAME, Spot("workout", index + 1)))
     if workouts.broken:
-        what = f"{workouts.broken} of its workouts cannot be read"
+        what = f"{workouts.broken} of the workouts cannot be read"
         left_out.append(_skip(source, what, "damaged"))
     if workouts.damage is not None:
         left_out.append(_skip(source, _DAMAGE[workouts.damage], workouts.damage))

@@ -18,6 +18,7 @@ from runload.importers.sources.limits import CHUNK_BYTES
 
 MAX_BROKEN = 10_000  # workouts that cannot be read before the rest is given up; ours
 MAX_WORKOUT = 8 * 2**20  # bytes of one workout; ours, real ones stay below 1 MB
+PIECE_BYTES = 4096  # that are parsed at once; most workouts are one or two
 _BEGIN = re.compile(rb"<Workout(?=[\s>/])")
 _LONGEST_MARK = 24  # bytes that may hold the beginning of a mark at the border of two chunks
 _ROOT_END = b"</HealthData>"
@@ -75,15 +76,25 @@ class Workouts:
                     self._tail = text[max(at, len(text) - _LONGEST_MARK) :]
                     return
                 self._reading, at = _WorkoutReading(), begin.start()
-            if not self._reading.feed(text[at:]):
+            if not self._ends(self._reading, text, at):
                 self._tail = b""
                 return
-            if self._reading.found is not None:
-                yield self._reading.found
+            found, self._reading = self._reading.found, None
+            if found is not None:
+                yield found
             else:
                 self.broken += 1
-            # The next one cannot begin inside this one, wherever this one ended.
-            self._reading, at = None, at + 1
+            at += 1  # the next one cannot begin inside this one, wherever this one ended
+
+    @staticmethod
+    def _ends(reading: _WorkoutReading, text: bytes, at: int) -> bool:
+        """Whether a workout ends in this part: fed in pieces, so that little follows its end."""
+        ends = any(
+            reading.feed(text[a : a + PIECE_BYTES]) for a in range(at, len(text), PIECE_BYTES)
+        )
+        if ends:
+            reading.close()
+        return ends
 
 
 class _WorkoutReading:
@@ -94,6 +105,8 @@ class _WorkoutReading:
         self._parser = expat.ParserCreate("iso-8859-1")
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
+        if hasattr(self._parser, "SetReparseDeferralEnabled"):
+            self._parser.SetReparseDeferralEnabled(False)  # noqa: FBT003  # its only argument; an end is seen with its last byte
         self._depth = 0
         self._fed = 0
         self._workout: Workout | None = None
@@ -107,6 +120,10 @@ class _WorkoutReading:
         except expat.ExpatError:
             return True  # what follows a whole workout is no part of its document
         return self.found is not None or self._fed > MAX_WORKOUT
+
+    def close(self) -> None:
+        """Let go of the parser: it holds this reading, and what it was fed."""
+        del self._parser
 
     def _start(self, name: str, attributes: Attributes) -> None:
         self._depth += 1

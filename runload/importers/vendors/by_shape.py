@@ -56,8 +56,8 @@ def by_shape(table: Table) -> tuple[Table, str, Note] | None:
         return None
     header = tuple(found.get(at, name) for at, name in enumerate(table.header))
     told = (
-        f"a list of {exporter} in a language runload does not know, read by the order of its "
-        f"columns. With the account in English every column has its name."
+        f"a list of {exporter} in a language runload does not know, read by the order of the "
+        "columns. Set the account to English, and the columns have names."
     )
     note = Note(told, table.source.name, table.source.member)
     return replace(table, header=header, _kept=list(table.rows())), kind, note

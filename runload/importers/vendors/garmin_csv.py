@@ -99,7 +99,7 @@ def _unit(sheet: Sheet) -> tuple[str, bool]:
         return sheet.options.units, False
     sheet.decided.append("distance in km, assumed")
     sheet.tell(
-        "the file names no unit; distances are taken as km. Say --units mi if they are miles."
+        "the file gives no unit; distances are taken as km. Say --units mi if they are miles."
     )
     return "km", True
 

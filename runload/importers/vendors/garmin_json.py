@@ -62,7 +62,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
     left_out: list[Skipped] = []
     for count, row in enumerate(objects, 1):
         if count > MAX_ROWS:
-            left_out.append(_skip(source, "it holds more activities than anyone does", "too-many"))
+            left_out.append(_skip(source, "it has more activities than anyone does", "too-many"))
             break
         key = str(row.get("activityId") or f"row {count}")[:40]
         if row.get("parentId"):

@@ -48,7 +48,7 @@ def other_json(head: bytes, fix: str) -> Unreadable:
     for keys, what in _NO_LOGS:
         if all(key in head for key in keys):
             return Unreadable(
-                "", f"{what}, no running log", NOTHING, code="not-a-log", ignored=True
+                "", f"{what}, not a running log", NOTHING, code="not-a-log", ignored=True
             )
     for keys, what in _NOT_READ:
         if all(key in head for key in keys):

@@ -30,7 +30,7 @@ def read(source: Source, options: ReadOptions) -> ImportResult:  # noqa: ARG001 
         text = source.data.removeprefix(_BOM).decode("utf-8")
     except UnicodeDecodeError:
         raise Unreadable(
-            "", "an export of runload that is no UTF-8 any more", _EXPORT_AGAIN, code="bad-encoding"
+            "", "an export of runload that is no longer UTF-8", _EXPORT_AGAIN, code="bad-encoding"
         ) from None
     activities: list[Activity] = []
     skipped: list[Skipped] = []

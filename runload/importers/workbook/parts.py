@@ -71,7 +71,7 @@ def too_many_cells(row: int, column: int) -> Unreadable:
     return Unreadable(
         "",
         f"it has more than {MAX_CELLS:,} cells: a sheet reaches to row {row} and column {column}",
-        "Delete what stands far outside the log, or save the sheet as CSV.",
+        "Delete the cells far outside the log, or save the sheet as CSV.",
         code="too-many-cells",
     )
 

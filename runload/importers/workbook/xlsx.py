@@ -176,7 +176,7 @@ def _sheet(
         if importer.name.endswith("-csv") and importer.identify(table.data)
     ]
     if not rows or len(owners) != 1:
-        return _left_out(source, member, "a sheet that is no list of runs", "Nothing to do.")
+        return _left_out(source, member, "a sheet that is not a list of runs", "Nothing to do.")
     try:
         return owners[0].read(table, options)
     except Unreadable as problem:

@@ -25,13 +25,13 @@ WATCH_DAYS = Threshold(3.0, "days", Level.WATCH, "ours", ("toresdahl2022",))
 
 
 def acwr_high(figures: Figures) -> Levels:
-    """The last 7 days high against the 21 before: context, not danger.
+    """A high last 7 days against the 21 before: context, not danger.
 
     What it sees:
         The uncoupled acute:chronic ratio on each of the last 7 days, and on how many of 14 days
         it was above 1.8.
     Why it matters:
-        Many watches and coaches show it, so the report says what it is worth.
+        Many watches and coaches show it, so the report says how far to trust it.
     What it does not mean:
         Not danger. Studies of runners disagree. In the largest (5,205 runners) and in one of 435,
         a higher ratio went with fewer injuries. In one of 735 marathon runners, more days at 1.5

@@ -16,14 +16,14 @@ INFO = Threshold(0.6, "ratio", Level.INFO, "ours", _REFS)
 
 
 def acwr_low(figures: Figures) -> Levels:
-    """Much less running than usual, seven days on end.
+    """Much less running than usual for seven days.
 
     What it sees:
         The uncoupled acute:chronic ratio below 0.6 on each of the last 7 days.
     Why it matters:
         A drop nobody planned is sometimes the first sign that something hurts.
     What it does not mean:
-        Rest is no fault. In one large study low ratios went with more injuries, most likely
+        Rest is not a fault. In one large study low ratios went with more injuries, most likely
         because people in pain run less.
     Threshold and basis:
         Below 0.6 for 7 days: info (ours, after the shape of nakaoka2021). Usual weeks of less than

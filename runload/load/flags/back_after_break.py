@@ -36,14 +36,14 @@ def back_after_break(figures: Figures) -> Levels:
         The running of the first 7 days back, so far, against the mean of the four weeks before
         the break; after four weeks off also the longest run against the longest before.
     Why it matters:
-        Restarting running is among the risk factors in a review; legs lose habit in a break.
+        Restarting running is among the risk factors in a review; legs lose the habit in a break.
     What it does not mean:
-        The percentages are coaching convention; no trial stands behind them. A break for pain
+        The percentages are coaching convention; no trial backs them. A break for pain
         follows other rules.
     Threshold and basis:
         7-13 days off and above 80 % info; 14-27 days and above 60 % watch; 28 days or more and
         above 40 %, or a run above 60 % of the old longest, warning (all ours). Old weeks below
-        8 km (60 min, 300 AU) are no measure for a week (ours).
+        8 km (60 min, 300 AU) are too small to compare with (ours).
     Example:
         Three weeks off, then 36 km after weeks of 40 km: 90 %, watch.
     Source:

@@ -13,19 +13,19 @@ TOLD = Threshold(1.0, "injury in 12 months", Level.INFO, "published", ("vanderwo
 
 
 def earlier_injury(figures: Figures) -> Levels:
-    """A running injury in the last twelve months, as the profile or the diary tells it.
+    """A running injury in the last twelve months, in the profile or the diary.
 
     What it sees:
         injury_last_12_months in the profile, or an injury in the diary.
     Why it matters:
         It is the best-known risk factor for another one.
     What it does not mean:
-        It changes the level of no other flag. It only makes the check-in come at the early end
-        of its window.
+        It changes the level of no other flag. It only moves the check-in to the early end of the
+        window.
     Threshold and basis:
-        Told: info (published).
+        Noted: info (published).
     Example:
-        A sore shin in spring, told in the profile: listed all year.
+        A sore shin in spring, noted in the profile: listed all year.
     Source:
         vanderworp2015, malisoux2015; saragiotto2014, its finding not checked by us
     """

@@ -67,7 +67,7 @@ def _say(figures: Figures, athlete: int, day: date) -> Flag:
         if low
         else f"Your fitness (CTL) rose by {ramp:.1f} in {RAMP_DAYS} days.",
         known="A model of tiredness, not of injury.",
-        action="If you feel tired, take it easy; the figure alone asks for nothing.",
+        action="If you feel tired, take it easy; the figure alone changes nothing.",
     )
 
 

@@ -22,7 +22,7 @@ POINTS = Threshold(2.0, "points", Level.INFO, "ours")
 
 
 def gait_shift(figures: Figures) -> Levels:
-    """A gait number away from one's own for three runs in a row.
+    """A gait number away from your own for three runs in a row.
 
     What it sees:
         Cadence, contact time, bounce and left-right balance of a watch, against the own median of

@@ -28,7 +28,7 @@ def hard_minutes_jump(figures: Figures) -> Levels:
         Fast running loads calf and Achilles tendon more, and many add it in one go.
     What it does not mean:
         The one large trial found no more injuries from building intensity than from building
-        volume. What is hard is known only as well as heart rate, effort or pace tell it.
+        volume. Heart rate, effort and pace are only rough guides to what is hard.
     Threshold and basis:
         50 % and 10 min more info, 100 % and 20 min more watch (all ours).
     Example:
@@ -66,7 +66,7 @@ def _say(figures: Figures, athlete: int, day: date) -> Flag:
         share,
         seen=f"You ran {week:.0f} hard minutes in 7 days, {percent(share)} more than usual.",
         known="The one large trial found no extra injuries from adding speed, so this is a nudge.",
-        action="Let the next week hold no more of them.",
+        action="Do no more of them next week.",
         headline=f"The hard minutes grew by {percent(share)}.",
     )
 

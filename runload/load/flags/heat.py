@@ -21,7 +21,7 @@ def heat(figures: Figures) -> Levels:
     """A run on a hot day of the last seven.
 
     What it sees:
-        Days with a run whose temperature the diary tells (temperature_c), or that it calls hot.
+        Days with a run whose temperature is in the diary (temperature_c), or that it calls hot.
     Why it matters:
         Heart rate drifts up in heat, so heart-rate loads read high. Heat stroke is an emergency.
     What it does not mean:

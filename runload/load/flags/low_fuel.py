@@ -16,7 +16,7 @@ BESIDE_BONE = Threshold(1.0, "signs with bone pain", Level.WARNING, "ours", ("re
 
 
 def low_fuel(figures: Figures) -> Levels:
-    """Signs of too little fuel for the training, as the profile or the diary tells them.
+    """Signs of too little fuel for the training, from the profile or the diary.
 
     What it sees:
         What the runner ticked (fuel_signs): periods lost for 3 months or more, low appetite or

@@ -49,7 +49,7 @@ def _say(figures: Figures, athlete: int, day: date) -> Flag:
     else:
         reached, measured, seen = EASY, easy, f"{percent(easy)} of your running was easy"
     basis = figures.basis(athlete, day, DAYS)
-    how = f", told {basis}" if basis else ""
+    how = f", {basis}" if basis else ""
     return flag_of(
         ENTRY,
         reached,

@@ -35,8 +35,8 @@ def new_runner_start(figures: Figures) -> Levels:
     Why it matters:
         In 749 novices a first week of more than 6 km went with more injuries.
     What it does not mean:
-        The finding holds only for runners with a body mass index above 30. Nothing is asked
-        about weight, and nothing is said of it.
+        The finding is only for runners with a body mass index above 30. Nothing is asked about
+        weight, and nothing is said about it.
     Threshold and basis:
         More than 6 km info (ours for everybody). More than 3 km watch, only where the profile
         says bmi_over_30 (published).
@@ -96,8 +96,8 @@ def _say(figures: Figures, athlete: int, day: date) -> Flag:
         reached,
         on,
         km,
-        seen=f"Your first week of running had {km:.1f} km.",
-        known="Short first weeks are kinder to legs that are new to running. No good study tells "
+        seen=f"Your first week of running was {km:.1f} km.",
+        known="Short first weeks are kinder to legs that are new to running. No good study says "
         "how short.",
         action="Keep the next runs short, with walking in between.",
     )

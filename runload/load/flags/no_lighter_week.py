@@ -23,7 +23,7 @@ def no_lighter_week(figures: Figures) -> Levels:
     Why it matters:
         Coaches plan an easier week every four to six weeks.
     What it does not mean:
-        No trial in runners was found. A steady load is no build and is not flagged.
+        No trial in runners was found. A steady load is not a build-up and is not flagged.
     Threshold and basis:
         Four weeks info, six watch (convention from what strength coaches report).
     Example:

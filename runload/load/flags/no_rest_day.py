@@ -22,10 +22,11 @@ def no_rest_day(figures: Figures) -> Levels:
     What it sees:
         Days in a row with a run, and hard days in a row (effort 7 or more, or 15 hard minutes).
     Why it matters:
-        Most plans hold a day off a week; it is custom.
+        Most plans have a day off a week; it is custom.
     What it does not mean:
-        No study in grown-up runners was found. Who runs a streak on purpose and says so in the
-        profile (streak_runner) hears of it as information only.
+        No study in grown-up runners was found. Somebody who runs a streak on purpose and says so
+        in the
+        profile (streak_runner) gets it as information only.
     Threshold and basis:
         Seven days in a row info, fourteen watch, three hard days in a row watch (all ours).
     Example:

@@ -26,8 +26,8 @@ def pain_light(figures: Figures) -> Levels:
     """The pain light amber or red in the last seven days.
 
     What it sees:
-        The lights that the rules set from pain told in the diary or inline, and whether one that
-        was set earlier has settled.
+        The lights that the rules set from pain in the diary or on the command line, and whether an
+        earlier one has settled.
     Why it matters:
         Pain outranks every load figure.
     What it does not mean:

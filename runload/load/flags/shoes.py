@@ -20,16 +20,16 @@ ONE_PAIR = Threshold(1.0, "pair", Level.INFO, "published", ("malisoux2015",))
 
 
 def shoes(figures: Figures) -> Levels:
-    """A pair far run, a new pair on the long run, or one pair only.
+    """A worn pair, a new pair on the long run, or one pair only.
 
     What it sees:
-        The pairs that the profile ([[shoe]]: since, km, runs, for_long_run) or the diary tells.
-        With one pair whose km are not told, the log's kilometres since then are counted.
+        The pairs that the profile ([[shoe]]: since, km, runs, for_long_run) or the diary list.
+        With one pair whose km are not given, the log's kilometres since then are counted.
     Why it matters:
         Runners with more than one pair in use had fewer injuries in one study.
     What it does not mean:
         Whether the shoes were the reason is not known. No sound limit in kilometres was found,
-        and what trials of shoe types concluded was not read by us (relph2022).
+        and we have not read what trials of shoe types found (relph2022).
     Threshold and basis:
         More than 800 km info (convention), a pair with fewer than 3 runs for the long run info
         (ours), one pair only info (published).

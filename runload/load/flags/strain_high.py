@@ -70,7 +70,7 @@ def _say(figures: Figures, athlete: int, day: date) -> Flag:
 ENTRY = LoadFlag(
     name="strain-high",
     number="F08",
-    title="Strain high for oneself",
+    title="Strain high for you",
     thresholds=(INFO, WATCH),
     grade="weak",
     contested=False,

@@ -26,10 +26,10 @@ def thin_race_base(figures: Figures) -> Levels:
     What it sees:
         Races of the profile, and the mean of the last twelve complete weeks.
     Why it matters:
-        Looking back, finishers with under 30 km a week told of about twice the injuries.
+        Looking back, finishers with under 30 km a week reported about twice the injuries.
     What it does not mean:
         The study asked afterwards. That more kilometres would have protected is not shown, and
-        adding them fast is no answer.
+        adding them fast is not the answer.
     Threshold and basis:
         Below 30 km a week info (published).
     Example:
@@ -73,7 +73,7 @@ def _say(figures: Figures, athlete: int, day: date) -> Flag:
         BASE,
         day,
         mean,
-        seen=f"Your marathon is on {race.date.isoformat()}, and your weeks held {mean:.0f} km on "
+        seen=f"Your marathon is on {race.date.isoformat()}, and your weeks were {mean:.0f} km on "
         f"average (last {counted(weeks, 'week')}).",
         known="Looking back, runners with under 30 km a week reported about twice the injuries.",
         action="Do not cram: a slower build or a later race is an option.",

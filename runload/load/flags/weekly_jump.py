@@ -38,7 +38,7 @@ def weekly_jump(figures: Figures) -> Levels:
         weeks, not at eight or fourteen. One of 874 beginners found no overall difference. The
         largest found none. The 10 % rule failed in its one trial (532 runners).
     What it does not mean:
-        Not that the next week must be small. A normal week after a lighter one is no jump.
+        Not that the next week must be small. A normal week after a lighter one is not a jump.
     Threshold and basis:
         From 20 % info, above 30 % watch, above 60 % warning (ours), but only
         together with another flag or with pain. Weeks below 8 km (60 min, 300 AU) and rises

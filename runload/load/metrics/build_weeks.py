@@ -33,7 +33,7 @@ def build_weeks(days: Days) -> dict[str, Array]:
         KeyError: when ``load`` is missing.
     Limits:
         A week with an unknown day begins a new count: what came before it is not known to have
-        been building. Every limit is ours. A steady load is no build.
+        been building. Every limit is ours. A steady load is not a build-up.
     Source:
         bell2022: what strength coaches report of deloads; no trial in runners was found.
     Examples:

@@ -39,8 +39,8 @@ def strain_history(days: Days) -> dict[str, Array]:
     Raises:
         KeyError: when ``load`` is missing.
     Limits:
-        Strain has the unit of its load: it is compared with the same runner's own past and with
-        nothing else. No injury study in runners was found.
+        Strain is in the unit of the load: compare it only with the same runner's own past. No
+        injury study in runners was found.
     Source:
         foster1998: individual thresholds; twelve weeks and both limits are ours.
     Examples:

@@ -28,8 +28,9 @@ def hr_stress(runs: Columns, profile: Profile) -> Array:
     Raises:
         KeyError: when a column is missing.
     Limits:
-        As good as the threshold it is given, and no commercial score: those use formulas of their
-        own. The limits of TRIMP hold.
+        As good as the threshold it is given, and not a commercial score: those use formulas of
+        their
+        own. The limits of TRIMP apply too.
     Source:
         banister1991: TRIMP; the scaling to an hour at threshold is convention.
     Examples:

@@ -43,8 +43,8 @@ def pace_stress(runs: Columns, profile: Profile) -> Array:
     Raises:
         KeyError: when a column is missing.
     Limits:
-        The pace is not smoothed, so it is no commercial score. The grade curve comes from ten
-        runners on a treadmill and holds from -45 to 45 %. Energy is not what tissue bears:
+        The pace is not smoothed, so it is not a commercial score. The grade curve comes from ten
+        runners on a treadmill, from -45 to 45 %. Energy is not what tissue bears:
         downhill costs less and loads knee and thigh more.
     Source:
         minetti2002: the cost of running on slopes; the score itself is convention.

@@ -66,9 +66,9 @@ def gait_changes(runs: pd.DataFrame) -> pd.DataFrame:
     Limits:
         A watch cannot see foot strike, hip and knee alignment, arm swing, trunk lean, posture,
         breathing, strength or flexibility: they need video, a lab or a physiotherapist. Cadence
-        is measured well, balance only says whether one stays like oneself, bounce differs between
+        is measured well, balance only says whether you stay the same, bounce differs between
         devices (do not mix them), contact time may be far off. There is no right number: not 180,
-        not 50/50. Stride length is speed over cadence, and is no foot strike.
+        not 50/50. Stride length is speed over cadence, not foot strike.
     Source:
         adams2016 (cadence and contact time), smith2022 (bounce), drobnic2023 (contact time);
         heiderscheit2011 and anderson2022: more steps lower the work of the knee, what that does
@@ -145,7 +145,7 @@ def _changes(
 
 ENTRY = SessionMetric(
     name="gait",
-    title="Gait numbers against one's own",
+    title="Gait numbers against your own",
     columns={
         number.change: "%" if number.relative else "points" for number in NUMBERS
     },

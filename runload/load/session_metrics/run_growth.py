@@ -1,4 +1,4 @@
-"""Each run against the longest of the 30 days before it: see ``runload.load.spike``."""
+"""Each run on the longest of the 30 days before it: see ``runload.load.spike``."""
 
 from __future__ import annotations
 

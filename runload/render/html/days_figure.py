@@ -69,7 +69,7 @@ def days_figure(report: Report, view: View) -> Figure | None:
             f"Days with a run ({view.units})",
             ("day", "all runs", "longest run", "ceiling", "mark"),
             tuple(Row(_day_cells(days[at], report, view), at) for at in ran),
-            f"Days that are not listed were days without a run. {gone}".rstrip(),
+            f"On days that are not listed there was no run. {gone}".rstrip(),
         ),
         caption=f"{CAPTION} {gone}".rstrip(),
         otherwise="no run",

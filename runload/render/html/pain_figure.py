@@ -45,11 +45,11 @@ def pain_figure(report: Report, view: View) -> Figure | None:
     return Figure(
         id="pain",
         title=(
-            f"Pain was told on {len(told)} of {count(len(days), 'day')}: "
+            f"Pain was noted on {len(told)} of {count(len(days), 'day')}: "
             f"{_score(newest)} on {near_day(newest.date, report.as_of)}"
         ),
         said=(
-            f"Above, the worst pain of each day it was told on, 0 to 10: "
+            f"Above, the worst pain of each day it was noted, 0 to 10: "
             f"{', '.join(short_number(days[at].pain) for at in told)}. Below, the runs."
         ),
         pictures=tuple(_picture(days, span, view) for span in spans(days)),
@@ -68,9 +68,9 @@ def pain_figure(report: Report, view: View) -> Figure | None:
             tuple(Row(_cells(days[at], report, view), at) for at in told),
             "On the other days nothing is known, which is not zero.",
         ),
-        caption="A day without a mark is a day without a word, not a day without pain. "
+        caption="On days without a mark nobody said whether anything hurt. "
         "Pain and load are drawn together; that does not say that one made the other.",
-        otherwise="no pain told",
+        otherwise="no pain noted",
     )
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from runload.models import Flag, Level, Report
 from runload.models import Warning as Pattern
+from runload.models.finding import flag_words
 from runload.render.document import DASH, HEADING, Line
 from runload.render.format import SHEET, SHEET_OF, SIGNS, count, sentence, short_day
 
+SWITCH = re.compile(r"(?<![\w-])--[a-z]")
+"""An option of the command line, which a page names only in its box to copy from."""
+TO_TYPE = "To type on the command line"
 NOT_MEDICAL = (
     "Nothing here is a diagnosis or a forecast, and no number on this page is a safe limit. "
     "If you are worried, see a clinician, whatever a program says.",
@@ -71,6 +76,19 @@ def passage(lines: Sequence[Line], heading: str = "") -> Passage | None:
     return Passage(title, tuple(_paragraph(line) for line in told))
 
 
+def boxed(
+    passages: Sequence[Passage | None],
+) -> tuple[list[Passage], list[Paragraph]]:
+    """The passages without what is for the command line, and that, for one box of the page."""
+    kept, typed = [], []
+    for one in filter(None, passages):
+        read = tuple(p for p in one.paragraphs if not SWITCH.search(f"{p.lead}{p.text}"))
+        typed += [p for p in one.paragraphs if p not in read]
+        if read or not one.paragraphs:
+            kept.append(Passage(one.heading, read))
+    return kept, typed
+
+
 def _paragraph(line: Line) -> Paragraph:
     """A line; one that stands out as a whole does so here, too."""
     if line.spans and all(span.style == HEADING for span in line.spans):
@@ -102,7 +120,7 @@ def flag_shown(flag: Flag) -> FlagShown:
         sentence(flag.text),
         f"{short_day(flag.date)}; evidence: {evidence.grade}"
         f"{' (contested)' if flag.contested and evidence.grade != 'contested' else ''}",
-        f"{flag.id}: measured {evidence.measured:.4g} {evidence.unit}, threshold "
+        f"{flag_words(flag.id)}: measured {evidence.measured:.4g} {evidence.unit}, threshold "
         f"{evidence.threshold:.4g} {evidence.unit}.{sources}",
     )
 
@@ -111,7 +129,7 @@ def pattern_shown(warning: Pattern) -> PatternShown:
     """A pattern with what speaks for it, what against, and what to do."""
     facts = (
         ("What tells it apart", warning.tells_apart),
-        ("What would speak against", warning.otherwise),
+        ("What would point elsewhere", warning.otherwise),
         (SHEET.capitalize(), SHEET_OF.format(warning.id) if warning.has_sheet else ""),
         ("Works on", ", ".join(warning.pillars)),
         ("When to be seen", warning.see),

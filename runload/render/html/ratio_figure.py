@@ -28,7 +28,7 @@ from runload.render.html.scales import (
 HEIGHT, BASE, EDGE = 170.0, 146.0, 14.0
 LEAST_TOP, MOST_TOP = 2.0, 4.0
 CONTESTED = (
-    f"{RATIO} {RATIO_WINDOWS} The band is only where this program has nothing to say: it is no "
+    f"{RATIO} {RATIO_WINDOWS} The band is only where this program has nothing to say: it is not a "
     "safe zone, and the ratio alone never changes the verdict beyond watch."
 )
 
@@ -72,7 +72,9 @@ def _title(report: Report, band: tuple[float, float]) -> str:
     if now is None:
         return "There is no ratio for the last 7 days"
     where = (
-        "inside the band" if band[0] <= now <= band[1] else "outside the band, which is no alarm"
+        "inside the band"
+        if band[0] <= now <= band[1]
+        else "outside the band, which is not an alarm"
     )
     return f"The last 7 days were {number(now, 2)} times the 21 before: {where}"
 

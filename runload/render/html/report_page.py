@@ -13,8 +13,10 @@ from runload.render.html.days_figure import days_figure
 from runload.render.html.load_figure import load_figure
 from runload.render.html.pain_figure import pain_figure
 from runload.render.html.prose import (
+    TO_TYPE,
     Paragraph,
     Passage,
+    boxed,
     chip,
     flag_shown,
     honest,
@@ -65,6 +67,14 @@ def report_html(report: Report, view: View) -> bytes:
         ratio_figure(report),
     )
     shown = [figure for figure in figures if figure is not None]
+    ahead, asked = boxed(_ahead(report))
+    rest, typed = boxed(
+        (
+            passage(number_lines(report, view)),
+            passage(skipped_lines(report.skipped, view)),
+            passage(note_lines(report.notes, view)),
+        )
+    )
     return written(
         "report.html.j2",
         styles=("theme.css", "page.css", "report.css"),
@@ -97,16 +107,9 @@ def report_html(report: Report, view: View) -> bytes:
         flags=[flag_shown(flag) for flag in gravest_first(report.flags)],
         patterns=[pattern_shown(warning) for warning in report.warnings],
         not_a_diagnosis=NOT_A_DIAGNOSIS,
-        ahead=[p for p in _ahead(report) if p is not None],
-        rest=[
-            p
-            for p in (
-                passage(number_lines(report, view)),
-                passage(skipped_lines(report.skipped, view)),
-                passage(note_lines(report.notes, view)),
-            )
-            if p is not None
-        ],
+        ahead=ahead,
+        rest=rest,
+        to_type=Passage(TO_TYPE, (*asked, *typed)) if asked or typed else None,
         honest=honest(report),
         version=f"runload {runload.__version__}, rules {runload.RULES_VERSION}",
     )

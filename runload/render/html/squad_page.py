@@ -13,7 +13,16 @@ from runload.render.format import count, day_month, long_day, sentence, short_nu
 from runload.render.html.cells import NONE, amount, change, day_in
 from runload.render.html.figures import DataTable, Row
 from runload.render.html.marks import Box, Mark, boxes, words
-from runload.render.html.prose import NOT_MEDICAL, Chip, Paragraph, Passage, chip, passage
+from runload.render.html.prose import (
+    NOT_MEDICAL,
+    TO_TYPE,
+    Chip,
+    Paragraph,
+    Passage,
+    boxed,
+    chip,
+    passage,
+)
 from runload.render.html.scales import FILLED, in_units, largest
 from runload.render.html.writing import written
 from runload.render.plain.squad import (
@@ -67,6 +76,7 @@ def squad_html(squad: SquadReport, view: View) -> bytes:
     """The squad as one file for a browser."""
     shown = squad.entries[:ATHLETES_SHOWN]
     counts = dict(squad.counts)
+    passages, typed = boxed(_passages(squad, view))
     levels = [(chip(lv), counts[lv]) for lv in sorted(Level, reverse=True) if counts.get(lv)]
     return written(
         "squad.html.j2",
@@ -84,7 +94,8 @@ def squad_html(squad: SquadReport, view: View) -> bytes:
         left=len(squad.entries) - len(shown),
         units=view.units,
         weeks=_weeks_table(shown, squad.as_of, view),
-        passages=[p for p in _passages(squad, view) if p is not None],
+        passages=passages,
+        to_type=Passage(TO_TYPE, tuple(typed)) if typed else None,
         honest=(
             f"{count(len(squad.entries), 'athlete')}, {count(len(squad.skipped), 'thing')} not "
             "read. Unknown is shown as unknown, never as zero.",
@@ -232,7 +243,7 @@ def _passages(squad: SquadReport, view: View) -> tuple[Passage | None, ...]:
         _named("No news", squad.no_news),
         _named("Not enough history for a verdict yet", squad.short_history),
         passage(roster_lines(squad, view), "The roster"),
-        Passage("Names that may be one athlete's", alike) if alike else None,
+        Passage("Names that may be the same athlete", alike) if alike else None,
         passage(skipped_lines(squad.skipped, view)),
         passage(note_lines(squad.notes, view)),
     )

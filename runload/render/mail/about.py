@@ -9,7 +9,7 @@ from runload.render.format import count, period
 from runload.render.mail.addresses import to_others
 from runload.tables import WEEK_DAYS
 
-NO_MORE = "To get no more of these mails, answer with the one word stop."
+NO_MORE = "To stop these mails, reply with the one word stop."
 
 
 def missed_line(view: View) -> tuple[tuple[str, str], ...]:

@@ -55,7 +55,7 @@ STOP_FIRST = "Please read before you run"
 # How the week was, before what changed and what to do.
 WEEK_WAS: dict[Level, str] = {
     Level.OK: "A good week.",
-    Level.INFO: "A good week, as far as the log tells.",
+    Level.INFO: "A good week, as far as the log shows.",
     Level.WATCH: "A fair week, with one thing to watch.",
     Level.WARNING: "A week with one thing to change.",
     Level.ALERT: "A week that asked a lot of you.",
@@ -205,7 +205,7 @@ def _pain_lines(report: Report) -> list[tuple[str, str]]:
         shown = LIGHTS.get(light.light, light.light)
         said = f"{place(light.entry.regions, light.entry.side)}: {scores}, last on {day} ({shown})."
         if shown == LIGHTS["green"] and not light.entry.regions:
-            said = f"{light.because}, told on {day}."
+            said = f"{light.because}, noted on {day}."
         lines.append(("Pain you reported", said))
     if len(trends) > PLACES_SHOWN:
         more = count(len(trends) - PLACES_SHOWN, "more place")
@@ -272,7 +272,7 @@ def _question(report: Report) -> list[tuple[str, str]]:
     if not report.questions:
         return []
     short = (q.ask for q in report.questions if not q.quotes and len(q.ask) <= QUESTION_LETTERS)
-    asked = next(short, "There is something only you can answer, in the report.")
+    asked = next(short, "The report has a question that only you can answer.")
     return [("Open question", asked)]
 
 

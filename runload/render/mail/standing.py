@@ -70,7 +70,7 @@ class Standing:
     @property
     def asked(self) -> str:
         """What is known, and what to look at."""
-        known = ", as you told." if self.rested else ": is the export still running?"
+        known = ", as you said." if self.rested else ": is the export still running?"
         return f"{self.said[:1].upper()}{self.said[1:]}{known}"
 
     @property

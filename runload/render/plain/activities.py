@@ -83,7 +83,7 @@ def _one(report: ActivityReport, view: View) -> list[Line]:
 
 
 def _recordings(report: ActivityReport, view: View) -> list[Line]:
-    title = heading(f"Told by {count(len(report.recordings), 'recording')}")
+    title = heading(f"Recorded in {count(len(report.recordings), 'file')}")
     return [title, *(_recording(entry, view) for entry in report.recordings)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from runload.models import BacktestReport, FlagRecord, Level, OwnLimit
+from runload.models.finding import flag_words
 from runload.render.base import View
 from runload.render.document import DIM, HEADING, Line, heading, page, para, row
 from runload.render.escape import clean, clipped, padded
@@ -28,8 +29,8 @@ CONTESTED_MARK = "*"
 ID_CELLS = 20
 SHORT_LOG_DAYS = 84  # in a log shorter than twelve weeks counts and percentiles still move (ours)
 LIMITS_OF_IT = (
-    "Flags are counted here, not injuries: a flag that fires often is not right for that, and one "
-    "that never fires on this log tells nothing about other runners."
+    "Flags are counted here, not injuries: firing often does not make a flag right, and one that "
+    "stays silent on this log says nothing about other runners."
 )
 ALONE = "Levels are those of each flag alone; a report weighs flags together."
 
@@ -88,7 +89,9 @@ def _fired_lines(found: BacktestReport) -> list[Line]:
 def _often_lines(fired: Sequence[FlagRecord], often_pct: float) -> list[Line]:
     limit = f"listed on more than {short_number(often_pct)} % of days, a line of ours"
     often = [
-        f"{one.id} (at {one.too_often_at.word})" for one in fired if one.too_often_at is not None
+        f"{flag_words(one.id)} (at {one.too_often_at.word})"
+        for one in fired
+        if one.too_often_at is not None
     ]
     if often:
         lines = [para(f"{', '.join(often)}; {limit}.", label="Too often to mean much")]
@@ -102,7 +105,7 @@ def _often_lines(fired: Sequence[FlagRecord], often_pct: float) -> list[Line]:
 def _cells(record: FlagRecord) -> tuple[str, ...]:
     times = dict(record.by_level)
     return (
-        f"{clipped(clean(record.id), ID_CELLS)}{CONTESTED_MARK if record.contested else ''}",
+        f"{clipped(clean(flag_words(record.id)), ID_CELLS)}{CONTESTED_MARK * record.contested}",
         str(record.fired),
         number(record.per_100_days),
         f"{number(record.listed_pct, 0)} %",
@@ -111,7 +114,7 @@ def _cells(record: FlagRecord) -> tuple[str, ...]:
 
 
 def _never_lines(found: BacktestReport) -> list[Line]:
-    never = [one.id for one in found.flags if not one.fired and one.reason is None]
+    never = [flag_words(one.id) for one in found.flags if not one.fired and one.reason is None]
     return [heading("Never on this log"), para(f"{', '.join(never)}.")] if never else []
 
 
@@ -120,7 +123,7 @@ def _unknown_lines(found: BacktestReport) -> list[Line]:
     reasons: dict[str, list[str]] = {}
     for record in found.flags:
         if record.reason is not None:
-            reasons.setdefault(record.reason, []).append(record.id)
+            reasons.setdefault(record.reason, []).append(flag_words(record.id))
     lines = [
         para(sentence(REASONS.get(reason, reason)), label=f"{', '.join(ids)}")
         for reason, ids in reasons.items()
@@ -133,16 +136,16 @@ def _limit_lines(found: BacktestReport) -> list[Line]:
     measured = [record for record in found.flags if any(one.readings for one in record.limits)]
     if not measured:
         return []
-    lines = [heading("Where the thresholds lie in your own log")]
+    lines = [heading("Where the thresholds fall in your own log")]
     for record in measured:
         columns: dict[str, list[OwnLimit]] = {}
         for limit in record.limits:
             if limit.readings:
                 columns.setdefault(limit.column, []).append(limit)
-        label = f"{record.id}{CONTESTED_MARK if record.contested else ''}"
+        label = f"{flag_words(record.id)}{CONTESTED_MARK if record.contested else ''}"
         lines += [para(_own(column, limits), label=label) for column, limits in columns.items()]
     said = (
-        "Percentile 90 means that 90 % of your own days, weeks or runs lie below the threshold. "
+        "Percentile 90 means that 90 % of your own days, weeks or runs are below the threshold. "
         "Some flags ask for more than their threshold, such as a week that is not small."
     )
     return [*lines, para(said, style=DIM)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from runload.models import BeforeInjury, FlagBefore, LongRun, WeekBefore
+from runload.models.finding import flag_words
 from runload.render.base import View
 from runload.render.document import DIM, Line, heading, para
 from runload.render.escape import padded
@@ -19,8 +20,8 @@ from runload.render.format import (
 )
 
 ONE_CASE = (
-    "What stands before an injury need not have anything to do with it. This is one case: it shows "
-    "what was there, and nothing about why."
+    "What came before an injury may have nothing to do with it. This is one case: it shows what "
+    "was there, and nothing about why."
 )
 WIDTHS = (7, 15, 8, 7, 15)
 
@@ -54,12 +55,13 @@ def _week(week: WeekBefore, as_of: date, view: View) -> Line:
         f"longest {distance(week.longest_km, view)}",
     )
     lead = "  ".join(padded(cell, width) for cell, width in zip(cells, WIDTHS, strict=True))
-    return para(", ".join(week.flags) or "-", lead=f"{lead}  ")
+    return para(", ".join(map(flag_words, week.flags)) or "-", lead=f"{lead}  ")
 
 
 def _flag(flag: FlagBefore) -> str:
     mark = "*" if flag.contested else ""
-    return f"{flag.id}{mark} {flag.fired}, at most {flag.level.word} ({number(flag.usual)})"
+    most = f"at most {flag.level.word} ({number(flag.usual)})"
+    return f"{flag_words(flag.id)}{mark} {flag.fired}, {most}"
 
 
 def _run(run: LongRun, as_of: date, view: View) -> str:

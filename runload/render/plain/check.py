@@ -49,7 +49,7 @@ def check_text(check: CheckReport, view: View) -> bytes:
 
 
 def summary(check: CheckReport) -> str:
-    """How many files were read, were there already, were no run log, or were refused.
+    """How many files were read, were there already, were not a running log, or were refused.
 
     A file is counted once, by the best that came out of it.
     """
@@ -58,7 +58,7 @@ def summary(check: CheckReport) -> str:
         files.setdefault((entry.file, entry.member), set()).add(entry.status)
     kinds = [_kind(statuses) for statuses in files.values()]
     parts = []
-    for kind in ("read", "duplicate", "no run log", "refused"):
+    for kind in ("read", "duplicate", "not a running log", "refused"):
         if kinds.count(kind):
             parts.append(f"{kinds.count(kind)} {kind}")
     repaired = sum("repaired" in statuses for statuses in files.values())
@@ -74,7 +74,7 @@ def _kind(statuses: set[str]) -> str:
         return "read"
     if "duplicate" in statuses:
         return "duplicate"
-    return "refused" if "rejected" in statuses else "no run log"
+    return "refused" if "rejected" in statuses else "not a running log"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ list, where it is shown, stands under them. Everything else is the whole report'
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from runload.models import Next, PainEntry, Question, Report, Week
@@ -49,7 +50,7 @@ CHECKIN_NEAR_DAYS = 21
 PAINS_SHOWN = 2
 WORDS_SHOWN = 28
 LIMITS_ARE = "Careful limits from your own runs, not targets."
-SEEN_WITH = "Often seen with it"
+SEEN_WITH = "Often seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ def _open(report: Report) -> list[Line]:
 def _pattern(report: Report) -> list[Line]:
     """What such pain is often seen with."""
     names = " or ".join(warning.name for warning in report.warnings[:PAINS_SHOWN])
-    return [para(f"{names} (no diagnosis).", label=SEEN_WITH, indent=0)] if names else []
+    return [para(f"{names} (not a diagnosis).", label=SEEN_WITH, indent=0)] if names else []
 
 
 def _one_thing(report: Report) -> list[Line]:
@@ -221,8 +222,18 @@ def _weeks(report: Report, view: View) -> list[Line]:
     most = min(WEEKS_IN_SHORT, view.weeks) if view.weeks == WEEKS_SHOWN else view.weeks
     weeks = report.weeks[len(report.weeks) - most :] if most else ()
     top = max((known(week.distance_km) or 0.0 for week in weeks), default=0.0)
+    if not any(week.runs for week in weeks):
+        return _no_runs(weeks) if weeks else []
     marked = long_runs(report.days)
     return [_week(week, top, view, long_run=week.start in marked) for week in weeks]
+
+
+def _no_runs(weeks: Sequence[Week]) -> list[Line]:
+    """Weeks without a run are one line, not one each."""
+    span = "week" if len(weeks) == 1 else f"{len(weeks)} weeks"
+    if any(week.recorded for week in weeks):
+        return [row(f"No runs in the last {span}.", indent=0)]
+    return [row(f"Nothing in the log for the last {span}.", indent=0)]
 
 
 def _week(week: Week, top: float, view: View, *, long_run: bool) -> Line:
@@ -271,7 +282,7 @@ def _more(report: Report) -> list[Line]:
     adds = [f"--answer {_sample(report.questions[0])} to answer"] if report.questions else []
     adds += to_add(report)
     adds.append("--full for the rest")
-    return [para(f"{said}Add {', '.join(adds)}.", style=DIM, indent=0)]
+    return [para(f"{said}Add {'; '.join(adds)}.", style=DIM, indent=0)]
 
 
 def _sample(question: Question) -> str:

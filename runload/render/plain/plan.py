@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from runload.evidence.study_words import RATIO_SHORT
 from runload.models import Level, PlanChoice, PlanDay, PlannedRun, PlanReport
+from runload.models.finding import flag_words
 from runload.render.base import View, known
 from runload.render.checkin_sheet import back_facts
 from runload.render.document import DIM, LEVEL_STYLES, Line, heading, page, para, row
@@ -84,13 +85,13 @@ def _day_lines(plan: PlanReport, view: View) -> list[Line]:
         return []
     lines = [heading("Day by day, as planned")]
     for day in days:
-        raised = "; ".join(f"{flag.level.word}: {flag.id}" for flag in day.flags)
+        raised = "; ".join(f"{flag.level.word}: {flag_words(flag.id)}" for flag in day.flags)
         parts = [_runs(day.planned, view), *filter(None, [beyond_said(day, view)])]
         said = " – ".join([*parts, *([f"would raise {raised}"] if raised else [])])
         style = LEVEL_STYLES[day.level] if day.level > Level.INFO else ""
         lead = f"{near_day(day.date, plan.as_of)}  "
         lines.append(para(said, lead=lead, style=style))
-    return [*lines, para("What a flag means: runload explain NAME.", style=DIM)]
+    return [*lines, para("What a flag means: `runload explain` and its name.", style=DIM)]
 
 
 def _back_lines(plan: PlanReport) -> list[Line]:
@@ -157,7 +158,7 @@ def _cells(choice: PlanChoice, plan: PlanReport, view: View) -> list[str]:
     worst = [flag for day in choice.days for flag in day.flags if day.level == choice.level]
     over = [day.beyond for day in choice.days if day.beyond and day.beyond.level == choice.level]
     raised = [one.rule for one in over] or [flag.id for flag in worst]
-    raises = f"{choice.level.word} ({raised[0]})" if raised else "nothing"
+    raises = f"{choice.level.word} ({flag_words(raised[0])})" if raised else "nothing"
     ratio = choice.days[-1].acwr_uncoupled if choice.days else None
     settles = UNKNOWN if choice.settles_on is None else short_day(choice.settles_on)
     if choice.settles_on == plan.as_of:

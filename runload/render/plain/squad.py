@@ -93,7 +93,7 @@ def rank_line(squad: SquadReport, view: View) -> bytes:
 
 
 def first_lines(squad: SquadReport) -> list[Line]:
-    """Whom to call first; a list of a past day says so before it."""
+    """Who to call first; a list of a past day says so before it."""
     lines = _call_line(squad)
     if squad.as_of_basis != "last":
         return lines
@@ -162,7 +162,7 @@ def figures_alone(entry: SquadEntry) -> bool:
 
 
 def entry_lines(squad: SquadReport, view: View) -> list[Line]:
-    """Whom to call, one by one; with ``-v`` everybody."""
+    """Who to call, one by one; with ``-v`` everybody."""
     shown = [entry for entry in squad.entries if entry.call or view.verbose]
     return [line for entry in shown for line in _one(entry, squad, view)]
 

@@ -61,14 +61,17 @@ def _never_sent(one: NeverSent, as_of: date) -> str:
 
 
 def alike_lines(squad: SquadReport) -> list[Line]:
-    """Names that may be one athlete's."""
+    """Names that may be the same athlete."""
     if not squad.look_alike:
         return []
     told = "; ".join(
         " and ".join(f'"{clean(name)}"' for name in names) for names in squad.look_alike
     )
-    said = f"{told}. They are kept apart: if they are one, write them in one row of roster.csv."
-    return [para(said, label="Names that may be one athlete's", indent=0)]
+    said = (
+        f"{told}. They count as two. If they are one athlete, put both names in one row of "
+        "roster.csv."
+    )
+    return [para(said, label="Names that may be the same athlete", indent=0)]
 
 
 def team_lines(squad: SquadReport, view: View) -> list[Line]:

@@ -21,7 +21,7 @@ def _lines(summary: ImportSummary) -> list[Line]:
         (summary.new, "new"),
         (summary.known, "known already"),
         (summary.refused, "refused"),
-        (summary.ignored, "no run log"),
+        (summary.ignored, "not a running log"),
     ]
     told = ", ".join(f"{number} {word}" for number, word in kinds if number)
     lines = [para(f"{count(summary.offered, 'file')}: {told}.", style="bold", indent=0)]
@@ -36,5 +36,5 @@ def _lines(summary: ImportSummary) -> list[Line]:
     if summary.first_date and summary.last_date:
         held = count(summary.activities, "activity", "activities")
         since, until = long_day(summary.first_date), long_day(summary.last_date)
-        lines.append(para(f"Your store holds {held}, {since} to {until}.", style=DIM, indent=0))
+        lines.append(para(f"Your store has {held}, {since} to {until}.", style=DIM, indent=0))
     return lines

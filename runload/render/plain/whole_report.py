@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from runload.models import Flag, Level, PainEntry, Report
 from runload.models import Warning as Pattern
+from runload.models.finding import flag_words
 from runload.render import open_problems as open_words
 from runload.render import weekly_lines
 from runload.render.base import View
@@ -145,7 +146,7 @@ def pain_lines(report: Report) -> list[Line]:
         nowhere = light.light == "green" and not entry.regions
         lines.append(
             para(
-                f"{light.because}, told on {short_day(entry.date)}."
+                f"{light.because}, noted on {short_day(entry.date)}."
                 if nowhere
                 else f"{said}. {because}",
                 label=f"{LIGHTS.get(light.light, light.light)}",
@@ -174,7 +175,7 @@ def warning_lines(report: Report) -> list[Line]:
     """Patterns that such a picture is often seen with, and the one disclaimer."""
     if not report.warnings:
         return []
-    lines = [heading("Often seen with such pain")]
+    lines = [heading("Often seen with pain like this")]
     for warning in report.warnings:
         lines += _one_warning(warning)
     return [*lines, para(NOT_A_DIAGNOSIS, style=DIM)]
@@ -189,7 +190,9 @@ def _one_warning(warning: Pattern) -> list[Line]:
     if warning.tells_apart:
         lines.append(para(sentence(warning.tells_apart), label="what tells it apart", indent=4))
     if warning.otherwise:
-        lines.append(para(sentence(warning.otherwise), label="what would speak against", indent=4))
+        lines.append(
+            para(sentence(warning.otherwise), label="what would point elsewhere", indent=4)
+        )
     for advice in warning.advice:
         said = f"{sentence(advice.text)} Why: {sentence(advice.because)}"
         lines.append(para(said, label="do", indent=4))
@@ -224,7 +227,7 @@ def _measured(flag: Flag) -> str:
     evidence = flag.evidence
     sources = f"; sources: {', '.join(evidence.refs)}" if evidence.refs else ""
     return (
-        f"{flag.id}: measured {evidence.measured:.4g} {evidence.unit}, "
+        f"{flag_words(flag.id)}: measured {evidence.measured:.4g} {evidence.unit}, "
         f"threshold {evidence.threshold:.4g} {evidence.unit}{sources}."
     )
 

@@ -35,7 +35,7 @@ __all__ = ["CheckInSituation", "next_checkin"]
 WEEKS_COUNTED = 52  # weeks without a visit up to which they are counted; ours
 REVIEW_AFTER_WEEKS = 6  # weeks, evidence D.4, ours
 
-EMERGENCY = "This is no matter for a physiotherapist: follow the stop sign and get emergency care."
+EMERGENCY = "This is not for a physiotherapist: follow the stop sign and get emergency care."
 WHO = {
     "today": "See a doctor or clinic today. The physiotherapist follows when they say so.",
     "days": "See a clinician within 3 days. The physiotherapist follows when they say so.",
@@ -91,7 +91,7 @@ def next_checkin(situation: CheckInSituation) -> CheckIn:
         if situation.urgency in WHO:
             why.insert(0, WHO[situation.urgency])
         why += list(dict.fromkeys(reason.why for reason in asked if reason.why))
-        why += [UNDER_TWO_YEARS] if little_experience(situation.level_facts) else []
+        why += [UNDER_TWO_YEARS] if little_experience(situation.profile, situation.as_of) else []
         why += [] if late > 0 else _placement_words(lighter=lighter)
         why += [FEW_RUNS_NAMED] if situation.ahead.partial and lighter is None else []
         why += _review_words(situation.injury)

@@ -15,8 +15,9 @@ from runload.rules.weeks_ahead import WeeksAhead
 class CheckInSituation:
     """All that the next visit depends on. Unknown is None; ``weeks`` reach back a year if known.
 
-    ``as_of`` is the day of the report, ``first_date`` that of the first run, ``first_told`` that
-    of the first word in the diary. ``worst_light`` is green, green_pending, amber or red;
+    ``as_of`` is the day of the report; a log that has ended tells of the runner's weeks only up to
+    ``known_until`` (None: up to ``as_of``). ``first_date`` is that of the first run, ``first_told``
+    that of the first word in the diary. ``worst_light`` is green, green_pending, amber or red;
     ``red_in_14_days`` stays while a red light settles, ``red_unheard`` is the day on which a red
     pain was last heard of, where nothing was since; ``since`` is when what is told of pain began
     to hold. ``flags`` are those of the last 14 days; ``restarted_on`` is the first run after a
@@ -28,6 +29,7 @@ class CheckInSituation:
     as_of: date
     profile: Profile
     weeks: tuple[Week, ...] = ()
+    known_until: date | None = None
     first_date: date | None = None
     first_told: date | None = None
     red_flag_urgency: str | None = None
@@ -60,7 +62,7 @@ class CheckInSituation:
     def level_facts(self) -> LevelFacts:
         """What the runner's level is read from."""
         return LevelFacts(
-            as_of=self.as_of,
+            as_of=self.known_until or self.as_of,
             profile=self.profile,
             weeks=self.weeks,
             first_date=self.first_date,

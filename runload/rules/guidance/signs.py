@@ -130,7 +130,7 @@ def _uneven_weeks(facts: GuidanceFacts) -> str | None:
     days = [week.run_days for week in facts.complete]
     if len(days) < RECENT_WEEKS or (min(days) and max(days) - min(days) < UNEVEN_RUN_DAYS):
         return None
-    return f"Your last {RECENT_WEEKS} weeks held from {min(days)} to {max(days)} run days."
+    return f"Your last {RECENT_WEEKS} weeks had {min(days)} to {max(days)} run days."
 
 
 def _one_sided(facts: GuidanceFacts) -> str | None:

@@ -193,10 +193,10 @@ def _because(match: Match) -> list[str]:
     if said:
         lines.append(f"You said: {', '.join(said)}.")
     if pattern.days_max is not None:
-        lines.append(f"Told: {report.score or 0:g} of 10, {_days(report.days or 1)}.")
+        lines.append(f"You said: {report.score or 0:g} of 10, {_days(report.days or 1)}.")
     if other := [words for token, words in TOKENS.items()
                  if token in report.signs & set(pattern.against)]:  # fmt: skip
-        lines.append(f"Speaks against it: {', '.join(other)}.")
+        lines.append(f"Against it: {', '.join(other)}.")
     if pattern.gradual and "gradual" not in report.signs:
         lines.append("You did not say how it began, so I take it that it came on slowly.")
     return lines

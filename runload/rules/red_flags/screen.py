@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from runload.evidence.vocabulary import ALIKE, REGIONS, SOUNDS_HARMLESS, SYSTEMIC, TOKENS
-from runload.models import PainEntry, Profile, Question, RedFlag
+from runload.models import PainEntry, Profile, Question, RedFlag, said_day
 from runload.rules.bone import bone_suspicion, explained_by_posture, with_growth
 from runload.rules.red_flags.files import URGENCIES, Screen, When, screens
 from runload.rules.settling import same_place
@@ -186,10 +186,10 @@ def _reminder(hits: Sequence[_Hit], as_of: date) -> tuple[str, str] | None:
     last = max(hit.entry.date for hit in hits)
     if as_of - last < timedelta(days=REMIND_DAYS):
         return None
-    day = f"{last.day} {last:%B}" + (f" {last.year}" if last.year != as_of.year else "")
+    day = said_day(last, as_of, short=False)
     return (
-        f"told on {day}, not closed in the diary",
-        f"This was told on {day}; when someone has seen it, write who and when in the diary's "
+        f"noted on {day}, not closed in the diary",
+        f"You noted this on {day}. When someone has seen it, write who and when in the diary's "
         "`closed` column.",
     )
 

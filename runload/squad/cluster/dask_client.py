@@ -141,7 +141,7 @@ def files_read_here(
     except OSError as problem:
         where = f"worker {worker.address}: {problem.filename or files[0].path}"
         raise CannotOpen(
-            where, (problem.strerror or "").lower(), "Mend that and run again."
+            where, (problem.strerror or "").lower(), "Put that right and run again."
         ) from None
 
 
@@ -164,7 +164,7 @@ def connected(address: str, jobs: int) -> Iterator[Workers]:
         except KilledWorker as problem:
             raise RunloadError(
                 f"worker {problem.last_worker.address}",
-                "workers ended again and again on one task, for want of memory perhaps",
+                "workers stopped again and again on one task, perhaps for lack of memory",
                 _MORE_MEMORY,
             ) from None
         except MemoryError:
@@ -220,7 +220,7 @@ def _remote(address: str) -> Iterator[Any]:
     if not _ADDRESS.fullmatch(address):
         raise UsageError(
             "--cluster",
-            f"{address!r} is no address of a scheduler",
+            f"{address!r} is not the address of a scheduler",
             "Write one such as tcp://scheduler:8786, or local.",
         )
     with warnings.catch_warnings():
@@ -237,7 +237,7 @@ def _remote(address: str) -> Iterator[Any]:
             raise ClusterGone(
                 address,
                 f"no scheduler answers there (it has {CONNECT_S} s)",
-                "Start one with `dask scheduler`, or mend the address, and run again.",
+                "Start one with `dask scheduler`, or correct the address, and run again.",
             ) from None
     with client:
         try:

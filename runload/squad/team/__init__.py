@@ -1,15 +1,16 @@
-"""The team view: what a squad's rows tell of it as a whole, each figure with its denominator.
+"""The team view: what the rows say about the squad as a whole, each figure with its denominator.
 
 What it sees:
     Who reported in the last 7 days, who said whether it hurts, how many of those hurt, how the
     weekly distance and the single-session spikes are spread, and new problems per 1,000 h.
 Why it matters:
-    One athlete's list says whom to call; the whole says whether the plan fits the squad, and
+    One athlete's list says who to call; the whole says whether the plan fits the squad, and
     whether enough people answer to know.
 What it does not mean:
-    No answer is not healthy: who did not say is in no share. Pain of 1 or more is a problem here,
-    not an injury, so a rate stands beside published injury rates and not against them. Whoever
-    answers may differ from who does not. Twelve athletes give wide intervals.
+    No answer does not mean healthy: athletes who did not answer are left out of the shares. Pain
+    of 1 or more is a problem here, not an injury, so a rate here is not the same as a published
+    injury rate. Athletes who answer may differ from those who do not. Twelve athletes give wide
+    intervals.
 Threshold and basis:
     Shares have Wilson's 95 % interval, rates Byar's for counts (published). A share needs 5
     athletes, a rate 500 h (ours). A problem is new after 28 days without pain (ours) and counted

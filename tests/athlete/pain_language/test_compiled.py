@@ -9,11 +9,18 @@ from pathlib import Path
 import pytest
 
 from runload.athlete.pain_language.compiled import FOLDER, packed, packed_rest
-from runload.athlete.pain_language.lexicon import LANGUAGES, lexicon, lexicon_from_toml
+from runload.athlete.pain_language.lexicon import (
+    LANGUAGES,
+    lexicon,
+    lexicon_from_toml,
+    words_from_toml,
+)
 from runload.athlete.pain_language.look import look_of_all
-from runload.tabular.strict_toml import TomlError
+from runload.athlete.pain_language.vocabulary import BITS, vocabulary
+from runload.tabular.strict_toml import TomlError, made_ready, packaged
 
 sys.path.append(str(Path(__file__).resolve().parents[3] / "scripts"))
+from compile_lexicons import READY
 from lexicon_keys import check_keys
 
 REMEDY = "run: PYTHONPATH=. python scripts/compile_lexicons.py"
@@ -29,9 +36,27 @@ def test_the_compiled_lexicon_equals_its_toml(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_compiled_lexicon_reads_back_whole(language: str) -> None:
     written, read = lexicon_from_toml(language), lexicon(language)
-    for name in ("exact", "stems", "ends", "vocabulary", "begun", "fillers", "negators", "common",
-                 "no_side", "kinds", "body"):  # fmt: skip
+    for name in ("exact", "stems", "ends", "fillers", "negators", "common", "no_side", "kinds",
+                 "body"):  # fmt: skip
         assert getattr(read, name) == getattr(written, name), name
+    assert all(map(read.knows, written.fillers))
+
+
+def test_the_compiled_words_are_those_of_the_lexicons() -> None:
+    assert FOLDER.joinpath("words.json").read_text("ascii") == words_from_toml(), REMEDY
+
+
+@pytest.mark.parametrize(("package", "name"), READY)
+def test_the_lists_made_ready_equal_their_toml(package: str, name: str) -> None:
+    assert made_ready(package, name) == packaged(package, name), REMEDY
+
+
+def test_a_word_is_known_by_itself_or_by_its_beginning_in_its_languages() -> None:
+    english, german = lexicon("en"), lexicon("de")
+    assert (english.knows("kneecap"), german.knows("kneecap")) == (True, False)
+    begun = next(one for one, by in vocabulary().begun.items() if by == BITS["de"])
+    assert (german.knows(f"{begun}zzz"), english.knows(f"{begun}zzz")) == (True, False)
+    assert not german.holds(f"{begun}zzz")
 
 
 def test_the_compiled_signs_places_and_marks_equal_their_toml() -> None:
