@@ -92,7 +92,7 @@ def signs(options: SignsOptions) -> int:
 def visit(options: VisitOptions) -> int:
     """Note what your physio set: limits, exercises, next visit. It holds until changed.
 
-    WORDS are one line: "up to 5 km, pain up to 3, no hills; heel raises 3x15 daily; 2 weeks".
+    WORDS are one line: "up to 5 km, pain up to 3, no hills; see again in 2 weeks".
     """
     from runload.cli.diary.visiting import visited
     from runload.cli.output import render, view
