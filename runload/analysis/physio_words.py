@@ -98,8 +98,8 @@ def physio_said(
         return f"No run for now: your physio's limit is {limit_said(stops, units)}, {when}."
     if plan.open_far:
         return (
-            f"I did not understand how far your physio lets you run ({when}), so I give no "
-            'distance. Say it again: `runload diary visit "up to 5 km"`.'
+            f"Please say again how far your physio lets you run ({when}); until then I leave the "
+            'distance blank: `runload diary visit "up to 5 km"`.'
         )
     said = limits_said(plan, units, ahead)
     later = f" Next run not before {_day(next_day)}." if next_day else ""
@@ -137,8 +137,8 @@ def questions_of(asks: Iterable[str], *, far: bool) -> tuple[Question, ...]:
     return tuple(
         Question(
             "visit",
-            f"Your physio said '{words}'. I cannot read that as a limit: say it in other words, "
-            f"such as up to 5 km, pain up to 3, no hills. {until}",
+            f"Your physio said '{words}'. I cannot read that as a limit: please say it in other "
+            f"words, such as up to 5 km, pain up to 3, no hills. {until}",
             quotes=True,
         )
         for words in asks

@@ -43,7 +43,7 @@ def since_visit(
 
 def _was_set(plan: PhysioPlan, units: str) -> str:
     by = f" by {plan.by}" if plan.by and plan.by != "physio" else ""
-    said = limits_said(plan, units) or "no limits stand"
+    said = limits_said(plan, units) or "no limits"
     review = f"; next visit {plan.review.day} {plan.review:%b}" if plan.review else ""
     return f"Set on {plan.since.day} {plan.since:%b}{by}: {said}{review}."
 
@@ -90,7 +90,7 @@ def _pain(report: Report, since: date) -> str:
     before = [score for day, score in scores if day <= since]
     after = [score for day, score in scores if day > since]
     if not after:
-        return "Pain since: not told."
+        return "Pain since: no score was given."
     where = next((f" ({place(light)})" for light in report.pain if light.light != "green"), "")
     then = f"{before[-1]:g} before, " if before else ""
     worst = max(score for score in after if score is not None)

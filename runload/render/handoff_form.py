@@ -5,7 +5,7 @@ from __future__ import annotations
 from runload.render.sheet import Blank, Fact, Section, Sheet, TypedBack
 
 FORM = "For the physio: what you set"
-TYPE_IT = 'Typed back, it holds until it is changed: runload diary visit "up to 5 km, no hills"'
+TYPE_IT = 'Typed back, it counts until you change it: runload diary visit "up to 5 km, no hills"'
 FIELDS = (
     Blank("A run, most km", "number", "up to {} km"),
     Blank("A run, most minutes", "number", "up to {} minutes"),

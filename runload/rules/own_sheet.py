@@ -115,7 +115,7 @@ def _of_csv(content: bytes, where: str) -> ExerciseSheet:
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     header = [_column(cell) for cell in next(rows, [])]
     if "name" not in header or "dose" not in header:
-        raise ConfigError(where, "its first row names no exercise and dose", _LIKE)
+        raise ConfigError(where, "its first row lacks exercise and dose", _LIKE)
     told = []
     for cells in rows:
         pairs = zip(header, map(_clean, cells), strict=False)

@@ -165,7 +165,7 @@ def test_the_next_hand_off_says_in_five_lines_what_changed(runload: Runload, kep
         "Set on 15 Nov by Anna: a run up to 6 km, no hills.",
         "Runs since: 4, longest 10 km; over the limit on 16 Nov, 18 Nov, 20 Nov and 1 more.",
         "Exercises: done 3 of 8 planned in 8 days (bridges 3x12 daily).",
-        "Pain since: not told.",
+        "Pain since: no score was given.",
         "The log cannot tell, so please ask: hills.",
     ]
 

@@ -79,7 +79,7 @@ def test_each_prescription_binds_report_plan_and_hand_off_alike(words: str, free
         assert found.level >= Level.WATCH
         assert "No running" in found.headline
     elif limits:
-        assert "Your physio's limits stand" in found.action
+        assert "Keep to your physio's limits" in found.action
     if "run_km" in rules and bound.longest_run_km is not None:
         assert bound.longest_run_km <= rules["run_km"].value
     if "week_km" in rules and bound.week_km is not None:

@@ -90,7 +90,7 @@ def signs(options: SignsOptions) -> int:
 
 @takes(VisitOptions, "said", "date", "seen_by", *SHOWN)
 def visit(options: VisitOptions) -> int:
-    """Note what your physio set: limits, exercises, next visit. It holds until changed.
+    """Note what your physio set: limits, exercises, next visit. It counts until changed.
 
     WORDS are one line: "up to 5 km, pain up to 3, no hills; see again in 2 weeks".
     """
