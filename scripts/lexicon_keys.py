@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from runload.athlete.pain_language.lexicon import LANGUAGES
-from runload.athlete.pain_language.signs import rules_of
+from runload.athlete.pain_language.sign_rules import rules_of
+from runload.athlete.pain_language.vocabulary import LANGUAGES
 from runload.errors import ConfigError
 from runload.tabular.strict_toml import EntryTable, TomlError, only, tables_of
 

@@ -10,7 +10,12 @@ from runload.analysis.headline import place
 from runload.analysis.log_notes import told_in_notes
 from runload.analysis.open_problems import feverish, of_body, open_problems
 from runload.analysis.pain_summary import PainSummary
-from runload.analysis.told_beside import illnesses_noted, injuries_noted, with_felt
+from runload.analysis.told_beside import (
+    checks_noted,
+    illnesses_noted,
+    injuries_noted,
+    with_felt,
+)
 from runload.athlete.pain import PainReading, may_be_of_the_body, noted_pain
 from runload.athlete.profile.diary_facts import profile_told
 from runload.athlete.session_effort import with_efforts
@@ -77,6 +82,7 @@ def apply_diary(
     injured, and for a year it is an earlier one. Of what the diary leaves open without a word on
     whether it goes on, it is asked.
     """
+    runner = replace(runner, checks=(*runner.checks, *checks_noted(notes, as_of)))
     activities, which_run = with_efforts(activities, runner.diary.efforts, as_of)
     noted = injuries_noted(notes, as_of)
     told = replace(runner.diary, injuries=(*runner.diary.injuries, *noted))

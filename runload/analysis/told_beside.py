@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from runload.athlete.pain import reading
+from runload.athlete.pain import noted_pain, reading
+from runload.evidence.weekly_check import WEEKLY, weekly_check
 from runload.importers.forms.cells import is_injury
 from runload.importers.plausible import FEELINGS
-from runload.models import Activity, Ailment, PainNote, Profile
+from runload.models import Activity, Ailment, PainNote, Profile, WeeklyCheck
 from runload.rules.ailments import read_ailment
 from runload.rules.red_flags.screen import red_flags
 from runload.tables import EPOCH, SPORTS_RUN
@@ -66,6 +67,17 @@ def injuries_noted(notes: Iterable[PainNote], as_of: date) -> tuple[Ailment, ...
             until = next(later, None)
             last = None if until is None else max(note.date, until - timedelta(days=1))
             found.append(Ailment(note.date, note.injury, until=last))
+    return tuple(found)
+
+
+def checks_noted(notes: Iterable[PainNote], as_of: date) -> tuple[WeeklyCheck, ...]:
+    """The weekly checks that answers to a coach's form hold, each of the place it speaks of."""
+    found = []
+    for note in notes:
+        if note.check and note.date <= as_of:
+            entries = noted_pain(note).entries
+            region, side = (entries[0].region, entries[0].side) if entries else (None, None)
+            found.append(weekly_check(note.date, note.check, WEEKLY, region or "", side or ""))
     return tuple(found)
 
 

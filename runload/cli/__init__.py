@@ -26,8 +26,8 @@ INTERRUPTED = 130
 STOPPED = "stopped. What was finished is kept, and nothing is left half done."
 OUR_BUG = 70
 EXIT_CODES = (
-    "0 done, 1 --strict and something was skipped, 2 cannot do it, 3 store damaged, 10 --fail-on "
-    "reached, 70 our bug, 75 try again later, 78 mail configuration, 130 interrupted."
+    "0 done. 1 --strict, and something was skipped. 2 cannot do it. 3 store damaged. 10 --fail-on "
+    "reached. 70 our bug. 75 try again later. 78 mail is not set up. 130 interrupted."
 )
 VARIABLE = "_RUNLOAD_COMPLETE"
 """By this the script of a shell asks what may come next."""
@@ -39,6 +39,7 @@ COMMANDS = {
     "week": "commands.week",
     "report": "commands.report",
     "squad": "commands.squad",
+    "squad ask": "commands.squad_ask",
     "check": "commands.check",
     "plan": "commands.plan",
     "backtest": "commands.backtest",
@@ -106,13 +107,21 @@ def _meant(argv: list[str]) -> list[str]:
     """What was typed, with its command: nothing is the week, files alone are a report."""
     first, *rest = argv or ["week"]
     if first == "help":
-        return [*rest, "--help"]
+        return [*_named(rest), "--help"]
     if first == "version":
         return ["--version"]
     if first.startswith("-") and first not in OF_ALL:
         return ["report" if first == "-" else "week", *argv]
+    if first in COMMANDS:
+        return _named(argv)
     a_file = os.path.lexists(first) or os.sep in first or "." in first
-    return ["report", *argv] if a_file and first not in COMMANDS else [first, *rest]
+    return ["report", *argv] if a_file else [first, *rest]
+
+
+def _named(argv: list[str]) -> list[str]:
+    """The words with those that name one command together as one: ``squad ask``."""
+    both = " ".join(argv[:2])
+    return [both, *argv[2:]] if both in COMMANDS else argv
 
 
 def _called(argv: list[str]) -> int:

@@ -28,6 +28,7 @@ def clustered(options: SquadOptions) -> SquadView:
         ("--output-dir", options.listing.output_dir),
         ("--pseudonyms", options.listing.pseudonyms),
         ("--roster", options.listing.roster),
+        ("--answers", options.listing.answers),
     ):
         if asked_for:
             raise UsageError(

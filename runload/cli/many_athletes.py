@@ -16,12 +16,12 @@ from runload.squad import squad_asked, triage_parts
 from runload.squad.rostered import rostered
 
 
-def squad_report(options: RunnerOptions) -> tuple[Inputs, SquadReport]:
+def squad_report(options: RunnerOptions, answers: str | None = None) -> tuple[Inputs, SquadReport]:
     """The triage of all athletes in these sources, as of the day that was asked for.
 
     Of the sessions, what was read holds those of the first day: they tell one pipe from another.
     """
-    with squad_source(options, options.runner) as source:
+    with squad_source(options, options.runner, answers=answers) as source:
         found = _triaged(options, source)
         first = replace(source.sessions.whole, activities=source.sessions.of_first_day())
         runner = RunnerInput(source.profile)
@@ -46,7 +46,9 @@ def _triaged(options: RunnerOptions, source: SquadSource) -> SquadReport:
     )
     parts, whole = source.sessions.parts(), source.sessions.whole
     found = triage_parts(parts, whole, asked, wanted=options.runner.athlete)
-    return found if options.runner.athlete else rostered(found, source.roster)
+    if options.runner.athlete:
+        return found
+    return source.answers.on(rostered(found, source.roster), source.roster)
 
 
 def is_sheet_of_many(options: RunnerOptions) -> bool:

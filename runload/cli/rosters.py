@@ -11,6 +11,9 @@ from runload.people.roster import NO_ROSTER, Roster, settled
 from runload.people.roster_file import FILE_NAME, LARGEST_BYTES, read_roster, tells_runs
 from runload.tabular.text import clean_text
 
+PRIVATE_NAME = ".runload-ask.json"
+"""The private file of `squad ask`, as ``runload.squad.asking`` calls it."""
+
 
 def roster_of(
     sources: Sequence[str], named: str | None = None, date_order: str | None = None
@@ -34,8 +37,8 @@ def roster_of(
 
 
 def is_roster(item: Skipped) -> bool:
-    """Whether what was not read as a sheet is the roster that lies among them."""
-    return item.member is None and Path(item.source).name.casefold() == FILE_NAME
+    """Whether what was not read as a sheet is the roster among them, or what goes with it."""
+    return item.member is None and Path(item.source).name.casefold() in (FILE_NAME, PRIVATE_NAME)
 
 
 def _beside(sources: Sequence[str]) -> list[Path]:

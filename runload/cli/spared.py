@@ -17,7 +17,15 @@ from runload.cli.writing import STDOUT
 from runload.errors import UsageError
 
 Given = Mapping[str, Any]
-_NAMING = ("profile", "diary", "plan", "config", "file")  # options that name one file to read
+_NAMING = (
+    "answers",
+    "roster",
+    "profile",
+    "diary",
+    "plan",
+    "config",
+    "file",
+)  # options that name one file to read
 _DATABASE = b"SQLite format 3\0"
 _LOGS = frozenset({".csv", ".tsv", ".fit", ".gpx", ".tcx", ".xlsx", ".parquet", ".zip", ".gz"})
 """Endings of files of a folder that are logs; a report of old that lies there may be replaced."""

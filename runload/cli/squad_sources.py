@@ -10,13 +10,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from runload.cli import clock, console
+from runload.cli.asking import NO_ANSWERS, NOWHERE, Answers, AnswersLie
 from runload.cli.columns import check_columns_found
 from runload.cli.inputs import Inputs, inputs, nothing_readable, setting
 from runload.cli.options.runs import DayOptions, Runner, RunnerOptions
 from runload.cli.progress import watching
 from runload.cli.rosters import is_roster, roster_of
 from runload.importers.squad_files import SquadRead, read_squad, under_names
-from runload.models import Profile
+from runload.models import ImportResult, Profile
 from runload.people.places import named_by_place
 from runload.people.roster import NO_ROSTER, Roster
 from runload.squad.processes import Part
@@ -27,7 +28,8 @@ from runload.squad.sessions import SquadSessions
 class SquadSource:
     """The sessions, the day that the list speaks of, and what was read: its names and profile.
 
-    ``roster`` says who belongs to the squad.
+    ``roster`` says who belongs to the squad, ``answers`` what came back of those who were asked:
+    the sessions hold their rows.
     """
 
     sessions: SquadSessions
@@ -37,38 +39,47 @@ class SquadSource:
     profile: Profile
     names: list[str]
     roster: Roster = NO_ROSTER
+    answers: Answers = NO_ANSWERS
 
 
 @contextmanager
 def squad_source(
-    options: DayOptions, runner: Runner, roster: str | None = None
+    options: DayOptions,
+    runner: Runner,
+    roster: str | None = None,
+    answers: str | None = None,
 ) -> Iterator[SquadSource]:
     """Everything that was named, or piped in, or the store; held as long as it is needed.
 
     Of ``runner`` the profile says the time zone. ``roster`` is the file of the roster, None for
-    one that lies beside the sources.
+    one that lies beside the sources; ``answers`` is where the answers of the squad lie.
 
     Raises:
         NothingReadable, UsageError, StoreDamaged
     """
     stdin = console.piped_input(options.sources.sources)
+    lie = AnswersLie(answers, roster, tuple(options.sources.sources))
     people = roster_of(options.sources.sources, roster, options.reading.date_order)
     if options.sources.sources or stdin is not None:
         with TemporaryDirectory(prefix="runload-squad-") as folder:
             paths = options.sources.sources or ["-"]
-            yield _read(options, runner, paths, stdin, Path(folder), people)
+            yield _read(options, runner, paths, stdin, Path(folder), people, lie)
         return
     of_all = RunnerOptions(
         options.sources, options.reading, options.output, options.exit, options.day, runner
     )
-    yield source_of_inputs(options, inputs(of_all, needs_log=False, one_runner=False), people)
+    alone = answers is None
+    gathered = inputs(of_all, needs_log=False, needs_anything=alone, one_runner=False)
+    yield source_of_inputs(options, gathered, people, lie)
 
 
 def source_of_inputs(
-    options: DayOptions, gathered: Inputs, roster: Roster = NO_ROSTER
+    options: DayOptions, gathered: Inputs, roster: Roster = NO_ROSTER, lie: AnswersLie = NOWHERE
 ) -> SquadSource:
-    """What was read as recordings, as the source of a squad."""
-    imported = under_names(gathered.imported, roster.called)
+    """What was read as recordings, and the answers that ``lie`` somewhere, as a squad's source."""
+    base = setting(options, options.day)
+    answers = lie.read(roster, base.options, base.real_day)
+    imported = _with(answers, under_names(gathered.imported, roster.called))
     runs = [activity.local_date for activity in imported.activities]
     told = [note.date for note in imported.pain]
     last, told_last = (
@@ -77,8 +88,20 @@ def source_of_inputs(
     as_of, basis = clock.report_day(options.day.as_of, gathered.real_day, last, told_last)
     return SquadSource(
         SquadSessions.of(imported), as_of, basis, gathered.real_day,
-        gathered.runner.profile, gathered.sources, roster,
+        gathered.runner.profile, gathered.sources, roster, answers,
     )  # fmt: skip
+
+
+def _with(answers: Answers, imported: ImportResult) -> ImportResult:
+    """What was read with the answers that count, and what is said of the others."""
+    if answers.got is None:
+        return imported
+    return replace(
+        imported,
+        pain=(*imported.pain, *answers.got.notes),
+        skipped=(*imported.skipped, *answers.got.skipped),
+        told=(*imported.told, *answers.got.told),
+    )
 
 
 def _read(
@@ -88,6 +111,7 @@ def _read(
     stdin: bytes | None,
     folder: Path,
     roster: Roster,
+    lie: AnswersLie,
 ) -> SquadSource:
     base = setting(options, options.day, runner.profile)
     with watching(
@@ -100,7 +124,10 @@ def _read(
             folder=folder,
             watch=watch,
             named=lambda readings: named_by_place(readings, paths),
+            left_out=lie.no_sheets(),
         )
+    answers = lie.read(roster, base.options, base.real_day)
+    read = replace(read, rest=_with(answers, read.rest))
     any_sheet = any(sheet.plain for sheet in read.sheets)
     check_columns_found([read.rest], base.options, any_sheet)
     if roster:
@@ -113,7 +140,7 @@ def _read(
     last = read.last_day(base.real_day, enough) if options.day.as_of in ("auto", "last") else None
     as_of, basis = clock.report_day(options.day.as_of, base.real_day, last, max(told, default=None))
     sessions = SquadSessions(lambda: _parts(read), read.rest)
-    return SquadSource(sessions, as_of, basis, base.real_day, base.profile, paths, roster)
+    return SquadSource(sessions, as_of, basis, base.real_day, base.profile, paths, roster, answers)
 
 
 def _parts(read: SquadRead) -> Iterator[Part]:

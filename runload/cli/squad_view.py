@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from runload.analysis.report import Asked
-from runload.models import Level, Report, SquadReport
+from runload.models import Level, Report, SquadReport, WeeklyCheck
 from runload.squad.pseudonyms import Pseudonyms, key_of_parts, pseudonyms
 from runload.squad.selection import alone, found_athlete, of_groups, shortened
 from runload.squad.sessions import SquadSessions
@@ -68,14 +68,15 @@ def squad_view(
     *,
     masked: bool,
     called: Mapping[str, str],
+    checks: Mapping[str, Iterable[WeeklyCheck]] | None = None,
 ) -> SquadView:
     """The groups asked for, seen as a whole; pseudonyms are given to the whole sheet.
 
-    ``members`` are those of all sessions.
+    ``members`` are those of all sessions, ``checks`` the weekly checks that athletes sent.
     """
     everyone = of_groups(found, groups)
     silent = len(everyone.never_sent)
-    team = team_view(everyone.entries, members, asked.as_of, silent=silent)
+    team = team_view(everyone.entries, members, asked.as_of, checks, silent)
     masks = None
     if masked:
         key = key_of_parts(sessions.parts())

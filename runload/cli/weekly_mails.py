@@ -27,7 +27,7 @@ from runload.errors import ConfigError, UsageError
 from runload.mailing.schedules import DAYS, Weekly
 from runload.tabular.strict_toml import tables_of
 
-PATHS = ("store", "config", "profile", "diary", "chart")
+PATHS = ("store", "answers", "config", "profile", "diary", "chart")
 OF_IMPORT = ("store", "profile", "units", "tz", "date_order", "decimal", "no_notes")
 APART_MIN = 5
 """Minutes between one mail and the next: an import and a mail take less [minutes, ours]."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from os import stat_result
@@ -79,6 +79,7 @@ def read_squad(
     folder: Path | None = None,
     watch: Watch | None = None,
     named: Naming | None = None,
+    left_out: Set[Path] = frozenset(),
 ) -> SquadRead:
     """All sessions of a squad, each once.
 
@@ -89,10 +90,13 @@ def read_squad(
         watch: is told now and then how far reading has come
         named: gives names to what was read beside sheets with names, file by file, before it is
             merged; the sheets themselves stand among the files with nothing in them but names
+        left_out: folders and files, links followed, that are passed over in silence
     Raises:
         RunloadError for a path that does not exist
     """
-    streams, readings = sheets_and_readings(paths, stdin, options, folder=folder, watch=watch)
+    streams, readings = sheets_and_readings(
+        paths, stdin, options, folder=folder, watch=watch, left_out=left_out
+    )
     rests = [under_names(rest, options.called) for rest in _named(readings, streams, named)]
     _share_out(streams, rests)
     told = [checked(stream, options) for stream in streams]
@@ -106,12 +110,15 @@ def sheets_and_readings(
     *,
     folder: Path | None = None,
     watch: Watch | None = None,
+    left_out: Set[Path] = frozenset(),
 ) -> tuple[list[SheetStream], list[FileReading]]:
     """Each file for itself, as ``read_squad`` takes them: nothing is shared out or merged yet."""
     aside: list[Path] = []
 
     def is_aside(path: Path, status: stat_result) -> bool:
         """Parquet, and sheets too large to be held, are read from the disk."""
+        if left_out and not left_out.isdisjoint((real := path.resolve(), *real.parents)):
+            return True
         head = _head(source_of(path))
         if head.startswith(MAGIC) or (status.st_size > MAX_HELD_BYTES and _is_sheet(head)):
             aside.append(path)

@@ -48,7 +48,7 @@ def session_spikes(sessions: pd.DataFrame, values: str = "distance_km") -> pd.Da
         One observational study of Garmin users. Distance only: pace, hills and heat are not
         seen. Sessions with the same start do not count for each other. Where a session of the 30
         days has no distance, a longer one than all that are known may be no longer than that: its
-        figure is unknown (``missing_days``). A longest run below a kilometre is no baseline.
+        figure is unknown (``missing_days``). A run under a kilometre does not count.
     Source:
         frandsen2025; edges, guard and chain are ours.
     Examples:

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # a checker of types looks at all of them
+    from runload.models.asking import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.backtesting import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.calling import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.diary import *  # noqa: F403  # each name stands once, in _STEPS
@@ -59,6 +60,7 @@ _STEPS = {
     "screening": "ScreenState ScreenStop",
     "planning": "Beyond PlanChoice PlanDay PlannedRun PlanReport RunsPlanned",
     "backtesting": "BacktestReport BeforeInjury FlagBefore FlagRecord LongRun OwnLimit WeekBefore",
+    "asking": "AskForm AskedPerson WeekAnswer WeekAnswers",
     "calling": "NeverSent News Reason",
     "keeping": (
         "ActivityEntry ActivityReport DiaryEntry DiaryReport ImportSummary RecordingEntry "

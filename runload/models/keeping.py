@@ -28,7 +28,8 @@ class ImportSummary:
     ``known`` ones before. Of all offered, ``repaired`` were damaged and read as far as they go,
     ``refused`` could not be read, ``ignored`` are not running logs. ``replaced`` took the place of
     an older content of the same file. Of the recordings read now, ``added`` are runs of their own
-    and ``merged`` count as a run that another recording tells of too.
+    and ``merged`` count as a run that another recording tells of too. ``asked`` is what the lists
+    of the store leave open.
     """
 
     new: int
@@ -43,6 +44,7 @@ class ImportSummary:
     first_date: date | None
     last_date: date | None
     skipped: tuple[Skipped, ...] = ()
+    asked: tuple[str, ...] = ()
 
     @property
     def offered(self) -> int:

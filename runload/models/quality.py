@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+UNITS_OPEN = "Are its distances kilometres or miles?"
+"""What is asked of a list that does not tell, until ``--units`` says it."""
 _COUNTED = re.compile(r"(.+):(0|[1-9][0-9]{0,17})")
 
 

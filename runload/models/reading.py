@@ -187,6 +187,7 @@ class PainNote:
     is an answer to how somebody feels: a pain where it names a part of the body, else nothing.
     ``signs`` is the answer to the safety questions as it was written, such as ``0`` or ``5.1,8``.
     ``no_running`` are days off that a row confirms, ``not_recorded`` days whose runs the log lacks.
+    ``check`` are the four answers of a weekly check, of the place that the words name.
     """
 
     date: date
@@ -205,6 +206,7 @@ class PainNote:
     felt: str = ""
     no_running: Stretch | None = None
     not_recorded: Stretch | None = None
+    check: tuple[int | None, ...] = ()
 
     @property
     def where(self) -> str:
@@ -220,7 +222,7 @@ class PainNote:
     def tells(self) -> bool:
         """Whether it says anything at all."""
         beside = self.ill or self.injury or self.over or self.felt or self.signs
-        marks = self.no_running or self.not_recorded
+        marks = self.no_running or self.not_recorded or self.check
         return self.tells_pain or bool(self.remark or beside or marks)
 
 

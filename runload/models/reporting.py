@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from runload.models.asking import WeekAnswers
 from runload.models.calling import NeverSent, News, Reason
 from runload.models.figures import (
     Acwr,
@@ -171,6 +172,7 @@ class SquadReport:
     the whole report of the one athlete who was asked for. Of a roster: ``never_sent`` are on it and
     nothing was read of them, ``not_on_roster`` are read and not on it, ``left`` are out. ``calls``
     counts, as ``counts`` does, whom to call by the kind of the first reason, the gravest first.
+    ``answers`` says who answered for the week that the squad was asked about.
     """
 
     as_of: date
@@ -189,8 +191,8 @@ class SquadReport:
     never_sent: tuple[NeverSent, ...] = ()
     not_on_roster: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
-
     calls: tuple[tuple[str, int], ...] = ()
+    answers: WeekAnswers | None = None
 
     @property
     def everybody(self) -> int:

@@ -43,7 +43,7 @@ class View:
     one line per paragraph and row. ``color`` allows escape sequences, ``ascii`` serves an output
     that cannot hold other characters. ``to`` and ``sender`` are the addresses of a mail, ``today``
     is the real day, for what a mail says of a log that ended, ``missed`` are days of which no mail
-    went out.
+    went out, ``reply`` is the line with which a runner answers it.
     """
 
     units: str = "km"
@@ -57,6 +57,7 @@ class View:
     sender: str | None = None
     today: date | None = None
     missed: tuple[date, date] | None = None
+    reply: str = ""
 
     def __post_init__(self) -> None:
         if self.units not in ("km", "mi"):

@@ -24,6 +24,7 @@ def squad_markdown(squad: SquadReport, view: View) -> bytes:
     for lines in (
         below.named_lines("No news", squad.no_news, view),
         below.named_lines("Not enough history for a verdict yet", squad.short_history, view),
+        below.answer_lines(squad, view),
         below.roster_lines(squad, view),
         below.alike_lines(squad),
         below.team_lines(squad, view),

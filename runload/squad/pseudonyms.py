@@ -22,6 +22,7 @@ from runload.models import (
     SquadEntry,
     SquadReport,
     SquadRows,
+    WeekAnswers,
 )
 from runload.tables import athlete_key
 
@@ -81,11 +82,20 @@ class Pseudonyms:
             ),
             not_on_roster=self._sorted(squad.not_on_roster),
             left=(),
+            answers=squad.answers and self._answers(squad.answers),
             asked_for=("the groups asked for",) if squad.asked_for else (),
         )
 
     def _sorted(self, names: Sequence[str]) -> tuple[str, ...]:
         return tuple(sorted(self.of(name) for name in names))
+
+    def _answers(self, answers: WeekAnswers) -> WeekAnswers:
+        told = (replace(one, athlete=self.of(one.athlete)) for one in answers.answered)
+        return replace(
+            answers,
+            answered=tuple(sorted(told, key=lambda one: one.athlete)),
+            not_yet=self._sorted(answers.not_yet),
+        )
 
     def report(self, report: Report) -> Report:
         """One athlete's report under the pseudonym, without notes."""

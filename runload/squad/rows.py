@@ -116,8 +116,8 @@ def _answered(notes: Sequence[PainNote]) -> frozenset[str]:
 
 
 def _marked(notes: Sequence[PainNote]) -> frozenset[str]:
-    """Athletes, casefolded, who told of days off, or of days whose runs the log lacks."""
-    told = (note for note in notes if note.no_running or note.not_recorded)
+    """Athletes, casefolded, who told of days off, of runs the log lacks, or of a whole week."""
+    told = (note for note in notes if note.no_running or note.not_recorded or note.check)
     return frozenset(_name(note.athlete).casefold() for note in told) - {""}
 
 

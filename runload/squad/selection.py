@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from runload.errors import UsageError
-from runload.models import Level, Report, SquadEntry, SquadReport
+from runload.models import Level, Report, SquadEntry, SquadReport, WeekAnswers
 from runload.squad import counted
 
 GROUPS_NAMED = 8  # ours: enough to find the one that was meant
@@ -29,6 +29,7 @@ def of_groups(squad: SquadReport, wanted: Sequence[str]) -> SquadReport:
         kind, value = _pair(text, squad)
         asked.setdefault(kind, set()).add(value)
     entries = tuple(entry for entry in squad.entries if _belongs(entry.groups, asked))
+    silent = tuple(one for one in squad.never_sent if _belongs(one.groups, asked))
     names = {entry.athlete for entry in entries}
     levels, calls = counted(entries)
     return replace(
@@ -39,9 +40,10 @@ def of_groups(squad: SquadReport, wanted: Sequence[str]) -> SquadReport:
         no_news=tuple(name for name in squad.no_news if name in names),
         short_history=tuple(name for name in squad.short_history if name in names),
         look_alike=tuple(alike for alike in squad.look_alike if names & set(alike)),
-        never_sent=tuple(one for one in squad.never_sent if _belongs(one.groups, asked)),
+        never_sent=silent,
         not_on_roster=tuple(name for name in squad.not_on_roster if name in names),
         left=(),
+        answers=_answers_of(squad, names | {one.athlete for one in silent}),
         of=len(squad.entries),
         asked_for=tuple(" ".join(part.strip() for part in text.split("=", 1)) for text in wanted),
     )
@@ -94,6 +96,18 @@ def alone(squad: SquadReport, athlete: str, report: Report) -> SquadReport:
         never_sent=(),
         not_on_roster=tuple(name for name in squad.not_on_roster if name == athlete),
         left=(),
+        answers=_answers_of(squad, {athlete}),
+    )
+
+
+def _answers_of(squad: SquadReport, names: Set[str]) -> WeekAnswers | None:
+    """Of the answers those of these athletes."""
+    if squad.answers is None:
+        return None
+    return replace(
+        squad.answers,
+        answered=tuple(one for one in squad.answers.answered if one.athlete in names),
+        not_yet=tuple(name for name in squad.answers.not_yet if name in names),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from runload.models import Activity, ImportSummary, Skipped
+from runload.models.quality import UNITS_OPEN
 from runload.store.contents import StoredLocation, skips
 from runload.store.database import Store
 from runload.store.ingest import IngestResult
@@ -55,6 +56,7 @@ def summary(store: Store, kept: IngestResult, reader: str) -> ImportSummary:
         first_date=min(days, default=None),
         last_date=max(days, default=None),
         skipped=tuple(skipped),
+        asked=tuple(note.words for note in result.told if UNITS_OPEN in note.text),
     )
 
 

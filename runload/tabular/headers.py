@@ -77,6 +77,8 @@ class Vocabulary:
     other_days: frozenset[str]
     who: frozenset[str]
     times: frozenset[str]
+    speeds: frozenset[str]
+    numbered: frozenset[str]
     other_sports: frozenset[str]
     parts_of_day: frozenset[str]
     latitudes: frozenset[str]

@@ -11,7 +11,7 @@ from heard_words import read_words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runload.athlete.pain_language.signs import sign_rules
+from runload.athlete.pain_language.sign_rules import sign_rules
 from runload.evidence.vocabulary import (
     BONY,
     BONY_IF_POINTED,

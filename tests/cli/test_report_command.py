@@ -95,7 +95,9 @@ def test_a_log_of_last_year_speaks_of_its_last_day_and_says_so_first(
     assert (found["as_of"], found["as_of_basis"]) == ("2025-06-01", "last")
     ahead = found["next"]
     assert (ahead["reason"], ahead["easy_run_km"], ahead["week_km"]) == ("stale_log", None, None)
-    assert ahead["why"].startswith("Your log ends on 1 June 2025. Have you run since?")
+    assert ahead["why"].startswith(
+        "Distances come back with your newer runs. No runs since 1 June 2025?"
+    )
     assert "2025-06-01" < found["checkin"]["due"] < "2025-08-01"  # of that day, not of today
     assert found["checkin"]["overdue_days"] == 0
 
@@ -148,7 +150,7 @@ def test_a_stiff_achilles_names_what_it_is_often_seen_with(runload: Runload, log
     assert "Achilles tendinitis (Achilles tendinopathy)" in done.out
     assert "progressive loading" in done.out
     assert "Often seen: " in done.out
-    assert "(no diagnosis)" in done.out
+    assert "(not a diagnosis)" in done.out
     assert "you have achilles" not in done.out.lower()
 
 

@@ -58,7 +58,7 @@ def test_an_import_says_what_it_did(runload: Runload, home: Path, tmp_path: Path
     assert done.out.splitlines()[:3] == [
         "6 files: 6 new, 1 refused, 1 not a running log.",
         "3 new activities; 1 duplicate, each run counted once.",
-        "Your store holds 3 activities, Saturday 1 August 2026 to Monday 3 August 2026.",
+        "Your store has 3 activities, Saturday 1 August 2026 to Monday 3 August 2026.",
     ]
     assert "bad.gpx" in done.out
     assert "photo.jpg" not in done.out

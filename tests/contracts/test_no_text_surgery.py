@@ -15,7 +15,7 @@ HOUSE = Path(runload.__file__).parent
 
 CUTS_AN_END = {
     "analysis/spike_words.py": "the .0 of a number",
-    "athlete/pain_language/signs.py": "the marks of a rule, as people write it in TOML",
+    "athlete/pain_language/sign_rules.py": "the marks of a rule, as people write it in TOML",
     "athlete/plan/calendar.py": "the mark of UTF-8 before a calendar",
     "importers/columns/lines.py": "the mark of UTF-8 before a sheet",
     "importers/csv/layout.py": "the word before a latitude in a header",
@@ -24,7 +24,6 @@ CUTS_AN_END = {
     "importers/formats/runload_csv.py": "the mark of UTF-8 before an export",
     "importers/merge/rules.py": "the .gz of a file's name",
     "importers/recognition.py": "the mark of UTF-8 before a page",
-    "importers/tracks/xml_sound.py": "the mark of UTF-8 before a document",
     "importers/tracks/xml_walk.py": "the mark of UTF-8 before a document",
     "importers/vendors/apple_health.py": "Apple's own prefix of its words",
     "importers/vendors/apple_workouts.py": "Apple's own prefix of its words",

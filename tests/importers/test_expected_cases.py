@@ -107,7 +107,7 @@ RIGHT: Mapping[str, Check] = {
     "c07_garmin_epoch.csv": runs(km=8.0, minutes=40.0, start="07:00"),
     "c10_googlefit_daily.csv": named("day"),
     "c11_fitbit_daily.csv": named("day"),
-    "c12_withings.csv": named("Withings"),
+    "c12_withings.csv": both(count(12), runs(km=8.0, minutes=40.0, start="07:00")),
     "c16_api_km_min.csv": named("--units"),
     "c17b_garmin_api_dict.csv": runs(km=8.0, minutes=40.2, start="07:00"),
     "c26_tz_column.csv": in_berlin,

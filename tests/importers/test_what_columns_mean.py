@@ -159,6 +159,16 @@ def test_the_zone_of_the_clock_is_never_passed_over(text: str, right: list[str])
     assert starts(read(text, tz="Europe/Berlin")) == right
 
 
+@pytest.mark.parametrize("text", [
+    table("start,Timezone,km", "{}T23:30:00Z,Europe/Berlin,8", "{}T23:30:00Z,Europe/Rome,9"),
+    table("Date,Start time,tz,km", "{0},{0}T23:30:00+00:00,Europe/Berlin,8",
+          "{0},{0}T23:30:00+00:00,Europe/Berlin,9"),
+    "when,tz,km\n1790897400,Europe/Berlin,8\n1791070200,Europe/Berlin,9\n",
+])  # fmt: skip
+def test_an_instant_beside_the_name_of_a_zone_is_the_wall_clock_there(text: str) -> None:
+    assert starts(read(text, tz="UTC")) == NIGHT
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -270,3 +280,37 @@ def test_every_column_is_in_the_ledger() -> None:
     assert "'km' as distance" in words
     assert "columns not read: 'Shoes', 'column 4', 'Weather'" in words
     assert "columns not read: 'Shoes', 'column 4', 'Weather'." in [note.text for note in found.told]
+
+
+@pytest.mark.parametrize("header", ["when", "x", "t0", "Beginn der Einheit"])
+@pytest.mark.parametrize("unit", ["seconds", "milliseconds"])
+def test_moments_since_1970_below_any_name_are_the_day_where_nothing_else_is(
+    header: str, unit: str
+) -> None:
+    more = "000" if unit == "milliseconds" else ""
+    text = f"{header},km,min\n" + "".join(f"{s}{more},8,45\n" for s in (1790830800, 1791003600))
+    found = read(text)
+    assert starts(found) == ["01 05:00", "03 05:00"]
+    assert f"no column gives a day; '{header}' is read as {unit} since 1970." in [
+        note.text for note in found.told
+    ]
+    assert (
+        f"columns: '{header}' as day, 'km' as distance, 'min' as duration" in found.how[0].decided
+    )
+
+
+@pytest.mark.parametrize("text", [
+    "activity_id,km,min\n1790830800,8,45\n1791003600,10,55\n",  # the numbers of things
+    "Phone number,km,min\n1790830800,8,45\n1791003600,10,55\n",
+    "x,km,min\n2790830800,8,45\n2791003600,10,55\n",  # years ahead
+    "x,km,min\n790830800,8,45\n791003600,10,55\n",  # 1995
+    "x,km,min\n1790830800,8,45\n1790830800,10,55\n",  # one moment for all
+    "x,km,min\n1790830800,8,45\nlater,10,55\n",
+])  # fmt: skip
+def test_long_numbers_that_are_no_moments_of_runs_are_no_day(text: str) -> None:
+    assert [item.code for item in read(text).skipped] == ["no-run-columns"]
+
+
+def test_a_day_by_its_name_comes_before_a_number() -> None:
+    found = read("x,Date,km\n1790830800,2026-10-07,8\n1791003600,2026-10-09,10\n")
+    assert [run.local_date.day for run in found.activities] == [7, 9]

@@ -80,7 +80,7 @@ WRONG = {
     '[smtp]\nhost = "a"\nsecurity = "ssl"': "security must be one of starttls, tls, none",
     '[smtp]\nhost = "a"\npassword = "p"': "a password does not belong into this file",
     '[smtp]\nhost = "mail.example.org"\nsecurity = "none"': "would send this mail in the clear",
-    '[smtp]\nhost = "localhost"\nsecurity = "none"\nuser = "a"': "never sent without encryption",
+    '[smtp]\nhost = "localhost"\nsecurity = "none"\nuser = "a"': "only sent with encryption",
     '[smtp]\nhost = "a"\nuser = "a"\npassword_command = ["a"]\npassword_file = "b"': (
         "the password is named twice"
     ),

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from runload.athlete.pain_language.ideas import LONGEST_LISTED, ideas_in
-from runload.athlete.pain_language.lexicon import LANGUAGES, lexicon
+from runload.athlete.pain_language.lexicon import lexicon
 from runload.athlete.pain_language.matching import meant_by
 from runload.athlete.pain_language.text import tokens_of, words_of
-from runload.athlete.pain_language.vocabulary import vocabulary
+from runload.athlete.pain_language.vocabulary import LANGUAGES, vocabulary
 from runload.squad.remarks import asks, may_ask
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "hearing"

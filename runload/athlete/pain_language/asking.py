@@ -13,7 +13,6 @@ MOST_SHOWN = 80
 HOW_BAD = "How bad is it, from 0 (none) to 10 (worst imaginable)?"
 _NO_PAIN_ALONE = frozenset({"repeated", "clot_risk", "earlier_clot"})
 """Signs that say nothing of a body when they stand alone."""
-_RAISING = frozenset(ALARM_SIGNS) - MITIGATING - _NO_PAIN_ALONE
 _BODY = ("knee", "shin", "calf", "Achilles", "foot", "hip", "thigh", "back")
 
 
@@ -59,7 +58,8 @@ def questions(
 
 
 def _alarming(entries: Sequence[PainEntry]) -> bool:
-    return any(entry.signs & _RAISING for entry in entries)
+    raising = set(ALARM_SIGNS) - MITIGATING - _NO_PAIN_ALONE
+    return any(entry.signs & raising for entry in entries)
 
 
 def _language(message: Message) -> Question:

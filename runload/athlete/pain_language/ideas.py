@@ -21,7 +21,7 @@ from runload.athlete.pain_language.lexicon import (
 from runload.athlete.pain_language.matching import languages_of, meant_by
 from runload.athlete.pain_language.notes import HURTS, ORDINARY, OUT_OF_TEN
 from runload.athlete.pain_language.phrases import NUMBER, Slot, parts_of, slot_of
-from runload.athlete.pain_language.signs import sign_rules, ways_open
+from runload.athlete.pain_language.sign_rules import sign_rules, ways_open
 from runload.athlete.pain_language.text import LONGEST_MESSAGE, tokens_of
 from runload.tabular.pain_scores import MADE_EVEN, evened
 

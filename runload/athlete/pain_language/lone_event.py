@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from runload.athlete.pain_language.lexicon import CIRCUMSTANCES
 from runload.athlete.pain_language.matching import Mention
-from runload.athlete.pain_language.scene import (
-    FINDINGS,
-    PARTS,
-    UNCLEAR,
-    Scene,
-    mark,
-    small_words,
-)
+from runload.athlete.pain_language.scene import FINDINGS, UNCLEAR, Scene, mark, small_words
 from runload.athlete.pain_language.text import COMMAS, SENTENCE_ENDS
 
 EVENT_NAMES = frozenset({"heart_attack", "stroke", "heat_stroke", "fracture", "concussion"})
@@ -19,7 +12,6 @@ EVENT_NAMES = frozenset({"heart_attack", "stroke", "heat_stroke", "fracture", "c
 _SAID_OF_THINGS = frozenset({"fainted", "collapsed", "sight_lost", "seizure"})
 SHORTEST_STRANGER = 4
 """Letters of a strange word that takes the event for itself. Basis: ours."""
-_TOLD = FINDINGS | PARTS
 _ENDS = (SENTENCE_ENDS | COMMAS) - {":"}
 
 
@@ -28,16 +20,18 @@ def ask_about_lone_events(scene: Scene) -> None:
 
     Whoever collapsed tells more of it than that: a person, a place of the body, another sign.
     """
-    not_me = {m.end for m in scene.of("not")}
-    if any(m.start not in not_me for m in scene.of("me")):
-        return
-    told = [m for m in scene.of_kinds(_TOLD) if m.concept not in CIRCUMSTANCES]
+    told = [
+        m
+        for m in scene.mentions
+        if scene.kind(m) in FINDINGS | {"part"} and m.concept not in CIRCUMSTANCES
+    ]
     places = {
         (m.start, m.end)
         for m in told
         if not any(o.start <= m.start < m.end <= o.end and o.words > m.words for o in told)
     }
-    if len(places) != 1:
+    not_me = {m.end for m in scene.of("not")}
+    if len(places) != 1 or any(m.start not in not_me for m in scene.of("me")):
         return
     for mention in told:
         event = scene.kind(mention) == "event" or mention.concept in EVENT_NAMES

@@ -20,7 +20,7 @@ PAST, PLAN, OTHER = "past", "plan", "other"
 FINDINGS = frozenset({"feel", "event", "sign", "name"})
 """Kinds of ideas that can be there or not."""
 SCOPED = FINDINGS | {"do", "part"}
-_RANK = {AFFIRMED: 0, UNCLEAR: 1, DENIED: 2, PLAN: 3, PAST: 4, OTHER: 5}
+RANK = {AFFIRMED: 0, UNCLEAR: 1, DENIED: 2, PLAN: 3, PAST: 4, OTHER: 5}
 """The status that outranks the others is the highest."""
 PARTS, DOINGS = frozenset({"part"}), frozenset({"do"})
 
@@ -108,7 +108,7 @@ def without_things(said: Said, kinds: Mapping[str, str]) -> tuple[Mention, ...]:
 
 def mark(scene: Scene, mention: Mention, status: str) -> None:
     """Give a mention a status, unless it has one that outranks it."""
-    if _RANK[status] > _RANK[scene.held(mention)]:
+    if RANK[status] > RANK[scene.held(mention)]:
         scene.status[mention] = status
 
 

@@ -65,7 +65,18 @@ def _view(options: DigestOptions, gathered: Inputs) -> View:
         to=options.mail.to,
         sender=options.mail.sender,
         today=gathered.real_day,
+        reply=_reply(options, gathered),
     )
+
+
+def _reply(options: DigestOptions, gathered: Inputs) -> str:
+    """What a runner answers the mail with: where it is one, and the store's diary keeps it."""
+    sending = options.sending
+    if not gathered.keeps or not (sending.send or sending.dry_run or _is_mail(options.output)):
+        return ""
+    from runload.cli.replying import reply_of
+
+    return reply_of(options.sources.store, gathered.real_day)
 
 
 def _only_one_way_out(options: DigestOptions) -> None:
@@ -123,7 +134,8 @@ def _asked_for(options: DigestOptions) -> tuple[Inputs, Report | SquadReport]:
 
     runner = options.runner
     of_one = runner.pain or runner.diary or runner.athlete or runner.signs or runner.answer
-    if options.mail.squad:
+    answers = options.mail.answers
+    if options.mail.squad or answers:
         told = {
             "--pain": runner.pain,
             "--diary": runner.diary,
@@ -134,9 +146,11 @@ def _asked_for(options: DigestOptions) -> tuple[Inputs, Report | SquadReport]:
             (name for name, said in told.items() if said), options.chart and "--chart"
         ):
             raise UsageError(
-                option, "a squad's digest does not take one", "Leave it or --squad out."
+                option,
+                "a squad's digest does not take one",
+                "Leave it, or --squad and --answers, out.",
             )
-        return squad_report(options)
+        return squad_report(options, answers)
     may_be_a_squad = not (of_one or options.chart)
     if may_be_a_squad and is_sheet_of_many(options):
         return squad_report(options)

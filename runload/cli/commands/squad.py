@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # loaded when the command runs
 
 NOT_FOR_SQUADS = ("profile", "diary", "pain", "signs", "answer")
 ONLY_FOR_SQUADS = (
-    "only", "top", "group", "roster", "pseudonyms", "output_dir", "jobs", "cluster",
+    "only", "top", "group", "roster", "answers", "pseudonyms", "output_dir", "jobs", "cluster",
 )  # fmt: skip
 
 
@@ -95,7 +95,8 @@ def _viewed(options: SquadOptions, kind: str) -> Iterator[SquadView]:
     from runload.cli.options.runs import Runner
     from runload.cli.squad_sources import squad_source
 
-    with squad_source(options, Runner(options.athlete), options.listing.roster) as source:
+    told = options.listing
+    with squad_source(options, Runner(options.athlete), told.roster, told.answers) as source:
         yield _triaged(options, source, kind)
 
 
@@ -121,13 +122,14 @@ def _triaged(options: SquadOptions, source: SquadSource, kind: str) -> SquadView
     )
     drawn = replace(asked, day_weeks=day_weeks(options.output, "squad") if kind == "html" else 0)
     return squad_view(
-        rostered(found, source.roster),
+        source.answers.on(rostered(found, source.roster), source.roster),
         source.sessions,
         seen.members,
         drawn,
         options.listing.group,
         masked=options.listing.pseudonyms,
         called=source.roster.called,
+        checks=source.answers.checks(),
     )
 
 

@@ -16,6 +16,7 @@ from runload.athlete.diary.table import LARGEST_BYTES, DiaryTable, read_table, t
 from runload.cli import clock
 from runload.cli.choosing import wanted
 from runload.cli.options.store import DaysOptions, DiaryImportOptions, DiaryRemoveOptions
+from runload.cli.replying import are_replies, replies
 from runload.cli.storing import store_path
 from runload.errors import ConfigError, UsageError
 from runload.models import DiaryEntry, DiaryReport, DiaryRow, Profile
@@ -46,7 +47,11 @@ def listed(options: DaysOptions) -> DiaryReport:
 
 def imported(options: DiaryImportOptions) -> DiaryReport:
     """A CSV taken in; the cells that are not understood are named and left out."""
-    table = _offered(options)
+    beside: tuple[str, ...] = ()
+    if options.file not in ("", "-") and are_replies(options.file):
+        table, beside = replies(options.file, options.store, today())
+    else:
+        table = _offered(options)
     whole = understood(table.rows, table.name, date.max)
     refused = {number: set(columns) for number, columns in whole.refused}
     rows = [
@@ -61,8 +66,11 @@ def imported(options: DiaryImportOptions) -> DiaryReport:
     with opened(store_path(options.store)) as store:
         added, known = diary.add(store, told, on)
     notes = [
-        f"{table.name}: column {name!r} is not one I know; it is kept as it is."
-        for name in table.unknown
+        *beside,
+        *(
+            f"{table.name}: column {name!r} is not one I know; it is kept as it is."
+            for name in table.unknown
+        ),
     ]
     later = sum(row.date > on and "race" not in kinds_of(row.cells) for row in told)
     if later:

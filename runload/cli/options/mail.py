@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from runload.cli.options.runs import ChartOption, RunnerOptions
+from runload.cli.options.runs import AnswersOption, ChartOption, RunnerOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Mail:
     squad: Annotated[bool, typer.Option("--squad", help="The coach's mail: who to call first.")] = (
         False
     )
+    answers: AnswersOption = None
     quiet_weeks: Annotated[
         bool, typer.Option("--quiet-weeks", help="Stay silent when there is nothing to say.")
     ] = False
@@ -58,6 +59,7 @@ class DigestOptions(RunnerOptions):
 
 
 MAIL = (
-    "squad", "quiet_weeks", "chart", "to", "sender", "send", "dry_run", "resend", "config",
+    "squad", "answers", "quiet_weeks", "chart", "to", "sender", "send", "dry_run", "resend",
+    "config",
 )  # fmt: skip
 """The options of a mail in the order of ``--help``."""

@@ -24,6 +24,14 @@ ZoneOption = Annotated[
 DateOrderOption = Annotated[
     str | None, typer.Option("--date-order", help="dmy or mdy, where a file does not say.")
 ]
+AnswersOption = Annotated[
+    str | None,
+    typer.Option(
+        "--answers",
+        metavar="PATH",
+        help="Answers of a squad: a folder, a maildir, an mbox, mails, files, a form's CSV.",
+    ),
+]
 ChartOption = Annotated[
     str | None,
     typer.Option("--chart", metavar="FILE.png", help="Draw the weeks to this file, too."),

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from runload.cli.options.runs import AthleteOption, DayOptions
+from runload.cli.options.runs import AnswersOption, AthleteOption, DayOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class SquadList:
             "--roster", metavar="FILE", help="Who belongs to it; else roster.csv beside the sheets."
         ),
     ] = None
+    answers: AnswersOption = None
     pseudonyms: Annotated[
         bool,
         typer.Option("--pseudonyms", help="Athlete 07 for every name, and nobody's own words."),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 
+from runload.importers.csv.in_objects import in_objects
 from runload.importers.csv.told_days import Cells, Joined, Look, mostly, weeks, zone
 from runload.importers.csv.yearless import week_and_weekday, without_year
 from runload.models import ReadOptions
@@ -85,6 +86,9 @@ def join_columns(
         if join is not None:
             places[join.part] = [len(table.header) + len(found)]
             found.append(join)
+    for join in in_objects(look):
+        places[join.part] = [len(table.header) + len(found)]
+        found.append(join)
     for part in ("first_name", "last_name", "year", "month", "end", "zone"):
         places.pop(part, None)
     return tuple(found)

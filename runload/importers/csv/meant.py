@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
+from datetime import date, timedelta
 from itertools import islice
 
 from runload.importers.csv.joined import LOOKED_AT
-from runload.importers.csv.layout import RUNS
+from runload.importers.csv.layout import RUNS, SHOWN
 from runload.importers.csv.sheet import Sheet
 from runload.importers.csv.told_days import MOST
 from runload.importers.csv.units import speeds
@@ -19,6 +20,7 @@ from runload.tabular.day_numbers import since_1970
 from runload.tabular.headers import SHEET, Columns, name_and_unit, normalised, vocabulary
 from runload.tabular.sports import ASSUMED_RUN_M_S
 from runload.tabular.table import Table
+from runload.tabular.text import clean_text
 
 HALF, LEAST_FAR = 0.5, 2
 """Share, and number, of the cells of a column of words that name a distance; ours."""
@@ -32,17 +34,26 @@ SHORTEST_M = 100.0
 """Metres of the middle session of any list; ours. Below, its unit is another."""
 EARLIEST_HOUR = 3
 """Of half of somebody's starts; ours. Times that are mostly earlier are durations."""
+LEAST_INSTANTS = 2
+ERA = timedelta(days=20 * 365)
+"""How many instants, and of how many years at most, a column of any name holds; ours."""
+SECONDS_LONG = 10
+"""Digits of seconds since 1970 at most; milliseconds have three more."""
 LONG_S = 4 * 3600.0
 """Durations of which half are longer are times of day, where no distance tells; ours."""
 
 
-def find_day(table: Table, places: dict[str, list[int]], columns: Columns) -> None:
+def find_day(table: Table, places: dict[str, list[int]], columns: Columns, read_on: date) -> str:
     """Let the column whose cells are days play the date, where none is called so.
 
-    A column of starts comes first, then the first column of days that plays no part.
+    A column of starts comes first, then the first column of days that plays no part, then one of
+    seconds or milliseconds since 1970.
+
+    Returns:
+        what is to be told of it, empty where it is plain
     """
     if columns.kind != SHEET or "date" in places:
-        return
+        return ""
     rows = [row.cells for row in islice(table.rows(), LOOKED_AT)]
     start = [*places.get("start", [])[:1], *places.get("moving", [])[:1]]
     taken = {spot for spots in places.values() for spot in spots}
@@ -58,7 +69,23 @@ def find_day(table: Table, places: dict[str, list[int]], columns: Columns) -> No
             for part in ("start", "moving"):
                 if places.get(part) == [at]:
                     places.pop(part)
-            return
+            return ""
+    for at in (at for at in free if not _numbers_things(table.header[at])):
+        stated = [cells[at] for cells in rows if not missing(cells[at])]
+        if 2 * len(stated) > len(rows) and _of_one_era(stated, read_on):
+            places["date"] = [at]
+            header, unit = clean_text(table.header[at], SHOWN) or f"column {at + 1}", "seconds"
+            unit = "milliseconds" if len(stated[0].partition(".")[0]) > SECONDS_LONG else unit
+            return f"no column gives a day; '{header}' is read as {unit} since 1970."
+    return ""
+
+
+def _of_one_era(cells: Sequence[str], read_on: date) -> bool:
+    """Whether numbers are moments of some years before this day."""
+    instants = [instant for cell in cells if (instant := since_1970(cell))]
+    if len(set(instants)) < LEAST_INSTANTS or len(instants) < len(cells):
+        return False
+    return max(instants).date() <= read_on and min(instants).date() >= read_on - ERA
 
 
 def find_distance(table: Table, places: dict[str, list[int]], columns: Columns) -> None:
@@ -88,6 +115,13 @@ def _of_runs(header: str) -> bool:
     """Whether days below a header may be those of runs: not of a birth, nor of a change."""
     return not _is_day(header) and not any(
         stem in normalised(header) for stem in vocabulary().other_days
+    )
+
+
+def _numbers_things(header: str) -> bool:
+    """Whether a column holds the numbers of things: activity_id, Phone."""
+    return not vocabulary().numbered.isdisjoint(
+        name_and_unit(header)[0].replace("#", " no ").split()
     )
 
 

@@ -38,7 +38,7 @@ def open_sheet(source: Source, options: ReadOptions, table: Table | None = None)
     if places.get("start") == places.get("moving"):
         places.pop("start", None)  # a lone column "time" says how long, not when
     named_units = place_asked(table.header, places, options)
-    find_day(table, places, columns)
+    day_told = find_day(table, places, columns, options.read_on)
     find_distance(table, places, columns)
     joins = join_columns(table, places, columns, options)
     sums = _sums_of_weeks(table, places, joins)
@@ -59,7 +59,7 @@ def open_sheet(source: Source, options: ReadOptions, table: Table | None = None)
         listed = f", in {', '.join(sums)}" if sums else ""
         sheet.tell(f"{SUMS}{listed}. What it says of the body is read.")
     silent = unread(table.header, places, columns)
-    told = [join.told for join in joins] + [_silent(table)]
+    told = [join.told for join in joins] + [day_told, _silent(table)]
     told += [unread_note(silent) if silent else "", diary_note(table.header, places)]
     for line in filter(None, told):
         sheet.tell(line)

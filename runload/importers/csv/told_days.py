@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from runload.errors import UsageError
+from runload.importers.zones import named_zone
 from runload.models import ReadOptions
 from runload.tabular.cells import missing, number, plain
 from runload.tabular.dates import moment
@@ -68,14 +71,14 @@ def mostly(cells: Sequence[str], fits: Callable[[str], object]) -> bool:
 
 
 def zone(look: Look) -> Joined | None:
-    """The zone of the clock in a column of its own; a place leaves the clock as it is."""
+    """The zone of the clock in a column of its own; a place leaves a wall clock as it is."""
     at, date, start = (look.first(part) for part in ("zone", "date", "start"))
     if at is None and date is not None and date < len(look.table.header):
         return _in_utc(look, date, date if start is None else start)
     if at is None or date is None or at == date:
         return None
     if not mostly(look.stated(at), lambda cell: offset_of(cell) is not None):
-        return None
+        return _at_place(look, at, date if start is None else start)
     instants = look.columns.instants or mostly(look.stated(date), since_1970)
     of = (date, at) if start is None or start == date else (date, start, at)
 
@@ -93,6 +96,33 @@ def zone(look: Look) -> Joined | None:
         return f"{wall:%Y-%m-%d %H:%M:%S}{_written(offset)}"
 
     return Joined("date", of, take)
+
+
+def _at_place(look: Look, at: int, spot: int) -> Joined | None:
+    """Instants beside the names of zones, such as Europe/Berlin: the wall clock there."""
+    if not mostly(look.stated(at), _zone_named) or not mostly(look.stated(spot), _instant):
+        return None
+
+    def take(cells: Cells) -> str:
+        when, there = _instant(cells[spot]), _zone_named(cells[at])
+        if when is None or there is None:
+            return cells[spot]
+        return when.astimezone(there).isoformat(sep=" ", timespec="seconds")
+
+    return Joined("date", (spot, at), take)
+
+
+def _zone_named(cell: str) -> ZoneInfo | None:
+    name = cell.strip()
+    try:
+        return named_zone(name) if "/" in name else None
+    except UsageError:
+        return None
+
+
+def _instant(cell: str) -> datetime | None:
+    when = moment(cell, EPOCH) or moment(cell, None)
+    return when.instant if when is not None else None
 
 
 def _in_utc(look: Look, date: int, start: int) -> Joined | None:

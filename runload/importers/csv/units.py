@@ -6,9 +6,7 @@ import re
 import statistics
 
 from runload.errors import Unreadable
-from runload.importers.csv.layout import SHOWN
 from runload.importers.csv.session import (
-    DURATIONS,
     SPEED_M_S,
     DistanceColumn,
     by_plausibility,
@@ -16,15 +14,10 @@ from runload.importers.csv.session import (
     settle_decimal,
 )
 from runload.importers.csv.sheet import Sheet
+from runload.importers.csv.unit_beside import MOST, unit_beside
 from runload.tabular.cells import METRES, SECONDS, duration, measure, missing, number, plain
-from runload.tabular.headers import normalised, vocabulary
-from runload.tabular.table import Row
-from runload.tabular.text import clean_text
 
 SHORT_SESSION_S = 300.0  # a column whose middle is shorter holds hours and minutes; ours
-MOST = 0.9  # share of a column that settles what it holds; ours
-PACE_FITS = 0.03  # how close distance times pace comes to the time; ours: paces are rounded
-_A_MILE_OR_KM = re.compile(r"(?:/|per |pro |par |por |al |à |a |je |je )\s?(km|mi|mile)\b")
 _HOURS_FOR_MINUTES = re.compile(r"\d{1,3}:\d{2}:00")
 _TWO_PARTS = re.compile(r"\d{1,2}:\d{2}")
 
@@ -50,8 +43,8 @@ def _unit_by_cells(sheet: Sheet) -> str | None:
     cells = list(sampled(sheet, 0, sheet.decimal("distance")))
     if _mostly([metres is not None for _, metres, _ in cells]):
         return None
-    if paced := _unit_by_pace(sheet):
-        return paced
+    if told := unit_beside(sheet):
+        return told
     if by_plausibility(sheet, 0, ("m", "km")) == "m":
         sheet.decided.append("distance in m, judged by speed")
         return "m"
@@ -62,32 +55,6 @@ def _unit_by_cells(sheet: Sheet) -> str | None:
         "Name it distance_km, distance_m or distance_mi, or say --units km or mi.",
         code="no-unit",
     )
-
-
-def _unit_by_pace(sheet: Sheet) -> str | None:
-    """Miles or kilometres by a column of paces that names one, where it fits nearly every row."""
-    for at, header in enumerate(sheet.table.header):
-        first = next((row.cells[at] for row in sheet.sample if not missing(row.cells[at])), "")
-        named = _A_MILE_OR_KM.search(normalised(header)) or _A_MILE_OR_KM.search(plain(first))
-        if named is None:
-            continue
-        unit = vocabulary().units[named[1]]
-        fits = []
-        for row in sheet.sample:
-            value, _ = measure(sheet.cell(row, "distance"), sheet.decimal("distance"))
-            pace = duration(row.cells[at].partition("/")[0], None, ".")
-            took = next((s for part in DURATIONS if (s := _seconds(sheet, row, part))), None)
-            if value and pace and took:
-                fits.append(abs(value * pace / took - 1) < PACE_FITS)
-        if fits and _mostly(fits):
-            said = f"distance in {unit}, as its column '{clean_text(header, SHOWN)}' says"
-            sheet.decided.append(said)
-            return unit
-    return None
-
-
-def _seconds(sheet: Sheet, row: Row, part: str) -> float | None:
-    return duration(sheet.cell(row, part), sheet.units.get(part), sheet.decimal(part))
 
 
 def settle_durations(sheet: Sheet) -> None:

@@ -81,7 +81,8 @@ class _Told:
             injury=self.injury,
             over=tuple(sorted(over)),
             felt="; ".join(dict.fromkeys(self.felt)),
-            **self.marked,
+            no_running=self.marked.get("no_running"),
+            not_recorded=self.marked.get("not_recorded"),
         )
         return found if found.tells else None
 

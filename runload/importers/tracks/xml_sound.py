@@ -113,8 +113,8 @@ def _attributes(tags: Tags, rows: Index) -> bool:
     if points.any() and not _of_points(tags, rows[points]):
         return False
     rest = rows[~points]
-    ends = zip(tags.begin[rest].tolist(), tags.end[rest].tolist(), strict=True)
-    distinct = {tags.text[begin:end].removesuffix(b"/") for begin, end in ends}
+    ends = zip(tags.begin[rest].tolist(), (tags.end - tags.empty)[rest].tolist(), strict=True)
+    distinct = {tags.text[begin:end] for begin, end in ends}
     if len(distinct) > MOST_DISTINCT:
         return False
     lead = tags.text[: int(tags.begin[0])].lstrip()

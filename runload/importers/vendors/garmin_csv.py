@@ -16,8 +16,9 @@ from runload.importers.csv.session import (
     totals,
 )
 from runload.importers.csv.sheet import Sheet
+from runload.importers.csv.unit_beside import unit_beside
 from runload.models import ImportResult, ReadOptions, Source
-from runload.models.quality import QualityCode
+from runload.models.quality import UNITS_OPEN, QualityCode
 from runload.tables import SPORTS_RUN
 from runload.tabular.cells import METRES, duration, left_share
 from runload.tabular.sport_words import UNKNOWN, sport_named
@@ -94,12 +95,15 @@ def _unit(sheet: Sheet) -> tuple[str, bool]:
         if most == "mi":
             sheet.tell(f"distances are read as miles: its steps say so in {rows}.")
         return most, False
+    if told := unit_beside(sheet):
+        return told, False
     if sheet.options.units:
         sheet.decided.append(f"distance in {sheet.options.units}, as asked")
         return sheet.options.units, False
     sheet.decided.append("distance in km, assumed")
     sheet.tell(
-        "the file gives no unit; distances are taken as km. Say --units mi if they are miles."
+        f"{UNITS_OPEN} Nothing in it tells, so they are taken as km. Read it with --units km or "
+        f"--units mi."
     )
     return "km", True
 

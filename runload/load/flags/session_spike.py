@@ -50,12 +50,12 @@ def session_spike(figures: Figures) -> Levels:
         distance only, and the rates did not rise in strict order.
     Threshold and basis:
         Above 0 % info (ours), above 10 % watch, above 30 % warning, above 100 % alert (published
-        bands, our levels). Less than 1 km more stays info (ours), and less than 1 km is no baseline
-        (ours). Of a run whose track may be off by more than 3 % (ours), only what is longer beyond
-        that counts. A chain raises the level by one step at most (ours). Silent where a run of
-        those days has no distance and this one is longer than all that are known. On the way back
-        after a week off or more, a run within what that may allow of the old longest one stays info
-        (ours).
+        bands, our levels). Less than 1 km more stays info (ours). A recording under 1 km does not
+        count as the longest run (ours). Of a run whose track may be off by more than 3 % (ours),
+        only what is longer beyond that counts. A chain raises the level by one step at most (ours).
+        Silent where a run of those days has no distance and this one is longer than all that are
+        known. On the way back after a week off or more, a run within what that may allow of the old
+        longest one stays info (ours).
     Example:
         Longest run in 30 days 14 km, today 19 km: 36 % longer, a warning.
     Source:

@@ -33,7 +33,7 @@ from runload.render.plain.squad import (
     calls_said,
     figure_lines,
 )
-from runload.render.plain.squad_below import roster_lines
+from runload.render.plain.squad_below import answer_lines, roster_lines
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.team_text import TITLE, team_facts
 
@@ -242,6 +242,7 @@ def _passages(squad: SquadReport, view: View) -> tuple[Passage | None, ...]:
         Passage(TITLE, team) if team else None,
         _named("No news", squad.no_news),
         _named("Not enough history for a verdict yet", squad.short_history),
+        passage(answer_lines(squad, view), "Answers"),
         passage(roster_lines(squad, view), "The roster"),
         Passage("Names that may be the same athlete", alike) if alike else None,
         passage(skipped_lines(squad.skipped, view)),

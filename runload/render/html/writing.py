@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
@@ -60,6 +61,7 @@ def _environment() -> Environment:
         finalize=_shown,
     )
     made.filters["own"] = _own
+    made.filters["data"] = _data
     return made
 
 
@@ -78,3 +80,11 @@ def _own(asset: str) -> object:
     from markupsafe import Markup
 
     return Markup(asset)  # noqa: S704  # a file of this package, never what someone wrote
+
+
+def _data(value: object) -> object:
+    """JSON for a script element of its own, which no text in it can end."""
+    from markupsafe import Markup
+
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704  # without < nothing ends the element

@@ -13,6 +13,7 @@ from runload.models import (
     SquadEntry,
     SquadReport,
     TeamView,
+    WeekAnswers,
 )
 from runload.render.json.parts import next_json, open_json
 from runload.render.json.values import Json, skipped_value
@@ -41,6 +42,7 @@ def squad_values(squad: SquadReport) -> Json:
         ],
         "not_on_roster": squad.not_on_roster,
         "left": squad.left,
+        "answers": squad.answers and _answers(squad.answers),
         "shown": {
             "athletes": len(squad.entries),
             "of": len(squad.entries) if squad.of is None else squad.of,
@@ -48,6 +50,27 @@ def squad_values(squad: SquadReport) -> Json:
         },
         "team": squad.team and _team(squad.team),
         "notes": squad.notes,
+    }
+
+
+def _answers(told: WeekAnswers) -> Json:
+    return {
+        "week": f"{told.week:%G-W%V}",
+        "start": told.week,
+        "asked": told.asked,
+        "answered": [
+            {
+                "athlete": one.athlete,
+                "date": one.on,
+                "effort": one.effort,
+                "sleep": one.sleep,
+                "soreness": one.soreness,
+            }
+            for one in told.answered
+        ],
+        "not_yet": told.not_yet,
+        "twice": told.twice,
+        "replaced": told.replaced,
     }
 
 

@@ -28,6 +28,7 @@ def summary_json(summary: ImportSummary, view: View) -> bytes:  # noqa: ARG001  
                 "last_date": summary.last_date,
             },
             "skipped": [skipped_value(item) for item in summary.skipped],
+            "asked": list(summary.asked),
         }
     )
 

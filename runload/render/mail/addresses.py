@@ -45,10 +45,18 @@ def addressed(message: EmailMessage, view: View) -> Address | None:
         message["To"] = address(view.to, "to")
     if sender and to_others(view):
         message["List-Id"] = f"<{LIST}.{sender.domain}>"
-        user = _NOT_IN_A_LINK.sub(lambda found: f"%{ord(found[0]):02X}", sender.username)
-        asks = f"{user}@{sender.domain}?subject=unsubscribe"
-        message["List-Unsubscribe"] = f"<mailto:{asks}>"
+        message["List-Unsubscribe"] = f"<{mailto(sender)}?subject=unsubscribe>"
     return sender
+
+
+def mailto(to: Address) -> str:
+    """The link that begins a mail to this address."""
+    return f"mailto:{in_link(to.username)}@{to.domain}"
+
+
+def in_link(text: str) -> str:
+    """A text of ASCII as it stands in a link."""
+    return _NOT_IN_A_LINK.sub(lambda found: f"%{ord(found[0]):02X}", text)
 
 
 def to_others(view: View) -> bool:

@@ -12,6 +12,7 @@ from runload.render.document import safe
 from runload.render.format import SIGNS
 from runload.render.mail.digest import Digest
 from runload.render.mail.digest_table import Comparison
+from runload.render.mail.reply import MAILTO
 
 _FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 _COLOURS: dict[Level, str] = {
@@ -56,7 +57,9 @@ def digest_html(words: Digest, view: View, picture: Picture | None = None) -> st
     if picture is None and words.trend is not None:
         shown = (*shown, words.trend)
     lines = "".join(
-        f'<p style="margin:0 0 6px"><strong>{text(label)}:</strong> {text(said)}</p>'
+        f'<p style="margin:6px 0"><a href="{text(said)}">{text(label)}</a></p>'
+        if said.startswith(MAILTO)
+        else f'<p style="margin:0 0 6px"><strong>{text(label)}:</strong> {text(said)}</p>'
         for label, said in shown
     )
     return (

@@ -95,6 +95,9 @@ def _lines(squad: SquadReport, call: Sequence[SquadEntry], view: View) -> list[t
     if len(call) > TOP:
         later = [entry.athlete for entry in call[TOP:]]
         lines.append((f"To call as well ({len(later)})", _some(later)))
+    if told := squad.answers:
+        missing = f"; not yet: {_some(told.not_yet)}" if told.not_yet else "."
+        lines.append(("Answered", f"{len(told.answered)} of {told.asked}{missing}"))
     silent = [one.athlete for one in squad.never_sent]
     for title, those in (
         ("No news", squad.no_news),

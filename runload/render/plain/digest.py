@@ -12,6 +12,7 @@ from runload.render.format import SIGNS
 from runload.render.mail.about import ending, missed_line
 from runload.render.mail.digest import Digest, digest
 from runload.render.mail.digest_table import Comparison
+from runload.render.mail.reply import reply_line
 from runload.render.mail.squad_digest import squad_digest
 from runload.render.written import written
 
@@ -22,7 +23,7 @@ _LABEL_GAP = " "  # the first column is followed by a column flush right
 def words_of(found: Report | SquadReport, view: View) -> Digest:
     """The words of the digest of a runner or of a squad, and of the mail itself."""
     words = squad_digest(found, view) if isinstance(found, SquadReport) else digest(found, view)
-    lines = (*words.lines, *missed_line(view))
+    lines = (*words.lines, *missed_line(view), *reply_line(view, words.level))
     return replace(words, lines=lines, closing=ending(words.closing, view))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from runload.models import Next, PainEntry, Question, Report, Week
+from runload.models.quality import UNITS_OPEN
 from runload.render.bars import bar
 from runload.render.base import WEEKS_SHOWN, View, known
 from runload.render.chart import long_runs
@@ -125,6 +126,7 @@ def _blocks(report: Report, view: View) -> list[Block]:
         Block(3, [] if stopped else _pattern(report)),
         Block(4, [] if stopped else _one_thing(report)),
         Block(5, [] if stopped else _exercises(report)),
+        Block(2, _units(report), apart=True),
         Block(2, _back(report)),
         Block(6, _weeks(report, view), apart=True),
         Block(7, _checkin(report), apart=True),
@@ -215,6 +217,11 @@ def _exercises(report: Report) -> list[Line]:
 def _back(report: Report) -> list[Line]:
     lines = whole.back_lines(report)[1:2]
     return [para(line.spans[0].text, label=line.label or "Back", indent=0) for line in lines]
+
+
+def _units(report: Report) -> list[Line]:
+    """What a list leaves open of its distances: every figure hangs on it."""
+    return [para(note, indent=0) for note in report.notes if UNITS_OPEN in note][:1]
 
 
 def _weeks(report: Report, view: View) -> list[Line]:

@@ -23,6 +23,7 @@ from runload.render.format import (
 )
 from runload.render.plain.squad_below import (
     alike_lines,
+    answer_lines,
     named_lines,
     names_said,
     roster_lines,
@@ -63,6 +64,7 @@ def squad_text(squad: SquadReport, view: View) -> bytes:
                 entry_lines(squad, view),
                 () if view.verbose else figure_lines(squad, view),
                 () if view.verbose else calm_lines(squad, view),
+                answer_lines(squad, view),
                 named_lines("No news", squad.no_news, view),
                 named_lines("Not enough history for a verdict yet", squad.short_history, view),
                 roster_lines(squad, view),

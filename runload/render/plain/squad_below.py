@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from runload.models import NeverSent, SquadReport
+from runload.models import NeverSent, SquadReport, WeekAnswer
 from runload.render.base import View
 from runload.render.document import Line, heading, para
 from runload.render.escape import clean
@@ -14,6 +14,8 @@ from runload.render.team_text import TITLE, team_facts
 
 NEW_DAYS = 14
 """So long after joining nothing is missed of somebody [days, ours]."""
+ASKED_AGAIN_DAYS = 10
+"""From Thursday on the next week is asked about [days from a Monday, ours]."""
 NAMES_SHOWN = 30
 """Names in one line; -v shows them all. Basis: ours."""
 
@@ -51,6 +53,38 @@ def roster_lines(squad: SquadReport, view: View) -> list[Line]:
         *named_lines("Not on the roster", squad.not_on_roster, view),
         *named_lines("Left, and out of the list", squad.left, view),
     ]
+
+
+def answer_lines(squad: SquadReport, view: View) -> list[Line]:
+    """Who answered for the week that the squad was asked about, and who did not yet."""
+    told = squad.answers
+    if told is None:
+        return []
+    said = f"{len(told.answered)} of {told.asked} answered"
+    if told.not_yet:
+        said += f"; not yet: {names_said(told.not_yet, view)}"
+    more = [f"{told.twice} came twice and counted once"] if told.twice else []
+    more += [f"{told.replaced} gave way to a later one"] if told.replaced else []
+    beside = f" ({'; '.join(more)})" if more else ""
+    if (squad.as_of - told.week).days >= ASKED_AGAIN_DAYS:
+        beside += " No later week was asked about: `runload squad ask` makes new forms."
+    lines = [para(f"{said}.{beside}", label=f"Week of {short_day(told.week)}", indent=0)]
+    if view.verbose:
+        lines += [para(sentence(text), label=clean(one.athlete))
+                  for one in told.answered if (text := scales_said(one))]  # fmt: skip
+    return lines
+
+
+def scales_said(one: WeekAnswer) -> str:
+    """What an athlete answered of effort, sleep and soreness; "" for nothing.
+
+    Examples:
+        >>> scales_said(WeekAnswer("Ana", date(2026, 11, 29), effort=6, soreness=2))
+        'effort 6, soreness 2 of 10'
+    """
+    told = (("effort", one.effort), ("sleep", one.sleep), ("soreness", one.soreness))
+    said = ", ".join(f"{name} {score}" for name, score in told if score is not None)
+    return f"{said} of 10" if said else ""
 
 
 def _never_sent(one: NeverSent, as_of: date) -> str:

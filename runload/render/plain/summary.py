@@ -37,4 +37,5 @@ def _lines(summary: ImportSummary) -> list[Line]:
         held = count(summary.activities, "activity", "activities")
         since, until = long_day(summary.first_date), long_day(summary.last_date)
         lines.append(para(f"Your store has {held}, {since} to {until}.", style=DIM, indent=0))
+    lines += [para(asked, indent=0) for asked in summary.asked]
     return lines

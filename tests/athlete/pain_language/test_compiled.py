@@ -10,13 +10,12 @@ import pytest
 
 from runload.athlete.pain_language.compiled import FOLDER, packed, packed_rest
 from runload.athlete.pain_language.lexicon import (
-    LANGUAGES,
     lexicon,
     lexicon_from_toml,
     words_from_toml,
 )
 from runload.athlete.pain_language.look import look_of_all
-from runload.athlete.pain_language.vocabulary import BITS, vocabulary
+from runload.athlete.pain_language.vocabulary import BITS, LANGUAGES, vocabulary
 from runload.tabular.strict_toml import TomlError, made_ready, packaged
 
 sys.path.append(str(Path(__file__).resolve().parents[3] / "scripts"))

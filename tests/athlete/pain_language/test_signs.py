@@ -6,7 +6,7 @@ import pytest
 
 from runload.athlete.pain_language.lexicon import concepts, languages_written
 from runload.athlete.pain_language.reading import read_message
-from runload.athlete.pain_language.signs import IS, SignRule, sign_rules, signs_with_examples
+from runload.athlete.pain_language.sign_rules import IS, SignRule, sign_rules, signs_with_examples
 from runload.evidence.vocabulary import TOKENS
 from runload.rules.patterns.files import patterns
 
