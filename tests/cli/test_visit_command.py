@@ -170,6 +170,13 @@ def test_the_next_hand_off_says_in_five_lines_what_changed(runload: Runload, kep
     ]
 
 
+def test_no_mail_repeats_the_words_of_a_visit(runload: Runload, kept: None) -> None:
+    noted(runload, "up to 5 km, mind the xyzzy, never above gnurgle 7; quux raises 3x15")
+    said = runload("digest").out
+    assert "a run up to 5 km" in said
+    assert not [word for word in ("xyzzy", "gnurgle", "quux") if word in said]
+
+
 def test_a_saved_file_of_the_page_binds_as_the_line_does(
     runload: Runload, kept: None, tmp_path: Path
 ) -> None:
