@@ -46,6 +46,7 @@ def of_one_runner(
     diary = gathered.runner.diary
     pain_days += [ailment.date for ailment in (*diary.injuries, *diary.illnesses)]
     pain_days += [stretch.last for stretch in diary.no_running]
+    pain_days += [visit.date for visit in diary.visits if visit.terms]
     pain_days += [note.no_running.last for note in imported.pain if note.no_running]
     as_of, basis = clock.report_day(
         "today" if looks_ahead and options.day.as_of == "auto" else options.day.as_of,
