@@ -1,5 +1,5 @@
 # Two commands do it all on a fresh machine: `make demo` and `make test`.
-.PHONY: demo test quick lint types contracts unit quick-unit slow-tests wheel bench soak examples docs man format clean
+.PHONY: demo test quick lint types contracts unit quick-unit slow-tests measured-tests wheel bench soak examples docs man format clean
 .DELETE_ON_ERROR:
 unexport PYTHONDONTWRITEBYTECODE
 unexport PYTHONPATH
@@ -47,6 +47,9 @@ quick-unit: $(DEV_READY)
 
 slow-tests: $(DEV_READY) ## measure the tests anew, for the list of those that quick leaves out
 	python scripts/slow_tests.py
+
+measured-tests: $(DEV_READY) ## choose anew the tests whose lines are measured
+	python scripts/measured_tests.py
 
 wheel: $(DEV_READY)
 	sh scripts/wheel_smoke.sh

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-import numpy as np
-
 if TYPE_CHECKING:  # loaded where a table is made: reading files needs none, and pandas is slow
     import pandas as pd
 
@@ -133,6 +131,8 @@ DAILY: Mapping[str, Column] = {
 
 def check_table(frame: pd.DataFrame, columns: Mapping[str, Column], name: str) -> pd.DataFrame:
     """Return ``frame`` as it is, or raise ``TypeError`` naming the column that breaks the table."""
+    import numpy as np
+
     missing = [column for column in columns if column not in frame.columns]
     if missing:
         raise TypeError(f"{name}: column {missing[0]!r} is missing")

@@ -13,29 +13,56 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 import pytest
+from _pytest.runner import runtestprotocol
 from coverage import Coverage
 from effort import untraced
 from hypothesis import settings
+from kept_readings import read_once
 
 import runload
 from runload.cli import RARELY
 from scripts import browser
 
-settings.register_profile("test", deadline=None, derandomize=True)
+EXAMPLES = 30  # of a property that names no number: a share, always the same; a soak draws others
+
+settings.register_profile("test", deadline=None, derandomize=True, max_examples=EXAMPLES)
 settings.register_profile("soak", deadline=None, max_examples=2000)
 settings.register_profile("quick", settings.get_profile("test"))
+settings.register_profile("measure", settings.get_profile("test"))
 PROFILE = os.environ.get("RUNLOAD_PROFILE", "test")
 settings.load_profile(PROFILE)
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# What is not measured line by line: real exports, drawn examples, what says so of itself, and the
-# later cases of one test, which walk the lines of the first one.
+# What is not measured line by line: real exports, drawn examples, what says so of itself, the later
+# cases of one test, which walk the lines of the first one, and, but for the profile that makes the
+# list anew, what scripts/measured_tests.py found to walk the lines of others.
 LONG = ("long", "shared", "hypothesis")
 MEASURED_CASES = 1
 
-
 _measured: Counter[str] = Counter()
+
+
+def _listed(name: str) -> list[list[str]]:
+    """The words of each line of a list of tests."""
+    lines = (ROOT / "tests" / name).read_text("utf-8").splitlines()
+    return [line.split() for line in lines if not line.startswith("#")]
+
+
+MEASURED = {test for (test,) in _listed("measured_tests.txt")}
+WEIGHED = {test.partition("::")[0] for test in MEASURED}
+SLOW_S = {test: float(cost_s) for cost_s, test in _listed("slow_tests.txt")}
+BROWSER = "tests/browser/"
+
+
+def _is_spared(item: pytest.Item) -> bool:
+    """Whether no lines are measured while a test runs; of a file that is not weighed, all are."""
+    test = item.nodeid.partition("[")[0]
+    _measured[test] += 1
+    if _measured[test] > MEASURED_CASES or any(map(item.get_closest_marker, LONG)):
+        return True
+    weighed = PROFILE != "measure" and test.partition("::")[0] in WEIGHED
+    return weighed and test not in MEASURED
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -46,21 +73,37 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     gc.set_threshold(RARELY)
     if hasattr(session.config, "workerinput"):  # a worker of xdist is itself such a process
         os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+        session.config.pluginmanager.register(_FewWords())
     elif session.config.getoption("numprocesses", None):  # here no test runs
         tracing = Coverage.current()
         if tracing is not None:
             tracing.stop()
 
 
+def _unit(item: pytest.Item) -> str:
+    """What runs in one piece: a file, or the folder of the one browser."""
+    file = item.nodeid.partition("::")[0]
+    return BROWSER if file.startswith(BROWSER) else file
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out, in ``make quick``, what the measured list calls slow."""
-    if PROFILE != "quick":
-        return
-    told = (ROOT / "tests" / "slow_tests.txt").read_text("utf-8").splitlines()
-    slow = {line.split()[1] for line in told if not line.startswith("#")}
-    left_out = [item for item in items if item.nodeid.partition("[")[0] in slow]
-    items[:] = [item for item in items if item.nodeid.partition("[")[0] not in slow]
-    config.hook.pytest_deselected(items=left_out)
+    """Leave out, in ``make quick``, what the measured list calls slow; begin with the dear files.
+
+    A worker of xdist that has nothing left takes from the end of another's list: there, with what
+    is cheap, no file is cut in two that would then be prepared twice.
+    """
+    if PROFILE == "quick":
+        left_out = [item for item in items if item.nodeid.partition("[")[0] in SLOW_S]
+        items[:] = [item for item in items if item.nodeid.partition("[")[0] not in SLOW_S]
+        config.hook.pytest_deselected(items=left_out)
+    elif hasattr(config, "workerinput"):
+        cost_s: Counter[str] = Counter()
+        for item in items:
+            test = item.nodeid.partition("[")[0]
+            if test not in cost_s:
+                cost_s[test] = SLOW_S.get(test, 0)
+                cost_s[_unit(item)] += SLOW_S.get(test, 0)
+        items.sort(key=lambda item: -cost_s[_unit(item)])
 
 
 @pytest.hookimpl(wrapper=True)
@@ -77,12 +120,21 @@ def pytest_collection(session: pytest.Session) -> Generator[None, object, object
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Measure no lines while a long test runs: tracing doubles its time and finds nothing new."""
-    test = item.nodeid.partition("[")[0]
-    _measured[test] += 1
-    spared = _measured[test] > MEASURED_CASES or any(map(item.get_closest_marker, LONG))
-    with untraced() if spared else nullcontext():
+    """Measure no lines where that doubles the time of a test and finds nothing new."""
+    with untraced() if _is_spared(item) else nullcontext():
         return (yield)
+
+
+class _FewWords:
+    """A worker of xdist sends no report of a preparation that went well: a third of its talk."""
+
+    def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+        item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+        for report in runtestprotocol(item, log=False, nextitem=nextitem):
+            if report.when == "call" or not report.passed:
+                item.ihook.pytest_runtest_logreport(report=report)
+        item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+        return True
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -116,3 +168,9 @@ def shared() -> Path:
     if os.environ.get("RUNLOAD_REQUIRE_SHARED"):
         pytest.fail(f"RUNLOAD_REQUIRE_SHARED is set and there is no shared folder at {folder}")
     pytest.skip(f"no shared folder at {folder}: name it with RUNLOAD_SHARED")
+
+
+@pytest.fixture
+def files_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of the same bytes is read once a process: for tests of what comes after reading."""
+    monkeypatch.setattr("runload.importers.read_source", read_once)

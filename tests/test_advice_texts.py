@@ -1,7 +1,5 @@
 """Every text that advises: plain enough for grade 7, no condition claimed, nothing promised.
 
-pytestmark = pytest.mark.long
-
 Covered, by walks over whole rooms (``tests/support/advice_texts.py``) so that a new text is covered
 the day it is written: every TOML entry of the rules (patterns, stop signs, guidance, check-ins,
 return to running, visit pages, scales); every sentence in the code of the rooms that speak
@@ -39,6 +37,8 @@ from runload.evidence.safety_screen import screen_words
 from runload.load import load_summary
 from runload.models import activities_frame
 from runload.rules.visit_pages import visit_pages
+
+pytestmark = pytest.mark.long
 
 HIGHEST_GRADE = 7.0  # Flesch-Kincaid, issue 6
 HIGHEST_OF_ONE_SENTENCE = 9.0  # ours

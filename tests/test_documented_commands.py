@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from effort import plain_environment
+from warm_processes import command_words
 
 from runload.cli import run
 
@@ -49,9 +50,19 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A store that holds what the pages import first, so that each command also runs alone."""
     path = str(tmp_path_factory.mktemp("store") / "store.sqlite3")
     source = str(ROOT / "examples" / "recreational")
-    argv = [sys.executable, "-m", "runload", "import", source, "--store", path]
+    argv = [*command_words(), "import", source, "--store", path]
     subprocess.run(argv, check=True, capture_output=True, stdin=subprocess.DEVNULL)
     return path
+
+
+@pytest.fixture(scope="module")
+def programs(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A folder with `runload`, a process that starts warm."""
+    folder = tmp_path_factory.mktemp("bin")
+    program = folder / "runload"
+    program.write_text(f'#!/bin/sh\nexec {shlex.join(command_words())} "$@"\n', "utf-8")
+    program.chmod(0o755)
+    return str(folder)
 
 
 @pytest.mark.parametrize(("page", "command", "expected"), COMMANDS, ids=[c for _, c, _ in COMMANDS])
@@ -60,12 +71,13 @@ def test_a_documented_command_runs_as_shown(
     command: str,
     expected: int,
     store: str,
+    programs: str,
     capfdbinary: pytest.CaptureFixture[bytes],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """In this process where no shell is needed: a process of its own costs ten times as much."""
     if SHELL.search(command) or not command.startswith("runload "):
-        code, out, err = in_a_shell(command, store)
+        code, out, err = in_a_shell(command, store, programs)
     else:
         monkeypatch.chdir(ROOT)
         monkeypatch.setenv("RUNLOAD_STORE", store)
@@ -78,8 +90,8 @@ def test_a_documented_command_runs_as_shown(
     assert out, f"{page}: {command} printed nothing"
 
 
-def in_a_shell(command: str, store: str) -> tuple[int, bytes, bytes]:
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+def in_a_shell(command: str, store: str, programs: str) -> tuple[int, bytes, bytes]:
+    path = os.pathsep.join((programs, str(Path(sys.executable).parent), os.environ["PATH"]))
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],
         cwd=ROOT,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import json
 import subprocess
 import sys
 import tomllib
 import zipfile
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,7 +22,20 @@ from effort import plain_environment
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
-SCRIPT = EXAMPLES / "make_examples.py"
+MANY = """
+import io, json, sys
+from contextlib import redirect_stdout
+from functools import cache
+import make_examples
+make_examples.example_files = cache(make_examples.example_files)
+told = {}
+for name, words in json.loads(sys.argv[1]).items():
+    sys.argv[1:] = words
+    with redirect_stdout(io.StringIO()) as said:
+        code = make_examples.main()
+    told[name] = code, said.getvalue()
+print(json.dumps(told))
+"""
 FAMILIES = ("beginner", "recreational", "competitive", "squad")
 
 # The plan of examples/README.md, written down by hand: day and kilometres.
@@ -50,14 +65,38 @@ def members(path: Path) -> dict[str, bytes]:
         return {item.filename: archive.read(item) for item in archive.infolist()}
 
 
-def script(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, str(SCRIPT), *words],
-        env=plain_environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+@dataclass(frozen=True)
+class Ran:
+    """What the script gave back: written anew, looked at, and looked at where files differ."""
+
+    into: Path
+    codes: dict[str, int]
+    said: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    """The script, three times in one process that makes the files once."""
+    into, changed = tmp_path_factory.mktemp("made"), tmp_path_factory.mktemp("changed")
+    for path in made_files():
+        copy = changed / path.relative_to(EXAMPLES)
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    (changed / "squad" / "squad.csv").write_text("athlete,date\n")
+    (changed / "competitive" / "diary.csv").unlink()
+    (changed / "beginner" / "mine.fit").write_bytes(b"")
+    asked = {
+        "written": ["--into", str(into)],
+        "committed": ["--check"],
+        "changed": ["--check", "--into", str(changed)],
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", MANY, json.dumps(asked)], cwd=EXAMPLES, env=plain_environment(),
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    told = json.loads(done.stdout)
+    return Ran(into, {name: one[0] for name, one in told.items()},
+               {name: one[1] for name, one in told.items()})  # fmt: skip
 
 
 def monday(day: date) -> date:
@@ -80,32 +119,24 @@ def jonas() -> dict[date, float]:
     return days
 
 
-def test_making_them_again_gives_the_committed_bytes(tmp_path: Path) -> None:
-    assert script("--into", str(tmp_path)).returncode == 0
-    made = {path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()}
+def test_making_them_again_gives_the_committed_bytes(ran: Ran) -> None:
+    assert ran.codes["written"] == 0
+    made = {path.relative_to(ran.into) for path in ran.into.rglob("*") if path.is_file()}
     assert made == {path.relative_to(EXAMPLES) for path in made_files()}
     for name in made:
         if name.suffix == ".zip":  # zlib builds pack differently; what is packed must be the same
-            assert members(tmp_path / name) == members(EXAMPLES / name), name
+            assert members(ran.into / name) == members(EXAMPLES / name), name
         else:
-            assert (tmp_path / name).read_bytes() == (EXAMPLES / name).read_bytes(), name
+            assert (ran.into / name).read_bytes() == (EXAMPLES / name).read_bytes(), name
 
 
-def test_check_is_content_with_what_is_committed() -> None:
-    assert script("--check").returncode == 0
+def test_check_is_content_with_what_is_committed(ran: Ran) -> None:
+    assert ran.codes["committed"] == 0
 
 
-def test_check_names_a_changed_a_missing_and_a_foreign_file(tmp_path: Path) -> None:
-    for path in made_files():
-        copy = tmp_path / path.relative_to(EXAMPLES)
-        copy.parent.mkdir(exist_ok=True)
-        copy.write_bytes(path.read_bytes())
-    (tmp_path / "squad" / "squad.csv").write_text("athlete,date\n")
-    (tmp_path / "competitive" / "diary.csv").unlink()
-    (tmp_path / "beginner" / "mine.fit").write_bytes(b"")
-    result = script("--check", "--into", str(tmp_path))
-    assert result.returncode == 1
-    assert result.stdout.splitlines() == [
+def test_check_names_a_changed_a_missing_and_a_foreign_file(ran: Ran) -> None:
+    assert ran.codes["changed"] == 1
+    assert ran.said["changed"].splitlines() == [
         "beginner/mine.fit: not made by this script",
         "competitive/diary.csv: missing",
         "squad/squad.csv: differs",

@@ -32,7 +32,7 @@ SHOWS = {
     "Overworked calves": "both calves",
     "Knee discomfort": "watch it for 7 days",
     "Lower back stiffness": "stiff low back",
-    "Running places repeated stress": "twice the longest run",
+    "Running places repeated stress": "twice your longest run",
     "Small issues": "the week before",
     "Runner’s Knee": "muscles of the hip and thigh",
     "Shin Splints": "lower leg",

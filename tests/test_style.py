@@ -163,3 +163,10 @@ def test_the_guide_names_fifty_sentences_and_all_are_gone() -> None:
         assert before != after
         longest = max(re.split(r"…|\\\|", before), key=len).strip()
         assert longest not in said, before
+
+
+def test_a_mail_and_a_page_for_the_physio_name_no_option_of_the_command_line() -> None:
+    option = re.compile(r"(?<![\w-])--[a-z]")
+    shown = [(where, line) for where, line in outputs() if where.endswith((".eml", ".html"))]
+    assert len(shown) > 100
+    assert [f"{where}: {line}" for where, line in shown if option.search(line)] == []

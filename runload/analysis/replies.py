@@ -11,6 +11,7 @@ from string import ascii_lowercase
 from runload.analysis.log_notes import ABOUT_NOTE, question_about
 from runload.analysis.runner_input import RunnerInput
 from runload.athlete.pain import inline_pain
+from runload.athlete.pain_language.asking import GONE, MOST_SHOWN, STILL_HURTS
 from runload.errors import UsageError
 from runload.evidence.screen_answers import screen_answer
 from runload.evidence.vocabulary import REGIONS
@@ -186,6 +187,8 @@ def _meant(reports: Sequence[PainEntry], question: Question) -> list[int]:
 
 def _fits(entry: PainEntry, question: Question) -> bool:
     places = tuple(REGIONS[region] for region in entry.regions)
+    if question.about == GONE:
+        return entry.score == 0 and entry.words[:MOST_SHOWN] in question.ask
     if question.about == "score":
         return entry.score is None
     if question.about == "region":
@@ -199,6 +202,8 @@ def _with(entry: PainEntry, reply: Reply) -> PainEntry:
         return entry
     if stop := _stop(question):
         return _without(entry, stop) if said == NO else entry
+    if question.about == GONE:
+        return replace(entry, score=None) if said == STILL_HURTS else entry
     if question.about == "score":
         return replace(entry, score=_score(said, said))
     place = telling(entry.regions)

@@ -29,6 +29,7 @@ from runload.analysis.runner_input import (
 from runload.analysis.told_beside import weak_note
 from runload.analysis.told_pain import told_pain
 from runload.analysis.voices import COACH, RUNNER
+from runload.athlete.pain_language.asking import beside_a_stop
 from runload.evidence.weekly_trend import check_trends
 from runload.load import FLAGS, LoadSummary, combined, load_summary
 from runload.load.weeks import as_recorded
@@ -83,8 +84,12 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         load_lines=_load_lines(flags),
         as_of=asked.as_of,
     )
-    opened = open_now(runner, pain, imported.pain, activities, asked.as_of)
     plan = physio_plan(runner.diary.visits, asked.as_of)
+    of_plan = () if plan is None else questions_of(plan.asks, far=plan.open_far)
+    asked_back = (
+        *pain.questions, *runner.questions, *told.questions, *likely.questions, *of_plan,
+    )  # fmt: skip
+    opened = open_now(runner, pain, imported.pain, activities, asked.as_of)
     begins = min((a.local_date for a in imported.activities), default=None)
     decision = decide(
         DecisionFacts(
@@ -128,16 +133,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         pain=pain.lights,
         red_flags=pain.red_flags,
         warnings=_with_sheets(likely.warnings, stopped=stopped or bool(decision.refer)),
-        questions=still_open(
-            (
-                *pain.questions,
-                *runner.questions,
-                *told.questions,
-                *likely.questions,
-                *(() if plan is None else questions_of(plan.asks, far=plan.open_far)),
-            ),
-            runner,
-        ),
+        questions=still_open(beside_a_stop(asked_back) if pain.stop_sign else asked_back, runner),
         physio=None if plan is None else replace(plan, said=limits_said(plan, asked.units)),
         exercises=home_exercises(runner.diary.exercises, plan, asked.as_of),
         next=with_clicks(decision.next, activities) if asked.voice is not COACH else decision.next,

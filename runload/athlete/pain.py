@@ -132,7 +132,7 @@ def reading(
         for entry in entries
     )
     doubts = tuple(one.ask for one in scored if one.ask)
-    return PainReading(entries, questions(message, entries, doubts))
+    return PainReading(entries, questions(message, entries, doubts, score))
 
 
 def may_be_of_the_body(words: str) -> bool:

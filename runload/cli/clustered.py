@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from runload.cli import clock, console
-from runload.cli.inputs import setting
+from runload.cli.inputs import nothing_readable, setting
 from runload.cli.options.squad import SquadOptions
+from runload.cli.rosters import is_roster, roster_of
 from runload.cli.squad_view import SquadView, squad_view
 from runload.errors import UsageError
+from runload.importers.sources.naming import shown
 from runload.models import ImportResult
 from runload.squad import squad_asked
-from runload.squad.cluster.entries import OnCluster, triage_on_cluster
+from runload.squad.cluster.dask_client import connected
+from runload.squad.cluster.entries import listed, triage_on_cluster
+from runload.squad.rostered import rostered
 from runload.squad.sessions import SquadSessions
 
 
@@ -22,37 +28,31 @@ def clustered(options: SquadOptions) -> SquadView:
 
     Raises:
         UsageError for what needs the rows here: they stay with the workers.
+        NothingReadable, ClusterGone, RunloadError
     """
     for option, asked_for in (
         ("--athlete", options.athlete),
         ("--output-dir", options.listing.output_dir),
         ("--pseudonyms", options.listing.pseudonyms),
-        ("--roster", options.listing.roster),
         ("--answers", options.listing.answers),
     ):
         if asked_for:
             raise UsageError(
                 option, "a cluster only makes the list", "Leave out --cluster for this."
             )
-    if not options.sources.sources:
+    typed = options.sources.sources
+    if not typed or "-" in typed:
         raise UsageError(
             "--cluster",
             "a cluster reads files, not your store or a pipe",
             "Name files or a folder that every worker sees.",
         )
     base = setting(options, options.day)
+    roster = roster_of(typed, options.listing.roster, options.reading.date_order)
 
-    def day(last: date | None) -> tuple[date, str]:
-        return clock.report_day(options.day.as_of, base.real_day, last, None)
+    def day(last: date | None, told: date | None) -> tuple[date, str]:
+        return clock.report_day(options.day.as_of, base.real_day, last, told)
 
-    where = OnCluster(
-        address=str(options.work.cluster),
-        jobs=options.work.jobs or os.cpu_count() or 1,
-        options=base.options,
-        real_day=base.real_day,
-        day=day,
-        tell=lambda line: console.say(line, quiet=options.output.quiet),
-    )
     asked = squad_asked(
         base.real_day,
         "today",
@@ -62,9 +62,37 @@ def clustered(options: SquadOptions) -> SquadView:
         options.output.lang,
         hears_notes=not options.reading.no_notes,
     )
-    found, members = triage_on_cluster(options.sources.sources, where, asked)
+    files = listed(list(map(_full, typed)))
+    with connected(str(options.work.cluster), options.work.jobs or os.cpu_count() or 1) as workers:
+        if differ := workers.differences():
+            console.say(differ, quiet=options.output.quiet)
+        reading = replace(base.options, called=roster.called)
+        found, members = triage_on_cluster(files, workers, reading, asked, day)
+    found = replace(
+        found,
+        notes=tuple(_as_typed(note, typed) for note in found.notes),
+        skipped=tuple(
+            replace(one, source=_as_typed(one.source, typed))
+            for one in found.skipped
+            if not (roster and is_roster(one))
+        ),
+    )
+    if not found.entries:
+        raise nothing_readable(found.skipped, typed)
     asked = replace(asked, as_of=found.as_of, as_of_basis=found.as_of_basis)
     return squad_view(
-        found, SquadSessions.of(ImportResult()), members, asked, options.listing.group,
-        masked=False, called={},
+        rostered(found, roster), SquadSessions.of(ImportResult()), members, asked,
+        options.listing.group, masked=False, called=roster.called,
     )  # fmt: skip
+
+
+def _full(path: str) -> str:
+    return os.path.abspath(path)  # noqa: PTH100  # links stay as they are named
+
+
+def _as_typed(text: str, sources: Sequence[str]) -> str:
+    """What a worker said of a full path, as whoever asked named it."""
+    for source in sorted(sources, key=len, reverse=True):
+        full, typed = shown(_full(source)), shown(str(Path(source)))
+        text = text.replace(f"{full}/", "") if typed == "." else text.replace(full, typed)
+    return text

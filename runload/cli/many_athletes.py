@@ -14,6 +14,7 @@ from runload.importers.squad_files import begins_with_several
 from runload.models import SquadReport
 from runload.squad import squad_asked, triage_parts
 from runload.squad.rostered import rostered
+from runload.squad.team import MembersSeen, team_view
 
 
 def squad_report(options: RunnerOptions, answers: str | None = None) -> tuple[Inputs, SquadReport]:
@@ -44,11 +45,15 @@ def _triaged(options: RunnerOptions, source: SquadSource) -> SquadReport:
         units,
         hears_notes=not options.reading.no_notes,
     )
-    parts, whole = source.sessions.parts(), source.sessions.whole
+    seen = MembersSeen(source.as_of)
+    parts, whole = seen.of(source.sessions.parts()), source.sessions.whole
     found = triage_parts(parts, whole, asked, wanted=options.runner.athlete)
     if options.runner.athlete:
         return found
-    return source.answers.on(rostered(found, source.roster), source.roster)
+    listed = source.answers.on(rostered(found, source.roster), source.roster)
+    silent = len(listed.never_sent)
+    team = team_view(listed.entries, seen.members, source.as_of, silent=silent)
+    return replace(listed, team=team)
 
 
 def is_sheet_of_many(options: RunnerOptions) -> bool:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from runload.cli.inputs import Inputs
     from runload.render.mail.standing import Standing
 
-_GRAVEST = (MailConfigError.exit_code, MailBusy.exit_code)  # the rest comes after
+GRAVEST = (MailConfigError.exit_code, MailBusy.exit_code)  # the rest comes after
 
 
 Missed = tuple[date, date] | None
@@ -77,7 +77,7 @@ def send(options: DigestOptions, mail: Mail) -> int:
             _sent_once(options, store, mail, settings, _naming_missed(store, mail, message))
             for message in messages
         ]
-    return next((code for code in _GRAVEST if code in codes), max(codes))
+    return next((code for code in GRAVEST if code in codes), max(codes))
 
 
 def stay_silent(options: DigestOptions, mail: Mail) -> None:

@@ -29,8 +29,8 @@ class SquadView:
 
     @property
     def level(self) -> Level:
-        """The worst level of everybody in the groups asked for."""
-        return max((entry.level for entry in self.everyone.entries), default=Level.OK)
+        """The worst level of everybody in the groups asked for, as the list knows them."""
+        return max((entry.call_level for entry in self.everyone.entries), default=Level.OK)
 
     def listed(self, least: Level | None, top: int | None) -> tuple[SquadReport, tuple[str, ...]]:
         """The list from this level up and no longer than ``top``; and the real names on it."""

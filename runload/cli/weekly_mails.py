@@ -27,7 +27,7 @@ from runload.errors import ConfigError, UsageError
 from runload.mailing.schedules import DAYS, Weekly
 from runload.tabular.strict_toml import tables_of
 
-PATHS = ("store", "answers", "config", "profile", "diary", "chart")
+PATHS = ("store", "answers", "config", "profile", "diary", "chart", "page")
 OF_IMPORT = ("store", "profile", "units", "tz", "date_order", "decimal", "no_notes")
 APART_MIN = 5
 """Minutes between one mail and the next: an import and a mail take less [minutes, ours]."""
@@ -81,12 +81,15 @@ def commands(mails: Sequence[Planned], at: str) -> list[Weekly]:
     for number, mail in enumerate(mails):
         hours, minute = divmod((first + number * APART_MIN) % week, 60)
         weekday, hour = divmod(hours, 24)
-        if weekday == _SUNDAY and hour in _CLOCKS_CHANGE:
+        daily = mail.options.mail.only_new_stops
+        if (daily or weekday == _SUNDAY) and hour in _CLOCKS_CHANGE:
             raise UsageError(
                 "--at", "on a Sunday between 1 and 4 the clocks change", "Choose another hour."
             )
         words = [*_program(), "digest", *_words(mail.options), "--send", "-q"]
-        found.append(Weekly(mail.name, _fill(mail), _printable(words), weekday, hour, minute))
+        found.append(
+            Weekly(mail.name, _fill(mail), _printable(words), weekday, hour, minute, daily)
+        )
     return found
 
 

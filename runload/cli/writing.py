@@ -117,8 +117,7 @@ def _into(data: bytes, output: str) -> None:
     if stat.S_ISSOCK(Path(output).stat().st_mode):
         _to_socket(data, output)
         return
-    flags = os.O_WRONLY | os.O_APPEND | os.O_NOCTTY | os.O_CLOEXEC
-    handle = os.open(output, flags)
+    handle = os.open(output, os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOCTTY", 0))
     try:
         _pour(data, handle)
     finally:

@@ -215,6 +215,7 @@ ALARM_SIGNS: dict[str, str] = {
     "low_drive": "a low sex drive for months",
     "self_harm": "thoughts of harming yourself",
     "lump_growing": "a lump that grows",
+    "testicle_lump": "a lump on a testicle",
     "heel_squeeze": "when the heel is squeezed from both sides",
     "cannot_push_off": "cannot push off with that foot",
     "cannot_rise": "cannot rise on the toes of that foot",

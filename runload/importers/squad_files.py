@@ -14,11 +14,11 @@ import numpy as np
 from runload.importers import FileReading, read_leaf, read_source, united
 from runload.importers.base import HEAD_BYTES, IMPORTERS, skipped
 from runload.importers.columns.coded_columns import KIND, coded_sheet
-from runload.importers.columns.facts import Keys, day_keys, once
+from runload.importers.columns.facts import Keys, day_keys, near_others, once
 from runload.importers.columns.lines import NotPlain
 from runload.importers.columns.parquet import MAGIC, coded_parquet
 from runload.importers.columns.rows import SheetRead, SheetStream, source_of, spooled
-from runload.importers.columns.spool import person
+from runload.importers.columns.spool import numbering, person
 from runload.importers.provenance import LOCAL_CLOCK
 from runload.importers.sources.limits import MAX_HELD_BYTES, Budget, Progress, Watch, too_large
 from runload.importers.sources.opening import bytes_on_disk, leaves
@@ -273,19 +273,17 @@ def _share_out(streams: list[SheetStream], rests: list[ImportResult]) -> None:
     others = [rest for rest in rests if rest.activities]
     if not streams or len(streams) + len(others) < 2:
         return
-    people: dict[str, int] = {}
+    number_of = numbering()
     reach = MERGE_REACH_DAYS if any(stream.tells_clocks for stream in streams) else 0
-    found = [stream.days(people) for stream in streams]
-    found += [_days_of(rest, people) for rest in others]
-    for at, stream in enumerate(streams):
-        others_days = np.concatenate([*found[:at], *found[at + 1 :]])
-        near = [others_days + days for days in range(-reach, reach + 1)]
-        shared = found[at][np.isin(found[at], once(np.concatenate(near)))]
+    found = [stream.days(number_of) for stream in streams]
+    found += [days_of(rest, number_of) for rest in others]
+    for stream, shared in zip(streams, near_others(found, reach), strict=False):
         if len(shared):
-            stream.leave(shared, people)
+            stream.leave(shared, number_of)
 
 
-def _days_of(rest: ImportResult, people: dict[str, int]) -> Keys:
-    who = [people.setdefault(person(a.athlete or ""), len(people)) for a in rest.activities]
+def days_of(rest: ImportResult, number_of: Callable[[str], int]) -> Keys:
+    """The days on which each athlete has recordings, each once, by the number of the athlete."""
+    who = [number_of(person(a.athlete or "")) for a in rest.activities]
     days = [(a.local_date - EPOCH).days for a in rest.activities]
     return once(day_keys(np.array(who, np.int64), np.array(days, np.int32)))

@@ -48,7 +48,7 @@ def from_file(path: Path, where: str) -> str:
         MailConfigError
     """
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except OSError as problem:
         why = (problem.strerror or "cannot be read").lower()
         raise MailConfigError(where, f"password_file {str(path)!r}: {why}", "Mend it.") from None
@@ -56,7 +56,7 @@ def from_file(path: Path, where: str) -> str:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise MailConfigError(where, f"password_file {str(path)!r} is not a file", "Name one.")
-        if stat.S_IMODE(status.st_mode) & _OTHERS:
+        if os.name == "posix" and stat.S_IMODE(status.st_mode) & _OTHERS:
             raise MailConfigError(
                 where,
                 f"password_file {str(path)!r} can be read by others",

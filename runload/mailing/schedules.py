@@ -30,7 +30,7 @@ Command = Sequence[str]
 class Weekly:
     """One weekly mail: ``fill`` takes in what is new, if anything does, then ``mail`` sends it.
 
-    ``weekday`` is 0 on Monday.
+    ``weekday`` is 0 on Monday; a ``daily`` one goes out on all days.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Weekly:
     weekday: int
     hour: int
     minute: int
+    daily: bool = False
 
     @property
     def commands(self) -> list[Command]:
@@ -54,7 +55,8 @@ def crontab(mails: Sequence[Weekly]) -> Mapping[str, bytes]:
     for mail in mails:
         # A per cent sign ends the command in a crontab, even inside quotes.
         line = _shell(mail).replace("%", r"\%")
-        lines.append(f"{mail.minute} {mail.hour} * * {(mail.weekday + 1) % 7} {line}")
+        day = "*" if mail.daily else (mail.weekday + 1) % 7
+        lines.append(f"{mail.minute} {mail.hour} * * {day} {line}")
     return {f"{NAME}crontab": "".join(f"{line}\n" for line in lines).encode()}
 
 
@@ -83,12 +85,13 @@ def systemd(mails: Sequence[Weekly]) -> Mapping[str, bytes]:
             "UMask=0077\n"
             "NoNewPrivileges=yes\n"
         ).encode()
+        day = "" if mail.daily else f"{DAYS[mail.weekday][:3]} "
         files[f"{unit}.timer"] = (
             "[Unit]\n"
             f"Description=runload: when the weekly mail {mail.name} goes out\n"
             "\n"
             "[Timer]\n"
-            f"OnCalendar={DAYS[mail.weekday][:3]} *-*-* {mail.hour:02}:{mail.minute:02}:00\n"
+            f"OnCalendar={day}*-*-* {mail.hour:02}:{mail.minute:02}:00\n"
             "Persistent=true\n"
             "\n"
             "[Install]\n"
@@ -102,11 +105,8 @@ def launchd(mails: Sequence[Weekly]) -> Mapping[str, bytes]:
     files = {}
     for mail in mails:
         label = f"org.runload.{mail.name}"
-        when = {
-            "Weekday": (mail.weekday + 1) % 7,
-            "Hour": mail.hour,
-            "Minute": mail.minute,
-        }
+        day = {} if mail.daily else {"Weekday": (mail.weekday + 1) % 7}
+        when = {**day, "Hour": mail.hour, "Minute": mail.minute}
         files[f"{label}.plist"] = plistlib.dumps(
             {
                 "Label": label,
@@ -124,6 +124,12 @@ def windows(mails: Sequence[Weekly]) -> Mapping[str, bytes]:
     """A task each, for ``schtasks /Create /XML``: it catches up, and tries again."""
     files = {}
     for mail in mails:
+        day = (
+            "<ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay>"
+            if mail.daily
+            else f"<ScheduleByWeek><DaysOfWeek><{DAYS[mail.weekday]}/></DaysOfWeek>"
+            "<WeeksInterval>1</WeeksInterval></ScheduleByWeek>"
+        )
         actions = "".join(
             f"<Exec><Command>{escape(command[0])}</Command>"
             f"<Arguments>{escape(' '.join(map(windows_word, command[1:])))}</Arguments></Exec>"
@@ -133,9 +139,7 @@ def windows(mails: Sequence[Weekly]) -> Mapping[str, bytes]:
             '<?xml version="1.0" encoding="UTF-16"?>\n'
             '<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">\n'
             f"<Triggers><CalendarTrigger><StartBoundary>{_A_MONDAY}T{mail.hour:02}:{mail.minute:02}"
-            ":00</StartBoundary><ScheduleByWeek><DaysOfWeek>"
-            f"<{DAYS[mail.weekday]}/></DaysOfWeek><WeeksInterval>1</WeeksInterval>"
-            "</ScheduleByWeek></CalendarTrigger></Triggers>\n"
+            f":00</StartBoundary>{day}</CalendarTrigger></Triggers>\n"
             "<Settings><StartWhenAvailable>true</StartWhenAvailable><RestartOnFailure>"
             f"<Interval>PT{RETRY_MINUTES}M</Interval><Count>{RETRIES}</Count></RestartOnFailure>"
             "</Settings>\n"

@@ -47,6 +47,7 @@ class MailSettings:
     smtp: SmtpSettings | None = None
     sendmail: tuple[str, ...] = SENDMAIL
     timeout_s: float = TIMEOUT_S
+    attach_page: bool = False
 
 
 def settings_of(content: bytes, name: str) -> MailSettings:
@@ -65,6 +66,7 @@ def settings_of(content: bytes, name: str) -> MailSettings:
         smtp=_smtp(name, read["smtp"]) if "smtp" in tables else None,
         sendmail=read["sendmail"].get("command", SENDMAIL),
         timeout_s=mail.get("timeout_s", TIMEOUT_S),
+        attach_page="attach" in mail,
     )
 
 
@@ -178,6 +180,12 @@ def _seconds(where: str, key: str, value: object) -> float:
     return float(value)
 
 
+def _page(where: str, key: str, value: object) -> str:
+    if value != "page":
+        raise MailConfigError(where, f'{key} can only be "page"', _MORE)
+    return "page"
+
+
 def _security(where: str, key: str, value: object) -> str:
     if value not in PORTS:
         raise MailConfigError(where, f"{key} must be one of {', '.join(PORTS)}", _MORE)
@@ -188,7 +196,7 @@ Check = Callable[[str, str, object], Any]
 _OTHERS = ("sources", "mails")
 """Sections of the same file that other commands read."""
 _SECTIONS: Mapping[str, Mapping[str, Check]] = {
-    "mail": {"from": _text, "to": _recipients, "timeout_s": _seconds},
+    "mail": {"from": _text, "to": _recipients, "timeout_s": _seconds, "attach": _page},
     "smtp": {
         "host": _host,
         "port": _port,

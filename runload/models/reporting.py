@@ -120,7 +120,8 @@ class SquadEntry:
 
     ``reasons`` are all of them, the gravest first; ``why`` is the first, or how it stands.
     ``changed`` says what differs from a week ago, in words, ``news`` the same in parts.
-    ``silent_days`` is how long nothing was heard of what is open, else of the athlete [days].
+    ``silent_days`` is how long nothing was heard of what is open, else of the athlete [days];
+    ``unheard_days`` how many since the last session nobody told of as days off.
     ``weeks_km`` are the newest ISO weeks,
     oldest first. ``groups`` are pairs such as ("team", "U20"), as the sheet names them.
     ``urgency`` is what athletes are ranked by, the smallest first; it is shown to nobody.
@@ -155,11 +156,18 @@ class SquadEntry:
     reasons: tuple[Reason, ...] = ()
     news: News = field(default_factory=News)
     silent_days: int | None = None
+    unheard_days: int | None = None
 
     @property
     def call(self) -> bool:
         """Whether any reason is one to call."""
         return any(reason.calls for reason in self.reasons)
+
+    @property
+    def call_level(self) -> Level:
+        """The level that the reasons to call leave: of figures that are none at most info."""
+        grave = any(reason.calls and reason.level >= Level.WATCH for reason in self.reasons)
+        return self.level if grave or self.level > Level.WATCH else min(self.level, Level.INFO)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -101,3 +101,28 @@ def joined(many: Sequence[SquadRows]) -> SquadRows:
         figures={name: np.concatenate(found) for name, found in figures.items()},
         words={name: np.concatenate(found) for name, found in words.items()},
     )
+
+
+def compacted(rows: SquadRows) -> SquadRows:
+    """The same rows with no names and texts but theirs, and without groups."""
+    names, whose = _used(rows.names, rows.athlete)
+    texts, told = _used(rows.texts, rows.region, rows.notes, *rows.words.values())
+    return replace(
+        rows,
+        names=names,
+        texts=texts,
+        athlete=whose[rows.athlete],
+        region=told[rows.region],
+        notes=told[rows.notes],
+        words={name: told[column] for name, column in rows.words.items()},
+        groups=(),
+    )
+
+
+def _used(texts: Sequence[str], *columns: Codes) -> tuple[tuple[str, ...], Codes]:
+    """The texts that stand in these columns, and the new code of each old one."""
+    found = np.unique(np.concatenate(columns))
+    found = found[found != NO_CODE]
+    place = np.full(len(texts) + 1, NO_CODE, np.int32)
+    place[found] = np.arange(len(found))
+    return tuple(texts[at] for at in found.tolist()), place

@@ -112,7 +112,7 @@ def _without_squads(imported: ImportResult) -> ImportResult:
     skipped = tuple(
         Skipped(
             source=source,
-            reason=f"{len(named[source, member])} athletes are in it, and a report is about one",
+            reason=f"athletes in it: {len(named[source, member])}; a report is for one",
             fix="Name one with --athlete, or use `runload squad`.",
             code="several-athletes",
             member=member,

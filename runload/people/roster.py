@@ -15,7 +15,8 @@ from runload.tables import athlete_key
 class Person:
     """One row of a roster. ``others`` are other names and spellings, ``row`` is where it stands.
 
-    ``left`` is the first day on which the person is out; ``joined`` the first in.
+    ``left`` is the first day on which the person is out; ``joined`` the first in. ``agreed``: the
+    person said yes to a weekly mail of their own.
     """
 
     name: str
@@ -25,11 +26,17 @@ class Person:
     joined: date | None = None
     left: date | None = None
     row: int = 0
+    agreed: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
         """All that the person is called in sheets; forms may name an address."""
         return tuple(filter(None, (self.name, *self.others, self.email)))
+
+    @property
+    def mailed(self) -> bool:
+        """Whether a weekly mail of their own may go to the person."""
+        return self.agreed and bool(self.email)
 
     def in_on(self, day: date) -> bool:
         """Whether the person belongs to the squad on a day."""
@@ -117,4 +124,5 @@ def _joined(first: Person, more: Person) -> Person:
         group=first.group or more.group,
         joined=first.joined or more.joined,
         left=more.left or first.left,
+        agreed=first.agreed or more.agreed,
     )

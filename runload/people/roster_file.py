@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from runload.errors import ConfigError
+from runload.importers.forms.cells import is_yes
 from runload.models import Skipped, Spot
 from runload.models.exported import unguarded
 from runload.people.roster import Person, Roster, settled
@@ -31,17 +32,18 @@ LONGEST_NAME = 200
 """Characters of a name [ours]."""
 _MANY = re.compile(r"[;|/\n]")  # between other names in one cell; a comma stands within names
 _MAIL = "@"
-COLUMNS = "name, other names, e-mail, group, joined, left"
+COLUMNS = "name, other names, e-mail, weekly mail, group, joined, left"
 
 
 def _parts(header: Sequence[str]) -> dict[str, list[int]]:
-    """Where each part stands: name, first, last, others, email, group, joined, left."""
+    """Where each part stands: name, first, last, others, email, mail, group, joined, left."""
     sheet = next(entry for entry in vocabulary().lists if entry.kind == SHEET).parts
     roster = vocabulary().roster
     first_names = frozenset(sheet["first_name"])
     words = {
         "others": roster["others"],
         "email": roster["email"],
+        "mail": roster["mail"],
         "joined": roster["joined"],
         "left": roster["left"],
         "group": frozenset(sheet["team"]),
@@ -155,7 +157,17 @@ class _Reader:
             joined=self._day(number, cells, "joined"),
             left=self._day(number, cells, "left"),
             row=number,
+            agreed=self._yes(number, cells, "mail"),
         )
+
+    def _yes(self, number: int, cells: Sequence[str], part: str) -> bool:
+        """Only a bare yes counts as one; what is neither yes nor no is said."""
+        cell = next(iter(self._cells(cells, part)), "")
+        if cell and not is_yes(cell) and normalised(cell) not in vocabulary().no:
+            self._skip(
+                number, f"{cell[:60]!r} is neither yes nor no to a weekly mail", "Write yes or no."
+            )
+        return is_yes(cell)
 
     def _day(self, number: int, cells: Sequence[str], part: str) -> date | None:
         cell = next(iter(self._cells(cells, part)), "")

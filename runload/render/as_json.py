@@ -13,7 +13,7 @@ from runload.models import (
     Week,
 )
 from runload.models import Warning as Pattern
-from runload.render.base import Renderer, View
+from runload.render.base import Renderer, View, later
 from runload.render.format import NOT_A_DIAGNOSIS
 from runload.render.json.backtest import backtest_json
 from runload.render.json.checkin import (
@@ -275,6 +275,7 @@ ENTRY = Renderer(
     name="json",
     suffix=".json",
     render=report_json,
+    digest=later("runload.render.json.digest", "digest_json"),
     squad=squad_json,
     check=check_json,
     summary=summary_json,

@@ -43,7 +43,9 @@ class View:
     one line per paragraph and row. ``color`` allows escape sequences, ``ascii`` serves an output
     that cannot hold other characters. ``to`` and ``sender`` are the addresses of a mail, ``today``
     is the real day, for what a mail says of a log that ended, ``missed`` are days of which no mail
-    went out, ``reply`` is the line with which a runner answers it.
+    went out, ``reply`` is the line with which a runner answers it. ``attach``: a mail brings the
+    whole page; ``page`` is where that was written; ``only_stops``: it speaks of stop signs alone;
+    ``own``: its reader uses runload as well.
     """
 
     units: str = "km"
@@ -57,6 +59,10 @@ class View:
     sender: str | None = None
     today: date | None = None
     missed: tuple[date, date] | None = None
+    attach: bool = False
+    page: str = ""
+    only_stops: bool = False
+    own: bool = True
     reply: str = ""
 
     def __post_init__(self) -> None:

@@ -73,10 +73,15 @@ def stop_sections(screen: ScreenState) -> tuple[Section, ...]:
     )
 
 
-def screen_mail(screen: ScreenState) -> list[tuple[str, str]]:
-    """What to copy, under the stop list of a mail: the questions themselves are too long there."""
+def screen_mail(screen: ScreenState, *, own: bool = True) -> list[tuple[str, str]]:
+    """What to copy, under the stop list of a mail: the questions themselves are too long there.
+
+    Whoever has no runload of their ``own`` answers their coach.
+    """
     if not screen.needed:
         return []
+    if not own:
+        return [("To answer", "Tell your coach: none of these, or which.")]
     said = f"{ANSWER} 0, if none of these is true. The twelve questions: runload explain safety."
     return [("To answer, copy", said)]
 

@@ -43,13 +43,15 @@ def _visit_due(due: date | None, as_of: date) -> bool:
 
 def _nothing_about(squad: SquadReport, today: date) -> bool:
     """Of a squad: nobody to call, nobody silent. Their check-ins are their own matter."""
+    later = (today - squad.as_of).days
     return not (
         squad.skipped
         or not squad.entries
         or any(
             entry.red_flags
-            or entry.level >= Level.WATCH
-            or _without_news(entry.last_activity, today)
+            or entry.call_level >= Level.WATCH
+            or entry.unheard_days is None
+            or entry.unheard_days + later >= NO_NEWS_DAYS
             for entry in squad.entries
         )
     )

@@ -166,7 +166,7 @@ def ranked(
         counts=levels,
         calls=calls,
         notes=notes,
-        no_news=tuple(e.athlete for e in numbered if (e.days_since or 0) > QUIET_AFTER_DAYS),
+        no_news=tuple(e.athlete for e in numbered if (e.unheard_days or 0) > QUIET_AFTER_DAYS),
         short_history=tuple(e.athlete for e in numbered if e.short_history),
         look_alike=look_alike(entry.athlete for entry in numbered),
     )

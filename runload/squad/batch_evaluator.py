@@ -16,7 +16,7 @@ from runload.load.columns import listed
 from runload.load.dates import Ints, date_of
 from runload.load.metrics.acwr import CHRONIC_DAYS
 from runload.load.restart import TOLD_FROM_DAYS
-from runload.models import SquadEntry
+from runload.models import SquadEntry, outside
 from runload.rules.patterns.engine import likely_patterns
 from runload.squad.block import SquadBlock
 from runload.squad.checkins import SquadCheckins
@@ -36,9 +36,10 @@ class BatchEvaluator:
         self.checkins = SquadCheckins(block)
 
     def entries(self) -> Iterator[SquadEntry]:
-        """The lines of all athletes, in their order."""
+        """The lines of all athletes, in their order; after the last one the log is let go."""
         for athlete in range(self.rows.runs.count):
             yield self._entry(athlete)
+        self.log.let_go()
 
     def _entry(self, athlete: int) -> SquadEntry:
         facts, ratio = self.now.facts(athlete), self._ratio[athlete]
@@ -51,6 +52,7 @@ class BatchEvaluator:
             level=decision.level,
             last_activity=self._last_day(athlete),
             days_since=self._days_since(athlete),
+            unheard_days=self._unheard_days(athlete, facts),
             week_km=self._week_km[athlete],
             week_change_pct=self._week_change_pct[athlete],
             acwr_uncoupled=ratio,
@@ -80,6 +82,13 @@ class BatchEvaluator:
     def _days_since(self, athlete: int) -> int | None:
         last = self._last[athlete]
         return None if last == NEVER else self.now.of.last_day - last
+
+    def _unheard_days(self, athlete: int, facts: DecisionFacts) -> int | None:
+        """Days since the last session that nobody told of: no days off, none that are lost."""
+        since, told = self._last_day(athlete), facts.runner.diary
+        if since is None:
+            return None
+        return outside(since, facts.asked.as_of, (*told.no_running, *told.not_recorded))[0]
 
     def _warnings(self, facts: DecisionFacts) -> tuple[str, ...]:
         """The names of the patterns that such pain is often seen with."""

@@ -14,6 +14,8 @@ from runload.analysis.voices import COACH
 from runload.evidence.vocabulary import REGIONS
 from runload.load.base import FLAGS
 from runload.load.flags.session_spike import ENTRY as SPIKE
+from runload.load.flags.weekly_check import ENTRY as WEEKLY_CHECK
+from runload.load.flags.weekly_check import OF_AN_ATHLETE
 from runload.load.phrases import counted
 from runload.models import (
     News,
@@ -151,6 +153,8 @@ def _text(mark: Mark, facts: DecisionFacts) -> str:
 
 
 def _load(flag: SaidFlag, facts: DecisionFacts) -> str:
+    if flag.id == WEEKLY_CHECK.name:
+        return OF_AN_ATHLETE[flag.level]
     said = flag.headline.rstrip(".")
     return f"{said}{_which_run(flag, facts)}" if flag.id == SPIKE.name else said
 

@@ -29,6 +29,7 @@ from runload.models import (
     PainLight,
     RedFlag,
     SaidFlag,
+    outside,
 )
 from runload.models.screening import NONE
 from runload.rules.checkin.table import checkin_table
@@ -103,8 +104,9 @@ def marks(facts: DecisionFacts) -> tuple[Mark, ...]:
         found += _open(facts.opened, pain.lights, facts.asked.as_of, unasked=unasked)
     if facts.flags:
         found += _load(facts.flags)
-    days = facts.load.days_since_last_run
-    if days is not None and WEEK_DAYS < days <= STOPPED_DAYS:
+    last = facts.load.last_run
+    off = facts.runner.diary.no_running
+    if last and WEEK_DAYS < outside(last, facts.asked.as_of, off)[0] <= STOPPED_DAYS:
         usual = usual_before_a_stop(facts.load)
         if usual is not None:
             found.append(Mark(STOPPED, "sudden-stop", Level.INFO, 0, usual, None))

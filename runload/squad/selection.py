@@ -53,7 +53,7 @@ def shortened(squad: SquadReport, least: Level | None, top: int | None) -> Squad
     """The list from this level up, and no more than ``top`` of it; all else stands."""
     entries, asked = squad.entries, list(squad.asked_for)
     if least is not None:
-        entries = tuple(entry for entry in entries if entry.level >= least)
+        entries = tuple(entry for entry in entries if entry.call_level >= least)
         asked.append(f"{least.word} and above" if least < Level.ALERT else least.word)
     if top is not None and top < len(entries):
         entries = entries[:top]

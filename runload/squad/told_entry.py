@@ -37,7 +37,7 @@ def told_entry(
     if first is None and entry.level >= Level.WATCH:
         reasons = (Reason(ASK, "told", entry.level, decision.headline),)
     told = news(now, then, None if back_after else facts.load.days_since_last_run)
-    coming = Coming(new and entry.days_since is not None, entry.days_since, back_after)
+    coming = Coming(new and entry.days_since is not None, entry.unheard_days, back_after)
     return replace(
         entry,
         why=entry.why if first is None else why_of(reasons[0]),

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from runload.store.header import APPLICATION as APPLICATION
 from runload.store.header import a_link, another_program, refuse_foreign
+from runload.store.locking import PRIVATE_FILE, private_file
 from runload.store.problems import StoreUnusable, damaged, telling
 from runload.store.rows import COLUMNS
 from runload.tables import MEASURES
@@ -23,7 +24,6 @@ WAIT_S = 30.0  # how long another import may write before we give up (reliabilit
 _VERSIONS = Path(__file__).with_name("versions")
 _OF_RUNS = ("recordings", "view_runs")
 _BESIDE = ("file_id", "position", "part", "checksum")  # what ``recordings`` holds beside a run
-_PRIVATE_FILE = 0o600
 _PRIVATE_FOLDER = 0o700
 
 
@@ -160,15 +160,15 @@ def _make_private(path: Path) -> None:
         missing = [folder for folder in path.parents if not folder.exists()]
         for folder in reversed(missing):
             folder.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
-        flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
-        handle = os.open(path, flags, _PRIVATE_FILE)
+        handle = private_file(path)
     except OSError as problem:
         if problem.errno == errno.ELOOP:
             raise a_link(path) from None
         raise _unreachable(path, problem) from None
     try:
-        if stat.S_IMODE(os.fstat(handle).st_mode) != _PRIVATE_FILE:
-            os.fchmod(handle, _PRIVATE_FILE)
+        mine = stat.S_IMODE(os.fstat(handle).st_mode) == PRIVATE_FILE
+        if not mine and hasattr(os, "fchmod"):  # Windows keeps a user's folders private itself
+            os.fchmod(handle, PRIVATE_FILE)
     except OSError as problem:
         raise _unreachable(path, problem) from None
     finally:

@@ -7,7 +7,6 @@ may have been sent: a crash, or a server that never answered. It is not sent aga
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 import re
@@ -18,12 +17,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from runload.store.database import Store
+from runload.store.locking import private_file, taken
 from runload.store.problems import StoreBusy
 
 SENDING, SENT, FAILED, SILENT = "sending", "sent", "failed", "silent"
 _OPEN = (FAILED, SILENT)  # a mail of such a week may still go out
 _ID_LENGTH = 32
-_OFFSETS = 2**62  # places in the lock's file: one for each source
+_PLACES = 2**31 - 1  # bytes of the file of locks: one for each source
 
 
 _DAYS = re.compile(r"week (\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)")
@@ -164,11 +164,10 @@ def sending_alone(store: Store, source: str, pauses: Iterable[object]) -> Iterat
         StoreBusy where it did not let go by then
     """
     path = store.path.with_name(store.path.name + "-mail")
-    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
-    handle = os.open(path, flags, 0o600)
+    handle = private_file(path)
     waits = iter(pauses)
     try:
-        while not _taken(handle, int(source, 16) % _OFFSETS):
+        while not taken(handle, int(source, 16) % _PLACES):
             if next(waits, None) is None:
                 raise StoreBusy(
                     str(path), "another runload is sending this mail", "Run again in a minute."
@@ -176,14 +175,6 @@ def sending_alone(store: Store, source: str, pauses: Iterable[object]) -> Iterat
         yield
     finally:
         os.close(handle)
-
-
-def _taken(handle: int, place: int) -> bool:
-    try:
-        fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, place)
-    except (BlockingIOError, PermissionError):  # systems say it in either way
-        return False
-    return True
 
 
 def _write(sql: sqlite3.Connection, key: MailKey, message_id: str, state: str, on: date) -> None:

@@ -41,13 +41,18 @@ _LETTERS_OF_TWO_CASES = {0x131: "i", 0x307: None, 0x17F: "s"}
 MADE_EVEN = frozenset({"½", *map(chr, (*_DASHES, *_APOSTROPHES))})
 """Marks in place of which another one is read."""
 _NUMBER = r"\d{1,6}(?:[.,]\d+)?"
+_MAYBE = (
+    r"(?:maybe|perhaps|vielleicht|eher|peut-être|quizás?|tal\s+vez|forse|misschien|talvez)"
+    r"(?:\s+(?:an?|eine?|un|een|uma?))?|(?:rising|climbing|going|creeping|up)\s+(?:up\s+)?(?:to|on)"
+)
+"""What stands between a score and one that it may be, or that it has become."""
 _OF_TEN = re.compile(
     rf"(?<![\w.,])(?P<low>{_NUMBER})(?:\s*(?:-|to|or|bis|à|a|tot)\s*(?P<high>{_NUMBER}))?"
     r"\s*(?:/|out\s+of|outta|of|from|von|sur|sobre|de|su|van\s+de|van|op|em|aus|auf)\s*(?P<top>\d{1,4})(?![\w/:])",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    rf"(?<![\w.,:/])(?P<low>{_NUMBER})(?:\s*(?:-|to|or|and|bis|à|tot)\s*(?P<high>{_NUMBER}))?"
+    rf"(?<![\w.,:/])(?P<low>{_NUMBER})(?:\s*(?:-|to|or|and|bis|à|tot|{_MAYBE})\s*(?P<high>{_NUMBER}))?"
     r"(?:-?ish\b)?(?![\w%/°]|[.,:]\d)",
     re.IGNORECASE,
 )
@@ -61,7 +66,11 @@ _LONGEST_WORD = 100
 _DIGIT = re.compile(r"\d")
 _ENDS = re.compile(
     r"\s*(?:$|[.,;:!?)]|(?:and|but|today|now|on|when|while|with|after|during|since|going|walking"
-    r"|running|at|in|und|et|y|en)\b)"
+    r"|running|at|in|und|et|y|en"
+    r"|maybe|perhaps|probably|i guess|i think|i'd say|or so|tops|by the end|glaub|würd|am ende"
+    r"|je dirais|je pense|à la fin|creo|diría|al final|credo|direi|alla fine|denk|op het eind"
+    r"|acho|diria|no fim)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -353,7 +362,7 @@ def _without(text: str, digits: str, found: list[ScoreStanding]) -> str:
     """The words without the scores; what leads to a score at the beginning goes with it."""
     for one in sorted(found, key=lambda one: -one.start):
         end = one.end
-        while end < len(digits) and digits[end] == " " and text[end] != " ":
+        while end < len(text) and digits[end] == " " and text[end] != " ":
             end += 1
         begins = _BEGINS.fullmatch(text[: one.start])
         head = "" if begins else text[: one.start].rstrip()

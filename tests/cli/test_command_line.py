@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import typer
 from command_lines import Runload
+from warm_processes import command_words
 
 import runload.cli
 from runload import cli as runload_cli
@@ -34,7 +35,7 @@ def process(*argv: str, **options: object) -> subprocess.CompletedProcess[bytes]
     environment = {**os.environ, "RUNLOAD_TODAY": "2026-11-22", "TZ": "Europe/Berlin"}
     environment |= options.pop("env", {})  # type: ignore[arg-type]  # tests pass dicts of strings
     return subprocess.run(  # type: ignore[call-overload,no-any-return]  # options are subprocess's own
-        [sys.executable, "-m", "runload", *argv],
+        [*command_words(), *argv],
         env=environment,
         capture_output=True,
         check=False,
@@ -238,9 +239,8 @@ def test_an_output_that_cannot_be_written_is_said(
 
 
 def test_a_pipe_closed_early_is_no_error(log: Log) -> None:
-    command = (
-        f"{sys.executable} -m runload report {log(STEADY * 10)} -f json --weeks 500 | head -c 1"
-    )
+    runload = shlex.join(command_words())
+    command = f"{runload} report {log(STEADY * 10)} -f json --weeks 500 | head -c 1"
     done = subprocess.run(
         ["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False
     )
@@ -250,7 +250,7 @@ def test_a_pipe_closed_early_is_no_error(log: Log) -> None:
 def test_a_full_disk_is_one_line(log: Log) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "runload", "report", str(log(STEADY * 4))],
+            [*command_words(), "report", str(log(STEADY * 4))],
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
@@ -261,13 +261,12 @@ def test_a_full_disk_is_one_line(log: Log) -> None:
 
 
 def test_a_closed_stdin_is_an_empty_one(log: Log) -> None:
-    done = subprocess.run(
-        ["bash", "-c", f"{sys.executable} -m runload report <&-"], capture_output=True, check=False
-    )
+    runload = shlex.join(command_words())
+    done = subprocess.run(["bash", "-c", f"{runload} report <&-"], capture_output=True, check=False)
     assert done.returncode == 2
     assert b"no log to read yet" in done.stderr
     named = subprocess.run(
-        ["bash", "-c", f"{sys.executable} -m runload report {log(STEADY * 4)} <&-"],
+        ["bash", "-c", f"{runload} report {log(STEADY * 4)} <&-"],
         capture_output=True,
         check=False,
     )
@@ -276,7 +275,7 @@ def test_a_closed_stdin_is_an_empty_one(log: Log) -> None:
 
 def test_a_closed_stdout_is_said(log: Log) -> None:
     done = subprocess.run(
-        ["bash", "-c", f"{sys.executable} -m runload report {log(STEADY * 4)} >&-"],
+        ["bash", "-c", f"{shlex.join(command_words())} report {log(STEADY * 4)} >&-"],
         capture_output=True,
         check=False,
     )
@@ -296,7 +295,13 @@ def test_an_empty_environment_works(log: Log) -> None:
 
 
 def test_an_ascii_stdout_gets_ascii(log: Log) -> None:
-    done = process("report", str(log(STEADY * 4)), env={"PYTHONIOENCODING": "ascii"})
+    done = subprocess.run(
+        [sys.executable, "-m", "runload", "report", str(log(STEADY * 4))],
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
     assert done.returncode == 0
     done.stdout.decode("ascii")
 

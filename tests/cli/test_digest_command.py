@@ -56,7 +56,7 @@ def test_the_mail_of_each_example_parses_and_fits(runload: Runload, name: str) -
     assert all(part.defects == [] for part in message.walk())
     assert len(message.get_body(("html",)).get_content().encode()) < 100_000
     pictures = [part for part in message.walk() if part.get_content_type() == "image/png"]
-    assert len(pictures) == (0 if name == "squad" else 1)
+    assert len(pictures) == (4 if name == "squad" else 1)  # each athlete to call has one
     assert all(part.get_content()[:8] == PNG for part in pictures)
     again = runload("digest", *RUNNERS[name], "--as-of", "2026-11-22", "-f", "eml")
     assert again.out == done.out

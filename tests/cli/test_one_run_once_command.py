@@ -62,6 +62,7 @@ STRAVA = "martin-ueding__geo-activity-playground/testdata/Strava Export"
 
 
 @pytest.mark.shared
+@pytest.mark.usefixtures("files_read_once")
 @pytest.mark.parametrize(
     ("sources", "runs", "doubles"),
     [

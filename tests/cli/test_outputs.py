@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import select
+import shlex
 import socket
 import stat
 import subprocess
-import sys
 import threading
 import tty
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from command_lines import Runload
-from warm_processes import Running
+from warm_processes import Running, command_words
 
 STEADY = [8, 0, 8, 0, 8, 0, 10]
 Log = Callable[..., Path]
@@ -88,7 +88,7 @@ def process(*argv: str, stdout: int | None = None) -> subprocess.CompletedProces
 def handed(number: int, *argv: str) -> subprocess.CompletedProcess[bytes]:
     """The same with one descriptor more."""
     return subprocess.run(
-        [sys.executable, "-m", "runload", *argv], env=os.environ | ENVIRONMENT, check=False,
+        [*command_words(), *argv], env=os.environ | ENVIRONMENT, check=False,
         stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, pass_fds=[number],
     )  # fmt: skip
 
@@ -238,7 +238,7 @@ def test_one_end_of_a_pair_of_sockets_is_written(words: Words) -> None:
 def test_a_process_that_reads_gets_the_report(words: Words, tmp_path: Path) -> None:
     line = " ".join(words("report"))
     done = subprocess.run(
-        ["bash", "-c", f"{sys.executable} -m runload {line} >(cat > {tmp_path}/copy); wait $!"],
+        ["bash", "-c", f"{shlex.join(command_words())} {line} >(cat > {tmp_path}/copy); wait $!"],
         capture_output=True,
         check=False,
     )
@@ -249,7 +249,7 @@ def test_a_process_that_reads_gets_the_report(words: Words, tmp_path: Path) -> N
 def test_a_reader_that_has_seen_enough_is_no_error(words: Words) -> None:
     line = " ".join(words("handoff"))
     done = subprocess.run(
-        ["bash", "-c", f"{sys.executable} -m runload {line} >(head -c 1 > {os.devnull})"],
+        ["bash", "-c", f"{shlex.join(command_words())} {line} >(head -c 1 > {os.devnull})"],
         capture_output=True,
         check=False,
     )

@@ -52,6 +52,9 @@ def noted(runload: Runload, path: Path, note: str, pain: str = "") -> dict[str, 
         ("70mpw and a sore left calf", None), ("3 weeks of a sore left calf", None),
         ("left calf sore at mile 8", None), ("left calf sore after 10 km", None),
         ("left calf sore since 26 Nov", None), ("10k race, left calf sore", None),
+        ("left calf, like a 4 maybe 5 by the end, ok on tues", 5), ("left calf's a 4 i guess", 4),
+        ("left calf 4 rising to 6 by the end", 6), ("Wade links 4, vielleicht 5 am Ende", 5),
+        ("left calf sore, ran 4 maybe 5 miles", None), ("left calf sore, up to 5 km", None),
     ],
 )  # fmt: skip
 def test_a_score_is_read_wherever_it_stands_and_other_numbers_are_none(
@@ -629,3 +632,7 @@ def test_what_is_only_better_is_no_zero_in_a_sheet(
 def test_a_place_told_free_of_pain_is_a_zero_of_that_place(runload: Runload, log: Log) -> None:
     (light,) = told(runload, log, "no pain in my left achilles today")["pain"]
     assert (light["score"], light["region"], light["side"]) == (0, "achilles_mid", "left")
+
+
+def test_a_score_in_words_beside_another_one_is_read(runload: Runload, log: Log) -> None:
+    assert [light["score"] for light in told(runload, log, "deux 0")["pain"]] == [2]

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from command_lines import Done, Runload
 from mail_servers import PASSWORD, USER, Certificates, Inbox, Scripted, real_server
-from warm_processes import Running
+from warm_processes import Running, command_words
 
 STEADY = [8, 0, 8, 0, 8, 0, 10] * 8
 GOOD = ["220 hi", "250 me", "250 ok", "250 ok", "354 go on", "250 taken", "221 bye"]
@@ -280,6 +280,39 @@ def test_send_and_fail_on_sends_and_says_the_level(runload, log, settings, store
     assert (done.code, len(inbox.mails)) == (10, 1)
 
 
+class Windows:
+    """What Windows has in the place of fcntl; ``busy``: another process holds the byte."""
+
+    LK_NBLCK = 2
+
+    def __init__(self) -> None:
+        self.places: list[int] = []
+        self.busy = False
+
+    def locking(self, handle: int, mode: int, length: int) -> None:
+        assert (mode, length) == (self.LK_NBLCK, 1)
+        self.places.append(os.lseek(handle, 0, os.SEEK_CUR))
+        if self.busy:
+            raise PermissionError(13, "denied")
+
+
+def test_a_mail_goes_out_once_where_there_is_no_fcntl(week, settings, store, monkeypatch):
+    windows, inbox = Windows(), Inbox()
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    monkeypatch.setitem(sys.modules, "msvcrt", windows)
+    for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "fchmod", "getuid"):
+        monkeypatch.delattr(os, name)
+    with real_server(inbox, security="none", login=False) as port:
+        config = settings(port)
+        codes = [week("--send", "--config", config).code for _ in range(2)]
+        windows.busy = True
+        hasty = patient(config, "hasty.toml", 0.1)
+        codes.append(week("--send", "--config", hasty, "--resend").code)
+    assert (codes, len(inbox.mails)) == ([0, 0, 75], 1)
+    assert len(set(windows.places)) == 1
+    assert 0 <= windows.places[0] < 2**31
+
+
 # Real processes: a crash, two at once, and the bare environment of cron.
 
 
@@ -345,10 +378,11 @@ def test_who_waits_in_vain_for_another_sender_says_try_later(settings, store, lo
 @pytest.mark.parametrize("stdin", ["null", "closed", "empty pipe"])
 def test_it_works_with_nothing_but_absolute_paths(settings, store, log, stdin):
     inbox = Inbox()
+    program = (sys.executable, "-m", "runload") if stdin == "null" else command_words()
     redirect = {"null": "</dev/null", "closed": "<&-", "empty pipe": ""}[stdin]
     with real_server(inbox, security="none", login=False) as port:
         done = subprocess.run(
-            ["/bin/sh", "-c", f'exec env -i "$@" {redirect}', "sh", sys.executable, "-m", "runload",
+            ["/bin/sh", "-c", f'exec env -i "$@" {redirect}', "sh", *program,
              "digest", str(log(STEADY)), "--config", settings(port), "--store", str(store),
              "--as-of", "2026-11-22", "--send", "-q"],
             input=b"" if stdin == "empty pipe" else None, capture_output=True,
@@ -360,7 +394,7 @@ def test_it_works_with_nothing_but_absolute_paths(settings, store, log, stdin):
 
 def test_without_a_home_and_without_settings_it_says_what_is_missing(log, tmp_path):
     done = subprocess.run(
-        ["env", "-i", sys.executable, "-m", "runload", "digest", str(log(STEADY)),
+        ["env", "-i", *command_words(), "digest", str(log(STEADY)),
          "--store", str(tmp_path / "s.sqlite3"), "--send", "--as-of", "2026-11-22"],
         capture_output=True, cwd=Path(__file__).parents[2], check=False,
     )  # fmt: skip

@@ -131,15 +131,15 @@ def test_fifty_answer_and_each_counts_once_for_the_right_athlete_and_week(
     assert {name: pain[name] for name in hurts} == hurts
     assert all(pain[name] is None for name in NAMES[47:])
     assert sorted(reasons(found)) == sorted([
-        "an answer that is damaged or cut",
-        "an answer that is damaged, or that no form of ours sends",
-        "an answer of Runner 48 that came from the address of Runner 00",
-        "an answer of another squad",
+        "a damaged answer, or only a part of one",
+        "a damaged answer, or one that our forms do not send",
+        "an answer from Runner 48, sent from the address of Runner 00",
+        "an answer from another squad",
         "too large for an answer",
-        "a row of Stranger, who is not on the roster",
+        "a row from Stranger, who is not on the roster",
     ])  # fmt: skip
-    assert [note for note in found["notes"] if "hold no answer" in note] == [
-        f"{inbox}: 2 mails or files hold no answer. Written by athletes: Runner 49. "
+    assert [note for note in found["notes"] if "have no answer" in note] == [
+        f"{inbox}: 2 mails or files have no answer. Some are from athletes: Runner 49. "
         "Read those yourself."
     ]
     open_now = {one["athlete"]: one["open"] for one in found["athletes"]}
@@ -165,8 +165,8 @@ def test_an_answer_speaks_of_its_week_however_late_it_came(
     assert found["answers"]["week"] == "2026-W48"
     assert found["answers"]["not_yet"] == [NAMES[0], NAMES[2]]
     assert reasons(found) == [
-        f"an answer of {NAMES[2]} for a week that was not asked about",
-        f"an answer of {NAMES[2]} for a week that has not begun",
+        f"an answer from {NAMES[2]} for a week that nobody was asked about",
+        f"an answer from {NAMES[2]} for a week that has not started",
     ]
 
 
@@ -192,12 +192,14 @@ def test_forms_that_ended_are_told(
     runload: Runload, club: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert runload("squad", "ask", str(club), "--weeks", "1").code == 0
+    rows = f"Timestamp,Name,Pain\n2027-02-11 08:00:00,{NAMES[0]},3\n"
+    (inbox / "form.csv").write_text(rows, "utf-8")
     words = ("squad", str(club), "--answers", str(inbox), "--as-of", "today")
     for day, said in (("2027-02-10", False), ("2027-02-11", True)):
         monkeypatch.setenv("RUNLOAD_TODAY", day)
         done = runload(*words)
         assert "Week of Mon 1 Feb: 0 of 3 answered" in done.out
-        assert ("No later week was asked about" in done.out) is said
+        assert ("The forms end with this week" in done.out) is said
 
 
 def test_the_safety_questions_and_the_weekly_check_of_a_form_reach_the_list(
@@ -212,6 +214,9 @@ def test_the_safety_questions_and_the_weekly_check_of_a_form_reach_the_list(
     assert (first["athlete"], first["level"]) == (NAMES[0], "alert")
     assert first["reasons"][0]["kind"] == "stop"
     assert "weekly-check" in first["flags"]
+    assert "A problem changed their running a good deal, by the weekly check" in [
+        one["text"] for one in first["reasons"]
+    ]
     assert {one["region"] for one in first["open"]} == {"front_shin", "front_knee"}
     assert second["screen"]["needed"] is True
     assert "weekly-check" not in second["flags"]
@@ -238,7 +243,7 @@ def test_what_no_form_sends_is_named_and_not_counted(
         answer(squad, NAMES[1], p=[SHIN], x="<script>alert(1)</script>\x1b[31m knee"), "utf-8"
     )
     found = listed(runload, club, inbox)
-    assert set(reasons(found)) == {"an answer that is damaged, or that no form of ours sends"}
+    assert set(reasons(found)) == {"a damaged answer, or one that our forms do not send"}
     assert len(reasons(found)) == 13
     assert [one["athlete"] for one in found["answers"]["answered"]] == [NAMES[1]]
     for kind in ("text", "html"):
@@ -257,8 +262,8 @@ def test_an_answer_whose_person_was_exchanged_is_not_that_persons(
     (inbox / "2.txt").write_text(line({**told, "a": "NOBODY"}, squad.key(one)), "utf-8")
     found = listed(runload, club, inbox)
     assert reasons(found) == [
-        "an answer that is damaged, or not of Runner 01, whom it names",
-        "an answer of nobody who was asked",
+        "a damaged answer, or one that is not from Runner 01",
+        "an answer from somebody who was not asked",
     ]
     assert found["answers"]["answered"] == []
 
@@ -269,7 +274,7 @@ def test_who_left_the_roster_is_named_and_not_counted(
     (inbox / "1.txt").write_text(answer(asked(club), NAMES[0]), "utf-8")
     (club / "roster.csv").write_text(f"name\n{NAMES[1]}\n{NAMES[2]}\n", "utf-8")
     found = listed(runload, club, inbox)
-    assert reasons(found) == [f"an answer of {NAMES[0]}, who is not on the roster"]
+    assert reasons(found) == [f"an answer from {NAMES[0]}, who is not on the roster"]
     assert found["answers"]["not_yet"] == NAMES[1:3]
 
 
@@ -369,10 +374,10 @@ def test_answers_and_forms_among_the_sheets_are_no_sheets(runload: Runload, club
     [
         (("ask", "nowhere"), "there is no roster. Write roster.csv"),
         (("ask", "{club}", "--to", "no address"), "is not one mail address"),
-        (("ask", "{club}", "--lang", "xx"), "none of the languages"),
+        (("ask", "{club}", "--lang", "xx"), "--lang"),
         (("ask", "{club}", "--from", "soon"), "--from"),
         (("{club}", "--answers", "nowhere"), "--answers: there is no nowhere"),
-        (("{club}", "--answers", "{club}", "--cluster", "local"), "a cluster gives the list alone"),
+        (("{club}", "--answers", "{club}", "--cluster", "local"), "a cluster only makes the list"),
     ],
 )
 def test_what_cannot_be_done_is_one_line(
@@ -412,7 +417,7 @@ def test_mails_and_files_as_other_programs_save_them_are_read(
     found = listed(runload, club, inbox)
     told_by = {one["athlete"]: one["date"] for one in found["answers"]["answered"]}
     assert told_by == {NAMES[0]: str(TODAY), NAMES[1]: str(TODAY)}
-    assert reasons(found) == ["a mail with too many parts", "it holds runs, which are no answers"]
+    assert reasons(found) == ["a mail with too many parts", "there are runs in it, not answers"]
 
 
 def test_without_forms_of_ours_a_sheet_of_answers_is_read(
@@ -425,4 +430,4 @@ def test_without_forms_of_ours_a_sheet_of_answers_is_read(
     found = listed(runload, club, inbox)
     assert [one["athlete"] for one in found["answers"]["answered"]] == [NAMES[1]]
     assert found["answers"]["not_yet"] == [NAMES[0]]
-    assert reasons(found) == ["an answer, and nobody was asked from here"]
+    assert reasons(found) == ["an answer, but nobody was asked from this folder"]

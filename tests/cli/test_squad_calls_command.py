@@ -126,6 +126,23 @@ def test_a_contested_figure_alone_is_no_call_and_is_named_in_one_line(
     assert said.startswith("Nobody needs a call today.")
     assert "a week much bigger than the weeks before (Jump)" in said
     assert "\nFigures only (1): " in said
+    only = runload("squad", str(tmp_path / "squad.csv"), "--only", "watch", "--fail-on", "watch")
+    assert (only.code, entry["level"]) == (0, "watch")
+    assert listed(runload, str(tmp_path / "squad.csv"), "--only", "watch")["athletes"] == []
+    report = json.loads(runload("report", str(tmp_path / "squad.csv"), "-f", "json").out)
+    assert report["level"] == entry["level"]
+
+
+def test_days_confirmed_as_days_off_are_news(runload: Runload, tmp_path: Path) -> None:
+    last = TODAY - timedelta(days=20)
+    path = Path(sheet(tmp_path, usual("Away", last), usual("Gone", last)))
+    told = path.with_name("told.csv")
+    told.write_text(f"athlete,date,no_running\nAway,{last + timedelta(days=1)},{TODAY}\n", "utf-8")
+    found = listed(runload, str(path), str(told))
+    entries = {entry["athlete"]: entry for entry in found["athletes"]}
+    assert found["no_news"] == ["Gone"]
+    assert [entries[name]["call"] for name in ("Away", "Gone")] == [False, True]
+    assert entries["Away"]["changed"] is None
 
 
 def test_of_each_reason_it_is_said_what_became_of_it_in_a_week(

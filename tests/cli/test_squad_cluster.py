@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,12 @@ import pytest
 from command_lines import Runload
 from many_sheets import write_sheets
 
+from runload.cli import clustered
+from runload.errors import RunloadError
+from runload.models import ReadOptions
 from runload.squad.cluster import dask_client as cluster_dask
 from runload.squad.cluster import entries as cluster
-from runload.squad.cluster import files as cluster_files
 from runload.squad.cluster import work as cluster_work
-from runload.squad.cluster.files import ListedFile
 
 pytestmark = pytest.mark.long
 
@@ -29,19 +31,17 @@ class InThisProcess:
     def __init__(self, count: int, times: int = 1) -> None:
         self.count = count
         self.times = times
-        self.differ: list[str] = []
+        self.differ = ""
         self.done: list[str] = []
         self.files: list[str] = []
 
-    def differences(self, files: Sequence[ListedFile]) -> list[str]:
+    def differences(self) -> str:
         return self.differ
 
     def submit(self, task: Callable[..., Any], *arguments: Any) -> Any:
         self.done.append(task.__name__)
-        if task is cluster.files_read_here:
-            files, options, count, until, shared = arguments
-            self.files += [Path(file.path).name for file in files]
-            arguments, task = (files, options, count, until, None, shared), cluster_work.files_read
+        if task is cluster.files_read:
+            self.files += [Path(path).name for path, _, _ in arguments[0]]
         return [task(*arguments) for _ in range(self.times)][-1]
 
     def gathered(self, futures: list[Any]) -> list[Any]:
@@ -57,7 +57,7 @@ def workers(monkeypatch: pytest.MonkeyPatch) -> Callable[..., InThisProcess]:
         def connected(address: str, jobs: int) -> Iterator[InThisProcess]:
             yield found
 
-        monkeypatch.setattr(cluster, "connected", connected)
+        monkeypatch.setattr(clustered, "connected", connected)
         return found
 
     return made
@@ -114,12 +114,32 @@ def test_a_squad_that_stopped_years_ago_shows_each_athletes_own_spike(
     assert runload(*words, "--cluster", "local") == alone
 
 
+def test_what_makes_the_day_and_what_lies_over_midnight_count_as_on_one_machine(
+    runload: Runload, tmp_path: Path, workers: Callable[..., InThisProcess]
+) -> None:
+    """Pain told after a log that ended long ago, and one run that two watches put on two days."""
+    head = "athlete,date,start,distance_km,duration,pain\n"
+    told = {
+        "a.csv": "Ann,2026-08-02,23:50,12,1:02:00,\nBo,2026-08-01,07:00,8,0:40:00,\n",
+        "b.csv": "Ann,2026-08-03,00:01,11,0:51:00,\n",
+        "c.csv": "Bo,2026-11-20,,,,4\n",
+    }
+    for name, rows in told.items():
+        (tmp_path / name).write_text(head + rows)
+    words = ("squad", str(tmp_path), "-f", "json")
+    alone = runload(*words)
+    assert json.loads(alone.out)["as_of"] == "2026-11-22"
+    workers(2)
+    assert runload(*words, "--cluster", "local") == alone
+
+
 def test_what_differs_on_workers_is_said_once_beside_the_list(
     runload: Runload, sheets: Path, workers: Callable[..., InThisProcess]
 ) -> None:
-    workers(1).differ = ["worker x has numpy 2.3 (here 2.4)."]
+    workers(1).differ = "not of one version on the cluster and here: numpy."
     words = ("squad", str(sheets), "--cluster", "tcp://scheduler:8786")
-    assert runload(*words).err == "runload: worker x has numpy 2.3 (here 2.4).\n"
+    said = "runload: not of one version on the cluster and here: numpy.\n"
+    assert runload(*words).err == said
     assert runload(*words, "--quiet").err == ""
 
 
@@ -142,6 +162,27 @@ def test_a_short_list_is_that_of_one_machine(
     workers(2)
     assert runload(*words, "--cluster", "local") == alone
     assert json.loads(alone.out)["shown"]["athletes"] == 2
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_roster_counts_on_a_cluster_as_on_one_machine(
+    runload: Runload, sheets: Path, workers: Callable[..., InThisProcess], beside: bool
+) -> None:
+    names = [
+        one["athlete"]
+        for one in json.loads(runload("squad", str(sheets), "-f", "json").out)["athletes"]
+    ]
+    roster = sheets / "roster.csv" if beside else sheets.parent / "people.csv"
+    roster.write_text(
+        f"name,other names,left\n{names[0]},{names[1]},\n{names[2]},,2020-01-01\nNobody Yet,,\n"
+    )
+    words = ["squad", str(sheets), "-f", "json"] + ([] if beside else ["--roster", str(roster)])
+    alone = runload(*words)
+    found = json.loads(alone.out)
+    assert (len(found["athletes"]), found["left"]) == (9, [names[2]])
+    assert [one["athlete"] for one in found["never_sent"]] == ["Nobody Yet"]
+    workers(3)
+    assert runload(*words, "--cluster", "local") == alone
 
 
 def test_files_that_name_nobody_are_told_and_the_others_give_one_list(
@@ -216,7 +257,7 @@ def test_partitioned_parquet_gives_the_list_of_the_same_rows_in_csv(
     ("words", "said"),
     [
         ((), "a cluster reads files, not your store or a pipe"),
-        (("-",), "workers cannot read stdin"),
+        (("-",), "a cluster reads files, not your store or a pipe"),
         (("no-such-folder",), "no-such-folder: there is no such file or folder"),
     ],
 )
@@ -241,18 +282,27 @@ def test_files_without_anything_are_one_line(
     path.write_text("date,distance_km\n2026-11-20,10\n")
     (tmp_path / "none").mkdir()
     done = runload("squad", str(tmp_path / "none"), "--cluster", "local")
-    assert "no row names an athlete" in done.err
+    assert "nothing is in it" in done.err
 
 
-@pytest.mark.parametrize("address", ["scheduler", "http://here:8786", "tcp://", "tcp://a b:1"])
-def test_what_is_no_address_is_one_line(runload: Runload, sheets: Path, address: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("scheduler", "missing port number"),
+        ("http://here:8786", "unknown address scheme"),
+        ("tcp://", "missing port number"),
+        ("tls://127.0.0.1:1", "perhaps check your TLS configuration"),
+    ],
+)
+def test_what_is_no_address_is_one_line(
+    runload: Runload, sheets: Path, address: str, said: str
+) -> None:
     pytest.importorskip("distributed")
     done = runload("squad", str(sheets), "--cluster", address)
-    assert (done.code, done.out) == (2, "")
-    assert done.err == (
-        f"runload: --cluster: {address!r} is not the address of a scheduler. "
-        "Write one such as tcp://scheduler:8786, or local.\n"
-    )
+    assert (done.code, done.out, len(done.err.splitlines())) == (2, "", 1)
+    assert done.err.startswith(f"runload: --cluster {address}: ")
+    assert said in done.err
+    assert "Write one such as tcp://scheduler:8786, or local" in done.err
 
 
 def test_without_the_extra_one_line_says_what_to_install(
@@ -275,41 +325,40 @@ def test_a_scheduler_that_does_not_answer_is_try_again_later(
     done = runload("squad", str(sheets), "--cluster", "tcp://127.0.0.1:1")
     assert (done.code, done.out) == (75, "")
     assert done.err == (
-        "runload: tcp://127.0.0.1:1: no scheduler answers there (it has 1 s). "
+        "runload: tcp://127.0.0.1:1: no scheduler answers within 1 s. "
         "Start one with `dask scheduler`, or correct the address, and run again.\n"
     )
 
 
-def test_tls_without_certificates_is_one_line(runload: Runload, sheets: Path) -> None:
-    pytest.importorskip("distributed")
-    done = runload("squad", str(sheets), "--cluster", "tls://127.0.0.1:1")
-    assert (done.code, done.out) == (2, "")
-    assert "needs certificates, and Dask's configuration names none" in done.err
+def test_files_are_shared_out_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    crew = InThisProcess(2)
+    read: list[list[str]] = []
 
+    def files_read(files: Any, options: Any, count: int, *_: Any) -> list[Any]:
+        read.append([path for path, _, _ in files])
+        return [*([None] * (count + 1)), (count, -1, frozenset())]
 
-def test_files_are_shared_out_in_their_order_by_their_size() -> None:
-    files = [ListedFile(f"{n}.csv", size) for n, size in enumerate([10, 10, 30, 5, 5])]
-    found = cluster_files.batches(files, 1)
-    assert [[file.size for file in batch] for batch in found] == [[10, 10], [30], [5, 5]]
-    assert cluster_files.partitions_for(files, 3) == 6
-    large = [ListedFile("a.parquet", 40_000_000), ListedFile("b.csv", 1)]
-    assert [len(batch) for batch in cluster_files.batches(large, 1)] == [1, 1]
-    assert cluster_files.partitions_for(large, 1) == 11
-    assert cluster_files.partitions_for([ListedFile("a.csv", 10**12)], 1) == 256
+    monkeypatch.setattr(cluster, "files_read", files_read)
+    monkeypatch.setattr(cluster, "shared_days", lambda pieces: {})
+    day = date(2026, 11, 22)
+    for sizes in ([10] * 9, [10**9] * 2, []):
+        files = [(f"{at}.csv", size, None) for at, size in enumerate(sizes)]
+        pieces, (count, _) = cluster._read(crew, files, ReadOptions(day), day)
+        assert len(pieces) == count + 1
+        assert list(chain(*read)) == [path for path, _, _ in files]
+        assert max(map(len, read)) <= 3
+        read.clear()
+    assert count == 4
 
 
 def test_a_file_that_is_another_one_on_a_worker_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("athlete,date\n")
     day = date(2026, 11, 22)
-    with pytest.raises(cluster_work.CannotOpen, match="13 bytes here and 12 where you are"):
-        cluster_work.files_read(
-            (ListedFile(str(path), 12),), cluster_work.ReadOptions(day), 2, day, None
-        )
-    with pytest.raises(cluster_work.CannotOpen, match="no such file or directory"):
-        cluster_work.files_read(
-            (ListedFile(str(path) + "x", 12),), cluster_work.ReadOptions(day), 2, day, None
-        )
+    for place, there in ((str(path), 13), (f"{path}x", "no readable")):
+        with pytest.raises(RunloadError, match=f"has {there} bytes there and 12 here") as caught:
+            cluster_work.files_read([(place, 12, None)], ReadOptions(day), 2, day, ())
+        assert "Workers must see the same files" in str(caught.value)
 
 
 def test_what_is_told_of_files_names_them_as_they_were_named(
@@ -333,11 +382,12 @@ def test_what_is_told_of_files_names_them_as_they_were_named(
 def test_parquet_comes_after_sheets_as_on_one_machine(tmp_path: Path) -> None:
     for name in ("b.csv", "a.parquet"):
         (tmp_path / name).write_text("x")
-    found = cluster_files.listed([str(tmp_path)])
-    assert [Path(file.path).name for file in found] == ["b.csv", "a.parquet"]
+    found = cluster.listed([str(tmp_path)])
+    assert [Path(path).name for path, _, _ in found] == ["b.csv", "a.parquet"]
 
 
 @pytest.mark.shared
+@pytest.mark.usefixtures("files_read_once")
 def test_the_real_exports_give_one_list_to_whom_rows_name_alone_or_shared(
     runload: Runload, shared: Path, workers: Callable[..., InThisProcess]
 ) -> None:

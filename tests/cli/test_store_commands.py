@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from command_lines import Done, Runload
 from small_logs import FIRST, gpx, gpx_folder, sheet
+from warm_processes import command_words
 
 from runload.cli import storing
 from runload.importers import Watch
@@ -501,9 +502,11 @@ def test_a_locked_store_exits_75_after_the_wait(
         assert runload("report").code == 0
 
 
-def process(*argv: str, **options: object) -> subprocess.CompletedProcess[bytes]:
+def process(
+    *argv: str, words: Sequence[str] = (), **options: object
+) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(  # type: ignore[call-overload,no-any-return]  # options are subprocess's own
-        [sys.executable, "-m", "runload", *argv],
+        [*(words or command_words()), *argv],
         capture_output=True,
         check=False,
         **{"stdin": subprocess.DEVNULL, **options},
@@ -526,8 +529,7 @@ def test_a_disk_that_fills_up_is_one_line_and_loses_nothing(
     before = runload("report", "-f", "json").out
     folder = gpx_folder(tmp_path / "in", 40)
     size = home.stat().st_size
-    unmeasured = {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE")}
-    done = process("import", str(folder), preexec_fn=limited(size + 20_000), env=unmeasured)
+    done = process("import", str(folder), preexec_fn=limited(size + 20_000))
     assert done.returncode == 2
     assert b"the disk is full" in done.stderr
     assert done.stderr.count(b"\n") == 1
@@ -540,12 +542,16 @@ def test_a_disk_that_fills_up_is_one_line_and_loses_nothing(
     assert len(ids(runload)) == 44
 
 
-def bare_root() -> None:
-    """Give up what lets root write everywhere, for this process and what it runs."""
-    import ctypes
+def as_bare_root(*argv: str) -> subprocess.CompletedProcess[bytes]:
+    """A process that has given up what lets root write everywhere."""
 
-    for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
-        ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
+    def bare_root() -> None:
+        import ctypes
+
+        for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+            ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
+
+    return process(*argv, words=(sys.executable, "-m", "runload"), preexec_fn=bare_root)
 
 
 def test_a_home_that_may_only_be_read_is_one_line_and_still_reported_on(
@@ -556,15 +562,13 @@ def test_a_home_that_may_only_be_read_is_one_line_and_still_reported_on(
     home.chmod(0o400)
     home.parent.chmod(0o500)
     try:
-        done = process("import", str(log([9], name="more.csv")), preexec_fn=bare_root)
+        done = as_bare_root("import", str(log([9], name="more.csv")))
         assert done.returncode == 2, done.stderr
         assert b"cannot be kept here: permission denied" in done.stderr
         assert done.stderr.count(b"\n") == 1
-        report = process("report", "-f", "json", preexec_fn=bare_root)
+        report = as_bare_root("report", "-f", "json")
         assert report.returncode == 0, report.stderr
-        fresh = process(
-            "import", str(log([9])), "--store", str(home.parent / "b" / "c"), preexec_fn=bare_root
-        )
+        fresh = as_bare_root("import", str(log([9])), "--store", str(home.parent / "b" / "c"))
         assert fresh.returncode == 2
         assert fresh.stderr.count(b"\n") == 1
     finally:

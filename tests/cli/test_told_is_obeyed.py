@@ -28,6 +28,7 @@ DIARIES = {
     "all-clear": "date,words\n2026-11-22,nothing hurts\n",
     "weekly check": "date,weekly_check\n2026-11-22,17 17 17 17\n",
     "fatigue": "date,fatigue\n2026-11-22,9\n",
+    "sleep": "date,fatigue,sleep\n2026-11-22,2,3\n",
     "session effort": "date,rpe\n2026-11-22,9\n",
     "race": "date,race,race_km\n2026-12-06,City 10,10\n",
     "shoe": "date,shoe,shoe_since,shoe_km\n2026-11-22,Pegasus,2025-11-01,900\n",
@@ -47,6 +48,7 @@ CHANGED = "Your answers describe a problem that changed your running a good deal
 TIRED = "You were tired 9 of 10 on 22 Nov."
 MIDWIFE = "ask a midwife, a doctor or a pelvic health physiotherapist"
 YOUNG = "Growing bones and tendons need a clinician's look"
+NOT_KNOWN = "column 'sleep' is not one I know"
 UNRATED = "15 days of the last 28 have a run without a known session RPE."
 NEW = "Beginner rhythm (running for less than 26 weeks)"
 TABLE = {
@@ -82,6 +84,10 @@ TABLE = {
     "fatigue": (
         TIRED, TIRED, SAME, "rows that say nothing about pain, injury or illness", TIRED,
         "9 of 10, from Sun 22 Nov", TIRED, TIRED,
+    ),
+    "sleep": (
+        NOT_KNOWN, NOT_KNOWN, SAME, "rows that tell nothing of pain, injury or illness", NOT_KNOWN,
+        SAME, NOT_KNOWN, NOT_KNOWN,
     ),
     "session effort": (
         UNRATED, SAME, SAME, BESIDE, SAME, "9.0", UNRATED, UNRATED,

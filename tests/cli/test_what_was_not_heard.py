@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -47,17 +49,37 @@ def asks_first(report: dict[str, Any]) -> bool:
 
 
 @pytest.mark.shared
-def test_no_complaint_is_refused_and_none_is_met_with_silence(answer: Answer, shared: Path) -> None:
+def test_no_complaint_is_refused_none_is_met_with_silence_and_the_bars_hold(
+    answer: Answer, shared: Path
+) -> None:
     path = shared / "cases" / "pain" / "complaints.tsv"
     lines = path.read_text("utf-8").splitlines()
     rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     assert len(rows) > 140
+    figures: dict[tuple[str, bool], list[bool]] = defaultdict(list)
     for row in rows:
         report = pain(answer, row["complaint"])
         heard = report["red_flags"] or report["warnings"] or report["questions"]
         assert heard or report["level"] in ("ok", "info"), row["complaint"]
-        if row["red"] == "y":
-            assert stops(report) or asks_first(report), row["complaint"]
+        dangerous = row["red"] == "y"
+        assert not dangerous or stops(report) or asks_first(report), row["complaint"]
+        plain, english = row["score_as"] != "hard", "lang:" not in (row["note"] or "")
+        if plain:
+            figures["raised" if dangerous else "alarms", english].append(bool(report["red_flags"]))
+        if plain and row["expect"] != "-":
+            first = [f"{one['id']} {one['name']}" for one in report["warnings"][:2]]
+            found = any(re.search(_meant(row["expect"]), one, re.IGNORECASE) for one in first)
+            figures["right", english].append(found)
+    share = {key: sum(said) / len(said) for key, said in figures.items()}
+    assert share["raised", True] >= 0.97
+    assert share["raised", False] >= 0.90
+    assert max(share["alarms", True], share["alarms", False]) <= 0.02
+    assert share["right", True] >= 0.90
+    assert share["right", False] >= 0.80
+
+
+def _meant(expect: str) -> str:
+    return expect.replace("achilles-mid", "achilles-tendinitis")
 
 
 @pytest.mark.parametrize(
@@ -185,6 +207,34 @@ def test_a_private_note_of_an_export_is_looked_at(runload: Runload, tmp_path: Pa
     assert "one spot" in json.dumps(report["stop_list"]) or report["red_flags"]
     silent = json.loads(runload("report", str(path), "--no-notes", "-f", "json").out)
     assert silent["next"]["longest_run_km"] > 0
+
+
+@pytest.mark.parametrize(
+    ("note", "asks"),
+    [
+        ("kicked hard for home, then a lift to the train", False),
+        ("confusing weather, sun and hail in one mile", False),
+        ("could not lift the bar after that session", False),
+        ("faint drizzle, snapped my lace, black out curtains bought", False),
+        ("twinge in the left calf at 5k", True), ("stiff left achilles all morning", True),
+        ("knee niggle still there", True), ("left hip hurts overall", True),
+        ("sick, one spot on the bone, hurts at night", True),
+    ],
+)  # fmt: skip
+def test_idioms_of_notes_are_no_emergency_and_the_niggles_among_them_are_asked_about(
+    runload: Runload, tmp_path: Path, note: str, asks: bool
+) -> None:
+    rows = [f"{TODAY - timedelta(days=day)},8,\n" for day in range(40, 0, -2)]
+    log, squad = tmp_path / "log.csv", tmp_path / "squad.csv"
+    log.write_text(f'date,distance_km,notes\n{"".join(rows)}{TODAY},8,"{note}"\n', "utf-8")
+    said = "".join(f"Ana,{row}" for row in rows)
+    squad.write_text(f'athlete,date,distance_km,notes\n{said}Ana,{TODAY},8,"{note}"\n', "utf-8")
+    report = json.loads(runload("report", str(log), "-f", "json").out)
+    (ana,) = json.loads(runload("squad", str(squad), "-f", "json").out)["athletes"]
+    assert (report["red_flags"], report["pain"]) == ([], [])
+    assert report["level"] == ana["level"] == ("watch" if asks else "info")
+    assert (report["next"]["longest_run_km"] is None) == asks
+    assert ("The note of" in ana["why"]) == asks
 
 
 def test_effort_and_feel_of_a_watch_are_read(runload: Runload, tmp_path: Path) -> None:

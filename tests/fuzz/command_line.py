@@ -15,7 +15,7 @@ from tests.support.effort import plain_environment
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TODAY = "2026-11-22"
-WALL_S = 60  # hard stop of one command (reliability c2)
+WALL_S = 60  # hard stop of one command (reliability c2), in processor time
 MEMORY_BYTES = 1_500 * 10**6  # address space; the resident part stays far below
 
 

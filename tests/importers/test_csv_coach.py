@@ -69,7 +69,7 @@ def test_the_unit_stands_in_the_header_or_the_cell(header: str, cell: str, metre
 def test_a_distance_without_a_unit_is_refused_with_what_to_do() -> None:
     problem = refusal("athlete,date,distance\nAnna,2026-03-01,10\n")
     assert str(problem) == (
-        "log.csv: column 'distance' names no unit. "
+        "log.csv: column 'distance' has no unit. "
         "Name it distance_km, distance_m or distance_mi, or say --units km or mi."
     )
     assert problem.code == "no-unit"

@@ -140,7 +140,7 @@ def test_a_polar_session_without_a_date_is_named() -> None:
 def test_the_seconds_of_a_polar_session_alone_belong_to_no_day() -> None:
     with pytest.raises(Unreadable) as caught:
         read(POLAR_SECONDS)
-    assert "gives no day" in caught.value.what
+    assert "no day" in caught.value.what
 
 
 COACHES = {

@@ -30,6 +30,8 @@ PAGES = {
     "digest.eml": ("eml", "digest", "ordinary", View(to="alex@example.org")),
     "digest-squad.txt": ("text", "digest", "squad", TERMINAL),
     "digest-squad.eml": ("eml", "digest", "squad", View(to="coach@example.org")),
+    "digest.json": ("json", "digest", "ordinary", View()),
+    "digest-squad.json": ("json", "digest", "whole", View()),
     "digest-stopped.eml": ("eml", "digest", "stopped", View()),
     "squad-terminal.txt": ("text", "squad", "squad", TERMINAL),
     "squad-pipe.txt": ("text", "squad", "squad", View()),

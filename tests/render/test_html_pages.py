@@ -289,3 +289,16 @@ def test_a_sheet_that_cannot_wait_says_so_in_its_look() -> None:
     urgent = HTML.checkin(visits.emergency(), View()).decode()
     assert '<p class="lead stop">' in urgent
     assert '<p class="lead">' in HTML.checkin(visits.check_in(), View()).decode()
+
+
+def test_a_page_names_options_of_the_command_line_only_in_its_box() -> None:
+    report = replace(made.ordinary(), notes=("Change it with --tz.", "Cleaned 3 GPS errors."))
+    shown = page(report)
+    box = re.search(r'(?s)<section class="quiet to-type">.*?</section>', shown)
+    assert box is not None
+    assert "Change it with --tz." in box[0]
+    assert "--answer 1b" in box[0]
+    assert "Cleaned 3 GPS errors." not in box[0]
+    rest = re.sub(r"(?s)<(script|style)\b.*?</\1>|<[^>]+>", " ", shown.replace(box[0], ""))
+    assert "Cleaned 3 GPS errors." in rest
+    assert not re.search(r"(?<![\w-])--[a-z]", rest)

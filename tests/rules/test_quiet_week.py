@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from runload.models import Level, RedFlag, Skipped
+from runload.models import Level, Reason, RedFlag, Skipped
 from runload.rules.quiet_week import nothing_to_say
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "support"))
@@ -70,7 +70,12 @@ def test_a_log_that_is_told_as_of_its_last_day_is_never_quiet() -> None:
 
 def entry(**changes):
     one = made.squad().entries[1]
-    return replace(one, **{"level": Level.OK, "red_flags": (), "last_activity": TODAY} | changes)
+    calm = {"level": Level.OK, "red_flags": (), "unheard_days": 0, "reasons": ()}
+    return replace(one, **calm | changes)
+
+
+def why(kind: str, *, calls: bool) -> tuple[Reason, ...]:
+    return (Reason(kind, kind, Level.WATCH, "words", calls=calls),)
 
 
 @pytest.mark.parametrize(
@@ -78,13 +83,14 @@ def entry(**changes):
     [
         ({}, True),
         ({"level": Level.INFO}, True),
-        ({"level": Level.WATCH}, False),
+        ({"level": Level.WATCH, "reasons": why("load", calls=True)}, False),
+        ({"level": Level.WATCH, "reasons": why("figure", calls=False)}, True),
         ({"level": Level.WARNING}, False),
         ({"level": Level.ALERT}, False),
         ({"red_flags": ("bone-site",)}, False),
-        ({"last_activity": TODAY - timedelta(days=13)}, True),
-        ({"last_activity": TODAY - timedelta(days=14)}, False),
-        ({"last_activity": None}, False),
+        ({"unheard_days": 13}, True),
+        ({"unheard_days": 14}, False),
+        ({"unheard_days": None}, False),
     ],
 )
 def test_one_athlete_is_enough_to_speak(changes, quiet) -> None:

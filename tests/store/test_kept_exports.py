@@ -15,6 +15,7 @@ pytestmark = pytest.mark.long
 
 
 @pytest.mark.shared
+@pytest.mark.usefixtures("files_read_once")
 def test_all_real_exports_tell_the_same_from_the_store(shared: Path, tmp_path: Path) -> None:
     with opened(tmp_path / "store.sqlite3") as store:
         offered = take_in(store, shared / "data")

@@ -34,6 +34,7 @@ def entry_from_report(name: str, imported: ImportResult, asked: Asked) -> SquadE
         level=found.level,
         last_activity=last,
         days_since=_days_between(found.as_of, last),
+        unheard_days=_unheard_days(decided.facts, last),
         week_km=week.distance_km if week else None,
         week_change_pct=week.change_pct if week else None,
         acwr_uncoupled=found.acwr.uncoupled.value,
@@ -69,6 +70,16 @@ def _decided(imported: ImportResult, asked: Asked) -> tuple[Report, Decision]:
     with patch.object(report, "decide", decide):
         found = report.analyse(imported, RunnerInput(), asked)
     return found, seen[0]
+
+
+def _unheard_days(facts: DecisionFacts, last: date | None) -> int | None:
+    """Days after the last session of which nobody said that nothing was run, or written down."""
+    told = facts.runner.diary
+    if last is None:
+        return None
+    days = [last + timedelta(days=1 + n) for n in range((facts.asked.as_of - last).days)]
+    off = (*told.no_running, *told.not_recorded)
+    return sum(not any(one.first <= day <= one.last for one in off) for day in days)
 
 
 def _back_after(ran: list[date], as_of: date) -> int | None:

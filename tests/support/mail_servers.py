@@ -7,7 +7,7 @@ import ssl
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import trustme
@@ -108,8 +108,10 @@ class Scripted:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._socket.close()
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)  # closing alone wakes nobody who still waits
         self._thread.join(LINE_S)
+        self._socket.close()
 
     def _serve(self) -> None:
         try:

@@ -45,6 +45,7 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"[A-Za-z']+", text)
 
 
+@cache
 def grade_level(text: str) -> float:
     """Flesch-Kincaid grade, names of conditions left out.
 

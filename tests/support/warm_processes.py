@@ -1,19 +1,24 @@
 """Real processes of the command line that start warm.
 
 ``Running([...])`` is ``runload ...`` as a process of its own, with its own streams, environment and
-folder; it can be waited for and killed. It is forked from a server that has imported what a command
-imports, which spares each process the half second of its start-up. Where the start-up itself is
-tested, take ``subprocess``.
+folder; it can be waited for and killed. It is forked from a server that has run commands, which
+spares each process the second in which it would import and read its tables. Where the start-up is
+tested, take ``subprocess``. Where a shell starts it, or a test needs descriptors of its own, take
+``command_words()`` for ``python -m runload``: a small program (``warm_client.py``) that hands the
+server all it was started with.
 
-Run as a program, this file is that server: a datagram for each request, with the three streams of
+Run as a program, this file is that server: a datagram for each request, with the descriptors of
 the child and the end of a pipe that is told its number, then how it ended.
 """
 
 from __future__ import annotations
 
 import atexit
+import fcntl
+import gc
 import json
 import os
+import resource
 import select
 import signal
 import socket
@@ -25,14 +30,23 @@ import warnings
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NoReturn, TypedDict
 
 ROOT = Path(__file__).resolve().parents[2]
 LARGEST = 1 << 18  # bytes of a request
 NUMBER_BYTES = 8  # of a number in the pipe
 DESCRIPTORS = 4096  # at most so many are open in a child
+HANDED = 128  # at most so many are handed over
+ABOVE = 1024  # from here descriptors wait for their number
 LONGEST_S = 120  # no command of a test takes as long
-WARM = "cli.one_runner cli.commands.squad cli.commands.digest cli.diary.command"
+WARM = (
+    "report examples/recreational -q -o {}/report.json --as-of 2026-11-22",
+    "report examples/beginner -q -o {}/report.txt --as-of 2026-11-22",
+    "digest examples/beginner -q -o {}/week.eml --as-of 2026-11-22 --to you@localhost",
+    "squad examples/squad/squad.csv -q -o {}/squad.json --as-of 2026-11-22",
+    "import examples/beginner -q -o {}/import.json --store {}/store.sqlite3",
+)
 
 
 class Request(TypedDict):
@@ -41,6 +55,9 @@ class Request(TypedDict):
     argv: list[str]
     cwd: str
     env: dict[str, str]
+    numbers: list[int]  # of the descriptors that come with it
+    umask: int | None
+    file_bytes: tuple[int, int] | None
 
 
 class Running:
@@ -66,8 +83,13 @@ class Running:
             argv=[os.fspath(word) for word in argv],
             cwd=str(cwd or Path.cwd()),
             env=dict(os.environ if env is None else env),
+            numbers=[0, 1, 2],
+            umask=None,
+            file_bytes=None,
         )
-        socket.send_fds(_server(), [json.dumps(request).encode()], [*theirs, told])
+        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as server:
+            server.connect(f"\0{_server()}")
+            socket.send_fds(server, [json.dumps(request).encode()], [*theirs, told])
         for number in (*theirs, told):
             os.close(number)
         self.returncode: int | None = None
@@ -117,39 +139,65 @@ def _number(told: int) -> int:
     return int.from_bytes(os.read(told, NUMBER_BYTES), "little")
 
 
+def command_words() -> list[str]:
+    """What to type in place of ``python -m runload``."""
+    return [sys.executable, "-IS", str(Path(__file__).with_name("warm_client.py")), _server()]
+
+
 @cache
-def _server() -> socket.socket:
-    """The server of this process of tests, started when first asked."""
-    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+def _server() -> str:
+    """The name of the server of this process of tests, started when first asked."""
+    ours, theirs = socket.socketpair()
+    name = f"runload-tests-{os.getpid()}"
+    asked = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    asked.bind(f"\0{name}")
+    asked.listen()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
     running = subprocess.Popen(
-        [sys.executable, __file__, str(theirs.fileno())], cwd=ROOT,
-        env=kept | {"PYTHONPATH": str(ROOT)}, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
+        [sys.executable, __file__, str(theirs.fileno()), str(asked.fileno())], cwd=ROOT,
+        env=kept | {"PYTHONPATH": str(ROOT)}, pass_fds=[theirs.fileno(), asked.fileno()],
+        stdin=subprocess.DEVNULL,
     )  # fmt: skip
     theirs.close()
+    asked.close()
 
     def stop() -> None:
         ours.close()
         running.wait(LONGEST_S)
 
     atexit.register(stop)
-    return ours
+    return name
+
+
+def _take(numbers: Sequence[int], streams: Sequence[int]) -> None:
+    """Give each descriptor its number, and close every other one."""
+    waiting = [fcntl.fcntl(stream, fcntl.F_DUPFD, ABOVE) for stream in streams]
+    for number, stream in zip(numbers, waiting, strict=True):
+        os.dup2(stream, number)
+    begin = 0
+    for number in (*sorted(numbers), DESCRIPTORS):
+        if begin < number:  # an empty range may close them all
+            os.closerange(begin, number)
+        begin = number + 1
 
 
 def _child(request: Request, streams: Sequence[int]) -> NoReturn:
     """Become the command line that was asked for."""
     code = 99
     try:
-        for number, stream in enumerate(streams):
-            os.dup2(stream, number)
-        os.closerange(len(streams), DESCRIPTORS)
+        _take(request["numbers"], streams)
+        if request["umask"] is not None:
+            os.umask(request["umask"])
+        if request["file_bytes"] is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, request["file_bytes"])
         os.chdir(request["cwd"])
         os.environ.clear()
         os.environ.update(request["env"])
         time.tzset()
-        sys.stdin = open(0, closefd=False)  # noqa: SIM115  # lives as long as the child
-        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # the same
-        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # the same
+        for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+            there = number in request["numbers"]  # one that is closed is None, as Python has it
+            stream = open(number, mode, encoding="utf-8", closefd=False) if there else None  # noqa: SIM115  # lives as long as the child
+            setattr(sys, name, stream)
         sys.argv = ["runload", *request["argv"]]
         from runload.cli import main
 
@@ -180,19 +228,30 @@ def _keep(request: Request, descriptors: Sequence[int]) -> NoReturn:
     os._exit(0)
 
 
+def _warm_up() -> None:
+    """Run what children run, once; nothing of who tests is read, and nothing is left."""
+    from runload.cli import run
+
+    with TemporaryDirectory() as folder:
+        os.environ |= {"HOME": folder, "XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": folder}
+        for line in WARM:
+            if run([word.format(folder) for word in line.split()]):
+                raise SystemExit(f"this command does not work: {line}")
+    gc.collect()
+    gc.freeze()  # what children share is never looked through
+
+
 def main() -> None:
     """Serve until the one who asks has gone."""
-    from importlib import import_module
-
     warnings.simplefilter("ignore", DeprecationWarning)  # a fork beside the idle threads of BLAS
-    requests = socket.socket(fileno=int(sys.argv[1]))
-    for name in WARM.split():
-        import_module(f"runload.{name}")
+    owner, asked = (socket.socket(fileno=int(word)) for word in sys.argv[1:])
+    _warm_up()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for who keeps a child
     while True:
-        message, descriptors, _, _ = socket.recv_fds(requests, LARGEST, 4)
-        if not message:
+        if owner in select.select([owner, asked], [], [])[0]:
             return
+        with asked.accept()[0] as one:
+            message, descriptors, _, _ = socket.recv_fds(one, LARGEST, HANDED)
         if os.fork() == 0:
             _keep(json.loads(message), descriptors)
         for number in descriptors:

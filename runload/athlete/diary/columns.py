@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from runload.evidence.screen_answers import is_answer
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -108,6 +106,8 @@ def with_screen(cells: Mapping[str, str]) -> Mapping[str, str]:
     >>> dict(with_screen({"signs": "5.1,8"})), dict(with_screen({"signs": "swelling"}))
     ({'screen': '5.1,8'}, {'signs': 'swelling'})
     """
+    from runload.evidence.screen_answers import is_answer  # `--help` needs the names alone
+
     typed = cells.get("signs", "")
     if "screen" in cells or not is_answer(typed):
         return cells

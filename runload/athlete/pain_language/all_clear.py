@@ -52,6 +52,17 @@ def says_clear(scene: Scene, pains: Sequence[Pain], scores: Sequence[Score]) -> 
     return bool(fine or scene.easy) or (bool(scene.of("easy")) and not pains)
 
 
+def says_gone(scene: Scene, pains: Sequence[Pain]) -> bool:
+    """Whether it says of each place that its pain is gone, and no more."""
+    plain = all(
+        scene.kind(m) in ("part", "mod", "side", "when", "word")
+        or m.concept in ("pain", "ache", "gone", "me", "score_word")
+        for m in scene.mentions
+    )
+    over = all(one.present == "gone" and one.regions and one.score is None for one in pains)
+    return plain and bool(pains) and over and not any(one.signs for one in pains)
+
+
 def _only_then(scene: Scene) -> bool:
     """Whether it is only at times that nothing hurts, or not badly: "no pain until mile 4"."""
     words = scene.said.words.words

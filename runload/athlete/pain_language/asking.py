@@ -5,26 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from runload.athlete.pain_language.report import Message, Pain
-from runload.evidence.vocabulary import ALARM_SIGNS, MITIGATING, REGIONS
+from runload.evidence.vocabulary import REGIONS
 from runload.models import PainEntry, Question
 
 MOST_SHOWN = 80
 """Characters of a runner's own words that a question repeats. Basis: ours."""
 HOW_BAD = "How bad is it, from 0 (none) to 10 (worst imaginable)?"
-_NO_PAIN_ALONE = frozenset({"repeated", "clot_risk", "earlier_clot"})
-"""Signs that say nothing of a body when they stand alone."""
+GONE = "gone"
+"""What a question is about where words were taken for a pain that is over."""
+IS_GONE, STILL_HURTS = "it is gone", "it still hurts"
 _BODY = ("knee", "shin", "calf", "Achilles", "foot", "hip", "thigh", "back")
 
 
 def questions(
-    message: Message, entries: Sequence[PainEntry], doubts: Sequence[str] = ()
+    message: Message,
+    entries: Sequence[PainEntry],
+    doubts: Sequence[str] = (),
+    told: float | None = None,
 ) -> tuple[Question, ...]:
     """Questions in order of weight, none twice. A clear message asks nothing.
+
+    Of every other one something is asked, unless it names a place and a score: those lead to a
+    pattern. So no message is met with silence.
 
     Parameters:
         message: as it was read.
         entries: its reports, one for each of its pains.
         doubts: what must be asked about scores that were not told plainly.
+        told: a score that stood apart from the words [0-10].
 
     >>> from datetime import date
     >>> from runload.athlete.pain_language.entries import pain_entries
@@ -44,7 +52,9 @@ def questions(
     for pain in message.pains:
         if len(pain.regions) > 1:
             asked.append(_which_part(pain))
-    if hurts and not any(entry.regions for entry in entries) and not _alarming(entries):
+    if not hurts and told is None:
+        asked.append(_is_it_gone(message))
+    if hurts and not any(entry.regions for entry in entries):
         asked.append(_where(message))
     for quote in message.not_understood:
         asked.append(
@@ -57,9 +67,14 @@ def questions(
     return tuple(dict.fromkeys(asked))
 
 
-def _alarming(entries: Sequence[PainEntry]) -> bool:
-    raising = set(ALARM_SIGNS) - MITIGATING - _NO_PAIN_ALONE
-    return any(entry.signs & raising for entry in entries)
+def beside_a_stop(asked: Sequence[Question]) -> tuple[Question, ...]:
+    """What is still asked where a stop sign is known: not where it hurts."""
+    return tuple(one for one in asked if one.choices != _BODY)
+
+
+def _is_it_gone(message: Message) -> Question:
+    ask = f"I take '{message.text[:MOST_SHOWN]}' to say that nothing hurts now. Is that right?"
+    return Question(GONE, ask, (IS_GONE, STILL_HURTS), quotes=True)
 
 
 def _language(message: Message) -> Question:

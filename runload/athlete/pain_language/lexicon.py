@@ -75,7 +75,7 @@ class Lexicon:
     opened: dict[str, Opening] = field(default_factory=dict)
     """What each word that was met may begin."""
     by_rows: dict[tuple[str, ...], Opening] = field(default_factory=dict)
-    by_letter: dict[str, list[str]] = field(default_factory=dict)
+    by_letter: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict)
 
     @property
     def common(self) -> frozenset[str]:
@@ -114,11 +114,11 @@ class Lexicon:
         """Whether the word itself stands in any phrase of this language."""
         return bool(int(vocabulary().words.found(word) or 0) & BITS[self.language])
 
-    def forgivable(self, letter: str) -> list[str]:
-        """Words of places and conditions that begin with this letter."""
+    def forgivable(self, letter: str) -> list[tuple[str, frozenset[str]]]:
+        """Words of places and conditions that begin with this letter, each with its letters."""
         if not self.by_letter:
             for word in dict.fromkeys(_WORD.findall(self.body)):
-                self.by_letter.setdefault(word[0], []).append(word)
+                self.by_letter.setdefault(word[0], []).append((word, frozenset(word)))
         return self.by_letter.get(letter, [])
 
     def add(self, concept: str, value: str, exact: dict[str, str]) -> None:

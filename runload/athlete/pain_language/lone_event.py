@@ -10,6 +10,8 @@ from runload.athlete.pain_language.text import COMMAS, SENTENCE_ENDS
 EVENT_NAMES = frozenset({"heart_attack", "stroke", "heat_stroke", "fracture", "concussion"})
 """Named illnesses that are events."""
 _SAID_OF_THINGS = frozenset({"fainted", "collapsed", "sight_lost", "seizure"})
+NEAR_THING = 2
+"""Words between "my watch" and what befell it: "had a". Basis: ours."""
 SHORTEST_STRANGER = 4
 """Letters of a strange word that takes the event for itself. Basis: ours."""
 _ENDS = (SENTENCE_ENDS | COMMAS) - {":"}
@@ -31,7 +33,9 @@ def ask_about_lone_events(scene: Scene) -> None:
         if not any(o.start <= m.start < m.end <= o.end and o.words > m.words for o in told)
     }
     not_me = {m.end for m in scene.of("not")}
-    if len(places) != 1 or any(m.start not in not_me for m in scene.of("me")):
+    owned = {thing.start for one in told for thing in _things_before(scene, one, NEAR_THING)}
+    mine = any(m.start not in not_me and m.end not in owned for m in scene.of("me"))
+    if len(places) != 1 or mine:
         return
     for mention in told:
         event = scene.kind(mention) == "event" or mention.concept in EVENT_NAMES
@@ -46,10 +50,18 @@ def ask_about_lone_events(scene: Scene) -> None:
 
 def _of_a_thing(scene: Scene, mention: Mention) -> bool:
     """Whether a watch or a phone stands before it in the sentence: then it is theirs."""
-    return any(
-        m.concept == "gear" and m.end <= mention.start and scene.same(scene.sentence, m, mention)
+    return bool(_things_before(scene, mention, len(scene.said.words.words)))
+
+
+def _things_before(scene: Scene, mention: Mention, near: int) -> list[Mention]:
+    """The watches and phones that stand so many words or fewer before it in its sentence."""
+    return [
+        m
         for m in scene.said.mentions
-    )
+        if m.concept == "gear"
+        and 0 <= mention.start - m.end <= near
+        and scene.same(scene.sentence, m, mention)
+    ]
 
 
 def _stranger(scene: Scene, mention: Mention, step: int) -> bool:

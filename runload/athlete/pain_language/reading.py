@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from runload.athlete.pain_language.all_clear import says_clear
+from runload.athlete.pain_language.all_clear import says_clear, says_gone
 from runload.athlete.pain_language.lexicon import lexicon
 from runload.athlete.pain_language.numbers import (
     Score,
@@ -187,6 +187,12 @@ def _pain_without_place(
     return _pain(scene, whole, [whole], found, (told, worded))
 
 
+def _is_strange(scene: Scene, at: int) -> bool:
+    """Whether no list holds this word."""
+    word = scene.said.words.words[at]
+    return at not in scene.said.known and word.isalpha() and len(word) >= SHORTEST_STRANGE
+
+
 def _not_understood(scene: Scene) -> tuple[Quote, ...]:
     """Parts between marks that hold strange words and no finding."""
     words = scene.said.words.words
@@ -197,13 +203,7 @@ def _not_understood(scene: Scene) -> tuple[Quote, ...]:
               or scene.kind(m) == "thing" for at in range(m.start, m.end)}  # fmt: skip
     found = []
     for inside in parts.values():
-        strange = [
-            at
-            for at in inside
-            if at not in scene.said.known
-            and words[at].isalpha()
-            and len(words[at]) >= SHORTEST_STRANGE
-        ]
+        strange = [at for at in inside if _is_strange(scene, at)]
         if len(strange) >= STRANGE_WORDS and not filled & set(inside):
             found.append(_quote(scene, inside[0], inside[-1] + 1))
     return tuple(found)
@@ -224,7 +224,7 @@ def read_message(text: str) -> Message:
     cut = stretches(scene, scores, _scored_words(scene))
     pains = [_pain(scene, one, cut, found, told) for one in cut]
     placeless: tuple[Sign, ...] = ()
-    clear = says_clear(scene, pains, scores)
+    clear = says_clear(scene, pains, scores) or says_gone(scene, pains)
     if not pains:
         alone = None if clear else _pain_without_place(scene, found, told)
         if alone is not None:
@@ -240,6 +240,7 @@ def read_message(text: str) -> Message:
         not_understood=_not_understood(scene),
         free=tuple(anchor.regions for anchor in places_in(scene)) if clear else (),
         ideas=_ideas(scene),
+        strange=any(_is_strange(scene, at) for at in range(len(scene.said.words.words))),
     )
 
 

@@ -64,6 +64,9 @@ class Message(NamedTuple):
     ideas: tuple[str, ...] = ()
     """Each idea that was found, in order; behind a "!" whether it is denied, past, another's …"""
 
+    strange: bool = False
+    """Whether it holds a word that no list holds."""
+
     @property
     def read(self) -> bool:
         """False for a language that is not read."""

@@ -18,6 +18,32 @@ from which the words raise a stop sign where the lists raise none. Shorter messa
 lists are made for. Basis: ours, of sets that were left out in turn (``docs/honesty.md``)."""
 ASK = 0.5
 """Likeness from which the words are asked about. Basis: ours, as the limits."""
+LIMBS = frozenset(
+    {
+        "whole_leg", "leg", "both_legs", "knee", "kneecap", "below_kneecap", "above_kneecap",
+        "knee_hollow", "shin", "lower_leg", "calf", "achilles", "heel", "sole", "arch", "midfoot",
+        "forefoot", "toe", "big_toe", "foot", "ankle", "thigh", "quad", "hamstring", "it_band",
+        "muscle", "tendon",
+    }
+)  # fmt: skip
+"""Parts of the body where an ordinary pain is told in strong words; not those where a bone that
+nobody can feel may be the cause (hip, groin, buttock, back)."""
+STRONG = frozenset({"agony", "severe", "bad", "sport_idiom"})
+ONLY_HOW_MUCH = (
+    LIMBS
+    | STRONG
+    | frozenset(
+        {
+            "left", "right", "both", "inner", "outer", "front", "behind", "upper", "middle",
+            "pain", "ache", "mild", "moderate", "score_word", "out_of", "range_to", "me", "today",
+            "yesterday", "day", "week", "month", "since", "ago", "still", "morning", "first_steps",
+            "run", "long_effort", "speed", "uphill", "downhill", "stairs", "after_run", "next_day",
+            "repeated", *(f"weekday_{day}" for day in range(7)),
+        }
+    )
+)  # fmt: skip
+"""Ideas that say where it hurts, how much, since when and in which run: no stop sign is told in
+these alone, however strong the words. Basis: ours; no danger of any set is."""
 
 
 def with_likeness(
@@ -26,8 +52,8 @@ def with_likeness(
     """The reports of a message with what the whole of it is like.
 
     Much like people in danger: a sign of the first report, which counts where the lists raise
-    none. Somewhat like them: to be asked about. Like nobody in danger: what the lists raise is
-    asked about first.
+    none. Somewhat like them, or only in how much a limb hurts: to be asked about. Like nobody in
+    danger: what the lists raise is asked about first.
     """
     words = len(heard.split())
     limits = next((limits for longer, *limits in LIMITS if words >= longer), None)
@@ -36,10 +62,17 @@ def with_likeness(
     harmless, danger = limits
     degree, family = likeness(heard, message.ideas, ASK)
     first, *others = entries
-    if degree >= danger:
+    if degree >= danger and not _only_how_much(message):
         return (replace(first, signs=first.signs | {f"like_r{family}"}), *others)
     if family:
         return (replace(first, unclear=first.unclear | {f"like_r{family}"}), *others)
     if degree < harmless:
         return tuple(replace(one, signs=one.signs | {SOUNDS_HARMLESS}) for one in entries)
     return entries
+
+
+def _only_how_much(message: Message) -> bool:
+    """Whether all that was said is understood, and is in strong words how much a limb hurts."""
+    ideas = set(message.ideas)
+    told = bool(ideas & LIMBS and ideas & STRONG)
+    return told and not message.strange and ideas <= ONLY_HOW_MUCH

@@ -38,10 +38,19 @@ def digest(options: DigestOptions) -> int:
 
     checked_chart(options.chart)
     _only_one_way_out(options)
+    if options.mail.to_athletes:
+        from runload.cli.athlete_mails import athlete_mails
+
+        return athlete_mails(options, _view)
     gathered, found = _asked_for(options)
     shown = _view(options, gathered)
     if isinstance(found, Report):
         write_chart(options.chart, found, shown)
+    if options.mail.only_new_stops:
+        from runload.cli.stop_mails import stop_mails
+
+        said = stop_mails(options, gathered, found, shown)
+        return said or exit_code(options.exit, _level(found), found.skipped)
     quiet = options.mail.quiet_weeks and nothing_to_say(found, gathered.real_day)
     said = (_stay_away if quiet else _say)(options, gathered, found, shown)
     return said or exit_code(options.exit, _level(found), found.skipped)
@@ -57,14 +66,21 @@ def mail_of(options: DigestOptions) -> tuple[Mail, Report | SquadReport]:
 
 def _view(options: DigestOptions, gathered: Inputs) -> View:
     from dataclasses import replace
+    from pathlib import Path
 
+    from runload.cli.mail_settings import mail_settings
     from runload.cli.output import view
 
+    sends = options.sending.send or options.sending.dry_run
+    page = options.mail.page
     return replace(
         view(options.output, gathered.runner.profile, options.reading.units),
         to=options.mail.to,
         sender=options.mail.sender,
         today=gathered.real_day,
+        attach=options.mail.attach_page
+        or (sends and mail_settings(options.sending.config).attach_page),
+        page=str(Path(page).absolute()) if page else "",
         reply=_reply(options, gathered),
     )
 
@@ -91,12 +107,17 @@ def _only_one_way_out(options: DigestOptions) -> None:
 
 
 def _say(options: DigestOptions, gathered: Inputs, found: Report | SquadReport, shown: View) -> int:
-    """Send the mail where that is asked for, else show it."""
+    """Send the mail where that is asked for, else show it; the page that it names comes first."""
+    from dataclasses import replace
+
     from runload.cli.charting import note_no_pictures
     from runload.cli.output import render
     from runload.models import Report
 
     sends = options.sending.send or options.sending.dry_run
+    if options.mail.page and not options.sending.dry_run:
+        page = replace(options.output, format="html", output=options.mail.page)
+        render(page, "report" if isinstance(found, Report) else "squad", found, shown)
     if isinstance(found, Report) and (sends or _is_mail(options.output)):
         note_no_pictures(quiet=options.output.quiet)
     if sends:
@@ -167,7 +188,7 @@ def _level(found: Report | SquadReport) -> Level:
 
     if isinstance(found, Report):
         return found.level
-    return max((entry.level for entry in found.entries), default=Level.OK)
+    return max((entry.call_level for entry in found.entries), default=Level.OK)
 
 
 def _is_mail(output: Output) -> bool:

@@ -159,5 +159,5 @@ def _said(asking: Asking, made: int, monday: date, forms: Path, folder: Path) ->
         f"{one_line(str(forms))}: {forms_said}, for {weeks} from {monday.day} {monday:%b %Y}.\n"
         f"{send}\n{back}\n"
         f"Then: runload squad {one_line(str(folder))} --answers FOLDER\n"
-        "The key lies beside the roster (.runload-ask.json): keep it, and send it to nobody.\n"
+        "The key is beside the roster (.runload-ask.json): keep it, and send it to no one.\n"
     )

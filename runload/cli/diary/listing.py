@@ -13,6 +13,7 @@ from runload.analysis.physio_words import questions_of, terms_said
 from runload.athlete.diary.columns import NAMES, kinds_of
 from runload.athlete.diary.entries import DiaryResult, understood
 from runload.athlete.diary.table import LARGEST_BYTES, DiaryTable, read_table, table_of
+from runload.athlete.pain_language.asking import beside_a_stop
 from runload.cli import clock
 from runload.cli.choosing import wanted
 from runload.cli.options.store import DaysOptions, DiaryImportOptions, DiaryRemoveOptions
@@ -120,6 +121,7 @@ def report_of(
     flags, unclear = red_flags(found.entries, Profile(), last) if added is not None else ((), ())
     if added is not None:
         flags = with_answers(flags, screen_state(found.entries, found.answers, last))
+    questions = tuple(dict.fromkeys((*unclear, *found.questions, *unread)))
     return DiaryReport(
         entries=tuple(
             DiaryEntry(
@@ -133,7 +135,7 @@ def report_of(
         added=added,
         known=known,
         red_flags=flags,
-        questions=tuple(dict.fromkeys((*unclear, *found.questions, *unread))),
+        questions=beside_a_stop(questions) if flags else questions,
         skipped=found.skipped,
     )
 

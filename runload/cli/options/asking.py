@@ -17,7 +17,7 @@ class Asking:
     folder: Annotated[
         str,
         typer.Argument(
-            metavar="[FOLDER]", help="Where roster.csv lies, or the sheet beside it.",
+            metavar="[FOLDER]", help="Where roster.csv is, or a sheet beside it.",
             show_default="this folder",
         ),
     ] = "."  # fmt: skip

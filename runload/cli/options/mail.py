@@ -21,6 +21,20 @@ class Mail:
     quiet_weeks: Annotated[
         bool, typer.Option("--quiet-weeks", help="Stay silent when there is nothing to say.")
     ] = False
+    only_new_stops: Annotated[
+        bool, typer.Option("--only-new-stops", help="Daily: only stop signs not mailed before.")
+    ] = False
+    to_athletes: Annotated[
+        bool,
+        typer.Option("--to-athletes", help="Own mails to those who agreed (roster: weekly mail)."),
+    ] = False
+    attach_page: Annotated[
+        bool, typer.Option("--attach-page", help="The mail brings the whole page as a file.")
+    ] = False
+    page: Annotated[
+        str | None,
+        typer.Option("--page", metavar="FILE", help="Write the page there; the mail names it."),
+    ] = None
     to: Annotated[
         str | None, typer.Option("--to", metavar="ADDRESS", help="Who it is for (the To line).")
     ] = None
@@ -59,7 +73,7 @@ class DigestOptions(RunnerOptions):
 
 
 MAIL = (
-    "squad", "answers", "quiet_weeks", "chart", "to", "sender", "send", "dry_run", "resend",
-    "config",
+    "squad", "answers", "quiet_weeks", "only_new_stops", "to_athletes", "attach_page", "page",
+    "chart", "to", "sender", "send", "dry_run", "resend", "config",
 )  # fmt: skip
 """The options of a mail in the order of ``--help``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -127,6 +128,17 @@ def day_keys(athlete: Keys, day: Ints) -> Keys:
     """A number for each athlete's day; below zero where there is no athlete."""
     keys: Keys = (athlete << _DAY_BITS) + day
     return keys
+
+
+def near_others(files: Sequence[Keys], reach: int) -> list[Keys]:
+    """Of each file the days near which another file tells of the athlete, ``reach`` days apart.
+
+    Each of a file's own days stands in it once.
+    """
+    around = [np.concatenate([own + days for days in range(-reach, reach + 1)]) for own in files]
+    every = np.sort(np.concatenate([np.empty(0, np.int64), *map(once, around)]))
+    near = every[1:][every[1:] == every[:-1]]
+    return [own[np.isin(own, near)] for own in files]
 
 
 def once(keys: Keys) -> Keys:

@@ -37,6 +37,7 @@ from runload.importers.columns.spool import (
     NO_OTHER_NAMES,
     Part,
     Spool,
+    numbering,
     person,
 )
 from runload.importers.csv.kinds import MANY_A_DAY, check_crowd
@@ -91,7 +92,8 @@ class SheetStream:
         """Refuse a sheet of which the first rows did not show how many stand on one day."""
         for told in (_rows_a_day, _kinds_of_rows_a_day):  # the second only where it matters
             counts = [
-                told(part, self._keys(part, {})) for part in (load() for load in self._loaders)
+                told(part, self._keys(part, numbering()))
+                for part in (load() for load in self._loaders)
             ]
             rows = np.concatenate(counts)
             if not len(rows) or np.median(rows) <= MANY_A_DAY:
@@ -113,18 +115,18 @@ class SheetStream:
         """Whether any row may tell the time of day."""
         return any(not np.isnan(seconds).all() for _, seconds in self._meaning.clocks)
 
-    def days(self, people: dict[str, int]) -> Keys:
-        """The days on which each athlete has rows, each once; ``people`` grows by who is new."""
-        found = [once(self._keys(load(), people)) for load in self._loaders]
+    def days(self, number_of: Callable[[str], int]) -> Keys:
+        """The days on which each athlete has rows, each once, by the number of the athlete."""
+        found = [once(self._keys(load(), number_of)) for load in self._loaders]
         return once(np.concatenate(found))
 
-    def leave(self, shared: Keys, people: dict[str, int]) -> None:
+    def leave(self, shared: Keys, number_of: Callable[[str], int]) -> None:
         """Give these days of athletes to the reader of rows: other files tell of them, too."""
-        self.rest = self._read_odd_rows(lambda part: np.isin(self._keys(part, people), shared))
+        self.rest = self._read_odd_rows(lambda part: np.isin(self._keys(part, number_of), shared))
 
-    def _keys(self, part: Part, people: dict[str, int]) -> Keys:
+    def _keys(self, part: Part, number_of: Callable[[str], int]) -> Keys:
         meaning, places = self._meaning, self._sheet.places
-        of_name = [people.setdefault(person(name), len(people)) for name in meaning.names]
+        of_name = [number_of(person(name)) for name in meaning.names]
         who = np.array([*of_name, -1], np.int64)[meaning.name_of[part.codes[places["athlete"][0]]]]
         return day_keys(who, meaning.day_of[part.codes[places["date"][0]]])
 
@@ -195,18 +197,21 @@ class SheetStream:
 
     def _by_partition(self, rest: ImportResult) -> dict[int, ImportResult]:
         """The sessions, the pain and the groups of a rest, by partition of their athletes."""
-        if len(self._loaders) == 1:
-            return {0: rest}
-        found: dict[int, dict[str, list[Any]]] = {}
-        for name in ("activities", "pain", "groups"):
-            for item in getattr(rest, name):
-                athlete = item[0] if name == "groups" else item.athlete
-                number = self._coded.spool.partition_of(athlete or "")
-                found.setdefault(number, {}).setdefault(name, []).append(item)
-        return {
-            number: ImportResult(**{name: tuple(items) for name, items in stated.items()})
-            for number, stated in found.items()
-        }
+        one = len(self._loaders) == 1
+        return {0: rest} if one else apart(rest, self._coded.spool.partition_of)
+
+
+def apart(rest: ImportResult, number_of: Callable[[str], int]) -> dict[int, ImportResult]:
+    """The sessions, the pain and the groups of a rest, by the number of their athletes."""
+    found: dict[int, dict[str, list[Any]]] = {}
+    for name in ("activities", "pain", "groups"):
+        for item in getattr(rest, name):
+            athlete = item[0] if name == "groups" else item.athlete
+            found.setdefault(number_of(athlete or ""), {}).setdefault(name, []).append(item)
+    return {
+        number: ImportResult(**{name: tuple(items) for name, items in stated.items()})
+        for number, stated in found.items()
+    }
 
 
 def _rows_a_day(_: Part, days: Keys) -> Keys:

@@ -148,6 +148,12 @@ def _apart(where: npt.NDArray[np.int32]) -> Iterator[tuple[int, npt.NDArray[np.i
     yield from zip(numbers.tolist(), pieces, strict=True)
 
 
+def numbering() -> Callable[[str], int]:
+    """What gives each key a number of its own, in the order of their coming."""
+    known: dict[str, int] = {}
+    return lambda key: known.setdefault(key, len(known))
+
+
 def person(name: str) -> str:
     """What spellings of one name have in common, one behind a quote that never closes too."""
     return clean_text(name).strip('" ').casefold()

@@ -38,6 +38,14 @@ WORDS = {
     ),
 }
 
+OF_AN_ATHLETE = {
+    Level.INFO: "A small problem, by the weekly check",
+    Level.WATCH: "A problem changed their running somewhat, by the weekly check",
+    Level.WARNING: "A problem changed their running a good deal, by the weekly check",
+    Level.ALERT: "They could not run at all, by the weekly check",
+}
+"""The same for a coach."""
+
 
 def weekly_check(figures: Figures) -> Levels:
     """What the last weekly check of the last seven days says, of the worst body area.

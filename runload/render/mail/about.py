@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from runload.render.base import View
+from runload.render.escape import clean
 from runload.render.format import count, period
 from runload.render.mail.addresses import to_others
 from runload.tables import WEEK_DAYS
@@ -24,5 +25,9 @@ def _missed(first: date, last: date) -> str:
 
 
 def ending(closing: str, view: View) -> str:
-    """The last words; somebody who did not order the mail reads how to be rid of it."""
+    """The last words: where the page is, and how whoever did not order the mail is rid of it."""
+    if view.attach:
+        closing = f"{closing} The whole page comes with this mail: open it in a browser."
+    if view.page:
+        closing = f"{closing} The whole page: {clean(view.page)}"
     return f"{closing} {NO_MORE}" if to_others(view) else closing

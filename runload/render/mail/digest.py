@@ -39,6 +39,7 @@ from runload.render.questions import TO_NOTE, pain_to_tell
 from runload.render.screen_lines import screen_mail
 from runload.render.stop_lines import stop_digest
 
+VAGUE = 3  # ours: so many regions that one word may mean are told as one
 PLACES_SHOWN = 3  # ours: sore places in one mail; the report has them all
 QUESTION_LETTERS = 120  # ours: a longer question is for the report, not for a phone
 NAME_CELLS = 40  # ours: a longer name would fill a phone
@@ -70,7 +71,7 @@ class Digest:
     """The words of one digest, of a runner or of a squad.
 
     ``lines`` are labels with what they say. ``trend`` is the line that a picture of the weeks
-    makes needless.
+    makes needless. ``weeks`` are those of the athletes of the first lines, oldest first.
     """
 
     level: Level
@@ -81,6 +82,7 @@ class Digest:
     lines: tuple[tuple[str, str], ...]
     closing: str
     trend: tuple[str, str] | None = None
+    weeks: tuple[tuple[float | None, ...], ...] = ()
 
 
 def digest(report: Report, view: View) -> Digest:
@@ -93,8 +95,8 @@ def digest(report: Report, view: View) -> Digest:
         first=_first(report, week, still),
         greeting=_greeting(report, week, still),
         table=comparison(report, week, view),
-        lines=tuple(_lines(report, week, view)),
-        closing=_closing(report),
+        lines=tuple(_lines(report, week, view, still)),
+        closing=_closing(report, view),
         trend=trend(report, view),
     )
 
@@ -164,16 +166,14 @@ def _week_was(report: Report, week: Week | None) -> str:
     return WEEK_WAS[report.level]
 
 
-def _leads(flag: Flag, report: Report) -> bool:
-    """Whether the first line speaks of this flag."""
-    return flag.id == report.leads
-
-
 def _stopped(report: Report) -> bool:
     return bool(report.red_flags) or report.next.stopped
 
 
-def _lines(report: Report, week: Week | None, view: View) -> list[tuple[str, str]]:
+def _lines(
+    report: Report, week: Week | None, view: View, still: Standing | None
+) -> list[tuple[str, str]]:
+    """What else is to be said; of a log that ended long ago no flag and no rhythm of visits."""
     lines: list[tuple[str, str]] = []
     if report.red_flags:
         urgent = urgent_first(report.red_flags)[0]
@@ -181,18 +181,21 @@ def _lines(report: Report, week: Week | None, view: View) -> list[tuple[str, str
             lines.append(("First of all", sentence(urgent.text)))
     lines += not_yet_said(report, PLACES_SHOWN)
     lines += stop_digest(report)
-    lines += screen_mail(report.screen)
-    lines += [("To note it, copy", TO_NOTE)] * pain_to_tell(report)
+    lines += screen_mail(report.screen, own=view.own)
+    lines += [("To note it, copy", TO_NOTE)] * (view.own and pain_to_tell(report))
     lines += _pain_lines(report)
     lines += _home(report)
-    lines += _flag_line(report)
+    ended = still is not None and still.weeks >= STALE_WEEKS
+    lines += [] if ended else _flag_line(report)
     if week is not None and report.weeks[-1] is not week and report.weeks[-1].runs:
         running = report.weeks[-1]
         so_far = f"{distance(running.distance_km, view)} in {count(running.runs, 'run')}."
         lines.append(("Since then", so_far))
     if report.went_well:
         lines.append(("Went well", sentence(report.went_well)))
-    lines += _visit(report)
+    asked_for = any(reason.within_days is not None for reason in report.checkin.reasons)
+    if not ended or asked_for or _stopped(report):
+        lines += _visit(report)
     return [*lines, *_question(report)]
 
 
@@ -203,7 +206,7 @@ def _pain_lines(report: Report) -> list[tuple[str, str]]:
     for light, scores in trends[:PLACES_SHOWN]:
         day = short_day(light.entry.date)
         shown = LIGHTS.get(light.light, light.light)
-        said = f"{place(light.entry.regions, light.entry.side)}: {scores}, last on {day} ({shown})."
+        said = f"{_where(light)}: {scores}, last on {day} ({shown})."
         if shown == LIGHTS["green"] and not light.entry.regions:
             said = f"{light.because}, noted on {day}."
         lines.append(("Pain you reported", said))
@@ -211,6 +214,13 @@ def _pain_lines(report: Report) -> list[tuple[str, str]]:
         more = count(len(trends) - PLACES_SHOWN, "more place")
         lines.append(("Pain you reported", f"{more}, in the report."))
     return lines
+
+
+def _where(light: PainLight) -> str:
+    """The place; one that was named vaguely is told in one word, not as all that it may be."""
+    regions, vague = light.entry.regions, len(light.entry.regions) >= VAGUE
+    named = (f"{place(regions[:1], None)} or near it",) if vague else regions
+    return place(named, light.entry.side)
 
 
 def _home(report: Report) -> list[tuple[str, str]]:
@@ -247,7 +257,7 @@ def _flag_line(report: Report) -> list[tuple[str, str]]:
     if _stopped(report):
         return []
     able = [flag for flag in gravest_first(report.flags) if flag.id != PAIN_LIGHT_FLAG]
-    leads = [flag for flag in able if _leads(flag, report)]
+    leads = [flag for flag in able if flag.id == report.leads]
     if report.level is Level.INFO and able and not leads:
         return [("Worth knowing", sentence(_without_action(able[0])))]
     sure = [flag for flag in able if flag.level >= Level.WATCH and not flag.contested]
@@ -290,7 +300,11 @@ def _asked_by(report: Report) -> str:
     return next(telling, next(iter(checkin.why), ""))
 
 
-def _closing(report: Report) -> str:
+def _closing(report: Report, view: View) -> str:
+    if not view.own:
+        return (
+            "Made by runload from your coach's sheet. It shows what changed, not what will happen."
+        )
     told = "Made by runload from your own log. It shows what changed, not what will happen"
     missing = f"; {count(len(report.skipped), 'source')} could not be read" * bool(report.skipped)
     return f"{told}{missing}. All of it: runload report."

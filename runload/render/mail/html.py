@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
 from runload.models import Level
 from runload.render.base import View
-from runload.render.chart_png import WIDTH_PX
+from runload.render.chart_png import SMALL_PX, WIDTH_PX
 from runload.render.document import safe
 from runload.render.format import SIGNS
 from runload.render.mail.digest import Digest
 from runload.render.mail.digest_table import Comparison
 from runload.render.mail.reply import MAILTO
+from runload.render.mail.small_weeks import weeks_said
 
 _FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 _COLOURS: dict[Level, str] = {
@@ -40,8 +42,13 @@ class Picture:
     alt: str
 
 
-def digest_html(words: Digest, view: View, picture: Picture | None = None) -> str:
-    """The digest as a page of HTML that a mail reader shows without loading anything."""
+def digest_html(
+    words: Digest, view: View, picture: Picture | None = None, small: Sequence[Picture] = ()
+) -> str:
+    """The digest as a page of HTML that a mail reader shows without loading anything.
+
+    ``small`` are pictures of the first lines; without them their words stand there.
+    """
 
     def text(said: str) -> str:
         return escape(safe(said, view), quote=True)
@@ -59,8 +66,9 @@ def digest_html(words: Digest, view: View, picture: Picture | None = None) -> st
     lines = "".join(
         f'<p style="margin:6px 0"><a href="{text(said)}">{text(label)}</a></p>'
         if said.startswith(MAILTO)
-        else f'<p style="margin:0 0 6px"><strong>{text(label)}:</strong> {text(said)}</p>'
-        for label, said in shown
+        else f'<p style="margin:0 0 6px"><strong>{text(label)}:</strong> {text(said)}'
+        f"{_weeks(words.weeks[at : at + 1], small[at : at + 1], view)}</p>"
+        for at, (label, said) in enumerate(shown)
     )
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
@@ -77,6 +85,18 @@ def digest_html(words: Digest, view: View, picture: Picture | None = None) -> st
         f'<p class="dim" style="margin:12px 0 0;font-size:13px;color:#5b616b">'
         f"{text(words.closing)}</p>\n</div></body></html>\n"
     )
+
+
+def _weeks(weeks: Sequence[Sequence[float | None]], small: Sequence[Picture], view: View) -> str:
+    """The weeks of whom a line speaks: a picture as wide as a thumb, or blocks."""
+    if small and small[0].alt:
+        cid, alt = (escape(text, quote=True) for text in (small[0].cid, safe(small[0].alt, view)))
+        return (
+            f'<br><img src="cid:{cid}" alt="{alt}" width="{SMALL_PX[0]}" height="{SMALL_PX[1]}" '
+            'style="border-radius:4px;margin:3px 0 4px;vertical-align:top">'
+        )
+    said = "".join(escape(safe(weeks_said(own, view), view)) for own in weeks)
+    return f'<br><span class="dim" style="color:#5b616b">{said}</span>' if said else ""
 
 
 def _image(picture: Picture | None, view: View) -> str:

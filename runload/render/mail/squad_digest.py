@@ -11,6 +11,7 @@ from runload.render.escape import clean, clipped
 from runload.render.format import (
     SIGNS,
     count,
+    day_month,
     distance,
     long_day,
     period,
@@ -31,24 +32,43 @@ TOP = 5  # ours: what a coach reads on a phone; `runload squad` has them all
 NAMES_SHOWN = 8
 ALSO_SHOWN = 3
 COLUMNS = "columns not read"  # how a reader's note calls them
-NOTES_SHOWN, NOTE_CELLS = 3, 160  # ours: `runload check` has them all
+NOTE_CELLS = 200  # ours: `runload check` has them all
 
 
 def squad_digest(squad: SquadReport, view: View) -> Digest:
     """The athletes to call, each with one thing to do; how many, why; of whom nothing came."""
+    if view.only_stops:
+        return _stops_alone(squad, view)
     first, last = period_key(squad)
     call = [entry for entry in squad.entries if entry.call]
     still = standing(squad, view.today)
     counted = calls_said(squad) if squad.calls else _counts(squad)
     lasted = f" {still.lasted}" if still else ""
     return Digest(
-        level=max((entry.level for entry in squad.entries), default=Level.OK),
+        level=max((entry.call_level for entry in squad.entries), default=Level.OK),
         subject=_subject(squad, call, still),
         first=_first(squad, call, still),
         greeting=f"{counted} The week {period(first, last)} {last.year}.{lasted}",
         table=Comparison(),
         lines=tuple(_lines(squad, call, view)),
         closing=_closing(squad),
+        weeks=tuple(entry.weeks_km for entry in call[:TOP]),
+    )
+
+
+def _stops_alone(squad: SquadReport, view: View) -> Digest:
+    """Whoever has a stop sign that its reader has not been told of."""
+    those = count(len(squad.entries), "athlete")
+    lines = [(_name(one.athlete), _told(one, view, leads=False)) for one in squad.entries[1:]]
+    return Digest(
+        level=max((entry.level for entry in squad.entries), default=Level.OK),
+        subject=f"Your squad, {day_month(squad.as_of)}: {those} to call today",
+        first=_first(squad, squad.entries, None),
+        greeting=f"New since the last such mail: {those}. {long_day(squad.as_of)}.",
+        table=Comparison(),
+        lines=tuple(lines),
+        closing="Made by runload from your own sheet. Only new stop signs, each one only once; the "
+        "others are in `runload squad`.",
     )
 
 
@@ -106,8 +126,11 @@ def _lines(squad: SquadReport, call: Sequence[SquadEntry], view: View) -> list[t
     ):
         if those:
             lines.append((f"{title} ({len(those)})", _some(those)))
-    unread = [note for note in squad.notes if COLUMNS in note]
-    lines += [("Look at", clipped(clean(note), NOTE_CELLS)) for note in unread[:NOTES_SHOWN]]
+    unread = [
+        note.replace(f"{COLUMNS}: ", "").rstrip(".") for note in squad.notes if COLUMNS in note
+    ]
+    if unread:
+        lines.append(("Columns not read", clipped(clean("; ".join(unread)), NOTE_CELLS)))
     calm = [entry for entry in squad.entries if not entry.call]
     quiet = sum(entry.athlete not in squad.no_news for entry in calm)
     if quiet and (call or squad.no_news):
@@ -123,7 +146,7 @@ def _some(names: Sequence[str]) -> str:
 
 def _told(entry: SquadEntry, view: View, *, leads: bool) -> str:
     """Why, what to do, what else and the figures; the first line of the mail has said the first."""
-    told = [] if leads else [sentence(entry.why), sentence(entry.action)]
+    told = ["See above."] if leads else [sentence(entry.why), sentence(entry.action)]
     if more := also(replace(entry, reasons=entry.reasons[: 1 + ALSO_SHOWN])):
         rest = len(entry.reasons) - 1 - ALSO_SHOWN
         told.append(f"Also: {sentence(more)}" + (f" {rest} more in the list." if rest > 0 else ""))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from runload.models import Report, SquadReport
+from runload.render.bars import spark
 from runload.render.base import View
 from runload.render.document import DIM, LEVEL_STYLES, Line, page, para, row
 from runload.render.escape import padded
@@ -37,10 +39,18 @@ def digest_text(found: Report | SquadReport, view: View) -> bytes:
         [first],
         [para(words.greeting, indent=0)],
         _table(words.table),
-        [para(text, label=label, indent=0) for label, text in lines],
+        [
+            para(_told(text, words.weeks[at : at + 1], view), label=label, indent=0)
+            for at, (label, text) in enumerate(lines)
+        ],
         [para(words.closing, style=DIM, indent=0)],
     ]
     return written(page(sections), view)
+
+
+def _told(text: str, weeks: Sequence[Sequence[float | None]], view: View) -> str:
+    """What one line says, and the weeks of whom it speaks in blocks."""
+    return " ".join([text, *(f"Weeks {spark(own, plain=view.ascii)}" for own in weeks if own)])
 
 
 def _table(table: Comparison) -> list[Line]:

@@ -67,7 +67,7 @@ def answer_lines(squad: SquadReport, view: View) -> list[Line]:
     more += [f"{told.replaced} gave way to a later one"] if told.replaced else []
     beside = f" ({'; '.join(more)})" if more else ""
     if (squad.as_of - told.week).days >= ASKED_AGAIN_DAYS:
-        beside += " No later week was asked about: `runload squad ask` makes new forms."
+        beside += " The forms end with this week: `runload squad ask` makes new ones."
     lines = [para(f"{said}.{beside}", label=f"Week of {short_day(told.week)}", indent=0)]
     if view.verbose:
         lines += [para(sentence(text), label=clean(one.athlete))

@@ -24,6 +24,8 @@ AT_ONCE = ("now", "today")
 SIGNS_KEPT = 16384
 """Sets of signs of which it is kept whether a stop sign may be among them."""
 _GRAVE = frozenset({*STOP_SIGNS, "rest_or_night"})
+_NAMES_ITS_PART = frozenset({"pinpoint_on_bone", "back_lump", "testicle_lump"})
+"""Signs that name a part of the body themselves, where no place was told."""
 _BY_SCORE_AND_SIDE = frozenset({"severe", "two_sided"})
 _OF_PAIN = re.compile(r"\b(?:hurt|pain|ach(?:e|ing|y)|throb)", re.IGNORECASE)
 
@@ -40,9 +42,9 @@ def holds_stop_sign(
         as_of: the day the report speaks of.
         beside_pain: the row itself tells of pain, by a score above 0 or by a place.
     Returns:
-        True for a red flag that cannot wait or that names a place; beside pain, also for a limp,
-        for a leg that does not carry and for what a remark calls pain at rest or at night, where
-        they make the light red.
+        True for a red flag that cannot wait or that names a part of the body; beside pain, also for
+        a limp, for a leg that does not carry and for what a remark calls pain at rest or at night,
+        where they make the light red.
     Limits:
         Without pain in its row a limp may be about anything, and a remark on a bad night or a long
         day that does not speak of pain is about sleep and work: then only red flags count.
@@ -57,7 +59,8 @@ def holds_stop_sign(
         False
     """
     flags = red_flags((entry,), profile, as_of)[0]
-    if any(flag.urgency in AT_ONCE or entry.regions for flag in flags):
+    placed = bool(entry.regions or entry.signs & _NAMES_ITS_PART)
+    if any(flag.urgency in AT_ONCE or placed for flag in flags):
         return True
     grave = _GRAVE if _OF_PAIN.search(remark) else {*STOP_SIGNS}
     return beside_pain and bool(entry.signs & grave) and light_of(entry).light == "red"
@@ -82,13 +85,14 @@ def may_hold_stop_sign(
     if beside_pain and signs & _GRAVE:
         return True
     told = signs | _BY_SCORE_AND_SIDE
+    placed = bool(regions or signs & _NAMES_ITS_PART)
     if "one_spot" in told:
         told |= {"pinpoint_on_bone"}
     return any(
         _may_hold(when, told, regions)
         for screen in screens()
         for when in screen.when
-        if when.urgency in AT_ONCE or (when.urgency in URGENCIES and regions)
+        if when.urgency in AT_ONCE or (when.urgency in URGENCIES and placed)
     )
 
 

@@ -88,8 +88,8 @@ def collected(
             reader.skipped += [item for item in reading.result.skipped if not item.ignored]
             if reading.result.activities:
                 reader.refuse(
-                    reading.name, None, "it holds runs, which are no answers",
-                    "Name it among the sheets to have them read.",
+                    reading.name, None, "there are runs in it, not answers",
+                    "Give it as a sheet, without --answers.",
                 )  # fmt: skip
     return reader.settled(place)
 
@@ -168,21 +168,21 @@ class _Reader:
     def _block(self, block: Block, sender: str, source: str, spot: Spot | None) -> tuple[str, str]:
         """Take one line; else why it does not count, and what to do."""
         if not block.whole:
-            return "an answer that is damaged or cut", AGAIN
+            return "a damaged answer, or only a part of one", AGAIN
         if self.asked is None:
-            fix = "Run `runload squad ask` first, and read with the roster that it was asked from."
-            return "an answer, and nobody was asked from here", fix
+            fix = "Run `runload squad ask` first, or use the roster it was run with."
+            return "an answer, but nobody was asked from this folder", fix
         try:
             told = told_by(block.content)
         except ValueError:
-            return "an answer that is damaged, or that no form of ours sends", AGAIN
+            return "a damaged answer, or one that our forms do not send", AGAIN
         if told.squad != self.asked.id:
-            return "an answer of another squad", "Read it with the roster that it was asked from."
+            return "an answer from another squad", "Read it with the roster of that squad."
         name = self.asked.people.get(told.person)
         if name is None:
-            return "an answer of nobody who was asked", AGAIN
+            return "an answer from somebody who was not asked", AGAIN
         if not block.sealed_with(self.asked.key(told.person)):
-            return f"an answer that is damaged, or not of {name}, whom it names", AGAIN
+            return f"a damaged answer, or one that is not from {name}", AGAIN
         return self._of_person(told, name, sender, source, spot)
 
     def _of_person(
@@ -190,18 +190,18 @@ class _Reader:
     ) -> tuple[str, str]:
         person = self.roster.find(name)
         if self.roster and person is None:
-            return f"an answer of {name}, who is not on the roster", "Add the name to roster.csv."
+            return f"an answer from {name}, who is not on the roster", "Add the name to roster.csv."
         athlete = person.name if person else name
         other = self.roster.find(sender) if sender else None
         if other is not None and other.name != athlete:
             return (
-                f"an answer of {athlete} that came from the address of {other.name}",
-                "Ask whose it is: each has a form of their own.",
+                f"an answer from {athlete}, sent from the address of {other.name}",
+                "Ask whose it is: each athlete has their own form.",
             )
         if self.asked is None or told.person not in self.asked.asked_about(told.week):
-            return f"an answer of {athlete} for a week that was not asked about", AGAIN
+            return f"an answer from {athlete} for a week that nobody was asked about", AGAIN
         if told.week > self.today:
-            return f"an answer of {athlete} for a week that has not begun", AGAIN
+            return f"an answer from {athlete} for a week that has not started", AGAIN
         on = min(told.on, self.today)
         shown = WeekAnswer(athlete, on, told.effort, told.sleep, told.soreness)
         notes = told.notes(athlete, source, spot, self.today)
@@ -218,15 +218,15 @@ class _Reader:
                 strangers[note.source, note.athlete or ""] += 1
                 continue
             athlete = person.name if person else note.athlete
-            week = self.asked and self.asked.week_of(note.date)
+            week = asked_week(note.date)
             own = replace(note, athlete=athlete)
             shown = WeekAnswer(athlete, note.date)
-            answer = Answer(athlete, week or asked_week(note.date), (note.date, 0), shown, (own,))
+            answer = Answer(athlete, week, (note.date, 0), shown, (own,))
             self.found.append(answer)
         for (source, who), count in strangers.items():
             rows = "a row" if count == 1 else f"{count} rows"
             if who:
-                reason = f"{rows} of {clean_text(who, 60)}, who is not on the roster"
+                reason = f"{rows} from {clean_text(who, 60)}, who is not on the roster"
                 self.refuse(source, None, reason, "Add the name to roster.csv, as another name.")
             else:
                 self.refuse(source, None, f"{rows} without a name", "Ask for the name, too.")
@@ -263,9 +263,9 @@ def _silent(counts: Mapping[str, int], place: str) -> tuple[Note, ...]:
     if not counts:
         return ()
     number = sum(counts.values())
-    what = "1 mail or file holds" if number == 1 else f"{number} mails or files hold"
+    what = "1 mail or file has" if number == 1 else f"{number} mails or files have"
     names = sorted(name for name in counts if name)
     shown = ", ".join(names[:NAMED_MOST])
     more = f" and {len(names) - NAMED_MOST} more" if len(names) > NAMED_MOST else ""
-    whose = f" Written by athletes: {shown}{more}. Read those yourself." if names else ""
+    whose = f" Some are from athletes: {shown}{more}. Read those yourself." if names else ""
     return (Note(f"{what} no answer.{whose}", place),)

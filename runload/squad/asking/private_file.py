@@ -158,7 +158,7 @@ def read(content: bytes, where: str) -> AskedSquad:
             raise ValueError("another schema")
         return _squad(told)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
-        fix = "Restore it from a copy. Without it answers that are under way cannot be told apart."
+        fix = "Restore it from a copy. Without it, answers on their way cannot be checked."
         raise ConfigError(where, "the private file of `squad ask` is damaged", fix) from None
 
 

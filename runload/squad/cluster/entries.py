@@ -2,184 +2,103 @@
 
 from __future__ import annotations
 
+import os
+from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from itertools import chain
+from operator import getitem
+from pathlib import Path
 from typing import Any
 
 from runload.analysis.report import Asked
-from runload.errors import NothingReadable, RunloadError
 from runload.importers import zone_note
 from runload.importers.merge.one_run import count_note
-from runload.models import ReadOptions, Skipped, SquadReport
+from runload.importers.sources.limits import MAX_HELD_BYTES, Budget
+from runload.importers.sources.opening import leaves
+from runload.load.dates import date_of
+from runload.models import ImportResult, ReadOptions, Skipped, SquadReport
 from runload.squad import nameless, ranked
-from runload.squad.cluster.dask_client import Workers, connected, files_read_here
-from runload.squad.cluster.files import ListedFile, as_typed, batches, listed, partitions_for
-from runload.squad.cluster.work import (
-    Done,
-    FilesTold,
-    batches_that_share,
-    nameless_of,
-    notes_of,
-    partition_done,
-    piece_of,
-    shared_days,
-    skipped_of,
-    told_of,
-)
+from runload.squad.cluster.dask_client import Workers
+from runload.squad.cluster.work import Done, File, files_read, partition_done, shared_days
 from runload.squad.team import TeamMember
 
-Later = Any
-"""What a task will give, as the library of the cluster stands for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class OnCluster:
-    """Where to work, and on what.
-
-    ``address`` is that of a scheduler, or ``local`` for ``jobs`` processes of this machine.
-    ``day`` gives the day of the list and its basis, by the last day of a session.
-    """
-
-    address: str
-    jobs: int
-    options: ReadOptions
-    real_day: date
-    day: Callable[[date | None], tuple[date, str]]
-    tell: Callable[[str], None]
+BATCH_BYTES, PARTITION_BYTES = 64_000_000, 8_000_000  # of files, for one task; ours
+PARTS_A_WORKER, MOST_PARTITIONS = 2, 256  # fewer leave workers idle, more are no use; ours
 
 
 def triage_on_cluster(
-    sources: Sequence[str], where: OnCluster, asked: Asked
-) -> tuple[SquadReport, list[TeamMember]]:
-    """Every athlete's entry, most urgent first: the list that one machine makes of these files.
+    files: Sequence[File], workers: Workers, options: ReadOptions, asked: Asked,
+    day: Callable[[date | None, date | None], tuple[date, str]],
+) -> tuple[SquadReport, list[TeamMember]]:  # fmt: skip
+    """Every athlete's entry, most urgent first, and the members for a view of the whole squad.
 
-    With it come the members for a view of the squad as a whole.
-
-    Parameters:
-        sources: files and folders, which every worker sees under the same paths
-        asked: how entries are made; its day is filled in when all files are read
-    Raises:
-        ClusterGone: no scheduler, or no worker, within a minute
-        UsageError: the extra is not installed, an address is none, versions differ
-        RunloadError: a file that is not there, here or on a worker
+    ``day`` gives the day of the list and its basis, by the last days of a run and of pain. Raises
+    RunloadError where a worker does not see a file.
     """
-    files = listed(sources)
-    with connected(where.address, where.jobs) as workers:
-        for line in workers.differences(files):
-            where.tell(line)
-        work = _Work(workers, files, where)
-        told = work.told()
-        days = [one.last_day for one in told if one.last_day is not None]
-        as_of, basis = where.day(max(days, default=None))
-        done = work.done(replace(asked, as_of=as_of, as_of_basis=basis))
-    entries = [entry for one in done for entry in one.entries]
-    skipped = tuple(
-        replace(item, source=as_typed(item.source, sources))
-        for item in (*skipped_of(told), *nameless(nameless_of(done)))
-    )
-    if not entries:
-        raise _nobody(skipped)
+    parts, last = _read(workers, files, options, asked.seen_on)
+    as_of, basis = day(*(date_of(at) if at >= 0 else None for at in last))
+    asked = replace(asked, as_of=as_of, as_of_basis=basis)
+    later = [workers.submit(partition_done, own, options, asked) for own in parts]
+    parts.clear()  # what was read goes as it is used
+    done: list[Done] = workers.gathered(later)
+    zones = sum(one.zones for one in done)
+    told = list(dict.fromkeys(note for one in done for note in one.beside.told))
+    told += [*[zone_note(zones, options)] * bool(zones), *count_note(sum(d.merged for d in done))]
+    told += sorted((note for one in done for note in one.doubts), key=lambda note: note.words)
+    runs = tuple(run for one in done for run in one.beside.activities)
     found = ranked(
-        entries,
-        as_of=as_of,
-        as_of_basis=basis,
-        skipped=skipped,
-        notes=tuple(as_typed(note, sources) for note in _notes(told, done, where.options)),
-    )
+        [entry for one in done for entry in one.entries],
+        as_of=as_of, as_of_basis=basis, notes=tuple(note.words for note in told),
+        skipped=(*chain(*(one.beside.skipped for one in done)), *nameless(ImportResult(runs))),
+    )  # fmt: skip
     return found, [member for one in done for member in one.members]
 
 
-def _nobody(skipped: Sequence[Skipped]) -> RunloadError:
-    for item in skipped:
-        if not item.ignored:
-            return NothingReadable(item.where, item.reason, item.fix)
-    return NothingReadable(
-        "",
-        "no row names an athlete",
-        "Add an `athlete` column; `runload check` says what each file is.",
-    )
+def _read(
+    workers: Workers, files: Sequence[File], options: ReadOptions, until: date
+) -> tuple[list[list[Any]], list[int]]:
+    """What stands for the pieces of each partition, and the last days of a run and of pain.
 
+    Days that several files tell of are read again, by the reader that knows a run told twice.
+    """
+    total = sum(size for _, size, _ in files)
+    least = workers.count * PARTS_A_WORKER
+    step = max(len(files) // max(least, total // BATCH_BYTES), 1)
+    batches = [files[at : at + step] for at in range(0, max(len(files), 1), step)]
+    count = min(max(least, total // PARTITION_BYTES), MOST_PARTITIONS)
 
-def _notes(
-    told: Sequence[FilesTold], done: Sequence[Done], options: ReadOptions
-) -> tuple[str, ...]:
-    """What is told beside the list, in the order of one machine."""
-    zones = sum(one.assumed_zones for one in done)
-    doubts = sorted(note for one in done for note in one.notes)
-    return (
-        *notes_of(told),
-        *([zone_note(zones, options).words] if zones else []),
-        *(note.words for note in count_note(sum(one.merged for one in done))),
-        *doubts,
-    )
+    def read(batch: Sequence[File], shared: Sequence[Any]) -> list[Any]:
+        found = workers.submit(files_read, batch, options, count, until, list(shared))
+        return [workers.submit(getitem, found, at) for at in range(count + 2)]
 
-
-class _Work:
-    """All tasks of one list, and the futures that stand for what they give."""
-
-    def __init__(self, workers: Workers, files: Sequence[ListedFile], where: OnCluster) -> None:
-        self._submit = workers.submit
-        self._gathered = workers.gathered
-        self._where = where
-        self._batches = batches(files, workers.count)
-        self._several_files = len(files) > 1
-        self._count = partitions_for(files, workers.count)
-        self._pieces: list[list[Later]] = []
-        self._told: list[Later] = []
-        self._one_runner = False
-        for number in range(len(self._batches)):
-            pieces, told = self._read(number, [])
-            self._pieces.append(pieces)
-            self._told.append(told)
-
-    def _read(self, number: int, shared: Sequence[Later]) -> tuple[list[Later], Later]:
-        where = self._where
-        read = self._submit(
-            files_read_here, self._batches[number], where.options, self._count, where.real_day,
-            list(shared),
-        )  # fmt: skip
-        pieces = [self._submit(piece_of, read, place) for place in range(self._count + 1)]
-        return pieces, self._submit(told_of, read)
-
-    def told(self) -> list[FilesTold]:
-        """What is told of all files, when each athlete's day is read by one of the readers."""
-        found: list[FilesTold] = self._gathered(self._told)
-        if self._several_files:
-            again = self._that_share()
-            for number, shared in again.items():
-                self._pieces[number], self._told[number] = self._read(number, shared)
-            if again:
-                found = self._gathered(self._told)
-        names = frozenset[str]().union(*(one.names for one in found))
-        self._one_runner = len(names) == 1
-        return found
-
-    def _that_share(self) -> dict[int, list[Later]]:
-        """The batches with days that other files tell of, too, and those days."""
-        shared = [self._submit(shared_days, own) for own in self._by_partition()]
-        touched = [
-            self._submit(batches_that_share, days, own)
-            for days, own in zip(shared, self._by_partition(), strict=True)
-        ]
-        again: dict[int, list[Later]] = {}
-        for days, numbers in zip(shared, self._gathered(touched), strict=True):
+    parts = [read(batch, ()) for batch in batches]
+    again: dict[int, list[Any]] = defaultdict(list)
+    if len(files) > 1:
+        shared = [workers.submit(shared_days, [own[at] for own in parts]) for at in range(count)]
+        touched = workers.gathered([workers.submit(list, days) for days in shared])
+        for days, numbers in zip(shared, touched, strict=True):
             for number in numbers:
-                again.setdefault(number, []).append(days)
-        return again
+                again[number].append(workers.submit(getitem, days, number))
+    for number, own in again.items():
+        parts[number] = read(batches[number], own)
+    runs, pain, names = zip(*workers.gathered([own.pop() for own in parts]), strict=True)
+    pieces = [list(own) for own in zip(*parts, strict=True)]
+    if len(frozenset[str]().union(*names)) == 1:  # nobody's recordings are merged as the one's
+        pieces = [[piece for own in pieces for piece in own]]
+    return pieces, [max(runs), max(pain)]
 
-    def _by_partition(self) -> list[list[Later]]:
-        return [[pieces[place] for pieces in self._pieces] for place in range(self._count + 1)]
 
-    def done(self, asked: Asked) -> list[Done]:
-        """The entries of every partition.
+def listed(sources: Sequence[str]) -> list[File]:
+    """Every file of these sources, in one machine's order; RunloadError where a path is none."""
+    found: list[File] = []
 
-        Where one athlete alone is named, recordings without a name are merged as theirs (see
-        ``runload.importers.merge.one_run``): all is one partition then.
-        """
-        parts = self._by_partition()
-        if self._one_runner:
-            parts = [[piece for own in parts for piece in own]]
-        self._pieces.clear()
-        options = self._where.options
-        return self._gathered([self._submit(partition_done, own, options, asked) for own in parts])
+    def is_a_file(path: Path, status: os.stat_result) -> bool:
+        found.append((str(path), status.st_size, None))
+        return True
+
+    for leaf in leaves(sorted(sources), None, Budget(), is_a_file):
+        if isinstance(leaf, Skipped):  # files are all taken before they are opened
+            found.append(("", 0, leaf))
+    return sorted(found, key=lambda one: one[0].endswith(".parquet") or one[1] > MAX_HELD_BYTES)

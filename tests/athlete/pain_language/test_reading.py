@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from runload.athlete.pain import reading
+from runload.athlete.pain_language.asking import beside_a_stop
 from runload.athlete.pain_language.entries import pain_entries
 from runload.athlete.pain_language.reading import read_message
 from runload.models import Question
@@ -211,4 +212,5 @@ def test_any_text_is_read_without_fault(text: str) -> None:
 def test_a_mild_sign_without_a_place_is_asked_about_and_a_grave_one_is_not() -> None:
     mild = asked("heart is pounding at the end of intervals, settles in two minutes")
     assert [question.about for question in mild] == ["score", "region"]
-    assert [question.about for question in asked("passed out mid parkrun")] == ["score"]
+    grave = beside_a_stop(asked("passed out mid parkrun"))
+    assert [question.about for question in grave] == ["score"]
