@@ -74,7 +74,8 @@ def squad_parquet(report: SquadReport, view: View) -> bytes:  # noqa: ARG001  # 
             [("easy_run_km", number), ("longest_run_km", number),
              ("week_km", arrow.list_(number)),
              ("walk_run", arrow.struct([("run_share", number)])), ("reason", text),
-             ("condition", text), ("decided_by", text), ("why", text)]
+             ("condition", text), ("not_before", arrow.date32()), ("decided_by", text),
+             ("why", text)]
         ),
         "screen": arrow.struct([("needed", arrow.bool_()), ("answered", arrow.date32())]),
         "call": arrow.bool_(), "silent_days": arrow.int32(),

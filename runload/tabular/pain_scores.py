@@ -52,15 +52,19 @@ _OF_TEN = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    rf"(?<![\w.,:/])(?P<low>{_NUMBER})(?:\s*(?:-|to|or|and|bis|à|tot|{_MAYBE})\s*(?P<high>{_NUMBER}))?"
+    rf"(?<![\w.,:/])(?P<low>{_NUMBER})(?:\s*(?:-|to|or|and|bis|à|tot|,?\s*{_MAYBE})\s*(?P<high>{_NUMBER}))?"
     r"(?:-?ish\b)?(?![\w%/°]|[.,:]\d)",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
     r"[\s\"'+:=~\-]*(?:(?:nrs|vas|pain|score|level|between)[\s:=]*)*", re.IGNORECASE
 )
+_GERMAN_AM = re.compile(r"\s+am\s+(?:ende|anfang|abend|morgen|tag)\b", re.IGNORECASE)
+"""Where ``am`` is German, and no time of day."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-_WHOLE_WORD = re.compile(r"\w+")
+_WHOLE_GERMAN_AM = re.compile(r"\s+am\s+(?:ende|anfang|abend|morgen|tag)\b", re.IGNORECASE)
+"""Where ``am`` is German, and no time of day."""
+_WORD = re.compile(r"\w+")
 _LONGEST_WORD = 100
 """Characters before a number in which the word before it is looked for."""
 _DIGIT = re.compile(r"\d")
@@ -217,6 +221,8 @@ def _of_ten(text: str) -> Iterator[ScoreStanding]:
 
 def _is_counted(text: str, told: re.Match[str]) -> bool:
     """True for a distance, a time, a count or a date."""
+    if _GERMAN_AM.match(text, told.end()):
+        return False
     after = _word_after(text, told.end())
     two = told[0].strip() == "2" and after in _listed("pairs")
     return two or (after != "shin" and after in _listed("units"))

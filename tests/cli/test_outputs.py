@@ -341,7 +341,7 @@ def test_the_log_that_is_read_is_never_replaced(
     before = log.read_bytes()
     done = runload(*argv, str(place))
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
-    assert "that is the file to be read" in done.err
+    assert "that is the file you want to read" in done.err
     assert log.read_bytes() == before
     assert place.is_symlink() == (way == "a link")
 

@@ -61,7 +61,7 @@ TABLE = {
         REST, '"decided_by": "open-problem"',
     ),
     "illness without fever": (
-        COLD, COLD, COLD, "Call ann first: Still open: cold", ASKED, "told as 'a head cold'",
+        COLD, COLD, COLD, "Call ann first: Still open: cold", ASKED, "in your words 'a head cold'",
         "Run easy, and no further than usual.",
         '"kind": "illness"',
     ),
@@ -74,8 +74,8 @@ TABLE = {
         NO_SCORE, '"reason": "no_score"',
     ),
     "all-clear": (
-        "nothing hurt on", "All is well", "nothing hurt on", "1 ok", SAME,
-        "nothing hurt on", "nothing hurt on", '"level": "ok"',
+        "and nothing hurts.", "All is well", "and nothing hurts.", "1 ok", SAME,
+        "nothing hurt on", "and nothing hurts.", '"level": "ok"',
     ),
     "weekly check": (
         CHANGED, CHANGED, CHANGED, BESIDE, "By Sunday 29 November 2026.",
@@ -86,8 +86,8 @@ TABLE = {
         "9 of 10, from Sun 22 Nov", TIRED, TIRED,
     ),
     "sleep": (
-        NOT_KNOWN, NOT_KNOWN, SAME, "rows that tell nothing of pain, injury or illness", NOT_KNOWN,
-        SAME, NOT_KNOWN, NOT_KNOWN,
+        NOT_KNOWN, NOT_KNOWN, SAME, "rows that say nothing about pain, injury or illness",
+        NOT_KNOWN, SAME, NOT_KNOWN, NOT_KNOWN,
     ),
     "session effort": (
         UNRATED, SAME, SAME, BESIDE, SAME, "9.0", UNRATED, UNRATED,

@@ -104,7 +104,7 @@ def visit(options: VisitOptions) -> int:
 
 @takes(DoneOptions, "what", "date", "hurt", *SHOWN)
 def done(options: DoneOptions) -> int:
-    """Tick off today's home exercises: all of them, or those that you name."""
+    """Tick off today's home exercises: all of them, or some."""
     from runload.cli.diary.visiting import ticked
     from runload.cli.output import render, view
     from runload.models import Profile
