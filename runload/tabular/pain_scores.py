@@ -62,9 +62,7 @@ _BEGINS = re.compile(
 _GERMAN_AM = re.compile(r"\s+am\s+(?:ende|anfang|abend|morgen|tag)\b", re.IGNORECASE)
 """Where ``am`` is German, and no time of day."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-_WHOLE_GERMAN_AM = re.compile(r"\s+am\s+(?:ende|anfang|abend|morgen|tag)\b", re.IGNORECASE)
-"""Where ``am`` is German, and no time of day."""
-_WORD = re.compile(r"\w+")
+_WHOLE_WORD = re.compile(r"\w+")
 _LONGEST_WORD = 100
 """Characters before a number in which the word before it is looked for."""
 _DIGIT = re.compile(r"\d")
