@@ -14,9 +14,9 @@ ORDER = ("read", "ActivityTable", "report", "Report", "squad", "Squad")
 FIGURES = ("acwr", "monotony", "spike", "trimp", "explain")
 PARAMETER = re.compile(r"^(?=\w+: )", re.MULTILINE)
 HEADING = re.compile(r"^([A-Z][a-z]+):$", re.MULTILINE)
-BEGIN = """`import runload` costs nothing until you use a name of it. Then the same code works as behind
-the commands, so the numbers are the same. runload looks at no clock here: you say what day it
-is.
+BEGIN = """`import runload` costs nothing until you use a name of it. Then the same code works as
+behind the commands, so the numbers are the same. runload looks at no clock here: you say what day
+it is.
 
 ```python
 from datetime import date

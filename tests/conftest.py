@@ -13,6 +13,7 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 import pytest
+from _pytest.runner import runtestprotocol
 from coverage import Coverage
 from effort import untraced
 from hypothesis import settings
@@ -72,6 +73,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     gc.set_threshold(RARELY)
     if hasattr(session.config, "workerinput"):  # a worker of xdist is itself such a process
         os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+        session.config.pluginmanager.register(_FewWords())
     elif session.config.getoption("numprocesses", None):  # here no test runs
         tracing = Coverage.current()
         if tracing is not None:
@@ -121,6 +123,18 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     """Measure no lines where that doubles the time of a test and finds nothing new."""
     with untraced() if _is_spared(item) else nullcontext():
         return (yield)
+
+
+class _FewWords:
+    """A worker of xdist sends no report of a preparation that went well: a third of its talk."""
+
+    def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+        item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+        for report in runtestprotocol(item, log=False, nextitem=nextitem):
+            if report.when == "call" or not report.passed:
+                item.ihook.pytest_runtest_logreport(report=report)
+        item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+        return True
 
 
 @pytest.fixture(autouse=True, scope="session")

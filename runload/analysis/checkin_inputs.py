@@ -34,6 +34,7 @@ from runload.rules.injury_told import InjuryDiary, with_diary_facts
 from runload.rules.pain_days import day_lights, injury_facts
 from runload.rules.red_flags.screen import raises_flag
 from runload.rules.return_to_running import YEAR_DAYS, BackFacts, return_to_running, way_back
+from runload.rules.visit_limits import physio_plan
 from runload.rules.weekdays import RunDone, habits_since, week_habits
 from runload.rules.weeks_ahead import weeks_ahead
 from runload.tables import SPORTS_RUN, WEEK_DAYS
@@ -181,6 +182,7 @@ def checkin_now(
     After ``last_activity``, the last one of any sport, the log tells nothing of the runner's weeks.
     """
     silent = silence(opened, as_of)
+    plan = physio_plan(runner.diary.visits, as_of)
     back = picture.long_break
     weeks, known = _known_weeks(picture, last_activity, runner.diary, as_of)
     habits = week_habits(runs_done(picture, habits_since(known)), known)
@@ -210,6 +212,8 @@ def checkin_now(
             ),
             hard_sessions_per_week=habits.hard_per_week,
             ahead=ahead,
+            told_for=None if plan is None else plan.review,
+            told_on=None if plan is None or plan.review is None else plan.since,
             busy=habits.busy,
             rest=habits.rest,
             flags=tuple(flag for flag in (*flags, *earlier) if FLAGS[flag.id].of_load),

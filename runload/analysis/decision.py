@@ -20,6 +20,7 @@ from runload.analysis.halted import usual_before_a_stop
 from runload.analysis.headline import Situation, Verdict, verdict
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import PainSummary
+from runload.analysis.physio_words import by_physio
 from runload.analysis.quiet_line import STALE_AFTER_DAYS
 from runload.analysis.runner_input import RunnerInput
 from runload.analysis.silence import louder, silence
@@ -38,6 +39,7 @@ from runload.models import (
 from runload.models.opened import USUAL
 from runload.rules.held_back import held_by_silence
 from runload.rules.patterns.engine import PREGNANT, referral
+from runload.rules.visit_limits import halted, physio_plan
 
 _BY_PAIN = Next(None, None, "")
 """The distances where nobody asks for them."""
@@ -138,6 +140,7 @@ def decide(facts: DecisionFacts) -> Decision:
     guided, holding = _guided(facts), of_body(facts.opened)
     held = _held(holding)
     back = _way_back(facts, held=held)
+    plan = physio_plan(facts.runner.diary.visits, asked.as_of)
     ahead = next_steps(
         Steps(
             asked=asked,
@@ -149,7 +152,9 @@ def decide(facts: DecisionFacts) -> Decision:
             holding=holding,
             refer=guided,
             returning=back,
-            min_per_km=None if back is None else load.min_per_km,
+            min_per_km=None if back is None and plan is None else load.min_per_km,
+            plan=plan,
+            ran=frozenset() if plan is None else load.run_days,
         )
     )
     silent = silence(facts.opened, asked.as_of)
@@ -213,7 +218,9 @@ def _first_line(
     )
     if pain.stopped:
         return line
-    return louder(line, silence(facts.opened, asked.as_of), asked.voice.silent)
+    plan = physio_plan(told.visits, asked.as_of)
+    line = louder(line, silence(facts.opened, asked.as_of), asked.voice.silent)
+    return by_physio(line, plan, halted(plan, pain.lights), asked, ahead)
 
 
 def _rested(last_run: date | None, asked: Asked, off: Sequence[Stretch]) -> bool:

@@ -15,6 +15,7 @@ from runload.analysis.asked_first import ASKED_FIRST
 from runload.analysis.headline import place
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import PainSummary
+from runload.analysis.physio_words import physio_said
 from runload.analysis.screen_open import (
     GROWS_NOT,
     OPEN,
@@ -30,17 +31,28 @@ from runload.models import (
     Next,
     OpenProblem,
     PainLight,
+    PhysioPlan,
     Report,
     ReturnToRunning,
     Stretch,
     outside,
 )
 from runload.models.opened import REST, USUAL
+from runload.models.prescribing import NO_RUNNING
 from runload.models.screening import CONDITION, NO_GROWTH, NONE
 from runload.models.shares import rounded_down
 from runload.rules.held_back import DECIDED_BY, held_back
 from runload.rules.pain_share import left_by_lights
 from runload.rules.return_to_running import way_back
+from runload.rules.visit_limits import DECIDED_BY as SET_BY_PHYSIO
+from runload.rules.visit_limits import (
+    SLOW_MIN_PER_KM,
+    LimitFacts,
+    halted,
+    most_km,
+    not_before,
+    within_limits,
+)
 from runload.tables import WEEK_DAYS
 
 ASK_AFTER_DAYS = 7
@@ -48,8 +60,6 @@ ASK_AFTER_DAYS = 7
 WAY_BACK = "way-back"
 STOP, REFER, STALE_LOG, MISSING_DAYS = "stop", "refer", "stale_log", "missing_days"
 """Reasons of a missing distance, or of 0 (``stop``), as JSON names them."""
-SLOW_MIN_PER_KM = 7.0
-"""The pace [min/km] of a step's minutes where the log tells of none. Basis: ours, a slow run."""
 MARKED_DAYS = 28
 """Runs that are missing so many days before the last run leave no base. Basis: ours, clinic 5.1."""
 _STALE = (
@@ -72,7 +82,8 @@ class Steps:
     injuries and illnesses, the strictest first. ``refer`` says why no rule may speak for the
     runner, ``returning`` is the step of the way back that goes before the distances,
     ``min_per_km`` the usual pace [min/km].
-    ``last_activity`` is the day of the last of any sport.
+    ``last_activity`` is the day of the last of any sport; ``plan`` is what a physiotherapist set,
+    ``ran`` are the days with a run.
     """
 
     asked: Asked
@@ -85,6 +96,8 @@ class Steps:
     refer: str | None = None
     returning: ReturnToRunning | None = None
     min_per_km: float | None = None
+    plan: PhysioPlan | None = None
+    ran: frozenset[date] = frozenset()
 
 
 def next_steps(steps: Steps) -> Next:
@@ -97,6 +110,7 @@ def next_steps(steps: Steps) -> Next:
     if pain.stopped:
         return _stop(pain)
     ahead = Next(None, None, SCREEN_OPEN, OPEN) if pain.screen_open else _by_pain_and_load(steps)
+    own = ahead
     if steps.refer is not None:
         ahead = Next(None, None, steps.refer, OPEN if pain.screen_open else REFER)
     course = steps.holding[0].course if steps.holding else None
@@ -106,7 +120,30 @@ def next_steps(steps: Steps) -> Next:
     if steps.returning is not None and steps.refer is None and not to_be_answered(pain):
         ahead = replace(ahead, why=f"{way_back().first} {ahead.why}".rstrip())
         ahead = _within_step(ahead, steps.returning, steps)
-    return ahead
+    return ahead if steps.plan is None else _as_set(ahead, own, steps.plan, steps)
+
+
+def _as_set(ahead: Next, own: Next, plan: PhysioPlan, steps: Steps) -> Next:
+    """The distances within what a physiotherapist set.
+
+    Where a clinician has to say how far, and has: that far, at most what load and pain leave.
+    """
+    facts = LimitFacts(
+        as_of=steps.asked.as_of,
+        usual_km=steps.used.usual_km,
+        week_km=steps.used.week_km,
+        min_per_km=steps.min_per_km,
+        lights=steps.pain.lights,
+        ran=steps.ran,
+    )
+    said_so = most_km(plan, facts) is not None and not to_be_answered(steps.pain)
+    if ahead.reason == REFER and ahead.decided_by != WAY_BACK and said_so:
+        ahead = own
+    if ahead.stopped:
+        return ahead
+    stops, first = halted(plan, facts.lights), not_before(plan, facts)
+    said = physio_said(plan, steps.asked.units, stops, ahead, first)
+    return within_limits(ahead, plan, facts, said)
 
 
 def _within_step(ahead: Next, back: ReturnToRunning, steps: Steps) -> Next:
@@ -145,19 +182,31 @@ def _within_step(ahead: Next, back: ReturnToRunning, steps: Steps) -> Next:
     )
 
 
-def later_steps(used: Used, report: Report) -> Next:
-    """The distances on the eve of a later run, had the runs before it been run.
+def later_steps(used: Used, report: Report, eve: date, ran: frozenset[date]) -> Next:
+    """The distances on the eve of a later run, had the runs of the days ``ran`` been run.
 
     Pain and what is open today may still be there then: what they leave now holds for all the plan.
+    A rest that a physiotherapist set ends on its day, and the limits then hold.
     """
-    if report.next.easy_run_km is None or report.next.stopped:
+    plan = report.physio
+    rest = None if plan is None else plan.limit(NO_RUNNING)
+    over = rest is not None and rest.until is not None and rest.until <= eve
+    rested = over and report.next.decided_by == SET_BY_PHYSIO
+    if (report.next.easy_run_km is None or report.next.stopped) and not rested:
         return report.next
     held = report.next.decided_by == DECIDED_BY
     if report.next.decided_by == WAY_BACK:
         return report.next
     left = left_by_lights(report.pain, grows=not held and report.screen.leaves != NO_GROWTH)
     ahead = ceilings(used, left)
-    return held_back(ahead, of_body(report.open), report.as_of) if held else ahead
+    ahead = held_back(ahead, of_body(report.open), report.as_of) if held else ahead
+    if plan is None:
+        return ahead
+    limits = tuple(one for one in plan.limits if one.until is None or one.until > eve)
+    facts = LimitFacts(
+        eve, used.usual_km, used.week_km, report.next.min_per_km, report.pain, frozenset(ran)
+    )
+    return within_limits(ahead, replace(plan, limits=limits), facts, report.next.why)
 
 
 def _stop(pain: PainSummary) -> Next:

@@ -14,6 +14,7 @@ from runload.analysis.log_notes import heard_log
 from runload.analysis.new_export import with_clicks
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import later_pain_note
+from runload.analysis.physio_words import limits_said, questions_of
 from runload.analysis.quality import quality_notes
 from runload.analysis.replies import still_open
 from runload.analysis.runner_input import (
@@ -44,8 +45,10 @@ from runload.models import (
 )
 from runload.rules.exercise_sheets import has_sheet
 from runload.rules.guidance.choice import went_well
+from runload.rules.home_exercises import home_exercises
 from runload.rules.patterns.engine import likely_patterns
 from runload.rules.screen import CAN_WAIT
+from runload.rules.visit_limits import physio_plan
 from runload.tables import SPORTS_RUN
 
 __all__ = ["Asked", "RunnerInput", "analyse"]
@@ -81,7 +84,11 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         load_lines=_load_lines(flags),
         as_of=asked.as_of,
     )
-    asked_back = (*pain.questions, *runner.questions, *told.questions, *likely.questions)
+    plan = physio_plan(runner.diary.visits, asked.as_of)
+    of_plan = () if plan is None else questions_of(plan.asks, far=plan.open_far)
+    asked_back = (
+        *pain.questions, *runner.questions, *told.questions, *likely.questions, *of_plan,
+    )  # fmt: skip
     opened = open_now(runner, pain, imported.pain, activities, asked.as_of)
     begins = min((a.local_date for a in imported.activities), default=None)
     decision = decide(
@@ -99,6 +106,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
             log_begins=begins if later and not activities else None,
         )
     )
+    stopped = pain.stopped or decision.next.stopped
     skipped = (*imported.skipped, *runner.skipped)
     coverage = _coverage(activities, picture, skipped)
     weeks = as_recorded(picture.weeks, coverage.last_activity, runner.diary)
@@ -124,8 +132,10 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         flags=flags,
         pain=pain.lights,
         red_flags=pain.red_flags,
-        warnings=_with_sheets(likely.warnings, stopped=pain.stopped or bool(decision.refer)),
+        warnings=_with_sheets(likely.warnings, stopped=stopped or bool(decision.refer)),
         questions=still_open(beside_a_stop(asked_back) if pain.stop_sign else asked_back, runner),
+        physio=None if plan is None else replace(plan, said=limits_said(plan, asked.units)),
+        exercises=home_exercises(runner.diary.exercises, plan, asked.as_of),
         next=with_clicks(decision.next, activities) if asked.voice is not COACH else decision.next,
         checkin=decision.visit,
         skipped=skipped,

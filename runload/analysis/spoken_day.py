@@ -40,6 +40,7 @@ def last_days(
     diary = runner.diary
     told += [ailment.date for ailment in (*diary.injuries, *diary.illnesses)]
     told += [stretch.last for stretch in diary.no_running]
+    told += [visit.date for visit in diary.visits if visit.terms]
     told += [note.no_running.last for note in imported.pain if note.no_running]
     runs = (activity.local_date for activity in imported.activities)
     last, told_last = (

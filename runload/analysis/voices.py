@@ -46,6 +46,10 @@ class Voice:
     screen: str
     screen_action: str
     if_none: str
+    physio: str
+    physio_says: str
+    physio_rest: str
+    physio_pain: str
 
 
 RUNNER = Voice(
@@ -87,6 +91,10 @@ RUNNER = Voice(
     screen="Please answer the twelve safety questions first",
     screen_action="Read the signs below. If none of them is true, say so.",
     if_none="If none of the signs below is true:",
+    physio="Keep to your physio's limits:",
+    physio_says="your physio said so",
+    physio_rest="Keep to what your physio said, and ring them if it gets worse.",
+    physio_pain="Rest until it is back within the limit, and ring your physio if it stays.",
 )
 MAIL = replace(
     RUNNER,
@@ -135,4 +143,8 @@ COACH = Voice(
     screen="The twelve safety questions are still to be answered",
     screen_action="Ask them, and note 0 in the column signs if none of them is true.",
     if_none="If none of the stop signs is true:",
+    physio="The physio's limits:",
+    physio_says="their physio said so",
+    physio_rest="Ask whether the physio still says so.",
+    physio_pain="Ask whether the physio knows.",
 )

@@ -113,7 +113,7 @@ def _meant(argv: list[str]) -> list[str]:
     if first.startswith("-") and first not in OF_ALL:
         return ["report" if first == "-" else "week", *argv]
     if first in COMMANDS:
-        return _named(argv)
+        return _named([first, *rest])
     a_file = os.path.lexists(first) or os.sep in first or "." in first
     return ["report", *argv] if a_file else [first, *rest]
 

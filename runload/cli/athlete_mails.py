@@ -45,7 +45,7 @@ def athlete_mails(options: DigestOptions, look: Look) -> int:
         fix = "Add --dry-run to see them, or --send."
         raise UsageError("--to-athletes", "these are mails to several people", fix)
     if options.mail.to:
-        raise UsageError("--to", "each athlete's address stands in the roster", "Leave it out.")
+        raise UsageError("--to", "each athlete's address is in the roster", "Leave it out.")
     codes = [0]
     with _own(options) as mails:
         for mail in mails:

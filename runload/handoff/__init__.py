@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from runload.analysis.report import Asked, RunnerInput, analyse
 from runload.analysis.silence import silence
 from runload.athlete.session_effort import with_efforts
+from runload.evidence.safety_screen import screen_words
 from runload.handoff.asking import questions
 from runload.handoff.curves import effort_by_week, effort_split, flags_to_show, pain_curves
 from runload.handoff.gait import TREADMILL, gait_numbers
 from runload.handoff.history import told_by_profile, told_so_far, with_open
+from runload.handoff.since_visit import since_visit
 from runload.load import flag_history
 from runload.models import (
     Activity,
@@ -21,7 +23,7 @@ from runload.models import (
     ImportResult,
 )
 
-__all__ = ["hand_off", "told_by_profile", "told_so_far"]
+__all__ = ["hand_off", "new_client", "told_by_profile", "told_so_far"]
 
 WEEKS_SHOWN = 12
 """Weeks of the page. Basis: evidence D.5."""
@@ -77,7 +79,17 @@ def hand_off(
         open=report.open,
         screen=report.screen,
         silent=silent.said if silent else "",
+        since=since_visit(report, ran, history.exercises, asked.units),
+        physio=report.physio,
+        sheets=tuple((one.id, one.name) for one in report.warnings if one.has_sheet),
     )
+
+
+def new_client(day: date) -> HandOff:
+    """The page with nothing on it, for somebody whom nobody has seen yet."""
+    asked = Asked(day, "today", day)
+    page = hand_off(ImportResult(()), RunnerInput(), asked, HandOffTold())
+    return replace(page, new_client=tuple(screen_words().questions.values()))
 
 
 def _flags(activities: tuple[Activity, ...], asked: Asked) -> tuple[Flag, ...]:

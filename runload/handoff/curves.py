@@ -13,7 +13,7 @@ from runload.tables import SPORTS_RUN
 WEEK = timedelta(weeks=1)
 PLACES_SHOWN = 3
 """Places whose pain is drawn, the worst first: more do not fit on the page. Basis: ours."""
-FLAGS_SHOWN = 6
+FLAGS_SHOWN = 4
 """Flags listed, for the same reason. Basis: ours."""
 
 

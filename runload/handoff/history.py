@@ -11,8 +11,6 @@ from runload.analysis.runner_input import RunnerInput, apply_diary
 from runload.models import (
     Activity,
     DayScore,
-    Exercises,
-    ExercisesTold,
     HandOffTold,
     InjuryTold,
     OpenProblem,
@@ -22,9 +20,10 @@ from runload.models import (
     Visit,
     VisitTold,
 )
+from runload.rules.home_exercises import home_exercises
+from runload.rules.visit_limits import physio_plan
 
 SHOWN_DAYS = 84  # the twelve weeks of the page (the guide: volume and intensity)
-EXERCISE_DAYS = 28  # over which home exercises are counted (ours)
 
 
 def told_so_far(
@@ -40,13 +39,14 @@ def told_so_far(
     """
     known, _ = apply_diary(runner, activities, as_of, notes)
     diary, first = runner.diary, as_of - timedelta(days=SHOWN_DAYS - 1)
+    plan = physio_plan(diary.visits, as_of)
     ailments = sorted((*diary.injuries, *diary.illnesses), key=lambda one: one.date)
     return replace(
         told_by_profile(known.profile, own_questions),
         injuries=tuple(InjuryTold(one.what, one.date) for one in ailments if one.date <= as_of),
         shoes=tuple(ShoeTold(shoe.name, shoe.km, shoe.since) for shoe in known.profile.shoes),
         visits=_visits(diary.visits, runner.profile, as_of),
-        exercises=_exercises(diary.exercises, as_of),
+        exercises=home_exercises(diary.exercises, plan, as_of),
         fatigue=tuple(
             DayScore(day.date, day.score) for day in diary.fatigue if first <= day.date <= as_of
         ),
@@ -85,15 +85,3 @@ def _visits(noted: Sequence[Visit], profile: Profile, as_of: date | None) -> tup
     if last is not None and last not in {visit.date for visit in visits}:
         visits.append(VisitTold(last))
     return tuple(sorted(visits, key=lambda visit: visit.date))
-
-
-def _exercises(noted: Sequence[Exercises], as_of: date) -> ExercisesTold | None:
-    """Home exercises of the last four weeks; None where none were noted."""
-    recent = [
-        one for one in noted if timedelta(0) <= as_of - one.date < timedelta(days=EXERCISE_DAYS)
-    ]
-    if not recent:
-        return None
-    planned = [one.planned for one in recent if one.planned is not None]
-    done = sum(one.done for one in recent)
-    return ExercisesTold(done, sum(planned) if planned else None, EXERCISE_DAYS)

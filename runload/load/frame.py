@@ -52,6 +52,10 @@ class Log:
         self.last_day = day_number(runs.as_of)
         self._days: dict[int, Days] = {}
 
+    def let_go(self) -> None:
+        """Forget everything: what was worked out looks back here, so nothing else would free it."""
+        vars(self).clear()
+
     @property
     def first_day(self) -> date | None:
         """The first day of the only athlete's log."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # a checker of types looks at all of them
     from runload.models.keeping import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.opened import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.planning import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.prescribing import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.quality import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.reading import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.reporting import *  # noqa: F403  # each name stands once, in _STEPS
@@ -51,6 +52,7 @@ _STEPS = {
     "diary": (
         "DiaryRow SessionEffort Fatigue Exercises Visit ShoeNote Ailment FuelSign DiaryFacts"
     ),
+    "prescribing": "HomeExercise Limit PhysioPlan VisitTerms",
     "exercising": "ExercisePage ExerciseRow ExerciseRules ExerciseSheet",
     "visiting": "BackSession CalendarEntry CheckInPage Guidance GuideList ReturnToRunning",
     "opened": "OpenProblem",

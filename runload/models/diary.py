@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
+from runload.models.prescribing import VisitTerms
 from runload.models.stretches import Stretch
 from runload.models.telling import Race
 
@@ -44,18 +45,25 @@ class Fatigue:
 
 @dataclass(frozen=True, slots=True)
 class Exercises:
-    """Home exercise sessions done, and planned where that was told; entries add up."""
+    """Home exercise sessions done, and planned where that was told; entries add up.
+
+    ``which`` are the exercises or the sheet, "" for all of them; ``pain`` [0-10] is how much it
+    hurt.
+    """
 
     date: date
     done: int
     planned: int | None = None
+    which: str = ""
+    pain: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
     """A visit to a physiotherapist: who was seen, what was changed after it, and what it was for.
 
-    ``region`` and ``side`` are "" where the visit was for no place that hurts.
+    ``region`` and ``side`` are "" where the visit was for no place that hurts. ``terms`` are what
+    was set at it, read from ``said``; None where nothing was.
     """
 
     date: date
@@ -63,6 +71,8 @@ class Visit:
     changed: str = ""
     region: str = ""
     side: str = ""
+    said: str = ""
+    terms: VisitTerms | None = None
 
 
 @dataclass(frozen=True, slots=True)

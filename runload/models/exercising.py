@@ -75,7 +75,8 @@ class ExercisePage:
 
     ``sheet`` is None where ``why`` says what stands in its place: stop, refer, bone or screen_open.
     ``say`` is then what to do. ``amber``: only the gentle rows are left of the sheet. ``others``
-    are the (id, name) of the sheets there are, where none was named.
+    are the (id, name) of the sheets there are, where none was named; ``from_physio`` are the
+    exercises that a physiotherapist has set, in their words.
     """
 
     as_of: date
@@ -85,4 +86,5 @@ class ExercisePage:
     say: tuple[str, ...] = ()
     amber: bool = False
     others: tuple[tuple[str, str], ...] = ()
+    from_physio: tuple[str, ...] = ()
     screen: ScreenState = field(default_factory=ScreenState)

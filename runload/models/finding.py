@@ -231,7 +231,9 @@ class Next:
     end of ``week_km`` is None while pain is at amber. ``reason`` says why a number is missing or 0,
     ``decided_by`` what had the say; ``condition`` is what must hold for the distances.
     ``run_share`` is the share of the time that is run, the rest walked: the distances are then the
-    running parts alone.
+    running parts alone. ``turns`` are minutes run, walked and the times, and ``not_before`` the
+    first day of the next run, where a physiotherapist has set them; ``min_per_km`` is the pace
+    [min/km] by which minutes became a distance.
     """
 
     longest_run_km: float | None
@@ -243,6 +245,9 @@ class Next:
     easy_run_km: float | None = None
     usual_run_km: float | None = None
     run_share: float = 1.0
+    turns: tuple[int, int, int] | None = None
+    not_before: date | None = None
+    min_per_km: float | None = None
 
     @property
     def stopped(self) -> bool:

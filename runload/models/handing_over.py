@@ -8,6 +8,7 @@ from datetime import date
 from runload.models.figures import Split, Week
 from runload.models.finding import CheckIn, Flag, Level, Next, PainLight, RedFlag
 from runload.models.opened import OpenProblem
+from runload.models.prescribing import PhysioPlan
 from runload.models.reading import Skipped
 from runload.models.screening import ScreenState
 from runload.models.telling import Race, WeeklyTrend
@@ -120,6 +121,9 @@ class HandOff:
     """One page for the first appointment, as of one day. It contains no location and no track.
 
     ``silent`` is what was told of a pain of which nothing was heard since; empty without one.
+    ``since`` is what changed since the last visit, ``physio`` what was set; ``sheets`` are
+    the (id, name) of the exercise sheets of what such pain is often seen with. ``new_client``
+    are the safety questions of the empty page for a new client, which is then shown instead.
     """
 
     athlete: str | None
@@ -146,3 +150,7 @@ class HandOff:
     open: tuple[OpenProblem, ...] = ()
     screen: ScreenState = field(default_factory=ScreenState)
     silent: str = ""
+    since: tuple[str, ...] = ()
+    physio: PhysioPlan | None = None
+    sheets: tuple[tuple[str, str], ...] = ()
+    new_client: tuple[str, ...] = ()

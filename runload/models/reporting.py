@@ -20,7 +20,9 @@ from runload.models.figures import (
     Week,
 )
 from runload.models.finding import CheckIn, Flag, Level, Next, PainLight, RedFlag, Warning
+from runload.models.handing_over import ExercisesTold
 from runload.models.opened import OpenProblem
+from runload.models.prescribing import PhysioPlan
 from runload.models.reading import Skipped
 from runload.models.screening import ScreenState
 from runload.models.telling import NoteAsked, PainEntry, Question, WeeklyTrend
@@ -64,6 +66,7 @@ class Report:
     ``unread`` are the runner's words that were not understood, ``notes_asked`` the notes of the
     log to be asked about: they go into no mail. ``screen`` is how the safety screen stands.
     ``referral`` says why a clinician looks first: under 18, pregnancy, the weeks after a birth.
+    ``physio`` is what a physiotherapist has set and holds, ``exercises`` the home exercises done.
     """
 
     athlete: str | None
@@ -107,6 +110,8 @@ class Report:
     screen: ScreenState = field(default_factory=ScreenState)
     leads: str = ""
     referral: str | None = None
+    physio: PhysioPlan | None = None
+    exercises: ExercisesTold | None = None
 
 
 @dataclass(frozen=True, slots=True)

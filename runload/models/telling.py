@@ -36,7 +36,8 @@ class Shoe:
 class Profile:
     """What the runner chose to say. Every field may be missing.
 
-    ``ladder`` are a physiotherapist's steps back to running: minutes run, walked, and times.
+    ``ladder`` are a physiotherapist's steps back to running: minutes run, walked, and times;
+    ``sheet`` is the file of the exercises of a clinic.
     """
 
     name: str | None = None
@@ -62,6 +63,7 @@ class Profile:
     fuel_signs: tuple[str, ...] = ()
     shoes: tuple[Shoe, ...] = ()
     ladder: tuple[tuple[int, int, int], ...] = ()
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,12 +30,14 @@ _SAID = {
     USUAL: "that grow from what you are used to",
     "open-problem": "that fit while this is open",
     WEEK: "that fit into seven days",
+    "visit": "that your physio has set",
     "way-back": "in this step of coming back",
     DAYS_BETWEEN: "with pain at amber a day between runs is due",
     "stop": "no running for now",
 }
 _STEP_APART = "this step of the way back leaves a day between runs"
 _STEPS_APART = "this step of the way back leaves {days} days between runs"
+_SET_APART = "your physio has set more days between runs"
 _NOT_KNOWN = "no distance can be given for it yet"
 
 Room = Callable[[date], Next]
@@ -84,6 +86,8 @@ def amber(ahead: Next) -> bool:
 
 def _too_soon(day: date, ahead: Next, moved: frozenset[date], apart: int) -> str:
     """What is said of a run too close behind another one; empty where it is not."""
+    if ahead.not_before is not None and day < ahead.not_before:
+        return _SET_APART
     before = [days for days in range(1, apart + 1) if day - timedelta(days=days) in moved]
     if before:
         return _STEP_APART if apart == 1 else _STEPS_APART.format(days=apart)
@@ -94,7 +98,7 @@ def _of_run(km: float, ahead: Next, *, too_soon: str) -> Beyond | None:
     """The run against the evening before it [km]."""
     most = most_km(ahead)
     if ahead.stopped:
-        milder = ahead.decided_by in ("open-problem", "way-back")
+        milder = ahead.decided_by in ("open-problem", "way-back", "visit")
         return Beyond("stop", Level.WARNING if milder else Level.ALERT, km, None, _SAID["stop"])
     if most is None:
         level = _WAITS.get(ahead.reason or "", Level.INFO)

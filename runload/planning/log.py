@@ -61,7 +61,13 @@ class Log:
         """The distances on an evening, had those of these runs been run that lie before it."""
         end = max((run.date for run in runs), default=self.asked.as_of)
         figures = load_summary(self.with_runs(runs), end, self.asked.load, self.told).figures
-        return lambda eve: later_steps(AsOf(figures.view(eve)).used(0), self.now)
+        planned = {run.date for run in runs}
+        return lambda eve: later_steps(
+            AsOf(figures.view(eve)).used(0),
+            self.now,
+            eve,
+            self.ran | {day for day in planned if day <= eve},
+        )
 
     @property
     def apart(self) -> int:

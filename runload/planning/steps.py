@@ -42,6 +42,8 @@ def _cut(run: PlannedRun, log: Log, before: Sequence[PlannedRun]) -> PlannedRun 
     room = log.room(before)
     eve = max(run.date - timedelta(days=1), log.asked.as_of)
     ahead = room(eve)
+    if ahead.not_before is not None and run.date < ahead.not_before:
+        return None
     apart = max(log.apart, int(amber(ahead)))
     moved = log.ran | {one.date for one in before}
     if any(run.date - timedelta(days=days) in moved for days in range(1, apart + 1)):

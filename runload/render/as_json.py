@@ -30,6 +30,7 @@ from runload.render.json.plan import plan_json
 from runload.render.json.squad import squad_values
 from runload.render.json.store import activities_json, summary_json
 from runload.render.json.values import Json, json_bytes, skipped_value
+from runload.render.physio_lines import done_json, physio_json
 from runload.render.screen_lines import screen_json
 from runload.render.stop_lines import stop_values
 from runload.render.weekly_lines import weekly_values
@@ -95,6 +96,8 @@ def report_values(report: Report, view: View) -> Json:
         "went_well": report.went_well,
         "guidance": guidance_values(report.guidance),
         "return_to_running": back_values(report.back),
+        "physio": physio_json(report.physio),
+        "home_exercises": done_json(report.exercises),
         "weekly_checks": weekly_values(report.checks),
         "skipped": [skipped_value(item) for item in report.skipped],
         "notes": report.notes,
@@ -224,6 +227,7 @@ def _warning(warning: Pattern) -> Json:
         "note": warning.note,
         "otherwise": warning.otherwise,
         "see": warning.see,
+        "exercises": warning.id if warning.has_sheet else None,
     }
 
 

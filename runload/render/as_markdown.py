@@ -9,8 +9,9 @@ from runload.render.checkin_sheet import checkin_sheet
 from runload.render.exercise_sheet import exercise_sheet
 from runload.render.handoff_sheet import handoff_sheet
 from runload.render.markdown import escaped, paged, table
+from runload.render.plain.sheet import BOX, LINE
 from runload.render.report_markdown import report_markdown
-from runload.render.sheet import Fact, Items, Part, Sheet, Table
+from runload.render.sheet import Blank, Fact, Items, Part, Sheet, Table, TypedBack
 from runload.render.squad_markdown import squad_markdown
 
 
@@ -33,6 +34,11 @@ def _part(part: Part, view: View) -> str:
         return "\n".join(f"- {escaped(item, view)}" for item in part.items)
     if isinstance(part, Table):
         return table(part.header, part.rows, view)
+    if isinstance(part, Blank):
+        mark = BOX if part.kind == "tick" else LINE
+        return f"- {escaped(part.label, view)}: {escaped(mark, view)}"
+    if isinstance(part, TypedBack):
+        return escaped(part.said, view)
     return (
         f"**{escaped(part.label, view)}:** {escaped(spark(part.steps, plain=view.ascii), view)} "
         f"{escaped(part.said, view)}"

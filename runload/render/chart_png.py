@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import io
 import logging
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runload.errors import UsageError
 from runload.models import Report
-from runload.render.base import View
+from runload.render.base import View, known
 from runload.render.chart import Chart, WeekBar, chart
 from runload.render.format import day_month, number
 from runload.tables import WEEK_DAYS
@@ -24,6 +25,8 @@ if TYPE_CHECKING:  # matplotlib is loaded only where a picture is drawn
 
 WIDTH_PX, HEIGHT_PX = 600, 300
 """How large it is shown; it is drawn at twice that for dense screens."""
+SMALL_PX = (192, 36)
+"""The weeks of one athlete beside a line of the coach's mail, as it is shown."""
 INSTALL = "Install runload with its extra: pipx install 'runload[mail]'."
 
 _DPI = 200  # 6 x 3 inches give 1200 x 600 pixels
@@ -37,6 +40,7 @@ _TITLE_CELLS = 45  # what fits on one line of the title
 _LEFT, _LEFT_WITH_PAIN = 0.03, 0.075
 _LABELS = 6  # at most so many dates under the bars
 _COLOURS = 64
+_OLDER, _EDGE, _GAP = "#7F8792", 8, 6  # of the small picture
 _NUMBERS = 16  # weeks; over more bars only the newest and the marked ones carry their number
 _WIDTH = 0.78  # of a bar, as a share of its week
 _PAIN_TOP = 10
@@ -94,6 +98,29 @@ def drawn(found: Chart) -> bytes:
         figure.subplots_adjust(left=left, right=0.975, top=top, bottom=0.13)
         canvas.draw()
         return _few_colours(canvas.buffer_rgba())
+
+
+def weeks_png(weeks: Sequence[float | None]) -> bytes:
+    """Bars from the oldest week to the newest, which is blue; an unknown week is an empty frame."""
+    from PIL import Image, ImageDraw
+
+    wide, high = 2 * SMALL_PX[0], 2 * SMALL_PX[1]
+    image = Image.new("RGB", (wide, high), _CARD)
+    pen = ImageDraw.Draw(image)
+    floor, step = high - _EDGE, (wide - 2 * _EDGE) // max(len(weeks), 1)
+    pen.line((_EDGE, floor, wide - _EDGE, floor), fill=_LINE, width=2)
+    top = max((km for week in weeks if (km := known(week)) is not None), default=0.0) or 1.0
+    for at, week in enumerate(weeks):
+        km, left = known(week), _EDGE + at * step
+        tall = high - 2 * _EDGE if km is None else round(km / top * (high - 2 * _EDGE))
+        box = (left, floor - tall, left + step - _GAP, floor)
+        if km is None:
+            pen.rectangle(box, outline=_LINE, width=2)
+        elif tall:
+            pen.rectangle(box, fill=_WEEK if at == len(weeks) - 1 else _OLDER)
+    out = io.BytesIO()
+    image.quantize(8, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()
 
 
 def _few_colours(pixels: memoryview) -> bytes:

@@ -10,13 +10,13 @@ from email.policy import default
 from runload.models import Report, SquadReport
 from runload.render.base import RENDERERS, Renderer, View
 from runload.render.chart import chart
-from runload.render.chart_png import can_draw, drawn
+from runload.render.chart_png import can_draw, drawn, weeks_png
 from runload.render.escape import clean
 from runload.render.mail.addresses import addressed
 from runload.render.mail.digest import Digest
 from runload.render.mail.digest_days import period_key
 from runload.render.mail.html import Picture, digest_html
-from runload.render.mail.small_weeks import weeks_png, weeks_said
+from runload.render.mail.small_weeks import weeks_said
 from runload.render.plain.digest import digest_text, words_of
 
 # RFC 6761 reserves .invalid: it can never be somebody's mail server.

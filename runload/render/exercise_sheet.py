@@ -11,7 +11,9 @@ from runload.render.screen_lines import screen_section
 from runload.render.sheet import Fact, Items, Part, Section, Sheet
 
 TITLE = "Exercises"
-OURS = "ours"
+OURS, OWN = "ours", "own"
+FROM_PHYSIO = "From your physio, before all else"
+THEIRS = "This is the sheet of your own clinic, as they wrote it. runload checks no dose of it."
 
 
 def exercise_sheet(page: ExercisePage) -> Sheet:
@@ -21,19 +23,30 @@ def exercise_sheet(page: ExercisePage) -> Sheet:
     found, rules = page.sheet, page.rules
     return Sheet(
         title=f"{TITLE}: {found.name}",
-        lead=found.first or _expected(found),
+        lead=found.first or _expected(found) or found.name,
         sections=(
+            Section(FROM_PHYSIO, (Items(page.from_physio),) if page.from_physio else (), wide=True),
             Section("Before you begin", tuple(_before(page, found)), wide=True),
             *_phases(found),
             _facts("Pain, and when to stop", found.pain, found.stop, rules.stop),
-            _facts(
-                "How, and when to step up", rules.slow, rules.step_up, rules.step_down, rules.days
-            ),
-            Section("What is known", (Fact(found.known), *_sources(found))),
+            _facts("How, and when to step up", *_how(page, found)),
+            Section("What is known", (*_known(found), *_sources(found))),
             Section("All sheets", _others(page), wide=True),
         ),
-        foot=f"{rules.frame} {rules.adults}",
+        foot=f"{THEIRS if found.id == OWN else rules.frame} {rules.adults}",
     )
+
+
+def _how(page: ExercisePage, found: ExerciseSheet) -> tuple[str, ...]:
+    """Our rules of doing them; a clinic's own sheet has its own."""
+    rules = page.rules
+    if found.id == OWN:
+        return (rules.step_down,)
+    return rules.slow, rules.step_up, rules.step_down, rules.days
+
+
+def _known(found: ExerciseSheet) -> tuple[Fact, ...]:
+    return (Fact(found.known),) if found.known else ()
 
 
 def _instead(page: ExercisePage) -> Sheet:
@@ -48,7 +61,7 @@ def _instead(page: ExercisePage) -> Sheet:
 
 
 def _facts(heading: str, *said: str) -> Section:
-    return Section(heading, tuple(map(Fact, said)))
+    return Section(heading, tuple(map(Fact, filter(None, said))))
 
 
 def _before(page: ExercisePage, found: ExerciseSheet) -> Iterator[Part]:
@@ -63,7 +76,7 @@ def _before(page: ExercisePage, found: ExerciseSheet) -> Iterator[Part]:
 
 
 def _expected(found: ExerciseSheet) -> str:
-    return f"Until a change: {found.expect}"
+    return f"Until a change: {found.expect}" if found.expect else ""
 
 
 def _phases(found: ExerciseSheet) -> Iterator[Section]:
@@ -78,14 +91,21 @@ def _exercises(
     phase: Iterable[ExerciseRow], told: set[tuple[str, ...]], marks: Mapping[str, str]
 ) -> Iterator[Part]:
     for row in phase:
-        mark = marks.get(row.source, row.source)
-        yield Fact(f"{row.dose}, {row.days} [{mark}]", row.name)
-        how = () if row.steps in told else (*row.steps, f"You feel: {row.feel}")
+        mark = "" if found_by_clinic(row) else f" [{marks.get(row.source, row.source)}]"
+        often = f", {row.days}" if row.days else ""
+        yield Fact(f"{row.dose}{often}{mark}", row.name)
+        felt = (f"You feel: {row.feel}",) if row.feel else ()
+        how = () if row.steps in told else (*row.steps, *felt)
         told.add(row.steps)
         up = (sentence(f"Step up to: {row.step_up}"),) if row.step_up else ()
         said = (*((row.note,) if row.note else ()), *how, *up)
         if said:
             yield Items(said)
+
+
+def found_by_clinic(row: ExerciseRow) -> bool:
+    """Whether the dose is a clinic's own."""
+    return row.source == "theirs"
 
 
 def _sources(found: ExerciseSheet) -> tuple[Part, ...]:

@@ -1,14 +1,14 @@
-"""Pain, fatigue and effort of the hand-off as small curves that are also told in words."""
+"""What the log shows on the hand-off: curves that are told in words too, changes, gait."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from runload.models import HandOff, PainCurve
+from runload.models import Flag, GaitNumber, HandOff, PainCurve
 from runload.render.base import known
-from runload.render.format import count, near_day, place, short_number
-from runload.render.sheet import Curve
+from runload.render.format import count, near_day, number, place, sentence, short_number
+from runload.render.sheet import Curve, Fact, Items, Part
 
 WEEKS = 12
 TOP = 10.0
@@ -64,4 +64,34 @@ def _curve(label: str, told: Points, page: HandOff, more: str = "") -> Curve:
             ((day - first).days / days, max(0.0, min(value / TOP, 1.0))) for day, value in shown
         ),
         steps=tuple(steps),
+    )
+
+
+def flag_parts(page: HandOff) -> tuple[Part, ...]:
+    """What changed in the load."""
+    if not page.flags:
+        return (Fact("Nothing unusual in 12 weeks."),)
+    return (Items(tuple(_flag(flag, page) for flag in page.flags)),)
+
+
+def _flag(flag: Flag, page: HandOff) -> str:
+    said = flag.headline or flag.id
+    contested = "; contested" if flag.contested else ""
+    return f"{near_day(flag.date, page.as_of)}: {sentence(said)} ({flag.level.word}{contested})"
+
+
+def gait_parts(page: HandOff) -> tuple[Part, ...]:
+    """The numbers of the watch, and how far each can be trusted."""
+    if not page.gait:
+        return (Fact("none in the log of the last 8 weeks"),)
+    return (
+        Fact(f"{'; '.join(map(_gait_number, page.gait))}. Medians of 8 weeks, one device only."),
+    )
+
+
+def _gait_number(item: GaitNumber) -> str:
+    places = 2 if item.unit == "m" else 1 if item.unit == "%" else 0
+    return (
+        f"{item.name}: {number(item.value, places)} {item.unit} "
+        f"({count(item.runs, 'run')}; {item.trust})"
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from runload.models import Flag, GaitNumber, HandOff, HandOffTold, Week
+from runload.models import HandOff, HandOffTold, Week
 from runload.render import open_problems as open_words
 from runload.render.base import View, known
 from runload.render.checkin_sheet import back_facts
 from runload.render.due import due_near
 from runload.render.format import (
+    SHEET_OF,
     URGENCY,
     as_recorded,
     count,
@@ -22,7 +23,14 @@ from runload.render.format import (
     stated,
     urgent_first,
 )
-from runload.render.handoff_curves import effort_curve, fatigue_curve, pain_curve
+from runload.render.handoff_curves import (
+    effort_curve,
+    fatigue_curve,
+    flag_parts,
+    gait_parts,
+    pain_curve,
+)
+from runload.render.handoff_form import form_section, new_client_sheet
 from runload.render.open_problems import open_said
 from runload.render.sheet import Fact, Items, Part, Section, Sheet, Table
 from runload.render.weekly_lines import weekly_said
@@ -39,6 +47,8 @@ FOOT = (
 
 def handoff_sheet(page: HandOff, view: View) -> Sheet:
     """Every format shows this sheet."""
+    if page.new_client:
+        return new_client_sheet(page.new_client)
     told = page.told
     signs = tuple(
         Fact(sentence(flag.text), URGENCY[flag.urgency].capitalize())
@@ -51,22 +61,29 @@ def handoff_sheet(page: HandOff, view: View) -> Sheet:
             Section("Stop signs", signs, wide=True),
             Section("Safety questions", _screen(page), wide=True),
             Section(open_words.TITLE, tuple(map(Fact, map(stated, _open(page)))), wide=True),
-            Section("Volume and intensity, 12 weeks", _volume(page, view), wide=True),
+            Section(_since_title(page), (Items(page.since),) if page.since else (), wide=True),
+            Section("Volume and intensity, 12 weeks", _volume(page, view)),
             Section("Medical and training history", _history(told, page)),
             Section("Footwear", _shoes(told, page, view)),
             Section("Pain and fatigue", _pain(page)),
             Section("Back to running", back_facts(page.back) if page.back else ()),
             Section("Weekly check and home exercises", _checks(told, page)),
-            Section("What changed in the load", _flags(page)),
-            Section("Gait: numbers of the watch", _gait(page)),
-            Section("Gait: needs a treadmill or hands", (Items(page.treadmill),)),
+            Section("What changed in the load", flag_parts(page)),
+            Section("Gait: numbers of the watch", gait_parts(page)),
+            Section("Gait: needs a treadmill or hands", (Fact(f"{'; '.join(page.treadmill)}."),)),
             Section("Race goals", _races(told, page, view)),
             Section("Questions to ask", (Items(page.questions),) if page.questions else ()),
             Section("Not read", _not_read(page)),
+            form_section(),
         ),
         foot=FOOT,
         urgent=bool(page.red_flags),
     )
+
+
+def _since_title(page: HandOff) -> str:
+    day = "" if page.physio is None else f" on {near_day(page.physio.since, page.as_of)}"
+    return f"Since the visit{day}"
 
 
 def _open(page: HandOff) -> list[str]:
@@ -240,40 +257,13 @@ def _checks(told: HandOffTold, page: HandOff) -> tuple[Part, ...]:
     if done is not None:
         planned = f" of {done.planned}" if done.planned is not None else ""
         exercises = f"{done.done}{planned} done in {count(done.days, 'day')}"
+    sheets = "; ".join(f"{SHEET_OF.format(key)} ({name})" for key, name in page.sheets)
     going = tuple(Fact(weekly_said(one, page.as_of)) for one in page.checks if one.direction)
     return (
         Fact(scores or NOT_ENTERED, "Weekly check, built like the OSTRC-O2, 0-100"),
         *going[:AREAS_SHOWN],
         Fact(exercises, "Home exercises"),
-    )
-
-
-def _flags(page: HandOff) -> tuple[Part, ...]:
-    if not page.flags:
-        return (Fact("Nothing unusual in 12 weeks."),)
-    return (Items(tuple(_flag(flag, page) for flag in page.flags)),)
-
-
-def _flag(flag: Flag, page: HandOff) -> str:
-    said = flag.headline or flag.id
-    contested = "; contested" if flag.contested else ""
-    return f"{near_day(flag.date, page.as_of)}: {sentence(said)} ({flag.level.word}{contested})"
-
-
-def _gait(page: HandOff) -> tuple[Part, ...]:
-    if not page.gait:
-        return (Fact("none in the log of the last 8 weeks"),)
-    return (
-        Items(tuple(_gait_number(item) for item in page.gait)),
-        Fact("Medians of 8 weeks, one device only."),
-    )
-
-
-def _gait_number(item: GaitNumber) -> str:
-    places = 2 if item.unit == "m" else 1 if item.unit == "%" else 0
-    return (
-        f"{item.name}: {number(item.value, places)} {item.unit} "
-        f"({count(item.runs, 'run')}; {item.trust})"
+        *((Fact(sheets, "Exercises of ours (no diagnosis)"),) if sheets else ()),
     )
 
 

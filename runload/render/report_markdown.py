@@ -10,6 +10,7 @@ from runload.render.document import Line
 from runload.render.format import as_recorded, day_month, distance, number, signed_pct
 from runload.render.markdown import escaped, paged, section, strong, table
 from runload.render.numbers import next_lines, number_lines
+from runload.render.physio_lines import physio_lines
 from runload.render.plain import whole_report as text
 from runload.render.questions import question_lines
 from runload.render.remarks import note_lines, skipped_lines
@@ -54,6 +55,7 @@ def report_blocks(report: Report, view: View) -> list[str]:
     for lines in (
         text.checkin_lines(report),
         text.back_lines(report),
+        physio_lines(report),
         text.guidance_lines(report),
         number_lines(report, whole),
         text.went_well_lines(report),

@@ -42,7 +42,27 @@ class Curve:
     steps: tuple[float | None, ...]
 
 
-Part = Fact | Items | Table | Curve
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A place to fill in, by hand or on the page.
+
+    ``kind`` is number, date, tick or words. ``says`` is the limit that it makes of what is filled
+    in, which stands where the braces are; empty for what makes none.
+    """
+
+    label: str
+    kind: str = "words"
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedBack:
+    """The line that the blanks before it make, to type back."""
+
+    said: str
+
+
+Part = Fact | Items | Table | Curve | Blank | TypedBack
 
 
 @dataclass(frozen=True, slots=True)

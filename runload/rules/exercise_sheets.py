@@ -33,6 +33,7 @@ class ShownInstead:
     refers: str
     bone: str
     stopped: str
+    rests: str
 
 
 @cache

@@ -36,9 +36,10 @@ class BatchEvaluator:
         self.checkins = SquadCheckins(block)
 
     def entries(self) -> Iterator[SquadEntry]:
-        """The lines of all athletes, in their order."""
+        """The lines of all athletes, in their order; after the last one the log is let go."""
         for athlete in range(self.rows.runs.count):
             yield self._entry(athlete)
+        self.log.let_go()
 
     def _entry(self, athlete: int) -> SquadEntry:
         facts, ratio = self.now.facts(athlete), self._ratio[athlete]

@@ -29,7 +29,9 @@ def plain(runload: Runload, store: Path) -> Callable[..., Done]:
 
 
 @pytest.fixture
-def mails(tmp_path: Path, store: Path, log: Callable[..., Path]) -> Callable[[str], str]:
+def mails(
+    tmp_path: Path, store: Path, log: Callable[..., Path], drawn_once: None
+) -> Callable[[str], str]:
     """Settings with three mails, beside what is told of the way out."""
     squad = tmp_path / "u 18.csv"
     rows = [f"{name},2026-11-{day},8" for name in ("Ann", "Bea") for day in range(10, 22)]

@@ -150,7 +150,7 @@ def test_what_needs_the_rows_here_is_one_line(
     done = runload("squad", str(sheets), "--cluster", "local", *words)
     assert (done.code, done.out) == (2, "")
     assert done.err == (
-        f"runload: {words[0]}: a cluster gives the list alone. Leave out --cluster for this.\n"
+        f"runload: {words[0]}: a cluster only makes the list. Leave out --cluster for this.\n"
     )
 
 
@@ -204,7 +204,7 @@ def test_files_that_name_nobody_are_told_and_the_others_give_one_list(
     workers(2)
     found = json.loads(runload("squad", str(folder), "-f", "json", "--cluster", "local").out)
     assert [one["athlete"] for one in found["athletes"]] == ["Anna", "Bo"]
-    assert any("2 of its sessions name no athlete" in one["reason"] for one in found["skipped"])
+    assert any("2 of the sessions have no athlete" in one["reason"] for one in found["skipped"])
 
 
 def test_the_table_in_parquet_holds_the_entries_of_the_list(

@@ -147,3 +147,16 @@ def test_an_old_scheduled_job_sends_no_mail_twice_and_the_next_one_once(
     assert run(argv) == 0
     assert b"To: oda@example.org" in out.read_bytes()
     assert mails(old) == [sent, ("week 2026-11-23 to 2026-11-29 of Oda", *sent[1:])]
+
+
+def test_the_week_of_an_old_store_and_profile_is_one_command(
+    runload: Runload, old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remembered = old / "settings" / "runload"
+    remembered.mkdir(parents=True)
+    shutil.copy(old / "profile.toml", remembered / "profile.toml")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(old / "settings"))
+    done = runload()
+    assert (done.code, done.err) == (0, "")
+    assert "39.4 km" in done.out
+    assert done.out == runload("report").out

@@ -21,6 +21,7 @@ MAKES_A_NEXT = {
     "analysis/asked_first.py": "none, until a place and a score are told",
     "load/ceilings.py": "the formula of load, pain and breaks",
     "rules/held_back.py": "the formula of what is open",
+    "rules/visit_limits.py": "the formula of what a physiotherapist set",
 }
 """Who builds a ``Next`` or changes a distance of one, and why it may."""
 
@@ -28,6 +29,7 @@ FORMULAS = {
     "load.accepted.used_to": {"load/as_of.py"},
     "load.ceilings.ceilings": {DISTANCES_OF},
     "rules.held_back.held_back": {DISTANCES_OF},
+    "rules.visit_limits.within_limits": {DISTANCES_OF},
     "rules.pain_share.left_by_lights": {DISTANCES_OF},
     "rules.pain_share.AMBER_SHARE": {"rules/visit_pages.py"},
     "analysis.screen_open.conditional": {DISTANCES_OF},

@@ -33,7 +33,7 @@ ROOMS = {
     "http": (),
     "logging": ("render/chart_png.py",),  # only to quiet matplotlib
     "matplotlib": ("render/chart_png.py",),
-    "PIL": ("render/chart_png.py",),
+    "PIL": ("render/chart_png.py", "render/mail/small_weeks.py"),
 }
 WORLD = {"time", "random", "locale", "subprocess"}
 # A mail goes out through a command of its owner's, and so may its password come in.

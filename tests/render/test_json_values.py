@@ -77,7 +77,8 @@ def test_a_stop_is_zero_and_an_unknown_ceiling_is_null(made) -> None:
     unknown = json.loads(report_json(made.empty(), View()))
     assert unknown["next"] == {
         "easy_run_km": None, "longest_run_km": None, "week_km": None, "walk_run": None,
-        "reason": None, "condition": None, "decided_by": None, "why": "Not enough log to say.",
+        "not_before": None, "reason": None, "condition": None, "decided_by": None,
+        "why": "Not enough log to say.",
     }  # fmt: skip
     assert unknown["checkin"]["due"] is None
 

@@ -137,7 +137,7 @@ def test_the_coach_reads_whom_to_call_first_and_the_counts(made) -> None:
     assert greeting == (
         "2 of 4 athletes to call: 2 for a change in the load. The week 16–22 November 2026."
     )
-    assert "1. !! Bea: Week 44.3 km (+58 %); longest run +36 %; pain 4 of 10.\n" in said
+    assert "1. !! Bea: See above. Week 44.3 km (+58 %); longest run +36 %; pain 4 of 10.\n" in said
     assert "2. ! Alex: Saturday's run was 36 % longer" in said
     assert "Shorten the next long run" in said.split("2. ! Alex")[1]  # each has one thing to do
     assert "No news (1): Chris.\n" in said
@@ -162,7 +162,7 @@ def test_who_never_sent_anything_is_named_and_counted(made) -> None:
 def test_columns_that_were_not_read_are_named(made) -> None:
     notes = ("a.csv: columns not read: 'Shoes'.", "a.csv: rest days: 3.")
     words = squad_digest(replace(made.squad(), notes=notes), View())
-    assert ("Look at", "a.csv: columns not read: 'Shoes'.") in words.lines
+    assert ("Columns not read", "a.csv: 'Shoes'") in words.lines
     assert "rest days" not in str(words)
 
 

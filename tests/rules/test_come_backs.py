@@ -16,7 +16,7 @@ from runload.rules.return_to_running import BackFacts, return_to_running
 
 RED = date(2026, 3, 2)
 SEEN = "Dr Lee, 2026-03-09"
-PLACES = ("calf", "achilles_mid", "back_thigh", "front_knee", "front_shin")
+PLACES = ("calf", "achilles_mid", "back_thigh", "front_knee", "heel_bottom", "front_shin")
 """The last of them with a fingertip spot on bone, which a clinician has seen."""
 MOST_SESSIONS = 80
 
@@ -121,6 +121,29 @@ def test_what_was_offered_ahead_is_what_is_offered_then(come_backs: list[ComeBac
             if not score and after.step >= before.step:
                 assert before.ahead[1].date == day
                 assert before.ahead[1].step == after.step
+
+
+@pytest.mark.parametrize("region", PLACES)
+def test_a_red_session_never_steps_up_and_begins_anew(region: str) -> None:
+    one = ComeBack(region, seed=3)
+    one.run()
+    step, day = next((back.step, day) for day, _, back in one.told if back.step >= 4)
+    one.entries = [entry for entry in one.entries if entry.date < day]
+    one.ran = {ran for ran in one.ran if ran <= day}
+    signs = frozenset({"pinpoint_on_bone"} if one.bone else ())
+    one.entries.append(PainEntry(day, 8.0, (region,), "left", next_morning_rise=0.0, signs=signs))
+    later = [one.stands(day + timedelta(days=days)) for days in range(1, 40)]
+    assert all(back is None or back.step < step for back in later)
+    assert {back.step for back in later if back is not None} == {1}
+    assert all(back.blocked for back in later if back is not None) == one.bone
+
+
+def test_a_bone_that_hurts_at_all_in_a_session_is_a_step_back(come_backs: list[ComeBack]) -> None:
+    bones = [one for one in come_backs if one.bone]
+    assert len(bones) == 5
+    for one in bones:
+        for (_, score, before), (_, _, after) in pairwise(one.told):
+            assert not score or after.step < before.step or before.step == 1
 
 
 def test_bone_waits_for_its_clinician_and_never_steps_up_with_pain() -> None:

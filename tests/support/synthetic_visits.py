@@ -110,6 +110,16 @@ TOLD = HandOffTold(
 )
 
 
+SINCE = (
+    "Set on 28 Oct by Anna: a run up to 5 km, pain up to 3 of 10, 3 runs a week, a day between "
+    "runs, no hills, no fast running; next visit 2 Dec.",
+    "Runs since: 9, longest 20 km; over the limit on 8 Nov, 15 Nov, 22 Nov and 2 more.",
+    "Exercises: done 9 of 20 planned in 20 days (heel raises 3x15 daily, bridges 3x12).",
+    "Pain since: 4 before, 2 of 10 last, 5 at worst (left Achilles tendon, 3 of 10).",
+    "The log cannot tell, so please ask: hills, fast running, 'heart rate below 145'.",
+)
+
+
 def hand_off() -> HandOff:
     """Everything entered, and as much on the page as there can be."""
     report = guided()
@@ -131,13 +141,14 @@ def hand_off() -> HandOff:
         red_flags=(),
         flags=tuple(
             replace(flag, headline="One run was much longer than your legs are used to")
-            for flag in (*report.flags, *report.flags[:2])
+            for flag in report.flags[:4]
         ),
         gait=tuple(GaitNumber(name, 171.5, unit, 40, trust) for name, unit, trust, _ in NUMBERS),
         treadmill=TREADMILL,
         checkin=report.checkin,
         next=report.next,
         back=BACK,
+        since=SINCE,
         questions=(
             "May I bike instead?",
             "What do you make of the pain (Achilles tendon, above the heel, left), and what else "

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from runload.evidence.screen_answers import is_answer
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -55,8 +53,12 @@ COLUMNS = (
            ("ostrc_o2_v1", "ostrc_o")),
     Column("exercises_done", "exercises", "Home exercise sessions done.", ("exercises",)),
     Column("exercises_planned", "exercises", "Home exercise sessions planned."),
+    Column("exercise", "exercises", "Which of them, or the name of a sheet.", ("which_exercise",)),
+    Column("exercise_pain", "exercises", "How much it hurt, 0 to 10."),
     Column("visit", "visit", "Whom you saw: physio, or a name.", ("physio",)),
     Column("visit_changed", "visit", "What was changed after the visit."),
+    Column("visit_limits", "visit", "What the physio set: up to 5 km, pain up to 3, no hills.",
+           ("limits", "physio_limits", "prescription")),
     Column("shoe", "shoe", "A pair of shoes; alone it says that you wore it.", ("shoes",)),
     Column("shoe_since", "shoe", "In use since (YYYY-MM-DD)."),
     Column("shoe_km", "shoe", "Kilometres it has run so far."),
@@ -88,8 +90,8 @@ NUMBERS = ("race_km", "shoe_km", "temperature_c")
 """Columns that hold a number with decimals."""
 VALUES = frozenset({
     "date", "score", "after_1h", "next_morning", "usual_morning", "side", "days", "fatigue", "rpe",
-    "start", "exercises_done", "exercises_planned", "shoe_long_run", "race_target", "hot",
-    *DATES, *NUMBERS,
+    "start", "exercises_done", "exercises_planned", "exercise_pain", "shoe_long_run",
+    "race_target", "hot", *DATES, *NUMBERS,
 })  # fmt: skip
 """Columns that hold one value and no words: a control character makes it unreadable."""
 SHARED = frozenset({"region", "side", "days", "words", "usual_morning", "until"})
@@ -104,6 +106,8 @@ def with_screen(cells: Mapping[str, str]) -> Mapping[str, str]:
     >>> dict(with_screen({"signs": "5.1,8"})), dict(with_screen({"signs": "swelling"}))
     ({'screen': '5.1,8'}, {'signs': 'swelling'})
     """
+    from runload.evidence.screen_answers import is_answer  # `--help` needs the names alone
+
     typed = cells.get("signs", "")
     if "screen" in cells or not is_answer(typed):
         return cells

@@ -9,6 +9,7 @@ from datetime import date
 from runload.athlete.diary.cells import Cells, region_id
 from runload.athlete.diary.columns import STRETCHES
 from runload.athlete.profile.document import FUEL_SIGNS, LONGEST_RACE_KM, LONGEST_SHOE_KM
+from runload.athlete.visit.reading import read_visit
 from runload.errors import UsageError
 from runload.evidence.screen_answers import screen_answer
 from runload.evidence.weekly_check import FORMS, read_answers, weekly_check
@@ -133,19 +134,23 @@ class DayFacts:
         fix = "Give a whole number."
         done = cells.count("exercises_done", MOST_EXERCISES, "number of sessions", fix)
         planned = cells.count("exercises_planned", MOST_EXERCISES, "number of sessions", fix)
+        hurt = cells.score("exercise_pain")
         if done is not None:
-            self.exercises.append(Exercises(cells.day, done, planned))
-        elif planned is not None:
+            self.exercises.append(Exercises(cells.day, done, planned, cells["exercise"], hurt))
+        elif planned is not None or cells["exercise"] or hurt is not None:
             cells.refuse(
-                "exercises_planned",
+                next(c for c in ("exercises_planned", "exercise", "exercise_pain") if cells[c]),
                 "does not say what was done",
                 "Add exercises_done; 0 is one.",
             )
 
     def _visit(self, cells: Cells) -> None:
-        if cells["visit"] or cells["visit_changed"]:
+        said = cells["visit_limits"]
+        if cells["visit"] or cells["visit_changed"] or said:
+            terms = read_visit(said, cells.day) if said else None
+            changed = cells["visit_changed"] or said
             self.visits.append(
-                Visit(cells.day, cells["visit"], cells["visit_changed"], *_place(cells))
+                Visit(cells.day, cells["visit"], changed, *_place(cells), said, terms)
             )
 
     def _shoe(self, cells: Cells) -> None:

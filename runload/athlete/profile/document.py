@@ -7,6 +7,7 @@ value stops the run.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -78,6 +79,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, Check]]] = {
         "fuel_signs": ("fuel_signs", some_of(FUEL_SIGNS)),
         "bmi_over_30": ("bmi_over_30", yes_or_no),
         "ladder": ("ladder", ladder),
+        "sheet": ("sheet", text),
     },
     "heart": {
         "hr_rest": ("hr_rest_bpm", number(*HR_REST_BPM, " bpm")),
@@ -243,7 +245,8 @@ def read_profile(path: Path, as_of: date) -> Profile:
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         raise ConfigError(clean_text(str(path), 200), reason, "Give a TOML profile.") from None
-    return profile_of(content, name, as_of)
+    found = profile_of(content, name, as_of)
+    return replace(found, sheet=str(path.parent / found.sheet)) if found.sheet else found
 
 
 def profile_of(content: bytes, name: str, as_of: date) -> Profile:

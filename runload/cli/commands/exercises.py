@@ -23,6 +23,15 @@ class ExercisesOptions(RunnerOptions):
             show_default=False,
         ),
     ] = field(default_factory=list)
+    sheet: Annotated[
+        str | None,
+        typer.Option(
+            "--sheet",
+            metavar="FILE",
+            show_default=False,
+            help="The sheet of your clinic (TOML or CSV) in the place of ours.",
+        ),
+    ] = None
 
 
 def register(app: typer.Typer) -> None:
@@ -31,8 +40,8 @@ def register(app: typer.Typer) -> None:
 
 
 @takes(
-    ExercisesOptions, "pattern", "store", "format", "output", "as_of", "athlete", "profile",
-    "diary", "pain", "signs", "lang", "tz", "date_order", "no_notes", "quiet", "color",
+    ExercisesOptions, "pattern", "sheet", "store", "format", "output", "as_of", "athlete",
+    "profile", "diary", "pain", "signs", "lang", "tz", "date_order", "no_notes", "quiet", "color",
 )  # fmt: skip
 def exercises(options: ExercisesOptions) -> int:
     """Exercises for a pattern: how, how much, and when to stop.
@@ -48,12 +57,15 @@ def exercises(options: ExercisesOptions) -> int:
     from runload.cli.one_runner import one_report
     from runload.cli.output import render, view
     from runload.rules.exercise_sheets import named
+    from runload.rules.own_sheet import own_sheet
 
     wanted = " ".join(options.pattern).strip()
     gathered = inputs(options, needs_log=False, needs_anything=False)
     if wanted:
         heard = inline_pain(wanted, gathered.real_day).entries
         wanted = named(wanted, tuple(name for entry in heard for name in entry.named))
-    page = exercise_page(one_report(options, gathered), wanted)
+    file = options.sheet or gathered.runner.profile.sheet
+    own = own_sheet(file) if file else None
+    page = exercise_page(one_report(options, gathered), wanted, own)
     render(options.output, "exercises", page, view(options.output, gathered.runner.profile))
     return 0

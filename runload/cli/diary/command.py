@@ -14,9 +14,11 @@ from runload.cli.options.store import (
     DaysOptions,
     DiaryImportOptions,
     DiaryRemoveOptions,
+    DoneOptions,
     MarkOptions,
     SignsOptions,
     StoreOptions,
+    VisitOptions,
 )
 
 SHOWN = ("store", "format", "output", "lang", "color")
@@ -34,6 +36,8 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the app."""
     commands.command("add")(_with_columns(add))
     commands.command("signs")(signs)
+    commands.command("visit")(visit)
+    commands.command("done")(done)
     commands.command("no-running")(no_running)
     commands.command("not-recorded")(not_recorded)
     commands.command("list")(list_)
@@ -81,6 +85,31 @@ def signs(options: SignsOptions) -> int:
     from runload.models import Profile
 
     render(options.output, "diary", signed(options), view(options.output, Profile()))
+    return 0
+
+
+@takes(VisitOptions, "said", "date", "seen_by", *SHOWN)
+def visit(options: VisitOptions) -> int:
+    """Note what your physio set: limits, exercises, next visit. It counts until changed.
+
+    WORDS are one line: "up to 5 km, pain up to 3, no hills; see again in 2 weeks".
+    """
+    from runload.cli.diary.visiting import visited
+    from runload.cli.output import render, view
+    from runload.models import Profile
+
+    render(options.output, "diary", visited(options), view(options.output, Profile()))
+    return 0
+
+
+@takes(DoneOptions, "what", "date", "hurt", *SHOWN)
+def done(options: DoneOptions) -> int:
+    """Tick off today's home exercises: all of them, or those that you name."""
+    from runload.cli.diary.visiting import ticked
+    from runload.cli.output import render, view
+    from runload.models import Profile
+
+    render(options.output, "diary", ticked(options), view(options.output, Profile()))
     return 0
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from runload.analysis.pain_summary import with_answers
+from runload.analysis.physio_words import questions_of, terms_said
 from runload.athlete.diary.columns import NAMES, kinds_of
 from runload.athlete.diary.entries import DiaryResult, understood
 from runload.athlete.diary.table import LARGEST_BYTES, DiaryTable, read_table, table_of
@@ -108,11 +109,19 @@ def report_of(
     taken: dict[str, list[str]] = {}
     for entry in found.entries:
         taken.setdefault(entry.where, []).append(entry.understood_as)
+    set_at = {(visit.date, visit.said): visit.terms for visit in found.facts.visits if visit.terms}
+    for row in rows:
+        terms = set_at.get((row.date, row.cells.get("visit_limits", "")))
+        if terms is not None:
+            taken.setdefault(f"{diary.NAME}: row {row.number}", []).append(terms_said(terms))
+    unread = [
+        one for terms in set_at.values() for one in questions_of(terms.asks, far=terms.open_far)
+    ]
     last = max((row.date for row in rows), default=date.min)
     flags, unclear = red_flags(found.entries, Profile(), last) if added is not None else ((), ())
     if added is not None:
         flags = with_answers(flags, screen_state(found.entries, found.answers, last))
-    questions = tuple(dict.fromkeys((*unclear, *found.questions)))
+    questions = tuple(dict.fromkeys((*unclear, *found.questions, *unread)))
     return DiaryReport(
         entries=tuple(
             DiaryEntry(

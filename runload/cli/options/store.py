@@ -103,6 +103,47 @@ class SignsOptions(StoreOptions):
 
 
 @dataclass(frozen=True)
+class VisitOptions(StoreOptions):
+    """What a physio set at a visit."""
+
+    said: Annotated[
+        str,
+        typer.Argument(
+            metavar="WORDS", help="What your physio set, in one line.", show_default=False
+        ),
+    ] = ""
+    date: Annotated[
+        str | None,
+        typer.Option("--date", metavar="DAY", help="The day of the visit; today unless said."),
+    ] = None
+    seen_by: Annotated[
+        str, typer.Option("--by", metavar="NAME", help="Whom you saw.", show_default=False)
+    ] = "physio"
+
+
+@dataclass(frozen=True)
+class DoneOptions(StoreOptions):
+    """Home exercises that were done."""
+
+    what: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[WHAT]...",
+            help="Which: their numbers, words, or a sheet. All unless said.",
+            show_default=False,
+        ),
+    ] = field(default_factory=list)
+    date: Annotated[
+        str | None,
+        typer.Option("--date", metavar="DAY", help="The day; today unless said."),
+    ] = None
+    hurt: Annotated[
+        str | None,
+        typer.Option("--score", metavar="0-10", help="How much it hurt, 0 to 10."),
+    ] = None
+
+
+@dataclass(frozen=True)
 class MarkOptions(StoreOptions):
     """Days that are marked in the diary."""
 

@@ -30,6 +30,7 @@ from runload.render.html.sheet_page import sheet_html
 from runload.render.html.weeks_figure import weeks_figure
 from runload.render.html.writing import written
 from runload.render.numbers import next_lines, number_lines
+from runload.render.physio_lines import physio_lines
 from runload.render.plain.whole_report import (
     about_lines,
     back_lines,
@@ -120,6 +121,7 @@ def _ahead(report: Report) -> tuple[Passage | None, ...]:
         well = Passage("Went well", (Paragraph("", stated(report.went_well)),))
     return (
         passage(checkin_lines(report)),
+        passage(physio_lines(report)),
         passage(back_lines(report)),
         passage(guidance_lines(report)),
         passage(question_lines(report)),

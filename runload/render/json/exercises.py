@@ -31,6 +31,7 @@ def exercises_json(page: ExercisePage, view: View) -> bytes:
                 "days": rules.days,
                 "adults": rules.adults,
             },
+            "from_physio": page.from_physio,
             "sheets": [{"id": key, "name": name} for key, name in page.others],
             "screen": screen_json(page.screen),
         }

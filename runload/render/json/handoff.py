@@ -10,6 +10,7 @@ from runload.render.base import View
 from runload.render.json.checkin import back_values, checkin_values
 from runload.render.json.parts import next_json, open_json
 from runload.render.json.values import Json, json_bytes
+from runload.render.physio_lines import physio_json
 from runload.render.screen_lines import screen_json
 from runload.render.weekly_lines import weekly_values
 
@@ -65,6 +66,9 @@ def handoff_json(page: HandOff, view: View) -> bytes:
             "open": open_json(page.open),
             "screen": screen_json(page.screen),
             "questions": page.questions,
+            "physio": physio_json(page.physio),
+            "since_visit": page.since,
+            "exercise_sheets": [{"id": key, "name": name} for key, name in page.sheets],
         }
     )
 

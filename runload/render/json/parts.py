@@ -32,12 +32,21 @@ def next_json(ahead: Next) -> Json:
         "easy_run_km": ahead.easy_run_km,
         "longest_run_km": ahead.longest_run_km,
         "week_km": ahead.week_km,
-        "walk_run": None if ahead.run_share >= 1.0 else {"run_share": ahead.run_share},
+        "walk_run": _walk_run(ahead),
+        "not_before": ahead.not_before,
         "reason": ahead.reason,
         "condition": ahead.condition,
         "decided_by": ahead.decided_by,
         "why": ahead.why,
     }
+
+
+def _walk_run(ahead: Next) -> Json | None:
+    """The share of the time that is run, or the turns that a physiotherapist set."""
+    if ahead.turns is not None:
+        run, walk, times = ahead.turns
+        return {"run_share": ahead.run_share, "run_min": run, "walk_min": walk, "times": times}
+    return None if ahead.run_share >= 1.0 else {"run_share": ahead.run_share}
 
 
 def open_json(problems: Sequence[OpenProblem]) -> list[Json]:

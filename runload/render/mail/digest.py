@@ -34,6 +34,7 @@ from runload.render.mail.digest_days import digest_week
 from runload.render.mail.digest_table import Comparison, comparison, trend
 from runload.render.mail.standing import STALE_WEEKS, Standing, body_first, standing
 from runload.render.open_problems import not_yet_said
+from runload.render.physio_lines import done_said, sheet_said
 from runload.render.questions import TO_NOTE, pain_to_tell
 from runload.render.screen_lines import screen_mail
 from runload.render.stop_lines import stop_digest
@@ -183,6 +184,7 @@ def _lines(
     lines += screen_mail(report.screen, own=view.own)
     lines += [("To note it, copy", TO_NOTE)] * (view.own and pain_to_tell(report))
     lines += _pain_lines(report)
+    lines += _home(report)
     ended = still is not None and still.weeks >= STALE_WEEKS
     lines += [] if ended else _flag_line(report)
     if week is not None and report.weeks[-1] is not week and report.weeks[-1].runs:
@@ -219,6 +221,15 @@ def _where(light: PainLight) -> str:
     regions, vague = light.entry.regions, len(light.entry.regions) >= VAGUE
     named = (f"{place(regions[:1], None)} or near it",) if vague else regions
     return place(named, light.entry.side)
+
+
+def _home(report: Report) -> list[tuple[str, str]]:
+    """Where exercises for it stand, and how often those at home were done; beside no stop."""
+    if _stopped(report):
+        return []
+    sheet, done = sheet_said(report.warnings), report.exercises
+    lines = [("Exercises for this", sentence(sheet))] if sheet else []
+    return [*lines, *([("Home exercises", sentence(done_said(done)))] if done else [])]
 
 
 def _scores(light: PainLight, report: Report) -> str:

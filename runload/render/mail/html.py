@@ -8,14 +8,12 @@ from html import escape
 
 from runload.models import Level
 from runload.render.base import View
-from runload.render.chart_png import WIDTH_PX
+from runload.render.chart_png import SMALL_PX, WIDTH_PX
 from runload.render.document import safe
 from runload.render.format import SIGNS
 from runload.render.mail.digest import Digest
 from runload.render.mail.digest_table import Comparison
 from runload.render.mail.reply import MAILTO
-from runload.render.mail.small_weeks import HEIGHT_PX as SMALL_HIGH_PX
-from runload.render.mail.small_weeks import WIDTH_PX as SMALL_PX
 from runload.render.mail.small_weeks import weeks_said
 
 _FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
@@ -94,7 +92,7 @@ def _weeks(weeks: Sequence[Sequence[float | None]], small: Sequence[Picture], vi
     if small and small[0].alt:
         cid, alt = (escape(text, quote=True) for text in (small[0].cid, safe(small[0].alt, view)))
         return (
-            f'<br><img src="cid:{cid}" alt="{alt}" width="{SMALL_PX}" height="{SMALL_HIGH_PX}" '
+            f'<br><img src="cid:{cid}" alt="{alt}" width="{SMALL_PX[0]}" height="{SMALL_PX[1]}" '
             'style="border-radius:4px;margin:3px 0 4px;vertical-align:top">'
         )
     said = "".join(escape(safe(weeks_said(own, view), view)) for own in weeks)

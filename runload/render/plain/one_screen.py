@@ -21,6 +21,7 @@ from runload.render.escape import clipped
 from runload.render.format import (
     LIGHTS,
     NO_DATA,
+    SHEET_OF,
     UNKNOWN,
     count,
     day_month,
@@ -124,6 +125,7 @@ def _blocks(report: Report, view: View) -> list[Block]:
         Block(2, [replace(line, indent=0) for line in whole.check_lines(report)[1:]]),
         Block(3, [] if stopped else _pattern(report)),
         Block(4, [] if stopped else _one_thing(report)),
+        Block(5, [] if stopped else _exercises(report)),
         Block(2, _units(report), apart=True),
         Block(2, _back(report)),
         Block(6, _weeks(report, view), apart=True),
@@ -203,6 +205,13 @@ def _one_thing(report: Report) -> list[Line]:
     """The first thing to do about it."""
     advice = report.warnings[0].advice if report.warnings else ()
     return [para(sentence(advice[0].text), label="Do", indent=0)] if advice else []
+
+
+def _exercises(report: Report) -> list[Line]:
+    """Where the exercises for it stand."""
+    first = next((one for one in report.warnings if one.has_sheet), None)
+    said = "" if first is None else sentence(SHEET_OF.format(first.id))
+    return [para(said, label="Exercises for this", indent=0)] if said else []
 
 
 def _back(report: Report) -> list[Line]:

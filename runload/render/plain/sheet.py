@@ -11,12 +11,14 @@ from runload.render.document import page as joined
 from runload.render.escape import cell_width, clean, clipped, padded
 from runload.render.exercise_sheet import exercise_sheet
 from runload.render.handoff_sheet import handoff_sheet
-from runload.render.sheet import Fact, Items, Part, Section, Sheet, Table
+from runload.render.sheet import Blank, Fact, Items, Part, Section, Sheet, Table, TypedBack
 from runload.render.written import written
 
 CELL = 24
 """Widest cell of a table, so that a row fits on a terminal. Basis: ours."""
 GAP = "  "
+LINE, BOX = "________", "[ ]"
+"""A place to write on, and one to tick."""
 _INDENT = 2
 _ROOM = 76
 
@@ -44,6 +46,10 @@ def _part(part: Part, view: View) -> list[Line]:
         return [para(item, lead=DASH) for item in part.items]
     if isinstance(part, Table):
         return _table(part)
+    if isinstance(part, Blank):
+        return [para(BOX if part.kind == "tick" else LINE, label=part.label)]
+    if isinstance(part, TypedBack):
+        return [para(part.said)]
     drawn = spark(part.steps, plain=view.ascii)
     return [para(f"{drawn}  {part.said}", label=part.label)]
 

@@ -31,6 +31,7 @@ from runload.render.format import (
 )
 from runload.render.numbers import next_lines, number_lines
 from runload.render.open_problems import open_said
+from runload.render.physio_lines import physio_lines
 from runload.render.questions import question_lines, to_add
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.screen_lines import screen_lines
@@ -69,6 +70,7 @@ def whole_report(report: Report, view: View) -> bytes:
                 week_lines(report, view),
                 [] if beside else ahead,
                 checkin_lines(report),
+                physio_lines(report),
                 back_lines(report),
                 guidance_lines(report),
                 number_lines(report, view),

@@ -20,6 +20,7 @@ FUEL_TICKS = 2
 RACE_AHEAD_DAYS = 42
 RACE_VISIT_DAYS = (28, 10)  # before race day
 CLINICIAN_DAYS = {"today": 0, "days": 3}
+PHYSIO = "your physio gave you this day"
 CLINICIAN = "a stop sign: a doctor or another clinician first"
 SPIKE_FLAG = "session-spike"
 GOOD_VISITS = 2  # visits every two weeks, evidence D.4
@@ -42,8 +43,12 @@ class Reason:
 
 def reasons(situation: CheckInSituation, calendar: WeekCalendar) -> Iterator[Reason]:
     """Every date that something asks for."""
-    yield from _rhythm_reasons(situation, calendar)
-    yield from _injury_reasons(situation, calendar)
+    if situation.told_for is not None:
+        placed = _on(situation.told_for, calendar)
+        yield Reason("physio", PHYSIO, placed, f"{PHYSIO[0].upper()}{PHYSIO[1:]}.", pain=True)
+    else:
+        yield from _rhythm_reasons(situation, calendar)
+        yield from _injury_reasons(situation, calendar)
     yield from _cap_reasons(situation, calendar)
     yield from _race_reasons(situation, calendar)
     if situation.urgency in CLINICIAN_DAYS:
@@ -144,6 +149,8 @@ def _cap_reasons(situation: CheckInSituation, calendar: WeekCalendar) -> Iterato
     rhythm = table.rhythms[level]
     visited = last_visit(situation)
     for name, since, pain in _caps(situation):
+        if situation.told_on is not None and since <= situation.told_on:
+            continue  # the physio knew of it when the day was given
         cap = table.caps[name]
         days = cap.days_competitive if level == "competitive" else cap.days
         placement = place_checkin(

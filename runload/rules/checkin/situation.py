@@ -19,10 +19,11 @@ class CheckInSituation:
     ``known_until`` (None: up to ``as_of``). ``first_date`` is that of the first run, ``first_told``
     that of the first word in the diary. ``worst_light`` is green, green_pending, amber or red;
     ``red_in_14_days`` stays while a red light settles, ``red_unheard`` is the day on which a red
-    pain was last heard of, where nothing was since; ``since`` is when what is told of pain began to
-    hold. ``flags`` are those of the last 14 days; ``restarted_on`` is the first run after a break
-    of 28 days or more. ``busy`` and ``rest`` are weekdays (0 Monday); ``ahead`` is what a plan says
-    of the weeks to come.
+    pain was last heard of, where nothing was since; ``since`` is when what is told of pain began
+    to hold. ``flags`` are those of the last 14 days; ``restarted_on`` is the first run after a
+    break of 28 days or more. ``told_for`` is the day that the physiotherapist gave for the next
+    visit, ``told_on`` the visit at which. ``busy`` and ``rest`` are weekdays (0 Monday); ``ahead``
+    is what a plan says of the weeks to come.
     """
 
     as_of: date
@@ -45,6 +46,8 @@ class CheckInSituation:
     fuel_ticks: int = 0
     hard_sessions_per_week: float | None = None
     ahead: WeeksAhead = field(default_factory=WeeksAhead)
+    told_for: date | None = None
+    told_on: date | None = None
     busy: frozenset[int] = frozenset()
     rest: frozenset[int] = frozenset()
 

@@ -1,0 +1,1 @@
+"""What a physiotherapist set, read from one line as physios write it."""
