@@ -99,7 +99,7 @@ def _of_other_packages(group: str, kind: type) -> Iterator[tuple[str, Any]]:
         except Exception as problem:  # noqa: BLE001  # another package's code may fail in any way
             raise _refused(where, f"it fails with {type(problem).__name__}") from None
         if not isinstance(entry, kind):
-            raise _refused(where, f"it is no {kind.__name__}")
+            raise _refused(where, f"it is not of the type {kind.__name__}")
         yield where, entry
 
 

@@ -76,7 +76,7 @@ def test_each_family_looks_at_its_own_entry_points(
     if registry is SESSION_LOADS:
         assert "steps" in registry
         return
-    with pytest.raises(ConfigError, match=f"runload.{group} steps: it is no "):
+    with pytest.raises(ConfigError, match=f"runload.{group} steps: it is not of the type "):
         len(registry)
 
 
@@ -85,7 +85,7 @@ def test_each_family_looks_at_its_own_entry_points(
     [
         ("steps = runload_steps:NOTHING", "fails with AttributeError"),
         ("steps = no_such_module:ENTRY", "fails with ModuleNotFoundError"),
-        ("steps = runload_steps:steps", "is no SessionLoad"),
+        ("steps = runload_steps:steps", "is not of the type SessionLoad"),
         ("again = runload.load.session_loads.distance:ENTRY", "there is a load named 'distance'"),
     ],
 )

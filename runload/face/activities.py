@@ -142,7 +142,7 @@ def imported_of(activities: ActivityTable) -> ImportResult:
     given: object = activities
     imported = getattr(given, "_imported", None)
     if not isinstance(given, ActivityTable) or not isinstance(imported, ImportResult):
-        raise UsageError("activities", "this is no table that read() made", "Read the files first.")
+        raise UsageError("activities", "read() did not make this table", "Read the files first.")
     missing = [name for name in ACTIVITIES if name not in activities.columns]
     if missing:
         what = f"the column {missing[0]!r} was taken out"
@@ -151,7 +151,7 @@ def imported_of(activities: ActivityTable) -> ImportResult:
     kept = tuple(run for run in imported.activities if run.activity_id in left)
     if not _same(activities, kept):
         what = "values of the table were changed, or rows added"
-        raise UsageError("activities", what, "Mend the file and read it again.")
+        raise UsageError("activities", what, "Correct the file and read it again.")
     return replace(imported, activities=kept)
 
 

@@ -23,7 +23,7 @@ def day_of(value: date | str, name: str) -> date:
         return named_day(value)
     except (ValueError, TypeError, AttributeError):
         fix = f"Give {name} as a date, such as 2026-11-22."
-        raise UsageError(name, f"{value!r} is no day", fix) from None
+        raise UsageError(name, f"{value!r} is not a day", fix) from None
 
 
 def zone_of(name: str) -> str:

@@ -152,7 +152,9 @@ def _of_days(name: str, load: Loads) -> pd.DataFrame:
     try:
         values = pd.to_numeric(given).astype("float64")
     except (TypeError, ValueError):
-        raise UsageError(name, "a load is no number", "Give 0 for rest, NaN for unknown.") from None
+        raise UsageError(
+            name, "a load is not a number", "Give 0 for rest, NaN for unknown."
+        ) from None
     if (values < 0).any() or (values > LARGEST_LOAD).any():
         what = f"a load is below 0 or above {LARGEST_LOAD:,.0f}"
         raise UsageError(name, what, "Give 0 for rest, NaN for unknown.")
