@@ -18,12 +18,13 @@ from runload.tables import METRES_PER_KM, SPORTS_RUN
 Loads = pd.Series | Sequence[float | None]
 LARGEST_LOAD = 1e6
 """A load of one day above this is a mistake in its unit. Basis: ours."""
+HOW_TO_GIVE = "Give 0 for rest, NaN for unknown."
 
 
 def acwr(load: Loads) -> pd.DataFrame:
     """Acute:chronic workload ratio of each day, from rolling means.
 
-    Studies disagree on it, and it is no measure of risk: see ``explain("acwr")``.
+    Studies disagree on it, and it does not measure risk: see ``explain("acwr")``.
 
     Parameters:
         load: one number a day, without gaps, in any unit; 0 is rest, NaN or None unknown.
@@ -32,7 +33,7 @@ def acwr(load: Loads) -> pd.DataFrame:
         ``acwr_coupled`` [ratio]. NaN before day 28, and where a day that counts for the number is
         unknown: for the ratios one of the last 28. NaN too where the chronic load is zero.
     Raises:
-        RunloadError: a day is left out, or a load is no number from 0.
+        RunloadError: a day is left out, or a load is below 0 or not a number.
     Limits:
         Ratios of the two forms cannot be compared with each other. After a break read the break.
     Examples:
@@ -54,7 +55,7 @@ def monotony(load: Loads) -> pd.DataFrame:
         A row a day: ``monotony`` [ratio] and ``strain`` [load]. NaN before day 7, while one of the
         seven days is unknown, and where all seven are equal.
     Raises:
-        RunloadError: a day is left out, or a load is no number from 0.
+        RunloadError: a day is left out, or a load is below 0 or not a number.
     Limits:
         No injury study in runners was found. Strain of two units cannot be compared.
     Examples:
@@ -152,12 +153,10 @@ def _of_days(name: str, load: Loads) -> pd.DataFrame:
     try:
         values = pd.to_numeric(given).astype("float64")
     except (TypeError, ValueError):
-        raise UsageError(
-            name, "a load is not a number", "Give 0 for rest, NaN for unknown."
-        ) from None
+        raise UsageError(name, "a load is not a number", HOW_TO_GIVE) from None
     if (values < 0).any() or (values > LARGEST_LOAD).any():
         what = f"a load is below 0 or above {LARGEST_LOAD:,.0f}"
-        raise UsageError(name, what, "Give 0 for rest, NaN for unknown.")
+        raise UsageError(name, what, HOW_TO_GIVE)
     index = values.index
     if isinstance(index, pd.DatetimeIndex) and (index.normalize().diff()[1:].days != 1).any():
         raise UsageError(

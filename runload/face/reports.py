@@ -81,7 +81,7 @@ class Squad:
     Raises:
         nothing: what could not be read stands in ``to_dict()["skipped"]``.
     Limits:
-        The rank says whom to call first; it is no chance of an injury.
+        The rank says whom to call first; it is not the chance of an injury.
     Examples:
         >>> import runload
         >>> team = runload.read("examples/squad/squad.csv", today="2026-11-22")
