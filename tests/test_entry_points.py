@@ -99,6 +99,55 @@ def test_a_package_that_cannot_stand_is_told_in_one_line(
     assert "\n" not in str(told.value)
 
 
+OTHERS = """
+from dataclasses import replace
+from datetime import datetime
+
+from runload.importers.base import Importer
+from runload.load.flags import no_rest_day
+from runload.models import Activity, ImportResult
+
+STREAK, NAME = no_rest_day.ENTRY, "no-day-off-again"
+
+
+def say(figures, athlete, day):
+    return replace(STREAK.say(figures, athlete, day), id=NAME)
+
+
+FLAG = replace(STREAK, name=NAME, number="F98", say=say)
+
+
+def read(source, options):
+    metres = float(source.data.split()[1])
+    run = Activity(
+        activity_id="a1", start_local=datetime(2026, 11, 22, 7), date_basis="local-in-file",
+        sport="run", source=source.name, source_format="metres", distance_m=metres,
+    )
+    return ImportResult((run,))
+
+
+IMPORTER = Importer("metres", "A number", lambda head: head.startswith(b"METRES"), read)
+"""
+
+
+def test_flags_and_importers_of_others_are_used(install: Install, tmp_path: Path) -> None:
+    (tmp_path / "runload_others.py").write_text(OTHERS, "utf-8")
+    install(
+        "[runload.flags]\nagain = runload_others:FLAG\n"
+        "[runload.importers]\nmetres = runload_others:IMPORTER\n"
+    )
+    log = tmp_path / "log.bin"
+    log.write_bytes(b"METRES 5000")
+    runs = runload.read(log, today=TODAY)
+    assert runs["distance_m"].tolist() == [5000.0]
+    days = "".join(f"2026-11-{day:02},5,30\n" for day in range(1, 23))
+    log.with_suffix(".csv").write_text(f"date,distance_km,minutes\n{days}")
+    streak = runload.read(log.with_suffix(".csv"), today=TODAY)
+    flags = {flag["id"] for flag in runload.report(streak, as_of=TODAY).to_dict()["flags"]}
+    assert {"no-rest-day", "no-day-off-again"} <= flags
+    assert "no-day-off-again" in runload.explain("no-day-off-again")
+
+
 def test_without_such_a_package_nothing_of_others_is_read(
     install: Install, monkeypatch: pytest.MonkeyPatch
 ) -> None:

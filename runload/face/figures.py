@@ -84,8 +84,8 @@ def spike(runs: pd.DataFrame) -> pd.DataFrame:
     Examples:
         >>> import runload
         >>> import pandas as pd
-        >>> log = pd.DataFrame({"start_local": ["2026-03-01", "2026-03-08"],
-        ...                     "distance_m": [10_000.0, 13_000.0]})
+        >>> starts = ["2026-03-01", "2026-03-08"]
+        >>> log = pd.DataFrame({"start_local": starts, "distance_m": [10_000.0, 13_000.0]})
         >>> runload.spike(log)[["distance_km", "increase_pct", "band"]].round(1).values.tolist()
         [[10.0, nan, None], [13.0, 30.0, 'small']]
     """
