@@ -98,7 +98,7 @@ RUNNER = Voice(
 )
 MAIL = replace(
     RUNNER,
-    ask_pain="Does anything hurt? Note it, too.",
+    ask_pain="Does anything hurt? Note that too.",
     unknown_pain="Note where it hurts, or that nothing does.",
     silent="Note how it is now, or that it is gone.",
     screen_action="Read the signs below. If none of them is true, note that.",

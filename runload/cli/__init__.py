@@ -19,6 +19,7 @@ from typer._click.core import Command  # typer is pinned, and re-exports only ch
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
 import runload
+from runload.cli.contents import SUMMARIES
 from runload.cli.help_pages import grouped
 from runload.errors import RunloadError
 
@@ -59,8 +60,8 @@ COMMANDS = {
 }
 
 
-def program(names: Iterable[str] = COMMANDS) -> typer.Typer:
-    """The program with these commands."""
+def _bare() -> typer.Typer:
+    """The program without a command."""
     app = typer.Typer(
         name="runload",
         help="Is my training hurting me? Training load and pain for runners, honestly.",
@@ -75,6 +76,12 @@ def program(names: Iterable[str] = COMMANDS) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     )
     app.callback()(_runload)
+    return app
+
+
+def program(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """The program with these commands."""
+    app = _bare()
     for name in names:
         import_module(f"{__name__}.{COMMANDS[name]}").register(app)
     return grouped(app)
@@ -118,6 +125,19 @@ def _meant(argv: list[str]) -> list[str]:
     return ["report", *argv] if a_file else [first, *rest]
 
 
+@cache
+def _listed() -> Command:
+    """The program with the names of its commands alone, for the page that lists them."""
+    app = _bare()
+    for name, summary in SUMMARIES.items():
+        app.command(name, help=summary)(_unloaded)
+    return typer.main.get_command(app)
+
+
+def _unloaded() -> None:
+    """What stands for a command that is only listed."""
+
+
 def _named(argv: list[str]) -> list[str]:
     """The words with those that name one command together as one: ``squad ask``."""
     both = " ".join(argv[:2])
@@ -129,7 +149,8 @@ def _called(argv: list[str]) -> int:
     if VARIABLE in os.environ:
         found: int = import_module(f"{__name__}.commands.completion").completed(_built(None))
         return found
-    command = _built(argv[0] if argv and argv[0] in COMMANDS else None)
+    named = argv[0] if argv[0] in COMMANDS else None
+    command = _listed() if argv[0] in OF_ALL else _built(named)
     code = command.main(args=argv, prog_name="runload", standalone_mode=False)
     if sys.stdout is not None:
         sys.stdout.flush()

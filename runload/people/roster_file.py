@@ -164,9 +164,7 @@ class _Reader:
         """Only a bare yes counts as one; what is neither yes nor no is said."""
         cell = next(iter(self._cells(cells, part)), "")
         if cell and not is_yes(cell) and normalised(cell) not in vocabulary().no:
-            self._skip(
-                number, f"{cell[:60]!r} is neither yes nor no to a weekly mail", "Write yes or no."
-            )
+            self._skip(number, f"{cell[:60]!r} is not a yes to a weekly mail", "Write yes or no.")
         return is_yes(cell)
 
     def _day(self, number: int, cells: Sequence[str], part: str) -> date | None:

@@ -20,6 +20,8 @@ import runload.cli
 from runload import cli as runload_cli
 from runload.cli import console
 from runload.cli.commands.completion import SHELLS
+from runload.cli.contents import SUMMARIES
+from runload.cli.help_pages import paragraphs
 from runload.importers import FileReading
 from runload.store.ingest import Ingest
 
@@ -189,6 +191,16 @@ def test_an_empty_name_is_never_the_folder_one_stands_in(
     done = runload(command, name)
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
     assert "SOURCE: an empty name is not a file or a folder" in done.err
+
+
+def test_the_list_says_of_each_command_what_its_own_page_begins_with() -> None:
+    every = vars(typer.main.get_command(runload_cli.program()))["commands"]
+    shown = {
+        name: " ".join(paragraphs(command.help)[0].split())
+        for name, command in every.items()
+        if not command.hidden
+    }
+    assert list(SUMMARIES.items()) == list(shown.items())
 
 
 def test_no_command_is_cut_off_in_the_list(runload: Runload) -> None:

@@ -67,8 +67,8 @@ def _stops_alone(squad: SquadReport, view: View) -> Digest:
         greeting=f"New since the last such mail: {those}. {long_day(squad.as_of)}.",
         table=Comparison(),
         lines=tuple(lines),
-        closing="Made by runload from your own sheet. Only new stop signs, each one only once; the "
-        "others are in `runload squad`.",
+        closing="Made by runload from your own sheet. Only new stop signs, each mentioned once; "
+        "the others are in `runload squad`.",
     )
 
 

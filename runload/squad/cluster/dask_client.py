@@ -90,7 +90,7 @@ def connected(address: str, jobs: int) -> Iterator[Workers]:
         except (CancelledError, CommClosedError):
             raise ClusterGone(address, "its scheduler went", "Start it and run again.") from None
         except OSError as problem:
-            said = f"a worker got: {problem.strerror}"
+            said = f"a worker says: {problem.strerror}"
             raise RunloadError(address, said, "Put that right and run again.") from None
 
 
