@@ -34,8 +34,9 @@ report.to_html()  # as `runload report -f html`
 ```
 
 Whatever goes wrong is a `runload.RunloadError`: one line that says where, what, and what to do,
-also as `where`, `what` and `fix`. If `to_dict()["red_flags"]` is not empty, show it before any
-number.
+also as `where`, `what` and `fix`. Texts name options of the command line: `--tz` is `tz=` here.
+
+If `to_dict()["red_flags"]` is not empty, show it before any number.
 
 The examples below are run by `make test`, in the folder of the clone."""
 PLUGINS = """## Your own importer, session load or flag

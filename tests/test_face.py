@@ -112,7 +112,11 @@ def test_rows_left_out_are_left_out_of_the_report(runs: runload.ActivityTable) -
 
 def test_changed_values_and_foreign_tables_are_refused(runs: runload.ActivityTable) -> None:
     doubled = runs.assign(distance_m=runs["distance_m"] * 2)
-    for table in (doubled, runs.drop(columns="sport"), pd.DataFrame({"distance_m": [1.0]})):
+    joined = pd.concat([runs, runs])
+    with pytest.raises(runload.RunloadError, match="Read all paths at once"):
+        joined.notes  # noqa: B018  # what is asked of a table that lost them
+    bare = pd.DataFrame({"distance_m": [1.0]})
+    for table in (doubled, joined, runs.drop(columns="sport"), bare):
         with pytest.raises(runload.RunloadError) as told:
             runload.report(table, as_of=TODAY)
         assert "\n" not in str(told.value)

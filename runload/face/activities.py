@@ -34,9 +34,10 @@ class ActivityTable(pd.DataFrame):
     columns, ``notes`` and ``skipped`` of the files.
 
     Raises:
-        RunloadError: a table that ``read`` did not make is given to ``report`` or ``squad``.
+        RunloadError: ``notes`` or ``skipped`` of a table that pandas made anew, as joining does.
     Limits:
-        Values that were changed are refused by ``report`` and ``squad``: mend the file instead.
+        Values that were changed and tables that were joined are refused by ``report`` and
+        ``squad``: correct the file instead, and read all paths at once.
     Examples:
         >>> import runload
         >>> runs = runload.read("examples/beginner", today="2026-11-22")
@@ -66,12 +67,12 @@ class ActivityTable(pd.DataFrame):
     @property
     def notes(self) -> tuple[str, ...]:
         """What is to be said of the files, a sentence or two each."""
-        return self._imported.notes
+        return _known(self).notes
 
     @property
     def skipped(self) -> tuple[Skipped, ...]:
         """What was not read, each with ``where``, ``reason``, ``fix`` and ``code``."""
-        return self._imported.skipped
+        return _known(self).skipped
 
 
 def read(
@@ -137,12 +138,9 @@ def imported_of(activities: ActivityTable) -> ImportResult:
     """What was read, with the activities whose rows are left.
 
     Raises:
-        UsageError: it is no table of ``read``, or values of it were changed
+        UsageError: it does not come from ``read``, or values of it were changed
     """
-    given: object = activities
-    imported = getattr(given, "_imported", None)
-    if not isinstance(given, ActivityTable) or not isinstance(imported, ImportResult):
-        raise UsageError("activities", "read() did not make this table", "Read the files first.")
+    imported = _known(activities)
     missing = [name for name in ACTIVITIES if name not in activities.columns]
     if missing:
         what = f"the column {missing[0]!r} was taken out"
@@ -153,6 +151,15 @@ def imported_of(activities: ActivityTable) -> ImportResult:
         what = "values of the table were changed, or rows added"
         raise UsageError("activities", what, "Correct the file and read it again.")
     return replace(imported, activities=kept)
+
+
+def _known(table: object) -> ImportResult:
+    """What ``read`` knew of the files."""
+    known = getattr(table, "_imported", None) if isinstance(table, ActivityTable) else None
+    if not isinstance(known, ImportResult):
+        what = "this table does not come from read() as it is"
+        raise UsageError("activities", what, "Read all paths at once, and leave out rows only.")
+    return known
 
 
 def _same(activities: ActivityTable, kept: Sequence[Activity]) -> bool:
