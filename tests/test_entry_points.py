@@ -20,7 +20,7 @@ from runload.load.base import FLAGS, SESSION_LOADS
 from runload.registry import Registry
 
 PLUGIN = Path("examples/plugin")
-RUNS, TODAY = "examples/recreational", "2026-11-22"
+RUNS, TODAY = "examples/beginner", "2026-11-22"
 Install = Callable[[str], None]
 
 

@@ -72,8 +72,10 @@ def test_a_report_is_the_command_lines(runs: runload.ActivityTable) -> None:
     assert found.to_html() == written(*told, "-f", "html")
 
 
-@pytest.mark.parametrize("today", [TODAY, "2027-03-01"])
-@pytest.mark.parametrize("as_of", ["auto", "last", "today"])
+@pytest.mark.parametrize(
+    ("as_of", "today"),
+    [("auto", TODAY), ("auto", "2027-03-01"), ("last", TODAY), ("today", "2027-03-01")],
+)
 def test_the_day_is_the_command_lines(
     as_of: str, today: str, runs: runload.ActivityTable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,10 +98,16 @@ def test_squad_can_be_called_whatever_was_imported_before(sheet: runload.Activit
     assert runload.squad.ranked is ranked  # type: ignore[attr-defined]  # the room of this name
 
 
-def test_folders_name_athletes_where_that_is_asked_for() -> None:
-    named = runload.read(["examples/beginner", "examples/recreational"], today=TODAY,
-                         athletes_by_place=True)  # fmt: skip
-    assert named["athlete"].notna().any()
+def test_folders_name_athletes_as_on_the_command_line(tmp_path: Path) -> None:
+    for name, km in (("Mia", 5), ("Jonas", 8)):
+        (tmp_path / name).mkdir()
+        rows = "".join(f"2026-11-{day:02},{km},{km * 6}\n" for day in range(1, 22, 2))
+        (tmp_path / name / "runs.csv").write_text(f"date,distance_km,minutes\n{rows}")
+    named = runload.read(tmp_path, today=TODAY, athletes_by_place=True)
+    found = runload.squad(named, as_of=TODAY)
+    assert sorted(found.names) == ["Jonas", "Mia"]
+    told = written("squad", str(tmp_path), "--as-of", TODAY, "-f", "json")
+    assert found.to_dict() == json.loads(told)
 
 
 def test_rows_left_out_are_left_out_of_the_report(runs: runload.ActivityTable) -> None:
