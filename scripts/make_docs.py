@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from man_page import man_page
+from python_page import python_page
 from typer.main import get_command
 
 from runload.cli import program
 from runload.cli.help_pages import is_example, paragraphs
 from runload.evidence.references import references
-from runload.explaining import KINDS, SEEN, Page, pages, source_line
+from runload.face.explaining import KINDS, SEEN, Page, pages, source_line
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 MADE = "<!-- Made by scripts/make_docs.py from the entries: change those, then run `make docs`. -->"
@@ -103,6 +104,7 @@ def main(argv: list[str]) -> int:
         "commands.md": commands_page(),
         "entries.md": entries_page(),
         "references.md": references_page(),
+        "python.md": python_page(MADE),
         "man/runload.1": man_page(),
     }
     if "--check" in argv:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from runload.errors import UsageError
-from runload.explaining import SAFETY, SCALES, contents_page, page_of, pages
+from runload.face.explaining import SAFETY, SCALES, contents_page, page_of, pages
 from runload.load.base import FLAGS, METRICS, SESSION_LOADS, SESSION_METRICS
 from runload.render.base import View
 from runload.rules.patterns.files import patterns

@@ -16,6 +16,7 @@ from runload.analysis.told_beside import (
     injuries_noted,
     with_felt,
 )
+from runload.athlete.diary.entries import DiaryResult
 from runload.athlete.pain import PainReading, may_be_of_the_body, noted_pain
 from runload.athlete.profile.diary_facts import profile_told
 from runload.athlete.session_effort import with_efforts
@@ -68,6 +69,22 @@ class RunnerInput:
     answers: tuple[ScreenAnswer, ...] = ()
     replies: tuple[Reply, ...] = ()
     asked: tuple[Question, ...] = ()
+
+
+def of_diary(profile: Profile, found: DiaryResult) -> RunnerInput:
+    """What a diary told, beside this profile."""
+    return RunnerInput(
+        profile=profile,
+        pain=found.entries,
+        questions=found.questions,
+        skipped=found.skipped,
+        notes=found.notes,
+        checks=found.checks,
+        hot_days=found.hot_days,
+        diary=found.facts,
+        remarks=found.remarks,
+        answers=found.answers,
+    )
 
 
 def apply_diary(

@@ -9,12 +9,12 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from runload.analysis.spoken_day import AUTO_DAYS, WORDS, day_spoken_of
 from runload.errors import UsageError
 from runload.tabular.days import SPAN
 
 TODAY_VARIABLE = "RUNLOAD_TODAY"  # pins the real day, so that results can be repeated
 REST_S = 0.1  # between two looks whether another run has ended; ours
-AUTO_DAYS = 28  # interface: with `auto`, a log that ended within so many days is told as of today
 
 
 def zone_name(asked: str | None, profile: str | None) -> tuple[str, str]:
@@ -94,15 +94,8 @@ def report_day(
     asked: str, real_day: date, last_activity: date | None, last_pain: date | None
 ) -> tuple[date, str]:
     """The day a report speaks of, and its basis: today, last or given (interface, --as-of)."""
-    if asked == "today" or (last_activity is None and asked in ("auto", "last")):
-        return real_day, "today"
-    if asked == "last" and last_activity is not None:
-        return last_activity, "last"
-    if asked != "auto" or last_activity is None:
-        return day(asked, "--as-of"), "given"
-    fresh = real_day - last_activity <= timedelta(days=AUTO_DAYS)
-    told_after = last_pain is not None and last_pain > last_activity
-    return (real_day, "today") if fresh or told_after else (last_activity, "last")
+    named = asked if asked in WORDS else day(asked, "--as-of")
+    return day_spoken_of(named, real_day, last_activity, last_pain)
 
 
 def fresh_from(asked: str, real_day: date) -> date:

@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import Path
 
 from runload.cli import clock, console
-from runload.cli.inputs import nothing_readable, setting
+from runload.cli.inputs import setting
 from runload.cli.options.squad import SquadOptions
 from runload.cli.rosters import is_roster, roster_of
 from runload.cli.squad_view import SquadView, squad_view
 from runload.errors import UsageError
+from runload.importers.refused import nothing_readable
 from runload.importers.sources.naming import shown
 from runload.models import ImportResult
 from runload.squad import squad_asked

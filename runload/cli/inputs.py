@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from runload.analysis.runner_input import RunnerInput
+from runload.analysis.runner_input import RunnerInput, of_diary
 from runload.athlete.diary.entries import read_diary
 from runload.athlete.pain import PainReading, inline_pain
 from runload.athlete.profile.document import read_profile
@@ -19,13 +19,13 @@ from runload.cli.progress import watching
 from runload.cli.remembered import remembered_profile
 from runload.errors import NothingReadable, UsageError
 from runload.evidence.screen_answers import screen_answer
+from runload.importers.refused import nothing_readable
 from runload.models import (
     ImportResult,
     PainEntry,
     Profile,
     ReadOptions,
     ScreenAnswer,
-    Skipped,
     ZoneChoice,
 )
 from runload.people import athletes
@@ -237,18 +237,7 @@ def told_in_diary(options: RunnerOptions, base: Setting, *, from_store: bool) ->
         found = diary_kept(options.sources.store, base.options.read_on)
     else:
         return RunnerInput(base.profile)
-    return RunnerInput(
-        profile=base.profile,
-        pain=found.entries,
-        questions=found.questions,
-        skipped=found.skipped,
-        notes=found.notes,
-        checks=found.checks,
-        hot_days=found.hot_days,
-        diary=found.facts,
-        remarks=found.remarks,
-        answers=found.answers,
-    )
+    return of_diary(base.profile, found)
 
 
 def _of_its_owner(runner: RunnerInput, imported: ImportResult) -> RunnerInput:
@@ -257,28 +246,3 @@ def _of_its_owner(runner: RunnerInput, imported: ImportResult) -> RunnerInput:
         return runner
     note = "Several athletes are in this log, so the diary in your store is not used."
     return RunnerInput(runner.profile, notes=(note,))
-
-
-def nothing_readable(skipped: tuple[Skipped, ...], paths: list[str]) -> NothingReadable:
-    """The one line for sources that gave not a single activity."""
-    refused = [item for item in skipped if not item.ignored]
-    if len(refused) == 1 or (not refused and len(skipped) == 1):
-        only = (refused or list(skipped))[0]
-        return NothingReadable(only.where, only.reason, only.fix)
-    place = paths[0] if len(paths) == 1 else "these sources"
-    if not skipped:
-        return NothingReadable(
-            place, "nothing is in it", "Name a FIT, GPX, TCX or CSV export, or a folder of them."
-        )
-    if not refused:
-        return NothingReadable(
-            place,
-            f"none of the {len(skipped)} files is a running log",
-            "Name a FIT, GPX, TCX or CSV export, or a folder of them.",
-        )
-    return NothingReadable(
-        place,
-        f"none of the {len(skipped)} parts could be read; the first: {refused[0].where}, "
-        f"{refused[0].reason}",
-        "`runload check` lists each with its reason.",
-    )

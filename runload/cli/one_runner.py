@@ -7,6 +7,7 @@ from datetime import date
 
 from runload.analysis.replies import replies
 from runload.analysis.report import Asked, RunnerInput, analyse
+from runload.analysis.spoken_day import last_days
 from runload.analysis.voices import RUNNER, Voice
 from runload.cli import clock
 from runload.cli.inputs import Inputs
@@ -40,19 +41,14 @@ def of_one_runner(
     ``asks``: on a terminal the safety screen is asked where it is open.
     """
     imported, name = one_runner(gathered.imported, options.runner.athlete, gathered.sources)
-    days = [activity.local_date for activity in imported.activities]
-    pain_days = [note.date for note in imported.pain]
-    pain_days += [entry.date for entry in (*gathered.runner.pain, *gathered.inline)]
-    diary = gathered.runner.diary
-    pain_days += [ailment.date for ailment in (*diary.injuries, *diary.illnesses)]
-    pain_days += [stretch.last for stretch in diary.no_running]
-    pain_days += [visit.date for visit in diary.visits if visit.terms]
-    pain_days += [note.no_running.last for note in imported.pain if note.no_running]
+    last, told_last = last_days(
+        imported, gathered.runner, gathered.real_day, [entry.date for entry in gathered.inline]
+    )
     as_of, basis = clock.report_day(
         "today" if looks_ahead and options.day.as_of == "auto" else options.day.as_of,
         gathered.real_day,
-        max((day for day in days if day <= gathered.real_day), default=None),
-        max((day for day in pain_days if day <= gathered.real_day), default=None),
+        last,
+        told_last,
     )
     asked = Asked(
         as_of=as_of,

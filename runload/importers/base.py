@@ -38,7 +38,9 @@ class Importer:
     glance: Callable[[bytes, int], None] | None = None
 
 
-IMPORTERS: Registry[Importer] = Registry("importer", "runload.importers.formats")
+IMPORTERS: Registry[Importer] = Registry(
+    "importer", "runload.importers.formats", "runload.importers"
+)
 
 
 def read_by(module: str) -> Reader:

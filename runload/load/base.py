@@ -200,7 +200,9 @@ class LoadFlag:
         return inspect.getdoc(self.levels) or ""
 
 
-SESSION_LOADS: Registry[SessionLoad] = Registry("load", "runload.load.session_loads")
+SESSION_LOADS: Registry[SessionLoad] = Registry(
+    "load", "runload.load.session_loads", "runload.session_loads"
+)
 METRICS: Registry[Metric] = Registry("metric", "runload.load.metrics")
 SESSION_METRICS: Registry[SessionMetric] = Registry("metric", "runload.load.session_metrics")
-FLAGS: Registry[LoadFlag] = Registry("flag", "runload.load.flags")
+FLAGS: Registry[LoadFlag] = Registry("flag", "runload.load.flags", "runload.flags")

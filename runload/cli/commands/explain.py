@@ -38,7 +38,7 @@ def explain(options: ExplainOptions) -> int:
     """
     from runload.cli import console
     from runload.cli.output import known_language, view
-    from runload.explaining import contents_page, page_of
+    from runload.face.explaining import contents_page, page_of
     from runload.models import Profile
 
     language = known_language(options.output.lang) or "en"
