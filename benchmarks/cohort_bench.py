@@ -8,15 +8,15 @@ people, of about one injury a year each, a doubling is told from chance.
 
 from __future__ import annotations
 
+import importlib
 import sys
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).resolve().parents[1] / "tests" / "support"))
-
-from made_cohorts import FLAG, made_cohort
-
 from runload.backtesting.cohort import over_people
 from runload.models import CohortFlag
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "tests" / "support"))
+made = importlib.import_module("made_cohorts")
 
 PEOPLE = 500
 RATIO = 2.0
@@ -26,7 +26,7 @@ SIZES = (25, 50, 100, 200, 500)
 def rounds_of(people: int, rounds: int, *, shuffled: bool = False) -> list[CohortFlag]:
     """The flag over as many made cohorts as there are rounds."""
     return [
-        over_people(FLAG, made_cohort(people, RATIO, seed, shuffled=shuffled))
+        over_people(made.FLAG, made.made_cohort(people, RATIO, seed, shuffled=shuffled))
         for seed in range(rounds)
     ]
 

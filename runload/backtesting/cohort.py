@@ -115,7 +115,7 @@ def _headline(flags: Sequence[CohortFlag], injuries: int) -> str:
         return f"Cannot know yet: {told} {little} to judge a flag by"
     apart = [flag for flag in known if flag.low is not None and flag.low > 1.0]
     if not apart:
-        return f"Over {told}, no flag stood clearly more often before one than on quiet days"
+        return f"Over {told}, no flag showed clearly more often before one than on quiet days"
     names = ", ".join(f"'{flag_words(flag.id)}'" for flag in apart)
     return f"Over {told}, more often before one than on quiet days: {names}"
 
@@ -123,7 +123,7 @@ def _headline(flags: Sequence[CohortFlag], injuries: int) -> str:
 def _meaning(flags: Sequence[CohortFlag]) -> tuple[str, ...]:
     known = sum(flag.odds_ratio is not None for flag in flags)
     said = [
-        "What stood before an injury need not have caused it, and a group says little about one "
+        "What came before an injury need not have caused it, and a group says little about one "
         "person.",
         f"Quiet days are days of the same person, more than {BEFORE_DAYS} days before any injury "
         f"and more than {AFTER_DAYS} days after it.",

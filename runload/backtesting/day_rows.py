@@ -81,7 +81,7 @@ def read_day_rows(
     if not refused:
         return people, (), notes
     wrong = "1 row is" if refused == 1 else f"{refused} rows are"
-    fix = "Mend or leave them out."
+    fix = "Correct them, or leave them out."
     return people, (Skipped(path.name, f"{wrong} not all numbers", fix),), notes
 
 

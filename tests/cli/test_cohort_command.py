@@ -141,3 +141,12 @@ def test_a_planted_doubling_is_found_and_none_in_shuffled_dates() -> None:
     false = sum(not (flag.low or 0) <= 1 <= (flag.high or 0) for flag in shuffled)
     assert covered >= 0.8 * rounds
     assert false <= max(1, 0.09 * rounds)
+
+
+def test_a_terminal_of_eighty_columns_holds_the_table(
+    runload: Runload, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("runload.cli.console.terminal_width", lambda: 80)
+    day_file(tmp_path / "day.csv", [(1, day, int(day == 11), WEEK) for day in range(25)])
+    lines = runload("backtest", "--cohort", str(tmp_path)).out.splitlines()
+    assert max(map(len, lines)) <= 80

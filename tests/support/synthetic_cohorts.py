@@ -33,4 +33,4 @@ def nothing_known() -> CohortReport:
 def hostile() -> CohortReport:
     odd = CohortFlag(MESS, True, 3, 1, 0, 0, math.nan, math.inf, math.nan)
     unknown = CohortFlag(MESS, False, 0, 0, 0, 0, reason=MESS)
-    return replace(known(), flags=(odd, unknown), headline=MESS, meaning=(MESS,), notes=(HOSTILE,))
+    return replace(known(), flags=(odd, unknown), headline=MESS, meaning=(MESS,), notes=HOSTILE)

@@ -52,7 +52,7 @@ def backtest(options: BacktestOptions) -> int:
     runload backtest activities.csv --injury 2026-10-20
     runload backtest --cohort clinic/
 
-    Also what came before an injury. With --cohort, over many people: how often each flag stood
+    Also what came before an injury. With --cohort, over many people: how often each flag showed
     before an injury, and how often on quiet days of the same people.
     """
     if options.cohort is not None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from runload.models import CohortFlag, CohortReport
 from runload.render.base import View
 from runload.render.document import DIM, HEADING, Line, heading, page, para, row
-from runload.render.escape import padded
+from runload.render.escape import clean, clipped, padded
 from runload.render.format import count, stated
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.written import written
 
 HEADER = ("flag", "before an injury", "quiet days", "odds ratio (95 %)")
 GAP = "  "
+ID_CELLS = 20
+CONTESTED_MARK = "*"
 
 
 def cohort_text(found: CohortReport, view: View) -> bytes:
@@ -44,14 +46,14 @@ def _table(found: CohortReport) -> list[Line]:
         )
         for cells in rows
     ]
-    return [heading("How often each flag stood"), *map(row, texts)]
+    return [heading("How often each flag showed"), *map(row, texts)]
 
 
 def _cells(flag: CohortFlag) -> tuple[str, ...]:
     ratio = "cannot know yet"
     if flag.odds_ratio is not None:
         ratio = f"{flag.odds_ratio:.2f} ({flag.low:.2f}-{flag.high:.2f})"
-    name = f"{flag.id}*" if flag.contested else flag.id
+    name = f"{clipped(clean(flag.id), ID_CELLS)}{CONTESTED_MARK * flag.contested}"
     return (name, _share(flag.before, flag.injuries), _share(flag.quiet, flag.quiet_days), ratio)
 
 
@@ -62,7 +64,9 @@ def _share(part: int, whole: int) -> str:
 def _unknown(found: CohortReport) -> list[Line]:
     unknown = [flag for flag in found.flags if flag.reason is not None]
     lines = (
-        [para("* contested: studies disagree.")] if any(f.contested for f in found.flags) else []
+        [para(f"{CONTESTED_MARK} contested: studies disagree.")]
+        if any(f.contested for f in found.flags)
+        else []
     )
     if unknown:
         lines.append(heading("Cannot know yet"))
