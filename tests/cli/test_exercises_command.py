@@ -168,3 +168,31 @@ def test_a_report_names_the_sheet_unless_a_stop_stands(
 ) -> None:
     done = runload("report", str(log([0, 8] * 30)), "--pain", pain, "--signs", signs, *kind)
     assert ("`runload exercises achilles-tendinitis`" in done.out) is names
+
+
+CLINIC = {
+    "clinic.csv": "Exercise;Sets;How often\nHeel drops;3 x 15;twice a day\n",
+    "clinic.toml": 'patterns = ["shin-splints"]\n[[exercise]]\n'
+    'name = "Heel drops"\ndose = "3 x 15"\n',
+}
+
+
+@pytest.mark.parametrize("name", CLINIC)
+def test_a_clinics_own_sheet_takes_the_place_of_ours(
+    runload: Runload, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(CLINIC[name], "utf-8")
+    argv = ("exercises", "shin-splints", "--sheet", str(path))
+    assert "Heel drops" not in runload(*argv).out
+    done = runload(*argv, "--signs", "0")
+    assert "Heel drops: 3 x 15" in done.out
+    assert DOSE not in done.out
+    assert "Heel drops" not in runload(*argv, "--signs", "5").out
+
+
+def test_a_clinics_sheet_without_exercises_is_one_line(runload: Runload, tmp_path: Path) -> None:
+    path = tmp_path / "clinic.csv"
+    path.write_text("a,b\n1,2\n", "utf-8")
+    done = runload("exercises", "--sheet", str(path), "--signs", "0")
+    assert (done.code, len(done.err.splitlines())) == (2, 1)
