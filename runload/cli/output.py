@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # a command needs its own page's values, not those of all pag
         BacktestReport,
         CheckInPage,
         CheckReport,
+        CohortReport,
         DiaryReport,
         ExercisePage,
         HandOff,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:  # a command needs its own page's values, not those of all pag
     Page = (
         Report | SquadReport | CheckReport | ImportSummary | ActivityReport | PlanReport
         | BacktestReport | CheckInPage | DiaryReport | HandOff | ExercisePage
+        | CohortReport
     )  # fmt: skip
 
 STRICT_EXIT = 1

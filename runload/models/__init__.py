@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # a checker of types looks at all of them
     from runload.models.asking import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.backtesting import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.calling import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.cohort import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.diary import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.exercising import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.figures import *  # noqa: F403  # each name stands once, in _STEPS
@@ -60,6 +61,7 @@ _STEPS = {
     "screening": "ScreenState ScreenStop",
     "planning": "Beyond PlanChoice PlanDay PlannedRun PlanReport RunsPlanned",
     "backtesting": "BacktestReport BeforeInjury FlagBefore FlagRecord LongRun OwnLimit WeekBefore",
+    "cohort": "CohortFlag CohortReport",
     "asking": "AskForm AskedPerson WeekAnswer WeekAnswers",
     "calling": "NeverSent News Reason",
     "keeping": (

@@ -22,6 +22,7 @@ from runload.render.json.checkin import (
     checkin_values,
     guidance_values,
 )
+from runload.render.json.cohort import cohort_json
 from runload.render.json.diary import diary_json
 from runload.render.json.exercises import exercises_json
 from runload.render.json.handoff import handoff_json
@@ -285,5 +286,6 @@ ENTRY = Renderer(
     handoff=handoff_json,
     exercises=exercises_json,
     backtest=backtest_json,
+    cohort=cohort_json,
     diary=diary_json,
 )

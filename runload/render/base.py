@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # a page needs its own values, not those of all pages
         BacktestReport,
         CheckInPage,
         CheckReport,
+        CohortReport,
         DiaryReport,
         ExercisePage,
         HandOff,
@@ -105,6 +106,7 @@ class Renderer:
     handoff: Callable[[HandOff, View], bytes] | None = None
     exercises: Callable[[ExercisePage, View], bytes] | None = None
     backtest: Callable[[BacktestReport, View], bytes] | None = None
+    cohort: Callable[[CohortReport, View], bytes] | None = None
     diary: Callable[[DiaryReport, View], bytes] | None = None
     draws_days: bool = False
 

@@ -47,5 +47,6 @@ ENTRY = Renderer(
     handoff=later("runload.render.plain.sheet", "handoff_text"),
     exercises=later("runload.render.plain.sheet", "exercises_text"),
     backtest=later("runload.render.plain.backtest", "backtest_text"),
+    cohort=later("runload.render.plain.cohort", "cohort_text"),
     diary=later("runload.render.plain.diary", "diary_text"),
 )

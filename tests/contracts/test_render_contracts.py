@@ -29,6 +29,7 @@ kept = importlib.import_module("synthetic_store")
 pictured = importlib.import_module("synthetic_pictures")
 ACTIVITIES = (kept.activities, kept.no_activities, kept.hostile_activities)
 visits = importlib.import_module("synthetic_visits")
+people = importlib.import_module("synthetic_cohorts")
 squads = importlib.import_module("synthetic_squads")
 SQUADS = (squads.whole, squads.one_of_it, squads.quiet, squads.hostile_whole, squads.hostile_one)
 
@@ -56,6 +57,7 @@ PAGES = {
         "backtest",
         (made.looked_back, made.hostile_look_back, made.nothing_to_look_back_on),
     ),
+    "cohort": ("cohort", (people.known, people.hostile, people.nothing_known)),
 }
 CASES = [
     pytest.param(entry.name, page, build, id=f"{entry.name}-{page}-{build.__name__}")
@@ -209,6 +211,19 @@ BACKTEST = {
     },
     "injuries": {"date", "basis", "days", "reason", "weeks", "flags", "longest_runs"},
 }
+COHORT = {
+    "": {"schema", "headline", "people", "injuries", "days", "flags", "meaning", "skipped"},
+    "flags": {
+        "id",
+        "contested",
+        "injuries",
+        "before",
+        "quiet_days",
+        "quiet",
+        "odds_ratio",
+        "reason",
+    },
+}
 IMPORT = {
     "": {"schema", "files", "recordings", "store", "skipped"},
     "files": {"offered", "new", "known", "repaired", "refused", "ignored", "replaced"},
@@ -268,6 +283,7 @@ KEYS = {
     "exercises": EXERCISES,
     "guided": GUIDED,
     "backtest": BACKTEST,
+    "cohort": COHORT,
 }
 
 

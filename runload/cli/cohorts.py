@@ -1,0 +1,78 @@
+"""``--cohort``: the people of a folder, from their own logs and diaries or from rows of a study."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from runload.athlete.diary.entries import read_diary
+from runload.backtesting.cohort import PersonDays
+from runload.backtesting.day_rows import is_day_rows, read_day_rows
+from runload.backtesting.logs import person_days
+from runload.cli.inputs import Setting
+from runload.errors import NothingReadable, UsageError
+from runload.models import Skipped
+
+DIARY = "diary.csv"
+STUDY_NOTE = (
+    "A row of this study holds only one week of days or three weeks of totals. So most flags, the "
+    "one for a long run too, cannot be judged from it."
+)
+
+Found = tuple[list[PersonDays], list[Skipped], list[str]]
+
+
+def people_in(path: Path, base: Setting, load: str, order: str | None) -> Found:
+    """Everyone in this folder, what was not read, and what to know of it.
+
+    Raises:
+        UsageError: it is not there.
+        NothingReadable: nobody is in it.
+    """
+    if not path.exists():
+        raise UsageError(str(path), "it does not exist", "Name a folder of people.")
+    people: list[PersonDays] = []
+    skipped: list[Skipped] = []
+    notes: list[str] = []
+    for inside in sorted(path.iterdir()) if path.is_dir() else [path]:
+        if inside.is_dir():
+            _own_log(inside, base, load, order, people, skipped)
+        elif is_day_rows(inside):
+            of_study, refused, odd = read_day_rows(inside)
+            people += of_study
+            skipped += refused
+            notes += [note for note in (STUDY_NOTE, *odd) if note not in notes]
+    if not people:
+        raise NothingReadable(
+            str(path),
+            "nobody with a log and a diary is in it",
+            f"Give each person a folder with runs and {DIARY}, or name a file of Lövdal 2021.",
+        )
+    return people, skipped, notes
+
+
+def _own_log(
+    folder: Path,
+    base: Setting,
+    load: str,
+    order: str | None,
+    people: list[PersonDays],
+    skipped: list[Skipped],
+) -> None:
+    """One person's folder; without runs or a diary it is named among what was not read."""
+    from runload.importers import read
+
+    diary = folder / DIARY
+    logs = [str(file) for file in sorted(folder.iterdir()) if file != diary]
+    fix = f"Put the runs and {DIARY} in this folder."
+    if not diary.is_file() or not logs:
+        skipped.append(Skipped(folder.name, "it has no runs or no diary", fix))
+        return
+    imported = read(logs, None, base.options)
+    told = read_diary(diary, base.options.read_on, order)
+    skipped += [*imported.skipped, *told.skipped]
+    if not imported.activities:
+        skipped.append(Skipped(folder.name, "no run could be read", fix))
+        return
+    last = min(base.real_day, max(run.local_date for run in imported.activities))
+    injuries = [injury.date for injury in told.facts.injuries]
+    people.append(person_days(imported, injuries, last, load))
