@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -128,11 +130,29 @@ def test_a_file_of_rest_days_is_named(text: str) -> None:
     assert len(found.skipped) == 1
 
 
+def database(table: str, rows: int = 0) -> bytes:
+    """A database of SQLite with one table."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(table)
+        for row in range(rows):
+            connection.execute("INSERT INTO t VALUES (?)", (row,))
+        return connection.serialize()
+
+
 @pytest.mark.parametrize(
     ("data", "word"),
     [
         (b"[Params]\r\nVersion=106\r\n[HRData]\r\n1\r\n", "Polar"),
+        (b"[Params]\nVersion=107\nMonitor=38\nDate=20260301\n\n[HRData]\n120\t31\n", "Polar"),
+        (b"\n[Params]\r\nVersion=105\r\nMode=111111100\r\n", "Polar"),
+        (b"\xef\xbb\xbf[Params]\r\nVersion=102\r\n", "Polar"),
         (b"[Header]\n a=1\n", "older watch"),
+        (database("CREATE TABLE activities (activity_id, start_time, distance)"), "database"),
+        (database("CREATE TABLE BASE_ACTIVITY_SUMMARY (_id, START_TIME)"), "database"),
+        (database("CREATE TABLE t (a)", rows=500), "database"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x01" * 2048, ".xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le") * 80, ".xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + b"\x09\x08\x10\0", ".xlsx"),
         (b"SQLite format 3\0" + b"\0" * 100, "database"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, ".xlsx"),
         (b"PAR1" + b"\0" * 100, "Parquet"),

@@ -146,6 +146,23 @@ def test_errors_and_formulas_without_a_result_are_told() -> None:
     assert any("no saved result, taken as unknown: 1" in note for note in result.notes)
 
 
+@pytest.mark.parametrize(
+    "formula",
+    ['<c r="C3"><f>B3*2</f></c>', '<c r="C3"><f>SUM(X1:X9)</f><v></v></c>',
+     '<c r="C3" t="str"><f>LEFT("8.2 km",3)</f></c>', '<c r="C3"><f t="shared" si="0"/></c>'],
+)  # fmt: skip
+def test_a_formula_without_a_saved_result_says_how_to_get_it(formula: str) -> None:
+    raw = (
+        '<row r="3"><c r="A3" t="inlineStr"><is><t>Ben</t></is></c>'
+        '<c r="B3" t="inlineStr"><is><t>2026-03-02</t></is></c>'
+        f'{formula}<c r="D3"><v>0.03</v></c></row>'
+    )
+    result = read(sheet([HEADER, ANNA], raw=raw))
+    assert [run.distance_m for run in result.activities] == [10500, None]
+    assert any("no saved result, taken as unknown: 1" in note for note in result.notes)
+    assert any("ave it" in note for note in result.notes)
+
+
 def test_text_of_a_workbook_is_as_hostile_as_any() -> None:
     rows: list[list[Cell]] = [
         [*HEADER, "title"],
