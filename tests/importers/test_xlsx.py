@@ -160,7 +160,7 @@ def test_a_formula_without_a_saved_result_says_how_to_get_it(formula: str) -> No
     result = read(sheet([HEADER, ANNA], raw=raw))
     assert [run.distance_m for run in result.activities] == [10500, None]
     assert any("no saved result, taken as unknown: 1" in note for note in result.notes)
-    assert any("ave it" in note for note in result.notes)
+    assert any("save it and run again" in item.fix for item in result.skipped)
 
 
 def test_text_of_a_workbook_is_as_hostile_as_any() -> None:
