@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import os
 import random
-import signal
 import re
+import signal
 import sqlite3
 import time
 from pathlib import Path
