@@ -181,7 +181,7 @@ class Logbook:
     ``months`` and ``years`` begin with the first run and end with the day of the report.
     ``zones_from_bpm`` are the lower edges of the five heart-rate zones, empty where the profile
     names no highest heart rate. ``left_out`` counts runs that are no record of pace: their track is
-    not good enough, or they are faster than anybody runs.
+    poor, or they are faster than anybody runs.
     """
 
     runs: tuple[Run, ...] = ()

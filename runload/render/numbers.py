@@ -16,6 +16,7 @@ from runload.render.format import (
     signed_pct,
     value_words,
 )
+from runload.render.logbook_tables import MODEL, fitness_said
 
 
 def next_lines(ahead: Next, view: View) -> list[Line]:
@@ -50,11 +51,14 @@ def number_lines(report: Report, view: View) -> list[Line]:
         )
     )
     fitness = report.fitness
-    if known(fitness.ctl) is not None:
+    over_log = fitness_said(report.logbook) if view.verbose and report.logbook else ""
+    if over_log:
+        lines.append(para(over_log, label="fitness"))
+    elif known(fitness.ctl) is not None:
         lines.append(
             para(
                 f"{number(fitness.ctl)}; fatigue {number(fitness.atl)}; "
-                f"form {number(fitness.tsb)}. A model of tiredness, not of injury.",
+                f"form {number(fitness.tsb)}. {MODEL}",
                 label="fitness",
             )
         )

@@ -1,0 +1,284 @@
+"""The log run by run as tables and sentences, for every format that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from runload.models import Level, Logbook, Record, Report, Run, Span, Week
+from runload.models.finding import flag_words
+from runload.render.base import View, known
+from runload.render.format import (
+    NO_DATA,
+    SIGNS,
+    clock,
+    count,
+    distance,
+    long_day,
+    month_year,
+    near_day,
+    number,
+    reason_words,
+    short_day,
+    short_period,
+    signed_pct,
+)
+from runload.tables import METRES_PER_KM, METRES_PER_MILE, WEEK_DAYS
+
+RUNS_SHOWN = 10
+"""Of single runs the newest are listed; a page and JSON hold those of the weeks shown. Ours."""
+MONTHS_SHOWN = 12
+UNKNOWN = "-"
+PART = "*"
+"""Beside a figure that not every run has."""
+PART_NOTE = f"{PART} not every run has this figure: it is of those that do."
+MODEL = "A model of tiredness, and a contested one: we found no proof that it shows injuries."
+WHOLE_RUNS = "Whole runs only: a fast part of a longer run does not count."
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a title. The first ``left`` columns and the last stand to the left."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    left: int = 1
+    note: str = ""
+
+
+def pace(s_per_km: float | None, view: View) -> str:
+    """Minutes and seconds for a kilometre, or for a mile.
+
+    >>> pace(306.4, View()), pace(300.0, View(units="mi")), pace(None, View())
+    ('5:06', '8:03', '-')
+    """
+    finite = known(s_per_km)
+    if finite is None:
+        return UNKNOWN
+    unit_m = METRES_PER_MILE if view.units == "mi" else METRES_PER_KM
+    minutes, seconds = divmod(round(finite * unit_m / METRES_PER_KM), 60)
+    return f"{minutes}:{seconds:02d}"
+
+
+def run_km(metres: float | None, view: View) -> str:
+    """The distance of one run, without its unit."""
+    finite = known(metres)
+    return UNKNOWN if finite is None else number(view.distance(finite / METRES_PER_KM), 2)
+
+
+def whole(value: float | None) -> str:
+    """A number without decimals."""
+    return UNKNOWN if known(value) is None else number(value, 0)
+
+
+def times(value: float | None) -> str:
+    """How many times the longest of 30 days."""
+    return UNKNOWN if known(value) is None else f"x{number(value, 2)}"
+
+
+def raised_words(run: Run) -> str:
+    """The flags of watch and above that began with a run, with the sign of the highest."""
+    said = [flag for flag in run.raised if flag.level >= Level.WATCH]
+    if not said:
+        return ""
+    named = ", ".join(flag_words(flag.id) for flag in said)
+    return f"{SIGNS[max(flag.level for flag in said)]} {named}"
+
+
+def week_spans(report: Report, weeks: Sequence[Week]) -> list[Span | None]:
+    """Mean pace and heart rate of each of these weeks; None where the runs are not held."""
+    spans = {span.start: span for span in (report.logbook.weeks if report.logbook else ())}
+    return [spans.get(week.start) for week in weeks]
+
+
+def pace_cells(report: Report, weeks: Sequence[Week], view: View) -> list[tuple[str, ...]]:
+    """A header and the mean pace and heart rate of these weeks; a column that says nothing goes."""
+    rows = [(f"/{view.units}", "bpm")]
+    for span in week_spans(report, weeks):
+        rows.append(
+            (UNKNOWN, UNKNOWN) if span is None else (
+                _part(pace(span.pace_s_per_km, view), span.pace_runs, span),
+                _part(whole(span.hr_avg_bpm), span.hr_runs, span),
+            )
+        )  # fmt: skip
+    kept = [at for at in range(2) if any(row[at] != UNKNOWN for row in rows[1:])]
+    return [_taken(row, kept) for row in rows]
+
+
+def runs_table(runs: Sequence[Run], view: View, today: date) -> Table:
+    """The newest runs, the newest first; columns that none of them fills are left out."""
+    newest = tuple(reversed(runs[-RUNS_SHOWN:]))
+    header = ("id", "day", view.units, "time", f"/{view.units}", "up m", "bpm", "effort", "30 d",
+              "")  # fmt: skip
+    rows = tuple(_run_cells(run, view, today) for run in newest)
+    kept = [at for at in range(len(header)) if any(row[at] not in ("", UNKNOWN) for row in rows)]
+    more = len(runs) - len(newest)
+    note = "30 d: how many times your longest run of the 30 days before it."
+    if more:
+        note += f" {count(more, 'earlier run')}: `runload activities`."
+    return Table(
+        "Last runs", _taken(header, kept), tuple(_taken(row, kept) for row in rows), 2, note
+    )
+
+
+def _run_cells(run: Run, view: View, today: date) -> tuple[str, ...]:
+    what = "; ".join(filter(None, (raised_words(run), run.title)))
+    return (
+        run.short_id, near_day(run.date, today), run_km(run.distance_m, view), clock(run.moving_s),
+        pace(run.pace_s_per_km, view), whole(run.ascent_m), whole(run.hr_avg_bpm),
+        UNKNOWN if known(run.rpe_cr10) is None else f"{run.rpe_cr10:g}",
+        times(run.times_longest), what,
+    )  # fmt: skip
+
+
+def _taken(cells: Sequence[str], kept: Sequence[int]) -> tuple[str, ...]:
+    return tuple(cells[at] for at in kept)
+
+
+def months_table(book: Logbook, view: View) -> Table:
+    """The last twelve months, oldest first."""
+    shown = book.months[-MONTHS_SHOWN:]
+    return _spans("Months", "month", shown, view, [month_year(span.start) for span in shown])
+
+
+def years_table(book: Logbook, view: View) -> Table:
+    """Every year of the log."""
+    return _spans("Years", "year", book.years, view, [span.name for span in book.years])
+
+
+def _spans(title: str, kind: str, spans: Sequence[Span], view: View, names: Sequence[str]) -> Table:
+    header = (kind, view.units, "h", "runs", "longest", f"/{view.units}", "bpm", "up m")
+    rows = tuple((name, *_span_cells(span, view)) for name, span in zip(names, spans, strict=True))
+    kept = [
+        at for at in range(len(header)) if at < 2 or any(r[at] not in ("", UNKNOWN) for r in rows)
+    ]
+    part = any(cell.endswith(PART) for row in rows for cell in row)
+    return Table(
+        title, _taken(header, kept), tuple(_taken(row, kept) for row in rows), 1,
+        PART_NOTE if part else "",
+    )  # fmt: skip
+
+
+def _span_cells(span: Span, view: View) -> tuple[str, ...]:
+    if not span.recorded:
+        return (NO_DATA, *[UNKNOWN] * 6)
+    km = known(span.distance_km)
+    longest = known(span.longest_km)
+    return (
+        _part(UNKNOWN if km is None else number(view.distance(km)), span.distance_runs, span),
+        _part(UNKNOWN if span.moving_h is None else number(span.moving_h), span.moving_runs, span),
+        str(span.runs),
+        UNKNOWN if not longest else number(view.distance(longest)),
+        _part(pace(span.pace_s_per_km, view), span.pace_runs, span),
+        _part(whole(span.hr_avg_bpm), span.hr_runs, span),
+        _part(whole(span.ascent_m), span.ascent_runs, span),
+    )
+
+
+def _part(cell: str, runs: int, span: Span) -> str:
+    """The cell, marked where not every run of the span is in it."""
+    return f"{cell}{PART}" if cell != UNKNOWN and runs < span.runs else cell
+
+
+def to_date_said(book: Logbook, view: View) -> str:
+    """The year so far against the last one, to the same day."""
+    found = book.to_date
+    if found is None:
+        return ""
+    this, last = (
+        f"{distance(one.distance_km, view)} in {count(one.runs, 'run')}"
+        for one in (found.this, found.last)
+    )
+    change = signed_pct(found.change_pct)
+    if found.reason == "short_history":
+        change = f"your log begins after {found.last.start:%-d} January {found.last.name}"
+    elif found.reason is not None:
+        change = reason_words(found.reason)
+    until = f"{found.this.end.day} {found.this.end:%B}"
+    return f"{found.this.name} up to {until}: {this}. {found.last.name} by then: {last} ({change})."
+
+
+def record_facts(book: Logbook, view: View) -> list[tuple[str, str]]:
+    """Each record with its name; what one run holds of the fastest stands once."""
+    facts: list[tuple[str, str]] = []
+    fastest: dict[str, list[Record]] = {}
+    for record in book.records:
+        if record.kind == "fastest":
+            fastest.setdefault(record.activity_id, []).append(record)
+        else:
+            facts.append(_record(record, view))
+    for held in fastest.values():
+        *others, last = [_km(record.least_km) for record in held]
+        named = f"{', '.join(others)} and {last}" if others else last
+        facts.append((f"fastest of {named} km or more", _fastest(held[0], view)))
+    return facts
+
+
+def records_note(book: Logbook) -> str:
+    """What no record is made of."""
+    if not book.left_out:
+        return WHOLE_RUNS
+    left = count(book.left_out, "run is", "runs are")
+    return f"{WHOLE_RUNS} {left} left out: a poor track, or faster than the world record."
+
+
+def _record(record: Record, view: View) -> tuple[str, str]:
+    day = f"{short_day(record.date)} {record.date.year} ({record.short_id})"
+    if record.kind == "week":
+        last = record.date + timedelta(days=WEEK_DAYS - 1)
+        days = f"{short_period(record.date, last)} {last.year}"
+        return "biggest week", f"{distance(record.value, view)}, {days} ({record.week})"
+    if record.kind == "climb":
+        return "most climb", f"{whole(record.value)} m, {day}"
+    return "longest", f"{distance(record.value, view)}, {day}"
+
+
+def _fastest(record: Record, view: View) -> str:
+    far = distance(record.distance_km, view)
+    day = f"{short_day(record.date)} {record.date.year} ({record.short_id})"
+    return f"{pace(record.value, view)}/{view.units} over {far} in {clock(record.moving_s)}, {day}"
+
+
+def _km(least_km: float | None) -> str:
+    return number(least_km).removesuffix(".0")
+
+
+def shoe_facts(book: Logbook, view: View) -> list[tuple[str, str]]:
+    """Each pair with how far it has run."""
+    facts = []
+    for shoe in book.shoes:
+        said = distance(shoe.km, view) if known(shoe.km) is not None else "distance unknown"
+        since = f" since {long_day(shoe.since)}" if shoe.since else ""
+        runs = f", {count(shoe.runs, 'run')}" if shoe.runs is not None else ""
+        counted = ", counted from your log" if shoe.counted else ""
+        facts.append((shoe.name, f"{said}{since}{runs}{counted}"))
+    return facts
+
+
+def race_facts(book: Logbook, view: View) -> list[tuple[str, str]]:
+    """Each race ahead, and how long it is to go."""
+    facts = []
+    for ahead in book.races:
+        race, weeks = ahead.race, ahead.days // WEEK_DAYS
+        far = f", {distance(race.distance_km, view)}" if race.distance_km else ""
+        when = "today" if not ahead.days else f"in {count(ahead.days, 'day')}"
+        when += f" ({count(weeks, 'week')})" if weeks > 1 else ""
+        facts.append((race.name or "race", f"{long_day(race.date)}{far}: {when}"))
+    return facts
+
+
+def fitness_said(book: Logbook) -> str:
+    """The newest fitness, fatigue and form over the log, and the highest fitness."""
+    found = book.fitness
+    if not found.ctl or found.ctl[-1] is None or found.first is None:
+        return ""
+    told = [value if value is not None else -1.0 for value in found.ctl]
+    best = max(range(len(told)), key=told.__getitem__)
+    day = date.fromordinal(found.first.toordinal() + best)
+    return (
+        f"{number(found.ctl[-1], 0)}, fatigue {number(found.atl[-1], 0)}, form "
+        f"{number(found.tsb[-1], 0)} (load: {found.load_name}); highest fitness "
+        f"{number(told[best], 0)}, {short_day(day)} {day.year}. {MODEL}"
+    )
