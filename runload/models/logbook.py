@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from runload.models.finding import Level
+from runload.models.finding import Flag, Level
 from runload.models.telling import Race
 
 
@@ -195,3 +195,20 @@ class Logbook:
     races: tuple[RaceAhead, ...] = ()
     fitness: FitnessDays = FitnessDays()
     zones_from_bpm: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunPage:
+    """One run by itself: what is known of it, its week, the records it holds, and what it changed.
+
+    ``flags`` are those of ``run.raised`` that are of its day, in words. ``load_name`` and
+    ``load_unit`` say what ``run.load`` is.
+    """
+
+    run: Run
+    week: Span
+    flags: tuple[Flag, ...]
+    records: tuple[Record, ...]
+    zones_from_bpm: tuple[float, ...]
+    load_name: str
+    load_unit: str

@@ -42,13 +42,13 @@ def fact_sections(book: Logbook, view: View) -> list[list[Line]]:
     to_date = to_date_said(book, view)
     return [
         [heading("This year and the last"), para(to_date)] if to_date else [],
-        facts_lines("Records", record_facts(book, view), note=records_note(book)),
+        facts_lines("Records", record_facts(book.records, view), note=records_note(book)),
         facts_lines("Shoes", shoe_facts(book, view)),
         facts_lines("Races ahead", race_facts(book, view)),
     ]
 
 
-def table_lines(table: Table, view: View) -> list[Line]:
+def table_lines(table: Table, view: View, indent: int = INDENT) -> list[Line]:
     """The table under its title; no row is wider than the terminal."""
     if not table.rows:
         return []
@@ -56,16 +56,16 @@ def table_lines(table: Table, view: View) -> list[Line]:
     named = not cells[0][-1]
     fixed = len(cells[0]) - named
     widths = [max(cell_width(line[at]) for line in cells) for at in range(fixed)]
-    used = INDENT + sum(widths) + len(GAP) * fixed
+    used = indent + sum(widths) + len(GAP) * fixed
     room = None if view.width is None else max(view.width - used, 1)
-    lines = [heading(table.title)]
+    lines = [heading(table.title)] if table.title else []
     for at, line in enumerate(cells):
         told = [
             padded(cell, width, right=place >= table.left)
             for place, (cell, width) in enumerate(zip(line, widths, strict=False))
         ]
         name = [line[-1] if room is None else clipped(line[-1], room)] if named else []
-        lines.append(row(GAP.join((*told, *name)).rstrip(), style="" if at else DIM))
+        lines.append(row(GAP.join((*told, *name)).rstrip(), style="" if at else DIM, indent=indent))
     return [*lines, *([para(table.note, style=DIM)] if table.note else [])]
 
 

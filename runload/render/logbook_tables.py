@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from runload.models import Level, Logbook, Record, Report, Run, Span, Week
@@ -46,6 +46,17 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     left: int = 1
     note: str = ""
+
+
+def filled(table: Table, keep: int) -> Table:
+    """The table without columns that say nothing, but for the first ones."""
+    said = [
+        at
+        for at in range(len(table.header))
+        if at < keep or any(line[at] not in ("", UNKNOWN) for line in table.rows)
+    ]
+    rows = tuple(_taken(line, said) for line in table.rows)
+    return replace(table, header=_taken(table.header, said), rows=rows)
 
 
 def pace(s_per_km: float | None, view: View) -> str:
@@ -113,14 +124,11 @@ def runs_table(runs: Sequence[Run], view: View, today: date) -> Table:
     header = ("id", "day", view.units, "time", f"/{view.units}", "up m", "bpm", "effort", "30 d",
               "")  # fmt: skip
     rows = tuple(_run_cells(run, view, today) for run in newest)
-    kept = [at for at in range(len(header)) if any(row[at] not in ("", UNKNOWN) for row in rows)]
     more = len(runs) - len(newest)
     note = "30 d: how many times your longest run of the 30 days before it."
     if more:
         note += f" {count(more, 'earlier run')}: `runload activities`."
-    return Table(
-        "Last runs", _taken(header, kept), tuple(_taken(row, kept) for row in rows), 2, note
-    )
+    return filled(Table("Last runs", header, rows, 2, note), keep=4)
 
 
 def _run_cells(run: Run, view: View, today: date) -> tuple[str, ...]:
@@ -151,14 +159,8 @@ def years_table(book: Logbook, view: View) -> Table:
 def _spans(title: str, kind: str, spans: Sequence[Span], view: View, names: Sequence[str]) -> Table:
     header = (kind, view.units, "h", "runs", "longest", f"/{view.units}", "bpm", "up m")
     rows = tuple((name, *_span_cells(span, view)) for name, span in zip(names, spans, strict=True))
-    kept = [
-        at for at in range(len(header)) if at < 2 or any(r[at] not in ("", UNKNOWN) for r in rows)
-    ]
     part = any(cell.endswith(PART) for row in rows for cell in row)
-    return Table(
-        title, _taken(header, kept), tuple(_taken(row, kept) for row in rows), 1,
-        PART_NOTE if part else "",
-    )  # fmt: skip
+    return filled(Table(title, header, rows, 1, PART_NOTE if part else ""), keep=2)
 
 
 def _span_cells(span: Span, view: View) -> tuple[str, ...]:
@@ -200,11 +202,11 @@ def to_date_said(book: Logbook, view: View) -> str:
     return f"{found.this.name} up to {until}: {this}. {found.last.name} by then: {last} ({change})."
 
 
-def record_facts(book: Logbook, view: View) -> list[tuple[str, str]]:
+def record_facts(records: Sequence[Record], view: View) -> list[tuple[str, str]]:
     """Each record with its name; what one run holds of the fastest stands once."""
     facts: list[tuple[str, str]] = []
     fastest: dict[str, list[Record]] = {}
-    for record in book.records:
+    for record in records:
         if record.kind == "fastest":
             fastest.setdefault(record.activity_id, []).append(record)
         else:

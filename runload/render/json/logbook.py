@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from datetime import date
 
-from runload.models import FitnessDays, Report, Run, Week
+from runload.models import FitnessDays, Report, Run, RunPage, Week
 from runload.render.base import View
+from runload.render.json.parts import flag_json
 from runload.render.json.values import Json
 from runload.render.logbook_tables import week_spans
 
@@ -38,6 +39,19 @@ def run_json(run: Run) -> Json:
     """One run under the keys of ``runload.activities/1`` where that has them."""
     known = _values(run)
     return {"id": known.pop("activity_id"), "date": run.date, **known}
+
+
+def page_json(page: RunPage) -> Json:
+    """One run by itself: its own keys, and what is beside it."""
+    return {
+        **run_json(page.run),
+        "load_name": page.load_name,
+        "load_unit": page.load_unit,
+        "zones_from_bpm": page.zones_from_bpm,
+        "flags": [flag_json(flag) for flag in page.flags],
+        "week": plain(page.week),
+        "records": plain(page.records),
+    }
 
 
 def of_weeks(report: Report, weeks: tuple[Week, ...]) -> list[Json]:
