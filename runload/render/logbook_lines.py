@@ -53,18 +53,18 @@ def table_lines(table: Table, view: View, indent: int = INDENT) -> list[Line]:
     if not table.rows:
         return []
     cells = [tuple(map(clean, line)) for line in (table.header, *table.rows)]
-    named = not cells[0][-1]
-    fixed = len(cells[0]) - named
+    fixed = len(cells[0]) - table.named
     widths = [max(cell_width(line[at]) for line in cells) for at in range(fixed)]
     used = indent + sum(widths) + len(GAP) * fixed
-    room = None if view.width is None else max(view.width - used, 1)
+    ellipsis = 2 if view.ascii else 0  # of three dots there, of one cell elsewhere
+    room = None if view.width is None else max(view.width - used - ellipsis, 1)
     lines = [heading(table.title)] if table.title else []
     for at, line in enumerate(cells):
         told = [
             padded(cell, width, right=place >= table.left)
             for place, (cell, width) in enumerate(zip(line, widths, strict=False))
         ]
-        name = [line[-1] if room is None else clipped(line[-1], room)] if named else []
+        name = [line[-1] if room is None else clipped(line[-1], room)] if table.named else []
         lines.append(row(GAP.join((*told, *name)).rstrip(), style="" if at else DIM, indent=indent))
     return [*lines, *([para(table.note, style=DIM)] if table.note else [])]
 

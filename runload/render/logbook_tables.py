@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from runload.models import Level, Logbook, Record, Report, Run, Span, Week
-from runload.models.finding import flag_words
 from runload.render.base import View, known
+from runload.render.escape import clipped
 from runload.render.format import (
     NO_DATA,
     SIGNS,
@@ -29,23 +29,26 @@ from runload.tables import METRES_PER_KM, METRES_PER_MILE, WEEK_DAYS
 RUNS_SHOWN = 10
 """Of single runs the newest are listed; a page and JSON hold those of the weeks shown. Ours."""
 MONTHS_SHOWN = 12
+ID_CELLS = 13
+FLAG = "!"
 UNKNOWN = "-"
 PART = "*"
 """Beside a figure that not every run has."""
 PART_NOTE = f"{PART} not every run has this figure: it is of those that do."
-MODEL = "A model of tiredness, and a contested one: we found no proof that it shows injuries."
+MODEL = "A model of tiredness, not of injury. Contested: no proof in runners was found."
 WHOLE_RUNS = "Whole runs only: a fast part of a longer run does not count."
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a title. The first ``left`` columns and the last stand to the left."""
+    """Rows under a title; the first ``left`` columns are aligned left, the last where ``named``."""
 
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     left: int = 1
     note: str = ""
+    named: bool = False
 
 
 def filled(table: Table, keep: int) -> Table:
@@ -56,7 +59,8 @@ def filled(table: Table, keep: int) -> Table:
         if at < keep or any(line[at] not in ("", UNKNOWN) for line in table.rows)
     ]
     rows = tuple(_taken(line, said) for line in table.rows)
-    return replace(table, header=_taken(table.header, said), rows=rows)
+    named = table.named and said[-1] == len(table.header) - 1
+    return replace(table, header=_taken(table.header, said), rows=rows, named=named)
 
 
 def pace(s_per_km: float | None, view: View) -> str:
@@ -89,13 +93,10 @@ def times(value: float | None) -> str:
     return UNKNOWN if known(value) is None else f"x{number(value, 2)}"
 
 
-def raised_words(run: Run) -> str:
-    """The flags of watch and above that began with a run, with the sign of the highest."""
-    said = [flag for flag in run.raised if flag.level >= Level.WATCH]
-    if not said:
-        return ""
-    named = ", ".join(flag_words(flag.id) for flag in said)
-    return f"{SIGNS[max(flag.level for flag in said)]} {named}"
+def raised_sign(run: Run) -> str:
+    """The sign of the gravest flag that began with a run, "" below watch."""
+    gravest = max((flag.level for flag in run.raised), default=Level.OK)
+    return SIGNS[gravest] if gravest >= Level.WATCH else ""
 
 
 def week_spans(report: Report, weeks: Sequence[Week]) -> list[Span | None]:
@@ -122,22 +123,25 @@ def runs_table(runs: Sequence[Run], view: View, today: date) -> Table:
     """The newest runs, the newest first; columns that none of them fills are left out."""
     newest = tuple(reversed(runs[-RUNS_SHOWN:]))
     header = ("id", "day", view.units, "time", f"/{view.units}", "up m", "bpm", "effort", "30 d",
-              "")  # fmt: skip
+              FLAG, "what")  # fmt: skip
     rows = tuple(_run_cells(run, view, today) for run in newest)
     more = len(runs) - len(newest)
     note = "30 d: how many times your longest run of the 30 days before it."
+    if any(raised_sign(run) for run in newest):
+        note += f" {FLAG}: it raised a flag."
+    note += " One run: `runload activities ID`."
     if more:
-        note += f" {count(more, 'earlier run')}: `runload activities`."
-    return filled(Table("Last runs", header, rows, 2, note), keep=4)
+        note += f" There are {count(more, 'earlier run')}."
+    return filled(Table("Last runs", header, rows, 2, note, named=True), keep=4)
 
 
 def _run_cells(run: Run, view: View, today: date) -> tuple[str, ...]:
-    what = "; ".join(filter(None, (raised_words(run), run.title)))
     return (
-        run.short_id, near_day(run.date, today), run_km(run.distance_m, view), clock(run.moving_s),
+        clipped(run.short_id, ID_CELLS), near_day(run.date, today),
+        run_km(run.distance_m, view), clock(run.moving_s),
         pace(run.pace_s_per_km, view), whole(run.ascent_m), whole(run.hr_avg_bpm),
         UNKNOWN if known(run.rpe_cr10) is None else f"{run.rpe_cr10:g}",
-        times(run.times_longest), what,
+        times(run.times_longest), raised_sign(run), run.title,
     )  # fmt: skip
 
 
@@ -271,16 +275,17 @@ def race_facts(book: Logbook, view: View) -> list[tuple[str, str]]:
     return facts
 
 
-def fitness_said(book: Logbook) -> str:
-    """The newest fitness, fatigue and form over the log, and the highest fitness."""
+def fitness_facts(book: Logbook) -> list[tuple[str, str]]:
+    """The newest fitness, fatigue and form of the days of the log, and the highest fitness."""
     found = book.fitness
-    if not found.ctl or found.ctl[-1] is None or found.first is None:
-        return ""
-    told = [value if value is not None else -1.0 for value in found.ctl]
-    best = max(range(len(told)), key=told.__getitem__)
-    day = date.fromordinal(found.first.toordinal() + best)
-    return (
-        f"{number(found.ctl[-1], 0)}, fatigue {number(found.atl[-1], 0)}, form "
-        f"{number(found.tsb[-1], 0)} (load: {found.load_name}); highest fitness "
-        f"{number(told[best], 0)}, {short_day(day)} {day.year}. {MODEL}"
-    )
+    known_of = [(value, at) for at, value in enumerate(found.ctl) if known(value) is not None]
+    if not known_of or found.first is None:
+        return []
+    best, at = max(known_of, key=lambda one: one[0] or 0.0)
+    day = found.first + timedelta(days=at)
+    now = known(found.ctl[-1])
+    said = f"{number(now)}; fatigue {number(found.atl[-1])}; form {number(found.tsb[-1])}"
+    return [
+        *([("fitness", f"{said} (load: {found.load_name}). {MODEL}")] if now is not None else []),
+        ("highest fitness", f"{number(best)}, {short_day(day)} {day.year} ({found.load_name})"),
+    ]

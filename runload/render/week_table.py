@@ -31,7 +31,7 @@ def week_lines(report: Report, view: View) -> list[Line]:
     cells = [_header(report, view, other_load=other_load)]
     cells += [_cells(week, view, other_load=other_load) for week in weeks]
     paced = pace_cells(report, weeks, view)
-    cells = [[*line, *more] for line, more in zip(cells, paced, strict=True)]
+    cells = [[*line[:7], *more, *line[7:]] for line, more in zip(cells, paced, strict=True)]
     widths = [max(len(line[at]) for line in cells) for at in range(len(cells[0]))]
     texts = [
         GAP.join(

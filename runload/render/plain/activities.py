@@ -9,13 +9,12 @@ from runload.render.document import DIM, Line, heading, page, para
 from runload.render.escape import clean, clipped
 from runload.render.format import clock, count, long_day, number
 from runload.render.logbook_lines import table_lines
-from runload.render.logbook_tables import Table, filled, pace, whole
+from runload.render.logbook_tables import ID_CELLS, Table, filled, pace, whole
 from runload.render.plain.one_run import run_sections
 from runload.render.written import written
 from runload.tables import METRES_PER_KM
 
 GAP = "  "
-ID_CELLS = 13
 SPORT_CELLS = 9
 
 
@@ -32,9 +31,9 @@ def activities_text(report: ActivityReport, view: View) -> bytes:
 def _table(report: ActivityReport, view: View) -> list[Line]:
     several = any(entry.sources > 1 for entry in report.entries)
     header = ("id", "start", view.units, "time", f"/{view.units}", "bpm", "sport",
-              "files" if several else "", "")  # fmt: skip
+              "files" if several else "", "what")  # fmt: skip
     rows = tuple(_cells(entry, view, several=several) for entry in report.entries)
-    return table_lines(filled(Table("", header, rows, 2), keep=4), view, indent=0)
+    return table_lines(filled(Table("", header, rows, 2, named=True), keep=4), view, indent=0)
 
 
 def _cells(entry: ActivityEntry, view: View, *, several: bool) -> tuple[str, ...]:
