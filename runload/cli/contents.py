@@ -13,6 +13,8 @@ SUMMARIES = {
     "handoff": "One page to bring to the first appointment.",
     "exercises": "Exercises for a pattern: how, how much, and when to stop.",
     "import": "Keep activities in your store, each once.",
+    "sync": "Fetch what is new from your account or folders.",
+    "sync setup": "Set up an account or a folder to fetch from.",
     "activities": "Your stored activities: list them, look at one, correct it.",
     "export": "Write the activities of your store as CSV or Parquet.",
     "digest": "The weekly mail: was that a good week, and what now?",
