@@ -51,7 +51,7 @@ def accounts_of(content: bytes, name: str) -> tuple[Account, ...]:
     where = f"{name} [{SECTION}]"
     if not isinstance(found, dict) or not all(isinstance(one, dict) for one in found.values()):
         fix = f"Write [{SECTION}.{CONNECTORS.names[0]}]. {_MORE}"
-        raise ConfigError(where, "it holds one section for each account", fix)
+        raise ConfigError(where, "it has one section for each account", fix)
     only(where, found, CONNECTORS.names, "account")
     return tuple(_account(f"{name} [{SECTION}.{key}]", key, found[key]) for key in sorted(found))
 

@@ -59,7 +59,8 @@ class Connector:
 
     ``fetch`` gives what is new, one content at a time, each whole. ``url`` is the service's own
     address, ``key_from`` where a runner makes the key, ``pace_s`` the rest before each request.
-    ``login`` makes the headers of a request out of the key. ``missing`` is what has to be
+    ``login`` makes the headers of a request out of the key, ``tried`` asks for something small with
+    it. ``missing`` is what has to be
     installed first, in one line, or "".
     """
 
@@ -72,6 +73,7 @@ class Connector:
     key_from: str = ""
     pace_s: float = 0.0
     login: Callable[[str], dict[str, str]] = field(default=lambda _: {})
+    tried: Callable[[Line, date], None] = field(default=lambda _line, _today: None)
     missing: Callable[[], str] = field(default=lambda: "")
 
 

@@ -126,7 +126,7 @@ def _context(ca_file: str | None) -> ssl.SSLContext:
         try:
             context.load_verify_locations(cafile=ca_file)
         except (OSError, ssl.SSLError):
-            raise ConfigError("ca_file", "there is no certificate in it", "Name a PEM file.") from None
+            raise ConfigError("ca_file", "has no certificate in it", "Name a PEM file.") from None
     return context
 
 

@@ -235,6 +235,7 @@ def test_setting_up_on_a_terminal_keeps_comments_and_the_key_to_itself(
     config.write_text('# mine\n[mail]\nfrom = "a@example.org"\n', "utf-8")
     monkeypatch.setattr("runload.cli.console.has_a_person", lambda: True)
     monkeypatch.setattr("getpass.getpass", lambda *_: KEY)
+    monkeypatch.setattr("runload.cli.sync.asking_once.tried", lambda *_: "the key opens")
     done = runload("sync", "setup", "intervals", stdin=b"\n")
     assert done.code == 0
     assert KEY not in done.out + done.err + config.read_text("utf-8")
@@ -246,6 +247,18 @@ def test_setting_up_on_a_terminal_keeps_comments_and_the_key_to_itself(
     assert text.startswith('# mine\n[mail]\nfrom = "a@example.org"\n')
     assert "[sync.intervals]" in text
     assert f'[sync.folder]\npaths = ["{tmp_path}/drop"]' in text
+
+
+def test_a_schedule_tries_the_account_before_it_is_written(
+    runload: Runload, account: Account, fake: FakeIntervals
+) -> None:
+    way = ("--to", "a@example.org", "--from", "b@example.org", "--sync", "intervals")
+    said = runload("schedule", *way).err
+    assert "ok: weekly: intervals.icu takes the key" in said
+    fake.always = Fault(401)
+    done = runload("schedule", *way)
+    assert (done.code, done.out) == (78, "")
+    assert "not yet: weekly: intervals.icu: it refuses the key (401)" in done.err
 
 
 @pytest.fixture(scope="module")

@@ -26,6 +26,10 @@ class Syncing:
     again: Annotated[bool, typer.Option("--again", help="Fetch everything anew, known or not.")] = (
         False
     )
+    config: Annotated[
+        str | None,
+        typer.Option("--config", metavar="FILE", help="The file of settings (TOML)."),
+    ] = None
     new_only: Annotated[
         bool, typer.Option("--new-only", help="Stay silent when nothing is new (for cron).")
     ] = False
@@ -46,7 +50,7 @@ def register(app: typer.Typer) -> None:
 
 @takes(
     SyncOptions,
-    "names", "again", "new_only", "store", "format", "output", "profile", "units", "tz",
+    "names", "again", "new_only", "config", "store", "format", "output", "profile", "units", "tz",
     "date_order", "decimal", "no_notes", "strict", "quiet", "verbose", "color",
 )  # fmt: skip
 def sync(options: SyncOptions) -> int:
@@ -55,8 +59,8 @@ def sync(options: SyncOptions) -> int:
     runload sync setup
     runload sync intervals
 
-    With a key that you made. Off until you set it up; only this and `digest --send` ever use the network. What came is kept
-    at once, so Ctrl-C or a broken line loses nothing.
+    With a key that you made. Off until you set it up; only this and `digest --send` ever use the
+    network. What came is kept at once, so Ctrl-C or a broken line loses nothing.
     """
     from runload.cli import console
     from runload.cli.inputs import setting
@@ -67,7 +71,7 @@ def sync(options: SyncOptions) -> int:
     from runload.models import Level
 
     wishes, out = options.syncing, options.output
-    accounts = chosen(wishes.names)
+    accounts = chosen(wishes.names, wishes.config)
     base = setting(options, profile=options.profile or remembered_profile())
     found, code = fetched_from(
         accounts, base, options.sources.store,

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from runload.cli import console
+from runload.cli import clock, console
 from runload.cli.remembered import config_path, content_of
+from runload.cli.sync.fetching import tried
 from runload.cli.sync.setting_up import NOBODY_HOME
 from runload.errors import UsageError
 from runload.syncing.accounts import SECTION, accounts_of
@@ -39,7 +40,9 @@ def asked(names: Sequence[str]) -> int:
     content = with_account(before, config.name, name, told)
     config.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     console.write(content, str(config))
-    console.say(f"written into {config}. Now `runload sync {name}` fetches what is new.")
+    console.say(f"written into {config}.")
+    account = next(one for one in accounts_of(content, config.name) if one.name == name)
+    console.say(f"{tried(account, clock.now().date())}. Now `runload sync {name}` fetches.")
     return 0
 
 

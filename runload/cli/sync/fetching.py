@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from os import stat_result
 from pathlib import Path
 
@@ -95,6 +96,26 @@ def _one(
                 keeper.keep(reading)
             else:
                 keeper.keep_fetched(reading, one.stamp)
+
+
+def tried(account: Account, today: date) -> str:
+    """Whether this account can be had today, in a few words; nothing is fetched.
+
+    Raises:
+        UsageError, KeyProblem, TryLater
+    """
+    connector = account.connector
+    missing = connector.missing()
+    if missing:
+        raise UsageError(connector.title, missing, "Then run it again.")
+    for path in account.paths:
+        if not Path(path).expanduser().exists():
+            raise UsageError(connector.title, f"{path} is not there", "Name another place.")
+    if connector.url:
+        with _line(account) as line:
+            connector.tried(line(), today)
+        return f"{connector.title} takes the key"
+    return f"{connector.title} can be read"
 
 
 @contextmanager

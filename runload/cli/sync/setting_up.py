@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from runload.cli.remembered import config_path, content_of
 from runload.errors import UsageError
@@ -14,13 +15,13 @@ NOBODY_HOME = UsageError(
 )
 
 
-def set_up() -> tuple[Account, ...]:
-    """The accounts that are set up.
+def set_up(config: str | None = None) -> tuple[Account, ...]:
+    """The accounts that are set up in this file of settings, or in the usual one.
 
     Raises:
         ConfigError
     """
-    path = config_path()
+    path = Path(config) if config else config_path()
     return accounts_of(content_of(path), path.name) if path is not None else ()
 
 
@@ -36,14 +37,14 @@ def known_names(names: Sequence[str]) -> None:
             raise UsageError("sync", f"runload does not know the account {name!r}", fix)
 
 
-def chosen(names: Sequence[str]) -> list[Account]:
+def chosen(names: Sequence[str], config: str | None = None) -> list[Account]:
     """The accounts of these names; without names all.
 
     Raises:
         UsageError, ConfigError
     """
     known_names(names)
-    known = {account.name: account for account in set_up()}
+    known = {account.name: account for account in set_up(config)}
     for name in names:
         if name not in known:
             fix = f"`runload sync setup {name}` shows what to write."

@@ -47,6 +47,16 @@ def login(key: str) -> dict[str, str]:
     return {"Authorization": "Basic " + b64encode(f"API_KEY:{key}".encode()).decode()}
 
 
+def tried(line: Line, today: date) -> None:
+    """Ask for the days of today alone: it shows whether the key opens.
+
+    Raises:
+        KeyProblem, TryLater
+    """
+    span = (("oldest", today.isoformat()), ("newest", today.isoformat()))
+    _rows(line, f"{API}/athlete/0/wellness", (*span, ("fields", "id")))
+
+
 def fetch(asking: Asking) -> Iterator[Fetched]:
     """Activities that are new or were changed there, newest first, then the days."""
     line = asking.line()
@@ -148,4 +158,5 @@ ENTRY = Connector(
     key_from="https://intervals.icu/settings, Developer settings",
     pace_s=PACE_S,
     login=login,
+    tried=tried,
 )
