@@ -27,7 +27,7 @@ FORM = (("ctl", "load/day"), ("atl", "load/day"), ("tsb", "load/day"))
 NOT_A_DIAGNOSIS = "This is not a diagnosis, and none of these numbers says that somebody is safe."
 _AGAINST = ("Limits", "What it does not mean", "Evidence")
 _STOPPED = "Say this before anything else. Nothing below takes it back."
-_FIRST = "Ask these before you speak of a distance. What is not answered is not clear."
+_FIRST = "Ask these before you name a distance. What nobody has answered is not clear."
 
 
 def answered(report: Values, found: Values) -> Answer:

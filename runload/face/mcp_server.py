@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 INSTRUCTIONS = (
     "Training load and pain of one runner, read from the runner's own exports. Each answer begins "
-    "with `stop`: where it holds a sign, say that first and advise no running. Then `ask_first`: "
-    "safety questions nobody has answered. A contested number is said as contested. No answer is "
+    "with `stop`: if it names a sign, say that first and advise no running. Then `ask_first`: "
+    "safety questions nobody has answered. Call a contested number contested. No answer is "
     "a diagnosis, and no ratio says that somebody is safe. Null is unknown, never zero."
 )
 
