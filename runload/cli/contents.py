@@ -20,6 +20,7 @@ SUMMARIES = {
     "digest": "The weekly mail: was that a good week, and what now?",
     "schedule": "Set up and check weekly mails, for runners and squads.",
     "explain": "What a flag, figure, load or pattern means, with its evidence.",
+    "mcp": "Answer an agent's questions about your runs, read-only.",
     "setup": "Once: where your exports are saved, and who you are.",
     "profile": "Your own file: heart rates, thresholds, races, what you tell.",
     "completion": "Let your shell finish commands and options when you press Tab.",
