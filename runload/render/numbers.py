@@ -16,7 +16,7 @@ from runload.render.format import (
     signed_pct,
     value_words,
 )
-from runload.render.logbook_tables import MODEL, fitness_facts
+from runload.render.logbook.tables import MODEL, fitness_facts
 
 
 def next_lines(ahead: Next, view: View) -> list[Line]:

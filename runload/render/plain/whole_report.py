@@ -29,7 +29,7 @@ from runload.render.format import (
     urgent_first,
     verdict,
 )
-from runload.render.logbook_lines import logbook_sections
+from runload.render.logbook.lines import logbook_sections
 from runload.render.numbers import next_lines, number_lines
 from runload.render.open_problems import open_said
 from runload.render.physio_lines import physio_lines
