@@ -124,3 +124,34 @@ def test_no_notes_leaves_out_the_titles(runload: Runload) -> None:
     found = json.loads(runload("report", *LENA, "--no-notes", "-f", "json").out)
     assert {run["title"] for run in found["logbook"]["runs"]} == {""}
     assert "Long run" not in runload("report", *LENA, "--no-notes", "--full").out
+    assert "Long run" not in runload("activities", *LENA, "--no-notes").out
+    assert "Long run" not in runload("activities", "a44215", *LENA, "--no-notes").out
+
+
+def test_a_run_of_two_files_is_one_run_with_two_recordings(runload: Runload) -> None:
+    source = [str(EXAMPLES / "recreational"), "--tz", "Europe/Berlin", "--as-of", "2026-11-22"]
+    found = json.loads(runload("report", *source, "-f", "json").out)
+    assert found["logbook"]["years"][0]["runs"] == found["coverage"]["runs"] == 56
+    text = runload("activities", "a354b5", *source).out
+    assert "Recorded in 2 files" in text
+    assert "split: moderate as a whole, from its effort or pace." in text
+
+
+def test_another_sport_is_shown_without_a_page_of_a_run(runload: Runload) -> None:
+    found = json.loads(runload("activities", "a2fcd8", *LENA, "-f", "json").out)
+    assert (found["activities"][0]["sport"], found["run"]) == ("other", None)
+
+
+def test_a_kept_run_is_looked_at_with_the_profile_and_leaves_stdin_alone(
+    runload: Runload, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RUNLOAD_STORE", str(tmp_path / "store.sqlite3"))
+    profile = tmp_path / "profile.toml"
+    profile.write_text('[heart]\nhr_max = 190\n\n[[shoe]]\nname = "Blue"\nsince = 2026-01-01\n')
+    runload("import", str(EXAMPLES / "beginner"), "--tz", "Europe/Berlin")
+    argv = ["a46568", "--profile", str(profile), "--as-of", "2026-11-22"]
+    text = runload("activities", *argv, stdin=b"a46568\na0406c\n").out
+    assert "shoes: Blue" in text
+    assert "4       152  0:52:30   95 %" in text
+    assert "split: 0:02:50 easy, 0:52:20 moderate." in text
+    assert runload("activities", "no.csv").err.startswith("runload: no.csv: there is no such file")
