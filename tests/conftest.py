@@ -18,6 +18,7 @@ from coverage import Coverage
 from effort import untraced
 from hypothesis import settings
 from kept_readings import read_once
+from without_disk import wait_for_no_disk
 
 import runload
 from runload.cli import RARELY
@@ -71,6 +72,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     Cycles are looked for as seldom as in the program itself: that is a tenth of the time.
     """
     gc.set_threshold(RARELY)
+    wait_for_no_disk()
     if hasattr(session.config, "workerinput"):  # a worker of xdist is itself such a process
         os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
         session.config.pluginmanager.register(_FewWords())

@@ -230,8 +230,11 @@ def _keep(request: Request, descriptors: Sequence[int]) -> NoReturn:
 
 def _warm_up() -> None:
     """Run what children run, once; nothing of who tests is read, and nothing is left."""
+    from without_disk import wait_for_no_disk
+
     from runload.cli import run
 
+    wait_for_no_disk()
     with TemporaryDirectory() as folder:
         os.environ |= {"HOME": folder, "XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": folder}
         for line in WARM:
