@@ -128,10 +128,12 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 
 class _FewWords:
-    """A worker of xdist sends no report of a preparation that went well: a third of its talk."""
+    """A worker of xdist tells neither that a test begins nor that a preparation went well.
+
+    That is half of its talk, and nobody listens.
+    """
 
     def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:
-        item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
         for report in runtestprotocol(item, log=False, nextitem=nextitem):
             if report.when == "call" or not report.passed:
                 item.ihook.pytest_runtest_logreport(report=report)
