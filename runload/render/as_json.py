@@ -26,6 +26,7 @@ from runload.render.json.cohort import cohort_json
 from runload.render.json.diary import diary_json
 from runload.render.json.exercises import exercises_json
 from runload.render.json.handoff import handoff_json
+from runload.render.json.logbook import logbook_json, of_weeks
 from runload.render.json.parts import flag_json, next_json, open_json
 from runload.render.json.plan import plan_json
 from runload.render.json.squad import squad_values
@@ -45,6 +46,8 @@ def report_json(report: Report, view: View) -> bytes:
 def report_values(report: Report, view: View) -> Json:
     """Every key of a report, before it is written."""
     coverage, load = report.coverage, {"name": report.load_name, "unit": report.load_unit}
+    weeks = view.newest(report.weeks)
+    paced = zip(weeks, of_weeks(report, weeks), strict=True)
     return {
         "schema": "runload.report/1",
         "version": {"runload": runload.__version__, "rules": runload.RULES_VERSION},
@@ -64,7 +67,7 @@ def report_values(report: Report, view: View) -> Json:
         "level": report.level,
         "headline": report.headline,
         "action": report.action,
-        "weeks": [_week(week) for week in view.newest(report.weeks)],
+        "weeks": [{**_week(week), **pace} for week, pace in paced],
         **_metrics(report),
         **_beside(report),
         "flags": [flag_json(flag) for flag in report.flags],
@@ -100,6 +103,7 @@ def report_values(report: Report, view: View) -> Json:
         "physio": physio_json(report.physio),
         "home_exercises": done_json(report.exercises),
         "weekly_checks": weekly_values(report.checks),
+        "logbook": logbook_json(report, view),
         "skipped": [skipped_value(item) for item in report.skipped],
         "notes": report.notes,
     }
