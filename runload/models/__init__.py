@@ -56,7 +56,7 @@ _STEPS = {
     "prescribing": "HomeExercise Limit PhysioPlan VisitTerms",
     "exercising": "ExercisePage ExerciseRow ExerciseRules ExerciseSheet",
     "visiting": "BackSession CalendarEntry CheckInPage Guidance GuideList ReturnToRunning",
-    "opened": "OpenProblem",
+    "opened": "OpenProblem Spell",
     "said_days": "said_day",
     "screening": "ScreenState ScreenStop",
     "planning": "Beyond PlanChoice PlanDay PlannedRun PlanReport RunsPlanned",
