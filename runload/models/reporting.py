@@ -21,6 +21,7 @@ from runload.models.figures import (
 )
 from runload.models.finding import CheckIn, Flag, Level, Next, PainLight, RedFlag, Warning
 from runload.models.handing_over import ExercisesTold
+from runload.models.logbook import Logbook
 from runload.models.opened import OpenProblem, Spell
 from runload.models.prescribing import PhysioPlan
 from runload.models.reading import Skipped
@@ -68,6 +69,7 @@ class Report:
     ``referral`` says why a clinician looks first: under 18, pregnancy, the weeks after a birth.
     ``physio`` is what a physiotherapist has set and holds, ``exercises`` the home exercises done.
     ``spells`` are injuries, illnesses, days off and races, over or not, by their first day.
+    ``logbook`` holds every run, None unless it was asked for.
     """
 
     athlete: str | None
@@ -114,6 +116,7 @@ class Report:
     physio: PhysioPlan | None = None
     exercises: ExercisesTold | None = None
     spells: tuple[Spell, ...] = ()
+    logbook: Logbook | None = None
 
 
 @dataclass(frozen=True, slots=True)
