@@ -55,4 +55,4 @@ class Spell:
 
     def __post_init__(self) -> None:
         if self.kind not in SPELLS:
-            raise ValueError(f"{self.kind!r} is no kind of spell")
+            raise ValueError(f"{self.kind!r} is not a kind of spell")

@@ -62,7 +62,7 @@ def _year(
     title += f", {unknown} of unknown distance" if unknown else ""
     gone = len(held) - len(told)
     title += f"; no data for {count(gone, 'day')}" if gone else ""
-    keys = [Key("sore", "▪", "pain told"), Key("unknown", "?", "distance unknown")]
+    keys = [Key("sore", "▪", "pain"), Key("unknown", "?", "distance unknown")]
     keys += [Key("gone", "–", "no data: not the same as no run")]
     held_kinds = {kind for one in held for kind in _kinds(one, top)}
     return Year(

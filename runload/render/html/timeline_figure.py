@@ -139,7 +139,7 @@ def _table(
         rows.append((week.week, day_month(week.start), *as_recorded(week, (*cells, *load))))
     unknown = any(known(week.distance_km) is None for week in weeks if week.recorded)
     return DataTable(
-        f"Weeks, oldest first ({view.units}; pain is the worst score told, 0 to 10)",
+        f"Weeks, oldest first ({view.units}; pain is the worst score, 0 to 10)",
         (*header, report.load_unit) if other else header,
         tuple(rows),
         "? is a week with runs of unknown distance." if unknown else "",
