@@ -58,7 +58,9 @@ _STEPS = {
     "exercising": "ExercisePage ExerciseRow ExerciseRules ExerciseSheet",
     "visiting": "BackSession CalendarEntry CheckInPage Guidance GuideList ReturnToRunning",
     "opened": "OpenProblem Spell",
-    "logbook": ("FitnessDays Logbook RaceAhead RaisedFlag Record Run ShoeUse Span YearToDate"),
+    "logbook": (
+        "FitnessDays Logbook RaceAhead RaisedFlag Record Run RunPage ShoeUse Span YearToDate"
+    ),
     "said_days": "said_day",
     "screening": "ScreenState ScreenStop",
     "planning": "Beyond PlanChoice PlanDay PlannedRun PlanReport RunsPlanned",

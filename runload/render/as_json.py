@@ -27,6 +27,7 @@ from runload.render.json.cohort import cohort_json
 from runload.render.json.diary import diary_json
 from runload.render.json.exercises import exercises_json
 from runload.render.json.handoff import handoff_json
+from runload.render.json.logbook import logbook_json, of_weeks
 from runload.render.json.parts import flag_json, next_json, open_json
 from runload.render.json.plan import plan_json
 from runload.render.json.squad import squad_values
@@ -47,6 +48,8 @@ def report_json(report: Report, view: View) -> bytes:
 def report_values(report: Report, view: View) -> Json:
     """Every key of a report, before it is written."""
     coverage, load = report.coverage, {"name": report.load_name, "unit": report.load_unit}
+    weeks = view.newest(report.weeks)
+    paced = zip(weeks, of_weeks(report, weeks), strict=True)
     return {
         "schema": "runload.report/1",
         "version": {"runload": runload.__version__, "rules": runload.RULES_VERSION},
@@ -66,7 +69,9 @@ def report_values(report: Report, view: View) -> Json:
         "level": report.level,
         "headline": report.headline,
         "action": report.action,
-        "weeks": _weeks(report, view),
+        "weeks": [
+            {**week, **pace} for week, (_, pace) in zip(_weeks(report, view), paced, strict=True)
+        ],
         **_metrics(report),
         **_beside(report),
         "flags": [flag_json(flag) for flag in report.flags],
@@ -106,6 +111,7 @@ def report_values(report: Report, view: View) -> Json:
             {"kind": one.kind, "first": one.first, "last": one.last, "name": one.name}
             for one in report.spells
         ],
+        "logbook": logbook_json(report, view),
         "skipped": [skipped_value(item) for item in report.skipped],
         "notes": report.notes,
     }
