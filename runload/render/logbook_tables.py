@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import groupby
 
 from runload.models import Level, Logbook, Record, Report, Run, Span, Week
 from runload.render.base import View, known
@@ -128,7 +129,7 @@ def runs_table(runs: Sequence[Run], view: View, today: date) -> Table:
     more = len(runs) - len(newest)
     note = "30 d: how many times your longest run of the 30 days before it."
     if any(raised_sign(run) for run in newest):
-        note += f" {FLAG}: it raised a flag."
+        note += f" {FLAG} or {SIGNS[Level.WATCH]}: it raised a flag."
     note += " One run: `runload activities ID`."
     if more:
         note += f" There are {count(more, 'earlier run')}."
@@ -151,27 +152,42 @@ def _taken(cells: Sequence[str], kept: Sequence[int]) -> tuple[str, ...]:
 
 def months_table(book: Logbook, view: View) -> Table:
     """The last twelve months, oldest first."""
-    shown = book.months[-MONTHS_SHOWN:]
-    return _spans("Months", "month", shown, view, [month_year(span.start) for span in shown])
+    return _spans("Months", "month", book.months[-MONTHS_SHOWN:], view, _month)
 
 
 def years_table(book: Logbook, view: View) -> Table:
     """Every year of the log."""
-    return _spans("Years", "year", book.years, view, [span.name for span in book.years])
+    return _spans("Years", "year", book.years, view, _year)
 
 
-def _spans(title: str, kind: str, spans: Sequence[Span], view: View, names: Sequence[str]) -> Table:
+def _month(span: Span) -> str:
+    return month_year(span.start)
+
+
+def _year(span: Span) -> str:
+    return span.name
+
+
+def _spans(
+    title: str, kind: str, spans: Sequence[Span], view: View, name: Callable[[Span], str]
+) -> Table:
+    """A row a span; those without a run stand in one row with their neighbours."""
     header = (kind, view.units, "h", "runs", "longest", f"/{view.units}", "bpm", "up m")
-    rows = tuple((name, *_span_cells(span, view)) for name, span in zip(names, spans, strict=True))
+    rows = []
+    for (ran, recorded), alike in groupby(spans, key=lambda one: (one.runs > 0, one.recorded)):
+        held = list(alike)
+        if ran:
+            rows += [(name(span), *_span_cells(span, view)) for span in held]
+            continue
+        named = dict.fromkeys((name(held[0]), name(held[-1])))
+        said = "no run" if recorded else NO_DATA
+        rows.append((" – ".join(named), said, *[UNKNOWN] * 6))
     part = any(cell.endswith(PART) for row in rows for cell in row)
-    return filled(Table(title, header, rows, 1, PART_NOTE if part else ""), keep=2)
+    return filled(Table(title, header, tuple(rows), 1, PART_NOTE if part else ""), keep=2)
 
 
 def _span_cells(span: Span, view: View) -> tuple[str, ...]:
-    if not span.recorded:
-        return (NO_DATA, *[UNKNOWN] * 6)
-    km = known(span.distance_km)
-    longest = known(span.longest_km)
+    km, longest = known(span.distance_km), known(span.longest_km)
     return (
         _part(UNKNOWN if km is None else number(view.distance(km)), span.distance_runs, span),
         _part(UNKNOWN if span.moving_h is None else number(span.moving_h), span.moving_runs, span),
@@ -199,7 +215,7 @@ def to_date_said(book: Logbook, view: View) -> str:
     )
     change = signed_pct(found.change_pct)
     if found.reason == "short_history":
-        change = f"your log begins after {found.last.start:%-d} January {found.last.name}"
+        change = f"your log begins on {long_day(book.runs[0].date)}"
     elif found.reason is not None:
         change = reason_words(found.reason)
     until = f"{found.this.end.day} {found.this.end:%B}"

@@ -124,6 +124,7 @@ def test_this_year_is_compared_with_the_last_to_the_same_day() -> None:
     assert late is not None
     assert (late.change_pct, late.reason) == (None, "short_history")
     assert book(run(date(2026, 1, 1), 25)).to_date is None
+    assert book(run(date(2025, 3, 2), 10), run(date(2026, 1, 1), 25)).to_date is None
 
 
 def test_records_are_of_whole_runs_and_leave_out_what_nobody_could_run() -> None:

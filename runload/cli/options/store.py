@@ -76,6 +76,20 @@ class Correction:
     ] = False
 
 
+@dataclass(frozen=True, slots=True)
+class Files(Sources):
+    """Files in the place of the store."""
+
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[SOURCE]...",
+            help="Files, folders, archives or - for stdin. Without one: your store.",
+            show_default=False,
+        ),
+    ] = field(default_factory=list)
+
+
 CORRECTIONS = tuple(item.name for item in fields(Correction) if item.name != "activity")
 """What sets an activity right."""
 
@@ -185,7 +199,7 @@ class ActivitiesOptions(ExportOptions):
 
     reading: Reading = field(default_factory=Reading)
     correction: Correction = field(default_factory=Correction)
-    sources: Sources = field(default_factory=Sources)
+    sources: Files = field(default_factory=Files)
     day: Day = field(default_factory=Day)
     runner: Runner = field(default_factory=Runner)
 
