@@ -48,8 +48,6 @@ def report_json(report: Report, view: View) -> bytes:
 def report_values(report: Report, view: View) -> Json:
     """Every key of a report, before it is written."""
     coverage, load = report.coverage, {"name": report.load_name, "unit": report.load_unit}
-    weeks = view.newest(report.weeks)
-    paced = zip(weeks, of_weeks(report, weeks), strict=True)
     return {
         "schema": "runload.report/1",
         "version": {"runload": runload.__version__, "rules": runload.RULES_VERSION},
@@ -69,9 +67,7 @@ def report_values(report: Report, view: View) -> Json:
         "level": report.level,
         "headline": report.headline,
         "action": report.action,
-        "weeks": [
-            {**week, **pace} for week, (_, pace) in zip(_weeks(report, view), paced, strict=True)
-        ],
+        "weeks": _weeks(report, view),
         **_metrics(report),
         **_beside(report),
         "flags": [flag_json(flag) for flag in report.flags],
@@ -198,8 +194,12 @@ def _value(value: Value) -> Json:
 
 
 def _weeks(report: Report, view: View) -> list[Json]:
-    marked = long_runs(report.days)
-    return [_week(week, marked.get(week.start)) for week in view.newest(report.weeks)]
+    marked, weeks = long_runs(report.days), view.newest(report.weeks)
+    paced = of_weeks(report, weeks)
+    return [
+        {**_week(week, marked.get(week.start)), **pace}
+        for week, pace in zip(weeks, paced, strict=True)
+    ]
 
 
 def _week(week: Week, run: DayFigure | None) -> Json:
