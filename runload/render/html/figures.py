@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from runload.render.html.marks import Picture
+from runload.render.logbook_tables import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,16 +15,6 @@ class Key:
     kind: str
     sign: str
     means: str
-
-
-@dataclass(frozen=True, slots=True)
-class DataTable:
-    """What a picture shows, as figures. ``note`` says what is not listed."""
-
-    caption: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +29,7 @@ class Figure:
     said: str
     pictures: tuple[Picture, ...]
     keys: tuple[Key, ...] = ()
-    table: DataTable | None = None
+    table: Table | None = None
     caption: str = ""
     folded: tuple[str, ...] = ()
     explain: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from runload.evidence.study_words import RATIO, RATIO_WINDOWS
 from runload.models import Report
@@ -20,6 +20,7 @@ from runload.render.html.scales import (
     lines_at,
     nice_top,
 )
+from runload.render.logbook_tables import MODEL, fitness_facts
 from runload.render.timeline import YEAR, week_buckets
 from runload.tables import WEEK_DAYS
 
@@ -33,7 +34,7 @@ CONTESTED = (
 
 def measures(report: Report, view: View) -> tuple[Figure, ...]:
     """Those that the report has."""
-    found = (_load(report, view), _ratio(report))
+    found = (_load(report, view), _fitness(report), _ratio(report))
     return tuple(figure for figure in found if figure is not None)
 
 
@@ -97,6 +98,40 @@ def _ratio_title(report: Report, band: tuple[float, float]) -> str:
     inside = band[0] <= now <= band[1]
     where = "inside the band" if inside else "outside the band, which is not an alarm"
     return f"The last 7 days were {number(now, 2)} times the 21 before: {where}"
+
+
+def _fitness(report: Report) -> Figure | None:
+    """Fitness and fatigue at the end of each week of the whole log; None where there is none."""
+    if report.logbook is None or report.logbook.fitness.first is None:
+        return None
+    days = report.logbook.fitness
+    told = fitness_facts(report.logbook)
+    ends = range((len(days.ctl) - 1) % WEEK_DAYS, len(days.ctl), WEEK_DAYS)
+    if not told or len(ends) < 2:
+        return None
+    firsts = [days.first + timedelta(days=at) for at in ends]
+    fitness, fatigue = ([known(line[at]) for at in ends] for line in (days.ctl, days.atl))
+    up = Up(nice_top(largest([*fitness, *fatigue])), BASE, EDGE)
+    name, said = told[-1]
+    return Figure(
+        id="fitness",
+        title=f"{name[:1].upper()}{name[1:]}: {said}",
+        said=f"Two lines over {count(len(ends), 'week')}: fitness and fatigue, in {days.unit}.",
+        pictures=(
+            line_picture(
+                firsts,
+                [("fitness", fitness), ("fatigue", fatigue)],
+                up,
+                height_axis(up, f"{days.unit} a day"),
+            ),
+        ),
+        keys=(Key("line ratio", "━", "fitness"), Key("line moderate", "┅", "fatigue")),
+        caption=f"{FITNESS_IS} {MODEL}",
+        explain=("fitness",),
+    )
+
+
+FITNESS_IS = "Fitness is the load averaged over about six weeks, fatigue over about one."
 
 
 def _load(report: Report, view: View) -> Figure | None:

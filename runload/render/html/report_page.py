@@ -27,9 +27,12 @@ from runload.render.html.prose import (
     pattern_shown,
     said,
 )
+from runload.render.html.runs_list import runs_list
 from runload.render.html.sheet_page import sheet_html
 from runload.render.html.timeline_figure import timeline_figure
 from runload.render.html.writing import written
+from runload.render.logbook_lines import fact_sections
+from runload.render.logbook_tables import Table, months_table, years_table
 from runload.render.numbers import next_lines, number_lines
 from runload.render.physio_lines import physio_lines
 from runload.render.plain.whole_report import (
@@ -68,7 +71,7 @@ def report_html(report: Report, view: View) -> bytes:
     if alone := stands_alone(report):
         return sheet_html(Sheet(title="", lead=alone, sections=(), foot="", urgent=True))
     report = replace(report, days=_begun(report))
-    choices = ranges(report, view)
+    choices, runs = ranges(report, view), runs_list(report, view)
     day = ""
     if report.as_of_basis == "last":
         day = f"As of {long_day(report.as_of)}, the last day in the log: "
@@ -108,7 +111,14 @@ def report_html(report: Report, view: View) -> bytes:
         years=heat_maps(report, view),
         measures=measures(report, view),
         no_pain_told="" if any(d.pain is not None for d in report.days) else NO_PAIN_TOLD,
-        data=packed(page_data(report, view, choices)) if choices else "",
+        runs=runs,
+        tables=[table for table in _tables(report, view) if table.rows],
+        facts=[p for p in map(passage, fact_sections(report.logbook, view)) if p is not None]
+        if report.logbook
+        else [],
+        data=packed(page_data(report, view, choices) | {"runs": runs and runs.packed()})
+        if choices
+        else "",
         flags=[flag_shown(flag) for flag in gravest_first(report.flags)],
         patterns=[pattern_shown(warning) for warning in report.warnings],
         not_a_diagnosis=NOT_A_DIAGNOSIS,
@@ -118,6 +128,13 @@ def report_html(report: Report, view: View) -> bytes:
         honest=honest(report),
         version=f"runload {runload.__version__}, rules {runload.RULES_VERSION}",
     )
+
+
+def _tables(report: Report, view: View) -> tuple[Table, ...]:
+    """Months and years, where the report holds the runs."""
+    if report.logbook is None:
+        return ()
+    return months_table(report.logbook, view), years_table(report.logbook, view)
 
 
 def _begun(report: Report) -> tuple[DayFigure, ...]:

@@ -11,7 +11,6 @@ from runload.models import Level, SquadEntry, SquadReport
 from runload.render.base import View, known
 from runload.render.format import count, day_month, long_day, sentence, short_number, stated
 from runload.render.html.cells import NONE, amount, change, day_in
-from runload.render.html.figures import DataTable
 from runload.render.html.marks import Box, Mark, boxes, words
 from runload.render.html.prose import (
     NOT_MEDICAL,
@@ -25,6 +24,7 @@ from runload.render.html.prose import (
 )
 from runload.render.html.scales import FILLED, largest
 from runload.render.html.writing import written
+from runload.render.logbook_tables import Table
 from runload.render.plain.squad import (
     NOBODY,
     SAME,
@@ -210,14 +210,14 @@ def _small_multiple(weeks: Sequence[float | None], *, so_far: bool) -> tuple[Mar
     return (*boxes("bar", done), *boxes("bar open", still_open), *marks)
 
 
-def _weeks_table(entries: Sequence[SquadEntry], as_of: date, view: View) -> DataTable | None:
+def _weeks_table(entries: Sequence[SquadEntry], as_of: date, view: View) -> Table | None:
     """Everybody's weeks as figures."""
     most = max((len(entry.weeks_km) for entry in entries), default=0)
     if not most:
         return None
     monday = as_of.toordinal() - as_of.weekday()
     starts = [date.fromordinal(monday - _WEEK * back) for back in range(most - 1, -1, -1)]
-    return DataTable(
+    return Table(
         f"Weeks of everybody ({view.units}), by the Monday they begin on",
         ("athlete", *map(day_month, starts)),
         tuple(
@@ -228,7 +228,7 @@ def _weeks_table(entries: Sequence[SquadEntry], as_of: date, view: View) -> Data
             )
             for entry in entries
         ),
-        "? is a week with runs of unknown distance.",
+        note="? is a week with runs of unknown distance.",
     )
 
 

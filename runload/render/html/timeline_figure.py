@@ -17,9 +17,10 @@ from runload.render.format import (
     short_period,
 )
 from runload.render.html.cells import NONE, amount, change
-from runload.render.html.figures import DataTable, Figure, Key
+from runload.render.html.figures import Figure, Key
 from runload.render.html.lanes import NO_LIGHT, SPELL_NAMES, timeline_picture
 from runload.render.html.marks import FLAG_SIGNS, LIGHT_SIGNS
+from runload.render.logbook_tables import Table
 from runload.render.timeline import Bucket, Range, week_buckets
 
 BANDS = {
@@ -116,9 +117,7 @@ A_SECOND_RUN = 0.05
 """More than so far beyond the longest run of a day was another run [ours: rounding]."""
 
 
-def _table(
-    weeks: Sequence[Week], buckets: Sequence[Bucket], report: Report, view: View
-) -> DataTable:
+def _table(weeks: Sequence[Week], buckets: Sequence[Bucket], report: Report, view: View) -> Table:
     other = report.load_name != "distance"
     header = ("week", "from", view.units, "hours", "runs", f"longest {view.units}", "change",
               "pain", "stood out")  # fmt: skip
@@ -138,9 +137,9 @@ def _table(
         load = (amount(week.load),) if other else ()
         rows.append((week.week, day_month(week.start), *as_recorded(week, (*cells, *load))))
     unknown = any(known(week.distance_km) is None for week in weeks if week.recorded)
-    return DataTable(
+    return Table(
         f"Weeks, oldest first ({view.units}; pain is the worst score, 0 to 10)",
         (*header, report.load_unit) if other else header,
         tuple(rows),
-        "? is a week with runs of unknown distance." if unknown else "",
+        note="? is a week with runs of unknown distance." if unknown else "",
     )

@@ -101,6 +101,58 @@ function years(D) {
   }
 }
 
+// All runs: sorted by a head, found by words, opened one by one, fifty at a time.
+function runs(list) {
+  const part = document.querySelector(".runs"), table = part.querySelector("table"), body = table.tBodies[0];
+  const heads = [...table.tHead.rows[0].cells];
+  let sorted = -1, down = true, most = 10;
+  const value = (cell) => (cell === "-" || cell === "" ? null : cell.includes(":") ? cell.split(":").reduce((sum, one) => 60 * sum + Number(one), 0) : Number(cell.replace("x", "")));
+  const words = list.rows.map((row) => row.join(" ").toLowerCase());
+  const find = el("input", { type: "search", autocomplete: "off" }), told = el("output", {});
+  const more = el("button", { type: "button", onclick: () => { most += 50; show(); } }, "Show more");
+  const opened = (at, row, button) => {
+    const open = button.getAttribute("aria-expanded") === "true";
+    button.setAttribute("aria-expanded", String(!open));
+    if (open) row.nextSibling.remove();
+    else row.after(el("tr", { class: "opened" }, el("td", { colspan: heads.length }, list.opened[at])));
+  };
+  const rowOf = (at) => {
+    const [day, ...cells] = list.rows[at];
+    const button = el("button", { type: "button", "aria-expanded": "false", onclick: () => opened(at, row, button) }, day);
+    const row = el("tr", {}, el("th", { scope: "row" }, button), ...cells.map((cell) => el("td", {}, cell)));
+    return row;
+  };
+  const text = (column) => list.head[column] === "what" || list.head[column] === "!";
+  const inOrder = (one, other) => {
+    const [a, b] = [list.rows[one][sorted], list.rows[other][sorted]];
+    if (text(sorted)) return (down ? -1 : 1) * a.localeCompare(b, "en") || one - other;
+    const [x, y] = [value(a), value(b)];
+    if (x === null || y === null) return (x === null) - (y === null) || one - other;
+    return (down ? y - x : x - y) || one - other;
+  };
+  const show = () => {
+    const wanted = find.value.trim().toLowerCase();
+    let found = [...list.rows.keys()].filter((at) => words[at].includes(wanted));
+    if (sorted > 0) found.sort(inOrder);
+    else if (sorted === 0 && !down) found = found.reverse();
+    body.replaceChildren(...found.slice(0, most).map(rowOf));
+    heads.forEach((head, at) => {
+      if (at === sorted) head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      else head.removeAttribute("aria-sort");
+    });
+    told.textContent = Math.min(most, found.length) + " of " + found.length + (wanted ? " found" : " runs");
+    more.hidden = most >= found.length;
+  };
+  heads.forEach((head, at) => {
+    const button = el("button", { type: "button", onclick: () => { down = at === sorted ? !down : true; sorted = at; show(); } }, ...head.childNodes);
+    head.replaceChildren(button);
+  });
+  find.addEventListener("input", show);
+  part.querySelector("h2").after(el("p", { class: "tools" }, el("label", {}, "Find ", find), " ", told));
+  part.querySelector(".wide").after(el("p", {}, more));
+  show();
+}
+
 // What is ticked, tapped and written becomes the lines to paste.
 function answers() {
   const part = document.querySelector(".answer"), lines = new Map();
@@ -171,6 +223,7 @@ if (main.dataset.packed && typeof DecompressionStream === "function") {
   unpacked(main.dataset.packed).then((D) => {
     timeline(D);
     years(D);
+    if (D.runs) runs(D.runs);
     main.dataset.ready = "";
   });
 }
