@@ -31,8 +31,8 @@ from runload.render.html.runs_list import runs_list
 from runload.render.html.sheet_page import sheet_html
 from runload.render.html.timeline_figure import timeline_figure
 from runload.render.html.writing import written
-from runload.render.logbook_lines import fact_sections
-from runload.render.logbook_tables import Table, months_table, years_table
+from runload.render.logbook.lines import fact_sections
+from runload.render.logbook.tables import Table, months_table, years_table
 from runload.render.numbers import next_lines, number_lines
 from runload.render.physio_lines import physio_lines
 from runload.render.plain.whole_report import (
