@@ -57,7 +57,7 @@ _STEPS = {
     "prescribing": "HomeExercise Limit PhysioPlan VisitTerms",
     "exercising": "ExercisePage ExerciseRow ExerciseRules ExerciseSheet",
     "visiting": "BackSession CalendarEntry CheckInPage Guidance GuideList ReturnToRunning",
-    "opened": "OpenProblem",
+    "opened": "OpenProblem Spell",
     "logbook": (
         "FitnessDays Logbook RaceAhead RaisedFlag Record Run RunPage ShoeUse Span YearToDate"
     ),

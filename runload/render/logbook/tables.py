@@ -121,9 +121,9 @@ def pace_cells(report: Report, weeks: Sequence[Week], view: View) -> list[tuple[
     return [_taken(row, kept) for row in rows]
 
 
-def runs_table(runs: Sequence[Run], view: View, today: date) -> Table:
+def runs_table(runs: Sequence[Run], view: View, today: date, most: int = RUNS_SHOWN) -> Table:
     """The newest runs, the newest first; columns that none of them fills are left out."""
-    newest = tuple(reversed(runs[-RUNS_SHOWN:]))
+    newest = tuple(reversed(runs[-most:]))
     header = ("id", "day", view.units, "time", f"/{view.units}", "up m", "bpm", "effort", "30 d",
               FLAG, "what")  # fmt: skip
     rows = tuple(_run_cells(run, view, today) for run in newest)
