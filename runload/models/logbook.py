@@ -110,7 +110,7 @@ class YearToDate:
     """The year up to the day of the report, and the year before up to the same day.
 
     ``change_pct`` is of the distance; None with a ``reason``: ``short_history`` where the log
-    begins after that year did, ``zero_base``, ``missing_days`` where a distance or a day is unknown.
+    begins after that year did, ``zero_base``, ``missing_days`` where a distance or day is unknown.
     """
 
     this: Span

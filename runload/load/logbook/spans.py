@@ -141,15 +141,8 @@ def year_to_date(log: Log, ended: date | None, told: DiaryFacts) -> YearToDate |
     late = date_of(log.runs.first[0]) - last.start > timedelta(days=BEGUN_DAYS)
     whole = all(one.recorded and one.whole(one.distance_runs) for one in (last, this))
     base = last.distance_km or 0.0
-    reason = (
-        "short_history"
-        if late
-        else "missing_days"
-        if not whole
-        else "zero_base"
-        if not base
-        else None
-    )
+    cases = (("short_history", late), ("missing_days", not whole), ("zero_base", not base))
+    reason = next((name for name, holds in cases if holds), None)
     change = None if reason else 100 * ((this.distance_km or 0.0) / base - 1)
     return YearToDate(this, last, change, reason)
 
