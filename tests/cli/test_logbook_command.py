@@ -106,6 +106,7 @@ def test_a_run_says_what_it_raised_in_the_words_of_that_evening(runload: Runload
     assert [flag["id"] for flag in last["raised"]] == ["session-spike"]
     text = runload("activities", last["id"], *source).out
     assert "! warning: This run was 44 % longer than your longest in 30 days." in text
+    assert "Keep the next long run" not in text  # advice is the report's, which knows what hurts
     assert "record of your log: longest" in text
     assert "`hr_max` in your profile gives the heart-rate zones." in text
 
