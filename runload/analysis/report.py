@@ -44,7 +44,7 @@ from runload.models import (
     Warning,
 )
 from runload.rules.exercise_sheets import has_sheet
-from runload.rules.guidance.choice import went_well
+from runload.rules.guidance.went_well import went_well
 from runload.rules.home_exercises import home_exercises
 from runload.rules.patterns.engine import likely_patterns
 from runload.rules.screen import CAN_WAIT
@@ -110,6 +110,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
     skipped = (*imported.skipped, *runner.skipped)
     coverage = _coverage(activities, picture, skipped)
     weeks = as_recorded(picture.weeks, coverage.last_activity, runner.diary)
+    done = home_exercises(runner.diary.exercises, plan, asked.as_of)
     stale = is_stale(picture.last_run, asked, runner.diary.no_running)
     return Report(
         athlete=asked.athlete,
@@ -135,7 +136,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         warnings=_with_sheets(likely.warnings, stopped=stopped or bool(decision.refer)),
         questions=still_open(beside_a_stop(asked_back) if pain.stop_sign else asked_back, runner),
         physio=None if plan is None else replace(plan, said=limits_said(plan, asked.units)),
-        exercises=home_exercises(runner.diary.exercises, plan, asked.as_of),
+        exercises=done,
         next=with_clicks(decision.next, activities) if asked.voice is not COACH else decision.next,
         checkin=decision.visit,
         skipped=skipped,
@@ -160,10 +161,21 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         went_well=went_well(
             weeks,
             flags,
-            stopped=pain.no_distance or stale,
-            hurts=pain.amber or bool(of_body(opened)) or decision.level >= Level.WARNING,
+            stopped=stopped
+            or decision.held
+            or bool(decision.refer)
+            or bool(pain.unread or pain.notes),
+            hurts=pain.no_distance
+            or pain.amber
+            or decision.held
+            or bool(decision.refer)
+            or bool(of_body(opened))
+            or decision.level >= Level.WARNING,
             entries=pain.entries,
             as_of=asked.as_of,
+            exercises=done,
+            beginner=decision.visit.runner == "beginner" and decision.visit.confidence == "normal",
+            ended=stale,
         ),
         load_lines=_load_lines(flags),
         split=picture.split,
