@@ -26,6 +26,7 @@ from runload.analysis.runner_input import (
     open_now,
     tired_note,
 )
+from runload.analysis.season import race_ahead, with_steps
 from runload.analysis.told_beside import weak_note
 from runload.analysis.told_pain import told_pain
 from runload.analysis.voices import COACH, RUNNER
@@ -187,14 +188,19 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         or stale
         or pain.no_distance
         or asked.voice is not RUNNER
-        else guidance_now(
-            pain,
-            runner.profile,
-            picture,
-            flags,
-            decision.visit.runner if decision.visit.confidence == "normal" else "",
+        else with_steps(
+            guidance_now(
+                pain,
+                runner.profile,
+                picture,
+                flags,
+                decision.visit.runner if decision.visit.confidence == "normal" else "",
+                asked.as_of,
+            ),
+            activities,
             asked.as_of,
         ),
+        race=None if stopped or decision.refer else race_ahead(runner.profile, asked.as_of),
         back=decision.walk_run,
         told_pain=pain.entries,
         checks=check_trends(runner.checks, asked.as_of),

@@ -66,7 +66,8 @@ class Report:
     ``unread`` are the runner's words that were not understood, ``notes_asked`` the notes of the
     log to be asked about: they go into no mail. ``screen`` is how the safety screen stands.
     ``referral`` says why a clinician looks first: under 18, pregnancy, the weeks after a birth.
-    ``physio`` is what a physiotherapist has set and holds, ``exercises`` the home exercises done.
+    ``physio`` is what a physiotherapist has set and holds, ``exercises`` the home exercises done,
+    ``race`` the next race, counted down; beside a stop None.
     """
 
     athlete: str | None
@@ -112,6 +113,7 @@ class Report:
     referral: str | None = None
     physio: PhysioPlan | None = None
     exercises: ExercisesTold | None = None
+    race: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

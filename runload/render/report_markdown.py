@@ -54,6 +54,7 @@ def report_blocks(report: Report, view: View) -> list[str]:
     blocks += [] if beside else ahead
     for lines in (
         text.checkin_lines(report),
+        text.race_lines(report),
         text.back_lines(report),
         physio_lines(report),
         text.guidance_lines(report),

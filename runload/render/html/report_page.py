@@ -116,14 +116,16 @@ def report_html(report: Report, view: View) -> bytes:
 
 
 def _ahead(report: Report) -> tuple[Passage | None, ...]:
-    well = None
-    if report.went_well:
-        well = Passage("Went well", (Paragraph("", stated(report.went_well)),))
+    well, race = (
+        Passage(title, (Paragraph("", stated(said)),)) if said else None
+        for title, said in (("Went well", report.went_well), ("Race", report.race))
+    )
     return (
         passage(checkin_lines(report)),
         passage(physio_lines(report)),
         passage(back_lines(report)),
         passage(guidance_lines(report)),
         passage(question_lines(report)),
+        race,
         well,
     )

@@ -130,6 +130,8 @@ def _blocks(report: Report, view: View) -> list[Block]:
         Block(2, _back(report)),
         Block(6 if view.weeks == WEEKS_SHOWN else 2, _weeks(report, view), apart=True),
         Block(7, _checkin(report), apart=True),
+        Block(7, whole.race_lines(report)),
+        Block(9, whole.guidance_in_short(report)),
         Block(2, _question(report)),
         Block(3, whole.went_well_lines(report)),
         Block(8, _standing(report), apart=True),
