@@ -42,7 +42,7 @@ def untrue(found: Report) -> str:
     """Where the line says what the weeks of the report do not show; "" where it is right."""
     said = found.went_well or ""
     complete = [week for week in found.weeks if week.complete]
-    if number := re.search(r"each of (?:the last|your first) (\d+) weeks", said):
+    if number := re.search(r"(?:each of your first|You ran) (\d+) weeks", said):
         weeks = int(number[1])
         if len(complete) < weeks or not all(week.runs for week in complete[-weeks:]):
             return said

@@ -66,7 +66,7 @@ def test_uneven_or_unknown_weeks_leave_the_habit() -> None:
 @pytest.mark.parametrize(("hurts", "level"), [(True, Level.INFO), (False, Level.WARNING)])
 def test_pain_or_a_warning_keeps_praise_of_the_load_away(hurts: bool, level: Level) -> None:
     line = went_well(weeks([30.0] * 9, [12.0] * 9), (flag(level),), stopped=False, hurts=hurts)
-    assert line == "You have run in each of the last 9 weeks."
+    assert line == "You ran 9 weeks in a row."
     assert went_well(STEADY, (flag(level),), stopped=True, hurts=hurts) is None
 
 

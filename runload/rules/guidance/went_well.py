@@ -150,7 +150,7 @@ def _unbroken(complete: Sequence[Week]) -> str | None:
     unbroken = len(complete) - max(idle, default=0)
     if unbroken < WEEKS_SEEN:
         return None
-    return f"You have run in each of the last {unbroken} weeks."
+    return f"You ran {unbroken} weeks in a row."
 
 
 def _rest_days(last: Iterable[Week]) -> str | None:
