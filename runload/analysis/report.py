@@ -48,6 +48,7 @@ from runload.rules.exercise_sheets import has_sheet
 from runload.rules.guidance.went_well import went_well
 from runload.rules.home_exercises import home_exercises
 from runload.rules.patterns.engine import likely_patterns
+from runload.rules.resting import rest_said
 from runload.rules.screen import CAN_WAIT
 from runload.rules.visit_limits import physio_plan
 from runload.tables import SPORTS_RUN
@@ -159,6 +160,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
                 )
             )
         ),
+        rest=() if asked.voice is COACH else rest_said(runner.diary.rest, asked.as_of),
         went_well=went_well(
             weeks,
             flags,

@@ -81,6 +81,7 @@ def hand_off(
         silent=silent.said if silent else "",
         since=since_visit(report, ran, history.exercises, asked.units),
         physio=report.physio,
+        rest=report.rest,
         sheets=tuple((one.id, one.name) for one in report.warnings if one.has_sheet),
     )
 

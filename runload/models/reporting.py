@@ -67,7 +67,8 @@ class Report:
     log to be asked about: they go into no mail. ``screen`` is how the safety screen stands.
     ``referral`` says why a clinician looks first: under 18, pregnancy, the weeks after a birth.
     ``physio`` is what a physiotherapist has set and holds, ``exercises`` the home exercises done,
-    ``race`` the next race, counted down; beside a stop None.
+    ``race`` the next race, counted down; beside a stop None. ``rest`` is what was noted about
+    sleep and soreness: context.
     """
 
     athlete: str | None
@@ -114,6 +115,7 @@ class Report:
     physio: PhysioPlan | None = None
     exercises: ExercisesTold | None = None
     race: str | None = None
+    rest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,7 +227,7 @@ def _pain(page: HandOff) -> tuple[Part, ...]:
         curves.append(effort)
     if fatigue is None:
         curves.append(Fact(NOT_ENTERED, "Fatigue"))
-    return tuple(curves)
+    return (*curves, *map(Fact, page.rest))
 
 
 def _all_clear(page: HandOff) -> str:

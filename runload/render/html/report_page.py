@@ -39,6 +39,7 @@ from runload.render.plain.whole_report import (
     open_lines,
     pain_lines,
     red_flag_lines,
+    rest_lines,
 )
 from runload.render.questions import question_lines
 from runload.render.remarks import note_lines, skipped_lines
@@ -125,6 +126,7 @@ def _ahead(report: Report) -> tuple[Passage | None, ...]:
         passage(physio_lines(report)),
         passage(back_lines(report)),
         passage(guidance_lines(report)),
+        passage(rest_lines(report)),
         passage(question_lines(report)),
         race,
         well,

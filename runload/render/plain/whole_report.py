@@ -68,6 +68,7 @@ def whole_report(report: Report, view: View) -> bytes:
                 warning_lines(report),
                 flag_lines(report),
                 week_lines(report, view),
+                rest_lines(report),
                 [] if beside else ahead,
                 checkin_lines(report),
                 race_lines(report),
@@ -281,3 +282,8 @@ def went_well_lines(report: Report) -> list[Line]:
 def race_lines(report: Report) -> list[Line]:
     """The race ahead, counted down."""
     return [para(sentence(report.race), label="Race", indent=0)] if report.race else []
+
+
+def rest_lines(report: Report) -> list[Line]:
+    """Sleep and soreness as they were noted: context beside the load."""
+    return [heading("Sleep and soreness"), *map(para, report.rest)] if report.rest else []
