@@ -21,6 +21,7 @@ from runload.models.figures import (
 )
 from runload.models.finding import CheckIn, Flag, Level, Next, PainLight, RedFlag, Warning
 from runload.models.handing_over import ExercisesTold
+from runload.models.logbook import Logbook
 from runload.models.opened import OpenProblem
 from runload.models.prescribing import PhysioPlan
 from runload.models.reading import Skipped
@@ -68,7 +69,7 @@ class Report:
     ``referral`` says why a clinician looks first: under 18, pregnancy, the weeks after a birth.
     ``physio`` is what a physiotherapist has set and holds, ``exercises`` the home exercises done,
     ``race`` the next race, counted down; beside a stop None. ``rest`` is what was noted about
-    sleep and soreness: context.
+    sleep and soreness: context. ``logbook`` holds every run, None unless it was asked for.
     """
 
     athlete: str | None
@@ -116,6 +117,7 @@ class Report:
     exercises: ExercisesTold | None = None
     race: str | None = None
     rest: tuple[str, ...] = ()
+    logbook: Logbook | None = None
 
 
 @dataclass(frozen=True, slots=True)
