@@ -110,7 +110,7 @@ def test_every_table_is_strict(tmp_path: Path) -> None:
     with opened(tmp_path / "store.sqlite3") as store:
         rows = store.sql.execute(
             "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' "
-            "AND name NOT LIKE 'sqlite_%'"
+            "AND type = 'table' AND name NOT LIKE 'sqlite_%'"
         ).fetchall()
     assert len(rows) > 10
     assert [name for name, strict in rows if not strict] == []
