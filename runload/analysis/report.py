@@ -165,10 +165,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         went_well=went_well(
             weeks,
             flags,
-            stopped=stopped
-            or decision.held
-            or bool(decision.refer)
-            or bool(pain.unread or pain.notes),
+            stopped=stopped or bool(pain.unread or pain.notes) or asked.voice is COACH,
             hurts=pain.no_distance
             or pain.amber
             or decision.held

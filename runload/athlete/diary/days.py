@@ -142,10 +142,7 @@ class DayFacts:
             self.fatigue.append(Fatigue(cells.day, tired))
 
     def _rest(self, cells: Cells) -> None:
-        sleep, sore = (
-            None if not (said := cells.typed(name)) else read(said)
-            for name, read in (("sleep", sleep_cell), ("soreness", soreness_cell))
-        )
+        sleep, sore = sleep_cell(cells.typed("sleep")), soreness_cell(cells.typed("soreness"))
         for name, found, what, fix in (
             ("sleep", sleep, "is not 1 (very well) to 5 (very badly)", "Or write well, badly."),
             ("soreness", sore, "is not a score from 0 to 10", "Give 0 to 10."),
