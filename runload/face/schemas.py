@@ -13,6 +13,7 @@ from runload.errors import UsageError
 
 _FILE = Path(__file__).with_name("schemas.json")
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_NAME = re.compile(r"(?:runload\.)?(?P<name>[^/]*)")
 _REF = re.compile(r'"#/\$defs/([a-z_]+)"')
 
 
@@ -34,7 +35,8 @@ def schema_named(name: str) -> dict[str, Any]:
         UsageError: there is no such document; the nearest is named.
     """
     documents = _every()["documents"]
-    wanted = name.strip().casefold().removeprefix("runload.").partition("/")[0]
+    typed = _NAME.match(name.strip().casefold())
+    wanted = typed["name"] if typed else ""
     if wanted not in documents:
         near = difflib.get_close_matches(wanted, documents, n=1)
         hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(documents)}."
