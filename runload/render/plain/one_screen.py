@@ -73,8 +73,8 @@ def one_screen(report: Report, view: View) -> bytes:
         return written(fitting(blocks, MOST_LINES), view)
     listed = stop_screen(report, view.width)
     taken = len(listed) if view.width is None else sum(map(rows, listed))
-    room = 2 * MOST_LINES - 2 - taken
-    shown = fitting(blocks, min(room, MOST_LINES))
+    blanks = 1 + not_understood(report)
+    shown = fitting(blocks, min(2 * MOST_LINES - blanks - taken, MOST_LINES))
     if not_understood(report):
         first = len(whole.first_lines(report))
         return written((*shown[:first], BLANK, *listed, BLANK, *shown[first:]), view)
@@ -123,15 +123,17 @@ def _blocks(report: Report, view: View) -> list[Block]:
         Block(1, _pain(report)),
         Block(2, _open(report)),
         Block(2, [replace(line, indent=0) for line in whole.check_lines(report)[1:]]),
-        Block(3, [] if stopped else _pattern(report)),
-        Block(4, [] if stopped else _one_thing(report)),
+        Block(4, [] if stopped else _pattern(report)),
+        Block(5, [] if stopped else _one_thing(report)),
         Block(5, [] if stopped else _exercises(report)),
         Block(2, _units(report), apart=True),
         Block(2, _back(report)),
-        Block(6, _weeks(report, view), apart=True),
+        Block(6 if view.weeks == WEEKS_SHOWN else 2, _weeks(report, view), apart=True),
         Block(7, _checkin(report), apart=True),
+        Block(7, whole.race_lines(report)),
+        Block(9, whole.guidance_in_short(report)),
         Block(2, _question(report)),
-        Block(9, whole.went_well_lines(report)),
+        Block(3, whole.went_well_lines(report)),
         Block(8, _standing(report), apart=True),
         Block(0, _more(report)),
     ]

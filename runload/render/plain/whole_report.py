@@ -69,8 +69,10 @@ def whole_report(report: Report, view: View) -> bytes:
                 warning_lines(report),
                 flag_lines(report),
                 week_lines(report, view),
+                rest_lines(report),
                 [] if beside else ahead,
                 checkin_lines(report),
+                race_lines(report),
                 physio_lines(report),
                 back_lines(report),
                 guidance_lines(report),
@@ -266,8 +268,24 @@ def guidance_lines(report: Report) -> list[Line]:
     ]
 
 
+def guidance_in_short(report: Report) -> list[Line]:
+    """The same in a line or two."""
+    shown = report.guidance
+    return [] if shown is None else [para(sentence(shown.text), label="This week", indent=0)]
+
+
 def went_well_lines(report: Report) -> list[Line]:
     """One thing that went well."""
     if not report.went_well:
         return []
     return [para(sentence(report.went_well), label="Went well", lead_style="green", indent=0)]
+
+
+def race_lines(report: Report) -> list[Line]:
+    """The race ahead, counted down."""
+    return [para(sentence(report.race), label="Race", indent=0)] if report.race else []
+
+
+def rest_lines(report: Report) -> list[Line]:
+    """Sleep and soreness as they were noted: context beside the load."""
+    return [heading("Sleep and soreness"), *map(para, report.rest)] if report.rest else []
