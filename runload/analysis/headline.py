@@ -15,6 +15,7 @@ from runload.analysis.spike_words import at_most
 from runload.analysis.voices import RUNNER, Voice
 from runload.evidence.vocabulary import REGIONS
 from runload.models import Level, OpenProblem, PainLight, SaidFlag, said_day
+from runload.models.finding import WALK_INSTEAD
 from runload.models.opened import CLINICIAN, REST, USUAL
 from runload.models.screening import CONDITION, NONE
 from runload.rules.held_back import only_ill, still_open
@@ -68,6 +69,8 @@ def _to_do(flag: SaidFlag, situation: Situation, voice: Voice) -> str:
     said = flag_said(flag, situation, voice.whose)
     if said == flag.headline or not situation.long_run_km:
         return flag.action
+    if situation.walk_instead:
+        return WALK_INSTEAD
     most = at_most(situation.long_run_km, situation.units)
     return f"Keep {voice.whose} next long run to {most} at most."
 
@@ -151,6 +154,8 @@ def _amber(situation: Situation, amber: PainLight, voice: Voice) -> Verdict:
     action = (
         f"Make the next run easy and short{how_far}, leave a day between, no hills and no speed."
     )
+    if situation.walk_instead:
+        action = WALK_INSTEAD
     if situation.screen_leaves == CONDITION:
         action = f"{voice.if_none} {action[:1].lower()}{action[1:]}"
     return Verdict(
