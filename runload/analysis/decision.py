@@ -214,6 +214,7 @@ def _first_line(
             notes=pain.notes,
             screen_leaves=pain.screen.leaves,
             log_begins=facts.log_begins,
+            language=pain.screen.language,
         ),
         asked.voice,
     )

@@ -13,6 +13,7 @@ from runload.analysis.quiet_line import quiet_line, stale_line
 from runload.analysis.situation import Situation, Verdict, flag_said, top_flag
 from runload.analysis.spike_words import at_most
 from runload.analysis.voices import RUNNER, Voice
+from runload.evidence.safety_screen import screen_words
 from runload.evidence.vocabulary import REGIONS
 from runload.models import Level, OpenProblem, PainLight, SaidFlag, said_day
 from runload.models.finding import WALK_INSTEAD
@@ -42,10 +43,11 @@ def verdict(situation: Situation, voice: Voice = RUNNER) -> Verdict:
         return Verdict(
             Level.ALERT,
             f"Stop running until this settles: {place(red, situation.as_of)}",
-            voice.red,
+            _red(situation, voice, "week"),
         )
     if situation.bone:
-        return Verdict(Level.ALERT, f"{voice.needs} {URGENT['days']}", voice.red)
+        needs = f"{voice.needs} {URGENT['days']}"
+        return Verdict(Level.ALERT, needs, _red(situation, voice, "days"))
     if situation.opened and situation.opened[0].course == REST:
         return _open(situation, voice)
     if situation.unread or situation.notes:
@@ -62,6 +64,11 @@ def verdict(situation: Situation, voice: Voice = RUNNER) -> Verdict:
         said = flag_said(flag, situation, voice.whose)
         return Verdict(situation.load_level, said, action, flag.id)
     return quiet_line(situation, voice)
+
+
+def _red(situation: Situation, voice: Voice, soon: str) -> str:
+    """What to do beside a red light, in the runner's own language as well."""
+    return f"{voice.red} {screen_words(situation.language).stop_said(soon)}".rstrip()
 
 
 def _to_do(flag: SaidFlag, situation: Situation, voice: Voice) -> str:

@@ -15,7 +15,7 @@ from runload.render.format import (
     signed_pct,
     value_words,
 )
-from runload.render.how_far import how_far
+from runload.render.plain.in_short import how_far
 
 
 def next_lines(ahead: Next, view: View) -> list[Line]:

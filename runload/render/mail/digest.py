@@ -29,12 +29,12 @@ from runload.render.format import (
     verdict,
     week_end,
 )
-from runload.render.in_short import exercises, next_said, one_thing, seen_with
 from runload.render.mail.digest_days import digest_week
 from runload.render.mail.digest_table import Comparison, comparison, trend
 from runload.render.mail.standing import STALE_WEEKS, Standing, body_first, standing
 from runload.render.open_problems import not_yet_said
 from runload.render.physio_lines import done_said
+from runload.render.plain.in_short import exercises, next_said, one_thing, seen_with
 from runload.render.questions import TO_NOTE, pain_to_tell
 from runload.render.screen_lines import screen_mail
 from runload.render.stop_lines import not_understood, stop_digest

@@ -11,7 +11,7 @@ from runload.render.bars import spark
 from runload.render.base import View, known
 from runload.render.chart import long_runs
 from runload.render.format import NO_DATA, day_month, number, short_number, signed_pct
-from runload.render.in_short import no_runs, weeks_in_short
+from runload.render.plain.in_short import no_runs, weeks_in_short
 
 WEEKS_BEFORE = 4
 UNKNOWN_SIGN = "?"
@@ -46,7 +46,7 @@ def comparison(report: Report, week: Week | None, view: View) -> Comparison:
     legend = [f"{BIG} a big step."] * big
     if earlier and week.recorded:
         rows.append(("change", *(figure.change(week, earlier[-1]) for figure in figures), ""))
-        legend.append(f"Change: the week of {day_month(week.start)} on the one before.")
+        legend.append(f"Change: {day_month(week.start)} on the week before.")
     if len(earlier) >= WEEKS_BEFORE:
         four = earlier[-WEEKS_BEFORE:]
         rows.append(("usual", *(figure.usual(four) for figure in figures), ""))

@@ -31,7 +31,9 @@ from runload.render.format import (
     stated,
     urgent_first,
 )
-from runload.render.in_short import (
+from runload.render.open_problems import open_said
+from runload.render.plain import whole_report as whole
+from runload.render.plain.in_short import (
     Said,
     exercises,
     next_said,
@@ -40,8 +42,6 @@ from runload.render.in_short import (
     seen_with,
     weeks_in_short,
 )
-from runload.render.open_problems import open_said
-from runload.render.plain import whole_report as whole
 from runload.render.questions import lettered, to_add
 from runload.render.stop_lines import not_understood, shows_stop_list, stop_screen
 from runload.render.terminal import LONGEST_LEAD, SHORT_HANG

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from runload.models import Report, Week
-from runload.render.base import WEEKS_SHOWN, View
-from runload.render.format import SHEET_OF, sentence
-from runload.render.how_far import in_one_row
+from runload.models import Next, Report, Week
+from runload.models.finding import WALK_INSTEAD, WHY_WALK
+from runload.render.base import WEEKS_SHOWN, View, known
+from runload.render.format import SHEET_OF, limit, sentence, stated
 
+LIMITS_ARE = "Careful limits from your own runs, not targets."
 WEEKS_IN_SHORT = 3
 NAMES_SHOWN = 2
 NEXT, SEEN_WITH = "Next", "Often seen"
@@ -17,9 +18,35 @@ Said = list[tuple[str, str]]
 """Labels with what they say; empty where there is nothing to say."""
 
 
+def how_far(ahead: Next, view: View) -> list[tuple[str, str]]:
+    """The easy run, the longest run and the week, each with its most; nothing beside a walk."""
+    easy, longest, told = known(ahead.easy_run_km), known(ahead.longest_run_km), []
+    if ahead.walk_instead:
+        return []
+    if easy is not None:
+        usual = known(ahead.usual_run_km)
+        about = "" if usual is None or usual >= easy else f"about {limit(usual, view)}, "
+        told.append(("easy run", f"{about}at most {limit(easy, view)}"))
+    if longest is not None and longest != easy:
+        told.append(("longest run", f"at most {limit(longest, view)}"))
+    if ahead.week_km is not None:
+        low, most = ahead.week_km[0], limit(ahead.week_km[1], view)
+        told.append(("week", f"{'at most' if low is None else f'{limit(low, view)} to'} {most}"))
+    return told
+
+
+def _in_one_row(ahead: Next, view: View) -> str:
+    """The same in one row of words; where there is no distance, why not."""
+    if ahead.walk_instead:
+        return f"{WALK_INSTEAD} {WHY_WALK}"
+    names = {"easy run": "easy runs", "week": "the week"}
+    parts = [f"{names.get(name, name)} {said}" for name, said in how_far(ahead, view)]
+    return f"{stated('; '.join(parts))} {LIMITS_ARE}" if parts else sentence(ahead.why)
+
+
 def next_said(report: Report, view: View) -> Said:
     """How far next, in one row of words; beside a stop the first line has said it."""
-    said = "" if report.red_flags or report.next.stopped else in_one_row(report.next, view)
+    said = "" if report.red_flags or report.next.stopped else _in_one_row(report.next, view)
     return [(NEXT, said)] if said else []
 
 
