@@ -154,7 +154,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
                     *(weak_note(log, asked.as_of) if asked.own else ()),
                     *likely.notes,
                     *([decision.refer] if decision.refer else []),
-                    *(stop.text for stop in told.screen.stops if stop.urgency == CAN_WAIT),
+                    *(stop.text for stop in pain.screen.stops if stop.urgency == CAN_WAIT),
                     *runner.notes,
                     *picture.notes,
                     *quality_notes(activities),
@@ -216,7 +216,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         open=opened,
         unread=pain.unread,
         notes_asked=pain.notes,
-        screen=told.screen,
+        screen=pain.screen,
         spells=spells_told(runner, imported.pain, activities, asked.as_of)
         if asked.day_weeks
         else (),

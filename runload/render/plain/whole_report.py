@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from runload.evidence.references import cited
 from runload.models import Flag, Level, PainEntry, Report
 from runload.models import Warning as Pattern
 from runload.models.finding import flag_words
@@ -207,7 +208,7 @@ def _one_warning(warning: Pattern) -> list[Line]:
     if warning.see:
         lines.append(para(sentence(warning.see), label="when to be seen", indent=4))
     if warning.refs:
-        lines.append(para(", ".join(warning.refs) + ".", label="sources", indent=4))
+        lines.append(para(f"{cited(warning.refs)}.", label="sources", indent=4))
     return lines
 
 
@@ -229,7 +230,7 @@ def flag_lines(report: Report) -> list[Line]:
 
 def _measured(flag: Flag) -> str:
     evidence = flag.evidence
-    sources = f"; sources: {', '.join(evidence.refs)}" if evidence.refs else ""
+    sources = f"; sources: {cited(evidence.refs)}" if evidence.refs else ""
     return (
         f"{flag_words(flag.id)}: measured {evidence.measured:.4g} {evidence.unit}, "
         f"threshold {evidence.threshold:.4g} {evidence.unit}{sources}."
