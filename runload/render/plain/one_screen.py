@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from runload.models import Next, PainEntry, Question, Report, Week
+from runload.models import PainEntry, Question, Report, Week
 from runload.models.quality import UNITS_OPEN
 from runload.render.bars import bar
 from runload.render.base import WEEKS_SHOWN, View, known
@@ -50,7 +50,11 @@ BIG_STEP = ", a big step"
 CHECKIN_NEAR_DAYS = 21
 PAINS_SHOWN = 2
 WORDS_SHOWN = 28
-LIMITS_ARE = "Careful limits from your own runs, not targets."
+LIMITS_ARE, LIMITS_IN_SHORT = (
+    "Careful limits from your own runs, not targets.",
+    "Limits, not targets.",
+)
+"""Said beside the distances; in short where the stop list takes half of the screen."""
 SEEN_WITH = "Often seen"
 
 
@@ -119,7 +123,7 @@ def _blocks(report: Report, view: View) -> list[Block]:
     return [
         Block(0, whole.first_lines(report)),
         Block(0, _signs(report)),
-        Block(0, [] if stopped else _next(report.next, view), apart=True),
+        Block(0, [] if stopped else _next(report, view), apart=True),
         Block(1, _pain(report)),
         Block(2, _open(report)),
         Block(2, [replace(line, indent=0) for line in whole.check_lines(report)[1:]]),
@@ -146,8 +150,9 @@ def _signs(report: Report) -> list[Line]:
     return [para(sentence("; ".join(because)), label="Because", indent=0)] if because else []
 
 
-def _next(ahead: Next, view: View) -> list[Line]:
+def _next(report: Report, view: View) -> list[Line]:
     """How far next, in one row of words; where nothing is said of it, why not."""
+    ahead = report.next
     easy, longest = known(ahead.easy_run_km), known(ahead.longest_run_km)
     parts = []
     if easy is not None:
@@ -162,7 +167,8 @@ def _next(ahead: Next, view: View) -> list[Line]:
         parts.append(f"the week {span} {most}")
     if not parts:
         return [para(sentence(ahead.why), label="Next", indent=0)] if ahead.why else []
-    return [para(f"{stated('; '.join(parts))} {LIMITS_ARE}", label="Next", indent=0)]
+    limits = LIMITS_IN_SHORT if shows_stop_list(report) else LIMITS_ARE
+    return [para(f"{stated('; '.join(parts))} {limits}", label="Next", indent=0)]
 
 
 def _pain(report: Report) -> list[Line]:
