@@ -25,6 +25,7 @@ from runload.analysis.runner_input import (
     flag_inputs,
     later_ailments_note,
     open_now,
+    spells_told,
     tired_note,
 )
 from runload.analysis.season import race_ahead, with_steps
@@ -153,7 +154,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
                     *(weak_note(log, asked.as_of) if asked.own else ()),
                     *likely.notes,
                     *([decision.refer] if decision.refer else []),
-                    *(stop.text for stop in told.screen.stops if stop.urgency == CAN_WAIT),
+                    *(stop.text for stop in pain.screen.stops if stop.urgency == CAN_WAIT),
                     *runner.notes,
                     *picture.notes,
                     *quality_notes(activities),
@@ -204,12 +205,21 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         back=decision.walk_run,
         told_pain=pain.entries,
         checks=check_trends(runner.checks, asked.as_of),
-        days=days_shown(picture, pain, asked.day_weeks, coverage.last_activity, runner.diary),
+        days=days_shown(
+            picture,
+            pain,
+            asked.day_weeks,
+            (coverage.first_date, coverage.last_activity),
+            runner.diary,
+        ),
         ratio_band=_ratio_band() if asked.day_weeks else None,
         open=opened,
         unread=pain.unread,
         notes_asked=pain.notes,
-        screen=told.screen,
+        screen=pain.screen,
+        spells=spells_told(runner, imported.pain, activities, asked.as_of)
+        if asked.day_weeks
+        else (),
         logbook=logbook(
             picture,
             weeks,

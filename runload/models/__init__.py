@@ -57,8 +57,10 @@ _STEPS = {
     "prescribing": "HomeExercise Limit PhysioPlan VisitTerms",
     "exercising": "ExercisePage ExerciseRow ExerciseRules ExerciseSheet",
     "visiting": "BackSession CalendarEntry CheckInPage Guidance GuideList ReturnToRunning",
-    "opened": "OpenProblem",
-    "logbook": ("FitnessDays Logbook RaceAhead RaisedFlag Record Run ShoeUse Span YearToDate"),
+    "opened": "OpenProblem Spell",
+    "logbook": (
+        "FitnessDays Logbook RaceAhead RaisedFlag Record Run RunPage ShoeUse Span YearToDate"
+    ),
     "said_days": "said_day",
     "screening": "ScreenState ScreenStop",
     "planning": "Beyond PlanChoice PlanDay PlannedRun PlanReport RunsPlanned",

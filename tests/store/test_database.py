@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from stores import at_version
+from without_disk import AS_SHIPPED
 
 from runload.models import PainNote, Spot
 from runload.store import contents, database, problems
@@ -92,7 +93,10 @@ def test_what_was_kept_is_there_again(tmp_path: Path) -> None:
     assert imports(made(tmp_path / "store.sqlite3")) == 1
 
 
-def test_every_write_reaches_the_disk_before_it_is_said_to_be_kept(tmp_path: Path) -> None:
+def test_every_write_reaches_the_disk_before_it_is_said_to_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "SYNCHRONOUS", AS_SHIPPED)
     with opened(tmp_path / "store.sqlite3") as store:
         assert store.sql.execute("PRAGMA synchronous").fetchone()[0] == 2  # FULL
         assert store.sql.execute("PRAGMA journal_mode").fetchone()[0] == "wal"

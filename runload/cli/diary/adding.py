@@ -121,7 +121,7 @@ def _screen_after(rows: Sequence[DiaryRow], real_day: date) -> ScreenState:
     found = understood(rows, diary.NAME, real_day)
     asked = Asked(real_day, "today", real_day)
     told = RunnerInput(pain=found.entries, answers=found.answers)
-    return told_pain((), told, asked).screen
+    return told_pain((), told, asked).summary.screen
 
 
 def entry_of(words: str, told: dict[str, str], day: date | None, real_day: date) -> DiaryRow:

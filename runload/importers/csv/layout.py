@@ -11,6 +11,7 @@ from runload.tabular.cells import missing
 from runload.tabular.dates import is_day, moment, says_no_year
 from runload.tabular.day_numbers import serial, since_1970
 from runload.tabular.headers import OtherTable, name_and_unit, normalised, vocabulary
+from runload.tabular.near_headers import meant
 from runload.tabular.table import Table
 from runload.tabular.text import clean_text
 
@@ -72,6 +73,8 @@ def check_columns(table: Table, places: dict[str, list[int]], absent: Sequence[s
     if lacking:
         what = f"it is not a list of runs: it has {' and '.join(lacking)}"
         fix = "A list of runs needs the columns date and distance_km or duration."
+        if asked := meant(clean_text(cell, SHOWN) for cell in table.header):
+            fix = f"{asked} {fix}"
         if known:
             what, fix = known.what, known.fix
         elif has_places(table.header):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from runload.evidence.references import cited
 from runload.models import Flag, Level, PainEntry, Report
 from runload.models import Warning as Pattern
 from runload.models.finding import flag_words
@@ -29,6 +30,7 @@ from runload.render.format import (
     urgent_first,
     verdict,
 )
+from runload.render.logbook.lines import logbook_sections
 from runload.render.numbers import next_lines, number_lines
 from runload.render.open_problems import open_said
 from runload.render.physio_lines import physio_lines
@@ -76,6 +78,7 @@ def whole_report(report: Report, view: View) -> bytes:
                 back_lines(report),
                 guidance_lines(report),
                 number_lines(report, view),
+                *logbook_sections(report, view),
                 went_well_lines(report),
                 question_lines(report),
                 skipped_lines(report.skipped, view),
@@ -205,7 +208,7 @@ def _one_warning(warning: Pattern) -> list[Line]:
     if warning.see:
         lines.append(para(sentence(warning.see), label="when to be seen", indent=4))
     if warning.refs:
-        lines.append(para(", ".join(warning.refs) + ".", label="sources", indent=4))
+        lines.append(para(f"{cited(warning.refs)}.", label="sources", indent=4))
     return lines
 
 
@@ -227,7 +230,7 @@ def flag_lines(report: Report) -> list[Line]:
 
 def _measured(flag: Flag) -> str:
     evidence = flag.evidence
-    sources = f"; sources: {', '.join(evidence.refs)}" if evidence.refs else ""
+    sources = f"; sources: {cited(evidence.refs)}" if evidence.refs else ""
     return (
         f"{flag_words(flag.id)}: measured {evidence.measured:.4g} {evidence.unit}, "
         f"threshold {evidence.threshold:.4g} {evidence.unit}{sources}."
