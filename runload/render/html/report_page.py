@@ -83,7 +83,9 @@ def report_html(report: Report, view: View) -> bytes:
             passage(note_lines(report.notes, view)),
         )
     )
-    now = (next_lines(report.next, view), open_lines(report), pain_lines(report))
+    said_above = report.next.stopped and stated(report.next.why) == stated(report.action)
+    ahead_now = [] if said_above else next_lines(report.next, view)
+    now = (ahead_now, open_lines(report), pain_lines(report))
     return written(
         "report.html.j2",
         styles=("theme.css", "page.css", "picture.css", "report.css"),
