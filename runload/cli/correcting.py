@@ -14,7 +14,6 @@ from runload.cli.one_runner import of_one_runner
 from runload.cli.options.runs import RunnerOptions
 from runload.cli.options.store import CORRECTIONS, ActivitiesOptions
 from runload.cli.storing import READER, empty, something_kept, store_path
-from runload.cli.writing import STDOUT
 from runload.errors import UsageError
 from runload.models import ActivityReport, Profile
 from runload.store import corrections
@@ -35,7 +34,7 @@ def of_files(options: ActivitiesOptions) -> ActivitiesOptions:
         UsageError: what lies in files is to be corrected
     """
     first = options.correction.activity
-    if first == STDOUT or (first and Path(first).exists()):
+    if first and (not first.isalnum() or Path(first).exists()):  # an id is of letters and digits
         correction = replace(options.correction, activity="")
         sources = replace(options.sources, sources=[first, *options.sources.sources])
         options = replace(options, correction=correction, sources=sources)

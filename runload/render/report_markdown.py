@@ -8,8 +8,8 @@ from runload.models import Report, Week
 from runload.render.base import View, known
 from runload.render.document import Line
 from runload.render.format import as_recorded, day_month, distance, number, signed_pct
-from runload.render.logbook_lines import fact_sections
-from runload.render.logbook_tables import months_table, pace_cells, runs_table, years_table
+from runload.render.logbook.lines import fact_sections
+from runload.render.logbook.tables import months_table, pace_cells, runs_table, years_table
 from runload.render.markdown import escaped, inline, paged, section, strong, table
 from runload.render.numbers import next_lines, number_lines
 from runload.render.physio_lines import physio_lines
@@ -55,7 +55,9 @@ def report_blocks(report: Report, view: View) -> list[str]:
     blocks += _weeks(report, view)
     blocks += [] if beside else ahead
     for lines in (
+        text.rest_lines(report),
         text.checkin_lines(report),
+        text.race_lines(report),
         text.back_lines(report),
         physio_lines(report),
         text.guidance_lines(report),

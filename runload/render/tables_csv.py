@@ -14,7 +14,7 @@ from runload.models import Report, Span, SquadEntry, SquadReport, Week
 from runload.models.exported import guarded
 from runload.render.base import View, known
 from runload.render.escape import clean, without_surrogates
-from runload.render.logbook_tables import week_spans
+from runload.render.logbook.tables import week_spans
 
 UTF8_MARK = "\ufeff"
 DECIMALS = 3

@@ -10,7 +10,7 @@ from runload.render.base import View, known
 from runload.render.document import DIM, Line, heading, para, row
 from runload.render.escape import clean, clipped, padded
 from runload.render.format import NO_DATA, day_month, number, short_day, signed_pct
-from runload.render.logbook_tables import PART, PART_NOTE, pace_cells
+from runload.render.logbook.tables import PART, PART_NOTE, pace_cells
 from runload.render.timeline import daily_pain, long_runs
 
 BAR_CELLS = 20

@@ -10,7 +10,7 @@ from synthetic_logbooks import AS_OF, ordinary_book, span
 
 from runload.models import Logbook, Record
 from runload.render.base import View
-from runload.render.logbook_tables import (
+from runload.render.logbook.tables import (
     months_table,
     pace,
     record_facts,

@@ -20,7 +20,7 @@ from runload.render.html.scales import (
     lines_at,
     nice_top,
 )
-from runload.render.logbook_tables import MODEL, fitness_facts
+from runload.render.logbook.tables import MODEL, fitness_facts
 from runload.render.timeline import YEAR, Timeline
 from runload.tables import WEEK_DAYS
 

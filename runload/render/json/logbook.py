@@ -9,7 +9,7 @@ from runload.models import FitnessDays, Report, Run, RunPage, Week
 from runload.render.base import View
 from runload.render.json.parts import flag_json
 from runload.render.json.values import Json, of
-from runload.render.logbook_tables import week_spans
+from runload.render.logbook.tables import week_spans
 
 OF_WEEK = ("pace_s_per_km", "pace_runs", "hr_avg_bpm", "hr_runs")
 """What a week of the report takes from the logbook."""

@@ -8,9 +8,9 @@ from runload.render.base import View, known
 from runload.render.document import DIM, Line, heading, page, para
 from runload.render.escape import clean, clipped
 from runload.render.format import clock, count, long_day, number
-from runload.render.logbook_lines import table_lines
-from runload.render.logbook_tables import ID_CELLS, Table, filled, pace, whole
-from runload.render.plain.one_run import run_sections
+from runload.render.logbook.lines import table_lines
+from runload.render.logbook.one_run import run_sections
+from runload.render.logbook.tables import ID_CELLS, Table, filled, pace, whole
 from runload.render.written import written
 from runload.tables import METRES_PER_KM
 

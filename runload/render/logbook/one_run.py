@@ -8,7 +8,7 @@ from runload.render.bars import bar
 from runload.render.base import View, known
 from runload.render.document import DIM, LEVEL_STYLES, Line, heading, para, row
 from runload.render.format import SIGNS, clock, count, distance, number, sentence, short_number
-from runload.render.logbook_tables import pace, record_facts, whole
+from runload.render.logbook.tables import pace, record_facts, whole
 from runload.tables import METRES_PER_KM
 
 BAR_CELLS = 20

@@ -22,6 +22,7 @@ from runload.render.format import (
     number,
     reason_words,
     short_day,
+    short_number,
     short_period,
     signed_pct,
 )
@@ -232,7 +233,7 @@ def record_facts(records: Sequence[Record], view: View) -> list[tuple[str, str]]
         else:
             facts.append(_record(record, view))
     for held in fastest.values():
-        *others, last = [_km(record.least_km) for record in held]
+        *others, last = [short_number(record.least_km) for record in held]
         named = f"{', '.join(others)} and {last}" if others else last
         facts.append((f"fastest of {named} km or more", _fastest(held[0], view)))
     return facts
@@ -261,10 +262,6 @@ def _fastest(record: Record, view: View) -> str:
     far = distance(record.distance_km, view)
     day = f"{short_day(record.date)} {record.date.year} ({record.short_id})"
     return f"{pace(record.value, view)}/{view.units} over {far} in {clock(record.moving_s)}, {day}"
-
-
-def _km(least_km: float | None) -> str:
-    return number(least_km).removesuffix(".0")
 
 
 def shoe_facts(book: Logbook, view: View) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from runload.models import Logbook, Report
 from runload.render.base import View
 from runload.render.document import DIM, Line, heading, para, row
 from runload.render.escape import cell_width, clean, clipped, padded
-from runload.render.logbook_tables import (
+from runload.render.logbook.tables import (
     Table,
     months_table,
     race_facts,
