@@ -54,9 +54,8 @@ def bill(found: dict[str, Distribution]) -> dict[str, object]:
     """CycloneDX 1.6: each package with its version, licence and package URL."""
     parts = []
     for name, one in found.items():
-        told = one.metadata
-        licence = told.get("License-Expression") or (told.get("License") or "").splitlines()[:1]
-        words = licence if isinstance(licence, str) else "".join(licence)
+        told = one.metadata.json
+        words = str(told.get("license_expression") or told.get("license") or "").partition("\n")[0]
         purl = f"pkg:pypi/{name}@{one.version}"
         parts.append(
             {

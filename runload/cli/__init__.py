@@ -55,6 +55,7 @@ COMMANDS = {
     "digest": "commands.digest",
     "schedule": "commands.schedule",
     "explain": "commands.explain",
+    "mcp": "commands.mcp",
     "setup": "commands.setup",
     "profile": "commands.profile",
     "diary": "diary.command",

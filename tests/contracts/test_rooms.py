@@ -38,9 +38,10 @@ ROOMS = {
     "http": ("syncing/transport.py",),
     "garmin_personal_api": ("syncing/connectors/garmin.py",),
     "keyring": ("syncing/secret_key.py",),
-    "logging": ("render/chart_png.py",),  # only to quiet matplotlib
-    "matplotlib": ("render/chart_png.py",),
-    "PIL": ("render/chart_png.py", "render/mail/small_weeks.py"),
+    "logging": (),
+    "matplotlib": (),
+    "PIL": (),
+    "resvg_py": ("render/chart_png.py",),
 }
 WORLD = {"time", "random", "locale", "subprocess"}
 # A mail goes out through a command of its owner's, and so may its password come in.
