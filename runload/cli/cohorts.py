@@ -9,6 +9,7 @@ from runload.backtesting.cohort import PersonDays
 from runload.backtesting.day_rows import is_day_rows, read_day_rows
 from runload.backtesting.logs import person_days
 from runload.cli.inputs import Setting
+from runload.cli.progress import stopping
 from runload.errors import NothingReadable, UsageError
 from runload.models import Skipped
 
@@ -67,7 +68,8 @@ def _own_log(
     if not diary.is_file() or not logs:
         skipped.append(Skipped(folder.name, "it has no runs or no diary", fix))
         return
-    imported = read(logs, None, base.options)
+    with stopping() as watch:
+        imported = read(logs, None, base.options, watch)
     told = read_diary(diary, base.options.read_on, order)
     skipped += [*imported.skipped, *told.skipped]
     if not imported.activities:

@@ -15,7 +15,7 @@ from runload.importers.plausible import plausible
 from runload.importers.provenance import CHOSEN_BY, how_read
 from runload.importers.results import cut_off
 from runload.importers.sources.hashing import Hashed, sha256_of
-from runload.importers.sources.limits import Budget, Progress, Watch
+from runload.importers.sources.limits import Budget, Progress, Stopped, Watch
 from runload.models import (
     Activity,
     HowRead,
@@ -88,7 +88,10 @@ def each(
     if watch is not None:
         budget = Budget(progress=Progress(bytes_on_disk(paths, stdin)), watch=watch)
     for leaf in leaves(paths, stdin, budget, unchanged):
-        yield read_leaf(leaf, options, known)
+        reading = read_leaf(leaf, options, known)
+        budget.rest()
+        yield reading
+    budget.rest()
 
 
 def read_leaf(
@@ -97,6 +100,16 @@ def read_leaf(
     """What one file that was opened gives, as ``each`` does."""
     if isinstance(leaf, Skipped):
         return FileReading(leaf.source, leaf.member, None, ImportResult(skipped=(leaf,)))
+    try:
+        return _of_source(leaf, options, known)
+    except Stopped as stop:
+        refused = ImportResult(skipped=(skipped(stop.problem, leaf),))
+        return FileReading(leaf.name, leaf.member, None, refused)
+
+
+def _of_source(
+    leaf: Source, options: ReadOptions, known: Callable[[str], bool] | None
+) -> FileReading:
     if leaf.stream is not None:
         return _streamed(leaf, options, known)
     digest = sha256_of(leaf)
@@ -173,6 +186,8 @@ def read_source(leaf: Source, options: ReadOptions, reader: Reader | None = None
         return replace(result, how=how_read(result, leaf, importer.name, options))
     except Unreadable as problem:
         why = problem
+    except Stopped as stop:
+        why = stop.problem
     except RunloadError:
         raise
     except (MemoryError, RecursionError):

@@ -140,12 +140,14 @@ def sheets_and_readings(
         else:
             readings.append(read_leaf(leaf, options))
     for number, path in enumerate(aside):
+        budget.begin(path.stat().st_size)
         own = None if folder is None else folder / str(number)
         if own is not None:
             own.mkdir(mode=0o700)
         source = source_of(path)
         refused = ImportResult(skipped=(skipped(too_large(), source, KIND),))
         _keep(source, _as_columns(source, options, own) or refused, streams, readings)
+    budget.rest()
     return streams, readings
 
 
