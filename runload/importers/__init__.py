@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from runload.errors import RunloadError, Unreadable
 from runload.importers.base import HEAD_BYTES, Reader, skipped
-from runload.importers.plausible import plausible
+from runload.importers.plausible import crowded_day, crowded_days, plausible
 from runload.importers.provenance import CHOSEN_BY, how_read
 from runload.importers.results import cut_off
 from runload.importers.sources.hashing import Hashed, sha256_of
@@ -89,7 +89,7 @@ def each(
         budget = Budget(progress=Progress(bytes_on_disk(paths, stdin)), watch=watch)
     for leaf in leaves(paths, stdin, budget, unchanged):
         reading = read_leaf(leaf, options, known)
-        budget.rest()
+        budget.rest(len(reading.result.activities) if reading.result else 0)
         yield reading
     budget.rest()
 
@@ -229,6 +229,10 @@ def _gated(result: ImportResult, source: Source, options: ReadOptions) -> Import
             refused = skipped(problem, source, activity.source_format)
             left_out.append(replace(refused, found=activity))
             checked[at] = None
+    for day, runs in crowded_days(result.activities).items():
+        left_out.append(skipped(crowded_day(day[1], len(runs)), source, runs[0].source_format))
+        gone = set(map(id, runs))
+        checked = [None if id(run) in gone else run for run in checked]
     good = [run for run in checked if run is not None]
     told = {at: run for at, run in enumerate(good) if run.remark or run.felt}
     notes = [_note(run, source) for run in told.values()]

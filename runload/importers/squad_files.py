@@ -138,7 +138,8 @@ def sheets_and_readings(
         if isinstance(leaf, Source) and found is not None:
             _keep(leaf, found, streams, readings)
         else:
-            readings.append(read_leaf(leaf, options))
+            readings.append(reading := read_leaf(leaf, options))
+            budget.found += len(reading.result.activities) if reading.result else 0
     for number, path in enumerate(aside):
         budget.begin(path.stat().st_size)
         own = None if folder is None else folder / str(number)

@@ -16,6 +16,7 @@ MAX_RATIO = 100  # unpacked to packed; real logs stay below 16 (reliability b5)
 MAX_STREAMED_RATIO = 500  # of what is never held (reliability d3)
 RATIO_FROM_BYTES = 10 * 10**6  # smaller things may be as dense as they like (reliability d3)
 MAX_DEPTH = 3  # archives within archives (reliability d3)
+MAX_RECORDINGS = 200_000  # of what lies in one file on the disk; ours, some ten a day for a life
 MAX_FILE_S = 60.0  # of computing for one file, in an archive or alone (reliability c2)
 SECONDS_A_MB = 5.0  # beside it, for all that lies in one file on the disk (reliability c2)
 MAX_GROWN_BYTES = 1 << 30  # of memory while one file is read (ours)
@@ -96,6 +97,18 @@ def too_hungry() -> Stopped:
     )
 
 
+def too_many_recordings() -> Stopped:
+    """What stops an archive that holds more than anybody runs."""
+    return Stopped(
+        Unreadable(
+            "",
+            f"it holds more than {MAX_RECORDINGS} recordings; the rest was not read",
+            _GIVE_IT_ALONE,
+            code="too-many-entries",
+        )
+    )
+
+
 @dataclass(slots=True)
 class Progress:
     """How far reading has come: bytes as they lie on the disk, and files seen.
@@ -121,10 +134,14 @@ def _unwatched(_: Progress) -> None:
 
 @dataclass(slots=True)
 class Budget:
-    """What one run has unpacked so far, how much of it was held whole, and how far it is."""
+    """What one run has unpacked so far, how much of it was held whole, and how far it is.
+
+    ``found`` counts the recordings in what lies on the disk and is being read.
+    """
 
     spent: int = 0
     held: int = 0
+    found: int = 0
     progress: Progress = field(default_factory=Progress)
     watch: Watch = _unwatched
 
@@ -147,20 +164,28 @@ class Budget:
     def begin(self, size: int) -> None:
         """Tell that something on the disk is about to be read."""
         self.progress.begun += 1
+        self.found = 0
         self.progress.size, self.progress.resting = size, False
         self.watch(self.progress)
 
-    def rest(self) -> None:
-        """Tell that what was read is in other hands now."""
+    def rest(self, found: int = 0) -> None:
+        """Tell that what was read, with so many recordings, is in other hands now."""
+        self.found += found
         self.progress.resting = True
         self.watch(self.progress)
 
     def reach(self, on_disk: float, *, files: int = 0) -> None:
-        """Tell whoever watches that so many bytes of the disk are done."""
+        """Tell whoever watches that so many bytes of the disk are done.
+
+        Raises:
+            Stopped where there is more than anybody runs, and by whoever watches
+        """
         self.progress.done_bytes = max(self.progress.done_bytes, on_disk)
         self.progress.files += files
         self.progress.resting = self.progress.resting and not files
         self.watch(self.progress)
+        if files and self.found > MAX_RECORDINGS:
+            raise too_many_recordings()
 
 
 def check_ratio(unpacked: int, packed: int, limit: int = MAX_RATIO) -> None:
