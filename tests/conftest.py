@@ -18,6 +18,7 @@ from coverage import Coverage
 from effort import untraced
 from hypothesis import settings
 from kept_readings import read_once
+from without_disk import wait_for_no_disk
 
 import runload
 from runload.cli import RARELY
@@ -71,6 +72,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     Cycles are looked for as seldom as in the program itself: that is a tenth of the time.
     """
     gc.set_threshold(RARELY)
+    wait_for_no_disk()
     if hasattr(session.config, "workerinput"):  # a worker of xdist is itself such a process
         os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
         session.config.pluginmanager.register(_FewWords())
@@ -126,10 +128,12 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 
 class _FewWords:
-    """A worker of xdist sends no report of a preparation that went well: a third of its talk."""
+    """A worker of xdist tells neither that a test begins nor that a preparation went well.
+
+    That is half of its talk, and nobody listens.
+    """
 
     def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:
-        item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
         for report in runtestprotocol(item, log=False, nextitem=nextitem):
             if report.when == "call" or not report.passed:
                 item.ihook.pytest_runtest_logreport(report=report)
@@ -141,6 +145,24 @@ class _FewWords:
 def _no_store_of_the_person_who_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Tests never see a real store; one that needs a store names it."""
     os.environ["RUNLOAD_STORE"] = str(tmp_path_factory.mktemp("no") / "store.sqlite3")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _every_json_is_as_its_schema_says() -> Generator[None]:
+    """What any test writes as JSON is held against ``runload explain --schema``."""
+    from strict_schemas import hold
+
+    from runload.render.json import values
+
+    made = values.json_safe
+
+    def held(text: str) -> str:
+        hold(text)
+        return made(text)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(values, "json_safe", held)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from runload.analysis.checkin_inputs import guidance_now, walk_days
 from runload.analysis.daily_series import days_shown
 from runload.analysis.decision import DecisionFacts, decide
 from runload.analysis.log_notes import heard_log
+from runload.analysis.logbook import logbook
 from runload.analysis.new_export import with_clicks
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import later_pain_note
@@ -24,6 +25,7 @@ from runload.analysis.runner_input import (
     flag_inputs,
     later_ailments_note,
     open_now,
+    spells_told,
     tired_note,
 )
 from runload.analysis.told_beside import weak_note
@@ -186,12 +188,31 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         back=decision.walk_run,
         told_pain=pain.entries,
         checks=check_trends(runner.checks, asked.as_of),
-        days=days_shown(picture, pain, asked.day_weeks, coverage.last_activity, runner.diary),
+        days=days_shown(
+            picture,
+            pain,
+            asked.day_weeks,
+            (coverage.first_date, coverage.last_activity),
+            runner.diary,
+        ),
         ratio_band=_ratio_band() if asked.day_weeks else None,
         open=opened,
         unread=pain.unread,
         notes_asked=pain.notes,
         screen=told.screen,
+        spells=spells_told(runner, imported.pain, activities, asked.as_of)
+        if asked.day_weeks
+        else (),
+        logbook=logbook(
+            picture,
+            weeks,
+            runner,
+            asked,
+            coverage.last_activity,
+            (activity.activity_id for activity in imported.activities),
+        )
+        if asked.logbook
+        else None,
     )
 
 

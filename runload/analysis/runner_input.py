@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from runload.analysis.headline import place
 from runload.analysis.log_notes import told_in_notes
-from runload.analysis.open_problems import feverish, of_body, open_problems
+from runload.analysis.open_problems import ailed, feverish, of_body, open_problems
 from runload.analysis.pain_summary import PainSummary
 from runload.analysis.told_beside import (
     checks_noted,
@@ -36,6 +36,7 @@ from runload.models import (
     RunsPlanned,
     ScreenAnswer,
     Skipped,
+    Spell,
     Stretch,
     WeeklyCheck,
 )
@@ -195,6 +196,19 @@ def fevers(
         return ()
     noted = illnesses_noted(notes, activities, as_of)
     return feverish(runner.diary, runner.checks, as_of, noted)
+
+
+def spells_told(
+    runner: RunnerInput, notes: Sequence[PainNote], activities: Sequence[Activity], as_of: date
+) -> tuple[Spell, ...]:
+    """Injuries, illnesses, days off and races up to a day, and the races to come."""
+    noted = illnesses_noted(notes, activities, as_of)
+    told = ailed(runner.diary, runner.checks, as_of, noted, injuries_noted(notes, as_of))
+    found = [Spell(one.kind, one.since, end, one.name) for one, end in told]
+    found += [Spell("off", one.first, one.last, "days off") for one in runner.diary.no_running]
+    races = dict.fromkeys((*runner.profile.races, *runner.diary.races))
+    found += [Spell("race", one.date, one.date, one.name or "race") for one in races]
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.first, one.kind, one.name)))
 
 
 def flag_inputs(

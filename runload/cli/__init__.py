@@ -29,7 +29,7 @@ FEWER = "Give runload fewer files at a time, or a shorter period."
 OUR_BUG = 70
 EXIT_CODES = (
     "0 done. 1 --strict, and something was skipped. 2 cannot do it. 3 store damaged. 10 --fail-on "
-    "reached. 70 our bug. 75 try again later. 78 mail is not set up. 130 interrupted."
+    "reached. 70 our bug. 75 try again later. 78 mail or sync is not set up. 130 interrupted."
 )
 VARIABLE = "_RUNLOAD_COMPLETE"
 """By this the script of a shell asks what may come next."""
@@ -49,11 +49,14 @@ COMMANDS = {
     "handoff": "commands.handoff",
     "exercises": "commands.exercises",
     "import": "commands.importing",
+    "sync": "commands.sync",
+    "sync setup": "commands.sync_setup",
     "activities": "commands.activities",
     "export": "commands.export",
     "digest": "commands.digest",
     "schedule": "commands.schedule",
     "explain": "commands.explain",
+    "mcp": "commands.mcp",
     "setup": "commands.setup",
     "profile": "commands.profile",
     "diary": "diary.command",

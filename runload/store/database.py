@@ -16,20 +16,16 @@ from runload.store.header import a_link, another_program, refuse_foreign
 from runload.store.locking import PRIVATE_FILE, private_file
 from runload.store.problems import StoreUnusable, damaged, telling
 from runload.store.rows import COLUMNS
+from runload.store.schema import versions
 from runload.tables import MEASURES
 
 FILE_NAME = "runload.sqlite3"
 CACHE_KB = 64_000  # of the store held in memory at most: a year of five hundred athletes; ours
+SYNCHRONOUS = "FULL"  # what is said to be kept has reached the disk
 WAIT_S = 30.0  # how long another import may write before we give up (reliability d11)
-_VERSIONS = Path(__file__).with_name("versions")
 _OF_RUNS = ("recordings", "view_runs")
 _BESIDE = ("file_id", "position", "part", "checksum")  # what ``recordings`` holds beside a run
 _PRIVATE_FOLDER = 0o700
-
-
-def versions(folder: Path = _VERSIONS) -> Mapping[int, str]:
-    """The numbered steps from an empty file to the newest store, as SQL."""
-    return {int(file.stem): file.read_text("utf-8") for file in sorted(folder.glob("*.sql"))}
 
 
 class Store:
@@ -143,7 +139,7 @@ def _connect(path: Path, mode: str, wait_s: float) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(address, uri=True, timeout=wait_s, isolation_level=None)
     connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
-    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection

@@ -16,7 +16,7 @@ ROOMS = {
     "sqlite3": ("store/",),
     "platformdirs": ("cli/storing.py", "cli/remembered.py"),
     "pyarrow": ("render/as_parquet.py", "importers/columns/parquet.py"),
-    "tomlkit": ("athlete/profile/editing.py", "cli/remembered.py"),
+    "tomlkit": ("athlete/profile/editing.py", "cli/remembered.py", "cli/sync/asking_once.py"),
     "icalendar": ("render/as_ics.py", "athlete/plan/calendar.py"),
     "dask": ("squad/cluster/dask_client.py",),
     "distributed": ("squad/cluster/dask_client.py",),
@@ -26,14 +26,21 @@ ROOMS = {
     "gpxpy": ("importers/tracks/gpx_decode.py",),
     "lxml": (),
     "requests": (),
-    "urllib": (),
-    "socket": ("mailing/transports.py", "cli/writing.py"),  # the latter: only to a file's name
+    "urllib": ("syncing/address.py",),  # only to take addresses apart
+    "socket": (
+        "mailing/transports.py",
+        "syncing/transport.py",
+        "cli/writing.py",
+    ),  # to a file's name
     "smtplib": ("mailing/transports.py",),
-    "ssl": ("mailing/transports.py",),
-    "http": (),
-    "logging": ("render/chart_png.py",),  # only to quiet matplotlib
-    "matplotlib": ("render/chart_png.py",),
-    "PIL": ("render/chart_png.py", "render/mail/small_weeks.py"),
+    "ssl": ("mailing/transports.py", "syncing/transport.py"),
+    "http": ("syncing/transport.py",),
+    "garmin_personal_api": ("syncing/connectors/garmin.py",),
+    "keyring": ("syncing/secret_key.py",),
+    "logging": (),
+    "matplotlib": (),
+    "PIL": (),
+    "resvg_py": ("render/chart_png.py",),
 }
 WORLD = {"time", "random", "locale", "subprocess"}
 # A mail goes out through a command of its owner's, and so may its password come in.

@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 from stores import at_version
+from without_disk import AS_SHIPPED
 
 from runload.models import PainNote, Spot
 from runload.store import contents, database, problems
-from runload.store.database import Store, migrate, opened, opened_to_read, versions
+from runload.store.database import Store, migrate, opened, opened_to_read
+from runload.store.schema import versions
 
 MADE = "INSERT INTO imports (imported_on) VALUES ('2026-11-22')"
 
@@ -91,7 +93,10 @@ def test_what_was_kept_is_there_again(tmp_path: Path) -> None:
     assert imports(made(tmp_path / "store.sqlite3")) == 1
 
 
-def test_every_write_reaches_the_disk_before_it_is_said_to_be_kept(tmp_path: Path) -> None:
+def test_every_write_reaches_the_disk_before_it_is_said_to_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "SYNCHRONOUS", AS_SHIPPED)
     with opened(tmp_path / "store.sqlite3") as store:
         assert store.sql.execute("PRAGMA synchronous").fetchone()[0] == 2  # FULL
         assert store.sql.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
@@ -109,7 +114,7 @@ def test_every_table_is_strict(tmp_path: Path) -> None:
     with opened(tmp_path / "store.sqlite3") as store:
         rows = store.sql.execute(
             "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' "
-            "AND name NOT LIKE 'sqlite_%'"
+            "AND type = 'table' AND name NOT LIKE 'sqlite_%'"
         ).fetchall()
     assert len(rows) > 10
     assert [name for name, strict in rows if not strict] == []
@@ -457,3 +462,23 @@ def test_what_is_our_own_mistake_is_not_called_damage(tmp_path: Path) -> None:
 def test_the_store_can_be_told_apart_from_other_databases(tmp_path: Path) -> None:
     path = made(tmp_path / "store.sqlite3")
     assert path.read_bytes()[68:72] == b"RUNL"
+
+
+@pytest.mark.parametrize(("change", "gone"), [
+    ("DROP TABLE mail_log", "the table 'mail_log'"),
+    ("ALTER TABLE mail_log RENAME COLUMN period TO week", "'period' in the table 'mail_log'"),
+])  # fmt: skip
+def test_a_store_that_lost_a_table_or_a_column_is_damaged_and_says_which(
+    tmp_path: Path, change: str, gone: str
+) -> None:
+    path = made(tmp_path / "runs.sqlite3")
+    with closing(sqlite3.connect(path)) as sql:
+        sql.execute(change)
+    with pytest.raises(problems.StoreDamaged, match=f"it has lost {gone}"), opened(path) as store:
+        store.sql.execute("SELECT period FROM mail_log").fetchall()
+
+
+def test_a_statement_that_is_wrong_is_our_mistake_and_no_damage(tmp_path: Path) -> None:
+    path = made(tmp_path / "runs.sqlite3")
+    with pytest.raises(sqlite3.OperationalError), opened(path) as store:
+        store.sql.execute("SELECT nothing FROM nowhere")

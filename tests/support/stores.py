@@ -11,9 +11,10 @@ from pathlib import Path
 
 from runload.importers import each, read
 from runload.models import ImportResult, ReadOptions, ZoneChoice
-from runload.store.database import APPLICATION, Store, versions
+from runload.store.database import APPLICATION, Store
 from runload.store.ingest import Ingest, IngestResult
 from runload.store.reading import log, refresh
+from runload.store.schema import versions
 
 TODAY = date(2026, 11, 22)
 READER = "1.0"
@@ -58,6 +59,7 @@ def at_version(path: Path, number: int) -> Path:
     """An empty store as that version of the store made it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with closing(sqlite3.connect(path)) as sql:
+        sql.execute("PRAGMA synchronous = OFF")
         for step in range(1, number + 1):
             sql.executescript(versions()[step])
         sql.execute(f"PRAGMA user_version = {number}")

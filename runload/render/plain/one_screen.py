@@ -14,7 +14,6 @@ from runload.models import Next, PainEntry, Question, Report, Week
 from runload.models.quality import UNITS_OPEN
 from runload.render.bars import bar
 from runload.render.base import WEEKS_SHOWN, View, known
-from runload.render.chart import long_runs
 from runload.render.document import BLANK, DIM, LIGHT_STYLES, Line, para, row
 from runload.render.due import due_said
 from runload.render.escape import clipped
@@ -39,6 +38,7 @@ from runload.render.plain import whole_report as whole
 from runload.render.questions import lettered, to_add
 from runload.render.stop_lines import not_understood, shows_stop_list, stop_screen
 from runload.render.terminal import LONGEST_LEAD, SHORT_HANG
+from runload.render.timeline import long_runs
 from runload.render.written import written
 
 MOST_LINES = 15

@@ -29,6 +29,7 @@ from runload.render.format import (
     urgent_first,
     verdict,
 )
+from runload.render.logbook.lines import logbook_sections
 from runload.render.numbers import next_lines, number_lines
 from runload.render.open_problems import open_said
 from runload.render.physio_lines import physio_lines
@@ -74,6 +75,7 @@ def whole_report(report: Report, view: View) -> bytes:
                 back_lines(report),
                 guidance_lines(report),
                 number_lines(report, view),
+                *logbook_sections(report, view),
                 went_well_lines(report),
                 question_lines(report),
                 skipped_lines(report.skipped, view),
