@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import signal
 from pathlib import Path
 
@@ -34,15 +35,17 @@ def folder(runload: Runload, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("limit", "most", "code"),
-    [("MAX_FILE_S", 0.1, "too-slow"), ("MAX_GROWN_BYTES", 1 << 20, "too-much-memory")],
+    [("MAX_FILE_S", 0.1, "too-slow"), ("MAX_GROWN_BYTES", 10, "too-much-memory")],
 )
 def test_a_file_that_goes_too_far_is_named_and_the_others_are_read(
     runload: Runload, folder: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: float,
     code: str,
 ) -> None:  # fmt: skip
     (folder / "m.csv").write_text(LONG, "utf-8")
+    grown = itertools.count()  # a byte from look to look
+    monkeypatch.setattr(progress, "_memory", lambda: next(grown))
     monkeypatch.setattr(progress, limit, most)
-    monkeypatch.setattr(progress, "TICK_S", 0.01)
+    monkeypatch.setattr(progress, "TICK_S", 0.005)
     done = runload("check", str(folder))
     assert "3 files: 2 read, 1 refused." in done.out
     assert f"{folder / 'm.csv'}  {code}: " in done.out

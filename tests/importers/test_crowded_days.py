@@ -54,4 +54,4 @@ def test_an_archive_with_more_recordings_than_a_life_has_is_read_no_further(
     found = read(tmp_path, many_members(60, HEAD + "{day},5\n"), "box.zip")
     assert len(found.activities) == 21
     assert [one.code for one in found.skipped] == ["too-many-entries"]
-    assert "more than 20 recordings" in found.skipped[0].reason
+    assert "more than 20 recordings are in it" in found.skipped[0].reason

@@ -102,7 +102,7 @@ def too_many_recordings() -> Stopped:
     return Stopped(
         Unreadable(
             "",
-            f"it holds more than {MAX_RECORDINGS} recordings; the rest was not read",
+            f"more than {MAX_RECORDINGS} recordings are in it; the rest was not read",
             _GIVE_IT_ALONE,
             code="too-many-entries",
         )
