@@ -20,6 +20,7 @@ from runload.athlete.diary.entries import DiaryResult
 from runload.athlete.pain import PainReading, may_be_of_the_body, noted_pain
 from runload.athlete.profile.diary_facts import profile_told
 from runload.athlete.session_effort import with_efforts
+from runload.athlete.visit.reading import read_visit
 from runload.models import (
     Activity,
     DiaryFacts,
@@ -38,6 +39,7 @@ from runload.models import (
     Skipped,
     Spell,
     Stretch,
+    Visit,
     WeeklyCheck,
 )
 from runload.models.opened import USUAL
@@ -103,9 +105,9 @@ def apply_diary(
     runner = replace(runner, checks=(*runner.checks, *checks_noted(notes, as_of)))
     activities, which_run = with_efforts(activities, runner.diary.efforts, as_of)
     noted = injuries_noted(notes, as_of)
-    told = replace(runner.diary, injuries=(*runner.diary.injuries, *noted))
-    profile = profile_told(runner.profile, told, activities, as_of)
     diary = _with_marks(runner.diary, [note for note in notes if note.date <= as_of])
+    told = replace(diary, injuries=(*diary.injuries, *noted))
+    profile = profile_told(runner.profile, told, activities, as_of)
     opened = open_problems(runner.diary, (), runner.checks, as_of, (), noted)
     if any(problem.kind == "injury" for problem in opened):
         profile = replace(profile, injured=True, injury_last_12_months=True)
@@ -114,15 +116,21 @@ def apply_diary(
 
 
 def _with_marks(diary: DiaryFacts, notes: Sequence[PainNote]) -> DiaryFacts:
-    """The diary with the days off and the days not recorded that a sheet tells of."""
+    """The diary with the days off, the days not recorded and the visits that a sheet has."""
     off = tuple(note.no_running for note in notes if note.no_running)
     lost = tuple(note.not_recorded for note in notes if note.not_recorded)
-    if not off and not lost:
+    visits = tuple(
+        Visit(note.date, "", note.visit, said=note.visit, terms=read_visit(note.visit, note.date))
+        for note in notes
+        if note.visit
+    )
+    if not off and not lost and not visits:
         return diary
     return replace(
         diary,
         no_running=(*diary.no_running, *off),
         not_recorded=(*diary.not_recorded, *lost),
+        visits=(*diary.visits, *visits),
     )
 
 

@@ -52,7 +52,7 @@ _STEPS = {
     ),
     "figures": "Value Week Spike Coverage Acwr Fitness DayFigures AllSports Split",
     "diary": (
-        "DiaryRow SessionEffort Fatigue Exercises Visit ShoeNote Ailment FuelSign DiaryFacts"
+        "DiaryRow SessionEffort Fatigue Rest Exercises Visit ShoeNote Ailment FuelSign DiaryFacts"
     ),
     "prescribing": "HomeExercise Limit PhysioPlan VisitTerms",
     "exercising": "ExercisePage ExerciseRow ExerciseRules ExerciseSheet",

@@ -70,6 +70,9 @@ class Report:
     ``physio`` is what a physiotherapist has set and holds, ``exercises`` the home exercises done.
     ``spells`` are injuries, illnesses, days off and races, over or not, by their first day.
     ``logbook`` holds every run, None unless it was asked for.
+    ``physio`` is what a physiotherapist has set and holds, ``exercises`` the home exercises done,
+    ``race`` the next race, counted down; beside a stop None. ``rest`` is what was noted about
+    sleep and soreness: context. ``logbook`` holds every run, None unless it was asked for.
     """
 
     athlete: str | None
@@ -116,6 +119,8 @@ class Report:
     physio: PhysioPlan | None = None
     exercises: ExercisesTold | None = None
     spells: tuple[Spell, ...] = ()
+    race: str | None = None
+    rest: tuple[str, ...] = ()
     logbook: Logbook | None = None
 
 

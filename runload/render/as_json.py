@@ -98,6 +98,8 @@ def report_values(report: Report, view: View) -> Json:
         "screen": screen_json(report.screen),
         "stop_list": stop_values(report),
         "went_well": report.went_well,
+        "race": report.race,
+        "sleep_and_soreness": report.rest,
         "guidance": guidance_values(report.guidance),
         "return_to_running": back_values(report.back),
         "physio": physio_json(report.physio),

@@ -73,7 +73,7 @@ def _picture(
     found: Report | SquadReport, view: View, identity: str
 ) -> tuple[Picture | None, bytes]:
     """The runner's weeks, where there is something to draw and to draw with."""
-    if isinstance(found, SquadReport) or not found.days or not can_draw():
+    if isinstance(found, SquadReport) or not found.days or found.next.stale or not can_draw():
         return None, b""
     shown = chart(found, view)
     if shown is None:

@@ -8,7 +8,6 @@ from runload.render.base import View, known
 from runload.render.document import Line, heading, para
 from runload.render.format import (
     distance,
-    limit,
     number,
     reason_words,
     sentence,
@@ -17,25 +16,15 @@ from runload.render.format import (
     value_words,
 )
 from runload.render.logbook.tables import MODEL, fitness_facts
+from runload.render.plain.in_short import how_far
 
 
 def next_lines(ahead: Next, view: View) -> list[Line]:
     """The ceilings for the next run and week, and what sets them."""
-    easy, longest = known(ahead.easy_run_km), known(ahead.longest_run_km)
     why = sentence(ahead.why)
     if ahead.stopped:
         return [heading("Next"), para(why or "No running for now.")]
-    lines = [heading("Next")]
-    if easy is not None:
-        usual = known(ahead.usual_run_km)
-        about = "" if usual is None or usual >= easy else f"about {limit(usual, view)}, "
-        lines.append(para(f"{about}at most {limit(easy, view)}", label="easy run"))
-    if longest is not None and longest != easy:
-        lines.append(para(f"at most {limit(longest, view)}", label="longest run"))
-    if ahead.week_km is not None:
-        low, most = ahead.week_km[0], limit(ahead.week_km[1], view)
-        least = "at most" if low is None else f"{limit(low, view)} to"
-        lines.append(para(f"{least} {most}", label="week"))
+    lines = [heading("Next"), *(para(far, label=name) for name, far in how_far(ahead, view))]
     if why:
         lines.append(para(why))
     return lines if len(lines) > 1 else []

@@ -55,7 +55,9 @@ def report_blocks(report: Report, view: View) -> list[str]:
     blocks += _weeks(report, view)
     blocks += [] if beside else ahead
     for lines in (
+        text.rest_lines(report),
         text.checkin_lines(report),
+        text.race_lines(report),
         text.back_lines(report),
         physio_lines(report),
         text.guidance_lines(report),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from runload.render.html.marks import Picture
-from runload.render.logbook_tables import Table
+from runload.render.logbook.tables import Table
 
 
 @dataclass(frozen=True, slots=True)

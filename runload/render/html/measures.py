@@ -20,7 +20,7 @@ from runload.render.html.scales import (
     lines_at,
     nice_top,
 )
-from runload.render.logbook_tables import MODEL, fitness_facts
+from runload.render.logbook.tables import MODEL, fitness_facts
 from runload.render.timeline import YEAR, week_buckets
 from runload.tables import WEEK_DAYS
 
@@ -102,9 +102,11 @@ def _ratio_title(report: Report, band: tuple[float, float]) -> str:
 
 def _fitness(report: Report) -> Figure | None:
     """Fitness and fatigue at the end of each week of the whole log; None where there is none."""
-    if report.logbook is None or report.logbook.fitness.first is None:
+    if report.logbook is None:
         return None
     days = report.logbook.fitness
+    if days.first is None:
+        return None
     told = fitness_facts(report.logbook)
     ends = range((len(days.ctl) - 1) % WEEK_DAYS, len(days.ctl), WEEK_DAYS)
     if not told or len(ends) < 2:

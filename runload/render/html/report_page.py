@@ -31,8 +31,8 @@ from runload.render.html.runs_list import runs_list
 from runload.render.html.sheet_page import sheet_html
 from runload.render.html.timeline_figure import timeline_figure
 from runload.render.html.writing import written
-from runload.render.logbook_lines import fact_sections
-from runload.render.logbook_tables import Table, months_table, years_table
+from runload.render.logbook.lines import fact_sections
+from runload.render.logbook.tables import Table, months_table, years_table
 from runload.render.numbers import next_lines, number_lines
 from runload.render.physio_lines import physio_lines
 from runload.render.plain.whole_report import (
@@ -43,6 +43,7 @@ from runload.render.plain.whole_report import (
     open_lines,
     pain_lines,
     red_flag_lines,
+    rest_lines,
 )
 from runload.render.questions import TO_NOTE, question_lines
 from runload.render.remarks import note_lines, skipped_lines
@@ -157,14 +158,17 @@ def _asked(report: Report) -> list[Asked]:
 
 
 def _ahead(report: Report) -> tuple[Passage | None, ...]:
-    well = None
-    if report.went_well:
-        well = Passage("Went well", (Paragraph("", stated(report.went_well)),))
+    well, race = (
+        Passage(title, (Paragraph("", stated(said)),)) if said else None
+        for title, said in (("Went well", report.went_well), ("Race", report.race))
+    )
     return (
         passage(checkin_lines(report)),
         passage(physio_lines(report)),
         passage(back_lines(report)),
         passage(guidance_lines(report)),
+        passage(rest_lines(report)),
         passage(question_lines(report)),
+        race,
         well,
     )

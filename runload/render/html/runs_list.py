@@ -10,7 +10,7 @@ from runload.models.finding import flag_words
 from runload.render.base import View, known
 from runload.render.escape import clean
 from runload.render.format import distance, number
-from runload.render.logbook_tables import RUNS_SHOWN, Table, runs_table, whole
+from runload.render.logbook.tables import RUNS_SHOWN, Table, runs_table, whole
 
 SPLIT = (("easy_min", "easy"), ("moderate_min", "moderate"), ("hard_min", "hard"))
 

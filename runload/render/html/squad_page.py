@@ -24,7 +24,7 @@ from runload.render.html.prose import (
 )
 from runload.render.html.scales import FILLED, largest
 from runload.render.html.writing import written
-from runload.render.logbook_tables import Table
+from runload.render.logbook.tables import Table
 from runload.render.plain.squad import (
     NOBODY,
     SAME,

@@ -20,7 +20,7 @@ from runload.render.html.cells import NONE, amount, change
 from runload.render.html.figures import Figure, Key
 from runload.render.html.lanes import NO_LIGHT, SPELL_NAMES, timeline_picture
 from runload.render.html.marks import FLAG_SIGNS, LIGHT_SIGNS
-from runload.render.logbook_tables import Table
+from runload.render.logbook.tables import Table
 from runload.render.timeline import Bucket, Range, week_buckets
 
 BANDS = {
