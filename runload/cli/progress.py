@@ -7,6 +7,7 @@ the processor's time, so a busy machine stops nothing that a quiet one reads.
 from __future__ import annotations
 
 import math
+import mmap
 import os
 import signal
 import sys
@@ -163,7 +164,7 @@ class _Stop:
 def _memory() -> int:
     """Bytes that this process holds; 0 where nobody says."""
     try:
-        pages = _MEMORY.read_text().split()[1]
+        pages = _MEMORY.read_text("ascii").split()[1]
     except OSError:
         return 0
-    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+    return int(pages) * mmap.PAGESIZE

@@ -15,8 +15,8 @@ OTHERS = {
     "load/restart.py: touch": "days that meet, and no file",
     "mailing/password.py: os.open": "a password, to be read and never waited for",
     "render/as_parquet.py: write_table": "memory, and no file",
-    "render/chart_png.py: save": "memory, and no file",
     "store/database.py: connect": "the store",
+    "store/schema.py: connect": "an empty store in memory, to compare with",
     "store/locking.py: os.open": "the lock beside the store",
 }
 """Calls that open or make a file, and what they write."""
