@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 LONGEST_QUESTION = 300
 """Characters of a header that are looked at. Basis: ours; forms ask in fewer."""
@@ -55,8 +55,12 @@ def words_of(header: str) -> tuple[str, ...]:
 
 
 def _any(stems: frozenset[str], words: Sequence[str]) -> bool:
-    return any(
-        word == stem[:-1] if stem.endswith("=") else word.startswith(stem)
-        for word in words
-        for stem in stems
-    )
+    begins, whole = _told_apart(stems)
+    return any(word in whole or word.startswith(begins) for word in words)
+
+
+@cache
+def _told_apart(stems: frozenset[str]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The stems that words begin with, and those that are whole words."""
+    begins = tuple(stem for stem in stems if not stem.endswith("="))
+    return begins, frozenset(stem[:-1] for stem in stems if stem.endswith("="))
