@@ -13,6 +13,7 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 import pytest
+from _pytest.doctest import DoctestModule
 from _pytest.runner import runtestprotocol
 from coverage import Coverage
 from effort import untraced
@@ -106,6 +107,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 cost_s[test] = SLOW_S.get(test, 0)
                 cost_s[_unit(item)] += SLOW_S.get(test, 0)
         items.sort(key=lambda item: -cost_s[_unit(item)])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(
+    file_path: Path,
+) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+    """Look for no examples in tests: there are none, and looking costs seconds."""
+    found = yield
+    beside = not file_path.name.startswith("test_")
+    return [one for one in found if beside or not isinstance(one, DoctestModule)]
 
 
 @pytest.hookimpl(wrapper=True)
