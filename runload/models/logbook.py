@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from runload.models.finding import Level
+from runload.models.finding import Flag, Level
 from runload.models.telling import Race
 
 
@@ -181,7 +181,7 @@ class Logbook:
     ``months`` and ``years`` begin with the first run and end with the day of the report.
     ``zones_from_bpm`` are the lower edges of the five heart-rate zones, empty where the profile
     names no highest heart rate. ``left_out`` counts runs that are no record of pace: their track is
-    not good enough, or they are faster than anybody runs.
+    poor, or they are faster than anybody runs.
     """
 
     runs: tuple[Run, ...] = ()
@@ -195,3 +195,20 @@ class Logbook:
     races: tuple[RaceAhead, ...] = ()
     fitness: FitnessDays = FitnessDays()
     zones_from_bpm: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunPage:
+    """One run by itself: what is known of it, its week, the records it holds, and what it changed.
+
+    ``flags`` are those of ``run.raised`` that are of its day, in words. ``load_name`` and
+    ``load_unit`` say what ``run.load`` is.
+    """
+
+    run: Run
+    week: Span
+    flags: tuple[Flag, ...]
+    records: tuple[Record, ...]
+    zones_from_bpm: tuple[float, ...]
+    load_name: str
+    load_unit: str

@@ -6,6 +6,7 @@ import runload
 from runload.models import (
     CheckEntry,
     CheckReport,
+    DayFigure,
     PainLight,
     Report,
     SquadReport,
@@ -26,6 +27,7 @@ from runload.render.json.cohort import cohort_json
 from runload.render.json.diary import diary_json
 from runload.render.json.exercises import exercises_json
 from runload.render.json.handoff import handoff_json
+from runload.render.json.logbook import logbook_json, of_weeks
 from runload.render.json.parts import flag_json, next_json, open_json
 from runload.render.json.plan import plan_json
 from runload.render.json.squad import squad_values
@@ -34,6 +36,7 @@ from runload.render.json.values import Json, json_bytes, skipped_value
 from runload.render.physio_lines import done_json, physio_json
 from runload.render.screen_lines import screen_json
 from runload.render.stop_lines import stop_values
+from runload.render.timeline import long_runs
 from runload.render.weekly_lines import weekly_values
 
 
@@ -64,7 +67,7 @@ def report_values(report: Report, view: View) -> Json:
         "level": report.level,
         "headline": report.headline,
         "action": report.action,
-        "weeks": [_week(week) for week in view.newest(report.weeks)],
+        "weeks": _weeks(report, view),
         **_metrics(report),
         **_beside(report),
         "flags": [flag_json(flag) for flag in report.flags],
@@ -95,11 +98,18 @@ def report_values(report: Report, view: View) -> Json:
         "screen": screen_json(report.screen),
         "stop_list": stop_values(report),
         "went_well": report.went_well,
+        "race": report.race,
+        "sleep_and_soreness": report.rest,
         "guidance": guidance_values(report.guidance),
         "return_to_running": back_values(report.back),
         "physio": physio_json(report.physio),
         "home_exercises": done_json(report.exercises),
         "weekly_checks": weekly_values(report.checks),
+        "spells": [
+            {"kind": one.kind, "first": one.first, "last": one.last, "name": one.name}
+            for one in report.spells
+        ],
+        "logbook": logbook_json(report, view),
         "skipped": [skipped_value(item) for item in report.skipped],
         "notes": report.notes,
     }
@@ -185,7 +195,16 @@ def _value(value: Value) -> Json:
     return {"value": value.value, "reason": value.reason}
 
 
-def _week(week: Week) -> Json:
+def _weeks(report: Report, view: View) -> list[Json]:
+    marked, weeks = long_runs(report.days), view.newest(report.weeks)
+    paced = of_weeks(report, weeks)
+    return [
+        {**_week(week, marked.get(week.start)), **pace}
+        for week, pace in zip(weeks, paced, strict=True)
+    ]
+
+
+def _week(week: Week, run: DayFigure | None) -> Json:
     return {
         "week": week.week,
         "start": week.start,
@@ -198,6 +217,13 @@ def _week(week: Week) -> Json:
         "ascent_m": week.ascent_m,
         "load": week.load,
         "change_pct": week.change_pct,
+        "long_run": run
+        and {
+            "date": run.date,
+            "distance_km": run.longest_km,
+            "band": run.band,
+            "level": run.spike_level,
+        },
     }
 
 

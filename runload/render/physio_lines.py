@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from runload.models import ExercisesTold, PhysioPlan, Report, Warning
+from runload.models import ExercisesTold, PhysioPlan, Report
 from runload.render.document import Line, heading, para
-from runload.render.format import SHEET_OF, count, near_day, sentence
+from runload.render.format import count, near_day, sentence
 from runload.render.json.values import Json
 
 TITLE = "Set by your physio"
@@ -49,17 +49,6 @@ def done_said(done: ExercisesTold) -> str:
     often = "once" if done.done == 1 and not planned else str(done.done)
     times = " times" if not planned and done.done != 1 else ""
     return f"done {often}{planned}{times} in {count(done.days, 'day')}"
-
-
-def sheet_said(warnings: tuple[Warning, ...]) -> str:
-    """Where the exercises of the first pattern that has some stand; "" where none has, or a stop.
-
-    It names the pattern as often seen, never as what it is.
-    """
-    first = next((one for one in warnings if one.has_sheet), None)
-    if first is None:
-        return ""
-    return f"{SHEET_OF.format(first.id)} ({first.name}, often seen with such pain; no diagnosis)"
 
 
 def physio_json(plan: PhysioPlan | None) -> Json | None:

@@ -31,12 +31,12 @@ class QuestionShown:
 
 def questions_shown(screen: ScreenState) -> tuple[QuestionShown, ...]:
     """All twelve, those first of which the words speak."""
-    words = screen_words(screen.language).questions
+    words = screen_words(screen.language)
     return tuple(
         QuestionShown(
             number=question.id[1:],
-            ask=words[question.id],
-            follow_up=question.follow_up,
+            ask=words.questions[question.id],
+            follow_up=words.follow_ups[question.id],
             choices=tuple(question.answers),
         )
         for question in sorted(screen_questions(), key=lambda one: one.id not in screen.first)

@@ -108,6 +108,21 @@ def test_a_distance_too_short_to_show_is_no_distance(runload: Runload, log: Any)
     assert "at most" not in found["action"]
 
 
+def test_less_than_a_kilometre_is_walked_in_every_command(runload: Runload, log: Any) -> None:
+    """1.5 km, pain 5: 0.30 of it is 0.4 km, and below 1.0 km the text says walk (clinic 5.3)."""
+    path = str(log([1.5, 0, 1.5] * 10))
+    sore = ("--pain", "5 right achilles, stiff", "--signs", "0")
+    found = told(runload, "report", path, *sore)
+    assert found["next"]["easy_run_km"] == 0.4
+    assert found["next"]["why"].endswith("Walk instead of running for now.")
+    for argv in (("report",), ("report", "--full"), ("plan", "--add", "Sun 3 km"), ("digest",)):
+        said = runload(argv[0], path, *argv[1:], *sore).out
+        assert "Walk instead of running for now." in said, argv
+        assert "at most 0." not in said, argv
+    for command in ("handoff", "checkin"):
+        assert told(runload, command, path, *sore)["next"] == found["next"]
+
+
 def test_a_squad_by_columns_counts_a_walk_on_the_way_back(runload: Runload, tmp_path: Path) -> None:
     """Red three weeks ago, then walks and runs without pain: a step of the way back stands."""
     first = TODAY - timedelta(days=41)

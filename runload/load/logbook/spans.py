@@ -126,7 +126,7 @@ def summed(
 
 
 def year_to_date(log: Log, ended: date | None, told: DiaryFacts) -> YearToDate | None:
-    """The year so far and the last one up to the same day; None without a run before it."""
+    """The year so far and the last one up to the same day; None where that knew no run."""
     day = log.as_of
     if not len(log.runs) or date_of(log.runs.first[0]).year >= day.year:
         return None
@@ -135,6 +135,8 @@ def year_to_date(log: Log, ended: date | None, told: DiaryFacts) -> YearToDate |
         Between(str(year), date(year, 1, 1), last)
         for year, last in ((day.year - 1, same.replace(year=day.year - 1)), (day.year, day))
     ]
+    if date_of(log.runs.first[0]) > both[0].end:
+        return None
     last, this = (replace(one, complete=False) for one in summed(log, both, ended, told))
     late = date_of(log.runs.first[0]) - last.start > timedelta(days=BEGUN_DAYS)
     whole = all(one.recorded and one.distance_runs == one.runs for one in (last, this))

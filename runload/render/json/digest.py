@@ -41,7 +41,7 @@ def digest_json(found: Report | SquadReport, view: View) -> bytes:
             "nothing_new": still and {"since": still.since, "weeks": still.weeks},
             "subject": words.subject,
             "first_line": words.first,
-            "lines": [{"label": label, "text": text} for label, text in words.lines],
+            "lines": [{"label": label, "text": text} for label, text in (*words.now, *words.lines)],
             **(_runner(found) if isinstance(found, Report) else _squad(found)),
         }
     )

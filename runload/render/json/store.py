@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from runload.models import Activity, ActivityEntry, ActivityReport, ImportSummary, RecordingEntry
 from runload.render.base import View
+from runload.render.json.logbook import page_json
 from runload.render.json.values import Json, json_bytes, skipped_value
 
 
@@ -34,12 +35,13 @@ def summary_json(summary: ImportSummary, view: View) -> bytes:  # noqa: ARG001  
 
 
 def activities_json(report: ActivityReport, view: View) -> bytes:  # noqa: ARG001  # every page takes one
-    """``runload.activities/1``; ``recordings`` is empty unless one activity was asked for."""
+    """``runload.activities/1``; ``recordings`` and ``run`` are of the one asked for."""
     return json_bytes(
         {
             "schema": "runload.activities/1",
             "activities": [_entry(entry) for entry in report.entries],
             "recordings": [_recording(entry) for entry in report.recordings],
+            "run": report.page and page_json(report.page),
         }
     )
 
@@ -47,6 +49,7 @@ def activities_json(report: ActivityReport, view: View) -> bytes:  # noqa: ARG00
 def _entry(entry: ActivityEntry) -> Json:
     return {
         **_activity(entry.activity),
+        "pace_s_per_km": entry.pace_s_per_km,
         "sources": entry.sources,
         "deleted": entry.deleted,
         "merged_from": [{"file": file, "id": name} for file, name in entry.activity.merged_from],
