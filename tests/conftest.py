@@ -131,6 +131,11 @@ def pytest_collection(session: pytest.Session) -> Generator[None, object, object
         return (yield)
 
 
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays: no look for cycles goes through it again."""
+    gc.freeze()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Measure no lines where that doubles the time of a test and finds nothing new."""
