@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import sys
 from collections import Counter
@@ -74,6 +75,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """
     gc.set_threshold(RARELY)
     wait_for_no_disk()
+    logging.getLogger().addHandler(logging.NullHandler())  # a server of a test may log in peace
     if hasattr(session.config, "workerinput"):  # a worker of xdist is itself such a process
         os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
         session.config.pluginmanager.register(_FewWords())
