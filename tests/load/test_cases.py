@@ -45,7 +45,7 @@ def test_metric_equals_the_hand_worked_case(name: str, case: dict[str, Any]) -> 
             assert last[column] == pytest.approx(expected, abs=0.5 * 10**-places + 1e-12)
 
 
-@pytest.mark.parametrize(("name", "case"), each("flags"))
+@every(("name", "case"), each("flags"))
 def test_flag_fires_or_stays_silent_as_worked_by_hand(
     name: str, case: dict[str, Any], tmp_path: Path
 ) -> None:
