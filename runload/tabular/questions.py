@@ -17,7 +17,7 @@ SEVERAL = frozenset({"pain", "injury", "illness", "feel", "notes"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Question:
     """The words that make a header ask for a part: one of each of ``asks``, none of ``never``."""
 
@@ -44,11 +44,16 @@ def questions_of(entries: Sequence[Mapping[str, object]]) -> tuple[Question, ...
 
 def part_asked(header: str, questions: tuple[Question, ...]) -> str | None:
     """The part that a normalised header asks for; None where it asks for none of them."""
+    return _part_asked(header[:LONGEST_QUESTION], questions)
+
+
+@lru_cache(maxsize=1024)
+def _part_asked(header: str, questions: tuple[Question, ...]) -> str | None:
+    """Remembered: the sheets of a folder ask in the same words."""
     words = words_of(header)
     return next((one.part for one in questions if one.asked_in(words)), None) if words else None
 
 
-@lru_cache(maxsize=1024)
 def words_of(header: str) -> tuple[str, ...]:
     """The words of a header, as far as it is looked at."""
     return tuple(_WORD.findall(header[:LONGEST_QUESTION]))
