@@ -166,7 +166,7 @@ def _month(span: Span) -> str:
 
 
 def _year(span: Span) -> str:
-    return span.name
+    return str(span.start.year)
 
 
 def _spans(
