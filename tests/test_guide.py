@@ -124,11 +124,15 @@ def test_the_page_has_rows_of_three_cells() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_of_the_page_runs_and_shows_what_its_rows_quote(
-    command: str, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+    command: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
 ) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("RUNLOAD_TODAY", "2026-11-22")
     monkeypatch.setenv("TZ", "Europe/Berlin")
+    monkeypatch.setenv("RUNLOAD_STORE", str(tmp_path / "store.sqlite3"))
     with open(os.devnull) as nothing:  # noqa: PTH123  # the null device
         monkeypatch.setattr("sys.stdin", nothing)
         assert run(shlex.split(command)[1:]) == 0

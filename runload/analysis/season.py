@@ -8,6 +8,7 @@ from datetime import date
 
 from runload.analysis.gait import GAIT_DAYS, gait_numbers
 from runload.models import Activity, Guidance, Profile
+from runload.models.reporting import NextRace
 from runload.models.said_days import count_down
 from runload.tables import WEEK_DAYS
 from runload.tabular.written import clean_text
@@ -18,7 +19,7 @@ ABOUT_FORM = ("beginner-form", "movement-check", "steady-technique")
 """The pieces of the guide that speak about how somebody runs."""
 
 
-def race_ahead(profile: Profile, as_of: date) -> str | None:
+def race_ahead(profile: Profile, as_of: date) -> NextRace | None:
     """The next race of the profile, counted down; None where none is ahead."""
     ahead = [race for race in profile.races if race.date >= as_of]
     if not ahead:
@@ -26,7 +27,7 @@ def race_ahead(profile: Profile, as_of: date) -> str | None:
     race = min(ahead, key=lambda one: one.date)
     days = (race.date - as_of).days
     name = clean_text(race.name, NAME_CELLS) or "Your race"
-    return f"{name}: {count_down(days)}, on {race.date.day} {race.date:%B %Y}."
+    return NextRace(name, f"{count_down(days)}, on {race.date.day} {race.date:%B %Y}")
 
 
 def with_steps(

@@ -59,6 +59,19 @@ class DayFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class NextRace:
+    """The next race: its name, which goes into no mail, and how far ahead it is, in words."""
+
+    name: str
+    when: str
+
+    @property
+    def said(self) -> str:
+        """Both."""
+        return f"{self.name}: {self.when}."
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything a renderer may say about one runner. Renderers add no judgement.
 
@@ -119,7 +132,7 @@ class Report:
     physio: PhysioPlan | None = None
     exercises: ExercisesTold | None = None
     spells: tuple[Spell, ...] = ()
-    race: str | None = None
+    race: NextRace | None = None
     rest: tuple[str, ...] = ()
     logbook: Logbook | None = None
 

@@ -69,7 +69,7 @@ def report_values(report: Report, view: View) -> Json:
         "screen": screen_json(report.screen),
         "stop_list": stop_values(report),
         "went_well": report.went_well,
-        "race": report.race,
+        "race": None if report.race is None else report.race.said,
         "sleep_and_soreness": report.rest,
         "guidance": guidance_values(report.guidance),
         "return_to_running": back_values(report.back),

@@ -37,7 +37,10 @@ def on(log: ImportResult, days_before: int, pain: str = "") -> Report:
     [(112, "in 16 weeks"), (15, "in 2 weeks"), (9, "in 9 days"), (1, "tomorrow"), (0, "today")],
 )
 def test_a_race_is_counted_down(log: ImportResult, days_before: int, said: str) -> None:
-    assert on(log, days_before).race == f"Town 10 k: {said}, on 1 November 2026."
+    found = on(log, days_before)
+    assert found.race is not None
+    assert found.race.said == f"Town 10 k: {said}, on 1 November 2026."
+    assert "Town" not in str(digest(found, View()))
 
 
 def test_a_race_that_is_over_is_not(log: ImportResult) -> None:

@@ -160,9 +160,10 @@ def _asked(report: Report) -> list[Asked]:
 
 
 def _ahead(report: Report) -> tuple[Passage | None, ...]:
-    well, race = (
+    race = report.race.said if report.race else ""
+    well, ahead = (
         Passage(title, (Paragraph("", stated(said)),)) if said else None
-        for title, said in (("Went well", report.went_well), ("Race", report.race))
+        for title, said in (("Went well", report.went_well), ("Race", race))
     )
     return (
         passage(checkin_lines(report)),
@@ -171,6 +172,6 @@ def _ahead(report: Report) -> tuple[Passage | None, ...]:
         passage(guidance_lines(report)),
         passage(rest_lines(report)),
         passage(question_lines(report)),
-        race,
+        ahead,
         well,
     )

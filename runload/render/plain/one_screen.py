@@ -9,7 +9,7 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass, replace
 
-from runload.models import PainEntry, Question, Report, Week
+from runload.models import Level, PainEntry, Question, Report, Week
 from runload.models.quality import UNITS_OPEN
 from runload.render.bars import bar
 from runload.render.base import WEEKS_SHOWN, View, known
@@ -134,7 +134,7 @@ def _blocks(report: Report, view: View) -> list[Block]:
         Block(6 if view.weeks == WEEKS_SHOWN else 2, _weeks(report, view), apart=True),
         Block(7, _checkin(report), apart=True),
         Block(7, whole.race_lines(report)),
-        Block(9, whole.guidance_in_short(report)),
+        Block(9, [] if report.level >= Level.WARNING else whole.guidance_in_short(report)),
         Block(2, _question(report)),
         Block(3, whole.went_well_lines(report)),
         Block(8, _standing(report), apart=True),

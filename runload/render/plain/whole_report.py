@@ -284,7 +284,7 @@ def went_well_lines(report: Report) -> list[Line]:
 
 def race_lines(report: Report) -> list[Line]:
     """The race ahead, counted down."""
-    return [para(sentence(report.race), label="Race", indent=0)] if report.race else []
+    return [para(sentence(report.race.said), label="Race", indent=0)] if report.race else []
 
 
 def rest_lines(report: Report) -> list[Line]:
