@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import sys
 from collections import Counter
@@ -13,6 +14,7 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 import pytest
+from _pytest.doctest import DoctestModule
 from _pytest.runner import runtestprotocol
 from coverage import Coverage
 from effort import untraced
@@ -73,6 +75,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """
     gc.set_threshold(RARELY)
     wait_for_no_disk()
+    logging.getLogger().addHandler(logging.NullHandler())  # a server of a test may log in peace
     if hasattr(session.config, "workerinput"):  # a worker of xdist is itself such a process
         os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
         session.config.pluginmanager.register(_FewWords())
@@ -109,6 +112,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_collect_file(
+    file_path: Path,
+) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+    """Look for no examples in tests: there are none, and looking costs seconds."""
+    found = yield
+    beside = not file_path.name.startswith("test_")
+    return [one for one in found if beside or not isinstance(one, DoctestModule)]
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
     """Measure the lines that importing the package runs, and not the looking for tests."""
     if sys.gettrace() is None:
@@ -118,6 +131,11 @@ def pytest_collection(session: pytest.Session) -> Generator[None, object, object
             import_module(module.name)
     with untraced():
         return (yield)
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays: no look for cycles goes through it again."""
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

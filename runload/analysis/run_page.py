@@ -35,10 +35,13 @@ def run_page(
 
 
 def _said(flags: tuple[Flag, ...], run: Run) -> tuple[Flag, ...]:
-    """The flags that began with the run, at the level that each has by itself."""
+    """The flags that began with the run, at the level that each has by itself.
+
+    They say what was seen: what to do now is for the report alone, which knows what hurts today.
+    """
     levels = {raised.id: raised.level for raised in run.raised}
     return tuple(
-        replace(flag, level=levels[flag.id], beside="")
+        replace(flag, level=levels[flag.id], beside="", action="")
         for flag in flags
         if flag.id in levels and flag.date == run.date
     )

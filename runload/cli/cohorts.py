@@ -11,6 +11,7 @@ from runload.backtesting.day_rows import is_day_rows, read_day_rows
 from runload.backtesting.logs import person_days
 from runload.backtesting.pmdata import EFFORT, EXERCISE, INJURY, file_of, injury_days, runs_told
 from runload.cli.inputs import Setting
+from runload.cli.progress import stopping
 from runload.errors import NothingReadable, UsageError
 from runload.models import ImportResult, Skipped
 from runload.tables import SPORTS_RUN
@@ -78,7 +79,8 @@ def _own_log(
     if not diary.is_file() or not logs:
         skipped.append(Skipped(folder.name, "it has no runs or no diary", fix))
         return
-    imported = read(logs, None, base.options)
+    with stopping() as watch:
+        imported = read(logs, None, base.options, watch)
     told = read_diary(diary, base.options.read_on, order)
     skipped += [*imported.skipped, *told.skipped]
     if not imported.activities:

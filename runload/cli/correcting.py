@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from runload.analysis.run_page import run_page
 from runload.cli import clock
@@ -15,7 +16,7 @@ from runload.cli.options.runs import RunnerOptions
 from runload.cli.options.store import CORRECTIONS, ActivitiesOptions
 from runload.cli.storing import READER, empty, something_kept, store_path
 from runload.errors import UsageError
-from runload.models import ActivityReport, Profile
+from runload.models import ActivityEntry, ActivityReport, Profile, RecordingEntry
 from runload.store import corrections
 from runload.store.database import Store, opened, opened_to_read
 from runload.store.listing import Wanted, listed, names_in, recording_of, run_of, shown
@@ -23,6 +24,7 @@ from runload.store.merged_runs import Counted, counted
 from runload.store.reading import Log, refresh
 from runload.tables import FURTHEST_M, METRES_PER_KM, METRES_PER_MILE, SPORTS_RUN
 
+Entry = TypeVar("Entry", ActivityEntry, RecordingEntry)
 _UNITS_M = {"km": METRES_PER_KM, "mi": METRES_PER_MILE, "m": 1.0}
 _DISTANCE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(km|mi|m|)")
 
@@ -50,6 +52,19 @@ def of_files(options: ActivitiesOptions) -> ActivitiesOptions:
 def corrects(options: ActivitiesOptions) -> bool:
     """Whether anything is to be set right."""
     return any(getattr(options.correction, name) for name in CORRECTIONS)
+
+
+def untitled(report: ActivityReport) -> ActivityReport:
+    """The activities without the titles that the runner gave them."""
+
+    def bare(entry: Entry) -> Entry:
+        return replace(entry, activity=replace(entry.activity, title=""))
+
+    return replace(
+        report,
+        entries=tuple(map(bare, report.entries)),
+        recordings=tuple(map(bare, report.recordings)),
+    )
 
 
 def of_log(options: ActivitiesOptions, wanted: Wanted) -> ActivityReport:

@@ -65,6 +65,15 @@ class Range:
         return self.buckets[0].days == 1
 
 
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Every day and every week of a log, and what one may choose to look at, the briefest first."""
+
+    days: tuple[Bucket, ...] = ()
+    weeks: tuple[Bucket, ...] = ()
+    choices: tuple[Range, ...] = ()
+
+
 def stood_out(day: DayFigure) -> bool:
     """Whether a run of that day was much longer than those before it."""
     return day.spike_level >= Level.WATCH
@@ -102,11 +111,11 @@ def in_units(km: float | None, view: View) -> float | None:
     return None if shown is None else max(0.0, shown)
 
 
-def ranges(report: Report, view: View) -> tuple[Range, ...]:
-    """What one may choose, the briefest first; none without days."""
+def timeline(report: Report, view: View) -> Timeline:
+    """The days and weeks of a report; without days only its weeks."""
     begin = report.coverage.first_date
     if begin is None or not report.days:
-        return ()
+        return Timeline(weeks=week_buckets(report, view))
     days = day_buckets(report, view)
     weeks = week_buckets(report, view)
     usual = min(max(view.weeks, WEEKS_SHOWN), MOST_DAY_WEEKS)
@@ -118,7 +127,7 @@ def ranges(report: Report, view: View) -> tuple[Range, ...]:
         found.append(Range("year", "1 year", _filled(weeks, YEAR)))
     if logged > YEAR:
         found.append(Range("all", "all", weeks))
-    return tuple(found)
+    return Timeline(days, weeks, tuple(found))
 
 
 def day_buckets(report: Report, view: View) -> tuple[Bucket, ...]:

@@ -214,6 +214,7 @@ def hits(header: Sequence[str]) -> int:
     )
 
 
+@lru_cache(maxsize=1024)
 def _asks(cell: str) -> bool:
     """Whether a cell is a question that forms ask: in rows below, words of pain end otherwise."""
     end = cell.rstrip()[-1:]

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from command_lines import Runload
 
+pytestmark = pytest.mark.usefixtures("files_read_once")
+
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 LENA = [
     str(EXAMPLES / "competitive" / "Activities.csv"), "--units", "km", "--as-of", "2026-11-22",
@@ -104,6 +106,7 @@ def test_a_run_says_what_it_raised_in_the_words_of_that_evening(runload: Runload
     assert [flag["id"] for flag in last["raised"]] == ["session-spike"]
     text = runload("activities", last["id"], *source).out
     assert "! warning: This run was 44 % longer than your longest in 30 days." in text
+    assert "Keep the next long run" not in text  # advice is the report's, which knows what hurts
     assert "record of your log: longest" in text
     assert "`hr_max` in your profile gives the heart-rate zones." in text
 
@@ -121,6 +124,38 @@ def test_files_are_listed_without_being_kept_and_not_corrected(runload: Runload)
 
 
 def test_no_notes_leaves_out_the_titles(runload: Runload) -> None:
-    found = json.loads(runload("report", *LENA, "--no-notes", "-f", "json").out)
-    assert {run["title"] for run in found["logbook"]["runs"]} == {""}
     assert "Long run" not in runload("report", *LENA, "--no-notes", "--full").out
+    assert "Long run" not in runload("activities", "a44215", *LENA, "--no-notes").out
+
+
+def test_a_run_of_two_files_is_one_run_with_two_recordings(
+    runload: Runload, tmp_path: Path
+) -> None:
+    for name, km in (("a.csv", "8"), ("b.csv", "8.01")):
+        rows = f"date,start,distance_km,duration,rpe\n2026-11-22,09:10,{km},0:45:00,6\n"
+        (tmp_path / name).write_text(rows)
+    listed = json.loads(runload("activities", str(tmp_path), "-f", "json").out)["activities"]
+    text = runload("activities", listed[0]["id"], str(tmp_path)).out
+    assert (len(listed), listed[0]["sources"]) == (1, 2)
+    assert "Recorded in 2 files" in text
+    assert "split: moderate as a whole, from its effort or pace." in text
+
+
+def test_another_sport_is_shown_without_a_page_of_a_run(runload: Runload) -> None:
+    found = json.loads(runload("activities", "a2fcd8", *LENA, "-f", "json").out)
+    assert (found["activities"][0]["sport"], found["run"]) == ("other", None)
+
+
+def test_a_kept_run_is_looked_at_with_the_profile_and_leaves_stdin_alone(
+    runload: Runload, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RUNLOAD_STORE", str(tmp_path / "store.sqlite3"))
+    profile = tmp_path / "profile.toml"
+    profile.write_text('[heart]\nhr_max = 190\n\n[[shoe]]\nname = "Blue"\nsince = 2026-01-01\n')
+    runload("import", str(EXAMPLES / "beginner" / "2026-11-22-1027.fit"), "--tz", "Europe/Berlin")
+    argv = ["a46568", "--profile", str(profile), "--as-of", "2026-11-22"]
+    text = runload("activities", *argv, stdin=b"a46568\na0406c\n").out
+    assert "shoes: Blue" in text
+    assert "4       152  0:52:30   95 %" in text
+    assert "split: 0:02:50 easy, 0:52:20 moderate." in text
+    assert runload("activities", "no.csv").err.startswith("runload: no.csv: there is no such file")

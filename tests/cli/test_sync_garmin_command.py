@@ -73,7 +73,7 @@ def test_parts_of_an_event_count_by_the_file_of_the_whole_and_no_file_is_no_loss
     [
         (Fault(401), 78, "Garmin Connect: it refuses the key (401). Make a new one at https://c"),
         (Fault(429, {"Retry-After": "900"}), 75, "wants a rest of 15 min"),
-        (Fault(body=b"<html>log in</html>"), 75, "what it gives for the key is no token"),
+        (Fault(body=b"<html>log in</html>"), 75, "what it gives for the key is not a token"),
         (Fault(body=b"made.up.token"), 75, "something else than its list"),
     ],
 )

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from every import every
 from reading_grade import grade_level
 
 from runload.analysis.exercising import exercise_page
@@ -79,7 +80,7 @@ def test_a_sheet_says_how_long_when_to_stop_and_what_is_gentle(sheet: ExerciseSh
     assert sheet.rows[0].amber
 
 
-@pytest.mark.parametrize(("sheet", "row"), ROWS)
+@every(("sheet", "row"), ROWS)
 def test_an_exercise_says_how_where_it_is_felt_how_much_and_whence(
     sheet: ExerciseSheet, row: ExerciseRow
 ) -> None:
@@ -112,7 +113,7 @@ def section_of(sheet: ExerciseSheet) -> str:
 
 @pytest.mark.shared
 @pytest.mark.skipif(not CLINIC.is_file(), reason="no shared folder beside the clone")
-@pytest.mark.parametrize(("sheet", "row"), ROWS)
+@every(("sheet", "row"), ROWS)
 def test_a_dose_is_the_clinics_to_the_letter(sheet: ExerciseSheet, row: ExerciseRow) -> None:
     text = section_of(sheet)
     figures = re.findall(r"\d+(?:–\d+)?(?: × \d+(?:–\d+)?)*", row.dose)

@@ -104,7 +104,23 @@ def test_months_without_a_run_are_zero_and_those_not_recorded_unknown() -> None:
     ]  # fmt: skip
     assert [month.distance_km for month in months] == [8.0, 0.0, None, 0.0, 9.0]
     assert [month.recorded for month in months] == [True, True, False, True, True]
+    assert [month.not_recorded_days for month in months] == [0, 0, 31, 0, 0]
     assert [month.complete for month in months] == [True, True, True, True, False]
+
+
+def test_a_month_with_days_that_were_not_recorded_says_how_many() -> None:
+    told = DiaryFacts(not_recorded=(Stretch(date(2026, 2, 20), date(2026, 3, 4)),))
+    february, march = book(run(date(2026, 2, 3), 8), run(AS_OF, 9), diary=told).months
+    assert (february.distance_km, february.not_recorded_days) == (8.0, 9)
+    assert march.not_recorded_days == 1  # up to the day of the report
+    assert not february.whole(1)
+
+
+def test_a_year_with_days_that_were_not_recorded_is_not_compared() -> None:
+    told = DiaryFacts(not_recorded=(Stretch(date(2025, 2, 1), date(2025, 2, 7)),))
+    found = book(run(date(2025, 1, 10), 10), run(AS_OF, 25), diary=told).to_date
+    assert found is not None
+    assert (found.change_pct, found.reason) == (None, "missing_days")
 
 
 def test_a_gap_of_two_years_keeps_every_year() -> None:

@@ -26,7 +26,7 @@ from runload.render.html.measures import measures
 from runload.render.html.scales import Up, day_axis, nice_top
 from runload.render.html.squad_page import ATHLETES_SHOWN
 from runload.render.html.timeline_figure import timeline_figure
-from runload.render.timeline import ranges
+from runload.render.timeline import timeline as timeline_of
 
 HTML = RENDERERS["html"]
 MOST_BYTES = 300_000
@@ -45,11 +45,19 @@ def packed_in(html: str) -> dict[str, Any]:
 
 
 def timeline(report, view=View()):  # noqa: B008  # a frozen value, the same for every call
-    return timeline_figure(report, view, ranges(report, view))
+    return timeline_figure(report, view, timeline_of(report, view))
+
+
+def measured(report):
+    return measures(report, timeline_of(report, View()))
+
+
+def years_of(report):
+    return heat_maps(report, timeline_of(report, View()))
 
 
 def drawing(report, name: str) -> str:
-    shown = next(one for one in ranges(report, View()) if one.name == name)
+    shown = next(one for one in timeline_of(report, View()).choices if one.name == name)
     return svg(timeline_picture(shown, report, View()).marks)
 
 
@@ -133,7 +141,7 @@ def test_the_time_line_joins_runs_pain_spells_and_flags() -> None:
 
 
 def test_a_week_carries_the_mark_of_its_gravest_run_and_its_worst_pain() -> None:
-    (last,) = ranges(pictured.report(), View())[-1].buckets[-1:]
+    (last,) = timeline_of(pictured.report(), View()).choices[-1].buckets[-1:]
     assert (last.band, last.pain, last.light) == ("large", 6.0, "red")
     table = timeline(pictured.report()).table
     assert table.rows[-1][-2:] == ("6", "■ 26.0")
@@ -183,22 +191,22 @@ def test_the_figures_of_a_day_are_in_the_units_shown_and_null_where_unknown() ->
 
 
 def test_the_ratio_has_its_honest_caption_and_no_alarm() -> None:
-    (figure,) = measures(pictured.report(), View())
+    (figure,) = measured(pictured.report())
     assert "outside the band, which is not an alarm" in figure.title
     assert "fewer injuries" in figure.caption
     assert "not a safe zone" in figure.caption
     inside = replace(pictured.report(), acwr=replace(made.ordinary().acwr, uncoupled=Value(1.0)))
     title = "The last 7 days were 1.00 times the 21 before: inside the band"
-    assert measures(inside, View())[0].title == title
+    assert measured(inside)[0].title == title
     none = replace(inside, acwr=replace(inside.acwr, uncoupled=Value(None, "missing_days")))
-    assert measures(none, View())[0].title == "There is no ratio for the last 7 days"
+    assert measured(none)[0].title == "There is no ratio for the last 7 days"
 
 
 def test_there_is_no_ratio_picture_without_a_ratio_or_a_band() -> None:
     report = pictured.report()
     days = tuple(replace(day, ratio=None) for day in report.days)
-    assert measures(replace(report, days=days), View()) == ()
-    assert measures(replace(report, ratio_band=None), View()) == ()
+    assert measured(replace(report, days=days)) == ()
+    assert measured(replace(report, ratio_band=None)) == ()
 
 
 def test_unknown_days_are_never_a_bar_and_are_told_as_unknown() -> None:
@@ -210,26 +218,26 @@ def test_unknown_days_are_never_a_bar_and_are_told_as_unknown() -> None:
 
 def test_a_load_that_is_not_distance_has_a_picture_of_its_own() -> None:
     report = replace(pictured.report(), load_name="srpe", load_unit="AU")
-    assert "The heaviest week by srpe: " in measures(report, View())[0].title
+    assert "The heaviest week by srpe: " in measured(report)[0].title
     none = tuple(replace(week, load=None) for week in report.weeks)
-    assert [one.id for one in measures(replace(report, weeks=none), View())] == ["ratio"]
+    assert [one.id for one in measured(replace(report, weeks=none))] == ["ratio"]
 
 
 def test_a_log_of_nothing_has_no_picture() -> None:
     report = replace(pictured.report(), coverage=made.empty().coverage)
-    assert ranges(report, View()) == ()
-    assert heat_maps(report, View()) == ()
+    assert timeline_of(report, View()).choices == ()
+    assert years_of(report) == ()
     assert "<figure" not in page(report)
 
 
 def test_the_year_begins_with_the_log_and_counts_days() -> None:
-    (newest,) = heat_maps(pictured.just_begun(), View())
+    (newest,) = years_of(pictured.just_begun())
     assert newest.figure.title == "Runs on 2 of 3 days in the last 53 weeks"
     older = replace(pictured.long_report().coverage, first_date=date(2025, 11, 24))
-    years = heat_maps(replace(pictured.long_report(), coverage=older), View())
+    years = years_of(replace(pictured.long_report(), coverage=older))
     assert [year.name for year in years] == ["the last 53 weeks", "2025"]
     assert years[1].first == date(2024, 12, 30)
-    assert "1 of unknown distance" in heat_maps(pictured.report(), View())[0].figure.title
+    assert "1 of unknown distance" in years_of(pictured.report())[0].figure.title
 
 
 def test_miles_are_miles_in_every_picture() -> None:
@@ -255,7 +263,7 @@ def test_one_may_choose_only_what_differs(weeks, names) -> None:
     held = replace(made.ordinary().coverage, first_date=begin)
     whole = made.weeks(tuple(20.0 for _ in range(weeks)))
     report = replace(pictured.report(), days=pictured.days(weeks), weeks=whole, coverage=held)
-    found = ranges(report, View())
+    found = timeline_of(report, View()).choices
     assert [one.name for one in found] == names
     assert {one.buckets[-1].last for one in found} == {made.AS_OF}
     assert [len(one.buckets) for one in found] == [28, 84, 53, 60][: len(names)]

@@ -42,7 +42,7 @@ def test_months_without_a_run_stand_in_one_row_and_unknown_ones_in_another() -> 
 def test_a_figure_that_not_every_run_has_is_marked() -> None:
     table = years_table(Logbook(years=(month(2026, 6, 4, distance_runs=3, hr_runs=4),)), View())
     assert dict(zip(table.header, table.rows[0], strict=True))["km"] == "40.0*"
-    assert table.note.startswith("* not every run")
+    assert table.note.startswith("* not every run or day")
 
 
 def test_a_column_that_no_run_fills_is_left_out() -> None:

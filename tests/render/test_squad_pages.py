@@ -205,7 +205,7 @@ def test_the_report_as_markdown_holds_every_flag_and_source(made) -> None:
     shown = RENDERERS["markdown"].render(made.ordinary(), View()).decode()
     for flag in made.ordinary().flags:
         assert f"{flag_words(flag.id)}: measured" in shown
-    assert "silbernagel2007" in shown
+    assert "Silbernagel and others 2007" in shown
 
 
 def test_a_price_is_no_formula_of_a_wiki() -> None:

@@ -26,7 +26,7 @@ def activities(options: ActivitiesOptions) -> int:
     runload activities a354b5 activities.csv
     """
     from runload.cli.choosing import wanted
-    from runload.cli.correcting import corrected, corrects, of_files, of_log, one_activity
+    from runload.cli.correcting import corrected, corrects, of_files, of_log, one_activity, untitled
     from runload.cli.inputs import check_values
     from runload.cli.output import render, view
     from runload.errors import UsageError
@@ -47,6 +47,8 @@ def activities(options: ActivitiesOptions) -> int:
         found, profile = one_activity(options)
     else:
         found = of_log(options, wanted(options.days, options.wanted))
+    if options.reading.no_notes:
+        found = untitled(found)
     render(
         options.output, "activities", found, view(options.output, profile, options.reading.units)
     )

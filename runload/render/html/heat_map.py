@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from runload.models import Report
-from runload.render.base import View
 from runload.render.format import count, long_day, month_year
 from runload.render.html.figures import Figure, Key
 from runload.render.html.marks import Box, Mark, Picture, beside, boxes, path, said, stretched
-from runload.render.timeline import Bucket, day_buckets, monday_of
+from runload.render.timeline import Bucket, Timeline, monday_of
 from runload.tables import WEEK_DAYS
 
 COLUMNS = 53
@@ -33,12 +32,12 @@ class Year:
     figure: Figure
 
 
-def heat_maps(report: Report, view: View) -> tuple[Year, ...]:
+def heat_maps(report: Report, line: Timeline) -> tuple[Year, ...]:
     """The newest 53 weeks, then each earlier calendar year, the newest first."""
     begin = report.coverage.first_date
-    if begin is None or not report.days:
+    if begin is None or not line.days:
         return ()
-    days = {one.first: one for one in day_buckets(report, view)}
+    days = {one.first: one for one in line.days}
     runs = sorted(one.total for one in days.values() if one.total)
     top = runs[min(len(runs) - 1, int(_STRONGEST * len(runs)))] if runs else 1.0
     newest = monday_of(report.as_of) - timedelta(weeks=COLUMNS - 1)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from runload.evidence.study_words import RATIO, RATIO_WINDOWS
 from runload.models import Report
-from runload.render.base import View, known
+from runload.render.base import known
 from runload.render.format import count, day_month, number, short_number
 from runload.render.html.figures import Figure, Key
 from runload.render.html.marks import Mark, Picture, boxes, element, polyline, short, stretched
@@ -21,7 +21,7 @@ from runload.render.html.scales import (
     nice_top,
 )
 from runload.render.logbook.tables import MODEL, fitness_facts
-from runload.render.timeline import YEAR, week_buckets
+from runload.render.timeline import YEAR, Timeline
 from runload.tables import WEEK_DAYS
 
 EDGE, BASE, HEIGHT = 22.0, 120.0, 142.0
@@ -32,9 +32,9 @@ CONTESTED = (
 )
 
 
-def measures(report: Report, view: View) -> tuple[Figure, ...]:
+def measures(report: Report, line: Timeline) -> tuple[Figure, ...]:
     """Those that the report has."""
-    found = (_load(report, view), _fitness(report), _ratio(report))
+    found = (_load(report, line), _fitness(report), _ratio(report))
     return tuple(figure for figure in found if figure is not None)
 
 
@@ -102,16 +102,14 @@ def _ratio_title(report: Report, band: tuple[float, float]) -> str:
 
 def _fitness(report: Report) -> Figure | None:
     """Fitness and fatigue at the end of each week of the whole log; None where there is none."""
-    if report.logbook is None:
+    book = report.logbook
+    if book is None or (first := book.fitness.first) is None:
         return None
-    days = report.logbook.fitness
-    if days.first is None:
-        return None
-    told = fitness_facts(report.logbook)
+    days, told = book.fitness, fitness_facts(book)
     ends = range((len(days.ctl) - 1) % WEEK_DAYS, len(days.ctl), WEEK_DAYS)
     if not told or len(ends) < 2:
         return None
-    firsts = [days.first + timedelta(days=at) for at in ends]
+    firsts = [first + timedelta(days=at) for at in ends]
     fitness, fatigue = ([known(line[at]) for at in ends] for line in (days.ctl, days.atl))
     up = Up(nice_top(largest([*fitness, *fatigue])), BASE, EDGE)
     name, said = told[-1]
@@ -136,9 +134,9 @@ def _fitness(report: Report) -> Figure | None:
 FITNESS_IS = "Fitness is the load averaged over about six weeks, fatigue over about one."
 
 
-def _load(report: Report, view: View) -> Figure | None:
+def _load(report: Report, line: Timeline) -> Figure | None:
     """The load of each week; None for distance, which the runs show already."""
-    weeks = [week for week in week_buckets(report, view)[-YEAR:] if week.recorded]
+    weeks = [week for week in line.weeks[-YEAR:] if week.recorded]
     loads = [week.load for week in weeks]
     if report.load_name == "distance" or not any(loads):
         return None

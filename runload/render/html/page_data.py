@@ -11,26 +11,28 @@ from runload.models import Level, Report
 from runload.render.base import View
 from runload.render.escape import clean, without_surrogates
 from runload.render.format import LIGHTS
-from runload.render.timeline import Bucket, Range, day_buckets, week_buckets
+from runload.render.timeline import Bucket, Timeline
 
 DECIMALS = 1
 
 
-def page_data(report: Report, view: View, choices: Sequence[Range]) -> dict[str, object]:
+def page_data(report: Report, view: View, line: Timeline) -> dict[str, object]:
     """Every figure that the pointer tells, in the units shown, null where unknown.
 
     ``of`` names for each choice what its steps are, and which of them is the first.
     """
-    days, weeks = day_buckets(report, view), week_buckets(report, view)
+    weeks = line.weeks
     return {
         "unit": view.units,
         "loadUnit": report.load_unit if report.load_name != "distance" else "",
-        "days": _columns(days),
+        "days": _columns(line.days),
         "weeks": {
             **_columns(weeks),
             "runs": [week.runs for week in report.weeks[-len(weeks) :]] if weeks else [],
         },
-        "of": {one.name: ["days" if one.daily else "weeks", len(one.buckets)] for one in choices},
+        "of": {
+            one.name: ["days" if one.daily else "weeks", len(one.buckets)] for one in line.choices
+        },
         "lights": LIGHTS,
         "spells": [
             [

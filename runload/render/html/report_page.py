@@ -50,7 +50,7 @@ from runload.render.remarks import note_lines, skipped_lines
 from runload.render.screen_lines import ANSWER, TITLE, questions_shown
 from runload.render.sheet import Sheet
 from runload.render.stop_lines import not_understood, stands_alone, stop_lines
-from runload.render.timeline import monday_of, ranges
+from runload.render.timeline import monday_of, timeline
 
 NO_PAIN_TOLD = (
     "No word about pain in these weeks: that is unknown, not zero. Say how it is, 0 included."
@@ -72,7 +72,7 @@ def report_html(report: Report, view: View) -> bytes:
     if alone := stands_alone(report):
         return sheet_html(Sheet(title="", lead=alone, sections=(), foot="", urgent=True))
     report = replace(report, days=_begun(report))
-    choices, runs = ranges(report, view), runs_list(report, view)
+    line, runs = timeline(report, view), runs_list(report, view)
     day = ""
     if report.as_of_basis == "last":
         day = f"As of {long_day(report.as_of)}, the last day in the log: "
@@ -84,7 +84,9 @@ def report_html(report: Report, view: View) -> bytes:
             passage(note_lines(report.notes, view)),
         )
     )
-    now = (next_lines(report.next, view), open_lines(report), pain_lines(report))
+    said_above = report.next.stopped and stated(report.next.why) == stated(report.action)
+    ahead_now = [] if said_above else next_lines(report.next, view)
+    now = (ahead_now, open_lines(report), pain_lines(report))
     return written(
         "report.html.j2",
         styles=("theme.css", "page.css", "picture.css", "report.css"),
@@ -107,18 +109,18 @@ def report_html(report: Report, view: View) -> bytes:
         places=REGIONS,
         zones=zones(),
         shapes=shapes(),
-        timeline=timeline_figure(report, view, choices),
-        ranges=choices,
-        years=heat_maps(report, view),
-        measures=measures(report, view),
+        timeline=timeline_figure(report, view, line),
+        ranges=line.choices,
+        years=heat_maps(report, line),
+        measures=measures(report, line),
         no_pain_told="" if any(d.pain is not None for d in report.days) else NO_PAIN_TOLD,
         runs=runs,
         tables=[table for table in _tables(report, view) if table.rows],
         facts=[p for p in map(passage, fact_sections(report.logbook, view)) if p is not None]
         if report.logbook
         else [],
-        data=packed(page_data(report, view, choices) | {"runs": runs and runs.packed()})
-        if choices
+        data=packed(page_data(report, view, line) | {"runs": runs and runs.packed()})
+        if line.choices
         else "",
         flags=[flag_shown(flag) for flag in gravest_first(report.flags)],
         patterns=[pattern_shown(warning) for warning in report.warnings],

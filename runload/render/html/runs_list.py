@@ -52,10 +52,13 @@ def _opened(run: Run, report: Report, view: View) -> Iterable[str]:
     """What a run tells beside its row, and what it changed."""
     if run.sport != "run":
         yield run.sport
-    for value, name in ((run.cadence_spm, "cadence {}/min"), (run.hr_max_bpm, "up to {} bpm"),
-                        (run.load, f"load {{}} {report.load_unit}")):  # fmt: skip
+    for value, before, after in (
+        (run.cadence_spm, "cadence ", "/min"),
+        (run.hr_max_bpm, "up to ", " bpm"),
+        (run.load, "load ", f" {report.load_unit}"),
+    ):
         if known(value) is not None:
-            yield name.format(whole(value))
+            yield f"{before}{whole(value)}{after}"
     split = [
         f"{number(minutes, 0)} {name}"
         for field, name in SPLIT

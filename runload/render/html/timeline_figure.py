@@ -21,7 +21,7 @@ from runload.render.html.figures import Figure, Key
 from runload.render.html.lanes import NO_LIGHT, SPELL_NAMES, timeline_picture
 from runload.render.html.marks import FLAG_SIGNS, LIGHT_SIGNS
 from runload.render.logbook.tables import Table
-from runload.render.timeline import Bucket, Range, week_buckets
+from runload.render.timeline import Bucket, Range, Timeline
 
 BANDS = {
     "small": "up to 30 % longer than any of the 30 days before",
@@ -39,8 +39,9 @@ PAIN = (
 )
 
 
-def timeline_figure(report: Report, view: View, choices: Sequence[Range]) -> Figure | None:
+def timeline_figure(report: Report, view: View, line: Timeline) -> Figure | None:
     """Every choice as a picture; None where nothing was logged."""
+    choices = line.choices
     if not choices:
         return None
     days = [day for day in report.days if day.date >= choices[-1].buckets[0].first]
@@ -53,7 +54,7 @@ def timeline_figure(report: Report, view: View, choices: Sequence[Range]) -> Fig
         said=f"{weeks_said(report, view)} {gone}".rstrip(),
         pictures=tuple(timeline_picture(choice, report, view) for choice in choices),
         keys=tuple(_keys(choices, report, view)),
-        table=_table(weeks, week_buckets(report, view), report, view),
+        table=_table(weeks, line.weeks, report, view),
         caption=gone,
         folded=(CEILING, WEEKLY_JUMP, *([PAIN] if told else [])),
         explain=("session-spike", *([report.load_name] if report.load_name != "distance" else [])),

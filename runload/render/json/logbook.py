@@ -8,7 +8,7 @@ from datetime import date
 from runload.models import FitnessDays, Report, Run, RunPage, Week
 from runload.render.base import View
 from runload.render.json.parts import flag_json
-from runload.render.json.values import Json
+from runload.render.json.values import Json, of
 from runload.render.logbook.tables import week_spans
 
 OF_WEEK = ("pace_s_per_km", "pace_runs", "hr_avg_bpm", "hr_runs")
@@ -45,9 +45,7 @@ def page_json(page: RunPage) -> Json:
     """One run by itself: its own keys, and what is beside it."""
     return {
         **run_json(page.run),
-        "load_name": page.load_name,
-        "load_unit": page.load_unit,
-        "zones_from_bpm": page.zones_from_bpm,
+        **of(page, "load_name load_unit zones_from_bpm"),
         "flags": [flag_json(flag) for flag in page.flags],
         "week": plain(page.week),
         "records": plain(page.records),

@@ -36,7 +36,7 @@ FLAG = "!"
 UNKNOWN = "-"
 PART = "*"
 """Beside a figure that not every run has."""
-PART_NOTE = f"{PART} not every run has this figure: it is of those that do."
+PART_NOTE = f"{PART} not every run or day is known: the figure is of those that are."
 MODEL = "A model of tiredness, not of injury. Contested: no proof in runners was found."
 WHOLE_RUNS = "Whole runs only: a fast part of a longer run does not count."
 
@@ -166,7 +166,7 @@ def _month(span: Span) -> str:
 
 
 def _year(span: Span) -> str:
-    return span.name
+    return str(span.start.year)
 
 
 def _spans(
@@ -202,7 +202,7 @@ def _span_cells(span: Span, view: View) -> tuple[str, ...]:
 
 def _part(cell: str, runs: int, span: Span) -> str:
     """The cell, marked where not every run of the span is in it."""
-    return f"{cell}{PART}" if cell != UNKNOWN and runs < span.runs else cell
+    return cell if cell == UNKNOWN or span.whole(runs) else f"{cell}{PART}"
 
 
 def to_date_said(book: Logbook, view: View) -> str:

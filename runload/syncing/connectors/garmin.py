@@ -104,7 +104,7 @@ class _Client:
         token = line.ask(TOKEN_PATH, verb="POST", headers={"Accept": "*/*"}).body
         text = token.strip().decode("ascii", "replace")
         if not text.isascii() or not text.isprintable() or " " in text or not text:
-            raise TryLater(ENTRY.title, "what it gives for the key is no token", LATER)
+            raise TryLater(ENTRY.title, "what it gives for the key is not a token", LATER)
         line.log_in({})
         self._session = _Session(line)
         self._api = GarminPersonalApiClient(text, session=self._session)

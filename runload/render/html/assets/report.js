@@ -50,7 +50,12 @@ const cursor = () => {
   return line;
 };
 const follows = (picture, put) => {
-  for (const event of ["pointermove", "pointerdown"]) picture.addEventListener(event, put);
+  let last = null;
+  const look = (event) => {
+    if (!last) requestAnimationFrame(() => { put(last); last = null; });
+    last = event;
+  };
+  for (const event of ["pointermove", "pointerdown"]) picture.addEventListener(event, look);
 };
 
 function timeline(D) {
