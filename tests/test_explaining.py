@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import every
 
 from runload.errors import UsageError
 from runload.face.comparing import compared_page
@@ -24,7 +25,7 @@ def test_every_entry_of_every_family_has_one_page() -> None:
     assert sorted(NAMES) == sorted(entries)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@every("name", NAMES)
 def test_a_page_can_be_read(name: str) -> None:
     text = page_of(name, View()).decode()
     assert name in text.splitlines()[0]

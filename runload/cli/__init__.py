@@ -25,6 +25,7 @@ from runload.errors import RunloadError
 
 INTERRUPTED = 130
 STOPPED = "stopped. What was finished is kept, and nothing is left half done."
+FEWER = "Give runload fewer files at a time, or a shorter period."
 OUR_BUG = 70
 EXIT_CODES = (
     "0 done. 1 --strict, and something was skipped. 2 cannot do it. 3 store damaged. 10 --fail-on "
@@ -184,6 +185,8 @@ def run(argv: list[str]) -> int:
             return 0
         place = problem.filename or "output"
         return _complain(f"{place}: {problem.strerror}. Put that right and run again.", 2)
+    except MemoryError:
+        return _complain(f"this needs more memory than there is. {FEWER}", 2)
     except Exception as problem:  # noqa: BLE001  # the one net around the whole command
         return _complain(_bug_report(problem), OUR_BUG)
 

@@ -15,7 +15,7 @@ SUMMARIES = {
     "import": "Keep activities in your store, each once.",
     "sync": "Fetch what is new from your account or folders.",
     "sync setup": "Set up an account or a folder to fetch from.",
-    "activities": "Your stored activities: list them, look at one, correct it.",
+    "activities": "Your activities: list them, look at one run, correct it.",
     "export": "Write the activities of your store as CSV or Parquet.",
     "digest": "The weekly mail: was that a good week, and what now?",
     "schedule": "Set up and check weekly mails, for runners and squads.",

@@ -15,6 +15,7 @@ from runload.render.format import (
     signed_pct,
     value_words,
 )
+from runload.render.logbook.tables import MODEL, fitness_facts
 from runload.render.plain.in_short import how_far
 
 
@@ -39,16 +40,14 @@ def number_lines(report: Report, view: View) -> list[Line]:
         )
     )
     fitness = report.fitness
+    over_log = fitness_facts(report.logbook) if view.verbose and report.logbook else []
     if known(fitness.ctl) is not None:
-        lines.append(
-            para(
-                f"{number(fitness.ctl)}; fatigue {number(fitness.atl)}; "
-                f"form {number(fitness.tsb)}. A model of tiredness, not of injury.",
-                label="fitness",
-            )
-        )
-    elif view.verbose:
+        said = f"{number(fitness.ctl)}; fatigue {number(fitness.atl)}; form {number(fitness.tsb)}"
+        lines.append(para(f"{said}. {MODEL}", label="fitness"))
+        over_log = [fact for fact in over_log if fact[0] != "fitness"]
+    elif view.verbose and not over_log:
         lines.append(para(f"none ({reason_words(fitness.reason)})", label="fitness"))
+    lines += [para(said, label=name) for name, said in over_log]
     if view.verbose:
         lines += [*_beside_lines(report)]
         lines += [para(sentence(line)) for line in report.load_lines]

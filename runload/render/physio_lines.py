@@ -5,7 +5,7 @@ from __future__ import annotations
 from runload.models import ExercisesTold, PhysioPlan, Report
 from runload.render.document import Line, heading, para
 from runload.render.format import count, near_day, sentence
-from runload.render.json.values import Json
+from runload.render.json.values import Json, of
 
 TITLE = "Set by your physio"
 DONE = "Tick off the home exercises: `runload diary done`."
@@ -69,14 +69,7 @@ def physio_json(plan: PhysioPlan | None) -> Json | None:
             }
             for one in plan.limits
         ],
-        "exercises": [
-            {
-                "words": one.words,
-                "days_a_week": one.days_a_week,
-                "times_a_day": one.times_a_day,
-            }
-            for one in plan.exercises
-        ],
+        "exercises": [of(one, "words days_a_week times_a_day") for one in plan.exercises],
         "next_visit": plan.review,
         "not_understood": plan.asks,
     }
@@ -86,4 +79,4 @@ def done_json(done: ExercisesTold | None) -> Json | None:
     """Home exercises done against planned."""
     if done is None:
         return None
-    return {"done": done.done, "planned": done.planned, "days": done.days}
+    return of(done, "done planned days")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from runload.evidence.safety_screen import screen_questions, screen_words
 from runload.models import ScreenState
 from runload.render.document import Line, heading, para
-from runload.render.json.values import Json
+from runload.render.json.values import Json, of
 from runload.render.sheet import Fact, Items, Section
 
 TITLE = "The twelve safety questions"
@@ -102,10 +102,7 @@ def screen_json(screen: ScreenState) -> Json:
             }
             for number, one in shown.items()
         ],
-        "yes": [
-            {"id": stop.id, "urgency": stop.urgency, "answered": stop.answered, "text": stop.text}
-            for stop in screen.stops
-        ],
+        "yes": [of(stop, "id urgency answered text") for stop in screen.stops],
     }
 
 

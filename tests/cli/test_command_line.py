@@ -27,6 +27,7 @@ from runload.store.ingest import Ingest
 
 STEADY = [8, 0, 8, 0, 8, 0, 10]
 SPIKED = [*STEADY * 5, 8, 0, 8, 0, 8, 0, 14]
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 Log = Callable[..., Path]
 COMMANDS = (
     "report", "squad", "check", "import", "activities", "export", "digest", "explain",
@@ -261,6 +262,26 @@ def test_help_imports_no_pandas_and_no_rich() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_no_command_needs_pandas_for_a_log_of_one_runner_or_a_small_squad(tmp_path: Path) -> None:
+    """Loading pandas takes longer, and more memory, than all the rest of a report."""
+    store, examples = f"--store={tmp_path / 'runs.sqlite3'}", str(EXAMPLES / "competitive")
+    log, day = f"{examples}/Activities.csv", "--as-of=2026-11-22"
+    commands = [
+        ["explain", "acwr"], ["check", log], ["import", log, "--new-only", store],
+        ["activities", store], ["export", store], ["report", log, day], ["report", store, day],
+        ["plan", log, day, "--add", "2026-11-29 8 km"], ["digest", log, day],
+        ["checkin", log, day], ["report", log, day, "-f", "html"],
+        ["squad", str(EXAMPLES / "squad" / "squad.csv"), day],
+    ]  # fmt: skip
+    code = (
+        "import sys, runload.cli as c; "
+        f"print([c.run(one) for one in {commands}]); "
+        "print(sorted({'pandas', 'pyarrow', 'rich', 'fitdecode'} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-2:] == [str([0] * len(commands)), "[]"]
 
 
 def test_the_version_names_the_rules_too(runload: Runload) -> None:

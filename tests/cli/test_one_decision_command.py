@@ -71,6 +71,7 @@ def test_report_plan_handoff_and_checkin_name_the_same_distances(
     assert stopped == (pain in ("red", "a stop sign"))
 
 
+@pytest.mark.usefixtures("files_read_once")
 @pytest.mark.parametrize("seed", [3, 14, 15])
 def test_each_line_of_a_squad_has_the_next_of_the_athletes_own_report(
     runload: Runload, tmp_path: Path, seed: int

@@ -41,8 +41,9 @@ def imported(path: Path, modules: set[str]) -> set[str]:
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
         for inner in ast.walk(node)
     }
-    for node in set(nodes) - types_only:
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("runload"):
+    found = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+    for node in found:
+        if node not in types_only and (node.module or "").startswith("runload"):
             for alias in node.names:
                 full = f"{node.module}.{alias.name}"
                 names.add(full if full in modules else str(node.module))

@@ -19,6 +19,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
+import exports
 import small_logs
 
 KEY = "k3y-th4t-n0body-may-see"
@@ -83,6 +84,46 @@ class FakeIntervals(Fake):
         if number in self.files:
             return 200, self.files[number]
         return 404, b'{"status":404}'
+
+
+TOKEN = "eyJhbGciOi.made.token"
+
+
+class FakeGarmin(Fake):
+    """Garmin's Personal API: a key for a token, pages of activities, a zip for each."""
+
+    def answer(
+        self, method: str, path: str, query: Mapping[str, Sequence[str]],
+        headers: Mapping[str, str],
+    ) -> tuple[int, bytes]:  # fmt: skip
+        told = headers.get("Authorization")
+        if path == "/personalapitoken-service/personal-api/personal-api-key/token":
+            right = method == "POST" and told == f"ApiKey {KEY}"
+            return (200, TOKEN.encode()) if right else (401, b"")
+        if told != f"Bearer {TOKEN}":
+            return 401, b""
+        if path == "/activitylist-service/activities/search/activities":
+            start, limit = int(query["start"][0]), int(query["limit"][0])
+            newest = sorted(self.activities.values(), key=lambda row: -row["activityId"])
+            return 200, json.dumps(newest[start : start + limit]).encode()
+        file = self.files.get(path.removeprefix("/download-service/files/activity/"))
+        return (404, b"") if file is None else (200, file)
+
+
+def garmin(count: int) -> FakeGarmin:
+    """An account at Garmin with so many runs."""
+    fake = FakeGarmin()
+    for number in range(count):
+        row, file = run_of(number)
+        start, key = row["start_date"], 7000 + number
+        fake.activities[str(key)] = {
+            "activityId": key, "activityName": row["name"], "distance": row["distance"],
+            "startTimeGMT": start[:19].replace("T", " "), "duration": float(row["moving_time"]),
+            "startTimeLocal": row["start_date_local"].replace("T", " "),
+            "activityType": {"typeKey": "running"}, "elapsedDuration": float(row["elapsed_time"]),
+        }  # fmt: skip
+        fake.files[str(key)] = exports.zipped({f"{key}_ACTIVITY.gpx": gzip.decompress(file)})
+    return fake
 
 
 def run_of(number: int, **more: Any) -> tuple[dict[str, Any], bytes]:

@@ -17,6 +17,7 @@ from runload.athlete.pain import reading
 from runload.cli import clock
 from runload.cli.diary.checked import WHERE, checked
 from runload.cli.diary.listing import report_of, today
+from runload.cli.diary.resting import rest_told
 from runload.cli.options.store import MarkOptions
 from runload.cli.storing import store_path
 from runload.errors import UsageError
@@ -45,6 +46,8 @@ def added(
     Answers to the private questions are kept only where ``keep`` says so.
     """
     real_day = today()
+    words, rest = rest_told(words)
+    told = {**rest, **told}
     row = entry_of(words, told, clock.day(day, "--date") if day else None, real_day)
     if not row.cells:
         if sys.stdin is None or sys.stdin.closed or not sys.stdin.isatty():

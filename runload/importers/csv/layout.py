@@ -30,12 +30,12 @@ LABELS = frozenset({"athlete", "date", "start", "sport", "title", "id", "team", 
 # Parts that tell how somebody is, beside pain: words, and answers on scales of any kind.
 TOLD = frozenset(
     {"injury", "illness", "status", "feel", "fatigue", "soreness", "sleep", "words", "until"}
-    | {"no_running", "not_recorded"}
+    | {"no_running", "not_recorded", "visit_limits"}
 )
 # Columns that make a table worth reading without a single run; ours.
 TELLING = frozenset(
     {"pain", "pain_region", "injury", "illness", "feel", "soreness", "fatigue", "words"}
-    | {"no_running", "not_recorded"}
+    | {"no_running", "not_recorded", "visit_limits"}
 )
 # Columns of which a list of runs has one.
 RUNS = frozenset({"distance", "timer", "moving", "elapsed"})

@@ -244,7 +244,7 @@ def _sport(word: str, shape: _Shape) -> str:
 def _start(row: Row, shape: _Shape, options: ReadOptions) -> Start:
     utc = _moment(_at(row, shape.utc))
     wall = _moment(_at(row, shape.wall))
-    if utc is None and wall is not None:
+    if _at(row, shape.utc) is None and wall is not None:
         return Start(wall.replace(tzinfo=None), None, "local-in-file")
     if utc is None:
         raise Unreadable("", "it has no usable date", _AGAIN, code="no-date")

@@ -75,7 +75,7 @@ def form_html(form: AskForm, languages: Sequence[str] = LANGUAGES) -> bytes:
     return written(
         "form.html.j2",
         styles=("theme.css", "page.css", "form.css"),
-        script="form.js",
+        scripts=("answer.js", "form.js"),
         title=_words(form.language)["title"],
         zones=zones(),
         data=told,

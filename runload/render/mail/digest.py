@@ -204,6 +204,9 @@ def _lines(report: Report, still: Standing | None) -> list[tuple[str, str]]:
         lines.append(("Home exercises", sentence(done_said(report.exercises))))
     if report.went_well:
         lines.append(("Went well", sentence(report.went_well)))
+    if report.guidance and report.level < Level.WARNING:  # else the first line has one thing to do
+        lines.append(("This week", sentence(report.guidance.text)))
+    lines += [("Race", sentence(report.race.when))] if report.race else []
     asked_for = any(reason.within_days is not None for reason in report.checkin.reasons)
     if not ended or asked_for or _stopped(report):
         lines += _visit(report)

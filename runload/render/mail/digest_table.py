@@ -9,9 +9,9 @@ from statistics import median
 from runload.models import Report, Week
 from runload.render.bars import spark
 from runload.render.base import View, known
-from runload.render.chart import long_runs
 from runload.render.format import NO_DATA, day_month, number, short_number, signed_pct
 from runload.render.plain.in_short import no_runs, weeks_in_short
+from runload.render.timeline import long_runs
 
 WEEKS_BEFORE = 4
 UNKNOWN_SIGN = "?"

@@ -8,8 +8,11 @@ from runload.models import Next, Report, Week
 from runload.models.finding import WALK_INSTEAD, WHY_WALK
 from runload.render.base import WEEKS_SHOWN, View, known
 from runload.render.format import SHEET_OF, limit, sentence, stated
+from runload.render.stop_lines import shows_stop_list
 
 LIMITS_ARE = "Careful limits from your own runs, not targets."
+LIMITS_IN_SHORT = "Limits, not targets."
+"""Said beside the distances where the stop list takes half of the screen."""
 WEEKS_IN_SHORT = 3
 NAMES_SHOWN = 2
 NEXT, SEEN_WITH = "Next", "Often seen"
@@ -35,18 +38,20 @@ def how_far(ahead: Next, view: View) -> list[tuple[str, str]]:
     return told
 
 
-def _in_one_row(ahead: Next, view: View) -> str:
+def _in_one_row(report: Report, view: View) -> str:
     """The same in one row of words; where there is no distance, why not."""
+    ahead = report.next
     if ahead.walk_instead:
         return f"{WALK_INSTEAD} {WHY_WALK}"
+    limits = LIMITS_IN_SHORT if shows_stop_list(report) else LIMITS_ARE
     names = {"easy run": "easy runs", "week": "the week"}
     parts = [f"{names.get(name, name)} {said}" for name, said in how_far(ahead, view)]
-    return f"{stated('; '.join(parts))} {LIMITS_ARE}" if parts else sentence(ahead.why)
+    return f"{stated('; '.join(parts))} {limits}" if parts else sentence(ahead.why)
 
 
 def next_said(report: Report, view: View) -> Said:
     """How far next, in one row of words; beside a stop the first line has said it."""
-    said = "" if report.red_flags or report.next.stopped else _in_one_row(report.next, view)
+    said = "" if report.red_flags or report.next.stopped else _in_one_row(report, view)
     return [(NEXT, said)] if said else []
 
 

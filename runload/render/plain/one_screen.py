@@ -9,11 +9,10 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass, replace
 
-from runload.models import PainEntry, Question, Report, Week
+from runload.models import Level, PainEntry, Question, Report, Week
 from runload.models.quality import UNITS_OPEN
 from runload.render.bars import bar
-from runload.render.base import View, known
-from runload.render.chart import long_runs
+from runload.render.base import WEEKS_SHOWN, View, known
 from runload.render.document import BLANK, DIM, LIGHT_STYLES, Line, para, row
 from runload.render.due import due_said
 from runload.render.escape import clipped
@@ -45,6 +44,7 @@ from runload.render.plain.in_short import (
 from runload.render.questions import lettered, to_add
 from runload.render.stop_lines import not_understood, shows_stop_list, stop_screen
 from runload.render.terminal import LONGEST_LEAD, SHORT_HANG
+from runload.render.timeline import long_runs
 from runload.render.written import written
 
 MOST_LINES = 15
@@ -76,8 +76,8 @@ def one_screen(report: Report, view: View) -> bytes:
         return written(fitting(blocks, MOST_LINES), view)
     listed = stop_screen(report, view.width)
     taken = len(listed) if view.width is None else sum(map(rows, listed))
-    room = 2 * MOST_LINES - 2 - taken
-    shown = fitting(blocks, min(room, MOST_LINES))
+    blanks = 1 + not_understood(report)
+    shown = fitting(blocks, min(2 * MOST_LINES - blanks - taken, MOST_LINES))
     if not_understood(report):
         first = len(whole.first_lines(report))
         return written((*shown[:first], BLANK, *listed, BLANK, *shown[first:]), view)
@@ -126,15 +126,17 @@ def _blocks(report: Report, view: View) -> list[Block]:
         Block(1, _pain(report)),
         Block(2, _open(report)),
         Block(2, [replace(line, indent=0) for line in whole.check_lines(report)[1:]]),
-        Block(3, [] if stopped else _said(seen_with(report))),
-        Block(4, [] if stopped else _said(one_thing(report))),
+        Block(4, [] if stopped else _said(seen_with(report))),
+        Block(5, [] if stopped else _said(one_thing(report))),
         Block(5, [] if stopped else _said(exercises(report))),
         Block(2, _units(report), apart=True),
         Block(2, _back(report)),
-        Block(6, _weeks(report, view), apart=True),
+        Block(6 if view.weeks == WEEKS_SHOWN else 2, _weeks(report, view), apart=True),
         Block(7, _checkin(report), apart=True),
+        Block(7, whole.race_lines(report)),
+        Block(9, [] if report.level >= Level.WARNING else whole.guidance_in_short(report)),
         Block(2, _question(report)),
-        Block(9, whole.went_well_lines(report)),
+        Block(3, whole.went_well_lines(report)),
         Block(8, _standing(report), apart=True),
         Block(0, _more(report)),
     ]

@@ -30,6 +30,7 @@ from runload.render.format import (
     urgent_first,
     verdict,
 )
+from runload.render.logbook.lines import logbook_sections
 from runload.render.numbers import next_lines, number_lines
 from runload.render.open_problems import open_said
 from runload.render.physio_lines import physio_lines
@@ -69,12 +70,15 @@ def whole_report(report: Report, view: View) -> bytes:
                 warning_lines(report),
                 flag_lines(report),
                 week_lines(report, view),
+                rest_lines(report),
                 [] if beside else ahead,
                 checkin_lines(report),
+                race_lines(report),
                 physio_lines(report),
                 back_lines(report),
                 guidance_lines(report),
                 number_lines(report, view),
+                *logbook_sections(report, view),
                 went_well_lines(report),
                 question_lines(report),
                 skipped_lines(report.skipped, view),
@@ -265,8 +269,24 @@ def guidance_lines(report: Report) -> list[Line]:
     ]
 
 
+def guidance_in_short(report: Report) -> list[Line]:
+    """The same in a line or two."""
+    shown = report.guidance
+    return [] if shown is None else [para(sentence(shown.text), label="This week", indent=0)]
+
+
 def went_well_lines(report: Report) -> list[Line]:
     """One thing that went well."""
     if not report.went_well:
         return []
     return [para(sentence(report.went_well), label="Went well", lead_style="green", indent=0)]
+
+
+def race_lines(report: Report) -> list[Line]:
+    """The race ahead, counted down."""
+    return [para(sentence(report.race.said), label="Race", indent=0)] if report.race else []
+
+
+def rest_lines(report: Report) -> list[Line]:
+    """Sleep and soreness as they were noted: context beside the load."""
+    return [heading("Sleep and soreness"), *map(para, report.rest)] if report.rest else []

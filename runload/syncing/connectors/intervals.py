@@ -11,15 +11,15 @@ import json
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
-from runload.importers.sources.limits import Progress
 from runload.render.format import count
 from runload.syncing.base import Asking, Connector, Fetched
 from runload.syncing.documents import Document, read_document, row_of, stamp_of
+from runload.syncing.fetching_files import NotWhole, plain_id, watched, whole_file
 from runload.syncing.line import Line
 from runload.syncing.problems import LATER, TryLater
-from runload.syncing.whole import ends_well
 
 API = "/api/v1"
 FIRST = date(2000, 1, 1)
@@ -27,7 +27,6 @@ FIRST = date(2000, 1, 1)
 PACE_S = 0.2
 """Five requests a second at most: a fraction of what the service allows; ours."""
 MOST_ROWS = 100_000  # of one list; ours, ten activities a day for a lifetime
-WHOLE_TRIES = 3
 ROW = (
     "id", "start_date", "start_date_local", "type", "name", "description", "distance",
     "moving_time", "elapsed_time", "total_elevation_gain", "average_heartrate", "max_heartrate",
@@ -76,45 +75,23 @@ def fetch(asking: Asking) -> Iterator[Fetched]:
 
 
 def _activities(asking: Asking, line: Line, rows: list[Mapping[str, Any]]) -> Iterator[Fetched]:
-    progress = Progress(len(rows))
     missed = 0
-    for row in sorted(rows, key=lambda row: str(row.get("start_date_local")), reverse=True):
-        progress.done_bytes += 1
-        progress.files += 1
-        if asking.watch is not None:
-            asking.watch(progress)
-        number = _plain(row.get("id"))
+    newest = sorted(rows, key=lambda row: str(row.get("start_date_local")), reverse=True)
+    for row in watched(newest, asking.watch):
+        number = plain_id(row.get("id"))
         facts = row_of({"icu_row": 1} | {key: row[key] for key in ROW if row.get(key) is not None})
         place, stamp = f"{ENTRY.title}://{number}", stamp_of(facts)
         if not number or asking.had(place, stamp):
             continue
         try:
-            file = _file(line, number)
+            path = f"{API}/activity/{number}/file"
+            file = whole_file(partial(line.ask, path, one_of_many=True))
         except NotWhole:
             missed += 1
             continue
         yield Fetched(read_document(Document(place, facts, file), asking.options), stamp)
     if missed:
         raise TryLater(ENTRY.title, f"{count(missed, 'file')} did not come whole", LATER)
-
-
-class NotWhole(Exception):
-    """A file came, and each time without its end."""
-
-
-def _file(line: Line, number: str) -> bytes | None:
-    """The file as the watch made it; None where the service has none to give."""
-    before: bytes | None = None
-    for _ in range(WHOLE_TRIES):
-        answer = line.ask(f"{API}/activity/{number}/file", one_of_many=True)
-        if answer.status != 200 or not answer.body:
-            return None
-        whole = ends_well(answer.body)
-        # What came twice, each time as long as it was said to be, is what lies there.
-        if whole or (answer.measured and answer.body == before):
-            return answer.body
-        before = answer.body
-    raise NotWhole
 
 
 def _months(asking: Asking, days: list[Mapping[str, Any]]) -> Iterator[Fetched]:
@@ -126,7 +103,7 @@ def _months(asking: Asking, days: list[Mapping[str, Any]]) -> Iterator[Fetched]:
             months.setdefault(str(day.get("id"))[:7], []).append(told)
     for month, own in sorted(months.items(), reverse=True):
         data = json.dumps({"icu_wellness": own}, ensure_ascii=False).encode()
-        place, stamp = f"{ENTRY.title}://days/{_plain(month)}", stamp_of(data)
+        place, stamp = f"{ENTRY.title}://days/{plain_id(month)}", stamp_of(data)
         if not asking.had(place, stamp):
             yield Fetched(read_document(Document(place, data), asking.options), stamp)
 
@@ -140,12 +117,6 @@ def _rows(line: Line, path: str, query: tuple[tuple[str, str], ...]) -> list[Map
         said = "it answers something else than its list"
         raise TryLater(ENTRY.title, said, "Is there a page to log in to this network?")
     return [row for row in found if isinstance(row, dict)]
-
-
-def _plain(told: Any) -> str:
-    """An id that may stand in a path; "" for what is none."""
-    text = str(told) if isinstance(told, str | int) else ""
-    return text if text.isascii() and text.replace("-", "").isalnum() and len(text) < 40 else ""
 
 
 ENTRY = Connector(
