@@ -18,11 +18,12 @@ from runload.athlete.pain_language.lexicon import (
     lexicon,
     pairs_of,
 )
-from runload.athlete.pain_language.matching import languages_of, meant_by
+from runload.athlete.pain_language.matching import meant_by
 from runload.athlete.pain_language.notes import HURTS, ORDINARY, OUT_OF_TEN
 from runload.athlete.pain_language.phrases import NUMBER, Slot, parts_of, slot_of
 from runload.athlete.pain_language.sign_rules import sign_rules, ways_open
 from runload.athlete.pain_language.text import LONGEST_MESSAGE, tokens_of
+from runload.athlete.pain_language.tongues import Tongues, tongues_of
 from runload.tabular.pain_scores import MADE_EVEN, evened
 
 Ideas = frozenset[str]
@@ -48,12 +49,12 @@ class _Told(NamedTuple):
     meant: tuple[str, ...]
 
 
-class _Tongues:
+class _ToldIn:
     """The ideas that words may stand for, to a reader of these languages."""
 
-    def __init__(self, languages: tuple[str, ...]) -> None:
-        self._languages = languages
-        self._keys = [_keys(one) for one in languages]
+    def __init__(self, tongues: Tongues) -> None:
+        self._tongues = tongues
+        self._keys = [_keys(one) for one in tongues.all]
         self._known: dict[str, _Told] = {}
 
     def of(self, words: Sequence[str]) -> Ideas:
@@ -73,7 +74,7 @@ class _Tongues:
     def _look_up(self, word: str) -> _Told:
         if len(self._known) >= MOST_WORDS:
             self._known.clear()
-        meant = meant_by(word, self._languages)
+        meant = meant_by(word, self._tongues.of(word))
         begun = [pair for keys in self._keys for part in meant for pair in keys.of(part)]
         told = _Told(
             frozenset(idea for idea, others in begun if not others),
@@ -146,8 +147,8 @@ def _keys(language: str) -> _Keys:
 
 
 @lru_cache(maxsize=64)
-def _tongues(languages: tuple[str, ...]) -> _Tongues:
-    return _Tongues(languages)
+def _told_in(tongues: Tongues) -> _ToldIn:
+    return _ToldIn(tongues)
 
 
 def ideas_in(note: str) -> Ideas:
@@ -176,7 +177,7 @@ def _ideas(note: str) -> Ideas:
 
 @lru_cache(maxsize=MOST_WORDS)
 def _of_words(words: tuple[str, ...]) -> Ideas:
-    return _tongues(languages_of(words)).of(words)
+    return _told_in(tongues_of(words)).of(words)
 
 
 def _as_any(word: str) -> str:

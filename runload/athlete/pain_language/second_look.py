@@ -53,7 +53,8 @@ def with_likeness(
 
     Much like people in danger: a sign of the first report, which counts where the lists raise
     none. Somewhat like them, or only in how much a limb hurts: to be asked about. Like nobody in
-    danger: what the lists raise is asked about first.
+    danger: what the lists raise is asked about first, unless two languages stand in it: nobody in
+    danger that it has learnt from writes so.
     """
     words = len(heard.split())
     limits = next((limits for longer, *limits in LIMITS if words >= longer), None)
@@ -66,7 +67,7 @@ def with_likeness(
         return (replace(first, signs=first.signs | {f"like_r{family}"}), *others)
     if family:
         return (replace(first, unclear=first.unclear | {f"like_r{family}"}), *others)
-    if degree < harmless:
+    if degree < harmless and not message.mixed:
         return tuple(replace(one, signs=one.signs | {SOUNDS_HARMLESS}) for one in entries)
     return entries
 
