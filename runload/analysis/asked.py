@@ -20,7 +20,7 @@ class Asked:
     ``day_weeks`` is how many weeks of single days the report holds, for pictures. ``own`` is false
     where others than the runner read it; ``language`` is that of the safety screen, None for the
     one in which the runner wrote. ``hears_notes`` is false where titles, descriptions and notes of
-    the log are not to be looked at.
+    the log are not to be looked at. ``logbook``: the report holds every run as well.
     """
 
     as_of: date
@@ -34,6 +34,7 @@ class Asked:
     own: bool = True
     language: str | None = None
     hears_notes: bool = True
+    logbook: bool = False
 
     @property
     def private(self) -> bool:

@@ -11,6 +11,7 @@ from runload.analysis.checkin_inputs import guidance_now, walk_days
 from runload.analysis.daily_series import days_shown
 from runload.analysis.decision import DecisionFacts, decide
 from runload.analysis.log_notes import heard_log
+from runload.analysis.logbook import logbook
 from runload.analysis.new_export import with_clicks
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import later_pain_note
@@ -192,6 +193,16 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         unread=pain.unread,
         notes_asked=pain.notes,
         screen=told.screen,
+        logbook=logbook(
+            picture,
+            weeks,
+            runner,
+            asked,
+            coverage.last_activity,
+            (activity.activity_id for activity in imported.activities),
+        )
+        if asked.logbook
+        else None,
     )
 
 

@@ -18,14 +18,20 @@ from runload.people import one_runner
 
 
 def one_report(
-    options: RunnerOptions, gathered: Inputs, day_weeks: int = 0, *, voice: Voice = RUNNER
+    options: RunnerOptions,
+    gathered: Inputs,
+    day_weeks: int = 0,
+    *,
+    voice: Voice = RUNNER,
+    logbook: bool = False,
 ) -> Report:
     """The report of the one runner in these sources, as of the day that was asked for.
 
-    It holds the single days of ``day_weeks`` weeks, for pictures.
+    It holds the single days of ``day_weeks`` weeks, for pictures, and with ``logbook`` every run.
     """
     imported, runner, asked = of_one_runner(options, gathered, asks=voice is RUNNER)
-    return analyse(imported, runner, replace(asked, day_weeks=day_weeks, voice=voice))
+    asked = replace(asked, day_weeks=day_weeks, voice=voice, logbook=logbook)
+    return analyse(imported, runner, asked)
 
 
 def of_one_runner(

@@ -94,6 +94,11 @@ def day_weeks(output: Output, page: str) -> int:
     return min(max(output.weeks, WEEKS_SHOWN), DAY_WEEKS_MOST)
 
 
+def shows_runs(output: Output, page: str) -> bool:
+    """Whether the chosen format shows single runs: all but the report on one screen do."""
+    return bool(output.verbose) or format_of(output, page) != "text"
+
+
 def format_of(output: Output, page: str, default: str = "text") -> str:
     """The format asked for, by option or suffix.
 

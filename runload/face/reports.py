@@ -161,6 +161,7 @@ def report(
         athlete=name or told.name,
         units=shown,
         day_weeks=WEEKS_SHOWN,
+        logbook=True,
     )
     return Report(analyse(imported, runner, asked), View(units=shown))
 

@@ -48,7 +48,7 @@ def chosen_load(asked: str, runs: Runs, profile: Profile) -> tuple[SessionLoad, 
             return load, (*why, *load.notes(runs.columns))
         why.append(f"The load is not {name}: {against}.")
     load = SESSION_LOADS[names[-1]]
-    missing = _missing(load, profile)
+    missing = lacks(load, profile)
     if missing:
         raise ConfigError(
             f"--load {load.name}",
@@ -62,13 +62,14 @@ def chosen_load(asked: str, runs: Runs, profile: Profile) -> tuple[SessionLoad, 
 _WITHOUT_SEX = " The loads edwards and srpe work without it."
 
 
-def _missing(load: SessionLoad, profile: Profile) -> list[str]:
+def lacks(load: SessionLoad, profile: Profile) -> list[str]:
+    """What this load needs of the profile and does not find there."""
     return [PROFILE_KEYS[name] for name in load.told if getattr(profile, name) is None]
 
 
 def _against(load: SessionLoad, runs: Runs, profile: Profile) -> str | None:
     """Why this load cannot be the one; None when it can."""
-    missing = _missing(load, profile)
+    missing = lacks(load, profile)
     if missing:
         return f"your profile does not give {_listed(missing)}"
     recent = runs.day > day_number(runs.as_of) - KNOWN_DAYS

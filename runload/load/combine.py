@@ -61,6 +61,11 @@ def _settled(name: str, level: Level, jump: Level | None) -> Level:
     return min(level, Level.WATCH if FLAGS[name].contested else FLAGS[name].highest)
 
 
+def by_itself(name: str, level: Level) -> Level:
+    """The level that a flag has where no other stands beside it."""
+    return _settled(name, level, None)
+
+
 def combined(
     flags: Iterable[Flag], *, pain_in_window: bool, amber_in_window: bool
 ) -> tuple[tuple[Flag, ...], Level]:

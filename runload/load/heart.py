@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -40,33 +42,34 @@ class HeartMinutes:
 
 def heart_minutes(runs: Columns) -> HeartMinutes:
     """The heart rates of these runs; ``hr_seconds``, ``hr_avg_bpm`` and ``moving_s`` are read."""
-    streams = [_believed(pairs) for pairs in runs["hr_seconds"]]
-    covered = np.array([sum(s for _, s in pairs) for pairs in streams], dtype=np.float64)
+    run, bpm, seconds = _believed(runs["hr_seconds"])
+    covered = np.bincount(run, seconds, minlength=len(runs))
     moving_s = np.asarray(runs["moving_s"], "float64")
     mean_bpm = np.asarray(runs["hr_avg_bpm"], "float64")
     enough = ~(covered < STREAM_SHARE * moving_s)
     from_stream = (covered > 0) & enough
     believed = (mean_bpm >= LOWEST_BPM) & (mean_bpm <= HIGHEST_BPM)
     from_mean = ~from_stream & believed & (moving_s > 0)
-    rows: list[tuple[int, float, float]] = [
-        (int(at), float(bpm), seconds)
-        for at in np.flatnonzero(from_stream)
-        for bpm, seconds in streams[at]
-    ]
-    rows += [(int(at), mean_bpm[at], moving_s[at]) for at in np.flatnonzero(from_mean)]
-    table = np.array(rows, dtype=np.float64).reshape(len(rows), 3)
+    taken, means = from_stream[run], np.flatnonzero(from_mean)
     return HeartMinutes(
-        table[:, 0].astype(np.int64),
-        table[:, 1],
-        table[:, 2] / SECONDS_PER_MINUTE,
+        np.concatenate([run[taken], means]),
+        np.concatenate([bpm[taken], mean_bpm[means]]),
+        np.concatenate([seconds[taken], moving_s[means]]) / SECONDS_PER_MINUTE,
         from_stream,
         from_mean,
     )
 
 
-def _believed(pairs: tuple[tuple[int, float], ...]) -> list[tuple[int, float]]:
-    """The pairs of a stream without impossible heart rates or times."""
-    return [(bpm, s) for bpm, s in pairs if LOWEST_BPM <= bpm <= HIGHEST_BPM and s > 0]
+def _believed(
+    streams: Sequence[tuple[tuple[int, float], ...]],
+) -> tuple[npt.NDArray[np.int64], Array, Array]:
+    """The run, heart rate and seconds of all pairs, but impossible heart rates or times."""
+    run = np.repeat(np.arange(len(streams)), [len(pairs) for pairs in streams])
+    values = chain.from_iterable(chain.from_iterable(streams))
+    pairs = np.fromiter(values, np.float64, 2 * len(run)).reshape(-1, 2)
+    bpm, seconds = pairs[:, 0], pairs[:, 1]
+    keep = (bpm >= LOWEST_BPM) & (bpm <= HIGHEST_BPM) & (seconds > 0)
+    return run[keep], bpm[keep], seconds[keep]
 
 
 def mean_note(hearts: HeartMinutes, what: str) -> tuple[str, ...]:

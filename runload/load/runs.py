@@ -19,7 +19,7 @@ from runload.tables import ACTIVITIES, EPOCH, SPORTS_RUN
 
 DAY_US = 86_400_000_000
 """Microseconds in a day."""
-_EPOCH = datetime.combine(EPOCH, time.min)
+EPOCH_TIME = datetime.combine(EPOCH, time.min)
 _US = timedelta(microseconds=1)
 
 
@@ -86,7 +86,7 @@ def runs_of_many(logs: Sequence[Sequence[Activity]], as_of: date) -> Runs:
         own.sort(key=lambda run: (run.start_local, run.activity_id))
         runs += own
         athlete += [at] * len(own)
-    start = np.array([(run.start_local - _EPOCH) // _US for run in runs], np.int64)
+    start = np.array([(run.start_local - EPOCH_TIME) // _US for run in runs], np.int64)
     columns = Columns({}, len(runs), lambda name: _values(runs, name))
     return Runs(len(logs), as_of, np.array(athlete, np.int64), start // DAY_US, start, columns)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # a checker of types looks at all of them
     from runload.models.finding import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.handing_over import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.keeping import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.logbook import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.opened import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.planning import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.prescribing import *  # noqa: F403  # each name stands once, in _STEPS
@@ -57,6 +58,7 @@ _STEPS = {
     "exercising": "ExercisePage ExerciseRow ExerciseRules ExerciseSheet",
     "visiting": "BackSession CalendarEntry CheckInPage Guidance GuideList ReturnToRunning",
     "opened": "OpenProblem",
+    "logbook": ("FitnessDays Logbook RaceAhead RaisedFlag Record Run ShoeUse Span YearToDate"),
     "said_days": "said_day",
     "screening": "ScreenState ScreenStop",
     "planning": "Beyond PlanChoice PlanDay PlannedRun PlanReport RunsPlanned",

@@ -21,6 +21,7 @@ from runload.models.figures import (
 )
 from runload.models.finding import CheckIn, Flag, Level, Next, PainLight, RedFlag, Warning
 from runload.models.handing_over import ExercisesTold
+from runload.models.logbook import Logbook
 from runload.models.opened import OpenProblem
 from runload.models.prescribing import PhysioPlan
 from runload.models.reading import Skipped
@@ -67,6 +68,7 @@ class Report:
     log to be asked about: they go into no mail. ``screen`` is how the safety screen stands.
     ``referral`` says why a clinician looks first: under 18, pregnancy, the weeks after a birth.
     ``physio`` is what a physiotherapist has set and holds, ``exercises`` the home exercises done.
+    ``logbook`` holds every run, None unless it was asked for.
     """
 
     athlete: str | None
@@ -112,6 +114,7 @@ class Report:
     referral: str | None = None
     physio: PhysioPlan | None = None
     exercises: ExercisesTold | None = None
+    logbook: Logbook | None = None
 
 
 @dataclass(frozen=True, slots=True)

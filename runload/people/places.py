@@ -145,7 +145,8 @@ def _below(reading: FileReading, sources: Sequence[str]) -> tuple[str, tuple[str
         root = PurePath(shown(source))
         if path == root and inside:
             return str(root), inside
-        if path != root and (root == PurePath() or path.is_relative_to(root)):
+        here = root == PurePath() and not path.is_absolute()
+        if path != root and (here or path.is_relative_to(root)):
             return str(root), (*path.relative_to(root).parts, *inside)
     return "", (*path.parts, *inside)
 

@@ -16,20 +16,15 @@ from runload.store.header import a_link, another_program, refuse_foreign
 from runload.store.locking import PRIVATE_FILE, private_file
 from runload.store.problems import StoreUnusable, damaged, telling
 from runload.store.rows import COLUMNS
+from runload.store.schema import versions
 from runload.tables import MEASURES
 
 FILE_NAME = "runload.sqlite3"
 CACHE_KB = 64_000  # of the store held in memory at most: a year of five hundred athletes; ours
 WAIT_S = 30.0  # how long another import may write before we give up (reliability d11)
-_VERSIONS = Path(__file__).with_name("versions")
 _OF_RUNS = ("recordings", "view_runs")
 _BESIDE = ("file_id", "position", "part", "checksum")  # what ``recordings`` holds beside a run
 _PRIVATE_FOLDER = 0o700
-
-
-def versions(folder: Path = _VERSIONS) -> Mapping[int, str]:
-    """The numbered steps from an empty file to the newest store, as SQL."""
-    return {int(file.stem): file.read_text("utf-8") for file in sorted(folder.glob("*.sql"))}
 
 
 class Store:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from runload.analysis.short_ids import told_apart
 from runload.errors import UsageError
 from runload.models import Activity, ActivityEntry, ActivityReport, MergedInto, RecordingEntry
 from runload.people import same_person
@@ -13,7 +14,6 @@ from runload.store.corrections import names_of
 from runload.store.merged_runs import Counted
 from runload.store.reading import Log
 
-SHORTEST = 6  # characters of an id that are shown at least; ours
 CANDIDATES = 4  # ids named where a beginning fits several; ours
 
 
@@ -115,17 +115,7 @@ def names_in(found: Counted, run: Activity) -> set[str]:
 
 def short_ids(runs: Iterable[Activity]) -> Mapping[str, str]:
     """Each id, cut to as many characters as tell it from all the others."""
-    names = sorted({run.activity_id for run in runs})
-    short: dict[str, str] = {}
-    for at, name in enumerate(names):
-        beside = [*names[max(0, at - 1) : at], *names[at + 1 : at + 2]]
-        length = max((_common(name, other) for other in beside), default=0) + 1
-        short[name] = name[: max(SHORTEST, length)]
-    return short
-
-
-def _common(one: str, other: str) -> int:
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    return told_apart(run.activity_id for run in runs)
 
 
 def _all(found: Counted) -> tuple[Activity, ...]:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from runload.errors import RunloadError
+from runload.store.schema import lost
 
 _INTACT = "What was kept before is unharmed"
 _PRIMARY = 0xFF  # an extended result code of SQLite carries its primary code in the low byte
@@ -40,7 +41,10 @@ def damaged(path: Path, what: str) -> StoreDamaged:
 
 
 def explained(problem: sqlite3.Error, path: Path) -> RunloadError | None:
-    """The line for an error of SQLite; None where it is our own mistake."""
+    """The line for an error of SQLite; None where it is our own mistake.
+
+    A statement that finds its table or column missing is one only where the store has them all.
+    """
     code = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     said = str(problem)
     if code == _SHORT_READ:
@@ -64,7 +68,16 @@ def explained(problem: sqlite3.Error, path: Path) -> RunloadError | None:
                 f"the store may not be written here ({said})",
                 f"{_INTACT}: change the permissions, or name another place with --store PATH.",
             )
+        case sqlite3.SQLITE_ERROR if gone := _lost(path):
+            return damaged(path, f"it has lost {gone}")
     return None
+
+
+def _lost(path: Path) -> str | None:
+    try:
+        return lost(path)
+    except sqlite3.Error:
+        return None
 
 
 @contextmanager

@@ -46,6 +46,11 @@ def test_the_day_is_the_one_a_runner_means(text: str, day: str) -> None:
     ("Sun 1:45:30", None, 6330),
     ("Sun 45:00", None, 2700),  # more than nine hours is no run: minutes
     ("Sun 18 km 1:45:00", 18_000, 6300),
+    ("Sun 8-10 km", 10_000, None),  # of a range the longer one may be too much
+    ("Sun 8 – 10k easy", 10_000, None),
+    ("Sun 20-25", 25_000, None),
+    ("Sun 45-60 min", None, 3600),
+    ("2026-11-29 8-10 km", 10_000, None),
 ])  # fmt: skip
 def test_distance_and_time_are_read_as_written(
     text: str, metres: float | None, seconds: float | None
@@ -85,7 +90,7 @@ def test_what_is_no_plan_is_refused_in_one_line(text: str, what: str) -> None:
     ("Tue 8 km, Thu 3 km, Sun 12 km", "beside the first run it names '3 km' too"),
     ("Sun 10 km + 5 km", "beside the first run it names '5 km' too"),
     ("Sun 10 km, Tue 5 km", "beside the first run it names '5 km' too"),
-    ("Sun 3 x 10 km", "no distance"),
+    ("Sun 3 x 10 km", "how long the whole run is"),
     ("Sun 1,000 km", "two ways"),
     ("Sun 5e1 km", "no distance"),
 ])  # fmt: skip
@@ -97,3 +102,7 @@ def test_what_says_more_or_less_than_one_run_is_never_guessed(text: str, what: s
 @pytest.mark.parametrize("text", ["Sun 12 km with 6x400 m", "Sun 12 km (6 mi of it hard)"])
 def test_what_a_run_is_made_of_is_no_second_run(text: str) -> None:
     assert planned_run(text, WEDNESDAY, "km").distance_m == 12_000
+
+
+def test_of_a_range_nothing_is_left_over_in_the_name() -> None:
+    assert planned_run("Sun 8-10 km easy", WEDNESDAY, "km").title == "easy"

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import runload
 from runload.models import Activity
-from runload.store.database import versions
 from runload.store.rows import FIRST, LATER
+from runload.store.schema import versions
 from runload.tables import ACTIVITIES, MEASURES
 
 PACKAGE = Path(runload.__file__).parent

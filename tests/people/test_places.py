@@ -218,6 +218,17 @@ def test_the_folder_one_stands_in_is_a_squad_like_any_other(
     assert runs(result) == {"Anna": 2, "Ben": 3}
 
 
+def test_a_file_named_in_full_beside_the_folder_one_stands_in_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(tmp_path / "here", TRACKS)
+    log = lay(tmp_path / "far", {"log.gpx": gpx(START)}) / "log.gpx"
+    monkeypatch.chdir(tmp_path / "here")
+    sources = [".", str(log)]
+    result = united(named_by_place(list(each(sources, None, OPTIONS)), sources), OPTIONS)
+    assert sum(runs(result).values()) == 6
+
+
 def test_a_squad_that_names_everybody_is_left_as_it_is(tmp_path: Path) -> None:
     folder = lay(tmp_path, {"x/squad.csv": NAMED % b"Anna", "y/squad.csv": NAMED % b"Ben"})
     result = read(folder)

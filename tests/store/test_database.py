@@ -15,7 +15,8 @@ from stores import at_version
 
 from runload.models import PainNote, Spot
 from runload.store import contents, database, problems
-from runload.store.database import Store, migrate, opened, opened_to_read, versions
+from runload.store.database import Store, migrate, opened, opened_to_read
+from runload.store.schema import versions
 
 MADE = "INSERT INTO imports (imported_on) VALUES ('2026-11-22')"
 
@@ -457,3 +458,23 @@ def test_what_is_our_own_mistake_is_not_called_damage(tmp_path: Path) -> None:
 def test_the_store_can_be_told_apart_from_other_databases(tmp_path: Path) -> None:
     path = made(tmp_path / "store.sqlite3")
     assert path.read_bytes()[68:72] == b"RUNL"
+
+
+@pytest.mark.parametrize(("change", "gone"), [
+    ("DROP TABLE mail_log", "the table 'mail_log'"),
+    ("ALTER TABLE mail_log RENAME COLUMN period TO week", "'period' in the table 'mail_log'"),
+])  # fmt: skip
+def test_a_store_that_lost_a_table_or_a_column_is_damaged_and_says_which(
+    tmp_path: Path, change: str, gone: str
+) -> None:
+    path = made(tmp_path / "runs.sqlite3")
+    with closing(sqlite3.connect(path)) as sql:
+        sql.execute(change)
+    with pytest.raises(problems.StoreDamaged, match=f"it has lost {gone}"), opened(path) as store:
+        store.sql.execute("SELECT period FROM mail_log").fetchall()
+
+
+def test_a_statement_that_is_wrong_is_our_mistake_and_no_damage(tmp_path: Path) -> None:
+    path = made(tmp_path / "runs.sqlite3")
+    with pytest.raises(sqlite3.OperationalError), opened(path) as store:
+        store.sql.execute("SELECT nothing FROM nowhere")

@@ -18,7 +18,8 @@ from runload.cli import run
 from runload.errors import UsageError
 from runload.models import DiaryRow
 from runload.store import database, diary, problems
-from runload.store.database import opened, opened_to_read, versions
+from runload.store.database import opened, opened_to_read
+from runload.store.schema import versions
 
 pytestmark = pytest.mark.long
 

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from runload.importers import each, read
 from runload.models import ImportResult, ReadOptions, ZoneChoice
-from runload.store.database import APPLICATION, Store, versions
+from runload.store.database import APPLICATION, Store
 from runload.store.ingest import Ingest, IngestResult
 from runload.store.reading import log, refresh
+from runload.store.schema import versions
 
 TODAY = date(2026, 11, 22)
 READER = "1.0"

@@ -26,7 +26,10 @@ _CLOCK = re.compile(
 _HOURS = re.compile(
     r"(?<![\d.,:])\d{1,2}\s*h(?:ours?|rs?)?\s*[0-5]?\d\s*(?:m(?:in)?\b)?(?![a-z])", re.IGNORECASE
 )
-_BARE = re.compile(r"(?<![\w.,:])(\d{1,3}(?:[.,]\d{1,2})?)(?![\w.,:%/])")
+_BARE = re.compile(
+    r"(?<![\w.,:])(?:\d{1,3}(?:[.,]\d{1,2})?\s*[-–—]\s*)?(\d{1,3}(?:[.,]\d{1,2})?)(?![\w.,:%/-])"
+)
+_RANGE = re.compile(rf"(?<![\w.,:/-]){_NUMBER}\s*[-–—]\s*$")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _THOUSANDS = re.compile(r"\d{1,3}[.,]000")
 _SHOWN = 60
@@ -57,6 +60,12 @@ def planned_run(text: str, as_of: date, units: str, order: str | None = None) ->
         metres = _metres(bare[1], units, where)
         rest = _cut(rest, *bare.span())
     if not metres and not seconds:
+        if repeats := _REPEATS.search(rest):
+            raise UsageError(
+                where,
+                f"'{repeats[0].strip()}' does not say how long the whole run is",
+                'Write the whole run, warm-up and all, such as --add "Sun 18 km".',
+            )
         raise UsageError(where, "it gives no distance or time", 'Write it like --add "Sun 18 km".')
     check_amount(metres, seconds, where)
     _refuse_another(rest, as_of, where, order)
@@ -65,6 +74,8 @@ def planned_run(text: str, as_of: date, units: str, order: str | None = None) ->
 
 def amount(text: str, where: str = "plan") -> tuple[float | None, float | None, str]:
     """The distance [m] and the duration [s] in a text, None where not said, and the other words.
+
+    Of a range ("8-10 km") the longer one counts: it is the one that may be too much.
 
     Raises:
         UsageError: a distance that can be read two ways
@@ -77,12 +88,13 @@ def amount(text: str, where: str = "plan") -> tuple[float | None, float | None, 
         unit = _unit(found[2])
         if unit in METRES:
             metres = _metres(found[1], unit, where)
-            text = _cut(text, *found.span())
+            text = _cut(text, _range_start(text, found.start()), found.end())
             break
     for find in (_clock_s, _hours_s, _spelt_s):
         timed = find(_without_repeats(text))
         if timed is not None:
-            return metres, timed[0], _cut(text, *timed[1])
+            begin, end = timed[1]
+            return metres, timed[0], _cut(text, _range_start(text, begin), end)
     return metres, None, text
 
 
@@ -108,6 +120,12 @@ def _refuse_another(rest: str, as_of: date, where: str, order: str | None) -> No
 def _without_repeats(text: str) -> str:
     """A text in which 6x400 m, a session whose length nobody can know, leaves a gap."""
     return _REPEATS.sub(lambda found: " " * len(found[0]), text)
+
+
+def _range_start(text: str, begin: int) -> int:
+    """Where a range such as "8-" before the number at ``begin`` starts, else ``begin``."""
+    before = _RANGE.search(text[:begin])
+    return before.start() if before else begin
 
 
 def _cut(text: str, begin: int, end: int) -> str:

@@ -32,12 +32,13 @@ def report(options: ReportOptions) -> int:
     from runload.cli.charting import checked_chart, write_chart
     from runload.cli.inputs import inputs
     from runload.cli.one_runner import one_report
-    from runload.cli.output import day_weeks, exit_code, render, view
+    from runload.cli.output import day_weeks, exit_code, render, shows_runs, view
 
     checked_chart(options.chart)
     weeks = day_weeks(options.output, "report")
     gathered = inputs(options, needs_log=False)
-    found = one_report(options, gathered, weeks)
+    runs = shows_runs(options.output, "report")
+    found = one_report(options, gathered, weeks, logbook=runs)
     shown = view(options.output, gathered.runner.profile, options.reading.units)
     write_chart(options.chart, found, shown)
     render(options.output, "report", found, shown)

@@ -31,7 +31,7 @@ def week(options: RunnerOptions) -> int:
     from runload.cli import console
     from runload.cli.inputs import inputs
     from runload.cli.one_runner import one_report
-    from runload.cli.output import day_weeks, render, view
+    from runload.cli.output import day_weeks, render, shows_runs, view
     from runload.cli.screen_prompt import at_a_terminal
     from runload.errors import NothingReadable
 
@@ -47,7 +47,8 @@ def week(options: RunnerOptions) -> int:
             raise
         console.write("\n".join((*HOW_TO_BEGIN, "")).encode(), "-")
         return NOTHING_READABLE
-    found = one_report(options, gathered, day_weeks(options.output, "report"))
+    weeks, runs = day_weeks(options.output, "report"), shows_runs(options.output, "report")
+    found = one_report(options, gathered, weeks, logbook=runs)
     render(options.output, "report", found, view(options.output, gathered.runner.profile))
     return 0
 

@@ -56,7 +56,7 @@ def _flag(figures: Figures, athlete: int, day: date) -> Flag | None:
     """Where a text holds the name of a pair, its headline does without."""
     told = figures.told(athlete).profile.shoes
     for shoe in told:
-        km = _km(shoe, figures, athlete, day, alone=len(told) == 1)
+        km = shoe_km(shoe, figures, athlete, day, alone=len(told) == 1)
         if km is not None and km > KM.value + TOLERANCE:
             return flag_of(
                 ENTRY, KM, day, km, seen=f"Your pair {shoe.name!r} has run {km:.0f} km.",
@@ -82,7 +82,7 @@ def _flag(figures: Figures, athlete: int, day: date) -> Flag | None:
     return None
 
 
-def _km(shoe: Shoe, figures: Figures, athlete: int, day: date, *, alone: bool) -> float | None:
+def shoe_km(shoe: Shoe, figures: Figures, athlete: int, day: date, *, alone: bool) -> float | None:
     """How far the pair has run: as told, or all running since it was new where it is the only."""
     if shoe.km is not None or not alone or shoe.since is None:
         return shoe.km

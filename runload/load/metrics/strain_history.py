@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from runload.load.base import Metric
+from runload.load.dates import Ints
 from runload.load.days import Days
 from runload.load.metrics.monotony import monotonies
 from runload.load.reasons import window_reason
@@ -54,6 +55,7 @@ def strain_history(days: Days) -> dict[str, Array]:
     weekly = strain[sundays]
     weekly[sundays[:, np.newaxis] - WEEK_DAYS + 1 < days.first] = np.nan  # begun without a log
     whole = bool((days.first >= 0).all())
+    found: list[tuple[int, Ints, Array]] = []
     for at, sunday in enumerate(sundays.tolist()):
         begins = sunday + WEEK_DAYS
         if begins >= len(days) or not (whole or at + 1 >= LOOKED_AT_WEEKS):
@@ -64,8 +66,12 @@ def strain_history(days: Days) -> dict[str, Array]:
         if len(able):
             newest = np.argsort(known[:, able], axis=0, kind="stable")[-WEEKS:]
             taken = np.take_along_axis(past[:, able], newest, axis=0)
-            limits = own_limits(np.ascontiguousarray(taken.T))
-            table[:, begins : begins + WEEK_DAYS, able] = limits.T[:, np.newaxis]
+            found.append((begins, able, taken.T))
+    if found:
+        limits = own_limits(np.concatenate([taken for _, _, taken in found]))
+        ends = np.cumsum([len(able) for _, able, _ in found])[:-1]
+        for (begins, able, _), own in zip(found, np.split(limits, ends), strict=True):
+            table[:, begins : begins + WEEK_DAYS, able] = own.T[:, np.newaxis]
     return dict(zip(COLUMNS, table, strict=True))
 
 
