@@ -12,6 +12,7 @@ from runload.athlete.pain_language.lexicon import (
     languages_written,
     lexicon,
     likely_languages,
+    marks,
 )
 from runload.athlete.pain_language.text import COMMAS, SENTENCE_ENDS
 from runload.athlete.pain_language.vocabulary import (
@@ -36,6 +37,10 @@ SHORTEST_HALF = 3
 MOST_GUESTS = 3
 """Languages that share a foreign word, and are read beside those of the message. Basis: ours."""
 
+MOST_MIXED = 16_384
+"""Messages, alike but for strangers, of which the languages are kept. Basis: ours, some 10 MB."""
+STRANGER = "xqzx"
+"""Stands for any word that no list holds."""
 BESIDE = 2
 """Words beside a foreign one that are read in its language too, if it knows them. Basis: ours."""
 
@@ -103,11 +108,16 @@ def bits(languages: tuple[str, ...]) -> int:
 
 
 def tongues_of(words: Sequence[str]) -> Tongues:
-    """The languages to read with.
+    """The languages to read with; words that no language knows are all alike for that.
 
     >>> tongues_of(["linkes", "schienbein", ",", "it", "hurts", "more", "at", "night"])
     Tongues(hosts=('en',), guests=('de',), mixed=True)
     """
+    return _tongues_of(tuple(map(_WEIGHED.__getitem__, words)))
+
+
+@lru_cache(maxsize=MOST_MIXED)
+def _tongues_of(words: tuple[str, ...]) -> Tongues:
     hosts = _hosts(words)
     known = bits(hosts)
     foreign = [
@@ -155,6 +165,20 @@ def _covered(language: str, known_by: Iterable[int]) -> int:
     return sum(map(bit.__and__, known_by)) // bit
 
 
+class _Weighed(dict[str, str]):
+    """A word as languages are told by it: itself, or a stranger if nothing is known of it."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MOST_ASKED:
+            self.clear()
+        tells = KNOWN[word] or _TOLD[word] or word in marks()
+        self[word] = word if tells or not word.isalpha() or len(word) == 1 else STRANGER
+        return self[word]
+
+
+_WEIGHED = _Weighed()
+
+
 class _Told(dict[str, int]):
     """The languages in whose lists a word or both halves of it stand, as a sum of ``BITS``."""
 
@@ -179,8 +203,11 @@ def _compound(word: str) -> int:
     """The languages that write compounds and know both halves of this one."""
     told = 0
     for cut in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1):
-        if tail := _listed(word[cut:]) & _COMPOUNDING:
-            told |= tail & _listed(word[:cut])
+        head = word[:cut]
+        if not vocabulary().words.begins(head):
+            break
+        if halves := _listed(head) & _COMPOUNDING:
+            told |= halves & _listed(word[cut:])
     return told
 
 
