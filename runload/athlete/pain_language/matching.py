@@ -139,13 +139,14 @@ def _all(words: Sequence[str], tongues: Tongues) -> list[Mention]:
     """Every phrase of the hosts, and those of the guests that stand in words of theirs."""
     found: dict[tuple[str, int, int], Mention] = {}
     _find(words, [lexicon(one) for one in tongues.hosts], found)
+    theirs: dict[tuple[str, int, int], Mention] = {}
     for guest in tongues.guests:
-        own, alone = tongues.own(guest, words)
+        own, parts = tongues.own(guest, words)
         apart: dict[tuple[str, int, int], Mention] = {}
         _find(words, [lexicon(guest)], apart)
-        found = {place: one for place, one in found.items() if not alone.issuperset(one.own)}
-        found |= {place: one for place, one in apart.items() if own.issuperset(one.own)}
-    return list(found.values())
+        found = {place: one for place, one in found.items() if not parts.issuperset(one.own)}
+        theirs |= {place: one for place, one in apart.items() if own.issuperset(one.own)}
+    return list((found | theirs).values())
 
 
 def _find(

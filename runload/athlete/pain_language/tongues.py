@@ -41,9 +41,6 @@ MOST_MIXED = 16_384
 """Messages, alike but for strangers, of which the languages are kept. Basis: ours, some 10 MB."""
 STRANGER = "xqzx"
 """Stands for any word that no list holds."""
-BESIDE = 2
-"""Words beside a foreign one that are read in its language too, if it knows them. Basis: ours."""
-
 _MARKS = SENTENCE_ENDS | COMMAS
 _COMPOUNDING = sum(BITS[one] for one in COMPOUNDING)
 _APART = str.maketrans(",|", "  ")
@@ -74,31 +71,24 @@ class Tongues(NamedTuple):
         return self.guests if known & bits(self.guests) else self.all
 
     def own(self, guest: str, words: Sequence[str]) -> tuple[set[int], set[int]]:
-        """Where words of a guest stand, with what it knows beside them; and where only its own do.
+        """Where words of a guest stand that no host knows; and the parts that are the guest's.
 
-        That is between two marks, where it knows every word: no host is listened to there.
+        Those lie between two marks and hold no word of a host that it does not know; where the
+        message is not mixed, every third word is one that no host knows. No host is heard there.
         """
         hosts, bit = bits(self.hosts), BITS[guest]
         foreign = {
             at for at, word in enumerate(words) if _TOLD[word] & bit and not KNOWN[word] & hosts
         }
-        own, alone = set(foreign), set()
+        parts: set[int] = set()
         for at in foreign:
-            segment = _segment(words, at)
-            for step in (1, -1):
-                for beside in range(at + step, at + step * (BESIDE + 1), step):
-                    if beside not in segment or not (
-                        KNOWN[words[beside]] & bit or beside in foreign
-                    ):
-                        break
-                    own.add(beside)
-            if all(
-                place in foreign or KNOWN[words[place]] & bit
-                for place in segment
-                if words[place].isalpha()
-            ):
-                alone.update(segment)
-        return own | alone, alone
+            part = _part(words, at)
+            told = [here for here in part if words[here].isalpha()]
+            enough = self.mixed or 3 * len(foreign.intersection(told)) >= len(told)
+            known_by = [KNOWN[words[here]] for here in told]
+            if enough and all(known & bit or not known & hosts for known in known_by):
+                parts.update(part)
+        return foreign | parts, parts
 
 
 @lru_cache(maxsize=64)
@@ -234,11 +224,11 @@ def _says_enough(words: Sequence[str], at: int, language: str) -> bool:
     if len(word) >= SHORTEST_ALONE and (not KNOWN[word] or word in _body(language)):
         return True
     return all(
-        KNOWN[one] & bit for one in map(words.__getitem__, _segment(words, at)) if one.isalpha()
+        KNOWN[one] & bit for one in map(words.__getitem__, _part(words, at)) if one.isalpha()
     )
 
 
-def _segment(words: Sequence[str], at: int) -> range:
+def _part(words: Sequence[str], at: int) -> range:
     """The words between two marks, of which this is one."""
     first, last = at, at + 1
     while first and words[first - 1] not in _MARKS:
