@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import sys
 from collections import Counter
@@ -13,11 +14,13 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 import pytest
+from _pytest.doctest import DoctestModule
 from _pytest.runner import runtestprotocol
 from coverage import Coverage
 from effort import untraced
 from hypothesis import settings
 from kept_readings import read_once
+from without_disk import wait_for_no_disk
 
 import runload
 from runload.cli import RARELY
@@ -71,6 +74,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     Cycles are looked for as seldom as in the program itself: that is a tenth of the time.
     """
     gc.set_threshold(RARELY)
+    wait_for_no_disk()
+    logging.getLogger().addHandler(logging.NullHandler())  # a server of a test may log in peace
     if hasattr(session.config, "workerinput"):  # a worker of xdist is itself such a process
         os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
         session.config.pluginmanager.register(_FewWords())
@@ -107,6 +112,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_collect_file(
+    file_path: Path,
+) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+    """Look for no examples in tests: there are none, and looking costs seconds."""
+    found = yield
+    beside = not file_path.name.startswith("test_")
+    return [one for one in found if beside or not isinstance(one, DoctestModule)]
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
     """Measure the lines that importing the package runs, and not the looking for tests."""
     if sys.gettrace() is None:
@@ -118,6 +133,11 @@ def pytest_collection(session: pytest.Session) -> Generator[None, object, object
         return (yield)
 
 
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays: no look for cycles goes through it again."""
+    gc.freeze()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Measure no lines where that doubles the time of a test and finds nothing new."""
@@ -126,10 +146,12 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 
 class _FewWords:
-    """A worker of xdist sends no report of a preparation that went well: a third of its talk."""
+    """A worker of xdist tells neither that a test begins nor that a preparation went well.
+
+    That is half of its talk, and nobody listens.
+    """
 
     def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:
-        item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
         for report in runtestprotocol(item, log=False, nextitem=nextitem):
             if report.when == "call" or not report.passed:
                 item.ihook.pytest_runtest_logreport(report=report)
@@ -141,6 +163,24 @@ class _FewWords:
 def _no_store_of_the_person_who_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Tests never see a real store; one that needs a store names it."""
     os.environ["RUNLOAD_STORE"] = str(tmp_path_factory.mktemp("no") / "store.sqlite3")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _every_json_is_as_its_schema_says() -> Generator[None]:
+    """What any test writes as JSON is held against ``runload explain --schema``."""
+    from strict_schemas import hold
+
+    from runload.render.json import values
+
+    made = values.json_safe
+
+    def held(text: str) -> str:
+        hold(text)
+        return made(text)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(values, "json_safe", held)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -166,7 +166,8 @@ def test_the_walks_reach_every_kind_of_advice() -> None:
         "rules/light.py",
         "evidence/weekly_check.py", "rules/checkin/reasons.py", "rules/checkin/next_visit.py",
         "rules/return_to_running.py", "rules/patterns/engine.py", "rules/bone.py",
-        "rules/guidance/signs.py", "rules/visit_pages.py", "handoff/asking.py", "handoff/gait.py",
+        "rules/guidance/signs.py", "rules/visit_pages.py", "handoff/asking.py", "analysis/gait.py",
+        "analysis/season.py",
         "planning/answer.py", "load/notes.py", "cli/diary/asking.py",
     }  # fmt: skip
     flags = {one.whole.partition(":")[0] for one in flags_of_cases()}

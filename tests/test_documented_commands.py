@@ -19,7 +19,10 @@ pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).resolve().parent.parent
 TUTORIALS = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/tutorials/*.md"))
-PAGES = ("README.md", "examples/commands.md", "docs/json.md", *TUTORIALS)
+PAGES = (
+    "README.md", "examples/commands.md", "docs/json.md", "docs/agents.md", "docs/watch-numbers.md",
+    *TUTORIALS,
+)  # fmt: skip
 SHELL = re.compile(r"[|<>&;$`*?~]")
 EXIT = re.compile(r"\s+# exit (\d+)$")
 
@@ -38,6 +41,14 @@ def _commands() -> list[tuple[str, str, int]]:
 
 
 SHOWN = _commands()
+SHOWN_OUTPUT = dict(
+    re.findall(
+        r"^```console\n\$ ([^\n]+)\n```\n\n```text\n(.*?)^```",
+        (ROOT / "README.md").read_text("utf-8"),
+        re.DOTALL | re.MULTILINE,
+    )
+)
+"""What the README shows under a command is what the command writes."""
 COMMANDS = list({command: (page, command, code) for page, command, code in SHOWN}.values())
 
 
@@ -88,6 +99,8 @@ def test_a_documented_command_runs_as_shown(
     assert code == expected, err.decode()
     assert b"Traceback" not in err
     assert out, f"{page}: {command} printed nothing"
+    if command in SHOWN_OUTPUT:
+        assert out.decode() == SHOWN_OUTPUT[command]
 
 
 def in_a_shell(command: str, store: str, programs: str) -> tuple[int, bytes, bytes]:

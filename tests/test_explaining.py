@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from every import every
 
 from runload.errors import UsageError
+from runload.face.comparing import compared_page
 from runload.face.explaining import SAFETY, SCALES, contents_page, page_of, pages
 from runload.load.base import FLAGS, METRICS, SESSION_LOADS, SESSION_METRICS
 from runload.render.base import View
@@ -23,7 +25,7 @@ def test_every_entry_of_every_family_has_one_page() -> None:
     assert sorted(NAMES) == sorted(entries)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@every("name", NAMES)
 def test_a_page_can_be_read(name: str) -> None:
     text = page_of(name, View()).decode()
     assert name in text.splitlines()[0]
@@ -85,3 +87,14 @@ def test_the_weekly_check_says_that_no_answer_is_not_healthy() -> None:
     text = page_of("weekly-check-scale", View()).decode()
     assert "No answer does not mean healthy" in text
     assert "10.1136/bjsports-2012-091524" in text
+
+
+def test_what_watches_show_is_compared_whole_or_by_one_number() -> None:
+    whole, one = compared_page("", View()).decode(), compared_page("ratio", View()).decode()
+    assert "Metres climbed" in whole
+    assert "Metres climbed" not in one
+    assert "1.3 with the week inside is 1.44 without" in one
+    coupled = 4 * 1.444 / (1.444 + 3)  # 4u / (u + 3)
+    assert coupled == pytest.approx(1.3, abs=5e-4)
+    with pytest.raises(UsageError, match="Did you mean cadence"):
+        compared_page("cadenc", View())

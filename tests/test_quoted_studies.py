@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-import pytest
 from advice_texts import ROOT, entry_texts, written_texts
+from every import every
 
 from runload.evidence.references import references
 
@@ -119,7 +119,7 @@ def changed(value: float | str) -> float | str:
     return "otherwise" if isinstance(value, str) else value * 1.5 + 1
 
 
-@pytest.mark.parametrize("name", sorted(known_figures()))
+@every("name", sorted(known_figures()))
 def test_a_changed_figure_makes_its_sentences_fail(name: str) -> None:
     quoted = {one for of, words in quotes().values() for one in (*of, *words.values())}
     assert name in quoted, "no text quotes it"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from runload.evidence.references import Reference, merged, reference, references
+from runload.evidence.references import Reference, cited, merged, reference, references
 
 FIELDS = {"authors": "A", "title": "", "journal": "J", "year": 2020, "doi": "", "seen": "abstract",
           "took": "A figure."}  # fmt: skip
@@ -40,3 +40,11 @@ def test_a_value_that_is_no_table_is_an_error() -> None:
 def test_a_source_that_hides_how_far_it_was_seen_cannot_be_built(wrong) -> None:
     with pytest.raises(ValueError, match="'a2020' must say"):
         Reference(key="a2020", **(FIELDS | wrong))
+
+
+def test_a_source_is_named_by_author_and_year() -> None:
+    for key, source in references().items():
+        said = cited([key])
+        assert said.endswith(f" {source.year}")
+        assert said.startswith((source.authors, source.journal) if source.authors else key[:0])
+        assert key not in said.split()

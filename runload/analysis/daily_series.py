@@ -4,24 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from runload.analysis.pain_summary import PainSummary
 from runload.load import LoadSummary
 from runload.load.day_figures import day_figures
 from runload.models import DayFigure, DiaryFacts, Stretch
+from runload.tables import WEEK_DAYS
 
 
 def days_shown(
-    picture: LoadSummary, pain: PainSummary, weeks: int, ends: date | None, told: DiaryFacts
+    picture: LoadSummary,
+    pain: PainSummary,
+    weeks: int,
+    logged: tuple[date | None, date | None],
+    told: DiaryFacts,
 ) -> tuple[DayFigure, ...]:
-    """The days of the last ``weeks`` weeks, with the worst pain told on each; none for 0.
+    """The days of the last ``weeks`` weeks of a log, with the worst pain told on each.
 
-    No run and no load is known of days after ``ends``, the last activity of any sport, but for
-    those that were confirmed as days off; nor of days without a run that were not recorded.
+    ``logged`` are the first and the last activity of any sport. No run and no load is known of
+    days after the last, but for those that were confirmed as days off; nor of days without a run
+    that were not recorded.
     """
     if not weeks:
         return ()
+    begins, ends = logged
+    as_of = picture.figures.as_of
+    if begins is not None:
+        monday = begins - timedelta(days=begins.weekday())
+        weeks = min(weeks, max(0, (as_of - monday).days) // WEEK_DAYS + 1)
     worst: dict[date, float] = {}
     for entry in pain.entries:
         if entry.score is not None:

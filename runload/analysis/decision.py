@@ -205,6 +205,7 @@ def _first_line(
             days_since_last_run=load.days_since_last_run,
             longest_next_km=ahead.easy_run_km if pain.amber or ahead.stopped else None,
             long_run_km=ahead.longest_run_km,
+            walk_instead=ahead.walk_instead,
             units=asked.units,
             as_of=asked.as_of,
             referral=guided,
@@ -213,6 +214,7 @@ def _first_line(
             notes=pain.notes,
             screen_leaves=pain.screen.leaves,
             log_begins=facts.log_begins,
+            language=pain.screen.language,
         ),
         asked.voice,
     )

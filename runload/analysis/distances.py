@@ -37,6 +37,7 @@ from runload.models import (
     Stretch,
     outside,
 )
+from runload.models.finding import WALK_INSTEAD, WHY_WALK
 from runload.models.opened import REST, USUAL
 from runload.models.prescribing import NO_RUNNING
 from runload.models.screening import CONDITION, NO_GROWTH, NONE
@@ -101,11 +102,17 @@ class Steps:
 
 
 def next_steps(steps: Steps) -> Next:
-    """How far the next run and the next week may go, and why.
+    """How far the next run and the next week may go, and why; too short to run is walked.
 
     The order in which they have the say: a stop, what was not understood, who needs a clinician,
     what is open, the safety screen, an amber light, the load.
     """
+    ahead = _by_all(steps)
+    walk = f" {WHY_WALK} {WALK_INSTEAD}" * ahead.walk_instead
+    return replace(ahead, why=f"{ahead.why}{walk}")
+
+
+def _by_all(steps: Steps) -> Next:
     pain = steps.pain
     if pain.stopped:
         return _stop(pain)

@@ -13,8 +13,10 @@ from runload.analysis.quiet_line import quiet_line, stale_line
 from runload.analysis.situation import Situation, Verdict, flag_said, top_flag
 from runload.analysis.spike_words import at_most
 from runload.analysis.voices import RUNNER, Voice
+from runload.evidence.safety_screen import screen_words
 from runload.evidence.vocabulary import REGIONS
 from runload.models import Level, OpenProblem, PainLight, SaidFlag, said_day
+from runload.models.finding import WALK_INSTEAD
 from runload.models.opened import CLINICIAN, REST, USUAL
 from runload.models.screening import CONDITION, NONE
 from runload.rules.held_back import only_ill, still_open
@@ -41,10 +43,11 @@ def verdict(situation: Situation, voice: Voice = RUNNER) -> Verdict:
         return Verdict(
             Level.ALERT,
             f"Stop running until this settles: {place(red, situation.as_of)}",
-            voice.red,
+            _red(situation, voice, "week"),
         )
     if situation.bone:
-        return Verdict(Level.ALERT, f"{voice.needs} {URGENT['days']}", voice.red)
+        needs = f"{voice.needs} {URGENT['days']}"
+        return Verdict(Level.ALERT, needs, _red(situation, voice, "days"))
     if situation.opened and situation.opened[0].course == REST:
         return _open(situation, voice)
     if situation.unread or situation.notes:
@@ -63,11 +66,18 @@ def verdict(situation: Situation, voice: Voice = RUNNER) -> Verdict:
     return quiet_line(situation, voice)
 
 
+def _red(situation: Situation, voice: Voice, soon: str) -> str:
+    """What to do beside a red light, in the runner's own language as well."""
+    return f"{voice.red} {screen_words(situation.language).stop_said(soon)}".rstrip()
+
+
 def _to_do(flag: SaidFlag, situation: Situation, voice: Voice) -> str:
     """What to do about the flag of the first line: of one long run the most for the next one."""
     said = flag_said(flag, situation, voice.whose)
     if said == flag.headline or not situation.long_run_km:
         return flag.action
+    if situation.walk_instead:
+        return WALK_INSTEAD
     most = at_most(situation.long_run_km, situation.units)
     return f"Keep {voice.whose} next long run to {most} at most."
 
@@ -151,6 +161,8 @@ def _amber(situation: Situation, amber: PainLight, voice: Voice) -> Verdict:
     action = (
         f"Make the next run easy and short{how_far}, leave a day between, no hills and no speed."
     )
+    if situation.walk_instead:
+        action = WALK_INSTEAD
     if situation.screen_leaves == CONDITION:
         action = f"{voice.if_none} {action[:1].lower()}{action[1:]}"
     return Verdict(

@@ -14,7 +14,7 @@ from runload.load.logbook.records import records
 from runload.load.logbook.shoe_use import shoe_use
 from runload.load.logbook.single_runs import Shown, single_runs, zones_from_bpm
 from runload.load.logbook.spans import months_of, summed, weeks_of, year_to_date, years_of
-from runload.models import DiaryFacts, Logbook, RaceAhead, Week
+from runload.models import Logbook, RaceAhead, Week
 
 
 def logbook(
@@ -32,7 +32,8 @@ def logbook(
     """
     figures, diary = picture.figures, runner.diary
     log = figures.log
-    shown = Shown(told_apart(names), asked.private and asked.hears_notes, _worn(diary))
+    private = asked.private and asked.hears_notes
+    shown = Shown(told_apart(names), private, _worn(runner, picture.run_days))
     runs = single_runs(figures, shown)
     most, left_out = records(log, runs, weeks)
     return Logbook(
@@ -54,6 +55,10 @@ def logbook(
     )
 
 
-def _worn(diary: DiaryFacts) -> Mapping[date, str]:
-    """The pair that was worn on each day that the diary tells of."""
-    return {note.date: note.name for note in diary.shoes if note.worn}
+def _worn(runner: RunnerInput, run_days: Iterable[date]) -> Mapping[date, str]:
+    """The pair that was worn on each day: as the diary says, else the only one since it was new."""
+    pairs = runner.profile.shoes
+    only = pairs[0] if len(pairs) == 1 else None
+    since = only.since if only is not None else None
+    worn = {day: only.name for day in run_days if only and since and day >= since}
+    return worn | {note.date: note.name for note in runner.diary.shoes if note.worn}

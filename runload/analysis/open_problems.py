@@ -141,6 +141,25 @@ def _over(
     return min((end for end in ends if end is not None and end <= as_of), default=None)
 
 
+def ailed(
+    diary: DiaryFacts,
+    checks: Sequence[WeeklyCheck],
+    as_of: date,
+    noted: Sequence[Ailment] = (),
+    injuries: Sequence[Ailment] = (),
+) -> tuple[tuple[OpenProblem, date | None], ...]:
+    """Every injury and illness told of up to a day, with its last day; None where it is not over.
+
+    Parameters: as ``open_problems``.
+    """
+    told = [*_told("injury", diary.injuries, as_of), *_told("illness", diary.illnesses, as_of)]
+    told += _told("illness", noted, as_of, shown=False)
+    told += _told("injury", injuries, as_of, shown=False)
+    calm = [check for check in checks if check.date <= as_of and check.problem is False]
+    ends = [(one, _over(one, told, calm, as_of)) for one in told if not _only_ends(one)]
+    return tuple((_problem(one), end and max(end, one.one.date)) for one, end in ends)
+
+
 def feverish(
     diary: DiaryFacts, checks: Sequence[WeeklyCheck], as_of: date, noted: Sequence[Ailment]
 ) -> tuple[Stretch, ...]:
@@ -148,13 +167,10 @@ def feverish(
 
     Parameters: as ``open_problems``.
     """
-    told = _told("illness", diary.illnesses, as_of)
-    told += _told("illness", noted, as_of, shown=False)
-    calm = [check for check in checks if check.date <= as_of and check.problem is False]
-    ill = [one for one in told if not _only_ends(one) and _problem(one).course == REST]
-    ends = [_over(one, told, calm, as_of) or as_of for one in ill]
     return tuple(
-        Stretch(one.one.date, max(end, one.one.date)) for one, end in zip(ill, ends, strict=True)
+        Stretch(problem.since, end or max(as_of, problem.since))
+        for problem, end in ailed(replace(diary, injuries=()), checks, as_of, noted)
+        if problem.course == REST
     )
 
 

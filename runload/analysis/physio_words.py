@@ -125,6 +125,14 @@ def by_physio(
     return replace(line, action=f"{line.action} {voice.physio} {said}.".strip()) if said else line
 
 
+def held_to(plan: PhysioPlan, stops: Limit | None, asked: Asked, ahead: Next) -> str:
+    """What a physio set, as a sentence for who reads about the runner; "" where it adds nothing."""
+    if stops is not None:
+        return f"{_halts(stops, asked.voice)}."
+    said = limits_said(plan, asked.units, ahead)
+    return f"{asked.voice.physio} {said}." if said else ""
+
+
 def _halts(stops: Limit, voice: Voice) -> str:
     if stops.kind == NO_RUNNING:
         return f"No running{_before(stops) or ' for now'}: {voice.physio_says}"

@@ -25,8 +25,10 @@ from runload.analysis.runner_input import (
     flag_inputs,
     later_ailments_note,
     open_now,
+    spells_told,
     tired_note,
 )
+from runload.analysis.season import race_ahead, with_steps
 from runload.analysis.told_beside import weak_note
 from runload.analysis.told_pain import told_pain
 from runload.analysis.voices import COACH, RUNNER
@@ -45,9 +47,10 @@ from runload.models import (
     Warning,
 )
 from runload.rules.exercise_sheets import has_sheet
-from runload.rules.guidance.choice import went_well
+from runload.rules.guidance.went_well import went_well
 from runload.rules.home_exercises import home_exercises
 from runload.rules.patterns.engine import likely_patterns
+from runload.rules.resting import rest_said
 from runload.rules.screen import CAN_WAIT
 from runload.rules.visit_limits import physio_plan
 from runload.tables import SPORTS_RUN
@@ -111,6 +114,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
     skipped = (*imported.skipped, *runner.skipped)
     coverage = _coverage(activities, picture, skipped)
     weeks = as_recorded(picture.weeks, coverage.last_activity, runner.diary)
+    done = home_exercises(runner.diary.exercises, plan, asked.as_of)
     stale = is_stale(picture.last_run, asked, runner.diary.no_running)
     return Report(
         athlete=asked.athlete,
@@ -136,7 +140,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         warnings=_with_sheets(likely.warnings, stopped=stopped or bool(decision.refer)),
         questions=still_open(beside_a_stop(asked_back) if pain.stop_sign else asked_back, runner),
         physio=None if plan is None else replace(plan, said=limits_said(plan, asked.units)),
-        exercises=home_exercises(runner.diary.exercises, plan, asked.as_of),
+        exercises=done,
         next=with_clicks(decision.next, activities) if asked.voice is not COACH else decision.next,
         checkin=decision.visit,
         skipped=skipped,
@@ -150,7 +154,7 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
                     *(weak_note(log, asked.as_of) if asked.own else ()),
                     *likely.notes,
                     *([decision.refer] if decision.refer else []),
-                    *(stop.text for stop in told.screen.stops if stop.urgency == CAN_WAIT),
+                    *(stop.text for stop in pain.screen.stops if stop.urgency == CAN_WAIT),
                     *runner.notes,
                     *picture.notes,
                     *quality_notes(activities),
@@ -158,13 +162,22 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
                 )
             )
         ),
+        rest=() if asked.voice is COACH else rest_said(runner.diary.rest, asked.as_of),
         went_well=went_well(
             weeks,
             flags,
-            stopped=pain.no_distance or stale,
-            hurts=pain.amber or bool(of_body(opened)) or decision.level >= Level.WARNING,
+            stopped=stopped or bool(pain.unread or pain.notes) or asked.voice is COACH,
+            hurts=pain.no_distance
+            or pain.amber
+            or decision.held
+            or bool(decision.refer)
+            or bool(of_body(opened))
+            or decision.level >= Level.WARNING,
             entries=pain.entries,
             as_of=asked.as_of,
+            exercises=done,
+            beginner=decision.visit.runner == "beginner" and decision.visit.confidence == "normal",
+            ended=stale,
         ),
         load_lines=_load_lines(flags),
         split=picture.split,
@@ -176,23 +189,37 @@ def analyse(imported: ImportResult, runner: RunnerInput, asked: Asked) -> Report
         or stale
         or pain.no_distance
         or asked.voice is not RUNNER
-        else guidance_now(
-            pain,
-            runner.profile,
-            picture,
-            flags,
-            decision.visit.runner if decision.visit.confidence == "normal" else "",
+        else with_steps(
+            guidance_now(
+                pain,
+                runner.profile,
+                picture,
+                flags,
+                decision.visit.runner if decision.visit.confidence == "normal" else "",
+                asked.as_of,
+            ),
+            activities,
             asked.as_of,
         ),
+        race=None if stopped or decision.refer else race_ahead(runner.profile, asked.as_of),
         back=decision.walk_run,
         told_pain=pain.entries,
         checks=check_trends(runner.checks, asked.as_of),
-        days=days_shown(picture, pain, asked.day_weeks, coverage.last_activity, runner.diary),
+        days=days_shown(
+            picture,
+            pain,
+            asked.day_weeks,
+            (coverage.first_date, coverage.last_activity),
+            runner.diary,
+        ),
         ratio_band=_ratio_band() if asked.day_weeks else None,
         open=opened,
         unread=pain.unread,
         notes_asked=pain.notes,
-        screen=told.screen,
+        screen=pain.screen,
+        spells=spells_told(runner, imported.pain, activities, asked.as_of)
+        if asked.day_weeks
+        else (),
         logbook=logbook(
             picture,
             weeks,

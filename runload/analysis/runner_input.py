@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from runload.analysis.headline import place
 from runload.analysis.log_notes import told_in_notes
-from runload.analysis.open_problems import feverish, of_body, open_problems
+from runload.analysis.open_problems import ailed, feverish, of_body, open_problems
 from runload.analysis.pain_summary import PainSummary
 from runload.analysis.told_beside import (
     checks_noted,
@@ -20,6 +20,7 @@ from runload.athlete.diary.entries import DiaryResult
 from runload.athlete.pain import PainReading, may_be_of_the_body, noted_pain
 from runload.athlete.profile.diary_facts import profile_told
 from runload.athlete.session_effort import with_efforts
+from runload.athlete.visit.reading import read_visit
 from runload.models import (
     Activity,
     DiaryFacts,
@@ -36,7 +37,9 @@ from runload.models import (
     RunsPlanned,
     ScreenAnswer,
     Skipped,
+    Spell,
     Stretch,
+    Visit,
     WeeklyCheck,
 )
 from runload.models.opened import USUAL
@@ -102,9 +105,9 @@ def apply_diary(
     runner = replace(runner, checks=(*runner.checks, *checks_noted(notes, as_of)))
     activities, which_run = with_efforts(activities, runner.diary.efforts, as_of)
     noted = injuries_noted(notes, as_of)
-    told = replace(runner.diary, injuries=(*runner.diary.injuries, *noted))
-    profile = profile_told(runner.profile, told, activities, as_of)
     diary = _with_marks(runner.diary, [note for note in notes if note.date <= as_of])
+    told = replace(diary, injuries=(*diary.injuries, *noted))
+    profile = profile_told(runner.profile, told, activities, as_of)
     opened = open_problems(runner.diary, (), runner.checks, as_of, (), noted)
     if any(problem.kind == "injury" for problem in opened):
         profile = replace(profile, injured=True, injury_last_12_months=True)
@@ -113,15 +116,21 @@ def apply_diary(
 
 
 def _with_marks(diary: DiaryFacts, notes: Sequence[PainNote]) -> DiaryFacts:
-    """The diary with the days off and the days not recorded that a sheet tells of."""
+    """The diary with the days off, the days not recorded and the visits that a sheet has."""
     off = tuple(note.no_running for note in notes if note.no_running)
     lost = tuple(note.not_recorded for note in notes if note.not_recorded)
-    if not off and not lost:
+    visits = tuple(
+        Visit(note.date, "", note.visit, said=note.visit, terms=read_visit(note.visit, note.date))
+        for note in notes
+        if note.visit
+    )
+    if not off and not lost and not visits:
         return diary
     return replace(
         diary,
         no_running=(*diary.no_running, *off),
         not_recorded=(*diary.not_recorded, *lost),
+        visits=(*diary.visits, *visits),
     )
 
 
@@ -195,6 +204,19 @@ def fevers(
         return ()
     noted = illnesses_noted(notes, activities, as_of)
     return feverish(runner.diary, runner.checks, as_of, noted)
+
+
+def spells_told(
+    runner: RunnerInput, notes: Sequence[PainNote], activities: Sequence[Activity], as_of: date
+) -> tuple[Spell, ...]:
+    """Injuries, illnesses, days off and races up to a day, and the races to come."""
+    noted = illnesses_noted(notes, activities, as_of)
+    told = ailed(runner.diary, runner.checks, as_of, noted, injuries_noted(notes, as_of))
+    found = [Spell(one.kind, one.since, end, one.name) for one, end in told]
+    found += [Spell("off", one.first, one.last, "days off") for one in runner.diary.no_running]
+    races = dict.fromkeys((*runner.profile.races, *runner.diary.races))
+    found += [Spell("race", one.date, one.date, one.name or "race") for one in races]
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.first, one.kind, one.name)))
 
 
 def flag_inputs(

@@ -31,7 +31,8 @@ class Situation:
     pain leave [km]. ``ended`` is the day of the last run of a log that is stale; ``usual_days``
     is how often a week somebody ran who has stopped; ``rested``: the days since the last run are
     confirmed as days off. ``gap``: runs of the weeks that count are marked as not recorded.
-    ``back`` is the way back after a stop.
+    ``back`` is the way back after a stop; ``walk_instead``: the next run is too short to be one.
+    ``language`` is that in which a stop is said as well.
     """
 
     red_flags: tuple[RedFlag, ...]
@@ -61,6 +62,8 @@ class Situation:
     rested: bool = False
     gap: bool = False
     back: ReturnToRunning | None = None
+    walk_instead: bool = False
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

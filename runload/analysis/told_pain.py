@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from runload.analysis.asked import Asked
 from runload.analysis.log_notes import asked_of_notes, screened_on, unanswered, weighty
@@ -11,21 +11,20 @@ from runload.analysis.open_problems import of_body, open_problems
 from runload.analysis.pain_summary import PainSummary, pain_summary
 from runload.analysis.replies import replied, replied_to_notes
 from runload.analysis.runner_input import RunnerInput, written_beside
-from runload.analysis.screen_language import in_language
+from runload.analysis.screen_language import in_language, stops_in_language
 from runload.analysis.told_beside import illnesses_noted, injuries_noted
 from runload.evidence.screen_answers import screen_answer
-from runload.models import Activity, PainEntry, PainNote, Question, ScreenAnswer, ScreenState
+from runload.models import Activity, PainEntry, PainNote, Question, ScreenAnswer
 from runload.rules.screen import without_private
 
 
 @dataclass(frozen=True, slots=True)
 class ToldPain:
-    """The reports, what the rules find in them, what to ask back, and how the screen stands."""
+    """The reports, what the rules find in them, and what to ask back."""
 
     reports: tuple[PainEntry, ...]
     summary: PainSummary
     questions: tuple[Question, ...]
-    screen: ScreenState
 
 
 def told_pain(
@@ -67,14 +66,15 @@ def told_pain(
         answers,
         max((one.since for one in ailments), default=None),
     )
+    screen = in_language(summary.screen, asked, reports, summary.notes)
+    flags = stops_in_language(summary.red_flags, screen.language)
     return ToldPain(
         reports=reports,
-        summary=summary,
+        summary=replace(summary, red_flags=flags, screen=screen),
         questions=(
             *(question for reading in beside.readings for question in reading.questions),
             *asked_of_notes(notes),
         ),
-        screen=in_language(summary.screen, asked, reports, summary.notes),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from runload.backtesting.cohort import PersonDays
 from runload.load import log_history
 from runload.load.base import FLAGS
+from runload.load.measures import none_because
 from runload.models import FlagInputs, ImportResult, Profile
 
 FIRST_DAYS = 28  # of a log no flag is judged: most look back four weeks (ours)
@@ -19,7 +20,9 @@ def person_days(
     """Each day after the first four weeks, with the flags that the eve's report would list."""
     log = log_history(imported.activities, as_of, load, FlagInputs(profile=Profile()))
     stood: dict[str, set[int]] = {
-        entry.name: set() for entry in FLAGS if entry.of_load and entry.cannot(log.end) is None
+        entry.name: set()
+        for entry in FLAGS
+        if entry.of_load and (entry.cannot(log.end) or none_because(log.end, entry)) is None
     }
     for eve in log.days:
         for flag in eve.flags:

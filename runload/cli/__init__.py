@@ -25,10 +25,11 @@ from runload.errors import RunloadError
 
 INTERRUPTED = 130
 STOPPED = "stopped. What was finished is kept, and nothing is left half done."
+FEWER = "Give runload fewer files at a time, or a shorter period."
 OUR_BUG = 70
 EXIT_CODES = (
     "0 done. 1 --strict, and something was skipped. 2 cannot do it. 3 store damaged. 10 --fail-on "
-    "reached. 70 our bug. 75 try again later. 78 mail is not set up. 130 interrupted."
+    "reached. 70 our bug. 75 try again later. 78 mail or sync is not set up. 130 interrupted."
 )
 VARIABLE = "_RUNLOAD_COMPLETE"
 """By this the script of a shell asks what may come next."""
@@ -48,11 +49,14 @@ COMMANDS = {
     "handoff": "commands.handoff",
     "exercises": "commands.exercises",
     "import": "commands.importing",
+    "sync": "commands.sync",
+    "sync setup": "commands.sync_setup",
     "activities": "commands.activities",
     "export": "commands.export",
     "digest": "commands.digest",
     "schedule": "commands.schedule",
     "explain": "commands.explain",
+    "mcp": "commands.mcp",
     "setup": "commands.setup",
     "profile": "commands.profile",
     "diary": "diary.command",
@@ -181,6 +185,8 @@ def run(argv: list[str]) -> int:
             return 0
         place = problem.filename or "output"
         return _complain(f"{place}: {problem.strerror}. Put that right and run again.", 2)
+    except MemoryError:
+        return _complain(f"this needs more memory than there is. {FEWER}", 2)
     except Exception as problem:  # noqa: BLE001  # the one net around the whole command
         return _complain(_bug_report(problem), OUR_BUG)
 

@@ -37,5 +37,5 @@ def note_no_pictures(*, quiet: bool) -> None:
     from runload.render.chart_png import INSTALL, can_draw
 
     if not can_draw():
-        note = f"the mail has no picture: matplotlib is not installed. {INSTALL}"
+        note = f"the mail has no picture: resvg_py is not installed. {INSTALL}"
         console.say(note, quiet=quiet)

@@ -1,33 +1,109 @@
-"""One activity of the store: looking at it, and setting it right."""
+"""Activities of the store or of files: listed, one looked at, one set right."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
 
+from runload.analysis.run_page import run_page
 from runload.cli import clock
 from runload.cli.choosing import sport_of
-from runload.cli.options.store import ActivitiesOptions
+from runload.cli.inputs import inputs
+from runload.cli.one_runner import of_one_runner
+from runload.cli.options.runs import RunnerOptions
+from runload.cli.options.store import CORRECTIONS, ActivitiesOptions
 from runload.cli.storing import READER, empty, something_kept, store_path
 from runload.errors import UsageError
-from runload.models import ActivityReport
+from runload.models import ActivityEntry, ActivityReport, Profile, RecordingEntry
 from runload.store import corrections
 from runload.store.database import Store, opened, opened_to_read
-from runload.store.listing import names_in, recording_of, run_of, shown
+from runload.store.listing import Wanted, listed, names_in, recording_of, run_of, shown
 from runload.store.merged_runs import Counted, counted
-from runload.store.reading import refresh
-from runload.tables import FURTHEST_M, METRES_PER_KM, METRES_PER_MILE
+from runload.store.reading import Log, refresh
+from runload.tables import FURTHEST_M, METRES_PER_KM, METRES_PER_MILE, SPORTS_RUN
 
+Entry = TypeVar("Entry", ActivityEntry, RecordingEntry)
 _UNITS_M = {"km": METRES_PER_KM, "mi": METRES_PER_MILE, "m": 1.0}
 _DISTANCE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(km|mi|m|)")
 
 
-def one_activity(options: ActivitiesOptions) -> ActivityReport:
-    """One activity with all its recordings."""
-    with opened_to_read(store_path(options.store)) as store:
-        if store is None:
-            raise empty()
-        found = _counted(store)
-        return shown(found, run_of(found, options.correction.activity))
+def of_files(options: ActivitiesOptions) -> ActivitiesOptions:
+    """The options with a file that was typed where an id may be among the sources.
+
+    Raises:
+        UsageError: what lies in files is to be corrected
+    """
+    first = options.correction.activity
+    if first and (not first.isalnum() or Path(first).exists()):  # an id is of letters and digits
+        correction = replace(options.correction, activity="")
+        sources = replace(options.sources, sources=[first, *options.sources.sources])
+        options = replace(options, correction=correction, sources=sources)
+    if options.sources.sources and corrects(options):
+        raise UsageError(
+            "activities",
+            "only what is in your store can be corrected",
+            "`runload import` the files first, or leave them out.",
+        )
+    return options
+
+
+def corrects(options: ActivitiesOptions) -> bool:
+    """Whether anything is to be set right."""
+    return any(getattr(options.correction, name) for name in CORRECTIONS)
+
+
+def untitled(report: ActivityReport) -> ActivityReport:
+    """The activities without the titles that the runner gave them."""
+
+    def bare(entry: Entry) -> Entry:
+        return replace(entry, activity=replace(entry.activity, title=""))
+
+    return replace(
+        report,
+        entries=tuple(map(bare, report.entries)),
+        recordings=tuple(map(bare, report.recordings)),
+    )
+
+
+def of_log(options: ActivitiesOptions, wanted: Wanted) -> ActivityReport:
+    """The activities of the store, or of the files named, that are wanted."""
+    if not options.sources.sources:
+        return listed(something_kept(options.store), wanted)
+    return listed(Log(inputs(_of_runner(options, None)).imported), wanted)
+
+
+def one_activity(options: ActivitiesOptions) -> tuple[ActivityReport, Profile]:
+    """One activity with all its recordings, what is known of it as a run, and whose it is."""
+    if options.sources.sources:
+        read = inputs(_of_runner(options, None))
+        found = Counted(read.imported, (), (), {})
+    else:
+        read = None
+        with opened_to_read(store_path(options.store)) as store:
+            if store is None:
+                raise empty()
+            found = _counted(store)
+    run = run_of(found, options.correction.activity)
+    report = shown(found, run)
+    if report.entries[0].deleted or run.sport not in SPORTS_RUN:
+        return report, Profile()
+    asked_of = _of_runner(options, run.athlete)
+    gathered = read or inputs(asked_of, piped=b"")
+    page = run_page(*of_one_runner(asked_of, gathered, asks=False), run.activity_id)
+    return replace(report, page=page), gathered.runner.profile
+
+
+def _of_runner(options: ActivitiesOptions, athlete: str | None) -> RunnerOptions:
+    """The same as of a report of this athlete."""
+    return RunnerOptions(
+        sources=options.sources,
+        reading=options.reading,
+        output=options.output,
+        day=options.day,
+        runner=replace(options.runner, athlete=athlete or options.runner.athlete),
+    )
 
 
 def corrected(options: ActivitiesOptions) -> ActivityReport:

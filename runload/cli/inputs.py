@@ -120,7 +120,8 @@ def inputs(
     """Read every source, the profile, the diary and the pain told inline.
 
     Without a source the store is read, where ``from_store`` allows it, and the diary in it.
-    Without a profile that of ``runload setup`` stands. ``piped`` was read of stdin before.
+    Without a profile that of ``runload setup`` stands. ``piped`` was read of stdin before;
+    b"" leaves it alone.
     ``needs_log`` is false where pain alone is worth an answer, ``needs_anything`` where an empty
     store is; ``refuses_nothing`` is true where
     even a folder without a single log is a result. ``one_runner`` is false where nobody's diary is
@@ -128,7 +129,7 @@ def inputs(
     """
     own = remembered_profile() if one_runner else None
     base = setting(options, options.day, options.runner.profile or own)
-    stdin = piped or console.piped_input(options.sources.sources)
+    stdin = console.piped_input(options.sources.sources) if piped is None else piped or None
     paths = options.sources.sources or (["-"] if stdin is not None else [])
     from_store = from_store and not paths
     runner = RunnerInput(base.profile)

@@ -39,12 +39,12 @@ def kept_from(
                 for reading in _with_columns(found, base.options):
                     keeper.keep(reading if hears_notes else without_words(reading))
             except KeyboardInterrupt:
-                raise _stopped(keeper) from None
+                raise stopped(keeper) from None
         keeper.complete()
         return None if new_only and not keeper.kept.new else summary(store, keeper.kept, READER)
 
 
-def _stopped(keeper: Ingest) -> Interrupted:
+def stopped(keeper: Ingest) -> Interrupted:
     """What is in the store when somebody stops halfway: each file that was finished."""
     kept = count(len(keeper.kept.new), "new file")
     what = f"stopped: {kept} in your store so far, each of them whole"

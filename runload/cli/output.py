@@ -10,7 +10,7 @@ from runload.cli.options.runs import Exit, Output
 from runload.errors import UsageError
 from runload.evidence.safety_screen import LANGUAGES
 from runload.models import Level
-from runload.render.base import DAY_WEEKS_MOST, RENDERERS, WEEKS_SHOWN, View
+from runload.render.base import DAY_WEEKS_MOST, RENDERERS, View
 
 if TYPE_CHECKING:  # a command needs its own page's values, not those of all pages
     from runload.models import (
@@ -88,10 +88,9 @@ def page_of(kind: str, page: str, found: Page, shown: View) -> bytes:
 
 
 def day_weeks(output: Output, page: str) -> int:
-    """How many weeks of single days the chosen format draws: a page shows twelve to a year."""
-    if not RENDERERS.alone(format_of(output, page)).draws_days:
-        return output.weeks
-    return min(max(output.weeks, WEEKS_SHOWN), DAY_WEEKS_MOST)
+    """How many weeks of single days the chosen format shows: a page as many as it can."""
+    draws = RENDERERS.alone(format_of(output, page)).draws_days
+    return DAY_WEEKS_MOST if draws else output.weeks
 
 
 def shows_runs(output: Output, page: str) -> bool:

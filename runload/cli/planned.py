@@ -10,6 +10,7 @@ from pathlib import Path
 from runload.athlete.plan.calendar import calendar_runs, is_calendar
 from runload.athlete.plan.parser import HORIZON_DAYS, planned_run
 from runload.cli.options.runs import Ahead, Reading
+from runload.cli.progress import stopping
 from runload.errors import UsageError
 from runload.importers import read
 from runload.models import PlannedRun, ReadOptions, Skipped
@@ -73,7 +74,8 @@ def _table_runs(
         date_order=reading.date_order,
         decimal=reading.decimal,
     )
-    listed = read([plan], None, options)
+    with stopping() as watch:
+        listed = read([plan], None, options, watch)
     planned = [a for a in listed.activities if a.sport in SPORTS_RUN]
     over = tuple(a.local_date for a in planned if a.local_date < as_of)
     notes: defaultdict[date, list[str]] = defaultdict(list)

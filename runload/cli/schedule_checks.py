@@ -16,6 +16,8 @@ from runload.cli.commands.digest import mail_of
 from runload.cli.mail_settings import mail_settings, password_of
 from runload.cli.sending import address_in, hand_over, messages_of
 from runload.cli.storing import store_path
+from runload.cli.sync.fetching import tried
+from runload.cli.sync.setting_up import chosen
 from runload.cli.weekly_mails import Planned
 from runload.errors import RunloadError, UsageError
 from runload.mailing.problems import MailConfigError
@@ -48,6 +50,8 @@ def checked(mails: Sequence[Planned], *, test_mail: bool) -> Iterator[Finding]:
     for mail in mails:
         for place in mail.fill:
             yield _tried(f"{mail.name}: ", partial(_readable, place))
+        for account in chosen(mail.sync, mail.options.sending.config) if mail.sync else ():
+            yield _tried(f"{mail.name}: ", partial(tried, account, clock.now().date()))
         yield _tried(f"{mail.name}: ", partial(_store, mail))
         yield _tried(f"{mail.name}: ", partial(_one, mail, ways))
     for way in ways.values():

@@ -15,7 +15,7 @@ from runload.cli import console
 from runload.cli.inputs import Inputs
 from runload.cli.options.runs import Output, RunnerOptions
 from runload.errors import UsageError
-from runload.evidence.safety_screen import screen_questions, screen_words
+from runload.evidence.safety_screen import ScreenWords, screen_questions, screen_words
 from runload.evidence.screen_answers import answer_text, screen_answer
 from runload.models import ImportResult, RedFlag, ScreenAnswer, ScreenState
 from runload.rules.screen import without_private
@@ -38,9 +38,9 @@ def with_answer(
         return runner
     log = heard_log(imported.pain, imported.activities, asked)
     told = told_pain(log, runner, asked, imported.activities)
-    if not told.screen.needed and all(note.screened for note in told.summary.notes):
+    if not told.summary.screen.needed and all(note.screened for note in told.summary.notes):
         return runner
-    answer = ask_screen(told.screen, told.summary.red_flags, asked.as_of)
+    answer = ask_screen(told.summary.screen, told.summary.red_flags, asked.as_of)
     if answer is None:
         return runner
     if gathered.keeps:
@@ -66,21 +66,22 @@ def ask_screen(
         if not typed:
             return None
         try:
-            return _followed_up(screen_answer(typed, on, "safety questions"))
+            return _followed_up(screen_answer(typed, on, "safety questions"), words)
         except UsageError as problem:
             _tell(str(problem))
     return None
 
 
-def _followed_up(answer: ScreenAnswer) -> ScreenAnswer:
+def _followed_up(answer: ScreenAnswer, words: ScreenWords) -> ScreenAnswer:
     """The answer with its follow-ups; one that is left open counts as the graver one."""
     known = {question.id: question for question in screen_questions()}
     yes = []
     for key, chosen in answer.yes:
         question = known[key]
-        _tell(question.say[question.urgency(chosen)])
+        soon = question.urgency(chosen)
+        _tell(f"{question.say[soon]} {words.stop_said(soon)}".rstrip())
         if chosen is None:
-            _tell(question.follow_up)
+            _tell(words.follow_ups[key])
             typed = _said("Its number [leave empty if not sure]")
             number = int(typed) if typed.isascii() and typed.isdecimal() else None
             chosen = number if number in question.answers else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 
 from typer._click.core import Context, Parameter  # typer is pinned, and re-exports only children
@@ -17,12 +18,15 @@ from typer._click.exceptions import (
 
 from runload.errors import UsageError as Refused
 
+_EXTRA = re.compile(r"unexpected extra arguments?(?:\(s\))? \((.*)\)", re.DOTALL)
+TOO_MANY = "Put words that belong together in quotes, or see `{path} --help`."
+
 
 def in_words(problem: ClickException, argv: Sequence[str]) -> str:
     """The problem, and the next step: the nearest name, or the page that has them all."""
     ctx = problem.ctx if isinstance(problem, UsageError) else None
     path = ctx.command_path if ctx else " ".join(("runload", *argv[:1]))
-    hint = ""
+    hint = TOO_MANY.format(path=path) if _EXTRA.search(problem.message) else ""
     if isinstance(problem, NoSuchOption) and ctx:
         hint = near(problem.option_name, [n for param in ctx.command.params for n in param.opts])
     where = "" if isinstance(problem, (BadOptionUsage, BadParameter)) else _short(path)
@@ -38,6 +42,8 @@ def what_is_wrong(problem: ClickException) -> str:
         return f"{problem.option_name} {needs}"
     if isinstance(problem, BadParameter) and problem.param is not None:
         return _of_value(problem, problem.param)
+    if extra := _EXTRA.search(problem.message):
+        return f"there is no place for {' '.join(repr(one) for one in extra[1].split()[:3])}"
     return problem.format_message().rstrip(".")
 
 

@@ -23,6 +23,7 @@ from runload.cli.remembered import (
     settings_file,
 )
 from runload.cli.storing import store_path
+from runload.cli.sync.setting_up import chosen, set_up
 from runload.errors import ConfigError, UsageError
 from runload.mailing.schedules import DAYS, Weekly
 from runload.tabular.strict_toml import tables_of
@@ -32,7 +33,7 @@ OF_IMPORT = ("store", "profile", "units", "tz", "date_order", "decimal", "no_not
 APART_MIN = 5
 """Minutes between one mail and the next: an import and a mail take less [minutes, ours]."""
 MOST = 200
-SECTION, KEYS = "mails", ("name", "import", "digest")
+SECTION, KEYS = "mails", ("name", "import", "sync", "digest")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _AT = re.compile(r"([A-Za-z]{3,9}) (\d\d?):(\d\d)")
 _SUNDAY, _CLOCKS_CHANGE = (
@@ -46,11 +47,15 @@ _WRITE = (
 
 @dataclass(frozen=True)
 class Planned:
-    """One weekly mail as it was asked for: what fills the store before it, and its options."""
+    """One weekly mail as it was asked for: what fills the store before it, and its options.
+
+    ``fill`` are files and folders, ``sync`` the accounts that are fetched from.
+    """
 
     name: str
     fill: tuple[str, ...]
     options: DigestOptions
+    sync: tuple[str, ...] = ()
 
 
 def planned(options: ScheduleOptions) -> list[Planned]:
@@ -60,12 +65,14 @@ def planned(options: ScheduleOptions) -> list[Planned]:
         UsageError, ConfigError
     """
     named, fill = options.schedule.name, tuple(options.schedule.fill)
-    listed = [] if options.sources.sources or options.mail.to or fill else _of_settings(options)
+    sync = tuple(options.schedule.sync)
+    own = options.sources.sources or options.mail.to or fill or sync
+    listed = [] if own else _of_settings(options)
     if listed and named is not None:
         listed = [mail for mail in listed if mail.name == named]
         if not listed:
             raise UsageError("--name", f"no [[mails]] is called {named!r}", "Write another name.")
-    mails = listed or [Planned(_named(named or "weekly", "--name"), fill, options)]
+    mails = listed or [Planned(_named(named or "weekly", "--name"), fill, options, sync)]
     return [_filled(mail) for mail in mails]
 
 
@@ -95,17 +102,26 @@ def commands(mails: Sequence[Planned], at: str) -> list[Weekly]:
 
 def _filled(mail: Planned) -> Planned:
     """A mail from the store takes in first what setup remembers, where nothing else is named."""
-    if mail.options.sources.sources or mail.fill:
+    config = mail.options.sending.config
+    if mail.sync:
+        chosen(mail.sync, config)
+    if mail.options.sources.sources or mail.fill or mail.sync:
         return mail
-    return replace(mail, fill=remembered_folders())
+    accounts = tuple(account.name for account in set_up(config))
+    return replace(mail, fill=remembered_folders(), sync=accounts)
 
 
-def _fill(mail: Planned) -> list[str] | None:
-    if not mail.fill:
-        return None
-    own = _options(mail.options, OF_IMPORT)
-    words = [*_program(), "import", *own, "--new-only", "-q", *map(_absolute, mail.fill)]
-    return _printable(words)
+def _fill(mail: Planned) -> tuple[list[str], ...]:
+    commands: list[list[str]] = []
+    if mail.fill:
+        own = _options(mail.options, OF_IMPORT)
+        words = [*_program(), "import", *own, "--new-only", "-q", *map(_absolute, mail.fill)]
+        commands.append(_printable(words))
+    if mail.sync:
+        own = _options(mail.options, (*OF_IMPORT, "config"))
+        words = [*_program(), "sync", *mail.sync, *own, "--new-only", "-q"]
+        commands.append(_printable(words))
+    return tuple(commands)
 
 
 def _of_settings(options: ScheduleOptions) -> list[Planned]:
@@ -137,7 +153,7 @@ def _of_table(table: Any, where: str, options: ScheduleOptions) -> Planned:
     own = _parsed(words["digest"], where)
     if own.sending.config is None:
         own = replace(own, sending=replace(own.sending, config=options.sending.config))
-    return Planned(name, tuple(words["import"]), own)
+    return Planned(name, tuple(words["import"]), own, tuple(words["sync"]))
 
 
 def _parsed(words: list[str], where: str) -> DigestOptions:

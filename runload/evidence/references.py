@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib import resources
@@ -10,6 +11,7 @@ from types import MappingProxyType
 
 from runload.tabular.strict_toml import only, packaged
 
+UNSEEN = ("", "Authors not seen")
 SEEN = ("abstract", "second-hand", "not seen")
 
 
@@ -68,3 +70,33 @@ def references() -> Mapping[str, Reference]:
 def reference(key: str) -> Reference:
     """The source with this key; ``KeyError`` when there is none."""
     return references()[key]
+
+
+def cited(keys: Iterable[str]) -> str:
+    """The studies as people name them, by author and year; a key of another package is itself.
+
+    Examples:
+        >>> cited(["bell2022", "sleep2025", "theirs"])
+        'Bell and others 2022; Scandinavian Journal of Medicine & Science in Sports 2025; theirs'
+    """
+    return "; ".join(_short_names().get(key, key) for key in keys)
+
+
+_HEAD = re.compile(
+    r'^\[(\w+)\]\nauthors = "(.*)"\ntitle = .*\njournal = "(.*)"\nyear = (\d+)$', re.MULTILINE
+)
+
+
+@cache
+def _short_names() -> dict[str, str]:
+    """Authors, or the journal where they were not seen, and the year, from the heads of tables.
+
+    A page names a few sources: it need not wait until all that is known of each is parsed.
+    """
+    folder = resources.files("runload.evidence") / "references_data"
+    texts = (entry.read_text("utf-8") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return {
+        key: f"{journal or key if authors in UNSEEN else authors} {year}"
+        for text in texts
+        for key, authors, journal, year in _HEAD.findall(text)
+    }

@@ -6,7 +6,7 @@ Reading prose is never perfect, so safety rests on questions that a number answe
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -43,14 +43,25 @@ class ScreenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ScreenWords:
-    """The screen in one language: the questions by their id, and the short stop list."""
+    """The screen in one language: the questions by their id, and the short stop list.
+
+    ``follow_ups`` are what is asked after a yes. ``stop`` says what to do, by how soon, in words
+    that begin with ``in_words``, the name of the language; English has none, it stands beside.
+    """
 
     questions: Mapping[str, str]
+    follow_ups: Mapping[str, str]
     heading_now: str
     now: tuple[str, ...]
     heading_today: str
     today: tuple[str, ...]
     closing: str
+    in_words: str = ""
+    stop: Mapping[str, str] = field(default_factory=dict)
+
+    def stop_said(self, kind: str) -> str:
+        """What to do, by how soon; empty in English."""
+        return f"{self.in_words}: {self.stop[kind]}" if kind in self.stop else ""
 
 
 @cache
@@ -82,7 +93,11 @@ def screen_questions() -> tuple[ScreenQuestion, ...]:
 def screen_words(language: str = "en") -> ScreenWords:
     """The screen in one of ``LANGUAGES``."""
     read = _file(language)
+    asked = {question.id: question.follow_up for question in screen_questions()}
     return ScreenWords(
+        follow_ups=asked | read.get("follow_ups", {}),
+        in_words=str(read.get("in_words", "")),
+        stop={str(key): str(text) for key, text in read.get("stop", {}).items()},
         questions={str(key): str(text) for key, text in read["questions"].items()},
         heading_now=str(read["heading_now"]),
         now=tuple(map(str, read["now"])),

@@ -212,7 +212,7 @@ def _nothing_named(name: str, wanted: str, among: Sequence[Page]) -> UsageError:
     return UsageError("explain", f"there is nothing named {name!r}", hint)
 
 
-def page_of(name: str, view: View, language: str = "en") -> bytes:
+def page_named(name: str, language: str = "en") -> Page:
     """The page of this name, title or number, or the only one with this word in its name.
 
     S1 to S12 are questions of one page.
@@ -231,6 +231,16 @@ def page_of(name: str, view: View, language: str = "en") -> bytes:
         if len(by_word) != 1:
             raise _nothing_named(name, wanted, by_word or every)
         found = by_word[0]
+    return found
+
+
+def page_of(name: str, view: View, language: str = "en") -> bytes:
+    """The page of this name as it is shown.
+
+    Raises:
+        UsageError: there is none; the nearest name is told.
+    """
+    found = page_named(name, language)
     number = f" [{found.number}]" if found.number else ""
     title = f"{found.title} ({found.kind}: {found.name}){number}"
     return render_page(title, found.sections, sources(found.refs), view)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from runload.analysis.gait import TREADMILL, gait_numbers
 from runload.analysis.report import Asked, RunnerInput, analyse
 from runload.analysis.silence import silence
 from runload.athlete.session_effort import with_efforts
 from runload.evidence.safety_screen import screen_words
 from runload.handoff.asking import questions
 from runload.handoff.curves import effort_by_week, effort_split, flags_to_show, pain_curves
-from runload.handoff.gait import TREADMILL, gait_numbers
 from runload.handoff.history import told_by_profile, told_so_far, with_open
 from runload.handoff.since_visit import since_visit
 from runload.load import flag_history
@@ -81,6 +81,7 @@ def hand_off(
         silent=silent.said if silent else "",
         since=since_visit(report, ran, history.exercises, asked.units),
         physio=report.physio,
+        rest=report.rest,
         sheets=tuple((one.id, one.name) for one in report.warnings if one.has_sheet),
     )
 

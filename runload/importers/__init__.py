@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from runload.errors import RunloadError, Unreadable
 from runload.importers.base import HEAD_BYTES, Reader, skipped
-from runload.importers.plausible import plausible
+from runload.importers.plausible import crowded_day, crowded_days, plausible
 from runload.importers.provenance import CHOSEN_BY, how_read
 from runload.importers.results import cut_off
 from runload.importers.sources.hashing import Hashed, sha256_of
-from runload.importers.sources.limits import Budget, Progress, Watch
+from runload.importers.sources.limits import Budget, Progress, Stopped, Watch
 from runload.models import (
     Activity,
     HowRead,
@@ -88,7 +88,10 @@ def each(
     if watch is not None:
         budget = Budget(progress=Progress(bytes_on_disk(paths, stdin)), watch=watch)
     for leaf in leaves(paths, stdin, budget, unchanged):
-        yield read_leaf(leaf, options, known)
+        reading = read_leaf(leaf, options, known)
+        budget.rest(len(reading.result.activities) if reading.result else 0)
+        yield reading
+    budget.rest()
 
 
 def read_leaf(
@@ -97,6 +100,16 @@ def read_leaf(
     """What one file that was opened gives, as ``each`` does."""
     if isinstance(leaf, Skipped):
         return FileReading(leaf.source, leaf.member, None, ImportResult(skipped=(leaf,)))
+    try:
+        return _of_source(leaf, options, known)
+    except Stopped as stop:
+        refused = ImportResult(skipped=(skipped(stop.problem, leaf),))
+        return FileReading(leaf.name, leaf.member, None, refused)
+
+
+def _of_source(
+    leaf: Source, options: ReadOptions, known: Callable[[str], bool] | None
+) -> FileReading:
     if leaf.stream is not None:
         return _streamed(leaf, options, known)
     digest = sha256_of(leaf)
@@ -173,6 +186,8 @@ def read_source(leaf: Source, options: ReadOptions, reader: Reader | None = None
         return replace(result, how=how_read(result, leaf, importer.name, options))
     except Unreadable as problem:
         why = problem
+    except Stopped as stop:
+        why = stop.problem
     except RunloadError:
         raise
     except (MemoryError, RecursionError):
@@ -214,6 +229,10 @@ def _gated(result: ImportResult, source: Source, options: ReadOptions) -> Import
             refused = skipped(problem, source, activity.source_format)
             left_out.append(replace(refused, found=activity))
             checked[at] = None
+    for day, runs in crowded_days(result.activities).items():
+        left_out.append(skipped(crowded_day(day[1], len(runs)), source, runs[0].source_format))
+        gone = set(map(id, runs))
+        checked = [None if id(run) in gone else run for run in checked]
     good = [run for run in checked if run is not None]
     told = {at: run for at, run in enumerate(good) if run.remark or run.felt}
     notes = [_note(run, source) for run in told.values()]

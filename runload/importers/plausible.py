@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
@@ -31,6 +32,7 @@ HEART_RATES = ("hr_avg_bpm", "hr_max_bpm")
 FASTEST_M_S = 30.0  # faster than any ride (reliability d9)
 LEAST_SPAN_S = 60.0  # a shorter span says nothing of a stated time (ours)
 SMALLER_UNITS, UNIT_WITHIN = (100.0, 1000.0), 0.1  # of seconds, and how near they must fit (ours)
+MOST_A_DAY = 50  # recordings of one athlete in one file; nobody has a fifth of that (ours)
 HARDEST_CR10 = 10.0  # the end of Borg's scale of effort
 
 _MEASURED = attrgetter(*MEASURES)
@@ -38,6 +40,34 @@ _TWO_DAYS = timedelta(days=2)
 _MIDNIGHT = time()
 _EDIT = "If it is a run, correct it where it was recorded and export it again."
 _CLOCK = "Set the clock of the device before the next run; this one cannot be placed on a day."
+
+
+def crowded_days(runs: Sequence[Activity]) -> dict[tuple[str, date], list[Activity]]:
+    """The days of which one file tells more recordings of an athlete than anybody has, with them.
+
+    What it sees: rows that were pasted again and again, points or laps taken for runs.
+    """
+    if len(runs) <= MOST_A_DAY:
+        return {}
+    days = [((run.athlete or "").casefold(), run.local_date) for run in runs]
+    crowded: dict[tuple[str, date], list[Activity]] = {
+        day: [] for day, count in Counter(days).items() if count > MOST_A_DAY
+    }
+    if crowded:
+        for day, run in zip(days, runs, strict=True):
+            if day in crowded:
+                crowded[day].append(run)
+    return crowded
+
+
+def crowded_day(day: date, count: int) -> Unreadable:
+    """Why nothing of such a day counts."""
+    return Unreadable(
+        "",
+        f"it tells {count} runs of {day.isoformat()}, more than one runner can do; none is counted",
+        "Take out the rows that stand there again and again, or give the list a column athlete.",
+        code="crowded-day",
+    )
 
 
 def broken_time(stated_s: float, span_s: float, metres: float | None) -> bool:

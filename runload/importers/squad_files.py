@@ -138,14 +138,17 @@ def sheets_and_readings(
         if isinstance(leaf, Source) and found is not None:
             _keep(leaf, found, streams, readings)
         else:
-            readings.append(read_leaf(leaf, options))
+            readings.append(reading := read_leaf(leaf, options))
+            budget.found += len(reading.result.activities) if reading.result else 0
     for number, path in enumerate(aside):
+        budget.begin(path.stat().st_size)
         own = None if folder is None else folder / str(number)
         if own is not None:
             own.mkdir(mode=0o700)
         source = source_of(path)
         refused = ImportResult(skipped=(skipped(too_large(), source, KIND),))
         _keep(source, _as_columns(source, options, own) or refused, streams, readings)
+    budget.rest()
     return streams, readings
 
 

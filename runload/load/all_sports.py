@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from runload.load.dates import Bools, Ints, day_number
 from runload.load.days import Days
 from runload.load.metrics.acwr import CHRONIC_DAYS, rolling_acwr
+from runload.load.tables_seen import is_frame
 from runload.load.windows import Array
 from runload.models import Activity, AllSports, Value
 from runload.tables import SPORTS_RUN, WEEK_DAYS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SECONDS_PER_HOUR = 3600.0
 
@@ -48,7 +52,9 @@ def _columns(
     activities: pd.DataFrame | Sequence[Activity], as_of: date
 ) -> tuple[Ints, Array, Bools]:
     """Day, moving time and whether it was no run, of each recording up to a day."""
-    if isinstance(activities, pd.DataFrame):
+    if is_frame(activities):
+        import pandas as pd
+
         until = activities[activities["local_date"] <= pd.Timestamp(as_of)]
         days = until["local_date"].to_numpy("datetime64[D]").astype(np.int64)
         moving_s = until["moving_s"].to_numpy("float64")

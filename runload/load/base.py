@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from runload.load.columns import Columns
 from runload.load.days import Days, as_table
@@ -20,6 +19,8 @@ from runload.models import Flag, Level, Profile
 from runload.registry import Registry
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from runload.load.figures import Figures
 
 WINDOW_DAYS = 7

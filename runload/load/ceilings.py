@@ -119,8 +119,6 @@ def ceilings(used: Used, left: Left = NO_PAIN) -> Next:
     decided, why = _why(used, left, weekly=week is not None)
     if short:
         decided, why = PAIN_BEGAN, f"{_BEGAN} {why}"
-    if easy < WALK_BELOW_KM:
-        why = f"{why} {_MINUTES}"
     return Next(
         None if week is None and not left.amber else rounded_down(long),
         week,
@@ -165,10 +163,7 @@ _WALK = (
     "Run and walk in turn, and run about {share} of the time. The distances are the running parts "
     "alone."
 )
-_MINUTES = "That is so short that you may as well walk instead."
 _UNSURE = "Few of your runs have settled yet, so take it with care."
-WALK_BELOW_KM = 1.0
-"""A shorter distance is better walked [ours]."""
 
 
 def _why(used: Used, left: Left, *, weekly: bool) -> tuple[str, str]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from runload.load.columns import Columns
 from runload.load.dates import MONDAY_OFFSET, Bools, Ints
+from runload.load.tables_seen import is_frame
 from runload.load.windows import Array, joined
 from runload.tables import WEEK_DAYS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 STREAKS = ("run", "rest", "hard")
 """Kinds of days that are counted in a row however long ago they began."""
@@ -62,7 +65,7 @@ class Days:
     def of(cls, daily: Mapping[str, Any] | pd.DataFrame) -> Days:
         """One runner's DAILY, or some columns of it; without dates it begins on a Monday."""
         origin = -MONDAY_OFFSET
-        if isinstance(daily, pd.DataFrame) and isinstance(daily.index, pd.DatetimeIndex):
+        if is_frame(daily) and daily.index.dtype.kind == "M":
             begins = daily.index[:1].to_numpy().astype("datetime64[D]").astype(np.int64)
             origin = int(begins.sum())
         columns = {str(name): np.array(daily[str(name)])[:, np.newaxis] for name in daily}
@@ -147,4 +150,6 @@ class Days:
 
 def as_table(series: Mapping[str, Array], daily: pd.DataFrame) -> pd.DataFrame:
     """The series of one runner as columns over the days of DAILY."""
+    import pandas as pd
+
     return pd.DataFrame({name: values[:, 0] for name, values in series.items()}, index=daily.index)

@@ -5,17 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import date
-
-import pandas as pd
+from typing import TYPE_CHECKING, TypeAlias
 
 from runload.load.choice import chosen_load
 from runload.load.figures import Figures
 from runload.load.frame import Log
 from runload.load.lost import Lost
 from runload.load.runs import Runs, runs_of, runs_of_table
+from runload.load.tables_seen import is_frame
 from runload.models import Activity, FlagInputs
 
-Activities = pd.DataFrame | Sequence[Activity]
+if TYPE_CHECKING:
+    import pandas as pd
+
+Activities: TypeAlias = "pd.DataFrame | Sequence[Activity]"
 """ACTIVITIES, or the recordings that it is made of."""
 
 
@@ -30,7 +33,7 @@ def figures_of(
 
 
 def _runs(activities: Activities, as_of: date) -> Runs:
-    if isinstance(activities, pd.DataFrame):
+    if is_frame(activities):
         return runs_of_table(activities, as_of)
     return runs_of(activities, as_of)
 

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from runload.load.columns import Columns
 from runload.load.dates import Ints, day_number
 from runload.models import Activity
 from runload.tables import ACTIVITIES, EPOCH, SPORTS_RUN
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DAY_US = 86_400_000_000
 """Microseconds in a day."""
@@ -93,6 +95,8 @@ def runs_of_many(logs: Sequence[Sequence[Activity]], as_of: date) -> Runs:
 
 def runs_of_table(activities: pd.DataFrame, as_of: date) -> Runs:
     """The runs of one runner in ACTIVITIES."""
+    import pandas as pd
+
     keep = activities["sport"].isin(SPORTS_RUN) & (activities["local_date"] <= pd.Timestamp(as_of))
     table = activities[keep].sort_values(["start_local", "activity_id"], ignore_index=True)
     start = table["start_local"].to_numpy("datetime64[us]").astype(np.int64)
@@ -110,6 +114,8 @@ def _values(runs: Sequence[Activity], name: str) -> npt.NDArray[Any]:
 def _column(table: pd.DataFrame, name: str) -> npt.NDArray[Any]:
     if ACTIVITIES[name].dtype == "float64":
         return table[name].to_numpy("float64")
+    import pandas as pd
+
     return as_objects(["" if value is pd.NA else value for value in table[name]])
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from runload.load.dates import Ints
 from runload.load.windows import TOLERANCE, Array
 from runload.models import Level
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BASELINE_DAYS = 30
 SMALL_PCT, MODERATE_PCT, LARGE_PCT = 10.0, 30.0, 100.0
@@ -52,11 +54,14 @@ def session_spikes(sessions: pd.DataFrame, values: str = "distance_km") -> pd.Da
     Source:
         frandsen2025; edges, guard and chain are ours.
     Examples:
+        >>> import pandas as pd
         >>> days = pd.to_datetime(["2026-03-01", "2026-03-08"])
         >>> log = pd.DataFrame({"start": days, "date": days, "distance_km": [10.0, 13.0]})
         >>> session_spikes(log)[["band", "level"]].values.tolist()
         [[None, 0], ['small', 2]]
     """
+    import pandas as pd
+
     day = sessions["date"].to_numpy("datetime64[D]").astype(np.int64)
     start = sessions["start"].to_numpy("datetime64[us]")
     own = sessions[values].to_numpy("float64")

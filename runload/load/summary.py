@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from runload.load.accepted import USUAL_DAYS
 from runload.load.all_sports import all_sports
@@ -19,7 +19,6 @@ from runload.load.day_values import acwr, fitness, readings, split
 from runload.load.figures import NOTHING_TOLD
 from runload.load.notes import load_notes
 from runload.load.runner_figures import Activities, figures_of
-from runload.load.summary_tables import daily_table, metrics_table, sessions_table
 from runload.load.windows import quotient
 from runload.models import (
     Acwr,
@@ -34,6 +33,9 @@ from runload.models import (
     Week,
 )
 from runload.tables import METRES_PER_KM, WEEK_DAYS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 YEAR_WEEKS = 52
 
@@ -222,16 +224,22 @@ class LoadSummary:
     @cached_property
     def daily(self) -> pd.DataFrame:
         """DAILY."""
+        from runload.load.summary_tables import daily_table
+
         return daily_table(self.figures)
 
     @cached_property
     def metrics(self) -> pd.DataFrame:
         """METRICS, over the days of DAILY."""
+        from runload.load.summary_tables import metrics_table
+
         return metrics_table(self.figures)
 
     @cached_property
     def sessions(self) -> pd.DataFrame:
         """The sessions, with the columns of ``session_spikes``."""
+        from runload.load.summary_tables import sessions_table
+
         return sessions_table(self.figures)
 
 

@@ -1,4 +1,4 @@
-"""The password of a mail server: from a command or a private file, never from an argument."""
+"""A password or a key: from a command or a private file, never from an argument."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import stat
 import subprocess
 from pathlib import Path
 
+from runload.errors import RunloadError
 from runload.mailing.problems import MailConfigError
 
 COMMAND_S = 30.0
@@ -14,11 +15,16 @@ _LONGEST = 4096
 _OTHERS = 0o077
 
 
-def from_command(command: tuple[str, ...], where: str) -> str:
+def from_command(
+    command: tuple[str, ...],
+    where: str,
+    name: str = "password_command",
+    error: type[RunloadError] = MailConfigError,
+) -> str:
     """The first line that the command writes. No shell reads it, and nothing of it is ever shown.
 
     Raises:
-        MailConfigError
+        the ``error``, which calls the setting by its ``name``
     """
     try:
         done = subprocess.run(  # noqa: S603  # the owner's own command, and no shell
@@ -30,52 +36,55 @@ def from_command(command: tuple[str, ...], where: str) -> str:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        said = f"password_command did not end within {COMMAND_S:g} s"
-        raise MailConfigError(where, said, "Try it in a terminal.") from None
+        said = f"{name} did not end within {COMMAND_S:g} s"
+        raise error(where, said, "Try it in a terminal.") from None
     except (OSError, ValueError):
-        said = f"password_command {command[0]!r} cannot be run"
-        raise MailConfigError(where, said, "Give its absolute path.") from None
+        said = f"{name} {command[0]!r} cannot be run"
+        raise error(where, said, "Give its absolute path.") from None
     if done.returncode:
-        said = f"password_command ended with {done.returncode}"
-        raise MailConfigError(where, said, "Try it in a terminal.")
-    return _first_line(done.stdout, where, "password_command wrote nothing")
+        said = f"{name} ended with {done.returncode}"
+        raise error(where, said, "Try it in a terminal.")
+    return _first_line(done.stdout, where, f"{name} wrote nothing", error)
 
 
-def from_file(path: Path, where: str) -> str:
+def from_file(
+    path: Path,
+    where: str,
+    name: str = "password_file",
+    error: type[RunloadError] = MailConfigError,
+) -> str:
     """The first line of a file that only its owner may read.
 
     Raises:
-        MailConfigError
+        the ``error``, which calls the setting by its ``name``
     """
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except OSError as problem:
         why = (problem.strerror or "cannot be read").lower()
-        raise MailConfigError(where, f"password_file {str(path)!r}: {why}", "Mend it.") from None
+        raise error(where, f"{name} {str(path)!r}: {why}", "Mend it.") from None
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
-            raise MailConfigError(where, f"password_file {str(path)!r} is not a file", "Name one.")
+            raise error(where, f"{name} {str(path)!r} is not a file", "Name one.")
         if os.name == "posix" and stat.S_IMODE(status.st_mode) & _OTHERS:
-            raise MailConfigError(
+            raise error(
                 where,
-                f"password_file {str(path)!r} can be read by others",
+                f"{name} {str(path)!r} can be read by others",
                 "Make it private: chmod 600.",
             )
         content = os.read(handle, _LONGEST)
     finally:
         os.close(handle)
-    return _first_line(content, where, f"password_file {str(path)!r} is empty")
+    return _first_line(content, where, f"{name} {str(path)!r} is empty", error)
 
 
-def _first_line(content: bytes, where: str, when_empty: str) -> str:
+def _first_line(content: bytes, where: str, when_empty: str, error: type[RunloadError]) -> str:
     line = content[:_LONGEST].splitlines()[0] if content else b""
     try:
         text = line.decode("utf-8")
     except UnicodeDecodeError:
-        raise MailConfigError(
-            where, "the password is not UTF-8 text", "Save it as UTF-8."
-        ) from None
+        raise error(where, "it is not UTF-8 text", "Save it as UTF-8.") from None
     if not text:
-        raise MailConfigError(where, when_empty, "Put the password on its first line.")
+        raise error(where, when_empty, "Put the secret on its first line.")
     return text

@@ -28,13 +28,13 @@ Command = Sequence[str]
 
 @dataclass(frozen=True, slots=True)
 class Weekly:
-    """One weekly mail: ``fill`` takes in what is new, if anything does, then ``mail`` sends it.
+    """One weekly mail: ``fill`` takes in what is new, one after the other; ``mail`` sends it.
 
     ``weekday`` is 0 on Monday; a ``daily`` one goes out on all days.
     """
 
     name: str
-    fill: Command | None
+    fill: tuple[Command, ...]
     mail: Command
     weekday: int
     hour: int
@@ -44,7 +44,7 @@ class Weekly:
     @property
     def commands(self) -> list[Command]:
         """What is run, in this order."""
-        return [*([self.fill] if self.fill else []), self.mail]
+        return [*self.fill, self.mail]
 
 
 def crontab(mails: Sequence[Weekly]) -> Mapping[str, bytes]:
@@ -65,7 +65,7 @@ def systemd(mails: Sequence[Weekly]) -> Mapping[str, bytes]:
     files = {}
     for mail in mails:
         unit = f"{NAME}{mail.name}"
-        before = f"ExecStartPre=-{_unit_line(mail.fill)}\n" if mail.fill else ""
+        before = "".join(f"ExecStartPre=-{_unit_line(command)}\n" for command in mail.fill)
         files[f"{unit}.service"] = (
             "# Put it into ~/.config/systemd/user/, then run\n"
             f"# systemctl --user enable --now {unit}.timer\n"

@@ -193,7 +193,7 @@ def _security(where: str, key: str, value: object) -> str:
 
 
 Check = Callable[[str, str, object], Any]
-_OTHERS = ("sources", "mails")
+_OTHERS = ("sources", "mails", "sync")
 """Sections of the same file that other commands read."""
 _SECTIONS: Mapping[str, Mapping[str, Check]] = {
     "mail": {"from": _text, "to": _recipients, "timeout_s": _seconds, "attach": _page},

@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from email.policy import SMTP, default
 from threading import Timer
-from typing import Any
+from typing import IO, Any
 
 from runload.mailing.problems import MailBusy, MailConfigError, MailRefused, MailUnknown
 from runload.mailing.settings import SmtpSettings
@@ -27,6 +27,7 @@ Reply = tuple[int, bytes]
 _READY, _LOGGED_IN, _TAKEN, _GO_ON = 220, 235, 250, 354
 _TEMPORARY = range(400, 500)
 _EX_TEMPFAIL, _EX_CONFIG = 75, 78
+MAX_REPLY_LINES = 1000  # of one reply; servers say some ten (ours)
 _LINE_START_DOT = re.compile(rb"(?m)^\.")
 _MAY_HAVE = "It may have been sent: check the mailbox; --resend sends it once more."
 _LATER = "Nothing was sent; try again later."
@@ -152,10 +153,42 @@ def _context(server: SmtpSettings) -> ssl.SSLContext:
     return context
 
 
+class _Said:
+    """What a server says, line by line; a reply that never ends is a broken line."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self.lines = 0
+
+    def readline(self, size: int) -> bytes:
+        """The next line of the reply.
+
+        Raises:
+            ConnectionError for more lines than a reply has
+        """
+        self.lines += 1
+        if self.lines > MAX_REPLY_LINES:
+            raise ConnectionError("a reply without an end")
+        return self._stream.readline(size)
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._stream.close()
+
+
 class _Plain(smtplib.SMTP):
     """A line whose certificate is held against the name that was asked for."""
 
     _host: str
+    file: _Said | None
+
+    def getreply(self) -> Reply:
+        """What the server says next, as long as that has an end."""
+        if self.file is None and self.sock is not None:
+            self.file = _Said(self.sock.makefile("rb"))
+        if self.file is not None:
+            self.file.lines = 0
+        return super().getreply()
 
     def connect(self, host: str = "", port: int = 0, source_address: Any = None) -> Reply:
         """Connect; smtplib itself remembers the name only when it connects at once."""

@@ -52,13 +52,15 @@ _STEPS = {
     ),
     "figures": "Value Week Spike Coverage Acwr Fitness DayFigures AllSports Split",
     "diary": (
-        "DiaryRow SessionEffort Fatigue Exercises Visit ShoeNote Ailment FuelSign DiaryFacts"
+        "DiaryRow SessionEffort Fatigue Rest Exercises Visit ShoeNote Ailment FuelSign DiaryFacts"
     ),
     "prescribing": "HomeExercise Limit PhysioPlan VisitTerms",
     "exercising": "ExercisePage ExerciseRow ExerciseRules ExerciseSheet",
     "visiting": "BackSession CalendarEntry CheckInPage Guidance GuideList ReturnToRunning",
-    "opened": "OpenProblem",
-    "logbook": ("FitnessDays Logbook RaceAhead RaisedFlag Record Run ShoeUse Span YearToDate"),
+    "opened": "OpenProblem Spell",
+    "logbook": (
+        "FitnessDays Logbook RaceAhead RaisedFlag Record Run RunPage ShoeUse Span YearToDate"
+    ),
     "said_days": "said_day",
     "screening": "ScreenState ScreenStop",
     "planning": "Beyond PlanChoice PlanDay PlannedRun PlanReport RunsPlanned",

@@ -44,6 +44,19 @@ class Fatigue:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """How a night or a week was: sleep [1 very well - 5 very badly] and [h], soreness [0-10].
+
+    Context alone: no light, flag, limit or visit comes from it (clinic.md 9).
+    """
+
+    date: date
+    sleep: int | None = None
+    sleep_h: float | None = None
+    soreness: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Exercises:
     """Home exercise sessions done, and planned where that was told; entries add up.
 
@@ -130,3 +143,4 @@ class DiaryFacts:
     fuel_signs: tuple[FuelSign, ...] = ()
     no_running: tuple[Stretch, ...] = ()
     not_recorded: tuple[Stretch, ...] = ()
+    rest: tuple[Rest, ...] = ()

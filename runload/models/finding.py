@@ -223,6 +223,16 @@ class CheckIn:
     overdue_days: int = 0
 
 
+WALK_BELOW_KM = 1.0
+"""A shorter run is better walked [km; ours, clinic 5.3]."""
+BY_MINUTES = frozenset({"way-back", "visit"})
+"""What decides a distance by minutes that are to be run, however few."""
+WALK_INSTEAD = "Walk instead of running for now."
+"""What is said in place of a run too short to be one."""
+WHY_WALK = "Less than a kilometre would be left to run."
+"""Why it is said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Next:
     """The ceilings for the next run and the next week [km], and what sets them.
@@ -253,3 +263,14 @@ class Next:
     def stopped(self) -> bool:
         """No running: the distances are 0, and only then."""
         return self.reason == "stop"
+
+    @property
+    def stale(self) -> bool:
+        """The log ended long ago and says nothing of the present."""
+        return self.reason == "stale_log"
+
+    @property
+    def walk_instead(self) -> bool:
+        """So short a run that it is better walked; minutes that somebody has set are run."""
+        easy = self.easy_run_km
+        return easy is not None and 0 < easy < WALK_BELOW_KM and self.decided_by not in BY_MINUTES

@@ -153,4 +153,5 @@ class HandOff:
     since: tuple[str, ...] = ()
     physio: PhysioPlan | None = None
     sheets: tuple[tuple[str, str], ...] = ()
+    rest: tuple[str, ...] = ()
     new_client: tuple[str, ...] = ()

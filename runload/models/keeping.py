@@ -7,9 +7,11 @@ from datetime import date
 
 from runload.models.diary import DiaryRow
 from runload.models.finding import RedFlag
+from runload.models.logbook import RunPage
 from runload.models.reading import Activity, Skipped
 from runload.models.screening import ScreenState
 from runload.models.telling import Question
+from runload.tables import METRES_PER_KM
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,12 @@ class ActivityEntry:
     sources: int
     deleted: bool = False
 
+    @property
+    def pace_s_per_km(self) -> float | None:
+        """Moving time over distance; None where either is unknown or zero."""
+        moving_s, metres = self.activity.moving_s, self.activity.distance_m
+        return moving_s / (metres / METRES_PER_KM) if moving_s and metres else None
+
 
 @dataclass(frozen=True, slots=True)
 class RecordingEntry:
@@ -78,10 +86,14 @@ class RecordingEntry:
 
 @dataclass(frozen=True, slots=True)
 class ActivityReport:
-    """The activities asked for, oldest first; ``recordings`` where a single one is looked at."""
+    """The activities asked for, oldest first; ``recordings`` where a single one is looked at.
+
+    ``page`` is what is known of that one, None where it is no run that counts.
+    """
 
     entries: tuple[ActivityEntry, ...]
     recordings: tuple[RecordingEntry, ...] = ()
+    page: RunPage | None = None
     notes: tuple[str, ...] = ()
 
 

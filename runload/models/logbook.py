@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from runload.models.finding import Level
+from runload.models.finding import Flag, Level
 from runload.models.telling import Race
 
 
@@ -77,7 +77,7 @@ class Span:
     ``distance_runs``, ``moving_runs`` and ``ascent_runs`` of ``runs``; None where none does, 0
     where nothing was run. ``pace_s_per_km`` is the time of ``pace_runs`` over their distance, and
     ``hr_avg_bpm`` the mean heart rate of ``hr_runs``, each weighed by its distance. ``recorded`` is
-    false where nothing is known of the whole of it.
+    false where nothing is known of the whole of it; ``not_recorded_days`` are marked so within it.
     """
 
     name: str
@@ -98,6 +98,11 @@ class Span:
     hr_avg_bpm: float | None
     hr_runs: int
     recorded: bool = True
+    not_recorded_days: int = 0
+
+    def whole(self, runs: int) -> bool:
+        """Whether a figure of so many of its runs is of everything that was run."""
+        return runs == self.runs and not self.not_recorded_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ class YearToDate:
     """The year up to the day of the report, and the year before up to the same day.
 
     ``change_pct`` is of the distance; None with a ``reason``: ``short_history`` where the log
-    begins after that year did, ``zero_base``, ``no_load`` where a distance is unknown.
+    begins after that year did, ``zero_base``, ``missing_days`` where a distance or day is unknown.
     """
 
     this: Span
@@ -181,7 +186,7 @@ class Logbook:
     ``months`` and ``years`` begin with the first run and end with the day of the report.
     ``zones_from_bpm`` are the lower edges of the five heart-rate zones, empty where the profile
     names no highest heart rate. ``left_out`` counts runs that are no record of pace: their track is
-    not good enough, or they are faster than anybody runs.
+    poor, or they are faster than anybody runs.
     """
 
     runs: tuple[Run, ...] = ()
@@ -195,3 +200,20 @@ class Logbook:
     races: tuple[RaceAhead, ...] = ()
     fitness: FitnessDays = FitnessDays()
     zones_from_bpm: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunPage:
+    """One run by itself: what is known of it, its week, the records it holds, and what it changed.
+
+    ``flags`` are those of ``run.raised`` that are of its day, in words. ``load_name`` and
+    ``load_unit`` say what ``run.load`` is.
+    """
+
+    run: Run
+    week: Span
+    flags: tuple[Flag, ...]
+    records: tuple[Record, ...]
+    zones_from_bpm: tuple[float, ...]
+    load_name: str
+    load_unit: str

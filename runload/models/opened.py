@@ -9,6 +9,7 @@ USUAL, CLINICIAN, REST = "usual", "clinician", "rest"
 """What running may follow: no more than usual, what a clinician says, or none for now."""
 COURSES = (USUAL, CLINICIAN, REST)
 KINDS = ("pain", "injury", "illness")
+SPELLS = ("injury", "illness", "off", "race")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +38,21 @@ class OpenProblem:
     def __post_init__(self) -> None:
         if self.kind not in KINDS or self.course not in ("", *COURSES) or not self.name:
             raise ValueError("an open problem needs a kind, a name and a course")
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """Days that were told of as such: an injury, an illness, days off, a race.
+
+    ``last`` is its last day, None where it is not over. ``name`` is in the house's own words, of a
+    race the runner's.
+    """
+
+    kind: str
+    first: date
+    last: date | None
+    name: str
+
+    def __post_init__(self) -> None:
+        if self.kind not in SPELLS:
+            raise ValueError(f"{self.kind!r} is not a kind of spell")

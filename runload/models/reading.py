@@ -187,7 +187,8 @@ class PainNote:
     is an answer to how somebody feels: a pain where it names a part of the body, else nothing.
     ``signs`` is the answer to the safety questions as it was written, such as ``0`` or ``5.1,8``.
     ``no_running`` are days off that a row confirms, ``not_recorded`` days whose runs the log lacks.
-    ``check`` are the four answers of a weekly check, of the place that the words name.
+    ``check`` are the four answers of a weekly check, of the place that the words name. ``visit``
+    is what a physio set, as it was written.
     """
 
     date: date
@@ -207,6 +208,7 @@ class PainNote:
     no_running: Stretch | None = None
     not_recorded: Stretch | None = None
     check: tuple[int | None, ...] = ()
+    visit: str = ""
 
     @property
     def where(self) -> str:
@@ -222,7 +224,7 @@ class PainNote:
     def tells(self) -> bool:
         """Whether it says anything at all."""
         beside = self.ill or self.injury or self.over or self.felt or self.signs
-        marks = self.no_running or self.not_recorded or self.check
+        marks = self.no_running or self.not_recorded or self.check or self.visit
         return self.tells_pain or bool(self.remark or beside or marks)
 
 

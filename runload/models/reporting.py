@@ -22,7 +22,7 @@ from runload.models.figures import (
 from runload.models.finding import CheckIn, Flag, Level, Next, PainLight, RedFlag, Warning
 from runload.models.handing_over import ExercisesTold
 from runload.models.logbook import Logbook
-from runload.models.opened import OpenProblem
+from runload.models.opened import OpenProblem, Spell
 from runload.models.prescribing import PhysioPlan
 from runload.models.reading import Skipped
 from runload.models.screening import ScreenState
@@ -59,6 +59,19 @@ class DayFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class NextRace:
+    """The next race: its name, which goes into no mail, and how far ahead it is, in words."""
+
+    name: str
+    when: str
+
+    @property
+    def said(self) -> str:
+        """Both."""
+        return f"{self.name}: {self.when}."
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything a renderer may say about one runner. Renderers add no judgement.
 
@@ -68,7 +81,11 @@ class Report:
     log to be asked about: they go into no mail. ``screen`` is how the safety screen stands.
     ``referral`` says why a clinician looks first: under 18, pregnancy, the weeks after a birth.
     ``physio`` is what a physiotherapist has set and holds, ``exercises`` the home exercises done.
+    ``spells`` are injuries, illnesses, days off and races, over or not, by their first day.
     ``logbook`` holds every run, None unless it was asked for.
+    ``physio`` is what a physiotherapist has set and holds, ``exercises`` the home exercises done,
+    ``race`` the next race, counted down; beside a stop None. ``rest`` is what was noted about
+    sleep and soreness: context. ``logbook`` holds every run, None unless it was asked for.
     """
 
     athlete: str | None
@@ -114,6 +131,9 @@ class Report:
     referral: str | None = None
     physio: PhysioPlan | None = None
     exercises: ExercisesTold | None = None
+    spells: tuple[Spell, ...] = ()
+    race: NextRace | None = None
+    rest: tuple[str, ...] = ()
     logbook: Logbook | None = None
 
 

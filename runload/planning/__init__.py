@@ -11,14 +11,25 @@ from runload.analysis.distances import MISSING_DAYS, REFER, STALE_LOG
 from runload.analysis.headline import open_level
 from runload.analysis.open_problems import of_body
 from runload.analysis.pain_summary import sore_days
+from runload.analysis.quiet_line import STALE_AFTER_DAYS
 from runload.analysis.report import Asked, RunnerInput, analyse
 from runload.analysis.runner_input import fevers
 from runload.analysis.silence import silence
-from runload.models import FlagInputs, ImportResult, Level, PlannedRun, PlanReport, Skipped
+from runload.models import (
+    Activity,
+    FlagInputs,
+    ImportResult,
+    Level,
+    PlannedRun,
+    PlanReport,
+    Report,
+    Skipped,
+)
 from runload.planning.answer import answer
 from runload.planning.log import QUIET, Log, choice
 from runload.planning.pace import completed, pace_s_per_m, paced
 from runload.planning.steps import eased
+from runload.tables import SPORTS_RUN
 
 CHECKED = "weekly-check"
 """The flag of the weekly check: what it says of the body comes before a plan."""
@@ -80,8 +91,9 @@ def plan(
     if runs:
         body = report.level if of_the_body else open_level(holding)
         level = max(choices[0].level, body, min(report.level, QUIET))
-        told = of_the_body or bool(holding)
-        headline, action = answer(choices, report, told=told, units=asked.units)
+        told = of_the_body or bool(holding) or report.next.stale
+        ended = _ended(history, report)
+        headline, action = answer(choices, report, told=told, ended=ended, units=asked.units)
     else:
         level, headline, action = report.level, report.headline, report.action
     return PlanReport(
@@ -101,3 +113,9 @@ def plan(
         screen=report.screen,
         back=report.back,
     )
+
+
+def _ended(history: Sequence[Activity], report: Report) -> bool:
+    """Whether the log stops short of the day, and the first line of the report says so."""
+    last = max((one.local_date for one in history if one.sport in SPORTS_RUN), default=report.as_of)
+    return report.level <= QUIET and (report.as_of - last).days >= STALE_AFTER_DAYS

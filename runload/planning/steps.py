@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from runload.models import PlannedRun
+from runload.models.finding import WALK_BELOW_KM
 from runload.models.shares import rounded_down
 from runload.planning.judging import amber, most_km
 from runload.planning.log import Log
 from runload.tables import METRES_PER_KM, WEEK_DAYS
 
-SHORTEST_KM = 1.0  # a planned run that would have to be shorter is left out (ours)
 SHRINK = 0.9  # by which a run is cut while it still raises a flag (ours)
 RECENT_RUNS = 5  # of which the longest is cut when a flag still stands (ours)
 ROUNDS = 20  # cuts tried before a plan is given up as not to be eased (ours)
@@ -58,7 +58,7 @@ def _cut(run: PlannedRun, log: Log, before: Sequence[PlannedRun]) -> PlannedRun 
     if week and allowed is not None:
         most = min(most, allowed[1] - sum(one.distance_m or 0.0 for one in week) / METRES_PER_KM)
     most = most if most >= km else rounded_down(max(most, 0.0))
-    return None if most < SHORTEST_KM and most < km else _scaled(run, most / km)
+    return None if most < WALK_BELOW_KM and most < km else _scaled(run, most / km)
 
 
 def _scaled(run: PlannedRun, share: float) -> PlannedRun:

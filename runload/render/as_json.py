@@ -6,6 +6,7 @@ import runload
 from runload.models import (
     CheckEntry,
     CheckReport,
+    DayFigure,
     PainLight,
     Report,
     SquadReport,
@@ -26,14 +27,16 @@ from runload.render.json.cohort import cohort_json
 from runload.render.json.diary import diary_json
 from runload.render.json.exercises import exercises_json
 from runload.render.json.handoff import handoff_json
+from runload.render.json.logbook import logbook_json, of_weeks
 from runload.render.json.parts import flag_json, next_json, open_json
 from runload.render.json.plan import plan_json
 from runload.render.json.squad import squad_values
 from runload.render.json.store import activities_json, summary_json
-from runload.render.json.values import Json, json_bytes, skipped_value
+from runload.render.json.values import Json, json_bytes, of, skipped_value
 from runload.render.physio_lines import done_json, physio_json
 from runload.render.screen_lines import screen_json
 from runload.render.stop_lines import stop_values
+from runload.render.timeline import long_runs
 from runload.render.weekly_lines import weekly_values
 
 
@@ -48,58 +51,33 @@ def report_values(report: Report, view: View) -> Json:
     return {
         "schema": "runload.report/1",
         "version": {"runload": runload.__version__, "rules": runload.RULES_VERSION},
-        "athlete": report.athlete,
-        "as_of": report.as_of,
-        "as_of_basis": report.as_of_basis,
+        **of(report, "athlete as_of as_of_basis"),
         "load": load,
-        "coverage": {
-            "first_date": coverage.first_date,
-            "last_activity": coverage.last_activity,
-            "days": coverage.days,
-            "runs": coverage.runs,
-            "other": coverage.other,
-            "unknown_days": coverage.unknown_days,
-            "skipped": coverage.skipped,
-        },
-        "level": report.level,
-        "headline": report.headline,
-        "action": report.action,
-        "weeks": [_week(week) for week in view.newest(report.weeks)],
+        "coverage": of(coverage, "first_date last_activity days runs other unknown_days skipped"),
+        **of(report, "level headline action"),
+        "weeks": _weeks(report, view),
         **_metrics(report),
         **_beside(report),
         "flags": [flag_json(flag) for flag in report.flags],
         "pain": [_pain(light) for light in report.pain],
-        "red_flags": [
-            {
-                "id": flag.id,
-                "urgency": flag.urgency,
-                "text": flag.text,
-                "because": flag.because,
-                "refs": flag.refs,
-            }
-            for flag in report.red_flags
-        ],
+        "red_flags": [of(flag, "id urgency text because refs") for flag in report.red_flags],
         "warnings": [_warning(warning) for warning in report.warnings],
         "disclaimer": NOT_A_DIAGNOSIS if report.warnings else None,
-        "questions": [
-            {
-                "number": asked.number,
-                "about": asked.about,
-                "ask": asked.ask,
-                "choices": asked.choices,
-            }
-            for asked in report.questions
-        ],
+        "questions": [of(asked, "number about ask choices") for asked in report.questions],
         **_ahead(report),
         "open": open_json(report.open),
         "screen": screen_json(report.screen),
         "stop_list": stop_values(report),
         "went_well": report.went_well,
+        "race": None if report.race is None else report.race.said,
+        "sleep_and_soreness": report.rest,
         "guidance": guidance_values(report.guidance),
         "return_to_running": back_values(report.back),
         "physio": physio_json(report.physio),
         "home_exercises": done_json(report.exercises),
         "weekly_checks": weekly_values(report.checks),
+        "spells": [of(one, "kind first last name") for one in report.spells],
+        "logbook": logbook_json(report, view),
         "skipped": [skipped_value(item) for item in report.skipped],
         "notes": report.notes,
     }
@@ -117,24 +95,12 @@ def _metrics(report: Report) -> Json:
         },
         "monotony": _value(report.monotony),
         "strain": _value(report.strain),
-        "fitness": {
-            "ctl": fitness.ctl,
-            "atl": fitness.atl,
-            "tsb": fitness.tsb,
-            "reason": fitness.reason,
-        },
-        "spike": {
-            "distance_km": spike.distance_km,
-            "date": spike.date,
-            "longest_30d_km": spike.longest_30d_km,
-            "increase_pct": spike.increase_pct,
-            "band": spike.band,
-            "chain": spike.chain,
-            "reason": spike.reason,
-            "chain_increase_pct": spike.chain_increase_pct,
-            "confidence": spike.confidence,
-            "unsure_pct": spike.unsure_pct,
-        },
+        "fitness": of(fitness, "ctl atl tsb reason"),
+        "spike": of(
+            spike,
+            "distance_km date longest_30d_km increase_pct band chain reason "
+            "chain_increase_pct confidence unsure_pct",
+        ),
     }
 
 
@@ -143,14 +109,7 @@ def _beside(report: Report) -> Json:
     split, sports = report.split, report.all_sports
     return {
         "intensity": split
-        and {
-            "easy_pct": split.easy_pct,
-            "moderate_pct": split.moderate_pct,
-            "hard_pct": split.hard_pct,
-            "polarisation": split.polarisation,
-            "basis": split.basis,
-            "reason": split.reason,
-        },
+        and of(split, "easy_pct moderate_pct hard_pct polarisation basis reason"),
         "readings": [
             {
                 "moment": f"{reading.moment} of day",
@@ -185,29 +144,30 @@ def _value(value: Value) -> Json:
     return {"value": value.value, "reason": value.reason}
 
 
-def _week(week: Week) -> Json:
+def _weeks(report: Report, view: View) -> list[Json]:
+    marked, weeks = long_runs(report.days), view.newest(report.weeks)
+    paced = of_weeks(report, weeks)
+    return [
+        {**_week(week, marked.get(week.start)), **pace}
+        for week, pace in zip(weeks, paced, strict=True)
+    ]
+
+
+def _week(week: Week, run: DayFigure | None) -> Json:
     return {
-        "week": week.week,
-        "start": week.start,
-        "complete": week.complete,
-        "distance_km": week.distance_km,
-        "moving_h": week.moving_h,
-        "runs": week.runs,
-        "run_days": week.run_days,
-        "longest_km": week.longest_km,
-        "ascent_m": week.ascent_m,
-        "load": week.load,
-        "change_pct": week.change_pct,
+        **of(
+            week,
+            "week start complete distance_km moving_h runs run_days "
+            "longest_km ascent_m load change_pct",
+        ),
+        "long_run": run and of(run, "date distance_km=longest_km band level=spike_level"),
     }
 
 
 def _pain(light: PainLight) -> Json:
     entry = light.entry
     return {
-        "date": entry.date,
-        "region": entry.region,
-        "side": entry.side,
-        "score": entry.score,
+        **of(entry, "date region side score"),
         "light": light.light,
         "because": light.because,
         "regions": entry.regions,
@@ -216,18 +176,11 @@ def _pain(light: PainLight) -> Json:
 
 def _warning(warning: Pattern) -> Json:
     return {
-        "id": warning.id,
-        "name": warning.name,
-        "because": warning.because,
-        "tells_apart": warning.tells_apart,
+        **of(warning, "id name because tells_apart"),
         "advice": [advice.text for advice in warning.advice],
-        "pillars": warning.pillars,
-        "grade": warning.grade,
-        "refs": warning.refs,
+        **of(warning, "pillars grade refs"),
         "advice_because": [advice.because for advice in warning.advice],
-        "note": warning.note,
-        "otherwise": warning.otherwise,
-        "see": warning.see,
+        **of(warning, "note otherwise see"),
         "exercises": warning.id if warning.has_sheet else None,
     }
 
@@ -253,23 +206,11 @@ def check_json(check: CheckReport, view: View) -> bytes:
 
 
 def _file(entry: CheckEntry) -> Json:
-    return {
-        "file": entry.file,
-        "member": entry.member,
-        "format": entry.format,
-        "exporter": entry.exporter,
-        "status": entry.status,
-        "reason": entry.reason,
-        "detail": entry.detail,
-        "sport": entry.sport,
-        "start": entry.start,
-        "distance_m": entry.distance_m,
-        "duration_s": entry.duration_s,
-        "elapsed_s": entry.elapsed_s,
-        "records": entry.records,
-        "warnings": entry.warnings,
-        "read_as": entry.read_as,
-    }
+    return of(
+        entry,
+        "file member format exporter status reason detail sport start "
+        "distance_m duration_s elapsed_s records warnings read_as",
+    )
 
 
 ENTRY = Renderer(

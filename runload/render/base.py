@@ -31,8 +31,8 @@ if TYPE_CHECKING:  # a page needs its own values, not those of all pages
     )
 
 WEEKS_SHOWN = 12
-DAY_WEEKS_MOST = 53
-"""Single days are drawn for a year at most."""
+DAY_WEEKS_MOST = 1040
+"""Single days are drawn for twenty years at most [weeks, ours]."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def digest_message(found: Report | SquadReport, view: View) -> EmailMessage:
     """The weekly mail of a runner or of a squad. It has no date: who sends it puts one on it.
 
     Its id comes from recipient, period and text: the same mail twice has one id, another has not.
-    It holds a picture of the weeks where the report holds single days and matplotlib is there.
+    It holds a picture of the weeks where the report holds single days and resvg is there.
 
     Raises ``NoAddress`` where ``view.to`` or ``view.sender`` is no mail address.
     """
@@ -73,12 +73,12 @@ def _picture(
     found: Report | SquadReport, view: View, identity: str
 ) -> tuple[Picture | None, bytes]:
     """The runner's weeks, where there is something to draw and to draw with."""
-    if isinstance(found, SquadReport) or not found.days or not can_draw():
+    if isinstance(found, SquadReport) or not found.days or found.next.stale or not can_draw():
         return None, b""
     shown = chart(found, view)
     if shown is None:
         return None, b""
-    return Picture(f"{identity}.weeks@{NO_DOMAIN}", clean(shown.alt)), drawn(shown)
+    return Picture(f"{identity}.weeks@{NO_DOMAIN}", clean(shown.alt)), drawn(shown, found, view)
 
 
 def _small(words: Digest, view: View, identity: str) -> list[tuple[Picture, bytes]]:

@@ -28,7 +28,7 @@ def clean(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(_shown(char) for char in text)
+    return "".join(char if char.isprintable() else _shown(char) for char in text)
 
 
 def _shown(char: str) -> str:

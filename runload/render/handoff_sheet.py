@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from runload.models import HandOff, HandOffTold, Week
+from runload.models.said_days import count_down
 from runload.render import open_problems as open_words
 from runload.render.base import View, known
 from runload.render.checkin_sheet import back_facts
@@ -226,7 +227,7 @@ def _pain(page: HandOff) -> tuple[Part, ...]:
         curves.append(effort)
     if fatigue is None:
         curves.append(Fact(NOT_ENTERED, "Fatigue"))
-    return tuple(curves)
+    return (*curves, *map(Fact, page.rest))
 
 
 def _all_clear(page: HandOff) -> str:
@@ -278,6 +279,7 @@ def _races(told: HandOffTold, page: HandOff, view: View) -> tuple[Part, ...]:
                     part
                     for part in (
                         near_day(race.date, page.as_of),
+                        count_down((race.date - page.as_of).days),
                         race.name,
                         "" if known(race.distance_km) is None else distance(race.distance_km, view),
                         "with a target" if race.target else "",

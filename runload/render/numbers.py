@@ -8,7 +8,6 @@ from runload.render.base import View, known
 from runload.render.document import Line, heading, para
 from runload.render.format import (
     distance,
-    limit,
     number,
     reason_words,
     sentence,
@@ -16,25 +15,16 @@ from runload.render.format import (
     signed_pct,
     value_words,
 )
+from runload.render.logbook.tables import MODEL, fitness_facts
+from runload.render.plain.in_short import how_far
 
 
 def next_lines(ahead: Next, view: View) -> list[Line]:
     """The ceilings for the next run and week, and what sets them."""
-    easy, longest = known(ahead.easy_run_km), known(ahead.longest_run_km)
     why = sentence(ahead.why)
     if ahead.stopped:
         return [heading("Next"), para(why or "No running for now.")]
-    lines = [heading("Next")]
-    if easy is not None:
-        usual = known(ahead.usual_run_km)
-        about = "" if usual is None or usual >= easy else f"about {limit(usual, view)}, "
-        lines.append(para(f"{about}at most {limit(easy, view)}", label="easy run"))
-    if longest is not None and longest != easy:
-        lines.append(para(f"at most {limit(longest, view)}", label="longest run"))
-    if ahead.week_km is not None:
-        low, most = ahead.week_km[0], limit(ahead.week_km[1], view)
-        least = "at most" if low is None else f"{limit(low, view)} to"
-        lines.append(para(f"{least} {most}", label="week"))
+    lines = [heading("Next"), *(para(far, label=name) for name, far in how_far(ahead, view))]
     if why:
         lines.append(para(why))
     return lines if len(lines) > 1 else []
@@ -50,16 +40,14 @@ def number_lines(report: Report, view: View) -> list[Line]:
         )
     )
     fitness = report.fitness
+    over_log = fitness_facts(report.logbook) if view.verbose and report.logbook else []
     if known(fitness.ctl) is not None:
-        lines.append(
-            para(
-                f"{number(fitness.ctl)}; fatigue {number(fitness.atl)}; "
-                f"form {number(fitness.tsb)}. A model of tiredness, not of injury.",
-                label="fitness",
-            )
-        )
-    elif view.verbose:
+        said = f"{number(fitness.ctl)}; fatigue {number(fitness.atl)}; form {number(fitness.tsb)}"
+        lines.append(para(f"{said}. {MODEL}", label="fitness"))
+        over_log = [fact for fact in over_log if fact[0] != "fitness"]
+    elif view.verbose and not over_log:
         lines.append(para(f"none ({reason_words(fitness.reason)})", label="fitness"))
+    lines += [para(said, label=name) for name, said in over_log]
     if view.verbose:
         lines += [*_beside_lines(report)]
         lines += [para(sentence(line)) for line in report.load_lines]

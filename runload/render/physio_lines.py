@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from runload.models import ExercisesTold, PhysioPlan, Report, Warning
+from runload.models import ExercisesTold, PhysioPlan, Report
 from runload.render.document import Line, heading, para
-from runload.render.format import SHEET_OF, count, near_day, sentence
-from runload.render.json.values import Json
+from runload.render.format import count, near_day, sentence
+from runload.render.json.values import Json, of
 
 TITLE = "Set by your physio"
 DONE = "Tick off the home exercises: `runload diary done`."
@@ -51,17 +51,6 @@ def done_said(done: ExercisesTold) -> str:
     return f"done {often}{planned}{times} in {count(done.days, 'day')}"
 
 
-def sheet_said(warnings: tuple[Warning, ...]) -> str:
-    """Where the exercises of the first pattern that has some stand; "" where none has, or a stop.
-
-    It names the pattern as often seen, never as what it is.
-    """
-    first = next((one for one in warnings if one.has_sheet), None)
-    if first is None:
-        return ""
-    return f"{SHEET_OF.format(first.id)} ({first.name}, often seen with such pain; no diagnosis)"
-
-
 def physio_json(plan: PhysioPlan | None) -> Json | None:
     """What was set and holds, for programs; null where no visit has set anything."""
     if plan is None:
@@ -80,14 +69,7 @@ def physio_json(plan: PhysioPlan | None) -> Json | None:
             }
             for one in plan.limits
         ],
-        "exercises": [
-            {
-                "words": one.words,
-                "days_a_week": one.days_a_week,
-                "times_a_day": one.times_a_day,
-            }
-            for one in plan.exercises
-        ],
+        "exercises": [of(one, "words days_a_week times_a_day") for one in plan.exercises],
         "next_visit": plan.review,
         "not_understood": plan.asks,
     }
@@ -97,4 +79,4 @@ def done_json(done: ExercisesTold | None) -> Json | None:
     """Home exercises done against planned."""
     if done is None:
         return None
-    return {"done": done.done, "planned": done.planned, "days": done.days}
+    return of(done, "done planned days")

@@ -8,7 +8,9 @@ from runload.models import Report, Week
 from runload.render.base import View, known
 from runload.render.document import Line
 from runload.render.format import as_recorded, day_month, distance, number, signed_pct
-from runload.render.markdown import escaped, paged, section, strong, table
+from runload.render.logbook.lines import fact_sections
+from runload.render.logbook.tables import months_table, pace_cells, runs_table, years_table
+from runload.render.markdown import escaped, inline, paged, section, strong, table
 from runload.render.numbers import next_lines, number_lines
 from runload.render.physio_lines import physio_lines
 from runload.render.plain import whole_report as text
@@ -53,11 +55,17 @@ def report_blocks(report: Report, view: View) -> list[str]:
     blocks += _weeks(report, view)
     blocks += [] if beside else ahead
     for lines in (
+        text.rest_lines(report),
         text.checkin_lines(report),
+        text.race_lines(report),
         text.back_lines(report),
         physio_lines(report),
         text.guidance_lines(report),
         number_lines(report, whole),
+    ):
+        blocks += section(lines, view)
+    blocks += _logbook(report, whole)
+    for lines in (
         text.went_well_lines(report),
         question_lines(report),
         skipped_lines(report.skipped, view),
@@ -71,6 +79,23 @@ def _said(line: Line) -> str:
     return "".join(span.text for span in (line.lead, *line.spans))
 
 
+def _logbook(report: Report, view: View) -> list[str]:
+    """Runs, months and years as tables, the rest as lists."""
+    book = report.logbook
+    if book is None or not book.runs:
+        return []
+    tables = (
+        runs_table(book.runs, view, report.as_of), months_table(book, view), years_table(book, view)
+    )  # fmt: skip
+    blocks = []
+    for found in tables:
+        blocks += [f"## {found.title}", table(found.header, found.rows, view)]
+        blocks += [inline(found.note, view)] * bool(found.note)
+    for lines in fact_sections(book, view):
+        blocks += section(lines, view)
+    return blocks
+
+
 def _weeks(report: Report, view: View) -> list[str]:
     weeks = view.newest(report.weeks)
     if not weeks:
@@ -82,6 +107,8 @@ def _weeks(report: Report, view: View) -> list[str]:
     rows = [
         (*_week(week, view), *([_figure(week.load, "", 0)] if other_load else [])) for week in weeks
     ]
+    names, *paced = pace_cells(report, weeks, view)
+    header, rows = (*header, *names), [a + b for a, b in zip(rows, paced, strict=True)]
     return ["## Weeks", table(header, rows, view)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from runload.evidence.safety_screen import screen_questions, screen_words
 from runload.models import ScreenState
 from runload.render.document import Line, heading, para
-from runload.render.json.values import Json
+from runload.render.json.values import Json, of
 from runload.render.sheet import Fact, Items, Section
 
 TITLE = "The twelve safety questions"
@@ -31,12 +31,12 @@ class QuestionShown:
 
 def questions_shown(screen: ScreenState) -> tuple[QuestionShown, ...]:
     """All twelve, those first of which the words speak."""
-    words = screen_words(screen.language).questions
+    words = screen_words(screen.language)
     return tuple(
         QuestionShown(
             number=question.id[1:],
-            ask=words[question.id],
-            follow_up=question.follow_up,
+            ask=words.questions[question.id],
+            follow_up=words.follow_ups[question.id],
             choices=tuple(question.answers),
         )
         for question in sorted(screen_questions(), key=lambda one: one.id not in screen.first)
@@ -102,10 +102,7 @@ def screen_json(screen: ScreenState) -> Json:
             }
             for number, one in shown.items()
         ],
-        "yes": [
-            {"id": stop.id, "urgency": stop.urgency, "answered": stop.answered, "text": stop.text}
-            for stop in screen.stops
-        ],
+        "yes": [of(stop, "id urgency answered text") for stop in screen.stops],
     }
 
 

@@ -6,7 +6,7 @@ from runload.evidence.safety_screen import ScreenWords, screen_words
 from runload.models import NoteAsked, Report, ScreenState
 from runload.render.document import HEADING, Line, Span, heading, para
 from runload.render.format import sentence, short_day
-from runload.render.json.values import Json
+from runload.render.json.values import Json, of
 
 SELF_HARM = "self-harm"
 """The red flag beside which nothing else is said, told in words as well as by an answer."""
@@ -109,10 +109,7 @@ def stop_values(report: Report) -> Json | None:
         "not_understood": report.unread,
         "notes": [
             {
-                "date": note.date,
-                "words": note.words,
-                "today": note.today,
-                "kind": note.kind,
+                **of(note, "date words today kind"),
                 "understood_as": note.understood or None,
             }
             for note in _unscreened(report)

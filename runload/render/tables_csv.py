@@ -10,10 +10,11 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from runload.models import Report, SquadEntry, SquadReport, Week
+from runload.models import Report, Span, SquadEntry, SquadReport, Week
 from runload.models.exported import guarded
 from runload.render.base import View, known
 from runload.render.escape import clean, without_surrogates
+from runload.render.logbook.tables import week_spans
 
 UTF8_MARK = "\ufeff"
 DECIMALS = 3
@@ -28,11 +29,14 @@ def report_csv(report: Report, view: View) -> bytes:
     header = (
         "athlete", "week", "start", "complete", f"distance_{units}", "moving_h", "runs", "run_days",
         f"longest_{units}", "ascent_m", "load", "load_unit", "load_name", "change_pct",
+        "pace_s_per_km", "hr_avg_bpm",
     )  # fmt: skip
-    return table_csv(header, (_week(week, report, view) for week in view.newest(report.weeks)))
+    weeks = view.newest(report.weeks)
+    paced = zip(weeks, week_spans(report, weeks), strict=True)
+    return table_csv(header, (_week(week, span, report, view) for week, span in paced))
 
 
-def _week(week: Week, report: Report, view: View) -> tuple[Cell, ...]:
+def _week(week: Week, span: Span | None, report: Report, view: View) -> tuple[Cell, ...]:
     return (
         report.athlete,
         week.week,
@@ -48,6 +52,8 @@ def _week(week: Week, report: Report, view: View) -> tuple[Cell, ...]:
         report.load_unit,
         report.load_name,
         week.change_pct,
+        span.pace_s_per_km if span else None,
+        span.hr_avg_bpm if span else None,
     )
 
 

@@ -42,13 +42,16 @@ def painted(lines: Iterable[Line], view: View) -> str:
     width = view.width or _UNBOUNDED
     console = Console(
         file=out, width=width, height=1, force_terminal=True, force_jupyter=False,
-        color_system="standard" if view.color else None, markup=False, emoji=False,
+        color_system="standard", markup=False, emoji=False,
         highlight=False, legacy_windows=False, soft_wrap=True, _environ={},
     )  # fmt: skip
     for line in lines:
         for text in _wrapped(line, view, console, width):
             text.rstrip()
-            console.print(text, no_wrap=True, overflow="ignore", crop=False)
+            if view.color:
+                console.print(text, no_wrap=True, overflow="ignore", crop=False)
+            else:
+                out.write(f"{text.plain}\n")
     return out.getvalue().replace(_GLUE, " ")
 
 

@@ -7,10 +7,11 @@ from datetime import timedelta
 from runload.models import Report, Week
 from runload.render.bars import bar, pain_spark
 from runload.render.base import View, known
-from runload.render.chart import daily_pain, long_runs
 from runload.render.document import DIM, Line, heading, para, row
 from runload.render.escape import clean, clipped, padded
 from runload.render.format import NO_DATA, day_month, number, short_day, signed_pct
+from runload.render.logbook.tables import PART, PART_NOTE, pace_cells
+from runload.render.timeline import daily_pain, long_runs
 
 BAR_CELLS = 20
 BAR_LEAST = 5
@@ -29,6 +30,8 @@ def week_lines(report: Report, view: View) -> list[Line]:
     other_load = report.load_name != "distance"
     cells = [_header(report, view, other_load=other_load)]
     cells += [_cells(week, view, other_load=other_load) for week in weeks]
+    paced = pace_cells(report, weeks, view)
+    cells = [[*line[:7], *more, *line[7:]] for line, more in zip(cells, paced, strict=True)]
     widths = [max(len(line[at]) for line in cells) for at in range(len(cells[0]))]
     texts = [
         GAP.join(
@@ -46,6 +49,8 @@ def week_lines(report: Report, view: View) -> list[Line]:
     lines += pain_of_days(report, view)
     if MARK in marks:
         lines.append(para(f"{MARK} is a week with a run much longer than before.", style=DIM))
+    if any(cell.endswith(PART) for line in paced for cell in line):
+        lines.append(para(PART_NOTE, style=DIM))
     if any(known(week.distance_km) is None for week in weeks if week.recorded):
         lines.append(para("? is a week with runs of unknown distance.", style=DIM))
     return lines

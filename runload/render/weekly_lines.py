@@ -7,7 +7,7 @@ from datetime import date
 
 from runload.models import WeeklyTrend
 from runload.render.format import near_day, place, sentence, short_number
-from runload.render.json.values import Json
+from runload.render.json.values import Json, of
 
 TITLE = "Weekly check"
 FORMS = {"ostrc-o2": " (OSTRC-O2)", "ostrc-v1": " (OSTRC-O2, version 1)"}
@@ -43,16 +43,9 @@ def weekly_values(trends: Sequence[WeeklyTrend]) -> list[Json]:
             "date": trend.last.date,
             "region": trend.last.region or None,
             "side": trend.last.side or None,
-            "form": trend.last.form,
-            "severity": trend.last.severity,
-            "problem": trend.last.problem,
-            "substantial": trend.last.substantial,
-            "could_not_take_part": trend.last.out,
-            "reason": trend.last.reason,
+            **of(trend.last, "form severity problem substantial could_not_take_part=out reason"),
             "trend": {
-                "direction": trend.direction,
-                "change": trend.change,
-                "maybe_noise": trend.maybe_noise,
+                **of(trend, "direction change maybe_noise"),
                 "severities": list(trend.severities),
                 "reason": trend.reason,
             },

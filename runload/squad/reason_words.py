@@ -10,6 +10,7 @@ from runload.analysis.asked import STALE_DAYS
 from runload.analysis.decision import Decision, DecisionFacts
 from runload.analysis.halted import usual_before_a_stop
 from runload.analysis.headline import URGENT
+from runload.analysis.physio_words import held_to
 from runload.analysis.voices import COACH
 from runload.evidence.vocabulary import REGIONS
 from runload.load.base import FLAGS
@@ -18,6 +19,7 @@ from runload.load.flags.weekly_check import ENTRY as WEEKLY_CHECK
 from runload.load.flags.weekly_check import OF_AN_ATHLETE
 from runload.load.phrases import counted
 from runload.models import (
+    Level,
     News,
     NoteAsked,
     OpenProblem,
@@ -29,6 +31,7 @@ from runload.models import (
 )
 from runload.rules.held_back import still_open
 from runload.rules.light import AMBER_UP_TO, ENTRY_DAYS
+from runload.rules.visit_limits import halted, physio_plan
 from runload.squad.reasons import (
     ASK,
     FIGURE,
@@ -100,7 +103,16 @@ def why_of(first: Reason) -> str:
 
 
 def action_of(first: Mark | None, decision: Decision) -> str:
-    """The one thing to do about the first reason."""
+    """The one thing to do about the first reason, and what a physio set, where that counts."""
+    said, facts = _action(first, decision), decision.facts
+    plan = physio_plan(facts.runner.diary.visits, facts.asked.as_of)
+    if plan is None or decision.level is Level.ALERT:
+        return said
+    held = held_to(plan, halted(plan, facts.pain.lights), facts.asked, decision.next)
+    return said if held in said else f"{held} {said}" if said else held
+
+
+def _action(first: Mark | None, decision: Decision) -> str:
     if first is None:
         return decision.action
     if first.kind == FIGURE:

@@ -116,8 +116,10 @@ def _answered(notes: Sequence[PainNote]) -> frozenset[str]:
 
 
 def _marked(notes: Sequence[PainNote]) -> frozenset[str]:
-    """Athletes, casefolded, who told of days off, of runs the log lacks, or of a whole week."""
-    told = (note for note in notes if note.no_running or note.not_recorded or note.check)
+    """Athletes, casefolded, who told of days off, lost runs, a whole week or a physio's limits."""
+    told = (
+        note for note in notes if note.no_running or note.not_recorded or note.check or note.visit
+    )
     return frozenset(_name(note.athlete).casefold() for note in told) - {""}
 
 

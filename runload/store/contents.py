@@ -15,7 +15,8 @@ from runload.store.rows import SELECTED, Row, activity_of, insert, insert_rows, 
 
 _SPOT = "spot_kind, spot_name, spot_part"
 PAIN = (
-    f"{_SPOT}, date, score, words, athlete, remark, hurts, checksum, ill, signs, injury, over, felt"
+    f"{_SPOT}, date, score, words, athlete, remark, hurts, checksum, ill, signs, injury, over, "
+    "felt, visit"
 )
 SKIP = f"{_SPOT}, reason, fix, code, format, ignored"
 NOTE = "text, fix"
@@ -180,7 +181,7 @@ def pain_row(note: PainNote) -> Row:
         )
     )  # fmt: skip
     over = " ".join(note.over)
-    beside = (int(note.ill), note.signs, note.injury, over, note.felt)
+    beside = (int(note.ill), note.signs, note.injury, over, note.felt, note.visit)
     return (*_spot_row(note.spot), *told, *beside)
 
 
@@ -190,12 +191,12 @@ def pain_of(source: str, member: str | None, row: Sequence[Any]) -> PainNote:
     Raises:
         ChecksumError where it is not what was written
     """
-    spot, kept, (ill, signs, injury, over, felt) = row[:3], row[3:-5], row[-5:]
+    spot, kept, (ill, signs, injury, over, felt, visit) = row[:3], row[3:-6], row[-6:]
     day, score, words, athlete, remark, hurts = unsealed(tuple(kept))
     on = date.fromisoformat(day)
     return PainNote(
         on, score, words, source, athlete, remark, bool(hurts), bool(ill), member,
-        _spot_of(*spot), signs, injury, tuple(over.split()), felt,
+        _spot_of(*spot), signs, injury, tuple(over.split()), felt, visit=visit,
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from runload.tables import MEASURES
 
 FILE_NAME = "runload.sqlite3"
 CACHE_KB = 64_000  # of the store held in memory at most: a year of five hundred athletes; ours
+SYNCHRONOUS = "FULL"  # what is said to be kept has reached the disk
 WAIT_S = 30.0  # how long another import may write before we give up (reliability d11)
 _OF_RUNS = ("recordings", "view_runs")
 _BESIDE = ("file_id", "position", "part", "checksum")  # what ``recordings`` holds beside a run
@@ -137,10 +138,14 @@ def _can_be_written(path: Path) -> bool:
 def _connect(path: Path, mode: str, wait_s: float) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(address, uri=True, timeout=wait_s, isolation_level=None)
-    connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA trusted_schema = OFF")
+    try:
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
+        connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

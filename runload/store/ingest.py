@@ -15,6 +15,8 @@ from runload.store import contents
 from runload.store.database import Store
 
 STDIN_PATH = "-"
+OF_ACCOUNTS = "://"
+"""Stands in the name of what an account holds, and in no path: paths are written without ``//``."""
 _ASKED = ("reader", "tz", "units", "date_order", "decimal")
 _AS_ASKED = " AND ".join(f"(:{name} IS NULL OR {name} = :{name})" for name in _ASKED)
 
@@ -63,7 +65,7 @@ class Ingest:
         if options.tz_note == "machine":
             self._asked["tz"] = None
         self._open: tuple[str, stat_result] | None = None
-        self._through: list[tuple[str, stat_result]] = []
+        self._through: list[dict[str, object]] = []
 
     def known(self, sha256: str) -> bool:
         """Whether this content was read before, as it would be read now."""
@@ -95,6 +97,33 @@ class Ingest:
             return True
         self._open = where, status
         return False
+
+    def had(self, place: str, stamp: int) -> bool:
+        """Whether what lies at this place of an account was kept as it stands there now.
+
+        A newer runload does not fetch it again: the account would be asked for years of files.
+        """
+        self.kept.paths.add(place)
+        found = self._store.sql.execute(
+            "SELECT 1 FROM seen WHERE path = ? AND mtime_ns = ?", (place, stamp)
+        )
+        return found.fetchone() is not None and not self._anew
+
+    def keep_fetched(self, reading: FileReading, stamp: int) -> None:
+        """Keep one content of an account and its stamp, both or neither.
+
+        Raises:
+            StoreUnusable, StoreDamaged, StoreBusy
+        """
+        stamps = {"path": reading.name, "size": 0, "mtime": stamp, "ctime": 0}
+        self.complete()
+        self._through.append(stamps)
+        try:
+            self.keep(reading)
+        except BaseException:
+            self._through.clear()
+            raise
+        self.complete()
 
     def keep(self, reading: FileReading) -> None:
         """Keep one content and where it lay, both or neither.
@@ -198,21 +227,24 @@ class Ingest:
             "SELECT id, path FROM places WHERE file_id = ? AND member = ? AND path <> ?",
             (file_id, member, STDIN_PATH),
         ).fetchall()
-        return next((int(place) for place, path in rows if not Path(path).exists()), None)
+        on_disk = ((int(place), path) for place, path in rows if OF_ACCOUNTS not in path)
+        return next((place for place, path in on_disk if not Path(path).exists()), None)
 
     def _path(self, name: str) -> str:
+        if OF_ACCOUNTS in name:
+            return name
         return STDIN_PATH if name == STDIN_NAME else str(self._base / name)
 
     def _close(self) -> None:
         if self._open is not None:
-            self._through.append(self._open)
+            self._through.append(_stamps(*self._open))
             self._open = None
 
     def _remember(self, sql: sqlite3.Connection) -> None:
         sql.executemany(
             "INSERT OR REPLACE INTO seen VALUES (:path, :size, :mtime, :ctime, :reader, :tz, "
             ":units, :date_order, :decimal)",
-            [{**self._read_with, **_stamps(path, status)} for path, status in self._through],
+            [{**self._read_with, **stamps} for stamps in self._through],
         )
 
 

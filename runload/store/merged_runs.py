@@ -15,7 +15,7 @@ from runload.models import Activity, ImportResult, Note, PainNote, ReadOptions, 
 from runload.store import contents
 from runload.store.corrections import corrections
 from runload.store.database import Store
-from runload.store.ingest import STDIN_PATH
+from runload.store.ingest import OF_ACCOUNTS, STDIN_PATH
 from runload.store.problems import damaged
 from runload.store.rows import ChecksumError
 
@@ -131,7 +131,10 @@ def _options(zones: Sequence[ZoneChoice]) -> ReadOptions:
 
 
 def _without_replaced(lying: Sequence[Placement]) -> list[ImportResult]:
-    """What still holds of each content: a newer list replaces the days it covers, and no others."""
+    """What still holds of each content: a newer list replaces the days it covers, and no others.
+
+    What an account holds at one place now is all that it holds there.
+    """
     if all(item.now for item in lying):
         return [item.result for item in lying]
     covered: dict[tuple[str, str], list[tuple[int, date, date]]] = defaultdict(list)
@@ -148,6 +151,9 @@ def _without_replaced(lying: Sequence[Placement]) -> list[ImportResult]:
         ]
         if item.now:
             results.append(item.result)
+            continue
+        if OF_ACCOUNTS in item.path:
+            results.append(ImportResult())
             continue
         results.append(
             ImportResult(

@@ -214,6 +214,7 @@ def hits(header: Sequence[str]) -> int:
     )
 
 
+@lru_cache(maxsize=1024)
 def _asks(cell: str) -> bool:
     """Whether a cell is a question that forms ask: in rows below, words of pain end otherwise."""
     end = cell.rstrip()[-1:]
@@ -281,7 +282,12 @@ def _ask(found: dict[str, list[int]], headers: Sequence[str]) -> None:
 
 
 def _of_diary(found: dict[str, list[int]], headers: Sequence[str]) -> None:
-    """Add what a diary calls its score, its words and its days, where the table has no runs."""
+    """Add what a diary calls its score, its words and its days, where the table has no runs.
+
+    What a physio set is read beside runs, too.
+    """
+    if "date" in found and (limits := normalised("visit_limits")) in headers:
+        found["visit_limits"] = [headers.index(limits)]
     if "date" not in found or {"distance", "moving", "elapsed", "timer"} & set(found):
         return
     for part in ("words", "until", "no_running", "not_recorded"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 LONGEST_QUESTION = 300
 """Characters of a header that are looked at. Basis: ours; forms ask in fewer."""
@@ -17,7 +17,7 @@ SEVERAL = frozenset({"pain", "injury", "illness", "feel", "notes"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Question:
     """The words that make a header ask for a part: one of each of ``asks``, none of ``never``."""
 
@@ -44,19 +44,28 @@ def questions_of(entries: Sequence[Mapping[str, object]]) -> tuple[Question, ...
 
 def part_asked(header: str, questions: tuple[Question, ...]) -> str | None:
     """The part that a normalised header asks for; None where it asks for none of them."""
+    return _part_asked(header[:LONGEST_QUESTION], questions)
+
+
+@lru_cache(maxsize=1024)
+def _part_asked(header: str, questions: tuple[Question, ...]) -> str | None:
+    """Remembered: the sheets of a folder ask in the same words."""
     words = words_of(header)
     return next((one.part for one in questions if one.asked_in(words)), None) if words else None
 
 
-@lru_cache(maxsize=1024)
 def words_of(header: str) -> tuple[str, ...]:
     """The words of a header, as far as it is looked at."""
     return tuple(_WORD.findall(header[:LONGEST_QUESTION]))
 
 
 def _any(stems: frozenset[str], words: Sequence[str]) -> bool:
-    return any(
-        word == stem[:-1] if stem.endswith("=") else word.startswith(stem)
-        for word in words
-        for stem in stems
-    )
+    begins, whole = _told_apart(stems)
+    return any(word in whole or word.startswith(begins) for word in words)
+
+
+@cache
+def _told_apart(stems: frozenset[str]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The stems that words begin with, and those that are whole words."""
+    begins = tuple(stem for stem in stems if not stem.endswith("="))
+    return begins, frozenset(stem[:-1] for stem in stems if stem.endswith("="))

@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from every import every
 from heard_words import read_words
 
 from runload.evidence.vocabulary import REGIONS
@@ -20,7 +21,7 @@ def test_every_region_has_words() -> None:
     assert set(SAID) == set(REGIONS)
 
 
-@pytest.mark.parametrize(("region", "say"), PHRASES)
+@every(("region", "say"), PHRASES)
 def test_a_region_is_understood_from_plain_words(region: str, say: str) -> None:
     assert read_words(say).regions == (region,)
     assert read_words(f"sore {say} after my long run").regions == (region,)

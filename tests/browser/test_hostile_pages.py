@@ -24,7 +24,7 @@ TABLE = tomllib.loads(
 )
 PAYLOADS: list[str] = TABLE["payloads"] + TABLE["control"]
 PLAIN = "plain words"
-OURS = {"urgency", "light", "band", "as_of_basis", "load_name"}
+OURS = {"kind", "urgency", "light", "band", "as_of_basis", "load_name"}
 """Fields that hold a word of ours and never a stranger's."""
 PAGES: dict[str, tuple[str, Callable[[], object]]] = {
     "report": ("render", lambda: replace(pictured.report(), red_flags=made.stopped().red_flags,

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 import pytest
+from effort import SOAK
 from synthetic_visits import empty_hand_off, hand_off
 
 from runload.handoff import new_client
@@ -16,8 +17,8 @@ from runload.render.plain.sheet import sheet_text
 from runload.rules.exercise_sheets import exercise_rules, sheets
 
 A4_POINTS = (595, 842)
-LONGEST_SHEETS = 3
-"""Exercise sheets that are printed, those with the most to say; the rest are shorter."""
+LONGEST_SHEETS = len(sheets()) if SOAK else 3
+"""Exercise sheets that are printed: those with the most to say, in a soak all of them."""
 
 
 def new_client_page() -> HandOff:

@@ -19,8 +19,14 @@ def page(language: str = "en") -> bytes:
     return found
 
 
+def opened(look, language: str = "en"):
+    tab = look(page(language))
+    tab.page.locator("#screen summary").click()
+    return tab
+
+
 def test_ticking_makes_the_command_and_none_takes_the_others_back(look) -> None:
-    tab = look(page())
+    tab = opened(look)
     boxes = tab.page.locator("#screen input[type=checkbox]")
     typed = tab.page.locator("#screen .typed")
     assert boxes.count() == 13
@@ -38,7 +44,7 @@ def test_ticking_makes_the_command_and_none_takes_the_others_back(look) -> None:
 
 
 def test_a_follow_up_is_seen_once_its_question_is_ticked(look) -> None:
-    tab = look(page())
+    tab = opened(look)
     follow = tab.page.locator("#screen .follow").nth(4)
     assert not follow.is_visible()
     tab.page.locator("#screen input[type=checkbox]").nth(4).check()
@@ -47,7 +53,7 @@ def test_a_follow_up_is_seen_once_its_question_is_ticked(look) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_boxes_fit_a_phone_in_every_language(look, language: str) -> None:
-    tab = look(page(language))
+    tab = opened(look, language)
     tab.page.set_viewport_size({"width": 360, "height": 740})
     width = tab.page.evaluate("document.documentElement.scrollWidth")
     assert width <= 360

@@ -81,13 +81,13 @@ def a_picture() -> bytes:
 
     found = chart(report(), View())
     assert found is not None
-    return drawn(found)
+    return drawn(found, report(), View())
 
 
 @pytest.fixture
 def drawn_once(monkeypatch: pytest.MonkeyPatch, a_picture: bytes) -> None:
     """One picture for all mails: drawing is two thirds of a mail, and tests/render looks at it."""
-    monkeypatch.setattr("runload.render.eml.drawn", lambda found: a_picture)
+    monkeypatch.setattr("runload.render.eml.drawn", lambda *found: a_picture)
 
 
 @pytest.fixture

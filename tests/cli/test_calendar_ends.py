@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from command_lines import Done, Runload
 
+pytestmark = pytest.mark.usefixtures("drawn_once")
+
 STEADY = [8, 0, 8, 0, 8, 0, 10]
 Log = Callable[..., Path]
 FARTHEST = ("0001-01-01", "9999-12-31")

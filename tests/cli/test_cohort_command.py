@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,44 @@ def test_own_logs_with_diaries_are_people(
     assert [item["source"] for item in told["skipped"]] == ["ben"]
     assert told["by_id"]["session-spike"]["injuries"] == 1
     assert told["by_id"]["session-spike"]["reason"] == "1 of at least 20 injuries"
+
+
+def pmdata_person(folder: Path, injuries: str, *, watch: bool = True) -> None:
+    """A made person in the shape of PMData; nothing of it is real."""
+    days = [date(2026, 9, 1) + timedelta(days=ago) for ago in range(0, 80, 2)]
+    for room in ("pmsys", "fitbit"):
+        (folder / room).mkdir(parents=True)
+    head = "effective_time_frame,injuries,comments\n"
+    (folder / "pmsys" / "injury.csv").write_text(head + injuries, "utf-8")
+    told = [f"{day}T18:00:00.000Z,\"['running', 'endurance']\",6,40\n" for day in days]
+    (folder / "pmsys" / "srpe.csv").write_text(
+        "end_date_time,activity_names,perceived_exertion,duration_min\n" + "".join(told), "utf-8"
+    )
+    (folder / "pmsys" / "wellness.csv").write_text("effective_time_frame,soreness\n", "utf-8")
+    runs = [
+        {"logId": at, "activityName": "Run", "startTime": f"{day} 17:10:00", "duration": 2400000,
+         "distance": 7.5, "distanceUnit": "Kilometer"}
+        for at, day in enumerate(days[:-4])
+    ]  # fmt: skip
+    if watch:
+        (folder / "fitbit" / "exercise.json").write_text(json.dumps(runs), "utf-8")
+
+
+def test_folders_of_the_pmdata_kind_are_people(runload: Runload, tmp_path: Path) -> None:
+    """A place told again within 28 days is one injury; days without the watch are from srpe.csv."""
+    clinic = tmp_path / "clinic"
+    pmdata_person(
+        clinic / "p01",
+        "2026-10-12T08:00:00Z,{'left_knee': 'minor'},\n"
+        "2026-10-20T08:00:00Z,\"{'left_knee': 'major', 'groin_hip': 'normal'}\",\n"
+        "2026-11-15T08:00:00Z,{'right_foot': 'minor'},\n2026-10-01T08:00:00Z,{},\nsoon,{},\n",
+    )
+    pmdata_person(clinic / "p02", "2026-10-30T08:00:00Z,{'left_leg': 'minor'},\n", watch=False)
+    told = found(runload, clinic)
+    assert (told["people"], told["injuries"]) == (2, 3)
+    assert [item["reason"] for item in told["skipped"]] == ["1 row has no day"]
+    assert any("from memory" in note for note in told["notes"])
+    assert told["by_id"]["session-spike"]["injuries"] == 2  # p02 has no distance
 
 
 @pytest.mark.parametrize("folder", ["nowhere", "."])

@@ -27,6 +27,7 @@ from runload.store.ingest import Ingest
 
 STEADY = [8, 0, 8, 0, 8, 0, 10]
 SPIKED = [*STEADY * 5, 8, 0, 8, 0, 8, 0, 14]
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 Log = Callable[..., Path]
 COMMANDS = (
     "report", "squad", "check", "import", "activities", "export", "digest", "explain",
@@ -85,6 +86,52 @@ def test_a_wrong_option_is_one_line_and_exit_2(
     assert (done.code, done.out) == (2, "")
     assert said in done.err
     assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["diary", "add", "3", "left", "calf"], "diary add: there is no place for 'left' 'calf'."),
+        (["explain", "spike", "now"], "explain: there is no place for 'now'."),
+    ],
+)
+def test_words_too_many_are_one_line_that_says_what_to_do(
+    runload: Runload, argv: list[str], said: str
+) -> None:
+    done = runload(*argv)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert "in quotes" in done.err
+    assert "argument" not in done.err
+
+
+def test_a_misspelt_column_gets_the_nearest_name(runload: Runload, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("date,distnce_km,wind\n2026-11-01,5,3\n", "utf-8")
+    refused = runload("report", str(path))
+    assert refused.code == 2
+    assert "Did you mean distance_km for 'distnce_km'? A list of runs needs" in refused.err
+    path.write_text("date,distance_km,pian,wind\n2026-11-01,5,2,3\n", "utf-8")
+    assert "columns not read: 'pian' (pain?), 'wind'." in runload("check", str(path)).out
+
+
+HEAVY = ("pandas", "numpy", "jinja2", "matplotlib", "sqlite3", "email", "rich", "tomllib", "dask")
+MOST_MODULES, MOST_OF_OURS = 170, 5
+"""What `--help` may load: all modules, and those of runload. Basis: ours, what it needs today."""
+
+
+def test_help_and_version_load_nothing_heavy() -> None:
+    """The ratio to an empty Python is for `make bench`; this holds the chain of imports."""
+    asked = "import sys; from runload.cli import run; " + "; ".join(
+        f"run([{word!r}])" for word in ("--help", "help", "version", "--version")
+    )
+    shown = f"{asked}; print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", shown], capture_output=True, text=True, check=True)
+    loaded = done.stderr.split()
+    assert set(HEAVY).isdisjoint(loaded)
+    ours = [name for name in loaded if name.partition(".")[0] == "runload"]
+    assert len(ours) <= MOST_OF_OURS, ours
+    assert len(loaded) <= MOST_MODULES
 
 
 def test_an_unknown_command_is_one_line_and_exit_2(runload: Runload) -> None:
@@ -215,6 +262,26 @@ def test_help_imports_no_pandas_and_no_rich() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_no_command_needs_pandas_for_a_log_of_one_runner_or_a_small_squad(tmp_path: Path) -> None:
+    """Loading pandas takes longer, and more memory, than all the rest of a report."""
+    store, examples = f"--store={tmp_path / 'runs.sqlite3'}", str(EXAMPLES / "competitive")
+    log, day = f"{examples}/Activities.csv", "--as-of=2026-11-22"
+    commands = [
+        ["explain", "acwr"], ["check", log], ["import", log, "--new-only", store],
+        ["activities", store], ["export", store], ["report", log, day], ["report", store, day],
+        ["plan", log, day, "--add", "2026-11-29 8 km"], ["digest", log, day],
+        ["checkin", log, day], ["report", log, day, "-f", "html"],
+        ["squad", str(EXAMPLES / "squad" / "squad.csv"), day],
+    ]  # fmt: skip
+    code = (
+        "import sys, runload.cli as c; "
+        f"print([c.run(one) for one in {commands}]); "
+        "print(sorted({'pandas', 'pyarrow', 'rich', 'fitdecode'} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-2:] == [str([0] * len(commands)), "[]"]
 
 
 def test_the_version_names_the_rules_too(runload: Runload) -> None:

@@ -178,10 +178,10 @@ def test_a_chart_is_nothing_but_png(runload: Runload, log: Log, name: str) -> No
     assert "weeks.png" in done.err
 
 
-def test_without_matplotlib_a_chart_is_one_line_and_a_mail_goes_without(
+def test_without_resvg_a_chart_is_one_line_and_a_mail_goes_without(
     runload: Runload, log: Log, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
     path = str(log(SPIKE))
     done = runload("report", path, "--chart", str(tmp_path / "weeks.png"))
     assert (done.code, done.out, len(done.err.splitlines())) == (2, "", 1)
@@ -189,7 +189,7 @@ def test_without_matplotlib_a_chart_is_one_line_and_a_mail_goes_without(
     sent = runload("digest", path, "-f", "eml")
     assert sent.code == 0
     assert len(sent.err.splitlines()) == 1
-    assert "the mail has no picture: matplotlib is not installed" in sent.err
+    assert "the mail has no picture: resvg_py is not installed" in sent.err
     assert "image/png" not in sent.out
     assert runload("digest", path, "-f", "eml", "-q").err == ""
     assert runload("digest", path).err == ""

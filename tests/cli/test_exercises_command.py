@@ -196,3 +196,18 @@ def test_a_clinics_sheet_without_exercises_is_one_line(runload: Runload, tmp_pat
     path.write_text("a,b\n1,2\n", "utf-8")
     done = runload("exercises", "--sheet", str(path), "--signs", "0")
     assert (done.code, len(done.err.splitlines())) == (2, 1)
+
+
+def test_a_profile_keeps_the_clinics_sheet_that_lies_beside_it(
+    runload: Runload, tmp_path: Path
+) -> None:
+    (tmp_path / "clinic.csv").write_text(CLINIC["clinic.csv"], "utf-8")
+    profile = tmp_path / "profile.toml"
+    profile.write_text('[health]\nsheet = "clinic.csv"\n', "utf-8")
+    argv = ("exercises", "shin-splints", "--profile", str(profile), "--signs")
+    assert "Heel drops: 3 x 15" in runload(*argv, "0").out
+    assert "Heel drops" not in runload(*argv, "5").out
+    profile.write_text('[health]\nsheet = "gone.csv"\n', "utf-8")
+    gone = runload(*argv, "0")
+    assert (gone.code, len(gone.err.splitlines())) == (2, 1)
+    assert "gone.csv" in gone.err

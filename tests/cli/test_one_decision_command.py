@@ -71,6 +71,7 @@ def test_report_plan_handoff_and_checkin_name_the_same_distances(
     assert stopped == (pain in ("red", "a stop sign"))
 
 
+@pytest.mark.usefixtures("files_read_once")
 @pytest.mark.parametrize("seed", [3, 14, 15])
 def test_each_line_of_a_squad_has_the_next_of_the_athletes_own_report(
     runload: Runload, tmp_path: Path, seed: int
@@ -105,6 +106,21 @@ def test_a_distance_too_short_to_show_is_no_distance(runload: Runload, log: Any)
     assert found["next"]["reason"] == "no_baseline"
     assert found["level"] == "watch"
     assert "at most" not in found["action"]
+
+
+def test_less_than_a_kilometre_is_walked_in_every_command(runload: Runload, log: Any) -> None:
+    """1.5 km, pain 5: 0.30 of it is 0.4 km, and below 1.0 km the text says walk (clinic 5.3)."""
+    path = str(log([1.5, 0, 1.5] * 10))
+    sore = ("--pain", "5 right achilles, stiff", "--signs", "0")
+    found = told(runload, "report", path, *sore)
+    assert found["next"]["easy_run_km"] == 0.4
+    assert found["next"]["why"].endswith("Walk instead of running for now.")
+    for argv in (("report",), ("report", "--full"), ("plan", "--add", "Sun 3 km"), ("digest",)):
+        said = runload(argv[0], path, *argv[1:], *sore).out
+        assert "Walk instead of running for now." in said, argv
+        assert "at most 0." not in said, argv
+    for command in ("handoff", "checkin"):
+        assert told(runload, command, path, *sore)["next"] == found["next"]
 
 
 def test_a_squad_by_columns_counts_a_walk_on_the_way_back(runload: Runload, tmp_path: Path) -> None:

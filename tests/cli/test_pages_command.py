@@ -1,4 +1,4 @@
-"""Pages from the command line: the suffix decides, and days are drawn for a year at most."""
+"""Pages from the command line: the suffix decides, and every day of the log is drawn."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from command_lines import Runload
 
 STEADY = [8, 0, 8, 0, 8, 0, 10]
@@ -19,9 +18,10 @@ def test_a_report_is_a_page_with_pictures(runload: Runload, log: Log, tmp_path: 
     assert (done.code, done.out) == (0, "")
     html = file.read_text("utf-8")
     assert html.startswith("<!DOCTYPE html>")
-    assert [f'<figure id="{name}"' in html for name in ("weeks", "days", "ratio", "calendar")] == [
+    assert [f'<figure id="{name}"' in html for name in ("timeline", "year-newest", "ratio")] == [
         True
-    ] * 4
+    ] * 3
+    assert '<h2 id="runs">Runs</h2>' in html
     assert "0.6 to 1.3: no remark" in html
 
 
@@ -38,15 +38,11 @@ def test_a_squad_is_a_page(runload: Runload, root: Path) -> None:
     assert "Call Aino first" in done.out
 
 
-@pytest.mark.parametrize(
-    ("asked", "drawn"), [("4", 12 * 7), ("12", 12 * 7), ("20", 20 * 7), ("520", 53 * 7)]
-)
-def test_a_page_draws_the_days_of_twelve_weeks_to_a_year(
-    asked, drawn, runload: Runload, log: Log
-) -> None:
-    html = runload("report", str(log(STEADY * 60)), "-f", "html", "--weeks", asked).out
-    days = html.partition('<figure id="days"')[2].partition("</figure>")[0]
-    assert max(map(int, re.findall(r'data-days="(\d+)"', days))) == drawn
+def test_a_page_draws_every_day_of_the_log(runload: Runload, log: Log) -> None:
+    html = runload("report", str(log(STEADY * 60)), "-f", "html").out
+    figure = html.partition('<figure id="timeline"')[2].partition("</figure>")[0]
+    # 60 weeks up to a Sunday: days for 4 and 12 weeks, then weeks for a year and for all.
+    assert re.findall(r'data-count="(\d+)"', figure) == ["28", "84", "53", "60"]
 
 
 def test_a_format_that_is_none_is_told_before_anything_is_read(runload: Runload) -> None:

@@ -276,6 +276,22 @@ def test_the_text_is_the_answer_in_80_columns(runload: Runload, log: Log) -> Non
     assert "contested" in done.out
 
 
+@pytest.mark.parametrize("ago", [12, 40, 900])
+def test_the_plan_of_a_log_that_stopped_opens_like_the_report(
+    runload: Runload, log: Log, ago: int
+) -> None:
+    path = str(log(STEADY * 6, last=TODAY - timedelta(days=ago)))
+    report = json.loads(runload("report", path, "--as-of", "today", "-f", "json").out)
+    found = json.loads(runload("plan", path, "--add", "Sun 18 km", "-f", "json").out)
+    assert found["headline"].startswith(report["headline"])
+    assert "the runs before it" not in found["action"]
+    if report["next"]["reason"] == "stale_log":
+        assert found["action"] == report["action"]
+    else:
+        assert "18.0 km is more than the" in found["headline"]
+        assert found["action"].startswith("Make it ")
+
+
 LOGS = [[0] * 10 + [8, 0, 12, 0, 4, 0, 15] * 6, [6, 6, 0, 8, 0, 4, 12] * 9, [0, 0, 15] * 20]
 
 

@@ -44,7 +44,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 def test_what_is_done_at_once_shows_nothing(terminal: Terminal, clock: list[float]) -> None:
     with progress.watching(quiet=False, color=True) as watch:
-        assert watch is not None
         clock[0] += 0.4
         watch(Progress(100, 50, 3))
     assert terminal.getvalue() == ""
@@ -54,7 +53,6 @@ def test_long_work_shows_how_far_it_is_and_leaves_no_trace(
     terminal: Terminal, clock: list[float]
 ) -> None:
     with progress.watching(quiet=False, color=False) as watch:
-        assert watch is not None
         clock[0] += 0.6
         watch(Progress(200, 50, 3))
         watch(Progress(200, 120, 4))  # just now: not drawn again
@@ -70,24 +68,28 @@ def test_long_work_shows_how_far_it_is_and_leaves_no_trace(
 
 def test_work_of_unknown_size_moves_without_a_share(terminal: Terminal, clock: list[float]) -> None:
     with progress.watching(quiet=False, color=False) as watch:
-        assert watch is not None
         clock[0] += 0.6
         watch(Progress(0, 0, 2))
     assert "reading, 2 files" in terminal.getvalue()
 
 
 def test_nobody_is_shown_a_bar_in_a_pipe_or_when_quiet(
-    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+    terminal: Terminal, clock: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with progress.watching(quiet=True, color=True) as watch:
-        assert watch is None
+    def look(*, quiet: bool) -> None:
+        with progress.watching(quiet=quiet, color=True) as watch:
+            clock[0] += 10
+            watch(Progress(200, 50, 3))
+
+    look(quiet=True)
     monkeypatch.setenv("TERM", "dumb")
-    with progress.watching(quiet=False, color=True) as watch:
-        assert watch is None
-    for stderr in (io.StringIO(), None):
+    look(quiet=False)
+    monkeypatch.setenv("TERM", "xterm")
+    pipe = io.StringIO()
+    for stderr in (pipe, None):
         monkeypatch.setattr(progress, "sys", SimpleNamespace(stderr=stderr))
-        with progress.watching(quiet=False, color=True) as watch:
-            assert watch is None
+        look(quiet=False)
+    assert terminal.getvalue() == pipe.getvalue() == ""
 
 
 def test_a_command_in_a_pipe_writes_no_bar(runload: Runload, tmp_path: Path) -> None:

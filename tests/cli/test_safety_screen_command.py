@@ -71,6 +71,30 @@ def test_it_is_asked_in_the_language_that_was_asked_for(told, language: str) -> 
     assert found["stop_list"]["now"] == list(screen_words(language).now)
 
 
+STOPS = {
+    "de": ("Wade links geschwollen und warm, 4", "Gehen Sie heute zum Arzt"),
+    "fr": ("douleur à la poitrine en courant", "appelez le 15 ou le 112"),
+    "en": ("left calf swollen and warm, 4", "See a doctor today"),
+}
+
+
+@pytest.mark.parametrize("language", STOPS)
+def test_a_stop_says_what_to_do_and_how_soon_in_the_language_of_the_words(
+    runload: Runload, log: Log, language: str
+) -> None:
+    """The list alone would leave the one sentence that matters in English (hearing 2)."""
+    words, needed = STOPS[language]
+    path = str(log(STEADY))
+    for argv in (("report",), ("report", "--full"), ("plan",), ("digest",)):
+        said = runload(argv[0], path, *argv[1:], "--pain", words).out
+        assert needed in said.split("\n\n")[0], argv
+        assert ("Auf Deutsch" in said or "En français" in said) == (language != "en")
+    found = parsed(runload("report", path, "-f", "json", "--pain", words))
+    assert needed in found["red_flags"][0]["text"]
+    asked = {one["id"]: one["follow_up"] for one in found["screen"]["ask"]}
+    assert asked["S5"] == screen_words(language).follow_ups["S5"]
+
+
 def test_it_is_asked_in_the_language_of_the_words(told) -> None:
     found = told("report", "--pain", "4 linke Wade, seit gestern Schmerzen beim Laufen")
     assert found["screen"]["language"] == "de"

@@ -124,6 +124,24 @@ def test_settings_in_their_usual_place_stand_in_the_line(plain, tmp_path):
     assert fill[-1] == "/exports"  # what setup remembers fills the store before the mail
 
 
+def test_an_account_that_is_set_up_is_fetched_from_before_the_mail(plain, tmp_path):
+    place = tmp_path / "config" / "runload"
+    place.mkdir(parents=True)
+    text = f'[sources]\nfolders = ["/exports"]\n[sync.folder]\npaths = ["{tmp_path}"]\n'
+    (place / "config.toml").write_text(text, "utf-8")
+    ((_, (fill, sync, mail)),) = lines(plain().out)
+    assert fill[-1] == "/exports"
+    assert sync[-3:] == [str(place / "config.toml"), "--new-only", "-q"]
+    assert "folder" in sync
+    assert "--send" in mail
+    ((_, (sync, mail)),) = lines(plain("--sync", "folder").out)
+    assert "sync" in sync
+    done = plain("--sync", "intervals")
+    assert (done.code, done.out) == (2, "")
+    assert "intervals is not set up" in done.err
+    assert plain("--sync", "folder", "--for", "systemd").out.count("ExecStartPre=-") == 1
+
+
 @pytest.mark.parametrize(
     ("argv", "said"),
     [
@@ -145,7 +163,7 @@ def test_what_no_schedule_can_hold_is_refused(plain, argv, said):
 @pytest.mark.parametrize(
     ("table", "said"),
     [
-        ('name = "a"\nsend = true', "it takes name and, beside it, only import, digest"),
+        ('name = "a"\nsend = true', "it takes name and, beside it, only import, sync, digest"),
         ('name = "a"\ndigest = "x.csv"', "not a list of words"),
         ('name = "a"\ndigest = ["--nonsense"]', "there is no option --nonsense"),
         ('name = "a"\ndigest = ["--help"]', "sends no mail"),

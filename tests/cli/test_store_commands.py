@@ -249,8 +249,8 @@ def test_activities_are_listed_in_80_columns(
     )
     runload("import", str(path))
     plain = runload("activities").out.splitlines()
-    assert plain[0].split() == ["id", "start", "km", "time", "sport", "files", "what"]
-    assert plain[1].split()[1:6] == ["2026-11-20", "00:00", "8.00", "0:45:00", "run"]
+    assert plain[0].split() == ["id", "start", "km", "time", "/km", "sport", "what"]
+    assert plain[1].split()[1:6] == ["2026-11-20", "8.00", "0:45:00", "5:38", "run"]
     monkeypatch.setattr("runload.cli.console.terminal_width", lambda: 80)
     assert max(map(len, runload("activities").out.splitlines())) <= 80
 

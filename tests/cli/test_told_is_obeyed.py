@@ -48,7 +48,7 @@ CHANGED = "Your answers describe a problem that changed your running a good deal
 TIRED = "You were tired 9 of 10 on 22 Nov."
 MIDWIFE = "ask a midwife, a doctor or a pelvic health physiotherapist"
 YOUNG = "Growing bones and tendons need a clinician's look"
-NOT_KNOWN = "column 'sleep' is not one I know"
+SLEPT = "Sleep: so-so on 22 Nov; noted on 1 of 28 days. It changes no limit."
 UNRATED = "15 days of the last 28 have a run without a known session RPE."
 NEW = "Beginner rhythm (running for less than 26 weeks)"
 TABLE = {
@@ -86,8 +86,8 @@ TABLE = {
         "9 of 10, from Sun 22 Nov", TIRED, TIRED,
     ),
     "sleep": (
-        NOT_KNOWN, NOT_KNOWN, SAME, "rows that say nothing about pain, injury or illness",
-        NOT_KNOWN, SAME, NOT_KNOWN, NOT_KNOWN,
+        SLEPT, SAME, SAME, "rows that say nothing about pain, injury or illness",
+        SAME, SLEPT, SLEPT, SLEPT,
     ),
     "session effort": (
         UNRATED, SAME, SAME, BESIDE, SAME, "9.0", UNRATED, UNRATED,

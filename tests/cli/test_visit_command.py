@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -85,14 +86,19 @@ def test_it_survives_an_export_and_an_import_of_the_store(
     runload: Runload, kept: None, tmp_path: Path
 ) -> None:
     copy, other = tmp_path / "diary.csv", str(tmp_path / "other.db")
-    for day, words in enumerate(LINES[:12]):
-        assert runload("diary", "visit", words, "--date", f"2026-11-{day + 1:02}").code == 0
+    for ago, words in enumerate(reversed(LINES)):
+        day = str(TODAY - timedelta(days=ago))
+        assert runload("diary", "visit", words, "--date", day).code == 0
+    understood = told(runload, "diary", "list")["entries"]
+    assert len(understood) == len(LINES) >= 20
     before = told(runload, "report")
     assert runload("diary", "export", "-o", str(copy)).code == 0
     runs = tmp_path / "log.csv"
     assert runload("import", str(runs), "--store", other).code == 0
     assert runload("diary", "import", str(copy), "--store", other).code == 0
     after = told(runload, "report", "--store", other)
+    there = told(runload, "diary", "list", "--store", other)["entries"]
+    assert [one["understood_as"] for one in there] == [one["understood_as"] for one in understood]
     assert after["physio"] == before["physio"] is not None
     assert after["next"] == before["next"]
 

@@ -10,10 +10,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from every import every
 from reading_grade import grade_level
 
+from runload.analysis.exercising import exercise_page
+from runload.analysis.report import Asked, analyse
+from runload.analysis.runner_input import RunnerInput
+from runload.athlete.pain import inline_pain
 from runload.evidence.references import references
-from runload.models import ExercisePage, ExerciseRow, ExerciseSheet
+from runload.evidence.screen_answers import screen_answer
+from runload.models import ExercisePage, ExerciseRow, ExerciseSheet, ImportResult, Profile
 from runload.render.base import View
 from runload.render.exercise_sheet import exercise_sheet
 from runload.render.plain.sheet import sheet_text
@@ -74,7 +80,7 @@ def test_a_sheet_says_how_long_when_to_stop_and_what_is_gentle(sheet: ExerciseSh
     assert sheet.rows[0].amber
 
 
-@pytest.mark.parametrize(("sheet", "row"), ROWS)
+@every(("sheet", "row"), ROWS)
 def test_an_exercise_says_how_where_it_is_felt_how_much_and_whence(
     sheet: ExerciseSheet, row: ExerciseRow
 ) -> None:
@@ -107,7 +113,7 @@ def section_of(sheet: ExerciseSheet) -> str:
 
 @pytest.mark.shared
 @pytest.mark.skipif(not CLINIC.is_file(), reason="no shared folder beside the clone")
-@pytest.mark.parametrize(("sheet", "row"), ROWS)
+@every(("sheet", "row"), ROWS)
 def test_a_dose_is_the_clinics_to_the_letter(sheet: ExerciseSheet, row: ExerciseRow) -> None:
     text = section_of(sheet)
     figures = re.findall(r"\d+(?:–\d+)?(?: × \d+(?:–\d+)?)*", row.dose)
@@ -141,3 +147,38 @@ def test_a_fault_names_the_file_and_the_key(said: str, fault: str) -> None:
 def test_a_report_finds_a_sheet_by_the_name_of_its_file() -> None:
     held = {name for one in sheets() for name in one.patterns}
     assert {one.id for one in patterns() if has_sheet(one.id)} == held
+
+
+DAY = date(2026, 11, 22)
+KEPT_AWAY = {
+    "a red flag": (Profile(), "4 left calf, it is swollen, warm and red", "stop"),
+    "a suspected bone": (Profile(), "3 shin, one spot on the bone, hurts at night", "stop"),
+    "under 18": (Profile(under_18=True), "", "refer"),
+    "pregnancy": (Profile(pregnant_or_postpartum_weeks=20), "", "refer"),
+}
+
+
+@pytest.mark.parametrize("kept_away", KEPT_AWAY)
+def test_nobody_is_shown_a_sheet_whom_a_clinician_sees_first(kept_away: str) -> None:
+    """Every sheet, the basics and each pattern of bone, with the twelve questions answered."""
+    profile, pain, why = KEPT_AWAY[kept_away]
+    entries = inline_pain(pain, DAY).entries if pain else ()
+    runner = RunnerInput(profile, entries, answers=(screen_answer("0", DAY),))
+    report = analyse(ImportResult(), runner, Asked(DAY, "given", DAY))
+    for name in (
+        "",
+        *(sheet.id for sheet in sheets()),
+        *(one.id for one in patterns() if one.stop),
+    ):
+        page = exercise_page(report, name)
+        assert (page.sheet, page.why) == (None, why), name
+        assert "×" not in sheet_text(exercise_sheet(page), View()).decode(), name
+
+
+def test_a_bone_is_shown_no_sheet_to_anybody() -> None:
+    runner = RunnerInput(answers=(screen_answer("0", DAY),))
+    report = analyse(ImportResult(), runner, Asked(DAY, "given", DAY))
+    assert exercise_page(report, "runners-knee").sheet is not None
+    for one in patterns():
+        if one.stop:
+            assert exercise_page(report, one.id).sheet is None, one.id

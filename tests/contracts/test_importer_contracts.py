@@ -9,6 +9,7 @@ import exports
 import files
 import pytest
 import workbooks
+from every import every
 
 from runload.errors import Unreadable
 from runload.importers.base import HEAD_BYTES, IMPORTERS
@@ -78,10 +79,8 @@ def test_exactly_one_importer_claims_a_sample(name: str) -> None:
     assert IMPORTERS[name].summary
 
 
-@pytest.mark.parametrize("name", IMPORTERS.names)
-@pytest.mark.parametrize(
-    "data", [b"", b"\x00" * 64, b"%PDF-1.7", b"<html></html>", b"{}", b"\x89PNG\r\n\x1a\n"]
-)
+@every("name", IMPORTERS.names)
+@every("data", [b"", b"\x00" * 64, b"%PDF-1.7", b"<html></html>", b"{}", b"\x89PNG\r\n\x1a\n"])
 def test_no_importer_claims_what_is_no_log(name: str, data: bytes) -> None:
     assert not IMPORTERS[name].identify(data)
 

@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 import pytest
 import synthetic_reports as made
 import synthetic_squads as squads
+from every import every
 from markdown_it import MarkdownIt
 from payloads import PAYLOADS
 
@@ -101,8 +102,8 @@ def test_there_are_sixty_payloads() -> None:
     assert len(set(PAYLOADS)) == 60
 
 
-@pytest.mark.parametrize("page", ["render", "squad"])
-@pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
+@every("page", ["render", "squad"])
+@every("payload", PAYLOADS, ids=range(len(PAYLOADS)))
 def test_a_text_stays_a_text_in_markdown(parser, page, payload) -> None:
     markdown = getattr(RENDERERS["markdown"], page)(pages(payload)[page], View(verbose=1)).decode()
     seen = Seen()
@@ -125,8 +126,8 @@ def test_markdown_has_the_same_shape_whatever_the_texts(parser, page) -> None:
         assert shape(payload) == plain, payload
 
 
-@pytest.mark.parametrize("page", ["render", "squad"])
-@pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
+@every("page", ["render", "squad"])
+@every("payload", PAYLOADS, ids=range(len(PAYLOADS)))
 def test_a_text_is_never_a_formula_and_a_number_always_one_in_csv(page, payload) -> None:
     found = pages(payload)[page]
     written = getattr(RENDERERS["csv"], page)(found, View())

@@ -7,11 +7,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
-import runload
-
-HOUSE = Path(runload.__file__).parent
+from package_code import FILES, nodes_of, place
 
 CUTS_AN_END = {
     "analysis/spike_words.py": "the .0 of a number",
@@ -38,6 +35,7 @@ CUTS_AN_END = {
     "store/contents.py": "the path of a part below that of its file",
     "tabular/day_words.py": "the plural of a weekday that somebody wrote",
     "tabular/headers.py": "the unit in a header that somebody wrote",
+    "syncing/connectors/garmin.py": "the service's address, which Garmin's client adds",
 }
 """Modules that take an end off a text, and whose text that is."""
 
@@ -53,11 +51,11 @@ GOING = ("athlete/words/",)
 
 def calls() -> Iterator[tuple[str, str, ast.Call]]:
     """Every call of a method: the module, the method and the call."""
-    for path in sorted(HOUSE.rglob("*.py")):
-        module = path.relative_to(HOUSE).as_posix()
+    for path in FILES:
+        module = place(path)
         if module.startswith(GOING):
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 yield module, node.func.attr, node
 

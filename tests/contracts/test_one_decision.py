@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from package_code import FILES, PACKAGE, nodes_of, place
 
-PACKAGE = Path(__file__).resolve().parents[2] / "runload"
-FILES = sorted(PACKAGE.rglob("*.py"))
 DECISION = "analysis/decision.py"
 DISTANCES_OF = "analysis/distances.py"
 DISTANCES = {"longest_run_km", "week_km", "easy_run_km"}
@@ -56,43 +55,38 @@ ASKS_FOR_LOAD = {"analysis/report.py", "planning/log.py", "squad/block.py"}
 """Who makes a ``LoadSummary``, whose ``used`` is the load's part of the decision."""
 
 
-def place(file: Path) -> str:
-    return file.relative_to(PACKAGE).as_posix()
-
-
-@cache
-def tree_of(file: Path) -> ast.Module:
-    return ast.parse(file.read_text("utf-8"))
-
-
 def called(node: ast.Call) -> str:
     name = node.func
     return name.id if isinstance(name, ast.Name) else getattr(name, "attr", "")
 
 
-def distances_made(tree: ast.AST) -> Iterator[int]:
+def distances_made(nodes: Iterable[ast.AST]) -> Iterator[int]:
     """Lines that build a ``Next``, or another one with other distances."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Call):
             changes = {word.arg for word in node.keywords} & DISTANCES
             if called(node) == "Next" or (called(node) == "replace" and changes):
                 yield node.lineno
 
 
-@cache
-def imported(tree: ast.AST) -> set[str]:
+def imported(nodes: Iterable[ast.AST]) -> set[str]:
     """Names imported out of modules of the package, as ``room.module.name``."""
     return {
         f"{node.module.removeprefix('runload.')}.{alias.name}"
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.ImportFrom) and node.module
         for alias in node.names
     }
 
 
-def makes_one(tree: ast.AST) -> bool:
+@cache
+def imported_by(file: Path) -> set[str]:
+    return imported(nodes_of(file))
+
+
+def makes_one(nodes: Iterable[ast.AST]) -> bool:
     """Whether a load summary is made here, not only handed on."""
-    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    calls = (node for node in nodes if isinstance(node, ast.Call))
     return any(called(node) in ("load_summary", "LoadSummary") for node in calls)
 
 
@@ -103,27 +97,25 @@ def makes_one(tree: ast.AST) -> bool:
     "def f(x):\n    return dataclasses.replace(x, week_km=(0.0, 1.0))",
 ])  # fmt: skip
 def test_every_way_to_make_a_distance_is_seen(text: str) -> None:
-    assert len(list(distances_made(ast.parse(text)))) == 1
+    assert len(list(distances_made(ast.walk(ast.parse(text))))) == 1
 
 
 def test_a_formula_behind_the_decisions_back_is_seen() -> None:
     home = "from runload.load.ceilings import ceilings as far"
-    assert imported(ast.parse(home)) & FORMULAS.keys() == {"load.ceilings.ceilings"}
+    assert imported(ast.walk(ast.parse(home))) & FORMULAS.keys() == {"load.ceilings.ceilings"}
     asked = "from runload.analysis.decision import DecisionFacts"
-    assert imported(ast.parse(asked)) & FORMULAS.keys() == set()
+    assert imported(ast.walk(ast.parse(asked))) & FORMULAS.keys() == set()
 
 
 def test_no_other_place_makes_a_distance() -> None:
-    assert {place(file) for file in FILES if any(distances_made(tree_of(file)))} == set(
+    assert {place(file) for file in FILES if any(distances_made(nodes_of(file)))} == set(
         MAKES_A_NEXT
     )
 
 
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_only_the_decision_asks_a_formula(formula: str) -> None:
-    assert {place(file) for file in FILES if formula in imported(tree_of(file))} == (
-        FORMULAS[formula]
-    )
+    assert {place(file) for file in FILES if formula in imported_by(file)} == (FORMULAS[formula])
 
 
 def test_the_loads_own_distances_go_nowhere_but_to_the_decision() -> None:
@@ -133,15 +125,13 @@ def test_the_loads_own_distances_go_nowhere_but_to_the_decision() -> None:
     """
     makes = {"load.load_summary", "load.LoadSummary"}
     makers = {
-        place(file)
-        for file in FILES
-        if makes & imported(tree_of(file)) and makes_one(tree_of(file))
+        place(file) for file in FILES if makes & imported_by(file) and makes_one(nodes_of(file))
     }
     assert makers == ASKS_FOR_LOAD
     for name in makers:
         reads = [
             ast.unparse(node.value)
-            for node in ast.walk(tree_of(PACKAGE / name))
+            for node in nodes_of(PACKAGE / name)
             if isinstance(node, ast.Attribute) and node.attr == "used"
         ]
         assert set(reads) <= ({"AsOf(figures.view(eve))"} if name == "planning/log.py" else set())

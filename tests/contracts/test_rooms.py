@@ -6,6 +6,7 @@ import ast
 from pathlib import Path
 
 from package_code import FILES, PACKAGE, nodes_of, place
+from posix_names import CALLS, FLAGS, SIGNALS
 
 ROOMS = {
     "typer": ("cli/",),
@@ -16,7 +17,7 @@ ROOMS = {
     "sqlite3": ("store/",),
     "platformdirs": ("cli/storing.py", "cli/remembered.py"),
     "pyarrow": ("render/as_parquet.py", "importers/columns/parquet.py"),
-    "tomlkit": ("athlete/profile/editing.py", "cli/remembered.py"),
+    "tomlkit": ("athlete/profile/editing.py", "cli/remembered.py", "cli/sync/asking_once.py"),
     "icalendar": ("render/as_ics.py", "athlete/plan/calendar.py"),
     "dask": ("squad/cluster/dask_client.py",),
     "distributed": ("squad/cluster/dask_client.py",),
@@ -26,18 +27,29 @@ ROOMS = {
     "gpxpy": ("importers/tracks/gpx_decode.py",),
     "lxml": (),
     "requests": (),
-    "urllib": (),
-    "socket": ("mailing/transports.py", "cli/writing.py"),  # the latter: only to a file's name
+    "urllib": ("syncing/address.py",),  # only to take addresses apart
+    "socket": (
+        "mailing/transports.py",
+        "syncing/transport.py",
+        "cli/writing.py",
+    ),  # to a file's name
     "smtplib": ("mailing/transports.py",),
-    "ssl": ("mailing/transports.py",),
-    "http": (),
-    "logging": ("render/chart_png.py",),  # only to quiet matplotlib
-    "matplotlib": ("render/chart_png.py",),
-    "PIL": ("render/chart_png.py", "render/mail/small_weeks.py"),
+    "ssl": ("mailing/transports.py", "syncing/transport.py"),
+    "http": ("syncing/transport.py",),
+    "garmin_personal_api": ("syncing/connectors/garmin.py",),
+    "keyring": ("syncing/secret_key.py",),
+    "logging": (),
+    "matplotlib": (),
+    "PIL": (),
+    "resvg_py": ("render/chart_png.py",),
 }
 WORLD = {"time", "random", "locale", "subprocess"}
 # A mail goes out through a command of its owner's, and so may its password come in.
 COMMANDS_OF_THE_OWNER = ("mailing/transports.py", "mailing/password.py")
+ENCODED_FROM = {"read_text": 1, "write_text": 2}
+"""So many arguments name the encoding of a text, too."""
+ASKED_FIRST = {("cli/writing.py", "AF_UNIX"), ("store/database.py", "fchmod")}
+"""Names of POSIX alone that are used where the system was asked: S_ISSOCK, hasattr."""
 LOOKS = {
     "print",
     "input",
@@ -92,3 +104,29 @@ def test_nothing_below_the_command_line_knows_clock_or_environment() -> None:
 
 def test_a_look_at_the_world_would_be_found() -> None:
     assert looked_at(PACKAGE / "cli" / "clock.py") & (WORLD | LOOKS)
+
+
+def test_no_name_of_posix_alone_is_used_unasked() -> None:
+    missing = {*FLAGS, *CALLS, *SIGNALS, "AF_UNIX"}
+    used = {
+        (place(file), node.attr)
+        for file in FILES
+        for node in nodes_of(file)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+        if node.value.id in ("os", "signal", "socket") and node.attr in missing
+    }
+    assert used == ASKED_FIRST
+
+
+def test_every_text_names_its_encoding() -> None:
+    bare = [
+        f"{place(file)}:{node.lineno}"
+        for file in FILES
+        for node in nodes_of(file)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and ast.unparse(node.func.value) != "formatter"  # a page of help, not a file
+        and len(node.args) < ENCODED_FROM.get(node.func.attr, 0)
+        and "encoding" not in {keyword.arg for keyword in node.keywords}
+    ]
+    assert bare == []

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 import struct
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
 
 from tests.fuzz.mutators import sealed
-from tests.support import files
+from tests.support import files, packed_zeros
 
 BOMB_BYTES = 3_000_000
 UNPACKED_BYTES = 200_000_000
@@ -38,17 +37,8 @@ def widest_definitions() -> bytes:
     return _fit((definition + bytes(1 + 255 * 255)) * (BOMB_BYTES // 65_800))
 
 
-def _zeros(write: Callable[[bytes], object]) -> None:
-    block = bytes(1_000_000)
-    for _ in range(UNPACKED_BYTES // len(block)):
-        write(block)
-
-
 def gz_bomb() -> bytes:
-    out = BytesIO()
-    with gzip.GzipFile(fileobj=out, mode="wb", mtime=0, compresslevel=9) as stream:
-        _zeros(stream.write)
-    return out.getvalue()
+    return packed_zeros.gzipped(b"", UNPACKED_BYTES // packed_zeros.BLOCK_BYTES)
 
 
 def zip_bomb() -> bytes:
@@ -57,7 +47,8 @@ def zip_bomb() -> bytes:
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
         archive.open("run.fit", "w") as stream,
     ):
-        _zeros(stream.write)
+        for _ in range(UNPACKED_BYTES // packed_zeros.BLOCK_BYTES):
+            stream.write(bytes(packed_zeros.BLOCK_BYTES))
     return out.getvalue()
 
 

@@ -6,6 +6,7 @@ stdout. The child goes through ``runload.cli.main``, as the console script does.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -18,12 +19,12 @@ from typing import Any
 
 POLL_S = 0.005
 CPU_EXTRA_S = 5
-PATIENCE = 4  # times the processor time: for who waits without end, on a busy machine too
+WAITED_S = 600  # by the clock: for who waits without end, however busy the machine is
 
 
 def _limit(request: dict[str, Any]) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (request["memory_bytes"],) * 2)
-    resource.setrlimit(resource.RLIMIT_CPU, (request["wall_s"], request["wall_s"] + CPU_EXTRA_S))
+    resource.setrlimit(resource.RLIMIT_CPU, (request["cpu_s"], request["cpu_s"] + CPU_EXTRA_S))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -56,8 +57,9 @@ def _child(request: dict[str, Any]) -> None:
         os._exit(code)
 
 
-def _wait(child: int, wall_s: float) -> dict[str, Any]:
-    end = time.monotonic() + PATIENCE * wall_s
+def _wait(child: int) -> dict[str, Any]:
+    """How it ended. Its limit is processor time, kept by the kernel; a clock ends only waiting."""
+    end = time.monotonic() + WAITED_S
     killed = False
     while True:
         pid, status, used = os.wait4(child, os.WNOHANG)
@@ -69,13 +71,13 @@ def _wait(child: int, wall_s: float) -> dict[str, Any]:
         time.sleep(POLL_S)
     return {
         "code": os.waitstatus_to_exitcode(status),
-        "too_slow": killed,
+        "stuck": killed,
         "cpu_s": used.ru_utime + used.ru_stime,
         "memory_kb": used.ru_maxrss,
     }
 
 
-def _warm_up(folder: str, wall_s: int) -> None:
+def _warm_up(folder: str) -> None:
     """Import what a command imports for each kind of file, once, before any fork."""
     from runload.cli import run
     from tests.fuzz.seeds import MAKERS, synthetic
@@ -95,7 +97,9 @@ def main() -> None:
     warnings.simplefilter("ignore", DeprecationWarning)  # fork beside the idle threads of BLAS
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    _warm_up(sys.argv[1], 60)
+    _warm_up(sys.argv[1])
+    gc.collect()
+    gc.freeze()  # what children share is never looked through, and so never copied
     answers.write("ready\n")
     answers.flush()
     for line in sys.stdin:
@@ -103,7 +107,7 @@ def main() -> None:
         child = os.fork()
         if child == 0:
             _child(request)
-        answers.write(json.dumps(_wait(child, request["wall_s"])) + "\n")
+        answers.write(json.dumps(_wait(child)) + "\n")
         answers.flush()
 
 

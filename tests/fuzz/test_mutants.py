@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 from datetime import datetime
 from random import Random
 
@@ -142,10 +143,11 @@ def test_a_missing_row_and_a_moved_run_have_verdicts_of_their_own() -> None:
 
 
 def test_the_soak_has_a_table_and_ends_well(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    line: CommandLine, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from tests.fuzz.__main__ import main
 
+    monkeypatch.setattr("tests.fuzz.__main__.CommandLine", lambda _: nullcontext(line))
     monkeypatch.setattr("sys.argv", ["fuzz", "--mutants", "20", "--seeds", str(SEED)])
     monkeypatch.setitem(os.environ, "RUNLOAD_SHARED", "nowhere")
     assert main() == 0

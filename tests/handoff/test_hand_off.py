@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from runload.analysis.gait import gait_numbers
 from runload.analysis.report import Asked, RunnerInput
 from runload.handoff import hand_off, told_by_profile
 from runload.handoff.curves import effort_by_week, effort_split, flags_to_show, pain_curves
-from runload.handoff.gait import gait_numbers
 from runload.models import (
     Activity,
     Evidence,

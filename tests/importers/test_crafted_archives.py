@@ -18,6 +18,7 @@ from pathlib import Path
 
 import exports
 import files
+import packed_zeros
 import pytest
 
 import runload.importers as importers
@@ -47,15 +48,6 @@ def at_once(seconds: float = 2.0) -> Iterator[None]:
     assert time.process_time() - begun < seconds
 
 
-def deflated(size: int) -> bytes:
-    """A GPX head and so many zeros behind it, packed a thousandfold."""
-    pack = zlib.compressobj(9, zlib.DEFLATED, -15)
-    parts = [pack.compress(HEAD)]
-    block = bytes(1 << 20)
-    parts += [pack.compress(block) for _ in range(size >> 20)]
-    return b"".join([*parts, pack.flush()])
-
-
 def local(name: bytes, data: bytes, size: int, method: int, crc: int, flags: int = 0) -> bytes:
     head = struct.pack(
         "<4s5H3I2H", b"PK\3\4", 20, flags, method, 0, 33, crc, len(data), size, len(name), 0
@@ -81,7 +73,7 @@ def closed(body: bytes, directory: bytes, count: int) -> bytes:
 
 
 def test_a_bomb_of_500_mb_is_left_alone_and_its_neighbours_are_read() -> None:
-    packed = deflated(500 << 20)
+    packed = packed_zeros.deflated(HEAD, 525)
     assert len(packed) < 600_000
     bomb = local(b"bomb.gpx", packed, 0, 8, 0)
     run = local(b"run.fit", RUN, len(RUN), 0, zlib.crc32(RUN))
@@ -100,7 +92,7 @@ def test_a_bomb_of_500_mb_is_left_alone_and_its_neighbours_are_read() -> None:
 
 
 def test_a_bomb_packed_as_gzip_is_left_alone_at_once() -> None:
-    packed = gzip.compress(HEAD + bytes(80 << 20), 9)
+    packed = packed_zeros.gzipped(HEAD, 84)
     with at_once():
         assert codes(read(packed)) == {None: "bomb"}
 

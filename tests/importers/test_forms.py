@@ -284,7 +284,7 @@ def test_every_column_of_the_diary_is_read_or_named() -> None:
     from runload.tabular.headers import normalised, vocabulary
 
     taken = {"score", "region", "side", "words", "fatigue", "rpe", "start", "injury", "illness",
-             "until", "screen"}  # fmt: skip
+             "until", "screen", "sleep", "soreness", "visit limits"}  # fmt: skip
     assert {normalised(name) for name in NAMES} - taken == vocabulary().diary_only
 
 

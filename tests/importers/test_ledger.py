@@ -7,7 +7,7 @@ import io
 import random
 from datetime import date, timedelta
 
-import pytest
+from every import every
 
 import runload.importers as importers
 from runload.models import ImportResult, ReadOptions, Source
@@ -53,7 +53,7 @@ def ledger(found: ImportResult) -> str:
     return " ".join(word for how in found.how for word in how.decided if word.startswith("columns"))
 
 
-@pytest.mark.parametrize("seed", range(60))
+@every("seed", range(60))
 def test_no_column_is_passed_over(seed: int) -> None:
     header, text = made(seed)
     found = importers.read_source(Source("log.csv", text.encode()), OPTIONS)
@@ -63,10 +63,8 @@ def test_no_column_is_passed_over(seed: int) -> None:
         assert f"'{name}'" in said or f"{name} + " in said or f" + {name}'" in said, (name, said)
 
 
-@pytest.mark.parametrize("seed", range(20))
-@pytest.mark.parametrize(
-    "heads", [("AM km", "PM km"), ("Run km", "Bike km"), ("Anna km", "Ben km")]
-)
+@every("seed", range(20))
+@every("heads", [("AM km", "PM km"), ("Run km", "Bike km"), ("Anna km", "Ben km")])
 def test_no_column_beside_a_group_is_passed_over(seed: int, heads: tuple[str, str]) -> None:
     chance = random.Random(seed)  # tables for a test
     others = chance.sample(STRANGE, 2) + chance.sample(("Pain", "RPE", "Notes", "Sleep"), 2)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from every import every
 from synthetic_logs import case_tables, daily_of, day_asked, rows_of, session_rows, told_of
 
 from runload.load import load_summary
@@ -31,7 +32,7 @@ def test_session_load_equals_the_hand_worked_case(name: str, case: dict[str, Any
     assert loads.tolist() == pytest.approx(expected, nan_ok=True, abs=5e-7)
 
 
-@pytest.mark.parametrize(("name", "case"), each("metrics"))
+@every(("name", "case"), each("metrics"))
 def test_metric_equals_the_hand_worked_case(name: str, case: dict[str, Any]) -> None:
     daily = daily_of(case)
     last = METRICS[name].table(daily).iloc[-1]
@@ -44,7 +45,7 @@ def test_metric_equals_the_hand_worked_case(name: str, case: dict[str, Any]) -> 
             assert last[column] == pytest.approx(expected, abs=0.5 * 10**-places + 1e-12)
 
 
-@pytest.mark.parametrize(("name", "case"), each("flags"))
+@every(("name", "case"), each("flags"))
 def test_flag_fires_or_stays_silent_as_worked_by_hand(
     name: str, case: dict[str, Any], tmp_path: Path
 ) -> None:

@@ -104,7 +104,23 @@ def test_months_without_a_run_are_zero_and_those_not_recorded_unknown() -> None:
     ]  # fmt: skip
     assert [month.distance_km for month in months] == [8.0, 0.0, None, 0.0, 9.0]
     assert [month.recorded for month in months] == [True, True, False, True, True]
+    assert [month.not_recorded_days for month in months] == [0, 0, 31, 0, 0]
     assert [month.complete for month in months] == [True, True, True, True, False]
+
+
+def test_a_month_with_days_that_were_not_recorded_says_how_many() -> None:
+    told = DiaryFacts(not_recorded=(Stretch(date(2026, 2, 20), date(2026, 3, 4)),))
+    february, march = book(run(date(2026, 2, 3), 8), run(AS_OF, 9), diary=told).months
+    assert (february.distance_km, february.not_recorded_days) == (8.0, 9)
+    assert march.not_recorded_days == 1  # up to the day of the report
+    assert not february.whole(1)
+
+
+def test_a_year_with_days_that_were_not_recorded_is_not_compared() -> None:
+    told = DiaryFacts(not_recorded=(Stretch(date(2025, 2, 1), date(2025, 2, 7)),))
+    found = book(run(date(2025, 1, 10), 10), run(AS_OF, 25), diary=told).to_date
+    assert found is not None
+    assert (found.change_pct, found.reason) == (None, "missing_days")
 
 
 def test_a_gap_of_two_years_keeps_every_year() -> None:
@@ -124,6 +140,7 @@ def test_this_year_is_compared_with_the_last_to_the_same_day() -> None:
     assert late is not None
     assert (late.change_pct, late.reason) == (None, "short_history")
     assert book(run(date(2026, 1, 1), 25)).to_date is None
+    assert book(run(date(2025, 3, 2), 10), run(date(2026, 1, 1), 25)).to_date is None
 
 
 def test_records_are_of_whole_runs_and_leave_out_what_nobody_could_run() -> None:
@@ -132,7 +149,7 @@ def test_records_are_of_whole_runs_and_leave_out_what_nobody_could_run() -> None
         run(date(2026, 1, 7), 5, moving_s=1400.0, ascent_m=300.0),  # 280 s/km
         run(date(2026, 1, 12), 21.0975, moving_s=7000.0),  # 331.8 s/km
         run(date(2026, 1, 14), 12, moving_s=12 * 150.0),  # faster than the record of 10 km
-        run(date(2026, 1, 15), 6, moving_s=1500.0, distance_off_pct=9.0),  # a poor track
+        run(date(2026, 1, 15), 6, moving_s=1500.0, distance_off_pct=11.0),  # a poor track
     )
     told = [(one.kind, one.least_km, round(one.value, 1), one.date.day) for one in found.records]
     assert told == [

@@ -186,6 +186,13 @@ def test_a_server_that_dribbles_is_left_when_the_time_is_over():
         send(server.port, timeout_s=SHORT_S)
 
 
+@pytest.mark.parametrize("at", [0, 1, 2, 3])
+def test_a_reply_without_an_end_is_a_broken_line(at):
+    endless = [*GOOD[:at], f"{GOOD[at][:3]}-and\n" * 30_000 + GOOD[at], *GOOD[at + 1 :]]
+    with Scripted(endless) as server, pytest.raises(MailBusy):
+        send(server.port)
+
+
 def test_nobody_listening_can_be_tried_again():
     with Scripted([]) as server:
         port = server.port

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -14,50 +15,66 @@ from runload.models import CheckInReason, Level, Next, PainEntry, Question
 from runload.render.base import View
 from runload.render.eml import digest_eml, digest_message
 from runload.render.mail.digest import digest
+from runload.render.mail.digest_table import Comparison
 from runload.render.plain.digest import digest_text
+from runload.render.plain.one_screen import one_screen
 
 
 def text(report, **view) -> str:
     return digest_text(report, View(**view)).decode()
 
 
-def rows(report, **view) -> dict[str, tuple[str, ...]]:
-    return {row[0]: row[1:] for row in digest(report, View(**view)).table.rows}
+def columns(report, **view) -> dict[str, dict[str, str]]:
+    """Each figure, by the week or what else it is of."""
+    table = digest(report, View(**view)).table
+    return {
+        name: {row[0]: row[at] for row in table.rows} for at, name in enumerate(table.columns) if at
+    }
+
+
+def last_three(report) -> list[str]:
+    return [f"{week.start.day} {week.start:%b}" for week in report.weeks[-3:]]
 
 
 def test_the_week_stands_beside_the_last_and_the_median_of_four(made) -> None:
     # weeks before: 36.0 37.5 39.9 28.0; sorted 28.0 36.0 37.5 39.9; median (36.0+37.5)/2 = 36.75
     report = replace(made.ordinary(), weeks=made.weeks((99.0, 36.0, 37.5, 39.9, 28.0, 44.0)))
-    found = rows(report)
-    assert found["distance"] == ("44.0 km", "28.0", "+57 %", "36.8")  # 44/28 = 1.571
-    assert found["runs"] == ("4", "4", "0", "4")
+    found = columns(report)
+    assert list(found["distance"]) == [*last_three(report), "change", "usual"]
+    assert list(found["distance"].values()) == [
+        "39.9 km", "28.0 km", "44.0 km", "+57 %", "36.8 km",  # 44/28 = 1.571
+    ]  # fmt: skip
+    assert list(found["runs"].values()) == ["4", "4", "4", "0", "4"]
     # 44.0 km / 1.609344 = 27.34 mi, 36.75 / 1.609344 = 22.84
-    assert rows(report, units="mi")["distance"] == ("27.3 mi", "17.4", "+57 %", "22.8")
+    assert list(columns(report, units="mi")["distance"].values())[1:] == [
+        "17.4 mi", "27.3 mi", "+57 %", "22.8 mi",
+    ]  # fmt: skip
 
 
 def test_runs_change_by_a_count_and_a_week_from_nothing_by_no_percentage(made) -> None:
     *_, before, last = made.weeks((36.0, 0.0, 44.0))
     report = replace(made.ordinary(), weeks=(replace(before, runs=2), last))
-    assert rows(report)["runs"] == ("4", "2", "+2", "-")
-    assert rows(report)["distance"] == ("44.0 km", "0.0", "-", "-")
+    assert list(columns(report)["runs"].values()) == ["2", "4", "+2"]
+    assert list(columns(report)["distance"].values()) == ["0.0 km", "44.0 km", "-"]
 
 
 def test_an_unknown_week_makes_the_median_unknown_and_is_never_zero(made) -> None:
     report = replace(made.ordinary(), weeks=made.weeks((36.0, None, 39.9, 28.0, 44.0)))
-    assert rows(report)["distance"] == ("44.0 km", "28.0", "+57 %", "?")
-    assert rows(report)["time"][3] == "?"
+    assert columns(report)["distance"]["usual"] == "?"
+    assert columns(report)["distance"]["change"] == "+57 %"
+    assert columns(report)["time"]["usual"] == "?"
     assert "? is unknown." in text(report)
     blank = replace(made.ordinary(), weeks=made.weeks((36.0, None)))
-    assert rows(blank)["distance"] == ("?", "36.0", "-", "-")
+    assert list(columns(blank)["distance"].values()) == ["36.0 km", "?", "-"]
 
 
 def test_fewer_than_four_weeks_before_give_no_median(made) -> None:
     report = replace(made.ordinary(), weeks=made.weeks((36.0, 44.0)))
-    assert rows(report)["distance"] == ("44.0 km", "36.0", "+22 %", "-")
+    assert list(columns(report)["distance"].values()) == ["36.0 km", "44.0 km", "+22 %"]
     assert "median" not in text(report)
     alone = replace(made.ordinary(), weeks=made.weeks((44.0,)))
-    assert rows(alone)["distance"] == ("44.0 km", "-", "-", "-")
-    assert "Before:" not in text(alone)
+    assert list(columns(alone)["distance"].values()) == ["44.0 km"]
+    assert "Change:" not in text(alone)
 
 
 def test_the_digest_speaks_of_the_week_that_is_over(made) -> None:
@@ -67,16 +84,41 @@ def test_the_digest_speaks_of_the_week_that_is_over(made) -> None:
     words = digest(report, View())
     assert words.subject.startswith("Your running week 9–15 Nov: ")
     assert words.greeting == "For Alex: 9–15 November 2026. As of Tuesday 17 November 2026."
-    assert words.table.rows[0][1] == "31.0 km"
-    assert ("Since then", "5.0 km in 1 run.") in words.lines
+    assert list(columns(report)["distance"].values()) == [
+        "30.0 km", "31.0 km", "5.0 km", "+3 %",  # of the week that is over, on the one before
+    ]  # fmt: skip
     idle = replace(report, weeks=(*over, replace(running, runs=0)))
-    assert "Since then" not in text(idle)
+    assert list(columns(idle)["distance"].values()) == ["30.0 km", "31.0 km", "+3 %"]
 
 
-def test_a_first_week_that_still_runs_is_called_so_far(made) -> None:
-    words = digest(replace(made.empty(), as_of=date(2026, 11, 18)), View())
-    assert words.table.columns[1] == "so far"
+def test_a_first_week_without_a_run_is_one_line(made) -> None:
+    report = replace(made.empty(), as_of=date(2026, 11, 18))
+    report = replace(report, weeks=tuple(replace(week, runs=0) for week in report.weeks))
+    words = digest(report, View())
+    assert words.table.rows == ()
+    assert words.table.legend == "No runs in the last week."
     assert "16–18 Nov" in words.subject
+
+
+def test_the_mail_says_what_the_one_screen_says(made) -> None:
+    """How far next, what it may be and the one thing to do, word for word (issue 20)."""
+    report = made.ordinary()
+    screen = one_screen(report, View()).decode()
+    mail = digest(report, View())
+    told = [f"{label}: {said}" for label, said in mail.now if label in ("Next", "Often seen", "Do")]
+    assert len(told) == 3
+    assert all(line in screen for line in told)
+    first = [row[0] for row in mail.table.rows][:3]
+    assert all(re.search(rf"^ ?{day} ", screen, re.MULTILINE) for day in first)
+
+
+def test_a_log_that_ended_long_ago_has_no_table_of_nothing(made) -> None:
+    ended = Next(None, None, "Distances come back with your newer runs.", "stale_log")
+    report = replace(made.ordinary(), next=ended, weeks=made.weeks((None,) * 12))
+    words = digest(report, View())
+    assert words.table == Comparison()
+    assert words.trend is None
+    assert "unknown" not in text(report)
 
 
 def test_a_digest_without_weeks_still_answers(made) -> None:
@@ -240,7 +282,9 @@ def test_the_flag_of_the_first_line_is_explained_without_a_second_action(made) -
         seen="It was 36 % longer.", known="A study saw it.",
     )  # fmt: skip
     report = replace(made.ordinary(), leads=flag.id, flags=(flag,))
-    assert ("Why", "It was 36 % longer. A study saw it.") in digest(report, View()).lines
+    assert "Why" not in dict(digest(report, View()).lines)  # the first line has the numbers
+    report = replace(report, headline="One run was longer")
+    assert ("Why", "It was 36 % longer.") in digest(report, View()).lines
     same = replace(flag, seen="One run was longer.", known="")
     assert "Why" not in dict(digest(replace(report, flags=(same,)), View()).lines)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+import synthetic_cohorts
 import synthetic_squads
 import synthetic_store
 import synthetic_visits
@@ -92,12 +93,15 @@ PAGES = {
     "backtest-terminal.txt": ("text", "backtest", "looked_back", TERMINAL),
     "backtest-pipe.txt": ("text", "backtest", "looked_back", View(units="mi")),
     "backtest.json": ("json", "backtest", "looked_back", View()),
+    "cohort-terminal.txt": ("text", "cohort", "known", TERMINAL),
+    "cohort-pipe.txt": ("text", "cohort", "known", View()),
+    "cohort.json": ("json", "cohort", "known", View()),
 }  # fmt: skip
 FOLDER = Path(__file__).resolve().parents[1] / "golden" / "render"
 
 
 def _build(made: ModuleType, build: str) -> object:
-    homes = (made, synthetic_squads, synthetic_visits, synthetic_store)
+    homes = (made, synthetic_squads, synthetic_visits, synthetic_store, synthetic_cohorts)
     return getattr(next(home for home in homes if hasattr(home, build)), build)()
 
 

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
+import zlib
+from base64 import b64decode
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
+from typing import Any
 
 import pytest
 import synthetic_pictures as pictured
 import synthetic_reports as made
 import synthetic_visits as visits
 
-from runload.models import DayFigure, Value
+from runload.models import Value
 from runload.render.base import RENDERERS, View
-from runload.render.html.days_figure import days_figure
-from runload.render.html.load_figure import load_figure
-from runload.render.html.marks import polyline, short
-from runload.render.html.pain_figure import pain_figure
-from runload.render.html.ratio_figure import ratio_figure
-from runload.render.html.scales import RIGHT, Along, Up, nice_top, spans, ticks
+from runload.render.html.heat_map import heat_maps
+from runload.render.html.lanes import timeline_picture
+from runload.render.html.marks import polyline, short, svg
+from runload.render.html.measures import measures
+from runload.render.html.scales import Up, day_axis, nice_top
 from runload.render.html.squad_page import ATHLETES_SHOWN
-from runload.render.html.weeks_figure import weeks_figure
+from runload.render.html.timeline_figure import timeline_figure
+from runload.render.timeline import timeline as timeline_of
 
 HTML = RENDERERS["html"]
 MOST_BYTES = 300_000
@@ -30,6 +34,31 @@ MOST_BYTES = 300_000
 
 def page(report, view=View()) -> str:  # noqa: B008  # a frozen value, the same for every call
     return HTML.render(report, view).decode()
+
+
+def packed_in(html: str) -> dict[str, Any]:
+    """The figures that the script of a page reads."""
+    found: dict[str, Any] = json.loads(
+        zlib.decompress(b64decode(html.partition('data-packed="')[2].partition('"')[0]))
+    )
+    return found
+
+
+def timeline(report, view=View()):  # noqa: B008  # a frozen value, the same for every call
+    return timeline_figure(report, view, timeline_of(report, view))
+
+
+def measured(report):
+    return measures(report, timeline_of(report, View()))
+
+
+def years_of(report):
+    return heat_maps(report, timeline_of(report, View()))
+
+
+def drawing(report, name: str) -> str:
+    shown = next(one for one in timeline_of(report, View()).choices if one.name == name)
+    return svg(timeline_picture(shown, report, View()).marks)
 
 
 def words_of(html: str) -> str:
@@ -40,10 +69,10 @@ def words_of(html: str) -> str:
     ("content", "least"),
     [
         (lambda: HTML.render(pictured.report(), View()), 30_000),
-        (lambda: HTML.render(pictured.long_report(), View(weeks=520, verbose=1)), 100_000),
+        (lambda: HTML.render(pictured.ten_years(), View(verbose=1)), 100_000),
         (lambda: HTML.squad(pictured.squad(50), View()), 60_000),
     ],
-    ids=["a runner", "ten years of weeks and one of days", "a squad of fifty"],
+    ids=["a runner", "ten years", "a squad of fifty"],
 )
 def test_a_page_stays_under_300_kb(content, least) -> None:
     assert least < len(content()) <= MOST_BYTES
@@ -54,8 +83,8 @@ def test_the_verdict_and_the_action_come_first_and_a_stop_before_every_picture()
     order = [
         html.index(said)
         for said in ("<h1>", "One run was much longer", 'class="action"', "Stop, and have this",
-                     ">Next<", ">What hurts<", "Often seen with pain like this", "<figure",
-                     "What changed in your load", "Next check-in", "Questions for you",
+                     ">Next<", ">What hurts<", "Say how it is", "Often seen with pain like this",
+                     "<figure", "What changed in your load", "Next check-in", "Questions for you",
                      "Not read (2)",
                      "What this page is based on")
     ]  # fmt: skip
@@ -75,155 +104,169 @@ def test_the_honest_end_names_range_rows_load_version_and_what_the_page_is_not()
         assert said in end
 
 
-def test_every_figure_has_a_finding_a_text_alternative_and_its_data() -> None:
+def test_every_figure_has_a_finding_and_a_text_alternative() -> None:
     html = page(replace(pictured.report(), load_name="srpe", load_unit="AU"))
-    figures = re.findall(r"<figure id=\"(\w+)\".*?</figure>", html, re.DOTALL)
-    assert figures == ["weeks", "days", "load", "pain", "ratio", "calendar"]
+    figures = re.findall(r"<figure id=\"(\w+)[\"-]", html)
+    assert figures == ["timeline", "year", "load", "ratio"]
     for figure in re.findall(r"<figure.*?</figure>", html, re.DOTALL):
         assert re.search(r"<h3>[^<]{10,}</h3>", figure)
-        assert "<table" in figure
-        for svg in re.findall(r"<svg.*?</svg>", figure, re.DOTALL):
-            assert re.search(r'role="img" aria-labelledby="(\S+) (\S+)"', svg)
-            assert re.search(r"<desc[^>]*>[^<]{20,}</desc>", svg)
+        for shown in re.findall(r"<svg class=.picture.*?</desc>", figure, re.DOTALL):
+            assert re.search(r'role="img" aria-labelledby="(\S+) (\S+)"', shown)
+            assert re.search(r"<desc[^>]*>[^<]{20,}</desc>", shown)
 
 
 def test_no_colour_stands_without_a_sign_or_a_word() -> None:
     html = page(pictured.report())
     for key in re.findall(r'<span class="key [^"]*" aria-hidden="true">(.*?)</li>', html):
         assert re.fullmatch(r"\S+</span> .{4,}", key)
-    assert "▲ small" in html
-    assert "◆ moderate" in html
-    assert "■ large" in html
+    said = words_of(html)
+    for sign in ("▲ 16.0", "◆ a run more than 30 % longer", "■ a run more than twice as long"):
+        assert sign in said.replace("▲  ", "▲ ") or sign[0] in said
 
 
 def test_a_page_without_told_pain_says_that_this_is_not_zero() -> None:
     html = page(pictured.just_begun())
-    assert '<figure id="pain"' not in html
+    assert "pain, 0 to 10" not in html
     assert "that is unknown, not zero" in html
 
 
-def test_the_pain_table_holds_only_days_on_which_something_was_told() -> None:
-    figure = pain_figure(pictured.report(), View())
-    told = [row.cells for row in figure.table.rows]
-    assert [cells[0] for cells in told] == ["Tue 17 Nov", "Thu 19 Nov", "Sat 21 Nov", "Sun 22 Nov"]
-    assert told[0][1:] == ("2", "–", "", "?")
-    assert told[-1][1:3] == ("6", "red")
-    assert told[-1][3].endswith("; calf, left; arch of the foot, left and 1 more")
-    assert figure.title == "Pain was noted on 4 of 84 days: 6 of 10 (red) on Sun 22 Nov"
+def test_the_time_line_joins_runs_pain_spells_and_flags() -> None:
+    drawn = drawing(pictured.report(), "usual")
+    for sign in ("#up", "#rhomb", "#square", "#dot"):
+        assert f'href="{sign}"' in drawn
+    for words in ("km a day", "pain, 0 to 10", "injury", "illness", "race", "days off", "flags"):
+        assert f">{words}</text>" in drawn, words
+    # The injury of the made report begins on its day 42 of 84 and is not over.
+    assert 'class="spell injury" x="50%" width="50%"' in drawn
 
 
-def test_a_pain_without_a_light_is_told_without_one() -> None:
+def test_a_week_carries_the_mark_of_its_gravest_run_and_its_worst_pain() -> None:
+    (last,) = timeline_of(pictured.report(), View()).choices[-1].buckets[-1:]
+    assert (last.band, last.pain, last.light) == ("large", 6.0, "red")
+    table = timeline(pictured.report()).table
+    assert table.rows[-1][-2:] == ("6", "■ 26.0")
+
+
+def test_the_figures_of_the_page_are_those_of_the_json_and_of_the_text() -> None:
     report = pictured.report()
-    days = tuple(replace(day, light="") for day in report.days)
-    figure = pain_figure(replace(report, days=days), View())
-    assert "6 of 10 on Sun 22 Nov" in figure.title
-    assert [key.means for key in figure.keys] == ["no light", "runs (km)"]
+    told = json.loads(RENDERERS["json"].render(report, View(weeks=13)))
+    packed = packed_in(page(report))
+    weeks = packed["weeks"]
+    assert weeks["total"] == [round(week["distance_km"], 1) for week in told["weeks"]]
+    assert weeks["runs"] == [week["runs"] for week in told["weeks"]]
+    first = date.fromisoformat(weeks["first"])
+    marked = {
+        str(first + timedelta(weeks=int(at))): level for at, (level, _) in weeks["stood"].items()
+    }
+    assert marked == {
+        week["start"]: week["long_run"]["level"] for week in told["weeks"] if week["long_run"]
+    }
+    text = RENDERERS["text"].render(report, View(weeks=13, verbose=1)).decode()
+    rows = {row.split()[0]: row for row in text.splitlines() if re.match(r" +2026-W", row)}
+    assert {week["week"] for week in told["weeks"] if week["long_run"]} == {
+        week for week, row in rows.items() if "▲" in row
+    }
+    for week in told["weeks"]:
+        assert f" {week['distance_km']:.1f} " in rows[week["week"]]
+    assert [flag[:2] for flag in packed["flags"]] == [
+        [flag["date"], flag["level"]] for flag in told["flags"] if flag["level"] != "info"
+    ]
+    assert [spell[:2] for spell in packed["spells"]] == [
+        [spell["kind"], spell["first"]] for spell in told["spells"]
+    ]
+    assert f"</span> {told['level']}</span>" in page(report)
+    assert f"at most {told['next']['easy_run_km']:.1f} km" in words_of(page(report))
+
+
+def test_the_figures_of_a_day_are_in_the_units_shown_and_null_where_unknown() -> None:
+    days = packed_in(page(pictured.report()))["days"]
+    assert (
+        days["total"][-7:] == [None, 8.0, 20.0, 7.5, 0.0, 16.0, 26.0][:0]
+        or days["total"][-1] == 26.0
+    )
+    assert days["pain"]["83"] == [6.0, "red"]
+    assert days["total"][78] is None
+    # 26 km are 16.2 mi.
+    assert packed_in(page(pictured.report(), View(units="mi")))["days"]["total"][-1] == 16.2
 
 
 def test_the_ratio_has_its_honest_caption_and_no_alarm() -> None:
-    figure = ratio_figure(pictured.report())
+    (figure,) = measured(pictured.report())
     assert "outside the band, which is not an alarm" in figure.title
     assert "fewer injuries" in figure.caption
     assert "not a safe zone" in figure.caption
     inside = replace(pictured.report(), acwr=replace(made.ordinary().acwr, uncoupled=Value(1.0)))
     title = "The last 7 days were 1.00 times the 21 before: inside the band"
-    assert ratio_figure(inside).title == title
+    assert measured(inside)[0].title == title
     none = replace(inside, acwr=replace(inside.acwr, uncoupled=Value(None, "missing_days")))
-    assert ratio_figure(none).title == "There is no ratio for the last 7 days"
+    assert measured(none)[0].title == "There is no ratio for the last 7 days"
 
 
 def test_there_is_no_ratio_picture_without_a_ratio_or_a_band() -> None:
     report = pictured.report()
     days = tuple(replace(day, ratio=None) for day in report.days)
-    assert ratio_figure(replace(report, days=days)) is None
-    assert ratio_figure(replace(report, ratio_band=None)) is None
+    assert measured(replace(report, days=days)) == ()
+    assert measured(replace(report, ratio_band=None)) == ()
 
 
-def test_a_single_run_far_above_the_ceiling_is_the_title_of_the_days() -> None:
-    figure = days_figure(pictured.report(), View())
-    assert figure.title == (
-        "16.0 km on Sat 21 Nov: +36 % against the longest run of the 30 days before (11.8 km)"
-    )
-    calm = replace(made.ordinary().spike, band="none")
-    older = days_figure(replace(pictured.report(), spike=calm), View())
-    assert older.title == (
-        "3 days with a run far above the 30 days before, the newest on Sun 22 Nov"
-    )
-
-
-def test_unknown_days_are_in_the_table_and_never_a_bar() -> None:
-    figure = days_figure(pictured.report(), View())
-    row = next(row for row in figure.table.rows if row.cells[0] == "Tue 17 Nov")
-    assert row.cells[1:3] == ("?", "?")
-    assert ("?", "distance unknown") in [(key.sign, key.means) for key in figure.keys]
-    marks = [mark for mark in figure.pictures[0].marks if ("class", "unknown") in mark.attributes]
-    assert len(marks) == 1
-
-
-def test_weeks_say_how_the_last_full_one_stands_to_the_one_before() -> None:
-    assert weeks_figure(made.ordinary(), View()).title == (
-        "44.3 km in the last full week, +58 % against the week before"
-    )
-    alike = replace(made.ordinary(), weeks=made.weeks((30.0, 30.0)))
-    assert (
-        weeks_figure(alike, View()).title == "30.0 km in the last full week, as in the week before"
-    )
-    alone = replace(made.ordinary(), weeks=made.weeks((30.0,)))
-    assert weeks_figure(alone, View()).title == "30.0 km in the last full week"
-    assert weeks_figure(made.empty(), View()).title == "5.0 km in this week so far"
-    assert weeks_figure(replace(made.ordinary(), weeks=()), View()) is None
+def test_unknown_days_are_never_a_bar_and_are_told_as_unknown() -> None:
+    drawn = drawing(pictured.report(), "brief")
+    assert drawn.count('class="unknown"') == 1
+    keys = [(key.sign, key.means) for key in timeline(pictured.report()).keys]
+    assert ("?", "distance unknown") in keys
 
 
 def test_a_load_that_is_not_distance_has_a_picture_of_its_own() -> None:
     report = replace(pictured.report(), load_name="srpe", load_unit="AU")
-    # The heaviest day of the made weeks is the Sunday of 11.8.
-    assert load_figure(report).title == "The heaviest day by srpe: 12 AU on Sun 6 Sep"
-    assert load_figure(pictured.report()) is None
-    unknown = tuple(replace(day, load=None) for day in report.days)
-    assert "unknown on all days" in load_figure(replace(report, days=unknown)).title
-    resting = tuple(replace(day, load=0.0) for day in report.days)
-    assert load_figure(replace(report, days=resting)) is None
+    assert "The heaviest week by srpe: " in measured(report)[0].title
+    none = tuple(replace(week, load=None) for week in report.weeks)
+    assert [one.id for one in measured(replace(report, weeks=none))] == ["ratio"]
 
 
-def test_a_log_of_nothing_has_no_picture_of_days() -> None:
+def test_a_log_of_nothing_has_no_picture() -> None:
     report = replace(pictured.report(), coverage=made.empty().coverage)
-    assert days_figure(report, View()) is None
-    assert load_figure(replace(report, load_name="srpe")) is None
-    assert '<figure id="calendar"' not in page(report)
-    resting = tuple(DayFigure(day.date, 0.0, 0.0) for day in report.days)
-    assert days_figure(replace(pictured.report(), days=resting), View()) is None
+    assert timeline_of(report, View()).choices == ()
+    assert years_of(report) == ()
+    assert "<figure" not in page(report)
 
 
-def test_the_calendar_begins_with_the_log_and_counts_days() -> None:
-    html = page(pictured.just_begun())
-    calendar = html.partition('<figure id="calendar"')[2].partition("</figure>")[0]
-    assert "Runs on 2 of 3 days" in calendar
-    assert calendar.count("<tr>") == 2  # the head and the only week
-    assert "1 of unknown distance" in page(pictured.report())
+def test_the_year_begins_with_the_log_and_counts_days() -> None:
+    (newest,) = years_of(pictured.just_begun())
+    assert newest.figure.title == "Runs on 2 of 3 days in the last 53 weeks"
+    older = replace(pictured.long_report().coverage, first_date=date(2025, 11, 24))
+    years = years_of(replace(pictured.long_report(), coverage=older))
+    assert [year.name for year in years] == ["the last 53 weeks", "2025"]
+    assert years[1].first == date(2024, 12, 30)
+    assert "1 of unknown distance" in years_of(pictured.report())[0].figure.title
 
 
 def test_miles_are_miles_in_every_picture() -> None:
     html = page(pictured.report(), View(units="mi"))
-    # 26 km are 16.2 mi.
-    assert ">16.2<" in html
-    assert "km" not in words_of(html.partition('<figure id="days"')[2].partition("</figure>")[0])
+    figure = html.partition('<figure id="timeline"')[2].partition("</figure>")[0]
+    assert "mi a day" in figure
+    assert "km" not in words_of("<body>" + figure)
 
 
 @pytest.mark.parametrize(
     ("weeks", "names"),
     [
-        (1, ["usual"]),
-        (4, ["short"]),
-        (5, ["short", "usual"]),
-        (12, ["short", "usual"]),
-        (26, ["short", "usual", "long"]),
+        (1, ["brief"]),
+        (4, ["brief"]),
+        (5, ["brief", "usual"]),
+        (12, ["brief", "usual"]),
+        (26, ["brief", "usual", "year"]),
+        (60, ["brief", "usual", "year", "all"]),
     ],
 )
 def test_one_may_choose_only_what_differs(weeks, names) -> None:
-    days = pictured.days(weeks)
-    found = spans(days)
-    assert [span.name for span in found] == names
-    assert all(span.first + span.days == len(days) for span in found)
+    begin = made.AS_OF - timedelta(days=7 * weeks - 1)
+    held = replace(made.ordinary().coverage, first_date=begin)
+    whole = made.weeks(tuple(20.0 for _ in range(weeks)))
+    report = replace(pictured.report(), days=pictured.days(weeks), weeks=whole, coverage=held)
+    found = timeline_of(report, View()).choices
+    assert [one.name for one in found] == names
+    assert {one.buckets[-1].last for one in found} == {made.AS_OF}
+    assert [len(one.buckets) for one in found] == [28, 84, 53, 60][: len(names)]
 
 
 @pytest.mark.parametrize(
@@ -236,13 +279,12 @@ def test_an_axis_ends_on_a_round_number(largest, top) -> None:
 def test_a_value_above_the_axis_stays_at_its_edge() -> None:
     assert Up(10, 100, 20).at(50) == 20
     assert Up(10, 100, 20).at(-3) == 100
-    assert Along(4).start(4) == RIGHT
 
 
 def test_ticks_name_the_year_where_a_picture_is_longer_than_one() -> None:
-    far = ticks([(30.0, date(2024, 1, 1)), (90.0, date(2026, 1, 5))], 100.0)
-    assert [mark.text for mark in far[1:]] == ["Jan 2024", "Jan 2026"]
-    assert ticks([], 100.0) == []
+    far = day_axis([date(2024, 1, 1) + timedelta(weeks=at) for at in range(104)], 100.0)
+    assert [mark.text for mark in far if mark.text][:2] == ["Jan 2024", "May 2024"]
+    assert [mark.text for mark in day_axis([date(2026, 1, 6)], 100.0)] == []
 
 
 def test_a_line_breaks_where_nothing_is_known_and_a_lone_day_is_a_dot() -> None:

@@ -82,8 +82,8 @@ def test_the_mail_is_small_enough_not_to_be_clipped(pictured, made) -> None:
         assert max(map(len, digest_eml(report, View()).splitlines())) <= 78
 
 
-def test_without_matplotlib_the_mail_has_no_picture(pictured, monkeypatch) -> None:
-    monkeypatch.setitem(sys.modules, "matplotlib", None)
+def test_without_resvg_the_mail_has_no_picture(pictured, monkeypatch) -> None:
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
     kinds = [part.get_content_type() for part in parsed(pictured).walk()]
     assert kinds == ["multipart/alternative", "text/plain", "text/html"]
 

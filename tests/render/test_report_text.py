@@ -142,7 +142,7 @@ def test_a_short_log_makes_the_longest_run_uncertain(made) -> None:
 def test_fitness_is_called_a_model_of_tiredness(made) -> None:
     fitness = replace(made.ordinary().fitness, ctl=41.23, atl=50.0, tsb=-8.77, reason=None)
     told = text(replace(made.ordinary(), fitness=fitness))
-    assert "fitness: 41.2; fatigue 50.0; form -8.8. A model of tiredness, not of injury." in told
+    assert "fitness: 41.2; fatigue 50.0; form -8.8. A model of tiredness, not of injury. " in told
 
 
 def test_a_stop_allows_no_run_and_speaks_of_no_limit(made) -> None:

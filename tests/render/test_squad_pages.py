@@ -172,7 +172,8 @@ def test_the_table_of_a_report_is_one_row_a_week(made) -> None:
         "athlete": "Alex", "week": "2026-W47", "start": "2026-11-16", "complete": "yes",
         "distance_km": "44.3", "moving_h": "4.43", "runs": "4", "run_days": "4",
         "longest_km": "15.9", "ascent_m": "210.0", "load": "44.3", "load_unit": "km",
-        "load_name": "distance", "change_pct": "58.214",
+        "load_name": "distance", "change_pct": "58.214", "pace_s_per_km": "360.0",
+        "hr_avg_bpm": "148.0",
     }  # fmt: skip
     assert table("render", made.empty(), View())[0]["complete"] == "no"
 
@@ -204,7 +205,7 @@ def test_the_report_as_markdown_holds_every_flag_and_source(made) -> None:
     shown = RENDERERS["markdown"].render(made.ordinary(), View()).decode()
     for flag in made.ordinary().flags:
         assert f"{flag_words(flag.id)}: measured" in shown
-    assert "silbernagel2007" in shown
+    assert "Silbernagel and others 2007" in shown
 
 
 def test_a_price_is_no_formula_of_a_wiki() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from every import every
 
 from runload.evidence.vocabulary import BONY, BONY_IF_POINTED, REGIONS
 from runload.models import PainEntry
@@ -23,24 +24,24 @@ def _entry(region: str | None, *signs: str, score: float | None = 2, day: int = 
     return PainEntry(DAY + timedelta(days=day), score, regions, "left", signs=frozenset(signs))
 
 
-@pytest.mark.parametrize("region", sorted(REGIONS))
+@every("region", sorted(REGIONS))
 def test_one_spot_on_a_bone_is_suspect_everywhere(region: str) -> None:
     assert bone_suspicion(_entry(region, "pinpoint_on_bone"))
 
 
-@pytest.mark.parametrize("region", sorted(REGIONS))
-@pytest.mark.parametrize("sign", ["rest_or_night", "cannot_hop"])
+@every("region", sorted(REGIONS))
+@every("sign", ["rest_or_night", "cannot_hop"])
 def test_night_pain_and_a_failed_hop_count_only_in_bony_regions(region: str, sign: str) -> None:
     assert bool(bone_suspicion(_entry(region, sign))) is (region in BONY)
 
 
-@pytest.mark.parametrize("region", sorted(REGIONS))
+@every("region", sorted(REGIONS))
 def test_pain_on_one_leg_is_suspect_in_the_middle_of_the_pelvis_only(region: str) -> None:
     suspect = bool(bone_suspicion(_entry(region, "one_leg_stance")))
     assert suspect is (region == "pelvis_mid")
 
 
-@pytest.mark.parametrize("region", sorted(REGIONS))
+@every("region", sorted(REGIONS))
 def test_growing_run_by_run_counts_in_bony_regions_hip_side_sit_bone_and_knee(region: str) -> None:
     suspect = bool(bone_suspicion(_entry(region, "worse_each_run")))
     assert suspect is (region in BONY | BONY_IF_POINTED)

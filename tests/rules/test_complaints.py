@@ -22,6 +22,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from every import every
 
 from runload.analysis.pain_summary import pain_summary
 from runload.athlete.pain import inline_pain
@@ -92,7 +93,7 @@ def cases(name: str) -> list[dict[str, str]]:
     return list(tomllib.loads((CASES / f"{name}.toml").read_text("utf-8"))["case"])
 
 
-@pytest.mark.parametrize("case", cases("tuned"), ids=lambda case: case["say"])
+@every("case", cases("tuned"), ids=lambda case: case["say"])
 def test_a_complaint_that_was_tuned_on_is_named_among_the_first_two(case: dict[str, str]) -> None:
     assert case["pattern"] in heard(case["say"]).named[:2]
 
@@ -114,9 +115,7 @@ def test_complaints_kept_apart_are_named_in_85_of_100(
     assert misses == known
 
 
-@pytest.mark.parametrize(
-    "case", [one for name in APART for one in cases(name)], ids=lambda case: case["say"]
-)
+@every("case", [one for name in APART for one in cases(name)], ids=lambda case: case["say"])
 def test_a_complaint_is_understood_or_asked_back(case: dict[str, str]) -> None:
     found = heard(case["say"])
     assert found.understood or found.asked
@@ -127,13 +126,13 @@ def test_every_pattern_stands_among_the_complaints() -> None:
     assert told == {one.id for one in patterns()}
 
 
-@pytest.mark.parametrize("case", cases("named"), ids=lambda case: case["say"])
+@every("case", cases("named"), ids=lambda case: case["say"])
 def test_a_place_or_a_name_is_named_among_the_first_two(case: dict[str, str]) -> None:
     young = pattern(case["pattern"]).growing
     assert case["pattern"] in heard_by_name(case["say"], young=young)[:2]
 
 
-@pytest.mark.parametrize("one", [one for one in patterns() if not one.note], ids=lambda one: one.id)
+@every("one", [one for one in patterns() if not one.note], ids=lambda one: one.id)
 def test_the_words_that_a_question_offers_name_their_own_pattern(one) -> None:
     say = f"3 {one.mark}"
     if one.named_only or one.growing:

@@ -12,9 +12,11 @@ import pytest
 
 from runload.evidence.references import reference
 from runload.models import Evidence, Flag, Level, PainEntry, Profile, Race, Week
-from runload.rules.guidance.choice import guidance, went_well
+from runload.models.handing_over import ExercisesTold
+from runload.rules.guidance.choice import guidance
 from runload.rules.guidance.files import SIGNS, GuidanceEntry, guidance_entries, guidance_entry
 from runload.rules.guidance.signs import FINDERS, GuidanceFacts, guidance_signs
+from runload.rules.guidance.went_well import went_well
 from runload.rules.toml_entries import toml_tables
 from runload.rules.weekdays import RunDone
 from runload.tabular.strict_toml import EXPLAIN, EntryTable
@@ -40,7 +42,7 @@ STEADY = weeks([30.0, 32.0, 31.0, 33.0], [12.0, 12.0, 12.0, 12.0])
 
 def test_a_long_run_that_grew_gently_is_praised_first() -> None:
     line = went_well(weeks(UNEVEN, [10.0, 9.0, 8.0, 11.0]), (), stopped=False, hurts=False)
-    assert line == "Your long run grew gently last week: 10 % over the three weeks before."
+    assert line == "Your long run grew gently: 10 % over the three weeks before."
 
 
 @pytest.mark.parametrize("longest", [11.2, 10.0, 9.0, None])
@@ -55,19 +57,17 @@ def test_four_steady_weeks_are_praised() -> None:
     )
 
 
-def test_nothing_is_praised_when_nothing_went_well() -> None:
-    daily = weeks(UNEVEN, [10.0] * 4, run_days=7)
-    assert went_well(daily, (), stopped=False, hurts=False) is None
-    unknown = weeks([30.0, None, 31.0, 30.0], [10.0] * 4, run_days=7)
-    assert went_well(unknown, (), stopped=False, hurts=False) is None
+def test_uneven_or_unknown_weeks_leave_the_habit() -> None:
+    for km in (UNEVEN, [30.0, None, 31.0, 30.0]):
+        line = went_well(weeks(km, [10.0] * 4, run_days=7), (), stopped=False, hurts=False)
+        assert line == "You ran in each of the 4 full weeks of this log."
 
 
-@pytest.mark.parametrize(
-    ("stopped", "hurts", "level"),
-    [(True, False, Level.INFO), (False, True, Level.INFO), (False, False, Level.WARNING)],
-)
-def test_pain_or_a_warning_keeps_praise_away(stopped: bool, hurts: bool, level: Level) -> None:
-    assert went_well(STEADY, (flag(level),), stopped=stopped, hurts=hurts) is None
+@pytest.mark.parametrize(("hurts", "level"), [(True, Level.INFO), (False, Level.WARNING)])
+def test_pain_or_a_warning_keeps_praise_of_the_load_away(hurts: bool, level: Level) -> None:
+    line = went_well(weeks([30.0] * 9, [12.0] * 9), (flag(level),), stopped=False, hurts=hurts)
+    assert line == "You ran 9 weeks in a row."
+    assert went_well(STEADY, (flag(level),), stopped=True, hurts=hurts) is None
 
 
 def test_a_watch_flag_keeps_the_long_run_from_being_called_gentle() -> None:
@@ -77,12 +77,32 @@ def test_a_watch_flag_keeps_the_long_run_from_being_called_gentle() -> None:
     assert "gently" not in line
 
 
-def test_too_few_weeks_or_runs_say_nothing() -> None:
-    assert went_well(STEADY[:1], (), stopped=False, hurts=False) is None
-    assert went_well([*STEADY[:1], replace(STEADY[3], complete=False)], (),
-                     stopped=False, hurts=False) is None  # fmt: skip
-    assert went_well([replace(week, runs=1) for week in STEADY], (),
-                     stopped=False, hurts=False) is None  # fmt: skip
+def test_few_weeks_or_runs_have_their_own_good_thing() -> None:
+    def said(*told: Week, **more: Any) -> str | None:
+        return went_well(told, (), stopped=False, hurts=False, **more)
+
+    assert said() is None
+    assert said(replace(STEADY[0], complete=False, runs=1)) == "You got out once this week."
+    assert said(STEADY[0]) == "Your legs had 3 days without a run last week."
+    gap = replace(STEADY[1], runs=0, run_days=0, recorded=False)
+    assert said(STEADY[0], gap) == "Your log has 1 week with a run: something to come back to."
+    once = said(*(replace(week, runs=1) for week in STEADY))
+    assert once == "You ran in each of the 4 full weeks of this log."
+    assert (
+        said(*STEADY, ended=True) == "Your log has 4 weeks with a run: something to come back to."
+    )
+    assert said(gap, ended=True) is None
+
+
+def test_exercises_that_were_done_are_told_where_half_of_them_were() -> None:
+    def said(done: int, planned: int | None) -> str | None:
+        found = ExercisesTold(done, planned, 28)
+        return went_well((), (), stopped=False, hurts=True, exercises=found)
+
+    assert said(5, 6) == "You did your exercises: 5 of 6 planned."
+    assert said(2, None) == "You did your exercises 2 times in 28 days."
+    assert said(2, 6) is None
+    assert said(0, None) is None
 
 
 def test_no_first_long_run_is_no_growth() -> None:
@@ -103,10 +123,16 @@ def diary_line(*entries: PainEntry, hurts: bool = False) -> str | None:
 
 
 def test_the_first_weeks_of_a_log_are_praised() -> None:
-    line = went_well(STEADY[:2], (), stopped=False, hurts=False)
-    assert line == "You ran in each of your first 2 weeks. A habit begins like that."
+    seven = weeks([10.0] * 7, [3.0] * 7)
+    for flags in ((), (flag(Level.WARNING),)):
+        line = went_well(seven, flags, stopped=False, hurts=False, beginner=True)
+        assert line == "You ran in each of your first 7 weeks. A habit begins like that."
+    line = went_well(seven[:2], (), stopped=False, hurts=False)
+    assert line == "You ran in each of the 2 full weeks of this log."
     idle = [STEADY[0], replace(STEADY[1], runs=0)]
-    assert went_well(idle, (), stopped=False, hurts=False) is None
+    line = went_well(idle, (), stopped=False, hurts=False, beginner=True)
+    assert line is not None
+    assert "first" not in line
 
 
 def test_pain_that_came_down_is_told_even_beside_amber() -> None:
@@ -120,7 +146,7 @@ def test_pain_that_came_down_is_told_even_beside_amber() -> None:
 def test_a_diary_that_was_kept_is_praised_for_its_mornings() -> None:
     kept = [report(days, 2, 0.0) for days in (6, 4, 2)]
     assert diary_line(*kept) == (
-        "You kept your diary: 3 mornings in two weeks. It shows where things are heading."
+        "You noted 3 mornings in two weeks. They show where it is heading."
     )
     assert diary_line(*kept[:2], report(2, 2)) is None
 
@@ -185,7 +211,8 @@ LONGEST = tuple(ran(k, 10.0) for k in range(7, 80, 3))
          "easier-week"),
         ("recreational", {"stopped": True, "profile": race(3)}, None),
         ("injured", {"profile": race(3)}, None),
-        ("", {"profile": race(3)}, None),
+        ("", {"profile": race(3)}, "race-week"),
+        ("", {}, None),
         ("recreational", {"worst_light": "amber"}, None),
         ("recreational", {"worst_light": "amber", "profile": race(3)}, "race-week"),
         ("recreational", {"runs": ()}, None),

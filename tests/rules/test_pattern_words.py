@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from every import every
 from reading_grade import grade_level
 
 from runload.evidence.weekly_check import ASKED
@@ -61,7 +62,7 @@ def test_the_reading_measure_knows_easy_from_hard() -> None:
     )
 
 
-@pytest.mark.parametrize("one", patterns(), ids=lambda one: one.id)
+@every("one", patterns(), ids=lambda one: one.id)
 def test_advice_can_be_read_in_the_seventh_grade(one: Pattern) -> None:
     assert grade_level(" ".join(advice_texts(one))) <= HIGHEST_GRADE
 
@@ -108,14 +109,14 @@ def test_no_text_promises_anything() -> None:
     assert [(w, promise.search(t)[0]) for w, t in shown_texts() if promise.search(t)] == []
 
 
-@pytest.mark.parametrize("one", patterns(), ids=lambda one: one.id)
+@every("one", patterns(), ids=lambda one: one.id)
 def test_a_strength_line_leaves_the_dose_to_the_physio(one: Pattern) -> None:
     strength = [advice.text for advice in one.advice if advice.text.startswith("Strength:")]
     assert all("Your physio sets the dose." in text for text in strength)
     assert not any(re.search(r"\d+ ?(x|×|sets|reps|kg)", text) for text in strength)
 
 
-@pytest.mark.parametrize("one", patterns(), ids=lambda one: one.id)
+@every("one", patterns(), ids=lambda one: one.id)
 def test_a_pattern_has_load_advice_or_is_a_note_and_says_when_to_be_seen(one: Pattern) -> None:
     assert "load" in one.pillars or one.note
     assert re.search(r"\b(see|test)\b", one.see, re.IGNORECASE)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from every import every
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,7 +94,7 @@ def most_of_the_fewest(told: Pattern) -> int:
     return max(SHOWN_FROM_POINTS, sum(group <= supported for group in told.needs))
 
 
-@pytest.mark.parametrize("pattern_id", sorted(TABLES))
+@every("pattern_id", sorted(TABLES))
 def test_every_pattern_has_a_report_at_the_fewest_points_and_a_neighbour_just_below(
     pattern_id: str,
 ) -> None:
@@ -116,7 +117,7 @@ def test_the_guides_injuries_and_challenges_and_all_others_are_there() -> None:
     ]
 
 
-@pytest.mark.parametrize(("pattern_id", "case"), cases("report"))
+@every(("pattern_id", "case"), cases("report"))
 def test_a_typical_report_is_named_with_its_points(pattern_id: str, case: dict[str, Any]) -> None:
     found = result(entry(case), profile=runner(case)).warnings
     named = {warning.id: warning.score for warning in found}
@@ -124,14 +125,14 @@ def test_a_typical_report_is_named_with_its_points(pattern_id: str, case: dict[s
     assert next(iter(named)) == case.get("first", pattern_id)
 
 
-@pytest.mark.parametrize(("pattern_id", "case"), cases("neighbour"))
+@every(("pattern_id", "case"), cases("neighbour"))
 def test_a_neighbour_is_not_named(pattern_id: str, case: dict[str, Any]) -> None:
     found = result(entry(case), profile=runner(case)).warnings
     named = [warning.id for warning in found if not (case.get("usual") and usual(warning))]
     assert pattern_id not in named, case["why"]
 
 
-@pytest.mark.parametrize("pattern_id", sorted(TABLES))
+@every("pattern_id", sorted(TABLES))
 def test_a_red_flag_takes_all_advice_of_the_pattern_away(pattern_id: str) -> None:
     found = result(entry(TABLES[pattern_id]["stopped"]), stopped=True)
     assert [warning.id for warning in found.warnings if warning.note] == []
@@ -144,7 +145,7 @@ def test_a_red_flag_takes_all_advice_of_the_pattern_away(pattern_id: str) -> Non
     assert found.notes == ()
 
 
-@pytest.mark.parametrize("pattern_id", sorted(TABLES))
+@every("pattern_id", sorted(TABLES))
 def test_a_real_red_flag_wins_over_the_pattern(pattern_id: str) -> None:
     case = TABLES[pattern_id]["red_flag"]
     told = inline_pain(case["say"], AS_OF).entries
@@ -247,8 +248,8 @@ def test_every_place_has_usual_patterns_and_a_question_that_leads_to_them(region
     assert place.ask.endswith("?")
 
 
-@pytest.mark.parametrize("region", sorted(set(REGIONS) - {"whole_leg"}))
-@pytest.mark.parametrize("young", [False, True])
+@every("region", sorted(set(REGIONS) - {"whole_leg"}))
+@every("young", [False, True])
 def test_a_place_alone_is_never_silent(region: str, young: bool) -> None:
     profile = Profile(under_18=True) if young else ADULT
     for score in (None, 1, 3, 6):
@@ -271,7 +272,7 @@ def test_a_word_of_a_wider_place_names_what_is_most_common_there(regions: tuple[
     assert result(PainEntry(AS_OF, 3, regions)).warnings
 
 
-@pytest.mark.parametrize("one", patterns(), ids=lambda one: one.id)
+@every("one", patterns(), ids=lambda one: one.id)
 def test_a_name_alone_is_never_silent(one: Pattern) -> None:
     told = PainEntry(AS_OF, 3, one.regions[:1], named=(one.id,))
     profile = Profile(under_18=True) if one.growing else Profile()

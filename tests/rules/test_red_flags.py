@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from every import every
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -67,14 +68,14 @@ def _read(say: str) -> dict[str, RedFlag]:
     return {NUMBER[flag.id]: flag for flag in flags}
 
 
-@pytest.mark.parametrize("case", _cases("new_families"), ids=lambda case: case["say"])
+@every("case", _cases("new_families"), ids=lambda case: case["say"])
 def test_the_families_that_came_later(case: dict[str, Any]) -> None:
     raised = _read(case["say"])
     assert set(case.get("fires", ())) <= raised.keys()
     assert "fires" in case or raised == {}
 
 
-@pytest.mark.parametrize("case", _cases("red_flags"), ids=lambda case: case["say"])
+@every("case", _cases("red_flags"), ids=lambda case: case["say"])
 def test_the_complaints_of_the_table(case: dict[str, Any]) -> None:
     raised = _raised(case["say"])
     if "near" in case:
@@ -94,7 +95,7 @@ def test_every_flag_has_enough_complaints_and_neighbours() -> None:
         assert near[number] >= FEWEST_NEIGHBOURS, number
 
 
-@pytest.mark.parametrize(
+@every(
     "case",
     [case for name in HELD_OUT for case in _cases(name)],
     ids=lambda case: case["say"],
@@ -356,8 +357,8 @@ def test_pain_that_grows_in_the_diary_is_seen() -> None:
     assert [flag.id for flag in red_flags(rows, Profile(), DAY)[0]] == ["bone"]
 
 
-@pytest.mark.parametrize("place", ["shins", "calves", "kneecaps", "quads", "thighs", "achilles"])
-@pytest.mark.parametrize("score", range(11))
+@every("place", ["shins", "calves", "kneecaps", "quads", "thighs", "achilles"])
+@every("score", range(11))
 def test_two_sided_soreness_alone_raises_nothing(place: str, score: int) -> None:
     for say in ("both {} sore after the marathon", "both {} ache", "{} tight on both sides"):
         assert _raised(f"{score} {say.format(place)}") == {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -46,6 +47,18 @@ def test_a_language_says_all_twelve_questions_and_the_whole_stop_list(language: 
     assert (len(words.now), len(words.today)) == (8, 4)
     assert all((words.heading_now, words.heading_today, words.closing))
     assert "0" in words.closing
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_a_language_says_a_stop_and_every_follow_up_with_the_same_numbers(language: str) -> None:
+    words, english = screen_words(language), screen_words("en")
+    assert set(words.stop) == {"now", "today", "days", "week", "mood"}
+    assert words.stop_said("now").startswith(f"{words.in_words}: ")
+    for key, said in english.follow_ups.items():
+        own = words.follow_ups[key]
+        assert own != said
+        assert re.findall(r"[123] (?=\w)", own) == re.findall(r"[123] (?=\w)", said), key
+    assert english.stop_said("now") == ""
 
 
 def test_every_stop_family_is_covered_by_a_question() -> None:

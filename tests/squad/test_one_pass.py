@@ -164,8 +164,9 @@ LONG_AGO = {
 @pytest.mark.parametrize("case", LONG_AGO)
 def test_what_was_told_long_ago_is_heard_as_in_the_report(case: str) -> None:
     asked = asked_on(0)
+    [run, *_] = made_squad(1, 1).activities
     steady = [
-        replace(made_squad(1, 1).activities[0], activity_id=str(ago), start_local=at)
+        replace(run, activity_id=str(ago), start_local=at)
         for ago in range(100)
         if (at := datetime.combine(asked.as_of - timedelta(days=ago), time.min))
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from itertools import product
 
 import numpy as np
 import pytest
@@ -18,10 +19,13 @@ from runload.squad.batch_rows import walked
 from runload.squad.partition import entries_of
 from runload.squad.rhythms import SquadRhythms
 from runload.squad.rows import NO_ROWS, split_rows
+from tests.support.effort import SOAK
 from tests.support.entry_from_report import entry_from_report
 from tests.support.made_squads import TODAY
 
 WEEKS = 40
+EVERY = list(product(range(3), (0, 3, 6, 20)))
+SEEDS_AND_DAYS = EVERY if SOAK else [(0, 0), (1, 3), (2, 6), (0, 20), (2, 0)]
 
 
 def in_a_rhythm(seed: int, athletes: int = 12) -> ImportResult:
@@ -56,8 +60,7 @@ def in_a_rhythm(seed: int, athletes: int = 12) -> ImportResult:
     return ImportResult(activities=tuple(runs))
 
 
-@pytest.mark.parametrize("ago", [0, 3, 6, 20])
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(("seed", "ago"), SEEDS_AND_DAYS)
 def test_a_rhythm_moves_a_check_in_as_in_the_report(seed: int, ago: int) -> None:
     imported = in_a_rhythm(seed)
     as_of = TODAY - timedelta(days=ago)

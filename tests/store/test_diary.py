@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import sqlite3
 import stat
-import time
-from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from forked_runs import KILLED, ended, forked, processor_s
 
-from runload.cli import run
 from runload.errors import UsageError
 from runload.models import DiaryRow
 from runload.store import database, diary, problems
@@ -129,25 +126,6 @@ def test_two_that_write_at_once_wait_for_each_other(tmp_path: Path) -> None:
     assert kept(path, row(score="5")) == (1, 0)
 
 
-def forked(argv: Sequence[str]) -> int:
-    """A command in a copy of this process; its process id."""
-    child = os.fork()
-    if child:
-        return child
-    code = 70
-    try:
-        nothing = os.open(os.devnull, os.O_RDWR)
-        for stream in (0, 1, 2):
-            os.dup2(nothing, stream)
-        code = run(list(argv))
-    finally:
-        os._exit(code)
-
-
-def ended(child: int) -> int:
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
 @pytest.fixture(scope="module")
 def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A diary of a runner who keeps columns of their own."""
@@ -159,12 +137,9 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_kill_at_any_moment_leaves_all_of_a_file_or_nothing(sheet: Path, tmp_path: Path) -> None:
-    seconds = []
-    for name in ("first", "second"):  # the first one imports what the others find imported
-        begun = time.monotonic()
-        argv = ["diary", "import", str(sheet), "--store", str(tmp_path / name)]
-        assert ended(forked(argv)) == 0
-        seconds.append(time.monotonic() - begun)
+    argv = ["diary", "import", str(sheet), "--store"]
+    processor_s([*argv, str(tmp_path / "first")])  # loads what the second one finds loaded
+    whole_s = processor_s([*argv, str(tmp_path / "second")])
     whole = held(tmp_path / "second")
     assert len(whole) == ROWS
     chance = random.Random(6)
@@ -172,14 +147,10 @@ def test_a_kill_at_any_moment_leaves_all_of_a_file_or_nothing(sheet: Path, tmp_p
     for kill in range(KILLS):
         store = tmp_path / f"killed{kill}"
         kept(store, row(score="9"))
-        argv = ["diary", "import", str(sheet), "--store", str(store)]
-        child = forked(argv)
-        time.sleep(chance.uniform(0.0, 1.0) * min(seconds))
-        os.kill(child, signal.SIGKILL)
-        killed += ended(child) == -signal.SIGKILL
+        killed += ended(forked([*argv, str(store)], chance.uniform(0.0, 1.0) * whole_s)) == KILLED
         after = held(store)
         assert after in ([(DAY, {"score": "9"})], [*whole, (DAY, {"score": "9"})])
-        assert ended(forked(argv)) == 0
+        assert ended(forked([*argv, str(store)])) == 0
         assert held(store) == [*whole, (DAY, {"score": "9"})]
     assert killed >= KILLS // 3, "the kills did not hit the import"
 

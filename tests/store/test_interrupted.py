@@ -15,15 +15,15 @@ import time
 from pathlib import Path
 
 import pytest
+from forked_runs import KILLED, ended, forked, processor_s
 from small_logs import FIRST, gpx_folder, sheet
 from warm_processes import Running
 
-from runload.cli import run
 from runload.store.database import opened
 
 pytestmark = pytest.mark.long
 
-FILES = 60
+FILES = 30
 KILLS = 200 if os.environ.get("RUNLOAD_PROFILE") == "soak" else 15
 ROWS_OF_THE_SHEET = 25
 
@@ -32,7 +32,7 @@ def started(folder: Path, store: Path, *more: str) -> Running:
     return Running(["import", str(folder), "--store", str(store), *more])
 
 
-def ended(process: Running) -> tuple[int, bytes, bytes]:
+def told(process: Running) -> tuple[int, bytes, bytes]:
     out, err = process.communicate()
     return process.wait(), out, err
 
@@ -45,35 +45,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def forked(folder: Path, store: Path) -> int:
-    """The same import in a copy of this process, which is spared the start-up; its process id."""
-    child = os.fork()
-    if child:
-        return child
-    code = 70
-    try:
-        nothing = os.open(os.devnull, os.O_RDWR)
-        for stream in (0, 1, 2):
-            os.dup2(nothing, stream)
-        code = run(["import", str(folder), "--store", str(store)])
-    finally:
-        os._exit(code)
-
-
-def done(child: int) -> int:
-    """The exit code of a process that was forked, once it has ended; minus the signal."""
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
 @pytest.fixture(scope="module")
 def whole(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[float, list[str]]:
-    """How long an import takes that nobody disturbs, and what it keeps."""
+    """The processor time of an import that nobody disturbs, and what it keeps."""
     seconds = []
-    for _ in range(2):  # the first one imports what the others find imported
+    for _ in range(2):  # the first one loads what the others find loaded
         store = tmp_path_factory.mktemp("whole") / "store.sqlite3"
-        begun = time.monotonic()
-        assert run(["import", str(folder), "--store", str(store), "-q"]) == 0
-        seconds.append(time.monotonic() - begun)
+        seconds.append(processor_s(["import", str(folder), "--store", str(store), "-q"]))
     return min(seconds), recordings(store)
 
 
@@ -103,17 +81,15 @@ def test_a_kill_at_any_moment_leaves_a_store_that_the_next_import_completes(
     halfway = 0
     for kill in range(KILLS):
         store = tmp_path / str(kill) / "store.sqlite3"
-        child = forked(folder, store)
-        time.sleep(chance.uniform(0, 1.2) * seconds)
-        os.kill(child, signal.SIGKILL)
-        killed = done(child) == -signal.SIGKILL
+        argv = ["import", str(folder), "--store", str(store)]
+        killed = ended(forked(argv, chance.uniform(0, 1.2) * seconds)) == KILLED
         after = without_ids(recordings(store)) if store.exists() else []
         halfway += killed and 0 < len(after) < len(expected)
         assert set(after) <= set(without_ids(expected)), "a half recording was kept"
         assert len(set(after)) == len(after), "a recording was kept twice"
         of_the_sheet = [row for row in after if "sheet.csv" in row]
         assert len(of_the_sheet) in (0, ROWS_OF_THE_SHEET), "half a file was kept"
-        assert done(forked(folder, store)) == 0
+        assert ended(forked(argv)) == 0
         assert without_ids(recordings(store)) == without_ids(expected)
     assert halfway >= KILLS // 5, "the kills did not hit the import"
 
@@ -122,7 +98,7 @@ def test_four_imports_at_once_keep_each_recording_once(tmp_path: Path) -> None:
     folder = gpx_folder(tmp_path / "in", 200, FIRST.replace(year=2024))
     store = tmp_path / "kept" / "store.sqlite3"
     processes = [started(folder, store, "-f", "json") for _ in range(4)]
-    results = [ended(process) for process in processes]
+    results = [told(process) for process in processes]
     assert [(code, err) for code, _, err in results] == [(0, b"")] * 4
     assert len(recordings(store)) == 200
     assert {json.loads(out)["store"]["activities"] for _, out, _ in results} == {200}
@@ -132,13 +108,13 @@ def test_a_report_can_be_read_while_an_import_writes(
     folder: Path, whole: tuple[float, list[str]], tmp_path: Path
 ) -> None:
     store = tmp_path / "store.sqlite3"
-    assert ended(started(folder / "sheet.csv", store))[0] == 0
+    assert told(started(folder / "sheet.csv", store))[0] == 0
     process = started(folder, store)
     for _ in range(3):
-        code, out, err = ended(Running(["report", "--store", str(store), "-f", "json"]))
+        code, out, err = told(Running(["report", "--store", str(store), "-f", "json"]))
         assert (code, err) == (0, b"")
         assert json.loads(out)["coverage"]["runs"] >= ROWS_OF_THE_SHEET
-    assert ended(process)[0] == 0
+    assert told(process)[0] == 0
 
 
 def test_an_interrupt_exits_130_and_keeps_whole_files(
@@ -149,7 +125,7 @@ def test_an_interrupt_exits_130_and_keeps_whole_files(
     while process.poll() is None and not (store.exists() and _files(store)):
         time.sleep(0.01)
     process.kill(signal.SIGINT)
-    code, _, err = ended(process)
+    code, _, err = told(process)
     kept = rb"runload: stopped: \d+ new files? in your store so far, each of them whole\. .+\n"
     assert code in (0, 130)
     assert not err or re.fullmatch(kept, err)

@@ -100,3 +100,22 @@ def test_what_another_import_has_written_since_counts(store: Store, goes_on: boo
         one.keep(FileReading("x.csv", None, "1" * 64, more))
     refresh(store, READER, one.kept)
     assert [run.distance_m for run in kept(store).activities] == [9000.0]
+
+
+def test_other_programs_see_the_runs_that_count(store: Store, tmp_path: Path) -> None:
+    """Names and order are a promise (docs/agents.md); deleted runs are left out."""
+    log = tmp_path / "log.csv"
+    log.write_text(sheet(["2026-11-20,10,1:00:00", "2026-11-21,5,0:30:00"]), "utf-8")
+    take_in(store, log)
+    seen = store.sql.execute("SELECT * FROM runs ORDER BY day")
+    assert [column[0] for column in seen.description] == [
+        "id", "athlete", "day", "start_local", "sport", "distance_m", "moving_s", "elapsed_s",
+        "ascent_m", "hr_avg_bpm", "hr_max_bpm", "cadence_spm", "rpe_cr10", "title",
+    ]  # fmt: skip
+    assert [row[2:7] for row in seen] == [
+        ("2026-11-20", "2026-11-20T00:00:00", "run", 10_000.0, 3600.0),
+        ("2026-11-21", "2026-11-21T00:00:00", "run", 5_000.0, 1800.0),
+    ]
+    with store.transaction() as sql:
+        sql.execute("UPDATE view_read SET deleted = 1 WHERE position = 0")
+    assert store.sql.execute("SELECT count(*) FROM runs").fetchone() == (1,)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import select
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,9 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from warm_processes import Running
+
 START_S = 120.0  # bounds a hang, not a speed: machines may be busy
 PRELOAD = str(Path(__file__))
-DASK = (sys.executable, "-m", "dask")
 LISTENING = ("--host", "127.0.0.1", "--no-dashboard")
 TRAP_VARIABLE = "RUNLOAD_TEST_TRAP"
 
@@ -27,8 +26,8 @@ class DaskCluster:
 
     folder: Path
     address: str
-    scheduler: subprocess.Popen[str]
-    workers: list[subprocess.Popen[str]] = field(default_factory=list)
+    scheduler: Running
+    workers: list[Running] = field(default_factory=list)
 
     @property
     def trap(self) -> Path:
@@ -51,16 +50,16 @@ class DaskCluster:
     def kill(self, pid: int) -> int | None:
         """Kill -9 the worker with this id; how it ended."""
         (worker,) = [one for one in self.workers if one.pid == pid]
-        worker.send_signal(signal.SIGKILL)
+        worker.kill()
         return worker.wait(START_S)
 
     def add_worker(self) -> None:
         """Start one more worker."""
         with (self.folder / "worker.log").open("a") as log:
-            worker = subprocess.Popen(
-                [*DASK, "worker", self.address, *LISTENING, "--no-nanny", "--nthreads", "1",
+            worker = Running(
+                ["worker", self.address, *LISTENING, "--no-nanny", "--nthreads", "1",
                  "--local-directory", str(self.folder), "--preload", PRELOAD],
-                stderr=log, text=True, cwd=self.folder,
+                program="dask", stdout=log.fileno(), stderr=log.fileno(), cwd=self.folder,
                 env={**os.environ, TRAP_VARIABLE: str(self.trap)},
             )  # fmt: skip
         self.workers.append(worker)
@@ -71,7 +70,7 @@ class DaskCluster:
             for worker in self.workers:
                 worker.kill()
         for process in (*self.workers, self.scheduler):
-            process.terminate()
+            process.kill(signal.SIGTERM)
             process.wait(START_S)
 
 
@@ -81,21 +80,22 @@ def running_cluster(folder: Path, workers: int = 2) -> Iterator[DaskCluster]:
     trap = folder / "trap"
     trap.mkdir()
     os.mkfifo(trap / "caught")
-    scheduler = subprocess.Popen(
-        [*DASK, "scheduler", *LISTENING, "--port", "0"],
-        stderr=subprocess.PIPE, text=True, cwd=folder,
+    reading, writing = os.pipe()
+    scheduler = Running(
+        ["scheduler", *LISTENING, "--port", "0"],
+        program="dask", stdout=writing, stderr=writing, cwd=folder,
     )  # fmt: skip
-    assert scheduler.stderr is not None
+    os.close(writing)
     found = DaskCluster(folder, "", scheduler)
     try:
-        lines = iter(scheduler.stderr.readline, "")
-        found.address = next(line.split()[-1] for line in lines if "Scheduler at:" in line)
-        for _ in range(workers):
-            found.add_worker()
-        yield found
+        with os.fdopen(reading) as lines:  # to the end: what is not read would stop it
+            found.address = next(line.split()[-1] for line in lines if "Scheduler at:" in line)
+            for _ in range(workers):
+                found.add_worker()
+            yield found
+            found.end()
     finally:
         found.end()
-        scheduler.stderr.close()
 
 
 def dask_setup(_worker: object) -> None:

@@ -32,13 +32,21 @@ def fit_time(moment: datetime) -> int:
     return int((moment - FIT_EPOCH).total_seconds())
 
 
+def _bit_by_bit(value: int) -> int:
+    """A byte through CRC-16/ARC, from its definition (polynomial 0xA001)."""
+    for _ in range(8):
+        value = (value >> 1) ^ 0xA001 if value & 1 else value >> 1
+    return value
+
+
+BYTES = [_bit_by_bit(byte) for byte in range(256)]
+
+
 def crc(data: bytes) -> int:
-    """CRC-16/ARC bit by bit, from its definition (polynomial 0xA001)."""
+    """CRC-16/ARC: a byte changes the lower half, and what it does there is looked up."""
     value = 0
     for byte in data:
-        value ^= byte
-        for _ in range(8):
-            value = (value >> 1) ^ 0xA001 if value & 1 else value >> 1
+        value = (value >> 8) ^ BYTES[(value ^ byte) & 0xFF]
     return value
 
 

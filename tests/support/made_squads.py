@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 import numpy as np
 
@@ -87,6 +88,7 @@ def made_athlete(
     return activities, notes
 
 
+@lru_cache(maxsize=16)
 def made_squad(seed: int, athletes: int = 12, as_of: date = TODAY) -> ImportResult:
     """A squad of athletes who have nothing in common."""
     draw = np.random.default_rng(seed)

@@ -22,7 +22,7 @@ def known() -> CohortReport:
             CohortFlag("monotony-high", False, 3, 0, 17, 0, reason="3 of at least 20 injuries"),
         ),
         "Over 574 injuries, more often before one than on quiet days: 'session spike'",
-        ("What stood before an injury need not have caused it.",),
+        ("What came before an injury need not have caused it.",),
     )
 
 

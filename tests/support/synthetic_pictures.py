@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import synthetic_reports as made
 
-from runload.models import Coverage, DayFigure, Level, PainEntry, Report, SquadReport
+from runload.models import Coverage, DayFigure, Level, PainEntry, Report, Spell, SquadReport
 
 BAND = (0.6, 1.3)
 _KM = (0.0, 8.0, 0.0, 7.5, 0.0, 6.0, 11.8)
@@ -31,16 +31,25 @@ def days(weeks: int, as_of: date = made.AS_OF) -> tuple[DayFigure, ...]:
         for at in range((as_of - first).days + 1)
     ]
     changes = {
-        -1: {"distance_km": 26.0, "longest_km": 26.0, "band": "large", "pain": 6.0, "light": "red"},
+        -1: {"distance_km": 26.0, "longest_km": 26.0, "band": "large", "pain": 6.0, "light": "red",
+             "spike_level": Level.ALERT},
         -2: {"distance_km": 16.0, "longest_km": 16.0, "band": "moderate", "pain": 4.0,
-             "light": "amber"},
+             "light": "amber", "spike_level": Level.WARNING},
         -4: {"distance_km": 20.0, "longest_km": 14.0, "band": "small", "pain": 1.0,
-             "light": "green"},
+             "light": "green", "spike_level": Level.WATCH},
         -6: {"distance_km": None, "longest_km": None, "load": None, "ratio": None, "pain": 2.0},
     }  # fmt: skip
     for at, change in changes.items():
         whole[at] = replace(whole[at], **change)
     return tuple(whole)
+
+
+SPELLS = (
+    Spell("illness", date(2026, 9, 7), date(2026, 9, 9), "a cold"),
+    Spell("injury", date(2026, 10, 12), None, "injury of the calf, left"),
+    Spell("off", date(2026, 10, 13), date(2026, 10, 16), "days off"),
+    Spell("race", date(2026, 11, 1), date(2026, 11, 1), "City Half"),
+)
 
 
 def report(weeks: int = 12) -> Report:
@@ -49,6 +58,7 @@ def report(weeks: int = 12) -> Report:
         made.ordinary(),
         days=days(weeks),
         ratio_band=BAND,
+        spells=SPELLS,
         told_pain=tuple(
             PainEntry(made.AS_OF, score, (region,), "left")
             for score, region in (
@@ -67,6 +77,13 @@ def long_report() -> Report:
     return replace(report(53), weeks=made.weeks(kms))
 
 
+def ten_years() -> Report:
+    """Ten years of days and weeks."""
+    found = long_report()
+    begin = made.AS_OF - timedelta(days=7 * 520 - 1)
+    return replace(found, days=days(520), coverage=replace(found.coverage, first_date=begin))
+
+
 def gaps() -> Report:
     """Days of which half are unknown, and half a week that is not over."""
     shown = tuple(
@@ -83,7 +100,9 @@ def gaps() -> Report:
 def just_begun() -> Report:
     """Three days of log and nothing told."""
     shown = tuple(
-        replace(day, pain=None, light="", ratio=None, band="", ceiling_km=None)
+        replace(
+            day, pain=None, light="", ratio=None, band="", ceiling_km=None, spike_level=Level.OK
+        )
         if day.date >= date(2026, 11, 20)
         else DayFigure(day.date, None, None)
         for day in days(12)

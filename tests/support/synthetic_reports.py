@@ -6,6 +6,8 @@ import math
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from synthetic_logbooks import hostile_book, ordinary_book
+
 from runload.load.ceilings import HONEST
 from runload.models import (
     Acwr,
@@ -213,6 +215,7 @@ def ordinary() -> Report:
         notes=("The Tuesday run was in two files and is counted once",),
         went_well="Thirteen weeks with four runs each: that is a steady habit",
         load_lines=("started 4 days after a run 36 % longer than usual",),
+        logbook=ordinary_book(),
     )
 
 
@@ -270,6 +273,7 @@ def empty() -> Report:
             ("Tell me how long you have been running.",),
         ),
         load_lines=(),
+        logbook=None,
     )
 
 
@@ -322,6 +326,7 @@ def hostile() -> Report:
                 HOSTILE,
             ),
         ),
+        logbook=hostile_book(HOSTILE),
         questions=tuple(
             Question(text, text, HOSTILE, number=number)
             for number, text in enumerate(HOSTILE, start=1)

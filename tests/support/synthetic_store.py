@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from synthetic_logbooks import page
 from synthetic_reports import HOSTILE
 
 from runload.models import (
@@ -86,6 +87,7 @@ def one_activity() -> ActivityReport:
             RecordingEntry(RUN, "a01234", ""),
             RecordingEntry(row, "a55", "same run as 2026-11-21.fit: same time"),
         ),
+        page(),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from synthetic_reports import AS_OF, HOSTILE, MESS, hostile, ordinary, stopped, weeks
 
-from runload.handoff.gait import NUMBERS, TREADMILL
+from runload.analysis.gait import NUMBERS, TREADMILL
 from runload.models import (
     CheckInPage,
     CheckInReason,

@@ -7,7 +7,10 @@ tested, take ``subprocess``. Where a shell starts it, or a test needs descriptor
 ``command_words()`` for ``python -m runload``: a small program (``warm_client.py``) that hands the
 server all it was started with.
 
-Run as a program, this file is that server: a datagram for each request, with the descriptors of
+``Running([...], program="dask")`` is ``dask ...``, forked from a server of its own: the command
+line finds nothing of dask loaded, as on a user's machine.
+
+Run as a program, this file is such a server: a datagram for each request, with the descriptors of
 the child and the end of a pipe that is told its number, then how it ended.
 """
 
@@ -27,7 +30,7 @@ import sys
 import time
 import traceback
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -49,6 +52,9 @@ WARM = (
 )
 
 
+Program = Callable[[], object]
+
+
 class Request(TypedDict):
     """What the server is asked for."""
 
@@ -66,7 +72,7 @@ class Running:
     def __init__(
         self, argv: Sequence[str | Path], *, env: Mapping[str, str] | None = None,
         cwd: Path | None = None, stdin: int | None = None, stdout: int | None = None,
-        stderr: int | None = None,
+        stderr: int | None = None, program: str = "runload",
     ) -> None:  # fmt: skip
         ours: list[int] = []
         theirs = [os.open(os.devnull, os.O_RDONLY) if stdin is None else os.dup(stdin)]
@@ -88,7 +94,7 @@ class Running:
             file_bytes=None,
         )
         with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as server:
-            server.connect(f"\0{_server()}")
+            server.connect(f"\0{_server(program)}")
             socket.send_fds(server, [json.dumps(request).encode()], [*theirs, told])
         for number in (*theirs, told):
             os.close(number)
@@ -141,20 +147,25 @@ def _number(told: int) -> int:
 
 def command_words() -> list[str]:
     """What to type in place of ``python -m runload``."""
-    return [sys.executable, "-IS", str(Path(__file__).with_name("warm_client.py")), _server()]
+    return [
+        sys.executable,
+        "-IS",
+        str(Path(__file__).with_name("warm_client.py")),
+        _server("runload"),
+    ]
 
 
 @cache
-def _server() -> str:
-    """The name of the server of this process of tests, started when first asked."""
+def _server(program: str) -> str:
+    """The name of a server of this process of tests, started when first asked."""
     ours, theirs = socket.socketpair()
-    name = f"runload-tests-{os.getpid()}"
+    name = f"{program}-tests-{os.getpid()}"
     asked = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     asked.bind(f"\0{name}")
     asked.listen()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
     running = subprocess.Popen(
-        [sys.executable, __file__, str(theirs.fileno()), str(asked.fileno())], cwd=ROOT,
+        [sys.executable, __file__, program, str(theirs.fileno()), str(asked.fileno())], cwd=ROOT,
         env=kept | {"PYTHONPATH": str(ROOT)}, pass_fds=[theirs.fileno(), asked.fileno()],
         stdin=subprocess.DEVNULL,
     )  # fmt: skip
@@ -181,8 +192,8 @@ def _take(numbers: Sequence[int], streams: Sequence[int]) -> None:
         begin = number + 1
 
 
-def _child(request: Request, streams: Sequence[int]) -> NoReturn:
-    """Become the command line that was asked for."""
+def _child(program: Program, request: Request, streams: Sequence[int]) -> NoReturn:
+    """Become the program that was asked for."""
     code = 99
     try:
         _take(request["numbers"], streams)
@@ -198,10 +209,8 @@ def _child(request: Request, streams: Sequence[int]) -> NoReturn:
             there = number in request["numbers"]  # one that is closed is None, as Python has it
             stream = open(number, mode, encoding="utf-8", closefd=False) if there else None  # noqa: SIM115  # lives as long as the child
             setattr(sys, name, stream)
-        sys.argv = ["runload", *request["argv"]]
-        from runload.cli import main
-
-        main()
+        sys.argv = [program.__module__.partition(".")[0], *request["argv"]]
+        program()
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     except BaseException:  # noqa: BLE001  # the test must see whatever it is
@@ -213,13 +222,24 @@ def _child(request: Request, streams: Sequence[int]) -> NoReturn:
         os._exit(code)
 
 
-def _keep(request: Request, descriptors: Sequence[int]) -> NoReturn:
+def _dask() -> Program:
+    """What runs a scheduler or a worker, with all that both load."""
+    import distributed.cli.dask_scheduler
+    import distributed.cli.dask_worker  # noqa: F401  # loaded for the children
+    from dask.__main__ import main
+
+    import runload.squad.cluster.work  # noqa: F401  # what a worker is sent to do
+
+    return main
+
+
+def _keep(program: Program, request: Request, descriptors: Sequence[int]) -> NoReturn:
     """Start the child, tell its number, wait, tell how it ended."""
     *streams, told = descriptors
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     child = os.fork()
     if child == 0:
-        _child(request, streams)
+        _child(program, request, streams)
     for stream in streams:
         os.close(stream)
     os.write(told, child.to_bytes(NUMBER_BYTES, "little"))
@@ -228,24 +248,29 @@ def _keep(request: Request, descriptors: Sequence[int]) -> NoReturn:
     os._exit(0)
 
 
-def _warm_up() -> None:
-    """Run what children run, once; nothing of who tests is read, and nothing is left."""
-    from runload.cli import run
+def _runload() -> Program:
+    """The command line, once it has run what children run; of who tests nothing is read or left."""
+    from without_disk import wait_for_no_disk
 
+    from runload.cli import main, run
+
+    wait_for_no_disk()
     with TemporaryDirectory() as folder:
         os.environ |= {"HOME": folder, "XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": folder}
         for line in WARM:
             if run([word.format(folder) for word in line.split()]):
                 raise SystemExit(f"this command does not work: {line}")
-    gc.collect()
-    gc.freeze()  # what children share is never looked through
+    return main
 
 
 def main() -> None:
     """Serve until the one who asks has gone."""
     warnings.simplefilter("ignore", DeprecationWarning)  # a fork beside the idle threads of BLAS
-    owner, asked = (socket.socket(fileno=int(word)) for word in sys.argv[1:])
-    _warm_up()
+    _, name, *numbers = sys.argv
+    owner, asked = (socket.socket(fileno=int(number)) for number in numbers)
+    program = _dask() if name == "dask" else _runload()
+    gc.collect()
+    gc.freeze()  # what children share is never looked through
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for who keeps a child
     while True:
         if owner in select.select([owner, asked], [], [])[0]:
@@ -253,7 +278,7 @@ def main() -> None:
         with asked.accept()[0] as one:
             message, descriptors, _, _ = socket.recv_fds(one, LARGEST, HANDED)
         if os.fork() == 0:
-            _keep(json.loads(message), descriptors)
+            _keep(program, json.loads(message), descriptors)
         for number in descriptors:
             os.close(number)
 

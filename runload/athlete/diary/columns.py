@@ -44,6 +44,11 @@ COLUMNS = (
     Column("screen", "screen", "Answers to the safety questions: 0 for none, or 5.1,8.",
            ("safety_questions",)),
     Column("fatigue", "fatigue", "How tired you are, 0 to 10.", ("tiredness",)),
+    Column("sleep", "sleep", "How well you slept: 1 very well to 5 very badly, or in words.",
+           ("slept", "sleep_quality")),
+    Column("sleep_h", "sleep", "How many hours you slept.", ("hours_slept",)),
+    Column("soreness", "soreness", "How sore your muscles are, apart from an injury, 0 to 10.",
+           ("muscle_soreness",)),
     Column("rpe", "effort", "How hard the day's run was, 0 to 10.", ("effort", "session_rpe")),
     Column("start", "effort", "When that run began (18:30), where there were several."),
     Column("weekly_check", "weekly", "Four answers, each 0, 8, 17 or 25: 8 17 8 17."),
@@ -86,12 +91,12 @@ STRETCHES = ("no_running", "not_recorded")
 """Columns that mark the days from the date of the entry on."""
 DATES = ("until", "shoe_since", *STRETCHES)
 """Columns that hold a day, beside the one of the entry."""
-NUMBERS = ("race_km", "shoe_km", "temperature_c")
+NUMBERS = ("sleep_h", "race_km", "shoe_km", "temperature_c")
 """Columns that hold a number with decimals."""
 VALUES = frozenset({
     "date", "score", "after_1h", "next_morning", "usual_morning", "side", "days", "fatigue", "rpe",
-    "start", "exercises_done", "exercises_planned", "exercise_pain", "shoe_long_run",
-    "race_target", "hot", *DATES, *NUMBERS,
+    "sleep", "sleep_h", "soreness", "start", "exercises_done", "exercises_planned", "exercise_pain",
+    "shoe_long_run", "race_target", "hot", *DATES, *NUMBERS,
 })  # fmt: skip
 """Columns that hold one value and no words: a control character makes it unreadable."""
 SHARED = frozenset({"region", "side", "days", "words", "usual_morning", "until"})

@@ -21,6 +21,7 @@ from runload.models import (
     FuelSign,
     HotDay,
     Race,
+    Rest,
     ScreenAnswer,
     SessionEffort,
     ShoeNote,
@@ -29,6 +30,7 @@ from runload.models import (
     WeeklyCheck,
 )
 from runload.tabular.headers import yes_or_no
+from runload.tabular.rest_scores import MOST_HOURS, sleep_cell, soreness_cell
 
 COLDEST_C, HOTTEST_C = -60.0, 60.0
 """Temperatures [degrees Celsius] taken. Basis: ours."""
@@ -48,6 +50,7 @@ class DayFacts:
     efforts: list[SessionEffort] = field(default_factory=list)
     fatigue: list[Fatigue] = field(default_factory=list)
     exercises: list[Exercises] = field(default_factory=list)
+    rest: list[Rest] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
     shoes: list[ShoeNote] = field(default_factory=list)
     races: list[Race] = field(default_factory=list)
@@ -61,7 +64,14 @@ class DayFacts:
 
     def take(self, cells: Cells) -> None:
         """Read everything that stands beside pain in a row."""
-        for read in (self._checks, self._heat, self._effort, self._exercises, self._visit):
+        for read in (
+            self._checks,
+            self._heat,
+            self._effort,
+            self._exercises,
+            self._visit,
+            self._rest,
+        ):
             read(cells)
         for read in (self._shoe, self._ailments, self._fuel, self._screen, self._stretches):
             read(cells)
@@ -83,6 +93,7 @@ class DayFacts:
             tuple(self.efforts), tuple(self.fatigue), tuple(self.exercises), tuple(self.visits),
             tuple(self.shoes), tuple(self.races), tuple(self.illnesses), tuple(self.injuries),
             tuple(self.fuel_signs), tuple(self.no_running), tuple(self.not_recorded),
+            tuple(self.rest),
         )  # fmt: skip
 
     def _checks(self, cells: Cells) -> None:
@@ -129,6 +140,18 @@ class DayFacts:
         tired = cells.score("fatigue")
         if tired is not None:
             self.fatigue.append(Fatigue(cells.day, tired))
+
+    def _rest(self, cells: Cells) -> None:
+        sleep, sore = sleep_cell(cells.typed("sleep")), soreness_cell(cells.typed("soreness"))
+        for name, found, what, fix in (
+            ("sleep", sleep, "is not 1 (very well) to 5 (very badly)", "Or write well, badly."),
+            ("soreness", sore, "is not a score from 0 to 10", "Give 0 to 10."),
+        ):
+            if found is None and cells.typed(name):
+                cells.refuse(name, what, fix)
+        hours = cells.number("sleep_h", 0.0, MOST_HOURS, "number of hours", "Give hours.", "h")
+        if (sleep, hours, sore) != (None, None, None):
+            self.rest.append(Rest(cells.day, sleep, hours, sore))
 
     def _exercises(self, cells: Cells) -> None:
         fix = "Give a whole number."

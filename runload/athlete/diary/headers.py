@@ -21,6 +21,8 @@ _OF_SHEETS = {
     "pain_side": "side",
     "notes": "words",
     "rpe": "rpe",
+    "sleep": "sleep",
+    "soreness": "soreness",
 }
 """The parts of a coach's sheet that a diary has too, and its own names for them."""
 

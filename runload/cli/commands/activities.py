@@ -1,13 +1,11 @@
-"""``runload activities``: what the store holds, and setting it right."""
+"""``runload activities``: what the store or a file holds, one run of it, and setting it right."""
 
 from __future__ import annotations
 
 import typer
 
 from runload.cli.options.parsing import takes
-from runload.cli.options.store import ActivitiesOptions
-
-CORRECTIONS = ("set_sport", "set_distance", "split", "delete", "restore", "undo")
+from runload.cli.options.store import CORRECTIONS, ActivitiesOptions
 
 
 def register(app: typer.Typer) -> None:
@@ -17,39 +15,41 @@ def register(app: typer.Typer) -> None:
 
 @takes(
     ActivitiesOptions,
-    "activity", "since", "until", "sport", "athlete", "deleted", *CORRECTIONS,
-    "store", "format", "output", "units", "verbose", "color",
+    "activity", "sources", "since", "until", "sport", "athlete", "deleted", *CORRECTIONS,
+    "store", "profile", "diary", "as_of", "load", "format", "output", "units", "tz", "date_order",
+    "decimal", "column", "no_notes", "verbose", "color",
 )  # fmt: skip
 def activities(options: ActivitiesOptions) -> int:
-    """Your stored activities: list them, look at one, correct it.
+    """Your activities: list them, look at one run, correct it.
 
     runload activities --from 2026-10-01
-    runload activities --sport trail
+    runload activities a354b5 activities.csv
     """
     from runload.cli.choosing import wanted
-    from runload.cli.correcting import corrected, one_activity
+    from runload.cli.correcting import corrected, corrects, of_files, of_log, one_activity, untitled
     from runload.cli.inputs import check_values
     from runload.cli.output import render, view
-    from runload.cli.storing import something_kept
     from runload.errors import UsageError
     from runload.models import Profile
-    from runload.store.listing import listed
 
-    check_values(options.reading, options.output)
-    corrects = any(getattr(options.correction, name) for name in CORRECTIONS)
-    if corrects and not options.correction.activity:
+    check_values(options.reading, options.output, day=options.day)
+    options = of_files(options)
+    profile = Profile()
+    if corrects(options) and not options.correction.activity:
         raise UsageError(
             "activities",
             "which one do you want to correct?",
             "Begin with its id: `runload activities`.",
         )
-    if corrects:
+    if corrects(options):
         found = corrected(options)
     elif options.correction.activity:
-        found = one_activity(options)
+        found, profile = one_activity(options)
     else:
-        found = listed(something_kept(options.store), wanted(options.days, options.wanted))
+        found = of_log(options, wanted(options.days, options.wanted))
+    if options.reading.no_notes:
+        found = untitled(found)
     render(
-        options.output, "activities", found, view(options.output, Profile(), options.reading.units)
+        options.output, "activities", found, view(options.output, profile, options.reading.units)
     )
     return 0

@@ -34,7 +34,7 @@ class BacktestOptions(RunnerOptions):
             "--cohort",
             metavar="FOLDER",
             show_default=False,
-            help="Many people with days of injuries: a folder for each, or files of Lövdal 2021.",
+            help="Many people with days of injuries: a folder for each, or a study's files.",
         ),
     ] = None
 

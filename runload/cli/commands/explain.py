@@ -21,6 +21,15 @@ class ExplainOptions:
             metavar="[NAME]", help="What to explain. Without it: a list.", show_default=False
         ),
     ] = ""
+    schema: Annotated[
+        str,
+        typer.Option(
+            "--schema", metavar="NAME", help="The JSON Schema of a document, such as report."
+        ),
+    ] = ""
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Why your watch or app shows another number.")
+    ] = False
     output: Output = field(default_factory=Output)
 
 
@@ -29,7 +38,7 @@ def register(app: typer.Typer) -> None:
     app.command("explain")(explain)
 
 
-@takes(ExplainOptions, "name", "output", "lang", "color")
+@takes(ExplainOptions, "name", "compare", "schema", "output", "lang", "color")
 def explain(options: ExplainOptions) -> int:
     """What a flag, figure, load or pattern means, with its evidence.
 
@@ -38,13 +47,23 @@ def explain(options: ExplainOptions) -> int:
     """
     from runload.cli import console
     from runload.cli.output import known_language, view
+    from runload.face.comparing import compared_page
     from runload.face.explaining import contents_page, page_of
     from runload.models import Profile
 
+    if options.schema:
+        import json
+
+        from runload.face.schemas import schema_named
+
+        told = json.dumps(schema_named(options.schema), indent=2, ensure_ascii=False) + "\n"
+        console.write(told.encode(), options.output.output)
+        return 0
     language = known_language(options.output.lang) or "en"
     shown = view(options.output, Profile())
-    console.write(
-        page_of(options.name, shown, language) if options.name else contents_page(shown),
-        options.output.output,
-    )
+    if options.compare:
+        page = compared_page(options.name, shown)
+    else:
+        page = page_of(options.name, shown, language) if options.name else contents_page(shown)
+    console.write(page, options.output.output)
     return 0

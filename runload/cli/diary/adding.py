@@ -17,6 +17,7 @@ from runload.athlete.pain import reading
 from runload.cli import clock
 from runload.cli.diary.checked import WHERE, checked
 from runload.cli.diary.listing import report_of, today
+from runload.cli.diary.resting import rest_told
 from runload.cli.options.store import MarkOptions
 from runload.cli.storing import store_path
 from runload.errors import UsageError
@@ -45,6 +46,8 @@ def added(
     Answers to the private questions are kept only where ``keep`` says so.
     """
     real_day = today()
+    words, rest = rest_told(words)
+    told = {**rest, **told}
     row = entry_of(words, told, clock.day(day, "--date") if day else None, real_day)
     if not row.cells:
         if sys.stdin is None or sys.stdin.closed or not sys.stdin.isatty():
@@ -118,7 +121,7 @@ def _screen_after(rows: Sequence[DiaryRow], real_day: date) -> ScreenState:
     found = understood(rows, diary.NAME, real_day)
     asked = Asked(real_day, "today", real_day)
     told = RunnerInput(pain=found.entries, answers=found.answers)
-    return told_pain((), told, asked).screen
+    return told_pain((), told, asked).summary.screen
 
 
 def entry_of(words: str, told: dict[str, str], day: date | None, real_day: date) -> DiaryRow:

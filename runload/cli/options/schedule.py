@@ -34,6 +34,15 @@ class Schedule:
             help="Import this into the store before the mail, repeatable.",
         ),
     ] = field(default_factory=list)
+    sync: Annotated[
+        list[str],
+        typer.Option(
+            "--sync",
+            metavar="NAME",
+            show_default=False,
+            help="Fetch from this account before the mail, repeatable (`runload sync setup`).",
+        ),
+    ] = field(default_factory=list)
     into: Annotated[
         str | None,
         typer.Option("--into", metavar="FOLDER", help="Write the files there, not to stdout."),
@@ -66,5 +75,5 @@ NOW_ONLY = frozenset(
 )  # fmt: skip
 """What holds for one call only, or is of no use in one that nobody sees."""
 OF_MAIL = tuple(name for name in (*COMMON, *MAIL) if name not in NOW_ONLY)
-SCHEDULE = (*OF_MAIL, "scheduler", "at", "name", "fill", "into", "test_mail", "no_check")
+SCHEDULE = (*OF_MAIL, "scheduler", "at", "name", "fill", "sync", "into", "test_mail", "no_check")
 """The options of ``runload schedule`` in the order of ``--help``."""

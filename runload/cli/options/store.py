@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Annotated
 
 import typer
@@ -10,9 +10,12 @@ import typer
 from runload.cli.options.runs import (
     AthleteOption,
     DateOrderOption,
+    Day,
     Exit,
     Output,
     Reading,
+    Runner,
+    Sources,
     StoreOption,
 )
 
@@ -71,6 +74,24 @@ class Correction:
     undo: Annotated[
         bool, typer.Option("--undo", help="Forget everything you corrected about it.")
     ] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Files(Sources):
+    """Files in the place of the store."""
+
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[SOURCE]...",
+            help="Files, folders, archives or - for stdin. Without one: your store.",
+            show_default=False,
+        ),
+    ] = field(default_factory=list)
+
+
+CORRECTIONS = tuple(item.name for item in fields(Correction) if item.name != "activity")
+"""What sets an activity right."""
 
 
 @dataclass(frozen=True)
@@ -174,10 +195,13 @@ class ExportOptions(DaysOptions):
 
 @dataclass(frozen=True)
 class ActivitiesOptions(ExportOptions):
-    """Activities of it, or one that is set right."""
+    """Activities of it or of files, or one that is looked at or set right."""
 
     reading: Reading = field(default_factory=Reading)
     correction: Correction = field(default_factory=Correction)
+    sources: Files = field(default_factory=Files)
+    day: Day = field(default_factory=Day)
+    runner: Runner = field(default_factory=Runner)
 
 
 @dataclass(frozen=True)

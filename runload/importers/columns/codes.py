@@ -13,6 +13,7 @@ WORD = 8  # bytes compared at once
 MOST_WORDS = 8  # longer cells are taken one by one; ours
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _MASKS = np.array([(1 << (8 * n)) - 1 for n in range(WORD + 1)], np.uint64)
+SORTED_AT_MOST = 200_000  # cells that numpy sorts faster than pandas loads; ours
 FEW = 4  # runs of equal cells: worth a look where they are at least so long on average; ours
 
 Codes = npt.NDArray[np.int32]
@@ -98,17 +99,39 @@ def _distinct(words: list[npt.NDArray[np.uint64]]) -> tuple[Codes, npt.NDArray[n
 
 
 def _factorised(words: list[npt.NDArray[np.uint64]]) -> tuple[Codes, npt.NDArray[np.int64]]:
-    import pandas as pd
-
     key = words[0]
     for word in words[1:]:
         key = (key ^ (key >> np.uint64(29))) * _MIX + word
-    codes, distinct = pd.factorize(key)
-    first = np.empty(len(distinct), np.int64)
-    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    codes, first = _coded(key)
     if len(words) > 1 and not all(np.array_equal(word, word[first][codes]) for word in words):
         return _compared(words)
     return codes.astype(np.int32), first
+
+
+def _coded(key: npt.NDArray[np.uint64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Codes of equal numbers in the order of their coming, and where each comes first.
+
+    pandas has the faster way, and takes longer to load than a short list takes to sort.
+    """
+    if len(key) <= SORTED_AT_MOST:
+        _, first, codes = np.unique(key, return_index=True, return_inverse=True)
+        return _as_they_come(first, codes)
+    import pandas as pd
+
+    codes, distinct = pd.factorize(key)
+    first = np.empty(len(distinct), np.int64)
+    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    return codes, first
+
+
+def _as_they_come(
+    first: npt.NDArray[np.int64], codes: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Codes that numpy gave by size, in the order in which their values come."""
+    order = np.argsort(first)
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    return place[codes.reshape(-1)], first[order]
 
 
 def _compared(words: list[npt.NDArray[np.uint64]]) -> tuple[Codes, npt.NDArray[np.int64]]:
@@ -116,7 +139,5 @@ def _compared(words: list[npt.NDArray[np.uint64]]) -> tuple[Codes, npt.NDArray[n
     _, first, codes = np.unique(
         np.column_stack(words), axis=0, return_index=True, return_inverse=True
     )
-    order = np.argsort(first)  # numpy sorts the texts; they stay in the order of their coming
-    place = np.empty(len(order), np.int32)
-    place[order] = np.arange(len(order), dtype=np.int32)
-    return place[codes.reshape(-1)], first[order]
+    codes, first = _as_they_come(first, codes)
+    return codes.astype(np.int32), first

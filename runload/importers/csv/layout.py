@@ -11,6 +11,7 @@ from runload.tabular.cells import missing
 from runload.tabular.dates import is_day, moment, says_no_year
 from runload.tabular.day_numbers import serial, since_1970
 from runload.tabular.headers import OtherTable, name_and_unit, normalised, vocabulary
+from runload.tabular.near_headers import meant
 from runload.tabular.table import Table
 from runload.tabular.text import clean_text
 
@@ -29,12 +30,12 @@ LABELS = frozenset({"athlete", "date", "start", "sport", "title", "id", "team", 
 # Parts that tell how somebody is, beside pain: words, and answers on scales of any kind.
 TOLD = frozenset(
     {"injury", "illness", "status", "feel", "fatigue", "soreness", "sleep", "words", "until"}
-    | {"no_running", "not_recorded"}
+    | {"no_running", "not_recorded", "visit_limits"}
 )
 # Columns that make a table worth reading without a single run; ours.
 TELLING = frozenset(
     {"pain", "pain_region", "injury", "illness", "feel", "soreness", "fatigue", "words"}
-    | {"no_running", "not_recorded"}
+    | {"no_running", "not_recorded", "visit_limits"}
 )
 # Columns of which a list of runs has one.
 RUNS = frozenset({"distance", "timer", "moving", "elapsed"})
@@ -72,6 +73,8 @@ def check_columns(table: Table, places: dict[str, list[int]], absent: Sequence[s
     if lacking:
         what = f"it is not a list of runs: it has {' and '.join(lacking)}"
         fix = "A list of runs needs the columns date and distance_km or duration."
+        if asked := meant(clean_text(cell, SHOWN) for cell in table.header):
+            fix = f"{asked} {fix}"
         if known:
             what, fix = known.what, known.fix
         elif has_places(table.header):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from runload.importers.csv.layout import SHOWN
 from runload.importers.csv.sheet import Sheet
 from runload.tabular.headers import SHEET
+from runload.tabular.near_headers import near_header
 from runload.tabular.text import clean_text
 
 MOST_NAMED = 12
@@ -49,8 +50,14 @@ def short(sheet: Sheet, told: list[str]) -> str:
         return ""
     more = len(names) - MOST_NAMED
     others = f" and {more} more" if more > 0 else ""
-    listed = ", ".join(f"'{name}'" for name in names[:MOST_NAMED])
+    listed = ", ".join(_with_near(name) for name in names[:MOST_NAMED])
     return f"columns not read: {listed}{others}."
+
+
+def _with_near(name: str) -> str:
+    """The name, and the one that it may be meant for."""
+    near = near_header(name)
+    return f"'{name}' ({near}?)" if near else f"'{name}'"
 
 
 def _spots(sheet: Sheet) -> list[tuple[str, int]]:

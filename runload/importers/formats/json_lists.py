@@ -5,6 +5,9 @@ from __future__ import annotations
 from runload.importers.base import Importer, read_by
 
 MARKS: tuple[tuple[str, tuple[bytes, ...]], ...] = (
+    ("intervals.icu", (b'"start_date_local"', b'"icu_')),
+    ("intervals.icu, days", (b'"icu_wellness"',)),
+    ("intervals.icu, days", (b'"restingHR"', b'"sleepSecs"')),
     ("Strava web service", (b'"start_date_local"', b'"moving_time"', b'"distance"')),
     ("Fitbit", (b'"logId"', b'"activityName"', b'"startTime"', b'"duration"')),
     ("Health Auto Export", (b'"workouts"', b'"start"', b'"duration"')),
@@ -33,8 +36,8 @@ def identify(head: bytes) -> bool:
 
 ENTRY = Importer(
     "json-list",
-    "Lists as JSON: Strava, Fitbit, Health Auto Export, Garmin Health, Google Fit, Nike, "
-    "Runtastic, Suunto, Huawei",
+    "Lists as JSON: Strava, intervals.icu, Fitbit, Health Auto Export, Garmin Health, Google Fit, "
+    "Nike, Runtastic, Suunto, Huawei",
     identify,
     read_by("vendors.json_lists"),
 )

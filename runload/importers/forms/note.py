@@ -55,6 +55,7 @@ class _Told:
     felt: list[str] = field(default_factory=list)
     signs: str = ""
     marked: dict[str, Stretch] = field(default_factory=dict)
+    visit: str = ""
 
     def scored(self, value: float | None) -> None:
         """A score of the row: the highest one counts."""
@@ -83,6 +84,7 @@ class _Told:
             felt="; ".join(dict.fromkeys(self.felt)),
             no_running=self.marked.get("no_running"),
             not_recorded=self.marked.get("not_recorded"),
+            visit=self.visit,
         )
         return found if found.tells else None
 
@@ -120,6 +122,7 @@ def pain_note(sheet: Sheet, row: Row, day: date, athlete: str | None) -> PainNot
     told.remarks.append(clean_text(beside.words) if beside else "")
     told.signs = _signs(sheet, row, day)
     told.marked = _marked(sheet, row, day)
+    told.visit = sheet.text(row, "visit_limits")
     return told.note(day, sheet, row, athlete)
 
 

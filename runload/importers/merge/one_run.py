@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import chain, islice
 
 from runload.importers.merge.fields import united
 from runload.importers.merge.groups import Apart, Group, grouped
@@ -135,7 +136,7 @@ def _name(activity: Activity) -> str:
 def _losers(group: Group, kept_id: str) -> Iterator[MergedInto]:
     """Every recording of a run but the best one, with the reason in plain words."""
     for at, loser in enumerate(group.members[1:], start=1):
-        others = [*group.members[:at], *group.members[at + 1 :]]
+        others = chain(islice(group.members, at), islice(group.members, at + 1, None))
         alike = ((other, likeness(other, loser)) for other in others)
         found = next(((other, like.reason) for other, like in alike if like), None)
         other, reason = found or (group.members[0], COUNTED_BEFORE)

@@ -15,7 +15,7 @@ from pathlib import Path
 from runload.errors import RunloadError, Unreadable
 from runload.importers.sources.archives import Leaf, hidden, opened, refused
 from runload.importers.sources.concatenated import split_stream
-from runload.importers.sources.limits import MAX_PIPED_BYTES, Budget, piped_too_much
+from runload.importers.sources.limits import MAX_PIPED_BYTES, Budget, Stopped, piped_too_much
 from runload.importers.sources.metered import ArchiveLocation
 from runload.importers.sources.naming import is_hidden, shown
 from runload.models import Skipped
@@ -92,6 +92,14 @@ def _piped(path: Path, budget: Budget) -> Iterator[Leaf]:
 
 def _stdin(data: bytes, budget: Budget, name: str = STDIN_NAME) -> Iterator[Leaf]:
     """One file, an archive, or several files one after the other."""
+    budget.begin(len(data))
+    try:
+        yield from _held(data, budget, name)
+    except Stopped as stop:
+        yield refused(stop.problem, name, None)
+
+
+def _held(data: bytes, budget: Budget, name: str) -> Iterator[Leaf]:
     for part, label in _parts(data, None):
         place = ArchiveLocation(name, label, size=len(part), on_disk=len(part))
         for leaf in opened(BytesIO(part), place, budget):
@@ -153,11 +161,14 @@ def _folder(
 
 
 def _file(path: Path, name: str, size: int, budget: Budget) -> Iterator[Leaf]:
+    budget.begin(size)
     try:
         with path.open("rb") as stream:
             yield from opened(stream, ArchiveLocation(name, size=size, on_disk=size), budget)
     except OSError as error:
         yield _unreachable(name, error)
+    except Stopped as stop:
+        yield refused(stop.problem, name, None)
 
 
 def _unreachable(name: str, error: OSError) -> Skipped:

@@ -15,8 +15,10 @@ from runload.errors import Unreadable
 from runload.importers.base import HEAD_BYTES, skipped
 from runload.importers.csv.told_days import offset_of
 from runload.importers.formats.json_lists import exporter_of
+from runload.importers.plausible import effort, feeling
 from runload.importers.results import Recording, Start, check_done
 from runload.importers.vendors.json_values import above_zero, instant, items, number, part, written
+from runload.importers.vendors.wellness_days import days_of
 from runload.importers.zones import local_time
 from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source, Spot
 from runload.models.quality import DISTANCE_UNKNOWN
@@ -30,6 +32,7 @@ from runload.tabular.text import LONGEST_NOTE, clean_text
 
 NAME = "json-list"
 MS = 0.001
+STEP, ONE_BELOW = 25.0, 125.0  # steps of feeling, 1 the strongest, on a watch's 100 to 0
 _AGAIN = "Export it again from where it came from."
 
 Row = Mapping[str, Any]
@@ -40,7 +43,8 @@ class _Shape:
     """Where an exporter's figures stand: a path of keys and the factor to metres or seconds.
 
     ``utc`` and ``wall`` are the keys of the instant and of the wall clock, ``offset`` that of the
-    seconds between them. ``unit`` names the key of the distance's unit, ``sports`` its codes.
+    seconds between them. ``unit`` names the key of the distance's unit, ``sports`` its codes,
+    ``felt`` the key of how it felt, in steps from 1, very strong, to 5, very weak.
     """
 
     sport: str
@@ -56,10 +60,18 @@ class _Shape:
     ascent: str = ""
     title: str = ""
     notes: str = ""
+    effort: str = ""
+    felt: str = ""
     sports: Mapping[str, str] = field(default_factory=dict)
 
 
 SHAPES: dict[str, _Shape] = {
+    "intervals.icu": _Shape(
+        "type", ("distance", 1.0), ("moving_time", 1.0), utc="start_date",
+        wall="start_date_local", elapsed=("elapsed_time", 1.0), hr_avg="average_heartrate",
+        hr_max="max_heartrate", ascent="total_elevation_gain", title="name", notes="description",
+        effort="icu_rpe", felt="feel",
+    ),
     "Strava web service": _Shape(
         "sport_type", ("distance", 1.0), ("moving_time", 1.0), utc="start_date",
         wall="start_date_local", elapsed=("elapsed_time", 1.0), hr_avg="average_heartrate",
@@ -114,6 +126,8 @@ def read(source: Source, options: ReadOptions) -> ImportResult:
         document = _parsed(source.data.decode("utf-8-sig", errors="replace"))
     except (ValueError, RecursionError):
         raise Unreadable("", "a JSON file that is damaged", _AGAIN, code="damaged") from None
+    if exporter not in SHAPES:
+        return days_of(document, source, options)
     found: list[Activity] = []
     left_out: list[Skipped] = []
     for index, row in enumerate(_rows(document)):
@@ -188,6 +202,7 @@ def _activity(
     row: Row, exporter: str, index: int, source: Source, options: ReadOptions
 ) -> Activity:
     shape = SHAPES[exporter]
+    step = number(_at(row, shape.felt))
     metre, factor = shape.distance
     unit = vocabulary().units.get(str(_at(row, shape.unit) or "").casefold())
     figures = Measures(
@@ -197,6 +212,7 @@ def _activity(
         ascent_m=number(_at(row, shape.ascent)),
         hr_avg_bpm=above_zero(_at(row, shape.hr_avg)),
         hr_max_bpm=above_zero(_at(row, shape.hr_max)),
+        rpe_cr10=effort(above_zero(_at(row, shape.effort))),
     )
     check_done(figures)
     word = clean_text(str(_at(row, shape.sport) or row.get("type") or ""), 60)
@@ -212,6 +228,7 @@ def _activity(
         sport_name=word,
         title=clean_text(str(_at(row, shape.title) or "")),
         remark=clean_text(str(_at(row, shape.notes) or ""), LONGEST_NOTE),
+        felt=feeling(None if step is None else ONE_BELOW - STEP * step),
         exporter=exporter,
         codes=() if figures.distance_m is not None else (DISTANCE_UNKNOWN,),
     ).activity(figures)
@@ -227,6 +244,8 @@ def _sport(word: str, shape: _Shape) -> str:
 def _start(row: Row, shape: _Shape, options: ReadOptions) -> Start:
     utc = _moment(_at(row, shape.utc))
     wall = _moment(_at(row, shape.wall))
+    if _at(row, shape.utc) is None and wall is not None:
+        return Start(wall.replace(tzinfo=None), None, "local-in-file")
     if utc is None:
         raise Unreadable("", "it has no usable date", _AGAIN, code="no-date")
     told = _at(row, shape.offset[0])

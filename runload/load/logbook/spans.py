@@ -126,7 +126,7 @@ def summed(
 
 
 def year_to_date(log: Log, ended: date | None, told: DiaryFacts) -> YearToDate | None:
-    """The year so far and the last one up to the same day; None without a run before it."""
+    """The year so far and the last one up to the same day; None where that knew no run."""
     day = log.as_of
     if not len(log.runs) or date_of(log.runs.first[0]).year >= day.year:
         return None
@@ -135,13 +135,14 @@ def year_to_date(log: Log, ended: date | None, told: DiaryFacts) -> YearToDate |
         Between(str(year), date(year, 1, 1), last)
         for year, last in ((day.year - 1, same.replace(year=day.year - 1)), (day.year, day))
     ]
+    if date_of(log.runs.first[0]) > both[0].end:
+        return None
     last, this = (replace(one, complete=False) for one in summed(log, both, ended, told))
     late = date_of(log.runs.first[0]) - last.start > timedelta(days=BEGUN_DAYS)
-    whole = all(one.recorded and one.distance_runs == one.runs for one in (last, this))
+    whole = all(one.recorded and one.whole(one.distance_runs) for one in (last, this))
     base = last.distance_km or 0.0
-    reason = (
-        "short_history" if late else "no_load" if not whole else "zero_base" if not base else None
-    )
+    cases = (("short_history", late), ("missing_days", not whole), ("zero_base", not base))
+    reason = next((name for name, holds in cases if holds), None)
     change = None if reason else 100 * ((this.distance_km or 0.0) / base - 1)
     return YearToDate(this, last, change, reason)
 
@@ -181,18 +182,20 @@ def _longest(log: Log, begins: Ints, ends: Ints, runs: Ints) -> Array:
 
 
 def _as_recorded(span: Span, ended: date | None, told: DiaryFacts) -> Span:
-    """The span; without its sums where nothing is known of it."""
+    """The span with its days that were not recorded; without sums where nothing is known of it."""
+    days = (span.end - span.start).days + 1
+    lost = days - _days_outside(span, told.not_recorded) if told.not_recorded else 0
+    span = replace(span, not_recorded_days=lost) if lost else span
     if span.runs:
         return span
-    lost = _covered(span, told.not_recorded)
-    late = ended is not None and span.start > ended and not _covered(span, told.no_running)
-    if not lost and not late:
+    late = ended is not None and span.start > ended and _days_outside(span, told.no_running) > 0
+    if lost < days and not late:
         return span
     return replace(
         span, distance_km=None, moving_h=None, ascent_m=None, longest_km=None, recorded=False
     )
 
 
-def _covered(span: Span, marked: Iterable[Stretch]) -> bool:
-    """Whether every day of the span was marked so."""
-    return outside(span.start - _DAY, span.end, marked)[0] == 0
+def _days_outside(span: Span, marked: Iterable[Stretch]) -> int:
+    """How many days of the span were not marked so."""
+    return outside(span.start - _DAY, span.end, marked)[0]

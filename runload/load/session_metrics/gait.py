@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from runload.load.base import SessionMetric
 from runload.load.columns import Columns
@@ -14,6 +14,9 @@ from runload.load.dates import Ints
 from runload.load.runs import Runs
 from runload.load.windows import Array
 from runload.tables import METRES_PER_KM
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BASELINE_DAYS = 56
 """Eight weeks (evidence F)."""
@@ -74,6 +77,7 @@ def gait_changes(runs: pd.DataFrame) -> pd.DataFrame:
         heiderscheit2011 and anderson2022: more steps lower the work of the knee, what that does
         to injuries is not known.
     Examples:
+        >>> import pandas as pd
         >>> n = 6
         >>> runs = pd.DataFrame({"local_date": pd.date_range("2026-01-01", periods=n, unit="s"),
         ...     "distance_m": 8000.0, "moving_s": 2640.0, "ascent_m": None,
@@ -82,6 +86,8 @@ def gait_changes(runs: pd.DataFrame) -> pd.DataFrame:
         >>> round(float(gait_changes(runs)["cadence_change_pct"].iloc[-1]), 4)
         6.0
     """
+    import pandas as pd
+
     day = runs["local_date"].to_numpy("datetime64[D]").astype(np.int64)
     table = {"date": runs["local_date"].to_numpy("datetime64[s]")}
     for number in NUMBERS:

@@ -75,7 +75,7 @@ def form_html(form: AskForm, languages: Sequence[str] = LANGUAGES) -> bytes:
     return written(
         "form.html.j2",
         styles=("theme.css", "page.css", "form.css"),
-        script="form.js",
+        scripts=("answer.js", "form.js"),
         title=_words(form.language)["title"],
         zones=zones(),
         data=told,
@@ -106,16 +106,16 @@ def _words(language: str) -> dict[str, Any]:
     found = {
         **words,
         "signs": list(screen.questions.values()),
+        "follow": {
+            one.id: [screen.follow_ups[one.id], [str(number) for number in one.answers]]
+            for one in screen_questions()
+            if one.id not in PRIVATE
+        },
         "stop": [screen.heading_now, screen.heading_today, list(screen.now), list(screen.today)],
     }
     if language == "en":
         found["questions"] = [[ask, *answers] for ask, answers in ASKED]
         found["places"] = {region: REGIONS[region] for region in PLACES}
-        found["follow"] = {
-            one.id: [one.follow_up, [str(number) for number in one.answers]]
-            for one in screen_questions()
-            if one.answers and one.id not in PRIVATE
-        }
     return found
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from runload.evidence.references import cited
 from runload.models import Flag, Level, Report
 from runload.models import Warning as Pattern
 from runload.models.finding import flag_words
@@ -114,7 +115,7 @@ def chip(level: Level) -> Chip:
 def flag_shown(flag: Flag) -> FlagShown:
     """A flag with its evidence in words."""
     evidence = flag.evidence
-    sources = f" Sources: {', '.join(evidence.refs)}." if evidence.refs else ""
+    sources = f" Sources: {cited(evidence.refs)}." if evidence.refs else ""
     return FlagShown(
         chip(flag.level),
         sentence(flag.text),
@@ -133,7 +134,7 @@ def pattern_shown(warning: Pattern) -> PatternShown:
         (SHEET.capitalize(), SHEET_OF.format(warning.id) if warning.has_sheet else ""),
         ("Works on", ", ".join(warning.pillars)),
         ("When to be seen", warning.see),
-        ("Sources", ", ".join(warning.refs)),
+        ("Sources", cited(warning.refs)),
     )
     return PatternShown(
         warning.name,

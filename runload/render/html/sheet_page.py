@@ -20,7 +20,7 @@ def sheet_html(sheet: Sheet) -> bytes:
     return written(
         "sheet.html.j2",
         styles=("theme.css", "sheet.css"),
-        script="sheet.js" if filled_in else "",
+        scripts=("answer.js", "sheet.js") if filled_in else (),
         sheet=sheet,
         wide=[section for section in held if section.wide and not _fills(section)],
         forms=[section for section in held if section.wide and _fills(section)],

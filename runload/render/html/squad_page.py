@@ -11,7 +11,6 @@ from runload.models import Level, SquadEntry, SquadReport
 from runload.render.base import View, known
 from runload.render.format import count, day_month, long_day, sentence, short_number, stated
 from runload.render.html.cells import NONE, amount, change, day_in
-from runload.render.html.figures import DataTable, Row
 from runload.render.html.marks import Box, Mark, boxes, words
 from runload.render.html.prose import (
     NOT_MEDICAL,
@@ -23,8 +22,9 @@ from runload.render.html.prose import (
     chip,
     passage,
 )
-from runload.render.html.scales import FILLED, in_units, largest
+from runload.render.html.scales import FILLED, largest
 from runload.render.html.writing import written
+from runload.render.logbook.tables import Table
 from runload.render.plain.squad import (
     NOBODY,
     SAME,
@@ -36,6 +36,7 @@ from runload.render.plain.squad import (
 from runload.render.plain.squad_below import answer_lines, roster_lines
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.team_text import TITLE, team_facts
+from runload.render.timeline import in_units
 
 ATHLETES_SHOWN = 500
 """Athletes on one page, the most urgent first [athletes, ours]: a browser filters them at once."""
@@ -81,7 +82,7 @@ def squad_html(squad: SquadReport, view: View) -> bytes:
     return written(
         "squad.html.j2",
         styles=("theme.css", "page.css", "squad.css"),
-        script="squad.js",
+        scripts=("squad.js",),
         title="Squad",
         first=_first(squad),
         called=calls_said(squad) if squad.entries and squad.entries[0].call else "",
@@ -209,27 +210,25 @@ def _small_multiple(weeks: Sequence[float | None], *, so_far: bool) -> tuple[Mar
     return (*boxes("bar", done), *boxes("bar open", still_open), *marks)
 
 
-def _weeks_table(entries: Sequence[SquadEntry], as_of: date, view: View) -> DataTable | None:
+def _weeks_table(entries: Sequence[SquadEntry], as_of: date, view: View) -> Table | None:
     """Everybody's weeks as figures."""
     most = max((len(entry.weeks_km) for entry in entries), default=0)
     if not most:
         return None
     monday = as_of.toordinal() - as_of.weekday()
     starts = [date.fromordinal(monday - _WEEK * back) for back in range(most - 1, -1, -1)]
-    return DataTable(
+    return Table(
         f"Weeks of everybody ({view.units}), by the Monday they begin on",
         ("athlete", *map(day_month, starts)),
         tuple(
-            Row(
-                (
-                    entry.athlete,
-                    *[NONE] * (most - len(entry.weeks_km)),
-                    *(amount(km, view) for km in entry.weeks_km),
-                )
+            (
+                entry.athlete,
+                *[NONE] * (most - len(entry.weeks_km)),
+                *(amount(km, view) for km in entry.weeks_km),
             )
             for entry in entries
         ),
-        "? is a week with runs of unknown distance.",
+        note="? is a week with runs of unknown distance.",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -13,17 +13,20 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from runload.render.escape import clean, without_surrogates
+from runload.render.html.marks import Mark, svg
 
 _PACKAGE = "runload.render.html"
 
 
-def written(template: str, *, styles: Sequence[str], script: str = "", **shown: object) -> bytes:
+def written(
+    template: str, *, styles: Sequence[str], scripts: Sequence[str] = (), **shown: object
+) -> bytes:
     """The page of a template, with the named assets inside it.
 
     What a template shows is escaped and freed of control characters, whoever wrote it.
     """
     style = "".join(map(_asset, styles))
-    code = _asset(script) if script else ""
+    code = "".join(map(_asset, scripts))
     return (
         _environment()
         .get_template(template)
@@ -62,6 +65,7 @@ def _environment() -> Environment:
     )
     made.filters["own"] = _own
     made.filters["data"] = _data
+    made.filters["svg"] = _svg
     return made
 
 
@@ -80,6 +84,13 @@ def _own(asset: str) -> object:
     from markupsafe import Markup
 
     return Markup(asset)  # noqa: S704  # a file of this package, never what someone wrote
+
+
+def _svg(marks: Iterable[Mark]) -> object:
+    """Marks as SVG, which escapes whatever stands in them."""
+    from markupsafe import Markup
+
+    return Markup(svg(marks))  # noqa: S704  # every text of a mark is escaped there
 
 
 def _data(value: object) -> object:

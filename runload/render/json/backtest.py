@@ -5,7 +5,7 @@ from __future__ import annotations
 import runload
 from runload.models import BacktestReport, BeforeInjury, FlagRecord, OwnLimit
 from runload.render.base import View
-from runload.render.json.values import Json, json_bytes, skipped_value
+from runload.render.json.values import Json, json_bytes, of, skipped_value
 
 
 def backtest_json(found: BacktestReport, view: View) -> bytes:
@@ -15,16 +15,9 @@ def backtest_json(found: BacktestReport, view: View) -> bytes:
         {
             "schema": "runload.backtest/1",
             "version": {"runload": runload.__version__, "rules": runload.RULES_VERSION},
-            "athlete": found.athlete,
-            "as_of": found.as_of,
-            "as_of_basis": found.as_of_basis,
+            **of(found, "athlete as_of as_of_basis"),
             "load": {"name": found.load_name, "unit": found.load_unit},
-            "first_date": found.first_date,
-            "days": found.days,
-            "runs": found.runs,
-            "too_often_pct": found.often_pct,
-            "few_below": found.few,
-            "headline": found.headline,
+            **of(found, "first_date days runs too_often_pct=often_pct few_below=few headline"),
             "flags": [_flag(record) for record in found.flags],
             "injuries": [_injury(injury) for injury in found.injuries],
             "skipped": [skipped_value(item) for item in found.skipped],
@@ -37,11 +30,7 @@ def _flag(record: FlagRecord) -> Json:
     """Counts are null where the flag could not be looked at: unknown is not zero."""
     known = record.reason is None
     return {
-        "id": record.id,
-        "title": record.title,
-        "grade": record.grade,
-        "contested": record.contested,
-        "reason": record.reason,
+        **of(record, "id title grade contested reason"),
         "fired": record.fired if known else None,
         "by_level": {level.word: times for level, times in record.by_level} if known else None,
         "days_listed": record.days_listed if known else None,
@@ -54,52 +43,16 @@ def _flag(record: FlagRecord) -> Json:
 
 
 def _limit(limit: OwnLimit) -> Json:
-    return {
-        "level": limit.level,
-        "threshold": limit.threshold,
-        "unit": limit.unit,
-        "measure": limit.column,
-        "per": limit.per,
-        "way": limit.way,
-        "readings": limit.readings,
-        "percentile": limit.percentile,
-    }
+    return of(limit, "level threshold unit measure=column per way readings percentile")
 
 
 def _injury(injury: BeforeInjury) -> Json:
     return {
-        "date": injury.date,
-        "basis": injury.basis,
-        "days": injury.days,
-        "reason": injury.reason,
+        **of(injury, "date basis days reason"),
         "weeks": [
-            {
-                "weeks_before": week.weeks_before,
-                "start": week.start,
-                "days": week.days,
-                "distance_km": week.distance_km,
-                "runs": week.runs,
-                "longest_km": week.longest_km,
-                "flags": week.flags,
-            }
+            of(week, "weeks_before start days distance_km runs longest_km flags")
             for week in injury.weeks
         ],
-        "flags": [
-            {
-                "id": flag.id,
-                "level": flag.level,
-                "contested": flag.contested,
-                "fired": flag.fired,
-                "usual": flag.usual,
-            }
-            for flag in injury.flags
-        ],
-        "longest_runs": [
-            {
-                "date": run.date,
-                "distance_km": run.distance_km,
-                "increase_pct": run.increase_pct,
-            }
-            for run in injury.longest
-        ],
+        "flags": [of(flag, "id level contested fired usual") for flag in injury.flags],
+        "longest_runs": [of(run, "date distance_km increase_pct") for run in injury.longest],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import runload
 from runload.models import CohortReport
 from runload.render.base import View
-from runload.render.json.values import json_bytes, skipped_value
+from runload.render.json.values import json_bytes, of, skipped_value
 
 
 def cohort_json(found: CohortReport, view: View) -> bytes:
@@ -15,23 +15,13 @@ def cohort_json(found: CohortReport, view: View) -> bytes:
         {
             "schema": "runload.cohort/1",
             "version": {"runload": runload.__version__, "rules": runload.RULES_VERSION},
-            "headline": found.headline,
-            "people": found.people,
-            "injuries": found.injuries,
-            "days": found.days,
+            **of(found, "headline people injuries days"),
             "flags": [
-                {
-                    "id": flag.id,
-                    "contested": flag.contested,
-                    "injuries": flag.injuries,
-                    "before": flag.before,
-                    "quiet_days": flag.quiet_days,
-                    "quiet": flag.quiet,
-                    "odds_ratio": flag.odds_ratio,
-                    "low_95": flag.low,
-                    "high_95": flag.high,
-                    "reason": flag.reason,
-                }
+                of(
+                    flag,
+                    "id contested injuries before quiet_days quiet odds_ratio "
+                    "low_95=low high_95=high reason",
+                )
                 for flag in found.flags
             ],
             "meaning": found.meaning,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from runload.models import DiaryReport
 from runload.render.base import View
-from runload.render.json.values import json_bytes, skipped_value
+from runload.render.json.values import json_bytes, of, skipped_value
 from runload.render.screen_lines import screen_json
 
 
@@ -25,15 +25,9 @@ def diary_json(report: DiaryReport, view: View) -> bytes:  # noqa: ARG001  # eve
             ],
             "added": report.added,
             "known": report.known,
-            "red_flags": [
-                {"id": flag.id, "urgency": flag.urgency, "text": flag.text}
-                for flag in report.red_flags
-            ],
+            "red_flags": [of(flag, "id urgency text") for flag in report.red_flags],
             "screen": screen_json(report.screen),
-            "questions": [
-                {"about": item.about, "ask": item.ask, "choices": item.choices}
-                for item in report.questions
-            ],
+            "questions": [of(item, "about ask choices") for item in report.questions],
             "skipped": [skipped_value(item) for item in report.skipped],
             "notes": report.notes,
         }

@@ -10,7 +10,7 @@ from runload.render.base import View
 from runload.render.json.checkin import checkin_values
 from runload.render.json.parts import next_json, open_json
 from runload.render.json.squad import squad_values
-from runload.render.json.values import Json, json_bytes, skipped_value
+from runload.render.json.values import Json, json_bytes, of, skipped_value
 from runload.render.mail.digest_days import period_key
 from runload.render.mail.standing import standing
 from runload.render.plain.digest import words_of
@@ -41,7 +41,7 @@ def digest_json(found: Report | SquadReport, view: View) -> bytes:
             "nothing_new": still and {"since": still.since, "weeks": still.weeks},
             "subject": words.subject,
             "first_line": words.first,
-            "lines": [{"label": label, "text": text} for label, text in words.lines],
+            "lines": [{"label": label, "text": text} for label, text in (*words.now, *words.lines)],
             **(_runner(found) if isinstance(found, Report) else _squad(found)),
         }
     )
@@ -50,9 +50,7 @@ def digest_json(found: Report | SquadReport, view: View) -> bytes:
 def _runner(report: Report) -> Json:
     return {
         "next": next_json(report.next),
-        "red_flags": [
-            {"id": flag.id, "urgency": flag.urgency, "text": flag.text} for flag in report.red_flags
-        ],
+        "red_flags": [of(flag, "id urgency text") for flag in report.red_flags],
         "open": open_json(report.open),
         "screen": screen_json(report.screen),
         "stop_list": stop_values(report),

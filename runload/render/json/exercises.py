@@ -5,7 +5,7 @@ from __future__ import annotations
 import runload
 from runload.models.exercising import ExercisePage, ExerciseRow, ExerciseSheet
 from runload.render.base import View
-from runload.render.json.values import Json, json_bytes
+from runload.render.json.values import Json, json_bytes, of
 from runload.render.screen_lines import screen_json
 
 
@@ -17,20 +17,9 @@ def exercises_json(page: ExercisePage, view: View) -> bytes:
         {
             "schema": "runload.exercises/1",
             "version": {"runload": runload.__version__, "rules": runload.RULES_VERSION},
-            "as_of": page.as_of,
-            "reason": page.why,
-            "say": page.say,
-            "amber": page.amber,
+            **of(page, "as_of reason=why say amber"),
             "sheet": page.sheet and _sheet(page.sheet),
-            "rules": {
-                "frame": rules.frame,
-                "slow": rules.slow,
-                "step_up": rules.step_up,
-                "step_down": rules.step_down,
-                "stop": rules.stop,
-                "days": rules.days,
-                "adults": rules.adults,
-            },
+            "rules": of(rules, "frame slow step_up step_down stop days adults"),
             "from_physio": page.from_physio,
             "sheets": [{"id": key, "name": name} for key, name in page.others],
             "screen": screen_json(page.screen),
@@ -40,18 +29,12 @@ def exercises_json(page: ExercisePage, view: View) -> bytes:
 
 def _sheet(found: ExerciseSheet) -> Json:
     return {
-        "id": found.id,
-        "number": found.number,
-        "name": found.name,
-        "patterns": found.patterns,
+        **of(found, "id number name patterns"),
         "first": found.first or None,
         "expect": found.expect,
         "running": found.running or None,
         "also": found.also or None,
-        "stop": found.stop,
-        "pain": found.pain,
-        "known": found.known,
-        "refs": found.refs,
+        **of(found, "stop pain known refs"),
         "exercises": [_row(row) for row in found.rows],
     }
 
@@ -60,10 +43,7 @@ def _row(row: ExerciseRow) -> Json:
     return {
         "name": row.name,
         "when": row.when or None,
-        "dose": row.dose,
-        "days": row.days,
-        "steps": row.steps,
-        "feel": row.feel,
+        **of(row, "dose days steps feel"),
         "note": row.note or None,
         "step_up": row.step_up or None,
         "amber": row.amber,

@@ -5,39 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from runload.models import Flag, Next, OpenProblem
-from runload.render.json.values import Json
+from runload.render.json.values import Json, of
 
 
 def flag_json(flag: Flag) -> Json:
     """A load flag with its evidence."""
     return {
-        "id": flag.id,
-        "level": flag.level,
-        "date": flag.date,
-        "measured": flag.evidence.measured,
-        "unit": flag.evidence.unit,
-        "threshold": flag.evidence.threshold,
-        "grade": flag.evidence.grade,
-        "refs": flag.evidence.refs,
-        "text": flag.text,
-        "headline": flag.headline,
-        "action": flag.action,
-        "contested": flag.contested,
+        **of(flag, "id level date"),
+        **of(flag.evidence, "measured unit threshold grade refs"),
+        **of(flag, "text headline action contested"),
     }
 
 
 def next_json(ahead: Next) -> Json:
     """The ceilings for the next run and the next week."""
     return {
-        "easy_run_km": ahead.easy_run_km,
-        "longest_run_km": ahead.longest_run_km,
-        "week_km": ahead.week_km,
+        **of(ahead, "easy_run_km longest_run_km week_km"),
         "walk_run": _walk_run(ahead),
-        "not_before": ahead.not_before,
-        "reason": ahead.reason,
-        "condition": ahead.condition,
-        "decided_by": ahead.decided_by,
-        "why": ahead.why,
+        **of(ahead, "not_before reason condition decided_by why"),
     }
 
 
@@ -56,9 +41,7 @@ def open_json(problems: Sequence[OpenProblem]) -> list[Json]:
             "kind": problem.kind,
             "name": problem.name,
             "since": problem.since if problem.dated else None,
-            "region": problem.region,
-            "side": problem.side,
-            "last_score": problem.last_score,
+            **of(problem, "region side last_score"),
             "last_heard": problem.last_heard if problem.dated else None,
             "closed_by": problem.closed_by,
         }

@@ -7,7 +7,7 @@ from runload.models import Beyond, PlanChoice, PlanDay, PlannedRun, PlanReport
 from runload.render.base import View
 from runload.render.json.checkin import back_values
 from runload.render.json.parts import flag_json, next_json, open_json
-from runload.render.json.values import Json, json_bytes, skipped_value
+from runload.render.json.values import Json, json_bytes, of, skipped_value
 from runload.render.screen_lines import screen_json
 from runload.tables import METRES_PER_KM
 
@@ -21,13 +21,9 @@ def plan_json(plan: PlanReport, view: View) -> bytes:
         {
             "schema": "runload.plan/1",
             "version": {"runload": runload.__version__, "rules": runload.RULES_VERSION},
-            "athlete": plan.athlete,
-            "as_of": plan.as_of,
-            "as_of_basis": plan.as_of_basis,
+            **of(plan, "athlete as_of as_of_basis"),
             "load": {"name": plan.load_name, "unit": plan.load_unit},
-            "level": plan.level,
-            "headline": plan.headline,
-            "action": plan.action,
+            **of(plan, "level headline action"),
             "days": [_day(day) for day in plan.choices[0].days],
             "alternatives": [_choice(choice, plan) for choice in plan.choices],
             "next": next_json(plan.next),
@@ -52,13 +48,7 @@ def _day(day: PlanDay) -> Json:
 
 
 def _beyond(over: Beyond) -> Json:
-    return {
-        "rule": over.rule,
-        "level": over.level,
-        "km": over.km,
-        "most_km": over.most_km,
-        "said": over.said,
-    }
+    return of(over, "rule level km most_km said")
 
 
 def _run(run: PlannedRun) -> Json:
@@ -73,10 +63,7 @@ def _run(run: PlannedRun) -> Json:
 def _choice(choice: PlanChoice, plan: PlanReport) -> Json:
     settles = choice.settles_on
     return {
-        "name": choice.name,
-        "distance_km": choice.distance_km,
-        "longest_km": choice.longest_km,
-        "level": choice.level,
+        **of(choice, "name distance_km longest_km level"),
         "flags": sorted({flag.id for flag in choice.flags}),
         "acwr_uncoupled": choice.days[-1].acwr_uncoupled if choice.days else None,
         "settles_on": settles,

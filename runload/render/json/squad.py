@@ -16,7 +16,7 @@ from runload.models import (
     WeekAnswers,
 )
 from runload.render.json.parts import next_json, open_json
-from runload.render.json.values import Json, skipped_value
+from runload.render.json.values import Json, of, skipped_value
 from runload.render.plain.squad import CALLED
 from runload.render.screen_lines import screen_short_json
 
@@ -33,9 +33,7 @@ def squad_values(squad: SquadReport) -> Json:
         "skipped": [skipped_value(item) for item in squad.skipped],
         "counts": counts,
         "calls": {kind: calls.get(kind, 0) for kind in CALLED},
-        "no_news": squad.no_news,
-        "short_history": squad.short_history,
-        "look_alike": squad.look_alike,
+        **of(squad, "no_news short_history look_alike"),
         "never_sent": [
             {"athlete": one.athlete, "joined": one.joined, "groups": _groups(one.groups)}
             for one in squad.never_sent
@@ -58,40 +56,19 @@ def _answers(told: WeekAnswers) -> Json:
         "week": f"{told.week:%G-W%V}",
         "start": told.week,
         "asked": told.asked,
-        "answered": [
-            {
-                "athlete": one.athlete,
-                "date": one.on,
-                "effort": one.effort,
-                "sleep": one.sleep,
-                "soreness": one.soreness,
-            }
-            for one in told.answered
-        ],
-        "not_yet": told.not_yet,
-        "twice": told.twice,
-        "replaced": told.replaced,
+        "answered": [of(one, "athlete date=on effort sleep soreness") for one in told.answered],
+        **of(told, "not_yet twice replaced"),
     }
 
 
 def _athlete(entry: SquadEntry) -> Json:
     return {
-        "athlete": entry.athlete,
-        "rank": entry.rank,
-        "level": entry.level,
-        "last_activity": entry.last_activity,
-        "days_since": entry.days_since,
-        "week_km": entry.week_km,
-        "week_change_pct": entry.week_change_pct,
-        "acwr_uncoupled": entry.acwr_uncoupled,
-        "spike_pct": entry.spike_pct,
-        "pain": entry.pain,
-        "flags": entry.flags,
-        "red_flags": entry.red_flags,
-        "warnings": entry.warnings,
-        "why": entry.why,
-        "action": entry.action,
-        "checkin_due": entry.checkin_due,
+        **of(
+            entry,
+            "athlete rank level last_activity days_since week_km "
+            "week_change_pct acwr_uncoupled spike_pct pain flags red_flags "
+            "warnings why action checkin_due",
+        ),
         "next": next_json(entry.next),
         "open": open_json(entry.open),
         "screen": screen_short_json(entry.screen),
@@ -110,20 +87,11 @@ def _groups(groups: tuple[tuple[str, str], ...]) -> list[Json]:
 
 
 def _reason(reason: Reason) -> Json:
-    return {
-        "kind": reason.kind,
-        "id": reason.id,
-        "level": reason.level,
-        "text": reason.text,
-        "label": reason.label,
-        "since_last_week": reason.trend,
-        "call": reason.calls,
-        "silent_days": reason.silent_days,
-    }
+    return of(reason, "kind id level text label since_last_week=trend call=calls silent_days")
 
 
 def _news(news: News) -> Json:
-    return {"new": news.new, "worse": news.worse, "same": news.same, "better": news.better}
+    return of(news, "new worse same better")
 
 
 def _team(team: TeamView) -> Json:
@@ -134,13 +102,7 @@ def _team(team: TeamView) -> Json:
         "problems": _share(team.problems),
         "strong_pain": _share(team.strong_pain),
         "substantial": _share(team.substantial),
-        "week_km": {
-            "of": team.week_km.of,
-            "quartile_1": team.week_km.low,
-            "median": team.week_km.median,
-            "quartile_3": team.week_km.high,
-            "reason": team.week_km.reason,
-        },
+        "week_km": of(team.week_km, "of quartile_1=low median quartile_3=high reason"),
         "spikes": _share(team.spikes),
         "new_problems_84d": _rate(team.new_problems),
         "published": {
@@ -151,34 +113,16 @@ def _team(team: TeamView) -> Json:
 
 
 def _share(share: Share) -> Json:
-    return {
-        "count": share.count,
-        "of": share.of,
-        "pct": share.pct,
-        "low_pct": share.low_pct,
-        "high_pct": share.high_pct,
-        "reason": share.reason,
-    }
+    return of(share, "count of pct low_pct high_pct reason")
 
 
 def _rate(rate: HourRate) -> Json:
-    return {
-        "count": rate.events,
-        "hours_h": rate.hours,
-        "athletes": rate.athletes,
-        "left_out": rate.left_out,
-        "per_1000_h": rate.per_1000_h,
-        "low_per_1000_h": rate.low,
-        "high_per_1000_h": rate.high,
-        "reason": rate.reason,
-    }
+    return of(
+        rate,
+        "count=events hours_h=hours athletes left_out per_1000_h "
+        "low_per_1000_h=low high_per_1000_h=high reason",
+    )
 
 
 def _published(rate: BaseRate) -> Json:
-    return {
-        "of_whom": rate.of_whom,
-        "value": rate.value,
-        "low": rate.low,
-        "high": rate.high,
-        "ref": rate.ref,
-    }
+    return of(rate, "of_whom value low high ref")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from runload.models import Activity, ActivityEntry, ActivityReport, ImportSummary, RecordingEntry
 from runload.render.base import View
-from runload.render.json.values import Json, json_bytes, skipped_value
+from runload.render.json.logbook import page_json
+from runload.render.json.values import Json, json_bytes, of, skipped_value
 
 
 def summary_json(summary: ImportSummary, view: View) -> bytes:  # noqa: ARG001  # every page takes one
@@ -12,21 +13,9 @@ def summary_json(summary: ImportSummary, view: View) -> bytes:  # noqa: ARG001  
     return json_bytes(
         {
             "schema": "runload.import/1",
-            "files": {
-                "offered": summary.offered,
-                "new": summary.new,
-                "known": summary.known,
-                "repaired": summary.repaired,
-                "refused": summary.refused,
-                "ignored": summary.ignored,
-                "replaced": summary.replaced,
-            },
+            "files": of(summary, "offered new known repaired refused ignored replaced"),
             "recordings": {"added": summary.added, "merged": summary.merged},
-            "store": {
-                "activities": summary.activities,
-                "first_date": summary.first_date,
-                "last_date": summary.last_date,
-            },
+            "store": of(summary, "activities first_date last_date"),
             "skipped": [skipped_value(item) for item in summary.skipped],
             "asked": list(summary.asked),
         }
@@ -34,12 +23,13 @@ def summary_json(summary: ImportSummary, view: View) -> bytes:  # noqa: ARG001  
 
 
 def activities_json(report: ActivityReport, view: View) -> bytes:  # noqa: ARG001  # every page takes one
-    """``runload.activities/1``; ``recordings`` is empty unless one activity was asked for."""
+    """``runload.activities/1``; ``recordings`` and ``run`` are of the one asked for."""
     return json_bytes(
         {
             "schema": "runload.activities/1",
             "activities": [_entry(entry) for entry in report.entries],
             "recordings": [_recording(entry) for entry in report.recordings],
+            "run": report.page and page_json(report.page),
         }
     )
 
@@ -47,8 +37,7 @@ def activities_json(report: ActivityReport, view: View) -> bytes:  # noqa: ARG00
 def _entry(entry: ActivityEntry) -> Json:
     return {
         **_activity(entry.activity),
-        "sources": entry.sources,
-        "deleted": entry.deleted,
+        **of(entry, "pace_s_per_km sources deleted"),
         "merged_from": [{"file": file, "id": name} for file, name in entry.activity.merged_from],
     }
 
@@ -58,25 +47,10 @@ def _recording(entry: RecordingEntry) -> Json:
 
 
 def _activity(run: Activity) -> Json:
-    return {
-        "id": run.activity_id,
-        "athlete": run.athlete,
-        "date": run.local_date,
-        "start": run.start_shown,
-        "start_utc": run.start_utc,
-        "date_basis": run.date_basis,
-        "sport": run.sport,
-        "title": run.title,
-        "distance_m": run.distance_m,
-        "moving_s": run.moving_s,
-        "elapsed_s": run.elapsed_s,
-        "ascent_m": run.ascent_m,
-        "hr_avg_bpm": run.hr_avg_bpm,
-        "rpe_cr10": run.rpe_cr10,
-        "file": run.source,
-        "member": run.member,
-        "format": run.source_format,
-        "exporter": run.exporter,
-        "status": run.status,
-        "quality": run.quality,
-    }
+    return of(
+        run,
+        "id=activity_id athlete date=local_date start=start_shown "
+        "start_utc date_basis sport title distance_m moving_s elapsed_s "
+        "ascent_m hr_avg_bpm rpe_cr10 file=source member "
+        "format=source_format exporter status quality",
+    )

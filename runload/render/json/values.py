@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from json.encoder import encode_basestring as _quoted
 from numbers import Integral, Real
 
@@ -69,12 +70,21 @@ def jsonable(value: object) -> object:
     raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 
+def of(value: object, names: str) -> Json:
+    """These fields of a value under their own names; ``key=field`` gives one another name.
+
+    >>> of(date(2026, 11, 22), "year number=day")
+    {'year': 2026, 'number': 22}
+    """
+    return {key: getattr(value, field) for key, field in _named(names)}
+
+
+@cache
+def _named(names: str) -> tuple[tuple[str, str], ...]:
+    parts = (name.partition("=") for name in names.split())
+    return tuple((key, field or key) for key, _, field in parts)
+
+
 def skipped_value(item: Skipped) -> Json:
     """What was not read, as every document lists it."""
-    return {
-        "source": item.where,
-        "reason": item.reason,
-        "fix": item.fix,
-        "code": item.code,
-        "ignored": item.ignored,
-    }
+    return of(item, "source=where reason fix code ignored")

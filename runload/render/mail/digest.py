@@ -15,7 +15,6 @@ from runload.render.format import (
     TREND_SHOWN,
     count,
     day_month,
-    distance,
     gravest_first,
     long_day,
     pain_trends,
@@ -34,10 +33,11 @@ from runload.render.mail.digest_days import digest_week
 from runload.render.mail.digest_table import Comparison, comparison, trend
 from runload.render.mail.standing import STALE_WEEKS, Standing, body_first, standing
 from runload.render.open_problems import not_yet_said
-from runload.render.physio_lines import done_said, sheet_said
+from runload.render.physio_lines import done_said
+from runload.render.plain.in_short import exercises, next_said, one_thing, seen_with
 from runload.render.questions import TO_NOTE, pain_to_tell
 from runload.render.screen_lines import screen_mail
-from runload.render.stop_lines import stop_digest
+from runload.render.stop_lines import not_understood, stop_digest
 
 VAGUE = 3  # ours: so many regions that one word may mean are told as one
 PLACES_SHOWN = 3  # ours: sore places in one mail; the report has them all
@@ -70,8 +70,9 @@ NOT_YET = "No verdict on this week yet."
 class Digest:
     """The words of one digest, of a runner or of a squad.
 
-    ``lines`` are labels with what they say. ``trend`` is the line that a picture of the weeks
-    makes needless. ``weeks`` are those of the athletes of the first lines, oldest first.
+    ``now`` and ``lines`` are labels with what they say, before and behind the table. ``trend`` is
+    the line that a picture of the weeks makes needless. ``weeks`` are those of the athletes of the
+    first lines, oldest first.
     """
 
     level: Level
@@ -81,6 +82,7 @@ class Digest:
     table: Comparison
     lines: tuple[tuple[str, str], ...]
     closing: str
+    now: tuple[tuple[str, str], ...] = ()
     trend: tuple[str, str] | None = None
     weeks: tuple[tuple[float | None, ...], ...] = ()
 
@@ -95,9 +97,10 @@ def digest(report: Report, view: View) -> Digest:
         first=_first(report, week, still),
         greeting=_greeting(report, week, still),
         table=comparison(report, week, view),
-        lines=tuple(_lines(report, week, view, still)),
+        now=tuple(_now(report, view)),
+        lines=tuple(_lines(report, still)),
         closing=_closing(report, view),
-        trend=trend(report, view),
+        trend=None if report.next.stale else trend(report, view),
     )
 
 
@@ -121,6 +124,8 @@ def _subject(report: Report, week: Week | None, still: Standing | None) -> str:
 
 def _greeting(report: Report, week: Week | None, still: Standing | None) -> str:
     who = f"For {clipped(clean(report.athlete), NAME_CELLS)}: " if report.athlete else ""
+    if still is not None and report.next.stale:
+        return f"{who}{still.lasted}"
     if week is None:
         return f"{who}{long_day(report.as_of)}."
     first, last = _days(report, week)
@@ -170,29 +175,38 @@ def _stopped(report: Report) -> bool:
     return bool(report.red_flags) or report.next.stopped
 
 
-def _lines(
-    report: Report, week: Week | None, view: View, still: Standing | None
-) -> list[tuple[str, str]]:
-    """What else is to be said; of a log that ended long ago no flag and no rhythm of visits."""
+def _now(report: Report, view: View) -> list[tuple[str, str]]:
+    """What the one screen says under its first line: how far next, what is open, what hurts.
+
+    Where words were not understood the stop list is first, else it follows the next run.
+    """
+    ahead, listed = next_said(report, view), stop_digest(report)
     lines: list[tuple[str, str]] = []
     if report.red_flags:
         urgent = urgent_first(report.red_flags)[0]
         if urgent.id != report.leads:  # else the first line has said it
             lines.append(("First of all", sentence(urgent.text)))
-    lines += not_yet_said(report, PLACES_SHOWN)
-    lines += stop_digest(report)
+    lines += [*listed, *ahead] if not_understood(report) else [*ahead, *listed]
     lines += screen_mail(report.screen, own=view.own)
+    lines += not_yet_said(report, PLACES_SHOWN)
     lines += [("To note it, copy", TO_NOTE)] * (view.own and pain_to_tell(report))
     lines += _pain_lines(report)
-    lines += _home(report)
+    if not _stopped(report):
+        lines += [*seen_with(report), *one_thing(report), *exercises(report)]
+    return lines
+
+
+def _lines(report: Report, still: Standing | None) -> list[tuple[str, str]]:
+    """What else is to be said; of a log that ended long ago no flag and no rhythm of visits."""
     ended = still is not None and still.weeks >= STALE_WEEKS
-    lines += [] if ended else _flag_line(report)
-    if week is not None and report.weeks[-1] is not week and report.weeks[-1].runs:
-        running = report.weeks[-1]
-        so_far = f"{distance(running.distance_km, view)} in {count(running.runs, 'run')}."
-        lines.append(("Since then", so_far))
+    lines = [] if ended else _flag_line(report)
+    if report.exercises and not _stopped(report):
+        lines.append(("Home exercises", sentence(done_said(report.exercises))))
     if report.went_well:
         lines.append(("Went well", sentence(report.went_well)))
+    if report.guidance and report.level < Level.WARNING:  # else the first line has one thing to do
+        lines.append(("This week", sentence(report.guidance.text)))
+    lines += [("Race", sentence(report.race.when))] if report.race else []
     asked_for = any(reason.within_days is not None for reason in report.checkin.reasons)
     if not ended or asked_for or _stopped(report):
         lines += _visit(report)
@@ -221,15 +235,6 @@ def _where(light: PainLight) -> str:
     regions, vague = light.entry.regions, len(light.entry.regions) >= VAGUE
     named = (f"{place(regions[:1], None)} or near it",) if vague else regions
     return place(named, light.entry.side)
-
-
-def _home(report: Report) -> list[tuple[str, str]]:
-    """Where exercises for it stand, and how often those at home were done; beside no stop."""
-    if _stopped(report):
-        return []
-    sheet, done = sheet_said(report.warnings), report.exercises
-    lines = [("Exercises for this", sentence(sheet))] if sheet else []
-    return [*lines, *([("Home exercises", sentence(done_said(done)))] if done else [])]
 
 
 def _scores(light: PainLight, report: Report) -> str:
@@ -264,17 +269,22 @@ def _flag_line(report: Report) -> list[tuple[str, str]]:
     for flag in [*leads, *sure][:1]:
         if flag not in leads:
             return [("What changed", sentence(_without_action(flag)))]
-        if why := _without_action(flag, headline=False):
+        said_so = report.headline.rstrip(".").endswith(flag.headline.rstrip("."))
+        if said_so and (why := _without_action(flag, headline=False)):
             return [("Why", sentence(why))]
     return []
 
 
 def _without_action(flag: Flag, *, headline: bool = True) -> str:
-    """The text of a flag without advice of its own and the runner's words, or its headline."""
+    """What was seen, in a sentence, or the headline of a flag with the runner's words.
+
+    What studies say of it is for `runload explain`; that they disagree is said here.
+    """
     if flag.quotes:
         return flag.headline if headline else ""
     seen = "" if not headline and flag.seen == flag.headline else flag.seen
-    return " ".join(filter(None, (seen, flag.known, flag.beside)))
+    known = flag.known if flag.contested else ""
+    return " ".join(filter(None, (seen, known, flag.beside)))
 
 
 def _question(report: Report) -> list[tuple[str, str]]:

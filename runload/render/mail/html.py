@@ -63,6 +63,10 @@ def digest_html(
     shown = words.lines
     if picture is None and words.trend is not None:
         shown = (*shown, words.trend)
+    now = "".join(
+        f'<p style="margin:0 0 8px"><strong>{text(label)}:</strong> {text(said)}</p>\n'
+        for label, said in words.now
+    )
     lines = "".join(
         f'<p style="margin:6px 0"><a href="{text(said)}">{text(label)}</a></p>'
         if said.startswith(MAILTO)
@@ -79,7 +83,7 @@ def digest_html(
         f'<body style="margin:0;padding:12px;background:#ffffff;color:#1c1e21;{_FONT};'
         'font-size:15px;line-height:1.4;overflow-wrap:anywhere">'
         f'<div class="card" style="max-width:{WIDTH_PX}px;margin:0 auto">\n'
-        f'{verdict}\n<p class="dim" style="margin:0 0 8px;color:#5b616b">'
+        f'{verdict}\n{now}<p class="dim" style="margin:0 0 8px;color:#5b616b">'
         f"{text(words.greeting)}</p>\n{_table(words.table, view)}"
         f"{_image(picture, view)}{lines}\n"
         f'<p class="dim" style="margin:12px 0 0;font-size:13px;color:#5b616b">'

@@ -97,7 +97,8 @@ def standing(found: Report | SquadReport, today: date | None) -> Standing | None
     ended = last + timedelta(days=WEEK_DAYS - 1 - last.weekday())
     weeks = (week_over(day) - ended).days // WEEK_DAYS
     weekly = body_first(found) or _left_open(found)
-    return Standing(last, day, weeks, weekly, _rested(found)) if weeks > 0 else None
+    rested = day == found.as_of and _rested(found)
+    return Standing(last, day, weeks, weekly, rested) if weeks > 0 else None
 
 
 def _rested(found: Report | SquadReport) -> bool:

@@ -2,58 +2,59 @@
 
 from __future__ import annotations
 
-from runload.models import ActivityEntry, ActivityReport, RecordingEntry
+from runload.models import Activity, ActivityEntry, ActivityReport, RecordingEntry
+from runload.models.quality import NO_START_TIME
 from runload.render.base import View, known
-from runload.render.document import DIM, Line, heading, page, para, row
-from runload.render.escape import cell_width, clean, clipped, padded
+from runload.render.document import DIM, Line, heading, page, para
+from runload.render.escape import clean, clipped
 from runload.render.format import clock, count, long_day, number
+from runload.render.logbook.lines import table_lines
+from runload.render.logbook.one_run import run_sections
+from runload.render.logbook.tables import ID_CELLS, Table, filled, pace, whole
 from runload.render.written import written
 from runload.tables import METRES_PER_KM
 
 GAP = "  "
-TABLE_CELLS = 78  # of the 80 that a terminal may have
-ID_CELLS = 13
 SPORT_CELLS = 9
-_RIGHT = (2, 3, 5)
 
 
 def activities_text(report: ActivityReport, view: View) -> bytes:
     """A single activity in full, or one line each."""
     if report.recordings:
-        return written(page((_one(report, view), _recordings(report, view))), view)
+        known_of = run_sections(report.page, view) if report.page else []
+        return written(page((_one(report, view), *known_of, _recordings(report, view))), view)
     if not report.entries:
         return written([para("No activity fits.", indent=0)], view)
     return written(page((_table(report, view), _total(report))), view)
 
 
 def _table(report: ActivityReport, view: View) -> list[Line]:
-    header = ["id", "start", view.units, "time", "sport", "files", "what"]
-    rows = [header, *(_cells(entry, view) for entry in report.entries)]
-    widths = [max(cell_width(cells[at]) for cells in rows) for at in range(len(header) - 1)]
-    lines = []
-    for at, cells in enumerate(rows):
-        said = GAP.join(
-            padded(cell, width, right=column in _RIGHT)
-            for column, (cell, width) in enumerate(zip(cells, widths, strict=False))
-        )
-        what = cells[-1]
-        if view.width is not None:
-            what = clipped(what, max(TABLE_CELLS - cell_width(said) - len(GAP), 1))
-        lines.append(row(f"{said}{GAP}{what}".rstrip(), style="" if at else DIM, indent=0))
-    return lines
+    several = any(entry.sources > 1 for entry in report.entries)
+    header = ("id", "start", view.units, "time", f"/{view.units}", "bpm", "sport",
+              "files" if several else "", "what")  # fmt: skip
+    rows = tuple(_cells(entry, view, several=several) for entry in report.entries)
+    return table_lines(filled(Table("", header, rows, 2, named=True), keep=4), view, indent=0)
 
 
-def _cells(entry: ActivityEntry, view: View) -> list[str]:
+def _cells(entry: ActivityEntry, view: View, *, several: bool) -> tuple[str, ...]:
     run = entry.activity
-    return [
+    return (
         clipped(clean(entry.short_id), ID_CELLS),
-        f"{run.start_local:%Y-%m-%d %H:%M}",
+        _start(run),
         _distance(run.distance_m, view),
         clock(run.moving_s),
+        pace(entry.pace_s_per_km, view),
+        whole(run.hr_avg_bpm),
         clipped(clean(run.sport), SPORT_CELLS),
-        str(entry.sources),
-        clean(": ".join(part for part in (run.athlete, run.title) if part)),
-    ]
+        str(entry.sources) if several else "",
+        ": ".join(part for part in (run.athlete, run.title) if part),
+    )
+
+
+def _start(run: Activity) -> str:
+    """The day, and the time of day where that is known."""
+    day = f"{run.start_local:%Y-%m-%d}"
+    return day if NO_START_TIME in run.codes else f"{day} {run.start_local:%H:%M}"
 
 
 def _distance(metres: float | None, view: View) -> str:
@@ -68,18 +69,23 @@ def _total(report: ActivityReport) -> list[Line]:
 def _one(report: ActivityReport, view: View) -> list[Line]:
     entry = report.entries[0]
     run = entry.activity
-    runner = [
-        f"{long_day(run.local_date)}, {run.start_local:%H:%M}",
+    said = [
+        _at(run),
         run.sport,
         f"{_distance(run.distance_m, view)} {view.units}",
         clock(run.moving_s),
     ]
     named = [part for part in (run.athlete, run.title) if part]
-    lines = [para(", ".join(runner), lead=f"{entry.short_id}{GAP}", style="bold", indent=0)]
+    lines = [para(", ".join(said), lead=f"{entry.short_id}{GAP}", style="bold", indent=0)]
     lines += [para(": ".join(named))] if named else []
     lines += [para("deleted by you: it does not count.")] if entry.deleted else []
     lines += [para(f"marked: {', '.join(run.quality)}.")] if run.quality else []
     return lines
+
+
+def _at(run: Activity) -> str:
+    day = long_day(run.local_date)
+    return day if NO_START_TIME in run.codes else f"{day}, {run.start_local:%H:%M}"
 
 
 def _recordings(report: ActivityReport, view: View) -> list[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from runload.models import CohortFlag, CohortReport
+from runload.models.finding import flag_words
 from runload.render.base import View
 from runload.render.document import DIM, HEADING, Line, heading, page, para, row
 from runload.render.escape import clean, clipped, padded
@@ -53,7 +54,7 @@ def _cells(flag: CohortFlag) -> tuple[str, ...]:
     ratio = "cannot know yet"
     if flag.odds_ratio is not None:
         ratio = f"{flag.odds_ratio:.2f} ({flag.low:.2f}-{flag.high:.2f})"
-    name = f"{clipped(clean(flag.id), ID_CELLS)}{CONTESTED_MARK * flag.contested}"
+    name = f"{clipped(clean(flag_words(flag.id)), ID_CELLS)}{CONTESTED_MARK * flag.contested}"
     return (name, _share(flag.before, flag.injuries), _share(flag.quiet, flag.quiet_days), ratio)
 
 
@@ -70,5 +71,5 @@ def _unknown(found: CohortReport) -> list[Line]:
     )
     if unknown:
         lines.append(heading("Cannot know yet"))
-        lines += [para(f"{flag.id}: {flag.reason}.") for flag in unknown]
+        lines += [para(f"{flag_words(flag.id)}: {flag.reason}.") for flag in unknown]
     return lines

@@ -37,6 +37,7 @@ def digest_text(found: Report | SquadReport, view: View) -> bytes:
     lines = [*words.lines, *([words.trend] if words.trend else [])]
     sections = [
         [first],
+        [para(text, label=label, indent=0) for label, text in words.now],
         [para(words.greeting, indent=0)],
         _table(words.table),
         [

@@ -7,26 +7,22 @@ list, where it is shown, stands under them. Everything else is the whole report'
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from runload.models import Next, PainEntry, Question, Report, Week
+from runload.models import Level, PainEntry, Question, Report, Week
 from runload.models.quality import UNITS_OPEN
 from runload.render.bars import bar
 from runload.render.base import WEEKS_SHOWN, View, known
-from runload.render.chart import long_runs
 from runload.render.document import BLANK, DIM, LIGHT_STYLES, Line, para, row
 from runload.render.due import due_said
 from runload.render.escape import clipped
 from runload.render.format import (
     LIGHTS,
     NO_DATA,
-    SHEET_OF,
     UNKNOWN,
     count,
     day_month,
     distance,
-    limit,
     long_day,
     pain_trends,
     place,
@@ -36,22 +32,29 @@ from runload.render.format import (
 )
 from runload.render.open_problems import open_said
 from runload.render.plain import whole_report as whole
+from runload.render.plain.in_short import (
+    Said,
+    exercises,
+    next_said,
+    no_runs,
+    one_thing,
+    seen_with,
+    weeks_in_short,
+)
 from runload.render.questions import lettered, to_add
 from runload.render.stop_lines import not_understood, shows_stop_list, stop_screen
 from runload.render.terminal import LONGEST_LEAD, SHORT_HANG
+from runload.render.timeline import long_runs
 from runload.render.written import written
 
 MOST_LINES = 15
 COLUMNS = 80
 """A report that a person reads is no longer than this. Basis: interface.md, ``--full``."""
-WEEKS_IN_SHORT = 3
 BAR_CELLS = 22
 BIG_STEP = ", a big step"
 CHECKIN_NEAR_DAYS = 21
 PAINS_SHOWN = 2
 WORDS_SHOWN = 28
-LIMITS_ARE = "Careful limits from your own runs, not targets."
-SEEN_WITH = "Often seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,8 @@ def one_screen(report: Report, view: View) -> bytes:
         return written(fitting(blocks, MOST_LINES), view)
     listed = stop_screen(report, view.width)
     taken = len(listed) if view.width is None else sum(map(rows, listed))
-    room = 2 * MOST_LINES - 2 - taken
-    shown = fitting(blocks, min(room, MOST_LINES))
+    blanks = 1 + not_understood(report)
+    shown = fitting(blocks, min(2 * MOST_LINES - blanks - taken, MOST_LINES))
     if not_understood(report):
         first = len(whole.first_lines(report))
         return written((*shown[:first], BLANK, *listed, BLANK, *shown[first:]), view)
@@ -119,19 +122,21 @@ def _blocks(report: Report, view: View) -> list[Block]:
     return [
         Block(0, whole.first_lines(report)),
         Block(0, _signs(report)),
-        Block(0, [] if stopped else _next(report.next, view), apart=True),
+        Block(0, _said(next_said(report, view)), apart=True),
         Block(1, _pain(report)),
         Block(2, _open(report)),
         Block(2, [replace(line, indent=0) for line in whole.check_lines(report)[1:]]),
-        Block(3, [] if stopped else _pattern(report)),
-        Block(4, [] if stopped else _one_thing(report)),
-        Block(5, [] if stopped else _exercises(report)),
+        Block(4, [] if stopped else _said(seen_with(report))),
+        Block(5, [] if stopped else _said(one_thing(report))),
+        Block(5, [] if stopped else _said(exercises(report))),
         Block(2, _units(report), apart=True),
         Block(2, _back(report)),
-        Block(6, _weeks(report, view), apart=True),
+        Block(6 if view.weeks == WEEKS_SHOWN else 2, _weeks(report, view), apart=True),
         Block(7, _checkin(report), apart=True),
+        Block(7, whole.race_lines(report)),
+        Block(9, [] if report.level >= Level.WARNING else whole.guidance_in_short(report)),
         Block(2, _question(report)),
-        Block(9, whole.went_well_lines(report)),
+        Block(3, whole.went_well_lines(report)),
         Block(8, _standing(report), apart=True),
         Block(0, _more(report)),
     ]
@@ -142,25 +147,6 @@ def _signs(report: Report) -> list[Line]:
     flags = urgent_first(report.red_flags)
     because = list(dict.fromkeys(why for flag in flags for why in flag.because))
     return [para(sentence("; ".join(because)), label="Because", indent=0)] if because else []
-
-
-def _next(ahead: Next, view: View) -> list[Line]:
-    """How far next, in one row of words; where nothing is said of it, why not."""
-    easy, longest = known(ahead.easy_run_km), known(ahead.longest_run_km)
-    parts = []
-    if easy is not None:
-        usual = known(ahead.usual_run_km)
-        about = "" if usual is None or usual >= easy else f"about {limit(usual, view)}, "
-        parts.append(f"easy runs {about}at most {limit(easy, view)}")
-    if longest is not None and longest != easy:
-        parts.append(f"longest run at most {limit(longest, view)}")
-    if ahead.week_km is not None:
-        low, most = ahead.week_km[0], limit(ahead.week_km[1], view)
-        span = "at most" if low is None else f"{limit(low, view)} to"
-        parts.append(f"the week {span} {most}")
-    if not parts:
-        return [para(sentence(ahead.why), label="Next", indent=0)] if ahead.why else []
-    return [para(f"{stated('; '.join(parts))} {LIMITS_ARE}", label="Next", indent=0)]
 
 
 def _pain(report: Report) -> list[Line]:
@@ -195,23 +181,8 @@ def _open(report: Report) -> list[Line]:
     return [para(stated(said[0]), label="Open", indent=0)] if said else []
 
 
-def _pattern(report: Report) -> list[Line]:
-    """What such pain is often seen with."""
-    names = " or ".join(warning.name for warning in report.warnings[:PAINS_SHOWN])
-    return [para(f"{names} (not a diagnosis).", label=SEEN_WITH, indent=0)] if names else []
-
-
-def _one_thing(report: Report) -> list[Line]:
-    """The first thing to do about it."""
-    advice = report.warnings[0].advice if report.warnings else ()
-    return [para(sentence(advice[0].text), label="Do", indent=0)] if advice else []
-
-
-def _exercises(report: Report) -> list[Line]:
-    """Where the exercises for it stand."""
-    first = next((one for one in report.warnings if one.has_sheet), None)
-    said = "" if first is None else sentence(SHEET_OF.format(first.id))
-    return [para(said, label="Exercises for this", indent=0)] if said else []
+def _said(told: Said) -> list[Line]:
+    return [para(text, label=label, indent=0) for label, text in told]
 
 
 def _back(report: Report) -> list[Line]:
@@ -225,22 +196,13 @@ def _units(report: Report) -> list[Line]:
 
 
 def _weeks(report: Report, view: View) -> list[Line]:
-    """The newest weeks, oldest first; all that were asked for by number."""
-    most = min(WEEKS_IN_SHORT, view.weeks) if view.weeks == WEEKS_SHOWN else view.weeks
-    weeks = report.weeks[len(report.weeks) - most :] if most else ()
+    """A row for each of the newest weeks."""
+    weeks = weeks_in_short(report, view)
     top = max((known(week.distance_km) or 0.0 for week in weeks), default=0.0)
     if not any(week.runs for week in weeks):
-        return _no_runs(weeks) if weeks else []
+        return [row(no_runs(weeks), indent=0)] if weeks else []
     marked = long_runs(report.days)
     return [_week(week, top, view, long_run=week.start in marked) for week in weeks]
-
-
-def _no_runs(weeks: Sequence[Week]) -> list[Line]:
-    """Weeks without a run are one line, not one each."""
-    span = "week" if len(weeks) == 1 else f"{len(weeks)} weeks"
-    if any(week.recorded for week in weeks):
-        return [row(f"No runs in the last {span}.", indent=0)]
-    return [row(f"Nothing in the log for the last {span}.", indent=0)]
 
 
 def _week(week: Week, top: float, view: View, *, long_run: bool) -> Line:

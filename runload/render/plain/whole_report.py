@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from runload.evidence.references import cited
 from runload.models import Flag, Level, PainEntry, Report
 from runload.models import Warning as Pattern
 from runload.models.finding import flag_words
@@ -29,6 +30,7 @@ from runload.render.format import (
     urgent_first,
     verdict,
 )
+from runload.render.logbook.lines import logbook_sections
 from runload.render.numbers import next_lines, number_lines
 from runload.render.open_problems import open_said
 from runload.render.physio_lines import physio_lines
@@ -68,12 +70,15 @@ def whole_report(report: Report, view: View) -> bytes:
                 warning_lines(report),
                 flag_lines(report),
                 week_lines(report, view),
+                rest_lines(report),
                 [] if beside else ahead,
                 checkin_lines(report),
+                race_lines(report),
                 physio_lines(report),
                 back_lines(report),
                 guidance_lines(report),
                 number_lines(report, view),
+                *logbook_sections(report, view),
                 went_well_lines(report),
                 question_lines(report),
                 skipped_lines(report.skipped, view),
@@ -203,7 +208,7 @@ def _one_warning(warning: Pattern) -> list[Line]:
     if warning.see:
         lines.append(para(sentence(warning.see), label="when to be seen", indent=4))
     if warning.refs:
-        lines.append(para(", ".join(warning.refs) + ".", label="sources", indent=4))
+        lines.append(para(f"{cited(warning.refs)}.", label="sources", indent=4))
     return lines
 
 
@@ -225,7 +230,7 @@ def flag_lines(report: Report) -> list[Line]:
 
 def _measured(flag: Flag) -> str:
     evidence = flag.evidence
-    sources = f"; sources: {', '.join(evidence.refs)}" if evidence.refs else ""
+    sources = f"; sources: {cited(evidence.refs)}" if evidence.refs else ""
     return (
         f"{flag_words(flag.id)}: measured {evidence.measured:.4g} {evidence.unit}, "
         f"threshold {evidence.threshold:.4g} {evidence.unit}{sources}."
@@ -264,8 +269,24 @@ def guidance_lines(report: Report) -> list[Line]:
     ]
 
 
+def guidance_in_short(report: Report) -> list[Line]:
+    """The same in a line or two."""
+    shown = report.guidance
+    return [] if shown is None else [para(sentence(shown.text), label="This week", indent=0)]
+
+
 def went_well_lines(report: Report) -> list[Line]:
     """One thing that went well."""
     if not report.went_well:
         return []
     return [para(sentence(report.went_well), label="Went well", lead_style="green", indent=0)]
+
+
+def race_lines(report: Report) -> list[Line]:
+    """The race ahead, counted down."""
+    return [para(sentence(report.race.said), label="Race", indent=0)] if report.race else []
+
+
+def rest_lines(report: Report) -> list[Line]:
+    """Sleep and soreness as they were noted: context beside the load."""
+    return [heading("Sleep and soreness"), *map(para, report.rest)] if report.rest else []

@@ -13,7 +13,7 @@ from runload.tabular.strict_toml import EntryTable
 SIGNS = (
     "race-week", "after-race", "after-longest-run", "early-overload", "peak-weeks",
     "no-easier-week", "no-recent-visit", "runs-on-record", "uneven-weeks", "one-sided",
-    "new-runner", "four-weeks-kept",
+    "new-runner", "four-weeks-kept", "taper-weeks",
 )  # fmt: skip
 """What a log can show that guidance is tied to; ``guidance_signs`` finds them."""
 

@@ -15,6 +15,7 @@ RACE_WEEK_DAYS = 6  # before a race, and after it
 LONGEST_OF_WEEKS = 12  # before the run
 LOG_NEEDED_WEEKS = 8  # of log, before a longest run means anything
 PEAK_FROM_DAYS, PEAK_UNTIL_DAYS = 14, 42  # before a race with a target
+TAPER_DAYS = 13  # before a race with a target, race week left out
 PEAK_SHARE = 0.9  # of the biggest week of 12
 RECENT_WEEKS = 4
 VISIT_DAYS = 35  # the late end of the guide's monthly rhythm
@@ -103,6 +104,12 @@ def _peak_weeks(facts: GuidanceFacts) -> str | None:
     return f"Your race is {min(days) // 7} weeks away, and these are your biggest weeks."
 
 
+def _taper_weeks(facts: GuidanceFacts) -> str | None:
+    days = [(race.date - facts.as_of).days for race in facts.profile.races if race.target]
+    days = [ahead for ahead in days if RACE_WEEK_DAYS < ahead <= TAPER_DAYS]
+    return f"Your race is {min(days)} days away." if days else None
+
+
 def _no_easier_week(facts: GuidanceFacts) -> str | None:
     calendar = week_calendar(facts.weeks, {}, race_days=frozenset())
     light = [calendar.lighter(week.start) for week in facts.complete]
@@ -163,6 +170,7 @@ FINDERS: dict[str, Callable[[GuidanceFacts], str | None]] = {
     "after-longest-run": _after_longest_run,
     "early-overload": _early_overload,
     "peak-weeks": _peak_weeks,
+    "taper-weeks": _taper_weeks,
     "no-easier-week": _no_easier_week,
     "no-recent-visit": _no_recent_visit,
     "runs-on-record": _runs_on_record,

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from every import every
 
 from runload.analysis.pain_summary import pain_summary
 from runload.athlete.pain_language.entries import pain_entries
@@ -35,12 +36,12 @@ def _raised(text: str) -> bool:
     return bool(entries) and bool(pain_summary(entries, Profile(), DAY).red_flags)
 
 
-@pytest.mark.parametrize("text", _rows("y"))
+@every("text", _rows("y"))
 def test_a_danger_told_in_french_or_italian_is_raised(text: str) -> None:
     assert _raised(text)
 
 
-@pytest.mark.parametrize("text", _rows("n"))
+@every("text", _rows("n"))
 def test_an_ordinary_or_harmless_sentence_raises_nothing(text: str) -> None:
     assert not _raised(text)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import every
 
 from runload.athlete.pain_language.lexicon import concepts, languages_written
 from runload.athlete.pain_language.reading import read_message
@@ -25,18 +26,14 @@ def _written(example: str) -> bool:
     return bool(read_message(example).languages)
 
 
-@pytest.mark.parametrize(
-    ("rule", "example"), FIRES, ids=lambda v: v if isinstance(v, str) else v.token
-)
+@every(("rule", "example"), FIRES, ids=lambda v: v if isinstance(v, str) else v.token)
 def test_a_sign_fires_on_its_example(rule: SignRule, example: str) -> None:
     if not _written(example):
         pytest.skip("a language without a lexicon")
     assert rule.token in affirmed(example)
 
 
-@pytest.mark.parametrize(
-    ("rule", "example"), SILENT, ids=lambda v: v if isinstance(v, str) else v.token
-)
+@every(("rule", "example"), SILENT, ids=lambda v: v if isinstance(v, str) else v.token)
 def test_a_sign_is_silent_on_its_look_alike(rule: SignRule, example: str) -> None:
     assert rule.token not in affirmed(example)
 

@@ -1,19 +1,8 @@
-"use strict";
 const D = JSON.parse(document.getElementById("data").textContent);
 const S = { lang: D.lang, who: D.people.length === 1 ? 0 : -1, week: 0, hurts: "", pains: [], signs: {}, check: [], scale: {}, words: "" };
 const main = document.querySelector("main");
 let T;
 
-const el = (tag, more, ...inside) => {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(more || {})) {
-    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (value === true) made.setAttribute(name, "");
-    else if (value !== false && value !== undefined) made.setAttribute(name, value);
-  }
-  made.append(...inside);
-  return made;
-};
 const radio = (name, value, text, checked, onchange, kind) =>
   el("label", { class: kind || "" }, el("input", { type: "radio", name, value, checked, onchange }), el("span", {}, text));
 const choice = (options, chosen, onchange, label) =>
@@ -23,14 +12,13 @@ const scale = (name, text, now, put) =>
     el("div", {}, ...[...Array(11).keys()].map((n) => radio(name, n, String(n), now === n, () => { put(n); said(); }))));
 
 // The monday that is asked about on a day: from Thursday to Wednesday the week of that Thursday.
-const day = (date) => date.getFullYear() + "-" + String(date.getMonth() + 1).padStart(2, "0") + "-" + String(date.getDate()).padStart(2, "0");
 const today = new Date();
 const settled = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 3);
 settled.setDate(settled.getDate() - ((settled.getDay() + 6) % 7));
-const begun = D.weeks.filter(([monday]) => monday <= day(today));
+const begun = D.weeks.filter(([monday]) => monday <= isoDay(today));
 const open = begun.length ? begun.slice(-3) : D.weeks.slice(0, 1);
-const due = open.filter(([monday]) => monday <= day(settled));
-const late = day(settled) > D.weeks[D.weeks.length - 1][0];
+const due = open.filter(([monday]) => monday <= isoDay(settled));
+const late = isoDay(settled) > D.weeks[D.weeks.length - 1][0];
 S.week = D.weeks.indexOf(due.length ? due[due.length - 1] : open[0]);
 
 // SHA-256 and HMAC, for pages that a phone opens from its files, where browsers offer none.
@@ -88,7 +76,7 @@ const typed = () => {
 const whole = () => S.who >= 0 && (S.hurts === "no" || (S.hurts === "yes" && S.pains.length > 0 && S.pains.every((p) => p[2] !== null)));
 const line = () => {
   const [, id, key] = D.people[S.who];
-  const told = { v: 1, s: D.squad, a: id, w: D.weeks[S.week][1], d: day(today), t: Math.floor(Date.now() / 1000) };
+  const told = { v: 1, s: D.squad, a: id, w: D.weeks[S.week][1], d: isoDay(today), t: Math.floor(Date.now() / 1000) };
   if (S.hurts === "no") told.n = 1;
   else {
     told.p = S.pains;
@@ -174,11 +162,11 @@ function checks() {
 
 const mailto = () => "mailto:" + D.to + "?subject=" + encodeURIComponent(T.title) + "&body=" + encodeURIComponent(answer);
 function ways() {
-  const copied = el("p", { id: "copied", role: "status" });
+  const done = el("p", { id: "copied", role: "status" });
   const copy = async () => {
     const field = document.getElementById("line");
-    try { await navigator.clipboard.writeText(answer); } catch { field.select(); document.execCommand("copy"); }
-    copied.textContent = T.copied;
+    await copied(answer, field);
+    done.textContent = T.copied;
   };
   const save = () => {
     const link = el("a", { href: URL.createObjectURL(new Blob([answer + "\n"], { type: "text/plain" })), download: "week-" + D.people[S.who][1] + "-" + D.weeks[S.week][1] + ".txt" });
@@ -186,7 +174,7 @@ function ways() {
   };
   const mail = () => { location.href = mailto(); };
   const button = (text, onclick, kind) => el("button", { type: "button", onclick, class: kind || "" }, text);
-  return el("div", { class: "ways" }, ...(D.to ? [button(T.mail, mail, "first")] : []), button(T.copy, copy, D.to ? "" : "first"), button(T.file, save), copied);
+  return el("div", { class: "ways" }, ...(D.to ? [button(T.mail, mail, "first")] : []), button(T.copy, copy, D.to ? "" : "first"), button(T.file, save), done);
 }
 
 function build() {

@@ -1,0 +1,1 @@
+"""``runload sync``: accounts and watched folders, and setting them up."""

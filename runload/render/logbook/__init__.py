@@ -1,0 +1,1 @@
+"""The log run by run, as tables and sentences."""

@@ -1,0 +1,1 @@
+"""Where runs may come from, one file each."""
