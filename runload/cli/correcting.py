@@ -12,7 +12,7 @@ from runload.cli import clock
 from runload.cli.choosing import sport_of
 from runload.cli.inputs import inputs
 from runload.cli.one_runner import of_one_runner
-from runload.cli.options.runs import RunnerOptions
+from runload.cli.options.runs import Runner, RunnerOptions, Sources
 from runload.cli.options.store import CORRECTIONS, ActivitiesOptions
 from runload.cli.storing import READER, empty, something_kept, store_path
 from runload.errors import UsageError
@@ -38,9 +38,9 @@ def of_files(options: ActivitiesOptions) -> ActivitiesOptions:
     first = options.correction.activity
     if first and (not first.isalnum() or Path(first).exists()):  # an id is of letters and digits
         correction = replace(options.correction, activity="")
-        sources = replace(options.sources, sources=[first, *options.sources.sources])
-        options = replace(options, correction=correction, sources=sources)
-    if options.sources.sources and corrects(options):
+        files = replace(options.files, sources=[first, *options.files.sources])
+        options = replace(options, correction=correction, files=files)
+    if options.files.sources and corrects(options):
         raise UsageError(
             "activities",
             "only what is in your store can be corrected",
@@ -69,14 +69,14 @@ def untitled(report: ActivityReport) -> ActivityReport:
 
 def of_log(options: ActivitiesOptions, wanted: Wanted) -> ActivityReport:
     """The activities of the store, or of the files named, that are wanted."""
-    if not options.sources.sources:
+    if not options.files.sources:
         return listed(something_kept(options.store), wanted)
     return listed(Log(inputs(_of_runner(options, None)).imported), wanted)
 
 
 def one_activity(options: ActivitiesOptions) -> tuple[ActivityReport, Profile]:
     """One activity with all its recordings, what is known of it as a run, and whose it is."""
-    if options.sources.sources:
+    if options.files.sources:
         read = inputs(_of_runner(options, None))
         found = Counted(read.imported, (), (), {})
     else:
@@ -98,11 +98,15 @@ def one_activity(options: ActivitiesOptions) -> tuple[ActivityReport, Profile]:
 def _of_runner(options: ActivitiesOptions, athlete: str | None) -> RunnerOptions:
     """The same as of a report of this athlete."""
     return RunnerOptions(
-        sources=options.sources,
+        sources=Sources(options.files.sources, options.store),
         reading=options.reading,
         output=options.output,
         day=options.day,
-        runner=replace(options.runner, athlete=athlete or options.runner.athlete),
+        runner=Runner(
+            athlete=athlete or options.wanted.athlete,
+            profile=options.beside.profile,
+            diary=options.beside.diary,
+        ),
     )
 
 

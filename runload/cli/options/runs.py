@@ -36,6 +36,9 @@ ChartOption = Annotated[
     str | None,
     typer.Option("--chart", metavar="FILE.png", help="Draw the weeks to this file, too."),
 ]
+DiaryOption = Annotated[
+    str | None, typer.Option("--diary", metavar="FILE", help="Your pain diary (CSV).")
+]
 ProfileOption = Annotated[
     str | None, typer.Option("--profile", metavar="FILE", help="Your profile (TOML).")
 ]
@@ -110,9 +113,7 @@ class Runner:
 
     athlete: AthleteOption = None
     profile: ProfileOption = None
-    diary: Annotated[
-        str | None, typer.Option("--diary", metavar="FILE", help="Your pain diary (CSV).")
-    ] = None
+    diary: DiaryOption = None
     pain: Annotated[
         list[str],
         typer.Option(

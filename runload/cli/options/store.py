@@ -11,11 +11,11 @@ from runload.cli.options.runs import (
     AthleteOption,
     DateOrderOption,
     Day,
+    DiaryOption,
     Exit,
     Output,
+    ProfileOption,
     Reading,
-    Runner,
-    Sources,
     StoreOption,
 )
 
@@ -77,7 +77,7 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class Files(Sources):
+class Files:
     """Files in the place of the store."""
 
     sources: Annotated[
@@ -88,6 +88,14 @@ class Files(Sources):
             show_default=False,
         ),
     ] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What else you know."""
+
+    profile: ProfileOption = None
+    diary: DiaryOption = None
 
 
 CORRECTIONS = tuple(item.name for item in fields(Correction) if item.name != "activity")
@@ -199,9 +207,9 @@ class ActivitiesOptions(ExportOptions):
 
     reading: Reading = field(default_factory=Reading)
     correction: Correction = field(default_factory=Correction)
-    sources: Files = field(default_factory=Files)
+    files: Files = field(default_factory=Files)
     day: Day = field(default_factory=Day)
-    runner: Runner = field(default_factory=Runner)
+    beside: Beside = field(default_factory=Beside)
 
 
 @dataclass(frozen=True)
