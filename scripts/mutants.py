@@ -106,7 +106,7 @@ class Changed(importlib.abc.MetaPathFinder):
         if name != self.name:
             return None
         loader = importlib.machinery.SourceFileLoader(name, str(self.mutant.file))
-        loader.get_code = lambda _name: code_of(self.mutant)  # type: ignore[method-assign]  # so
+        loader.get_code = lambda _name: code_of(self.mutant)  # type: ignore[method-assign,assignment]  # so
         return importlib.machinery.ModuleSpec(name, loader, origin=str(self.mutant.file))
 
 

@@ -120,7 +120,7 @@ def _triaged(options: SquadOptions, source: SquadSource, kind: str) -> SquadView
     found = triage_parts(
         seen.of(source.sessions.parts()), source.sessions.whole, asked, jobs=options.work.jobs or 1
     )
-    weeks = day_weeks(options.output, "squad") if kind == "html" else 0
+    weeks = day_weeks(options.output, "squad") if kind != "text" else 0
     drawn = replace(asked, day_weeks=weeks, logbook=kind != "text")
     return squad_view(
         source.answers.on(rostered(found, source.roster), source.roster),
