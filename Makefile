@@ -61,6 +61,7 @@ soak: $(BENCH_READY) ## the long checks: ten thousand mutants, property tests wi
 	RUNLOAD_PROFILE=soak pytest -q
 	python -m tests.fuzz --mutants 10000
 	python benchmarks/bench.py
+	python benchmarks/notes_bench.py 10000
 	python benchmarks/squad_cluster_bench.py 100000
 
 examples: $(DEV_READY) ## make the examples anew

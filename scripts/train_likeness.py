@@ -36,7 +36,7 @@ CASES = Path(__file__).resolve().parent.parent / "tests" / "cases"
 VARIANTS = "variants.tsv"
 SETS = (
     "development.tsv",
-    *(f"development_{letter}.tsv" for letter in "abcdefghilm"),
+    *(f"development_{letter}.tsv" for letter in "abcdefghijklmp"),
     VARIANTS,
     "harmless.tsv",
 )

@@ -103,6 +103,11 @@ class AnswersLie:
             found += [file.parent / folder for folder in asked.forms]
         return frozenset(Path(os.path.realpath(path)) for path in found)
 
+    def holds(self, path: str) -> bool:
+        """Whether a file is a form or an answer, and so no sheet."""
+        file = Path(os.path.realpath(path))
+        return any(file == left or left in file.parents for left in self.no_sheets())
+
     def read(self, roster: Roster, options: ReadOptions, today: date) -> Answers:
         """The answers in a folder, mailbox or file.
 

@@ -9,17 +9,21 @@ from datetime import date
 from pathlib import Path
 
 from runload.cli import clock, console
+from runload.cli.asking import AnswersLie
 from runload.cli.inputs import setting
 from runload.cli.options.squad import SquadOptions
 from runload.cli.rosters import is_roster, roster_of
 from runload.cli.squad_view import SquadView, squad_view
 from runload.errors import UsageError
 from runload.importers.refused import nothing_readable
+from runload.importers.sources.limits import MAX_HELD_BYTES, Budget
 from runload.importers.sources.naming import shown
-from runload.models import ImportResult
+from runload.importers.sources.opening import leaves
+from runload.models import ImportResult, Skipped
 from runload.squad import squad_asked
 from runload.squad.cluster.dask_client import connected
-from runload.squad.cluster.entries import listed, triage_on_cluster
+from runload.squad.cluster.entries import triage_on_cluster
+from runload.squad.cluster.work import File
 from runload.squad.rostered import rostered
 from runload.squad.sessions import SquadSessions
 
@@ -35,7 +39,6 @@ def clustered(options: SquadOptions) -> SquadView:
         ("--athlete", options.athlete),
         ("--output-dir", options.listing.output_dir),
         ("--pseudonyms", options.listing.pseudonyms),
-        ("--answers", options.listing.answers),
     ):
         if asked_for:
             raise UsageError(
@@ -63,12 +66,16 @@ def clustered(options: SquadOptions) -> SquadView:
         options.output.lang,
         hears_notes=not options.reading.no_notes,
     )
-    files = listed(list(map(_full, typed)))
+    lie = AnswersLie(options.listing.answers, options.listing.roster, tuple(typed))
+    answers = lie.read(roster, base.options, base.real_day)
+    files = [file for file in _listed(list(map(_full, typed))) if not lie.holds(file[0])]
     with connected(str(options.work.cluster), options.work.jobs or os.cpu_count() or 1) as workers:
         if differ := workers.differences():
             console.say(differ, quiet=options.output.quiet)
         reading = replace(base.options, called=roster.called)
-        found, members = triage_on_cluster(files, workers, reading, asked, day)
+        found, members = triage_on_cluster(
+            files, workers, reading, asked, day, answers.got.notes if answers.got else ()
+        )
     found = replace(
         found,
         notes=tuple(_as_typed(note, typed) for note in found.notes),
@@ -78,12 +85,16 @@ def clustered(options: SquadOptions) -> SquadView:
             if not (roster and is_roster(one))
         ),
     )
+    if answers.got is not None:
+        told = (note.words for note in answers.got.told)
+        skipped = (*found.skipped, *answers.got.skipped)
+        found = replace(found, skipped=skipped, notes=(*found.notes, *told))
     if not found.entries:
         raise nothing_readable(found.skipped, typed)
     asked = replace(asked, as_of=found.as_of, as_of_basis=found.as_of_basis)
     return squad_view(
-        rostered(found, roster), SquadSessions.of(ImportResult()), members, asked,
-        options.listing.group, masked=False, called=roster.called,
+        answers.on(rostered(found, roster), roster), SquadSessions.of(ImportResult()), members,
+        asked, options.listing.group, masked=False, called=roster.called, checks=answers.checks(),
     )  # fmt: skip
 
 
@@ -97,3 +108,17 @@ def _as_typed(text: str, sources: Sequence[str]) -> str:
         full, typed = shown(_full(source)), shown(str(Path(source)))
         text = text.replace(f"{full}/", "") if typed == "." else text.replace(full, typed)
     return text
+
+
+def _listed(sources: Sequence[str]) -> list[File]:
+    """Every file of these sources, in one machine's order; RunloadError where a path is none."""
+    found: list[File] = []
+
+    def is_a_file(path: Path, status: os.stat_result) -> bool:
+        found.append((str(path), status.st_size, None))
+        return True
+
+    for leaf in leaves(sorted(sources), None, Budget(), is_a_file):
+        if isinstance(leaf, Skipped):  # files are all taken before they are opened
+            found.append(("", 0, leaf))
+    return sorted(found, key=lambda one: one[0].endswith(".parquet") or one[1] > MAX_HELD_BYTES)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
 from runload.models import CheckInPage, ExercisePage, HandOff, Report, SquadReport
-from runload.render.base import Renderer, View
+from runload.render.base import Renderer, View, later
 from runload.render.checkin_sheet import checkin_sheet
 from runload.render.exercise_sheet import exercise_sheet
 from runload.render.handoff_sheet import handoff_sheet
@@ -39,6 +43,16 @@ def exercises_page(page: ExercisePage, _: View) -> bytes:
     return _sheet(exercise_sheet(page))
 
 
+def _of_text(module: str, name: str, title: str) -> Callable[[Any, View], bytes]:
+    """A page of text as one for a browser."""
+    text = later(module, name)
+
+    def shown(found: Any, view: View) -> bytes:
+        return text(found, replace(view, browser=title, width=None, color=False, ascii=False))
+
+    return shown
+
+
 def _sheet(sheet: Sheet) -> bytes:
     from runload.render.html.sheet_page import sheet_html
 
@@ -53,5 +67,9 @@ ENTRY = Renderer(
     checkin=checkin_page,
     handoff=handoff_page,
     exercises=exercises_page,
+    plan=_of_text("runload.render.plain.plan", "plan_text", "Plan"),
+    check=_of_text("runload.render.plain.check", "check_text", "What was read"),
+    backtest=_of_text("runload.render.plain.backtest", "backtest_text", "Looking back"),
+    cohort=_of_text("runload.render.plain.cohort", "cohort_text", "Flags over many people"),
     draws_days=True,
 )

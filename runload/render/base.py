@@ -46,7 +46,8 @@ class View:
     is the real day, for what a mail says of a log that ended, ``missed`` are days of which no mail
     went out, ``reply`` is the line with which a runner answers it. ``attach``: a mail brings the
     whole page; ``page`` is where that was written; ``only_stops``: it speaks of stop signs alone;
-    ``own``: its reader uses runload as well.
+    ``own``: its reader uses runload as well. ``browser`` is the title under which lines of text
+    become a page for a browser, "" elsewhere.
     """
 
     units: str = "km"
@@ -65,6 +66,7 @@ class View:
     only_stops: bool = False
     own: bool = True
     reply: str = ""
+    browser: str = ""
 
     def __post_init__(self) -> None:
         if self.units not in ("km", "mi"):

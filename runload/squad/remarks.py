@@ -34,9 +34,8 @@ def _read_by_the_lists(words: str, score: float | None) -> tuple[PainEntry, ...]
 
 def _may_stop(words: str, remark: str, score: float | None) -> bool:
     """Whether a session's remark holds a stop sign."""
-    hurts = bool(words) or (score or 0) > 0
     return any(
-        holds_stop_sign(entry, remark, NOBODY, EPOCH, beside_pain=hurts)
+        holds_stop_sign(entry, remark, NOBODY, EPOCH, beside_pain=_hurts(words, score))
         for entry in _read_by_the_lists(_whole(words, remark), score)
     )
 
@@ -60,9 +59,9 @@ def may_ask(words: str, remark: str, score: float | None, *, tells: bool) -> boo
         return False
     from runload.athlete.pain_language import ideas  # a large vocabulary
 
-    whole = _whole(words, remark)
-    told = not tells and ideas.may_tell(remark, ideas.ideas_in(whole))
-    return told or may_stop(words, remark, score)
+    held = ideas.ideas_in(_whole(words, remark))
+    told = not tells and ideas.may_tell(remark, held)
+    return told or _may_hold(held, beside_pain=_hurts(words, score))
 
 
 def may_stop(words: str, remark: str, score: float | None) -> bool:
@@ -72,10 +71,21 @@ def may_stop(words: str, remark: str, score: float | None) -> bool:
     from runload.athlete.pain_language import ideas  # a large vocabulary
 
     held = ideas.ideas_in(_whole(words, remark))
-    hurts = bool(words) or (score or 0) > 0
+    return _may_hold(held, beside_pain=_hurts(words, score))
+
+
+@lru_cache(maxsize=16_384)
+def _may_hold(held: frozenset[str], *, beside_pain: bool) -> bool:
+    """Whether words with these ideas may hold a stop sign."""
+    from runload.athlete.pain_language import ideas
+
     return may_hold_stop_sign(
-        ideas.signs_possible(held), ideas.regions_possible(held), beside_pain=hurts
+        ideas.signs_possible(held), ideas.regions_possible(held), beside_pain=beside_pain
     )
+
+
+def _hurts(words: str, score: float | None) -> bool:
+    return bool(words) or (score or 0) > 0
 
 
 def _whole(words: str, remark: str) -> str:

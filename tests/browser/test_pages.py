@@ -237,7 +237,8 @@ def test_what_is_tapped_becomes_lines_to_paste(look) -> None:
     page.locator('#hurts path[data-r="calf"][data-s="left"]').click()
     page.locator("#hurts [name=words]").fill('"stiff"; $(rm) in the morning')
     assert page.locator("#hurts .typed").inner_text() == (
-        'runload diary add "3 left calf, stiff , (rm) in the morning"'
+        "runload diary add --score 3 --region calf --side left "
+        '--words "stiff , (rm) in the morning"'
     )
     page.locator(".asked input").first.check()
     lines = page.locator(".ways .line").inner_text().splitlines()

@@ -68,7 +68,7 @@ def test_a_small_file_says_that_it_cannot_know_in_eighty_columns(
     done = runload("backtest", "--cohort", str(tmp_path))
     assert done.code == 0
     assert done.out.startswith("Cannot know yet: 1 injury is too little to judge a flag by.\n")
-    assert "no-rest-day: 1 of at least 20 injuries." in done.out
+    assert "no rest day: 1 of at least 20 injuries." in done.out
     assert "cannot be judged from it" in done.out
     assert "1 row is not all numbers" in done.out
     assert done.out == runload("backtest", "--cohort", str(tmp_path)).out

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,8 +14,10 @@ from urllib.parse import unquote
 
 import pytest
 from command_lines import TODAY, Done, Runload
+from in_this_process import InThisProcess
 from squad_answers import KINDS, answer, asked, box, mail
 
+from runload.cli import clustered
 from runload.squad.asking.block import line
 
 NAMES = [f"Runner {at:02}" for at in range(50)]
@@ -377,7 +381,7 @@ def test_answers_and_forms_among_the_sheets_are_no_sheets(runload: Runload, club
         (("ask", "{club}", "--lang", "xx"), "--lang"),
         (("ask", "{club}", "--from", "soon"), "--from"),
         (("{club}", "--answers", "nowhere"), "--answers: there is no nowhere"),
-        (("{club}", "--answers", "{club}", "--cluster", "local"), "a cluster only makes the list"),
+        (("{club}", "--pseudonyms", "--cluster", "local"), "a cluster only makes the list"),
     ],
 )
 def test_what_cannot_be_done_is_one_line(
@@ -431,3 +435,54 @@ def test_without_forms_of_ours_a_sheet_of_answers_is_read(
     assert [one["athlete"] for one in found["answers"]["answered"]] == [NAMES[1]]
     assert found["answers"]["not_yet"] == [NAMES[0]]
     assert reasons(found) == ["an answer, but nobody was asked from this folder"]
+
+
+REPLY = (
+    "From: {sender}\nTo: coach@club.example\nSubject: My week\n"
+    "Date: Sun, 22 Nov 2026 10:00:00 +0100\n"
+    "\n{words}\n\nOn Sun, 22 Nov 2026, Coach\n<coach@club.example> wrote:\n> chest pain, fainting\n"
+)
+
+
+def test_the_words_of_a_mail_are_a_note_of_the_athlete_whose_address_it_is(
+    runload: Runload, club: Path, inbox: Path
+) -> None:
+    """A note asks and raises nothing by itself; a stranger's words are only counted."""
+    words = "My left calf aches a bit since Friday"
+    for name, sender in (("a", address(NAMES[0])), ("b", "nobody@else.example")):
+        (inbox / f"{name}.eml").write_text(REPLY.format(sender=sender, words=words), "utf-8")
+    found = listed(runload, club, inbox)
+    of = {one["athlete"]: one for one in found["athletes"]}
+    assert "The note of 22 Nov mentions pain" in of[NAMES[0]]["why"]
+    assert of[NAMES[0]]["red_flags"] == []
+    grave = REPLY.format(sender=address(NAMES[2]), words="My left calf is swollen and warm")
+    (inbox / "c.eml").write_text(grave, "utf-8")
+    asked_today = {one["athlete"]: one for one in listed(runload, club, inbox)["athletes"]}
+    assert asked_today[NAMES[2]]["why"].startswith("Ask today: the note of 22 Nov")
+    assert asked_today[NAMES[2]]["red_flags"] == []
+    assert of[NAMES[1]]["red_flags"] == []
+    assert "22 Nov" not in of[NAMES[1]]["why"]
+    told = " ".join(found["notes"])
+    assert f"1 mail has words and no answer: read as a note of {NAMES[0]}." in told
+    assert "1 mail or file has no answer." in told
+    assert "chest" not in json.dumps(found)
+
+
+def test_a_cluster_reads_the_answers_too(
+    runload: Runload, club: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    squad = asked(club)
+    for name, told in ((NAMES[0], {"p": [SHIN]}), (NAMES[1], {})):
+        (inbox / f"{name}.eml").write_bytes(mail(address(name), answer(squad, name, **told)))
+    alone = runload("squad", str(club), "--answers", str(inbox), "-f", "json")
+    assert '"front_shin"' in alone.out or "shin" in alone.out
+
+    @contextmanager
+    def connected(location: str, jobs: int) -> Iterator[InThisProcess]:
+        yield InThisProcess(3)
+
+    monkeypatch.setattr(clustered, "connected", connected)
+    shared = runload(
+        "squad", str(club), "--answers", str(inbox), "-f", "json", "--cluster", "local"
+    )
+    assert shared == alone

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from command_lines import Runload
+from in_this_process import InThisProcess
 from many_sheets import write_sheets
 
 from runload.cli import clustered
@@ -23,29 +24,6 @@ from runload.squad.cluster import entries as cluster
 from runload.squad.cluster import work as cluster_work
 
 pytestmark = pytest.mark.long
-
-
-class InThisProcess:
-    """Workers who do each task at once, as often as they are told to."""
-
-    def __init__(self, count: int, times: int = 1) -> None:
-        self.count = count
-        self.times = times
-        self.differ = ""
-        self.done: list[str] = []
-        self.files: list[str] = []
-
-    def differences(self) -> str:
-        return self.differ
-
-    def submit(self, task: Callable[..., Any], *arguments: Any) -> Any:
-        self.done.append(task.__name__)
-        if task is cluster.files_read:
-            self.files += [Path(path).name for path, _, _ in arguments[0]]
-        return [task(*arguments) for _ in range(self.times)][-1]
-
-    def gathered(self, futures: list[Any]) -> list[Any]:
-        return futures
 
 
 @pytest.fixture
@@ -382,7 +360,7 @@ def test_what_is_told_of_files_names_them_as_they_were_named(
 def test_parquet_comes_after_sheets_as_on_one_machine(tmp_path: Path) -> None:
     for name in ("b.csv", "a.parquet"):
         (tmp_path / name).write_text("x")
-    found = cluster.listed([str(tmp_path)])
+    found = clustered._listed([str(tmp_path)])
     assert [Path(path).name for path, _, _ in found] == ["b.csv", "a.parquet"]
 
 

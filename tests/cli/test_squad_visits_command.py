@@ -46,6 +46,7 @@ def squad(tmp_path: Path) -> Path:
     return tmp_path / "squad"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("told", [visits_file, diary, file_of_all, column_of_a_sheet])
 def test_limits_bind_the_line_of_one_athlete(runload: Runload, squad: Path, told: Place) -> None:
     told(squad)

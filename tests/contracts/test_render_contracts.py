@@ -473,7 +473,7 @@ def test_a_page_of_html_loads_nothing_and_runs_only_what_is_ours(
         "li", "strong", "table", "thead", "tbody", "tr", "th", "td", "svg", "path", "text", "desc",
         "header", "main", "footer", "article", "figure", "figcaption", "h3", "caption", "details",
         "summary", "span", "small", "form", "fieldset", "legend", "label", "input", "select",
-        "option", "output", "script", "code", "defs", "use", "rect", "line", "button",
+        "option", "output", "script", "code", "defs", "use", "rect", "line", "button", "pre",
     }  # fmt: skip
     assert not [
         k

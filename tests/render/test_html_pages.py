@@ -344,3 +344,13 @@ def test_a_page_names_options_of_the_command_line_only_in_its_box() -> None:
     rest = re.sub(r"(?s)<(script|style)\b.*?</\1>|<[^>]+>", " ", shown.replace(box[0], ""))
     assert "Cleaned 3 GPS errors." in rest
     assert not re.search(r"(?<![\w-])--[a-z]", rest)
+
+
+def test_a_plan_is_a_page_with_the_words_of_its_text() -> None:
+    found = made.planned()
+    html = HTML.plan(found, View()).decode()
+    said = " ".join(words_of(html).split())
+    for line in RENDERERS["text"].plan(found, View()).decode().splitlines():
+        assert " ".join(line.split()).removeprefix("- ") in said
+    assert "<h1>" in html
+    assert '<pre class="rows" tabindex="0" role="region"' in html

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from runload.athlete.diary.entries import DiaryResult, read_diary
 from runload.athlete.pain import inline_pain
 from runload.athlete.profile.document import read_profile
 from runload.face.activities import imported_of
-from runload.models import Profile, Report
+from runload.models import ImportResult, Profile, Report
 from runload.render.base import View
 from runload.render.mail.digest import digest
 
@@ -54,9 +55,15 @@ def untrue(found: Report) -> str:
     return ""
 
 
+@cache
+def log_of(path: str) -> ImportResult:
+    """An example's log, read once."""
+    return imported_of(runload.read(path, today=str(LAST)))
+
+
 def reports(path: str, pains: tuple[str | None, ...], days: Iterable[int]) -> Iterator[Report]:
     """The report of each day and each pain."""
-    log = imported_of(runload.read(path, today=str(LAST)))
+    log = log_of(path)
     profile = read_profile(Path(told), LAST) if (told := EXAMPLES[path]) else Profile()
     diary = read_diary(Path(DIARY), LAST, None) if "competitive" in path else DiaryResult()
     known = of_diary(profile, diary)
@@ -68,6 +75,7 @@ def reports(path: str, pains: tuple[str | None, ...], days: Iterable[int]) -> It
             yield analyse(log, runner, Asked(day, "given", day))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", EXAMPLES)
 def test_each_example_has_a_good_thing_unless_it_is_a_stop(path: str) -> None:
     for found in reports(path, PAINS, DAYS):

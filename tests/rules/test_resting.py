@@ -74,7 +74,8 @@ def test_a_diary_holds_them_in_its_own_columns_or_those_of_a_sheet(tmp_path: Pat
     assert soreness_cell("6/5") is None
 
 
-@pytest.mark.parametrize("pain", ["0", "2 left calf", "7 left calf"])
+@pytest.mark.long
+@pytest.mark.parametrize("pain", ["2 left calf", "7 left calf"])
 def test_they_clear_no_pain_and_move_nothing(pain: str) -> None:
     log = imported_of(runload.read("examples/competitive/Activities.csv", today=str(AS_OF)))
     said = inline_pain(pain, AS_OF).entries

@@ -18,11 +18,13 @@ from runload.athlete.pain_language.lexicon import (
     lexicon,
     pairs_of,
 )
-from runload.athlete.pain_language.matching import languages_of, meant_by
+from runload.athlete.pain_language.matching import meant_by
 from runload.athlete.pain_language.notes import HURTS, ORDINARY, OUT_OF_TEN
 from runload.athlete.pain_language.phrases import NUMBER, Slot, parts_of, slot_of
 from runload.athlete.pain_language.sign_rules import sign_rules, ways_open
 from runload.athlete.pain_language.text import LONGEST_MESSAGE, tokens_of
+from runload.athlete.pain_language.tongues import Tongues, tongues_of
+from runload.athlete.pain_language.vocabulary import KNOWN, SHORTEST_BEGUN
 from runload.tabular.pain_scores import MADE_EVEN, evened
 
 Ideas = frozenset[str]
@@ -41,25 +43,40 @@ _COMMON = 10_000
 
 
 class _Told(NamedTuple):
-    """What a word may say: ideas by itself, and with other words; and how it is evened out."""
+    """What a word may say: ideas by itself, and with other words; and how it is evened out.
+
+    ``meant`` is empty for a word that can stand in no phrase.
+    """
 
     ideas: Ideas
     phrases: tuple[_Phrase, ...]
     meant: tuple[str, ...]
 
 
-class _Tongues:
+class _ToldIn:
     """The ideas that words may stand for, to a reader of these languages."""
 
-    def __init__(self, languages: tuple[str, ...]) -> None:
-        self._languages = languages
-        self._keys = [_keys(one) for one in languages]
+    def __init__(self, tongues: Tongues) -> None:
+        self._tongues = tongues
+        self._keys = [_keys(one) for one in tongues.all]
+        self._begun = tuple({letters for keys in self._keys for letters in keys.begun})
+        self._ended = tuple({letters for keys in self._keys for letters in keys.ended})
         self._known: dict[str, _Told] = {}
+        self._together: dict[tuple[str, ...], Ideas] = {}
 
     def of(self, words: Sequence[str]) -> Ideas:
         """The ideas that these words may stand for together."""
         known = self._known
-        told = [known.get(word) or self._look_up(word) for word in words]
+        telling = tuple([word for word in words if (known.get(word) or self._look_up(word)).meant])
+        ideas = self._together.get(telling)
+        if ideas is None:
+            if len(self._together) >= MOST_MIXTURES:
+                self._together.clear()
+            told = [known.get(word) or self._look_up(word) for word in telling]
+            ideas = self._together[telling] = self._found(told)
+        return ideas
+
+    def _found(self, told: Sequence[_Told]) -> Ideas:
         found = {idea for one in told if one.ideas for idea in one.ideas}
         phrases = [phrase for one in told if one.phrases for phrase in one.phrases]
         if phrases:
@@ -73,15 +90,22 @@ class _Tongues:
     def _look_up(self, word: str) -> _Told:
         if len(self._known) >= MOST_WORDS:
             self._known.clear()
-        meant = meant_by(word, self._languages)
+        meant = meant_by(word, self._tongues.of(word))
         begun = [pair for keys in self._keys for part in meant for pair in keys.of(part)]
         told = _Told(
             frozenset(idea for idea, others in begun if not others),
             tuple(pair for pair in dict.fromkeys(begun) if pair[1]),
             meant,
         )
+        if not begun and all(map(self._tells_nothing, meant)):
+            told = told._replace(meant=())
         self._known[word] = told
         return told
+
+    def _tells_nothing(self, word: str) -> bool:
+        """Whether a word can stand in no phrase, wherever it begins or ends."""
+        known = KNOWN[word] or not word.isalpha()
+        return not known and not word.startswith(self._begun) and not word.endswith(self._ended)
 
 
 def _filled(slot: Slot, words: set[str], numbers: set[str]) -> bool:
@@ -103,31 +127,39 @@ class _Keys:
             for pair in pairs_of(row)
         )
         phrases = [
-            (concept, [slot for part in parts_of(written.lstrip("=")) if (slot := slot_of(part))])
+            (concept, [part for part in parts_of(written.lstrip("=")) if part != "..."])
             for concept, written in pairs
             if concept in _telling()
         ]
-        used = Counter(
-            word for _, slots in phrases for slot in slots for word in (*slot.words, *slot.stems)
-        )
+        told = Counter(part for _, parts in phrases for part in parts)
+        slots = {part: slot for part in told if (slot := slot_of(part))}
+        used: Counter[str] = Counter()
+        for part, slot in slots.items():
+            for word in (*slot.words, *slot.stems):
+                used[word] += told[part]
         used.update(dict.fromkeys((*one.common, *one.fillers, NUMBER), _COMMON))
-
-        def often(slot: Slot) -> int:
-            """How many phrases its words stand in."""
-            words = (*slot.words, *slot.stems)
-            return sum(used[word] for word in words) + len(slot.ends)
-
+        often = {
+            part: sum(used[word] for word in (*slot.words, *slot.stems)) + len(slot.ends)
+            for part, slot in slots.items()
+        }
+        """In how many phrases the words of each stand."""
+        self.ended = {letters for slot in slots.values() for letters in slot.ends}
+        """Letters with which a word of a phrase may end."""
+        stems = {letters for slot in slots.values() for letters in slot.stems}
+        self.begun = {letters for letters in stems if len(letters) < SHORTEST_BEGUN}
+        """Letters too few to be known by with which one may begin."""
         self._words: dict[str, list[_Phrase]] = {}
         self._stems: dict[str, list[_Phrase]] = {}
         self._ends: dict[str, list[_Phrase]] = {}
-        for concept, slots in phrases:
-            key = min(slots, key=often)
-            others = sorted((slot for slot in slots if slot is not key), key=often)
-            phrase = (concept, tuple(others))
-            for table, told in (
-                (self._words, key.words), (self._stems, key.stems), (self._ends, key.ends)
+        for concept, parts in phrases:
+            key = min(parts, key=often.__getitem__)
+            others = sorted((part for part in parts if part != key), key=often.__getitem__)
+            phrase = (concept, tuple([slots[part] for part in others]))
+            rarest = slots[key]
+            for table, words in (
+                (self._words, rarest.words), (self._stems, rarest.stems), (self._ends, rarest.ends)
             ):  # fmt: skip
-                for word in told:
+                for word in words:
                     table.setdefault(word, []).append(phrase)
 
     def of(self, word: str) -> Iterator[_Phrase]:
@@ -146,8 +178,8 @@ def _keys(language: str) -> _Keys:
 
 
 @lru_cache(maxsize=64)
-def _tongues(languages: tuple[str, ...]) -> _Tongues:
-    return _Tongues(languages)
+def _told_in(tongues: Tongues) -> _ToldIn:
+    return _ToldIn(tongues)
 
 
 def ideas_in(note: str) -> Ideas:
@@ -171,12 +203,8 @@ def _even(note: str) -> bool:
 
 
 def _ideas(note: str) -> Ideas:
-    return _of_words(tuple([_as_any(word) for word in tokens_of(note)]))
-
-
-@lru_cache(maxsize=MOST_WORDS)
-def _of_words(words: tuple[str, ...]) -> Ideas:
-    return _tongues(languages_of(words)).of(words)
+    words = [_as_any(word) for word in tokens_of(note)]
+    return _told_in(tongues_of(words)).of(words)
 
 
 def _as_any(word: str) -> str:

@@ -75,7 +75,7 @@ class Lexicon:
     opened: dict[str, Opening] = field(default_factory=dict)
     """What each word that was met may begin."""
     by_rows: dict[tuple[str, ...], Opening] = field(default_factory=dict)
-    by_letter: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict)
+    by_length: dict[tuple[str, int], list[tuple[str, frozenset[str]]]] = field(default_factory=dict)
 
     @property
     def common(self) -> frozenset[str]:
@@ -114,12 +114,13 @@ class Lexicon:
         """Whether the word itself stands in any phrase of this language."""
         return bool(int(vocabulary().words.found(word) or 0) & BITS[self.language])
 
-    def forgivable(self, letter: str) -> list[tuple[str, frozenset[str]]]:
-        """Words of places and conditions that begin with this letter, each with its letters."""
-        if not self.by_letter:
+    def forgivable(self, letter: str, length: int) -> list[tuple[str, frozenset[str]]]:
+        """Words of places and conditions of this first letter and length, each with its letters."""
+        if not self.by_length:
             for word in dict.fromkeys(_WORD.findall(self.body)):
-                self.by_letter.setdefault(word[0], []).append((word, frozenset(word)))
-        return self.by_letter.get(letter, [])
+                alike = self.by_length.setdefault((word[0], len(word)), [])
+                alike.append((word, frozenset(word)))
+        return self.by_length.get((letter, length), [])
 
     def add(self, concept: str, value: str, exact: dict[str, str]) -> None:
         """One line: all ways to say one idea; those that begin with a word go to ``exact``."""
@@ -225,10 +226,11 @@ def concepts() -> Mapping[str, str]:
 
 
 @cache
-def _marks() -> dict[str, tuple[str, ...]]:
+def marks() -> dict[str, tuple[str, ...]]:
+    """The words that tell a language, each with those it tells of."""
     by_word: dict[str, list[str]] = {}
-    for language, marks in rest()["marks"].items():
-        for word in marks.replace("'", "").split():
+    for language, listed in rest()["marks"].items():
+        for word in listed.replace("'", "").split():
             if language in languages_written():
                 by_word.setdefault(word, []).append(language)
     return {word: tuple(dict.fromkeys(named)) for word, named in by_word.items()}
@@ -236,10 +238,10 @@ def _marks() -> dict[str, tuple[str, ...]]:
 
 def likely_languages(words: Sequence[str]) -> tuple[str, ...]:
     """Languages by how many of their marks stand in the message, best first; empty if none do."""
-    marks = _marks()
+    told = marks()
     counted: dict[str, float] = {}
     for word in dict.fromkeys(words):
-        named = marks.get(word, ())
+        named = told.get(word, ())
         for language in named:
             counted[language] = counted.get(language, 0.0) + 1.0 / len(named)
     return tuple(sorted(counted, key=lambda one: (-counted[one], LANGUAGES.index(one))))

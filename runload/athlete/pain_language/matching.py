@@ -12,24 +12,19 @@ from runload.athlete.pain_language.lexicon import (
     GAP,
     Lexicon,
     kinds_of,
-    languages_written,
     lexicon,
-    likely_languages,
 )
 from runload.athlete.pain_language.phone import as_meant
 from runload.athlete.pain_language.phrases import Phrase
 from runload.athlete.pain_language.spelling import forgiven
 from runload.athlete.pain_language.text import COMMAS, SENTENCE_ENDS, Words
-from runload.athlete.pain_language.vocabulary import BITS, KNOWN, LANGUAGES, MOST_ASKED
+from runload.athlete.pain_language.tongues import Tongues, bits, tongues_of
+from runload.athlete.pain_language.vocabulary import BITS, KNOWN, MOST_ASKED
 
 MOST_FILLERS = 3
 """Small words that may stand between two words of a phrase. Basis: ours."""
 SHORTEST_PART = 4
 """Letters of each half of a compound. Basis: ours."""
-COVER_LEAST = 0.5
-"""Share of the words a language must know, or others are tried as well. Basis: ours."""
-READ_LEAST = 0.35
-"""Share of the words the best language must know, or the message is not read. Basis: ours."""
 _LEAVES = {"part": ("sign", "event", "feel", "how", "side"), "feel": ("how", "part")}
 """Kinds of longer phrases that leave an idea of this kind standing inside them."""
 _LEAVES_NONE = frozenset(
@@ -73,6 +68,8 @@ class Said(NamedTuple):
     mentions: tuple[Mention, ...]
     known: frozenset[int]
     """Words that some phrase, filler or everyday list of the languages holds."""
+    mixed: bool = False
+    """Whether some of its words are of another language than the rest."""
 
 
 def _split_compounds(words: Words, lexicons: Sequence[Lexicon]) -> Words:
@@ -138,8 +135,23 @@ def _fit(phrase: Phrase, words: Sequence[str], start: int, one: Lexicon) -> Ment
     return Mention(phrase.concept, start, at, filled, frozenset(between) if between else _NONE)
 
 
-def _all(words: Sequence[str], lexicons: Sequence[Lexicon]) -> list[Mention]:
+def _all(words: Sequence[str], tongues: Tongues) -> list[Mention]:
+    """Every phrase of the hosts, and those of the guests that stand in words of theirs."""
     found: dict[tuple[str, int, int], Mention] = {}
+    _find(words, [lexicon(one) for one in tongues.hosts], found)
+    theirs: dict[tuple[str, int, int], Mention] = {}
+    for guest in tongues.guests:
+        own, parts = tongues.own(guest, words)
+        apart: dict[tuple[str, int, int], Mention] = {}
+        _find(words, [lexicon(guest)], apart)
+        found = {place: one for place, one in found.items() if not parts.issuperset(one.own)}
+        theirs |= {place: one for place, one in apart.items() if own.issuperset(one.own)}
+    return list((found | theirs).values())
+
+
+def _find(
+    words: Sequence[str], lexicons: Sequence[Lexicon], found: dict[tuple[str, int, int], Mention]
+) -> None:
     held = frozenset(words)
     for start, word in enumerate(words):
         for one in lexicons:
@@ -156,7 +168,6 @@ def _all(words: Sequence[str], lexicons: Sequence[Lexicon]) -> list[Mention]:
                 place = mention[:3]
                 if place not in found or found[place].words < mention.words:
                     found[place] = mention
-    return list(found.values())
 
 
 def _longest(found: list[Mention], kinds: Mapping[str, str]) -> tuple[Mention, ...]:
@@ -198,34 +209,6 @@ def _alike(one: Mention, other: Mention) -> bool:
     return one[1:4] == other[1:4]
 
 
-def languages_of(words: Sequence[str]) -> tuple[str, ...]:
-    """The languages to read with: the likeliest, and others where it knows too little."""
-    letters = [word for word in words if word[0].isalpha() and len(word) > 1]
-    likely = likely_languages(words)
-    written = languages_written()
-    if not letters:
-        return likely[:1] or written[:1]
-    known_by = [KNOWN[word] for word in letters]
-    if likely:
-        first = likely[0]
-        share = _covered(first, known_by) / len(letters)
-        if share >= COVER_LEAST:
-            near = [one for one in likely[1:3] if _covered(one, known_by) / len(letters) > share]
-            return (first, *near)
-    known = {one: _covered(one, known_by) for one in written}
-    best = max(known.values(), default=0)
-    if best < READ_LEAST * len(letters):
-        return ()
-    chosen = sorted(written, key=lambda one: (-known[one], LANGUAGES.index(one)))
-    return tuple(one for one in chosen if known[one] >= max(1, best - 1))[:3]
-
-
-def _covered(language: str, known_by: Sequence[int]) -> int:
-    """How many of the words the language knows, each told by the languages that know it."""
-    bit = BITS[language]
-    return sum(map(bit.__and__, known_by)) // bit
-
-
 @lru_cache(maxsize=MOST_ASKED)
 def meant_by(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     """A word as it is looked up: a compound apart, a slip put right."""
@@ -246,20 +229,20 @@ def _stays(word: str, languages: tuple[str, ...]) -> bool:
     return all(known & BITS[one] for one in languages if one in COMPOUNDING)
 
 
-def evened_out(words: Words, languages: tuple[str, ...]) -> Words:
+def evened_out(words: Words, tongues: Tongues) -> Words:
     """The words, each by itself, as they are looked up."""
-    told = [meant_by(word, languages) for word in words.words]
+    told = [meant_by(word, tongues.of(word)) for word in words.words]
     spans = [span for span, meant in zip(words.spans, told, strict=True) for _ in meant]
     return Words(words.text, tuple(word for meant in told for word in meant), tuple(spans))
 
 
 def said(words: Words) -> Said:
     """The ideas of a message."""
-    languages = languages_of(words.words)
-    lexicons = [lexicon(one) for one in languages]
-    words = evened_out(words, languages)
-    mentions = _longest(_all(words.words, lexicons), kinds_of(languages))
+    tongues = tongues_of(words.words)
+    words = evened_out(words, tongues)
+    languages = tongues.all
+    mentions = _longest(_all(words.words, tongues), kinds_of(languages))
     filled = {at for m in mentions for at in m.own}
-    read = sum(BITS[one] for one in languages)
+    read = bits(languages)
     known = filled | {at for at, word in enumerate(words.words) if KNOWN[word] & read}
-    return Said(words, languages, mentions, frozenset(known))
+    return Said(words, languages, mentions, frozenset(known), mixed=tongues.mixed)

@@ -241,6 +241,7 @@ def read_message(text: str) -> Message:
         free=tuple(anchor.regions for anchor in places_in(scene)) if clear else (),
         ideas=_ideas(scene),
         strange=any(_is_strange(scene, at) for at in range(len(scene.said.words.words))),
+        mixed=scene.said.mixed,
     )
 
 

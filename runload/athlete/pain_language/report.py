@@ -66,6 +66,8 @@ class Message(NamedTuple):
 
     strange: bool = False
     """Whether it holds a word that no list holds."""
+    mixed: bool = False
+    """Whether some of its words are of another language than the rest."""
 
     @property
     def read(self) -> bool:

@@ -16,6 +16,10 @@ LIMITS = ((12, 0.38, 0.78), (9, 0.18, 0.9))
 """Words of a message; the likeness below which what the lists raise is asked about first; and that
 from which the words raise a stop sign where the lists raise none. Shorter messages are what the
 lists are made for. Basis: ours, of sets that were left out in turn (``docs/honesty.md``)."""
+OF_A_STROKE = frozenset({"face_droop", "muddled_speech", "one_side_weak"})
+"""Signs that are grave even where they have passed, and are told as if all were well again."""
+LEAST_DOUBTED = 0.12
+"""The likeness below which these, too, are asked about first. Basis: ours, as the limits."""
 ASK = 0.5
 """Likeness from which the words are asked about. Basis: ours, as the limits."""
 LIMBS = frozenset(
@@ -53,7 +57,8 @@ def with_likeness(
 
     Much like people in danger: a sign of the first report, which counts where the lists raise
     none. Somewhat like them, or only in how much a limb hurts: to be asked about. Like nobody in
-    danger: what the lists raise is asked about first.
+    danger: what the lists raise is asked about first, unless two languages stand in it: nobody in
+    danger that it has learnt from writes so. Signs of a stroke are doubted less.
     """
     words = len(heard.split())
     limits = next((limits for longer, *limits in LIMITS if words >= longer), None)
@@ -66,7 +71,9 @@ def with_likeness(
         return (replace(first, signs=first.signs | {f"like_r{family}"}), *others)
     if family:
         return (replace(first, unclear=first.unclear | {f"like_r{family}"}), *others)
-    if degree < harmless:
+    if any(one.signs & OF_A_STROKE for one in entries):
+        harmless = LEAST_DOUBTED
+    if degree < harmless and not message.mixed:
         return tuple(replace(one, signs=one.signs | {SOUNDS_HARMLESS}) for one in entries)
     return entries
 

@@ -35,6 +35,14 @@ class Shelves(Mapping[str, str]):
         start = at + len(word) + 2
         return shelf[start : shelf.index(";", start)]
 
+    def begins(self, letters: str) -> bool:
+        """Whether any word begins with these letters, two at least.
+
+        >>> Shelves(shelved({"knee": "7f"})).begins("kne")
+        True
+        """
+        return f";{letters}" in self._kept.get(letters[:LETTERS], "")
+
     def __getitem__(self, word: str) -> str:
         if found := self.found(word):
             return found

@@ -10,6 +10,9 @@ from runload.athlete.pain_language.scene import AFFIRMED, FINDINGS, PARTS, Scene
 COMPARED_REACH = 2
 """Words between "than" and the side that is compared with. Basis: ours."""
 
+ADVERBS = frozenset({("right",), ("left",)})
+"""Words for a side that are no side behind a part: "my shin right on the bone"."""
+
 
 def side_of(scene: Scene, start: int, end: int) -> str | None:
     """left, right or both: what these words say; None if they say nothing of a side."""
@@ -41,8 +44,18 @@ def _no_side(scene: Scene, side: Mention) -> bool:
     """Whether the word after it makes it no side: "right under", "both swollen and red"."""
     if side.concept == "both" and _both_things(scene, side):
         return True
+    if _is_of_a_part(scene, side):
+        return False
     after = scene.between(side.end, side.end + 1)
     return bool(after) and any(after[0] in lexicon(one).no_side for one in scene.said.languages)
+
+
+def _is_of_a_part(scene: Scene, side: Mention) -> bool:
+    """Whether it can only be a side: "on the right", "genou droit"."""
+    before = scene.of("determiner")
+    if scene.between(side.start, side.end) not in ADVERBS:
+        before += scene.of_kinds(PARTS)
+    return any(m.end == side.start for m in before)
 
 
 def _names_a_part(scene: Scene, side: Mention) -> bool:

@@ -39,15 +39,14 @@ def slips(word: str, target: str, most: int) -> int | None:
 def _nearest(word: str, lexicon: Lexicon) -> str | None:
     most = 2 if len(word) >= TWO_SLIPS_FROM else 1
     best: tuple[int, str] | None = None
-    letters, length = frozenset(word), len(word)
-    for target, others in lexicon.forgivable(word[0]):
-        if len(target) < ONE_SLIP_FROM - 1 or abs(length - len(target)) > most:
-            continue
-        if len(letters - others) > most or len(others - letters) > most:  # each is a slip
-            continue
-        far = slips(word, target, most)
-        if far is not None and (best is None or (far, target) < best):
-            best = (far, target)
+    letters = frozenset(word)
+    for length in range(max(ONE_SLIP_FROM - 1, len(word) - most), len(word) + most + 1):
+        for target, others in lexicon.forgivable(word[0], length):
+            if len(letters - others) > most or len(others - letters) > most:  # each is a slip
+                continue
+            far = slips(word, target, most)
+            if far is not None and (best is None or (far, target) < best):
+                best = (far, target)
     return best[1] if best else None
 
 

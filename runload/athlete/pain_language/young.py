@@ -9,6 +9,8 @@ YOUNGEST_YEARS, ADULT_YEARS = 7, 18
 """Ages [years] of a young runner: from the first up to, not with, the second."""
 OLDER_YEARS = 55
 """Age [years] from which worn joints are usual. Basis: ours."""
+SCORES = 10
+"""Above the highest score a number in brackets is an age."""
 AGE_REACH = 4
 """Words between a child and its age. Basis: ours."""
 
@@ -35,7 +37,25 @@ def mark_young(scene: Scene) -> None:
             kept.append(made)
         elif int(scene.said.words.words[at]) >= OLDER_YEARS:
             scene.by_concept.setdefault("older", []).append(made._replace(concept="older"))
+    kept += [Mention("young", at, at + 1) for at in _in_brackets(scene)]
     scene.by_concept["young"] = sorted(kept, key=lambda m: m.start)
+
+
+def _in_brackets(scene: Scene) -> list[int]:
+    """Ages in brackets behind a name ("our Jonas (11) limps"): too high for a score."""
+    words, spans, text = scene.said.words.words, scene.said.words.spans, scene.said.words.text
+    held = {at for m in scene.mentions for at in m.own if m.concept != "score_word"}
+    found = [
+        at
+        for at, word in enumerate(words)
+        if at > 1
+        and _is_age(word)
+        and SCORES < int(word) < ADULT_YEARS
+        and text[spans[at][0] - 1 : spans[at][1] + 1] == f"({word})"
+        and not held & {at - 1, at - 2}
+    ]
+    scene.ages.update(found)
+    return found
 
 
 def young_runner(scene: Scene) -> bool:

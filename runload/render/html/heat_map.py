@@ -94,20 +94,20 @@ def _kinds(one: Bucket, top: float) -> list[str]:
 
 
 def _picture(held: Sequence[Bucket], monday: date, first: date, top: float) -> Picture:
-    cells: dict[str, list[Box]] = {}
+    cells: dict[str, list[str]] = {}
+    sore: list[Box] = []
     for one in held:
         column, row = divmod((one.first - monday).days, WEEK_DAYS)
-        for kind in _kinds(one, top):
-            box = (10.0 * column, _TOP + CELL * row, 10.0, float(CELL))
-            if kind == "sore":
-                box = (box[0] + 3, box[1] + 3, 4.0, CELL - 6.0)
-            cells.setdefault(kind, []).append(box)
+        *pain, kind = _kinds(one, top)
+        y = int(_TOP) + CELL * row
+        cells.setdefault(kind, []).append(f"M{10 * column} {y}h10v{CELL}h-10z")
+        if pain:
+            sore.append((10 * column + 3.0, y + 3.0, 4.0, CELL - 6.0))
     high = _TOP + CELL * WEEK_DAYS
-    order = [f"shade{at}" for at in range(SHADES + 1)] + ["gone", "unknown"]
-    drawn = [mark for kind in order for mark in boxes(kind, cells.get(kind, ()))]
+    drawn = [path(kind, "".join(boxed)) for kind, boxed in sorted(cells.items())]
     lines = "".join(f"M{10 * at} {_TOP:g}V{high:g}" for at in range(1, COLUMNS + 1))
     rows = "".join(f"M0 {_TOP + CELL * at:g}H{10 * (COLUMNS + 1)}" for at in range(WEEK_DAYS + 1))
-    drawn += [path("mesh", lines + rows), *boxes("sore", cells.get("sore", ()))]
+    drawn += [path("mesh", lines + rows), *boxes("sore", sore)]
     days = [beside(_TOP + CELL * at + 9, name) for at, name in ((0, "M"), (2, "W"), (4, "F"))]
     grid = stretched(COLUMNS + 1, high, drawn)
     return Picture(high + 2, (*days, *_months(monday, first), grid), count=COLUMNS + 1)

@@ -82,4 +82,4 @@ def _short(value: float | None) -> float | None:
 def packed(data: object) -> str:
     """JSON, deflated, in letters that a page can hold."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return b64encode(zlib.compress(without_surrogates(text).encode(), 9)).decode()
+    return b64encode(zlib.compress(without_surrogates(text).encode(), 6)).decode()

@@ -74,7 +74,7 @@ def passage(lines: Sequence[Line], heading: str = "") -> Passage | None:
         return None
     told = lines if heading else lines[1:]
     title = heading or said(lines[0])
-    return Passage(title, tuple(_paragraph(line) for line in told))
+    return Passage(title, tuple(paragraph(line) for line in told))
 
 
 def boxed(
@@ -90,7 +90,7 @@ def boxed(
     return kept, typed
 
 
-def _paragraph(line: Line) -> Paragraph:
+def paragraph(line: Line) -> Paragraph:
     """A line; one that stands out as a whole does so here, too."""
     if line.spans and all(span.style == HEADING for span in line.spans):
         return Paragraph(said(line), "")

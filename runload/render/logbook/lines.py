@@ -65,7 +65,10 @@ def table_lines(table: Table, view: View, indent: int = INDENT) -> list[Line]:
             for place, (cell, width) in enumerate(zip(line, widths, strict=False))
         ]
         name = [line[-1] if room is None else clipped(line[-1], room)] if table.named else []
-        lines.append(row(GAP.join((*told, *name)).rstrip(), style="" if at else DIM, indent=indent))
+        said = GAP.join((*told, *name)).rstrip()
+        if view.width is not None:
+            said = clipped(said, max(view.width - indent - ellipsis, 1))
+        lines.append(row(said, style="" if at else DIM, indent=indent))
     return [*lines, *([para(table.note, style=DIM)] if table.note else [])]
 
 

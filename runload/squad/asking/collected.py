@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -19,16 +19,17 @@ from runload.squad.asking.letters import (
     LARGEST_BOX,
     LARGEST_LETTER,
     Letter,
+    heard_said,
     is_box,
     is_mail,
     letters_in,
+    silent_said,
 )
 from runload.squad.asking.private_file import AskedSquad, asked_week
 from runload.tabular.text import clean_text
 
 MOST_FILES = 100_000
 """Files of answers that are looked at: a maildir of years [ours]."""
-NAMED_MOST = 12
 AGAIN = "Ask for it again: the whole line, from RL1: to :RL."
 
 
@@ -51,9 +52,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """All that was read: one answer an athlete and week, and what does not count, with reasons."""
+    """All that was read: one answer an athlete and week, and what does not count, with reasons.
+
+    ``written`` are the words of athletes' mails without an answer: notes, each once.
+    """
 
     answers: tuple[Answer, ...] = ()
+    written: tuple[PainNote, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     told: tuple[Note, ...] = ()
     twice: int = 0
@@ -61,8 +66,8 @@ class Collected:
 
     @property
     def notes(self) -> tuple[PainNote, ...]:
-        """What they tell, as rows of a form."""
-        return tuple(note for answer in self.answers for note in answer.notes)
+        """What they tell, as rows of a form, and what athletes wrote."""
+        return (*(note for answer in self.answers for note in answer.notes), *self.written)
 
 
 def collected(
@@ -127,6 +132,7 @@ class _Reader:
     found: list[Answer] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     silent: Counter[str] = field(default_factory=Counter)
+    written: dict[tuple[str, date, str], PainNote] = field(default_factory=dict)
 
     def reads(self, path: Path) -> bool:
         """Take the answers of a file; False where it is a sheet, which others read."""
@@ -162,8 +168,20 @@ class _Reader:
             if reason:
                 self.refuse(source, spot, reason, fix)
         if not blocks:
-            person = self.roster.find(letter.sender) if letter.sender else None
+            self._words(letter, source, spot)
+
+    def _words(self, letter: Letter, source: str, spot: Spot | None) -> None:
+        """Words of an athlete's mail are a note of theirs; of anybody else they are only counted.
+
+        Nobody vouches for the address of a mail, and a note raises no alarm by itself: it asks.
+        """
+        person = self.roster.find(letter.sender) if letter.sender else None
+        day = letter.on
+        if person is None or day is None or day > self.today or not letter.words:
             self.silent[person.name if person else ""] += 1
+            return
+        note = PainNote(day, None, "", source, person.name, remark=letter.words, spot=spot)
+        self.written.setdefault((person.name, day, letter.words), note)
 
     def _block(self, block: Block, sender: str, source: str, spot: Spot | None) -> tuple[str, str]:
         """Take one line; else why it does not count, and what to do."""
@@ -249,23 +267,12 @@ class _Reader:
             else:
                 replaced += 1
                 latest[key] = answer if answer.given >= before.given else before
+        shown = clean_text(place, 200)
         return Collected(
             tuple(sorted(latest.values(), key=lambda one: (one.athlete.casefold(), one.week))),
+            tuple(self.written[key] for key in sorted(self.written)),
             tuple(self.skipped),
-            _silent(self.silent, clean_text(place, 200)),
+            (*heard_said(self.written, shown), *silent_said(self.silent, shown)),
             twice,
             replaced,
         )
-
-
-def _silent(counts: Mapping[str, int], place: str) -> tuple[Note, ...]:
-    """One line on mails and files without an answer, and on whose they are."""
-    if not counts:
-        return ()
-    number = sum(counts.values())
-    what = "1 mail or file has" if number == 1 else f"{number} mails or files have"
-    names = sorted(name for name in counts if name)
-    shown = ", ".join(names[:NAMED_MOST])
-    more = f" and {len(names) - NAMED_MOST} more" if len(names) > NAMED_MOST else ""
-    whose = f" Some are from athletes: {shown}{more}. Read those yourself." if names else ""
-    return (Note(f"{what} no answer.{whose}", place),)

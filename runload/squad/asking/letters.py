@@ -5,12 +5,15 @@ from __future__ import annotations
 import email
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from email.message import Message
 from email.utils import parseaddr
 
+from runload.models import Note
 from runload.squad.asking.block import BEGIN
+from runload.squad.asking.mail_words import own_words, sent_on
 from runload.tabular.encodings import encoding_of
 from runload.tabular.text import clean_text
 
@@ -18,6 +21,7 @@ LARGEST_LETTER = 2_000_000
 """Bytes of one mail or file that are looked at: an answer is below 2,000 [ours]."""
 LARGEST_BOX = 200_000_000
 """Bytes of a mailbox that holds many mails in one file [ours]."""
+NAMED_MOST = 12
 MOST_PARTS, MOST_BOUNDARIES = 50, 200
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]")
 _FROM = re.compile(rb"^from[ \t]*:", re.IGNORECASE | re.MULTILINE)
@@ -33,13 +37,15 @@ class Letter:
     """One mail or file as texts; ``sender`` is the address it names, "" where it is no mail.
 
     ``number`` is its place in a mailbox, from 1, 0 where it lies alone. ``problem`` says why
-    nothing of it is read.
+    nothing of it is read. ``words`` are the sender's own, written ``on`` that day.
     """
 
     texts: tuple[str, ...] = ()
     sender: str = ""
     number: int = 0
     problem: str = ""
+    words: str = ""
+    on: date | None = None
 
 
 def is_box(content: bytes) -> bool:
@@ -77,9 +83,10 @@ def _mail(content: bytes, number: int) -> Letter:
         message = email.message_from_bytes(content)
         texts = tuple(_texts(message))
         sender = parseaddr(str(message.get("From", ""))[:1000])[1]
+        words, on = own_words(message), sent_on(message)
     except (RecursionError, LookupError, ValueError):
         return Letter(number=number, problem="a mail that is damaged")
-    return Letter(texts, clean_text(sender, 200).casefold(), number)
+    return Letter(texts, clean_text(sender, 200).casefold(), number, words=words, on=on)
 
 
 def _texts(message: Message) -> Iterator[str]:
@@ -116,3 +123,28 @@ def _without_scripts(text: str) -> str:
         end = text.casefold().find(f"</{found[1].casefold()}", found.end())
         at = len(text) if end < 0 else end
     return "".join((*kept, text[at:]))
+
+
+def heard_said(written: Collection[tuple[str, date, str]], place: str) -> tuple[Note, ...]:
+    """One line on mails without an answer whose words were read: athlete, day, words of each."""
+    if not written:
+        return ()
+    mails = "1 mail has" if len(written) == 1 else f"{len(written)} mails have"
+    names = _named(sorted({name for name, _, _ in written}))
+    return (Note(f"{mails} words and no answer: read as a note of {names}.", place),)
+
+
+def _named(names: Sequence[str]) -> str:
+    more = f" and {len(names) - NAMED_MOST} more" if len(names) > NAMED_MOST else ""
+    return f"{', '.join(names[:NAMED_MOST])}{more}"
+
+
+def silent_said(counts: Mapping[str, int], place: str) -> tuple[Note, ...]:
+    """One line on mails and files without an answer, and on whose they are."""
+    if not counts:
+        return ()
+    number = sum(counts.values())
+    what = "1 mail or file has" if number == 1 else f"{number} mails or files have"
+    names = sorted(name for name in counts if name)
+    whose = f" Some are from athletes: {_named(names)}. Read those yourself." if names else ""
+    return (Note(f"{what} no answer.{whose}", place),)

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
 from operator import getitem
-from pathlib import Path
 from typing import Any
 
 from runload.analysis.report import Asked
 from runload.importers import zone_note
 from runload.importers.merge.one_run import count_note
-from runload.importers.sources.limits import MAX_HELD_BYTES, Budget
-from runload.importers.sources.opening import leaves
-from runload.load.dates import date_of
-from runload.models import ImportResult, ReadOptions, Skipped, SquadReport
+from runload.load.dates import date_of, day_number
+from runload.models import ImportResult, PainNote, ReadOptions, SquadReport
 from runload.squad import nameless, ranked
+from runload.squad.cluster import work
 from runload.squad.cluster.dask_client import Workers
 from runload.squad.cluster.work import Done, File, files_read, partition_done, shared_days
 from runload.squad.team import TeamMember
@@ -30,17 +27,24 @@ PARTS_A_WORKER, MOST_PARTITIONS = 2, 256  # fewer leave workers idle, more are n
 
 def triage_on_cluster(
     files: Sequence[File], workers: Workers, options: ReadOptions, asked: Asked,
-    day: Callable[[date | None, date | None], tuple[date, str]],
+    day: Callable[[date | None, date | None], tuple[date, str]], answers: Sequence[PainNote] = (),
 ) -> tuple[SquadReport, list[TeamMember]]:  # fmt: skip
     """Every athlete's entry, most urgent first, and the members for a view of the whole squad.
 
-    ``day`` gives the day of the list and its basis, by the last days of a run and of pain. Raises
-    RunloadError where a worker does not see a file.
+    ``day`` gives the day of the list and its basis, by the last days of a run and of pain; what
+    athletes answered is theirs too. Raises RunloadError where a worker does not see a file.
     """
-    parts, last = _read(workers, files, options, asked.seen_on)
+    parts, (ran, told_on) = _read(workers, files, options, asked.seen_on)
+    replied = [day_number(note.date) for note in answers if note.date <= asked.seen_on]
+    last, notes = (ran, max([told_on, *replied])), defaultdict[int, list[PainNote]](list)
+    for note in answers:  # a lone partition has everybody
+        notes[len(parts) > 1 and work.partition_of(note.athlete or "", len(parts) - 1)].append(note)
     as_of, basis = day(*(date_of(at) if at >= 0 else None for at in last))
     asked = replace(asked, as_of=as_of, as_of_basis=basis)
-    later = [workers.submit(partition_done, own, options, asked) for own in parts]
+    later = [
+        workers.submit(partition_done, own, options, asked, notes[at])
+        for at, own in enumerate(parts)
+    ]
     parts.clear()  # what was read goes as it is used
     done: list[Done] = workers.gathered(later)
     zones = sum(one.zones for one in done)
@@ -88,17 +92,3 @@ def _read(
     if len(frozenset[str]().union(*names)) == 1:  # nobody's recordings are merged as the one's
         pieces = [[piece for own in pieces for piece in own]]
     return pieces, [max(runs), max(pain)]
-
-
-def listed(sources: Sequence[str]) -> list[File]:
-    """Every file of these sources, in one machine's order; RunloadError where a path is none."""
-    found: list[File] = []
-
-    def is_a_file(path: Path, status: os.stat_result) -> bool:
-        found.append((str(path), status.st_size, None))
-        return True
-
-    for leaf in leaves(sorted(sources), None, Budget(), is_a_file):
-        if isinstance(leaf, Skipped):  # files are all taken before they are opened
-            found.append(("", 0, leaf))
-    return sorted(found, key=lambda one: one[0].endswith(".parquet") or one[1] > MAX_HELD_BYTES)

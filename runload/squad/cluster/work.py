@@ -21,7 +21,7 @@ from runload.importers.columns.rows import SheetStream, apart
 from runload.importers.columns.spool import person
 from runload.importers.squad_files import MERGE_REACH_DAYS, checked, days_of, sheets_and_readings
 from runload.load.dates import day_number
-from runload.models import ImportResult, Note, ReadOptions, Skipped, SquadEntry, SquadRows
+from runload.models import ImportResult, Note, PainNote, ReadOptions, Skipped, SquadEntry, SquadRows
 from runload.models.squad_rows import NO_CODE, compacted, joined
 from runload.squad.partition import entries_of
 from runload.squad.rows import NOTE_ONLY, taken
@@ -150,11 +150,14 @@ def shared_days(pieces: Sequence[Piece]) -> dict[int, Keys]:
     return {at: np.concatenate(own) for at, own in found.items() if any(map(len, own))}
 
 
-def partition_done(pieces: Sequence[Piece], options: ReadOptions, asked: Asked) -> Done:
-    """The entries of all athletes in these pieces, each run counted once."""
+def partition_done(
+    pieces: Sequence[Piece], options: ReadOptions, asked: Asked, notes: Sequence[PainNote] = ()
+) -> Done:
+    """The entries of all athletes in these pieces and notes, each run counted once."""
     rows = joined([piece.rows for piece in pieces])
     beside = sorted((one for piece in pieces for one in piece.results), key=lambda one: one[0])
     rest = united([result for _, result in beside], options)
+    rest = replace(rest, pain=(*rest.pain, *notes))
     doubts = sum(found.doubtful for found in rest.merged)
     nobodys = tuple(run for run in rest.activities if not run.athlete)
     told = tuple(dict.fromkeys(note for _, result in beside for note in result.told))

@@ -198,11 +198,11 @@ function answers() {
     hurts.querySelector(".score output").textContent = score.value;
     const at = ids[place.selectedIndex - 1];
     for (const zone of zones) zone.classList.toggle("on", zone.dataset.r === at && (!zone.dataset.s || !side.value || side.value === "both" || zone.dataset.s === side.value));
-    const where = [side.value, place.value].filter(Boolean).join(" ");
-    const words = place.value ? [score.value + " " + where, plain(own.value)].filter(Boolean).join(", ") : "0";
-    hurts.querySelector(".typed").textContent = `runload diary add "${words}"`;
-    lines.set("hurts", `runload diary add "${words}"`);
-    fileOf(save, "date,pain,pain_region,notes\r\n" + [isoDay(new Date()), place.value ? score.value : 0, `"${where}"`, `"${plain(own.value)}"`].join(",") + "\r\n");
+    const own_words = plain(own.value);
+    const said = at ? `--score ${score.value} --region ${at}` + (side.value && ` --side ${side.value}`) + (own_words && ` --words "${own_words}"`) : `"0"`;
+    hurts.querySelector(".typed").textContent = `runload diary add ${said}`;
+    lines.set("hurts", `runload diary add ${said}`);
+    fileOf(save, "date,pain,pain_region,notes\r\n" + [isoDay(new Date()), at ? score.value : 0, [side.value, at || ""].filter(Boolean).join(" "), `"${own_words}"`].join(",") + "\r\n");
     save.hidden = false;
     show();
   };
