@@ -19,7 +19,7 @@ from runload.store import contents
 from runload.store.ingest import Ingest
 
 RUNS = 4
-SEEDS = range(8)
+SEEDS = range(5)
 """Seeded runs of misdeeds; thousands more in ``tests/syncing/test_many_misdeeds.py``, in a soak."""
 
 Account = Callable[..., None]
