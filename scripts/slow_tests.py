@@ -2,7 +2,7 @@
 
     python scripts/slow_tests.py [SECONDS]
 
-A test is slow when all its cases together cost more than SECONDS of processor time (0.12 unless
+A test is slow when all its cases together cost more than SECONDS of processor time (0.1 unless
 told), their processes counted. A second pass measures what is left: what a test left out had
 prepared for its neighbours falls to them then. pytest loads this file as the plugin that measures.
 """
@@ -24,7 +24,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LIST = ROOT / "tests" / "slow_tests.txt"
-SLOW_S = 0.12
+SLOW_S = 0.1
 PASSES = 2
 COSTS = "RUNLOAD_TEST_COSTS"  # where the plugin writes what each test cost
 HEAD = "# Left out by `make quick`: processor seconds and test, made by scripts/slow_tests.py.\n"
