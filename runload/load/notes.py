@@ -54,7 +54,7 @@ def _restarted(figures: Figures) -> str:
 def _settling(figures: Figures, log_days: int) -> str:
     if figures.value("acwr_ewma").value is None or log_days >= SETTLED_DAYS:
         return ""
-    return f"The exponential ratio has not settled before day {SETTLED_DAYS} of the log."
+    return f"The EWMA ratio takes {SETTLED_DAYS} days of log to settle."
 
 
 def _trail(figures: Figures, spike: Spike) -> str:

@@ -79,7 +79,7 @@ TABLE = {
     ),
     "weekly check": (
         CHANGED, CHANGED, CHANGED, BESIDE, "By Sunday 29 November 2026.",
-        "68 (Sun 22 Nov, substantial)", CHANGED, '"level": "warning"',
+        "68 (Sun 22 Nov, substantial)", CHANGED, '\n  "level": "warning"',
     ),
     "fatigue": (
         TIRED, TIRED, SAME, "rows that say nothing about pain, injury or illness", TIRED,

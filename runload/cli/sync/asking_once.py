@@ -90,7 +90,7 @@ def _key(connector: Connector, folder: Path) -> dict[str, Any]:
         return {"key_command": shlex.split(said)}
     key = getpass.getpass("The key, which is not shown: ", sys.stderr).strip()
     if not key:
-        raise KeyProblem(connector.title, "no key was typed", "Run it again when you have one.")
+        raise KeyProblem(connector.title, "no key was typed", "Run it again with a key.")
     place = folder / f"{connector.name}.key"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     console.write(f"{key}\n".encode(), str(place))

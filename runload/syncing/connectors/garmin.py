@@ -184,7 +184,7 @@ def _all_rows(client: _Client, since: date | None) -> list[Mapping[str, Any]]:
 ENTRY = Connector(
     "garmin",
     "Garmin Connect",
-    "Garmin Connect by its Personal API (Python 3.12 or newer)",
+    "Garmin Connect, with a key of your own (needs Python 3.12)",
     ("key_command", "key_file", "keyring", "since", "url", "ca_file"),
     fetch,
     url="https://personal.connectapi.garmin.com",

@@ -122,7 +122,7 @@ def _rows(line: Line, path: str, query: tuple[tuple[str, str], ...]) -> list[Map
 ENTRY = Connector(
     "intervals",
     "intervals.icu",
-    "intervals.icu: what Coros, Garmin, Huawei, Polar, Suunto, Wahoo and others send there",
+    "intervals.icu: what your watch sends there, such as Coros, Polar or Suunto",
     ("key_command", "key_file", "keyring", "since", "wellness", "url", "ca_file"),
     fetch,
     url="https://intervals.icu",
