@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from runload.errors import ConfigError, RunloadError
-from runload.mailing.problems import MailConfigError
+from runload.network.mailing.problems import MailConfigError
 from runload.tabular.strict_toml import (
     LARGEST_BYTES,
     EntryTable,

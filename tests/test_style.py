@@ -141,7 +141,8 @@ def test_the_walk_would_find_it(wrong: str) -> None:
 
 def test_the_walk_reaches_every_room_and_kind() -> None:
     where = " ".join(name for name, _ in texts())
-    for part in ("cli/commands/", "importers/csv/", "store/", "mailing/", "squad/", "render/html/",
+    for part in ("cli/commands/", "importers/csv/", "store/", "network/mailing/", "squad/",
+                 "render/html/",
                  "rules/patterns/", "headers.toml", "entries.md", "digest.eml", "handoff.html",
                  "report-full.txt", "plan-pipe.txt"):  # fmt: skip
         assert part in where

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from runload.cli.options.mail import DigestOptions
 from runload.cli.remembered import settings_file
-from runload.mailing.password import from_command, from_file
-from runload.mailing.problems import MailConfigError
-from runload.mailing.settings import MailSettings, SmtpSettings, settings_of
+from runload.network.mailing.password import from_command, from_file
+from runload.network.mailing.problems import MailConfigError
+from runload.network.mailing.settings import MailSettings, SmtpSettings, settings_of
 from runload.tabular.strict_toml import LARGEST_BYTES
 
 PASSWORD_VARIABLE = "RUNLOAD_SMTP_PASSWORD"  # noqa: S105  # the variable's name, no password

@@ -20,10 +20,10 @@ from runload.cli.sync.fetching import tried
 from runload.cli.sync.setting_up import chosen
 from runload.cli.weekly_mails import Planned
 from runload.errors import RunloadError, UsageError
-from runload.mailing.problems import MailConfigError
-from runload.mailing.settings import MailSettings
-from runload.mailing.transports import try_smtp
 from runload.models import Report, SquadReport
+from runload.network.mailing.problems import MailConfigError
+from runload.network.mailing.settings import MailSettings
+from runload.network.mailing.transports import try_smtp
 from runload.render.format import count
 
 

@@ -13,10 +13,10 @@ from runload.cli.mail_settings import mail_settings, password_of, recipients_of,
 from runload.cli.options.mail import DigestOptions
 from runload.cli.storing import store_path
 from runload.errors import NoAddress, RunloadError
-from runload.mailing.problems import MailBusy, MailConfigError, MailUnknown
-from runload.mailing.settings import MailSettings
-from runload.mailing.transports import send_by_command, send_by_smtp
 from runload.models import Level, Report, SquadReport
+from runload.network.mailing.problems import MailBusy, MailConfigError, MailUnknown
+from runload.network.mailing.settings import MailSettings
+from runload.network.mailing.transports import send_by_command, send_by_smtp
 from runload.render.base import View
 from runload.store import mail_log
 from runload.store.database import Store, opened, opened_to_read

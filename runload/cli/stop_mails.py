@@ -14,8 +14,8 @@ from runload.cli.output import render
 from runload.cli.sending import GRAVEST, address_in, hand_over
 from runload.cli.storing import store_path
 from runload.errors import RunloadError
-from runload.mailing.settings import MailSettings
 from runload.models import Report, SquadReport
+from runload.network.mailing.settings import MailSettings
 from runload.render.base import View
 from runload.render.eml import digest_message
 from runload.store import mail_log

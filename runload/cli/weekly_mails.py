@@ -25,7 +25,7 @@ from runload.cli.remembered import (
 from runload.cli.storing import store_path
 from runload.cli.sync.setting_up import chosen, set_up
 from runload.errors import ConfigError, UsageError
-from runload.mailing.schedules import DAYS, Weekly
+from runload.network.mailing.schedules import DAYS, Weekly
 from runload.tabular.strict_toml import tables_of
 
 PATHS = ("store", "answers", "config", "profile", "diary", "chart", "page")

@@ -21,7 +21,7 @@ from runload.face.days import day_of
 from runload.people import one_runner
 from runload.render.as_html import report_page, squad_page
 from runload.render.as_json import report_json, squad_json
-from runload.render.base import WEEKS_SHOWN, View
+from runload.render.base import DAY_WEEKS_MOST, View
 
 File = str | os.PathLike[str]
 
@@ -160,7 +160,7 @@ def report(
         load=load,
         athlete=name or told.name,
         units=shown,
-        day_weeks=WEEKS_SHOWN,
+        day_weeks=DAY_WEEKS_MOST,
         logbook=True,
     )
     return Report(analyse(imported, runner, asked), View(units=shown))

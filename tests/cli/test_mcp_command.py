@@ -26,6 +26,14 @@ LOGS = {"competitive/Activities.csv": 140, "beginner": 60}
 PAINS = ("", "0", "4 left achilles, stiff in the morning", "left calf swollen and warm, 3",
          "7 shin, one spot on the bone, hurts at night")  # fmt: skip
 STOPS = PAINS[3:]
+WATCHED = """
+import sys
+USES = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto")
+sys.addaudithook(lambda event, given: event in USES and print(event, given, file=sys.stderr))
+from runload.cli import main
+main()
+"""
+"""The program, which says on stderr where it would use the network."""
 TYPED = PAINS[0], PAINS[3]
 LIST = next(iter(LOGS))
 RUNS = ["Sun 18 km"]
@@ -193,7 +201,7 @@ def test_over_stdin_and_stdout_nothing_but_the_protocol_is_written(runload: Runl
             "params": {"name": "what_now", "arguments": {}}}  # fmt: skip
     log = str(EXAMPLES / LIST)
     with subprocess.Popen(
-        [sys.executable, "-m", "runload", "mcp", log, "--as-of", DAY],
+        [sys.executable, "-c", WATCHED, "mcp", log, "--as-of", DAY],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     ) as agent:  # fmt: skip
         assert agent.stdin

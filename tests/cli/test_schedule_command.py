@@ -17,7 +17,7 @@ import pytest
 from command_lines import Done, Runload
 from mail_servers import PASSWORD, USER, Certificates, Inbox, real_server
 
-from runload.mailing.schedules import windows_word
+from runload.network.mailing.schedules import windows_word
 
 ADDRESSES = ("--to", "a@example.org", "--from", "b@example.org")
 

@@ -324,7 +324,7 @@ def test_the_key_is_nowhere_but_in_its_place(
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     fake.faults = [Fault(500), Fault(cut=True), None, Fault(429, {"Retry-After": "9999"})]
     seen = [runload("sync", "-v"), runload("sync", "-v", "-f", "json"), runload("sync")]
-    monkeypatch.setattr("runload.syncing.line.Line.ask", lambda *_, **__: {}["boom"])
+    monkeypatch.setattr("runload.network.syncing.line.Line.ask", lambda *_, **__: {}["boom"])
     seen.append(runload("sync"))
     assert [done.code for done in seen] == [75, 0, 0, 70]
     assert not any(KEY in done.out + done.err for done in seen)

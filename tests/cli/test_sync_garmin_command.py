@@ -12,7 +12,7 @@ import pytest
 from command_lines import Runload
 from fake_accounts import KEY, TOKEN, FakeGarmin, Fault, garmin, served
 
-from runload.syncing.connectors import garmin as connector
+from runload.network.syncing.connectors import garmin as connector
 
 RUNS = 4
 

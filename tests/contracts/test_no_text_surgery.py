@@ -35,7 +35,7 @@ CUTS_AN_END = {
     "store/contents.py": "the path of a part below that of its file",
     "tabular/day_words.py": "the plural of a weekday that somebody wrote",
     "tabular/headers.py": "the unit in a header that somebody wrote",
-    "syncing/connectors/garmin.py": "the service's address, which Garmin's client adds",
+    "network/syncing/connectors/garmin.py": "the service's address, which Garmin's client adds",
 }
 """Modules that take an end off a text, and whose text that is."""
 

@@ -13,7 +13,7 @@ OTHERS = {
     "importers/columns/spool.py: open": "the private folder in which a long sheet waits",
     "load/frame.py: touch": "days that meet, and no file",
     "load/restart.py: touch": "days that meet, and no file",
-    "mailing/password.py: os.open": "a password, to be read and never waited for",
+    "network/mailing/password.py: os.open": "a password, to be read and never waited for",
     "render/as_parquet.py: write_table": "memory, and no file",
     "store/database.py: connect": "the store",
     "store/schema.py: connect": "an empty store in memory, to compare with",

@@ -27,17 +27,17 @@ ROOMS = {
     "gpxpy": ("importers/tracks/gpx_decode.py",),
     "lxml": (),
     "requests": (),
-    "urllib": ("syncing/address.py",),  # only to take addresses apart
+    "urllib": ("network/syncing/address.py",),  # only to take addresses apart
     "socket": (
-        "mailing/transports.py",
-        "syncing/transport.py",
+        "network/mailing/transports.py",
+        "network/syncing/transport.py",
         "cli/writing.py",
     ),  # to a file's name
-    "smtplib": ("mailing/transports.py",),
-    "ssl": ("mailing/transports.py", "syncing/transport.py"),
-    "http": ("syncing/transport.py",),
-    "garmin_personal_api": ("syncing/connectors/garmin.py",),
-    "keyring": ("syncing/secret_key.py",),
+    "smtplib": ("network/mailing/transports.py",),
+    "ssl": ("network/mailing/transports.py", "network/syncing/transport.py"),
+    "http": ("network/syncing/transport.py",),
+    "garmin_personal_api": ("network/syncing/connectors/garmin.py",),
+    "keyring": ("network/syncing/secret_key.py",),
     "logging": (),
     "matplotlib": (),
     "PIL": (),
@@ -45,7 +45,7 @@ ROOMS = {
 }
 WORLD = {"time", "random", "locale", "subprocess"}
 # A mail goes out through a command of its owner's, and so may its password come in.
-COMMANDS_OF_THE_OWNER = ("mailing/transports.py", "mailing/password.py")
+COMMANDS_OF_THE_OWNER = ("network/mailing/transports.py", "network/mailing/password.py")
 ENCODED_FROM = {"read_text": 1, "write_text": 2}
 """So many arguments name the encoding of a text, too."""
 ASKED_FIRST = {("cli/writing.py", "AF_UNIX"), ("store/database.py", "fchmod")}

@@ -146,9 +146,9 @@ def test_the_figures_of_evidence_example_6_stand_beside_that_note() -> None:
 
 
 def test_the_exponential_ratio_is_called_settling_until_day_56() -> None:
-    assert any("not settled" in note for note in picture(STEADY * 7).notes)
-    assert not any("not settled" in note for note in picture(STEADY * 8).notes)
-    assert not any("not settled" in note for note in picture(STEADY).notes)
+    assert any("days of log to settle" in note for note in picture(STEADY * 7).notes)
+    assert not any("days of log to settle" in note for note in picture(STEADY * 8).notes)
+    assert not any("days of log to settle" in note for note in picture(STEADY).notes)
 
 
 def test_a_trail_run_is_told_in_moving_time_too() -> None:

@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
-from runload.mailing import password
-from runload.mailing.password import from_command, from_file
-from runload.mailing.problems import MailConfigError
+from runload.network.mailing import password
+from runload.network.mailing.password import from_command, from_file
+from runload.network.mailing.problems import MailConfigError
 
 SECRET = "s3cret-Pä55"
 

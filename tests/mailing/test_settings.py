@@ -4,8 +4,8 @@ import tomllib
 
 import pytest
 
-from runload.mailing.problems import MailConfigError
-from runload.mailing.settings import (
+from runload.network.mailing.problems import MailConfigError
+from runload.network.mailing.settings import (
     SENDMAIL,
     MailSettings,
     SmtpSettings,

@@ -10,9 +10,9 @@ from threading import Timer
 import pytest
 from mail_servers import PASSWORD, USER, Certificates, Inbox, Scripted, real_server
 
-from runload.mailing.problems import MailBusy, MailConfigError, MailRefused, MailUnknown
-from runload.mailing.settings import SmtpSettings
-from runload.mailing.transports import send_by_command, send_by_smtp
+from runload.network.mailing.problems import MailBusy, MailConfigError, MailRefused, MailUnknown
+from runload.network.mailing.settings import SmtpSettings
+from runload.network.mailing.transports import send_by_command, send_by_smtp
 
 SHORT_S, LONG_S = 1.0, 20.0
 
@@ -172,7 +172,7 @@ def test_a_server_that_goes_silent_after_the_mail_may_have_it(how, monkeypatch):
         """The time is over when the server has gone silent, not before: machines may be busy."""
         clocks[0].function(*clocks[0].args)
 
-    monkeypatch.setattr("runload.mailing.transports.Timer", Clock)
+    monkeypatch.setattr("runload.network.mailing.transports.Timer", Clock)
     server = Scripted([*GOOD[:5], how], silent=over)
     with server, pytest.raises(MailUnknown, match="may have"):
         send(server.port)

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from runload.errors import ConfigError
-from runload.mailing.settings import settings_of
-from runload.syncing.accounts import Account, accounts_of
-from runload.syncing.base import CONNECTORS
+from runload.network.mailing.settings import settings_of
+from runload.network.syncing.accounts import Account, accounts_of
+from runload.network.syncing.base import CONNECTORS
 
 WHOLE = b"""
 [sync.folder]

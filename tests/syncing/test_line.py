@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from runload.syncing.line import MOST_REQUESTS, PATIENCE_S, Line
-from runload.syncing.problems import KeyProblem, TryLater
-from runload.syncing.transport import Answer, NoAnswer
+from runload.network.syncing.line import MOST_REQUESTS, PATIENCE_S, Line
+from runload.network.syncing.problems import KeyProblem, TryLater
+from runload.network.syncing.transport import Answer, NoAnswer
 
 
 class Scripted:

@@ -11,10 +11,10 @@ import pytest
 from fake_accounts import FakeIntervals, Fault, intervals, served
 from mail_servers import Certificates
 
-from runload.syncing import transport
-from runload.syncing.address import Address, address_of, target
-from runload.syncing.transport import Answer, Http, NoAnswer
-from runload.syncing.whole import ends_well
+from runload.network.syncing import transport
+from runload.network.syncing.address import Address, address_of, target
+from runload.network.syncing.transport import Answer, Http, NoAnswer
+from runload.network.syncing.whole import ends_well
 
 
 @pytest.fixture

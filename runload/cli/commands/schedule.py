@@ -29,7 +29,7 @@ def schedule(options: ScheduleOptions) -> int:
     from runload.cli import console
     from runload.cli.weekly_mails import commands, planned
     from runload.errors import UsageError
-    from runload.mailing.schedules import SCHEDULERS
+    from runload.network.mailing.schedules import SCHEDULERS
 
     wanted = options.schedule
     if wanted.scheduler not in SCHEDULERS:

@@ -14,9 +14,9 @@ from runload.cli.remembered import config_path, content_of
 from runload.cli.sync.fetching import tried
 from runload.cli.sync.setting_up import NOBODY_HOME
 from runload.errors import UsageError
-from runload.syncing.accounts import SECTION, accounts_of
-from runload.syncing.base import CONNECTORS, Connector
-from runload.syncing.problems import KeyProblem
+from runload.network.syncing.accounts import SECTION, accounts_of
+from runload.network.syncing.base import CONNECTORS, Connector
+from runload.network.syncing.problems import KeyProblem
 
 OWNER_ONLY = 0o600
 

@@ -16,15 +16,15 @@ from runload.cli.progress import watching
 from runload.cli.storing import READER, store_path, without_words
 from runload.errors import RunloadError, UsageError
 from runload.models import ImportSummary
+from runload.network.syncing.accounts import Account
+from runload.network.syncing.address import address_of
+from runload.network.syncing.base import Asking
+from runload.network.syncing.line import Line
+from runload.network.syncing.secret_key import key_of
+from runload.network.syncing.transport import Http
 from runload.store.database import opened
 from runload.store.ingest import Ingest
 from runload.store.summary import summary
-from runload.syncing.accounts import Account
-from runload.syncing.address import address_of
-from runload.syncing.base import Asking
-from runload.syncing.line import Line
-from runload.syncing.secret_key import key_of
-from runload.syncing.transport import Http
 
 SETTLED_S = 5.0
 """A file that was written to less than so long ago is looked at twice; ours."""

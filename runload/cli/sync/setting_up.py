@@ -7,8 +7,8 @@ from pathlib import Path
 
 from runload.cli.remembered import config_path, content_of
 from runload.errors import UsageError
-from runload.syncing.accounts import Account, accounts_of
-from runload.syncing.base import CONNECTORS, Connector
+from runload.network.syncing.accounts import Account, accounts_of
+from runload.network.syncing.base import CONNECTORS, Connector
 
 NOBODY_HOME = UsageError(
     "sync", "there is no home folder to keep your settings in", "Name a file with RUNLOAD_CONFIG."

@@ -20,7 +20,7 @@ CELL = 11
 _TOP, _LAST_MONTH = 16.0, 50
 _STRONGEST = 0.95
 """The share of days with a run that is below the strongest shade [ours]: one race pales no year."""
-CAPTION = "The stronger the colour, the further that day. A cell of the ground's colour: no run."
+CAPTION = "The stronger the colour, the further that day. A pale, empty square: no run."
 
 
 @dataclass(frozen=True, slots=True)

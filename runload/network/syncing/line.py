@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 
-from runload.syncing.problems import LATER, KeyProblem, TryLater
-from runload.syncing.transport import Answer, NoAnswer, Transport
+from runload.network.syncing.problems import LATER, KeyProblem, TryLater
+from runload.network.syncing.transport import Answer, NoAnswer, Transport
 
 TRIES = 4
 """Of one request that the server cannot answer now."""

@@ -13,8 +13,8 @@ from runload.registry import Registry
 if TYPE_CHECKING:
     from runload.importers import FileReading, Watch
     from runload.importers.sources.opening import Unchanged
-    from runload.syncing.accounts import Account
-    from runload.syncing.line import Line
+    from runload.network.syncing.accounts import Account
+    from runload.network.syncing.line import Line
 
 
 Had = Callable[[str, int], bool]
@@ -77,4 +77,4 @@ class Connector:
     missing: Callable[[], str] = field(default=lambda: "")
 
 
-CONNECTORS: Registry[Connector] = Registry("connector", "runload.syncing.connectors")
+CONNECTORS: Registry[Connector] = Registry("connector", "runload.network.syncing.connectors")

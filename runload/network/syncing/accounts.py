@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from runload.errors import ConfigError
-from runload.syncing.address import address_of
-from runload.syncing.base import CONNECTORS, Connector
+from runload.network.syncing.address import address_of
+from runload.network.syncing.base import CONNECTORS, Connector
 from runload.tabular.strict_toml import only, tables_of
 
 SECTION = "sync"

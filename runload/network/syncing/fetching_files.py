@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from runload.importers.sources.limits import Progress
-from runload.syncing.transport import Answer
-from runload.syncing.whole import ends_well
+from runload.network.syncing.transport import Answer
+from runload.network.syncing.whole import ends_well
 
 if TYPE_CHECKING:
     from runload.importers import Watch

@@ -14,13 +14,13 @@ from functools import partial
 from importlib.util import find_spec
 from typing import Any
 
+from runload.network.syncing.base import Asking, Connector, Fetched
+from runload.network.syncing.documents import Document, read_document, row_of, stamp_of
+from runload.network.syncing.fetching_files import NotWhole, plain_id, watched, whole_file
+from runload.network.syncing.line import Line
+from runload.network.syncing.problems import LATER, TryLater
+from runload.network.syncing.transport import Answer
 from runload.render.format import count
-from runload.syncing.base import Asking, Connector, Fetched
-from runload.syncing.documents import Document, read_document, row_of, stamp_of
-from runload.syncing.fetching_files import NotWhole, plain_id, watched, whole_file
-from runload.syncing.line import Line
-from runload.syncing.problems import LATER, TryLater
-from runload.syncing.transport import Answer
 
 CLIENT = "garmin_personal_api"
 OLDEST_PYTHON = (3, 12)

@@ -20,8 +20,8 @@ from email.policy import SMTP, default
 from threading import Timer
 from typing import IO, Any
 
-from runload.mailing.problems import MailBusy, MailConfigError, MailRefused, MailUnknown
-from runload.mailing.settings import SmtpSettings
+from runload.network.mailing.problems import MailBusy, MailConfigError, MailRefused, MailUnknown
+from runload.network.mailing.settings import SmtpSettings
 
 Reply = tuple[int, bytes]
 _READY, _LOGGED_IN, _TAKEN, _GO_ON = 220, 235, 250, 354

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from runload.mailing.problems import MailConfigError
+from runload.network.mailing.problems import MailConfigError
 from runload.tabular.strict_toml import TomlError, only, tables_of
 
 TIMEOUT_S = 30.0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import quote, urlencode, urlsplit
 
-from runload.mailing.settings import is_loopback
+from runload.network.mailing.settings import is_loopback
 
 PORTS = {"https": 443, "http": 80}
 

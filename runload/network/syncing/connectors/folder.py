@@ -10,7 +10,7 @@ from os import stat_result
 from pathlib import Path
 
 from runload.importers import each
-from runload.syncing.base import Asking, Connector, Fetched
+from runload.network.syncing.base import Asking, Connector, Fetched
 
 HALF_WRITTEN = (".tmp", ".part", ".partial", ".crdownload", ".download", ".!sync", ".filepart")
 """Endings of files that browsers and syncing programs have not finished."""

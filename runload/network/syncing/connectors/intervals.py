@@ -14,12 +14,12 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from runload.network.syncing.base import Asking, Connector, Fetched
+from runload.network.syncing.documents import Document, read_document, row_of, stamp_of
+from runload.network.syncing.fetching_files import NotWhole, plain_id, watched, whole_file
+from runload.network.syncing.line import Line
+from runload.network.syncing.problems import LATER, TryLater
 from runload.render.format import count
-from runload.syncing.base import Asking, Connector, Fetched
-from runload.syncing.documents import Document, read_document, row_of, stamp_of
-from runload.syncing.fetching_files import NotWhole, plain_id, watched, whole_file
-from runload.syncing.line import Line
-from runload.syncing.problems import LATER, TryLater
 
 API = "/api/v1"
 FIRST = date(2000, 1, 1)

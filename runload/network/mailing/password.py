@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 from runload.errors import RunloadError
-from runload.mailing.problems import MailConfigError
+from runload.network.mailing.problems import MailConfigError
 
 COMMAND_S = 30.0
 _LONGEST = 4096

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runload.mailing.password import from_command, from_file
-from runload.syncing.problems import KeyProblem
+from runload.network.mailing.password import from_command, from_file
+from runload.network.syncing.problems import KeyProblem
 
 if TYPE_CHECKING:
-    from runload.syncing.accounts import Account
+    from runload.network.syncing.accounts import Account
 
 LONGEST = 512  # characters; ours, and ten times what any service gives
 

@@ -16,7 +16,7 @@ from threading import Timer
 from typing import Protocol
 
 from runload.errors import ConfigError
-from runload.syncing.address import Address, target
+from runload.network.syncing.address import Address, target
 
 SILENCE_S = 30.0
 """How long a server may say nothing."""
