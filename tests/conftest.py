@@ -168,18 +168,12 @@ def _no_store_of_the_person_who_tests(tmp_path_factory: pytest.TempPathFactory) 
 @pytest.fixture(autouse=True, scope="session")
 def _every_json_is_as_its_schema_says() -> Generator[None]:
     """What any test writes as JSON is held against ``runload explain --schema``."""
-    from strict_schemas import hold
+    from strict_schemas import holding
 
     from runload.render.json import values
 
-    made = values.json_safe
-
-    def held(text: str) -> str:
-        hold(text)
-        return made(text)
-
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(values, "json_safe", held)
+        patch.setattr(values, "json_safe", holding(values.json_safe))
         yield
 
 

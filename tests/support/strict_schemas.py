@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -42,3 +43,13 @@ def hold(text: str) -> None:
     if problem is not None:
         place = "/".join(map(str, problem.instance_path))
         pytest.fail(f"{named}, {place}: {problem.message[:300]} (runload/face/schemas.json)")
+
+
+def holding(made: Callable[[str], str]) -> Callable[[str], str]:
+    """``made``, which writes a document, once that was held against its schema."""
+
+    def held(text: str) -> str:
+        hold(text)
+        return made(text)
+
+    return held

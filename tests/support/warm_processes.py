@@ -250,11 +250,15 @@ def _keep(program: Program, request: Request, descriptors: Sequence[int]) -> NoR
 
 def _runload() -> Program:
     """The command line, once it has run what children run; of who tests nothing is read or left."""
+    from strict_schemas import holding
     from without_disk import wait_for_no_disk
 
     from runload.cli import main, run
+    from runload.render.json import values
 
     wait_for_no_disk()
+    written = vars(values)
+    written["json_safe"] = holding(written["json_safe"])
     with TemporaryDirectory() as folder:
         os.environ |= {"HOME": folder, "XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": folder}
         for line in WARM:
