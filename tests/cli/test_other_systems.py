@@ -6,6 +6,7 @@ This is Windows as far as it can be had here. The rest (its file locks, its cons
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable
@@ -30,6 +31,8 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.delattr(os, name)
     for name in SIGNALS:
         monkeypatch.delattr(signal, name)
+    # Which way it empties folders Python itself chose when it started, on this very system.
+    monkeypatch.setattr(shutil, "_use_fd_functions", False, raising=False)
     for name in MODULES:
         monkeypatch.setitem(sys.modules, name, None)
     monkeypatch.setitem(sys.modules, "msvcrt", LOCKS)
