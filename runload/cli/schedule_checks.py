@@ -13,12 +13,12 @@ from pathlib import Path
 
 from runload.cli import clock
 from runload.cli.commands.digest import mail_of
-from runload.cli.mail_settings import mail_settings, password_of
-from runload.cli.sending import address_in, hand_over, messages_of
+from runload.cli.mails.sending import address_in, hand_over, messages_of
+from runload.cli.mails.settings import mail_settings, password_of
+from runload.cli.mails.weekly import Planned
 from runload.cli.storing import store_path
 from runload.cli.sync.fetching import tried
 from runload.cli.sync.setting_up import chosen
-from runload.cli.weekly_mails import Planned
 from runload.errors import RunloadError, UsageError
 from runload.models import Report, SquadReport
 from runload.network.mailing.problems import MailConfigError

@@ -11,9 +11,9 @@ from runload.analysis.report import RunnerInput
 from runload.analysis.voices import MAIL
 from runload.cli import console
 from runload.cli.inputs import Inputs
+from runload.cli.mails.sending import GRAVEST, digest_mail, send, stay_silent
 from runload.cli.options.mail import DigestOptions
 from runload.cli.options.runs import Runner
-from runload.cli.sending import GRAVEST, digest_mail, send, stay_silent
 from runload.cli.squad_sources import squad_source
 from runload.errors import RunloadError, UsageError
 from runload.models import Report
