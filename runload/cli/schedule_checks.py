@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import default
 from functools import partial
@@ -25,6 +25,7 @@ from runload.network.mailing.problems import MailConfigError
 from runload.network.mailing.settings import MailSettings
 from runload.network.mailing.transports import try_smtp
 from runload.render.format import count
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

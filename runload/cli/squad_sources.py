@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +24,7 @@ from runload.people.places import named_by_place
 from runload.people.roster import NO_ROSTER, Roster
 from runload.squad.processes import Part
 from runload.squad.sessions import SquadSessions
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

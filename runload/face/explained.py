@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from runload.values import dataclass
 
 _HEADING = re.compile(r"^([A-Z][A-Za-z ]+):$", re.MULTILINE)
 _LEFT_OUT = frozenset({"Source", "Examples", "Parameters", "Returns", "Raises"})

@@ -11,7 +11,6 @@ from runload.render import screen_lines
 from runload.rules.patterns.files import patterns
 from runload.rules.red_flags.files import screens
 from runload.rules.screen import ASKED_AGAIN_RISE, ASKED_AGAIN_SCORE, HOLDS_DAYS
-from runload.rules.visit_pages import visit_pages
 
 _PATTERN_HEADINGS = {
     "sees": "What it sees",
@@ -37,6 +36,8 @@ SCALES = {"bone-gate": "runload.rules.bone", "team-view": "runload.squad.team"}
 def rule_pages(language: str) -> Iterator[Page]:
     """Red flags, patterns, scales, visits, and the safety questions in this language."""
     yield from _rule_pages()
+    from runload.rules.visit_pages import visit_pages
+
     for visit in visit_pages():
         yield Page(visit.name, "", visit.kind, visit.title, visit.sections, visit.refs)
     yield _safety_page(language)

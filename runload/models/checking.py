@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from runload.values import dataclass
 
 CHECK_STATUSES = ("ok", "repaired", "duplicate", "ignored", "rejected")
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol
+
+from runload.values import dataclass
 
 if TYPE_CHECKING:  # an exit code needs a level, and nothing of what was told
     from runload.models.telling import PainEntry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ from runload.models.reading import Skipped
 from runload.models.screening import ScreenState
 from runload.models.telling import NoteAsked, PainEntry, Question, WeeklyTrend
 from runload.models.visiting import Guidance, ReturnToRunning
+from runload.values import dataclass
 
 if TYPE_CHECKING:  # one runner's report needs nothing of a team
     from runload.models.team import TeamView

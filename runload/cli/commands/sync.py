@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated
 
 import typer
 
 from runload.cli.options.parsing import takes
 from runload.cli.options.runs import FileOptions, ProfileOption
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from runload.analysis.report import RunnerInput
@@ -21,6 +21,7 @@ from runload.people.roster import Person
 from runload.render.base import View
 from runload.rules.quiet_week import nothing_to_say
 from runload.squad import squad_asked
+from runload.values import dataclass
 
 Look = Callable[[DigestOptions, Inputs], View]
 
