@@ -27,7 +27,7 @@ MADE = "<!-- Made by scripts/make_docs.py from the entries: change those, then r
 def entries_page() -> str:
     """Every flag, metric, load, red flag, pattern and note, as `runload explain` tells it."""
     lines = ["# Flags, metrics, loads, red flags and patterns", "", MADE, ""]
-    every = pages()
+    every = tuple(pages())
     for kind, heading in KINDS.items():
         of_kind = [page for page in every if page.kind == kind]
         lines += [f"## {heading}", "", "| name | what | sources |", "|---|---|---|"]
