@@ -26,9 +26,10 @@ class Used(NamedTuple):
 
 
 def seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    """Seconds of this process's processor: another program's work does not count."""
+    start = time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def measure(
@@ -52,15 +53,17 @@ def environment() -> dict[str, str]:
     return {**kept, "RUNLOAD_TODAY": TODAY}
 
 
-def process(*argv: str) -> Callable[[], object]:
-    return lambda: subprocess.run(
-        [sys.executable, *argv],
-        cwd=ROOT,
-        env=environment(),
-        capture_output=True,
-        check=True,
-        stdin=subprocess.DEVNULL,
-    )
+LAUNCHER = """
+import os, resource, subprocess, sys, time
+start = time.perf_counter()
+code = subprocess.run(
+    [sys.executable, *sys.argv[1:]], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+).returncode
+wall = time.perf_counter() - start
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(code, used.ru_utime + used.ru_stime, wall, used.ru_maxrss)
+"""
+"""A child's peak begins with that of whoever starts it: a bare Python starts it, not the bench."""
 
 
 def child(*argv: str) -> Used:
@@ -69,16 +72,39 @@ def child(*argv: str) -> Used:
     Raises:
         RuntimeError when it fails
     """
-    start = time.perf_counter()
-    with subprocess.Popen(
-        [sys.executable, *argv],
+    told = subprocess.run(
+        [sys.executable, "-S", "-c", LAUNCHER, *argv],
         cwd=ROOT,
         env=environment(),
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-    ) as started:
-        _, status, used = os.wait4(started.pid, 0)
-        started.returncode = os.waitstatus_to_exitcode(status)
-    if started.returncode:
-        raise RuntimeError(f"{' '.join(argv[:4])} ended with {started.returncode}")
-    return Used(used.ru_utime + used.ru_stime, time.perf_counter() - start, used.ru_maxrss / 1024)
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    ).stdout.split()
+    code, cpu_s, wall_s, peak_kb = (float(one) for one in told)
+    if code:
+        raise RuntimeError(f"{' '.join(argv[:4])} ended with {code:.0f}")
+    return Used(cpu_s, wall_s, peak_kb / 1024)
+
+
+def commands(
+    name: str,
+    ours: tuple[str, ...],
+    beside: str,
+    other: tuple[str, ...],
+    *,
+    most: float,
+    rounds: int = ROUNDS,
+) -> None:
+    """A whole process beside another, by processor time, with the ratio it may have at most."""
+    child(*ours)
+    child(*other)
+    pairs = [(child(*ours), child(*other)) for _ in range(rounds)]
+    mine = statistics.median(a.cpu_s for a, _ in pairs)
+    theirs = statistics.median(b.cpu_s for _, b in pairs)
+    ratio = statistics.median(a.cpu_s / b.cpu_s for a, b in pairs)
+    kept = "" if ratio <= most else ", MISSED"
+    print(
+        f"{name:<44} {mine * 1e3:9.1f} ms cpu {ratio:7.2f} x {beside} ({theirs * 1e3:.1f} ms; "
+        f"at most {most:g}{kept})"
+    )

@@ -1,29 +1,50 @@
-"""How soon a command answers: start-up, and whole reports of the examples."""
+"""How soon a command answers, from the start of Python to its last line: processor time."""
 
 from __future__ import annotations
 
-from measuring import TODAY, measure, process
+import tempfile
+from pathlib import Path
+
+from measuring import TODAY, child, commands
+
+BARE = ("-c", "pass")
+PANDAS = ("-c", "import pandas")
+RUNLOAD = ("-m", "runload")
 
 
 def start_up() -> None:
-    beside = "python -c pass"
-    bare = process("-c", "pass")
-    measure("runload --help", process("-m", "runload", "--help"), beside, bare)
-    measure("runload report --help", process("-m", "runload", "report", "--help"), beside, bare)
-    measure("runload --version", process("-m", "runload", "--version"), beside, bare)
+    for words, most in ((("--help",), 9.0), (("report", "--help"), 9.0), (("--version",), 9.0)):
+        commands(
+            f"runload {' '.join(words)}", (*RUNLOAD, *words), "python -c pass", BARE, most=most
+        )
 
 
-def whole_reports() -> None:
-    beside = "python -c 'import pandas'"
-    pandas = process("-c", "import pandas")
-    for who in ("beginner", "recreational", "competitive/Activities.csv"):
-        argv = ("-m", "runload", "report", f"examples/{who}", "--as-of", TODAY)
-        measure(f"runload report examples/{who}", process(*argv), beside, pandas, rounds=5)
+def answers(store: str) -> None:
+    """The commands of a week, beside what loading pandas alone takes."""
+    log = "examples/competitive/Activities.csv"
+    day = ("--as-of", TODAY)
+    for words, most in (
+        (("explain", "acwr"), 0.8),
+        (("explain", "runners-knee"), 0.8),
+        (("check", log), 0.8),
+        (("report", log, *day), 1.4),
+        (("report", "examples/beginner", *day), 1.4),
+        (("report", "--store", store, *day), 1.5),
+        (("plan", log, *day), 1.8),
+        (("plan", log, *day, "--add", "Sun 18 km"), 1.8),
+    ):
+        said = " ".join(word for word in words if not word.startswith("/"))
+        commands(
+            f"runload {said}", (*RUNLOAD, *words), "import pandas", PANDAS, most=most, rounds=5
+        )
 
 
 def main() -> None:
     start_up()
-    whole_reports()
+    with tempfile.TemporaryDirectory() as folder:
+        store = str(Path(folder) / "runload.db")
+        child(*RUNLOAD, "import", "examples/competitive/Activities.csv", "--store", store)
+        answers(store)
 
 
 if __name__ == "__main__":

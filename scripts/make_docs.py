@@ -17,7 +17,8 @@ from typer.main import get_command
 from runload.cli import program
 from runload.cli.help_pages import is_example, paragraphs
 from runload.evidence.references import references
-from runload.face.explaining import KINDS, SEEN, Page, pages, source_line
+from runload.face.explained import Page
+from runload.face.explaining import KINDS, SEEN, pages, source_line
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 MADE = "<!-- Made by scripts/make_docs.py from the entries: change those, then run `make docs`. -->"
@@ -26,7 +27,7 @@ MADE = "<!-- Made by scripts/make_docs.py from the entries: change those, then r
 def entries_page() -> str:
     """Every flag, metric, load, red flag, pattern and note, as `runload explain` tells it."""
     lines = ["# Flags, metrics, loads, red flags and patterns", "", MADE, ""]
-    every = pages()
+    every = tuple(pages())
     for kind, heading in KINDS.items():
         of_kind = [page for page in every if page.kind == kind]
         lines += [f"## {heading}", "", "| name | what | sources |", "|---|---|---|"]

@@ -7,7 +7,8 @@ from every import every
 
 from runload.errors import UsageError
 from runload.face.comparing import compared_page
-from runload.face.explaining import SAFETY, SCALES, contents_page, page_of, pages
+from runload.face.explaining import contents_page, page_of, pages
+from runload.face.explaining_rules import SAFETY, SCALES
 from runload.load.base import FLAGS, METRICS, SESSION_LOADS, SESSION_METRICS
 from runload.render.base import View
 from runload.rules.patterns.files import patterns

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from runload.analysis.voices import RUNNER, Voice
 from runload.models import Stretch, outside
+from runload.values import dataclass
 
 STALE_DAYS = 28
 """A log that ended so many days ago says nothing of the present. Basis: ours, clinic 5.1."""

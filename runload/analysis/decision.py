@@ -9,7 +9,7 @@ formulas stand beside the facts they need: ``load.ceilings`` (load and breaks),
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 
@@ -40,6 +40,7 @@ from runload.models.opened import USUAL
 from runload.rules.held_back import held_by_silence
 from runload.rules.patterns.engine import PREGNANT, referral
 from runload.rules.visit_limits import halted, physio_plan
+from runload.values import dataclass
 
 _BY_PAIN = Next(None, None, "")
 """The distances where nobody asks for them."""

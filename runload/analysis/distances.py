@@ -6,7 +6,7 @@ Only ``decision`` asks for the distances of today; a plan asks for those of the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 
@@ -55,6 +55,7 @@ from runload.rules.visit_limits import (
     within_limits,
 )
 from runload.tables import WEEK_DAYS
+from runload.values import dataclass
 
 ASK_AFTER_DAYS = 7
 """After so many days without a run it is asked whether one is missing. Basis: ours, clinic 5.1."""

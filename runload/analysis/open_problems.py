@@ -6,7 +6,7 @@ The one place that says so, for every command. Age alone never closes anything.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from runload.evidence.vocabulary import BONY, REGIONS
@@ -14,6 +14,7 @@ from runload.models import Ailment, DiaryFacts, OpenProblem, PainEntry, Stretch,
 from runload.models.opened import CLINICIAN, COURSES, REST, USUAL
 from runload.rules.ailments import AilmentRead, read_ailment
 from runload.rules.settling import same_place, worst_score
+from runload.values import dataclass
 
 FEVER_FREE_DAYS = 2
 """Whole days without fever before running. Basis: clinic 5.4, ours."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 
 from runload.evidence.safety_screen import URGENCIES
@@ -33,6 +33,7 @@ from runload.rules.patterns.engine import referral
 from runload.rules.red_flags.screen import red_flags
 from runload.rules.screen import CAN_WAIT, first_asked, screen_state
 from runload.rules.settling import same_place, worst_score
+from runload.values import dataclass
 
 FLAG_WINDOW_DAYS = 7  # the window of a report's flags, evidence B
 SORE_DAYS = 30

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 
 from runload.analysis.headline import place
@@ -45,6 +45,7 @@ from runload.models import (
 from runload.models.opened import USUAL
 from runload.rules.light import ENTRY_DAYS
 from runload.rules.red_flags.remarks import asked_of_note, holds_stop_sign
+from runload.values import dataclass
 
 TIRED_DAYS = 7
 """Days for which a word on tiredness is repeated. Basis: ours."""

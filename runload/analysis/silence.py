@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from runload.analysis.headline import Verdict
 from runload.evidence.vocabulary import REGIONS
 from runload.models import Level, OpenProblem, PainEntry, said_day
 from runload.rules.light import ENTRY_DAYS, light_of
+from runload.values import dataclass
 
 RED, AMBER = "red", "amber"
 _LEVELS = {RED: Level.ALERT, AMBER: Level.WARNING}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from runload.analysis.spike_words import spike_said
@@ -19,6 +18,7 @@ from runload.models import (
     Spike,
 )
 from runload.models.screening import FREE
+from runload.values import dataclass
 
 SPIKE_FLAG, BREAK_FLAG = "session-spike", "back-after-break"
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from runload.analysis.runner_input import RunnerInput
 from runload.models import ImportResult
+
+if TYPE_CHECKING:  # every command asks for the day, few for all that a runner told
+    from runload.analysis.runner_input import RunnerInput
 
 AUTO_DAYS = 28
 """Interface: with ``auto``, a log that ended within so many days is told as of today."""

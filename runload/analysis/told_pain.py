@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from runload.analysis.asked import Asked
 from runload.analysis.log_notes import asked_of_notes, screened_on, unanswered, weighty
@@ -16,6 +16,7 @@ from runload.analysis.told_beside import illnesses_noted, injuries_noted
 from runload.evidence.screen_answers import screen_answer
 from runload.models import Activity, PainEntry, PainNote, Question, ScreenAnswer
 from runload.rules.screen import without_private
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

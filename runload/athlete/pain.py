@@ -6,7 +6,7 @@ What is not understood never stops the report and is never guessed: it comes bac
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from runload.tabular.pain_scores import evened, half_up, score_told, scores_stan
 from runload.tabular.scores import score
 from runload.tabular.sides import side_apart
 from runload.tabular.written import clean_text
+from runload.values import dataclass
 
 if TYPE_CHECKING:  # the vocabulary is loaded when there are words to read
     from runload.athlete.pain_language.report import Message, Pain

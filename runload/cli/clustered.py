@@ -10,9 +10,9 @@ from pathlib import Path
 
 from runload.cli import clock, console
 from runload.cli.asking import AnswersLie
-from runload.cli.inputs import setting
 from runload.cli.options.squad import SquadOptions
 from runload.cli.rosters import is_roster, roster_of
+from runload.cli.source_files import setting
 from runload.cli.squad_view import SquadView, squad_view
 from runload.errors import UsageError
 from runload.importers.refused import nothing_readable

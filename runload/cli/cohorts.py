@@ -10,8 +10,8 @@ from runload.backtesting.cohort import PersonDays
 from runload.backtesting.day_rows import is_day_rows, read_day_rows
 from runload.backtesting.logs import person_days
 from runload.backtesting.pmdata import EFFORT, EXERCISE, INJURY, file_of, injury_days, runs_told
-from runload.cli.inputs import Setting
 from runload.cli.progress import stopping
+from runload.cli.source_files import Setting
 from runload.errors import NothingReadable, UsageError
 from runload.models import ImportResult, Skipped
 from runload.tables import SPORTS_RUN

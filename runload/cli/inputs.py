@@ -10,20 +10,21 @@ from pathlib import Path
 from runload.analysis.runner_input import RunnerInput, of_diary
 from runload.athlete.diary.entries import read_diary
 from runload.athlete.pain import PainReading, inline_pain
-from runload.athlete.profile.document import read_profile
-from runload.cli import clock, console
-from runload.cli.columns import check_columns_found, named_column
-from runload.cli.options.runs import Day, Exit, FileOptions, Output, Reading, RunnerOptions
-from runload.cli.output import known_language
-from runload.cli.progress import watching
+from runload.cli.columns import check_columns_found
+from runload.cli.options.runs import RunnerOptions
 from runload.cli.remembered import remembered_profile
-from runload.errors import NothingReadable, UsageError
+from runload.cli.source_files import (
+    Setting,
+    named_sources,
+    nothing_named,
+    read_files,
+    setting,
+)
 from runload.evidence.screen_answers import screen_answer
 from runload.importers.refused import nothing_readable
 from runload.models import (
     ImportResult,
     PainEntry,
-    Profile,
     ReadOptions,
     ScreenAnswer,
     ZoneChoice,
@@ -31,7 +32,6 @@ from runload.models import (
 from runload.people import athletes
 
 STORE_NAME = "your store"
-_CHOICES = {"units": ("km", "mi"), "date_order": ("dmy", "mdy"), "decimal": (",", ".")}
 
 
 @dataclass(frozen=True)
@@ -51,68 +51,11 @@ class Inputs:
     keeps: bool = False
 
 
-def check_values(
-    reading: Reading, output: Output, exit: Exit | None = None, day: Day | None = None
-) -> None:
-    """A one-line error for a value that cannot stand, before anything is read."""
-    for name, choices in _CHOICES.items():
-        value = getattr(reading, name)
-        if value is not None and value not in choices:
-            option = "--" + name.replace("_", "-")
-            raise UsageError(
-                option,
-                f"{value!r} is not one of {' or '.join(choices)}",
-                f"Write {option} {choices[0]} or {option} {choices[1]}.",
-            )
-    known_language(output.lang)
-    if exit is not None:
-        console.level_word(exit.fail_on)
-    console.wants_color(output.color)
-    if day is not None:
-        _given_day(day)
-
-
-def _given_day(day: Day) -> date | None:
-    """The date that ``--as-of`` names; None where it is one of its words."""
-    return None if day.as_of in ("auto", "today", "last") else clock.day(day.as_of, "--as-of")
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What reading stands on: how files are read, whose they are, and what day it is."""
-
-    options: ReadOptions
-    profile: Profile
-    real_day: date
-
-
-def setting(options: FileOptions, day: Day | None = None, profile: str | None = None) -> Setting:
-    """The options for reading, with the zone of this profile where none was asked for."""
-    reading = options.reading
-    check_values(reading, options.output, options.exit, day)
-    first_zone, _ = clock.zone_name(reading.tz, None)
-    told = read_profile(Path(profile), clock.today(first_zone)) if profile else Profile()
-    zone, chosen_by = clock.zone_name(reading.tz, told.tz)
-    real_day = clock.today(zone)
-    given = None if day is None else _given_day(day)
-    how = ReadOptions(
-        read_on=max(given or real_day, real_day),
-        tz=zone,
-        tz_note=chosen_by,
-        units=reading.units,
-        date_order=reading.date_order,
-        decimal=reading.decimal,
-        columns=tuple(map(named_column, reading.column)),
-    )
-    return Setting(how, told, real_day)
-
-
 def inputs(
     options: RunnerOptions,
     *,
     needs_log: bool = True,
     needs_anything: bool = True,
-    refuses_nothing: bool = False,
     from_store: bool = True,
     one_runner: bool = True,
     piped: bytes | None = None,
@@ -123,14 +66,11 @@ def inputs(
     Without a profile that of ``runload setup`` stands. ``piped`` was read of stdin before;
     b"" leaves it alone.
     ``needs_log`` is false where pain alone is worth an answer, ``needs_anything`` where an empty
-    store is; ``refuses_nothing`` is true where
-    even a folder without a single log is a result. ``one_runner`` is false where nobody's diary is
-    to be read.
+    store is. ``one_runner`` is false where nobody's diary is to be read.
     """
     own = remembered_profile() if one_runner else None
     base = setting(options, options.day, options.runner.profile or own)
-    stdin = console.piped_input(options.sources.sources) if piped is None else piped or None
-    paths = options.sources.sources or (["-"] if stdin is not None else [])
+    paths, stdin = named_sources(options, piped)
     from_store = from_store and not paths
     runner = RunnerInput(base.profile)
     if one_runner:
@@ -139,7 +79,7 @@ def inputs(
     if from_store:
         imported = _stored(options, base.options, one_runner=one_runner)
     if paths:
-        imported = _read(options, paths, stdin, base.options, one_runner=one_runner)
+        imported = read_files(options, paths, stdin, base.options, one_runner=one_runner)
     if not options.runner.diary:
         runner = _of_its_owner(runner, imported)
     readings = _pain_inline(options.runner.pain, base.real_day)
@@ -153,13 +93,11 @@ def inputs(
     pain_is_enough = bool(runner.pain or inline or told) and not needs_log
     if paths:
         check_columns_found([imported], base.options)
-        seen = bool(imported.skipped) or told
-        answers = bool(imported.activities) or (refuses_nothing and seen)
-        if not answers and not pain_is_enough:
+        if not imported.activities and not pain_is_enough:
             raise nothing_readable(imported.skipped, paths)
         return Inputs(imported, runner, inline, base.real_day, paths, signs, keeps)
     if needs_anything and not imported.activities and not pain_is_enough:
-        raise _nothing_named(from_store=from_store)
+        raise nothing_named(from_store=from_store)
     return Inputs(imported, runner, inline, base.real_day, [STORE_NAME], signs, keeps)
 
 
@@ -167,48 +105,6 @@ def _pain_inline(told: list[str], on: date) -> list[PainReading]:
     """What ``--pain`` tells; an empty one stops the report only where no other is screened."""
     said = [text for text in told if text.strip()]
     return [inline_pain(text, on) for text in said or told]
-
-
-def _nothing_named(*, from_store: bool) -> NothingReadable:
-    """No source and an empty store; or no source where the store is not asked."""
-    if not from_store:
-        fix = "Name a file or folder, or pipe one in. `runload activities` lists your store."
-        return NothingReadable("", "no file is named", fix)
-    return NothingReadable(
-        "",
-        "there is no log to read yet",
-        "Name a watch export, such as `runload report activity.fit`, or pipe one in. "
-        "`runload import` keeps your runs for good.",
-    )
-
-
-def _read(
-    options: RunnerOptions,
-    paths: list[str],
-    stdin: bytes | None,
-    how: ReadOptions,
-    *,
-    one_runner: bool,
-) -> ImportResult:
-    """Everything in these sources.
-
-    Of a squad, what no row names is called after its place; of one runner only where places tell
-    the athlete who is asked for from others.
-    """
-    from runload.importers import each, read, united
-
-    with watching(
-        quiet=options.output.quiet, color=console.wants_color(options.output.color)
-    ) as watch:
-        if one_runner and options.runner.athlete is None:
-            return read(paths, stdin, how, watch)
-        from runload.people.places import named_by_place, told_apart
-
-        readings = list(each(sorted(paths), stdin, how, watch=watch))
-        named = united(named_by_place(readings, paths), how)
-        if not one_runner or told_apart(named, options.runner.athlete or ""):
-            return named
-        return united((r.result for r in readings if r.result is not None), how)
 
 
 def _stored(options: RunnerOptions, how: ReadOptions, *, one_runner: bool) -> ImportResult:

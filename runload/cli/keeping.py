@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from runload.cli.columns import check_columns_found
-from runload.cli.inputs import Setting
 from runload.cli.progress import watching
+from runload.cli.source_files import Setting
 from runload.cli.storing import READER, store_path, without_words
 from runload.errors import Interrupted
 from runload.importers import FileReading, each

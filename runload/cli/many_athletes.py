@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from runload.analysis.report import RunnerInput
-from runload.cli.inputs import Inputs, setting
+from runload.cli.inputs import Inputs
 from runload.cli.options.runs import RunnerOptions
 from runload.cli.rosters import roster_of
+from runload.cli.source_files import setting
 from runload.cli.squad_sources import SquadSource, source_of_inputs, squad_source
 from runload.importers.squad_files import begins_with_several
 from runload.models import SquadReport

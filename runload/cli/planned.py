@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from runload.errors import UsageError
 from runload.importers import read
 from runload.models import PlannedRun, ReadOptions, Skipped
 from runload.tables import SPORTS_RUN
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

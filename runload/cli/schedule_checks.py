@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import default
 from functools import partial
@@ -13,18 +13,19 @@ from pathlib import Path
 
 from runload.cli import clock
 from runload.cli.commands.digest import mail_of
-from runload.cli.mail_settings import mail_settings, password_of
-from runload.cli.sending import address_in, hand_over, messages_of
+from runload.cli.mails.sending import address_in, hand_over, messages_of
+from runload.cli.mails.settings import mail_settings, password_of
+from runload.cli.mails.weekly import Planned
 from runload.cli.storing import store_path
 from runload.cli.sync.fetching import tried
 from runload.cli.sync.setting_up import chosen
-from runload.cli.weekly_mails import Planned
 from runload.errors import RunloadError, UsageError
 from runload.models import Report, SquadReport
 from runload.network.mailing.problems import MailConfigError
 from runload.network.mailing.settings import MailSettings
 from runload.network.mailing.transports import try_smtp
 from runload.render.format import count
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,10 +12,11 @@ from tempfile import TemporaryDirectory
 from runload.cli import clock, console
 from runload.cli.asking import NO_ANSWERS, NOWHERE, Answers, AnswersLie
 from runload.cli.columns import check_columns_found
-from runload.cli.inputs import Inputs, inputs, setting
+from runload.cli.inputs import Inputs, inputs
 from runload.cli.options.runs import DayOptions, Runner, RunnerOptions
 from runload.cli.progress import watching
 from runload.cli.rosters import is_roster, roster_of
+from runload.cli.source_files import setting
 from runload.importers.refused import nothing_readable
 from runload.importers.squad_files import SquadRead, read_squad, under_names
 from runload.models import ImportResult, Profile
@@ -23,6 +24,7 @@ from runload.people.places import named_by_place
 from runload.people.roster import NO_ROSTER, Roster
 from runload.squad.processes import Part
 from runload.squad.sessions import SquadSessions
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from runload.analysis.report import Asked
 from runload.models import Level, Report, SquadReport, WeeklyCheck
@@ -12,6 +12,7 @@ from runload.squad.selection import alone, found_athlete, of_groups, shortened
 from runload.squad.sessions import SquadSessions
 from runload.squad.team import TeamMember, team_view
 from runload.tables import athlete_key
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
 from runload.tabular.strict_toml import only, packaged
+from runload.values import dataclass
 
 UNSEEN = ("", "Authors not seen")
 SEEN = ("abstract", "second-hand", "not seen")

@@ -6,11 +6,12 @@ Reading prose is never perfect, so safety rests on questions that a number answe
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any
 
 from runload.tabular.strict_toml import packaged
+from runload.values import dataclass
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 """Languages of the screen; a native clinician has yet to read those after the first."""

@@ -27,10 +27,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from runload.models import Level, WeeklyCheck
+from runload.values import dataclass
 
 CANNOT = 25
 """The first answer of somebody who could not take part. Published (clarsen2020)."""

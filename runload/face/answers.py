@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from runload.face.explaining import Page, page_named, sources
+from runload.face.explained import Page
+from runload.face.explaining import page_named, sources
 
 Values = Mapping[str, Any]
 Answer = dict[str, Any]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from runload.people import one_runner
 from runload.render.as_html import report_page, squad_page
 from runload.render.as_json import report_json, squad_json
 from runload.render.base import DAY_WEEKS_MOST, View
+from runload.values import dataclass
 
 File = str | os.PathLike[str]
 

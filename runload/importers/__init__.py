@@ -6,7 +6,7 @@ What opens and merges files is loaded where it is needed: the decoders can be us
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from runload.errors import RunloadError, Unreadable
@@ -26,6 +26,7 @@ from runload.models import (
     Skipped,
     Source,
 )
+from runload.values import dataclass
 
 if TYPE_CHECKING:  # what opens and merges files is loaded where it is needed
     from runload.importers.merge.groups import Apart

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
 
 from runload.errors import Unreadable
 from runload.models import ImportResult, ReadOptions, Skipped, Source, Spot
 from runload.registry import Registry
+from runload.values import dataclass
 
 HEAD_BYTES = 4096  # how much of the content ``identify`` is shown
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from runload.importers.zones import local_time
 from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source, Spot
 from runload.models.quality import QualityCode, in_order
 from runload.tables import Measures
+from runload.values import dataclass
 
 
 class Start(NamedTuple):

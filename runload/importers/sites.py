@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from runload.models import Activity
 from runload.tabular.strict_toml import only, packaged
+from runload.values import dataclass
 
 _KEYS = ("name", "formats", "begins", "clicks")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from os import stat_result
 from pathlib import Path
@@ -25,6 +25,7 @@ from runload.importers.sources.opening import bytes_on_disk, leaves
 from runload.models import ImportResult, PainNote, ReadOptions, Source
 from runload.models.squad_rows import joined
 from runload.tables import EPOCH, athlete_key
+from runload.values import dataclass
 
 Naming = Callable[[Sequence[FileReading]], list[ImportResult]]
 MERGE_REACH_DAYS = 2

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from runload.load.days import Days, as_table
 from runload.load.windows import Array
 from runload.models import Flag, Level, Profile
 from runload.registry import Registry
+from runload.values import dataclass
 
 if TYPE_CHECKING:
     import pandas as pd

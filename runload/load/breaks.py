@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -12,6 +11,7 @@ import numpy as np
 from runload.load.dates import Ints, date_of
 from runload.load.windows import Array
 from runload.tables import WEEK_DAYS
+from runload.values import dataclass
 
 WEEKS_BEFORE = 4
 LONG_RUN_DAYS = 30

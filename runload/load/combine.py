@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from runload.load.base import FLAGS
@@ -12,6 +12,7 @@ from runload.load.flags.weekly_jump import ENTRY as JUMP
 from runload.load.flags.weekly_jump import WARNING as JUMP_WARNING
 from runload.load.windows import TOLERANCE
 from runload.models import Flag, Level
+from runload.values import dataclass
 
 Raised = tuple[tuple[str, int], ...]
 """Names and levels of flags, one of each."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from runload.load.dates import Bools, Ints, day_number
 from runload.load.windows import Array
 from runload.models import FlagInputs
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

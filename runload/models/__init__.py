@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # a checker of types looks at all of them
     from runload.models.asking import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.backtesting import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.calling import *  # noqa: F403  # each name stands once, in _STEPS
+    from runload.models.checking import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.cohort import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.diary import *  # noqa: F403  # each name stands once, in _STEPS
     from runload.models.exercising import *  # noqa: F403  # each name stands once, in _STEPS
@@ -76,7 +77,8 @@ _STEPS = {
         "DayScore Effort ExercisesTold GaitNumber HandOff HandOffTold InjuryTold PainCurve "
         "PainPoint ShoeTold VisitTold"
     ),
-    "reporting": "CheckEntry CheckReport DayFigure Report SquadEntry SquadReport",
+    "checking": "CheckEntry CheckReport",
+    "reporting": "DayFigure Report SquadEntry SquadReport",
     "squad_rows": "SquadRows",
     "team": "BaseRate HourRate Share Spread TeamView",
 }

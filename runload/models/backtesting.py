@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from runload.models.finding import Level
 from runload.models.reading import Skipped
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from runload.models.finding import Level
+from runload.values import dataclass
 
 TRENDS = ("new", "worse", "same", "better")
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from runload.models.reading import Skipped
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

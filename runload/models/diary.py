@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, time
 
 from runload.models.prescribing import VisitTerms
 from runload.models.stretches import Stretch
 from runload.models.telling import Race
+from runload.values import dataclass
 
 Day = date  # for fields beside one that is called date
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from runload.models.telling import PainEntry
+from runload.values import dataclass
+
+if TYPE_CHECKING:  # an exit code needs a level, and nothing of what was told
+    from runload.models.telling import PainEntry
 
 
 class Level(IntEnum):

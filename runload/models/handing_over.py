@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from runload.models.figures import Split, Week
@@ -13,6 +13,7 @@ from runload.models.reading import Skipped
 from runload.models.screening import ScreenState
 from runload.models.telling import Race, WeeklyTrend
 from runload.models.visiting import ReturnToRunning
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from runload.models.diary import DiaryRow
@@ -12,6 +12,7 @@ from runload.models.reading import Activity, Skipped
 from runload.models.screening import ScreenState
 from runload.models.telling import Question
 from runload.tables import METRES_PER_KM
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

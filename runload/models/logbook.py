@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from runload.models.finding import Flag, Level
 from runload.models.telling import Race
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from runload.values import dataclass
 
 USUAL, CLINICIAN, REST = "usual", "clinician", "rest"
 """What running may follow: no more than usual, what a clinician says, or none for now."""

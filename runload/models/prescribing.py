@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from runload.values import dataclass
 
 RUN_KM, RUN_MIN, SHARE, WALK_RUN, NO_RUNNING = "run_km", "run_min", "share", "walk_run", "rest"
 WEEK_KM, GROWTH, RUNS_A_WEEK = "week_km", "growth_pct", "runs_a_week"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from io import BufferedIOBase, BytesIO
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +12,7 @@ from runload.models.quality import QualityCode, words_of_codes
 from runload.models.spots import Spot, at_spot, located
 from runload.models.stretches import Stretch
 from runload.tables import ACTIVITIES, Measures, activities_table
+from runload.values import dataclass
 
 if TYPE_CHECKING:  # see runload.tables
     import pandas as pd

@@ -1,9 +1,9 @@
-"""What renderers show: one runner, a squad, and what every file turned out to be."""
+"""What renderers show of one runner and of a squad."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from runload.models.asking import WeekAnswers
@@ -28,6 +28,7 @@ from runload.models.reading import Skipped
 from runload.models.screening import ScreenState
 from runload.models.telling import NoteAsked, PainEntry, Question, WeeklyTrend
 from runload.models.visiting import Guidance, ReturnToRunning
+from runload.values import dataclass
 
 if TYPE_CHECKING:  # one runner's report needs nothing of a team
     from runload.models.team import TeamView
@@ -229,42 +230,3 @@ class SquadReport:
     def everybody(self) -> int:
         """All athletes in the groups asked for, with those who never sent anything."""
         return (sum(n for _, n in self.counts) or len(self.entries)) + len(self.never_sent)
-
-
-CHECK_STATUSES = ("ok", "repaired", "duplicate", "ignored", "rejected")
-
-
-@dataclass(frozen=True, slots=True)
-class CheckEntry:
-    """What one file, or one activity of it, turned out to be. Totals are of its own file.
-
-    ``read_as`` says in words what reading it had to decide: units, marks, dates, clock.
-    """
-
-    file: str
-    member: str | None
-    format: str | None
-    exporter: str | None
-    status: str
-    reason: str | None
-    detail: str
-    sport: str | None = None
-    start: datetime | None = None
-    distance_m: float | None = None
-    duration_s: float | None = None
-    elapsed_s: float | None = None
-    records: int | None = None
-    warnings: tuple[str, ...] = ()
-    read_as: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        if self.status not in CHECK_STATUSES:
-            raise ValueError(f"{self.status!r} is not a status of check")
-
-
-@dataclass(frozen=True, slots=True)
-class CheckReport:
-    """Everything that was offered, each named at least once."""
-
-    files: tuple[CheckEntry, ...]
-    notes: tuple[str, ...] = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from runload.values import dataclass
 
 FREE, NO_GROWTH, CONDITION, NO_SCORE, NONE = (
     "free", "no_growth", "condition", "no_score", "none",

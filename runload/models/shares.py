@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import floor
+
+from runload.values import dataclass
 
 Knots = Sequence[tuple[float, float]]
 """Where a straight line bends: input and share."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from runload.tables import MEASURES
+from runload.values import dataclass
 
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int32]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from runload.models.stretches import Stretch
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

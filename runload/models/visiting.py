@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from runload.models.finding import CheckIn, Level, Next, RedFlag
@@ -10,6 +10,7 @@ from runload.models.opened import OpenProblem
 from runload.models.reading import Skipped
 from runload.models.screening import ScreenState
 from runload.models.telling import WeeklyTrend
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 
 from runload.models import Skipped, Spot
 from runload.tables import athlete_key
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from runload.models.shares import rounded_down
 from runload.registry import Registry
 from runload.tables import METRES_PER_KM, METRES_PER_MILE
+from runload.values import dataclass
 
 if TYPE_CHECKING:  # a page needs its own values, not those of all pages
     from runload.models import (

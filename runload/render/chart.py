@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from runload.models import DayFigure, Report, Week
@@ -20,6 +19,7 @@ from runload.render.format import (
     week_end,
 )
 from runload.render.timeline import Range, daily_pain, in_units, long_runs, week_buckets
+from runload.values import dataclass
 
 MOST_WEEKS = 26  # ours: more bars cannot be told apart on a phone
 

@@ -6,11 +6,11 @@ In a pipe every line stays one line. On a terminal ``runload.render.terminal`` w
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from runload.models import Level
 from runload.render.base import View
 from runload.render.escape import ascii_only, clean, without_surrogates
+from runload.values import dataclass
 
 HEADING = "bold"
 DIM = "dim"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from runload.evidence.safety_screen import screen_questions, screen_words
 from runload.models import ScreenState
 from runload.render.document import Line, heading, para
 from runload.render.json.values import Json, of
 from runload.render.sheet import Fact, Items, Section
+from runload.values import dataclass
 
 TITLE = "The twelve safety questions"
 ANSWER = "runload diary signs"

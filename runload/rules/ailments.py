@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 from runload.models.opened import CLINICIAN, REST, USUAL
 from runload.tabular.strict_toml import EntryTable, packaged
+from runload.values import dataclass
 
 INSIDE_FROM = 6
 """Letters from which a word is looked for inside others too. Basis: ours, for compounds."""

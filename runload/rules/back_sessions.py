@@ -12,13 +12,13 @@ Source: ours; silbernagel2007 for the pain line behind "green".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from runload.models import BackSession
 from runload.models.visiting import WALK
 from runload.rules.ladders import Ladder
 from runload.tables import WEEK_DAYS
+from runload.values import dataclass
 
 AHEAD_DAYS = 14
 """So many days ahead are laid out. Basis: ours."""

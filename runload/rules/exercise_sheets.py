@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -17,6 +16,7 @@ from runload.models.exercising import ExerciseRow, ExerciseRules, ExerciseSheet
 from runload.rules.patterns.files import patterns
 from runload.rules.toml_entries import toml_tables
 from runload.tabular.strict_toml import EntryTable, TomlError, packaged
+from runload.values import dataclass
 
 BASICS = "basics"
 """The sheet that belongs to no pattern: warm-up, cool-down, mobility and strength for all."""

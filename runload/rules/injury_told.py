@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from runload.evidence.weekly_trend import check_trends
@@ -12,6 +12,7 @@ from runload.rules.injury_over import calm_forms, done_share, good_visits, injur
 from runload.rules.lighter_week import WEEK, monday
 from runload.rules.pain_days import Spell, pain_rising, present_spells
 from runload.rules.runner_level import DAYS_A_WEEK, InjuryFacts
+from runload.values import dataclass
 
 SCORE_WEEKS = 8
 """Weeks back from which weekly scores are looked at. Basis: ours."""

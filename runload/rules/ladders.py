@@ -11,12 +11,13 @@ Source: george2024 for what bone needs first, silbernagel2007 for the pain line;
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from runload.evidence.vocabulary import REGIONS
 from runload.models.visiting import WALK
 from runload.tabular.strict_toml import EntryTable, packaged
+from runload.values import dataclass
 
 BONE = "bone"
 COUNTED = ("no", "one", "two", "three", "four", "five", "six")

@@ -24,7 +24,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -35,6 +34,7 @@ from runload.rules.bone import bone_suspicion, explained_by_posture, with_growth
 from runload.rules.settling import same_place, settled, worst_score
 from runload.rules.weekly_rise import WeeklyRises
 from runload.tables import WEEK_DAYS
+from runload.values import dataclass
 
 REFS = ("silbernagel2007", "thomee1997", "sprague2021")
 GREEN_UP_TO = 2.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 
 import numpy as np
@@ -16,6 +16,7 @@ from runload.rules.rhythm import (
     TOLERANCE,
     cycles,
 )
+from runload.values import dataclass
 
 # Basis of every number here: evidence D.5, ours.
 EXTEND_WEEKS = 20  # weeks by which a visible rhythm is carried on

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from runload.models import PainEntry, PainLight
@@ -11,6 +10,7 @@ from runload.rules.light import ENTRY_DAYS, MORNING_AMBER, places_told, recent_s
 from runload.rules.runner_level import InjuryFacts
 from runload.rules.settling import worst_score
 from runload.tables import WEEK_DAYS
+from runload.values import dataclass
 
 MORNINGS_SEEN = 4
 """Reports with their next morning that are looked at. Basis: evidence D.4, ours."""

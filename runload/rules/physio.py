@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from runload.models import GuideList
 from runload.tabular.strict_toml import EntryTable, packaged
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

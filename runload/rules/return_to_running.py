@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -16,6 +15,7 @@ from runload.rules.pain_days import Place, day_lights
 from runload.rules.settling import same_place, worst_score
 from runload.tables import WEEK_DAYS
 from runload.tabular.strict_toml import EntryTable, packaged
+from runload.values import dataclass
 
 WALK_WORD = "walk"
 YEAR_DAYS = 365

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from runload.models import Profile, Week
+from runload.values import dataclass
 
 # Basis of every number here: evidence D.2, ours where no source is named.
 DAYS_A_WEEK = 7

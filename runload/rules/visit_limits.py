@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 
@@ -27,6 +27,7 @@ from runload.models.prescribing import (
 from runload.models.shares import rounded_down
 from runload.rules.settling import worst_score
 from runload.tables import WEEK_DAYS
+from runload.values import dataclass
 
 DECIDED_BY = "visit"
 LONG_RUNS = "long runs"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -12,6 +11,7 @@ import numpy.typing as npt
 
 from runload.rules.lighter_week import WEEK, monday
 from runload.tables import WEEK_DAYS
+from runload.values import dataclass
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from statistics import median
 
 from runload.models import PlannedRun, Race, RunsPlanned, Week
 from runload.rules.lighter_week import WEEK, monday
 from runload.tables import METRES_PER_KM
+from runload.values import dataclass
 
 # Basis of every number here: ours.
 USUAL_WEEKS = 4  # complete weeks that tell how often somebody runs

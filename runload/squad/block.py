@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -29,6 +29,7 @@ from runload.models import FlagInputs, OpenProblem, Stretch
 from runload.squad.batch_rows import BatchRows
 from runload.squad.remarks import NOBODY
 from runload.tables import WEEK_DAYS
+from runload.values import dataclass
 
 NOTHING_SAID = RunnerInput()
 """A sheet tells of sessions and pain; nobody's profile, diary or plan is beside it."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from runload.load.phrases import counted
 from runload.models import Level, News
 from runload.rules.quiet_week import NO_NEWS_DAYS
 from runload.squad.reasons import FIGURE, KINDS, Mark
+from runload.values import dataclass
 
 QUIET_AFTER_DAYS = NO_NEWS_DAYS
 NEW = "new in this log"

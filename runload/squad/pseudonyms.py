@@ -8,7 +8,7 @@ gives other numbers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 from itertools import groupby
 
@@ -25,6 +25,7 @@ from runload.models import (
     WeekAnswers,
 )
 from runload.tables import athlete_key
+from runload.values import dataclass
 
 WORD = "Athlete"
 UNNAMED = "another name"

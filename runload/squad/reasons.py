@@ -12,7 +12,6 @@ Threshold and basis:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -35,6 +34,7 @@ from runload.models.screening import NONE
 from runload.rules.checkin.table import checkin_table
 from runload.rules.light import AMBER_UP_TO, ENTRY_DAYS, GREEN_UP_TO, light_of
 from runload.tables import WEEK_DAYS
+from runload.values import dataclass
 
 STOP, TODAY, RED, OPEN, ASK, PAIN, LOAD, STOPPED, SMALL, FIGURE = (
     "stop", "today", "red", "open", "ask", "pain", "load", "stopped", "small", "figure",

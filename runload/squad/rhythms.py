@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -20,6 +19,7 @@ from runload.rules.rhythm import (
     cycles,
     lighter_weeks,
 )
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

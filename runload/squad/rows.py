@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -21,6 +21,7 @@ from runload.models.quality import NO_START_TIME
 from runload.models.squad_rows import CLOCK, MORE, NO_CODE
 from runload.people import same_person
 from runload.tables import SPORTS, SPORTS_RUN
+from runload.values import dataclass
 
 SECOND = timedelta(seconds=1)
 WORDS = ("sport_name", "title")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from runload.models import Activity, ImportResult, PainEntry, PainNote, Report, 
 from runload.squad.processes import Part
 from runload.squad.rows import NO_ROWS, NOTE_ONLY, imported_of
 from runload.tables import athlete_key
+from runload.values import dataclass
 
 LAST_DAY = np.iinfo(np.int32).max
 

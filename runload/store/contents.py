@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from runload.athlete.pain_language.notes import of_the_body
 from runload.models import ImportResult, Note, PainNote, Skipped, Spot
 from runload.store.rows import SELECTED, Row, activity_of, insert, insert_rows, sealed, unsealed
+from runload.values import dataclass
 
 _SPOT = "spot_kind, spot_name, spot_part"
 PAIN = (

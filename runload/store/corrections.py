@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from runload.models import Activity
 from runload.models.quality import QualityCode, in_order
 from runload.store.database import Store
+from runload.values import dataclass
 
 T = TypeVar("T")
 CORRECTED = QualityCode("corrected")

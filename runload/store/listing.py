@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from runload.analysis.short_ids import told_apart
@@ -13,6 +12,7 @@ from runload.people import same_person
 from runload.store.corrections import names_of
 from runload.store.merged_runs import Counted
 from runload.store.reading import Log
+from runload.values import dataclass
 
 CANDIDATES = 4  # ids named where a beginning fits several; ours
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ from runload.store.database import Store
 from runload.store.ingest import OF_ACCOUNTS, STDIN_PATH
 from runload.store.problems import damaged
 from runload.store.rows import ChecksumError
+from runload.values import dataclass
 
 ASSUMED = "assumed-zone"
 # One file of these is one recording: another one at the same place is another run.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import suppress
-from dataclasses import dataclass
 from heapq import merge
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from runload.store.contents import NOTE, PAIN, SKIP, insert_beside, pain_of, ski
 from runload.store.database import Store
 from runload.store.problems import StoreBusy, StoreUnusable, damaged
 from runload.store.rows import SELECTED, ChecksumError, Row, activity_of, insert, insert_rows
+from runload.values import dataclass
 
 if TYPE_CHECKING:
     from runload.store.ingest import IngestResult

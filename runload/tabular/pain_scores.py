@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -17,6 +16,7 @@ from typing import Any
 
 from runload.tabular.strict_toml import EntryTable, made_ready, only
 from runload.tabular.written import LONGEST_TEXT, clean_text
+from runload.values import dataclass
 
 HIGHEST_SCORE = 10
 """Top of the pain scale [0-10]."""

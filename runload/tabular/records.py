@@ -6,10 +6,10 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from runload.tabular.dates import moment
+from runload.values import dataclass
 
 SHOWN_CELL = 200  # characters kept of the cells in a line that is no row; ours
 _STATED = re.compile(r"\ufeff?\"?sep=(.)\"?\s*$", re.IGNORECASE)

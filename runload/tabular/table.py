@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from runload.tabular.records import (
     stated_delimiter,
 )
 from runload.tabular.units_row import with_units
+from runload.values import dataclass
 
 DELIMITERS = (",", ";", "\t", "|")
 MAX_COLUMNS = 2000  # ours: real exports have up to 101

@@ -14,7 +14,7 @@ from runload.models import DayFigure, Level, PainEntry
 from runload.render.base import View
 from runload.render.chart import MOST_WEEKS, chart
 from runload.render.chart_png import report_png
-from runload.render.text import report_text
+from runload.render.plain.report import report_text
 from runload.render.timeline import daily_pain, long_runs
 
 pytestmark = pytest.mark.long

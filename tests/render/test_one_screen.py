@@ -11,7 +11,7 @@ from runload.models import Level, PainEntry, PainLight, Question, RedFlag, Scree
 from runload.render.base import View
 from runload.render.document import BLANK, para
 from runload.render.plain.one_screen import MOST_LINES, Block, fitting
-from runload.render.text import report_text
+from runload.render.plain.report import report_text
 
 TERMINAL = 80
 STOP_LIST = "Get help at once"

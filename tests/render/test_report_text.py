@@ -12,7 +12,7 @@ import pytest
 from runload.models import Level, Next, PainEntry, PainLight, RedFlag, Skipped, Value
 from runload.render.base import View
 from runload.render.format import urgent_first
-from runload.render.text import report_text
+from runload.render.plain.report import report_text
 
 
 def text(report, **view) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, time
 
 from runload.athlete.diary.table import SHOWN, not_read
@@ -18,6 +18,7 @@ from runload.tabular.nothing_hurts import nothing_hurts
 from runload.tabular.scores import middle, score
 from runload.tabular.sides import side
 from runload.tabular.written import clean_text
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ One row may tell several kinds of things; ``date`` stands in each, and ``words``
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from runload.models import (
 )
 from runload.tabular.nothing_hurts import nothing_hurts
 from runload.tabular.written import clean_text
+from runload.values import dataclass
 
 ASK_DAYS = 14
 """Reports older than this are no longer asked about. Basis: ours."""

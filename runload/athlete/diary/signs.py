@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from runload.athlete.diary.cells import Cells
 from runload.evidence.vocabulary import TOKENS
 from runload.models import PainEntry
+from runload.values import dataclass
 
 COLUMNS = ("onset", "character", "timing", "signs")
 _AS_WORDS = frozenset({"one_spot"})  # what it means depends on the place, which the words tell

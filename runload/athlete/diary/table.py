@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from runload.athlete.diary.columns import DATES, NUMBERS, VALUES
@@ -17,6 +16,7 @@ from runload.tabular.encodings import encoding_of
 from runload.tabular.records import Record, records
 from runload.tabular.table import read_table as tabular_table
 from runload.tabular.written import clean_text
+from runload.values import dataclass
 
 LARGEST_BYTES = 5_000_000
 """Bytes of a diary that are read. Basis: ours."""

@@ -27,8 +27,8 @@ def activities(options: ActivitiesOptions) -> int:
     """
     from runload.cli.choosing import wanted
     from runload.cli.correcting import corrected, corrects, of_files, of_log, one_activity, untitled
-    from runload.cli.inputs import check_values
     from runload.cli.output import render, view
+    from runload.cli.source_files import check_values
     from runload.errors import UsageError
     from runload.models import Profile
 

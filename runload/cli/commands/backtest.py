@@ -77,8 +77,8 @@ def _over_people(options: BacktestOptions, folder: str) -> int:
     """``--cohort``: all flags over a folder of people."""
     from runload.backtesting.cohort import cohort
     from runload.cli.cohorts import people_in
-    from runload.cli.inputs import setting
     from runload.cli.output import exit_code, render, view
+    from runload.cli.source_files import setting
     from runload.errors import UsageError
     from runload.models import Level
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from runload.cli.options.parsing import takes
-from runload.cli.options.runs import FileOptions, RunnerOptions
+from runload.cli.options.runs import FileOptions
 
 
 def register(app: typer.Typer) -> None:
@@ -26,18 +26,12 @@ def check(options: FileOptions) -> int:
 
     What was refused is named, and why.
     """
-    from runload.cli.inputs import inputs
     from runload.cli.output import exit_code, render, view
+    from runload.cli.source_files import all_read
     from runload.importers.checking import check_report
     from runload.models import Level
 
-    log = RunnerOptions(options.sources, options.reading, options.output, options.exit)
-    gathered = inputs(log, refuses_nothing=True, from_store=False)
-    found = check_report(gathered.imported)
-    render(
-        options.output,
-        "check",
-        found,
-        view(options.output, gathered.runner.profile, options.reading.units),
-    )
-    return exit_code(options.exit, Level.OK, gathered.imported.skipped)
+    imported, profile = all_read(options)
+    found = check_report(imported)
+    render(options.output, "check", found, view(options.output, profile, options.reading.units))
+    return exit_code(options.exit, Level.OK, imported.skipped)

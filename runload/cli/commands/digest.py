@@ -12,7 +12,7 @@ from runload.cli.options.runs import COMMON, Output
 
 if TYPE_CHECKING:  # --help must not load the models
     from runload.cli.inputs import Inputs
-    from runload.cli.sending import Mail
+    from runload.cli.mails.sending import Mail
     from runload.models import Level, Report, SquadReport
     from runload.render.base import View
 
@@ -39,7 +39,7 @@ def digest(options: DigestOptions) -> int:
     checked_chart(options.chart)
     _only_one_way_out(options)
     if options.mail.to_athletes:
-        from runload.cli.athlete_mails import athlete_mails
+        from runload.cli.mails.to_athletes import athlete_mails
 
         return athlete_mails(options, _view)
     gathered, found = _asked_for(options)
@@ -47,7 +47,7 @@ def digest(options: DigestOptions) -> int:
     if isinstance(found, Report):
         write_chart(options.chart, found, shown)
     if options.mail.only_new_stops:
-        from runload.cli.stop_mails import stop_mails
+        from runload.cli.mails.stop_signs import stop_mails
 
         said = stop_mails(options, gathered, found, shown)
         return said or exit_code(options.exit, _level(found), found.skipped)
@@ -58,7 +58,7 @@ def digest(options: DigestOptions) -> int:
 
 def mail_of(options: DigestOptions) -> tuple[Mail, Report | SquadReport]:
     """The mail that would be sent, and what it is made of."""
-    from runload.cli.sending import digest_mail
+    from runload.cli.mails.sending import digest_mail
 
     gathered, found = _asked_for(options)
     return digest_mail(options, gathered, found, _view(options, gathered)), found
@@ -68,7 +68,7 @@ def _view(options: DigestOptions, gathered: Inputs) -> View:
     from dataclasses import replace
     from pathlib import Path
 
-    from runload.cli.mail_settings import mail_settings
+    from runload.cli.mails.settings import mail_settings
     from runload.cli.output import view
 
     sends = options.sending.send or options.sending.dry_run
@@ -121,7 +121,7 @@ def _say(options: DigestOptions, gathered: Inputs, found: Report | SquadReport, 
     if isinstance(found, Report) and (sends or _is_mail(options.output)):
         note_no_pictures(quiet=options.output.quiet)
     if sends:
-        from runload.cli.sending import digest_mail, send
+        from runload.cli.mails.sending import digest_mail, send
 
         return send(options, digest_mail(options, gathered, found, shown))
     render(options.output, "digest", found, shown)
@@ -135,7 +135,7 @@ def _stay_away(
     from runload.cli import console
 
     if options.sending.send and not options.sending.dry_run:
-        from runload.cli.sending import digest_mail, stay_silent
+        from runload.cli.mails.sending import digest_mail, stay_silent
 
         stay_silent(options, digest_mail(options, gathered, found, shown))
     if options.sending.send or options.sending.dry_run:

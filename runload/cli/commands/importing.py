@@ -40,9 +40,9 @@ def import_(options: ImportOptions) -> int:
     Run it again whenever there are more.
     """
     from runload.cli import console
-    from runload.cli.inputs import setting
     from runload.cli.keeping import kept_from
     from runload.cli.output import exit_code, render, view
+    from runload.cli.source_files import setting
     from runload.errors import UsageError
     from runload.importers.refused import nothing_readable
     from runload.models import Level

@@ -27,7 +27,7 @@ def schedule(options: ScheduleOptions) -> int:
     those under [[mails]] in config.toml, minutes apart. Nothing is put in place: it says how.
     """
     from runload.cli import console
-    from runload.cli.weekly_mails import commands, planned
+    from runload.cli.mails.weekly import commands, planned
     from runload.errors import UsageError
     from runload.network.mailing.schedules import SCHEDULERS
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +10,7 @@ import typer
 
 from runload.cli.options.parsing import takes
 from runload.cli.options.runs import Output, ZoneOption
+from runload.values import dataclass
 
 if TYPE_CHECKING:
     from runload.athlete.profile.editing import ProfileFile

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated
 
 import typer
 
 from runload.cli.options.parsing import takes
 from runload.cli.options.runs import FileOptions, ProfileOption
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,9 @@ def sync(options: SyncOptions) -> int:
     network. What came is kept at once, so Ctrl-C or a broken line loses nothing.
     """
     from runload.cli import console
-    from runload.cli.inputs import setting
     from runload.cli.output import exit_code, render, view
     from runload.cli.remembered import remembered_profile
+    from runload.cli.source_files import setting
     from runload.cli.sync.fetching import fetched_from
     from runload.cli.sync.setting_up import chosen
     from runload.models import Level

@@ -58,9 +58,9 @@ def _take_what_is_new(options: RunnerOptions) -> None:
     from pathlib import Path
 
     from runload.cli import console
-    from runload.cli.inputs import setting
     from runload.cli.keeping import kept_from
     from runload.cli.remembered import remembered_folders, remembered_profile
+    from runload.cli.source_files import setting
     from runload.render.format import count
 
     folders = [str(Path(name).expanduser()) for name in remembered_folders()]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated
 
 import typer
 
 from runload.cli.options.runs import DateOrderOption
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated
 
 import typer
+
+from runload.values import dataclass
 
 AthleteOption = Annotated[
     str | None, typer.Option("--athlete", metavar="NAME", help="Only this athlete.")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated
 
 import typer
 
 from runload.cli.options.mail import MAIL, DigestOptions
 from runload.cli.options.runs import COMMON
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Annotated
 
 import typer
@@ -18,6 +18,7 @@ from runload.cli.options.runs import (
     Reading,
     StoreOption,
 )
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from os import stat_result
 from pathlib import Path
 
 from runload.cli import console
-from runload.cli.inputs import Setting
 from runload.cli.keeping import stopped
 from runload.cli.progress import watching
+from runload.cli.source_files import Setting
 from runload.cli.storing import READER, store_path, without_words
 from runload.errors import RunloadError, UsageError
 from runload.models import ImportSummary

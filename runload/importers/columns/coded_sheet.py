@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from runload.importers.columns.codes import Cells
 from runload.importers.columns.spool import Part, Spool
 from runload.models import Source
 from runload.tabular.table import Row, Table
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

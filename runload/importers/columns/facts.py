@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from runload.importers.plausible import FASTEST_RUN_M_S
 from runload.models import Source
 from runload.models.squad_rows import CLOCK, MORE, NO_CODE, SquadRows
 from runload.tables import SPORTS
+from runload.values import dataclass
 
 NEAR = 0.999  # of the fastest speed: the reader of rows decides what is that close to it; ours
 LONG_S = (

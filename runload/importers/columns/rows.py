@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,7 @@ from runload.importers.csv.opening import open_sheet
 from runload.models import ImportResult, ReadOptions, Source
 from runload.models.squad_rows import SquadRows
 from runload.tabular.table import Row
+from runload.values import dataclass
 
 GROUPS = ("team", "coach", "level")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -31,6 +31,7 @@ from runload.models.quality import (
 )
 from runload.tabular.dates import Moment
 from runload.tabular.table import Row
+from runload.values import dataclass
 
 DAY_S = 86_400.0
 """Longer than this nobody runs on one day in several runs; one run alone may."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from runload.importers.csv.across import may_be_name
 from runload.importers.csv.layout import is_title
 from runload.tabular.headers import normalised, vocabulary
 from runload.tabular.records import records
 from runload.tabular.table import Row, Table, says_total
+from runload.values import dataclass
 
 MOST_WORDS = 4  # of a name; ours
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 
 from runload.importers.csv.long_table import LongTable
@@ -18,6 +18,7 @@ from runload.tabular.headers import name_and_unit, normalised, positions, vocabu
 from runload.tabular.records import records
 from runload.tabular.sport_words import UNKNOWN, sport_named
 from runload.tabular.table import Row, Table, says_total
+from runload.values import dataclass
 
 OF_WHOM = ("athlete", "date", "team", "coach", "level")
 """Parts that hold for every group of a row."""

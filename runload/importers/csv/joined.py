@@ -7,7 +7,6 @@ finds it as if it had been written so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 
@@ -20,6 +19,7 @@ from runload.tabular.dates import clock, moment
 from runload.tabular.day_numbers import EPOCH
 from runload.tabular.headers import Columns, name_and_unit, vocabulary
 from runload.tabular.table import Row, Table
+from runload.values import dataclass
 
 LOOKED_AT = 200  # rows that show what columns hold; ours
 OLDEST, YOUNGEST = 1990, 2100  # years of a column of years; ours

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import islice
 
@@ -13,6 +13,7 @@ from runload.tabular.headers import name_and_unit, normalised, vocabulary
 from runload.tabular.records import records
 from runload.tabular.sport_words import sport_named
 from runload.tabular.table import Row, Table, says_total
+from runload.values import dataclass
 
 HEADER = ("athlete", "date", "distance", "duration", "sport")
 OF_ROWS = ("team", "coach", "level")  # parts that hold for every day of a row

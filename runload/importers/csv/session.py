@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from runload.errors import Unreadable
 from runload.importers.csv.sheet import FIX_CELL, Sheet
@@ -26,6 +25,7 @@ from runload.tabular.dates import is_day
 from runload.tabular.sport_words import UNKNOWN, sport_named
 from runload.tabular.sports import assumed_sport
 from runload.tabular.table import Row
+from runload.values import dataclass
 
 SPEED_M_S = (0.5, 8.33)  # median of a column of runs, walks and rides; ours
 

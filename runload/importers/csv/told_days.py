@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,6 +15,7 @@ from runload.tabular.dates import moment
 from runload.tabular.day_numbers import EPOCH, since_1970
 from runload.tabular.headers import SHEET, Columns, normalised, vocabulary
 from runload.tabular.table import Table
+from runload.values import dataclass
 
 MOST = 0.9  # share of the stated cells that settles what a column holds; ours
 SUNDAY = 6

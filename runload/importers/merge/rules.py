@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePosixPath
 
@@ -12,6 +11,7 @@ from runload.importers.merge.timed import LONG_ELAPSED_S, Timed, is_track, overl
 from runload.models import Activity
 from runload.models.quality import QualityCode
 from runload.tables import SPORTS_RUN
+from runload.values import dataclass
 
 # The limits of the rule. Basis: ours, measured on seven real recordings rebuilt as GPX.
 OVERLAP_SAME = 0.70  # share of the shorter recording

@@ -8,7 +8,7 @@ import struct
 import tarfile
 import zipfile
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import IO
 
 from runload.errors import Unreadable
@@ -22,6 +22,7 @@ from runload.importers.sources.limits import (
     check_ratio,
     too_large,
 )
+from runload.values import dataclass
 
 Stream = IO[bytes] | io.BufferedIOBase  # anything seekable that gives bytes
 

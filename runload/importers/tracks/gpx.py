@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -31,6 +30,7 @@ from runload.models.quality import QualityCode
 from runload.tables import SPORTS_RUN
 from runload.tabular.sports import assumed_sport, sport_of
 from runload.tabular.text import LONGEST_NOTE, clean_text
+from runload.values import dataclass
 
 PER_LEG_BELOW_SPM = 120.0  # a runner's cadence below this counts one leg (ours)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from runload.importers.tracks.track import Points
 from runload.importers.tracks.xml_columns import column, numbers, times
 from runload.importers.tracks.xml_index import MENDED, Elements, XmlIndex
 from runload.importers.tracks.xml_walk import moment
+from runload.values import dataclass
 
 
 class Laps(NamedTuple):

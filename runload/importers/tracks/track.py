@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
@@ -35,6 +35,7 @@ from runload.importers.tracks.segments import (
 from runload.models.quality import QualityCode
 from runload.tables import HR_BPM
 from runload.tabular.sports import ASSUMED_RUN_M_S
+from runload.values import dataclass
 
 JUMP_RUN_M_S = 12.0  # faster than any runner (reliability d9)
 JUMP_OTHER_M_S = 30.0  # faster than any ride (reliability d9)

@@ -8,7 +8,7 @@ key that tells them apart is ``startTimeLocal``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
@@ -24,6 +24,7 @@ from runload.models.quality import DISTANCE_UNKNOWN
 from runload.tables import SPORTS_RUN, Measures
 from runload.tabular.sports import sport_of
 from runload.tabular.text import LONGEST_NOTE, clean_text
+from runload.values import dataclass
 
 NAME = "garmin-json"
 LEGS = 2.0  # the account export counts the steps of one leg

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -29,6 +29,7 @@ from runload.tabular.headers import vocabulary
 from runload.tabular.sport_words import UNKNOWN, sport_named
 from runload.tabular.sports import assumed_sport
 from runload.tabular.text import LONGEST_NOTE, clean_text
+from runload.values import dataclass
 
 NAME = "json-list"
 MS = 0.001

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import dataclass
 from io import BytesIO
 
 from runload.errors import Unreadable
@@ -18,6 +17,7 @@ from runload.importers.sources.metered import BROKEN, ArchiveLocation, Metered
 from runload.importers.sources.zip_entries import ENCRYPTED
 from runload.importers.tracks.xml_walk import number, walk
 from runload.tabular.cells import UNSAVED
+from runload.values import dataclass
 
 KEPT = (".xml", ".rels")  # pictures, charts and macros hold no runs
 MAX_CELLS = 500_000  # of the rectangles of all sheets; ours: 5,000 rows of 100 columns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from typing import Any
 
@@ -25,6 +25,7 @@ from runload.load.windows import TOLERANCE, Array, quotient
 from runload.models import Level, RaisedFlag, Run
 from runload.models.in_bulk import in_bulk
 from runload.models.quality import NO_START_TIME
+from runload.values import dataclass
 
 MEASURED = (
     "distance_m", "moving_s", "elapsed_s", "ascent_m", "hr_avg_bpm", "hr_max_bpm", "cadence_spm",

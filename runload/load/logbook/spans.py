@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -18,6 +18,7 @@ from runload.load.windows import Array, quotient
 from runload.models import DiaryFacts, Span, Stretch, YearToDate, outside
 from runload.models.in_bulk import in_bulk
 from runload.tables import WEEK_DAYS
+from runload.values import dataclass
 
 BEGUN_DAYS = 14
 """A log that begins so many days into a year still holds that year from its beginning [ours]."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +13,7 @@ from runload.load.dates import Ints
 from runload.load.runs import Runs
 from runload.load.windows import Array
 from runload.tables import METRES_PER_KM
+from runload.values import dataclass
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from runload.errors import ConfigError
 from runload.network.syncing.address import address_of
 from runload.network.syncing.base import CONNECTORS, Connector
 from runload.tabular.strict_toml import only, tables_of
+from runload.values import dataclass
 
 SECTION = "sync"
 MOST_PATHS = 50

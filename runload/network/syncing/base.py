@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from runload.models import ReadOptions
 from runload.registry import Registry
+from runload.values import dataclass
 
 if TYPE_CHECKING:
     from runload.importers import FileReading, Watch

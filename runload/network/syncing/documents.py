@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -19,6 +19,7 @@ from runload.importers.sources.archives import opened
 from runload.importers.sources.limits import Budget
 from runload.importers.sources.metered import ArchiveLocation
 from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source
+from runload.values import dataclass
 
 AS_FAR_APART = timedelta(hours=26)
 """Two wall clocks of one run differ by less: every zone lies within 26 hours of every other."""

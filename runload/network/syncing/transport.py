@@ -10,13 +10,13 @@ import socket
 import ssl
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from threading import Timer
 from typing import Protocol
 
 from runload.errors import ConfigError
 from runload.network.syncing.address import Address, target
+from runload.values import dataclass
 
 SILENCE_S = 30.0
 """How long a server may say nothing."""

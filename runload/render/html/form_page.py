@@ -6,7 +6,6 @@ import json
 import zlib
 from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -22,6 +21,7 @@ from runload.models import AskForm
 from runload.render.escape import clean
 from runload.render.html.writing import written
 from runload.tabular.strict_toml import packaged
+from runload.values import dataclass
 
 PLACES = tuple(region for region in REGIONS if region != "whole_leg")
 """The places that the list of the form offers."""

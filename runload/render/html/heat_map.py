@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from runload.models import Report
@@ -13,6 +12,7 @@ from runload.render.html.figures import Figure, Key
 from runload.render.html.marks import Box, Mark, Picture, beside, boxes, path, said, stretched
 from runload.render.timeline import Bucket, Timeline, monday_of
 from runload.tables import WEEK_DAYS
+from runload.values import dataclass
 
 COLUMNS = 53
 SHADES = 5

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 import runload
 from runload.render.document import HEADING, Line
 from runload.render.html.prose import Paragraph, paragraph, said
 from runload.render.html.writing import written
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

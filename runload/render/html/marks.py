@@ -7,10 +7,10 @@ drawing fits a phone, a desk, paper and a mail, and its words keep their size.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from runload.render.escape import clean, without_surrogates
+from runload.values import dataclass
 
 GUTTER = 26.0
 """The room for numbers left of a picture [px]."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from string import ascii_lowercase
 
 import runload
@@ -51,6 +51,7 @@ from runload.render.screen_lines import ANSWER, TITLE, questions_shown
 from runload.render.sheet import Sheet
 from runload.render.stop_lines import not_understood, stands_alone, stop_lines
 from runload.render.timeline import monday_of, timeline
+from runload.values import dataclass
 
 NO_PAIN_TOLD = (
     "No word about pain in these weeks: that is unknown, not zero. Say how it is, 0 included."

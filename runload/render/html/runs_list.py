@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from runload.models import Level, Report, Run
 from runload.models.finding import flag_words
@@ -11,6 +10,7 @@ from runload.render.base import View, known
 from runload.render.escape import clean
 from runload.render.format import distance, number
 from runload.render.logbook.tables import RUNS_SHOWN, Table, runs_table, whole
+from runload.values import dataclass
 
 SPLIT = (("easy_min", "easy"), ("moderate_min", "moderate"), ("hard_min", "hard"))
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from runload.render.format import day_month, month_year, short_number
 from runload.render.html.marks import GUTTER, Mark, across, beside, element, said, share, short
+from runload.values import dataclass
 
 FILLED = 0.76
 """How much of its room a bar fills."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import runload
@@ -37,6 +36,7 @@ from runload.render.plain.squad_below import answer_lines, roster_lines
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.team_text import TITLE, team_facts
 from runload.render.timeline import in_units
+from runload.values import dataclass
 
 ATHLETES_SHOWN = 500
 """Athletes on one page, the most urgent first [athletes, ours]: a browser filters them at once."""

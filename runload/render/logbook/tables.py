@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -27,6 +27,7 @@ from runload.render.format import (
     signed_pct,
 )
 from runload.tables import METRES_PER_KM, METRES_PER_MILE, WEEK_DAYS
+from runload.values import dataclass
 
 RUNS_SHOWN = 10
 """Of single runs the newest are listed; a page and JSON hold those of the weeks shown. Ours."""

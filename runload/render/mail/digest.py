@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from runload.evidence.vocabulary import PAIN_LIGHT_FLAG
@@ -38,6 +37,7 @@ from runload.render.plain.in_short import exercises, next_said, one_thing, seen_
 from runload.render.questions import TO_NOTE, pain_to_tell
 from runload.render.screen_lines import screen_mail
 from runload.render.stop_lines import not_understood, stop_digest
+from runload.values import dataclass
 
 VAGUE = 3  # ours: so many regions that one word may mean are told as one
 PLACES_SHOWN = 3  # ours: sore places in one mail; the report has them all

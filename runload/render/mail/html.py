@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 
 from runload.models import Level
@@ -15,6 +14,7 @@ from runload.render.mail.digest import Digest
 from runload.render.mail.digest_table import Comparison
 from runload.render.mail.reply import MAILTO
 from runload.render.mail.small_weeks import weeks_said
+from runload.values import dataclass
 
 _FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 _COLOURS: dict[Level, str] = {

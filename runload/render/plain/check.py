@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from posixpath import dirname
 
 from runload.models import CheckEntry, CheckReport, Level
@@ -15,6 +14,7 @@ from runload.render.format import clock, count, number
 from runload.render.remarks import note_lines
 from runload.render.written import written
 from runload.tables import METRES_PER_KM
+from runload.values import dataclass
 
 GAP = "  "
 FORMAT_CELLS = 12

@@ -7,7 +7,7 @@ list, where it is shown, stands under them. Everything else is the whole report'
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from runload.models import Level, PainEntry, Question, Report, Week
 from runload.models.quality import UNITS_OPEN
@@ -46,6 +46,7 @@ from runload.render.stop_lines import not_understood, shows_stop_list, stop_scre
 from runload.render.terminal import LONGEST_LEAD, SHORT_HANG
 from runload.render.timeline import long_runs
 from runload.render.written import written
+from runload.values import dataclass
 
 MOST_LINES = 15
 COLUMNS = 80

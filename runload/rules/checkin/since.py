@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from runload.models import PainEntry, WeeklyCheck
 from runload.rules.light import ENTRY_DAYS, spell_of
 from runload.rules.pain_days import day_lights
 from runload.tables import WEEK_DAYS
+from runload.values import dataclass
 
 AMBER_DAYS_IN_7 = 3
 LASTING_PAIN_DAYS = 14

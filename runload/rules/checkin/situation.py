@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from runload.models import Profile, SaidFlag, Week
 from runload.rules.checkin.since import PainSince
 from runload.rules.runner_level import InjuryFacts, LevelFacts
 from runload.rules.weeks_ahead import WeeksAhead
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

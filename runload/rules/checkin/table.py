@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from runload.rules.runner_level import InjuryFacts
 from runload.tabular.strict_toml import only, packaged
+from runload.values import dataclass
 
 # Basis: evidence D.4; ours where no source is named.
 FIRST_DAYS_WEEKLY = 14

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from runload.rules.patterns.files import GRADES, PILLARS
 from runload.rules.runner_level import LEVELS
 from runload.rules.toml_entries import toml_tables
 from runload.tabular.strict_toml import EntryTable
+from runload.values import dataclass
 
 SIGNS = (
     "race-week", "after-race", "after-longest-run", "early-overload", "peak-weeks",

@@ -7,7 +7,6 @@ here; load never makes a pattern, it only adds its line.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -19,6 +18,7 @@ from runload.rules.patterns.files import Pattern, patterns
 from runload.rules.patterns.matching import Match, begin_fits, place_fits
 from runload.rules.patterns.reports import PlaceReport, place_reports
 from runload.rules.patterns.usual import UsualPlace, telling
+from runload.values import dataclass
 
 EITHER_BELOW_GAP = 2  # ours, C.0: best two closer than this are shown as "either"
 UNKNOWN_PATTERN_AFTER_DAYS = 7  # days, ours, C.0

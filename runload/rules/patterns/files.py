@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import cast
@@ -11,6 +10,7 @@ from typing import cast
 from runload.evidence.vocabulary import REGIONS, TOKENS
 from runload.models import Advice
 from runload.tabular.strict_toml import EntryTable, TomlError, tables_of
+from runload.values import dataclass
 
 PILLARS = ("strength", "mobility", "load", "technique")
 GRADES = ("strong", "moderate", "weak", "contested")

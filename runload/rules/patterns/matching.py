@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from runload.rules.patterns.files import Pattern
 from runload.rules.patterns.reports import PlaceReport
+from runload.values import dataclass
 
 SUPPORT_POINTS = 1  # convention of evidence C.0, ours
 AGAINST_POINTS = -2  # ours, C.0

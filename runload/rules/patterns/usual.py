@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import chain, zip_longest
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from runload.models import PainEntry
 from runload.rules.patterns.files import USUAL_FILE
 from runload.tabular.strict_toml import packaged
+from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

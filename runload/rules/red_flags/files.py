@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from importlib.resources import files
 
 from runload.evidence.vocabulary import MITIGATING, REGIONS, TOKENS
 from runload.tabular.strict_toml import TomlError, only, tables_of
+from runload.values import dataclass
 
 URGENCIES = ("now", "today", "days")
 """From gravest to mildest. ``ask`` beside them raises a question instead of a flag."""

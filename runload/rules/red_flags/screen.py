@@ -11,7 +11,7 @@ Source: finucane2020 and the references of each file.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ from runload.models import PainEntry, Profile, Question, RedFlag, said_day
 from runload.rules.bone import bone_suspicion, explained_by_posture, with_growth
 from runload.rules.red_flags.files import URGENCIES, Screen, When, screens
 from runload.rules.settling import same_place
+from runload.values import dataclass
 
 SEVERE_SCORE = 7.0
 """Score [0-10] from which pain counts as severe. Basis: ours."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from runload.evidence.vocabulary import REGIONS
 from runload.evidence.weekly_check import WEEKLY, weekly_check
 from runload.models import PainNote, Spot
 from runload.tabular.text import clean_text
+from runload.values import dataclass
 
 SIDES = ("left", "right", "")
 ELSEWHERE = ""

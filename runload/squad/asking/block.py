@@ -11,9 +11,10 @@ import json
 import re
 from base64 import b32decode, b32encode
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
+
+from runload.values import dataclass
 
 BEGIN, END = "RL1:", ":RL"
 LONGEST = 4000

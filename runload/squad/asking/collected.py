@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from runload.squad.asking.letters import (
 )
 from runload.squad.asking.private_file import AskedSquad, asked_week
 from runload.tabular.text import clean_text
+from runload.values import dataclass
 
 MOST_FILES = 100_000
 """Files of answers that are looked at: a maildir of years [ours]."""

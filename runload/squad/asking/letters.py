@@ -6,7 +6,6 @@ import email
 import html
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from email.message import Message
 from email.utils import parseaddr
@@ -16,6 +15,7 @@ from runload.squad.asking.block import BEGIN
 from runload.squad.asking.mail_words import own_words, sent_on
 from runload.tabular.encodings import encoding_of
 from runload.tabular.text import clean_text
+from runload.values import dataclass
 
 LARGEST_LETTER = 2_000_000
 """Bytes of one mail or file that are looked at: an answer is below 2,000 [ours]."""

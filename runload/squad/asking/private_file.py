@@ -7,7 +7,7 @@ import json
 import re
 from base64 import b32encode
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
@@ -16,6 +16,7 @@ from runload.errors import ConfigError
 from runload.models.asking import AskedPerson
 from runload.squad.asking.block import line
 from runload.tables import WEEK_DAYS, athlete_key
+from runload.values import dataclass
 
 FILE_NAME = ".runload-ask.json"
 LARGEST_BYTES = 5_000_000

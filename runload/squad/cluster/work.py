@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 from os import R_OK, access
@@ -26,6 +26,7 @@ from runload.models.squad_rows import NO_CODE, compacted, joined
 from runload.squad.partition import entries_of
 from runload.squad.rows import NOTE_ONLY, taken
 from runload.squad.team import TeamMember, members_of_part
+from runload.values import dataclass
 
 NAME_BITS, DAY_BITS = 43, 20
 File = tuple[str, int, Skipped | None]  # path and size where they are asked for, or why it is none

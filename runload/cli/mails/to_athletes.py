@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from runload.analysis.report import RunnerInput
 from runload.analysis.voices import MAIL
 from runload.cli import console
 from runload.cli.inputs import Inputs
+from runload.cli.mails.sending import GRAVEST, digest_mail, send, stay_silent
 from runload.cli.options.mail import DigestOptions
 from runload.cli.options.runs import Runner
-from runload.cli.sending import GRAVEST, digest_mail, send, stay_silent
 from runload.cli.squad_sources import squad_source
 from runload.errors import RunloadError, UsageError
 from runload.models import Report
@@ -21,6 +21,7 @@ from runload.people.roster import Person
 from runload.render.base import View
 from runload.rules.quiet_week import nothing_to_say
 from runload.squad import squad_asked
+from runload.values import dataclass
 
 Look = Callable[[DigestOptions, Inputs], View]
 

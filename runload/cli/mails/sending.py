@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
 from runload.cli import clock, console
-from runload.cli.mail_settings import mail_settings, password_of, recipients_of, sender_of
+from runload.cli.mails.settings import mail_settings, password_of, recipients_of, sender_of
 from runload.cli.options.mail import DigestOptions
 from runload.cli.storing import store_path
 from runload.errors import NoAddress, RunloadError
@@ -100,7 +100,7 @@ def digest_mail(
     That of a log that stands still is of the real week, or of the four weeks it is sent once in.
     A mail before the end of its week is another one than that of the whole week.
     """
-    from runload.cli.mail_sources import source_key
+    from runload.cli.mails.sources import source_key
     from runload.render.eml import digest_message
     from runload.render.mail.digest_days import period_key
     from runload.render.mail.standing import standing

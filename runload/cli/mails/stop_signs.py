@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from runload.cli import clock, console
 from runload.cli.inputs import Inputs
-from runload.cli.mail_settings import mail_settings, recipients_of, sender_of
-from runload.cli.mail_sources import source_key
+from runload.cli.mails.sending import GRAVEST, address_in, hand_over
+from runload.cli.mails.settings import mail_settings, recipients_of, sender_of
+from runload.cli.mails.sources import source_key
 from runload.cli.options.mail import DigestOptions
 from runload.cli.output import render
-from runload.cli.sending import GRAVEST, address_in, hand_over
 from runload.cli.storing import store_path
 from runload.errors import RunloadError
 from runload.models import Report, SquadReport
