@@ -44,9 +44,9 @@ from runload.models import (
     WeeklyCheck,
 )
 from runload.models.opened import USUAL
+from runload.models.values import dataclass
 from runload.rules.light import ENTRY_DAYS
 from runload.rules.red_flags.remarks import asked_of_note, holds_stop_sign
-from runload.values import dataclass
 
 TIRED_DAYS = 7
 """Days for which a word on tiredness is repeated. Basis: ours."""

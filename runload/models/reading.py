@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from runload.models.quality import QualityCode, words_of_codes
 from runload.models.spots import Spot, at_spot, located
 from runload.models.stretches import Stretch
+from runload.models.values import dataclass
 from runload.tables import ACTIVITIES, Measures, activities_table
-from runload.values import dataclass
 
 if TYPE_CHECKING:  # see runload.tables
     import pandas as pd

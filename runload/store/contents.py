@@ -11,8 +11,8 @@ from typing import Any
 
 from runload.athlete.pain_language.notes import of_the_body
 from runload.models import ImportResult, Note, PainNote, Skipped, Spot
+from runload.models.values import dataclass
 from runload.store.rows import SELECTED, Row, activity_of, insert, insert_rows, sealed, unsealed
-from runload.values import dataclass
 
 _SPOT = "spot_kind, spot_name, spot_part"
 PAIN = (

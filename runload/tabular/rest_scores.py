@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from runload.models.values import dataclass
 from runload.tabular.scores import SCALE, score
 from runload.tabular.strict_toml import packaged
-from runload.values import dataclass
 
 SLEEP_WORDS = ("very well", "well", "so-so", "badly", "very badly")
 """The answers to "how well did you sleep?", 1 to 5. Basis: clinic.md 9."""

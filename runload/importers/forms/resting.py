@@ -19,8 +19,27 @@ from runload.tabular.table import Row
 BEST, WORST = 1, 5
 """The ends of the answers to how well somebody slept. Basis: clinic.md 9."""
 _HOURS = frozenset(
-    ("h", "hr", "hrs", "hours", "std", "stunden", "schlafstunden", "schlafdauer", "heures", "durée")
-    + ("horas", "ore", "uur", "uren", "slaapuren", "slaapduur", "duration", "long", "lange")
+    [
+        "h",
+        "hr",
+        "hrs",
+        "hours",
+        "std",
+        "stunden",
+        "schlafstunden",
+        "schlafdauer",
+        "heures",
+        "durée",
+        "horas",
+        "ore",
+        "uur",
+        "uren",
+        "slaapuren",
+        "slaapduur",
+        "duration",
+        "long",
+        "lange",
+    ]
 )
 _OF_FIVE = re.compile(r"\b[01] ?(?:-|\u2013|to|bis|a|\u00e0|tot|at\u00e9) ?5\b|/ ?5\b")
 _AN_END = re.compile(r"\b([15])\b\W*([^\W\d]+(?: [^\W\d]+)?)")
@@ -41,7 +60,7 @@ def rest_of_row(sheet: Sheet, row: Row) -> Told:
             continue
         good, long = _slept(sheet.header("sleep", which), cell)
         if (good, long) == (None, None):
-            sheet.count("sleep-ends", row, cell, sheet.header("sleep", which))
+            sheet.count("sleep", row, cell, sheet.header("sleep", which))
         quality = good if quality is None else quality
         hours = long if hours is None else hours
     for which in range(len(sheet.places.get("soreness", ()))):
