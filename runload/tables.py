@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TYPE_CHECKING, cast
-
-from runload.values import dataclass
 
 if TYPE_CHECKING:  # loaded where a table is made: reading files needs none, and pandas is slow
     import pandas as pd

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

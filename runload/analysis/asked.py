@@ -7,7 +7,7 @@ from datetime import date
 
 from runload.analysis.voices import RUNNER, Voice
 from runload.models import Stretch, outside
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 STALE_DAYS = 28
 """A log that ended so many days ago says nothing of the present. Basis: ours, clinic 5.1."""

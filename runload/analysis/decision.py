@@ -37,10 +37,10 @@ from runload.models import (
     outside,
 )
 from runload.models.opened import USUAL
+from runload.models.values import dataclass
 from runload.rules.held_back import held_by_silence
 from runload.rules.patterns.engine import PREGNANT, referral
 from runload.rules.visit_limits import halted, physio_plan
-from runload.values import dataclass
 
 _BY_PAIN = Next(None, None, "")
 """The distances where nobody asks for them."""

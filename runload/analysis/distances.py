@@ -42,6 +42,7 @@ from runload.models.opened import REST, USUAL
 from runload.models.prescribing import NO_RUNNING
 from runload.models.screening import CONDITION, NO_GROWTH, NONE
 from runload.models.shares import rounded_down
+from runload.models.values import dataclass
 from runload.rules.held_back import DECIDED_BY, held_back
 from runload.rules.pain_share import left_by_lights
 from runload.rules.return_to_running import way_back
@@ -55,7 +56,6 @@ from runload.rules.visit_limits import (
     within_limits,
 )
 from runload.tables import WEEK_DAYS
-from runload.values import dataclass
 
 ASK_AFTER_DAYS = 7
 """After so many days without a run it is asked whether one is missing. Basis: ours, clinic 5.1."""

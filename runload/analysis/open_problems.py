@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from runload.evidence.vocabulary import BONY, REGIONS
 from runload.models import Ailment, DiaryFacts, OpenProblem, PainEntry, Stretch, WeeklyCheck
 from runload.models.opened import CLINICIAN, COURSES, REST, USUAL
+from runload.models.values import dataclass
 from runload.rules.ailments import AilmentRead, read_ailment
 from runload.rules.settling import same_place, worst_score
-from runload.values import dataclass
 
 FEVER_FREE_DAYS = 2
 """Whole days without fever before running. Basis: clinic 5.4, ours."""

@@ -19,6 +19,7 @@ from runload.models import (
     ScreenStop,
 )
 from runload.models.screening import NONE
+from runload.models.values import dataclass
 from runload.rules.bone import bone_suspicion, fuel_question, with_growth
 from runload.rules.light import (
     ENTRY_DAYS,
@@ -33,7 +34,6 @@ from runload.rules.patterns.engine import referral
 from runload.rules.red_flags.screen import red_flags
 from runload.rules.screen import CAN_WAIT, first_asked, screen_state
 from runload.rules.settling import same_place, worst_score
-from runload.values import dataclass
 
 FLAG_WINDOW_DAYS = 7  # the window of a report's flags, evidence B
 SORE_DAYS = 30

@@ -34,6 +34,7 @@ from runload.models import (
     Profile,
     Question,
     Reply,
+    Rest,
     RunsPlanned,
     ScreenAnswer,
     Skipped,
@@ -43,9 +44,9 @@ from runload.models import (
     WeeklyCheck,
 )
 from runload.models.opened import USUAL
+from runload.models.values import dataclass
 from runload.rules.light import ENTRY_DAYS
 from runload.rules.red_flags.remarks import asked_of_note, holds_stop_sign
-from runload.values import dataclass
 
 TIRED_DAYS = 7
 """Days for which a word on tiredness is repeated. Basis: ours."""
@@ -117,7 +118,7 @@ def apply_diary(
 
 
 def _with_marks(diary: DiaryFacts, notes: Sequence[PainNote]) -> DiaryFacts:
-    """The diary with the days off, the days not recorded and the visits that a sheet has."""
+    """The diary with the days off, the days not recorded, the visits and the rest of a sheet."""
     off = tuple(note.no_running for note in notes if note.no_running)
     lost = tuple(note.not_recorded for note in notes if note.not_recorded)
     visits = tuple(
@@ -125,13 +126,15 @@ def _with_marks(diary: DiaryFacts, notes: Sequence[PainNote]) -> DiaryFacts:
         for note in notes
         if note.visit
     )
-    if not off and not lost and not visits:
+    rest = tuple(Rest(note.date, *note.rest) for note in notes if note.rest)
+    if not (off or lost or visits or rest):
         return diary
     return replace(
         diary,
         no_running=(*diary.no_running, *off),
         not_recorded=(*diary.not_recorded, *lost),
         visits=(*diary.visits, *visits),
+        rest=(*diary.rest, *rest),
     )
 
 

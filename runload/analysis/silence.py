@@ -8,8 +8,8 @@ from datetime import date
 from runload.analysis.headline import Verdict
 from runload.evidence.vocabulary import REGIONS
 from runload.models import Level, OpenProblem, PainEntry, said_day
+from runload.models.values import dataclass
 from runload.rules.light import ENTRY_DAYS, light_of
-from runload.values import dataclass
 
 RED, AMBER = "red", "amber"
 _LEVELS = {RED: Level.ALERT, AMBER: Level.WARNING}

@@ -18,7 +18,7 @@ from runload.models import (
     Spike,
 )
 from runload.models.screening import FREE
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 SPIKE_FLAG, BREAK_FLAG = "session-spike", "back-after-break"
 

@@ -15,8 +15,8 @@ from runload.analysis.screen_language import in_language, stops_in_language
 from runload.analysis.told_beside import illnesses_noted, injuries_noted
 from runload.evidence.screen_answers import screen_answer
 from runload.models import Activity, PainEntry, PainNote, Question, ScreenAnswer
+from runload.models.values import dataclass
 from runload.rules.screen import without_private
-from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

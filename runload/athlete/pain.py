@@ -15,12 +15,12 @@ from runload.athlete.pain_began import began
 from runload.errors import UsageError
 from runload.evidence.vocabulary import REGIONS
 from runload.models import PainEntry, PainNote, Question
+from runload.models.values import dataclass
 from runload.tabular.nothing_hurts import nothing_hurts
 from runload.tabular.pain_scores import evened, half_up, score_told, scores_standing
 from runload.tabular.scores import score
 from runload.tabular.sides import side_apart
 from runload.tabular.written import clean_text
-from runload.values import dataclass
 
 if TYPE_CHECKING:  # the vocabulary is loaded when there are words to read
     from runload.athlete.pain_language.report import Message, Pain

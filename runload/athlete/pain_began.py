@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from runload.models.values import dataclass
 from runload.tables import METRES_PER_KM
 from runload.tabular.strict_toml import EntryTable, made_ready
-from runload.values import dataclass
 
 NEAREST_KM, FARTHEST_KM = 0.2, 100.0
 """Distances [km] at which pain may be told to begin; nearer counts as the nearest. Basis: ours."""

@@ -13,8 +13,8 @@ from runload.cli.progress import stopping
 from runload.errors import UsageError
 from runload.importers import read
 from runload.models import PlannedRun, ReadOptions, Skipped
+from runload.models.values import dataclass
 from runload.tables import SPORTS_RUN
-from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

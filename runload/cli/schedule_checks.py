@@ -21,11 +21,11 @@ from runload.cli.sync.fetching import tried
 from runload.cli.sync.setting_up import chosen
 from runload.errors import RunloadError, UsageError
 from runload.models import Report, SquadReport
+from runload.models.values import dataclass
 from runload.network.mailing.problems import MailConfigError
 from runload.network.mailing.settings import MailSettings
 from runload.network.mailing.transports import try_smtp
 from runload.render.format import count
-from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,11 @@ from runload.cli.source_files import setting
 from runload.importers.refused import nothing_readable
 from runload.importers.squad_files import SquadRead, read_squad, under_names
 from runload.models import ImportResult, Profile
+from runload.models.values import dataclass
 from runload.people.places import named_by_place
 from runload.people.roster import NO_ROSTER, Roster
 from runload.squad.processes import Part
 from runload.squad.sessions import SquadSessions
-from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from runload.analysis.report import Asked
 from runload.models import Level, Report, SquadReport, WeeklyCheck
+from runload.models.values import dataclass
 from runload.squad.pseudonyms import Pseudonyms, key_of_parts, pseudonyms
 from runload.squad.selection import alone, found_athlete, of_groups, shortened
 from runload.squad.sessions import SquadSessions
 from runload.squad.team import TeamMember, team_view
 from runload.tables import athlete_key
-from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
+from runload.models.values import dataclass
 from runload.tabular.strict_toml import only, packaged
-from runload.values import dataclass
 
 UNSEEN = ("", "Authors not seen")
 SEEN = ("abstract", "second-hand", "not seen")

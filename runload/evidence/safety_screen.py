@@ -10,8 +10,8 @@ from dataclasses import field
 from functools import cache
 from typing import Any
 
+from runload.models.values import dataclass
 from runload.tabular.strict_toml import packaged
-from runload.values import dataclass
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 """Languages of the screen; a native clinician has yet to read those after the first."""

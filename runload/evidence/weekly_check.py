@@ -30,7 +30,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from runload.models import Level, WeeklyCheck
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 CANNOT = 25
 """The first answer of somebody who could not take part. Published (clarsen2020)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 _HEADING = re.compile(r"^([A-Z][A-Za-z ]+):$", re.MULTILINE)
 _LEFT_OUT = frozenset({"Source", "Examples", "Parameters", "Returns", "Raises"})

@@ -18,11 +18,11 @@ from runload.athlete.profile.document import read_profile
 from runload.errors import UsageError
 from runload.face.activities import ActivityTable, imported_of
 from runload.face.days import day_of
+from runload.models.values import dataclass
 from runload.people import one_runner
 from runload.render.as_html import report_page, squad_page
 from runload.render.as_json import report_json, squad_json
 from runload.render.base import DAY_WEEKS_MOST, View
-from runload.values import dataclass
 
 File = str | os.PathLike[str]
 

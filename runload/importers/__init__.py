@@ -26,7 +26,7 @@ from runload.models import (
     Skipped,
     Source,
 )
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 if TYPE_CHECKING:  # what opens and merges files is loaded where it is needed
     from runload.importers.merge.groups import Apart

@@ -9,8 +9,8 @@ from importlib import import_module
 
 from runload.errors import Unreadable
 from runload.models import ImportResult, ReadOptions, Skipped, Source, Spot
+from runload.models.values import dataclass
 from runload.registry import Registry
-from runload.values import dataclass
 
 HEAD_BYTES = 4096  # how much of the content ``identify`` is shown
 

@@ -14,8 +14,8 @@ from runload.importers.tracks.track import Track
 from runload.importers.zones import local_time
 from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source, Spot
 from runload.models.quality import QualityCode, in_order
+from runload.models.values import dataclass
 from runload.tables import Measures
-from runload.values import dataclass
 
 
 class Start(NamedTuple):

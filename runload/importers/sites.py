@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from runload.models import Activity
+from runload.models.values import dataclass
 from runload.tabular.strict_toml import only, packaged
-from runload.values import dataclass
 
 _KEYS = ("name", "formats", "begins", "clicks")
 

@@ -24,8 +24,8 @@ from runload.importers.sources.limits import MAX_HELD_BYTES, Budget, Progress, W
 from runload.importers.sources.opening import bytes_on_disk, leaves
 from runload.models import ImportResult, PainNote, ReadOptions, Source
 from runload.models.squad_rows import joined
+from runload.models.values import dataclass
 from runload.tables import EPOCH, athlete_key
-from runload.values import dataclass
 
 Naming = Callable[[Sequence[FileReading]], list[ImportResult]]
 MERGE_REACH_DAYS = 2

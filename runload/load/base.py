@@ -15,8 +15,8 @@ from runload.load.columns import Columns
 from runload.load.days import Days, as_table
 from runload.load.windows import Array
 from runload.models import Flag, Level, Profile
+from runload.models.values import dataclass
 from runload.registry import Registry
-from runload.values import dataclass
 
 if TYPE_CHECKING:
     import pandas as pd

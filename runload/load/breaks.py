@@ -10,8 +10,8 @@ import numpy as np
 
 from runload.load.dates import Ints, date_of
 from runload.load.windows import Array
+from runload.models.values import dataclass
 from runload.tables import WEEK_DAYS
-from runload.values import dataclass
 
 WEEKS_BEFORE = 4
 LONG_RUN_DAYS = 30

@@ -21,7 +21,7 @@ from runload.load.phrases import percent
 from runload.load.spike import SHORTEST_BASE_KM
 from runload.models import Next
 from runload.models.shares import NO_PAIN, Knots, Left, along, rounded_down
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 LONG_GROWTH, USUAL_GROWTH = 0.10, 0.20
 """The most a long run, and a usual run and week, may grow: where F01 and F02 begin [ours]."""

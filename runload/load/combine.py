@@ -12,7 +12,7 @@ from runload.load.flags.weekly_jump import ENTRY as JUMP
 from runload.load.flags.weekly_jump import WARNING as JUMP_WARNING
 from runload.load.windows import TOLERANCE
 from runload.models import Flag, Level
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 Raised = tuple[tuple[str, int], ...]
 """Names and levels of flags, one of each."""

@@ -9,7 +9,7 @@ import numpy as np
 from runload.load.dates import Bools, Ints, day_number
 from runload.load.windows import Array
 from runload.models import FlagInputs
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

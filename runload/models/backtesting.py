@@ -6,7 +6,7 @@ from datetime import date
 
 from runload.models.finding import Level
 from runload.models.reading import Skipped
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from runload.models.finding import Level
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 TRENDS = ("new", "worse", "same", "better")
 

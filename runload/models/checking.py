@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 CHECK_STATUSES = ("ok", "repaired", "duplicate", "ignored", "rejected")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from runload.models.reading import Skipped
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date, time
 from runload.models.prescribing import VisitTerms
 from runload.models.stretches import Stretch
 from runload.models.telling import Race
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 Day = date  # for fields beside one that is called date
 

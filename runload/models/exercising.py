@@ -6,7 +6,7 @@ from dataclasses import field
 from datetime import date
 
 from runload.models.screening import ScreenState
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol
 
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 if TYPE_CHECKING:  # an exit code needs a level, and nothing of what was told
     from runload.models.telling import PainEntry

@@ -12,8 +12,8 @@ from runload.models.prescribing import PhysioPlan
 from runload.models.reading import Skipped
 from runload.models.screening import ScreenState
 from runload.models.telling import Race, WeeklyTrend
+from runload.models.values import dataclass
 from runload.models.visiting import ReturnToRunning
-from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from runload.models.logbook import RunPage
 from runload.models.reading import Activity, Skipped
 from runload.models.screening import ScreenState
 from runload.models.telling import Question
+from runload.models.values import dataclass
 from runload.tables import METRES_PER_KM
-from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from runload.models.finding import Flag, Level
 from runload.models.telling import Race
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 USUAL, CLINICIAN, REST = "usual", "clinician", "rest"
 """What running may follow: no more than usual, what a clinician says, or none for now."""

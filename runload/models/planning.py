@@ -9,8 +9,8 @@ from runload.models.finding import Flag, Level, Next
 from runload.models.opened import OpenProblem
 from runload.models.reading import Skipped
 from runload.models.screening import ScreenState
+from runload.models.values import dataclass
 from runload.models.visiting import ReturnToRunning
-from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

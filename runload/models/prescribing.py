@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 RUN_KM, RUN_MIN, SHARE, WALK_RUN, NO_RUNNING = "run_km", "run_min", "share", "walk_run", "rest"
 WEEK_KM, GROWTH, RUNS_A_WEEK = "week_km", "growth_pct", "runs_a_week"

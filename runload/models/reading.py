@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from runload.models.quality import QualityCode, words_of_codes
 from runload.models.spots import Spot, at_spot, located
 from runload.models.stretches import Stretch
+from runload.models.values import dataclass
 from runload.tables import ACTIVITIES, Measures, activities_table
-from runload.values import dataclass
 
 if TYPE_CHECKING:  # see runload.tables
     import pandas as pd
@@ -189,7 +189,8 @@ class PainNote:
     ``signs`` is the answer to the safety questions as it was written, such as ``0`` or ``5.1,8``.
     ``no_running`` are days off that a row confirms, ``not_recorded`` days whose runs the log lacks.
     ``check`` are the four answers of a weekly check, of the place that the words name. ``visit``
-    is what a physio set, as it was written.
+    is what a physio set, as it was written. ``rest`` is how well [1 very well - 5 very badly] and
+    how long [h] somebody slept and how sore the muscles are [0-10]: context, and never pain.
     """
 
     date: date
@@ -210,6 +211,7 @@ class PainNote:
     not_recorded: Stretch | None = None
     check: tuple[int | None, ...] = ()
     visit: str = ""
+    rest: tuple[int | None, float | None, float | None] | tuple[()] = ()
 
     @property
     def where(self) -> str:
@@ -225,7 +227,7 @@ class PainNote:
     def tells(self) -> bool:
         """Whether it says anything at all."""
         beside = self.ill or self.injury or self.over or self.felt or self.signs
-        marks = self.no_running or self.not_recorded or self.check or self.visit
+        marks = self.no_running or self.not_recorded or self.check or self.visit or self.rest
         return self.tells_pain or bool(self.remark or beside or marks)
 
 

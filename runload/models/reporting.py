@@ -27,8 +27,8 @@ from runload.models.prescribing import PhysioPlan
 from runload.models.reading import Skipped
 from runload.models.screening import ScreenState
 from runload.models.telling import NoteAsked, PainEntry, Question, WeeklyTrend
+from runload.models.values import dataclass
 from runload.models.visiting import Guidance, ReturnToRunning
-from runload.values import dataclass
 
 if TYPE_CHECKING:  # one runner's report needs nothing of a team
     from runload.models.team import TeamView

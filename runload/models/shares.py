@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from math import floor
 
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 Knots = Sequence[tuple[float, float]]
 """Where a straight line bends: input and share."""

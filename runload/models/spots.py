@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 
 def located(name: str, member: str | None) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from runload.models.values import dataclass
 from runload.tables import MEASURES
-from runload.values import dataclass
 
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int32]

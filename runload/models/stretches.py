@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 _DAY = timedelta(days=1)
 

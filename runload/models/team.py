@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 FEWEST_ATHLETES = 5
 """Athletes a share needs. Basis: ours; below it one athlete moves it by more than 20 points."""

@@ -10,7 +10,7 @@ from runload.models.opened import OpenProblem
 from runload.models.reading import Skipped
 from runload.models.screening import ScreenState
 from runload.models.telling import WeeklyTrend
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

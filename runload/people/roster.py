@@ -8,8 +8,8 @@ from datetime import date
 from functools import cached_property
 
 from runload.models import Skipped, Spot
+from runload.models.values import dataclass
 from runload.tables import athlete_key
-from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from runload.models.shares import rounded_down
+from runload.models.values import dataclass
 from runload.registry import Registry
 from runload.tables import METRES_PER_KM, METRES_PER_MILE
-from runload.values import dataclass
 
 if TYPE_CHECKING:  # a page needs its own values, not those of all pages
     from runload.models import (

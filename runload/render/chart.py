@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from runload.models import DayFigure, Report, Week
+from runload.models.values import dataclass
 from runload.render.base import View, known
 from runload.render.format import (
     NO_DATA,
@@ -19,7 +20,6 @@ from runload.render.format import (
     week_end,
 )
 from runload.render.timeline import Range, daily_pain, in_units, long_runs, week_buckets
-from runload.values import dataclass
 
 MOST_WEEKS = 26  # ours: more bars cannot be told apart on a phone
 

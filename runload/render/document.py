@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from runload.models import Level
+from runload.models.values import dataclass
 from runload.render.base import View
 from runload.render.escape import ascii_only, clean, without_surrogates
-from runload.values import dataclass
 
 HEADING = "bold"
 DIM = "dim"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from runload.evidence.safety_screen import screen_questions, screen_words
 from runload.models import ScreenState
+from runload.models.values import dataclass
 from runload.render.document import Line, heading, para
 from runload.render.json.values import Json, of
 from runload.render.sheet import Fact, Items, Section
-from runload.values import dataclass
 
 TITLE = "The twelve safety questions"
 ANSWER = "runload diary signs"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

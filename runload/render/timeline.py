@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from runload.models import DayFigure, Level, Report, Spell, Week
+from runload.models.values import dataclass
 from runload.render.base import DAY_WEEKS_MOST, WEEKS_SHOWN, View, known
 from runload.tables import WEEK_DAYS
-from runload.values import dataclass
 
 BRIEF, MOST_DAY_WEEKS, YEAR = 4, 26, 53
 """Weeks: the briefest choice, the most that are drawn day by day, and those of a year [ours]."""

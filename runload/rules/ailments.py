@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from runload.models.opened import CLINICIAN, REST, USUAL
+from runload.models.values import dataclass
 from runload.tabular.strict_toml import EntryTable, packaged
-from runload.values import dataclass
 
 INSIDE_FROM = 6
 """Letters from which a word is looked for inside others too. Basis: ours, for compounds."""

@@ -15,10 +15,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from runload.models import BackSession
+from runload.models.values import dataclass
 from runload.models.visiting import WALK
 from runload.rules.ladders import Ladder
 from runload.tables import WEEK_DAYS
-from runload.values import dataclass
 
 AHEAD_DAYS = 14
 """So many days ahead are laid out. Basis: ours."""

@@ -13,10 +13,10 @@ from importlib import resources
 from runload.errors import UsageError
 from runload.evidence.references import references
 from runload.models.exercising import ExerciseRow, ExerciseRules, ExerciseSheet
+from runload.models.values import dataclass
 from runload.rules.patterns.files import patterns
 from runload.rules.toml_entries import toml_tables
 from runload.tabular.strict_toml import EntryTable, TomlError, packaged
-from runload.values import dataclass
 
 BASICS = "basics"
 """The sheet that belongs to no pattern: warm-up, cool-down, mobility and strength for all."""

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 from runload.evidence.weekly_trend import check_trends
 from runload.models import Ailment, Exercises, PainEntry, Visit, WeeklyCheck
+from runload.models.values import dataclass
 from runload.rules.injury_over import calm_forms, done_share, good_visits, injured_last
 from runload.rules.lighter_week import WEEK, monday
 from runload.rules.pain_days import Spell, pain_rising, present_spells
 from runload.rules.runner_level import DAYS_A_WEEK, InjuryFacts
-from runload.values import dataclass
 
 SCORE_WEEKS = 8
 """Weeks back from which weekly scores are looked at. Basis: ours."""

@@ -15,9 +15,9 @@ from dataclasses import replace
 from functools import cache
 
 from runload.evidence.vocabulary import REGIONS
+from runload.models.values import dataclass
 from runload.models.visiting import WALK
 from runload.tabular.strict_toml import EntryTable, packaged
-from runload.values import dataclass
 
 BONE = "bone"
 COUNTED = ("no", "one", "two", "three", "four", "five", "six")

@@ -30,11 +30,11 @@ from typing import NamedTuple
 
 from runload.evidence.vocabulary import TOKENS
 from runload.models import PainEntry, PainLight
+from runload.models.values import dataclass
 from runload.rules.bone import bone_suspicion, explained_by_posture, with_growth
 from runload.rules.settling import same_place, settled, worst_score
 from runload.rules.weekly_rise import WeeklyRises
 from runload.tables import WEEK_DAYS
-from runload.values import dataclass
 
 REFS = ("silbernagel2007", "thomee1997", "sprague2021")
 GREEN_UP_TO = 2.0

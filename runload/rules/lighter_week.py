@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from runload.models import Week
+from runload.models.values import dataclass
 from runload.rules.rhythm import (
     BASE_WEEKS,
     BASE_WEEKS_NEEDED,
@@ -16,7 +17,6 @@ from runload.rules.rhythm import (
     TOLERANCE,
     cycles,
 )
-from runload.values import dataclass
 
 # Basis of every number here: evidence D.5, ours.
 EXTEND_WEEKS = 20  # weeks by which a visible rhythm is carried on

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from runload.models import PainEntry, PainLight
+from runload.models.values import dataclass
 from runload.rules.light import ENTRY_DAYS, MORNING_AMBER, places_told, recent_since
 from runload.rules.runner_level import InjuryFacts
 from runload.rules.settling import worst_score
 from runload.tables import WEEK_DAYS
-from runload.values import dataclass
 
 MORNINGS_SEEN = 4
 """Reports with their next morning that are looked at. Basis: evidence D.4, ours."""

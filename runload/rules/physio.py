@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from runload.models import GuideList
+from runload.models.values import dataclass
 from runload.tabular.strict_toml import EntryTable, packaged
-from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

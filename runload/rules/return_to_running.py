@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from runload.models import PainEntry, PainLight, ReturnToRunning, said_day
+from runload.models.values import dataclass
 from runload.rules.back_sessions import GREEN_RUNS, Stands, sessions
 from runload.rules.bone import bone_suspicion
 from runload.rules.ladders import Ladder, ladder_of
@@ -15,7 +16,6 @@ from runload.rules.pain_days import Place, day_lights
 from runload.rules.settling import same_place, worst_score
 from runload.tables import WEEK_DAYS
 from runload.tabular.strict_toml import EntryTable, packaged
-from runload.values import dataclass
 
 WALK_WORD = "walk"
 YEAR_DAYS = 365

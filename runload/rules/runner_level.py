@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from runload.models import Profile, Week
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 # Basis of every number here: evidence D.2, ours where no source is named.
 DAYS_A_WEEK = 7

@@ -25,9 +25,9 @@ from runload.models.prescribing import (
     PhysioPlan,
 )
 from runload.models.shares import rounded_down
+from runload.models.values import dataclass
 from runload.rules.settling import worst_score
 from runload.tables import WEEK_DAYS
-from runload.values import dataclass
 
 DECIDED_BY = "visit"
 LONG_RUNS = "long runs"

@@ -9,9 +9,9 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from runload.models.values import dataclass
 from runload.rules.lighter_week import WEEK, monday
 from runload.tables import WEEK_DAYS
-from runload.values import dataclass
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

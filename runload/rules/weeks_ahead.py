@@ -10,9 +10,9 @@ from datetime import date
 from statistics import median
 
 from runload.models import PlannedRun, Race, RunsPlanned, Week
+from runload.models.values import dataclass
 from runload.rules.lighter_week import WEEK, monday
 from runload.tables import METRES_PER_KM
-from runload.values import dataclass
 
 # Basis of every number here: ours.
 USUAL_WEEKS = 4  # complete weeks that tell how often somebody runs

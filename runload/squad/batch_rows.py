@@ -195,4 +195,4 @@ def recorded(names: tuple[str, ...], logs: Sequence[ImportResult], as_of: date) 
 def _fits(note: PainNote) -> bool:
     """Whether the columns hold all that a note tells."""
     bare = replace(note, ill=False, signs="", injury="", over=(), felt="")
-    return note == replace(bare, no_running=None, not_recorded=None, check=(), visit="")
+    return note == replace(bare, no_running=None, not_recorded=None, check=(), visit="", rest=())

@@ -26,10 +26,10 @@ from runload.load.figures import NOTHING_TOLD, Figures
 from runload.load.frame import Log
 from runload.load.lost import Lost
 from runload.models import FlagInputs, OpenProblem, Stretch
+from runload.models.values import dataclass
 from runload.squad.batch_rows import BatchRows
 from runload.squad.remarks import NOBODY
 from runload.tables import WEEK_DAYS
-from runload.values import dataclass
 
 NOTHING_SAID = RunnerInput()
 """A sheet tells of sessions and pain; nobody's profile, diary or plan is beside it."""

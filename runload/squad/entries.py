@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from runload.load.phrases import counted
 from runload.models import Level, News
+from runload.models.values import dataclass
 from runload.rules.quiet_week import NO_NEWS_DAYS
 from runload.squad.reasons import FIGURE, KINDS, Mark
-from runload.values import dataclass
 
 QUIET_AFTER_DAYS = NO_NEWS_DAYS
 NEW = "new in this log"

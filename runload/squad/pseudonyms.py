@@ -24,8 +24,8 @@ from runload.models import (
     SquadRows,
     WeekAnswers,
 )
+from runload.models.values import dataclass
 from runload.tables import athlete_key
-from runload.values import dataclass
 
 WORD = "Athlete"
 UNNAMED = "another name"

@@ -31,10 +31,10 @@ from runload.models import (
     outside,
 )
 from runload.models.screening import NONE
+from runload.models.values import dataclass
 from runload.rules.checkin.table import checkin_table
 from runload.rules.light import AMBER_UP_TO, ENTRY_DAYS, GREEN_UP_TO, light_of
 from runload.tables import WEEK_DAYS
-from runload.values import dataclass
 
 STOP, TODAY, RED, OPEN, ASK, PAIN, LOAD, STOPPED, SMALL, FIGURE = (
     "stop", "today", "red", "open", "ask", "pain", "load", "stopped", "small", "figure",

@@ -9,6 +9,7 @@ import numpy as np
 
 from runload.load.dates import monday_of
 from runload.load.weeks import Weeks
+from runload.models.values import dataclass
 from runload.rules.lighter_week import EXTEND_WEEKS, WEEK, WeekCalendar
 from runload.rules.rhythm import (
     BASE_WEEKS_NEEDED,
@@ -19,7 +20,6 @@ from runload.rules.rhythm import (
     cycles,
     lighter_weeks,
 )
-from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

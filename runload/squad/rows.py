@@ -19,9 +19,9 @@ from runload.load.way_back import FEVER_DAYS
 from runload.models import Activity, ImportResult, PainNote, Spot, SquadRows
 from runload.models.quality import NO_START_TIME
 from runload.models.squad_rows import CLOCK, MORE, NO_CODE
+from runload.models.values import dataclass
 from runload.people import same_person
 from runload.tables import SPORTS, SPORTS_RUN
-from runload.values import dataclass
 
 SECOND = timedelta(seconds=1)
 WORDS = ("sport_name", "title")

@@ -9,10 +9,10 @@ import numpy as np
 
 from runload.analysis.report import Asked, RunnerInput, analyse
 from runload.models import Activity, ImportResult, PainEntry, PainNote, Report, SquadRows
+from runload.models.values import dataclass
 from runload.squad.processes import Part
 from runload.squad.rows import NO_ROWS, NOTE_ONLY, imported_of
 from runload.tables import athlete_key
-from runload.values import dataclass
 
 LAST_DAY = np.iinfo(np.int32).max
 

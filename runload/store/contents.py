@@ -11,13 +11,13 @@ from typing import Any
 
 from runload.athlete.pain_language.notes import of_the_body
 from runload.models import ImportResult, Note, PainNote, Skipped, Spot
+from runload.models.values import dataclass
 from runload.store.rows import SELECTED, Row, activity_of, insert, insert_rows, sealed, unsealed
-from runload.values import dataclass
 
 _SPOT = "spot_kind, spot_name, spot_part"
 PAIN = (
     f"{_SPOT}, date, score, words, athlete, remark, hurts, checksum, ill, signs, injury, over, "
-    "felt, visit"
+    "felt, visit, rest"
 )
 SKIP = f"{_SPOT}, reason, fix, code, format, ignored"
 NOTE = "text, fix"
@@ -182,7 +182,15 @@ def pain_row(note: PainNote) -> Row:
         )
     )  # fmt: skip
     over = " ".join(note.over)
-    beside = (int(note.ill), note.signs, note.injury, over, note.felt, note.visit)
+    beside = (
+        int(note.ill),
+        note.signs,
+        note.injury,
+        over,
+        note.felt,
+        note.visit,
+        _rest_text(note.rest),
+    )
     return (*_spot_row(note.spot), *told, *beside)
 
 
@@ -192,13 +200,25 @@ def pain_of(source: str, member: str | None, row: Sequence[Any]) -> PainNote:
     Raises:
         ChecksumError where it is not what was written
     """
-    spot, kept, (ill, signs, injury, over, felt, visit) = row[:3], row[3:-6], row[-6:]
+    spot, kept, (ill, signs, injury, over, felt, visit, rest) = row[:3], row[3:-7], row[-7:]
     day, score, words, athlete, remark, hurts = unsealed(tuple(kept))
     on = date.fromisoformat(day)
     return PainNote(
         on, score, words, source, athlete, remark, bool(hurts), bool(ill), member,
-        _spot_of(*spot), signs, injury, tuple(over.split()), felt, visit=visit,
+        _spot_of(*spot), signs, injury, tuple(over.split()), felt, visit=visit, rest=_rest_of(rest),
     )  # fmt: skip
+
+
+def _rest_text(rest: Sequence[float | None]) -> str:
+    """Sleep and soreness as one text: ``4 6.5 -``."""
+    return " ".join("-" if part is None else f"{part:g}" for part in rest)
+
+
+def _rest_of(text: str) -> tuple[int | None, float | None, float | None] | tuple[()]:
+    if not text:
+        return ()
+    sleep, hours, sore = (None if part == "-" else float(part) for part in text.split())
+    return None if sleep is None else int(sleep), hours, sore
 
 
 def skip_row(item: Skipped) -> Row:

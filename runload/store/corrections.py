@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from runload.models import Activity
 from runload.models.quality import QualityCode, in_order
+from runload.models.values import dataclass
 from runload.store.database import Store
-from runload.values import dataclass
 
 T = TypeVar("T")
 CORRECTED = QualityCode("corrected")

@@ -8,11 +8,11 @@ from datetime import date
 from runload.analysis.short_ids import told_apart
 from runload.errors import UsageError
 from runload.models import Activity, ActivityEntry, ActivityReport, MergedInto, RecordingEntry
+from runload.models.values import dataclass
 from runload.people import same_person
 from runload.store.corrections import names_of
 from runload.store.merged_runs import Counted
 from runload.store.reading import Log
-from runload.values import dataclass
 
 CANDIDATES = 4  # ids named where a beginning fits several; ours
 

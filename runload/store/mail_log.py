@@ -16,10 +16,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 
+from runload.models.values import dataclass
 from runload.store.database import Store
 from runload.store.locking import private_file, taken
 from runload.store.problems import StoreBusy
-from runload.values import dataclass
 
 SENDING, SENT, FAILED, SILENT = "sending", "sent", "failed", "silent"
 _OPEN = (FAILED, SILENT)  # a mail of such a week may still go out

@@ -12,13 +12,13 @@ from zoneinfo import ZoneInfo
 
 from runload.importers import FileReading, united
 from runload.models import Activity, ImportResult, Note, PainNote, ReadOptions, ZoneChoice
+from runload.models.values import dataclass
 from runload.store import contents
 from runload.store.corrections import corrections
 from runload.store.database import Store
 from runload.store.ingest import OF_ACCOUNTS, STDIN_PATH
 from runload.store.problems import damaged
 from runload.store.rows import ChecksumError
-from runload.values import dataclass
 
 ASSUMED = "assumed-zone"
 # One file of these is one recording: another one at the same place is another run.

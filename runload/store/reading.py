@@ -12,11 +12,11 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from runload.models import Activity, ImportResult, Note, PainNote, Skipped, ZoneChoice
+from runload.models.values import dataclass
 from runload.store.contents import NOTE, PAIN, SKIP, insert_beside, pain_of, skip_of
 from runload.store.database import Store
 from runload.store.problems import StoreBusy, StoreUnusable, damaged
 from runload.store.rows import SELECTED, ChecksumError, Row, activity_of, insert, insert_rows
-from runload.values import dataclass
 
 if TYPE_CHECKING:
     from runload.store.ingest import IngestResult

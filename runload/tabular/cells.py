@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from runload.models.values import dataclass
 from runload.tables import METRES_PER_KM, METRES_PER_MILE
 from runload.tabular.headers import vocabulary
 from runload.tabular.text import clean_text
-from runload.values import dataclass
 
 METRES = {"m": 1.0, "km": METRES_PER_KM, "mi": METRES_PER_MILE, "ft": 0.3048}
 UNSAVED = "="

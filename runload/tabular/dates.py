@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from functools import lru_cache
 
+from runload.models.values import dataclass
 from runload.tabular.cells import CELLS_REMEMBERED, outvotes, plain
 from runload.tabular.day_numbers import EPOCH, SERIAL, serial, since_1970
 from runload.tabular.days import SPAN, is_known
 from runload.tabular.headers import vocabulary
-from runload.values import dataclass
 
 CENTURY = 2000  # two-digit years are of this century: watches and logs are younger
 TWO_WAYS = "can be read two ways"

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from runload.models.values import dataclass
 from runload.tabular.questions import SEVERAL, Question, part_asked, questions_of
 from runload.tabular.strict_toml import only, packaged
-from runload.values import dataclass
 
 SHEET = "coach-csv"  # the list that no exporter signs
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z][A-Za-z])")  # where the words of startTimeLocal meet

@@ -14,9 +14,9 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
+from runload.models.values import dataclass
 from runload.tabular.strict_toml import EntryTable, made_ready, only
 from runload.tabular.written import LONGEST_TEXT, clean_text
-from runload.values import dataclass
 
 HIGHEST_SCORE = 10
 """Top of the pain scale [0-10]."""

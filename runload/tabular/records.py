@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from runload.models.values import dataclass
 from runload.tabular.dates import moment
-from runload.values import dataclass
 
 SHOWN_CELL = 200  # characters kept of the cells in a line that is no row; ours
 _STATED = re.compile(r"\ufeff?\"?sep=(.)\"?\s*$", re.IGNORECASE)

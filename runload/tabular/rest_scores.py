@@ -3,44 +3,71 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
 
+from runload.models.values import dataclass
 from runload.tabular.scores import SCALE, score
+from runload.tabular.strict_toml import packaged
 
 SLEEP_WORDS = ("very well", "well", "so-so", "badly", "very badly")
 """The answers to "how well did you sleep?", 1 to 5. Basis: clinic.md 9."""
 MOST_HOURS = 24.0
 PAIN_FROM = 8.0
 """Soreness [0-10] from which it is heard as pain too. Basis: ours."""
-_BY_WORD = {
-    "very well": 1, "really well": 1, "great": 1, "excellent": 1, "perfectly": 1,
-    "well": 2, "good": 2, "fine": 2,
-    "so-so": 3, "so so": 3, "ok": 3, "okay": 3, "average": 3, "alright": 3,
-    "badly": 4, "bad": 4, "poorly": 4, "poor": 4, "not well": 4, "little": 4, "broken": 4,
-    "very badly": 5, "really badly": 5, "terribly": 5, "terrible": 5, "awful": 5, "awfully": 5,
-    "hardly": 5, "hardly at all": 5, "not at all": 5,
-    "sehr gut": 1, "gut": 2, "mittel": 3, "schlecht": 4, "sehr schlecht": 5, "kaum": 5,
-}  # fmt: skip
-_WORD = "|".join(sorted(map(re.escape, _BY_WORD), key=len, reverse=True))
-_HOURS = (
-    r"(?:only |about |just |nur |etwa )?"
-    r"(?P<h>\d{1,2}(?:[.,]\d{1,2})?) ?(?:h|hrs?|hours?|std|stunden)"
-)
-_WHEN = r"(?: last night| this week| letzte nacht| diese woche)?"
-_ALONE, _OF_SLEEP = (_HOURS.replace("<h>", f"<{name}>") for name in ("h2", "h3"))
-_SLEPT = re.compile(
-    rf"(?:i |ich )?(?:slept|sleep|sleeping|geschlafen|schlief|schlaf)(?: was|:)? ?"
-    rf"(?:(?P<q>{_WORD})(?:,? ?{_HOURS})?|{_ALONE}(?: (?P<q2>{_WORD}))?){_WHEN}"
-    rf"|(?P<q3>{_WORD})(?: night'?s)? (?:sleep|night){_WHEN}"
-    rf"|(?P<q4>{_WORD}) geschlafen{_WHEN}"
-    rf"|{_OF_SLEEP} (?:of )?(?:sleep|schlaf|geschlafen){_WHEN}"
-)
-_PLAIN_HOURS = re.compile(_HOURS)
-_BARE = re.compile(r"(?:sleep|slept|schlaf)(?: was|:)? ?\d{1,2}(?: ?/ ?\d{1,2}| of \d{1,2})?")
-_SORE = re.compile(
-    r"(?:(?:my )?(?:both )?(?:legs|muscles|leg muscles|whole body)(?: are| feel| were| felt)?"
-    r"(?: a bit| a little| quite| very| really)? sore|(?:muscle )?soreness|doms|muskelkater)"
-    r"(?: at| is| was| of|:)? ?(?P<n>\d{1,2}(?:[.,]\d)?)(?: ?/ ?| of | out of )?(?P<top>5|10)?"
-)
+_HOURS = r"(?:(?:{about}) )?(?P<h{n}>\d{{1,2}}(?:[.,]\d{{1,2}})?) ?(?:{hours})(?P<m{n}>\d{{2}})?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How people say it, as patterns, and the answer [1-5] that each word is."""
+
+    by_word: Mapping[str, int]
+    slept: re.Pattern[str]
+    hours: re.Pattern[str]
+    bare: re.Pattern[str]
+    sore: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    parts = packaged("runload.tabular", "rest_scores.toml")
+    answers = parts.pop("answers")
+    said = {part: _any(_listed(text)) for part, text in parts.items()}
+    by_word = {word: int(answer) for answer, text in answers.items() for word in _listed(text)}
+    how = _any(by_word)
+    hours = [_HOURS.format(n=n, **said) for n in range(5)]
+    me, slept, was, when = said["i"], said["slept"], said["was"], rf"(?: (?:{said['when']}))?"
+    told = (
+        rf"(?:(?:{me}) )?(?:{slept})(?: (?:{was})|:)? ?"
+        rf"(?:(?P<q0>{how})(?:,? ?{hours[0]})?|{hours[1]}(?: (?P<q1>{how}))?){when}"
+        rf"|(?:(?:{me}) )?(?P<q2>{how}) (?:{slept})(?:,? ?{hours[2]})?{when}"
+        rf"|(?P<q3>{how}) (?:{said['night']}){when}"
+        rf"|(?:{said['night']})(?: (?:{was})|:)? (?P<q4>{how})"
+        rf"|(?:(?:{me}) )?{hours[3]} (?:(?:{said['of']}) )?(?:{slept}){when}"
+    )
+    sore = (
+        rf"(?:(?:{said['legs']}) (?:{said['are_sore']})|(?:(?:{said['have']}) )?(?:{said['sore']}))"
+        r"(?: at| is| was| of|:)? ?(?P<n>\d{1,2}(?:[.,]\d)?)(?: ?/ ?| of | out of )?(?P<top>5|10)?"
+    )
+    number = r"\d{1,2}(?: ?/ ?\d{1,2}| of \d{1,2})?"
+    return _Words(
+        by_word,
+        re.compile(told),
+        re.compile(hours[4]),
+        re.compile(rf"(?:{slept})(?: (?:{was})|:)? ?{number}"),
+        re.compile(sore),
+    )
+
+
+def _listed(text: str) -> list[str]:
+    return [_plain(word) for word in text.split(",")]
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern of any of them, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 def sleep_told(text: str) -> tuple[int | None, float | None] | None:
@@ -51,14 +78,19 @@ def sleep_told(text: str) -> tuple[int | None, float | None] | None:
         ((4, 5.0), (None, 6.5), (4, None))
         >>> sleep_told("slept badly because of my knee"), sleep_told("sleep 2")
         (None, None)
+        >>> sleep_told("mal dormi, 5h30"), sleep_told("ik heb slecht geslapen")
+        ((4, 5.5), (4, None))
     """
-    found = _SLEPT.fullmatch(_plain(text))
+    found = _words().slept.fullmatch(_plain(text))
     if found is None:
         return None
     parts = found.groupdict()
-    word = next((parts[name] for name in ("q", "q2", "q3", "q4") if parts[name]), None)
-    hours = next((parts[name] for name in ("h", "h2", "h3") if parts[name]), None)
-    return None if word is None else _BY_WORD[word], _hours(hours)
+    word = next((parts[f"q{n}"] for n in range(5) if parts[f"q{n}"]), None)
+    hours = next((n for n in range(4) if parts[f"h{n}"]), None)
+    return (
+        None if word is None else _words().by_word[word],
+        None if hours is None else _hours(parts[f"h{hours}"], parts[f"m{hours}"]),
+    )
 
 
 def hours_told(text: str) -> float | None:
@@ -67,8 +99,8 @@ def hours_told(text: str) -> float | None:
     >>> hours_told("7.5 h"), hours_told("7")
     (7.5, None)
     """
-    found = _PLAIN_HOURS.fullmatch(_plain(text))
-    return None if found is None else _hours(found["h"])
+    found = _words().hours.fullmatch(_plain(text))
+    return None if found is None else _hours(found["h4"], found["m4"])
 
 
 def sleep_cell(text: str) -> int | None:
@@ -78,8 +110,8 @@ def sleep_cell(text: str) -> int | None:
     (4, 2, None, None)
     """
     plain = _plain(text)
-    if plain in _BY_WORD:
-        return _BY_WORD[plain]
+    if plain in _words().by_word:
+        return _words().by_word[plain]
     return int(plain) if plain in ("1", "2", "3", "4", "5") else None
 
 
@@ -89,7 +121,7 @@ def two_ways(text: str) -> bool:
     >>> two_ways("sleep 2/5"), two_ways("slept 5 h")
     (True, False)
     """
-    return bool(_BARE.fullmatch(_plain(text)))
+    return bool(_words().bare.fullmatch(_plain(text)))
 
 
 def soreness_told(text: str) -> float | None:
@@ -98,10 +130,12 @@ def soreness_told(text: str) -> float | None:
     Examples:
         >>> soreness_told("legs sore 3/5"), soreness_told("muscle soreness 4")
         (6.0, 4.0)
+        >>> soreness_told("agujetas 4/10"), soreness_told("Spierpijn 3")
+        (4.0, 3.0)
         >>> soreness_told("left leg sore 3"), soreness_told("legs sore")
         (None, None)
     """
-    found = _SORE.fullmatch(_plain(text))
+    found = _words().sore.fullmatch(_plain(text))
     if found is None:
         return None
     return soreness_cell(f"{found['n']}/{found['top']}" if found["top"] else found["n"])
@@ -117,9 +151,11 @@ def soreness_cell(text: str) -> float | None:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().strip(" .!").split())
+    """Small letters without accents, one blank between words."""
+    parts = unicodedata.normalize("NFD", text.casefold().replace("\u2019", "'").strip(" .!"))
+    return " ".join("".join(c for c in parts if not unicodedata.combining(c)).split())
 
 
-def _hours(text: str | None) -> float | None:
-    value = None if text is None else float(text.replace(",", "."))
-    return value if value is not None and 0 < value <= MOST_HOURS else None
+def _hours(hours: str, minutes: str | None) -> float | None:
+    value = float(hours.replace(",", ".")) + int(minutes or 0) / 60
+    return value if 0 < value <= MOST_HOURS else None

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from runload.errors import Unreadable
 from runload.models import Source
+from runload.models.values import dataclass
 from runload.tabular.encodings import encoding_of, is_other_text
 from runload.tabular.headers import columns_of, hits, normalised, positions, vocabulary
 from runload.tabular.records import (
@@ -20,7 +21,6 @@ from runload.tabular.records import (
     stated_delimiter,
 )
 from runload.tabular.units_row import with_units
-from runload.values import dataclass
 
 DELIMITERS = (",", ";", "\t", "|")
 MAX_COLUMNS = 2000  # ours: real exports have up to 101

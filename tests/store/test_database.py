@@ -173,7 +173,7 @@ def test_pain_kept_before_illness_was_told_apart_is_read_as_it_was(tmp_path: Pat
     path = tmp_path / "store.sqlite3"
     at = Spot("row", 2)
     note = PainNote(date(2026, 3, 1), 4.0, "left shin", "log.csv", "Anna", hurts=False, spot=at)
-    told = contents.pain_row(note)[3:-6]  # without illness and what came later
+    told = contents.pain_row(note)[3:-7]  # without illness and what came later
     with closing(sqlite3.connect(at_version(path, 2))) as sql:
         sql.execute(KEPT_FILE)
         sql.execute("INSERT INTO pain VALUES (1, 0, 1, ', row 2', ?, ?, ?, ?, ?, ?, ?)", told)
@@ -207,7 +207,7 @@ def test_what_version_4_kept_as_one_text_is_read_in_parts(
 ) -> None:
     """Each form that an older runload wrote reads as the very text that it was."""
     path, place = tmp_path / "store.sqlite3", contents.StoredLocation("a, row 9.zip", member)
-    told = contents.pain_row(PainNote(date(2026, 3, 1), 4.0, "left shin", "x"))[3:-5]
+    told = contents.pain_row(PainNote(date(2026, 3, 1), 4.0, "left shin", "x"))[3:-6]
     skip, pain = "INSERT INTO skips VALUES ", "INSERT INTO pain VALUES "
     with closing(sqlite3.connect(at_version(path, 4))) as sql:
         sql.execute(KEPT_FILE)

@@ -11,6 +11,7 @@ from runload.athlete.diary.table import SHOWN, not_read
 from runload.athlete.pain import pain_score
 from runload.evidence.vocabulary import REGIONS
 from runload.models import DiaryRow, Skipped
+from runload.models.values import dataclass
 from runload.tabular.cells import amounts, missing, number
 from runload.tabular.dates import TWO_WAYS, clock, named_day
 from runload.tabular.headers import yes_or_no
@@ -18,7 +19,6 @@ from runload.tabular.nothing_hurts import nothing_hurts
 from runload.tabular.scores import middle, score
 from runload.tabular.sides import side
 from runload.tabular.written import clean_text
-from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

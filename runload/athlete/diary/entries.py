@@ -30,9 +30,9 @@ from runload.models import (
     Spot,
     WeeklyCheck,
 )
+from runload.models.values import dataclass
 from runload.tabular.nothing_hurts import nothing_hurts
 from runload.tabular.written import clean_text
-from runload.values import dataclass
 
 ASK_DAYS = 14
 """Reports older than this are no longer asked about. Basis: ours."""

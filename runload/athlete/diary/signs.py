@@ -9,7 +9,7 @@ from functools import cache
 from runload.athlete.diary.cells import Cells
 from runload.evidence.vocabulary import TOKENS
 from runload.models import PainEntry
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 COLUMNS = ("onset", "character", "timing", "signs")
 _AS_WORDS = frozenset({"one_spot"})  # what it means depends on the place, which the words tell

@@ -10,13 +10,13 @@ from runload.athlete.diary.headers import OF_DIARIES, column_names
 from runload.errors import ConfigError, Unreadable
 from runload.models import DiaryRow, Skipped, Source, Spot
 from runload.models.exported import unguarded
+from runload.models.values import dataclass
 from runload.tabular.cells import column_marks, is_open, measure, shown
 from runload.tabular.dates import TWO_WAYS, moment, named_day, settled_order
 from runload.tabular.encodings import encoding_of
 from runload.tabular.records import Record, records
 from runload.tabular.table import read_table as tabular_table
 from runload.tabular.written import clean_text
-from runload.values import dataclass
 
 LARGEST_BYTES = 5_000_000
 """Bytes of a diary that are read. Basis: ours."""

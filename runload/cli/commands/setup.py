@@ -10,7 +10,7 @@ import typer
 
 from runload.cli.options.parsing import takes
 from runload.cli.options.runs import Output, ZoneOption
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 if TYPE_CHECKING:
     from runload.athlete.profile.editing import ProfileFile

@@ -9,7 +9,7 @@ import typer
 
 from runload.cli.options.parsing import takes
 from runload.cli.options.runs import FileOptions, ProfileOption
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

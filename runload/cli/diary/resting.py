@@ -34,7 +34,7 @@ def rest_told(words: str) -> tuple[str, dict[str, str]]:
     left: list[str] = []
     cells: dict[str, str] = {}
     for part in re.split(r"\s*[,;]\s*", words):
-        halves = re.split(r"\s+(?:and|und)\s+", part)
+        halves = re.split(r"\s+(?:and|und|et|y|e|en)\s+", part)
         found = [_cells(half, after_sleep="sleep" in cells) for half in halves]
         if not all(found):
             found = [_cells(part, after_sleep="sleep" in cells)]

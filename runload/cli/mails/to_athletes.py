@@ -17,11 +17,11 @@ from runload.cli.options.runs import Runner
 from runload.cli.squad_sources import squad_source
 from runload.errors import RunloadError, UsageError
 from runload.models import Report
+from runload.models.values import dataclass
 from runload.people.roster import Person
 from runload.render.base import View
 from runload.rules.quiet_week import nothing_to_say
 from runload.squad import squad_asked
-from runload.values import dataclass
 
 Look = Callable[[DigestOptions, Inputs], View]
 

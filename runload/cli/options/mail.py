@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from runload.cli.options.runs import AnswersOption, ChartOption, RunnerOptions
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

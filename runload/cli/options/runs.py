@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 AthleteOption = Annotated[
     str | None, typer.Option("--athlete", metavar="NAME", help="Only this athlete.")

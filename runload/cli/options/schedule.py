@@ -9,7 +9,7 @@ import typer
 
 from runload.cli.options.mail import MAIL, DigestOptions
 from runload.cli.options.runs import COMMON
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

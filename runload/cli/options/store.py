@@ -18,7 +18,7 @@ from runload.cli.options.runs import (
     Reading,
     StoreOption,
 )
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import field
 from runload.importers.columns.codes import Cells
 from runload.importers.columns.spool import Part, Spool
 from runload.models import Source
+from runload.models.values import dataclass
 from runload.tabular.table import Row, Table
-from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from runload.importers.columns.spool import Part
 from runload.importers.plausible import FASTEST_RUN_M_S
 from runload.models import Source
 from runload.models.squad_rows import CLOCK, MORE, NO_CODE, SquadRows
+from runload.models.values import dataclass
 from runload.tables import SPORTS
-from runload.values import dataclass
 
 NEAR = 0.999  # of the fastest speed: the reader of rows decides what is that close to it; ours
 LONG_S = (

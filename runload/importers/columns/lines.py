@@ -20,8 +20,8 @@ import numpy.typing as npt
 from runload.importers.columns.quoted import QUOTE, unquoted
 from runload.importers.sources.limits import CHUNK_BYTES
 from runload.models import Source
+from runload.models.values import dataclass
 from runload.tabular.records import Dialect, Lines, Record, each_record, stated_delimiter
-from runload.values import dataclass
 
 BLOCK_BYTES = 8 * 10**6  # read at a time: large enough for numpy, small beside any memory; ours
 LONGEST_LINE = 16 * 10**6  # bytes without a line break: then it is no table of lines; ours

@@ -45,8 +45,8 @@ from runload.importers.csv.log import read_log
 from runload.importers.csv.opening import open_sheet
 from runload.models import ImportResult, ReadOptions, Source
 from runload.models.squad_rows import SquadRows
+from runload.models.values import dataclass
 from runload.tabular.table import Row
-from runload.values import dataclass
 
 GROUPS = ("team", "coach", "level")
 

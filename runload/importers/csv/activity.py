@@ -29,9 +29,9 @@ from runload.models.quality import (
     QualityCode,
     in_order,
 )
+from runload.models.values import dataclass
 from runload.tabular.dates import Moment
 from runload.tabular.table import Row
-from runload.values import dataclass
 
 DAY_S = 86_400.0
 """Longer than this nobody runs on one day in several runs; one run alone may."""

@@ -7,10 +7,10 @@ from dataclasses import field
 
 from runload.importers.csv.across import may_be_name
 from runload.importers.csv.layout import is_title
+from runload.models.values import dataclass
 from runload.tabular.headers import normalised, vocabulary
 from runload.tabular.records import records
 from runload.tabular.table import Row, Table, says_total
-from runload.values import dataclass
 
 MOST_WORDS = 4  # of a name; ours
 

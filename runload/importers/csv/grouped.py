@@ -12,13 +12,13 @@ from dataclasses import field
 from itertools import islice
 
 from runload.importers.csv.long_table import LongTable
+from runload.models.values import dataclass
 from runload.tabular.cells import METRES, SECONDS, missing
 from runload.tabular.headers import columns_of as list_of
 from runload.tabular.headers import name_and_unit, normalised, positions, vocabulary
 from runload.tabular.records import records
 from runload.tabular.sport_words import UNKNOWN, sport_named
 from runload.tabular.table import Row, Table, says_total
-from runload.values import dataclass
 
 OF_WHOM = ("athlete", "date", "team", "coach", "level")
 """Parts that hold for every group of a row."""

@@ -14,12 +14,12 @@ from runload.importers.csv.in_objects import in_objects
 from runload.importers.csv.told_days import Cells, Joined, Look, mostly, weeks, zone
 from runload.importers.csv.yearless import week_and_weekday, without_year
 from runload.models import ReadOptions
+from runload.models.values import dataclass
 from runload.tabular.cells import METRES, SECONDS, missing, number, plain
 from runload.tabular.dates import clock, moment
 from runload.tabular.day_numbers import EPOCH
 from runload.tabular.headers import Columns, name_and_unit, vocabulary
 from runload.tabular.table import Row, Table
-from runload.values import dataclass
 
 LOOKED_AT = 200  # rows that show what columns hold; ours
 OLDEST, YOUNGEST = 1990, 2100  # years of a column of years; ours

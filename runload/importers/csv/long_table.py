@@ -8,12 +8,12 @@ from dataclasses import field
 from datetime import date
 from itertools import islice
 
+from runload.models.values import dataclass
 from runload.tabular.cells import duration, is_open, measure, missing
 from runload.tabular.headers import name_and_unit, normalised, vocabulary
 from runload.tabular.records import records
 from runload.tabular.sport_words import sport_named
 from runload.tabular.table import Row, Table, says_total
-from runload.values import dataclass
 
 HEADER = ("athlete", "date", "distance", "duration", "sport")
 OF_ROWS = ("team", "coach", "level")  # parts that hold for every day of a row

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from runload.errors import Unreadable
 from runload.importers.csv.sheet import FIX_CELL, Sheet
 from runload.importers.csv.words_in_distance import told_distance
+from runload.models.values import dataclass
 from runload.tables import FURTHEST_M, HR_BPM, LONGEST_S, SPORTS_RUN
 from runload.tabular.cells import (
     METRES,
@@ -25,7 +26,6 @@ from runload.tabular.dates import is_day
 from runload.tabular.sport_words import UNKNOWN, sport_named
 from runload.tabular.sports import assumed_sport
 from runload.tabular.table import Row
-from runload.values import dataclass
 
 SPEED_M_S = (0.5, 8.33)  # median of a column of runs, walks and rides; ours
 

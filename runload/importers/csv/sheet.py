@@ -212,6 +212,7 @@ _COUNTED = {
     "silent": "rows that say nothing about pain, injury or illness",
     "asked": "words or numbers in column {column} that were taken for a score from 0 to 10",
     "ill": "rows that name an illness where pain is asked for, taken as unknown",
+    "sleep": "numbers in column {column} that do not say which end is good, taken as unknown",
     "rpe-range": "ranges in column {column}, read as the middle",
     "title": "rows with a title but no run",
     "name-above": "rows without a name, read as those of the athlete named above them",

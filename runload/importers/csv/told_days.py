@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 from runload.errors import UsageError
 from runload.importers.zones import named_zone
 from runload.models import ReadOptions
+from runload.models.values import dataclass
 from runload.tabular.cells import missing, number, plain
 from runload.tabular.dates import moment
 from runload.tabular.day_numbers import EPOCH, since_1970
 from runload.tabular.headers import SHEET, Columns, normalised, vocabulary
 from runload.tabular.table import Table
-from runload.values import dataclass
 
 MOST = 0.9  # share of the stated cells that settles what a column holds; ours
 SUNDAY = 6

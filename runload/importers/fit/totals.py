@@ -17,8 +17,8 @@ from runload.importers.tracks.counter import leaping, without_dips
 from runload.importers.tracks.segments import Column, steps
 from runload.importers.tracks.track import JUMP_OTHER_M_S, Track, track_totals
 from runload.models.quality import QualityCode
+from runload.models.values import dataclass
 from runload.tables import SPORTS_RUN, Measures
-from runload.values import dataclass
 
 LEGS = 2  # FIT counts the steps of one leg
 DAMAGED_AGREE = 0.05  # a summary of a damaged file further than this from its records is not used

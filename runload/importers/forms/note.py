@@ -22,6 +22,7 @@ from runload.importers.forms.cells import (
     pain_score,
     score_among,
 )
+from runload.importers.forms.resting import rest_of_row
 from runload.models import PainNote, Stretch
 from runload.tabular.cells import missing
 from runload.tabular.dates import is_day, moment
@@ -56,6 +57,7 @@ class _Told:
     signs: str = ""
     marked: dict[str, Stretch] = field(default_factory=dict)
     visit: str = ""
+    rest: tuple[int | None, float | None, float | None] | tuple[()] = ()
 
     def scored(self, value: float | None) -> None:
         """A score of the row: the highest one counts."""
@@ -85,6 +87,7 @@ class _Told:
             no_running=self.marked.get("no_running"),
             not_recorded=self.marked.get("not_recorded"),
             visit=self.visit,
+            rest=self.rest,
         )
         return found if found.tells else None
 
@@ -123,6 +126,7 @@ def pain_note(sheet: Sheet, row: Row, day: date, athlete: str | None) -> PainNot
     told.signs = _signs(sheet, row, day)
     told.marked = _marked(sheet, row, day)
     told.visit = sheet.text(row, "visit_limits")
+    told.rest = rest_of_row(sheet, row)
     return told.note(day, sheet, row, athlete)
 
 

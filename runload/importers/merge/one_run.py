@@ -15,7 +15,7 @@ from runload.importers.merge.rules import OVERLAP_POSSIBLE, likeness, sports_fit
 from runload.importers.merge.timed import Timed, file_of, is_track, order_of, overlap, timed
 from runload.models import Activity, MergedInto, Note
 from runload.models.quality import NO_START_TIME, POSSIBLE_DUPLICATE
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 COUNTED_BEFORE = "counted as the same run before"
 WHICH_ONES = "`runload check` lists them."

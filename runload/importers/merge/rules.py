@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 from runload.importers.merge.timed import LONG_ELAPSED_S, Timed, is_track, overlap
 from runload.models import Activity
 from runload.models.quality import QualityCode
+from runload.models.values import dataclass
 from runload.tables import SPORTS_RUN
-from runload.values import dataclass
 
 # The limits of the rule. Basis: ours, measured on seven real recordings rebuilt as GPX.
 OVERLAP_SAME = 0.70  # share of the shorter recording

@@ -7,7 +7,7 @@ from typing import Any
 
 from runload.models import Activity
 from runload.models.quality import NO_START_TIME
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 LONG_ELAPSED_S = 86_400.0  # a watch left running: then its moving time says how long it was
 LONG_ELAPSED_FACTOR = 3.0

@@ -22,7 +22,7 @@ from runload.importers.sources.limits import (
     check_ratio,
     too_large,
 )
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 Stream = IO[bytes] | io.BufferedIOBase  # anything seekable that gives bytes
 

@@ -27,10 +27,10 @@ from runload.importers.tracks.xml_index import MENDED, Elements, XmlIndex
 from runload.importers.tracks.xml_walk import moment
 from runload.models import Activity, ImportResult, ReadOptions, Source
 from runload.models.quality import QualityCode
+from runload.models.values import dataclass
 from runload.tables import SPORTS_RUN
 from runload.tabular.sports import assumed_sport, sport_of
 from runload.tabular.text import LONGEST_NOTE, clean_text
-from runload.values import dataclass
 
 PER_LEG_BELOW_SPM = 120.0  # a runner's cadence below this counts one leg (ours)
 

@@ -14,7 +14,7 @@ from runload.importers.tracks.track import Points
 from runload.importers.tracks.xml_columns import column, numbers, times
 from runload.importers.tracks.xml_index import MENDED, Elements, XmlIndex
 from runload.importers.tracks.xml_walk import moment
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 
 class Laps(NamedTuple):

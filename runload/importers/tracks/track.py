@@ -33,9 +33,9 @@ from runload.importers.tracks.segments import (
     without_jumps,
 )
 from runload.models.quality import QualityCode
+from runload.models.values import dataclass
 from runload.tables import HR_BPM
 from runload.tabular.sports import ASSUMED_RUN_M_S
-from runload.values import dataclass
 
 JUMP_RUN_M_S = 12.0  # faster than any runner (reliability d9)
 JUMP_OTHER_M_S = 30.0  # faster than any ride (reliability d9)

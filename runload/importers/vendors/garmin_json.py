@@ -21,10 +21,10 @@ from runload.importers.vendors.json_values import above_zero, instant, number, p
 from runload.importers.zones import file_offset, local_time
 from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source, Spot
 from runload.models.quality import DISTANCE_UNKNOWN
+from runload.models.values import dataclass
 from runload.tables import SPORTS_RUN, Measures
 from runload.tabular.sports import sport_of
 from runload.tabular.text import LONGEST_NOTE, clean_text
-from runload.values import dataclass
 
 NAME = "garmin-json"
 LEGS = 2.0  # the account export counts the steps of one leg

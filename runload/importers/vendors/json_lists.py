@@ -22,6 +22,7 @@ from runload.importers.vendors.wellness_days import days_of
 from runload.importers.zones import local_time
 from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source, Spot
 from runload.models.quality import DISTANCE_UNKNOWN
+from runload.models.values import dataclass
 from runload.tables import SPORTS_RUN, Measures
 from runload.tabular.cells import METRES
 from runload.tabular.dates import moment
@@ -29,7 +30,6 @@ from runload.tabular.headers import vocabulary
 from runload.tabular.sport_words import UNKNOWN, sport_named
 from runload.tabular.sports import assumed_sport
 from runload.tabular.text import LONGEST_NOTE, clean_text
-from runload.values import dataclass
 
 NAME = "json-list"
 MS = 0.001

@@ -16,8 +16,8 @@ from runload.importers.sources.limits import MAX_ENTRIES, MAX_HELD_BYTES, Budget
 from runload.importers.sources.metered import BROKEN, ArchiveLocation, Metered
 from runload.importers.sources.zip_entries import ENCRYPTED
 from runload.importers.tracks.xml_walk import number, walk
+from runload.models.values import dataclass
 from runload.tabular.cells import UNSAVED
-from runload.values import dataclass
 
 KEPT = (".xml", ".rels")  # pictures, charts and macros hold no runs
 MAX_CELLS = 500_000  # of the rectangles of all sheets; ours: 5,000 rows of 100 columns

@@ -25,7 +25,7 @@ from runload.load.windows import TOLERANCE, Array, quotient
 from runload.models import Level, RaisedFlag, Run
 from runload.models.in_bulk import in_bulk
 from runload.models.quality import NO_START_TIME
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 MEASURED = (
     "distance_m", "moving_s", "elapsed_s", "ascent_m", "hr_avg_bpm", "hr_max_bpm", "cadence_spm",

@@ -17,8 +17,8 @@ from runload.load.weeks import SECONDS_PER_HOUR, named_weeks
 from runload.load.windows import Array, quotient
 from runload.models import DiaryFacts, Span, Stretch, YearToDate, outside
 from runload.models.in_bulk import in_bulk
+from runload.models.values import dataclass
 from runload.tables import WEEK_DAYS
-from runload.values import dataclass
 
 BEGUN_DAYS = 14
 """A log that begins so many days into a year still holds that year from its beginning [ours]."""

@@ -12,8 +12,8 @@ from runload.load.columns import Columns
 from runload.load.dates import Ints
 from runload.load.runs import Runs
 from runload.load.windows import Array
+from runload.models.values import dataclass
 from runload.tables import METRES_PER_KM
-from runload.values import dataclass
 
 if TYPE_CHECKING:
     import pandas as pd

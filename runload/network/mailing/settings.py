@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from runload.models.values import dataclass
 from runload.network.mailing.problems import MailConfigError
 from runload.tabular.strict_toml import TomlError, only, tables_of
-from runload.values import dataclass
 
 TIMEOUT_S = 30.0
 """How long one mail may take, from the first connection to the last answer (reliability d19)."""

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from runload.errors import ConfigError
+from runload.models.values import dataclass
 from runload.network.syncing.address import address_of
 from runload.network.syncing.base import CONNECTORS, Connector
 from runload.tabular.strict_toml import only, tables_of
-from runload.values import dataclass
 
 SECTION = "sync"
 MOST_PATHS = 50

@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from runload.models import ReadOptions
+from runload.models.values import dataclass
 from runload.registry import Registry
-from runload.values import dataclass
 
 if TYPE_CHECKING:
     from runload.importers import FileReading, Watch

@@ -19,7 +19,7 @@ from runload.importers.sources.archives import opened
 from runload.importers.sources.limits import Budget
 from runload.importers.sources.metered import ArchiveLocation
 from runload.models import Activity, ImportResult, ReadOptions, Skipped, Source
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 AS_FAR_APART = timedelta(hours=26)
 """Two wall clocks of one run differ by less: every zone lies within 26 hours of every other."""

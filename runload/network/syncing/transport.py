@@ -15,8 +15,8 @@ from threading import Timer
 from typing import Protocol
 
 from runload.errors import ConfigError
+from runload.models.values import dataclass
 from runload.network.syncing.address import Address, target
-from runload.values import dataclass
 
 SILENCE_S = 30.0
 """How long a server may say nothing."""

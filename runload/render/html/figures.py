@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from runload.models.values import dataclass
 from runload.render.html.marks import Picture
 from runload.render.logbook.tables import Table
-from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,10 @@ from runload.evidence.safety_screen import (
 from runload.evidence.vocabulary import REGIONS
 from runload.evidence.weekly_check import ASKED
 from runload.models import AskForm
+from runload.models.values import dataclass
 from runload.render.escape import clean
 from runload.render.html.writing import written
 from runload.tabular.strict_toml import packaged
-from runload.values import dataclass
 
 PLACES = tuple(region for region in REGIONS if region != "whole_leg")
 """The places that the list of the form offers."""

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from runload.models import Report
+from runload.models.values import dataclass
 from runload.render.format import count, long_day, month_year
 from runload.render.html.figures import Figure, Key
 from runload.render.html.marks import Box, Mark, Picture, beside, boxes, path, said, stretched
 from runload.render.timeline import Bucket, Timeline, monday_of
 from runload.tables import WEEK_DAYS
-from runload.values import dataclass
 
 COLUMNS = 53
 SHADES = 5

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import groupby
 
 import runload
+from runload.models.values import dataclass
 from runload.render.document import HEADING, Line
 from runload.render.html.prose import Paragraph, paragraph, said
 from runload.render.html.writing import written
-from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

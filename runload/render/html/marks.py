@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from runload.models.values import dataclass
 from runload.render.escape import clean, without_surrogates
-from runload.values import dataclass
 
 GUTTER = 26.0
 """The room for numbers left of a picture [px]."""

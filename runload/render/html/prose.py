@@ -9,9 +9,9 @@ from runload.evidence.references import cited
 from runload.models import Flag, Level, Report
 from runload.models import Warning as Pattern
 from runload.models.finding import flag_words
+from runload.models.values import dataclass
 from runload.render.document import DASH, HEADING, Line
 from runload.render.format import SHEET, SHEET_OF, SIGNS, count, sentence, short_day
-from runload.values import dataclass
 
 SWITCH = re.compile(r"(?<![\w-])--[a-z]")
 """An option of the command line, which a page names only in its box to copy from."""

@@ -8,6 +8,7 @@ from string import ascii_lowercase
 import runload
 from runload.evidence.vocabulary import REGIONS
 from runload.models import DayFigure, Report
+from runload.models.values import dataclass
 from runload.render.base import View
 from runload.render.format import NOT_A_DIAGNOSIS, gravest_first, long_day, stated
 from runload.render.html.form_page import zones
@@ -51,7 +52,6 @@ from runload.render.screen_lines import ANSWER, TITLE, questions_shown
 from runload.render.sheet import Sheet
 from runload.render.stop_lines import not_understood, stands_alone, stop_lines
 from runload.render.timeline import monday_of, timeline
-from runload.values import dataclass
 
 NO_PAIN_TOLD = (
     "No word about pain in these weeks: that is unknown, not zero. Say how it is, 0 included."

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from runload.models import Level, Report, Run
 from runload.models.finding import flag_words
+from runload.models.values import dataclass
 from runload.render.base import View, known
 from runload.render.escape import clean
 from runload.render.format import distance, number
 from runload.render.logbook.tables import RUNS_SHOWN, Table, runs_table, whole
-from runload.values import dataclass
 
 SPLIT = (("easy_min", "easy"), ("moderate_min", "moderate"), ("hard_min", "hard"))
 

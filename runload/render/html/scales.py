@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from runload.models.values import dataclass
 from runload.render.format import day_month, month_year, short_number
 from runload.render.html.marks import GUTTER, Mark, across, beside, element, said, share, short
-from runload.values import dataclass
 
 FILLED = 0.76
 """How much of its room a bar fills."""

@@ -7,6 +7,7 @@ from datetime import date
 
 import runload
 from runload.models import Level, SquadEntry, SquadReport
+from runload.models.values import dataclass
 from runload.render.base import View, known
 from runload.render.format import count, day_month, long_day, sentence, short_number, stated
 from runload.render.html.cells import NONE, amount, change, day_in
@@ -36,7 +37,6 @@ from runload.render.plain.squad_below import answer_lines, roster_lines
 from runload.render.remarks import note_lines, skipped_lines
 from runload.render.team_text import TITLE, team_facts
 from runload.render.timeline import in_units
-from runload.values import dataclass
 
 ATHLETES_SHOWN = 500
 """Athletes on one page, the most urgent first [athletes, ours]: a browser filters them at once."""

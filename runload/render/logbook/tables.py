@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from runload.models import Level, Logbook, Record, Report, Run, Span, Week
+from runload.models.values import dataclass
 from runload.render.base import View, known
 from runload.render.escape import clipped
 from runload.render.format import (
@@ -27,7 +28,6 @@ from runload.render.format import (
     signed_pct,
 )
 from runload.tables import METRES_PER_KM, METRES_PER_MILE, WEEK_DAYS
-from runload.values import dataclass
 
 RUNS_SHOWN = 10
 """Of single runs the newest are listed; a page and JSON hold those of the weeks shown. Ours."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from runload.evidence.vocabulary import PAIN_LIGHT_FLAG
 from runload.models import Flag, Level, PainLight, Report, Week
+from runload.models.values import dataclass
 from runload.render.base import View, known
 from runload.render.due import due_said
 from runload.render.escape import clean, clipped
@@ -37,7 +38,6 @@ from runload.render.plain.in_short import exercises, next_said, one_thing, seen_
 from runload.render.questions import TO_NOTE, pain_to_tell
 from runload.render.screen_lines import screen_mail
 from runload.render.stop_lines import not_understood, stop_digest
-from runload.values import dataclass
 
 VAGUE = 3  # ours: so many regions that one word may mean are told as one
 PLACES_SHOWN = 3  # ours: sore places in one mail; the report has them all

@@ -7,12 +7,12 @@ from dataclasses import replace
 from statistics import median
 
 from runload.models import Report, Week
+from runload.models.values import dataclass
 from runload.render.bars import spark
 from runload.render.base import View, known
 from runload.render.format import NO_DATA, day_month, number, short_number, signed_pct
 from runload.render.plain.in_short import no_runs, weeks_in_short
 from runload.render.timeline import long_runs
-from runload.values import dataclass
 
 WEEKS_BEFORE = 4
 UNKNOWN_SIGN = "?"

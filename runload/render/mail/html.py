@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from runload.models import Level
+from runload.models.values import dataclass
 from runload.render.base import View
 from runload.render.chart_png import SMALL_PX, WIDTH_PX
 from runload.render.document import safe
@@ -14,7 +15,6 @@ from runload.render.mail.digest import Digest
 from runload.render.mail.digest_table import Comparison
 from runload.render.mail.reply import MAILTO
 from runload.render.mail.small_weeks import weeks_said
-from runload.values import dataclass
 
 _FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 _COLOURS: dict[Level, str] = {

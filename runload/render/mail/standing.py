@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from runload.models import Level, OpenProblem, Report, SquadReport
 from runload.models.opened import COURSES
+from runload.models.values import dataclass
 from runload.render.format import count, day_month
 from runload.render.mail.digest_days import week_over
 from runload.tables import WEEK_DAYS
-from runload.values import dataclass
 
 WEEKLY_WEEKS = 8
 """So many whole weeks without anything new are told of every week [weeks, ours]."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from posixpath import dirname
 
 from runload.models import CheckEntry, CheckReport, Level
+from runload.models.values import dataclass
 from runload.render.base import View, known
 from runload.render.document import DIM, LEVEL_STYLES, Line, Span, heading, page, para, row
 from runload.render.escape import clean, clipped, padded
@@ -14,7 +15,6 @@ from runload.render.format import clock, count, number
 from runload.render.remarks import note_lines
 from runload.render.written import written
 from runload.tables import METRES_PER_KM
-from runload.values import dataclass
 
 GAP = "  "
 FORMAT_CELLS = 12

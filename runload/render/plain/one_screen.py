@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from runload.models import Level, PainEntry, Question, Report, Week
 from runload.models.quality import UNITS_OPEN
+from runload.models.values import dataclass
 from runload.render.bars import bar
 from runload.render.base import WEEKS_SHOWN, View, known
 from runload.render.document import BLANK, DIM, LIGHT_STYLES, Line, para, row
@@ -46,7 +47,6 @@ from runload.render.stop_lines import not_understood, shows_stop_list, stop_scre
 from runload.render.terminal import LONGEST_LEAD, SHORT_HANG
 from runload.render.timeline import long_runs
 from runload.render.written import written
-from runload.values import dataclass
 
 MOST_LINES = 15
 COLUMNS = 80

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from runload.models import Level, Race
+from runload.models.values import dataclass
 from runload.rules.checkin.since import AMBER_DAYS_IN_7, LASTING_PAIN_DAYS
 from runload.rules.checkin.situation import CheckInSituation
 from runload.rules.checkin.table import Rhythm, checkin_table, injured_rhythm
 from runload.rules.lighter_week import Placement, WeekCalendar, monday, place_checkin
 from runload.rules.runner_level import rhythm_level, runner_level
-from runload.values import dataclass
 
 # Basis: evidence D.3, ours where no source is named.
 FLAG_WINDOW_DAYS = 14

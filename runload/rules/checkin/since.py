@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from runload.models import PainEntry, WeeklyCheck
+from runload.models.values import dataclass
 from runload.rules.light import ENTRY_DAYS, spell_of
 from runload.rules.pain_days import day_lights
 from runload.tables import WEEK_DAYS
-from runload.values import dataclass
 
 AMBER_DAYS_IN_7 = 3
 LASTING_PAIN_DAYS = 14

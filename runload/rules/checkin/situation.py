@@ -6,10 +6,10 @@ from dataclasses import field
 from datetime import date
 
 from runload.models import Profile, SaidFlag, Week
+from runload.models.values import dataclass
 from runload.rules.checkin.since import PainSince
 from runload.rules.runner_level import InjuryFacts, LevelFacts
 from runload.rules.weeks_ahead import WeeksAhead
-from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

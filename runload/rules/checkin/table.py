@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 
+from runload.models.values import dataclass
 from runload.rules.runner_level import InjuryFacts
 from runload.tabular.strict_toml import only, packaged
-from runload.values import dataclass
 
 # Basis: evidence D.4; ours where no source is named.
 FIRST_DAYS_WEEKLY = 14

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from runload.models.values import dataclass
 from runload.rules.patterns.files import GRADES, PILLARS
 from runload.rules.runner_level import LEVELS
 from runload.rules.toml_entries import toml_tables
 from runload.tabular.strict_toml import EntryTable
-from runload.values import dataclass
 
 SIGNS = (
     "race-week", "after-race", "after-longest-run", "early-overload", "peak-weeks",

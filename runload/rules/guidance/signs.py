@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from runload.models import Flag, Level, PainEntry, Profile, Week
+from runload.models.values import dataclass
 from runload.rules.lighter_week import WEEK, week_calendar
 from runload.rules.weekdays import RunDone
-from runload.values import dataclass
 
 # Basis of every number here: ours. They only choose a friendly line.
 RACE_WEEK_DAYS = 6  # before a race, and after it

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from runload.models.values import dataclass
 from runload.rules.patterns.files import SHOWN_FROM_POINTS, Pattern, number_order, patterns
 from runload.rules.patterns.matching import Match, best_match, contradicted, points
 from runload.rules.patterns.reports import PlaceReport
 from runload.rules.patterns.usual import usual_at
-from runload.values import dataclass
 
 SHOWN_AT_MOST = 3
 """Patterns named in all, unless more places hurt: each keeps its first. Basis: ours, C.0."""

@@ -13,12 +13,12 @@ from itertools import pairwise
 from runload import models
 from runload.evidence.vocabulary import REGIONS, TOKENS
 from runload.models import Advice, PainEntry, PainLight, Profile, Question
+from runload.models.values import dataclass
 from runload.rules.patterns.choosing import SHOWN_AT_MOST, Asked, of_place, shown
 from runload.rules.patterns.files import Pattern, patterns
 from runload.rules.patterns.matching import Match, begin_fits, place_fits
 from runload.rules.patterns.reports import PlaceReport, place_reports
 from runload.rules.patterns.usual import UsualPlace, telling
-from runload.values import dataclass
 
 EITHER_BELOW_GAP = 2  # ours, C.0: best two closer than this are shown as "either"
 UNKNOWN_PATTERN_AFTER_DAYS = 7  # days, ours, C.0

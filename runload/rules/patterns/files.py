@@ -9,8 +9,8 @@ from typing import cast
 
 from runload.evidence.vocabulary import REGIONS, TOKENS
 from runload.models import Advice
+from runload.models.values import dataclass
 from runload.tabular.strict_toml import EntryTable, TomlError, tables_of
-from runload.values import dataclass
 
 PILLARS = ("strength", "mobility", "load", "technique")
 GRADES = ("strong", "moderate", "weak", "contested")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from runload.models.values import dataclass
 from runload.rules.patterns.files import Pattern
 from runload.rules.patterns.reports import PlaceReport
-from runload.values import dataclass
 
 SUPPORT_POINTS = 1  # convention of evidence C.0, ours
 AGAINST_POINTS = -2  # ours, C.0

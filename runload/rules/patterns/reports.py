@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from runload.evidence.vocabulary import ONSETS, TIMINGS
 from runload.models import PainEntry
+from runload.models.values import dataclass
 from runload.rules.settling import worst_score
-from runload.values import dataclass
 
 ENTRIES_OF_DAYS = 14  # days, ours, E.2: entries of the last 14 days count
 WHOLE_LEG = "whole_leg"

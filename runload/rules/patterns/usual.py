@@ -9,9 +9,9 @@ from itertools import chain, zip_longest
 from typing import Any
 
 from runload.models import PainEntry
+from runload.models.values import dataclass
 from runload.rules.patterns.files import USUAL_FILE
 from runload.tabular.strict_toml import packaged
-from runload.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from functools import cache
 from importlib.resources import files
 
 from runload.evidence.vocabulary import MITIGATING, REGIONS, TOKENS
+from runload.models.values import dataclass
 from runload.tabular.strict_toml import TomlError, only, tables_of
-from runload.values import dataclass
 
 URGENCIES = ("now", "today", "days")
 """From gravest to mildest. ``ask`` beside them raises a question instead of a flag."""

@@ -17,10 +17,10 @@ from functools import lru_cache
 
 from runload.evidence.vocabulary import ALIKE, REGIONS, SOUNDS_HARMLESS, SYSTEMIC, TOKENS
 from runload.models import PainEntry, Profile, Question, RedFlag, said_day
+from runload.models.values import dataclass
 from runload.rules.bone import bone_suspicion, explained_by_posture, with_growth
 from runload.rules.red_flags.files import URGENCIES, Screen, When, screens
 from runload.rules.settling import same_place
-from runload.values import dataclass
 
 SEVERE_SCORE = 7.0
 """Score [0-10] from which pain counts as severe. Basis: ours."""

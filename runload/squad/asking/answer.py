@@ -14,8 +14,8 @@ from runload.evidence.screen_answers import answer_text, screen_answer
 from runload.evidence.vocabulary import REGIONS
 from runload.evidence.weekly_check import WEEKLY, weekly_check
 from runload.models import PainNote, Spot
+from runload.models.values import dataclass
 from runload.tabular.text import clean_text
-from runload.values import dataclass
 
 SIDES = ("left", "right", "")
 ELSEWHERE = ""

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
-from runload.values import dataclass
+from runload.models.values import dataclass
 
 BEGIN, END = "RL1:", ":RL"
 LONGEST = 4000

@@ -12,6 +12,7 @@ from runload.importers import each
 from runload.importers.base import HEAD_BYTES, IMPORTERS
 from runload.models import Note, PainNote, ReadOptions, Skipped, Spot
 from runload.models.asking import WeekAnswer
+from runload.models.values import dataclass
 from runload.people.roster import Roster
 from runload.squad.asking.answer import Reply, told_by
 from runload.squad.asking.block import BEGIN, Block, blocks_in
@@ -27,7 +28,6 @@ from runload.squad.asking.letters import (
 )
 from runload.squad.asking.private_file import AskedSquad, asked_week
 from runload.tabular.text import clean_text
-from runload.values import dataclass
 
 MOST_FILES = 100_000
 """Files of answers that are looked at: a maildir of years [ours]."""

@@ -11,11 +11,11 @@ from email.message import Message
 from email.utils import parseaddr
 
 from runload.models import Note
+from runload.models.values import dataclass
 from runload.squad.asking.block import BEGIN
 from runload.squad.asking.mail_words import own_words, sent_on
 from runload.tabular.encodings import encoding_of
 from runload.tabular.text import clean_text
-from runload.values import dataclass
 
 LARGEST_LETTER = 2_000_000
 """Bytes of one mail or file that are looked at: an answer is below 2,000 [ours]."""

@@ -14,9 +14,9 @@ from typing import Any
 
 from runload.errors import ConfigError
 from runload.models.asking import AskedPerson
+from runload.models.values import dataclass
 from runload.squad.asking.block import line
 from runload.tables import WEEK_DAYS, athlete_key
-from runload.values import dataclass
 
 FILE_NAME = ".runload-ask.json"
 LARGEST_BYTES = 5_000_000

@@ -23,10 +23,10 @@ from runload.importers.squad_files import MERGE_REACH_DAYS, checked, days_of, sh
 from runload.load.dates import day_number
 from runload.models import ImportResult, Note, PainNote, ReadOptions, Skipped, SquadEntry, SquadRows
 from runload.models.squad_rows import NO_CODE, compacted, joined
+from runload.models.values import dataclass
 from runload.squad.partition import entries_of
 from runload.squad.rows import NOTE_ONLY, taken
 from runload.squad.team import TeamMember, members_of_part
-from runload.values import dataclass
 
 NAME_BITS, DAY_BITS = 43, 20
 File = tuple[str, int, Skipped | None]  # path and size where they are asked for, or why it is none

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from runload.models import ImportResult, SquadRows
+from runload.models.values import dataclass
 from runload.tables import EPOCH, SPORTS_RUN
-from runload.values import dataclass
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
