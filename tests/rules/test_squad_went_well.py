@@ -15,8 +15,8 @@ def entry(name: str, *weeks_km: float | None) -> SquadEntry:
     return SquadEntry(
         athlete=name, rank=1, level=Level.OK, last_activity=None, days_since=None, week_km=None,
         week_change_pct=None, acwr_uncoupled=None, spike_pct=None, pain=None, flags=(),
-        red_flags=(), warnings=(), why="", action="", checkin_due=None, next=Next(None, None, None, None, ""),
-        weeks_km=weeks_km,
+        red_flags=(), warnings=(), why="", action="", checkin_due=None,
+        next=Next(None, None, None, None, ""), weeks_km=weeks_km,
     )  # fmt: skip
 
 
