@@ -204,7 +204,8 @@ class SquadReport:
     the whole report of the one athlete who was asked for. Of a roster: ``never_sent`` are on it and
     nothing was read of them, ``not_on_roster`` are read and not on it, ``left`` are out. ``calls``
     counts, as ``counts`` does, whom to call by the kind of the first reason, the gravest first.
-    ``answers`` says who answered for the week that the squad was asked about.
+    ``answers`` says who answered for the week that the squad was asked about; ``went_well`` is one
+    true good thing, None where anybody is stopped.
     """
 
     as_of: date
@@ -225,6 +226,7 @@ class SquadReport:
     left: tuple[str, ...] = ()
     calls: tuple[tuple[str, int], ...] = ()
     answers: WeekAnswers | None = None
+    went_well: str | None = None
 
     @property
     def everybody(self) -> int:

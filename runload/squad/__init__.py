@@ -26,6 +26,7 @@ from runload.models import (
     SquadRows,
 )
 from runload.people import look_alike, only
+from runload.rules.guidance.went_well import squad_went_well
 from runload.squad.entries import QUIET_AFTER_DAYS
 from runload.squad.partition import entries_of
 from runload.squad.processes import Part, entries_of_parts
@@ -172,6 +173,7 @@ def ranked(
         no_news=tuple(e.athlete for e in numbered if (e.unheard_days or 0) > QUIET_AFTER_DAYS),
         short_history=tuple(e.athlete for e in numbered if e.short_history),
         look_alike=look_alike(entry.athlete for entry in numbered),
+        went_well=squad_went_well(numbered, as_of),
     )
 
 

@@ -18,8 +18,8 @@ from runload.render.screen_lines import screen_json
 from runload.render.stop_lines import stop_values
 
 OF_SQUAD = (
-    "counts", "calls", "no_news", "never_sent", "not_on_roster", "left", "shown", "skipped",
-    "notes",
+    "counts", "calls", "went_well", "no_news", "never_sent", "not_on_roster", "left", "shown",
+    "skipped", "notes",
 )  # fmt: skip
 """What of ``runload.squad/1`` stands beside the athletes to call."""
 

@@ -33,7 +33,7 @@ def squad_values(squad: SquadReport) -> Json:
         "skipped": [skipped_value(item) for item in squad.skipped],
         "counts": counts,
         "calls": {kind: calls.get(kind, 0) for kind in CALLED},
-        **of(squad, "no_news short_history look_alike"),
+        **of(squad, "no_news short_history look_alike went_well"),
         "never_sent": [
             {"athlete": one.athlete, "joined": one.joined, "groups": _groups(one.groups)}
             for one in squad.never_sent

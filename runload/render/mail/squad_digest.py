@@ -19,6 +19,7 @@ from runload.render.format import (
     short_number,
     short_period,
     signed_pct,
+    stated,
 )
 from runload.render.mail.digest import NAME_CELLS, Digest
 from runload.render.mail.digest_days import period_key
@@ -131,6 +132,8 @@ def _lines(squad: SquadReport, call: Sequence[SquadEntry], view: View) -> list[t
     ]
     if unread:
         lines.append(("Columns not read", clipped(clean("; ".join(unread)), NOTE_CELLS)))
+    if squad.went_well:
+        lines.append(("Went well", stated(squad.went_well)))
     calm = [entry for entry in squad.entries if not entry.call]
     quiet = sum(entry.athlete not in squad.no_news for entry in calm)
     if quiet and (call or squad.no_news):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from runload.models import Flag, Level, PainEntry, Week
+from runload.models import Flag, Level, PainEntry, SquadEntry, Week
 from runload.models.handing_over import ExercisesTold
 from runload.rules.settling import worst_score
 from runload.tables import WEEK_DAYS
@@ -20,6 +20,7 @@ DIARY_DAYS = 14
 MORNINGS_KEPT = 3  # reports with their next morning, in those days
 PAIN_FELL = 2.0  # points of pain
 EXERCISES_KEPT = 0.5  # of those planned
+SUNDAY = 6
 TOLERANCE = 1e-9  # of a per cent: 11 km after 10 km is at the limit
 
 
@@ -92,6 +93,27 @@ def _first_weeks(complete: Sequence[Week], *, beginner: bool) -> str | None:
     if beginner:
         return f"You ran in each of your first {len(complete)} weeks. A habit begins like that."
     return f"You ran in each of the {len(complete)} full weeks of this log."
+
+
+def squad_went_well(entries: Sequence[SquadEntry], as_of: date) -> str | None:
+    """One true and friendly line about a squad; None where anybody is stopped.
+
+    Returns:
+        Whose trouble is over or less than a week ago, else how many ran in each of the last
+        ``WEEKS_SEEN`` full weeks; None where neither is so.
+    """
+    if any(entry.red_flags for entry in entries):
+        return None
+    better = [f"{entry.athlete}: {entry.news.better[0]}" for entry in entries if entry.news.better]
+    if better:
+        more = f" (and {len(better) - 1} more)" if len(better) > 1 else ""
+        return f"better than a week ago: {better[0]}{more}"
+    last = None if as_of.weekday() == SUNDAY else -1
+    full = [entry.weeks_km[:last][-WEEKS_SEEN:] for entry in entries]
+    kept = sum(len(weeks) == WEEKS_SEEN and all(weeks) for weeks in full)
+    if not kept:
+        return None
+    return f"{kept} of {len(entries)} athletes ran in each of the last four full weeks"
 
 
 def _of_diary(entries: Sequence[PainEntry], as_of: date, *, hurts: bool) -> str | None:

@@ -21,6 +21,7 @@ CASES = Path(__file__).parents[2] / "cases" / "hearing"
     [
         ("blind_q.tsv", 126, 26, 2, 138),
         ("blind_r.tsv", 125, 27, 2, 137),
+        ("blind_s.tsv", 165, 48, 4, 124),
     ],
 )
 def test_strangers_are_read_no_worse(
