@@ -64,6 +64,11 @@ def test_a_bare_number_is_in_the_runners_units() -> None:
     assert planned_run("Sun 10", WEDNESDAY, "mi").distance_m == pytest.approx(16_093.44)
 
 
+@pytest.mark.parametrize("text", ["Sun 18 easy", "Sun 18 in the hills", "Sun 18 steady, 4 strides"])
+def test_words_about_the_run_may_follow_a_bare_number(text: str) -> None:
+    assert planned_run(text, WEDNESDAY, "km").distance_m == pytest.approx(18_000.0)
+
+
 def test_repeats_are_no_distance() -> None:
     """6x400 m is a session whose length nobody can know."""
     assert amount("6x400 m on the track")[0] is None
@@ -93,6 +98,11 @@ def test_what_is_no_plan_is_refused_in_one_line(text: str, what: str) -> None:
     ("Sun 3 x 10 km", "how long the whole run is"),
     ("Sun 1,000 km", "two ways"),
     ("Sun 5e1 km", "no distance"),
+    ("Sun 18 parsecs", "'18 parsecs' is no distance or time"),
+    ("Sun 18 yards easy", "'18 yards' is no distance or time"),
+    ("Sun 20 Runden", "'20 Runden' is no distance or time"),
+    ("Sun 12 laps", "'12 laps' is no distance or time"),
+    ("Sun 18 ft", "shorter than any run"),
 ])  # fmt: skip
 def test_what_says_more_or_less_than_one_run_is_never_guessed(text: str, what: str) -> None:
     with pytest.raises(UsageError, match=what):

@@ -26,14 +26,14 @@ NEW, LOST = entry("New", 20, 21), entry("Lost", 20, None, 22, 23, 24)
 
 def test_who_ran_in_each_of_four_full_weeks_is_counted() -> None:
     said = squad_went_well([ANA, BEN, NEW, LOST], SUNDAY)
-    assert said == "1 of 4 athletes ran in each of the last four full weeks"
+    assert said == "1 of 4 ran in each of the last four full weeks"
 
 
 def test_a_week_that_is_not_over_does_not_count() -> None:
     begun = entry("Begun", 20, 21, 22, 23, 0)
     assert squad_went_well([begun], SUNDAY) is None
     assert squad_went_well([begun], FRIDAY) == (
-        "1 of 1 athletes ran in each of the last four full weeks"
+        "1 of 1 ran in each of the last four full weeks"
     )
 
 

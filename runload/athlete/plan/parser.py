@@ -14,6 +14,7 @@ from runload.tabular.day_words import day_in
 from runload.tabular.headers import vocabulary
 
 SHORTEST_M = 50.0  # of two readings of a distance, a shorter one is not meant (ours)
+LEAST_M = 100.0  # of a run that is planned (ours)
 HORIZON_DAYS = 366  # further ahead no plan means anything (ours)
 MOST_HOURS = 9  # of a time of two parts: more are minutes (ours)
 
@@ -32,6 +33,16 @@ _BARE = re.compile(
 _RANGE = re.compile(rf"(?<![\w.,:/-]){_NUMBER}\s*[-–—]\s*$")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _THOUSANDS = re.compile(r"\d{1,3}[.,]000")
+_COUNTED = re.compile(
+    r"\s*-?(yards?|yds?|foot|feet|inch(?:es)?|parsecs?|leagues?|furlongs?|fathoms?|nautical|lightyears?"
+    r"|laps?|rounds?|reps?|repeats?|steps?|strides?|floors?|flights?|hills?|blocks?|poles?|kgs?|kilos?"
+    r"|lbs?|stones?|grams?|bpm|watts?|k?cals?|calories|percent|pct|degrees|secs?|seconds?|days?|weeks?"
+    r"|months?|years?|runden?|bahn(?:en)?|schritte|stufen|stadien|sekunden|tage|wochen|tours?|pas"
+    r"|marches|jours|semaines|vueltas?|pasos|gir[oi]|passi|rondes?|rondjes?|stappen|dagen|weken"
+    r"|voltas?|passos|dias|semanas)\b",
+    re.IGNORECASE,
+)
+"""A word that, right behind a number, counts something else than a distance (ours)."""
 _SHOWN = 60
 
 _Timed = tuple[float, tuple[int, int]]  # seconds, and where in the text they stand
@@ -57,6 +68,7 @@ def planned_run(text: str, as_of: date, units: str, order: str | None = None) ->
     day, rest = _day(text, as_of, where, order)
     metres, seconds, rest = amount(rest, where)
     if metres is None and seconds is None and (bare := _BARE.search(_without_repeats(rest))):
+        _refuse_count(bare[1], rest[bare.end() :], where)
         metres = _metres(bare[1], units, where)
         rest = _cut(rest, *bare.span())
     if not metres and not seconds:
@@ -70,6 +82,18 @@ def planned_run(text: str, as_of: date, units: str, order: str | None = None) ->
     check_amount(metres, seconds, where)
     _refuse_another(rest, as_of, where, order)
     return PlannedRun(day, metres, seconds, " ".join(rest.split())[:_SHOWN], where)
+
+
+def _refuse_count(number: str, after: str, where: str) -> None:
+    """Refuse a number that counts something else than km, miles or time.
+
+    Raises:
+        UsageError: it is followed by such a word.
+    """
+    word = _COUNTED.match(after)
+    if word is not None:
+        said = f"'{number} {word[1]}' is no distance or time that runload knows"
+        raise UsageError(where, said, 'Give km, miles or minutes, such as --add "Sun 18 km".')
 
 
 def amount(text: str, where: str = "plan") -> tuple[float | None, float | None, str]:
@@ -156,8 +180,10 @@ def check_amount(metres: float | None, seconds: float | None, where: str) -> Non
     """Refuse what nobody runs.
 
     Raises:
-        UsageError: further than 500 km or longer than a week.
+        UsageError: further than 500 km, longer than a week, or shorter than 100 m.
     """
+    if metres is not None and 0 < metres < LEAST_M:
+        raise UsageError(where, "that is shorter than any run", "Give km, miles or minutes.")
     if (metres or 0.0) > FURTHEST_M or (seconds or 0.0) > LONGEST_S:
         raise UsageError(where, "that is further than anyone runs", "Check the number.")
 

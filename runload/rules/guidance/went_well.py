@@ -113,7 +113,7 @@ def squad_went_well(entries: Sequence[SquadEntry], as_of: date) -> str | None:
     kept = sum(len(weeks) == WEEKS_SEEN and all(weeks) for weeks in full)
     if not kept:
         return None
-    return f"{kept} of {len(entries)} athletes ran in each of the last four full weeks"
+    return f"{kept} of {len(entries)} ran in each of the last four full weeks"
 
 
 def _of_diary(entries: Sequence[PainEntry], as_of: date, *, hurts: bool) -> str | None:

@@ -22,6 +22,7 @@ CASES = Path(__file__).parents[2] / "cases" / "hearing"
         ("blind_q.tsv", 126, 26, 2, 138),
         ("blind_r.tsv", 125, 27, 2, 137),
         ("blind_s.tsv", 165, 48, 4, 124),
+        ("blind_t.tsv", 170, 50, 4, 122),
     ],
 )
 def test_strangers_are_read_no_worse(
