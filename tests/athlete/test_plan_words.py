@@ -98,10 +98,10 @@ def test_what_is_no_plan_is_refused_in_one_line(text: str, what: str) -> None:
     ("Sun 3 x 10 km", "how long the whole run is"),
     ("Sun 1,000 km", "two ways"),
     ("Sun 5e1 km", "no distance"),
-    ("Sun 18 parsecs", "'18 parsecs' is no distance or time"),
-    ("Sun 18 yards easy", "'18 yards' is no distance or time"),
-    ("Sun 20 Runden", "'20 Runden' is no distance or time"),
-    ("Sun 12 laps", "'12 laps' is no distance or time"),
+    ("Sun 18 parsecs", "'18 parsecs' is not a distance or time"),
+    ("Sun 18 yards easy", "'18 yards' is not a distance or time"),
+    ("Sun 20 Runden", "'20 Runden' is not a distance or time"),
+    ("Sun 12 laps", "'12 laps' is not a distance or time"),
     ("Sun 18 ft", "shorter than any run"),
 ])  # fmt: skip
 def test_what_says_more_or_less_than_one_run_is_never_guessed(text: str, what: str) -> None:

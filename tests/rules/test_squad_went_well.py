@@ -32,9 +32,7 @@ def test_who_ran_in_each_of_four_full_weeks_is_counted() -> None:
 def test_a_week_that_is_not_over_does_not_count() -> None:
     begun = entry("Begun", 20, 21, 22, 23, 0)
     assert squad_went_well([begun], SUNDAY) is None
-    assert squad_went_well([begun], FRIDAY) == (
-        "1 of 1 ran in each of the last four full weeks"
-    )
+    assert squad_went_well([begun], FRIDAY) == ("1 of 1 ran in each of the last four full weeks")
 
 
 def test_trouble_that_is_over_comes_first() -> None:

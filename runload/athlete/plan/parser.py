@@ -92,7 +92,7 @@ def _refuse_count(number: str, after: str, where: str) -> None:
     """
     word = _COUNTED.match(after)
     if word is not None:
-        said = f"'{number} {word[1]}' is no distance or time that runload knows"
+        said = f"'{number} {word[1]}' is not a distance or time that runload knows"
         raise UsageError(where, said, 'Give km, miles or minutes, such as --add "Sun 18 km".')
 
 
