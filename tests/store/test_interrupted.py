@@ -95,13 +95,13 @@ def test_a_kill_at_any_moment_leaves_a_store_that_the_next_import_completes(
 
 
 def test_four_imports_at_once_keep_each_recording_once(tmp_path: Path) -> None:
-    folder = gpx_folder(tmp_path / "in", 200, FIRST.replace(year=2024))
+    folder = gpx_folder(tmp_path / "in", 60, FIRST.replace(year=2024))
     store = tmp_path / "kept" / "store.sqlite3"
     processes = [started(folder, store, "-f", "json") for _ in range(4)]
     results = [told(process) for process in processes]
     assert [(code, err) for code, _, err in results] == [(0, b"")] * 4
-    assert len(recordings(store)) == 200
-    assert {json.loads(out)["store"]["activities"] for _, out, _ in results} == {200}
+    assert len(recordings(store)) == 60
+    assert {json.loads(out)["store"]["activities"] for _, out, _ in results} == {60}
 
 
 def test_a_report_can_be_read_while_an_import_writes(
